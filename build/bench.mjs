@@ -1,10 +1,10 @@
 import { build } from 'vite';
-import { withDisplay } from './electron-run.mjs';
+import { withVirtualDisplay } from './support/electron-run.mjs';
 import { inRepository } from './repository.mjs';
-import { Problem, runCommand } from './problem.mjs';
-import { runProgram } from './run-program.mjs';
-import { nodeConfig } from './vite/node-config.mjs';
-import { pageConfig } from './vite/page-config.mjs';
+import { BuildProblem, runCommand } from './support/build-problem.mjs';
+import { runProgram } from './support/run-program.mjs';
+import { nodeBuildConfig } from './vite/node-config.mjs';
+import { pageBuildConfig } from './vite/page-config.mjs';
 
 // `npm run bench -- <name> [options]`: prints figures of quality.md, measured on the real parts. Each measurement is a
 // program of its own under bench/; those that need a page have it built into dist/bench/.
@@ -18,7 +18,7 @@ import { pageConfig } from './vite/page-config.mjs';
  */
 
 /** @type {Readonly<Record<string, Bench>>} */
-const benches = {
+const benchesByName = {
   sync: { entry: 'bench/sync/main.ts', parts: ['server', 'electron'], page: 'bench/page' },
   server: { entry: 'bench/server/main.ts', parts: ['server'] },
   hostile: { entry: 'bench/hostile/main.ts', parts: ['server'], page: 'bench/hostile-page' },
@@ -31,23 +31,25 @@ const benches = {
 
 await runCommand('bench', async () => {
   const [name = '', ...options] = process.argv.slice(2);
-  const bench = benches[name];
+  const bench = benchesByName[name];
   if (bench === undefined)
-    throw new Problem(`no measurement is called "${name}"; there are ${Object.keys(benches).join(', ')}`);
+    throw new BuildProblem(
+      `no measurement is called "${name}"; there are ${Object.keys(benchesByName).join(', ')}`,
+    );
 
   const before = bench.packaged
     ? ['build/package.mjs', 'dir', '--unsafe-runtime']
     : ['build/build.mjs', ...bench.parts];
   const needsParts = bench.packaged || bench.parts.length > 0;
   const parts = needsParts ? await runProgram(process.execPath, before) : { code: 0 };
-  if (parts.code !== 0) throw new Problem('the parts could not be built: npm run build says why');
+  if (parts.code !== 0) throw new BuildProblem('the parts could not be built: npm run build says why');
   if (bench.page !== undefined)
-    await build(pageConfig({ folder: bench.page, out: `bench/${name}-page`, base: './' }));
-  const config = nodeConfig({ entry: bench.entry, out: `bench/${name}`, file: 'main.mjs' });
+    await build(pageBuildConfig({ folder: bench.page, out: `bench/${name}-page`, base: './' }));
+  const config = nodeBuildConfig({ entry: bench.entry, out: `bench/${name}`, file: 'main.mjs' });
   await build({ ...config, ssr: { noExternal: true, external: ['playwright', '@playwright/test'] } });
 
   const script = inRepository('dist', 'bench', name, 'main.mjs');
-  const command = withDisplay('bench', process.execPath, [script, ...options]);
+  const command = withVirtualDisplay('bench', process.execPath, [script, ...options]);
   const { code } = await runProgram(command.program, command.args, { show: true });
   process.exitCode = code;
 });

@@ -1,8 +1,8 @@
 import { build } from 'vite';
-import { buildAndStamp, isFresh } from './build-stamps.mjs';
-import { withLock } from './folder-lock.mjs';
-import { parts } from './parts.mjs';
-import { Problem, runCommand, say } from './problem.mjs';
+import { buildAndStampPart, isPartFresh } from './support/build-stamps.mjs';
+import { withFolderLock } from './support/folder-lock.mjs';
+import { distParts } from './parts.mjs';
+import { BuildProblem, runCommand, printTopicLine } from './support/build-problem.mjs';
 
 // `npm run build [-- part ...]`: makes dist/ from the sources; parts whose sources have not changed are left alone.
 
@@ -11,35 +11,37 @@ import { Problem, runCommand, say } from './problem.mjs';
  * @returns {Promise<boolean>} whether it is there now
  */
 async function ensurePart(part) {
-  if (isFresh(part)) return true;
+  if (isPartFresh(part)) return true;
   const startedMs = performance.now();
   try {
-    await buildAndStamp(part, async () => {
+    await buildAndStampPart(part, async () => {
       for (const config of part.configs) await build(config);
     });
   } catch (error) {
-    say(
+    printTopicLine(
       'build',
       `${part.name} could not be built: ${error instanceof Error ? error.message : String(error)}`,
     );
     return false;
   }
-  say('build', `${part.name} in ${((performance.now() - startedMs) / 1_000).toFixed(1)} s`);
+  printTopicLine('build', `${part.name} in ${((performance.now() - startedMs) / 1_000).toFixed(1)} s`);
   return true;
 }
 
 await runCommand('build', async () => {
   const wanted = process.argv.slice(2);
-  const unknown = wanted.find((name) => !parts.some((part) => part.name === name));
+  const unknown = wanted.find((name) => !distParts.some((part) => part.name === name));
   if (unknown)
-    throw new Problem(`no part is called ${unknown}; there are ${parts.map((p) => p.name).join(', ')}`);
+    throw new BuildProblem(
+      `no part is called ${unknown}; there are ${distParts.map((p) => p.name).join(', ')}`,
+    );
 
-  await withLock('build', async () => {
+  await withFolderLock('build', async () => {
     const failed = [];
-    for (const part of parts) {
+    for (const part of distParts) {
       const isWanted = wanted.length === 0 || wanted.includes(part.name);
       if (isWanted && !(await ensurePart(part))) failed.push(part.name);
     }
-    if (failed.length > 0) throw new Problem(`not built: ${failed.join(', ')}`);
+    if (failed.length > 0) throw new BuildProblem(`not built: ${failed.join(', ')}`);
   });
 });

@@ -1,18 +1,18 @@
-import { runCommand, Problem } from './problem.mjs';
-import { runPackage } from './run-program.mjs';
+import { runCommand, BuildProblem } from './support/build-problem.mjs';
+import { runPackage } from './support/run-program.mjs';
 
 // `npm run check`: everything that can be said about the sources without running them. All at once.
 
 // Types are checked anew each time (--force): what tsc keeps between runs misses changes of JSON files.
-const checks = [
+const sourceChecks = [
   { name: 'format', script: '@biomejs/biome/bin/biome', args: ['format', '.'], mend: 'npm run format' },
   { name: 'lint and layers', script: 'oxlint/bin/oxlint', args: ['.'], mend: null },
   { name: 'types', script: 'typescript/bin/tsc', args: ['-b', '--force'], mend: null },
   { name: 'packages', script: '../build/lock-check.mjs', args: [], mend: null },
 ];
 
-/** @param {typeof checks[number]} check */
-async function run({ name, script, args, mend }) {
+/** @param {typeof sourceChecks[number]} check */
+async function runSourceCheck({ name, script, args, mend }) {
   const startedMs = performance.now();
   const { code, output } = await runPackage(script, args);
   const seconds = ((performance.now() - startedMs) / 1_000).toFixed(1);
@@ -25,6 +25,6 @@ async function run({ name, script, args, mend }) {
 }
 
 await runCommand('check', async () => {
-  const passed = await Promise.all(checks.map(run));
-  if (passed.includes(false)) throw new Problem('the sources are not as they should be (see above)');
+  const passed = await Promise.all(sourceChecks.map(runSourceCheck));
+  if (passed.includes(false)) throw new BuildProblem('the sources are not as they should be (see above)');
 });

@@ -5,19 +5,19 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
-import { runCommand, say } from './problem.mjs';
+import { runCommand, printTopicLine } from './support/build-problem.mjs';
 import { inRepository } from './repository.mjs';
 
 // `node build/freeze-client.mjs COMMIT`: records the client of a release (the store, the sync and the journal) as one file, which
 // then takes part in simulated worlds beside the present one. Run it at each release, with the release's commit.
 
 /** What a simulated laptop runs (`tests/simulation/client-code.ts`). */
-const entry = `
-export { FieldDatabase } from '#renderer/store/database.ts';
-export { isDiskFailure } from '#renderer/store/disk-failure.ts';
-export { frameSeal, hostJournal } from '#renderer/store/host-journal.ts';
-export { readLogRow } from '#renderer/store/log-table.ts';
-export { readMeta } from '#renderer/store/meta.ts';
+const frozenEntrySource = `
+export { FieldDatabase } from '#renderer/store/db/database.ts';
+export { isDiskFailure } from '#renderer/store/db/disk-failure.ts';
+export { frameSeal, hostJournal } from '#renderer/store/journal/host-journal.ts';
+export { readLogRow } from '#renderer/store/db/log-rows.ts';
+export { readMeta } from '#renderer/store/db/meta.ts';
 export { openStore } from '#renderer/store/store.ts';
 export { openJournal } from '#electron/vault/journal/journal.ts';
 `;
@@ -31,7 +31,7 @@ await runCommand('freeze-client', async () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'freeze-client-'));
   try {
     execFileSync('tar', ['-x', '-C', folder], { input: git('archive', hash) });
-    fs.writeFileSync(path.join(folder, 'entry.ts'), entry);
+    fs.writeFileSync(path.join(folder, 'entry.ts'), frozenEntrySource);
     await build({
       configFile: false,
       root: folder,
@@ -52,7 +52,7 @@ await runCommand('freeze-client', async () => {
     const text = fs.readFileSync(path.join(folder, 'out', 'client.js'), 'utf8');
     const file = inRepository('tests', 'simulation', 'frozen', 'client.js.gz');
     fs.writeFileSync(file, gzipSync(`// ${hash}\n${text}`, { level: 9 }));
-    say('freeze-client', `${path.relative(inRepository(), file)} is the client of ${hash}`);
+    printTopicLine('freeze-client', `${path.relative(inRepository(), file)} is the client of ${hash}`);
   } finally {
     fs.rmSync(folder, { recursive: true });
   }

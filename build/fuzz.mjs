@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { Problem, runCommand, say } from './problem.mjs';
-import { runPackage } from './run-program.mjs';
+import { BuildProblem, runCommand, printTopicLine } from './support/build-problem.mjs';
+import { runPackage } from './support/run-program.mjs';
 
 // `npm run fuzz [-- --minutes 10] [--seed 1] [--rounds 5000]`: what is read from outside, spoilt at random by a seed, one
 // seed after the other until the time is over. `npm test` does it with one seed. A seed that fails is named.
@@ -14,7 +14,7 @@ await runCommand('fuzz', async () => {
     },
   });
   if (!Object.values(values).every((word) => /^[1-9]\d{0,8}$/.test(word)))
-    throw new Problem('whole numbers from 1 on');
+    throw new BuildProblem('whole numbers from 1 on');
   const endsMs = performance.now() + Number(values.minutes) * 60_000;
   let seed = Number(values.seed);
   for (; performance.now() < endsMs; seed += 1) {
@@ -34,9 +34,9 @@ await runCommand('fuzz', async () => {
       [...args, '-c', 'build/vitest.config.ts'],
       { env },
     );
-    if (code !== 0) throw new Problem(`seed ${seed} failed:\n${output}`);
+    if (code !== 0) throw new BuildProblem(`seed ${seed} failed:\n${output}`);
   }
-  say(
+  printTopicLine(
     'fuzz',
     `${seed - Number(values.seed)} seeds from ${values.seed}, ${values.rounds} rounds each: nothing broke`,
   );

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { build } from 'vite';
-import { buildAndStamp, isFresh } from './build-stamps.mjs';
-import { withLock } from './folder-lock.mjs';
-import { withWholePaths } from './instrument/typed-paths.mjs';
-import { Problem, runCommand } from './problem.mjs';
+import { buildAndStampPart, isPartFresh } from './support/build-stamps.mjs';
+import { withFolderLock } from './support/folder-lock.mjs';
+import { withAbsolutePaths } from './instrument/typed-paths.mjs';
+import { BuildProblem, runCommand } from './support/build-problem.mjs';
 import { inRepository } from './repository.mjs';
-import { nodeConfig } from './vite/node-config.mjs';
+import { nodeBuildConfig } from './vite/node-config.mjs';
 
 // `npm run instrument -- COMMAND ...`: what can be done with instruments and their files at a terminal.
 //   conformance [--data DIR] [--only NAME] [--show N]   compares the engine with what other implementations answered;
@@ -20,31 +20,35 @@ import { nodeConfig } from './vite/node-config.mjs';
  * Each command is a program of its own; `usual` are the arguments that come before those of the command line.
  * @type {Readonly<Record<string, { entry: string, sources: readonly string[], usual?: readonly string[] }>>}
  */
-const commands = {
+const instrumentCommands = {
   conformance: {
     entry: 'tests/conformance/main.ts',
-    sources: ['tests/conformance', 'server/instrument', 'domain'],
+    sources: ['tests/conformance', 'server', 'domain', 'forms', 'base'],
     usual: ['--data', inRepository('tests', 'fixtures', 'forms')],
   },
   score: {
     entry: 'tests/conformance/scoring/main.ts',
-    sources: ['tests/conformance', 'server/instrument', 'domain'],
+    sources: ['tests/conformance', 'server', 'domain', 'forms', 'base'],
   },
-  check: filesCommand('check'),
-  import: filesCommand('import'),
-  export: filesCommand('export'),
+  check: filesCommandOf('check'),
+  import: filesCommandOf('import'),
+  export: filesCommandOf('export'),
 };
 
 /** @param {string} name */
-function filesCommand(name) {
-  return { entry: 'server/instrument/main.ts', sources: ['server/instrument', 'domain'], usual: [name] };
+function filesCommandOf(name) {
+  return {
+    entry: 'server/cli/instrument/main.ts',
+    sources: ['server', 'domain', 'forms', 'base'],
+    usual: [name],
+  };
 }
 
 /**
  * @param {readonly string[]} args
  * @returns {Promise<number>} its exit code
  */
-function runHere(args) {
+function runInProcess(args) {
   const child = spawn(process.execPath, args, { stdio: 'inherit' });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
@@ -54,23 +58,25 @@ function runHere(args) {
 
 await runCommand('instrument', async () => {
   const [name = '', ...args] = process.argv.slice(2);
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const command = Object.hasOwn(instrumentCommands, name) ? instrumentCommands[name] : undefined;
   if (!command)
-    throw new Problem(`npm run instrument -- takes ${Object.keys(commands).join(' | ')}, not “${name}”`);
+    throw new BuildProblem(
+      `npm run instrument -- takes ${Object.keys(instrumentCommands).join(' | ')}, not “${name}”`,
+    );
   const part = {
     name: `instrument-${name}`,
     sources: [...command.sources],
-    configs: [nodeConfig({ entry: command.entry, out: `instrument-${name}`, file: 'main.js' })],
+    configs: [nodeBuildConfig({ entry: command.entry, out: `instrument-${name}`, file: 'main.js' })],
   };
-  await withLock('build', async () => {
-    if (isFresh(part)) return;
-    await buildAndStamp(part, async () => {
+  await withFolderLock('build', async () => {
+    if (isPartFresh(part)) return;
+    await buildAndStampPart(part, async () => {
       for (const config of part.configs) await build(config);
     });
   });
-  process.exitCode = await runHere([
+  process.exitCode = await runInProcess([
     inRepository('dist', `instrument-${name}`, 'main.js'),
     ...(command.usual ?? []),
-    ...withWholePaths(args, { takesFile: command.entry.startsWith('server/') }),
+    ...withAbsolutePaths(args, { takesFile: command.entry.startsWith('server/') }),
   ]);
 });

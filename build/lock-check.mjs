@@ -1,18 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { inRepository } from './repository.mjs';
-import { installedAsLocked } from './setup/dependencies.mjs';
+import { isInstalledAsLocked } from './setup/dependencies.mjs';
 
 // What can be said of the packages that we build on without a network: `npm run check` holds the lock file against it.
 // Known weaknesses cannot be asked for here: they are a service of the registry. Where that is open, `npm audit` asks it.
 
 /** Packages that may run a script when they are installed, with what it is for. Whatever else wants to is refused. */
-const mayRunScripts = new Map([
+const packagesWithScripts = new Map([
   ['electron-winstaller', 'takes the right 7-Zip; part of the packaging for Windows'],
 ]);
 
 /** Licences that let us ship, or in the case of tools use, the package; each part of an `AND` must be one. */
-const licences = new Set(
+const allowedLicences = new Set(
   'MIT ISC Apache-2.0 BSD-2-Clause BSD-3-Clause 0BSD BlueOak-1.0.0 CC0-1.0 OFL-1.1 MPL-2.0 Python-2.0 WTFPL'.split(
     ' ',
   ),
@@ -20,13 +20,13 @@ const licences = new Set(
 
 /**
  * @typedef {{ version?: string, resolved?: string, integrity?: string, license?: string, hasInstallScript?: boolean, link?: boolean }} Locked
- * @typedef {{ lockfileVersion?: number, packages?: Record<string, Locked> }} LockFile
+ * @typedef {{ lockfileVersion?: number, packages?: Record<string, Locked> }} IdleLockSettings
  */
 
 /**
  * Everything that is wrong with a lock file, a sentence each: a package whose bytes are not pinned, that comes from
  * elsewhere than a registry, runs a script of its own at installation, or has a licence that nobody looked at.
- * @param {LockFile} lock
+ * @param {IdleLockSettings} lock
  * @returns {string[]}
  */
 export function findLockProblems({ lockfileVersion, packages = {} }) {
@@ -38,7 +38,7 @@ export function findLockProblems({ lockfileVersion, packages = {} }) {
       found.push(`${name}: its bytes are not pinned by SHA-512`);
     if (locked.link || /^(git|file|http:|link)/.test(locked.resolved ?? ''))
       found.push(`${name}: does not come from a registry`);
-    if (locked.hasInstallScript && !mayRunScripts.has(name))
+    if (locked.hasInstallScript && !packagesWithScripts.has(name))
       found.push(`${name}: runs a script when it is installed, and nobody looked at it`);
     if (!isKnownLicence(locked.license ?? ''))
       found.push(`${name}: licence ${locked.license ?? 'not given'}`);
@@ -51,12 +51,12 @@ const isKnownLicence = (expression) =>
   expression
     .replace(/[()]/g, '')
     .split(' OR ')
-    .some((choice) => choice.split(' AND ').every((licence) => licences.has(licence.trim())));
+    .some((choice) => choice.split(' AND ').every((licence) => allowedLicences.has(licence.trim())));
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const problems = findLockProblems(JSON.parse(await readFile(inRepository('package-lock.json'), 'utf8')));
   // Said here, or the compiler would say it of files that nobody has touched.
-  if (!installedAsLocked()) problems.push('node_modules is not as the lock file says: npm run setup');
+  if (!isInstalledAsLocked()) problems.push('node_modules is not as the lock file says: npm run setup');
   for (const problem of problems) console.error(problem);
   process.exitCode = problems.length === 0 ? 0 : 1;
 }

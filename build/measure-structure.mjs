@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { Problem, runCommand } from './problem.mjs';
+import { BuildProblem, runCommand } from './support/build-problem.mjs';
 import { repositoryRoot } from './repository.mjs';
 import { measureStructure, meetsTarget } from './structure/figures.mjs';
 
@@ -76,7 +76,7 @@ const printedJson = (figures) =>
 function printedPlaces(figures, name) {
   const listed = figures.filter(({ findings }) => findings);
   const figure = listed.find((one) => one.name === name);
-  if (!figure) throw new Problem(`--list takes one of: ${listed.map((one) => one.name).join(', ')}`);
+  if (!figure) throw new BuildProblem(`--list takes one of: ${listed.map((one) => one.name).join(', ')}`);
   return (figure.findings ?? []).map(({ place, text }) => `${place} ${text}`).join('\n');
 }
 

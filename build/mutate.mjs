@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import { parseArgs } from 'node:util';
 import { drawMutants, findMutants } from './mutate/find-mutants.mjs';
-import { runTests } from './mutate/run-mutant.mjs';
-import { readImporters, relatedTests, sourcesIn } from './mutate/test-graph.mjs';
-import { Problem, say } from './problem.mjs';
+import { runSpecs } from './mutate/run-mutant.mjs';
+import { readImporters, relatedTests, sourceFilesIn } from './mutate/test-graph.mjs';
+import { BuildProblem, printTopicLine } from './support/build-problem.mjs';
 import { inRepository } from './repository.mjs';
 
 // `npm run mutate -- PATH... [--count 200] [--seed 1] [--tests 40] [--least 80]`: draws small changes of the TypeScript
@@ -14,13 +14,13 @@ import { inRepository } from './repository.mjs';
 /** @typedef {import('./mutate/find-mutants.mjs').Mutant} Mutant */
 /** @typedef {'killed' | 'timeout' | 'survived' | 'untested'} Fate */
 
-const first = 8;
+const firstSpecCount = 8;
 /** Tests that pass without a mutant are late after five times as long, and this for the start of their process. */
-const startMs = 60_000;
+const processStartMs = 60_000;
 
 /** @param {string} name @param {string} text @returns {number} */
-function wholeNumber(name, text) {
-  if (!/^\d{1,6}$/.test(text)) throw new Problem(`--${name} takes a whole number, not “${text}”`);
+function parseCountOption(name, text) {
+  if (!/^\d{1,6}$/.test(text)) throw new BuildProblem(`--${name} takes a whole number, not “${text}”`);
   return Number(text);
 }
 
@@ -29,18 +29,19 @@ function wholeNumber(name, text) {
  * @param {readonly string[]} specs
  * @returns {readonly (readonly string[])[]}
  */
-const inParts = (specs) => [specs.slice(0, first), specs.slice(first)].filter((part) => part.length > 0);
+const splitSpecs = (specs) =>
+  [specs.slice(0, firstSpecCount), specs.slice(firstSpecCount)].filter((part) => part.length > 0);
 
 /**
  * Runs tests without a mutant, all at once. Those that fail say nothing of a mutant.
  * @param {readonly string[]} specs
  * @returns {Promise<ReadonlyMap<string, number>>} how long each took that passed, in ms
  */
-async function timesOf(specs) {
-  const { ending, files, output } = await runTests(specs, null, 1_800_000);
-  if (files.size === 0) throw new Problem(`the tests did not run (${ending}):\n${output}`);
+async function measureSpecTimes(specs) {
+  const { ending, files, output } = await runSpecs(specs, null, 1_800_000);
+  if (files.size === 0) throw new BuildProblem(`the tests did not run (${ending}):\n${output}`);
   for (const [spec, { isPassed }] of files)
-    if (!isPassed) say('mutate', `${spec} is left out: it fails without any change`);
+    if (!isPassed) printTopicLine('mutate', `${spec} is left out: it fails without any change`);
   return new Map([...files].flatMap(([spec, { isPassed, tookMs }]) => (isPassed ? [[spec, tookMs]] : [])));
 }
 
@@ -50,16 +51,16 @@ async function timesOf(specs) {
  * @param {ReadonlyMap<string, number>} times how long tests take, in ms
  * @returns {Promise<Fate>}
  */
-async function fateOf(mutant, specs, times) {
+async function mutantFateOf(mutant, specs, times) {
   /** @type {Fate} */
   let fate = 'untested';
   const timeOf = (/** @type {string} */ spec) => times.get(spec) ?? 0;
-  for (const part of inParts(specs.filter((spec) => times.has(spec)))) {
-    const limitMs = startMs + 5 * part.reduce((sum, spec) => sum + timeOf(spec), 0);
+  for (const part of splitSpecs(specs.filter((spec) => times.has(spec)))) {
+    const limitMs = processStartMs + 5 * part.reduce((sum, spec) => sum + timeOf(spec), 0);
     // The first test that fails ends them: the fast ones come first.
     const inOrder = part.toSorted((a, b) => timeOf(a) - timeOf(b));
-    const { ending, output } = await runTests(inOrder, mutant, limitMs);
-    if (ending === 'broken') throw new Problem(`the tests did not run:\n${output}`);
+    const { ending, output } = await runSpecs(inOrder, mutant, limitMs);
+    if (ending === 'broken') throw new BuildProblem(`the tests did not run:\n${output}`);
     if (ending === 'failed') return 'killed';
     if (ending === 'timeout') return 'timeout';
     if (ending === 'passed') fate = 'survived';
@@ -68,14 +69,14 @@ async function fateOf(mutant, specs, times) {
 }
 
 /** @param {Mutant} mutant @returns {string} */
-function told({ file, line, start, end, text, kind }) {
+function describeMutant({ file, line, start, end, text, kind }) {
   const code = fs.readFileSync(inRepository(file), 'utf8').slice(start, end);
   const short = (/** @type {string} */ words) =>
     JSON.stringify(words.length > 80 ? `${words.slice(0, 80)}…` : words);
   return `${file}:${line} ${kind}: ${short(code)} -> ${short(text)}`;
 }
 
-async function main() {
+async function runMutants() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -85,18 +86,20 @@ async function main() {
       least: { type: 'string', default: '80' },
     },
   });
-  const [count, seed] = [wholeNumber('count', values.count), wholeNumber('seed', values.seed)];
-  const [tests, least] = [wholeNumber('tests', values.tests), wholeNumber('least', values.least)];
+  const [count, seed] = [parseCountOption('count', values.count), parseCountOption('seed', values.seed)];
+  const [tests, least] = [parseCountOption('tests', values.tests), parseCountOption('least', values.least)];
   if (positionals.length === 0)
-    throw new Problem('npm run mutate -- PATH... [--count 200] [--seed 1] [--tests 40] [--least 80]');
+    throw new BuildProblem('npm run mutate -- PATH... [--count 200] [--seed 1] [--tests 40] [--least 80]');
   const absent = positionals.find((place) => !fs.existsSync(inRepository(place)));
-  if (absent !== undefined) throw new Problem(`There is no ${absent} in the repository`);
+  if (absent !== undefined) throw new BuildProblem(`There is no ${absent} in the repository`);
 
-  const files = [...new Set(positionals.flatMap((place) => sourcesIn(place.replace(/\/$/, ''))))].toSorted();
+  const files = [
+    ...new Set(positionals.flatMap((place) => sourceFilesIn(place.replace(/\/$/, '')))),
+  ].toSorted();
   const all = files.flatMap((file) => findMutants(file, fs.readFileSync(inRepository(file), 'utf8')));
   const drawn = drawMutants(all, count, seed);
-  if (drawn.length === 0) throw new Problem('There is nothing to change in these folders');
-  say(
+  if (drawn.length === 0) throw new BuildProblem('There is nothing to change in these folders');
+  printTopicLine(
     'mutate',
     `${drawn.length} of ${all.length} mutants of ${files.length} files, seed ${seed}, ${tests} tests at most for each`,
   );
@@ -108,18 +111,18 @@ async function main() {
       relatedTests(importers, file).slice(0, tests),
     ]),
   );
-  const times = await timesOf([...new Set([...specsOf.values()].flat())]);
+  const times = await measureSpecTimes([...new Set([...specsOf.values()].flat())]);
   /** @type {Record<Fate, Mutant[]>} */
   const fates = { killed: [], timeout: [], survived: [], untested: [] };
   for (const [at, mutant] of drawn.entries()) {
-    const fate = await fateOf(mutant, specsOf.get(mutant.file) ?? [], times);
+    const fate = await mutantFateOf(mutant, specsOf.get(mutant.file) ?? [], times);
     fates[fate].push(mutant);
-    say('mutate', `${at + 1}/${drawn.length} ${fate} ${told(mutant)}`);
+    printTopicLine('mutate', `${at + 1}/${drawn.length} ${fate} ${describeMutant(mutant)}`);
   }
   const noticed = fates.killed.length + fates.timeout.length;
   const percent = (100 * noticed) / drawn.length;
   for (const fate of /** @type {const} */ (['survived', 'untested', 'timeout']))
-    for (const mutant of fates[fate]) console.log(`${fate} ${told(mutant)}`);
+    for (const mutant of fates[fate]) console.log(`${fate} ${describeMutant(mutant)}`);
   console.log(
     `${fates.killed.length} killed, ${fates.timeout.length} timeouts, ${fates.survived.length} survived, ${fates.untested.length} untested: ${percent.toFixed(1)} % noticed (at least ${least} %)`,
   );
@@ -127,9 +130,9 @@ async function main() {
 }
 
 try {
-  process.exitCode = await main();
+  process.exitCode = await runMutants();
 } catch (error) {
-  if (error instanceof Problem) say('mutate', error.message);
+  if (error instanceof BuildProblem) printTopicLine('mutate', error.message);
   else console.error(error);
   process.exitCode = 2;
 }

@@ -1,10 +1,10 @@
 import { runElectronBuilder } from './packaging/electron-builder.mjs';
-import { requireOfficial, unsafeRuntime } from './packaging/require-official.mjs';
-import { validateOtherPlatforms } from './packaging/validate.mjs';
-import { writeNotices } from './packaging/write-notices.mjs';
-import { Problem, runCommand, say } from './problem.mjs';
-import { runProgram } from './run-program.mjs';
-import { describe, electronInUse } from './setup/electron-runtime.mjs';
+import { requireOfficialRuntime, unsafeRuntimeFlag } from './packaging/require-official.mjs';
+import { validateOtherPlatforms } from './packaging/validate-other-platforms.mjs';
+import { writeNotices } from './packaging/third-party-notices.mjs';
+import { BuildProblem, runCommand, printTopicLine } from './support/build-problem.mjs';
+import { runProgram } from './support/run-program.mjs';
+import { describeRuntime, electronInUse } from './setup/electron-runtime.mjs';
 
 // `npm run package [-- target ...]`: the app for this platform in dist/release (on Linux: folder, tar.gz, deb), with the
 // licences and the bill of materials of what is in it. Not with the stand-in for Electron, but by `--unsafe-runtime`.
@@ -14,18 +14,18 @@ await runCommand('package', async () => {
   const words = process.argv.slice(2);
   const validates = words.includes('--validate');
   const runtime = electronInUse();
-  if (!validates) requireOfficial(runtime, words);
+  if (!validates) requireOfficialRuntime(runtime, words);
   const { code } = await runProgram(process.execPath, ['build/build.mjs', 'electron', 'field'], {
     show: true,
   });
-  if (code !== 0) throw new Problem('the build did not succeed');
+  if (code !== 0) throw new BuildProblem('the build did not succeed');
   writeNotices(runtime.version);
   if (validates) return validateOtherPlatforms();
 
-  say('package', describe(runtime));
-  if (!runtime.official) say('package', 'so this is a test build, not for release');
+  printTopicLine('package', describeRuntime(runtime));
+  if (!runtime.official) printTopicLine('package', 'so this is a test build, not for release');
   const platform =
     { linux: '--linux', win32: '--win', darwin: '--mac' }[String(process.platform)] ?? '--linux';
-  const targets = words.filter((word) => word !== unsafeRuntime);
+  const targets = words.filter((word) => word !== unsafeRuntimeFlag);
   await runElectronBuilder([platform, ...targets], runtime);
 });

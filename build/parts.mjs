@@ -1,5 +1,5 @@
-import { nodeConfig } from './vite/node-config.mjs';
-import { pageConfig } from './vite/page-config.mjs';
+import { nodeBuildConfig } from './vite/node-config.mjs';
+import { pageBuildConfig } from './vite/page-config.mjs';
 
 /**
  * @typedef {object} Part
@@ -12,25 +12,25 @@ import { pageConfig } from './vite/page-config.mjs';
 const oldestElectronNode = 'node20';
 
 /** What `dist/` consists of. @type {readonly Part[]} */
-export const parts = [
+export const distParts = [
   {
     name: 'electron',
-    sources: ['electron', 'renderer/host', 'server', 'sync', 'domain'],
+    sources: ['electron', 'renderer/host', 'server', 'sync', 'api', 'domain', 'forms', 'base'],
     configs: [
-      nodeConfig({
+      nodeBuildConfig({
         entry: 'electron/main.ts',
         out: 'electron',
         file: 'main.js',
         target: oldestElectronNode,
       }),
-      nodeConfig({
+      nodeBuildConfig({
         entry: 'electron/preload.ts',
         out: 'electron',
         file: 'preload.cjs',
         preload: true,
         keep: true,
       }),
-      nodeConfig({
+      nodeBuildConfig({
         entry: 'electron/vault/kdf-worker.ts',
         out: 'electron',
         file: 'kdf-worker.js',
@@ -41,25 +41,25 @@ export const parts = [
   },
   {
     name: 'field',
-    sources: ['renderer', 'sync', 'domain'],
-    configs: [pageConfig({ folder: 'renderer/field', out: 'field', base: './' })],
+    sources: ['renderer', 'sync', 'api', 'domain', 'forms', 'base'],
+    configs: [pageBuildConfig({ folder: 'renderer/field', out: 'field', base: './' })],
   },
   {
     name: 'console',
-    sources: ['renderer', 'sync', 'domain'],
-    configs: [pageConfig({ folder: 'renderer/console', out: 'console', base: '/console/' })],
+    sources: ['renderer', 'sync', 'api', 'domain', 'forms', 'base'],
+    configs: [pageBuildConfig({ folder: 'renderer/console', out: 'console', base: '/console/' })],
   },
   {
     name: 'gallery',
-    sources: ['renderer', 'domain'],
-    configs: [pageConfig({ folder: 'renderer/ui/gallery', out: 'gallery', base: './' })],
+    sources: ['renderer', 'domain', 'forms', 'base'],
+    configs: [pageBuildConfig({ folder: 'renderer/ui/gallery', out: 'gallery', base: './' })],
   },
   {
     name: 'server',
-    sources: ['server', 'sync', 'domain'],
+    sources: ['server', 'sync', 'api', 'domain', 'forms', 'base'],
     configs: [
-      nodeConfig({ entry: 'server/main.ts', out: 'server', file: 'main.js' }),
-      nodeConfig({
+      nodeBuildConfig({ entry: 'server/main.ts', out: 'server', file: 'main.js' }),
+      nodeBuildConfig({
         entry: 'server/judging/judging-thread.ts',
         out: 'server',
         file: 'judging-thread.js',

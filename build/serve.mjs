@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { runCommand, Problem } from './problem.mjs';
+import { runCommand, BuildProblem } from './support/build-problem.mjs';
 import { inRepository } from './repository.mjs';
-import { onStopRequest } from './stop-request.mjs';
+import { onStopRequest } from './support/stop-request.mjs';
 
 // `npm run server [-- ...]`: the central API alone, or one of its commands; all words go to it as they are. Builds
 // what has changed first; that speaks on standard error only, since standard output belongs to the server.
@@ -11,7 +11,7 @@ import { onStopRequest } from './stop-request.mjs';
  * @param {NodeJS.WriteStream} output where its standard output goes
  * @returns {Promise<number>} its exit code
  */
-function runHere(args, output) {
+function runServerInProcess(args, output) {
   const child = spawn(process.execPath, args, { stdio: ['inherit', output, 'inherit'] });
   onStopRequest(() => child.kill());
   return new Promise((resolve, reject) => {
@@ -21,9 +21,12 @@ function runHere(args, output) {
 }
 
 await runCommand('server', async () => {
-  const built = await runHere([inRepository('build', 'build.mjs'), 'server', 'console'], process.stderr);
-  if (built !== 0) throw new Problem('the build did not succeed');
-  process.exitCode = await runHere(
+  const built = await runServerInProcess(
+    [inRepository('build', 'build.mjs'), 'server', 'console'],
+    process.stderr,
+  );
+  if (built !== 0) throw new BuildProblem('the build did not succeed');
+  process.exitCode = await runServerInProcess(
     [inRepository('dist', 'server', 'main.js'), ...process.argv.slice(2)],
     process.stdout,
   );

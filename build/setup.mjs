@@ -1,5 +1,5 @@
-import { withLock } from './folder-lock.mjs';
-import { runCommand } from './problem.mjs';
+import { withFolderLock } from './support/folder-lock.mjs';
+import { runCommand } from './support/build-problem.mjs';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { ensureElectron } from './setup/electron-runtime.mjs';
 import { ensureSystemPackages } from './setup/system-packages.mjs';
@@ -10,16 +10,16 @@ import { ensureSystemPackages } from './setup/system-packages.mjs';
 // `--only-dependencies`: no Electron, for the server and the checks do without. `--test` and `--package`: also the system
 // packages which those commands need.
 
-const flags = process.argv.slice(2);
+const setupFlags = process.argv.slice(2);
 
 await runCommand('setup', () =>
-  withLock('setup', async (lock) => {
+  withFolderLock('setup', async (lock) => {
     await ensureDependencies(lock);
-    if (flags.includes('--only-dependencies')) return;
+    if (setupFlags.includes('--only-dependencies')) return;
     const electronPath = await ensureElectron();
     ensureSystemPackages(electronPath, {
-      test: flags.includes('--test'),
-      package: flags.includes('--package'),
+      test: setupFlags.includes('--test'),
+      package: setupFlags.includes('--package'),
     });
   }),
 );

@@ -3,11 +3,11 @@ import os from 'node:os';
 import readline from 'node:readline';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
-import { buildAndStamp, isFresh } from './build-stamps.mjs';
-import { withLock } from './folder-lock.mjs';
-import { Problem, runCommand, say } from './problem.mjs';
+import { buildAndStampPart, isPartFresh } from './support/build-stamps.mjs';
+import { withFolderLock } from './support/folder-lock.mjs';
+import { BuildProblem, runCommand, printTopicLine } from './support/build-problem.mjs';
 import { inRepository } from './repository.mjs';
-import { nodeConfig } from './vite/node-config.mjs';
+import { nodeBuildConfig } from './vite/node-config.mjs';
 
 // `npm run simulate [-- --seeds N | --hours N] [--from N --trace]`: seeded worlds of laptops, people and faults on the real
 // code (sync.md 9). The last line sums up; a seed that fails is told with the command that replays it.
@@ -32,7 +32,7 @@ const { values } = parseArgs({
 });
 
 /** Built as one file, so that a run does not pay for transforming each source. */
-const part = {
+const simulationPart = {
   name: 'simulation',
   sources: [
     'tests/simulation',
@@ -44,19 +44,22 @@ const part = {
     'electron',
     'server',
     'sync',
+    'api',
     'domain',
+    'forms',
+    'base',
   ],
-  configs: [nodeConfig({ entry: 'tests/simulation/main.ts', out: 'simulation', file: 'main.js' })],
+  configs: [nodeBuildConfig({ entry: 'tests/simulation/main.ts', out: 'simulation', file: 'main.js' })],
 };
 
 /** @param {string} name @param {string} text */
-function wholeNumber(name, text) {
-  if (!/^[0-9]{1,9}$/.test(text)) throw new Problem(`--${name} takes a whole number, not ${text}`);
+function parseCountOption(name, text) {
+  if (!/^[0-9]{1,9}$/.test(text)) throw new BuildProblem(`--${name} takes a whole number, not ${text}`);
   return Number(text);
 }
 
 /** A world holds much for a second and then nothing of it: with less room, the collector copies it again and again. */
-const roomForYoung = ['--min-semi-space-size=64', '--max-semi-space-size=64'];
+const youngHeapFlags = ['--min-semi-space-size=64', '--max-semi-space-size=64'];
 
 /**
  * Runs every `step`-th seed in a process of its own.
@@ -64,9 +67,9 @@ const roomForYoung = ['--min-semi-space-size=64', '--max-semi-space-size=64'];
  * @param {(outcome: Outcome) => void} onOutcome
  * @returns {Promise<void>}
  */
-async function runWorker({ from, seeds, step }, onOutcome) {
+async function runSeedWorker({ from, seeds, step }, onOutcome) {
   const args = [
-    ...roomForYoung,
+    ...youngHeapFlags,
     inRepository('dist', 'simulation', 'main.js'),
     `--from=${from}`,
     `--seeds=${seeds}`,
@@ -82,18 +85,18 @@ async function runWorker({ from, seeds, step }, onOutcome) {
   });
   for await (const line of readline.createInterface({ input: child.stdout })) onOutcome(JSON.parse(line));
   const code = await ended;
-  if (code !== 0) throw new Problem(`a worker ended with ${code}`);
+  if (code !== 0) throw new BuildProblem(`a worker ended with ${code}`);
 }
 
 /** @param {Outcome} outcome */
-function tellFailure({ seed, violations }) {
+function printSeedFailure({ seed, violations }) {
   console.log(`\nseed ${seed} fails`);
   for (const { invariant, detail } of violations) console.log(`  ${invariant}: ${detail}`);
   console.log(`replay: npm run simulate -- --seeds 1 --from ${seed}`);
 }
 
 /** With `--hours`, so many seeds are run between two looks at the clock. */
-const seedsAtOnce = 250;
+const seedsPerBatch = 250;
 
 /**
  * The shares of seeds to run, one after the other: all of them, or as many as begin within the hours.
@@ -102,27 +105,28 @@ const seedsAtOnce = 250;
  */
 function* shares(from) {
   if (values.hours === undefined) {
-    yield { from, seeds: wholeNumber('seeds', values.seeds ?? '1000') };
+    yield { from, seeds: parseCountOption('seeds', values.seeds ?? '1000') };
     return;
   }
-  const endMs = performance.now() + hours(values.hours) * 3_600_000;
-  for (let next = from; performance.now() < endMs; next += seedsAtOnce)
-    yield { from: next, seeds: seedsAtOnce };
+  const endMs = performance.now() + parseHours(values.hours) * 3_600_000;
+  for (let next = from; performance.now() < endMs; next += seedsPerBatch)
+    yield { from: next, seeds: seedsPerBatch };
 }
 
 /** @param {string} text */
-function hours(text) {
-  if (values.seeds !== undefined) throw new Problem('--seeds and --hours exclude each other');
-  if (!/^[0-9]{1,3}(\.[0-9]{1,4})?$/.test(text)) throw new Problem(`--hours takes a number, not ${text}`);
+function parseHours(text) {
+  if (values.seeds !== undefined) throw new BuildProblem('--seeds and --hours exclude each other');
+  if (!/^[0-9]{1,3}(\.[0-9]{1,4})?$/.test(text))
+    throw new BuildProblem(`--hours takes a number, not ${text}`);
   return Number(text);
 }
 
 await runCommand('simulate', async () => {
-  const from = wholeNumber('from', values.from);
-  await withLock('build', async () => {
-    if (isFresh(part)) return;
-    await buildAndStamp(part, async () => {
-      for (const config of part.configs) await build(config);
+  const from = parseCountOption('from', values.from);
+  await withFolderLock('build', async () => {
+    if (isPartFresh(simulationPart)) return;
+    await buildAndStampPart(simulationPart, async () => {
+      for (const config of simulationPart.configs) await build(config);
     });
   });
 
@@ -140,9 +144,9 @@ await runCommand('simulate', async () => {
     ).length;
     if (outcome.violations.length > 0) {
       sum.failed += 1;
-      if (sum.failed <= 10) tellFailure(outcome);
+      if (sum.failed <= 10) printSeedFailure(outcome);
     }
-    if (sum.seeds % seedsAtOnce === 0) say('simulate', pace());
+    if (sum.seeds % seedsPerBatch === 0) printTopicLine('simulate', pace());
   };
   const pace = () => {
     const seconds = (performance.now() - startedMs) / 1_000;
@@ -154,11 +158,11 @@ await runCommand('simulate', async () => {
     const workers = Math.min(os.availableParallelism(), Math.max(1, share.seeds));
     await Promise.all(
       Array.from({ length: workers }, (_, at) =>
-        runWorker({ from: share.from + at, seeds: share.seeds - at, step: workers }, count),
+        runSeedWorker({ from: share.from + at, seeds: share.seeds - at, step: workers }, count),
       ),
     );
   }
-  say('simulate', pace());
+  printTopicLine('simulate', pace());
   if (sum.failed > 0) {
     console.log(`\n${sum.failed} seeds failed`);
     process.exitCode = 1;

@@ -1,11 +1,17 @@
 import fs from 'node:fs';
 import { once } from 'node:events';
-import { endElectron, startElectron } from './electron-run.mjs';
-import { Problem, runCommand, say } from './problem.mjs';
-import { runProgram } from './run-program.mjs';
-import { openDemoFolder, readIfThere } from './start/demo-folder.mjs';
-import { onStopRequest } from './stop-request.mjs';
-import { seedServer, startServer, stateRecoveryKey, stopServer } from './start/demo-server.mjs';
+import { endElectron, startElectron } from './support/electron-run.mjs';
+import { BuildProblem, runCommand, printTopicLine } from './support/build-problem.mjs';
+import { runProgram } from './support/run-program.mjs';
+import { onStopRequest } from './support/stop-request.mjs';
+import {
+  ensureRecoveryKey,
+  openDemoFolder,
+  readTextIfPresent,
+  seedDemonstration,
+  startDemoServer,
+  stopDemoServer,
+} from './start/demo-server.mjs';
 
 // `npm start [-- --fresh]`: the field app, with a central API on loopback and a demonstration programme. Data stays
 // in .demo/ between starts; `--fresh` moves it aside and begins with an empty programme.
@@ -17,13 +23,16 @@ import { seedServer, startServer, stateRecoveryKey, stopServer } from './start/d
 
 /**
  * Fills the server on its first start; later it adds nothing. The codes are fresh each time, since they last an hour.
- * @param {import('./start/demo-folder.mjs').DemoFolder} folder
+ * @param {import('./start/demo-server.mjs').DemoFolder} folder
  * @param {{ empty: boolean }} wanted
  * @returns {Promise<Seed>}
  */
-async function seed(folder, wanted) {
-  say('start', wanted.empty ? 'making an empty programme' : 'looking for the demonstration programme');
-  return JSON.parse(await seedServer(folder.server, wanted));
+async function seedDemoServer(folder, wanted) {
+  printTopicLine(
+    'start',
+    wanted.empty ? 'making an empty programme' : 'looking for the demonstration programme',
+  );
+  return JSON.parse(await seedDemonstration(folder.server, wanted));
 }
 
 /**
@@ -31,7 +40,7 @@ async function seed(folder, wanted) {
  * @param {import('./start/demo-server.mjs').DemoServer} server
  * @param {import('node:child_process').ChildProcess} app
  */
-async function untilClosed(server, app) {
+async function runUntilClosed(server, app) {
   let asked = false;
   const end = () => {
     asked = true;
@@ -39,7 +48,7 @@ async function untilClosed(server, app) {
   };
   onStopRequest(end);
   server.child.once('exit', () => {
-    say('start', 'the server has ended, so the app is closed');
+    printTopicLine('start', 'the server has ended, so the app is closed');
     end();
   });
   const [code] = await once(app, 'exit');
@@ -56,32 +65,35 @@ await runCommand('start', async () => {
       show: true,
     },
   );
-  if (built.code !== 0) throw new Problem('the build did not succeed');
+  if (built.code !== 0) throw new BuildProblem('the build did not succeed');
 
   const folder = openDemoFolder({ fresh });
-  await stateRecoveryKey(folder.server, folder.recovery);
-  const server = await startServer(folder.server, readIfThere(folder.portFile) ?? '0');
+  await ensureRecoveryKey(folder.server, folder.recovery);
+  const server = await startDemoServer(folder.server, readTextIfPresent(folder.portFile) ?? '0');
   try {
     fs.writeFileSync(folder.portFile, new URL(server.url).port);
-    const { enrol, administrators, advisers } = await seed(folder, { empty: fresh });
+    const { enrol, administrators, advisers } = await seedDemoServer(folder, { empty: fresh });
     // By name: no browser takes a passkey for an address of numbers.
     const address = `${server.url.replace('127.0.0.1', 'localhost')}/console/`;
-    say('start', `console: ${address}, sign in by a code, which works once:`);
-    say('start', `  ${server.signInCode}  as the reviewer, who reads what the teams have sent`);
+    printTopicLine('start', `console: ${address}, sign in by a code, which works once:`);
+    printTopicLine('start', `  ${server.signInCode}  as the reviewer, who reads what the teams have sent`);
     for (const { name, code } of [...advisers, ...administrators])
-      say(
+      printTopicLine(
         'start',
         `  ${code}  as the ${name.toLowerCase()}, who is asked for a passkey or an authenticator app`,
       );
-    say('start', 'a recovery asks for a file and words of the recovery key: .demo/recovery, words.json');
+    printTopicLine(
+      'start',
+      'a recovery asks for a file and words of the recovery key: .demo/recovery, words.json',
+    );
     const app = startElectron('start', [
       '--log-level=3', // Chromium's complaints about a bus or a graphics card that is not there
       `--user-data-dir=${folder.laptop}`,
       `--enrol-url=${server.url}`,
       `--enrol-code=${enrol[0]?.code ?? ''}`,
     ]);
-    await untilClosed(server, app);
+    await runUntilClosed(server, app);
   } finally {
-    await stopServer(server);
+    await stopDemoServer(server);
   }
 });

@@ -1,4 +1,4 @@
-import { runCommand, Problem } from './problem.mjs';
+import { runCommand, BuildProblem } from './support/build-problem.mjs';
 import { slowestFiles } from './test/durations.mjs';
 import { listOfFailures } from './test/failures.mjs';
 import { retryFailed } from './test/retry.mjs';
@@ -32,7 +32,9 @@ const neverRetried = new Set(['check', 'torture']);
 await runCommand('test', async () => {
   const [part, ...filters] = process.argv.slice(2);
   if (part !== undefined && !(part in runners))
-    throw new Problem(`no part of the tests is called ${part}; there are ${Object.keys(runners).join(', ')}`);
+    throw new BuildProblem(
+      `no part of the tests is called ${part}; there are ${Object.keys(runners).join(', ')}`,
+    );
 
   const results = part === undefined ? await runAll() : [await runPart(part, filters)];
   for (const result of results) {

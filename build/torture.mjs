@@ -1,10 +1,8 @@
 import fs from 'node:fs';
 import { parseArgs } from 'node:util';
-import { Problem, runCommand, say } from './problem.mjs';
+import { BuildProblem, printTopicLine, runCommand } from './support/build-problem.mjs';
 import { inRepository } from './repository.mjs';
 import { runners } from './test/runners.mjs';
-import { readOutcomes, sumOf, wordsOf } from './torture/outcomes.mjs';
-import { kinds, replayOf, slicesFrom } from './torture/slices.mjs';
 
 // `npm run torture [-- --minutes 10 | --rounds 100] [--seed 1] [--only kills|damage|engines|enginesFull|full|cut|hostile|power] [--cell WORDS]`:
 // real processes killed, files damaged, disks filled, requests cut, attacks of enrolled devices played and the power cut
@@ -12,7 +10,108 @@ import { kinds, replayOf, slicesFrom } from './torture/slices.mjs';
 // round. Ends with one line of JSON and one plain line; leaves with 1 when anything was lost or failed. `npm test` does
 // each of them shortly. `--cell` takes the cells of the damage table with these words.
 
-/** @typedef {import('./torture/slices.mjs').Slice} Slice */
+/**
+ * A slice is one run of one torture: a fresh laptop, so many faults drawn from a seed, and the comparison with
+ * headquarters at its end.
+ * @typedef {{ kind: Kind, rounds: number, seed: number, from: number }} Slice
+ * @typedef {'kills' | 'damage' | 'engines' | 'enginesFull' | 'full' | 'cut' | 'hostile' | 'power'} Kind
+ */
+
+/** The file of each torture, who runs it, and how many of its faults make a slice. */
+const tortureKinds = {
+  kills: { file: 'kill-rounds', rounds: 8, runner: 'torture' },
+  damage: { file: 'damage-table', rounds: 80, runner: 'torture' },
+  engines: { file: 'engine-damage', rounds: 24, runner: 'torture' },
+  enginesFull: { file: 'engine-disk-full', rounds: 9, runner: 'torture' },
+  full: { file: 'disk-full', rounds: 3, runner: 'torture' },
+  cut: { file: 'cut-requests', rounds: 6, runner: 'torture' },
+  hostile: { file: 'hostile-member', rounds: 100, runner: 'server' },
+  power: { file: 'power-loss', rounds: 20, runner: 'server' },
+};
+
+/** The whole damage table, so that ten minutes see all of it, then the others in turns. @type {readonly Kind[]} */
+const kindOrder = [
+  'damage',
+  'kills',
+  'full',
+  'cut',
+  'hostile',
+  'power',
+  'engines',
+  'enginesFull',
+  'kills',
+  'full',
+  'cut',
+];
+
+/**
+ * Slices without end, each with a seed of its own that the first one decides.
+ * @param {number} seed
+ * @returns {Generator<Slice, never>}
+ */
+function* slicesFromSeed(seed) {
+  for (let count = 0; ; count += 1) {
+    const kind = kindOrder[count % kindOrder.length] ?? 'kills';
+    yield { kind, rounds: tortureKinds[kind].rounds, seed: seed * 1_000 + count, from: 0 };
+  }
+}
+
+/** The command that plays it again. @param {Slice} slice */
+const replayCommandOf = ({ kind, rounds, seed, from }) =>
+  `npm run torture -- --only ${kind} --rounds ${rounds} --seed ${seed}${from > 0 ? ` --from ${from}` : ''}`;
+
+/** @typedef {{ kind: string, done: Record<string, number>, saves: number, lost: number, of?: number }} Outcome */
+
+/** What the tortures handed over since the file was begun. @param {string} file @returns {Outcome[]} */
+function readTortureOutcomes(file) {
+  if (!fs.existsSync(file)) return [];
+  const lines = fs.readFileSync(file, 'utf8').split('\n');
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line));
+}
+
+/**
+ * All of them as one: how often each thing was done, what was saved, what was lost.
+ * @param {readonly Outcome[]} outcomes
+ */
+function sumOutcomes(outcomes) {
+  /** @type {Record<string, Record<string, number>>} */
+  const done = {};
+  for (const { kind, done: times } of outcomes)
+    for (const [name, count] of Object.entries(times)) {
+      const ofKind = (done[kind] ??= {});
+      ofKind[name] = (ofKind[name] ?? 0) + count;
+    }
+  const damages = Object.keys(done['damage'] ?? {}).length;
+  const table = outcomes.find(({ kind }) => kind === 'damage')?.of;
+  // The names of all its cells would make the line a page.
+  if (table !== undefined) done['damage'] = { cells: damages, of: table };
+  const total = (/** @type {'saves' | 'lost'} */ key) => outcomes.reduce((sum, one) => sum + one[key], 0);
+  return { done, saves: total('saves'), lost: total('lost') };
+}
+
+/** @param {Readonly<Record<string, number>>} times */
+const sumTimes = (times) => Object.values(times).reduce((all, one) => all + one, 0);
+
+/**
+ * What was done, for a person: `8 kills, 80 of 80 damages, 1 full disks`.
+ * @param {ReturnType<typeof sumOutcomes>['done']} done
+ */
+function describeOutcomes({ kills = {}, damage, full, cut, hostile, power = {}, engine = {} }) {
+  const sum = sumTimes(kills);
+  const onEngines = sumTimes(engine);
+  const powerCuts = sumTimes(power);
+  return [
+    sum > 0 && `${sum} kills`,
+    damage && `${damage['cells']} of ${damage['of']} damages`,
+    full && `${full['disks']} full disks`,
+    cut && `${cut['requests']} requests cut`,
+    hostile && `${hostile['attacks']} attacks`,
+    onEngines > 0 && `${onEngines} faults on both engines`,
+    powerCuts > 0 && `${powerCuts} power cuts`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
 
 const outcomesFile = inRepository('dist', 'test-results', 'torture-outcomes.jsonl');
 
@@ -20,27 +119,27 @@ const outcomesFile = inRepository('dist', 'test-results', 'torture-outcomes.json
 const [firstMinutes, lastMinutes] = [0.6, 0.4];
 
 /** @param {string} name @param {string} word */
-function wholeNumber(name, word) {
-  if (!/^\d{1,9}$/.test(word)) throw new Problem(`--${name} takes a whole number, not ${word}`);
+function parseCountOption(name, word) {
+  if (!/^\d{1,9}$/.test(word)) throw new BuildProblem(`--${name} takes a whole number, not ${word}`);
   return Number(word);
 }
 
-/** @param {string | undefined} word @returns {word is keyof typeof kinds} */
-const isKind = (word) => word !== undefined && word in kinds;
+/** @param {string | undefined} word @returns {word is keyof typeof tortureKinds} */
+const isTortureKind = (word) => word !== undefined && word in tortureKinds;
 
 /** @param {Slice} slice @returns {Promise<boolean>} whether nothing failed */
-async function play(slice) {
+async function playSlice(slice) {
   Object.assign(process.env, {
     FIELDBOOK_ROUNDS: slice.rounds,
     FIELDBOOK_SEED: slice.seed,
     FIELDBOOK_FROM: slice.from,
     FIELDBOOK_OUTCOMES: outcomesFile,
   });
-  const { file, runner } = kinds[slice.kind];
+  const { file, runner } = tortureKinds[slice.kind];
   const { failed } = await /** @type {import('./test/runners.mjs').Runner} */ (runners[runner])([
     runner === 'torture' ? `/${file}\\.` : `/${file}.`,
   ]);
-  if (failed > 0) console.log(`\nTo play it again: ${replayOf(slice)}\n`);
+  if (failed > 0) console.log(`\nTo play it again: ${replayCommandOf(slice)}\n`);
   return failed === 0;
 }
 
@@ -55,11 +154,11 @@ await runCommand('torture', async () => {
       cell: { type: 'string', default: '' },
     },
   });
-  const seed = wholeNumber('seed', values.seed);
+  const seed = parseCountOption('seed', values.seed);
   process.env['FIELDBOOK_CELL'] = values.cell;
   const { only } = values;
-  if (only !== undefined && !isKind(only))
-    throw new Problem(`--only takes one of ${Object.keys(kinds).join(', ')}, not ${only}`);
+  if (only !== undefined && !isTortureKind(only))
+    throw new BuildProblem(`--only takes one of ${Object.keys(tortureKinds).join(', ')}, not ${only}`);
   fs.mkdirSync(inRepository('dist', 'test-results'), { recursive: true });
   fs.rmSync(outcomesFile, { force: true });
 
@@ -68,30 +167,33 @@ await runCommand('torture', async () => {
   const minutesSoFar = () => (performance.now() - startedMs) / 60_000;
   const count = async (/** @type {Slice} */ slice) => {
     slices += 1;
-    if (!(await play(slice))) failed += 1;
+    if (!(await playSlice(slice))) failed += 1;
   };
   if (values.minutes === undefined) {
-    const rounds = wholeNumber('rounds', values.rounds);
-    const from = wholeNumber('from', values.from);
-    const all = Object.keys(kinds).filter(isKind);
+    const rounds = parseCountOption('rounds', values.rounds);
+    const from = parseCountOption('from', values.from);
+    const all = Object.keys(tortureKinds).filter(isTortureKind);
     for (const kind of all)
       if (only === undefined || only === kind) await count({ kind, rounds, seed, from });
   } else {
-    const minutes = wholeNumber('minutes', values.minutes);
+    const minutes = parseCountOption('minutes', values.minutes);
     process.env['FIELDBOOK_UNTIL'] = String(Date.now() + (minutes - lastMinutes) * 60_000);
-    for (const slice of slicesFrom(seed)) {
+    for (const slice of slicesFromSeed(seed)) {
       if (slices > 0 && minutesSoFar() >= minutes - firstMinutes - lastMinutes) break;
       if (only !== undefined && only !== slice.kind) continue;
-      say('torture', `minute ${minutesSoFar().toFixed(1)} of ${minutes}: ${replayOf(slice)}`);
+      printTopicLine(
+        'torture',
+        `minute ${minutesSoFar().toFixed(1)} of ${minutes}: ${replayCommandOf(slice)}`,
+      );
       await count(slice);
     }
   }
 
-  const { done, saves, lost } = sumOf(readOutcomes(outcomesFile));
+  const { done, saves, lost } = sumOutcomes(readTortureOutcomes(outcomesFile));
   const summary = { minutes: Number(minutesSoFar().toFixed(1)), seed, slices, failed, done, saves, lost };
   console.log(`\n${JSON.stringify({ torture: summary })}`);
   console.log(
-    `${slices} runs in ${summary.minutes} minutes, seed ${seed}: ${wordsOf(done)}, ${saves} answers saved, ${failed} runs failed, lost ${lost}`,
+    `${slices} runs in ${summary.minutes} minutes, seed ${seed}: ${describeOutcomes(done)}, ${saves} answers saved, ${failed} runs failed, lost ${lost}`,
   );
   if (failed > 0 || lost > 0) process.exitCode = 1;
 });

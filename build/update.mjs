@@ -1,8 +1,8 @@
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import { parseArgs } from 'node:util';
-import { Problem, runCommand, say } from './problem.mjs';
-import { isSigned, signed, statementOf } from './update/statement.mjs';
+import { BuildProblem, printTopicLine, runCommand } from './support/build-problem.mjs';
+import path from 'node:path';
 
 // The publisher's side of updates that travel on a stick. The private key is a file of the publisher's own, never in
 // the repository:
@@ -10,9 +10,59 @@ import { isSigned, signed, statementOf } from './update/statement.mjs';
 //   npm run update -- sign FILE --key FILE --version 0.2.0 [--platform linux-x64]      writes FILE.fbsig
 //   npm run update -- verify FILE --public KEY --version 0.2.0 [--platform linux-x64]
 
+/** Endings of what can be installed, as the app knows them. */
+const installableEndings = ['deb', 'tar.gz', 'exe', 'dmg', 'zip'];
+
+/**
+ * What is signed of an update: its facts and its hash, a line each (electron/update/stage-update.ts reads it).
+ * @param {string} file
+ * @param {{ version: string, platform: string }} about
+ */
+async function updateStatementOf(file, { version, platform }) {
+  const kind = installableEndings.find((ending) => file.endsWith(`.${ending}`));
+  if (!kind) throw new BuildProblem(`${path.basename(file)} is none of ${installableEndings.join(', ')}`);
+  if (!/^\d+\.\d+\.\d+$/.test(version)) throw new BuildProblem('--version is three numbers, such as 0.2.0');
+  if (!/^[a-z0-9]+-[a-z0-9]+$/.test(platform)) throw new BuildProblem('--platform is such as linux-x64');
+  const hash = crypto.createHash('sha512');
+  let bytes = 0;
+  for await (const piece of fs.createReadStream(file)) {
+    hash.update(piece);
+    bytes += piece.length;
+  }
+  return [
+    'fieldbook-update/1',
+    'product: fieldbook',
+    `version: ${version}`,
+    `platform: ${platform}`,
+    `kind: ${kind}`,
+    `bytes: ${bytes}`,
+    `sha512: ${hash.digest('hex')}`,
+    '',
+  ].join('\n');
+}
+
+/**
+ * @param {string} statement
+ * @param {crypto.KeyObject} key private
+ */
+const signStatement = (statement, key) =>
+  `${statement}signature: ${crypto.sign(null, Buffer.from(statement), key).toString('base64url')}\n`;
+
+/**
+ * Whether the text of a signature file is of this statement and this key.
+ * @param {string} text
+ * @param {string} statement
+ * @param {crypto.KeyObject} key public
+ */
+function isSignedStatement(text, statement, key) {
+  const signature = /^signature: ([A-Za-z0-9_-]{86})\n$/.exec(text.slice(statement.length))?.[1];
+  if (!text.startsWith(statement) || signature === undefined) return false;
+  return crypto.verify(null, Buffer.from(statement), key, Buffer.from(signature, 'base64url'));
+}
+
 await runCommand('update', async () => {
   const { values, positionals } = parseArgs({
-    args: keyInItsOption(process.argv.slice(2)),
+    args: joinKeyOption(process.argv.slice(2)),
     allowPositionals: true,
     options: {
       key: { type: 'string' },
@@ -22,42 +72,43 @@ await runCommand('update', async () => {
     },
   });
   const [act, file] = positionals;
-  if (act === 'key') return say('update', publicHalf(ownKey(given(values.key, '--key'))));
-  if (!file || (act !== 'sign' && act !== 'verify')) throw new Problem('key, sign FILE or verify FILE');
+  if (act === 'key')
+    return printTopicLine('update', publicKeyText(loadOrCreateKey(requireOption(values.key, '--key'))));
+  if (!file || (act !== 'sign' && act !== 'verify')) throw new BuildProblem('key, sign FILE or verify FILE');
 
-  const version = given(values.version, '--version');
-  const statement = await statementOf(file, { version, platform: values.platform });
+  const version = requireOption(values.version, '--version');
+  const statement = await updateStatementOf(file, { version, platform: values.platform });
   if (act === 'sign') {
-    const key = crypto.createPrivateKey(fs.readFileSync(given(values.key, '--key')));
-    if (key.asymmetricKeyType !== 'ed25519') throw new Problem('the key is not an Ed25519 key');
-    fs.writeFileSync(`${file}.fbsig`, signed(statement, key));
-    return say('update', `${file}.fbsig, by ${publicHalf(key)}`);
+    const key = crypto.createPrivateKey(fs.readFileSync(requireOption(values.key, '--key')));
+    if (key.asymmetricKeyType !== 'ed25519') throw new BuildProblem('the key is not an Ed25519 key');
+    fs.writeFileSync(`${file}.fbsig`, signStatement(statement, key));
+    return printTopicLine('update', `${file}.fbsig, by ${publicKeyText(key)}`);
   }
-  const jwk = { kty: 'OKP', crv: 'Ed25519', x: given(values.public, '--public') };
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: requireOption(values.public, '--public') };
   const key = crypto.createPublicKey({ key: jwk, format: 'jwk' });
-  if (!isSigned(fs.readFileSync(`${file}.fbsig`, 'utf8'), statement, key))
-    throw new Problem('the signature does not hold for this file, version, platform and key');
-  return say('update', 'the signature holds');
+  if (!isSignedStatement(fs.readFileSync(`${file}.fbsig`, 'utf8'), statement, key))
+    throw new BuildProblem('the signature does not hold for this file, version, platform and key');
+  return printTopicLine('update', 'the signature holds');
 });
 
 /**
  * One key in 64 begins with a dash, which parseArgs takes for another option unless it stands behind an equals sign.
  * @param {readonly string[]} words
  */
-function keyInItsOption(words) {
+function joinKeyOption(words) {
   const at = words.indexOf('--public');
   const key = words[at + 1];
   return at < 0 || key === undefined ? [...words] : words.toSpliced(at, 2, `--public=${key}`);
 }
 
 /** @param {string | undefined} value @param {string} name */
-function given(value, name) {
-  if (value === undefined) throw new Problem(`${name} is missing`);
+function requireOption(value, name) {
+  if (value === undefined) throw new BuildProblem(`${name} is missing`);
   return value;
 }
 
 /** @param {string} file */
-function ownKey(file) {
+function loadOrCreateKey(file) {
   if (!fs.existsSync(file)) {
     const { privateKey } = crypto.generateKeyPairSync('ed25519');
     fs.writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
@@ -66,6 +117,6 @@ function ownKey(file) {
 }
 
 /** @param {crypto.KeyObject} key */
-function publicHalf(key) {
+function publicKeyText(key) {
   return String(crypto.createPublicKey(key).export({ format: 'jwk' }).x);
 }

@@ -16,7 +16,7 @@ restartWithNode();
 const repositoryRoot = new URL('..', import.meta.url).pathname;
 
 /** Debian's Chromium; CHROMIUM names another one. Only root needs the first flag; the rest keep it silent. */
-const chromium = {
+const chromiumLaunchOptions = {
   executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
   args: [
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -32,17 +32,17 @@ const chromium = {
 /** What the store promises on a real IndexedDB. */
 const storeContracts = ['tests/browser/store/**/*.spec.ts'];
 
-const profileOf = (engine: string): string =>
+const browserProfileOf = (engine: string): string =>
   path.join(os.tmpdir(), `fieldbook-test-${engine}-${process.pid}`);
 
 /** Suites that take half of the time. On SQLite, which no laptop has, they are the long form: FIELDBOOK_ENGINES=whole. */
 const longSuites = ['tests/browser/store/{erasure,take-off,erased-parts}.spec.ts'];
-const playsAll = process.env['FIELDBOOK_ENGINES'] === 'whole';
+const playsLongSuites = process.env['FIELDBOOK_ENGINES'] === 'whole';
 
 /** Tells a test which engine it should run on, and which has written on the disk. */
 const engineOnDisk: BrowserCommand<[]> = ({ project }) => ({
   named: project.name,
-  found: engineWithFiles(profileOf(project.name)),
+  found: engineWithFiles(browserProfileOf(project.name)),
 });
 
 /** All that the databases of simulated worlds' laptops are asked and answer, as JSON: told in Node, for a page to compare. */
@@ -56,22 +56,22 @@ const recordedWorlds: BrowserCommand<[seeds: readonly number[]]> = async (_, see
 };
 
 /** Chromium on a profile on the disk, with this engine under IndexedDB; the profile goes when the run is over. */
-const onEngine = (engine: (typeof chromiumEngines)[number]) => {
-  const profile = profileOf(engine);
+const browserOnEngine = (engine: (typeof chromiumEngines)[number]) => {
+  const profile = browserProfileOf(engine);
   process.once('exit', () => fs.rmSync(profile, { recursive: true, force: true }));
   return {
     browser: 'chromium' as const,
     name: engine,
-    ...(engine === 'sqlite' && !playsAll && { exclude: longSuites }),
+    ...(engine === 'sqlite' && !playsLongSuites && { exclude: longSuites }),
     provider: playwright({
-      launchOptions: { ...chromium, args: [...chromium.args, engineFlag(engine)] },
+      launchOptions: { ...chromiumLaunchOptions, args: [...chromiumLaunchOptions.args, engineFlag(engine)] },
       persistentContext: profile,
     }),
   };
 };
 
 /** What holds for any order of events, tried with many of them: they take as long as all other unit tests. */
-const properties = ['tests/**/*.prop.spec.ts'];
+const propertySpecs = ['tests/**/*.prop.spec.ts'];
 
 export default defineConfig({
   root: repositoryRoot,
@@ -84,7 +84,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['tests/{domain,sync,renderer,electron,build,architecture}/**/*.spec.ts'],
-          exclude: properties,
+          exclude: propertySpecs,
           // Modules have no state of their own, so files share them: loading them anew took most of the time.
           isolate: false,
           // Against hanging, no expectation: on a busy machine real disks and long backlogs take five times as long.
@@ -99,8 +99,10 @@ export default defineConfig({
         test: {
           name: 'properties',
           environment: 'node',
-          include: properties,
+          include: propertySpecs,
           testTimeout: 120_000,
+          // `npx vitest run FOLDER` runs several projects: one with workers of its own needs a group of its own.
+          sequence: { groupOrder: 1 },
           // Each file is busy all the time, and there is nothing else to leave a core for.
           maxWorkers: '100%',
         },
@@ -125,6 +127,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/simulation/**/*.spec.ts'],
           testTimeout: 300_000,
+          sequence: { groupOrder: 2 },
           // Each file is busy all the time, and there is nothing else to leave a core for.
           maxWorkers: '100%',
         },
@@ -145,7 +148,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: chromium }),
+            provider: playwright({ launchOptions: chromiumLaunchOptions }),
             instances: [{ browser: 'chromium' }],
           },
         },
@@ -164,8 +167,8 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: chromium }),
-            instances: chromiumEngines.map(onEngine),
+            provider: playwright({ launchOptions: chromiumLaunchOptions }),
+            instances: chromiumEngines.map(browserOnEngine),
             commands: { engineOnDisk, recordedWorlds },
           },
         },

@@ -7,14 +7,14 @@ export const DeviceId = z
   .brand<'DeviceId'>();
 export type DeviceId = z.infer<typeof DeviceId>;
 
-const uuid = z.guid().transform((id) => id.toLowerCase());
+const uuidText = z.guid().transform((id) => id.toLowerCase());
 
 /** One mission or the programme: the unit of access, order and partition. */
-export const LogId = uuid.brand<'LogId'>();
+export const LogId = uuidText.brand<'LogId'>();
 export type LogId = z.infer<typeof LogId>;
 
-export const DocumentId = uuid.brand<'DocumentId'>();
+export const DocumentId = uuidText.brand<'DocumentId'>();
 export type DocumentId = z.infer<typeof DocumentId>;
 
-export const PersonId = uuid.brand<'PersonId'>();
+export const PersonId = uuidText.brand<'PersonId'>();
 export type PersonId = z.infer<typeof PersonId>;

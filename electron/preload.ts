@@ -1,17 +1,17 @@
 import { ipcRenderer } from 'electron';
-import type { connectMessage, portMessage } from '#renderer/host/host-contract.ts';
-import { portChannel } from './ipc/port-channel.ts';
+import type { hostConnectMessage, hostPortMessage } from '#renderer/host/host-contract.ts';
+import { hostPortChannel } from './ipc/host-port-channel.ts';
 
 // The compiler checks these two copies: importing the values would put the whole contract into this script, which
 // runs before each page.
-const connect: typeof connectMessage = 'fieldbook:connect-host';
-const handOver: typeof portMessage = 'fieldbook:host-port';
+const connectText: typeof hostConnectMessage = 'fieldbook:connect-host';
+const portText: typeof hostPortMessage = 'fieldbook:host-port';
 
 // Exposes nothing. The page asks, and gets a port that only the main process answers; the main process looks at who
 // sent it before it listens.
 window.addEventListener('message', ({ source, data }: MessageEvent<unknown>) => {
-  if (source !== window || data !== connect) return;
+  if (source !== window || data !== connectText) return;
   const { port1, port2 } = new MessageChannel();
-  ipcRenderer.postMessage(portChannel, null, [port1]);
-  window.postMessage(handOver, window.location.origin, [port2]);
+  ipcRenderer.postMessage(hostPortChannel, null, [port1]);
+  window.postMessage(portText, window.location.origin, [port2]);
 });

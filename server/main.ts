@@ -1,9 +1,9 @@
-import { admin } from './command-line/admin.ts';
-import { CommandProblem } from './command-line/command-problem.ts';
-import { seedDemo } from './command-line/seed-demo.ts';
-import { serve } from './command-line/serve.ts';
-import { NewerStore } from './store/newer-store.ts';
-import { type StoreFailure, storeFailureOf } from './store/store-failure.ts';
+import { runAdminCommand } from './cli/admin.ts';
+import { CommandProblem } from './cli/command-options.ts';
+import { runSeedDemo } from './cli/seed-demo.ts';
+import { runServer } from './cli/serve.ts';
+import { NewerStoreError } from './db/open-store.ts';
+import { type StoreFailure, storeFailureOf } from './db/store-failure.ts';
 
 // The central API as a program: `main.js [--port N] [--data DIR | --database-url URL] ...` serves; `main.js admin ...`
 // administers (security.md 4); `main.js seed-demo` makes the demonstration programme.
@@ -11,36 +11,38 @@ import { type StoreFailure, storeFailureOf } from './store/store-failure.ts';
 // Whatever a command makes is for the account that runs it alone (ASVS 13.3.2).
 process.umask(0o077);
 
-const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
-  serve,
-  admin,
-  'seed-demo': seedDemo,
+const programCommands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  serve: runServer,
+  admin: runAdminCommand,
+  'seed-demo': runSeedDemo,
 };
 
 const [first = '', ...rest] = process.argv.slice(2);
-const isOption = first === '' || first.startsWith('-');
+const startsWithOption = first === '' || first.startsWith('-');
 try {
-  const run = isOption ? serve : commands[first];
+  const run = startsWithOption ? runServer : programCommands[first];
   if (run === undefined)
-    throw new CommandProblem(`no command is called ${first}; there are ${Object.keys(commands).join(', ')}`);
-  await run(isOption ? process.argv.slice(2) : rest);
+    throw new CommandProblem(
+      `no command is called ${first}; there are ${Object.keys(programCommands).join(', ')}`,
+    );
+  await run(startsWithOption ? process.argv.slice(2) : rest);
 } catch (error) {
-  const isCoded = error instanceof CommandProblem || error instanceof NewerStore;
+  const isCoded = error instanceof CommandProblem || error instanceof NewerStoreError;
   const code = isCoded ? error.code : storeFailureOf(error)?.code;
-  console.error(JSON.stringify({ error: sentenceOf(error), ...(code !== undefined && { code }) }));
+  console.error(JSON.stringify({ error: errorSentenceOf(error), ...(code !== undefined && { code }) }));
   process.exitCode = 1;
 }
 
 /** What went wrong, for the person at the command line. */
-function sentenceOf(error: unknown): string {
+function errorSentenceOf(error: unknown): string {
   const failure = storeFailureOf(error);
-  if (failure !== null) return commandSentenceOf(failure);
+  if (failure !== null) return storeFailureSentenceOf(failure);
   if (!(error instanceof Error)) return 'The server failed';
   return error.message.split('\n', 1)[0] ?? error.name;
 }
 
 /** Why a command could not use the store. A transaction of it that had begun is undone. */
-function commandSentenceOf({ code, cause }: StoreFailure): string {
+function storeFailureSentenceOf({ code, cause }: StoreFailure): string {
   switch (code) {
     case 'store-full':
       return `the disk of the store is full (${cause}): make room, and give the command again`;

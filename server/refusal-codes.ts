@@ -15,7 +15,7 @@ export const PackCode = z.enum([
 export type PackCode = z.infer<typeof PackCode>;
 
 /** Why a whole request was refused (RFC 9457 `code`), with its status and title. */
-export const problems = {
+export const problemsByCode = {
   malformed: [400, 'The request cannot be read'],
   digest: [400, 'Content-Digest is missing or is not that of the body'],
   signature: [401, 'The signature is missing or does not hold'],
@@ -74,4 +74,4 @@ export const problems = {
   'store-full': [507, 'The disk of the server is full'],
 } as const satisfies { readonly [code: string]: readonly [status: number, title: string] };
 
-export type ProblemCode = keyof typeof problems;
+export type ProblemCode = keyof typeof problemsByCode;

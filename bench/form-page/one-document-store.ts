@@ -1,20 +1,20 @@
-import type { Json } from '#domain/base/json.ts';
-import { applyToDocument } from '#domain/document/document-draft.ts';
+import type { JsonValue } from '#base/json.ts';
+import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
 import { dotOf } from '#domain/document/dot.ts';
 import { pathOf } from '#domain/document/path.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import type { Instrument } from '#domain/instrument/instrument.ts';
-import { instrumentRefOf } from '#domain/instrument/published/instrument-edition.ts';
-import type { Queries, QueryName, Session, StoreApi } from '#renderer/store/store-api.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import { instrumentRefOf } from '#domain/instrument/instrument-edition.ts';
+import type { StoreQueries, QueryName, StoreSession, StoreApi } from '#renderer/store/store-api.ts';
 
-export const device = DeviceId.parse('a'.repeat(32));
-export const log = LogId.parse('01a20edb-961d-7237-bfa9-945243c30b41');
-export const doc = DocumentId.parse('01a20edb-961d-7237-bfa9-945243c30b40');
+export const benchDeviceId = DeviceId.parse('a'.repeat(32));
+export const benchLogId = LogId.parse('01a20edb-961d-7237-bfa9-945243c30b41');
+export const benchDocumentId = DocumentId.parse('01a20edb-961d-7237-bfa9-945243c30b40');
 
-export const session: Session = {
-  device,
+export const benchSession: StoreSession = {
+  device: benchDeviceId,
   enrolled: {
     person: PersonId.parse('01a20edb-961d-7237-bfa9-945243c30b42'),
     name: 'Newcomer',
@@ -29,21 +29,21 @@ export const session: Session = {
 };
 
 /** A store with one assessment in memory. It answers as the worker does: later, in copies, and whole after each write. */
-export function oneDocumentStore(
+export function createOneDocumentStore(
   instrument: Instrument,
-  values: readonly (readonly [string, Json])[],
+  values: readonly (readonly [string, JsonValue])[],
 ): StoreApi {
   let number = 0;
-  let document: Document = emptyDocument(doc, assessmentKind);
-  const put = (path: string, value: Json): void => {
+  let document: Document = emptyDocument(benchDocumentId, assessmentKind);
+  const put = (path: string, value: JsonValue): void => {
     number += 1;
     const at = pathOf(...path.split('/'));
-    document = applyToDocument(
+    document = applyOpToDocument(
       document,
       {
-        dot: dotOf(device, number),
+        dot: dotOf(benchDeviceId, number),
         stamp: [number, 0],
-        doc,
+        doc: benchDocumentId,
         kind: assessmentKind,
         path: at,
         over: dotsAt(document, at),
@@ -67,8 +67,8 @@ export function oneDocumentStore(
     hash: '0'.repeat(64),
     status: 'published' as const,
   };
-  const answers: { readonly [Q in QueryName]?: () => Queries[Q]['answer'] } = {
-    document: () => ({ log, document, roles: ['assessor'], people: {}, acked: 0, held: {} }),
+  const answers: { readonly [Q in QueryName]?: () => StoreQueries[Q]['answer'] } = {
+    document: () => ({ log: benchLogId, document, roles: ['assessor'], people: {}, acked: 0, held: {} }),
     instrument: () => ({ kind: 'here', instrument, edition }),
     history: () => [],
     missions: () => [],
@@ -86,7 +86,10 @@ export function oneDocumentStore(
     write: async (_log, writes) => {
       for (const write of writes) if ('value' in write) put(write.path, write.value);
       for (const tell of watches) tell();
-      return { kind: 'saved', dots: writes.map((_, at) => dotOf(device, number - writes.length + 1 + at)) };
+      return {
+        kind: 'saved',
+        dots: writes.map((_, at) => dotOf(benchDeviceId, number - writes.length + 1 + at)),
+      };
     },
     syncNow: async () => undefined,
     pauseSync: async () => undefined,

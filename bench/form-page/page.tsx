@@ -1,43 +1,43 @@
 import { createRoot, type Root } from 'react-dom/client';
-import type { Json } from '#domain/base/json.ts';
-import type { Instrument, Node } from '#domain/instrument/instrument.ts';
-import { FieldProvider } from '#renderer/field/app/field-context.tsx';
-import { FrameContext } from '#renderer/field/app/frame-context.tsx';
-import { createUnsaved } from '#renderer/field/app/unsaved.ts';
+import type { JsonValue } from '#base/json.ts';
+import type { Instrument, NodeDefinition } from '#forms/model/instrument.ts';
+import { FieldServicesProvider } from '#renderer/field/app/session/field-services.tsx';
+import { FrameContext } from '#renderer/field/app/frame/frame-context.tsx';
+import { createUnsavedInputTracker } from '#renderer/field/app/session/unsaved-input-tracker.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
-import { speeches } from '#renderer/i18n/catalogues.ts';
+import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
 import '#renderer/ui/kit.css';
-import { ClockProvider, stoppedClock } from '#renderer/ui/clock.tsx';
-import { NoticesProvider } from '#renderer/ui/notices.tsx';
-import { bigForm } from '../instrument/big-form.ts';
+import { ClockProvider, createStoppedClock } from '#renderer/ui/screen-clock.tsx';
+import { NoticesProvider } from '#renderer/ui/overlays/notices.tsx';
+import { createBigForm } from '../instrument/big-form.ts';
 import type { FormPage } from './form-page.ts';
-import { doc, log, oneDocumentStore, session } from './one-document-store.ts';
+import { benchDocumentId, benchLogId, createOneDocumentStore, benchSession } from './one-document-store.ts';
 
 // The page of `npm run bench -- form`: the app's own screen over a store in memory.
 
-const nothing = (): void => undefined;
-let shown: Root | null = null;
-let taken: { drawnMs: number; paintedMs: number }[] = [];
+const doNothing = (): void => undefined;
+let shownRoot: Root | null = null;
+let takenKeyTimes: { drawnMs: number; paintedMs: number }[] = [];
 
 window.form = {
   async start(shape) {
-    const instrument = shape === 'flat' ? flattened(bigForm()) : bigForm();
-    shown?.unmount();
+    const instrument = shape === 'flat' ? withoutGroups(createBigForm()) : createBigForm();
+    shownRoot?.unmount();
     const startedMs = performance.now();
     const root = document.getElementById('root');
     if (root === null) throw new Error('The page has no #root');
     root.style.blockSize = '100vh';
-    const route = { screen: 'assessment', log, doc } as const;
+    const route = { screen: 'assessment', log: benchLogId, doc: benchDocumentId } as const;
     const field = {
-      store: oneDocumentStore(instrument, answersTo(instrument.nodes)),
-      host: { ask: () => Promise.reject(new Error('The shell is not played here')), on: () => nothing },
-      session,
+      store: createOneDocumentStore(instrument, answersToQuestions(instrument.nodes)),
+      host: { ask: () => Promise.reject(new Error('The shell is not played here')), on: () => doNothing },
+      session: benchSession,
       route,
-      navigate: nothing,
-      remember: nothing,
-      onFlush: () => nothing,
-      unsaved: createUnsaved(),
+      navigate: doNothing,
+      remember: doNothing,
+      onFlush: () => doNothing,
+      unsaved: createUnsavedInputTracker(),
     };
     const frame = {
       status: null,
@@ -46,20 +46,20 @@ window.form = {
       newDevices: [],
       accessNotices: [],
       missions: [],
-      onGoAnywhere: nothing,
-      onKeys: nothing,
-      onLock: nothing,
+      onGoAnywhere: doNothing,
+      onKeys: doNothing,
+      onLock: doNothing,
     };
-    shown = createRoot(root);
-    shown.render(
-      <I18nProvider speech={speeches.en}>
-        <ClockProvider clock={stoppedClock(Date.now())}>
+    shownRoot = createRoot(root);
+    shownRoot.render(
+      <I18nProvider speech={messageSetByLanguage.en}>
+        <ClockProvider clock={createStoppedClock(Date.now())}>
           <NoticesProvider>
-            <FieldProvider field={field}>
+            <FieldServicesProvider field={field}>
               <FrameContext value={frame}>
-                <AssessmentScreen log={log} doc={doc} />
+                <AssessmentScreen log={benchLogId} doc={benchDocumentId} />
               </FrameContext>
-            </FieldProvider>
+            </FieldServicesProvider>
           </NoticesProvider>
         </ClockProvider>
       </I18nProvider>,
@@ -75,8 +75,8 @@ window.form = {
     field.focus();
   },
   taken() {
-    const all = taken;
-    taken = [];
+    const all = takenKeyTimes;
+    takenKeyTimes = [];
     return all;
   },
   async drawAll() {
@@ -98,7 +98,7 @@ addEventListener(
   () => {
     const startedMs = performance.now();
     const one = { drawnMs: Number.NaN, paintedMs: Number.NaN };
-    taken.push(one);
+    takenKeyTimes.push(one);
     // After the event with all that React draws for it; reading a size makes the browser lay out now.
     afterTask(() => {
       document.body.getBoundingClientRect();
@@ -118,16 +118,16 @@ function afterTask(act: () => void): void {
 const nextFrame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
 
 /** The same questions without groups: one page of a thousand. */
-function flattened(instrument: Instrument): Instrument {
-  const outOf = (nodes: readonly Node[]): readonly Node[] =>
+function withoutGroups(instrument: Instrument): Instrument {
+  const outOf = (nodes: readonly NodeDefinition[]): readonly NodeDefinition[] =>
     nodes.flatMap((node) => (node.kind === 'group' ? outOf(node.nodes) : [node]));
   return { ...instrument, version: `${instrument.version}-flat`, nodes: outOf(instrument.nodes) };
 }
 
 /** Every question of the outer groups answered, so that all sections are asked. */
-function answersTo(nodes: readonly Node[]): readonly (readonly [string, Json])[] {
-  return nodes.flatMap((node): readonly (readonly [string, Json])[] => {
-    if (node.kind === 'group') return answersTo(node.nodes);
+function answersToQuestions(nodes: readonly NodeDefinition[]): readonly (readonly [string, JsonValue])[] {
+  return nodes.flatMap((node): readonly (readonly [string, JsonValue])[] => {
+    if (node.kind === 'group') return answersToQuestions(node.nodes);
     if (node.kind !== 'question' || node.calculation !== undefined || node.type === 'calculate') return [];
     const value = { text: 'Text', integer: 7, decimal: 7.5, select_one: 'yes' }[node.type as string];
     return value === undefined ? [] : [[`answers/${node.qid}/value`, value]];

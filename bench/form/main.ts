@@ -3,55 +3,55 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { makeAppFolder } from '../rig/laptop.ts';
-import { type Figure, ms, tableOf, timesFigure } from '../scale/figures.ts';
+import { makeAppFolder } from '../rig/bench-laptop.ts';
+import { type BenchFigure, formatMs, formatFigureTable, durationFigure } from '../rig/figure-table.ts';
 import type {} from '../form-page/form-page.ts';
 
 // `npm run bench -- form [--keys 300]`: the form of 1,073 questions on the app's own screen: from a key to what is
 // drawn, in one section and with a thousand questions asked.
 
 const { values } = parseArgs({ options: { keys: { type: 'string', default: '300' } } });
-const keys = Number(values.keys);
-const folder = path.resolve('dist/bench/form-app');
-fs.rmSync(folder, { recursive: true, force: true });
-makeAppFolder(path.join(folder, 'app'), 'form-page');
+const keyCount = Number(values.keys);
+const formAppFolder = path.resolve('dist/bench/form-app');
+fs.rmSync(formAppFolder, { recursive: true, force: true });
+makeAppFolder(path.join(formAppFolder, 'app'), 'form-page');
 
-const app = await _electron.launch({
-  args: [path.join(folder, 'app'), `--user-data-dir=${path.join(folder, 'profile')}`],
+const electronApp = await _electron.launch({
+  args: [path.join(formAppFolder, 'app'), `--user-data-dir=${path.join(formAppFolder, 'profile')}`],
   timeout: 60_000,
 });
-const page = await app.firstWindow();
-page.on('console', (message) => {
+const formPage = await electronApp.firstWindow();
+formPage.on('console', (message) => {
   if (message.type() === 'error') console.error(`  [page] ${message.text().slice(0, 300)}`);
 });
-await page.waitForFunction(() => window.form !== undefined);
-const openedMs = (await page.evaluate(() => window.form?.start('sections'))) ?? Number.NaN;
-const inSection = await typed();
-await page.evaluate(() => window.form?.start('flat'));
-const whole = (await page.evaluate(() => window.form?.drawAll())) ?? 0;
-const withAll = await typed();
-await app.close();
+await formPage.waitForFunction(() => window.form !== undefined);
+const openedMs = (await formPage.evaluate(() => window.form?.start('sections'))) ?? Number.NaN;
+const timesInSection = await measureTypedKeys();
+await formPage.evaluate(() => window.form?.start('flat'));
+const questionsOnPage = (await formPage.evaluate(() => window.form?.drawAll())) ?? 0;
+const timesOnWholePage = await measureTypedKeys();
+await electronApp.close();
 
-const figures: readonly Figure[] = [
-  { name: 'open the form and draw its first section', value: ms(openedMs) },
-  timesFigure(
+const formFigures: readonly BenchFigure[] = [
+  { name: 'open the form and draw its first section', value: formatMs(openedMs) },
+  durationFigure(
     'a key, until it is drawn',
-    inSection.map(({ drawnMs }) => drawnMs),
+    timesInSection.map(({ drawnMs }) => drawnMs),
     16,
   ),
-  timesFigure(
+  durationFigure(
     'a key, until the picture',
-    inSection.map(({ paintedMs }) => paintedMs),
+    timesInSection.map(({ paintedMs }) => paintedMs),
     50,
   ),
-  timesFigure(
-    `a key with ${whole} questions on the page, until it is drawn`,
-    withAll.map(({ drawnMs }) => drawnMs),
+  durationFigure(
+    `a key with ${questionsOnPage} questions on the page, until it is drawn`,
+    timesOnWholePage.map(({ drawnMs }) => drawnMs),
     16,
   ),
-  timesFigure(
+  durationFigure(
     `the same, until the picture`,
-    withAll.map(({ paintedMs }) => paintedMs),
+    timesOnWholePage.map(({ paintedMs }) => paintedMs),
     50,
   ),
 ];
@@ -60,15 +60,15 @@ console.log(
     `A form of 1,073 questions on the screen of the app, answered. ${os.cpus().length} cores, load ` +
       `${os.loadavg()[0]?.toFixed(1)} at the end. The store is played in the page and answers as the worker does.`,
     '',
-    tableOf(figures),
+    formatFigureTable(formFigures),
   ].join('\n'),
 );
 
-async function typed() {
-  await page.evaluate(() => window.form?.focusText());
-  await page.evaluate(() => window.form?.taken());
-  for (let at = 0; at < keys; at += 1) await page.keyboard.press('abcdefgh'[at % 8] ?? 'a');
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
-  const all = (await page.evaluate(() => window.form?.taken())) ?? [];
+async function measureTypedKeys() {
+  await formPage.evaluate(() => window.form?.focusText());
+  await formPage.evaluate(() => window.form?.taken());
+  for (let at = 0; at < keyCount; at += 1) await formPage.keyboard.press('abcdefgh'[at % 8] ?? 'a');
+  await formPage.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+  const all = (await formPage.evaluate(() => window.form?.taken())) ?? [];
   return all.filter(({ paintedMs }) => Number.isFinite(paintedMs));
 }

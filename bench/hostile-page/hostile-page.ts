@@ -2,14 +2,14 @@
 export interface HostilePage {
   /** Makes a laptop whose store has one document of so many registers. */
   open(registers: number): Promise<void>;
-  /** Takes so many packs of a colleague, of `opsInPack` ops each. Throws when one of them is not taken whole. */
+  /** Takes so many packs of a colleague, of `opsInHostilePack` ops each. Throws when one of them is not taken whole. */
   receive(packs: number): Promise<void>;
   /** Saves so many answers of the person, each by itself. Returns the bytes of sealed rows that were put. */
   save(answers: number): Promise<number>;
 }
 
 /** As many as the small document has registers, so that an op changes one register in both. */
-export const opsInPack = 100;
+export const opsInHostilePack = 100;
 
 declare global {
   interface Window {

@@ -1,53 +1,92 @@
 import { dotOf } from '#domain/document/dot.ts';
-import { FieldDatabase } from '#renderer/store/database.ts';
-import { noHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
+import { FieldDatabase } from '#renderer/store/db/database.ts';
+import { chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import { encodePayload } from '#sync/protocol/pack-codec.ts';
-import { aWrite, type FakeDevice } from '#tests/fakes/fake-device.ts';
-import { aDoc, aLog } from '#tests/fakes/sample-ids.ts';
+import { aWrite, FakeDevice } from '#tests/fakes/fake-device.ts';
+import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
 import { testCipher } from '#tests/fakes/test-cipher.ts';
-import { kind, Rewrites, seedDevice } from '../hostile/many-registers.ts';
-import { aLaptopWith, colleague } from './a-laptop.ts';
-import { type HostilePage, opsInPack } from './hostile-page.ts';
+import {
+  documentKind,
+  documentWithRegisters,
+  RegisterRewrites,
+  seedDevice,
+} from '../hostile/many-registers.ts';
+import { type HostilePage, opsInHostilePack } from './hostile-page.ts';
+import { DeviceId, type DocumentId, type LogId } from '#domain/ids.ts';
+import { newLogRow } from '#renderer/store/db/rows.ts';
+import { FakeServer } from '#tests/fakes/fake-server.ts';
 
 // The page of `npm run bench -- hostile`: a laptop's store over Chromium's IndexedDB, with no network.
 
+/** A colleague whose packs the laptop takes. */
+const colleagueDeviceId = DeviceId.parse('c'.repeat(32));
+
+/** A laptop without a network whose store has one document of so many registers, and who wrote them in its log. */
+async function startLaptopWith(
+  db: FieldDatabase,
+  log: LogId,
+  doc: DocumentId,
+  registers: number,
+): Promise<FakeDevice> {
+  const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
+  const roles = { [log]: ['assessor' as const] };
+  // Headquarters names a device before its packs (P2).
+  server.enrol(
+    { device: colleagueDeviceId, publicKey: '' },
+    { person: aPerson(2), name: 'Colleague', roles },
+  );
+  const laptop = await FakeDevice.start({
+    db,
+    server,
+    person: aPerson(),
+    name: 'Assessor',
+    roles,
+  });
+  await laptop.rest();
+  laptop.transport.mood = 'down';
+  const row = (await db.logs.get(log)) ?? newLogRow(log);
+  await db.logs.put({ ...row, have: { ...row.have, [seedDevice]: registers } });
+  await db.documents.put({ log, ...documentWithRegisters(doc, registers), changedAtMs: 1_767_225_600_000 });
+  return laptop;
+}
+
 const [log, doc] = [aLog(), aDoc()];
-let laptop: FakeDevice;
-let registers: number;
-let rewrites: Rewrites;
-let prev: Sha256 = noHash;
-let saved = 0;
-const written = countWritten();
+let hostileLaptop: FakeDevice;
+let registerCount: number;
+let registerRewrites: RegisterRewrites;
+let previousPackHash: Sha256 = chainStartHash;
+let savedAnswers = 0;
+const writtenSealedBytes = countWrittenBytes();
 
 window.hostileBench = {
   async open(count) {
-    registers = count;
-    laptop = await aLaptopWith(new FieldDatabase('bench', testCipher), log, doc, count);
-    rewrites = new Rewrites(doc, count, colleague);
+    registerCount = count;
+    hostileLaptop = await startLaptopWith(new FieldDatabase('bench', testCipher), log, doc, count);
+    registerRewrites = new RegisterRewrites(doc, count, colleagueDeviceId);
   },
   async receive(packs) {
     for (let at = 0; at < packs; at += 1) {
-      const payload = encodePayload(log, prev, rewrites.next(opsInPack));
-      prev = sha256Of(payload);
-      const { changes, parked } = await laptop.carry([{ payload, sig: 'A'.repeat(86) }]);
-      if (changes !== opsInPack || parked > 0) throw new Error('Not all of the pack was taken');
+      const payload = encodePayload(log, previousPackHash, registerRewrites.next(opsInHostilePack));
+      previousPackHash = sha256Of(payload);
+      const { changes, parked } = await hostileLaptop.carry([{ payload, sig: 'A'.repeat(86) }]);
+      if (changes !== opsInHostilePack || parked > 0) throw new Error('Not all of the pack was taken');
     }
   },
   async save(count) {
-    const before = written();
-    for (let at = 0; at < count; at += 1, saved += 1) {
-      const item = (saved * 7) % registers;
+    const before = writtenSealedBytes();
+    for (let at = 0; at < count; at += 1, savedAnswers += 1) {
+      const item = (savedAnswers * 7) % registerCount;
       const over = [dotOf(seedDevice, item + 1)];
-      const write = aWrite(doc, kind, `answers/q${item}/value`, `Seen on site ${saved}`, over);
-      const { kind: outcome } = await laptop.store.write(log, [write]);
+      const write = aWrite(doc, documentKind, `answers/q${item}/value`, `Seen on site ${savedAnswers}`, over);
+      const { kind: outcome } = await hostileLaptop.store.write(log, [write]);
       if (outcome !== 'saved') throw new Error('The answer was not saved');
     }
-    return written() - before;
+    return writtenSealedBytes() - before;
   },
 } satisfies HostilePage;
 
 /** Counts the sealed bytes of every row that any database is given from here on. */
-function countWritten(): () => number {
+function countWrittenBytes(): () => number {
   let bytes = 0;
   for (const name of ['put', 'add'] as const) {
     const real = IDBObjectStore.prototype[name];

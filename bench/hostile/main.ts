@@ -1,17 +1,17 @@
 import { parseArgs } from 'node:util';
-import { type Figure, tableOf } from '../scale/figures.ts';
-import { measureFlood } from './flood.ts';
+import { type BenchFigure, formatFigureTable } from '../rig/figure-table.ts';
+import { measureFlood } from './measure-flood.ts';
 import { measureFold } from './measure-fold.ts';
 import { measureReceive, measureSavedAnswers } from './measure-laptops.ts';
-import { measureOpCost } from './op-cost.ts';
-import { measureStrangerMemory } from './stranger-memory.ts';
+import { measureOpCost } from './measure-op-cost.ts';
+import { measureStrangerMemory } from './measure-stranger-memory.ts';
 
 // `npm run bench -- hostile [--only op-cost|flood|fold|receive|answers|strangers]`: what valid but extreme data of one
 // device costs the others, as ratios, so that a busy machine says the same; and what strangers cost the server's memory.
 // Leaves with 1 when a target is missed.
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
-const measures = {
+const hostileMeasures = {
   'op-cost': measureOpCost,
   flood: measureFlood,
   // On the domain alone.
@@ -22,8 +22,8 @@ const measures = {
   // A server of its own, so that nothing else has filled its memory.
   strangers: measureStrangerMemory,
 };
-const figures: Figure[] = [];
-for (const [name, measure] of Object.entries(measures))
-  if (values.only === undefined || values.only === name) figures.push(...(await measure()));
-console.log(tableOf(figures));
-if (figures.some(({ isMet }) => isMet === false)) process.exitCode = 1;
+const hostileFigures: BenchFigure[] = [];
+for (const [name, measure] of Object.entries(hostileMeasures))
+  if (values.only === undefined || values.only === name) hostileFigures.push(...(await measure()));
+console.log(formatFigureTable(hostileFigures));
+if (hostileFigures.some(({ isMet }) => isMet === false)) process.exitCode = 1;

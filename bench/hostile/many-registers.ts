@@ -1,30 +1,34 @@
 import type { Document } from '#domain/document/document.ts';
 import { type Dot, dotOf } from '#domain/document/dot.ts';
-import { Kind, type Op } from '#domain/document/op.ts';
+import { DocumentKind, type Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { DeviceId, type DocumentId } from '#domain/ids.ts';
 
 /** Who wrote what is there before the measurement. */
 export const seedDevice = DeviceId.parse('5'.repeat(32));
-export const kind = Kind.parse('assessment');
+export const documentKind = DocumentKind.parse('assessment');
 
-const text = 'The registry is open on three days a week and keeps two copies of each file.';
-const pathAt = (at: number): Path => Path.parse(`answers/q${at}/value`);
+const registerText = 'The registry is open on three days a week and keeps two copies of each file.';
+const registerPathAt = (at: number): Path => Path.parse(`answers/q${at}/value`);
 
 /** A document of so many registers, each with one short text. */
-export const documentOf = (doc: DocumentId, registers: number): Document => ({
+export const documentWithRegisters = (doc: DocumentId, registers: number): Document => ({
   doc,
-  kind,
+  kind: documentKind,
   registers: Object.fromEntries(
     Array.from({ length: registers }, (_, at) => [
-      pathAt(at),
-      { heads: [{ dot: dotOf(seedDevice, at + 1), stamp: [1_767_225_600_000, 0] as const, value: text }] },
+      registerPathAt(at),
+      {
+        heads: [
+          { dot: dotOf(seedDevice, at + 1), stamp: [1_767_225_600_000, 0] as const, value: registerText },
+        ],
+      },
     ]),
   ),
 });
 
 /** So many ops of one device, each over what the one before it wrote at one of these registers. */
-export class Rewrites {
+export class RegisterRewrites {
   readonly #doc: DocumentId;
   readonly #registers: number;
   readonly #device: DeviceId;
@@ -41,7 +45,7 @@ export class Rewrites {
     return Array.from({ length: count }, () => {
       // A prime step, so that a large document is written on everywhere.
       const at = (this.#n * 7919) % this.#registers;
-      const path = pathAt(at);
+      const path = registerPathAt(at);
       this.#n += 1;
       const dot = dotOf(this.#device, this.#n);
       const over = [this.#heads.get(path) ?? dotOf(seedDevice, at + 1)];
@@ -50,10 +54,10 @@ export class Rewrites {
         dot,
         stamp: [1_767_225_600_000 + this.#n, 0] as const,
         doc: this.#doc,
-        kind,
+        kind: documentKind,
         path,
         over,
-        value: `${this.#n} ${text}`,
+        value: `${this.#n} ${registerText}`,
       };
     });
   }

@@ -1,45 +1,90 @@
-import { type DocumentSource, sourceOf } from '#domain/document/document-draft.ts';
+import { type DocumentSource, documentSourceOf } from '#domain/document/document-draft.ts';
 import { DeviceId } from '#domain/ids.ts';
-import { noHash } from '#sync/protocol/hash.ts';
+import { chainStartHash } from '#sync/protocol/hash.ts';
 import { decodePayload, encodePayload } from '#sync/protocol/pack-codec.ts';
-import { judgeOps } from '#sync/server/judge.ts';
-import { noTextBefore } from '#sync/server/judge-texts.ts';
+import { judgePackOps, noTextAuthorship } from '#sync/server/judge-pack.ts';
 import { aDoc, aLog } from '#tests/fakes/sample-ids.ts';
-import type { Figure } from '../scale/figures.ts';
-import { documentOf, Rewrites, seedDevice } from './many-registers.ts';
-import { inTurns, processorMicros, ratioFigure } from './ratio.ts';
+import { type BenchFigure, quantileOf } from '../rig/figure-table.ts';
+import { documentWithRegisters, RegisterRewrites, seedDevice } from './many-registers.ts';
 
-const rounds = 501;
+/** Two measurements of one thing, by rounds that take turns: in a small document and in a large one. */
+export interface RoundTimes {
+  readonly small: number[];
+  readonly large: number[];
+}
+
+/** Microseconds of processor that this process takes for a task. */
+async function measureProcessorMicros(task: () => unknown): Promise<number> {
+  const before = process.cpuUsage();
+  await task();
+  const { user, system } = process.cpuUsage(before);
+  return user + system;
+}
+
+/** Runs both so many times, each first in every other round. */
+export async function measureInTurns(
+  rounds: number,
+  small: (round: number) => Promise<number>,
+  large: (round: number) => Promise<number>,
+): Promise<RoundTimes> {
+  const times: RoundTimes = { small: [], large: [] };
+  for (let round = 0; round < rounds; round += 1)
+    for (const isSmall of round % 2 === 0 ? [true, false] : [false, true])
+      if (isSmall) times.small.push(await small(round));
+      else times.large.push(await large(round));
+  return times;
+}
+
+/** A line of the table. `floor` is the small document; `isMean`: of all rounds, since work is put off to some of them. */
+export function ratioFigure(
+  name: string,
+  { small, large }: RoundTimes,
+  most: number,
+  isMean = false,
+): BenchFigure {
+  const middle = (times: readonly number[]): number =>
+    isMean ? times.reduce((sum, one) => sum + one, 0) / times.length : quantileOf(times, 0.5);
+  const ratio = middle(large) / middle(small);
+  return {
+    name,
+    value: `${middle(large).toFixed(1)} us (x ${ratio.toFixed(2)})`,
+    floor: `${middle(small).toFixed(1)} us`,
+    target: `<= ${most} x`,
+    isMet: ratio <= most,
+  };
+}
+
+const foldRounds = 501;
 /** As many as the small document has registers, so that both change as many. */
-const opsAtOnce = 100;
+const opsInFold = 100;
 
 /** What reading, judging and applying an op of a pack costs in a document of 10^5 registers, beside one in a document of 10^2. */
-export async function measureFold(): Promise<readonly Figure[]> {
-  const [small, large] = [fold(100), fold(100_000)];
-  const times = await inTurns(rounds, small, large);
+export async function measureFold(): Promise<readonly BenchFigure[]> {
+  const [small, large] = [measureFoldMicros(100), measureFoldMicros(100_000)];
+  const times = await measureInTurns(foldRounds, small, large);
   return [ratioFigure('read, judge and fold: an op among 10^5 registers', times, 1.2)];
 }
 
-function fold(registers: number): () => Promise<number> {
+function measureFoldMicros(registers: number): () => Promise<number> {
   const [log, doc] = [aLog(), aDoc()];
-  const source: DocumentSource = sourceOf(documentOf(doc, registers));
+  const source: DocumentSource = documentSourceOf(documentWithRegisters(doc, registers));
   const device = DeviceId.parse('a'.repeat(32));
   return async () => {
-    const ops = new Rewrites(doc, registers, device).next(opsAtOnce);
-    const payload = encodePayload(log, noHash, ops);
+    const ops = new RegisterRewrites(doc, registers, device).next(opsInFold);
+    const payload = encodePayload(log, chainStartHash, ops);
     const taken = { have: { [seedDevice]: registers }, held: new Set<never>() };
     const documents = new Map([[doc, source]]);
-    const micros = await processorMicros(() => {
+    const micros = await measureProcessorMicros(() => {
       const opened = decodePayload(payload);
-      const { held } = judgeOps(
+      const { held } = judgePackOps(
         opened.ok ? opened.value.ops : [],
         ['assessor'],
         taken,
         documents,
-        noTextBefore,
+        noTextAuthorship,
       );
       if (!opened.ok || held.length > 0) throw new Error('Not all of the ops were applied');
     });
-    return micros / opsAtOnce;
+    return micros / opsInFold;
   };
 }

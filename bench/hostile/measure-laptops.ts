@@ -1,10 +1,78 @@
-import { opsInPack } from '../hostile-page/hostile-page.ts';
-import type { Figure } from '../scale/figures.ts';
-import { HostileLaptop } from './hostile-laptop.ts';
-import { inTurns, ratioFigure, type Rounds } from './ratio.ts';
+import { opsInHostilePack } from '../hostile-page/hostile-page.ts';
+import type { BenchFigure } from '../rig/figure-table.ts';
+import { measureInTurns, ratioFigure, type RoundTimes } from './measure-fold.ts';
+import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
+import fs from 'node:fs';
+import path from 'node:path';
+import { engineFlag } from '#build/test/chromium-engine.mjs';
+
+const pageAddress = 'http://localhost/';
+const hostilePageFolder = path.resolve('dist/bench/hostile-page');
+
+/** A laptop's store in Chromium, on LevelDB as in the app, in which one document has so many registers. */
+class HostileLaptop {
+  readonly #context: BrowserContext;
+  readonly #page: Page;
+  readonly #processes: CDPSession;
+
+  private constructor(context: BrowserContext, page: Page, processes: CDPSession) {
+    this.#context = context;
+    this.#page = page;
+    this.#processes = processes;
+  }
+
+  /** `name`: of the folder of its data, which is emptied first. */
+  static async start(name: string, registers: number): Promise<HostileLaptop> {
+    const profile = path.resolve('dist/bench/hostile-data', name);
+    fs.rmSync(profile, { recursive: true, force: true });
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', engineFlag('leveldb')],
+    });
+    await context.route(`${pageAddress}**`, (route) => {
+      const { pathname } = new URL(route.request().url());
+      return route.fulfill({
+        path: path.join(hostilePageFolder, pathname === '/' ? 'index.html' : pathname),
+      });
+    });
+    const processes = await context.browser()?.newBrowserCDPSession();
+    if (processes === undefined) throw new Error('Chromium does not tell of its processes');
+    const [page = await context.newPage()] = context.pages();
+    page.setDefaultTimeout(0);
+    await page.goto(pageAddress);
+    await page.waitForFunction(() => window.hostileBench !== undefined);
+    await page.evaluate((count) => window.hostileBench?.open(count), registers);
+    return new HostileLaptop(context, page, processes);
+  }
+
+  async receive(packs: number): Promise<void> {
+    await this.#page.evaluate((count) => window.hostileBench?.receive(count), packs);
+  }
+
+  /** Returns the bytes of sealed rows that it wrote. */
+  async save(answers: number): Promise<number> {
+    return (await this.#page.evaluate((count) => window.hostileBench?.save(count), answers)) ?? 0;
+  }
+
+  /** Microseconds of processor that Chromium's processes take for a task. */
+  async processorMicros(task: () => Promise<unknown>): Promise<number> {
+    const before = await this.#processorSeconds();
+    await task();
+    return ((await this.#processorSeconds()) - before) * 1_000_000;
+  }
+
+  close(): Promise<void> {
+    return this.#context.close();
+  }
+
+  async #processorSeconds(): Promise<number> {
+    const { processInfo } = await this.#processes.send('SystemInfo.getProcessInfo');
+    return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+  }
+}
 
 /** Ticks of the processor's clock are 10 ms: a round has to take many. */
-const packsInRound = 20;
+const packsInReceiveRound = 20;
 /** Enough for the large document to be written whole twice. */
 const receiveRounds = 75;
 
@@ -12,24 +80,25 @@ const answersInRound = 25;
 const answerRounds = 40;
 /** Of a record of 54 items, as the assessment of the field has; and of a workshop with 500 participants. */
 const [few, many] = [54, 5_000];
-const mostRatio = 1.2;
+const maximumLaptopRatio = 1.2;
 
 /** Processor time of an op of a colleague on a laptop, in a document of 10^5 registers beside one of 10^2. */
-export async function measureReceive(): Promise<readonly Figure[]> {
-  return onTwo(100, 100_000, async (small, large) => {
+export async function measureReceive(): Promise<readonly BenchFigure[]> {
+  return withTwoLaptops(100, 100_000, async (small, large) => {
     const round = (laptop: HostileLaptop) => async (): Promise<number> =>
-      (await laptop.processorMicros(() => laptop.receive(packsInRound))) / (packsInRound * opsInPack);
+      (await laptop.processorMicros(() => laptop.receive(packsInReceiveRound))) /
+      (packsInReceiveRound * opsInHostilePack);
     // The first packs read the document; the sealed snapshot of it is paid once.
-    for (const laptop of [small, large]) await laptop.receive(packsInRound);
-    const times = await inTurns(receiveRounds, round(small), round(large));
-    return [ratioFigure('receive: an op among 10^5 registers', times, mostRatio, true)];
+    for (const laptop of [small, large]) await laptop.receive(packsInReceiveRound);
+    const times = await measureInTurns(receiveRounds, round(small), round(large));
+    return [ratioFigure('receive: an op among 10^5 registers', times, maximumLaptopRatio, true)];
   });
 }
 
 /** Processor time of a saved answer on a laptop in a large record, beside one in a small record, with what it writes. */
-export async function measureSavedAnswers(): Promise<readonly Figure[]> {
-  return onTwo(few, many, async (small, large) => {
-    const bytes: Rounds = { small: [], large: [] };
+export async function measureSavedAnswers(): Promise<readonly BenchFigure[]> {
+  return withTwoLaptops(few, many, async (small, large) => {
+    const bytes: RoundTimes = { small: [], large: [] };
     const round = (laptop: HostileLaptop, written: number[]) => async (): Promise<number> => {
       const micros = await laptop.processorMicros(async () => {
         written.push((await laptop.save(answersInRound)) / answersInRound);
@@ -37,10 +106,15 @@ export async function measureSavedAnswers(): Promise<readonly Figure[]> {
       return micros / answersInRound;
     };
     for (const laptop of [small, large]) await laptop.save(answersInRound);
-    const times = await inTurns(answerRounds, round(small, bytes.small), round(large, bytes.large));
+    const times = await measureInTurns(answerRounds, round(small, bytes.small), round(large, bytes.large));
     const mean = (list: readonly number[]): number => list.reduce((sum, one) => sum + one, 0) / list.length;
     return [
-      ratioFigure(`a saved answer in a record of ${many.toLocaleString('en')} items`, times, mostRatio, true),
+      ratioFigure(
+        `a saved answer in a record of ${many.toLocaleString('en')} items`,
+        times,
+        maximumLaptopRatio,
+        true,
+      ),
       {
         name: 'bytes that it writes to the database, folds included',
         value: `${Math.round(mean(bytes.large))} B`,
@@ -51,11 +125,11 @@ export async function measureSavedAnswers(): Promise<readonly Figure[]> {
 }
 
 /** Two laptops whose documents have so many registers, as long as a measurement takes. */
-async function onTwo(
+async function withTwoLaptops(
   few: number,
   many: number,
-  measure: (small: HostileLaptop, large: HostileLaptop) => Promise<readonly Figure[]>,
-): Promise<readonly Figure[]> {
+  measure: (small: HostileLaptop, large: HostileLaptop) => Promise<readonly BenchFigure[]>,
+): Promise<readonly BenchFigure[]> {
   const small = await HostileLaptop.start('small', few);
   try {
     const large = await HostileLaptop.start('large', many);

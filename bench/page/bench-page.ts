@@ -1,17 +1,17 @@
 /** Which edits: all of E, those of one of its devices, or one more on a device that rests. */
-export type EditList =
+export type EditSelection =
   | { readonly list: 'all'; readonly from?: number; readonly to?: number }
   | { readonly list: 'device'; readonly device: number; readonly from?: number; readonly to?: number }
   | { readonly list: 'one'; readonly which: number };
 
-export interface Written {
+export interface WriteTimes {
   readonly changes: number;
   readonly tookMs: number;
   /** How long each write took until it was saved; one per call of the store. */
   readonly eachMs: readonly number[];
 }
 
-export interface Pairs {
+export interface PairResult {
   readonly pairs: number;
   /** Both values stand beside each other and the person is told. */
   readonly visible: number;
@@ -33,15 +33,15 @@ export interface BenchPage {
   /** Ends when nothing waits and nothing is on its way; answers how long that took. */
   untilRest(): Promise<number>;
   /** Writes W, a document at a time. */
-  fill(): Promise<Written>;
+  fill(): Promise<WriteTimes>;
   /** Reads what the edits will replace, as a screen has it before someone writes. */
-  look(edits: EditList): Promise<number>;
+  look(edits: EditSelection): Promise<number>;
   /** Writes edits that were looked at before, one after the other. */
-  edit(edits: EditList): Promise<Written>;
+  edit(edits: EditSelection): Promise<WriteTimes>;
   /** What the browser's strict transaction alone takes, without our store: milliseconds of each. */
   strictTransactions(): Promise<readonly number[]>;
   digest(): Promise<string>;
-  pairs(): Promise<Pairs>;
+  pairs(): Promise<PairResult>;
 }
 
 declare global {

@@ -1,40 +1,111 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import type { Document } from '#domain/document/document.ts';
-import { valueAt, dotsAt } from '#domain/document/document.ts';
+import { type Document, dotsAt, valueAt } from '#domain/document/document.ts';
 import type { Dot } from '#domain/document/dot.ts';
 import { pathOf as pathFrom } from '#domain/document/path.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import { connectHost } from '#renderer/host/connect-host.ts';
-import { hostOverPort } from '#renderer/host/port-host.ts';
-import { connectStore } from '#renderer/store/connect-store.ts';
+import { connectHost, createPortHost } from '#renderer/host/port-host.ts';
+import { connectStoreWorker } from '#renderer/store/connect-store.ts';
 import type { RegisterWrite } from '#renderer/store/store-api.ts';
-import { digestOf } from '../workload/digest.ts';
-import { type Edit, makeEdits, singleEdit } from '../workload/edits.ts';
-import { documentsOf, type Filled, fillWorkload } from '../workload/filled.ts';
-import { pathOf, readBack, registerOf, registersOf } from '../workload/registers.ts';
-import type { BenchPage, EditList, Written } from './bench-page.ts';
-import { openVault } from './open-vault.ts';
-import { comparePairs } from './compare-pairs.ts';
-import { strictTransactions } from './disk-floor.ts';
-import { readDocument } from './read-document.ts';
-import { Standing } from './standing.ts';
+import {
+  createEdits,
+  createSingleEdit,
+  editKeyOf,
+  type WorkloadEdit,
+  type WorkloadEdits,
+} from '../workload/edits.ts';
+import { createWorkload, type FilledDocument, workloadDocumentsOf } from '../workload/workload.ts';
+import {
+  digestOfDocuments,
+  readBackDocument,
+  registerPathOf,
+  workloadRegisterOf,
+  workloadRegistersOf,
+} from '../workload/registers.ts';
+import type { BenchPage, EditSelection, PairResult, WriteTimes } from './bench-page.ts';
+import { openBenchVault, readStoreDocument, StoreStatusWatcher } from './store-status-watcher.ts';
+import type { Register } from '#domain/document/register.ts';
 
 // The page of the measurements: no screens, but the app's own port to the shell and its own store worker.
 
-let workload = fillWorkload(0);
-let edits = makeEdits(workload);
+/** As many rows as a saved answer writes, of about the size that they have when they are sealed. */
+const rowsPerAnswer = 7;
+const bytesPerRow = 350;
+const floorRounds = 200;
 
-await openVault(hostOverPort(await connectHost(window)));
-const { store } = connectStore(await connectHost(window), (message) => console.error(message));
-const standing = new Standing(store);
+/** How long a strict transaction takes in this browser that only puts the rows of one answer; one figure for each. */
+async function measureStrictTransactions(): Promise<readonly number[]> {
+  const name = 'floor of a saved answer';
+  const database = await openFloorDatabase(name);
+  const tookMs: number[] = [];
+  for (let round = 0; round < floorRounds; round++) {
+    const beganMs = performance.now();
+    await saveFloorRows(database, round);
+    tookMs.push(performance.now() - beganMs);
+  }
+  database.close();
+  indexedDB.deleteDatabase(name);
+  return tookMs;
+}
+
+const openFloorDatabase = (name: string): Promise<IDBDatabase> =>
+  new Promise((resolve, reject) => {
+    const opening = indexedDB.open(name);
+    opening.onupgradeneeded = () => opening.result.createObjectStore('rows');
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () =>
+      reject(new Error('The database of the floor does not open', { cause: opening.error }));
+  });
+
+const saveFloorRows = (database: IDBDatabase, round: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const transaction = database.transaction('rows', 'readwrite', { durability: 'strict' });
+    const rows = transaction.objectStore('rows');
+    for (let row = 0; row < rowsPerAnswer; row++)
+      rows.put(new Uint8Array(bytesPerRow).fill(round), round * rowsPerAnswer + row);
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () =>
+      reject(new Error('A row of the floor is not saved', { cause: transaction.error }));
+  });
+
+/** What became of the edits, in documents that have seen them all. */
+function comparePairs({ all }: WorkloadEdits, documents: ReadonlyMap<string, Document>): PairResult {
+  const byPair = new Map<number, WorkloadEdit[]>();
+  const last = new Map<string, WorkloadEdit>();
+  for (const edit of all)
+    if (edit.pair === undefined) last.set(editKeyOf(edit), edit);
+    else byPair.set(edit.pair, [...(byPair.get(edit.pair) ?? []), edit]);
+
+  const valuesAt = ({ id, path }: WorkloadEdit) =>
+    registersByPath(documents.get(id))[registerPathOf(path)]?.heads.map(({ value }) => value) ?? [];
+  const shows = (edit: WorkloadEdit): boolean => valuesAt(edit).includes(workloadRegisterOf(edit).value);
+  const pairs = [...byPair.values()];
+  const alone = [...last.values()];
+  return {
+    pairs: pairs.length,
+    visible: pairs.filter((both) => both.every(shows)).length,
+    alone: alone.length,
+    aloneShown: alone.filter(shows).length,
+  };
+}
+
+/** A record of paths, asked with the text of a path. */
+const registersByPath = (document: Document | undefined): Readonly<Record<string, Register>> =>
+  document?.registers ?? {};
+
+let pageWorkload = createWorkload(0);
+let pageEdits = createEdits(pageWorkload);
+
+await openBenchVault(createPortHost(await connectHost(window)));
+const { store } = connectStoreWorker(await connectHost(window), (message) => console.error(message));
+const standing = new StoreStatusWatcher(store);
 /** The dots that a person who writes has seen, by document and path. */
-const seen = new Map<string, readonly Dot[]>();
+const seenDots = new Map<string, readonly Dot[]>();
 
 window.bench = {
   async begin(scale) {
-    workload = fillWorkload(scale);
-    edits = makeEdits(workload);
+    pageWorkload = createWorkload(scale);
+    pageEdits = createEdits(pageWorkload);
   },
   async enrol(url, code) {
     const result = await store.enrol(url, code, 'bench');
@@ -49,47 +120,49 @@ window.bench = {
   untilRest: () => standing.untilRest(),
   async fill() {
     const log = await standing.log();
-    return writeEach(log, documentsOf(workload).map(writesOf));
+    return writeEach(log, workloadDocumentsOf(pageWorkload).map(writesOfDocument));
   },
   async look(list) {
     const log = await standing.log();
-    const wanted = new Set(listed(list).map(({ id }) => id));
-    for (const id of wanted) remember(await readDocument(store, log, id));
+    const wanted = new Set(selectedEdits(list).map(({ id }) => id));
+    for (const id of wanted) rememberSeenDots(await readStoreDocument(store, log, id));
     return wanted.size;
   },
   async edit(list) {
     const log = await standing.log();
     return writeEach(
       log,
-      listed(list).map((edit) => [writeOf(edit, seen.get(`${edit.id}/${pathOf(edit.path)}`) ?? [])]),
+      selectedEdits(list).map((edit) => [
+        writeOfEdit(edit, seenDots.get(`${edit.id}/${registerPathOf(edit.path)}`) ?? []),
+      ]),
     );
   },
-  strictTransactions,
+  strictTransactions: measureStrictTransactions,
   async digest() {
     const log = await standing.log();
     const read: { id: string }[] = [];
-    for (const { id, kind } of documentsOf(workload)) {
-      const document = await readDocument(store, log, id);
-      read.push({ ...readBack({ id, kind }, (path) => valueAt(document, path)), id });
+    for (const { id, kind } of workloadDocumentsOf(pageWorkload)) {
+      const document = await readStoreDocument(store, log, id);
+      read.push({ ...readBackDocument({ id, kind }, (path) => valueAt(document, path)), id });
     }
-    return digestOf(read);
+    return digestOfDocuments(read);
   },
   async pairs() {
     const log = await standing.log();
     const documents = new Map<string, Document>();
-    for (const id of new Set(edits.all.map((edit) => edit.id)))
-      documents.set(id, await readDocument(store, log, id));
-    return comparePairs(edits, documents);
+    for (const id of new Set(pageEdits.all.map((edit) => edit.id)))
+      documents.set(id, await readStoreDocument(store, log, id));
+    return comparePairs(pageEdits, documents);
   },
 } satisfies BenchPage;
 
-function listed(list: EditList): readonly Edit[] {
-  if (list.list === 'one') return [singleEdit(workload, list.which)];
-  const { all, byDevice } = edits;
+function selectedEdits(list: EditSelection): readonly WorkloadEdit[] {
+  if (list.list === 'one') return [createSingleEdit(pageWorkload, list.which)];
+  const { all, byDevice } = pageEdits;
   return (list.list === 'all' ? all : (byDevice[list.device] ?? [])).slice(list.from, list.to);
 }
 
-async function writeEach(log: LogId, groups: readonly (readonly RegisterWrite[])[]): Promise<Written> {
+async function writeEach(log: LogId, groups: readonly (readonly RegisterWrite[])[]): Promise<WriteTimes> {
   const eachMs: number[] = [];
   let changes = 0;
   const startedMs = performance.now();
@@ -103,29 +176,29 @@ async function writeEach(log: LogId, groups: readonly (readonly RegisterWrite[])
   return { changes, tookMs: performance.now() - startedMs, eachMs };
 }
 
-const kinds = { assessment: assessmentKind, workshop: workshopKind };
+const kindsByName = { assessment: assessmentKind, workshop: workshopKind };
 
-const writesOf = (document: Filled): readonly RegisterWrite[] =>
-  registersOf(document).map((register) => ({
+const writesOfDocument = (document: FilledDocument): readonly RegisterWrite[] =>
+  workloadRegistersOf(document).map((register) => ({
     doc: DocumentId.parse(document.id),
-    kind: kinds[document.kind],
+    kind: kindsByName[document.kind],
     path: pathFrom(...register.path.split('/')),
     value: register.value,
     over: [],
   }));
 
-function writeOf(edit: Edit, over: readonly Dot[]): RegisterWrite {
-  const { path, value } = registerOf(edit);
+function writeOfEdit(edit: WorkloadEdit, over: readonly Dot[]): RegisterWrite {
+  const { path, value } = workloadRegisterOf(edit);
   return {
     doc: DocumentId.parse(edit.id),
-    kind: kinds[edit.kind],
+    kind: kindsByName[edit.kind],
     path: pathFrom(...path.split('/')),
     value,
     over,
   };
 }
 
-function remember(document: Document): void {
+function rememberSeenDots(document: Document): void {
   for (const path of Object.keys(document.registers))
-    seen.set(`${document.doc}/${path}`, dotsAt(document, path));
+    seenDots.set(`${document.doc}/${path}`, dotsAt(document, path));
 }

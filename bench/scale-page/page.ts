@@ -1,52 +1,105 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { pathOf } from '#domain/document/path.ts';
-import { goPlace, matchPlaces } from '#renderer/field/app/go-places.ts';
-import { connectStore } from '#renderer/store/connect-store.ts';
-import type { Queries, QueryName, StoreApi } from '#renderer/store/store-api.ts';
-import { measureFloor } from './floor.ts';
-import { BenchHeadquarters } from './headquarters.ts';
-import { assessmentOf, logOf } from './many-documents.ts';
-import type { HowMany, ScalePage } from './scale-page.ts';
-import { serveShell } from './serve-shell.ts';
+import { createDestination, matchDestinations } from '#renderer/field/app/keyboard/destinations.ts';
+import { connectStoreWorker } from '#renderer/store/connect-store.ts';
+import type { QueryName, StoreApi, StoreQueries } from '#renderer/store/store-api.ts';
+import { assessmentIdOf, missionDocumentOf, missionLogId } from './many-documents.ts';
+import type { ScalePage, ScaleSize } from './scale-page.ts';
+import { FakeSyncServer, serveFakeShell } from './fake-shell.ts';
 
 // The page of `npm run bench -- scale`: the store's own worker, with a shell and a headquarters in the page.
 
-let store: StoreApi | null = null;
-let howMany: HowMany = { missions: 0, assessmentsPerMission: 0, answers: 0 };
+/** As many as a page of a snapshot holds, about. */
+const documentsPerPage = 40;
+
+/** The documents of one mission put into an IndexedDB, a page at a time and flushed, and each read once. */
+async function measureIndexedDbFloor(howMany: ScaleSize): Promise<{ putMs: number; getMs: number }> {
+  const db = await openFloorDatabase();
+  const documents = Array.from({ length: howMany.assessmentsPerMission }, (_, at) => ({
+    log: missionLogId(0),
+    ...missionDocumentOf(0, at, howMany),
+  }));
+  let startedMs = performance.now();
+  for (let at = 0; at < documents.length; at += documentsPerPage) {
+    const transaction = db.transaction('rows', 'readwrite', { durability: 'strict' });
+    for (const row of documents.slice(at, at + documentsPerPage)) transaction.objectStore('rows').put(row);
+    await transactionEnd(transaction);
+  }
+  const putMs = performance.now() - startedMs;
+
+  startedMs = performance.now();
+  for (const { log, doc } of documents)
+    await requestResult(db.transaction('rows').objectStore('rows').get([log, doc]));
+  const getMs = (performance.now() - startedMs) / documents.length;
+  db.close();
+  indexedDB.deleteDatabase('floor');
+  return { putMs, getMs };
+}
+
+function openFloorDatabase(): Promise<IDBDatabase> {
+  const request = indexedDB.open('floor', 1);
+  request.addEventListener('upgradeneeded', () =>
+    request.result.createObjectStore('rows', { keyPath: ['log', 'doc'] }),
+  );
+  return requestResult(request);
+}
+
+const requestResult = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(request.error ?? new Error('not answered')));
+  });
+
+const transactionEnd = (transaction: IDBTransaction): Promise<void> =>
+  new Promise((resolve, reject) => {
+    transaction.addEventListener('complete', () => resolve());
+    transaction.addEventListener('abort', () => reject(transaction.error ?? new Error('not kept')));
+  });
+
+let openedStore: StoreApi | null = null;
+let pageScaleSize: ScaleSize = { missions: 0, assessmentsPerMission: 0, answers: 0 };
 
 window.scale = {
   async start(given, isNew) {
-    howMany = given;
+    pageScaleSize = given;
     const startedMs = performance.now();
     const { port1, port2 } = new MessageChannel();
-    serveShell(port1, new BenchHeadquarters(howMany), !isNew);
-    store = connectStore(port2, (message) => console.error(message)).store;
-    await Promise.all([once('session', null), once('status', null), once('missions', null)]);
+    serveFakeShell(port1, new FakeSyncServer(pageScaleSize), !isNew);
+    openedStore = connectStoreWorker(port2, (message) => console.error(message)).store;
+    await Promise.all([
+      answerOnce('session', null),
+      answerOnce('status', null),
+      answerOnce('missions', null),
+    ]);
     return performance.now() - startedMs;
   },
   async fill() {
     const startedMs = performance.now();
-    await theStore().enrol('http://hq.test/', 'code', 'bench');
-    const all = howMany.missions * howMany.assessmentsPerMission;
-    await until('missions', null, (missions) => sum(missions.map(({ assessments }) => assessments)) === all);
-    await until('status', null, ({ sync }) => sync.kind === 'idle');
+    await requireStore().enrol('http://hq.test/', 'code', 'bench');
+    const all = pageScaleSize.missions * pageScaleSize.assessmentsPerMission;
+    await answerUntil(
+      'missions',
+      null,
+      (missions) => sumNumbers(missions.map(({ assessments }) => assessments)) === all,
+    );
+    await answerUntil('status', null, ({ sync }) => sync.kind === 'idle');
     return performance.now() - startedMs;
   },
-  floor: () => measureFloor(howMany),
-  ask: (query, times) => timed(times, (at) => once(query, questionOf(query, at) as never)), // of that query
+  floor: () => measureIndexedDbFloor(pageScaleSize),
+  ask: (query, times) => measureTimes(times, (at) => answerOnce(query, queryAskOf(query, at) as never)), // of that query
   async search(letters) {
-    const records = await once('whereabouts', null);
+    const records = await answerOnce('whereabouts', null);
     const places = records.map(({ log, doc, title, mission }) =>
-      goPlace('assessment', title, mission, { screen: 'assessment', log, doc }),
+      createDestination('assessment', title, mission, { screen: 'assessment', log, doc }),
     );
-    return timed(letters.length + 1, async (at) => matchPlaces(places, letters.slice(0, at)));
+    return measureTimes(letters.length + 1, async (at) => matchDestinations(places, letters.slice(0, at)));
   },
   async write(times) {
-    await Promise.all([watch('session'), watch('status'), watch('missions')]);
-    return timed(times, async (at) => {
-      const [log, doc] = recordAt(at);
+    await Promise.all([watchStoreQuery('session'), watchStoreQuery('status'), watchStoreQuery('missions')]);
+    return measureTimes(times, async (at) => {
+      const [log, doc] = recordIdsAt(at);
       const path = pathOf('answers', 'D1.1', 'level');
-      const result = await theStore().write(log, [
+      const result = await requireStore().write(log, [
         { doc, kind: assessmentKind, path, value: 1 + (at % 5), over: [] },
       ]);
       if (result.kind !== 'saved') throw new Error(`Not saved: ${JSON.stringify(result)}`);
@@ -54,26 +107,29 @@ window.scale = {
   },
 } satisfies ScalePage;
 
-function theStore(): StoreApi {
-  if (store === null) throw new Error('The store was not started');
-  return store;
+function requireStore(): StoreApi {
+  if (openedStore === null) throw new Error('The store was not started');
+  return openedStore;
 }
 
 /** Records all over the laptop, another one each time. */
-function recordAt(at: number) {
-  const mission = at % howMany.missions;
-  const number = 1 + ((at * 37) % howMany.assessmentsPerMission);
-  return [logOf(mission), assessmentOf(mission, number)] as const;
+function recordIdsAt(at: number) {
+  const mission = at % pageScaleSize.missions;
+  const number = 1 + ((at * 37) % pageScaleSize.assessmentsPerMission);
+  return [missionLogId(mission), assessmentIdOf(mission, number)] as const;
 }
 
-function questionOf(query: QueryName, at: number): unknown {
-  const [log, doc] = recordAt(at);
+function queryAskOf(query: QueryName, at: number): unknown {
+  const [log, doc] = recordIdsAt(at);
   if (query === 'documents') return { log };
   if (query === 'document') return { log, doc };
   return query === 'history' ? { log, doc, below: 'answers/D1.1' } : null;
 }
 
-async function timed(times: number, act: (at: number) => Promise<unknown>): Promise<readonly number[]> {
+async function measureTimes(
+  times: number,
+  act: (at: number) => Promise<unknown>,
+): Promise<readonly number[]> {
   const took: number[] = [];
   for (let at = 0; at < times; at++) {
     const startedMs = performance.now();
@@ -83,16 +139,18 @@ async function timed(times: number, act: (at: number) => Promise<unknown>): Prom
   return took;
 }
 
-const once = <Q extends QueryName>(query: Q, ask: Queries[Q]['ask']): Promise<Queries[Q]['answer']> =>
-  until(query, ask, () => true);
-
-function until<Q extends QueryName>(
+const answerOnce = <Q extends QueryName>(
   query: Q,
-  ask: Queries[Q]['ask'],
-  isSo: (answer: Queries[Q]['answer']) => boolean,
-): Promise<Queries[Q]['answer']> {
+  ask: StoreQueries[Q]['ask'],
+): Promise<StoreQueries[Q]['answer']> => answerUntil(query, ask, () => true);
+
+function answerUntil<Q extends QueryName>(
+  query: Q,
+  ask: StoreQueries[Q]['ask'],
+  isSo: (answer: StoreQueries[Q]['answer']) => boolean,
+): Promise<StoreQueries[Q]['answer']> {
   return new Promise((resolve, reject) => {
-    const watching = theStore().watch(query, ask, (answer) => {
+    const watching = requireStore().watch(query, ask, (answer) => {
       if (!isSo(answer)) return;
       resolve(answer);
       watching.then((stop) => stop(), reject);
@@ -101,6 +159,7 @@ function until<Q extends QueryName>(
   });
 }
 
-const watch = (query: 'session' | 'status' | 'missions') => theStore().watch(query, null, () => undefined);
+const watchStoreQuery = (query: 'session' | 'status' | 'missions') =>
+  requireStore().watch(query, null, () => undefined);
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+const sumNumbers = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

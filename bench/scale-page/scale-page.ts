@@ -1,7 +1,7 @@
 import type { QueryName } from '#renderer/store/store-api.ts';
 
 /** So many documents are on the laptop. */
-export interface HowMany {
+export interface ScaleSize {
   readonly missions: number;
   readonly assessmentsPerMission: number;
   /** Per assessment; each has a level, a rationale and a comment. */
@@ -11,7 +11,7 @@ export interface HowMany {
 /** What the page of `npm run bench -- scale` does when the program asks. All times in milliseconds. */
 export interface ScalePage {
   /** Starts the store's worker; with `isNew` the laptop has no database yet. Answers when the first screen could be drawn. */
-  start(howMany: HowMany, isNew: boolean): Promise<number>;
+  start(howMany: ScaleSize, isNew: boolean): Promise<number>;
   /** Enrols and fetches everything as snapshots, page by page. */
   fill(): Promise<number>;
   /** The same documents put into and read from an IndexedDB with nothing around it. */

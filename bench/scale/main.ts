@@ -1,7 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { tableOf } from './figures.ts';
+import { formatFigureTable } from '../rig/figure-table.ts';
 import { measureScale } from './measure-scale.ts';
 
 // `npm run bench -- scale [--missions 10] [--assessments 1000] [--answers 60]`: how a laptop with very many records
@@ -14,24 +14,24 @@ const { values } = parseArgs({
     answers: { type: 'string', default: '60' },
   },
 });
-const howMany = {
+const scaleSize = {
   missions: Number(values.missions),
   assessmentsPerMission: Number(values.assessments),
   answers: Number(values.answers),
 };
-const startedMs = performance.now();
-const say = (what: string): void =>
-  console.error(`[${((performance.now() - startedMs) / 1_000).toFixed(0)} s] ${what}`);
+const benchStartMs = performance.now();
+const logProgress = (what: string): void =>
+  console.error(`[${((performance.now() - benchStartMs) / 1_000).toFixed(0)} s] ${what}`);
 
-const figures = await measureScale(path.resolve('dist/bench/scale-data'), howMany, say);
-const assessments = howMany.missions * howMany.assessmentsPerMission;
+const scaleFigures = await measureScale(path.resolve('dist/bench/scale-data'), scaleSize, logProgress);
+const assessmentCount = scaleSize.missions * scaleSize.assessmentsPerMission;
 console.log(
   [
-    `A laptop with ${assessments.toLocaleString('en')} assessments of ${howMany.answers} answers in ${howMany.missions} missions, ` +
+    `A laptop with ${assessmentCount.toLocaleString('en')} assessments of ${scaleSize.answers} answers in ${scaleSize.missions} missions, ` +
       `${os.cpus().length} cores, load ${os.loadavg()[0]?.toFixed(1)} at the end. Electron with the store's own worker; shell and ` +
       'headquarters are played in the page. Floor: the same rows in an IndexedDB with nothing around it.',
     '',
-    tableOf(figures),
+    formatFigureTable(scaleFigures),
   ].join('\n'),
 );
 process.exit(0);

@@ -1,12 +1,66 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { QueryName } from '#renderer/store/store-api.ts';
-import { makeAppFolder } from '../rig/laptop.ts';
-import type { HowMany } from '../scale-page/scale-page.ts';
-import { ScaleApp } from './app.ts';
-import { type Figure, ms, timesFigure } from './figures.ts';
+import { makeAppFolder } from '../rig/bench-laptop.ts';
+import type { ScalePage, ScaleSize } from '../scale-page/scale-page.ts';
+import { type BenchFigure, durationFigure, formatMs } from '../rig/figure-table.ts';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 
-const screens = [
+type ScaleCallArguments<M extends keyof ScalePage> = Parameters<ScalePage[M]>;
+type ScaleCallResult<M extends keyof ScalePage> = Awaited<ReturnType<ScalePage[M]>>;
+
+/** The app with the page of this measurement in the place of its screens. */
+class ScaleApp {
+  readonly #app: ElectronApplication;
+  readonly #page: Page;
+
+  private constructor(app: ElectronApplication, page: Page) {
+    this.#app = app;
+    this.#page = page;
+  }
+
+  static async start(appFolder: string, profile: string): Promise<ScaleApp> {
+    const app = await _electron.launch({ args: [appFolder, `--user-data-dir=${profile}`], timeout: 60_000 });
+    const page = await app.firstWindow();
+    page.setDefaultTimeout(0);
+    page.on('console', (message) => {
+      if (message.type() === 'error') console.error(`  [page] ${message.text().slice(0, 300)}`);
+    });
+    await page.waitForFunction(() => window.scale !== undefined);
+    return new ScaleApp(app, page);
+  }
+
+  ask<M extends keyof ScalePage>(method: M, ...given: ScaleCallArguments<M>): Promise<ScaleCallResult<M>> {
+    return this.#page.evaluate(
+      ([name, values]) => {
+        const called = window.scale?.[name as keyof ScalePage] as
+          | ((...all: unknown[]) => unknown)
+          | undefined;
+        return called?.(...(values as unknown[]));
+      },
+      [method, given] as const,
+    ) as Promise<ScaleCallResult<M>>; // what the page's own interface says
+  }
+
+  /** What all processes of the app hold, each shared page counted once (PSS); null where Linux does not tell. */
+  async memoryMb(): Promise<number | null> {
+    const processes = await this.#app.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid));
+    let kilobytes = 0;
+    for (const pid of processes) {
+      const file = `/proc/${pid}/smaps_rollup`;
+      const pss = fs.existsSync(file) ? /^Pss:\s+(\d+)/m.exec(fs.readFileSync(file, 'utf8')) : null;
+      if (pss === null) return null;
+      kilobytes += Number(pss[1]);
+    }
+    return kilobytes / 1_024;
+  }
+
+  async quit(): Promise<void> {
+    await this.#app.close();
+  }
+}
+
+const measuredQueries = [
   'missions',
   'documents',
   'document',
@@ -15,16 +69,16 @@ const screens = [
   'conflicts',
   'status',
 ] as const satisfies readonly QueryName[];
-const timesAsked = 30;
-const timesWritten = 40;
-const mostMemoryMb = 400;
+const askRounds = 30;
+const writeRounds = 40;
+const maximumMemoryMb = 400;
 
 /** Fills a laptop through snapshots, starts the app anew on it, and measures what a person would wait for. */
 export async function measureScale(
   folder: string,
-  howMany: HowMany,
+  howMany: ScaleSize,
   say: (what: string) => void,
-): Promise<readonly Figure[]> {
+): Promise<readonly BenchFigure[]> {
   fs.rmSync(folder, { recursive: true, force: true });
   const [appFolder, profile] = [path.join(folder, 'app'), path.join(folder, 'profile')];
   makeAppFolder(appFolder, 'scale-page');
@@ -41,18 +95,18 @@ export async function measureScale(
   const app = await ScaleApp.start(appFolder, profile);
   const usableMs = await app.ask('start', howMany, false);
   const memoryMb = await app.memoryMb();
-  const questions: Figure[] = [];
-  for (const query of screens)
+  const questions: BenchFigure[] = [];
+  for (const query of measuredQueries)
     questions.push(
-      timesFigure(
+      durationFigure(
         `question: ${query}`,
-        await app.ask('ask', query, timesAsked),
+        await app.ask('ask', query, askRounds),
         100,
-        query === 'document' ? ms(floor.getMs) : undefined,
+        query === 'document' ? formatMs(floor.getMs) : undefined,
       ),
     );
   const searched = await app.ask('search', 'forensic labo');
-  const written = await app.ask('write', timesWritten);
+  const written = await app.ask('write', writeRounds);
   const memoryAfterMb = await app.memoryMb();
   await app.quit();
 
@@ -63,22 +117,22 @@ export async function measureScale(
       value: `${(filledMs / 1_000).toFixed(1)} s`,
       floor: `${(floorMs / 1_000).toFixed(1)} s (x ${(filledMs / floorMs).toFixed(1)})`,
     },
-    { name: 'unlock to usable', value: ms(usableMs), target: '< 2,000 ms', isMet: usableMs < 2_000 },
+    { name: 'unlock to usable', value: formatMs(usableMs), target: '< 2,000 ms', isMet: usableMs < 2_000 },
     ...questions,
-    timesFigure('search as you type', searched, 50),
-    timesFigure('a write while lists are watched', written, 100),
+    durationFigure('search as you type', searched, 50),
+    durationFigure('a write while lists are watched', written, 100),
     memoryFigure('memory when usable', memoryMb, emptyMb),
     memoryFigure('memory after all that', memoryAfterMb, emptyMb),
   ];
 }
 
-const memoryFigure = (name: string, mb: number | null, emptyMb: number | null): Figure =>
+const memoryFigure = (name: string, mb: number | null, emptyMb: number | null): BenchFigure =>
   mb === null || emptyMb === null
     ? { name, value: 'not told here' }
     : {
         name,
         value: `${Math.round(mb)} MB`,
         floor: `${Math.round(emptyMb)} MB empty`,
-        target: `< ${mostMemoryMb} MB`,
-        isMet: mb < mostMemoryMb,
+        target: `< ${maximumMemoryMb} MB`,
+        isMet: mb < maximumMemoryMb,
       };

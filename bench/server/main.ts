@@ -4,13 +4,12 @@ import fs from 'node:fs';
 import { createInterface } from 'node:readline';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readSealingKeys } from '#server/sealed/sealing-keys.ts';
-import { openStore } from '#server/store/open-store.ts';
+import { readSealingKeys } from '#server/encryption/sealing-keys.ts';
+import { openServerStore } from '#server/db/open-store.ts';
 import { startPostgres } from '#tests/server/postgres-process.ts';
-import { type CpuSeconds, readCpuSeconds } from './cpu-time.ts';
-import type { LoadDevice } from './device.ts';
-import { fillStore } from './fill-store.ts';
-import { runLoad } from './load.ts';
+import { type CpuSeconds, readCpuSeconds } from '../rig/processor-time.ts';
+import { fillServerStore, type LoadDevice } from './load-device.ts';
+import { runLoad } from './run-load.ts';
 
 // `npm run bench -- server [--seconds 60] [--rate 0] [--devices 500] [--missions 50]`: signed packs of 60 ops into the
 // server on a real PostgreSQL whose commits wait for the disk. Rate 0: as many as it takes, from 16 devices at a time.
@@ -24,11 +23,11 @@ const { values } = parseArgs({
     missions: { type: 'string', default: '50' },
   },
 });
-const opsInPack = 60;
+const opsInLoadPack = 60;
 
 const postgres = await startPostgres(true);
-const devices = await fillPostgres();
-const server = spawn(
+const loadDevices = await fillPostgres();
+const serverProcess = spawn(
   process.execPath,
   [
     path.resolve('dist/server/main.js'),
@@ -42,15 +41,15 @@ const server = spawn(
   { stdio: ['ignore', 'pipe', 'inherit'] },
 );
 try {
-  const [line] = (await once(createInterface({ input: server.stdout }), 'line')) as [string];
+  const [line] = (await once(createInterface({ input: serverProcess.stdout }), 'line')) as [string];
   const url = line.replace('listening ', '');
-  const load = { url, devices, opsInPack, rate: Number(values.rate) };
+  const load = { url, devices: loadDevices, opsInPack: opsInLoadPack, rate: Number(values.rate) };
   await runLoad({ ...load, seconds: 5 }); // warm
-  const before = residentMb();
-  const cpuBefore = readCpuSeconds(server.pid ?? 0);
+  const before = readResidentMb();
+  const cpuBefore = readCpuSeconds(serverProcess.pid ?? 0);
   const result = await runLoad({ ...load, seconds: Number(values.seconds) });
-  const after = residentMb();
-  const cpuAfter = readCpuSeconds(server.pid ?? 0);
+  const after = readResidentMb();
+  const cpuAfter = readCpuSeconds(serverProcess.pid ?? 0);
   const packs = result.perSecond * Number(values.seconds);
   const cpuMs = (part: keyof CpuSeconds): string =>
     (((cpuAfter[part] - cpuBefore[part]) * 1_000) / packs).toFixed(1);
@@ -58,44 +57,44 @@ try {
   const holds = result.perSecond >= 300 && result.p99Ms < 250 && result.errors === 0 && isFlat;
   console.log(
     [
-      `Server on PostgreSQL (commits flushed), ${devices.length} devices in ${values.missions} missions, packs of ${opsInPack} ops, ${values.seconds} s; the load runs on the same cores.`,
+      `Server on PostgreSQL (commits flushed), ${loadDevices.length} devices in ${values.missions} missions, packs of ${opsInLoadPack} ops, ${values.seconds} s; the load runs on the same cores.`,
       '',
-      row('packs per second', result.perSecond.toFixed(0), '>= 300', result.perSecond >= 300),
-      row('ops per second', (result.perSecond * opsInPack).toFixed(0), '', null),
-      row('p50 ms', result.p50Ms.toFixed(0), '', null),
-      row('p99 ms', result.p99Ms.toFixed(0), '< 250', result.p99Ms < 250),
-      row('errors', String(result.errors), '0', result.errors === 0),
-      row('CPU ms a pack: server', cpuMs('server'), '', null),
-      row('  PostgreSQL', cpuMs('postgres'), '', null),
-      row('  who makes the load', cpuMs('load'), '', null),
-      row('memory MB, start to end', `${before} to ${after}`, 'flat', isFlat),
+      tableRow('packs per second', result.perSecond.toFixed(0), '>= 300', result.perSecond >= 300),
+      tableRow('ops per second', (result.perSecond * opsInLoadPack).toFixed(0), '', null),
+      tableRow('p50 ms', result.p50Ms.toFixed(0), '', null),
+      tableRow('p99 ms', result.p99Ms.toFixed(0), '< 250', result.p99Ms < 250),
+      tableRow('errors', String(result.errors), '0', result.errors === 0),
+      tableRow('CPU ms a pack: server', cpuMs('server'), '', null),
+      tableRow('  PostgreSQL', cpuMs('postgres'), '', null),
+      tableRow('  who makes the load', cpuMs('load'), '', null),
+      tableRow('memory MB, start to end', `${before} to ${after}`, 'flat', isFlat),
       '',
       `the server ${holds ? 'holds' : 'does NOT hold'}`,
     ].join('\n'),
   );
   if (!holds) process.exitCode = 1;
 } finally {
-  server.kill('SIGTERM');
-  await once(server, 'exit');
+  serverProcess.kill('SIGTERM');
+  await once(serverProcess, 'exit');
   await postgres.stop();
 }
 
 async function fillPostgres(): Promise<readonly LoadDevice[]> {
-  const store = await openStore(
+  const store = await openServerStore(
     { kind: 'postgres', url: postgres.url },
     readSealingKeys(postgres.sealingFile),
   );
-  const made = await fillStore(store, Number(values.missions), Number(values.devices));
+  const made = await fillServerStore(store, Number(values.missions), Number(values.devices));
   await store.destroy();
   return made;
 }
 
-function residentMb(): number {
-  const status = fs.readFileSync(`/proc/${server.pid}/status`, 'utf8');
+function readResidentMb(): number {
+  const status = fs.readFileSync(`/proc/${serverProcess.pid}/status`, 'utf8');
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024);
 }
 
-function row(name: string, figure: string, target: string, isMet: boolean | null): string {
+function tableRow(name: string, figure: string, target: string, isMet: boolean | null): string {
   const met = isMet === null ? '' : isMet ? 'yes' : 'NO';
   return `${name.padEnd(26)}${figure.padStart(14)}${target.padStart(10)}${met.padStart(6)}`;
 }

@@ -1,21 +1,21 @@
 /** What is measured: so many rows of one size, put in one transaction and read again in one. */
-export const batches = [
+export const rowBatches = [
   { name: 'answers of 200 B', rows: 400 },
   { name: 'texts of 2 KB', rows: 200 },
   { name: 'documents of 60 answers', rows: 20 },
 ] as const;
-export type BatchName = (typeof batches)[number]['name'];
+export type RowBatchName = (typeof rowBatches)[number]['name'];
 
 /** One round: the same rows in two databases that differ in the sealing alone. Times in milliseconds. */
-export interface Round {
-  readonly batch: BatchName;
+export interface SealingRound {
+  readonly batch: RowBatchName;
   readonly plain: { readonly putMs: number; readonly getMs: number };
   readonly sealed: { readonly putMs: number; readonly getMs: number };
 }
 
 /** What the page of `npm run bench -- store` does when the program asks. */
 export interface StorePage {
-  measure(rounds: number): Promise<readonly Round[]>;
+  measure(rounds: number): Promise<readonly SealingRound[]>;
 }
 
 declare global {

@@ -1,24 +1,64 @@
 import { Dexie, type Table } from 'dexie';
-import { openCipher } from '#renderer/store/sealed/cipher.ts';
-import { sealRows } from '#renderer/store/sealed/seal-rows.ts';
-import { rowsOf } from './rows-of.ts';
-import { batches, type Round } from './store-page.ts';
+import { createCipher } from '#renderer/store/db/encryption/cipher.ts';
+import { encryptRows } from '#renderer/store/db/encryption/encrypt-rows.ts';
+import { rowBatches, type RowBatchName, type SealingRound } from './store-page.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import { pathOf } from '#domain/document/path.ts';
+import { DeviceId } from '#domain/ids.ts';
+import { assessmentIdOf, missionDocumentOf, missionLogId } from '../scale-page/many-documents.ts';
+import { randomProse, seededRandom } from '../workload/seeded-random.ts';
+
+const rowDeviceId = DeviceId.parse('1'.repeat(32));
+const rowLogId = missionLogId(0);
+const rowScaleSize = { missions: 1, assessmentsPerMission: 100_000, answers: 60 };
+
+/** The rows of one batch as the store has them, with their keys; new ones in each round. */
+function batchRowsOf(batch: RowBatchName, round: number, count: number) {
+  const at = (index: number): number => 1 + round * count + index;
+  if (batch === 'documents of 60 answers') {
+    const rows = Array.from({ length: count }, (_, index) => ({
+      log: rowLogId,
+      ...missionDocumentOf(0, at(index), rowScaleSize),
+      changedAtMs: at(index),
+    }));
+    return { table: 'documents', rows, keys: rows.map(({ doc }) => [rowLogId, doc]) };
+  }
+  const isText = batch === 'texts of 2 KB';
+  const rows = Array.from({ length: count }, (_, index) =>
+    opRow(at(index) + (isText ? 1e9 : 0), isText ? 1_800 : 30),
+  );
+  return { table: 'ops', rows, keys: rows.map(({ n }) => [rowLogId, rowDeviceId, n]) };
+}
+
+/** An op with a value of so many letters. */
+const opRow = (n: number, letters: number) => ({
+  log: rowLogId,
+  device: rowDeviceId,
+  n,
+  stamp: [1_750_000_000_000 + n, 0],
+  doc: assessmentIdOf(0, 1 + (n % 50)),
+  kind: 'assessment',
+  path: pathOf('answers', 'D1.1', 'rationale'),
+  over: [dotOf(rowDeviceId, n - 1)],
+  value: randomProse(seededRandom(n), letters),
+});
 
 addEventListener(
   'message',
-  ({ data }: MessageEvent<number>) => void measure(data).then((rounds) => postMessage(rounds), reportError),
+  ({ data }: MessageEvent<number>) =>
+    void measureSealing(data).then((rounds) => postMessage(rounds), reportError),
 );
 
 /** Which of the two goes first changes with each round: the second finds warmer caches. */
-async function measure(rounds: number): Promise<readonly Round[]> {
+async function measureSealing(rounds: number): Promise<readonly SealingRound[]> {
   const key = crypto.getRandomValues(new Uint8Array(32));
-  const cipher = await openCipher(key);
-  const [plain, sealed] = [open('bench-plain'), open('bench-sealed')];
-  sealed.use(sealRows(cipher).middleware);
-  const done: Round[] = [];
+  const cipher = await createCipher(key);
+  const [plain, sealed] = [openBenchDatabase('bench-plain'), openBenchDatabase('bench-sealed')];
+  sealed.use(encryptRows(cipher).middleware);
+  const done: SealingRound[] = [];
   for (let round = 0; round < rounds; round++)
-    for (const { name, rows } of batches) {
-      const batch = rowsOf(name, round, rows);
+    for (const { name, rows } of rowBatches) {
+      const batch = batchRowsOf(name, round, rows);
       const isPlainFirst = round % 2 === 0;
       const first = await putAndGet((isPlainFirst ? plain : sealed).table(batch.table), batch);
       const second = await putAndGet((isPlainFirst ? sealed : plain).table(batch.table), batch);
@@ -33,13 +73,16 @@ async function measure(rounds: number): Promise<readonly Round[]> {
 }
 
 /** As the store's database is opened, with two of its tables. */
-function open(name: string): Dexie {
+function openBenchDatabase(name: string): Dexie {
   const db = new Dexie(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
   db.version(1).stores({ ops: '[log+device+n],[log+doc]', documents: '[log+doc],log' });
   return db;
 }
 
-async function putAndGet(table: Table, { rows, keys }: ReturnType<typeof rowsOf>): Promise<Round['plain']> {
+async function putAndGet(
+  table: Table,
+  { rows, keys }: ReturnType<typeof batchRowsOf>,
+): Promise<SealingRound['plain']> {
   const startedMs = performance.now();
   await table.bulkPut(rows);
   const putMs = performance.now() - startedMs;

@@ -1,13 +1,13 @@
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { satellite } from '../rig/link.ts';
-import { fillWorkload } from '../workload/filled.ts';
-import { measureFloor } from './floor.ts';
-import { acts, measureOurs } from './measure-ours.ts';
-import { measurePeer, type PeerName, peers, preparePeers } from './peers.ts';
-import type { Figures } from './figures.ts';
-import { tableOf } from './table.ts';
+import { satelliteLink } from '../rig/link-proxy.ts';
+import { createWorkload } from '../workload/workload.ts';
+import { measureSyncFloor } from './sync-floor.ts';
+import { syncActs, measureFieldbook } from './measure-fieldbook.ts';
+import { measurePeer, type PeerName, peerPhases, preparePeers } from './peers.ts';
+import type { SyncFigures } from './sync-figures.ts';
+import { formatSyncTable } from './sync-table.ts';
 
 // `npm run bench -- sync [--scale 0.1] [--peers none|yjs-log,...] [--only small,backlog]`: what sync costs, beside the
 // peers and the floor, on one workload. Progress goes to standard error, the table to standard output.
@@ -15,41 +15,50 @@ import { tableOf } from './table.ts';
 const { values } = parseArgs({
   options: {
     scale: { type: 'string', default: '1' },
-    peers: { type: 'string', default: Object.keys(peers).join(',') },
-    only: { type: 'string', default: acts.join(',') },
+    peers: { type: 'string', default: Object.keys(peerPhases).join(',') },
+    only: { type: 'string', default: syncActs.join(',') },
   },
 });
-const scale = Number(values.scale);
-const wantedActs = acts.filter((act) => values.only.split(',').includes(act));
-const wanted = (Object.keys(peers) as PeerName[]).filter((name) => values.peers.split(',').includes(name));
-const startedMs = performance.now();
-const say = (what: string): void =>
-  console.error(`[${((performance.now() - startedMs) / 1_000).toFixed(0)} s] ${what}`);
+const workloadScale = Number(values.scale);
+const wantedActs = syncActs.filter((act) => values.only.split(',').includes(act));
+const wantedPeers = (Object.keys(peerPhases) as PeerName[]).filter((name) =>
+  values.peers.split(',').includes(name),
+);
+const benchStartMs = performance.now();
+const logProgress = (what: string): void =>
+  console.error(`[${((performance.now() - benchStartMs) / 1_000).toFixed(0)} s] ${what}`);
 
-const notes: string[] = [];
-const missing =
-  wanted.length > 0 ? await preparePeers(say) : 'The peers are not measured: they were not asked for.';
-if (missing !== null) notes.push(missing);
-const ours = await measureOurs(path.resolve('dist/bench/data'), scale, wantedActs, say);
-const theirs: Partial<Record<PeerName, Figures>> = {};
-for (const name of missing === null ? wanted : []) {
-  const figures = await measurePeer(name, scale);
-  if (figures === null) notes.push(`${name} failed and is not in the table.`);
-  else theirs[name] = figures;
+const tableNotes: string[] = [];
+const missingPeers =
+  wantedPeers.length > 0
+    ? await preparePeers(logProgress)
+    : 'The peers are not measured: they were not asked for.';
+if (missingPeers !== null) tableNotes.push(missingPeers);
+const ownFigures = await measureFieldbook(
+  path.resolve('dist/bench/data'),
+  workloadScale,
+  wantedActs,
+  logProgress,
+);
+const peerFigures: Partial<Record<PeerName, SyncFigures>> = {};
+for (const name of missingPeers === null ? wantedPeers : []) {
+  const figures = await measurePeer(name, workloadScale);
+  if (figures === null) tableNotes.push(`${name} failed and is not in the table.`);
+  else peerFigures[name] = figures;
 }
-const floor = measureFloor(fillWorkload(scale), satellite.bitsPerSecond);
+const syncFloor = measureSyncFloor(createWorkload(workloadScale), satelliteLink.bitsPerSecond);
 
-const minutes = ((performance.now() - startedMs) / 60_000).toFixed(0);
+const benchMinutes = ((performance.now() - benchStartMs) / 60_000).toFixed(0);
 console.log(
   [
-    `Sync of ${scale === 1 ? 'the whole workload' : `the workload at scale ${scale}`}, ${os.cpus().length} cores, ` +
-      `load ${os.loadavg()[0]?.toFixed(1)} at the end, ${minutes} min. Ours: Electron with its real shell (journal, signing, network) ` +
+    `Sync of ${workloadScale === 1 ? 'the whole workload' : `the workload at scale ${workloadScale}`}, ${os.cpus().length} cores, ` +
+      `load ${os.loadavg()[0]?.toFixed(1)} at the end, ${benchMinutes} min. Ours: Electron with its real shell (journal, signing, network) ` +
       'and store worker, the server on SQLite; bytes are TCP payload both ways; kills of ours on 256 kbit/s, of the peers on loopback, as their harness has it. x: theirs by ours, ours by the floor.',
     '',
-    tableOf({ scale, ours, peers: theirs, floor }),
+    formatSyncTable({ scale: workloadScale, ours: ownFigures, peers: peerFigures, floor: syncFloor }),
     '',
-    ...(ours.reasons ?? []),
-    ...notes,
+    ...(ownFigures.reasons ?? []),
+    ...tableNotes,
   ].join('\n'),
 );
 process.exit(0);

@@ -1,26 +1,25 @@
-import type { LinkSpeed } from '../rig/link.ts';
-import { bytesOf, roundTripsOf, type Traffic } from '../rig/traffic.ts';
-import type { Laptop } from '../rig/laptop.ts';
-import type { Field } from './field.ts';
-import { laptopWithBacklog } from './measure-backlog.ts';
+import { countRoundTrips, type LinkSpeed, type LinkTraffic, trafficBytes } from '../rig/link-proxy.ts';
+import type { BenchLaptop } from '../rig/bench-laptop.ts';
+import type { SyncTestBed } from './sync-test-bed.ts';
+import { startLaptopWithBacklog } from './measure-transfers.ts';
 
 /** Somebody dies after this share of the whole traffic, and again after each of the next ones. */
-const gaps = [0.35, 0.25, 0.25] as const;
+const killGaps = [0.35, 0.25, 0.25] as const;
 /** Bytes have to flow: over loopback a request is there at once, or not at all. */
-const link: LinkSpeed = { roundTripMs: 100, bitsPerSecond: 256_000 };
+const killLink: LinkSpeed = { roundTripMs: 100, bitsPerSecond: 256_000 };
 
 /** One laptop sends all edits on the link of the kills, and nobody dies: what it takes there. */
-export async function measureUndisturbed(field: Field, sender: number): Promise<Traffic> {
-  const laptop = await laptopWithBacklog(field, sender);
-  field.road.cut(false);
-  field.road.setLink(link);
+export async function measureUndisturbed(field: SyncTestBed, sender: number): Promise<LinkTraffic> {
+  const laptop = await startLaptopWithBacklog(field, sender);
+  field.proxy.dropConnections(false);
+  field.proxy.setLink(killLink);
   const { traffic } = await field.sync(laptop);
-  field.road.setLink(null);
+  field.proxy.setLink(null);
   await laptop.quit();
   return traffic;
 }
 
-export interface Killed {
+export interface KillResult {
   /** How much more travelled than without, per kill, as a share of the whole. */
   readonly share: number;
   readonly reason: string;
@@ -28,17 +27,17 @@ export interface Killed {
 
 /** One laptop sends all edits and is killed three times on the way, or headquarters is. */
 export async function measureKills(
-  field: Field,
+  field: SyncTestBed,
   victim: 'client' | 'server',
   numbers: { readonly sender: number; readonly witness: number },
-  undisturbed: Traffic,
-): Promise<Killed> {
-  const wholeBytes = bytesOf(undisturbed);
-  let laptop = await laptopWithBacklog(field, numbers.sender);
-  field.road.cut(false);
-  field.road.setLink(link);
-  field.road.reset();
-  let next = nextMoment(field, 0, wholeBytes);
+  undisturbed: LinkTraffic,
+): Promise<KillResult> {
+  const wholeBytes = trafficBytes(undisturbed);
+  let laptop = await startLaptopWithBacklog(field, numbers.sender);
+  field.proxy.dropConnections(false);
+  field.proxy.setLink(killLink);
+  field.proxy.reset();
+  let next = waitForKillMoment(field, 0, wholeBytes);
   await laptop.ask('setOffline', false);
   let kills = 0;
   for (;;) {
@@ -49,56 +48,56 @@ export async function measureKills(
     const what = await Promise.race([rest, next.then(() => 'moment' as const)]);
     if (what !== 'moment') break;
     kills += 1;
-    next = nextMoment(field, kills, wholeBytes);
+    next = waitForKillMoment(field, kills, wholeBytes);
     laptop = await (victim === 'client'
       ? killLaptop(field, laptop, numbers.sender)
       : killServer(field, laptop));
   }
-  const traffic = field.road.traffic();
-  const total = bytesOf(traffic);
+  const traffic = field.proxy.traffic();
+  const total = trafficBytes(traffic);
   console.error(JSON.stringify(traffic.requests));
-  field.road.setLink(null);
+  field.proxy.setLink(null);
   const own = await laptop.ask('digest');
   await laptop.quit();
-  await expectSame(field, numbers.witness, own);
+  await expectSameDigest(field, numbers.witness, own);
   return {
     share: kills === 0 ? 0 : (total - wholeBytes) / wholeBytes / kills,
-    reason: `${victim} killed ${kills} times: ${spoken(traffic)}; undisturbed on the same link ${spoken(undisturbed)}`,
+    reason: `${victim} killed ${kills} times: ${trafficText(traffic)}; undisturbed on the same link ${trafficText(undisturbed)}`,
   };
 }
 
-const spoken = (traffic: Traffic): string =>
-  `${traffic.up} B up and ${traffic.down} B down in ${roundTripsOf(traffic)} requests`;
+const trafficText = (traffic: LinkTraffic): string =>
+  `${traffic.up} B up and ${traffic.down} B down in ${countRoundTrips(traffic)} requests`;
 
-const nextMoment = (field: Field, at: number, wholeBytes: number): Promise<void> => {
-  const gap = gaps[at];
+const waitForKillMoment = (field: SyncTestBed, at: number, wholeBytes: number): Promise<void> => {
+  const gap = killGaps[at];
   if (gap === undefined) return new Promise(() => {});
   return new Promise((resolve) => {
-    field.road.when(bytesOf(field.road.traffic()) + gap * wholeBytes, () => {
+    field.proxy.onBytesTravelled(trafficBytes(field.proxy.traffic()) + gap * wholeBytes, () => {
       // Nothing more travels from this very moment.
-      field.road.cut(true);
+      field.proxy.dropConnections(true);
       resolve();
     });
   });
 };
 
-async function killLaptop(field: Field, laptop: Laptop, number: number): Promise<Laptop> {
+async function killLaptop(field: SyncTestBed, laptop: BenchLaptop, number: number): Promise<BenchLaptop> {
   await laptop.kill();
-  field.road.mend();
-  return field.laptop(number);
+  field.proxy.acceptConnections();
+  return field.startLaptop(number);
 }
 
-async function killServer(field: Field, laptop: Laptop): Promise<Laptop> {
+async function killServer(field: SyncTestBed, laptop: BenchLaptop): Promise<BenchLaptop> {
   await field.server.stop('SIGKILL');
   await field.server.start();
-  field.road.mend();
+  field.proxy.acceptConnections();
   await laptop.ask('syncNow');
   return laptop;
 }
 
 /** A laptop that was elsewhere fetches everything and has the same. */
-async function expectSame(field: Field, number: number, expected: string): Promise<void> {
-  const witness = await field.laptop(number);
+async function expectSameDigest(field: SyncTestBed, number: number, expected: string): Promise<void> {
+  const witness = await field.startLaptop(number);
   await witness.ask('untilRest');
   await witness.ask('syncNow');
   await witness.ask('untilRest');

@@ -2,54 +2,88 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { type Figures, median } from './figures.ts';
-import { type PeerSamples, Results } from './peer-results.ts';
+import { medianOf, type SyncFigures } from './sync-figures.ts';
+import * as z from 'zod';
+
+const samplesOf = <T extends z.ZodType>(sample: T) => z.array(sample).default([]);
+
+const PeerTransfer = z.object({ total: z.number(), http: z.number(), ms: z.number(), wall: z.number() });
+const PeerKill = z.object({ resentPct: z.number() });
+
+/** What the peers' harness writes down of a run, as far as we read it. */
+const PeerSamples = z.object({
+  initial: samplesOf(PeerTransfer),
+  fresh: samplesOf(PeerTransfer),
+  oneWarm: samplesOf(PeerTransfer),
+  sync10k: samplesOf(PeerTransfer),
+  sat10k: samplesOf(PeerTransfer.extend({ extrapolatedMs: z.number().optional() })),
+  edits: samplesOf(z.object({ n: z.number(), ms: z.number() })),
+  conflicts: samplesOf(
+    z.object({
+      pairs: z.number(),
+      loserInspectable: z.number(),
+      nonConcurrentEditedFields: z.number(),
+      nonConcurrentVisible: z.number(),
+    }),
+  ),
+  killClient10k: samplesOf(PeerKill),
+  killServer10k: samplesOf(PeerKill),
+});
+type PeerSamples = z.infer<typeof PeerSamples>;
+
+const PeerResults = z.object({ samples: PeerSamples });
 
 /** The stacks that are measured beside ours, and what of each in a run of half an hour. */
-export const peers = {
+export const peerPhases = {
   'yjs-log': 'load,edits,one,bulk10k,sat,kill',
   'rxdb-row': 'load,edits,one,bulk10k,sat',
   'pouch-doc': 'load,edits,one,bulk10k,sat',
 } as const;
-export type PeerName = keyof typeof peers;
+export type PeerName = keyof typeof peerPhases;
 
-const shared = path.resolve('../shared/bench-peers');
-const ours = path.resolve('dist/bench-peers');
+const sharedHarnessFolder = path.resolve('../shared/bench-peers');
+const ownHarnessFolder = path.resolve('dist/bench-peers');
 /** A peer that has not sent everything over the satellite link by then is counted on by its bytes. */
 const longestSatelliteSeconds = 130;
 
 /** Copies the harness and installs what it needs. Answers a sentence when that cannot be. */
 export async function preparePeers(say: (what: string) => void): Promise<string | null> {
-  if (!fs.existsSync(path.join(ours, 'node_modules', 'rxdb'))) {
-    if (!fs.existsSync(shared))
+  if (!fs.existsSync(path.join(ownHarnessFolder, 'node_modules', 'rxdb'))) {
+    if (!fs.existsSync(sharedHarnessFolder))
       return 'The peers are not measured: their harness is not beside this repository.';
-    fs.cpSync(shared, ours, { recursive: true });
+    fs.cpSync(sharedHarnessFolder, ownHarnessFolder, { recursive: true });
     say('the peers are being installed, which takes a minute');
-    if ((await run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'])) !== 0)
+    if ((await runHarness('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'])) !== 0)
       return 'The peers are not measured: they could not be installed from the package registry.';
   }
-  if ((await run(process.execPath, ['build.mjs', 'crdt', 'rxdb', 'pouch'])) !== 0)
+  if ((await runHarness(process.execPath, ['build.mjs', 'crdt', 'rxdb', 'pouch'])) !== 0)
     return 'The peers are not measured: their pages could not be built.';
   return null;
 }
 
 /** Runs one peer on the same workload; null when it fails. */
-export async function measurePeer(name: PeerName, scale: number): Promise<Figures | null> {
-  const file = path.join(ours, 'results', `${name}${scale === 1 ? '' : `@${scale}`}.json`);
+export async function measurePeer(name: PeerName, scale: number): Promise<SyncFigures | null> {
+  const file = path.join(ownHarnessFolder, 'results', `${name}${scale === 1 ? '' : `@${scale}`}.json`);
   fs.rmSync(file, { force: true });
-  fs.rmSync(path.join(ours, 'data'), { recursive: true, force: true });
+  fs.rmSync(path.join(ownHarnessFolder, 'data'), { recursive: true, force: true });
   const options = ['--reps', '1', '--scale', String(scale), '--satcap', String(longestSatelliteSeconds)];
-  const code = await run(process.execPath, ['run.mjs', name, '--phases', peers[name], ...options]);
+  const code = await runHarness(process.execPath, [
+    'run.mjs',
+    name,
+    '--phases',
+    peerPhases[name],
+    ...options,
+  ]);
   if (code !== 0 || !fs.existsSync(file)) return null;
-  const { samples } = Results.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
-  return figuresOf(samples, Math.round(10_000 * scale));
+  const { samples } = PeerResults.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
+  return peerFiguresOf(samples, Math.round(10_000 * scale));
 }
 
-function figuresOf(samples: PeerSamples, edits: number): Figures {
+function peerFiguresOf(samples: PeerSamples, edits: number): SyncFigures {
   const { oneWarm, sync10k, sat10k, initial, fresh, conflicts, killClient10k, killServer10k } = samples;
   const [conflict] = conflicts;
   const [slow] = sat10k;
-  const middle = <T>(list: readonly T[], pick: (one: T) => number): number => median(list.map(pick));
+  const middle = <T>(list: readonly T[], pick: (one: T) => number): number => medianOf(list.map(pick));
   const transfer = (list: typeof initial) => ({
     bytes: middle(list, ({ total }) => total),
     roundTrips: middle(list, ({ http }) => http),
@@ -89,8 +123,8 @@ function figuresOf(samples: PeerSamples, edits: number): Figures {
 }
 
 /** Its output goes to standard error: the table has standard output alone. */
-async function run(program: string, args: readonly string[]): Promise<number> {
-  const child = spawn(program, args, { cwd: ours, stdio: ['ignore', 'pipe', 'pipe'] });
+async function runHarness(program: string, args: readonly string[]): Promise<number> {
+  const child = spawn(program, args, { cwd: ownHarnessFolder, stdio: ['ignore', 'pipe', 'pipe'] });
   child.stdout.pipe(process.stderr, { end: false });
   child.stderr.pipe(process.stderr, { end: false });
   const [code] = (await once(child, 'exit')) as [number | null];

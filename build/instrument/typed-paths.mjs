@@ -12,15 +12,15 @@ const pathOptions = ['--data', '--instrument', '--vectors', '--out', '-o'];
  * @param {{ takesFile: boolean, env?: NodeJS.ProcessEnv, cwd?: string }} how `takesFile`: arguments without an option are paths too
  * @returns {readonly string[]}
  */
-export function withWholePaths(args, { takesFile, env = process.env, cwd = process.cwd() }) {
+export function withAbsolutePaths(args, { takesFile, env = process.env, cwd = process.cwd() }) {
   const isByNpm = env['npm_lifecycle_event'] === 'instrument';
   const folders = [isByNpm ? (env['INIT_CWD'] ?? cwd) : cwd, repositoryRoot];
   return args.map((arg, at) => {
     const [option = '', ...value] = arg.split('=');
     if (value.length > 0 && pathOptions.includes(option))
-      return `${option}=${wholePath(value.join('='), folders)}`;
+      return `${option}=${absolutePathOf(value.join('='), folders)}`;
     const isPath = pathOptions.includes(args[at - 1] ?? '') || (takesFile && !arg.startsWith('-'));
-    return isPath ? wholePath(arg, folders) : arg;
+    return isPath ? absolutePathOf(arg, folders) : arg;
   });
 }
 
@@ -28,7 +28,7 @@ export function withWholePaths(args, { takesFile, env = process.env, cwd = proce
  * @param {string} typed
  * @param {readonly string[]} folders
  */
-function wholePath(typed, folders) {
+function absolutePathOf(typed, folders) {
   const candidates = folders.map((folder) => path.resolve(folder, typed));
   const isThere = (/** @type {string} */ file) => fs.existsSync(file);
   return (

@@ -9,14 +9,14 @@ import { layers } from './layer-table.mjs';
  * @param {string} specifier as written in the import
  * @returns {string | null}
  */
-export function importProblem(file, specifier) {
+export function findImportProblem(file, specifier) {
   if (specifier.startsWith('../../')) return 'reach another folder by its alias (#domain/..., #sync/...)';
   const layer = layers.find((row) => row.files.test(file));
   if (!layer) return null;
 
-  const target = targetOf(file, specifier);
+  const target = importTargetOf(file, specifier);
   const own = file.match(layer.files)?.[1] ?? '';
-  const fits = (/** @type {string | RegExp} */ entry) => entryFits(entry, own, target);
+  const fits = (/** @type {string | RegExp} */ entry) => matchesLayerEntry(entry, own, target);
   if (layer.may.some(fits) && !layer.mayNot?.some(fits)) return null;
   return `${layer.name} may not import ${target}: ${layer.why}`;
 }
@@ -25,7 +25,7 @@ export function importProblem(file, specifier) {
  * @param {string} file
  * @param {string} specifier
  */
-function targetOf(file, specifier) {
+function importTargetOf(file, specifier) {
   const bare = specifier.replace(/\?.*$/, ''); // `./worker.ts?worker` is worker.ts
   if (bare.startsWith('#')) return bare.slice(1);
   if (bare.startsWith('.')) return path.posix.join(path.posix.dirname(file), bare);
@@ -39,7 +39,7 @@ function targetOf(file, specifier) {
  * @param {string} own what the file's own name put in place of `$1`
  * @param {string} target
  */
-function entryFits(entry, own, target) {
+function matchesLayerEntry(entry, own, target) {
   if (entry instanceof RegExp) return new RegExp(entry.source.replace('$1', own)).test(target);
   const place = entry.replace('$1', own);
   return place.endsWith('/') ? target.startsWith(place) : target === place;

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { importProblem } from './direction.mjs';
+import { findImportProblem } from './direction.mjs';
 
 // A plugin for oxlint (and any linter with the same interface). One rule: an import must go in the direction that
 // layer-table.mjs allows, in whatever form it is written.
@@ -8,14 +8,14 @@ import { importProblem } from './direction.mjs';
  * @typedef {{ readonly filename: string, readonly cwd: string, report(finding: { node: any, message: string }): void }} Context
  */
 
-const direction = {
+const directionRule = {
   /** @param {Context} context */
   create(context) {
     const file = path.relative(context.cwd, context.filename).split(path.sep).join('/');
 
     const look = (/** @type {any} */ node) => {
       const specifier = node.source?.value;
-      const problem = typeof specifier === 'string' ? importProblem(file, specifier) : null;
+      const problem = typeof specifier === 'string' ? findImportProblem(file, specifier) : null;
       if (problem) context.report({ node: node.source, message: problem });
     };
     return {
@@ -28,4 +28,4 @@ const direction = {
   },
 };
 
-export default { meta: { name: 'layers' }, rules: { direction } };
+export default { meta: { name: 'layers' }, rules: { direction: directionRule } };

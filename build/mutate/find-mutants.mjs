@@ -15,7 +15,7 @@ import { parseAst } from 'vite';
 /** @typedef {Omit<Mutant, 'file' | 'line'>} Change */
 
 /** @type {Readonly<Record<string, readonly string[]>>} */
-const comparisons = {
+const comparisonMutations = {
   '===': ['!=='],
   '!==': ['==='],
   '<': ['>=', '<='],
@@ -25,7 +25,7 @@ const comparisons = {
 };
 
 /** @type {Readonly<Record<string, string>>} */
-const logic = { '&&': '||', '||': '&&' };
+const logicMutations = { '&&': '||', '||': '&&' };
 
 /**
  * Every mutant of a TypeScript source: comparisons and logic flipped, conditions negated, statements removed, numbers one
@@ -40,7 +40,7 @@ export function findMutants(file, code) {
   );
   /** @type {Change[]} */
   const changes = [];
-  walk(program, (node) => changes.push(...changesOf(node, code)));
+  walkSyntaxTree(program, (node) => changes.push(...mutationsOfNode(node, code)));
   return changes
     .toSorted((a, b) => a.start - b.start || a.end - b.end)
     .map((change) => ({ file, line: code.slice(0, change.start).split('\n').length, ...change }));
@@ -50,42 +50,44 @@ export function findMutants(file, code) {
  * @param {AstNode} node
  * @param {(node: AstNode) => void} visit
  */
-function walk(node, visit) {
+function walkSyntaxTree(node, visit) {
   if (node.type.startsWith('TS') && !['TSAsExpression', 'TSSatisfiesExpression'].includes(node.type)) return;
   if (['ImportDeclaration', 'ExportAllDeclaration'].includes(node.type)) return;
   visit(node);
   for (const [name, value] of Object.entries(node)) {
     if (name === 'typeAnnotation' || (name === 'key' && node['computed'] !== true)) continue;
-    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) walk(child, visit);
+    for (const child of Array.isArray(value) ? value : [value])
+      if (isSyntaxNode(child)) walkSyntaxTree(child, visit);
   }
 }
 
 /** @param {unknown} value @returns {value is AstNode} */
-const isNode = (value) => typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
+const isSyntaxNode = (value) =>
+  typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
 
 /**
  * @param {AstNode} node
  * @param {string} code
  * @returns {readonly Change[]}
  */
-function changesOf(node, code) {
+function mutationsOfNode(node, code) {
   /** @param {string} name @returns {AstNode | undefined} */
   const part = (name) => {
     const value = node[name];
-    return isNode(value) ? value : undefined;
+    return isSyntaxNode(value) ? value : undefined;
   };
   const [left, right, test, argument, body] = ['left', 'right', 'test', 'argument', 'body'].map(part);
   /** @param {AstNode} one @param {string} kind @param {string} text @returns {Change} */
   const instead = (one, kind, text) => ({ start: one.start, end: one.end, text, kind });
   switch (node.type) {
     case 'BinaryExpression':
-      return (comparisons[String(node['operator'])] ?? []).flatMap((text) =>
-        between(code, left, right, String(node['operator']), 'comparison', text),
+      return (comparisonMutations[String(node['operator'])] ?? []).flatMap((text) =>
+        replaceOperator(code, left, right, String(node['operator']), 'comparison', text),
       );
     case 'LogicalExpression': {
       const operator = String(node['operator']);
-      const flipped = logic[operator];
-      return flipped === undefined ? [] : between(code, left, right, operator, 'logic', flipped);
+      const flipped = logicMutations[operator];
+      return flipped === undefined ? [] : replaceOperator(code, left, right, operator, 'logic', flipped);
     }
     case 'IfStatement':
     case 'WhileStatement':
@@ -103,7 +105,7 @@ function changesOf(node, code) {
       return argument ? [instead(argument, 'result', 'undefined')] : [];
     case 'ArrowFunctionExpression':
       return body && body.type !== 'BlockStatement'
-        ? [instead(bracketed(code, body), 'result', 'undefined')]
+        ? [instead(withBrackets(code, body), 'result', 'undefined')]
         : [];
     default:
       return [];
@@ -120,7 +122,7 @@ function changesOf(node, code) {
  * @param {string} text
  * @returns {readonly Change[]}
  */
-function between(code, left, right, operator, kind, text) {
+function replaceOperator(code, left, right, operator, kind, text) {
   if (!left || !right) return [];
   const at = code.slice(left.end, right.start).indexOf(operator);
   if (at < 0) return [];
@@ -134,7 +136,7 @@ function between(code, left, right, operator, kind, text) {
  * @param {AstNode} node
  * @returns {AstNode}
  */
-function bracketed(code, node) {
+function withBrackets(code, node) {
   if (!code.slice(0, node.start).endsWith('(') || code[node.end] !== ')') return node;
   return { ...node, start: node.start - 1, end: node.end + 1 };
 }

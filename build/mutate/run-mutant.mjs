@@ -20,7 +20,7 @@ import { inRepository, repositoryRoot } from '../repository.mjs';
  * @param {number} mostMs how long they may take
  * @returns {Promise<{ ending: Ending, files: ReadonlyMap<string, FileResult>, output: string }>} `files`: by test file
  */
-export function runTests(specs, mutant, mostMs) {
+export function runSpecs(specs, mutant, mostMs) {
   const { FIELDBOOK_MUTANT: _, ...env } = process.env;
   const report = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-mutant-')), 'report.json');
   const reporters = ['--reporter', 'default', '--reporter', 'json', '--outputFile.json', report];
@@ -54,9 +54,9 @@ export function runTests(specs, mutant, mostMs) {
     child.on('close', (code) => {
       clearTimeout(late);
       const isLoaded = mutant === null || output.includes('FIELDBOOK_MUTANT is loaded');
-      const files = filesIn(report);
+      const files = specResultsIn(report);
       fs.rmSync(path.dirname(report), { recursive: true });
-      resolve({ ending: isLate ? 'timeout' : endingOf(code === 0, isLoaded), files, output });
+      resolve({ ending: isLate ? 'timeout' : specEndingOf(code === 0, isLoaded), files, output });
     });
   });
 }
@@ -66,7 +66,7 @@ export function runTests(specs, mutant, mostMs) {
  * @param {boolean} isLoaded
  * @returns {Ending}
  */
-function endingOf(isFine, isLoaded) {
+function specEndingOf(isFine, isLoaded) {
   if (isFine) return isLoaded ? 'passed' : 'unloaded';
   return isLoaded ? 'failed' : 'broken';
 }
@@ -76,7 +76,7 @@ function endingOf(isFine, isLoaded) {
  * @param {string} report JSON that vitest wrote; none when it was stopped
  * @returns {ReadonlyMap<string, FileResult>}
  */
-function filesIn(report) {
+function specResultsIn(report) {
   if (!fs.existsSync(report)) return new Map();
   /** @type {{ testResults: readonly { name: string, status: string, startTime: number, endTime: number }[] }} */
   const { testResults } = JSON.parse(fs.readFileSync(report, 'utf8'));

@@ -5,19 +5,30 @@ import { inRepository, repositoryRoot } from '../repository.mjs';
 
 // Which tests see a source file: those that import it, or import what imports it.
 
-const folders = ['domain', 'sync', 'renderer', 'server', 'electron', 'tests', 'build'];
+const searchedFolders = [
+  'base',
+  'forms',
+  'domain',
+  'api',
+  'sync',
+  'renderer',
+  'server',
+  'electron',
+  'tests',
+  'build',
+];
 /** Unit and property tests; the others take minutes each. */
-const isSpec = /^tests\/(?:domain|sync|renderer|electron|build|architecture)\/.*\.spec\.ts$/;
+const specFilePattern = /^tests\/(?:domain|sync|renderer|electron|build|architecture)\/.*\.spec\.ts$/;
 
 /** The files that import a file. @typedef {ReadonlyMap<string, ReadonlySet<string>>} Importers */
 
 /** @returns {Importers} by paths from the root of the repository */
 export function readImporters() {
-  const files = new Set(folders.flatMap((folder) => sourcesIn(folder)));
+  const files = new Set(searchedFolders.flatMap((folder) => sourceFilesIn(folder)));
   /** @type {Map<string, Set<string>>} */
   const importers = new Map();
   for (const file of files)
-    for (const imported of importsOf(file, fs.readFileSync(inRepository(file), 'utf8'))) {
+    for (const imported of importedFilesOf(file, fs.readFileSync(inRepository(file), 'utf8'))) {
       if (!files.has(imported)) continue;
       const known = importers.get(imported) ?? new Set();
       importers.set(imported, known.add(file));
@@ -41,7 +52,7 @@ export function relatedTests(importers, file) {
   /** @param {readonly [string, number]} entry */
   const rank = ([spec, distance]) => distance - (spec.startsWith(mirrored) ? 1_000 : 0);
   return [...distances]
-    .filter(([one]) => isSpec.test(one))
+    .filter(([one]) => specFilePattern.test(one))
     .toSorted((a, b) => rank(a) - rank(b) || (a[0] < b[0] ? -1 : 1))
     .map(([spec]) => spec);
 }
@@ -51,7 +62,7 @@ export function relatedTests(importers, file) {
  * @param {string} place path from the root of the repository
  * @returns {readonly string[]} sorted
  */
-export function sourcesIn(place) {
+export function sourceFilesIn(place) {
   const whole = inRepository(place);
   if (!fs.statSync(whole).isDirectory()) return [place];
   return fs
@@ -67,7 +78,7 @@ export function sourcesIn(place) {
  * @param {string} code
  * @returns {readonly string[]}
  */
-function importsOf(file, code) {
+function importedFilesOf(file, code) {
   const { body } = parseAst(code, { lang: file.endsWith('x') ? 'tsx' : 'ts' });
   const named = body.flatMap((node) => {
     const isType =

@@ -13,14 +13,14 @@ interface Mutant {
   readonly text: string;
 }
 /** Tells run-mutant.mjs that some test has loaded the source. */
-const mark = 'FIELDBOOK_MUTANT is loaded';
-const said = process.env['FIELDBOOK_MUTANT'];
-const mutant = said === undefined ? null : (JSON.parse(said) as Mutant); // written by run-mutant.mjs
-const file = mutant && inRepository(mutant.file);
-const isMutated = (id: string): boolean => file !== null && id.split('?', 1)[0] === file;
+const loadedMark = 'FIELDBOOK_MUTANT is loaded';
+const mutantVariable = process.env['FIELDBOOK_MUTANT'];
+const plantedMutant = mutantVariable === undefined ? null : (JSON.parse(mutantVariable) as Mutant); // written by run-mutant.mjs
+const mutatedFile = plantedMutant && inRepository(plantedMutant.file);
+const isMutatedFile = (id: string): boolean => mutatedFile !== null && id.split('?', 1)[0] === mutatedFile;
 
 /** Test files in the order in which they were named. */
-class NamedOrder extends BaseSequencer {
+class NamedOrderSequencer extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const placeOf = ({ moduleId }: TestSpecification): number =>
       process.argv.findIndex((named) => inRepository(named) === moduleId);
@@ -37,12 +37,12 @@ export default defineConfig({
       enforce: 'pre',
       // What is read otherwise must not be kept for the next run, nor come from the one before.
       configureVitest: ({ defineCacheKeyGenerator }) =>
-        defineCacheKeyGenerator(({ id }) => (isMutated(id) ? false : null)),
+        defineCacheKeyGenerator(({ id }) => (isMutatedFile(id) ? false : null)),
       load(id) {
-        if (mutant === null || file === null || !isMutated(id)) return null;
-        console.log(mark);
-        const code = fs.readFileSync(file, 'utf8');
-        return code.slice(0, mutant.start) + mutant.text + code.slice(mutant.end);
+        if (plantedMutant === null || mutatedFile === null || !isMutatedFile(id)) return null;
+        console.log(loadedMark);
+        const code = fs.readFileSync(mutatedFile, 'utf8');
+        return code.slice(0, plantedMutant.start) + plantedMutant.text + code.slice(plantedMutant.end);
       },
     },
   ],
@@ -51,7 +51,7 @@ export default defineConfig({
     include: ['tests/{domain,sync,renderer,electron,build,architecture}/**/*.spec.ts'],
     fsModuleCachePath: inRepository('node_modules', '.vitest-cache-mutants'),
     isolate: false,
-    sequence: { sequencer: NamedOrder },
+    sequence: { sequencer: NamedOrderSequencer },
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { Problem } from '../problem.mjs';
+import { BuildProblem } from '../support/build-problem.mjs';
 import { repositoryRoot } from '../repository.mjs';
-import { npm, npmEnvironment } from '../setup/npm-command.mjs';
+import { npmCommand, npmEnvironment } from '../setup/npm-command.mjs';
 
 /** @typedef {import('./production-packages.mjs').ProductionPackage} ProductionPackage */
 /** @typedef {{ ref: string, dependsOn?: readonly string[] }} Dependency */
@@ -21,18 +21,18 @@ import { npm, npmEnvironment } from '../setup/npm-command.mjs';
  * @param {string} electronVersion of the runtime that is packaged
  * @returns {string} CycloneDX as JSON
  */
-export function billOfMaterials(packages, electronVersion) {
+export function createBillOfMaterials(packages, electronVersion) {
   const args = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only', '--loglevel=error'];
-  const { status, stdout } = spawnSync(npm.program, args, {
+  const { status, stdout } = spawnSync(npmCommand.program, args, {
     cwd: repositoryRoot,
     stdio: ['ignore', 'pipe', process.stderr],
     encoding: 'utf8',
     maxBuffer: 64 * 2 ** 20,
     env: npmEnvironment(),
-    shell: npm.shell,
+    shell: npmCommand.shell,
   });
-  if (status !== 0) throw new Problem('npm sbom did not succeed (see above)');
-  return JSON.stringify(productPart(JSON.parse(stdout), packages, electronVersion), null, 2);
+  if (status !== 0) throw new BuildProblem('npm sbom did not succeed (see above)');
+  return JSON.stringify(productPartOf(JSON.parse(stdout), packages, electronVersion), null, 2);
 }
 
 /**
@@ -41,7 +41,7 @@ export function billOfMaterials(packages, electronVersion) {
  * @param {string} electronVersion
  * @returns {BillOfMaterials} without a time and a random number, so that the same sources give the same bytes
  */
-export function productPart(whole, packages, electronVersion) {
+export function productPartOf(whole, packages, electronVersion) {
   const { serialNumber: _number, metadata, components, dependencies, ...rest } = whole;
   const { timestamp: _time, component, ...about } = metadata;
   const electron = `electron@${electronVersion}`;

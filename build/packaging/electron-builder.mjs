@@ -1,6 +1,6 @@
-import { Problem } from '../problem.mjs';
+import { BuildProblem } from '../support/build-problem.mjs';
 import { inRepository } from '../repository.mjs';
-import { runPackage } from '../run-program.mjs';
+import { runPackage } from '../support/run-program.mjs';
 import { findCommand } from '../setup/system-packages.mjs';
 
 /**
@@ -17,7 +17,7 @@ export async function runElectronBuilder(args, runtime) {
     env,
     show: true,
   });
-  if (code !== 0) throw new Problem('electron-builder did not succeed (see above)');
+  if (code !== 0) throw new BuildProblem('electron-builder did not succeed (see above)');
 }
 
 // A test build is thrown away: small is not worth minutes.

@@ -13,7 +13,7 @@
  * @param {{ values: Record<string, any>, positionals: readonly string[] }} parsed
  * @returns {DebCommand}
  */
-export function readCommand({ values, positionals }) {
+export function readFpmCommand({ values, positionals }) {
   if (values['type'] !== 'deb')
     throw new Error(`this stand-in for fpm makes .deb only, not ${values['type']}`);
   const description = String(values['description'] ?? values['name'])
@@ -28,12 +28,12 @@ export function readCommand({ values, positionals }) {
       const cut = word.lastIndexOf('=/');
       return { from: word.slice(0, cut), to: word.slice(cut + 1) };
     }),
-    scripts: present([
+    scripts: presentPairs([
       ['postinst', values['after-install']],
       ['postrm', values['after-remove']],
     ]),
     fields: Object.entries(
-      present([
+      presentPairs([
         ['Package', values['name']],
         ['Version', values['iteration'] ? `${values['version']}-${values['iteration']}` : values['version']],
         ['Architecture', values['architecture']],
@@ -54,7 +54,7 @@ export function readCommand({ values, positionals }) {
  * @param {DebCommand} command
  * @param {number} installedKilobytes
  */
-export function controlFile({ fields, description }, installedKilobytes) {
+export function createControlFile({ fields, description }, installedKilobytes) {
   const [summary = '', ...rest] = description;
   return [
     ...fields.map(([field, value]) => `${field}: ${value}`),
@@ -69,6 +69,6 @@ export function controlFile({ fields, description }, installedKilobytes) {
  * @param {readonly (readonly [string, string | undefined])[]} pairs
  * @returns {Record<string, string>}
  */
-function present(pairs) {
+function presentPairs(pairs) {
   return Object.fromEntries(pairs.flatMap(([name, value]) => (value ? [[name, value]] : [])));
 }

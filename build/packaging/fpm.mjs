@@ -6,9 +6,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { controlFile, readCommand } from './fpm-command.mjs';
+import { createControlFile, readFpmCommand } from './fpm-command.mjs';
 
-const command = readCommand(
+const fpmCommand = readFpmCommand(
   parseArgs({
     allowPositionals: true,
     options: {
@@ -38,16 +38,16 @@ const command = readCommand(
   }),
 );
 
-const stage = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-deb-'));
+const stageFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-deb-'));
 try {
-  for (const { from, to } of command.files) copy(from, path.join(stage, to));
-  execFileSync('chmod', ['-R', 'u+rwX,go+rX,go-w', stage]);
-  writeControl();
+  for (const { from, to } of fpmCommand.files) copyIntoStage(from, path.join(stageFolder, to));
+  execFileSync('chmod', ['-R', 'u+rwX,go+rX,go-w', stageFolder]);
+  writeControlFile();
   const level = process.env['FIELDBOOK_DEB_LEVEL'];
-  const compression = [`-Z${command.compression}`, ...(level ? [`-z${level}`] : [])];
-  execFileSync('dpkg-deb', ['--root-owner-group', ...compression, '--build', stage, command.output]);
+  const compression = [`-Z${fpmCommand.compression}`, ...(level ? [`-z${level}`] : [])];
+  execFileSync('dpkg-deb', ['--root-owner-group', ...compression, '--build', stageFolder, fpmCommand.output]);
 } finally {
-  fs.rmSync(stage, { recursive: true, force: true });
+  fs.rmSync(stageFolder, { recursive: true, force: true });
 }
 
 /**
@@ -55,18 +55,21 @@ try {
  * @param {string} from
  * @param {string} to
  */
-function copy(from, to) {
+function copyIntoStage(from, to) {
   const isFolder = from.endsWith('/');
   fs.mkdirSync(isFolder ? to : path.dirname(to), { recursive: true });
   execFileSync('cp', isFolder ? ['-a', `${from}.`, to] : [from, to]);
 }
 
-function writeControl() {
-  const folder = path.join(stage, 'DEBIAN');
-  const installedKilobytes = Number.parseInt(execFileSync('du', ['-sk', stage], { encoding: 'utf8' }), 10);
+function writeControlFile() {
+  const folder = path.join(stageFolder, 'DEBIAN');
+  const installedKilobytes = Number.parseInt(
+    execFileSync('du', ['-sk', stageFolder], { encoding: 'utf8' }),
+    10,
+  );
   fs.mkdirSync(folder, { mode: 0o755 });
-  fs.writeFileSync(path.join(folder, 'control'), controlFile(command, installedKilobytes));
-  for (const [name, script] of Object.entries(command.scripts)) {
+  fs.writeFileSync(path.join(folder, 'control'), createControlFile(fpmCommand, installedKilobytes));
+  for (const [name, script] of Object.entries(fpmCommand.scripts)) {
     fs.copyFileSync(script, path.join(folder, name));
     fs.chmodSync(path.join(folder, name), 0o755);
   }

@@ -1,7 +1,7 @@
 import { chromium } from 'playwright';
 import fs from 'node:fs';
 import { inRepository } from '../repository.mjs';
-import { sandboxFlags } from '../electron-run.mjs';
+import { electronSandboxFlags } from '../support/electron-run.mjs';
 
 // Run by hand after a change of build/icon.svg; its results are kept in the repository, so that packaging needs no
 // tool for pictures: `node build/packaging/make-icons.mjs`.
@@ -14,33 +14,33 @@ const appleSizes = [
 ];
 const windowsSizes = [16, 24, 32, 48, 64, 128, 256];
 
-const svg = fs.readFileSync(inRepository('build', 'icon.svg'), 'utf8');
-const browser = await chromium.launch({
+const iconSvg = fs.readFileSync(inRepository('build', 'icon.svg'), 'utf8');
+const iconBrowser = await chromium.launch({
   executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  args: [...sandboxFlags()],
+  args: [...electronSandboxFlags()],
 });
 try {
-  fs.writeFileSync(inRepository('build', 'icon.png'), await drawn(512));
-  fs.writeFileSync(inRepository('build', 'icon.ico'), await icoFile());
-  fs.writeFileSync(inRepository('build', 'icon.icns'), await icnsFile());
+  fs.writeFileSync(inRepository('build', 'icon.png'), await drawIcon(512));
+  fs.writeFileSync(inRepository('build', 'icon.ico'), await createIcoFile());
+  fs.writeFileSync(inRepository('build', 'icon.icns'), await createIcnsFile());
 } finally {
-  await browser.close();
+  await iconBrowser.close();
 }
 
 /** @param {number} size */
-async function drawn(size) {
-  const page = await browser.newPage({ viewport: { width: size, height: size } });
+async function drawIcon(size) {
+  const page = await iconBrowser.newPage({ viewport: { width: size, height: size } });
   await page.setContent(
-    `<style>body{margin:0}svg{display:block;width:${size}px;height:${size}px}</style>${svg}`,
+    `<style>body{margin:0}svg{display:block;width:${size}px;height:${size}px}</style>${iconSvg}`,
   );
   const png = await page.screenshot({ omitBackground: true });
   await page.close();
   return png;
 }
 
-async function icoFile() {
+async function createIcoFile() {
   const pictures = [];
-  for (const size of windowsSizes) pictures.push({ size, png: await drawn(size) });
+  for (const size of windowsSizes) pictures.push({ size, png: await drawIcon(size) });
 
   const head = Buffer.alloc(6 + 16 * pictures.length);
   head.writeUInt16LE(1, 2);
@@ -59,17 +59,17 @@ async function icoFile() {
   return Buffer.concat([head, ...pictures.map(({ png }) => png)]);
 }
 
-async function icnsFile() {
+async function createIcnsFile() {
   const blocks = [];
-  for (const [size, name] of appleSizes) blocks.push(icnsBlock(name, await drawn(size)));
-  return icnsBlock('icns', Buffer.concat(blocks));
+  for (const [size, name] of appleSizes) blocks.push(createIcnsBlock(name, await drawIcon(size)));
+  return createIcnsBlock('icns', Buffer.concat(blocks));
 }
 
 /**
  * @param {string} name
  * @param {Buffer} content
  */
-function icnsBlock(name, content) {
+function createIcnsBlock(name, content) {
   const head = Buffer.alloc(8);
   head.write(name, 'latin1');
   head.writeUInt32BE(head.length + content.length, 4);

@@ -1,6 +1,6 @@
 /**
  * @typedef {{ version?: string, license?: string, dev?: boolean, devOptional?: boolean }} Locked
- * @typedef {{ packages?: Readonly<Record<string, Locked>> }} LockFile
+ * @typedef {{ packages?: Readonly<Record<string, Locked>> }} IdleLockSettings
  */
 
 /**
@@ -14,10 +14,10 @@
 
 /**
  * The packages that the product may contain: all of a lock file but those of development alone, one of each id, by id.
- * @param {LockFile} lock
+ * @param {IdleLockSettings} lock
  * @returns {readonly ProductionPackage[]}
  */
-export function productionPackages({ packages = {} }) {
+export function productionPackagesOf({ packages = {} }) {
   /** @type {Map<string, ProductionPackage>} */
   const found = new Map();
   for (const [place, { version = '', license = '', dev, devOptional }] of Object.entries(packages)) {

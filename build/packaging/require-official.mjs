@@ -1,18 +1,18 @@
-import { Problem } from '../problem.mjs';
+import { BuildProblem } from '../support/build-problem.mjs';
 
 /** Packages the stand-in for Electron all the same, for a test build. */
-export const unsafeRuntime = '--unsafe-runtime';
+export const unsafeRuntimeFlag = '--unsafe-runtime';
 
 /**
  * Refuses to package the stand-in for Electron, unless somebody says that they want a test build. Throws a Problem.
  * @param {{ version: string, official: boolean }} runtime
  * @param {readonly string[]} words of the command line
  */
-export function requireOfficial({ version, official }, words) {
-  if (official || words.includes(unsafeRuntime)) return;
-  throw new Problem(
+export function requireOfficialRuntime({ version, official }, words) {
+  if (official || words.includes(unsafeRuntimeFlag)) return;
+  throw new BuildProblem(
     `Electron ${version} is the stand-in for development and tests: it gets no security fixes, so nobody may work ` +
       'with an app in it. `ELECTRON_RETRY=1 npm run setup` brings the official one; ' +
-      `\`npm run package -- ${unsafeRuntime}\` makes a test build.`,
+      `\`npm run package -- ${unsafeRuntimeFlag}\` makes a test build.`,
   );
 }

@@ -1,13 +1,29 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { inRepository } from '../repository.mjs';
+import { createBillOfMaterials } from './bill-of-materials.mjs';
+import { productionPackagesOf } from './production-packages.mjs';
+
+/**
+ * Writes what travels with every package and lies beside it: the licences of what is in it, and its bill of materials.
+ * `electron-builder.yml` names both files.
+ * @param {string} electronVersion
+ */
+export function writeNotices(electronVersion) {
+  const folder = inRepository('dist', 'release');
+  fs.mkdirSync(folder, { recursive: true });
+  const lock = JSON.parse(fs.readFileSync(inRepository('package-lock.json'), 'utf8'));
+  const packages = productionPackagesOf(lock);
+  fs.writeFileSync(path.join(folder, 'third-party-notices.txt'), thirdPartyNoticesOf(packages));
+  fs.writeFileSync(path.join(folder, 'sbom.cdx.json'), createBillOfMaterials(packages, electronVersion));
+}
 
 /** @typedef {import('./production-packages.mjs').ProductionPackage} ProductionPackage */
 
-const licenceFile = /^(licen[cs]e|copying|notice)/i;
-const readme = /^readme(\.|$)/i;
+const licenceFilePattern = /^(licen[cs]e|copying|notice)/i;
+const readmePattern = /^readme(\.|$)/i;
 
-const head = `Fieldbook contains these packages, each under its own licence. Electron and Chromium, which it runs in,
+const noticesHeading = `Fieldbook contains these packages, each under its own licence. Electron and Chromium, which it runs in,
 have their own beside the program (LICENSE.electron.txt, LICENSES.chromium.html).
 `;
 
@@ -17,9 +33,9 @@ have their own beside the program (LICENSE.electron.txt, LICENSES.chromium.html)
  * @param {(packageFound: ProductionPackage) => string} [textOf]
  * @returns {string}
  */
-export const thirdPartyNotices = (packages, textOf = licenceTextOf) =>
+export const thirdPartyNoticesOf = (packages, textOf = licenceTextOf) =>
   [
-    head,
+    noticesHeading,
     ...packages.map(
       (found) => `${'='.repeat(80)}\n${found.id} (${found.licence})\n\n${textOf(found).trim()}\n`,
     ),
@@ -34,11 +50,11 @@ export function licenceTextOf({ place, licence }) {
   const folder = inRepository(place);
   const files = fs.readdirSync(folder);
   const texts = files
-    .filter((file) => licenceFile.test(file))
+    .filter((file) => licenceFilePattern.test(file))
     .map((file) => fs.readFileSync(path.join(folder, file), 'utf8').trim());
   if (texts.length > 0) return texts.join('\n\n');
 
-  const readmeFile = files.find((file) => readme.test(file));
+  const readmeFile = files.find((file) => readmePattern.test(file));
   const [, section] = readmeFile
     ? (/^#+ *licen[cs]e\s*\n([^]*)/im.exec(fs.readFileSync(path.join(folder, readmeFile), 'utf8')) ?? [])
     : [];

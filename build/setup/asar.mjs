@@ -3,7 +3,7 @@
  * @param {readonly (readonly [name: string, content: Buffer])[]} files
  * @returns {Buffer}
  */
-export function packAsar(files) {
+export function packAsarArchive(files) {
   /** @type {Record<string, { size: number, offset: string }>} */
   const index = {};
   let offset = 0;

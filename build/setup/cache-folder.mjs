@@ -8,11 +8,13 @@ import { inRepository } from '../repository.mjs';
  * folder that cannot be written) a folder inside dist/, since installing empties node_modules.
  * @returns {string} an existing folder
  */
-export function cacheFolder() {
+export function cacheFolderPath() {
   const wanted = process.env['FIELDBOOK_CACHE'];
-  if (wanted) return made(path.resolve(wanted));
-  if (!homeIsWritable()) return made(inRepository('dist', '.cache'));
-  return made(path.join(process.env['XDG_CACHE_HOME'] || path.join(os.homedir(), '.cache'), 'fieldbook'));
+  if (wanted) return ensureFolder(path.resolve(wanted));
+  if (!isHomeWritable()) return ensureFolder(inRepository('dist', '.cache'));
+  return ensureFolder(
+    path.join(process.env['XDG_CACHE_HOME'] || path.join(os.homedir(), '.cache'), 'fieldbook'),
+  );
 }
 
 /**
@@ -22,8 +24,8 @@ export function cacheFolder() {
  * @param {(work: string) => string} make gets an empty folder, answers the one in it that holds the result
  * @returns {string}
  */
-export function cachedFolder(name, make) {
-  const folder = path.join(cacheFolder(), name);
+export function ensureCachedFolder(name, make) {
+  const folder = path.join(cacheFolderPath(), name);
   if (fs.existsSync(folder)) return folder;
   const work = fs.mkdtempSync(`${folder}-part-`);
   try {
@@ -41,7 +43,7 @@ export function cachedFolder(name, make) {
 }
 
 /** An account without a home is common for services and containers. */
-export function homeIsWritable() {
+export function isHomeWritable() {
   try {
     fs.accessSync(process.env['XDG_CACHE_HOME'] || os.homedir(), fs.constants.W_OK);
     return true;
@@ -51,7 +53,7 @@ export function homeIsWritable() {
 }
 
 /** @param {string} folder */
-function made(folder) {
+function ensureFolder(folder) {
   fs.mkdirSync(folder, { recursive: true });
   return folder;
 }

@@ -1,31 +1,31 @@
 import fs from 'node:fs';
 import { spawn } from 'node:child_process';
-import { Problem, say } from '../problem.mjs';
+import { BuildProblem, printTopicLine } from '../support/build-problem.mjs';
 import { inRepository, repositoryRoot } from '../repository.mjs';
-import { npm, npmEnvironment } from './npm-command.mjs';
+import { npmCommand, npmEnvironment } from './npm-command.mjs';
 
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, peer?: boolean }} LockedPackage */
 
 // npm writes this list of what it has installed as its very last step, so it is the stamp of a complete install.
 const installedList = inRepository('node_modules', '.package-lock.json');
-const lockFile = inRepository('package-lock.json');
+const packageLockFile = inRepository('package-lock.json');
 
 /**
  * Makes node_modules exactly what the lock file says. Throws a Problem when npm cannot.
- * @param {import('../folder-lock.mjs').HeldLock} lock npm goes on for a while when we are killed
+ * @param {import('../support/folder-lock.mjs').HeldLock} lock npm goes on for a while when we are killed
  */
 export async function ensureDependencies(lock) {
-  if (installedAsLocked()) return;
+  if (isInstalledAsLocked()) return;
 
-  say('setup', 'installing dependencies by the lock file');
+  printTopicLine('setup', 'installing dependencies by the lock file');
   // Without its stamp an interrupted install is never taken for a complete one.
   fs.rmSync(installedList, { force: true });
-  const code = await runNpm(
+  const code = await runNpmInstall(
     ['ci', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'],
     lock,
   );
-  if (code !== 0 || !installedAsLocked()) {
-    throw new Problem(
+  if (code !== 0 || !isInstalledAsLocked()) {
+    throw new BuildProblem(
       'npm ci did not finish (see above). Is the package registry reachable? Run the command again.',
     );
   }
@@ -34,14 +34,14 @@ export async function ensureDependencies(lock) {
 /**
  * npm with everything it prints on standard error.
  * @param {readonly string[]} args
- * @param {import('../folder-lock.mjs').HeldLock} lock
+ * @param {import('../support/folder-lock.mjs').HeldLock} lock
  * @returns {Promise<number | null>} its exit code
  */
-function runNpm(args, lock) {
-  const child = spawn(npm.program, args, {
+function runNpmInstall(args, lock) {
+  const child = spawn(npmCommand.program, args, {
     cwd: repositoryRoot,
     stdio: ['ignore', process.stderr, process.stderr],
-    shell: npm.shell,
+    shell: npmCommand.shell,
     env: npmEnvironment(),
   });
   if (child.pid !== undefined) lock.alsoHeldBy(child.pid);
@@ -52,9 +52,9 @@ function runNpm(args, lock) {
 }
 
 /** Does node_modules hold what the lock file says? */
-export function installedAsLocked() {
-  const installed = packagesIn(installedList);
-  const locked = packagesIn(lockFile);
+export function isInstalledAsLocked() {
+  const installed = lockedPackagesIn(installedList);
+  const locked = lockedPackagesIn(packageLockFile);
   if (!installed || !locked) return false;
 
   for (const [place, { version, integrity }] of Object.entries(installed)) {
@@ -71,7 +71,7 @@ export function installedAsLocked() {
  * @param {string} file
  * @returns {Record<string, LockedPackage> | null}
  */
-function packagesIn(file) {
+function lockedPackagesIn(file) {
   try {
     return JSON.parse(fs.readFileSync(file, 'utf8')).packages;
   } catch {

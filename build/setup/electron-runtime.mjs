@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { say } from '../problem.mjs';
+import { printTopicLine } from '../support/build-problem.mjs';
 import { inRepository } from '../repository.mjs';
-import { fallbackVersion, linkFallback } from './electron-fallback.mjs';
-import { downloadOfficial } from './electron-official.mjs';
+import { fallbackElectronVersion, linkFallbackRuntime } from './electron-fallback.mjs';
+import { downloadOfficialRuntime } from './electron-official.mjs';
 
 /**
  * @typedef {object} ElectronRuntime
@@ -20,14 +20,15 @@ import { downloadOfficial } from './electron-official.mjs';
  * @returns {Promise<string>} the path of the program
  */
 export async function ensureElectron() {
-  const pinned = pinnedVersion();
-  const current = findElectron();
+  const pinned = pinnedElectronVersion();
+  const current = findElectronRuntime();
   if (current && (current.version === pinned || process.env['ELECTRON_RETRY'] !== '1'))
     return current.executable;
 
-  if (!(await downloadOfficial(electronPackage, pinned))) linkFallback(electronPackage);
+  if (!(await downloadOfficialRuntime(electronPackageFolder, pinned)))
+    linkFallbackRuntime(electronPackageFolder);
   const runtime = electronInUse();
-  say('setup', describe(runtime, pinned));
+  printTopicLine('setup', describeRuntime(runtime, pinned));
   return runtime.executable;
 }
 
@@ -36,7 +37,7 @@ export async function ensureElectron() {
  * @returns {ElectronRuntime}
  */
 export function electronInUse() {
-  const found = findElectron();
+  const found = findElectronRuntime();
   if (!found) throw new Error('no Electron runtime: run `npm run setup` first');
   return found;
 }
@@ -46,30 +47,30 @@ export function electronInUse() {
  * @param {ElectronRuntime} runtime
  * @param {string} [pinned]
  */
-export function describe(runtime, pinned = pinnedVersion()) {
+export function describeRuntime(runtime, pinned = pinnedElectronVersion()) {
   return runtime.official
     ? `Electron ${runtime.version}, the official download`
     : `Electron ${runtime.version}, the fallback from the package registry, for development and tests only ` +
         `(the official ${pinned} could not be downloaded; ELECTRON_RETRY=1 tries again)`;
 }
 
-const electronPackage = inRepository('node_modules', 'electron');
+const electronPackageFolder = inRepository('node_modules', 'electron');
 
 /** @returns {string} */
-function pinnedVersion() {
-  return JSON.parse(fs.readFileSync(path.join(electronPackage, 'package.json'), 'utf8')).version;
+function pinnedElectronVersion() {
+  return JSON.parse(fs.readFileSync(path.join(electronPackageFolder, 'package.json'), 'utf8')).version;
 }
 
 /** @returns {ElectronRuntime | null} */
-function findElectron() {
+function findElectronRuntime() {
   try {
-    const folder = fs.realpathSync(path.join(electronPackage, 'dist'));
+    const folder = fs.realpathSync(path.join(electronPackageFolder, 'dist'));
     const version = fs.readFileSync(path.join(folder, 'version'), 'utf8').trim().replace(/^v/, '');
-    const program = fs.readFileSync(path.join(electronPackage, 'path.txt'), 'utf8');
+    const program = fs.readFileSync(path.join(electronPackageFolder, 'path.txt'), 'utf8');
     const executable = path.join(folder, program);
     if (!fs.existsSync(executable)) return null;
-    if (version !== pinnedVersion() && version !== fallbackVersion) return null;
-    return { executable, folder, version, official: version !== fallbackVersion };
+    if (version !== pinnedElectronVersion() && version !== fallbackElectronVersion) return null;
+    return { executable, folder, version, official: version !== fallbackElectronVersion };
   } catch {
     return null; // any part missing: the same as not installed
   }

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { Problem } from '../problem.mjs';
-import { npm, npmEnvironment } from './npm-command.mjs';
+import { BuildProblem } from '../support/build-problem.mjs';
+import { npmCommand, npmEnvironment } from './npm-command.mjs';
 
 /**
  * Fetches a package from the registry without installing it, checks its digest and unpacks one file of it.
@@ -13,26 +13,26 @@ import { npm, npmEnvironment } from './npm-command.mjs';
  */
 export function fetchPackage(spec, { sha512, member, into }) {
   const packed = spawnSync(
-    npm.program,
+    npmCommand.program,
     ['pack', spec, '--no-update-notifier', '--loglevel=error', '--pack-destination', '.'],
     {
       cwd: into,
-      shell: npm.shell,
+      shell: npmCommand.shell,
       stdio: ['ignore', 'pipe', process.stderr],
       encoding: 'utf8',
       env: npmEnvironment(),
     },
   );
   if (packed.status !== 0)
-    throw new Problem(`${spec} could not be fetched. Is the package registry reachable?`);
+    throw new BuildProblem(`${spec} could not be fetched. Is the package registry reachable?`);
 
   const archive = path.join(into, packed.stdout.trim().split('\n').at(-1) ?? '');
   const digest = crypto.createHash('sha512').update(fs.readFileSync(archive)).digest('base64');
   if (digest !== sha512)
-    throw new Problem(`${spec} is not the file we pinned: its digest differs. Not used.`);
+    throw new BuildProblem(`${spec} is not the file we pinned: its digest differs. Not used.`);
 
   const untarred = spawnSync('tar', ['-xzf', archive, '-C', into, member], { stdio: ['ignore', 2, 2] });
-  if (untarred.status !== 0) throw new Problem(`${spec} could not be unpacked (tar failed, see above).`);
+  if (untarred.status !== 0) throw new BuildProblem(`${spec} could not be unpacked (tar failed, see above).`);
   fs.rmSync(archive);
   return path.join(into, member);
 }

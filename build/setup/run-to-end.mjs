@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import os from 'node:os';
-import { onStopRequest } from '../stop-request.mjs';
+import { onStopRequest } from '../support/stop-request.mjs';
 
 /**
  * Runs a program in our place: it has our input and output, and is asked to stop when we are.
@@ -8,7 +8,7 @@ import { onStopRequest } from '../stop-request.mjs';
  * @param {readonly string[]} args
  * @returns {Promise<number>} its exit code; 128 and the signal's number where a signal ended it
  */
-export function runToEnd(program, args) {
+export function runProgramToEnd(program, args) {
   const child = spawn(program, args, { stdio: 'inherit' });
   onStopRequest(() => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {

@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url';
-import { runCommand } from '../problem.mjs';
+import { runCommand } from '../support/build-problem.mjs';
 import { inRepository } from '../repository.mjs';
 import { ensureNode, runningNode, putFirstOnPath } from './node-runtime.mjs';
-import { runToEnd } from './run-to-end.mjs';
+import { runProgramToEnd } from './run-to-end.mjs';
 
 /**
  * Runs a command of build/ with Node 24 or newer: in this process where it is one, else in a child that has the pinned
@@ -19,6 +19,6 @@ export function startCommand([name = '', ...args]) {
       return;
     }
     putFirstOnPath(node);
-    process.exitCode = await runToEnd(node, [script, ...args]);
+    process.exitCode = await runProgramToEnd(node, [script, ...args]);
   });
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { Problem, say } from '../problem.mjs';
+import { BuildProblem, printTopicLine } from '../support/build-problem.mjs';
 
 /**
  * On Linux: installs what the runtime and the wanted commands need from the distribution, when we are root and
@@ -15,12 +15,12 @@ export function ensureSystemPackages(electronPath, wanted) {
   if (missing.length === 0) return;
 
   if (process.getuid?.() !== 0 || !hasCommand('apt-get')) {
-    throw new Problem(`system packages are missing. Install them, then run the command again:
+    throw new BuildProblem(`system packages are missing. Install them, then run the command again:
   sudo apt-get update && sudo apt-get install --no-install-recommends -y ${missing.join(' ')}`);
   }
-  say('setup', `installing system packages: ${missing.join(' ')}`);
-  apt(['update']);
-  apt(['install', '--no-install-recommends', '-y', ...missing]);
+  printTopicLine('setup', `installing system packages: ${missing.join(' ')}`);
+  runApt(['update']);
+  runApt(['install', '--no-install-recommends', '-y', ...missing]);
 }
 
 /**
@@ -36,7 +36,7 @@ export function findCommand(name) {
 const hasCommand = (name) => findCommand(name) !== undefined;
 
 /** Is there a screen that a window can open on? */
-export function hasDisplay() {
+export function hasWindowDisplay() {
   return Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
 }
 
@@ -45,15 +45,15 @@ export function hasDisplay() {
  * @param {{ test: boolean, package: boolean }} wanted
  */
 function missingPackages(electronPath, wanted) {
-  const missing = lacksLibraries(electronPath)
-    ? ['libgtk-3-0', 'libnss3', 'libgbm1', 'libasound2'].map(packageHere)
+  const missing = hasMissingLibraries(electronPath)
+    ? ['libgtk-3-0', 'libnss3', 'libgbm1', 'libasound2'].map(availablePackageOf)
     : [];
-  if (!hasDisplay() && !hasCommand('xvfb-run')) missing.push('xvfb');
-  if (!hasDisplay() && !hasCommand('xauth')) missing.push('xauth');
+  if (!hasWindowDisplay() && !hasCommand('xvfb-run')) missing.push('xvfb');
+  if (!hasWindowDisplay() && !hasCommand('xauth')) missing.push('xauth');
   if (wanted.test && !process.env['CHROMIUM'] && !hasCommand('chromium')) missing.push('chromium');
   if (wanted.test && !hasCommand('gnome-keyring-daemon')) missing.push('gnome-keyring', 'libsecret-1-0');
   if (wanted.test && !hasCommand('dbus-run-session')) missing.push('dbus');
-  if (wanted.test && !hasPostgres()) missing.push('postgresql');
+  if (wanted.test && !hasPostgresServer()) missing.push('postgresql');
   // Beside administrators nobody has its folder on the PATH.
   if (wanted.test && !hasCommand('nginx') && !fs.existsSync('/usr/sbin/nginx')) missing.push('nginx');
   // Power cuts are played on a file system of their own, which root alone may mount.
@@ -70,7 +70,7 @@ function missingPackages(electronPath, wanted) {
 }
 
 /** @param {string} electronPath */
-function lacksLibraries(electronPath) {
+function hasMissingLibraries(electronPath) {
   const answer = spawnSync('ldd', [electronPath], { encoding: 'utf8' });
   return answer.stdout?.includes('not found') ?? false;
 }
@@ -79,13 +79,13 @@ function lacksLibraries(electronPath) {
  * Debian 13 and Ubuntu 24.04 renamed some libraries for 64-bit time.
  * @param {string} name
  */
-function packageHere(name) {
+function availablePackageOf(name) {
   const renamed = `${name}t64`;
   const known = spawnSync('apt-cache', ['show', renamed], { encoding: 'utf8' });
   return known.status === 0 && known.stdout.includes(`Package: ${renamed}`) ? renamed : name;
 }
 
-function hasPostgres() {
+function hasPostgresServer() {
   if (hasCommand('postgres')) return true;
   const debianFolder = '/usr/lib/postgresql';
   if (!fs.existsSync(debianFolder)) return false;
@@ -95,12 +95,12 @@ function hasPostgres() {
 }
 
 /** @param {readonly string[]} args */
-function apt(args) {
+function runApt(args) {
   const result = spawnSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=300', ...args], {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     encoding: 'utf8',
   });
   if (result.status === 0) return;
   process.stderr.write(`${result.stdout}${result.stderr}`);
-  throw new Problem(`apt-get ${args.join(' ')} did not succeed (see above).`);
+  throw new BuildProblem(`apt-get ${args.join(' ')} did not succeed (see above).`);
 }

@@ -4,8 +4,8 @@ import zlib from 'node:zlib';
 
 /** @typedef {{ name: string, method: number, packedSize: number, mode: number, offset: number }} ZipEntry */
 
-const endRecord = Buffer.from('PK\x05\x06', 'latin1');
-const longestEnd = 66_000;
+const endRecordSignature = Buffer.from('PK\x05\x06', 'latin1');
+const maximumEndRecordBytes = 66_000;
 
 /**
  * Unpacks a zip archive (stored or deflated files, no zip64).
@@ -13,7 +13,7 @@ const longestEnd = 66_000;
  * @param {string} folder
  * @param {(name: string) => string | null} place where a file of the archive goes in the folder; null leaves it out
  */
-export function extractZip(archive, folder, place) {
+export function extractZipArchive(archive, folder, place) {
   const file = fs.openSync(archive, 'r');
   try {
     for (const entry of entriesOf(file)) {
@@ -22,7 +22,7 @@ export function extractZip(archive, folder, place) {
       const target = path.join(folder, name);
       if (!target.startsWith(folder + path.sep)) throw new Error(`the archive points outside: ${entry.name}`);
       fs.mkdirSync(path.dirname(target), { recursive: true });
-      fs.writeFileSync(target, contentOf(file, entry), { mode: entry.mode & 0o777 || 0o644 });
+      fs.writeFileSync(target, entryContentOf(file, entry), { mode: entry.mode & 0o777 || 0o644 });
     }
   } finally {
     fs.closeSync(file);
@@ -35,11 +35,15 @@ export function extractZip(archive, folder, place) {
  */
 function* entriesOf(file) {
   const size = fs.fstatSync(file).size;
-  const tail = read(file, Math.max(0, size - longestEnd), Math.min(size, longestEnd));
-  const end = tail.lastIndexOf(endRecord);
+  const tail = readFileRange(
+    file,
+    Math.max(0, size - maximumEndRecordBytes),
+    Math.min(size, maximumEndRecordBytes),
+  );
+  const end = tail.lastIndexOf(endRecordSignature);
   if (end < 0) throw new Error('not a zip archive');
   const count = tail.readUInt16LE(end + 10);
-  const directory = read(file, tail.readUInt32LE(end + 16), tail.readUInt32LE(end + 12));
+  const directory = readFileRange(file, tail.readUInt32LE(end + 16), tail.readUInt32LE(end + 12));
 
   for (let at = 0, index = 0; index < count; index += 1) {
     const nameLength = directory.readUInt16LE(at + 28);
@@ -58,10 +62,10 @@ function* entriesOf(file) {
  * @param {number} file
  * @param {ZipEntry} entry
  */
-function contentOf(file, entry) {
-  const header = read(file, entry.offset, 30);
+function entryContentOf(file, entry) {
+  const header = readFileRange(file, entry.offset, 30);
   const start = entry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
-  const packed = read(file, start, entry.packedSize);
+  const packed = readFileRange(file, start, entry.packedSize);
   return entry.method === 0 ? packed : zlib.inflateRawSync(packed);
 }
 
@@ -70,7 +74,7 @@ function contentOf(file, entry) {
  * @param {number} start
  * @param {number} length
  */
-function read(file, start, length) {
+function readFileRange(file, start, length) {
   const bytes = Buffer.alloc(length);
   fs.readSync(file, bytes, 0, length, start);
   return bytes;

@@ -4,12 +4,49 @@ import path from 'node:path';
 import { once } from 'node:events';
 import readline from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Problem } from '../problem.mjs';
+import { BuildProblem, printTopicLine } from '../support/build-problem.mjs';
 import { inRepository, repositoryRoot } from '../repository.mjs';
-import { runProgram } from '../run-program.mjs';
+import { runProgram } from '../support/run-program.mjs';
 
-const program = inRepository('dist', 'server', 'main.js');
-const startMs = 30_000;
+/**
+ * Where `npm start` keeps its server's and its laptop's data between starts.
+ * @typedef {object} DemoFolder
+ * @property {string} server
+ * @property {string} laptop
+ * @property {string} recovery files and words of headquarters' recovery key, together as nobody would keep them
+ * @property {string} portFile the server's port, kept so that the enrolled laptop finds it again
+ */
+
+/**
+ * @param {{ fresh: boolean }} wanted `fresh` moves earlier data aside; nothing is ever deleted
+ * @returns {DemoFolder}
+ */
+export function openDemoFolder({ fresh }) {
+  const folder = inRepository('.demo');
+  if (fresh && fs.existsSync(folder)) {
+    const aside = `${folder}-${new Date().toISOString().replace(/[:.]/g, '-')}`;
+    fs.renameSync(folder, aside);
+    printTopicLine('start', `the earlier data is kept in ${path.basename(aside)}`);
+  }
+  fs.mkdirSync(folder, { recursive: true });
+  return {
+    server: path.join(folder, 'server'),
+    laptop: path.join(folder, 'laptop'),
+    recovery: path.join(folder, 'recovery'),
+    portFile: path.join(folder, 'port'),
+  };
+}
+
+/**
+ * The text of a file, or null where there is none yet.
+ * @param {string} file
+ */
+export function readTextIfPresent(file) {
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim() : null;
+}
+
+const serverProgram = inRepository('dist', 'server', 'main.js');
+const startTimeoutMs = 30_000;
 
 /**
  * @typedef {object} DemoServer
@@ -25,18 +62,20 @@ const startMs = 30_000;
  * @param {string} port "0" lets the system choose
  * @returns {Promise<DemoServer>}
  */
-export async function startServer(dataFolder, port) {
-  const child = spawn(process.execPath, [program, '--port', port, '--data', dataFolder], {
+export async function startDemoServer(dataFolder, port) {
+  const child = spawn(process.execPath, [serverProgram, '--port', port, '--data', dataFolder], {
     cwd: repositoryRoot,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true, // Ctrl-C must reach the app first: it still has to speak to the server
   });
   const stop = new AbortController();
   const ended = once(child, 'exit', stop).then(() => fail('ended before it listened, see above'));
-  const tooLong = sleep(startMs, undefined, stop).then(() => fail('did not say in time where it listens'));
+  const tooLong = sleep(startTimeoutMs, undefined, stop).then(() =>
+    fail('did not say in time where it listens'),
+  );
   const lines = Promise.all([
-    lineWith(child.stdout, process.stdout, /^listening (http:\/\/127\.0\.0\.1:\d+)$/),
-    lineWith(child.stderr, process.stderr, /^console sign-in code (\S+)$/),
+    readLineMatching(child.stdout, process.stdout, /^listening (http:\/\/127\.0\.0\.1:\d+)$/),
+    readLineMatching(child.stderr, process.stderr, /^console sign-in code (\S+)$/),
   ]);
   try {
     const [url, signInCode] = await Promise.race([lines, ended, tooLong]);
@@ -51,7 +90,7 @@ export async function startServer(dataFolder, port) {
 
   /** @param {string} reason @returns {never} */
   function fail(reason) {
-    throw new Problem(`the server ${reason} (port ${port}; \`npm start -- --fresh\` begins anew)`);
+    throw new BuildProblem(`the server ${reason} (port ${port}; \`npm start -- --fresh\` begins anew)`);
   }
 }
 
@@ -62,7 +101,7 @@ export async function startServer(dataFolder, port) {
  * @param {RegExp} pattern
  * @returns {Promise<string>}
  */
-function lineWith(input, output, pattern) {
+function readLineMatching(input, output, pattern) {
   return new Promise((resolve) => {
     readline.createInterface({ input }).on('line', (line) => {
       const found = pattern.exec(line)?.[1];
@@ -76,7 +115,7 @@ function lineWith(input, output, pattern) {
  * Asks the server to end, and waits until it has.
  * @param {Pick<DemoServer, 'child'>} server
  */
-export function stopServer({ child }) {
+export function stopDemoServer({ child }) {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     const kill = setTimeout(() => child.kill('SIGKILL'), 5_000);
@@ -95,23 +134,23 @@ export function stopServer({ child }) {
  * @param {string} recoveryFolder
  * @returns {Promise<void>}
  */
-export async function stateRecoveryKey(dataFolder, recoveryFolder) {
+export async function ensureRecoveryKey(dataFolder, recoveryFolder) {
   const data = ['--data', dataFolder];
   if (!fs.existsSync(recoveryFolder)) {
     // A store of an earlier version has the key in it.
     const make = ['recovery-key', '--out', recoveryFolder];
-    const old = await runAdmin([...make, '--from-store', ...data]);
-    const made = old.code === 0 ? old : await runAdmin(make);
-    if (made.code !== 0) throw new Problem(`the recovery key could not be made:\n${made.output}`);
+    const old = await runServerAdmin([...make, '--from-store', ...data]);
+    const made = old.code === 0 ? old : await runServerAdmin(make);
+    if (made.code !== 0) throw new BuildProblem(`the recovery key could not be made:\n${made.output}`);
     fs.writeFileSync(path.join(recoveryFolder, 'words.json'), made.output, { mode: 0o600 });
   }
   const statement = path.join(recoveryFolder, 'statement.json');
-  const stated = await runAdmin(['use-recovery-key', '--statement', statement, ...data]);
-  if (stated.code !== 0) throw new Problem(`the recovery key could not be stated:\n${stated.output}`);
+  const stated = await runServerAdmin(['use-recovery-key', '--statement', statement, ...data]);
+  if (stated.code !== 0) throw new BuildProblem(`the recovery key could not be stated:\n${stated.output}`);
 }
 
 /** @param {readonly string[]} args */
-const runAdmin = (args) => runProgram(process.execPath, [program, 'admin', ...args]);
+const runServerAdmin = (args) => runProgram(process.execPath, [serverProgram, 'admin', ...args]);
 
 /**
  * Fills a running server: the demonstration programme, or one person in an empty programme.
@@ -119,10 +158,11 @@ const runAdmin = (args) => runProgram(process.execPath, [program, 'admin', ...ar
  * @param {{ empty: boolean }} wanted
  * @returns {Promise<string>} its answer, one JSON object
  */
-export async function seedServer(dataFolder, { empty }) {
-  const args = [program, 'seed-demo', '--data', dataFolder, ...(empty ? ['--empty'] : [])];
+export async function seedDemonstration(dataFolder, { empty }) {
+  const args = [serverProgram, 'seed-demo', '--data', dataFolder, ...(empty ? ['--empty'] : [])];
   const { code, output } = await runProgram(process.execPath, args);
   const answer = output.trim().split('\n').at(-1) ?? '';
-  if (code !== 0 || !answer.startsWith('{')) throw new Problem(`the server could not be filled:\n${output}`);
+  if (code !== 0 || !answer.startsWith('{'))
+    throw new BuildProblem(`the server could not be filled:\n${output}`);
   return answer;
 }

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 // The tests' Chromium can keep IndexedDB in two engines, and is always told which one. The app's own switches are in
-// electron/start/database-engine.ts; a test compares the two.
+// electron/database-engine.ts; a test compares the two.
 
 /** @typedef {'leveldb' | 'sqlite'} Engine */
 

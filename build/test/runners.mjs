@@ -1,7 +1,7 @@
 import fs from 'node:fs';
-import { withDisplay } from '../electron-run.mjs';
+import { withVirtualDisplay } from '../support/electron-run.mjs';
 import { inRepository } from '../repository.mjs';
-import { runPackage, runProgram } from '../run-program.mjs';
+import { runPackage, runProgram } from '../support/run-program.mjs';
 import { removeLeftBehind } from './left-behind.mjs';
 import { readPlaywright, readVitest, tallyOf } from './tally.mjs';
 
@@ -68,7 +68,7 @@ function playwrightRunner(project, before) {
     const playwright = inRepository('node_modules', '@playwright', 'test', 'cli.js');
     // `--project` takes every word behind it for another project, so it comes last.
     const args = [playwright, 'test', '-c', 'build/playwright.config.ts', ...filters, '--project', project];
-    const command = withDisplay('test', process.execPath, args);
+    const command = withVirtualDisplay('test', process.execPath, args);
     const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: results };
     const { code } = await runProgram(command.program, command.args, { env, show: true, label });
     return tallyOf(code, results, readPlaywright);

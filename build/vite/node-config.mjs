@@ -2,7 +2,7 @@ import { builtinModules } from 'node:module';
 import { inRepository } from '../repository.mjs';
 
 // Never bundled: what the runtime itself provides.
-const external = [
+const externalModules = [
   'electron',
   /^electron\//,
   ...builtinModules,
@@ -17,7 +17,7 @@ const external = [
  *   `target`: whose syntax it may use; `keep`: leave what another entry has put in the same folder
  * @returns {import('vite').InlineConfig}
  */
-export const nodeConfig = ({ entry, out, file, target = 'node24', preload = false, keep = false }) => ({
+export const nodeBuildConfig = ({ entry, out, file, target = 'node24', preload = false, keep = false }) => ({
   configFile: false,
   root: inRepository(),
   publicDir: false,
@@ -31,7 +31,7 @@ export const nodeConfig = ({ entry, out, file, target = 'node24', preload = fals
     minify: false,
     sourcemap: !preload,
     rolldownOptions: {
-      external,
+      external: externalModules,
       output: { format: preload ? 'cjs' : 'es', entryFileNames: file, codeSplitting: !preload },
     },
   },

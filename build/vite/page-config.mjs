@@ -7,7 +7,7 @@ import { inRepository } from '../repository.mjs';
  * @param {{ folder: string, out: string, base: string }} page
  * @returns {import('vite').InlineConfig}
  */
-export const pageConfig = ({ folder, out, base }) => ({
+export const pageBuildConfig = ({ folder, out, base }) => ({
   configFile: false,
   root: inRepository(folder),
   base,

@@ -1,39 +1,75 @@
 import * as z from 'zod';
-import { Json } from '../base/json.ts';
+import { JsonValue } from '#base/json.ts';
 import type { KindSchema } from '../document/kind-schema.ts';
-import { removalContexts } from '../document/removal-context.ts';
-import { RecordedCalculations, RowId, RowOrder, StoredAnswer } from './answer-value.ts';
-import { AnswerState, AssessmentStatus, AssessmentType, Confidence, Level, NaReason } from './assessment.ts';
-import { findingPaths } from './finding.ts';
-import { RatingOverride, reviewPaths } from './review.ts';
-import { severalAssessorsPaths } from './several-assessors.ts';
+import { causalContextRule } from '../document/causal-context.ts';
+import {
+  AnswerStatus,
+  AssessmentStatus,
+  AssessmentType,
+  EvidenceStrength,
+  MaturityLevel,
+  NotApplicableReason,
+  RatingConfidence,
+  RecordedCalculations,
+  RowId,
+  RowOrder,
+  StoredAnswer,
+} from './assessment.ts';
+import { findingPathRules } from './finding.ts';
+import { RatingOverride, reviewPathRules } from './review.ts';
 
-const longText = z.string().max(20_000);
-const shortText = z.string().max(400);
+const longRatingText = z.string().max(20_000);
+
+/** What one person rated without having seen the other ratings (domain.md B6.14). Written as one: it is one judgement. */
+export const IndependentRatingValue = z.readonly(
+  z.object({ level: MaturityLevel, evidence: EvidenceStrength, rationale: longRatingText }),
+);
+export type IndependentRatingValue = z.infer<typeof IndependentRatingValue>;
+
+/** The level that the lead assessor decided on where ratings differ, with the reason (domain.md A3, B6.8). */
+export const ConsolidatedRating = z.readonly(
+  z.object({
+    level: MaturityLevel,
+    reason: longRatingText.min(1),
+    /** The answer before: without it nobody could tell later how far the raters had agreed (B6.14). */
+    first: MaturityLevel.optional(),
+  }),
+);
+export type ConsolidatedRating = z.infer<typeof ConsolidatedRating>;
+
+/** Who does what in one assessment. `assignments/<dimension or question>`; `second-ratings/<question>/<person>`. */
+const independentRatingPathRules: KindSchema = [
+  { pattern: 'assignments/*', holds: z.guid().nullable() },
+  { pattern: 'second-ratings/*/*', holds: IndependentRatingValue.nullable() },
+  { pattern: 'consolidations/*', holds: ConsolidatedRating.nullable() },
+];
+
+const longAnswerText = z.string().max(20_000);
+const shortAnswerText = z.string().max(400);
 
 export const assessmentSchema: KindSchema = [
-  { pattern: 'title', holds: shortText },
+  { pattern: 'title', holds: shortAnswerText },
   { pattern: 'mission', holds: z.guid().nullable() },
-  { pattern: 'instrument', holds: shortText },
+  { pattern: 'instrument', holds: shortAnswerText },
   // What `instrument` was before it was moved to another version.
-  { pattern: 'instrument-before', holds: shortText.nullable() },
+  { pattern: 'instrument-before', holds: shortAnswerText.nullable() },
   { pattern: 'type', holds: AssessmentType.nullable() },
   { pattern: 'reference-date', holds: z.iso.date().nullable() },
   // The assessment that this one follows up or supersedes, and why there is a new version.
   { pattern: 'follows', holds: z.guid().nullable() },
-  { pattern: 'version-reason', holds: longText.nullable() },
-  { pattern: 'institution/**', holds: Json },
-  { pattern: 'screening/*', holds: Json },
-  { pattern: 'answers/*/state', holds: AnswerState.nullable() },
-  { pattern: 'answers/*/level', holds: Level.nullable() },
-  { pattern: 'answers/*/na-reason', holds: NaReason.nullable() },
-  { pattern: 'answers/*/rationale', holds: longText.nullable() },
-  { pattern: 'answers/*/confidence', holds: Confidence.nullable() },
+  { pattern: 'version-reason', holds: longAnswerText.nullable() },
+  { pattern: 'institution/**', holds: JsonValue },
+  { pattern: 'screening/*', holds: JsonValue },
+  { pattern: 'answers/*/state', holds: AnswerStatus.nullable() },
+  { pattern: 'answers/*/level', holds: MaturityLevel.nullable() },
+  { pattern: 'answers/*/na-reason', holds: NotApplicableReason.nullable() },
+  { pattern: 'answers/*/rationale', holds: longAnswerText.nullable() },
+  { pattern: 'answers/*/confidence', holds: RatingConfidence.nullable() },
   // The reviewer's alone, unlike all else of an answer.
   { pattern: 'answers/*/override', holds: RatingOverride.nullable() },
   // How it differs between parts of the country.
-  { pattern: 'answers/*/variation', holds: longText.nullable() },
-  { pattern: 'answers/*/evidence/**', holds: Json },
+  { pattern: 'answers/*/variation', holds: longAnswerText.nullable() },
+  { pattern: 'answers/*/evidence/**', holds: JsonValue },
   { pattern: 'answers/*/value', holds: StoredAnswer },
   { pattern: 'answers/*/*/order', holds: RowOrder },
   { pattern: 'answers/*/*/parent', holds: RowId.nullable() },
@@ -41,15 +77,15 @@ export const assessmentSchema: KindSchema = [
   { pattern: 'answers/*/*/*/value', holds: StoredAnswer },
   // By place and part, written when it is handed in (recorded-calculations.ts).
   { pattern: 'calculated/*/*', holds: RecordedCalculations.nullable() },
-  { pattern: 'comments/**', holds: Json },
-  // Hits of `checkText` that a person has confirmed, by `hitKey`.
+  { pattern: 'comments/**', holds: JsonValue },
+  // Hits of `findPersonalData` that a person has confirmed, by `personalDataHitKey`.
   { pattern: 'text-checks/*', holds: z.boolean() },
-  ...severalAssessorsPaths,
-  ...findingPaths,
-  ...reviewPaths,
+  ...independentRatingPathRules,
+  ...findingPathRules,
+  ...reviewPathRules,
   { pattern: 'status', holds: AssessmentStatus },
   { pattern: 'notes/*', holds: 'text' },
-  { pattern: 'notes/*', holds: Json },
+  { pattern: 'notes/*', holds: JsonValue },
   { pattern: 'removed', holds: z.boolean() },
-  removalContexts,
+  causalContextRule,
 ];

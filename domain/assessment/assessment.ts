@@ -1,7 +1,49 @@
 import * as z from 'zod';
-import { Kind } from '../document/op.ts';
+import { DocumentKind } from '../document/op.ts';
+import type { AnswerValue } from '#forms/engine/form.ts';
 
-export const assessmentKind = Kind.parse('assessment');
+const choiceCodeText = z.string().max(500);
+
+/** A file beside the answers, by the name of its sealed blob (`FileAnswer`). */
+const FileReference = z.readonly(
+  z.object({
+    blob: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+    name: z.string().max(255),
+    type: z.string().max(100),
+    bytes: z.int().nonnegative(),
+  }),
+);
+
+/** What the register of a question may hold, in bounds that a pack can carry; null is blank. */
+export const StoredAnswer: z.ZodType<AnswerValue | null> = z.union([
+  z.string().max(20_000),
+  z.number(),
+  z.readonly(z.array(choiceCodeText).max(2_000)),
+  FileReference,
+  z.null(),
+]);
+
+/** A fractional index among rows, as `fractional-indexing` makes them. */
+export const RowOrder = z.string().regex(/^[A-Za-z0-9]{1,200}$/);
+
+/** The id of a row. */
+export const RowId = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/);
+
+/**
+ * What calculations gave when the assessment was handed in: some questions of one place, which is the form itself or one
+ * row of a repeat. `instrument`: the hash of the version that calculated them (instrument.md, Shape). `answers`: a hash
+ * of the answers that they follow from.
+ */
+export const RecordedCalculations = z.readonly(
+  z.object({
+    instrument: z.string().max(64),
+    answers: z.string().max(64),
+    values: z.readonly(z.record(z.string(), StoredAnswer)),
+  }),
+);
+export type RecordedCalculations = z.infer<typeof RecordedCalculations>;
+
+export const assessmentKind = DocumentKind.parse('assessment');
 
 /** Where an assessment stands (domain.md A2). `final` is locked (M7). */
 export const AssessmentStatus = z.enum([
@@ -17,26 +59,26 @@ export const AssessmentStatus = z.enum([
 export type AssessmentStatus = z.infer<typeof AssessmentStatus>;
 
 /** What was answered to an indicator (domain.md B2); `null` and never written are both blank. */
-export const AnswerState = z.enum(['rated', 'na', 'ne', 'declined', 'blank']);
-export type AnswerState = z.infer<typeof AnswerState>;
+export const AnswerStatus = z.enum(['rated', 'na', 'ne', 'declined', 'blank']);
+export type AnswerStatus = z.infer<typeof AnswerStatus>;
 
 /** Maturity, 1 ad hoc to 5 sustained (domain.md B1). */
-export const Level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
-export type Level = z.infer<typeof Level>;
+export const MaturityLevel = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
+export type MaturityLevel = z.infer<typeof MaturityLevel>;
 
 /** How strong the evidence is (domain.md B3). */
 export const EvidenceStrength = z.enum(['E0', 'E1', 'E2', 'E3', 'E4']);
 export type EvidenceStrength = z.infer<typeof EvidenceStrength>;
 
 /** Why a question does not apply (domain.md B2); in words beside it. */
-export const NaReason = z.enum(['outside-mandate', 'function-elsewhere', 'federal-share']);
-export type NaReason = z.infer<typeof NaReason>;
+export const NotApplicableReason = z.enum(['outside-mandate', 'function-elsewhere', 'federal-share']);
+export type NotApplicableReason = z.infer<typeof NotApplicableReason>;
 
-export const Confidence = z.enum(['low', 'medium', 'high']);
-export type Confidence = z.infer<typeof Confidence>;
+export const RatingConfidence = z.enum(['low', 'medium', 'high']);
+export type RatingConfidence = z.infer<typeof RatingConfidence>;
 
 /** What readers are told of how sure a rating is: it follows from the strongest evidence (domain.md B3). */
-export function confidenceOf(evidence: EvidenceStrength): Confidence {
+export function confidenceOfEvidence(evidence: EvidenceStrength): RatingConfidence {
   if (evidence === 'E0' || evidence === 'E1') return 'low';
   return evidence === 'E2' ? 'medium' : 'high';
 }

@@ -1,45 +1,129 @@
-import type { Json } from '../base/json.ts';
-import { ok, refuse, type Result } from '../base/result.ts';
-import { type Document, dotsAt, valueAt } from '../document/document.ts';
+import type { JsonValue } from '#base/json.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
+import { type Document, dotsAt, isItemRemoved, valueAt } from '../document/document.ts';
 import type { Dot } from '../document/dot.ts';
 import { type Path, pathOf } from '../document/path.ts';
-import { type InstrumentDifference, instrumentDifference } from '../instrument/difference/difference.ts';
-import type { Instrument } from '../instrument/instrument.ts';
-import { compareVersions } from '../instrument/published/compare-versions.ts';
-import { type InstrumentEdition, instrumentRefOf } from '../instrument/published/instrument-edition.ts';
-import { type ParkedAnswer, parkedAnswers } from './parked-answers.ts';
+import { compareInstruments, type InstrumentDifference } from '#forms/model/compare-instruments.ts';
+import type { Instrument, LocalizedText, QuestionId } from '#forms/model/instrument.ts';
+import {
+  compareInstrumentVersions,
+  type InstrumentEdition,
+  instrumentRefOf,
+} from '../instrument/instrument-edition.ts';
+import { type PlacedNode, placedNodes } from '#forms/model/placed-nodes.ts';
+
+/** Something that was answered, for which the form has no question. It stays in the record, visible and exportable. */
+export interface ParkedAnswer {
+  readonly qid: QuestionId;
+  /** The register that holds it. */
+  readonly path: string;
+  readonly value: JsonValue;
+  /** The row of the repeat that it was given in; null outside. */
+  readonly instance: string | null;
+  /** What the version that it was given in calls it; null when that is not here. */
+  readonly question: { readonly name: string; readonly label: LocalizedText | null } | null;
+}
+
+/**
+ * The answers of an assessment that this instrument does not ask for, or asks for elsewhere: outside of the repeat that
+ * they were given in, or in another one. `former` is the version that may know their questions.
+ */
+export function findParkedAnswers(
+  document: Document,
+  instrument: Instrument,
+  former: Instrument | null,
+): readonly ParkedAnswer[] {
+  const [now, before] = [placedNodes(instrument), former === null ? null : placedNodes(former)];
+  return Object.keys(document.registers).flatMap((path): readonly ParkedAnswer[] => {
+    const place = answerLocationOf(path);
+    if (place === null || isAskedAt(now.get(place.qid), place)) return [];
+    const value = valueAt(document, path) ?? null;
+    if (value === null || isRowRemoved(document, place)) return [];
+    return [
+      {
+        qid: place.qid,
+        path,
+        value,
+        instance: place.instance,
+        question: questionTextOf(before?.get(place.qid)),
+      },
+    ];
+  });
+}
+
+interface AnswerLocation {
+  readonly qid: QuestionId;
+  readonly repeat: QuestionId | null;
+  readonly instance: string | null;
+}
+
+/** Whose answer a register is; null for what is none, such as the order of a row. */
+function answerLocationOf(path: string): AnswerLocation | null {
+  const [area, first = '', second = '', third = '', fourth, ...others] = path.split('/');
+  if (area !== 'answers' || others.length > 0) return null;
+  // Segments of a path are what ids may be.
+  if (questionRegisterNames.has(second) && third === '')
+    return { qid: first as QuestionId, repeat: null, instance: null };
+  return fourth === 'value' && second !== 'evidence'
+    ? { qid: third as QuestionId, repeat: first as QuestionId, instance: second }
+    : null;
+}
+
+/** What is recorded of a question, or of an indicator (domain.md B2). Evidence goes with the rating that it supports. */
+const questionRegisterNames: ReadonlySet<string> = new Set([
+  'value',
+  'state',
+  'level',
+  'na-reason',
+  'rationale',
+  'confidence',
+]);
+
+const isAskedAt = (placed: PlacedNode | undefined, { repeat }: AnswerLocation): boolean =>
+  placed?.node.kind === 'question' && (placed.repeats.at(-1) ?? null) === repeat;
+
+const isRowRemoved = (document: Document, { repeat, instance }: AnswerLocation): boolean =>
+  repeat !== null && instance !== null && isItemRemoved(document, `answers/${repeat}/${instance}`);
+
+const questionTextOf = (placed: PlacedNode | undefined): ParkedAnswer['question'] =>
+  placed === undefined ? null : { name: placed.path, label: placed.node.label ?? null };
 
 /** A write of an assessment's own register, over what the person saw there. */
-export interface PinWrite {
+export interface InstrumentVersionWrite {
   readonly path: Path;
-  readonly value: Json;
+  readonly value: JsonValue;
   readonly over: readonly Dot[];
 }
 
 /** The newest version in use of the assessment's own instrument, when that is newer than its own; else null. */
-export function newerVersion(ref: string, editions: readonly InstrumentEdition[]): InstrumentEdition | null {
+export function findNewerEdition(
+  ref: string,
+  editions: readonly InstrumentEdition[],
+): InstrumentEdition | null {
   const [id, version] = [ref.slice(0, ref.lastIndexOf('@')), ref.slice(ref.lastIndexOf('@') + 1)];
   const newer = editions.filter(
     (edition) =>
-      edition.id === id && edition.status === 'published' && compareVersions(edition.version, version) > 0,
+      edition.id === id &&
+      edition.status === 'published' &&
+      compareInstrumentVersions(edition.version, version) > 0,
   );
-  return newer.toSorted((a, b) => compareVersions(b.version, a.version))[0] ?? null;
+  return newer.toSorted((a, b) => compareInstrumentVersions(b.version, a.version))[0] ?? null;
 }
 
 /** What going to another version means for one assessment, before anything is written. */
-export interface InstrumentChange {
+export interface InstrumentVersionChange {
   readonly difference: InstrumentDifference;
   /** Answers that have no question in the new version: they stay in the record and are shown apart. */
   readonly parked: readonly ParkedAnswer[];
 }
 
-export const planInstrumentChange = (
+export const planVersionChange = (
   document: Document,
   before: Instrument,
   after: Instrument,
-): InstrumentChange => ({
-  difference: instrumentDifference(before, after),
-  parked: parkedAnswers(document, after, before),
+): InstrumentVersionChange => ({
+  difference: compareInstruments(before, after),
+  parked: findParkedAnswers(document, after, before),
 });
 
 /** `disputed`: two people moved it to different versions; that is decided first, as any conflict. */
@@ -52,32 +136,38 @@ export type ChangeInstrumentRefusal = { readonly kind: 'disputed' } | { readonly
 export function decideChangeInstrument(
   document: Document,
   after: Pick<Instrument, 'id' | 'version'>,
-): Result<readonly PinWrite[], ChangeInstrumentRefusal> {
-  if (dotsAt(document, pinPath).length > 1) return refuse({ kind: 'disputed' });
-  const former = valueAt(document, pinPath) ?? null;
-  return ok([write(document, pinPath, instrumentRefOf(after)), write(document, formerPath, former)]);
+): Result<readonly InstrumentVersionWrite[], ChangeInstrumentRefusal> {
+  if (dotsAt(document, instrumentPath).length > 1) return refuse({ kind: 'disputed' });
+  const former = valueAt(document, instrumentPath) ?? null;
+  return ok([
+    versionWriteOf(document, instrumentPath, instrumentRefOf(after)),
+    versionWriteOf(document, formerInstrumentPath, former),
+  ]);
 }
 
 /** Goes back to the version before the last change. */
-export function decideUndoInstrument(
+export function decideUndoInstrumentChange(
   document: Document,
-): Result<readonly PinWrite[], ChangeInstrumentRefusal> {
-  if (dotsAt(document, pinPath).length > 1) return refuse({ kind: 'disputed' });
-  const former = formerInstrument(document);
+): Result<readonly InstrumentVersionWrite[], ChangeInstrumentRefusal> {
+  if (dotsAt(document, instrumentPath).length > 1) return refuse({ kind: 'disputed' });
+  const former = formerInstrumentOf(document);
   if (former === null) return refuse({ kind: 'nothingToUndo' });
-  return ok([write(document, pinPath, former), write(document, formerPath, null)]);
+  return ok([
+    versionWriteOf(document, instrumentPath, former),
+    versionWriteOf(document, formerInstrumentPath, null),
+  ]);
 }
 
 /** The version that the assessment was made with before it was moved; null when it was not, or that was undone. */
-export function formerInstrument(document: Document): string | null {
-  const former = valueAt(document, formerPath);
+export function formerInstrumentOf(document: Document): string | null {
+  const former = valueAt(document, formerInstrumentPath);
   return typeof former === 'string' ? former : null;
 }
 
-const pinPath = pathOf('instrument');
-const formerPath = pathOf('instrument-before');
+const instrumentPath = pathOf('instrument');
+const formerInstrumentPath = pathOf('instrument-before');
 
-const write = (document: Document, path: Path, value: Json): PinWrite => ({
+const versionWriteOf = (document: Document, path: Path, value: JsonValue): InstrumentVersionWrite => ({
   path,
   value,
   over: dotsAt(document, path),

@@ -1,26 +1,167 @@
 import * as z from 'zod';
 import type { KindSchema } from '../document/kind-schema.ts';
-import { RowOrder } from './answer-value.ts';
-import { Level } from './assessment.ts';
+import { MaturityLevel, RowOrder } from './assessment.ts';
+import { type Document, itemIdsBelow, orderedItemIds, readValueAt, valueAt } from '../document/document.ts';
+import type { Path } from '../document/path.ts';
 
-const longText = z.string().max(20_000);
-const shortText = z.string().max(400);
+/** Measures in the order in which they are offered: training is the last (domain.md B7). */
+export const measuresInOfferOrder: readonly RecommendedMeasure[] = [
+  'rule-change',
+  'procedure',
+  'staffing',
+  'coordination',
+  'equipment',
+  'training',
+];
+
+/** B7: is training all that is recommended, without a reason why nothing else would do? */
+export const lacksTrainingReason = ({
+  measures,
+  trainingReason,
+}: Pick<Recommendation, 'measures' | 'trainingReason'>): boolean =>
+  isTrainingOnly(measures) && trainingReason.trim() === '';
+
+export const isTrainingOnly = (measures: readonly RecommendedMeasure[]): boolean =>
+  measures.length > 0 && measures.every((measure) => measure === 'training');
+
+/** The measures with one put on or taken off, in the order of the offer, so that equal choices are equal values. */
+export const toggleMeasure = (
+  measures: readonly RecommendedMeasure[],
+  measure: RecommendedMeasure,
+  isOn: boolean,
+): readonly RecommendedMeasure[] =>
+  measuresInOfferOrder.filter((one) => (one === measure ? isOn : measures.includes(one)));
+
+/** A1: only a recommendation that was accepted, at least in part, is turned into work. */
+export const mayBecomePlanItem = ({ status }: { readonly status: RecommendationStatus }): boolean =>
+  status === 'accepted' || status === 'partly-accepted' || status === 'in-progress';
+
+/** A short, sourced statement that follows from ratings (domain.md A1). `about` names indicators. */
+export interface Finding {
+  readonly id: string;
+  readonly text: string;
+  readonly kind: FindingKind;
+  readonly about: readonly string[];
+  readonly mark: Confidentiality;
+  readonly order: string;
+}
+
+/** What a person said about a gap (B6.11); null is not said yet, and counts as 0. */
+export interface StatedPriority {
+  readonly ownership: PriorityFactor | null;
+  readonly feasibility: PriorityFactor | null;
+  readonly alignment: PriorityAlignment | null;
+  readonly override: PriorityBandOverride | null;
+}
+
+/** What a State or a partner could do (domain.md A1). `findings` names those that it answers. */
+export interface Recommendation {
+  readonly id: string;
+  readonly text: string;
+  readonly addressee: string;
+  readonly about: readonly string[];
+  readonly findings: readonly string[];
+  readonly horizon: ActionHorizon | null;
+  readonly expectedLevel: MaturityLevel | null;
+  readonly measures: readonly RecommendedMeasure[];
+  readonly trainingReason: string;
+  readonly status: RecommendationStatus;
+  readonly order: string;
+}
+
+/** Nothing said about a gap. */
+export const noStatedPriority: StatedPriority = {
+  ownership: null,
+  feasibility: null,
+  alignment: null,
+  override: null,
+};
+
+/** The findings that are not removed, in their order. A document may hold what another version wrote: such a part has its default. */
+export const readFindings = (document: Document | undefined): readonly Finding[] =>
+  orderedItemIds(document, 'findings').map((id) => ({
+    id,
+    text: readValueAt(document, `findings/${id}/text`, FindingText, ''),
+    kind: readValueAt(document, `findings/${id}/kind`, FindingKind, 'gap'),
+    about: readValueAt(document, `findings/${id}/about`, ReferencedIds, []),
+    // What nobody marked is not for everybody (domain.md E).
+    mark: readValueAt(document, `findings/${id}/mark`, Confidentiality, 'C'),
+    order: readValueAt(document, `findings/${id}/order`, FindingText, ''),
+  }));
+
+/** The targets that were agreed or set by hand, by indicator; where there is none, the instrument's holds. */
+export const readMaturityTargets = (
+  document: Document | undefined,
+): Readonly<Record<string, MaturityTarget>> =>
+  Object.fromEntries(
+    itemIdsBelow(document, 'targets').flatMap((id) => {
+      const target = readValueAt(document, `targets/${id}`, MaturityTarget.nullable(), null);
+      return target === null ? [] : [[id, target] as const];
+    }),
+  );
+
+/** What was said about each indicator's priority, by indicator. */
+export const readStatedPriorities = (
+  document: Document | undefined,
+): Readonly<Record<string, StatedPriority>> =>
+  Object.fromEntries(
+    itemIdsBelow(document, 'priorities').map((id) => [
+      id,
+      {
+        ownership: readValueAt(document, `priorities/${id}/ownership`, PriorityFactor.nullable(), null),
+        feasibility: readValueAt(document, `priorities/${id}/feasibility`, PriorityFactor.nullable(), null),
+        alignment: readValueAt(document, `priorities/${id}/alignment`, PriorityAlignment.nullable(), null),
+        override: readValueAt(document, `priorities/${id}/override`, PriorityBandOverride.nullable(), null),
+      },
+    ]),
+  );
+
+/** The recommendations that are not removed, in their order. */
+export const readRecommendations = (document: Document | undefined): readonly Recommendation[] =>
+  orderedItemIds(document, 'recommendations').map((id) => {
+    const at = `recommendations/${id}`;
+    return {
+      id,
+      text: readValueAt(document, `${at}/text`, FindingText, ''),
+      addressee: readValueAt(document, `${at}/addressee`, FindingText, ''),
+      about: readValueAt(document, `${at}/about`, ReferencedIds, []),
+      findings: readValueAt(document, `${at}/findings`, ReferencedIds, []),
+      horizon: readValueAt(document, `${at}/horizon`, ActionHorizon.nullable(), null),
+      expectedLevel: readValueAt(document, `${at}/expected-level`, MaturityLevel.nullable(), null),
+      measures: readValueAt(document, `${at}/measures`, RecommendedMeasures, []),
+      trainingReason: readValueAt(document, `${at}/training-reason`, FindingText, ''),
+      status: readValueAt(document, `${at}/status`, RecommendationStatus, 'proposed'),
+      order: readValueAt(document, `${at}/order`, FindingText, ''),
+    };
+  });
+
+const FindingText = z.string();
+
+/** The mark at a path; confidential where none was set. What one of several people marks strictly confidential is it. */
+export function confidentialityAt(document: Document | undefined, path: string): Confidentiality {
+  const heads = document?.registers[path as Path]?.heads ?? []; // matches Path
+  if (heads.some(({ value }) => value === 'SC')) return 'SC';
+  return Confidentiality.catch('C').parse(valueAt(document, path));
+}
+
+const longFindingText = z.string().max(20_000);
+const shortFindingText = z.string().max(400);
 /** Ids of indicators, findings or recommendations. */
-export const Ids = z.readonly(z.array(z.string().min(1).max(64)).max(200));
+export const ReferencedIds = z.readonly(z.array(z.string().min(1).max(64)).max(200));
 
 export const FindingKind = z.enum(['strength', 'gap', 'rights-risk', 'good-practice', 'information-gap']);
 export type FindingKind = z.infer<typeof FindingKind>;
 
 /** Unclassified, confidential, strictly confidential (domain.md E). */
-export const Mark = z.enum(['U', 'C', 'SC']);
-export type Mark = z.infer<typeof Mark>;
+export const Confidentiality = z.enum(['U', 'C', 'SC']);
+export type Confidentiality = z.infer<typeof Confidentiality>;
 
 /** Months until a recommended action is to be done: 0 to 6, 6 to 18, later. */
-export const Horizon = z.enum(['0-6', '6-18', '18+']);
-export type Horizon = z.infer<typeof Horizon>;
+export const ActionHorizon = z.enum(['0-6', '6-18', '18+']);
+export type ActionHorizon = z.infer<typeof ActionHorizon>;
 
 /** Kinds of action; `training` is the last to be offered (domain.md B7). */
-export const Measure = z.enum([
+export const RecommendedMeasure = z.enum([
   'rule-change',
   'procedure',
   'staffing',
@@ -28,7 +169,7 @@ export const Measure = z.enum([
   'equipment',
   'training',
 ]);
-export type Measure = z.infer<typeof Measure>;
+export type RecommendedMeasure = z.infer<typeof RecommendedMeasure>;
 
 export const RecommendationStatus = z.enum([
   'proposed',
@@ -44,54 +185,54 @@ export const RecommendationStatus = z.enum([
 export type RecommendationStatus = z.infer<typeof RecommendationStatus>;
 
 /** The level agreed with the State (domain.md B6.10); a reason where it is not the usual one. */
-export const Target = z.readonly(
+export const MaturityTarget = z.readonly(
   z.object({
-    level: Level,
-    reason: longText,
+    level: MaturityLevel,
+    reason: longFindingText,
     agreedOn: z.iso.date().nullable(),
     /** The institution that agreed. */
-    agreedBy: shortText,
+    agreedBy: shortFindingText,
   }),
 );
-export type Target = z.infer<typeof Target>;
+export type MaturityTarget = z.infer<typeof MaturityTarget>;
 
 /** A band set by hand, with the reason; the computed one stays beside it (B6.11). */
-export const BandOverride = z.readonly(
-  z.object({ band: z.enum(['High', 'Medium', 'Low']), reason: longText.min(1) }),
+export const PriorityBandOverride = z.readonly(
+  z.object({ band: z.enum(['High', 'Medium', 'Low']), reason: longFindingText.min(1) }),
 );
-export type BandOverride = z.infer<typeof BandOverride>;
+export type PriorityBandOverride = z.infer<typeof PriorityBandOverride>;
 
 /** No, in part, yes: the factors of a priority (B6.11). */
-export const Factor = z.union([z.literal(0), z.literal(0.5), z.literal(1)]);
-export type Factor = z.infer<typeof Factor>;
+export const PriorityFactor = z.union([z.literal(0), z.literal(0.5), z.literal(1)]);
+export type PriorityFactor = z.infer<typeof PriorityFactor>;
 /** With a recommendation that the State has shared, or not (B6.11). */
-export const Alignment = z.union([z.literal(0), z.literal(1)]);
-export type Alignment = z.infer<typeof Alignment>;
+export const PriorityAlignment = z.union([z.literal(0), z.literal(1)]);
+export type PriorityAlignment = z.infer<typeof PriorityAlignment>;
 /** What is recommended, without repetition. */
-export const Measures = z.readonly(z.array(Measure).max(6));
+export const RecommendedMeasures = z.readonly(z.array(RecommendedMeasure).max(6));
 
 /** What follows from the ratings (domain.md A1). `about` names indicators. */
-export const findingPaths: KindSchema = [
-  { pattern: 'findings/*/text', holds: longText },
+export const findingPathRules: KindSchema = [
+  { pattern: 'findings/*/text', holds: longFindingText },
   { pattern: 'findings/*/kind', holds: FindingKind },
-  { pattern: 'findings/*/about', holds: Ids },
-  { pattern: 'findings/*/mark', holds: Mark },
+  { pattern: 'findings/*/about', holds: ReferencedIds },
+  { pattern: 'findings/*/mark', holds: Confidentiality },
   { pattern: 'findings/*/order', holds: RowOrder },
   { pattern: 'findings/*/removed', holds: z.boolean() },
-  { pattern: 'targets/*', holds: Target.nullable() },
-  { pattern: 'priorities/*/ownership', holds: Factor.nullable() },
-  { pattern: 'priorities/*/feasibility', holds: Factor.nullable() },
-  { pattern: 'priorities/*/alignment', holds: Alignment.nullable() },
-  { pattern: 'priorities/*/override', holds: BandOverride.nullable() },
-  { pattern: 'recommendations/*/text', holds: longText },
-  { pattern: 'recommendations/*/addressee', holds: shortText },
-  { pattern: 'recommendations/*/about', holds: Ids },
-  { pattern: 'recommendations/*/findings', holds: Ids },
-  { pattern: 'recommendations/*/horizon', holds: Horizon.nullable() },
-  { pattern: 'recommendations/*/expected-level', holds: Level.nullable() },
-  { pattern: 'recommendations/*/measures', holds: Measures },
+  { pattern: 'targets/*', holds: MaturityTarget.nullable() },
+  { pattern: 'priorities/*/ownership', holds: PriorityFactor.nullable() },
+  { pattern: 'priorities/*/feasibility', holds: PriorityFactor.nullable() },
+  { pattern: 'priorities/*/alignment', holds: PriorityAlignment.nullable() },
+  { pattern: 'priorities/*/override', holds: PriorityBandOverride.nullable() },
+  { pattern: 'recommendations/*/text', holds: longFindingText },
+  { pattern: 'recommendations/*/addressee', holds: shortFindingText },
+  { pattern: 'recommendations/*/about', holds: ReferencedIds },
+  { pattern: 'recommendations/*/findings', holds: ReferencedIds },
+  { pattern: 'recommendations/*/horizon', holds: ActionHorizon.nullable() },
+  { pattern: 'recommendations/*/expected-level', holds: MaturityLevel.nullable() },
+  { pattern: 'recommendations/*/measures', holds: RecommendedMeasures },
   // Why nothing but training would do, where training is all that is recommended.
-  { pattern: 'recommendations/*/training-reason', holds: longText.nullable() },
+  { pattern: 'recommendations/*/training-reason', holds: longFindingText.nullable() },
   { pattern: 'recommendations/*/status', holds: RecommendationStatus },
   { pattern: 'recommendations/*/order', holds: RowOrder },
   { pattern: 'recommendations/*/removed', holds: z.boolean() },

@@ -1,17 +1,22 @@
 import * as z from 'zod';
-import type { Answer, Answers, Screening } from '../instrument/applicability.ts';
-import type { MaturityModel } from '../instrument/maturity-model.ts';
-import { type Document, idsBelow, isRemoved, valueAt } from '../document/document.ts';
-import { type Written, writtenAt } from '../document/written.ts';
-import { AnswerState, EvidenceKind, EvidenceStrength, Level } from './assessment.ts';
-import type { Mark } from './finding.ts';
-import { markOf } from './mark-of.ts';
+import type { IndicatorAnswer, IndicatorAnswers, ScreeningByQuestion } from '../scoring/applicability.ts';
+import type { MaturityModel } from '../scoring/maturity-model.ts';
+import {
+  type Authorship,
+  authorshipAt,
+  type Document,
+  isItemRemoved,
+  itemIdsBelow,
+  valueAt,
+} from '../document/document.ts';
+import { AnswerStatus, EvidenceKind, EvidenceStrength, MaturityLevel } from './assessment.ts';
+import { type Confidentiality, confidentialityAt } from './finding.ts';
 
 /** What was recorded for one indicator. A document may hold what an older version wrote: what does not parse is blank. */
-export function readAnswer(document: Document | undefined, qid: string): Answer {
-  const state = AnswerState.safeParse(valueAt(document, `answers/${qid}/state`));
-  const level = Level.safeParse(valueAt(document, `answers/${qid}/level`));
-  const evidence = strongest(readEvidence(document, qid).map((item) => item.strength));
+export function readIndicatorAnswer(document: Document | undefined, qid: string): IndicatorAnswer {
+  const state = AnswerStatus.safeParse(valueAt(document, `answers/${qid}/state`));
+  const level = MaturityLevel.safeParse(valueAt(document, `answers/${qid}/level`));
+  const evidence = strongestEvidence(readEvidenceItems(document, qid).map((item) => item.strength));
   // A level without a state comes from a client that writes only the level: it is a rating.
   const said = state.success ? state.data : level.success ? 'rated' : 'blank';
   return said === 'rated' && level.success
@@ -20,15 +25,21 @@ export function readAnswer(document: Document | undefined, qid: string): Answer 
 }
 
 /** All answers of an assessment by indicator id, for scoring and skip rules. */
-export const readAnswers = (document: Document | undefined, instrument: MaturityModel): Answers =>
+export const readIndicatorAnswers = (
+  document: Document | undefined,
+  instrument: MaturityModel,
+): IndicatorAnswers =>
   Object.fromEntries(
     instrument.dimensions
       .flatMap((dimension) => dimension.indicators)
-      .map(({ id }) => [id, readAnswer(document, id)] as const),
+      .map(({ id }) => [id, readIndicatorAnswer(document, id)] as const),
   );
 
 /** The screening answers that were given, such as `{ S1: 'POL', S3: 'no' }`. */
-export const readScreening = (document: Document | undefined, instrument: MaturityModel): Screening =>
+export const readScreeningAnswers = (
+  document: Document | undefined,
+  instrument: MaturityModel,
+): ScreeningByQuestion =>
   Object.fromEntries(
     instrument.screening
       .map(({ id }) => [id, valueAt(document, `screening/${id}`)] as const)
@@ -46,60 +57,60 @@ export interface EvidenceItem {
   readonly kind: EvidenceKind;
   readonly strength: EvidenceStrength;
   /** Strictly confidential evidence is shown to nobody outside, and named in no report that leaves. */
-  readonly mark: Mark;
+  readonly mark: Confidentiality;
 }
 
-const Day = z.iso.date().nullable();
+const EvidenceDay = z.iso.date().nullable();
 
 /** The evidence of one indicator that is not removed. */
-export function readEvidence(document: Document | undefined, qid: string): readonly EvidenceItem[] {
+export function readEvidenceItems(document: Document | undefined, qid: string): readonly EvidenceItem[] {
   const prefix = `answers/${qid}/evidence`;
-  return idsBelow(document, prefix)
-    .filter((id) => !isRemoved(document, `${prefix}/${id}`))
+  return itemIdsBelow(document, prefix)
+    .filter((id) => !isItemRemoved(document, `${prefix}/${id}`))
     .map((id) => ({
       id,
-      title: textOf(valueAt(document, `${prefix}/${id}/title`)),
-      date: Day.catch(null).parse(valueAt(document, `${prefix}/${id}/date`) ?? null),
-      holder: textOf(valueAt(document, `${prefix}/${id}/holder`)),
+      title: storedTextOf(valueAt(document, `${prefix}/${id}/title`)),
+      date: EvidenceDay.catch(null).parse(valueAt(document, `${prefix}/${id}/date`) ?? null),
+      holder: storedTextOf(valueAt(document, `${prefix}/${id}/holder`)),
       kind: EvidenceKind.catch('document').parse(valueAt(document, `${prefix}/${id}/kind`)),
       strength: EvidenceStrength.catch('E0').parse(valueAt(document, `${prefix}/${id}/strength`)),
-      mark: markOf(document, `${prefix}/${id}/mark`),
+      mark: confidentialityAt(document, `${prefix}/${id}/mark`),
     }));
 }
 
 /** A remark beside a question, from a colleague or from headquarters. */
-export interface Comment {
+export interface FieldRemark {
   readonly id: string;
   /** The question; empty for the assessment as a whole. */
   readonly about: string;
   readonly text: string;
-  readonly mark: Mark;
+  readonly mark: Confidentiality;
   /** Null where what was just written has no stamp yet. */
-  readonly written: Written | null;
+  readonly written: Authorship | null;
 }
 
 /** All comments, in the order in which they were made. */
-export const readComments = (document: Document | undefined): readonly Comment[] =>
-  idsBelow(document, 'comments')
-    .filter((id) => !isRemoved(document, `comments/${id}`))
+export const readFieldRemarks = (document: Document | undefined): readonly FieldRemark[] =>
+  itemIdsBelow(document, 'comments')
+    .filter((id) => !isItemRemoved(document, `comments/${id}`))
     .map((id) => ({
       id,
-      about: textOf(valueAt(document, `comments/${id}/about`)),
-      text: textOf(valueAt(document, `comments/${id}/text`)),
-      mark: markOf(document, `comments/${id}/mark`),
-      written: writtenAt(document, `comments/${id}/text`),
+      about: storedTextOf(valueAt(document, `comments/${id}/about`)),
+      text: storedTextOf(valueAt(document, `comments/${id}/text`)),
+      mark: confidentialityAt(document, `comments/${id}/mark`),
+      written: authorshipAt(document, `comments/${id}/text`),
     }))
     .filter(({ text }) => text !== '')
-    .toSorted((a, b) => madeAt(a) - madeAt(b));
+    .toSorted((a, b) => remarkTimeMs(a) - remarkTimeMs(b));
 
 // What has no stamp yet is the newest.
-const madeAt = ({ written }: Comment): number => written?.atMs ?? Number.MAX_SAFE_INTEGER;
+const remarkTimeMs = ({ written }: FieldRemark): number => written?.atMs ?? Number.MAX_SAFE_INTEGER;
 
 /** The comments on one question, or on the whole assessment with `about` empty. */
-export const commentsAbout = (document: Document | undefined, about: string): readonly Comment[] =>
-  readComments(document).filter((comment) => comment.about === about);
+export const fieldRemarksAbout = (document: Document | undefined, about: string): readonly FieldRemark[] =>
+  readFieldRemarks(document).filter((comment) => comment.about === about);
 
-const strongest = (strengths: readonly EvidenceStrength[]): EvidenceStrength =>
+const strongestEvidence = (strengths: readonly EvidenceStrength[]): EvidenceStrength =>
   strengths.reduce<EvidenceStrength>((best, one) => (one > best ? one : best), 'E0');
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+const storedTextOf = (value: unknown): string => (typeof value === 'string' ? value : '');

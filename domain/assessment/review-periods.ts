@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { laterDay } from '../base/calendar.ts';
+import { addToDay } from '#base/calendar.ts';
 import defaults from './default-review-periods.json' with { type: 'json' };
 
 /** How long headquarters waits after a step (domain.md A2, A4): data that a programme may change. */
-export const ReviewPeriods = z.readonly(
+export const ReviewPeriodLengths = z.readonly(
   z.object({
     /** The State's time to comment on a shared draft. */
     commentDays: z.int().min(1).max(365),
@@ -13,19 +13,19 @@ export const ReviewPeriods = z.readonly(
     followUpMonths: z.int().min(1).max(60),
   }),
 );
-export type ReviewPeriods = z.infer<typeof ReviewPeriods>;
+export type ReviewPeriodLengths = z.infer<typeof ReviewPeriodLengths>;
 
 /** Those of a programme that sets none. */
-export const defaultReviewPeriods: ReviewPeriods = ReviewPeriods.parse(defaults);
+export const defaultReviewPeriodLengths: ReviewPeriodLengths = ReviewPeriodLengths.parse(defaults);
 
 /** The last day for comments on a draft that is shared on this day, such as `2026-12-24`. */
-export const commentsUntil = (sharedOn: string, days: number): string => laterDay(sharedOn, { days });
+export const commentPeriodEnd = (sharedOn: string, days: number): string => addToDay(sharedOn, { days });
 
 /** What follows from an assessment that is final on this day. */
-export const daysAfterFinal = (
+export const datesAfterFinal = (
   finalOn: string,
-  { progressNoteMonths, followUpMonths }: ReviewPeriods,
+  { progressNoteMonths, followUpMonths }: ReviewPeriodLengths,
 ): { readonly progressNoteDue: string; readonly followUpFrom: string } => ({
-  progressNoteDue: laterDay(finalOn, { months: progressNoteMonths }),
-  followUpFrom: laterDay(finalOn, { months: followUpMonths }),
+  progressNoteDue: addToDay(finalOn, { months: progressNoteMonths }),
+  followUpFrom: addToDay(finalOn, { months: followUpMonths }),
 });

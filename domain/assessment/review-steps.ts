@@ -1,12 +1,12 @@
-import { conflictsOf, type Document, valueAt } from '../document/document.ts';
+import { conflictPathsOf, type Document, valueAt } from '../document/document.ts';
 import type { Role } from '../people/role.ts';
-import { offeredStates } from '../people/write-mode.ts';
-import { unexplainedRatings } from './above-evidence.ts';
+import { offeredStatuses } from '../people/permit.ts';
+import { findUnexplainedRatings } from './rating-above-evidence.ts';
 import { AssessmentStatus } from './assessment.ts';
-import { pointsToMend, readReview, type Review } from './read-review.ts';
+import { type AssessmentReview, commentsToResolve, readAssessmentReview } from './review.ts';
 
 /** What has to be done before a step; `approval` is the reviewer's, `signOff` the adviser's (domain.md A3). */
-export type StepObstacle =
+export type ReviewStepObstacle =
   | { readonly kind: 'conflicts'; readonly count: number }
   /** A follow-up of nothing: change could not be told (B6.13). */
   | { readonly kind: 'followsMissing' }
@@ -19,17 +19,17 @@ export type StepObstacle =
 
 /** One way on from where an assessment stands. */
 export interface ReviewStep {
-  readonly act: StepAct;
+  readonly act: ReviewStepAct;
   readonly to: AssessmentStatus;
   /** Who takes it: the field app shows headquarters' steps as what it waits for, and the console the field's. */
   readonly by: 'field' | 'headquarters';
   /** May these roles take it? */
   readonly isMine: boolean;
   /** Empty: it can be taken now. */
-  readonly obstacles: readonly StepObstacle[];
+  readonly obstacles: readonly ReviewStepObstacle[];
 }
 
-export type StepAct =
+export type ReviewStepAct =
   | 'begin'
   | 'consolidate'
   | 'handIn'
@@ -41,9 +41,9 @@ export type StepAct =
   | 'supersede';
 
 /** The steps of domain.md A2 in the order in which an assessment goes through them. */
-export const lifeSteps: readonly AssessmentStatus[] = AssessmentStatus.options;
+export const assessmentStatusOrder: readonly AssessmentStatus[] = AssessmentStatus.options;
 
-export const statusOf = (document: Document | undefined): AssessmentStatus =>
+export const assessmentStatusOf = (document: Document | undefined): AssessmentStatus =>
   AssessmentStatus.catch('draft').parse(valueAt(document, 'status'));
 
 /**
@@ -51,22 +51,29 @@ export const statusOf = (document: Document | undefined): AssessmentStatus =>
  * ask for (approval and sign-off before it is final, points mended before it goes back) stands as an obstacle.
  */
 export function reviewStepsFor(document: Document, roles: readonly Role[]): readonly ReviewStep[] {
-  const review = readReview(document);
-  const offered = offeredStates(roles, document, AssessmentStatus.options);
-  return waysOn(statusOf(document), review).map(({ act, to, by }) => ({
+  const review = readAssessmentReview(document);
+  const offered = offeredStatuses(roles, document, AssessmentStatus.options);
+  return reviewTransitionsFrom(assessmentStatusOf(document), review).map(({ act, to, by }) => ({
     act,
     to,
     by,
     isMine: offered.includes(to),
-    obstacles: obstaclesOf(act, document, review),
+    obstacles: reviewStepObstaclesOf(act, document, review),
   }));
 }
 
-type Way = Pick<ReviewStep, 'act' | 'to' | 'by'>;
+type ReviewTransition = Pick<ReviewStep, 'act' | 'to' | 'by'>;
 
-function waysOn(status: AssessmentStatus, { round }: Review): readonly Way[] {
-  const handIn: Way = { act: round > 0 ? 'handInAgain' : 'handIn', to: 'quality-review', by: 'field' };
-  const back: Way = { act: 'return', to: 'consolidated', by: 'headquarters' };
+function reviewTransitionsFrom(
+  status: AssessmentStatus,
+  { round }: AssessmentReview,
+): readonly ReviewTransition[] {
+  const handIn: ReviewTransition = {
+    act: round > 0 ? 'handInAgain' : 'handIn',
+    to: 'quality-review',
+    by: 'field',
+  };
+  const back: ReviewTransition = { act: 'return', to: 'consolidated', by: 'headquarters' };
   switch (status) {
     case 'draft':
       return [{ act: 'begin', to: 'fieldwork', by: 'field' }];
@@ -87,37 +94,42 @@ function waysOn(status: AssessmentStatus, { round }: Review): readonly Way[] {
   }
 }
 
-function obstaclesOf(act: StepAct, document: Document, review: Review): readonly StepObstacle[] {
-  const conflicts = conflictsOf(document).length;
-  const undecided: readonly StepObstacle[] = conflicts > 0 ? [{ kind: 'conflicts', count: conflicts }] : [];
-  const questions = unexplainedRatings(document);
-  const unfinished: readonly StepObstacle[] = [
+function reviewStepObstaclesOf(
+  act: ReviewStepAct,
+  document: Document,
+  review: AssessmentReview,
+): readonly ReviewStepObstacle[] {
+  const conflicts = conflictPathsOf(document).length;
+  const undecided: readonly ReviewStepObstacle[] =
+    conflicts > 0 ? [{ kind: 'conflicts', count: conflicts }] : [];
+  const questions = findUnexplainedRatings(document);
+  const unfinished: readonly ReviewStepObstacle[] = [
     ...undecided,
     ...(questions.length > 0 ? [{ kind: 'ratingsUnexplained', questions } as const] : []),
   ];
-  const toMend = pointsToMend(review).map(({ id }) => id);
-  const unmended: readonly StepObstacle[] =
+  const toMend = commentsToResolve(review).map(({ id }) => id);
+  const unmended: readonly ReviewStepObstacle[] =
     toMend.length > 0 ? [{ kind: 'pointsToMend', points: toMend }] : [];
   switch (act) {
     case 'handIn':
-      return unfollowing(document);
+      return missingPredecessorObstacle(document);
     case 'handInAgain':
-      return [...unfollowing(document), ...unmended];
+      return [...missingPredecessorObstacle(document), ...unmended];
     case 'share':
       return review.approval === null ? [{ kind: 'approvalMissing' }, ...unfinished] : unfinished;
     case 'finalize':
-      return [...signOffObstacle(review), ...unfinished];
+      return [...signOffStepObstacle(review), ...unfinished];
     default:
       return [];
   }
 }
 
-const unfollowing = (document: Document): readonly StepObstacle[] =>
+const missingPredecessorObstacle = (document: Document): readonly ReviewStepObstacle[] =>
   valueAt(document, 'type') === 'follow-up' && (valueAt(document, 'follows') ?? null) === null
     ? [{ kind: 'followsMissing' }]
     : [];
 
-function signOffObstacle({ signOff }: Review): readonly StepObstacle[] {
+function signOffStepObstacle({ signOff }: AssessmentReview): readonly ReviewStepObstacle[] {
   if (signOff === null) return [{ kind: 'signOffMissing' }];
   return signOff.decision === 'withheld' ? [{ kind: 'signOffWithheld' }] : [];
 }

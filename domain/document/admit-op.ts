@@ -1,19 +1,32 @@
-import { ok, refuse, type Result } from '../base/result.ts';
-import { permitWrite, type PermitRefusal } from '../people/permit.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
+import { type PermitRefusal, permitWrite } from '../people/permit.ts';
 import type { Role } from '../people/role.ts';
-import type { ValueRefusal } from './admit-value.ts';
+import { textsReferencedBy, type ValueRefusal } from './admit-value.ts';
 import type { TextRefusal } from './admit-text.ts';
-import { type DocumentView, registerAt } from './document.ts';
-import type { RoomRefusal } from './document-size.ts';
-import { checkAgainstSchema, isWrittenOnce, type SchemaRefusal } from './kind-schema.ts';
-import { schemaOf } from './kinds.ts';
+import { type DocumentLookup, registerAt } from './document.ts';
+import type { CapacityRefusal } from './document-size.ts';
+import { checkAgainstSchema, isWriteOncePath, type SchemaRefusal } from './kind-schema.ts';
+import { schemaOfKind } from './document-kinds.ts';
 import { isTextOp, type Op } from './op.ts';
+import type { Path } from './path.ts';
+
+const statusRegisterPath = 'status' as Path; // matches Path
+
+/**
+ * The registers of a document that judging an op reads, and no others: the one that the op writes, the state of the
+ * document (M7), and the texts that a removal names (M5). A store loads just these.
+ */
+export const pathsReadByAdmission = (op: Op): readonly Path[] => [
+  op.path,
+  statusRegisterPath,
+  ...(isTextOp(op) ? [] : textsReferencedBy(op).map(([path]) => path)),
+];
 
 /** Why an op is held by the server (J5), or why a device does not write it in the first place. */
 export type HoldReason =
   | SchemaRefusal
   | PermitRefusal
-  | RoomRefusal
+  | CapacityRefusal
   | ValueRefusal
   | TextRefusal
   | { readonly kind: 'unknownKind' }
@@ -29,9 +42,9 @@ export type HoldReason =
 export function admitOp(
   op: Op,
   roles: readonly Role[],
-  before: DocumentView | undefined,
+  before: DocumentLookup | undefined,
 ): Result<Op, HoldReason> {
-  const fits = fitsDocument(op, before);
+  const fits = checkFitsDocument(op, before);
   if (!fits.ok) return fits;
 
   const permitted = permitWrite(roles, op, before);
@@ -42,21 +55,21 @@ export function admitOp(
  * Can the document take this op, whoever made it? Asks its schema and M4. What cannot be taken is not released (J5)
  * either, until a later version of the schema knows it.
  */
-export function fitsDocument(op: Op, before: DocumentView | undefined): Result<Op, HoldReason> {
-  const schema = schemaOf(op.kind);
+export function checkFitsDocument(op: Op, before: DocumentLookup | undefined): Result<Op, HoldReason> {
+  const schema = schemaOfKind(op.kind);
   if (schema === undefined) return refuse({ kind: 'unknownKind' });
   if (before !== undefined && before.kind !== op.kind) return refuse({ kind: 'otherKind' });
 
   // What an erased op wrote is gone, and was looked at before it went.
   const fits = op.erased === true ? ok(op) : checkAgainstSchema(schema, op);
   if (!fits.ok) return fits;
-  if (mixesSorts(op, before)) return refuse({ kind: 'mixedSort' });
+  if (mixesTextAndValues(op, before)) return refuse({ kind: 'mixedSort' });
   const isThere = registerAt(before, op.path) !== undefined;
-  return isThere && isWrittenOnce(schema, op.path) ? refuse({ kind: 'writtenOnce' }) : ok(op);
+  return isThere && isWriteOncePath(schema, op.path) ? refuse({ kind: 'writtenOnce' }) : ok(op);
 }
 
 /** M4: a path holds either values or text, never both. */
-function mixesSorts(op: Op, before: DocumentView | undefined): boolean {
+function mixesTextAndValues(op: Op, before: DocumentLookup | undefined): boolean {
   const register = registerAt(before, op.path);
   if (register === undefined) return false;
   return isTextOp(op)

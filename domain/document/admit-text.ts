@@ -1,15 +1,16 @@
-import { ok, refuse, type Result } from '../base/result.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
 import type { DeviceId } from '../ids.ts';
 import type { TextOp } from './op.ts';
 import {
-  agree,
   type ClockRange,
-  readUpdate,
+  doStructsAgree,
+  isClientIdOf,
+  isUnboundClientId,
+  parsedUpdateOf,
+  parseTextUpdate,
   type TextStruct,
   type TextUpdate,
-  updateOf,
 } from './text-update.ts';
-import { isUnboundWriter, isWriterOf } from './text-writer.ts';
 
 /** Why a text op is held (M4, J5), though its document's schema has such a text. */
 export type TextRefusal =
@@ -38,32 +39,33 @@ export interface TextAuthor {
 export function admitText(op: TextOp, text: TextRuns, author: TextAuthor): Result<TextOp, TextRefusal> {
   // Headquarters made it, of what several authors had written.
   if (op.erased === true) return ok(op);
-  const update = updateOf(op);
+  const update = parsedUpdateOf(op);
   if (update === null) return refuse({ kind: 'invalidValue', path: op.path });
   for (const [client, structs] of update.structs) {
-    if (structs.some((struct) => !text.agrees(client, struct))) return refuse({ kind: 'contradictsText' });
-    const isNew = structs.some((struct) => !text.covers(client, rangeOf(struct)));
-    if (isNew && !mayWrite(client, text, author)) return refuse({ kind: 'foreignWriter' });
+    if (structs.some((struct) => !text.agreesWith(client, struct)))
+      return refuse({ kind: 'contradictsText' });
+    const isNew = structs.some((struct) => !text.coversRange(client, clockRangeOf(struct)));
+    if (isNew && !mayWriteAsClient(client, text, author)) return refuse({ kind: 'foreignWriter' });
   }
   for (const [client, ranges] of update.deletes) {
     // An own earlier op may be held: to delete what it wrote concerns nobody else.
-    if (isOwn(client, author)) continue;
+    if (isOwnClient(client, author)) continue;
     const own = update.structs.get(client) ?? [];
-    const before = own.length === 0 ? text : text.with(client, own);
-    if (ranges.some((range) => !before.covers(client, range))) return refuse({ kind: 'aheadOfText' });
+    const before = own.length === 0 ? text : text.withStructs(client, own);
+    if (ranges.some((range) => !before.coversRange(client, range))) return refuse({ kind: 'aheadOfText' });
   }
   return ok(op);
 }
 
-function mayWrite(client: number, text: TextRuns, author: TextAuthor): boolean {
-  if (isOwn(client, author)) return true;
-  return isUnboundWriter(client) && (!text.has(client) || author.usedUnbound(client));
+function mayWriteAsClient(client: number, text: TextRuns, author: TextAuthor): boolean {
+  if (isOwnClient(client, author)) return true;
+  return isUnboundClientId(client) && (!text.hasClient(client) || author.usedUnbound(client));
 }
 
-const isOwn = (client: number, { devices }: TextAuthor): boolean =>
-  devices.some((device) => isWriterOf(client, device));
+const isOwnClient = (client: number, { devices }: TextAuthor): boolean =>
+  devices.some((device) => isClientIdOf(client, device));
 
-const rangeOf = ({ id, length }: TextStruct): ClockRange => ({ from: id.clock, to: id.clock + length });
+const clockRangeOf = ({ id, length }: TextStruct): ClockRange => ({ from: id.clock, to: id.clock + length });
 
 /** The runs that a text is made of, by client id and in the order of clocks: what a judge asks of the text before an op. */
 export class TextRuns {
@@ -74,16 +76,16 @@ export class TextRuns {
   }
 
   /** @param text a merged Yjs update in base64 */
-  static of(text: string | undefined): TextRuns {
-    return new TextRuns((text === undefined ? null : readUpdate(text))?.structs ?? new Map());
+  static fromText(text: string | undefined): TextRuns {
+    return new TextRuns((text === undefined ? null : parseTextUpdate(text))?.structs ?? new Map());
   }
 
-  has(client: number): boolean {
+  hasClient(client: number): boolean {
     return this.#structs.has(client);
   }
 
   /** Does the text have all these clocks? */
-  covers(client: number, { from, to }: ClockRange): boolean {
+  coversRange(client: number, { from, to }: ClockRange): boolean {
     let reached = from;
     for (const struct of this.#from(client, from)) {
       if (reached >= to || struct.id.clock > reached) break;
@@ -93,33 +95,33 @@ export class TextRuns {
   }
 
   /** Does the text say the same, as far as it has these clocks? */
-  agrees(client: number, struct: TextStruct): boolean {
-    const { to } = rangeOf(struct);
+  agreesWith(client: number, struct: TextStruct): boolean {
+    const { to } = clockRangeOf(struct);
     for (const there of this.#from(client, struct.id.clock)) {
       if (there.id.clock >= to) break;
-      if (!agree(there, struct)) return false;
+      if (!doStructsAgree(there, struct)) return false;
     }
     return true;
   }
 
   /** The text with one more update in it. */
-  after({ structs }: TextUpdate): TextRuns {
+  withUpdate({ structs }: TextUpdate): TextRuns {
     const merged = new Map(this.#structs);
     for (const [client, some] of structs) merged.set(client, this.#withNew(client, some));
     return new TextRuns(merged);
   }
 
   /** The text with these runs of one client in it. */
-  with(client: number, structs: readonly TextStruct[]): TextRuns {
+  withStructs(client: number, structs: readonly TextStruct[]): TextRuns {
     return new TextRuns(new Map([[client, this.#withNew(client, structs)]]));
   }
 
   #withNew(client: number, structs: readonly TextStruct[]): readonly TextStruct[] {
     const known = this.#structs.get(client) ?? [];
-    const added = structs.filter((struct) => !this.covers(client, rangeOf(struct)));
+    const added = structs.filter((struct) => !this.coversRange(client, clockRangeOf(struct)));
     const last = known.at(-1);
     const follows = last === undefined || added.every(({ id }) => id.clock >= last.id.clock + last.length);
-    return follows ? [...known, ...added] : withoutContained([...known, ...added]);
+    return follows ? [...known, ...added] : withoutContainedStructs([...known, ...added]);
   }
 
   /** The client's runs from the one on that has this clock, or follows it. */
@@ -140,12 +142,12 @@ export class TextRuns {
 }
 
 /** The runs in the order of clocks, without those that lie within another: so their ends are in order as well. */
-function withoutContained(structs: TextStruct[]): readonly TextStruct[] {
+function withoutContainedStructs(structs: TextStruct[]): readonly TextStruct[] {
   let reached = 0;
   return structs
     .sort((a, b) => a.id.clock - b.id.clock || b.length - a.length)
     .filter((struct) => {
-      const { to } = rangeOf(struct);
+      const { to } = clockRangeOf(struct);
       const isBeyond = to > reached;
       if (isBeyond) reached = to;
       return isBeyond;

@@ -1,18 +1,18 @@
-import { ok, refuse, type Result } from '../base/result.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
 import type { DeviceId } from '../ids.ts';
-import { type Dot, deviceOf, dotOf } from './dot.ts';
-import { writersBeyond } from './merge-text.ts';
+import { type Dot, deviceOfDot, dotOf } from './dot.ts';
+import { clientsAheadOfText } from './merge-text.ts';
 import type { ValueOp } from './op.ts';
 import type { Path } from './path.ts';
-import { contextIn, isRemovalContext } from './removal-context.ts';
-import { isWriterOf } from './text-writer.ts';
-import { hasSeen, type VersionVector } from './version-vector.ts';
+import { parseCausalContext, isCausalContextPath } from './causal-context.ts';
+import { isClientIdOf } from './text-update.ts';
+import { hasSeenDot, type VersionVector } from './version-vector.ts';
 
 /** Why a value op is held (M2, J5): it names a colleague's values or words that have not come yet. */
 export type ValueRefusal = { readonly kind: 'aheadOfValue' };
 
 /** The ops of a log that have come, as far as an op names them. */
-export interface Arrived {
+export interface ArrivedOps {
   readonly have: VersionVector;
   /** Devices that write no more: nothing of theirs is to come under a number beyond `have`. */
   readonly ended?: ReadonlySet<DeviceId>;
@@ -25,33 +25,33 @@ export interface Arrived {
  */
 export function admitValue(
   op: ValueOp,
-  arrived: Arrived,
+  arrived: ArrivedOps,
   textAt: (path: Path) => string | undefined,
 ): Result<ValueOp, ValueRefusal> {
-  const author = deviceOf(op.dot);
+  const author = deviceOfDot(op.dot);
   const isAhead =
-    dotsNamedBy(op).some((dot) => isToCome(dot, author, arrived)) ||
-    textsNamedBy(op).some(([path, vector]) =>
-      writersBeyond(vector, textAt(path)).some((client) => !isWriterOf(client, author)),
+    dotsReferencedBy(op).some((dot) => isNotYetArrived(dot, author, arrived)) ||
+    textsReferencedBy(op).some(([path, vector]) =>
+      clientsAheadOfText(vector, textAt(path)).some((client) => !isClientIdOf(client, author)),
     );
   return isAhead ? refuse({ kind: 'aheadOfValue' }) : ok(op);
 }
 
 /** The ops of others whose arrival `admitValue` asks about: replaced ones, and the last that a removal's writer saw. */
-export function dotsNamedBy(op: ValueOp): readonly Dot[] {
-  if (!isRemovalContext(op.path)) return op.over;
+export function dotsReferencedBy(op: ValueOp): readonly Dot[] {
+  if (!isCausalContextPath(op.path)) return op.over;
   // Keys of a parsed record are devices; Object.entries forgets that.
-  const seen = Object.entries(contextIn(op.value)?.seen ?? {}) as [DeviceId, number][];
+  const seen = Object.entries(parseCausalContext(op.value)?.seen ?? {}) as [DeviceId, number][];
   return [...op.over, ...seen.flatMap(([device, n]) => (n > 0 ? [dotOf(device, n)] : []))];
 }
 
 /** The texts that a removal's writer saw, with their state vectors. */
-export function textsNamedBy(op: Pick<ValueOp, 'path' | 'value'>): readonly (readonly [Path, string])[] {
-  if (!isRemovalContext(op.path)) return [];
+export function textsReferencedBy(op: Pick<ValueOp, 'path' | 'value'>): readonly (readonly [Path, string])[] {
+  if (!isCausalContextPath(op.path)) return [];
   // Keys of a parsed record are paths; Object.entries forgets that.
-  return Object.entries(contextIn(op.value)?.texts ?? {}) as [Path, string][];
+  return Object.entries(parseCausalContext(op.value)?.texts ?? {}) as [Path, string][];
 }
 
 /** The author's own numbers concern nobody else. */
-const isToCome = (dot: Dot, author: DeviceId, { have, ended }: Arrived): boolean =>
-  deviceOf(dot) !== author && !hasSeen(have, dot) && ended?.has(deviceOf(dot)) !== true;
+const isNotYetArrived = (dot: Dot, author: DeviceId, { have, ended }: ArrivedOps): boolean =>
+  deviceOfDot(dot) !== author && !hasSeenDot(have, dot) && ended?.has(deviceOfDot(dot)) !== true;

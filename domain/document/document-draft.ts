@@ -1,25 +1,84 @@
 import type { DocumentId } from '../ids.ts';
-import type { Result } from '../base/result.ts';
+import type { Result } from '#base/result.ts';
 import type { Document } from './document.ts';
 import {
-  checkRoom,
+  type CapacityRefusal,
+  checkCapacity,
   type DocumentSize,
-  emptySize,
-  type RoomRefusal,
-  sizeOf,
-  sizeWith,
+  documentSizeOf,
+  emptyDocumentSize,
+  sizeAfterChange,
 } from './document-size.ts';
 import type { Dot } from './dot.ts';
-import type { Kind, Op } from './op.ts';
+import type { DocumentKind, Op } from './op.ts';
 import type { Path } from './path.ts';
-import { applyOp, emptyRegister, type Register, withoutDead } from './register.ts';
-import { MemoryRegisters, type Registers } from './registers.ts';
+import { applyOpToRegister, type Register, unwrittenRegister, withoutDeadDot } from './register.ts';
+
+/**
+ * The registers of one document as an op needs them: in memory, or in a table with an index of `dead`. A lookup costs
+ * the same in a small document and in a large one.
+ */
+interface RegisterIndex {
+  /** The register at a path; undefined where nothing was written. */
+  at(path: Path): Register | undefined;
+  /** The paths whose `dead` holds this dot (M2). */
+  awaiting(dot: Dot): Iterable<Path>;
+}
+
+/** Registers in memory. Building it costs the document's size once; each lookup and change is independent of it. */
+export class MemoryRegisterIndex implements RegisterIndex {
+  readonly #byPath = new Map<Path, Register>();
+  readonly #awaiting = new Map<Dot, Set<Path>>();
+
+  constructor(registers: Document['registers'] = {}) {
+    // Keys of a parsed record are paths; Object.entries forgets that.
+    for (const [path, register] of Object.entries(registers) as [Path, Register][]) this.set(path, register);
+  }
+
+  at(path: Path): Register | undefined {
+    return this.#byPath.get(path);
+  }
+
+  awaiting(dot: Dot): Iterable<Path> {
+    return this.#awaiting.get(dot) ?? [];
+  }
+
+  get count(): number {
+    return this.#byPath.size;
+  }
+
+  entries(): Iterable<readonly [Path, Register]> {
+    return this.#byPath.entries();
+  }
+
+  /** Replaces the register at a path. */
+  set(path: Path, register: Register): void {
+    if (this.#awaiting.size > 0)
+      for (const dot of this.#byPath.get(path)?.dead ?? []) this.#forget(dot, path);
+    this.#byPath.set(path, register);
+    for (const dot of register.dead ?? []) {
+      const paths = this.#awaiting.get(dot) ?? new Set();
+      this.#awaiting.set(dot, paths.add(path));
+    }
+  }
+
+  /** The stored and wire form: a record of registers by path. */
+  toRecord(): Document['registers'] {
+    return Object.fromEntries(this.#byPath);
+  }
+
+  #forget(dot: Dot, path: Path): void {
+    const paths = this.#awaiting.get(dot);
+    paths?.delete(path);
+    if (paths?.size === 0) this.#awaiting.delete(dot);
+  }
+}
 
 /** A document that ops are applied to, wherever it is kept. */
 export interface DocumentSource {
   readonly doc: DocumentId;
-  readonly kind: Kind;
-  readonly registers: Registers;
+  readonly kind: DocumentKind;
+  readonly registers: RegisterIndex;
   readonly size: DocumentSize;
 }
 
@@ -29,9 +88,9 @@ export interface DocumentSource {
  */
 export class DocumentDraft {
   readonly doc: DocumentId;
-  readonly kind: Kind;
+  readonly kind: DocumentKind;
   readonly #source: DocumentSource;
-  readonly #changed = new MemoryRegisters();
+  readonly #changed = new MemoryRegisterIndex();
   /** Registers of the source that were looked up: looking up one in a large document costs more than in this map. */
   readonly #before = new Map<Path, Register | undefined>();
   /** What the changes add to the source's size. */
@@ -58,16 +117,17 @@ export class DocumentDraft {
   }
 
   /** Is there room for this op (`documentLimits`)? */
-  checkRoom(op: Op): Result<Op, RoomRefusal> {
-    return checkRoom(op, this.size, this.registerAt(op.path));
+  checkCapacity(op: Op): Result<Op, CapacityRefusal> {
+    return checkCapacity(op, this.size, this.registerAt(op.path));
   }
 
-  /** Applies an op of this document that it has not taken yet; see `applyOp` for `hasTaken`. Returns the changed paths. */
+  /** Applies an op of this document that it has not taken yet; see `applyOpToRegister` for `hasTaken`. Returns the changed paths. */
   apply(op: Op, hasTaken: (dot: Dot) => boolean): readonly Path[] {
     // An op that names in `over` a dot of another register is malformed; the order in which the two come must not tell.
     const others = [...this.#awaiting(op.dot)].filter((path) => path !== op.path);
-    for (const path of others) this.#set(path, withoutDead(this.registerAt(path) ?? emptyRegister, op.dot));
-    this.#set(op.path, applyOp(this.registerAt(op.path) ?? emptyRegister, op, hasTaken));
+    for (const path of others)
+      this.#set(path, withoutDeadDot(this.registerAt(path) ?? unwrittenRegister, op.dot));
+    this.#set(op.path, applyOpToRegister(this.registerAt(op.path) ?? unwrittenRegister, op, hasTaken));
     return [...others, op.path];
   }
 
@@ -88,13 +148,13 @@ export class DocumentDraft {
   }
 
   #set(path: Path, register: Register): void {
-    this.#added = sizeWith(this.#added, path, this.registerAt(path), register);
+    this.#added = sizeAfterChange(this.#added, path, this.registerAt(path), register);
     this.#changed.set(path, register);
   }
 }
 
 /** The document after an op of its own that it has not taken yet; costs a walk over it. */
-export function applyToDocument(document: Document, op: Op, hasTaken: (dot: Dot) => boolean): Document {
+export function applyOpToDocument(document: Document, op: Op, hasTaken: (dot: Dot) => boolean): Document {
   const { doc, kind, registers } = document;
   // Keys of a parsed record are paths; Object.keys forgets that.
   const awaiting = (dot: Dot) =>
@@ -103,40 +163,40 @@ export function applyToDocument(document: Document, op: Op, hasTaken: (dot: Dot)
     doc,
     kind,
     registers: { at: (path) => registers[path], awaiting },
-    size: emptySize,
+    size: emptyDocumentSize,
   });
   draft.apply(op, hasTaken);
-  return documentWith(document, draft);
+  return documentWithDraft(document, draft);
 }
 
 /** A document in memory as a source; costs the document's size once. */
-export function sourceOf({ doc, kind, registers }: Document): DocumentSource {
-  const indexed = new MemoryRegisters(registers);
+export function documentSourceOf({ doc, kind, registers }: Document): DocumentSource {
+  const indexed = new MemoryRegisterIndex(registers);
   let size: DocumentSize | undefined;
   return {
     doc,
     kind,
     registers: indexed,
     get size() {
-      return (size ??= sizeOf(indexed.entries()));
+      return (size ??= documentSizeOf(indexed.entries()));
     },
   };
 }
 
-export const sourcesOf = (
+export const documentSourcesOf = (
   documents: ReadonlyMap<DocumentId, Document>,
 ): ReadonlyMap<DocumentId, DocumentSource> =>
-  new Map([...documents].map(([doc, document]) => [doc, sourceOf(document)]));
+  new Map([...documents].map(([doc, document]) => [doc, documentSourceOf(document)]));
 
-export const emptySource = (doc: DocumentId, kind: Kind): DocumentSource => ({
+export const emptyDocumentSource = (doc: DocumentId, kind: DocumentKind): DocumentSource => ({
   doc,
   kind,
-  registers: new MemoryRegisters(),
-  size: emptySize,
+  registers: new MemoryRegisterIndex(),
+  size: emptyDocumentSize,
 });
 
 /** The document with the registers that a draft of it changed. */
-export const documentWith = (document: Document, draft: DocumentDraft): Document => ({
+export const documentWithDraft = (document: Document, draft: DocumentDraft): Document => ({
   ...document,
   registers: { ...document.registers, ...Object.fromEntries(draft.changed) },
 });

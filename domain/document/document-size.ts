@@ -1,8 +1,20 @@
-import type { Json } from '../base/json.ts';
-import { refuse, type Result, ok } from '../base/result.ts';
+import type { JsonValue } from '#base/json.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
 import { isTextOp, type Op } from './op.ts';
 import type { Path } from './path.ts';
 import type { Register } from './register.ts';
+
+/**
+ * Bounds of one text op (M4), whose bytes a pack bounds already. A page of 250 KiB that is pasted at once is some 25,000
+ * runs; a text that 4,000 editing sessions wrote can still be deleted at once. `clock`: letters that one editing session
+ * ever wrote into one text.
+ */
+export const textLimits = {
+  structs: 65_536,
+  deleteRanges: 65_536,
+  clients: 4_096,
+  clock: 2 ** 31,
+} as const;
 
 /**
  * How large a document may become. A workshop with 500 participants has some 5,000 registers. An op beyond them is
@@ -25,34 +37,35 @@ export interface DocumentSize {
   readonly bytes: number;
 }
 
-export const emptySize: DocumentSize = { registers: 0, bytes: 2 };
+export const emptyDocumentSize: DocumentSize = { registers: 0, bytes: 2 };
 
 /** Bytes of one register within its document's JSON: its path, its colon and its comma with it. */
-export function registerBytes(path: Path, { text, ...values }: Register): number {
+export function registerSizeBytes(path: Path, { text, ...values }: Register): number {
   const textBytes = text === undefined ? 0 : text.length + ',"text":""'.length;
-  return path.length + 4 + jsonBytes(values) + textBytes;
+  return path.length + 4 + jsonByteLength(values) + textBytes;
 }
 
 /** The size once a register was replaced; `before`: undefined where there was none. */
-export const sizeWith = (
+export const sizeAfterChange = (
   { registers, bytes }: DocumentSize,
   path: Path,
   before: Register | undefined,
   after: Register,
 ): DocumentSize => ({
   registers: registers + (before === undefined ? 1 : 0),
-  bytes: bytes + registerBytes(path, after) - (before === undefined ? 0 : registerBytes(path, before)),
+  bytes:
+    bytes + registerSizeBytes(path, after) - (before === undefined ? 0 : registerSizeBytes(path, before)),
 });
 
 /** The size of a whole document; costs as much as its JSON. */
-export function sizeOf(registers: Iterable<readonly [Path, Register]>): DocumentSize {
-  let size = emptySize;
-  for (const [path, register] of registers) size = sizeWith(size, path, undefined, register);
+export function documentSizeOf(registers: Iterable<readonly [Path, Register]>): DocumentSize {
+  let size = emptyDocumentSize;
+  for (const [path, register] of registers) size = sizeAfterChange(size, path, undefined, register);
   return size;
 }
 
 /** Why a document takes no more: it is full, or one register of it is. */
-export type RoomRefusal =
+export type CapacityRefusal =
   | { readonly kind: 'documentFull'; readonly path: string }
   | { readonly kind: 'registerFull'; readonly path: string };
 
@@ -60,10 +73,14 @@ export type RoomRefusal =
  * Is there room for an op? `size`: of the document before it; `before`: its register before it. What the op replaces is
  * not deducted, so a document stays a few values below its limit and the answer needs no other register.
  */
-export function checkRoom(op: Op, size: DocumentSize, before: Register | undefined): Result<Op, RoomRefusal> {
+export function checkCapacity(
+  op: Op,
+  size: DocumentSize,
+  before: Register | undefined,
+): Result<Op, CapacityRefusal> {
   const { path } = op;
   const registers = size.registers + (before === undefined ? 1 : 0);
-  const bytes = size.bytes + opBytes(op);
+  const bytes = size.bytes + addedJsonBytesOf(op);
   if (registers > documentLimits.registers || bytes > documentLimits.bytes)
     return refuse({ kind: 'documentFull', path });
   return isRegisterFull(op, before) ? refuse({ kind: 'registerFull', path }) : ok(op);
@@ -79,14 +96,14 @@ function isRegisterFull(op: Op, before: Register | undefined): boolean {
 }
 
 /** At most what an op adds to its document's JSON. */
-function opBytes(op: Op): number {
+function addedJsonBytesOf(op: Op): number {
   const envelope = op.path.length + 200;
   if (isTextOp(op)) return envelope + op.text.length;
-  return envelope + 52 * op.over.length + jsonBytes(op.value);
+  return envelope + 52 * op.over.length + jsonByteLength(op.value);
 }
 
 /** Bytes of a value as JSON in UTF-8, counted without encoding it. */
-function jsonBytes(value: object | Json): number {
+function jsonByteLength(value: object | JsonValue): number {
   const text = JSON.stringify(value);
   let bytes = text.length;
   for (let at = 0; at < text.length; at += 1) {

@@ -1,57 +1,132 @@
 import * as z from 'zod';
-import type { Json } from '../base/json.ts';
-import { DocumentId } from '../ids.ts';
-import type { Dot } from './dot.ts';
-import { Kind } from './op.ts';
+import { areJsonEqual, type JsonValue } from '#base/json.ts';
+import { type DeviceId, DocumentId } from '../ids.ts';
+import { deviceOfDot, type Dot } from './dot.ts';
+import { DocumentKind } from './op.ts';
 import { Path } from './path.ts';
-import { isConflict, Register, shownHead } from './register.ts';
+import { hasConflict, Register, shownHead } from './register.ts';
+
+/** The text of a value register; empty where there is none. (`textAt` of documents reads what many write together.) */
+export function plainTextAt(document: Document | undefined, path: string): string {
+  const value = valueAt(document, path);
+  return typeof value === 'string' ? value : '';
+}
+
+/** What a field for one register shows, and the dots that a write from that field replaces. */
+interface EditableValue {
+  readonly value: JsonValue | undefined;
+  readonly over: readonly Dot[];
+}
+
+/**
+ * Without a conflict: the value and all its dots. In a conflict one's own value stays in one's own field, and writing
+ * there replaces that value only: typing on must not decide (M3), the other value stays until a person chooses.
+ */
+export function editableValueAt(
+  document: Document | undefined,
+  path: string,
+  device: DeviceId,
+): EditableValue {
+  // Reading takes any text: what is not a path has no register.
+  const register = document?.registers[path as Path];
+  const value = editableHeadOf(register, device)?.value;
+  const same = (register?.heads ?? []).filter(
+    (head) => value !== undefined && areJsonEqual(head.value, value),
+  );
+  return { value, over: same.map(({ dot }) => dot) };
+}
+
+function editableHeadOf(register: Register | undefined, device: DeviceId) {
+  const own = register?.heads.filter(({ dot }) => deviceOfDot(dot) === device) ?? [];
+  return hasConflict(register) && own.length > 0 ? shownHead({ heads: own }) : shownHead(register);
+}
+
+/** On which device something was written, and when in epoch milliseconds by that device's clock. */
+export interface Authorship {
+  readonly device: DeviceId;
+  readonly atMs: number;
+}
+
+/** Who wrote what people see at this path; null where nothing stands, or what was just chosen is not saved yet. */
+export function authorshipAt(document: Document | undefined, path: string): Authorship | null {
+  const head = shownHead(document?.registers[path as Path]); // what is not a path has no register
+  return head ? { device: deviceOfDot(head.dot), atMs: head.stamp[0] } : null;
+}
+
+/** The value at a path where it is of this shape; else, or when nothing was written, the fallback. Never throws. */
+export function readValueAt<T>(
+  document: Document | undefined,
+  path: string,
+  shape: z.ZodType<T>,
+  fallback: NoInfer<T>,
+): T {
+  const parsed = shape.safeParse(valueAt(document, path));
+  return parsed.success ? parsed.data : fallback;
+}
+
+/** The ids below a prefix whose items are not removed, in the order of their `order`; equal orders are settled by id. */
+export function orderedItemIds(document: Document | undefined, prefix: string): readonly string[] {
+  const orderOf = (id: string): string => {
+    const order = valueAt(document, `${prefix}/${id}/order`);
+    return typeof order === 'string' ? order : '';
+  };
+  return itemIdsBelow(document, prefix)
+    .filter((id) => !isItemRemoved(document, `${prefix}/${id}`))
+    .toSorted((a, b) => compareTexts(orderOf(a), orderOf(b)) || compareTexts(a, b));
+}
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Anything that people write: a map from path to register. A new kind is a schema over paths, not new machinery. */
 export const Document = z.readonly(
-  z.object({ doc: DocumentId, kind: Kind, registers: z.readonly(z.record(Path, Register)) }),
+  z.object({ doc: DocumentId, kind: DocumentKind, registers: z.readonly(z.record(Path, Register)) }),
 );
 export type Document = z.infer<typeof Document>;
 
-export const emptyDocument = (doc: DocumentId, kind: Kind): Document => ({ doc, kind, registers: {} });
+export const emptyDocument = (doc: DocumentId, kind: DocumentKind): Document => ({
+  doc,
+  kind,
+  registers: {},
+});
 
 /** What a rule about single registers asks of a document: one in memory, or a draft of one. */
-export type DocumentView = Pick<Document, 'kind' | 'registers'> | RegisterLookup;
+export type DocumentLookup = Pick<Document, 'kind' | 'registers'> | RegisterLookup;
 
 /** A document of which single registers can be asked for without all of it in one record. */
 export interface RegisterLookup {
-  readonly kind: Kind;
+  readonly kind: DocumentKind;
   registerAt(path: Path): Register | undefined;
 }
 
 /** The register at a path; undefined where nothing was written. */
-export const registerAt = (document: DocumentView | undefined, path: string): Register | undefined =>
+export const registerAt = (document: DocumentLookup | undefined, path: string): Register | undefined =>
   document !== undefined && 'registerAt' in document
     ? document.registerAt(path as Path) // what is no path has no register
     : document?.registers[path as Path];
 
 /** The value at a path as people see it (the newest head), or undefined when nothing was written. */
-export const valueAt = (document: DocumentView | undefined, path: string): Json | undefined =>
+export const valueAt = (document: DocumentLookup | undefined, path: string): JsonValue | undefined =>
   shownHead(registerAt(document, path))?.value;
 
 /** The dots that a person who looks at this path sees, and a write from there replaces. */
-export const dotsAt = (document: DocumentView | undefined, path: string): readonly Dot[] =>
+export const dotsAt = (document: DocumentLookup | undefined, path: string): readonly Dot[] =>
   registerAt(document, path)?.heads.map((head) => head.dot) ?? [];
 
-export const textAt = (document: Document | undefined, path: string): string | undefined =>
+export const richTextAt = (document: Document | undefined, path: string): string | undefined =>
   document?.registers[path as Path]?.text;
 
 /** Paths whose values differ and wait for a person (M3). */
-export const conflictsOf = (document: Document): readonly Path[] =>
+export const conflictPathsOf = (document: Document): readonly Path[] =>
   // Keys of a parsed record are paths; Object.entries forgets that.
   (Object.entries(document.registers) as [Path, Register][])
-    .filter(([path, register]) => isConflict(register) && !isDerived(path))
+    .filter(([path, register]) => hasConflict(register) && !isDerivedPath(path))
     .map(([path]) => path);
 
 /** What follows from other registers, or goes with them, is nothing to decide on. */
-export const isDerived = (path: string): boolean => /^(?:calculated|removals)\//.test(path);
+export const isDerivedPath = (path: string): boolean => /^(?:calculated|removals)\//.test(path);
 
 /** The ids directly below a prefix, such as the session ids below `sessions`, in the order of first appearance. */
-export function idsBelow(document: Document | undefined, prefix: string): readonly string[] {
+export function itemIdsBelow(document: Document | undefined, prefix: string): readonly string[] {
   const start = `${prefix}/`;
   const ids = Object.keys(document?.registers ?? {})
     .filter((path) => path.startsWith(start))
@@ -60,5 +135,5 @@ export function idsBelow(document: Document | undefined, prefix: string): readon
 }
 
 /** M5: true when the item (or with no prefix the whole document) is removed and nobody contests it. */
-export const isRemoved = (document: DocumentView | undefined, prefix = ''): boolean =>
+export const isItemRemoved = (document: DocumentLookup | undefined, prefix = ''): boolean =>
   valueAt(document, prefix === '' ? 'removed' : `${prefix}/removed`) === true;

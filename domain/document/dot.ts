@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { DeviceId } from '../ids.ts';
 
 /** Number of an op within its device's log at most: 15 digits. */
-export const largestNumber = 999_999_999_999_999;
+export const maximumOpNumber = 999_999_999_999_999;
 
 /** The name of an op within its log: `device.n`, with n = 1, 2, 3, ... without holes. */
 export const Dot = z
@@ -13,5 +13,5 @@ export type Dot = z.infer<typeof Dot>;
 
 // Built from parts that were parsed already, so the pattern holds.
 export const dotOf = (device: DeviceId, n: number): Dot => `${device}.${n}` as Dot;
-export const deviceOf = (dot: Dot): DeviceId => dot.slice(0, 32) as DeviceId;
-export const numberOf = (dot: Dot): number => Number(dot.slice(33));
+export const deviceOfDot = (dot: Dot): DeviceId => dot.slice(0, 32) as DeviceId;
+export const numberOfDot = (dot: Dot): number => Number(dot.slice(33));

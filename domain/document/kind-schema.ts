@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import { refuse, type Result, ok } from '../base/result.ts';
+import { refuse, type Result, ok } from '#base/result.ts';
 import { isTextOp, type Op } from './op.ts';
-import { updateOf } from './text-update.ts';
+import { parsedUpdateOf } from './text-update.ts';
 
 /** What one family of paths may hold. `*` stands for one segment, a last `**` for one or more. */
 export interface PathRule {
@@ -24,35 +24,35 @@ export type SchemaRefusal =
 export function checkAgainstSchema(schema: KindSchema, op: Op): Result<Op, SchemaRefusal> {
   const path = op.path;
   const segments = path.split('/');
-  const rules = schema.filter((rule) => matches(partsOf(rule), segments));
+  const rules = schema.filter((rule) => matchesSegments(patternSegmentsOf(rule), segments));
   if (rules.length === 0) return refuse({ kind: 'unknownPath', path });
 
   const ofSort = rules.filter((rule) => (rule.holds === 'text') === isTextOp(op));
   if (ofSort.length === 0) return refuse({ kind: 'wrongSort', path });
-  if (isTextOp(op)) return updateOf(op) !== null ? ok(op) : refuse({ kind: 'invalidValue', path });
+  if (isTextOp(op)) return parsedUpdateOf(op) !== null ? ok(op) : refuse({ kind: 'invalidValue', path });
 
   const accepts = ofSort.some((rule) => rule.holds !== 'text' && rule.holds.safeParse(op.value).success);
   return accepts ? ok(op) : refuse({ kind: 'invalidValue', path });
 }
 
 /** Is this a path that is written once and never changed? */
-export const isWrittenOnce = (schema: KindSchema, path: string): boolean =>
-  schema.some((rule) => rule.once === true && matches(partsOf(rule), path.split('/')));
+export const isWriteOncePath = (schema: KindSchema, path: string): boolean =>
+  schema.some((rule) => rule.once === true && matchesSegments(patternSegmentsOf(rule), path.split('/')));
 
 /** Is this path of that family? `*` and `**` as in `PathRule`. */
-export const matchesPattern = (pattern: string, path: string): boolean =>
-  matches(pattern.split('/'), path.split('/'));
+export const isPathInPattern = (pattern: string, path: string): boolean =>
+  matchesSegments(pattern.split('/'), path.split('/'));
 
-const partsByRule = new WeakMap<PathRule, readonly string[]>();
+const segmentsByRule = new WeakMap<PathRule, readonly string[]>();
 
 /** A pattern is taken apart once: every op is held against all of its kind. */
-function partsOf(rule: PathRule): readonly string[] {
-  const known = partsByRule.get(rule) ?? rule.pattern.split('/');
-  partsByRule.set(rule, known);
+function patternSegmentsOf(rule: PathRule): readonly string[] {
+  const known = segmentsByRule.get(rule) ?? rule.pattern.split('/');
+  segmentsByRule.set(rule, known);
   return known;
 }
 
-function matches(pattern: readonly string[], segments: readonly string[]): boolean {
+function matchesSegments(pattern: readonly string[], segments: readonly string[]): boolean {
   const open = pattern.at(-1) === '**';
   if (open ? segments.length < pattern.length : segments.length !== pattern.length) return false;
   return pattern.every((part, at) => part === '*' || part === '**' || part === segments[at]);

@@ -1,7 +1,7 @@
 import type { DeviceId, DocumentId } from '../ids.ts';
 import { type Document, emptyDocument } from './document.ts';
-import { applyToDocument } from './document-draft.ts';
-import { type Dot, deviceOf, numberOf } from './dot.ts';
+import { applyOpToDocument } from './document-draft.ts';
+import { type Dot, deviceOfDot, numberOfDot } from './dot.ts';
 import type { Op } from './op.ts';
 
 /** One log wholly in memory: its documents and the dots of the ops that took effect. */
@@ -10,20 +10,20 @@ export interface LogState {
   readonly taken: ReadonlyMap<DeviceId, ReadonlySet<number>>;
 }
 
-export const emptyLog: LogState = { documents: new Map(), taken: new Map() };
+export const emptyLogState: LogState = { documents: new Map(), taken: new Map() };
 
 /** M2: applying is idempotent, and any order of the same ops gives an equal state. Views and replicas are this fold. */
-export function applyToLog(state: LogState, op: Op): LogState {
-  if (hasTakenInLog(state, op.dot)) return state;
+export function applyOpToLog(state: LogState, op: Op): LogState {
+  if (hasAppliedInLog(state, op.dot)) return state;
   const document = state.documents.get(op.doc) ?? emptyDocument(op.doc, op.kind);
-  const next = applyToDocument(document, op, (dot) => hasTakenInLog(state, dot));
-  const device = deviceOf(op.dot);
-  const numbers = new Set(state.taken.get(device)).add(numberOf(op.dot));
+  const next = applyOpToDocument(document, op, (dot) => hasAppliedInLog(state, dot));
+  const device = deviceOfDot(op.dot);
+  const numbers = new Set(state.taken.get(device)).add(numberOfDot(op.dot));
   return {
     documents: new Map(state.documents).set(op.doc, next),
     taken: new Map(state.taken).set(device, numbers),
   };
 }
 
-export const hasTakenInLog = (state: LogState, dot: Dot): boolean =>
-  state.taken.get(deviceOf(dot))?.has(numberOf(dot)) ?? false;
+export const hasAppliedInLog = (state: LogState, dot: Dot): boolean =>
+  state.taken.get(deviceOfDot(dot))?.has(numberOfDot(dot)) ?? false;

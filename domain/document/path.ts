@@ -1,15 +1,17 @@
 import * as z from 'zod';
+import { pathSegmentPattern } from '#base/path-segment.ts';
+import type { JsonValue } from '#base/json.ts';
 
-// What every object of the language has already is no name: looked up in a record, it is found where nobody put it.
-const inherited = ['prototype', ...Object.getOwnPropertyNames(Object.prototype)];
-
-/** The pattern of one segment of a path, and of an id that becomes one: 1 to 64 letters. */
-export const segment = `(?!(?:${inherited.join('|')})(?:/|$))[A-Za-z0-9._-]{1,64}`;
+/** A value for a register of a document, before it is known what it replaces. */
+export interface PathValue {
+  readonly path: Path;
+  readonly value: JsonValue;
+}
 
 /** The name of a register within its document: at most 8 segments, such as `answers/D1.1/level` (sync.md 1). */
 export const Path = z
   .string()
-  .regex(new RegExp(`^${segment}(?:/${segment}){0,7}$`))
+  .regex(new RegExp(`^${pathSegmentPattern}(?:/${pathSegmentPattern}){0,7}$`))
   .brand<'Path'>();
 export type Path = z.infer<typeof Path>;
 
@@ -17,4 +19,4 @@ export type Path = z.infer<typeof Path>;
 export const pathOf = (...segments: readonly string[]): Path => Path.parse(segments.join('/'));
 
 /** Does this path stand below that one? */
-export const isBelow = (path: string, prefix: string): boolean => path.startsWith(`${prefix}/`);
+export const isPathBelow = (path: string, prefix: string): boolean => path.startsWith(`${prefix}/`);

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { equalJson, Json } from '../base/json.ts';
-import { compareStamps, Stamp } from '../clock/hlc.ts';
-import { Dot, deviceOf } from './dot.ts';
-import { mergeText } from './merge-text.ts';
+import { areJsonEqual, JsonValue } from '#base/json.ts';
+import { compareTimestamps, HlcTimestamp } from '../clock/hlc.ts';
+import { Dot, deviceOfDot } from './dot.ts';
+import { mergeTextUpdates } from './merge-text.ts';
 import { isTextOp, type Op, type ValueOp } from './op.ts';
 
 /** A value that nobody has seen and replaced yet. */
-export const Head = z.readonly(z.object({ dot: Dot, stamp: Stamp, value: Json }));
+export const Head = z.readonly(z.object({ dot: Dot, stamp: HlcTimestamp, value: JsonValue }));
 export type Head = z.infer<typeof Head>;
 
 /**
@@ -22,19 +22,19 @@ export const Register = z.readonly(
 );
 export type Register = z.infer<typeof Register>;
 
-export const emptyRegister: Register = { heads: [] };
+export const unwrittenRegister: Register = { heads: [] };
 
 /**
  * The register after an op that it has not taken yet. `hasTaken` tells whether an op took effect before this one
  * (its dot is in the log's seen set and it is not held); it decides whether a replaced dot is gone or still to come.
  * Any order of ops ends in the same register (M2). `over` replaces nothing in other registers, whatever it names.
  */
-export function applyOp(register: Register, op: Op, hasTaken: (dot: Dot) => boolean): Register {
-  if (!isTextOp(op)) return applyValue(register, op, hasTaken);
-  return { ...withoutDead(register, op.dot), text: mergeText(register.text, op.text) };
+export function applyOpToRegister(register: Register, op: Op, hasTaken: (dot: Dot) => boolean): Register {
+  if (!isTextOp(op)) return applyValueOp(register, op, hasTaken);
+  return { ...withoutDeadDot(register, op.dot), text: mergeTextUpdates(register.text, op.text) };
 }
 
-function applyValue(register: Register, op: ValueOp, hasTaken: (dot: Dot) => boolean): Register {
+function applyValueOp(register: Register, op: ValueOp, hasTaken: (dot: Dot) => boolean): Register {
   const isReplaced = op.over.includes(op.dot) || register.dead?.includes(op.dot);
   const dead = new Set(register.dead);
   for (const dot of op.over) if (!hasTaken(dot)) dead.add(dot);
@@ -42,33 +42,34 @@ function applyValue(register: Register, op: ValueOp, hasTaken: (dot: Dot) => boo
 
   const heads = register.heads.filter((head) => !op.over.includes(head.dot));
   if (!isReplaced) heads.push({ dot: op.dot, stamp: op.stamp, value: op.value });
-  return withDead({ ...register, heads: heads.sort((a, b) => compareStrings(a.dot, b.dot)) }, dead);
+  return withDeadDots({ ...register, heads: heads.sort((a, b) => compareDots(a.dot, b.dot)) }, dead);
 }
 
 /** The register when an op with this dot took effect, here or elsewhere: it is to come no more. */
-export const withoutDead = (register: Register, dot: Dot): Register =>
+export const withoutDeadDot = (register: Register, dot: Dot): Register =>
   register.dead?.includes(dot)
-    ? withDead(register, new Set(register.dead.filter((one) => one !== dot)))
+    ? withDeadDots(register, new Set(register.dead.filter((one) => one !== dot)))
     : register;
 
-function withDead(register: Register, dead: ReadonlySet<Dot>): Register {
+function withDeadDots(register: Register, dead: ReadonlySet<Dot>): Register {
   const { dead: _, ...rest } = register;
-  return dead.size === 0 ? rest : { ...rest, dead: [...dead].sort(compareStrings) };
+  return dead.size === 0 ? rest : { ...rest, dead: [...dead].sort(compareDots) };
 }
 
 /** The head to show first: the one with the highest stamp. Undefined when nothing was written. */
 export function shownHead(register: Register | undefined): Head | undefined {
   return register?.heads.reduce<Head | undefined>(
-    (best, head) => (best === undefined || compareStamps(stamped(head), stamped(best)) > 0 ? head : best),
+    (best, head) =>
+      best === undefined || compareTimestamps(timestampOfHead(head), timestampOfHead(best)) > 0 ? head : best,
     undefined,
   );
 }
 
 /** M3: several heads whose values differ. Equal values are no conflict to a person. */
-export function isConflict(register: Register | undefined): boolean {
+export function hasConflict(register: Register | undefined): boolean {
   const [first, ...others] = register?.heads ?? [];
-  return first !== undefined && others.some((head) => !equalJson(first.value, head.value));
+  return first !== undefined && others.some((head) => !areJsonEqual(first.value, head.value));
 }
 
-const stamped = (head: Head) => ({ stamp: head.stamp, device: deviceOf(head.dot) });
-const compareStrings = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const timestampOfHead = (head: Head) => ({ stamp: head.stamp, device: deviceOfDot(head.dot) });
+const compareDots = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

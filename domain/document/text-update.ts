@@ -9,9 +9,46 @@ import {
   type Item,
   Skip,
 } from 'yjs';
-import { fromBase64 } from '../base/base64.ts';
+import { decodeBase64 } from '#base/base64.ts';
 import type { TextOp } from './op.ts';
-import { textLimits } from './text-limits.ts';
+import { textLimits } from './document-size.ts';
+import type { DeviceId } from '../ids.ts';
+
+/**
+ * Yjs client ids of text ops (M4). An id is a whole number below 2^53: the marker bit 2^52, then the first 32 bits of the
+ * device's id, then 20 bits that are drawn by chance for each editing session. So the id itself says whose it is.
+ */
+const clientMarkerBit = 2 ** 52;
+const sessionIdCount = 2 ** 20;
+/** Yjs itself draws 32 bits by chance. Earlier versions of the app wrote under such ids, which say nothing of their device. */
+const unboundIdLimit = 2 ** 32;
+
+/** The first hex digits of a device's id that its client ids hold. No two devices of one headquarters share them. */
+export const clientIdDigits = (device: DeviceId): string => device.slice(0, 8);
+
+/** Is this an id that Yjs drew by chance, for an earlier version of the app? */
+export const isUnboundClientId = (client: number): boolean => client < unboundIdLimit;
+
+/** Is this id one of the device's own? */
+export const isClientIdOf = (client: number, device: DeviceId): boolean => {
+  const first = firstClientIdOf(device);
+  return client >= first && client < first + sessionIdCount;
+};
+
+/**
+ * A client id for one editing session. `drawn`: at least 20 random bits. `isUsed`: ids that the text has already; such a one
+ * is never given again, since its clock would start anew (a reloaded page, a lost draft).
+ */
+export function createClientId(device: DeviceId, drawn: number, isUsed: (client: number) => boolean): number {
+  const first = firstClientIdOf(device);
+  let session = drawn % sessionIdCount;
+  for (let tries = 0; tries < sessionIdCount && isUsed(first + session); tries++)
+    session = (session + 1) % sessionIdCount;
+  return first + session;
+}
+
+const firstClientIdOf = (device: DeviceId): number =>
+  clientMarkerBit + Number.parseInt(clientIdDigits(device), 16) * sessionIdCount;
 
 /** A run of one client's clocks that an update writes, from `id.clock` on, `length` letters or marks long. */
 export type TextStruct = Item | GC;
@@ -28,22 +65,22 @@ export interface TextUpdate {
   readonly deletes: ReadonlyMap<number, readonly ClockRange[]>;
 }
 
-const read = new WeakMap<TextOp, TextUpdate | null>();
+const parsedUpdateByOp = new WeakMap<TextOp, TextUpdate | null>();
 
 /** The update of a text op, taken apart once; null when it is no Yjs update or beyond `textLimits`. */
-export function updateOf(op: TextOp): TextUpdate | null {
-  const known = read.get(op);
+export function parsedUpdateOf(op: TextOp): TextUpdate | null {
+  const known = parsedUpdateByOp.get(op);
   if (known !== undefined) return known;
-  const update = readUpdate(op.text);
-  const fits = update !== null && isWithinLimits(update) ? update : null;
-  read.set(op, fits);
+  const update = parseTextUpdate(op.text);
+  const fits = update !== null && isWithinTextLimits(update) ? update : null;
+  parsedUpdateByOp.set(op, fits);
   return fits;
 }
 
 /** A base64 Yjs update taken apart, whatever its size; null when it is none. */
-export function readUpdate(text: string): TextUpdate | null {
+export function parseTextUpdate(text: string): TextUpdate | null {
   try {
-    const { structs, ds } = decodeUpdate(fromBase64(text));
+    const { structs, ds } = decodeUpdate(decodeBase64(text));
     const byClient = new Map<number, TextStruct[]>();
     for (const struct of structs) {
       if (struct instanceof Skip) continue;
@@ -63,7 +100,7 @@ export function readUpdate(text: string): TextUpdate | null {
   }
 }
 
-function isWithinLimits({ structs, deletes }: TextUpdate): boolean {
+function isWithinTextLimits({ structs, deletes }: TextUpdate): boolean {
   const runs = [...structs.values()].flatMap((some) =>
     some.map(({ id, length }) => ({ from: id.clock, to: id.clock + length })),
   );
@@ -73,12 +110,12 @@ function isWithinLimits({ structs, deletes }: TextUpdate): boolean {
     ranges.length <= textLimits.deleteRanges &&
     structs.size + deletes.size <= textLimits.clients &&
     [...runs, ...ranges].every(({ from, to }) => to > from && to <= textLimits.clock) &&
-    [...structs.values()].every(isInOrder)
+    [...structs.values()].every(areStructsInOrder)
   );
 }
 
 /** Yjs writes each clock once and in order: an update that does not contradicts itself. */
-function isInOrder(structs: readonly TextStruct[]): boolean {
+function areStructsInOrder(structs: readonly TextStruct[]): boolean {
   let reached = 0;
   return structs.every(({ id, length }) => {
     const follows = id.clock >= reached;
@@ -91,30 +128,33 @@ function isInOrder(structs: readonly TextStruct[]): boolean {
  * Do two runs say the same in the clocks that both cover? A run whose content is gone, since it was deleted, agrees with
  * any. Both must be of one client and overlap.
  */
-export function agree(a: TextStruct, b: TextStruct): boolean {
+export function doStructsAgree(a: TextStruct, b: TextStruct): boolean {
   if (a instanceof GC || b instanceof GC) return true;
   if (a.content instanceof ContentDeleted || b.content instanceof ContentDeleted) return true;
   const from = Math.max(a.id.clock, b.id.clock);
   const to = Math.min(a.id.clock + a.length, b.id.clock + b.length);
-  return placeAt(a, from) === placeAt(b, from) && contentOf(a, from, to) === contentOf(b, from, to);
+  return (
+    positionAtClock(a, from) === positionAtClock(b, from) &&
+    structContentOf(a, from, to) === structContentOf(b, from, to)
+  );
 }
 
 /** Where the letter at this clock stands. Within a run each follows the one before it. */
-function placeAt({ id, origin, rightOrigin, parent, parentSub }: Item, clock: number): string {
+function positionAtClock({ id, origin, rightOrigin, parent, parentSub }: Item, clock: number): string {
   const left = clock > id.clock ? { client: id.client, clock: clock - 1 } : origin;
   // An update names the parent only where nothing beside it does.
-  const above = left === null && rightOrigin === null ? [parentName(parent), parentSub] : [];
-  return JSON.stringify([idName(left), idName(rightOrigin), ...above]);
+  const above = left === null && rightOrigin === null ? [parentIdText(parent), parentSub] : [];
+  return JSON.stringify([clockIdText(left), clockIdText(rightOrigin), ...above]);
 }
 
-const idName = (id: Pick<ID, 'client' | 'clock'> | null): string | null =>
+const clockIdText = (id: Pick<ID, 'client' | 'clock'> | null): string | null =>
   id && `${String(id.client)}:${String(id.clock)}`;
 
 /** In an update a parent is the name of a root or the id of an item. */
-const parentName = (parent: unknown): string | null =>
-  typeof parent === 'string' ? `root ${parent}` : parent === null ? null : idName(parent as ID);
+const parentIdText = (parent: unknown): string | null =>
+  typeof parent === 'string' ? `root ${parent}` : parent === null ? null : clockIdText(parent as ID);
 
-function contentOf({ id, content }: Item, from: number, to: number): string {
+function structContentOf({ id, content }: Item, from: number, to: number): string {
   const [start, end] = [from - id.clock, to - id.clock];
   if (content instanceof ContentString) return content.str.slice(start, end);
   if (content instanceof ContentType) {

@@ -1,17 +1,17 @@
-import { compareStamps } from '../clock/hlc.ts';
-import { type Document, isRemoved } from './document.ts';
-import { deviceOf } from './dot.ts';
-import { isBeyond } from './merge-text.ts';
+import { compareTimestamps } from '../clock/hlc.ts';
+import { type Document, isItemRemoved } from './document.ts';
+import { deviceOfDot } from './dot.ts';
+import { hasUnseenText } from './merge-text.ts';
 import type { Path } from './path.ts';
 import type { Head } from './register.ts';
 import {
-  type ContextHeads,
-  contextHeads,
-  readContext,
-  registersOfItem,
-  removedIn,
-} from './removal-context.ts';
-import { hasSeen } from './version-vector.ts';
+  type CausalContextHeads,
+  causalContextHeadsOf,
+  findCausalContext,
+  itemRegistersOf,
+  removedPathOf,
+} from './causal-context.ts';
+import { hasSeenDot } from './version-vector.ts';
 
 /** What stands in a removed item that nobody who removed it had seen. */
 export interface UnseenEdits {
@@ -29,34 +29,34 @@ export interface UnseenEdits {
 export function unseenEdits(
   document: Document,
   item: string,
-  contextsOfAll: () => ContextHeads = () => contextHeads(document),
+  contextsOfAll: () => CausalContextHeads = () => causalContextHeadsOf(document),
 ): UnseenEdits {
-  if (!isRemoved(document, item)) return { values: [], texts: [] };
-  const registers = registersOfItem(document, item);
+  if (!isItemRemoved(document, item)) return { values: [], texts: [] };
+  const registers = itemRegistersOf(document, item);
   const known = contextsOfAll();
-  const removals = (document.registers[removedIn(item)]?.heads ?? [])
+  const removals = (document.registers[removedPathOf(item)]?.heads ?? [])
     .filter(({ value }) => value === true)
-    .map((removal) => ({ removal, context: readContext(known, item, removal) }));
+    .map((removal) => ({ removal, context: findCausalContext(known, item, removal) }));
   const isUnseen = (head: Head): boolean =>
     removals.every(
       ({ removal, context }) =>
-        deviceOf(head.dot) !== deviceOf(removal.dot) &&
-        !(context !== null && hasSeen(context.seen, head.dot)),
+        deviceOfDot(head.dot) !== deviceOfDot(removal.dot) &&
+        !(context !== null && hasSeenDot(context.seen, head.dot)),
     );
   const values = registers
     .flatMap(([path, { heads }]) => heads.map((head) => ({ path, head })))
     .filter(({ head }) => isUnseen(head))
-    .sort((a, b) => compareStamps(stamped(b.head), stamped(a.head)));
+    .sort((a, b) => compareTimestamps(timestampOfUnseenHead(b.head), timestampOfUnseenHead(a.head)));
   const contexts = removals.flatMap(({ context }) => context ?? []);
   const texts = registers.flatMap(([path, { text }]) => {
     const vectors = contexts.flatMap((context) => context.texts[path] ?? []);
-    return text !== undefined && isBeyond(text, vectors) ? [path] : [];
+    return text !== undefined && hasUnseenText(text, vectors) ? [path] : [];
   });
   return { values, texts };
 }
 
 /** Did nobody write anything that the remover had not seen? */
-export const isNothing = ({ values, texts }: UnseenEdits): boolean =>
+export const hasNoUnseenEdits = ({ values, texts }: UnseenEdits): boolean =>
   values.length === 0 && texts.length === 0;
 
-const stamped = (head: Head) => ({ stamp: head.stamp, device: deviceOf(head.dot) });
+const timestampOfUnseenHead = (head: Head) => ({ stamp: head.stamp, device: deviceOfDot(head.dot) });

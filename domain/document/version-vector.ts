@@ -1,27 +1,36 @@
 import * as z from 'zod';
 import { DeviceId } from '../ids.ts';
-import { type Dot, deviceOf, largestNumber, numberOf } from './dot.ts';
+import { deviceOfDot, type Dot, maximumOpNumber, numberOfDot } from './dot.ts';
+
+/** Which ops of a log took effect: all that were seen, but for those that are held (J5) until someone releases them. */
+export interface EffectiveOps {
+  readonly have: VersionVector;
+  readonly held: ReadonlySet<Dot>;
+}
+
+export const isOpEffective = (taken: EffectiveOps, dot: Dot): boolean =>
+  hasSeenDot(taken.have, dot) && !taken.held.has(dot);
 
 /** Per device the highest n up to which every op has been seen (`have` on the wire); dense, so one number is enough. */
-export const VersionVector = z.readonly(z.record(DeviceId, z.int().nonnegative().max(largestNumber)));
+export const VersionVector = z.readonly(z.record(DeviceId, z.int().nonnegative().max(maximumOpNumber)));
 export type VersionVector = z.infer<typeof VersionVector>;
 
-export const seenUpTo = (vector: VersionVector, device: DeviceId): number => vector[device] ?? 0;
-export const hasSeen = (vector: VersionVector, dot: Dot): boolean =>
-  numberOf(dot) <= seenUpTo(vector, deviceOf(dot));
+export const highestSeenNumber = (vector: VersionVector, device: DeviceId): number => vector[device] ?? 0;
+export const hasSeenDot = (vector: VersionVector, dot: Dot): boolean =>
+  numberOfDot(dot) <= highestSeenNumber(vector, deviceOfDot(dot));
 
 /** The vector after op n of a device. Throws on a hole (M6: what comes early has to wait). */
-export function advance(vector: VersionVector, device: DeviceId, n: number): VersionVector {
-  const expected = seenUpTo(vector, device) + 1;
+export function advanceVector(vector: VersionVector, device: DeviceId, n: number): VersionVector {
+  const expected = highestSeenNumber(vector, device) + 1;
   if (n !== expected) throw new Error(`Op ${n} of ${device} arrived where ${expected} was due`);
   return { ...vector, [device]: n };
 }
 
 /** What is seen in one or the other. */
-export function joinVectors(a: VersionVector, b: VersionVector): VersionVector {
+export function joinVersionVectors(a: VersionVector, b: VersionVector): VersionVector {
   const joined: Record<DeviceId, number> = { ...a };
   // Keys of a parsed record are devices; Object.entries forgets that.
   for (const [device, n] of Object.entries(b) as [DeviceId, number][])
-    joined[device] = Math.max(n, seenUpTo(a, device));
+    joined[device] = Math.max(n, highestSeenNumber(a, device));
   return joined;
 }

@@ -1,14 +1,54 @@
 import * as z from 'zod';
 import { DocumentId, LogId } from '../ids.ts';
+import { parseInstant } from '#base/civil-date.ts';
+import { dataGroups, retentionDueAtMs, type RetentionEvents } from '../privacy/data-groups.ts';
 
-export const NoteId = z
+/** An assessment of the mission, as far as the end of its notes depends on it. */
+export interface AssessmentEnd {
+  readonly doc: DocumentId;
+  /** The day on which it became final; null while it is not. */
+  readonly finalOn: string | null;
+}
+
+/**
+ * When a note is due to be erased, in epoch milliseconds (domain.md E: twelve months after the final report); null while
+ * that is not known.
+ */
+export const noteDueAtMs = (...about: Parameters<typeof noteRetentionEvents>): number | null =>
+  retentionDueAtMs(dataGroups.interviewNotes.retention, noteRetentionEvents(...about));
+
+/**
+ * What a note's periods are counted from: the last of the assessments that it is evidence in to become final, or of all
+ * of the mission where it is in none, which has not happened while one of them is not final, or there is none; and the end
+ * of the programme.
+ */
+export function noteRetentionEvents(
+  { links }: Pick<InterviewNote, 'links'>,
+  assessments: readonly AssessmentEnd[],
+  programmeEnd: number | null,
+): RetentionEvents {
+  const linked = assessments.filter(({ doc }) => links.some((link) => link.doc === doc));
+  const ends = (linked.length === 0 ? assessments : linked).map(({ finalOn }) =>
+    finalOn === null ? null : parseInstant(finalOn, utcTimeZone),
+  );
+  const known = ends.filter((end) => end !== null);
+  const isFinal = known.length > 0 && known.length === ends.length;
+  return {
+    ...(isFinal && { finalReport: Math.max(...known) }),
+    ...(programmeEnd !== null && { programmeEnd }),
+  };
+}
+
+const utcTimeZone = { offsetMinutes: () => 0 };
+
+export const InterviewNoteId = z
   .guid()
   .transform((id) => id.toLowerCase())
   .brand<'NoteId'>();
-export type NoteId = z.infer<typeof NoteId>;
+export type InterviewNoteId = z.infer<typeof InterviewNoteId>;
 
 /** So long a note may be, in characters. */
-export const longestNote = 100_000;
+export const maximumNoteLength = 100_000;
 
 /** The evidence that was made of a note: the item travels, the note does not. */
 export const NoteLink = z.readonly(
@@ -16,13 +56,13 @@ export const NoteLink = z.readonly(
 );
 export type NoteLink = z.infer<typeof NoteLink>;
 
-const written = {
-  id: NoteId,
+const interviewNoteFields = {
+  id: InterviewNoteId,
   log: LogId,
   institution: z.string().max(200),
   function: z.string().max(200),
   date: z.iso.date().nullable(),
-  text: z.string().max(longestNote),
+  text: z.string().max(maximumNoteLength),
   links: z.readonly(z.array(NoteLink).max(500)),
 };
 
@@ -32,12 +72,12 @@ const written = {
  * clock.
  */
 export const InterviewNote = z.readonly(
-  z.object({ ...written, revision: z.int().positive(), changedAtMs: z.int().nonnegative() }),
+  z.object({ ...interviewNoteFields, revision: z.int().positive(), changedAtMs: z.int().nonnegative() }),
 );
 export type InterviewNote = z.infer<typeof InterviewNote>;
 
 /** What a person writes of a note; the rest the store adds. */
-export const NoteDraft = z.readonly(z.object(written));
+export const NoteDraft = z.readonly(z.object(interviewNoteFields));
 export type NoteDraft = z.infer<typeof NoteDraft>;
 
 /** A note that nothing was written into says nothing, and is not kept. */
@@ -45,7 +85,7 @@ export const isBlankNote = ({ institution, function: role, text }: NoteDraft): b
   `${institution}${role}${text}`.trim() === '';
 
 /** What a note is called, and its evidence: institution and function, no name (domain.md E). */
-export const noteTitle = ({
+export const interviewNoteTitle = ({
   institution,
   function: role,
 }: Pick<NoteDraft, 'institution' | 'function'>): string =>
@@ -55,7 +95,7 @@ export const noteTitle = ({
 export const evidenceOfNote = (
   note: Pick<NoteDraft, 'institution' | 'function' | 'date'>,
 ): Readonly<Record<'title' | 'kind' | 'strength', string>> & { readonly date?: string } => ({
-  title: noteTitle(note),
+  title: interviewNoteTitle(note),
   kind: 'interview',
   strength: 'E1',
   ...(note.date !== null && { date: note.date }),

@@ -4,23 +4,23 @@ import * as z from 'zod';
 export const RevokeReason = z.enum(['lost', 'stolen', 'seized', 'given-back', 'other']);
 export type RevokeReason = z.infer<typeof RevokeReason>;
 
-const losses: ReadonlySet<RevokeReason> = new Set<RevokeReason>(['lost', 'stolen', 'seized']);
+const lossReasons: ReadonlySet<RevokeReason> = new Set<RevokeReason>(['lost', 'stolen', 'seized']);
 
 /** Is it in hands that nobody knows? Then it is an incident, which is written down within 24 hours (domain.md E, rule 6). */
-export const isLoss = (reason: RevokeReason): boolean => losses.has(reason);
+export const isDeviceLoss = (reason: RevokeReason): boolean => lossReasons.has(reason);
 
-const incidentDueMs = 24 * 60 * 60 * 1000;
+const incidentReportDueMs = 24 * 60 * 60 * 1000;
 
 /** When a loss was noticed. Both null where nobody knows. */
-export interface Noticed {
+export interface LossNoticeTime {
   readonly atMs: number | null;
   /** It is written down later than it should be. */
   readonly isLate: boolean | null;
 }
 
 /** Nobody notices a loss after telling of it: a clock that is ahead counts as now. */
-export function noticedBy(saidMs: number | null, nowMs: number): Noticed {
+export function lossNoticeTimeOf(saidMs: number | null, nowMs: number): LossNoticeTime {
   if (saidMs === null) return { atMs: null, isLate: null };
   const atMs = Math.min(saidMs, nowMs);
-  return { atMs, isLate: nowMs - atMs > incidentDueMs };
+  return { atMs, isLate: nowMs - atMs > incidentReportDueMs };
 }

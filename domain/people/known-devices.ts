@@ -1,6 +1,21 @@
 import * as z from 'zod';
 import { DeviceId, PersonId } from '../ids.ts';
 
+/** A device that headquarters names in this person's logs. Its id is the fingerprint of its key. */
+export interface ColleagueDevice {
+  readonly device: DeviceId;
+  readonly person: PersonId;
+  readonly name: string;
+  /** Another device of this vault's own person. */
+  readonly isOwn: boolean;
+  /** First answer of headquarters that named it here; null where that was not noted. */
+  readonly firstNamedAtMs: number | null;
+  /** When this person compared its fingerprint; null: never. */
+  readonly comparedAtMs: number | null;
+  /** Its owner wrote with another device before, and this person was not yet told. */
+  readonly isNew: boolean;
+}
+
 /** One device that headquarters has named here, and what this person knows of it. */
 const KnownDevice = z.readonly(
   z.object({
@@ -19,10 +34,10 @@ export const KnownDevices = z.readonly(z.record(DeviceId, KnownDevice));
 export type KnownDevices = z.infer<typeof KnownDevices>;
 
 /** Owner of each device, as headquarters names it in this person's logs. */
-export type NamedDevices = Readonly<Record<DeviceId, { readonly person: PersonId }>>;
+export type NamedDeviceOwners = Readonly<Record<DeviceId, { readonly person: PersonId }>>;
 
 /** Bound on remembered devices; later ones are shown as any colleague's, but not remembered. */
-const mostKnown = 20_000;
+const maximumKnownDevices = 20_000;
 
 /**
  * Adds the devices that an answer of headquarters names. A further device of a person who has one already is new to
@@ -30,9 +45,9 @@ const mostKnown = 20_000;
  * @param known Devices named so far; undefined before the first answer, whose devices are all taken as known.
  * @param own Device of this vault, which is never new to its person.
  */
-export function withNamedDevices(
+export function addNamedDevices(
   known: KnownDevices | undefined,
-  named: NamedDevices,
+  named: NamedDeviceOwners,
   own: DeviceId,
   nowMs: number,
 ): KnownDevices {
@@ -40,8 +55,8 @@ export function withNamedDevices(
   const next: Record<DeviceId, z.infer<typeof KnownDevice>> = { ...known };
   let count = Object.keys(next).length;
   // Keys of a parsed record are device ids; Object.entries forgets that.
-  for (const [device, { person }] of Object.entries(named) as [DeviceId, NamedDevices[DeviceId]][]) {
-    if (next[device] !== undefined || count >= mostKnown) continue;
+  for (const [device, { person }] of Object.entries(named) as [DeviceId, NamedDeviceOwners[DeviceId]][]) {
+    if (next[device] !== undefined || count >= maximumKnownDevices) continue;
     const isNew = device !== own && owners.has(person);
     next[device] = { person, firstNamedAtMs: nowMs, ...(isNew && { isNew }) };
     count += 1;
@@ -50,7 +65,7 @@ export function withNamedDevices(
 }
 
 /** The devices, with this one marked as compared. An unknown one changes nothing. */
-export function withCompared(known: KnownDevices, device: DeviceId, nowMs: number): KnownDevices {
+export function markAsCompared(known: KnownDevices, device: DeviceId, nowMs: number): KnownDevices {
   const entry = known[device];
   if (entry === undefined) return known;
   const { person, firstNamedAtMs } = entry;
@@ -58,7 +73,7 @@ export function withCompared(known: KnownDevices, device: DeviceId, nowMs: numbe
 }
 
 /** The devices, none of them new any more. */
-export const withoutNew = (known: KnownDevices): KnownDevices =>
+export const clearNewMarks = (known: KnownDevices): KnownDevices =>
   Object.fromEntries(
     Object.entries(known).map(([device, { person, firstNamedAtMs, comparedAtMs }]) => [
       device,

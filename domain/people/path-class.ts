@@ -1,7 +1,7 @@
-import type { Kind } from '../document/op.ts';
+import type { DocumentKind } from '../document/op.ts';
 
 /** What a path is about, as far as rights go: the words of the tables in docs/roles.md. */
-export const pathClasses = {
+export const pathClassesByKind = {
   mission: ['about', 'team', 'decisions', 'exports', 'status'],
   assessment: [
     'about',
@@ -22,22 +22,22 @@ export const pathClasses = {
   programme: ['period', 'vaults', 'status'],
 } as const;
 
-export type KnownKind = keyof typeof pathClasses;
-export type PathClass = (typeof pathClasses)[KnownKind][number];
+export type KnownDocumentKind = keyof typeof pathClassesByKind;
+export type PathClass = (typeof pathClassesByKind)[KnownDocumentKind][number];
 
 /** The kind as these tables know it; null for a kind of another version. */
-export const knownKind = (kind: Kind): KnownKind | null =>
-  Object.hasOwn(pathClasses, kind) ? (kind as string as KnownKind) : null; // the line before says so
+export const knownKindOf = (kind: DocumentKind): KnownDocumentKind | null =>
+  Object.hasOwn(pathClassesByKind, kind) ? (kind as string as KnownDocumentKind) : null; // the line before says so
 
 /** Title, institution, days, removal and whatever a later schema adds at the top count as `about`. */
-export function classOf(kind: KnownKind, path: string): PathClass {
+export function pathClassOf(kind: KnownDocumentKind, path: string): PathClass {
   const [first = '', second, third] = path.split('/', 3);
   if (first === 'status') return 'status';
   switch (kind) {
     case 'mission':
-      return missionClasses.get(first) ?? 'about';
+      return missionPathClasses.get(first) ?? 'about';
     case 'assessment':
-      return assessmentClass(first, second, path);
+      return assessmentPathClassOf(first, second, path);
     case 'workshop':
       if (first === 'sessions') return third === 'notes' ? 'session-notes' : 'agenda';
       return first === 'attendance' ? 'attendance' : 'about';
@@ -50,7 +50,7 @@ export function classOf(kind: KnownKind, path: string): PathClass {
   }
 }
 
-const missionClasses: ReadonlyMap<string, PathClass> = new Map<string, PathClass>([
+const missionPathClasses: ReadonlyMap<string, PathClass> = new Map<string, PathClass>([
   ['team', 'team'],
   ['national', 'decisions'],
   // Of the reason of a decision.
@@ -58,15 +58,15 @@ const missionClasses: ReadonlyMap<string, PathClass> = new Map<string, PathClass
   ['exports', 'exports'],
 ]);
 
-function assessmentClass(first: string, second: string | undefined, path: string): PathClass {
+function assessmentPathClassOf(first: string, second: string | undefined, path: string): PathClass {
   // How a remark is handled is the adviser's to say, whoever wrote it.
   if (/^(?:comments|review\/points)\/[^/]+\/mark$/.test(path)) return 'sign-off';
-  if (isRatingOverride(path)) return 'overrides';
+  if (isRatingOverridePath(path)) return 'overrides';
   if (first === 'review') return second === 'replies' ? 'replies' : 'review';
-  return assessmentClasses.get(first) ?? 'about';
+  return assessmentPathClasses.get(first) ?? 'about';
 }
 
-const assessmentClasses: ReadonlyMap<string, PathClass> = new Map<string, PathClass>([
+const assessmentPathClasses: ReadonlyMap<string, PathClass> = new Map<string, PathClass>([
   ['answers', 'ratings'],
   ['screening', 'ratings'],
   ['calculated', 'ratings'],
@@ -89,10 +89,10 @@ const assessmentClasses: ReadonlyMap<string, PathClass> = new Map<string, PathCl
 ]);
 
 /** Is it why a reviewer lets a rating stand? It is beside the answer, and no part of it. */
-export const isRatingOverride = (path: string): boolean => /^answers\/[^/]+\/override$/.test(path);
+export const isRatingOverridePath = (path: string): boolean => /^answers\/[^/]+\/override$/.test(path);
 
 /** Is it a rating of an assessment, or a decision about one: what separates who rates from who approves? */
-export function isRating(path: string): boolean {
-  const about = classOf('assessment', path);
+export function isRatingPath(path: string): boolean {
+  const about = pathClassOf('assessment', path);
   return about === 'ratings' || about === 'decisions';
 }

@@ -1,11 +1,144 @@
 import * as z from 'zod';
-import { RowOrder } from '../assessment/answer-value.ts';
+import { RowOrder } from '../assessment/assessment.ts';
 import type { KindSchema } from '../document/kind-schema.ts';
-import { Kind } from '../document/op.ts';
-import { removalContexts } from '../document/removal-context.ts';
+import { DocumentKind } from '../document/op.ts';
+import { causalContextRule } from '../document/causal-context.ts';
+import { type Document, orderedItemIds, readValueAt } from '../document/document.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
+import { hasConflict } from '../document/register.ts';
+import type { Path } from '../document/path.ts';
+import { DocumentId } from '../ids.ts';
+
+/** A recommendation that was accepted and turned into work (domain.md A1, A5). Texts are empty where nothing was said. */
+export interface PlanItem {
+  readonly id: string;
+  readonly title: string;
+  /** The assessment that it comes from, and the recommendation there; null for one made by hand. */
+  readonly assessment: DocumentId | null;
+  readonly recommendation: string | null;
+  /** Code of the dimension. */
+  readonly dimension: string | null;
+  readonly lead: string;
+  readonly supporting: readonly string[];
+  readonly counterpart: string;
+  readonly fundingLine: string;
+  /** Days, `2027-01-31`. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly milestones: string;
+  readonly logframe: string;
+  readonly status: PlanItemStatus;
+  readonly statusReason: string;
+  readonly order: string;
+  /** What two people wrote without seeing each other's: there are then two leads, not one. */
+  readonly disputed: readonly LabourField[];
+}
+
+/** What an item needs exactly one of (domain.md A5); the names are those of the registers. */
+const labourFields = ['lead', 'counterpart', 'funding-line'] as const;
+export type LabourField = (typeof labourFields)[number];
+
+/** The items of a mission's action plan that are not removed, in their order. A part that does not parse has its default. */
+export const readPlanItems = (plan: Document | undefined): readonly PlanItem[] =>
+  orderedItemIds(plan, 'items').map((id) => {
+    const at = `items/${id}`;
+    const text = (part: string): string => readValueAt(plan, `${at}/${part}`, PlanText, '');
+    const code = (part: string): string | null => readValueAt(plan, `${at}/${part}`, PlanText, '') || null;
+    return {
+      id,
+      title: text('title'),
+      assessment: readValueAt(plan, `${at}/assessment`, DocumentId.nullable(), null),
+      recommendation: code('recommendation'),
+      dimension: code('dimension'),
+      lead: text('lead'),
+      supporting: readValueAt(plan, `${at}/supporting`, PlanTexts, []),
+      counterpart: text('counterpart'),
+      fundingLine: text('funding-line'),
+      from: readValueAt(plan, `${at}/from`, z.iso.date().nullable(), null),
+      to: readValueAt(plan, `${at}/to`, z.iso.date().nullable(), null),
+      milestones: text('milestones'),
+      logframe: text('logframe'),
+      status: readValueAt(plan, `${at}/status`, PlanItemStatus, 'proposed'),
+      statusReason: text('status-reason'),
+      order: text('order'),
+      disputed: labourFields.filter((field) => hasConflict(plan?.registers[`${at}/${field}` as Path])), // a read takes any text
+    };
+  });
+
+/** Why an item cannot be agreed: a part of the division of labour is empty, or two people wrote different ones. */
+export interface AgreementRefusal {
+  readonly kind: 'labourUndivided';
+  readonly missing: readonly LabourField[];
+  readonly disputed: readonly LabourField[];
+}
+
+/** A5: may this item be agreed? Only with exactly one lead, one national counterpart and one funding line. */
+export function checkAgreement(item: PlanItem): Result<PlanItem, AgreementRefusal> {
+  const said: { readonly [F in LabourField]: string } = {
+    lead: item.lead,
+    counterpart: item.counterpart,
+    'funding-line': item.fundingLine,
+  };
+  const missing = labourFields.filter((field) => said[field].trim() === '');
+  return missing.length === 0 && item.disputed.length === 0
+    ? ok(item)
+    : refuse({ kind: 'labourUndivided', missing, disputed: item.disputed });
+}
+
+const PlanText = z.string();
+const PlanTexts = z.readonly(z.array(PlanText));
+
+/** A step on the way to the end of an item. */
+interface Milestone {
+  /** `2027-03-31`; null where the line names no day. */
+  readonly day: string | null;
+  readonly text: string;
+  readonly isDone: boolean;
+}
+
+const MilestoneDay = z.iso.date();
+const milestoneDoneMark = '[x] ';
+
+/**
+ * The milestones of an item: one per line, each beginning with its day where it has one, and before that with `[x]` once
+ * it is reached. People write them as they come; a line that is empty is none.
+ */
+export const parseMilestones = (text: string): readonly Milestone[] =>
+  milestoneLinesOf(text).map((line) => {
+    const isDone = line.startsWith(milestoneDoneMark);
+    const rest = isDone ? line.slice(milestoneDoneMark.length).trim() : line;
+    const [first = '', ...others] = rest.split(' ');
+    return MilestoneDay.safeParse(first).success
+      ? { day: first, text: others.join(' '), isDone }
+      : { day: null, text: rest, isDone };
+  });
+
+/** The text after the so-many-th milestone was reached, or was not reached after all. */
+export const markMilestoneDone = (text: string, at: number, isDone: boolean): string =>
+  milestoneLinesOf(text)
+    .map((line, place) => {
+      if (place !== at) return line;
+      const rest = line.startsWith(milestoneDoneMark) ? line.slice(milestoneDoneMark.length) : line;
+      return isDone ? `${milestoneDoneMark}${rest}` : rest;
+    })
+    .join('\n');
+
+const milestoneLinesOf = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim().replaceAll(/\s+/g, ' '))
+    .filter((line) => line !== '');
+
+/** The entities that lead or support items of these plans, each once, in the order of their names. */
+export const entitiesOfPlans = (plans: readonly Document[]): readonly string[] => {
+  const named = plans.flatMap((plan) =>
+    readPlanItems(plan).flatMap(({ lead, supporting }) => [lead, ...supporting]),
+  );
+  return [...new Set(named.map((name) => name.trim()))].filter((name) => name !== '').toSorted();
+};
 
 /** What is done about the accepted recommendations of one State: one plan per mission's log. */
-export const actionPlanKind = Kind.parse('action-plan');
+export const actionPlanKind = DocumentKind.parse('action-plan');
 
 /** Where an item stands (domain.md A2). */
 export const PlanItemStatus = z.enum([
@@ -20,32 +153,32 @@ export const PlanItemStatus = z.enum([
 ]);
 export type PlanItemStatus = z.infer<typeof PlanItemStatus>;
 
-const longText = z.string().max(20_000);
-const shortText = z.string().max(400);
-const Day = z.iso.date();
+const longPlanText = z.string().max(20_000);
+const shortPlanText = z.string().max(400);
+const PlanDay = z.iso.date();
 
 /** Division of labour (domain.md A5): one lead, any supporters, one national counterpart, one funding line. */
 export const actionPlanSchema: KindSchema = [
-  { pattern: 'title', holds: shortText },
+  { pattern: 'title', holds: shortPlanText },
   { pattern: 'mission', holds: z.guid().nullable() },
-  { pattern: 'items/*/title', holds: shortText },
+  { pattern: 'items/*/title', holds: shortPlanText },
   { pattern: 'items/*/assessment', holds: z.guid().nullable() },
-  { pattern: 'items/*/recommendation', holds: shortText.nullable() },
-  { pattern: 'items/*/dimension', holds: shortText.nullable() },
-  { pattern: 'items/*/lead', holds: shortText.nullable() },
-  { pattern: 'items/*/supporting', holds: z.readonly(z.array(shortText).max(50)) },
-  { pattern: 'items/*/counterpart', holds: shortText.nullable() },
-  { pattern: 'items/*/funding-line', holds: shortText.nullable() },
-  { pattern: 'items/*/from', holds: Day.nullable() },
-  { pattern: 'items/*/to', holds: Day.nullable() },
-  { pattern: 'items/*/milestones', holds: longText },
-  { pattern: 'items/*/logframe', holds: shortText.nullable() },
+  { pattern: 'items/*/recommendation', holds: shortPlanText.nullable() },
+  { pattern: 'items/*/dimension', holds: shortPlanText.nullable() },
+  { pattern: 'items/*/lead', holds: shortPlanText.nullable() },
+  { pattern: 'items/*/supporting', holds: z.readonly(z.array(shortPlanText).max(50)) },
+  { pattern: 'items/*/counterpart', holds: shortPlanText.nullable() },
+  { pattern: 'items/*/funding-line', holds: shortPlanText.nullable() },
+  { pattern: 'items/*/from', holds: PlanDay.nullable() },
+  { pattern: 'items/*/to', holds: PlanDay.nullable() },
+  { pattern: 'items/*/milestones', holds: longPlanText },
+  { pattern: 'items/*/logframe', holds: shortPlanText.nullable() },
   { pattern: 'items/*/status', holds: PlanItemStatus },
-  { pattern: 'items/*/status-reason', holds: longText.nullable() },
+  { pattern: 'items/*/status-reason', holds: longPlanText.nullable() },
   { pattern: 'items/*/order', holds: RowOrder },
   { pattern: 'items/*/removed', holds: z.boolean() },
-  // Hits of `checkText` that a person has confirmed, by `hitKey`.
+  // Hits of `findPersonalData` that a person has confirmed, by `personalDataHitKey`.
   { pattern: 'text-checks/*', holds: z.boolean() },
   { pattern: 'removed', holds: z.boolean() },
-  removalContexts,
+  causalContextRule,
 ];

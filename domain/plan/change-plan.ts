@@ -1,16 +1,14 @@
-import type { Recommendation } from '../assessment/read-findings.ts';
-import { ok, refuse, type Result } from '../base/result.ts';
-import { placeLast } from '../document/change-list.ts';
-import { type Path, pathOf } from '../document/path.ts';
-import type { PathValue } from '../document/path-value.ts';
+import type { Recommendation } from '../assessment/finding.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
+import { appendToList } from '../document/list-order.ts';
+import { type Path, pathOf, type PathValue } from '../document/path.ts';
 import type { DocumentId } from '../ids.ts';
-import type { PlanItemStatus } from './action-plan.ts';
-import { type AgreementRefusal, mayAgree, type PlanItem } from './read-plan.ts';
+import { type AgreementRefusal, checkAgreement, type PlanItem, type PlanItemStatus } from './action-plan.ts';
 
-const longestTitle = 400;
+const maximumItemTitleLength = 400;
 
 /** Where a recommendation stands, as a new item notes it. */
-export interface ItemOrigin {
+export interface PlanItemOrigin {
   readonly assessment: DocumentId;
   readonly recommendation: Recommendation;
   /** Code of the dimension that it is about; null where it is about none or several. */
@@ -21,17 +19,17 @@ export interface ItemOrigin {
  * A new item at the end of the plan: of an accepted recommendation, which gives its words and, as a proposal, the
  * national counterpart; or empty. Who leads and who pays is said by people (domain.md A5). The id is made by the caller.
  */
-export function newPlanItem(
+export function createPlanItem(
   items: readonly PlanItem[],
   id: string,
-  origin: ItemOrigin | null,
+  origin: PlanItemOrigin | null,
 ): readonly PathValue[] {
   const at = (part: string): Path => pathOf('items', id, part);
   const first: readonly PathValue[] =
     origin === null
       ? [{ path: at('title'), value: '' }]
       : [
-          { path: at('title'), value: lineOf(origin.recommendation.text) },
+          { path: at('title'), value: singleLineOf(origin.recommendation.text) },
           { path: at('assessment'), value: origin.assessment },
           { path: at('recommendation'), value: origin.recommendation.id },
           { path: at('dimension'), value: origin.dimension },
@@ -40,14 +38,14 @@ export function newPlanItem(
   return [
     ...first,
     { path: at('status'), value: 'proposed' satisfies PlanItemStatus },
-    ...placeLast('items', items, id),
+    ...appendToList('items', items, id),
   ];
 }
 
 export type PlanStatusRefusal = AgreementRefusal | { readonly kind: 'reasonMissing' };
 
 /** States that an item comes into only by being agreed. */
-const agreedStates: ReadonlySet<PlanItemStatus> = new Set([
+const agreedStatuses: ReadonlySet<PlanItemStatus> = new Set([
   'agreed',
   'scheduled',
   'in-progress',
@@ -56,7 +54,7 @@ const agreedStates: ReadonlySet<PlanItemStatus> = new Set([
 ]);
 
 /** Does this state say that lead, counterpart and funding are agreed? */
-export const saysAgreed = (status: PlanItemStatus): boolean => agreedStates.has(status);
+export const impliesAgreement = (status: PlanItemStatus): boolean => agreedStatuses.has(status);
 
 /**
  * Moves an item on (domain.md A2). Agreement, and all that comes after it, is refused while the division of labour is
@@ -67,8 +65,8 @@ export function decidePlanStatus(
   to: PlanItemStatus,
   reason: string,
 ): Result<readonly PathValue[], PlanStatusRefusal> {
-  if (agreedStates.has(to)) {
-    const agreed = mayAgree(item);
+  if (agreedStatuses.has(to)) {
+    const agreed = checkAgreement(item);
     if (!agreed.ok) return agreed;
   }
   if (to === 'dropped' && reason.trim() === '') return refuse({ kind: 'reasonMissing' });
@@ -81,4 +79,5 @@ export function decidePlanStatus(
   ]);
 }
 
-const lineOf = (text: string): string => text.trim().replaceAll(/\s+/g, ' ').slice(0, longestTitle);
+const singleLineOf = (text: string): string =>
+  text.trim().replaceAll(/\s+/g, ' ').slice(0, maximumItemTitleLength);

@@ -1,50 +1,52 @@
-import type { PlanItem } from './read-plan.ts';
+import type { PlanItem } from './action-plan.ts';
 
 /** A quarter of a calendar year, 1 to 4. */
-export interface Quarter {
+export interface CalendarQuarter {
   readonly year: number;
   readonly quarter: number;
 }
 
 /** Two items that may be the same work done twice (domain.md A5). */
-export interface Duplication {
+export interface PlanDuplication {
   readonly items: readonly [PlanItem, PlanItem];
   readonly dimension: string;
   /** The first quarter in which both are to be worked on. */
-  readonly quarter: Quarter;
+  readonly quarter: CalendarQuarter;
 }
 
 /**
  * A5: pairs of items of one State that share dimension and quarter but have different leads. An item that was dropped,
  * or has no lead or no dates yet, duplicates nothing.
  */
-export function duplicationsIn(items: readonly PlanItem[]): readonly Duplication[] {
-  const live = items.filter(({ status, lead }) => status !== 'dropped' && nameOf(lead) !== '');
+export function findDuplications(items: readonly PlanItem[]): readonly PlanDuplication[] {
+  const live = items.filter(({ status, lead }) => status !== 'dropped' && leadKeyOf(lead) !== '');
   return live.flatMap((one, at) =>
-    live.slice(at + 1).flatMap((other): readonly Duplication[] => {
+    live.slice(at + 1).flatMap((other): readonly PlanDuplication[] => {
       if (one.dimension === null || one.dimension !== other.dimension) return [];
-      if (nameOf(one.lead) === nameOf(other.lead)) return [];
-      const quarter = sharedQuarter(one, other);
+      if (leadKeyOf(one.lead) === leadKeyOf(other.lead)) return [];
+      const quarter = firstSharedQuarter(one, other);
       return quarter === null ? [] : [{ items: [one, other], dimension: one.dimension, quarter }];
     }),
   );
 }
 
 /** Upper and lower case and spaces do not make two entities of one. */
-const nameOf = (lead: string): string => lead.trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('en');
+const leadKeyOf = (lead: string): string => lead.trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('en');
 
-function sharedQuarter(one: PlanItem, other: PlanItem): Quarter | null {
-  const [a, b] = [spanOf(one), spanOf(other)];
+function firstSharedQuarter(one: PlanItem, other: PlanItem): CalendarQuarter | null {
+  const [a, b] = [quarterSpanOf(one), quarterSpanOf(other)];
   if (a === null || b === null) return null;
   const first = Math.max(a.first, b.first);
   return first > Math.min(a.last, b.last) ? null : { year: Math.floor(first / 4), quarter: (first % 4) + 1 };
 }
 
 /** The quarters of an item, counted from year 0; with one day only, the quarter of that day. */
-function spanOf({ from, to }: PlanItem): { readonly first: number; readonly last: number } | null {
+function quarterSpanOf({ from, to }: PlanItem): { readonly first: number; readonly last: number } | null {
   const [first, last] = [from ?? to, to ?? from];
-  return first === null || last === null ? null : { first: quarterOf(first), last: quarterOf(last) };
+  return first === null || last === null
+    ? null
+    : { first: quarterNumberOf(first), last: quarterNumberOf(last) };
 }
 
-const quarterOf = (day: string): number =>
+const quarterNumberOf = (day: string): number =>
   Number(day.slice(0, 4)) * 4 + Math.floor((Number(day.slice(5, 7)) - 1) / 3);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { dayNumberOf, laterDay } from '../base/calendar.ts';
+import { parseDayNumber, addToDay } from '#base/calendar.ts';
 import { LogId } from '../ids.ts';
-import { Day } from '../mission/mission.ts';
+import { IsoDay } from '../mission/mission.ts';
 import type { Role } from '../people/role.ts';
 
 /** What somebody asks for about their own personal data (domain.md E, rule 8). */
@@ -9,12 +9,12 @@ export const DataRequestKind = z.enum(['access', 'correction', 'objection', 'era
 export type DataRequestKind = z.infer<typeof DataRequestKind>;
 
 /** Is something erased for such a request? Who asks to see what there is asks for nothing to go. */
-export const asksToErase = (kind: DataRequestKind): boolean => kind !== 'access';
+export const asksForErasure = (kind: DataRequestKind): boolean => kind !== 'access';
 
 export const DataRequestOutcome = z.enum(['done', 'partly', 'refused']);
 export type DataRequestOutcome = z.infer<typeof DataRequestOutcome>;
 
-const line = z
+const singleLineText = z
   .string()
   .trim()
   .max(200)
@@ -24,7 +24,7 @@ const line = z
 export const DataRequestAnswer = z.readonly(
   z
     .strictObject({
-      on: Day,
+      on: IsoDay,
       outcome: DataRequestOutcome,
       reason: z.string().trim().max(2_000),
       /** What was done. */
@@ -42,15 +42,15 @@ export const DataRequest = z.readonly(
   z
     .strictObject({
       kind: DataRequestKind,
-      receivedOn: Day,
-      /** By default `defaultDueOn`. */
-      dueOn: Day,
+      receivedOn: IsoDay,
+      /** By default `defaultDueDay`. */
+      dueOn: IsoDay,
       /** The mission that it is about; null: the programme. */
       log: LogId.nullable(),
       /** Through which institution and function it came; empty where it came directly. */
-      institution: line,
-      function: line,
-      reference: line.min(1),
+      institution: singleLineText,
+      function: singleLineText,
+      reference: singleLineText.min(1),
       answer: DataRequestAnswer.nullable(),
     })
     .refine(({ receivedOn, dueOn }) => dueOn >= receivedOn, { path: ['dueOn'] })
@@ -61,22 +61,22 @@ export const DataRequest = z.readonly(
 export type DataRequest = z.infer<typeof DataRequest>;
 
 /** Within so many days a request is answered, unless the register says another day. */
-export const daysToAnswer = 30;
+export const answerPeriodDays = 30;
 
 /** By when a request that was received on this day is to be answered. */
-export const defaultDueOn = (receivedOn: string): string => laterDay(receivedOn, { days: daysToAnswer });
+export const defaultDueDay = (receivedOn: string): string => addToDay(receivedOn, { days: answerPeriodDays });
 
 /** So long before its day a request stands out. */
-const soonDays = 7;
+const dueSoonDays = 7;
 
 /** How near its day a request is that waits for an answer. */
-export type DataRequestWait = 'open' | 'soon' | 'overdue';
+export type DataRequestUrgency = 'open' | 'soon' | 'overdue';
 
 /** How a request that waits stands on a day. On the very day by which it is due it is not overdue yet. */
-export function waitOf(dueOn: string, today: string): DataRequestWait {
-  const daysLeft = dayNumberOf(dueOn) - dayNumberOf(today);
+export function dataRequestUrgencyOf(dueOn: string, today: string): DataRequestUrgency {
+  const daysLeft = parseDayNumber(dueOn) - parseDayNumber(today);
   if (daysLeft < 0) return 'overdue';
-  return daysLeft <= soonDays ? 'soon' : 'open';
+  return daysLeft <= dueSoonDays ? 'soon' : 'open';
 }
 
 /** What waits for an answer first, by the day on which it is due; then what was answered, in the same order. */
@@ -94,10 +94,10 @@ export const textsOfDataRequest = ({
 }: DataRequest): readonly string[] => [institution, role, reference, answer?.reason ?? '', answer?.did ?? ''];
 
 /** Who keeps the register (domain.md A3). */
-export const keepsDataRequests = (role: Role): boolean => role === 'dpo';
+export const mayKeepDataRequests = (role: Role): boolean => role === 'dpo';
 
 /**
  * Who reads it: beside the focal point the programme manager, who answers for the programme. Not an administrator: it is
  * confidential, and what they look after is in the audit trail, which says of each request that it was recorded and answered.
  */
-export const readsDataRequests = (role: Role): boolean => keepsDataRequests(role) || role === 'manager';
+export const mayReadDataRequests = (role: Role): boolean => mayKeepDataRequests(role) || role === 'manager';

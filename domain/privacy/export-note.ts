@@ -48,7 +48,7 @@ export type ExportNote = z.infer<typeof ExportNote>;
  * Is it said what the copy is for, where it must be, and in words that can be kept? Within the programme a report says it by itself; a partner gets nothing
  * without an information-sharing note.
  */
-export const isPurposeSaid = ({
+export const isExportPurposeStated = ({
   audience,
   purpose,
   sharing,

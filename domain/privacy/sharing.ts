@@ -1,17 +1,17 @@
 import { assessmentKind } from '../assessment/assessment.ts';
-import type { Json } from '../base/json.ts';
-import { type Document, idsBelow, isRemoved, valueAt } from '../document/document.ts';
-import { matchesPattern } from '../document/kind-schema.ts';
+import type { JsonValue } from '#base/json.ts';
+import { type Document, itemIdsBelow, isItemRemoved, valueAt } from '../document/document.ts';
+import { isPathInPattern } from '../document/kind-schema.ts';
 import type { Path } from '../document/path.ts';
 import { type Register, shownHead } from '../document/register.ts';
 import type { DocumentId } from '../ids.ts';
-import { instrumentKind } from '../instrument/published/instrument-kind.ts';
-import { knownKind, type KnownKind } from '../people/path-class.ts';
+import { instrumentKind } from '../instrument/instrument-kind.ts';
+import { knownKindOf, type KnownDocumentKind } from '../people/path-class.ts';
 import { actionPlanKind } from '../plan/action-plan.ts';
-import { type Audience, sharedFields, sharedIfStateAgrees } from './shared-fields.ts';
+import { type SharingAudience, audiencesByKindAndPath, donorPathsIfStateAgrees } from './path-audience.ts';
 
 /** Whoever records are shared with. A State by its country, an implementing partner by the name that plans know it by. */
-export type SharedWith =
+export type SharingRecipient =
   | { readonly kind: 'donor'; readonly stateAgrees: boolean }
   | { readonly kind: 'state'; readonly country: string }
   | { readonly kind: 'partner'; readonly entity: string };
@@ -25,8 +25,8 @@ export interface SharingContext {
 /** What of a record is shown: values by path, without who wrote them and when. */
 export interface SharedRecord {
   readonly doc: DocumentId;
-  readonly kind: KnownKind;
-  readonly values: Readonly<Record<Path, Json>>;
+  readonly kind: KnownDocumentKind;
+  readonly values: Readonly<Record<Path, JsonValue>>;
 }
 
 /**
@@ -36,12 +36,16 @@ export interface SharedRecord {
  * the recommendations and findings that they rest on. Values are as people see them: what is contested or was before
  * stays inside. Texts that several people write at once, which are notes, are shown to nobody.
  */
-export function sharedWith(to: SharedWith, document: Document, context: SharingContext): SharedRecord | null {
-  const kind = knownKind(document.kind);
-  const shared = sharedPart(to, document, context);
+export function sharedRecordFor(
+  to: SharingRecipient,
+  document: Document,
+  context: SharingContext,
+): SharedRecord | null {
+  const kind = knownKindOf(document.kind);
+  const shared = sharedDocumentFor(to, document, context);
   if (kind === null || shared === null) return null;
-  const values: Record<Path, Json> = {};
-  for (const [path, register] of registersOf(shared)) {
+  const values: Record<Path, JsonValue> = {};
+  for (const [path, register] of registerEntriesOf(shared)) {
     const head = shownHead(register);
     if (head !== undefined) values[path] = head.value;
   }
@@ -52,68 +56,76 @@ export function sharedWith(to: SharedWith, document: Document, context: SharingC
  * The same as a record, for whatever makes something of records: reports and files of answers. Of each register it has the
  * one value that people see; who wrote it and when is for the inside, to say up to when what is made of it goes.
  */
-export function sharedPart(to: SharedWith, document: Document, context: SharingContext): Document | null {
-  const kind = knownKind(document.kind);
-  if (kind === null || isRemoved(document) || !isRecordShared(to, document, context)) return null;
-  const isItemShared = itemsShared(to, document, context);
+export function sharedDocumentFor(
+  to: SharingRecipient,
+  document: Document,
+  context: SharingContext,
+): Document | null {
+  const kind = knownKindOf(document.kind);
+  if (kind === null || isItemRemoved(document) || !isDocumentShared(to, document, context)) return null;
+  const isItemShared = sharedItemTest(to, document, context);
   const registers: Record<Path, Register> = {};
-  for (const [path, register] of registersOf(document)) {
+  for (const [path, register] of registerEntriesOf(document)) {
     const head = shownHead(register);
-    if (head !== undefined && isFieldShared(kind, path, to) && isItemShared(path))
+    if (head !== undefined && isPathShared(kind, path, to) && isItemShared(path))
       registers[path] = { heads: [head] };
   }
   return Object.keys(registers).length === 0 ? null : { ...document, registers };
 }
 
 // Keys of a parsed record are paths; Object.entries forgets that.
-const registersOf = ({ registers }: Document) => Object.entries(registers) as [Path, Register][];
+const registerEntriesOf = ({ registers }: Document) => Object.entries(registers) as [Path, Register][];
 
 /** May this audience see this field at all? Nobody sees one that is not in the table. */
-export function isFieldShared(kind: KnownKind, path: string, to: SharedWith): boolean {
-  const isIn = (fields: Readonly<Record<string, readonly Audience[]>>): boolean =>
+export function isPathShared(kind: KnownDocumentKind, path: string, to: SharingRecipient): boolean {
+  const isIn = (fields: Readonly<Record<string, readonly SharingAudience[]>>): boolean =>
     Object.entries(fields).some(
-      ([pattern, audiences]) => audiences.includes(to.kind) && matchesPattern(pattern, path),
+      ([pattern, audiences]) => audiences.includes(to.kind) && isPathInPattern(pattern, path),
     );
   const mayBeMore = kind === 'assessment' && to.kind === 'donor' && to.stateAgrees;
-  return isIn(sharedFields[kind]) || (mayBeMore && isIn(sharedIfStateAgrees));
+  return isIn(audiencesByKindAndPath[kind]) || (mayBeMore && isIn(donorPathsIfStateAgrees));
 }
 
 /** The states in which a State has the text in its hands: the draft for its comments, and what came of it. */
-const statesOfState: readonly unknown[] = ['shared', 'comments-addressed', 'final', 'superseded'];
+const statusesSharedWithState: readonly unknown[] = ['shared', 'comments-addressed', 'final', 'superseded'];
 
-function isRecordShared(to: SharedWith, document: Document, { country, plans }: SharingContext): boolean {
+function isDocumentShared(
+  to: SharingRecipient,
+  document: Document,
+  { country, plans }: SharingContext,
+): boolean {
   if (document.kind === instrumentKind || to.kind === 'donor') return true;
   if (to.kind === 'partner')
     return document.kind === assessmentKind
-      ? recommendationsFor(to.entity, document.doc, plans).length > 0
-      : plans.some((plan) => itemsFor(to.entity, plan).length > 0);
+      ? recommendationsOfEntity(to.entity, document.doc, plans).length > 0
+      : plans.some((plan) => planItemsOfEntity(to.entity, plan).length > 0);
   if (country !== to.country) return false;
-  return document.kind !== assessmentKind || statesOfState.includes(valueAt(document, 'status'));
+  return document.kind !== assessmentKind || statusesSharedWithState.includes(valueAt(document, 'status'));
 }
 
 /** Is the item that a path belongs to shown to them? What belongs to none is. */
-function itemsShared(
-  to: SharedWith,
+function sharedItemTest(
+  to: SharingRecipient,
   document: Document,
   { plans }: SharingContext,
 ): (path: string) => boolean {
-  const needed = to.kind === 'partner' ? neededBy(to.entity, document, plans) : null;
+  const needed = to.kind === 'partner' ? itemsNeededBy(to.entity, document, plans) : null;
   return (path) => {
-    const item = itemOf(path);
-    return item === null || (!isHidden(document, item) && (needed === null || needed.has(item)));
+    const item = itemPathOf(path);
+    return item === null || (!isItemHidden(document, item) && (needed === null || needed.has(item)));
   };
 }
 
 /** The item of a path: the longest prefix that is one. */
-function itemOf(path: string): string | null {
+function itemPathOf(path: string): string | null {
   const found =
     /^(?:answers\/[^/]+\/evidence|findings|recommendations|items|sessions|state-comments)\/[^/]+/.exec(path);
   return found?.[0] ?? null;
 }
 
 /** Removed, strictly confidential, or from an interview, if only one of several people says so. */
-function isHidden(document: Document, item: string): boolean {
-  const any = (path: string, is: (value: Json) => boolean): boolean =>
+function isItemHidden(document: Document, item: string): boolean {
+  const any = (path: string, is: (value: JsonValue) => boolean): boolean =>
     document.registers[path as Path]?.heads.some(({ value }) => is(value)) ?? false; // matches Path
   return (
     any(`${item}/removed`, (value) => value === true) ||
@@ -125,12 +137,12 @@ function isHidden(document: Document, item: string): boolean {
 }
 
 /** The items that a partner needs of a record: its own in a plan, in an assessment what they rest on. */
-function neededBy(entity: string, document: Document, plans: readonly Document[]): ReadonlySet<string> {
+function itemsNeededBy(entity: string, document: Document, plans: readonly Document[]): ReadonlySet<string> {
   if (document.kind === actionPlanKind)
-    return new Set(itemsFor(entity, document).map((item) => `items/${item}`));
-  const recommendations = recommendationsFor(entity, document.doc, plans);
+    return new Set(planItemsOfEntity(entity, document).map((item) => `items/${item}`));
+  const recommendations = recommendationsOfEntity(entity, document.doc, plans);
   const findings = recommendations.flatMap((id) =>
-    namesIn(valueAt(document, `recommendations/${id}/findings`)),
+    textsInList(valueAt(document, `recommendations/${id}/findings`)),
   );
   return new Set([
     ...recommendations.map((id) => `recommendations/${id}`),
@@ -139,26 +151,26 @@ function neededBy(entity: string, document: Document, plans: readonly Document[]
 }
 
 /** The items of a plan that an entity leads or supports. */
-const itemsFor = (entity: string, plan: Document): readonly string[] =>
-  idsBelow(plan, 'items').filter((item) => {
+const planItemsOfEntity = (entity: string, plan: Document): readonly string[] =>
+  itemIdsBelow(plan, 'items').filter((item) => {
     const takesPart = [
-      ...namesIn([valueAt(plan, `items/${item}/lead`)]),
-      ...namesIn(valueAt(plan, `items/${item}/supporting`)),
+      ...textsInList([valueAt(plan, `items/${item}/lead`)]),
+      ...textsInList(valueAt(plan, `items/${item}/supporting`)),
     ].some((name) => name.trim() === entity.trim());
-    return takesPart && !isHidden(plan, `items/${item}`);
+    return takesPart && !isItemHidden(plan, `items/${item}`);
   });
 
 /** The recommendations of an assessment that such items carry out. */
-const recommendationsFor = (
+const recommendationsOfEntity = (
   entity: string,
   assessment: DocumentId,
   plans: readonly Document[],
 ): readonly string[] =>
   plans.flatMap((plan) =>
-    itemsFor(entity, plan)
+    planItemsOfEntity(entity, plan)
       .filter((item) => valueAt(plan, `items/${item}/assessment`) === assessment)
-      .flatMap((item) => namesIn([valueAt(plan, `items/${item}/recommendation`)])),
+      .flatMap((item) => textsInList([valueAt(plan, `items/${item}/recommendation`)])),
   );
 
-const namesIn = (value: unknown): readonly string[] =>
+const textsInList = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];

@@ -1,6 +1,5 @@
 import type { DocumentId } from '../ids.ts';
-import { merged } from './record-ref.ts';
-import type { Cell, Report } from './report.ts';
+import { mergeRecordRefs, type Report, type ReportCell } from './report.ts';
 
 /** A record that a report was made from, with the short name that the appendix calls it by. */
 export interface AppendixRecord {
@@ -15,17 +14,17 @@ export interface AppendixLine {
   readonly section: string;
   /** Place of the line in its table, from 1; what it is called is its first cell that says something. */
   readonly line: number;
-  readonly name: Cell;
+  readonly name: ReportCell;
   readonly from: readonly { readonly short: string; readonly paths: readonly string[] }[];
 }
 
-export interface Appendix {
+export interface ReportAppendix {
   readonly records: readonly AppendixRecord[];
   readonly lines: readonly AppendixLine[];
 }
 
 /** Where each figure of a report comes from: every record that it names, and for each line which of them and what in it. */
-export function appendixOf(report: Report): Appendix {
+export function buildReportAppendix(report: Report): ReportAppendix {
   const named = new Set(
     report.sections.flatMap(({ table }) =>
       table.rows.flatMap(({ records }) => records.map(({ doc }) => doc)),
@@ -44,7 +43,7 @@ export function appendixOf(report: Report): Appendix {
               section: id,
               line: at + 1,
               name: row.cells.find(({ kind }) => kind === 'text' || kind === 'word') ?? { kind: 'none' },
-              from: merged(row.records).map(({ doc, paths = [] }) => ({
+              from: mergeRecordRefs(row.records).map(({ doc, paths = [] }) => ({
                 short: shortOf.get(doc) ?? doc,
                 paths,
               })),

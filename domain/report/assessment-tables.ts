@@ -1,42 +1,42 @@
 import type { Document } from '../document/document.ts';
-import { ratingAboveEvidence } from '../assessment/above-evidence.ts';
-import { confidenceOf } from '../assessment/assessment.ts';
-import { readFindings, readRecommendations } from '../assessment/read-findings.ts';
-import { readStateComments } from '../assessment/read-state-comments.ts';
-import { readEvidence } from '../assessment/read-answer.ts';
-import { gapsOf } from '../assessment/ranked-gaps.ts';
-import { type Answer, askedOf, countedAnswer } from '../instrument/applicability.ts';
-import { informationGaps } from '../instrument/findings.ts';
-import type { Indicator } from '../instrument/maturity-model.ts';
-import { isAboveEvidence } from '../instrument/score.ts';
+import { readRatingAboveEvidence } from '../assessment/rating-above-evidence.ts';
+import { confidenceOfEvidence } from '../assessment/assessment.ts';
+import { readFindings, readRecommendations } from '../assessment/finding.ts';
+import { readStateComments } from '../assessment/review.ts';
+import { readEvidenceItems } from '../assessment/read-answer.ts';
+import { rankGaps } from '../assessment/rank-gaps.ts';
+import { type IndicatorAnswer, resolveApplicability, countedAnswerOf } from '../scoring/applicability.ts';
+import { findInformationGaps } from '../scoring/information-gaps.ts';
+import type { Indicator } from '../scoring/maturity-model.ts';
+import { isRatedAboveEvidence } from '../scoring/score.ts';
 import {
-  bareLevel,
-  count,
-  day,
-  level,
-  list,
-  missing,
-  none,
-  recordOf,
-  reviewerReason,
-  text,
-  word,
-} from './cells.ts';
-import type { Cell, Row, Section } from './report.ts';
-import { indicatorsOf, type Reading } from './report-sources.ts';
+  bareLevelCell,
+  countCell,
+  dayCell,
+  maturityLevelCell,
+  listCell,
+  missingCell,
+  emptyCell,
+  recordRefOf,
+  reviewerReasonCell,
+  textCell,
+  labelCell,
+} from './report-cells.ts';
+import type { ReportCell, ReportRow, Section } from './report.ts';
+import { indicatorsOfModel, type ReportedAssessment } from './report-sources.ts';
 import {
-  confidenceWords,
-  evidenceKindWords,
-  findingKindWords,
-  horizonWords,
-  markWords,
-  measureWords,
-  recommendationStatusWords,
-  stateWords,
-} from './word-tables.ts';
+  confidenceLabels,
+  evidenceKindLabels,
+  findingKindLabels,
+  actionHorizonLabels,
+  confidentialityLabels,
+  measureLabels,
+  recommendationStatusLabels,
+  answerStatusLabels,
+} from './report-labels.ts';
 
 /** R2 T1: the answers that chose the questions. */
-export const screeningTable = ({ doc, model, policy, screening }: Reading): Section => ({
+export const screeningTable = ({ doc, model, policy, screening }: ReportedAssessment): Section => ({
   id: 'T1',
   title: 'report.r2.t1',
   access: 'state',
@@ -49,54 +49,56 @@ export const screeningTable = ({ doc, model, policy, screening }: Reading): Sect
     rows: model.screening.map(({ id, question }) => ({
       id,
       cells: [
-        text(id),
-        text(question),
-        screeningCell(screening[id], id === policy.typeQuestion, model.institution_types),
+        textCell(id),
+        textCell(question),
+        screeningAnswerCell(screening[id], id === policy.typeQuestion, model.institution_types),
       ],
-      records: [recordOf(doc, `screening/${id}`)],
+      records: [recordRefOf(doc, `screening/${id}`)],
     })),
   },
 });
 
-function screeningCell(
+function screeningAnswerCell(
   answer: string | undefined,
   isType: boolean,
   types: Readonly<Record<string, string>>,
-): Cell {
-  if (answer === undefined) return missing;
-  if (isType) return text(types[answer] ?? answer);
-  if (answer === 'yes') return word('report.yes');
-  return answer === 'no' ? word('report.no') : text(answer);
+): ReportCell {
+  if (answer === undefined) return missingCell;
+  if (isType) return textCell(types[answer] ?? answer);
+  if (answer === 'yes') return labelCell('report.yes');
+  return answer === 'no' ? labelCell('report.no') : textCell(answer);
 }
 
 /**
  * R2 T2: every indicator that was asked of the institution. Who declined to answer one is not named (B2): such an
  * answer looks like one not given yet, and the last row says how many there are.
  */
-export function indicatorTable(reading: Reading): Section {
+export function indicatorTable(reading: ReportedAssessment): Section {
   const { doc, document, model, policy, screening, answers } = reading;
-  const { ranked, met } = gapsOf(document, model, policy);
+  const { ranked, met } = rankGaps(document, model, policy);
   const gaps = new Map([...ranked, ...met].map((one) => [one.indicator.id, one]));
-  const asked = indicatorsOf(model).filter((one) =>
-    ['asked', 'proposed'].includes(askedOf(one, screening, answers).kind),
+  const asked = indicatorsOfModel(model).filter((one) =>
+    ['asked', 'proposed'].includes(resolveApplicability(one, screening, answers).kind),
   );
   const declined = asked.filter(({ id }) => answers[id]?.state === 'declined').length;
-  const rows = asked.map((indicator): Row => {
-    const answer = countedAnswer(indicator, screening, answers);
+  const rows = asked.map((indicator): ReportRow => {
+    const answer = countedAnswerOf(indicator, screening, answers);
     const gap = gaps.get(indicator.id);
     return {
       id: indicator.id,
       cells: [
-        text(indicator.id),
-        text(indicator.title),
-        levelCell(answer, gap?.isProposed ?? false),
-        answer?.state === 'rated' ? word(confidenceWords[confidenceOf(answer.evidence)]) : none,
-        bareLevel(gap?.target ?? indicator.default_target),
-        gap === undefined ? missing : count(gap.priority.gap),
-        list(remarksOn(indicator, answer, document)),
+        textCell(indicator.id),
+        textCell(indicator.title),
+        indicatorLevelCell(answer, gap?.isProposed ?? false),
+        answer?.state === 'rated'
+          ? labelCell(confidenceLabels[confidenceOfEvidence(answer.evidence)])
+          : emptyCell,
+        bareLevelCell(gap?.target ?? indicator.default_target),
+        gap === undefined ? missingCell : countCell(gap.priority.gap),
+        listCell(indicatorRemarksOn(indicator, answer, document)),
       ],
       records: [
-        recordOf(doc, `answers/${indicator.id}`, ...(gap?.agreed ? [`targets/${indicator.id}`] : [])),
+        recordRefOf(doc, `answers/${indicator.id}`, ...(gap?.agreed ? [`targets/${indicator.id}`] : [])),
       ],
     };
   });
@@ -118,8 +120,16 @@ export function indicatorTable(reading: Reading): Section {
         ...rows,
         {
           id: 'declined',
-          cells: [none, word('report.declinedCount'), count(declined), none, none, none, none],
-          records: [recordOf(doc)],
+          cells: [
+            emptyCell,
+            labelCell('report.declinedCount'),
+            countCell(declined),
+            emptyCell,
+            emptyCell,
+            emptyCell,
+            emptyCell,
+          ],
+          records: [recordRefOf(doc)],
           isTotal: true,
         },
       ],
@@ -127,24 +137,28 @@ export function indicatorTable(reading: Reading): Section {
   };
 }
 
-function levelCell(answer: Answer | undefined, isProposed: boolean): Cell {
-  if (answer?.state === 'rated') return level(answer.level ?? null, isProposed);
-  return word(stateWords[answer?.state ?? 'blank']);
+function indicatorLevelCell(answer: IndicatorAnswer | undefined, isProposed: boolean): ReportCell {
+  if (answer?.state === 'rated') return maturityLevelCell(answer.level ?? null, isProposed);
+  return labelCell(answerStatusLabels[answer?.state ?? 'blank']);
 }
 
-function remarksOn(indicator: Indicator, answer: Answer | undefined, document: Document): readonly Cell[] {
-  const isAbove = answer !== undefined && isAboveEvidence(answer);
-  const above = isAbove ? ratingAboveEvidence(document, indicator.id) : null;
+function indicatorRemarksOn(
+  indicator: Indicator,
+  answer: IndicatorAnswer | undefined,
+  document: Document,
+): readonly ReportCell[] {
+  const isAbove = answer !== undefined && isRatedAboveEvidence(answer);
+  const above = isAbove ? readRatingAboveEvidence(document, indicator.id) : null;
   const remarks = [
-    indicator.gate && word('report.remark.gate'),
-    isAbove && word('report.remark.aboveEvidence'),
-    above?.isExplained === true && above.override !== null && reviewerReason(above.override.reason),
+    indicator.gate && labelCell('report.remark.gate'),
+    isAbove && labelCell('report.remark.aboveEvidence'),
+    above?.isExplained === true && above.override !== null && reviewerReasonCell(above.override.reason),
   ].filter((one) => one !== false);
-  return remarks.length === 0 ? [none] : remarks;
+  return remarks.length === 0 ? [emptyCell] : remarks;
 }
 
 /** R2 T3: references only; the documents themselves stay where they are. */
-export function evidenceTable({ doc, document, model }: Reading): Section {
+export function evidenceReferenceTable({ doc, document, model }: ReportedAssessment): Section {
   return {
     id: 'T3',
     title: 'report.r2.t3',
@@ -159,19 +173,19 @@ export function evidenceTable({ doc, document, model }: Reading): Section {
         { id: 'strength', title: 'report.column.evidence' },
         { id: 'mark', title: 'report.column.mark' },
       ],
-      rows: indicatorsOf(model).flatMap(({ id }) =>
-        readEvidence(document, id).map((item) => ({
+      rows: indicatorsOfModel(model).flatMap(({ id }) =>
+        readEvidenceItems(document, id).map((item) => ({
           id: `${id} ${item.id}`,
           cells: [
-            text(id),
-            word(evidenceKindWords[item.kind]),
-            text(item.title),
-            day(item.date),
-            text(item.holder),
-            text(item.strength),
-            word(markWords[item.mark]),
+            textCell(id),
+            labelCell(evidenceKindLabels[item.kind]),
+            textCell(item.title),
+            dayCell(item.date),
+            textCell(item.holder),
+            textCell(item.strength),
+            labelCell(confidentialityLabels[item.mark]),
           ],
-          records: [recordOf(doc, `answers/${id}/evidence/${item.id}`)],
+          records: [recordRefOf(doc, `answers/${id}/evidence/${item.id}`)],
           ...((item.kind === 'interview' || item.mark === 'SC') && { access: 'inside' as const }),
         })),
       ),
@@ -180,9 +194,9 @@ export function evidenceTable({ doc, document, model }: Reading): Section {
 }
 
 /** R2 T4: what was written, and what is not known of gates (B6.12). */
-export function findingTable(reading: Reading): Section {
+export function findingTable(reading: ReportedAssessment): Section {
   const { doc, document, model, screening, answers } = reading;
-  const unknown = informationGaps(model, screening, answers).filter(({ isHigh }) => isHigh);
+  const unknown = findInformationGaps(model, screening, answers).filter(({ isHigh }) => isHigh);
   return {
     id: 'T4',
     title: 'report.r2.t4',
@@ -198,23 +212,23 @@ export function findingTable(reading: Reading): Section {
         ...readFindings(document).map((finding) => ({
           id: finding.id,
           cells: [
-            word(findingKindWords[finding.kind]),
-            text(finding.text),
-            list(finding.about.map(text)),
-            word(markWords[finding.mark]),
+            labelCell(findingKindLabels[finding.kind]),
+            textCell(finding.text),
+            listCell(finding.about.map(textCell)),
+            labelCell(confidentialityLabels[finding.mark]),
           ],
-          records: [recordOf(doc, `findings/${finding.id}`)],
+          records: [recordRefOf(doc, `findings/${finding.id}`)],
           ...(finding.mark === 'SC' && { access: 'inside' as const }),
         })),
         ...unknown.map(({ indicator, state }) => ({
           id: `unknown ${indicator}`,
           cells: [
-            word('report.finding.informationGap'),
-            word(state === 'ne' ? 'report.unknownGate.sought' : 'report.unknownGate.notAsked'),
-            text(indicator),
-            word('report.mark.confidential'),
+            labelCell('report.finding.informationGap'),
+            labelCell(state === 'ne' ? 'report.unknownGate.sought' : 'report.unknownGate.notAsked'),
+            textCell(indicator),
+            labelCell('report.mark.confidential'),
           ],
-          records: [recordOf(doc, `answers/${indicator}`)],
+          records: [recordRefOf(doc, `answers/${indicator}`)],
         })),
       ],
     },
@@ -223,7 +237,7 @@ export function findingTable(reading: Reading): Section {
 
 /** R2 T5, R4 T2: what is recommended; with the institution in front where there are several. */
 export function recommendationTable(
-  readings: readonly Reading[],
+  readings: readonly ReportedAssessment[],
   { id, title }: Pick<Section, 'id' | 'title'>,
 ): Section {
   const isMany = id !== 'T5';
@@ -246,16 +260,16 @@ export function recommendationTable(
         readRecommendations(document).map((one) => ({
           id: one.id,
           cells: [
-            ...(isMany ? [text(institution)] : []),
-            text(one.text),
-            text(one.addressee),
-            one.horizon === null ? missing : word(horizonWords[one.horizon]),
-            level(one.expectedLevel),
-            list(one.measures.map((measure) => word(measureWords[measure]))),
-            otherThanTraining(one),
-            word(recommendationStatusWords[one.status]),
+            ...(isMany ? [textCell(institution)] : []),
+            textCell(one.text),
+            textCell(one.addressee),
+            one.horizon === null ? missingCell : labelCell(actionHorizonLabels[one.horizon]),
+            maturityLevelCell(one.expectedLevel),
+            listCell(one.measures.map((measure) => labelCell(measureLabels[measure]))),
+            nonTrainingCell(one),
+            labelCell(recommendationStatusLabels[one.status]),
           ],
-          records: [recordOf(doc, `recommendations/${one.id}`)],
+          records: [recordRefOf(doc, `recommendations/${one.id}`)],
         })),
       ),
     },
@@ -263,17 +277,19 @@ export function recommendationTable(
 }
 
 /** Whether something else than training is offered (B7), or why nothing else would do. */
-function otherThanTraining({
+function nonTrainingCell({
   measures,
   trainingReason,
-}: ReturnType<typeof readRecommendations>[number]): Cell {
-  if (measures.length === 0) return missing;
-  if (measures.some((one) => one !== 'training')) return word('report.yes');
-  return trainingReason === '' ? word('report.no') : list([word('report.no'), text(trainingReason)]);
+}: ReturnType<typeof readRecommendations>[number]): ReportCell {
+  if (measures.length === 0) return missingCell;
+  if (measures.some((one) => one !== 'training')) return labelCell('report.yes');
+  return trainingReason === ''
+    ? labelCell('report.no')
+    : listCell([labelCell('report.no'), textCell(trainingReason)]);
 }
 
 /** R2 T6: what the State said of the draft, and what was answered. */
-export const stateCommentTable = ({ doc, document }: Reading): Section => ({
+export const stateCommentTable = ({ doc, document }: ReportedAssessment): Section => ({
   id: 'T6',
   title: 'report.r2.t6',
   access: 'state',
@@ -288,13 +304,13 @@ export const stateCommentTable = ({ doc, document }: Reading): Section => ({
     rows: readStateComments(document).map((one) => ({
       id: one.id,
       cells: [
-        one.about === '' ? word('report.wholeAssessment') : text(one.about),
-        text(one.from),
-        day(one.on),
-        text(one.text),
-        text(one.response),
+        one.about === '' ? labelCell('report.wholeAssessment') : textCell(one.about),
+        textCell(one.from),
+        dayCell(one.on),
+        textCell(one.text),
+        textCell(one.response),
       ],
-      records: [recordOf(doc, `state-comments/${one.id}`)],
+      records: [recordRefOf(doc, `state-comments/${one.id}`)],
     })),
   },
 });

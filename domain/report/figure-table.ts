@@ -1,36 +1,70 @@
-import { Level } from '../assessment/assessment.ts';
+import { MaturityLevel } from '../assessment/assessment.ts';
 import { PlanItemStatus } from '../plan/action-plan.ts';
-import { bareLevel, count, day, level, list, mean, missing, none, share, text, word } from './cells.ts';
-import type { Figure, HeatCell } from './figure.ts';
-import type { Cell, Table } from './report.ts';
-import { bandWords, changeWords, planStatusWords, scoreStatusWords, stateWords } from './word-tables.ts';
+import {
+  bareLevelCell,
+  countCell,
+  dayCell,
+  emptyCell,
+  labelCell,
+  listCell,
+  maturityLevelCell,
+  meanCell,
+  missingCell,
+  shareCell,
+  textCell,
+} from './report-cells.ts';
+import type { HeatMapCell, ReportAccess, ReportCell, ReportFigure, ReportTable, Section } from './report.ts';
+import {
+  answerStatusLabels,
+  planStatusLabels,
+  priorityBandLabels,
+  ratingChangeLabels,
+  scoreStatusLabels,
+} from './report-labels.ts';
+import type { ReportTextKey } from './words.ts';
+
+/** A figure with the table that says the same. */
+export const buildFigureSection = (
+  id: string,
+  title: ReportTextKey,
+  access: ReportAccess,
+  figure: ReportFigure,
+): Section => ({
+  id,
+  title,
+  access,
+  figure,
+  table: tableOfFigure(figure),
+});
 
 /** The table that says what the picture shows: for screen readers, for copying, and where pictures are not wanted. */
-export function tableOfFigure(figure: Figure): Table {
+export function tableOfFigure(figure: ReportFigure): ReportTable {
   switch (figure.kind) {
     case 'dimension-bars':
     case 'dimension-profile':
-      return dimensionTable(figure);
+      return dimensionScoreTable(figure);
     case 'evidence-strength':
-      return evidenceTable(figure);
+      return evidenceStrengthTable(figure);
     case 'heat-map':
-      return heatTable(figure);
+      return heatMapTable(figure);
     case 'distribution':
-      return distributionTable(figure);
+      return levelDistributionTable(figure);
     case 'gap-feasibility':
-      return gapTable(figure);
+      return gapFeasibilityTable(figure);
     case 'change':
-      return changeTable(figure);
+      return ratingChangeTable(figure);
     case 'timeline':
-      return timelineTable(figure);
+      return planTimelineTable(figure);
     case 'status-by-lead':
-      return leadTable(figure);
+      return statusByLeadTable(figure);
   }
 }
 
-type Of<Kind extends Figure['kind']> = Extract<Figure, { readonly kind: Kind }>;
+type FigureOfKind<Kind extends ReportFigure['kind']> = Extract<ReportFigure, { readonly kind: Kind }>;
 
-const dimensionTable = ({ lines }: Of<'dimension-bars' | 'dimension-profile'>): Table => ({
+const dimensionScoreTable = ({
+  lines,
+}: FigureOfKind<'dimension-bars' | 'dimension-profile'>): ReportTable => ({
   columns: [
     { id: 'code', title: 'report.column.code' },
     { id: 'dimension', title: 'report.column.dimension' },
@@ -44,20 +78,20 @@ const dimensionTable = ({ lines }: Of<'dimension-bars' | 'dimension-profile'>): 
   rows: lines.map(({ score, title, records }) => ({
     id: score.code,
     cells: [
-      text(score.code),
-      text(title),
-      level(Level.safeParse(score.reported).data ?? null),
-      word(scoreStatusWords[score.status]),
-      mean(score.mean),
-      mean(score.low),
-      mean(score.high),
-      score.limitedBy === undefined ? none : text(score.limitedBy),
+      textCell(score.code),
+      textCell(title),
+      maturityLevelCell(MaturityLevel.safeParse(score.reported).data ?? null),
+      labelCell(scoreStatusLabels[score.status]),
+      meanCell(score.mean),
+      meanCell(score.low),
+      meanCell(score.high),
+      score.limitedBy === undefined ? emptyCell : textCell(score.limitedBy),
     ],
     records,
   })),
 });
 
-function evidenceTable({ counts }: Of<'evidence-strength'>): Table {
+function evidenceStrengthTable({ counts }: FigureOfKind<'evidence-strength'>): ReportTable {
   const all = counts.reduce((sum, one) => sum + one.count, 0);
   return {
     columns: [
@@ -68,12 +102,12 @@ function evidenceTable({ counts }: Of<'evidence-strength'>): Table {
     rows: [
       ...counts.map((one) => ({
         id: one.strength,
-        cells: [text(one.strength), count(one.count), share(all === 0 ? null : one.count / all)],
+        cells: [textCell(one.strength), countCell(one.count), shareCell(all === 0 ? null : one.count / all)],
         records: one.records,
       })),
       {
         id: 'total',
-        cells: [word('report.total'), count(all), share(all === 0 ? null : 1)],
+        cells: [labelCell('report.total'), countCell(all), shareCell(all === 0 ? null : 1)],
         records: [],
         isTotal: true,
       },
@@ -81,7 +115,7 @@ function evidenceTable({ counts }: Of<'evidence-strength'>): Table {
   };
 }
 
-const heatTable = ({ institutions, rows }: Of<'heat-map'>): Table => ({
+const heatMapTable = ({ institutions, rows }: FigureOfKind<'heat-map'>): ReportTable => ({
   columns: [
     { id: 'code', title: 'report.column.code' },
     { id: 'indicator', title: 'report.column.indicator' },
@@ -93,17 +127,17 @@ const heatTable = ({ institutions, rows }: Of<'heat-map'>): Table => ({
   ],
   rows: rows.map(({ indicator, title, cells, records }) => ({
     id: indicator,
-    cells: [text(indicator), text(title), ...cells.map(heatCell)],
+    cells: [textCell(indicator), textCell(title), ...cells.map(heatMapCell)],
     records,
   })),
 });
 
-function heatCell(cell: HeatCell): Cell {
-  if (cell.level !== null) return bareLevel(cell.level);
-  return cell.state === null ? none : word(stateWords[cell.state]);
+function heatMapCell(cell: HeatMapCell): ReportCell {
+  if (cell.level !== null) return bareLevelCell(cell.level);
+  return cell.state === null ? emptyCell : labelCell(answerStatusLabels[cell.state]);
 }
 
-const distributionTable = ({ lines }: Of<'distribution'>): Table => ({
+const levelDistributionTable = ({ lines }: FigureOfKind<'distribution'>): ReportTable => ({
   columns: [
     { id: 'code', title: 'report.column.code' },
     { id: 'dimension', title: 'report.column.dimension' },
@@ -118,17 +152,17 @@ const distributionTable = ({ lines }: Of<'distribution'>): Table => ({
   rows: lines.map(({ code, title, counts, unrated, records }) => ({
     id: code,
     cells: [
-      text(code),
-      text(title),
-      ...counts.map(count),
-      count(unrated),
-      count(counts.reduce((sum, one) => sum + one, unrated)),
+      textCell(code),
+      textCell(title),
+      ...counts.map(countCell),
+      countCell(unrated),
+      countCell(counts.reduce((sum, one) => sum + one, unrated)),
     ],
     records,
   })),
 });
 
-const gapTable = ({ points }: Of<'gap-feasibility'>): Table => ({
+const gapFeasibilityTable = ({ points }: FigureOfKind<'gap-feasibility'>): ReportTable => ({
   columns: [
     { id: 'indicator', title: 'report.column.indicator' },
     { id: 'institution', title: 'report.column.institution', access: 'rating' },
@@ -139,17 +173,17 @@ const gapTable = ({ points }: Of<'gap-feasibility'>): Table => ({
   rows: points.map((point) => ({
     id: `${point.indicator} ${point.institution ?? '-'}`,
     cells: [
-      text(point.indicator),
-      point.institution === null ? word('report.wholeState') : text(point.institution),
-      count(point.gap),
-      point.feasibility === null ? missing : { kind: 'number', value: point.feasibility, decimals: 1 },
-      word(bandWords[point.band]),
+      textCell(point.indicator),
+      point.institution === null ? labelCell('report.wholeState') : textCell(point.institution),
+      countCell(point.gap),
+      point.feasibility === null ? missingCell : { kind: 'number', value: point.feasibility, decimals: 1 },
+      labelCell(priorityBandLabels[point.band]),
     ],
     records: point.records,
   })),
 });
 
-const changeTable = ({ lines }: Of<'change'>): Table => ({
+const ratingChangeTable = ({ lines }: FigureOfKind<'change'>): ReportTable => ({
   columns: [
     { id: 'indicator', title: 'report.column.indicator' },
     { id: 'title', title: 'report.column.question' },
@@ -162,19 +196,19 @@ const changeTable = ({ lines }: Of<'change'>): Table => ({
   rows: lines.map((line) => ({
     id: `${line.indicator} ${line.institution}`,
     cells: [
-      text(line.indicator),
-      text(line.title),
-      text(line.institution),
-      level(line.before),
-      level(line.after),
-      list(line.evidence.map(text)),
-      word(changeWords[line.change]),
+      textCell(line.indicator),
+      textCell(line.title),
+      textCell(line.institution),
+      maturityLevelCell(line.before),
+      maturityLevelCell(line.after),
+      listCell(line.evidence.map(textCell)),
+      labelCell(ratingChangeLabels[line.change]),
     ],
     records: line.records,
   })),
 });
 
-const timelineTable = ({ lines }: Of<'timeline'>): Table => ({
+const planTimelineTable = ({ lines }: FigureOfKind<'timeline'>): ReportTable => ({
   columns: [
     { id: 'item', title: 'report.column.item' },
     { id: 'from', title: 'report.column.from' },
@@ -183,25 +217,25 @@ const timelineTable = ({ lines }: Of<'timeline'>): Table => ({
   ],
   rows: lines.map(({ title, from, to, status, records }, at) => ({
     id: String(at + 1),
-    cells: [text(title), day(from), day(to), word(planStatusWords[status])],
+    cells: [textCell(title), dayCell(from), dayCell(to), labelCell(planStatusLabels[status])],
     records,
   })),
 });
 
-function leadTable({ lines }: Of<'status-by-lead'>): Table {
+function statusByLeadTable({ lines }: FigureOfKind<'status-by-lead'>): ReportTable {
   const used = PlanItemStatus.options.filter((status) => lines.some(({ counts }) => counts[status] > 0));
   return {
     columns: [
       { id: 'lead', title: 'report.column.lead' },
-      ...used.map((status) => ({ id: status, title: planStatusWords[status], align: 'end' as const })),
+      ...used.map((status) => ({ id: status, title: planStatusLabels[status], align: 'end' as const })),
       { id: 'total', title: 'report.total', align: 'end' },
     ],
     rows: lines.map(({ lead, counts, records }) => ({
       id: lead ?? '-',
       cells: [
-        lead === null ? missing : text(lead),
-        ...used.map((status) => count(counts[status])),
-        count(used.reduce((sum, status) => sum + counts[status], 0)),
+        lead === null ? missingCell : textCell(lead),
+        ...used.map((status) => countCell(counts[status])),
+        countCell(used.reduce((sum, status) => sum + counts[status], 0)),
       ],
       records,
     })),

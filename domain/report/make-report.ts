@@ -1,33 +1,161 @@
 import type { DocumentId } from '../ids.ts';
-import { divisionOfLabour } from './division-of-labour.ts';
-import { institutionAssessment } from './institution-assessment.ts';
-import { missionNote } from './mission-note.ts';
-import { prioritiesReport } from './priorities.ts';
-import type { Report, ReportCode } from './report.ts';
-import { readSource, type ReportSources } from './report-sources.ts';
-import { stateSynthesis } from './state-synthesis.ts';
+import { makeDivisionOfLabourReport } from './division-of-labour-report.ts';
+import { makeMissionNote } from './mission-note.ts';
+import { makePrioritiesReport } from './priorities-report.ts';
+import type { Report, ReportCode, Section } from './report.ts';
+import {
+  readReportedAssessment,
+  type ReportedAssessment,
+  reportRecordTitles,
+  type ReportSources,
+} from './report-sources.ts';
+import { scoreDimensions } from '../scoring/score.ts';
+import {
+  evidenceReferenceTable,
+  findingTable,
+  indicatorTable,
+  recommendationTable,
+  screeningTable,
+  stateCommentTable,
+} from './assessment-tables.ts';
+import {
+  dimensionBarsFigure,
+  dimensionProfileFigure,
+  evidenceStrengthFigure,
+  heatMapFigure,
+  levelDistributionFigure,
+  ratingChangesFigure,
+} from './report-figures.ts';
+import { buildFigureSection } from './figure-table.ts';
+import { buildReportHeader } from './report-header.ts';
+import { buildStateProfile, type StateProfile } from './state-profile.ts';
+import {
+  gateIndicatorTable,
+  informationGapTable,
+  nationalDecisionTable,
+  stateDimensionTable,
+  stateIndicatorTable,
+  taggedIndicatorTable,
+} from './state-tables.ts';
+
+/**
+ * What an assessment comes to: ranked gaps, findings and recommendations, by the sections of the reports that say them.
+ * Whose gap it is stands in the heading of the page: the room goes to the reason of a priority.
+ */
+export const buildConclusionSections = (sources: ReportSources): readonly Section[] => [
+  ...reportSectionsOf('R4', ['T1'], sources).map((section) => withoutColumn('institution', section)),
+  ...reportSectionsOf('R2', ['T4', 'T5'], sources),
+];
+
+function reportSectionsOf(
+  code: ReportCode,
+  ids: readonly string[],
+  sources: ReportSources,
+): readonly Section[] {
+  const report = makeReport(code, sources);
+  return typeof report === 'string' ? [] : report.sections.filter(({ id }) => ids.includes(id));
+}
+
+function withoutColumn(column: string, section: Section): Section {
+  const { columns, rows } = section.table;
+  const isKept = (_: unknown, at: number): boolean => columns[at]?.id !== column;
+  return {
+    ...section,
+    table: {
+      columns: columns.filter(isKept),
+      rows: rows.map((row) => ({ ...row, cells: row.cells.filter(isKept) })),
+    },
+  };
+}
+
+/** R3: the State over all its institutions; null while nothing was assessed. */
+function makeStateSynthesis(sources: ReportSources, readings: readonly ReportedAssessment[]): Report | null {
+  const picture = buildStateProfile(sources.mission, readings);
+  if (picture === null) return null;
+  return {
+    header: buildReportHeader({
+      code: 'R3',
+      sources,
+      readings: picture.current.map(({ reading }) => reading),
+      rated: { model: picture.model, screening: {}, answers: picture.answers },
+    }),
+    audience: 'programme',
+    records: reportRecordTitles(sources),
+    sections: [...stateSynthesisSections(picture), ...ratingChangeSections(readings)],
+  };
+}
+
+const stateSynthesisSections = (picture: StateProfile): readonly Section[] => [
+  buildFigureSection('F1', 'report.r3.f1', 'aggregate', dimensionProfileFigure(picture)),
+  stateDimensionTable(picture),
+  buildFigureSection('F2', 'report.r3.f2', 'rating', heatMapFigure(picture)),
+  stateIndicatorTable(picture),
+  ...nationalDecisionTable(picture),
+  buildFigureSection('F3', 'report.r3.f3', 'aggregate', levelDistributionFigure(picture)),
+  gateIndicatorTable(picture),
+  taggedIndicatorTable(picture, 'HR', { id: 'T4', title: 'report.r3.t4' }),
+  taggedIndicatorTable(picture, 'GEN', { id: 'T5', title: 'report.r3.t5' }),
+  informationGapTable(picture, { id: 'T6', title: 'report.r3.t6' }),
+];
+
+/** What has changed since the assessments that others follow (B6.13); nothing while none is a follow-up. */
+function ratingChangeSections(readings: readonly ReportedAssessment[]): readonly Section[] {
+  const figure = ratingChangesFigure(readings);
+  return figure.lines.length === 0 ? [] : [buildFigureSection('F4', 'report.r3.f4', 'rating', figure)];
+}
+
+/** R2: one institution, as its assessment stands. */
+function makeInstitutionReport(sources: ReportSources, reading: ReportedAssessment): Report {
+  const { model, screening, answers, policy, institution } = reading;
+  const scores = scoreDimensions(model, screening, answers, policy);
+  return {
+    header: buildReportHeader({
+      code: 'R2',
+      sources,
+      readings: [reading],
+      institution,
+      rated: { model, screening, answers },
+    }),
+    audience: 'programme',
+    records: reportRecordTitles(sources),
+    sections: [
+      buildFigureSection('F1', 'report.r2.f1', 'rating', dimensionBarsFigure(reading, scores)),
+      buildFigureSection('F2', 'report.r2.f2', 'state', evidenceStrengthFigure(reading)),
+      screeningTable(reading),
+      indicatorTable(reading),
+      evidenceReferenceTable(reading),
+      findingTable(reading),
+      recommendationTable([reading], { id: 'T5', title: 'report.r2.t5' }),
+      stateCommentTable(reading),
+    ],
+  };
+}
 
 /** Why there is nothing to report yet. */
-export type NoReport = 'noAssessment' | 'noPlan';
+export type NoReportReason = 'noAssessment' | 'noPlan';
 
 /**
  * Makes a report from the records of one mission: the same on the laptop and at headquarters, for it reads nothing else.
  * `about` is the assessment of R2; without it, and where it is not there, the first.
  */
-export function makeReport(code: ReportCode, sources: ReportSources, about?: DocumentId): Report | NoReport {
-  const readings = sources.assessments.map(readSource);
+export function makeReport(
+  code: ReportCode,
+  sources: ReportSources,
+  about?: DocumentId,
+): Report | NoReportReason {
+  const readings = sources.assessments.map(readReportedAssessment);
   switch (code) {
     case 'R1':
-      return missionNote(sources, readings);
+      return makeMissionNote(sources, readings);
     case 'R2': {
       const reading = readings.find(({ doc }) => doc === about) ?? readings[0];
-      return reading === undefined ? 'noAssessment' : institutionAssessment(sources, reading);
+      return reading === undefined ? 'noAssessment' : makeInstitutionReport(sources, reading);
     }
     case 'R3':
-      return stateSynthesis(sources, readings) ?? 'noAssessment';
+      return makeStateSynthesis(sources, readings) ?? 'noAssessment';
     case 'R4':
-      return prioritiesReport(sources, readings) ?? 'noAssessment';
+      return makePrioritiesReport(sources, readings) ?? 'noAssessment';
     case 'R5':
-      return divisionOfLabour(sources, readings) ?? 'noPlan';
+      return makeDivisionOfLabourReport(sources, readings) ?? 'noPlan';
   }
 }

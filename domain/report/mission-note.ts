@@ -1,59 +1,80 @@
-import { readEvidence } from '../assessment/read-answer.ts';
-import { readRecommendations } from '../assessment/read-findings.ts';
+import { readEvidenceItems } from '../assessment/read-answer.ts';
+import { readRecommendations } from '../assessment/finding.ts';
 import { valueAt } from '../document/document.ts';
 import { MissionStatus } from '../mission/mission.ts';
-import { count, day, level, list, missing, none, recordOf, text, word } from './cells.ts';
-import { grouped } from './grouped.ts';
-import { merged, type RecordRef } from './record-ref.ts';
-import type { Cell, Report, Row, Section } from './report.ts';
-import { headerOf } from './report-header.ts';
-import { indicatorsOf, recordTitles, type Reading, type ReportSources } from './report-sources.ts';
-import { currentReadings } from './state-picture.ts';
+import {
+  countCell,
+  dayCell,
+  emptyCell,
+  groupByKey,
+  labelCell,
+  listCell,
+  maturityLevelCell,
+  missingCell,
+  recordRefOf,
+  textCell,
+} from './report-cells.ts';
+import {
+  mergeRecordRefs,
+  type RecordRef,
+  type Report,
+  type ReportCell,
+  type ReportRow,
+  type Section,
+} from './report.ts';
+import { buildReportHeader } from './report-header.ts';
+import {
+  indicatorsOfModel,
+  reportRecordTitles,
+  type ReportedAssessment,
+  type ReportSources,
+} from './report-sources.ts';
+import { currentAssessmentsOf } from './state-profile.ts';
 import { informationGapTable } from './state-tables.ts';
 import {
-  assessmentStatusWords,
-  horizonWords,
-  missionStatusWords,
-  recommendationStatusWords,
-  roleWords,
-} from './word-tables.ts';
-import type { ReportWord } from './words.ts';
+  assessmentStatusLabels,
+  actionHorizonLabels,
+  missionStatusLabels,
+  recommendationStatusLabels,
+  roleLabels,
+} from './report-labels.ts';
+import type { ReportTextKey } from './words.ts';
 
 /** R1: what the mission was and whom it met, what is to be done at once, and what is still missing. */
-export function missionNote(sources: ReportSources, readings: readonly Reading[]): Report {
-  const current = currentReadings(readings);
-  const header = headerOf({ code: 'R1', sources, readings, rated: null, beside: sources.workshops });
+export function makeMissionNote(sources: ReportSources, readings: readonly ReportedAssessment[]): Report {
+  const current = currentAssessmentsOf(readings);
+  const header = buildReportHeader({ code: 'R1', sources, readings, rated: null, beside: sources.workshops });
   return {
     header,
     audience: 'programme',
-    records: recordTitles(sources),
+    records: reportRecordTitles(sources),
     sections: [
-      factTable(
+      missionFactTable(
         sources,
         readings,
-        header.roles.map((role) => word(roleWords[role])),
+        header.roles.map((role) => labelCell(roleLabels[role])),
       ),
-      assessmentTable(readings),
-      meetingTable(readings),
-      actionTable(current.map(({ reading }) => reading)),
+      assessmentStatusTable(readings),
+      interviewTable(readings),
+      urgentActionTable(current.map(({ reading }) => reading)),
       informationGapTable({ current }, { id: 'T4', title: 'report.r1.t4' }),
     ],
   };
 }
 
 /** T1. Functions of the team, never names. */
-function factTable(
+function missionFactTable(
   { mission, facts, workshops }: ReportSources,
-  readings: readonly Reading[],
-  roles: readonly Cell[],
+  readings: readonly ReportedAssessment[],
+  roles: readonly ReportCell[],
 ): Section {
   const status = MissionStatus.safeParse(valueAt(mission, 'status'));
-  const fact = (title: ReportWord, cell: Cell, ...records: readonly RecordRef[]): Row => ({
+  const fact = (title: ReportTextKey, cell: ReportCell, ...records: readonly RecordRef[]): ReportRow => ({
     id: title,
-    cells: [word(title), cell],
+    cells: [labelCell(title), cell],
     records,
   });
-  const of = (path: string): RecordRef => recordOf(mission.doc, path);
+  const of = (path: string): RecordRef => recordRefOf(mission.doc, path);
   return {
     id: 'T1',
     title: 'report.r1.t1',
@@ -64,30 +85,38 @@ function factTable(
         { id: 'value', title: 'report.column.value' },
       ],
       rows: [
-        fact('report.fact.mission', text(facts.title), of('title')),
-        fact('report.fact.state', text(facts.country), of('country')),
-        fact('report.fact.from', day(facts.from), of('from')),
-        fact('report.fact.to', day(facts.to), of('to')),
+        fact('report.fact.mission', textCell(facts.title), of('title')),
+        fact('report.fact.state', textCell(facts.country), of('country')),
+        fact('report.fact.from', dayCell(facts.from), of('from')),
+        fact('report.fact.to', dayCell(facts.to), of('to')),
         fact(
           'report.fact.status',
-          status.success ? word(missionStatusWords[status.data]) : missing,
+          status.success ? labelCell(missionStatusLabels[status.data]) : missingCell,
           of('status'),
         ),
-        { ...fact('report.fact.team', list(roles), of('team')), access: 'inside' },
+        { ...fact('report.fact.team', listCell(roles), of('team')), access: 'inside' },
         fact(
           'report.fact.institutions',
-          count(new Set(readings.map(({ institution }) => institution)).size),
-          ...readings.map(({ doc }) => recordOf(doc, 'institution')),
+          countCell(new Set(readings.map(({ institution }) => institution)).size),
+          ...readings.map(({ doc }) => recordRefOf(doc, 'institution')),
         ),
-        fact('report.fact.assessments', count(readings.length), ...readings.map(({ doc }) => recordOf(doc))),
-        fact('report.fact.workshops', count(workshops.length), ...workshops.map(({ doc }) => recordOf(doc))),
+        fact(
+          'report.fact.assessments',
+          countCell(readings.length),
+          ...readings.map(({ doc }) => recordRefOf(doc)),
+        ),
+        fact(
+          'report.fact.workshops',
+          countCell(workshops.length),
+          ...workshops.map(({ doc }) => recordRefOf(doc)),
+        ),
       ],
     },
   };
 }
 
 /** T1, second part: where each assessment of the mission stands. */
-const assessmentTable = (readings: readonly Reading[]): Section => ({
+const assessmentStatusTable = (readings: readonly ReportedAssessment[]): Section => ({
   id: 'T1b',
   title: 'report.r1.t1b',
   access: 'open',
@@ -101,31 +130,31 @@ const assessmentTable = (readings: readonly Reading[]): Section => ({
     rows: readings.map((one) => ({
       id: one.doc,
       cells: [
-        text(one.institution),
-        text(one.institutionType),
-        day(one.referenceDate),
-        word(assessmentStatusWords[one.status]),
+        textCell(one.institution),
+        textCell(one.institutionType),
+        dayCell(one.referenceDate),
+        labelCell(assessmentStatusLabels[one.status]),
       ],
-      records: [recordOf(one.doc, 'institution', 'reference-date', 'status')],
+      records: [recordRefOf(one.doc, 'institution', 'reference-date', 'status')],
     })),
   },
 });
 
 /** T2: interviews, by what the evidence says of them (institution and function); one that supports several ratings counts once. */
-function meetingTable(readings: readonly Reading[]): Section {
+function interviewTable(readings: readonly ReportedAssessment[]): Section {
   const interviews = readings.flatMap(({ doc, document, model, institutionType }) =>
-    indicatorsOf(model).flatMap(({ id }) =>
-      readEvidence(document, id)
+    indicatorsOfModel(model).flatMap(({ id }) =>
+      readEvidenceItems(document, id)
         .filter(({ kind }) => kind === 'interview')
         .map((item) => ({
           type: institutionType,
           title: item.title,
           meeting: `${doc} ${item.title.trim()}`,
-          record: recordOf(doc, `answers/${id}/evidence/${item.id}`),
+          record: recordRefOf(doc, `answers/${id}/evidence/${item.id}`),
         })),
     ),
   );
-  const groups = grouped(interviews, ({ type, title }) => JSON.stringify([type, title.trim()]));
+  const groups = groupByKey(interviews, ({ type, title }) => JSON.stringify([type, title.trim()]));
   return {
     id: 'T2',
     title: 'report.r1.t2',
@@ -142,12 +171,12 @@ function meetingTable(readings: readonly Reading[]): Section {
         return {
           id,
           cells: [
-            text(first?.type ?? ''),
-            text(first?.title ?? ''),
-            count(new Set(all.map(({ meeting }) => meeting)).size),
-            count(all.length),
+            textCell(first?.type ?? ''),
+            textCell(first?.title ?? ''),
+            countCell(new Set(all.map(({ meeting }) => meeting)).size),
+            countCell(all.length),
           ],
-          records: merged(all.map(({ record }) => record)),
+          records: mergeRecordRefs(all.map(({ record }) => record)),
         };
       }),
     },
@@ -155,7 +184,7 @@ function meetingTable(readings: readonly Reading[]): Section {
 }
 
 /** T3: what is recommended for the next six months and not refused, done or lapsed. */
-function actionTable(readings: readonly Reading[]): Section {
+function urgentActionTable(readings: readonly ReportedAssessment[]): Section {
   const open = new Set(['proposed', 'discussed', 'accepted', 'partly-accepted', 'in-progress']);
   return {
     id: 'T3',
@@ -175,13 +204,13 @@ function actionTable(readings: readonly Reading[]): Section {
           .map((one) => ({
             id: one.id,
             cells: [
-              text(one.text),
-              text(one.addressee),
-              one.horizon === null ? none : word(horizonWords[one.horizon]),
-              level(one.expectedLevel),
-              word(recommendationStatusWords[one.status]),
+              textCell(one.text),
+              textCell(one.addressee),
+              one.horizon === null ? emptyCell : labelCell(actionHorizonLabels[one.horizon]),
+              maturityLevelCell(one.expectedLevel),
+              labelCell(recommendationStatusLabels[one.status]),
             ],
-            records: [recordOf(doc, `recommendations/${one.id}`)],
+            records: [recordRefOf(doc, `recommendations/${one.id}`)],
           })),
       ),
     },

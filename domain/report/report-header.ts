@@ -1,18 +1,22 @@
-import { confidenceOf } from '../assessment/assessment.ts';
-import type { Mark } from '../assessment/finding.ts';
-import { readEvidence } from '../assessment/read-answer.ts';
-import { readFindings } from '../assessment/read-findings.ts';
-import { type Document, idsBelow, valueAt } from '../document/document.ts';
-import type { Answers, Screening } from '../instrument/applicability.ts';
-import { countedAnswer } from '../instrument/applicability.ts';
-import { instrumentRef, type MaturityModel } from '../instrument/maturity-model.ts';
-import { isApplicable } from '../instrument/score.ts';
+import { confidenceOfEvidence } from '../assessment/assessment.ts';
+import { type Confidentiality, readFindings } from '../assessment/finding.ts';
+import { readEvidenceItems } from '../assessment/read-answer.ts';
+import { type Document, itemIdsBelow, valueAt } from '../document/document.ts';
+import type { IndicatorAnswers, ScreeningByQuestion } from '../scoring/applicability.ts';
+import { countedAnswerOf } from '../scoring/applicability.ts';
+import { maturityModelRef, type MaturityModel } from '../scoring/maturity-model.ts';
+import { isIndicatorApplicable } from '../scoring/score.ts';
 import { Role } from '../people/role.ts';
 import type { ReportCode, ReportHeader } from './report.ts';
-import { coverageOf, indicatorsOf, type Reading, type ReportSources } from './report-sources.ts';
-import type { ReportWord } from './words.ts';
+import {
+  ratingCoverageOf,
+  indicatorsOfModel,
+  type ReportedAssessment,
+  type ReportSources,
+} from './report-sources.ts';
+import type { ReportTextKey } from './words.ts';
 
-export const reportTitles: { readonly [C in ReportCode]: ReportWord } = {
+export const reportTitles: { readonly [C in ReportCode]: ReportTextKey } = {
   R1: 'report.r1.title',
   R2: 'report.r2.title',
   R3: 'report.r3.title',
@@ -21,23 +25,23 @@ export const reportTitles: { readonly [C in ReportCode]: ReportWord } = {
 };
 
 /** What a report is about, and what of it counts for coverage and confidence. */
-export interface HeaderParts {
+export interface ReportHeaderParts {
   readonly code: ReportCode;
   readonly sources: ReportSources;
-  readonly readings: readonly Reading[];
+  readonly readings: readonly ReportedAssessment[];
   readonly institution?: string;
   /** Null where the report states no levels. */
   readonly rated: {
     readonly model: MaturityModel;
-    readonly screening: Screening;
-    readonly answers: Answers;
+    readonly screening: ScreeningByQuestion;
+    readonly answers: IndicatorAnswers;
   } | null;
   /** Other records that are in the figures. */
   readonly beside?: readonly Document[];
 }
 
 /** The common header of a report (domain.md D). */
-export function headerOf(parts: HeaderParts): ReportHeader {
+export function buildReportHeader(parts: ReportHeaderParts): ReportHeader {
   const { code, sources, readings, institution, rated, beside = [] } = parts;
   const { mission, facts } = sources;
   const isFinal =
@@ -51,21 +55,21 @@ export function headerOf(parts: HeaderParts): ReportHeader {
     ...(institution !== undefined && { institution }),
     from: facts.from,
     to: facts.to,
-    instruments: [...new Set(readings.map(({ model }) => instrumentRef(model)))].sort(),
+    instruments: [...new Set(readings.map(({ model }) => maturityModelRef(model)))].sort(),
     languages: [...new Set(readings.flatMap(({ languages }) => languages))].sort(),
-    cutOffMs: newestMs(documents),
-    mark: markOf(readings),
+    cutOffMs: newestChangeMs(documents),
+    mark: reportConfidentialityOf(readings),
     state: isFinal ? 'final' : 'draft',
-    coverage: rated && coverageOf(rated.model, rated.screening, rated.answers),
-    confidence: confidenceCounts(readings),
-    roles: rolesOf(sources),
+    coverage: rated && ratingCoverageOf(rated.model, rated.screening, rated.answers),
+    confidence: countConfidences(readings),
+    roles: authorRolesOf(sources),
     institutions: new Set(readings.map((one) => one.institution)).size,
     scale: readings[0]?.model.scale.map(({ label }) => label) ?? [],
   };
 }
 
 /** When the newest change of these records was written; null when there is none. */
-export function newestMs(documents: readonly Document[]): number | null {
+export function newestChangeMs(documents: readonly Document[]): number | null {
   // Not Math.max(...): a plan of years has more writes than a call may have arguments.
   return documents.reduce<number | null>((newest, { registers }) => {
     // That a copy was taken, or something erased, changes no figure.
@@ -77,29 +81,31 @@ export function newestMs(documents: readonly Document[]): number | null {
 }
 
 /** The highest mark of what is in it. Results of institutions are confidential, whatever their findings are (domain.md E). */
-export const markOf = (readings: readonly Reading[]): Mark =>
+export const reportConfidentialityOf = (readings: readonly ReportedAssessment[]): Confidentiality =>
   readings.some(
     ({ document, model }) =>
       readFindings(document).some(({ mark }) => mark === 'SC') ||
-      indicatorsOf(model).some(({ id }) => readEvidence(document, id).some(({ mark }) => mark === 'SC')),
+      indicatorsOfModel(model).some(({ id }) =>
+        readEvidenceItems(document, id).some(({ mark }) => mark === 'SC'),
+      ),
   )
     ? 'SC'
     : 'C';
 
-function confidenceCounts(readings: readonly Reading[]): ReportHeader['confidence'] {
+function countConfidences(readings: readonly ReportedAssessment[]): ReportHeader['confidence'] {
   const all = readings.flatMap(({ model, screening, answers }) =>
-    indicatorsOf(model)
-      .filter((one) => isApplicable(one, screening, answers))
-      .map((one) => countedAnswer(one, screening, answers))
-      .flatMap((answer) => (answer?.state === 'rated' ? [confidenceOf(answer.evidence)] : [])),
+    indicatorsOfModel(model)
+      .filter((one) => isIndicatorApplicable(one, screening, answers))
+      .map((one) => countedAnswerOf(one, screening, answers))
+      .flatMap((answer) => (answer?.state === 'rated' ? [confidenceOfEvidence(answer.evidence)] : [])),
   );
   const of = (confidence: string): number => all.filter((one) => one === confidence).length;
   return { low: of('low'), medium: of('medium'), high: of('high') };
 }
 
 /** The functions of the mission's team and of whoever makes the report: roles, never names. */
-function rolesOf({ mission, roles }: ReportSources): readonly Role[] {
-  const team = idsBelow(mission, 'team').map((id) => valueAt(mission, `team/${id}/function`));
+function authorRolesOf({ mission, roles }: ReportSources): readonly Role[] {
+  const team = itemIdsBelow(mission, 'team').map((id) => valueAt(mission, `team/${id}/function`));
   const known = new Set([...team, ...roles]);
   return Role.options.filter((role) => known.has(role));
 }

@@ -1,14 +1,121 @@
-import { AssessmentStatus, AssessmentType, type Confidence } from '../assessment/assessment.ts';
-import { readAnswers, readScreening } from '../assessment/read-answer.ts';
-import { textAtPath } from '../assessment/text-at-path.ts';
-import { type Document, valueAt } from '../document/document.ts';
+import {
+  assessmentKind,
+  AssessmentStatus,
+  AssessmentType,
+  type RatingConfidence,
+} from '../assessment/assessment.ts';
+import { readIndicatorAnswers, readScreeningAnswers } from '../assessment/read-answer.ts';
+import { type Document, emptyDocument, plainTextAt, valueAt } from '../document/document.ts';
 import { DocumentId } from '../ids.ts';
-import { type Answers, countedAnswer, type Screening } from '../instrument/applicability.ts';
-import type { Indicator, MaturityModel } from '../instrument/maturity-model.ts';
-import { isApplicable } from '../instrument/score.ts';
-import type { ScoringPolicy } from '../instrument/scoring-policy.ts';
+import {
+  countedAnswerOf,
+  type IndicatorAnswers,
+  type ScreeningByQuestion,
+} from '../scoring/applicability.ts';
+import {
+  defaultMaturityModel,
+  type Indicator,
+  type MaturityModel,
+  maturityModelRef,
+} from '../scoring/maturity-model.ts';
+import { isIndicatorApplicable } from '../scoring/score.ts';
+import { defaultScoringPolicy, type ScoringPolicy, scoringPolicyOf } from '../scoring/scoring-policy.ts';
 import type { Role } from '../people/role.ts';
 import type { RecordTitle } from './report.ts';
+import { isRemovedWithoutConflict } from '../document/removal-conflicts.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import { maturityModelOf, modelLanguagesOf } from '../scoring/needs-assessment.ts';
+import { missionKind } from '../mission/mission.ts';
+import { actionPlanKind } from '../plan/action-plan.ts';
+import { workshopKind } from '../workshop/workshop.ts';
+
+/** The records of a mission as a laptop or headquarters has them. */
+export interface MissionRecords {
+  /** What lists call it: a mission may have a name before it has a record of its own. */
+  readonly named: MissionFacts;
+  readonly documents: readonly Document[];
+  /** A published instrument by what an assessment names; undefined where it is not here. */
+  readonly instrumentOf: (ref: string) => Instrument | undefined;
+  /** The language that instruments are to speak, where they have it. */
+  readonly language?: string;
+  readonly roles: readonly Role[];
+  readonly today: string;
+}
+
+interface CollectedSources {
+  readonly sources: ReportSources;
+  /** Assessments that are in no report: their instrument is not here, or rates nothing. */
+  readonly leftOut: readonly Document[];
+}
+
+/** Sorts the records of a mission into what reports are made from. Removed records are in none. */
+export function collectReportSources(records: MissionRecords): CollectedSources {
+  const live = records.documents
+    .filter((document) => !isRemovedWithoutConflict(document))
+    .toSorted(compareByDocumentId);
+  const ofKind = (kind: string): readonly Document[] => live.filter((document) => document.kind === kind);
+  const assessments = ofKind(assessmentKind);
+  const sources = assessments.flatMap((document) => assessmentSourceFrom(document, records) ?? []);
+  const mission = ofKind(missionKind)[0] ?? emptyDocument(unrecordedDocumentId, missionKind);
+  return {
+    sources: {
+      mission,
+      facts: missionFactsOf(mission, records.named),
+      assessments: sources,
+      plans: ofKind(actionPlanKind),
+      workshops: ofKind(workshopKind),
+      roles: records.roles,
+      today: records.today,
+    },
+    leftOut: assessments.filter((document) => !sources.some((source) => source.document === document)),
+  };
+}
+
+/** Names no record: an id that is never drawn. */
+const unrecordedDocumentId = DocumentId.parse('00000000-0000-0000-0000-000000000000');
+
+function missionFactsOf(mission: Document, named: MissionFacts): MissionFacts {
+  const said = (path: string): string => plainTextAt(mission, path);
+  return {
+    title: said('title') || named.title,
+    country: said('country') || named.country,
+    from: said('from') || named.from,
+    to: said('to') || named.to,
+  };
+}
+
+/** What an assessment names as its instrument; empty for the one that Fieldbook brings along. */
+export function pinnedInstrumentRef(document: Document): string {
+  const ref = plainTextAt(document, 'instrument');
+  return ref === maturityModelRef(defaultMaturityModel) ? '' : ref;
+}
+
+function assessmentSourceFrom(
+  document: Document,
+  { instrumentOf, language = '' }: MissionRecords,
+): AssessmentSource | null {
+  const ref = pinnedInstrumentRef(document);
+  if (ref === '')
+    return {
+      document,
+      model: defaultMaturityModel,
+      policy: defaultScoringPolicy,
+      languages: [defaultMaturityModel.language],
+    };
+  const instrument = instrumentOf(ref);
+  const model = instrument === undefined ? null : maturityModelOf(instrument, language);
+  if (instrument === undefined || model === null) return null;
+  return {
+    document,
+    model,
+    policy: scoringPolicyOf(instrument),
+    languages: modelLanguagesOf(instrument, language),
+  };
+}
+
+// By id, which is by the time of their making: the same order on every laptop and at headquarters.
+const compareByDocumentId = (a: Document, b: Document): number =>
+  a.doc < b.doc ? -1 : a.doc > b.doc ? 1 : 0;
 
 /** One assessment with the questions and the numbers that it was made by. */
 export interface AssessmentSource {
@@ -41,7 +148,7 @@ export interface ReportSources {
 }
 
 /** An assessment as reports read it. */
-export interface Reading extends AssessmentSource {
+export interface ReportedAssessment extends AssessmentSource {
   readonly doc: DocumentId;
   readonly title: string;
   /** Name of the institution; where nobody wrote one, the title of its type, else the title of the assessment. */
@@ -51,34 +158,34 @@ export interface Reading extends AssessmentSource {
   readonly status: AssessmentStatus;
   readonly referenceDate: string | null;
   readonly follows: DocumentId | null;
-  readonly screening: Screening;
-  readonly answers: Answers;
+  readonly screening: ScreeningByQuestion;
+  readonly answers: IndicatorAnswers;
 }
 
 /** Reads one assessment; a part that does not parse has its default. */
-export function readSource(source: AssessmentSource): Reading {
+export function readReportedAssessment(source: AssessmentSource): ReportedAssessment {
   const { document, model } = source;
-  const screening = readScreening(document, model);
-  const type = screening[source.policy.typeQuestion] ?? textAtPath(document, 'institution/type');
-  const title = textAtPath(document, 'title');
+  const screening = readScreeningAnswers(document, model);
+  const type = screening[source.policy.typeQuestion] ?? plainTextAt(document, 'institution/type');
+  const title = plainTextAt(document, 'title');
   const typeTitle = model.institution_types[type] ?? type;
   return {
     ...source,
     doc: document.doc,
     title,
-    institution: firstSaid(textAtPath(document, 'institution/name'), typeTitle, title),
+    institution: firstNonBlankText(plainTextAt(document, 'institution/name'), typeTitle, title),
     institutionType: typeTitle,
     type: AssessmentType.safeParse(valueAt(document, 'type')).data ?? null,
     status: AssessmentStatus.catch('draft').parse(valueAt(document, 'status')),
-    referenceDate: textAtPath(document, 'reference-date') || null,
+    referenceDate: plainTextAt(document, 'reference-date') || null,
     follows: DocumentId.safeParse(valueAt(document, 'follows')).data ?? null,
     screening,
-    answers: readAnswers(document, model),
+    answers: readIndicatorAnswers(document, model),
   };
 }
 
 /** What the records are that a report can name. */
-export const recordTitles = ({
+export const reportRecordTitles = ({
   mission,
   assessments,
   plans,
@@ -87,25 +194,30 @@ export const recordTitles = ({
   [mission, ...assessments.map(({ document }) => document), ...plans, ...workshops].map((document) => ({
     doc: document.doc,
     kind: document.kind,
-    title: firstSaid(textAtPath(document, 'title'), textAtPath(document, 'institution/name')),
+    title: firstNonBlankText(plainTextAt(document, 'title'), plainTextAt(document, 'institution/name')),
   }));
 
 /** The lower of the two in the middle, as with levels; null of nothing. */
-export function middleConfidence(all: readonly Confidence[]): Confidence | null {
-  const sorted = order.flatMap((one) => all.filter((confidence) => confidence === one));
+export function lowerMedianConfidence(all: readonly RatingConfidence[]): RatingConfidence | null {
+  const sorted = confidenceOrder.flatMap((one) => all.filter((confidence) => confidence === one));
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
 }
-const order: readonly Confidence[] = ['low', 'medium', 'high'];
+const confidenceOrder: readonly RatingConfidence[] = ['low', 'medium', 'high'];
 
 /** Share of the weight of applicable indicators that is rated, over all dimensions (B6.2); null when nothing is applicable. */
-export function coverageOf(model: MaturityModel, screening: Screening, answers: Answers): number | null {
-  const applicable = indicatorsOf(model).filter((one) => isApplicable(one, screening, answers));
-  const rated = applicable.filter((one) => countedAnswer(one, screening, answers)?.state === 'rated');
+export function ratingCoverageOf(
+  model: MaturityModel,
+  screening: ScreeningByQuestion,
+  answers: IndicatorAnswers,
+): number | null {
+  const applicable = indicatorsOfModel(model).filter((one) => isIndicatorApplicable(one, screening, answers));
+  const rated = applicable.filter((one) => countedAnswerOf(one, screening, answers)?.state === 'rated');
   const weight = (some: readonly Indicator[]): number => some.reduce((all, one) => all + one.weight, 0);
   return applicable.length === 0 ? null : weight(rated) / weight(applicable);
 }
 
-export const indicatorsOf = (model: MaturityModel): readonly Indicator[] =>
+export const indicatorsOfModel = (model: MaturityModel): readonly Indicator[] =>
   model.dimensions.flatMap(({ indicators }) => indicators);
 
-const firstSaid = (...texts: readonly string[]): string => texts.find((one) => one.trim() !== '') ?? '';
+const firstNonBlankText = (...texts: readonly string[]): string =>
+  texts.find((one) => one.trim() !== '') ?? '';

@@ -1,10 +1,121 @@
-import type { Confidence, Level } from '../assessment/assessment.ts';
-import type { Mark } from '../assessment/finding.ts';
+import type {
+  AnswerStatus,
+  EvidenceStrength,
+  MaturityLevel,
+  RatingConfidence,
+} from '../assessment/assessment.ts';
+import type { Confidentiality } from '../assessment/finding.ts';
 import type { DocumentId } from '../ids.ts';
 import type { Role } from '../people/role.ts';
-import type { Figure } from './figure.ts';
-import type { RecordRef } from './record-ref.ts';
-import type { ReportWord } from './words.ts';
+import type { ReportTextKey } from './words.ts';
+import type { RatingChange } from '../scoring/compare-ratings.ts';
+import type { PriorityBand } from '../scoring/gap-priority.ts';
+import type { DimensionScore } from '../scoring/score.ts';
+import type { PlanItemStatus } from '../plan/action-plan.ts';
+
+/** How one dimension stands: everything of its score, with its name and its records. */
+export interface DimensionLine {
+  readonly score: DimensionScore;
+  readonly title: string;
+  readonly records: readonly RecordRef[];
+}
+
+export interface EvidenceCount {
+  readonly strength: EvidenceStrength;
+  readonly count: number;
+  readonly records: readonly RecordRef[];
+}
+
+/** One square of the heat map: what an institution was rated, or why there is no level; null where it is not asked. */
+export interface HeatMapCell {
+  readonly level: MaturityLevel | null;
+  readonly state: AnswerStatus | null;
+}
+
+export interface HeatMapRow {
+  readonly indicator: string;
+  readonly title: string;
+  readonly isGate: boolean;
+  /** One for each institution, in the figure's order. */
+  readonly cells: readonly HeatMapCell[];
+  readonly records: readonly RecordRef[];
+}
+
+/** How many indicators of a dimension stand at each level; the first is level 1. */
+export interface DistributionLine {
+  readonly code: string;
+  readonly title: string;
+  readonly counts: readonly [number, number, number, number, number];
+  readonly unrated: number;
+  readonly records: readonly RecordRef[];
+}
+
+export interface GapPoint {
+  readonly indicator: string;
+  /** Null for the State as a whole. */
+  readonly institution: string | null;
+  readonly gap: number;
+  /** Null where nobody has said: it counts as 0, and is shown as not reported. */
+  readonly feasibility: number | null;
+  readonly band: PriorityBand;
+  readonly records: readonly RecordRef[];
+}
+
+export interface ChangeLine {
+  readonly indicator: string;
+  readonly title: string;
+  readonly institution: string;
+  readonly before: MaturityLevel;
+  readonly after: MaturityLevel;
+  readonly evidence: readonly [EvidenceStrength, EvidenceStrength];
+  readonly change: RatingChange;
+  readonly records: readonly RecordRef[];
+}
+
+export interface TimelineLine {
+  readonly title: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly status: PlanItemStatus;
+  readonly records: readonly RecordRef[];
+}
+
+export interface LeadStatusLine {
+  /** Null where the item has no lead yet. */
+  readonly lead: string | null;
+  readonly counts: { readonly [status in PlanItemStatus]: number };
+  readonly records: readonly RecordRef[];
+}
+
+/** A picture as data. The one chart module (`renderer/report/chart/`) draws it, `figure-table.ts` says it as a table. */
+export type ReportFigure =
+  | { readonly kind: 'dimension-bars'; readonly lines: readonly DimensionLine[] }
+  | { readonly kind: 'dimension-profile'; readonly lines: readonly DimensionLine[] }
+  | { readonly kind: 'evidence-strength'; readonly counts: readonly EvidenceCount[] }
+  | {
+      readonly kind: 'heat-map';
+      readonly institutions: readonly string[];
+      readonly rows: readonly HeatMapRow[];
+    }
+  | { readonly kind: 'distribution'; readonly lines: readonly DistributionLine[] }
+  | { readonly kind: 'gap-feasibility'; readonly points: readonly GapPoint[] }
+  | { readonly kind: 'change'; readonly lines: readonly ChangeLine[] }
+  | { readonly kind: 'timeline'; readonly today: string; readonly lines: readonly TimelineLine[] }
+  | { readonly kind: 'status-by-lead'; readonly lines: readonly LeadStatusLine[] };
+
+/** Where a number comes from: a record, and the registers in it where that says more (paths, or prefixes of them). */
+export interface RecordRef {
+  readonly doc: DocumentId;
+  readonly paths?: readonly string[];
+}
+
+/** The same records, each once, with all their paths. */
+export function mergeRecordRefs(refs: readonly RecordRef[]): readonly RecordRef[] {
+  const pathsOf = new Map<DocumentId, readonly string[]>();
+  for (const { doc, paths = [] } of refs)
+    pathsOf.set(doc, [...new Set([...(pathsOf.get(doc) ?? []), ...paths])]);
+  return [...pathsOf].map(([doc, paths]) => ({ doc, ...(paths.length > 0 && { paths }) }));
+}
 
 /** The reports that are made from assessments and plans (domain.md D). */
 export const reportCodes = ['R1', 'R2', 'R3', 'R4', 'R5'] as const;
@@ -21,27 +132,32 @@ export interface RecordTitle {
  * One value in a table, before it is in any language. `missing` is something that nobody has reported, which is never 0;
  * `hidden` is known and kept back: in too small a group, or from this reader.
  */
-export type Cell =
+export type ReportCell =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'word'; readonly word: ReportWord }
+  | { readonly kind: 'word'; readonly word: ReportTextKey }
   | { readonly kind: 'number'; readonly value: number; readonly decimals: number }
   | { readonly kind: 'share'; readonly value: number }
   /** `isBare`: the number alone, where several levels stand beside each other. */
-  | { readonly kind: 'level'; readonly level: Level; readonly isProposed?: true; readonly isBare?: true }
+  | {
+      readonly kind: 'level';
+      readonly level: MaturityLevel;
+      readonly isProposed?: true;
+      readonly isBare?: true;
+    }
   | { readonly kind: 'day'; readonly day: string }
   /** Why a reviewer let a rating stand above its evidence. */
   | { readonly kind: 'reviewerReason'; readonly text: string }
   | { readonly kind: 'missing' }
   | { readonly kind: 'none' }
   | { readonly kind: 'hidden'; readonly why: 'small' | 'withheld' }
-  | { readonly kind: 'list'; readonly cells: readonly Cell[] };
+  | { readonly kind: 'list'; readonly cells: readonly ReportCell[] };
 
 /**
  * Who outside the programme a part is for (domain.md E, rule 5). `open`: everybody. `inside`: nobody.
  * `state`, `donor`: that one alone; with `-partner` the entity too that leads or supports the item. `rating`: the State, and a donor where the State agrees, for it tells how one
  * institution was rated. `aggregate`: as a rating, but open to a donor where it stands for enough institutions.
  */
-export type Access =
+export type ReportAccess =
   | 'open'
   | 'inside'
   | 'state'
@@ -51,49 +167,49 @@ export type Access =
   | 'rating'
   | 'aggregate';
 
-export interface Column {
+export interface ReportColumn {
   readonly id: string;
   /** A word of the report, or a text that the instrument or a person wrote. */
-  readonly title: ReportWord | { readonly text: string };
+  readonly title: ReportTextKey | { readonly text: string };
   readonly align?: 'end';
-  readonly access?: Access;
+  readonly access?: ReportAccess;
 }
 
-export interface Row {
+export interface ReportRow {
   readonly id: string;
-  readonly cells: readonly Cell[];
+  readonly cells: readonly ReportCell[];
   readonly records: readonly RecordRef[];
   /** How many institutions an `aggregate` cell of this row stands for. */
   readonly institutions?: number;
   readonly isTotal?: true;
-  readonly access?: Access;
+  readonly access?: ReportAccess;
 }
 
-export interface Table {
-  readonly columns: readonly Column[];
-  readonly rows: readonly Row[];
+export interface ReportTable {
+  readonly columns: readonly ReportColumn[];
+  readonly rows: readonly ReportRow[];
 }
 
-interface SectionHead {
+interface SectionHeading {
   /** As in domain.md D: `T1`, `F2`. */
   readonly id: string;
-  readonly title: ReportWord;
-  readonly access: Access;
-  readonly notes?: readonly ReportWord[];
+  readonly title: ReportTextKey;
+  readonly access: ReportAccess;
+  readonly notes?: readonly ReportTextKey[];
   /** What was taken out for this reader stands as a sentence in its place. */
   readonly withheld?: true;
 }
 
 /** A table, or a figure with the table that says the same (`table` is made from the figure, so the two are equal). */
-export type Section = SectionHead & {
-  readonly table: Table;
-  readonly figure?: Figure;
+export type Section = SectionHeading & {
+  readonly table: ReportTable;
+  readonly figure?: ReportFigure;
 };
 
 /** The common header (domain.md D): author roles, never names. */
 export interface ReportHeader {
   readonly code: ReportCode;
-  readonly title: ReportWord;
+  readonly title: ReportTextKey;
   /** The State by its ISO 3166 code, empty where the mission names none. */
   readonly country: string;
   readonly mission: string;
@@ -106,12 +222,12 @@ export interface ReportHeader {
   readonly languages: readonly string[];
   /** The newest change that is in the figures, in milliseconds since 1970; null when nothing was written. */
   readonly cutOffMs: number | null;
-  readonly mark: Mark;
+  readonly mark: Confidentiality;
   readonly state: 'draft' | 'final';
   /** Share of the weight of applicable indicators that is rated (B6.2); null when nothing is applicable. */
   readonly coverage: number | null;
   /** How many ratings stand on evidence of which confidence (B3). */
-  readonly confidence: { readonly [level in Confidence]: number };
+  readonly confidence: { readonly [level in RatingConfidence]: number };
   readonly roles: readonly Role[];
   readonly institutions: number;
   /** What the instrument calls its levels, level 1 first. */

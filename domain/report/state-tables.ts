@@ -1,28 +1,33 @@
-import { Level } from '../assessment/assessment.ts';
-import { informationGaps, taggedView } from '../instrument/findings.ts';
-import type { DimensionScore } from '../instrument/score.ts';
+import { MaturityLevel } from '../assessment/assessment.ts';
+import { findInformationGaps, summarizeTaggedIndicators } from '../scoring/information-gaps.ts';
+import type { DimensionScore } from '../scoring/score.ts';
 import {
-  bareLevel,
-  count,
-  level,
-  list,
-  mean,
-  missing,
-  none,
-  recordOf,
-  share,
-  text,
-  word,
-  yesNo,
-} from './cells.ts';
-import { merged } from './record-ref.ts';
-import type { Cell, Column, Row, Section } from './report.ts';
-import { middleConfidence } from './report-sources.ts';
-import type { StateIndicator, StatePicture } from './state-picture.ts';
-import { confidenceWords, scoreStatusWords } from './word-tables.ts';
+  bareLevelCell,
+  countCell,
+  maturityLevelCell,
+  listCell,
+  meanCell,
+  missingCell,
+  emptyCell,
+  recordRefOf,
+  shareCell,
+  textCell,
+  labelCell,
+  yesNoCell,
+} from './report-cells.ts';
+import {
+  mergeRecordRefs,
+  type ReportCell,
+  type ReportColumn,
+  type ReportRow,
+  type Section,
+} from './report.ts';
+import { lowerMedianConfidence } from './report-sources.ts';
+import type { StateIndicator, StateProfile } from './state-profile.ts';
+import { confidenceLabels, scoreStatusLabels } from './report-labels.ts';
 
 /** R3 T1: what is reported for each dimension, and how sure it is. */
-export function stateDimensionTable(picture: StatePicture): Section {
+export function stateDimensionTable(picture: StateProfile): Section {
   return {
     id: 'T1',
     title: 'report.r3.t1',
@@ -39,33 +44,33 @@ export function stateDimensionTable(picture: StatePicture): Section {
         { id: 'status', title: 'report.column.status' },
         { id: 'limit', title: 'report.column.limitedBy', access: 'aggregate' },
       ],
-      rows: picture.scores.map((score) => dimensionRow(picture, score)),
+      rows: picture.scores.map((score) => stateDimensionRow(picture, score)),
     },
   };
 }
 
-function dimensionRow(picture: StatePicture, score: DimensionScore): Row {
+function stateDimensionRow(picture: StateProfile, score: DimensionScore): ReportRow {
   const asked = picture.indicators.filter(({ dimension }) => dimension === score.code);
-  const sure = middleConfidence(asked.flatMap(({ confidence }) => confidence ?? []));
+  const sure = lowerMedianConfidence(asked.flatMap(({ confidence }) => confidence ?? []));
   const title = picture.model.dimensions.find(({ code }) => code === score.code)?.title ?? score.code;
   return {
     id: score.code,
     cells: [
-      text(score.code),
-      text(title),
-      level(Level.safeParse(score.reported).data ?? null),
-      mean(score.mean),
-      share(score.coverage),
-      sure === null ? missing : word(confidenceWords[sure]),
-      word(scoreStatusWords[score.status]),
-      score.limitedBy === undefined ? none : text(score.limitedBy),
+      textCell(score.code),
+      textCell(title),
+      maturityLevelCell(MaturityLevel.safeParse(score.reported).data ?? null),
+      meanCell(score.mean),
+      shareCell(score.coverage),
+      sure === null ? missingCell : labelCell(confidenceLabels[sure]),
+      labelCell(scoreStatusLabels[score.status]),
+      score.limitedBy === undefined ? emptyCell : textCell(score.limitedBy),
     ],
-    records: merged(asked.flatMap(({ records }) => records)),
+    records: mergeRecordRefs(asked.flatMap(({ records }) => records)),
     institutions: Math.min(...asked.map(({ rated }) => rated)),
   };
 }
 
-const indicatorColumns: readonly Column[] = [
+const stateIndicatorColumns: readonly ReportColumn[] = [
   { id: 'code', title: 'report.column.code' },
   { id: 'indicator', title: 'report.column.indicator' },
   { id: 'scope', title: 'report.column.scope' },
@@ -78,52 +83,52 @@ const indicatorColumns: readonly Column[] = [
 ];
 
 /** R3 T2: each indicator over the institutions (B6.8). */
-export const stateIndicatorTable = ({ indicators }: StatePicture): Section => ({
+export const stateIndicatorTable = ({ indicators }: StateProfile): Section => ({
   id: 'T2',
   title: 'report.r3.t2',
   access: 'aggregate',
   notes: ['report.note.lowerMedian', 'report.note.national'],
-  table: { columns: indicatorColumns, rows: indicators.map(indicatorRow) },
+  table: { columns: stateIndicatorColumns, rows: indicators.map(stateIndicatorRow) },
 });
 
-function indicatorRow(one: StateIndicator): Row {
+function stateIndicatorRow(one: StateIndicator): ReportRow {
   return {
     id: one.indicator.id,
     cells: [
-      text(one.indicator.id),
-      text(one.indicator.title),
-      scopeCell(one),
-      level(one.level, one.isProposed),
-      bareLevel(one.lowest),
-      bareLevel(one.highest),
-      one.isFlagged ? word('report.spread.wide') : none,
-      list([count(one.rated), count(one.asked)]),
-      one.confidence === null ? missing : word(confidenceWords[one.confidence]),
+      textCell(one.indicator.id),
+      textCell(one.indicator.title),
+      indicatorScopeCell(one),
+      maturityLevelCell(one.level, one.isProposed),
+      bareLevelCell(one.lowest),
+      bareLevelCell(one.highest),
+      one.isFlagged ? labelCell('report.spread.wide') : emptyCell,
+      listCell([countCell(one.rated), countCell(one.asked)]),
+      one.confidence === null ? missingCell : labelCell(confidenceLabels[one.confidence]),
     ],
     records: one.records,
     institutions: one.rated,
   };
 }
 
-function scopeCell({ scope, decided }: StateIndicator): Cell {
-  if (scope === 'institution') return word('report.scope.institution');
-  return word(decided === null ? 'report.scope.nationalProposed' : 'report.scope.nationalDecided');
+function indicatorScopeCell({ scope, decided }: StateIndicator): ReportCell {
+  if (scope === 'institution') return labelCell('report.scope.institution');
+  return labelCell(decided === null ? 'report.scope.nationalProposed' : 'report.scope.nationalDecided');
 }
 
 /** R3 T2b: what the lead assessor decided on national indicators, and why (B6.8); nothing while that is nothing. */
-export function decisionTable({ indicators }: StatePicture): readonly Section[] {
-  const rows = indicators.flatMap(({ indicator, decided, proposed, rated, records }): readonly Row[] =>
+export function nationalDecisionTable({ indicators }: StateProfile): readonly Section[] {
+  const rows = indicators.flatMap(({ indicator, decided, proposed, rated, records }): readonly ReportRow[] =>
     decided === null
       ? []
       : [
           {
             id: indicator.id,
             cells: [
-              text(indicator.id),
-              text(indicator.title),
-              level(decided.level),
-              bareLevel(proposed),
-              text(decided.reason),
+              textCell(indicator.id),
+              textCell(indicator.title),
+              maturityLevelCell(decided.level),
+              bareLevelCell(proposed),
+              textCell(decided.reason),
             ],
             records,
             institutions: rated,
@@ -151,7 +156,7 @@ export function decisionTable({ indicators }: StatePicture): readonly Section[] 
 }
 
 /** R3 T3: what limits the level that a dimension can be reported at (B6.5). */
-export const gateTable = ({ indicators, scores }: StatePicture): Section => ({
+export const gateIndicatorTable = ({ indicators, scores }: StateProfile): Section => ({
   id: 'T3',
   title: 'report.r3.t3',
   access: 'aggregate',
@@ -168,11 +173,11 @@ export const gateTable = ({ indicators, scores }: StatePicture): Section => ({
       .map((one) => ({
         id: one.indicator.id,
         cells: [
-          text(one.indicator.id),
-          text(one.indicator.title),
-          level(one.level, one.isProposed),
-          text(one.dimension),
-          yesNo(scores.some(({ limitedBy }) => limitedBy === one.indicator.id)),
+          textCell(one.indicator.id),
+          textCell(one.indicator.title),
+          maturityLevelCell(one.level, one.isProposed),
+          textCell(one.dimension),
+          yesNoCell(scores.some(({ limitedBy }) => limitedBy === one.indicator.id)),
         ],
         records: one.records,
         institutions: one.rated,
@@ -181,12 +186,12 @@ export const gateTable = ({ indicators, scores }: StatePicture): Section => ({
 });
 
 /** R3 T4, T5: the indicators of one tag and how many stand at each level; no score of its own (B6.9). */
-export function taggedTable(
-  picture: StatePicture,
+export function taggedIndicatorTable(
+  picture: StateProfile,
   tag: string,
   head: Pick<Section, 'id' | 'title'>,
 ): Section {
-  const view = taggedView(picture.model, tag, {}, picture.answers);
+  const view = summarizeTaggedIndicators(picture.model, tag, {}, picture.answers);
   const of = new Map(picture.indicators.map((one) => [one.indicator.id, one]));
   const found = view.indicators.flatMap(({ id }) => of.get(id) ?? []);
   return {
@@ -202,38 +207,46 @@ export function taggedTable(
         { id: 'highest', title: 'report.column.highest', access: 'aggregate' },
       ],
       rows: [
-        ...view.indicators.map(({ id, level: shown }): Row => {
+        ...view.indicators.map(({ id, level: shown }): ReportRow => {
           const one = of.get(id);
           return {
             id,
             cells: [
-              text(id),
-              text(one?.indicator.title ?? ''),
-              level(shown, one?.isProposed),
-              bareLevel(one?.lowest ?? null),
-              bareLevel(one?.highest ?? null),
+              textCell(id),
+              textCell(one?.indicator.title ?? ''),
+              maturityLevelCell(shown, one?.isProposed),
+              bareLevelCell(one?.lowest ?? null),
+              bareLevelCell(one?.highest ?? null),
             ],
             records: one?.records ?? [],
             institutions: one?.rated ?? 0,
           };
         }),
         ...view.distribution.map(
-          (at, index): Row => ({
+          (at, index): ReportRow => ({
             id: `level-${index + 1}`,
             cells: [
-              none,
-              word('report.atLevel'),
-              { kind: 'level', level: Level.parse(index + 1) },
-              count(at),
-              none,
+              emptyCell,
+              labelCell('report.atLevel'),
+              { kind: 'level', level: MaturityLevel.parse(index + 1) },
+              countCell(at),
+              emptyCell,
             ],
-            records: merged(found.filter((one) => one.level === index + 1).flatMap(({ records }) => records)),
+            records: mergeRecordRefs(
+              found.filter((one) => one.level === index + 1).flatMap(({ records }) => records),
+            ),
             isTotal: true,
           }),
         ),
         {
           id: 'unrated',
-          cells: [none, word('report.column.unrated'), none, count(view.unrated), none],
+          cells: [
+            emptyCell,
+            labelCell('report.column.unrated'),
+            emptyCell,
+            countCell(view.unrated),
+            emptyCell,
+          ],
           records: [],
           isTotal: true,
         },
@@ -244,11 +257,11 @@ export function taggedTable(
 
 /** R3 T6: what is not known, in which institution (B6.12); gates first. */
 export function informationGapTable(
-  { current }: Pick<StatePicture, 'current'>,
+  { current }: Pick<StateProfile, 'current'>,
   head: Pick<Section, 'id' | 'title'>,
 ): Section {
   const gaps = current.flatMap(({ reading, answers, docOf }) =>
-    informationGaps(reading.model, reading.screening, answers).map((gap) => ({ gap, reading, docOf })),
+    findInformationGaps(reading.model, reading.screening, answers).map((gap) => ({ gap, reading, docOf })),
   );
   return {
     ...head,
@@ -266,17 +279,17 @@ export function informationGapTable(
         .map(({ gap, reading, docOf }) => ({
           id: `${gap.indicator} ${reading.doc}`,
           cells: [
-            text(gap.indicator),
-            text(titleOf(reading.model, gap.indicator)),
-            text(reading.institution),
-            word(gap.state === 'ne' ? 'report.answer.ne' : 'report.answer.blank'),
-            gap.isHigh ? word('report.band.high') : none,
+            textCell(gap.indicator),
+            textCell(indicatorTitleOf(reading.model, gap.indicator)),
+            textCell(reading.institution),
+            labelCell(gap.state === 'ne' ? 'report.answer.ne' : 'report.answer.blank'),
+            gap.isHigh ? labelCell('report.band.high') : emptyCell,
           ],
-          records: [recordOf(docOf(gap.indicator), `answers/${gap.indicator}`)],
+          records: [recordRefOf(docOf(gap.indicator), `answers/${gap.indicator}`)],
         })),
     },
   };
 }
 
-const titleOf = (model: StatePicture['model'], id: string): string =>
+const indicatorTitleOf = (model: StateProfile['model'], id: string): string =>
   model.dimensions.flatMap(({ indicators }) => indicators).find((one) => one.id === id)?.title ?? id;

@@ -1,5 +1,5 @@
 /** Everything that a report says in words of its own. The messages of these names are in every language (renderer/i18n). */
-export type ReportWord =
+export type ReportTextKey =
   | 'report.answer.blank'
   | 'report.answer.na'
   | 'report.answer.ne'

@@ -17,7 +17,7 @@ export const vaultKeyBytes = 32;
  * The sub-key of a vault for one use: HKDF-SHA-256 (RFC 5869) with empty salt and `fieldbook/1/<label>` as info. From
  * one sub-key neither the vault key nor another sub-key can be computed. Throws for a vault key of another length.
  */
-export function subKey(vaultKey: Uint8Array, label: SubKeyLabel): Uint8Array<ArrayBuffer> {
+export function deriveSubKey(vaultKey: Uint8Array, label: SubKeyLabel): Uint8Array<ArrayBuffer> {
   if (vaultKey.length !== vaultKeyBytes) throw new Error(`A vault key has ${vaultKeyBytes} bytes`);
   // HKDF's one block, by its two steps: the ready-made function leaves a copy of the key in memory.
   const pseudorandom = hmac(sha256, new Uint8Array(vaultKeyBytes), vaultKey);

@@ -1,11 +1,58 @@
 import * as z from 'zod';
-import { Json } from '../base/json.ts';
-import { Kind } from '../document/op.ts';
+import { JsonValue } from '#base/json.ts';
+import { DocumentKind } from '../document/op.ts';
 import type { KindSchema } from '../document/kind-schema.ts';
-import { removalContexts } from '../document/removal-context.ts';
-import { Day } from '../mission/mission.ts';
+import { causalContextRule } from '../document/causal-context.ts';
+import { IsoDay } from '../mission/mission.ts';
+import { type Document, isItemRemoved, itemIdsBelow, richTextAt, valueAt } from '../document/document.ts';
+import type { SummaryFactRule } from '../document/summary-fact-rule.ts';
 
-export const workshopKind = Kind.parse('workshop');
+/** A timed part of a workshop (domain.md A1). `notes` is the merged Yjs text in base64, if anything was noted. */
+export interface WorkshopSession {
+  readonly id: string;
+  readonly title: string;
+  readonly order: string;
+  readonly minutes: number | null;
+  readonly day: number | null;
+  readonly notes: string | undefined;
+}
+
+/** The sessions that are not removed, in the agenda's order; equal orders are settled by id, alike on all devices. */
+export function readWorkshopSessions(workshop: Document | undefined): readonly WorkshopSession[] {
+  return itemIdsBelow(workshop, 'sessions')
+    .filter((id) => !isItemRemoved(workshop, `sessions/${id}`))
+    .map((id) => ({
+      id,
+      title: sessionTextOf(valueAt(workshop, `sessions/${id}/title`)),
+      order: sessionTextOf(valueAt(workshop, `sessions/${id}/order`)),
+      minutes: sessionNumberOf(valueAt(workshop, `sessions/${id}/minutes`)),
+      day: sessionNumberOf(valueAt(workshop, `sessions/${id}/day`)),
+      notes: richTextAt(workshop, `sessions/${id}/notes`),
+    }))
+    .sort((a, b) => compareSessionTexts(a.order, b.order) || compareSessionTexts(a.id, b.id));
+}
+
+const sessionTextOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+const sessionNumberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+const compareSessionTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** What lists show of a workshop beside its title and status; `sessions` counts those that are not removed. */
+export const workshopFactRule: SummaryFactRule = {
+  countedNamesAt: (path) => {
+    const [area, session] = path.split('/', 2);
+    return area === 'sessions' && session !== undefined ? [session] : [];
+  },
+  isCounted: (view, session) => !isItemRemoved(view, `sessions/${session}`),
+  facts: ({ view, count }) => ({
+    mission: valueAt(view, 'mission') ?? null,
+    template: valueAt(view, 'template') ?? null,
+    from: valueAt(view, 'from') ?? null,
+    to: valueAt(view, 'to') ?? null,
+    sessions: count,
+  }),
+};
+
+export const workshopKind = DocumentKind.parse('workshop');
 
 /** Where a workshop stands (domain.md A2). */
 export const WorkshopStatus = z.enum([
@@ -21,25 +68,25 @@ export const WorkshopStatus = z.enum([
 ]);
 export type WorkshopStatus = z.infer<typeof WorkshopStatus>;
 
-const shortText = z.string().max(400);
+const shortWorkshopText = z.string().max(400);
 
 export const workshopSchema: KindSchema = [
-  { pattern: 'title', holds: shortText },
+  { pattern: 'title', holds: shortWorkshopText },
   { pattern: 'mission', holds: z.guid().nullable() },
-  { pattern: 'template', holds: shortText.nullable() },
-  { pattern: 'from', holds: Day.nullable() },
-  { pattern: 'to', holds: Day.nullable() },
+  { pattern: 'template', holds: shortWorkshopText.nullable() },
+  { pattern: 'from', holds: IsoDay.nullable() },
+  { pattern: 'to', holds: IsoDay.nullable() },
   { pattern: 'status', holds: WorkshopStatus },
   { pattern: 'sessions/*/notes', holds: 'text' },
-  { pattern: 'sessions/*/title', holds: shortText },
+  { pattern: 'sessions/*/title', holds: shortWorkshopText },
   { pattern: 'sessions/*/order', holds: z.string().max(200) },
   { pattern: 'sessions/*/minutes', holds: z.number().nonnegative().max(1440).nullable() },
   // Method, lead function, objectives and what a template adds; each widens this list when its screen comes.
-  { pattern: 'sessions/*/method', holds: shortText.nullable() },
-  { pattern: 'sessions/*/output', holds: shortText.nullable() },
+  { pattern: 'sessions/*/method', holds: shortWorkshopText.nullable() },
+  { pattern: 'sessions/*/output', holds: shortWorkshopText.nullable() },
   { pattern: 'sessions/*/day', holds: z.int().min(1).max(60).nullable() },
   { pattern: 'sessions/*/removed', holds: z.boolean() },
-  { pattern: 'attendance/**', holds: Json },
+  { pattern: 'attendance/**', holds: JsonValue },
   { pattern: 'removed', holds: z.boolean() },
-  removalContexts,
+  causalContextRule,
 ];

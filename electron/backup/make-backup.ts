@@ -1,18 +1,46 @@
 import type sodiumModule from 'libsodium-wrappers-sumo';
-import type { OpenedVault } from '../orders/order-office.ts';
-import { readEntries } from '../orders/read-journal.ts';
-import { isFull } from '../vault/journal/disk-codes.ts';
-import { writeBackup } from './backup-file.ts';
-import { writeBackupLines } from './backup-lines.ts';
+import type { ReadableVault } from '../remote-wipe/remote-command-service.ts';
+import { readJournalEntries } from '../remote-wipe/read-journal-entries.ts';
+import { isDiskFull } from '../journal/journal-disk.ts';
+import { writeBackupFile, writeBackupLines } from './backup-format.ts';
+import path from 'node:path';
+import * as z from 'zod';
+import type { UnlockedVault } from '../vault/vault-session.ts';
 
-export interface BackupOrder {
+type BackupNoteVault = Pick<UnlockedVault, 'files'> & {
+  readonly vault: Pick<UnlockedVault['vault'], 'folder'>;
+};
+
+const LastBackup = z.object({ v: z.literal(1), atMs: z.int().nonnegative() });
+const lastBackupFile = ({ vault }: BackupNoteVault): string => path.join(vault.folder, 'last-backup.json');
+
+/** Notes that a backup was made. A disk that does not take the note has taken the backup all the same. */
+export function saveLastBackupTime(open: BackupNoteVault, atMs: number): void {
+  try {
+    open.files.write(lastBackupFile(open), { v: 1, atMs });
+  } catch {
+    // Then none is known of, and the person is asked to make one: that is the safe side.
+  }
+}
+
+/** When a backup of this vault was last made on this laptop; null when none is known. */
+export function readLastBackupMs(open: BackupNoteVault): number | null {
+  try {
+    return open.files.read(lastBackupFile(open), LastBackup)?.atMs ?? null;
+  } catch {
+    // A damaged note says nothing, and costs nothing.
+    return null;
+  }
+}
+
+export interface BackupRequest {
   readonly file: string;
   readonly passphrase: string;
   readonly nowMs: number;
   readonly logN?: number;
 }
 
-export type MadeBackup =
+export type MadeBackupResult =
   | { readonly kind: 'made' }
   | { readonly kind: 'refused'; readonly code: 'full' | 'failed' };
 
@@ -22,18 +50,18 @@ export type MadeBackup =
  */
 export async function makeBackup(
   sodium: typeof sodiumModule,
-  { vault, label, openFrame }: OpenedVault,
-  { file, passphrase, nowMs, ...work }: BackupOrder,
-): Promise<MadeBackup> {
+  { vault, label, openFrame }: ReadableVault,
+  { file, passphrase, nowMs, ...work }: BackupRequest,
+): Promise<MadeBackupResult> {
   const { device, enrolment } = vault.contents();
   const head = { fieldbookBackup: 1 as const, madeAtMs: nowMs, label, device, enrolment };
-  const entries = readEntries(vault.journal, openFrame);
+  const entries = readJournalEntries(vault.journal, openFrame);
   try {
-    await writeBackup(sodium, { file, passphrase, recipients: vault.recipients(), ...work }, (sealOwn) =>
+    await writeBackupFile(sodium, { file, passphrase, recipients: vault.recipients(), ...work }, (sealOwn) =>
       writeBackupLines(head, entries, sealOwn),
     );
     return { kind: 'made' };
   } catch (error) {
-    return { kind: 'refused', code: isFull(error) ? 'full' : 'failed' };
+    return { kind: 'refused', code: isDiskFull(error) ? 'full' : 'failed' };
   }
 }

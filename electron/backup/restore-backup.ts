@@ -1,12 +1,19 @@
 import type sodiumModule from 'libsodium-wrappers-sumo';
-import type { JournalEntry } from '#renderer/store/journal-entry.ts';
-import { isFull } from '../vault/journal/disk-codes.ts';
+import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
+import { isDiskFull } from '../journal/journal-disk.ts';
 import type { Vault } from '../vault/vault.ts';
-import { type BackupKey, openBackupKey, openOwn, readBackup } from './backup-file.ts';
-import { type BackupHead, DamagedBackup, readBackupLines } from './backup-lines.ts';
+import {
+  type BackupHead,
+  type BackupKey,
+  DamagedBackupError,
+  decryptBackupFile,
+  decryptBackupKey,
+  decryptPrivatePart,
+  readBackupLines,
+} from './backup-format.ts';
 
 /** A new, empty vault that a backup is put into. */
-export interface EmptyVault {
+export interface EmptyRestoreVault {
   readonly id: string;
   readonly vault: Vault;
   readonly sealFrame: (text: string) => Uint8Array;
@@ -14,7 +21,7 @@ export interface EmptyVault {
   readonly erase: () => Promise<void>;
 }
 
-export type Restored<R> =
+export type RestoreResult<R> =
   | { readonly kind: 'open'; readonly id: string }
   | { readonly kind: 'wrong' }
   | { readonly kind: 'refused'; readonly code: 'notBackup' | 'damaged' | 'full' | 'failed' }
@@ -28,54 +35,54 @@ export type Restored<R> =
 export async function restoreBackup<R extends { readonly kind: 'refused' }>(
   sodium: typeof sodiumModule,
   { file, passphrase }: { readonly file: string; readonly passphrase: string },
-  create: (label: string) => Promise<EmptyVault | R>,
-): Promise<Restored<R>> {
+  create: (label: string) => Promise<EmptyRestoreVault | R>,
+): Promise<RestoreResult<R>> {
   try {
-    const key = await openBackupKey(sodium, file, passphrase);
+    const key = await decryptBackupKey(sodium, file, passphrase);
     if (key.kind !== 'key')
       return key.kind === 'wrong' ? { kind: 'wrong' } : { kind: 'refused', code: 'notBackup' };
-    const head = await checkWhole(file, key);
+    const head = await checkWholeBackup(file, key);
     const made = await create(head.label);
     if ('kind' in made) return made;
-    await fill(made, head, file, key).catch(async (error: unknown) => {
+    await fillVault(made, head, file, key).catch(async (error: unknown) => {
       await made.erase();
       throw error;
     });
     return { kind: 'open', id: made.id };
   } catch (error) {
-    return { kind: 'refused', code: codeOf(error) };
+    return { kind: 'refused', code: restoreRefusalCode(error) };
   }
 }
 
-type Key = Extract<BackupKey, { kind: 'key' }>;
+type OpenedBackupKey = Extract<BackupKey, { kind: 'key' }>;
 
-function codeOf(error: unknown): 'damaged' | 'full' | 'failed' {
-  if (isFull(error)) return 'full';
+function restoreRefusalCode(error: unknown): 'damaged' | 'full' | 'failed' {
+  if (isDiskFull(error)) return 'full';
   // What age finds wrong with a file is no class of its own.
   const isOfDisk = error instanceof Error && 'code' in error;
-  return error instanceof DamagedBackup || !isOfDisk ? 'damaged' : 'failed';
+  return error instanceof DamagedBackupError || !isOfDisk ? 'damaged' : 'failed';
 }
 
-async function checkWhole(file: string, key: Key): Promise<BackupHead> {
+async function checkWholeBackup(file: string, key: OpenedBackupKey): Promise<BackupHead> {
   let head: BackupHead | null = null;
-  for await (const line of linesOf(file, key)) if (line.kind === 'head') head = line.head;
-  if (head === null) throw new DamagedBackup('It has no head');
+  for await (const line of readLinesOf(file, key)) if (line.kind === 'head') head = line.head;
+  if (head === null) throw new DamagedBackupError('It has no head');
   return head;
 }
 
-const linesOf = (file: string, key: Key) =>
-  readBackupLines(readBackup(file, key), (sealed) => openOwn(key, sealed));
+const readLinesOf = (file: string, key: OpenedBackupKey) =>
+  readBackupLines(decryptBackupFile(file, key), (sealed) => decryptPrivatePart(key, sealed));
 
 /** So many entries are appended at once: a flush each would take minutes for a long season. */
-const entriesAtOnce = 200;
+const entriesPerAppend = 200;
 
-async function fill(
-  { vault, sealFrame }: EmptyVault,
+async function fillVault(
+  { vault, sealFrame }: EmptyRestoreVault,
   head: BackupHead,
   file: string,
-  key: Key,
+  key: OpenedBackupKey,
 ): Promise<void> {
-  vault.fill({ device: head.device, enrolment: head.enrolment });
+  vault.restoreContents({ device: head.device, enrolment: head.enrolment });
   vault.renew('restored');
   let waiting: JournalEntry[] = [];
   const flush = async (): Promise<void> => {
@@ -83,14 +90,14 @@ async function fill(
     const answer = await vault.journal.append(waiting.map((entry) => sealFrame(JSON.stringify(entry))));
     waiting = [];
     if (answer.kind === 'refused')
-      throw Object.assign(new Error(answer.why), { code: refusalCodes[answer.code] });
+      throw Object.assign(new Error(answer.why), { code: errorCodeByRefusal[answer.code] });
   };
-  for await (const line of linesOf(file, key)) {
+  for await (const line of readLinesOf(file, key)) {
     if (line.kind !== 'entry') continue;
     waiting.push(line.entry);
-    if (waiting.length === entriesAtOnce) await flush();
+    if (waiting.length === entriesPerAppend) await flush();
   }
   await flush();
 }
 
-const refusalCodes = { full: 'ENOSPC', failed: 'EIO' } as const;
+const errorCodeByRefusal = { full: 'ENOSPC', failed: 'EIO' } as const;

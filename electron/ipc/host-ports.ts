@@ -1,6 +1,57 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { HostRequest, type HostEvent, type HostNews } from '#renderer/host/host-contract.ts';
-import { answerAsk, type HostHandlers } from './host-handlers.ts';
+import {
+  type HostAnswer,
+  type HostChannel,
+  hostContract,
+  type HostEvent,
+  type HostEventPayload,
+  HostRequest,
+} from '#renderer/host/host-contract.ts';
+import type * as z from 'zod';
+
+type ParsedAsk<C extends HostChannel> = z.output<(typeof hostContract)[C]['ask']>;
+
+/** `window.flushed` is between a port and the shell's end of it, so nobody else answers it. */
+type AnsweredChannel = Exclude<HostChannel, 'window.flushed'>;
+
+/** What the shell does on each channel. Asks come parsed; an answer that breaks the contract is never sent. */
+export type HostHandlers = {
+  readonly [C in AnsweredChannel]: (ask: ParsedAsk<C>) => HostAnswer<C> | Promise<HostAnswer<C>>;
+};
+
+type HostOutcome = { readonly answer: unknown } | { readonly failure: string };
+
+/**
+ * Answers one ask, whatever was sent. Never throws: an unknown channel, a malformed ask and a failing handler are
+ * failures for the asker, and the last one is also told to `onBug`. Failures carry codes, never content.
+ */
+async function answerHostRequest(
+  handlers: HostHandlers,
+  channel: string,
+  ask: unknown,
+  onBug: (error: unknown) => void,
+): Promise<HostOutcome> {
+  if (!isAnsweredChannel(handlers, channel)) return { failure: 'unknown channel' };
+  const contract: { readonly ask: z.ZodType; readonly answer: z.ZodType } = hostContract[channel];
+  const parsed = contract.ask.safeParse(ask);
+  if (!parsed.success) return { failure: 'malformed ask' };
+  try {
+    const answer = await handlers[channel](parsed.data as never); // parsed by the schema of this channel
+    return { answer: contract.answer.parse(answer) };
+  } catch (error) {
+    onBug(error);
+    return { failure: failureCodeOf(error) };
+  }
+}
+
+const isAnsweredChannel = (handlers: HostHandlers, channel: string): channel is AnsweredChannel =>
+  Object.hasOwn(handlers, channel);
+
+/** The system's code of a failure (ENOSPC, ...) or the error's name: what may be shown and logged. */
+export function failureCodeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}
 
 /** The shell's end of a host port, as Electron's MessagePortMain has it. */
 export interface ShellPort {
@@ -15,7 +66,7 @@ export interface HostPorts {
   /** Answers on this port until it closes. */
   open(port: ShellPort): void;
   /** Tells every open port. */
-  tell<E extends HostEvent>(event: E, news: HostNews<E>): void;
+  sendEvent<E extends HostEvent>(event: E, news: HostEventPayload<E>): void;
   /** Asks every open port to save what is typed; `true` when all have said so or closed, `false` after `atMostMs`. */
   flush(atMostMs: number): Promise<boolean>;
 }
@@ -45,7 +96,7 @@ export function createHostPorts(
       port.postMessage({ id, answer: null });
       return;
     }
-    const outcome = await answerAsk(await handlers, channel, ask, onBug);
+    const outcome = await answerHostRequest(await handlers, channel, ask, onBug);
     if (flushedByPort.has(port)) port.postMessage({ id, ...outcome });
   };
 
@@ -59,7 +110,7 @@ export function createHostPorts(
       });
       port.start();
     },
-    tell(event, news) {
+    sendEvent(event, news) {
       for (const port of flushedByPort.keys()) port.postMessage({ event, news });
     },
     async flush(atMostMs) {

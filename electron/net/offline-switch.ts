@@ -6,7 +6,7 @@ export interface OfflineSwitch {
   /** Aborts when the switch is set. A new one after each time. */
   readonly signal: () => AbortSignal;
   /** Looks at the system's word again, and tells when the whole has changed. */
-  readonly look: () => void;
+  readonly checkConnection: () => void;
 }
 
 /** The switch is of this run only: after a restart the network counts again. */
@@ -36,6 +36,6 @@ export function createOfflineSwitch(
     },
     isSimulated: () => isSimulated,
     signal: () => controller.signal,
-    look,
+    checkConnection: look,
   };
 }

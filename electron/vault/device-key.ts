@@ -2,12 +2,63 @@ import crypto from 'node:crypto';
 import * as z from 'zod';
 import { DeviceId } from '#domain/ids.ts';
 import { deviceIdOf } from '#sync/protocol/hash.ts';
+import { isPayloadOfDevice } from '#sync/protocol/pack-codec.ts';
 
-const raw32 = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+/** A text and the raw Ed25519 public key (base64url) that must have signed its UTF-8 bytes. */
+interface SignedPayload {
+  readonly key: string;
+  readonly payload: string;
+  readonly sig: string;
+}
+
+/** Which of these signatures hold, in the same order. Checked on the runtime's threads, so nothing waits behind it. */
+export function verifySignatures(texts: readonly SignedPayload[]): Promise<readonly boolean[]> {
+  const keys = new Map<string, crypto.KeyObject | null>();
+  const keyOf = (key: string): crypto.KeyObject | null => {
+    const known = keys.get(key) ?? parsePublicKey(key);
+    keys.set(key, known);
+    return known;
+  };
+  return Promise.all(texts.map(({ key, payload, sig }) => isSignatureValid(keyOf(key), payload, sig)));
+}
+
+function isSignatureValid(key: crypto.KeyObject | null, payload: string, sig: string): Promise<boolean> {
+  if (key === null) return Promise.resolve(false);
+  const text = Buffer.from(payload, 'utf8');
+  const signature = Buffer.from(sig, 'base64url');
+  return new Promise((resolve) => {
+    crypto.verify(null, text, key, signature, (error, isGood) => resolve(error === null && isGood));
+  });
+}
+
+function parsePublicKey(key: string): crypto.KeyObject | null {
+  try {
+    return crypto.createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: key }, format: 'jwk' });
+  } catch {
+    return null; // no key of this shape holds for anything
+  }
+}
+
+/**
+ * Signs a pack's payload for the page: nothing else, since the same key signs requests, renewals and enrolments, which
+ * the shell alone makes.
+ * @returns the signature in base64url
+ * @throws for a text that is no payload of this device: code in the page that should not be there, or a bug
+ */
+export function signPackPayload(key: DeviceKey, payload: string): string {
+  if (!isPayloadOfDevice(key.device, payload)) throw new Error('This is no pack of this device');
+  return key.sign(payload).toString('base64url');
+}
+
+const raw32Base64Url = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
 /** An Ed25519 key pair and the device that it makes. On the disk only in a sealed file (security.md 2). */
-export const KeyPair = z.object({ device: DeviceId, publicKey: raw32, privateKey: raw32 });
-export type KeyPair = z.infer<typeof KeyPair>;
+export const DeviceKeyPair = z.object({
+  device: DeviceId,
+  publicKey: raw32Base64Url,
+  privateKey: raw32Base64Url,
+});
+export type DeviceKeyPair = z.infer<typeof DeviceKeyPair>;
 
 /** The device's identity as the rest of the shell sees it: it can sign, but nobody can read the key. */
 export interface DeviceKey {
@@ -19,16 +70,16 @@ export interface DeviceKey {
 }
 
 /** A new Ed25519 identity. */
-export function makeKeyPair(): KeyPair {
+export function createDeviceKeyPair(): DeviceKeyPair {
   const { publicKey, privateKey } = crypto.generateKeyPairSync('ed25519');
   const { x = '' } = publicKey.export({ format: 'jwk' });
   const { d = '' } = privateKey.export({ format: 'jwk' });
   const device = deviceIdOf(Buffer.from(x, 'base64url'));
-  return KeyPair.parse({ device, publicKey: x, privateKey: d });
+  return DeviceKeyPair.parse({ device, publicKey: x, privateKey: d });
 }
 
 /** Throws when the parts of the file do not belong together: then it is damaged, and no other key may take its place. */
-export function deviceKeyOf({ device, publicKey, privateKey }: KeyPair): DeviceKey {
+export function deviceKeyFromPair({ device, publicKey, privateKey }: DeviceKeyPair): DeviceKey {
   const jwk = { kty: 'OKP', crv: 'Ed25519', x: publicKey, d: privateKey };
   const key = crypto.createPrivateKey({ key: jwk, format: 'jwk' });
   const derived = crypto.createPublicKey(key).export({ format: 'jwk' }).x;

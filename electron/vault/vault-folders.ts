@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { type HeaderRead, readHeader } from './header-file.ts';
+import { type HeaderReading, readVaultHeader } from './vault-header-file.ts';
 
 /** The folders of this laptop's vaults as they lie on the disk. */
 export interface VaultFolders {
   /** Ids with what is known of each, in the order of their ids. */
-  list(): readonly { readonly id: string; readonly folder: string; readonly read: HeaderRead }[];
+  list(): readonly { readonly id: string; readonly folder: string; readonly read: HeaderReading }[];
   readonly folderOf: (id: string) => string;
   /** Is there something that may open still? */
   readonly isThere: (id: string) => boolean;
@@ -14,7 +14,7 @@ export interface VaultFolders {
   hasPlain(): boolean;
 }
 
-export function vaultFolders(userData: string): VaultFolders {
+export function openVaultFolders(userData: string): VaultFolders {
   const vaults = path.join(userData, 'vaults');
   const names = (): readonly string[] => {
     if (!fs.existsSync(vaults)) return [];
@@ -28,16 +28,16 @@ export function vaultFolders(userData: string): VaultFolders {
   const known = (): ReturnType<VaultFolders['list']> =>
     names()
       .filter((name) => z.uuid().safeParse(name).success)
-      .map((id) => ({ id, folder: folderOf(id), read: readHeader(folderOf(id)) }));
+      .map((id) => ({ id, folder: folderOf(id), read: readVaultHeader(folderOf(id)) }));
   return {
     folderOf,
-    isThere: (id) => !['erased', 'absent'].includes(readHeader(folderOf(id)).kind),
+    isThere: (id) => !['erased', 'absent'].includes(readVaultHeader(folderOf(id)).kind),
     list: () => known().filter(({ read }) => read.kind !== 'absent'),
     hasPlain: () =>
       names().some(
         (name) =>
           fs.existsSync(path.join(folderOf(name), 'device.json')) &&
-          readHeader(folderOf(name)).kind === 'absent',
+          readVaultHeader(folderOf(name)).kind === 'absent',
       ),
   };
 }

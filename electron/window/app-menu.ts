@@ -1,29 +1,33 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { HostNews } from '#renderer/host/host-contract.ts';
-import type { ShellWords } from './words.ts';
+import type { HostEventPayload } from '#renderer/host/host-contract.ts';
+import type { ShellLabels } from './shell-labels.ts';
 
-export type MenuCommand = HostNews<'menu.chosen'>['command'];
+export type AppMenuCommand = HostEventPayload<'menu.chosen'>['command'];
 
-export interface MenuParts {
-  readonly words: ShellWords;
+export interface AppMenuOptions {
+  readonly words: ShellLabels;
   readonly platform: NodeJS.Platform;
   /** Developer tools and reload are in it only while we develop. */
   readonly isPackaged: boolean;
-  readonly choose: (command: MenuCommand) => void;
+  readonly choose: (command: AppMenuCommand) => void;
   /** By the shell itself: it must work when the page hangs. */
   readonly lock: () => void;
 }
 
 /** The menu as the platform's people expect it. Keys that the page handles itself are shown but not taken from it. */
-export function appMenu({
+export function appMenuTemplate({
   words,
   platform,
   isPackaged,
   choose,
   lock,
-}: MenuParts): MenuItemConstructorOptions[] {
+}: AppMenuOptions): MenuItemConstructorOptions[] {
   const isMac = platform === 'darwin';
-  const command = (label: string, name: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
+  const command = (
+    label: string,
+    name: AppMenuCommand,
+    accelerator?: string,
+  ): MenuItemConstructorOptions => ({
     label,
     click: () => choose(name),
     ...(accelerator && { accelerator, registerAccelerator: false }),
@@ -39,7 +43,7 @@ export function appMenu({
   });
 
   return [
-    ...(isMac ? [appleMenu(words, settings)] : []),
+    ...(isMac ? [appleMenuTemplate(words, settings)] : []),
     {
       label: words.file,
       submenu: [
@@ -79,7 +83,10 @@ export function appMenu({
   ];
 }
 
-function appleMenu(words: ShellWords, settings: MenuItemConstructorOptions): MenuItemConstructorOptions {
+function appleMenuTemplate(
+  words: ShellLabels,
+  settings: MenuItemConstructorOptions,
+): MenuItemConstructorOptions {
   return {
     role: 'appMenu',
     submenu: [

@@ -1,7 +1,7 @@
 import crypto from 'node:crypto';
 import type { BrowserWindow, Clipboard } from 'electron';
 
-export interface CopiedText {
+export interface CopiedTextWatch {
   /** Follows what is copied while this window is in front. */
   readonly watch: (window: Pick<BrowserWindow, 'on'>) => void;
   /** Takes a text that was copied in the app out of the system's clipboard, if it is still there. */
@@ -13,10 +13,10 @@ export interface CopiedText {
  * clipboard while the window was in front. Only its hash is kept.
  * @param onBug Called with a failure to reach the clipboard, which stops nothing else.
  */
-export function followCopiedText(
+export function watchCopiedText(
   clipboard: Pick<Clipboard, 'readText' | 'clear'>,
   onBug: (error: unknown) => void,
-): CopiedText {
+): CopiedTextWatch {
   let atFocus: string | null = null;
   let copiedHere: string | null = null;
   let turn = Promise.resolve();

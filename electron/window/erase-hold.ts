@@ -3,7 +3,7 @@ import type { BrowserWindow, Input } from 'electron';
 /** Time for which Ctrl+Shift+Delete is held before the vault is erased, in milliseconds. */
 export const eraseHoldMs = 3_000;
 
-export interface EraseHoldParts {
+export interface EraseHoldDependencies {
   /** Calls back once after this time; the answer ends the waiting. */
   readonly after: (waitMs: number, react: () => void) => () => void;
   /** Vault that is open, or chosen on the lock screen; null where there is none. */
@@ -15,14 +15,18 @@ export interface EraseHoldParts {
  * Erases a vault when Ctrl+Shift+Delete is held in the window. The shell itself watches the keys, so this works on the
  * lock screen, while a page loads and when the page hangs.
  */
-export function createEraseHold({ after, target, erase }: EraseHoldParts): (window: BrowserWindow) => void {
+export function createEraseHold({
+  after,
+  target,
+  erase,
+}: EraseHoldDependencies): (window: BrowserWindow) => void {
   let stopWaiting: (() => void) | null = null;
   const release = (): void => {
     stopWaiting?.();
     stopWaiting = null;
   };
   const onKey = (input: Input): void => {
-    if (!isEraseKey(input)) return release();
+    if (!isEraseKeyDown(input)) return release();
     // Repeated while held: the time counts from the first press.
     stopWaiting ??= after(eraseHoldMs, () => {
       stopWaiting = null;
@@ -37,5 +41,5 @@ export function createEraseHold({ after, target, erase }: EraseHoldParts): (wind
   };
 }
 
-const isEraseKey = ({ type, key, control, meta, shift }: Input): boolean =>
+const isEraseKeyDown = ({ type, key, control, meta, shift }: Input): boolean =>
   type === 'keyDown' && key === 'Delete' && shift && (control || meta);

@@ -1,61 +1,82 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import '#renderer/ui/kit.css';
-import { connectHost } from '#renderer/host/connect-host.ts';
-import { hostOverPort } from '#renderer/host/port-host.ts';
-import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
-import { loadSpeech } from '#renderer/i18n/load-speech.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import type { ScreenSpeech } from '#renderer/i18n/translator.ts';
-import { connectStore } from '#renderer/store/connect-store.ts';
-import type { StoreApi } from '#renderer/store/store-api.ts';
-import { createTickingClock } from '#renderer/ui/clock.tsx';
-import { loadFont } from '#renderer/ui/load-font.ts';
-import { prepareDocument } from '#renderer/ui/prepare-document.ts';
-import { App, loadScreens } from './app/app.tsx';
-import { databaseRefusalKeys } from './app/database-refusal-keys.ts';
-import { createFlushSignal } from './app/flush-signal.ts';
-import { forgetErased } from './app/forget-erased.ts';
-import { machineLanguage, readPreferences } from './app/preferences.ts';
-import { StoppedView } from './app/stopped-view.tsx';
+import '../ui/kit.css';
+import { connectHost, createPortHost } from '../host/port-host.ts';
+import { I18nProvider } from '../i18n/i18n-provider.tsx';
+import { loadMessageSet } from '../i18n/use-message-set.ts';
+import type { MessageKey } from '../i18n/message.ts';
+import type { ScreenMessageSet } from '../i18n/message-translator.ts';
+import { connectStoreWorker } from '../store/connect-store.ts';
+import type { StoreApi } from '../store/store-api.ts';
+import { createTickingClock } from '../ui/screen-clock.tsx';
+import { loadLanguageFont, prepareDocument } from '../ui/appearance.ts';
+import { FieldApp, loadFieldScreens } from './app/app.tsx';
+import { createFlushSignal } from './app/session/flush-signal.ts';
+import { preferredMachineLanguage, readFieldPreferences } from './app/session/field-preferences.tsx';
+import { StoppedView } from './app/whole-window-view.tsx';
+import type { Host } from '../host/host-contract.ts';
+import type { DatabaseRefusal } from '../store/db/encryption/encryption-errors.ts';
 
-const tickMs = 15_000;
+/** What a person is told when the database on this laptop is not opened. */
+const databaseRefusalKeys: Readonly<Record<DatabaseRefusal, MessageKey>> = {
+  plain: 'frame.stopped.plain',
+  key: 'frame.stopped.key',
+  'newer-data': 'frame.stopped.newerData',
+};
+
+/** Deletes the databases of vaults that were erased; their rows are unreadable already, this gives the room back. */
+async function forgetErasedVaults(
+  host: Host,
+  erased: readonly string[],
+  databases: IDBFactory,
+): Promise<void> {
+  for (const id of erased) {
+    await new Promise<void>((resolve, reject) => {
+      const request = databases.deleteDatabase(`fieldbook-${id}`);
+      request.onsuccess = () => resolve();
+      request.onerror = () => reject(request.error ?? new Error('The database cannot be deleted'));
+    });
+    await host.ask('vault.forget', { id });
+  }
+}
+
+const clockTickMs = 15_000;
 
 prepareDocument(document);
-const element = document.getElementById('root');
-if (!element) throw new Error('index.html has no #root');
-const root = createRoot(element);
-const openAgain = (): void => location.reload();
+const rootElement = document.getElementById('root');
+if (!rootElement) throw new Error('index.html has no #root');
+const reactRoot = createRoot(rootElement);
+const reloadWindow = (): void => location.reload();
 
-await start();
+await startFieldApp();
 
-async function start(): Promise<void> {
-  const machine = machineLanguage(navigator.languages);
+async function startFieldApp(): Promise<void> {
+  const machine = preferredMachineLanguage(navigator.languages);
   // Beside the shell's first answers, which mostly name the same language.
-  const guessed = Promise.all([loadSpeech(machine), loadFont(document.fonts, machine)]);
+  const guessed = Promise.all([loadMessageSet(machine), loadLanguageFont(document.fonts, machine)]);
   const port = await connectHost(window).catch(() => null);
   if (!port) {
     const [speech] = await guessed;
-    showStopped(speech, 'frame.stopped.noShell');
+    renderStoppedView(speech, 'frame.stopped.noShell');
     return;
   }
-  const host = hostOverPort(port);
+  const host = createPortHost(port);
   const [preferences, vaults] = await Promise.all([
-    readPreferences(host, navigator.languages),
+    readFieldPreferences(host, navigator.languages),
     host.ask('vault.state', null),
   ]);
   const { language } = preferences;
   const [speech] = await (language === machine
     ? guessed
-    : Promise.all([loadSpeech(language), loadFont(document.fonts, language)]));
+    : Promise.all([loadMessageSet(language), loadLanguageFont(document.fonts, language)]));
   let stopStore = (): void => undefined;
   let isLocked = false;
 
   const openStore = async (): Promise<StoreApi> => {
-    const { store, stop } = connectStore(await connectHost(window), (_, refused) => {
+    const { store, stop } = connectStoreWorker(await connectHost(window), (_, refused) => {
       if (isLocked) return;
-      if (refused === null) showStopped(speech, 'frame.stopped.text', openAgain);
-      else showStopped(speech, databaseRefusalKeys[refused]);
+      if (refused === null) renderStoppedView(speech, 'frame.stopped.text', reloadWindow);
+      else renderStoppedView(speech, databaseRefusalKeys[refused]);
     });
     stopStore = stop;
     return store;
@@ -63,32 +84,32 @@ async function start(): Promise<void> {
   // What was typed is saved: nothing of it stays in the page for the moment until the window loads anew.
   host.on('vault.locking', () => {
     isLocked = true;
-    root.unmount();
+    reactRoot.unmount();
     stopStore();
   });
-  void forgetErased(host, vaults.erased, indexedDB).catch(reportError);
+  void forgetErasedVaults(host, vaults.erased, indexedDB).catch(reportError);
 
-  root.render(
+  reactRoot.render(
     <StrictMode>
-      <App
+      <FieldApp
         host={host}
         vaults={vaults}
         initialStore={vaults.current && (await openStore())}
         openStore={openStore}
         flushSignal={createFlushSignal(host, document)}
-        clock={createTickingClock(Date.now, tickMs)}
+        clock={createTickingClock(Date.now, clockTickMs)}
         preferences={preferences}
         speech={speech}
-        onOpenAgain={openAgain}
+        onOpenAgain={reloadWindow}
       />
     </StrictMode>,
   );
   // While the person types the passphrase.
-  requestIdleCallback(() => void loadScreens());
+  requestIdleCallback(() => void loadFieldScreens());
 }
 
-function showStopped(speech: ScreenSpeech, reason: MessageKey, onOpenAgain?: () => void): void {
-  root.render(
+function renderStoppedView(speech: ScreenMessageSet, reason: MessageKey, onOpenAgain?: () => void): void {
+  reactRoot.render(
     <I18nProvider speech={speech}>
       <StoppedView reason={reason} onOpenAgain={onOpenAgain} />
     </I18nProvider>,

@@ -1,13 +1,17 @@
 import { Equal } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { InstrumentDifference, NodeDifference } from '#domain/instrument/difference/difference.ts';
-import type { Aspect, FieldChange } from '#domain/instrument/difference/field-changes.ts';
+import type {
+  ChangeAspect,
+  FieldChange,
+  InstrumentDifference,
+  NodeDifference,
+} from '#forms/model/compare-instruments.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { Pill } from '#renderer/ui/pill.tsx';
-import { Section } from '#renderer/ui/section.tsx';
-import { wordsIn } from './words-in.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { PageSection } from '../ui/layout/screen-page.tsx';
+import { localizedTextIn } from './localized-text.ts';
 import './difference.css';
 
 interface DifferenceViewProps {
@@ -16,8 +20,8 @@ interface DifferenceViewProps {
   readonly language: string;
 }
 
-const kinds = ['added', 'removed', 'changed'] as const;
-const kindLooks = {
+const differenceKinds = ['added', 'removed', 'changed'] as const;
+const differenceLooks = {
   added: { title: 'difference.added', meaning: 'good' },
   removed: { title: 'difference.removed', meaning: 'bad' },
   changed: { title: 'difference.changed', meaning: 'info' },
@@ -25,21 +29,21 @@ const kindLooks = {
 
 /** What another version of an instrument has more, fewer and otherwise. */
 export function DifferenceView({ difference, language }: DifferenceViewProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const { nodes, whole } = difference;
   if (nodes.length + whole.length === 0) return <EmptyState icon={Equal} title={say('difference.none')} />;
   return (
     <div className="form-difference">
       {whole.length > 0 && (
-        <Section title={say('difference.whole')}>
+        <PageSection title={say('difference.whole')}>
           <ChangesView changes={whole} />
-        </Section>
+        </PageSection>
       )}
-      {kinds.map((kind) => {
+      {differenceKinds.map((kind) => {
         const some = nodes.filter((node) => node.kind === kind);
         if (some.length === 0) return null;
         return (
-          <Section key={kind} title={say(kindLooks[kind].title, { count: some.length })}>
+          <PageSection key={kind} title={say(differenceLooks[kind].title, { count: some.length })}>
             <ul>
               {some.map((node) => (
                 <li key={node.qid}>
@@ -47,7 +51,7 @@ export function DifferenceView({ difference, language }: DifferenceViewProps): R
                 </li>
               ))}
             </ul>
-          </Section>
+          </PageSection>
         );
       })}
     </div>
@@ -65,14 +69,14 @@ function NodeDifferenceView({
   return (
     <>
       <p className="form-difference-name">
-        <bdi>{wordsIn(node.label, language) ?? node.name}</bdi> <code dir="ltr">{path}</code>
+        <bdi>{localizedTextIn(node.label, language) ?? node.name}</bdi> <code dir="ltr">{path}</code>
       </p>
       {difference.changes.length > 0 && <ChangesView changes={difference.changes} />}
     </>
   );
 }
 
-const aspectWords: { readonly [A in Aspect]: MessageKey } = {
+const aspectLabels: { readonly [A in ChangeAspect]: MessageKey } = {
   retyped: 'difference.retyped',
   renamed: 'difference.renamed',
   relabelled: 'difference.relabelled',
@@ -84,25 +88,25 @@ const aspectWords: { readonly [A in Aspect]: MessageKey } = {
 
 /** Before and after, field by field. */
 function ChangesView({ changes }: { readonly changes: readonly FieldChange[] }): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
     <dl className="form-changes">
       {changes.map(({ aspect, field, before, after }) => (
         <div key={field}>
           <dt>
-            <Pill text={say(aspectWords[aspect])} /> <code dir="ltr">{field}</code>
+            <Pill text={say(aspectLabels[aspect])} /> <code dir="ltr">{field}</code>
           </dt>
           <dd>
             {before !== null && (
               <del>
                 <span className="fb-hidden">{say('difference.before')}: </span>
-                <span dir={directionOf(aspect)}>{before}</span>
+                <span dir={aspectDirection(aspect)}>{before}</span>
               </del>
             )}
             {after !== null && (
               <ins>
                 <span className="fb-hidden">{say('difference.after')}: </span>
-                <span dir={directionOf(aspect)}>{after}</span>
+                <span dir={aspectDirection(aspect)}>{after}</span>
               </ins>
             )}
           </dd>
@@ -113,4 +117,4 @@ function ChangesView({ changes }: { readonly changes: readonly FieldChange[] }):
 }
 
 /** Expressions, types and names are written from left to right in every language; words as they are. */
-const directionOf = (aspect: Aspect): 'ltr' | 'auto' => (aspect === 'relabelled' ? 'auto' : 'ltr');
+const aspectDirection = (aspect: ChangeAspect): 'ltr' | 'auto' => (aspect === 'relabelled' ? 'auto' : 'ltr');

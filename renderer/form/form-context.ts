@@ -1,13 +1,63 @@
-import { createContext, use, type ReactNode } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useCallback,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type {
-  Address,
+  AnswerAddress,
   AnswerValue,
   FileAnswer,
   FormInstance,
   FormQuestion,
   FormRepeat,
-} from '#domain/instrument/form/form.ts';
-import type { FormSession } from './form-session.ts';
+} from '#forms/engine/form.ts';
+import type { FormPart, FormSession } from './form-session.ts';
+
+/** Is one of these parts on the way to the question that the person goes to? */
+export function useIsRevealed(parts: readonly FormPart[]): boolean {
+  const { session } = useFormContext();
+  const subscribe = useCallback((hear: () => void) => session.onReveal(hear), [session]);
+  return useSyncExternalStore(
+    subscribe,
+    () => session.revealed.size > 0 && parts.some((part) => session.revealed.has(part)),
+  );
+}
+
+/** Draws again when this node or row may look different. */
+export function useFormPart(part: FormPart): void {
+  const { session } = useFormContext();
+  const subscribe = useCallback((hear: () => void) => session.onChange(part, hear), [session, part]);
+  useSyncExternalStore(subscribe, () => session.versionOf(part));
+}
+
+/** So long after a change what is derived from the whole form may be old: it must not cost the keystroke anything. */
+const readDelayMs = 120;
+
+/** Something that is read from the whole form, such as counts; read anew shortly after changes, never within one. */
+export function useDelayedFormFacts<Facts>(
+  session: FormSession,
+  read: (session: FormSession) => Facts,
+): Facts {
+  const [facts, setFacts] = useState(() => ({ session, read, value: read(session) }));
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = session.onAnyChange(() => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        setFacts({ session, read, value: read(session) });
+      }, readDelayMs);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [session, read]);
+  return facts.session === session && facts.read === read ? facts.value : read(session);
+}
 
 /** Why a file was not kept. */
 export type FileProblem = 'tooLarge' | 'notKept' | 'notPicture';
@@ -21,13 +71,13 @@ export interface AnswerFiles {
 }
 
 /** What the parts of a form stand on: the form, and what can be done in it. */
-export interface FormUse {
+export interface FormContextValue {
   readonly session: FormSession;
   readonly isReadOnly: boolean;
   /** `typing`: more of it will follow at once. */
-  readonly answer: (at: Address, value: AnswerValue | null, how: 'typing' | 'chosen') => void;
+  readonly answer: (at: AnswerAddress, value: AnswerValue | null, how: 'typing' | 'chosen') => void;
   /** The person went on from a field they typed in. */
-  readonly leave: (at: Address) => void;
+  readonly leave: (at: AnswerAddress) => void;
   readonly addRow: (repeat: FormRepeat) => void;
   readonly removeRow: (row: FormInstance) => void;
   /** The row of a repeat that was removed last, for who changes their mind. Absent where rows stay removed. */
@@ -45,11 +95,11 @@ export interface FormUse {
   readonly files?: AnswerFiles | undefined;
 }
 
-const FormContext = createContext<FormUse | null>(null);
+const FormContext = createContext<FormContextValue | null>(null);
 export const FormProvider = FormContext;
 
 /** What this part stands on. Throws outside a form. */
-export function useForm(): FormUse {
+export function useFormContext(): FormContextValue {
   const form = use(FormContext);
   if (!form) throw new Error('useForm needs a FormProvider above it');
   return form;

@@ -1,7 +1,7 @@
-import type { Instrument } from '#domain/instrument/instrument.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
 
 /** Languages by the names that authors give them where they give no code. */
-const codesByName: Readonly<Record<string, string>> = {
+const languageCodeByName: Readonly<Record<string, string>> = {
   english: 'en',
   french: 'fr',
   français: 'fr',
@@ -26,7 +26,7 @@ const codesByName: Readonly<Record<string, string>> = {
   nepali: 'ne',
 };
 
-const rightToLeft: ReadonlySet<string> = new Set([
+const rightToLeftCodes: ReadonlySet<string> = new Set([
   'ar',
   'fa',
   'prs',
@@ -41,22 +41,22 @@ const rightToLeft: ReadonlySet<string> = new Set([
 ]);
 
 /** The BCP 47 code in an author's name of a language: `French (fr)`, `fr`, `Français`; null when nothing tells. */
-export function languageCode(name: string): string | null {
+export function languageCodeOf(name: string): string | null {
   const inBrackets = /\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3})\)\s*$/.exec(name)?.[1];
   if (inBrackets !== undefined) return inBrackets;
   if (/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/.test(name.trim()) && name.trim().length <= 6)
     return name.trim();
-  return codesByName[name.trim().toLocaleLowerCase()] ?? null;
+  return languageCodeByName[name.trim().toLocaleLowerCase()] ?? null;
 }
 
 /** Which way the words of a form in this language run; null when nothing tells, and each text decides for itself. */
-export function directionOf(name: string): 'ltr' | 'rtl' | null {
-  const code = languageCode(name);
-  return code === null ? null : rightToLeft.has(code.toLowerCase().split('-')[0] ?? '') ? 'rtl' : 'ltr';
+export function formDirectionOf(name: string): 'ltr' | 'rtl' | null {
+  const code = languageCodeOf(name);
+  return code === null ? null : rightToLeftCodes.has(code.toLowerCase().split('-')[0] ?? '') ? 'rtl' : 'ltr';
 }
 
 /** The language of the form to begin with: the screen's where the form has it, else the author's first. */
-export function firstLanguage({ languages, defaultLanguage }: Instrument, screen: string): string {
-  const same = languages.find((name) => languageCode(name)?.toLowerCase().split('-')[0] === screen);
+export function initialFormLanguage({ languages, defaultLanguage }: Instrument, screen: string): string {
+  const same = languages.find((name) => languageCodeOf(name)?.toLowerCase().split('-')[0] === screen);
   return same ?? (languages.includes(defaultLanguage) ? defaultLanguage : (languages[0] ?? defaultLanguage));
 }

@@ -1,17 +1,36 @@
 import { memo, type ReactElement } from 'react';
-import type { FormGroup, FormNode } from '#domain/instrument/form/form.ts';
-import { useForm } from './form-context.ts';
-import { LazyRun } from './lazy-run.tsx';
-import { MarkedView } from './marked-view.tsx';
-import { mediaOf } from './media-of.ts';
-import { MediaView } from './media-view.tsx';
-import { QuestionField } from './question-field.tsx';
+import type { FormGroup, FormNode } from '#forms/engine/form.ts';
+import { useFormContext, useFormPart } from './form-context.ts';
+import { LazyList } from './lazy-list.tsx';
+import { MarkdownView } from './markdown-view.tsx';
+import { MediaView, shownMediaOf } from './media-view.tsx';
+import { FormNoteText, QuestionField } from './question-field.tsx';
 import { RepeatRows } from './repeat-rows.tsx';
-import { stopKey } from './stop-key.ts';
-import { isTableList, TableList } from './table-list.tsx';
-import { useFormPart } from './use-form-part.ts';
-import { WordsOnly } from './words-only.tsx';
+import { questionKeyOf } from './focus-question.ts';
 import './form.css';
+
+const hasAppearance = (node: FormNode, word: string): boolean =>
+  (node.definition.appearance ?? []).includes(word);
+
+const isTableListLine = (node: FormNode): boolean => hasAppearance(node, 'list-nolabel');
+
+/** Questions that share their choices and are shown one a line, under the words that head them. */
+const isQuestionTable = (nodes: readonly FormNode[]): boolean =>
+  nodes.some(isTableListLine) &&
+  nodes.every((node) => isTableListLine(node) || node.kind === 'note' || hasAppearance(node, 'label'));
+
+/** Questions with the same choices as lines: the text at the start, the choices beside it. */
+function QuestionTable({ nodes }: { readonly nodes: readonly FormNode[] }): ReactElement {
+  return (
+    <div className="form-table-list">
+      {nodes.map((node) => {
+        const key = questionKeyOf(node.address);
+        if (node.kind === 'note') return <FormNoteText key={key} node={node} />;
+        return node.kind === 'question' ? <QuestionField key={key} question={node} /> : null;
+      })}
+    </div>
+  );
+}
 
 interface FormNodesProps {
   readonly nodes: readonly FormNode[];
@@ -20,29 +39,29 @@ interface FormNodesProps {
 }
 
 /** Height of a question that is not on the page yet. */
-const guessRem = 8;
+const questionHeightGuessRem = 8;
 
 /** Nodes of a form in their order. */
 export const FormNodes = memo(function FormNodes({ nodes, depth }: FormNodesProps): ReactElement {
-  if (isTableList(nodes)) return <TableList nodes={nodes} />;
+  if (isQuestionTable(nodes)) return <QuestionTable nodes={nodes} />;
   return (
-    <LazyRun
+    <LazyList
       parts={nodes}
-      keyOf={keyOfNode}
-      guessRem={guessRem}
-      draw={(node) => <OneNode node={node} depth={depth} />}
+      keyOf={formNodeKey}
+      guessRem={questionHeightGuessRem}
+      draw={(node) => <FormNodeField node={node} depth={depth} />}
     />
   );
 });
 
-export const keyOfNode = ({ address }: FormNode): string => stopKey(address);
+export const formNodeKey = ({ address }: FormNode): string => questionKeyOf(address);
 
-function OneNode({ node, depth }: { readonly node: FormNode; readonly depth: number }): ReactElement {
+function FormNodeField({ node, depth }: { readonly node: FormNode; readonly depth: number }): ReactElement {
   switch (node.kind) {
     case 'question':
       return <QuestionField question={node} />;
     case 'note':
-      return <WordsOnly node={node} />;
+      return <FormNoteText node={node} />;
     case 'group':
       return <GroupBlock group={node} depth={depth} />;
     case 'repeat':
@@ -62,7 +81,7 @@ interface GroupBlockProps {
 }
 
 const GroupBlock = memo(function GroupBlock({ group, depth }: GroupBlockProps): ReactElement | null {
-  const { session, mediaAddress } = useForm();
+  const { session, mediaAddress } = useFormContext();
   useFormPart(group);
   if (!group.isRelevant()) return null;
   const label = group.label();
@@ -72,16 +91,16 @@ const GroupBlock = memo(function GroupBlock({ group, depth }: GroupBlockProps): 
     <section className="form-group" data-depth={depth}>
       {label !== null && (
         <Heading className="form-group-title">
-          <MarkedView text={label} />
+          <MarkdownView text={label} />
         </Heading>
       )}
       {hint !== null && (
         <p className="form-hint">
-          <MarkedView text={hint} />
+          <MarkdownView text={hint} />
         </p>
       )}
       <MediaView
-        media={mediaOf(group.definition.media, session.form.language(), mediaAddress)}
+        media={shownMediaOf(group.definition.media, session.form.language(), mediaAddress)}
         about={label ?? ''}
       />
       <FormNodes nodes={group.nodes()} depth={depth + 1} />

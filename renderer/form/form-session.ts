@@ -1,13 +1,13 @@
 import type {
-  Address,
+  AnswerAddress,
   AnswerChange,
   Form,
   FormInstance,
   FormNode,
   FormQuestion,
-  Taken,
-} from '#domain/instrument/form/form.ts';
-import type { Instrument } from '#domain/instrument/instrument.ts';
+  FormUpdate,
+} from '#forms/engine/form.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
 
 /** What a screen can listen to: a node of the form, or a row. */
 export type FormPart = FormNode | FormInstance;
@@ -34,14 +34,14 @@ export class FormSession {
     this.instrument = instrument;
   }
 
-  take(changes: readonly AnswerChange[], by: 'typed' | 'recorded'): Taken {
-    const taken = this.form.take(changes, by);
+  applyChanges(changes: readonly AnswerChange[], by: 'typed' | 'recorded'): FormUpdate {
+    const taken = this.form.applyChanges(changes, by);
     this.#tell(taken.changed);
     return taken;
   }
 
   /** Something about a question changed that the form does not know of, such as why it was not kept. */
-  touch(at: Address): void {
+  notifyQuestion(at: AnswerAddress): void {
     const question = this.form.question(at);
     if (question) this.#tell(new Set([question]));
   }
@@ -59,23 +59,23 @@ export class FormSession {
   }
 
   /** What must be on the page for the question that is gone to: itself, and the groups and rows around it. */
-  get shown(): ReadonlySet<FormPart> {
+  get revealed(): ReadonlySet<FormPart> {
     return this.#shown;
   }
 
   /** Brings a question onto the page, wherever it stands. */
-  show(question: FormQuestion): void {
-    this.#shown = new Set(partsAround(this.form.nodes(), question) ?? []);
+  revealQuestion(question: FormQuestion): void {
+    this.#shown = new Set(partsAroundQuestion(this.form.nodes(), question) ?? []);
     for (const hear of this.#toShow) hear();
   }
 
   /** The person closes what was opened on the way to a question. */
-  showNothing(): void {
+  clearRevealed(): void {
     this.#shown = new Set();
     for (const hear of this.#toShow) hear();
   }
 
-  onShow(hear: () => void): () => void {
+  onReveal(hear: () => void): () => void {
     this.#toShow.add(hear);
     return () => void this.#toShow.delete(hear);
   }
@@ -85,7 +85,7 @@ export class FormSession {
     return this.#isChecked;
   }
 
-  check(): void {
+  markChecked(): void {
     this.#isChecked = true;
     this.#tellEverybody();
   }
@@ -137,14 +137,14 @@ export class FormSession {
 }
 
 /** The question with everything around it, from the outside in; null when it is not among these nodes. */
-function partsAround(nodes: readonly FormNode[], question: FormQuestion): readonly FormPart[] | null {
+function partsAroundQuestion(nodes: readonly FormNode[], question: FormQuestion): readonly FormPart[] | null {
   for (const node of nodes) {
     if (node === question) return [node];
-    const inside = node.kind === 'group' ? partsAround(node.nodes(), question) : null;
+    const inside = node.kind === 'group' ? partsAroundQuestion(node.nodes(), question) : null;
     if (inside !== null) return [node, ...inside];
     if (node.kind !== 'repeat') continue;
     for (const row of node.instances()) {
-      const within = partsAround(row.nodes(), question);
+      const within = partsAroundQuestion(row.nodes(), question);
       if (within !== null) return [node, row, ...within];
     }
   }

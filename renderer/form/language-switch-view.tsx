@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Select } from '#renderer/ui/select.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Select } from '#renderer/ui/fields/select.tsx';
 import './form.css';
 
 interface LanguageSwitchViewProps {
@@ -15,7 +15,7 @@ export function LanguageSwitchView({
   language,
   onChange,
 }: LanguageSwitchViewProps): ReactElement | null {
-  const say = useSay();
+  const say = useTranslate();
   if (languages.length < 2) return null;
   return (
     <div className="form-language">

@@ -1,32 +1,32 @@
 /** A piece of a label: the subset of Markdown that forms use, and nothing else. Whatever does not fit stays text. */
-export type Inline =
+export type MarkdownInline =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'strong' | 'emphasis'; readonly parts: readonly Inline[] }
+  | { readonly kind: 'strong' | 'emphasis'; readonly parts: readonly MarkdownInline[] }
   /** An address is shown, never followed. */
-  | { readonly kind: 'link'; readonly parts: readonly Inline[]; readonly address: string };
+  | { readonly kind: 'link'; readonly parts: readonly MarkdownInline[]; readonly address: string };
 
-export type Block =
-  | { readonly kind: 'paragraph'; readonly lines: readonly (readonly Inline[])[] }
-  | { readonly kind: 'heading'; readonly parts: readonly Inline[] }
-  | { readonly kind: 'list'; readonly items: readonly (readonly Inline[])[] };
+export type MarkdownBlock =
+  | { readonly kind: 'paragraph'; readonly lines: readonly (readonly MarkdownInline[])[] }
+  | { readonly kind: 'heading'; readonly parts: readonly MarkdownInline[] }
+  | { readonly kind: 'list'; readonly items: readonly (readonly MarkdownInline[])[] };
 
 /** Longer labels are shown as they are: looking for ends of marks costs the square of the length. */
-const longestMarked = 5_000;
-const deepest = 6;
+const maximumMarkdownLength = 5_000;
+const maximumMarkdownDepth = 6;
 
 /** Reads a label. Total: any text gives blocks whose words are that text's. */
-export function readMarkdown(text: string): readonly Block[] {
+export function readMarkdown(text: string): readonly MarkdownBlock[] {
   const lines = text
     .replaceAll('\r\n', '\n')
     .replaceAll(/<br\s{0,9}\/?>/gi, '\n')
     .split('\n');
-  const isMarked = text.length <= longestMarked;
-  const inline = (line: string): readonly Inline[] =>
-    isMarked ? readInline(line, 0) : [{ kind: 'text', text: line }];
-  const blocks: Block[] = [];
+  const isMarked = text.length <= maximumMarkdownLength;
+  const inline = (line: string): readonly MarkdownInline[] =>
+    isMarked ? readInlineMarkdown(line, 0) : [{ kind: 'text', text: line }];
+  const blocks: MarkdownBlock[] = [];
   for (const line of lines) {
     const last = blocks.at(-1);
-    const item = itemOf(line);
+    const item = listItemOf(line);
     const heading = /^#{1,6}\s+(\S.*)$/.exec(line);
     if (line.trim() === '') blocks.push({ kind: 'paragraph', lines: [] });
     else if (heading) blocks.push({ kind: 'heading', parts: inline(heading[1] ?? '') });
@@ -41,23 +41,23 @@ export function readMarkdown(text: string): readonly Block[] {
 }
 
 /** The words alone, for names that screen readers say. */
-export const wordsOf = (blocks: readonly Block[]): string =>
+export const plainTextOf = (blocks: readonly MarkdownBlock[]): string =>
   blocks
     .flatMap((block) => {
-      if (block.kind === 'heading') return [wordsIn(block.parts)];
-      return (block.kind === 'list' ? block.items : block.lines).map(wordsIn);
+      if (block.kind === 'heading') return [inlineTextOf(block.parts)];
+      return (block.kind === 'list' ? block.items : block.lines).map(inlineTextOf);
     })
     .join(' ')
     .trim();
 
-const wordsIn = (parts: readonly Inline[]): string =>
-  parts.map((part) => (part.kind === 'text' ? part.text : wordsIn(part.parts))).join('');
+const inlineTextOf = (parts: readonly MarkdownInline[]): string =>
+  parts.map((part) => (part.kind === 'text' ? part.text : inlineTextOf(part.parts))).join('');
 
 /** Bullets only: a label that begins with a number ("1. Name") is a numbered question, not a list. */
-const itemOf = (line: string): string | null => /^\s{0,3}[-*+]\s+(\S.*)$/.exec(line)?.[1] ?? null;
+const listItemOf = (line: string): string | null => /^\s{0,3}[-*+]\s+(\S.*)$/.exec(line)?.[1] ?? null;
 
 /** Marks in the order in which they are tried. `_` counts at the edge of words only. */
-const marks = [
+const emphasisMarks = [
   { open: '**', kind: 'strong' },
   { open: '__', kind: 'strong' },
   { open: '*', kind: 'emphasis' },
@@ -65,20 +65,20 @@ const marks = [
 ] as const;
 
 /** Tags that authors write because other programs take them: their words count, with their weight where it tells something. */
-const tag = /^<(\/?)(b|strong|i|em|u|span|font|p|div)(\s[^<>]{0,300})?>/i;
+const htmlTagPattern = /^<(\/?)(b|strong|i|em|u|span|font|p|div)(\s[^<>]{0,300})?>/i;
 
-function readInline(text: string, depth: number): readonly Inline[] {
-  const parts: Inline[] = [];
+function readInlineMarkdown(text: string, depth: number): readonly MarkdownInline[] {
+  const parts: MarkdownInline[] = [];
   let plain = '';
   let at = 0;
-  const end = (part: Inline): void => {
+  const end = (part: MarkdownInline): void => {
     if (plain !== '') parts.push({ kind: 'text', text: plain });
     plain = '';
     parts.push(part);
   };
   while (at < text.length) {
     const char = text[at] ?? '';
-    const found = depth < deepest ? readMark(text, at, depth) : null;
+    const found = depth < maximumMarkdownDepth ? readMarkAt(text, at, depth) : null;
     if (found) {
       for (const part of found.parts) end(part);
       at = found.next;
@@ -94,57 +94,58 @@ function readInline(text: string, depth: number): readonly Inline[] {
   return parts;
 }
 
-interface Found {
-  readonly parts: readonly Inline[];
+interface FoundMark {
+  readonly parts: readonly MarkdownInline[];
   readonly next: number;
 }
 
-function readMark(text: string, at: number, depth: number): Found | null {
+function readMarkAt(text: string, at: number, depth: number): FoundMark | null {
   switch (text[at]) {
     case '*':
     case '_':
-      return readEmphasis(text, at, depth);
+      return readEmphasisAt(text, at, depth);
     case '[':
-      return readLink(text, at, depth);
+      return readLinkAt(text, at, depth);
     case '<':
-      return readTag(text, at, depth);
+      return readTagAt(text, at, depth);
     default:
       return null;
   }
 }
 
-function readEmphasis(text: string, at: number, depth: number): Found | null {
-  const mark = marks.find(({ open }) => text.startsWith(open, at));
+function readEmphasisAt(text: string, at: number, depth: number): FoundMark | null {
+  const mark = emphasisMarks.find(({ open }) => text.startsWith(open, at));
   if (!mark) return null;
   const { open, kind } = mark;
   const from = at + open.length;
-  if (isSpace(text[from]) || (open.startsWith('_') && isWord(text[at - 1]))) return null;
+  if (isSpaceOrEdge(text[from]) || (open.startsWith('_') && isWordCharacter(text[at - 1]))) return null;
   for (let to = text.indexOf(open, from + 1); to !== -1; to = text.indexOf(open, to + 1)) {
     const after = to + open.length;
-    const isEnd = !isSpace(text[to - 1]) && !(open.startsWith('_') && isWord(text[after]));
-    if (isEnd) return { parts: [{ kind, parts: readInline(text.slice(from, to), depth + 1) }], next: after };
+    const isEnd = !isSpaceOrEdge(text[to - 1]) && !(open.startsWith('_') && isWordCharacter(text[after]));
+    if (isEnd)
+      return { parts: [{ kind, parts: readInlineMarkdown(text.slice(from, to), depth + 1) }], next: after };
   }
   return null;
 }
 
-function readLink(text: string, at: number, depth: number): Found | null {
+function readLinkAt(text: string, at: number, depth: number): FoundMark | null {
   const middle = text.indexOf('](', at);
   const to = middle === -1 ? -1 : text.indexOf(')', middle);
   const address = text.slice(middle + 2, to).trim();
   if (to === -1 || !/^(https?:|mailto:)[^\s<>"]{1,500}$/i.test(address)) return null;
-  const parts = readInline(text.slice(at + 1, middle), depth + 1);
+  const parts = readInlineMarkdown(text.slice(at + 1, middle), depth + 1);
   return { parts: [{ kind: 'link', parts, address }], next: to + 1 };
 }
 
-function readTag(text: string, at: number, depth: number): Found | null {
-  const opened = tag.exec(text.slice(at, at + 400));
+function readTagAt(text: string, at: number, depth: number): FoundMark | null {
+  const opened = htmlTagPattern.exec(text.slice(at, at + 400));
   if (!opened || opened[1] === '/') return null;
   const name = (opened[2] ?? '').toLowerCase();
   const from = at + opened[0].length;
   const close = `</${name}>`;
   const to = text.toLowerCase().indexOf(close, from);
   if (to === -1) return null;
-  const inner = readInline(text.slice(from, to), depth + 1);
+  const inner = readInlineMarkdown(text.slice(from, to), depth + 1);
   const next = to + close.length;
   if (name === 'b' || name === 'strong') return { parts: [{ kind: 'strong', parts: inner }], next };
   if (name === 'i' || name === 'em' || name === 'u')
@@ -152,5 +153,6 @@ function readTag(text: string, at: number, depth: number): Found | null {
   return { parts: inner, next };
 }
 
-const isSpace = (char: string | undefined): boolean => char === undefined || /\s/.test(char);
-const isWord = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{N}]/u.test(char);
+const isSpaceOrEdge = (char: string | undefined): boolean => char === undefined || /\s/.test(char);
+const isWordCharacter = (char: string | undefined): boolean =>
+  char !== undefined && /[\p{L}\p{N}]/u.test(char);

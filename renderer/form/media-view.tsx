@@ -1,6 +1,26 @@
 import { ImageOff } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { useTranslate } from '../i18n/use-translate.ts';
+import type { LocalizedMedia, LocalizedText } from '#forms/model/instrument.ts';
+
+/** The files of a label or choice in the language that is set, or in the one that has them. */
+export function shownMediaOf(
+  media: LocalizedMedia | undefined,
+  language: string,
+  addressOf: (file: string) => string | null,
+): readonly ShownMedia[] {
+  if (!media) return [];
+  return mediaKinds.flatMap((kind): readonly ShownMedia[] => {
+    const name = mediaFileIn(media[kind], language);
+    return name === undefined ? [] : [{ kind, name, address: addressOf(name) }];
+  });
+}
+
+const mediaKinds = ['image', 'audio', 'video'] as const;
+
+const mediaFileIn = (words: LocalizedText | undefined, language: string): string | undefined =>
+  words &&
+  [words[language], words[''], ...Object.values(words)].find((name) => name !== undefined && name !== '');
 
 /** A file that the form's author put beside a label or a choice. */
 export interface ShownMedia {
@@ -18,7 +38,7 @@ export function MediaView({
   readonly media: readonly ShownMedia[];
   readonly about: string;
 }): ReactElement | null {
-  const say = useSay();
+  const say = useTranslate();
   if (media.length === 0) return null;
   return (
     <div className="form-media">

@@ -1,17 +1,104 @@
-import { memo, useCallback, useId, useState, type FocusEvent, type ReactElement } from 'react';
-import type { FormQuestion } from '#domain/instrument/form/form.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { AnswerField } from './answer-field.tsx';
-import { wordsOfQuestion } from './answer-words.ts';
-import { useForm } from './form-context.ts';
-import { MediaView } from './media-view.tsx';
-import { mediaOf } from './media-of.ts';
-import { isAsked, isHeading } from './question-kind.ts';
-import { QuestionFrameView } from './question-frame-view.tsx';
-import { stopKey } from './stop-key.ts';
-import { useFormPart } from './use-form-part.ts';
-import { violationText } from './violation-message.ts';
-import { WordsOnly } from './words-only.tsx';
+import {
+  type FocusEvent,
+  memo,
+  type ReactElement,
+  type ReactNode,
+  useCallback,
+  useId,
+  useState,
+} from 'react';
+import type { FormNote, FormQuestion } from '#forms/engine/form.ts';
+import { useTranslate } from '../i18n/use-translate.ts';
+import { AnswerField } from './answers/answer-field.tsx';
+import { questionLabelOf, violationMessageOf } from './answer-text.ts';
+import { useFormContext, useFormPart } from './form-context.ts';
+import { MediaView, shownMediaOf } from './media-view.tsx';
+import { isHeadingQuestion, isQuestionAsked } from './answer-input.ts';
+import { questionKeyOf } from './focus-question.ts';
+import { Card } from '../ui/layout/card.tsx';
+import { MarkdownView } from './markdown-view.tsx';
+import './form.css';
+
+interface FormNoteTextProps {
+  /** A note, or a question that only heads those below it. */
+  readonly node: FormNote | FormQuestion;
+}
+
+/** Words between questions. */
+export const FormNoteText = memo(function WordsOnly({ node }: FormNoteTextProps): ReactElement | null {
+  const { session, mediaAddress } = useFormContext();
+  useFormPart(node);
+  if (!node.isRelevant()) return null;
+  const label = node.label();
+  const hint = node.hint();
+  const media = shownMediaOf(node.definition.media, session.form.language(), mediaAddress);
+  if (isBlankText(label) && isBlankText(hint) && media.length === 0) return null;
+  return (
+    <div className="form-note">
+      {label !== null && <MarkdownView text={label} />}
+      {hint !== null && (
+        <p className="form-hint">
+          <MarkdownView text={hint} />
+        </p>
+      )}
+      <MediaView media={media} about={label ?? ''} />
+    </div>
+  );
+});
+
+const isBlankText = (words: string | null): boolean => words === null || words.trim() === '';
+
+interface QuestionFrameViewProps {
+  /** The label without marks: the name of the card. */
+  readonly name: string;
+  readonly label: string | null;
+  readonly hint: string | null;
+  readonly guidance: string | null;
+  readonly isRequired: boolean;
+  readonly isCurrent: boolean;
+  /** Ties the hint to the field for screen readers. */
+  readonly hintId: string;
+  readonly media: ReactNode;
+  /** The field. */
+  readonly children: ReactNode;
+  /** What stands under it: conflicts, why an answer is kept and does not count. */
+  readonly notes: ReactNode;
+}
+
+/** One question: what is asked, what helps, the field, and what is remarkable about the answer. */
+function QuestionFrameView(props: QuestionFrameViewProps): ReactElement {
+  const { name, label, hint, guidance, isRequired, isCurrent, hintId, media, children, notes } = props;
+  const say = useTranslate();
+  return (
+    <Card isCurrent={isCurrent} label={name}>
+      {label !== null && (
+        <h3 className="form-label">
+          <MarkdownView text={label} />
+          {isRequired && (
+            <>
+              {' '}
+              <span className="fb-field-mark">{say('ui.required')}</span>
+            </>
+          )}
+        </h3>
+      )}
+      {hint !== null && (
+        <p className="form-hint" id={hintId}>
+          <MarkdownView text={hint} />
+        </p>
+      )}
+      {guidance !== null && (
+        <details className="form-guidance">
+          <summary>{say('form.guidance')}</summary>
+          <MarkdownView text={guidance} />
+        </details>
+      )}
+      {media}
+      {children}
+      {notes}
+    </Card>
+  );
+}
 
 interface QuestionFieldProps {
   readonly question: FormQuestion;
@@ -21,17 +108,17 @@ interface QuestionFieldProps {
 export const QuestionField = memo(function QuestionField({
   question,
 }: QuestionFieldProps): ReactElement | null {
-  const form = useForm();
+  const form = useFormContext();
   useFormPart(question);
-  if (!question.isRelevant() || !isAsked(question)) return null;
-  if (isHeading(question)) return <WordsOnly node={question} />;
+  if (!question.isRelevant() || !isQuestionAsked(question)) return null;
+  if (isHeadingQuestion(question)) return <FormNoteText node={question} />;
   if (question.definition.type === 'indicator') return <>{form.indicator?.(question)}</>;
-  return <Asked question={question} />;
+  return <AskedQuestion question={question} />;
 });
 
-function Asked({ question }: QuestionFieldProps): ReactElement {
-  const form = useForm();
-  const say = useSay();
+function AskedQuestion({ question }: QuestionFieldProps): ReactElement {
+  const form = useFormContext();
+  const say = useTranslate();
   const hintId = useId();
   const [wasLeft, setWasLeft] = useState(false);
   const { session, onFocus } = form;
@@ -47,14 +134,16 @@ function Asked({ question }: QuestionFieldProps): ReactElement {
 
   const label = question.label();
   const hint = question.hint();
-  const name = wordsOfQuestion(question);
+  const name = questionLabelOf(question);
   // A kept choice that no longer fits is told where it stands, with its name.
   const problem =
-    question.violation() === 'choice' ? null : violationText(question, say, wasLeft || session.isChecked);
+    question.violation() === 'choice'
+      ? null
+      : violationMessageOf(question, say, wasLeft || session.isChecked);
   return (
     <div
       className="form-stop"
-      data-question={stopKey(address)}
+      data-question={questionKeyOf(address)}
       tabIndex={-1}
       onFocus={() => onFocus(question)}
       onBlur={leave}
@@ -69,7 +158,7 @@ function Asked({ question }: QuestionFieldProps): ReactElement {
         hintId={hintId}
         media={
           <MediaView
-            media={mediaOf(definition.media, session.form.language(), form.mediaAddress)}
+            media={shownMediaOf(definition.media, session.form.language(), form.mediaAddress)}
             about={name}
           />
         }

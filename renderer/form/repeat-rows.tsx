@@ -1,17 +1,98 @@
-import { Plus } from 'lucide-react';
-import { memo, useState, type ReactElement } from 'react';
-import type { FormInstance, FormRepeat } from '#domain/instrument/form/form.ts';
-import { useFormat } from '#renderer/i18n/use-format.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { CollapsedLine } from '#renderer/ui/collapsed-line.tsx';
-import { useForm } from './form-context.ts';
-import { LazyRun } from './lazy-run.tsx';
-import { MarkedView } from './marked-view.tsx';
-import { readMarkdown, wordsOf } from './markdown.ts';
-import { RepeatRow } from './repeat-row.tsx';
-import { useFormPart } from './use-form-part.ts';
+import { ChevronDown, ChevronRight, Plus } from 'lucide-react';
+import { memo, type ReactElement, useCallback, useId, useState, useSyncExternalStore } from 'react';
+import type { FormInstance, FormNode, FormRepeat } from '#forms/engine/form.ts';
+import { useFormat } from '../i18n/i18n-context.ts';
+import { useTranslate } from '../i18n/use-translate.ts';
+import { Button } from '../ui/button.tsx';
+import { CollapsedLine } from '../ui/layout/card.tsx';
+import { useFormContext, useFormPart, useIsRevealed } from './form-context.ts';
+import { LazyList } from './lazy-list.tsx';
+import { MarkdownView } from './markdown-view.tsx';
+import { plainTextOf, readMarkdown } from './markdown.ts';
 import './form.css';
+import { Button as AriaButton } from 'react-aria-components';
+import { formatAnswerText } from './answer-text.ts';
+import type { FormSession } from './form-session.ts';
+import { isQuestionAsked } from './answer-input.ts';
+
+/** So many answers tell one row from another. */
+const maximumSummaryAnswers = 3;
+
+/** The first answers of a row, as its line shows them. */
+function summarizeRow(session: FormSession, row: FormInstance): string {
+  const parts: string[] = [];
+  collectRowAnswers(session, row.nodes(), parts);
+  return parts.join(' · ');
+}
+
+function collectRowAnswers(session: FormSession, nodes: readonly FormNode[], parts: string[]): void {
+  for (const node of nodes) {
+    if (parts.length >= maximumSummaryAnswers) return;
+    if (node.kind === 'group') collectRowAnswers(session, node.nodes(), parts);
+    else if (node.kind === 'question' && isQuestionAsked(node) && node.isRelevant()) {
+      const text = formatAnswerText(session, node, node.value());
+      if (text !== '') parts.push(text);
+    }
+  }
+}
+
+interface RepeatRowProps {
+  readonly row: FormInstance;
+  readonly title: string;
+  readonly isOpen: boolean;
+  readonly onOpen: (isOpen: boolean) => void;
+  readonly drawRow: (row: FormInstance) => ReactElement;
+}
+
+/** One row: a line that says what is in it, and when it is open its questions. */
+function RepeatRow({ row, title, isOpen, onOpen, drawRow }: RepeatRowProps): ReactElement {
+  const { session, isReadOnly, removeRow } = useFormContext();
+  const say = useTranslate();
+  const bodyId = useId();
+  useFormPart(row);
+  const mustShow = useIsRevealed([row]);
+  const subscribe = useCallback((hear: () => void) => session.onAnyChange(hear), [session]);
+  const summary = useSyncExternalStore(subscribe, () => summarizeRow(session, row));
+  const isShown = isOpen || mustShow;
+  const Arrow = isShown ? ChevronDown : ChevronRight;
+  return (
+    <div className="form-row" data-row={row.instance} data-open={isShown || undefined}>
+      <div className="form-row-head">
+        <AriaButton
+          className="form-row-toggle"
+          aria-expanded={isShown}
+          {...(isShown && { 'aria-controls': bodyId })}
+          onPress={() => {
+            if (mustShow) session.clearRevealed();
+            onOpen(!isShown);
+          }}
+        >
+          <Arrow className="fb-icon form-turns" aria-hidden />
+          <b>
+            <bdi>{title}</bdi>
+          </b>
+          <span className="form-row-summary" dir="auto">
+            {summary}
+          </span>
+        </AriaButton>
+        {!isReadOnly && !row.repeat.isCounted() && (
+          <Button
+            kind="quiet"
+            label={say('form.row.removeLabel', { row: title })}
+            onPress={() => removeRow(row)}
+          >
+            {say('ui.remove')}
+          </Button>
+        )}
+      </div>
+      {isShown && (
+        <div className="form-row-body" id={bodyId}>
+          {drawRow(row)}
+        </div>
+      )}
+    </div>
+  );
+}
 
 interface RepeatRowsProps {
   readonly repeat: FormRepeat;
@@ -20,14 +101,14 @@ interface RepeatRowsProps {
 }
 
 /** So few rows are open by themselves; more would be a page to get lost in. */
-const mostOpen = 3;
-const rowGuessRem = 3;
+const maximumOpenRows = 3;
+const rowHeightGuessRem = 3;
 
 /** The rows of a repeat: one line each, open where a person works. */
 export const RepeatRows = memo(
   function RepeatRows({ repeat, depth, drawRow }: RepeatRowsProps): ReactElement | null {
-    const { addRow, removed, isReadOnly } = useForm();
-    const say = useSay();
+    const { addRow, removed, isReadOnly } = useFormContext();
+    const say = useTranslate();
     const format = useFormat();
     useFormPart(repeat);
     const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map());
@@ -35,7 +116,7 @@ export const RepeatRows = memo(
 
     const rows = repeat.instances();
     const label = repeat.label();
-    const name = label === null ? repeat.definition.name : wordsOf(readMarkdown(label));
+    const name = label === null ? repeat.definition.name : plainTextOf(readMarkdown(label));
     const hidden = repeat.hiddenInstances();
     const placeOf = new Map(rows.map(({ instance }, at) => [instance, at]));
     const Heading = depth === 0 ? 'h3' : 'h4';
@@ -43,14 +124,14 @@ export const RepeatRows = memo(
       <div className="form-repeat" role="group" aria-label={name}>
         <div className="form-repeat-head">
           <Heading className="form-group-title">
-            <MarkedView text={label ?? name} />
+            <MarkdownView text={label ?? name} />
           </Heading>
           <span className="form-none">{say('form.rows.count', { count: rows.length })}</span>
         </div>
-        <LazyRun
+        <LazyList
           parts={rows}
           keyOf={({ instance }) => instance}
-          guessRem={rowGuessRem}
+          guessRem={rowHeightGuessRem}
           draw={(row) => (
             <RepeatRow
               row={row}
@@ -58,7 +139,7 @@ export const RepeatRows = memo(
                 name,
                 number: format.number((placeOf.get(row.instance) ?? 0) + 1),
               })}
-              isOpen={opened.get(row.instance) ?? rows.length <= mostOpen}
+              isOpen={opened.get(row.instance) ?? rows.length <= maximumOpenRows}
               onOpen={(isOpen) => setOpened((before) => new Map(before).set(row.instance, isOpen))}
               drawRow={drawRow}
             />

@@ -1,17 +1,16 @@
 import type { ReactElement, ReactNode } from 'react';
-import { isolate } from '#renderer/i18n/isolate.ts';
-import { languages } from '#renderer/i18n/language.ts';
-import { useLanguage } from '#renderer/i18n/use-language.ts';
-import { useFormat } from '#renderer/i18n/use-format.ts';
+import { isolateDirection } from '#renderer/i18n/isolate-direction.ts';
+import { languageFacts } from '#renderer/i18n/language.ts';
+import { useFormat, useLanguage } from '../i18n/i18n-context.ts';
 import type { Message } from '#renderer/i18n/message.ts';
-import { type Say, useSay } from '#renderer/i18n/use-say.ts';
-import { NavList } from '#renderer/ui/nav-list.tsx';
-import { ProgressRing } from '#renderer/ui/progress-ring.tsx';
-import type { SectionCounts } from './sections.ts';
+import { type Translate, useTranslate } from '#renderer/i18n/use-translate.ts';
+import { NavList } from '#renderer/ui/layout/nav-list.tsx';
+import { ProgressRing } from '#renderer/ui/marks/progress.tsx';
+import type { SectionCounts } from './form-sections.ts';
 import './form.css';
 
 /** One line of the list of sections. */
-export interface SectionLine extends SectionCounts {
+export interface SectionListLine extends SectionCounts {
   readonly key: string;
   readonly title: string;
   readonly conflicts: number;
@@ -20,7 +19,7 @@ export interface SectionLine extends SectionCounts {
 }
 
 interface SectionListViewProps {
-  readonly lines: readonly SectionLine[];
+  readonly lines: readonly SectionListLine[];
   readonly current: string;
   readonly onGo: (key: string) => void;
   /** Below the list. */
@@ -29,10 +28,10 @@ interface SectionListViewProps {
 
 /** How far each section of a form has come. */
 export function SectionListView({ lines, current, onGo, foot }: SectionListViewProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const format = useFormat();
-  const around = languages[useLanguage()].direction;
-  const total = (of: (line: SectionLine) => number): string =>
+  const around = languageFacts[useLanguage()].direction;
+  const total = (of: (line: SectionListLine) => number): string =>
     format.number(lines.reduce((sum, line) => sum + of(line), 0));
   return (
     <div className="form-sections">
@@ -43,7 +42,7 @@ export function SectionListView({ lines, current, onGo, foot }: SectionListViewP
         items={lines.map((line) => ({
           id: line.key,
           title: line.title,
-          note: noteOf(line, say, around),
+          note: sectionNoteOf(line, say, around),
           lead: (
             <ProgressRing
               fraction={line.asked === 0 ? 0 : line.answered / line.asked}
@@ -63,7 +62,7 @@ export function SectionListView({ lines, current, onGo, foot }: SectionListViewP
   );
 }
 
-function noteOf(line: SectionLine, say: Say, around: 'ltr' | 'rtl'): string {
+function sectionNoteOf(line: SectionListLine, say: Translate, around: 'ltr' | 'rtl'): string {
   const { isRelevant, asked, answered, problems, conflicts, assignee = null } = line;
   if (!isRelevant) return say('form.section.notAsked');
   if (asked === 0) return say('form.section.nothing');
@@ -76,7 +75,8 @@ function noteOf(line: SectionLine, say: Say, around: 'ltr' | 'rtl'): string {
       ? [{ key: 'assessment.progress.conflicts', values: { count: conflicts } } as const]
       : []),
   ];
-  return [...parts.map((part) => say(part)), ...(assignee === null ? [] : [isolate(assignee, around)])].join(
-    ' · ',
-  );
+  return [
+    ...parts.map((part) => say(part)),
+    ...(assignee === null ? [] : [isolateDirection(assignee, around)]),
+  ].join(' · ');
 }

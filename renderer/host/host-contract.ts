@@ -1,13 +1,10 @@
 import * as z from 'zod';
 import { DeviceId, PersonId } from '#domain/ids.ts';
-import { EraseAfter } from '#domain/vault/erase-after.ts';
-import { RenewalReason } from '#sync/protocol/renew.ts';
+import { EraseAfter } from '#domain/vault/wrong-passphrases.ts';
+import { RenewalReason } from '#sync/protocol/renew-identity.ts';
 import { EnrolResponse } from '#sync/protocol/wire.ts';
-import { recoveryChannels } from './recovery-channels.ts';
-import { backupChannels } from './backup-channels.ts';
-import { blobChannels } from './blob-channels.ts';
-import { documentChannels } from './document-channels.ts';
-import { laptopChannels } from './laptop-channels.ts';
+import { backupChannels, laptopChannels, recoveryChannels } from './vault-channels.ts';
+import { blobChannels, documentChannels } from './file-channels.ts';
 
 /** Who this device is enrolled as, and where headquarters is. */
 export const Enrolment = z.readonly(
@@ -34,7 +31,7 @@ export type KeptPreferences = z.infer<typeof KeptPreferences>;
  * Who this device is. `former`: identities that it had before, oldest first; they wrote what it wrote then. A device
  * whose new identity headquarters does not know yet makes it known with its next request.
  */
-export const Identity = z.object({
+export const DeviceIdentity = z.object({
   device: DeviceId,
   publicKey: z.string(),
   former: z.readonly(z.array(DeviceId)),
@@ -57,21 +54,21 @@ export const UpdateRefusalCode = z.enum([
 ]);
 export type UpdateRefusalCode = z.infer<typeof UpdateRefusalCode>;
 
-const frames = z.readonly(z.array(z.instanceof(Uint8Array)));
+const journalFrames = z.readonly(z.array(z.instanceof(Uint8Array)));
 
 /** Why there was no answer from headquarters. Codes are the server's (`clock`, `device`, ...) or the shell's own. */
-export const NetRefusal = z.readonly(
+export const NetworkRefusal = z.readonly(
   z.object({ kind: z.literal('refused'), status: z.int(), code: z.string(), detail: z.string().optional() }),
 );
-export const NetUnreachable = z.readonly(z.object({ kind: z.literal('unreachable'), why: z.string() }));
+export const NetworkUnreachable = z.readonly(z.object({ kind: z.literal('unreachable'), why: z.string() }));
 
-const waitMs = z.int().nonnegative();
-const keyBytes = z.instanceof(Uint8Array).refine(({ length }) => length === 32);
+const passphraseWaitMs = z.int().nonnegative();
+const derivedKeyBytes = z.instanceof(Uint8Array).refine(({ length }) => length === 32);
 /** Long enough for any sentence; what is longer is not a passphrase but an attack on the key derivation. */
-const passphrase = z.string().min(1).max(1024);
+const vaultPassphrase = z.string().min(1).max(1024);
 
 /**
- * A vault as it may be seen before it is unlocked. `waitMs`: no passphrase is tried before. `header`: where it
+ * A vault as it may be seen before it is unlocked. `passphraseWaitMs`: no passphrase is tried before. `header`: where it
  * is not whole, neither the file nor its copy can be read, both are gone, or a later version of the app wrote them: no
  * passphrase opens the vault here.
  * `erases`: after `after` wrong passphrases in a row it erases itself, of which `left` are left; null where it never does.
@@ -80,14 +77,14 @@ export const VaultEntry = z.readonly(
   z.object({
     id: z.uuid(),
     label: z.string(),
-    waitMs,
+    waitMs: passphraseWaitMs,
     header: z.enum(['whole', 'damaged', 'missing', 'later']),
     erases: z.readonly(z.object({ after: EraseAfter, left: z.int().positive() })).nullable(),
   }),
 );
 export type VaultEntry = z.infer<typeof VaultEntry>;
 
-const Traffic = { bytesUp: z.int().nonnegative(), bytesDown: z.int().nonnegative(), tookMs: z.number() };
+const netTraffic = { bytesUp: z.int().nonnegative(), bytesDown: z.int().nonnegative(), tookMs: z.number() };
 
 /**
  * Everything that the app asks of the shell around it. The app owns this port, the shell plugs in; each side parses
@@ -123,7 +120,7 @@ export const hostContract = {
     }),
   },
   'vault.create': {
-    ask: z.object({ label: z.string().max(80), passphrase }),
+    ask: z.object({ label: z.string().max(80), passphrase: vaultPassphrase }),
     answer: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('open'), id: z.uuid() }),
       z.object({ kind: z.literal('refused'), code: z.enum(['weak', 'label', 'full', 'failed']) }),
@@ -134,11 +131,11 @@ export const hostContract = {
    * many, and the window loads anew.
    */
   'vault.unlock': {
-    ask: z.object({ id: z.uuid(), passphrase }),
+    ask: z.object({ id: z.uuid(), passphrase: vaultPassphrase }),
     answer: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('open'), id: z.uuid() }),
-      z.object({ kind: z.literal('wrong'), waitMs, left: z.int().positive().nullable() }),
-      z.object({ kind: z.literal('wait'), waitMs }),
+      z.object({ kind: z.literal('wrong'), waitMs: passphraseWaitMs, left: z.int().positive().nullable() }),
+      z.object({ kind: z.literal('wait'), waitMs: passphraseWaitMs }),
       z.object({ kind: z.literal('erased') }),
       z.object({
         kind: z.literal('refused'),
@@ -149,11 +146,11 @@ export const hostContract = {
   /** Saves what is typed, lets go of the keys and loads the window anew. */
   'vault.lock': { ask: z.null(), answer: z.null() },
   'vault.changePassphrase': {
-    ask: z.object({ current: passphrase, next: passphrase }),
+    ask: z.object({ current: vaultPassphrase, next: vaultPassphrase }),
     answer: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('changed') }),
-      z.object({ kind: z.literal('wrong'), waitMs }),
-      z.object({ kind: z.literal('wait'), waitMs }),
+      z.object({ kind: z.literal('wrong'), waitMs: passphraseWaitMs }),
+      z.object({ kind: z.literal('wait'), waitMs: passphraseWaitMs }),
       z.object({ kind: z.literal('refused'), code: z.enum(['weak', 'failed']) }),
     ]),
   },
@@ -170,10 +167,10 @@ export const hostContract = {
     ask: z.null(),
     answer: z.object({
       database: z.string(),
-      store: keyBytes,
-      journal: keyBytes,
-      index: keyBytes,
-      blobs: keyBytes,
+      store: derivedKeyBytes,
+      journal: derivedKeyBytes,
+      index: derivedKeyBytes,
+      blobs: derivedKeyBytes,
     }),
   },
   /**
@@ -205,13 +202,13 @@ export const hostContract = {
   /** The device's identity is made on first ask, offline, before any server is known. */
   'device.identity': {
     ask: z.null(),
-    answer: Identity,
+    answer: DeviceIdentity,
   },
   /** A new identity from now on, on the disk before it is answered. */
-  'device.renew': { ask: z.object({ why: RenewalReason }), answer: Identity },
+  'device.renew': { ask: z.object({ why: RenewalReason }), answer: DeviceIdentity },
   /** Appends sealed frames to the vault's journal; `kept` when they are flushed (D1). */
   'journal.append': {
-    ask: z.object({ frames }),
+    ask: z.object({ frames: journalFrames }),
     answer: z.discriminatedUnion('kind', [
       z.object({
         kind: z.literal('kept'),
@@ -228,13 +225,13 @@ export const hostContract = {
   /** The whole frames of one file in order; damaged ones are counted, a torn last one is not damage (D3). */
   'journal.read': {
     ask: z.object({ file: z.int() }),
-    answer: z.object({ frames, damaged: z.int().nonnegative() }),
+    answer: z.object({ frames: journalFrames, damaged: z.int().nonnegative() }),
   },
   /** How much room there is on the disk now; where little is left, the reserve is given up first (D4). */
   'journal.room': { ask: z.null(), answer: z.enum(['ample', 'reserve']) },
   'journal.drop': { ask: z.object({ files: z.readonly(z.array(z.int())) }), answer: z.null() },
   /** Overwrites these frames of a file, so that they can be read no more; what stands beside them stays (domain.md E). */
-  'journal.blank': { ask: z.object({ file: z.int(), frames }), answer: z.null() },
+  'journal.blank': { ask: z.object({ file: z.int(), frames: journalFrames }), answer: z.null() },
   /** Takes the files of the page's databases away, which can be neither opened nor deleted any more (D2). */
   'database.discard': { ask: z.null(), answer: z.null() },
   /** An enrolment code that whoever started the app handed over (command line), if any. */
@@ -248,8 +245,8 @@ export const hostContract = {
     ask: z.object({ url: z.url(), code: z.string().min(1).max(40), label: z.string().min(1).max(120) }),
     answer: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('enrolled'), enrolment: Enrolment, response: EnrolResponse }),
-      NetRefusal,
-      NetUnreachable,
+      NetworkRefusal,
+      NetworkUnreachable,
     ]),
   },
   /** Ed25519 by the device key over the UTF-8 bytes of a pack's payload, and of nothing else; the key never leaves the shell. */
@@ -270,9 +267,9 @@ export const hostContract = {
       body: z.string().nullable(),
     }),
     answer: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('answered'), status: z.int(), body: z.string(), ...Traffic }),
-      NetRefusal,
-      NetUnreachable,
+      z.object({ kind: z.literal('answered'), status: z.int(), body: z.string(), ...netTraffic }),
+      NetworkRefusal,
+      NetworkUnreachable,
     ]),
   },
   /** The switch that simulates having no network; answers what now holds. */
@@ -305,7 +302,7 @@ export const hostContract = {
   },
   /** Shows the staged update in the system's own file manager. */
   'update.show': { ask: z.null(), answer: z.null() },
-} as const satisfies Contract;
+} as const satisfies ChannelContract;
 
 /** What the shell tells without being asked. `flush`: the window hides or closes, so what is typed must be saved now. */
 export const hostEvents = {
@@ -316,7 +313,7 @@ export const hostEvents = {
   'menu.chosen': z.object({ command: z.enum(['search', 'sync', 'settings', 'shortcuts']) }),
 } as const satisfies { readonly [event: string]: z.ZodType };
 
-interface Contract {
+interface ChannelContract {
   readonly [channel: string]: { readonly ask: z.ZodType; readonly answer: z.ZodType };
 }
 
@@ -324,7 +321,7 @@ export type HostChannel = keyof typeof hostContract;
 export type HostAsk<C extends HostChannel> = z.input<(typeof hostContract)[C]['ask']>;
 export type HostAnswer<C extends HostChannel> = z.output<(typeof hostContract)[C]['answer']>;
 export type HostEvent = keyof typeof hostEvents;
-export type HostNews<E extends HostEvent> = z.output<(typeof hostEvents)[E]>;
+export type HostEventPayload<E extends HostEvent> = z.output<(typeof hostEvents)[E]>;
 
 /** What travels on a host port. Requests carry an id of the asker's; an answer or a failure bears the same. */
 export const HostRequest = z.object({ id: z.int(), channel: z.string(), ask: z.unknown() });
@@ -336,11 +333,11 @@ export const HostReply = z.union([
 ]);
 
 /**
- * How a page gets a port: it posts `connectMessage` to its own window, the preload answers with `portMessage` and the
+ * How a page gets a port: it posts `hostConnectMessage` to its own window, the preload answers with `hostPortMessage` and the
  * port. A contextBridge cannot hand over ports, window messages can.
  */
-export const connectMessage = 'fieldbook:connect-host';
-export const portMessage = 'fieldbook:host-port';
+export const hostConnectMessage = 'fieldbook:connect-host';
+export const hostPortMessage = 'fieldbook:host-port';
 
 /** The port as the app uses it. */
 export interface Host {
@@ -349,5 +346,5 @@ export interface Host {
    * Calls back on each event until the returned function is called. The window stays open until the promise of a
    * reaction to `window.flush` has ended, but no longer than a moment: save first.
    */
-  on<E extends HostEvent>(event: E, react: (news: HostNews<E>) => void | Promise<void>): () => void;
+  on<E extends HostEvent>(event: E, react: (news: HostEventPayload<E>) => void | Promise<void>): () => void;
 }

@@ -1,44 +1,73 @@
 import {
-  HostReply,
-  hostContract,
-  hostEvents,
   type Host,
   type HostAnswer,
   type HostAsk,
   type HostChannel,
+  hostConnectMessage,
+  hostContract,
   type HostEvent,
-  type HostNews,
+  type HostEventPayload,
+  hostEvents,
+  hostPortMessage,
+  HostReply,
   type HostRequest,
 } from './host-contract.ts';
 import type * as z from 'zod';
 
-type Waiting = {
+/**
+ * Asks the preload script for one port to the shell. Call it once for the page and once more for the port that is
+ * transferred to the store's worker. Rejects after `waitMs` when nobody answers: then this is a plain browser.
+ */
+export function connectHost(page: Window, waitMs = 5_000): Promise<MessagePort> {
+  return new Promise((resolve, reject) => {
+    const stopWaiting = (): void => {
+      clearTimeout(timer);
+      page.removeEventListener('message', take);
+    };
+    const take = (event: MessageEvent<unknown>): void => {
+      const port = event.ports[0];
+      if (event.source !== page || event.data !== hostPortMessage || !port) return;
+      event.stopImmediatePropagation(); // a second call that waits at the same time gets its own port
+      stopWaiting();
+      resolve(port);
+    };
+    const timer = setTimeout(() => {
+      stopWaiting();
+      reject(new Error('No shell around this page'));
+    }, waitMs);
+
+    page.addEventListener('message', take);
+    page.postMessage(hostConnectMessage, page.location.origin);
+  });
+}
+
+type WaitingRequest = {
   readonly channel: HostChannel;
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: Error) => void;
 };
-type Reaction = (news: unknown) => void | Promise<void>;
+type EventReaction = (news: unknown) => void | Promise<void>;
 
 /**
  * Speaks the host contract over a message port, in the page and in the store's worker alike. Everything that comes
  * back is parsed. An ask rejects when the shell could not do it or when the port closes; both are bugs or the end of
  * the app, since expected refusals are answers.
  */
-export function hostOverPort(port: MessagePort): Host {
-  const waitingById = new Map<number, Waiting>();
-  const reactionsByEvent = new Map<string, Set<Reaction>>();
+export function createPortHost(port: MessagePort): Host {
+  const waitingById = new Map<number, WaitingRequest>();
+  const reactionsByEvent = new Map<string, Set<EventReaction>>();
   let lastId = 0;
   let isClosed = false;
 
   const end = (): void => {
     isClosed = true;
-    for (const { channel, reject } of waitingById.values()) reject(closedError(channel));
+    for (const { channel, reject } of waitingById.values()) reject(portClosedError(channel));
     waitingById.clear();
   };
 
   const ask = <C extends HostChannel>(channel: C, question: HostAsk<C>): Promise<HostAnswer<C>> =>
     new Promise((resolve, reject) => {
-      if (isClosed) return reject(closedError(channel));
+      if (isClosed) return reject(portClosedError(channel));
       const id = (lastId += 1);
       // The answer has passed the schema of this very channel when it gets here.
       waitingById.set(id, { channel, resolve: resolve as (answer: unknown) => void, reject });
@@ -56,7 +85,7 @@ export function hostOverPort(port: MessagePort): Host {
     const reply = HostReply.parse(data);
     if ('event' in reply) {
       const event = reply.event as HostEvent; // checked in the next line, which throws on a name that is not ours
-      const news = eventSchema(event).parse(reply.news);
+      const news = hostEventSchema(event).parse(reply.news);
       hear(event, news).catch(reportUnlessClosed);
       return;
     }
@@ -65,7 +94,7 @@ export function hostOverPort(port: MessagePort): Host {
     waitingById.delete(reply.id);
     if ('failure' in reply)
       waiting.reject(new Error(`The shell could not do ${waiting.channel}: ${reply.failure}`));
-    else settle(waiting, reply.answer);
+    else settleRequest(waiting, reply.answer);
   });
   port.addEventListener('close', end);
   port.start();
@@ -76,17 +105,17 @@ export function hostOverPort(port: MessagePort): Host {
 
   return {
     ask,
-    on<E extends HostEvent>(event: E, react: (news: HostNews<E>) => void | Promise<void>) {
+    on<E extends HostEvent>(event: E, react: (news: HostEventPayload<E>) => void | Promise<void>) {
       const reactions = reactionsByEvent.get(event) ?? new Set();
       reactionsByEvent.set(event, reactions);
-      const reaction: Reaction = (news) => react(news as HostNews<E>); // parsed by this event's schema
+      const reaction: EventReaction = (news) => react(news as HostEventPayload<E>); // parsed by this event's schema
       reactions.add(reaction);
       return () => void reactions.delete(reaction);
     },
   };
 }
 
-function settle({ channel, resolve, reject }: Waiting, answer: unknown): void {
+function settleRequest({ channel, resolve, reject }: WaitingRequest, answer: unknown): void {
   const schema: z.ZodType = hostContract[channel].answer;
   const parsed = schema.safeParse(answer);
   if (parsed.success) resolve(parsed.data);
@@ -96,9 +125,10 @@ function settle({ channel, resolve, reject }: Waiting, answer: unknown): void {
     );
 }
 
-function eventSchema(event: HostEvent): z.ZodType {
+function hostEventSchema(event: HostEvent): z.ZodType {
   if (!Object.hasOwn(hostEvents, event)) throw new Error(`The shell told of something unknown: ${event}`);
   return hostEvents[event];
 }
 
-const closedError = (channel: HostChannel): Error => new Error(`The shell is gone; ${channel} has no answer`);
+const portClosedError = (channel: HostChannel): Error =>
+  new Error(`The shell is gone; ${channel} has no answer`);

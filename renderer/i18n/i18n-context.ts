@@ -1,20 +1,30 @@
 import { createContext, use } from 'react';
-import type { Format } from './format.ts';
-import type { Language } from './language.ts';
-import type { Translate } from './translator.ts';
+import type { LanguageFormat } from './language-format.ts';
+import type { ScreenLanguage } from './language.ts';
+import type { MessageTranslator } from './message-translator.ts';
+
+/** Which language is on the screen, now? */
+export function useLanguage(): ScreenLanguage {
+  return useI18n().language;
+}
+
+/** Dates, numbers and sizes as the person's language writes them. */
+export function useFormat(): LanguageFormat {
+  return useI18n().format;
+}
 
 /** Given by `I18nProvider`, read by `useI18n`. */
-export const I18nContext = createContext<I18n | undefined>(undefined);
+export const I18nContext = createContext<I18nValue | undefined>(undefined);
 
 /** The language of the screen and all that speaks it. Throws where no `I18nProvider` is above. */
-export function useI18n(): I18n {
+export function useI18n(): I18nValue {
   const i18n = use(I18nContext);
   if (!i18n) throw new Error('useI18n needs an I18nProvider above it');
   return i18n;
 }
 
-export interface I18n {
-  readonly language: Language;
-  readonly translate: Translate;
-  readonly format: Format;
+export interface I18nValue {
+  readonly language: ScreenLanguage;
+  readonly translate: MessageTranslator;
+  readonly format: LanguageFormat;
 }

@@ -1,13 +1,13 @@
 import { useLayoutEffect, useMemo, type ReactElement, type ReactNode } from 'react';
 import { I18nProvider as AriaI18nProvider } from 'react-aria-components';
-import { createFormat } from './format.ts';
+import { createLanguageFormat } from './language-format.ts';
 import { I18nContext } from './i18n-context.ts';
-import { languages } from './language.ts';
-import { createTranslator, type ScreenSpeech } from './translator.ts';
+import { languageFacts } from './language.ts';
+import { createMessageTranslator, type ScreenMessageSet } from './message-translator.ts';
 
 interface I18nProviderProps {
   /** Of one language; another one is another object. */
-  readonly speech: ScreenSpeech;
+  readonly speech: ScreenMessageSet;
   /** IANA name; without it the machine's own. Tests and the gallery pin it. */
   readonly timeZone?: string | undefined;
   readonly children: ReactNode;
@@ -16,9 +16,13 @@ interface I18nProviderProps {
 /** Sets the language of everything inside, of `<html lang dir>` and of the component library. One per document. */
 export function I18nProvider({ speech, timeZone, children }: I18nProviderProps): ReactElement {
   const { language } = speech;
-  const { direction, locale } = languages[language];
+  const { direction, locale } = languageFacts[language];
   const i18n = useMemo(
-    () => ({ language, translate: createTranslator(speech), format: createFormat(language, timeZone) }),
+    () => ({
+      language,
+      translate: createMessageTranslator(speech),
+      format: createLanguageFormat(language, timeZone),
+    }),
     [speech, language, timeZone],
   );
 

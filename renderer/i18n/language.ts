@@ -1,22 +1,22 @@
 import * as z from 'zod';
 
 /** The languages that Fieldbook's own words exist in. A new one is a folder and a file in `messages/`, and a line in `catalogues.ts` and `load-speech.ts`. */
-export const Language = z.enum(['en', 'fr', 'ar']);
-export type Language = z.infer<typeof Language>;
+export const ScreenLanguage = z.enum(['en', 'fr', 'ar']);
+export type ScreenLanguage = z.infer<typeof ScreenLanguage>;
 
 /**
  * The languages that a report can be in: the official languages of the United Nations. Screens speak fewer, for their words
  * are many more; a new one of these is `messages/LANGUAGE/report.json` and a line in `report-catalogues.ts`.
  */
-export const ReportLanguage = z.enum([...Language.options, 'es', 'ru', 'zh']);
+export const ReportLanguage = z.enum([...ScreenLanguage.options, 'es', 'ru', 'zh']);
 export type ReportLanguage = z.infer<typeof ReportLanguage>;
 
-export type Direction = 'ltr' | 'rtl';
+export type TextDirection = 'ltr' | 'rtl';
 
 interface LanguageFacts {
   /** Its own name for itself, for the list in which a person looks for their language. */
   readonly ownName: string;
-  readonly direction: Direction;
+  readonly direction: TextDirection;
   /** BCP 47 tag for `Intl`. */
   readonly locale: string;
 }
@@ -25,7 +25,7 @@ interface LanguageFacts {
  * What holds for each language. English is the British one (day before month, 24 hours).
  * Arabic keeps European digits: a level is set with the keys 1-5, and figures must read the same in every report.
  */
-export const languages: { readonly [L in ReportLanguage]: LanguageFacts } = {
+export const languageFacts: { readonly [L in ReportLanguage]: LanguageFacts } = {
   en: { ownName: 'English', direction: 'ltr', locale: 'en-GB' },
   fr: { ownName: 'Français', direction: 'ltr', locale: 'fr' },
   ar: { ownName: 'العربية', direction: 'rtl', locale: 'ar-u-nu-latn' },

@@ -10,10 +10,10 @@ import type { MessageKey } from './message.ts';
 /** What a report says: everything about reports but the screen on which one is chosen. */
 export type ReportMessageKey = Exclude<Extract<MessageKey, `report.${string}`>, `report.screen.${string}`>;
 /** A report's words in a language: each of them, or it does not compile. */
-type ReportTexts = { readonly [Key in ReportMessageKey]: string };
+type ReportCatalogue = { readonly [Key in ReportMessageKey]: string };
 
 /** The words of reports by language. */
-export const reportCatalogues: { readonly [L in ReportLanguage]: ReportTexts } = {
+export const reportCatalogueByLanguage: { readonly [L in ReportLanguage]: ReportCatalogue } = {
   en: enReport,
   fr: frReport,
   ar: arReport,

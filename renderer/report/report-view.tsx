@@ -1,18 +1,16 @@
 import { type ReactElement, useMemo } from 'react';
-import { appendixOf } from '#domain/report/appendix.ts';
-import type { Cell, Column, Report, Row, Table } from '#domain/report/report.ts';
+import { buildReportAppendix } from '#domain/report/appendix.ts';
+import type { ReportCell, ReportColumn, Report, ReportRow, ReportTable } from '#domain/report/report.ts';
 import { PictureView } from './chart/picture-view.tsx';
-import { drawFigure } from './chart/draw-figure.ts';
-import { figureAlternative } from './chart/figure-alternative.ts';
-import { headerFacts, runningHead, titleOf } from './header-facts.ts';
-import type { ReportWords } from './report-words.ts';
-import { notesOf } from './section-notes.ts';
-import { type TitledSection, titledSections } from './section-titles.ts';
+import { drawFigure, figureAlternativeText } from './chart/draw-figure.ts';
+import { reportHeaderFacts, reportRunningHead, reportTitleOf } from './report-header-facts.ts';
+import type { ReportLabels } from './report-labels.ts';
+import { sectionNotesOf, type TitledSection, titledSectionsOf } from './report-sections.ts';
 import './report.css';
 
 interface ReportViewProps {
   readonly report: Report;
-  readonly words: ReportWords;
+  readonly words: ReportLabels;
 }
 
 /**
@@ -20,14 +18,14 @@ interface ReportViewProps {
  * report's language, whatever the screen around it speaks, and has no style but classes: paper forbids others.
  */
 export function ReportView({ report, words }: ReportViewProps): ReactElement {
-  const sections = titledSections(report, words);
+  const sections = titledSectionsOf(report, words);
   return (
     <article className="fb-report" lang={words.language} dir={words.direction} data-code={report.header.code}>
       <header>
-        <p className="fb-report-mark">{runningHead(report, words)}</p>
-        <h1>{titleOf(report, words)}</h1>
+        <p className="fb-report-mark">{reportRunningHead(report, words)}</p>
+        <h1>{reportTitleOf(report, words)}</h1>
         <dl className="fb-report-facts">
-          {headerFacts(report, words).map(({ term, value }) => (
+          {reportHeaderFacts(report, words).map(({ term, value }) => (
             <div key={term}>
               <dt>{term}</dt>
               <dd>
@@ -38,20 +36,20 @@ export function ReportView({ report, words }: ReportViewProps): ReactElement {
         </dl>
       </header>
       {sections.map((one) => (
-        <SectionView key={one.section.id} titled={one} words={words} />
+        <ReportSectionView key={one.section.id} titled={one} words={words} />
       ))}
-      <AppendixView report={report} words={words} />
+      <ReportAppendixView report={report} words={words} />
     </article>
   );
 }
 
-interface SectionViewProps {
+interface ReportSectionViewProps {
   readonly titled: TitledSection;
-  readonly words: ReportWords;
+  readonly words: ReportLabels;
 }
 
 /** One table, or one figure with the table that says the same. */
-export function SectionView({ titled, words }: SectionViewProps): ReactElement {
+export function ReportSectionView({ titled, words }: ReportSectionViewProps): ReactElement {
   const { section, title, tableTitle } = titled;
   const { figure, withheld, table } = section;
   const id = `report-${section.id}`;
@@ -59,7 +57,7 @@ export function SectionView({ titled, words }: SectionViewProps): ReactElement {
   return (
     <section aria-labelledby={id} className="fb-report-section">
       <h2 id={id}>{title}</h2>
-      {notesOf(section, words).map((note) => (
+      {sectionNotesOf(section, words).map((note) => (
         <p key={note} className="fb-report-note">
           {note}
         </p>
@@ -68,27 +66,32 @@ export function SectionView({ titled, words }: SectionViewProps): ReactElement {
         <figure>
           <PictureView
             picture={picture}
-            alternative={figureAlternative(figure, words)}
+            alternative={figureAlternativeText(figure, words)}
             direction={words.direction}
           />
         </figure>
       )}
       {withheld !== true && (
-        <TableView table={table} caption={tableTitle || title} isTwin={figure !== undefined} words={words} />
+        <ReportTableView
+          table={table}
+          caption={tableTitle || title}
+          isTwin={figure !== undefined}
+          words={words}
+        />
       )}
     </section>
   );
 }
 
-interface TableViewProps {
-  readonly table: Table;
+interface ReportTableViewProps {
+  readonly table: ReportTable;
   readonly caption: string;
   /** The table says what a picture above it says. */
   readonly isTwin?: boolean;
-  readonly words: ReportWords;
+  readonly words: ReportLabels;
 }
 
-function TableView({ table, caption, isTwin = false, words }: TableViewProps): ReactElement {
+function ReportTableView({ table, caption, isTwin = false, words }: ReportTableViewProps): ReactElement {
   if (table.rows.length === 0) return <p className="fb-report-note">{words.say('report.doc.empty')}</p>;
   return (
     <div className="fb-report-scroll">
@@ -105,7 +108,7 @@ function TableView({ table, caption, isTwin = false, words }: TableViewProps): R
         </thead>
         <tbody>
           {table.rows.map((row, at) => (
-            <RowView key={`${row.id} ${at + 1}`} row={row} columns={table.columns} words={words} />
+            <ReportRowView key={`${row.id} ${at + 1}`} row={row} columns={table.columns} words={words} />
           ))}
         </tbody>
       </table>
@@ -113,17 +116,17 @@ function TableView({ table, caption, isTwin = false, words }: TableViewProps): R
   );
 }
 
-interface RowViewProps {
-  readonly row: Row;
-  readonly columns: readonly Column[];
-  readonly words: ReportWords;
+interface ReportRowViewProps {
+  readonly row: ReportRow;
+  readonly columns: readonly ReportColumn[];
+  readonly words: ReportLabels;
 }
 
-const RowView = ({ row, columns, words }: RowViewProps): ReactElement => (
+const ReportRowView = ({ row, columns, words }: ReportRowViewProps): ReactElement => (
   <tr data-total={row.isTotal || undefined}>
     {columns.map(({ id, align }, at) => {
       const cell = row.cells[at] ?? { kind: 'none' };
-      const content = <CellView cell={cell} words={words} />;
+      const content = <ReportCellView cell={cell} words={words} />;
       return at === 0 ? (
         <th key={id} scope="row" data-align={align}>
           {content}
@@ -137,7 +140,13 @@ const RowView = ({ row, columns, words }: RowViewProps): ReactElement => (
   </tr>
 );
 
-function CellView({ cell, words }: { readonly cell: Cell; readonly words: ReportWords }): ReactElement {
+function ReportCellView({
+  cell,
+  words,
+}: {
+  readonly cell: ReportCell;
+  readonly words: ReportLabels;
+}): ReactElement {
   const text = words.cell(cell);
   if (cell.kind === 'level' && cell.isBare !== true)
     return (
@@ -152,8 +161,8 @@ function CellView({ cell, words }: { readonly cell: Cell; readonly words: Report
 }
 
 /** Which records each line was computed from. */
-function AppendixView({ report, words }: ReportViewProps): ReactElement | null {
-  const { records, lines } = appendixOf(report);
+function ReportAppendixView({ report, words }: ReportViewProps): ReactElement | null {
+  const { records, lines } = buildReportAppendix(report);
   if (records.length === 0) return null;
   const { say } = words;
   return (

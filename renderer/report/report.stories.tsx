@@ -1,17 +1,17 @@
 import type { ReactElement } from 'react';
-import { collectSources } from '#domain/report/collect-sources.ts';
-import { outsideView } from '#domain/report/outside-view.ts';
+import { collectReportSources } from '#domain/report/report-sources.ts';
+import { redactReport } from '#domain/report/report-for-reader.ts';
 import { makeReport } from '#domain/report/make-report.ts';
 import type { Report, ReportCode } from '#domain/report/report.ts';
-import { useLanguage } from '#renderer/i18n/use-language.ts';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { useLanguage } from '../i18n/i18n-context.ts';
+import type { StoriesAbout } from '../ui/gallery/story-registry.ts';
 import { ReportView } from './report-view.tsx';
-import { createReportWords } from './report-words.ts';
+import { createReportLabels } from './report-labels.ts';
 import { sampleRecords } from './sample/sample-mission.ts';
 
 export const about: StoriesAbout = { title: 'Reports' };
 
-const { sources } = collectSources(sampleRecords);
+const { sources } = collectReportSources(sampleRecords);
 
 function Shown({
   code,
@@ -24,7 +24,7 @@ function Shown({
   const made = makeReport(code, sources);
   if (typeof made === 'string') throw new Error(`The sample has no ${code}: ${made}`);
   const report = adapt?.(made) ?? made;
-  return <ReportView report={report} words={createReportWords(language, report.header.scale, 'UTC')} />;
+  return <ReportView report={report} words={createReportLabels(language, report.header.scale, 'UTC')} />;
 }
 
 export const MissionNote = (): ReactElement => <Shown code="R1" />;
@@ -33,5 +33,5 @@ export const StateSynthesis = (): ReactElement => <Shown code="R3" />;
 export const Priorities = (): ReactElement => <Shown code="R4" />;
 export const DivisionOfLabour = (): ReactElement => <Shown code="R5" />;
 export const DonorCopy = (): ReactElement => (
-  <Shown code="R3" adapt={(report) => outsideView(report, { kind: 'donor', stateAgrees: false })} />
+  <Shown code="R3" adapt={(report) => redactReport(report, { kind: 'donor', stateAgrees: false })} />
 );

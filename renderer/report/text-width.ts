@@ -2,10 +2,13 @@
 export const wideSigns =
   /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]/;
 
-export const isWide = (sign: string): boolean => wideSigns.test(sign);
+export const isWideSign = (sign: string): boolean => wideSigns.test(sign);
 
 /** How much room a text takes, in letters of usual width: nothing is measured, so that a chart is the same everywhere. */
 export const letterWidths = (text: string): number =>
-  Array.from(text).reduce((width, sign) => width + (isWide(sign) ? 2 : isCyrillic(sign) ? 1.15 : 1), 0);
+  Array.from(text).reduce(
+    (width, sign) => width + (isWideSign(sign) ? 2 : isCyrillicSign(sign) ? 1.15 : 1),
+    0,
+  );
 
-const isCyrillic = (sign: string): boolean => sign >= '\u0400' && sign <= '\u04FF';
+const isCyrillicSign = (sign: string): boolean => sign >= '\u0400' && sign <= '\u04FF';

@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
-import type { DatabaseRefusal } from './sealed/seal-errors.ts';
-import { RefusedMessage, type StartMessage } from './start-message.ts';
+import type { DatabaseRefusal } from './db/encryption/encryption-errors.ts';
+import { StoreRefusedMessage, type StoreStartMessage } from './worker-messages.ts';
 import type { StoreApi } from './store-api.ts';
 
 export interface StoreConnection {
@@ -14,23 +14,23 @@ export interface StoreConnection {
  * answered when the worker is ready. `onCrash` hears of errors that the worker did not catch, which are bugs; or why it
  * refuses the database that is there.
  */
-export function connectStore(
+export function connectStoreWorker(
   hostPort: MessagePort,
   onCrash: (message: string, refused: DatabaseRefusal | null) => void,
 ): StoreConnection {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'store' });
   worker.addEventListener('error', (event) => onCrash(event.message, null));
   worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    const { refused } = RefusedMessage.parse(data);
+    const { refused } = StoreRefusedMessage.parse(data);
     onCrash(`The database is refused: ${refused}`, refused);
   });
   const { port1, port2 } = new MessageChannel();
-  worker.postMessage({ hostPort, storePort: port2 } satisfies StartMessage, [hostPort, port2]);
+  worker.postMessage({ hostPort, storePort: port2 } satisfies StoreStartMessage, [hostPort, port2]);
   const remote = Comlink.wrap<StoreApi>(port1);
 
   return {
     store: {
-      watch: (query, ask, onAnswer) => watchRemote(remote, query, ask, onAnswer),
+      watch: (query, ask, onAnswer) => watchRemoteQuery(remote, query, ask, onAnswer),
       write: (log, writes) => remote.write(log, writes),
       saveNote: (note) => remote.saveNote(note),
       eraseNote: (id) => remote.eraseNote(id),
@@ -51,7 +51,7 @@ export function connectStore(
   };
 }
 
-const watchRemote = async (
+const watchRemoteQuery = async (
   remote: Comlink.Remote<StoreApi>,
   ...[query, ask, onAnswer]: Parameters<StoreApi['watch']>
 ): Promise<() => void> => {

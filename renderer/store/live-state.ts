@@ -1,12 +1,12 @@
 import type { DeviceId } from '#domain/ids.ts';
 import type { Enrolment } from '#renderer/host/host-contract.ts';
-import type { Session, StoreStatus } from './store-api.ts';
+import type { StoreSession, StoreStatus } from './store-api.ts';
 
 /** What the store knows now and does not keep: it is made again at every start. */
 export interface LiveState {
   readonly device: DeviceId;
   readonly enrolment: Enrolment | null;
-  readonly offer: Session['offer'];
+  readonly offer: StoreSession['offer'];
   readonly simulatedOffline: boolean;
   readonly sync: StoreStatus['sync'];
   /** Writes that are on their way to the disk. */
@@ -19,7 +19,7 @@ export interface LiveState {
 }
 
 /** Holds the live state and tells whoever watches. */
-export class LiveCell {
+export class LiveStateCell {
   #state: LiveState;
   readonly #listeners = new Set<() => void>();
 

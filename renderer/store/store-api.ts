@@ -1,26 +1,25 @@
-import type { Json } from '#domain/base/json.ts';
-import type { Stamp } from '#domain/clock/hlc.ts';
+import type { JsonValue } from '#base/json.ts';
+import type { HlcTimestamp } from '#domain/clock/hlc.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { Dot } from '#domain/document/dot.ts';
-import type { Kind } from '#domain/document/op.ts';
+import type { DocumentKind } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import type { NoteDraft, NoteId } from '#domain/interview/interview-note.ts';
-import type { Instrument } from '#domain/instrument/instrument.ts';
-import type { EditionDamage, InstrumentEdition } from '#domain/instrument/published/instrument-edition.ts';
-import type { LeaseOver } from '#domain/people/lease.ts';
+import type { NoteDraft, InterviewNoteId } from '#domain/interview/interview-note.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import type { EditionDamage, InstrumentEdition } from '#domain/instrument/instrument-edition.ts';
+import type { LeaseOverRefusal } from '#domain/people/lease.ts';
 import type { Role } from '#domain/people/role.ts';
-import type { EraseAfter } from '#domain/vault/erase-after.ts';
+import type { EraseAfter } from '#domain/vault/wrong-passphrases.ts';
 import type { HoldReason } from '#domain/document/admit-op.ts';
-import type { StaysOnDevice } from '#domain/privacy/field-policy.ts';
-import type { Estimate } from '#sync/client/estimate.ts';
-import type { Progress } from '#sync/client/progress.ts';
-import type { Notice, NoticeAnswer } from '#sync/protocol/notices.ts';
-import type { RenewalReason } from '#sync/protocol/renew.ts';
-import type { NoticeOutcome } from './access-notices.ts';
-import type { ColleagueDevice } from '#domain/people/colleague-device.ts';
-import type { HeldText } from './held-texts.ts';
-import type { NoteAnswer, NoteLine } from './notes/note-line.ts';
+import type { StaysOnDeviceRefusal } from '#domain/privacy/path-data-group.ts';
+import type { SyncEstimate, SyncProgress } from '#sync/client/estimate-sync.ts';
+import type { Notice, NoticeAnswer } from '#sync/protocol/access-notices.ts';
+import type { RenewalReason } from '#sync/protocol/renew-identity.ts';
+import type { NoticeAnswerOutcome } from './receive/access-notices.ts';
+import type { ColleagueDevice } from '#domain/people/known-devices.ts';
+import type { HeldText } from './send/held-texts.ts';
+import type { NoteAnswer, NoteLine } from './queries/note-line.ts';
 
 /**
  * The port between the page and the store's worker (comlink). The page never holds a key, a database or the network;
@@ -30,8 +29,8 @@ export interface StoreApi {
   /** Answers at once and again after each change, until the returned function is called. */
   watch<Q extends QueryName>(
     query: Q,
-    ask: Queries[Q]['ask'],
-    onAnswer: (answer: Queries[Q]['answer']) => void,
+    ask: StoreQueries[Q]['ask'],
+    onAnswer: (answer: StoreQueries[Q]['answer']) => void,
   ): Promise<() => void>;
 
   /** The only way that anything a person does reaches the disk. All writes of one call are kept, or none. */
@@ -40,7 +39,7 @@ export interface StoreApi {
   /** Writes an interview note, whole; it stays on this laptop (domain.md E). */
   saveNote(note: NoteDraft): Promise<NoteResult>;
   /** Erases an interview note for good, here and in the journal. */
-  eraseNote(id: NoteId): Promise<void>;
+  eraseNote(id: InterviewNoteId): Promise<void>;
   /** The person has read what the retention clock erased (`StoreStatus.erased`). */
   dismissErased(): Promise<void>;
 
@@ -48,7 +47,7 @@ export interface StoreApi {
    * Takes a mission off this laptop, once headquarters has everything of it that is here. `onlyHere`: what becomes of what is
    * nowhere else.
    */
-  takeOffMission(log: LogId, onlyHere: 'erase' | 'keep'): Promise<TakeOffResult>;
+  takeOffMission(log: LogId, onlyHere: 'erase' | 'keep'): Promise<RemoveMissionResult>;
   /** Brings such a mission back, from headquarters, at the next contact. */
   bringMissionBack(log: LogId): Promise<void>;
 
@@ -67,15 +66,15 @@ export interface StoreApi {
   /** The person has read of the new devices (`ColleagueDevice.isNew`). */
   dismissNewDevices(): Promise<void>;
   /** Answers a notice about the person's access, at headquarters. */
-  answerNotice(id: Notice['id'], answer: NoticeAnswer): Promise<NoticeOutcome>;
+  answerNotice(id: Notice['id'], answer: NoticeAnswer): Promise<NoticeAnswerOutcome>;
 }
 
 /**
  * One intended write. `over` are the dots of the values that the person saw in that register (the store adds the
  * heads that this device wrote itself); a value that arrived meanwhile is not in it and stays as a second head.
  */
-export type RegisterWrite = { readonly doc: DocumentId; readonly kind: Kind; readonly path: Path } & (
-  | { readonly value: Json; readonly over: readonly Dot[] }
+export type RegisterWrite = { readonly doc: DocumentId; readonly kind: DocumentKind; readonly path: Path } & (
+  | { readonly value: JsonValue; readonly over: readonly Dot[] }
   | { readonly text: string }
 );
 
@@ -84,46 +83,46 @@ export type WriteResult =
   | {
       readonly kind: 'refused';
       readonly path: Path;
-      readonly reason: HoldReason | LeaseOver | StaysOnDevice;
+      readonly reason: HoldReason | LeaseOverRefusal | StaysOnDeviceRefusal;
     };
 
 /** How writing an interview note ended. */
 export type NoteResult =
   | { readonly kind: 'saved' }
-  | { readonly kind: 'refused'; readonly reason: LeaseOver | MissionErased };
+  | { readonly kind: 'refused'; readonly reason: LeaseOverRefusal | MissionErased };
 
 /** The mission was erased here meanwhile. */
 export interface MissionErased {
   readonly kind: 'missionErased';
 }
 
-export type TakeOffResult =
+export type RemoveMissionResult =
   | { readonly kind: 'takenOff' }
   | {
       readonly kind: 'refused';
       /** `notAtHeadquarters`: own changes that it has not, or it has not answered since the mission came here. */
       readonly reason:
         | { readonly kind: 'notAtHeadquarters'; readonly unsent: number }
-        | ({ readonly kind: 'onlyHere' } & OnlyHere);
+        | ({ readonly kind: 'onlyHere' } & DeviceOnlyContent);
     };
 
 /**
  * What of a mission is nowhere else, as far as is known: its interview notes, and what was set aside, waits for an earlier
  * change, or is not taken by headquarters.
  */
-export interface OnlyHere {
+export interface DeviceOnlyContent {
   readonly notes: number;
   readonly setAside: number;
 }
 
 /** By this laptop's clock. */
-export interface Contact {
+export interface ServerContact {
   readonly atMs: number;
   readonly leaseLeftMs: number;
 }
 
 /** A mission that a person took off this laptop. */
-export interface TakenOffMission {
+export interface RemovedMission {
   readonly log: LogId;
   /** Empty where nobody had given it one. */
   readonly title: string;
@@ -136,35 +135,35 @@ export type EnrolResult =
   | { readonly kind: 'unreachable'; readonly why: string };
 
 /** Questions by name. Local reads answer at once: there is no loading state to show for them. */
-export interface Queries {
+export interface StoreQueries {
   /** Who we are and where we stand; drives enrolment, frame and status bar. */
-  session: { ask: null; answer: Session };
+  session: { ask: null; answer: StoreSession };
   status: { ask: null; answer: StoreStatus };
   /** All missions of this device, newest first. */
   missions: { ask: null; answer: readonly MissionSummary[] };
   /** Those that were taken off this laptop and can be brought back, the last first. */
-  takenOff: { ask: null; answer: readonly TakenOffMission[] };
+  takenOff: { ask: null; answer: readonly RemovedMission[] };
   /** When headquarters was last reached, and how long one may still work without it; null while neither is known. */
-  contact: { ask: null; answer: Contact | null };
+  contact: { ask: null; answer: ServerContact | null };
   /** What of one mission is nowhere else. */
-  onlyHere: { ask: { log: LogId }; answer: OnlyHere };
+  onlyHere: { ask: { log: LogId }; answer: DeviceOnlyContent };
   /** Documents of one log, without the removed ones. */
   documents: { ask: { log: LogId }; answer: readonly DocumentSummary[] };
-  document: { ask: { log: LogId; doc: DocumentId }; answer: DocumentAnswer | null };
+  document: { ask: { log: LogId; doc: DocumentId }; answer: DocumentQueryAnswer | null };
   /** Ops of one document below a path prefix, newest first. */
   history: { ask: { log: LogId; doc: DocumentId; below: string }; answer: readonly HistoryEntry[] };
   conflicts: { ask: null; answer: readonly ConflictEntry[] };
-  whereabouts: { ask: null; answer: readonly Whereabouts[] };
+  whereabouts: { ask: null; answer: readonly DeliveryStatus[] };
   syncRuns: { ask: null; answer: readonly SyncRun[] };
   /** What the next sync would cost; what colleagues wrote comes on top. */
-  estimate: { ask: null; answer: Estimate };
-  parked: { ask: null; answer: readonly ParkedItem[] };
+  estimate: { ask: null; answer: SyncEstimate };
+  parked: { ask: null; answer: readonly QuarantinedItem[] };
   /** Own texts that wait until somebody has looked whether they name or reach a person (domain.md E, rule 2). */
   heldTexts: { ask: null; answer: readonly HeldText[] };
   /** The interview notes of one mission on this laptop that have all these words, the last interview first. */
   notes: { ask: { log: LogId; words: string }; answer: readonly NoteLine[] };
   /** One interview note whole; null when there is none, or it was erased. */
-  note: { ask: { id: NoteId }; answer: NoteAnswer | null };
+  note: { ask: { id: InterviewNoteId }; answer: NoteAnswer | null };
   /** What headquarters has published, retired versions too; by title, the newest version of each first. */
   instruments: { ask: null; answer: readonly InstrumentEdition[] };
   /** One published version whole, by what an assessment's `instrument` says (`id@version`). */
@@ -175,9 +174,9 @@ export interface Queries {
   accessNotices: { ask: null; answer: readonly Notice[] };
   colleagueDevices: { ask: null; answer: readonly ColleagueDevice[] };
 }
-export type QueryName = keyof Queries;
+export type QueryName = keyof StoreQueries;
 
-export interface Session {
+export interface StoreSession {
   readonly device: DeviceId;
   readonly enrolled: null | {
     readonly person: PersonId;
@@ -192,14 +191,14 @@ export interface Session {
     readonly failure: null | Exclude<EnrolResult, { kind: 'enrolled' }>;
   };
   readonly roles: Readonly<Record<LogId, readonly Role[]>>;
-  readonly people: People;
+  readonly people: PeopleByDevice;
   readonly simulatedOffline: boolean;
   /** Too long without headquarters: everything can be read and exported, nothing changed, until there is a contact. */
   readonly leaseOver: boolean;
 }
 
 /** Who is behind a device, as headquarters says. */
-export type People = Readonly<Record<DeviceId, { readonly person: PersonId; readonly name: string }>>;
+export type PeopleByDevice = Readonly<Record<DeviceId, { readonly person: PersonId; readonly name: string }>>;
 
 export interface StoreStatus {
   /** When the last write was wholly on this laptop; null before the first. D1 decides what "saved" means. */
@@ -213,9 +212,9 @@ export interface StoreStatus {
   /** D4: `reserve` when the last room of the disk is being used. */
   readonly room: 'ample' | 'reserve';
   /** What was restored when journal and database were compared (D2), until the person has read it. */
-  readonly restored: null | Restored;
+  readonly restored: null | RestoreReport;
   /** This laptop goes on under a new identity (P2), until the person has read it. */
-  readonly renewed: null | Renewed;
+  readonly renewed: null | IdentityRenewal;
   readonly waiting: { readonly changes: number; readonly bytes: number };
   /** Headquarters has everything of ours up to here; null when never. */
   readonly headquartersHasUpToMs: number | null;
@@ -223,7 +222,7 @@ export interface StoreStatus {
     | { readonly kind: 'offline' | 'idle' | 'paused' }
     | {
         readonly kind: 'pushing';
-        readonly progress: Progress;
+        readonly progress: SyncProgress;
         /** The person paused: this request is the last one. */
         readonly pauses: boolean;
       }
@@ -237,18 +236,18 @@ export interface StoreStatus {
   /** What the retention clock erased on this laptop, until the person has read it; `isTold`: headquarters gets the number. */
   readonly erased: null | { readonly atMs: number; readonly count: number; readonly isTold: boolean };
   /** Missions that are about to be erased here because their time is over (domain.md E, rule 9). */
-  readonly dueMissions: readonly DueMission[];
+  readonly dueMissions: readonly DueErasure[];
   /** How many missions were erased here, until the person has read it. */
   readonly erasedMissions: null | { readonly atMs: number; readonly missions: number };
   /** The same of what went before the rest of its mission. */
-  readonly dueParts: readonly DueMission[];
+  readonly dueParts: readonly DueErasure[];
   readonly erasedParts: null | { readonly atMs: number; readonly missions: number };
   /** There is a journal beside the database (D1); false in a plain browser. */
   readonly journal: boolean;
 }
 
 /** A mission in the list of what is about to be erased. */
-export interface DueMission {
+export interface DueErasure {
   readonly log: LogId;
   /** Empty where nobody has given it one. */
   readonly title: string;
@@ -265,14 +264,14 @@ export interface DueMission {
 export type SaveFailure = 'full' | 'failed' | 'database';
 
 /** P2: why this laptop has a new identity, and how many own changes were made anew under it. */
-export interface Renewed {
+export interface IdentityRenewal {
   readonly atMs: number;
   readonly why: RenewalReason;
   readonly changes: number;
 }
 
 /** D2: what came back into the database, and what did not. */
-export interface Restored {
+export interface RestoreReport {
   readonly atMs: number;
   /** Own changes that the database had lost and the journal gave back. */
   readonly changes: number;
@@ -292,7 +291,7 @@ export interface Restored {
 export interface DocumentSummary {
   readonly log: LogId;
   readonly doc: DocumentId;
-  readonly kind: Kind;
+  readonly kind: DocumentKind;
   readonly title: string;
   readonly status: string;
   readonly changedAtMs: number;
@@ -300,7 +299,7 @@ export interface DocumentSummary {
   /** Own changes in it that headquarters has not confirmed. */
   readonly waiting: number;
   /** Register values that lists show: institution, answered counts, days; by path. */
-  readonly facts: Readonly<Record<string, Json>>;
+  readonly facts: Readonly<Record<string, JsonValue>>;
 }
 
 export interface MissionSummary extends DocumentSummary {
@@ -310,11 +309,11 @@ export interface MissionSummary extends DocumentSummary {
   readonly returned: number;
 }
 
-export interface DocumentAnswer {
+export interface DocumentQueryAnswer {
   readonly log: LogId;
   readonly document: Document;
   readonly roles: readonly Role[];
-  readonly people: People;
+  readonly people: PeopleByDevice;
   /** Own ops with n up to here are at headquarters. */
   readonly acked: number;
   /** Own ops that headquarters holds back (J5), by dot. */
@@ -325,8 +324,8 @@ export interface HistoryEntry {
   readonly dot: Dot;
   readonly device: DeviceId;
   readonly path: Path;
-  readonly stamp: Stamp;
-  readonly value: Json | undefined;
+  readonly stamp: HlcTimestamp;
+  readonly value: JsonValue | undefined;
   readonly isText: boolean;
   readonly where: 'laptop' | 'headquarters';
   readonly held: boolean;
@@ -339,21 +338,21 @@ export interface HistoryEntry {
 export interface ConflictEntry {
   readonly log: LogId;
   readonly doc: DocumentId;
-  readonly kind: Kind;
+  readonly kind: DocumentKind;
   readonly title: string;
   readonly path: Path;
   readonly heads: readonly {
     readonly dot: Dot;
-    readonly stamp: Stamp;
+    readonly stamp: HlcTimestamp;
     readonly device: DeviceId;
-    readonly value: Json;
+    readonly value: JsonValue;
   }[];
 }
 
-export interface Whereabouts {
+export interface DeliveryStatus {
   readonly log: LogId;
   readonly doc: DocumentId;
-  readonly kind: Kind;
+  readonly kind: DocumentKind;
   readonly title: string;
   readonly mission: string;
   readonly changedAtMs: number;
@@ -382,7 +381,7 @@ export type InstrumentAnswer =
   | { readonly kind: 'absent' }
   | { readonly kind: 'damaged'; readonly why: EditionDamage['kind'] };
 
-export interface ParkedItem {
+export interface QuarantinedItem {
   readonly atMs: number;
   readonly what: string;
   readonly why: string;

@@ -1,15 +1,15 @@
-import { ok, refuse, type Result } from '#domain/base/result.ts';
-import type { NoticeAnswer } from '#sync/protocol/notices.ts';
-import { audit } from '../identity/audit.ts';
-import { noteSeen, type NoticeReader, presentSinceMs } from '../identity/notices.ts';
-import type { StoreTransaction } from '../store/open-store.ts';
-import type { NoticesTable } from '../store/tables-approvals.ts';
-import type { Surroundings } from '../surroundings.ts';
-import { decide } from './approvals.ts';
-import { cancelRecovery } from './recoveries.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
+import type { NoticeAnswer } from '#sync/protocol/access-notices.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import { acknowledgeNotice, type NoticeReader, readerPresentSinceMs } from '../auth/notices.ts';
+import type { StoreTransaction } from '../db/open-store.ts';
+import type { NoticesTable } from '../db/tables-access.ts';
+import type { RuntimeDependencies } from '../runtime-dependencies.ts';
+import { decideApproval } from './approvals.ts';
+import { cancelRecovery } from '../recovery/vault-recovery.ts';
 import { revokeDevice } from './revoke-device.ts';
 
-export type NoticeRefusal = 'unknown' | 'over';
+export type NoticeAnswerRefusal = 'unknown' | 'over';
 
 /**
  * A person's own word about what they were told (N2). `seen` is for this device alone; `refuse` ends what the notice
@@ -18,12 +18,12 @@ export type NoticeRefusal = 'unknown' | 'over';
  *
  * @returns `unknown` for a notice that is not theirs to answer, `over` where it is too late.
  */
-export async function answerNotice(
+export async function applyNoticeAnswer(
   tx: StoreTransaction,
-  surroundings: Surroundings,
+  dependencies: RuntimeDependencies,
   reader: NoticeReader,
   { notice: id, answer }: { readonly notice: string; readonly answer: NoticeAnswer },
-): Promise<Result<true, NoticeRefusal>> {
+): Promise<Result<true, NoticeAnswerRefusal>> {
   const row = await tx
     .selectFrom('notices')
     .selectAll()
@@ -32,39 +32,39 @@ export async function answerNotice(
     .executeTakeFirst();
   if (row === undefined) return refuse('unknown');
   if (answer === 'seen') {
-    await noteSeen(tx, reader, id);
+    await acknowledgeNotice(tx, reader, id);
     return ok(true);
   }
-  const sinceMs = await presentSinceMs(tx, reader);
+  const sinceMs = await readerPresentSinceMs(tx, reader);
   if (sinceMs === null || sinceMs >= row.at_ms) return refuse('unknown');
-  const decided = await decideFor(tx, surroundings, row, answer);
+  const decided = await decideOnNotice(tx, dependencies, row, answer);
   if (!decided.ok) return decided;
-  await noteSeen(tx, reader, id);
+  await acknowledgeNotice(tx, reader, id);
   return ok(true);
 }
 
-async function decideFor(
+async function decideOnNotice(
   tx: StoreTransaction,
-  surroundings: Surroundings,
+  dependencies: RuntimeDependencies,
   { person: by, approval, recovery, device, kind, ends_ms: endsMs }: NoticesTable,
   answer: 'refuse' | 'accept',
-): Promise<Result<true, NoticeRefusal>> {
+): Promise<Result<true, NoticeAnswerRefusal>> {
   if (approval !== null) {
     const decision = answer === 'accept' ? 'approve' : 'refuse';
-    const done = await decide(tx, surroundings, { approval, by, decision, isOwn: true });
+    const done = await decideApproval(tx, dependencies, { approval, by, decision, isOwn: true });
     if (done.ok) return done;
     return refuse(done.refusal === 'unknown' ? 'unknown' : 'over');
   }
-  const nowMs = surroundings.nowMs();
+  const nowMs = dependencies.nowMs();
   if (answer === 'accept') return refuse('unknown');
   if (endsMs === null || endsMs < nowMs) return refuse('over');
   if (recovery !== null) {
-    const done = await cancelRecovery(tx, surroundings, { by, recovery });
+    const done = await cancelRecovery(tx, dependencies, { by, recovery });
     return done.ok ? done : refuse('over');
   }
   if (kind !== 'deviceJoined' || device === null) return refuse('unknown');
   const done = await revokeDevice(tx, { device, wipe: false, nowMs });
   if (!done.ok) return done;
-  await audit(tx, surroundings, { actor: by, act: 'refuse-device', subject: { device } });
+  await appendAuditLine(tx, dependencies, { actor: by, act: 'refuse-device', subject: { device } });
   return ok(true);
 }

@@ -1,47 +1,160 @@
 import { PostgresAdapter } from 'kysely';
-import { ok, refuse, type Result } from '#domain/base/result.ts';
-import type { PersonId } from '#domain/ids.ts';
-import { type Unfit, WaitingAct } from '#sync/protocol/approvals-api.ts';
-import { isOpen } from '../access/open-logs.ts';
-import { unfitness } from '../identity/administrator-ties.ts';
-import { audit } from '../identity/audit.ts';
-import { allowCode, dropCode } from '../identity/one-time-codes.ts';
-import { tellPerson } from '../identity/notices.ts';
-import type { StoreTransaction } from '../store/open-store.ts';
-import type { ApprovalsTable } from '../store/tables-approvals.ts';
-import { newUuid, type Surroundings } from '../surroundings.ts';
-import { needsConsent } from './needs-consent.ts';
-import { performAct } from './perform-act.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
+import type { LogId, PersonId } from '#domain/ids.ts';
+import { PendingAct, type UnfitReason } from '#api/approvals-api.ts';
+import { isLogOpen } from '../log/log-registry.ts';
+import { secondPersonRefusal } from '../auth/persons.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import { activateApprovedCode, deleteApprovedCode } from '../auth/one-time-codes.ts';
+import { notifyPerson } from '../auth/notices.ts';
+import type { StoreTransaction } from '../db/open-store.ts';
+import type { ApprovalsTable } from '../db/tables-access.ts';
+import { newUuid, type RuntimeDependencies } from '../runtime-dependencies.ts';
+import { performAuditedAct } from './perform-act.ts';
+import type { Role } from '#domain/people/role.ts';
+import { hasSecondFactor } from '../auth/second-factors.ts';
+
+/** How long after a person was added the administrator alone lets them in for the first time. */
+const newcomerPeriodMs = 24 * 60 * 60 * 1_000;
+
+/** Roles that see or steer beyond the missions in which somebody gave them a role. */
+const crossMissionRoles: ReadonlySet<Role> = new Set<Role>(['admin', 'dpo', 'manager']);
+
+/**
+ * Does an act need a second person (docs/threat-model.md, "No administrator alone")? Only what lets somebody act as
+ * another person, or reach what is written.
+ */
+async function needsSecondPerson(
+  tx: StoreTransaction,
+  by: PersonId,
+  act: PendingAct,
+  nowMs: number,
+): Promise<boolean> {
+  switch (act.kind) {
+    case 'add-person':
+      return crossMissionRoles.has(act.role);
+    case 'change-role':
+      return crossMissionRoles.has(act.role) || (await isInEveryLog(tx, act.person));
+    case 'reset-sign-in':
+      return hasSecondFactor(tx, act.person);
+    case 'grant':
+      return hasLogEntries(tx, act.log);
+    case 'enrol-code':
+      // In their own session people let their own laptops in.
+      return act.person !== by && !(await isNewPerson(tx, by, act.person, nowMs));
+    case 'console-code':
+      // Beside a second factor a code opens nothing.
+      if (await hasSecondFactor(tx, act.person)) return false;
+      return (
+        !(await isNewPerson(tx, by, act.person, nowMs)) &&
+        !(await wasSignInJustReset(tx, by, act.person, nowMs))
+      );
+  }
+}
+
+const hasLogEntries = async (tx: StoreTransaction, log: LogId): Promise<boolean> =>
+  (await tx.selectFrom('entries').select('place').where('log', '=', log).limit(1).executeTakeFirst()) !==
+  undefined;
+
+async function isInEveryLog(tx: StoreTransaction, person: PersonId): Promise<boolean> {
+  const row = await tx
+    .selectFrom('persons')
+    .select('every_log')
+    .where('person', '=', person)
+    .executeTakeFirst();
+  return row?.every_log === 1;
+}
+
+/**
+ * Was this person added within a day, by the asker or the command line, never let in yet, and is there nothing that they
+ * would read? Then nobody could be deceived in their name. Whom the command line vouches for gets their first code there.
+ */
+async function isNewPerson(
+  tx: StoreTransaction,
+  by: PersonId,
+  person: PersonId,
+  nowMs: number,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('persons')
+    .select(['added_ms', 'confirmed_ms', 'every_log'])
+    .where('person', '=', person)
+    .executeTakeFirst();
+  if (row === undefined || row.added_ms <= nowMs - newcomerPeriodMs) return false;
+  if (row.confirmed_ms !== null || row.every_log === 1) return false;
+  const ties = await tx
+    .selectFrom('administrator_ties')
+    .select('tied_to')
+    .where('person', '=', person)
+    .execute();
+  if (ties.some(({ tied_to: other }) => other !== by)) return false;
+  const device = await tx
+    .selectFrom('devices')
+    .select('device')
+    .where('person', '=', person)
+    .where('at_headquarters', 'is', null)
+    .executeTakeFirst();
+  if (device !== undefined || (await hasSecondFactor(tx, person))) return false;
+  const written = await tx
+    .selectFrom('grants')
+    .innerJoin('logs', 'logs.log', 'grants.log')
+    .innerJoin('entries', 'entries.log', 'grants.log')
+    .select('grants.log')
+    .where('grants.person', '=', person)
+    .where('logs.kind', '=', 'mission')
+    .limit(1)
+    .executeTakeFirst();
+  return written === undefined;
+}
+
+/** Somebody agreed within a day that the asker resets this person's sign-in: that is meant for a code. */
+async function wasSignInJustReset(
+  tx: StoreTransaction,
+  by: PersonId,
+  person: PersonId,
+  nowMs: number,
+): Promise<boolean> {
+  const reset = await tx
+    .selectFrom('approvals')
+    .select('id')
+    .where('person', '=', person)
+    .where('asked_by', '=', by)
+    .where('kind', '=', 'reset-sign-in')
+    .where('state', '=', 'approved')
+    .where('decided_ms', '>', nowMs - newcomerPeriodMs)
+    .executeTakeFirst();
+  return reset !== undefined;
+}
 
 /** How long a second person has; then the act is over and may be asked for again. */
 export const approvalLifetimeMs = 3 * 24 * 60 * 60 * 1_000;
-const minuteMs = 60_000;
+const approvalMinuteMs = 60_000;
 
 /** Done at once, or waiting for a second person under this id. */
-export type Asked = { readonly approval: string | null };
+export type RequestedAct = { readonly approval: string | null };
 
 /**
  * Carries an act out where one administrator is enough, and else keeps it for a second person: an independent
  * administrator, the command line, or the person whom it concerns, on a laptop or in a session that they already had.
  * Refuses who is unknown or was taken out.
  */
-export async function askFor(
+export async function requestAct(
   tx: StoreTransaction,
-  surroundings: Surroundings,
+  dependencies: RuntimeDependencies,
   by: PersonId,
-  act: WaitingAct,
-): Promise<Result<Asked, 'unknown'>> {
-  const nowMs = surroundings.nowMs();
-  if (!(await needsConsent(tx, by, act, nowMs))) {
-    if (act.kind === 'console-code') await tell(tx, surroundings, by, act, null);
-    const done = await performAct(tx, surroundings, { by }, act);
+  act: PendingAct,
+): Promise<Result<RequestedAct, 'unknown'>> {
+  const nowMs = dependencies.nowMs();
+  if (!(await needsSecondPerson(tx, by, act, nowMs))) {
+    if (act.kind === 'console-code') await notifyConcernedPerson(tx, dependencies, by, act, null);
+    const done = await performAuditedAct(tx, dependencies, { by }, act);
     return done.ok ? ok({ approval: null }) : done;
   }
-  if (act.kind !== 'add-person' && !(await isOneOfUs(tx, act.person))) return refuse('unknown');
-  if (act.kind === 'grant' && !(await isOpen(tx, act.log))) return refuse('unknown');
+  if (act.kind !== 'add-person' && !(await isActivePerson(tx, act.person))) return refuse('unknown');
+  if (act.kind === 'grant' && !(await isLogOpen(tx, act.log))) return refuse('unknown');
   const over = { subject: '{}' }; // nobody decided: what was asked for stays nowhere either
   await tx.updateTable('approvals').set(over).where('ends_ms', '<', nowMs).execute();
-  const id = newUuid(surroundings);
+  const id = newUuid(dependencies);
   await tx
     .insertInto('approvals')
     .values({
@@ -55,9 +168,9 @@ export async function askFor(
       state: 'waiting',
     })
     .execute();
-  await tell(tx, surroundings, by, act, id);
+  await notifyConcernedPerson(tx, dependencies, by, act, id);
   const { kind, ...subject } = act;
-  await audit(tx, surroundings, {
+  await appendAuditLine(tx, dependencies, {
     actor: by,
     act: 'ask-approval',
     subject: { approval: id, kind, ...subject },
@@ -65,10 +178,10 @@ export async function askFor(
   return ok({ approval: id });
 }
 
-export type DecisionRefusal = 'unknown' | 'over' | Unfit;
+export type ApprovalRefusal = 'unknown' | 'over' | UnfitReason;
 
 /** An administrator's decision, the command line's (`by` null), or that of the person whom the act concerns. */
-export interface Decision {
+export interface ApprovalDecision {
   readonly approval: string;
   readonly by: PersonId | null;
   readonly decision: 'approve' | 'refuse';
@@ -80,12 +193,12 @@ export interface Decision {
  * Ends an act that waits. Everybody who sees it may refuse it; a code that was agreed to and not used yet can still be
  * refused. Agreeing takes a second person (`unfitness`).
  */
-export async function decide(
+export async function decideApproval(
   tx: StoreTransaction,
-  surroundings: Surroundings,
-  { approval, by, decision, isOwn = false }: Decision,
-): Promise<Result<true, DecisionRefusal>> {
-  const nowMs = surroundings.nowMs();
+  dependencies: RuntimeDependencies,
+  { approval, by, decision, isOwn = false }: ApprovalDecision,
+): Promise<Result<true, ApprovalRefusal>> {
+  const nowMs = dependencies.nowMs();
   const row = await lockApproval(tx, approval);
   if (row === undefined) return refuse('unknown');
   if (row.ends_ms < nowMs || row.state === 'refused') return refuse('over');
@@ -94,23 +207,23 @@ export async function decide(
   if (decision === 'refuse') {
     const isCode = row.kind === 'enrol-code' || row.kind === 'console-code';
     if (row.state === 'approved' && !isCode) return refuse('over');
-    await dropCode(tx, approval);
-    await end(tx, row, { state: 'refused', actor, nowMs });
-    await audit(tx, surroundings, { actor, act: 'refuse-approval', subject });
+    await deleteApprovedCode(tx, approval);
+    await endApproval(tx, row, { state: 'refused', actor, nowMs });
+    await appendAuditLine(tx, dependencies, { actor, act: 'refuse-approval', subject });
     return ok(true);
   }
   if (row.state === 'approved') return refuse('over');
   if (by !== null && !isOwn) {
     const ask = { approver: by, asker: row.asked_by, subject: row.person, askedMs: row.asked_ms };
-    const unfit = await unfitness(tx, ask);
+    const unfit = await secondPersonRefusal(tx, ask);
     if (unfit !== null) return refuse(unfit);
   }
-  const act = WaitingAct.parse(JSON.parse(row.subject));
-  const done = await performAct(tx, surroundings, { by: row.asked_by, approvedBy: actor }, act);
+  const act = PendingAct.parse(JSON.parse(row.subject));
+  const done = await performAuditedAct(tx, dependencies, { by: row.asked_by, approvedBy: actor }, act);
   if (!done.ok) return done;
-  if ('minutes' in act) await allowCode(tx, approval, nowMs + act.minutes * minuteMs);
-  await end(tx, row, { state: 'approved', actor, nowMs });
-  await audit(tx, surroundings, { actor, act: 'give-approval', subject });
+  if ('minutes' in act) await activateApprovedCode(tx, approval, nowMs + act.minutes * approvalMinuteMs);
+  await endApproval(tx, row, { state: 'approved', actor, nowMs });
+  await appendAuditLine(tx, dependencies, { actor, act: 'give-approval', subject });
   return ok(true);
 }
 
@@ -124,7 +237,7 @@ const lockApproval = (tx: StoreTransaction, id: string) =>
     .executeTakeFirst();
 
 /** What the act said goes with its end: a name that was asked for stays nowhere. */
-async function end(
+async function endApproval(
   tx: StoreTransaction,
   { id }: Pick<ApprovalsTable, 'id'>,
   ending: { readonly state: 'approved' | 'refused'; readonly actor: string; readonly nowMs: number },
@@ -137,20 +250,20 @@ async function end(
 }
 
 /** The person whose access it is hears of it at once. */
-async function tell(
+async function notifyConcernedPerson(
   tx: StoreTransaction,
-  surroundings: Surroundings,
+  dependencies: RuntimeDependencies,
   by: PersonId,
-  { kind, person }: WaitingAct,
+  { kind, person }: PendingAct,
   approval: string | null,
 ): Promise<void> {
   if (kind !== 'enrol-code' && kind !== 'console-code' && kind !== 'reset-sign-in') return;
-  const waits = approval !== null && { approval, endsMs: surroundings.nowMs() + approvalLifetimeMs };
+  const waits = approval !== null && { approval, endsMs: dependencies.nowMs() + approvalLifetimeMs };
   const told = kind === 'enrol-code' ? 'deviceWaiting' : 'signInReset';
-  await tellPerson(tx, surroundings, { person, kind: told, by, ...waits });
+  await notifyPerson(tx, dependencies, { person, kind: told, by, ...waits });
 }
 
-async function isOneOfUs(tx: StoreTransaction, person: PersonId): Promise<boolean> {
+async function isActivePerson(tx: StoreTransaction, person: PersonId): Promise<boolean> {
   const row = await tx
     .selectFrom('persons')
     .select('deactivated_ms')

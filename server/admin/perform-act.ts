@@ -1,32 +1,63 @@
-import { ok, refuse, type Result } from '#domain/base/result.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
 import type { PersonId } from '#domain/ids.ts';
-import type { WaitingAct } from '#sync/protocol/approvals-api.ts';
-import { isOpen } from '../access/open-logs.ts';
-import { tieAdministrators } from '../identity/administrator-ties.ts';
-import { audit } from '../identity/audit.ts';
-import { addPerson } from '../identity/persons.ts';
-import { forgetSecondFactors } from '../identity/second-factors.ts';
-import type { StoreTransaction } from '../store/open-store.ts';
-import type { Surroundings } from '../surroundings.ts';
-import { changeRole } from './change-role.ts';
+import type { PendingAct } from '#api/approvals-api.ts';
+import { grantProgrammeRoles, isLogOpen, listOpenLogs, listProgrammeLogs } from '../log/log-registry.ts';
+import { addPerson, tieAdministrators } from '../auth/persons.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import { deleteSecondFactors } from '../auth/second-factors.ts';
+import type { StoreTransaction } from '../db/open-store.ts';
+import type { RuntimeDependencies } from '../runtime-dependencies.ts';
+import type { Role } from '#domain/people/role.ts';
+import { endSessionsOfPerson } from '../auth/sessions.ts';
+
+/** Whoever has their role in every log has the new one there. Sessions end: they were opened under the old one. */
+async function changePersonRole(
+  tx: StoreTransaction,
+  person: PersonId,
+  role: Role,
+  { inEveryLog, nowMs }: { readonly inEveryLog: boolean; readonly nowMs: number },
+): Promise<void> {
+  await tx
+    .updateTable('persons')
+    .set({ role, admin_since_ms: role === 'admin' ? nowMs : null })
+    .where('person', '=', person)
+    .execute();
+  await endSessionsOfPerson(tx, person);
+  if (!inEveryLog) return changeProgrammeRole(tx, person, role);
+  await tx.deleteFrom('grants').where('person', '=', person).execute();
+  const logs = await listOpenLogs(tx);
+  if (logs.length === 0) return;
+  await tx
+    .insertInto('grants')
+    .values(logs.map((log) => ({ log, person, role })))
+    .execute();
+}
+
+/** In the programme's log everybody has their own role, and no other. */
+async function changeProgrammeRole(tx: StoreTransaction, person: PersonId, role: Role): Promise<void> {
+  const logs = await listProgrammeLogs(tx);
+  if (logs.length === 0) return;
+  await tx.deleteFrom('grants').where('person', '=', person).where('log', 'in', logs).execute();
+  if (role !== 'admin') await grantProgrammeRoles(tx, { person });
+}
 
 /** Who does an act, and who agreed to it where somebody had to: a person's id, or `command line`. */
-export interface Doers {
+export interface ActParticipants {
   readonly by: PersonId;
   readonly approvedBy?: string;
 }
 
 /** Carries an act out, with its audit line. Codes are made where they are asked for. Refuses who is unknown or out. */
-export async function performAct(
+export async function performAuditedAct(
   tx: StoreTransaction,
-  surroundings: Surroundings,
-  { by, approvedBy }: Doers,
-  act: WaitingAct,
+  dependencies: RuntimeDependencies,
+  { by, approvedBy }: ActParticipants,
+  act: PendingAct,
 ): Promise<Result<true, 'unknown'>> {
-  const done = await perform(tx, surroundings, by, act);
+  const done = await applyAct(tx, dependencies, by, act);
   if (!done.ok) return done;
   const { kind: name, ...subject } = act;
-  await audit(tx, surroundings, {
+  await appendAuditLine(tx, dependencies, {
     actor: by,
     act: name,
     subject: { ...subject, ...(approvedBy !== undefined && { approvedBy }) },
@@ -34,15 +65,15 @@ export async function performAct(
   return done;
 }
 
-async function perform(
+async function applyAct(
   tx: StoreTransaction,
-  surroundings: Surroundings,
+  dependencies: RuntimeDependencies,
   by: PersonId,
-  act: WaitingAct,
+  act: PendingAct,
 ): Promise<Result<true, 'unknown'>> {
   if (act.kind === 'add-person') {
     const { person, name, role } = act;
-    await addPerson(tx, surroundings, { person, name, role, by, inEveryLog: false });
+    await addPerson(tx, dependencies, { person, name, role, by, inEveryLog: false });
     return ok(true);
   }
   const { person } = act;
@@ -54,20 +85,20 @@ async function perform(
   if (row === undefined || row.deactivated_ms !== null) return refuse('unknown');
   switch (act.kind) {
     case 'change-role': {
-      await changeRole(tx, person, act.role, {
+      await changePersonRole(tx, person, act.role, {
         inEveryLog: row.every_log === 1,
-        nowMs: surroundings.nowMs(),
+        nowMs: dependencies.nowMs(),
       });
       await tieAdministrators(tx, person, by);
       return ok(true);
     }
     case 'reset-sign-in':
-      await forgetSecondFactors(tx, person);
+      await deleteSecondFactors(tx, person);
       await tieAdministrators(tx, person, by);
       return ok(true);
     case 'grant': {
       const { log, role } = act;
-      if (!(await isOpen(tx, log))) return refuse('unknown');
+      if (!(await isLogOpen(tx, log))) return refuse('unknown');
       await tx
         .insertInto('grants')
         .values({ log, person, role })

@@ -1,18 +1,17 @@
 import type { PersonId } from '#domain/ids.ts';
-import {
-  type ApprovalRow,
-  type ApprovalsAnswer,
-  type Unfit,
-  WaitingAct,
-} from '#sync/protocol/approvals-api.ts';
-import { unfitness } from '../identity/administrator-ties.ts';
-import type { Store } from '../store/open-store.ts';
+import { type ApprovalRow, type ApprovalsAnswer, type UnfitReason, PendingAct } from '#api/approvals-api.ts';
+import { secondPersonRefusal } from '../auth/persons.ts';
+import type { ServerStore } from '../db/open-store.ts';
 
-const shownMs = 30 * 24 * 60 * 60 * 1_000;
-const mostShown = 200;
+const approvalHistoryMs = 30 * 24 * 60 * 60 * 1_000;
+const maximumShownApprovals = 200;
 
 /** What waits for a second person, and what was decided lately, as one administrator sees it. */
-export async function readApprovals(store: Store, asker: PersonId, nowMs: number): Promise<ApprovalsAnswer> {
+export async function readApprovals(
+  store: ServerStore,
+  asker: PersonId,
+  nowMs: number,
+): Promise<ApprovalsAnswer> {
   const rows = await store
     .selectFrom('approvals')
     .innerJoin('persons as asking', 'asking.person', 'approvals.asked_by')
@@ -25,10 +24,10 @@ export async function readApprovals(store: Store, asker: PersonId, nowMs: number
       'decider.person as decider_person',
       'decider.name as decider_name',
     ])
-    .where('asked_ms', '>', nowMs - shownMs)
+    .where('asked_ms', '>', nowMs - approvalHistoryMs)
     .orderBy('asked_ms', 'desc')
     .orderBy('approvals.id', 'desc')
-    .limit(mostShown)
+    .limit(maximumShownApprovals)
     .execute();
   const titles = new Map(
     (await store.selectFrom('logs').select(['log', 'title']).execute()).map(({ log, title }) => [log, title]),
@@ -36,7 +35,7 @@ export async function readApprovals(store: Store, asker: PersonId, nowMs: number
   const approvals: ApprovalRow[] = [];
   for (const row of rows) {
     const isOver = row.state === 'waiting' && row.ends_ms < nowMs;
-    const act = row.state === 'waiting' && !isOver ? WaitingAct.parse(JSON.parse(row.subject)) : null;
+    const act = row.state === 'waiting' && !isOver ? PendingAct.parse(JSON.parse(row.subject)) : null;
     approvals.push({
       approval: row.id,
       kind: row.kind,
@@ -53,15 +52,15 @@ export async function readApprovals(store: Store, asker: PersonId, nowMs: number
       decidedBy:
         row.decider_person === null ? null : { person: row.decider_person, name: row.decider_name ?? '' },
       decidedAtMs: row.decided_ms,
-      unfit: act === null ? null : await unfit(store, asker, row),
+      unfit: act === null ? null : await approverRefusalOf(store, asker, row),
     });
   }
   return { approvals };
 }
 
-const unfit = (
-  store: Store,
+const approverRefusalOf = (
+  store: ServerStore,
   approver: PersonId,
   row: { readonly asked_by: PersonId; readonly person: PersonId; readonly asked_ms: number },
-): Promise<Unfit | null> =>
-  unfitness(store, { approver, asker: row.asked_by, subject: row.person, askedMs: row.asked_ms });
+): Promise<UnfitReason | null> =>
+  secondPersonRefusal(store, { approver, asker: row.asked_by, subject: row.person, askedMs: row.asked_ms });

@@ -1,9 +1,43 @@
-import { ok, refuse, type Result } from '#domain/base/result.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
 import type { DeviceId } from '#domain/ids.ts';
-import type { StoreTransaction } from '../store/open-store.ts';
+import type { StoreTransaction } from '../db/open-store.ts';
+import { isDeviceLoss, lossNoticeTimeOf, type RevokeReason } from '#domain/people/device-loss.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import type { RuntimeDependencies } from '../runtime-dependencies.ts';
+
+/** Whose laptop is taken out of use, why, and when that was noticed by whoever tells of it. */
+interface DeviceLossReport {
+  /** A person's id, or `command line`. */
+  readonly actor: string;
+  readonly device: DeviceId;
+  readonly reason?: RevokeReason | undefined;
+  readonly noticedAtMs?: number | undefined;
+}
+
+/**
+ * Writes the loss of a laptop down as an incident (domain.md E, rule 6), beside the line of its revocation and in the same
+ * transaction. What is no loss, or has no reason, leaves no such line.
+ */
+export async function reportDeviceLoss(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  { actor, device, reason, noticedAtMs }: DeviceLossReport,
+): Promise<void> {
+  if (reason === undefined || !isDeviceLoss(reason)) return;
+  const { atMs, isLate } = lossNoticeTimeOf(noticedAtMs ?? null, dependencies.nowMs());
+  const noticed = atMs === null ? null : formatUtcMinute(atMs);
+  await appendAuditLine(tx, dependencies, {
+    actor,
+    act: 'report-loss',
+    subject: { device, reason, noticed, late: isLate },
+  });
+}
+
+/** `2026-11-24T09:00Z`. */
+const formatUtcMinute = (atMs: number): string => `${new Date(atMs).toISOString().slice(0, 16)}Z`;
 
 /** Which device is revoked, how far, and when. */
-export interface Revocation {
+export interface DeviceRevocation {
   readonly device: DeviceId;
   readonly wipe: boolean;
   readonly nowMs: number;
@@ -15,7 +49,7 @@ export interface Revocation {
  */
 export async function revokeDevice(
   tx: StoreTransaction,
-  { device, wipe, nowMs }: Revocation,
+  { device, wipe, nowMs }: DeviceRevocation,
 ): Promise<Result<true, 'unknown'>> {
   const known = await tx
     .selectFrom('devices')
@@ -26,7 +60,11 @@ export async function revokeDevice(
 
   // One generation after the other: a renewal that runs at the same time holds its former device's row, so it has
   // either committed before that row is written here, and is found below, or finds it revoked.
-  for (let generation = [device]; generation.length > 0; generation = await renewedFrom(tx, generation))
+  for (
+    let generation = [device];
+    generation.length > 0;
+    generation = await devicesRenewedFrom(tx, generation)
+  )
     await tx
       .updateTable('devices')
       .set({ state: wipe ? 'wipe' : 'revoked', state_ms: nowMs, confirmed_ms: null })
@@ -36,7 +74,7 @@ export async function revokeDevice(
   return ok(true);
 }
 
-async function renewedFrom(tx: StoreTransaction, former: readonly DeviceId[]): Promise<DeviceId[]> {
+async function devicesRenewedFrom(tx: StoreTransaction, former: readonly DeviceId[]): Promise<DeviceId[]> {
   const rows = await tx.selectFrom('devices').select('device').where('renewed_from', 'in', former).execute();
   return rows.map(({ device }) => device);
 }

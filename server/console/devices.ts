@@ -1,15 +1,15 @@
 import type { PersonId } from '#domain/ids.ts';
-import type { DeviceRow } from '#sync/protocol/console-api.ts';
-import { readWaiting } from '../identity/note-waiting.ts';
-import type { Store } from '../store/open-store.ts';
-import { isAdministrator } from './me.ts';
+import type { DeviceRow } from '#api/console-api.ts';
+import { reportedOutboxOf } from '../auth/reported-outbox.ts';
+import type { ServerStore } from '../db/open-store.ts';
+import { isAdministrator } from './signed-in-person.ts';
 
 /**
  * Laptops of the people who share a mission with the asker, whoever has not synced longest first; all for an
  * administrator in the console, and not on a laptop (`isDevice`).
  */
-export async function readDevices(
-  store: Store,
+export async function readDeviceRows(
+  store: ServerStore,
   person: PersonId,
   { isDevice = false }: { readonly isDevice?: boolean } = {},
 ): Promise<readonly DeviceRow[]> {
@@ -49,7 +49,7 @@ export async function readDevices(
     owner: { person: row.person, name: row.name },
     enrolledAtMs: row.enrolled_ms,
     lastContactAtMs: row.last_contact_ms,
-    waiting: readWaiting(row),
+    waiting: reportedOutboxOf(row),
     state: row.state,
     confirmedAtMs: row.confirmed_ms,
     renewedFrom: row.renewed_from,

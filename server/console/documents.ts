@@ -1,14 +1,178 @@
-import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import type { Kind } from '#domain/document/op.ts';
-import type { Author, DocumentRow } from '#sync/protocol/console-api.ts';
-import { readableBy } from '../access/readable.ts';
-import { seesHeld } from '../access/held-visible.ts';
-import type { Store } from '../store/open-store.ts';
-import type { DocumentsTable } from '../store/tables.ts';
-import { factsOf } from './facts.ts';
-import { type People, peopleOf } from './people.ts';
+import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import { isTextOp, type DocumentKind } from '#domain/document/op.ts';
+import type {
+  ConsoleDocumentAnswer,
+  ConsoleDocumentFacts,
+  ConsoleDocumentRow,
+  HeldChangeRow,
+  NamedPerson,
+} from '#api/console-api.ts';
+import { heldOpVisibleTo, readableByPerson } from '../auth/row-level-security.ts';
+import { parameterChunksOf, type ServerStore } from '../db/open-store.ts';
+import type { DocumentsTable, HeldOpsTable } from '../db/tables.ts';
+import * as z from 'zod';
+import type { JsonValue } from '#base/json.ts';
+import { deviceOfDot } from '#domain/document/dot.ts';
+import type { HoldReason } from '#domain/document/admit-op.ts';
+import { isReleasableKind, mayReleaseHeldOps } from '#domain/people/permit.ts';
+import { rolesByLogOf } from '../auth/grants.ts';
+import { readOpsByNumber } from '../log/stored-packs.ts';
+import { joinRegisters, parseStoredDocument } from '../projections/load-documents.ts';
+import { hasSuccessorAssessment } from './review-acts.ts';
 
-const listColumns = [
+/** One document with all its registers, held ops and the people in it; null when there is none for this person. */
+export async function readDocumentAnswer(
+  store: ServerStore,
+  person: PersonId,
+  log: LogId,
+  doc: DocumentId,
+): Promise<ConsoleDocumentAnswer | null> {
+  const found = await store
+    .selectFrom('documents')
+    .selectAll()
+    .where('log', '=', log)
+    .where('doc', '=', doc)
+    .where((eb) => readableByPerson(person, eb.ref('documents.log')))
+    .executeTakeFirst();
+  const [row] = await joinRegisters(store, found === undefined ? [] : [found]);
+  const held = await readHeldOpRows(store, person, log, doc);
+  const [firstHeld] = held;
+  const roles = (await rolesByLogOf(store, person)).get(log) ?? [];
+  const heldChanges = await describeHeldOps(store, log, held, mayReleaseHeldOps(roles));
+  const devices = new Set<DeviceId>(held.map(({ device }) => device));
+  if (row === undefined) {
+    if (firstHeld === undefined) return null;
+    const people = await loadAuthorsByDevice(store, [...devices]);
+    return {
+      ...toHeldOnlyDocumentRow(log, doc, firstHeld.kind, held.length),
+      registers: {},
+      people,
+      heldChanges,
+      hasSuccessor: false,
+    };
+  }
+
+  const document = parseStoredDocument(row);
+  const { registers } = document;
+  for (const { heads } of Object.values(registers))
+    for (const { dot } of heads) devices.add(deviceOfDot(dot));
+  const people = await loadAuthorsByDevice(store, [...devices.add(row.last_device)]);
+  return {
+    ...toDocumentRow(log, row, held.length, people),
+    registers,
+    people,
+    heldChanges,
+    hasSuccessor: await hasSuccessorAssessment(store, log, document),
+  };
+}
+
+type HeldOpRow = Pick<HeldOpsTable, 'device' | 'n' | 'kind' | 'path' | 'reason'>;
+
+const readHeldOpRows = (
+  store: ServerStore,
+  person: PersonId,
+  log: LogId,
+  doc: DocumentId,
+): Promise<readonly HeldOpRow[]> =>
+  store
+    .selectFrom('held_ops')
+    .select(['device', 'n', 'kind', 'path', 'reason'])
+    .where('log', '=', log)
+    .where('doc', '=', doc)
+    .where('released_place', 'is', null)
+    .where((eb) => readableByPerson(person, eb.ref('held_ops.log')))
+    .where((eb) => heldOpVisibleTo(person, eb.ref('held_ops.log'), eb.ref('held_ops.device')))
+    .orderBy('place')
+    .orderBy('n')
+    .execute();
+
+async function describeHeldOps(
+  store: ServerStore,
+  log: LogId,
+  held: readonly HeldOpRow[],
+  mayAskerRelease: boolean,
+): Promise<readonly HeldChangeRow[]> {
+  const changes: HeldChangeRow[] = [];
+  for (const { device, n, kind, path, reason: column } of held) {
+    const [op] = await readOpsByNumber(store, log, device, [n]);
+    if (op === undefined) continue;
+    const reason = JSON.parse(column) as HoldReason; // written by the judge
+    changes.push({
+      device,
+      n,
+      path,
+      stamp: op.stamp,
+      ...(!isTextOp(op) && { value: op.value }),
+      reason,
+      releasable: mayAskerRelease && isReleasableKind(kind) && isReleasableReason(reason),
+    });
+  }
+  return changes;
+}
+
+/**
+ * What breaks the schema or M4 is not releasable, whoever asks; what had no room is, once there is some, and what was only
+ * ahead of its text or of a value, once it fits.
+ */
+function isReleasableReason({ kind }: HoldReason): boolean {
+  return releasableHoldReasons.has(kind);
+}
+const releasableHoldReasons: ReadonlySet<HoldReason['kind']> = new Set([
+  'roleMayNotWrite',
+  'roleMayNotFinalize',
+  'roleMayNotMove',
+  'documentIsFinal',
+  'documentFull',
+  'registerFull',
+  'aheadOfText',
+  'aheadOfValue',
+]);
+
+export type AuthorsByDevice = Readonly<Record<DeviceId, NamedPerson>>;
+
+/** Who is behind these devices. */
+export async function loadAuthorsByDevice(
+  store: ServerStore,
+  devices: readonly DeviceId[],
+): Promise<AuthorsByDevice> {
+  const people: Record<DeviceId, NamedPerson> = {};
+  for (const some of parameterChunksOf(devices)) {
+    const rows = await store
+      .selectFrom('devices')
+      .innerJoin('persons', 'persons.person', 'devices.person')
+      .select(['devices.device', 'persons.person', 'persons.name'])
+      .where('devices.device', 'in', some)
+      .execute();
+    for (const { device, person, name } of rows) people[device] = { person, name };
+  }
+  return people;
+}
+
+export const textOrNull = (value: JsonValue | undefined): string | null =>
+  typeof value === 'string' ? value : null;
+
+/** A calendar day, or null for what is none: a view may hold what a schema of today does not allow. */
+export const calendarDayOrNull = (value: JsonValue | undefined): string | null =>
+  z.iso.date().safeParse(value).success ? textOrNull(value) : null;
+
+/** The facts column of a document as the console knows them. */
+export function documentFactsOf(column: string): ConsoleDocumentFacts {
+  const facts = JSON.parse(column) as Record<string, JsonValue>; // written by `documentRowOf`
+  return {
+    institution: textOrNull(facts['institution/name']),
+    institutionType: textOrNull(facts['institution/type']),
+    instrument: textOrNull(facts['instrument']),
+    answered: countOrZero(facts['answered']),
+    sessions: countOrZero(facts['sessions']),
+    country: textOrNull(facts['country']),
+    from: calendarDayOrNull(facts['from']),
+    to: calendarDayOrNull(facts['to']),
+  };
+}
+
+const countOrZero = (value: JsonValue | undefined): number => (typeof value === 'number' ? value : 0);
+
+const documentListColumns = [
   'doc',
   'kind',
   'title',
@@ -19,35 +183,40 @@ const listColumns = [
   'changed_ms',
   'last_device',
 ] as const;
-export type ListedDocument = Pick<DocumentsTable, (typeof listColumns)[number]>;
+export type ListedDocumentRow = Pick<DocumentsTable, (typeof documentListColumns)[number]>;
 
 /** All documents of a log that the person may read, newest change first; those with nothing but held ops come last. */
-export async function readDocuments(
-  store: Store,
+export async function readDocumentRows(
+  store: ServerStore,
   person: PersonId,
   log: LogId,
-): Promise<readonly DocumentRow[]> {
-  const rows: readonly ListedDocument[] = await store
+): Promise<readonly ConsoleDocumentRow[]> {
+  const rows: readonly ListedDocumentRow[] = await store
     .selectFrom('documents')
-    .select(listColumns)
+    .select(documentListColumns)
     .where('log', '=', log)
-    .where((eb) => readableBy(person, eb.ref('documents.log')))
+    .where((eb) => readableByPerson(person, eb.ref('documents.log')))
     .orderBy('changed_ms', 'desc')
     .orderBy('doc')
     .execute();
-  const held = await heldByDocument(store, person, log);
-  const people = await peopleOf(store, [...new Set(rows.map((row) => row.last_device))]);
+  const held = await countHeldByDocument(store, person, log);
+  const people = await loadAuthorsByDevice(store, [...new Set(rows.map((row) => row.last_device))]);
   const listed = new Set(rows.map((row) => row.doc));
   return [
-    ...rows.map((row) => documentState(log, row, held.get(row.doc)?.count ?? 0, people)),
+    ...rows.map((row) => toDocumentRow(log, row, held.get(row.doc)?.count ?? 0, people)),
     ...[...held]
       .filter(([doc]) => !listed.has(doc))
-      .map(([doc, { kind, count }]) => unseenState(log, doc, kind, count)),
+      .map(([doc, { kind, count }]) => toHeldOnlyDocumentRow(log, doc, kind, count)),
   ];
 }
 
 /** A row of the view as the console shows it. */
-export function documentState(log: LogId, row: ListedDocument, held: number, people: People): DocumentRow {
+export function toDocumentRow(
+  log: LogId,
+  row: ListedDocumentRow,
+  held: number,
+  people: AuthorsByDevice,
+): ConsoleDocumentRow {
   return {
     log,
     doc: row.doc,
@@ -60,12 +229,17 @@ export function documentState(log: LogId, row: ListedDocument, held: number, peo
     changedAtMs: row.changed_ms,
     lastDevice: row.last_device,
     lastAuthor: people[row.last_device] ?? null,
-    facts: factsOf(row.facts),
+    facts: documentFactsOf(row.facts),
   };
 }
 
 /** A document of which nothing took effect yet. */
-export const unseenState = (log: LogId, doc: DocumentId, kind: Kind, held: number): DocumentRow => ({
+export const toHeldOnlyDocumentRow = (
+  log: LogId,
+  doc: DocumentId,
+  kind: DocumentKind,
+  held: number,
+): ConsoleDocumentRow => ({
   log,
   doc,
   kind,
@@ -76,18 +250,18 @@ export const unseenState = (log: LogId, doc: DocumentId, kind: Kind, held: numbe
   held,
   changedAtMs: null,
   lastDevice: null,
-  lastAuthor: null satisfies Author | null,
-  facts: factsOf('{}'),
+  lastAuthor: null satisfies NamedPerson | null,
+  facts: documentFactsOf('{}'),
 });
 
-async function heldByDocument(store: Store, person: PersonId, log: LogId) {
+async function countHeldByDocument(store: ServerStore, person: PersonId, log: LogId) {
   const rows = await store
     .selectFrom('held_ops')
     .select((eb) => ['doc', eb.fn.min('kind').as('kind'), eb.fn.countAll<number | bigint>().as('held')])
     .where('log', '=', log)
     .where('released_place', 'is', null)
-    .where((eb) => readableBy(person, eb.ref('held_ops.log')))
-    .where((eb) => seesHeld(person, eb.ref('held_ops.log'), eb.ref('held_ops.device')))
+    .where((eb) => readableByPerson(person, eb.ref('held_ops.log')))
+    .where((eb) => heldOpVisibleTo(person, eb.ref('held_ops.log'), eb.ref('held_ops.device')))
     .groupBy('doc')
     .orderBy('doc')
     .execute();

@@ -1,27 +1,26 @@
-import type { Json } from '#domain/base/json.ts';
+import type { JsonValue } from '#base/json.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
-import { mayRead } from '#domain/people/permit.ts';
-import type { MissionRow } from '#sync/protocol/console-api.ts';
-import { readableBy } from '../access/readable.ts';
-import { seesHeld } from '../access/held-visible.ts';
-import { rolesByLogOf } from '../access/directory.ts';
-import type { Store } from '../store/open-store.ts';
-import type { LogsTable } from '../store/tables.ts';
-import { isAdministrator } from './me.ts';
-import { dayOf, textOrNull } from './facts.ts';
+import { mayReadLog } from '#domain/people/permit.ts';
+import type { ConsoleMissionRow } from '#api/console-api.ts';
+import { heldOpVisibleTo, readableByPerson } from '../auth/row-level-security.ts';
+import { rolesByLogOf } from '../auth/grants.ts';
+import type { ServerStore } from '../db/open-store.ts';
+import type { LogsTable } from '../db/tables.ts';
+import { isAdministrator } from './signed-in-person.ts';
+import { calendarDayOrNull, textOrNull } from './documents.ts';
 
 /**
  * The logs of a person's grants, newest change first; for an administrator in the console all logs, without what is
  * written in them. A laptop is told of no others than its person's (`isDevice`).
  */
-export async function readMissions(
-  store: Store,
+export async function readMissionRows(
+  store: ServerStore,
   person: PersonId,
   { isDevice = false }: { readonly isDevice?: boolean } = {},
-): Promise<readonly MissionRow[]> {
+): Promise<readonly ConsoleMissionRow[]> {
   const roles = await rolesByLogOf(store, person);
   const seesAll = !isDevice && (await isAdministrator(store, person));
   const logs = await store
@@ -34,20 +33,24 @@ export async function readMissions(
       ),
     )
     .execute();
-  const content = await readContent(store, person);
+  const content = await readMissionContents(store, person);
   return logs
-    .map((log) => missionRow(log, roles.get(log.log) ?? [], content.get(log.log)))
+    .map((log) => toMissionRow(log, roles.get(log.log) ?? [], content.get(log.log)))
     .sort((a, b) => (b.changedAtMs ?? 0) - (a.changedAtMs ?? 0) || (a.log < b.log ? -1 : 1));
 }
 
 /** One log as its row; null when the person may not read it. */
-export async function readMission(store: Store, person: PersonId, log: LogId): Promise<MissionRow | null> {
-  const missions = await readMissions(store, person);
+export async function readMissionRow(
+  store: ServerStore,
+  person: PersonId,
+  log: LogId,
+): Promise<ConsoleMissionRow | null> {
+  const missions = await readMissionRows(store, person);
   const row = missions.find((mission) => mission.log === log);
-  return row !== undefined && mayRead(row.roles) ? row : null;
+  return row !== undefined && mayReadLog(row.roles) ? row : null;
 }
 
-interface Content {
+interface MissionContent {
   readonly mission: { readonly title: string; readonly status: string | null; readonly facts: string } | null;
   readonly assessments: number;
   readonly workshops: number;
@@ -56,7 +59,7 @@ interface Content {
   readonly changedAtMs: number | null;
 }
 
-const noContent: Content = {
+const emptyMissionContent: MissionContent = {
   mission: null,
   assessments: 0,
   workshops: 0,
@@ -66,10 +69,13 @@ const noContent: Content = {
 };
 
 /** What the views say of each log that the person may read; other logs are not in it. */
-async function readContent(store: Store, person: PersonId): Promise<ReadonlyMap<LogId, Content>> {
-  const contents = new Map<LogId, Content>();
-  const change = (log: LogId, part: (before: Content) => Partial<Content>): void => {
-    const before = contents.get(log) ?? noContent;
+async function readMissionContents(
+  store: ServerStore,
+  person: PersonId,
+): Promise<ReadonlyMap<LogId, MissionContent>> {
+  const contents = new Map<LogId, MissionContent>();
+  const change = (log: LogId, part: (before: MissionContent) => Partial<MissionContent>): void => {
+    const before = contents.get(log) ?? emptyMissionContent;
     contents.set(log, { ...before, ...part(before) });
   };
   const counts = await store
@@ -81,7 +87,7 @@ async function readContent(store: Store, person: PersonId): Promise<ReadonlyMap<
       eb.fn.sum<number | string>('conflicts').as('conflicts'),
       eb.fn.max('changed_ms').as('changed'),
     ])
-    .where((eb) => readableBy(person, eb.ref('documents.log')))
+    .where((eb) => readableByPerson(person, eb.ref('documents.log')))
     .where('removed', '=', 0)
     .groupBy(['log', 'kind'])
     .execute();
@@ -96,8 +102,8 @@ async function readContent(store: Store, person: PersonId): Promise<ReadonlyMap<
   const held = await store
     .selectFrom('held_ops')
     .select((eb) => ['log', eb.fn.countAll<number | bigint>().as('held')])
-    .where((eb) => readableBy(person, eb.ref('held_ops.log')))
-    .where((eb) => seesHeld(person, eb.ref('held_ops.log'), eb.ref('held_ops.device')))
+    .where((eb) => readableByPerson(person, eb.ref('held_ops.log')))
+    .where((eb) => heldOpVisibleTo(person, eb.ref('held_ops.log'), eb.ref('held_ops.device')))
     .where('released_place', 'is', null)
     .groupBy('log')
     .execute();
@@ -106,7 +112,7 @@ async function readContent(store: Store, person: PersonId): Promise<ReadonlyMap<
   const missions = await store
     .selectFrom('documents')
     .select(['log', 'title', 'status', 'facts'])
-    .where((eb) => readableBy(person, eb.ref('documents.log')))
+    .where((eb) => readableByPerson(person, eb.ref('documents.log')))
     .where('kind', '=', missionKind)
     .where('removed', '=', 0)
     .orderBy('doc', 'desc')
@@ -116,17 +122,21 @@ async function readContent(store: Store, person: PersonId): Promise<ReadonlyMap<
   return contents;
 }
 
-function missionRow(log: LogsTable, roles: MissionRow['roles'], content: Content = noContent): MissionRow {
+function toMissionRow(
+  log: LogsTable,
+  roles: ConsoleMissionRow['roles'],
+  content: MissionContent = emptyMissionContent,
+): ConsoleMissionRow {
   const { mission, ...counts } = content;
-  const facts = (mission === null ? {} : JSON.parse(mission.facts)) as Record<string, Json>;
+  const facts = (mission === null ? {} : JSON.parse(mission.facts)) as Record<string, JsonValue>;
   return {
     log: log.log,
     kind: log.kind,
     title: mission === null || mission.title === '' ? log.title : mission.title,
     status: mission?.status ?? null,
     country: textOrNull(facts['country']) ?? log.country,
-    from: dayOf(facts['from']),
-    to: dayOf(facts['to']),
+    from: calendarDayOrNull(facts['from']),
+    to: calendarDayOrNull(facts['to']),
     roles,
     ...counts,
   };

@@ -1,19 +1,18 @@
 import type { KeyObject } from 'node:crypto';
 import { type Dot, dotOf } from '#domain/document/dot.ts';
-import type { Kind, Op } from '#domain/document/op.ts';
+import type { DocumentKind, Op } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
-import type { Json } from '#domain/base/json.ts';
+import type { JsonValue } from '#base/json.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
-import { deviceIdOf, noHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
-import { encodePayload } from '#sync/protocol/pack-codec.ts';
-import { countForPack } from '#sync/protocol/take-pack.ts';
-import { limits } from '#sync/protocol/limits.ts';
+import { deviceIdOf, chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
+import { countOpsForPack, encodePayload } from '#sync/protocol/pack-codec.ts';
+import { wireLimits } from '#sync/protocol/limits.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
-import { newKeyPair, privateKeyOf, signText } from '../identity/ed25519.ts';
+import { generateEncodedKeyPair, parsePrivateKey, signText } from '../auth/ed25519.ts';
 
 /** What someone writes into a register, before it is an op. */
-export type DemoWrite = { readonly doc: DocumentId; readonly kind: Kind; readonly path: Path } & (
-  | { readonly value: Json }
+export type DemoWrite = { readonly doc: DocumentId; readonly kind: DocumentKind; readonly path: Path } & (
+  | { readonly value: JsonValue }
   | { readonly text: string }
 );
 
@@ -28,19 +27,19 @@ export class DemoDevice {
   readonly #ends = new Map<LogId, { readonly n: number; readonly hash: Sha256 }>();
 
   constructor() {
-    const keys = newKeyPair();
+    const keys = generateEncodedKeyPair();
     this.publicKey = keys.publicKey;
     this.id = deviceIdOf(Buffer.from(keys.publicKey, 'base64url'));
-    this.#key = privateKeyOf(keys.privateKey);
+    this.#key = parsePrivateKey(keys.privateKey);
   }
 
   /** The next packs of this laptop in a log; one write a second from `atMs` on. */
-  write(log: LogId, seen: SeenDots, writes: readonly DemoWrite[], atMs: number): readonly Pack[] {
+  signNextPacks(log: LogId, seen: SeenDots, writes: readonly DemoWrite[], atMs: number): readonly Pack[] {
     const first = (this.#ends.get(log)?.n ?? 0) + 1;
     let ops: readonly Op[] = writes.map((write, at) => this.#op(write, seen, first + at, atMs + at * 1_000));
     const packs: Pack[] = [];
     while (ops.length > 0) {
-      const count = countForPack(ops, limits.packBytes);
+      const count = countOpsForPack(ops, wireLimits.packBytes);
       packs.push(this.#seal(log, ops.slice(0, count)));
       ops = ops.slice(count);
     }
@@ -58,7 +57,7 @@ export class DemoDevice {
   }
 
   #seal(log: LogId, ops: readonly Op[]): Pack {
-    const end = this.#ends.get(log) ?? { n: 0, hash: noHash };
+    const end = this.#ends.get(log) ?? { n: 0, hash: chainStartHash };
     const payload = encodePayload(log, end.hash, ops);
     this.#ends.set(log, { n: end.n + ops.length, hash: sha256Of(payload) });
     return { payload, sig: signText(this.#key, payload).toString('base64url') };

@@ -1,28 +1,28 @@
 import * as Y from 'yjs';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { begunWithModel, decideCreateAssessment } from '#domain/assessment/decide-create.ts';
-import type { Result } from '#domain/base/result.ts';
-import { newValues } from '#domain/document/new-value.ts';
+import { startFromMaturityModel, decideCreateAssessment } from '#domain/assessment/create-assessment.ts';
+import type { Result } from '#base/result.ts';
+import { initialValuesFor } from '#domain/document/op.ts';
 import { pathOf } from '#domain/document/path.ts';
-import { newWriter } from '#domain/document/text-writer.ts';
+import { createClientId } from '#domain/document/text-update.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
-import { defaultModel } from '#domain/instrument/maturity-model.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { missionKind } from '#domain/mission/mission.ts';
-import { decideCreateWorkshop } from '#domain/workshop/decide-create.ts';
-import { nationalPolicyTemplate } from '#domain/workshop/templates.ts';
+import { decideCreateWorkshop } from '#domain/workshop/create-workshop.ts';
+import { nationalPolicyTemplate } from '#domain/workshop/workshop-templates.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import type { DemoAnswer, DemoAssessment } from './content/assessment-content.ts';
+import type { DemoAnswer, DemoAssessment } from './content/institutions.ts';
 import { type DemoMission, type DemoNotes, type DemoWorkshop, demoCountry } from './content/missions.ts';
 import type { DemoWrite } from './demo-device.ts';
 
-interface Ids {
+interface DemoDocumentIds {
   readonly doc: DocumentId;
   readonly mission: DocumentId;
 }
 
-const dayMs = 24 * 60 * 60 * 1000;
-const dayText = (nowMs: number, days: number): string =>
-  new Date(nowMs + days * dayMs).toISOString().slice(0, 10);
+const demoWriteDayMs = 24 * 60 * 60 * 1000;
+const formatDayFromNow = (nowMs: number, days: number): string =>
+  new Date(nowMs + days * demoWriteDayMs).toISOString().slice(0, 10);
 
 /** The mission document and its team by function. */
 export function missionWrites(
@@ -31,12 +31,12 @@ export function missionWrites(
   team: ReadonlyMap<string, string>,
   nowMs: number,
 ): readonly DemoWrite[] {
-  const first = newValues(doc, missionKind);
+  const first = initialValuesFor(doc, missionKind);
   return [
     first('title', mission.title),
     first('country', demoCountry),
-    first('from', dayText(nowMs, mission.fromDay)),
-    first('to', dayText(nowMs, mission.toDay)),
+    first('from', formatDayFromNow(nowMs, mission.fromDay)),
+    first('to', formatDayFromNow(nowMs, mission.toDay)),
     first('status', mission.status),
     ...[...team].map(([person, role]) => first(`team/${person}/function`, role)),
   ];
@@ -44,22 +44,22 @@ export function missionWrites(
 
 /** A mission that nobody has named yet. */
 export const untitledMissionWrites = (doc: DocumentId): readonly DemoWrite[] => {
-  const first = newValues(doc, missionKind);
+  const first = initialValuesFor(doc, missionKind);
   return [first('country', demoCountry), first('status', 'planned')];
 };
 
 /** A new assessment with its screening; the answers come in `answerWrites`, by whoever gave them. */
 export function assessmentWrites(
-  ids: Ids,
+  ids: DemoDocumentIds,
   { institution, type, screening }: DemoAssessment,
 ): readonly DemoWrite[] {
-  const first = newValues(ids.doc, assessmentKind);
+  const first = initialValuesFor(ids.doc, assessmentKind);
   return [
-    ...allowed(
+    ...unwrapDecision(
       decideCreateAssessment(
         { institution, type, title: institution, assessmentType: 'baseline' },
         ids,
-        begunWithModel(defaultModel),
+        startFromMaturityModel(defaultMaturityModel),
       ),
     ),
     ...Object.entries(screening).map(([question, answer]) => first(`screening/${question}`, answer)),
@@ -67,7 +67,7 @@ export function assessmentWrites(
 }
 
 export function answerWrites(doc: DocumentId, [indicator, given, strength, rationale]: DemoAnswer) {
-  const first = newValues(doc, assessmentKind);
+  const first = initialValuesFor(doc, assessmentKind);
   const at = `answers/${indicator}`;
   const evidence = `${at}/evidence/e1`;
   return [
@@ -97,15 +97,17 @@ export const statusWrite = (doc: DocumentId, { status }: DemoAssessment): DemoWr
 
 /** A workshop that follows template W1, with what the `device` noted in its first sessions. */
 export function workshopWrites(
-  ids: Ids,
+  ids: DemoDocumentIds,
   workshop: DemoWorkshop,
   nowMs: number,
   device: DeviceId,
 ): readonly DemoWrite[] {
   const { title, status } = workshop;
-  const from = dayText(nowMs, workshop.fromDay);
-  const to = dayText(nowMs, workshop.toDay);
-  const created = allowed(decideCreateWorkshop({ title, from, to, template: nationalPolicyTemplate }, ids));
+  const from = formatDayFromNow(nowMs, workshop.fromDay);
+  const to = formatDayFromNow(nowMs, workshop.toDay);
+  const created = unwrapDecision(
+    decideCreateWorkshop({ title, from, to, template: nationalPolicyTemplate }, ids),
+  );
   const sessions = created.flatMap(({ path }) => /^sessions\/([^/]+)\/title$/.exec(path)?.[1] ?? []);
   return [
     ...created,
@@ -126,15 +128,15 @@ function noteWrites(
       doc,
       kind: workshopKind,
       path: pathOf('sessions', session, 'notes'),
-      text: richText(paragraphs, device),
+      text: encodeRichText(paragraphs, device),
     },
   ];
 }
 
 /** Paragraphs as the editor of session notes stores them. */
-function richText(paragraphs: readonly string[], device: DeviceId): string {
+function encodeRichText(paragraphs: readonly string[], device: DeviceId): string {
   const document = new Y.Doc();
-  document.clientID = newWriter(device, document.clientID, () => false);
+  document.clientID = createClientId(device, document.clientID, () => false);
   const root = document.getXmlFragment('default');
   for (const words of paragraphs) {
     const paragraph = new Y.XmlElement('paragraph');
@@ -145,7 +147,7 @@ function richText(paragraphs: readonly string[], device: DeviceId): string {
 }
 
 /** The content was written to be accepted; anything else is a mistake in it. */
-function allowed<T>(result: Result<T, { readonly kind: string }>): T {
+function unwrapDecision<T>(result: Result<T, { readonly kind: string }>): T {
   if (!result.ok) throw new Error(`The demonstration is refused: ${result.refusal.kind}`);
   return result.value;
 }

@@ -1,81 +1,79 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type * as z from 'zod';
-import { ok, type Result } from '#domain/base/result.ts';
+import { ok, type Result } from '#base/result.ts';
 import { LogId, PersonId } from '#domain/ids.ts';
-import * as api from '#sync/protocol/admin-api.ts';
+import * as api from '#api/admin-api.ts';
 import { Problem } from '#sync/protocol/wire.ts';
-import { addLog } from '../admin/add-log.ts';
-import { approvalLifetimeMs, type Asked, askFor } from '../admin/approvals.ts';
-import { changePerson } from '../admin/change-person.ts';
-import { readAudit } from '../admin/read-audit.ts';
-import { readPeople } from '../admin/read-people.ts';
-import { reportLoss } from '../admin/report-loss.ts';
-import { endSessionsOfOwner, revokeDevice } from '../admin/revoke-device.ts';
-import { audit } from '../identity/audit.ts';
-import { makeCode } from '../identity/one-time-codes.ts';
-import { verifyAudit } from '../identity/verify-audit.ts';
+import { addLog } from '../log/log-registry.ts';
+import { approvalLifetimeMs, type RequestedAct, requestAct } from '../admin/approvals.ts';
+import { changePerson, readPeopleAnswer } from '../admin/people.ts';
+import { endSessionsOfOwner, reportDeviceLoss, revokeDevice } from '../admin/revoke-device.ts';
+import { appendAuditLine, readAuditPage, verifyAuditTrail } from '../db/audit-trail.ts';
+import { createOneTimeCode } from '../auth/one-time-codes.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
-import type { StoreTransaction } from '../store/open-store.ts';
-import { newUuid } from '../surroundings.ts';
+import type { StoreTransaction } from '../db/open-store.ts';
+import { newUuid } from '../runtime-dependencies.ts';
 import { sendProblem } from './problem.ts';
-import { requireAdministrator } from './require-session.ts';
+import { requireAdministrator } from '../auth/console-session.ts';
 import type { ServerContext } from './server-context.ts';
-import { originOf } from './target-uri.ts';
+import { serverOriginOf } from '../auth/device-signature.ts';
 
-const answers = <T extends z.ZodType>(schema: T) => ({ response: { 200: schema, '4xx': Problem } });
-const minuteMs = 60_000;
+const adminResponses = <T extends z.ZodType>(schema: T) => ({ response: { 200: schema, '4xx': Problem } });
+const codeMinuteMs = 60_000;
 
 /** People, logs, codes, laptops and the trail, for administrators (domain.md A3); no content of any log. */
 export function addAdminRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
-  const { store, surroundings } = context;
+  const { store, dependencies } = context;
   const onRequest = [requireAdministrator(context)];
 
   app.get('/api/v1/admin/people', {
-    schema: answers(api.PeopleAnswer),
+    schema: adminResponses(api.PeopleAnswer),
     onRequest,
-    handler: async (_request, reply) => reply.send(await readPeople(store)),
+    handler: async (_request, reply) => reply.send(await readPeopleAnswer(store)),
   });
 
   app.post('/api/v1/admin/people', {
-    schema: { body: api.AddPerson, ...answers(api.PersonAnswer) },
+    schema: { body: api.AddPersonRequest, ...adminResponses(api.PersonAnswer) },
     onRequest,
     handler: async ({ person: by, body }, reply) => {
       if (by === null) return sendProblem(reply, 'session');
-      const person = PersonId.parse(newUuid(surroundings));
+      const person = PersonId.parse(newUuid(dependencies));
       const asked = await store
         .transaction()
-        .execute((tx) => askFor(tx, surroundings, by, { kind: 'add-person', person, ...body }));
-      return asked.ok ? reply.send({ person, ...waits(asked.value) }) : sendProblem(reply, 'not-found');
+        .execute((tx) => requestAct(tx, dependencies, by, { kind: 'add-person', person, ...body }));
+      return asked.ok
+        ? reply.send({ person, ...waitsForApproval(asked.value) })
+        : sendProblem(reply, 'not-found');
     },
   });
 
   app.post('/api/v1/admin/people/change', {
-    schema: { body: api.ChangePerson, ...answers(api.Changed) },
+    schema: { body: api.ChangePersonRequest, ...adminResponses(api.ChangedAnswer) },
     onRequest,
     handler: async ({ person: by, body }, reply) => {
       if (by === null) return sendProblem(reply, 'session');
-      const changed = await store.transaction().execute((tx) => changePerson(tx, surroundings, by, body));
-      if (!changed.ok) return sendProblem(reply, changeProblems[changed.refusal]);
-      return reply.send({ done: changed.value.approval === null, ...waits(changed.value) });
+      const changed = await store.transaction().execute((tx) => changePerson(tx, dependencies, by, body));
+      if (!changed.ok) return sendProblem(reply, personChangeProblems[changed.refusal]);
+      return reply.send({ done: changed.value.approval === null, ...waitsForApproval(changed.value) });
     },
   });
 
   app.post('/api/v1/admin/logs', {
-    schema: { body: api.AddLog, ...answers(api.LogAnswer) },
+    schema: { body: api.AddLogRequest, ...adminResponses(api.AddedLogAnswer) },
     onRequest,
     handler: async (request, reply) => {
-      const log = LogId.parse(newUuid(surroundings));
+      const log = LogId.parse(newUuid(dependencies));
       await act(request.person, 'add-log', { log, ...request.body }, (tx) =>
-        addLog(tx, surroundings, { log, ...request.body }),
+        addLog(tx, dependencies, { log, ...request.body }),
       );
       return reply.send({ log });
     },
   });
 
   app.post('/api/v1/admin/codes', {
-    schema: { body: api.MakeCode, ...answers(api.CodeAnswer) },
+    schema: { body: api.MakeCodeRequest, ...adminResponses(api.CodeAnswer) },
     onRequest,
     handler: async (request, reply) => {
       const { person: by } = request;
@@ -85,28 +83,28 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
       if (purpose === 'console' && person === by) return sendProblem(reply, 'another-person');
       const kind = purpose === 'enrol' ? 'enrol-code' : 'console-code';
       const made = await store.transaction().execute(async (tx) => {
-        const asked = await askFor(tx, surroundings, by, { kind, person, minutes });
+        const asked = await requestAct(tx, dependencies, by, { kind, person, minutes });
         if (!asked.ok) return asked;
         const { approval } = asked.value;
-        const lifetimeMs = approval === null ? minutes * minuteMs : approvalLifetimeMs;
+        const lifetimeMs = approval === null ? minutes * codeMinuteMs : approvalLifetimeMs;
         const wanted = { purpose, person, lifetimeMs, by, ...(approval !== null && { approval }) };
-        return ok({ ...(await makeCode(tx, surroundings, wanted)), approval });
+        return ok({ ...(await createOneTimeCode(tx, dependencies, wanted)), approval });
       });
       if (!made.ok) return sendProblem(reply, 'not-found');
-      const address = originOf(request, context.publicUrl);
+      const address = serverOriginOf(request, context.publicUrl);
       const { code, expires: expiresAtMs } = made.value;
-      return reply.send({ code, expiresAtMs, address, ...waits(made.value) });
+      return reply.send({ code, expiresAtMs, address, ...waitsForApproval(made.value) });
     },
   });
 
   app.post('/api/v1/admin/devices/revoke', {
-    schema: { body: api.RevokeDevice, ...answers(api.Done) },
+    schema: { body: api.RevokeDeviceRequest, ...adminResponses(api.DoneAnswer) },
     onRequest,
     handler: async ({ person: by, body }, reply) => {
       if (by === null) return sendProblem(reply, 'session');
       const revoked: Result<true, 'unknown'> = await store.transaction().execute(async (tx) => {
         const { device, wipe, reason, endSessions = false } = body;
-        const done = await revokeDevice(tx, { device, wipe, nowMs: surroundings.nowMs() });
+        const done = await revokeDevice(tx, { device, wipe, nowMs: dependencies.nowMs() });
         if (!done.ok) return done;
         if (endSessions) await endSessionsOfOwner(tx, device);
         const subject = {
@@ -115,8 +113,8 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
           ...(reason !== undefined && { reason }),
           ...(endSessions && { endSessions }),
         };
-        await audit(tx, surroundings, { actor: by, act: 'revoke', subject });
-        await reportLoss(tx, surroundings, { actor: by, ...body });
+        await appendAuditLine(tx, dependencies, { actor: by, act: 'revoke', subject });
+        await reportDeviceLoss(tx, dependencies, { actor: by, ...body });
         return done;
       });
       return revoked.ok ? reply.send({ done: true }) : sendProblem(reply, 'not-found');
@@ -124,16 +122,16 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
   });
 
   app.get('/api/v1/admin/audit', {
-    schema: { querystring: api.AuditAsk, ...answers(api.AuditAnswer) },
+    schema: { querystring: api.AuditQuery, ...adminResponses(api.AuditAnswer) },
     onRequest,
-    handler: async ({ query }, reply) => reply.send(await readAudit(store, query)),
+    handler: async ({ query }, reply) => reply.send(await readAuditPage(store, query)),
   });
 
   app.get('/api/v1/admin/audit/chain', {
-    schema: answers(api.ChainAnswer),
+    schema: adminResponses(api.AuditChainAnswer),
     onRequest,
     handler: async (_request, reply) => {
-      const { intact, lines, head, broken } = await verifyAudit(store);
+      const { intact, lines, head, broken } = await verifyAuditTrail(store);
       return reply.send({ intact, lines, head, broken });
     },
   });
@@ -147,14 +145,14 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
   ): Promise<T> =>
     store.transaction().execute(async (tx) => {
       const done = await doing(tx);
-      await audit(tx, surroundings, { actor: by ?? '', act: name, subject });
+      await appendAuditLine(tx, dependencies, { actor: by ?? '', act: name, subject });
       return done;
     });
 }
 
-const waits = ({ approval }: Asked) => (approval === null ? {} : { waitsFor: approval });
+const waitsForApproval = ({ approval }: RequestedAct) => (approval === null ? {} : { waitsFor: approval });
 
-const changeProblems = {
+const personChangeProblems = {
   unknown: 'not-found',
   oneself: 'another-person',
 } as const satisfies { readonly [refusal: string]: ProblemCode };

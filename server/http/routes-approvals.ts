@@ -1,19 +1,74 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { Done } from '#sync/protocol/admin-api.ts';
-import { ApprovalsAnswer, DecideApproval } from '#sync/protocol/approvals-api.ts';
+import { DoneAnswer } from '#api/admin-api.ts';
+import { ApprovalsAnswer, DecideApprovalRequest, NoticesAnswer } from '#api/approvals-api.ts';
 import { Problem } from '#sync/protocol/wire.ts';
-import { decide, type DecisionRefusal } from '../admin/approvals.ts';
+import { type ApprovalRefusal, decideApproval } from '../admin/approvals.ts';
 import { readApprovals } from '../admin/read-approvals.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
-import { sendProblem, unfitProblems } from './problem.ts';
-import { requireAdministrator } from './require-session.ts';
+import { secondPersonProblems, sendProblem } from './problem.ts';
+import { requireAdministrator, requireFullSession } from '../auth/console-session.ts';
 import type { ServerContext } from './server-context.ts';
+import * as z from 'zod';
+import { NoticeAnswer, NoticeAnswerBody, NoticeAnswerResult } from '#sync/protocol/access-notices.ts';
+import { applyNoticeAnswer, type NoticeAnswerRefusal } from '../admin/answer-notice.ts';
+import { type NoticeReader, readUnseenNotices } from '../auth/notices.ts';
+import { requireActiveDevice } from '../auth/device-signature.ts';
 
-/** Acts of administrators that wait for a second person (sync/protocol/approvals-api.ts). */
+const noticeParams = z.object({ notice: z.guid(), answer: NoticeAnswer });
+const noticeAnswerSchema = {
+  params: noticeParams,
+  body: NoticeAnswerBody,
+  response: { 200: NoticeAnswerResult, '4xx': Problem },
+};
+
+/** What a person answers to what they were told about their access (N2): on a laptop, or in the console. */
+export function addNoticeRoutes(instance: FastifyInstance, context: ServerContext): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const { store, dependencies } = context;
+  const answer = (reader: NoticeReader, said: z.infer<typeof noticeParams>) =>
+    store.transaction().execute((tx) => applyNoticeAnswer(tx, dependencies, reader, said));
+
+  app.post('/api/v1/notices/:notice/:answer', {
+    schema: noticeAnswerSchema,
+    onRequest: [requireActiveDevice(context)],
+    handler: async ({ deviceCaller: caller, params: said }, reply) => {
+      if (caller === null) return sendProblem(reply, 'signature');
+      const done = await answer(caller, said);
+      return done.ok ? reply.send({ done: true }) : sendProblem(reply, noticeProblemCodes[done.refusal]);
+    },
+  });
+
+  app.get('/api/v1/console/notices', {
+    schema: { response: { 200: NoticesAnswer, '4xx': Problem } },
+    onRequest: [requireFullSession(context)],
+    handler: async ({ person }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const notices = await readUnseenNotices(store, { person, device: null }, dependencies.nowMs());
+      return reply.send({ notices });
+    },
+  });
+
+  app.post('/api/v1/console/notices/:notice/:answer', {
+    schema: noticeAnswerSchema,
+    onRequest: [requireFullSession(context)],
+    handler: async ({ person, params: said }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const done = await answer({ person, device: null }, said);
+      return done.ok ? reply.send({ done: true }) : sendProblem(reply, noticeProblemCodes[done.refusal]);
+    },
+  });
+}
+
+const noticeProblemCodes = {
+  unknown: 'not-found',
+  over: 'already-done',
+} as const satisfies { readonly [R in NoticeAnswerRefusal]: ProblemCode };
+
+/** Acts of administrators that wait for a second person (api/approvals-api.ts). */
 export function addApprovalRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
-  const { store, surroundings } = context;
+  const { store, dependencies } = context;
 
   app.get('/api/v1/admin/approvals', {
     schema: { response: { 200: ApprovalsAnswer, '4xx': Problem } },
@@ -21,22 +76,26 @@ export function addApprovalRoutes(instance: FastifyInstance, context: ServerCont
     handler: async ({ person }, reply) =>
       person === null
         ? sendProblem(reply, 'session')
-        : reply.send(await readApprovals(store, person, surroundings.nowMs())),
+        : reply.send(await readApprovals(store, person, dependencies.nowMs())),
   });
 
   app.post('/api/v1/admin/approvals/decide', {
-    schema: { body: DecideApproval, response: { 200: Done, '4xx': Problem } },
+    schema: { body: DecideApprovalRequest, response: { 200: DoneAnswer, '4xx': Problem } },
     onRequest: [requireAdministrator(context)],
     handler: async ({ person: by, body }, reply) => {
       if (by === null) return sendProblem(reply, 'session');
-      const decided = await store.transaction().execute((tx) => decide(tx, surroundings, { ...body, by }));
-      return decided.ok ? reply.send({ done: true }) : sendProblem(reply, problemOf[decided.refusal]);
+      const decided = await store
+        .transaction()
+        .execute((tx) => decideApproval(tx, dependencies, { ...body, by }));
+      return decided.ok
+        ? reply.send({ done: true })
+        : sendProblem(reply, approvalProblemCodes[decided.refusal]);
     },
   });
 }
 
-const problemOf = {
-  ...unfitProblems,
+const approvalProblemCodes = {
+  ...secondPersonProblems,
   unknown: 'not-found',
   over: 'already-done',
-} as const satisfies { readonly [R in DecisionRefusal]: ProblemCode };
+} as const satisfies { readonly [R in ApprovalRefusal]: ProblemCode };

@@ -3,72 +3,158 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import {
+  ConsoleDocumentAnswer,
   DevicesAnswer,
-  DocumentAnswer,
   DocumentsAnswer,
+  ExportAnswersRequest,
   HistoryAnswer,
   MissionsAnswer,
-} from '#sync/protocol/console-api.ts';
+  ReportExportRequest,
+} from '#api/console-api.ts';
 import { Problem } from '#sync/protocol/wire.ts';
-import { asPerson } from '../access/as-person.ts';
-import { readDevices } from '../console/devices.ts';
-import { seesDevices } from '../console/me.ts';
-import { readDocumentAnswer } from '../console/document.ts';
-import { readDocuments } from '../console/documents.ts';
-import { readHistory } from '../console/history.ts';
-import { readMission, readMissions } from '../console/missions.ts';
-import { audit } from '../identity/audit.ts';
-import { asListReader } from './as-list-reader.ts';
+import { withRowLevelSecurity } from '../auth/row-level-security.ts';
+import { readDeviceRows } from '../console/devices.ts';
+import { isAdministrator, mayListDevices } from '../console/signed-in-person.ts';
+import { readDocumentAnswer, readDocumentRows } from '../console/documents.ts';
+import { readDocumentHistory } from '../console/document-history.ts';
+import { readMissionRow, readMissionRows } from '../console/missions.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import { readWithFreshSummaries } from '../projections/refresh-summaries.ts';
 import { sendProblem } from './problem.ts';
-import { requireDeviceOrSession } from './require-session.ts';
+import { requireDeviceOrSession, requireFullSession } from '../auth/console-session.ts';
 import { addSignInRoutes } from './routes-sign-in.ts';
 import type { ServerContext } from './server-context.ts';
+import type { SharingNote } from '#domain/privacy/export-note.ts';
+import { DoneAnswer } from '#api/admin-api.ts';
+import {
+  answersSharedWithState,
+  evaluateAnswers,
+  exportAnswerFile,
+  findInstrumentByRef,
+  loadAnsweredDocuments,
+} from '../console/export-answers.ts';
 
-const answers = <T extends z.ZodType>(schema: T) => ({ 200: schema, '4xx': Problem });
+const contentTypeByFormat = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  zip: 'application/zip',
+} as const;
+
+/** The answers of one mission as a file, for whoever may read them there; why, and which, stands in the audit trail. */
+export function addAnswerExportRoute(instance: FastifyInstance, context: ServerContext): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const { store, dependencies } = context;
+  app.post('/api/v1/logs/:log/answers', {
+    schema: { params: z.object({ log: LogId }), body: ExportAnswersRequest },
+    onRequest: [requireFullSession(context)],
+    handler: async ({ person, params: { log }, body: { ref, purpose, audience, ...how } }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const found = await readWithFreshSummaries(context, person, async (own) => {
+        const mission = await readMissionRow(own, person, log);
+        if (mission === null) return null;
+        const all = await loadAnsweredDocuments(own, { ref, of: { log, person } });
+        return audience === 'state' ? answersSharedWithState(all, mission.country) : all;
+      });
+      const instrument = found && (await store.transaction().execute((tx) => findInstrumentByRef(tx, ref)));
+      if (found === null || instrument === null) return sendProblem(reply, 'not-found');
+      const subject = { log, ref, audience, purpose, assessments: found.map(({ doc }) => doc) };
+      await appendAuditLine(store, dependencies, { actor: person, act: 'export-answers', subject });
+      const file = await exportAnswerFile(
+        instrument,
+        await evaluateAnswers(found, instrument, dependencies),
+        how,
+      );
+      return reply
+        .header('content-type', contentTypeByFormat[how.format])
+        .header('content-disposition', `attachment; filename="answers.${how.format}"`)
+        .send(Buffer.from(file));
+    },
+  });
+}
+
+/**
+ * Writes down that a copy of a report is taken (domain.md E, R14 T4): the console makes the file only after the answer. For
+ * whoever may read the mission; an administrator, who sees that there is one and reads nothing in it, takes none.
+ */
+export function addReportExportRoute(instance: FastifyInstance, context: ServerContext): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const { store, dependencies } = context;
+  app.post('/api/v1/logs/:log/exports', {
+    schema: {
+      params: z.object({ log: LogId }),
+      body: ReportExportRequest,
+      response: { 200: DoneAnswer, '4xx': Problem },
+    },
+    onRequest: [requireFullSession(context)],
+    handler: async ({ person, params: { log }, body: { what, about, sharing, ...how } }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const mission = await readWithFreshSummaries(context, person, (own) =>
+        readMissionRow(own, person, log),
+      );
+      if (mission === null || (await isAdministrator(store, person))) return sendProblem(reply, 'not-found');
+      const subject = {
+        log,
+        report: what,
+        ...(about !== null && { doc: about }),
+        ...how,
+        ...sharingNoteOf(sharing),
+      };
+      await appendAuditLine(store, dependencies, { actor: person, act: 'export-report', subject });
+      return reply.send({ done: true as const });
+    },
+  });
+}
+
+/** The information-sharing note of a partner's copy, as the trail says it. */
+const sharingNoteOf = (sharing: SharingNote | null) =>
+  sharing === null ? {} : { entity: sharing.entity, until: sharing.until, onward: sharing.onward };
+
+const consoleResponses = <T extends z.ZodType>(schema: T) => ({ 200: schema, '4xx': Problem });
 
 /** An administrator sees everything there is in the console alone: a laptop is lost more easily than a session. */
-const roadOf = ({ deviceCaller }: FastifyRequest) => ({ isDevice: deviceCaller !== null });
+const callerKindOf = ({ deviceCaller }: FastifyRequest) => ({ isDevice: deviceCaller !== null });
 
-/** What the console shows, also to a signed request: missions, documents, devices (sync/protocol/console-api.ts). */
+/** What the console shows, also to a signed request: missions, documents, devices (api/console-api.ts). */
 export function addConsoleRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
-  const { store, surroundings } = context;
+  const { store, dependencies } = context;
   const onRequest = [requireDeviceOrSession(context)];
   const documentParams = z.object({ log: LogId, doc: DocumentId });
   addSignInRoutes(instance, context);
 
   app.get('/api/v1/missions', {
-    schema: { response: answers(MissionsAnswer) },
+    schema: { response: consoleResponses(MissionsAnswer) },
     onRequest,
     handler: async (request, reply) => {
       const { person } = request;
       if (person === null) return sendProblem(reply, 'session');
-      const missions = await asListReader(context, person, (own) =>
-        readMissions(own, person, roadOf(request)),
+      const missions = await readWithFreshSummaries(context, person, (own) =>
+        readMissionRows(own, person, callerKindOf(request)),
       );
       return reply.send({ missions });
     },
   });
 
   app.get('/api/v1/devices', {
-    schema: { response: answers(DevicesAnswer) },
+    schema: { response: consoleResponses(DevicesAnswer) },
     onRequest,
     handler: async (request, reply) => {
       const { person } = request;
-      if (person === null || !(await seesDevices(store, person))) return sendProblem(reply, 'forbidden');
-      const devices = await asPerson(store, person, (own) => readDevices(own, person, roadOf(request)));
+      if (person === null || !(await mayListDevices(store, person))) return sendProblem(reply, 'forbidden');
+      const devices = await withRowLevelSecurity(store, person, (own) =>
+        readDeviceRows(own, person, callerKindOf(request)),
+      );
       return reply.send({ devices });
     },
   });
 
   app.get('/api/v1/logs/:log/documents', {
-    schema: { params: z.object({ log: LogId }), response: answers(DocumentsAnswer) },
+    schema: { params: z.object({ log: LogId }), response: consoleResponses(DocumentsAnswer) },
     onRequest,
     handler: async ({ person, params: { log } }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
-      const answer = await asListReader(context, person, async (own) => ({
-        mission: await readMission(own, person, log),
-        documents: await readDocuments(own, person, log),
+      const answer = await readWithFreshSummaries(context, person, async (own) => ({
+        mission: await readMissionRow(own, person, log),
+        documents: await readDocumentRows(own, person, log),
       }));
       const { mission, documents } = answer;
       return mission === null ? sendProblem(reply, 'not-found') : reply.send({ mission, documents });
@@ -76,13 +162,18 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
   });
 
   app.get('/api/v1/documents/:log/:doc', {
-    schema: { params: documentParams, response: answers(DocumentAnswer) },
+    schema: { params: documentParams, response: consoleResponses(ConsoleDocumentAnswer) },
     onRequest,
     handler: async ({ person, params: { log, doc } }, reply) => {
       const document =
-        person && (await asListReader(context, person, (own) => readDocumentAnswer(own, person, log, doc)));
+        person &&
+        (await readWithFreshSummaries(context, person, (own) => readDocumentAnswer(own, person, log, doc)));
       if (person === null || document === null) return sendProblem(reply, 'not-found');
-      await audit(store, surroundings, { actor: person, act: 'read-document', subject: { log, doc } });
+      await appendAuditLine(store, dependencies, {
+        actor: person,
+        act: 'read-document',
+        subject: { log, doc },
+      });
       return reply.send(document);
     },
   });
@@ -91,15 +182,22 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
     schema: {
       params: documentParams,
       querystring: z.object({ before: z.coerce.number().int().positive().optional() }),
-      response: answers(HistoryAnswer),
+      response: consoleResponses(HistoryAnswer),
     },
     onRequest,
     handler: async ({ person, params: { log, doc }, query: { before } }, reply) => {
       const history =
-        person && (await asPerson(store, person, (own) => readHistory(own, person, log, doc, before)));
+        person &&
+        (await withRowLevelSecurity(store, person, (own) =>
+          readDocumentHistory(own, person, log, doc, before),
+        ));
       if (person === null || history === null || (history.ops.length === 0 && before === undefined))
         return sendProblem(reply, 'not-found');
-      await audit(store, surroundings, { actor: person, act: 'read-history', subject: { log, doc } });
+      await appendAuditLine(store, dependencies, {
+        actor: person,
+        act: 'read-history',
+        subject: { log, doc },
+      });
       return reply.send(history);
     },
   });

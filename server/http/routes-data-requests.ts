@@ -1,119 +1,131 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { keepsDataRequests, readsDataRequests } from '#domain/privacy/data-request.ts';
-import { Done } from '#sync/protocol/admin-api.ts';
-import * as api from '#sync/protocol/data-requests-api.ts';
+import { mayKeepDataRequests, mayReadDataRequests } from '#domain/privacy/data-request.ts';
+import { DoneAnswer } from '#api/admin-api.ts';
+import * as api from '#api/data-requests-api.ts';
 import { Problem } from '#sync/protocol/wire.ts';
-import { roleOf } from '../console/me.ts';
+import { globalRoleOf } from '../console/signed-in-person.ts';
 import {
   changeDataRequest,
   type DataRequestRefusal,
   readDataRequests,
-  readVersions,
+  readDataRequestVersions,
+  readNamedMissions,
   recordDataRequest,
-} from '../privacy/data-requests.ts';
-import { eraseForRequest, type EraseRefusal } from '../privacy/erase-for-request.ts';
-import { readNamedMissions } from '../privacy/named-missions.ts';
-import { searchForRequest, type SearchRefusal } from '../privacy/search-for-request.ts';
+} from '../retention/data-requests.ts';
+import { eraseForDataRequest, type RequestedErasureRefusal } from '../retention/erase-for-request.ts';
+import { type DataSearchRefusal, searchForDataRequest } from '../retention/search-records.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { sendProblem } from './problem.ts';
-import { requireRole } from './require-session.ts';
+import { requireRole } from '../auth/console-session.ts';
 import type { ServerContext } from './server-context.ts';
 
-const answers = <T extends z.ZodType>(schema: T) => ({ response: { 200: schema, '4xx': Problem } });
-const params = z.object({ number: z.coerce.number().int().positive().max(1_000_000_000) });
+const dataRequestResponses = <T extends z.ZodType>(schema: T) => ({
+  response: { 200: schema, '4xx': Problem },
+});
+const dataRequestParams = z.object({ number: z.coerce.number().int().positive().max(1_000_000_000) });
 
-/** The register of requests about personal data (sync/protocol/data-requests-api.ts). */
+/** The register of requests about personal data (api/data-requests-api.ts). */
 export function addDataRequestRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
-  const { store, surroundings } = context;
-  const reading = [requireRole(context, readsDataRequests)];
-  const keeping = [requireRole(context, keepsDataRequests)];
+  const { store, dependencies } = context;
+  const reading = [requireRole(context, mayReadDataRequests)];
+  const keeping = [requireRole(context, mayKeepDataRequests)];
 
   app.get('/api/v1/data-requests', {
-    schema: answers(api.DataRequestsAnswer),
+    schema: dataRequestResponses(api.DataRequestsAnswer),
     onRequest: reading,
     handler: async ({ person }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
-      const role = await roleOf(store, person);
+      const role = await globalRoleOf(store, person);
       return reply.send({
         requests: await readDataRequests(store),
-        mayKeep: role !== null && keepsDataRequests(role),
+        mayKeep: role !== null && mayKeepDataRequests(role),
         missions: await readNamedMissions(store),
       });
     },
   });
 
   app.get('/api/v1/data-requests/:number', {
-    schema: { params, ...answers(api.DataRequestAnswered) },
+    schema: { params: dataRequestParams, ...dataRequestResponses(api.DataRequestHistoryAnswer) },
     onRequest: reading,
     handler: async ({ person, params: { number } }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
-      const versions = await readVersions(store, number);
+      const versions = await readDataRequestVersions(store, number);
       if (versions.length === 0) return sendProblem(reply, 'not-found');
-      const role = await roleOf(store, person);
+      const role = await globalRoleOf(store, person);
       return reply.send({
         number,
         versions,
-        mayKeep: role !== null && keepsDataRequests(role),
+        mayKeep: role !== null && mayKeepDataRequests(role),
         missions: await readNamedMissions(store),
       });
     },
   });
 
   app.post('/api/v1/data-requests', {
-    schema: { body: api.RecordDataRequest, ...answers(api.Recorded) },
+    schema: { body: api.RecordDataRequest, ...dataRequestResponses(api.RecordedAnswer) },
     onRequest: keeping,
     handler: async ({ person, body }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       const recorded = await store
         .transaction()
-        .execute((tx) => recordDataRequest(tx, surroundings, person, body));
+        .execute((tx) => recordDataRequest(tx, dependencies, person, body));
       return recorded.ok
         ? reply.send({ number: recorded.value })
-        : sendProblem(reply, problemCodes[recorded.refusal]);
+        : sendProblem(reply, dataRequestProblemCodes[recorded.refusal]);
     },
   });
 
   app.post('/api/v1/data-requests/:number', {
-    schema: { params, body: api.ChangeDataRequest, ...answers(Done) },
+    schema: { params: dataRequestParams, body: api.ChangeDataRequest, ...dataRequestResponses(DoneAnswer) },
     onRequest: keeping,
     handler: async ({ person, params: { number }, body }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       const changed = await store
         .transaction()
-        .execute((tx) => changeDataRequest(tx, surroundings, person, { number, ...body }));
+        .execute((tx) => changeDataRequest(tx, dependencies, person, { number, ...body }));
       return changed.ok
         ? reply.send({ done: true as const })
-        : sendProblem(reply, problemCodes[changed.refusal]);
+        : sendProblem(reply, dataRequestProblemCodes[changed.refusal]);
     },
   });
 
   app.post('/api/v1/data-requests/:number/search', {
-    schema: { params, body: api.SearchRecords, ...answers(api.FoundAnswer) },
+    schema: {
+      params: dataRequestParams,
+      body: api.SearchRecordsRequest,
+      ...dataRequestResponses(api.FoundAnswer),
+    },
     onRequest: keeping,
     handler: async ({ person, params: { number }, body }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
-      const found = await searchForRequest(store, surroundings, person, { number, ...body });
-      return found.ok ? reply.send(found.value) : sendProblem(reply, problemCodes[found.refusal]);
+      const found = await searchForDataRequest(store, dependencies, person, { number, ...body });
+      return found.ok ? reply.send(found.value) : sendProblem(reply, dataRequestProblemCodes[found.refusal]);
     },
   });
 
   app.post('/api/v1/data-requests/:number/erase', {
-    schema: { params, body: api.ErasePlace, ...answers(api.PlaceErased) },
+    schema: {
+      params: dataRequestParams,
+      body: api.ErasePlaceRequest,
+      ...dataRequestResponses(api.PlaceErasedAnswer),
+    },
     onRequest: keeping,
     handler: async ({ person, params: { number }, body }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
-      const erased = await eraseForRequest(context, person, { number, ...body });
+      const erased = await eraseForDataRequest(context, person, { number, ...body });
       return erased.ok
         ? reply.send({ erased: erased.value })
-        : sendProblem(reply, problemCodes[erased.refusal]);
+        : sendProblem(reply, dataRequestProblemCodes[erased.refusal]);
     },
   });
 }
 
-const problemCodes: { readonly [R in DataRequestRefusal | SearchRefusal | EraseRefusal]: ProblemCode } = {
+const dataRequestProblemCodes: {
+  readonly [R in DataRequestRefusal | DataSearchRefusal | RequestedErasureRefusal]: ProblemCode;
+} = {
   unknown: 'not-found',
   moved: 'record-moved',
   answered: 'already-done',

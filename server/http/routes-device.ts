@@ -1,57 +1,143 @@
-import { keysToKnow } from '../identity/keys-to-know.ts';
+import { announcedServerKeys } from '../auth/server-identity.ts';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { LogId } from '#domain/ids.ts';
+import { LogId, type PersonId } from '#domain/ids.ts';
 import { deviceIdOf } from '#sync/protocol/hash.ts';
-import { encodePage } from '#sync/protocol/snapshot-codec.ts';
-import { limits } from '#sync/protocol/limits.ts';
+import { encodeSnapshotPage } from '#sync/protocol/snapshot.ts';
+import { wireLimits } from '#sync/protocol/limits.ts';
 import { EnrolRequest, EnrolResponse, Problem, SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
-import { asPerson } from '../access/as-person.ts';
-import { readableLogs, rolesByLogOf } from '../access/directory.ts';
-import { enrolDevice } from '../identity/enrol-device.ts';
-import { readNotices } from '../identity/notices.ts';
-import { noteWaiting } from '../identity/note-waiting.ts';
-import { OverBudget } from '../judging/judging.ts';
-import { answerSync, type ReceivePack } from '../log/answer-sync.ts';
-import { readSnapshot, snapshotJson, snapshotLines } from '../log/read-snapshot.ts';
-import { readSnapshotPage } from '../log/snapshot-page.ts';
-import type { Store } from '../store/open-store.ts';
-import { beginEarly } from './begin-early.ts';
-import { enrolAnswer } from './enrol-answer.ts';
-import { requirePatience } from './open-console.ts';
-import { sendProblem, sendWait } from './problem.ts';
-import { requireDevice, requireSignature } from './require-device.ts';
+import { withRowLevelSecurity } from '../auth/row-level-security.ts';
+import { buildGrants, readableLogsOf, rolesByLogOf } from '../auth/grants.ts';
+import { enrolDeviceByCode, renewDeviceIdentity } from '../auth/device-enrolment.ts';
+import { readUnseenNotices } from '../auth/notices.ts';
+import { recordReportedOutbox } from '../auth/reported-outbox.ts';
+import { CpuBudgetExceeded } from '../judging/pack-judging-queue.ts';
+import { handleSync, type ReceivePack } from '../log/handle-sync.ts';
+import {
+  formatSnapshotJson,
+  formatSnapshotLines,
+  readLogSnapshot,
+  readSnapshotPage,
+} from '../log/read-snapshot.ts';
+import type { ServerStore } from '../db/open-store.ts';
+import { judgeStreamedPacks } from './streamed-packs.ts';
+import { requireAttemptAllowed } from '../auth/console-session.ts';
+import { sendProblem, sendRetryLater } from './problem.ts';
 import type { ServerContext } from './server-context.ts';
-import { holdsUnder } from './verify-request.ts';
+import {
+  isSignatureValid,
+  requireActiveDevice,
+  requireEnrolledDevice,
+  requireSignatureHeaders,
+} from '../auth/device-signature.ts';
+import { renewalProofText, RenewRequest } from '#sync/protocol/renew-identity.ts';
+import { isTextSignedBy, parsePublicKey } from '../auth/ed25519.ts';
+import { RemoteCommandConfirmation, RemoteCommandConfirmed } from '#sync/protocol/remote-commands.ts';
+import { confirmRemoteCommand } from '../auth/remote-commands.ts';
 
-const problem = { '4xx': Problem };
+/** Where a device says that it carried its order out (security.md 4); the only road that is open to a revoked one. */
+export function addCommandConfirmationRoute(instance: FastifyInstance, context: ServerContext): void {
+  const { store, dependencies } = context;
+  instance.withTypeProvider<ZodTypeProvider>().post('/api/v1/orders/confirm', {
+    schema: { body: RemoteCommandConfirmation, response: { 200: RemoteCommandConfirmed, '4xx': Problem } },
+    onRequest: [requireEnrolledDevice(context)],
+    handler: async (request, reply) => {
+      if (request.body.device !== request.deviceCaller?.device) return sendProblem(reply, 'malformed');
+      const confirmed = await confirmRemoteCommand(store, dependencies, request.body);
+      return confirmed.ok ? reply.send({ confirmed: true }) : sendProblem(reply, 'not-found');
+    },
+  });
+}
+
+/** P2: a device makes the identity known that it goes on under; signed by the former one, proved by the new one. */
+export function addRenewalRoute(instance: FastifyInstance, context: ServerContext): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const { store, dependencies } = context;
+  // By person, since each renewal is a new device: no chain of them may fill the store.
+  const countRenewals = app.createRateLimit({
+    max: context.limits.renewalsPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request) => `renewals of ${request.person}`,
+  });
+
+  app.post('/api/v1/renew', {
+    schema: { body: RenewRequest, response: { 200: EnrolResponse, '4xx': Problem } },
+    onRequest: [requireActiveDevice(context)],
+    handler: async (request, reply) => {
+      const former = request.deviceCaller?.device;
+      const limit = await countRenewals(request);
+      if (!limit.isAllowed && limit.isExceeded) return sendProblem(reply, 'rate');
+
+      const key = parsePublicKey(request.body.deviceKey);
+      const renewed = deviceIdOf(Buffer.from(request.body.deviceKey, 'base64url'));
+      if (former === undefined || key === null) return sendProblem(reply, 'signature');
+      const proof = Buffer.from(request.body.proof, 'base64url');
+      if (!isTextSignedBy(key, renewalProofText(former, renewed), proof))
+        return sendProblem(reply, 'signature');
+
+      const person = await renewDeviceIdentity(store, dependencies, {
+        former,
+        renewed,
+        request: request.body,
+      });
+      if (!person.ok)
+        return sendProblem(reply, person.refusal.kind === 'deviceTaken' ? 'device-taken' : 'device');
+      return reply.send(await buildEnrolResponse(context, person.value));
+    },
+  });
+}
+
+/** How long a vault opens without contact (security.md 3); in milliseconds. */
+const vaultLeaseMs = 45 * 24 * 60 * 60 * 1000;
+
+/** What a device is told when it is made known: whose it is, whom to trust, and what its person may do. */
+export async function buildEnrolResponse(
+  { store, identity }: ServerContext,
+  { person, name }: { readonly person: PersonId; readonly name: string },
+): Promise<EnrolResponse> {
+  const keys = announcedServerKeys(identity);
+  return {
+    person,
+    name,
+    server: {
+      name: identity.name,
+      recipients: keys.recipients,
+      key: identity.publicKey,
+      ...(keys.statement !== null && { recovery: keys.statement }),
+    },
+    grants: await buildGrants(store, await rolesByLogOf(store, person), keys),
+    lease: vaultLeaseMs,
+  };
+}
+
+const problemResponse = { '4xx': Problem };
 
 /** What devices ask: enrolment, sync, snapshot. All signed. */
 export function addDeviceRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
-  const { store, surroundings, judging } = context;
+  const { store, dependencies, judging } = context;
 
   app.post('/api/v1/sync', {
-    schema: { body: SyncRequest, response: { 200: SyncResponse, ...problem } },
-    bodyLimit: limits.requestBytesCompressed,
-    onRequest: [requireDevice(context)],
-    preParsing: beginEarly(context),
+    schema: { body: SyncRequest, response: { 200: SyncResponse, ...problemResponse } },
+    bodyLimit: wireLimits.requestBytesCompressed,
+    onRequest: [requireActiveDevice(context)],
+    preParsing: judgeStreamedPacks(context),
     handler: async (request, reply) => {
       const caller = request.deviceCaller;
       if (caller === null || request.body.device !== caller.device) return sendProblem(reply, 'malformed');
-      await noteWaiting(store, caller.device, caller.waiting, request.body.waiting);
-      const nowMs = surroundings.nowMs();
-      const keys = keysToKnow(context.identity);
+      await recordReportedOutbox(store, caller.device, caller.waiting, request.body.waiting);
+      const nowMs = dependencies.nowMs();
+      const keys = announcedServerKeys(context.identity);
       const receive: ReceivePack = (sender, item) => judging.receive({ sender, item, nowMs });
       try {
         const early = (await request.earlyPacks?.verdicts()) ?? [];
-        const answer = await answerSync(store, request.body, caller.person, nowMs, early, keys, receive);
-        const notices = await readNotices(store, caller, nowMs);
+        const answer = await handleSync(store, request.body, caller.person, nowMs, early, keys, receive);
+        const notices = await readUnseenNotices(store, caller, nowMs);
         return reply.send(notices.length === 0 ? answer : { ...answer, notices });
       } catch (error) {
         // What was judged stays so; the rest is in the device's outbox, and comes again (S4).
-        if (error instanceof OverBudget) return sendWait(reply, error.waitSeconds);
+        if (error instanceof CpuBudgetExceeded) return sendRetryLater(reply, error.waitSeconds);
         throw error;
       }
     },
@@ -62,51 +148,51 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
       params: z.object({ log: LogId }),
       querystring: z.object({
         after: z.guid().optional(),
-        place: z.coerce.number().int().min(0).max(limits.number).optional(),
+        place: z.coerce.number().int().min(0).max(wireLimits.number).optional(),
         columns: z.literal('1').optional(),
-        bytes: z.coerce.number().int().min(1).max(limits.responseBytes).optional(),
+        bytes: z.coerce.number().int().min(1).max(wireLimits.responseBytes).optional(),
       }),
     },
-    onRequest: [requireDevice(context)],
+    onRequest: [requireActiveDevice(context)],
     handler: async (request, reply) => {
       const { log } = request.params;
       const { person } = request;
       const roles = person && (await rolesByLogOf(store, person));
-      if (person === null || roles === null || !readableLogs(roles).includes(log))
+      if (person === null || roles === null || !readableLogsOf(roles).includes(log))
         return sendProblem(reply, 'not-found');
       const { bytes, columns, ...start } = request.query;
-      const atOneMoment = <T>(read: (own: Store) => Promise<T>): Promise<T> =>
-        asPerson(store, person, read, 'repeatable read');
+      const atOneMoment = <T>(read: (own: ServerStore) => Promise<T>): Promise<T> =>
+        withRowLevelSecurity(store, person, read, 'repeatable read');
       if (bytes !== undefined) {
         const page = await atOneMoment((own) => readSnapshotPage(own, log, { ...start, bytes }));
         return reply
           .type('application/json')
           .serializer(String)
-          .send(columns ? encodePage(page) : JSON.stringify(page));
+          .send(columns ? encodeSnapshotPage(page) : JSON.stringify(page));
       }
-      const snapshot = await atOneMoment((own) => readSnapshot(own, log, start));
+      const snapshot = await atOneMoment((own) => readLogSnapshot(own, log, start));
       return (request.headers.accept ?? '').includes('application/x-ndjson')
-        ? reply.type('application/x-ndjson').serializer(String).send(snapshotLines(snapshot))
-        : reply.type('application/json').serializer(String).send(snapshotJson(snapshot));
+        ? reply.type('application/x-ndjson').serializer(String).send(formatSnapshotLines(snapshot))
+        : reply.type('application/json').serializer(String).send(formatSnapshotJson(snapshot));
     },
   });
 
   app.post('/api/v1/enrol', {
-    schema: { body: EnrolRequest, response: { 200: EnrolResponse, ...problem } },
-    onRequest: [requirePatience, requireSignature(context)],
+    schema: { body: EnrolRequest, response: { 200: EnrolResponse, ...problemResponse } },
+    onRequest: [requireAttemptAllowed, requireSignatureHeaders(context)],
     handler: async (request, reply) => {
       const { deviceKey } = request.body;
       const device = deviceIdOf(Buffer.from(deviceKey, 'base64url'));
       const signed = request.enrolSignature;
-      if (signed?.parameters.keyid !== device || !holdsUnder(deviceKey, signed))
+      if (signed?.parameters.keyid !== device || !isSignatureValid(deviceKey, signed))
         return sendProblem(reply, 'signature');
 
       const { publicKey } = context.identity;
-      const enrolled = await enrolDevice(store, surroundings, device, request.body, publicKey);
+      const enrolled = await enrolDeviceByCode(store, dependencies, device, request.body, publicKey);
       if (!enrolled.ok) {
         switch (enrolled.refusal.kind) {
           case 'code':
-            await request.server.codeTries.noteFailure(request);
+            await request.server.codeTries.recordFailure(request);
             return sendProblem(reply, 'code');
           case 'waiting':
             return sendProblem(reply, 'waiting');
@@ -116,7 +202,7 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
             return sendProblem(reply, 'device');
         }
       }
-      return reply.send(await enrolAnswer(context, enrolled.value));
+      return reply.send(await buildEnrolResponse(context, enrolled.value));
     },
   });
 }

@@ -1,95 +1,107 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type * as z from 'zod';
-import { checkInstrument } from '#domain/instrument/published/check-instrument.ts';
-import { canonicalInstrument, parseInstrument } from '#domain/instrument/published/instrument-content.ts';
-import { instrumentIn } from '#domain/instrument/published/instrument-edition.ts';
-import { Done } from '#sync/protocol/admin-api.ts';
-import * as api from '#sync/protocol/instruments-api.ts';
-import { limits } from '#sync/protocol/limits.ts';
+import { checkInstrument } from '#domain/instrument/check-instrument.ts';
+import { canonicalInstrumentText, parseInstrumentJson } from '#domain/instrument/instrument-content.ts';
+import { readPublishedInstrument } from '#domain/instrument/instrument-edition.ts';
+import { DoneAnswer } from '#api/admin-api.ts';
+import * as api from '#api/instruments-api.ts';
+import { wireLimits } from '#sync/protocol/limits.ts';
 import { Problem } from '#sync/protocol/wire.ts';
-import { audit } from '../identity/audit.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
 import {
-  type NotPublished,
   publishInstrument,
+  type PublishInstrumentRefusal,
+  readInstrumentLibrary,
+  readPublishedDocument,
   setInstrumentStatus,
-} from '../instruments/publish-instrument.ts';
-import { readLibrary, readPublished } from '../instruments/read-library.ts';
+} from '../console/instrument-library.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { sendProblem } from './problem.ts';
-import { requireAdministrator, requireSession } from './require-session.ts';
+import { requireAdministrator, requireFullSession } from '../auth/console-session.ts';
 import type { ServerContext } from './server-context.ts';
 
-const answers = <T extends z.ZodType>(schema: T) => ({ response: { 200: schema, '4xx': Problem } });
+const instrumentResponses = <T extends z.ZodType>(schema: T) => ({
+  response: { 200: schema, '4xx': Problem },
+});
 
-/** The library of instruments for administrators, and each version for all who read by it (sync/protocol/instruments-api.ts). */
+/** The library of instruments for administrators, and each version for all who read by it (api/instruments-api.ts). */
 export function addInstrumentRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
-  const { store, surroundings } = context;
+  const { store, dependencies } = context;
   const onRequest = [requireAdministrator(context)];
 
   app.get('/api/v1/admin/instruments', {
-    schema: answers(api.LibraryAnswer),
+    schema: instrumentResponses(api.LibraryAnswer),
     onRequest,
     handler: async (_request, reply) =>
-      reply.send({ instruments: await store.transaction().execute(readLibrary) }),
+      reply.send({ instruments: await store.transaction().execute(readInstrumentLibrary) }),
   });
 
   // Instruments are the programme's and open to all in it: a reviewer reads answers by their questions.
   app.get('/api/v1/instruments/content', {
-    schema: { querystring: api.ContentAsk, ...answers(api.InstrumentText) },
-    onRequest: [requireSession(context)],
+    schema: { querystring: api.InstrumentContentQuery, ...instrumentResponses(api.InstrumentText) },
+    onRequest: [requireFullSession(context)],
     handler: async ({ query }, reply) => {
-      const document = await store.transaction().execute((tx) => readPublished(tx, query.ref));
+      const document = await store.transaction().execute((tx) => readPublishedDocument(tx, query.ref));
       if (document === undefined) return sendProblem(reply, 'not-found');
-      const instrument = instrumentIn(document);
+      const instrument = readPublishedInstrument(document);
       return instrument.ok
-        ? reply.send({ content: canonicalInstrument(instrument.value) })
+        ? reply.send({ content: canonicalInstrumentText(instrument.value) })
         : sendProblem(reply, 'unreadable');
     },
   });
 
   app.post('/api/v1/admin/instruments', {
-    schema: { body: api.InstrumentText, ...answers(api.PublishedAnswer) },
-    bodyLimit: limits.requestBytesCompressed,
+    schema: { body: api.InstrumentText, ...instrumentResponses(api.PublishedInstrumentAnswer) },
+    bodyLimit: wireLimits.requestBytesCompressed,
     onRequest,
     handler: async ({ person, body }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
-      const instrument = parseInstrument(body.content);
+      const instrument = parseInstrumentJson(body.content);
       // What the browser found is no proof: the server looks itself.
       if (instrument === null || checkInstrument(instrument).some(({ severity }) => severity === 'error'))
         return sendProblem(reply, 'instrument');
       const published = await store.transaction().execute(async (tx) => {
-        const done = await publishInstrument(tx, surroundings, person, instrument);
+        const done = await publishInstrument(tx, dependencies, person, instrument);
         if (done.ok && done.value.isNew) {
           const { ref, hash } = done.value;
-          await audit(tx, surroundings, { actor: person, act: 'publish-instrument', subject: { ref, hash } });
+          await appendAuditLine(tx, dependencies, {
+            actor: person,
+            act: 'publish-instrument',
+            subject: { ref, hash },
+          });
         }
         return done;
       });
       return published.ok
         ? reply.send(published.value)
-        : sendProblem(reply, problemCodes[published.refusal.kind]);
+        : sendProblem(reply, instrumentProblemCodes[published.refusal.kind]);
     },
   });
 
   app.post('/api/v1/admin/instruments/status', {
-    schema: { body: api.ChangeInstrument, ...answers(Done) },
+    schema: { body: api.ChangeInstrumentRequest, ...instrumentResponses(DoneAnswer) },
     onRequest,
     handler: async ({ person, body }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       const changed = await store.transaction().execute(async (tx) => {
-        const done = await setInstrumentStatus(tx, surroundings, person, body);
+        const done = await setInstrumentStatus(tx, dependencies, person, body);
         const act = body.status === 'retired' ? 'retire-instrument' : 'republish-instrument';
-        if (done.ok) await audit(tx, surroundings, { actor: person, act, subject: { ref: body.ref } });
+        if (done.ok)
+          await appendAuditLine(tx, dependencies, { actor: person, act, subject: { ref: body.ref } });
         return done;
       });
-      return changed.ok ? reply.send({ done: true }) : sendProblem(reply, problemCodes[changed.refusal.kind]);
+      return changed.ok
+        ? reply.send({ done: true })
+        : sendProblem(reply, instrumentProblemCodes[changed.refusal.kind]);
     },
   });
 }
 
-const problemCodes: { readonly [kind in NotPublished['kind'] | 'unknown']: ProblemCode } = {
+const instrumentProblemCodes: {
+  readonly [kind in PublishInstrumentRefusal['kind'] | 'unknown']: ProblemCode;
+} = {
   tooLarge: 'too-large',
   differs: 'version-taken',
   noProgramme: 'no-programme',

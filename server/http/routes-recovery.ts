@@ -2,77 +2,102 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type * as z from 'zod';
 import {
-  ApprovedRecovery,
-  Done,
-  EndRecovery,
+  ApprovedRecoveryAnswer,
+  DoneAnswer,
+  EndRecoveryRequest,
   RecoveriesAnswer,
-  StartedRecovery,
-  StartRecovery,
-} from '#sync/protocol/admin-api.ts';
+  StartedRecoveryAnswer,
+  StartRecoveryRequest,
+} from '#api/admin-api.ts';
 import { Problem } from '#sync/protocol/wire.ts';
-import { readRecoveries } from '../admin/read-recoveries.ts';
-import { approveRecovery, cancelRecovery, type RecoveryRefusal, startRecovery } from '../admin/recoveries.ts';
+import {
+  approveRecovery,
+  cancelRecovery,
+  readRecoveries,
+  type RecoveryRefusal,
+  startRecovery,
+  storeEscrowedKey,
+} from '../recovery/vault-recovery.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
-import { sendProblem, unfitProblems } from './problem.ts';
-import { requireAdministrator } from './require-session.ts';
+import { secondPersonProblems, sendProblem } from './problem.ts';
+import { requireAdministrator } from '../auth/console-session.ts';
 import type { ServerContext } from './server-context.ts';
+import { KeyEscrowKept, KeyEscrowRequest } from '#sync/protocol/vault-recovery.ts';
+import { requireActiveDevice } from '../auth/device-signature.ts';
 
-const answers = <T extends z.ZodType>(schema: T) => ({ response: { 200: schema, '4xx': Problem } });
+/** Where a device leaves its vault key, sealed to headquarters (security.md 2). */
+export function addKeyEscrowRoute(instance: FastifyInstance, context: ServerContext): void {
+  const { store, dependencies } = context;
+  instance.withTypeProvider<ZodTypeProvider>().post('/api/v1/recovery', {
+    schema: { body: KeyEscrowRequest, response: { 200: KeyEscrowKept, '4xx': Problem } },
+    onRequest: [requireActiveDevice(context)],
+    handler: async (request, reply) => {
+      const caller = request.deviceCaller;
+      if (caller === null) return sendProblem(reply, 'signature');
+      const kept = await storeEscrowedKey(store, dependencies, caller, request.body);
+      return kept.ok ? reply.send({ kept: true }) : sendProblem(reply, 'forbidden');
+    },
+  });
+}
+
+const recoveryResponses = <T extends z.ZodType>(schema: T) => ({ response: { 200: schema, '4xx': Problem } });
 
 /** Recovery of a vault by two people (security.md 2). */
-export function addRecoveriesRoutes(instance: FastifyInstance, context: ServerContext): void {
+export function addVaultRecoveryRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
-  const { store, surroundings } = context;
+  const { store, dependencies } = context;
   const onRequest = [requireAdministrator(context)];
 
   app.get('/api/v1/admin/recoveries', {
-    schema: answers(RecoveriesAnswer),
+    schema: recoveryResponses(RecoveriesAnswer),
     onRequest,
     handler: async ({ person }, reply) =>
       person === null
         ? sendProblem(reply, 'session')
-        : reply.send(await readRecoveries(store, person, surroundings.nowMs())),
+        : reply.send(await readRecoveries(store, person, dependencies.nowMs())),
   });
 
   app.post('/api/v1/admin/recoveries', {
-    schema: { body: StartRecovery, ...answers(StartedRecovery) },
+    schema: { body: StartRecoveryRequest, ...recoveryResponses(StartedRecoveryAnswer) },
     onRequest,
     handler: async ({ person, body }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
-      const started = await startRecovery(store, surroundings, person, body.vault);
+      const started = await startRecovery(store, dependencies, person, body.vault);
       return started.ok
         ? reply.send({ recovery: started.value })
-        : sendProblem(reply, problemOf[started.refusal]);
+        : sendProblem(reply, recoveryProblemCodes[started.refusal]);
     },
   });
 
   app.post('/api/v1/admin/recoveries/approve', {
-    schema: { body: EndRecovery, ...answers(ApprovedRecovery) },
+    schema: { body: EndRecoveryRequest, ...recoveryResponses(ApprovedRecoveryAnswer) },
     onRequest,
     handler: async ({ person: by, body }, reply) => {
       if (by === null) return sendProblem(reply, 'session');
-      const answer = await approveRecovery(store, surroundings, { by, ...body });
-      return answer.ok ? reply.send(answer.value) : sendProblem(reply, problemOf[answer.refusal]);
+      const answer = await approveRecovery(store, dependencies, { by, ...body });
+      return answer.ok ? reply.send(answer.value) : sendProblem(reply, recoveryProblemCodes[answer.refusal]);
     },
   });
 
   app.post('/api/v1/admin/recoveries/cancel', {
-    schema: { body: EndRecovery, ...answers(Done) },
+    schema: { body: EndRecoveryRequest, ...recoveryResponses(DoneAnswer) },
     onRequest,
     handler: async ({ person: by, body }, reply) => {
       if (by === null) return sendProblem(reply, 'session');
       const cancelled = await store
         .transaction()
-        .execute((tx) => cancelRecovery(tx, surroundings, { by, ...body }));
-      return cancelled.ok ? reply.send({ done: true }) : sendProblem(reply, problemOf[cancelled.refusal]);
+        .execute((tx) => cancelRecovery(tx, dependencies, { by, ...body }));
+      return cancelled.ok
+        ? reply.send({ done: true })
+        : sendProblem(reply, recoveryProblemCodes[cancelled.refusal]);
     },
   });
 }
 
-const problemOf = {
+const recoveryProblemCodes = {
   unknown: 'not-found',
   wiped: 'not-found',
-  ...unfitProblems,
+  ...secondPersonProblems,
   waiting: 'waiting',
   over: 'already-done',
 } as const satisfies { readonly [R in RecoveryRefusal]: ProblemCode };

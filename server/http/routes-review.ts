@@ -3,58 +3,121 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import type { ReviewAct, ReviewActName } from '#domain/assessment/review-act.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
-import { Done } from '#sync/protocol/admin-api.ts';
-import { ReviewAnswer, ReviewRequest } from '#sync/protocol/review-api.ts';
+import { DoneAnswer } from '#api/admin-api.ts';
+import { ConfidentialRemark, ReviewActRequest, ReviewQueueAnswer } from '#api/review-api.ts';
 import { Problem } from '#sync/protocol/wire.ts';
-import { audit } from '../identity/audit.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
-import { actOnReview, type NotDone } from '../review/act-on-review.ts';
-import { readReviewQueue } from '../review/review-queue.ts';
-import { asListReader } from './as-list-reader.ts';
+import { performReviewAct, type ReviewActRefusal } from '../console/review-acts.ts';
+import { readReviewQueue } from '../console/review-queue.ts';
+import { readWithFreshSummaries } from '../projections/refresh-summaries.ts';
 import { sendProblem } from './problem.ts';
-import { requireSession } from './require-session.ts';
+import { requireDeviceOrSession, requireFullSession } from '../auth/console-session.ts';
 import type { ServerContext } from './server-context.ts';
+import { readConfidentialRemark, type RemarkReadRefusal } from '../encryption/encrypted-remarks.ts';
+import { ReleaseAnswer, ReleaseRequest } from '#api/console-api.ts';
+import { releaseHeldOps } from '../log/release-ops.ts';
 
-/** The review of assessments in the console (sync/protocol/review-api.ts). Laptops have no part in it. */
+/** J5: whoever may release does it here, by a signed request or signed in to the console. */
+export function addReleaseRoute(instance: FastifyInstance, context: ServerContext): void {
+  instance.withTypeProvider<ZodTypeProvider>().post('/api/v1/logs/:log/releases', {
+    schema: {
+      params: z.object({ log: LogId }),
+      body: ReleaseRequest,
+      response: { 200: ReleaseAnswer, '4xx': Problem },
+    },
+    onRequest: [requireDeviceOrSession(context)],
+    handler: async (request, reply) => {
+      const { store, dependencies } = context;
+      const { person } = request;
+      if (person === null) return sendProblem(reply, 'session');
+      const { log } = request.params;
+      const { device, n: numbers } = request.body;
+      const nowMs = dependencies.nowMs();
+      const released = await releaseHeldOps(store, { log, device, numbers, by: person, nowMs });
+      if (!released.ok)
+        return sendProblem(reply, released.refusal.kind === 'absent' ? 'not-found' : 'not-releasable');
+      await appendAuditLine(store, dependencies, {
+        actor: person,
+        act: 'release',
+        subject: { log, device, numbers },
+      });
+      return reply.send({ place: released.value });
+    },
+  });
+}
+
+/** The words of one strictly confidential remark, in the console alone (domain.md E, rule 4). */
+export function addConfidentialRemarkRoute(instance: FastifyInstance, context: ServerContext): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  app.get('/api/v1/documents/:log/:doc/points/:point/words', {
+    schema: {
+      params: z.object({ log: LogId, doc: DocumentId, point: z.guid().transform((id) => id.toLowerCase()) }),
+      response: { 200: ConfidentialRemark, '4xx': Problem },
+    },
+    onRequest: [requireFullSession(context)],
+    handler: async ({ person, params }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const words = await context.store
+        .transaction()
+        .execute((tx) => readConfidentialRemark(tx, context.dependencies, person, params));
+      return words.ok
+        ? reply.send({ words: words.value })
+        : sendProblem(reply, remarkProblemCodes[words.refusal.kind]);
+    },
+  });
+}
+
+const remarkProblemCodes: { readonly [kind in RemarkReadRefusal['kind']]: ProblemCode } = {
+  absent: 'not-found',
+  notForThisRole: 'forbidden',
+  unreadable: 'sealed-elsewhere',
+};
+
+/** The review of assessments in the console (api/review-api.ts). Laptops have no part in it. */
 export function addReviewRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
-  const { store, surroundings } = context;
+  const { store, dependencies } = context;
 
   app.get('/api/v1/review', {
-    schema: { response: { 200: ReviewAnswer, '4xx': Problem } },
-    onRequest: [requireSession(context)],
+    schema: { response: { 200: ReviewQueueAnswer, '4xx': Problem } },
+    onRequest: [requireFullSession(context)],
     handler: async ({ person }, reply) =>
       person === null
         ? sendProblem(reply, 'session')
         : reply.send({
-            assessments: await asListReader(context, person, (own) => readReviewQueue(own, person)),
+            assessments: await readWithFreshSummaries(context, person, (own) => readReviewQueue(own, person)),
           }),
   });
 
   app.post('/api/v1/documents/:log/:doc/review', {
     schema: {
       params: z.object({ log: LogId, doc: DocumentId }),
-      body: ReviewRequest,
-      response: { 200: Done, '4xx': Problem },
+      body: ReviewActRequest,
+      response: { 200: DoneAnswer, '4xx': Problem },
     },
-    onRequest: [requireSession(context)],
+    onRequest: [requireFullSession(context)],
     handler: async ({ person, params, body }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       const done = await store.transaction().execute(async (tx) => {
-        const acted = await actOnReview(tx, surroundings, person, { ...params, ...body });
+        const acted = await performReviewAct(tx, dependencies, person, { ...params, ...body });
         if (acted.ok && acted.value) {
-          const subject = { ...params, ...subjectOf(body.act) };
-          await audit(tx, surroundings, { actor: person, act: auditNames[body.act.act], subject });
+          const subject = { ...params, ...auditSubjectOf(body.act) };
+          await appendAuditLine(tx, dependencies, {
+            actor: person,
+            act: auditActByReviewAct[body.act.act],
+            subject,
+          });
         }
         return acted;
       });
-      return done.ok ? reply.send({ done: true }) : sendProblem(reply, codes[done.refusal.kind]);
+      return done.ok ? reply.send({ done: true }) : sendProblem(reply, reviewProblemCodes[done.refusal.kind]);
     },
   });
 }
 
 /** What the trail says beside the record: ids and choices, never what was written. */
-function subjectOf(act: ReviewAct): Readonly<Record<string, string | number | boolean>> {
+function auditSubjectOf(act: ReviewAct): Readonly<Record<string, string | number | boolean>> {
   switch (act.act) {
     case 'addPoint':
     case 'sealPoint':
@@ -81,7 +144,7 @@ function subjectOf(act: ReviewAct): Readonly<Record<string, string | number | bo
   }
 }
 
-const auditNames: { readonly [act in ReviewActName]: string } = {
+const auditActByReviewAct: { readonly [act in ReviewActName]: string } = {
   addPoint: 'review-point',
   sealPoint: 'review-seal-point',
   removePoint: 'review-remove-point',
@@ -100,7 +163,7 @@ const auditNames: { readonly [act in ReviewActName]: string } = {
   closePeriod: 'review-close-period',
 };
 
-const codes: { readonly [kind in NotDone['kind']]: ProblemCode } = {
+const reviewProblemCodes: { readonly [kind in ReviewActRefusal['kind']]: ProblemCode } = {
   absent: 'not-found',
   held: 'forbidden',
   moved: 'record-moved',

@@ -1,38 +1,143 @@
-import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
-import type { FastifyInstance } from 'fastify';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { refuse } from '#domain/base/result.ts';
-import { ConsoleMe, ConsoleSignIn } from '#sync/protocol/console-api.ts';
-import { AuthenticatorSignIn, PasskeyOptions, PasskeySignIn } from '#sync/protocol/sign-in-api.ts';
+import { refuse } from '#base/result.ts';
+import { ConsoleSignInRequest, SignedInPersonAnswer } from '#api/console-api.ts';
+import {
+  AuthenticatorCodeRequest,
+  AuthenticatorSignInRequest,
+  FactorsAnswer,
+  NewAuthenticatorAnswer,
+  NewPasskeyRequest,
+  PasskeyOptions,
+  PasskeySignInRequest,
+  RemoveFactorRequest,
+} from '#api/sign-in-api.ts';
 import { Problem } from '#sync/protocol/wire.ts';
-import { readMe } from '../console/me.ts';
-import { audit } from '../identity/audit.ts';
-import { signInByAuthenticator } from '../identity/authenticators.ts';
-import { askForPasskey, signInByPasskey } from '../identity/passkeys.ts';
-import { endSessions, signIn, signOut } from '../identity/sessions.ts';
-import { cookieOptions, openConsole, requirePatience } from './open-console.ts';
+import { readSignedInPerson } from '../console/signed-in-person.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import { beginAuthenticator, confirmAuthenticator, signInByAuthenticator } from '../auth/authenticators.ts';
+import {
+  addPasskey,
+  beginPasskeySetup,
+  beginPasskeySignIn,
+  type PasskeyContext,
+  signInByPasskey,
+} from '../auth/passkeys.ts';
+import { endSessionByToken, endSessionsOfPerson, signInByCode } from '../auth/sessions.ts';
 import { sendProblem } from './problem.ts';
-import { passkeyContext } from './relying-party.ts';
-import { requireAnySession, requireOwnOrigin, sessionCookie } from './require-session.ts';
+import {
+  requireAnySession,
+  requireAttemptAllowed,
+  requireFullSession,
+  requireSameOrigin,
+  sendNewSession,
+  sessionCookieName,
+  sessionCookieOptions,
+} from '../auth/console-session.ts';
 import type { ServerContext } from './server-context.ts';
+import { serverOriginOf } from '../auth/device-signature.ts';
+import { readSecondFactors, removeSecondFactor } from '../auth/second-factors.ts';
+
+const emptyRequestBody = z.looseObject({});
+const factorResponses = <T extends z.ZodType>(schema: T) => ({ response: { 200: schema, '4xx': Problem } });
+
+/** What a person signs in with: the first may be set up by whoever came with a code, the rest needs a whole session. */
+export function addSecondFactorRoutes(instance: FastifyInstance, context: ServerContext): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const { store, dependencies } = context;
+  const anySession = [requireAnySession(context), requireAttemptAllowed];
+
+  app.post('/api/v1/console/passkeys/options', {
+    schema: { body: emptyRequestBody, ...factorResponses(PasskeyOptions) },
+    onRequest: anySession,
+    handler: async (request, reply) => {
+      if (request.person === null) return sendProblem(reply, 'session');
+      const options = await beginPasskeySetup(createPasskeyContext(context, request), request.person);
+      return reply.send({ options: { ...options } });
+    },
+  });
+
+  app.post('/api/v1/console/passkeys', {
+    schema: { body: NewPasskeyRequest, ...factorResponses(SignedInPersonAnswer) },
+    onRequest: anySession,
+    handler: async (request, reply) => {
+      if (request.person === null) return sendProblem(reply, 'session');
+      const { label, response } = request.body;
+      const made = response as RegistrationResponseJSON; // by its schema, in which what is absent may also be undefined
+      const session = await addPasskey(createPasskeyContext(context, request), request.person, {
+        label,
+        response: made,
+      });
+      return sendNewSession(context, request, reply, session);
+    },
+  });
+
+  app.post('/api/v1/console/authenticator', {
+    schema: { body: emptyRequestBody, ...factorResponses(NewAuthenticatorAnswer) },
+    onRequest: anySession,
+    handler: async ({ person }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const begun = await beginAuthenticator(store, dependencies, person);
+      return begun.ok ? reply.send(begun.value) : sendProblem(reply, 'already-done');
+    },
+  });
+
+  app.post('/api/v1/console/authenticator/confirm', {
+    schema: { body: AuthenticatorCodeRequest, ...factorResponses(SignedInPersonAnswer) },
+    onRequest: anySession,
+    handler: async (request, reply) => {
+      const { person, body } = request;
+      if (person === null) return sendProblem(reply, 'session');
+      const session = await confirmAuthenticator(store, dependencies, person, body.code);
+      return sendNewSession(context, request, reply, session);
+    },
+  });
+
+  app.get('/api/v1/console/factors', {
+    schema: factorResponses(FactorsAnswer),
+    onRequest: [requireAnySession(context)],
+    handler: async ({ person }, reply) =>
+      person === null ? sendProblem(reply, 'session') : reply.send(await readSecondFactors(store, person)),
+  });
+
+  app.post('/api/v1/console/factors/remove', {
+    schema: { body: RemoveFactorRequest, ...factorResponses(FactorsAnswer) },
+    onRequest: [requireFullSession(context)],
+    handler: async ({ person, body }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const removed = await removeSecondFactor(store, dependencies, person, body.passkey);
+      return removed.ok ? reply.send(removed.value) : sendProblem(reply, removed.refusal);
+    },
+  });
+}
+
+/** Passkeys are bound to the public origin; a browser takes none for a host that is only a number. */
+export function createPasskeyContext(
+  { store, dependencies, identity, publicUrl }: ServerContext,
+  request: FastifyRequest,
+): PasskeyContext {
+  const origin = serverOriginOf(request, publicUrl);
+  return { store, dependencies, party: { name: identity.name, id: new URL(origin).hostname, origin } };
+}
 
 /** In and out of the console (security.md 4): by code, by passkey, by authenticator. */
 export function addSignInRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
-  const { store, surroundings, identity } = context;
-  const meSchema = { response: { 200: ConsoleMe, '4xx': Problem } };
-  const stranger = [requireOwnOrigin(context), requirePatience];
+  const { store, dependencies, identity } = context;
+  const meSchema = { response: { 200: SignedInPersonAnswer, '4xx': Problem } };
+  const stranger = [requireSameOrigin(context), requireAttemptAllowed];
 
   app.post('/api/v1/console/sign-in', {
-    schema: { body: ConsoleSignIn, ...meSchema },
+    schema: { body: ConsoleSignInRequest, ...meSchema },
     onRequest: stranger,
     handler: async (request, reply) => {
-      const session = await signIn(store, surroundings, identity.firstPerson, request.body.code);
-      if (session.ok) return openConsole(context, request, reply, session);
+      const session = await signInByCode(store, dependencies, identity.firstPerson, request.body.code);
+      if (session.ok) return sendNewSession(context, request, reply, session);
       if (session.refusal.kind === 'waiting') return sendProblem(reply, 'waiting');
       const code = session.refusal.kind === 'code' ? 'code' : 'second-factor';
-      return openConsole(context, request, reply, refuse(code));
+      return sendNewSession(context, request, reply, refuse(code));
     },
   });
 
@@ -40,36 +145,36 @@ export function addSignInRoutes(instance: FastifyInstance, context: ServerContex
     schema: { body: z.looseObject({}), response: { 200: PasskeyOptions, '4xx': Problem } },
     onRequest: stranger,
     handler: async (request, reply) => {
-      const options = await askForPasskey(passkeyContext(context, request));
+      const options = await beginPasskeySignIn(createPasskeyContext(context, request));
       return reply.send({ options: { ...options } });
     },
   });
 
   app.post('/api/v1/console/sign-in/passkey', {
-    schema: { body: PasskeySignIn, ...meSchema },
+    schema: { body: PasskeySignInRequest, ...meSchema },
     onRequest: stranger,
     handler: async (request, reply) => {
       // By its schema, in which what is absent may also be undefined.
       const response = request.body.response as AuthenticationResponseJSON;
-      const session = await signInByPasskey(passkeyContext(context, request), response);
-      return openConsole(context, request, reply, session);
+      const session = await signInByPasskey(createPasskeyContext(context, request), response);
+      return sendNewSession(context, request, reply, session);
     },
   });
 
   app.post('/api/v1/console/sign-in/authenticator', {
-    schema: { body: AuthenticatorSignIn, ...meSchema },
+    schema: { body: AuthenticatorSignInRequest, ...meSchema },
     onRequest: stranger,
     handler: async (request, reply) => {
-      const session = await signInByAuthenticator(store, surroundings, request.body);
-      return openConsole(context, request, reply, session);
+      const session = await signInByAuthenticator(store, dependencies, request.body);
+      return sendNewSession(context, request, reply, session);
     },
   });
 
   app.post('/api/v1/console/sign-out', {
     onRequest: [requireAnySession(context)],
     handler: async (request, reply) => {
-      await signOut(store, request.cookies[sessionCookie] ?? '');
-      return reply.clearCookie(sessionCookie, cookieOptions).code(204).send();
+      await endSessionByToken(store, request.cookies[sessionCookieName] ?? '');
+      return reply.clearCookie(sessionCookieName, sessionCookieOptions).code(204).send();
     },
   });
 
@@ -78,10 +183,10 @@ export function addSignInRoutes(instance: FastifyInstance, context: ServerContex
     handler: async ({ person }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       await store.transaction().execute(async (tx) => {
-        await endSessions(tx, person);
-        await audit(tx, surroundings, { actor: person, act: 'sign-out-everywhere', subject: {} });
+        await endSessionsOfPerson(tx, person);
+        await appendAuditLine(tx, dependencies, { actor: person, act: 'sign-out-everywhere', subject: {} });
       });
-      return reply.clearCookie(sessionCookie, cookieOptions).code(204).send();
+      return reply.clearCookie(sessionCookieName, sessionCookieOptions).code(204).send();
     },
   });
 
@@ -91,6 +196,6 @@ export function addSignInRoutes(instance: FastifyInstance, context: ServerContex
     handler: async ({ person, sessionStrength: strength }, reply) =>
       person === null || strength === null
         ? sendProblem(reply, 'session')
-        : reply.send(await readMe(context, { person, strength })),
+        : reply.send(await readSignedInPerson(context, { person, strength })),
   });
 }

@@ -2,28 +2,33 @@ import { once } from 'node:events';
 import os from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { unreachable } from '#domain/base/result.ts';
-import { engineOf, type Store } from '../store/open-store.ts';
-import { StoreFailed } from '../store/store-failure.ts';
-import { type PackJudge, ServerStopping } from './pack-judge.ts';
-import type { FromThread, ThreadData, ToThread } from './thread-messages.ts';
+import { unreachable } from '#base/result.ts';
+import { storeEngineOf, type ServerStore } from '../db/open-store.ts';
+import { StoreFailedError } from '../db/store-failure.ts';
+import {
+  type JudgingThreadData,
+  type JudgingThreadReply,
+  type JudgingThreadRequest,
+  type PackJudge,
+  ServerStopping,
+} from './pack-judge.ts';
 
 /** More threads than this wait for each other at PostgreSQL's locks of logs. */
-const mostThreads = 4;
+const maximumJudgingThreads = 4;
 
 /**
  * Judges in threads of their own: one for the embedded store, which has one writer, and for PostgreSQL one less than there
  * are processors. `store`: the main thread's, which a thread takes turns with. `data`: how a thread opens the same store.
  * `program`: the built `judging-thread.ts`.
  */
-export function startJudgingThreads(store: Store, data: ThreadData, program: URL): PackJudge {
-  const isEmbedded = engineOf(store) === 'sqlite';
-  const slots = isEmbedded ? 1 : Math.max(1, Math.min(mostThreads, os.availableParallelism() - 1));
+export function startJudgingThreads(store: ServerStore, data: JudgingThreadData, program: URL): PackJudge {
+  const isEmbedded = storeEngineOf(store) === 'sqlite';
+  const slots = isEmbedded ? 1 : Math.max(1, Math.min(maximumJudgingThreads, os.availableParallelism() - 1));
   const threads = Array.from({ length: slots }, () => new JudgingThread(store, data, program));
   let isClosed = false;
-  const ask = async (message: ToThread): Promise<Answer> => {
+  const ask = async (message: JudgingThreadRequest): Promise<ThreadAnswer> => {
     if (isClosed) throw new ServerStopping();
-    return idleOf(threads).ask(message);
+    return findIdleThread(threads).ask(message);
   };
   return {
     slots,
@@ -42,26 +47,26 @@ export function startJudgingThreads(store: Store, data: ThreadData, program: URL
   };
 }
 
-function idleOf(threads: readonly JudgingThread[]): JudgingThread {
+function findIdleThread(threads: readonly JudgingThread[]): JudgingThread {
   const idle = threads.find((thread) => thread.isIdle);
   if (idle === undefined) throw new Error('No more is asked at once than there are threads');
   return idle;
 }
 
-type Answer = Extract<FromThread, { kind: 'judged' | 'refreshed' }>;
+type ThreadAnswer = Extract<JudgingThreadReply, { kind: 'judged' | 'refreshed' }>;
 
-interface Asked {
-  readonly resolve: (answer: Answer) => void;
+interface PendingAnswer {
+  readonly resolve: (answer: ThreadAnswer) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /** One thread; after one that ended by itself, which is a bug, the next pack starts another. */
 class JudgingThread {
-  readonly #store: Store;
-  readonly #data: ThreadData;
+  readonly #store: ServerStore;
+  readonly #data: JudgingThreadData;
   readonly #program: URL;
   #worker: Worker | null = null;
-  #asked: Asked | null = null;
+  #asked: PendingAnswer | null = null;
   #answered: Promise<unknown> = Promise.resolve();
   /** The turn at the store that was given last. */
   #turn: Promise<void> = Promise.resolve();
@@ -69,7 +74,7 @@ class JudgingThread {
   #failure: unknown = null;
   #endTurn = (): void => undefined;
 
-  constructor(store: Store, data: ThreadData, program: URL) {
+  constructor(store: ServerStore, data: JudgingThreadData, program: URL) {
     this.#store = store;
     this.#data = data;
     this.#program = program;
@@ -79,8 +84,8 @@ class JudgingThread {
     return this.#asked === null;
   }
 
-  ask(message: ToThread): Promise<Answer> {
-    const answer = new Promise<Answer>((resolve, reject) => {
+  ask(message: JudgingThreadRequest): Promise<ThreadAnswer> {
+    const answer = new Promise<ThreadAnswer>((resolve, reject) => {
       this.#asked = { resolve, reject };
       this.#worker ??= this.#start();
       this.#say(this.#worker, message);
@@ -104,7 +109,7 @@ class JudgingThread {
   #start(): Worker {
     const worker = new Worker(this.#program, { workerData: this.#data });
     this.#failure = new Error('A thread that judges ended by itself');
-    worker.on('message', (message: FromThread) => this.#hear(worker, message));
+    worker.on('message', (message: JudgingThreadReply) => this.#hear(worker, message));
     worker.on('error', (error) => {
       this.#failure = error;
     });
@@ -116,11 +121,11 @@ class JudgingThread {
     return worker;
   }
 
-  #say(worker: Worker, message: ToThread): void {
+  #say(worker: Worker, message: JudgingThreadRequest): void {
     worker.postMessage(message);
   }
 
-  #hear(worker: Worker, message: FromThread): void {
+  #hear(worker: Worker, message: JudgingThreadReply): void {
     switch (message.kind) {
       case 'judged':
       case 'refreshed':
@@ -128,7 +133,7 @@ class JudgingThread {
         return;
       case 'failed':
         this.#answer(({ reject }) =>
-          reject(message.failure === null ? message.error : new StoreFailed(message.failure)),
+          reject(message.failure === null ? message.error : new StoreFailedError(message.failure)),
         );
         return;
       case 'turnAsked':
@@ -142,7 +147,7 @@ class JudgingThread {
     }
   }
 
-  #answer(tell: (asked: Asked) => void): void {
+  #answer(tell: (asked: PendingAnswer) => void): void {
     const asked = this.#asked;
     this.#asked = null;
     if (asked !== null) tell(asked);

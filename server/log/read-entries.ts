@@ -1,27 +1,27 @@
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import { seenUpTo } from '#domain/document/version-vector.ts';
-import { limits } from '#sync/protocol/limits.ts';
+import { highestSeenNumber } from '#domain/document/version-vector.ts';
+import { wireLimits } from '#sync/protocol/limits.ts';
 import { LogEntry, type LogAnswer, type LogQuestion } from '#sync/protocol/wire.ts';
-import { readErasure } from '../erasure/erasure-entry.ts';
-import type { Store, StoreTransaction } from '../store/open-store.ts';
-import type { EntriesTable } from '../store/tables.ts';
+import { decodeErasureEntry } from '../retention/write-erasure.ts';
+import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+import type { EntriesTable } from '../db/tables.ts';
 
-export interface Question extends LogQuestion {
+export interface LogEntriesQuery extends LogQuestion {
   readonly log: LogId;
   readonly asker: DeviceId;
 }
 
 /** What is left of an answer's wish in bytes. The first entry is always given, so that progress never stops. */
-export interface Budget {
+export interface ResponseBudget {
   leftBytes: number;
   isUntouched: boolean;
 }
 
-const rowsAtOnce = 1_000;
+const entryRowsAtOnce = 1_000;
 const payloadsAtOnce = 40;
 // What an entry costs in JSON beside payload and signature: its keys, and the backslashes before the payload's quotes.
-const envelopeBytes = 60;
-const quotingFactor = 1.15;
+const entryEnvelopeBytes = 60;
+const jsonQuotingFactor = 1.15;
 
 /**
  * News of one log after `since`, in the order of places (S2), as far as the budget goes; never more than one pack over.
@@ -29,7 +29,11 @@ const quotingFactor = 1.15;
  * be there already by another road, unless some of their ops are held. A pack in which something was erased is never left
  * out. `next` covers what was left out.
  */
-export async function readLog(store: Store, question: Question, budget: Budget): Promise<LogAnswer> {
+export async function readLogAnswer(
+  store: ServerStore,
+  question: LogEntriesQuery,
+  budget: ResponseBudget,
+): Promise<LogAnswer> {
   const chosen = await chooseEntries(store, question, budget);
   const entries: LogEntry[] = [];
   for (let at = 0; at < chosen.places.length; at += payloadsAtOnce)
@@ -37,10 +41,12 @@ export async function readLog(store: Store, question: Question, budget: Budget):
   return {
     entries,
     next:
-      chosen.next > question.since ? chosen.next : Math.min(question.since, await endOf(store, question.log)),
+      chosen.next > question.since
+        ? chosen.next
+        : Math.min(question.since, await readLastPlace(store, question.log)),
     more: chosen.more,
-    acked: await ownEnd(store, question),
-    ...(question.have !== undefined && (await standOf(store, question.log))),
+    acked: await readOwnChainEnd(store, question),
+    ...(question.have !== undefined && (await readOpsPresentAndHeld(store, question.log))),
   };
 }
 
@@ -48,13 +54,16 @@ export async function readLog(store: Store, question: Question, budget: Budget):
  * The last place of a log. A reader that knows of later ones read what was lost here since, as after a backup was put
  * back; told the end, it reads again from the beginning (S3).
  */
-async function endOf(store: Store, log: LogId): Promise<number> {
+async function readLastPlace(store: ServerStore, log: LogId): Promise<number> {
   const row = await store.selectFrom('logs').select('next_place').where('log', '=', log).executeTakeFirst();
   return (row?.next_place ?? 1) - 1;
 }
 
 /** The log's version vector: all chains are dense, so their ends say it all. */
-export async function haveOf(store: Store | StoreTransaction, log: LogId): Promise<Record<DeviceId, number>> {
+export async function readVersionVector(
+  store: ServerStore | StoreTransaction,
+  log: LogId,
+): Promise<Record<DeviceId, number>> {
   const rows = await store
     .selectFrom('chain_ends')
     .select(['device', 'n'])
@@ -65,8 +74,11 @@ export async function haveOf(store: Store | StoreTransaction, log: LogId): Promi
 }
 
 /** The ops that are here, and then those of them that are held: so an op that is here and not held counts. */
-async function standOf(store: Store, log: LogId): Promise<Pick<LogAnswer, 'have' | 'holds'>> {
-  const have = await haveOf(store, log);
+async function readOpsPresentAndHeld(
+  store: ServerStore,
+  log: LogId,
+): Promise<Pick<LogAnswer, 'have' | 'holds'>> {
+  const have = await readVersionVector(store, log);
   const rows = await store
     .selectFrom('held_ops')
     .select(['device', 'n'])
@@ -74,13 +86,13 @@ async function standOf(store: Store, log: LogId): Promise<Pick<LogAnswer, 'have'
     .where('released_place', 'is', null)
     .orderBy('device')
     .orderBy('n')
-    .limit(limits.answerHolds + 1)
+    .limit(wireLimits.answerHolds + 1)
     .execute();
-  return rows.length > limits.answerHolds ? { have } : { have, holds: numbersByDevice(rows) };
+  return rows.length > wireLimits.answerHolds ? { have } : { have, holds: groupNumbersByDevice(rows) };
 }
 
 /** Dots as they travel: the numbers of each device. */
-export function numbersByDevice(
+export function groupNumbersByDevice(
   dots: readonly { readonly device: DeviceId; readonly n: number }[],
 ): Record<DeviceId, number[]> {
   const numbers: Record<DeviceId, number[]> = {};
@@ -88,13 +100,17 @@ export function numbersByDevice(
   return numbers;
 }
 
-interface Chosen {
+interface ChosenEntries {
   readonly places: readonly number[];
   readonly next: number;
   readonly more: boolean;
 }
 
-async function chooseEntries(store: Store, question: Question, budget: Budget): Promise<Chosen> {
+async function chooseEntries(
+  store: ServerStore,
+  question: LogEntriesQuery,
+  budget: ResponseBudget,
+): Promise<ChosenEntries> {
   const places: number[] = [];
   let next = question.since;
   for (;;) {
@@ -104,60 +120,73 @@ async function chooseEntries(store: Store, question: Question, budget: Budget): 
       .where('log', '=', question.log)
       .where('place', '>', next)
       .orderBy('place')
-      .limit(rowsAtOnce)
+      .limit(entryRowsAtOnce)
       .execute();
     for (const row of rows) {
-      if (isNews(row, question)) {
+      if (isNewToAsker(row, question)) {
         if (budget.leftBytes <= 0 && !budget.isUntouched) return { places, next, more: true };
         places.push(row.place);
         budget.isUntouched = false;
-        budget.leftBytes -= envelopeBytes + row.held.length + Math.ceil(row.bytes * quotingFactor);
+        budget.leftBytes -= entryEnvelopeBytes + row.held.length + Math.ceil(row.bytes * jsonQuotingFactor);
       }
       next = row.place;
     }
-    if (rows.length < rowsAtOnce) return { places, next, more: false };
+    if (rows.length < entryRowsAtOnce) return { places, next, more: false };
   }
 }
 
-type Row = Pick<EntriesTable, 'kind' | 'device' | 'last' | 'held' | 'erased_key'>;
+type ChosenEntryRow = Pick<EntriesTable, 'kind' | 'device' | 'last' | 'held' | 'erased_key'>;
 
-function isNews(row: Row, { asker, have }: Question): boolean {
+function isNewToAsker(row: ChosenEntryRow, { asker, have }: LogEntriesQuery): boolean {
   // What was erased is told to everybody who may have it: also to its maker, and to whoever has had the pack.
   if (row.kind !== 'pack' || row.erased_key !== null) return true;
   if (have === undefined) return row.device !== asker;
-  const isThere = row.last <= seenUpTo(have, row.device);
+  const isThere = row.last <= highestSeenNumber(have, row.device);
   return !isThere || (row.device !== asker && row.held !== '[]');
 }
 
-async function loadEntries(store: Store, log: LogId, places: readonly number[]): Promise<LogEntry[]> {
-  const rows = await readRows(store, log, places);
-  const erased = rows.flatMap((row) => (row.kind === 'erasure' ? [readErasure(row.payload).place] : []));
+async function loadEntries(store: ServerStore, log: LogId, places: readonly number[]): Promise<LogEntry[]> {
+  const rows = await readEntryRows(store, log, places);
+  const erased = rows.flatMap((row) =>
+    row.kind === 'erasure' ? [decodeErasureEntry(row.payload).place] : [],
+  );
   const packByPlace = new Map(
-    (erased.length === 0 ? [] : await readRows(store, log, erased)).map((row) => [row.place, toEntry(row)]),
+    (erased.length === 0 ? [] : await readEntryRows(store, log, erased)).map((row) => [
+      row.place,
+      toLogEntry(row),
+    ]),
   );
   return rows.map((row) => {
-    if (row.kind !== 'erasure') return toEntry(row);
-    const told = packByPlace.get(readErasure(row.payload).place);
+    if (row.kind !== 'erasure') return toLogEntry(row);
+    const told = packByPlace.get(decodeErasureEntry(row.payload).place);
     if (told === undefined) throw new Error('An erasure tells of a pack that is not in the log');
     return { ...told, place: row.place };
   });
 }
 
-const readRows = (store: Store, log: LogId, places: readonly number[]) =>
+const readEntryRows = (store: ServerStore, log: LogId, places: readonly number[]) =>
   store
     .selectFrom('entries')
-    .select(entryColumns)
+    .select(logEntryColumns)
     .where('log', '=', log)
     .where('place', 'in', places)
     .orderBy('place')
     .execute();
 
 /** Of an entry, what is told of it. */
-export const entryColumns = ['place', 'kind', 'hash', 'held', 'sig', 'payload', 'erased_key'] as const;
-type StoredEntry = Pick<EntriesTable, (typeof entryColumns)[number]>;
+export const logEntryColumns = ['place', 'kind', 'hash', 'held', 'sig', 'payload', 'erased_key'] as const;
+type StoredEntryRow = Pick<EntriesTable, (typeof logEntryColumns)[number]>;
 
 /** A pack or a release as it is told. Rows were written from parsed ones. */
-export function toEntry({ place, kind, hash, held, sig, payload, erased_key: key }: StoredEntry): LogEntry {
+export function toLogEntry({
+  place,
+  kind,
+  hash,
+  held,
+  sig,
+  payload,
+  erased_key: key,
+}: StoredEntryRow): LogEntry {
   if (kind === 'release') return LogEntry.parse({ place, release: JSON.parse(payload) });
   return {
     place,
@@ -166,7 +195,7 @@ export function toEntry({ place, kind, hash, held, sig, payload, erased_key: key
   };
 }
 
-async function ownEnd(store: Store, { log, asker }: Question): Promise<number> {
+async function readOwnChainEnd(store: ServerStore, { log, asker }: LogEntriesQuery): Promise<number> {
   const row = await store
     .selectFrom('chain_ends')
     .select('n')

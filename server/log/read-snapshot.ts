@@ -1,22 +1,143 @@
 import { type IsolationLevel, PostgresAdapter } from 'kysely';
-import type { DocumentId, LogId } from '#domain/ids.ts';
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { PackEntry } from '#sync/protocol/wire.ts';
-import type { Store } from '../store/open-store.ts';
-import { type StoredDocument, withRegisters } from '../views/load-documents.ts';
-import { heldAt } from './held-packs.ts';
-import { haveOf } from './read-entries.ts';
+import { parameterChunksOf, type ServerStore } from '../db/open-store.ts';
+import {
+  joinRegisters,
+  parseStoredDocument,
+  type StoredDocumentText,
+} from '../projections/load-documents.ts';
+import { groupNumbersByDevice, logEntryColumns, readVersionVector, toLogEntry } from './read-entries.ts';
+import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
+
+const pageDocumentsAtOnce = 100;
+/** What a document takes in a page's columns, of its registers as they are stored; about. */
+const columnBytesShare = 0.55;
+
+/** The next documents of a log, about `bytes` of them, with all that a device needs to go on from its first page. */
+export const readSnapshotPage = (
+  store: ServerStore,
+  log: LogId,
+  { after, place: firstPlace, bytes }: SnapshotStart & { readonly bytes: number },
+): Promise<SnapshotPage> =>
+  readLogConsistently(store, log, async (tx, head) => {
+    const documents = await loadDocumentsAfter(tx, log, (after ?? '').toLowerCase() as DocumentId, bytes); // only compared
+    const last = documents.at(-1)?.doc;
+    const left = last === undefined ? 0 : await countDocumentsAfter(tx, log, last);
+    return {
+      ...head,
+      documents: documents.map(parseStoredDocument),
+      holds: await readHeldNumbersIn(tx, log, documents),
+      held: left === 0 ? await readHeldPacksAt(tx, log, firstPlace ?? head.place) : [],
+      left,
+      more: left > 0,
+    };
+  });
+
+async function loadDocumentsAfter(tx: ServerStore, log: LogId, after: DocumentId, bytes: number) {
+  const documents: StoredDocumentText[] = [];
+  let size = 0;
+  for (let last = after; ; ) {
+    const rows = await tx
+      .selectFrom('documents')
+      .select(['log', 'doc', 'kind', 'register_bytes'])
+      .where('log', '=', log)
+      .where('doc', '>', last)
+      .orderBy('doc')
+      .limit(pageDocumentsAtOnce)
+      .execute();
+    const fitting: typeof rows = [];
+    for (const row of rows) {
+      size += row.register_bytes * columnBytesShare;
+      if (size > bytes && documents.length + fitting.length > 0) break;
+      fitting.push(row);
+      last = row.doc;
+    }
+    documents.push(...(await joinRegisters(tx, fitting)));
+    if (fitting.length < pageDocumentsAtOnce) return documents;
+  }
+}
+
+async function countDocumentsAfter(tx: ServerStore, log: LogId, after: DocumentId): Promise<number> {
+  const { left } = await tx
+    .selectFrom('documents')
+    .select((eb) => eb.fn.countAll<number | bigint | string>().as('left'))
+    .where('log', '=', log)
+    .where('doc', '>', after)
+    .executeTakeFirstOrThrow();
+  return Number(left);
+}
+
+/** The dots that are held now, of ops in these documents. */
+async function readHeldNumbersIn(tx: ServerStore, log: LogId, documents: readonly StoredDocumentText[]) {
+  const held: { readonly device: DeviceId; readonly n: number }[] = [];
+  for (const some of parameterChunksOf(documents)) {
+    const rows = await tx
+      .selectFrom('held_ops')
+      .select(['device', 'n'])
+      .where('log', '=', log)
+      .where(
+        'doc',
+        'in',
+        some.map(({ doc }) => doc),
+      )
+      .where('released_place', 'is', null)
+      .orderBy('device')
+      .orderBy('n')
+      .execute();
+    held.push(...rows);
+  }
+  return groupNumbersByDevice(held);
+}
+
+/**
+ * The packs with ops that were held at a place, marked with just those ops: a release that came before is none of the
+ * reader's business, one that comes later names ops and carries none (J5).
+ */
+export async function readHeldPacksAt(
+  tx: ServerStore,
+  log: LogId,
+  place: number,
+): Promise<readonly PackEntry[]> {
+  const rows = await tx
+    .selectFrom('held_ops')
+    .select(['place', 'n'])
+    .where('log', '=', log)
+    .where('place', '<=', place)
+    .where((eb) => eb.or([eb('released_place', 'is', null), eb('released_place', '>', place)]))
+    .orderBy('place')
+    .orderBy('n')
+    .execute();
+  const numbersByPlace = new Map<number, number[]>();
+  for (const { place: at, n } of rows) numbersByPlace.set(at, [...(numbersByPlace.get(at) ?? []), n]);
+  const entries: PackEntry[] = [];
+  for (const places of parameterChunksOf([...numbersByPlace.keys()])) {
+    const packs = await tx
+      .selectFrom('entries')
+      .select(logEntryColumns)
+      .where('log', '=', log)
+      .where('place', 'in', places)
+      .orderBy('place')
+      .execute();
+    for (const row of packs) {
+      const entry = toLogEntry(row);
+      if ('pack' in entry) entries.push({ ...entry, held: numbersByPlace.get(row.place) ?? [] });
+    }
+  }
+  return entries;
+}
 
 /** Where a log stood when something was read from it. */
-export interface SnapshotHead {
+export interface LogSnapshotHead {
   readonly place: number;
   readonly have: Readonly<Record<string, number>>;
 }
 
 /** A log as it was at one place. */
-export interface Snapshot extends SnapshotHead {
+export interface LogSnapshot extends LogSnapshotHead {
   /** Packs with ops that are still held: their later release carries no content (J5). */
   readonly held: readonly PackEntry[];
-  readonly documents: readonly StoredDocument[];
+  readonly documents: readonly StoredDocumentText[];
 }
 
 /** Where an interrupted reader goes on: after this document; with `place`, also what changed since that place. */
@@ -29,50 +150,54 @@ export interface SnapshotStart {
  * All documents, their place and the version vector as of one moment, so that `/sync` with `since = place` goes on from
  * exactly there. Read at once into memory: a slow link must not keep a transaction open.
  */
-export const readSnapshot = (store: Store, log: LogId, start: SnapshotStart): Promise<Snapshot> =>
-  readAtOneMoment(store, log, async (tx, head) => ({
+export const readLogSnapshot = (store: ServerStore, log: LogId, start: SnapshotStart): Promise<LogSnapshot> =>
+  readLogConsistently(store, log, async (tx, head) => ({
     ...head,
-    held: await heldAt(tx, log, head.place),
-    documents: await documentsOf(tx, log, start),
+    held: await readHeldPacksAt(tx, log, head.place),
+    documents: await loadSnapshotDocuments(tx, log, start),
   }));
 
 /** Reads from a log as it is at one place, whatever comes in meanwhile. */
-export function readAtOneMoment<T>(
-  store: Store,
+export function readLogConsistently<T>(
+  store: ServerStore,
   log: LogId,
-  read: (tx: Store, head: SnapshotHead) => Promise<T>,
+  read: (tx: ServerStore, head: LogSnapshotHead) => Promise<T>,
 ): Promise<T> {
-  // A transaction that was begun for a person is one moment already (`asPerson`).
-  if (store.isTransaction) return readHead(store, log, read);
+  // A transaction that was begun for a person is one moment already (`withRowLevelSecurity`).
+  if (store.isTransaction) return readSnapshotHead(store, log, read);
   const isPostgres = store.getExecutor().adapter instanceof PostgresAdapter;
   const level: IsolationLevel = 'repeatable read';
   const transaction = isPostgres ? store.transaction().setIsolationLevel(level) : store.transaction();
-  return transaction.execute((tx) => readHead(tx, log, read));
+  return transaction.execute((tx) => readSnapshotHead(tx, log, read));
 }
 
-async function readHead<T>(tx: Store, log: LogId, read: (tx: Store, head: SnapshotHead) => Promise<T>) {
+async function readSnapshotHead<T>(
+  tx: ServerStore,
+  log: LogId,
+  read: (tx: ServerStore, head: LogSnapshotHead) => Promise<T>,
+) {
   const { next_place } = await tx
     .selectFrom('logs')
     .select('next_place')
     .where('log', '=', log)
     .executeTakeFirstOrThrow();
-  return read(tx, { place: next_place - 1, have: await haveOf(tx, log) });
+  return read(tx, { place: next_place - 1, have: await readVersionVector(tx, log) });
 }
 
 /** The answer as one object. The registers are JSON text already and are not parsed for it. */
-export function snapshotJson({ documents, ...head }: Snapshot): string {
-  return `${JSON.stringify(head).slice(0, -1)},"documents":[${documents.map(documentJson).join(',')}]}`;
+export function formatSnapshotJson({ documents, ...head }: LogSnapshot): string {
+  return `${JSON.stringify(head).slice(0, -1)},"documents":[${documents.map(formatDocumentJson).join(',')}]}`;
 }
 
 /** The answer as lines: first all but the documents, then one document a line. */
-export function snapshotLines({ documents, ...head }: Snapshot): string {
-  return [JSON.stringify(head), ...documents.map(documentJson), ''].join('\n');
+export function formatSnapshotLines({ documents, ...head }: LogSnapshot): string {
+  return [JSON.stringify(head), ...documents.map(formatDocumentJson), ''].join('\n');
 }
 
-const documentJson = ({ doc, kind, registers }: StoredDocument): string =>
+const formatDocumentJson = ({ doc, kind, registers }: StoredDocumentText): string =>
   `{"doc":${JSON.stringify(doc)},"kind":${JSON.stringify(kind)},"registers":${registers}}`;
 
-async function documentsOf(tx: Store, log: LogId, { after, place }: SnapshotStart) {
+async function loadSnapshotDocuments(tx: ServerStore, log: LogId, { after, place }: SnapshotStart) {
   const from = (after ?? '').toLowerCase() as DocumentId; // only compared
   const rows = await tx
     .selectFrom('documents')
@@ -85,5 +210,5 @@ async function documentsOf(tx: Store, log: LogId, { after, place }: SnapshotStar
     )
     .orderBy('doc')
     .execute();
-  return withRegisters(tx, rows);
+  return joinRegisters(tx, rows);
 }

@@ -1,20 +1,19 @@
 import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
-import { limits } from '#sync/protocol/limits.ts';
+import { wireLimits } from '#sync/protocol/limits.ts';
 import { decodePack, erasedPackText, packHash } from '#sync/protocol/erased-pack.ts';
 import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
 import { Pack, type Verdict } from '#sync/protocol/wire.ts';
-import { isSignedBy, publicKeyOf } from '../identity/ed25519.ts';
-import { readServerKeys } from '../identity/server-keys.ts';
-import { isTooDeep } from '#sync/protocol/json-depth.ts';
+import { isTextSignedBy, parsePublicKey } from '../auth/ed25519.ts';
+import { readServerKeys } from '../auth/server-identity.ts';
+import { isNestedTooDeep } from '#sync/protocol/json-depth.ts';
 import type { PackCode } from '../refusal-codes.ts';
-import { clearWriteAheadLog } from '../store/clear-write-ahead-log.ts';
-import type { Store } from '../store/open-store.ts';
+import { clearWriteAheadLog, type ServerStore } from '../db/open-store.ts';
 import { appendPack } from './append-pack.ts';
-import { park, type PackOnHand } from './park.ts';
+import { quarantinePack, type ReceivedPack } from './quarantine.ts';
 
 /** Whose request brought the packs, and the logs that this person may write in. */
-export interface Sender {
+export interface PackSender {
   readonly device: DeviceId;
   readonly logs: ReadonlySet<LogId>;
 }
@@ -24,35 +23,35 @@ export interface Sender {
  * others of its request count (S5). Access is asked first, so that an answer tells nothing about foreign logs.
  */
 export async function receivePack(
-  store: Store,
-  sender: Sender,
+  store: ServerStore,
+  sender: PackSender,
   item: unknown,
   nowMs: number,
 ): Promise<Verdict> {
-  const payload = payloadOf(item);
+  const payload = payloadTextOf(item);
   const pack = Pack.safeParse(item);
   const hash = pack.success ? packHash(pack.data) : sha256Of(payload);
   const refused = (code: PackCode): Verdict => ({ pack: hash, verdict: 'refused', code });
-  if (Buffer.byteLength(payload) > limits.packBytes) return refused('too-large');
-  if (!pack.success || isTooDeep(payload)) return refused('malformed');
+  if (Buffer.byteLength(payload) > wireLimits.packBytes) return refused('too-large');
+  if (!pack.success || isNestedTooDeep(payload)) return refused('malformed');
 
-  const onHand: PackOnHand = { pack: pack.data, hash, sender: sender.device, nowMs };
+  const onHand: ReceivedPack = { pack: pack.data, hash, sender: sender.device, nowMs };
   const opened = decodePack(pack.data);
   if (!opened.ok) {
-    await park(store, { ...onHand, hash: sha256Of(payload) }, 'malformed');
+    await quarantinePack(store, { ...onHand, hash: sha256Of(payload) }, 'malformed');
     return refused('malformed');
   }
   const readable = { ...onHand, opened: opened.value };
-  const author = await judgeAuthor(store, sender, opened.value, pack.data);
+  const author = await checkPackAuthor(store, sender, opened.value, pack.data);
   if (author.kind === 'forged') {
     // Whose signature does not hold is not kept under the name that it gives itself.
-    await park(store, { ...readable, hash: sha256Of(payload) }, 'signature');
+    await quarantinePack(store, { ...readable, hash: sha256Of(payload) }, 'signature');
     // Of its own pack the device has nothing else that could follow here: it goes on under a new identity (P2).
     const isOwnErased = pack.data.erased !== undefined && sender.device === opened.value.device;
     return isOwnErased ? { pack: hash, verdict: 'fork' } : refused('signature');
   }
   if (author.kind === 'refused') {
-    await park(store, readable, author.code);
+    await quarantinePack(store, readable, author.code);
     return refused(author.code);
   }
   const verdict = await appendPack(store, { ...readable, pack: pack.data, author: author.person });
@@ -60,18 +59,18 @@ export async function receivePack(
   return verdict;
 }
 
-type AuthorVerdict =
+type AuthorCheckResult =
   | { readonly kind: 'known'; readonly person: PersonId }
   | { readonly kind: 'forged' }
   | { readonly kind: 'refused'; readonly code: PackCode };
 
 /** J1: is the log open to the sender, is the author enrolled, and is the signature theirs, or headquarters' own? */
-async function judgeAuthor(
-  store: Store,
-  sender: Sender,
+async function checkPackAuthor(
+  store: ServerStore,
+  sender: PackSender,
   opened: OpenedPack,
   pack: Pack,
-): Promise<AuthorVerdict> {
+): Promise<AuthorCheckResult> {
   if (!sender.logs.has(opened.log)) return { kind: 'refused', code: 'access' };
   const author = await store
     .selectFrom('devices')
@@ -79,22 +78,26 @@ async function judgeAuthor(
     .where('device', '=', opened.device)
     .executeTakeFirst();
   if (author?.state !== 'active') return { kind: 'refused', code: 'device' };
-  return (await isSigned(store, author.public_key, pack))
+  return (await hasValidPackSignature(store, author.public_key, pack))
     ? { kind: 'known', person: author.person }
     : { kind: 'forged' };
 }
 
 /** An erased form is taken under the present key of headquarters alone (J1): a former one may be in other hands. */
-async function isSigned(store: Store, authorKey: string, { payload, sig, erased }: Pack): Promise<boolean> {
+async function hasValidPackSignature(
+  store: ServerStore,
+  authorKey: string,
+  { payload, sig, erased }: Pack,
+): Promise<boolean> {
   const keys = erased && (await readServerKeys(store));
   if (erased && keys?.publicKey !== erased.key) return false;
-  const key = publicKeyOf(erased?.key ?? authorKey);
+  const key = parsePublicKey(erased?.key ?? authorKey);
   const text = erased === undefined ? payload : erasedPackText(erased.hash, payload);
-  return key !== null && isSignedBy(key, text, Buffer.from(sig, 'base64url'));
+  return key !== null && isTextSignedBy(key, text, Buffer.from(sig, 'base64url'));
 }
 
 /** The payload text, as far as there is one; the hash in the verdict is of it. */
-export const payloadOf = (item: unknown): string =>
+export const payloadTextOf = (item: unknown): string =>
   typeof item === 'object' && item !== null && 'payload' in item && typeof item.payload === 'string'
     ? item.payload
     : '';

@@ -1,30 +1,101 @@
 import { admitValue } from '#domain/document/admit-value.ts';
-import { admitOp, fitsDocument } from '#domain/document/admit-op.ts';
-import { DocumentDraft, emptySource } from '#domain/document/document-draft.ts';
+import { admitOp, checkFitsDocument } from '#domain/document/admit-op.ts';
+import { DocumentDraft, emptyDocumentSource } from '#domain/document/document-draft.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
-import { hasTaken } from '#domain/document/taken.ts';
-import { ok, refuse, type Result } from '#domain/base/result.ts';
+import { isOpEffective } from '#domain/document/version-vector.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
 import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
-import { isReleasable, mayRelease } from '#domain/people/permit.ts';
-import { TextsOfPack } from '#sync/server/judge-texts.ts';
+import { isReleasableKind, mayReadLog, mayReleaseHeldOps } from '#domain/people/permit.ts';
+import { PackTextJudge } from '#sync/server/judge-pack.ts';
 import type { Role } from '#domain/people/role.ts';
-import { rolesIn } from '../access/directory.ts';
-import type { Store, StoreTransaction } from '../store/open-store.ts';
+import { rolesInLog } from '../auth/grants.ts';
+import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
 import {
-  type Change,
+  changedByDraft,
   type ChangedDocument,
-  changedBy,
+  type DocumentChangeOrigin,
   saveDocumentPlaces,
   saveDocuments,
-} from '../views/document-rows.ts';
-import { loadForOps } from '../views/load-documents.ts';
-import { chunksOf } from './chunks.ts';
-import { lockLog, takePlace } from './log-lock.ts';
-import { readOps } from './read-ops.ts';
-import { loadTaken } from './taken-ops.ts';
-import { loadTextAuthorship } from './text-authorship.ts';
+} from '../projections/document-rows.ts';
+import { loadDocumentsForOps } from '../projections/load-documents.ts';
+import { advanceNextPlace, lockLog } from './write-pack-entry.ts';
+import { readOpsByNumber } from './stored-packs.ts';
+import { loadFormerDevices, loadTakenDots, loadTextAuthorship } from './judge-input.ts';
+import type { SyncRequest } from '#sync/protocol/wire.ts';
 
-export interface Release {
+/** Held ops of one log that one request is asked about. */
+const maximumReleasesAtOnce = 25;
+
+/** Ops that deleted (M4) or replaced (M2) values and words which had not come to headquarters. */
+const aheadHoldReasons = (['aheadOfText', 'aheadOfValue'] as const).map((kind) => JSON.stringify({ kind }));
+
+/**
+ * Releases ops of the asking device that were held because they were ahead of headquarters (M2, M4). Each takes effect once
+ * headquarters has what it names and the device has read the document as it is now: so its author knew what goes. The
+ * release is an entry of the log like any other, by the device's person.
+ */
+export async function releaseCaughtUpOps(
+  store: ServerStore,
+  { device: asking, logs }: Pick<SyncRequest, 'device' | 'logs'>,
+  person: PersonId,
+  readable: ReadonlySet<LogId>,
+  nowMs: number,
+): Promise<void> {
+  // A renewed device has read what its former ones wrote on (P2).
+  const devices = [asking, ...(await loadFormerDevices(store, asking))];
+  // Keys of a parsed record are log ids; Object.entries forgets that.
+  for (const [log, question] of Object.entries(logs) as [LogId, SyncRequest['logs'][LogId]][]) {
+    const since = question?.since ?? 0;
+    if (!readable.has(log) || (await findHeldAheadOps(store, log, devices, since, nowMs)).length === 0)
+      continue;
+    await store.transaction().execute(async (tx) => {
+      let place = await lockLog(tx, log);
+      const roles = await rolesInLog(tx, log, person);
+      if (place === undefined || !mayReadLog(roles)) return;
+      // Asked again: under the lock nothing comes in between.
+      for (const { device, n } of await findHeldAheadOps(tx, log, devices, since, nowMs))
+        if (await releaseOpsAtPlace(tx, { log, device, by: person, nowMs }, [n], place, roles)) place += 1;
+    });
+  }
+}
+
+/**
+ * Ops of these devices that were ahead of a document which their laptop has read as it is now, oldest first. Of many it is a
+ * part, another one at another millisecond: those that wait for something that never comes must not hold up the rest.
+ */
+async function findHeldAheadOps(
+  tx: ServerStore | StoreTransaction,
+  log: LogId,
+  devices: readonly DeviceId[],
+  since: number,
+  nowMs: number,
+): Promise<readonly { readonly device: DeviceId; readonly n: number }[]> {
+  const waiting = tx
+    .selectFrom('held_ops')
+    .innerJoin('documents', (join) =>
+      join.onRef('documents.log', '=', 'held_ops.log').onRef('documents.doc', '=', 'held_ops.doc'),
+    )
+    .where('held_ops.log', '=', log)
+    .where('held_ops.device', 'in', devices)
+    .where('held_ops.reason', 'in', aheadHoldReasons)
+    .where('held_ops.released_place', 'is', null)
+    .where('documents.changed_place', '<=', since);
+  const { count } = await waiting
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  if (count === 0) return [];
+  const parts = Math.ceil(count / maximumReleasesAtOnce);
+  const rows = await waiting
+    .select(['held_ops.device', 'held_ops.n', 'held_ops.kind'])
+    .orderBy('held_ops.place')
+    .orderBy('held_ops.n')
+    .limit(maximumReleasesAtOnce)
+    .offset((nowMs % parts) * maximumReleasesAtOnce)
+    .execute();
+  return rows.filter(({ kind }) => isReleasableKind(kind));
+}
+
+export interface HeldOpsRelease {
   readonly log: LogId;
   readonly device: DeviceId;
   readonly numbers: readonly number[];
@@ -33,31 +104,34 @@ export interface Release {
 }
 
 /** `absent`: no such log for this person, or no right in it; the two are one answer. */
-export type ReleaseRefusal = { readonly kind: 'absent' } | { readonly kind: 'notReleasable' };
+export type HeldOpsReleaseRefusal = { readonly kind: 'absent' } | { readonly kind: 'notReleasable' };
 
 /**
  * J5: held ops take effect from here on; the release is an entry of the log like any other. Answers its place, or null
  * when all of them counted already. Refuses, and changes nothing, when an op is not held or its document cannot take it.
  */
-export const releaseOps = (store: Store, release: Release): Promise<Result<number | null, ReleaseRefusal>> =>
-  store.transaction().execute((tx) => releaseWithin(tx, release));
+export const releaseHeldOps = (
+  store: ServerStore,
+  release: HeldOpsRelease,
+): Promise<Result<number | null, HeldOpsReleaseRefusal>> =>
+  store.transaction().execute((tx) => releaseInTransaction(tx, release));
 
-async function releaseWithin(
+async function releaseInTransaction(
   tx: StoreTransaction,
-  release: Release,
-): Promise<Result<number | null, ReleaseRefusal>> {
+  release: HeldOpsRelease,
+): Promise<Result<number | null, HeldOpsReleaseRefusal>> {
   const { log, device } = release;
   // Asked before the lock: strangers hold no log up, and an unknown log costs them the same as a foreign one.
-  if (!mayRelease(await rolesIn(tx, log, release.by))) return refuse({ kind: 'absent' });
+  if (!mayReleaseHeldOps(await rolesInLog(tx, log, release.by))) return refuse({ kind: 'absent' });
   const place = await lockLog(tx, log);
   if (place === undefined) return refuse({ kind: 'absent' });
 
   const numbers = [...new Set(release.numbers)].sort((a, b) => a - b);
-  const held = await heldAmong(tx, log, device, numbers);
+  const held = await findHeldAmong(tx, log, device, numbers);
   if (held.known < numbers.length) return refuse({ kind: 'notReleasable' });
   if (held.waiting.length === 0) return ok(null);
 
-  const isReleased = await releaseAt(tx, release, held.waiting, place, null);
+  const isReleased = await releaseOpsAtPlace(tx, release, held.waiting, place, null);
   return isReleased ? ok(place) : refuse({ kind: 'notReleasable' });
 }
 
@@ -65,28 +139,28 @@ async function releaseWithin(
  * The same for who holds the lock of the log and asked the right. `roles`: of the author, where nobody decides and so what
  * they may write is asked again; null where a person does. False, and nothing is changed, when one does not fit.
  */
-export async function releaseAt(
+export async function releaseOpsAtPlace(
   tx: StoreTransaction,
-  release: Omit<Release, 'numbers'>,
+  release: Omit<HeldOpsRelease, 'numbers'>,
   numbers: readonly number[],
   place: number,
   roles: readonly Role[] | null,
 ): Promise<boolean> {
   const { log, device } = release;
-  const ops = await readOps(tx, log, device, numbers);
-  const changed = await applyReleased(tx, log, ops, { place, receivedMs: release.nowMs, device }, roles);
+  const ops = await readOpsByNumber(tx, log, device, numbers);
+  const changed = await applyReleasedOps(tx, log, ops, { place, receivedMs: release.nowMs, device }, roles);
   if (changed === null) return false;
-  await writeRelease(tx, release, place, numbers);
+  await writeReleaseEntry(tx, release, place, numbers);
   await saveDocuments(tx, log, changed);
   const docs = changed.map(({ source }) => source.doc);
   await saveDocumentPlaces(tx, log, place, docs);
   return true;
 }
 
-async function heldAmong(tx: StoreTransaction, log: LogId, device: DeviceId, numbers: readonly number[]) {
+async function findHeldAmong(tx: StoreTransaction, log: LogId, device: DeviceId, numbers: readonly number[]) {
   const waiting: number[] = [];
   let known = 0;
-  for (const some of chunksOf(numbers)) {
+  for (const some of parameterChunksOf(numbers)) {
     const rows = await tx
       .selectFrom('held_ops')
       .select(['n', 'released_place'])
@@ -102,37 +176,37 @@ async function heldAmong(tx: StoreTransaction, log: LogId, device: DeviceId, num
 }
 
 /** The documents as the released ops change them; null when one of them cannot be released or does not fit. */
-async function applyReleased(
+async function applyReleasedOps(
   tx: StoreTransaction,
   log: LogId,
   ops: readonly Op[],
-  change: Change,
+  change: DocumentChangeOrigin,
   roles: readonly Role[] | null,
 ): Promise<readonly ChangedDocument[] | null> {
-  const stored = await loadForOps(tx, log, ops);
-  const taken = await loadTaken(tx, log, ops);
-  const texts = new TextsOfPack(await loadTextAuthorship(tx, log, change.device, ops, stored));
+  const stored = await loadDocumentsForOps(tx, log, ops);
+  const taken = await loadTakenDots(tx, log, ops);
+  const texts = new PackTextJudge(await loadTextAuthorship(tx, log, change.device, ops, stored));
   const released = new Set<Op['dot']>();
   const drafts = new Map([...stored].map(([doc, source]) => [doc, new DocumentDraft(source)]));
   for (const op of ops) {
     const before = drafts.get(op.doc);
-    const draft = before ?? new DocumentDraft(emptySource(op.doc, op.kind));
-    const fits = roles === null ? fitsDocument(op, before) : admitOp(op, roles, before);
-    if (!isReleasable(op.kind) || !fits.ok || !draft.checkRoom(op).ok) return null;
+    const draft = before ?? new DocumentDraft(emptyDocumentSource(op.doc, op.kind));
+    const fits = roles === null ? checkFitsDocument(op, before) : admitOp(op, roles, before);
+    if (!isReleasableKind(op.kind) || !fits.ok || !draft.checkCapacity(op).ok) return null;
     const isFitting = isTextOp(op)
       ? texts.admit(op, draft.registerAt(op.path)).ok
       : admitValue(op, taken, (path) => draft.registerAt(path)?.text).ok;
     if (!isFitting) return null;
-    draft.apply(op, (dot) => released.has(dot) || hasTaken(taken, dot));
+    draft.apply(op, (dot) => released.has(dot) || isOpEffective(taken, dot));
     drafts.set(op.doc, draft);
     released.add(op.dot);
   }
-  return [...drafts.values()].map((draft) => changedBy(draft, stored.get(draft.doc), change));
+  return [...drafts.values()].map((draft) => changedByDraft(draft, stored.get(draft.doc), change));
 }
 
-async function writeRelease(
+async function writeReleaseEntry(
   tx: StoreTransaction,
-  { log, device, by, nowMs }: Omit<Release, 'numbers'>,
+  { log, device, by, nowMs }: Omit<HeldOpsRelease, 'numbers'>,
   place: number,
   numbers: readonly number[],
 ): Promise<void> {
@@ -156,8 +230,8 @@ async function writeRelease(
       payload,
     })
     .execute();
-  await takePlace(tx, log, place);
-  for (const some of chunksOf(numbers))
+  await advanceNextPlace(tx, log, place);
+  for (const some of parameterChunksOf(numbers))
     await tx
       .updateTable('held_ops')
       .set({ released_place: place })

@@ -1,17 +1,44 @@
-import { isFarAhead } from '#domain/clock/hlc.ts';
-import type { HeldOp } from '#sync/server/judge.ts';
+import { isTimestampFarAhead } from '#domain/clock/hlc.ts';
+import type { HeldOp } from '#sync/server/judge-pack.ts';
 import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
-import type { StoreTransaction } from '../store/open-store.ts';
-import type { HeldOpsTable } from '../store/tables.ts';
-import type { Arrival } from './append-pack.ts';
-import { chunksOf } from './chunks.ts';
-import { takePlace } from './log-lock.ts';
+import { parameterChunksOf, type StoreTransaction } from '../db/open-store.ts';
+import type { HeldOpsTable } from '../db/tables.ts';
+import type { VerifiedPack } from './append-pack.ts';
+import { PostgresAdapter } from 'kysely';
+import type { LogId } from '#domain/ids.ts';
+
+/**
+ * Locks a log until the transaction ends and tells the place of its next entry; undefined when there is no such log, or what was in it
+ * was erased.
+ * Whoever holds the lock is the only writer of the log, so places grow by commit order and no reader of places misses
+ * one (S2). SQLite needs no lock of its own: its transactions have the write lock from their start.
+ */
+export async function lockLog(tx: StoreTransaction, log: LogId): Promise<number | undefined> {
+  const isPostgres = tx.getExecutor().adapter instanceof PostgresAdapter;
+  const row = await tx
+    .selectFrom('logs')
+    .select('next_place')
+    .where('log', '=', log)
+    .where('erased_ms', 'is', null)
+    .$if(isPostgres, (query) => query.forUpdate())
+    .executeTakeFirst();
+  return row?.next_place;
+}
+
+/** The place is taken; only for whoever holds the lock. */
+export async function advanceNextPlace(tx: StoreTransaction, log: LogId, place: number): Promise<void> {
+  await tx
+    .updateTable('logs')
+    .set({ next_place: place + 1 })
+    .where('log', '=', log)
+    .execute();
+}
 
 /** Stores a pack at its place, with the new end of its chain and its held ops; for whoever holds the log's lock. */
 export async function writePackEntry(
   tx: StoreTransaction,
-  { pack, hash, opened, sender, nowMs }: Arrival,
+  { pack, hash, opened, sender, nowMs }: VerifiedPack,
   place: number,
   held: readonly HeldOp[],
 ): Promise<void> {
@@ -27,9 +54,9 @@ export async function writePackEntry(
       first,
       last,
       hash,
-      bytes: bytesOf(pack),
+      bytes: packBytesOf(pack),
       held: JSON.stringify(held.map(({ n }) => n)),
-      flagged: ops.some((op) => isFarAhead(op.stamp, nowMs)) ? 1 : 0,
+      flagged: ops.some((op) => isTimestampFarAhead(op.stamp, nowMs)) ? 1 : 0,
       brought_by: sender,
       received_ms: nowMs,
       sig: pack.sig,
@@ -38,26 +65,26 @@ export async function writePackEntry(
       erased_ms: pack.erased === undefined ? null : nowMs,
     })
     .execute();
-  await takePlace(tx, log, place);
+  await advanceNextPlace(tx, log, place);
   await tx
     .insertInto('chain_ends')
     .values({ log, device, n: last, hash })
     .onConflict((conflict) => conflict.columns(['log', 'device']).doUpdateSet({ n: last, hash }))
     .execute();
-  for (const some of chunksOf(held))
+  for (const some of parameterChunksOf(held))
     await tx
       .insertInto('held_ops')
-      .values(some.map(({ n, reason }) => heldRow(opened, place, n, reason)))
+      .values(some.map(({ n, reason }) => heldOpRowOf(opened, place, n, reason)))
       .execute();
 }
 
 /** What a pack takes in an answer, but for its envelope. */
-export const bytesOf = ({ payload, sig, erased }: Pack): number =>
+export const packBytesOf = ({ payload, sig, erased }: Pack): number =>
   Buffer.byteLength(payload) +
   sig.length +
   (erased === undefined ? 0 : erased.hash.length + erased.key.length);
 
-function heldRow(
+function heldOpRowOf(
   { log, device, first, ops }: OpenedPack,
   place: number,
   n: number,

@@ -1,7 +1,7 @@
-import { ok, refuse, type Result } from '#domain/base/result.ts';
-import { judgeStatement, RecipientsStatement } from '#sync/protocol/recipients-statement.ts';
-import { isSignedBy, publicKeyOf } from '../identity/ed25519.ts';
-import type { Store, StoreTransaction } from '../store/open-store.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
+import { judgeRecipientsStatement, RecipientsStatement } from '#sync/protocol/recipients-statement.ts';
+import { isTextSignedBy, parsePublicKey } from '../auth/ed25519.ts';
+import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
 
 /** To whom devices seal vault keys and last bundles (security.md 2). The key that opens them is in no store. */
 export interface RecoveryRecipients {
@@ -13,14 +13,14 @@ export interface RecoveryRecipients {
   readonly isInStore: boolean;
 }
 
-interface RecoveryColumns {
+interface ServerRecoveryColumns {
   readonly recovery_identity: string | null;
   readonly recovery_recipient: string | null;
   readonly recovery_statement: string | null;
 }
 
 /** Recipients in the row of the server. */
-export function recipientsOf(row: RecoveryColumns): RecoveryRecipients {
+export function recoveryRecipientsOf(row: ServerRecoveryColumns): RecoveryRecipients {
   const statement =
     row.recovery_statement === null ? null : RecipientsStatement.parse(JSON.parse(row.recovery_statement));
   const former = row.recovery_recipient === null ? [] : [row.recovery_recipient];
@@ -39,23 +39,23 @@ export type StatementRefusal = 'signature' | 'number' | 'root' | 'inStore';
  *
  * @param allowsNewRoot Whether another root than that of before may take over.
  */
-export async function stateRecipients(
+export async function acceptRecipientsStatement(
   tx: StoreTransaction,
   statement: RecipientsStatement,
   allowsNewRoot: boolean,
 ): Promise<Result<true, StatementRefusal>> {
   const row = await tx.selectFrom('server').selectAll().where('id', '=', 'server').executeTakeFirstOrThrow();
-  const known = recipientsOf(row);
+  const known = recoveryRecipientsOf(row);
   if (known.isInStore) return refuse('inStore');
-  const judged = judgeStatement(known.statement, statement, holds);
+  const judged = judgeRecipientsStatement(known.statement, statement, isStatementSigned);
   if (judged.kind === 'refused' && !(judged.why === 'root' && allowsNewRoot)) return refuse(judged.why);
-  await writeStatement(tx, statement);
+  await writeRecipientsStatement(tx, statement);
   return ok(true);
 }
 
 /** Puts a statement in the place of the identity, which is overwritten. */
-export async function writeStatement(
-  tx: Store | StoreTransaction,
+export async function writeRecipientsStatement(
+  tx: ServerStore | StoreTransaction,
   statement: RecipientsStatement,
 ): Promise<void> {
   await tx
@@ -69,13 +69,13 @@ export async function writeStatement(
     .execute();
 }
 
-const holds = (by: string, text: string, sig: string): boolean => {
-  const key = publicKeyOf(by);
-  return key !== null && isSignedBy(key, text, Buffer.from(sig, 'base64url'));
+const isStatementSigned = (by: string, text: string, sig: string): boolean => {
+  const key = parsePublicKey(by);
+  return key !== null && isTextSignedBy(key, text, Buffer.from(sig, 'base64url'));
 };
 
 /** The sentence for the operator, with its stable code; null when all is as it should be. */
-export function recoveryWarning({ statement, isInStore }: RecoveryRecipients): string | null {
+export function recoveryKeyWarning({ statement, isInStore }: RecoveryRecipients): string | null {
   if (isInStore)
     return (
       'recovery-key-in-store: the key that opens all vaults lies in the database, and no recovery can be approved; ' +

@@ -1,89 +1,152 @@
-import { unreachable } from '#domain/base/result.ts';
-import type { LogId, PersonId } from '#domain/ids.ts';
+import { unreachable } from '#base/result.ts';
+import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import {
-  accountDue,
-  type GroupDue,
-  missionDue,
-  partDue,
-  requestsDue,
-  sealedDue,
-  wholeDueAtMs,
-} from '#domain/privacy/due.ts';
-import { type PlacedField, withoutErased } from '../erasure/erased-fields.ts';
-import { countAnswered } from '../privacy/erase-answered.ts';
-import { readProgrammeEndMs } from '../programme/programme-end.ts';
-import { countWords } from '../sealed/sealed-words.ts';
-import type { StoreTransaction } from '../store/open-store.ts';
-import { fieldsInLog } from './fields-in-log.ts';
+  personAccountDue,
+  type RecordField,
+  recordFieldAt,
+  type DueGroup,
+  missionDueGroups,
+  shortRetentionDue,
+  answeredRequestsDue,
+  confidentialRemarksDue,
+  allGroupsDueAtMs,
+} from '#domain/privacy/retention-due.ts';
+import { type DocumentField, withoutErasedFields } from './erase-values.ts';
+import { countAnsweredRequests } from './data-requests.ts';
+import { loadProgrammeEndMs } from '../console/programme.ts';
+import { countConfidentialRemarks } from '../encryption/encrypted-remarks.ts';
+import type { StoreTransaction } from '../db/open-store.ts';
+import { emptyDocument } from '#domain/document/document.ts';
+import type { Path } from '#domain/document/path.ts';
+import { joinRegisters, loadDocuments, parseStoredDocument } from '../projections/load-documents.ts';
+
+/** A field of a record of a log, with the mark of the remark that it belongs to. */
+type LogField = RecordField & DocumentField;
+
+/** Every field of a log in which something was written. What is held is in no document, and here all the same. */
+async function loadLogFields(tx: StoreTransaction, log: LogId): Promise<readonly LogField[]> {
+  return [...(await loadDocumentFields(tx, log)), ...(await loadHeldFields(tx, log))];
+}
+
+const fieldDocumentsAtOnce = 100;
+
+async function loadDocumentFields(tx: StoreTransaction, log: LogId): Promise<readonly LogField[]> {
+  const fields: LogField[] = [];
+  for (let last = '' as DocumentId; ; ) {
+    const rows = await tx
+      .selectFrom('documents')
+      .select(['log', 'doc', 'kind'])
+      .where('log', '=', log)
+      .where('doc', '>', last)
+      .orderBy('doc')
+      .limit(fieldDocumentsAtOnce)
+      .execute();
+    for (const row of await joinRegisters(tx, rows)) {
+      const document = parseStoredDocument(row);
+      // Keys of a parsed record are paths; Object.keys forgets that.
+      for (const path of Object.keys(document.registers) as Path[])
+        fields.push({ ...recordFieldAt(document, path), doc: row.doc });
+      last = row.doc;
+    }
+    if (rows.length < fieldDocumentsAtOnce) return fields;
+  }
+}
+
+async function loadHeldFields(tx: StoreTransaction, log: LogId): Promise<readonly LogField[]> {
+  const rows = await tx
+    .selectFrom('held_ops')
+    .select(['doc', 'kind', 'path'])
+    .where('log', '=', log)
+    .where('released_place', 'is', null)
+    .execute();
+  const documents = await loadDocuments(tx, log, [...new Set(rows.map(({ doc }) => doc))]);
+  return rows.map(({ doc, kind, path }) => ({
+    ...recordFieldAt({ ...(documents.get(doc) ?? emptyDocument(doc, kind)), kind }, path),
+    doc,
+  }));
+}
 
 /**
  * What retention looks at: a mission's log, what of it goes before the rest, the words that are sealed beside it, the account
  * of somebody who left, or the requests about personal data that were answered.
  */
-export type Subject =
+export type RetentionSubject =
   | { readonly kind: 'log' | 'part' | 'sealed'; readonly id: LogId }
   | { readonly kind: 'person'; readonly id: PersonId }
-  | { readonly kind: 'requests'; readonly id: typeof theRegister };
+  | { readonly kind: 'requests'; readonly id: typeof dataRequestsSubjectId };
 
 /** There is one register of data requests; it needs no id but this. */
-export const theRegister = '00000000-0000-0000-0000-000000000000';
+export const dataRequestsSubjectId = '00000000-0000-0000-0000-000000000000';
 
 /** What of a subject is due, and since when it may go. `fields`: what of a mission goes before the rest of it. */
-export interface Due {
-  readonly subject: Subject;
-  readonly groups: readonly GroupDue[];
+export interface DueSubject {
+  readonly subject: RetentionSubject;
+  readonly groups: readonly DueGroup[];
   readonly dueAtMs: number;
-  readonly fields: readonly PlacedField[];
+  readonly fields: readonly DocumentField[];
 }
 
 /** Everything here that is due at this moment (domain.md E). Missions count from the end of the programme alone. */
-export async function findDue(tx: StoreTransaction, nowMs: number): Promise<readonly Due[]> {
-  const due: Due[] = [];
-  for (const subject of await subjectsIn(tx, nowMs)) {
+export async function findDueSubjects(tx: StoreTransaction, nowMs: number): Promise<readonly DueSubject[]> {
+  const due: DueSubject[] = [];
+  for (const subject of await listRetentionSubjects(tx, nowMs)) {
     const found =
-      subject.kind === 'log' ? await dueInMission(tx, subject.id, nowMs) : await dueOf(tx, subject, nowMs);
+      subject.kind === 'log'
+        ? await findDueInMission(tx, subject.id, nowMs)
+        : await findDueOfSubject(tx, subject, nowMs);
     if (found !== null) due.push(found);
   }
   return due;
 }
 
 /** What of one subject is due at this moment; null while it is not. */
-export async function dueOf(tx: StoreTransaction, subject: Subject, nowMs: number): Promise<Due | null> {
+export async function findDueOfSubject(
+  tx: StoreTransaction,
+  subject: RetentionSubject,
+  nowMs: number,
+): Promise<DueSubject | null> {
   switch (subject.kind) {
     case 'log':
     case 'part': {
-      const due = await dueInMission(tx, subject.id, nowMs);
+      const due = await findDueInMission(tx, subject.id, nowMs);
       return due?.subject.kind === subject.kind ? due : null;
     }
     case 'sealed':
-      return dueAsWhole(subject, await groupsOfSealed(tx, subject.id), nowMs);
+      return dueSubjectIfReached(subject, await dueGroupsOfRemarks(tx, subject.id), nowMs);
     case 'person':
-      return dueAsWhole(subject, await groupsOfAccount(tx, subject.id), nowMs);
+      return dueSubjectIfReached(subject, await dueGroupsOfAccount(tx, subject.id), nowMs);
     case 'requests':
-      return dueAsWhole(subject, await groupsOfRequests(tx, nowMs), nowMs);
+      return dueSubjectIfReached(subject, await dueGroupsOfRequests(tx, nowMs), nowMs);
     default:
       return unreachable(subject);
   }
 }
 
 /** A mission that is due as a whole, or what goes before the rest of it. */
-async function dueInMission(tx: StoreTransaction, log: LogId, nowMs: number): Promise<Due | null> {
-  const fields = await withoutErased(tx, log, await fieldsInLog(tx, log));
-  const programmeEnd = await readProgrammeEndMs(tx);
-  const whole = dueAsWhole({ kind: 'log', id: log }, missionDue(fields, programmeEnd), nowMs);
+async function findDueInMission(tx: StoreTransaction, log: LogId, nowMs: number): Promise<DueSubject | null> {
+  const fields = await withoutErasedFields(tx, log, await loadLogFields(tx, log));
+  const programmeEnd = await loadProgrammeEndMs(tx);
+  const whole = dueSubjectIfReached({ kind: 'log', id: log }, missionDueGroups(fields, programmeEnd), nowMs);
   if (whole !== null) return whole;
-  const part = partDue(fields, programmeEnd, nowMs);
-  const due = dueAsWhole({ kind: 'part', id: log }, part.groups, nowMs);
+  const part = shortRetentionDue(fields, programmeEnd, nowMs);
+  const due = dueSubjectIfReached({ kind: 'part', id: log }, part.groups, nowMs);
   return due && { ...due, fields: part.fields };
 }
 
-function dueAsWhole(subject: Subject, groups: readonly GroupDue[], nowMs: number): Due | null {
-  const dueAtMs = wholeDueAtMs(groups);
+function dueSubjectIfReached(
+  subject: RetentionSubject,
+  groups: readonly DueGroup[],
+  nowMs: number,
+): DueSubject | null {
+  const dueAtMs = allGroupsDueAtMs(groups);
   return dueAtMs === null || dueAtMs > nowMs ? null : { subject, groups, dueAtMs, fields: [] };
 }
 
-async function subjectsIn(tx: StoreTransaction, nowMs: number): Promise<readonly Subject[]> {
-  const endMs = await readProgrammeEndMs(tx);
+async function listRetentionSubjects(
+  tx: StoreTransaction,
+  nowMs: number,
+): Promise<readonly RetentionSubject[]> {
+  const endMs = await loadProgrammeEndMs(tx);
   const hasEnded = endMs !== null && endMs <= nowMs;
   const logs = hasEnded
     ? await tx
@@ -108,24 +171,24 @@ async function subjectsIn(tx: StoreTransaction, nowMs: number): Promise<readonly
     ...logs.map(({ id }) => ({ kind: 'log', id }) as const),
     ...sealed.map(({ id }) => ({ kind: 'sealed', id }) as const),
     ...persons.map(({ id }) => ({ kind: 'person', id }) as const),
-    ...(hasEnded ? [{ kind: 'requests', id: theRegister } as const] : []),
+    ...(hasEnded ? [{ kind: 'requests', id: dataRequestsSubjectId } as const] : []),
   ];
 }
 
 /** They have a clock of their own, which is the shorter one (domain.md E). */
-async function groupsOfSealed(tx: StoreTransaction, log: LogId): Promise<readonly GroupDue[]> {
-  const count = await countWords(tx, log);
-  const programmeEnd = await readProgrammeEndMs(tx);
-  return count === 0 ? [] : [sealedDue(count, programmeEnd === null ? {} : { programmeEnd })];
+async function dueGroupsOfRemarks(tx: StoreTransaction, log: LogId): Promise<readonly DueGroup[]> {
+  const count = await countConfidentialRemarks(tx, log);
+  const programmeEnd = await loadProgrammeEndMs(tx);
+  return count === 0 ? [] : [confidentialRemarksDue(count, programmeEnd === null ? {} : { programmeEnd })];
 }
 
-async function groupsOfRequests(tx: StoreTransaction, nowMs: number): Promise<readonly GroupDue[]> {
-  const count = await countAnswered(tx, nowMs);
-  const programmeEnd = await readProgrammeEndMs(tx);
-  return count === 0 ? [] : [requestsDue(count, programmeEnd === null ? {} : { programmeEnd })];
+async function dueGroupsOfRequests(tx: StoreTransaction, nowMs: number): Promise<readonly DueGroup[]> {
+  const count = await countAnsweredRequests(tx, nowMs);
+  const programmeEnd = await loadProgrammeEndMs(tx);
+  return count === 0 ? [] : [answeredRequestsDue(count, programmeEnd === null ? {} : { programmeEnd })];
 }
 
-async function groupsOfAccount(tx: StoreTransaction, person: PersonId): Promise<readonly GroupDue[]> {
+async function dueGroupsOfAccount(tx: StoreTransaction, person: PersonId): Promise<readonly DueGroup[]> {
   const row = await tx
     .selectFrom('persons')
     .select('deactivated_ms')
@@ -135,5 +198,5 @@ async function groupsOfAccount(tx: StoreTransaction, person: PersonId): Promise<
   const leftMs = row?.deactivated_ms ?? null;
   if (leftMs === null) return [];
   const laptops = await tx.selectFrom('devices').select('device').where('person', '=', person).execute();
-  return [accountDue(leftMs, 1 + laptops.length)];
+  return [personAccountDue(leftMs, 1 + laptops.length)];
 }

@@ -1,9 +1,8 @@
 import { isTextOp, type Op } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
-import { limits } from '#sync/protocol/limits.ts';
-import { encodePayload } from '#sync/protocol/pack-codec.ts';
-import { utf8Bytes } from '#sync/protocol/take-pack.ts';
+import { wireLimits } from '#sync/protocol/limits.ts';
+import { encodePayload, utf8ByteLength } from '../protocol/pack-codec.ts';
 
 export interface FittedPack {
   readonly payload: string;
@@ -11,33 +10,42 @@ export interface FittedPack {
 }
 
 // What an op takes at the least beside its value; the search for the right number starts with too many.
-const leastBytesPerOp = 4;
+const minimumOpBytes = 4;
 
 /**
  * The payload of as many of the oldest ops as fit into `budgetBytes` of a request, and into the limits of a pack
  * (sync.md 3). At least one op, whatever it weighs. `ops` are consecutive and not empty.
  */
-export function fitPack(log: LogId, prev: Sha256, ops: readonly Op[], budgetBytes: number): FittedPack {
-  let count = Math.max(1, startCount(ops, budgetBytes));
+export function fitOpsIntoPack(
+  log: LogId,
+  prev: Sha256,
+  ops: readonly Op[],
+  budgetBytes: number,
+): FittedPack {
+  let count = Math.max(1, initialOpCount(ops, budgetBytes));
   for (;;) {
     const payload = encodePayload(log, prev, ops.slice(0, count));
-    const excess = Math.max(bytesInRequest(payload) / budgetBytes, utf8Bytes(payload) / limits.packBytes);
+    const excess = Math.max(
+      bytesInRequest(payload) / budgetBytes,
+      utf8ByteLength(payload) / wireLimits.packBytes,
+    );
     if (excess <= 1 || count === 1) return { payload, count };
     count = Math.max(1, Math.min(count - 1, Math.floor((count / excess) * 0.95)));
   }
 }
 
 /** What a pack with this payload takes in the text of a request. */
-export const bytesInRequest = (payload: string): number => utf8Bytes(JSON.stringify(payload)) + envelopeBytes;
+export const bytesInRequest = (payload: string): number =>
+  utf8ByteLength(JSON.stringify(payload)) + packEnvelopeBytes;
 
 // {"payload":,"sig":"<86>"},
-const envelopeBytes = 110;
+const packEnvelopeBytes = 110;
 
-function startCount(ops: readonly Op[], budgetBytes: number): number {
+function initialOpCount(ops: readonly Op[], budgetBytes: number): number {
   let bytes = 0;
   let count = 0;
-  for (const op of ops.slice(0, limits.packOps)) {
-    bytes += leastBytesPerOp + (isTextOp(op) ? op.text.length : JSON.stringify(op.value).length);
+  for (const op of ops.slice(0, wireLimits.packOps)) {
+    bytes += minimumOpBytes + (isTextOp(op) ? op.text.length : JSON.stringify(op.value).length);
     if (bytes > budgetBytes) break;
     count += 1;
   }

@@ -1,54 +1,120 @@
-import type { LogId } from '#domain/ids.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import { highestSeenNumber, type VersionVector } from '#domain/document/version-vector.ts';
+
+/** A pack as the choice sees it. `bytes` as it stands in a request, `atMs` when its first op was written. */
+export interface RelayPack {
+  readonly device: DeviceId;
+  readonly first: number;
+  readonly last: number;
+  readonly bytes: number;
+  readonly atMs: number;
+}
+
+/**
+ * The packs of one device that the other side lacks (P3): in chain order, from the one that reaches beyond what it has,
+ * up to the first hole here. None when the first of them is not here: what follows would only be a gap there (J2).
+ */
+export function packsBeyondNumber<P extends Pick<RelayPack, 'first' | 'last'>>(
+  theirs: number,
+  packs: readonly P[],
+): readonly P[] {
+  const chosen: P[] = [];
+  let end = theirs;
+  for (const pack of packs.toSorted((a, b) => a.first - b.first)) {
+    if (pack.last <= end) continue;
+    if (pack.first > end + 1) break;
+    chosen.push(pack);
+    end = pack.last;
+  }
+  return chosen;
+}
+
+/**
+ * What of everyone's packs goes into a request (P3): those that the other side lacks by its version vector `theirs`,
+ * each device's in chain order without holes, the oldest first (S6), as much as fits. When the request is empty so far
+ * one pack goes however large, so that progress never stops.
+ */
+export function planRelayedPacks<P extends RelayPack>(
+  packs: readonly P[],
+  theirs: VersionVector,
+  sizeBytes: number,
+  isEmpty: boolean,
+): readonly P[] {
+  const chains = groupPacksByDevice(packs).map(([device, own]) => [
+    ...packsBeyondNumber(highestSeenNumber(theirs, device), own),
+  ]);
+  const chosen: P[] = [];
+  let left = sizeBytes;
+  for (;;) {
+    const [next] = chains
+      .flatMap((chain) => chain.slice(0, 1))
+      .sort((a, b) => a.atMs - b.atMs || (a.device < b.device ? -1 : 1));
+    if (next === undefined) return chosen;
+    const mustGo = isEmpty && chosen.length === 0;
+    if (next.bytes > left && !mustGo) return chosen;
+    chosen.push(next);
+    left -= next.bytes;
+    chains.find(([first]) => first === next)?.shift();
+  }
+}
+
+function groupPacksByDevice<P extends RelayPack>(
+  packs: readonly P[],
+): readonly (readonly [DeviceId, readonly P[]])[] {
+  const groups = new Map<DeviceId, P[]>();
+  for (const pack of packs) groups.set(pack.device, [...(groups.get(pack.device) ?? []), pack]);
+  return [...groups];
+}
 
 /** What waits in one log. Sizes in bytes as they stand in a request. */
-export interface LogQueue {
+export interface LogOutbox {
   readonly log: LogId;
   /** When the oldest waiting op was written. */
   readonly oldestMs: number;
   /** Sealed packs that headquarters has not confirmed, in chain order. */
-  readonly sealedBytes: readonly number[];
+  readonly signedBytes: readonly number[];
   /** Ops that are in no pack yet. */
-  readonly unsealedBytes: number;
+  readonly unsignedBytes: number;
 }
 
 /** What of a log goes into the next request. */
-export interface LogShare {
+export interface LogRequestShare {
   readonly log: LogId;
   /** So many of the sealed packs, from the first. */
   readonly sealed: number;
   /** New packs may be sealed up to this size; 0 seals none. */
-  readonly sealBytes: number;
+  readonly newPackBytes: number;
 }
 
 /** A pack smaller than this is mostly envelope: it waits for the next request. */
-export const smallestPackBytes = 1_024;
+export const minimumNewPackBytes = 1_024;
 
 /**
  * Fills a request of `sizeBytes`, the log with the oldest waiting op first (S6). Sealed packs go before new ones: their
  * bytes never change (P1) and their chain has no holes (P2). At least one pack goes, however large, so that progress
  * never stops.
  */
-export function planRequest(queues: readonly LogQueue[], sizeBytes: number): readonly LogShare[] {
+export function planOwnPacks(queues: readonly LogOutbox[], sizeBytes: number): readonly LogRequestShare[] {
   let left = sizeBytes;
   let isEmpty = true;
-  const shares: LogShare[] = [];
+  const shares: LogRequestShare[] = [];
 
   for (const queue of queues.toSorted((a, b) => a.oldestMs - b.oldestMs)) {
     let sealed = 0;
-    for (const bytes of queue.sealedBytes) {
+    for (const bytes of queue.signedBytes) {
       if (bytes > left && !isEmpty) break;
       sealed += 1;
       left -= bytes;
       isEmpty = false;
     }
-    const isChainSent = sealed === queue.sealedBytes.length;
-    const maySeal = isChainSent && queue.unsealedBytes > 0 && (isEmpty || left >= smallestPackBytes);
-    const sealBytes = maySeal ? Math.max(left, smallestPackBytes) : 0;
+    const isChainSent = sealed === queue.signedBytes.length;
+    const maySeal = isChainSent && queue.unsignedBytes > 0 && (isEmpty || left >= minimumNewPackBytes);
+    const newPackBytes = maySeal ? Math.max(left, minimumNewPackBytes) : 0;
     if (maySeal) {
-      left -= Math.min(queue.unsealedBytes, sealBytes);
+      left -= Math.min(queue.unsignedBytes, newPackBytes);
       isEmpty = false;
     }
-    if (sealed > 0 || maySeal) shares.push({ log: queue.log, sealed, sealBytes });
+    if (sealed > 0 || maySeal) shares.push({ log: queue.log, sealed, newPackBytes });
   }
   return shares;
 }

@@ -1,7 +1,7 @@
 import type { DocumentId, LogId } from '#domain/ids.ts';
 
 /** What came back from one request to headquarters. Bytes are as they travelled, compressed. */
-export type RoadAnswer =
+export type TransportAnswer =
   | {
       readonly kind: 'answered';
       readonly body: string;
@@ -14,22 +14,22 @@ export type RoadAnswer =
   | { readonly kind: 'unreachable'; readonly why: string };
 
 /** The road on which packs travel: the shell's signed requests, later a hub. Never rejects for want of a network. */
-export interface Road {
-  sync(requestText: string): Promise<RoadAnswer>;
+export interface SyncTransport {
+  sync(requestText: string): Promise<TransportAnswer>;
   /** One page of a log's snapshot, of about `bytes`; see `sync/protocol/snapshot.ts`. */
-  snapshot(log: LogId, from: SnapshotFrom, bytes: number): Promise<RoadAnswer>;
+  snapshot(log: LogId, from: SnapshotPosition, bytes: number): Promise<TransportAnswer>;
 }
 
 /** Where a snapshot goes on: after this document, and with what changed since that place; null at the beginning. */
-export type SnapshotFrom = { readonly after: DocumentId; readonly place: number } | null;
+export type SnapshotPosition = { readonly after: DocumentId; readonly place: number } | null;
 
 /** Signs a payload by the device's key, unpadded base64url. */
-export interface Signer {
+export interface PackSigner {
   sign(payload: string): Promise<string>;
 }
 
 /** A pack and the key that must have signed it: raw Ed25519, base64url. */
-export interface SignedPack {
+export interface SignedPackPayload {
   readonly key: string;
   readonly payload: string;
   readonly sig: string;
@@ -44,15 +44,15 @@ export interface ShellKeys {
 }
 
 /** Checks signatures, many at once. */
-export interface Verifier {
+export interface SignatureVerifier {
   /** Which of them hold, in the same order. */
-  verify(packs: readonly SignedPack[]): Promise<readonly boolean[]>;
+  verify(packs: readonly SignedPackPayload[]): Promise<readonly boolean[]>;
   /** Asked anew each time: the answer at hand may have moved the pin. */
   keys(): Promise<ShellKeys>;
 }
 
 /** One alarm at a time. */
-export interface Alarm {
+export interface AlarmTimer {
   /** Calls back once at that time, or at once when it has passed; returns the way to call it off. */
   at(atMs: number, ring: () => void): () => void;
 }

@@ -1,12 +1,23 @@
-import { unreachable } from '#domain/base/result.ts';
-import { longestWaitMs, waitMs } from './back-off.ts';
+import { unreachable } from '#base/result.ts';
+
+const minimumBackOffMs = 2_000;
+/** Longest wait after a failure, in milliseconds. */
+const maximumBackOffMs = 5 * 60_000;
+/** The share of a wait that chance may take off, so that devices that failed together do not return together. */
+const jitterShare = 0.25;
+
+/** How long to wait after so many failures in a row (sync.md 8): doubles from 2 s to 5 min. `chance` in [0, 1). */
+export function backOffMs(failures: number, chance: number): number {
+  const full = Math.min(minimumBackOffMs * 2 ** (failures - 1), maximumBackOffMs);
+  return Math.round(full * (1 - jitterShare * chance));
+}
 
 /** Writes made within this time of each other travel in one request. */
-export const gatherMs = 1_000;
+export const writeGatherMs = 1_000;
 /** How often a device asks for colleagues' changes while nothing of its own waits. */
-export const pollMs = 30_000;
+export const pollIntervalMs = 30_000;
 /** How often a device looks for the truth although it is told that there is no network, or is blocked. */
-export const recheckMs = 5 * 60_000;
+export const recheckIntervalMs = 5 * 60_000;
 
 /** Where the device's sync stands (sync.md 8). */
 export type SyncState =
@@ -59,102 +70,109 @@ export interface SyncStep {
 }
 
 /** Before the first event: blocked without an enrolment, paused when it was so before, else waiting for a first wake. */
-export function firstState(isEnrolled: boolean, isPaused = false): SyncState {
+export function initialSyncState(isEnrolled: boolean, isPaused = false): SyncState {
   if (!isEnrolled) return { kind: 'blocked', code: 'notEnrolled' };
   return isPaused ? { kind: 'paused' } : { kind: 'idle' };
 }
 
 /** What follows from an event. Pure: times and chance come in with the events, work goes out as effects. */
-export function step(state: SyncState, event: SyncEvent): SyncStep {
+export function stepSyncMachine(state: SyncState, event: SyncEvent): SyncStep {
   switch (event.kind) {
     case 'asked':
       // A push under way goes on, as if nothing had failed before; whatever else holds, it is tried now.
       return state.kind === 'pushing'
-        ? stay({ ...state, failures: 0, again: true, pauses: false })
-        : pushFrom(state);
+        ? stayIn({ ...state, failures: 0, again: true, pauses: false })
+        : pushFromState(state);
     case 'paused':
-      return paused(state);
+      return stepOnPause(state);
     case 'resumed':
-      if (state.kind === 'pushing') return stay({ ...state, pauses: false });
-      return state.kind === 'paused' ? push(0) : stay(state);
+      if (state.kind === 'pushing') return stayIn({ ...state, pauses: false });
+      return state.kind === 'paused' ? startPush(0) : stayIn(state);
     case 'enrolled':
-      return state.kind === 'blocked' ? push(0) : stay(state);
+      return state.kind === 'blocked' ? startPush(0) : stayIn(state);
     case 'wrote':
-      return wrote(state, event.nowMs);
+      return stepOnWrite(state, event.nowMs);
     case 'hint':
-      return hinted(state, event.online, event.nowMs);
+      return stepOnNetworkHint(state, event.online, event.nowMs);
     case 'due':
-      return due(state, event.nowMs);
+      return stepOnWake(state, event.nowMs);
     case 'answered':
     case 'failed':
     case 'refused':
-      return state.kind === 'pushing' ? ended(state, event) : stay(state);
+      return state.kind === 'pushing' ? stepOnRoundEnd(state, event) : stayIn(state);
     default:
       return unreachable(event);
   }
 }
 
-type Pushing = Extract<SyncState, { kind: 'pushing' }>;
-type Outcome = Extract<SyncEvent, { kind: 'answered' | 'failed' | 'refused' }>;
+type PushingState = Extract<SyncState, { kind: 'pushing' }>;
+type RoundOutcome = Extract<SyncEvent, { kind: 'answered' | 'failed' | 'refused' }>;
 
-function paused(state: SyncState): SyncStep {
+function stepOnPause(state: SyncState): SyncStep {
   // A request on the road is not torn: its answer is already paid for.
-  if (state.kind === 'pushing') return stay({ ...state, pauses: true });
-  return isNotEnrolled(state) ? stay(state) : stay({ kind: 'paused' });
+  if (state.kind === 'pushing') return stayIn({ ...state, pauses: true });
+  return isNotEnrolled(state) ? stayIn(state) : stayIn({ kind: 'paused' });
 }
 
-function wrote(state: SyncState, nowMs: number): SyncStep {
-  if (state.kind === 'pushing') return stay({ ...state, again: true });
+function stepOnWrite(state: SyncState, nowMs: number): SyncStep {
+  if (state.kind === 'pushing') return stayIn({ ...state, again: true });
   // While waiting, offline, blocked or paused the next attempt takes it along.
-  return state.kind === 'idle' ? stay(state, wakeAt(nowMs + gatherMs)) : stay(state);
+  return state.kind === 'idle' ? stayIn(state, wakeAtEffect(nowMs + writeGatherMs)) : stayIn(state);
 }
 
-function hinted(state: SyncState, online: boolean, nowMs: number): SyncStep {
+function stepOnNetworkHint(state: SyncState, online: boolean, nowMs: number): SyncStep {
   switch (state.kind) {
     case 'pushing':
-      return stay({ ...state, lostNetwork: !online });
+      return stayIn({ ...state, lostNetwork: !online });
     case 'blocked':
     case 'paused':
-      return stay(state);
+      return stayIn(state);
     case 'waiting':
-      return online ? push(state.failures) : stay({ kind: 'offline' }, wakeAt(nowMs + recheckMs));
+      return online
+        ? startPush(state.failures)
+        : stayIn({ kind: 'offline' }, wakeAtEffect(nowMs + recheckIntervalMs));
     case 'offline':
     case 'idle':
-      return online ? push(0) : stay({ kind: 'offline' }, wakeAt(nowMs + recheckMs));
+      return online ? startPush(0) : stayIn({ kind: 'offline' }, wakeAtEffect(nowMs + recheckIntervalMs));
   }
 }
 
-function due(state: SyncState, nowMs: number): SyncStep {
+function stepOnWake(state: SyncState, nowMs: number): SyncStep {
   switch (state.kind) {
     case 'pushing':
     case 'paused':
-      return stay(state);
+      return stayIn(state);
     case 'waiting':
-      return isWaitOver(state.untilMs, nowMs) ? push(state.failures) : stay(state, wakeAt(state.untilMs));
+      return isWaitOver(state.untilMs, nowMs)
+        ? startPush(state.failures)
+        : stayIn(state, wakeAtEffect(state.untilMs));
     case 'blocked':
-      return isNotEnrolled(state) ? stay(state) : push(0);
+      return isNotEnrolled(state) ? stayIn(state) : startPush(0);
     case 'offline':
     case 'idle':
-      return pushFrom(state);
+      return pushFromState(state);
   }
 }
 
 /** No wait is longer than the longest: where it seems so, the clock was set back meanwhile. */
 const isWaitOver = (untilMs: number, nowMs: number): boolean =>
-  nowMs >= untilMs || untilMs - nowMs > longestWaitMs;
+  nowMs >= untilMs || untilMs - nowMs > maximumBackOffMs;
 
-function ended(state: Pushing, event: Outcome): SyncStep {
-  if (state.pauses) return stay({ kind: 'paused' });
+function stepOnRoundEnd(state: PushingState, event: RoundOutcome): SyncStep {
+  if (state.pauses) return stayIn({ kind: 'paused' });
   switch (event.kind) {
     case 'answered':
-      return event.left || state.again ? push(0) : stay({ kind: 'idle' }, wakeAt(event.nowMs + pollMs));
+      return event.left || state.again
+        ? startPush(0)
+        : stayIn({ kind: 'idle' }, wakeAtEffect(event.nowMs + pollIntervalMs));
     case 'refused':
-      return stay({ kind: 'blocked', code: event.code }, wakeAt(event.nowMs + recheckMs));
+      return stayIn({ kind: 'blocked', code: event.code }, wakeAtEffect(event.nowMs + recheckIntervalMs));
     case 'failed': {
-      if (state.lostNetwork) return stay({ kind: 'offline' }, wakeAt(event.nowMs + recheckMs));
+      if (state.lostNetwork)
+        return stayIn({ kind: 'offline' }, wakeAtEffect(event.nowMs + recheckIntervalMs));
       const failures = state.failures + 1;
-      const untilMs = event.nowMs + waitMs(failures, event.chance);
-      return stay({ kind: 'waiting', untilMs, failures, code: event.code }, wakeAt(untilMs));
+      const untilMs = event.nowMs + backOffMs(failures, event.chance);
+      return stayIn({ kind: 'waiting', untilMs, failures, code: event.code }, wakeAtEffect(untilMs));
     }
   }
 }
@@ -162,11 +180,11 @@ function ended(state: Pushing, event: Outcome): SyncStep {
 const isNotEnrolled = (state: SyncState): boolean => state.kind === 'blocked' && state.code === 'notEnrolled';
 
 /** An attempt although the network is said to be gone: when it fails, that is what is shown. */
-const pushFrom = (state: SyncState): SyncStep => push(0, state.kind === 'offline');
+const pushFromState = (state: SyncState): SyncStep => startPush(0, state.kind === 'offline');
 
-const push = (failures: number, lostNetwork = false): SyncStep => ({
+const startPush = (failures: number, lostNetwork = false): SyncStep => ({
   state: { kind: 'pushing', failures, again: false, lostNetwork, pauses: false },
   effects: [{ kind: 'exchange' }],
 });
-const stay = (state: SyncState, ...effects: readonly SyncEffect[]): SyncStep => ({ state, effects });
-const wakeAt = (atMs: number): SyncEffect => ({ kind: 'wakeAt', atMs });
+const stayIn = (state: SyncState, ...effects: readonly SyncEffect[]): SyncStep => ({ state, effects });
+const wakeAtEffect = (atMs: number): SyncEffect => ({ kind: 'wakeAt', atMs });

@@ -1,11 +1,11 @@
 /** A column whose entries are all the same number is written as that number. */
-export function narrow<T>(column: readonly T[]): T | readonly T[] {
+export function compactColumn<T>(column: readonly T[]): T | readonly T[] {
   const [first] = column;
   return typeof first === 'number' && column.every((cell) => cell === first) ? first : column;
 }
 
 /** The entries of a column that should have so many. Throws when it has others. */
-export function wide<T>(column: T | number | readonly T[], count: number): readonly (T | number)[] {
+export function expandColumn<T>(column: T | number | readonly T[], count: number): readonly (T | number)[] {
   const cells = Array.isArray(column) ? (column as readonly T[]) : null;
   if (cells === null) return Array.from({ length: count }, () => column as number);
   if (cells.length !== count) throw new Error('columns differ in length');
@@ -13,14 +13,14 @@ export function wide<T>(column: T | number | readonly T[], count: number): reado
 }
 
 /** The entry that an index points at. Throws where there is none. */
-export function pick<T>(list: readonly T[], at: number): T {
+export function entryAt<T>(list: readonly T[], at: number): T {
   const item = list[at];
   if (item === undefined) throw new Error(`index ${at} points nowhere`);
   return item;
 }
 
 /** Gives each distinct entry a small number, in the order of first appearance. */
-export class Index<T> {
+export class ColumnIndex<T> {
   readonly values: T[] = [];
   readonly #places = new Map<T, number>();
 

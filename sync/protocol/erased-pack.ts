@@ -1,4 +1,4 @@
-import { refuse, type Result } from '#domain/base/result.ts';
+import { refuse, type Result } from '#base/result.ts';
 import type { Dot } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import { type Sha256, sha256Of } from './hash.ts';
@@ -14,7 +14,7 @@ export const packHash = ({ payload, erased }: Pick<Pack, 'payload' | 'erased'>):
   erased?.hash ?? sha256Of(payload);
 
 /** A pack alone, of whatever it is kept in. */
-export const packOf = ({ payload, sig, erased }: Pack): Pack => ({
+export const wirePackOf = ({ payload, sig, erased }: Pack): Pack => ({
   payload,
   sig,
   ...(erased && { erased }),
@@ -25,7 +25,7 @@ export const erasedPackText = (hash: Sha256, payload: string): string =>
   `fieldbook erased pack\n${hash}\n${sha256Of(payload)}`;
 
 /** The payload of a pack with these ops in the place of its own; null when they are what stands in it already. */
-export function payloadWith(opened: OpenedPack, erased: ReadonlyMap<Dot, Op>): string | null {
+export function payloadWithOps(opened: OpenedPack, erased: ReadonlyMap<Dot, Op>): string | null {
   const { log, prev, ops } = opened;
   const isSame = ops.every((op) => isSameOp(op, erased.get(op.dot) ?? op));
   return isSame
@@ -39,9 +39,10 @@ export function payloadWith(opened: OpenedPack, erased: ReadonlyMap<Dot, Op>): s
 
 /** Is an op after an erasure what it was before? */
 export const isSameOp = (before: Op, after: Op): boolean =>
-  before.erased === after.erased && JSON.stringify(contentOf(before)) === JSON.stringify(contentOf(after));
+  before.erased === after.erased &&
+  JSON.stringify(opContentOf(before)) === JSON.stringify(opContentOf(after));
 
-const contentOf = (op: Op) => ('text' in op ? op.text : op.value);
+const opContentOf = (op: Op) => ('text' in op ? op.text : op.value);
 
 /**
  * Reads a pack as `decodePayload` reads its payload. Refuses one that says of itself that something in it was erased:
@@ -71,11 +72,11 @@ export const isErasedFormOf = (form: OpenedPack, pack: OpenedPack): boolean =>
   form.ops.every((op, at) => isErasedOpOf(op, pack.ops[at]));
 
 function isErasedOpOf(left: Op, op: Op | undefined): boolean {
-  if (op === undefined || headOf(left) !== headOf(op)) return false;
+  if (op === undefined || opHeadOf(left) !== opHeadOf(op)) return false;
   const isErased = left.erased === true || op.erased === true;
   return isErased || isSameOp(op, left);
 }
 
 /** Everything of an op but its content. A text has no `over`, so a text and a value differ here. */
-const headOf = (op: Op): string =>
+const opHeadOf = (op: Op): string =>
   JSON.stringify([op.dot, op.stamp, op.doc, op.kind, op.path, 'text' in op ? null : op.over]);

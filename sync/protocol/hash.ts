@@ -11,7 +11,7 @@ export const Sha256 = z
 export type Sha256 = z.infer<typeof Sha256>;
 
 /** `prev` of a device's first pack in a log. */
-export const noHash = Sha256.parse('0'.repeat(64));
+export const chainStartHash = Sha256.parse('0'.repeat(64));
 
 /** Hash of a text's UTF-8 bytes. Synchronous, since it is asked inside IndexedDB transactions. */
 export const sha256Of = (text: string): Sha256 => bytesToHex(sha256(utf8ToBytes(text))) as Sha256;

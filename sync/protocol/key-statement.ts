@@ -1,16 +1,16 @@
 import * as z from 'zod';
 
 /** Answers carry the statements that lead from the key a device pins to the server's present one; requests its end. */
-export const keyHeader = 'fieldbook-key';
+export const serverKeyHeader = 'fieldbook-key';
 
-const key = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+const publicKeyText = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
 /**
  * The server's word that it goes on under another key (security.md 4): `sig` is by `from` over `keyStatementText`. Raw
  * Ed25519 keys and signatures in unpadded base64url.
  */
 export const KeyStatement = z.readonly(
-  z.object({ from: key, key, sig: z.string().regex(/^[A-Za-z0-9_-]{86}$/) }),
+  z.object({ from: publicKeyText, key: publicKeyText, sig: z.string().regex(/^[A-Za-z0-9_-]{86}$/) }),
 );
 export type KeyStatement = z.infer<typeof KeyStatement>;
 
@@ -34,14 +34,14 @@ export const decodeKeyStatements = (header: string): readonly KeyStatement[] =>
  * The key to which statements lead from a pinned one, each signed by the key before it; the pinned one itself when none
  * does. `holds` checks a signature under a raw key.
  */
-export function followKeys(
+export function followKeyStatements(
   pinned: string,
   statements: readonly KeyStatement[],
   holds: (by: string, text: string, sig: string) => boolean,
 ): string {
   const step = statements.find((one) => one.from === pinned && holds(pinned, keyStatementText(one), one.sig));
   if (step === undefined) return pinned;
-  return followKeys(
+  return followKeyStatements(
     step.key,
     statements.filter((one) => one !== step),
     holds,
@@ -49,4 +49,4 @@ export function followKeys(
 }
 
 /** How a request says which key its device pins: the first letters are enough to tell the server's own keys apart. */
-export const keyMark = (pinned: string): string => pinned.slice(0, 11);
+export const pinnedKeyMark = (pinned: string): string => pinned.slice(0, 11);

@@ -1,10 +1,9 @@
-import { largestCounter, latestTimeMs } from '#domain/clock/hlc.ts';
-import { documentLimits } from '#domain/document/document-size.ts';
-import { largestNumber } from '#domain/document/dot.ts';
-import { textLimits } from '#domain/document/text-limits.ts';
+import { maximumHlcCounter, latestTimestampMs } from '#domain/clock/hlc.ts';
+import { documentLimits, textLimits } from '#domain/document/document-size.ts';
+import { maximumOpNumber } from '#domain/document/dot.ts';
 
 /** Limits of the wire (sync.md 3 and 4, security.md 5). Sizes in bytes of UTF-8. */
-export const limits = {
+export const wireLimits = {
   packBytes: 256 * 1024,
   packOps: 2_000,
   valueBytes: 64 * 1024,
@@ -17,10 +16,10 @@ export const limits = {
   /** Other devices named in one pack. */
   packDevices: 2_048,
   /** Ops of a device in a log, and places in a log: 15 digits. */
-  number: largestNumber,
+  number: maximumOpNumber,
   /** Milliseconds of a stamp: the end of the year 9999. */
-  timeMs: latestTimeMs,
-  counter: largestCounter,
+  timeMs: latestTimestampMs,
+  counter: maximumHlcCounter,
   requestPacks: 4_000,
   requestLogs: 10_000,
   /** Devices in one version vector. */

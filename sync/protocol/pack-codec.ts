@@ -1,14 +1,82 @@
-import type { Json } from '#domain/base/json.ts';
-import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
+import type { JsonValue } from '#base/json.ts';
+import { deviceOfDot, type Dot, dotOf, numberOfDot } from '#domain/document/dot.ts';
 import { isTextOp, Op } from '#domain/document/op.ts';
-import { DocumentId, type DeviceId, type LogId } from '#domain/ids.ts';
-import { boundStamp, Stamp } from '#domain/clock/hlc.ts';
-import { ok, refuse, type Result } from '#domain/base/result.ts';
-import { Index, narrow, pick, wide } from './columns.ts';
-import { isTooDeep } from './json-depth.ts';
-import { limits } from './limits.ts';
+import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import { boundTimestamp, HlcTimestamp } from '#domain/clock/hlc.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
+import { ColumnIndex, compactColumn, entryAt, expandColumn } from './columns.ts';
+import { isNestedTooDeep } from './json-depth.ts';
+import { wireLimits } from './limits.ts';
 import { type OverCell, Payload } from './wire.ts';
-import type { Sha256 } from './hash.ts';
+import { Sha256 } from './hash.ts';
+import * as z from 'zod';
+
+/**
+ * What a payload must say of itself before its device signs it. Its ops are not read here: one that headquarters refuses
+ * is signed too, so that it is parked with the reason and stops no other log.
+ */
+const PackHead = z.looseObject({
+  v: z.literal(1),
+  log: LogId,
+  device: DeviceId,
+  first: z.int().positive(),
+  prev: Sha256,
+  ops: z.looseObject({ v: z.array(z.unknown()).min(1) }),
+});
+
+/** Far above a pack, which headquarters refuses beyond `packBytes` with a word to the person. */
+const maximumPayloadLetters = 4 * wireLimits.packBytes;
+
+/**
+ * Is this text the payload of a pack of this device (P1)? The device's key signs requests, renewals and enrolments as
+ * well; none of these texts is JSON, so what holds here is none of them.
+ */
+export function isPayloadOfDevice(device: DeviceId, text: string): boolean {
+  if (text.length > maximumPayloadLetters) return false;
+  try {
+    const head = PackHead.safeParse(JSON.parse(text));
+    return head.success && head.data.device === device;
+  } catch {
+    return false;
+  }
+}
+
+// What the columns, quotes and separators of one op cost beside its value; measured generously, since only the
+// limit counts: a payload may be smaller than planned, never larger.
+const estimatedOpBytes = 160;
+const estimatedEnvelopeBytes = 512;
+
+/**
+ * How many of the oldest ops fit into one pack of at most `budgetBytes` (never over the limits of sync.md 3).
+ * At least one, so that progress never stops.
+ */
+export function countOpsForPack(ops: readonly Op[], budgetBytes: number): number {
+  const budget = Math.min(budgetBytes, wireLimits.packBytes) - estimatedEnvelopeBytes;
+  let bytes = 0;
+  let count = 0;
+  for (const op of ops.slice(0, wireLimits.packOps)) {
+    bytes +=
+      estimatedOpBytes +
+      utf8ByteLength(isTextOp(op) ? op.text : JSON.stringify(op.value)) +
+      overCellBytes(op);
+    if (bytes > budget && count > 0) break;
+    count += 1;
+  }
+  return count;
+}
+
+const overCellBytes = (op: Op): number => (isTextOp(op) ? 0 : op.over.length * 60);
+
+/** Bytes of a text in UTF-8. */
+export function utf8ByteLength(text: string): number {
+  let bytes = text.length;
+  // By code units, since this runs over all that is sent: each half of a surrogate pair adds one.
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x80) bytes += unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 1 : 2;
+  }
+  return bytes;
+}
 
 /** A payload that was read: who wrote what, in the order of n. */
 export interface OpenedPack {
@@ -23,20 +91,20 @@ export type PackRefusal = { readonly kind: 'malformed'; readonly why: string };
 
 /**
  * The payload text of consecutive ops of one device in one log (sync.md 3). Throws when ops are missing or not
- * consecutive, which is a bug; keeping within the size limits is the caller's part (`takePack`).
+ * consecutive, which is a bug; keeping within the size limits is the caller's part (`applyPack`).
  */
 export function encodePayload(log: LogId, prev: Sha256, ops: readonly Op[]): string {
   const [head] = ops;
   if (head === undefined) throw new Error('A pack holds at least one op');
-  const device = deviceOf(head.dot);
-  const first = numberOf(head.dot);
-  const docs = new Index<string>();
-  const paths = new Index<string>();
-  const devs = new Index<DeviceId>();
+  const device = deviceOfDot(head.dot);
+  const first = numberOfDot(head.dot);
+  const docs = new ColumnIndex<string>();
+  const paths = new ColumnIndex<string>();
+  const devs = new ColumnIndex<DeviceId>();
   const kinds: string[] = [];
   const columns = { d: [] as number[], p: [] as number[], t: [] as number[], c: [] as number[] };
   const o: OverCell[] = [];
-  const v: Json[] = [];
+  const v: JsonValue[] = [];
 
   let previousT = head.stamp[0];
   ops.forEach((op, at) => {
@@ -48,7 +116,7 @@ export function encodePayload(log: LogId, prev: Sha256, ops: readonly Op[]): str
     columns.c.push(op.stamp[1]);
     previousT = op.stamp[0];
     o.push(isTextOp(op) ? 0 : overCell(op.over, device, first + at, devs));
-    v.push(cellOf(op));
+    v.push(valueCellOf(op));
   });
 
   return JSON.stringify({
@@ -62,11 +130,11 @@ export function encodePayload(log: LogId, prev: Sha256, ops: readonly Op[]): str
     paths: paths.values,
     devs: devs.values,
     ops: {
-      d: narrow(columns.d),
-      p: narrow(columns.p),
-      t: narrow(columns.t),
-      c: narrow(columns.c),
-      o: narrow(o),
+      d: compactColumn(columns.d),
+      p: compactColumn(columns.p),
+      t: compactColumn(columns.t),
+      c: compactColumn(columns.c),
+      o: compactColumn(o),
       v,
     },
   });
@@ -78,21 +146,22 @@ export function encodePayload(log: LogId, prev: Sha256, ops: readonly Op[]): str
  */
 export function decodePayload(text: string): Result<OpenedPack, PackRefusal> {
   // Told before parsing, so that depth cannot exhaust the stack.
-  if (isTooDeep(text)) return refuse({ kind: 'malformed', why: 'a value is nested too deeply' });
-  return decodeWith(text, (read, n) => {
-    const stamp = Stamp.safeParse(read);
+  if (isNestedTooDeep(text)) return refuse({ kind: 'malformed', why: 'a value is nested too deeply' });
+  return decodeWithStamps(text, (read, n) => {
+    const stamp = HlcTimestamp.safeParse(read);
     if (!stamp.success) throw new Error(`The stamp of op ${n} is out of bounds`);
     return stamp.data;
   });
 }
 
 /** Reads a payload that was taken by an earlier version, which had no bounds for stamps: they are brought within. */
-export const decodeStored = (text: string): Result<OpenedPack, PackRefusal> => decodeWith(text, boundStamp);
+export const decodeStoredPayload = (text: string): Result<OpenedPack, PackRefusal> =>
+  decodeWithStamps(text, boundTimestamp);
 
-type ReadStamp = (stamp: Payload['stamp'], n: number) => Stamp;
+type StampReader = (stamp: Payload['stamp'], n: number) => HlcTimestamp;
 
-function decodeWith(text: string, readStamp: ReadStamp): Result<OpenedPack, PackRefusal> {
-  const payload = parseJson(text);
+function decodeWithStamps(text: string, readStamp: StampReader): Result<OpenedPack, PackRefusal> {
+  const payload = parsePayload(text);
   if (!payload.ok) return payload;
   try {
     return ok(openPayload(payload.value, readStamp));
@@ -101,41 +170,46 @@ function decodeWith(text: string, readStamp: ReadStamp): Result<OpenedPack, Pack
   }
 }
 
-function openPayload(payload: Payload, readStamp: ReadStamp): OpenedPack {
+function openPayload(payload: Payload, readStamp: StampReader): OpenedPack {
   const { device, first, log, prev, ops } = payload;
   const count = ops.v.length;
-  const [d, p, t, c] = [wide(ops.d, count), wide(ops.p, count), wide(ops.t, count), wide(ops.c, count)];
-  const o = wide<OverCell>(ops.o, count);
+  const [d, p, t, c] = [
+    expandColumn(ops.d, count),
+    expandColumn(ops.p, count),
+    expandColumn(ops.t, count),
+    expandColumn(ops.c, count),
+  ];
+  const o = expandColumn<OverCell>(ops.o, count);
   const named = o.reduce<number>((sum, cell) => sum + (typeof cell === 'number' ? 1 : cell.length), 0);
-  if (named > limits.packOverDots) throw new Error('the pack replaces too many values');
+  if (named > wireLimits.packOverDots) throw new Error('the pack replaces too many values');
   let at = payload.stamp[0];
 
   const opened = ops.v.map((cell, index) => {
-    at += index === 0 ? 0 : pick(t, index);
-    const [doc, kind] = pick(payload.docs, pick(d, index));
+    at += index === 0 ? 0 : entryAt(t, index);
+    const [doc, kind] = entryAt(payload.docs, entryAt(d, index));
     const dot = dotOf(device, first + index);
-    const stamp = readStamp(index === 0 ? payload.stamp : [at, pick(c, index)], first + index);
+    const stamp = readStamp(index === 0 ? payload.stamp : [at, entryAt(c, index)], first + index);
     const address = {
       dot,
       stamp,
       doc: DocumentId.parse(doc),
       kind,
-      path: pick(payload.paths, pick(p, index)),
+      path: entryAt(payload.paths, entryAt(p, index)),
     };
-    const text = textOf(cell);
+    const text = textOfCell(cell);
     if (text !== undefined) return Op.parse({ ...address, ...text });
-    if (JSON.stringify(cell).length > limits.valueBytes)
+    if (JSON.stringify(cell).length > wireLimits.valueBytes)
       throw new Error(`The value of op ${first + index} is too large`);
     return Op.parse({
       ...address,
-      over: openOver(pick(o, index), payload, first + index),
+      over: readOverCell(entryAt(o, index), payload, first + index),
       ...(isErasedCell(cell) ? { value: null, erased: true } : { value: unescapeValue(cell) }),
     });
   });
   return { log, device, first, prev, ops: opened };
 }
 
-function parseJson(text: string): Result<Payload, PackRefusal> {
+function parsePayload(text: string): Result<Payload, PackRefusal> {
   try {
     const parsed = Payload.safeParse(JSON.parse(text));
     if (parsed.success) return ok(parsed.data);
@@ -146,45 +220,46 @@ function parseJson(text: string): Result<Payload, PackRefusal> {
   }
 }
 
-function overCell(over: readonly Dot[], device: DeviceId, n: number, devs: Index<DeviceId>): OverCell {
+function overCell(over: readonly Dot[], device: DeviceId, n: number, devs: ColumnIndex<DeviceId>): OverCell {
   const [only, ...others] = over;
   if (only === undefined) return 0;
-  if (others.length === 0 && deviceOf(only) === device && numberOf(only) < n) return numberOf(only) - n;
+  if (others.length === 0 && deviceOfDot(only) === device && numberOfDot(only) < n)
+    return numberOfDot(only) - n;
   return over.map((dot) => {
-    const author = deviceOf(dot);
-    return [author === device ? -1 : devs.of(author), numberOf(dot)] as const;
+    const author = deviceOfDot(dot);
+    return [author === device ? -1 : devs.of(author), numberOfDot(dot)] as const;
   });
 }
 
-function openOver(cell: OverCell, payload: Payload, n: number): readonly Dot[] {
+function readOverCell(cell: OverCell, payload: Payload, n: number): readonly Dot[] {
   if (cell === 0) return [];
   if (typeof cell === 'number') {
     if (n + cell < 1) throw new Error(`Op ${n} replaces an op before the first`);
     return [dotOf(payload.device, n + cell)];
   }
-  return cell.map(([dev, number]) => dotOf(dev === -1 ? payload.device : pick(payload.devs, dev), number));
+  return cell.map(([dev, number]) => dotOf(dev === -1 ? payload.device : entryAt(payload.devs, dev), number));
 }
 
 /** Of what was erased (`erased-pack.ts`) an erased value, or what is left of a text: `{"$erased":1}`, `{"$text":"...","$erased":1}`. */
-function cellOf(op: Op): Json {
+function valueCellOf(op: Op): JsonValue {
   const mark = op.erased === true ? { $erased: 1 } : {};
   if (isTextOp(op)) return { $text: op.text, ...mark };
   return op.erased === true ? mark : escapeValue(op.value);
 }
 
-const isErasedCell = (cell: Json): boolean =>
+const isErasedCell = (cell: JsonValue): boolean =>
   startsWithDollar(cell) && cell['$erased'] === 1 && Object.keys(cell).length === 1;
 
 /** A value whose first key starts with `$` is wrapped, so that it cannot be taken for a text. */
-const escapeValue = (value: Json): Json => (startsWithDollar(value) ? { $: value } : value);
+const escapeValue = (value: JsonValue): JsonValue => (startsWithDollar(value) ? { $: value } : value);
 
-function unescapeValue(cell: Json): Json {
+function unescapeValue(cell: JsonValue): JsonValue {
   if (!startsWithDollar(cell)) return cell;
   if ('$' in cell && Object.keys(cell).length === 1) return cell['$'] ?? null;
   throw new Error('a value with a first key starting with "$" must be escaped');
 }
 
-function textOf(cell: Json): { readonly text: string; readonly erased?: true } | undefined {
+function textOfCell(cell: JsonValue): { readonly text: string; readonly erased?: true } | undefined {
   if (!startsWithDollar(cell) || !('$text' in cell)) return undefined;
   const { $text: text, $erased: mark, ...others } = cell;
   const isErased = mark === 1;
@@ -193,7 +268,7 @@ function textOf(cell: Json): { readonly text: string; readonly erased?: true } |
   return isErased ? { text, erased: true } : { text };
 }
 
-function startsWithDollar(value: Json): value is { readonly [key: string]: Json } {
+function startsWithDollar(value: JsonValue): value is { readonly [key: string]: JsonValue } {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
   return Object.keys(value)[0]?.startsWith('$') ?? false;
 }

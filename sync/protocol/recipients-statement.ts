@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { sha256Of } from './hash.ts';
 
-const key = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
-const recipient = z.string().regex(/^age1[0-9a-z]{58}$/);
+const rootKeyText = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+const ageRecipient = z.string().regex(/^age1[0-9a-z]{58}$/);
 
 /**
  * Word of the offline root of headquarters' recovery key: devices seal to these age recipients (security.md 2). `root`
@@ -11,9 +11,9 @@ const recipient = z.string().regex(/^age1[0-9a-z]{58}$/);
  */
 export const RecipientsStatement = z.readonly(
   z.object({
-    root: key,
+    root: rootKeyText,
     n: z.int().positive().max(1_000_000),
-    recipients: z.readonly(z.array(recipient).min(1).max(8)),
+    recipients: z.readonly(z.array(ageRecipient).min(1).max(8)),
     sig: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
   }),
 );
@@ -24,7 +24,7 @@ export const recipientsText = ({ root, n, recipients }: Omit<RecipientsStatement
   ['fieldbook recipients', root, n, ...recipients].join('\n');
 
 /** Judgement on a statement; `why` says what keeps one from being followed. */
-export type StatementJudgement =
+export type RecipientsJudgement =
   | { readonly kind: 'same' | 'first' | 'next' }
   | { readonly kind: 'refused'; readonly why: 'signature' | 'root' | 'number' };
 
@@ -35,11 +35,11 @@ export type StatementJudgement =
  * @param holds Checks a signature under a raw key.
  * @returns `refused` for another root, for a number that does not grow, and for a signature that does not hold.
  */
-export function judgeStatement(
+export function judgeRecipientsStatement(
   pinned: RecipientsStatement | null,
   statement: RecipientsStatement,
   holds: (by: string, text: string, sig: string) => boolean,
-): StatementJudgement {
+): RecipientsJudgement {
   if (!holds(statement.root, recipientsText(statement), statement.sig))
     return { kind: 'refused', why: 'signature' };
   if (pinned === null) return { kind: 'first' };

@@ -1,16 +1,140 @@
 import * as z from 'zod';
-import { Json } from '#domain/base/json.ts';
+import { JsonValue } from '#base/json.ts';
 import type { Document } from '#domain/document/document.ts';
-import { Dot } from '#domain/document/dot.ts';
-import { Kind } from '#domain/document/op.ts';
+import { deviceOfDot, Dot, dotOf, numberOfDot } from '#domain/document/dot.ts';
+import { DocumentKind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { VersionVector } from '#domain/document/version-vector.ts';
 import { DeviceId, DocumentId } from '#domain/ids.ts';
-import { limits } from './limits.ts';
+import { wireLimits } from './limits.ts';
 import { PackEntry } from './wire.ts';
+import { boundTimestamp } from '#domain/clock/hlc.ts';
+import type { Head, Register } from '#domain/document/register.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
+import { ColumnIndex, compactColumn, entryAt, expandColumn } from './columns.ts';
 
-const index = z.int().nonnegative();
-const column = z.union([z.int(), z.readonly(z.array(z.int()))]);
+/** The text of a page. */
+export const encodeSnapshotPage = ({ documents, ...head }: SnapshotPage): string =>
+  JSON.stringify({ ...head, documents: documentsToColumns(documents) } satisfies SnapshotWirePage);
+
+type SnapshotPageRefusal = { readonly kind: 'malformed'; readonly why: string };
+
+/** Reads the text of a page. Refuses what does not follow the format; never throws on bad input. */
+export function decodeSnapshotPage(text: string): Result<SnapshotPage, SnapshotPageRefusal> {
+  try {
+    const { documents, ...head } = SnapshotWirePage.parse(JSON.parse(text));
+    return ok({ ...head, documents: documentsFromColumns(documents) });
+  } catch (error) {
+    return refuse({ kind: 'malformed', why: error instanceof Error ? error.message : 'unreadable' });
+  }
+}
+
+function documentsToColumns(documents: readonly Document[]): DocumentColumns {
+  const [paths, devs] = [new ColumnIndex<Path>(), new ColumnIndex<DeviceId>()];
+  const [h, p, w, n, t, c]: [number[], number[], number[], number[], number[], number[]] = [
+    [],
+    [],
+    [],
+    [],
+    [],
+    [],
+  ];
+  const v: JsonValue[] = [];
+  const rest: DocumentColumns['rest'][number][] = [];
+  let [lastN, lastT] = [0, 0];
+  documents.forEach(({ registers }, at) => {
+    let heads = 0;
+    // Keys of a parsed record are paths; Object.entries forgets that.
+    for (const [path, register] of Object.entries(registers) as [Path, Register][]) {
+      const { heads: those, ...more } = register;
+      if (those.length === 0 || Object.keys(more).length > 0) rest.push([at, paths.of(path), more]);
+      for (const { dot, stamp, value } of those) {
+        p.push(paths.of(path));
+        w.push(devs.of(deviceOfDot(dot)));
+        n.push(numberOfDot(dot) - lastN);
+        t.push(stamp[0] - lastT);
+        c.push(stamp[1]);
+        v.push(value);
+        [lastN, lastT] = [numberOfDot(dot), stamp[0]];
+      }
+      heads += those.length;
+    }
+    h.push(heads);
+  });
+  return {
+    docs: documents.map(({ doc, kind }) => [doc, kind]),
+    paths: paths.values,
+    devs: devs.values,
+    h: compactColumn(h),
+    p: compactColumn(p),
+    w: compactColumn(w),
+    n: compactColumn(n),
+    t: compactColumn(t),
+    c: compactColumn(c),
+    v,
+    rest,
+  };
+}
+
+function documentsFromColumns({
+  docs,
+  paths,
+  devs,
+  h,
+  v,
+  rest,
+  ...columns
+}: DocumentColumns): readonly Document[] {
+  const [p, w, n, t, c] = [
+    expandColumn(columns.p, v.length),
+    expandColumn(columns.w, v.length),
+    expandColumn(columns.n, v.length),
+    expandColumn(columns.t, v.length),
+    expandColumn(columns.c, v.length),
+  ];
+  const counts = expandColumn(h, docs.length);
+  if (counts.reduce((sum, count) => sum + count, 0) !== v.length) throw new Error('heads are missing');
+  const documents = docs.map(([doc, kind]) => ({
+    doc,
+    kind,
+    registers: {} as Record<Path, MutableRegister>,
+  }));
+  let [at, number, atMs] = [0, 0, 0];
+  documents.forEach(({ registers }, which) => {
+    for (const end = at + entryAt(counts, which); at < end; at++) {
+      number += entryAt(n, at);
+      atMs += entryAt(t, at);
+      const register = (registers[entryAt(paths, entryAt(p, at))] ??= { heads: [] });
+      const dot = dotOf(entryAt(devs, entryAt(w, at)), requirePositive(number));
+      register.heads.push({
+        dot,
+        // Headquarters may have taken it when there were no bounds yet.
+        stamp: boundTimestamp([requireNatural(atMs), requireNatural(entryAt(c, at))]),
+        value: entryAt(v, at),
+      });
+    }
+  });
+  for (const [which, path, more] of rest) {
+    const { registers } = entryAt(documents, which);
+    registers[entryAt(paths, path)] = { heads: registers[entryAt(paths, path)]?.heads ?? [], ...more };
+  }
+  return documents;
+}
+
+interface MutableRegister extends Omit<Register, 'heads'> {
+  readonly heads: Head[];
+}
+
+const requirePositive = (number: number): number => requireAtLeast(1, number);
+const requireNatural = (number: number): number => requireAtLeast(0, number);
+
+function requireAtLeast(least: number, number: number): number {
+  if (number < least) throw new Error('a number is too small');
+  return number;
+}
+
+const entryIndex = z.int().nonnegative();
+const integerColumn = z.union([z.int(), z.readonly(z.array(z.int()))]);
 
 /**
  * Documents in columns, as in a pack: a head an entry, in the order of documents and of their registers. Written out as
@@ -18,26 +142,26 @@ const column = z.union([z.int(), z.readonly(z.array(z.int()))]);
  */
 export const DocumentColumns = z.readonly(
   z.object({
-    docs: z.readonly(z.array(z.readonly(z.tuple([DocumentId, Kind])))),
+    docs: z.readonly(z.array(z.readonly(z.tuple([DocumentId, DocumentKind])))),
     paths: z.readonly(z.array(Path)),
     devs: z.readonly(z.array(DeviceId)),
     /** How many heads each document has. */
-    h: column,
+    h: integerColumn,
     /** Path and device of each head, as indexes. */
-    p: column,
-    w: column,
+    p: integerColumn,
+    w: integerColumn,
     /** Its number and the milliseconds of its stamp, each less those of the head before; the stamp's counter as it is. */
-    n: column,
-    t: column,
-    c: column,
-    v: z.readonly(z.array(Json)),
+    n: integerColumn,
+    t: integerColumn,
+    c: integerColumn,
+    v: z.readonly(z.array(JsonValue)),
     /** Registers that are more than heads, or have none: [document, path, the rest of it]. */
     rest: z.readonly(
       z.array(
         z.readonly(
           z.tuple([
-            index,
-            index,
+            entryIndex,
+            entryIndex,
             z.readonly(z.object({ dead: z.readonly(z.array(Dot)).optional(), text: z.base64().optional() })),
           ]),
         ),
@@ -47,25 +171,25 @@ export const DocumentColumns = z.readonly(
 );
 export type DocumentColumns = z.infer<typeof DocumentColumns>;
 
-const head = {
-  place: z.int().nonnegative().max(limits.number),
+const snapshotHead = {
+  place: z.int().nonnegative().max(wireLimits.number),
   /** Per device the ops that these documents hold, but for those in `holds`. */
   have: VersionVector,
   /** Ops in these documents that are held now and have no effect in them (J5), per device. */
-  holds: z.readonly(z.record(DeviceId, z.readonly(z.array(z.int().positive().max(limits.number))))),
+  holds: z.readonly(z.record(DeviceId, z.readonly(z.array(z.int().positive().max(wireLimits.number))))),
   /**
    * On the last page: the packs with ops that were held at the place of the first page. Their release, when it comes,
    * carries no content.
    */
   held: z.readonly(z.array(PackEntry)),
   /** Documents after this page. */
-  left: z.int().nonnegative().max(limits.number),
+  left: z.int().nonnegative().max(wireLimits.number),
   more: z.boolean(),
 } as const;
 
-/** A page as it travels when columns are asked for; `encodePage` and `decodePage` make and read it. */
-export const WirePage = z.readonly(z.object({ ...head, documents: DocumentColumns }));
-export type WirePage = z.infer<typeof WirePage>;
+/** A page as it travels when columns are asked for; `encodeSnapshotPage` and `decodeSnapshotPage` make and read it. */
+export const SnapshotWirePage = z.readonly(z.object({ ...snapshotHead, documents: DocumentColumns }));
+export type SnapshotWirePage = z.infer<typeof SnapshotWirePage>;
 
 /**
  * One page of `GET /api/v1/logs/{log}/snapshot?bytes=N[&after=<doc>&place=<place of the first page>][&columns=1]`: the
@@ -74,4 +198,4 @@ export type WirePage = z.infer<typeof WirePage>;
  * The device goes on with `/sync` from the place of its FIRST page: what later pages know more than that comes again,
  * and `have` and `holds` say what it is.
  */
-export type SnapshotPage = Omit<WirePage, 'documents'> & { readonly documents: readonly Document[] };
+export type SnapshotPage = Omit<SnapshotWirePage, 'documents'> & { readonly documents: readonly Document[] };

@@ -1,23 +1,23 @@
 import * as z from 'zod';
 import { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import { Path } from '#domain/document/path.ts';
-import { Kind } from '#domain/document/op.ts';
+import { DocumentKind } from '#domain/document/op.ts';
 import { VersionVector } from '#domain/document/version-vector.ts';
 import { Role } from '#domain/people/role.ts';
-import { Json } from '#domain/base/json.ts';
+import { JsonValue } from '#base/json.ts';
 import { Sha256 } from './hash.ts';
-import { limits } from './limits.ts';
+import { wireLimits } from './limits.ts';
 import { RecipientsStatement } from './recipients-statement.ts';
-import { NoticeList } from './notices.ts';
+import { AccessNoticeList } from './access-notices.ts';
 
 // Published versions are frozen: tests/architecture pins a hash of everything exported here. Append, and bump `v`.
 
-const n = z.int().positive().max(limits.number);
-const place = z.int().nonnegative().max(limits.number);
-const numbers = z.readonly(z.array(z.int()));
-const column = z.union([z.int(), numbers]);
+const opNumber = z.int().positive().max(wireLimits.number);
+const logPlace = z.int().nonnegative().max(wireLimits.number);
+const integerArray = z.readonly(z.array(z.int()));
+const integerColumn = z.union([z.int(), integerArray]);
 /** Its bounds are those of `Stamp` (domain/clock/hlc.ts); `decodePayload` refuses what is beyond them. */
-const readStamp = z.readonly(z.tuple([z.int().nonnegative(), z.int().nonnegative()]));
+const unboundedStamp = z.readonly(z.tuple([z.int().nonnegative(), z.int().nonnegative()]));
 
 /**
  * What a device signed: the text of a payload and the signature over its UTF-8 bytes (sync.md 3, P1). `erased`:
@@ -26,7 +26,7 @@ const readStamp = z.readonly(z.tuple([z.int().nonnegative(), z.int().nonnegative
  */
 export const Pack = z.readonly(
   z.object({
-    payload: z.string().min(2).max(limits.packBytes),
+    payload: z.string().min(2).max(wireLimits.packBytes),
     sig: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
     erased: z.readonly(z.object({ hash: Sha256, key: z.string().regex(/^[A-Za-z0-9_-]{43}$/) })).optional(),
   }),
@@ -35,8 +35,12 @@ export type Pack = z.infer<typeof Pack>;
 
 /** `over` of one op: 0 none, -k the own op k before this one, or pairs [index into devs or -1 for own, n]. */
 export const OverCell = z.union([
-  z.int().min(-limits.number).max(0),
-  z.readonly(z.array(z.tuple([z.int().min(-1).max(limits.packDevices), n]).readonly()).max(limits.overDots)),
+  z.int().min(-wireLimits.number).max(0),
+  z.readonly(
+    z
+      .array(z.tuple([z.int().min(-1).max(wireLimits.packDevices), opNumber]).readonly())
+      .max(wireLimits.overDots),
+  ),
 ]);
 export type OverCell = z.infer<typeof OverCell>;
 
@@ -46,20 +50,20 @@ export const Payload = z.readonly(
     v: z.literal(1),
     log: LogId,
     device: DeviceId,
-    first: n,
+    first: opNumber,
     prev: Sha256,
-    stamp: readStamp,
-    docs: z.readonly(z.array(z.tuple([z.guid(), Kind]).readonly()).max(limits.packOps)),
-    paths: z.readonly(z.array(Path).max(limits.packOps)),
-    devs: z.readonly(z.array(DeviceId).max(limits.packDevices)),
+    stamp: unboundedStamp,
+    docs: z.readonly(z.array(z.tuple([z.guid(), DocumentKind]).readonly()).max(wireLimits.packOps)),
+    paths: z.readonly(z.array(Path).max(wireLimits.packOps)),
+    devs: z.readonly(z.array(DeviceId).max(wireLimits.packDevices)),
     ops: z.readonly(
       z.object({
-        d: column,
-        p: column,
-        t: column,
-        c: column,
-        o: z.union([z.int().min(-limits.number).max(0), z.readonly(z.array(OverCell))]),
-        v: z.readonly(z.array(Json).min(1).max(limits.packOps)),
+        d: integerColumn,
+        p: integerColumn,
+        t: integerColumn,
+        c: integerColumn,
+        o: z.union([z.int().min(-wireLimits.number).max(0), z.readonly(z.array(OverCell))]),
+        v: z.readonly(z.array(JsonValue).min(1).max(wireLimits.packOps)),
       }),
     ),
   }),
@@ -69,9 +73,9 @@ export type Payload = z.infer<typeof Payload>;
 /** What the asking device knows of one log. `have` is sent after losing the cursor or using another road. */
 export const LogQuestion = z.readonly(
   z.object({
-    since: place,
+    since: logPlace,
     have: VersionVector.refine(
-      (have) => Object.keys(have).length <= limits.haveDevices,
+      (have) => Object.keys(have).length <= wireLimits.haveDevices,
       'too many devices',
     ).optional(),
   }),
@@ -81,8 +85,8 @@ export type LogQuestion = z.infer<typeof LogQuestion>;
 /** How much a device has yet to send: ops, and about how many bytes they are before compression. */
 export const Waiting = z.readonly(
   z.object({
-    ops: z.int().positive().max(limits.waitingOps),
-    bytes: z.int().nonnegative().max(limits.waitingBytes),
+    ops: z.int().positive().max(wireLimits.waitingOps),
+    bytes: z.int().nonnegative().max(wireLimits.waitingBytes),
   }),
 );
 export type Waiting = z.infer<typeof Waiting>;
@@ -94,9 +98,9 @@ export const SyncRequest = z.readonly(
     device: DeviceId,
     logs: z
       .readonly(z.record(LogId, LogQuestion))
-      .refine((logs) => Object.keys(logs).length <= limits.requestLogs, 'too many logs'),
-    packs: z.readonly(z.array(z.unknown()).max(limits.requestPacks)).default([]),
-    budget: z.int().positive().max(limits.responseBytes).default(262_144),
+      .refine((logs) => Object.keys(logs).length <= wireLimits.requestLogs, 'too many logs'),
+    packs: z.readonly(z.array(z.unknown()).max(wireLimits.requestPacks)).default([]),
+    budget: z.int().positive().max(wireLimits.responseBytes).default(262_144),
     grants: z.string().max(100).optional(),
     /** Own ops that wait beyond the packs of this request; left out when none do. Told to administrators, judged by nobody. */
     waiting: Waiting.optional(),
@@ -109,24 +113,28 @@ export const Verdict = z.readonly(
   z.object({
     pack: Sha256,
     verdict: z.enum(['accepted', 'duplicate', 'gap', 'fork', 'refused']),
-    held: z.readonly(z.array(n).max(limits.packOps)).optional(),
+    held: z.readonly(z.array(opNumber).max(wireLimits.packOps)).optional(),
     code: z.string().max(100).optional(),
-    need: n.optional(),
+    need: opNumber.optional(),
   }),
 );
 export type Verdict = z.infer<typeof Verdict>;
 
 /** A pack at its place in a log; `held` ops are without effect until released (J5). */
 export const PackEntry = z.readonly(
-  z.object({ place: n, pack: Pack, held: z.readonly(z.array(n).max(limits.packOps)).optional() }),
+  z.object({
+    place: opNumber,
+    pack: Pack,
+    held: z.readonly(z.array(opNumber).max(wireLimits.packOps)).optional(),
+  }),
 );
 export type PackEntry = z.infer<typeof PackEntry>;
 
 /** A person with the right lets held ops take effect. */
 export const ReleaseEntry = z.readonly(
   z.object({
-    place: n,
-    release: z.readonly(z.object({ device: DeviceId, n: z.readonly(z.array(n)), by: PersonId })),
+    place: opNumber,
+    release: z.readonly(z.object({ device: DeviceId, n: z.readonly(z.array(opNumber)), by: PersonId })),
   }),
 );
 export type ReleaseEntry = z.infer<typeof ReleaseEntry>;
@@ -136,28 +144,31 @@ export type LogEntry = z.infer<typeof LogEntry>;
 
 /** News of one log. `acked`: highest dense n of the asking device that is durable. */
 /** Numbers of held ops (J5), per device. */
-const Holds = z.readonly(
-  z.record(DeviceId, z.readonly(z.array(z.int().positive().max(limits.number)).max(limits.answerHolds))),
+const HeldNumbers = z.readonly(
+  z.record(
+    DeviceId,
+    z.readonly(z.array(z.int().positive().max(wireLimits.number)).max(wireLimits.answerHolds)),
+  ),
 );
 
 export const LogAnswer = z.readonly(
   z.object({
     entries: z.readonly(z.array(LogEntry)),
-    next: place,
+    next: logPlace,
     more: z.boolean(),
-    acked: place,
+    acked: logPlace,
     have: VersionVector.optional(),
     /** With `have`: the ops that are held now (J5), per device. Left out where they are very many. */
-    holds: Holds.optional(),
+    holds: HeldNumbers.optional(),
   }),
 );
 export type LogAnswer = z.infer<typeof LogAnswer>;
 
 /** A name, a title or a sentence of headquarters. */
-const shown = z.string().max(limits.shownChars);
+const shownText = z.string().max(wireLimits.shownChars);
 
 /** What a log is for, as headquarters opened it. */
-export const LogAbout = z.readonly(z.object({ kind: z.enum(['mission', 'programme']), title: shown }));
+export const LogAbout = z.readonly(z.object({ kind: z.enum(['mission', 'programme']), title: shownText }));
 export type LogAbout = z.infer<typeof LogAbout>;
 
 /** What this person may do now, and who is who in these logs; left out while `etag` is what the device has. */
@@ -172,7 +183,7 @@ export const Grants = z.readonly(
         z.readonly(
           z.object({
             person: PersonId,
-            name: shown,
+            name: shownText,
             key: z
               .string()
               .regex(/^[A-Za-z0-9_-]{43}$/)
@@ -194,7 +205,7 @@ export const Grants = z.readonly(
       .optional(),
     /** Former keys of headquarters that may be in other hands: nothing under them counts. Raw Ed25519 in base64url. */
     revokedKeys: z
-      .readonly(z.array(z.string().regex(/^[A-Za-z0-9_-]{43}$/)).max(limits.revokedKeys))
+      .readonly(z.array(z.string().regex(/^[A-Za-z0-9_-]{43}$/)).max(wireLimits.revokedKeys))
       .optional(),
     /** Word of the offline root on these recipients; a device that knows of it follows nothing else. */
     recovery: RecipientsStatement.optional(),
@@ -207,7 +218,7 @@ export const Order = z.readonly(
   z.object({
     order: z.enum(['revoke', 'wipe']),
     device: DeviceId,
-    at: z.int().nonnegative().max(limits.timeMs),
+    at: z.int().nonnegative().max(wireLimits.timeMs),
     sig: z.string().max(200),
   }),
 );
@@ -216,13 +227,13 @@ export type Order = z.infer<typeof Order>;
 export const SyncResponse = z.readonly(
   z.object({
     protocol: z.literal(1),
-    now: z.int().nonnegative().max(limits.timeMs),
-    verdicts: z.readonly(z.array(Verdict).max(limits.requestPacks)),
+    now: z.int().nonnegative().max(wireLimits.timeMs),
+    verdicts: z.readonly(z.array(Verdict).max(wireLimits.requestPacks)),
     logs: z.readonly(z.record(LogId, LogAnswer)),
     grants: Grants.optional(),
-    orders: z.readonly(z.array(Order).max(limits.orders)),
+    orders: z.readonly(z.array(Order).max(wireLimits.orders)),
     /** For this person on this device, until it acknowledged them; left out where there are none (`notices.ts`). */
-    notices: NoticeList.optional(),
+    notices: AccessNoticeList.optional(),
   }),
 );
 export type SyncResponse = z.infer<typeof SyncResponse>;
@@ -230,12 +241,12 @@ export type SyncResponse = z.infer<typeof SyncResponse>;
 /** Problem details (RFC 9457) with a stable `code`; `now` comes with `clock`, `order` with a revoked `device`. */
 export const Problem = z.readonly(
   z.object({
-    type: shown,
-    title: shown,
+    type: shownText,
+    title: shownText,
     status: z.int().min(100).max(599),
     code: z.string().max(100),
-    detail: shown.optional(),
-    now: z.int().nonnegative().max(limits.timeMs).optional(),
+    detail: shownText.optional(),
+    now: z.int().nonnegative().max(wireLimits.timeMs).optional(),
     order: Order.optional(),
   }),
 );
@@ -257,10 +268,10 @@ export type EnrolRequest = z.infer<typeof EnrolRequest>;
 export const EnrolResponse = z.readonly(
   z.object({
     person: PersonId,
-    name: shown,
+    name: shownText,
     server: z.readonly(
       z.object({
-        name: shown,
+        name: shownText,
         recipients: z.readonly(z.array(z.string().max(200)).max(64)),
         key: z.string().max(200),
         /** Word of the offline root on the recipients, which the device pins. */
@@ -268,7 +279,7 @@ export const EnrolResponse = z.readonly(
       }),
     ),
     grants: Grants,
-    lease: z.int().positive().max(limits.timeMs),
+    lease: z.int().positive().max(wireLimits.timeMs),
   }),
 );
 export type EnrolResponse = z.infer<typeof EnrolResponse>;

@@ -1,7 +1,7 @@
 import { armor, Decrypter } from 'age-encryption';
-import { fromBase64 } from '#domain/base/base64.ts';
-import { ok, refuse, type Result } from '#domain/base/result.ts';
-import { recoveryPassphrase } from '../protocol/recovery.ts';
+import { decodeBase64 } from '#base/base64.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
+import { recoveryPassphrase } from '../protocol/vault-recovery.ts';
 
 // A key file has two layers, each an age file by the words of one holder; the standard age tool opens them one by one.
 
@@ -15,18 +15,18 @@ export type KeyFileRefusal = 'file' | 'words';
  * @param words Six words of each holder.
  * @returns Text within the last layer.
  */
-export async function openKeyFile(
+export async function openRecoveryKeyFile(
   file: string,
   words: readonly string[],
 ): Promise<Result<string, KeyFileRefusal>> {
-  const sealed = armored(file);
+  const sealed = decodeArmor(file);
   if (sealed === null) return refuse('file');
   for (const [at, said] of words.entries()) {
     const passphrase = recoveryPassphrase(said);
-    const inside = passphrase === null ? null : await openLayer(sealed, passphrase);
+    const inside = passphrase === null ? null : await openPassphraseLayer(sealed, passphrase);
     if (inside === null) continue;
-    if (armored(inside) === null) return ok(inside);
-    return openKeyFile(
+    if (decodeArmor(inside) === null) return ok(inside);
+    return openRecoveryKeyFile(
       inside,
       words.filter((_said, other) => other !== at),
     );
@@ -35,7 +35,7 @@ export async function openKeyFile(
 }
 
 /** The age identity in the text of a recovery key; null for another text. */
-export const identityIn = (text: string): string | null =>
+export const ageIdentityIn = (text: string): string | null =>
   /^AGE-SECRET-KEY-1[0-9A-Z]{58}$/m.exec(text)?.[0] ?? null;
 
 /**
@@ -44,18 +44,18 @@ export const identityIn = (text: string): string | null =>
  * @param sealed Binary age file in base64.
  * @returns 32 bytes; null when it was sealed to another key or is no key.
  */
-export async function openVaultKey(sealed: string, identity: string): Promise<Uint8Array | null> {
+export async function openEscrowedVaultKey(sealed: string, identity: string): Promise<Uint8Array | null> {
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
   try {
-    const key = await decrypter.decrypt(fromBase64(sealed));
+    const key = await decrypter.decrypt(decodeBase64(sealed));
     return key.length === 32 ? key : null;
   } catch {
     return null; // what a device sent need not be an age file
   }
 }
 
-function armored(text: string): Uint8Array | null {
+function decodeArmor(text: string): Uint8Array | null {
   try {
     return armor.decode(text);
   } catch {
@@ -63,7 +63,7 @@ function armored(text: string): Uint8Array | null {
   }
 }
 
-async function openLayer(sealed: Uint8Array, passphrase: string): Promise<string | null> {
+async function openPassphraseLayer(sealed: Uint8Array, passphrase: string): Promise<string | null> {
   const decrypter = new Decrypter();
   decrypter.addPassphrase(passphrase);
   try {

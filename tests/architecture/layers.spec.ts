@@ -6,6 +6,9 @@ import { type Finding, lintPlanted } from './planted-lint.ts';
 type Case = readonly [layer: string, file: string, specifier: string];
 
 const wrong: readonly Case[] = [
+  ['base', 'base/a.ts', '#domain/ids.ts'],
+  ['forms', 'forms/a.ts', '#domain/ids.ts'],
+  ['api', 'api/a.ts', '#server/log/append.ts'],
   ['domain', 'domain/a.ts', '#sync/client/x.ts'],
   ['domain', 'domain/b.ts', 'node:fs'],
   ['domain', 'domain/c.ts', 'dexie'],
@@ -28,7 +31,7 @@ const wrong: readonly Case[] = [
   ['renderer/form', 'renderer/form/b.tsx', '#renderer/field/app/route.ts'],
   ['renderer/report', 'renderer/report/a.ts', '#renderer/store/database.ts'],
   ['renderer/report', 'renderer/report/b.ts', '#renderer/host/host-contract.ts'],
-  ['renderer/words', 'renderer/words/a.ts', '#renderer/store/database.ts'],
+  ['renderer/records', 'renderer/records/a.ts', '#renderer/store/database.ts'],
   ['renderer/i18n', 'renderer/i18n/a.ts', '#renderer/ui/button.tsx'],
   ['renderer/host', 'renderer/host/a.ts', '#electron/main.ts'],
   ['renderer/store', 'renderer/store/a.ts', 'react'],
@@ -47,7 +50,7 @@ const wrong: readonly Case[] = [
   ['renderer/console', 'renderer/console/app.tsx', 'dexie'],
   ['renderer', 'renderer/elsewhere/a.ts', '#domain/ids.ts'],
   ['electron/hub', 'electron/hub/a.ts', '#renderer/store/database.ts'],
-  ['electron/orders', 'electron/orders/a.ts', '#renderer/store/database.ts'],
+  ['electron/remote-wipe', 'electron/remote-wipe/a.ts', '#renderer/store/database.ts'],
   ['electron', 'electron/a.ts', '#renderer/store/database.ts'],
   ['electron', 'electron/b.ts', '#server/main.ts'],
   ['server', 'server/a.ts', '#renderer/ui/button.tsx'],
@@ -58,6 +61,9 @@ const wrong: readonly Case[] = [
 
 const right: readonly Case[] = [
   ['domain', 'domain/right.ts', 'zod'],
+  ['domain', 'domain/right-form.ts', '#forms/engine/form.ts'],
+  ['forms', 'forms/right.ts', '#base/result.ts'],
+  ['api', 'api/right.ts', '#sync/protocol/hash.ts'],
   ['domain', 'domain/assessment/right.ts', '../ids.ts'],
   ['sync/client', 'sync/client/right.ts', '#domain/ids.ts'],
   ['sync/recovery', 'sync/recovery/right.ts', 'age-encryption'],
@@ -68,14 +74,14 @@ const right: readonly Case[] = [
   ['field features', 'renderer/field/features/missions/right-screen.tsx', './missions-view.tsx'],
   ['console features', 'renderer/console/features/people/right.ts', '#renderer/console/api/client.ts'],
   ['console features', 'renderer/console/features/library/right.tsx', '#renderer/form/section-page.tsx'],
-  ['renderer/form', 'renderer/form/right.tsx', '#domain/instrument/form/form.ts'],
+  ['renderer/form', 'renderer/form/right.tsx', '#forms/engine/form.ts'],
   ['renderer/report', 'renderer/report/right.ts', 'docx'],
   ['console parts', 'renderer/console/parts/right.tsx', '#domain/ids.ts'],
   ['views', 'renderer/console/features/people/right-view.tsx', '#renderer/console/parts/a.tsx'],
   ['renderer/store', 'renderer/store/right.ts', 'dexie'],
   ['electron', 'electron/right.ts', '#renderer/host/host-contract.ts'],
   ['electron/hub', 'electron/hub/right.ts', '#server/app.ts'],
-  ['electron/orders', 'electron/orders/right.ts', '#renderer/store/journal-state.ts'],
+  ['electron/remote-wipe', 'electron/remote-wipe/right.ts', '#renderer/store/journal/journal-state.ts'],
   ['server', 'server/right.ts', '#sync/server/judge.ts'],
 ];
 

@@ -4,7 +4,18 @@ import path from 'node:path';
 /** The folder that holds package.json. */
 export const repositoryRoot = path.resolve(import.meta.dirname, '../..');
 
-const sourceFolders = ['domain', 'sync', 'renderer', 'electron', 'server', 'tests', 'build'];
+const sourceFolders = [
+  'base',
+  'forms',
+  'domain',
+  'api',
+  'sync',
+  'renderer',
+  'electron',
+  'server',
+  'tests',
+  'build',
+];
 
 /** Every file under the source folders whose name fits, as a path from the root with forward slashes. */
 export function sourceFiles(name: RegExp, folders: readonly string[] = sourceFolders): readonly string[] {

@@ -9,7 +9,7 @@ const filesWith = (files: readonly string[]): readonly string[] =>
 
 test('[security 5] values are bound to queries: none but the migrations, whose words are our own, make text of them', () => {
   const files = sourceFiles(/\.ts$/, ['server']);
-  const isMigration = (file: string): boolean => file.startsWith('server/store/migration');
+  const isMigration = (file: string): boolean => file.startsWith('server/db/migration');
   expect(filesWith(files.filter((file) => !isMigration(file)))).toEqual([]);
   expect(filesWith(files.filter(isMigration)), 'the control').not.toEqual([]);
 });

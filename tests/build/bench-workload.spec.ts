@@ -1,29 +1,28 @@
 import { expect, it } from 'vitest';
-import { digestOf } from '#bench/workload/digest.ts';
-import { makeEdits, singleEdit } from '#bench/workload/edits.ts';
-import { documentsOf, fillWorkload } from '#bench/workload/filled.ts';
-import { readBack, registersOf } from '#bench/workload/registers.ts';
+import { createEdits, createSingleEdit } from '#bench/workload/edits.ts';
+import { workloadDocumentsOf, createWorkload } from '#bench/workload/workload.ts';
+import { digestOfDocuments, readBackDocument, workloadRegistersOf } from '#bench/workload/registers.ts';
 
-const whole = fillWorkload();
-const documents = documentsOf(whole);
+const whole = createWorkload();
+const documents = workloadDocumentsOf(whole);
 
 it('fills the documents that the peers fill, letter by letter', () => {
-  expect(digestOf(documents as never)).toBe('1040:a023196825c731ab');
+  expect(digestOfDocuments(documents as never)).toBe('1040:a023196825c731ab');
   expect(whole.assessments[0]?.title).toHaveLength(30);
 });
 
 it('makes the same 10,000 edits, of which 100 pairs are of one field', () => {
-  const { all, byDevice } = makeEdits(whole);
+  const { all, byDevice } = createEdits(whole);
   expect(byDevice.map((edits) => edits.length)).toEqual([2_000, 2_000, 2_000, 2_000, 2_000]);
   expect(all.filter(({ pair }) => pair !== undefined)).toHaveLength(200);
   expect(all.reduce((sum, { value }) => sum + JSON.stringify(value).length, 0)).toBe(879_109);
-  expect(singleEdit(whole, 0).value).toHaveLength(120);
+  expect(createSingleEdit(whole, 0).value).toHaveLength(120);
 });
 
 it('reads a document back from our registers as it was', () => {
   for (const document of [documents[0], documents.at(-1)]) {
     if (document === undefined) throw new Error('The workload is empty');
-    const values = new Map(registersOf(document).map(({ path, value }) => [path, value]));
-    expect(readBack(document, (path) => values.get(path))).toEqual(document);
+    const values = new Map(workloadRegistersOf(document).map(({ path, value }) => [path, value]));
+    expect(readBackDocument(document, (path) => values.get(path))).toEqual(document);
   }
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { controlFile, readCommand } from '#build/packaging/fpm-command.mjs';
+import { createControlFile, readFpmCommand } from '#build/packaging/fpm-command.mjs';
 
 const asked = {
   values: {
@@ -18,7 +18,7 @@ const asked = {
 };
 
 test('a package is described as Debian wants it', () => {
-  expect(controlFile(readCommand(asked), 2048)).toBe(
+  expect(createControlFile(readFpmCommand(asked), 2048)).toBe(
     [
       'Package: fieldbook',
       'Version: 1.2.3',
@@ -36,12 +36,12 @@ test('a package is described as Debian wants it', () => {
 });
 
 test('files go where the caller says, also when a name holds an equals sign', () => {
-  expect(readCommand(asked).files).toEqual([
+  expect(readFpmCommand(asked).files).toEqual([
     { from: 'build/app/', to: '/opt/Fieldbook' },
     { from: 'icon=1.png', to: '/usr/share/icons/fieldbook.png' },
   ]);
 });
 
 test('what it cannot make it refuses', () => {
-  expect(() => readCommand({ values: { type: 'rpm' }, positionals: [] })).toThrow('.deb only');
+  expect(() => readFpmCommand({ values: { type: 'rpm' }, positionals: [] })).toThrow('.deb only');
 });

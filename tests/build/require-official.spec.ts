@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
-import { requireOfficial, unsafeRuntime } from '#build/packaging/require-official.mjs';
+import { requireOfficialRuntime, unsafeRuntimeFlag } from '#build/packaging/require-official.mjs';
 
 const standIn = { version: '33.2.1', official: false };
 
 test('the stand-in for Electron is not packaged, and a sentence says what to do', () => {
-  expect(() => requireOfficial(standIn, ['dir'])).toThrow(
+  expect(() => requireOfficialRuntime(standIn, ['dir'])).toThrow(
     /no security fixes.*ELECTRON_RETRY=1 npm run setup/,
   );
 });
 
 test('the stand-in for Electron is packaged for a test build that was asked for', () => {
-  expect(() => requireOfficial(standIn, ['dir', unsafeRuntime])).not.toThrow();
+  expect(() => requireOfficialRuntime(standIn, ['dir', unsafeRuntimeFlag])).not.toThrow();
 });
 
 test('the official Electron is packaged without a word', () => {
-  expect(() => requireOfficial({ version: '45.4.1', official: true }, [])).not.toThrow();
+  expect(() => requireOfficialRuntime({ version: '45.4.1', official: true }, [])).not.toThrow();
 });

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { runProgram } from '#build/run-program.mjs';
+import { runProgram } from '#build/support/run-program.mjs';
 
 afterEach(() => void vi.restoreAllMocks());
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { productPart } from '#build/packaging/bill-of-materials.mjs';
-import { productionPackages } from '#build/packaging/production-packages.mjs';
-import { licenceTextOf, thirdPartyNotices } from '#build/packaging/third-party-notices.mjs';
+import { productPartOf } from '#build/packaging/bill-of-materials.mjs';
+import { productionPackagesOf } from '#build/packaging/production-packages.mjs';
+import { licenceTextOf, thirdPartyNoticesOf } from '#build/packaging/third-party-notices.mjs';
 import { readSource } from '#tests/architecture/source-files.ts';
 
 const used = { version: '1.0.0', license: 'MIT' };
@@ -16,19 +16,19 @@ const lock = {
     'node_modules/rare-tool': { ...used, devOptional: true },
   },
 };
-const packages = productionPackages(lock);
+const packages = productionPackagesOf(lock);
 
 test('the product may contain every locked package but those of development, each version once', () => {
   expect(packages.map(({ id }) => id)).toEqual(['@of/one@1.0.0', '@of/one@2.0.0', 'zed@1.0.0']);
 });
 
 test('the notices name every package with its licence and the text of it', () => {
-  const notices = thirdPartyNotices(packages, ({ id }) => `text of ${id}`);
+  const notices = thirdPartyNoticesOf(packages, ({ id }) => `text of ${id}`);
   for (const { id } of packages) expect(notices).toContain(`${id} (MIT)\n\ntext of ${id}\n`);
 });
 
 describe('the text of a licence', () => {
-  const all = productionPackages(JSON.parse(readSource('package-lock.json')));
+  const all = productionPackagesOf(JSON.parse(readSource('package-lock.json')));
   const textOf = (name: string) => {
     const found = all.find((one) => one.name === name);
     return found && licenceTextOf(found);
@@ -63,7 +63,7 @@ test('the bill of materials holds the product’s packages, the runtime, and not
       { ref: 'tool@1.0.0', dependsOn: ['zed@1.0.0'] },
     ],
   };
-  expect(productPart(whole, packages, '45.4.1')).toEqual({
+  expect(productPartOf(whole, packages, '45.4.1')).toEqual({
     bomFormat: 'CycloneDX',
     metadata: { component: { 'bom-ref': 'fieldbook@0.1.0', type: 'application', name: 'fieldbook' } },
     components: [

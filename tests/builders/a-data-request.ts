@@ -1,5 +1,5 @@
 import type { DataRequest } from '#domain/privacy/data-request.ts';
-import type { RecordDataRequest } from '#sync/protocol/data-requests-api.ts';
+import type { RecordDataRequest } from '#api/data-requests-api.ts';
 
 /** A request of somebody about their own data, as it was received, with what a test says otherwise. */
 export const aDataRequest = (said: Partial<DataRequest> = {}): DataRequest => ({

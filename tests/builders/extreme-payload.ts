@@ -1,4 +1,4 @@
-import { noHash } from '#sync/protocol/hash.ts';
+import { chainStartHash } from '#sync/protocol/hash.ts';
 import { aDoc, aDevice, aLog } from '#tests/fakes/sample-ids.ts';
 
 /** Parts of a payload as it stands in the text; columns replace those of a payload with one value. */
@@ -14,7 +14,7 @@ export const aPayload = ({ ops, ...parts }: PayloadParts): string =>
     log: aLog(),
     device: aDevice(),
     first: 1,
-    prev: noHash,
+    prev: chainStartHash,
     stamp: [1_767_225_600_000, 0],
     docs: [[aDoc(), 'assessment']],
     paths: ['title'],

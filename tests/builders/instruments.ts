@@ -1,4 +1,4 @@
-import { Instrument } from '#domain/instrument/instrument.ts';
+import { Instrument } from '#forms/model/instrument.ts';
 
 /** A small form, parsed; what a test is about is given. */
 export const anInstrument = (over: Partial<Instrument> = {}): Instrument =>

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
-import { toBase64 } from '#domain/base/base64.ts';
+import { encodeBase64 } from '#base/base64.ts';
 import * as Y from 'yjs';
-import type { Json } from '#domain/base/json.ts';
-import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
-import { isTextOp, Kind, type Op, type TextOp, type ValueOp } from '#domain/document/op.ts';
+import type { JsonValue } from '#base/json.ts';
+import { type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/dot.ts';
+import { isTextOp, DocumentKind, type Op, type TextOp, type ValueOp } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 
@@ -18,7 +18,7 @@ export const anOp = (over: Partial<ValueOp> = {}): ValueOp => ({
   dot: dotOf(deviceA, 1),
   stamp: [1_767_225_600_000, 0],
   doc: aDocument,
-  kind: Kind.parse('assessment'),
+  kind: DocumentKind.parse('assessment'),
   path: Path.parse('answers/D1.1/rationale'),
   over: [],
   value: 'seen on site',
@@ -30,9 +30,9 @@ export function aTextOp(dot: Dot, text: string): TextOp {
   const { over: _over, value: _value, ...address } = anOp({ dot, path: Path.parse('notes/n1') });
   const document = new Y.Doc();
   // Yjs draws a random client id; a test that fails must fail again.
-  document.clientID = (deviceOf(dot).charCodeAt(0) - 96) * 1_000 + numberOf(dot);
+  document.clientID = (deviceOfDot(dot).charCodeAt(0) - 96) * 1_000 + numberOfDot(dot);
   document.getText('note').insert(0, text);
-  return { ...address, text: toBase64(Y.encodeStateAsUpdate(document)) };
+  return { ...address, text: encodeBase64(Y.encodeStateAsUpdate(document)) };
 }
 
 const devices = [deviceA, deviceB, deviceC];
@@ -47,7 +47,11 @@ export const history: fc.Arbitrary<readonly Op[]> = fc
     fc.record({
       device: fc.constantFrom(...devices),
       path: fc.constantFrom(...paths),
-      value: fc.oneof(fc.string(), fc.integer({ min: 1, max: 5 }), fc.constant(null)) as fc.Arbitrary<Json>,
+      value: fc.oneof(
+        fc.string(),
+        fc.integer({ min: 1, max: 5 }),
+        fc.constant(null),
+      ) as fc.Arbitrary<JsonValue>,
       sees: fc.array(fc.boolean(), { minLength: 14, maxLength: 14 }),
       text: fc.boolean(),
     }),

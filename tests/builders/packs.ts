@@ -1,13 +1,13 @@
 import type { Op } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
-import { noHash, sha256Of, type Sha256 } from '#sync/protocol/hash.ts';
+import { chainStartHash, sha256Of, type Sha256 } from '#sync/protocol/hash.ts';
 import { encodePayload } from '#sync/protocol/pack-codec.ts';
 import type { LogAnswer, LogEntry, Pack, SyncResponse } from '#sync/protocol/wire.ts';
 
 // The form of a signature; whoever checks signatures has tests of its own.
 const sig = 'A'.repeat(86);
 
-export const aPack = (log: LogId, ops: readonly Op[], prev: Sha256 = noHash): Pack => ({
+export const aPack = (log: LogId, ops: readonly Op[], prev: Sha256 = chainStartHash): Pack => ({
   payload: encodePayload(log, prev, ops),
   sig,
 });
@@ -17,7 +17,7 @@ export function aChain<const G extends readonly (readonly Op[])[]>(
   log: LogId,
   ...groups: G
 ): PackPerGroup<G> {
-  let prev = noHash;
+  let prev = chainStartHash;
   const packs = groups.map((ops) => {
     const pack = aPack(log, ops, prev);
     prev = sha256Of(pack.payload);

@@ -1,9 +1,9 @@
 import * as Y from 'yjs';
-import { fromBase64, toBase64 } from '#domain/base/base64.ts';
+import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 import type { Dot } from '#domain/document/dot.ts';
 import type { TextOp } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
-import { newWriter } from '#domain/document/text-writer.ts';
+import { createClientId } from '#domain/document/text-update.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { anOp, deviceC } from './ops.ts';
 
@@ -15,7 +15,7 @@ export class TextSession {
   readonly document = new Y.Doc();
 
   constructor(device: DeviceId, session = 1) {
-    this.document.clientID = newWriter(device, session, () => false);
+    this.document.clientID = createClientId(device, session, () => false);
   }
 
   get client(): number {
@@ -32,7 +32,7 @@ export class TextSession {
   }
 
   receive(update: string | undefined): void {
-    if (update !== undefined) Y.applyUpdate(this.document, fromBase64(update));
+    if (update !== undefined) Y.applyUpdate(this.document, decodeBase64(update));
   }
 
   type(words: string, at = this.words.length): string {
@@ -49,7 +49,7 @@ export class TextSession {
     this.document.on('update', note);
     this.document.transact(() => change(this.document.getText(root)));
     this.document.off('update', note);
-    return toBase64(Y.mergeUpdates(updates));
+    return encodeBase64(Y.mergeUpdates(updates));
   }
 }
 
@@ -122,7 +122,7 @@ export class ForgedUpdate {
       ...varUint(clock),
       ...varUint(length),
     ]);
-    return toBase64(
+    return encodeBase64(
       Uint8Array.from([
         ...varUint(this.#structs.length),
         ...structs,

@@ -1,13 +1,13 @@
-import type { Json } from '#domain/base/json.ts';
-import { largestCounter, latestTimeMs } from '#domain/clock/hlc.ts';
-import { Kind } from '#domain/document/op.ts';
+import type { JsonValue } from '#base/json.ts';
+import { maximumHlcCounter, latestTimestampMs } from '#domain/clock/hlc.ts';
+import { DocumentKind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
-import { limits } from '#sync/protocol/limits.ts';
-import { OrderConfirmation } from '#sync/protocol/orders.ts';
+import { wireLimits } from '#sync/protocol/limits.ts';
+import { RemoteCommandConfirmation } from '#sync/protocol/remote-commands.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
-import { RecoveryRequest } from '#sync/protocol/recovery.ts';
-import { RenewRequest } from '#sync/protocol/renew.ts';
-import { WirePage } from '#sync/protocol/snapshot.ts';
+import { KeyEscrowRequest } from '#sync/protocol/vault-recovery.ts';
+import { RenewRequest } from '#sync/protocol/renew-identity.ts';
+import { SnapshotWirePage } from '#sync/protocol/snapshot.ts';
 import {
   EnrolRequest,
   EnrolResponse,
@@ -78,7 +78,7 @@ const enrolled = (name: string) => ({
   lease: 1,
 });
 const overOf = (count: number): readonly (readonly [number, number])[] => list(count, (at) => [-1, at + 1]);
-const nested = (depth: number): Json => (depth === 0 ? 1 : [nested(depth - 1)]);
+const nested = (depth: number): JsonValue => (depth === 0 ? 1 : [nested(depth - 1)]);
 const page = (change: object) => ({
   place: 0,
   have: {},
@@ -95,37 +95,37 @@ export const bounds: readonly Bound[] = [
   {
     name: 'bytes of a payload',
     least: 2,
-    figure: limits.packBytes,
+    figure: wireLimits.packBytes,
     isTaken: takes(Pack, (size) => ({ payload: letters(size), sig: letters(86) })),
   },
   {
     name: 'ops of a pack',
-    figure: limits.packOps,
+    figure: wireLimits.packOps,
     isTaken: (size) => opens(aPayload({ ops: { v: list(size, () => 1) } })),
   },
   {
     name: 'documents, paths named in a pack',
-    figure: limits.packOps,
+    figure: wireLimits.packOps,
     isTaken: (size) => opens(aPayload({ docs: list(size, (at) => [documentIdAt(at), 'assessment']) })),
   },
   {
     name: 'documents, paths named in a pack',
-    figure: limits.packOps,
+    figure: wireLimits.packOps,
     isTaken: (size) => opens(aPayload({ paths: list(size, (at) => `p${at}`) })),
   },
   {
     name: 'devices named in a pack',
-    figure: limits.packDevices,
+    figure: wireLimits.packDevices,
     isTaken: (size) => opens(aPayload({ devs: list(size, aDevice) })),
   },
   {
     name: 'values that one op replaces (`over`)',
-    figure: limits.overDots,
+    figure: wireLimits.overDots,
     isTaken: (size) => opens(aPayload({ ops: { o: [overOf(size)] } })),
   },
   {
     name: 'the same in a pack',
-    figure: limits.packOverDots,
+    figure: wireLimits.packOverDots,
     isTaken: (size) => {
       const cells = [...list(8, () => overOf(1_000)), overOf(size - 8_000)];
       return opens(aPayload({ ops: { v: list(9, () => 1), o: cells } }));
@@ -133,47 +133,47 @@ export const bounds: readonly Bound[] = [
   },
   {
     name: 'number of an op, place, cursor, `acked`, `have`',
-    figure: limits.number,
+    figure: wireLimits.number,
     isTaken: (size) => opens(aPayload({ first: size })),
   },
   {
     name: 'number of an op, place, cursor, `acked`, `have`',
-    figure: limits.number,
+    figure: wireLimits.number,
     isTaken: (size) => opens(aPayload({ ops: { o: [[[-1, size]]] } })),
   },
   {
     name: 'number of an op, place, cursor, `acked`, `have`',
-    figure: limits.number,
+    figure: wireLimits.number,
     least: 0,
     isTaken: inRequest((size) => ({ logs: { [aLog()]: { since: size } } })),
   },
   {
     name: 'number of an op, place, cursor, `acked`, `have`',
-    figure: limits.number,
+    figure: wireLimits.number,
     least: 0,
     isTaken: inRequest((size) => ({ logs: { [aLog()]: { since: 0, have: { [aDevice()]: size } } } })),
   },
   {
     name: 'number of an op, place, cursor, `acked`, `have`',
-    figure: limits.number,
+    figure: wireLimits.number,
     least: 0,
     isTaken: takes(SyncResponse, (size) => answer({ next: size, acked: size })),
   },
   {
     name: 'number of an op, place, cursor, `acked`, `have`',
-    figure: limits.number,
+    figure: wireLimits.number,
     least: 0,
-    isTaken: takes(WirePage, (size) => page({ place: size, left: size })),
+    isTaken: takes(SnapshotWirePage, (size) => page({ place: size, left: size })),
   },
   {
     name: 'milliseconds of a stamp, `now`, `at` of an order',
-    figure: latestTimeMs,
+    figure: latestTimestampMs,
     least: 0,
     isTaken: (size) => opens(aPayload({ stamp: [size, 0] })),
   },
   {
     name: 'milliseconds of a stamp, `now`, `at` of an order',
-    figure: latestTimeMs,
+    figure: latestTimestampMs,
     least: 0,
     // Steps forward and back within one pack: only where each op stands counts.
     isTaken: (size) =>
@@ -181,36 +181,36 @@ export const bounds: readonly Bound[] = [
   },
   {
     name: 'milliseconds of a stamp, `now`, `at` of an order',
-    figure: latestTimeMs,
+    figure: latestTimestampMs,
     least: 0,
     isTaken: takes(SyncResponse, (size) => answer({}, { now: size })),
   },
   {
     name: 'milliseconds of a stamp, `now`, `at` of an order',
-    figure: latestTimeMs,
+    figure: latestTimestampMs,
     least: 0,
-    isTaken: takes(OrderConfirmation, (size) => ({ device: aDevice(), order: 'wipe', at: size })),
+    isTaken: takes(RemoteCommandConfirmation, (size) => ({ device: aDevice(), order: 'wipe', at: size })),
   },
   {
     name: 'counter of a stamp',
-    figure: largestCounter,
+    figure: maximumHlcCounter,
     least: 0,
     isTaken: (size) => opens(aPayload({ stamp: [1, size] })),
   },
   {
     name: 'counter of a stamp',
-    figure: largestCounter,
+    figure: maximumHlcCounter,
     least: 0,
     isTaken: (size) => opens(aPayload({ ops: { v: [1, 1], c: [0, size] } })),
   },
   {
     name: 'bytes of a value as JSON',
-    figure: limits.valueBytes,
+    figure: wireLimits.valueBytes,
     isTaken: (size) => opens(aPayload({ ops: { v: [size === 1 ? 1 : letters(size - 2)] } })),
   },
   {
     name: 'nesting of a value, of a request',
-    figure: limits.valueDepth,
+    figure: wireLimits.valueDepth,
     isTaken: (size) => opens(aPayload({ ops: { v: [nested(size)] } })),
   },
   {
@@ -219,25 +219,25 @@ export const bounds: readonly Bound[] = [
     isTaken: (size) => Path.safeParse(list(size, () => 'a').join('/')).success,
   },
   { name: 'letters of a segment', figure: 64, isTaken: takes(Path, letters) },
-  { name: 'letters of a kind', figure: 40, isTaken: takes(Kind, letters) },
+  { name: 'letters of a kind', figure: 40, isTaken: takes(DocumentKind, letters) },
   {
     name: 'packs of a request',
-    figure: limits.requestPacks,
+    figure: wireLimits.requestPacks,
     isTaken: inRequest((size) => ({ packs: list(size, () => 1) })),
   },
   {
     name: 'logs of a request',
-    figure: limits.requestLogs,
+    figure: wireLimits.requestLogs,
     isTaken: inRequest((size) => ({ logs: record(size, documentIdAt, { since: 0 }) })),
   },
   {
     name: 'devices of `have`',
-    figure: limits.haveDevices,
+    figure: wireLimits.haveDevices,
     isTaken: inRequest((size) => ({ logs: { [aLog()]: { since: 0, have: record(size, aDevice, 1) } } })),
   },
   {
     name: 'numbers of a device in `holds`',
-    figure: limits.answerHolds,
+    figure: wireLimits.answerHolds,
     isTaken: (size) =>
       LogAnswer.safeParse({
         entries: [],
@@ -249,7 +249,7 @@ export const bounds: readonly Bound[] = [
   },
   {
     name: 'bytes of `budget`, of an answer',
-    figure: limits.responseBytes,
+    figure: wireLimits.responseBytes,
     isTaken: inRequest((size) => ({ budget: size })),
   },
   {
@@ -269,12 +269,12 @@ export const bounds: readonly Bound[] = [
     ] satisfies ((text: string) => object)[]
   ).map((made) => ({
     name: 'letters of a name, a title or a sentence of headquarters',
-    figure: limits.shownChars,
+    figure: wireLimits.shownChars,
     isTaken: takes(SyncResponse, (size) => made(letters(size))),
   })),
   {
     name: 'letters of a name, a title or a sentence of headquarters',
-    figure: limits.shownChars,
+    figure: wireLimits.shownChars,
     isTaken: takes(Problem, (size) => ({
       type: 'about:blank',
       title: 'a',
@@ -285,24 +285,24 @@ export const bounds: readonly Bound[] = [
   },
   {
     name: 'letters of a name, a title or a sentence of headquarters',
-    figure: limits.shownChars,
+    figure: wireLimits.shownChars,
     isTaken: takes(EnrolResponse, (size) => enrolled(letters(size))),
   },
   {
     name: 'orders of an answer',
-    figure: limits.orders,
+    figure: wireLimits.orders,
     isTaken: takes(SyncResponse, (size) =>
       answer({}, { orders: list(size, (at) => ({ order: 'wipe', device: aDevice(), at, sig: '' })) }),
     ),
   },
   {
     name: '`waiting.ops`',
-    figure: limits.waitingOps,
+    figure: wireLimits.waitingOps,
     isTaken: inRequest((size) => ({ waiting: { ops: size, bytes: 0 } })),
   },
   {
     name: '`waiting.bytes`',
-    figure: limits.waitingBytes,
+    figure: wireLimits.waitingBytes,
     least: 0,
     isTaken: inRequest((size) => ({ waiting: { ops: 1, bytes: size } })),
   },
@@ -335,7 +335,7 @@ export const bounds: readonly Bound[] = [
     figure: 16_384,
     least: 4,
     // Base64 grows by four letters.
-    isTaken: takes(RecoveryRequest, (size) => ({
+    isTaken: takes(KeyEscrowRequest, (size) => ({
       vault: documentIdAt(1),
       sealed: letters(Math.ceil(size / 4) * 4),
     })),

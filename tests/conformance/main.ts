@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { runAndTell, TerminalProblem } from '#server/instrument/run-and-tell.ts';
+import { runTerminalProgram, TerminalError } from '#server/cli/instrument/run-terminal-program.ts';
 import * as z from 'zod';
 import { countsOf, type Difference, holds, Policy } from './conformance-set.ts';
 import writtenPolicies from './policies.json' with { type: 'json' };
@@ -14,7 +14,7 @@ const policies = z.array(Policy).parse(writtenPolicies);
 const kindOf = (policy: string): string =>
   policies.some(({ id, isMissing }) => id === policy && isMissing) ? 'missing' : 'policy';
 
-await runAndTell(1, async () => {
+await runTerminalProgram(1, async () => {
   const { values } = parseArgs({
     options: {
       data: { type: 'string' },
@@ -22,9 +22,9 @@ await runAndTell(1, async () => {
       show: { type: 'string', default: '20' },
     },
   });
-  if (values.data === undefined) throw new TerminalProblem('--data DIR says where the records are');
+  if (values.data === undefined) throw new TerminalError('--data DIR says where the records are');
   const folder = path.resolve(values.data);
-  if (!fs.statSync(folder).isDirectory()) throw new TerminalProblem(`${folder} is no folder`);
+  if (!fs.statSync(folder).isDirectory()) throw new TerminalError(`${folder} is no folder`);
   const shown = Number(values.show);
 
   const counts: Record<string, object> = {};

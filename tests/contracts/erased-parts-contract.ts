@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Path } from '#domain/document/path.ts';
-import type { IndexedDbParts } from '#renderer/store/database.ts';
-import { putMeta, readMeta } from '#renderer/store/meta.ts';
-import { receiveAnswer } from '#renderer/store/receive.ts';
+import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
+import { putMeta, readMeta } from '#renderer/store/db/meta.ts';
+import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import { anAnswer } from '#tests/builders/packs.ts';
 import type { FakeDevice, RoadMood } from '#tests/fakes/fake-device.ts';
 import { FakeJournal } from '#tests/fakes/fake-journal.ts';
@@ -20,7 +20,7 @@ const hasWords = (device: FakeDevice, journal: FakeJournal): Promise<boolean> =>
   hasWordsOf(device, journal, secret);
 
 /** Laptop A with a mission in which a team and notes stand, everything sent, and the programme over for three years. */
-async function aWorld(parts: IndexedDbParts) {
+async function aWorld(parts: IndexedDbFactories) {
   const journal = new FakeJournal();
   const world = new ErasureWorld(parts, journal);
   const a = await world.start();
@@ -56,7 +56,7 @@ const valueOn = async (device: FakeDevice, of: typeof doc, path: string) =>
   );
 
 /** What a laptop erases of a mission before the rest of it, whatever IndexedDB is under it. */
-export function erasedPartsContract(parts: () => IndexedDbParts): void {
+export function erasedPartsContract(parts: () => IndexedDbFactories): void {
   describe('[E9] a part of a mission that is due before the rest', () => {
     test('is erased without a network after 30 days in which the person is told; the rest stays', async () => {
       const { world, journal, a: before } = await aWorld(parts());
@@ -91,13 +91,13 @@ export function erasedPartsContract(parts: () => IndexedDbParts): void {
 
     test('waits while headquarters lacks anything of the mission, and goes once it has it', async () => {
       const { world, journal, a: before } = await aWorld(parts());
-      before.road.mood = 'down';
+      before.transport.mood = 'down';
       await before.write(log, doc, 'assessment', 'title', 'High Court');
       const a = await world.passDays(await almostOver(world, before), 1);
       expect((await statusOf(a)).dueParts).toMatchObject([{ unsent: 1, fate: 'waits' }]);
       expect(await hasWords(a, journal)).toBe(true);
       world.server.nowMs = a.clock.now();
-      a.road.mood = 'good';
+      a.transport.mood = 'good';
       await a.sync();
       // At once: it may not be opened again for long.
       await expect.poll(() => hasWords(a, journal)).toBe(false);
@@ -131,10 +131,10 @@ export function erasedPartsContract(parts: () => IndexedDbParts): void {
       const exchange = { sent: [], startedAtMs: a.clock.now(), endedAtMs: a.clock.now() };
       if (restarts) {
         // It has heard of the loss, and no more.
-        await receiveAnswer(a.db, id, anAnswer(log, { next: 0, acked: 0 }), exchange);
+        await receiveSyncResponse(a.db, id, anAnswer(log, { next: 0, acked: 0 }), exchange);
         a = await world.reopen(a, 0);
       }
-      a.road.mood = 'good';
+      a.transport.mood = 'good';
       await a.sync();
       await a.sync();
       expect([a.id === id, (await statusOf(a)).waiting.changes]).toEqual([false, 0]);
@@ -147,18 +147,18 @@ export function erasedPartsContract(parts: () => IndexedDbParts): void {
 
     test('[P2] holds up no other mission when headquarters never took the pack', async () => {
       const { world, journal, a: before } = await aWorld(parts());
-      before.road.mood = 'down';
+      before.transport.mood = 'down';
       await before.write(log, mission, 'mission', team, `deputy ${secret}`);
       await before.sync();
       world.goneAtHeadquarters(before);
-      before.road.mood = 'good';
+      before.transport.mood = 'good';
       await before.sync();
       let a = await world.passDays(await almostOver(world, before), 1);
       expect(await hasWords(a, journal)).toBe(false);
       for (let starts = 0; starts < 2; starts += 1) a = await world.reopen(a, 0);
       await a.write(other, aDoc(5), 'assessment', 'title', 'Laboratory');
       world.server.nowMs = a.clock.now();
-      a.road.mood = 'good';
+      a.transport.mood = 'good';
       expect((await a.sync()).sync.kind).toBe('idle');
       expect(world.server.document(other, aDoc(5))?.registers).toMatchObject({
         title: { heads: [{ value: 'Laboratory' }] },
@@ -191,7 +191,7 @@ export function erasedPartsContract(parts: () => IndexedDbParts): void {
       await b.sync();
       const a = await world.passDays(await almostOver(world, before), 1);
       world.server.nowMs = a.clock.now();
-      a.road.mood = 'good';
+      a.transport.mood = 'good';
       await a.sync();
       world.server.erase(log, mission, Path.parse(team));
       for (const device of [a, b]) await device.sync();

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Path } from '#domain/document/path.ts';
-import type { IndexedDbParts } from '#renderer/store/database.ts';
-import { noHash } from '#sync/protocol/hash.ts';
-import { park } from '#renderer/store/park.ts';
+import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
+import { chainStartHash } from '#sync/protocol/hash.ts';
+import { quarantineItem } from '#renderer/store/db/quarantine.ts';
 import type { FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeJournal } from '#tests/fakes/fake-journal.ts';
 import { aDoc } from '#tests/fakes/sample-ids.ts';
@@ -22,7 +22,7 @@ const valueOn = async (device: FakeDevice, path: Path) =>
   (await device.answer('document', { log, doc }))?.document.registers[path]?.heads.map(({ value }) => value);
 
 /** Two laptops in one mission, of which A wrote what headquarters will erase, and B has it. */
-async function aWorld(parts: IndexedDbParts) {
+async function aWorld(parts: IndexedDbFactories) {
   const journal = new FakeJournal();
   const world = new ErasureWorld(parts, journal);
   const journalB = new FakeJournal();
@@ -36,7 +36,7 @@ async function aWorld(parts: IndexedDbParts) {
 }
 
 /** What a laptop does when headquarters erased single values, whatever IndexedDB is under it. */
-export function erasedValuesContract(parts: () => IndexedDbParts): void {
+export function erasedValuesContract(parts: () => IndexedDbFactories): void {
   describe('[E8] what headquarters erased', () => {
     test('goes at the next sync from every table and from the journal, on the laptop of who wrote it and on others', async () => {
       const { server, a, b, journal, journalB } = await aWorld(parts());
@@ -84,12 +84,12 @@ export function erasedValuesContract(parts: () => IndexedDbParts): void {
 
     test('takes nothing that a laptop wrote there and had not sent', async () => {
       const { server, a, b } = await aWorld(parts());
-      b.road.mood = 'down';
+      b.transport.mood = 'down';
       await b.write(log, doc, 'assessment', reason, 'unsent');
       await typeNotes(b, workshop, 'unsent too');
       server.erase(log, doc, reason);
       server.erase(log, workshop, notes);
-      b.road.mood = 'good';
+      b.transport.mood = 'good';
       for (const device of [b, a]) await device.sync();
       expect([await valueOn(a, reason), await valueOn(b, reason)]).toEqual([['unsent'], ['unsent']]);
       expect([await textOn(a, workshop), await textOn(b, workshop)]).toEqual(['unsent too', 'unsent too']);
@@ -152,7 +152,7 @@ export function erasedValuesContract(parts: () => IndexedDbParts): void {
       const again = await world.start({ db: world.database('-anew'), host: a.host, clock: a.clock });
       expect(isIn(journal.entries)).toBe(true);
       await again.sync();
-      expect(again.road.pages).toHaveLength(1);
+      expect(again.transport.pages).toHaveLength(1);
       expect(await hasWords(again, journal)).toBe(false);
       expect(await valueOn(again, Path.parse('title'))).toEqual(['High Court']);
       await Promise.all([again.close(), b.close()]);
@@ -160,7 +160,7 @@ export function erasedValuesContract(parts: () => IndexedDbParts): void {
 
     test('goes from what former identities said of it and had not sent, through each of them', async () => {
       const { world, server, a, b, journal } = await aWorld(parts());
-      a.road.mood = 'down';
+      a.transport.mood = 'down';
       await a.write(log, doc, 'assessment', reason, `again ${secret}`);
       await typeNotes(a, workshop, `as ${secret} told again`);
       // It is sealed, and nothing is being signed when the identity changes.
@@ -199,10 +199,16 @@ export function erasedValuesContract(parts: () => IndexedDbParts): void {
       const { server, a, b, journal } = await aWorld(parts());
       const packs = await a.db.packs.where('[log+device+first]').between([log], [log, []]).toArray();
       for (const { payload, hash } of packs) {
-        await park(a.db, { atMs: 1, what: 'ownPack', why: 'fork', hash, text: payload });
+        await quarantineItem(a.db, { atMs: 1, what: 'ownPack', why: 'fork', hash, text: payload });
         const branch = payload.replace('so says', 'as said');
         if (branch !== payload)
-          await park(a.db, { atMs: 1, what: 'pack', why: 'fork', hash: noHash, text: branch });
+          await quarantineItem(a.db, {
+            atMs: 1,
+            what: 'pack',
+            why: 'fork',
+            hash: chainStartHash,
+            text: branch,
+          });
       }
       server.erase(log, doc, reason);
       server.erase(log, workshop, notes);

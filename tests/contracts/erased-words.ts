@@ -1,8 +1,8 @@
 import * as Y from 'yjs';
-import { fromBase64, toBase64 } from '#domain/base/base64.ts';
-import { Kind } from '#domain/document/op.ts';
+import { decodeBase64, encodeBase64 } from '#base/base64.ts';
+import { DocumentKind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
-import { wordsOfText } from '#domain/document/text-words.ts';
+import { plainTextOfUpdate } from '#domain/document/merge-text.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import type { FakeDevice } from '#tests/fakes/fake-device.ts';
 import type { FakeJournal } from '#tests/fakes/fake-journal.ts';
@@ -23,14 +23,14 @@ export async function hasWordsOf({ db }: FakeDevice, journal: FakeJournal, word:
 export async function typeNotes(device: FakeDevice, workshop: DocumentId, words: string): Promise<void> {
   const document = new Y.Doc();
   const before = await textOf(device, workshop);
-  if (before !== undefined) Y.applyUpdate(document, fromBase64(before));
+  if (before !== undefined) Y.applyUpdate(document, decodeBase64(before));
   const vector = Y.encodeStateVector(document);
   const paragraph = new Y.XmlElement('paragraph');
   paragraph.insert(0, [new Y.XmlText(words)]);
   const root = document.getXmlFragment('default');
   root.insert(root.length, [paragraph]);
-  const text = toBase64(Y.encodeStateAsUpdate(document, vector));
-  await device.store.write(log, [{ doc: workshop, kind: Kind.parse('workshop'), path: notes, text }]);
+  const text = encodeBase64(Y.encodeStateAsUpdate(document, vector));
+  await device.store.write(log, [{ doc: workshop, kind: DocumentKind.parse('workshop'), path: notes, text }]);
 }
 
 const textOf = async (device: FakeDevice, workshop: DocumentId): Promise<string | undefined> =>
@@ -39,5 +39,5 @@ const textOf = async (device: FakeDevice, workshop: DocumentId): Promise<string 
 /** The words of these notes, as a laptop shows them. */
 export async function textOn(device: FakeDevice, workshop: DocumentId): Promise<string> {
   const text = await textOf(device, workshop);
-  return text === undefined ? '' : wordsOfText(text);
+  return text === undefined ? '' : plainTextOfUpdate(text);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { IndexedDbParts } from '#renderer/store/database.ts';
-import { readMeta } from '#renderer/store/meta.ts';
+import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
+import { readMeta } from '#renderer/store/db/meta.ts';
 import type { FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeJournal } from '#tests/fakes/fake-journal.ts';
 import { aNote, dayMs, doc, ErasureWorld, log, mission, other, word } from './erasure-world.ts';
@@ -10,7 +10,7 @@ const titlesOf = async (device: FakeDevice) =>
   (await device.answer('missions', null)).map(({ title }) => title);
 
 /** What the retention clock promises of whole missions, whatever IndexedDB is under it. */
-export function erasureContract(indexedDb: () => IndexedDbParts): void {
+export function erasureContract(indexedDb: () => IndexedDbFactories): void {
   const aWorld = () => {
     const journal = new FakeJournal();
     return { world: new ErasureWorld(indexedDb(), journal), journal };
@@ -80,7 +80,7 @@ export function erasureContract(indexedDb: () => IndexedDbParts): void {
       await a.close();
       a = await world.start({ db: world.database('anew'), host: a.host, clock: a.clock, mood: 'down' });
       expect([await world.hasWords(a), await a.answer('documents', { log })]).toEqual([false, []]);
-      a.road.mood = 'good';
+      a.transport.mood = 'good';
       // Somebody new in the mission: headquarters says anew who may do what, and what it is called.
       const b = await world.colleague();
       await b.sync();
@@ -151,7 +151,7 @@ export function erasureContract(indexedDb: () => IndexedDbParts): void {
       expect(await world.hasWords(a)).toBe(true);
       a = await world.passDays(await world.almostOver(a), 1);
       expect(await world.rowsOf(a)).toEqual({ logs: 1 });
-      a.road.mood = 'good';
+      a.transport.mood = 'good';
       const status = await a.sync();
       expect([status.waiting.changes, status.sync.kind]).toEqual([0, 'idle']);
       await a.close();
@@ -161,7 +161,7 @@ export function erasureContract(indexedDb: () => IndexedDbParts): void {
       const { world } = aWorld();
       const a = await world.anErasedLaptop();
       world.goneAtHeadquarters(a);
-      a.road.mood = 'good';
+      a.transport.mood = 'good';
       await a.write(other, doc, 'assessment', 'title', 'Laboratory');
       const status = await a.sync();
       expect([status.waiting.changes, status.parked, status.sync.kind]).toEqual([0, 0, 'idle']);
@@ -173,13 +173,13 @@ export function erasureContract(indexedDb: () => IndexedDbParts): void {
     test('keep a mission until headquarters has them; the person is told how many', async () => {
       const { world } = aWorld();
       let a = await world.aDueLaptop();
-      a.road.mood = 'down';
+      a.transport.mood = 'down';
       await a.write(log, doc, 'assessment', 'notes/n1', `squeaks ${word}`);
       a = await world.passDays(await world.almostOver(a), 3);
       expect((await statusOf(a)).dueMissions).toMatchObject([{ unsent: 1, fate: 'waits' }]);
       expect(await world.hasWords(a)).toBe(true);
       world.server.nowMs = a.clock.now();
-      a.road.mood = 'good';
+      a.transport.mood = 'good';
       await a.sync();
       // At once: it may not be opened again for long.
       await expect.poll(() => world.hasWords(a)).toBe(false);
@@ -192,15 +192,15 @@ export function erasureContract(indexedDb: () => IndexedDbParts): void {
       let a = await world.aDueLaptop();
       const b = await world.colleague();
       for (const device of [b, a]) await device.sync(); // so that the colleague is named
-      b.road.mood = 'down';
+      b.transport.mood = 'down';
       await b.write(log, doc, 'assessment', 'notes/n2', `creaks ${word}`);
-      a.road.mood = 'down';
+      a.transport.mood = 'down';
       expect(await a.carry(await b.packsFor(log))).toMatchObject({ changes: 1 });
       a = await world.passDays(await world.almostOver(a), 1);
       expect((await statusOf(a)).dueMissions).toMatchObject([{ unsent: 0, fate: 'waits' }]);
       expect(await world.hasWords(a)).toBe(true);
       world.server.nowMs = a.clock.now();
-      a.road.mood = 'good';
+      a.transport.mood = 'good';
       await a.sync();
       // At once: it may not be opened again for long.
       await expect.poll(() => world.hasWords(a)).toBe(false);
@@ -211,10 +211,10 @@ export function erasureContract(indexedDb: () => IndexedDbParts): void {
     test('go with it where headquarters takes nothing of it any more, and the person could read so for 30 days', async () => {
       const { world, journal } = aWorld();
       let a = await world.aDueLaptop();
-      a.road.mood = 'down';
+      a.transport.mood = 'down';
       await a.write(log, doc, 'assessment', 'notes/n1', `squeaks ${word}`);
       world.goneAtHeadquarters(a);
-      a.road.mood = 'good';
+      a.transport.mood = 'good';
       await a.sync();
       a = await world.almostOver(a);
       expect((await statusOf(a)).dueMissions).toMatchObject([{ unsent: 1, fate: 'goes' }]);
@@ -235,7 +235,7 @@ export function erasureContract(indexedDb: () => IndexedDbParts): void {
       let a = await world.almostOver(await world.aDueLaptop());
       world.server.nowMs = a.clock.now();
       await world.endsOn(day);
-      a.road.mood = 'good';
+      a.transport.mood = 'good';
       await a.sync();
       a = await world.passDays(a, 3);
       expect([(await statusOf(a)).dueMissions.length, await world.hasWords(a)]).toEqual([listed, true]);
@@ -294,10 +294,10 @@ export function erasureContract(indexedDb: () => IndexedDbParts): void {
     test('and that an older image of the disk still has, with changes that were never sent, is gone at the next start', async () => {
       const { world, journal } = aWorld();
       let a = await world.aDueLaptop();
-      a.road.mood = 'down';
+      a.transport.mood = 'down';
       await a.write(log, doc, 'assessment', 'notes/n1', `squeaks ${word}`);
       world.goneAtHeadquarters(a);
-      a.road.mood = 'good';
+      a.transport.mood = 'good';
       await a.sync();
       a = await world.almostOver(a);
       const image = await Promise.all(
@@ -317,7 +317,7 @@ export function erasureContract(indexedDb: () => IndexedDbParts): void {
       let a = await world.anErasedLaptop();
       world.server.nowMs = a.clock.now();
       journal.rotate();
-      a.road.mood = 'good';
+      a.transport.mood = 'good';
       await a.write(other, mission, 'assessment', 'title', 'Laboratory');
       await a.sync();
       await a.sync();

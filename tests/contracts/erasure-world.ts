@@ -1,11 +1,11 @@
 import type { LogId } from '#domain/ids.ts';
-import { NoteId } from '#domain/interview/interview-note.ts';
-import { endsOnPath, programmeDocument, programmeKind } from '#domain/programme/programme.ts';
-import { FieldDatabase, type IndexedDbParts } from '#renderer/store/database.ts';
-import type { Journal } from '#renderer/store/journal.ts';
-import { putMeta, readMeta } from '#renderer/store/meta.ts';
-import { park } from '#renderer/store/park.ts';
-import { noHash } from '#sync/protocol/hash.ts';
+import { InterviewNoteId } from '#domain/interview/interview-note.ts';
+import { programmeEndPath, programmeDocumentId, programmeKind } from '#domain/programme/programme.ts';
+import { FieldDatabase, type IndexedDbFactories } from '#renderer/store/db/database.ts';
+import type { Journal } from '#renderer/store/journal/journal.ts';
+import { putMeta, readMeta } from '#renderer/store/db/meta.ts';
+import { quarantineItem } from '#renderer/store/db/quarantine.ts';
+import { chainStartHash } from '#sync/protocol/hash.ts';
 import { FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake-device.ts';
 import { FakeJournal } from '#tests/fakes/fake-journal.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
@@ -26,11 +26,11 @@ export const longAgo = '2021-10-31';
 export class ErasureWorld {
   readonly server = new FakeServer(Date.UTC(2026, 10, 24, 9));
   readonly journal: Journal;
-  readonly #parts: IndexedDbParts;
+  readonly #parts: IndexedDbFactories;
   readonly #name = `erasure-${crypto.randomUUID()}`;
   #manager: FakeDevice | null = null;
 
-  constructor(parts: IndexedDbParts, journal: Journal = new FakeJournal()) {
+  constructor(parts: IndexedDbFactories, journal: Journal = new FakeJournal()) {
     this.#parts = parts;
     this.journal = journal;
     this.server.programme = programme;
@@ -77,7 +77,13 @@ export class ErasureWorld {
       roles: { [programme]: ['manager'] },
     });
     await this.#manager.sync();
-    await this.#manager.write(programme, programmeDocument(programme), programmeKind, endsOnPath, day);
+    await this.#manager.write(
+      programme,
+      programmeDocumentId(programme),
+      programmeKind,
+      programmeEndPath,
+      day,
+    );
     await this.#manager.sync();
   }
 
@@ -136,8 +142,14 @@ export class ErasureWorld {
     if (document === undefined || pack === undefined) throw new Error('Nothing was written');
     await db.bases.put(document);
     await db.early.put({ ...pack, first: 900, last: 900, held: [] });
-    await park(db, { atMs: 1, what: 'pack', why: 'fork', hash: pack.hash, text: pack.payload });
-    await park(db, { atMs: 1, what: 'entry', why: 'cut off', hash: noHash, text: pack.payload.slice(0, 99) });
+    await quarantineItem(db, { atMs: 1, what: 'pack', why: 'fork', hash: pack.hash, text: pack.payload });
+    await quarantineItem(db, {
+      atMs: 1,
+      what: 'entry',
+      why: 'cut off',
+      hash: chainStartHash,
+      text: pack.payload.slice(0, 99),
+    });
     const erasure = { id: aNote(log).id, log, atMs: 1, group: 'interviewNotes', count: 1, on: '2026-11-24' };
     await db.erasures.put({ ...erasure, group: 'interviewNotes', isTold: true, isRead: false });
     const forks = [{ log, device: pack.device, upTo: 1, suspects: [] }];
@@ -202,7 +214,7 @@ export class ErasureWorld {
 }
 
 export const aNote = (of: LogId) => ({
-  id: NoteId.parse('0192f0c1-0009-4000-8000-000000000001'),
+  id: InterviewNoteId.parse('0192f0c1-0009-4000-8000-000000000001'),
   log: of,
   institution: 'National Police',
   function: 'head of unit',

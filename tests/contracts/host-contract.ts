@@ -3,11 +3,11 @@ import { dotOf } from '#domain/document/dot.ts';
 import { DeviceId } from '#domain/ids.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import { erasedPackText } from '#sync/protocol/erased-pack.ts';
-import { deviceIdOf, noHash } from '#sync/protocol/hash.ts';
+import { deviceIdOf, chainStartHash } from '#sync/protocol/hash.ts';
 import { keyStatementText } from '#sync/protocol/key-statement.ts';
-import { orderText } from '#sync/protocol/orders.ts';
-import { renewalProofText } from '#sync/protocol/renew.ts';
-import { signatureBase } from '#sync/protocol/signed-request.ts';
+import { remoteCommandText } from '#sync/protocol/remote-commands.ts';
+import { renewalProofText } from '#sync/protocol/renew-identity.ts';
+import { requestSignatureBase } from '#sync/protocol/message-signature.ts';
 import { aLog, anOp } from '#tests/builders/ops.ts';
 import { aPack } from '#tests/builders/packs.ts';
 
@@ -45,11 +45,11 @@ export function hostContractSuite(open: () => Promise<Host>): void {
       };
       const parameters = { createdSeconds: 1, nonce: 'n', keyid: device };
       const texts = [
-        signatureBase(message, parameters),
+        requestSignatureBase(message, parameters),
         renewalProofText(device, other),
         keyStatementText({ from: publicKey, key: publicKey }),
-        orderText({ order: 'wipe', device, at: 1 }),
-        erasedPackText(noHash, '{}'),
+        remoteCommandText({ order: 'wipe', device, at: 1 }),
+        erasedPackText(chainStartHash, '{}'),
         JSON.stringify('fieldbook'),
         '{}',
         aPayload(other, 'in a colleague’s name'),

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { IndexedDbParts } from '#renderer/store/database.ts';
+import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { answer, ended, opened, type Upgrade, walked } from './indexed-db-requests.ts';
 
 /**
  * What the app asks of an IndexedDB, by way of Dexie: the engine of the browser, fake-indexeddb and the model of the
  * simulated worlds keep the same promises.
  */
-export function indexedDbContract(indexedDb: () => IndexedDbParts): void {
+export function indexedDbContract(indexedDb: () => IndexedDbFactories): void {
   const aDatabase = async (version = 1, upgrade: Upgrade = twoTables) => {
     const parts = indexedDb();
     const name = `contract-${crypto.randomUUID()}`;

@@ -1,4 +1,4 @@
-import { fromBase64, toBase64 } from '#domain/base/base64.ts';
+import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 
 // What one IndexedDB was asked and answered, as plain JSON, so that another one can be asked the same (replay-indexed-db.ts).
 
@@ -100,7 +100,7 @@ export const encode = (value: unknown, range: (value: object) => object | null =
 function marked(value: unknown, range: (value: object) => object | null): unknown {
   if (value === undefined) return { [mark]: 'undefined' };
   if (typeof value === 'number' && !Number.isFinite(value)) return { [mark]: 'number', is: String(value) };
-  if (value instanceof Uint8Array) return { [mark]: 'bytes', is: toBase64(value) };
+  if (value instanceof Uint8Array) return { [mark]: 'bytes', is: encodeBase64(value) };
   if (Array.isArray(value)) return value.map((one) => marked(one, range));
   if (typeof value !== 'object' || value === null) return value;
   const bounds = range(value);
@@ -125,7 +125,7 @@ function unmarked(value: unknown, range: (bounds: Bounds) => unknown): unknown {
   const { [mark]: kind, is } = value as { readonly [mark]?: unknown; readonly is?: unknown };
   if (kind === 'undefined') return undefined;
   if (kind === 'number') return Number(is);
-  if (kind === 'bytes') return fromBase64(String(is));
+  if (kind === 'bytes') return decodeBase64(String(is));
   if (kind === 'range') return range(unmarked(is, range) as Bounds); // as `marked` wrote it
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, unmarked(one, range)]));
 }

@@ -1,10 +1,10 @@
-import type { IndexedDbParts } from '#renderer/store/database.ts';
+import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 
 export type Upgrade = (db: IDBDatabase, transaction: IDBTransaction) => void;
 
 /** Opens a database; `upgrade` brings its schema up to this version. */
 export function opened(
-  { indexedDB }: IndexedDbParts,
+  { indexedDB }: IndexedDbFactories,
   name: string,
   version: number,
   upgrade?: Upgrade,

@@ -1,4 +1,4 @@
-import type { IndexedDbParts } from '#renderer/store/database.ts';
+import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import type { Random } from '#tests/simulation/random.ts';
 import { answer, ended, opened } from './indexed-db-requests.ts';
 
@@ -8,7 +8,7 @@ const transactions = 40;
  * Asks an IndexedDB whatever this randomness says: transactions that put, add, delete, read and list rows, of which some
  * fail and some are aborted. Returns every answer and every end, to be compared with another IndexedDB's.
  */
-export async function answersTo({ indexedDB, IDBKeyRange }: IndexedDbParts, random: Random) {
+export async function answersTo({ indexedDB, IDBKeyRange }: IndexedDbFactories, random: Random) {
   const parts = { indexedDB, IDBKeyRange };
   const db = await opened(parts, `scripts-${crypto.randomUUID()}`, 1, (made) => {
     const ops = made.createObjectStore('ops', { keyPath: ['log', 'n'] });
@@ -38,7 +38,7 @@ export async function answersTo({ indexedDB, IDBKeyRange }: IndexedDbParts, rand
 
 function someRequest(
   transaction: IDBTransaction,
-  { IDBKeyRange }: Pick<IndexedDbParts, 'IDBKeyRange'>,
+  { IDBKeyRange }: Pick<IndexedDbFactories, 'IDBKeyRange'>,
   random: Random,
 ): IDBRequest {
   const ops = transaction.objectStore('ops');

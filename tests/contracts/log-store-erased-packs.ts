@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { rotateKey } from '#server/identity/rotate-key.ts';
-import { newKeyPair, privateKeyOf, signText } from '#server/identity/ed25519.ts';
-import type { Store } from '#server/store/open-store.ts';
+import { rotateServerKey } from '#server/auth/rotate-server-key.ts';
+import { generateEncodedKeyPair, parsePrivateKey, signText } from '#server/auth/ed25519.ts';
+import type { ServerStore } from '#server/db/open-store.ts';
 import { decodePack, erasedPackText, packHash } from '#sync/protocol/erased-pack.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
@@ -40,7 +40,8 @@ export function erasedPacksContract(places: StorePlaces): void {
     if (once === undefined || twice === undefined) throw new Error('The erasures are told');
     return { ...all, loseAll, loseErasure, original, erasedPack: twice.pack, once: once.pack };
   };
-  const rotate = (store: Store) => store.transaction().execute((tx) => rotateKey(tx, testSurroundings));
+  const rotate = (store: ServerStore) =>
+    store.transaction().execute((tx) => rotateServerKey(tx, testSurroundings));
   const erasedIn = (pack: Pack): readonly string[] => {
     const opened = decodePack(pack);
     if (!opened.ok) throw new Error(opened.refusal.why);
@@ -148,9 +149,9 @@ export function erasedPacksContract(places: StorePlaces): void {
       const { hq, store, log, ben, ana, loseErasure, erasedPack, original } = await setUp();
       await loseErasure();
       const { hash } = erasedPack.erased ?? { hash: sha256Of('') };
-      const stranger = newKeyPair();
+      const stranger = generateEncodedKeyPair();
       const signedBy = (privateKey: string, text: string) =>
-        signText(privateKeyOf(privateKey), text).toString('base64url');
+        signText(parsePrivateKey(privateKey), text).toString('base64url');
       const text = erasedPackText(hash, erasedPack.payload);
       const forged: readonly Pack[] = [
         { ...erasedPack, sig: original.sig },
@@ -216,7 +217,7 @@ const logTables = [
 ] as const;
 
 /** What a log's tables hold now; answers how to put it back. */
-async function backup(store: Store): Promise<() => Promise<void>> {
+async function backup(store: ServerStore): Promise<() => Promise<void>> {
   const rowsByTable = new Map<(typeof logTables)[number], readonly object[]>();
   for (const table of logTables) rowsByTable.set(table, await store.selectFrom(table).selectAll().execute());
   const logs = await store.selectFrom('logs').select(['log', 'next_place']).execute();

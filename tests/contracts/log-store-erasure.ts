@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { readSnapshot } from '#server/log/read-snapshot.ts';
-import { readSnapshotPage } from '#server/log/snapshot-page.ts';
-import { isSignedBy, publicKeyOf } from '#server/identity/ed25519.ts';
-import { readHistory } from '#server/console/history.ts';
-import { releaseOps } from '#server/log/release-ops.ts';
-import { ErasureTooLarge } from '#server/erasure/write-erasure.ts';
-import { rebuildViews } from '#server/views/rebuild-views.ts';
+import { readLogSnapshot, readSnapshotPage } from '#server/log/read-snapshot.ts';
+import { isTextSignedBy, parsePublicKey } from '#server/auth/ed25519.ts';
+import { readDocumentHistory } from '#server/console/document-history.ts';
+import { releaseHeldOps } from '#server/log/release-ops.ts';
+import { ErasureTooLarge } from '#server/retention/write-erasure.ts';
+import { rebuildProjections } from '#server/projections/rebuild-projections.ts';
 import { decodePack, erasedPackText } from '#sync/protocol/erased-pack.ts';
-import { noHash, sha256Of } from '#sync/protocol/hash.ts';
-import { limits } from '#sync/protocol/limits.ts';
+import { chainStartHash, sha256Of } from '#sync/protocol/hash.ts';
+import { wireLimits } from '#sync/protocol/limits.ts';
 import type { PackEntry } from '#sync/protocol/wire.ts';
 import {
   anErasingHeadquarters,
@@ -50,7 +49,7 @@ export function erasureAtHeadquartersContract(places: StorePlaces): void {
     test('[E8] leaves the words in no table, and nothing of what was written beside them is lost', async () => {
       const { hq, store, log, ben, erase, other } = await setUp();
       // What was not taken when it came lies beside the log.
-      const fork = ben.packAt(log, 1, noHash, [{ path: comment, value: `${secret} 3` }]);
+      const fork = ben.packAt(log, 1, chainStartHash, [{ path: comment, value: `${secret} 3` }]);
       expect(await hq.push(ben, fork)).toMatchObject([{ verdict: 'fork' }]);
       expect(await standsAnywhere(store, secret)).toBe(true);
       expect(await erase(comment)).toBe(2);
@@ -92,8 +91,11 @@ export function erasureAtHeadquartersContract(places: StorePlaces): void {
         { path: comment, value: null, erased: true },
       ]);
       for (const { pack } of told) {
-        const [key, text] = [publicKeyOf(identity.publicKey), erasedPackText(packHashOf(pack), pack.payload)];
-        expect(key !== null && isSignedBy(key, text, Buffer.from(pack.sig, 'base64url'))).toBe(true);
+        const [key, text] = [
+          parsePublicKey(identity.publicKey),
+          erasedPackText(packHashOf(pack), pack.payload),
+        ];
+        expect(key !== null && isTextSignedBy(key, text, Buffer.from(pack.sig, 'base64url'))).toBe(true);
       }
       expect(await news(ana, 3)).toEqual(told);
       expect(await news(ben, 3, { [ana.id]: 3, [ben.id]: 1 })).toEqual(told);
@@ -116,7 +118,7 @@ export function erasureAtHeadquartersContract(places: StorePlaces): void {
       const read = await news(newcomer, 0);
       expect(read.flatMap(opsOf).filter(({ erased }) => erased).length).toBe(4);
       expect(JSON.stringify(read)).not.toContain(secret);
-      const snapshot = await readSnapshot(store, log, { after: aDoc(1), place: 3 });
+      const snapshot = await readLogSnapshot(store, log, { after: aDoc(1), place: 3 });
       expect(snapshot.place).toBe(5);
       expect(snapshot.documents.map(({ doc }) => doc)).toEqual([aDoc(1)]);
       expect(JSON.stringify(snapshot)).not.toContain(secret);
@@ -151,7 +153,7 @@ export function erasureAtHeadquartersContract(places: StorePlaces): void {
       expect(await standsAnywhere(store, secret)).toBe(false);
       const { held } = await readSnapshotPage(store, log, { bytes: 1_000_000 });
       expect(held).toMatchObject([{ place: 4, held: [1], pack: { erased: {} } }]);
-      const released = await releaseOps(store, { log, device: reviewer.id, numbers: [1], by, nowMs });
+      const released = await releaseHeldOps(store, { log, device: reviewer.id, numbers: [1], by, nowMs });
       expect(released.ok).toBe(true);
       expect((await registersOf(store, log))[rating.path]?.heads).toEqual([
         { dot: reviewer.dot(1), stamp: [nowMs, 0], value: null },
@@ -183,14 +185,14 @@ export function erasureAtHeadquartersContract(places: StorePlaces): void {
       await erase(note);
       const before = await viewRows(store);
       expect(before.documents).toMatchObject([{ changed_place: 6, changed_ms: nowMs, last_device: ana.id }]);
-      await rebuildViews(store);
+      await rebuildProjections(store);
       expect(await viewRows(store)).toEqual(before);
     });
 
     test('the history of a record says of what was erased that it was', async () => {
       const { hq, store, log, ben, erase } = await setUp();
       await erase(comment, 'past');
-      const { ops } = await readHistory(store, hq.personOf(ben), log, aDoc(1), undefined);
+      const { ops } = await readDocumentHistory(store, hq.personOf(ben), log, aDoc(1), undefined);
       expect(ops.map(({ path, value, erased }) => [path, value, erased])).toEqual([
         ['answers/D1.1/rationale', 'Kept', undefined],
         [comment, `${secret} 2`, undefined],
@@ -203,7 +205,7 @@ export function erasureAtHeadquartersContract(places: StorePlaces): void {
       const { hq, store, log, ana, erase } = await setUp();
       // Each fits; what is left of all of them goes into one, and does not.
       for (let at = 0; at < 3; at += 1) {
-        const text = new TypedNote().type(0, 'x'.repeat(limits.packBytes / 2));
+        const text = new TypedNote().type(0, 'x'.repeat(wireLimits.packBytes / 2));
         expect(await hq.push(ana, ana.pack(log, { path: note, text }))).toEqual([{ verdict: 'accepted' }]);
       }
       const before = await store.selectFrom('entries').selectAll().orderBy('place').execute();
@@ -213,4 +215,4 @@ export function erasureAtHeadquartersContract(places: StorePlaces): void {
   });
 }
 
-const packHashOf = ({ erased }: PackEntry['pack']) => erased?.hash ?? noHash;
+const packHashOf = ({ erased }: PackEntry['pack']) => erased?.hash ?? chainStartHash;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LogId } from '#domain/ids.ts';
-import { limits } from '#sync/protocol/limits.ts';
-import { releaseOps } from '#server/log/release-ops.ts';
+import { wireLimits } from '#sync/protocol/limits.ts';
+import { releaseHeldOps } from '#server/log/release-ops.ts';
 import { openUntilTheEnd, type StorePlaces } from '#tests/server/stores.ts';
 import { registersOf } from '#tests/server/registers-of.ts';
 import { TestHeadquarters } from '#tests/server/test-headquarters.ts';
@@ -23,7 +23,7 @@ export function heldContract({ newPlace }: StorePlaces): void {
   type SetUp = Awaited<ReturnType<typeof setUp>>;
 
   const release = ({ hq, log }: SetUp, by: TestLaptop, of: TestLaptop, ...numbers: readonly number[]) =>
-    releaseOps(hq.store, { log, device: of.id, numbers, by: hq.personOf(by), nowMs });
+    releaseHeldOps(hq.store, { log, device: of.id, numbers, by: hq.personOf(by), nowMs });
   const pulled = async ({ hq }: SetUp, log: LogId, laptop: TestLaptop) =>
     (await hq.sync(laptop, { logs: { [log]: { since: 0 } } })).logs[log]?.entries ?? [];
 
@@ -41,7 +41,7 @@ export function heldContract({ newPlace }: StorePlaces): void {
     test('[J5] of one person no more than 2,000 are held; the rest comes once some were released', async () => {
       const all = await setUp();
       const { hq, log, assessor, reviewer } = all;
-      const ratings = Array.from({ length: limits.heldOps }, () => rating);
+      const ratings = Array.from({ length: wireLimits.heldOps }, () => rating);
       expect(await hq.push(reviewer, reviewer.pack(log, ...ratings))).toMatchObject([
         { verdict: 'accepted' },
       ]);

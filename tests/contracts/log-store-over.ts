@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { releaseOps } from '#server/log/release-ops.ts';
+import { releaseHeldOps } from '#server/log/release-ops.ts';
 import { openUntilTheEnd, type StorePlaces } from '#tests/server/stores.ts';
 import { registersOf } from '#tests/server/registers-of.ts';
 import { TestHeadquarters } from '#tests/server/test-headquarters.ts';
@@ -82,7 +82,7 @@ export function overContract({ newPlace }: StorePlaces): void {
       const all = await aheadBy();
       const by = all.hq.personOf(await all.hq.addLaptop('reviewer', all.log));
       const release = () =>
-        releaseOps(all.hq.store, { log: all.log, device: all.b.id, numbers: [1], by, nowMs });
+        releaseHeldOps(all.hq.store, { log: all.log, device: all.b.id, numbers: [1], by, nowMs });
       expect(await release()).toEqual({ ok: false, refusal: { kind: 'notReleasable' } });
       await all.pushNext();
       expect(await release()).toEqual({ ok: true, value: 4 });

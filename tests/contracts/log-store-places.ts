@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { engineOf } from '#server/store/open-store.ts';
+import { storeEngineOf } from '#server/db/open-store.ts';
 import { openUntilTheEnd, type StorePlaces } from '#tests/server/stores.ts';
 import { TestHeadquarters } from '#tests/server/test-headquarters.ts';
 
@@ -15,7 +15,7 @@ export function placesContract({ newPlace }: StorePlaces): void {
       const reader = await hq.addLaptop('assessor', log);
       const laptops = await Promise.all(Array.from({ length: writers }, () => hq.addLaptop('assessor', log)));
       // On PostgreSQL every other writer comes through a second server process's connections.
-      const second = engineOf(hq.store) === 'postgres' ? hq.through(await openUntilTheEnd(place)) : hq;
+      const second = storeEngineOf(hq.store) === 'postgres' ? hq.through(await openUntilTheEnd(place)) : hq;
 
       let writing = true;
       const seen: number[] = [];

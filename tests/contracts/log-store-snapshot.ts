@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { LogId } from '#domain/ids.ts';
-import { releaseOps } from '#server/log/release-ops.ts';
-import { readSnapshotPage } from '#server/log/snapshot-page.ts';
-import { encodePage } from '#sync/protocol/snapshot-codec.ts';
-import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
+import { releaseHeldOps } from '#server/log/release-ops.ts';
+import { readSnapshotPage } from '#server/log/read-snapshot.ts';
+import { encodeSnapshotPage, type SnapshotPage } from '#sync/protocol/snapshot.ts';
 import { documentsOf } from '#tests/server/registers-of.ts';
 import { openUntilTheEnd, type StorePlaces } from '#tests/server/stores.ts';
 import { TestHeadquarters } from '#tests/server/test-headquarters.ts';
@@ -36,7 +35,7 @@ export function snapshotContract({ newPlace }: StorePlaces): void {
   ): Promise<SnapshotPage> => readSnapshotPage(store, log, start);
   const numbers = (held: SnapshotPage['held']) => held.map((entry) => [entry.place, entry.held]);
   const release = (hq: TestHeadquarters, log: LogId, by: TestLaptop, of: TestLaptop, n: number) =>
-    releaseOps(hq.store, { log, device: of.id, numbers: [n], by: hq.personOf(by), nowMs });
+    releaseHeldOps(hq.store, { log, device: of.id, numbers: [n], by: hq.personOf(by), nowMs });
 
   describe('snapshot pages', () => {
     test('all pages together are the snapshot, each of about the bytes that were asked for', async () => {
@@ -55,7 +54,7 @@ export function snapshotContract({ newPlace }: StorePlaces): void {
       const given = pages.map((_, at) => pages.slice(0, at + 1).flatMap(({ documents }) => documents).length);
       expect(pages.map(({ left }) => left)).toEqual(given.map((count) => 50 - count));
       expect(pages.length).toBeGreaterThan(3);
-      expect(pages.map((one) => encodePage(one).length < 4_000)).not.toContain(false);
+      expect(pages.map((one) => encodeSnapshotPage(one).length < 4_000)).not.toContain(false);
       expect(new Set(pages.map(({ place, have }) => `${place} ${have[ana.id]}`))).toEqual(new Set(['1 50']));
     });
 

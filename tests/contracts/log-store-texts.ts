@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { mergeText } from '#domain/document/merge-text.ts';
+import { mergeTextUpdates } from '#domain/document/merge-text.ts';
 import type { LogId } from '#domain/ids.ts';
-import { releaseOps } from '#server/log/release-ops.ts';
+import { releaseHeldOps } from '#server/log/release-ops.ts';
 import { ForgedUpdate, hostileUpdates, TextSession, wordsOf } from '#tests/builders/text-ops.ts';
 import { openUntilTheEnd, type StorePlaces } from '#tests/server/stores.ts';
 import { registersOf } from '#tests/server/registers-of.ts';
@@ -94,7 +94,7 @@ export function textsContract({ newPlace }: StorePlaces): void {
       const hers = a.type('hers');
       b.receive(hers);
       const theirs = b.erase(0, 2);
-      expect(await all.push(all.b, mergeText(theirs, b.type('!')))).toEqual([
+      expect(await all.push(all.b, mergeTextUpdates(theirs, b.type('!')))).toEqual([
         { verdict: 'accepted', held: [1] },
       ]);
       expect(await reasonsIn(all)).toEqual(['aheadOfText']);
@@ -136,7 +136,7 @@ export function textsContract({ newPlace }: StorePlaces): void {
       const all = await aheadBy();
       const by = all.hq.personOf(await all.hq.addLaptop('reviewer', all.log));
       const release = () =>
-        releaseOps(all.hq.store, { log: all.log, device: all.b.id, numbers: [1], by, nowMs });
+        releaseHeldOps(all.hq.store, { log: all.log, device: all.b.id, numbers: [1], by, nowMs });
       expect(await release()).toEqual({ ok: false, refusal: { kind: 'notReleasable' } });
       await all.push(all.a, all.hers);
       expect(await release()).toEqual({ ok: true, value: 3 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { openUntilTheEnd, type StorePlaces } from '#tests/server/stores.ts';
 import { testSealing } from '#tests/server/test-sealing.ts';
-import { openStore } from '#server/store/open-store.ts';
+import { openServerStore } from '#server/db/open-store.ts';
 import { TestHeadquarters, withoutHash } from '#tests/server/test-headquarters.ts';
 import { LogId } from '#domain/ids.ts';
 import { aDoc, nowMs, TestLaptop } from '#tests/server/test-laptop.ts';
-import { noHash, sha256Of } from '#sync/protocol/hash.ts';
+import { chainStartHash, sha256Of } from '#sync/protocol/hash.ts';
 
 const title = { path: 'title', value: 'A title' };
 
@@ -15,7 +15,7 @@ export function verdictsContract({ newPlace }: StorePlaces): void {
   describe('verdicts', () => {
     test('[S1] what was accepted is there when the store is opened again', async () => {
       const place = await newPlace();
-      const before = new TestHeadquarters(await openStore(place, testSealing));
+      const before = new TestHeadquarters(await openServerStore(place, testSealing));
       const log = await before.addLog();
       const laptop = await before.addLaptop('assessor', log);
       const pack = laptop.pack(log, title);
@@ -47,7 +47,7 @@ export function verdictsContract({ newPlace }: StorePlaces): void {
         { verdict: 'accepted' },
         { verdict: 'accepted' },
       ]);
-      const far = laptop.packAt(log, 9, noHash, [title]);
+      const far = laptop.packAt(log, 9, chainStartHash, [title]);
       expect(await hq.push(laptop, far)).toEqual([{ verdict: 'gap', need: 4 }]);
     });
 
@@ -56,7 +56,7 @@ export function verdictsContract({ newPlace }: StorePlaces): void {
       const log = await hq.addLog();
       const laptop = await hq.addLaptop('assessor', log);
       const first = laptop.pack(log, title);
-      const fork = laptop.packAt(log, 1, noHash, [{ path: 'title', value: 'Another' }]);
+      const fork = laptop.packAt(log, 1, chainStartHash, [{ path: 'title', value: 'Another' }]);
       const unchained = laptop.packAt(log, 2, sha256Of('something else'), [title]);
       expect(await hq.push(laptop, first, fork, unchained)).toEqual([
         { verdict: 'accepted' },

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { applyToLog, emptyLog, type LogState } from '#domain/document/log-state.ts';
-import { sizeOf } from '#domain/document/document-size.ts';
-import { dotOf, numberOf } from '#domain/document/dot.ts';
+import { applyOpToLog, emptyLogState, type LogState } from '#domain/document/log-state.ts';
+import { documentSizeOf } from '#domain/document/document-size.ts';
+import { dotOf, numberOfDot } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import type { Register } from '#domain/document/register.ts';
-import { readSnapshot, snapshotJson, snapshotLines } from '#server/log/read-snapshot.ts';
-import { releaseOps } from '#server/log/release-ops.ts';
-import { rebuildViews } from '#server/views/rebuild-views.ts';
+import { readLogSnapshot, formatSnapshotJson, formatSnapshotLines } from '#server/log/read-snapshot.ts';
+import { releaseHeldOps } from '#server/log/release-ops.ts';
+import { rebuildProjections } from '#server/projections/rebuild-projections.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import type { LogEntry } from '#sync/protocol/wire.ts';
 import { documentsOf } from '#tests/server/registers-of.ts';
@@ -40,7 +40,7 @@ export function viewsContract({ newPlace }: StorePlaces): void {
     await hq.push(reviewer, reviewer.pack(log, level(1, 4, ana.dot(1)), level(3, 4)));
     await hq.push(ben, ben.pack(log, level(1, 3, ben.dot(1), reviewer.dot(1))));
     const by = hq.personOf(reviewer);
-    await releaseOps(hq.store, { log, device: reviewer.id, numbers: [1], by, nowMs: nowMs + 1 });
+    await releaseHeldOps(hq.store, { log, device: reviewer.id, numbers: [1], by, nowMs: nowMs + 1 });
     return { hq, log, reader };
   };
 
@@ -51,7 +51,7 @@ export function viewsContract({ newPlace }: StorePlaces): void {
       const folded = fold(answer?.entries ?? []);
       const byId = (a: { readonly doc: string }, b: { readonly doc: string }) => (a.doc < b.doc ? -1 : 1);
       expect(await documentsOf(hq.store, log)).toEqual([...folded.documents.values()].sort(byId));
-      const snapshot = await readSnapshot(hq.store, log, {});
+      const snapshot = await readLogSnapshot(hq.store, log, {});
       expect(snapshot.place).toBe(answer?.next);
       const [ahead, , judged] = answer?.entries ?? [];
       expect(ahead).toMatchObject({ place: 1, held: [2] });
@@ -61,14 +61,14 @@ export function viewsContract({ newPlace }: StorePlaces): void {
 
     test('the snapshot’s lines can be read on after any document', async () => {
       const { hq, log } = await setUp();
-      const whole = await readSnapshot(hq.store, log, {});
-      const lines = snapshotLines(whole).split('\n');
-      const { documents, ...head } = JSON.parse(snapshotJson(whole));
+      const whole = await readLogSnapshot(hq.store, log, {});
+      const lines = formatSnapshotLines(whole).split('\n');
+      const { documents, ...head } = JSON.parse(formatSnapshotJson(whole));
       expect(lines.slice(0, -1).map((line) => JSON.parse(line))).toEqual([head, ...documents]);
 
-      const rest = await readSnapshot(hq.store, log, { after: documents[0].doc });
+      const rest = await readLogSnapshot(hq.store, log, { after: documents[0].doc });
       expect(rest.documents).toEqual(whole.documents.slice(1));
-      const changed = await readSnapshot(hq.store, log, { after: documents[0].doc, place: 3 });
+      const changed = await readLogSnapshot(hq.store, log, { after: documents[0].doc, place: 3 });
       expect(changed.documents).toEqual(whole.documents);
     });
 
@@ -96,7 +96,7 @@ export function viewsContract({ newPlace }: StorePlaces): void {
       const whole = await documentsOf(hq.store, log);
       expect(documents.map((row) => [row.register_count, row.register_bytes])).toEqual(
         whole.map(({ registers }) => {
-          const { registers: count, bytes } = sizeOf(Object.entries(registers) as [Path, Register][]);
+          const { registers: count, bytes } = documentSizeOf(Object.entries(registers) as [Path, Register][]);
           return [count, bytes];
         }),
       );
@@ -108,7 +108,7 @@ export function viewsContract({ newPlace }: StorePlaces): void {
       expect([before.documents.length, before.registers.length > 2]).toEqual([2, true]);
       await hq.store.deleteFrom('documents').execute();
       await hq.store.deleteFrom('registers').execute();
-      expect(await rebuildViews(hq.store)).toBe(2);
+      expect(await rebuildProjections(hq.store)).toBe(2);
       expect(await viewRows(hq.store)).toEqual(before);
     });
   });
@@ -119,16 +119,16 @@ function fold(entries: readonly LogEntry[]): LogState {
   return entries.reduce((state, entry) => {
     if ('release' in entry) {
       const { device, n } = entry.release;
-      return n.reduce((now, number) => applyToLog(now, mustBe(held.get(dotOf(device, number)))), state);
+      return n.reduce((now, number) => applyOpToLog(now, mustBe(held.get(dotOf(device, number)))), state);
     }
     const opened = decodePayload(entry.pack.payload);
     if (!opened.ok) throw new Error(opened.refusal.why);
     return opened.value.ops.reduce((now, op) => {
-      if (entry.held?.includes(numberOf(op.dot)) !== true) return applyToLog(now, op);
+      if (entry.held?.includes(numberOfDot(op.dot)) !== true) return applyOpToLog(now, op);
       held.set(op.dot, op);
       return now;
     }, state);
-  }, emptyLog);
+  }, emptyLogState);
 }
 
 function mustBe<T>(value: T | undefined): T {

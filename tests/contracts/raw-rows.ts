@@ -1,10 +1,10 @@
-import type { IndexedDbParts } from '#renderer/store/database.ts';
+import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 
 type Raw = Readonly<Record<string, unknown>>;
 
 /** What a database holds, by table, as the disk sees it: without Dexie and without any code of ours. */
 export async function everything(
-  { indexedDB }: Pick<IndexedDbParts, 'indexedDB'>,
+  { indexedDB }: Pick<IndexedDbFactories, 'indexedDB'>,
   name: string,
 ): Promise<{ readonly version: number; readonly rows: Readonly<Record<string, readonly Raw[]>> }> {
   const db = await ended(indexedDB.open(name));
@@ -18,7 +18,7 @@ export async function everything(
 
 /** Puts a row on the disk as it is. */
 export async function putRaw(
-  { indexedDB }: Pick<IndexedDbParts, 'indexedDB'>,
+  { indexedDB }: Pick<IndexedDbFactories, 'indexedDB'>,
   name: string,
   table: string,
   row: Raw,

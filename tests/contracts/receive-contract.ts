@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Json } from '#domain/base/json.ts';
-import { type Dot, dotOf, numberOf } from '#domain/document/dot.ts';
+import type { JsonValue } from '#base/json.ts';
+import { type Dot, dotOf, numberOfDot } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import type { DeviceId } from '#domain/ids.ts';
-import type { FieldDatabase } from '#renderer/store/database.ts';
-import { receiveAnswer } from '#renderer/store/receive.ts';
+import type { FieldDatabase } from '#renderer/store/db/database.ts';
+import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import type { SyncResponse } from '#sync/protocol/wire.ts';
 import { aDocument, aLog, anOp, deviceA, deviceB, deviceC } from '#tests/builders/ops.ts';
 import { aChain, aPack, anAnswer, anEntry } from '#tests/builders/packs.ts';
@@ -17,7 +17,7 @@ const nowMs = 1_767_225_600_000;
 /** What taking an answer promises, whatever IndexedDB is under it. */
 export function receiveContract(open: () => FieldDatabase): void {
   const take = (db: FieldDatabase, response: SyncResponse) =>
-    receiveAnswer(db, own, response, { sent: [], startedAtMs: nowMs, endedAtMs: nowMs });
+    receiveSyncResponse(db, own, response, { sent: [], startedAtMs: nowMs, endedAtMs: nowMs });
 
   describe('taking an answer', () => {
     test('[S4] the same entries again change nothing', async () => {
@@ -147,7 +147,7 @@ export function receiveContract(open: () => FieldDatabase): void {
   });
 }
 
-const titled = (device: DeviceId, n: number, value: Json, over: readonly number[] = []): Op =>
+const titled = (device: DeviceId, n: number, value: JsonValue, over: readonly number[] = []): Op =>
   anOp({
     dot: dotOf(device, n),
     stamp: [nowMs + n, 0],
@@ -156,9 +156,9 @@ const titled = (device: DeviceId, n: number, value: Json, over: readonly number[
     over: over.map((one): Dot => dotOf(device, one)),
   });
 
-async function titles(db: FieldDatabase): Promise<readonly Json[]> {
+async function titles(db: FieldDatabase): Promise<readonly JsonValue[]> {
   const heads = (await db.documents.get([aLog, aDocument]))?.registers[Path.parse('title')]?.heads ?? [];
-  return heads.toSorted((a, b) => numberOf(a.dot) - numberOf(b.dot)).map(({ value }) => value);
+  return heads.toSorted((a, b) => numberOfDot(a.dot) - numberOfDot(b.dot)).map(({ value }) => value);
 }
 
 const everything = async (db: FieldDatabase) => ({

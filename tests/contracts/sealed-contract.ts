@@ -1,10 +1,10 @@
 import { liveQuery } from 'dexie';
 import { describe, expect, test } from 'vitest';
 import type { DeviceId } from '#domain/ids.ts';
-import { FieldDatabase, type IndexedDbParts } from '#renderer/store/database.ts';
-import { park } from '#renderer/store/park.ts';
-import type { PackRow, ParkedRow } from '#renderer/store/rows.ts';
-import { type Cipher, openCipher } from '#renderer/store/sealed/cipher.ts';
+import { FieldDatabase, type IndexedDbFactories } from '#renderer/store/db/database.ts';
+import { quarantineItem } from '#renderer/store/db/quarantine.ts';
+import type { PackRow, QuarantineRow } from '#renderer/store/db/rows.ts';
+import { type Cipher, createCipher } from '#renderer/store/db/encryption/cipher.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { aWrite, FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake-device.ts';
 import { FakeJournal } from '#tests/fakes/fake-journal.ts';
@@ -19,7 +19,7 @@ const startMs = Date.UTC(2026, 10, 25, 9);
 const canary = 'canary-Lk7-شاهد-q9';
 
 /** What the database of a device is to whoever reads and writes the disk without the key (security.md 2). */
-export function sealedContract(indexedDb: () => IndexedDbParts): void {
+export function sealedContract(indexedDb: () => IndexedDbFactories): void {
   const aDisk = () => {
     const parts = indexedDb();
     const name = `sealed-${crypto.randomUUID()}`;
@@ -54,10 +54,16 @@ export function sealedContract(indexedDb: () => IndexedDbParts): void {
       aWrite(aDoc(2), 'assessment', 'title', 'another'),
     ]);
     await device.sync();
-    device.road.mood = 'down';
+    device.transport.mood = 'down';
     await device.write(log, doc, 'assessment', 'institution/name', canary);
     await device.sync();
-    await park(device.db, { atMs: 1, what: 'entry', why: canary, hash: sha256Of(canary), text: canary });
+    await quarantineItem(device.db, {
+      atMs: 1,
+      what: 'entry',
+      why: canary,
+      hash: sha256Of(canary),
+      text: canary,
+    });
     await device.close();
     return { host: device.host, mood: 'down' } as const;
   };
@@ -101,7 +107,7 @@ export function sealedContract(indexedDb: () => IndexedDbParts): void {
         hash: sha256Of(canary),
         text: canary,
       } as const;
-      db.sealAhead(db.parked, [row]);
+      db.encryptAhead(db.parked, [row]);
       expect(sealed).toBe(1);
       await db.parked.bulkPut([row]);
       expect([sealed, await db.parked.get(1)]).toEqual([1, row]);
@@ -115,8 +121,8 @@ export function sealedContract(indexedDb: () => IndexedDbParts): void {
       const db = disk.open();
       await db.open();
       const row = { id: 1, atMs: 1, what: 'entry', why: () => canary, hash: sha256Of(canary), text: canary };
-      db.sealAhead(db.parked, [row as unknown as ParkedRow]);
-      await expect(db.parked.put(row as unknown as ParkedRow)).rejects.toThrow('cannot be kept');
+      db.encryptAhead(db.parked, [row as unknown as QuarantineRow]);
+      await expect(db.parked.put(row as unknown as QuarantineRow)).rejects.toThrow('cannot be kept');
       db.close();
     });
 
@@ -182,7 +188,7 @@ export function sealedContract(indexedDb: () => IndexedDbParts): void {
       const disk = aDisk();
       const again = await aUsedLaptop(disk);
       const before = await disk.rows();
-      const other = await openCipher(new Uint8Array(32).fill(9));
+      const other = await createCipher(new Uint8Array(32).fill(9));
       for (let times = 0; times < 2; times += 1)
         await expect(disk.start({ db: disk.open(other), ...again })).rejects.toMatchObject({
           name: 'DatabaseRefused',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Path } from '#domain/document/path.ts';
-import type { FieldDatabase } from '#renderer/store/database.ts';
+import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { aWrite, FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
 import type { Headquarters } from '#tests/fakes/headquarters.ts';
@@ -43,12 +43,12 @@ export function storeContract(
         'Forensic laboratory',
       ]);
 
-      a.road.mood = 'down';
-      b.road.mood = 'down';
+      a.transport.mood = 'down';
+      b.transport.mood = 'down';
       await a.write(log, doc, 'assessment', level, 2);
       await b.write(log, doc, 'assessment', level, 4);
-      a.road.mood = 'good';
-      b.road.mood = 'good';
+      a.transport.mood = 'good';
+      b.transport.mood = 'good';
       for (const device of [a, b, a]) await device.sync();
 
       expect(await levels(a)).toEqual([2, 4]);
@@ -74,14 +74,14 @@ export function storeContract(
     test('[S4] a lost response costs nothing: the same packs go again and count once', async () => {
       const { server, a, b, close } = await startTwo();
       await a.sync();
-      a.road.mood = 'losesAnswers';
+      a.transport.mood = 'losesAnswers';
       await a.write(log, doc, 'assessment', 'title', 'Sent, but not known to be');
       const status = await a.sync();
       expect(status.sync.kind).toBe('waiting');
       expect(status.waiting.changes).toBe(1);
       expect(await server.packs(log)).toHaveLength(1);
 
-      a.road.mood = 'good';
+      a.transport.mood = 'good';
       expect((await a.sync()).waiting.changes).toBe(0);
       expect(await server.packs(log)).toHaveLength(1);
       await b.sync();
@@ -112,7 +112,7 @@ export function storeContract(
     const late = docs.at(-1) ?? doc;
     const b = await FakeDevice.start({ ...start, db: open(), person: aPerson(2) });
     await b.sync();
-    expect(b.road.pages.length).toBeGreaterThan(1);
+    expect(b.transport.pages.length).toBeGreaterThan(1);
     await a.write(log, late, 'assessment', level, 2);
     await b.write(log, late, 'assessment', level, 4);
     for (const device of [b, a, b]) await device.sync();
@@ -130,7 +130,7 @@ export function storeContract(
   test('what a person writes is the answer of live queries, with its waiting changes', async () => {
     const { a, close } = await startTwo();
     await a.sync();
-    a.road.mood = 'down';
+    a.transport.mood = 'down';
     const titled = a.until('documents', { log }, ([first]) => first?.title === 'Court');
     await a.store.write(log, [
       aWrite(doc, 'assessment', 'title', 'Court'),

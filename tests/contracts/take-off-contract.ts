@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { IndexedDbParts } from '#renderer/store/database.ts';
-import { readMeta } from '#renderer/store/meta.ts';
-import { park } from '#renderer/store/park.ts';
-import { noHash } from '#sync/protocol/hash.ts';
+import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
+import { readMeta } from '#renderer/store/db/meta.ts';
+import { quarantineItem } from '#renderer/store/db/quarantine.ts';
+import { chainStartHash } from '#sync/protocol/hash.ts';
 import { aDoc } from '#tests/fakes/sample-ids.ts';
 import { doc, ErasureWorld, log, other, programme, word } from './erasure-world.ts';
 import {
@@ -17,7 +17,7 @@ import {
 } from './travel-world.ts';
 
 /** What a person may expect of a mission that they take off a laptop and bring back, whatever IndexedDB is under it. */
-export function takeOffContract(indexedDb: () => IndexedDbParts): void {
+export function takeOffContract(indexedDb: () => IndexedDbFactories): void {
   const setUp = () => aTraveller(indexedDb());
 
   describe('[E 6] a mission that is taken off a laptop', () => {
@@ -76,14 +76,14 @@ export function takeOffContract(indexedDb: () => IndexedDbParts): void {
       const { world, a: start } = await setUp();
       await world.endsOn('2021-10-31');
       await start.sync();
-      start.road.mood = 'down';
+      start.transport.mood = 'down';
       await start.store.takeOffMission(log, 'erase');
       await start.sync();
       expect(start.sent.at(-1)?.packs).toHaveLength(1);
       const a = await world.passDays(await world.almostOver(start), 1);
       expect(await a.answer('takenOff', null)).toEqual([]);
       world.server.nowMs = a.clock.now();
-      a.road.mood = 'good';
+      a.transport.mood = 'good';
       for (let turns = 0; turns < 2; turns += 1) await a.sync();
       expect((await a.answer('status', null)).waiting.changes).toBe(0);
       expect(world.counts()).toMatchObject([{ group: 'interviewNotes', count: 1 }]);
@@ -94,11 +94,11 @@ export function takeOffContract(indexedDb: () => IndexedDbParts): void {
   describe('[E 6] it is not taken off while headquarters may lack anything of it', () => {
     test('that was not sent: the person is told how much', async () => {
       const { world, a } = await setUp();
-      a.road.mood = 'down';
+      a.transport.mood = 'down';
       await a.write(log, doc, 'assessment', 'notes/n1', 'squeaks');
       const refusal = { kind: 'refused', reason: { kind: 'notAtHeadquarters', unsent: 1 } };
       expect(await a.store.takeOffMission(log, 'erase')).toEqual(refusal);
-      a.road.mood = 'good';
+      a.transport.mood = 'good';
       await a.sync();
       expect(await a.store.takeOffMission(log, 'erase')).toEqual(takenOff);
       expect(world.server.packs(log).join()).toContain('squeaks');
@@ -109,13 +109,13 @@ export function takeOffContract(indexedDb: () => IndexedDbParts): void {
       const { world, a } = await setUp();
       const b = await world.colleague();
       for (const device of [b, a]) await device.sync(); // so that the colleague is named
-      b.road.mood = 'down';
-      a.road.mood = 'down';
+      b.transport.mood = 'down';
+      a.transport.mood = 'down';
       await b.write(log, doc, 'assessment', 'notes/n2', 'creaks');
       expect(await a.carry(await b.packsFor(log))).toMatchObject({ changes: 1 });
       const refusal = { kind: 'refused', reason: { kind: 'notAtHeadquarters', unsent: 0 } };
       expect(await a.store.takeOffMission(log, 'erase')).toEqual(refusal);
-      a.road.mood = 'good';
+      a.transport.mood = 'good';
       for (let turns = 0; turns < 2; turns += 1) await a.sync();
       expect(await a.store.takeOffMission(log, 'erase')).toEqual(takenOff);
       expect(world.server.packs(log).join()).toContain('creaks');
@@ -125,7 +125,7 @@ export function takeOffContract(indexedDb: () => IndexedDbParts): void {
     test('and is not yet here whole itself', async () => {
       const { a } = await setUp();
       await a.store.takeOffMission(log, 'erase');
-      a.road.mood = 'down';
+      a.transport.mood = 'down';
       await a.store.bringMissionBack(log);
       expect((await a.store.takeOffMission(log, 'erase')).kind).toBe('refused');
       await a.close();
@@ -133,7 +133,13 @@ export function takeOffContract(indexedDb: () => IndexedDbParts): void {
 
     test('nor while something is nowhere else, unless the person says so: interview notes, and what was set aside', async () => {
       const { a } = await setUp();
-      await park(a.db, { atMs: 1, what: 'pack', why: 'fork', hash: noHash, text: `of ${log}` });
+      await quarantineItem(a.db, {
+        atMs: 1,
+        what: 'pack',
+        why: 'fork',
+        hash: chainStartHash,
+        text: `of ${log}`,
+      });
       const only = { notes: 1, setAside: 1 };
       expect(await a.answer('onlyHere', { log })).toEqual(only);
       const refusal = { kind: 'refused', reason: { kind: 'onlyHere', ...only } };
@@ -172,11 +178,11 @@ export function takeOffContract(indexedDb: () => IndexedDbParts): void {
 
     test('comes at the next contact when there was none, with numbers of erased notes that still waited', async () => {
       const { world, a } = await setUp();
-      a.road.mood = 'down';
+      a.transport.mood = 'down';
       await a.store.takeOffMission(log, 'erase');
       await a.store.bringMissionBack(log);
       expect((await a.answer('status', null)).waiting.changes).toBe(1);
-      a.road.mood = 'good';
+      a.transport.mood = 'good';
       for (let turns = 0; turns < 2; turns += 1) await a.sync();
       expect([await titlesOf(a), (await a.answer('status', null)).waiting.changes]).toEqual([[name], 0]);
       expect(world.counts()).toMatchObject([{ group: 'interviewNotes', count: 1 }]);
@@ -202,15 +208,15 @@ export function takeOffContract(indexedDb: () => IndexedDbParts): void {
       const { world, a } = await setUp();
       const b = await world.colleague();
       await b.sync();
-      b.road.mood = 'down';
+      b.transport.mood = 'down';
       await b.write(log, doc, 'assessment', 'title', 'High court');
       const packs = await b.packsFor(log);
       await a.store.takeOffMission(log, 'erase');
-      a.road.mood = 'down';
+      a.transport.mood = 'down';
       await a.carry(packs);
       await a.store.bringMissionBack(log);
       await a.carry(packs);
-      a.road.mood = 'good';
+      a.transport.mood = 'good';
       for (let turns = 0; turns < 3; turns += 1) await a.sync();
       expect(await titleOf(a)).toMatchObject({ heads: [{ value: 'High court' }] });
       expect(world.server.packs(log).join()).toContain('High court');

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { NoteId } from '#domain/interview/interview-note.ts';
-import type { IndexedDbParts } from '#renderer/store/database.ts';
-import type { JournalEntry } from '#renderer/store/journal-entry.ts';
-import { readLogRow } from '#renderer/store/log-table.ts';
+import { InterviewNoteId } from '#domain/interview/interview-note.ts';
+import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
+import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
+import { readLogRow } from '#renderer/store/db/log-rows.ts';
 import type { FakeDevice } from '#tests/fakes/fake-device.ts';
 import type { FakeJournal } from '#tests/fakes/fake-journal.ts';
 import { aNote, dayMs, doc, log, mission, other, word } from './erasure-world.ts';
@@ -18,7 +18,7 @@ import {
 } from './travel-world.ts';
 
 /** What holds of a mission that is taken off and brought back when the laptop dies or its disk fails in between. */
-export function takeOffCrashContract(indexedDb: () => IndexedDbParts): void {
+export function takeOffCrashContract(indexedDb: () => IndexedDbFactories): void {
   const setUp = () => aTraveller(indexedDb());
   /** Headquarters gets everything, and the journal lets go of all its files but the last. */
   async function letGo(journal: FakeJournal, device: FakeDevice): Promise<void> {
@@ -85,7 +85,7 @@ export function takeOffCrashContract(indexedDb: () => IndexedDbParts): void {
       journal.mood = 'failing';
       await expect(a.store.takeOffMission(log, 'keep')).rejects.toThrow();
       journal.mood = 'ample';
-      a.road.mood = 'down';
+      a.transport.mood = 'down';
       await a.write(log, doc, 'assessment', 'title', 'High court');
       const again = await world.reopen(a, 0);
       expect(await titleOf(again)).toMatchObject({ heads: [{ value: 'High court' }] });
@@ -100,7 +100,7 @@ export function takeOffCrashContract(indexedDb: () => IndexedDbParts): void {
       await a.store.takeOffMission(log, 'erase');
       if (isBack) {
         await bringBack(a);
-        a.road.mood = 'down';
+        a.transport.mood = 'down';
         await a.write(log, doc, 'assessment', 'title', 'High court');
       }
       const anew = await withNewDatabase(world, a);
@@ -132,7 +132,7 @@ export function takeOffCrashContract(indexedDb: () => IndexedDbParts): void {
       await a.write(log, doc, 'assessment', 'title', 'High court');
       await a.sync();
       if (how.letsGo) await letGo(journal, a);
-      a.road.mood = 'down';
+      a.transport.mood = 'down';
       await a.write(log, doc, 'assessment', 'institution/name', 'Coast guard');
       await a.close();
       const older = world.database('older');
@@ -208,7 +208,8 @@ export function takeOffCrashContract(indexedDb: () => IndexedDbParts): void {
       ['a change', (a: FakeDevice) => a.write(log, doc, 'assessment', 'title', 'High court')],
       [
         'an interview note',
-        (a: FakeDevice) => a.store.saveNote({ ...aNote(log), id: NoteId.parse(crypto.randomUUID()) }),
+        (a: FakeDevice) =>
+          a.store.saveNote({ ...aNote(log), id: InterviewNoteId.parse(crypto.randomUUID()) }),
       ],
     ] as const)(
       '%s written after it came back, which the journal’s disk lost: it is here still',
@@ -217,7 +218,7 @@ export function takeOffCrashContract(indexedDb: () => IndexedDbParts): void {
         await a.store.takeOffMission(log, 'erase');
         const before = journal.entries;
         await bringBack(a);
-        a.road.mood = 'down';
+        a.transport.mood = 'down';
         await write(a);
         loseAfter(journal, before);
         const [title, notes] = [await titleOf(a), await a.db.notes.count()];
@@ -258,7 +259,7 @@ export function takeOffCrashContract(indexedDb: () => IndexedDbParts): void {
 
     test('an erasure of a former identity alone left in the journal: the chain of the present one goes on', async () => {
       const { world, journal, a } = await setUp();
-      a.road.mood = 'down';
+      a.transport.mood = 'down';
       expect(await a.store.takeOffMission(log, 'erase')).toEqual(takenOff);
       await a.host.ask('device.renew', { why: 'fork' });
       const renewed = await world.reopen(a, 0, 'good');

@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie';
 import { Path } from '#domain/document/path.ts';
 import type { Register } from '#domain/document/register.ts';
-import type { IndexedDbParts } from '#renderer/store/database.ts';
+import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import type { FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeJournal } from '#tests/fakes/fake-journal.ts';
 import { doc, ErasureWorld, log, word } from './erasure-world.ts';
@@ -11,7 +11,7 @@ export const takenOff = { kind: 'takenOff' } as const;
 export const name = `Arlandia ${word}`;
 
 /** Laptop A with a mission that a colleague wrote in too, with a note, and everything else sent. */
-export async function aTraveller(parts: IndexedDbParts) {
+export async function aTraveller(parts: IndexedDbFactories) {
   const journal = new FakeJournal();
   const world = new ErasureWorld(parts, journal);
   return { world, journal, a: await world.aLaptop() };

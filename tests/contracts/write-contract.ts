@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { toBase64 } from '#domain/base/base64.ts';
+import { encodeBase64 } from '#base/base64.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import { Kind } from '#domain/document/op.ts';
+import { DocumentKind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
-import type { FieldDatabase } from '#renderer/store/database.ts';
-import type { Journal } from '#renderer/store/journal.ts';
+import type { FieldDatabase } from '#renderer/store/db/database.ts';
+import type { Journal } from '#renderer/store/journal/journal.ts';
 import { aWrite, FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeJournal } from '#tests/fakes/fake-journal.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
@@ -27,7 +27,7 @@ export function writeContract(open: () => FieldDatabase): void {
       ...(journal && { journal }),
     });
     await device.sync(); // for the grants
-    device.road.mood = 'down';
+    device.transport.mood = 'down';
     return device;
   };
   const everything = async (db: FieldDatabase) => ({
@@ -116,7 +116,7 @@ export function writeContract(open: () => FieldDatabase): void {
       const status = await device.answer('status', null);
       expect(status).toMatchObject({ saveFailed: { code: 'full' }, waiting: { changes: 1 } });
       expect(await device.answer('documents', { log })).toMatchObject([{ title: 'Court' }]);
-      device.road.mood = 'good';
+      device.transport.mood = 'good';
       expect(await device.sync()).toMatchObject({ sync: { kind: 'idle' }, waiting: { changes: 0 } });
 
       journal.mood = 'reserve';
@@ -174,10 +174,10 @@ export function writeContract(open: () => FieldDatabase): void {
       const device = await start(open());
       const draft = new Y.Doc();
       const updates: string[] = [];
-      draft.on('update', (update: Uint8Array) => updates.push(toBase64(update)));
+      draft.on('update', (update: Uint8Array) => updates.push(encodeBase64(update)));
       draft.getText('note').insert(0, 'What was said');
       draft.getText('note').insert(13, ', and by whom');
-      const kind = Kind.parse('workshop');
+      const kind = DocumentKind.parse('workshop');
       const notes = Path.parse('sessions/s1/notes');
       for (const text of updates) await device.store.write(log, [{ doc, kind, path: notes, text }]);
 

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import * as z from 'zod';
-import { canonicalJson, type Json } from '#domain/base/json.ts';
+import { canonicalJson, type JsonValue } from '#base/json.ts';
 import { Register } from '#domain/document/register.ts';
-import { openCipher } from '#renderer/store/sealed/cipher.ts';
-import { decodeRow } from '#renderer/store/sealed/row-codec.ts';
+import { createCipher } from '#renderer/store/db/encryption/cipher.ts';
+import { decodeRow } from '#renderer/store/db/encryption/row-codec.ts';
 import type { Laptop } from '#tests/journeys/support/laptop.ts';
 import { storeKeyOf } from '#tests/journeys/support/store-key.ts';
 
@@ -51,7 +51,7 @@ export async function copiesOnLaptop({
       Array.from(bytes, (one) => String.fromCharCode(one)).join('');
     return all.map((row) => ({ ...row, sealed: btoa(letters(row.sealed)) }));
   });
-  const cipher = await openCipher(await storeKeyOf(profile));
+  const cipher = await createCipher(await storeKeyOf(profile));
   const copies = new Map<string, Copy>();
   for (const { table, log, doc, n, sealed } of z.array(Sealed).parse(rows)) {
     const place = JSON.stringify([1, table, log, doc, ...(n === undefined ? [] : [n])]);
@@ -96,4 +96,4 @@ export function differences(one: readonly Copy[], other: readonly Copy[]): reado
 }
 
 const keyOf = (copy: Copy): string => `${copy.log}/${copy.doc}`;
-const textOf = (register: Register | undefined): string => canonicalJson((register ?? null) as Json);
+const textOf = (register: Register | undefined): string => canonicalJson((register ?? null) as JsonValue);

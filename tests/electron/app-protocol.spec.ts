@@ -1,9 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { answerFrom, type MadePages } from '#electron/protocol/app-protocol.ts';
-import { listFiles } from '#electron/protocol/file-table.ts';
-import { pageHeaders } from '#electron/protocol/page-headers.ts';
+import { createAppHandler, type GeneratedPages, pageHeaders } from '#electron/window/app-protocol.ts';
+import { listAppFiles } from '#electron/window/app-file-table.ts';
 import { makeFolder, removeFolder } from '#tests/temporary/make-folder.ts';
 
 let root = '';
@@ -20,7 +19,7 @@ beforeAll(() => {
 });
 afterAll(() => removeFolder(root));
 
-const made: MadePages = (place) => {
+const made: GeneratedPages = (place) => {
   if (place === '/problem.html') return { type: 'text/html; charset=utf-8', text: '<p>stopped</p>' };
   return place === '/print/document.html'
     ? { type: 'text/html; charset=utf-8', text: '<p>report</p>' }
@@ -28,8 +27,8 @@ const made: MadePages = (place) => {
 };
 
 const get = (url: string, method = 'GET'): Promise<Response> =>
-  answerFrom(
-    listFiles(path.join(root, 'field')),
+  createAppHandler(
+    listAppFiles(path.join(root, 'field')),
     made,
   )({
     url,
@@ -38,12 +37,12 @@ const get = (url: string, method = 'GET'): Promise<Response> =>
 
 describe('[shell] app://', () => {
   test('the table lists the files of known types, and no links', () => {
-    expect([...listFiles(path.join(root, 'field')).keys()].sort()).toEqual([
+    expect([...listAppFiles(path.join(root, 'field')).keys()].sort()).toEqual([
       '/assets/app-1.js',
       '/assets/worker-1_a.js',
       '/index.html',
     ]);
-    expect(listFiles(path.join(root, 'absent')).size).toBe(0);
+    expect(listAppFiles(path.join(root, 'absent')).size).toBe(0);
   });
 
   test.each([

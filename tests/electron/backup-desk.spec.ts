@@ -3,11 +3,11 @@ import path from 'node:path';
 import type { Dialog } from 'electron';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
-import { createBackupDesk, eraseHalfRestored } from '#electron/backup/backup-desk.ts';
-import { lastBackupMs } from '#electron/backup/last-backup.ts';
-import { readEntries } from '#electron/orders/read-journal.ts';
-import { shellFrameSeal } from '#electron/vault/frame-seal.ts';
-import { vaultFolders } from '#electron/vault/vault-folders.ts';
+import { createBackupService, eraseIncompleteRestores } from '#electron/backup/backup-service.ts';
+import { readLastBackupMs } from '#electron/backup/make-backup.ts';
+import { readJournalEntries } from '#electron/remote-wipe/read-journal-entries.ts';
+import { frameCipherOf } from '#electron/journal/frame-cipher.ts';
+import { openVaultFolders } from '#electron/vault/vault-folders.ts';
 import { anOp } from '#tests/builders/ops.ts';
 import { aLog } from '#tests/fakes/sample-ids.ts';
 import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
@@ -28,8 +28,8 @@ function deskOf(laptop: Laptop) {
     showOpenDialog: () => Promise.resolve({ canceled: false, filePaths: [file] }),
   } as unknown as Dialog; // the two of its functions that are used
   const { holder, doors, userData } = laptop;
-  const folders = vaultFolders(userData);
-  return createBackupDesk({
+  const folders = openVaultFolders(userData);
+  return createBackupService({
     sodium,
     holder,
     doors,
@@ -43,17 +43,17 @@ function deskOf(laptop: Laptop) {
 }
 
 async function writeWork({ holder }: Laptop): Promise<void> {
-  const open = holder.open();
+  const open = holder.requireOpen();
   const op = anOp({ dot: dotOf(open.vault.deviceKey().device, 1) });
   const entry = JSON.stringify({ kind: 'ops', log: aLog(), ops: [op] });
-  await open.vault.journal.append([shellFrameSeal(sodium, open).seal(entry)]);
+  await open.vault.journal.append([frameCipherOf(sodium, open).encrypt(entry)]);
 }
 
 async function entriesOf({ holder }: Laptop): Promise<readonly unknown[]> {
-  const open = holder.open();
-  const frames = shellFrameSeal(sodium, open);
+  const open = holder.requireOpen();
+  const frames = frameCipherOf(sodium, open);
   const entries: unknown[] = [];
-  for await (const entry of readEntries(open.vault.journal, (frame) => frames.open(frame)))
+  for await (const entry of readJournalEntries(open.vault.journal, (frame) => frames.decrypt(frame)))
     entries.push(entry);
   return entries;
 }
@@ -69,7 +69,7 @@ async function backedUp(): Promise<Laptop> {
 }
 
 const vaultsOf = ({ userData }: Laptop): readonly string[] =>
-  vaultFolders(userData)
+  openVaultFolders(userData)
     .list()
     .filter(({ read }) => read.kind !== 'erased')
     .map(({ id }) => id);
@@ -81,12 +81,12 @@ describe('[security 2] backups over the channels', () => {
     const desk = deskOf(other);
     expect(await desk.choose()).toEqual({ kind: 'chosen', name: 'mine.fieldbook-backup' });
     const restored = await desk.restore({ passphrase: words, label: 'Again', next });
-    expect(restored).toEqual({ kind: 'open', id: other.holder.open().id });
+    expect(restored).toEqual({ kind: 'open', id: other.holder.requireOpen().id });
     expect(await entriesOf(other)).toEqual(await entriesOf(laptop));
-    const device = (one: Laptop) => one.holder.open().vault.deviceKey().device;
+    const device = (one: Laptop) => one.holder.requireOpen().vault.deviceKey().device;
     expect(device(other)).not.toBe(device(laptop));
-    await other.holder.letGo();
-    const { id = '' } = vaultFolders(other.userData).list()[0] ?? {};
+    await other.holder.lock();
+    const { id = '' } = openVaultFolders(other.userData).list()[0] ?? {};
     expect(await other.doors.unlock({ id, passphrase: next })).toEqual({ kind: 'open', id });
   });
 
@@ -109,12 +109,12 @@ describe('[security 2] backups over the channels', () => {
     const laptop = await backedUp();
     fs.rmSync(file);
     const { holder } = laptop;
-    const { journal } = holder.open().vault;
+    const { journal } = holder.requireOpen().vault;
     const original = { ...journal };
     Object.assign(journal, {
       read: async (at: number) => {
         const answer = await original.read(at);
-        await holder.letGo();
+        await holder.lock();
         return answer;
       },
     });
@@ -131,7 +131,7 @@ describe('[security 2] backups over the channels', () => {
     const whole = await makeVault(laptop, 'Whole');
     fs.writeFileSync(path.join(laptop.folderOf(half), 'restoring'), '');
     const again = startVaults({ userData: laptop.userData });
-    await eraseHalfRestored(vaultFolders(again.userData), again.doors);
+    await eraseIncompleteRestores(openVaultFolders(again.userData), again.doors);
     expect(vaultsOf(again)).toEqual([whole]);
   });
 });
@@ -139,12 +139,12 @@ describe('[security 2] backups over the channels', () => {
 test('[E 6] the open vault remembers when its last backup was made, sealed, and a damaged note says nothing', async () => {
   const laptop = startVaults();
   await laptop.doors.create({ label: 'Field laptop', passphrase });
-  const open = laptop.holder.open();
-  expect(lastBackupMs(open)).toBeNull();
+  const open = laptop.holder.requireOpen();
+  expect(readLastBackupMs(open)).toBeNull();
   expect((await deskOf(laptop).make({ name: 'mine', passphrase: words })).kind).toBe('made');
-  expect(lastBackupMs(open)).toBe(0);
+  expect(readLastBackupMs(open)).toBe(0);
   const note = path.join(open.vault.folder, 'last-backup.json');
   expect(fs.readFileSync(note, 'latin1')).not.toContain('atMs');
   fs.writeFileSync(note, 'damaged');
-  expect(lastBackupMs(open)).toBeNull();
+  expect(readLastBackupMs(open)).toBeNull();
 });

@@ -4,13 +4,13 @@ import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encr
 import sodium from 'libsodium-wrappers-sumo';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
-import { openBackupKey } from '#electron/backup/backup-file.ts';
+import { decryptBackupKey } from '#electron/backup/backup-format.ts';
 import { makeBackup } from '#electron/backup/make-backup.ts';
-import { type EmptyVault, restoreBackup } from '#electron/backup/restore-backup.ts';
+import { type EmptyRestoreVault, restoreBackup } from '#electron/backup/restore-backup.ts';
 import { InterviewNote } from '#domain/interview/interview-note.ts';
-import { readEntries } from '#electron/orders/read-journal.ts';
+import { readJournalEntries } from '#electron/remote-wipe/read-journal-entries.ts';
 import type { Vault } from '#electron/vault/vault.ts';
-import type { JournalEntry } from '#renderer/store/journal-entry.ts';
+import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
 import { anOp } from '#tests/builders/ops.ts';
 import { aLog } from '#tests/fakes/sample-ids.ts';
 import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
@@ -34,7 +34,7 @@ const file = (): string => path.join(folder, 'mine.fieldbook-backup');
 
 async function entriesOf(vault: Vault): Promise<readonly JournalEntry[]> {
   const entries: JournalEntry[] = [];
-  for await (const entry of readEntries(vault.journal, asIs)) entries.push(entry);
+  for await (const entry of readJournalEntries(vault.journal, asIs)) entries.push(entry);
   return entries;
 }
 
@@ -44,7 +44,7 @@ async function backedUp(count = 3) {
   const recipient = await identityToRecipient(identity);
   const vault = vaultIn('laptop');
   const response = someEnrolResponse();
-  vault.keepEnrolment('http://hq.test', {
+  vault.saveEnrolment('http://hq.test', {
     ...response,
     server: { ...response.server, recipients: [recipient] },
   });
@@ -60,7 +60,7 @@ async function backedUp(count = 3) {
 /** Restores into a new place; `erased` tells whether it was taken away again. */
 async function restore(words = passphrase) {
   const state = { erased: false, labels: [] as string[], vault: null as Vault | null };
-  const create = async (label: string): Promise<EmptyVault> => {
+  const create = async (label: string): Promise<EmptyRestoreVault> => {
     state.labels.push(label);
     const vault = vaultIn('elsewhere');
     state.vault = vault;
@@ -81,7 +81,7 @@ describe('[security 2] a backup', () => {
     expect(await entriesOf(other)).toEqual(await entriesOf(vault));
     expect(other.deviceKey().device).not.toBe(vault.deviceKey().device);
     expect(other.formerDevices()).toEqual([vault.deviceKey().device]);
-    expect(other.untoldRenewal()).toMatchObject({ why: 'restored' });
+    expect(other.unreportedRenewal()).toMatchObject({ why: 'restored' });
     expect(other.enrolment()).toEqual(vault.enrolment());
   });
 
@@ -153,7 +153,7 @@ describe('[security 2] a backup', () => {
   test('another file is no backup', async () => {
     fs.writeFileSync(file(), '{"not":"one"}\nage-encryption.org/v1\n');
     expect((await restore()).restored).toEqual({ kind: 'refused', code: 'notBackup' });
-    expect(await openBackupKey(sodium, file(), passphrase)).toEqual({ kind: 'notBackup' });
+    expect(await decryptBackupKey(sodium, file(), passphrase)).toEqual({ kind: 'notBackup' });
   });
 
   test('what cannot be written leaves no file behind', async () => {

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { blobShelf } from '#electron/blobs/blob-shelf.ts';
-import { loadSodium } from '#electron/vault/secret-box.ts';
+import { openBlobStore } from '#electron/vault/blob-store.ts';
+import { loadSodium } from '#electron/vault/encryption.ts';
 import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 
 const sodium = await loadSodium();
@@ -11,11 +11,11 @@ const aKey = (byte: number) => new Uint8Array(32).fill(byte);
 
 function aShelf() {
   const folder = temporaryFolder('blobs');
-  return { folder, shelf: blobShelf(sodium, folder, aKey(7)) };
+  return { folder, shelf: openBlobStore(sodium, folder, aKey(7)) };
 }
 
-const keep = (shelf: ReturnType<typeof blobShelf>, bytes: Uint8Array): string => {
-  const kept = shelf.keep(bytes);
+const keep = (shelf: ReturnType<typeof openBlobStore>, bytes: Uint8Array): string => {
+  const kept = shelf.write(bytes);
   if (kept.kind !== 'kept') throw new Error(kept.code);
   return kept.blob;
 };
@@ -25,7 +25,7 @@ const filesIn = (folder: string): readonly string[] =>
 test('a file that is an answer is kept sealed, and comes back as it was, also after a restart', () => {
   const { folder, shelf } = aShelf();
   const blob = keep(shelf, picture);
-  expect(blobShelf(sodium, folder, aKey(7)).read(blob)).toEqual(new Uint8Array(picture));
+  expect(openBlobStore(sodium, folder, aKey(7)).read(blob)).toEqual(new Uint8Array(picture));
   const [file = ''] = filesIn(folder);
   expect(fs.readFileSync(file).includes('door')).toBe(false);
   expect(fs.statSync(file).mode & 0o077).toBe(0);
@@ -35,7 +35,7 @@ test("another vault's key, another blob's name or a changed bit opens nothing", 
   const { folder, shelf } = aShelf();
   const blob = keep(shelf, picture);
   const other = keep(shelf, picture);
-  expect(blobShelf(sodium, folder, aKey(8)).read(blob)).toBeNull();
+  expect(openBlobStore(sodium, folder, aKey(8)).read(blob)).toBeNull();
   fs.copyFileSync(path.join(folder, 'blobs', `${other}.blob`), path.join(folder, 'blobs', `${blob}.blob`));
   expect(shelf.read(blob)).toBeNull();
   const bytes = fs.readFileSync(path.join(folder, 'blobs', `${other}.blob`));
@@ -48,5 +48,5 @@ test('what is not here is null, and a disk that refuses is told', () => {
   const { folder, shelf } = aShelf();
   expect(shelf.read('0'.repeat(32))).toBeNull();
   fs.writeFileSync(path.join(folder, 'blobs'), 'a file where the folder would be');
-  expect(shelf.keep(picture)).toEqual({ kind: 'refused', code: 'failed' });
+  expect(shelf.write(picture)).toEqual({ kind: 'refused', code: 'failed' });
 });

@@ -1,6 +1,6 @@
 import zlib from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { fieldPatience } from '#electron/net/exchange.ts';
+import { fieldRequestTimeouts } from '#electron/net/send-http-request.ts';
 import { enrolledWith, sync } from './enrolled-scene.ts';
 import { parameterIn, problem, type Reply } from './some-server.ts';
 
@@ -65,7 +65,7 @@ describe('[security 4] what comes back', () => {
 
   test('an answer that stops in the middle is given up on', async () => {
     const half = { body: '{"protocol":1}', stalls: true };
-    const { headquarters } = await enrolledWith(() => half, { ...fieldPatience, silenceMs: 20 });
+    const { headquarters } = await enrolledWith(() => half, { ...fieldRequestTimeouts, betweenBytesMs: 20 });
     expect(await headquarters.request(sync)).toEqual({ kind: 'unreachable', why: 'timeout' });
   });
 

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { BrowserWindow } from 'electron';
 import { expect, test } from 'vitest';
-import { followCopiedText } from '#electron/window/copied-text.ts';
+import { watchCopiedText } from '#electron/window/copied-text.ts';
 
 const failTest = (error: unknown): never => {
   throw error;
@@ -17,7 +17,7 @@ function aLaptop() {
     },
   };
   const window = new EventEmitter();
-  const copied = followCopiedText(clipboard, failTest);
+  const copied = watchCopiedText(clipboard, failTest);
   copied.watch(window as unknown as BrowserWindow); // all of a window that is listened to
   const happen = async (event: 'focus' | 'blur'): Promise<void> => {
     window.emit(event);

@@ -1,10 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { engines, pinEngine, storedEngine } from '#electron/start/database-engine.ts';
+import { databaseEngines, pinDatabaseEngine, storedDatabaseEngine } from '#electron/database-engine.ts';
 import { engineFlag } from '#build/test/chromium-engine.mjs';
-import { openDatabaseEngines } from '#electron/vault/database-engines.ts';
-import { engineNote } from '#electron/vault/engine-note.ts';
+import { openDatabaseEngineNote, openVaultDatabaseEngines } from '#electron/vault/vault-database-engines.ts';
 import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 
 /** A command line as Electron has it: a switch that was given twice has its last value. */
@@ -19,11 +18,11 @@ function aCommandLine(given: Readonly<Record<string, string>>) {
 }
 
 describe('the engine that Chromium is told', () => {
-  test.each(engines)(
+  test.each(databaseEngines)(
     '%s is said by name, never left to a default, as the tests’ Chromium is told',
     (engine) => {
       const commandLine = aCommandLine({});
-      pinEngine(commandLine, engine);
+      pinDatabaseEngine(commandLine, engine);
       const said = Object.entries(commandLine.values()).map(([name, value]) => `--${name}=${value}`);
       expect(said).toEqual([engineFlag(engine)]);
       expect(said.join()).toContain('IdbSqliteBackingStore');
@@ -35,7 +34,7 @@ describe('the engine that Chromium is told', () => {
       'enable-features': 'One,IdbSqliteBackingStore<Trial,*IdbSqliteOnDiskRollout:stage/UseSqliteOnly',
       'disable-features': 'Two',
     });
-    pinEngine(commandLine);
+    pinDatabaseEngine(commandLine);
     expect(commandLine.values()).toEqual({
       'enable-features': 'One',
       'disable-features': 'Two,IdbSqliteBackingStore,IdbSqliteOnDiskRollout',
@@ -44,7 +43,7 @@ describe('the engine that Chromium is told', () => {
 
   test('a command line that turns SQLite off does not keep it off where it is pinned', () => {
     const commandLine = aCommandLine({ 'disable-features': 'IdbSqliteBackingStore,Two' });
-    pinEngine(commandLine, 'sqlite');
+    pinDatabaseEngine(commandLine, 'sqlite');
     expect(commandLine.values()).toEqual({
       'enable-features': 'IdbSqliteBackingStore',
       'disable-features': 'Two',
@@ -71,23 +70,23 @@ const removeDatabases = (profile: string): void =>
 describe('the engine that wrote the databases of a profile', () => {
   test('is told by the files that it leaves', () => {
     const profile = temporaryFolder('engine');
-    expect(storedEngine(profile)).toBeNull();
+    expect(storedDatabaseEngine(profile)).toBeNull();
     layDown(profile, 'leveldb');
     // Large values of LevelDB lie beside it.
     fs.mkdirSync(path.join(profile, 'IndexedDB', 'app_fieldbook_0.indexeddb.blob', '1'), { recursive: true });
-    expect(storedEngine(profile)).toBe('leveldb');
+    expect(storedDatabaseEngine(profile)).toBe('leveldb');
     removeDatabases(profile);
     layDown(profile, 'sqlite');
-    expect(storedEngine(profile)).toBe('sqlite');
+    expect(storedDatabaseEngine(profile)).toBe('sqlite');
   });
 
   test('is the one that wrote last, where an older Chromium left SQLite’s files', () => {
     const profile = temporaryFolder('engine');
     layDown(profile, 'sqlite');
     layDown(profile, 'leveldb', 60);
-    expect(storedEngine(profile)).toBe('leveldb');
+    expect(storedDatabaseEngine(profile)).toBe('leveldb');
     layDown(profile, 'sqlite', 120);
-    expect(storedEngine(profile)).toBe('sqlite');
+    expect(storedDatabaseEngine(profile)).toBe('sqlite');
   });
 });
 
@@ -97,20 +96,20 @@ function aProfile() {
   const folderOf = (id: string): string => path.join(profile, 'vaults', id);
   fs.mkdirSync(folderOf('one'), { recursive: true });
   const start = () =>
-    openDatabaseEngines({
+    openVaultDatabaseEngines({
       profile,
       // Of the open vault the id alone is asked for, of the others their folders.
-      holder: { open: () => ({ id: 'one' }) as never },
+      holder: { requireOpen: () => ({ id: 'one' }) as never },
       folders: { folderOf, list: () => [{ id: 'one', folder: folderOf('one'), read: { kind: 'missing' } }] },
     });
-  return { profile, start, note: engineNote(folderOf('one')) };
+  return { profile, start, note: openDatabaseEngineNote(folderOf('one')) };
 }
 
 describe('[D2] a vault’s database that another engine kept', () => {
   test('is told from one that was lost', () => {
     const { profile, start } = aProfile();
     layDown(profile, 'leveldb');
-    start().keep();
+    start().noteEngine();
     removeDatabases(profile);
     layDown(profile, 'leveldb');
     expect(start().hasChanged()).toBe(false);
@@ -118,7 +117,7 @@ describe('[D2] a vault’s database that another engine kept', () => {
     layDown(profile, 'sqlite');
     const engines = start();
     expect(engines.hasChanged()).toBe(true);
-    engines.keep();
+    engines.noteEngine();
     expect(engines.hasChanged()).toBe(false);
   });
 
@@ -135,7 +134,7 @@ describe('[D2] a vault’s database that another engine kept', () => {
   test('a note that cannot be read says nothing, and the next is written over it', () => {
     const { profile, start, note } = aProfile();
     layDown(profile, 'leveldb');
-    start().keep();
+    start().noteEngine();
     fs.writeFileSync(path.join(profile, 'vaults', 'one', 'database-engine.json'), '{"v":1,"engine":"paper"}');
     expect(note.read()).toBeNull();
     expect(start().hasChanged()).toBe(false);
@@ -147,6 +146,6 @@ describe('[D2] a vault’s database that another engine kept', () => {
     layDown(profile, 'leveldb');
     const engines = start();
     fs.rmSync(path.join(profile, 'vaults'), { recursive: true });
-    expect(() => engines.keep()).not.toThrow();
+    expect(() => engines.noteEngine()).not.toThrow();
   });
 });

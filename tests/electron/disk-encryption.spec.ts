@@ -1,6 +1,6 @@
 import os from 'node:os';
 import { describe, expect, test } from 'vitest';
-import { diskEncryption, numbersOf, type SystemFiles } from '#electron/files/disk-encryption.ts';
+import { readDiskEncryption, deviceNumbersOf, type SystemFiles } from '#electron/vault/disk-encryption.ts';
 
 /** A Linux whose file system lies on 253:1; the device mapper's names and what lies below each device. */
 function aSystem(
@@ -24,7 +24,7 @@ function aSystem(
 }
 
 const onLinux = (devices: Parameters<typeof aSystem>[0]) =>
-  diskEncryption('/home/somebody', 'linux', aSystem(devices));
+  readDiskEncryption('/home/somebody', 'linux', aSystem(devices));
 
 describe('[E 6] the disk below the vaults', () => {
   test.each(['LUKS1', 'LUKS2', 'PLAIN', 'BITLK'])('counts as encrypted on %s', (kind) => {
@@ -50,15 +50,15 @@ describe('[E 6] the disk below the vaults', () => {
   });
 
   test('is never known on another system, and looking at this one does not fail', () => {
-    expect(diskEncryption('/home', 'win32', aSystem({ '253:1': { uuid: 'CRYPT-LUKS2-1-a' } }))).toBe(
+    expect(readDiskEncryption('/home', 'win32', aSystem({ '253:1': { uuid: 'CRYPT-LUKS2-1-a' } }))).toBe(
       'unknown',
     );
-    expect(['encrypted', 'unknown']).toContain(diskEncryption(os.tmpdir(), process.platform));
+    expect(['encrypted', 'unknown']).toContain(readDiskEncryption(os.tmpdir(), process.platform));
   });
 
   test('has the numbers that the system packs into one', () => {
-    expect(numbersOf(0xfd_01n)).toEqual({ major: 253, minor: 1 });
-    expect(numbersOf(0x1_03_05n)).toEqual({ major: 0x103, minor: 5 });
-    expect(numbersOf((1n << 20n) | 0x8_02n)).toEqual({ major: 8, minor: 0x1_02 });
+    expect(deviceNumbersOf(0xfd_01n)).toEqual({ major: 253, minor: 1 });
+    expect(deviceNumbersOf(0x1_03_05n)).toEqual({ major: 0x103, minor: 5 });
+    expect(deviceNumbersOf((1n << 20n) | 0x8_02n)).toEqual({ major: 8, minor: 0x1_02 });
   });
 });

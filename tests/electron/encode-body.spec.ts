@@ -1,6 +1,6 @@
 import zlib from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { decodeSmallBody, encodeBody, type EncodedBody } from '#electron/net/encode-body.ts';
+import { decodeSmallBody, encodeRequestBody, type EncodedBody } from '#electron/net/encode-request-body.ts';
 import { randomFrom } from '#tests/torture/support/random.ts';
 
 /** Bytes in a millisecond: 64 kbit/s over a satellite, a usual network, and a cable to the next room. */
@@ -16,7 +16,7 @@ function packsOf(bytes: number): string {
 }
 
 const encoded = (text: string, bytesPerMs: number | null, readsSmallBodies = true): Promise<EncodedBody> =>
-  encodeBody(text, { bytesPerMs, readsSmallBodies });
+  encodeRequestBody(text, { bytesPerMs, readsSmallBodies });
 
 function received({ bytes, encoding }: EncodedBody): string {
   switch (encoding) {

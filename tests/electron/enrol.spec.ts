@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { readAddress } from '#electron/net/headquarters-address.ts';
-import { createHeadquarters, type Headquarters } from '#electron/net/headquarters.ts';
+import { createServerClient, readServerAddress, type ServerClient } from '#electron/net/server-client.ts';
 import type { Vault } from '#electron/vault/vault.ts';
 import { newVault } from './some-vault.ts';
 import {
@@ -20,9 +19,9 @@ afterEach(async () => {
   server = null;
 });
 
-function newDevice(): { readonly headquarters: Headquarters; readonly vault: Vault } {
+function newDevice(): { readonly headquarters: ServerClient; readonly vault: Vault } {
   const vault = newVault();
-  const headquarters = createHeadquarters({
+  const headquarters = createServerClient({
     vault,
     fetch,
     nowMs: () => Date.UTC(2026, 0, 1),
@@ -31,7 +30,7 @@ function newDevice(): { readonly headquarters: Headquarters; readonly vault: Vau
     platform: 'linux x64',
     version: '0.1.0',
     onTraffic: () => undefined,
-    onOrder: () => undefined,
+    onRemoteCommand: () => undefined,
   });
   return { headquarters, vault };
 }
@@ -93,7 +92,7 @@ describe('[net] the address of headquarters', () => {
     ['http://localhost:4000/', 'http://localhost:4000'],
     ['http://[::1]:4000/', 'http://[::1]:4000'],
   ])('%s is one', (typed, address) => {
-    expect(readAddress(typed)).toEqual({ ok: true, value: address });
+    expect(readServerAddress(typed)).toEqual({ ok: true, value: address });
   });
 
   test.each([
@@ -105,6 +104,6 @@ describe('[net] the address of headquarters', () => {
     ['https://hq.example/?q', 'address'],
     ['hq.example', 'address'],
   ])('%s is none', (typed, kind) => {
-    expect(readAddress(typed)).toEqual({ ok: false, refusal: { kind } });
+    expect(readServerAddress(typed)).toEqual({ ok: false, refusal: { kind } });
   });
 });

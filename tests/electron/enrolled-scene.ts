@@ -1,6 +1,6 @@
 import { afterEach } from 'vitest';
-import { fieldPatience } from '#electron/net/exchange.ts';
-import { createHeadquarters, type Headquarters } from '#electron/net/headquarters.ts';
+import { fieldRequestTimeouts } from '#electron/net/send-http-request.ts';
+import { createServerClient, type ServerClient } from '#electron/net/server-client.ts';
 import { createOfflineSwitch, type OfflineSwitch } from '#electron/net/offline-switch.ts';
 import type { Vault } from '#electron/vault/vault.ts';
 import { newVault } from './some-vault.ts';
@@ -22,7 +22,7 @@ afterEach(async () => {
 /** An enrolled device and the server that it is enrolled with. */
 export interface Scene {
   readonly server: SomeServer;
-  readonly headquarters: Headquarters;
+  readonly headquarters: ServerClient;
   readonly vault: Vault;
   readonly offline: OfflineSwitch;
   /** What the shell was told to carry out. */
@@ -37,18 +37,18 @@ export const deviceNowMs = Date.UTC(2031, 0, 1);
 /** Stopped by itself after the test. */
 export async function enrolledWith(
   answer: (seen: Seen, count: number) => Reply,
-  patience = fieldPatience,
+  patience = fieldRequestTimeouts,
 ): Promise<Scene> {
   const server = await startSomeServer(answer);
   running.push(server);
   const vault = newVault();
-  vault.keepEnrolment(server.url, someEnrolResponse(server.key));
+  vault.saveEnrolment(server.url, someEnrolResponse(server.key));
   const offline = createOfflineSwitch(
     () => true,
     () => undefined,
   );
   const orders: Order[] = [];
-  const headquarters = createHeadquarters({
+  const headquarters = createServerClient({
     vault,
     fetch,
     nowMs: () => deviceNowMs,
@@ -56,9 +56,9 @@ export async function enrolledWith(
     isOffline: offline.isSimulated,
     platform: 'test',
     version: '0.1.0',
-    patience,
+    timeouts: patience,
     onTraffic: () => undefined,
-    onOrder: (order) => orders.push(order),
+    onRemoteCommand: (order) => orders.push(order),
   });
   const seen = (count: number): Seen => requestAt(server, count);
   return { server, headquarters, vault, offline, seen, orders };

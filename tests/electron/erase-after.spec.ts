@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { EraseAfter } from '#domain/vault/erase-after.ts';
-import { eraseAfterFile } from '#electron/vault/erase-after-file.ts';
+import type { EraseAfter } from '#domain/vault/wrong-passphrases.ts';
+import { openEraseAfterFile } from '#electron/vault/passphrase-attempts.ts';
 import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 import { diskAtEachStep } from './disk-at-each-step.ts';
 import { startVaults } from './some-doors.ts';
@@ -29,7 +29,7 @@ async function aVaultThatErases(eraseAfter: EraseAfter | null) {
 async function say({ doors, holder }: Laptop, id: string, eraseAfter: EraseAfter | null): Promise<void> {
   expect(await doors.unlock({ id, passphrase })).toEqual({ kind: 'open', id });
   doors.setEraseAfter(eraseAfter);
-  await holder.letGo();
+  await holder.lock();
 }
 
 /** How many are left after each of so many wrong passphrases, or what else was answered. */
@@ -130,7 +130,7 @@ describe('[security 2] a vault does not erase itself', () => {
     await tryWrong(laptop, id, 9);
     const file = path.join(folder, name);
     const whole = fs.readFileSync(file);
-    const left = (): number | null => eraseAfterFile(folder, new Map()).countWrong();
+    const left = (): number | null => openEraseAfterFile(folder, new Map()).countWrong();
     expect(left()).toBe(0); // the control
     for (let bit = 0; bit < whole.length * 8; bit += 1) {
       const damaged = Buffer.from(whole);
@@ -163,8 +163,8 @@ describe('[security 2] a crash', () => {
     const { laptop, id, folder } = await aVaultThatErases(10);
     await tryWrong(laptop, id, 3);
     const lefts = diskAtEachStep(folder, temporary(), () => {
-      eraseAfterFile(folder, new Map()).countWrong();
-    }).map((disk) => 10 - (eraseAfterFile(disk, new Map()).read()?.wrong ?? 0));
+      openEraseAfterFile(folder, new Map()).countWrong();
+    }).map((disk) => 10 - (openEraseAfterFile(disk, new Map()).read()?.wrong ?? 0));
     expect([lefts[0], lefts.at(-1), new Set(lefts)]).toEqual([7, 6, new Set([7, 6])]);
   });
 });

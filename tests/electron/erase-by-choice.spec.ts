@@ -3,10 +3,10 @@ import path from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
-import { createEraseByChoice, type EraseByChoiceParts } from '#electron/orders/erase-by-choice.ts';
-import type { SealableVault } from '#electron/orders/order-office.ts';
-import { openErasedNotes } from '#electron/vault/erased-notes.ts';
-import { framesUntilForgotten, shellFrameSeal } from '#electron/vault/frame-seal.ts';
+import { createChosenErasure, type ChosenErasureDependencies } from '#electron/remote-wipe/chosen-erasure.ts';
+import type { ReadableVaultLease } from '#electron/remote-wipe/remote-command-service.ts';
+import { openErasureNotices } from '#electron/vault/erasure-notices.ts';
+import { frameCipherUntilForgotten, frameCipherOf } from '#electron/journal/frame-cipher.ts';
 import type { Vault } from '#electron/vault/vault.ts';
 import { anOp } from '#tests/builders/ops.ts';
 import { aLog } from '#tests/fakes/sample-ids.ts';
@@ -27,32 +27,32 @@ const aDeviceOf = ({ vault }: { readonly vault: Vault }) => vault.deviceKey().de
 async function enrolSomewhere(vault: Vault): Promise<void> {
   const response = someEnrolResponse();
   const recipient = await identityToRecipient(await generateX25519Identity());
-  vault.keepEnrolment('http://hq.test', {
+  vault.saveEnrolment('http://hq.test', {
     ...response,
     server: { ...response.server, recipients: [recipient] },
   });
 }
 
 /** An enrolled vault with one change that headquarters does not have. */
-async function someUnsentWork(): Promise<SealableVault> {
+async function someUnsentWork(): Promise<ReadableVaultLease> {
   const vault = openSomeVault(path.join(folder, 'vault'));
   await enrolSomewhere(vault);
   const op = anOp({ dot: dotOf(vault.deviceKey().device, 1) });
   const entry = JSON.stringify({ kind: 'ops', log: aLog(), ops: [op] });
   await vault.journal.append([Buffer.from(entry, 'utf8')]);
-  return { id, label: 'Assessor A', vault, openFrame: (frame) => frame, forget: () => Promise.resolve() };
+  return { id, label: 'Assessor A', vault, openFrame: (frame) => frame, release: () => Promise.resolve() };
 }
 
-function office(opened: SealableVault, parts: Partial<EraseByChoiceParts> = {}) {
+function office(opened: ReadableVaultLease, parts: Partial<ChosenErasureDependencies> = {}) {
   const erased: string[] = [];
-  const notes = openErasedNotes({
+  const notes = openErasureNotices({
     folder: path.join(folder, 'erased'),
     isThere: (vault) => !erased.includes(vault),
     onBug: (error) => {
       throw error;
     },
   });
-  const choice = createEraseByChoice({
+  const choice = createChosenErasure({
     current: () => opened,
     stopWork: () => Promise.resolve(),
     eraseVault: (vault) => Promise.resolve(void erased.push(vault)),
@@ -68,7 +68,7 @@ function office(opened: SealableVault, parts: Partial<EraseByChoiceParts> = {}) 
 describe('[security 2] erasing by choice', () => {
   test('seals what headquarters lacks, erases, and tells where the file is until it was read', async () => {
     const { choice, notes, erased } = office(await someUnsentWork());
-    await choice.eraseSealed();
+    await choice.encryptAndErase();
     expect(erased).toEqual([id]);
     const [name = ''] = fs.readdirSync(path.join(folder, 'for-headquarters'));
     const file = path.join(folder, 'for-headquarters', name);
@@ -80,30 +80,30 @@ describe('[security 2] erasing by choice', () => {
   test('finds the work also when the vault is locked while it seals; the key is zeros afterwards', async () => {
     const laptop = startVaults();
     await laptop.doors.create({ label: 'Assessor A', passphrase });
-    const open = laptop.holder.open();
+    const open = laptop.holder.requireOpen();
     const entry = JSON.stringify({
       kind: 'ops',
       log: aLog(),
       ops: [anOp({ dot: dotOf(aDeviceOf(open), 1) })],
     });
-    await open.vault.journal.append([shellFrameSeal(sodium, open).seal(entry)]);
+    await open.vault.journal.append([frameCipherOf(sodium, open).encrypt(entry)]);
     await enrolSomewhere(open.vault);
-    const frames = framesUntilForgotten(sodium, open);
+    const frames = frameCipherUntilForgotten(sodium, open);
     const { choice, notes, erased } = office(
       {
         ...open,
-        openFrame: frames.open,
-        forget: async () => {
+        openFrame: frames.decrypt,
+        release: async () => {
           frames.forget();
           await open.vault.journal.close();
         },
       },
-      { stopWork: () => laptop.holder.letGo() },
+      { stopWork: () => laptop.holder.lock() },
     );
-    await choice.eraseSealed();
+    await choice.encryptAndErase();
     expect([erased, laptop.holder.current()]).toEqual([[open.id], null]);
     expect(notes.notices()).toMatchObject([{ sealed: { kind: 'file' } }]);
-    expect(() => frames.open(new Uint8Array(80))).toThrow(expect.objectContaining({ code: 'locked' }));
+    expect(() => frames.decrypt(new Uint8Array(80))).toThrow(expect.objectContaining({ code: 'locked' }));
   });
 
   test('erases all the same when the sealing does not end in time, and says so', async () => {
@@ -112,7 +112,7 @@ describe('[security 2] erasing by choice', () => {
       stopWork: () => never,
       sealWithinMs: 5,
     });
-    await choice.eraseSealed();
+    await choice.encryptAndErase();
     expect(erased).toEqual([id]);
     expect(notes.notices()).toEqual([{ vault: id, label: 'Assessor A', sealed: { kind: 'failed' } }]);
   });
@@ -121,7 +121,7 @@ describe('[security 2] erasing by choice', () => {
     const { choice, notes } = office(await someUnsentWork(), {
       eraseVault: () => Promise.reject(new Error('killed')),
     });
-    await expect(choice.eraseSealed()).rejects.toThrow('killed');
+    await expect(choice.encryptAndErase()).rejects.toThrow('killed');
     expect(notes.notices()).toEqual([]);
   });
 });

@@ -1,13 +1,13 @@
 import { EventEmitter } from 'node:events';
 import type { BrowserWindow } from 'electron';
 import { describe, expect, test } from 'vitest';
-import { followIdle } from '#electron/window/follow-idle.ts';
+import { createIdleLock } from '#electron/window/lock-triggers.ts';
 
 /** A watch over a laptop whose clock and idle time are set by hand; `touch` is a key typed into the window. */
 function someWatch({ idleMinutes }: { readonly idleMinutes: number }) {
   const laptop = { nowMs: 0, systemIdleMs: 0, locks: 0 };
   const page = new EventEmitter();
-  const watch = followIdle({
+  const watch = createIdleLock({
     power: { getSystemIdleTime: () => laptop.systemIdleMs / 1_000 },
     tickMs: () => laptop.nowMs,
     idleMinutes: () => idleMinutes,
@@ -18,7 +18,7 @@ function someWatch({ idleMinutes }: { readonly idleMinutes: number }) {
   const pass = (minutes: number, { isTouchedElsewhere = false } = {}): void => {
     laptop.nowMs += minutes * 60_000;
     laptop.systemIdleMs = isTouchedElsewhere ? 0 : laptop.systemIdleMs + minutes * 60_000;
-    watch.look();
+    watch.lockIfIdle();
   };
   return { laptop, touch, pass };
 }

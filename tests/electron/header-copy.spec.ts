@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { eraseHeader, readHeader, writeHeader } from '#electron/vault/header-file.ts';
+import { eraseVaultHeader, readVaultHeader, writeVaultHeader } from '#electron/vault/vault-header-file.ts';
 import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 import { diskAtEachStep } from './disk-at-each-step.ts';
 import { startVaults } from './some-doors.ts';
@@ -18,11 +18,11 @@ async function twoHeaders() {
   const laptop = startVaults();
   const id = await makeVault(laptop);
   const folder = laptop.folderOf(id);
-  const old = readHeader(folder);
+  const old = readVaultHeader(folder);
   await laptop.doors.unlock({ id, passphrase });
   await laptop.doors.changePassphrase({ current: passphrase, next });
-  await laptop.holder.letGo();
-  const changed = readHeader(folder);
+  await laptop.holder.lock();
+  const changed = readVaultHeader(folder);
   if (old.kind !== 'header' || changed.kind !== 'header') throw new Error('The header is not whole');
   return { laptop, id, folder, old: old.header, changed: changed.header };
 }
@@ -75,8 +75,8 @@ describe('[security 2] the header of a vault is on the disk twice', () => {
     const laptop = startVaults();
     const id = await makeVault(laptop);
     await laptop.doors.unlock({ id, passphrase });
-    laptop.holder.open().vault.deviceKey();
-    await laptop.holder.letGo();
+    laptop.holder.requireOpen().vault.deviceKey();
+    await laptop.holder.lock();
     for (const name of [first, copy]) fs.rmSync(path.join(laptop.folderOf(id), name));
     const { doors } = startVaults({ userData: laptop.userData });
     expect(doors.state()).toMatchObject({ vaults: [{ id, header: 'missing' }], refusedPlain: false });
@@ -89,8 +89,8 @@ describe('[security 2] the header of a vault is on the disk twice', () => {
 describe('[security 2] a crash at any step', () => {
   test('of a new passphrase leaves a vault that the old or the new one opens', async () => {
     const { id, folder, old, changed } = await twoHeaders();
-    writeHeader(folder, old);
-    const disks = diskAtEachStep(folder, temporary(), () => writeHeader(folder, changed));
+    writeVaultHeader(folder, old);
+    const disks = diskAtEachStep(folder, temporary(), () => writeVaultHeader(folder, changed));
     const answers: string[] = [];
     for (const disk of disks) {
       const [byOld, byNew] = [await opening(id, disk, passphrase), await opening(id, disk, next)];
@@ -103,8 +103,8 @@ describe('[security 2] a crash at any step', () => {
   test('of making a vault leaves none, or one that opens', async () => {
     const { id, folder, changed } = await twoHeaders();
     for (const name of fs.readdirSync(folder)) fs.rmSync(path.join(folder, name), { recursive: true });
-    const disks = diskAtEachStep(folder, temporary(), () => writeHeader(folder, changed));
-    const reads = disks.map((disk) => readHeader(disk).kind);
+    const disks = diskAtEachStep(folder, temporary(), () => writeVaultHeader(folder, changed));
+    const reads = disks.map((disk) => readVaultHeader(disk).kind);
     expect(new Set(reads)).toEqual(new Set(['absent', 'header']));
     for (const disk of disks.slice(reads.indexOf('header')))
       expect(await opening(id, disk, next)).toBe('open');
@@ -112,8 +112,8 @@ describe('[security 2] a crash at any step', () => {
 
   test('of erasing leaves the vault as it was, or one that counts as erased; nothing brings it back', async () => {
     const { folder } = await twoHeaders();
-    const disks = diskAtEachStep(folder, temporary(), () => eraseHeader(folder));
-    const reads = disks.map((disk) => readHeader(disk).kind);
+    const disks = diskAtEachStep(folder, temporary(), () => eraseVaultHeader(folder));
+    const reads = disks.map((disk) => readVaultHeader(disk).kind);
     expect(new Set(reads)).toEqual(new Set(['header', 'erased']));
     expect(reads.slice(reads.indexOf('erased')).every((kind) => kind === 'erased')).toBe(true);
     // From the first file on, while the copy still is whole.
@@ -128,7 +128,7 @@ describe('[security 2] a crash at any step', () => {
       .mockImplementation(((
         ...[opened, bytes, from, length, at]: readonly [number, Uint8Array, number, number, number]
       ) => write(opened, bytes, from, Math.min(length, 7), at)) as never);
-    eraseHeader(folder);
+    eraseVaultHeader(folder);
     spy.mockRestore();
     for (const name of [first, copy]) {
       expect(textIn(folder, name)).not.toContain(changed.wrapped.slice(-20));
@@ -151,9 +151,9 @@ describe('[security 2] a crash at any step', () => {
 
   test('when the disk refuses the second of the two, the old passphrase opens and the new one does not', async () => {
     const { id, folder, old, changed } = await twoHeaders();
-    writeHeader(folder, old);
+    writeVaultHeader(folder, old);
     fs.mkdirSync(path.join(folder, `${first}.tmp`)); // nothing can be written where a folder has the name
-    expect(() => writeHeader(folder, changed)).toThrow(expect.anything());
+    expect(() => writeVaultHeader(folder, changed)).toThrow(expect.anything());
     expect(textIn(folder, copy)).toBe(textIn(folder, first));
     expect([await opening(id, folder, passphrase), await opening(id, folder, next)]).toEqual([
       'open',

@@ -1,10 +1,9 @@
 import path from 'node:path';
 import { afterEach, describe } from 'vitest';
-import { openIdleMinutes } from '#electron/files/idle-minutes.ts';
-import { openPreferences } from '#electron/files/preferences-file.ts';
+import { openIdleMinutesFile, openPreferencesFile } from '#electron/window/laptop-settings.ts';
 import { createCameraGate } from '#electron/hardening/camera-gate.ts';
-import { hostAnswers } from '#electron/host-answers.ts';
-import { createHeadquarters } from '#electron/net/headquarters.ts';
+import { createHostHandlers } from '#electron/ipc/handlers.ts';
+import { createServerClient } from '#electron/net/server-client.ts';
 import { createOfflineSwitch } from '#electron/net/offline-switch.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import { hostContractSuite } from '#tests/contracts/host-contract.ts';
@@ -22,11 +21,11 @@ afterEach(() => {
 async function openShell(): Promise<Host> {
   const offline = createOfflineSwitch(
     () => true,
-    (online) => pair.ports.tell('net.changed', { online }),
+    (online) => pair.ports.sendEvent('net.changed', { online }),
   );
   const { userData, holder, doors, erasedNotes } = startVaults({
     headquartersOf: (vault) =>
-      createHeadquarters({
+      createServerClient({
         vault,
         fetch,
         nowMs: () => 0,
@@ -35,11 +34,11 @@ async function openShell(): Promise<Host> {
         platform: 'test',
         version: '0.0.0',
         onTraffic: () => undefined,
-        onOrder: () => undefined,
+        onRemoteCommand: () => undefined,
       }),
   });
   const pair = joinPorts(
-    hostAnswers({
+    createHostHandlers({
       about: { version: '0.0.0', platform: 'test', runtime: 'no Electron', isPackaged: false },
       offer: null,
       holder,
@@ -49,8 +48,8 @@ async function openShell(): Promise<Host> {
         confirm: async () => false,
       }),
       chooseVault: () => undefined,
-      orders: {
-        hear: async () => undefined,
+      remoteCommands: {
+        execute: async () => undefined,
         pending: () => null,
         confirm: async () => undefined,
         notices: () => [],
@@ -61,17 +60,17 @@ async function openShell(): Promise<Host> {
         choose: () => Promise.resolve({ kind: 'cancelled' }),
         restore: () => Promise.resolve({ kind: 'wrong' }),
       },
-      eraseByChoice: { eraseSealed: () => Promise.resolve() },
+      eraseByChoice: { encryptAndErase: () => Promise.resolve() },
       erasedNotes,
       disk: () => 'unknown',
-      idle: openIdleMinutes(path.join(userData, 'lock.json')),
-      lock: holder.letGo,
-      loadAnew: () => undefined,
+      idle: openIdleMinutesFile(path.join(userData, 'lock.json')),
+      lock: holder.lock,
+      reloadPage: () => undefined,
       offline,
-      preferences: openPreferences(path.join(userData, 'preferences.json')),
+      preferences: openPreferencesFile(path.join(userData, 'preferences.json')),
       saveFile: () => Promise.resolve('cancelled'),
       print: () => Promise.resolve(Uint8Array.of(37, 80, 68, 70)),
-      engines: { hasChanged: () => false, keep: () => undefined },
+      engines: { hasChanged: () => false, noteEngine: () => undefined },
       discardDatabases: () => Promise.resolve(),
       updates: { choose: () => Promise.resolve({ kind: 'cancelled' }), show: () => undefined },
       setLanguage: () => undefined,

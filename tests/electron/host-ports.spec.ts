@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { HostHandlers } from '#electron/ipc/host-handlers.ts';
+import type { HostHandlers } from '#electron/ipc/host-ports.ts';
 import { joinPorts, nextMessage, type PortPair, someHandlers } from './port-pair.ts';
 
 const opened: PortPair[] = [];
@@ -84,10 +84,10 @@ describe('[host] events', () => {
     const { host, ports } = await join();
     const heard: boolean[] = [];
     const stop = host.on('net.changed', ({ online }) => void heard.push(online));
-    ports.tell('net.changed', { online: false });
+    ports.sendEvent('net.changed', { online: false });
     await expect.poll(() => heard).toEqual([false]);
     stop();
-    ports.tell('net.changed', { online: true });
+    ports.sendEvent('net.changed', { online: true });
     await host.ask('app.about', null); // came after the event on the same port
     expect(heard).toEqual([false]);
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { openJournal, type ShellJournal } from '#electron/vault/journal/journal.ts';
+import { openJournal, type ShellJournal } from '#electron/journal/shell-journal.ts';
 import { bytes, smallSizes, texts } from '#tests/contracts/journal-contract.ts';
 import { type DiskCall, VirtualDisk } from '#tests/fakes/virtual-disk.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openJournal } from '#electron/vault/journal/journal.ts';
+import { openJournal } from '#electron/journal/shell-journal.ts';
 import { bytes, smallSizes, texts } from '#tests/contracts/journal-contract.ts';
 import { type DiskWrite, type Stray, VirtualDisk } from '#tests/fakes/virtual-disk.ts';
 

@@ -1,8 +1,8 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { openJournal } from '#electron/vault/journal/journal.ts';
-import { openNodeDisk } from '#electron/vault/journal/node-disk.ts';
+import { openJournal } from '#electron/journal/shell-journal.ts';
+import { openNodeJournalDisk } from '#electron/journal/node-journal-disk.ts';
 import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 
 interface FileCall {
@@ -34,7 +34,7 @@ async function fileCalls(folder: string): Promise<FileCall[]> {
 test('[D1] an append on a real disk is answered after a flush of the file that it was written to', async () => {
   const folder = temporaryFolder('journal-flush');
   const calls = await fileCalls(folder);
-  const journal = openJournal(openNodeDisk(path.join(folder, 'journal')), {
+  const journal = openJournal(openNodeJournalDisk(path.join(folder, 'journal')), {
     fileBytes: 4 * 1024,
     reserveBytes: 4 * 1024,
   });
@@ -54,7 +54,7 @@ test('a journal that is closed leaves no file open', async () => {
   const folder = temporaryFolder('journal-close');
   const open = vi.spyOn(fs, 'open');
   onTestFinished(() => open.mockRestore());
-  const journal = openJournal(openNodeDisk(path.join(folder, 'journal')), {
+  const journal = openJournal(openNodeJournalDisk(path.join(folder, 'journal')), {
     fileBytes: 4 * 1024,
     reserveBytes: 4 * 1024,
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { crc32c, crc32cOfParts } from '#electron/vault/journal/crc-32c.ts';
-import { encodeFrames, readFrames } from '#electron/vault/journal/frames.ts';
+import { crc32c, crc32cOfParts } from '#electron/journal/crc-32c.ts';
+import { encodeFrames, readFrames } from '#electron/journal/journal-frames.ts';
 import { measured } from '#tests/processor-time.ts';
 
 const seeded = { seed: 20_260_903, numRuns: 300 };

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openJournal, type ShellJournal } from '#electron/vault/journal/journal.ts';
-import type { JournalDisk } from '#electron/vault/journal/journal-disk.ts';
-import { openNodeDisk } from '#electron/vault/journal/node-disk.ts';
+import { openJournal, type ShellJournal } from '#electron/journal/shell-journal.ts';
+import type { JournalDisk } from '#electron/journal/journal-disk.ts';
+import { openNodeJournalDisk } from '#electron/journal/node-journal-disk.ts';
 import { bytes, smallSizes, texts } from '#tests/contracts/journal-contract.ts';
 import { VirtualDisk } from '#tests/fakes/virtual-disk.ts';
 import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
@@ -124,7 +124,7 @@ function smallRealDisk(): SmallDisk {
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=56m', 'tmpfs', folder]);
   // Before the folder is removed, and also while a journal that failed holds a file in it: it ends with its last file.
   onTestFinished(() => void execFileSync('umount', ['--lazy', folder]));
-  return { mount: () => openNodeDisk(path.join(folder, 'journal')), fill: () => fillUp(folder) };
+  return { mount: () => openNodeJournalDisk(path.join(folder, 'journal')), fill: () => fillUp(folder) };
 }
 
 function smallVirtualDisk(): SmallDisk {

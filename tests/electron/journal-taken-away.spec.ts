@@ -1,15 +1,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { openJournal, type ShellJournal } from '#electron/vault/journal/journal.ts';
-import { openNodeDisk } from '#electron/vault/journal/node-disk.ts';
+import { openJournal, type ShellJournal } from '#electron/journal/shell-journal.ts';
+import { openNodeJournalDisk } from '#electron/journal/node-journal-disk.ts';
 import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 
 /** Real files: on a disk in memory nothing has a second name. */
 function aJournal() {
   const folder = path.join(temporaryFolder('journal'), 'journal');
   const open = (): ShellJournal => {
-    const journal = openJournal(openNodeDisk(folder), { fileBytes: 4 * 1024, reserveBytes: 4 * 1024 });
+    const journal = openJournal(openNodeJournalDisk(folder), { fileBytes: 4 * 1024, reserveBytes: 4 * 1024 });
     onTestFinished(() => journal.close());
     return journal;
   };

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe } from 'vitest';
-import { openNodeDisk } from '#electron/vault/journal/node-disk.ts';
+import { openNodeJournalDisk } from '#electron/journal/node-journal-disk.ts';
 import { journalContract } from '#tests/contracts/journal-contract.ts';
 import { VirtualDisk } from '#tests/fakes/virtual-disk.ts';
 import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
@@ -10,7 +10,7 @@ describe('[D1] [D3] on a real disk', () => {
   journalContract(() => {
     const folder = temporaryFolder('journal');
     return Promise.resolve({
-      mount: () => openNodeDisk(path.join(folder, 'journal')),
+      mount: () => openNodeJournalDisk(path.join(folder, 'journal')),
       damage: (name, change) => {
         const file = path.join(folder, 'journal', name);
         const bytes = fs.readFileSync(file);

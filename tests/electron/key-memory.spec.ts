@@ -3,11 +3,15 @@ import vm from 'node:vm';
 import v8 from 'node:v8';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { describe, expect, test } from 'vitest';
-import { subKey } from '#domain/vault/sub-keys.ts';
-import { passphraseIdentity, passphraseRecipient } from '#electron/age/passphrase.ts';
-import { openSmall, sealSmall } from '#electron/age/small-age.ts';
-import { shellFrameSeal } from '#electron/vault/frame-seal.ts';
-import { openBytes, sealBytes } from '#electron/vault/secret-box.ts';
+import { deriveSubKey } from '#domain/vault/sub-keys.ts';
+import {
+  decryptSmallFile,
+  encryptSmallFile,
+  passphraseIdentity,
+  passphraseRecipient,
+} from '#electron/vault/age-encryption.ts';
+import { frameCipherOf } from '#electron/journal/frame-cipher.ts';
+import { decryptSecretBox, encryptSecretBox } from '#electron/vault/encryption.ts';
 import { countInOwnMemory, maskedKey } from '#tests/disk/own-memory.ts';
 import { startVaults } from './some-doors.ts';
 import { makeVault, passphrase, sodium } from './vaults-in.ts';
@@ -34,17 +38,17 @@ describe('[vault] after the lock', () => {
       const laptop = startVaults();
       const id = await makeVault(laptop);
       expect(await laptop.doors.unlock({ id, passphrase })).toMatchObject({ kind: 'open' });
-      const { key } = laptop.holder.open();
+      const { key } = laptop.holder.requireOpen();
       const masked = [
         maskedKey(key),
         ...(['journal', 'store', 'files'] as const).map((label) => maskedSub(key, label)),
       ];
       laptop.holder.storeKeys();
-      shellFrameSeal(sodium, laptop.holder.open()).seal('a frame');
+      frameCipherOf(sodium, laptop.holder.requireOpen()).encrypt('a frame');
       collectYoung();
       expect(countInOwnMemory(masked[0] ?? new Uint8Array(32))).toBeGreaterThan(0);
 
-      await laptop.holder.letGo();
+      await laptop.holder.lock();
       expect(masked.map(countInOwnMemory)).toEqual([0, 0, 0, 0]);
     },
   );
@@ -54,7 +58,7 @@ describe('[vault] after the lock', () => {
     const id = await makeVault(laptop);
     await laptop.doors.unlock({ id, passphrase });
     const { store, journal, index, blobs } = laptop.holder.storeKeys();
-    await laptop.holder.letGo();
+    await laptop.holder.lock();
     expect([store, journal, index, blobs]).toEqual(Array.from({ length: 4 }, () => new Uint8Array(32)));
   });
 });
@@ -62,32 +66,32 @@ describe('[vault] after the lock', () => {
 describe('[vault] libsodium keeps no copy', () => {
   test('of a key that it opened', () => {
     const [wrapping, key] = [someKey(), someKey()];
-    const box = sealBytes(sodium, wrapping, 'a header', key);
+    const box = encryptSecretBox(sodium, wrapping, 'a header', key);
     expect(libsodiumMemory().includes(key)).toBe(false);
-    expect(openBytes(sodium, wrapping, 'a header', box)).toEqual(new Uint8Array(key));
+    expect(decryptSecretBox(sodium, wrapping, 'a header', box)).toEqual(new Uint8Array(key));
     expect([key, wrapping].map((one) => libsodiumMemory().includes(one))).toEqual([false, false]);
   });
 
   test('of a key that did not fit', () => {
     const [wrapping, key] = [someKey(), someKey()];
-    const box = sealBytes(sodium, wrapping, 'a header', key);
+    const box = encryptSecretBox(sodium, wrapping, 'a header', key);
     const other = someKey();
-    expect(openBytes(sodium, other, 'a header', box)).toBeNull();
+    expect(decryptSecretBox(sodium, other, 'a header', box)).toBeNull();
     expect(libsodiumMemory().includes(other)).toBe(false);
   });
 
   test('of a key behind a message of megabytes', () => {
     const key = someKey();
-    const box = sealBytes(sodium, key, 'a file', new Uint8Array(6_000_000));
+    const box = encryptSecretBox(sodium, key, 'a file', new Uint8Array(6_000_000));
     expect(libsodiumMemory().includes(key)).toBe(false);
-    expect(openBytes(sodium, key, 'a file', box)?.length).toBe(6_000_000);
+    expect(decryptSecretBox(sodium, key, 'a file', box)?.length).toBe(6_000_000);
     expect(libsodiumMemory().includes(key)).toBe(false);
   });
 
   test('of a message, whatever its last bytes', () => {
     for (let length = 32; length <= 160; length += 1) {
       const message = Buffer.concat([someKey(), Buffer.alloc(length - 32, 7)]);
-      sealBytes(sodium, someKey(), 'a file', message);
+      encryptSecretBox(sodium, someKey(), 'a file', message);
       expect(libsodiumMemory().includes(message.subarray(-32)), `${length} bytes`).toBe(false);
     }
   });
@@ -95,15 +99,15 @@ describe('[vault] libsodium keeps no copy', () => {
   test('of a key that went into an age file, which may be made after the lock', async () => {
     const key = someKey();
     const identity = await generateIdentity();
-    await sealSmall(sodium, [await identityToRecipient(identity)], key);
+    await encryptSmallFile(sodium, [await identityToRecipient(identity)], key);
     // What is given back has its first bytes overwritten by the allocator.
     expect(libsodiumMemory().includes(key.subarray(16))).toBe(false);
   });
 
   test('of a key that came out of an age file', async () => {
     const key = someKey();
-    const file = await sealSmall(sodium, [passphraseRecipient(sodium, 'six words', 10)], key);
-    expect(await openSmall(sodium, passphraseIdentity(sodium, 'six words'), file)).toEqual(
+    const file = await encryptSmallFile(sodium, [passphraseRecipient(sodium, 'six words', 10)], key);
+    expect(await decryptSmallFile(sodium, passphraseIdentity(sodium, 'six words'), file)).toEqual(
       new Uint8Array(key),
     );
     expect(libsodiumMemory().includes(key)).toBe(false);
@@ -112,7 +116,7 @@ describe('[vault] libsodium keeps no copy', () => {
 
 /** The masked form of a sub-key, which itself is overwritten. */
 function maskedSub(key: Uint8Array, label: 'journal' | 'store' | 'files'): Uint8Array {
-  const sub = subKey(key, label);
+  const sub = deriveSubKey(key, label);
   const masked = maskedKey(sub);
   sub.fill(0);
   return masked;

@@ -1,6 +1,6 @@
 import type { SafeStorage } from 'electron';
 import { describe, expect, test } from 'vitest';
-import { systemKeychain } from '#electron/vault/keychain.ts';
+import { openSystemKeychain } from '#electron/vault/system-keychain.ts';
 
 /** What Electron says of the system's keychain; `opens` is false where it was sealed on another machine. */
 function someStorage(backend: string, { isAvailable = true, opens = true } = {}): SafeStorage {
@@ -18,26 +18,28 @@ function someStorage(backend: string, { isAvailable = true, opens = true } = {})
 
 describe('[security 2] the keychain of the system', () => {
   test.each(['gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6'])('is one with %s', (backend) => {
-    const keychain = systemKeychain(someStorage(backend), 'linux');
+    const keychain = openSystemKeychain(someStorage(backend), 'linux');
     expect([keychain.kind, keychain.open(keychain.seal('secret'))]).toEqual(['system', 'secret']);
   });
 
   test.each(['basic_text', 'unknown', 'of a later Electron'])(
     'is none with %s: its key may be a constant, and seals nothing',
     (backend) => {
-      const keychain = systemKeychain(someStorage(backend), 'linux');
+      const keychain = openSystemKeychain(someStorage(backend), 'linux');
       expect(keychain.kind).toBe('none');
       expect(() => keychain.seal('secret')).toThrow('No keychain');
     },
   );
 
   test('is none where the system cannot encrypt, and one on systems that have but one', () => {
-    expect(systemKeychain(someStorage('gnome_libsecret', { isAvailable: false }), 'linux').kind).toBe('none');
-    expect(systemKeychain(someStorage('', {}), 'win32').kind).toBe('system');
+    expect(openSystemKeychain(someStorage('gnome_libsecret', { isAvailable: false }), 'linux').kind).toBe(
+      'none',
+    );
+    expect(openSystemKeychain(someStorage('', {}), 'win32').kind).toBe('system');
   });
 
   test('that does not open what was sealed elsewhere gives nothing, and does not fail', () => {
-    const keychain = systemKeychain(someStorage('kwallet', { opens: false }), 'linux');
+    const keychain = openSystemKeychain(someStorage('kwallet', { opens: false }), 'linux');
     expect(keychain.open(Buffer.from('from another laptop'))).toBeNull();
   });
 });

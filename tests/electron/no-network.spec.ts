@@ -31,13 +31,13 @@ describe('[net] no network', () => {
       () => isSystemOnline,
       (online) => told.push(online),
     );
-    offline.look();
+    offline.checkConnection();
     offline.simulate(true);
     isSystemOnline = false;
-    offline.look();
+    offline.checkConnection();
     offline.simulate(false);
     isSystemOnline = true;
-    offline.look();
+    offline.checkConnection();
     expect(told).toEqual([false, true]);
   });
 });

@@ -1,7 +1,7 @@
 import crypto from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { DeviceId } from '#domain/ids.ts';
-import { orderText } from '#sync/protocol/orders.ts';
+import { remoteCommandText } from '#sync/protocol/remote-commands.ts';
 import type { Order } from '#sync/protocol/wire.ts';
 import { enrolledWith, type Scene, sync } from './enrolled-scene.ts';
 import { problem, type Reply, someEnrolResponse } from './some-server.ts';
@@ -12,7 +12,7 @@ const rawKey = String(headquarters.publicKey.export({ format: 'jwk' }).x);
 /** An order as headquarters signs it. */
 function anOrder(device: DeviceId, order: Order['order'] = 'revoke', key = headquarters.privateKey): Order {
   const said = { order, device, at: 1_764_000_000_000 };
-  return { ...said, sig: crypto.sign(null, Buffer.from(orderText(said)), key).toString('base64url') };
+  return { ...said, sig: crypto.sign(null, Buffer.from(remoteCommandText(said)), key).toString('base64url') };
 }
 
 const refusedWith = (order: Order): Reply => problem(401, 'device', { order });
@@ -20,7 +20,7 @@ const refusedWith = (order: Order): Reply => problem(401, 'device', { order });
 /** A scene whose server refuses with the order that the test makes for its device. */
 async function toldBy(say: (scene: Scene) => Reply): Promise<Scene> {
   const scene: Scene = await enrolledWith(() => say(scene));
-  scene.vault.keepEnrolment(scene.server.url, someEnrolResponse(rawKey));
+  scene.vault.saveEnrolment(scene.server.url, someEnrolResponse(rawKey));
   return scene;
 }
 
@@ -62,7 +62,7 @@ describe('[security 4] an order is carried out only when it is headquarters’ w
     const scene: Scene = await enrolledWith(() => ({
       body: JSON.stringify({ protocol: 1, orders: [anOrder(scene.vault.deviceKey().device)] }),
     }));
-    scene.vault.keepEnrolment(scene.server.url, someEnrolResponse(rawKey));
+    scene.vault.saveEnrolment(scene.server.url, someEnrolResponse(rawKey));
     await scene.headquarters.request(sync);
     expect(scene.orders).toHaveLength(1);
   });

@@ -3,19 +3,26 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { carryOut, type CarryOutParts, type OrderedVault, resumeLocked } from '#electron/orders/carry-out.ts';
-import { confirmOrders } from '#electron/orders/confirm-orders.ts';
-import { type OrderBook, openOrderBook } from '#electron/orders/order-record.ts';
-import { sealUnsent } from '#electron/orders/seal-unsent.ts';
-import { unsentPacks } from '#electron/orders/unsent-packs.ts';
-import { deviceKeyOf, makeKeyPair } from '#electron/vault/device-key.ts';
+import {
+  executeCommand,
+  type ExecuteCommandDependencies,
+  type CommandedVault,
+  resumeLockedCommands,
+} from '#electron/remote-wipe/execute-command.ts';
+import { confirmCommands } from '#electron/remote-wipe/remote-command-service.ts';
+import {
+  type RemoteCommandRecords,
+  openRemoteCommandRecords,
+} from '#electron/remote-wipe/remote-command-records.ts';
+import { collectUnsentPacks, encryptUnsent } from '#electron/remote-wipe/encrypt-unsent.ts';
+import { deviceKeyFromPair, createDeviceKeyPair } from '#electron/vault/device-key.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import { subKey } from '#domain/vault/sub-keys.ts';
-import { shellFrameSeal } from '#electron/vault/frame-seal.ts';
-import { loadSodium } from '#electron/vault/secret-box.ts';
-import { frameSeal } from '#renderer/store/host-journal.ts';
-import { openCipher } from '#renderer/store/sealed/cipher.ts';
-import { JournalState } from '#renderer/store/journal-state.ts';
+import { deriveSubKey } from '#domain/vault/sub-keys.ts';
+import { frameCipherOf } from '#electron/journal/frame-cipher.ts';
+import { loadSodium } from '#electron/vault/encryption.ts';
+import { frameSeal } from '#renderer/store/journal/host-journal.ts';
+import { createCipher } from '#renderer/store/db/encryption/cipher.ts';
+import { JournalState } from '#renderer/store/journal/journal-state.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import type { Order, Pack } from '#sync/protocol/wire.ts';
@@ -23,21 +30,21 @@ import { anOp } from '#tests/builders/ops.ts';
 import { aLog } from '#tests/fakes/sample-ids.ts';
 import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 
-const pair = makeKeyPair();
-const key = deviceKeyOf(pair);
+const pair = createDeviceKeyPair();
+const key = deviceKeyFromPair(pair);
 const log = aLog();
 const op = (n: number) => anOp({ dot: dotOf(pair.device, n), value: `rationale ${n}` });
 
 let profile = '';
-let book: OrderBook;
+let book: RemoteCommandRecords;
 let erased: string[] = [];
 beforeEach(() => {
   profile = temporaryFolder('orders');
-  book = openOrderBook(path.join(profile, 'orders'));
+  book = openRemoteCommandRecords(path.join(profile, 'orders'));
   erased = [];
 });
 
-const parts = (): CarryOutParts => ({
+const parts = (): ExecuteCommandDependencies => ({
   book,
   erase: (vault) => Promise.resolve(void erased.push(vault)),
   sealWithinMs: { revoke: 60_000, wipe: 20 },
@@ -51,7 +58,7 @@ const anOrder = (order: Order['order']): Order => ({
 });
 
 /** A vault whose work is what the journal holds. */
-function aVault(state: JournalState, recipients: readonly string[], stalls = false): OrderedVault {
+function aVault(state: JournalState, recipients: readonly string[], stalls = false): CommandedVault {
   return {
     id: 'v1',
     label: 'Assessor A',
@@ -61,18 +68,18 @@ function aVault(state: JournalState, recipients: readonly string[], stalls = fal
     stopWork: () => Promise.resolve(),
     sealUnsent: async (stop) => {
       if (stalls) await new Promise(() => undefined);
-      const packs = [...unsentPacks(state, [pair.device], () => key)];
-      return sealUnsent(forHeadquarters(), { device: pair.device, recipients, packs, nowMs: 0 }, stop);
+      const packs = [...collectUnsentPacks(state, [pair.device], () => key)];
+      return encryptUnsent(forHeadquarters(), { device: pair.device, recipients, packs, nowMs: 0 }, stop);
     },
   };
 }
 
 function aJournal(): JournalState {
   const state = new JournalState();
-  state.take({ kind: 'ops', log, ops: [op(1), op(2)] });
-  const [pack] = unsentPacks(state, [pair.device], () => key);
+  state.applyEntry({ kind: 'ops', log, ops: [op(1), op(2)] });
+  const [pack] = collectUnsentPacks(state, [pair.device], () => key);
   const { payload, sig } = pack ?? { payload: '', sig: '' };
-  state.take({
+  state.applyEntry({
     kind: 'pack',
     log,
     device: pair.device,
@@ -81,7 +88,7 @@ function aJournal(): JournalState {
     hash: sha256Of(payload),
     pack: { payload, sig },
   });
-  state.take({ kind: 'ops', log, ops: [op(3)] });
+  state.applyEntry({ kind: 'ops', log, ops: [op(3)] });
   return state;
 }
 
@@ -101,7 +108,7 @@ async function openSealed(identity: string): Promise<readonly string[]> {
 describe('[security 4] a revoked laptop', () => {
   test('seals what headquarters does not have to it alone, as signed packs, and then erases the vault', async () => {
     const { identity, recipient } = await anIdentity();
-    const record = await carryOut(parts(), aVault(aJournal(), [recipient]), anOrder('revoke'));
+    const record = await executeCommand(parts(), aVault(aJournal(), [recipient]), anOrder('revoke'));
     expect(record).toMatchObject({ step: 'erased', sealed: { kind: 'file', packs: 2 }, label: 'Assessor A' });
     expect(erased).toEqual(['v1']);
 
@@ -122,7 +129,7 @@ describe('[security 4] a revoked laptop', () => {
 
   test('nothing that was typed stands in the sealed file, and the positive control finds it before', async () => {
     const { identity, recipient } = await anIdentity();
-    await carryOut(parts(), aVault(aJournal(), [recipient]), anOrder('revoke'));
+    await executeCommand(parts(), aVault(aJournal(), [recipient]), anOrder('revoke'));
     const [name = ''] = fs.readdirSync(forHeadquarters());
     expect(fs.readFileSync(path.join(forHeadquarters(), name)).includes('rationale 3')).toBe(false);
     expect((await openSealed(identity)).join('\n')).toContain('rationale 3');
@@ -132,7 +139,7 @@ describe('[security 4] a revoked laptop', () => {
     ['without recipients', [], 'noRecipients'],
     ['with one that is none', ['age1nobody'], expect.any(String)],
   ])('is erased also when its work cannot be sealed: %s', async (_how, recipients, why) => {
-    const record = await carryOut(parts(), aVault(aJournal(), recipients), anOrder('revoke'));
+    const record = await executeCommand(parts(), aVault(aJournal(), recipients), anOrder('revoke'));
     expect(record).toMatchObject({ step: 'erased', sealed: { kind: 'failed', why } });
     expect(erased).toEqual(['v1']);
     expect(fs.existsSync(forHeadquarters()) ? fs.readdirSync(forHeadquarters()) : []).toEqual([]);
@@ -140,7 +147,7 @@ describe('[security 4] a revoked laptop', () => {
 
   test('a wipe does not wait for a sealing that takes long', async () => {
     const { recipient } = await anIdentity();
-    const record = await carryOut(parts(), aVault(aJournal(), [recipient], true), anOrder('wipe'));
+    const record = await executeCommand(parts(), aVault(aJournal(), [recipient], true), anOrder('wipe'));
     expect(record).toMatchObject({ step: 'erased', sealed: { kind: 'failed', why: 'slow' } });
     expect(erased).toEqual(['v1']);
   });
@@ -149,26 +156,29 @@ describe('[security 4] a revoked laptop', () => {
 test('[security 4] the shell opens the frames that the page sealed, and no other vault’s', async () => {
   const id = '0198a1b2-0000-7000-8000-000000000001';
   const vaultKey = new Uint8Array(32).fill(5);
-  const page = frameSeal(await openCipher(subKey(vaultKey, 'journal')), `fieldbook-${id}`);
+  const page = frameSeal(await createCipher(deriveSubKey(vaultKey, 'journal')), `fieldbook-${id}`);
   const sodium = await loadSodium();
-  const shell = shellFrameSeal(sodium, { id, key: vaultKey });
+  const shell = frameCipherOf(sodium, { id, key: vaultKey });
   const frame = page.seal('{"kind":"ops"}');
-  expect(Buffer.from(shell.open(frame) ?? []).toString()).toBe('{"kind":"ops"}');
-  expect(page.open(shell.seal('{"kind":"pack"}'))).toBe('{"kind":"pack"}');
-  expect(shellFrameSeal(sodium, { id: 'other', key: vaultKey }).open(frame)).toBeNull();
+  expect(Buffer.from(shell.decrypt(frame) ?? []).toString()).toBe('{"kind":"ops"}');
+  expect(page.open(shell.encrypt('{"kind":"pack"}'))).toBe('{"kind":"pack"}');
+  expect(frameCipherOf(sodium, { id: 'other', key: vaultKey }).decrypt(frame)).toBeNull();
 });
 
 describe('[security 4] an order outlives a crash', () => {
-  const crashing = (): CarryOutParts => ({ ...parts(), erase: () => Promise.reject(new Error('killed')) });
+  const crashing = (): ExecuteCommandDependencies => ({
+    ...parts(),
+    erase: () => Promise.reject(new Error('killed')),
+  });
 
   test('after the sealing: the next start erases, without any key', async () => {
     const { recipient } = await anIdentity();
-    await expect(carryOut(crashing(), aVault(aJournal(), [recipient]), anOrder('revoke'))).rejects.toThrow(
-      'killed',
-    );
-    await resumeLocked({
+    await expect(
+      executeCommand(crashing(), aVault(aJournal(), [recipient]), anOrder('revoke')),
+    ).rejects.toThrow('killed');
+    await resumeLockedCommands({
       ...parts(),
-      book: openOrderBook(path.join(profile, 'orders')),
+      book: openRemoteCommandRecords(path.join(profile, 'orders')),
       isThere: () => true,
     });
     expect(erased).toEqual(['v1']);
@@ -176,28 +186,30 @@ describe('[security 4] an order outlives a crash', () => {
   });
 
   const begun = async (order: Order['order']): Promise<void> => {
-    await expect(carryOut(crashing(), aVault(aJournal(), []), anOrder(order))).rejects.toThrow('killed');
+    await expect(executeCommand(crashing(), aVault(aJournal(), []), anOrder(order))).rejects.toThrow(
+      'killed',
+    );
     const record = book.find('v1');
-    if (record) book.keep({ ...record, sealed: { kind: 'notYet' } });
+    if (record) book.save({ ...record, sealed: { kind: 'notYet' } });
   };
 
   test('during it: a wipe erases at the next start', async () => {
     await begun('wipe');
-    await resumeLocked({ ...parts(), isThere: () => true });
+    await resumeLockedCommands({ ...parts(), isThere: () => true });
     expect([erased, book.find('v1')?.step]).toEqual([['v1'], 'erased']);
   });
 
   test('during it: a revoked vault waits for its passphrase to seal the work, but not after a third attempt', async () => {
     const { recipient } = await anIdentity();
     await begun('revoke');
-    await resumeLocked({ ...parts(), isThere: () => true });
+    await resumeLockedCommands({ ...parts(), isThere: () => true });
     expect(erased).toEqual([]);
-    expect(await carryOut(parts(), aVault(aJournal(), [recipient]), anOrder('revoke'))).toMatchObject({
+    expect(await executeCommand(parts(), aVault(aJournal(), [recipient]), anOrder('revoke'))).toMatchObject({
       sealed: { kind: 'file' },
     });
 
     await begun('revoke');
-    expect(await carryOut(parts(), aVault(aJournal(), [recipient]), anOrder('revoke'))).toMatchObject({
+    expect(await executeCommand(parts(), aVault(aJournal(), [recipient]), anOrder('revoke'))).toMatchObject({
       step: 'erased',
       sealed: { kind: 'failed', why: 'attempts' },
     });
@@ -205,14 +217,14 @@ describe('[security 4] an order outlives a crash', () => {
 
   test('a revoked vault that erased itself meanwhile waits for no passphrase', async () => {
     await begun('revoke');
-    await resumeLocked({ ...parts(), isThere: () => false });
+    await resumeLockedCommands({ ...parts(), isThere: () => false });
     expect([erased, book.find('v1')?.step]).toEqual([['v1'], 'erased']);
   });
 
   test('a confirmation that gets no answer is kept, with the key that signs it', async () => {
-    await carryOut(parts(), aVault(new JournalState(), []), anOrder('revoke'));
+    await executeCommand(parts(), aVault(new JournalState(), []), anOrder('revoke'));
     const nobody = () => Promise.reject(new Error('no network'));
-    await confirmOrders(book, { fetch: nobody, nowMs: Date.now, stop: () => new AbortController().signal });
+    await confirmCommands(book, { fetch: nobody, nowMs: Date.now, stop: () => new AbortController().signal });
     expect(book.find('v1')).toMatchObject({ step: 'erased', key: pair });
   });
 });

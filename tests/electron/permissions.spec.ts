@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createCameraGate } from '#electron/hardening/camera-gate.ts';
-import { isGranted, type PermissionAsk } from '#electron/hardening/permissions.ts';
+import { isPermissionGranted, type PermissionRequest } from '#electron/hardening/harden-session.ts';
 
 const page = 'app://fieldbook/index.html';
-const camera: PermissionAsk = { permission: 'media', address: page, isMainFrame: true, media: ['video'] };
+const camera: PermissionRequest = { permission: 'media', address: page, isMainFrame: true, media: ['video'] };
 const whileScanning = (): boolean => true;
 
 describe('[security 6] what a page may do', () => {
@@ -11,24 +11,24 @@ describe('[security 6] what a page may do', () => {
     '%s, always',
     (permission) => {
       const ask = { permission, address: 'app://fieldbook', isMainFrame: true, media: [] };
-      expect(isGranted(ask, () => false)).toBe(true);
-      expect(isGranted({ ...ask, address: 'https://example.org' }, () => false)).toBe(false);
+      expect(isPermissionGranted(ask, () => false)).toBe(true);
+      expect(isPermissionGranted({ ...ask, address: 'https://example.org' }, () => false)).toBe(false);
     },
   );
 
   test.each(['geolocation', 'notifications', 'display-capture', 'clipboard-read', 'midi', 'constructor'])(
     '%s never, also while a code is scanned',
     (permission) => {
-      expect(isGranted({ ...camera, permission }, whileScanning)).toBe(false);
+      expect(isPermissionGranted({ ...camera, permission }, whileScanning)).toBe(false);
     },
   );
 
   test('the camera while a code is scanned', () => {
-    expect(isGranted(camera, whileScanning)).toBe(true);
-    expect(isGranted({ ...camera, address: `${page}#enrol` }, whileScanning)).toBe(true);
+    expect(isPermissionGranted(camera, whileScanning)).toBe(true);
+    expect(isPermissionGranted({ ...camera, address: `${page}#enrol` }, whileScanning)).toBe(true);
   });
 
-  test.each<[string, Partial<PermissionAsk>]>([
+  test.each<[string, Partial<PermissionRequest>]>([
     ['the microphone', { media: ['audio'] }],
     ['the microphone beside the camera', { media: ['video', 'audio'] }],
     ['what is said to be neither', { media: ['unknown'] }],
@@ -38,11 +38,11 @@ describe('[security 6] what a page may do', () => {
     ['the camera for the address alone', { address: 'app://fieldbook' }],
     ['the camera for somebody else', { address: 'https://example.org/index.html' }],
   ])('%s is denied even then', (_, part) => {
-    expect(isGranted({ ...camera, ...part }, whileScanning)).toBe(false);
+    expect(isPermissionGranted({ ...camera, ...part }, whileScanning)).toBe(false);
   });
 
   test('the camera is denied while no code is scanned', () => {
-    expect(isGranted(camera, () => false)).toBe(false);
+    expect(isPermissionGranted(camera, () => false)).toBe(false);
   });
 });
 

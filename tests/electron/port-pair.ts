@@ -1,8 +1,12 @@
 import { MessageChannel } from 'node:worker_threads';
-import { createHostPorts, type HostPorts, type ShellPort } from '#electron/ipc/host-ports.ts';
-import type { HostHandlers } from '#electron/ipc/host-handlers.ts';
+import {
+  createHostPorts,
+  type HostHandlers,
+  type HostPorts,
+  type ShellPort,
+} from '#electron/ipc/host-ports.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
-import { hostOverPort } from '#renderer/host/port-host.ts';
+import { createPortHost } from '#renderer/host/port-host.ts';
 import { makeFakeHost } from '#tests/fakes/fake-host.ts';
 
 export interface PortPair {
@@ -90,7 +94,7 @@ export function joinPorts(handlers: HostHandlers): PortPair {
   };
   ports.open(shellPort);
   const wire = port2 as unknown as MessagePort; // Node's port has the same listeners, but not the same type
-  return { host: hostOverPort(wire), wire, ports, bugs };
+  return { host: createPortHost(wire), wire, ports, bugs };
 }
 
 /** The next message that the shell sends, unread by anybody. */

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { App, Dialog } from 'electron';
 import { expect, onTestFinished, test } from 'vitest';
-import { canWriteInto, endUnwritable } from '#electron/start/profile-folder.ts';
+import { isProfileWritable, exitUnwritableProfile } from '#electron/profile-folder.ts';
 import { mountSmallDisk } from '#tests/disk/small-disk.ts';
 import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 
@@ -19,7 +19,7 @@ const isRoot = process.getuid?.() === 0;
 
 test('a profile is made where it is missing', () => {
   const folder = path.join(temporaryFolder('profile'), 'new', 'profile');
-  expect([canWriteInto(folder), fs.existsSync(folder)]).toEqual([true, true]);
+  expect([isProfileWritable(folder), fs.existsSync(folder)]).toEqual([true, true]);
 });
 
 test.skipIf(!isRoot)(
@@ -28,10 +28,10 @@ test.skipIf(!isRoot)(
     const { folder } = aDisk();
     fs.mkdirSync(path.join(folder, 'known'));
     execFileSync('mount', ['-o', 'remount,ro', folder]);
-    expect([canWriteInto(path.join(folder, 'known')), canWriteInto(path.join(folder, 'new'))]).toEqual([
-      false,
-      false,
-    ]);
+    expect([
+      isProfileWritable(path.join(folder, 'known')),
+      isProfileWritable(path.join(folder, 'new')),
+    ]).toEqual([false, false]);
   },
 );
 
@@ -40,7 +40,7 @@ test.skipIf(!isRoot)('[D4] a full disk is no reason not to start', () => {
   const known = path.join(disk.folder, 'known');
   fs.mkdirSync(known);
   disk.fillUpTo(0);
-  expect(canWriteInto(known)).toBe(true);
+  expect(isProfileWritable(known)).toBe(true);
 });
 
 test('a profile that cannot be written is said in a dialog, and the app ends with code 1', async () => {
@@ -54,7 +54,7 @@ test('a profile that cannot be written is said in a dialog, and the app ends wit
   const dialog = {
     showErrorBox: (title: string, text: string) => void told.push(title, text),
   } as unknown as Dialog; // the part that is used
-  await endUnwritable(app, dialog, '/media/profile');
+  await exitUnwritableProfile(app, dialog, '/media/profile');
   expect(told[0]).toBe('Fieldbook ne peut pas démarrer');
   expect(told[1]).toMatch(/relancez Fieldbook :\n\n\/media\/profile$/);
   expect(codes).toEqual([1]);

@@ -78,7 +78,7 @@ describe('[P2] a new identity is made known to headquarters', () => {
 
   test('with the name that the person gave the device', async () => {
     const { headquarters, vault, seen, server } = await enrolledWith(answers);
-    vault.keepEnrolment(server.url, someEnrolResponse(server.key), 'Laptop 7');
+    vault.saveEnrolment(server.url, someEnrolResponse(server.key), 'Laptop 7');
     vault.renew('fork');
     await headquarters.request(sync);
     expect(bodyOf(seen(1))['label']).toBe('Laptop 7');
@@ -102,7 +102,7 @@ describe('[P2] a new identity is made known to headquarters', () => {
       expect([await headquarters.request(sync), await headquarters.request(sync)]).toEqual([word, word]);
       expect(server.seen.every(isRenewal)).toBe(true);
       expect(server.seen).toHaveLength(2);
-      expect(vault.untoldRenewal()).not.toBeNull();
+      expect(vault.unreportedRenewal()).not.toBeNull();
     },
   );
 });

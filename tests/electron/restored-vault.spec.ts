@@ -17,7 +17,7 @@ const inVault = (name: string, folder = userData): string => path.join(folder, '
 /** A vault that has been here for an hour, as far as it remembers. */
 function livedIn(): Vault {
   const vault = open();
-  vault.keepEnrolment('https://hq.example', someEnrolResponse());
+  vault.saveEnrolment('https://hq.example', someEnrolResponse());
   changeMark(({ inode, bornMs, changedMs }) => ({
     inode,
     bornMs: bornMs - 3_600_000,
@@ -50,7 +50,7 @@ describe('[P2] a vault that was restored from a backup', () => {
     const restored = open();
     expect(restored.deviceKey().device).not.toBe(device);
     expect(restored.formerDevices()).toEqual([device]);
-    expect(restored.untoldRenewal()).toMatchObject({ why: 'restored' });
+    expect(restored.unreportedRenewal()).toMatchObject({ why: 'restored' });
   });
 
   test('is another device once, not at every start', () => {

@@ -1,10 +1,10 @@
 import crypto from 'node:crypto';
-import type { Keychain } from '#electron/vault/keychain.ts';
+import type { SystemKeychain } from '#electron/vault/system-keychain.ts';
 import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 import { type Laptop, type LaptopStart, startVaultsIn } from './vaults-in.ts';
 
 /** A keychain that keeps its secrets in memory: another one cannot open them. */
-export function someKeychain(): Keychain {
+export function someKeychain(): SystemKeychain {
   const secrets = new Map<string, string>();
   return {
     kind: 'system',

@@ -2,7 +2,7 @@ import crypto from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import zlib from 'node:zlib';
-import { smallBodyDictionary } from '#sync/protocol/small-body.ts';
+import { smallBodyDictionary } from '#sync/protocol/small-body-coding.ts';
 import { EnrolResponse } from '#sync/protocol/wire.ts';
 
 // Written from security.md 4 and the RFCs alone, with nothing of ours that signs or reads signatures: it is the second

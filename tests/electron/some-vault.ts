@@ -1,18 +1,18 @@
 import fs from 'node:fs';
-import { type SealedFiles, sealedFiles } from '#electron/vault/sealed-files.ts';
-import { loadSodium } from '#electron/vault/secret-box.ts';
-import { openVault, type Vault } from '#electron/vault/vault.ts';
+import { type EncryptedFiles, openEncryptedFiles } from '#electron/vault/encrypted-files.ts';
+import { loadSodium } from '#electron/vault/encryption.ts';
+import { openVaultFolder, type Vault } from '#electron/vault/vault.ts';
 import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 
 const sodium = await loadSodium();
 
 /** Files of a vault whose key the test knows. */
-export const someFiles = (): SealedFiles => sealedFiles(sodium, new Uint8Array(32).fill(7));
+export const someFiles = (): EncryptedFiles => openEncryptedFiles(sodium, new Uint8Array(32).fill(7));
 
 /** The vault in this folder, which is made when it is not there. */
 export function openSomeVault(folder: string): Vault {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return openVault(folder, someFiles());
+  return openVaultFolder(folder, someFiles());
 }
 
 /** A vault in a new folder. */

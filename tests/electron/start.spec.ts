@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openPreferences } from '#electron/files/preferences-file.ts';
-import { safeName } from '#electron/files/save-file.ts';
-import { isOwnAddress, isOwnPage } from '#electron/protocol/app-address.ts';
-import { readFlags } from '#electron/start/read-flags.ts';
-import { appMenu, type MenuCommand } from '#electron/window/app-menu.ts';
-import { languageOf, wordsByLanguage } from '#electron/window/words.ts';
+import { openPreferencesFile } from '#electron/window/laptop-settings.ts';
+import { safeFileName } from '#electron/window/save-proposed-file.ts';
+import { isAppAddress, isAppPage } from '#electron/window/app-address.ts';
+import { readStartFlags } from '#electron/start-flags.ts';
+import { appMenuTemplate, type AppMenuCommand } from '#electron/window/app-menu.ts';
+import { shellLanguageOf, shellLabelsByLanguage } from '#electron/window/shell-labels.ts';
 import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 
 describe('[shell] the command line', () => {
@@ -14,7 +14,10 @@ describe('[shell] the command line', () => {
     [['--enrol-url=http://127.0.0.1:1', '--enrol-code=A-B']],
     [['--enrol-url', 'http://127.0.0.1:1', '--enrol-code', 'A-B']],
   ])('%j is an offer', (argv) => {
-    expect(readFlags(['electron', '.', ...argv]).offer).toEqual({ url: 'http://127.0.0.1:1', code: 'A-B' });
+    expect(readStartFlags(['electron', '.', ...argv]).offer).toEqual({
+      url: 'http://127.0.0.1:1',
+      code: 'A-B',
+    });
   });
 
   test.each([
@@ -22,14 +25,14 @@ describe('[shell] the command line', () => {
     [['--enrol-url', '--enrol-code=A-B']],
     [['--enrol-url=', '--enrol-code=A']],
   ])('%j is none', (argv) => {
-    expect(readFlags(argv).offer).toBeNull();
+    expect(readStartFlags(argv).offer).toBeNull();
   });
 
   test('crash dumps hold memory and are kept only when asked for', () => {
-    expect([readFlags([]).keepCrashDumps, readFlags(['--keep-crash-dumps']).keepCrashDumps]).toEqual([
-      false,
-      true,
-    ]);
+    expect([
+      readStartFlags([]).keepCrashDumps,
+      readStartFlags(['--keep-crash-dumps']).keepCrashDumps,
+    ]).toEqual([false, true]);
   });
 });
 
@@ -40,7 +43,7 @@ describe('[shell] addresses', () => {
         'app://fieldbook/index.html',
         'app://fieldbook/index.html#/missions',
         'app://fieldbook/index.html?a',
-      ].every(isOwnPage),
+      ].every(isAppPage),
     ).toBe(true);
     const others = [
       'app://fieldbook/problem.html',
@@ -48,12 +51,12 @@ describe('[shell] addresses', () => {
       'https://x/app://fieldbook/index.html',
       '',
     ];
-    expect(others.some(isOwnPage)).toBe(false);
+    expect(others.some(isAppPage)).toBe(false);
   });
 
   test('only our own origin is ours', () => {
-    expect(['app://fieldbook', 'app://fieldbook/a.js'].every(isOwnAddress)).toBe(true);
-    expect(['app://fieldbook.x/a.js', 'http://fieldbook/', 'file:///a'].some(isOwnAddress)).toBe(false);
+    expect(['app://fieldbook', 'app://fieldbook/a.js'].every(isAppAddress)).toBe(true);
+    expect(['app://fieldbook.x/a.js', 'http://fieldbook/', 'file:///a'].some(isAppAddress)).toBe(false);
   });
 });
 
@@ -65,13 +68,13 @@ describe('[shell] what the shell says', () => {
     ['de', 'en'],
     ['', 'en'],
   ])('the words for %s are %s', (locale, language) => {
-    expect(languageOf(locale)).toBe(language);
+    expect(shellLanguageOf(locale)).toBe(language);
   });
 
   test.each(['linux', 'win32', 'darwin'] as const)('the menu of %s reaches every command', (platform) => {
-    const chosen: MenuCommand[] = [];
-    const menu = appMenu({
-      words: wordsByLanguage.en,
+    const chosen: AppMenuCommand[] = [];
+    const menu = appMenuTemplate({
+      words: shellLabelsByLanguage.en,
       platform,
       isPackaged: true,
       lock: () => undefined,
@@ -91,15 +94,15 @@ describe('[shell] what the shell says', () => {
     ['a\u0000b:c', 'a-b-c'],
     ['  ', 'fieldbook.txt'],
   ])('a file that is offered as %j is called %j', (offered, name) => {
-    expect(safeName(offered)).toBe(name);
+    expect(safeFileName(offered)).toBe(name);
   });
 
   test('preferences are kept; what cannot be read counts as never chosen', () => {
     const file = path.join(temporaryFolder('preferences'), 'preferences.json');
     const preferences = { language: 'fr', theme: 'dark', textSize: 120 };
-    openPreferences(file).write(preferences);
-    expect(openPreferences(file).read()).toEqual(preferences);
+    openPreferencesFile(file).write(preferences);
+    expect(openPreferencesFile(file).read()).toEqual(preferences);
     fs.writeFileSync(file, '{');
-    expect(openPreferences(file).read()).toBeNull();
+    expect(openPreferencesFile(file).read()).toBeNull();
   });
 });

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import handles from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { installWay } from '#electron/update/install-way.ts';
+import { installInstructions } from '#electron/update/file-updates.ts';
 import { stageUpdate } from '#electron/update/stage-update.ts';
 import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 
@@ -49,7 +49,7 @@ describe('[security 6] an update from a stick', () => {
     if (!outcome.ok) throw new Error(outcome.refusal);
     expect(fs.readFileSync(outcome.value.file).equals(fs.readFileSync(place('stick.deb')))).toBe(true);
     expect(fs.statSync(outcome.value.file).mode & 0o777).toBe(0o600);
-    expect(installWay(outcome.value)).toEqual({
+    expect(installInstructions(outcome.value)).toEqual({
       kind: 'staged',
       version: '0.10.0',
       file: place('updates/fieldbook-0.10.0-linux-x64.deb'),

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { leastKdf, passesFor } from '#electron/vault/derive-key.ts';
-import { deriveHere } from '#electron/vault/kdf-work.ts';
+import { minimumKdf, kdfPassesFor } from '#electron/vault/derive-key.ts';
+import { deriveKeyHere } from '#electron/vault/derive-key-here.ts';
 import { someKeychain, startVaults } from './some-doors.ts';
 import { makeVault, passphrase, quickDerive } from './vaults-in.ts';
 
@@ -20,12 +20,12 @@ describe('[security 2] a vault', () => {
   test('opens with its passphrase, also at the next start, and is the same vault', async () => {
     const laptop = startVaults();
     const made = await laptop.doors.create({ label: ' Field  laptop ', passphrase });
-    const { device } = laptop.holder.open().vault.deviceKey();
-    await laptop.holder.letGo();
+    const { device } = laptop.holder.requireOpen().vault.deviceKey();
+    await laptop.holder.lock();
     const again = startVaults({ userData: laptop.userData });
     const id = again.doors.state().vaults[0]?.id ?? '';
     expect(await again.doors.unlock({ id, passphrase })).toEqual(made);
-    expect(again.holder.open().vault.deviceKey().device).toBe(device);
+    expect(again.holder.requireOpen().vault.deviceKey().device).toBe(device);
     expect(again.doors.state()).toEqual({
       current: { id, label: 'Field laptop' },
       vaults: [{ id, label: 'Field laptop', waitMs: 0, header: 'whole', erases: null }],
@@ -40,12 +40,12 @@ describe('[security 2] a vault', () => {
     const { kdf } = headerOf(laptop.folderOf(await makeVault(laptop)));
     expect(kdf).toMatchObject({ name: 'argon2id', memoryKiB: 65_536, lanes: 1 });
     expect(kdf['passes']).toBeGreaterThanOrEqual(3);
-    expect([50, 270, 499, 500, 2_000].map(passesFor)).toEqual([42, 8, 4, 3, 3]);
+    expect([50, 270, 499, 500, 2_000].map(kdfPassesFor)).toEqual([42, 8, 4, 3, 3]);
   });
 
   test('is derived by the Argon2id that others have too', async () => {
     const salt = Buffer.alloc(32, 2).toString('base64');
-    const key = await deriveHere(passphrase, { ...leastKdf, salt });
+    const key = await deriveKeyHere(passphrase, { ...minimumKdf, salt });
     // By OpenSSL 3.5: kdf ARGON2ID, iter 3, memcost 65536, lanes 1, 32 bytes.
     expect(Buffer.from(key).toString('hex')).toBe(
       '9c0530fb82c4f4030152af337b32c4e9ab6664329f80152e1dff5d0dc219fc86',
@@ -69,8 +69,12 @@ describe('[security 2] a vault', () => {
     for (const id of [first, second]) {
       await laptop.doors.unlock({ id, passphrase });
       const { database, store } = laptop.holder.storeKeys();
-      seen.push(laptop.holder.open().vault.deviceKey().device, database, Buffer.from(store).toString('hex'));
-      await laptop.holder.letGo();
+      seen.push(
+        laptop.holder.requireOpen().vault.deviceKey().device,
+        database,
+        Buffer.from(store).toString('hex'),
+      );
+      await laptop.holder.lock();
     }
     expect(new Set(seen).size).toBe(6);
     expect(seen).toContain(`fieldbook-${second}`);
@@ -79,7 +83,7 @@ describe('[security 2] a vault', () => {
   test('says no word about what is in it on the disk', async () => {
     const laptop = startVaults();
     await laptop.doors.create({ label: 'Field laptop', passphrase });
-    const { vault } = laptop.holder.open();
+    const { vault } = laptop.holder.requireOpen();
     const secrets = [vault.deviceKey().publicKey, vault.deviceKey().device, passphrase];
     const [folder = ''] = laptop.doors.state().vaults.map(({ id }) => laptop.folderOf(id));
     const files = fs.readdirSync(folder).map((name) => fs.readFileSync(path.join(folder, name)));
@@ -160,7 +164,7 @@ describe('[security 2] wrong passphrases', () => {
     expect(await tryAt(again.doors, passphrase)).toEqual({ kind: 'wait', waitMs: 2_000 });
     nowMs += 2_000;
     expect(await tryAt(again.doors, passphrase)).toEqual({ kind: 'open', id });
-    await again.holder.letGo();
+    await again.holder.lock();
     expect(await tryAt(again.doors)).toMatchObject({ kind: 'wrong', waitMs: 1_000 }); // the right one began anew
   });
 
@@ -200,9 +204,9 @@ describe('[security 2] the keys of the store', () => {
     const laptop = startVaults();
     const id = await makeVault(laptop);
     await laptop.doors.unlock({ id, passphrase });
-    const { key, vault } = laptop.holder.open();
+    const { key, vault } = laptop.holder.requireOpen();
     expect(key.some((byte) => byte !== 0)).toBe(true);
-    const ended = laptop.holder.letGo();
+    const ended = laptop.holder.lock();
     expect([key.every((byte) => byte === 0), laptop.holder.current()]).toEqual([true, null]);
     await ended;
     expect(() => vault.renew('lost')).toThrow(expect.objectContaining({ code: 'locked' }));
@@ -214,7 +218,7 @@ describe('[security 2] a new passphrase', () => {
     const laptop = startVaults();
     const id = await makeVault(laptop);
     await laptop.doors.unlock({ id, passphrase });
-    const { device } = laptop.holder.open().vault.deviceKey();
+    const { device } = laptop.holder.requireOpen().vault.deviceKey();
     const next = 'another five words for it';
     const { doors, holder } = laptop;
     expect(await doors.changePassphrase({ current: passphrase, next: 'short' })).toEqual({
@@ -222,11 +226,11 @@ describe('[security 2] a new passphrase', () => {
       code: 'weak',
     });
     expect(await doors.changePassphrase({ current: passphrase, next })).toEqual({ kind: 'changed' });
-    await holder.letGo();
+    await holder.lock();
     expect(fs.readdirSync(laptop.folderOf(id))).not.toContain('vault.json.tmp');
     expect(await doors.unlock({ id, passphrase: next })).toEqual({ kind: 'open', id });
-    expect(holder.open().vault.deviceKey().device).toBe(device);
-    await holder.letGo();
+    expect(holder.requireOpen().vault.deviceKey().device).toBe(device);
+    await holder.lock();
     expect(await doors.unlock({ id, passphrase })).toMatchObject({ kind: 'wrong' });
   });
 

@@ -3,10 +3,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { makeKeyPair } from '#electron/vault/device-key.ts';
+import { createDeviceKeyPair } from '#electron/vault/device-key.ts';
 import type { Vault } from '#electron/vault/vault.ts';
 import { openSomeVault, someFiles } from './some-vault.ts';
-import { writeDurably } from '#electron/vault/write-durably.ts';
+import { writeFileDurably } from '#electron/vault/write-file-durably.ts';
 import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 import { someEnrolResponse } from './some-server.ts';
 
@@ -63,7 +63,7 @@ describe('[vault] the device', () => {
   });
 
   test.each<[string, (file: DeviceFile) => DeviceFile]>([
-    ['a foreign public key', (file) => ({ ...file, publicKey: makeKeyPair().publicKey })],
+    ['a foreign public key', (file) => ({ ...file, publicKey: createDeviceKeyPair().publicKey })],
     ['a foreign name', (file) => ({ ...file, device: '0'.repeat(32) })],
   ])('a key file with %s holds for nobody', (_what, change) => {
     open().deviceKey();
@@ -90,7 +90,7 @@ describe('[P2] a new identity', () => {
   });
 
   test('follows a device that the first version of the app made', () => {
-    const old = makeKeyPair();
+    const old = createDeviceKeyPair();
     fs.mkdirSync(path.dirname(deviceFile()), { recursive: true });
     someFiles().write(deviceFile(), { v: 1, ...old });
     const vault = open();
@@ -102,66 +102,66 @@ describe('[P2] a new identity', () => {
   test('need not be told to a headquarters that never knew the one before', () => {
     const vault = open();
     vault.renew('lost');
-    expect(vault.untoldRenewal()).toBeNull();
-    vault.keepEnrolment('https://hq.example', someEnrolResponse());
-    expect(open().untoldRenewal()).toBeNull();
+    expect(vault.unreportedRenewal()).toBeNull();
+    vault.saveEnrolment('https://hq.example', someEnrolResponse());
+    expect(open().unreportedRenewal()).toBeNull();
     expect(JSON.stringify(readDevice())).toContain('"privateKey":null');
   });
 
   test('taken while the file of the enrolment was missing is told once that file is put back', () => {
     const vault = open();
-    vault.keepEnrolment('https://hq.example', someEnrolResponse());
+    vault.saveEnrolment('https://hq.example', someEnrolResponse());
     const first = vault.deviceKey().device;
     const enrolmentFile = path.join(vault.folder, 'enrolment.json');
     const kept = fs.readFileSync(enrolmentFile);
     fs.rmSync(enrolmentFile);
     open().renew('lost');
-    expect(open().untoldRenewal()).toBeNull();
+    expect(open().unreportedRenewal()).toBeNull();
     fs.writeFileSync(enrolmentFile, kept);
-    expect(open().untoldRenewal()?.former.device).toBe(first);
+    expect(open().unreportedRenewal()?.former.device).toBe(first);
   });
 
   test('must be told to the headquarters that knew it, each by the one before, until it is', () => {
     const vault = open();
     const response = someEnrolResponse();
-    vault.keepEnrolment('https://hq.example', response, 'Laptop 7');
+    vault.saveEnrolment('https://hq.example', response, 'Laptop 7');
     const first = vault.deviceKey().device;
     vault.renew('fork');
     const second = vault.deviceKey().device;
     vault.renew('lost');
     const third = vault.deviceKey().device;
     const untold = (one: Vault) => {
-      const renewal = one.untoldRenewal();
+      const renewal = one.unreportedRenewal();
       return renewal && [renewal.former.device, renewal.renewed.device, renewal.why];
     };
     expect([untold(vault), untold(open())]).toEqual([
       [first, second, 'fork'],
       [first, second, 'fork'],
     ]);
-    vault.keepRenewalTold(first, { ...response, name: 'Another Name' });
+    vault.markRenewalReported(first, { ...response, name: 'Another Name' });
     expect([untold(open()), open().enrolment()?.name]).toEqual([[second, third, 'lost'], 'Another Name']);
-    vault.keepRenewalTold(second, response);
-    expect([untold(vault), open().untoldRenewal(), open().label()]).toEqual([null, null, 'Laptop 7']);
+    vault.markRenewalReported(second, response);
+    expect([untold(vault), open().unreportedRenewal(), open().label()]).toEqual([null, null, 'Laptop 7']);
   });
 
   test('leaves no key of the one before behind once headquarters is told: only the revoked one could be on a lost laptop', () => {
     const vault = open();
-    vault.keepEnrolment('https://hq.example', someEnrolResponse());
+    vault.saveEnrolment('https://hq.example', someEnrolResponse());
     const first = vault.deviceKey().device;
     const { privateKey } = readDevice();
     vault.renew('fork');
     expect(JSON.stringify(readDevice())).toContain(privateKey);
-    vault.keepRenewalTold(first, someEnrolResponse());
+    vault.markRenewalReported(first, someEnrolResponse());
     expect(JSON.stringify(readDevice())).not.toContain(privateKey);
     expect(open().formerDevices()).toEqual([first]);
   });
 
   test('is known to headquarters when the person enrols the device anew', () => {
     const vault = open();
-    vault.keepEnrolment('https://hq.example', someEnrolResponse());
+    vault.saveEnrolment('https://hq.example', someEnrolResponse());
     vault.renew('fork');
-    vault.keepEnrolment('https://hq.example', someEnrolResponse());
-    expect(open().untoldRenewal()).toBeNull();
+    vault.saveEnrolment('https://hq.example', someEnrolResponse());
+    expect(open().unreportedRenewal()).toBeNull();
   });
 });
 
@@ -170,7 +170,7 @@ describe('[vault] enrolment', () => {
     const vault = open();
     expect(vault.enrolment()).toBeNull();
     const response = someEnrolResponse();
-    const enrolment = vault.keepEnrolment('https://hq.example', response);
+    const enrolment = vault.saveEnrolment('https://hq.example', response);
     expect(enrolment).toEqual({
       person: response.person,
       name: response.name,
@@ -184,14 +184,14 @@ describe('[vault] enrolment', () => {
 
 test('a file that cannot be written whole stays as it was', () => {
   const file = path.join(userData, 'kept.json');
-  writeDurably(file, 'old');
+  writeFileDurably(file, 'old');
   fs.mkdirSync(`${file}.tmp`);
-  expect(() => writeDurably(file, 'new')).toThrow('EISDIR');
+  expect(() => writeFileDurably(file, 'new')).toThrow('EISDIR');
   expect(fs.readFileSync(file, 'utf8')).toBe('old');
 });
 
 test('a vault that is enrolled and has lost the file of its device is not opened as another device', () => {
-  open().keepEnrolment('https://hq.example', someEnrolResponse());
+  open().saveEnrolment('https://hq.example', someEnrolResponse());
   fs.rmSync(deviceFile());
   expect(() => open()).toThrow('missing');
   expect(fs.existsSync(deviceFile())).toBe(false);

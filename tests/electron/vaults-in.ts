@@ -1,13 +1,13 @@
 import crypto from 'node:crypto';
 import path from 'node:path';
-import type { Headquarters } from '#electron/net/headquarters.ts';
+import type { ServerClient } from '#electron/net/server-client.ts';
 import type { DeriveKey } from '#electron/vault/derive-key.ts';
-import { type Keychain, noKeychain } from '#electron/vault/keychain.ts';
-import { loadSodium } from '#electron/vault/secret-box.ts';
-import { type ErasedNotes, openErasedNotes } from '#electron/vault/erased-notes.ts';
-import { openVaultDoors, type VaultDoors } from '#electron/vault/vault-doors.ts';
-import { vaultFolders } from '#electron/vault/vault-folders.ts';
-import { createVaultHolder, type VaultHolder } from '#electron/vault/vault-holder.ts';
+import { type SystemKeychain, missingKeychain } from '#electron/vault/system-keychain.ts';
+import { loadSodium } from '#electron/vault/encryption.ts';
+import { type ErasureNotices, openErasureNotices } from '#electron/vault/erasure-notices.ts';
+import { createVaultService, type VaultService } from '#electron/vault/vault-service.ts';
+import { openVaultFolders } from '#electron/vault/vault-folders.ts';
+import { createVaultSession, type VaultSession } from '#electron/vault/vault-session.ts';
 import type { Vault } from '#electron/vault/vault.ts';
 
 export const sodium = await loadSodium();
@@ -18,22 +18,22 @@ export const quickDerive: DeriveKey = (passphrase, kdf) =>
 
 export interface Laptop {
   readonly userData: string;
-  readonly doors: VaultDoors;
-  readonly holder: VaultHolder;
-  readonly erasedNotes: ErasedNotes;
+  readonly doors: VaultService;
+  readonly holder: VaultSession;
+  readonly erasedNotes: ErasureNotices;
   readonly bugs: readonly unknown[];
   readonly folderOf: (id: string) => string;
 }
 
 export interface LaptopStart {
-  readonly keychain?: Keychain;
+  readonly keychain?: SystemKeychain;
   readonly derive?: DeriveKey;
   readonly nowMs?: () => number;
   readonly tickMs?: () => number;
-  readonly headquartersOf?: (vault: Vault) => Headquarters;
+  readonly headquartersOf?: (vault: Vault) => ServerClient;
 }
 
-const nobody: Headquarters = {
+const nobody: ServerClient = {
   request: () => Promise.resolve({ kind: 'unreachable', why: 'test' }),
   enrol: () => Promise.resolve({ kind: 'unreachable', why: 'test' }),
 };
@@ -41,18 +41,18 @@ const nobody: Headquarters = {
 /** One start of the shell's vaults on this profile folder. */
 export function startVaultsIn(userData: string, start: LaptopStart = {}): Laptop {
   const bugs: unknown[] = [];
-  const folders = vaultFolders(userData);
-  const holder = createVaultHolder({ sodium, headquartersOf: start.headquartersOf ?? (() => nobody) });
-  const erasedNotes = openErasedNotes({
+  const folders = openVaultFolders(userData);
+  const holder = createVaultSession({ sodium, createServerClient: start.headquartersOf ?? (() => nobody) });
+  const erasedNotes = openErasureNotices({
     folder: path.join(userData, 'erased'),
     isThere: folders.isThere,
     onBug: (error) => bugs.push(error),
   });
-  const doors = openVaultDoors({
+  const doors = createVaultService({
     sodium,
     folders,
     holder,
-    keychain: start.keychain ?? noKeychain,
+    keychain: start.keychain ?? missingKeychain,
     derive: start.derive ?? quickDerive,
     nowMs: start.nowMs ?? (() => 1_000_000),
     tickMs: start.tickMs ?? (() => 0),
@@ -69,6 +69,6 @@ export const passphrase = 'correct horse battery staple';
 export async function makeVault({ doors, holder }: Laptop, label = 'Field laptop'): Promise<string> {
   const made = await doors.create({ label, passphrase });
   if (made.kind !== 'open') throw new Error(`Not made: ${made.code}`);
-  await holder.letGo();
+  await holder.lock();
   return made.id;
 }

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { keepWindowState, placeWindow, readWindowState } from '#electron/window/window-state.ts';
+import { saveWindowState, placeWindow, readWindowState } from '#electron/window/window-state.ts';
 import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 
 const laptop = { x: 0, y: 0, width: 1366, height: 768 };
@@ -35,7 +35,7 @@ describe('[shell] the window', () => {
   test('what was kept is read back; what cannot be read counts as nothing', () => {
     const file = path.join(temporaryFolder('window'), 'window.json');
     expect(readWindowState(file)).toBeNull();
-    keepWindowState(file, at(1, 2));
+    saveWindowState(file, at(1, 2));
     expect(readWindowState(file)).toEqual(at(1, 2));
     const spoiled = [
       '{"bounds":',

@@ -1,7 +1,7 @@
-import type { Alarm } from '#sync/client/ports.ts';
+import type { AlarmTimer } from '#sync/client/ports.ts';
 
 /** A clock that stands until the test moves it, with the alarms that are set on it. */
-export class FakeClock implements Alarm {
+export class FakeClock implements AlarmTimer {
   #nowMs: number;
   readonly #alarms = new Set<{ readonly atMs: number; readonly ring: () => void }>();
 

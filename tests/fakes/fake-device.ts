@@ -1,18 +1,24 @@
-import type { Json } from '#domain/base/json.ts';
-import { Kind } from '#domain/document/op.ts';
+import type { JsonValue } from '#base/json.ts';
+import { DocumentKind } from '#domain/document/op.ts';
 import { dotsAt } from '#domain/document/document.ts';
 import type { VersionVector } from '#domain/document/version-vector.ts';
 import { Path } from '#domain/document/path.ts';
 import { type DeviceId, type DocumentId, LogId, type PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Enrolment } from '#renderer/host/host-contract.ts';
-import type { Carried } from '#renderer/store/carry.ts';
-import type { FieldDatabase } from '#renderer/store/database.ts';
-import { type Journal, noJournal } from '#renderer/store/journal.ts';
-import { openStore, type OpenStore } from '#renderer/store/store.ts';
-import type { Queries, QueryName, RegisterWrite, StoreApi, WriteResult } from '#renderer/store/store-api.ts';
+import type { ImportedPacks } from '#renderer/store/receive/import-packs.ts';
+import type { FieldDatabase } from '#renderer/store/db/database.ts';
+import { type Journal, absentJournal } from '#renderer/store/journal/journal.ts';
+import { openStore, type OpenedStore } from '#renderer/store/store.ts';
+import type {
+  StoreQueries,
+  QueryName,
+  RegisterWrite,
+  StoreApi,
+  WriteResult,
+} from '#renderer/store/store-api.ts';
 import { type Pack, SyncRequest } from '#sync/protocol/wire.ts';
-import { encodePage } from '#sync/protocol/snapshot-codec.ts';
+import { encodeSnapshotPage } from '#sync/protocol/snapshot.ts';
 import { FakeClock } from './fake-clock.ts';
 import { type FakeHost, makeFakeHost } from './fake-host.ts';
 import { fakeServerKey } from './fake-server-key.ts';
@@ -66,12 +72,18 @@ export class FakeDevice {
   readonly host: FakeHost;
   readonly clock: FakeClock;
   readonly db: FieldDatabase;
-  readonly road: FakeRoad;
-  readonly #open: OpenStore;
+  readonly transport: FakeRoad;
+  readonly #open: OpenedStore;
 
-  private constructor(open: OpenStore, road: FakeRoad, host: FakeHost, clock: FakeClock, db: FieldDatabase) {
+  private constructor(
+    open: OpenedStore,
+    transport: FakeRoad,
+    host: FakeHost,
+    clock: FakeClock,
+    db: FieldDatabase,
+  ) {
     this.#open = open;
-    this.road = road;
+    this.transport = transport;
     this.store = open.store;
     this.host = host;
     this.clock = clock;
@@ -83,7 +95,7 @@ export class FakeDevice {
   }
 
   static async start(start: FakeDeviceStart): Promise<FakeDevice> {
-    const { db, server, person, name, roles, journal = noJournal } = start;
+    const { db, server, person, name, roles, journal = absentJournal } = start;
     const clock = start.clock ?? new FakeClock(server.nowMs);
     const host = start.host ?? (await makeFakeHost({ enrolment: anEnrolment(person, name) }));
     const known = new Set<DeviceId>();
@@ -93,16 +105,16 @@ export class FakeDevice {
     };
     await makeKnown();
 
-    const road: FakeRoad = { mood: start.mood ?? 'good', requests: [], pages: [] };
+    const transport: FakeRoad = { mood: start.mood ?? 'good', requests: [], pages: [] };
     host.play({
       request: async ({ path, body }) => {
-        await road.opens;
-        const { mood } = road;
+        await transport.opens;
+        const { mood } = transport;
         // The shell makes a new identity known before anything else.
         if (mood === 'good' || mood === 'losesAnswers') await makeKnown();
         const text = body ?? '';
-        if (body === null) road.pages.push(path);
-        else road.requests.push(text);
+        if (body === null) transport.pages.push(path);
+        else transport.requests.push(text);
         if (mood === 'down') return { kind: 'unreachable', why: 'down' };
         if (mood === 'revoked') return { kind: 'refused', status: 401, code: 'device' };
         if (mood === 'busy') return { kind: 'refused', status: 503, code: 'busy' };
@@ -128,15 +140,15 @@ export class FakeDevice {
       chance: () => 0,
       onBroken: failTest,
     });
-    return new FakeDevice(open, road, host, clock, db);
+    return new FakeDevice(open, transport, host, clock, db);
   }
 
   /** The answer to a question as soon as it is so. */
   until<Q extends QueryName>(
     query: Q,
-    ask: Queries[Q]['ask'],
-    isSo: (answer: Queries[Q]['answer']) => boolean,
-  ): Promise<Queries[Q]['answer']> {
+    ask: StoreQueries[Q]['ask'],
+    isSo: (answer: StoreQueries[Q]['answer']) => boolean,
+  ): Promise<StoreQueries[Q]['answer']> {
     return new Promise((resolve, reject) => {
       const watching = this.store.watch(query, ask, (answer) => {
         if (!isSo(answer)) return;
@@ -147,12 +159,12 @@ export class FakeDevice {
     });
   }
 
-  answer<Q extends QueryName>(query: Q, ask: Queries[Q]['ask']): Promise<Queries[Q]['answer']> {
+  answer<Q extends QueryName>(query: Q, ask: StoreQueries[Q]['ask']): Promise<StoreQueries[Q]['answer']> {
     return this.until(query, ask, () => true);
   }
 
   /** The status when no request is under way. */
-  async rest(): Promise<Queries['status']['answer']> {
+  async rest(): Promise<StoreQueries['status']['answer']> {
     await this.until('status', null, ({ sync }) => sync.kind !== 'pushing');
     // Asked anew: the machine's state is told a moment before what its last answer brought is read again.
     return this.answer('status', null);
@@ -160,24 +172,30 @@ export class FakeDevice {
 
   /** The requests that left this laptop, answered or not. */
   get sent(): readonly SyncRequest[] {
-    return this.road.requests.map((text) => SyncRequest.parse(JSON.parse(text)));
+    return this.transport.requests.map((text) => SyncRequest.parse(JSON.parse(text)));
   }
 
   /** The person asks to sync now; ends when the machine rests again. */
-  async sync(): Promise<Queries['status']['answer']> {
+  async sync(): Promise<StoreQueries['status']['answer']> {
     await this.rest();
     await this.store.syncNow();
     return this.rest();
   }
 
   /** Writes one value as a person who sees the document as it is here now. */
-  async write(log: LogId, doc: DocumentId, kind: string, path: string, value: Json): Promise<WriteResult> {
+  async write(
+    log: LogId,
+    doc: DocumentId,
+    kind: string,
+    path: string,
+    value: JsonValue,
+  ): Promise<WriteResult> {
     const seen = await this.answer('document', { log, doc });
     return this.store.write(log, [aWrite(doc, kind, path, value, dotsAt(seen?.document, path))]);
   }
 
   /** Packs handed over on a stick. */
-  carry(packs: readonly Pack[]): Promise<Carried> {
+  carry(packs: readonly Pack[]): Promise<ImportedPacks> {
     return this.#open.carry(packs);
   }
 
@@ -209,15 +227,15 @@ export const aWrite = (
   doc: DocumentId,
   kind: string,
   path: string,
-  value: Json,
-  over: Extract<RegisterWrite, { value: Json }>['over'] = [],
-): RegisterWrite => ({ doc, kind: Kind.parse(kind), path: Path.parse(path), value, over });
+  value: JsonValue,
+  over: Extract<RegisterWrite, { value: JsonValue }>['over'] = [],
+): RegisterWrite => ({ doc, kind: DocumentKind.parse(kind), path: Path.parse(path), value, over });
 
 /** What headquarters answers to a sync request, or, where there is no body, to one for a page of a snapshot. */
 export async function answerOf(server: Headquarters, path: string, body: string | null) {
   const answer =
     body === null
-      ? encodePage(await askForPage(server, path))
+      ? encodeSnapshotPage(await askForPage(server, path))
       : JSON.stringify(await server.sync(SyncRequest.parse(JSON.parse(body))));
   return answered(body ?? '', answer);
 }

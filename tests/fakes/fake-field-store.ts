@@ -1,37 +1,37 @@
-import { tick, type Stamp } from '#domain/clock/hlc.ts';
+import { nextTimestamp, type HlcTimestamp } from '#domain/clock/hlc.ts';
 import { admitOp } from '#domain/document/admit-op.ts';
-import type { Json } from '#domain/base/json.ts';
+import type { JsonValue } from '#base/json.ts';
 import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
-import { contextOf } from '#domain/document/removal-context.ts';
-import { applyToDocument } from '#domain/document/document-draft.ts';
-import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
-import type { Kind, Op } from '#domain/document/op.ts';
+import { causalContextWriteFor } from '#domain/document/causal-context.ts';
+import { applyOpToDocument } from '#domain/document/document-draft.ts';
+import { type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/dot.ts';
+import type { DocumentKind, Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
-import { decisionsIn } from '#domain/document/summary.ts';
-import type { InterviewNote, NoteId } from '#domain/interview/interview-note.ts';
-import type { Instrument } from '#domain/instrument/instrument.ts';
+import { pendingDecisionPaths } from '#domain/document/document-summary.ts';
+import type { InterviewNote, InterviewNoteId } from '#domain/interview/interview-note.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
 import {
   type InstrumentEdition,
   instrumentRefOf,
-  questionCount,
-  titleOf,
-} from '#domain/instrument/published/instrument-edition.ts';
-import { instrumentHash } from '#domain/instrument/published/instrument-content.ts';
+  countAskedQuestions,
+  instrumentTitleOf,
+} from '#domain/instrument/instrument-edition.ts';
+import { instrumentHashOf } from '#domain/instrument/instrument-content.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import type { ColleagueDevice } from '#domain/people/colleague-device.ts';
+import type { ColleagueDevice } from '#domain/people/known-devices.ts';
 import type {
   ConflictEntry,
   DocumentSummary,
   HistoryEntry,
-  OnlyHere,
-  Queries,
+  DeviceOnlyContent,
+  StoreQueries,
   QueryName,
   RegisterWrite,
-  Session,
+  StoreSession,
   StoreApi,
   StoreStatus,
-  TakenOffMission,
+  RemovedMission,
   WriteResult,
 } from '#renderer/store/store-api.ts';
 import { aDevice, aLog, aPerson } from './sample-ids.ts';
@@ -43,11 +43,11 @@ import { aDevice, aLog, aPerson } from './sample-ids.ts';
 export interface FakeFieldStore extends StoreApi {
   readonly document: () => Document;
   /** The document of this kind that stands or was begun beside the first; undefined while there is none. */
-  readonly beside: (kind: Kind) => Document | undefined;
+  readonly beside: (kind: DocumentKind) => Document | undefined;
   /** All calls of `write`, in order. */
   readonly written: readonly (readonly RegisterWrite[])[];
   /** A colleague's value arrives; without `over` it was written over all that this laptop had sent. */
-  receive(path: string, value: Json, over?: readonly Dot[]): void;
+  receive(path: string, value: JsonValue, over?: readonly Dot[]): void;
   /** Writes wait until `open` is called: a slow disk. */
   hold(): { open(): void };
   /** `silently`: headquarters changed them, and this laptop's screen does not know yet. */
@@ -57,14 +57,14 @@ export interface FakeFieldStore extends StoreApi {
   /** What the real store would find out by itself: a sync under way, something restored. */
   setStatus(part: Partial<StoreStatus>): void;
   /** So much of the mission is nowhere else. */
-  setOnlyHere(onlyHere: OnlyHere): void;
+  setOnlyHere(onlyHere: DeviceOnlyContent): void;
   /** Headquarters has published this instrument. */
   publish(instrument: Instrument): void;
   /** Calls of the acts that are not writes, in order. */
   readonly acts: readonly string[];
 }
 
-export const fakeSession: Session = {
+export const fakeSession: StoreSession = {
   device: aDevice(1),
   enrolled: { person: aPerson(1), name: 'First', serverName: 'HQ', url: 'http://127.0.0.1:1' },
   offer: null,
@@ -98,7 +98,7 @@ const quietStatus: StoreStatus = {
   erasedParts: null,
 };
 
-const fakeRuns: Queries['syncRuns']['answer'] = [
+const fakeRuns: StoreQueries['syncRuns']['answer'] = [
   {
     startedAtMs: 1_000_000,
     endedAtMs: 1_004_000,
@@ -111,7 +111,7 @@ const fakeRuns: Queries['syncRuns']['answer'] = [
     changesDown: 0,
   },
 ];
-const fakeParked: Queries['parked']['answer'] = [
+const fakeParked: StoreQueries['parked']['answer'] = [
   { atMs: 1_000_000, what: 'ownPack', why: 'fork', text: '{}' },
 ];
 
@@ -119,11 +119,11 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
   let document = start;
   const beside = new Map(others.map((one) => [one.doc, one]));
   let roles: readonly Role[] = ['assessor'];
-  let clock: Stamp = [1_000_000, 0];
+  let clock: HlcTimestamp = [1_000_000, 0];
   let gate: Promise<void> = Promise.resolve();
   let diskProblem: string | null = null;
   let status = quietStatus;
-  let onlyHere: OnlyHere = { notes: 0, setAside: 0 };
+  let onlyHere: DeviceOnlyContent = { notes: 0, setAside: 0 };
   let colleagueDevices: readonly ColleagueDevice[] = [
     {
       device: aDevice(2),
@@ -135,9 +135,9 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
       isNew: false,
     },
   ];
-  let takenOff: readonly TakenOffMission[] = [];
+  let takenOff: readonly RemovedMission[] = [];
   const acts: string[] = [];
-  const notes = new Map<NoteId, InterviewNote>();
+  const notes = new Map<InterviewNoteId, InterviewNote>();
   const published: Instrument[] = [];
   const numbers = new Map([
     [1, Math.max(...[start, ...others].map(numbersIn))],
@@ -150,13 +150,13 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
   const nextOp = (by: 1 | 2, write: RegisterWrite): Op => {
     const n = (numbers.get(by) ?? 0) + 1;
     numbers.set(by, n);
-    clock = tick(clock, clock[0] + 1_000);
+    clock = nextTimestamp(clock, clock[0] + 1_000);
     return { dot: dotOf(aDevice(by), n), stamp: clock, ...write };
   };
-  const documentOf = ({ doc, kind }: { readonly doc: DocumentId; readonly kind: Kind }): Document =>
+  const documentOf = ({ doc, kind }: { readonly doc: DocumentId; readonly kind: DocumentKind }): Document =>
     doc === start.doc ? document : (beside.get(doc) ?? emptyDocument(doc, kind));
   const take = (op: Op): void => {
-    const next = applyToDocument(documentOf(op), op, () => true);
+    const next = applyOpToDocument(documentOf(op), op, () => true);
     if (op.doc === start.doc) document = next;
     else beside.set(op.doc, next);
     ops.unshift(op);
@@ -174,7 +174,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
   const replacedBy = (write: Extract<RegisterWrite, { over: readonly Dot[] }>): readonly Dot[] => {
     const { path, over } = write;
     return dotsAt(documentOf(write), path).filter(
-      (dot) => deviceOf(dot) === aDevice(1) || over.includes(dot),
+      (dot) => deviceOfDot(dot) === aDevice(1) || over.includes(dot),
     );
   };
 
@@ -185,7 +185,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
       const op = nextOp(1, 'text' in write ? write : { ...write, over: replacedBy(write) });
       const admitted = admitOp(op, roles, documentOf(op));
       if (!admitted.ok) return { kind: 'refused', path: write.path, reason: admitted.refusal };
-      const context = contextOf(op, documentOf(op));
+      const context = causalContextWriteFor(op, documentOf(op));
       take(op);
       made.push(op);
       // As the real store: with each removal goes what its writer saw.
@@ -194,42 +194,43 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
     return { kind: 'saved', dots: made.map(({ dot }) => dot) };
   };
 
-  const answers: { readonly [Q in QueryName]?: (ask: Queries[Q]['ask']) => Queries[Q]['answer'] } = {
-    session: () => fakeSession,
-    status: () => status,
-    missions: () => [],
-    whereabouts: () => [],
-    syncRuns: () => fakeRuns,
-    parked: () => fakeParked,
-    estimate: () => ({ bytesUp: 14_000, requests: 2, takesMs: null, measuredAtMs: null }),
-    conflicts: () => decisionsIn(document).map((path) => conflictAt(document, path)),
-    instruments: () => published.map(editionFor),
-    instrument: ({ ref }) => {
-      const instrument = published.find((one) => instrumentRefOf(one) === ref);
-      return instrument === undefined
-        ? { kind: 'absent' }
-        : { kind: 'here', instrument, edition: editionFor(instrument) };
-    },
-    documents: () => [document, ...beside.values()].map(summaryFor),
-    document: ({ doc }) => {
-      const found = doc === start.doc ? document : beside.get(doc);
-      return found
-        ? { log: aLog(), document: found, roles, people: fakeSession.people, acked: 0, held: {} }
-        : null;
-    },
-    note: ({ id }) => {
-      const note = notes.get(id);
-      return note ? { note, dueAtMs: null } : null;
-    },
-    heldTexts: () => [],
-    takenOff: () => takenOff,
-    contact: () => ({ atMs: 1_000_000, leaseLeftMs: 40 * 24 * 60 * 60 * 1000 }),
-    eraseAfter: () => 'never',
-    accessNotices: () => [],
-    colleagueDevices: () => colleagueDevices,
-    onlyHere: () => onlyHere,
-    history: ({ below }) => ops.filter(({ path }) => path.startsWith(below)).map(historyEntryOf),
-  };
+  const answers: { readonly [Q in QueryName]?: (ask: StoreQueries[Q]['ask']) => StoreQueries[Q]['answer'] } =
+    {
+      session: () => fakeSession,
+      status: () => status,
+      missions: () => [],
+      whereabouts: () => [],
+      syncRuns: () => fakeRuns,
+      parked: () => fakeParked,
+      estimate: () => ({ bytesUp: 14_000, requests: 2, takesMs: null, measuredAtMs: null }),
+      conflicts: () => pendingDecisionPaths(document).map((path) => conflictAt(document, path)),
+      instruments: () => published.map(editionFor),
+      instrument: ({ ref }) => {
+        const instrument = published.find((one) => instrumentRefOf(one) === ref);
+        return instrument === undefined
+          ? { kind: 'absent' }
+          : { kind: 'here', instrument, edition: editionFor(instrument) };
+      },
+      documents: () => [document, ...beside.values()].map(summaryFor),
+      document: ({ doc }) => {
+        const found = doc === start.doc ? document : beside.get(doc);
+        return found
+          ? { log: aLog(), document: found, roles, people: fakeSession.people, acked: 0, held: {} }
+          : null;
+      },
+      note: ({ id }) => {
+        const note = notes.get(id);
+        return note ? { note, dueAtMs: null } : null;
+      },
+      heldTexts: () => [],
+      takenOff: () => takenOff,
+      contact: () => ({ atMs: 1_000_000, leaseLeftMs: 40 * 24 * 60 * 60 * 1000 }),
+      eraseAfter: () => 'never',
+      accessNotices: () => [],
+      colleagueDevices: () => colleagueDevices,
+      onlyHere: () => onlyHere,
+      history: ({ below }) => ops.filter(({ path }) => path.startsWith(below)).map(historyEntryOf),
+    };
 
   return {
     document: () => document,
@@ -348,7 +349,7 @@ const numbersIn = (document: Document): number =>
   Math.max(
     0,
     ...Object.values(document.registers).flatMap(({ heads }) =>
-      heads.filter(({ dot }) => deviceOf(dot) === aDevice(1)).map(({ dot }) => numberOf(dot)),
+      heads.filter(({ dot }) => deviceOfDot(dot) === aDevice(1)).map(({ dot }) => numberOfDot(dot)),
     ),
   );
 
@@ -370,12 +371,12 @@ const conflictAt = (document: Document, path: Path): ConflictEntry => ({
   kind: document.kind,
   title: 'The record',
   path,
-  heads: (document.registers[path]?.heads ?? []).map((head) => ({ ...head, device: deviceOf(head.dot) })),
+  heads: (document.registers[path]?.heads ?? []).map((head) => ({ ...head, device: deviceOfDot(head.dot) })),
 });
 
 const historyEntryOf = (op: Op): HistoryEntry => ({
   dot: op.dot,
-  device: deviceOf(op.dot),
+  device: deviceOfDot(op.dot),
   path: op.path,
   stamp: op.stamp,
   value: 'value' in op ? op.value : undefined,
@@ -388,9 +389,9 @@ const editionFor = (instrument: Instrument): InstrumentEdition => ({
   ref: instrumentRefOf(instrument),
   id: instrument.id,
   version: instrument.version,
-  title: titleOf(instrument),
+  title: instrumentTitleOf(instrument),
   languages: instrument.languages,
-  questions: questionCount(instrument.nodes),
-  hash: instrumentHash(instrument),
+  questions: countAskedQuestions(instrument.nodes),
+  hash: instrumentHashOf(instrument),
   status: 'published',
 });

@@ -8,13 +8,13 @@ import {
   type HostAsk,
   type HostChannel,
   type HostEvent,
-  type HostNews,
+  type HostEventPayload,
   type KeptPreferences,
 } from '#renderer/host/host-contract.ts';
 import { deviceIdOf } from '#sync/protocol/hash.ts';
-import { isPayloadOf } from '#sync/protocol/pack-head.ts';
+import { isPayloadOfDevice } from '#sync/protocol/pack-codec.ts';
 import type * as z from 'zod';
-import { subKey } from '#domain/vault/sub-keys.ts';
+import { deriveSubKey } from '#domain/vault/sub-keys.ts';
 import { fakeServerKey, fakeServerSignature } from './fake-server-key.ts';
 import { FakeShellJournal } from './fake-shell-journal.ts';
 
@@ -44,7 +44,7 @@ export interface FakeHost extends Host {
   /** Replaces the parts of headquarters that are named. */
   play(headquarters: FakeHeadquarters): void;
   /** Ends when every reaction has ended, as the shell waits for a flush. */
-  tell<E extends HostEvent>(event: E, news: HostNews<E>): Promise<void>;
+  tell<E extends HostEvent>(event: E, news: HostEventPayload<E>): Promise<void>;
 }
 
 export interface FakeHostStart {
@@ -96,7 +96,7 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     enrolment,
   });
 
-  const tell = async <E extends HostEvent>(event: E, news: HostNews<E>): Promise<void> => {
+  const tell = async <E extends HostEvent>(event: E, news: HostEventPayload<E>): Promise<void> => {
     const parsed = hostEvents[event].parse(news) as never; // the event's own schema gives its reaction's argument
     const reacting = [...reactions].filter((one) => one.event === event);
     await Promise.all(reacting.map(async ({ react }) => react(parsed)));
@@ -140,10 +140,10 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     // Each time, unlike a shell: tests open the same store again and again.
     'vault.storeKeys': () => ({
       database: start.database ?? `fieldbook-${vaultId}`,
-      store: subKey(vaultKey, 'store'),
-      journal: subKey(vaultKey, 'journal'),
-      index: subKey(vaultKey, 'index'),
-      blobs: subKey(vaultKey, 'blobs'),
+      store: deriveSubKey(vaultKey, 'store'),
+      journal: deriveSubKey(vaultKey, 'journal'),
+      index: deriveSubKey(vaultKey, 'index'),
+      blobs: deriveSubKey(vaultKey, 'blobs'),
     }),
     'vault.idle': (minutes) => (idleMinutes = minutes ?? idleMinutes),
     'device.identity': () => identity(),
@@ -185,7 +185,7 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
       return answer;
     },
     'device.sign': async ({ payload }) => {
-      if (!isPayloadOf(own.device, payload)) throw new Error('This is no pack of this device');
+      if (!isPayloadOfDevice(own.device, payload)) throw new Error('This is no pack of this device');
       const bytes = new TextEncoder().encode(payload);
       return { sig: base64url(new Uint8Array(await crypto.subtle.sign('Ed25519', own.privateKey, bytes))) };
     },

@@ -1,10 +1,10 @@
-import { JournalEntry } from '#renderer/store/journal-entry.ts';
+import { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
 import {
   type Journal,
   type JournalFileRead,
   JournalRefused,
   type JournalRoom,
-} from '#renderer/store/journal.ts';
+} from '#renderer/store/journal/journal.ts';
 
 /** How the disk under the journal behaves: as it should, on its last reserve, full, broken. */
 export type FakeJournalMood = 'ample' | 'reserve' | 'full' | 'failing';

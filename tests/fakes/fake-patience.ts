@@ -1,11 +1,11 @@
-import { DiskSilent } from '#renderer/store/disk-failure.ts';
-import type { Patience } from '#renderer/store/patience.ts';
+import { DiskTimeoutError } from '#renderer/store/db/disk-failure.ts';
+import type { Timeout } from '#renderer/store/db/timeout.ts';
 
 /** Patience that ends when the test says so, and not because the machine was busy. */
 export class FakePatience {
-  readonly #waiting = new Set<(silence: DiskSilent) => void>();
+  readonly #waiting = new Set<(silence: DiskTimeoutError) => void>();
 
-  readonly wait: Patience = (task) =>
+  readonly wait: Timeout = (task) =>
     new Promise((resolve, reject) => {
       this.#waiting.add(reject);
       task.then(resolve, reject).finally(() => this.#waiting.delete(reject));
@@ -13,6 +13,6 @@ export class FakePatience {
 
   /** Gives up on all that is being waited for. */
   runOut(): void {
-    for (const giveUp of this.#waiting) giveUp(new DiskSilent('No answer'));
+    for (const giveUp of this.#waiting) giveUp(new DiskTimeoutError('No answer'));
   }
 }

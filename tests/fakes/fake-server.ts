@@ -1,17 +1,17 @@
-import { sourcesOf } from '#domain/document/document-draft.ts';
-import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
-import { applyToLog, emptyLog, hasTakenInLog, type LogState } from '#domain/document/log-state.ts';
+import { documentSourcesOf } from '#domain/document/document-draft.ts';
+import { type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/dot.ts';
+import { applyOpToLog, emptyLogState, hasAppliedInLog, type LogState } from '#domain/document/log-state.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
-import { updateOf } from '#domain/document/text-update.ts';
-import { hasSeen, type VersionVector } from '#domain/document/version-vector.ts';
+import { parsedUpdateOf } from '#domain/document/text-update.ts';
+import { hasSeenDot, type VersionVector } from '#domain/document/version-vector.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import { type ErasedPart, eraseOps } from '#domain/document/erase-ops.ts';
+import { type ErasedPart, eraseOpContents } from '#domain/document/erase-ops.ts';
 import type { Path } from '#domain/document/path.ts';
-import { decodePack, erasedPackText, packHash, payloadWith } from '#sync/protocol/erased-pack.ts';
-import { noHash, type Sha256 } from '#sync/protocol/hash.ts';
+import { decodePack, erasedPackText, packHash, payloadWithOps } from '#sync/protocol/erased-pack.ts';
+import { chainStartHash, type Sha256 } from '#sync/protocol/hash.ts';
 import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
-import type { Notice } from '#sync/protocol/notices.ts';
+import type { Notice } from '#sync/protocol/access-notices.ts';
 import {
   type Grants,
   type LogAnswer,
@@ -23,9 +23,8 @@ import {
   type Verdict,
 } from '#sync/protocol/wire.ts';
 import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
-import { judgeChain, judgeOps } from '#sync/server/judge.ts';
+import { judgeChainLink, judgePackOps, type TextAuthorship } from '#sync/server/judge-pack.ts';
 import { fakeServerKey, fakeServerSignature } from './fake-server-key.ts';
-import type { TextAuthorship } from '#sync/server/judge-texts.ts';
 import type { Headquarters, Member, PresentedDevice, SnapshotAsk } from './headquarters.ts';
 
 interface FakeEntry {
@@ -45,7 +44,7 @@ interface FakeLog {
 }
 
 /**
- * Headquarters in memory: the real judgement (sync/server/judge.ts) and the real fold around a list of entries.
+ * Headquarters in memory: the real judgement (sync/server/judge-pack.ts) and the real fold around a list of entries.
  * Signatures are not checked: that is the HTTP server's part, and tested there.
  */
 export class FakeServer implements Headquarters {
@@ -114,10 +113,10 @@ export class FakeServer implements Headquarters {
     const log = this.#log(id);
     const ops = [...log.ops.values()].filter((op) => op.doc === doc && op.path === path);
     const heads = new Set(log.state.documents.get(doc)?.registers[path]?.heads.map(({ dot }) => dot));
-    const gone = eraseOps({ ops, heads, isHeld: (dot) => log.held.has(dot) }, part);
+    const gone = eraseOpContents({ ops, heads, isHeld: (dot) => log.held.has(dot) }, part);
     const erased = new Map(gone.map((op) => [op.dot, op]));
     for (const one of log.entries.slice()) {
-      const payload = one.pack && payloadWith(one.pack.opened, erased);
+      const payload = one.pack && payloadWithOps(one.pack.opened, erased);
       if (one.pack && payload !== null && 'pack' in one.entry)
         this.#replace(log, one, erasedPack(one.pack.hash, payload));
     }
@@ -196,7 +195,7 @@ export class FakeServer implements Headquarters {
     // It was restored to before it erased something, and is told by who obeyed.
     if (pack.erased && storedEntry && 'pack' in storedEntry.entry && !storedEntry.entry.pack.erased)
       this.#replace(log, storedEntry, pack);
-    const chain = judgeChain(endOf(log, opened.value.device), opened.value, stored !== undefined);
+    const chain = judgeChainLink(endOf(log, opened.value.device), opened.value, stored !== undefined);
     switch (chain.kind) {
       case 'gap':
         return { pack: hash, verdict: 'gap', need: chain.need };
@@ -207,8 +206,8 @@ export class FakeServer implements Headquarters {
       case 'next': {
         const taken = { have: haveOf(log), held: log.held };
         const authorship = authorshipIn(log, opened.value.device);
-        const documents = sourcesOf(log.state.documents);
-        const judged = judgeOps(opened.value.ops, roles, taken, documents, authorship);
+        const documents = documentSourcesOf(log.state.documents);
+        const judged = judgePackOps(opened.value.ops, roles, taken, documents, authorship);
         const held = judged.held.map(({ n }) => n);
         this.#append(log, opened.value, pack, held);
         return { pack: hash, verdict: 'accepted', ...heldPart(held) };
@@ -227,7 +226,7 @@ export class FakeServer implements Headquarters {
     for (const op of opened.ops) {
       log.ops.set(op.dot, op);
       if (held.some((n) => op.dot === dotOf(opened.device, n))) log.held.add(op.dot);
-      else log.state = applyToLog(log.state, op);
+      else log.state = applyOpToLog(log.state, op);
     }
   }
 
@@ -277,7 +276,7 @@ export class FakeServer implements Headquarters {
   #log(log: LogId): FakeLog {
     const known = this.#logs.get(log);
     if (known) return known;
-    const made: FakeLog = { entries: [], ops: new Map(), held: new Set(), state: emptyLog };
+    const made: FakeLog = { entries: [], ops: new Map(), held: new Set(), state: emptyLogState };
     this.#logs.set(log, made);
     return made;
   }
@@ -291,7 +290,7 @@ const erasedPack = (hash: Sha256, payload: string): Pack => ({
 
 function numbersOf(dots: Iterable<Dot>): Record<DeviceId, number[]> {
   const numbers: Record<DeviceId, number[]> = {};
-  for (const dot of dots) (numbers[deviceOf(dot)] ??= []).push(numberOf(dot));
+  for (const dot of dots) (numbers[deviceOfDot(dot)] ??= []).push(numberOfDot(dot));
   return numbers;
 }
 
@@ -329,11 +328,11 @@ const authorshipIn = (log: FakeLog, device: DeviceId): TextAuthorship => ({
     [...log.ops.values()].some(
       (op) =>
         isTextOp(op) &&
-        deviceOf(op.dot) === device &&
+        deviceOfDot(op.dot) === device &&
         op.doc === doc &&
         op.path === path &&
         !log.held.has(op.dot) &&
-        updateOf(op)?.structs.has(client) === true,
+        parsedUpdateOf(op)?.structs.has(client) === true,
     ),
 });
 
@@ -348,14 +347,14 @@ function isThere(
   const isOwn = pack.opened.device === asker;
   if (have === undefined) return isOwn;
   const last = pack.opened.ops.at(-1);
-  return last !== undefined && hasSeen(have, last.dot) && (isOwn || pack.held.length === 0);
+  return last !== undefined && hasSeenDot(have, last.dot) && (isOwn || pack.held.length === 0);
 }
 
 function endOf(log: FakeLog, device: DeviceId): { readonly n: number; readonly hash: Sha256 } {
   const last = log.entries.findLast(({ pack }) => pack?.opened.device === device)?.pack;
   return last
     ? { n: last.opened.first + last.opened.ops.length - 1, hash: last.hash }
-    : { n: 0, hash: noHash };
+    : { n: 0, hash: chainStartHash };
 }
 
 function haveOf(log: FakeLog): VersionVector {
@@ -364,8 +363,8 @@ function haveOf(log: FakeLog): VersionVector {
 }
 
 function foldAgain(log: FakeLog): LogState {
-  let state = emptyLog;
+  let state = emptyLogState;
   for (const [dot, op] of log.ops)
-    if (!log.held.has(dot) && !hasTakenInLog(state, dot)) state = applyToLog(state, op);
+    if (!log.held.has(dot) && !hasAppliedInLog(state, dot)) state = applyOpToLog(state, op);
   return state;
 }

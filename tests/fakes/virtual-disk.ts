@@ -1,4 +1,4 @@
-import type { JournalDisk, JournalFile } from '#electron/vault/journal/journal-disk.ts';
+import type { JournalDisk, JournalFile } from '#electron/journal/journal-disk.ts';
 
 /** What a disk writes whole or not at all. */
 const sectorBytes = 512;

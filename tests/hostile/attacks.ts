@@ -1,11 +1,11 @@
-import { toBase64 } from '#domain/base/base64.ts';
-import type { Json } from '#domain/base/json.ts';
-import { largestCounter, latestTimeMs } from '#domain/clock/hlc.ts';
+import { encodeBase64 } from '#base/base64.ts';
+import type { JsonValue } from '#base/json.ts';
+import { maximumHlcCounter, latestTimestampMs } from '#domain/clock/hlc.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
-import { programmeDocument, programmeKind } from '#domain/programme/programme.ts';
+import { programmeDocumentId, programmeKind } from '#domain/programme/programme.ts';
 import { erasedPackText } from '#sync/protocol/erased-pack.ts';
-import { noHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
-import { limits } from '#sync/protocol/limits.ts';
+import { chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
+import { wireLimits } from '#sync/protocol/limits.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { aDevice } from '#tests/fakes/sample-ids.ts';
 import { documentIdAt, type PayloadParts } from '#tests/builders/extreme-payload.ts';
@@ -82,7 +82,7 @@ const inRecord = (target: Target, path: string, columns: Record<string, unknown>
 });
 const list = <T>(count: number, item: (at: number) => T): readonly T[] =>
   Array.from({ length: count }, (_, at) => item(at));
-const nested = (depth: number): Json => (depth === 0 ? 1 : [nested(depth - 1)]);
+const nested = (depth: number): JsonValue => (depth === 0 ? 1 : [nested(depth - 1)]);
 
 /** A text op in the note of the honest people. */
 const inNote = (name: string, update: (target: Target) => string): Attack => ({
@@ -113,16 +113,16 @@ const blanked = (target: Target): PayloadParts => ({
   ...inRecord(target, rationale, { v: [{ $erased: 1 }] }),
   device: target.honest[0]?.device,
   first: 1,
-  prev: noHash,
+  prev: chainStartHash,
 });
 
 /** One op in the document of the programme. */
-const inProgramme = (name: string, path: string, value: Json, columns: PayloadParts = {}): Attack => ({
+const inProgramme = (name: string, path: string, value: JsonValue, columns: PayloadParts = {}): Attack => ({
   ...accepted(name, ({ nowMs, programme }) => [
     {
       log: programme,
       stamp: [nowMs, 0],
-      docs: [[programmeDocument(programme), programmeKind]],
+      docs: [[programmeDocumentId(programme), programmeKind]],
       paths: [path],
       ops: { v: [value] },
       ...columns,
@@ -136,7 +136,7 @@ export const attacks: readonly Attack[] = [
   // Stamps.
   accepted(
     'a stamp at the end of the year 9999',
-    stamped(() => [latestTimeMs, largestCounter]),
+    stamped(() => [latestTimestampMs, maximumHlcCounter]),
   ),
   accepted(
     'a stamp of 1970',
@@ -144,15 +144,15 @@ export const attacks: readonly Attack[] = [
   ),
   accepted(
     'a counter at its bound, now',
-    stamped(({ nowMs }) => [nowMs, largestCounter]),
+    stamped(({ nowMs }) => [nowMs, maximumHlcCounter]),
   ),
   accepted(
     'a counter at its bound, 5 minutes ahead',
-    stamped(({ nowMs }) => [nowMs + 300_000, largestCounter]),
+    stamped(({ nowMs }) => [nowMs + 300_000, maximumHlcCounter]),
   ),
   accepted(
     'a stamp 23 hours ahead',
-    stamped(({ nowMs }) => [nowMs + 82_800_000, largestCounter]),
+    stamped(({ nowMs }) => [nowMs + 82_800_000, maximumHlcCounter]),
   ),
   ...[65_536, 2 ** 31, 2 ** 53 - 1].map((counter) =>
     refused(
@@ -160,7 +160,7 @@ export const attacks: readonly Attack[] = [
       stamped(({ nowMs }) => [nowMs + 82_800_000, counter]),
     ),
   ),
-  ...[latestTimeMs + 1, 2 ** 53 - 1].map((ms) =>
+  ...[latestTimestampMs + 1, 2 ** 53 - 1].map((ms) =>
     refused(
       `a time of ${ms}`,
       stamped(() => [ms, 0]),
@@ -169,7 +169,7 @@ export const attacks: readonly Attack[] = [
   accepted('a clock that runs backward and forward within a pack', ({ nowMs }) => [
     {
       stamp: [nowMs, 0],
-      ops: { v: list(4, () => 'x'), t: [0, -nowMs, latestTimeMs, -latestTimeMs + 1], c: 0 },
+      ops: { v: list(4, () => 'x'), t: [0, -nowMs, latestTimestampMs, -latestTimestampMs + 1], c: 0 },
     },
   ]),
   refused('steps of time that overflow and come back', ({ nowMs }) => [
@@ -184,7 +184,7 @@ export const attacks: readonly Attack[] = [
     refused(`a first number of ${JSON.stringify(first)}`, () => [{ first }]),
   ),
   { name: 'a first number of 2^31', parts: () => [{ first: 2 ** 31 }], verdict: 'gap' },
-  { name: 'a first number of 15 digits', parts: () => [{ first: limits.number }], verdict: 'gap' },
+  { name: 'a first number of 15 digits', parts: () => [{ first: wireLimits.number }], verdict: 'gap' },
   {
     name: 'a number that is taken',
     parts: ({ next }) => [{ first: Math.max(1, next - 1) }],
@@ -194,7 +194,7 @@ export const attacks: readonly Attack[] = [
     refused(`a replaced number of ${n}`, (target) => [inRecord(target, rationale, { o: [[[-1, n]]] })]),
   ),
   accepted('replaced numbers that nobody has used', (target) => [
-    { ...inRecord(target, 'answers/D9.9/rationale', { o: [[[0, limits.number]]] }), devs: [aDevice(7)] },
+    { ...inRecord(target, 'answers/D9.9/rationale', { o: [[[0, wireLimits.number]]] }), devs: [aDevice(7)] },
   ]),
   accepted('the next numbers of colleagues replaced, in registers that they will write', (target) => [
     {
@@ -262,13 +262,13 @@ export const attacks: readonly Attack[] = [
     spell: (payload) => payload.replace('"KEY"', '{"__proto__":{"constructor":1}}'),
   },
   accepted('a value of 64 KiB', (target) => [
-    inRecord(target, 'answers/D9.5/rationale', { v: ['v'.repeat(limits.valueBytes - 2)] }),
+    inRecord(target, 'answers/D9.5/rationale', { v: ['v'.repeat(wireLimits.valueBytes - 2)] }),
   ]),
   refused('a value of more', (target) => [
-    inRecord(target, 'answers/D9.5/rationale', { v: ['v'.repeat(limits.valueBytes)] }),
+    inRecord(target, 'answers/D9.5/rationale', { v: ['v'.repeat(wireLimits.valueBytes)] }),
   ]),
   accepted('a value nested as deep as may be', (target) => [
-    inRecord(target, 'answers/D9.5/rationale', { v: [nested(limits.valueDepth)] }),
+    inRecord(target, 'answers/D9.5/rationale', { v: [nested(wireLimits.valueDepth)] }),
   ]),
   {
     ...refused('a value nested a hundred thousand deep', (target) => [
@@ -306,7 +306,7 @@ export const attacks: readonly Attack[] = [
     (target) => inRecord(target, rationale),
   ),
   erasedForm('an erased form with the hash of nothing', 'fork', (payload, { own }) =>
-    erasedUnder(own, payload, noHash),
+    erasedUnder(own, payload, chainStartHash),
   ),
   ...(['own', 'former'] as const).map((which) =>
     erasedForm(
@@ -346,7 +346,7 @@ export const attacks: readonly Attack[] = [
   ),
 
   // Texts.
-  inNote('a text that is no Yjs update', () => toBase64(Uint8Array.from(list(64, () => 255)))),
+  inNote('a text that is no Yjs update', () => encodeBase64(Uint8Array.from(list(64, () => 255)))),
   inNote('a text of no bytes', () => ''),
   ...hostileUpdates({ client: 0, clock: 0 }).map(([name], at) =>
     inNote(`a text: ${name}`, (target) => hostileUpdates(victimOf(target))[at]?.[1] ?? ''),

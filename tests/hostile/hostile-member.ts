@@ -1,5 +1,5 @@
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import { noHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
+import { chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { aPayload, type PayloadParts } from '#tests/builders/extreme-payload.ts';
 import { type DeviceKeys, signWith } from '#tests/simulation/seeded-ids.ts';
@@ -50,6 +50,6 @@ export class HostileMember {
   }
 
   #endOf(log: string): { readonly n: number; readonly hash: Sha256 } {
-    return this.#ends.get(log) ?? { n: 0, hash: noHash };
+    return this.#ends.get(log) ?? { n: 0, hash: chainStartHash };
   }
 }

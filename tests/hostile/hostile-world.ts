@@ -1,12 +1,12 @@
-import { canonicalJson, Json } from '#domain/base/json.ts';
+import { canonicalJson, JsonValue } from '#base/json.ts';
 import type { Document } from '#domain/document/document.ts';
-import { Stamp } from '#domain/clock/hlc.ts';
-import { type Dot, deviceOf, numberOf } from '#domain/document/dot.ts';
-import { Kind } from '#domain/document/op.ts';
+import { HlcTimestamp } from '#domain/clock/hlc.ts';
+import { type Dot, deviceOfDot, numberOfDot } from '#domain/document/dot.ts';
+import { DocumentKind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
-import { programmeDocument } from '#domain/programme/programme.ts';
-import { LogRow } from '#renderer/store/rows.ts';
-import { parseMeta, type MetaKey, singletons } from '#renderer/store/meta.ts';
+import { programmeDocumentId } from '#domain/programme/programme.ts';
+import { LogRow } from '#renderer/store/db/rows.ts';
+import { parseMetaValue, type MetaKey, metaSchemas } from '#renderer/store/db/meta.ts';
 import { SyncRequest, type Pack, type Verdict } from '#sync/protocol/wire.ts';
 import type { Role } from '#domain/people/role.ts';
 import { TextSession, wordsOf } from '#tests/builders/text-ops.ts';
@@ -156,10 +156,10 @@ export class HostileWorld {
       const { waiting, sync } = await device.answer('status', null);
       if (waiting.changes > 0 || sync.kind !== 'idle') found.push(`${waiting.changes} wait, ${sync.kind}`);
       copies.push((await device.answer('document', { log, doc }))?.document);
-      const keys = this.#saved.map(({ dot }) => [log, deviceOf(dot), numberOf(dot)] as const);
+      const keys = this.#saved.map(({ dot }) => [log, deviceOfDot(dot), numberOfDot(dot)] as const);
       if ((await device.db.ops.bulkGet(keys)).includes(undefined)) found.push('a saved change is lost');
       found.push(...(await unreadableRows(device)));
-      const leadMs = Stamp.parse((await device.db.meta.get('clock'))?.value)[0] - this.#server.nowMs;
+      const leadMs = HlcTimestamp.parse((await device.db.meta.get('clock'))?.value)[0] - this.#server.nowMs;
       if (leadMs > 310_000) found.push(`a clock was led by ${leadMs} ms`);
     }
     const words = this.#words.join('');
@@ -191,7 +191,7 @@ export class HostileWorld {
 
   /** Every copy of what is said of the programme. */
   async #programmes(): Promise<readonly (Document | undefined)[]> {
-    const about = programmeDocument(programme);
+    const about = programmeDocumentId(programme);
     const copies = [await this.#server.document(programme, about)];
     for (const device of this.#honest)
       copies.push((await device.answer('document', { log: programme, doc: about }))?.document);
@@ -204,7 +204,9 @@ export class HostileWorld {
     if (session === undefined) throw new Error('Every laptop has a session');
     session.receive((await device.answer('document', { log, doc }))?.document.registers[note]?.text);
     const text = session.type(words);
-    const result = await device.store.write(log, [{ doc, kind: Kind.parse('assessment'), path: note, text }]);
+    const result = await device.store.write(log, [
+      { doc, kind: DocumentKind.parse('assessment'), path: note, text },
+    ]);
     if (result.kind !== 'saved') throw new Error(`Not saved: ${JSON.stringify(result)}`);
     this.#words.push(words);
   }
@@ -216,15 +218,15 @@ export class HostileWorld {
 
   #lastOf(device: FakeDevice['id']): number {
     return this.#saved
-      .filter(({ dot }) => deviceOf(dot) === device)
-      .reduce((last, { dot }) => Math.max(last, numberOf(dot)), 0);
+      .filter(({ dot }) => deviceOfDot(dot) === device)
+      .reduce((last, { dot }) => Math.max(last, numberOfDot(dot)), 0);
   }
 }
 
 /** Rows that steer a laptop and that it could not read itself. */
 async function unreadableRows({ db }: FakeDevice): Promise<readonly string[]> {
   const meta = (await db.meta.toArray()).filter(
-    ({ key, value }) => key in singletons && parseMeta(key as MetaKey, value) === undefined,
+    ({ key, value }) => key in metaSchemas && parseMetaValue(key as MetaKey, value) === undefined,
   );
   const logs = (await db.logs.toArray()).filter((row) => !LogRow.safeParse(row).success);
   return [
@@ -234,7 +236,7 @@ async function unreadableRows({ db }: FakeDevice): Promise<readonly string[]> {
 }
 
 const registersOf = (document: Document | undefined): string =>
-  canonicalJson(Json.parse(document?.registers ?? {}));
+  canonicalJson(JsonValue.parse(document?.registers ?? {}));
 
 /** What the honest people wrote, as it is shown: the value of each of their registers. */
 const honestPart = (document: Document | undefined) =>

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import path from 'node:path';
-import { pinnedEngine, storedEngine } from '#electron/start/database-engine.ts';
+import { pinnedDatabaseEngine, storedDatabaseEngine } from '#electron/database-engine.ts';
 import { changeEngine } from '#tests/torture/support/change-engine.ts';
 import { FieldApp } from './support/field-app.ts';
 import { startLaptop } from './support/laptop.ts';
@@ -34,7 +34,7 @@ test('[D2] an update that changes Chromium’s engine costs no answer, and the p
   await field.rate('D3.2', 3);
   await field.untilSaved();
   await laptop.quit();
-  expect(storedEngine(profile)).toBe(pinnedEngine);
+  expect(storedDatabaseEngine(profile)).toBe(pinnedDatabaseEngine);
 
   expect(changeEngine(profile)).toBe(true);
   const again = await startLaptop({ profile });

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import path from 'node:path';
-import { enrolLinkText } from '#domain/people/enrol-link.ts';
+import { enrolLinkText } from '#domain/people/qr-links.ts';
 import { filmOfCode } from './support/film-of-code.ts';
 import { type Laptop, startLaptop } from './support/laptop.ts';
 import { setUpProgramme } from './support/programme.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
-import { sumOf } from '#electron/vault/sum.ts';
+import { checksumOf } from '#electron/vault/vault-header-file.ts';
 import { searchFolders } from '#tests/disk/search-folder.ts';
 import { openConsole } from './support/console-browser.ts';
 import { signInFirstTime } from './support/console-sign-in.ts';
@@ -49,7 +49,7 @@ test('an administrator has vaults erase themselves after 10 wrong passphrases; t
 
   // Nine wrong ones cost eight minutes of waiting: here they are written down as the shell writes them.
   const nine = { eraseAfter: 10, wrong: 9 };
-  fs.writeFileSync(kept, JSON.stringify({ v: 1, kept: nine, sum: sumOf(nine) }));
+  fs.writeFileSync(kept, JSON.stringify({ v: 1, kept: nine, sum: checksumOf(nine) }));
   const again = await startLaptop({ profile, owner: null });
   await test.step('the last one is warned of; then the vault is gone, and it is said why', async () => {
     const { page } = again;

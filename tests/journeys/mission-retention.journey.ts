@@ -2,7 +2,7 @@ import { type Browser, expect, type Page, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { dayAtMs } from '#domain/base/calendar.ts';
+import { utcDayAtMs } from '#base/calendar.ts';
 import { Canaries } from './support/canaries.ts';
 import { openConsole } from './support/console-browser.ts';
 import { signInFirstTime } from './support/console-sign-in.ts';
@@ -163,7 +163,7 @@ async function setUpTwoMissions(store: ServerStore) {
 function endDueIn(days: number): string {
   const due = new Date(Date.now() + days * dayMs);
   due.setUTCFullYear(due.getUTCFullYear() - 5);
-  return dayAtMs(due.getTime());
+  return utcDayAtMs(due.getTime());
 }
 
 async function sayEnd(browser: Browser, serverUrl: string, code: string, endsOn: string): Promise<void> {

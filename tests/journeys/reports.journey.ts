@@ -5,7 +5,7 @@ import * as z from 'zod';
 import type { Document } from '#domain/document/document.ts';
 import { reportCodes } from '#domain/report/report.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
-import { openSqliteDatabase } from '#server/store/sqlite-database.ts';
+import { openSqliteDatabase } from '#server/db/sqlite-dialect.ts';
 import { docxTables, xlsxSheets } from '#tests/renderer/report/office-files.ts';
 import { openConsole } from './support/console-browser.ts';
 import { signInFirstTime } from './support/console-sign-in.ts';

@@ -2,12 +2,12 @@ import { expect, test } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { productionPackages } from '#build/packaging/production-packages.mjs';
+import { productionPackagesOf } from '#build/packaging/production-packages.mjs';
 import { packagedProgram } from './packaged-app.ts';
 
 const repository = path.resolve(import.meta.dirname, '../..');
 const lock = JSON.parse(readFileSync(path.join(repository, 'package-lock.json'), 'utf8'));
-const ids = productionPackages(lock).map(({ id }) => id);
+const ids = productionPackagesOf(lock).map(({ id }) => id);
 
 const BillOfMaterials = z.object({
   bomFormat: z.literal('CycloneDX'),

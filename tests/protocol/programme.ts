@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import { addLog } from '#server/admin/add-log.ts';
-import { makeCode } from '#server/identity/one-time-codes.ts';
-import { addPerson } from '#server/identity/persons.ts';
-import { readSealingKeys } from '#server/sealed/sealing-keys.ts';
-import { openStore, type Store, type StorePlace } from '#server/store/open-store.ts';
-import { newUuid, realSurroundings } from '#server/surroundings.ts';
+import { addLog } from '#server/log/log-registry.ts';
+import { createOneTimeCode } from '#server/auth/one-time-codes.ts';
+import { addPerson } from '#server/auth/persons.ts';
+import { readSealingKeys } from '#server/encryption/sealing-keys.ts';
+import { openServerStore, type ServerStore, type StoreLocation } from '#server/db/open-store.ts';
+import { newUuid, systemDependencies } from '#server/runtime-dependencies.ts';
 import { makeFolder, makeFolderUntilExit, removeFolder } from '#tests/temporary/make-folder.ts';
 import type { StorePlaces } from '../server/stores.ts';
 import { Device } from './client.mjs';
@@ -14,7 +14,7 @@ import { type ServerProcess, spawnServer } from './server-process.ts';
 
 const sealingFile = path.join(makeFolderUntilExit('sealing').folder, 'sealing.key');
 
-export const argumentsOf = (place: StorePlace): readonly string[] => [
+export const argumentsOf = (place: StoreLocation): readonly string[] => [
   ...(place.kind === 'postgres' ? ['--database-url', place.url] : ['--data', place.folder]),
   '--sealing-key',
   sealingFile,
@@ -25,20 +25,20 @@ export const argumentsOf = (place: StorePlace): readonly string[] => [
  * has. It may be killed and started again on the same port.
  */
 export class Programme {
-  readonly place: StorePlace;
-  readonly store: Store;
+  readonly place: StoreLocation;
+  readonly store: ServerStore;
   #process: ServerProcess;
 
-  private constructor(place: StorePlace, store: Store, process: ServerProcess) {
+  private constructor(place: StoreLocation, store: ServerStore, process: ServerProcess) {
     this.place = place;
     this.store = store;
     this.#process = process;
   }
 
-  static async start(place: StorePlace): Promise<Programme> {
+  static async start(place: StoreLocation): Promise<Programme> {
     return new Programme(
       place,
-      await openStore(place, readSealingKeys(sealingFile)),
+      await openServerStore(place, readSealingKeys(sealingFile)),
       await spawnServer('0', argumentsOf(place)),
     );
   }
@@ -56,20 +56,20 @@ export class Programme {
   }
 
   async newLog(): Promise<LogId> {
-    const log = LogId.parse(newUuid(realSurroundings));
+    const log = LogId.parse(newUuid(systemDependencies));
     const entry = { log, kind: 'mission', title: 'A mission', country: 'XA' } as const;
-    await this.store.transaction().execute((tx) => addLog(tx, realSurroundings, entry));
+    await this.store.transaction().execute((tx) => addLog(tx, systemDependencies, entry));
     return log;
   }
 
   /** A new person's laptop with a role in these logs. */
   async enrolled(role: Role, ...logs: readonly LogId[]): Promise<Device> {
-    const person = PersonId.parse(newUuid(realSurroundings));
+    const person = PersonId.parse(newUuid(systemDependencies));
     const lifetimeMs = 60 * 60_000;
     const { code } = await this.store.transaction().execute(async (tx) => {
-      await addPerson(tx, realSurroundings, { person, name: `The ${role}`, role, inEveryLog: false });
+      await addPerson(tx, systemDependencies, { person, name: `The ${role}`, role, inEveryLog: false });
       for (const log of logs) await tx.insertInto('grants').values({ log, person, role }).execute();
-      return makeCode(tx, realSurroundings, { purpose: 'enrol', person, lifetimeMs });
+      return createOneTimeCode(tx, systemDependencies, { purpose: 'enrol', person, lifetimeMs });
     });
     const device = new Device(this.url);
     const { status } = await device.enrol(code);

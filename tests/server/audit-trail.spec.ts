@@ -1,15 +1,18 @@
 import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { describe, expect, test } from 'vitest';
-import { audit } from '#server/identity/audit.ts';
-import { verifyAudit } from '#server/identity/verify-audit.ts';
-import { migrations } from '#server/store/migrations.ts';
-import { connectStore, engineOf, type Store } from '#server/store/open-store.ts';
+import { appendAuditLine, verifyAuditTrail } from '#server/db/audit-trail.ts';
+import { migrations } from '#server/db/migrations.ts';
+import { connectServerStore, storeEngineOf, type ServerStore } from '#server/db/open-store.ts';
 import { embedded, openUntilTheEnd, postgres } from './stores.ts';
 import { testSurroundings } from './test-headquarters.ts';
 
-const note = (store: Store, act: string) =>
-  audit(store, testSurroundings, { actor: 'somebody', act, subject: { log: 'a log', numbers: [1, 2] } });
+const note = (store: ServerStore, act: string) =>
+  appendAuditLine(store, testSurroundings, {
+    actor: 'somebody',
+    act,
+    subject: { log: 'a log', numbers: [1, 2] },
+  });
 
 describe.each([embedded, postgres])('the audit trail in the $name', ({ newPlace }) => {
   const withLines = async (...acts: readonly string[]) => {
@@ -26,7 +29,7 @@ describe.each([embedded, postgres])('the audit trail in the $name', ({ newPlace 
       { seq: 2, act: 'two' },
       { seq: 3, act: 'three' },
     ]);
-    expect(await verifyAudit(store)).toMatchObject({ intact: true, lines: 3, broken: null });
+    expect(await verifyAuditTrail(store)).toMatchObject({ intact: true, lines: 3, broken: null });
   });
 
   test('the tables refuse to change or delete a line', async () => {
@@ -45,7 +48,7 @@ describe.each([embedded, postgres])('the audit trail in the $name', ({ newPlace 
     const store = await withLines('one', 'two', 'three', 'four');
     await withoutGuards(store);
     await sql.raw(change).execute(store);
-    expect(await verifyAudit(store)).toMatchObject({
+    expect(await verifyAuditTrail(store)).toMatchObject({
       intact: false,
       broken,
       lines: broken === 3 ? 1 : broken - 1,
@@ -54,30 +57,30 @@ describe.each([embedded, postgres])('the audit trail in the $name', ({ newPlace 
 
   test('a trail that was cut at its end is told by a head that was noted elsewhere', async () => {
     const store = await withLines('one', 'two', 'three');
-    const { head } = await verifyAudit(store);
-    expect(await verifyAudit(store, head)).toMatchObject({ intact: true, holdsKnown: true });
+    const { head } = await verifyAuditTrail(store);
+    expect(await verifyAuditTrail(store, head)).toMatchObject({ intact: true, holdsKnown: true });
     await withoutGuards(store);
     await sql.raw('delete from audit where seq = 3').execute(store);
-    expect(await verifyAudit(store)).toMatchObject({ intact: true, lines: 2 });
-    expect(await verifyAudit(store, head)).toMatchObject({ intact: false, holdsKnown: false });
+    expect(await verifyAuditTrail(store)).toMatchObject({ intact: true, lines: 2 });
+    expect(await verifyAuditTrail(store, head)).toMatchObject({ intact: false, holdsKnown: false });
   });
 
   test('lines that many write at once, from several processes, are one chain', async () => {
     const place = await newPlace();
     const first = await openUntilTheEnd(place);
     // The embedded store waits for another's lock in the way of this process, which so would wait for itself.
-    const stores = [first, engineOf(first) === 'sqlite' ? first : await openUntilTheEnd(place)];
+    const stores = [first, storeEngineOf(first) === 'sqlite' ? first : await openUntilTheEnd(place)];
     await Promise.all(
       Array.from({ length: 40 }, (_unused, at) => {
         return note(stores[at % 2] ?? first, `act ${at}`);
       }),
     );
-    expect(await verifyAudit(first)).toMatchObject({ intact: true, lines: 40 });
+    expect(await verifyAuditTrail(first)).toMatchObject({ intact: true, lines: 40 });
   });
 
   test('lines from before the chain are bound when the tables are brought up to date', async () => {
     const place = await newPlace();
-    const before = await connectStore(place);
+    const before = await connectServerStore(place);
     const provider = { getMigrations: async () => ({ ...migrations }) };
     const migrator = new Migrator({ db: before, provider });
     await migrator.migrateTo('0002-renewed-devices');
@@ -87,15 +90,15 @@ describe.each([embedded, postgres])('the audit trail in the $name', ({ newPlace 
       );
     await before.destroy();
     const store = await openUntilTheEnd(place);
-    expect(await verifyAudit(store)).toMatchObject({ intact: true, lines: 2 });
+    expect(await verifyAuditTrail(store)).toMatchObject({ intact: true, lines: 2 });
     await note(store, 'later');
-    expect(await verifyAudit(store)).toMatchObject({ intact: true, lines: 3 });
+    expect(await verifyAuditTrail(store)).toMatchObject({ intact: true, lines: 3 });
   });
 });
 
-async function withoutGuards(store: Store): Promise<void> {
+async function withoutGuards(store: ServerStore): Promise<void> {
   const drops =
-    engineOf(store) === 'postgres'
+    storeEngineOf(store) === 'postgres'
       ? ['drop trigger audit_no_change on audit']
       : ['drop trigger audit_no_update', 'drop trigger audit_no_delete'];
   for (const drop of drops) await sql.raw(drop).execute(store);

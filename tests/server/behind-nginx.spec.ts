@@ -1,12 +1,12 @@
 import http from 'node:http';
 import { expect, test, vi } from 'vitest';
-import type { Transport } from '#server/http/make-app.ts';
+import type { ConnectionOptions } from '#server/http/create-app.ts';
 import { Device } from '../protocol/client.mjs';
 import { freePort, startNginx } from './nginx-process.ts';
 import { startServer } from './running-server.ts';
 
 /** A server that is known by the address of the proxy in front of it. */
-async function behindNginx(trustProxy: Transport['trustProxy']) {
+async function behindNginx(trustProxy: ConnectionOptions['trustProxy']) {
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
   const server = await startServer({ publicUrl, trustProxy });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import zlib from 'node:zlib';
 import { expect, test } from 'vitest';
-import { smallBodyDictionary } from '#sync/protocol/small-body.ts';
+import { smallBodyDictionary } from '#sync/protocol/small-body-coding.ts';
 import { startServer } from './running-server.ts';
 
 test.each(['gzip', 'br'])('bodies travel compressed both ways: %s', async (encoding) => {

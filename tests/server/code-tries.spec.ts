@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { TrustProxy, withTrustedHop } from '#server/command-line/trust-proxy.ts';
-import { waitMsFor } from '#server/http/code-tries.ts';
-import { generousLimits } from '#server/http/make-app.ts';
+import { TrustedProxies, withDefaultProxyHop } from '#server/cli/serve.ts';
+import { attemptDelayMs } from '#server/http/failed-attempts.ts';
+import { generousRequestLimits } from '#server/http/create-app.ts';
 import { connectTo, headOf } from './raw-request.ts';
 import { type RunningServer, startServer } from './running-server.ts';
 
@@ -50,7 +50,7 @@ test('[security 5] all addresses of an IPv6 network count as one', async () => {
 });
 
 test('[security 5] failures of many addresses slow everybody, and shut nobody out', async () => {
-  const limits = { ...generousLimits, freeFailuresPerMinute: 3 };
+  const limits = { ...generousRequestLimits, freeFailuresPerMinute: 3 };
   const server = await startServer({ publicUrl, trustProxy: 1, limits });
   await tries(
     server,
@@ -61,7 +61,7 @@ test('[security 5] failures of many addresses slow everybody, and shut nobody ou
 });
 
 test('[security 5] a try waits the longer the more failed, five seconds at most', () => {
-  expect([0, 60, 61, 100, 10_000].map((failures) => waitMsFor(failures, 60))).toEqual([
+  expect([0, 60, 61, 100, 10_000].map((failures) => attemptDelayMs(failures, 60))).toEqual([
     0, 0, 50, 2_000, 5_000,
   ]);
 });
@@ -96,7 +96,7 @@ test.each([
   ['10.0.0.7', ['10.0.0.7']],
   ['10.0.0.0/24, 2001:db8::/32', ['10.0.0.0/24', '2001:db8::/32']],
 ])('--trust-proxy takes a number of proxies or a list of them: %s', (text, trusted) => {
-  expect(TrustProxy.parse(text)).toEqual(trusted);
+  expect(TrustedProxies.parse(text)).toEqual(trusted);
 });
 
 test.each([
@@ -112,11 +112,11 @@ test.each([
   '10.0.0.7,',
   'proxy.example',
 ])('--trust-proxy believes neither everybody nor nonsense: "%s"', (text) => {
-  expect(TrustProxy.safeParse(text).success).toBe(false);
+  expect(TrustedProxies.safeParse(text).success).toBe(false);
 });
 
 test('--trust-proxy without a value means one proxy, as it did', () => {
-  expect(withTrustedHop(['--trust-proxy', '--port', '1'])).toEqual(['--trust-proxy=1', '--port', '1']);
-  expect(withTrustedHop(['--trust-proxy'])).toEqual(['--trust-proxy=1']);
-  expect(withTrustedHop(['--trust-proxy', '2'])).toEqual(['--trust-proxy', '2']);
+  expect(withDefaultProxyHop(['--trust-proxy', '--port', '1'])).toEqual(['--trust-proxy=1', '--port', '1']);
+  expect(withDefaultProxyHop(['--trust-proxy'])).toEqual(['--trust-proxy=1']);
+  expect(withDefaultProxyHop(['--trust-proxy', '2'])).toEqual(['--trust-proxy', '2']);
 });

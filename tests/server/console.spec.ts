@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import type { LogId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
 import {
-  ConsoleMe,
+  SignedInPersonAnswer,
   DevicesAnswer,
-  DocumentAnswer,
+  ConsoleDocumentAnswer,
   DocumentsAnswer,
   HistoryAnswer,
   MissionsAnswer,
-} from '#sync/protocol/console-api.ts';
+} from '#api/console-api.ts';
 import { type RunningServer, startServer } from './running-server.ts';
 import { aDoc } from './test-laptop.ts';
 
@@ -43,7 +43,7 @@ test.each(Role.options)('[access] %s reads what is in their log and nothing of a
   const cookie = await server.signedIn(await server.hq.addPerson(role, own));
   const readsContent = role !== 'admin';
 
-  const me = ConsoleMe.parse((await get(server, cookie, '/console/me')).body);
+  const me = SignedInPersonAnswer.parse((await get(server, cookie, '/console/me')).body);
   expect(me).toMatchObject({ role, readsContent });
   const { missions } = MissionsAnswer.parse((await get(server, cookie, '/missions')).body);
   expect(missions.map(({ log }) => log).sort()).toEqual(readsContent ? [own] : [own, foreign].sort());
@@ -68,7 +68,7 @@ test('a document is told with its registers, its people and what is held', async
   expect(documents).toMatchObject([{ title: 'A title', held: 1, lastAuthor: { name: 'The lead' } }]);
 
   const path = `/documents/${own}/${aDoc(1)}`;
-  const document = DocumentAnswer.parse((await get(server, cookie, path)).body);
+  const document = ConsoleDocumentAnswer.parse((await get(server, cookie, path)).body);
   expect(Object.keys(document.registers).sort()).toEqual([rating.path, 'title']);
   expect(document.heldChanges).toMatchObject([
     { n: 3, path: 'x', value: 1, reason: { kind: 'unknownPath' }, releasable: false },

@@ -1,16 +1,15 @@
 import { expect, test } from 'vitest';
-import { CpuBudget } from '#server/judging/cpu-budget.ts';
-import { Judging } from '#server/judging/judging.ts';
-import { noHash } from '#sync/protocol/hash.ts';
+import { DeviceCpuBudget, PackJudgingQueue } from '#server/judging/pack-judging-queue.ts';
+import { chainStartHash } from '#sync/protocol/hash.ts';
 import { deviceA, deviceB } from '#tests/builders/ops.ts';
-import type { Store } from '#server/store/open-store.ts';
-import { judgeHere, type PackJudge } from '#server/judging/pack-judge.ts';
+import type { ServerStore } from '#server/db/open-store.ts';
+import { createInlineJudge, type PackJudge } from '#server/judging/pack-judge.ts';
 import { startServer } from './running-server.ts';
 
 const budgetMs = 6_000;
 
 test('a device may spend its budget at once, and waits for what it took beyond it', () => {
-  const budget = new CpuBudget(budgetMs);
+  const budget = new DeviceCpuBudget(budgetMs);
   budget.spend(deviceA, budgetMs - 1, 0);
   expect(budget.waitSeconds(deviceA, 0)).toBe(0);
   budget.spend(deviceA, 1_001, 0);
@@ -20,21 +19,21 @@ test('a device may spend its budget at once, and waits for what it took beyond i
 });
 
 test('a minute fills the budget up, and no more than that', () => {
-  const budget = new CpuBudget(budgetMs);
+  const budget = new DeviceCpuBudget(budgetMs);
   budget.spend(deviceA, budgetMs, 0);
   budget.spend(deviceA, budgetMs, 600_000);
   expect(budget.waitSeconds(deviceA, 600_000)).toBeGreaterThan(0);
 });
 
 test('the budget of a device is its own, and a clock that is set back gives nothing', () => {
-  const budget = new CpuBudget(budgetMs);
+  const budget = new DeviceCpuBudget(budgetMs);
   budget.spend(deviceA, budgetMs, 60_000);
   expect([budget.waitSeconds(deviceA, 0), budget.waitSeconds(deviceB, 0)]).toEqual([6, 0]);
 });
 
 /** Each pack takes four seconds of a processor. */
-const slow = (store: Store): PackJudge => {
-  const here = judgeHere(store);
+const slow = (store: ServerStore): PackJudge => {
+  const here = createInlineJudge(store);
   return { ...here, judge: async (pack) => ({ ...(await here.judge(pack)), costMs: 4_000 }) };
 };
 
@@ -67,13 +66,16 @@ test('[S7] a device whose packs cost too much is asked to wait, others go on, an
 test('a device rests three times as long as a large pack took, and not after an ordinary one', async () => {
   const costs = [10, 40];
   const judge: PackJudge = {
-    judge: async () => ({ verdict: { pack: noHash, verdict: 'accepted' }, costMs: costs.shift() ?? 0 }),
+    judge: async () => ({
+      verdict: { pack: chainStartHash, verdict: 'accepted' },
+      costMs: costs.shift() ?? 0,
+    }),
     refresh: () => Promise.resolve(),
     slots: 1,
     close: () => Promise.resolve(),
   };
   const rests: number[] = [];
-  const judging = new Judging(judge, budgetMs, async (ms) => void rests.push(ms));
+  const judging = new PackJudgingQueue(judge, budgetMs, async (ms) => void rests.push(ms));
   const pack = { sender: { device: deviceA, logs: new Set<never>() }, item: {}, nowMs: 0 };
   await Promise.all([1, 2, 3].map(() => judging.receive(pack)));
   expect(rests).toEqual([120]);

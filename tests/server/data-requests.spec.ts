@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { LogId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import { asPerson } from '#server/access/as-person.ts';
-import { verifyAudit } from '#server/identity/verify-audit.ts';
+import { withRowLevelSecurity } from '#server/auth/row-level-security.ts';
+import { verifyAuditTrail } from '#server/db/audit-trail.ts';
 import { aDataRequest, anEntry } from '#tests/builders/a-data-request.ts';
 import { startServer } from './running-server.ts';
 import { embedded, postgres, type StorePlaces } from './stores.ts';
@@ -52,7 +52,7 @@ describe.each([embedded, postgres])('[E8] requests about personal data, on the $
       ['record-data-request', { request: 1, kind: 'access', log }],
       ['record-data-request', { request: 2, kind: 'access', log: null }],
     ]);
-    expect((await verifyAudit(hq.store)).intact).toBe(true);
+    expect((await verifyAuditTrail(hq.store)).intact).toBe(true);
   });
 
   test('are answered and corrected by versions; each stays, with who wrote it', async () => {
@@ -162,6 +162,6 @@ test('[access] behind the fence of PostgreSQL nobody can even ask for the regist
   const { hq } = await setUp(postgres);
   const person = await hq.addPerson('dpo');
   await expect(
-    asPerson(hq.store, person, (own) => sql`select content from data_requests`.execute(own)),
+    withRowLevelSecurity(hq.store, person, (own) => sql`select content from data_requests`.execute(own)),
   ).rejects.toThrow('permission denied');
 });

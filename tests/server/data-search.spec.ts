@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { LogId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import { asSearcher } from '#server/access/as-searcher.ts';
-import { searchLog } from '#server/privacy/search-records.ts';
+import { withSearchAccess } from '#server/auth/row-level-security.ts';
+import { searchMissionLog } from '#server/retention/search-records.ts';
 import { aDataRequest, anEntry } from '#tests/builders/a-data-request.ts';
 import { startServer } from './running-server.ts';
 import { embedded, postgres, type StorePlaces } from './stores.ts';
@@ -103,8 +103,8 @@ describe.each([embedded, postgres])('[E8] what there is about somebody, on the $
   test('[access] the condition is in the query itself: who does not keep the register finds nothing', async () => {
     const { hq, own } = await setUp(places);
     for (const role of ['manager', 'reviewer', 'admin'] as const)
-      expect(await searchLog(hq.store, await hq.addPerson(role, own), own, word)).toEqual([]);
-    expect(await searchLog(hq.store, await hq.addPerson('dpo'), own, word)).toHaveLength(2);
+      expect(await searchMissionLog(hq.store, await hq.addPerson(role, own), own, word)).toEqual([]);
+    expect(await searchMissionLog(hq.store, await hq.addPerson('dpo'), own, word)).toHaveLength(2);
   });
 });
 
@@ -113,7 +113,7 @@ describe('[access] behind the fence of PostgreSQL a query without any condition 
   const logsSeen = async (role: Role, searched: 'the other mission' | 'nothing') => {
     const { hq, other } = await setUp(postgres);
     const logs = searched === 'nothing' ? [] : [other];
-    const seen = await asSearcher(hq.store, await hq.addPerson(role), logs, (own) =>
+    const seen = await withSearchAccess(hq.store, await hq.addPerson(role), logs, (own) =>
       Promise.all(
         tables.map((table) =>
           sql<{ log: string }>`select distinct log from ${sql.table(table)}`.execute(own),

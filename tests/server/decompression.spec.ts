@@ -1,7 +1,7 @@
 import crypto from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
-import { BodyTooLarge, openDecoder } from '#server/http/body-decoder.ts';
+import { BodyTooLarge, openBodyDecoder } from '#server/http/request-body.ts';
 import { chunkOf, connectTo, encoders, signedHead } from './raw-request.ts';
 import { startServer } from './running-server.ts';
 
@@ -31,7 +31,7 @@ describe.each(codings)('[security 5] a bomb in %s', (encoding, encode) => {
   });
 
   test('is inflated no further than its limit', async () => {
-    const decoder = openDecoder(encoding, body.length);
+    const decoder = openBodyDecoder(encoding, body.length);
     if (!decoder.ok) throw new Error('unknown coding');
     const { input, output } = decoder.value;
     let bytes = 0;
@@ -49,7 +49,7 @@ test.each([
   ['32 MiB', largestPlain, largestPlain],
 ])('[security 5] a body may become %s, and not one byte more', async (_what, sent, most) => {
   const plainOf = async (bytes: number) => {
-    const decoder = openDecoder(undefined, sent);
+    const decoder = openBodyDecoder(undefined, sent);
     if (!decoder.ok) throw new Error('unknown coding');
     decoder.value.input.end(Buffer.alloc(bytes));
     return (await buffer(decoder.value.output)).length;

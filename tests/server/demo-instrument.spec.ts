@@ -1,13 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { instrumentDifference } from '#domain/instrument/difference/difference.ts';
-import { Instrument } from '#domain/instrument/instrument.ts';
-import { editionOf } from '#domain/instrument/published/instrument-edition.ts';
-import { fillStore } from '#server/demo/fill-store.ts';
+import { compareInstruments } from '#forms/model/compare-instruments.ts';
+import { Instrument } from '#forms/model/instrument.ts';
+import { readInstrumentEdition } from '#domain/instrument/instrument-edition.ts';
+import { fillDemoStore } from '#server/demo/fill-demo-store.ts';
 import survey from '#server/demo/content/socio-economic-survey.json' with { type: 'json' };
-import { readInstrumentFile } from '#server/instruments/read-instrument-file.ts';
-import { realSurroundings } from '#server/surroundings.ts';
+import { readInstrumentFile } from '#server/cli/instrument-commands.ts';
+import { systemDependencies } from '#server/runtime-dependencies.ts';
 import { documentsOf } from './registers-of.ts';
 import { embedded, openUntilTheEnd } from './stores.ts';
 
@@ -19,19 +19,19 @@ const workbook = path.join(
 test('the survey of the demonstration asks what its workbook asks', () => {
   const read = readInstrumentFile(fs.readFileSync(workbook), 'socio-economic-survey.xlsx');
   if (!read.ok) throw new Error(read.refusal);
-  expect(instrumentDifference(Instrument.parse(survey), read.value).nodes).toEqual([]);
+  expect(compareInstruments(Instrument.parse(survey), read.value).nodes).toEqual([]);
 });
 
 test('the demonstration has an instrument of others in its library, which every laptop of it gets', async () => {
   const store = await openUntilTheEnd(await embedded.newPlace());
-  await fillStore(store, realSurroundings, false);
+  await fillDemoStore(store, systemDependencies, false);
   const { log } = await store
     .selectFrom('logs')
     .select('log')
     .where('kind', '=', 'programme')
     .executeTakeFirstOrThrow();
   const [document] = await documentsOf(store, log);
-  expect(document && editionOf(document)).toMatchObject({
+  expect(document && readInstrumentEdition(document)).toMatchObject({
     id: 'socio-economic-survey',
     title: 'Socio-economic Survey',
     status: 'published',

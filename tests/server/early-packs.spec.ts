@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import zlib from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { PackScanner } from '#server/http/pack-scanner.ts';
+import { PackScanner } from '#server/http/streamed-packs.ts';
 import type { Device } from '../protocol/client.mjs';
 import { connectTo, signedHead } from './raw-request.ts';
 import { startServer } from './running-server.ts';
@@ -106,7 +106,7 @@ test('packs are found in a text however it is cut into pieces, and nothing else 
       const found: string[] = [];
       for (let at = 0, piece = 0; at < bytes.length; piece++) {
         const size = sizes.length > 0 ? (sizes[piece % sizes.length] ?? 1) : bytes.length;
-        found.push(...scanner.push(bytes.subarray(at, at + size)));
+        found.push(...scanner.scan(bytes.subarray(at, at + size)));
         at += size;
       }
       expect(found.map((one) => JSON.parse(one))).toEqual(JSON.parse(JSON.stringify(list)));

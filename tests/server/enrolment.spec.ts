@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { generousLimits } from '#server/http/make-app.ts';
+import { generousRequestLimits } from '#server/http/create-app.ts';
 import { Device } from '../protocol/client.mjs';
 import { testRecovery } from './test-recovery.ts';
 import { startServer } from './running-server.ts';
@@ -53,7 +53,7 @@ test('five wrong codes a minute from one address, then none is looked at', async
 });
 
 test('after twenty wrong tries a code is dead', async () => {
-  const server = await startServer({ limits: { ...generousLimits, failuresPerMinute: 100 } });
+  const server = await startServer({ limits: { ...generousRequestLimits, failuresPerMinute: 100 } });
   const code = await server.code('enrol', await server.hq.addPerson('lead'));
   const wrong = `${code.slice(0, 4)}-0000-0000`;
   const device = new Device(server.url);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { LogId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import { programmeDocument } from '#domain/programme/programme.ts';
-import { addLog } from '#server/admin/add-log.ts';
-import { newUuid } from '#server/surroundings.ts';
+import { programmeDocumentId } from '#domain/programme/programme.ts';
+import { addLog } from '#server/log/log-registry.ts';
+import { newUuid } from '#server/runtime-dependencies.ts';
 import { startServer } from './running-server.ts';
 import { embedded, postgres, type StorePlaces } from './stores.ts';
 import { TestBrowser } from './test-browser.ts';
@@ -71,7 +71,7 @@ describe.each([embedded, postgres])('[security 2] that vaults erase themselves, 
   test('[J5] what a laptop of anybody else says about it is held', async () => {
     const { hq, log, as } = await setUp(places);
     const laptop = await hq.addLaptop('lead');
-    const change = { doc: programmeDocument(log), kind: 'programme', path: 'erase-after', value: 10 };
+    const change = { doc: programmeDocumentId(log), kind: 'programme', path: 'erase-after', value: 10 };
     expect(await hq.push(laptop, laptop.pack(log, change))).toMatchObject([
       { verdict: 'accepted', held: [1] },
     ]);

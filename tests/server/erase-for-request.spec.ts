@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { LogId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { DataRequestKind } from '#domain/privacy/data-request.ts';
-import { verifyAudit } from '#server/identity/verify-audit.ts';
+import { verifyAuditTrail } from '#server/db/audit-trail.ts';
 import { aDataRequest, anEntry } from '#tests/builders/a-data-request.ts';
 import { startServer } from './running-server.ts';
 import { embedded, postgres, type StorePlaces } from './stores.ts';
@@ -66,7 +66,7 @@ describe.each([embedded, postgres])('[E8] what stands in a field is erased, on t
     expect(await find()).toEqual([]);
     expect(await stored()).not.toContain(word);
     expect(await stored()).toContain('Court');
-    expect((await verifyAudit(hq.store)).intact).toBe(true);
+    expect((await verifyAuditTrail(hq.store)).intact).toBe(true);
   });
 
   test('each time with a line that says for which request, where, which part and how much, and no word', async () => {

@@ -2,11 +2,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Path } from '#domain/document/path.ts';
-import { vacuumCommand } from '#server/command-line/vacuum-command.ts';
-import { verifyAudit } from '#server/identity/verify-audit.ts';
-import { recordDataRequest } from '#server/privacy/data-requests.ts';
-import { eraseForRequest } from '#server/privacy/erase-for-request.ts';
-import { lookAtRetention } from '#server/retention/look.ts';
+import { vacuumCommand } from '#server/cli/maintenance-commands.ts';
+import { verifyAuditTrail } from '#server/db/audit-trail.ts';
+import { recordDataRequest } from '#server/retention/data-requests.ts';
+import { eraseForDataRequest } from '#server/retention/erase-for-request.ts';
+import { runRetention } from '#server/retention/run-retention.ts';
 import { anEntry } from '#tests/builders/a-data-request.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { anErasingHeadquarters, comment, secret } from './erasing-headquarters.ts';
@@ -31,7 +31,7 @@ async function setUp(places: StorePlaces) {
     .transaction()
     .execute((tx) => recordDataRequest(tx, testSurroundings, person, anEntry({ kind: 'erasure' })));
   const place = { number: 1, log, doc: aDoc(1), path: Path.parse(comment), part: 'all' as const };
-  const eraseComment = () => eraseForRequest({ store, surroundings: testSurroundings }, person, place);
+  const eraseComment = () => eraseForDataRequest({ store, dependencies: testSurroundings }, person, place);
   return { ...all, unreadable, eraseComment };
 }
 
@@ -74,7 +74,7 @@ describe('[E8] what was erased in the embedded store', () => {
     const { folder, files, erase, store } = await inFolder();
     await erase(comment);
     expect(files(folder).length).toBeGreaterThan(0);
-    await lookAtRetention(store, testSurroundings, { erases: true, actor: 'retention clock' });
+    await runRetention(store, testSurroundings, { erases: true, actor: 'retention clock' });
     expect(files(folder)).toEqual([]);
   });
 });
@@ -91,11 +91,11 @@ describe.each([embedded, postgres])('[J1] what cannot be read, on the $name', (p
   test('what was erased goes from the disk by `admin vacuum`, with a line in the trail', async () => {
     const { store, eraseComment } = await setUp(places);
     await eraseComment();
-    const context = { store, surroundings: testSurroundings };
+    const context = { store, dependencies: testSurroundings };
     const engine = places === embedded ? 'sqlite' : 'postgres';
     expect(await vacuumCommand.run(context, {})).toEqual({ engine, isClear: true });
     const lines = await store.selectFrom('audit').select('subject').where('act', '=', 'vacuum').execute();
     expect(lines).toEqual([{ subject: JSON.stringify({ engine, isClear: true }) }]);
-    expect((await verifyAudit(store)).intact).toBe(true);
+    expect((await verifyAuditTrail(store)).intact).toBe(true);
   });
 });

@@ -3,9 +3,9 @@ import type { DataRequest } from '#domain/privacy/data-request.ts';
 import {
   changeDataRequest,
   readDataRequests,
-  readVersions,
+  readDataRequestVersions,
   recordDataRequest,
-} from '#server/privacy/data-requests.ts';
+} from '#server/retention/data-requests.ts';
 import { anEntry } from '#tests/builders/a-data-request.ts';
 import { aHeadquartersWithAPast, day, dayMs } from './headquarters-with-a-past.ts';
 import { embedded, postgres, type StorePlaces } from './stores.ts';
@@ -16,16 +16,16 @@ const answer = { on: '2026-11-26', outcome: 'partly', reason: 'Of others.', did:
 /** A register with two requests: the first is answered, in its second version, and the other waits. */
 async function setUp(places: StorePlaces) {
   const all = await aHeadquartersWithAPast(places);
-  const { hq, store, surroundings } = all;
+  const { hq, store, dependencies } = all;
   const focalPoint = await hq.addPerson('dpo');
   const enter = () =>
-    store.transaction().execute((tx) => recordDataRequest(tx, surroundings, focalPoint, anEntry()));
+    store.transaction().execute((tx) => recordDataRequest(tx, dependencies, focalPoint, anEntry()));
   const say = (number: number, seen: number, said: Partial<DataRequest>) =>
     store.transaction().execute(async (tx) => {
-      const [last] = await readVersions(tx, number);
+      const [last] = await readDataRequestVersions(tx, number);
       if (last === undefined) throw new Error('There is no such entry');
       const request = { ...last.request, ...said };
-      return changeDataRequest(tx, surroundings, focalPoint, { number, seen, request });
+      return changeDataRequest(tx, dependencies, focalPoint, { number, seen, request });
     });
   await enter();
   await enter();
@@ -54,7 +54,7 @@ describe.each([embedded, postgres])('[E] the words of answered data requests, on
     const { erased, due } = await lookFor(1);
     expect([kinds(erased), kinds(due)]).toEqual([['requests'], []]);
     expect(await numbers()).toEqual([2]);
-    expect(await readVersions(store, 1)).toEqual([]);
+    expect(await readDataRequestVersions(store, 1)).toEqual([]);
     const rows = await store.selectFrom('data_requests').selectAll().where('number', '=', 1).execute();
     expect(rows.map(({ version, content }) => [version, content])).toEqual([
       [1, ''],

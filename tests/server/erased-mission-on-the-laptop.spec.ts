@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { LogId } from '#domain/ids.ts';
-import { addLog } from '#server/admin/add-log.ts';
-import { setProgrammeEnd } from '#server/programme/programme-end.ts';
-import { lookAtRetention } from '#server/retention/look.ts';
-import type { Store } from '#server/store/open-store.ts';
+import { addLog } from '#server/log/log-registry.ts';
+import { setProgrammeEnd } from '#server/console/programme.ts';
+import { runRetention } from '#server/retention/run-retention.ts';
+import type { ServerStore } from '#server/db/open-store.ts';
 import { FakeDevice } from '#tests/fakes/fake-device.ts';
 import type { Headquarters } from '#tests/fakes/headquarters.ts';
 import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
@@ -17,14 +17,14 @@ const dayMs = 24 * 60 * 60_000;
 const secret = 'The xylophone is never oiled';
 
 /** The end is said, its five years and the 30 days pass, and headquarters looks each day. */
-async function eraseAll(store: Store): Promise<readonly string[]> {
+async function eraseAll(store: ServerStore): Promise<readonly string[]> {
   const administrator = await new TestHeadquarters(store).addPerson('admin');
   const end = { endsOn: '2020-06-30', seen: [] };
   await store.transaction().execute((tx) => setProgrammeEnd(tx, testSurroundings, administrator, end));
   const erased: string[] = [];
   for (let at = 0; at <= 30; at += 1) {
-    const surroundings = { ...testSurroundings, nowMs: () => testSurroundings.nowMs() + at * dayMs };
-    const look = await lookAtRetention(store, surroundings, { erases: true, actor: 'retention clock' });
+    const dependencies = { ...testSurroundings, nowMs: () => testSurroundings.nowMs() + at * dayMs };
+    const look = await runRetention(store, dependencies, { erases: true, actor: 'retention clock' });
     erased.push(...look.erased.map(({ id }) => id));
   }
   return erased;
@@ -45,10 +45,10 @@ describe.each([embedded, postgres])('[E] a laptop that holds a mission which the
     for (const device of [a, b]) await device.sync();
     expect((await a.write(gone, aDoc(1), 'assessment', 'title', `${secret} 1`)).kind).toBe('saved');
     for (const device of [a, b]) await device.sync();
-    a.road.mood = 'down';
+    a.transport.mood = 'down';
     await a.write(gone, aDoc(1), 'assessment', 'comments/c1/text', `${secret} 2`);
     expect(await eraseAll(store)).toEqual([gone]);
-    a.road.mood = 'good';
+    a.transport.mood = 'good';
     const inStore = async () =>
       JSON.stringify([
         await store.selectFrom('entries').select('payload').execute(),
@@ -110,7 +110,7 @@ describe.each([embedded, postgres])('[E] a laptop that holds a mission which the
     for (let days = 0; days < 30; days += 1) laptop = await nextDay(laptop);
     const tables = await Promise.all(laptop.db.tables.map((table) => table.toArray()));
     expect(JSON.stringify(tables)).not.toContain('xylophone');
-    laptop.road.mood = 'good';
+    laptop.transport.mood = 'good';
     const { sync, waiting } = await laptop.sync();
     expect([sync.kind, waiting.changes]).toEqual(['idle', 0]);
     await laptop.close();

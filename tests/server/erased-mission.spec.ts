@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { ok } from '#domain/base/result.ts';
-import { changePerson } from '#server/admin/change-person.ts';
-import { performAct } from '#server/admin/perform-act.ts';
-import { adminCommands } from '#server/command-line/admin-commands.ts';
-import { writeAtHeadquarters } from '#server/log/write-at-headquarters.ts';
-import { rebuildViews } from '#server/views/rebuild-views.ts';
+import { ok } from '#base/result.ts';
+import { changePerson } from '#server/admin/people.ts';
+import { performAuditedAct } from '#server/admin/perform-act.ts';
+import { adminCommands } from '#server/cli/admin-commands.ts';
+import { appendConsoleOps } from '#server/log/append-console-ops.ts';
+import { rebuildProjections } from '#server/projections/rebuild-projections.ts';
 import { aHeadquartersWithAPast, day, dayMs, everything, secret } from './headquarters-with-a-past.ts';
 import { embedded, postgres } from './stores.ts';
 import { viewRows } from './view-rows.ts';
@@ -100,9 +100,9 @@ describe.each([embedded, postgres])(
     });
 
     test('takes no write of headquarters’ own either', async () => {
-      const { store, log, administrator, surroundings } = await erased();
+      const { store, log, administrator, dependencies } = await erased();
       const written = await store.transaction().execute((tx) =>
-        writeAtHeadquarters(tx, surroundings, {
+        appendConsoleOps(tx, dependencies, {
           person: administrator,
           log,
           docs: [],
@@ -113,19 +113,21 @@ describe.each([embedded, postgres])(
     });
 
     test('gets nobody a role: not by hand, not by a role in every log, not by the command', async () => {
-      const { hq, store, surroundings, log, administrator, b } = await erased();
+      const { hq, store, dependencies, log, administrator, b } = await erased();
       const person = hq.personOf(b);
       const give = { act: 'give', person, log, role: 'reviewer' } as const;
       const given = await store
         .transaction()
-        .execute((tx) => changePerson(tx, surroundings, administrator, give));
+        .execute((tx) => changePerson(tx, dependencies, administrator, give));
       expect(given).toMatchObject({ ok: false });
       await expect(
-        adminCommands['grant']?.run({ store, surroundings }, { person, log, role: 'lead' }),
+        adminCommands['grant']?.run({ store, dependencies }, { person, log, role: 'lead' }),
       ).rejects.toThrow('no such log');
       await store.updateTable('persons').set({ every_log: 1 }).where('person', '=', person).execute();
       const change = { kind: 'change-role', person, role: 'reviewer' } as const;
-      await store.transaction().execute((tx) => performAct(tx, surroundings, { by: administrator }, change));
+      await store
+        .transaction()
+        .execute((tx) => performAuditedAct(tx, dependencies, { by: administrator }, change));
       expect(await store.selectFrom('grants').selectAll().where('log', '=', log).execute()).toEqual([]);
     });
 
@@ -135,7 +137,7 @@ describe.each([embedded, postgres])(
       const laptop = await hq.addLaptop('lead', other);
       await hq.push(laptop, laptop.pack(other, { path: 'title', value: 'Court' }));
       const before = await viewRows(store);
-      expect(await rebuildViews(store)).toBe(2);
+      expect(await rebuildProjections(store)).toBe(2);
       expect(await viewRows(store)).toEqual(before);
       const logs = (rows: readonly { readonly log: string }[]) =>
         [...new Set(rows.map((row) => row.log))].sort();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { keepWords } from '#server/sealed/sealed-words.ts';
+import { storeConfidentialRemark } from '#server/encryption/encrypted-remarks.ts';
 import { aHeadquartersWithAPast, day, dayMs, everything, secret } from './headquarters-with-a-past.ts';
 import { embedded, postgres, type StorePlaces } from './stores.ts';
 import { aDoc } from './test-laptop.ts';
@@ -11,7 +11,7 @@ async function setUp(places: StorePlaces) {
   for (const point of ['p1', 'p2'])
     await all.store
       .transaction()
-      .execute((tx) => keepWords(tx, { log: all.log, doc: aDoc(1), point }, 'The words'));
+      .execute((tx) => storeConfidentialRemark(tx, { log: all.log, doc: aDoc(1), point }, 'The words'));
   const words = () => all.store.selectFrom('sealed_words').selectAll().execute();
   return { ...all, words };
 }

@@ -1,10 +1,10 @@
 import * as Y from 'yjs';
-import { fromBase64, toBase64 } from '#domain/base/base64.ts';
+import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 import type { ErasedPart } from '#domain/document/erase-ops.ts';
 import { Path } from '#domain/document/path.ts';
 import type { LogId } from '#domain/ids.ts';
-import { eraseValues } from '#server/erasure/erase-values.ts';
-import { serverIdentity } from '#server/identity/server-identity.ts';
+import { eraseFieldValues } from '#server/retention/erase-values.ts';
+import { loadServerIdentity } from '#server/auth/server-identity.ts';
 import type { PackEntry } from '#sync/protocol/wire.ts';
 import { registersOf } from './registers-of.ts';
 import { openUntilTheEnd, type StorePlaces } from './stores.ts';
@@ -19,14 +19,14 @@ export const note = 'notes/n1';
 export async function anErasingHeadquarters({ newPlace }: StorePlaces) {
   const store = await openUntilTheEnd(await newPlace());
   const hq = new TestHeadquarters(store);
-  const identity = await serverIdentity(store, testSurroundings);
+  const identity = await loadServerIdentity(store, testSurroundings);
   const log = await hq.addLog();
   const [ana, ben] = [await hq.addLaptop('assessor', log), await hq.addLaptop('lead', log)];
   const erase = (path: string, part: ErasedPart = 'all'): Promise<number> =>
     store
       .transaction()
       .execute((tx) =>
-        eraseValues(tx, identity, log, [{ doc: aDoc(1), path: Path.parse(path), part }], nowMs + 1),
+        eraseFieldValues(tx, identity, log, [{ doc: aDoc(1), path: Path.parse(path), part }], nowMs + 1),
       );
   const news = async (laptop: TestLaptop, since: number, have?: Record<string, number>) => {
     const { logs } = await hq.sync(laptop, { logs: { [log]: { since, ...(have && { have }) } } });
@@ -48,7 +48,7 @@ export class TypedNote {
   type(at: number, words: string): string {
     const before = Y.encodeStateVector(this.document);
     this.document.getText('note').insert(at, words);
-    return toBase64(Y.encodeStateAsUpdate(this.document, before));
+    return encodeBase64(Y.encodeStateAsUpdate(this.document, before));
   }
 
   /** The same note in somebody else's editor. */
@@ -60,7 +60,7 @@ export class TypedNote {
 
   static read(text: string | undefined): string {
     const document = new Y.Doc();
-    if (text !== undefined) Y.applyUpdate(document, fromBase64(text));
+    if (text !== undefined) Y.applyUpdate(document, decodeBase64(text));
     return document.getText('note').toJSON();
   }
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { Store } from '#server/store/open-store.ts';
+import type { ServerStore } from '#server/db/open-store.ts';
 
 /** Every row of every table of a store, as text. */
-export async function everyRow(store: Store): Promise<string> {
+export async function everyRow(store: ServerStore): Promise<string> {
   const tables = await store.introspection.getTables();
   const rows: unknown[] = [];
   for (const { name } of tables) {
@@ -13,7 +13,7 @@ export async function everyRow(store: Store): Promise<string> {
 }
 
 /** Do these words stand anywhere in a store: as they are, or in the bytes of a rich text? */
-export async function standsAnywhere(store: Store, words: string): Promise<boolean> {
+export async function standsAnywhere(store: ServerStore, words: string): Promise<boolean> {
   const all = await everyRow(store);
   const texts = all.match(/[A-Za-z0-9+/]{16,}={0,2}/g) ?? [];
   return (

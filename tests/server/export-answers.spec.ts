@@ -3,19 +3,19 @@ import path from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { type Document, emptyDocument } from '#domain/document/document.ts';
-import { applyToDocument } from '#domain/document/document-draft.ts';
+import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { deviceA, anOp } from '#tests/builders/ops.ts';
 import { dotOf } from '#domain/document/dot.ts';
 import { Path } from '#domain/document/path.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
-import type { Json } from '#domain/base/json.ts';
-import { importInstrument } from '#domain/instrument/import/import-instrument.ts';
-import { addLog } from '#server/admin/add-log.ts';
-import { adminCommands } from '#server/command-line/admin-commands.ts';
-import { publishInstrument } from '#server/instruments/publish-instrument.ts';
-import { newUuid } from '#server/surroundings.ts';
-import { replacedBy, saveDocuments } from '#server/views/document-rows.ts';
-import { readWorkbook } from '#domain/instrument/workbook/read-workbook.ts';
+import type { JsonValue } from '#base/json.ts';
+import { importInstrument } from '#forms/import-instrument.ts';
+import { addLog } from '#server/log/log-registry.ts';
+import { adminCommands } from '#server/cli/admin-commands.ts';
+import { publishInstrument } from '#server/console/instrument-library.ts';
+import { newUuid } from '#server/runtime-dependencies.ts';
+import { replacedDocument, saveDocuments } from '#server/projections/document-rows.ts';
+import { readWorkbook } from '#forms/workbook/read-workbook.ts';
 import { xlsxOf } from '#tests/builders/xlsx.ts';
 import { startServer } from './running-server.ts';
 import { embedded, newFolder } from './stores.ts';
@@ -38,11 +38,11 @@ const { instrument } = importInstrument(
   'wells.xlsx',
 );
 
-function anAssessment(doc: string, registers: Readonly<Record<string, Json>>): Document {
+function anAssessment(doc: string, registers: Readonly<Record<string, JsonValue>>): Document {
   const id = DocumentId.parse(doc);
   return Object.entries(registers).reduce<Document>(
     (document, [at, value], n) =>
-      applyToDocument(
+      applyOpToDocument(
         document,
         anOp({ doc: id, dot: dotOf(deviceA, n + 1), path: Path.parse(at), value }),
         () => false,
@@ -86,12 +86,12 @@ async function setUp() {
     await saveDocuments(
       tx,
       mission,
-      documents.map((document) => replacedBy(undefined, document, change)),
+      documents.map((document) => replacedDocument(undefined, document, change)),
     );
   });
   const out = path.join(newFolder(), 'answers');
   const run = (ask: object) =>
-    adminCommands['export-answers']?.run({ store, surroundings: testSurroundings }, ask);
+    adminCommands['export-answers']?.run({ store, dependencies: testSurroundings }, ask);
   return { store, out, run, server, mission };
 }
 
@@ -210,7 +210,7 @@ test.each([
     await store.transaction().execute(async (tx) => {
       await addLog(tx, testSurroundings, { log: mission, kind: 'mission', title: 'Visit', country });
       const change = { place: 1, receivedMs: 0, device: deviceA };
-      await saveDocuments(tx, mission, [replacedBy(undefined, document, change)]);
+      await saveDocuments(tx, mission, [replacedDocument(undefined, document, change)]);
     });
     const cookie = await server.signedIn(await server.hq.addPerson('me-officer', mission));
     const answer = await askFor(server.url, cookie, mission, { audience: 'state' });

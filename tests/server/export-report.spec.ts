@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { DocumentId, LogId } from '#domain/ids.ts';
-import { addLog } from '#server/admin/add-log.ts';
-import { verifyAudit } from '#server/identity/verify-audit.ts';
-import { newUuid } from '#server/surroundings.ts';
+import { addLog } from '#server/log/log-registry.ts';
+import { verifyAuditTrail } from '#server/db/audit-trail.ts';
+import { newUuid } from '#server/runtime-dependencies.ts';
 import { startServer } from './running-server.ts';
 import { embedded } from './stores.ts';
 import { testSurroundings } from './test-headquarters.ts';
@@ -67,7 +67,7 @@ test('[E] who takes a copy of a report, which, for whom and what for stands in t
     ],
   ]);
   expect(lines[0]?.at_ms).toBeGreaterThan(0);
-  expect((await verifyAudit(store)).intact).toBe(true);
+  expect((await verifyAuditTrail(store)).intact).toBe(true);
 });
 
 test('[E] a partner’s copy stands in the trail with whose it is, until when, and that nobody passes it on', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FairQueue } from '#server/judging/fair-queue.ts';
+import { FairQueue } from '#server/judging/pack-judging-queue.ts';
 
 /** Tasks that end when a test lets them, and the order in which they began. */
 function setUp(slots: number) {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { closeToOthers, openToOthersWarning } from '#server/store/file-modes.ts';
+import { restrictToOwnAccount, accessibleFilesWarning } from '#server/db/file-permissions.ts';
 import { newFolder, openUntilTheEnd } from './stores.ts';
 
 const modeOf = (file: string): string => (fs.statSync(file).mode & 0o777).toString(8);
@@ -20,7 +20,7 @@ describe.skipIf(process.platform === 'win32')('[ASVS 13.3.2] the embedded store'
     const folder = openFolder();
     await openUntilTheEnd({ kind: 'embedded', folder });
     expect(database.map((name) => modeOf(path.join(folder, name)))).toEqual(['600', '600', '600']);
-    expect(closeToOthers(folder, [])).toEqual([]);
+    expect(restrictToOwnAccount(folder, [])).toEqual([]);
     expect(modeOf(folder)).toBe('700');
   });
 
@@ -31,15 +31,15 @@ describe.skipIf(process.platform === 'win32')('[ASVS 13.3.2] the embedded store'
     fs.writeFileSync(key, 'a key');
     const files = [...database.map((name) => path.join(folder, name)), key];
     for (const file of files) fs.chmodSync(file, 0o644);
-    expect(closeToOthers(folder, [key])).toEqual([]);
+    expect(restrictToOwnAccount(folder, [key])).toEqual([]);
     expect(files.map(modeOf)).toEqual(['600', '600', '600', '600']);
   });
 
   test('in a folder with files of others leaves the folder alone and names it', () => {
     const folder = openFolder();
     fs.writeFileSync(path.join(folder, 'of somebody else'), '');
-    expect(closeToOthers(folder, [])).toEqual([folder]);
+    expect(restrictToOwnAccount(folder, [])).toEqual([folder]);
     expect(modeOf(folder)).toBe('755');
-    expect(openToOthersWarning([folder])).toMatch(/^open-to-others: .* can reach \S+\/data; /);
+    expect(accessibleFilesWarning([folder])).toMatch(/^open-to-others: .* can reach \S+\/data; /);
   });
 });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
-import { emptied } from '#domain/document/erase-ops.ts';
+import { withoutOpContent } from '#domain/document/erase-ops.ts';
 import { DeviceId, LogId } from '#domain/ids.ts';
-import { signText } from '#server/identity/ed25519.ts';
-import { rotateKey } from '#server/identity/rotate-key.ts';
-import { decodePack, erasedPackText, packHash, payloadWith } from '#sync/protocol/erased-pack.ts';
+import { signText } from '#server/auth/ed25519.ts';
+import { rotateServerKey } from '#server/auth/rotate-server-key.ts';
+import { decodePack, erasedPackText, packHash, payloadWithOps } from '#sync/protocol/erased-pack.ts';
 import { type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import type { Device } from '../protocol/client.mjs';
@@ -32,7 +32,7 @@ async function setUp() {
   const original = victim.pack(log, [write('as the clerk said')]);
   await victim.sync({}, [original]);
   const { privateKey: stolen, publicKey: key } = before.identity;
-  await hq.store.transaction().execute((tx) => rotateKey(tx, testSurroundings, true));
+  await hq.store.transaction().execute((tx) => rotateServerKey(tx, testSurroundings, true));
   const server = await serveStore(hq.store);
   for (const device of [victim, thief]) device.url = server.url;
   const sign = (hash: Sha256, payload: string): Pack => ({
@@ -63,8 +63,8 @@ test('[J1] nobody blanks what a colleague wrote by a key that headquarters had b
   const { hq, log, thief, original, sign, bring } = await setUp();
   const opened = decodePack(original);
   if (!opened.ok) throw new Error(opened.refusal.why);
-  const gone = new Map(opened.value.ops.map((op) => [op.dot, emptied(op)] as const));
-  const blank = sign(packHash(original), payloadWith(opened.value, gone) ?? '');
+  const gone = new Map(opened.value.ops.map((op) => [op.dot, withoutOpContent(op)] as const));
+  const blank = sign(packHash(original), payloadWithOps(opened.value, gone) ?? '');
   expect(await bring(thief, blank)).toMatchObject({ verdict: 'refused', code: 'signature' });
   expect(await valuesAt(hq, log, reason)).toEqual(['as the clerk said']);
 });

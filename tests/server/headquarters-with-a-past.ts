@@ -1,10 +1,10 @@
 import { LogId } from '#domain/ids.ts';
-import { endsOnPath } from '#domain/programme/programme.ts';
-import { addLog } from '#server/admin/add-log.ts';
-import { serverIdentity } from '#server/identity/server-identity.ts';
-import { setProgrammeEnd } from '#server/programme/programme-end.ts';
-import { type Look, lookAtRetention } from '#server/retention/look.ts';
-import { newUuid, type Surroundings } from '#server/surroundings.ts';
+import { programmeEndPath } from '#domain/programme/programme.ts';
+import { addLog } from '#server/log/log-registry.ts';
+import { loadServerIdentity } from '#server/auth/server-identity.ts';
+import { setProgrammeEnd } from '#server/console/programme.ts';
+import { type RetentionResult, runRetention } from '#server/retention/run-retention.ts';
+import { newUuid, type RuntimeDependencies } from '#server/runtime-dependencies.ts';
 import { everyRow } from './every-row.ts';
 import { registersOf } from './registers-of.ts';
 import { openUntilTheEnd, type StorePlaces } from './stores.ts';
@@ -19,9 +19,9 @@ export const secret = 'The xylophone is never oiled';
 export async function aHeadquartersWithAPast(places: StorePlaces) {
   const hq = new TestHeadquarters(await openUntilTheEnd(await places.newPlace()));
   const { store } = hq;
-  await serverIdentity(store, testSurroundings);
+  await loadServerIdentity(store, testSurroundings);
   const clock = { nowMs };
-  const surroundings: Surroundings = { ...testSurroundings, nowMs: () => clock.nowMs };
+  const dependencies: RuntimeDependencies = { ...testSurroundings, nowMs: () => clock.nowMs };
   const programme = LogId.parse(newUuid(testSurroundings));
   const entry = { log: programme, kind: 'programme', title: 'CT TECH', country: null } as const;
   await store.transaction().execute((tx) => addLog(tx, testSurroundings, entry));
@@ -44,15 +44,15 @@ export async function aHeadquartersWithAPast(places: StorePlaces) {
     const said = { endsOn, seen: seen as never }; // the dots that the last of these wrote
     const done = await store
       .transaction()
-      .execute((tx) => setProgrammeEnd(tx, surroundings, administrator, said));
+      .execute((tx) => setProgrammeEnd(tx, dependencies, administrator, said));
     if (!done.ok) throw new Error(done.refusal.kind);
-    const { [endsOnPath]: end } = await registersOf(store, programme);
+    const { [programmeEndPath]: end } = await registersOf(store, programme);
     seen = end?.heads.map(({ dot }) => dot) ?? [];
   };
-  const look = (erases = true): Promise<Look> =>
-    lookAtRetention(store, surroundings, { erases, actor: 'retention clock' });
+  const look = (erases = true): Promise<RetentionResult> =>
+    runRetention(store, dependencies, { erases, actor: 'retention clock' });
   /** Looks once a day for so many days; answers what is due at the end, and all that was erased. */
-  const lookFor = async (days: number): Promise<Look> => {
+  const lookFor = async (days: number): Promise<RetentionResult> => {
     let last = await look();
     for (let at = 0; at < days; at += 1) {
       clock.nowMs += dayMs;
@@ -61,7 +61,7 @@ export async function aHeadquartersWithAPast(places: StorePlaces) {
     }
     return last;
   };
-  return { hq, store, clock, surroundings, administrator, programme, log, a, b, sayEnd, look, lookFor };
+  return { hq, store, clock, dependencies, administrator, programme, log, a, b, sayEnd, look, lookFor };
 }
 
 /** Everything that the store has in any table, as text. */

@@ -1,20 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { ok } from '#domain/base/result.ts';
-import type { Json } from '#domain/base/json.ts';
+import { ok } from '#base/result.ts';
+import type { JsonValue } from '#base/json.ts';
 import { dotsAt, valueAt } from '#domain/document/document.ts';
-import { Kind } from '#domain/document/op.ts';
+import { DocumentKind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
-import { changePerson } from '#server/admin/change-person.ts';
-import { readPeople } from '#server/admin/read-people.ts';
-import { readDevices } from '#server/console/devices.ts';
-import { isSignedBy, privateKeyOf, publicKeyOf, signText } from '#server/identity/ed25519.ts';
-import { writeAtHeadquarters } from '#server/log/write-at-headquarters.ts';
-import { openSecret } from '#server/sealed/seal-secret.ts';
+import { changePerson, readPeopleAnswer } from '#server/admin/people.ts';
+import { readDeviceRows } from '#server/console/devices.ts';
+import { isTextSignedBy, parsePrivateKey, parsePublicKey, signText } from '#server/auth/ed25519.ts';
+import { appendConsoleOps } from '#server/log/append-console-ops.ts';
+import { decryptSecret } from '#server/encryption/encrypted-secrets.ts';
 import { receivePack } from '#server/log/receive-pack.ts';
-import type { Store } from '#server/store/open-store.ts';
-import { rebuildViews } from '#server/views/rebuild-views.ts';
-import { noHash } from '#sync/protocol/hash.ts';
+import type { ServerStore } from '#server/db/open-store.ts';
+import { rebuildProjections } from '#server/projections/rebuild-projections.ts';
+import { chainStartHash } from '#sync/protocol/hash.ts';
 import { decodePayload, encodePayload } from '#sync/protocol/pack-codec.ts';
 import { documentsOf } from './registers-of.ts';
 import { embedded, openUntilTheEnd, postgres, type StorePlaces } from './stores.ts';
@@ -34,16 +33,16 @@ async function setUp(places: StorePlaces) {
   };
 }
 
-const write = (path: string, value: Json, over: readonly string[] = []) => ({
+const write = (path: string, value: JsonValue, over: readonly string[] = []) => ({
   doc: aDoc(1),
-  kind: Kind.parse('assessment'),
+  kind: DocumentKind.parse('assessment'),
   path: Path.parse(path),
   value,
   over: over as never, // dots that the test read
 });
 
 const writeAs = (
-  store: Store,
+  store: ServerStore,
   person: PersonId,
   log: LogId,
   ...writes: readonly ReturnType<typeof write>[]
@@ -51,15 +50,15 @@ const writeAs = (
   store
     .transaction()
     .execute((tx) =>
-      writeAtHeadquarters(tx, testSurroundings, { person, log, docs: [aDoc(1)], decide: () => ok(writes) }),
+      appendConsoleOps(tx, testSurroundings, { person, log, docs: [aDoc(1)], decide: () => ok(writes) }),
     );
 
-const placesOf = async (store: Store, log: LogId) =>
+const placesOf = async (store: ServerStore, log: LogId) =>
   (await store.selectFrom('entries').select('place').where('log', '=', log).orderBy('place').execute()).map(
     ({ place }) => place,
   );
 
-const documentOf = async (store: Store, log: LogId) => (await documentsOf(store, log))[0];
+const documentOf = async (store: ServerStore, log: LogId) => (await documentsOf(store, log))[0];
 
 describe.each([embedded, postgres])('what is written at headquarters, on the $name', (places) => {
   test('[P1, P2] it reaches a laptop as a signed pack of a device that bears the name of who wrote', async () => {
@@ -74,8 +73,10 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
     if (!opened.ok) throw new Error('It can be read');
     const desk = answer.grants?.devices[opened.value.device];
     expect(desk).toMatchObject({ person: reviewer, name: 'The reviewer' });
-    const key = publicKeyOf(desk?.key ?? '');
-    expect(key && isSignedBy(key, entry.pack.payload, Buffer.from(entry.pack.sig, 'base64url'))).toBe(true);
+    const key = parsePublicKey(desk?.key ?? '');
+    expect(key && isTextSignedBy(key, entry.pack.payload, Buffer.from(entry.pack.sig, 'base64url'))).toBe(
+      true,
+    );
     expect(entry.held).toBeUndefined();
   });
 
@@ -142,7 +143,7 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
     const ends = await hq.store.selectFrom('chain_ends').select('n').where('log', '=', log).execute();
     expect(ends.map(({ n }) => n)).toEqual([12, 12]);
     const views = await documentsOf(hq.store, log);
-    await rebuildViews(hq.store);
+    await rebuildProjections(hq.store);
     expect(await documentsOf(hq.store, log)).toEqual(views);
   });
 
@@ -154,10 +155,12 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
     if (entry === undefined || !('pack' in entry)) throw new Error('There is a pack');
     const opened = decodePayload(entry.pack.payload);
     if (!opened.ok) throw new Error('It can be read');
-    const key = privateKeyOf(openSecret(hq.store, { table: 'desks', row: desk.device }, desk.private_key));
+    const key = parsePrivateKey(
+      decryptSecret(hq.store, { table: 'desks', row: desk.device }, desk.private_key),
+    );
     const [op] = opened.value.ops;
     if (op === undefined || 'text' in op) throw new Error('It is a value');
-    const payload = encodePayload(log, noHash, [{ ...op, value: 'another life' }]);
+    const payload = encodePayload(log, chainStartHash, [{ ...op, value: 'another life' }]);
     const sender = { device: laptop.id, logs: new Set([log]) };
     const pack = { payload, sig: signText(key, payload).toString('base64url') };
     expect(await receivePack(hq.store, sender, pack, nowMs)).toMatchObject({ verdict: 'fork' });
@@ -170,8 +173,8 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
     const { hq, log, reviewer } = await setUp(places);
     await writeAs(hq.store, reviewer, log, write('comments/c1/text', 'one'));
     const administrator = await hq.addPerson('admin');
-    expect((await readDevices(hq.store, administrator)).map(({ platform }) => platform)).toEqual(['test']);
-    const { people } = await readPeople(hq.store);
+    expect((await readDeviceRows(hq.store, administrator)).map(({ platform }) => platform)).toEqual(['test']);
+    const { people } = await readPeopleAnswer(hq.store);
     expect(people.find(({ person }) => person === reviewer)?.devices).toBe(0);
 
     await hq.store

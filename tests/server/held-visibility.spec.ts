@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { LogId, PersonId } from '#domain/ids.ts';
-import { readDocumentAnswer } from '#server/console/document.ts';
-import { readDocuments } from '#server/console/documents.ts';
-import { readHistory } from '#server/console/history.ts';
-import { readMissions } from '#server/console/missions.ts';
-import { releaseOps } from '#server/log/release-ops.ts';
+import { readDocumentAnswer, readDocumentRows } from '#server/console/documents.ts';
+import { readDocumentHistory } from '#server/console/document-history.ts';
+import { readMissionRows } from '#server/console/missions.ts';
+import { releaseHeldOps } from '#server/log/release-ops.ts';
 import { embedded, openUntilTheEnd, postgres } from './stores.ts';
 import { TestHeadquarters } from './test-headquarters.ts';
 import { aDoc, nowMs } from './test-laptop.ts';
@@ -39,7 +38,7 @@ describe.each([embedded, postgres])('held changes in the views of the $name', ({
       const nothing = { counted: 0, listed: [0], changes: 0, history: ['counts'], whollyHeld: false };
       expect(await seenBy(person)).toEqual(nothing);
       const by = await hq.addPerson('reviewer', log);
-      await releaseOps(hq.store, { log, device: author.id, numbers: [1, 2], by, nowMs });
+      await releaseHeldOps(hq.store, { log, device: author.id, numbers: [1, 2], by, nowMs });
       expect(await seenBy(person)).toMatchObject({ listed: [0, 0], history: ['released', 'counts'] });
     },
   );
@@ -53,10 +52,10 @@ describe.each([embedded, postgres])('held changes in the views of the $name', ({
 });
 
 async function tellAll({ store }: TestHeadquarters, log: LogId, person: PersonId) {
-  const [mission] = await readMissions(store, person);
-  const documents = await readDocuments(store, person, log);
+  const [mission] = await readMissionRows(store, person);
+  const documents = await readDocumentRows(store, person, log);
   const document = await readDocumentAnswer(store, person, log, aDoc(1));
-  const history = await readHistory(store, person, log, aDoc(1), undefined);
+  const history = await readDocumentHistory(store, person, log, aDoc(1), undefined);
   return {
     counted: mission?.held,
     listed: documents.map(({ held }) => held),

@@ -1,11 +1,11 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { valueAt } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/path.ts';
-import { signText } from '#server/identity/ed25519.ts';
-import { rotateKey } from '#server/identity/rotate-key.ts';
-import { serverIdentity } from '#server/identity/server-identity.ts';
+import { signText } from '#server/auth/ed25519.ts';
+import { rotateServerKey } from '#server/auth/rotate-server-key.ts';
+import { loadServerIdentity } from '#server/auth/server-identity.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
-import { limits } from '#sync/protocol/limits.ts';
+import { wireLimits } from '#sync/protocol/limits.ts';
 import { type AttackKey, attacks } from '#tests/hostile/attacks.ts';
 import { HostileWorld, type Played, programme } from '#tests/hostile/hostile-world.ts';
 import { questions } from '#tests/hostile/questions.ts';
@@ -21,8 +21,8 @@ import { aDoc } from './test-laptop.ts';
 
 async function begin() {
   const store = await openUntilTheEnd(await embedded.newPlace());
-  const { publicKey, privateKey } = await serverIdentity(store, testSurroundings);
-  await store.transaction().execute((tx) => rotateKey(tx, testSurroundings));
+  const { publicKey, privateKey } = await loadServerIdentity(store, testSurroundings);
+  await store.transaction().execute((tx) => rotateServerKey(tx, testSurroundings));
   const formerKey: AttackKey = {
     publicKey,
     sign: (text) => signText(privateKey, text).toString('base64url'),
@@ -87,8 +87,8 @@ describe('[J6] an enrolled device that sends what is valid and extreme', () => {
       const log = await hq.addLog();
       const [honest, hostile] = [await hq.addLaptop('lead', log), await hq.addLaptop('assessor', log)];
       let sent = 0;
-      for (; sent < count && !isTimeOver(); sent += limits.packOps) {
-        const writes = Array.from({ length: limits.packOps }, (_, at) => ({
+      for (; sent < count && !isTimeOver(); sent += wireLimits.packOps) {
+        const writes = Array.from({ length: wireLimits.packOps }, (_, at) => ({
           path: `answers/${of === 'registers' ? `Q${sent + at}` : 'Q'}/rationale`,
           value: 'x',
           // Each replaces the one before it.

@@ -2,12 +2,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { LogId } from '#domain/ids.ts';
-import { Instrument } from '#domain/instrument/instrument.ts';
-import { canonicalInstrument, instrumentHash } from '#domain/instrument/published/instrument-content.ts';
-import { instrumentDocument } from '#domain/instrument/published/instrument-edition.ts';
-import { addLog } from '#server/admin/add-log.ts';
-import { adminCommands } from '#server/command-line/admin-commands.ts';
-import { newUuid } from '#server/surroundings.ts';
+import { Instrument } from '#forms/model/instrument.ts';
+import { canonicalInstrumentText, instrumentHashOf } from '#domain/instrument/instrument-content.ts';
+import { instrumentDocumentId } from '#domain/instrument/instrument-edition.ts';
+import { addLog } from '#server/log/log-registry.ts';
+import { adminCommands } from '#server/cli/admin-commands.ts';
+import { newUuid } from '#server/runtime-dependencies.ts';
 import { anInstrument, aQuestion } from '#tests/builders/instruments.ts';
 import { startServer } from './running-server.ts';
 import { embedded, newFolder, postgres, type StorePlaces } from './stores.ts';
@@ -23,7 +23,7 @@ async function setUp(places: StorePlaces = embedded, hasProgramme = true) {
   const administrator = await hq.addPerson('admin');
   const browser = new TestBrowser(server.url, await server.signedIn(administrator));
   const publish = (instrument: Instrument) =>
-    browser.post('/admin/instruments', { content: canonicalInstrument(instrument) });
+    browser.post('/admin/instruments', { content: canonicalInstrumentText(instrument) });
   const acts = async () =>
     (await hq.store.selectFrom('audit').select(['actor', 'act', 'subject']).orderBy('seq').execute())
       .filter(({ act }) => act.includes('instrument'))
@@ -32,7 +32,7 @@ async function setUp(places: StorePlaces = embedded, hasProgramme = true) {
 }
 
 const ref = 'water-points@3';
-const hash = instrumentHash(anInstrument());
+const hash = instrumentHashOf(anInstrument());
 
 describe.each([embedded, postgres])('the library of instruments on the $name', (places) => {
   test('an administrator publishes, sees it listed, reads it again and retires it; each act leaves its line', async () => {
@@ -83,7 +83,7 @@ describe.each([embedded, postgres])('the library of instruments on the $name', (
     const { body } = await device.sync({ [log]: { since: 0 } });
     const [entry] = body.logs[log].entries;
     const payload = JSON.parse(entry.pack.payload);
-    expect(payload.docs).toEqual([[instrumentDocument(ref), 'instrument']]);
+    expect(payload.docs).toEqual([[instrumentDocumentId(ref), 'instrument']]);
     expect(body.grants.devices[payload.device]).toMatchObject({ person: administrator });
   });
 });
@@ -92,10 +92,10 @@ describe('what is not published', () => {
   test.each([
     ['no JSON', 'hello'],
     ['JSON of something else', '{"title":1}'],
-    ['an instrument without a question', canonicalInstrument(anInstrument({ nodes: [] }))],
+    ['an instrument without a question', canonicalInstrumentText(anInstrument({ nodes: [] }))],
     [
       'an instrument with one id twice',
-      canonicalInstrument(
+      canonicalInstrumentText(
         anInstrument({
           nodes: Instrument.unwrap().shape.nodes.parse([aQuestion('q1', 'a'), aQuestion('q1', 'b')]),
         }),
@@ -103,7 +103,7 @@ describe('what is not published', () => {
     ],
     [
       'an instrument whose rules do not hold together',
-      canonicalInstrument(
+      canonicalInstrumentText(
         anInstrument({
           nodes: Instrument.unwrap().shape.nodes.parse([aQuestion('q1', 'a', { relevant: '${nobody} = (' })]),
         }),
@@ -139,7 +139,7 @@ describe('at the command line', () => {
 
   test('a file is published by the only administrator, or by the one that is named', async () => {
     const { hq, administrator, acts } = await setUp();
-    const context = { store: hq.store, surroundings: testSurroundings };
+    const context = { store: hq.store, dependencies: testSurroundings };
     const file = fileOf(JSON.stringify(anInstrument()));
     expect(await run(context, { file })).toEqual({ instrument: ref, hash, new: true });
     expect(await run(context, { file })).toEqual({ instrument: ref, hash, new: false });
@@ -155,7 +155,7 @@ describe('at the command line', () => {
 
   test('a workbook is published as its author made it; one with an error is told by its cell', async () => {
     const { hq } = await setUp();
-    const context = { store: hq.store, surroundings: testSurroundings };
+    const context = { store: hq.store, dependencies: testSurroundings };
     const file = (name: string) => path.join(import.meta.dirname, '../fixtures/forms/xlsform', name);
     const household = file('RBD_FS_CH_guide_EN__questionnaires_RBDstandardized_questionnaireHHS.xlsx');
     // Its author names no version: it is the first.
@@ -167,7 +167,7 @@ describe('at the command line', () => {
 
   test('a file that is no instrument, and a person who may not, are told in a sentence', async () => {
     const { hq } = await setUp();
-    const context = { store: hq.store, surroundings: testSurroundings };
+    const context = { store: hq.store, dependencies: testSurroundings };
     await expect(run(context, { file: fileOf('{}') })).rejects.toThrow('form.json: ');
     const reviewer = await hq.addPerson('reviewer');
     const file = fileOf(JSON.stringify(anInstrument()));

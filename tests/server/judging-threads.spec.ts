@@ -1,9 +1,9 @@
 import { pathToFileURL } from 'node:url';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { Judging } from '#server/judging/judging.ts';
+import { PackJudgingQueue } from '#server/judging/pack-judging-queue.ts';
 import { startJudgingThreads } from '#server/judging/judging-threads.ts';
 import { type PackJudge, ServerStopping } from '#server/judging/pack-judge.ts';
-import type { StorePlace } from '#server/store/open-store.ts';
+import type { StoreLocation } from '#server/db/open-store.ts';
 import { buildServer, judgingProgram } from '../protocol/server-process.ts';
 import { startServer } from './running-server.ts';
 import { embedded, openUntilTheEnd, postgres } from './stores.ts';
@@ -12,7 +12,7 @@ import { nowMs } from './test-laptop.ts';
 import { testSealing } from './test-sealing.ts';
 
 /** Threads until the test is over. */
-function startThreads(hq: TestHeadquarters, place: StorePlace, program: URL): PackJudge {
+function startThreads(hq: TestHeadquarters, place: StoreLocation, program: URL): PackJudge {
   const threads = startJudgingThreads(hq.store, { place, sealing: testSealing }, program);
   onTestFinished(() => threads.close());
   return threads;
@@ -104,8 +104,8 @@ test('a server that stops ends a refresh whose asker has gone, and refuses what 
   const pack = device.pack(log, [
     { doc: crypto.randomUUID(), kind: 'assessment', path: 'title', value: 'A' },
   ]);
-  const receive = vi.spyOn(Judging.prototype, 'receive');
-  const refresh = vi.spyOn(Judging.prototype, 'refresh');
+  const receive = vi.spyOn(PackJudgingQueue.prototype, 'receive');
+  const refresh = vi.spyOn(PackJudgingQueue.prototype, 'refresh');
   onTestFinished(() => void vi.restoreAllMocks());
 
   const asker = new AbortController();

@@ -1,23 +1,29 @@
 import { expect, test } from 'vitest';
-import { createHeadquarters } from '#electron/net/headquarters.ts';
+import { createServerClient } from '#electron/net/server-client.ts';
 import { newVault } from '#tests/electron/some-vault.ts';
 import { DeviceId } from '#domain/ids.ts';
 import { revokeDevice } from '#server/admin/revoke-device.ts';
-import { isSignedBy, newKeyPair, privateKeyOf, publicKeyOf, signText } from '#server/identity/ed25519.ts';
-import { sealSecret } from '#server/sealed/seal-secret.ts';
-import { rotateKey } from '#server/identity/rotate-key.ts';
-import { encodeKeyStatements, followKeys, keyStatementText } from '#sync/protocol/key-statement.ts';
-import { orderText } from '#sync/protocol/orders.ts';
+import {
+  isTextSignedBy,
+  generateEncodedKeyPair,
+  parsePrivateKey,
+  parsePublicKey,
+  signText,
+} from '#server/auth/ed25519.ts';
+import { encryptSecret } from '#server/encryption/encrypted-secrets.ts';
+import { rotateServerKey } from '#server/auth/rotate-server-key.ts';
+import { encodeKeyStatements, followKeyStatements, keyStatementText } from '#sync/protocol/key-statement.ts';
+import { remoteCommandText } from '#sync/protocol/remote-commands.ts';
 import { isSignedAnswer } from '../protocol/client.mjs';
 import { type RunningServer, serveStore, startServer } from './running-server.ts';
 import { standsAnywhere } from './every-row.ts';
 import { testSurroundings } from './test-headquarters.ts';
 
 const rotate = ({ hq }: RunningServer, isCompromised = false) =>
-  hq.store.transaction().execute((tx) => rotateKey(tx, testSurroundings, isCompromised));
+  hq.store.transaction().execute((tx) => rotateServerKey(tx, testSurroundings, isCompromised));
 const holds = (by: string, text: string, sig: string): boolean => {
-  const key = publicKeyOf(by);
-  return key !== null && isSignedBy(key, text, Buffer.from(sig, 'base64url'));
+  const key = parsePublicKey(by);
+  return key !== null && isTextSignedBy(key, text, Buffer.from(sig, 'base64url'));
 };
 
 test('a device that pins the first key is led to the present one over two rotations, and then not again', async () => {
@@ -31,7 +37,7 @@ test('a device that pins the first key is led to the present one over two rotati
   const told = await device.sync({});
   expect(told.headers.get('fieldbook-key')).toBe(encodeKeyStatements(steps));
   expect(isSignedAnswer(told, device.lastExchange, server.identity.publicKey)).toBe(true);
-  expect(followKeys(before.identity.publicKey, steps, holds)).toBe(server.identity.publicKey);
+  expect(followKeyStatements(before.identity.publicKey, steps, holds)).toBe(server.identity.publicKey);
 
   await device.send(
     '/api/v1/sync',
@@ -61,8 +67,8 @@ test('an order is signed by the new key alone, beside the statements that lead t
   const refused = await device.sync({});
   const { sig, ...order } = refused.body.order;
   expect(refused.headers.get('fieldbook-key')).toBe(encodeKeyStatements([step]));
-  expect(holds(step.key, orderText(order), sig)).toBe(true);
-  expect(holds(step.from, orderText(order), sig)).toBe(false);
+  expect(holds(step.key, remoteCommandText(order), sig)).toBe(true);
+  expect(holds(step.from, remoteCommandText(order), sig)).toBe(false);
 });
 
 test('a former key leaves no private part in the store, and a device that pins it is counted', async () => {
@@ -88,15 +94,15 @@ test('every device is told which former keys are in other hands, by an answer th
 });
 
 test('no statement but one by the pinned key leads anywhere', async () => {
-  const [pinned, thief] = [newKeyPair(), newKeyPair()];
+  const [pinned, thief] = [generateEncodedKeyPair(), generateEncodedKeyPair()];
   const step = { from: pinned.publicKey, key: thief.publicKey };
   const sign = (privateKey: string, text: string) =>
-    signText(privateKeyOf(privateKey), text).toString('base64url');
+    signText(parsePrivateKey(privateKey), text).toString('base64url');
   const forged = { ...step, sig: sign(thief.privateKey, keyStatementText(step)) };
   const real = { ...step, sig: sign(pinned.privateKey, keyStatementText(step)) };
-  expect(followKeys(pinned.publicKey, [forged], holds)).toBe(pinned.publicKey);
-  expect(followKeys(thief.publicKey, [real], holds)).toBe(thief.publicKey);
-  expect(followKeys(pinned.publicKey, [forged, real], holds)).toBe(thief.publicKey);
+  expect(followKeyStatements(pinned.publicKey, [forged], holds)).toBe(pinned.publicKey);
+  expect(followKeyStatements(thief.publicKey, [real], holds)).toBe(thief.publicKey);
+  expect(followKeyStatements(pinned.publicKey, [forged, real], holds)).toBe(thief.publicKey);
 });
 
 test('the shell follows the server to its new key, keeps it, and refuses a server that only claims it', async () => {
@@ -104,7 +110,7 @@ test('the shell follows the server to its new key, keeps it, and refuses a serve
   const log = await before.hq.addLog();
   const vault = newVault();
   const target = { url: before.url };
-  const headquarters = createHeadquarters({
+  const headquarters = createServerClient({
     vault,
     // The address of the server changes with its restart; behind a name it would not.
     fetch: (url, init) => fetch(url.replace(before.url, target.url), init),
@@ -114,7 +120,7 @@ test('the shell follows the server to its new key, keeps it, and refuses a serve
     platform: 'test',
     version: '0',
     onTraffic: () => undefined,
-    onOrder: () => undefined,
+    onRemoteCommand: () => undefined,
   });
   const person = await before.hq.addPerson('lead', log);
   const code = await before.code('enrol', person);
@@ -136,12 +142,16 @@ test('the shell follows the server to its new key, keeps it, and refuses a serve
   expect(noted).toEqual([{ server_key: server.identity.publicKey }]);
 
   // The same store under a key that nobody vouched for.
-  const stolen = newKeyPair();
+  const stolen = generateEncodedKeyPair();
   await server.hq.store
     .updateTable('server')
     .set({
       public_key: stolen.publicKey,
-      private_key: sealSecret(server.hq.store, { table: 'server', row: stolen.publicKey }, stolen.privateKey),
+      private_key: encryptSecret(
+        server.hq.store,
+        { table: 'server', row: stolen.publicKey },
+        stolen.privateKey,
+      ),
     })
     .execute();
   target.url = (await serveStore(before.hq.store, before.url)).url;
@@ -152,7 +162,7 @@ test('the shell follows the server to its new key, keeps it, and refuses a serve
     .updateTable('server')
     .set({
       public_key: before.identity.publicKey,
-      private_key: sealSecret(
+      private_key: encryptSecret(
         server.hq.store,
         { table: 'server', row: before.identity.publicKey },
         stolen.privateKey,

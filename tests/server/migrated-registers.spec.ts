@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { describe, expect, test } from 'vitest';
-import { snapshotJson, readSnapshot } from '#server/log/read-snapshot.ts';
-import { connectStore, type Store, type StorePlace } from '#server/store/open-store.ts';
-import { migrations } from '#server/store/migrations.ts';
-import { rebuildViews } from '#server/views/rebuild-views.ts';
+import { formatSnapshotJson, readLogSnapshot } from '#server/log/read-snapshot.ts';
+import { connectServerStore, type ServerStore, type StoreLocation } from '#server/db/open-store.ts';
+import { migrations } from '#server/db/migrations.ts';
+import { rebuildProjections } from '#server/projections/rebuild-projections.ts';
 import { embedded, openUntilTheEnd, postgres } from './stores.ts';
 import { TestHeadquarters } from './test-headquarters.ts';
 import { aDoc } from './test-laptop.ts';
@@ -22,8 +22,8 @@ const tables = [
 ] as const;
 
 /** The same headquarters in a store as it was before `0022-registers`: a document was one row with all its registers. */
-async function copyToFormer(store: Store, place: StorePlace): Promise<void> {
-  const before = await connectStore(place);
+async function copyToFormer(store: ServerStore, place: StoreLocation): Promise<void> {
+  const before = await connectServerStore(place);
   const versions = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < '0022'));
   await new Migrator({ db: before, provider: { getMigrations: async () => versions } }).migrateToLatest();
   const known = new Map((await before.introspection.getTables()).map((table) => [table.name, table.columns]));
@@ -39,7 +39,7 @@ async function copyToFormer(store: Store, place: StorePlace): Promise<void> {
     }
   }
   for (const { log } of await store.selectFrom('logs').select('log').execute()) {
-    const { documents } = JSON.parse(snapshotJson(await readSnapshot(store, log, {})));
+    const { documents } = JSON.parse(formatSnapshotJson(await readLogSnapshot(store, log, {})));
     for (const { doc, registers } of documents) {
       const row = await store
         .selectFrom('documents')
@@ -84,7 +84,7 @@ describe.each([embedded, postgres])('a store from before registers had rows: $na
     await copyToFormer(hq.store, place);
     const store = await openUntilTheEnd(place);
     expect(await viewRows(store)).toEqual(before);
-    await rebuildViews(store);
+    await rebuildProjections(store);
     expect(await viewRows(store)).toEqual(before);
 
     const migrated = hq.through(store);

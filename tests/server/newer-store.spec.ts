@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { readSealingKeys, type SealingKeys } from '#server/sealed/sealing-keys.ts';
-import { NewerStore } from '#server/store/newer-store.ts';
-import { openStore, type StorePlace } from '#server/store/open-store.ts';
+import { readSealingKeys, type SealingKeys } from '#server/encryption/sealing-keys.ts';
+import { NewerStoreError, openServerStore, type StoreLocation } from '#server/db/open-store.ts';
 import { buildServer, failedCommand } from '../protocol/server-process.ts';
 import { embedded, openUntilTheEnd, postgres } from './stores.ts';
 import { testSealing } from './test-sealing.ts';
@@ -11,8 +10,11 @@ import { testSealing } from './test-sealing.ts';
 const later = '9999-of-a-later-version';
 
 /** A store in which a later version has run a migration that this one does not know. */
-async function ofLaterVersion(place: StorePlace, sealing: SealingKeys = testSealing): Promise<StorePlace> {
-  const store = await openStore(place, sealing);
+async function ofLaterVersion(
+  place: StoreLocation,
+  sealing: SealingKeys = testSealing,
+): Promise<StoreLocation> {
+  const store = await openServerStore(place, sealing);
   await sql`insert into kysely_migration (name, timestamp) values (${later}, '2030-01-01T00:00:00.000Z')`.execute(
     store,
   );
@@ -25,15 +27,15 @@ const sentence = `the store was written by a newer version of Fieldbook (migrati
 describe.each([embedded, postgres])('a store of a later version: $name', ({ newPlace }) => {
   test('is refused by a name that an operator understands', async () => {
     const place = await ofLaterVersion(await newPlace());
-    const opening = openStore(place, testSealing);
-    await expect(opening).rejects.toThrow(NewerStore);
+    const opening = openServerStore(place, testSealing);
+    await expect(opening).rejects.toThrow(NewerStoreError);
     await expect(opening).rejects.toThrow(sentence);
   });
 });
 
 test('a store of this version opens again', async () => {
   const place = await embedded.newPlace();
-  await (await openStore(place, testSealing)).destroy();
+  await (await openServerStore(place, testSealing)).destroy();
   expect(await openUntilTheEnd(place)).toBeDefined();
 });
 

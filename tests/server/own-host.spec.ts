@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { serve } from '#server/command-line/serve.ts';
+import { runServer } from '#server/cli/serve.ts';
 import { connectTo, headOf } from './raw-request.ts';
 import { startServer } from './running-server.ts';
 
@@ -43,5 +43,5 @@ test.each([
   ['to another machine by name', ['--host', 'hq.example']],
   ['behind a proxy', ['--trust-proxy', '1']],
 ])('[security 4] a server that listens %s does not start without its public origin', async (_where, args) => {
-  await expect(serve(args)).rejects.toThrow('add --public-url https://hq.example.org');
+  await expect(runServer(args)).rejects.toThrow('add --public-url https://hq.example.org');
 });

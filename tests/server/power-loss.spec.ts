@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openJournal, type ShellJournal } from '#electron/vault/journal/journal.ts';
-import { openNodeDisk } from '#electron/vault/journal/node-disk.ts';
-import { openStore, type Store, type StorePlace } from '#server/store/open-store.ts';
+import { openJournal, type ShellJournal } from '#electron/journal/shell-journal.ts';
+import { openNodeJournalDisk } from '#electron/journal/node-journal-disk.ts';
+import { openServerStore, type ServerStore, type StoreLocation } from '#server/db/open-store.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { bytes, smallSizes, texts } from '#tests/contracts/journal-contract.ts';
 import { mountPowerDisk, type PowerDisk } from '#tests/disk/power-disk.ts';
@@ -80,7 +80,7 @@ function journalWriter(folder: string): Writer {
       (await journal.append([bytes(`${number}`.padStart(frameBytes))])).kind === 'kept',
     end: () => journal.close(),
     async start() {
-      journal = openJournal(openNodeDisk(folder), smallSizes);
+      journal = openJournal(openNodeJournalDisk(folder), smallSizes);
     },
     kept: async () => new Set((await texts(journal)).map(Number)),
   };
@@ -88,10 +88,10 @@ function journalWriter(folder: string): Writer {
 
 /** A store behind headquarters' own judging; each write is a pack of a laptop. */
 async function storeWriter(
-  place: StorePlace,
+  place: StoreLocation,
   databaseProcess?: Omit<Writer, 'write' | 'kept'>,
 ): Promise<Writer> {
-  let store: Store = await openStore(place, testSealing);
+  let store: ServerStore = await openServerStore(place, testSealing);
   const first = new TestHeadquarters(store);
   const log = await first.addLog();
   const laptop = await first.addLaptop('lead', log);
@@ -112,7 +112,7 @@ async function storeWriter(
     },
     async start() {
       await databaseProcess?.start();
-      store = await openStore(place, testSealing);
+      store = await openServerStore(place, testSealing);
     },
     // Sent again, a pack is a duplicate when it is there; one that is not goes on from where the chain ends.
     async kept() {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { LogId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import { programmeDocument } from '#domain/programme/programme.ts';
-import { addLog } from '#server/admin/add-log.ts';
-import { readProgrammeEndMs } from '#server/programme/programme-end.ts';
-import { newUuid } from '#server/surroundings.ts';
+import { programmeDocumentId } from '#domain/programme/programme.ts';
+import { addLog } from '#server/log/log-registry.ts';
+import { loadProgrammeEndMs } from '#server/console/programme.ts';
+import { newUuid } from '#server/runtime-dependencies.ts';
 import { startServer } from './running-server.ts';
 import { embedded, postgres, type StorePlaces } from './stores.ts';
 import { TestBrowser } from './test-browser.ts';
@@ -20,7 +20,7 @@ async function setUp(places: StorePlaces) {
   };
   const as = async (role: Role) =>
     new TestBrowser(server.url, await server.signedIn(await hq.addPerson(role)));
-  const endMs = () => hq.store.transaction().execute(readProgrammeEndMs);
+  const endMs = () => hq.store.transaction().execute(loadProgrammeEndMs);
   return { server, hq, open, as, endMs };
 }
 
@@ -92,7 +92,7 @@ describe.each([embedded, postgres])('[A3, E] the end of the programme, on the $n
     await hq.push(
       laptop,
       laptop.pack(second, {
-        doc: programmeDocument(second),
+        doc: programmeDocumentId(second),
         kind: 'programme',
         path: 'ends-on',
         value: '2030-01-31',
@@ -105,7 +105,7 @@ describe.each([embedded, postgres])('[A3, E] the end of the programme, on the $n
     const { hq, open, endMs } = await setUp(places);
     const log = await open();
     const laptop = await hq.addLaptop('lead');
-    const change = { doc: programmeDocument(log), kind: 'programme', path: 'ends-on', value: '2020-01-01' };
+    const change = { doc: programmeDocumentId(log), kind: 'programme', path: 'ends-on', value: '2020-01-01' };
     expect(await hq.push(laptop, laptop.pack(log, change))).toMatchObject([
       { verdict: 'accepted', held: [1] },
     ]);

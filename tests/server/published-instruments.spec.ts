@@ -2,21 +2,21 @@ import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { describe, expect, test } from 'vitest';
 import { LogId, PersonId } from '#domain/ids.ts';
-import type { Instrument } from '#domain/instrument/instrument.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
 import {
-  editionOf,
-  instrumentDocument,
-  instrumentIn,
-} from '#domain/instrument/published/instrument-edition.ts';
-import { addLog } from '#server/admin/add-log.ts';
-import { performAct } from '#server/admin/perform-act.ts';
-import { readDevices } from '#server/console/devices.ts';
-import { publishInstrument, setInstrumentStatus } from '#server/instruments/publish-instrument.ts';
-import { releaseOps } from '#server/log/release-ops.ts';
-import { migrations } from '#server/store/migrations.ts';
-import { connectStore } from '#server/store/open-store.ts';
-import { newUuid } from '#server/surroundings.ts';
-import { limits } from '#sync/protocol/limits.ts';
+  readInstrumentEdition,
+  instrumentDocumentId,
+  readPublishedInstrument,
+} from '#domain/instrument/instrument-edition.ts';
+import { addLog } from '#server/log/log-registry.ts';
+import { performAuditedAct } from '#server/admin/perform-act.ts';
+import { readDeviceRows } from '#server/console/devices.ts';
+import { publishInstrument, setInstrumentStatus } from '#server/console/instrument-library.ts';
+import { releaseHeldOps } from '#server/log/release-ops.ts';
+import { migrations } from '#server/db/migrations.ts';
+import { connectServerStore } from '#server/db/open-store.ts';
+import { newUuid } from '#server/runtime-dependencies.ts';
+import { wireLimits } from '#sync/protocol/limits.ts';
 import { aLongInstrument, anInstrument } from '#tests/builders/instruments.ts';
 import { documentsOf } from './registers-of.ts';
 import { embedded, openUntilTheEnd, postgres, type StorePlaces } from './stores.ts';
@@ -44,9 +44,9 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
     expect(grants?.logs[log]).toEqual(['assessor']);
     const packs = logs[log]?.entries.map((one) => ('pack' in one ? one.pack.payload.length : 0)) ?? [];
     expect(packs.length).toBeGreaterThan(1);
-    expect(Math.max(...packs)).toBeLessThanOrEqual(limits.packBytes);
+    expect(Math.max(...packs)).toBeLessThanOrEqual(wireLimits.packBytes);
     const [document] = await documentsOf(hq.store, log);
-    expect(document && instrumentIn(document)).toEqual({ ok: true, value: long });
+    expect(document && readPublishedInstrument(document)).toEqual({ ok: true, value: long });
   });
 
   test('a version is published once: the same again changes nothing, another content is refused', async () => {
@@ -56,7 +56,7 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
     const other = anInstrument({ title: { en: 'Wells' } });
     expect(await publish(other)).toEqual({ ok: false, refusal: { kind: 'differs' } });
     expect(await publish({ ...other, version: '4' })).toMatchObject({ ok: true, value: { isNew: true } });
-    const versions = (await documentsOf(hq.store, log)).map((one) => editionOf(one)?.version);
+    const versions = (await documentsOf(hq.store, log)).map((one) => readInstrumentEdition(one)?.version);
     expect(new Set(versions)).toEqual(new Set(['3', '4']));
   });
 
@@ -94,16 +94,19 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
     const { hq, log, laptop, publish } = await setUp(places);
     const reviewer = await hq.addPerson('reviewer');
     await publish(anInstrument());
-    const doc = instrumentDocument('water-points@3');
+    const doc = instrumentDocumentId('water-points@3');
     const verdicts = await hq.push(
       laptop,
       laptop.pack(log, { doc, kind: 'instrument', path: 'status', value: 'retired' }),
     );
     expect(verdicts).toMatchObject([{ verdict: 'accepted', held: [1] }]);
     const release = { log, device: laptop.id, numbers: [1], by: reviewer, nowMs };
-    expect(await releaseOps(hq.store, release)).toEqual({ ok: false, refusal: { kind: 'notReleasable' } });
+    expect(await releaseHeldOps(hq.store, release)).toEqual({
+      ok: false,
+      refusal: { kind: 'notReleasable' },
+    });
     const [document] = await documentsOf(hq.store, log);
-    expect(document && editionOf(document)?.status).toBe('published');
+    expect(document && readInstrumentEdition(document)?.status).toBe('published');
   });
 
   test('everybody but an administrator reads the programme’s log, from when they are added or it is opened', async () => {
@@ -126,7 +129,7 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
       hq.store
         .transaction()
         .execute((tx) =>
-          performAct(
+          performAuditedAct(
             tx,
             testSurroundings,
             { by: administrator },
@@ -141,7 +144,7 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
 
   test('in a store of an earlier version everybody joins the programme when it is brought up to date', async () => {
     const place = await places.newPlace();
-    const before = new TestHeadquarters(await connectStore(place));
+    const before = new TestHeadquarters(await connectServerStore(place));
     const former = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < '0008'));
     await new Migrator({
       db: before.store,
@@ -173,7 +176,7 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
     const stranger = await hq.addLaptop('mission-lead', await hq.addLog());
     const { grants } = await hq.sync(laptop, { logs: { [log]: { since: 0 } } });
     expect(Object.keys(grants?.devices ?? {})).toEqual([laptop.id]);
-    const seen = await readDevices(hq.store, hq.personOf(stranger));
+    const seen = await readDeviceRows(hq.store, hq.personOf(stranger));
     expect(seen.map(({ device }) => device)).toEqual([stranger.id]);
   });
 

@@ -2,7 +2,7 @@ import crypto from 'node:crypto';
 import net from 'node:net';
 import zlib from 'node:zlib';
 import { onTestFinished } from 'vitest';
-import { smallBodyDictionary } from '#sync/protocol/small-body.ts';
+import { smallBodyDictionary } from '#sync/protocol/small-body-coding.ts';
 import type { Device } from '../protocol/client.mjs';
 
 /** A connection on which a test writes what it wants, and reads the answer as it came; closed with the test. */

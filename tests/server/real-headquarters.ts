@@ -1,11 +1,11 @@
 import type { Document } from '#domain/document/document.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import { addLog } from '#server/admin/add-log.ts';
-import { addPerson } from '#server/identity/persons.ts';
-import { answerSync } from '#server/log/answer-sync.ts';
-import { readSnapshotPage } from '#server/log/snapshot-page.ts';
-import type { Store } from '#server/store/open-store.ts';
+import { addLog } from '#server/log/log-registry.ts';
+import { addPerson } from '#server/auth/persons.ts';
+import { handleSync } from '#server/log/handle-sync.ts';
+import { readSnapshotPage } from '#server/log/read-snapshot.ts';
+import type { ServerStore } from '#server/db/open-store.ts';
 import type { Headquarters, Member, PresentedDevice, SnapshotAsk } from '#tests/fakes/headquarters.ts';
 import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
 import type { SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
@@ -16,15 +16,15 @@ import { nowMs } from './test-laptop.ts';
 /** The real server's parts behind the road of a device's store, without HTTP between them. */
 export class RealHeadquarters implements Headquarters {
   readonly nowMs = nowMs;
-  readonly #store: Store;
+  readonly #store: ServerStore;
   readonly #people = new Map<string, PersonId>();
 
-  private constructor(store: Store) {
+  private constructor(store: ServerStore) {
     this.#store = store;
   }
 
   /** @param programme the log of the programme, where there is one */
-  static async withLog(store: Store, log: LogId, programme?: LogId): Promise<RealHeadquarters> {
+  static async withLog(store: ServerStore, log: LogId, programme?: LogId): Promise<RealHeadquarters> {
     const mission = { log, kind: 'mission', title: 'A mission', country: 'XA' } as const;
     await store.transaction().execute(async (tx) => {
       await addLog(tx, testSurroundings, mission);
@@ -67,7 +67,7 @@ export class RealHeadquarters implements Headquarters {
   sync(request: SyncRequest): Promise<SyncResponse> {
     const person = this.#people.get(request.device);
     if (person === undefined) throw new Error('An unknown device is refused before this');
-    return answerSync(this.#store, request, person, nowMs);
+    return handleSync(this.#store, request, person, nowMs);
   }
 
   snapshot(log: LogId, ask: SnapshotAsk): Promise<SnapshotPage> {

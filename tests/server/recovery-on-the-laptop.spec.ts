@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { newKeyPair } from '#server/identity/ed25519.ts';
-import { createHeadquarters } from '#electron/net/headquarters.ts';
+import { generateEncodedKeyPair } from '#server/auth/ed25519.ts';
+import { createServerClient } from '#electron/net/server-client.ts';
 import { createOfflineSwitch, type OfflineSwitch } from '#electron/net/offline-switch.ts';
-import { markRead, recipientsState } from '#electron/recovery/pinned-statement.ts';
-import { afterContact, createKeyCourier } from '#electron/recovery/leave-key.ts';
+import { markStatementRead, recoveryRecipientsAnswer } from '#electron/key-escrow/pinned-statement.ts';
+import { notifyAfterContact, createKeyEscrow } from '#electron/key-escrow/escrow-key.ts';
 import { recipientsFingerprint, type RecipientsStatement } from '#sync/protocol/recipients-statement.ts';
-import { openVaultKey } from '#sync/recovery/open-recovery-key.ts';
-import { sealAnswer, wordBytes } from '#sync/recovery/seal-to-words.ts';
+import { openEscrowedVaultKey } from '#sync/recovery/open-recovery-key.ts';
+import { encryptRecoveryAnswer, recoveryRandomBytes } from '#sync/recovery/encrypt-by-words.ts';
 import { startVaults } from '../electron/some-doors.ts';
 import { passphrase, sodium } from '../electron/vaults-in.ts';
 import { type RunningServer, startServer } from './running-server.ts';
@@ -27,8 +27,8 @@ function someLaptop(profile?: string, onContact?: (offline: OfflineSwitch) => vo
   const laptop = startVaults({
     ...(profile !== undefined && { userData: profile }),
     headquartersOf: (vault) =>
-      afterContact(
-        createHeadquarters({
+      notifyAfterContact(
+        createServerClient({
           vault,
           fetch,
           nowMs: Date.now,
@@ -37,21 +37,21 @@ function someLaptop(profile?: string, onContact?: (offline: OfflineSwitch) => vo
           platform: 'test',
           version: '0.1.0',
           onTraffic: () => undefined,
-          onOrder: () => undefined,
+          onRemoteCommand: () => undefined,
         }),
         () => {
           onContact?.(offline);
-          looks.push(courier.look());
+          looks.push(courier.escrowIfDue());
         },
       ),
   });
-  const courier = createKeyCourier({
+  const courier = createKeyEscrow({
     sodium,
     current: () => laptop.holder.current(),
     onBug: (error) => bugs.push(error),
   });
   const contact = async (): Promise<void> => {
-    await laptop.holder.open().headquarters.request({ path: '/api/v1/recovery', body: '{}' });
+    await laptop.holder.requireOpen().server.request({ path: '/api/v1/recovery', body: '{}' });
     while (looks.length > 0) await looks.shift();
   };
   return { ...laptop, bugs, contact };
@@ -66,10 +66,10 @@ async function setUp(server: RunningServer) {
   const made = await laptop.doors.create({ label: 'Field laptop', passphrase });
   if (made.kind !== 'open') throw new Error(made.code);
   const code = await server.code('enrol', await server.hq.addPerson('lead'));
-  const enrolled = await laptop.holder.open().headquarters.enrol({ url: server.url, code, label: 'Laptop' });
+  const enrolled = await laptop.holder.requireOpen().server.enrol({ url: server.url, code, label: 'Laptop' });
   expect(enrolled.kind).toBe('enrolled');
   await laptop.contact();
-  await laptop.holder.open().vault.journal.append([Buffer.from('an old answer')]);
+  await laptop.holder.requireOpen().vault.journal.append([Buffer.from('an old answer')]);
   return { ...laptop, id: made.id };
 }
 
@@ -79,16 +79,16 @@ async function recoveryFrom(server: RunningServer, vault: string) {
   const [first, second] = [await administrator(), await administrator()];
   const { recovery } = (await first.post('/admin/recoveries', { vault })).body;
   const { body } = await second.post('/admin/recoveries/approve', { recovery });
-  const key = await openVaultKey(body.sealed, testRecovery.identity);
+  const key = await openEscrowedVaultKey(body.sealed, testRecovery.identity);
   if (key === null) throw new Error('The holders open it');
-  return sealAnswer(key, randomBytes(wordBytes), Date.now());
+  return encryptRecoveryAnswer(key, randomBytes(recoveryRandomBytes), Date.now());
 }
 
 test('[security 2] who forgot the passphrase comes in by two administrators, and the old answers are there', async () => {
   const server = await startServer();
   const { id, holder, doors, folderOf, userData } = await setUp(server);
   const store = Uint8Array.from(holder.storeKeys().store); // the lock overwrites the other
-  await holder.letGo();
+  await holder.lock();
   const { block, words } = await recoveryFrom(server, id);
 
   const broken = block.replaceAll(/(.{60})/g, '$1\n');
@@ -97,12 +97,12 @@ test('[security 2] who forgot the passphrase comes in by two administrators, and
   expect(await doors.renewPassphrase({ id, next: 'short' })).toEqual({ kind: 'refused', code: 'weak' });
   expect(await doors.renewPassphrase({ id, next })).toEqual({ kind: 'open', id });
   expect(holder.storeKeys().store).toEqual(store);
-  const { journal } = holder.open().vault;
+  const { journal } = holder.requireOpen().vault;
   const [file = 0] = await journal.files();
   expect((await journal.read(file)).frames.map((frame) => Buffer.from(frame).toString())).toEqual([
     'an old answer',
   ]);
-  await holder.letGo();
+  await holder.lock();
 
   const later = startVaults({ userData });
   expect(await later.doors.unlock({ id, passphrase })).toMatchObject({ kind: 'wrong' });
@@ -115,7 +115,7 @@ test('[security 2] wrong words are slowed down like wrong passphrases; a block o
   const server = await startServer();
   const laptop = await setUp(server);
   laptop.doors.setEraseAfter(10);
-  await laptop.holder.letGo();
+  await laptop.holder.lock();
   const { doors, id } = laptop;
   const { block, words } = await recoveryFrom(server, id);
   const other = await setUp(server);
@@ -141,7 +141,7 @@ test('[security 2] wrong words are slowed down like wrong passphrases; a block o
 test('[security 2] an answer opens its vault for 14 days by the laptop’s clock, and nothing after that', async () => {
   const server = await startServer();
   const { id, holder, userData } = await setUp(server);
-  await holder.letGo();
+  await holder.lock();
   const answer = await recoveryFrom(server, id);
   const dayMs = 24 * 60 * 60_000;
   const after = (days: number) => startVaults({ userData, nowMs: () => Date.now() + days * dayMs });
@@ -152,13 +152,13 @@ test('[security 2] an answer opens its vault for 14 days by the laptop’s clock
 test('[security 2] a vault whose header is damaged is recovered too; one that was erased is not', async () => {
   const server = await startServer();
   const { id, holder, doors, folderOf } = await setUp(server);
-  await holder.letGo();
+  await holder.lock();
   const answer = await recoveryFrom(server, id);
   for (const name of ['vault.json', 'vault.copy.json'])
     fs.writeFileSync(path.join(folderOf(id), name), 'damaged');
   expect(await doors.recover({ id, ...answer })).toEqual({ kind: 'opened' });
   expect(await doors.renewPassphrase({ id, next: passphrase })).toEqual({ kind: 'open', id });
-  await holder.letGo();
+  await holder.lock();
   expect(await doors.recover({ id, ...answer })).toEqual({ kind: 'opened' });
   await doors.eraseVault(id);
   expect(await doors.renewPassphrase({ id, next: passphrase })).toMatchObject({ kind: 'refused' });
@@ -168,7 +168,7 @@ test('[security 2] a vault whose header is damaged is recovered too; one that wa
 test('[security 2] a vault whose header and its copy are gone is recovered too, under its person’s name', async () => {
   const server = await startServer();
   const { id, holder, doors, folderOf } = await setUp(server);
-  await holder.letGo();
+  await holder.lock();
   const answer = await recoveryFrom(server, id);
   for (const name of ['vault.json', 'vault.copy.json']) fs.rmSync(path.join(folderOf(id), name));
   expect(doors.state().vaults).toMatchObject([{ id, header: 'missing' }]);
@@ -184,7 +184,7 @@ async function syncWith(
   { recipient, statement }: { readonly recipient: string; readonly statement: RecipientsStatement | null },
 ): Promise<void> {
   Object.assign(server.identity.recovery, { recipients: [recipient], statement }); // as after a start with another one
-  const { vault, headquarters } = laptop.holder.open();
+  const { vault, server: headquarters } = laptop.holder.requireOpen();
   const { device } = vault.deviceKey();
   const ask = JSON.stringify({ protocol: 1, device, logs: {}, packs: [] });
   expect(await headquarters.request({ path: '/api/v1/sync', body: ask })).toMatchObject({ kind: 'answered' });
@@ -192,8 +192,8 @@ async function syncWith(
 }
 
 const stateOf = ({ holder }: Awaited<ReturnType<typeof setUp>>) => {
-  const { vault } = holder.open();
-  return recipientsState(vault.pinnedStatement(), vault.recipients());
+  const { vault } = holder.requireOpen();
+  return recoveryRecipientsAnswer(vault.pinnedStatement(), vault.recipients());
 };
 
 test('[H3] a new key under the root is followed: the vault key is left anew, and the person is told until they have read it', async () => {
@@ -204,17 +204,17 @@ test('[H3] a new key under the root is followed: the vault key is left anew, and
   const [before] = await keptIn(server);
   const next = await newRecovery(testRecovery.root, 2);
   await syncWith(server, laptop, next);
-  const { vault } = laptop.holder.open();
+  const { vault } = laptop.holder.requireOpen();
   expect(vault.recipients()).toEqual([next.recipient]);
   const after = await keptIn(server);
   expect([after.length, after[0]?.vault, after[0]?.sealed === before?.sealed]).toEqual([1, laptop.id, false]);
-  expect(await openVaultKey(after[0]?.sealed ?? '', next.identity)).not.toBeNull();
+  expect(await openEscrowedVaultKey(after[0]?.sealed ?? '', next.identity)).not.toBeNull();
   expect(stateOf(laptop)).toMatchObject({
     fingerprint: recipientsFingerprint([next.recipient]),
     isUnread: true,
   });
   const pinned = vault.pinnedStatement();
-  if (pinned !== null) vault.keepPinnedStatement(markRead(pinned));
+  if (pinned !== null) vault.savePinnedStatement(markStatementRead(pinned));
   expect(stateOf(laptop).isUnread).toBe(false);
   expect(laptop.bugs).toEqual([]);
 });
@@ -223,12 +223,12 @@ test('[H3] recipients without a statement, or under another root, are not sealed
   const server = await startServer();
   const laptop = await setUp(server);
   const before = await keptIn(server);
-  const stranger = await newRecovery(newKeyPair(), 2);
+  const stranger = await newRecovery(generateEncodedKeyPair(), 2);
   const older = await newRecovery(testRecovery.root, 1);
   const forged = { ...stranger.statement, root: testRecovery.root.publicKey };
   for (const statement of [null, stranger.statement, forged, older.statement]) {
     await syncWith(server, laptop, { recipient: stranger.recipient, statement });
-    expect(laptop.holder.open().vault.recipients()).toEqual([testRecovery.recipient]);
+    expect(laptop.holder.requireOpen().vault.recipients()).toEqual([testRecovery.recipient]);
   }
   expect(await keptIn(server)).toEqual(before);
   expect(stateOf(laptop)).toMatchObject({
@@ -249,8 +249,8 @@ test('[H3] a laptop of before pins the root at first sight, and its person is to
     isUnread: true,
   });
   expect((await keptIn(server)).map(({ vault }) => vault)).toEqual([laptop.id]);
-  await syncWith(server, laptop, await newRecovery(newKeyPair(), 2));
-  expect(laptop.holder.open().vault.recipients()).toEqual([testRecovery.recipient]);
+  await syncWith(server, laptop, await newRecovery(generateEncodedKeyPair(), 2));
+  expect(laptop.holder.requireOpen().vault.recipients()).toEqual([testRecovery.recipient]);
 });
 
 test('[security 2] the key is left once, by the first contact that is answered, also after a restart', async () => {
@@ -259,10 +259,10 @@ test('[security 2] the key is left once, by the first contact that is answered, 
   const made = await laptop.doors.create({ label: 'Field laptop', passphrase });
   if (made.kind !== 'open') throw new Error(made.code);
   const code = await server.code('enrol', await server.hq.addPerson('lead'));
-  await laptop.holder.open().headquarters.enrol({ url: server.url, code, label: 'Laptop' });
+  await laptop.holder.requireOpen().server.enrol({ url: server.url, code, label: 'Laptop' });
   await laptop.contact();
   expect(await keptIn(server)).toEqual([]);
-  await laptop.holder.letGo();
+  await laptop.holder.lock();
 
   const again = someLaptop(laptop.userData);
   await again.doors.unlock({ id: made.id, passphrase });

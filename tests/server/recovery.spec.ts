@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { describe, expect, test } from 'vitest';
 import type { PersonId } from '#domain/ids.ts';
-import { openVaultKey } from '#sync/recovery/open-recovery-key.ts';
+import { openEscrowedVaultKey } from '#sync/recovery/open-recovery-key.ts';
 import { Device } from '../protocol/client.mjs';
 import { everyRow } from './every-row.ts';
 import { startServer } from './running-server.ts';
@@ -60,7 +60,7 @@ describe.each([embedded, postgres])('[security 2] recovery by two people on the 
     const answer = await approve(approver, recovery);
     expect(answer.status).toBe(200);
     expect(answer.body.vault).toBe(vault);
-    expect(await openVaultKey(answer.body.sealed, testRecovery.identity)).toEqual(key);
+    expect(await openEscrowedVaultKey(answer.body.sealed, testRecovery.identity)).toEqual(key);
     expect((await approve(approver, recovery)).body.code).toBe('already-done');
 
     const lines = await server.hq.store
@@ -117,7 +117,7 @@ describe.each([embedded, postgres])('[security 2] recovery by two people on the 
     const stranger = await server.enrolled('assessor');
     expect((await stranger.send('/api/v1/recovery', { vault, sealed })).body.code).toBe('forbidden');
     const { body } = await approve(approver, await start(starter, vault));
-    expect(await openVaultKey(body.sealed, testRecovery.identity)).toEqual(newer);
+    expect(await openEscrowedVaultKey(body.sealed, testRecovery.identity)).toEqual(newer);
   });
 });
 
@@ -130,7 +130,7 @@ test('[H3] what was sealed to somebody else, or is no sealed key, opens to nothi
   ]) {
     await device.send('/api/v1/recovery', { vault, sealed });
     const { body } = await approve(approver, await start(starter, vault));
-    expect(await openVaultKey(body.sealed, testRecovery.identity)).toBeNull();
+    expect(await openEscrowedVaultKey(body.sealed, testRecovery.identity)).toBeNull();
   }
 });
 

@@ -1,17 +1,20 @@
 import type { Document } from '#domain/document/document.ts';
 import type { Register } from '#domain/document/register.ts';
 import type { LogId } from '#domain/ids.ts';
-import { readSnapshot } from '#server/log/read-snapshot.ts';
-import type { Store } from '#server/store/open-store.ts';
+import { readLogSnapshot } from '#server/log/read-snapshot.ts';
+import type { ServerStore } from '#server/db/open-store.ts';
 
 /** The documents of a log as a new device would get them. */
-export async function documentsOf(store: Store, log: LogId): Promise<readonly Document[]> {
-  const { documents } = await readSnapshot(store, log, {});
+export async function documentsOf(store: ServerStore, log: LogId): Promise<readonly Document[]> {
+  const { documents } = await readLogSnapshot(store, log, {});
   return documents.map(({ doc, kind, registers }) => ({ doc, kind, registers: JSON.parse(registers) }));
 }
 
 /** The registers of a log with one document; empty while it has none. */
-export async function registersOf(store: Store, log: LogId): Promise<Readonly<Record<string, Register>>> {
+export async function registersOf(
+  store: ServerStore,
+  log: LogId,
+): Promise<Readonly<Record<string, Register>>> {
   const [document] = await documentsOf(store, log);
   return document?.registers ?? {};
 }

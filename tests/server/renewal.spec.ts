@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { revokeDevice } from '#server/admin/revoke-device.ts';
-import { generousLimits } from '#server/http/make-app.ts';
+import { generousRequestLimits } from '#server/http/create-app.ts';
 import { DeviceId } from '#domain/ids.ts';
 import { Device } from '../protocol/client.mjs';
 import { type RunningServer, startServer } from './running-server.ts';
@@ -133,7 +133,7 @@ describe.each([embedded, postgres])('a new identity on the $name', (places) => {
 });
 
 test('a person who renews without end is asked to wait', async () => {
-  const server = await startServer({ limits: { ...generousLimits, renewalsPerMinute: 2 } });
+  const server = await startServer({ limits: { ...generousRequestLimits, renewalsPerMinute: 2 } });
   let device = await server.enrolled('lead');
   const statuses: number[] = [];
   for (let renewals = 0; renewals < 3; renewals += 1) {

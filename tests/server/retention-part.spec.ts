@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { adminCommands } from '#server/command-line/admin-commands.ts';
-import { verifyAudit } from '#server/identity/verify-audit.ts';
-import { eraseDue } from '#server/retention/erase.ts';
+import { adminCommands } from '#server/cli/admin-commands.ts';
+import { verifyAuditTrail } from '#server/db/audit-trail.ts';
+import { eraseDueSubject } from '#server/retention/erase-due.ts';
 import type { PackEntry } from '#sync/protocol/wire.ts';
 import { TypedNote } from './erasing-headquarters.ts';
 import { standsAnywhere } from './every-row.ts';
@@ -83,7 +83,7 @@ describe.each([embedded, postgres])(
         'retention clock',
         { log, on: '2029-07-30', groups: { missionTeam: 3 } },
       ]);
-      expect((await verifyAudit(store)).intact).toBe(true);
+      expect((await verifyAuditTrail(store)).intact).toBe(true);
     });
 
     test('goes group by group: attendance, notes of sessions and words of strictly confidential remarks a year later', async () => {
@@ -133,7 +133,7 @@ describe.each([embedded, postgres])(
     });
 
     test('a wrong end erases nothing within the 30 days, and is asked for once more at the moment of erasing', async () => {
-      const { store, clock, surroundings, log, names, lookFor, sayEnd } = await setUp(places);
+      const { store, clock, dependencies, log, names, lookFor, sayEnd } = await setUp(places);
       await sayEnd('2028-06-30');
       clock.nowMs = day('2029-06-30');
       await lookFor(29);
@@ -141,18 +141,20 @@ describe.each([embedded, postgres])(
       clock.nowMs += dayMs;
       const stale = { subject: { kind: 'part', id: log } as const, dueAtMs: day('2029-06-30') };
       expect(
-        await store.transaction().execute((tx) => eraseDue(tx, surroundings, stale, 'retention clock')),
+        await store
+          .transaction()
+          .execute((tx) => eraseDueSubject(tx, dependencies, stale, 'retention clock')),
       ).toBeNull();
       expect(await lookFor(40)).toEqual({ due: [], erased: [] });
       expect(await names()).toEqual([1, 2, 3, 4, 5, 6]);
     });
 
     test('the command lists it, and with --erase erases it once it was listed long enough', async () => {
-      const { store, clock, surroundings, log, names, sayEnd } = await setUp(places);
+      const { store, clock, dependencies, log, names, sayEnd } = await setUp(places);
       const command = (erase: boolean) => {
         const { retention } = adminCommands;
         if (retention === undefined) throw new Error('There is such a command');
-        return retention.run({ store, surroundings }, { erase });
+        return retention.run({ store, dependencies }, { erase });
       };
       await sayEnd('2028-06-30');
       clock.nowMs = day('2029-06-30');

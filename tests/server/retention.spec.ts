@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Json } from '#domain/base/json.ts';
-import { changePerson } from '#server/admin/change-person.ts';
-import { adminCommands } from '#server/command-line/admin-commands.ts';
-import { verifyAudit } from '#server/identity/verify-audit.ts';
-import { eraseDue } from '#server/retention/erase.ts';
-import { startRetentionClock } from '#server/retention/retention-clock.ts';
-import type { Look } from '#server/retention/look.ts';
+import type { JsonValue } from '#base/json.ts';
+import { changePerson } from '#server/admin/people.ts';
+import { adminCommands } from '#server/cli/admin-commands.ts';
+import { verifyAuditTrail } from '#server/db/audit-trail.ts';
+import { eraseDueSubject } from '#server/retention/erase-due.ts';
+import { type RetentionResult, startRetentionTimer } from '#server/retention/run-retention.ts';
 import { aHeadquartersWithAPast, day, dayMs, everything, secret } from './headquarters-with-a-past.ts';
 import { embedded, postgres } from './stores.ts';
 import { nowMs } from './test-laptop.ts';
@@ -46,19 +45,19 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
       'retention clock',
       { log, on: '2033-07-30', groups: wholeMission },
     ]);
-    expect((await verifyAudit(store)).intact).toBe(true);
+    expect((await verifyAuditTrail(store)).intact).toBe(true);
     expect(await everything(store)).not.toContain('xylophone');
   });
 
   test('looks by itself when the server starts, and a server that ends waits for the look', async () => {
-    const { store, clock, surroundings, look, lookFor, sayEnd } = await aHeadquartersWithAPast(places);
+    const { store, clock, dependencies, look, lookFor, sayEnd } = await aHeadquartersWithAPast(places);
     await sayEnd('2028-06-30');
     clock.nowMs = day('2033-06-30');
     await lookFor(29);
     clock.nowMs += dayMs;
     await look(false);
     expect(await everything(store)).toContain(secret);
-    await startRetentionClock(store, surroundings)();
+    await startRetentionTimer(store, dependencies)();
     expect(await everything(store)).not.toContain('xylophone');
   });
 
@@ -78,13 +77,13 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
   });
 
   test('is asked once more at the moment of erasing: an end that was changed just before is heeded', async () => {
-    const { store, clock, surroundings, log, sayEnd } = await aHeadquartersWithAPast(places);
+    const { store, clock, dependencies, log, sayEnd } = await aHeadquartersWithAPast(places);
     await sayEnd('2030-06-30');
     clock.nowMs = day('2033-07-30');
     const stale = { subject: { kind: 'log', id: log } as const, dueAtMs: day('2033-06-30') };
     const done = await store
       .transaction()
-      .execute((tx) => eraseDue(tx, surroundings, stale, 'retention clock'));
+      .execute((tx) => eraseDueSubject(tx, dependencies, stale, 'retention clock'));
     expect(done).toBeNull();
     expect(await everything(store)).toContain(secret);
   });
@@ -102,11 +101,11 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
   });
 
   test('the command lists without erasing; with --erase it erases what has been listed long enough, and nothing else', async () => {
-    const { hq, store, clock, surroundings, log, sayEnd } = await aHeadquartersWithAPast(places);
-    const command = (...flags: readonly Json[]) => {
+    const { hq, store, clock, dependencies, log, sayEnd } = await aHeadquartersWithAPast(places);
+    const command = (...flags: readonly JsonValue[]) => {
       const { retention } = adminCommands;
       if (retention === undefined) throw new Error('There is such a command');
-      return retention.run({ store, surroundings }, { erase: flags.includes('--erase') });
+      return retention.run({ store, dependencies }, { erase: flags.includes('--erase') });
     };
     await sayEnd('2028-06-30');
     clock.nowMs = day('2033-06-30');
@@ -115,21 +114,21 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
       expect(await command('--erase')).toMatchObject({ erased: [] });
       clock.nowMs += dayMs;
     }
-    const { due } = (await command()) as Look;
+    const { due } = (await command()) as RetentionResult;
     expect(due.map(({ id }) => id).sort()).toEqual([log, late].sort());
-    const { erased } = (await command('--erase')) as Look;
+    const { erased } = (await command('--erase')) as RetentionResult;
     expect(erased.map(({ id }) => id).sort()).toEqual([log, late].sort());
-    const { erased: again } = (await command('--erase')) as Look;
+    const { erased: again } = (await command('--erase')) as RetentionResult;
     expect(again).toEqual([]);
   });
 
   test('the name of somebody who left, and those of their laptops, go a year and 30 days later; ids and work stay', async () => {
-    const { hq, store, clock, surroundings, log, a, administrator, look, lookFor } =
+    const { hq, store, clock, dependencies, log, a, administrator, look, lookFor } =
       await aHeadquartersWithAPast(places);
     const person = hq.personOf(a);
     await store
       .transaction()
-      .execute((tx) => changePerson(tx, surroundings, administrator, { act: 'deactivate', person }));
+      .execute((tx) => changePerson(tx, dependencies, administrator, { act: 'deactivate', person }));
     clock.nowMs += 364 * dayMs;
     expect((await look()).due).toEqual([]);
     clock.nowMs += dayMs;

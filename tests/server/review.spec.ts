@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { ReviewAct } from '#domain/assessment/review-act.ts';
-import { sightOf } from '#domain/assessment/sight.ts';
-import type { Json } from '#domain/base/json.ts';
+import { contentHashForAct } from '#domain/assessment/review-content-hash.ts';
+import type { JsonValue } from '#base/json.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
-import { ReviewAnswer } from '#sync/protocol/review-api.ts';
-import { rebuildViews } from '#server/views/rebuild-views.ts';
+import { ReviewQueueAnswer } from '#api/review-api.ts';
+import { rebuildProjections } from '#server/projections/rebuild-projections.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import { documentsOf } from './registers-of.ts';
 import { type RunningServer, startServer } from './running-server.ts';
@@ -29,7 +29,7 @@ async function setUp(places: StorePlaces = embedded) {
   const { hq } = server;
   const log = await hq.addLog();
   const laptop = await hq.addLaptop('lead', log);
-  const write = (...writes: readonly { readonly path: string; readonly value: Json }[]) =>
+  const write = (...writes: readonly { readonly path: string; readonly value: JsonValue }[]) =>
     push(server, laptop, writes);
   await write(
     { path: 'title', value: 'National Police' },
@@ -48,7 +48,7 @@ async function setUp(places: StorePlaces = embedded) {
     const parsed = ReviewAct.parse(said);
     const answer = await desk.post(`/documents/${log}/${aDoc(1)}/review`, {
       act: parsed,
-      seen: sightOf(seen ?? (await record()), parsed),
+      seen: contentHashForAct(seen ?? (await record()), parsed),
     });
     return answer.status === 200 ? 'done' : answer.body.code;
   };
@@ -60,7 +60,7 @@ async function setUp(places: StorePlaces = embedded) {
   async function push(
     to: RunningServer,
     from: TestLaptop,
-    writes: readonly { readonly path: string; readonly value: Json }[],
+    writes: readonly { readonly path: string; readonly value: JsonValue }[],
   ) {
     const now = await documentsOf(to.hq.store, log);
     const over = (path: string) =>
@@ -114,7 +114,7 @@ describe.each([embedded, postgres])('the review of an assessment on the $name', 
       { actor: reviewer, act: 'review-finalize', ...about },
     ]);
     const views = await documentsOf(hq.store, log);
-    await rebuildViews(hq.store);
+    await rebuildProjections(hq.store);
     expect(await documentsOf(hq.store, log)).toEqual(views);
   });
 
@@ -231,7 +231,7 @@ test('[A2] a final assessment is superseded only once a later one of the institu
   await act(reviewing, finalize);
   const supersede = { act: 'supersede', reason: 'The mandate changed' };
   const shown = async () => (await reviewing.get(`/documents/${log}/${aDoc(1)}`)).body.hasSuccessor;
-  const push = (path: string, value: Json) =>
+  const push = (path: string, value: JsonValue) =>
     server.hq.push(laptop, laptop.pack(log, { doc: aDoc(2), path, value }));
 
   await push('title', 'National Police, again');
@@ -257,7 +257,7 @@ describe('the review queue', () => {
       await server.signedIn(await server.hq.addPerson('reviewer')),
     );
     const queue = async (desk: TestBrowser) =>
-      ReviewAnswer.parse((await desk.get('/review')).body).assessments;
+      ReviewQueueAnswer.parse((await desk.get('/review')).body).assessments;
     expect(await queue(reviewing)).toMatchObject([
       {
         log,

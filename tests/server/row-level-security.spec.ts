@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { LogId, PersonId } from '#domain/ids.ts';
-import { asPerson, hasFence } from '#server/access/as-person.ts';
-import type { Store } from '#server/store/open-store.ts';
+import { withRowLevelSecurity, supportsRowLevelSecurity } from '#server/auth/row-level-security.ts';
+import type { ServerStore } from '#server/db/open-store.ts';
 import type { Device } from '../protocol/client.mjs';
 import { startServer } from './running-server.ts';
 import { embedded, openUntilTheEnd, postgres } from './stores.ts';
@@ -21,7 +21,7 @@ const setUp = async () => {
 };
 
 /** What a query shows that forgot every condition. */
-async function logsIn(store: Store): Promise<Readonly<Record<string, readonly string[]>>> {
+async function logsIn(store: ServerStore): Promise<Readonly<Record<string, readonly string[]>>> {
   const seen: Record<string, readonly string[]> = {};
   for (const table of [...tables, 'logs', 'grants'] as const) {
     const { rows } = await sql<{ log: string }>`select distinct log from ${sql.table(table)}`.execute(store);
@@ -35,7 +35,7 @@ const everywhere = (logs: readonly LogId[]) =>
 
 test('[access] a query without any condition shows a person only the rows of their own logs', async () => {
   const { hq, own, foreign, person } = await setUp();
-  expect(await asPerson(hq.store, person, logsIn)).toEqual(everywhere([own]));
+  expect(await withRowLevelSecurity(hq.store, person, logsIn)).toEqual(everywhere([own]));
   // The same query with the fence away: the rows are there.
   const all = await logsIn(hq.store);
   for (const table of tables) expect([...(all[table] ?? [])].sort()).toEqual([own, foreign].sort());
@@ -44,14 +44,14 @@ test('[access] a query without any condition shows a person only the rows of the
 test('[access] an administrator sees that logs are there and nothing of what is in them', async () => {
   const { hq, own, foreign } = await setUp();
   const admin = await hq.addPerson('admin', own);
-  const seen = await asPerson(hq.store, admin, logsIn);
+  const seen = await withRowLevelSecurity(hq.store, admin, logsIn);
   for (const table of tables) expect(seen[table]).toEqual([]);
   expect([...(seen['logs'] ?? [])].sort()).toEqual([own, foreign].sort());
 });
 
 test('[access] without a person there is nothing, and nobody changes anything or looks at secrets', async () => {
   const { hq, person } = await setUp();
-  expect(await asPerson(hq.store, '' as PersonId, logsIn)).toEqual(everywhere([]));
+  expect(await withRowLevelSecurity(hq.store, '' as PersonId, logsIn)).toEqual(everywhere([]));
   for (const statement of [
     `update documents set title = 'x'`,
     'delete from entries',
@@ -67,14 +67,14 @@ test('[access] without a person there is nothing, and nobody changes anything or
     'select seen_by from seen_notices',
     'select tied_to from administrator_ties',
   ])
-    await expect(asPerson(hq.store, person, (own) => sql.raw(statement).execute(own))).rejects.toThrow(
-      'permission denied',
-    );
+    await expect(
+      withRowLevelSecurity(hq.store, person, (own) => sql.raw(statement).execute(own)),
+    ).rejects.toThrow('permission denied');
 });
 
 test('[access] a person’s transaction leaves nothing behind on its connection', async () => {
   const { hq, person } = await setUp();
-  await asPerson(hq.store, person, logsIn);
+  await withRowLevelSecurity(hq.store, person, logsIn);
   const { rows } = await sql<{ role: string; person: string }>`
     select current_user as role, coalesce(current_setting('fieldbook.person', true), '') as person
   `.execute(hq.store);
@@ -84,7 +84,7 @@ test('[access] a person’s transaction leaves nothing behind on its connection'
 
 test('[access] the roads answer the same on PostgreSQL, with the fence up', async () => {
   const server = await startServer({ places: postgres });
-  expect(await hasFence(server.hq.store)).toBe(true);
+  expect(await supportsRowLevelSecurity(server.hq.store)).toBe(true);
   const [own, foreign] = [await server.hq.addLog(), await server.hq.addLog()];
   const device: Device = await server.enrolled('lead', own);
   const doc = crypto.randomUUID();
@@ -101,5 +101,5 @@ test('[access] the roads answer the same on PostgreSQL, with the fence up', asyn
 });
 
 test('SQLite has no roles: there is one fence, the condition in the queries', async () => {
-  expect(await hasFence(await openUntilTheEnd(await embedded.newPlace()))).toBe(false);
+  expect(await supportsRowLevelSecurity(await openUntilTheEnd(await embedded.newPlace()))).toBe(false);
 });

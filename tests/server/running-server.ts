@@ -2,16 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import { generousLimits, makeApp, type Transport } from '#server/http/make-app.ts';
+import { generousRequestLimits, createApp, type ConnectionOptions } from '#server/http/create-app.ts';
 import type { RequestLimits } from '#server/http/server-context.ts';
-import { generousCpuMsPerMinute, Judging } from '#server/judging/judging.ts';
-import { judgeHere, type PackJudge } from '#server/judging/pack-judge.ts';
-import { makeCode } from '#server/identity/one-time-codes.ts';
-import { serverIdentity, type ServerIdentity } from '#server/identity/server-identity.ts';
-import { stateRecipients } from '#server/recovery/stated-recipients.ts';
-import type { SealingKeys } from '#server/sealed/sealing-keys.ts';
-import type { Store } from '#server/store/open-store.ts';
-import type { Surroundings } from '#server/surroundings.ts';
+import { generousCpuMsPerMinute, PackJudgingQueue } from '#server/judging/pack-judging-queue.ts';
+import { createInlineJudge, type PackJudge } from '#server/judging/pack-judge.ts';
+import { createOneTimeCode } from '#server/auth/one-time-codes.ts';
+import { loadServerIdentity, type ServerIdentity } from '#server/auth/server-identity.ts';
+import { acceptRecipientsStatement } from '#server/recovery/stated-recipients.ts';
+import type { SealingKeys } from '#server/encryption/sealing-keys.ts';
+import type { ServerStore } from '#server/db/open-store.ts';
+import type { RuntimeDependencies } from '#server/runtime-dependencies.ts';
 import type { RecipientsStatement } from '#sync/protocol/recipients-statement.ts';
 import { Device } from '../protocol/client.mjs';
 import { embedded, openUntilTheEnd, type StorePlaces } from './stores.ts';
@@ -42,11 +42,11 @@ interface ServerOptions {
   readonly publicUrl?: string;
   readonly consoleFolder?: string;
   readonly limits?: RequestLimits;
-  readonly trustProxy?: Transport['trustProxy'];
+  readonly trustProxy?: ConnectionOptions['trustProxy'];
   /** The sealing keys of the store; those of every test without it. */
   readonly sealing?: SealingKeys;
   /** Judges packs; without it this thread does. */
-  readonly judge?: (store: Store) => PackJudge;
+  readonly judge?: (store: ServerStore) => PackJudge;
   readonly cpuMsPerMinute?: number;
   /** Word on the recovery recipients; that of every test without it, none where it is null. */
   readonly recovery?: RecipientsStatement | null;
@@ -58,41 +58,42 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
 }
 
 /** Another process of the server on the same store. */
-export const serveStore = (store: Store, publicUrl?: string): Promise<RunningServer> =>
+export const serveStore = (store: ServerStore, publicUrl?: string): Promise<RunningServer> =>
   serve(store, publicUrl === undefined ? {} : { publicUrl });
 
-async function serve(store: Store, options: ServerOptions): Promise<RunningServer> {
-  const { publicUrl = null, consoleFolder = null, limits = generousLimits } = options;
+async function serve(store: ServerStore, options: ServerOptions): Promise<RunningServer> {
+  const { publicUrl = null, consoleFolder = null, limits = generousRequestLimits } = options;
   const { trustProxy = false } = options;
-  const { judge = judgeHere, cpuMsPerMinute = generousCpuMsPerMinute } = options;
+  const { judge = createInlineJudge, cpuMsPerMinute = generousCpuMsPerMinute } = options;
   const clock = { aheadMs: 0 };
-  const surroundings: Surroundings = {
+  const dependencies: RuntimeDependencies = {
     nowMs: () => Date.now() + clock.aheadMs,
     randomBytes: (count) => randomBytes(count),
   };
   const { recovery = testRecovery.statement } = options;
-  await serverIdentity(store, surroundings);
-  if (recovery !== null) await store.transaction().execute((tx) => stateRecipients(tx, recovery, false));
-  const identity = await serverIdentity(store, surroundings);
-  const judging = new Judging(judge(store), cpuMsPerMinute, () => Promise.resolve());
+  await loadServerIdentity(store, dependencies);
+  if (recovery !== null)
+    await store.transaction().execute((tx) => acceptRecipientsStatement(tx, recovery, false));
+  const identity = await loadServerIdentity(store, dependencies);
+  const judging = new PackJudgingQueue(judge(store), cpuMsPerMinute, () => Promise.resolve());
   const context = {
     store,
     identity,
-    surroundings,
+    dependencies,
     publicUrl,
     version: '0',
     consoleFolder,
     limits,
     judging,
   };
-  const app = await makeApp(context, { tls: null, trustProxy });
+  const app = await createApp(context, { tls: null, trustProxy });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   onTestFinished(() => app.close());
 
   const hq = new TestHeadquarters(store);
   const code: RunningServer['code'] = async (purpose, person) => {
     const wanted = { purpose, person, lifetimeMs: 60 * 60_000 };
-    return (await store.transaction().execute((tx) => makeCode(tx, surroundings, wanted))).code;
+    return (await store.transaction().execute((tx) => createOneTimeCode(tx, dependencies, wanted))).code;
   };
   return {
     url,
@@ -112,7 +113,7 @@ async function serve(store: Store, options: ServerOptions): Promise<RunningServe
       await browser.post('/console/sign-in', { code: await code('console', person) });
       const { body } = await browser.post('/console/authenticator', {});
       await browser.post('/console/authenticator/confirm', {
-        code: totpOf(body.secret, surroundings.nowMs()),
+        code: totpOf(body.secret, dependencies.nowMs()),
       });
       return browser.cookie;
     },

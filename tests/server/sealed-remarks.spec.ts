@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ReviewAct } from '#domain/assessment/review-act.ts';
-import { sightOf } from '#domain/assessment/sight.ts';
+import { contentHashForAct } from '#domain/assessment/review-content-hash.ts';
 import { valueAt } from '#domain/document/document.ts';
 import type { Role } from '#domain/people/role.ts';
-import type { StorePlace } from '#server/store/open-store.ts';
+import type { StoreLocation } from '#server/db/open-store.ts';
 import { everything } from './headquarters-with-a-past.ts';
 import { documentsOf } from './registers-of.ts';
 import { startServer } from './running-server.ts';
@@ -42,7 +42,7 @@ async function setUp(places: StorePlaces) {
     const parsed = ReviewAct.parse(said);
     const answer = await browser.post(`/documents/${log}/${aDoc(1)}/review`, {
       act: parsed,
-      seen: sightOf(await record(), parsed),
+      seen: contentHashForAct(await record(), parsed),
     });
     return answer.status === 200 ? 'done' : answer.body.code;
   };
@@ -143,7 +143,7 @@ test('[E4] the file of the embedded database does not say the words, and says wh
   let folder = '';
   const remembered: StorePlaces = {
     ...embedded,
-    newPlace: async (): Promise<StorePlace> => {
+    newPlace: async (): Promise<StoreLocation> => {
       folder = newFolder();
       return { kind: 'embedded', folder };
     },

@@ -4,21 +4,19 @@ import path from 'node:path';
 import { Migrator } from 'kysely/migration';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { PersonId } from '#domain/ids.ts';
-import { CommandProblem } from '#server/command-line/command-problem.ts';
-import { openSealedStore } from '#server/command-line/open-sealed-store.ts';
-import { storePlaceOf } from '#server/command-line/store-options.ts';
-import { beginAuthenticator } from '#server/identity/authenticators.ts';
-import { deskOf } from '#server/identity/desks.ts';
-import { newKeyPair } from '#server/identity/ed25519.ts';
-import { addPerson } from '#server/identity/persons.ts';
-import { rotateKey } from '#server/identity/rotate-key.ts';
-import { serverIdentity } from '#server/identity/server-identity.ts';
-import { readServerKeys } from '#server/identity/server-keys.ts';
-import { openSecret, sealSecret } from '#server/sealed/seal-secret.ts';
-import { rotateSealingKey } from '#server/sealed/rotate-sealing-key.ts';
-import { connectStore, type Store } from '#server/store/open-store.ts';
-import { migrations, sealingMigration } from '#server/store/migrations.ts';
-import { newUuid } from '#server/surroundings.ts';
+import { openStoreWithKeys } from '#server/cli/open-store-with-keys.ts';
+import { CommandProblem, storeLocationOf } from '#server/cli/command-options.ts';
+import { beginAuthenticator } from '#server/auth/authenticators.ts';
+import { consoleDeviceOf } from '#server/auth/console-device.ts';
+import { generateEncodedKeyPair } from '#server/auth/ed25519.ts';
+import { addPerson } from '#server/auth/persons.ts';
+import { rotateServerKey } from '#server/auth/rotate-server-key.ts';
+import { loadServerIdentity, readServerKeys } from '#server/auth/server-identity.ts';
+import { decryptSecret, encryptSecret } from '#server/encryption/encrypted-secrets.ts';
+import { rotateSealingKey } from '#server/encryption/rotate-sealing-key.ts';
+import { connectServerStore, type ServerStore } from '#server/db/open-store.ts';
+import { migrations, sealingMigration } from '#server/db/migrations.ts';
+import { newUuid } from '#server/runtime-dependencies.ts';
 import { everyRow } from './every-row.ts';
 import { embedded, newFolder, openUntilTheEnd, postgres } from './stores.ts';
 import { newSealing } from './test-sealing.ts';
@@ -29,12 +27,12 @@ const privateKeyStart = 'MC4CAQAwBQYDK2VwBCIE';
 const person = PersonId.parse(newUuid(testSurroundings));
 
 /** Every kind of secret that a store holds: present and former keys, the key of a desk, the seed of an authenticator. */
-async function fillWithSecrets(store: Store) {
-  await serverIdentity(store, testSurroundings);
+async function fillWithSecrets(store: ServerStore) {
+  await loadServerIdentity(store, testSurroundings);
   const { publicKey } = await store.transaction().execute(async (tx) => {
     await addPerson(tx, testSurroundings, { person, name: 'A person', role: 'lead', inEveryLog: false });
-    const { key } = await rotateKey(tx, testSurroundings);
-    await deskOf(tx, testSurroundings, person);
+    const { key } = await rotateServerKey(tx, testSurroundings);
+    await consoleDeviceOf(tx, testSurroundings, person);
     return { publicKey: key };
   });
   const begun = await beginAuthenticator(store, testSurroundings, person);
@@ -51,7 +49,7 @@ const bytesOf = (folder: string): string =>
 
 /** An embedded store and its key file, as a command opens them, until the test is over. */
 async function openFolder(data: string, sealingKey?: string) {
-  const opened = await openSealedStore({
+  const opened = await openStoreWithKeys({
     data,
     ...(sealingKey !== undefined && { 'sealing-key': sealingKey }),
   });
@@ -71,25 +69,29 @@ describe.each([embedded, postgres])('[H3] a copy of the $name', (places) => {
   test('opens no secret in another row or table, and none by another key', async () => {
     const place = await places.newPlace();
     const store = await openUntilTheEnd(place);
-    const sealed = sealSecret(store, { table: 'desks', row: 'one' }, 'the key');
-    expect(openSecret(store, { table: 'desks', row: 'one' }, sealed)).toBe('the key');
+    const sealed = encryptSecret(store, { table: 'desks', row: 'one' }, 'the key');
+    expect(decryptSecret(store, { table: 'desks', row: 'one' }, sealed)).toBe('the key');
     const thief = await openUntilTheEnd(place, newSealing());
     for (const open of [
-      () => openSecret(store, { table: 'desks', row: 'two' }, sealed),
-      () => openSecret(store, { table: 'server', row: 'one' }, sealed),
-      () => openSecret(thief, { table: 'desks', row: 'one' }, sealed),
-      () => openSecret(store, { table: 'desks', row: 'one' }, 'the key'),
+      () => decryptSecret(store, { table: 'desks', row: 'two' }, sealed),
+      () => decryptSecret(store, { table: 'server', row: 'one' }, sealed),
+      () => decryptSecret(thief, { table: 'desks', row: 'one' }, sealed),
+      () => decryptSecret(store, { table: 'desks', row: 'one' }, 'the key'),
     ])
       expect(open).toThrow('was not sealed by a key of this server');
   });
 
   test('of an earlier version is sealed when it is brought up to date, and works as before', async () => {
     const place = await places.newPlace();
-    const before = await connectStore(place);
+    const before = await connectServerStore(place);
     const former = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < sealingMigration));
     const provider = { getMigrations: async () => former };
     await new Migrator({ db: before, provider }).migrateToLatest();
-    const [present, old, desk] = [newKeyPair(), newKeyPair(), newKeyPair()];
+    const [present, old, desk] = [
+      generateEncodedKeyPair(),
+      generateEncodedKeyPair(),
+      generateEncodedKeyPair(),
+    ];
     await before.transaction().execute(async (tx) => {
       // By the columns that a store of then had.
       await tx
@@ -129,7 +131,7 @@ describe.each([embedded, postgres])('[H3] a copy of the $name', (places) => {
       .selectFrom('desks')
       .select('private_key')
       .executeTakeFirstOrThrow();
-    expect(openSecret(store, { table: 'desks', row: 'd' }, sealed)).toBe(desk.privateKey);
+    expect(decryptSecret(store, { table: 'desks', row: 'd' }, sealed)).toBe(desk.privateKey);
     // On PostgreSQL the rows say it all: the tables are rewritten.
     const bytes = place.kind === 'embedded' ? bytesOf(place.folder) : await everyRow(store);
     expect(bytes).toContain(present.publicKey);
@@ -143,7 +145,7 @@ describe('[H3] a start of the server', () => {
     const first = await openFolder(data);
     const { publicKey } = await fillWithSecrets(first.store);
     const again = await openFolder(data);
-    expect((await serverIdentity(again.store, testSurroundings)).publicKey).toBe(publicKey);
+    expect((await loadServerIdentity(again.store, testSurroundings)).publicKey).toBe(publicKey);
     expect(first.sealingFile).toBe(path.join(data, 'sealing.key'));
   });
 
@@ -176,8 +178,8 @@ describe('[H3] a start of the server', () => {
   test('on PostgreSQL without a file for the key is refused', async () => {
     const place = await postgres.newPlace();
     const url = place.kind === 'postgres' ? place.url : '';
-    expect(storePlaceOf({ 'database-url': url })).toEqual(place);
-    await expect(openSealedStore({ 'database-url': url })).rejects.toMatchObject({
+    expect(storeLocationOf({ 'database-url': url })).toEqual(place);
+    await expect(openStoreWithKeys({ 'database-url': url })).rejects.toMatchObject({
       code: 'sealing-key-missing',
     });
   });
@@ -194,7 +196,7 @@ test('[H3] a new sealing key seals all secrets anew, and the former one alone op
     unreadable: 0,
   });
   const again = await openFolder(data);
-  expect((await serverIdentity(again.store, testSurroundings)).publicKey).toBe(publicKey);
+  expect((await loadServerIdentity(again.store, testSurroundings)).publicKey).toBe(publicKey);
   fs.writeFileSync(sealingFile, former);
   await expect(openFolder(data)).rejects.toMatchObject({ code: 'sealing-key-other' });
 });

@@ -2,14 +2,17 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { DocumentId, LogId } from '#domain/ids.ts';
-import { openWords, sealWords } from '#server/sealed/seal-words.ts';
-import { readSealingKeys } from '#server/sealed/sealing-keys.ts';
+import { readSealingKeys } from '#server/encryption/sealing-keys.ts';
 import {
-  openSealedStore,
-  sealingKeyBeside,
-  unreadableWordsWarning,
-} from '#server/command-line/open-sealed-store.ts';
-import { keepWords } from '#server/sealed/sealed-words.ts';
+  openStoreWithKeys,
+  defaultSealingKeyFile,
+  unreadableRemarksWarning,
+} from '#server/cli/open-store-with-keys.ts';
+import {
+  decryptRemark,
+  encryptRemark,
+  storeConfidentialRemark,
+} from '#server/encryption/encrypted-remarks.ts';
 import { newFolder } from './stores.ts';
 
 const place = {
@@ -32,14 +35,14 @@ describe('[E4] the file of sealing keys', () => {
   test('may have several keys: the last one seals, and what the others have sealed still opens', () => {
     const [file, next] = [newFile(), newFile()];
     const first = readSealingKeys(file).sealsWith;
-    const sealed = sealWords(first, place, 'The words');
+    const sealed = encryptRemark(first, place, 'The words');
     const second = readSealingKeys(next).sealsWith;
     fs.appendFileSync(file, fs.readFileSync(next));
     const both = readSealingKeys(file);
     expect(both.sealsWith.id).toBe(second.id);
     const key = both.byId.get(first.id);
-    expect(key && openWords(key, place, sealed)).toBe('The words');
-    expect(openWords(second, place, sealed)).toBeNull();
+    expect(key && decryptRemark(key, place, sealed)).toBe('The words');
+    expect(decryptRemark(second, place, sealed)).toBeNull();
   });
 
   test.each(['', 'no key', `${'A'.repeat(42)}\n`])('is refused when it is no such file: %j', (text) => {
@@ -51,35 +54,35 @@ describe('[E4] the file of sealing keys', () => {
 
 test('[E4] words that were changed, cut off or put in another place do not open', () => {
   const key = readSealingKeys(newFile()).sealsWith;
-  const sealed = sealWords(key, place, 'The words');
+  const sealed = encryptRemark(key, place, 'The words');
   const bytes = Buffer.from(sealed, 'base64');
   for (const at of [0, 12, bytes.length - 1]) {
     const spoilt = Buffer.from(bytes);
     spoilt[at] = (spoilt[at] ?? 0) ^ 1;
-    expect(openWords(key, place, spoilt.toString('base64'))).toBeNull();
+    expect(decryptRemark(key, place, spoilt.toString('base64'))).toBeNull();
   }
-  expect(openWords(key, place, bytes.subarray(0, 20).toString('base64'))).toBeNull();
-  expect(openWords(key, { ...place, point: place.doc }, sealed)).toBeNull();
-  expect(openWords(key, place, sealed)).toBe('The words');
+  expect(decryptRemark(key, place, bytes.subarray(0, 20).toString('base64'))).toBeNull();
+  expect(decryptRemark(key, { ...place, point: place.doc }, sealed)).toBeNull();
+  expect(decryptRemark(key, place, sealed)).toBe('The words');
 });
 
 describe('[E4] a server that starts', () => {
   test('keeps the keys beside the embedded store, and has none on PostgreSQL until it is told a file', () => {
     const folder = newFolder();
-    expect(sealingKeyBeside({ kind: 'embedded', folder })).toBe(path.join(folder, 'sealing.key'));
-    expect(sealingKeyBeside({ kind: 'postgres', url: 'postgres://x' })).toBeNull();
+    expect(defaultSealingKeyFile({ kind: 'embedded', folder })).toBe(path.join(folder, 'sealing.key'));
+    expect(defaultSealingKeyFile({ kind: 'postgres', url: 'postgres://x' })).toBeNull();
   });
 
   test('says how many words it cannot read, since their key is not in the file', async () => {
-    const opened = await openSealedStore({ data: newFolder() });
+    const opened = await openStoreWithKeys({ data: newFolder() });
     onTestFinished(() => opened.store.destroy());
-    await opened.store.transaction().execute((tx) => keepWords(tx, place, 'The words'));
-    expect(await unreadableWordsWarning(opened)).toBeNull();
+    await opened.store.transaction().execute((tx) => storeConfidentialRemark(tx, place, 'The words'));
+    expect(await unreadableRemarksWarning(opened)).toBeNull();
     await opened.store
       .updateTable('sealed_words')
       .set({ key_id: '0'.repeat(32) })
       .execute();
-    expect(await unreadableWordsWarning(opened)).toBe(
+    expect(await unreadableRemarksWarning(opened)).toBe(
       `strictly confidential remarks that cannot be read, since their key is not in ${opened.sealingFile}: 1`,
     );
   });

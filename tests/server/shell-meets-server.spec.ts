@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createHeadquarters } from '#electron/net/headquarters.ts';
-import { carryOut } from '#electron/orders/carry-out.ts';
-import { confirmOrders } from '#electron/orders/confirm-orders.ts';
-import { openOrderBook } from '#electron/orders/order-record.ts';
+import { createServerClient } from '#electron/net/server-client.ts';
+import { executeCommand } from '#electron/remote-wipe/execute-command.ts';
+import { confirmCommands } from '#electron/remote-wipe/remote-command-service.ts';
+import { openRemoteCommandRecords } from '#electron/remote-wipe/remote-command-records.ts';
 import { revokeDevice } from '#server/admin/revoke-device.ts';
-import { rotateKey } from '#server/identity/rotate-key.ts';
+import { rotateServerKey } from '#server/auth/rotate-server-key.ts';
 import { type Order, SyncResponse } from '#sync/protocol/wire.ts';
 import { newVault } from '#tests/electron/some-vault.ts';
 import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
@@ -20,7 +20,7 @@ test('[P2] the shell makes two new identities known to the real server, and goes
   const log = await server.hq.addLog();
   const person = await server.hq.addPerson('lead', log);
   const vault = newVault();
-  const headquarters = createHeadquarters({
+  const headquarters = createServerClient({
     vault,
     fetch,
     nowMs: Date.now,
@@ -29,7 +29,7 @@ test('[P2] the shell makes two new identities known to the real server, and goes
     platform: 'test',
     version: '0.1.0',
     onTraffic: () => undefined,
-    onOrder: () => undefined,
+    onRemoteCommand: () => undefined,
   });
   const code = await server.code('enrol', person);
   expect(await headquarters.enrol({ url: server.url, code, label: 'Laptop 7' })).toMatchObject({
@@ -50,7 +50,7 @@ test('[P2] the shell makes two new identities known to the real server, and goes
   const response = SyncResponse.parse(JSON.parse(answer.kind === 'answered' ? answer.body : '{}'));
   const known = Object.keys(response.grants?.devices ?? {}).sort();
   expect(known).toEqual([...vault.formerDevices(), device].sort());
-  expect([vault.untoldRenewal(), vault.enrolment()?.person]).toEqual([null, person]);
+  expect([vault.unreportedRenewal(), vault.enrolment()?.person]).toEqual([null, person]);
 
   const snapshot = `/api/v1/logs/${log}/snapshot?bytes=65536`;
   expect(await headquarters.request({ path: snapshot, body: null })).toMatchObject({
@@ -73,20 +73,20 @@ const orderedTo = async (kind: Order['order']) => {
     stop: () => new AbortController().signal,
   };
   const start = () =>
-    createHeadquarters({
+    createServerClient({
       ...sender,
       vault,
       isOffline: () => false,
       platform: 'test',
       version: '0.1.0',
       onTraffic: () => undefined,
-      onOrder: (order) => orders.push(order),
+      onRemoteCommand: (order) => orders.push(order),
     });
   let headquarters = start();
   await headquarters.enrol({ url: server.url, code: await server.code('enrol', person), label: 'Laptop' });
   const { device } = vault.deviceKey();
   const body = JSON.stringify({ protocol: 1, device, logs: {}, packs: [], budget: 65_536 });
-  const book = openOrderBook(path.join(profile, 'orders'));
+  const book = openRemoteCommandRecords(path.join(profile, 'orders'));
   const { store } = server.hq;
   return {
     server,
@@ -100,7 +100,7 @@ const orderedTo = async (kind: Order['order']) => {
         .execute((tx) => revokeDevice(tx, { device, wipe: kind === 'wipe', nowMs: Date.now() })),
     /** The server gives itself another key and starts anew. */
     rotate: async () => {
-      const { key } = await store.transaction().execute((tx) => rotateKey(tx, testSurroundings));
+      const { key } = await store.transaction().execute((tx) => rotateServerKey(tx, testSurroundings));
       road.url = (await serveStore(store, server.url)).url;
       return key;
     },
@@ -123,9 +123,9 @@ const orderedTo = async (kind: Order['order']) => {
         sealUnsent: async () => ({ kind: 'nothing' as const }),
       };
       const erase = async () => fs.rmSync(vault.folder, { recursive: true });
-      await carryOut({ book, erase }, ordered, order);
+      await executeCommand({ book, erase }, ordered, order);
     },
-    confirm: () => confirmOrders(book, sender),
+    confirm: () => confirmCommands(book, sender),
     outcome: async () => {
       const { confirmed_ms: confirmedMs } = await store
         .selectFrom('devices')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { generousLimits } from '#server/http/make-app.ts';
+import { generousRequestLimits } from '#server/http/create-app.ts';
 import { startServer } from './running-server.ts';
 import { embedded, postgres, type StorePlaces } from './stores.ts';
 import { TestBrowser, totpOf } from './test-browser.ts';
@@ -11,7 +11,7 @@ const here: Place = { origin: publicUrl, rpId: 'hq.example.org' };
 
 async function setUp(places: StorePlaces) {
   // Tests fail on purpose, all from one address.
-  const limits = { ...generousLimits, failuresPerMinute: 100 };
+  const limits = { ...generousRequestLimits, failuresPerMinute: 100 };
   const server = await startServer({ places, publicUrl, limits });
   const person = await server.hq.addPerson('reviewer', await server.hq.addLog());
   const browser = () => {

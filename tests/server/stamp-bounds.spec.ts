@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Stamp } from '#domain/clock/hlc.ts';
-import { ok } from '#domain/base/result.ts';
-import { Kind } from '#domain/document/op.ts';
+import type { HlcTimestamp } from '#domain/clock/hlc.ts';
+import { ok } from '#base/result.ts';
+import { DocumentKind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
-import { writeAtHeadquarters } from '#server/log/write-at-headquarters.ts';
+import { appendConsoleOps } from '#server/log/append-console-ops.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import { embedded, openUntilTheEnd } from './stores.ts';
 import { TestHeadquarters, testSurroundings } from './test-headquarters.ts';
@@ -17,13 +17,13 @@ async function setUp() {
   const writeAtDesk = async () => {
     const write = {
       doc: aDoc(1),
-      kind: Kind.parse('assessment'),
+      kind: DocumentKind.parse('assessment'),
       path: Path.parse('comments/c1/text'),
       value: 'Desk',
       over: [],
     };
     const asked = { person: reviewer, log, docs: [aDoc(1)], decide: () => ok([write]) };
-    await hq.store.transaction().execute((tx) => writeAtHeadquarters(tx, testSurroundings, asked));
+    await hq.store.transaction().execute((tx) => appendConsoleOps(tx, testSurroundings, asked));
     const { logs } = await hq.sync(honest, { logs: { [log]: { since: 0 } } });
     const packs = (logs[log]?.entries ?? []).flatMap((entry) => ('pack' in entry ? [entry.pack] : []));
     return decodePayload(packs.at(-1)?.payload ?? '');
@@ -31,10 +31,10 @@ async function setUp() {
   return { hq, log, hostile, honest, writeAtDesk };
 }
 
-const title = (stamp: Stamp) => ({ path: 'title', value: 'T', stamp });
+const title = (stamp: HlcTimestamp) => ({ path: 'title', value: 'T', stamp });
 
 describe('[J4] a pack with a stamp outside the bounds', () => {
-  test.each<[string, Stamp]>([
+  test.each<[string, HlcTimestamp]>([
     ['counter 65,536', [nowMs, 65_536]],
     ['counter 2^53-1', [nowMs, Number.MAX_SAFE_INTEGER]],
     ['time after the year 9999', [253_402_300_800_000, 0]],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { StoreFailed, storeFailureOf, unlessFull } from '#server/store/store-failure.ts';
+import { StoreFailedError, storeFailureOf, unlessStoreFull } from '#server/db/store-failure.ts';
 
 const failure = (message: string, parts: object): Error => Object.assign(new Error(message), parts);
 const sqlite = (errcode: number): Error => failure('', { code: 'ERR_SQLITE_ERROR', errcode });
@@ -29,7 +29,7 @@ test.each([
     'ECONNREFUSED',
   ],
   ['a broken link', new Error('Connection terminated unexpectedly'), unavailable, 'connection lost'],
-  ['what a thread met', new StoreFailed({ code: full, cause: 'SQLITE 13' }), full, 'SQLITE 13'],
+  ['what a thread met', new StoreFailedError({ code: full, cause: 'SQLITE 13' }), full, 'SQLITE 13'],
 ] as const)('%s is a failure of the store', (_name, error, code, cause) => {
   expect(storeFailureOf(error)).toEqual({ code, cause });
 });
@@ -47,7 +47,7 @@ test.each([
 });
 
 test('bookkeeping that finds no room is left out, and any other failure is told', async () => {
-  await expect(unlessFull(() => Promise.reject(sqlite(13)))).resolves.toBeUndefined();
+  await expect(unlessStoreFull(() => Promise.reject(sqlite(13)))).resolves.toBeUndefined();
   const broken = sqlite(10);
-  await expect(unlessFull(() => Promise.reject(broken))).rejects.toBe(broken);
+  await expect(unlessStoreFull(() => Promise.reject(broken))).rejects.toBe(broken);
 });

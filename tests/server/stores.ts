@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
-import { openStore, type Store, type StorePlace } from '#server/store/open-store.ts';
+import { openServerStore, type ServerStore, type StoreLocation } from '#server/db/open-store.ts';
 import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 import { testSealing } from './test-sealing.ts';
 
 /** Where a test can have a store of its own, and open it again. */
 export interface StorePlaces {
   readonly name: string;
-  readonly newPlace: () => Promise<StorePlace>;
+  readonly newPlace: () => Promise<StoreLocation>;
 }
 
 export const embedded: StorePlaces = {
@@ -34,8 +34,8 @@ export const postgres: StorePlaces = {
 export const newFolder = (): string => temporaryFolder('server');
 
 /** Opens a store until the test is over. */
-export async function openUntilTheEnd(place: StorePlace, sealing = testSealing): Promise<Store> {
-  const store = await openStore(place, sealing);
+export async function openUntilTheEnd(place: StoreLocation, sealing = testSealing): Promise<ServerStore> {
+  const store = await openServerStore(place, sealing);
   onTestFinished(() => store.destroy());
   return store;
 }

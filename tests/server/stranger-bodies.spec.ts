@@ -3,7 +3,7 @@ import diagnosticsChannel from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import type net from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { generousLimits } from '#server/http/make-app.ts';
+import { generousRequestLimits } from '#server/http/create-app.ts';
 import { Device } from '../protocol/client.mjs';
 import { roads } from './access/go-road.ts';
 import { chunkOf, connectTo, headOf, signedHead } from './raw-request.ts';
@@ -90,7 +90,7 @@ test('[security 5] more than 64 KiB is refused at enrolment, whether its length 
 });
 
 test('[security 5] a stranger who sends slowly is cut off, an enrolled device on a slow link is not', async () => {
-  const server = await startServer({ limits: { ...generousLimits, strangerMs: 300 } });
+  const server = await startServer({ limits: { ...generousRequestLimits, strangerMs: 300 } });
   const device = await server.enrolled('assessor');
   const body = Buffer.from(JSON.stringify({ protocol: 1, device: device.id, logs: {}, budget: 65_536 }));
   const slowDevice = connectTo(server.url, signedHead(device, body), body.subarray(0, 10));
@@ -104,7 +104,7 @@ test('[security 5] a stranger who sends slowly is cut off, an enrolled device on
 });
 
 test('[security 5] the rest of a refused body is thrown away for a while, then the connection is closed', async () => {
-  const server = await startServer({ limits: { ...generousLimits, strangerMs: 300 } });
+  const server = await startServer({ limits: { ...generousRequestLimits, strangerMs: 300 } });
   const head = bareHead(server.url, '/api/v1/sync', `content-length: ${8 * 1024 * 1024}`);
   const connection = connectTo(server.url, head, Buffer.alloc(1024 * 1024));
   expect(await connection.status).toBe(400);
@@ -124,7 +124,7 @@ test('[security 5] a refusal is read also by whoever sends all of a large body f
 });
 
 test('[security 5] of many refused bodies no more is read than a bound for all together', async () => {
-  const server = await startServer({ limits: { ...generousLimits, strangerMs: 1_000 } });
+  const server = await startServer({ limits: { ...generousRequestLimits, strangerMs: 1_000 } });
   const accepted = watchAccepted();
   const bodyMib = 8;
   const head = bareHead(server.url, '/api/v1/sync', `content-length: ${bodyMib * 1024 * 1024 + 1}`);
@@ -138,7 +138,7 @@ test('[security 5] of many refused bodies no more is read than a bound for all t
 });
 
 test('[security 5] half a head is waited for no longer than a whole one takes', async () => {
-  const server = await startServer({ limits: { ...generousLimits, headMs: 400 } });
+  const server = await startServer({ limits: { ...generousRequestLimits, headMs: 400 } });
   const silent = connectTo(server.url);
   const half = connectTo(server.url, `POST /api/v1/sync HTTP/1.1\r\nhost: ${new URL(server.url).host}\r\nx:`);
   await Promise.all([silent.closed, half.closed]);
@@ -146,7 +146,7 @@ test('[security 5] half a head is waited for no longer than a whole one takes', 
 });
 
 test('[security 5] connections beyond the most that are open at a time are closed at once', async () => {
-  const server = await startServer({ limits: { ...generousLimits, connections: 2 } });
+  const server = await startServer({ limits: { ...generousRequestLimits, connections: 2 } });
   const half = `POST /api/v1/sync HTTP/1.1\r\n`;
   const open = [connectTo(server.url, half), connectTo(server.url, half)];
   await Promise.all(open.map(({ socket }) => once(socket, 'connect')));

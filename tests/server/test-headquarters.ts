@@ -1,33 +1,33 @@
 import { randomBytes } from 'node:crypto';
 import { LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import { addLog } from '#server/admin/add-log.ts';
-import { addPerson } from '#server/identity/persons.ts';
-import { renewDevice } from '#server/identity/renew-device.ts';
-import { answerSync } from '#server/log/answer-sync.ts';
-import type { Store } from '#server/store/open-store.ts';
-import { newUuid, type Surroundings } from '#server/surroundings.ts';
+import { addLog } from '#server/log/log-registry.ts';
+import { addPerson } from '#server/auth/persons.ts';
+import { renewDeviceIdentity } from '#server/auth/device-enrolment.ts';
+import { handleSync } from '#server/log/handle-sync.ts';
+import type { ServerStore } from '#server/db/open-store.ts';
+import { newUuid, type RuntimeDependencies } from '#server/runtime-dependencies.ts';
 import { type Pack, SyncRequest, type SyncResponse, type Verdict } from '#sync/protocol/wire.ts';
 import { nowMs, TestLaptop } from './test-laptop.ts';
 
 /** The time stands still unless a test moves it. */
-export const testSurroundings: Surroundings = {
+export const testSurroundings: RuntimeDependencies = {
   nowMs: () => nowMs,
   randomBytes: (count) => randomBytes(count),
 };
 
 /** A store with people, logs and laptops in it, asked the way the routes ask it. */
 export class TestHeadquarters {
-  readonly store: Store;
+  readonly store: ServerStore;
   readonly #personByDevice: Map<string, PersonId>;
 
-  constructor(store: Store, personByDevice = new Map<string, PersonId>()) {
+  constructor(store: ServerStore, personByDevice = new Map<string, PersonId>()) {
     this.store = store;
     this.#personByDevice = personByDevice;
   }
 
   /** The same headquarters through another server process's connections. */
-  through(store: Store): TestHeadquarters {
+  through(store: ServerStore): TestHeadquarters {
     return new TestHeadquarters(store, this.#personByDevice);
   }
 
@@ -95,7 +95,11 @@ export class TestHeadquarters {
       version: '0',
       why: 'fork' as const,
     };
-    await renewDevice(this.store, testSurroundings, { former: former.id, renewed: renewed.id, request });
+    await renewDeviceIdentity(this.store, testSurroundings, {
+      former: former.id,
+      renewed: renewed.id,
+      request,
+    });
     this.#personByDevice.set(renewed.id, this.personOf(former));
     return renewed;
   }
@@ -106,7 +110,7 @@ export class TestHeadquarters {
     atMs = nowMs,
   ): Promise<SyncResponse> {
     const request = SyncRequest.parse({ protocol: 1, device: laptop.id, logs: {}, ...question });
-    return answerSync(this.store, request, this.personOf(laptop), atMs);
+    return handleSync(this.store, request, this.personOf(laptop), atMs);
   }
 
   /** The verdicts on packs that a laptop brings, without their hashes. */

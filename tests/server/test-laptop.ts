@@ -1,11 +1,11 @@
-import type { Json } from '#domain/base/json.ts';
-import type { Stamp } from '#domain/clock/hlc.ts';
+import type { JsonValue } from '#base/json.ts';
+import type { HlcTimestamp } from '#domain/clock/hlc.ts';
 import { Dot, dotOf } from '#domain/document/dot.ts';
-import { Kind, type Op } from '#domain/document/op.ts';
+import { DocumentKind, type Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
-import { newKeyPair, privateKeyOf, signText } from '#server/identity/ed25519.ts';
-import { deviceIdOf, noHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
+import { generateEncodedKeyPair, parsePrivateKey, signText } from '#server/auth/ed25519.ts';
+import { deviceIdOf, chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import { encodePayload } from '#sync/protocol/pack-codec.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 
@@ -19,15 +19,15 @@ export interface Write {
   readonly doc?: DocumentId;
   readonly kind?: string;
   readonly path: string;
-  readonly value?: Json;
+  readonly value?: JsonValue;
   readonly text?: string;
   readonly over?: readonly string[];
-  readonly stamp?: Stamp;
+  readonly stamp?: HlcTimestamp;
 }
 
 /** A laptop that writes packs and keeps its chain; what it writes need not be allowed. */
 export class TestLaptop {
-  readonly keys = newKeyPair();
+  readonly keys = generateEncodedKeyPair();
   readonly id = deviceIdOf(Buffer.from(this.keys.publicKey, 'base64url'));
   readonly #ends = new Map<LogId, { readonly n: number; readonly hash: Sha256 }>();
 
@@ -37,7 +37,7 @@ export class TestLaptop {
 
   /** The next pack of the chain. */
   pack(log: LogId, ...writes: readonly Write[]): Pack {
-    const end = this.#ends.get(log) ?? { n: 0, hash: noHash };
+    const end = this.#ends.get(log) ?? { n: 0, hash: chainStartHash };
     const pack = this.packAt(log, end.n + 1, end.hash, writes);
     this.#ends.set(log, { n: end.n + writes.length, hash: sha256Of(pack.payload) });
     return pack;
@@ -47,12 +47,12 @@ export class TestLaptop {
   packAt(log: LogId, first: number, prev: Sha256, writes: readonly Write[]): Pack {
     const ops = writes.map((write, at) => opOf(write, this.dot(first + at)));
     const payload = encodePayload(log, prev, ops);
-    return { payload, sig: signText(privateKeyOf(this.keys.privateKey), payload).toString('base64url') };
+    return { payload, sig: signText(parsePrivateKey(this.keys.privateKey), payload).toString('base64url') };
   }
 }
 
 function opOf({ doc = aDoc(1), kind = 'assessment', stamp = [nowMs, 0], ...write }: Write, dot: Dot): Op {
-  const address = { dot, stamp, doc, kind: Kind.parse(kind), path: Path.parse(write.path) };
+  const address = { dot, stamp, doc, kind: DocumentKind.parse(kind), path: Path.parse(write.path) };
   return write.text === undefined
     ? { ...address, over: (write.over ?? []).map((one) => Dot.parse(one)), value: write.value ?? null }
     : { ...address, text: write.text };

@@ -1,6 +1,6 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { newKeyPair } from '#server/identity/ed25519.ts';
-import { type RecoveryRoot, signRecipients } from '#server/recovery/make-recovery-key.ts';
+import { generateEncodedKeyPair } from '#server/auth/ed25519.ts';
+import { type RecoveryRoot, signRecipientsStatement } from '#server/recovery/recovery-key.ts';
 import type { RecipientsStatement } from '#sync/protocol/recipients-statement.ts';
 
 /** A recovery key as its holders have it when the files are open. */
@@ -11,10 +11,13 @@ export interface TestRecovery {
   readonly statement: RecipientsStatement;
 }
 
-export async function newRecovery(root: RecoveryRoot = newKeyPair(), n = 1): Promise<TestRecovery> {
+export async function newRecovery(
+  root: RecoveryRoot = generateEncodedKeyPair(),
+  n = 1,
+): Promise<TestRecovery> {
   const identity = await generateX25519Identity();
   const recipient = await identityToRecipient(identity);
-  return { identity, recipient, root, statement: signRecipients(root, n, [recipient]) };
+  return { identity, recipient, root, statement: signRecipientsStatement(root, n, [recipient]) };
 }
 
 /** What every server of the tests has stated unless it is told otherwise. */

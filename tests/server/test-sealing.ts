@@ -1,7 +1,7 @@
-import { newKeyLine, type SealingKeys, sealingKeysIn } from '#server/sealed/sealing-keys.ts';
+import { newSealingKeyLine, type SealingKeys, parseSealingKeys } from '#server/encryption/sealing-keys.ts';
 
 export function newSealing(): SealingKeys {
-  const keys = sealingKeysIn([newKeyLine()]);
+  const keys = parseSealingKeys([newSealingKeyLine()]);
   if (keys === null) throw new Error('A new line is a key');
   return keys;
 }

@@ -2,9 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Encrypter } from 'age-encryption';
 import { describe, expect, test } from 'vitest';
 import type { PersonId } from '#domain/ids.ts';
-import { adminCommands } from '#server/command-line/admin-commands.ts';
-import { audit } from '#server/identity/audit.ts';
-import { readTrail } from '#server/store/migration-approvals.ts';
+import { adminCommands } from '#server/cli/admin-commands.ts';
+import { appendAuditLine } from '#server/db/audit-trail.ts';
+import { readTrail } from '#server/db/migrations/0023-approvals.ts';
 import { testSurroundings } from './test-headquarters.ts';
 import { Device } from '../protocol/client.mjs';
 import { type RunningServer, startServer } from './running-server.ts';
@@ -181,7 +181,7 @@ describe('[security 4] a second person is', () => {
     await unvouched(server, second, 1);
     await store.insertInto('administrator_ties').values({ person: second, tied_to: first }).execute();
     const run = (name: string, ask: object) =>
-      adminCommands[name]?.run({ store, surroundings: testSurroundings }, ask);
+      adminCommands[name]?.run({ store, dependencies: testSurroundings }, ask);
     expect(await run('confirm-administrator', { person: second })).toEqual({ confirmed: true });
     const { body } = await codeFor(asker, lead);
     expect((await decide(other, body.waitsFor)).status).toBe(200);
@@ -358,7 +358,7 @@ test('in a store of before, the trail says who is tied to whom and for whom the 
   const third = await hq.addPerson('admin');
   await store.updateTable('persons').set({ confirmed_ms: null }).execute();
   const line = (actor: string, act: string, person: PersonId) =>
-    audit(store, testSurroundings, { actor, act, subject: { person, role: 'admin' } });
+    appendAuditLine(store, testSurroundings, { actor, act, subject: { person, role: 'admin' } });
   await line('command line', 'add-person', first);
   await line('command line', 'add-person', second);
   await line(first, 'reset-sign-in', second);

@@ -1,10 +1,10 @@
-import { openLogs } from '#server/access/open-logs.ts';
-import type { Store } from '#server/store/open-store.ts';
-import { refreshSummaries } from '#server/views/refresh-summaries.ts';
+import { listOpenLogs } from '#server/log/log-registry.ts';
+import type { ServerStore } from '#server/db/open-store.ts';
+import { refreshSummaries } from '#server/projections/refresh-summaries.ts';
 
 /** All rows of the views of a store, after what lists show was made anew. */
-export async function viewRows(store: Store) {
-  await refreshSummaries(store, await openLogs(store));
+export async function viewRows(store: ServerStore) {
+  await refreshSummaries(store, await listOpenLogs(store));
   return {
     documents: await store.selectFrom('documents').selectAll().orderBy('log').orderBy('doc').execute(),
     registers: await store.selectFrom('registers').selectAll().orderBy('doc').orderBy('ordinal').execute(),

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { createHeadquarters } from '#electron/net/headquarters.ts';
-import { unsentPacks } from '#electron/orders/unsent-packs.ts';
+import { createServerClient } from '#electron/net/server-client.ts';
+import { collectUnsentPacks } from '#electron/remote-wipe/encrypt-unsent.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import { isLeaseOver, leaseAfterContact, leaseMsOf } from '#domain/people/lease.ts';
-import { JournalState } from '#renderer/store/journal-state.ts';
+import { isLeaseOver, leaseAfterContact, leaseDurationMs } from '#domain/people/lease.ts';
+import { JournalState } from '#renderer/store/journal/journal-state.ts';
 import { SyncResponse } from '#sync/protocol/wire.ts';
 import { anOp } from '#tests/builders/ops.ts';
 import { newVault } from '#tests/electron/some-vault.ts';
@@ -18,7 +18,7 @@ describe.each([-10, -1, 1, 10])('[security 9] a laptop whose clock is %s years o
     const log = await server.hq.addLog();
     const vault = newVault();
     const nowMs = (): number => Date.now() + years * yearMs;
-    const headquarters = createHeadquarters({
+    const headquarters = createServerClient({
       vault,
       fetch,
       nowMs,
@@ -27,7 +27,7 @@ describe.each([-10, -1, 1, 10])('[security 9] a laptop whose clock is %s years o
       platform: 'test',
       version: '0',
       onTraffic: () => undefined,
-      onOrder: () => expect.unreachable('nobody ordered anything'),
+      onRemoteCommand: () => expect.unreachable('nobody ordered anything'),
     });
     const code = await server.code('enrol', await server.hq.addPerson('lead', log));
     const joined = await headquarters.enrol({ url: server.url, code, label: 'Laptop' });
@@ -36,8 +36,8 @@ describe.each([-10, -1, 1, 10])('[security 9] a laptop whose clock is %s years o
     const author = vault.deviceKey();
     const state = new JournalState();
     const written = [1, 2].map((n) => anOp({ dot: dotOf(author.device, n), stamp: [nowMs(), n] }));
-    state.take({ kind: 'ops', log, ops: written });
-    const packs = [...unsentPacks(state, [author.device], () => author)];
+    state.applyEntry({ kind: 'ops', log, ops: written });
+    const packs = [...collectUnsentPacks(state, [author.device], () => author)];
     const sync = async (sent: typeof packs) => {
       const { device } = vault.deviceKey();
       const body = { protocol: 1, device, logs: { [log]: { since: 0 } }, packs: sent, budget: 65_536 };
@@ -53,7 +53,7 @@ describe.each([-10, -1, 1, 10])('[security 9] a laptop whose clock is %s years o
     const again = JSON.stringify(await sync([]));
     for (const { payload } of packs) expect(again).toContain(JSON.stringify(payload).slice(1, -1));
 
-    const lease = leaseMsOf(joined.response.lease);
+    const lease = leaseDurationMs(joined.response.lease);
     expect(isLeaseOver(leaseAfterContact(nowMs()), lease, nowMs() + lease - dayMs)).toBe(false);
     // Somebody sets the clock right.
     expect(isLeaseOver(leaseAfterContact(nowMs()), lease, Date.now())).toBe(false);

@@ -7,12 +7,12 @@ import * as dexie from 'dexie';
 import * as fflate from 'fflate';
 import * as yjs from 'yjs';
 import * as zod from 'zod';
-import { openJournal } from '#electron/vault/journal/journal.ts';
-import { FieldDatabase } from '#renderer/store/database.ts';
-import { isDiskFailure } from '#renderer/store/disk-failure.ts';
-import { frameSeal, hostJournal } from '#renderer/store/host-journal.ts';
-import { readLogRow } from '#renderer/store/log-table.ts';
-import { readMeta } from '#renderer/store/meta.ts';
+import { openJournal } from '#electron/journal/shell-journal.ts';
+import { FieldDatabase } from '#renderer/store/db/database.ts';
+import { isDiskFailure } from '#renderer/store/db/disk-failure.ts';
+import { frameSeal, hostJournal } from '#renderer/store/journal/host-journal.ts';
+import { readLogRow } from '#renderer/store/db/log-rows.ts';
+import { readMeta } from '#renderer/store/db/meta.ts';
 import { openStore } from '#renderer/store/store.ts';
 
 /** The product's code that a laptop runs, of one version. */

@@ -1,5 +1,5 @@
-import { graceMs } from '#domain/privacy/grace.ts';
-import { readMeta } from '#renderer/store/meta.ts';
+import { gracePeriodMs } from '#domain/privacy/retention-due.ts';
+import { readMeta } from '#renderer/store/db/meta.ts';
 import type { Laptop } from './laptop.ts';
 import type { Content } from './oracle.ts';
 import type { RetentionDesk } from './retention-desk.ts';
@@ -79,7 +79,7 @@ export class ErasureOracle {
     oracle.erase(changed, 'all');
     if (wasErased || !(await this.desk.isErased())) return;
     time.say('headquarters', 'erases the mission');
-    if (end === undefined || !isOver(end, time.now()) || time.now() - end.atMs < graceMs)
+    if (end === undefined || !isOver(end, time.now()) || time.now() - end.atMs < gracePeriodMs)
       this.violations.push({ invariant: 'erased too early', detail: 'headquarters erased the mission' });
     for (const made of oracle.made) made.isExcused = true;
   }
@@ -106,4 +106,5 @@ export class ErasureOracle {
 }
 
 /** Is the mission due by this end, and was for as long as it has to stand in a list? */
-const isOver = ({ dueMs }: SaidEnd, nowMs: number): boolean => dueMs !== null && dueMs + graceMs <= nowMs;
+const isOver = ({ dueMs }: SaidEnd, nowMs: number): boolean =>
+  dueMs !== null && dueMs + gracePeriodMs <= nowMs;

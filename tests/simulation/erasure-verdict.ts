@@ -1,4 +1,4 @@
-import { readLogRow } from '#renderer/store/log-table.ts';
+import { readLogRow } from '#renderer/store/db/log-rows.ts';
 import type { ErasureOracle } from './erasure-oracle.ts';
 import type { Laptop } from './laptop.ts';
 import { wordsOfUpdate } from './oracle.ts';

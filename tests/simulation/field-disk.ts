@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import type { FieldDatabase, IndexedDbParts } from '#renderer/store/database.ts';
+import type { FieldDatabase, IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { testCipher } from '#tests/fakes/test-cipher.ts';
 
 // Dexie asks the machine itself before it looks at what a database was given.
@@ -18,7 +18,7 @@ export interface DiskMood {
 /** The real database of a device, on a disk that may refuse. */
 export function openFieldDatabase(
   Database: typeof FieldDatabase,
-  parts: IndexedDbParts,
+  parts: IndexedDbFactories,
   moodNow: () => DiskMood,
   chance: (share: number) => boolean,
   onFault: () => void,

@@ -7,22 +7,22 @@ import type { Op } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import { grantsAnswer, rolesByLogOf } from '#server/access/directory.ts';
-import { addLog } from '#server/admin/add-log.ts';
-import { eraseValues } from '#server/erasure/erase-values.ts';
-import { addPerson } from '#server/identity/persons.ts';
-import { readServerKeys } from '#server/identity/server-keys.ts';
-import { renewDevice } from '#server/identity/renew-device.ts';
-import { sealSecret } from '#server/sealed/seal-secret.ts';
-import { answerSync } from '#server/log/answer-sync.ts';
-import { readSnapshotPage } from '#server/log/snapshot-page.ts';
-import { openStored } from '#server/log/read-ops.ts';
-import { releaseOps } from '#server/log/release-ops.ts';
-import type { Store } from '#server/store/open-store.ts';
-import type { Tables } from '#server/store/tables.ts';
+import { buildGrants, rolesByLogOf } from '#server/auth/grants.ts';
+import { addLog } from '#server/log/log-registry.ts';
+import { eraseFieldValues } from '#server/retention/erase-values.ts';
+import { addPerson } from '#server/auth/persons.ts';
+import { readServerKeys } from '#server/auth/server-identity.ts';
+import { renewDeviceIdentity } from '#server/auth/device-enrolment.ts';
+import { encryptSecret } from '#server/encryption/encrypted-secrets.ts';
+import { handleSync } from '#server/log/handle-sync.ts';
+import { readSnapshotPage } from '#server/log/read-snapshot.ts';
+import { openStoredPayload } from '#server/log/stored-packs.ts';
+import { releaseHeldOps } from '#server/log/release-ops.ts';
+import type { ServerStore } from '#server/db/open-store.ts';
+import type { DatabaseTables } from '#server/db/tables.ts';
 import { deviceIdOf } from '#sync/protocol/hash.ts';
-import { RenewRequest } from '#sync/protocol/renew.ts';
-import { encodePage } from '#sync/protocol/snapshot-codec.ts';
+import { RenewRequest } from '#sync/protocol/renew-identity.ts';
+import { encodeSnapshotPage } from '#sync/protocol/snapshot.ts';
 import { type EnrolResponse, SyncRequest } from '#sync/protocol/wire.ts';
 import { documentsOf } from '#tests/server/registers-of.ts';
 import type { Random } from './random.ts';
@@ -62,7 +62,7 @@ const logTables = [
 const peopleTables = ['grants', 'devices', 'desks', 'persons', 'parked', 'server'] as const;
 
 /** What headquarters' backup holds of its log. */
-type Backup = ReadonlyMap<keyof Tables, readonly object[]>;
+type Backup = ReadonlyMap<keyof DatabaseTables, readonly object[]>;
 
 interface HeadquartersParts {
   readonly now: () => number;
@@ -73,14 +73,14 @@ interface HeadquartersParts {
 
 /** The real server's parts on a real embedded store, with one log in it. */
 export class RealHeadquarters implements Headquarters {
-  readonly store: Store;
+  readonly store: ServerStore;
   readonly log: LogId;
   #backup: Backup | null = null;
   readonly #nowMs: () => number;
   readonly #mostBytes: number;
   readonly #randomBytes: (count: number) => Buffer;
 
-  private constructor(store: Store, log: LogId, { now, random, mostBytes }: HeadquartersParts) {
+  private constructor(store: ServerStore, log: LogId, { now, random, mostBytes }: HeadquartersParts) {
     this.store = store;
     this.log = log;
     this.#nowMs = now;
@@ -89,23 +89,23 @@ export class RealHeadquarters implements Headquarters {
   }
 
   /** Begins with an empty store: what an earlier world left is gone. */
-  static async open(store: Store, log: LogId, parts: HeadquartersParts): Promise<RealHeadquarters> {
+  static async open(store: ServerStore, log: LogId, parts: HeadquartersParts): Promise<RealHeadquarters> {
     await withoutReferences(store, async (tx) => {
       for (const table of [...logTables, ...peopleTables]) await tx.deleteFrom(table).execute();
     });
     const headquarters = new RealHeadquarters(store, log, parts);
     const entry = { log, kind: 'mission', title: 'A mission', country: 'XA' } as const;
-    await store.transaction().execute((tx) => addLog(tx, headquarters.surroundings, entry));
+    await store.transaction().execute((tx) => addLog(tx, headquarters.dependencies, entry));
     return headquarters;
   }
 
-  get surroundings() {
+  get dependencies() {
     return { nowMs: this.#nowMs, randomBytes: this.#randomBytes };
   }
 
   async addPerson(person: PersonId, name: string, role: Role): Promise<void> {
     await this.store.transaction().execute(async (tx) => {
-      await addPerson(tx, this.surroundings, { person, name, role, inEveryLog: false });
+      await addPerson(tx, this.dependencies, { person, name, role, inEveryLog: false });
       await tx.insertInto('grants').values({ log: this.log, person, role }).execute();
     });
   }
@@ -141,7 +141,7 @@ export class RealHeadquarters implements Headquarters {
 
   /** What an enrolment says of a person. */
   async enrolResponse(person: PersonId, name: string): Promise<EnrolResponse> {
-    const grants = await grantsAnswer(this.store, await rolesByLogOf(this.store, person));
+    const grants = await buildGrants(this.store, await rolesByLogOf(this.store, person));
     const key = (await readServerKeys(this.store))?.publicKey ?? 'key';
     return { person, name, server: { name: 'HQ', recipients: [], key }, grants, lease: 45 };
   }
@@ -160,7 +160,7 @@ export class RealHeadquarters implements Headquarters {
       const request = { ...asked, budget: Math.min(asked.budget, this.#mostBytes) };
       // As the route does: another device's name in a request that this one signed.
       if (request.device !== keys.device) return { kind: 'refused', status: 400, code: 'malformed' };
-      return said(JSON.stringify(await answerSync(this.store, request, caller.person, this.#nowMs())));
+      return said(JSON.stringify(await handleSync(this.store, request, caller.person, this.#nowMs())));
     }
     if (route === '/api/v1/renew')
       return this.#renew(keys.device, RenewRequest.parse(JSON.parse(body ?? '')));
@@ -176,7 +176,7 @@ export class RealHeadquarters implements Headquarters {
 
   async #renew(former: DeviceId, request: RenewRequest): Promise<Said> {
     const renewed = deviceIdOf(Buffer.from(request.deviceKey, 'base64url'));
-    const done = await renewDevice(this.store, this.surroundings, { former, renewed, request });
+    const done = await renewDeviceIdentity(this.store, this.dependencies, { former, renewed, request });
     return done.ok ? said(renewalAnswer) : { kind: 'refused', status: 401, code: done.refusal.kind };
   }
 
@@ -188,7 +188,7 @@ export class RealHeadquarters implements Headquarters {
       place: number('place'),
       bytes: Math.min(number('bytes') ?? 1, this.#mostBytes),
     });
-    return query.has('columns') ? encodePage(page) : JSON.stringify(page);
+    return query.has('columns') ? encodeSnapshotPage(page) : JSON.stringify(page);
   }
 
   /** The reviewer lets everything take effect that is held and can. */
@@ -201,7 +201,7 @@ export class RealHeadquarters implements Headquarters {
       .orderBy('n')
       .execute();
     for (const { device, n } of held)
-      await releaseOps(this.store, { log: this.log, device, numbers: [n], by, nowMs: this.#nowMs() });
+      await releaseHeldOps(this.store, { log: this.log, device, numbers: [n], by, nowMs: this.#nowMs() });
   }
 
   documents(): Promise<readonly Document[]> {
@@ -256,7 +256,7 @@ export class RealHeadquarters implements Headquarters {
         id: 'server',
         name: 'HQ',
         public_key: publicKey,
-        private_key: sealSecret(this.store, { table: 'server', row: publicKey }, key),
+        private_key: encryptSecret(this.store, { table: 'server', row: publicKey }, key),
         first_person: first,
         recovery_identity: null,
         recovery_recipient: null,
@@ -273,7 +273,7 @@ export class RealHeadquarters implements Headquarters {
       const keys = await readServerKeys(tx);
       if (keys === null) throw new Error('Headquarters has no key');
       const before = await opsIn(tx, this.log);
-      await eraseValues(tx, keys, this.log, [{ doc, path, part }], this.#nowMs());
+      await eraseFieldValues(tx, keys, this.log, [{ doc, path, part }], this.#nowMs());
       const after = await opsIn(tx, this.log);
       return [...before.values()].filter((op) => JSON.stringify(op) !== JSON.stringify(after.get(op.dot)));
     });
@@ -287,7 +287,7 @@ export class RealHeadquarters implements Headquarters {
   /** At one moment, whatever requests are under way. */
   async backUp(): Promise<void> {
     this.#backup = await this.store.transaction().execute(async (tx) => {
-      const backup = new Map<keyof Tables, readonly object[]>();
+      const backup = new Map<keyof DatabaseTables, readonly object[]>();
       for (const table of logTables) backup.set(table, await tx.selectFrom(table).selectAll().execute());
       return backup;
     });
@@ -311,7 +311,7 @@ export class RealHeadquarters implements Headquarters {
   }
 }
 
-async function opsIn(tx: Transaction<Tables>, log: LogId): Promise<ReadonlyMap<Dot, Op>> {
+async function opsIn(tx: Transaction<DatabaseTables>, log: LogId): Promise<ReadonlyMap<Dot, Op>> {
   const packs = await tx
     .selectFrom('entries')
     .select('payload')
@@ -319,7 +319,9 @@ async function opsIn(tx: Transaction<Tables>, log: LogId): Promise<ReadonlyMap<D
     .where('kind', '=', 'pack')
     .where('payload', '!=', '')
     .execute();
-  return new Map(packs.flatMap(({ payload }) => openStored(payload).ops.map((op) => [op.dot, op] as const)));
+  return new Map(
+    packs.flatMap(({ payload }) => openStoredPayload(payload).ops.map((op) => [op.dot, op] as const)),
+  );
 }
 
 /** Stands for what an enrolment says; nothing of it is asked for here. */
@@ -329,8 +331,8 @@ const said = (body: string): Said => ({ kind: 'answered', body });
 
 /** Tables are emptied and filled as a whole, in any order, and nobody meets a part of it. */
 async function withoutReferences(
-  store: Store,
-  change: (tx: Transaction<Tables>) => Promise<void>,
+  store: ServerStore,
+  change: (tx: Transaction<DatabaseTables>) => Promise<void>,
 ): Promise<void> {
   await sql`pragma foreign_keys = off`.execute(store);
   await store.transaction().execute(change);

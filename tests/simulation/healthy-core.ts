@@ -1,8 +1,8 @@
-import { canonicalJson } from '#domain/base/json.ts';
-import { seenUpTo, type VersionVector } from '#domain/document/version-vector.ts';
+import { canonicalJson } from '#base/json.ts';
+import { highestSeenNumber, type VersionVector } from '#domain/document/version-vector.ts';
 import type { DeviceId } from '#domain/ids.ts';
-import { packBefore } from '#renderer/store/chain.ts';
-import { recheckMs } from '#sync/client/sync-machine.ts';
+import { readPackBefore } from '#renderer/store/db/pack-chain.ts';
+import { recheckIntervalMs } from '#sync/client/sync-machine.ts';
 import type { Laptop } from './laptop.ts';
 import { headquartersEnd } from './links.ts';
 import { fineWeather, silenceMs } from './network.ts';
@@ -11,7 +11,7 @@ import type { Violation } from './verdict.ts';
 import type { World } from './world.ts';
 
 /** A request under way may have to time out, then the laptop waits once for as long as it ever does, and once more after a failure. */
-const longestMs = 2 * (silenceMs + recheckMs);
+const longestMs = 2 * (silenceMs + recheckIntervalMs);
 const stepMs = 10_000;
 
 /** What keeps a laptop outside of the core from taking part. */
@@ -91,8 +91,8 @@ async function endedChains(
     const { have } = await client.readLogRow(db, log);
     // Keys of a parsed record are device ids; Object.keys forgets that.
     for (const device of Object.keys(have) as DeviceId[]) {
-      const end = seenUpTo(theirs, device);
-      const next = await packBefore(db, log, device, end + 1);
+      const end = highestSeenNumber(theirs, device);
+      const next = await readPackBefore(db, log, device, end + 1);
       (next !== undefined && next.last > end ? continued : ended).add(device);
     }
   }
@@ -110,7 +110,7 @@ async function differenceOf(
   const row = await laptop.client.readLogRow(laptop.db, world.headquarters.log);
   const own = await laptop.device();
   const isEven = (device: DeviceId): boolean => {
-    const [here, there] = [seenUpTo(row.have, device), seenUpTo(theirs, device)];
+    const [here, there] = [highestSeenNumber(row.have, device), highestSeenNumber(theirs, device)];
     return here === there || (here > there && device !== own && lost.has(device));
   };
   // Keys of a parsed record are device ids; Object.keys forgets that.

@@ -1,12 +1,11 @@
 import * as Y from 'yjs';
-import { fromBase64 } from '#domain/base/base64.ts';
-import { contestedItem } from '#domain/document/contested-items.ts';
-import { type Document, idsBelow, isRemoved } from '#domain/document/document.ts';
-import { deviceOf } from '#domain/document/dot.ts';
+import { decodeBase64 } from '#base/base64.ts';
+import { isRemovedWithoutConflict, removalConflictOf } from '#domain/document/removal-conflicts.ts';
+import { type Document, itemIdsBelow, isItemRemoved } from '#domain/document/document.ts';
+import { deviceOfDot } from '#domain/document/dot.ts';
 import { isTextOp } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
-import { isGone } from '#domain/document/removal.ts';
-import { registersOfItem, removedIn } from '#domain/document/removal-context.ts';
+import { itemRegistersOf, removedPathOf } from '#domain/document/causal-context.ts';
 import { contentOfHead, type MadeOp, type Oracle } from './oracle.ts';
 import type { Violation } from './verdict.ts';
 
@@ -14,8 +13,8 @@ import type { Violation } from './verdict.ts';
 export const findHidden = (documents: readonly Document[], oracle: Oracle): readonly Violation[] =>
   documents.flatMap((document) =>
     itemsOutOfSight(document).flatMap((item) => {
-      const removals = oracle.made.filter((made) => stands(document, made, removedIn(item)));
-      const paths = registersOfItem(document, item).map(([path]) => path);
+      const removals = oracle.made.filter((made) => stands(document, made, removedPathOf(item)));
+      const paths = itemRegistersOf(document, item).map(([path]) => path);
       return oracle.saved
         .filter((made) => paths.some((path) => stands(document, made, path)))
         .filter((made) => !removals.some((removal) => knew(removal, made)))
@@ -28,10 +27,10 @@ export const findHidden = (documents: readonly Document[], oracle: Oracle): read
 
 /** The whole document as the empty one. */
 function itemsOutOfSight(document: Document): readonly string[] {
-  const sessions = idsBelow(document, 'sessions')
+  const sessions = itemIdsBelow(document, 'sessions')
     .map((id) => `sessions/${id}`)
-    .filter((item) => isRemoved(document, item) && contestedItem(document, item) === null);
-  return isGone(document) ? ['', ...sessions] : sessions;
+    .filter((item) => isItemRemoved(document, item) && removalConflictOf(document, item) === null);
+  return isRemovedWithoutConflict(document) ? ['', ...sessions] : sessions;
 }
 
 /** Is this what somebody made of this register, and still there? */
@@ -45,9 +44,9 @@ function stands(document: Document, { op, content }: MadeOp, path: Path): boolea
 /** Does applying an update to a text again change nothing? What is held is not in it, nor what follows that. */
 function isIn(update: string, text: string): boolean {
   const whole = new Y.Doc();
-  Y.applyUpdate(whole, fromBase64(text));
+  Y.applyUpdate(whole, decodeBase64(text));
   const before = Y.encodeStateVector(whole);
-  Y.applyUpdate(whole, fromBase64(update));
+  Y.applyUpdate(whole, decodeBase64(update));
   const after = Y.encodeStateVector(whole);
   return whole.store.pendingStructs === null && Buffer.from(before).equals(Buffer.from(after));
 }
@@ -57,7 +56,7 @@ function isIn(update: string, text: string): boolean {
  * their laptop when they removed it.
  */
 function knew(removal: MadeOp, made: MadeOp): boolean {
-  if (deviceOf(removal.op.dot) === deviceOf(made.op.dot) || removal.laptop === made.laptop) return true;
+  if (deviceOfDot(removal.op.dot) === deviceOfDot(made.op.dot) || removal.laptop === made.laptop) return true;
   const { doc, path } = made.op;
   const register = removal.before?.registers[path];
   if (!isTextOp(made.op))

@@ -1,4 +1,4 @@
-import { deviceOf, numberOf } from '#domain/document/dot.ts';
+import { deviceOfDot, numberOfDot } from '#domain/document/dot.ts';
 import { type DeviceId, PersonId } from '#domain/ids.ts';
 import { SyncResponse } from '#sync/protocol/wire.ts';
 import { attacks } from '#tests/hostile/attacks.ts';
@@ -35,7 +35,7 @@ async function attack(world: World, member: HostileMember, random: Random): Prom
   const paper = papers.find(({ kind }) => kind === 'assessment');
   if (paper === undefined) throw new Error('There is no assessment');
   const lastByDevice = new Map<DeviceId, number>();
-  for (const { op } of oracle.made) lastByDevice.set(deviceOf(op.dot), numberOf(op.dot));
+  for (const { op } of oracle.made) lastByDevice.set(deviceOfDot(op.dot), numberOfDot(op.dot));
   const honest = [...lastByDevice].map(([device, last]) => ({ device, last }));
   world.fault('hostile member', name);
   const target = {

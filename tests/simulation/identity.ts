@@ -1,4 +1,4 @@
-import type { RenewalReason } from '#sync/protocol/renew.ts';
+import type { RenewalReason } from '#sync/protocol/renew-identity.ts';
 import type { Random } from './random.ts';
 import { type DeviceKeys, seededKeys } from './seeded-ids.ts';
 
@@ -8,7 +8,7 @@ interface FormerKeys {
   readonly isTold: boolean;
 }
 
-/** Who a laptop is and was, as its vault's file says: the rules of `electron/vault/identities.ts` without the file. */
+/** Who a laptop is and was, as its vault's file says: the rules of `electron/vault/device-identities.ts` without the file. */
 export interface Identity {
   readonly keys: DeviceKeys;
   /** Oldest first. */

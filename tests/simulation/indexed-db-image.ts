@@ -1,4 +1,4 @@
-import type { IndexedDbParts } from '#renderer/store/database.ts';
+import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { type DiskContent, Factory } from '#tests/fakes/indexed-db/factory.ts';
 import { KeyRange } from '#tests/fakes/indexed-db/key-range.ts';
 
@@ -11,7 +11,7 @@ export interface IndexedDbImage {
 }
 
 /** An IndexedDB that runs, and whose process may die. */
-export interface IndexedDbOnDisk extends IndexedDbParts {
+export interface IndexedDbOnDisk extends IndexedDbFactories {
   /** Ends every transaction that has not committed, as the death of its process does. */
   breakOff(): void;
   /** What is committed now; transactions under way must have been broken off. */

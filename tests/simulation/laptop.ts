@@ -3,9 +3,9 @@ import type { VersionVector } from '#domain/document/version-vector.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
-import type { FieldDatabase } from '#renderer/store/database.ts';
-import type { Journal } from '#renderer/store/journal.ts';
-import type { OpenStore } from '#renderer/store/store.ts';
+import type { FieldDatabase } from '#renderer/store/db/database.ts';
+import type { Journal } from '#renderer/store/journal/journal.ts';
+import type { OpenedStore } from '#renderer/store/store.ts';
 import type { RegisterWrite } from '#renderer/store/store-api.ts';
 import type { EnrolResponse, Pack } from '#sync/protocol/wire.ts';
 import { testCipher } from '#tests/fakes/test-cipher.ts';
@@ -47,7 +47,7 @@ interface Running {
   readonly parts: IndexedDbOnDisk;
   readonly db: FieldDatabase;
   readonly journal: Journal;
-  readonly open: Promise<OpenStore>;
+  readonly open: Promise<OpenedStore>;
   isOpen: boolean;
   /** Writes on their way. */
   readonly intents: Intent[];
@@ -297,7 +297,7 @@ export class Laptop {
   }
 
   /** Asks the open store; never answers when the laptop dies meanwhile. */
-  async #ofOpen<T>(ask: (open: OpenStore) => Promise<T>): Promise<T> {
+  async #ofOpen<T>(ask: (open: OpenedStore) => Promise<T>): Promise<T> {
     const running = this.#running;
     if (running === null) return never();
     const answered = await running.open.then(ask).catch((error: unknown) => {

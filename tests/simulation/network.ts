@@ -33,7 +33,7 @@ export const fineWeather: Weather = {
 /** So many requests meet a headquarters that crashes in their middle. */
 const crashShare = 0.02;
 
-/** So long a laptop waits where nothing comes back: less than the real one, in a story of minutes (`electron/net/exchange.ts`). */
+/** So long a laptop waits where nothing comes back: less than the real one, in a story of minutes (`electron/net/send-http-request.ts`). */
 export const silenceMs = 10_000;
 
 export interface NetworkParts {

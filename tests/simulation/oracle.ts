@@ -1,12 +1,12 @@
 import { ContentString, decodeUpdate } from 'yjs';
-import { boundStamp } from '#domain/clock/hlc.ts';
-import { fromBase64 } from '#domain/base/base64.ts';
+import { boundTimestamp } from '#domain/clock/hlc.ts';
+import { decodeBase64 } from '#base/base64.ts';
 import type { Document } from '#domain/document/document.ts';
-import { type Dot, numberOf } from '#domain/document/dot.ts';
+import { type Dot, numberOfDot } from '#domain/document/dot.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
 import type { Head } from '#domain/document/register.ts';
 import type { DocumentId, PersonId } from '#domain/ids.ts';
-import { canonicalJson } from '#domain/base/json.ts';
+import { canonicalJson } from '#base/json.ts';
 
 /**
  * What a person wrote, whatever its dot is: a fork that is healed makes an op anew under another dot, and two branches
@@ -21,7 +21,7 @@ export const contentOf = (op: Op): Content =>
 
 /** An earlier version may have written a stamp beyond the bounds; all read it as the last one within them. */
 export const contentOfHead = (doc: DocumentId, path: string, head: Pick<Head, 'stamp' | 'value'>): Content =>
-  `${doc} ${path} ${boundStamp(head.stamp).join('.')} ${canonicalJson(head.value)}`;
+  `${doc} ${path} ${boundTimestamp(head.stamp).join('.')} ${canonicalJson(head.value)}`;
 
 /** The words of a world are all different ones; of a text they are within its update. */
 export const wordsIn = (op: Op): readonly string[] =>
@@ -33,7 +33,7 @@ const typedWord = /<(w\d+)>/g;
 
 /** All that an update brings, whether or not it was deleted since, and whether or not what it follows is there. */
 export const wordsOfUpdate = (update: string): readonly string[] =>
-  decodeUpdate(fromBase64(update)).structs.flatMap((struct) =>
+  decodeUpdate(decodeBase64(update)).structs.flatMap((struct) =>
     'content' in struct && struct.content instanceof ContentString
       ? [...struct.content.str.matchAll(typedWord)].map(([, typed = '']) => typed)
       : [],
@@ -80,8 +80,8 @@ export class Oracle {
    */
   excuseLost(laptop: string, atHeadquarters: ReadonlySet<Content>): void {
     const own = this.made.filter((made) => made.laptop === laptop && !atHeadquarters.has(made.content));
-    const lost = own.filter(({ content }) => !this.#isGiven(content)).map(({ op }) => numberOf(op.dot));
-    for (const made of own) if (numberOf(made.op.dot) >= Math.min(...lost)) made.isExcused = true;
+    const lost = own.filter(({ content }) => !this.#isGiven(content)).map(({ op }) => numberOfDot(op.dot));
+    for (const made of own) if (numberOfDot(made.op.dot) >= Math.min(...lost)) made.isExcused = true;
   }
 
   #isGiven(content: Content): boolean {

@@ -1,10 +1,10 @@
 import * as Y from 'yjs';
-import { fromBase64, toBase64 } from '#domain/base/base64.ts';
-import type { Json } from '#domain/base/json.ts';
-import { conflictsOf, type Document, textAt } from '#domain/document/document.ts';
-import { Kind } from '#domain/document/op.ts';
+import { decodeBase64, encodeBase64 } from '#base/base64.ts';
+import type { JsonValue } from '#base/json.ts';
+import { conflictPathsOf, type Document, richTextAt } from '#domain/document/document.ts';
+import { DocumentKind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
-import { newWriter } from '#domain/document/text-writer.ts';
+import { createClientId } from '#domain/document/text-update.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { RegisterWrite } from '#renderer/store/store-api.ts';
@@ -24,11 +24,11 @@ export interface PaperOnDesk {
 
 interface Place {
   readonly path: string;
-  readonly value: (random: Random, word: string) => Json;
+  readonly value: (random: Random, word: string) => JsonValue;
 }
 
-const word = (_: Random, unique: string): Json => unique;
-const yesNo = (random: Random): Json => random.chance(0.6);
+const word = (_: Random, unique: string): JsonValue => unique;
+const yesNo = (random: Random): JsonValue => random.chance(0.6);
 
 // Few registers, so that people meet; most values are unique, so that what is lost can be named.
 const places: Readonly<Record<string, readonly Place[]>> = {
@@ -75,7 +75,7 @@ export function nextIntention(
     if (paper.kind === 'assessment' && random.chance(0.5)) return desk.intend([desk.set('status', final)]);
     return desk.intend([desk.set('comments/one/text', newWord())]);
   }
-  const disputed = seen === undefined ? [] : conflictsOf(seen);
+  const disputed = seen === undefined ? [] : conflictPathsOf(seen);
   if (disputed.length > 0 && random.chance(0.3)) return desk.intend([desk.decide(random.pick(disputed))]);
   const notes = texts[paper.kind] ?? [];
   if (notes.length > 0 && random.chance(0.2)) return desk.intend([desk.type(random.pick(notes), newWord())]);
@@ -100,7 +100,7 @@ class Desk {
     this.#device = device;
   }
 
-  set(path: string, value: Json): RegisterWrite {
+  set(path: string, value: JsonValue): RegisterWrite {
     const over = (this.#seen?.registers[Path.parse(path)]?.heads ?? []).map(({ dot }) => dot);
     return { ...this.#address(path), value, over };
   }
@@ -113,16 +113,16 @@ class Desk {
   /** Some words typed anywhere into the text as it is seen. */
   type(path: string, words: string): RegisterWrite {
     const text = new Y.Doc();
-    const before = textAt(this.#seen, path);
-    if (before !== undefined) Y.applyUpdate(text, fromBase64(before));
+    const before = richTextAt(this.#seen, path);
+    if (before !== undefined) Y.applyUpdate(text, decodeBase64(before));
     const drawn = this.#random.between(1, 2 ** 31);
     // Some laptops have an earlier version of the app, which leaves the id to Yjs.
     const isUsed = (client: number): boolean => text.store.clients.has(client);
-    text.clientID = drawn % 4 === 0 ? drawn : newWriter(this.#device, drawn, isUsed);
+    text.clientID = drawn % 4 === 0 ? drawn : createClientId(this.#device, drawn, isUsed);
     const start = Y.encodeStateVector(text);
     const body = text.getText('body');
     body.insert(this.#random.between(0, body.length), `<${words}>`);
-    return { ...this.#address(path), text: toBase64(Y.encodeStateAsUpdate(text, start)) };
+    return { ...this.#address(path), text: encodeBase64(Y.encodeStateAsUpdate(text, start)) };
   }
 
   intend(writes: readonly RegisterWrite[]): Intention {
@@ -135,6 +135,6 @@ class Desk {
   }
 
   #address(path: string) {
-    return { doc: this.#paper.doc, kind: Kind.parse(this.#paper.kind), path: Path.parse(path) };
+    return { doc: this.#paper.doc, kind: DocumentKind.parse(this.#paper.kind), path: Path.parse(path) };
   }
 }

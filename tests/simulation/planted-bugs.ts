@@ -1,7 +1,7 @@
-import type { JournalDisk, JournalFile } from '#electron/vault/journal/journal-disk.ts';
-import { epochStamp, largestCounter, laterStamp, type Stamp } from '#domain/clock/hlc.ts';
-import type { FieldDatabase, MetaRow } from '#renderer/store/database.ts';
-import type { OpRow } from '#renderer/store/rows.ts';
+import type { JournalDisk, JournalFile } from '#electron/journal/journal-disk.ts';
+import { epochTimestamp, maximumHlcCounter, laterTimestamp, type HlcTimestamp } from '#domain/clock/hlc.ts';
+import type { FieldDatabase, MetaRow } from '#renderer/store/db/database.ts';
+import type { OpRow } from '#renderer/store/db/rows.ts';
 import { type LogAnswer, SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
 import type { Asked, Headquarters, RealHeadquarters, Said } from './headquarters.ts';
 import type { Random } from './random.ts';
@@ -107,13 +107,15 @@ export const droppedEarlyOp: Planted = {
 /** J4 broken: each stamp that comes, of held ops too, leads the clock by up to 24 hours. */
 export const clockFollowsEveryStamp: Planted = {
   database: (db) =>
-    changeClocks(db, (clock, seen) => (seen[0] < clock[0] + 86_400_000 ? laterStamp(clock, seen) : clock)),
+    changeClocks(db, (clock, seen) =>
+      seen[0] < clock[0] + 86_400_000 ? laterTimestamp(clock, seen) : clock,
+    ),
 };
 
 /** The counter's bound broken: a clock counts on from where a colleague's stamp stands. */
 export const counterWithoutBound: Planted = {
   database: (db) =>
-    changeClocks(db, (clock, seen) => (seen[1] === largestCounter ? [clock[0], seen[1] + 1] : clock)),
+    changeClocks(db, (clock, seen) => (seen[1] === maximumHlcCounter ? [clock[0], seen[1] + 1] : clock)),
 };
 
 /** J5 broken: what headquarters holds counts on the laptops that receive it. */
@@ -136,8 +138,11 @@ export const heldOpCounts: Planted = {
 };
 
 /** Puts other clocks into the database; `seen`: the last stamp of the ops that were put. */
-function changeClocks(db: FieldDatabase, change: (clock: Stamp, seen: Stamp) => Stamp): void {
-  let seen = epochStamp;
+function changeClocks(
+  db: FieldDatabase,
+  change: (clock: HlcTimestamp, seen: HlcTimestamp) => HlcTimestamp,
+): void {
+  let seen = epochTimestamp;
   db.use({
     stack: 'dbcore',
     name: 'otherClocks',
@@ -151,9 +156,9 @@ function changeClocks(db: FieldDatabase, change: (clock: Stamp, seen: Stamp) => 
           mutate: (request) => {
             if (request.type !== 'put' && request.type !== 'add') return table.mutate(request);
             if (name === 'ops')
-              for (const { stamp } of request.values as readonly OpRow[]) seen = laterStamp(seen, stamp);
+              for (const { stamp } of request.values as readonly OpRow[]) seen = laterTimestamp(seen, stamp);
             const values = (request.values as readonly MetaRow[]).map((row) =>
-              row.key === 'clock' ? { ...row, value: change(row.value as Stamp, seen) } : row,
+              row.key === 'clock' ? { ...row, value: change(row.value as HlcTimestamp, seen) } : row,
             );
             return table.mutate(name === 'meta' ? { ...request, values } : request);
           },

@@ -9,7 +9,7 @@ import type { Fate } from './vault-mishaps.ts';
 /** Bugs of the product's own lines: a function is another one while `planted` says so. */
 const planted = vi.hoisted(() => ({ bug: null as 'never relayed' | 'erasure not read again' | null }));
 
-vi.mock(import('#renderer/store/relay.ts'), async (original) => {
+vi.mock(import('#renderer/store/send/relay.ts'), async (original) => {
   const real = await original();
   return {
     ...real,
@@ -20,12 +20,12 @@ vi.mock(import('#renderer/store/relay.ts'), async (original) => {
   };
 });
 
-vi.mock(import('#electron/vault/journal/blank-frames.ts'), async (original) => {
+vi.mock(import('#electron/journal/blank-journal-frames.ts'), async (original) => {
   const real = await original();
-  const { blankFrame, readFrames } = await import('#electron/vault/journal/frames.ts');
-  const { nameOf } = await import('#electron/vault/journal/journal-files.ts');
+  const { createBlankFrame: blankFrame, readFrames } = await import('#electron/journal/journal-frames.ts');
+  const { journalFileName: nameOf } = await import('#electron/journal/journal-files.ts');
   /** As it was: the disk is believed. */
-  const believeDisk: typeof real.blankFrames = async (disk, files, number, gone) => {
+  const believeDisk: typeof real.blankJournalFrames = async (disk, files, number, gone) => {
     const { frames, places } = readFrames(await disk.read(nameOf(number)));
     const isGone = new Set(gone.map(String));
     const file = files.current?.number === number ? files.current.file : await disk.open(nameOf(number));
@@ -35,8 +35,8 @@ vi.mock(import('#electron/vault/journal/blank-frames.ts'), async (original) => {
   };
   return {
     ...real,
-    blankFrames: (...asked) =>
-      (planted.bug === 'erasure not read again' ? believeDisk : real.blankFrames)(...asked),
+    blankJournalFrames: (...asked) =>
+      (planted.bug === 'erasure not read again' ? believeDisk : real.blankJournalFrames)(...asked),
   };
 });
 

@@ -13,9 +13,11 @@ const planted = vi.hoisted(() => ({
     | null,
 }));
 
-vi.mock(import('#renderer/store/relay.ts'), async (original) => {
+vi.mock(import('#renderer/store/send/relay.ts'), async (original) => {
   const real = await original();
-  const { packBefore, packsFrom } = await import('#renderer/store/chain.ts');
+  const { readPackBefore: packBefore, readPacksFrom: packsFrom } = await import(
+    '#renderer/store/db/pack-chain.ts'
+  );
   /** As it was: the last pack of a chain was sent although it could prove nothing of what is in doubt. */
   const canPushAnything: typeof real.canPush = async (db, log, device, theirs) => {
     const last = await packBefore(db, log, device, Number.MAX_SAFE_INTEGER);
@@ -30,7 +32,7 @@ vi.mock(import('#renderer/store/relay.ts'), async (original) => {
   };
 });
 
-vi.mock(import('#renderer/store/retention/unsent.ts'), async (original) => {
+vi.mock(import('#renderer/store/retention/unsent-changes.ts'), async (original) => {
   const real = await original();
   return {
     ...real,
@@ -59,7 +61,7 @@ vi.mock(import('#domain/document/admit-value.ts'), async (original) => {
   };
 });
 
-vi.mock(import('#renderer/store/retention/scrub-erased.ts'), async (original) => {
+vi.mock(import('#renderer/store/journal/scrub-erased.ts'), async (original) => {
   const real = await original();
   return {
     ...real,

@@ -1,5 +1,5 @@
-import { readLogRow } from '#renderer/store/log-table.ts';
-import { pollMs } from '#sync/client/sync-machine.ts';
+import { readLogRow } from '#renderer/store/db/log-rows.ts';
+import { pollIntervalMs } from '#sync/client/sync-machine.ts';
 import { bringAllBack } from './travel.ts';
 import type { Violation } from './verdict.ts';
 import type { World } from './world.ts';
@@ -63,7 +63,7 @@ export async function stayAtRestWithoutMission(world: World): Promise<readonly V
 /** What moves while everybody looks by themselves, and at the asks. */
 async function watchRest({ network, time, laptops }: World): Promise<readonly string[]> {
   const moved = network.watch();
-  await time.runFor(pollMs + 5_000);
+  await time.runFor(pollIntervalMs + 5_000);
   for (let asked = 0; asked < asks; asked += 1) {
     for (const laptop of laptops) await laptop.syncNow();
     await time.runFor(5_000);

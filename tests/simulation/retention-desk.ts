@@ -1,11 +1,10 @@
 import { LogId, PersonId } from '#domain/ids.ts';
-import { addLog } from '#server/admin/add-log.ts';
-import { addPerson } from '#server/identity/persons.ts';
-import { setProgrammeEnd } from '#server/programme/programme-end.ts';
-import { readProgramme } from '#server/programme/programme-record.ts';
-import { keepDueList } from '#server/retention/due-list.ts';
-import { lookAtRetention } from '#server/retention/look.ts';
-import { sealSecret } from '#server/sealed/seal-secret.ts';
+import { addLog } from '#server/log/log-registry.ts';
+import { addPerson } from '#server/auth/persons.ts';
+import { readProgrammeAnswer, setProgrammeEnd } from '#server/console/programme.ts';
+import { updateRetentionList } from '#server/retention/retention-list.ts';
+import { runRetention } from '#server/retention/run-retention.ts';
+import { encryptSecret } from '#server/encryption/encrypted-secrets.ts';
 import type { RealHeadquarters } from './headquarters.ts';
 import type { Random } from './random.ts';
 import { seededKeys, seededUuid } from './seeded-ids.ts';
@@ -25,15 +24,15 @@ export class RetentionDesk {
     const manager = PersonId.parse(seededUuid(random));
     const log = LogId.parse(seededUuid(random));
     const keys = seededKeys(random);
-    const { store, surroundings } = headquarters;
+    const { store, dependencies } = headquarters;
     await store.transaction().execute(async (tx) => {
-      await addPerson(tx, surroundings, {
+      await addPerson(tx, dependencies, {
         person: manager,
         name: 'Manager',
         role: 'manager',
         inEveryLog: false,
       });
-      await addLog(tx, surroundings, { log, kind: 'programme', title: 'A programme', country: null });
+      await addLog(tx, dependencies, { log, kind: 'programme', title: 'A programme', country: null });
     });
     await headquarters.addDevice(keys, manager);
     const privateKey = keys.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
@@ -42,7 +41,7 @@ export class RetentionDesk {
       .values({
         person: manager,
         device: keys.device,
-        private_key: sealSecret(store, { table: 'desks', row: keys.device }, privateKey),
+        private_key: encryptSecret(store, { table: 'desks', row: keys.device }, privateKey),
         stamp_ms: 0,
         stamp_count: 0,
       })
@@ -52,11 +51,11 @@ export class RetentionDesk {
 
   /** Says on which day the programme ends; null takes it back. */
   async sayEnd(endsOn: string | null): Promise<void> {
-    const { store, surroundings } = this.#headquarters;
+    const { store, dependencies } = this.#headquarters;
     const said = await store.transaction().execute(async (tx) => {
-      const seen = (await readProgramme(tx, this.#manager))?.seen ?? [];
-      const done = await setProgrammeEnd(tx, surroundings, this.#manager, { endsOn, seen });
-      await keepDueList(tx, surroundings.nowMs());
+      const seen = (await readProgrammeAnswer(tx, this.#manager))?.seen ?? [];
+      const done = await setProgrammeEnd(tx, dependencies, this.#manager, { endsOn, seen });
+      await updateRetentionList(tx, dependencies.nowMs());
       return done;
     });
     if (!said.ok) throw new Error(`The end of the programme cannot be said: ${said.refusal.kind}`);
@@ -64,8 +63,8 @@ export class RetentionDesk {
 
   /** One look of its clock. */
   async look(): Promise<void> {
-    const { store, surroundings } = this.#headquarters;
-    await lookAtRetention(store, surroundings, { erases: true, actor: 'retention clock' });
+    const { store, dependencies } = this.#headquarters;
+    await runRetention(store, dependencies, { erases: true, actor: 'retention clock' });
   }
 
   async isErased(): Promise<boolean> {

@@ -1,15 +1,15 @@
 import type { PersonId } from '#domain/ids.ts';
-import type { openJournal } from '#electron/vault/journal/journal.ts';
-import type { JournalDisk } from '#electron/vault/journal/journal-disk.ts';
+import type { openJournal } from '#electron/journal/shell-journal.ts';
+import type { JournalDisk } from '#electron/journal/journal-disk.ts';
 import type {
   Host,
   HostAnswer,
   HostAsk,
   HostChannel,
   HostEvent,
-  HostNews,
+  HostEventPayload,
 } from '#renderer/host/host-contract.ts';
-import { renewalProofText } from '#sync/protocol/renew.ts';
+import { renewalProofText } from '#sync/protocol/renew-identity.ts';
 import type { EnrolResponse } from '#sync/protocol/wire.ts';
 import { type Identity, renewed, toldOf, untoldRenewal } from './identity.ts';
 import type { Lid } from './lid.ts';
@@ -125,13 +125,13 @@ export class Shell implements Host {
     return never();
   }
 
-  on<E extends HostEvent>(event: E, react: (news: HostNews<E>) => void): () => void {
+  on<E extends HostEvent>(event: E, react: (news: HostEventPayload<E>) => void): () => void {
     const reaction = { event, react };
     this.#reactions.add(reaction);
     return () => void this.#reactions.delete(reaction);
   }
 
-  tell<E extends HostEvent>(event: E, news: HostNews<E>): void {
+  tell<E extends HostEvent>(event: E, news: HostEventPayload<E>): void {
     for (const one of this.#reactions) if (one.event === event) one.react(news as never); // of this very event
   }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { openStore, type Store } from '#server/store/open-store.ts';
+import { openServerStore, type ServerStore } from '#server/db/open-store.ts';
 import { testSealing } from '#tests/server/test-sealing.ts';
 import { tellStory } from './story.ts';
 import { Turns } from './turns.ts';
@@ -18,15 +18,15 @@ export interface Outcome {
 
 /** Runs worlds one after the other in this process; headquarters' store is shared, its rows are not. */
 export class Simulator {
-  readonly #store: Store;
+  readonly #store: ServerStore;
 
-  private constructor(store: Store) {
+  private constructor(store: ServerStore) {
     this.#store = store;
   }
 
   /** `folder` holds headquarters' store. What power cuts do to it is not simulated, so nothing waits for the disk. */
   static async open(folder: string): Promise<Simulator> {
-    const store = await openStore({ kind: 'embedded', folder }, testSealing);
+    const store = await openServerStore({ kind: 'embedded', folder }, testSealing);
     await sql`pragma synchronous = off`.execute(store);
     return new Simulator(store);
   }

@@ -1,15 +1,15 @@
 import * as Y from 'yjs';
-import { fromBase64 } from '#domain/base/base64.ts';
-import { canonicalJson, equalJson, type Json } from '#domain/base/json.ts';
-import { boundStamp } from '#domain/clock/hlc.ts';
+import { decodeBase64 } from '#base/base64.ts';
+import { canonicalJson, areJsonEqual, type JsonValue } from '#base/json.ts';
+import { boundTimestamp } from '#domain/clock/hlc.ts';
 import type { HoldReason } from '#domain/document/admit-op.ts';
 import type { Document } from '#domain/document/document.ts';
-import { withoutDeleted } from '#domain/document/merge-text.ts';
-import { readUpdate } from '#domain/document/text-update.ts';
+import { withoutDeletedText } from '#domain/document/merge-text.ts';
+import { parseTextUpdate } from '#domain/document/text-update.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
-import { readLogRow } from '#renderer/store/log-table.ts';
-import { type MetaKey, parseMeta, readMeta, singletons } from '#renderer/store/meta.ts';
+import { readLogRow } from '#renderer/store/db/log-rows.ts';
+import { type MetaKey, parseMetaValue, readMeta, metaSchemas } from '#renderer/store/db/meta.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import type { RealHeadquarters } from './headquarters.ts';
 import { findHidden } from './hidden-verdict.ts';
@@ -114,7 +114,7 @@ async function compareReplica(
   isCompared: Compared,
 ): Promise<readonly Violation[]> {
   const differs = (what: string, here: unknown, there: unknown): Violation[] => {
-    const [a, b] = [canonicalJson(here as Json), canonicalJson(there as Json)];
+    const [a, b] = [canonicalJson(here as JsonValue), canonicalJson(there as JsonValue)];
     if (a === b) return [];
     return [{ invariant: 'replicas differ', detail: `${laptop.name}: ${what}\n  here  ${a}\n  there ${b}` }];
   };
@@ -129,7 +129,7 @@ async function compareReplica(
   // What follows something that was stolen waits for ever.
   if (stolen === null)
     found.push(...differs('values that only wait for an earlier one', await earlyOnly(laptop, truth), []));
-  found.push(...(await steeringRows(laptop, headquarters.surroundings.nowMs())));
+  found.push(...(await steeringRows(laptop, headquarters.dependencies.nowMs())));
   for (const document of documents) {
     const { doc } = document;
     const row = await laptop.db.documents.get([log, doc]);
@@ -157,7 +157,7 @@ const earlierLeadMs = 24 * 60 * 60_000;
 async function steeringRows(laptop: Laptop, nowMs: number): Promise<readonly Violation[]> {
   const found: Violation[] = [];
   for (const { key, value } of await laptop.db.meta.toArray())
-    if (key in singletons && parseMeta(key as MetaKey, value) === undefined)
+    if (key in metaSchemas && parseMetaValue(key as MetaKey, value) === undefined)
       found.push({ invariant: 'unreadable', detail: `${laptop.name}: ${key} ${JSON.stringify(value)}` });
   const leadMs = ((await readMeta(laptop.db, 'clock'))?.[0] ?? 0) - nowMs;
   if (leadMs > largestOwnLeadMs + (laptop.isUpdated ? earlierLeadMs : 0))
@@ -179,7 +179,7 @@ const asRead = ({ kind, registers }: Document, isCompared: Compared) => ({
       .filter(([path]) => isCompared(kind, path))
       .map(([path, { text, ...rest }]) => [
         path,
-        text === undefined ? rest : { ...rest, text: withoutDeleted(text) },
+        text === undefined ? rest : { ...rest, text: withoutDeletedText(text) },
       ]),
   ),
 });
@@ -190,7 +190,7 @@ const withinBounds = (document: Document): Document => ({
   registers: Object.fromEntries(
     Object.entries(document.registers).map(([path, { heads, ...rest }]) => [
       path,
-      { ...rest, heads: heads.map((head) => ({ ...head, stamp: boundStamp(head.stamp) })) },
+      { ...rest, heads: heads.map((head) => ({ ...head, stamp: boundTimestamp(head.stamp) })) },
     ]),
   ),
 });
@@ -227,7 +227,7 @@ function wordsAnywhere(something: unknown): readonly string[] {
   const text = JSON.stringify(something);
   const updates = [...text.matchAll(/"\$?text\\*":\\*"([A-Za-z0-9+/]+={0,2})\\*"/g)];
   const told = updates.flatMap(([, update = '']) =>
-    readUpdate(update) === null ? [] : wordsOfUpdate(update),
+    parseTextUpdate(update) === null ? [] : wordsOfUpdate(update),
   );
   return [...(text.match(/\bw\d+\b/g) ?? []), ...told];
 }
@@ -254,12 +254,12 @@ function isInText(op: Op, { documents, ops, held }: Truth): boolean {
   const text = documents.find(({ doc }) => doc === op.doc)?.registers[op.path]?.text;
   if (text === undefined) return false;
   const whole = new Y.Doc();
-  Y.applyUpdate(whole, fromBase64(text));
+  Y.applyUpdate(whole, decodeBase64(text));
   for (const other of ops)
     if (isTextOp(other) && other.doc === op.doc && other.path === op.path && held.has(other.dot))
-      Y.applyUpdate(whole, fromBase64(other.text));
+      Y.applyUpdate(whole, decodeBase64(other.text));
   const before = whole.getText('body').toJSON();
-  Y.applyUpdate(whole, fromBase64(op.text));
+  Y.applyUpdate(whole, decodeBase64(op.text));
   return whole.getText('body').toJSON() === before && whole.store.pendingStructs === null;
 }
 
@@ -278,7 +278,7 @@ function findOverwritten(truth: Truth, oracle: Oracle): readonly Violation[] {
     if (isTextOp(op) || there === undefined || made.isExcused) return [];
     if (there.every(({ dot }) => truth.held.has(dot))) return [];
     const heads = truth.documents.find(({ doc }) => doc === op.doc)?.registers[op.path]?.heads ?? [];
-    const isShown = heads.some((head) => equalJson(head.value, op.value));
+    const isShown = heads.some((head) => areJsonEqual(head.value, op.value));
     if (isShown) return [];
 
     const dots = there.map(({ dot }) => dot);

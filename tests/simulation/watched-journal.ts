@@ -1,11 +1,11 @@
-import { canonicalJson } from '#domain/base/json.ts';
+import { canonicalJson } from '#base/json.ts';
 import type { Document } from '#domain/document/document.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
-import { isRemovalContext, removedBy } from '#domain/document/removal-context.ts';
+import { isCausalContextPath, itemRemovedBy } from '#domain/document/causal-context.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import type { Journal } from '#renderer/store/journal.ts';
-import type { JournalEntry } from '#renderer/store/journal-entry.ts';
-import { isCount } from '#renderer/store/retention/what-stays.ts';
+import type { Journal } from '#renderer/store/journal/journal.ts';
+import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
+import { isErasureCount } from '#renderer/store/journal/erased-log-entries.ts';
 import type { RegisterWrite } from '#renderer/store/store-api.ts';
 import { type MadeOp, type Oracle, type Sights, wordsIn } from './oracle.ts';
 
@@ -39,7 +39,7 @@ export const watchedJournal = (
       const intentOf = (ops: readonly Op[]) =>
         intents.find((one) => one.made.length === 0 && isAbout(one.writes, ops));
       // The retention clock's numbers and the context of a removal nobody writes.
-      const all = entry.ops.filter((op) => !isCount(op) && !isRemovalContext(op.path));
+      const all = entry.ops.filter((op) => !isErasureCount(op) && !isCausalContextPath(op.path));
       // Nor what is left of what was erased, unless a person decides a conflict for such a value.
       const written = intentOf(all) === undefined ? all.filter((op) => !isLeftOfErased(op)) : all;
       const intent = intentOf(written);
@@ -48,7 +48,7 @@ export const watchedJournal = (
       if (isKnown && (intent === undefined || written.every((op) => oracle.knowsAsIs(op)))) continue;
       if (intent === undefined) throw new Error('Ops that nobody has written');
       const by = author();
-      const removedIn = written.filter((op) => removedBy(op.path) !== null).map(({ doc }) => doc);
+      const removedIn = written.filter((op) => itemRemovedBy(op.path) !== null).map(({ doc }) => doc);
       intent.made = oracle.make(written, by, await documents(entry.log, removedIn), intent.saw);
     }
     const append = () => journal.append(entries);

@@ -1,6 +1,6 @@
 import { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import type { Store } from '#server/store/open-store.ts';
+import type { ServerStore } from '#server/db/open-store.ts';
 import { frozenClient, presentClient } from './client-code.ts';
 import { drawFaultKinds, type FaultKind } from './fault-kinds.ts';
 import { RealHeadquarters } from './headquarters.ts';
@@ -142,7 +142,7 @@ export class World {
 
   static async make(
     seed: number,
-    store: Store,
+    store: ServerStore,
     turns: Turns,
     {
       isTraced = false,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { largestCounter } from '#domain/clock/hlc.ts';
+import { maximumHlcCounter } from '#domain/clock/hlc.ts';
 import { documentLimits } from '#domain/document/document-size.ts';
 import { jsonDepth } from '#sync/protocol/json-depth.ts';
-import { decodeStored } from '#sync/protocol/pack-codec.ts';
+import { decodeStoredPayload } from '#sync/protocol/pack-codec.ts';
 import { readSource } from '#tests/architecture/source-files.ts';
 import { aPayload } from '#tests/builders/extreme-payload.ts';
 import { bounds, opens } from '#tests/builders/wire-bounds.ts';
@@ -69,8 +69,8 @@ describe('[J6] a bound of the wire', () => {
   });
 
   test('a pack that was taken before there were bounds of stamps is still read', () => {
-    const stored = decodeStored(aPayload({ stamp: [1, Number.MAX_SAFE_INTEGER] }));
-    expect(stored).toMatchObject({ ok: true, value: { ops: [{ stamp: [1, largestCounter] }] } });
+    const stored = decodeStoredPayload(aPayload({ stamp: [1, Number.MAX_SAFE_INTEGER] }));
+    expect(stored).toMatchObject({ ok: true, value: { ops: [{ stamp: [1, maximumHlcCounter] }] } });
   });
 
   test('nesting is told from the text, before anything is parsed', () => {

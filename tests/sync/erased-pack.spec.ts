@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as fc from 'fast-check';
 import { dotOf } from '#domain/document/dot.ts';
-import { emptied, eraseOps } from '#domain/document/erase-ops.ts';
+import { withoutOpContent, eraseOpContents } from '#domain/document/erase-ops.ts';
 import type { Op, ValueOp } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { DocumentId } from '#domain/ids.ts';
@@ -11,9 +11,9 @@ import {
   isErasedFormOf,
   packHash,
   isSameOp,
-  payloadWith,
+  payloadWithOps,
 } from '#sync/protocol/erased-pack.ts';
-import { noHash, sha256Of } from '#sync/protocol/hash.ts';
+import { chainStartHash, sha256Of } from '#sync/protocol/hash.ts';
 import { decodePayload, encodePayload } from '#sync/protocol/pack-codec.ts';
 import { aLog, anOp, aTextOp, deviceA } from '#tests/builders/ops.ts';
 
@@ -21,7 +21,7 @@ const key = 'K'.repeat(43);
 const said = anOp({ value: 'the clerk of room 4' });
 const other = anOp({ dot: dotOf(deviceA, 2), over: [said.dot], value: 'a clerk' });
 const note = aTextOp(dotOf(deviceA, 3), 'words');
-const payload = encodePayload(aLog, noHash, [said, other, note]);
+const payload = encodePayload(aLog, chainStartHash, [said, other, note]);
 
 function opened(text: string) {
   const decoded = decodePayload(text);
@@ -33,8 +33,8 @@ function erased(text: string): string | null {
   const pack = opened(text);
   const about = { ops: pack.ops.slice(0, 2), heads: new Set([other.dot]), isHeld: () => false };
   const notes = { ops: pack.ops.slice(2), heads: new Set<typeof note.dot>(), isHeld: () => false };
-  const gone = [...eraseOps(about, 'past'), ...eraseOps(notes, 'all')];
-  return payloadWith(pack, new Map(gone.map((op) => [op.dot, op])));
+  const gone = [...eraseOpContents(about, 'past'), ...eraseOpContents(notes, 'all')];
+  return payloadWithOps(pack, new Map(gone.map((op) => [op.dot, op])));
 }
 
 test('[E8] an op is the same after an erasure when both its content and its mark are', () => {
@@ -116,7 +116,7 @@ describe('[E8] a pack in which something was erased', () => {
       fc.property(fc.subarray([0, 1]), fc.subarray([0, 1]), (here, there) => {
         const form = (gone: readonly number[]) => ({
           ...pack,
-          ops: pack.ops.map((op, at) => (gone.includes(at) ? emptied(op) : op)),
+          ops: pack.ops.map((op, at) => (gone.includes(at) ? withoutOpContent(op) : op)),
         });
         expect(isErasedFormOf(form(here), form(there))).toBe(true);
       }),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mostNotices, type Notice, readNotices } from '#sync/protocol/notices.ts';
+import { maximumNotices, type Notice, parseAccessNotices } from '#sync/protocol/access-notices.ts';
 import { SyncResponse } from '#sync/protocol/wire.ts';
 
 const aNotice = (): Notice => ({
@@ -19,7 +19,7 @@ test('an answer without notices stays valid', () => {
 test('[N1] a notice of an unknown kind is left out, and the others are read', () => {
   const foreign = { ...aNotice(), kind: 'somethingLater' };
   const { notices } = SyncResponse.parse({ ...anAnswer, notices: [foreign, aNotice(), 7, null] });
-  expect(readNotices(notices)).toEqual([aNotice()]);
+  expect(parseAccessNotices(notices)).toEqual([aNotice()]);
 });
 
 test.each([
@@ -31,11 +31,11 @@ test.each([
   ['a time beyond whole numbers', { atMs: 2 ** 53 }],
   ['a time before zero', { endsMs: -1 }],
 ])('[N1] a notice with %s is left out', (_what, wrong) => {
-  expect(readNotices([{ ...aNotice(), ...wrong }])).toEqual([]);
+  expect(parseAccessNotices([{ ...aNotice(), ...wrong }])).toEqual([]);
 });
 
 test('an answer with more notices than allowed is refused', () => {
-  const notices = Array.from({ length: mostNotices + 1 }, aNotice);
+  const notices = Array.from({ length: maximumNotices + 1 }, aNotice);
   expect(SyncResponse.safeParse({ ...anAnswer, notices }).success).toBe(false);
   expect(SyncResponse.safeParse({ ...anAnswer, notices: notices.slice(1) }).success).toBe(true);
 });

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Json } from '#domain/base/json.ts';
+import type { JsonValue } from '#base/json.ts';
 import { dotOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
-import { noHash } from '#sync/protocol/hash.ts';
+import { chainStartHash } from '#sync/protocol/hash.ts';
 import { decodePayload, encodePayload } from '#sync/protocol/pack-codec.ts';
 import { aLog, anOp, aTextOp, deviceA, deviceB, history } from '#tests/builders/ops.ts';
 
@@ -21,22 +21,22 @@ describe('a pack', () => {
   it('[P1] reads back exactly the ops that went in', () => {
     fc.assert(
       fc.property(ofOneDevice, (ops) => {
-        expect(read(encodePayload(aLog, noHash, ops)).ops).toEqual(ops);
+        expect(read(encodePayload(aLog, chainStartHash, ops)).ops).toEqual(ops);
       }),
       { seed: 3, numRuns: 300 },
     );
   });
 
-  it.each<[string, Json]>([
+  it.each<[string, JsonValue]>([
     ['an object whose first key starts with $', { $text: 'not a text', a: 1 }],
     ['an object that looks like an escape', { $: { $: 1 } }],
     ['a list, a number, nothing', [1, null, { a: ['b'] }]],
   ])('keeps %s', (_name, value) => {
-    expect(read(encodePayload(aLog, noHash, [anOp({ value })])).ops).toEqual([anOp({ value })]);
+    expect(read(encodePayload(aLog, chainStartHash, [anOp({ value })])).ops).toEqual([anOp({ value })]);
   });
 
   it('writes a column of equal numbers as that number, and reads a column either way', () => {
-    const text = encodePayload(aLog, noHash, [
+    const text = encodePayload(aLog, chainStartHash, [
       anOp(),
       anOp({ dot: dotOf(deviceA, 2), over: [dotOf(deviceA, 1)] }),
     ]);
@@ -48,7 +48,7 @@ describe('a pack', () => {
 
   it('names the devices whose values are replaced once, and the own one by -1', () => {
     const over = [dotOf(deviceB, 7), dotOf(deviceA, 3)];
-    const payload = JSON.parse(encodePayload(aLog, noHash, [anOp({ dot: dotOf(deviceA, 9), over })]));
+    const payload = JSON.parse(encodePayload(aLog, chainStartHash, [anOp({ dot: dotOf(deviceA, 9), over })]));
     expect([payload.devs, payload.ops.o]).toEqual([
       [deviceB],
       [
@@ -61,12 +61,12 @@ describe('a pack', () => {
   });
 
   it('ignores keys that it does not know', () => {
-    const payload = JSON.parse(encodePayload(aLog, noHash, [aTextOp(dotOf(deviceA, 1), 'x')]));
+    const payload = JSON.parse(encodePayload(aLog, chainStartHash, [aTextOp(dotOf(deviceA, 1), 'x')]));
     expect(read(JSON.stringify({ ...payload, later: true })).ops.length).toBe(1);
   });
 
   it('[J1] refuses anything else with a reason, and never throws', () => {
-    const good = encodePayload(aLog, noHash, [anOp(), anOp({ dot: dotOf(deviceA, 2) })]);
+    const good = encodePayload(aLog, chainStartHash, [anOp(), anOp({ dot: dotOf(deviceA, 2) })]);
     const damaged = fc
       .tuple(fc.nat(good.length - 1), fc.string({ maxLength: 4 }))
       .map(([at, put]) => good.slice(0, at) + put + good.slice(at + 1));
@@ -86,7 +86,9 @@ describe('a pack', () => {
     ['an op replacing one before the first', (payload) => (payload.ops.o = [-1, 0])],
     ['an unknown $ value', (payload) => (payload.ops.v = [{ $date: 1 }, 1])],
   ])('refuses %s', (_name, spoil) => {
-    const payload = JSON.parse(encodePayload(aLog, noHash, [anOp(), anOp({ dot: dotOf(deviceA, 2) })]));
+    const payload = JSON.parse(
+      encodePayload(aLog, chainStartHash, [anOp(), anOp({ dot: dotOf(deviceA, 2) })]),
+    );
     spoil(payload);
     expect(decodePayload(JSON.stringify(payload)).ok).toBe(false);
   });
@@ -95,6 +97,6 @@ describe('a pack', () => {
 describe('ops that do not follow each other', () => {
   it('are a bug, and throw', () => {
     const ops: readonly Op[] = [anOp(), anOp({ dot: dotOf(deviceA, 3) })];
-    expect(() => encodePayload(aLog, noHash, ops)).toThrow('out of order');
+    expect(() => encodePayload(aLog, chainStartHash, ops)).toThrow('out of order');
   });
 });

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
-import { limits } from '#sync/protocol/limits.ts';
-import { isPayloadOf } from '#sync/protocol/pack-head.ts';
-import { noHash } from '#sync/protocol/hash.ts';
+import { wireLimits } from '#sync/protocol/limits.ts';
+import { isPayloadOfDevice } from '#sync/protocol/pack-codec.ts';
+import { chainStartHash } from '#sync/protocol/hash.ts';
 import { aLog, deviceA, deviceB } from '#tests/builders/ops.ts';
 
 /** A payload of one op, as long as asked for. */
 function payloadOf(letters: number): string {
-  const head = { v: 1, log: aLog, device: deviceA, first: 1, prev: noHash, ops: { v: [''] } };
+  const head = { v: 1, log: aLog, device: deviceA, first: 1, prev: chainStartHash, ops: { v: [''] } };
   const shortest = JSON.stringify(head).length;
   return JSON.stringify({ ...head, ops: { v: ['x'.repeat(letters - shortest)] } });
 }
 
 test('[P1] a device signs payloads of its own alone, and no text that is none', () => {
   const payload = payloadOf(400);
-  expect([isPayloadOf(deviceA, payload), isPayloadOf(deviceB, payload)]).toEqual([true, false]);
+  expect([isPayloadOfDevice(deviceA, payload), isPayloadOfDevice(deviceB, payload)]).toEqual([true, false]);
   for (const text of [
     '',
     'fieldbook recipients',
@@ -22,10 +22,13 @@ test('[P1] a device signs payloads of its own alone, and no text that is none', 
     payload.slice(1),
     payload.replace('"v":1', '"v":2'),
   ])
-    expect(isPayloadOf(deviceA, text)).toBe(false);
+    expect(isPayloadOfDevice(deviceA, text)).toBe(false);
 });
 
 test('[P1] a device reads no text that is longer than four packs', () => {
-  const most = 4 * limits.packBytes;
-  expect([most, most + 1].map((letters) => isPayloadOf(deviceA, payloadOf(letters)))).toEqual([true, false]);
+  const most = 4 * wireLimits.packBytes;
+  expect([most, most + 1].map((letters) => isPayloadOfDevice(deviceA, payloadOf(letters)))).toEqual([
+    true,
+    false,
+  ]);
 });

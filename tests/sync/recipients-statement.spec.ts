@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import {
-  judgeStatement,
+  judgeRecipientsStatement,
   type RecipientsStatement,
   recipientsText,
 } from '#sync/protocol/recipients-statement.ts';
@@ -24,7 +24,7 @@ test.each<[string, string, RecipientsStatement | null, RecipientsStatement]>([
   ['an earlier one', 'number', pinned, statement({ n: 2 })],
   ['one of another root', 'root', pinned, statement({ n: 4, root: 'o'.repeat(43) })],
 ])('[security 2] a statement about recovery recipients, %s, is judged: %s', (_, outcome, known, said) => {
-  const judged = judgeStatement(known, said, () => true);
+  const judged = judgeRecipientsStatement(known, said, () => true);
   expect(judged.kind === 'refused' ? judged.why : judged.kind).toBe(outcome);
 });
 
@@ -32,6 +32,6 @@ test('[security 2] a statement is refused whose root did not sign its text', () 
   const said = statement({ n: 4 });
   const holds = (by: string, text: string, sig: string): boolean =>
     by === said.root && text === recipientsText(said) && sig === said.sig;
-  expect(judgeStatement(pinned, said, holds)).toEqual({ kind: 'next' });
-  expect(judgeStatement(pinned, said, () => false)).toEqual({ kind: 'refused', why: 'signature' });
+  expect(judgeRecipientsStatement(pinned, said, holds)).toEqual({ kind: 'next' });
+  expect(judgeRecipientsStatement(pinned, said, () => false)).toEqual({ kind: 'refused', why: 'signature' });
 });

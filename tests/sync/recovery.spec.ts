@@ -2,24 +2,24 @@ import { describe, expect, test } from 'vitest';
 import {
   readRecoveryBlock,
   readRecoveryContent,
-  recoveryBlock,
-  recoveryContent,
+  recoveryBlockText,
+  encodeRecoveryContent,
   recoveryPassphrase,
-} from '#sync/protocol/recovery.ts';
+} from '#sync/protocol/vault-recovery.ts';
 
 const file = Buffer.from('an age file '.repeat(20)).toString('base64url');
 
 describe('[security 2] the recovery answer as people pass it on', () => {
   test.each([
-    ['as it was made', recoveryBlock(file)],
-    ['broken into lines by a mail program', recoveryBlock(file).replaceAll(/(.{40})/g, '$1\n  ')],
-    ['with its end padded', `${recoveryBlock(file)}==`],
-    ['with blanks around it', `\n ${recoveryBlock(file)} \n`],
+    ['as it was made', recoveryBlockText(file)],
+    ['broken into lines by a mail program', recoveryBlockText(file).replaceAll(/(.{40})/g, '$1\n  ')],
+    ['with its end padded', `${recoveryBlockText(file)}==`],
+    ['with blanks around it', `\n ${recoveryBlockText(file)} \n`],
   ])('is read %s', (_how, text) => {
     expect(readRecoveryBlock(text)).toBe(file);
   });
 
-  test.each(['', 'FB-RECOVERY-1', `FB-RECOVERY-2 ${file}`, file, `${recoveryBlock(file)}?`])(
+  test.each(['', 'FB-RECOVERY-1', `FB-RECOVERY-2 ${file}`, file, `${recoveryBlockText(file)}?`])(
     'is none: %j',
     (text) => {
       expect(readRecoveryBlock(text)).toBeNull();
@@ -36,7 +36,7 @@ describe('[security 2] the recovery answer as people pass it on', () => {
   test('its content is the key and its end; one of an earlier headquarters is the key alone', () => {
     const key = Uint8Array.from({ length: 32 }, (_, at) => at);
     const endsAtMs = Date.UTC(2026, 11, 12);
-    const content = recoveryContent(key, endsAtMs);
+    const content = encodeRecoveryContent(key, endsAtMs);
     expect(readRecoveryContent(content)).toEqual({ key, endsAtMs });
     expect(readRecoveryContent(Buffer.from(content))).toEqual({ key, endsAtMs });
     expect(readRecoveryContent(key)).toEqual({ key, endsAtMs: null });

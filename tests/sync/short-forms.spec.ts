@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
 import { Path } from '#domain/document/path.ts';
-import { noHash } from '#sync/protocol/hash.ts';
+import { chainStartHash } from '#sync/protocol/hash.ts';
 import { decodePayload, encodePayload } from '#sync/protocol/pack-codec.ts';
-import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
-import { encodePage } from '#sync/protocol/snapshot-codec.ts';
+import { encodeSnapshotPage, type SnapshotPage } from '#sync/protocol/snapshot.ts';
 import { aDocument, aLog, anOp, aTextOp, deviceA, deviceB } from '#tests/builders/ops.ts';
 
 /** `over` of one op as it stands in a payload, with the devices that it names. */
 function overOf(n: number, ...over: readonly ReturnType<typeof dotOf>[]): readonly unknown[] {
-  const { ops, devs } = JSON.parse(encodePayload(aLog, noHash, [anOp({ dot: dotOf(deviceA, n), over })]));
+  const { ops, devs } = JSON.parse(
+    encodePayload(aLog, chainStartHash, [anOp({ dot: dotOf(deviceA, n), over })]),
+  );
   return [ops.o, devs];
 }
 
@@ -40,7 +41,7 @@ describe('what an op replaces is written', () => {
 
 test('a payload that cannot be read is refused with its own reason, not with what follows from it', () => {
   expect(decodePayload('{')).toEqual({ ok: false, refusal: { kind: 'malformed', why: 'not JSON' } });
-  const payload = JSON.parse(encodePayload(aLog, noHash, [anOp()]));
+  const payload = JSON.parse(encodePayload(aLog, chainStartHash, [anOp()]));
   const refused = decodePayload(JSON.stringify({ ...payload, first: 0 }));
   expect(refused).toMatchObject({ ok: false, refusal: { why: expect.stringMatching(/^first: /) } });
 });
@@ -64,7 +65,7 @@ test('a page writes in long form only registers with more than heads, and those 
     left: 0,
     more: false,
   };
-  const { paths, rest } = JSON.parse(encodePage(page)).documents;
+  const { paths, rest } = JSON.parse(encodeSnapshotPage(page)).documents;
   expect(
     rest.map(([at, path, more]: [number, number, object]) => [at, paths[path], Object.keys(more)]),
   ).toEqual([

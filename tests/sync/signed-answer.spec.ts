@@ -3,7 +3,7 @@ import {
   answerSignatureBase,
   answerSignatureInput,
   readAnswerSignature,
-} from '#sync/protocol/signed-answer.ts';
+} from '#sync/protocol/message-signature.ts';
 
 const parameters = { nonce: 'AAAAAAAAAAAAAAAAAAAAAA' };
 const digest = 'sha-256=:AAAA:';

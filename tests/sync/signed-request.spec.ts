@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readSignature } from '#sync/protocol/signed-request.ts';
+import { readRequestSignature } from '#sync/protocol/message-signature.ts';
 
 const message = { method: 'GET', targetUri: 'https://hq.example/api/v1/missions' };
 const keyid = '0123456789abcdef0123456789abcdef';
@@ -16,7 +16,7 @@ describe('[security 4] the signature of a request', () => {
     ],
     ['beside that of a proxy', `proxy=("@method");created=1, fb=${contract}`, `proxy=:AAAA:, ${signature}`],
   ])('is read %s', (_what, input, header) => {
-    expect(readSignature(message, input, header)).toMatchObject({
+    expect(readRequestSignature(message, input, header)).toMatchObject({
       ok: true,
       value: { signatureBase64: 'c2ln' },
     });
@@ -32,7 +32,7 @@ describe('[security 4] the signature of a request', () => {
     ['that is described twice', `fb=${contract}, fb=${contract}`, signature],
     ['that is given twice', `fb=${contract}`, `${signature}, fb=:AAAA:`],
   ])('is refused %s', (_what, input, header) => {
-    expect(readSignature(message, input, header)).toMatchObject({
+    expect(readRequestSignature(message, input, header)).toMatchObject({
       ok: false,
       refusal: { kind: 'signatureMalformed' },
     });

@@ -1,11 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyToLog, emptyLog } from '#domain/document/log-state.ts';
+import { applyOpToLog, emptyLogState } from '#domain/document/log-state.ts';
 import { Path } from '#domain/document/path.ts';
 import { dotOf } from '#domain/document/dot.ts';
 import { DocumentId } from '#domain/ids.ts';
-import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
-import { decodePage, encodePage } from '#sync/protocol/snapshot-codec.ts';
+import { decodeSnapshotPage, encodeSnapshotPage, type SnapshotPage } from '#sync/protocol/snapshot.ts';
 import { aDocument, anOp, deviceA, deviceB, history } from '#tests/builders/ops.ts';
 
 const aPage = (documents: SnapshotPage['documents']): SnapshotPage => ({
@@ -27,11 +26,14 @@ test('a page of documents in any state comes out as it went in', () => {
         const doc = DocumentId.parse(`0197b1a0-0000-7000-8000-00000000000${at}`);
         const folded = known
           .map((op) => ({ ...op, doc }))
-          .reduce(applyToLog, emptyLog)
+          .reduce(applyOpToLog, emptyLogState)
           .documents.get(doc);
         return folded ? [folded] : [];
       });
-      expect(decodePage(encodePage(aPage(documents)))).toEqual({ ok: true, value: aPage(documents) });
+      expect(decodeSnapshotPage(encodeSnapshotPage(aPage(documents)))).toEqual({
+        ok: true,
+        value: aPage(documents),
+      });
     }),
     { seed: 20_261_127, numRuns: 200 },
   );
@@ -45,7 +47,7 @@ test('a register in conflict keeps all its heads, one without any stays empty', 
   });
   const registers = { [path]: { heads }, [Path.parse('status')]: { heads: [] } };
   const page = aPage([{ doc: aDocument, kind: anOp().kind, registers }]);
-  expect(decodePage(encodePage(page))).toEqual({ ok: true, value: page });
+  expect(decodeSnapshotPage(encodeSnapshotPage(page))).toEqual({ ok: true, value: page });
 });
 
 test('a text that is no page, or points nowhere, is refused', () => {
@@ -55,7 +57,7 @@ test('a text that is no page, or points nowhere, is refused', () => {
     kind: anOp().kind,
     registers: { [anOp().path]: { heads: [{ dot, stamp, value }] } },
   };
-  const good = encodePage(aPage([document]));
+  const good = encodeSnapshotPage(aPage([document]));
   const bad = [
     '<html>',
     '{}',
@@ -63,5 +65,7 @@ test('a text that is no page, or points nowhere, is refused', () => {
     good.replace('"h":1', '"h":2'),
     good.replace('"n":1', '"n":0'),
   ];
-  expect(bad.map((text) => [text !== good, decodePage(text).ok])).toEqual(bad.map(() => [true, false]));
+  expect(bad.map((text) => [text !== good, decodeSnapshotPage(text).ok])).toEqual(
+    bad.map(() => [true, false]),
+  );
 });

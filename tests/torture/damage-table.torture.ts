@@ -1,6 +1,6 @@
 import { test } from '@playwright/test';
 import path from 'node:path';
-import { pinnedEngine } from '#electron/start/database-engine.ts';
+import { pinnedDatabaseEngine } from '#electron/database-engine.ts';
 import { startCountingProxy } from '#tests/journeys/support/counting-proxy.ts';
 import { FieldApp } from '#tests/journeys/support/field-app.ts';
 import { type Laptop, startLaptop } from '#tests/journeys/support/laptop.ts';
@@ -19,7 +19,9 @@ import { randomFrom } from './support/random.ts';
 import { from, isTimeOver, rounds, seed, tell } from './support/rounds.ts';
 
 // What the stand-in for Electron has (docs/decisions.md).
-const table = allCells(pinnedEngine).filter(({ name }) => name.includes(process.env['FIELDBOOK_CELL'] ?? ''));
+const table = allCells(pinnedDatabaseEngine).filter(({ name }) =>
+  name.includes(process.env['FIELDBOOK_CELL'] ?? ''),
+);
 const cells = Array.from(
   { length: Math.min(rounds, table.length) },
   (_, at) => table[(from + at) % table.length],

@@ -1,7 +1,12 @@
 import { expect, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
-import { type Engine, engines, pinnedEngine, storedEngine } from '#electron/start/database-engine.ts';
+import {
+  type DatabaseEngine,
+  databaseEngines,
+  pinnedDatabaseEngine,
+  storedDatabaseEngine,
+} from '#electron/database-engine.ts';
 import { temporaryFolder } from '#tests/journeys/support/temporary-folder.ts';
 import { type Cell, cellsOf, damageCell, databaseTargets } from './support/damage-cells.ts';
 import { contentsOf } from './support/profile-files.ts';
@@ -12,7 +17,7 @@ import type { StoreLaptop } from './support/store-laptop.ts';
 import { longestSyncMs } from './support/store-scene.ts';
 
 /** Each engine has half of the rounds. */
-function cellsToPlay(engine: Engine): readonly Cell[] {
+function cellsToPlay(engine: DatabaseEngine): readonly Cell[] {
   const table = cellsOf(databaseTargets[engine]).filter(({ name }) =>
     name.includes(process.env['FIELDBOOK_CELL'] ?? ''),
   );
@@ -20,7 +25,7 @@ function cellsToPlay(engine: Engine): readonly Cell[] {
   return played.filter((cell): cell is Cell => cell !== undefined);
 }
 
-for (const engine of engines)
+for (const engine of databaseEngines)
   test(`[D2] damage to database files of ${engine} costs nothing that was shown as saved`, async () => {
     test.setTimeout(120_000 + rounds * 60_000);
     const random = randomFrom(seed);
@@ -60,16 +65,16 @@ const shortMs = 15_000;
  */
 async function meetDamage(
   bench: StoreBench,
-  engine: Engine,
+  engine: DatabaseEngine,
 ): Promise<{ readonly laptop: StoreLaptop; readonly what: 'kept' | 'taken away' }> {
   bench.scene.hasNetwork = false;
   const laptop = await bench.start(engine);
   try {
     await bench.scene.expectOwn(laptop);
-    await bench.scene.expectAll(laptop, engine === pinnedEngine ? longestSyncMs : shortMs);
+    await bench.scene.expectAll(laptop, engine === pinnedDatabaseEngine ? longestSyncMs : shortMs);
     return { laptop, what: 'kept' };
   } catch (error) {
-    if (engine === pinnedEngine) throw error;
+    if (engine === pinnedDatabaseEngine) throw error;
     console.log(`${engine}: ${String(error).split('\n').slice(0, 8).join(' ').slice(0, 200)}`);
   }
   await laptop.kill();
@@ -93,10 +98,10 @@ test('[D2] a change of the engine deletes the database, and all is back from the
     scene.hasNetwork = false;
     await scene.save(laptop);
     await laptop.quit();
-    const before = storedEngine(databases);
+    const before = storedDatabaseEngine(databases);
     laptop = await bench.start(engine);
     await scene.expectOwn(laptop);
-    expect([before, storedEngine(databases)]).toEqual(
+    expect([before, storedDatabaseEngine(databases)]).toEqual(
       engine === 'sqlite' ? ['leveldb', 'sqlite'] : ['sqlite', 'leveldb'],
     );
     expect((await laptop.answer('status', null)).restored).toMatchObject({ database: 'engineChanged' });

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import path from 'node:path';
-import { engines } from '#electron/start/database-engine.ts';
+import { databaseEngines } from '#electron/database-engine.ts';
 import { mountSmallDisk } from '#tests/disk/small-disk.ts';
 import { temporaryFolder } from '#tests/journeys/support/temporary-folder.ts';
 import { isTimeOver, rounds, tell } from './support/rounds.ts';
@@ -11,7 +11,7 @@ test.skip(process.getuid?.() !== 0, 'mounting a small disk takes root');
 
 const disks = Math.ceil(rounds / 3);
 
-for (const engine of engines)
+for (const engine of databaseEngines)
   test(`[D4] a full disk under a database in ${engine}, then a kill, costs nothing that was shown as saved`, async () => {
     test.setTimeout(60_000 + disks * 60_000);
     const { folder, remove } = await temporaryFolder();

@@ -1,13 +1,13 @@
 import { expect, test } from '@playwright/test';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { engines } from '#electron/start/database-engine.ts';
+import { databaseEngines } from '#electron/database-engine.ts';
 import { needlesOfText } from '#tests/disk/needles.ts';
 import { searchFolders } from '#tests/disk/search-folder.ts';
 import { temporaryFolder } from '#tests/journeys/support/temporary-folder.ts';
 import { openStoreBench } from './support/store-bench.ts';
 
-for (const engine of engines)
+for (const engine of databaseEngines)
   test(`nothing that was written can be read in any file of ${engine}, and the search finds what is deleted`, async () => {
     test.setTimeout(120_000);
     const { folder, remove } = await temporaryFolder();

@@ -1,125 +1,225 @@
 import * as z from 'zod';
-import { ok, type Result } from '#domain/base/result.ts';
+import { ok, type Result } from '#base/result.ts';
 import type { ReviewAct } from '#domain/assessment/review-act.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { ExportNote } from '#domain/privacy/export-note.ts';
 import {
-  ConsoleMe,
-  DevicesAnswer,
+  ConsoleDocumentAnswer,
+  type ConsoleMissionRow,
   type DeviceRow,
-  DocumentAnswer,
+  DevicesAnswer,
   DocumentsAnswer,
-  type ExportAnswers,
+  type ExportAnswersRequest,
   HistoryAnswer,
   type HistoryOp,
-  type MissionRow,
   MissionsAnswer,
-} from '#sync/protocol/console-api.ts';
-import { Done } from '#sync/protocol/admin-api.ts';
-import { InstrumentText } from '#sync/protocol/instruments-api.ts';
-import { ProgrammeAnswer, type SetEraseAfter, type SetProgrammeEnd } from '#sync/protocol/programme-api.ts';
-import { ReviewAnswer, type ReviewRow, SealedWords } from '#sync/protocol/review-api.ts';
-import type { ApiProblem } from './api-problem.ts';
+  SignedInPersonAnswer,
+} from '#api/console-api.ts';
+import { DoneAnswer } from '#api/admin-api.ts';
+import { InstrumentText } from '#api/instruments-api.ts';
+import {
+  ProgrammeAnswer,
+  type SetEraseAfterRequest,
+  type SetProgrammeEndRequest,
+} from '#api/programme-api.ts';
+import { ConfidentialRemark, ReviewQueueAnswer, type ReviewRow } from '#api/review-api.ts';
 import { type AdminClient, createAdminClient } from './admin-client.ts';
-import { createDataRequestsClient, type DataRequestsClient } from './data-requests-client.ts';
-import { createSignInClient, type SignInClient } from './sign-in-client.ts';
-import { ask, askForFile, type Fetch, type Question } from './ask.ts';
+import {
+  type ApiAnswer,
+  type ApiProblem,
+  type ApiRequest,
+  downloadFile,
+  type FetchFunction,
+  sendRequest,
+} from './api-request.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import { parseInstrumentJson } from '#domain/instrument/instrument-content.ts';
+import * as api from '#api/data-requests-api.ts';
+import { NoticesAnswer } from '#api/approvals-api.ts';
+import { type Notice, type NoticeAnswer, NoticeAnswerResult } from '#sync/protocol/access-notices.ts';
+import { FactorsAnswer, NewAuthenticatorAnswer, PasskeyOptions } from '#api/sign-in-api.ts';
 
-export type Answered<T> = Promise<Result<T, ApiProblem>>;
+type SendApiRequest = <T>(question: ApiRequest<T>) => ApiAnswer<T>;
+
+/** Ways into the console beside a code, and what a person has of them (api/sign-in-api.ts). */
+export interface SignInClient {
+  readonly requestPasskeyOptions: () => ApiAnswer<object>;
+  readonly signInByPasskey: (response: object) => ApiAnswer<SignedInPersonAnswer>;
+  readonly signInByAuthenticator: (handle: string, code: string) => ApiAnswer<SignedInPersonAnswer>;
+  readonly requestNewPasskey: () => ApiAnswer<object>;
+  readonly registerPasskey: (label: string, response: object) => ApiAnswer<SignedInPersonAnswer>;
+  readonly requestNewAuthenticator: () => ApiAnswer<NewAuthenticatorAnswer>;
+  readonly confirmAuthenticator: (code: string) => ApiAnswer<SignedInPersonAnswer>;
+  readonly listFactors: () => ApiAnswer<FactorsAnswer>;
+  readonly removeFactor: (passkey: string | null) => ApiAnswer<FactorsAnswer>;
+  readonly signOutEverywhere: () => ApiAnswer<null>;
+  /** What the person is told of their own access. */
+  readonly listNotices: () => ApiAnswer<readonly Notice[]>;
+  readonly answerNotice: (notice: string, word: NoticeAnswer) => ApiAnswer<NoticeAnswerResult>;
+}
+
+/** `get` hears when a session has ended; `ask` is for those who have none yet. */
+function createSignInClient(ask: SendApiRequest, get: SendApiRequest): SignInClient {
+  const optionsOf = async (asking: SendApiRequest, path: string): ApiAnswer<object> => {
+    const answer = await asking({ path, answer: PasskeyOptions, body: {} });
+    return answer.ok ? ok(answer.value.options) : answer;
+  };
+  const me = (asking: SendApiRequest, path: string, body: object) =>
+    asking({ path, answer: SignedInPersonAnswer, body });
+  return {
+    requestPasskeyOptions: () => optionsOf(ask, '/console/sign-in/passkey/options'),
+    signInByPasskey: (response) => me(ask, '/console/sign-in/passkey', { response }),
+    signInByAuthenticator: (handle, code) => me(ask, '/console/sign-in/authenticator', { handle, code }),
+    requestNewPasskey: () => optionsOf(get, '/console/passkeys/options'),
+    registerPasskey: (label, response) => me(get, '/console/passkeys', { label, response }),
+    requestNewAuthenticator: () =>
+      get({ path: '/console/authenticator', answer: NewAuthenticatorAnswer, body: {} }),
+    confirmAuthenticator: (code) => me(get, '/console/authenticator/confirm', { code }),
+    listFactors: () => get({ path: '/console/factors', answer: FactorsAnswer }),
+    removeFactor: (passkey) =>
+      get({ path: '/console/factors/remove', answer: FactorsAnswer, body: { passkey } }),
+    signOutEverywhere: async () => {
+      const done = await ask({ path: '/console/sign-out-everywhere', answer: z.undefined(), body: {} });
+      return done.ok ? ok(null) : done;
+    },
+    listNotices: async () => {
+      const told = await get({ path: '/console/notices', answer: NoticesAnswer });
+      return told.ok ? ok(told.value.notices) : told;
+    },
+    answerNotice: (notice, word) =>
+      get({ path: `/console/notices/${notice}/${word}`, answer: NoticeAnswerResult, body: {} }),
+  };
+}
+
+/** The register of requests about personal data (api/data-requests-api.ts). */
+interface DataRequestsClient {
+  readonly listRequests: () => ApiAnswer<api.DataRequestsAnswer>;
+  readonly readRequest: (number: number) => ApiAnswer<api.DataRequestHistoryAnswer>;
+  readonly recordRequest: (entry: api.RecordDataRequest) => ApiAnswer<api.RecordedAnswer>;
+  /** Where something about the person stands; each search leaves a line in the trail, without the words. */
+  readonly searchRecords: (number: number, sought: api.SearchRecordsRequest) => ApiAnswer<api.FoundAnswer>;
+  /** Erases for good what stands, or stood, in one field; each time leaves a line in the trail, without a word. */
+  readonly erasePlace: (number: number, place: api.ErasePlaceRequest) => ApiAnswer<api.PlaceErasedAnswer>;
+  readonly changeRequest: (number: number, change: api.ChangeDataRequest) => ApiAnswer<DoneAnswer>;
+}
+
+function createDataRequestsClient(ask: <T>(question: ApiRequest<T>) => ApiAnswer<T>): DataRequestsClient {
+  const at = (number: number) => `/data-requests/${number}`;
+  return {
+    listRequests: () => ask({ path: '/data-requests', answer: api.DataRequestsAnswer }),
+    readRequest: (number) => ask({ path: at(number), answer: api.DataRequestHistoryAnswer }),
+    recordRequest: (body) => ask({ path: '/data-requests', answer: api.RecordedAnswer, body }),
+    searchRecords: (number, body) => ask({ path: `${at(number)}/search`, answer: api.FoundAnswer, body }),
+    erasePlace: (number, body) => ask({ path: `${at(number)}/erase`, answer: api.PlaceErasedAnswer, body }),
+    changeRequest: (number, body) => ask({ path: at(number), answer: DoneAnswer, body }),
+  };
+}
+
+/** The instrument that an assessment names; null for one that is not published here, or that this version cannot read. */
+export async function fetchInstrument(
+  client: ConsoleClient,
+  ref: string,
+): Promise<Result<Instrument | null, ApiProblem>> {
+  const answer = await client.readInstrument(ref);
+  if (answer.ok) return ok(parseInstrumentJson(answer.value.content));
+  const { kind } = answer.refusal;
+  return kind === 'notFound' || kind === 'refused' ? ok(null) : answer;
+}
 
 /** All changes of a document that were asked for, newest first. */
-export interface History {
+export interface ChangeHistory {
   readonly ops: readonly HistoryOp[];
   /** False when older ones were left where they are. */
   readonly isWhole: boolean;
 }
 
-/** What the console asks headquarters (sync/protocol/console-api.ts). Every answer is parsed. */
+/** What the console asks headquarters (api/console-api.ts). Every answer is parsed. */
 export interface ConsoleClient {
-  readonly signIn: (code: string) => Answered<ConsoleMe>;
-  readonly signOut: () => Answered<null>;
-  readonly me: () => Answered<ConsoleMe>;
-  readonly missions: () => Answered<readonly MissionRow[]>;
-  readonly records: (log: LogId) => Answered<DocumentsAnswer>;
-  readonly record: (log: LogId, doc: DocumentId) => Answered<DocumentAnswer>;
-  readonly history: (log: LogId, doc: DocumentId) => Answered<History>;
+  readonly signIn: (code: string) => ApiAnswer<SignedInPersonAnswer>;
+  readonly signOut: () => ApiAnswer<null>;
+  readonly readOwnAccount: () => ApiAnswer<SignedInPersonAnswer>;
+  readonly listMissions: () => ApiAnswer<readonly ConsoleMissionRow[]>;
+  readonly listRecords: (log: LogId) => ApiAnswer<DocumentsAnswer>;
+  readonly readRecord: (log: LogId, doc: DocumentId) => ApiAnswer<ConsoleDocumentAnswer>;
+  readonly readHistory: (log: LogId, doc: DocumentId) => ApiAnswer<ChangeHistory>;
   /** The answers of a mission to one version of an instrument, as a file. */
-  readonly exportAnswers: (log: LogId, wanted: ExportAnswers) => Answered<Blob>;
+  readonly exportAnswers: (log: LogId, wanted: ExportAnswersRequest) => ApiAnswer<Blob>;
   /** Writes down that a copy of a report is taken, before it is made. */
-  readonly noteExport: (log: LogId, note: ExportNote) => Answered<Done>;
+  readonly noteExport: (log: LogId, note: ExportNote) => ApiAnswer<DoneAnswer>;
   /** Assessments that are, or were, with headquarters. */
-  readonly review: () => Answered<readonly ReviewRow[]>;
-  readonly actOnReview: (log: LogId, doc: DocumentId, act: ReviewAct, seen: string) => Answered<Done>;
+  readonly listReviews: () => ApiAnswer<readonly ReviewRow[]>;
+  readonly actOnReview: (log: LogId, doc: DocumentId, act: ReviewAct, seen: string) => ApiAnswer<DoneAnswer>;
   /** The words of a strictly confidential point; each reading leaves a line in the trail. */
-  readonly sealedWords: (log: LogId, doc: DocumentId, point: string) => Answered<SealedWords>;
+  readonly readSealedComment: (log: LogId, doc: DocumentId, point: string) => ApiAnswer<ConfidentialRemark>;
   /** A published version of an instrument, as JSON text. */
-  readonly instrument: (ref: string) => Answered<InstrumentText>;
-  readonly ways: SignInClient;
+  readonly readInstrument: (ref: string) => ApiAnswer<InstrumentText>;
+  readonly signInMethods: SignInClient;
   readonly admin: AdminClient;
-  readonly devices: () => Answered<readonly DeviceRow[]>;
-  readonly programme: () => Answered<ProgrammeAnswer>;
-  readonly setProgrammeEnd: (end: SetProgrammeEnd) => Answered<Done>;
-  readonly setEraseAfter: (change: SetEraseAfter) => Answered<Done>;
+  readonly listDevices: () => ApiAnswer<readonly DeviceRow[]>;
+  readonly readProgramme: () => ApiAnswer<ProgrammeAnswer>;
+  readonly setProgrammeEnd: (end: SetProgrammeEndRequest) => ApiAnswer<DoneAnswer>;
+  readonly setEraseAfter: (change: SetEraseAfterRequest) => ApiAnswer<DoneAnswer>;
   readonly dataRequests: DataRequestsClient;
 }
 
 /** More changes than this are not fetched for one record: a browser tab is no archive. */
-export const mostChanges = 4_000;
+export const maximumHistoryChanges = 4_000;
 
 /** A client over the browser's `fetch`, or another one in tests. `onSessionEnd` hears when a question meets the end of the sign-in. */
-export function createConsoleClient(fetch: Fetch, onSessionEnd: () => void): ConsoleClient {
-  const heard = async <T>(asking: Answered<T>): Answered<T> => {
+export function createConsoleClient(fetch: FetchFunction, onSessionEnd: () => void): ConsoleClient {
+  const heard = async <T>(asking: ApiAnswer<T>): ApiAnswer<T> => {
     const answer = await asking;
     if (!answer.ok && answer.refusal.kind === 'session') onSessionEnd();
     return answer;
   };
-  const get = <T>(question: Question<T>): Answered<T> => heard(ask(fetch, question));
+  const get = <T>(question: ApiRequest<T>): ApiAnswer<T> => heard(sendRequest(fetch, question));
 
   return {
-    signIn: (code) => ask(fetch, { path: '/console/sign-in', answer: ConsoleMe, body: { code } }),
+    signIn: (code) =>
+      sendRequest(fetch, { path: '/console/sign-in', answer: SignedInPersonAnswer, body: { code } }),
     signOut: async () => {
-      const done = await ask(fetch, { path: '/console/sign-out', answer: z.undefined(), body: {} });
+      const done = await sendRequest(fetch, { path: '/console/sign-out', answer: z.undefined(), body: {} });
       return done.ok ? ok(null) : done;
     },
-    me: () => ask(fetch, { path: '/console/me', answer: ConsoleMe }),
-    missions: async () => {
+    readOwnAccount: () => sendRequest(fetch, { path: '/console/me', answer: SignedInPersonAnswer }),
+    listMissions: async () => {
       const answer = await get({ path: '/missions', answer: MissionsAnswer });
       return answer.ok ? ok(answer.value.missions) : answer;
     },
-    records: (log) => get({ path: `/logs/${log}/documents`, answer: DocumentsAnswer }),
-    record: (log, doc) => get({ path: `/documents/${log}/${doc}`, answer: DocumentAnswer }),
-    history: (log, doc) =>
-      collectHistory((before) =>
+    listRecords: (log) => get({ path: `/logs/${log}/documents`, answer: DocumentsAnswer }),
+    readRecord: (log, doc) => get({ path: `/documents/${log}/${doc}`, answer: ConsoleDocumentAnswer }),
+    readHistory: (log, doc) =>
+      collectHistoryPages((before) =>
         get({
           path: `/documents/${log}/${doc}/history${before === null ? '' : `?before=${before}`}`,
           answer: HistoryAnswer,
         }),
       ),
-    exportAnswers: (log, body) => heard(askForFile(fetch, { path: `/logs/${log}/answers`, body })),
-    noteExport: (log, body) => get({ path: `/logs/${log}/exports`, answer: Done, body }),
-    review: async () => {
-      const answer = await get({ path: '/review', answer: ReviewAnswer });
+    exportAnswers: (log, body) => heard(downloadFile(fetch, { path: `/logs/${log}/answers`, body })),
+    noteExport: (log, body) => get({ path: `/logs/${log}/exports`, answer: DoneAnswer, body }),
+    listReviews: async () => {
+      const answer = await get({ path: '/review', answer: ReviewQueueAnswer });
       return answer.ok ? ok(answer.value.assessments) : answer;
     },
     actOnReview: (log, doc, act, seen) =>
-      get({ path: `/documents/${log}/${doc}/review`, answer: Done, body: { act, seen } }),
-    sealedWords: (log, doc, point) =>
+      get({ path: `/documents/${log}/${doc}/review`, answer: DoneAnswer, body: { act, seen } }),
+    readSealedComment: (log, doc, point) =>
       get({
         path: `/documents/${log}/${doc}/points/${encodeURIComponent(point)}/words`,
-        answer: SealedWords,
+        answer: ConfidentialRemark,
       }),
-    instrument: (ref) =>
+    readInstrument: (ref) =>
       get({
         path: `/instruments/content?${new URLSearchParams({ ref }).toString()}`,
         answer: InstrumentText,
       }),
-    ways: createSignInClient((question) => ask(fetch, question), get),
+    signInMethods: createSignInClient((question) => sendRequest(fetch, question), get),
     admin: createAdminClient(get),
     dataRequests: createDataRequestsClient(get),
-    programme: () => get({ path: '/programme', answer: ProgrammeAnswer }),
-    setProgrammeEnd: (body) => get({ path: '/programme', answer: Done, body }),
-    setEraseAfter: (body) => get({ path: '/programme/erase-after', answer: Done, body }),
-    devices: async () => {
+    readProgramme: () => get({ path: '/programme', answer: ProgrammeAnswer }),
+    setProgrammeEnd: (body) => get({ path: '/programme', answer: DoneAnswer, body }),
+    setEraseAfter: (body) => get({ path: '/programme/erase-after', answer: DoneAnswer, body }),
+    listDevices: async () => {
       const answer = await get({ path: '/devices', answer: DevicesAnswer });
       return answer.ok ? ok(answer.value.devices) : answer;
     },
@@ -127,15 +227,17 @@ export function createConsoleClient(fetch: Fetch, onSessionEnd: () => void): Con
 }
 
 /** Page after page until the first change of the document, so that each change finds what it replaced. */
-async function collectHistory(page: (before: number | null) => Answered<HistoryAnswer>): Answered<History> {
+async function collectHistoryPages(
+  page: (before: number | null) => ApiAnswer<HistoryAnswer>,
+): ApiAnswer<ChangeHistory> {
   const ops: HistoryOp[] = [];
   let before: number | null = null;
   do {
-    const answer: Awaited<Answered<HistoryAnswer>> = await page(before);
+    const answer: Awaited<ApiAnswer<HistoryAnswer>> = await page(before);
     if (!answer.ok) return answer;
     ops.push(...answer.value.ops);
     // A server that answers with the page it was asked to go before would keep us here for ever.
     before = answer.value.before === before ? null : answer.value.before;
-  } while (before !== null && ops.length < mostChanges);
+  } while (before !== null && ops.length < maximumHistoryChanges);
   return ok({ ops, isWhole: before === null });
 }

@@ -3,8 +3,8 @@ import { browserSupportsWebAuthn, startAuthentication, startRegistration } from 
 /** The browser's passkeys. `null` is an answer too: the person closed the window, or the browser would not. */
 export interface Passkeys {
   readonly isAvailable: boolean;
-  readonly make: (options: object) => Promise<object | null>;
-  readonly sign: (options: object) => Promise<object | null>;
+  readonly createPasskey: (options: object) => Promise<object | null>;
+  readonly signChallenge: (options: object) => Promise<object | null>;
 }
 
 /** WebAuthn, where there is some: a browser takes no passkeys for a host that is only a number. */
@@ -13,12 +13,12 @@ export function createBrowserPasskeys(hostname: string): Passkeys {
   return {
     isAvailable: browserSupportsWebAuthn() && !isNumber,
     // What the options are is between the library here and its other half on the server.
-    make: (options) =>
-      orNull(() =>
+    createPasskey: (options) =>
+      nullIfRejected(() =>
         startRegistration({ optionsJSON: options as Parameters<typeof startRegistration>[0]['optionsJSON'] }),
       ),
-    sign: (options) =>
-      orNull(() =>
+    signChallenge: (options) =>
+      nullIfRejected(() =>
         startAuthentication({
           optionsJSON: options as Parameters<typeof startAuthentication>[0]['optionsJSON'],
         }),
@@ -26,7 +26,7 @@ export function createBrowserPasskeys(hostname: string): Passkeys {
   };
 }
 
-async function orNull(ask: () => Promise<object>): Promise<object | null> {
+async function nullIfRejected(ask: () => Promise<object>): Promise<object | null> {
   try {
     return await ask();
   } catch {

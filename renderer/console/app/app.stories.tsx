@@ -1,40 +1,40 @@
 import type { ReactElement } from 'react';
-import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import type { ApiProblem } from '#renderer/console/api/api-problem.ts';
+import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import type { ApiProblem } from '../api/api-request.ts';
 import { PreferencesView } from './preferences-view.tsx';
-import { Shown } from './shown.tsx';
+import { ResourceContent } from './resource-content.tsx';
 
 export const about: StoriesAbout = { title: 'Console states', layout: 'page' };
 
 function Failed({ problem }: { readonly problem: ApiProblem }): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <SampleFrame
+    <ConsoleSampleFrame
       place="missions"
       head={{ title: say('console.missions.title') }}
       freshness={{ kind: 'absent' }}
     >
-      <Shown of={{ kind: 'failed', problem }} onTryAgain={() => undefined}>
+      <ResourceContent of={{ kind: 'failed', problem }} onTryAgain={() => undefined}>
         {() => null}
-      </Shown>
-    </SampleFrame>
+      </ResourceContent>
+    </ConsoleSampleFrame>
   );
 }
 
 export function Loading(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <SampleFrame
+    <ConsoleSampleFrame
       place="missions"
       head={{ title: say('console.missions.title') }}
       freshness={{ kind: 'asking' }}
     >
-      <Shown of={{ kind: 'loading' }} onTryAgain={() => undefined}>
+      <ResourceContent of={{ kind: 'loading' }} onTryAgain={() => undefined}>
         {() => null}
-      </Shown>
-    </SampleFrame>
+      </ResourceContent>
+    </ConsoleSampleFrame>
   );
 }
 

@@ -1,50 +1,109 @@
-import { type ReactElement, useLayoutEffect, useMemo, useState } from 'react';
-import type { ConsoleMe } from '#renderer/console/api/answers.ts';
-import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
-import type { Fetch } from '#renderer/console/api/ask.ts';
-import type { Passkeys } from '#renderer/console/api/passkeys.ts';
-import { FirstSetUpScreen } from '#renderer/console/features/security/first-set-up-screen.tsx';
-import { SignInScreen } from '#renderer/console/features/sign-in/sign-in-screen.tsx';
+import {
+  type ReactElement,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useReducer,
+  useState,
+} from 'react';
+import type { ConsoleMe } from '../api/response-types.ts';
+import { type ConsoleClient, createConsoleClient } from '../api/console-client.ts';
+import type { FetchFunction } from '../api/api-request.ts';
+import type { Passkeys } from '../api/passkeys.ts';
+import { FirstFactorScreen } from '../features/security/security-screen.tsx';
+import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
-import type { ScreenSpeech } from '#renderer/i18n/translator.ts';
-import { useSpeech } from '#renderer/i18n/use-speech.ts';
+import type { ScreenMessageSet } from '#renderer/i18n/message-translator.ts';
+import { useMessageSet } from '#renderer/i18n/use-message-set.ts';
 import { applyAppearance } from '#renderer/ui/appearance.ts';
-import { NoticesProvider } from '#renderer/ui/notices.tsx';
+import { NoticesProvider, useNotify } from '#renderer/ui/overlays/notices.tsx';
 import { ConsoleContext } from './console-context.ts';
-import { LoadingView } from './loading-view.tsx';
-import type { Pace } from './pace.ts';
-import { keepPreferences, type PreferenceShelf, readPreferences } from './preferences.ts';
+import { LoadingView, ProblemView } from './resource-content.tsx';
+import {
+  type PreferenceStorage,
+  readConsolePreferences,
+  storeConsolePreferences,
+} from './console-preferences.ts';
 import { PreferencesView } from './preferences-view.tsx';
-import { problemWords } from './problem-message.ts';
-import { ProblemView } from './problem-view.tsx';
-import { createResources } from './resources.ts';
-import { Screens } from './screens.tsx';
-import { useSession } from './use-session.ts';
+import { problemMessagesOf } from './problem-messages.ts';
+import { createResourceCache, type PollScheduler } from './polled-resource.ts';
+import { RouteScreen } from './route-screen.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { type ConsoleSession, reduceConsoleSession } from './console-session.ts';
+import { navigateTo } from './use-console-route.ts';
+
+interface ConsoleSessionControls {
+  readonly session: ConsoleSession;
+  readonly client: ConsoleClient;
+  readonly onAsk: () => void;
+  readonly onSignedIn: (me: ConsoleMe) => void;
+  readonly onSignOut: () => void;
+}
+
+/** Who is signed in, now? Asks headquarters until it is known; hears from every later question when the sign-in has ended. */
+function useConsoleSession(fetch: FetchFunction, pollScheduler: PollScheduler): ConsoleSessionControls {
+  const say = useTranslate();
+  const notify = useNotify();
+  const [session, step] = useReducer(reduceConsoleSession, { kind: 'checking' });
+  const client = useMemo(() => createConsoleClient(fetch, () => step({ kind: 'ended' })), [fetch]);
+
+  const ask = useCallback(async (): Promise<void> => {
+    const me = await client.readOwnAccount();
+    step(me.ok ? { kind: 'known', me: me.value } : { kind: 'notKnown', problem: me.refusal });
+  }, [client]);
+  useEffect(() => void ask(), [ask]);
+  const isUnknown = session.kind === 'unknown';
+  useEffect(() => (isUnknown ? pollScheduler(() => void ask()) : undefined), [isUnknown, pollScheduler, ask]);
+  const askNow = useCallback(() => {
+    step({ kind: 'asked' });
+    void ask();
+  }, [ask]);
+
+  const signOut = useCallback(async (): Promise<void> => {
+    const left = await client.signOut();
+    // Signed out only when headquarters says so: the next person at this browser must not get in by a reload.
+    if (!left.ok && left.refusal.kind !== 'session') {
+      notify({ meaning: 'bad', text: say('console.signOut.failed') });
+      return;
+    }
+    navigateTo({ screen: 'missions' });
+    step({ kind: 'left' });
+  }, [client, notify, say]);
+
+  return {
+    session,
+    client,
+    onAsk: askNow,
+    onSignedIn: useCallback((me) => step({ kind: 'known', me }), []),
+    onSignOut: useCallback(() => void signOut(), [signOut]),
+  };
+}
 
 /** What the console takes from its browser; `main.tsx` and tests make one. */
-export interface ConsoleSurroundings {
-  readonly fetch: Fetch;
-  readonly pace: Pace;
+export interface ConsoleDependencies {
+  readonly fetch: FetchFunction;
+  readonly pollScheduler: PollScheduler;
   readonly nowMs: () => number;
-  readonly shelf: PreferenceShelf;
+  readonly storage: PreferenceStorage;
   readonly languages: readonly string[];
   readonly passkeys: Passkeys;
 }
 
 interface ConsoleAppProps {
-  readonly surroundings: ConsoleSurroundings;
+  readonly dependencies: ConsoleDependencies;
   /** Of the language that the person chose, or of another until that is loaded. */
-  readonly firstSpeech: ScreenSpeech;
+  readonly firstSpeech: ScreenMessageSet;
 }
 
 /** The console: sign-in, then the screen that the address names. */
-export function ConsoleApp({ surroundings, firstSpeech }: ConsoleAppProps): ReactElement {
-  const { shelf, languages } = surroundings;
-  const [preferences, setPreferences] = useState(() => readPreferences(shelf, languages));
-  const speech = useSpeech(preferences.language, firstSpeech);
+export function ConsoleApp({ dependencies, firstSpeech }: ConsoleAppProps): ReactElement {
+  const { storage, languages } = dependencies;
+  const [preferences, setPreferences] = useState(() => readConsolePreferences(storage, languages));
+  const speech = useMessageSet(preferences.language, firstSpeech);
   const [isChoosing, setIsChoosing] = useState(false);
   const choose = (next: typeof preferences): void => {
-    keepPreferences(shelf, next);
+    storeConsolePreferences(storage, next);
     setPreferences(next);
   };
 
@@ -55,8 +114,8 @@ export function ConsoleApp({ surroundings, firstSpeech }: ConsoleAppProps): Reac
   return (
     <I18nProvider speech={speech}>
       <NoticesProvider>
-        <SignedInOrNot
-          surroundings={surroundings}
+        <SessionContent
+          dependencies={dependencies}
           onChooseLanguage={(language) => choose({ ...preferences, language })}
           onShowPreferences={() => setIsChoosing(true)}
         />
@@ -71,28 +130,31 @@ export function ConsoleApp({ surroundings, firstSpeech }: ConsoleAppProps): Reac
   );
 }
 
-interface SignedInOrNotProps {
-  readonly surroundings: ConsoleSurroundings;
+interface SessionContentProps {
+  readonly dependencies: ConsoleDependencies;
   readonly onChooseLanguage: Parameters<typeof SignInScreen>[0]['onChooseLanguage'];
   readonly onShowPreferences: () => void;
 }
 
-function SignedInOrNot({
-  surroundings,
+function SessionContent({
+  dependencies,
   onChooseLanguage,
   onShowPreferences,
-}: SignedInOrNotProps): ReactElement {
-  const { session, client, onSignedIn, onAsk, onSignOut } = useSession(surroundings.fetch, surroundings.pace);
+}: SessionContentProps): ReactElement {
+  const { session, client, onSignedIn, onAsk, onSignOut } = useConsoleSession(
+    dependencies.fetch,
+    dependencies.pollScheduler,
+  );
   switch (session.kind) {
     case 'checking':
       return <LoadingView />;
     case 'unknown':
-      return <ProblemView kind="unreachable" {...problemWords(session.problem)} onTryAgain={onAsk} />;
+      return <ProblemView kind="unreachable" {...problemMessagesOf(session.problem)} onTryAgain={onAsk} />;
     case 'signedOut':
       return (
         <SignInScreen
           client={client}
-          passkeys={surroundings.passkeys}
+          passkeys={dependencies.passkeys}
           why={session.why}
           onSignedIn={onSignedIn}
           onChooseLanguage={onChooseLanguage}
@@ -101,19 +163,19 @@ function SignedInOrNot({
     case 'signedIn':
       if (session.me.session === 'setup')
         return (
-          <FirstSetUpScreen
-            client={client.ways}
-            passkeys={surroundings.passkeys}
+          <FirstFactorScreen
+            client={client.signInMethods}
+            passkeys={dependencies.passkeys}
             onSignedIn={onSignedIn}
             onSignOut={onSignOut}
           />
         );
       return (
-        <SignedIn
+        <SignedInConsole
           key={session.me.person}
           me={session.me}
           client={client}
-          surroundings={surroundings}
+          dependencies={dependencies}
           onSignedIn={onSignedIn}
           onSignOut={onSignOut}
           onShowPreferences={onShowPreferences}
@@ -122,26 +184,26 @@ function SignedInOrNot({
   }
 }
 
-interface SignedInProps {
+interface SignedInConsoleProps {
   readonly me: ConsoleMe;
   readonly client: ConsoleClient;
-  readonly surroundings: ConsoleSurroundings;
+  readonly dependencies: ConsoleDependencies;
   readonly onSignedIn: (me: ConsoleMe) => void;
   readonly onSignOut: () => void;
   readonly onShowPreferences: () => void;
 }
 
-function SignedIn(props: SignedInProps): ReactElement {
-  const { me, client, surroundings, onSignedIn, onSignOut, onShowPreferences } = props;
-  const { pace, nowMs, passkeys } = surroundings;
-  const resources = useMemo(() => createResources(pace, nowMs), [pace, nowMs]);
+function SignedInConsole(props: SignedInConsoleProps): ReactElement {
+  const { me, client, dependencies, onSignedIn, onSignOut, onShowPreferences } = props;
+  const { pollScheduler, nowMs, passkeys } = dependencies;
+  const resources = useMemo(() => createResourceCache(pollScheduler, nowMs), [pollScheduler, nowMs]);
   const value = useMemo(
     () => ({ me, client, passkeys, resources, onSignedIn, onSignOut, onShowPreferences }),
     [me, client, passkeys, resources, onSignedIn, onSignOut, onShowPreferences],
   );
   return (
     <ConsoleContext value={value}>
-      <Screens />
+      <RouteScreen />
     </ConsoleContext>
   );
 }

@@ -2,44 +2,153 @@ import {
   BookLock,
   CalendarRange,
   ClipboardCheck,
+  CloudOff,
   FileUser,
-  Laptop,
   Languages,
+  Laptop,
   LogOut,
   Map,
   ShieldCheck,
 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { readsDataRequests } from '#domain/privacy/data-request.ts';
-import { seesProgramme } from '#domain/programme/programme.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
-import type { Crumb } from '#renderer/ui/crumbs.tsx';
-import { Frame } from '#renderer/ui/frame.tsx';
-import { TextLink } from '#renderer/ui/text-link.tsx';
-import { Rail, RailItem, RailSection } from '#renderer/ui/rail.tsx';
-import { AdminSection } from './admin-section.tsx';
-import { MissionSection, type RailMission, type RailPlace } from './mission-section-view.tsx';
-import { addressOf } from './route.ts';
-import { SignedInView, type SignedInPerson } from './signed-in-view.tsx';
-import { type Freshness, FreshnessBarView } from './freshness-bar-view.tsx';
+import { mayReadDataRequests } from '#domain/privacy/data-request.ts';
+import { mayReadProgramme } from '#domain/programme/programme.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { type Breadcrumb, ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
+import { TextLink } from '#renderer/ui/button.tsx';
+import { NavigationRail, RailItem, RailSection } from '#renderer/ui/layout/navigation-rail.tsx';
+import {
+  AdminRailSection,
+  type ConsoleRailMission,
+  MissionRailSection,
+  type RailPlace,
+} from './rail-sections-view.tsx';
+import { consoleAddressOf } from './console-route.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { StatusBar, StatusPart } from '#renderer/ui/layout/status-bar.tsx';
+import type { Role } from '#domain/people/role.ts';
+import { roleKeys } from '../parts/access-labels.ts';
+import './console-frame-view.css';
 
-export interface FrameHead {
+/** Who is signed in, and where. */
+interface SignedInPerson {
+  readonly name: string;
+  readonly role: Role;
+  readonly seesDevices: boolean;
+  readonly administers: boolean;
+  readonly hasSecondFactor: boolean;
+  readonly server: { readonly name: string; readonly version: string };
+}
+
+/** The person's name and role, at the foot of the rail. */
+function SignedInPersonView({ person }: { readonly person: SignedInPerson }): ReactElement {
+  const say = useTranslate();
+  return (
+    <li className="console-person">
+      <span className="fb-hidden">{say('console.rail.signedInAs')} </span>
+      <strong>
+        <bdi>{person.name}</bdi>
+      </strong>
+      <small>{say(roleKeys[person.role])}</small>
+    </li>
+  );
+}
+
+/** How far what stands on the screen can be relied on. */
+export type PageFreshness =
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'fresh'; readonly atMs: number }
+  /** The last question failed; the page shows what was there at `atMs`. */
+  | { readonly kind: 'stale'; readonly atMs: number; readonly title: Message; readonly text: Message }
+  | { readonly kind: 'absent' };
+
+interface FreshnessBarViewProps {
+  readonly freshness: PageFreshness;
+  readonly person: SignedInPerson;
+}
+
+/** The line at the bottom: as of when, and from which server. */
+function FreshnessBarView({ freshness, person }: FreshnessBarViewProps): ReactElement {
+  const say = useTranslate();
+  const { name, version } = person.server;
+  return (
+    <StatusBar
+      start={<FreshnessPart freshness={freshness} />}
+      end={
+        <StatusPart
+          text={say('console.fresh.server', { name, version })}
+          title={say('console.fresh.server.title')}
+        >
+          {say('console.fresh.server.explained', { name, version })}
+        </StatusPart>
+      }
+    />
+  );
+}
+
+function FreshnessPart({ freshness }: { readonly freshness: PageFreshness }): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  switch (freshness.kind) {
+    case 'asking':
+      return (
+        <StatusPart text={say('console.fresh.asking')} title={say('console.fresh.title')}>
+          {say('console.fresh.explained')}
+        </StatusPart>
+      );
+    case 'fresh':
+      return (
+        <StatusPart
+          meaning="good"
+          text={say('console.fresh.asOf', { time: format.timeWithSeconds(freshness.atMs) })}
+          title={say('console.fresh.title')}
+        >
+          {say('console.fresh.explained')}
+        </StatusPart>
+      );
+    case 'stale':
+      return (
+        <StatusPart
+          meaning="wait"
+          icon={CloudOff}
+          text={say('console.fresh.stale', { time: format.timeWithSeconds(freshness.atMs) })}
+          title={say(freshness.title)}
+        >
+          {say(freshness.text)}
+        </StatusPart>
+      );
+    case 'absent':
+      return (
+        <StatusPart
+          meaning="wait"
+          icon={CloudOff}
+          text={say('console.fresh.absent')}
+          title={say('console.fresh.absent')}
+        >
+          {say('console.fresh.absent.explained')}
+        </StatusPart>
+      );
+  }
+}
+
+export interface FrameHeading {
   readonly title: string;
-  readonly crumbs?: readonly Crumb[];
+  readonly crumbs?: readonly Breadcrumb[];
   readonly actions?: ReactNode;
 }
 
 interface ConsoleFrameViewProps {
   readonly person: SignedInPerson;
-  readonly mission: RailMission | null;
+  readonly mission: ConsoleRailMission | null;
   /** How many assessments wait for this person; null for who reads none. */
   readonly reviews: number | null;
   /** How many things happened to this person's access that they have not seen. */
   readonly notices?: number;
   readonly place: RailPlace;
-  readonly head: FrameHead;
-  readonly freshness: Freshness;
+  readonly head: FrameHeading;
+  readonly freshness: PageFreshness;
   readonly onSignOut: () => void;
   readonly onShowPreferences: () => void;
   readonly children: ReactNode;
@@ -59,22 +168,22 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
     onShowPreferences,
     children,
   } = props;
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <Frame
+    <ScreenLayout
       title={head.title}
       crumbs={head.crumbs}
       actions={head.actions}
       status={<FreshnessBarView freshness={freshness} person={person} />}
       rail={
-        <Rail
+        <NavigationRail
           foot={
             <RailSection>
-              <SignedInView person={person} />
+              <SignedInPersonView person={person} />
               <RailItem
                 label={say('console.security.title')}
                 icon={ShieldCheck}
-                href={addressOf({ screen: 'security' })}
+                href={consoleAddressOf({ screen: 'security' })}
                 isCurrent={place === 'security'}
               />
               <RailItem
@@ -90,7 +199,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
             <RailItem
               label={say('console.missions.title')}
               icon={Map}
-              href={addressOf({ screen: 'missions' })}
+              href={consoleAddressOf({ screen: 'missions' })}
               isCurrent={place === 'missions'}
             />
             {reviews !== null && (
@@ -99,7 +208,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
                 icon={ClipboardCheck}
                 count={reviews}
                 countMeaning="wait"
-                href={addressOf({ screen: 'review' })}
+                href={consoleAddressOf({ screen: 'review' })}
                 isCurrent={place === 'review'}
               />
             )}
@@ -107,44 +216,46 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
               <RailItem
                 label={say('console.devices.title')}
                 icon={Laptop}
-                href={addressOf({ screen: 'devices' })}
+                href={consoleAddressOf({ screen: 'devices' })}
                 isCurrent={place === 'devices'}
               />
             )}
-            {seesProgramme(person.role) && (
+            {mayReadProgramme(person.role) && (
               <RailItem
                 label={say('programme.title')}
                 icon={CalendarRange}
-                href={addressOf({ screen: 'programme' })}
+                href={consoleAddressOf({ screen: 'programme' })}
                 isCurrent={place === 'programme'}
               />
             )}
-            {readsDataRequests(person.role) && (
+            {mayReadDataRequests(person.role) && (
               <RailItem
                 label={say('rights.title')}
                 icon={FileUser}
-                href={addressOf({ screen: 'data-requests' })}
+                href={consoleAddressOf({ screen: 'data-requests' })}
                 isCurrent={place === 'data-requests'}
               />
             )}
-            {seesProgramme(person.role) && (
+            {mayReadProgramme(person.role) && (
               <RailItem
                 label={say('processing.title')}
                 icon={BookLock}
-                href={addressOf({ screen: 'processing' })}
+                href={consoleAddressOf({ screen: 'processing' })}
                 isCurrent={place === 'processing'}
               />
             )}
           </RailSection>
-          {person.administers && <AdminSection place={place} />}
-          {mission && <MissionSection mission={mission} place={place} />}
-        </Rail>
+          {person.administers && <AdminRailSection place={place} />}
+          {mission && <MissionRailSection mission={mission} place={place} />}
+        </NavigationRail>
       }
     >
       {notices > 0 && place !== 'security' && (
         <Banner
           meaning="wait"
-          actions={<TextLink href={addressOf({ screen: 'security' })}>{say('approvals.own.look')}</TextLink>}
+          actions={
+            <TextLink href={consoleAddressOf({ screen: 'security' })}>{say('approvals.own.look')}</TextLink>
+          }
         >
           {say('approvals.own.banner', { count: notices })}
         </Banner>
@@ -153,13 +264,15 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
         <Banner
           meaning="wait"
           actions={
-            <TextLink href={addressOf({ screen: 'security' })}>{say('console.security.addPasskey')}</TextLink>
+            <TextLink href={consoleAddressOf({ screen: 'security' })}>
+              {say('console.security.addPasskey')}
+            </TextLink>
           }
         >
           {say('console.security.missing')}
         </Banner>
       )}
       {children}
-    </Frame>
+    </ScreenLayout>
   );
 }

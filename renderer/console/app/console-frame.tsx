@@ -1,48 +1,44 @@
 import type { ReactElement, ReactNode } from 'react';
-import { dayAtMs } from '#domain/base/calendar.ts';
+import { utcDayAtMs } from '#base/calendar.ts';
 import type { LogId } from '#domain/ids.ts';
-import type { MissionRow, ReviewRow } from '#renderer/console/api/answers.ts';
-import { useSay, type Say } from '#renderer/i18n/use-say.ts';
-import { useConsole } from './console-context.ts';
-import { ConsoleFrameView, type FrameHead } from './console-frame-view.tsx';
-import { useNowMs } from '#renderer/ui/clock.tsx';
-import type { Freshness } from './freshness-bar-view.tsx';
-import type { RailMission, RailPlace } from './mission-section-view.tsx';
-import { useOwnNotices } from './use-own-notices.ts';
-import { useReviewQueue } from './use-review-queue.ts';
-import { waitsForMe } from './review-queue.ts';
-import { problemWords } from './problem-message.ts';
-import type { Loaded } from './resource.ts';
-import { useMissions } from './use-missions.ts';
+import type { MissionRow, ReviewRow } from '#renderer/console/api/response-types.ts';
+import { useTranslate, type Translate } from '#renderer/i18n/use-translate.ts';
+import { useConsole, useMissionList, useOwnNotices, useReviewQueue } from './console-context.ts';
+import { ConsoleFrameView, type FrameHeading, type PageFreshness } from './console-frame-view.tsx';
+import { useNowMs } from '#renderer/ui/screen-clock.tsx';
+import type { ConsoleRailMission, RailPlace } from './rail-sections-view.tsx';
+import { reviewsWaitingForMe } from '../features/review/review-queue.ts';
+import { problemMessagesOf } from './problem-messages.ts';
+import type { LoadState } from './polled-resource.ts';
 
 interface ConsoleFrameProps {
   readonly log?: LogId | undefined;
   readonly place: RailPlace;
-  readonly head: FrameHead;
+  readonly head: FrameHeading;
   /** What the page shows: its freshness stands in the status bar. */
-  readonly shows: Loaded<unknown>;
+  readonly shows: LoadState<unknown>;
   readonly children: ReactNode;
 }
 
 /** Connects the frame to who is signed in and to the missions. */
 export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrameProps): ReactElement {
   const { me, onSignOut, onShowPreferences } = useConsole();
-  const missions = useMissions();
+  const missions = useMissionList();
   const queue = useReviewQueue();
   const notices = useOwnNotices();
   const nowMs = useNowMs();
-  const say = useSay();
+  const say = useTranslate();
   const mission = missions.kind === 'present' ? missions.value.find((row) => row.log === log) : undefined;
 
   return (
     <ConsoleFrameView
       person={me}
       mission={mission ? railMissionOf(mission, say) : null}
-      reviews={me.readsContent ? countWaiting(queue, nowMs) : null}
+      reviews={me.readsContent ? countWaitingReviews(queue, nowMs) : null}
       notices={notices.kind === 'present' ? notices.value.length : 0}
       place={place}
       head={head}
-      freshness={freshnessOf(shows)}
+      freshness={pageFreshnessOf(shows)}
       onSignOut={onSignOut}
       onShowPreferences={onShowPreferences}
     >
@@ -52,18 +48,18 @@ export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrame
 }
 
 /** The name of a mission, also of one that nobody has named yet. */
-export const missionTitle = (mission: MissionRow, say: Say): string =>
+export const missionTitleOf = (mission: MissionRow, say: Translate): string =>
   mission.title === '' ? say('console.untitled') : mission.title;
 
-const countWaiting = (queue: Loaded<readonly ReviewRow[]>, nowMs: number): number =>
-  queue.kind === 'present' ? waitsForMe(queue.value, dayAtMs(nowMs)).length : 0;
+const countWaitingReviews = (queue: LoadState<readonly ReviewRow[]>, nowMs: number): number =>
+  queue.kind === 'present' ? reviewsWaitingForMe(queue.value, utcDayAtMs(nowMs)).length : 0;
 
-const railMissionOf = (mission: MissionRow, say: Say): RailMission => ({
+const railMissionOf = (mission: MissionRow, say: Translate): ConsoleRailMission => ({
   ...mission,
-  title: missionTitle(mission, say),
+  title: missionTitleOf(mission, say),
 });
 
-function freshnessOf(shows: Loaded<unknown>): Freshness {
+function pageFreshnessOf(shows: LoadState<unknown>): PageFreshness {
   switch (shows.kind) {
     case 'loading':
       return { kind: 'asking' };
@@ -72,6 +68,6 @@ function freshnessOf(shows: Loaded<unknown>): Freshness {
     case 'present':
       return shows.trouble === null
         ? { kind: 'fresh', atMs: shows.atMs }
-        : { kind: 'stale', atMs: shows.atMs, ...problemWords(shows.trouble) };
+        : { kind: 'stale', atMs: shows.atMs, ...problemMessagesOf(shows.trouble) };
   }
 }

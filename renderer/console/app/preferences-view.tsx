@@ -1,15 +1,15 @@
 import type { ReactElement } from 'react';
-import { languages, Language } from '#renderer/i18n/language.ts';
+import { languageFacts, ScreenLanguage } from '#renderer/i18n/language.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useFormat } from '#renderer/i18n/use-format.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
-import { Select } from '#renderer/ui/select.tsx';
-import { textSizes, Theme } from '#renderer/ui/appearance.ts';
-import type { Preferences } from './preferences.ts';
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import { Select } from '#renderer/ui/fields/select.tsx';
+import { textSizes, ScreenTheme } from '#renderer/ui/appearance.ts';
+import type { ConsolePreferences } from './console-preferences.ts';
 
-const themeKeys: { readonly [T in Theme]: MessageKey } = {
+const themeKeys: { readonly [T in ScreenTheme]: MessageKey } = {
   system: 'console.preferences.theme.system',
   light: 'console.preferences.theme.light',
   dark: 'console.preferences.theme.dark',
@@ -18,15 +18,15 @@ const themeKeys: { readonly [T in Theme]: MessageKey } = {
 
 interface PreferencesViewProps {
   readonly isOpen: boolean;
-  readonly preferences: Preferences;
-  readonly onChange: (preferences: Preferences) => void;
+  readonly preferences: ConsolePreferences;
+  readonly onChange: (preferences: ConsolePreferences) => void;
   readonly onClose: () => void;
 }
 
 /** Language, look and text size of the console in this browser; each acts at once. */
 export function PreferencesView(props: PreferencesViewProps): ReactElement {
   const { isOpen, preferences, onChange, onClose } = props;
-  const say = useSay();
+  const say = useTranslate();
   const format = useFormat();
   return (
     <Dialog
@@ -42,13 +42,13 @@ export function PreferencesView(props: PreferencesViewProps): ReactElement {
       <p>{say('console.preferences.text')}</p>
       <Select
         label={say('console.preferences.language')}
-        options={Language.options.map((id) => ({ id, label: languages[id].ownName }))}
+        options={ScreenLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
         value={preferences.language}
         onChange={(language) => onChange({ ...preferences, language })}
       />
       <Select
         label={say('console.preferences.theme')}
-        options={Theme.options.map((id) => ({ id, label: say(themeKeys[id]) }))}
+        options={ScreenTheme.options.map((id) => ({ id, label: say(themeKeys[id]) }))}
         value={preferences.theme}
         onChange={(theme) => onChange({ ...preferences, theme })}
       />

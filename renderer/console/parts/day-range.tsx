@@ -1,23 +1,25 @@
 import type { ReactElement } from 'react';
-import { useFormat } from '#renderer/i18n/use-format.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { dayMs } from './days.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { localNoonMs } from './local-noon.ts';
 import './day-range.css';
 
-interface DayRangeProps {
+interface DayRangeTextProps {
   readonly from: string | null;
   readonly to: string | null;
 }
 
 /** From when to when, as far as it is known. */
-export function DayRange({ from, to }: DayRangeProps): ReactElement {
+export function DayRangeText({ from, to }: DayRangeTextProps): ReactElement {
   const format = useFormat();
-  const say = useSay();
+  const say = useTranslate();
   if (from !== null && to !== null) {
-    return <span className="console-days">{format.dateRange(dayMs(from), dayMs(to))}</span>;
+    return <span className="console-days">{format.dateRange(localNoonMs(from), localNoonMs(to))}</span>;
   }
-  if (from !== null) return <>{say('console.days.from', { day: format.date(dayMs(from)) })}</>;
+  if (from !== null) return <>{say('console.days.from', { day: format.date(localNoonMs(from)) })}</>;
   return (
-    <>{to === null ? say('console.days.none') : say('console.days.to', { day: format.date(dayMs(to)) })}</>
+    <>
+      {to === null ? say('console.days.none') : say('console.days.to', { day: format.date(localNoonMs(to)) })}
+    </>
   );
 }

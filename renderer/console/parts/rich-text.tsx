@@ -1,20 +1,20 @@
 import { type ReactElement, type ReactNode, useMemo } from 'react';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { readRichText, type RichBlock, type RichRun } from './read-rich-text.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { readRichText, type RichBlock, type RichRun } from './rich-text-content.ts';
 import './rich-text.css';
 
-interface RichTextProps {
+interface RichTextBlocksProps {
   /** A merged Yjs update in base64. */
   readonly update: string;
 }
 
 /** Rich text to read. Every letter goes to the page as a React text node: nothing in it can become markup. */
-export function RichText({ update }: RichTextProps): ReactElement {
-  const say = useSay();
+export function RichTextBlocks({ update }: RichTextBlocksProps): ReactElement {
+  const say = useTranslate();
   const text = useMemo(() => readRichText(update), [update]);
   switch (text.kind) {
     case 'readable':
-      return <div className="console-rich">{text.blocks.map(drawBlock)}</div>;
+      return <div className="console-rich">{text.blocks.map(renderRichBlock)}</div>;
     case 'empty':
       return <p className="console-rich-none">{say('console.text.empty')}</p>;
     case 'unreadable':
@@ -23,41 +23,41 @@ export function RichText({ update }: RichTextProps): ReactElement {
 }
 
 // Blocks of a text that is only read never change places: their place is their key.
-function drawBlock(block: RichBlock, place: number): ReactNode {
+function renderRichBlock(block: RichBlock, place: number): ReactNode {
   switch (block.kind) {
     case 'text':
-      return block.runs.map((run, at) => <Run key={`${place}.${at}`} run={run} />);
+      return block.runs.map((run, at) => <RichTextRun key={`${place}.${at}`} run={run} />);
     case 'break':
       return <br key={place} />;
     case 'heading':
       return (
         <h3 key={place} dir="auto">
-          {block.children.map(drawBlock)}
+          {block.children.map(renderRichBlock)}
         </h3>
       );
     case 'subheading':
       return (
         <h4 key={place} dir="auto">
-          {block.children.map(drawBlock)}
+          {block.children.map(renderRichBlock)}
         </h4>
       );
     case 'bullets':
-      return <ul key={place}>{block.children.map(drawBlock)}</ul>;
+      return <ul key={place}>{block.children.map(renderRichBlock)}</ul>;
     case 'numbers':
-      return <ol key={place}>{block.children.map(drawBlock)}</ol>;
+      return <ol key={place}>{block.children.map(renderRichBlock)}</ol>;
     case 'item':
-      return <li key={place}>{block.children.map(drawBlock)}</li>;
+      return <li key={place}>{block.children.map(renderRichBlock)}</li>;
     case 'paragraph':
     case 'other':
       return (
         <div className="console-rich-line" key={place} dir="auto">
-          {block.children.map(drawBlock)}
+          {block.children.map(renderRichBlock)}
         </div>
       );
   }
 }
 
-function Run({ run }: { readonly run: RichRun }): ReactNode {
+function RichTextRun({ run }: { readonly run: RichRun }): ReactNode {
   const text = run.isItalic ? <em>{run.text}</em> : run.text;
   return run.isBold ? <strong>{text}</strong> : text;
 }

@@ -1,16 +1,16 @@
 import type { ReactElement } from 'react';
 import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import type { Meaning } from '#renderer/ui/meaning.tsx';
-import { Pill } from '#renderer/ui/pill.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import type { StatusMeaning } from '#renderer/ui/marks/status-meaning.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
 
-interface StatusWord {
+interface StatusLabel {
   readonly key: MessageKey;
-  readonly meaning?: Meaning;
+  readonly meaning?: StatusMeaning;
 }
 
 /** The lifecycle states of domain.md A2, of all kinds of record: none of them has two meanings. */
-const words: ReadonlyMap<string, StatusWord> = new Map<string, StatusWord>([
+const statusLabels: ReadonlyMap<string, StatusLabel> = new Map<string, StatusLabel>([
   ['draft', { key: 'console.status.draft' }],
   ['fieldwork', { key: 'console.status.fieldwork', meaning: 'info' }],
   ['consolidated', { key: 'console.status.consolidated', meaning: 'info' }],
@@ -33,12 +33,12 @@ const words: ReadonlyMap<string, StatusWord> = new Map<string, StatusWord>([
 ]);
 
 /** The key of a state's word; undefined for one that this version does not know. */
-export const statusKey = (status: string): MessageKey | undefined => words.get(status)?.key;
+export const statusLabelKey = (status: string): MessageKey | undefined => statusLabels.get(status)?.key;
 
 /** Where a record stands, in a word. A state of a newer version is shown as it is written. */
 export function StatusPill({ status }: { readonly status: string | null }): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   if (status === null || status === '') return <Pill text={say('console.status.none')} />;
-  const word = words.get(status);
+  const word = statusLabels.get(status);
   return word ? <Pill text={say(word.key)} meaning={word.meaning} /> : <Pill text={status} />;
 }

@@ -1,23 +1,22 @@
 import type { ReactElement, ReactNode } from 'react';
-import { ConsoleFrameView, type FrameHead } from '#renderer/console/app/console-frame-view.tsx';
-import type { Freshness } from '#renderer/console/app/freshness-bar-view.tsx';
-import type { RailPlace } from '#renderer/console/app/mission-section-view.tsx';
+import { ConsoleFrameView, type FrameHeading, type PageFreshness } from '../app/console-frame-view.tsx';
+import type { RailPlace } from '#renderer/console/app/rail-sections-view.tsx';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import { sampleLog } from './sample-people.ts';
 
-interface SampleFrameProps {
+interface ConsoleSampleFrameProps {
   readonly place: RailPlace;
-  readonly head: FrameHead;
+  readonly head: FrameHeading;
   readonly isInMission?: boolean;
   readonly isAdministrator?: boolean;
-  readonly freshness?: Freshness;
+  readonly freshness?: PageFreshness;
   readonly reviews?: number;
   readonly viewer?: 'reviewer' | 'adviser' | 'dpo' | 'manager';
   readonly children: ReactNode;
 }
 
 /** The console's frame around a story that shows a whole screen. */
-export function SampleFrame(props: SampleFrameProps): ReactElement {
+export function ConsoleSampleFrame(props: ConsoleSampleFrameProps): ReactElement {
   const { place, head, children, isInMission = false, isAdministrator = false } = props;
   const sample = useSample();
   return (

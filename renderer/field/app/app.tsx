@@ -1,33 +1,58 @@
 import {
+  Component,
   lazy,
+  type ReactElement,
+  type ReactNode,
   Suspense,
   useCallback,
   useLayoutEffect,
   useMemo,
   useState,
-  type ReactElement,
-  type ReactNode,
 } from 'react';
 import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
-import type { ScreenSpeech } from '#renderer/i18n/translator.ts';
-import { useSpeech } from '#renderer/i18n/use-speech.ts';
+import type { ScreenMessageSet } from '#renderer/i18n/message-translator.ts';
+import { useMessageSet } from '#renderer/i18n/use-message-set.ts';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
 import type { StoreApi } from '#renderer/store/store-api.ts';
 import { applyAppearance } from '#renderer/ui/appearance.ts';
-import { type Clock, ClockProvider } from '#renderer/ui/clock.tsx';
-import { NoticesProvider } from '#renderer/ui/notices.tsx';
+import { ClockProvider, type ScreenClock } from '#renderer/ui/screen-clock.tsx';
+import { NoticesProvider } from '#renderer/ui/overlays/notices.tsx';
 import { UnlockScreen } from '../features/unlock/unlock-screen.tsx';
-import type { FlushSignal } from './flush-signal.ts';
-import { keepPreferences, type Preferences } from './preferences.ts';
-import { PreferencesContext } from './preferences-context.tsx';
-import { StoppedBoundary } from './stopped-boundary.tsx';
+import type { FlushSignal } from './session/flush-signal.ts';
+import {
+  type FieldPreferences,
+  FieldPreferencesContext,
+  saveFieldPreferences,
+} from './session/field-preferences.tsx';
 import './app.css';
+import { StoppedView } from './whole-window-view.tsx';
+
+interface StoppedBoundaryProps {
+  readonly children: ReactNode;
+  /** Opens the window anew; what is saved is in the store, not in here. */
+  readonly onOpenAgain: () => void;
+}
+
+/** A bug in a screen ends in words and a way on instead of an empty window. React has this as a class only. */
+class StoppedBoundary extends Component<StoppedBoundaryProps, { readonly hasStopped: boolean }> {
+  override state = { hasStopped: false };
+
+  static getDerivedStateFromError(): { readonly hasStopped: boolean } {
+    return { hasStopped: true };
+  }
+
+  override render(): ReactNode {
+    const { children, onOpenAgain } = this.props;
+    if (!this.state.hasStopped) return children;
+    return <StoppedView reason="frame.stopped.text" onOpenAgain={onOpenAgain} />;
+  }
+}
 
 /** The screens behind the lock are most of the app: whoever sees the lock need not wait for them. */
-export const loadScreens = () => import('./screens.tsx');
-const Screens = lazy(async () => ({ default: (await loadScreens()).Screens }));
+export const loadFieldScreens = () => import('./screens.tsx');
+const LazyFieldScreens = lazy(async () => ({ default: (await loadFieldScreens()).FieldScreens }));
 
-interface AppProps {
+interface FieldAppProps {
   readonly host: Host;
   /** As the shell told it when the page came. */
   readonly vaults: HostAnswer<'vault.state'>;
@@ -36,25 +61,25 @@ interface AppProps {
   /** Starts the store of the vault that is open now. */
   readonly openStore: () => Promise<StoreApi>;
   readonly flushSignal: FlushSignal;
-  readonly clock: Clock;
-  readonly preferences: Preferences;
+  readonly clock: ScreenClock;
+  readonly preferences: FieldPreferences;
   /** Of the language in them. */
-  readonly speech: ScreenSpeech;
+  readonly speech: ScreenMessageSet;
   readonly onOpenAgain: () => void;
 }
 
 /** The field app on its shell: locked, or on the store of the open vault. */
-export function App(props: AppProps): ReactElement {
+export function FieldApp(props: FieldAppProps): ReactElement {
   const { host, vaults, openStore, flushSignal, clock, preferences, onOpenAgain } = props;
   const [store, setStore] = useState(props.initialStore);
   return (
-    <Chosen host={host} initial={preferences} initialSpeech={props.speech}>
+    <WithPreferences host={host} initial={preferences} initialSpeech={props.speech}>
       <StoppedBoundary onOpenAgain={onOpenAgain}>
         <ClockProvider clock={clock}>
           <NoticesProvider>
             {store ? (
               <Suspense>
-                <Screens host={host} store={store} onFlush={flushSignal.onFlush} />
+                <LazyFieldScreens host={host} store={store} onFlush={flushSignal.onFlush} />
               </Suspense>
             ) : (
               <UnlockScreen
@@ -66,27 +91,27 @@ export function App(props: AppProps): ReactElement {
           </NoticesProvider>
         </ClockProvider>
       </StoppedBoundary>
-    </Chosen>
+    </WithPreferences>
   );
 }
 
-interface ChosenProps {
+interface WithPreferencesProps {
   readonly host: Host;
-  readonly initial: Preferences;
-  readonly initialSpeech: ScreenSpeech;
+  readonly initial: FieldPreferences;
+  readonly initialSpeech: ScreenMessageSet;
   readonly children: ReactNode;
 }
 
 /** Language, theme and text size of everything inside. */
-function Chosen({ host, initial, initialSpeech, children }: ChosenProps): ReactElement {
+function WithPreferences({ host, initial, initialSpeech, children }: WithPreferencesProps): ReactElement {
   const [preferences, setPreferences] = useState(initial);
-  const speech = useSpeech(preferences.language, initialSpeech);
+  const speech = useMessageSet(preferences.language, initialSpeech);
   const choose = useCallback(
-    (part: Partial<Preferences>) => {
+    (part: Partial<FieldPreferences>) => {
       const next = { ...preferences, ...part };
       setPreferences(next);
       // A choice that the shell cannot keep still holds until the window closes; the shell logs why.
-      keepPreferences(host, next).catch(reportError);
+      saveFieldPreferences(host, next).catch(reportError);
     },
     [host, preferences, setPreferences],
   );
@@ -94,8 +119,8 @@ function Chosen({ host, initial, initialSpeech, children }: ChosenProps): ReactE
   useLayoutEffect(() => applyAppearance(document, preferences), [preferences]);
 
   return (
-    <PreferencesContext value={useMemo(() => ({ preferences, choose }), [preferences, choose])}>
+    <FieldPreferencesContext value={useMemo(() => ({ preferences, choose }), [preferences, choose])}>
       <I18nProvider speech={speech}>{children}</I18nProvider>
-    </PreferencesContext>
+    </FieldPreferencesContext>
   );
 }

@@ -1,27 +1,100 @@
-import { useMemo, useState, type ReactElement } from 'react';
+import { type ReactElement, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Host } from '#renderer/host/host-contract.ts';
 import type { StoreApi } from '#renderer/store/store-api.ts';
 import { EnrolScreen } from '../features/enrol/enrol-screen.tsx';
-import { useQueryOf } from '../use-query.ts';
-import { AppFrame } from './app-frame.tsx';
-import { FieldProvider } from './field-context.tsx';
-import type { FlushSignal } from './flush-signal.ts';
-import { OpeningView } from './opening-view.tsx';
-import { Screen } from './screen.tsx';
-import { createUnsaved } from './unsaved.ts';
-import { useRoute } from './use-route.ts';
+import { useQueryOfStore } from './session/use-store-query.ts';
+import { AppFrame } from './frame/app-frame.tsx';
+import { FieldServicesProvider } from './session/field-services.tsx';
+import type { FlushSignal } from './session/flush-signal.ts';
+import { OpeningView } from './whole-window-view.tsx';
+import { createUnsavedInputTracker } from './session/unsaved-input-tracker.ts';
+import { AssessmentScreen } from '../features/assessment/assessment-screen.tsx';
+import { ColleaguesScreen } from '../features/colleagues/colleagues-screen.tsx';
+import { ConflictsScreen } from '../features/conflicts/conflicts-screen.tsx';
+import { MissionScreen } from '../features/mission/mission-screen.tsx';
+import { PlanItemScreen } from '../features/mission/plan/plan-item-screen.tsx';
+import { MyMissionsScreen } from '../features/missions/my-missions-screen.tsx';
+import { NoteScreen } from '../features/notes/note-screen.tsx';
+import { NotesTab } from '../features/notes/notes-tab.tsx';
+import { LocalReportsScreen } from '../features/reports/local-reports-screen.tsx';
+import { SettingsScreen } from '../features/settings/settings-screen.tsx';
+import { DepartureCheckScreen } from '../features/departure-check/departure-check-screen.tsx';
+import { DeliveryStatusScreen } from '../features/delivery-status/delivery-status-screen.tsx';
+import { WorkshopScreen } from '../features/workshop/workshop-screen.tsx';
+import { fieldAddressOf, type FieldRoute, parseFieldAddress } from '../parts/field-route.ts';
 
-interface ScreensProps {
+interface FieldRouting {
+  readonly route: FieldRoute;
+  readonly navigate: (route: FieldRoute) => void;
+  readonly remember: (route: FieldRoute) => void;
+}
+
+/** Where is the person, and how do they go elsewhere? Follows the address, so that Back works. */
+function useFieldRoute(): FieldRouting {
+  const [route, setRoute] = useState(() => parseFieldAddress(location.hash));
+
+  useEffect(() => {
+    const follow = (): void => {
+      // The skip link leads to an element of this page, not to a screen.
+      if (location.hash === '' || location.hash.startsWith('#/')) setRoute(parseFieldAddress(location.hash));
+      else history.replaceState(null, '', fieldAddressOf(route));
+    };
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
+  }, [route]);
+
+  const navigate = useCallback((next: FieldRoute) => {
+    location.hash = fieldAddressOf(next);
+  }, []);
+  const remember = useCallback((place: FieldRoute) => {
+    history.replaceState(null, '', fieldAddressOf(place));
+  }, []);
+  return { route, navigate, remember };
+}
+
+/** The screen of a route. */
+function FieldRouteScreen({ route }: { readonly route: FieldRoute }): ReactElement {
+  switch (route.screen) {
+    case 'missions':
+      return <MyMissionsScreen />;
+    case 'mission':
+      return (
+        <MissionScreen key={route.log} log={route.log} tab={route.tab} notes={<NotesTab log={route.log} />} />
+      );
+    case 'note':
+      return <NoteScreen key={route.note} log={route.log} note={route.note} about={route.about} />;
+    case 'reports':
+      return <LocalReportsScreen key={route.log} log={route.log} />;
+    case 'planItem':
+      return <PlanItemScreen key={route.item} log={route.log} item={route.item} />;
+    case 'conflicts':
+      return <ConflictsScreen />;
+    case 'whereabouts':
+      return <DeliveryStatusScreen />;
+    case 'settings':
+      return <SettingsScreen />;
+    case 'colleagues':
+      return <ColleaguesScreen />;
+    case 'travel':
+      return <DepartureCheckScreen />;
+    case 'assessment':
+      return <AssessmentScreen key={route.doc} log={route.log} doc={route.doc} />;
+    case 'workshop':
+      return <WorkshopScreen key={route.doc} log={route.log} doc={route.doc} session={route.session} />;
+  }
+}
+
+interface FieldScreensProps {
   readonly host: Host;
   readonly store: StoreApi;
   readonly onFlush: FlushSignal['onFlush'];
 }
 
 /** The screen of the route, as soon as the store has said who we are. */
-export function Screens({ host, store, onFlush }: ScreensProps): ReactElement {
-  const session = useQueryOf(store, 'session', null);
-  const { route, navigate, remember } = useRoute();
-  const [unsaved] = useState(createUnsaved);
+export function FieldScreens({ host, store, onFlush }: FieldScreensProps): ReactElement {
+  const session = useQueryOfStore(store, 'session', null);
+  const { route, navigate, remember } = useFieldRoute();
+  const [unsaved] = useState(createUnsavedInputTracker);
   const known = session.kind === 'present' ? session.answer : null;
   const field = useMemo(
     () => known && { host, store, session: known, route, navigate, remember, onFlush, unsaved },
@@ -30,14 +103,14 @@ export function Screens({ host, store, onFlush }: ScreensProps): ReactElement {
   if (!field) return <OpeningView />;
 
   return (
-    <FieldProvider field={field}>
+    <FieldServicesProvider field={field}>
       {field.session.enrolled ? (
         <AppFrame>
-          <Screen route={route} />
+          <FieldRouteScreen route={route} />
         </AppFrame>
       ) : (
         <EnrolScreen />
       )}
-    </FieldProvider>
+    </FieldServicesProvider>
   );
 }

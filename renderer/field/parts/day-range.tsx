@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
-import { useFormat } from '#renderer/i18n/use-format.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { dayMs } from './days.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { localNoonMs } from './local-days.ts';
 import './parts.css';
 
 interface DayRangeProps {
@@ -12,12 +12,12 @@ interface DayRangeProps {
 
 /** From when to when something lasts, as short as the language allows. */
 export function DayRange({ from, to }: DayRangeProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const format = useFormat();
   if (from !== null && to !== null) {
-    return <span className="fb-numbers">{format.dateRange(dayMs(from), dayMs(to))}</span>;
+    return <span className="fb-numbers">{format.dateRange(localNoonMs(from), localNoonMs(to))}</span>;
   }
-  if (from !== null) return <>{say('mission.days.open', { from: format.date(dayMs(from)) })}</>;
-  if (to !== null) return <>{say('mission.days.until', { to: format.date(dayMs(to)) })}</>;
+  if (from !== null) return <>{say('mission.days.open', { from: format.date(localNoonMs(from)) })}</>;
+  if (to !== null) return <>{say('mission.days.until', { to: format.date(localNoonMs(to)) })}</>;
   return <span className="field-faint">{say('mission.days.none')}</span>;
 }

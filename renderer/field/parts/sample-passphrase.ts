@@ -1,15 +1,17 @@
-import type { PassphraseChoice } from './new-passphrase.tsx';
+import type { PassphraseChoice } from './passphrase-fields.tsx';
 
-const words = 'canvas orbit maple yellow dune';
+const samplePassphraseWords = 'canvas orbit maple yellow dune';
 
 /** For stories: five words that are offered and not noted yet, or as far as the choice has come. */
-export const samplePassphrase = (part: Partial<PassphraseChoice> = {}): PassphraseChoice => ({
-  chosen: { kind: 'offered', words, isKept: false },
+export const samplePassphraseChoice = (part: Partial<PassphraseChoice> = {}): PassphraseChoice => ({
+  chosen: { kind: 'offered', words: samplePassphraseWords, isKept: false },
   onChange: () => undefined,
-  makeWords: () => words,
+  makeWords: () => samplePassphraseWords,
   strength: null,
   ...part,
 });
 
 /** The same, when the person said that they keep the words. */
-export const keptPassphrase = samplePassphrase({ chosen: { kind: 'offered', words, isKept: true } });
+export const keptPassphraseChoice = samplePassphraseChoice({
+  chosen: { kind: 'offered', words: samplePassphraseWords, isKept: true },
+});

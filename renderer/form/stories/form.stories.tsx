@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
-import type { AnswerChange } from '#domain/instrument/form/form.ts';
-import { Qid } from '#domain/instrument/instrument.ts';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import type { AnswerChange } from '#forms/engine/form.ts';
+import { QuestionId } from '#forms/model/instrument.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { answered, SampleForm } from './sample-form.tsx';
 import { everyday, further, hostile, household } from './sample-instrument.ts';
 
@@ -74,7 +74,7 @@ export function FurtherNothingAnswered(): ReactElement {
   return <SampleForm instrument={further} />;
 }
 
-const unit = Qid.parse('unit');
+const unit = QuestionId.parse('unit');
 const row = (instance: string, order: string): AnswerChange => ({
   kind: 'instance',
   repeat: unit,
@@ -93,7 +93,7 @@ export function Rows(): ReactElement {
         row('r2', 'a1'),
         ...answered({ unitName: 'Records', head: 4 }, 'r1'),
         ...answered({ unitName: 'Laboratory', head: 11 }, 'r2'),
-        { kind: 'instance', repeat: Qid.parse('device'), instance: 'd1', parent: 'r1', order: 'a0' },
+        { kind: 'instance', repeat: QuestionId.parse('device'), instance: 'd1', parent: 'r1', order: 'a0' },
         ...answered({ model: 'Write blocker' }, 'd1'),
       ]}
     />

@@ -1,18 +1,18 @@
 import { useState, type ReactElement } from 'react';
-import { openForm } from '#domain/instrument/form/open-form.ts';
-import type { AnswerChange, AnswerValue, Environment } from '#domain/instrument/form/form.ts';
-import { Qid, type Instrument } from '#domain/instrument/instrument.ts';
-import { useLanguage } from '#renderer/i18n/use-language.ts';
+import { openForm } from '#forms/engine/open-form.ts';
+import type { AnswerChange, AnswerValue, FormEnvironment } from '#forms/engine/form.ts';
+import { QuestionId, type Instrument } from '#forms/model/instrument.ts';
+import { useLanguage } from '#renderer/i18n/i18n-context.ts';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
-import { FormProvider, type FormUse } from '../form-context.ts';
-import { firstLanguage } from '../form-language.ts';
+import { FormProvider, type FormContextValue } from '../form-context.ts';
+import { initialFormLanguage } from '../form-language.ts';
 import { FormNodes } from '../form-nodes.tsx';
 import { FormSession } from '../form-session.ts';
 
 const nothing = (): void => undefined;
 
 /** A laptop of which everything is known. */
-const stillEnvironment = (): Environment => {
+const stillEnvironment = (): FormEnvironment => {
   let made = 0;
   return {
     now: () => ({ ms: galleryNowMs, offsetMinutes: 0 }),
@@ -27,7 +27,7 @@ const stillEnvironment = (): Environment => {
 
 export const answered = (values: Readonly<Record<string, AnswerValue>>, instance: string | null = null) =>
   Object.entries(values).map(
-    ([qid, value]): AnswerChange => ({ kind: 'value', at: { qid: Qid.parse(qid), instance }, value }),
+    ([qid, value]): AnswerChange => ({ kind: 'value', at: { qid: QuestionId.parse(qid), instance }, value }),
   );
 
 /** A form for the stories that keeps nothing; answers that are given change it as in the app. */
@@ -39,14 +39,14 @@ export function sampleSession(
   const opened = openForm(instrument, stillEnvironment(), answers);
   if (!opened.ok) throw new Error(opened.refusal.map(({ message }) => message).join('; '));
   const session = new FormSession(opened.value, instrument);
-  session.setLanguage(firstLanguage(instrument, language));
+  session.setLanguage(initialFormLanguage(instrument, language));
   return session;
 }
 
-export const sampleUse = (session: FormSession, part: Partial<FormUse> = {}): FormUse => ({
+export const sampleUse = (session: FormSession, part: Partial<FormContextValue> = {}): FormContextValue => ({
   session,
   isReadOnly: false,
-  answer: (at, value) => void session.take([{ kind: 'value', at, value }], 'typed'),
+  answer: (at, value) => void session.applyChanges([{ kind: 'value', at, value }], 'typed'),
   leave: nothing,
   addRow: nothing,
   removeRow: nothing,
@@ -58,7 +58,7 @@ export const sampleUse = (session: FormSession, part: Partial<FormUse> = {}): Fo
 interface SampleFormProps {
   readonly instrument: Instrument;
   readonly answers?: readonly AnswerChange[];
-  readonly part?: Partial<FormUse>;
+  readonly part?: Partial<FormContextValue>;
   /** The person has asked what is missing. */
   readonly isChecked?: boolean;
 }
@@ -73,7 +73,7 @@ export function SampleForm({
   const language = useLanguage();
   const [session] = useState(() => {
     const made = sampleSession(instrument, answers, language);
-    if (isChecked) made.check();
+    if (isChecked) made.markChecked();
     return made;
   });
   return (

@@ -1,4 +1,10 @@
-import { type Choice, Instrument, type Node, Qid, type Question } from '#domain/instrument/instrument.ts';
+import {
+  type ChoiceDefinition,
+  Instrument,
+  type NodeDefinition,
+  QuestionId,
+  type QuestionDefinition,
+} from '#forms/model/instrument.ts';
 
 /** Words of an invented form in the three languages of the screens. */
 const words = (en: string, fr: string, ar: string) => ({
@@ -7,23 +13,28 @@ const words = (en: string, fr: string, ar: string) => ({
   'Arabic (ar)': ar,
 });
 
-type Part = Omit<Partial<Question>, 'kind' | 'qid' | 'name'>;
+type Part = Omit<Partial<QuestionDefinition>, 'kind' | 'qid' | 'name'>;
 
-const ask = (name: string, type: Question['type'], label: Question['label'], part: Part = {}): Node => ({
+const ask = (
+  name: string,
+  type: QuestionDefinition['type'],
+  label: QuestionDefinition['label'],
+  part: Part = {},
+): NodeDefinition => ({
   kind: 'question',
-  qid: Qid.parse(name),
+  qid: QuestionId.parse(name),
   name,
   type,
   label,
   ...part,
 });
 
-const choice = (name: string, en: string, fr: string, ar: string): Choice => ({
+const choice = (name: string, en: string, fr: string, ar: string): ChoiceDefinition => ({
   name,
   label: words(en, fr, ar),
 });
 
-const instrument = (nodes: readonly Node[]): Instrument =>
+const instrument = (nodes: readonly NodeDefinition[]): Instrument =>
   Instrument.parse({
     id: 'story',
     version: '1',
@@ -104,7 +115,7 @@ const staff = ask(
 export const everyday = instrument([
   {
     kind: 'note',
-    qid: Qid.parse('intro'),
+    qid: QuestionId.parse('intro'),
     name: 'intro',
     label: words(
       'Before you begin:\n- ask who is **in charge**\n- _no names_ in the notes',
@@ -152,7 +163,7 @@ export const further = instrument([
   }),
   {
     kind: 'group',
-    qid: Qid.parse('table'),
+    qid: QuestionId.parse('table'),
     name: 'table',
     label: words('How far do these hold?', 'Dans quelle mesure ?', 'إلى أي مدى يصح ذلك؟'),
     appearance: ['field-list'],
@@ -187,7 +198,7 @@ export const further = instrument([
 export const household = instrument([
   {
     kind: 'repeat',
-    qid: Qid.parse('unit'),
+    qid: QuestionId.parse('unit'),
     name: 'unit',
     label: words('Unit', 'Unité', 'وحدة'),
     nodes: [
@@ -195,7 +206,7 @@ export const household = instrument([
       ask('head', 'integer', words('People', 'Personnes', 'الأشخاص')),
       {
         kind: 'repeat',
-        qid: Qid.parse('device'),
+        qid: QuestionId.parse('device'),
         name: 'device',
         label: words('Device', 'Appareil', 'جهاز'),
         nodes: [ask('model', 'text', words('Model', 'Modèle', 'الطراز'))],
@@ -208,7 +219,7 @@ export const household = instrument([
 export const visit = instrument([
   {
     kind: 'group',
-    qid: Qid.parse('site'),
+    qid: QuestionId.parse('site'),
     name: 'site',
     label: words('The place', 'Le lieu', 'المكان'),
     nodes: everyday.nodes,

@@ -1,33 +1,107 @@
-import type { Figure } from '#domain/report/figure.ts';
-import { words } from './draw.ts';
-import { drawDistribution, drawEvidence, drawStatusByLead } from './draw-bars.ts';
-import { drawChange } from './draw-change.ts';
+import type { DimensionLine, ReportFigure } from '#domain/report/report.ts';
+import { textShape } from './chart-shapes.ts';
+import { drawDistribution, drawEvidenceStrength, drawStatusByLead } from './draw-stacked-bars.ts';
+import { drawRatingChanges } from './draw-rating-changes.ts';
 import { drawDimensionBars, drawDimensionProfile } from './draw-dimensions.ts';
-import { drawGaps } from './draw-gaps.ts';
+import { drawGapFeasibility } from './draw-gap-feasibility.ts';
 import { drawHeatMap } from './draw-heat-map.ts';
 import { drawTimeline } from './draw-timeline.ts';
-import { type ChartWords, type Picture, pictureWidth, turned } from './picture.ts';
+import { type ChartLabels, type ChartPicture, mirrorPicture, pictureWidth } from './chart-picture.ts';
+import type { RatingChange } from '#domain/scoring/compare-ratings.ts';
+import { priorityBandLabels } from '#domain/report/report-labels.ts';
+
+/** What a picture says, in words: the text alternative of it. The table beside it says all of it. */
+export function figureAlternativeText(figure: ReportFigure, chart: ChartLabels): string {
+  const { say, word, number } = chart;
+  if (isEmptyFigure(figure)) return say('report.chart.empty');
+  switch (figure.kind) {
+    case 'dimension-bars':
+    case 'dimension-profile':
+      return say('report.alt.dimensions', {
+        count: figure.lines.length,
+        lines: figure.lines.map((one) => dimensionSentence(one, chart)).join(' '),
+      });
+    case 'evidence-strength':
+      return say('report.alt.evidence', {
+        count: figure.counts.reduce((sum, { count }) => sum + count, 0),
+        lines: figure.counts.map(({ strength, count }) => `${strength}: ${number(count)}.`).join(' '),
+      });
+    case 'heat-map':
+      return say('report.alt.heat', { rows: figure.rows.length, columns: figure.institutions.length });
+    case 'distribution':
+      return say('report.alt.distribution', {
+        count: figure.lines.length,
+        lines: figure.lines
+          .map(({ code, counts }) => `${code}: ${counts.map((one) => number(one)).join(', ')}.`)
+          .join(' '),
+      });
+    case 'gap-feasibility':
+      return say('report.alt.gaps', {
+        count: figure.points.length,
+        lines: (['High', 'Medium', 'Low'] as const)
+          .map(
+            (band) =>
+              `${word(priorityBandLabels[band])}: ${number(figure.points.filter((one) => one.band === band).length)}.`,
+          )
+          .join(' '),
+      });
+    case 'change': {
+      const of = (change: RatingChange): number => figure.lines.filter((one) => one.change === change).length;
+      return say('report.alt.change', {
+        count: figure.lines.length,
+        improved: of('improved'),
+        declined: of('declined'),
+        same: of('noComparableChange'),
+      });
+    }
+    case 'timeline':
+      return say('report.alt.timeline', { count: figure.lines.length });
+    case 'status-by-lead':
+      return say('report.alt.leads', {
+        count: figure.lines.length,
+        lines: figure.lines
+          .map(
+            ({ lead, counts }) =>
+              `${lead ?? say('report.chart.noLead')}: ${number(Object.values(counts).reduce((sum, one) => sum + one, 0))}.`,
+          )
+          .join(' '),
+      });
+  }
+}
+
+function dimensionSentence({ score }: DimensionLine, { say }: ChartLabels): string {
+  const level =
+    score.reported === undefined
+      ? say('report.doc.missing')
+      : say('report.chart.level', { level: score.reported });
+  const limit =
+    score.limitedBy === undefined ? '' : `, ${say('report.chart.limited', { by: score.limitedBy })}`;
+  return `${score.code}: ${level}${limit}.`;
+}
 
 /** Draws a figure of a report: on the screen, in the console and in documents alike. The same data give the same picture. */
-export const drawFigure = (figure: Figure, chart: ChartWords): Picture =>
-  turned(isEmpty(figure) ? nothing(chart) : draw(figure, chart), chart.direction);
+export const drawFigure = (figure: ReportFigure, chart: ChartLabels): ChartPicture =>
+  mirrorPicture(
+    isEmptyFigure(figure) ? emptyPicture(chart) : drawFigureByKind(figure, chart),
+    chart.direction,
+  );
 
-function draw(figure: Figure, chart: ChartWords): Picture {
+function drawFigureByKind(figure: ReportFigure, chart: ChartLabels): ChartPicture {
   switch (figure.kind) {
     case 'dimension-bars':
       return drawDimensionBars(figure.lines, chart);
     case 'dimension-profile':
       return drawDimensionProfile(figure.lines, chart);
     case 'evidence-strength':
-      return drawEvidence(figure.counts, chart);
+      return drawEvidenceStrength(figure.counts, chart);
     case 'heat-map':
       return drawHeatMap(figure, chart);
     case 'distribution':
       return drawDistribution(figure.lines, chart);
     case 'gap-feasibility':
-      return drawGaps(figure.points, chart);
+      return drawGapFeasibility(figure.points, chart);
     case 'change':
-      return drawChange(figure.lines, chart);
+      return drawRatingChanges(figure.lines, chart);
     case 'timeline':
       return drawTimeline(figure.lines, figure.today, chart);
     case 'status-by-lead':
@@ -36,14 +110,14 @@ function draw(figure: Figure, chart: ChartWords): Picture {
 }
 
 /** Whether there is anything to draw. */
-export function isEmpty(figure: Figure): boolean {
+export function isEmptyFigure(figure: ReportFigure): boolean {
   if ('lines' in figure) return figure.lines.length === 0;
   if ('counts' in figure) return figure.counts.every(({ count }) => count === 0);
   return 'rows' in figure ? figure.rows.length === 0 : figure.points.length === 0;
 }
 
-const nothing = ({ say }: ChartWords): Picture => ({
+const emptyPicture = ({ say }: ChartLabels): ChartPicture => ({
   width: pictureWidth,
   height: 28,
-  shapes: [words(0, 18, say('report.chart.empty'), { fill: 'ink-2' })],
+  shapes: [textShape(0, 18, say('report.chart.empty'), { fill: 'ink-2' })],
 });

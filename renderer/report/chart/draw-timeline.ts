@@ -1,56 +1,68 @@
-import { dayAfter, daysBetween } from '#domain/report/days.ts';
-import type { TimelineLine } from '#domain/report/figure.ts';
-import { planStatusWords } from '#domain/report/word-tables.ts';
-import { block, dashed, fit, line, mark, rect, words } from './draw.ts';
+import { addDaysTo, daysBetween } from '#domain/report/division-of-labour-report.ts';
+import type { TimelineLine } from '#domain/report/report.ts';
+import { planStatusLabels } from '#domain/report/report-labels.ts';
+import {
+  chartLabelWidth,
+  dashedLineShape,
+  fitTextLines,
+  lineShape,
+  markShape,
+  rectShape,
+  textLineShapes,
+  textShape,
+} from './chart-shapes.ts';
 import { letterWidths } from '../text-width.ts';
-import { labelWidth } from './level-axis.ts';
-import { type ChartWords, type Picture, pictureWidth } from './picture.ts';
+import { type ChartLabels, type ChartPicture, pictureWidth } from './chart-picture.ts';
 
-const rowHeight = 30;
-const top = 28;
+const timelineRowHeight = 30;
+const timelineTop = 28;
 
 /** R5 F1: items from their first to their last day, with where they stand; a diamond where only one day is known. */
-export function drawTimeline(lines: readonly TimelineLine[], today: string, chart: ChartWords): Picture {
+export function drawTimeline(
+  lines: readonly TimelineLine[],
+  today: string,
+  chart: ChartLabels,
+): ChartPicture {
   const days = lines.flatMap(({ from, to }) => [from, to].filter((one) => one !== null));
   const known = [...days, today].sort();
   const first = known[0] ?? today;
   const span = Math.max(30, daysBetween(first, known.at(-1) ?? today));
-  const width = pictureWidth - labelWidth - 12;
-  const at = (day: string): number => labelWidth + (daysBetween(first, day) / span) * width;
-  const bottom = top + lines.length * rowHeight;
-  const ticks = [0, 0.25, 0.5, 0.75, 1].map((part) => dayAfter(first, Math.round(span * part)));
+  const width = pictureWidth - chartLabelWidth - 12;
+  const at = (day: string): number => chartLabelWidth + (daysBetween(first, day) / span) * width;
+  const bottom = timelineTop + lines.length * timelineRowHeight;
+  const ticks = [0, 0.25, 0.5, 0.75, 1].map((part) => addDaysTo(first, Math.round(span * part)));
   return {
     width: pictureWidth,
     height: bottom + 26,
     shapes: [
       ...ticks.flatMap((day, index) => [
-        line(at(day), top, at(day), bottom, 'edge'),
-        words(at(day), top - 8, chart.day(day), {
+        lineShape(at(day), timelineTop, at(day), bottom, 'edge'),
+        textShape(at(day), timelineTop - 8, chart.day(day), {
           size: 10,
           fill: 'ink-2',
           align: index === ticks.length - 1 ? 'right' : index === 0 ? 'left' : 'middle',
         }),
       ]),
       ...lines.flatMap(({ title, from, to, status }, row) => {
-        const y = top + row * rowHeight;
-        const names = fit(title, labelWidth - 12, 2, 11);
-        const said = chart.word(planStatusWords[status]);
+        const y = timelineTop + row * timelineRowHeight;
+        const names = fitTextLines(title, chartLabelWidth - 12, 2, 11);
+        const said = chart.word(planStatusLabels[status]);
         const [start, end] = [from ?? to, to ?? from];
-        const label = block(0, y + (names.length === 1 ? 19 : 12), names, { size: 11 });
+        const label = textLineShapes(0, y + (names.length === 1 ? 19 : 12), names, { size: 11 });
         if (start === null || end === null)
-          return [...label, words(labelWidth + 6, y + 19, said, { size: 11, fill: 'ink-2' })];
+          return [...label, textShape(chartLabelWidth + 6, y + 19, said, { size: 11, fill: 'ink-2' })];
         const [x, length] = [at(start), Math.max(4, at(end) - at(start))];
-        const place = besides({ from: x, to: x + length }, letterWidths(said) * 6.5, at(today));
+        const place = labelPlaceBeside({ from: x, to: x + length }, letterWidths(said) * 6.5, at(today));
         return [
           ...label,
           start === end
-            ? mark('diamond', x, y + 15, 7, 'accent', 'accent')
-            : rect(x, y + 8, length, 14, status === 'dropped' ? 'track' : 'accent-soft', 'accent'),
-          words(place.x, y + 19, said, { size: 11, fill: 'ink-2', align: place.align }),
+            ? markShape('diamond', x, y + 15, 7, 'accent', 'accent')
+            : rectShape(x, y + 8, length, 14, status === 'dropped' ? 'track' : 'accent-soft', 'accent'),
+          textShape(place.x, y + 19, said, { size: 11, fill: 'ink-2', align: place.align }),
         ];
       }),
-      dashed(at(today), top - 4, at(today), bottom + 6, 'bad'),
-      words(at(today), bottom + 20, chart.say('report.chart.today'), {
+      dashedLineShape(at(today), timelineTop - 4, at(today), bottom + 6, 'bad'),
+      textShape(at(today), bottom + 20, chart.say('report.chart.today'), {
         size: 11,
         align: 'middle',
         fill: 'bad',
@@ -61,7 +73,7 @@ export function drawTimeline(lines: readonly TimelineLine[], today: string, char
 }
 
 /** Where a word stands beside its bar: behind it, before it where the picture ends, and never under the line of today. */
-function besides(
+function labelPlaceBeside(
   bar: { readonly from: number; readonly to: number },
   length: number,
   today: number,

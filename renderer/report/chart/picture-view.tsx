@@ -1,13 +1,13 @@
 import { memo, type ReactElement } from 'react';
-import type { Direction } from '#renderer/i18n/language.ts';
-import type { Paint, Picture, Shape } from './picture.ts';
+import type { TextDirection } from '#renderer/i18n/language.ts';
+import type { ChartPaint, ChartPicture, ChartShape } from './chart-picture.ts';
 import './picture.css';
 
 interface PictureViewProps {
-  readonly picture: Picture;
+  readonly picture: ChartPicture;
   /** What it says, in words. */
   readonly alternative: string;
-  readonly direction: Direction;
+  readonly direction: TextDirection;
 }
 
 /** A chart as SVG: in the theme's colours on the screen, in the light ones on paper. */
@@ -33,20 +33,27 @@ export const PictureView = memo(function PictureView(props: PictureViewProps): R
   );
 });
 
-const paint = (one: Paint | null): string => (one === null ? 'none' : `var(--${one})`);
+const paintVariable = (one: ChartPaint | null): string => (one === null ? 'none' : `var(--${one})`);
 
 function ShapeView({
   shape,
   direction,
 }: {
-  readonly shape: Shape;
-  readonly direction: Direction;
+  readonly shape: ChartShape;
+  readonly direction: TextDirection;
 }): ReactElement {
   switch (shape.kind) {
     case 'rect': {
       const { x, y, width, height, fill, stroke } = shape;
       return (
-        <rect x={x} y={y} width={width} height={height} fill={paint(fill)} stroke={paint(stroke ?? null)} />
+        <rect
+          x={x}
+          y={y}
+          width={width}
+          height={height}
+          fill={paintVariable(fill)}
+          stroke={paintVariable(stroke ?? null)}
+        />
       );
     }
     case 'line': {
@@ -57,7 +64,7 @@ function ShapeView({
           y1={y1}
           x2={x2}
           y2={y2}
-          stroke={paint(stroke)}
+          stroke={paintVariable(stroke)}
           strokeWidth={width}
           strokeDasharray={isDashed ? '4 3' : undefined}
         />
@@ -70,8 +77,8 @@ function ShapeView({
           x={x}
           y={y}
           fontSize={size}
-          fill={paint(fill)}
-          textAnchor={anchorOf(align, direction)}
+          fill={paintVariable(fill)}
+          textAnchor={textAnchorOf(align, direction)}
           fontWeight={isStrong ? 650 : 400}
         >
           {text}
@@ -84,26 +91,29 @@ function ShapeView({
           cx={shape.x}
           cy={shape.y}
           r={shape.radius}
-          fill={paint(shape.fill)}
-          stroke={paint(shape.stroke)}
+          fill={paintVariable(shape.fill)}
+          stroke={paintVariable(shape.stroke)}
           strokeWidth={1.5}
         />
       ) : (
         <path
-          d={diamond(shape.x, shape.y, shape.radius)}
-          fill={paint(shape.fill)}
-          stroke={paint(shape.stroke)}
+          d={diamondPath(shape.x, shape.y, shape.radius)}
+          fill={paintVariable(shape.fill)}
+          stroke={paintVariable(shape.stroke)}
           strokeWidth={1.5}
         />
       );
   }
 }
 
-const diamond = (x: number, y: number, r: number): string =>
+const diamondPath = (x: number, y: number, r: number): string =>
   `M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z`;
 
 /** SVG's `start` is where a text begins: on the right in a language that runs from there. */
-function anchorOf(align: 'left' | 'middle' | 'right', direction: Direction): 'start' | 'middle' | 'end' {
+function textAnchorOf(
+  align: 'left' | 'middle' | 'right',
+  direction: TextDirection,
+): 'start' | 'middle' | 'end' {
   if (align === 'middle') return 'middle';
   return (align === 'left') === (direction === 'ltr') ? 'start' : 'end';
 }

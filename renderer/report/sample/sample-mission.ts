@@ -1,23 +1,23 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import type { Json } from '#domain/base/json.ts';
+import type { JsonValue } from '#base/json.ts';
 import { type Document, emptyDocument } from '#domain/document/document.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import type { Kind } from '#domain/document/op.ts';
+import type { DocumentKind } from '#domain/document/op.ts';
 import { pathOf } from '#domain/document/path.ts';
 import { DeviceId, DocumentId } from '#domain/ids.ts';
-import { defaultModel } from '#domain/instrument/maturity-model.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
-import type { MissionRecords } from '#domain/report/collect-sources.ts';
+import type { MissionRecords } from '#domain/report/report-sources.ts';
 
 /** What a story or a test writes into a document: register values by path. */
-export type Values = Readonly<Record<string, Json>>;
+export type Values = Readonly<Record<string, JsonValue>>;
 
 const device = DeviceId.parse('c'.repeat(32));
 const atMs = Date.UTC(2026, 10, 20, 16, 5);
 
 /** A document in which these values were written by one person. */
-export function documentWith(id: number, kind: Kind, values: Values): Document {
+export function documentWith(id: number, kind: DocumentKind, values: Values): Document {
   const doc = DocumentId.parse(`01a20edb-961d-7237-bfa9-${String(id).padStart(12, '0')}`);
   const registers = Object.fromEntries(
     Object.entries(values).map(([path, value], at) => [
@@ -45,7 +45,7 @@ const institutions: readonly Institution[] = [
 
 /** Levels, evidence and states that look like fieldwork, the same each time. */
 function answersOf({ type, shift }: Institution): Values {
-  const asked = defaultModel.dimensions.flatMap(({ indicators }) =>
+  const asked = defaultMaturityModel.dimensions.flatMap(({ indicators }) =>
     indicators.filter(({ types }) => types.includes(type)),
   );
   return Object.assign(

@@ -1,9 +1,9 @@
 import type { DocumentId } from '#domain/ids.ts';
-import type { Mark } from '#domain/assessment/finding.ts';
+import type { Confidentiality } from '#domain/assessment/finding.ts';
 import type { ExportAudience, ExportNote, SharingNote } from '#domain/privacy/export-note.ts';
 import type { Report, ReportCode } from '#domain/report/report.ts';
 import type { ReportLanguage } from '#renderer/i18n/language.ts';
-import type { ReportFormat } from '../write/report-file.ts';
+import type { ReportFormat } from '../write/create-report-file.ts';
 
 /** What a person has chosen of a report. */
 export interface ReportChoice {
@@ -19,7 +19,7 @@ export interface ReportChoice {
   readonly until: string | null;
 }
 
-export const firstChoice = (code: ReportCode, language: ReportLanguage): ReportChoice => ({
+export const initialReportChoice = (code: ReportCode, language: ReportLanguage): ReportChoice => ({
   code,
   about: null,
   language,
@@ -36,7 +36,7 @@ export const sharingNoteOf = ({ audience, entity, until }: ReportChoice): Sharin
 /** What is written down before the file of this report is made. */
 export function exportNoteOf(choice: ReportChoice, format: ReportFormat, report: Report): ExportNote {
   const { code, about, audience, language, purpose } = choice;
-  const mark: Mark = report.header.mark;
+  const mark: Confidentiality = report.header.mark;
   return {
     what: code,
     about: code === 'R2' ? about : null,

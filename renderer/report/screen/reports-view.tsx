@@ -2,18 +2,46 @@ import { FileSpreadsheet, FileText, FileType } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { DocumentId } from '#domain/ids.ts';
 import { type ReportCode, reportCodes } from '#domain/report/report.ts';
-import { languages, ReportLanguage } from '#renderer/i18n/language.ts';
+import { languageFacts, ReportLanguage } from '#renderer/i18n/language.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { NavList } from '#renderer/ui/nav-list.tsx';
-import { Select, type SelectOption } from '#renderer/ui/select.tsx';
-import { SplitColumns } from '#renderer/ui/split-columns.tsx';
-import { TextField } from '#renderer/ui/text-field.tsx';
-import type { ReportFormat } from '../write/report-file.ts';
-import { PartnerFieldsView } from './partner-fields-view.tsx';
+import { NavList } from '#renderer/ui/layout/nav-list.tsx';
+import { Select, type SelectOption } from '#renderer/ui/fields/select.tsx';
+import { SplitColumns } from '#renderer/ui/layout/split-columns.tsx';
+import { TextField } from '#renderer/ui/fields/text-field.tsx';
+import type { ReportFormat } from '../write/create-report-file.ts';
 import type { ReportChoice } from './report-choice.ts';
 import './reports.css';
+import { DateField } from '#renderer/ui/fields/date-field.tsx';
+
+interface PartnerFieldsViewProps {
+  readonly choice: ReportChoice;
+  readonly onChoose: (choice: ReportChoice) => void;
+  readonly entities: readonly string[];
+}
+
+/** Whose copy it is and until when: with the purpose, the information-sharing note (domain.md E, rule 5). */
+function PartnerFieldsView({ choice, onChoose, entities }: PartnerFieldsViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <>
+      <Select
+        label={say('report.screen.partner')}
+        options={entities.map((name) => ({ id: name, label: name }))}
+        value={choice.entity === '' ? null : choice.entity}
+        onChange={(entity) => onChoose({ ...choice, entity })}
+      />
+      <DateField
+        label={say('report.screen.until')}
+        description={say('report.screen.until.text')}
+        value={choice.until}
+        onChange={(until) => onChoose({ ...choice, until })}
+        isRequired
+      />
+    </>
+  );
+}
 
 interface ReportsViewProps {
   readonly choice: ReportChoice;
@@ -38,7 +66,7 @@ interface ReportsViewProps {
 /** The reports of a mission: which, for whom, in which language, and how it will look. */
 export function ReportsView(props: ReportsViewProps): ReactElement {
   const { choice, onChoose, place, leftOut, children } = props;
-  const say = useSay();
+  const say = useTranslate();
   return (
     <SplitColumns
       label={say('report.screen.preview')}
@@ -53,18 +81,18 @@ export function ReportsView(props: ReportsViewProps): ReactElement {
               items={reportCodes.map((code) => ({
                 id: code,
                 code,
-                title: say(texts[code].title),
-                note: say(texts[code].about),
+                title: say(reportTextLabels[code].title),
+                note: say(reportTextLabels[code].about),
               }))}
             />
-            <p className="reports-intro">{say(intros[place])}</p>
+            <p className="reports-intro">{say(introLabels[place])}</p>
           </div>
         ),
       }}
     >
       <div className="reports-main">
         <ReportControls {...props} />
-        {leftOut > 0 && <p className="reports-left-out">{say(leftOutWords[place], { count: leftOut })}</p>}
+        {leftOut > 0 && <p className="reports-left-out">{say(leftOutLabels[place], { count: leftOut })}</p>}
         {children}
       </div>
     </SplitColumns>
@@ -81,7 +109,7 @@ function ReportControls({
   saving,
   onSave,
 }: ReportsViewProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
     <div className="reports-controls">
       {choice.code === 'R2' && institutions.length > 0 && (
@@ -94,7 +122,7 @@ function ReportControls({
       )}
       <Select
         label={say('report.screen.language')}
-        options={ReportLanguage.options.map((id) => ({ id, label: languages[id].ownName }))}
+        options={ReportLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
         value={choice.language}
         onChange={(language) => onChoose({ ...choice, language })}
       />
@@ -127,7 +155,7 @@ function ReportControls({
         </div>
       )}
       <div className="reports-save">
-        {formats[place].map(({ format, text, icon }) => (
+        {formatsByPlace[place].map(({ format, text, icon }) => (
           <Button
             key={format}
             icon={icon}
@@ -144,24 +172,26 @@ function ReportControls({
   );
 }
 
-const docx = { format: 'docx', text: 'report.screen.save.docx', icon: FileText } as const;
-const xlsx = { format: 'xlsx', text: 'report.screen.save.xlsx', icon: FileSpreadsheet } as const;
-const formats = {
-  laptop: [docx, { format: 'pdf', text: 'report.screen.save.pdf', icon: FileType }, xlsx],
-  headquarters: [docx, { format: 'pdf', text: 'report.screen.print', icon: FileType }, xlsx],
+const docxFormat = { format: 'docx', text: 'report.screen.save.docx', icon: FileText } as const;
+const xlsxFormat = { format: 'xlsx', text: 'report.screen.save.xlsx', icon: FileSpreadsheet } as const;
+const formatsByPlace = {
+  laptop: [docxFormat, { format: 'pdf', text: 'report.screen.save.pdf', icon: FileType }, xlsxFormat],
+  headquarters: [docxFormat, { format: 'pdf', text: 'report.screen.print', icon: FileType }, xlsxFormat],
 } as const;
 
-const leftOutWords = {
+const leftOutLabels = {
   laptop: 'report.screen.leftOut',
   headquarters: 'report.screen.leftOut.headquarters',
 } as const;
 
-const intros = {
+const introLabels = {
   laptop: 'report.screen.intro',
   headquarters: 'report.screen.intro.headquarters',
 } as const;
 
-const texts: { readonly [C in ReportCode]: { readonly title: MessageKey; readonly about: MessageKey } } = {
+const reportTextLabels: {
+  readonly [C in ReportCode]: { readonly title: MessageKey; readonly about: MessageKey };
+} = {
   R1: { title: 'report.r1.title', about: 'report.screen.about.R1' },
   R2: { title: 'report.r2.title', about: 'report.screen.about.R2' },
   R3: { title: 'report.r3.title', about: 'report.screen.about.R3' },

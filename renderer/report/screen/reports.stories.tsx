@@ -1,25 +1,25 @@
 import { FileChartColumn } from 'lucide-react';
 import { type ReactElement, type ReactNode, useState } from 'react';
-import { textAtPath } from '#domain/assessment/text-at-path.ts';
-import { collectSources } from '#domain/report/collect-sources.ts';
-import { entitiesIn } from '#domain/plan/entities.ts';
-import { reportFor } from '#domain/report/report-for.ts';
-import { useLanguage } from '#renderer/i18n/use-language.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { Frame } from '#renderer/ui/frame.tsx';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { plainTextAt } from '#domain/document/document.ts';
+import { collectReportSources } from '#domain/report/report-sources.ts';
+import { entitiesOfPlans } from '#domain/plan/action-plan.ts';
+import { makeReportForReader } from '#domain/report/report-for-reader.ts';
+import { useLanguage } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import { ReportView } from '../report-view.tsx';
-import { createReportWords } from '../report-words.ts';
+import { createReportLabels } from '../report-labels.ts';
 import { sampleRecords } from '../sample/sample-mission.ts';
-import { firstChoice, type ReportChoice } from './report-choice.ts';
+import { initialReportChoice, type ReportChoice } from './report-choice.ts';
 import { ReportsView } from './reports-view.tsx';
 
 export const about: StoriesAbout = { title: 'Reports of a mission', layout: 'page' };
 
-const { sources } = collectSources(sampleRecords);
+const { sources } = collectReportSources(sampleRecords);
 
 function Framed({
   code,
@@ -33,12 +33,16 @@ function Framed({
   readonly note?: Partial<ReportChoice>;
 }): ReactElement {
   const language = useLanguage();
-  const [choice, setChoice] = useState({ ...firstChoice(code, language), audience, ...note });
-  const report = reportFor(sources, { code: choice.code, audience: choice.audience, sharing: choice });
+  const [choice, setChoice] = useState({ ...initialReportChoice(code, language), audience, ...note });
+  const report = makeReportForReader(sources, {
+    code: choice.code,
+    audience: choice.audience,
+    sharing: choice,
+  });
   if (typeof report === 'string') throw new Error(`The sample has no ${choice.code}: ${report}`);
   return (
     <SampleReports choice={choice} onChoose={setChoice} leftOut={leftOut}>
-      <ReportView report={report} words={createReportWords(choice.language, report.header.scale, 'UTC')} />
+      <ReportView report={report} words={createReportLabels(choice.language, report.header.scale, 'UTC')} />
     </SampleReports>
   );
 }
@@ -52,9 +56,9 @@ interface SampleReportsProps {
 }
 
 function SampleReports({ choice, onChoose, leftOut, saving, children }: SampleReportsProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <Frame
+    <ScreenLayout
       rail={<SampleRail />}
       title={say('report.screen.tab')}
       status={<SampleStatus network="none" waiting={12} />}
@@ -65,17 +69,17 @@ function SampleReports({ choice, onChoose, leftOut, saving, children }: SampleRe
         place="laptop"
         institutions={sources.assessments.map(({ document }) => ({
           id: document.doc,
-          label: textAtPath(document, 'institution/name'),
+          label: plainTextAt(document, 'institution/name'),
         }))}
         about={choice.about ?? sources.assessments[0]?.document.doc ?? null}
-        entities={entitiesIn(sources.plans)}
+        entities={entitiesOfPlans(sources.plans)}
         leftOut={leftOut}
         saving={saving ?? null}
         onSave={() => undefined}
       >
         {children}
       </ReportsView>
-    </Frame>
+    </ScreenLayout>
   );
 }
 
@@ -93,10 +97,15 @@ export const ForAPartner = (): ReactElement => (
 );
 
 export function NoPlanYet(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const language = useLanguage();
   return (
-    <SampleReports choice={firstChoice('R5', language)} onChoose={() => undefined} leftOut={0} saving="pdf">
+    <SampleReports
+      choice={initialReportChoice('R5', language)}
+      onChoose={() => undefined}
+      leftOut={0}
+      saving="pdf"
+    >
       <EmptyState icon={FileChartColumn} title={say('report.screen.needs.plan')} />
     </SampleReports>
   );

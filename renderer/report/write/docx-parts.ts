@@ -12,34 +12,34 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
-import type { Picture } from '../chart/picture.ts';
-import type { ReportWords } from '../report-words.ts';
+import type { ChartPicture } from '../chart/chart-picture.ts';
+import type { ReportLabels } from '../report-labels.ts';
 import { letterWidths, wideSigns } from '../text-width.ts';
 
 /** The fonts of a document, by script; a machine without them takes its own. */
-export const looks = {
+export const documentFonts = {
   font: { ascii: 'Noto Sans', hAnsi: 'Noto Sans', cs: 'Noto Sans Arabic', eastAsia: 'Noto Sans SC' },
 } as const;
 
 /** A table in words: what every writer of tables needs. */
-export interface TextTable {
+export interface DocxTextTable {
   readonly head: readonly { readonly text: string; readonly isEnd: boolean }[];
-  readonly rows: readonly { readonly cells: readonly TextCell[]; readonly isTotal: boolean }[];
+  readonly rows: readonly { readonly cells: readonly DocxTextCell[]; readonly isTotal: boolean }[];
 }
-interface TextCell {
+interface DocxTextCell {
   readonly text: string;
   readonly level?: 1 | 2 | 3 | 4 | 5;
 }
 
-export type Maker = ReturnType<typeof makerFor>;
+export type DocxPartMaker = ReturnType<typeof createDocxPartMaker>;
 
 /** Makes the parts of a document in one language, in a column of so many twentieths of a point. */
-export function makerFor(words: ReportWords, width: number) {
+export function createDocxPartMaker(words: ReportLabels, width: number) {
   const isRtl = words.direction === 'rtl';
   const run = (
     text: string,
     more: { readonly size?: number; readonly bold?: boolean; readonly color?: string } = {},
-  ): TextRun => new TextRun({ ...looks, ...more, text, rightToLeft: isRtl });
+  ): TextRun => new TextRun({ ...documentFonts, ...more, text, rightToLeft: isRtl });
   /** A paragraph for each line; what people wrote may have several. */
   const lines = (text: string, more: Parameters<typeof run>[1], isEnd: boolean): readonly Paragraph[] =>
     text.split('\n').map(
@@ -51,7 +51,7 @@ export function makerFor(words: ReportWords, width: number) {
         }),
     );
   const cell = (
-    { text, level }: TextCell,
+    { text, level }: DocxTextCell,
     at: {
       readonly width: number;
       readonly isHead: boolean;
@@ -92,7 +92,7 @@ export function makerFor(words: ReportWords, width: number) {
         spacing: { before: 120, after: 60 },
         children: [run(text, { size: 17, bold: true, color: '465462' })],
       }),
-    picture: (picture: Picture, png: Uint8Array, title: string, description: string): Paragraph => {
+    picture: (picture: ChartPicture, png: Uint8Array, title: string, description: string): Paragraph => {
       // 567 twentieths of a point are a centimetre; a picture that is higher than a page shrinks to it.
       const most = { width: (width / 20) * (96 / 72), height: width < 12_000 ? 900 : 560 };
       const scale = Math.min(1, most.width / picture.width, most.height / picture.height);
@@ -112,8 +112,8 @@ export function makerFor(words: ReportWords, width: number) {
         ],
       });
     },
-    table: (table: TextTable, shares?: readonly number[]): DocxTable => {
-      const widths = shares === undefined ? widthsOf(table, width) : divided(width, shares);
+    table: (table: DocxTextTable, shares?: readonly number[]): DocxTable => {
+      const widths = shares === undefined ? columnWidthsOf(table, width) : divideWidth(width, shares);
       const widthAt = (at: number): number => widths[at] ?? 1_000;
       const head = table.head.map(({ text, isEnd }, at) =>
         cell({ text }, { width: widthAt(at), isHead: true, isStrong: true, isEnd }),
@@ -123,7 +123,7 @@ export function makerFor(words: ReportWords, width: number) {
         columnWidths: [...widths],
         layout: TableLayoutType.FIXED,
         visuallyRightToLeft: isRtl,
-        borders: thinLines,
+        borders: thinTableBorders,
         rows: [
           ...(head.length === 0
             ? []
@@ -149,16 +149,16 @@ export function makerFor(words: ReportWords, width: number) {
 }
 
 /** Each column has room for its longest word; what is left goes to where the long texts are. */
-function widthsOf({ head, rows }: TextTable, width: number): readonly number[] {
+function columnWidthsOf({ head, rows }: DocxTextTable, width: number): readonly number[] {
   const columns = head.map(({ text }, at) => {
     const texts = rows.map(({ cells }) => cells[at]?.text ?? '');
-    const widest = Math.max(wordWidth([text], boldLetter), wordWidth(texts, letter));
+    const widest = Math.max(longestWordWidth([text], boldLetter), longestWordWidth(texts, letter));
     return { least: widest + padding, more: 1 + Math.min(80, Math.max(0, ...texts.map(letterWidths))) };
   });
   const least = columns.map((column) => column.least);
-  const left = width - sum(least);
-  if (left <= 0) return divided(width, least);
-  const more = divided(
+  const left = width - sumOfNumbers(least);
+  if (left <= 0) return divideWidth(width, least);
+  const more = divideWidth(
     left,
     columns.map((column) => column.more),
   );
@@ -166,32 +166,33 @@ function widthsOf({ head, rows }: TextTable, width: number): readonly number[] {
 }
 
 /** How wide the longest word of these is. */
-const wordWidth = (texts: readonly string[], ofLetter: number): number =>
-  Math.min(mostLetters, Math.max(0, ...texts.flatMap(wordsOf).map(letterWidths))) * ofLetter;
+const longestWordWidth = (texts: readonly string[], ofLetter: number): number =>
+  Math.min(maximumWordLetters, Math.max(0, ...texts.flatMap(unbreakableWordsOf).map(letterWidths))) *
+  ofLetter;
 
 /** A letter of 8 points, and what lies beside the text in a cell, in twentieths of a point. */
 const [letter, boldLetter, padding] = [96, 100, 112];
 /** A word that is longer is an address or an id, which may be broken. */
-const mostLetters = 22;
+const maximumWordLetters = 22;
 
-const divided = (width: number, shares: readonly number[]): readonly number[] =>
-  shares.map((one) => Math.floor((width * one) / sum(shares)));
+const divideWidth = (width: number, shares: readonly number[]): readonly number[] =>
+  shares.map((one) => Math.floor((width * one) / sumOfNumbers(shares)));
 
-const sum = (all: readonly number[]): number => all.reduce((so, one) => so + one, 0);
+const sumOfNumbers = (all: readonly number[]): number => all.reduce((so, one) => so + one, 0);
 
 /** What stays together on a line. */
-const wordsOf = (text: string): readonly string[] =>
+const unbreakableWordsOf = (text: string): readonly string[] =>
   text.split(/\s+/).flatMap((word) => (wideSigns.test(word) ? Array.from(word) : [word]));
 
-const thin = { style: BorderStyle.SINGLE, size: 4, color: 'DFE2DE' } as const;
-const noLine = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
-const thinLines = {
-  top: thin,
-  bottom: thin,
-  insideHorizontal: thin,
-  left: noLine,
-  right: noLine,
-  insideVertical: noLine,
+const thinLine = { style: BorderStyle.SINGLE, size: 4, color: 'DFE2DE' } as const;
+const noBorderLine = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
+const thinTableBorders = {
+  top: thinLine,
+  bottom: thinLine,
+  insideHorizontal: thinLine,
+  left: noBorderLine,
+  right: noBorderLine,
+  insideVertical: noBorderLine,
 };
 
 // The light colours of the tokens --m1 to --m5: a document has no style sheet of ours.

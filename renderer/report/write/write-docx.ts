@@ -11,25 +11,23 @@ import {
   type Table as DocxTable,
   TextRun,
 } from 'docx';
-import { appendixOf } from '#domain/report/appendix.ts';
-import type { Report, Section, Table } from '#domain/report/report.ts';
+import { buildReportAppendix } from '#domain/report/appendix.ts';
+import type { Report, Section, ReportTable } from '#domain/report/report.ts';
 import type { ReportLanguage } from '#renderer/i18n/language.ts';
-import { drawFigure } from '../chart/draw-figure.ts';
-import { figureAlternative } from '../chart/figure-alternative.ts';
-import type { Picture } from '../chart/picture.ts';
-import { headerFacts, runningHead, titleOf } from '../header-facts.ts';
-import type { ReportWords } from '../report-words.ts';
-import { notesOf } from '../section-notes.ts';
-import { titledSections } from '../section-titles.ts';
-import { looks, type Maker, makerFor, type TextTable } from './docx-parts.ts';
-import { isAcross } from './print-page.ts';
+import { drawFigure, figureAlternativeText } from '../chart/draw-figure.ts';
+import type { ChartPicture } from '../chart/chart-picture.ts';
+import { reportHeaderFacts, reportRunningHead, reportTitleOf } from '../report-header-facts.ts';
+import type { ReportLabels } from '../report-labels.ts';
+import { sectionNotesOf, titledSectionsOf } from '../report-sections.ts';
+import { documentFonts, type DocxPartMaker, createDocxPartMaker, type DocxTextTable } from './docx-parts.ts';
+import { isLandscapeReport } from './printable-report.ts';
 
 /** Draws a chart as the bytes of a PNG; a page has a canvas for it, a test something smaller. */
-export type DrawPng = (picture: Picture) => Promise<Uint8Array<ArrayBuffer>>;
+export type DrawPicturePng = (picture: ChartPicture) => Promise<Uint8Array<ArrayBuffer>>;
 
 /** Width of the text in twentieths of a point: A4 with margins of 15 mm. */
-const margin = 850;
-const page = { width: 11_906, height: 16_838 };
+const pageMargin = 850;
+const pageSize = { width: 11_906, height: 16_838 };
 
 /**
  * A report as a Word document: headings, tables whose heads come again on each page, charts as pictures with their
@@ -37,56 +35,59 @@ const page = { width: 11_906, height: 16_838 };
  */
 export async function writeDocx(
   report: Report,
-  words: ReportWords,
-  drawPng: DrawPng,
+  words: ReportLabels,
+  drawPng: DrawPicturePng,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const make = makerFor(words, isAcross(report) ? page.height - 2 * margin : page.width - 2 * margin);
+  const make = createDocxPartMaker(
+    words,
+    isLandscapeReport(report) ? pageSize.height - 2 * pageMargin : pageSize.width - 2 * pageMargin,
+  );
   const parts: (Paragraph | DocxTable)[] = [
-    make.heading(titleOf(report, words), HeadingLevel.TITLE),
-    make.table(factTable(report, words), [3, 7]),
+    make.heading(reportTitleOf(report, words), HeadingLevel.TITLE),
+    make.table(headerFactTable(report, words), [3, 7]),
   ];
-  for (const { section, title, tableTitle } of titledSections(report, words)) {
+  for (const { section, title, tableTitle } of titledSectionsOf(report, words)) {
     parts.push(make.heading(title, HeadingLevel.HEADING_1));
-    parts.push(...sentencesOf(section, words).map(make.note));
+    parts.push(...sectionSentencesOf(section, words).map(make.note));
     if (section.figure !== undefined) {
       const picture = drawFigure(section.figure, words);
       parts.push(
-        make.picture(picture, await drawPng(picture), title, figureAlternative(section.figure, words)),
+        make.picture(picture, await drawPng(picture), title, figureAlternativeText(section.figure, words)),
       );
       if (section.table.rows.length > 0) parts.push(make.caption(tableTitle));
     }
-    if (section.table.rows.length > 0) parts.push(make.table(textTable(section.table, words)));
+    if (section.table.rows.length > 0) parts.push(make.table(docxTableOf(section.table, words)));
   }
-  parts.push(...appendix(report, words, make));
-  const blob = await Packer.toBlob(documentOf(report, words, parts));
+  parts.push(...appendixParts(report, words, make));
+  const blob = await Packer.toBlob(docxDocumentOf(report, words, parts));
   return new Uint8Array(await blob.arrayBuffer());
 }
 
-function documentOf(
+function docxDocumentOf(
   report: Report,
-  words: ReportWords,
+  words: ReportLabels,
   children: readonly (Paragraph | DocxTable)[],
 ): Document {
   const isRtl = words.direction === 'rtl';
   const running = (run: TextRun): Paragraph => new Paragraph({ bidirectional: isRtl, children: [run] });
   return new Document({
-    title: titleOf(report, words),
+    title: reportTitleOf(report, words),
     creator: 'Fieldbook',
     styles: {
       default: {
         document: {
           run: {
-            ...looks,
+            ...documentFonts,
             size: 19,
-            language: { value: tags[words.language], eastAsia: 'zh-CN', bidirectional: 'ar-SA' },
+            language: { value: wordLanguageTags[words.language], eastAsia: 'zh-CN', bidirectional: 'ar-SA' },
           },
         },
         title: {
-          run: { ...looks, size: 40, bold: true, color: '16202B' },
+          run: { ...documentFonts, size: 40, bold: true, color: '16202B' },
           paragraph: { spacing: { after: 160 } },
         },
         heading1: {
-          run: { ...looks, size: 26, bold: true, color: '1B4F8F' },
+          run: { ...documentFonts, size: 26, bold: true, color: '1B4F8F' },
           paragraph: { spacing: { before: 360, after: 120 }, keepNext: true },
         },
       },
@@ -96,11 +97,18 @@ function documentOf(
         properties: {
           page: {
             size: {
-              width: page.width,
-              height: page.height,
-              orientation: isAcross(report) ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+              width: pageSize.width,
+              height: pageSize.height,
+              orientation: isLandscapeReport(report) ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
             },
-            margin: { top: 1_020, bottom: 900, left: margin, right: margin, header: 500, footer: 400 },
+            margin: {
+              top: 1_020,
+              bottom: 900,
+              left: pageMargin,
+              right: pageMargin,
+              header: 500,
+              footer: 400,
+            },
           },
         },
         headers: {
@@ -108,8 +116,8 @@ function documentOf(
             children: [
               running(
                 new TextRun({
-                  ...looks,
-                  text: `${runningHead(report, words)} · ${report.header.code}`,
+                  ...documentFonts,
+                  text: `${reportRunningHead(report, words)} · ${report.header.code}`,
                   size: 16,
                   color: '465462',
                   rightToLeft: isRtl,
@@ -126,7 +134,7 @@ function documentOf(
                 alignment: AlignmentType.CENTER,
                 children: [
                   new TextRun({
-                    ...looks,
+                    ...documentFonts,
                     size: 16,
                     color: '465462',
                     children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES],
@@ -143,7 +151,7 @@ function documentOf(
 }
 
 /** Word's names of the languages, by which it checks spelling. */
-const tags: { readonly [L in ReportLanguage]: string } = {
+const wordLanguageTags: { readonly [L in ReportLanguage]: string } = {
   en: 'en-GB',
   fr: 'fr-FR',
   ar: 'ar-SA',
@@ -152,7 +160,7 @@ const tags: { readonly [L in ReportLanguage]: string } = {
   zh: 'zh-CN',
 };
 
-const textTable = ({ columns, rows }: Table, words: ReportWords): TextTable => ({
+const docxTableOf = ({ columns, rows }: ReportTable, words: ReportLabels): DocxTextTable => ({
   head: columns.map((column) => ({ text: words.columnTitle(column), isEnd: column.align === 'end' })),
   rows: rows.map(({ cells, isTotal }) => ({
     isTotal: isTotal === true,
@@ -166,26 +174,30 @@ const textTable = ({ columns, rows }: Table, words: ReportWords): TextTable => (
   })),
 });
 
-const factTable = (report: Report, words: ReportWords): TextTable => ({
+const headerFactTable = (report: Report, words: ReportLabels): DocxTextTable => ({
   head: [],
-  rows: headerFacts(report, words).map(({ term, value }) => ({
+  rows: reportHeaderFacts(report, words).map(({ term, value }) => ({
     isTotal: false,
     cells: [{ text: term }, { text: value }],
   })),
 });
 
-const sentencesOf = (section: Section, words: ReportWords): readonly string[] => [
-  ...notesOf(section, words),
+const sectionSentencesOf = (section: Section, words: ReportLabels): readonly string[] => [
+  ...sectionNotesOf(section, words),
   ...(section.withheld !== true && section.table.rows.length === 0 ? [words.say('report.doc.empty')] : []),
 ];
 
-function appendix(report: Report, words: ReportWords, make: Maker): readonly (Paragraph | DocxTable)[] {
-  const { records, lines } = appendixOf(report);
+function appendixParts(
+  report: Report,
+  words: ReportLabels,
+  make: DocxPartMaker,
+): readonly (Paragraph | DocxTable)[] {
+  const { records, lines } = buildReportAppendix(report);
   const { say } = words;
   if (records.length === 0) return [];
-  const head = (...titles: readonly string[]): TextTable['head'] =>
+  const head = (...titles: readonly string[]): DocxTextTable['head'] =>
     titles.map((text) => ({ text, isEnd: false }));
-  const row = (...texts: readonly string[]): TextTable['rows'][number] => ({
+  const row = (...texts: readonly string[]): DocxTextTable['rows'][number] => ({
     isTotal: false,
     cells: texts.map((text) => ({ text })),
   });

@@ -1,9 +1,9 @@
 import writeExcelFile from 'write-excel-file/universal';
-import { appendixOf } from '#domain/report/appendix.ts';
-import type { Cell, Report, Table } from '#domain/report/report.ts';
-import { headerFacts, titleOf } from '../header-facts.ts';
-import type { ReportWords } from '../report-words.ts';
-import { titledSections } from '../section-titles.ts';
+import { buildReportAppendix } from '#domain/report/appendix.ts';
+import type { ReportCell, Report, ReportTable } from '#domain/report/report.ts';
+import { reportHeaderFacts, reportTitleOf } from '../report-header-facts.ts';
+import type { ReportLabels } from '../report-labels.ts';
+import { titledSectionsOf } from '../report-sections.ts';
 import { letterWidths } from '../text-width.ts';
 
 type SheetCell =
@@ -23,7 +23,7 @@ type SheetCell =
     }
   | null;
 
-interface Sheet {
+interface WorkbookSheet {
   readonly name: string;
   readonly title: string;
   readonly columns: readonly { readonly title: string; readonly width: number }[];
@@ -34,43 +34,47 @@ interface Sheet {
  * A report as a workbook: a sheet for the header, for each table and figure, and for the records behind them. Numbers
  * are numbers with all their decimals, levels the number alone; a text is a text, whatever it begins with.
  */
-export async function writeXlsx(report: Report, words: ReportWords): Promise<Uint8Array<ArrayBuffer>> {
-  const sheets = [aboutSheet(report, words), ...sectionSheets(report, words), ...recordSheets(report, words)];
+export async function writeXlsx(report: Report, words: ReportLabels): Promise<Uint8Array<ArrayBuffer>> {
+  const sheets = [
+    headerSheet(report, words),
+    ...sectionSheets(report, words),
+    ...recordSheets(report, words),
+  ];
   const file = await writeExcelFile(
     sheets.map(({ name, title, columns, rows }) => ({
       sheet: name,
       rightToLeft: words.direction === 'rtl',
       stickyRowsCount: 2,
       columns: columns.map(({ width }) => ({ width })),
-      data: [[bold(title)], columns.map((column) => bold(column.title)), ...rows],
+      data: [[boldCell(title)], columns.map((column) => boldCell(column.title)), ...rows],
     })),
   ).toBlob();
   return new Uint8Array(await file.arrayBuffer());
 }
 
-function aboutSheet(report: Report, words: ReportWords): Sheet {
+function headerSheet(report: Report, words: ReportLabels): WorkbookSheet {
   return {
     name: words.say('report.sheet.header'),
-    title: titleOf(report, words),
+    title: reportTitleOf(report, words),
     columns: [
       { title: words.say('report.column.fact'), width: 28 },
       { title: words.say('report.column.value'), width: 70 },
     ],
-    rows: headerFacts(report, words).map(({ term, value }) => [plain(term), plain(value)]),
+    rows: reportHeaderFacts(report, words).map(({ term, value }) => [plainCell(term), plainCell(value)]),
   };
 }
 
-const sectionSheets = (report: Report, words: ReportWords): readonly Sheet[] =>
-  titledSections(report, words).map(({ section, title }) => ({
+const sectionSheets = (report: Report, words: ReportLabels): readonly WorkbookSheet[] =>
+  titledSectionsOf(report, words).map(({ section, title }) => ({
     name: section.id,
     title,
     columns: section.table.columns.map((column, at) => ({
       title: words.columnTitle(column),
-      width: widthOf(section.table, at, words),
+      width: columnWidthOf(section.table, at, words),
     })),
     rows:
       section.table.rows.length === 0
-        ? [[plain(words.say(section.withheld === true ? 'report.doc.withheld' : 'report.doc.empty'))]]
+        ? [[plainCell(words.say(section.withheld === true ? 'report.doc.withheld' : 'report.doc.empty'))]]
         : section.table.rows.map((row) =>
             section.table.columns.map((_, at) =>
               sheetCell(row.cells[at] ?? { kind: 'none' }, words, row.isTotal === true),
@@ -78,8 +82,8 @@ const sectionSheets = (report: Report, words: ReportWords): readonly Sheet[] =>
           ),
   }));
 
-function recordSheets(report: Report, words: ReportWords): readonly Sheet[] {
-  const { records, lines } = appendixOf(report);
+function recordSheets(report: Report, words: ReportLabels): readonly WorkbookSheet[] {
+  const { records, lines } = buildReportAppendix(report);
   if (records.length === 0) return [];
   const docOf = new Map(records.map(({ short, doc }) => [short, doc]));
   const { say } = words;
@@ -96,18 +100,18 @@ function recordSheets(report: Report, words: ReportWords): readonly Sheet[] {
       ],
       rows: lines.flatMap(({ section, line, name, from }) =>
         from.map(({ short, paths }): SheetCell[] => [
-          plain(section),
+          plainCell(section),
           { value: line, type: Number, format: '0' },
-          plain(words.cell(name)),
-          plain(docOf.get(short) ?? short),
-          plain(paths.join(', ')),
+          plainCell(words.cell(name)),
+          plainCell(docOf.get(short) ?? short),
+          plainCell(paths.join(', ')),
         ]),
       ),
     },
   ];
 }
 
-function sheetCell(cell: Cell, words: ReportWords, isTotal: boolean): SheetCell {
+function sheetCell(cell: ReportCell, words: ReportLabels, isTotal: boolean): SheetCell {
   const looks = { alignVertical: 'top' as const, ...(isTotal && { fontWeight: 'bold' as const }) };
   switch (cell.kind) {
     case 'number':
@@ -131,10 +135,10 @@ function sheetCell(cell: Cell, words: ReportWords, isTotal: boolean): SheetCell 
   }
 }
 
-const plain = (value: string): SheetCell => ({ value, type: String, wrap: true, alignVertical: 'top' });
-const bold = (value: string): SheetCell => ({ value, type: String, fontWeight: 'bold' });
+const plainCell = (value: string): SheetCell => ({ value, type: String, wrap: true, alignVertical: 'top' });
+const boldCell = (value: string): SheetCell => ({ value, type: String, fontWeight: 'bold' });
 
-function widthOf({ columns, rows }: Table, at: number, words: ReportWords): number {
+function columnWidthOf({ columns, rows }: ReportTable, at: number, words: ReportLabels): number {
   const column = columns[at];
   const longest = rows.reduce(
     (most, row) => Math.max(most, letterWidths(words.cell(row.cells[at] ?? { kind: 'none' }))),

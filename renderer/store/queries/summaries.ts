@@ -1,16 +1,16 @@
 import { missionKind } from '#domain/mission/mission.ts';
 import type { LogId } from '#domain/ids.ts';
-import type { FieldDatabase } from '../database.ts';
-import type { SummaryRow } from '../rows.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import type { SummaryRow } from '../db/rows.ts';
 import type { DocumentSummary } from '../store-api.ts';
 
 /** The documents of one log that are not gone (M5), in the order of their ids, which is the order of their making. */
-export const readSummaries = async (db: FieldDatabase, log: LogId): Promise<readonly SummaryRow[]> =>
+export const readLogSummaries = async (db: FieldDatabase, log: LogId): Promise<readonly SummaryRow[]> =>
   (await readAllSummaries(db)).filter((row) => row.log === log);
 
 /** All documents of this device that are not gone. */
 export const readAllSummaries = async (db: FieldDatabase): Promise<readonly SummaryRow[]> =>
-  (await db.shelf.read()).filter(({ isGone }) => !isGone);
+  (await db.summaryCache.read()).filter(({ isGone }) => !isGone);
 
 export function documentSummaryOf(row: SummaryRow): DocumentSummary {
   const { log, doc, kind, title, status, changedAtMs, conflicts, waiting, facts } = row;

@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { Language } from '#renderer/i18n/language.ts';
-import { TextSize, Theme } from '../appearance.ts';
+import { ScreenLanguage } from '#renderer/i18n/language.ts';
+import { TextSize, ScreenTheme } from '../appearance.ts';
 
 /** What the gallery shows, as it stands in its address, so that a photograph can be asked for by address alone. */
 export const GalleryChoice = z.object({
   /** A group ("Button") or one story ("Button/Primary"). */
   story: z.string().optional(),
-  language: Language.catch('en'),
-  theme: Theme.catch('system'),
+  language: ScreenLanguage.catch('en'),
+  theme: ScreenTheme.catch('system'),
   text: z.coerce.number().pipe(TextSize).catch(100),
   /** Without the gallery's own list and switches: for photographs and checks. */
   bare: z.literal('yes').optional().catch(undefined),
@@ -15,12 +15,12 @@ export const GalleryChoice = z.object({
 export type GalleryChoice = z.infer<typeof GalleryChoice>;
 
 /** Reads the choice from an address; what is not understood becomes the default. */
-export function readChoice(search: string): GalleryChoice {
+export function readGalleryChoice(search: string): GalleryChoice {
   return GalleryChoice.parse(Object.fromEntries(new URLSearchParams(search)));
 }
 
 /** The address of a choice. */
-export function writeChoice(choice: GalleryChoice): string {
+export function writeGalleryChoice(choice: GalleryChoice): string {
   const entries = Object.entries(choice).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)]],
   );

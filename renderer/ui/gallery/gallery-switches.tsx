@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
-import { Language, languages } from '#renderer/i18n/language.ts';
-import { TextSize, textSizes, Theme } from '../appearance.ts';
-import { TextLink } from '../text-link.tsx';
+import { ScreenLanguage, languageFacts } from '#renderer/i18n/language.ts';
+import { TextSize, textSizes, ScreenTheme } from '../appearance.ts';
+import { TextLink } from '../button.tsx';
 import type { GalleryChoice } from './gallery-choice.ts';
-import { stories } from './story-registry.ts';
+import { registeredStories } from './story-registry.ts';
 
 interface GallerySwitchesProps {
   readonly choice: GalleryChoice;
@@ -12,18 +12,18 @@ interface GallerySwitchesProps {
 
 /** The gallery's own list and switches. A tool for us: its words are not translated. */
 export function GallerySwitches({ choice, onChoose }: GallerySwitchesProps): ReactElement {
-  const groups = [...new Set(stories.map(({ group }) => group))];
+  const groups = [...new Set(registeredStories.map(({ group }) => group))];
   return (
     <nav className="gallery-nav" lang="en" dir="ltr" aria-label="Gallery">
       <label>
         Language
         <select
           value={choice.language}
-          onChange={(event) => onChoose({ ...choice, language: Language.parse(event.target.value) })}
+          onChange={(event) => onChoose({ ...choice, language: ScreenLanguage.parse(event.target.value) })}
         >
-          {Language.options.map((language) => (
+          {ScreenLanguage.options.map((language) => (
             <option key={language} value={language}>
-              {languages[language].ownName} ({languages[language].direction})
+              {languageFacts[language].ownName} ({languageFacts[language].direction})
             </option>
           ))}
         </select>
@@ -32,9 +32,9 @@ export function GallerySwitches({ choice, onChoose }: GallerySwitchesProps): Rea
         Theme
         <select
           value={choice.theme}
-          onChange={(event) => onChoose({ ...choice, theme: Theme.parse(event.target.value) })}
+          onChange={(event) => onChoose({ ...choice, theme: ScreenTheme.parse(event.target.value) })}
         >
-          {Theme.options.map((theme) => (
+          {ScreenTheme.options.map((theme) => (
             <option key={theme}>{theme}</option>
           ))}
         </select>

@@ -1,29 +1,29 @@
 import { useEffect, useLayoutEffect, useState, type ReactElement } from 'react';
-import { speeches } from '#renderer/i18n/catalogues.ts';
+import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
 import { applyAppearance } from '../appearance.ts';
-import { ClockProvider, stoppedClock } from '../clock.tsx';
-import { NoticesProvider } from '../notices.tsx';
-import { type GalleryChoice, readChoice, writeChoice } from './gallery-choice.ts';
+import { ClockProvider, createStoppedClock } from '../screen-clock.tsx';
+import { NoticesProvider } from '../overlays/notices.tsx';
+import { type GalleryChoice, readGalleryChoice, writeGalleryChoice } from './gallery-choice.ts';
 import { GallerySwitches } from './gallery-switches.tsx';
 import { galleryNowMs } from './sample.ts';
-import { stories, type RegisteredStory } from './story-registry.ts';
+import { registeredStories, type RegisteredStory } from './story-registry.ts';
 import './gallery.css';
 
-const clock = stoppedClock(galleryNowMs);
+const galleryClock = createStoppedClock(galleryNowMs);
 
 /** Every state of every view, in any language, theme and text size. */
 export function Gallery(): ReactElement {
-  const [choice, setChoice] = useState<GalleryChoice>(() => readChoice(location.search));
-  const shown = stories.filter(({ id, group }) => choice.story === id || choice.story === group);
+  const [choice, setChoice] = useState<GalleryChoice>(() => readGalleryChoice(location.search));
+  const shown = registeredStories.filter(({ id, group }) => choice.story === id || choice.story === group);
   const choose = (next: GalleryChoice): void => {
-    history.replaceState(null, '', writeChoice(next));
+    history.replaceState(null, '', writeGalleryChoice(next));
     setChoice(next);
   };
 
   // A walk through all groups goes from address to address in one document: each load costs the whole kit.
   useEffect(() => {
-    const follow = (): void => setChoice(readChoice(location.search));
+    const follow = (): void => setChoice(readGalleryChoice(location.search));
     window.addEventListener('popstate', follow);
     return () => window.removeEventListener('popstate', follow);
   }, []);
@@ -33,15 +33,15 @@ export function Gallery(): ReactElement {
   }, [choice.theme, choice.text]);
 
   return (
-    <I18nProvider speech={speeches[choice.language]} timeZone="UTC">
-      <ClockProvider clock={clock}>
+    <I18nProvider speech={messageSetByLanguage[choice.language]} timeZone="UTC">
+      <ClockProvider clock={galleryClock}>
         <NoticesProvider>
           {choice.bare ? (
-            <Stories stories={shown} isBare />
+            <GalleryStories stories={shown} isBare />
           ) : (
             <div className="gallery">
               <GallerySwitches choice={choice} onChoose={choose} />
-              <Stories stories={shown} />
+              <GalleryStories stories={shown} />
             </div>
           )}
         </NoticesProvider>
@@ -50,12 +50,12 @@ export function Gallery(): ReactElement {
   );
 }
 
-interface StoriesProps {
+interface GalleryStoriesProps {
   readonly stories: readonly RegisteredStory[];
   readonly isBare?: boolean | undefined;
 }
 
-function Stories({ stories: shown, isBare = false }: StoriesProps): ReactElement {
+function GalleryStories({ stories: shown, isBare = false }: GalleryStoriesProps): ReactElement {
   return (
     <div className="gallery-stories" data-bare={isBare || undefined}>
       {shown.map(({ id, name, layout, Story }) => (

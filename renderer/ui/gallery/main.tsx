@@ -1,13 +1,13 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../kit.css';
-import { prepareDocument } from '../prepare-document.ts';
+import { prepareDocument } from '../appearance.ts';
 import { Gallery } from './gallery.tsx';
 
 prepareDocument(document);
-const root = document.getElementById('root');
-if (!root) throw new Error('index.html has no #root');
-createRoot(root).render(
+const galleryRoot = document.getElementById('root');
+if (!galleryRoot) throw new Error('index.html has no #root');
+createRoot(galleryRoot).render(
   <StrictMode>
     <Gallery />
   </StrictMode>,

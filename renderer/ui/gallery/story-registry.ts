@@ -1,4 +1,14 @@
-import type { StoriesAbout, Story } from './story.ts';
+import type { ReactElement } from 'react';
+
+/** One state of one view: a component without props, exported by name from a `*.stories.tsx` file. */
+type Story = () => ReactElement;
+
+/** What a stories file is about; exported as `about`. */
+export interface StoriesAbout {
+  readonly title: string;
+  /** `page`: fills the window, like a whole screen; `block` (default): stands in the gallery's page. */
+  readonly layout?: 'block' | 'page' | undefined;
+}
 
 /** A story with the name it is called by in addresses, tests and photographs ("Button/Primary"). */
 export interface RegisteredStory {
@@ -15,13 +25,13 @@ interface StoriesModule {
 }
 
 /** Every story of the kit and of every feature: any `*.stories.tsx` in the renderer registers itself by existing. */
-export const stories: readonly RegisteredStory[] = Object.values(
+export const registeredStories: readonly RegisteredStory[] = Object.values(
   import.meta.glob<StoriesModule>('../../**/*.stories.tsx', { eager: true }),
 )
-  .flatMap(storiesOf)
+  .flatMap(storiesOfModule)
   .toSorted((one, other) => one.group.localeCompare(other.group, 'en'));
 
-function storiesOf({ about, ...named }: StoriesModule): RegisteredStory[] {
+function storiesOfModule({ about, ...named }: StoriesModule): RegisteredStory[] {
   return Object.entries(named).flatMap(([name, value]) => {
     if (typeof value !== 'function') return [];
     const words = name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/gu, ' ');

@@ -1,9 +1,9 @@
 import { Flag as FlagIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { Banner } from '../banner.tsx';
+import { Banner } from '../marks/banner.tsx';
 import { Button } from '../button.tsx';
-import { CollapsedLine } from '../collapsed-line.tsx';
-import type { StoriesAbout } from '../gallery/story.ts';
+import { CollapsedLine } from '../layout/card.tsx';
+import type { StoriesAbout } from '../gallery/story-registry.ts';
 import { useSample } from '../gallery/sample.ts';
 
 export const about: StoriesAbout = { title: 'Banner' };

@@ -1,14 +1,14 @@
 import { Plus, Save, Trash2 } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '../button.tsx';
-import type { StoriesAbout } from '../gallery/story.ts';
+import type { StoriesAbout } from '../gallery/story-registry.ts';
 import { useSample } from '../gallery/sample.ts';
 
 export const about: StoriesAbout = { title: 'Button' };
 
 export function Kinds(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const sample = useSample();
   return (
     <div className="story-row">
@@ -21,7 +21,7 @@ export function Kinds(): ReactElement {
 }
 
 export function WithIcon(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
     <div className="story-row">
       <Button kind="primary" icon={Save}>

@@ -1,18 +1,17 @@
 import { useState, type ReactElement } from 'react';
-import { Language, languages } from '#renderer/i18n/language.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Checkbox } from '../checkbox.tsx';
-import type { StoriesAbout } from '../gallery/story.ts';
+import { ScreenLanguage, languageFacts } from '#renderer/i18n/language.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Checkbox, Switch } from '../fields/checkbox.tsx';
+import type { StoriesAbout } from '../gallery/story-registry.ts';
 import { useSample } from '../gallery/sample.ts';
-import { Select } from '../select.tsx';
-import { Switch } from '../switch.tsx';
+import { Select } from '../fields/select.tsx';
 
 export const about: StoriesAbout = { title: 'Choices' };
 
-const options = Language.options.map((id) => ({ id, label: languages[id].ownName }));
+const options = ScreenLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }));
 
 export function SelectFilled(): ReactElement {
-  const [value, setValue] = useState<Language>('fr');
+  const [value, setValue] = useState<ScreenLanguage>('fr');
   return (
     <div className="story-side">
       <Select label={useSample().name} options={options} value={value} onChange={setValue} />
@@ -20,7 +19,7 @@ export function SelectFilled(): ReactElement {
   );
 }
 export function SelectEmpty(): ReactElement {
-  const [value, setValue] = useState<Language | null>(null);
+  const [value, setValue] = useState<ScreenLanguage | null>(null);
   const sample = useSample();
   return (
     <div className="story-side">
@@ -57,7 +56,7 @@ export function SelectDisabled(): ReactElement {
   );
 }
 export function SwitchOnAndOff(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const [isOn, setIsOn] = useState(true);
   const label = say('frame.rail.simulateNoNetwork');
   return (

@@ -1,18 +1,17 @@
 import { ClipboardList, FileText } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { Button } from '../button.tsx';
-import { Card } from '../card.tsx';
-import { EmptyState } from '../empty-state.tsx';
-import { Entry } from '../entry.tsx';
-import { Facts } from '../facts.tsx';
-import type { StoriesAbout } from '../gallery/story.ts';
+import { Card } from '../layout/card.tsx';
+import { EmptyState } from '../marks/empty-state.tsx';
+import { FactList, ListEntry } from '../marks/fact-list.tsx';
+import type { StoriesAbout } from '../gallery/story-registry.ts';
 import { galleryNowMs, useSample } from '../gallery/sample.ts';
-import { LevelChip } from '../level-chip.tsx';
-import { Pill } from '../pill.tsx';
-import { RelativeTime } from '../relative-time.tsx';
-import { Section } from '../section.tsx';
+import { LevelChip } from '../marks/level-chip.tsx';
+import { Pill } from '../marks/pill.tsx';
+import { RelativeTime } from '../screen-clock.tsx';
+import { PageSection } from '../layout/screen-page.tsx';
 import { RecordTable } from './record-table.tsx';
-import { Tabs } from '../tabs.tsx';
+import { Tabs } from '../layout/tabs.tsx';
 
 export const about: StoriesAbout = { title: 'Lists and cards' };
 
@@ -53,23 +52,23 @@ export function Entries(): ReactElement {
   const sample = useSample();
   return (
     <div className="story-side">
-      <Section kind="side" title={sample.history}>
-        <Entry lead={<LevelChip level={2} />} meta={sample.meta1}>
+      <PageSection kind="side" title={sample.history}>
+        <ListEntry lead={<LevelChip level={2} />} meta={sample.meta1}>
           {sample.you}
-        </Entry>
-        <Entry lead={<LevelChip level={3} />} meta={<RelativeTime atMs={galleryNowMs - 9_500_000} />}>
+        </ListEntry>
+        <ListEntry lead={<LevelChip level={3} />} meta={<RelativeTime atMs={galleryNowMs - 9_500_000} />}>
           {sample.second}
-        </Entry>
-      </Section>
-      <Section
+        </ListEntry>
+      </PageSection>
+      <PageSection
         kind="side"
         title={sample.evidenceFor}
         action={<Button kind="quiet">{sample.addEvidence}</Button>}
       >
-        <Entry isBoxed lead={<FileText className="fb-icon" aria-hidden />} meta={sample.ev2meta}>
+        <ListEntry isBoxed lead={<FileText className="fb-icon" aria-hidden />} meta={sample.ev2meta}>
           {sample.ev2}
-        </Entry>
-      </Section>
+        </ListEntry>
+      </PageSection>
     </div>
   );
 }
@@ -78,7 +77,7 @@ export function KnownFacts(): ReactElement {
   const sample = useSample();
   return (
     <div className="story-stack">
-      <Facts
+      <FactList
         facts={[
           { term: sample.fieldLabel, value: sample.institutionLong },
           { term: sample.state, value: <Pill text={sample.fieldwork} meaning="info" /> },

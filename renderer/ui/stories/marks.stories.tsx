@@ -1,15 +1,12 @@
 import type { ReactElement } from 'react';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Badge } from '../badge.tsx';
-import type { StoriesAbout } from '../gallery/story.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import type { StoriesAbout } from '../gallery/story-registry.ts';
 import { galleryNowMs, useSample } from '../gallery/sample.ts';
-import { KeyHint } from '../key-hint.tsx';
-import { LevelChip } from '../level-chip.tsx';
-import { LevelRange } from '../level-range.tsx';
-import { Pill } from '../pill.tsx';
-import { ProgressBar } from '../progress-bar.tsx';
-import { ProgressRing } from '../progress-ring.tsx';
-import { RelativeTime } from '../relative-time.tsx';
+import { KeyHint } from '../marks/key-hint.tsx';
+import { LevelChip, LevelRange } from '../marks/level-chip.tsx';
+import { Badge, Pill } from '../marks/pill.tsx';
+import { ProgressBar, ProgressRing } from '../marks/progress.tsx';
+import { RelativeTime } from '../screen-clock.tsx';
 
 export const about: StoriesAbout = { title: 'Marks' };
 
@@ -33,7 +30,7 @@ export function RangeOfAMean(): ReactElement {
   );
 }
 export function ProgressOfALongWork(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
     <div className="story-side">
       {[0, 180, 412].map((done) => (
@@ -48,7 +45,7 @@ export function ProgressOfALongWork(): ReactElement {
   );
 }
 export function Progress(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
     <div className="story-row">
       {[0, 1, 3, 5, 6].map((done) => (

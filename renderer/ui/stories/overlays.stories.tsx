@@ -1,16 +1,15 @@
 import { Download, Pencil, Trash2 } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '../button.tsx';
-import { Dialog } from '../dialog.tsx';
-import { Drawer } from '../drawer.tsx';
-import { Entry } from '../entry.tsx';
-import type { StoriesAbout } from '../gallery/story.ts';
+import { Dialog } from '../overlays/dialog.tsx';
+import { Drawer } from '../overlays/drawer.tsx';
+import { ListEntry } from '../marks/fact-list.tsx';
+import type { StoriesAbout } from '../gallery/story-registry.ts';
 import { useSample } from '../gallery/sample.ts';
-import { Menu } from '../menu.tsx';
-import { NoticeList } from '../notice-list.tsx';
-import { useNotify } from '../notices.tsx';
-import { TextField } from '../text-field.tsx';
+import { MenuButton } from '../overlays/menu-button.tsx';
+import { NoticeCorner, useNotify } from '../overlays/notices.tsx';
+import { TextField } from '../fields/text-field.tsx';
 
 export const about: StoriesAbout = { title: 'Over the page' };
 
@@ -43,7 +42,7 @@ export function DialogQuestion(): ReactElement {
 
 export function DialogForm(): ReactElement {
   const sample = useSample();
-  const say = useSay();
+  const say = useTranslate();
   const [isOpen, setIsOpen] = useState(false);
   const [name, setName] = useState('');
   const close = (): void => setIsOpen(false);
@@ -82,16 +81,16 @@ export function DrawerAtTheEnd(): ReactElement {
     <>
       <Button onPress={() => setIsOpen(true)}>{sample.context}</Button>
       <Drawer title={sample.context} side="end" isOpen={isOpen} onClose={() => setIsOpen(false)}>
-        <Entry meta={sample.commentMeta}>{sample.comment}</Entry>
+        <ListEntry meta={sample.commentMeta}>{sample.comment}</ListEntry>
       </Drawer>
     </>
   );
 }
 
 export function MenuOfActs(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <Menu
+    <MenuButton
       label={say('ui.more')}
       onChoose={() => undefined}
       choices={[
@@ -115,7 +114,7 @@ export function NoticeOnPress(): ReactElement {
 export function Notices(): ReactElement {
   const sample = useSample();
   return (
-    <NoticeList
+    <NoticeCorner
       onDismiss={() => undefined}
       notices={[
         { id: 1, meaning: 'bad', text: sample.refusedTitle },

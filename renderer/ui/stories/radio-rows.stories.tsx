@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react';
-import type { StoriesAbout } from '../gallery/story.ts';
+import type { StoriesAbout } from '../gallery/story-registry.ts';
 import { useSample } from '../gallery/sample.ts';
-import { RadioRows } from '../radio-rows.tsx';
+import { RadioRows } from '../fields/radio-rows.tsx';
 import { descriptorRows, otherRows, type SampleAnswer } from './sample-answers.ts';
 
 export const about: StoriesAbout = { title: 'RadioRows' };

@@ -1,17 +1,17 @@
 import { ClipboardList } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useFormat } from '#renderer/i18n/use-format.ts';
-import { EmptyState } from '../empty-state.tsx';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { EmptyState } from '../marks/empty-state.tsx';
 import { galleryNowMs, useSample } from '../gallery/sample.ts';
-import type { Meaning } from '../meaning.tsx';
-import { Pill } from '../pill.tsx';
-import { RelativeTime } from '../relative-time.tsx';
-import { Table } from '../table.tsx';
+import type { StatusMeaning } from '../marks/status-meaning.tsx';
+import { Pill } from '../marks/pill.tsx';
+import { RelativeTime } from '../screen-clock.tsx';
+import { SortableTable } from '../sortable-table.tsx';
 
 interface SampleRecord {
   readonly name: string;
   readonly state: string;
-  readonly meaning: Meaning | undefined;
+  readonly meaning: StatusMeaning | undefined;
   readonly answers: number;
   readonly changedMs: number;
 }
@@ -27,7 +27,7 @@ export function RecordTable({ isEmpty = false }: { readonly isEmpty?: boolean })
     { name: sample.institutionLong, state: sample.draft, meaning: undefined, answers: 0, changedMs: 30_000 },
   ];
   return (
-    <Table
+    <SortableTable
       label={sample.mission}
       rows={isEmpty ? [] : records}
       rowId={({ name }) => name}

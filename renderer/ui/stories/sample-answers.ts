@@ -1,5 +1,5 @@
 import type { Sample } from '../gallery/sample.ts';
-import type { RadioRow } from '../radio-rows.tsx';
+import type { RadioRow } from '../fields/radio-rows.tsx';
 
 /** The answers of the sample question. */
 export type SampleAnswer = '1' | '2' | '3' | '4' | '5' | 'na' | 'ne' | 'declined';

@@ -1,12 +1,11 @@
 import { Plus } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { Button } from '../button.tsx';
-import { Card } from '../card.tsx';
-import { Entry } from '../entry.tsx';
+import { Card } from '../layout/card.tsx';
+import { ListEntry } from '../marks/fact-list.tsx';
 import { useSample } from '../gallery/sample.ts';
-import { LevelChip } from '../level-chip.tsx';
-import { LevelRange } from '../level-range.tsx';
-import { Section } from '../section.tsx';
+import { LevelChip, LevelRange } from '../marks/level-chip.tsx';
+import { PageSection } from '../layout/screen-page.tsx';
 import './sample-screens.css';
 
 /** What is known about the question in focus, for the stories that show whole screens. */
@@ -24,33 +23,33 @@ export function SampleContext(): ReactElement {
           </div>
         </div>
       </Card>
-      <Section kind="side" title={sample.evidenceFor}>
-        <Entry isBoxed lead={<b className="sample-code">E2</b>} meta={sample.ev1meta}>
+      <PageSection kind="side" title={sample.evidenceFor}>
+        <ListEntry isBoxed lead={<b className="sample-code">E2</b>} meta={sample.ev1meta}>
           {sample.ev1}
-        </Entry>
-        <Entry isBoxed lead={<b className="sample-code">E3</b>} meta={sample.ev2meta}>
+        </ListEntry>
+        <ListEntry isBoxed lead={<b className="sample-code">E3</b>} meta={sample.ev2meta}>
           {sample.ev2}
-        </Entry>
+        </ListEntry>
         <div>
           <Button icon={Plus}>{sample.addEvidence}</Button>
         </div>
-      </Section>
-      <Section kind="side" title={sample.comments}>
-        <Entry isBoxed meta={sample.commentMeta}>
+      </PageSection>
+      <PageSection kind="side" title={sample.comments}>
+        <ListEntry isBoxed meta={sample.commentMeta}>
           {sample.comment}
-        </Entry>
-      </Section>
-      <Section kind="side" title={sample.history}>
-        <Entry lead={<LevelChip level={2} />} meta={sample.meta1}>
+        </ListEntry>
+      </PageSection>
+      <PageSection kind="side" title={sample.history}>
+        <ListEntry lead={<LevelChip level={2} />} meta={sample.meta1}>
           {sample.you}
-        </Entry>
-        <Entry lead={<LevelChip level={3} />} meta={sample.meta2}>
+        </ListEntry>
+        <ListEntry lead={<LevelChip level={3} />} meta={sample.meta2}>
           {sample.second}
-        </Entry>
-        <Entry lead={<LevelChip level={1} />} meta={sample.meta3}>
+        </ListEntry>
+        <ListEntry lead={<LevelChip level={1} />} meta={sample.meta3}>
           {sample.you}
-        </Entry>
-      </Section>
+        </ListEntry>
+      </PageSection>
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import { useState, type ReactElement } from 'react';
 import { useSample } from '../gallery/sample.ts';
-import { LevelChip } from '../level-chip.tsx';
-import { NavList } from '../nav-list.tsx';
-import { ProgressRing } from '../progress-ring.tsx';
+import { LevelChip } from '../marks/level-chip.tsx';
+import { NavList } from '../layout/nav-list.tsx';
+import { ProgressRing } from '../marks/progress.tsx';
 
 /** The list of dimensions with progress and level, for the stories that show whole screens. */
 export function SampleDimensions(): ReactElement {

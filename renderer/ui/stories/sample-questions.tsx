@@ -1,15 +1,14 @@
 import { Flag } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
-import { Banner } from '../banner.tsx';
+import { Banner } from '../marks/banner.tsx';
 import { Button } from '../button.tsx';
-import { Card } from '../card.tsx';
-import { CollapsedLine } from '../collapsed-line.tsx';
-import { Entry } from '../entry.tsx';
+import { Card, CollapsedLine } from '../layout/card.tsx';
+import { ListEntry } from '../marks/fact-list.tsx';
 import { useSample } from '../gallery/sample.ts';
-import { LevelChip } from '../level-chip.tsx';
-import { Pill } from '../pill.tsx';
-import { RadioRows } from '../radio-rows.tsx';
-import { TextArea } from '../text-area.tsx';
+import { LevelChip } from '../marks/level-chip.tsx';
+import { Pill } from '../marks/pill.tsx';
+import { RadioRows } from '../fields/radio-rows.tsx';
+import { TextArea } from '../fields/text-field.tsx';
 import { descriptorRows, otherRows, type SampleAnswer } from './sample-answers.ts';
 import './sample-screens.css';
 
@@ -58,22 +57,22 @@ function FirstQuestion(): ReactElement {
         <Banner meaning="bad" title={sample.conflictTitle}>
           {sample.conflictText}
           <div className="sample-values">
-            <Entry
+            <ListEntry
               isBoxed
               lead={<LevelChip level={2} />}
               meta={sample.meta1}
               action={<Button>{sample.keepThis}</Button>}
             >
               {sample.you}
-            </Entry>
-            <Entry
+            </ListEntry>
+            <ListEntry
               isBoxed
               lead={<LevelChip level={3} />}
               meta={sample.meta2}
               action={<Button>{sample.keepThis}</Button>}
             >
               {sample.second}
-            </Entry>
+            </ListEntry>
           </div>
         </Banner>
       </div>

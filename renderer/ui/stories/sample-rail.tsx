@@ -12,16 +12,16 @@ import {
   Target,
 } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { useSample } from '../gallery/sample.ts';
-import { Rail, RailItem, RailSection } from '../rail.tsx';
+import { NavigationRail, RailItem, RailSection } from '../layout/navigation-rail.tsx';
 
 /** The rail of the field app inside a mission, for the stories that show whole screens. */
 export function SampleRail(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const sample = useSample();
   return (
-    <Rail
+    <NavigationRail
       foot={
         <RailSection>
           <RailItem label={say('frame.rail.settings')} icon={Settings} />
@@ -42,6 +42,6 @@ export function SampleRail(): ReactElement {
         <RailItem label={say('frame.rail.returned')} icon={FileWarning} count={1} countMeaning="wait" />
         <RailItem label={say('frame.rail.search')} icon={Search} keyHint="Ctrl K" />
       </RailSection>
-    </Rail>
+    </NavigationRail>
   );
 }

@@ -1,10 +1,10 @@
 import { OctagonAlert, RefreshCw, Wifi, WifiOff } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useFormat } from '#renderer/i18n/use-format.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '../button.tsx';
 import { galleryNowMs } from '../gallery/sample.ts';
-import { StatusBar, StatusPart } from '../status-bar.tsx';
+import { StatusBar, StatusPart } from '../layout/status-bar.tsx';
 
 interface SampleStatusProps {
   readonly network: 'none' | 'ready' | 'syncing' | 'refused';
@@ -23,7 +23,7 @@ const wordOfNetwork = {
 
 /** The status bar of the field app, for the stories that show whole screens. */
 export function SampleStatus({ network, waiting, isNotSaved = false }: SampleStatusProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const format = useFormat();
   const headquartersMs = galleryNowMs - 70_000_000;
   return (

@@ -1,12 +1,12 @@
 import { Send } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { Banner } from '../banner.tsx';
+import { Banner } from '../marks/banner.tsx';
 import { Button } from '../button.tsx';
-import { Frame } from '../frame.tsx';
-import type { StoriesAbout } from '../gallery/story.ts';
+import { ScreenLayout } from '../layout/screen-layout.tsx';
+import type { StoriesAbout } from '../gallery/story-registry.ts';
 import { useSample } from '../gallery/sample.ts';
-import { Page } from '../page.tsx';
-import { SplitColumns } from '../split-columns.tsx';
+import { ScreenPage } from '../layout/screen-page.tsx';
+import { SplitColumns } from '../layout/split-columns.tsx';
 import { RecordTable } from './record-table.tsx';
 import { SampleContext } from './sample-context.tsx';
 import { SampleDimensions } from './sample-dimensions.tsx';
@@ -20,7 +20,7 @@ export const about: StoriesAbout = { title: 'Whole screens', layout: 'page' };
 export function Assessment(): ReactElement {
   const sample = useSample();
   return (
-    <Frame
+    <ScreenLayout
       rail={<SampleRail />}
       crumbs={[{ label: sample.missionShort, onPress: () => undefined }, { label: sample.crumb }]}
       title={sample.institution}
@@ -41,14 +41,14 @@ export function Assessment(): ReactElement {
       >
         <SampleQuestions />
       </SplitColumns>
-    </Frame>
+    </ScreenLayout>
   );
 }
 
 export function ListOfRecords(): ReactElement {
   const sample = useSample();
   return (
-    <Frame
+    <ScreenLayout
       rail={<SampleRail />}
       crumbs={[{ label: sample.missionShort, onPress: () => undefined }]}
       title={sample.institutionLong}
@@ -60,20 +60,24 @@ export function ListOfRecords(): ReactElement {
       }
       status={<SampleStatus network="refused" waiting={412} />}
     >
-      <Page>
+      <ScreenPage>
         <RecordTable />
-      </Page>
-    </Frame>
+      </ScreenPage>
+    </ScreenLayout>
   );
 }
 
 export function EmptyList(): ReactElement {
   const sample = useSample();
   return (
-    <Frame rail={<SampleRail />} title={sample.mission} status={<SampleStatus network="ready" waiting={0} />}>
-      <Page>
+    <ScreenLayout
+      rail={<SampleRail />}
+      title={sample.mission}
+      status={<SampleStatus network="ready" waiting={0} />}
+    >
+      <ScreenPage>
         <RecordTable isEmpty />
-      </Page>
-    </Frame>
+      </ScreenPage>
+    </ScreenLayout>
   );
 }

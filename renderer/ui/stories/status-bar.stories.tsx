@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { StoriesAbout } from '../gallery/story.ts';
+import type { StoriesAbout } from '../gallery/story-registry.ts';
 import { SampleStatus } from './sample-status.tsx';
 
 export const about: StoriesAbout = { title: 'Status bar' };

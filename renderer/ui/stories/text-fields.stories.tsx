@@ -1,10 +1,9 @@
 import { useState, type ReactElement } from 'react';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import type { StoriesAbout } from '../gallery/story.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import type { StoriesAbout } from '../gallery/story-registry.ts';
 import { useSample } from '../gallery/sample.ts';
-import { SearchField } from '../search-field.tsx';
-import { TextArea, type TextAreaProps } from '../text-area.tsx';
-import { TextField, type TextFieldProps } from '../text-field.tsx';
+import { SearchField } from '../fields/search-field.tsx';
+import { TextArea, type TextAreaProps, TextField, type TextFieldProps } from '../fields/text-field.tsx';
 
 export const about: StoriesAbout = { title: 'Text fields' };
 
@@ -70,7 +69,7 @@ export function OtherLanguageInside(): ReactElement {
   );
 }
 export function Search(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const [value, setValue] = useState('');
   return (
     <div className="story-stack">
@@ -79,7 +78,7 @@ export function Search(): ReactElement {
   );
 }
 export function SearchFilled(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const [value, setValue] = useState(useSample().laboratory);
   return (
     <div className="story-stack">

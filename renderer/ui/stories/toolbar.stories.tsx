@@ -1,14 +1,14 @@
 import { Bold, Heading, Italic, List, ListOrdered, Redo2, Undo2 } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import type { StoriesAbout } from '../gallery/story.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import type { StoriesAbout } from '../gallery/story-registry.ts';
 import { useSample } from '../gallery/sample.ts';
-import { Toolbar, ToolbarButton, ToolbarGap, ToolbarToggle } from '../toolbar.tsx';
+import { Toolbar, ToolbarButton, ToolbarGap, ToolbarToggle } from '../layout/toolbar.tsx';
 
 export const about: StoriesAbout = { title: 'Toolbar' };
 
 export function RichText(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const sample = useSample();
   const [isBold, setIsBold] = useState(true);
   const [isItalic, setIsItalic] = useState(false);

@@ -1,9 +1,13 @@
 import type { MissionStatus } from '#domain/mission/mission.ts';
 import type { WorkshopStatus } from '#domain/workshop/workshop.ts';
-import type { DemoAssessment } from './assessment-content.ts';
-import { ministry } from './ministry.ts';
-import { police } from './police.ts';
-import { academy, ombuds, prosecution } from './smaller-institutions.ts';
+import {
+  academyAssessment,
+  type DemoAssessment,
+  ministryAssessment,
+  ombudsAssessment,
+  policeAssessment,
+  prosecutionAssessment,
+} from './institutions.ts';
 
 /** Notes of one session, as plain paragraphs; the number is the session's place in the agenda. */
 export interface DemoNotes {
@@ -38,7 +42,7 @@ export const demoMissions: readonly DemoMission[] = [
     status: 'under-way',
     fromDay: -10,
     toDay: 4,
-    assessments: [police, ministry, prosecution],
+    assessments: [policeAssessment, ministryAssessment, prosecutionAssessment],
     workshops: [
       {
         title: 'National policy and capability planning',
@@ -75,7 +79,7 @@ export const demoMissions: readonly DemoMission[] = [
     status: 'completed',
     fromDay: -24,
     toDay: -15,
-    assessments: [academy, ombuds],
+    assessments: [academyAssessment, ombudsAssessment],
     workshops: [
       {
         title: 'Planning workshop for training institutions',

@@ -8,18 +8,26 @@ export interface DemoPerson {
   readonly isPlayed: boolean;
 }
 
-export const missionLead: DemoPerson = { name: 'Mission lead', role: 'mission-lead', isPlayed: false };
-export const leadAssessor: DemoPerson = { name: 'Lead assessor', role: 'lead', isPlayed: true };
-export const secondAssessor: DemoPerson = { name: 'Second assessor', role: 'assessor', isPlayed: true };
-export const trainer: DemoPerson = { name: 'Trainer', role: 'trainer', isPlayed: true };
+export const demoMissionLead: DemoPerson = { name: 'Mission lead', role: 'mission-lead', isPlayed: false };
+export const demoLeadAssessor: DemoPerson = { name: 'Lead assessor', role: 'lead', isPlayed: true };
+export const demoSecondAssessor: DemoPerson = { name: 'Second assessor', role: 'assessor', isPlayed: true };
+export const demoTrainer: DemoPerson = { name: 'Trainer', role: 'trainer', isPlayed: true };
 
 /** Works at headquarters, in the console alone, and publishes the instruments. */
-export const administrator = { name: 'Administrator', role: 'admin' } as const;
+export const demoAdministrator = { name: 'Administrator', role: 'admin' } as const;
 
 /** A recovery takes two of them. */
-export const administrators = [administrator, { name: 'Second administrator', role: 'admin' }] as const;
+export const demoAdministrators = [
+  demoAdministrator,
+  { name: 'Second administrator', role: 'admin' },
+] as const;
 /** Look at the safeguards, in the console alone. The reviewer there exists from the start. */
-export const advisers = [{ name: 'Human rights and gender adviser', role: 'adviser' }] as const;
+export const demoAdvisers = [{ name: 'Human rights and gender adviser', role: 'adviser' }] as const;
 
 /** Whoever tries the app out is the first that is played. */
-export const demoPeople: readonly DemoPerson[] = [leadAssessor, secondAssessor, trainer, missionLead];
+export const demoPeople: readonly DemoPerson[] = [
+  demoLeadAssessor,
+  demoSecondAssessor,
+  demoTrainer,
+  demoMissionLead,
+];

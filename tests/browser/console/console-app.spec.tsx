@@ -1,13 +1,18 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { sampleDocument } from '#renderer/console/features/record/sample-document.ts';
-import { fieldLaptop, minutesAgo, sampleDoc, sampleLog } from '#renderer/console/stories/sample-people.ts';
+import { createSampleDocument } from '#renderer/console/features/record/sample-document.ts';
+import {
+  fieldLaptop,
+  minutesAgo,
+  sampleDocumentId,
+  sampleLog,
+} from '#renderer/console/stories/sample-people.ts';
 import { answers, type FakeAnswer, refuses } from './fake-headquarters.ts';
 import { openConsole } from './open-console.tsx';
 import { answerOf, me, mission, paths, rowOf } from './sample-answers.ts';
 
 const write = { device: fieldLaptop, atMs: minutesAgo(60), place: 7 };
-const assessment = sampleDocument('assessment', [
+const assessment = createSampleDocument('assessment', [
   { ...write, path: 'title', value: 'National Police' },
   { ...write, path: 'instrument', value: 'default-needs-assessment@1.0.0' },
   { ...write, path: 'screening/S1', value: 'POL' },
@@ -135,7 +140,7 @@ describe('a signed-in person', () => {
   });
 
   test('whose sign-in ends is asked for a code and then stands where they were', async () => {
-    history.replaceState(null, '', `#/missions/${sampleLog}/${sampleDoc(1)}/D5`);
+    history.replaceState(null, '', `#/missions/${sampleLog}/${sampleDocumentId(1)}/D5`);
     const headquarters = await openConsole(signedIn);
     const question = page.getByRole('article', { name: 'D5.1 Needs before tools' });
     await expect.element(question).toBeVisible();

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
-import { ok, refuse } from '#domain/base/result.ts';
+import { ok, refuse } from '#base/result.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
-import type { ApiProblem } from '#renderer/console/api/api-problem.ts';
+import type { ApiProblem } from '#renderer/console/api/api-request.ts';
 import { createConsoleClient } from '#renderer/console/api/console-client.ts';
 import { answers, createFakeHeadquarters, type FakeAnswer, refuses } from './fake-headquarters.ts';
 
@@ -30,12 +30,12 @@ describe('what headquarters refuses', () => {
     ['a success that is no JSON', { status: 200, body: '<html>' }, { kind: 'notUnderstood' }],
     ['an answer of another version', answers({ missions: [{ log: 'x' }] }), { kind: 'notUnderstood' }],
   ])('%s is a problem with a name, never an exception', async (_what, answer, problem) => {
-    expect(await clientOf({ [missions]: answer }).missions()).toEqual(refuse(problem));
+    expect(await clientOf({ [missions]: answer }).listMissions()).toEqual(refuse(problem));
   });
 
   test('an ended sign-in is told once to whoever keeps the session', async () => {
     const onSessionEnd = vi.fn<() => void>();
-    await clientOf({ [missions]: refuses(401, 'session') }, onSessionEnd).missions();
+    await clientOf({ [missions]: refuses(401, 'session') }, onSessionEnd).listMissions();
     expect(onSessionEnd).toHaveBeenCalledOnce();
   });
 
@@ -45,7 +45,7 @@ describe('what headquarters refuses', () => {
       { '/api/v1/console/me': refuses(401, 'session'), '/api/v1/console/sign-in': refuses(401, 'session') },
       onSessionEnd,
     );
-    await client.me();
+    await client.readOwnAccount();
     await client.signIn('X');
     expect(onSessionEnd).not.toHaveBeenCalled();
   });
@@ -70,7 +70,7 @@ describe('the client', () => {
       [`${path}?before=40`]: answers({ ops: [], before: 12 }),
       [`${path}?before=12`]: answers({ ops: [], before: null }),
     });
-    expect(await client.history(log, doc)).toEqual(ok({ ops: [], isWhole: true }));
+    expect(await client.readHistory(log, doc)).toEqual(ok({ ops: [], isWhole: true }));
   });
 
   test('does not ask for ever when a server repeats itself', async () => {
@@ -79,7 +79,7 @@ describe('the client', () => {
       [path]: answers({ ops: [], before: 40 }),
       [`${path}?before=40`]: answers({ ops: [], before: 40 }),
     });
-    await createConsoleClient(headquarters.fetch, () => undefined).history(log, doc);
+    await createConsoleClient(headquarters.fetch, () => undefined).readHistory(log, doc);
     expect(headquarters.asked()).toEqual([path, `${path}?before=40`]);
   });
 });

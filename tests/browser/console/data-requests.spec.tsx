@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { reviewer, sampleDoc, sampleLog } from '#renderer/console/stories/sample-people.ts';
+import { sampleReviewer, sampleDocumentId, sampleLog } from '#renderer/console/stories/sample-people.ts';
 import { aDataRequest } from '#tests/builders/a-data-request.ts';
 import { answers, type FakeAnswer, refuses } from './fake-headquarters.ts';
 import { openConsole } from './open-console.tsx';
@@ -10,7 +10,7 @@ const road = '/api/v1/data-requests';
 const version = (said: object = {}) => ({
   version: 1,
   atMs: 0,
-  author: reviewer,
+  author: sampleReviewer,
   request: { ...aDataRequest({ reference: 'DP 2026/14', log: sampleLog }), ...said },
 });
 const shared = { mayKeep: true, missions: [{ log: sampleLog, title: 'Arlandia baseline' }] };
@@ -35,7 +35,7 @@ const one = (said: object = {}, keeper = true): [string, FakeAnswer] => [
 ];
 const place = {
   log: sampleLog,
-  doc: sampleDoc(1),
+  doc: sampleDocumentId(1),
   kind: 'assessment',
   path: 'answers/D5.4/rationale',
   on: '2026-11-12',
@@ -179,7 +179,7 @@ test('[A3] an administrator is not led there', async () => {
 test('[E8] what there is about somebody is searched for, in missions that are chosen; each record has its link', async () => {
   at('/1');
   const headquarters = await openConsole(as('dpo', one()));
-  const other = { ...place, doc: sampleDoc(2), kind: 'workshop', path: 'sessions/s1/notes', on: null };
+  const other = { ...place, doc: sampleDocumentId(2), kind: 'workshop', path: 'sessions/s1/notes', on: null };
   const words = page.getByRole('textbox', { name: 'Name, e-mail address or code' });
   await words.fill('ab');
   await button('Search').click();
@@ -204,8 +204,8 @@ test('[E8] what there is about somebody is searched for, in missions that are ch
     .element(row(/^Workshop .*no role in it: pass the link on to its lead .* stood there before$/u))
     .toBeVisible();
   for (const [name, doc] of [
-    [/^Assessment/u, sampleDoc(1)],
-    [/^Workshop/u, sampleDoc(2)],
+    [/^Assessment/u, sampleDocumentId(1)],
+    [/^Workshop/u, sampleDocumentId(2)],
   ] as const)
     await expect
       .element(page.getByRole('link', { name }))

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { programmeLog } from '#renderer/console/stories/sample-people.ts';
+import { sampleProgrammeLog } from '#renderer/console/stories/sample-people.ts';
 import { answers, type FakeAnswer, refuses } from './fake-headquarters.ts';
 import { openConsole } from './open-console.tsx';
 import { me, paths } from './sample-answers.ts';
@@ -8,7 +8,14 @@ import { me, paths } from './sample-answers.ts';
 const road = '/api/v1/programme';
 const saying = `${road}/erase-after`;
 const vaults = { eraseAfter: null, seen: [], mayChange: true };
-const programme = { log: programmeLog, title: 'CT TECH', endsOn: null, seen: [], mayChange: true, vaults };
+const programme = {
+  log: sampleProgrammeLog,
+  title: 'CT TECH',
+  endsOn: null,
+  seen: [],
+  mayChange: true,
+  vaults,
+};
 const as = (role: string, what: object = {}): Readonly<Record<string, FakeAnswer>> => ({
   [paths.me]: answers({ ...me, role, readsContent: role !== 'admin', administers: role === 'admin' }),
   [paths.missions]: answers({ missions: [] }),

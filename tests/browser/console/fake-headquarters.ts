@@ -1,4 +1,4 @@
-import type { Fetch } from '#renderer/console/api/ask.ts';
+import type { FetchFunction } from '#renderer/console/api/api-request.ts';
 
 /** What a path answers: a status with a body, or no answer at all. */
 export type FakeAnswer =
@@ -21,7 +21,7 @@ export function createFakeHeadquarters(start: Readonly<Record<string, FakeAnswer
   const answerByPath = new Map(Object.entries(start));
   const asked: { readonly path: string; readonly init: RequestInit }[] = [];
 
-  const fetch: Fetch = async (path, init) => {
+  const fetch: FetchFunction = async (path, init) => {
     asked.push({ path, init });
     const answer = answerByPath.get(path) ?? refuses(404, 'not-found');
     if (answer === 'no network') throw new TypeError('Failed to fetch');

@@ -1,12 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { canonicalInstrument, instrumentHash } from '#domain/instrument/published/instrument-content.ts';
+import { canonicalInstrumentText, instrumentHashOf } from '#domain/instrument/instrument-content.ts';
 import { ConsoleApp } from '#renderer/console/app/console-app.tsx';
-import { speeches } from '#renderer/i18n/catalogues.ts';
+import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import {
   faultyWorkbook,
-  formerForm,
-  newForm,
+  formerSampleForm,
+  newSampleForm,
   sampleLibrary,
 } from '#renderer/console/features/instruments/sample-library.ts';
 import { minutesAgo } from '#renderer/console/stories/sample-people.ts';
@@ -21,7 +21,7 @@ const signedIn: Readonly<Record<string, FakeAnswer>> = {
   [paths.me]: answers({ ...me, role: 'admin', readsContent: false, administers: true }),
   [paths.missions]: answers({ missions: [] }),
   [road]: answers({ instruments: sampleLibrary }),
-  [contentRoad]: answers({ content: canonicalInstrument(formerForm) }),
+  [contentRoad]: answers({ content: canonicalInstrumentText(formerSampleForm) }),
 };
 
 /** The library in this browser, over a headquarters that the test plays; files are read by the worker that ships. */
@@ -29,14 +29,14 @@ async function openLibrary() {
   const headquarters = createFakeHeadquarters(signedIn);
   await mount(
     <ConsoleApp
-      firstSpeech={speeches.en}
-      surroundings={{
+      firstSpeech={messageSetByLanguage.en}
+      dependencies={{
         fetch: headquarters.fetch,
-        pace: () => () => undefined,
+        pollScheduler: () => () => undefined,
         nowMs: () => minutesAgo(0),
-        shelf: { getItem: () => null, setItem: () => undefined },
+        storage: { getItem: () => null, setItem: () => undefined },
         languages: ['en-GB'],
-        passkeys: { isAvailable: false, make: async () => null, sign: async () => null },
+        passkeys: { isAvailable: false, createPasskey: async () => null, signChallenge: async () => null },
       }}
     />,
   );
@@ -71,7 +71,7 @@ test('what is published is listed, and a version is taken out of use', async () 
 test('a questionnaire is read in its worker, compared with the newest published version, tried out and published', async () => {
   const headquarters = await openLibrary();
   await expect.element(page.getByRole('button', { name: 'Choose files' })).toBeVisible();
-  await choose('water-points.json', JSON.stringify(newForm));
+  await choose('water-points.json', JSON.stringify(newSampleForm));
   await expect.element(page.getByText('It can be published.')).toBeVisible();
 
   await page.getByRole('tab', { name: 'Changes' }).click();
@@ -82,17 +82,17 @@ test('a questionnaire is read in its worker, compared with the newest published 
   await expect.element(page.getByRole('textbox', { name: 'Name of the village' })).toBeVisible();
 
   const ref = 'water-points@2026.3';
-  headquarters.set(road, answers({ ref, hash: instrumentHash(newForm), isNew: true }));
+  headquarters.set(road, answers({ ref, hash: instrumentHashOf(newSampleForm), isNew: true }));
   await page.getByRole('button', { name: 'Publish version 2026.3' }).click();
   await expect.element(page.getByText(/Version 2026.3 is published/u)).toBeVisible();
   const sent = JSON.parse(String(headquarters.bodyOf(road)));
-  expect(sent).toEqual({ content: canonicalInstrument(newForm) });
+  expect(sent).toEqual({ content: canonicalInstrumentText(newSampleForm) });
 });
 
 test('a version that headquarters has with another content is refused in words, and stays on the workbench', async () => {
   const headquarters = await openLibrary();
   await expect.element(page.getByRole('button', { name: 'Choose files' })).toBeVisible();
-  await choose('water-points.json', JSON.stringify(newForm));
+  await choose('water-points.json', JSON.stringify(newSampleForm));
   const publish = page.getByRole('button', { name: 'Publish version 2026.3' });
   await expect.element(publish).toBeVisible();
   headquarters.set(road, refuses(409, 'version-taken'));

@@ -1,5 +1,5 @@
 import { ConsoleApp } from '#renderer/console/app/console-app.tsx';
-import { speeches } from '#renderer/i18n/catalogues.ts';
+import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { minutesAgo } from '#renderer/console/stories/sample-people.ts';
 import { mount } from '#tests/browser/ui/mount.tsx';
 import { createFakeHeadquarters, type FakeAnswer } from './fake-headquarters.ts';
@@ -10,17 +10,17 @@ export async function openConsole(start: Readonly<Record<string, FakeAnswer>>) {
   const beats = new Set<() => void>();
   await mount(
     <ConsoleApp
-      firstSpeech={speeches.en}
-      surroundings={{
+      firstSpeech={messageSetByLanguage.en}
+      dependencies={{
         fetch: headquarters.fetch,
-        pace: (again) => {
+        pollScheduler: (again) => {
           beats.add(again);
           return () => beats.delete(again);
         },
         nowMs: () => minutesAgo(0),
-        shelf: { getItem: () => null, setItem: () => undefined },
+        storage: { getItem: () => null, setItem: () => undefined },
         languages: ['en-GB'],
-        passkeys: { isAvailable: false, make: async () => null, sign: async () => null },
+        passkeys: { isAvailable: false, createPasskey: async () => null, signChallenge: async () => null },
       }}
     />,
   );

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { createBrowserPace } from '#renderer/console/app/pace.ts';
+import { createBrowserPollScheduler } from '#renderer/console/app/polled-resource.ts';
 
 const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 test('a page that nobody touches asks no more, so that its session can end; the first touch asks at once', async () => {
   let asked = 0;
-  const stop = createBrowserPace(
+  const stop = createBrowserPollScheduler(
     20,
     200,
   )(() => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { AddPersonView } from '#renderer/console/features/people/add-views.tsx';
+import { AddPersonView } from '#renderer/console/features/people/people-view.tsx';
 import { mount } from '#tests/browser/ui/mount.tsx';
 
 const role = page.getByRole('button', { name: /Role/u });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import { dataGroups } from '#domain/privacy/data-group.ts';
-import { programmeLog } from '#renderer/console/stories/sample-people.ts';
+import { dataGroups } from '#domain/privacy/data-groups.ts';
+import { sampleProgrammeLog } from '#renderer/console/stories/sample-people.ts';
 import { answers, type FakeAnswer, refuses } from './fake-headquarters.ts';
 import { openConsole } from './open-console.tsx';
 import { me, paths } from './sample-answers.ts';
@@ -12,7 +12,7 @@ const as = (role: string, endsOn: string | null): Readonly<Record<string, FakeAn
   [paths.review]: answers({ assessments: [] }),
   '/api/v1/programme': answers({
     programme: {
-      log: programmeLog,
+      log: sampleProgrammeLog,
       title: 'CT TECH',
       endsOn,
       seen: [],

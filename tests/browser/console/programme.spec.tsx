@@ -1,13 +1,13 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { programmeLog, sampleLog } from '#renderer/console/stories/sample-people.ts';
+import { sampleProgrammeLog, sampleLog } from '#renderer/console/stories/sample-people.ts';
 import { answers, type FakeAnswer, refuses } from './fake-headquarters.ts';
 import { openConsole } from './open-console.tsx';
 import { me, paths } from './sample-answers.ts';
 
 const road = '/api/v1/programme';
 const programme = {
-  log: programmeLog,
+  log: sampleProgrammeLog,
   title: 'CT TECH',
   endsOn: null,
   seen: [],
@@ -72,7 +72,7 @@ test('what is due is listed: since when, how much of what, and from when on it m
     },
     {
       kind: 'part',
-      id: programmeLog,
+      id: sampleProgrammeLog,
       title: 'Borduria baseline',
       groups: [{ group: 'missionTeam', fields: 6, dueOn: '2029-06-30' }],
       listedOn: '2029-06-30',
@@ -80,7 +80,7 @@ test('what is due is listed: since when, how much of what, and from when on it m
     },
     {
       kind: 'sealed',
-      id: programmeLog,
+      id: sampleProgrammeLog,
       title: 'Borduria baseline',
       groups: [{ group: 'markedReviewComments', fields: 2, dueOn: '2030-06-30' }],
       listedOn: '2030-06-30',

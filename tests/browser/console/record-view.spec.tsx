@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import * as Y from 'yjs';
-import { RichText } from '#renderer/console/parts/rich-text.tsx';
+import { RichTextBlocks } from '#renderer/console/parts/rich-text.tsx';
 import {
   Conflicts,
   Dimension,
@@ -17,7 +17,7 @@ import {
   Overview as FormOverview,
   Page as FormPage,
   Rows as FormRows,
-} from '#renderer/console/features/record/form.stories.tsx';
+} from '#renderer/console/features/record/answers/form.stories.tsx';
 import english from '#renderer/ui/gallery/sample/en.json' with { type: 'json' };
 import { mount } from '#tests/browser/ui/mount.tsx';
 
@@ -164,7 +164,7 @@ test('notes are drawn as text: no element that their writer chose comes into the
   document.getXmlFragment('default').insert(0, [script]);
   const update = btoa(String.fromCharCode(...Y.encodeStateAsUpdate(document)));
 
-  const element = await mount(<RichText update={update} />);
+  const element = await mount(<RichTextBlocks update={update} />);
   expect(element.textContent).toContain('<img src=x onerror=alert(1)>');
   expect(element.querySelectorAll('img, script')).toHaveLength(0);
 });

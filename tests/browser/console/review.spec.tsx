@@ -2,24 +2,27 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Role } from '#domain/people/role.ts';
 import { valueAt } from '#domain/document/document.ts';
-import { sampleReview, type SampleStage } from '#renderer/console/features/record/sample-review.ts';
-import { sampleQueue } from '#renderer/console/features/review/sample-queue.ts';
-import { sampleDoc, sampleLog } from '#renderer/console/stories/sample-people.ts';
+import {
+  sampleReview,
+  type SampleReviewStage,
+} from '#renderer/console/features/record/workflow/sample-review.ts';
+import { sampleReviewQueue } from '#renderer/console/features/review/sample-review-queue.ts';
+import { sampleDocumentId, sampleLog } from '#renderer/console/stories/sample-people.ts';
 import english from '#renderer/ui/gallery/sample/en.json' with { type: 'json' };
 import { answers, refuses } from './fake-headquarters.ts';
 import { openConsole } from './open-console.tsx';
 import { answerOf, me, mission, paths } from './sample-answers.ts';
 
 /** The console on a record whose review stands so far, as somebody in this role sees it. */
-async function openReview(stage: SampleStage, { role = 'reviewer' as Role, part = 'review' } = {}) {
+async function openReview(stage: SampleReviewStage, { role = 'reviewer' as Role, part = 'review' } = {}) {
   const sample = sampleReview(english, stage);
   const status = valueAt(sample.document, 'status');
-  history.replaceState(null, '', `#/missions/${sampleLog}/${sampleDoc(1)}/${part}`);
+  history.replaceState(null, '', `#/missions/${sampleLog}/${sampleDocumentId(1)}/${part}`);
   const headquarters = await openConsole({
     [paths.me]: answers({ ...me, role }),
     [paths.missions]: answers({ missions: [{ ...mission, roles: [role] }] }),
     [paths.devices]: answers({ devices: [] }),
-    [paths.review]: answers({ assessments: sampleQueue(english, role, false) }),
+    [paths.review]: answers({ assessments: sampleReviewQueue(english, role, false) }),
     [paths.record]: answers({
       ...answerOf(sample, english.institution),
       status: typeof status === 'string' ? status : null,

@@ -1,14 +1,17 @@
 import { expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import { type Revocation, RevokeView } from '#renderer/console/features/devices/revoke-view.tsx';
+import {
+  type RevocationChoice,
+  RevokeDeviceView,
+} from '#renderer/console/features/devices/revoke-device-view.tsx';
 import { mount } from '#tests/browser/ui/mount.tsx';
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 const now = '2026-11-24T09:00';
 
 async function openAt(way: 'Revoke' | 'Revoke and wipe') {
-  const onRevoke = vi.fn<(revocation: Revocation) => void>();
-  await mount(<RevokeView name="Field laptop 2" isRevoked={false} now={now} onRevoke={onRevoke} />);
+  const onRevoke = vi.fn<(revocation: RevocationChoice) => void>();
+  await mount(<RevokeDeviceView name="Field laptop 2" isRevoked={false} now={now} onRevoke={onRevoke} />);
   await button(way).click();
   return onRevoke;
 }

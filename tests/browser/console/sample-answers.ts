@@ -1,10 +1,10 @@
-import type { DocumentAnswer, DocumentRow, MissionRow } from '#renderer/console/api/answers.ts';
+import type { DocumentAnswer, DocumentRow, MissionRow } from '#renderer/console/api/response-types.ts';
 import { type SampleDocument } from '#renderer/console/features/record/sample-document.ts';
 import {
   fieldLaptop,
-  lead,
+  sampleLead,
   minutesAgo,
-  sampleDoc,
+  sampleDocumentId,
   sampleLog,
   samplePeople,
 } from '#renderer/console/stories/sample-people.ts';
@@ -41,7 +41,7 @@ export const mission: MissionRow = {
 /** The row of a sample document in the list of its mission. */
 export const rowOf = ({ document }: SampleDocument, title: string): DocumentRow => ({
   log: sampleLog,
-  doc: sampleDoc(1),
+  doc: sampleDocumentId(1),
   kind: document.kind,
   title,
   status: 'fieldwork',
@@ -50,7 +50,7 @@ export const rowOf = ({ document }: SampleDocument, title: string): DocumentRow 
   held: 0,
   changedAtMs: minutesAgo(4),
   lastDevice: fieldLaptop,
-  lastAuthor: lead,
+  lastAuthor: sampleLead,
   facts: {
     institution: null,
     institutionType: 'POL',
@@ -77,10 +77,10 @@ export const paths = {
   signOut: '/api/v1/console/sign-out',
   missions: '/api/v1/missions',
   review: '/api/v1/review',
-  actOnReview: `/api/v1/documents/${sampleLog}/${sampleDoc(1)}/review`,
-  sealedWords: `/api/v1/documents/${sampleLog}/${sampleDoc(1)}/points/p4/words`,
+  actOnReview: `/api/v1/documents/${sampleLog}/${sampleDocumentId(1)}/review`,
+  sealedWords: `/api/v1/documents/${sampleLog}/${sampleDocumentId(1)}/points/p4/words`,
   devices: '/api/v1/devices',
   records: `/api/v1/logs/${sampleLog}/documents`,
-  record: `/api/v1/documents/${sampleLog}/${sampleDoc(1)}`,
-  history: `/api/v1/documents/${sampleLog}/${sampleDoc(1)}/history`,
+  record: `/api/v1/documents/${sampleLog}/${sampleDocumentId(1)}`,
+  history: `/api/v1/documents/${sampleLog}/${sampleDocumentId(1)}/history`,
 } as const;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { valueAt } from '#domain/document/document.ts';
-import { readSessions } from '#domain/workshop/read-sessions.ts';
+import { readWorkshopSessions } from '#domain/workshop/workshop.ts';
 import { WorkshopScreen } from '#renderer/field/features/workshop/workshop-screen.tsx';
 import { after, anEmptyWorkshop, deviceA, withSessions } from '#tests/domain/workshop/a-workshop.ts';
 import { type FakeFieldStore, makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
@@ -25,7 +25,7 @@ async function openAgenda(workshop = three): Promise<FakeFieldStore> {
 
 /** What is in the store, as `day title`. */
 const agendaIn = (store: FakeFieldStore): readonly string[] =>
-  readSessions(store.document())
+  readWorkshopSessions(store.document())
     .map(({ day, title }) => `${day} ${title}`)
     .toSorted((a, b) => Number(a[0]) - Number(b[0]));
 
@@ -75,7 +75,7 @@ test('an empty agenda starts from the template, with all its days and sessions',
   const store = await openAgenda(anEmptyWorkshop);
   await userEvent.click(page.getByRole('button', { name: 'Start from template W1' }));
   await expect.element(page.getByRole('heading', { name: 'Day 4' })).toBeVisible();
-  expect(readSessions(store.document())).toHaveLength(15);
+  expect(readWorkshopSessions(store.document())).toHaveLength(15);
   expect(valueAt(store.document(), 'template')).toBe('W1');
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { cleanPicture } from '#renderer/field/app/clean-picture.ts';
-import { answerFiles } from '#renderer/field/app/answer-files.ts';
+import { cleanPicture } from '#renderer/field/app/files/clean-picture.ts';
+import { createAnswerFiles } from '#renderer/field/app/files/answer-files.ts';
 import { makeFakeHost } from '#tests/fakes/fake-host.ts';
 
 const place = 'GPS 12.3456N 65.4321E, camera 4711';
@@ -62,7 +62,7 @@ describe('[security 7] a picture that is an answer', () => {
 
   test('and what the shell is given of it holds no place either', async () => {
     const host = await makeFakeHost();
-    const answer = await answerFiles(host).keep(await fromCamera(8, 8, 1));
+    const answer = await createAnswerFiles(host).keep(await fromCamera(8, 8, 1));
     if ('problem' in answer) throw new Error(answer.problem);
     const kept = await host.ask('blob.read', { blob: answer.blob });
     expect(new TextDecoder('latin1').decode(kept ?? new Uint8Array())).not.toContain('GPS');

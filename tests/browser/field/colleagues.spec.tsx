@@ -1,9 +1,9 @@
 import axe from 'axe-core';
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { deviceCardText } from '#domain/people/device-card.ts';
+import { deviceCardText } from '#domain/people/qr-links.ts';
 import { ColleaguesScreen } from '#renderer/field/features/colleagues/colleagues-screen.tsx';
-import { QrCode } from '#renderer/ui/qr-code.tsx';
+import { QrCode } from '#renderer/ui/marks/qr-code.tsx';
 import { mount } from '#tests/browser/ui/mount.tsx';
 import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
 import { makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';

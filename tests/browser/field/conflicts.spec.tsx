@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import type { Json } from '#domain/base/json.ts';
-import { decisionsIn } from '#domain/document/summary.ts';
+import type { JsonValue } from '#base/json.ts';
+import { pendingDecisionPaths } from '#domain/document/document-summary.ts';
 import { dotsAt, emptyDocument, valueAt } from '#domain/document/document.ts';
 import type { Path } from '#domain/document/path.ts';
 import { ConflictsScreen } from '#renderer/field/features/conflicts/conflicts-screen.tsx';
@@ -12,7 +12,7 @@ import { mountField } from './mount-field.tsx';
 
 /** Two people changed each of these without seeing each other: mine, theirs. */
 async function openConflicts(
-  disputed: Readonly<Record<string, readonly [mine: Json, theirs: Json]>>,
+  disputed: Readonly<Record<string, readonly [mine: JsonValue, theirs: JsonValue]>>,
 ): Promise<FakeFieldStore> {
   const store = makeFakeFieldStore(emptyDocument(aDoc(), assessmentKind));
   for (const [path, [mine, theirs]] of Object.entries(disputed)) {
@@ -36,7 +36,7 @@ test('[M3] by keys: arrows go through, a number keeps that value, and the next d
   await userEvent.keyboard('{ArrowDown}');
   await expect.element(page.getByRole('article', { name: 'The record: Title' })).toHaveFocus();
   await userEvent.keyboard('2');
-  await expect.poll(() => decisionsIn(store.document())).toEqual(['answers/D5.4/level']);
+  await expect.poll(() => pendingDecisionPaths(store.document())).toEqual(['answers/D5.4/level']);
   expect(valueAt(store.document(), 'title')).toBe('My title');
   expect(dotsAt(store.document(), 'title')).toHaveLength(1);
 
@@ -50,7 +50,7 @@ test('[M3] B keeps both texts as one', async () => {
   const store = await openConflicts(Object.fromEntries([reason]));
   await userEvent.keyboard('b');
   await expect.poll(() => valueAt(store.document(), 'answers/D5.4/rationale')).toBe('theirs\n\nmine');
-  expect(decisionsIn(store.document())).toEqual([]);
+  expect(pendingDecisionPaths(store.document())).toEqual([]);
 });
 
 test('[M3] W writes a third value: the cursor is in the field, and Escape goes back without writing', async () => {
@@ -66,7 +66,7 @@ test('[M3] W writes a third value: the cursor is in the field, and Escape goes b
   await userEvent.fill(field, 'Our title');
   await userEvent.keyboard('{Enter}');
   await expect.poll(() => valueAt(store.document(), 'title')).toBe('Our title');
-  expect(decisionsIn(store.document())).toEqual([]);
+  expect(pendingDecisionPaths(store.document())).toEqual([]);
 });
 
 test('[M3] a third text of several lines is kept by Ctrl+Enter', async () => {
@@ -75,7 +75,7 @@ test('[M3] a third text of several lines is kept by Ctrl+Enter', async () => {
   await userEvent.fill(page.getByRole('textbox', { name: 'What should stand here' }), 'ours');
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
   await expect.poll(() => valueAt(store.document(), 'answers/D5.4/rationale')).toBe('ours');
-  expect(decisionsIn(store.document())).toEqual([]);
+  expect(pendingDecisionPaths(store.document())).toEqual([]);
 });
 
 test('[M3] a value that arrives while one decides is not decided with it', async () => {
@@ -87,7 +87,7 @@ test('[M3] a value that arrives while one decides is not decided with it', async
   store.receive('title', 'A third title', []);
   held.open();
   await expect.poll(() => dotsAt(store.document(), 'title')).toHaveLength(2);
-  expect(decisionsIn(store.document())).toEqual(['title']);
+  expect(pendingDecisionPaths(store.document())).toEqual(['title']);
 });
 
 test('who may not write here sees both values and why they cannot decide', async () => {
@@ -95,7 +95,7 @@ test('who may not write here sees both values and why they cannot decide', async
   store.setRoles(['manager']);
   await expect.element(page.getByText(/does not let you decide this/)).toBeVisible();
   await userEvent.keyboard('1');
-  expect(decisionsIn(store.document())).toEqual(['answers/D5.4/level']);
+  expect(pendingDecisionPaths(store.document())).toEqual(['answers/D5.4/level']);
 });
 
 test('[M3] ratings, decisions and whom a question is given to are shown in words, and kept as they are', async () => {
@@ -111,5 +111,5 @@ test('[M3] ratings, decisions and whom a question is given to are shown in words
   await expect.element(page.getByText('Second assessor', { exact: true })).toBeVisible();
   await userEvent.keyboard('2');
   await expect.poll(() => valueAt(store.document(), 'second-ratings/D5.4/p1')).toMatchObject({ level: 2 });
-  expect(decisionsIn(store.document())).toEqual(['assignments/D5']);
+  expect(pendingDecisionPaths(store.document())).toEqual(['assignments/D5']);
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { PreferencesContext } from '#renderer/field/app/preferences-context.tsx';
+import { FieldPreferencesContext } from '#renderer/field/app/session/field-preferences.tsx';
 import { EnrolScreen } from '#renderer/field/features/enrol/enrol-screen.tsx';
 import type { EnrolResult, StoreApi } from '#renderer/store/store-api.ts';
 import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
@@ -16,11 +16,11 @@ async function joinWith(answer: EnrolResult): Promise<void> {
   const enrol = vi.fn<StoreApi['enrol']>(async () => answer);
   await mountField(
     { ...makeFakeFieldStore(anAssessment({})), enrol },
-    <PreferencesContext
+    <FieldPreferencesContext
       value={{ preferences: { language: 'en', theme: 'light', textSize: 100 }, choose: () => undefined }}
     >
       <EnrolScreen />
-    </PreferencesContext>,
+    </FieldPreferencesContext>,
     { screen: 'missions' },
     await makeFakeHost(),
   );

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { PreferencesContext } from '#renderer/field/app/preferences-context.tsx';
+import { FieldPreferencesContext } from '#renderer/field/app/session/field-preferences.tsx';
 import { UnlockScreen } from '#renderer/field/features/unlock/unlock-screen.tsx';
 import type { Host, HostAnswer, VaultEntry } from '#renderer/host/host-contract.ts';
 import { makeFakeHost } from '#tests/fakes/fake-host.ts';
@@ -41,11 +41,11 @@ async function openLockScreen({ vaults, unlock = [], erased = [] }: Shell) {
   };
   const state = { current: null, vaults, keychain: 'none', refusedPlain: false, erased: [] } as const;
   await mount(
-    <PreferencesContext
+    <FieldPreferencesContext
       value={{ preferences: { language: 'en', theme: 'light', textSize: 100 }, choose: () => undefined }}
     >
       <UnlockScreen host={host} vaults={state} onOpen={() => undefined} />
-    </PreferencesContext>,
+    </FieldPreferencesContext>,
   );
   return { dismissed };
 }

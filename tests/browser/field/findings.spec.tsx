@@ -2,14 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import {
   readFindings,
-  readPriorities,
+  readMaturityTargets,
   readRecommendations,
-  readTargets,
-} from '#domain/assessment/read-findings.ts';
-import type { Json } from '#domain/base/json.ts';
+  readStatedPriorities,
+} from '#domain/assessment/finding.ts';
+import type { JsonValue } from '#base/json.ts';
 import { valueAt } from '#domain/document/document.ts';
-import { actionPlanKind } from '#domain/plan/action-plan.ts';
-import { readActionPlan } from '#domain/plan/read-plan.ts';
+import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
 import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
 import { type FakeFieldStore, makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
@@ -27,7 +26,7 @@ const rated = {
 
 /** The findings of an assessment by a lead, wide enough for the table. */
 async function openFindings(
-  values: Readonly<Record<string, Json>> = rated,
+  values: Readonly<Record<string, JsonValue>> = rated,
   roles: readonly ('lead' | 'assessor' | 'reviewer')[] = ['lead'],
 ): Promise<FakeFieldStore> {
   await page.viewport(1280, 800);
@@ -59,7 +58,7 @@ describe('gaps', () => {
     await choose(/Raised by the State, D3\.3/, 'Asked for');
     await expect.element(row('D3.3')).toMatchTextContent(/47\.5/);
     await expect.element(row('D3.3')).toMatchTextContent(/Medium/);
-    expect(readPriorities(store.document())['D3.3']?.ownership).toBe(1);
+    expect(readStatedPriorities(store.document())['D3.3']?.ownership).toBe(1);
   });
 
   test('take a priority set by hand only with a reason, and show the computed one beside it', async () => {
@@ -71,12 +70,15 @@ describe('gaps', () => {
     await expect
       .element(page.getByText('Say why. Readers see both priorities and this reason.'))
       .toBeVisible();
-    expect(readPriorities(store.document())).toEqual({});
+    expect(readStatedPriorities(store.document())).toEqual({});
 
     await userEvent.fill(page.getByRole('textbox', { name: 'Why not the computed one' }), 'Asked for');
     await userEvent.click(page.getByRole('button', { name: 'Set this priority' }));
     await expect.element(row('D3.3')).toMatchTextContent(/Set by hand\. Computed: Low/);
-    expect(readPriorities(store.document())['D3.3']?.override).toEqual({ band: 'High', reason: 'Asked for' });
+    expect(readStatedPriorities(store.document())['D3.3']?.override).toEqual({
+      band: 'High',
+      reason: 'Asked for',
+    });
   });
 
   test('take another target than the usual one only with a reason', async () => {
@@ -90,7 +92,7 @@ describe('gaps', () => {
     await userEvent.fill(page.getByRole('textbox', { name: 'Why this target' }), 'Law in force');
     await userEvent.click(page.getByRole('button', { name: 'Keep this target' }));
     await expect.element(row('D3.3')).toMatchTextContent(/Target set by hand/);
-    expect(readTargets(store.document())['D3.3']).toMatchObject({ level: 4, reason: 'Law in force' });
+    expect(readMaturityTargets(store.document())['D3.3']).toMatchObject({ level: 4, reason: 'Law in force' });
   });
 
   test('offer the target to the lead alone', async () => {
@@ -174,7 +176,7 @@ describe('recommendations', () => {
     await choose('Proposed State', 'Accepted');
     await userEvent.click(page.getByRole('button', { name: 'Make a plan item' }));
     await expect.element(page.getByRole('link', { name: 'Open its plan item' })).toBeVisible();
-    expect(readActionPlan(store.beside(actionPlanKind))).toMatchObject([
+    expect(readPlanItems(store.beside(actionPlanKind))).toMatchObject([
       {
         title: 'Issue a written form',
         recommendation: 'r1',

@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import type { Json } from '#domain/base/json.ts';
-import { conflictsOf, valueAt } from '#domain/document/document.ts';
-import { Instrument } from '#domain/instrument/instrument.ts';
-import { defaultInstrument } from '#domain/instrument/needs-assessment.ts';
+import type { JsonValue } from '#base/json.ts';
+import { conflictPathsOf, valueAt } from '#domain/document/document.ts';
+import { Instrument } from '#forms/model/instrument.ts';
+import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
 import { painted } from '#tests/browser/ui/mount.tsx';
 import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
@@ -27,7 +27,7 @@ const visit = aForm([
   ]),
 ]);
 
-async function openVisit(values: Readonly<Record<string, Json>> = {}, question?: string) {
+async function openVisit(values: Readonly<Record<string, JsonValue>> = {}, question?: string) {
   const store = makeFakeFieldStore(anAssessment({ instrument: 'visit@1', ...values }));
   store.publish(visit);
   await page.viewport(1280, 800);
@@ -138,7 +138,7 @@ test('[M3] two answers stand side by side until one is kept', async () => {
     .getByRole('button', { name: /^Keep this: School/ })
     .click();
   await vi.waitFor(() => expect(answer(store, 'kind')).toBe('school'));
-  expect(conflictsOf(store.document())).toEqual([]);
+  expect(conflictPathsOf(store.document())).toEqual([]);
 });
 
 test("[M3] while a person types, a colleague's text does not come under the cursor", async () => {
@@ -151,7 +151,7 @@ test("[M3] while a person types, a colleague's text does not come under the curs
   await painted();
   await userEvent.keyboard('!');
   await expect.element(field).toHaveValue('Mine!');
-  await vi.waitFor(() => expect(conflictsOf(store.document())).toEqual(['answers/name/value']));
+  await vi.waitFor(() => expect(conflictPathsOf(store.document())).toEqual(['answers/name/value']));
 });
 
 test('[M7] an answer that is refused is taken back, and its card says why', async () => {

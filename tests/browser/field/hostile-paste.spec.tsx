@@ -1,5 +1,5 @@
 import { NotesEditor } from '#renderer/field/features/workshop/notes-editor.tsx';
-import { openNotes } from '#renderer/field/features/workshop/notes-link.ts';
+import { openNotesLink } from '#renderer/field/features/workshop/notes-link.ts';
 import { notesSchema } from '#renderer/field/features/workshop/notes-schema.ts';
 import { deviceA } from '#tests/builders/ops.ts';
 import { mount, painted } from '#tests/browser/ui/mount.tsx';
@@ -51,7 +51,7 @@ test.each(hostile)(
   '[security 7] %s that is pasted becomes text of our schema and nothing else',
   async (_what, html) => {
     delete window.ran;
-    const link = openNotes(() => Promise.resolve(true), notesSchema, deviceA);
+    const link = openNotesLink(() => Promise.resolve(true), notesSchema, deviceA);
     await mount(
       <NotesEditor document={link.document} label="Notes" isReadOnly={false} onBlur={() => undefined} />,
     );

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
-import { FieldProvider } from '#renderer/field/app/field-context.tsx';
-import { FrameContext } from '#renderer/field/app/frame-context.tsx';
-import type { Route } from '#renderer/field/app/route.ts';
-import { createUnsaved } from '#renderer/field/app/unsaved.ts';
+import { FieldServicesProvider } from '#renderer/field/app/session/field-services.tsx';
+import { FrameContext } from '#renderer/field/app/frame/frame-context.tsx';
+import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
+import { createUnsavedInputTracker } from '#renderer/field/app/session/unsaved-input-tracker.ts';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import { mount } from '#tests/browser/ui/mount.tsx';
@@ -22,7 +22,7 @@ const silentHost: Host = {
 export async function mountField(
   store: FakeFieldStore,
   screen: ReactElement,
-  route: Route = { screen: 'missions' },
+  route: FieldRoute = { screen: 'missions' },
   host: Host = silentHost,
   missions: readonly MissionSummary[] = [],
 ): Promise<MountedField> {
@@ -32,7 +32,7 @@ export async function mountField(
     return () => flushes.delete(flush);
   };
   await mount(
-    <FieldProvider
+    <FieldServicesProvider
       field={{
         store,
         host,
@@ -41,7 +41,7 @@ export async function mountField(
         navigate: () => undefined,
         remember: () => undefined,
         onFlush,
-        unsaved: createUnsaved(),
+        unsaved: createUnsavedInputTracker(),
       }}
     >
       <FrameContext
@@ -59,7 +59,7 @@ export async function mountField(
       >
         {screen}
       </FrameContext>
-    </FieldProvider>,
+    </FieldServicesProvider>,
   );
   return {
     flush: async () => {

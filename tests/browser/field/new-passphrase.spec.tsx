@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { PreferencesContext } from '#renderer/field/app/preferences-context.tsx';
-import { useNewPassphrase } from '#renderer/field/app/use-new-passphrase.ts';
+import { FieldPreferencesContext } from '#renderer/field/app/session/field-preferences.tsx';
+import { useNewPassphrase } from '#renderer/field/app/session/use-new-passphrase.ts';
 import { CreateVaultView } from '#renderer/field/features/unlock/create-vault-view.tsx';
 import { mount } from '#tests/browser/ui/mount.tsx';
 
@@ -19,11 +19,11 @@ function Creating(): ReactElement {
 
 test('nothing moves from under the pointer when it becomes known how strong a passphrase is', async () => {
   await mount(
-    <PreferencesContext
+    <FieldPreferencesContext
       value={{ preferences: { language: 'en', theme: 'light', textSize: 100 }, choose: () => undefined }}
     >
       <Creating />
-    </PreferencesContext>,
+    </FieldPreferencesContext>,
   );
   await userEvent.click(page.getByRole('button', { name: 'Write my own passphrase' }));
   const placeOfButton = (): number =>

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { NoteId } from '#domain/interview/interview-note.ts';
+import { InterviewNoteId } from '#domain/interview/interview-note.ts';
 import { NoteScreen } from '#renderer/field/features/notes/note-screen.tsx';
 import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
 import { makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
 import { aDoc, aLog } from '#tests/fakes/sample-ids.ts';
 import { mountField } from './mount-field.tsx';
 
-const note = NoteId.parse('0192d3c0-0000-7000-8000-000000000001');
+const note = InterviewNoteId.parse('0192d3c0-0000-7000-8000-000000000001');
 
 const begin = async (about?: { readonly doc: ReturnType<typeof aDoc>; readonly question: string }) => {
   const store = makeFakeFieldStore(anAssessment({ 'institution/name': 'Police service' }));

@@ -1,6 +1,6 @@
-import { mergeText } from '#domain/document/merge-text.ts';
+import { mergeTextUpdates } from '#domain/document/merge-text.ts';
 import { NotesEditor } from '#renderer/field/features/workshop/notes-editor.tsx';
-import { type NotesLink, openNotes } from '#renderer/field/features/workshop/notes-link.ts';
+import { type NotesLink, openNotesLink } from '#renderer/field/features/workshop/notes-link.ts';
 import { notesSchema } from '#renderer/field/features/workshop/notes-schema.ts';
 import { deviceA, deviceB } from '#tests/builders/ops.ts';
 import { mount, painted } from '#tests/browser/ui/mount.tsx';
@@ -11,9 +11,9 @@ import { page, userEvent } from 'vitest/browser';
 function twoLaptops() {
   const registers: (string | undefined)[] = [undefined, undefined];
   const open = (at: number): NotesLink =>
-    openNotes(
+    openNotesLink(
       (update) => {
-        registers[at] = mergeText(registers[at], update);
+        registers[at] = mergeTextUpdates(registers[at], update);
         return Promise.resolve(true);
       },
       notesSchema,
@@ -24,7 +24,10 @@ function twoLaptops() {
     links,
     exchange: async () => {
       await Promise.all(links.map((link) => link.flush()));
-      const all = registers.reduce((sum, one) => (one === undefined ? sum : mergeText(sum, one)), undefined);
+      const all = registers.reduce(
+        (sum, one) => (one === undefined ? sum : mergeTextUpdates(sum, one)),
+        undefined,
+      );
       if (all !== undefined) for (const link of links) link.receive(all);
       await painted();
     },
@@ -95,7 +98,7 @@ test('a remote update does not move the caret to the end: typing goes on where i
 
 test('opening empty notes writes nothing: no one made a change', async () => {
   const saved: string[] = [];
-  const link = openNotes((update) => Promise.resolve(saved.push(update) > 0), notesSchema, deviceA);
+  const link = openNotesLink((update) => Promise.resolve(saved.push(update) > 0), notesSchema, deviceA);
   await mount(
     <NotesEditor document={link.document} label="Notes" isReadOnly={false} onBlur={() => undefined} />,
   );

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { page } from 'vitest/browser';
-import type { Json } from '#domain/base/json.ts';
+import type { JsonValue } from '#base/json.ts';
 import type { Role } from '#domain/people/role.ts';
-import type { AssessmentPlace } from '#renderer/field/app/route.ts';
+import type { AssessmentPlace } from '#renderer/field/parts/field-route.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
 import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
 import { type FakeFieldStore, makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
@@ -19,7 +19,7 @@ interface Opened {
 /** The assessment of a police service with these values, opened at one of its places. */
 export async function openAssessment(
   { role, ...at }: Opened,
-  values: Readonly<Record<string, Json>>,
+  values: Readonly<Record<string, JsonValue>>,
 ): Promise<FakeFieldStore> {
   const store = makeFakeFieldStore(anAssessment({ 'screening/S1': 'POL', 'screening/S4': 'no', ...values }));
   store.setRoles([role]);

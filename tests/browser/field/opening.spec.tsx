@@ -2,15 +2,15 @@ import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument } from '#domain/document/document.ts';
-import { PreferencesContext } from '#renderer/field/app/preferences-context.tsx';
-import { Screens } from '#renderer/field/app/screens.tsx';
+import { FieldPreferencesContext } from '#renderer/field/app/session/field-preferences.tsx';
+import { FieldScreens } from '#renderer/field/app/screens.tsx';
 import type { Host } from '#renderer/host/host-contract.ts';
-import type { Queries, Session, StoreApi } from '#renderer/store/store-api.ts';
+import type { StoreQueries, StoreSession, StoreApi } from '#renderer/store/store-api.ts';
 import { mount } from '#tests/browser/ui/mount.tsx';
 import { fakeSession, makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
 import { aDoc } from '#tests/fakes/sample-ids.ts';
 
-const joining: Session = {
+const joining: StoreSession = {
   ...fakeSession,
   enrolled: null,
   offer: { url: 'https://hq.test', code: '', failure: null },
@@ -22,7 +22,7 @@ const silentHost: Host = {
 };
 
 test('[D2] a store that opens slowly is said to: an empty window looks like lost work', async () => {
-  let answer: (session: Queries['session']['answer']) => void = () => undefined;
+  let answer: (session: StoreQueries['session']['answer']) => void = () => undefined;
   const store: StoreApi = {
     ...makeFakeFieldStore(emptyDocument(aDoc(), assessmentKind)),
     watch: async (_query, _ask, onAnswer) => {
@@ -31,11 +31,11 @@ test('[D2] a store that opens slowly is said to: an empty window looks like lost
     },
   };
   await mount(
-    <PreferencesContext
+    <FieldPreferencesContext
       value={{ preferences: { language: 'en', theme: 'light', textSize: 100 }, choose: () => undefined }}
     >
-      <Screens host={silentHost} store={store} onFlush={() => () => undefined} />
-    </PreferencesContext>,
+      <FieldScreens host={silentHost} store={store} onFlush={() => () => undefined} />
+    </FieldPreferencesContext>,
   );
   const told = page.getByRole('status').getByRole('heading', { name: 'Opening your work' });
   await expect.element(told).toBeVisible();

@@ -2,10 +2,10 @@ import { useState, type ReactElement } from 'react';
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { Path } from '#domain/document/path.ts';
-import { NoteId } from '#domain/interview/interview-note.ts';
+import { InterviewNoteId } from '#domain/interview/interview-note.ts';
 import { missionKind } from '#domain/mission/mission.ts';
-import { CheckedText } from '#renderer/field/app/checked-text.tsx';
-import { useDocument } from '#renderer/field/app/use-document.ts';
+import { CheckedTextField } from '#renderer/field/app/documents/checked-text-field.tsx';
+import { useDocument } from '#renderer/field/app/documents/use-document.ts';
 import { NoteScreen } from '#renderer/field/features/notes/note-screen.tsx';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
 import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
@@ -31,7 +31,7 @@ function Why(): ReactElement | null {
   const open = useDocument(aLog(), aDoc());
   if (open.kind !== 'present') return null;
   const { document } = open.answer;
-  return <CheckedText log={aLog()} document={document} path={path} label="Why" isReadOnly={false} />;
+  return <CheckedTextField log={aLog()} document={document} path={path} label="Why" isReadOnly={false} />;
 }
 
 const field = (name: string) => page.getByRole('textbox', { name });
@@ -106,7 +106,7 @@ const mission: MissionSummary = {
 
 test('a note with a text that is too long is not saved and says so, until it fits', async () => {
   const store = makeFakeFieldStore(anAssessment({ 'institution/name': 'Police service' }));
-  const note = NoteId.parse('0192d3c0-0000-7000-8000-000000000001');
+  const note = InterviewNoteId.parse('0192d3c0-0000-7000-8000-000000000001');
   await mountField(
     store,
     <Beside>

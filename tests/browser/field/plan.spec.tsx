@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import type { Json } from '#domain/base/json.ts';
+import type { JsonValue } from '#base/json.ts';
 import { missionKind } from '#domain/mission/mission.ts';
-import { readActionPlan } from '#domain/plan/read-plan.ts';
+import { readPlanItems } from '#domain/plan/action-plan.ts';
 import { MissionScreen } from '#renderer/field/features/mission/mission-screen.tsx';
 import { PlanItemScreen } from '#renderer/field/features/mission/plan/plan-item-screen.tsx';
 import { aPlan } from '#tests/domain/plan/a-plan.ts';
@@ -11,7 +11,7 @@ import { aDoc, aLog } from '#tests/fakes/sample-ids.ts';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
 import { mountField } from './mount-field.tsx';
 
-const item = (id: string, parts: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> =>
+const item = (id: string, parts: Readonly<Record<string, JsonValue>>): Readonly<Record<string, JsonValue>> =>
   Object.fromEntries(Object.entries(parts).map(([part, value]) => [`items/${id}/${part}`, value]));
 
 const form = item('i1', {
@@ -45,13 +45,13 @@ const openPlan = (store: FakeFieldStore) =>
   mountField(store, <MissionScreen log={aLog()} tab="plan" notes={null} />, undefined, undefined, [mission]);
 
 /** The plan of a mission with these values, as its lead sees it. */
-function storeWith(values: Readonly<Record<string, Json>>): FakeFieldStore {
+function storeWith(values: Readonly<Record<string, JsonValue>>): FakeFieldStore {
   const store = makeFakeFieldStore(aPlan({ title: 'Mission', ...values }));
   store.setRoles(['lead']);
   return store;
 }
 
-async function openItem(values: Readonly<Record<string, Json>>): Promise<FakeFieldStore> {
+async function openItem(values: Readonly<Record<string, JsonValue>>): Promise<FakeFieldStore> {
   await page.viewport(1280, 800);
   const store = storeWith(values);
   await mountField(store, <PlanItemScreen log={aLog()} item="i1" />);
@@ -64,7 +64,7 @@ async function moveTo(state: string): Promise<void> {
   await userEvent.click(page.getByRole('option', { name: state, exact: true }));
 }
 
-const statusIn = (store: FakeFieldStore) => readActionPlan(store.document())[0]?.status;
+const statusIn = (store: FakeFieldStore) => readPlanItems(store.document())[0]?.status;
 
 test('[A5] agreement is blocked while lead or funding line is empty, in a sentence that says what is missing', async () => {
   const store = await openItem({ ...form, ...item('i1', { lead: null, 'funding-line': null }) });
@@ -98,14 +98,14 @@ test('[A2] an item is dropped only with a reason', async () => {
   await userEvent.fill(page.getByRole('textbox', { name: /Why it is dropped/ }), 'No funds');
   await userEvent.click(page.getByRole('button', { name: 'Drop it' }));
   await expect.element(page.getByText('Reason: No funds')).toBeVisible();
-  expect(readActionPlan(store.document())[0]).toMatchObject({ status: 'dropped', statusReason: 'No funds' });
+  expect(readPlanItems(store.document())[0]).toMatchObject({ status: 'dropped', statusReason: 'No funds' });
 });
 
 test('milestones are ticked off one by one', async () => {
   const store = await openItem({ ...form, ...item('i1', { milestones: '2027-03-31 Draft\nForm in use' }) });
   await userEvent.click(page.getByText('31 Mar 2027: Draft'));
   await expect
-    .poll(() => readActionPlan(store.document())[0]?.milestones)
+    .poll(() => readPlanItems(store.document())[0]?.milestones)
     .toBe('[x] 2027-03-31 Draft\nForm in use');
 });
 
@@ -144,5 +144,5 @@ test('an empty plan says what to do first, and takes an item by hand', async () 
   await openPlan(store);
   await expect.element(page.getByText('No action plan yet')).toBeVisible();
   await userEvent.click(page.getByRole('button', { name: 'Add an item' }));
-  await expect.poll(() => readActionPlan(store.document())).toHaveLength(1);
+  await expect.poll(() => readPlanItems(store.document())).toHaveLength(1);
 });

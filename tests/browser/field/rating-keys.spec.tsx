@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { commentsAbout, readEvidence } from '#domain/assessment/read-answer.ts';
-import type { Json } from '#domain/base/json.ts';
-import { conflictsOf, valueAt } from '#domain/document/document.ts';
+import { fieldRemarksAbout, readEvidenceItems } from '#domain/assessment/read-answer.ts';
+import type { JsonValue } from '#base/json.ts';
+import { conflictPathsOf, valueAt } from '#domain/document/document.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
 import { painted } from '#tests/browser/ui/mount.tsx';
 import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
@@ -13,7 +13,7 @@ import { mountField } from './mount-field.tsx';
 /** A police service, opened at a question. */
 async function openAt(
   question: string,
-  values: Readonly<Record<string, Json>> = {},
+  values: Readonly<Record<string, JsonValue>> = {},
 ): Promise<FakeFieldStore> {
   const store = makeFakeFieldStore(anAssessment({ 'screening/S1': 'POL', 'screening/S4': 'no', ...values }));
   await page.viewport(1280, 800);
@@ -90,7 +90,7 @@ test('[M3] K and L keep the first or second of two answers, and the conflict is 
   await expect.element(page.getByText('Two answers were given without seeing each other')).toBeVisible();
   await userEvent.keyboard('k');
   await vi.waitFor(() => expect(ratingIn(store, 'D5.3')).toEqual(['rated', 3]));
-  expect(conflictsOf(store.document())).toEqual([]);
+  expect(conflictPathsOf(store.document())).toEqual([]);
   await expect
     .element(page.getByText('Two answers were given without seeing each other'))
     .not.toBeInTheDocument();
@@ -144,7 +144,7 @@ test('C writes a comment and Ctrl+Enter adds it, without going on to the next qu
   await userEvent.keyboard('c');
   await userEvent.keyboard('Ask for the annex.');
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
-  const comments = () => commentsAbout(store.document(), 'D5.3').map(({ text }) => text);
+  const comments = () => fieldRemarksAbout(store.document(), 'D5.3').map(({ text }) => text);
   await vi.waitFor(() => expect(comments()).toEqual(['Ask for the annex.']));
   expect(inFocus()).toBe('D5.3');
   await expect.element(page.getByRole('textbox', { name: 'Comment on D5.3' })).toHaveValue('');
@@ -158,7 +158,7 @@ test('[B3] evidence is added by keys: what it is, its day, who holds it; empty f
   await userEvent.fill(page.getByRole('textbox', { name: 'Held by' }), 'Records unit');
   await userEvent.keyboard('{Enter}');
   await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
-  expect(readEvidence(store.document(), 'D5.3')).toMatchObject([
+  expect(readEvidenceItems(store.document(), 'D5.3')).toMatchObject([
     { title: 'Order on data', date: '2026-03-01', holder: 'Records unit', strength: 'E1' },
   ]);
   await expect.element(page.getByText(/Interview · 1 Mar 2026 · Records unit/)).toBeVisible();

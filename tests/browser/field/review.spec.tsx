@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { valueAt } from '#domain/document/document.ts';
-import { checkText, hitKey } from '#domain/privacy/check-text.ts';
+import { findPersonalData, personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
 import { painted } from '#tests/browser/ui/mount.tsx';
 import { aDoc } from '#tests/fakes/sample-ids.ts';
 import { openAssessment } from './open-assessment.tsx';
@@ -198,9 +198,9 @@ test('[E2] it is not handed in while a text may name somebody: the dialog says w
   expect(dialog.getByRole('button', { name: 'Hand in for review' }).elements()).toEqual([]);
   await userEvent.keyboard('{Escape}');
 
-  const [hit] = checkText('unit@institution.example');
+  const [hit] = findPersonalData('unit@institution.example');
   if (!hit) throw new Error('an address is found');
-  store.receive(`text-checks/${hitKey(hit)}`, true);
+  store.receive(`text-checks/${personalDataHitKey(hit)}`, true);
   await userEvent.click(page.getByRole('button', { name: 'Hand in for review' }));
   await userEvent.click(dialog.getByRole('button', { name: 'Hand in for review' }));
   await expect.poll(() => valueAt(store.document(), 'status')).toBe('quality-review');

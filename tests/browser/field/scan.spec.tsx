@@ -1,11 +1,11 @@
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { CodeView } from '#renderer/console/features/people/code-view.tsx';
-import { PreferencesContext } from '#renderer/field/app/preferences-context.tsx';
+import { OneTimeCodeView } from '#renderer/console/features/people/person-view.tsx';
+import { FieldPreferencesContext } from '#renderer/field/app/session/field-preferences.tsx';
 import { EnrolScreen } from '#renderer/field/features/enrol/enrol-screen.tsx';
 import type { StoreApi } from '#renderer/store/store-api.ts';
-import { QrCode } from '#renderer/ui/qr-code.tsx';
+import { QrCode } from '#renderer/ui/marks/qr-code.tsx';
 import { mount } from '#tests/browser/ui/mount.tsx';
 import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
 import { makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
@@ -32,7 +32,7 @@ afterEach(() => vi.restoreAllMocks());
 
 /** The QR code as the console draws it beside a code that it has made. */
 async function ofConsole(): Promise<SVGElement> {
-  return qrIn(await mount(<CodeView code={code} purpose="enrol" />));
+  return qrIn(await mount(<OneTimeCodeView code={code} purpose="enrol" />));
 }
 
 const ofSomebodyElse = async (): Promise<SVGElement> =>
@@ -47,11 +47,11 @@ function qrIn(element: HTMLElement): SVGElement {
 async function openEnrolment(): Promise<void> {
   await mountField(
     { ...makeFakeFieldStore(anAssessment({})), enrol },
-    <PreferencesContext
+    <FieldPreferencesContext
       value={{ preferences: { language: 'en', theme: 'light', textSize: 100 }, choose: () => undefined }}
     >
       <EnrolScreen />
-    </PreferencesContext>,
+    </FieldPreferencesContext>,
     { screen: 'missions' },
     host,
   );

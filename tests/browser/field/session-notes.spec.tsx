@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import * as Y from 'yjs';
-import { fromBase64 } from '#domain/base/base64.ts';
-import { textAt } from '#domain/document/document.ts';
+import { decodeBase64 } from '#base/base64.ts';
+import { richTextAt } from '#domain/document/document.ts';
 import { WorkshopScreen } from '#renderer/field/features/workshop/workshop-screen.tsx';
 import { withSessions } from '#tests/domain/workshop/a-workshop.ts';
 import { type FakeFieldStore, makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
@@ -23,8 +23,8 @@ async function openNotes() {
 /** The notes as a colleague would read them from the store. */
 function notesIn(store: FakeFieldStore): string {
   const document = new Y.Doc();
-  const text = textAt(store.document(), 'sessions/s1/notes');
-  if (text !== undefined) Y.applyUpdate(document, fromBase64(text));
+  const text = richTextAt(store.document(), 'sessions/s1/notes');
+  if (text !== undefined) Y.applyUpdate(document, decodeBase64(text));
   return document.getXmlFragment('default').toJSON();
 }
 

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument } from '#domain/document/document.ts';
-import { AppFrame } from '#renderer/field/app/app-frame.tsx';
-import { WhereaboutsScreen } from '#renderer/field/features/whereabouts/whereabouts-screen.tsx';
+import { AppFrame } from '#renderer/field/app/frame/app-frame.tsx';
+import { DeliveryStatusScreen } from '#renderer/field/features/delivery-status/delivery-status-screen.tsx';
 import type { StoreStatus } from '#renderer/store/store-api.ts';
-import type { Progress } from '#sync/client/progress.ts';
+import type { SyncProgress } from '#sync/client/estimate-sync.ts';
 import { type FakeFieldStore, makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
 import { type FakeHost, makeFakeHost } from '#tests/fakes/fake-host.ts';
 import { aDoc } from '#tests/fakes/sample-ids.ts';
@@ -23,7 +23,7 @@ async function openWhereItIs(status: Partial<StoreStatus> = {}): Promise<Opened>
   await mountField(
     store,
     <AppFrame>
-      <WhereaboutsScreen />
+      <DeliveryStatusScreen />
     </AppFrame>,
     { screen: 'whereabouts' },
     host,
@@ -32,7 +32,7 @@ async function openWhereItIs(status: Partial<StoreStatus> = {}): Promise<Opened>
   return { store, savedFiles: host.savedFiles };
 }
 
-const aSync = (part: Partial<Progress>): Partial<StoreStatus> => ({
+const aSync = (part: Partial<SyncProgress>): Partial<StoreStatus> => ({
   sync: {
     kind: 'pushing',
     pauses: false,

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { emptyDocument } from '#domain/document/document.ts';
 import { missionKind } from '#domain/mission/mission.ts';
-import { TakeOff } from '#renderer/field/app/take-off.tsx';
-import { TakenOff } from '#renderer/field/features/missions/taken-off.tsx';
+import { RemoveMission } from '#renderer/field/app/documents/remove-mission.tsx';
+import { RemovedMissions } from '#renderer/field/features/missions/my-missions-screen.tsx';
 import { makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
 import { aDoc, aLog } from '#tests/fakes/sample-ids.ts';
 import { mountField } from './mount-field.tsx';
@@ -13,7 +13,7 @@ const aStore = () => makeFakeFieldStore(emptyDocument(aDoc(), missionKind));
 test('[E 6] by keys: a mission is taken off after one question; what is nowhere else needs a tick of its own', async () => {
   const store = aStore();
   store.setOnlyHere({ notes: 2, setAside: 0 });
-  await mountField(store, <TakeOff log={aLog()} title="Arlandia" />);
+  await mountField(store, <RemoveMission log={aLog()} title="Arlandia" />);
   await page.getByRole('button', { name: 'Take off this laptop: Arlandia' }).click();
   await userEvent.keyboard('{Tab}');
   await page.getByRole('button', { name: 'Take it off' }).click();
@@ -31,7 +31,7 @@ test('[E 6] a mission that was taken off stands in the list by its name, with th
   const store = aStore();
   store.setOnlyHere({ notes: 0, setAside: 0 });
   await store.takeOffMission(aLog(), 'keep');
-  await mountField(store, <TakenOff />);
+  await mountField(store, <RemovedMissions />);
   await page.getByRole('button', { name: 'Bring it back: The mission' }).click();
   await expect.poll(() => page.getByRole('button').elements()).toEqual([]);
   expect(store.acts.at(-1)).toBe('bringBack');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { emptyDocument } from '#domain/document/document.ts';
 import { missionKind } from '#domain/mission/mission.ts';
-import { TravelScreen } from '#renderer/field/features/travel/travel-screen.tsx';
+import { DepartureCheckScreen } from '#renderer/field/features/departure-check/departure-check-screen.tsx';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
 import { makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
 import { makeFakeHost } from '#tests/fakes/fake-host.ts';
@@ -31,7 +31,7 @@ test('[E 6] the check says what is to do with a way to do it, claims nothing tha
     aMission(1, 'Arlandia', { from: '2020-01-01' }),
     aMission(2, 'Belmara', { from: '2020-01-01', to: '2020-01-09' }),
   ];
-  await mountField(store, <TravelScreen />, { screen: 'travel' }, await makeFakeHost(), missions);
+  await mountField(store, <DepartureCheckScreen />, { screen: 'travel' }, await makeFakeHost(), missions);
   await expect.element(page.getByText(/have not reached headquarters/)).toBeVisible();
   await expect.element(page.getByText(/^Not known\. Ask whoever looks after this laptop/)).toBeVisible();
   await page.getByRole('button', { name: 'Send and receive now' }).first().click();

@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { isConflict } from '#domain/document/register.ts';
+import { hasConflict } from '#domain/document/register.ts';
 import { Path } from '#domain/document/path.ts';
-import { type OpenDocument, useDocument } from '#renderer/field/app/use-document.ts';
-import { useDraft } from '#renderer/field/app/use-draft.ts';
-import { TextArea } from '#renderer/ui/text-area.tsx';
+import { type OpenDocument, useDocument } from '#renderer/field/app/documents/use-document.ts';
+import { useDraft } from '#renderer/field/app/documents/use-draft.ts';
+import { TextArea } from '#renderer/ui/fields/text-field.tsx';
 import { mount } from '#tests/browser/ui/mount.tsx';
 import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
 import { type FakeFieldStore, makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
@@ -101,7 +101,7 @@ test('[M1] a value that arrives while typing ends as a conflict, not overwritten
   await userEvent.tab();
 
   await vi.waitFor(() => expect(headsOf(store)).toEqual(['before and mine, still typing', 'theirs']));
-  expect(isConflict(store.document().registers[path])).toBe(true);
+  expect(hasConflict(store.document().registers[path])).toBe(true);
   await expect.element(why()).toHaveValue('before and mine, still typing');
 });
 

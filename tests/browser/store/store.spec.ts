@@ -1,4 +1,4 @@
-import { FieldDatabase } from '#renderer/store/database.ts';
+import { FieldDatabase } from '#renderer/store/db/database.ts';
 import { receiveContract } from '#tests/contracts/receive-contract.ts';
 import { storeContract } from '#tests/contracts/store-contract.ts';
 import { writeContract } from '#tests/contracts/write-contract.ts';

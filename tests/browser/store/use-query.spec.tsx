@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { expect, test, vi } from 'vitest';
-import { useQueryOf } from '#renderer/field/use-query.ts';
+import { useQueryOfStore } from '#renderer/field/app/session/use-store-query.ts';
 import type { DocumentSummary, StoreApi } from '#renderer/store/store-api.ts';
 import { aLog } from '#tests/fakes/sample-ids.ts';
 
@@ -25,7 +25,7 @@ function aStore() {
 }
 
 function Titles({ store, at }: { readonly store: StoreApi; readonly at: number }): ReactElement {
-  const asked = useQueryOf(store, 'documents', { log: aLog(at) });
+  const asked = useQueryOfStore(store, 'documents', { log: aLog(at) });
   return <p>{asked.kind === 'loading' ? 'loading' : asked.answer.map(({ title }) => title).join()}</p>;
 }
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { fromBase64, toBase64 } from '#domain/base/base64.ts';
+import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 import type { Document } from '#domain/document/document.ts';
-import { Kind } from '#domain/document/op.ts';
+import { DocumentKind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import { connectStore } from '#renderer/store/connect-store.ts';
-import type { MissionSummary, Session, StoreStatus } from '#renderer/store/store-api.ts';
+import { connectStoreWorker } from '#renderer/store/connect-store.ts';
+import type { MissionSummary, StoreSession, StoreStatus } from '#renderer/store/store-api.ts';
 import { type FakeHost, makeFakeHost } from '#tests/fakes/fake-host.ts';
 import { serveHost } from './serve-host.ts';
 
@@ -15,7 +15,7 @@ const doc = DocumentId.parse('0192f0c1-0000-7000-8000-000000000002');
 const person = PersonId.parse('0192f0c1-0000-7000-8000-000000000003');
 
 /** The store in its real worker. */
-async function openWorker(): Promise<ReturnType<typeof connectStore>> {
+async function openWorker(): Promise<ReturnType<typeof connectStoreWorker>> {
   return openWorkerOn(await makeEnrollingHost());
 }
 
@@ -39,22 +39,22 @@ async function makeEnrollingHost(database = `test-${crypto.randomUUID()}`): Prom
   return host;
 }
 
-function openWorkerOn(host: FakeHost): ReturnType<typeof connectStore> {
+function openWorkerOn(host: FakeHost): ReturnType<typeof connectStoreWorker> {
   const { port1, port2 } = new MessageChannel();
   serveHost(port1, host);
-  return connectStore(port2, (message) => expect.unreachable(message));
+  return connectStoreWorker(port2, (message) => expect.unreachable(message));
 }
 
 test('a write through the worker comes back as the answer of a live query', async () => {
   const { store, stop } = await openWorker();
-  const sessions: Session[] = [];
+  const sessions: StoreSession[] = [];
   const missions: (readonly MissionSummary[])[] = [];
   await store.watch('session', null, (session) => sessions.push(session));
   const end = await store.watch('missions', null, (answer) => missions.push(answer));
   await expect.poll(() => sessions.length).toBeGreaterThan(0);
   expect(await store.enrol('http://hq.test/', 'CODE', 'this laptop')).toEqual({ kind: 'enrolled' });
 
-  const kind = Kind.parse('mission');
+  const kind = DocumentKind.parse('mission');
   const written = await store.write(log, [
     { doc, kind, path: Path.parse('title'), value: 'First mission', over: [] },
   ]);
@@ -75,7 +75,7 @@ test('[D1, D2] Chromium’s database is deleted between two starts: all is back 
   const host = await makeEnrollingHost(name);
   const first = openWorkerOn(host);
   await first.store.enrol('http://hq.test/', 'CODE', 'this laptop');
-  const kind = Kind.parse('mission');
+  const kind = DocumentKind.parse('mission');
   await first.store.write(log, [{ doc, kind, path: Path.parse('title'), value: 'First mission', over: [] }]);
   first.stop();
   await new Promise((resolve, reject) => {
@@ -119,7 +119,7 @@ function refusalOf(host: FakeHost): Promise<string | null> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     serveHost(port1, host);
-    const { stop } = connectStore(port2, (_, refused) => {
+    const { stop } = connectStoreWorker(port2, (_, refused) => {
       stop();
       resolve(refused);
     });
@@ -129,7 +129,7 @@ function refusalOf(host: FakeHost): Promise<string | null> {
 test('[M4] two texts that were written apart are merged in the worker, where there is neither window nor Buffer', async () => {
   const { store, stop } = await openWorker();
   await store.enrol('http://hq.test/', 'CODE', 'this laptop');
-  const kind = Kind.parse('workshop');
+  const kind = DocumentKind.parse('workshop');
   const path = Path.parse('sessions/s1/notes');
   for (const words of ['by the trainer', 'by the rapporteur']) {
     const result = await store.write(log, [{ doc, kind, path, text: updateOf(words) }]);
@@ -140,7 +140,7 @@ test('[M4] two texts that were written apart are merged in the worker, where the
     void store.watch('document', { log, doc }, (found) => resolve(found?.document));
   });
   const merged = new Y.Doc();
-  Y.applyUpdate(merged, fromBase64(answer?.registers[path]?.text ?? ''));
+  Y.applyUpdate(merged, decodeBase64(answer?.registers[path]?.text ?? ''));
   expect(merged.getText('words').toJSON()).toMatch(/by the (trainer|rapporteur)by the (trainer|rapporteur)/);
   stop();
 });
@@ -148,5 +148,5 @@ test('[M4] two texts that were written apart are merged in the worker, where the
 function updateOf(words: string): string {
   const document = new Y.Doc();
   document.getText('words').insert(0, words);
-  return toBase64(Y.encodeStateAsUpdate(document));
+  return encodeBase64(Y.encodeStateAsUpdate(document));
 }

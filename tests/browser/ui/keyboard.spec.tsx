@@ -2,14 +2,14 @@ import { useState, type ReactElement } from 'react';
 import { describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
-import { Menu } from '#renderer/ui/menu.tsx';
-import { RadioRows } from '#renderer/ui/radio-rows.tsx';
-import { SearchField } from '#renderer/ui/search-field.tsx';
-import { Select } from '#renderer/ui/select.tsx';
-import { StatusPart } from '#renderer/ui/status-bar.tsx';
-import { Table } from '#renderer/ui/table.tsx';
-import { Tabs } from '#renderer/ui/tabs.tsx';
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import { MenuButton } from '#renderer/ui/overlays/menu-button.tsx';
+import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
+import { SearchField } from '#renderer/ui/fields/search-field.tsx';
+import { Select } from '#renderer/ui/fields/select.tsx';
+import { StatusPart } from '#renderer/ui/layout/status-bar.tsx';
+import { SortableTable } from '#renderer/ui/sortable-table.tsx';
+import { Tabs } from '#renderer/ui/layout/tabs.tsx';
 import { mount } from './mount.tsx';
 
 type Answer = '1' | '2' | '3' | 'na';
@@ -115,7 +115,7 @@ test('a dialog keeps the focus, closes with Escape and gives the focus back', as
 test('a menu opens, is walked and chosen from by keys', async () => {
   const onChoose = vi.fn<(id: 'edit' | 'remove') => void>();
   await mount(
-    <Menu
+    <MenuButton
       label="More"
       onChoose={onChoose}
       choices={[
@@ -167,7 +167,7 @@ test.each([
 test('a row of a table opens from its name', async () => {
   const onOpen = vi.fn<(row: string) => void>();
   await mount(
-    <Table
+    <SortableTable
       label="Assessments"
       rows={['Police', 'Court']}
       rowId={(row) => row}

@@ -1,20 +1,19 @@
 import type { ReactElement } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach } from 'vitest';
-import { speeches } from '#renderer/i18n/catalogues.ts';
+import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
-import type { Language } from '#renderer/i18n/language.ts';
-import { applyAppearance, type Theme } from '#renderer/ui/appearance.ts';
-import { ClockProvider, stoppedClock } from '#renderer/ui/clock.tsx';
+import type { ScreenLanguage } from '#renderer/i18n/language.ts';
+import { applyAppearance, prepareDocument, type ScreenTheme } from '#renderer/ui/appearance.ts';
+import { ClockProvider, createStoppedClock } from '#renderer/ui/screen-clock.tsx';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import '#renderer/ui/kit.css';
 import '#renderer/ui/gallery/gallery.css';
-import { NoticesProvider } from '#renderer/ui/notices.tsx';
-import { prepareDocument } from '#renderer/ui/prepare-document.ts';
+import { NoticesProvider } from '#renderer/ui/overlays/notices.tsx';
 
 interface MountOptions {
-  readonly language?: Language;
-  readonly theme?: Theme;
+  readonly language?: ScreenLanguage;
+  readonly theme?: ScreenTheme;
   readonly textSize?: 100 | 200;
 }
 
@@ -40,8 +39,8 @@ export async function mount(view: ReactElement, options: MountOptions = {}): Pro
   const root = createRoot(element);
   mounted = { root, element };
   root.render(
-    <I18nProvider speech={speeches[language]} timeZone="UTC">
-      <ClockProvider clock={stoppedClock(galleryNowMs)}>
+    <I18nProvider speech={messageSetByLanguage[language]} timeZone="UTC">
+      <ClockProvider clock={createStoppedClock(galleryNowMs)}>
         <NoticesProvider>{view}</NoticesProvider>
       </ClockProvider>
     </I18nProvider>,

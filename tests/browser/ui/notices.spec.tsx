@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { Button } from '#renderer/ui/button.tsx';
-import type { Meaning } from '#renderer/ui/meaning.tsx';
-import { useNotify } from '#renderer/ui/notices.tsx';
+import type { StatusMeaning } from '#renderer/ui/marks/status-meaning.tsx';
+import { useNotify } from '#renderer/ui/overlays/notices.tsx';
 import { mount } from './mount.tsx';
 
-function Notifier({ meaning }: { readonly meaning: Meaning }) {
+function Notifier({ meaning }: { readonly meaning: StatusMeaning }) {
   const notify = useNotify();
   return <Button onPress={() => notify({ meaning, text: 'Something happened' })}>Do it</Button>;
 }
@@ -15,7 +15,7 @@ const notice = page.getByText('Something happened');
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
 afterEach(() => vi.useRealTimers());
 
-async function notifyOf(meaning: Meaning): Promise<void> {
+async function notifyOf(meaning: StatusMeaning): Promise<void> {
   await mount(<Notifier meaning={meaning} />);
   await page.getByRole('button', { name: 'Do it' }).click();
   await expect.element(notice).toBeVisible();

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { speeches } from '#renderer/i18n/catalogues.ts';
+import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { I18nContext } from '#renderer/i18n/i18n-context.ts';
-import { createFormat } from '#renderer/i18n/format.ts';
-import { createTranslator } from '#renderer/i18n/translator.ts';
-import { Words } from '#renderer/i18n/words.tsx';
-import { NavList } from '#renderer/ui/nav-list.tsx';
+import { createLanguageFormat } from '#renderer/i18n/language-format.ts';
+import { createMessageTranslator } from '#renderer/i18n/message-translator.ts';
+import { TranslatedText } from '#renderer/i18n/translated-text.tsx';
+import { NavList } from '#renderer/ui/layout/nav-list.tsx';
 import { Assessment } from '#renderer/ui/stories/screens.stories.tsx';
-import { TextField } from '#renderer/ui/text-field.tsx';
+import { TextField } from '#renderer/ui/fields/text-field.tsx';
 import { mount } from './mount.tsx';
 
 function boxOf(selector: string): DOMRect {
@@ -42,12 +42,12 @@ describe('an Arabic screen', () => {
   test('marks words that are not translated as English', async () => {
     const untranslated = {
       language: 'ar',
-      translate: createTranslator({ ...speeches.ar, words: {} }),
-      format: createFormat('ar'),
+      translate: createMessageTranslator({ ...messageSetByLanguage.ar, messages: {} }),
+      format: createLanguageFormat('ar'),
     } as const;
     const element = await mount(
       <I18nContext value={untranslated}>
-        <Words of="frame.status.notSaved" />
+        <TranslatedText of="frame.status.notSaved" />
       </I18nContext>,
       { language: 'ar' },
     );

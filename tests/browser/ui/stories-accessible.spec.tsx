@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { stories } from '#renderer/ui/gallery/story-registry.ts';
+import { registeredStories } from '#renderer/ui/gallery/story-registry.ts';
 import { mount } from './mount.tsx';
 
 const looks = [
@@ -16,7 +16,7 @@ const looks = [
 const onlyForPages = ['region', 'landmark-one-main', 'page-has-heading-one'];
 
 describe.each(looks)('every state of every view, $name', ({ language, theme, textSize }) => {
-  test.each(stories)('$id has nothing that axe objects to', async ({ Story, layout }) => {
+  test.each(registeredStories)('$id has nothing that axe objects to', async ({ Story, layout }) => {
     await page.viewport(1280, 800);
     const element = await mount(<Story />, { language, theme, textSize });
 

@@ -1,19 +1,19 @@
 import { type ReactElement, useState } from 'react';
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { speeches } from '#renderer/i18n/catalogues.ts';
+import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
-import type { Language } from '#renderer/i18n/language.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { useSpeech } from '#renderer/i18n/use-speech.ts';
+import type { ScreenLanguage } from '#renderer/i18n/language.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useMessageSet } from '#renderer/i18n/use-message-set.ts';
 import { mount } from './mount.tsx';
 
-const Title = (): ReactElement => <h1>{useSay()('vault.title')}</h1>;
+const Title = (): ReactElement => <h1>{useTranslate()('vault.title')}</h1>;
 
 function Screen(): ReactElement {
-  const [language, choose] = useState<Language>('en');
+  const [language, choose] = useState<ScreenLanguage>('en');
   return (
-    <I18nProvider speech={useSpeech(language, speeches.en)}>
+    <I18nProvider speech={useMessageSet(language, messageSetByLanguage.en)}>
       <Title />
       <button onClick={() => choose('ar')}>العربية</button>
     </I18nProvider>
@@ -21,7 +21,9 @@ function Screen(): ReactElement {
 }
 
 test('a language that is chosen is loaded; until it is there the screen speaks as before', async () => {
-  const [english, arabic = ''] = [speeches.en, speeches.ar].map(({ words }) => words['vault.title']);
+  const [english, arabic = ''] = [messageSetByLanguage.en, messageSetByLanguage.ar].map(
+    ({ messages: words }) => words['vault.title'],
+  );
   await mount(<Screen />);
   const heading = page.getByRole('heading');
   const seen = [heading.element().textContent];

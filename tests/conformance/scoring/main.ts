@@ -1,34 +1,34 @@
 import fs from 'node:fs/promises';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import * as z from 'zod';
-import { Instrument } from '#domain/instrument/instrument.ts';
-import { maturityModelOf, readNeedsAssessment } from '#domain/instrument/needs-assessment.ts';
-import { policyOf } from '#domain/instrument/scoring-policy.ts';
-import { runAndTell, TerminalProblem } from '#server/instrument/run-and-tell.ts';
+import { Instrument } from '#forms/model/instrument.ts';
+import { maturityModelOf, readNeedsAssessment } from '#domain/scoring/needs-assessment.ts';
+import { scoringPolicyOf } from '#domain/scoring/scoring-policy.ts';
+import { runTerminalProgram, TerminalError } from '#server/cli/instrument/run-terminal-program.ts';
 import { sections, type VectorOutcome } from './scoring-vectors.ts';
 
 // The program behind `npm run instrument -- score`: scores each vector with the instrument's own data, tells what
 // differs, ends with the counts as JSON. Exit code 0 when all are equal, 1 otherwise.
 
-await runAndTell(1, async () => {
+await runTerminalProgram(1, async () => {
   const { values } = parseArgs({ options: { instrument: { type: 'string' }, vectors: { type: 'string' } } });
   if (values.instrument === undefined || values.vectors === undefined)
-    throw new TerminalProblem('score --instrument FILE --vectors FILE: both files are needed');
+    throw new TerminalError('score --instrument FILE --vectors FILE: both files are needed');
 
   const content = await read(values.instrument);
   const isContent = z.looseObject({ dimensions: z.array(z.unknown()) }).safeParse(content).success;
   const instrument = isContent ? readNeedsAssessment(content) : Instrument.safeParse(content).data;
-  if (instrument === undefined) throw new TerminalProblem(`${values.instrument} is no instrument`);
+  if (instrument === undefined) throw new TerminalError(`${values.instrument} is no instrument`);
   const model = maturityModelOf(instrument);
   if (model === null)
-    throw new TerminalProblem(`${values.instrument} rates no indicators: there is nothing to score`);
-  const policy = policyOf(instrument);
+    throw new TerminalError(`${values.instrument} rates no indicators: there is nothing to score`);
+  const policy = scoringPolicyOf(instrument);
 
   let total = 0;
   let equal = 0;
   const sectionsOfFile = z.record(z.string(), z.unknown()).safeParse(await read(values.vectors));
   if (!sectionsOfFile.success)
-    throw new TerminalProblem(`${values.vectors} holds no vectors: lists of them by section are needed`);
+    throw new TerminalError(`${values.vectors} holds no vectors: lists of them by section are needed`);
   for (const [name, vectors] of Object.entries(sectionsOfFile.data)) {
     if (!Array.isArray(vectors)) continue; // a remark beside the sections
     const score = sections[name];
@@ -65,6 +65,6 @@ async function read(file: string): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch {
-    throw new TerminalProblem(`${file} is not JSON`);
+    throw new TerminalError(`${file} is not JSON`);
   }
 }

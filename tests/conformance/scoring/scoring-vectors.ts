@@ -1,11 +1,16 @@
 import * as z from 'zod';
-import { AnswerState, EvidenceStrength, Level } from '#domain/assessment/assessment.ts';
-import type { Answer, Answers } from '#domain/instrument/applicability.ts';
-import type { MaturityModel } from '#domain/instrument/maturity-model.ts';
-import { halfUp, priorityOf } from '#domain/instrument/priority.ts';
-import { lowerMedian } from '#domain/instrument/roll-up.ts';
-import { isAboveEvidence, isApplicable, scoreDimensions, workingIndex } from '#domain/instrument/score.ts';
-import type { ScoringPolicy } from '#domain/instrument/scoring-policy.ts';
+import { AnswerStatus, EvidenceStrength, MaturityLevel } from '#domain/assessment/assessment.ts';
+import type { IndicatorAnswer, IndicatorAnswers } from '#domain/scoring/applicability.ts';
+import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
+import { roundHalfUp, computeGapPriority } from '#domain/scoring/gap-priority.ts';
+import {
+  computeWorkingIndex,
+  isIndicatorApplicable,
+  isRatedAboveEvidence,
+  lowerMedianOf,
+  scoreDimensions,
+} from '#domain/scoring/score.ts';
+import type { ScoringPolicy } from '#domain/scoring/scoring-policy.ts';
 
 const Expected = z.json();
 
@@ -15,7 +20,7 @@ const AssessmentVector = z.object({
   screen: z.record(z.string(), z.string()),
   answers: z.record(
     z.string(),
-    z.object({ state: AnswerState, level: Level.nullish(), evidence: EvidenceStrength.nullish() }),
+    z.object({ state: AnswerStatus, level: MaturityLevel.nullish(), evidence: EvidenceStrength.nullish() }),
   ),
   expect: z.record(z.string(), Expected),
 });
@@ -23,15 +28,15 @@ const AssessmentVector = z.object({
 const PriorityVector = z.object({
   weight: z.number(),
   gate: z.boolean(),
-  level: Level,
-  target: Level,
+  level: MaturityLevel,
+  target: MaturityLevel,
   ownership: z.number(),
   feasibility: z.number(),
   alignment: z.number(),
   expect: z.record(z.string(), Expected),
 });
 
-const MedianVector = z.object({ in: z.array(Level).min(1), out: Level });
+const MedianVector = z.object({ in: z.array(MaturityLevel).min(1), out: MaturityLevel });
 
 /** What one vector gave, beside what it is to give. */
 export interface VectorOutcome {
@@ -54,16 +59,20 @@ export const sections: Readonly<Record<string, Score>> = {
   },
   priority: (vector, _model, policy) => {
     const { expect, ...factors } = PriorityVector.parse(vector);
-    return { name: JSON.stringify(factors), expected: expect, found: { ...priorityOf(factors, policy) } };
+    return {
+      name: JSON.stringify(factors),
+      expected: expect,
+      found: { ...computeGapPriority(factors, policy) },
+    };
   },
   lower_median: (vector) => {
     const { in: levels, out } = MedianVector.parse(vector);
-    return { name: levels.join(' '), expected: out, found: lowerMedian(levels) };
+    return { name: levels.join(' '), expected: out, found: lowerMedianOf(levels) };
   },
 };
 
-const isFlagged = (answer: Answer | undefined, policy: ScoringPolicy): boolean =>
-  answer !== undefined && isAboveEvidence(answer, policy);
+const isFlagged = (answer: IndicatorAnswer | undefined, policy: ScoringPolicy): boolean =>
+  answer !== undefined && isRatedAboveEvidence(answer, policy);
 
 function scored(
   model: MaturityModel,
@@ -71,23 +80,23 @@ function scored(
   given: z.infer<typeof AssessmentVector>['answers'],
   policy: ScoringPolicy,
 ): unknown {
-  const answers: Answers = Object.fromEntries(
-    Object.entries(given).map(([id, { state, level, evidence }]): [string, Answer] => [
+  const answers: IndicatorAnswers = Object.fromEntries(
+    Object.entries(given).map(([id, { state, level, evidence }]): [string, IndicatorAnswer] => [
       id,
       { state, evidence: evidence ?? 'E0', ...(typeof level === 'number' && { level }) },
     ]),
   );
   const scores = scoreDimensions(model, screening, answers, policy);
-  const index = workingIndex(model, scores, policy);
+  const index = computeWorkingIndex(model, scores, policy);
   const dims = scores.map(({ code, applicable, rated, coverage, low, high, mean, limitedBy, ...rest }) => [
     code,
     {
-      coverage: halfUp(coverage, 2),
+      coverage: roundHalfUp(coverage, 2),
       n_applicable: applicable,
       n_rated: rated,
-      low: halfUp(low, 2),
-      high: halfUp(high, 2),
-      ...(mean !== undefined && { mean: halfUp(mean, 2) }),
+      low: roundHalfUp(low, 2),
+      high: roundHalfUp(high, 2),
+      ...(mean !== undefined && { mean: roundHalfUp(mean, 2) }),
       ...rest,
       // The vectors name only the limit that comes from another dimension.
       ...(limitedBy === policy.outrun.safeguards && { cross_cap: limitedBy }),
@@ -95,10 +104,10 @@ function scored(
   ]);
   return {
     dims: Object.fromEntries(dims),
-    working_index: index === null ? null : halfUp(index, 2),
+    working_index: index === null ? null : roundHalfUp(index, 2),
     warnings: model.dimensions
       .flatMap(({ indicators }) => indicators)
-      .filter((one) => isApplicable(one, screening, answers) && isFlagged(answers[one.id], policy))
+      .filter((one) => isIndicatorApplicable(one, screening, answers) && isFlagged(answers[one.id], policy))
       .map(({ id }) => `${id}:rating_above_evidence`),
   };
 }

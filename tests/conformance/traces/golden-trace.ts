@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { Json } from '#domain/base/json.ts';
+import { JsonValue } from '#base/json.ts';
 
 /** State of one node: `rel` for all, the rest for questions. */
 export const State = z.object({
   rel: z.boolean(),
-  v: Json.optional(),
+  v: JsonValue.optional(),
   req: z.boolean().optional(),
   ro: z.boolean().optional(),
   viol: z.string().nullish(),
@@ -25,7 +25,7 @@ export const GoldenTrace = z.object({
       ref: z.string(),
       value: z.string().optional(),
       index: z.number().optional(),
-      threw: Json.optional(),
+      threw: JsonValue.optional(),
       diff: z.record(z.string(), State.nullable()),
     }),
   ),

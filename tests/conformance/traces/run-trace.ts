@@ -1,6 +1,6 @@
-import type { Form } from '#domain/instrument/form/form.ts';
-import { openForm } from '#domain/instrument/form/open-form.ts';
-import type { Instrument } from '#domain/instrument/instrument.ts';
+import type { Form } from '#forms/engine/form.ts';
+import { openForm } from '#forms/engine/open-form.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
 import type { GoldenTrace, State } from './golden-trace.ts';
 import { asWritten, followersOf, type Policy } from './trace-policies.ts';
 import { compareState, type Field, snapshot } from './trace-state.ts';

@@ -1,4 +1,4 @@
-import { Instrument, type Node } from '#domain/instrument/instrument.ts';
+import { Instrument, type NodeDefinition } from '#forms/model/instrument.ts';
 
 /**
  * Where Fieldbook does otherwise than ODK's engine on purpose (docs/forms.md): these are told apart from mistakes.
@@ -10,7 +10,7 @@ export type Policy = 'ownRows' | 'derived' | 'metadata';
 /** The instrument with absolute paths that mean all rows, as the engine reads them: a predicate says so. */
 export function asWritten(instrument: Instrument): Instrument {
   const repeats: string[] = [];
-  const walk = (nodes: readonly Node[], path: string): void => {
+  const walk = (nodes: readonly NodeDefinition[], path: string): void => {
     for (const node of nodes) {
       const below = `${path}/${node.name}`;
       if (node.kind === 'repeat') repeats.push(below);
@@ -35,7 +35,7 @@ const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g,
 /** Names of all nodes that may depend on the given one, by what their expressions and those around them say. */
 export function followersOf(instrument: Instrument, name: string): ReadonlySet<string> {
   const parts: { readonly name: string; readonly says: string; readonly around: string | null }[] = [];
-  const walk = (nodes: readonly Node[], around: string | null): void => {
+  const walk = (nodes: readonly NodeDefinition[], around: string | null): void => {
     for (const node of nodes) {
       const { nodes: below, ...own } = 'nodes' in node ? node : { ...node, nodes: [] };
       parts.push({ name: node.name, says: JSON.stringify(own), around });

@@ -1,8 +1,8 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
-import type { Imported } from '#domain/instrument/import/diagnostic.ts';
-import { importXForm } from '#domain/instrument/xform/import-xform.ts';
+import type { InstrumentImport } from '#forms/model/diagnostic.ts';
+import { importXForm } from '#forms/xform/import-xform.ts';
 import {
   type ConformanceSet,
   type Difference,
@@ -25,7 +25,7 @@ interface TracedForm {
 /** Where the instrument for a traced form comes from; null when this source has none for it. */
 export interface TraceSource {
   readonly name: string;
-  read(folder: string, form: string): Promise<Imported | null>;
+  read(folder: string, form: string): Promise<InstrumentImport | null>;
 }
 
 /** The XML that the traces were recorded with. */
@@ -74,7 +74,7 @@ async function runAll(folder: string, source: TraceSource): Promise<readonly Tra
   return forms.length > 0 ? forms : null;
 }
 
-function resultOf(trace: GoldenTrace, { instrument, diagnostics }: Imported): TraceResult {
+function resultOf(trace: GoldenTrace, { instrument, diagnostics }: InstrumentImport): TraceResult {
   if (instrument !== null) return runTrace(trace, instrument);
   const refused = diagnostics.map(({ message }) => message).join('; ');
   const compared = { there: 0, rel: 0, v: 0, req: 0, ro: 0, viol: 0, opts: 0, label: 0 };

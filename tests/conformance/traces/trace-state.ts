@@ -1,13 +1,7 @@
-import { isBlank, textOf } from '#domain/instrument/form/answer-text.ts';
-import type {
-  AnswerValue,
-  Form,
-  FormInstance,
-  FormNode,
-  FormQuestion,
-} from '#domain/instrument/form/form.ts';
-import type { Instrument } from '#domain/instrument/instrument.ts';
-import type { Json } from '#domain/base/json.ts';
+import { isBlankAnswer, answerToText } from '#forms/engine/answer-text.ts';
+import type { AnswerValue, Form, FormInstance, FormNode, FormQuestion } from '#forms/engine/form.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import type { JsonValue } from '#base/json.ts';
 import type { State } from './golden-trace.ts';
 
 export type Field = 'there' | 'rel' | 'v' | 'req' | 'ro' | 'viol' | 'opts' | 'label';
@@ -62,7 +56,7 @@ function isSameOffer(
 const byCode = (a: string, b: string): number => a.localeCompare(b);
 
 /** Blank is null, an empty text, an empty list or false, by the type of the question. */
-function textOfTheirs(value: Json): string {
+function textOfTheirs(value: JsonValue): string {
   if (value === null || value === false) return '';
   if (value === true) return 'OK';
   if (Array.isArray(value)) return value.join(' ');
@@ -71,11 +65,11 @@ function textOfTheirs(value: Json): string {
 
 const uuid = /^(uuid:)?[0-9a-f]{8}-[0-9a-f]{4}-/;
 
-function isSameValue(theirs: Json, ours: AnswerValue | null | undefined, anyOrder: boolean): boolean {
+function isSameValue(theirs: JsonValue, ours: AnswerValue | null | undefined, anyOrder: boolean): boolean {
   if (anyOrder && Array.isArray(theirs) && Array.isArray(ours))
     return [...theirs].map(String).toSorted(byCode).join(' ') === [...ours].toSorted(byCode).join(' ');
   const text = textOfTheirs(theirs);
-  const own = textOf(ours ?? null);
+  const own = answerToText(ours ?? null);
   if (uuid.test(text) && uuid.test(own)) return true;
   return text === own;
 }
@@ -121,7 +115,8 @@ function ofQuestion(question: FormQuestion): Ours {
   const req = question.isRequired();
   const viol = question.violation();
   // Kept choices that are not offered, and values of another type, count as blank for ODK.
-  const theirs = viol === 'choice' || viol === 'type' ? (isBlank(value) && req ? 'required' : null) : viol;
+  const theirs =
+    viol === 'choice' || viol === 'type' ? (isBlankAnswer(value) && req ? 'required' : null) : viol;
   return {
     kind: 'question',
     rel,
@@ -145,5 +140,5 @@ function isShuffled({ definition: { choices } }: FormQuestion): boolean {
 function offeredOnly(value: AnswerValue | null, offered: readonly string[] | null): AnswerValue | null {
   if (offered === null || value === null) return value;
   if (typeof value === 'object' && !('blob' in value)) return value.filter((code) => offered.includes(code));
-  return offered.includes(textOf(value)) ? value : null;
+  return offered.includes(answerToText(value)) ? value : null;
 }

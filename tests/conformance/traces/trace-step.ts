@@ -1,13 +1,13 @@
 import { generateKeyBetween } from 'fractional-indexing';
 import type {
   AnswerValue,
-  Environment,
+  FormEnvironment,
   Form,
   FormInstance,
   FormNode,
   FormQuestion,
   FormRepeat,
-} from '#domain/instrument/form/form.ts';
+} from '#forms/engine/form.ts';
 import type { GoldenTrace } from './golden-trace.ts';
 
 /** Carries a step out; gives the name of the question when its calculation was written over. */
@@ -16,13 +16,16 @@ export function apply(form: Form, step: GoldenTrace['steps'][number]): string | 
   if (node === undefined) return null;
   if (node.kind === 'question' && step.op === 'set') {
     if (node.definition.calculation !== undefined) return node.definition.name;
-    form.take([{ kind: 'value', at: node.address, value: valueFor(node, step.value ?? '') }], 'typed');
+    form.applyChanges(
+      [{ kind: 'value', at: node.address, value: valueFor(node, step.value ?? '') }],
+      'typed',
+    );
     return null;
   }
   if (node.kind !== 'repeat') return null;
   const rows = node.instances();
   if (step.op === 'addRepeat')
-    form.take(
+    form.applyChanges(
       [
         {
           kind: 'instance',
@@ -36,7 +39,10 @@ export function apply(form: Form, step: GoldenTrace['steps'][number]): string | 
     );
   const row = rows[step.index ?? -1];
   if (step.op === 'removeRepeat' && row !== undefined)
-    form.take([{ kind: 'instanceRemoved', repeat: node.definition.qid, instance: row.instance }], 'typed');
+    form.applyChanges(
+      [{ kind: 'instanceRemoved', repeat: node.definition.qid, instance: row.instance }],
+      'typed',
+    );
   return null;
 }
 
@@ -84,7 +90,7 @@ const nextId = (): string => {
 };
 
 /** As it was when the traces were recorded. */
-export function environment(): Environment {
+export function environment(): FormEnvironment {
   let seed = 1;
   return {
     now: () => ({ ms: Date.UTC(2026, 0, 15, 10), offsetMinutes: 0 }),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { importXlsForm } from '#domain/instrument/xlsform/import-xlsform.ts';
+import { importXlsForm } from '#forms/xlsform/import-xlsform.ts';
 import { workbookOf, workbookOfRows } from '#tests/domain/instrument/xlsform/markdown-sheets.ts';
 import tiers from './tiers.json' with { type: 'json' };
 

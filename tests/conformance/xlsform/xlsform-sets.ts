@@ -1,9 +1,9 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
-import type { Imported } from '#domain/instrument/import/diagnostic.ts';
-import { readWorkbook } from '#domain/instrument/workbook/read-workbook.ts';
-import { importXlsForm } from '#domain/instrument/xlsform/import-xlsform.ts';
+import type { InstrumentImport } from '#forms/model/diagnostic.ts';
+import { readWorkbook } from '#forms/workbook/read-workbook.ts';
+import { importXlsForm } from '#forms/xlsform/import-xlsform.ts';
 import type { ConformanceSet, Difference } from '../conformance-set.ts';
 import type { TraceSource } from '../traces/trace-set.ts';
 import { isTier3, judgeCase, PyxformCase } from './pyxform-cases.ts';
@@ -65,7 +65,10 @@ export const workbookSet: ConformanceSet = {
   },
 };
 
-function judgeWorkbook({ instrument, diagnostics }: Imported, shouldBeAccepted: boolean): string | null {
+function judgeWorkbook(
+  { instrument, diagnostics }: InstrumentImport,
+  shouldBeAccepted: boolean,
+): string | null {
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if ((instrument !== null) !== shouldBeAccepted)
     return instrument ? 'accepted' : errors.map(({ message }) => message).join(' ');
@@ -85,7 +88,7 @@ async function manifestOf(folder: string) {
   return null;
 }
 
-async function readForm(folder: string, file: string): Promise<Imported> {
+async function readForm(folder: string, file: string): Promise<InstrumentImport> {
   const name = path.basename(file);
   return importXlsForm(readWorkbook(new Uint8Array(await fs.readFile(path.join(folder, file))), name), {
     file: name,

@@ -1,9 +1,15 @@
-import { compileExpression, type Evaluate } from '#domain/instrument/expression/compile-expression.ts';
-import { parseExpression } from '#domain/instrument/expression/parser.ts';
-import type { EvaluationProblem } from '#domain/instrument/expression/problem.ts';
-import { isProblem, toBoolean, toNumber, toText, type Value } from '#domain/instrument/expression/value.ts';
-import type { World } from '#domain/instrument/expression/world.ts';
-import { readXml } from '#domain/instrument/xml/read-xml.ts';
+import { compileExpression, type ExpressionEvaluator } from '#forms/xpath/compile-expression.ts';
+import { parseExpression } from '#forms/xpath/parser.ts';
+import type { EvaluationProblem } from '#forms/xpath/problems.ts';
+import {
+  isEvaluationProblem,
+  valueToBoolean,
+  valueToNumber,
+  valueToText,
+  type XPathValue,
+} from '#forms/xpath/value.ts';
+import type { EvaluationContext } from '#forms/xpath/evaluation-context.ts';
+import { parseXml } from '#forms/xml/parse-xml.ts';
 import { nodeAt, pathOf } from './node-path.ts';
 import { namespacesOf, worldOf } from './record-world.ts';
 import type { XPathRecord } from './xpath-record.ts';
@@ -16,14 +22,14 @@ export interface Evaluated {
 
 /** Evaluates one record with the engine. */
 export function evaluateRecord(record: XPathRecord, offsetMinutes: number): Evaluated {
-  const read = readXml(record.xml ?? '<nothing/>');
+  const read = parseXml(record.xml ?? '<nothing/>');
   if (!read.ok) return { isEqual: false, found: read.refusal.message };
   const root = read.value;
   const context = nodeAt(root, record.context ?? '/');
   const parsed = parseExpression(record.expr);
   if (!parsed.ok) return { isEqual: record.kind === 'throws', found: parsed.refusal.message };
 
-  const evaluate: Evaluate = compileExpression(parsed.value, {
+  const evaluate: ExpressionEvaluator = compileExpression(parsed.value, {
     reference: () => null,
     ...namespacesOf(record, root),
   });
@@ -31,14 +37,18 @@ export function evaluateRecord(record: XPathRecord, offsetMinutes: number): Eval
   return compared(record, evaluate({ node: context, current: context, position: 1, size: 1, world }), world);
 }
 
-function compared(record: XPathRecord, value: Value | EvaluationProblem, world: World): Evaluated {
+function compared(
+  record: XPathRecord,
+  value: XPathValue | EvaluationProblem,
+  world: EvaluationContext,
+): Evaluated {
   const { expected } = record;
-  if (isProblem(value)) return { isEqual: record.kind === 'throws', found: value.message };
-  const text = toText(value);
-  const number = toNumber(value, world);
+  if (isEvaluationProblem(value)) return { isEqual: record.kind === 'throws', found: value.message };
+  const text = valueToText(value);
+  const number = valueToNumber(value, world);
   switch (record.kind) {
     case 'boolean':
-      return { isEqual: toBoolean(value) === expected, found: String(toBoolean(value)) };
+      return { isEqual: valueToBoolean(value) === expected, found: String(valueToBoolean(value)) };
     case 'number':
       return { isEqual: isSameNumber(number, Number(expected)), found: String(number) };
     case 'numberRounded':

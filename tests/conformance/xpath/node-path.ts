@@ -1,8 +1,8 @@
-import type { TreeNode } from '#domain/instrument/expression/tree-node.ts';
-import type { XmlNode } from '#domain/instrument/xml/xml-node.ts';
+import type { XPathNode } from '#forms/xml/xpath-node.ts';
+import type { XmlNode } from '#forms/xml/xml-node.ts';
 
 /** The path by which the records tell a node: elements among elements, everything else among all nodes. */
-export function pathOf(node: TreeNode): string {
+export function pathOf(node: XPathNode): string {
   if (node.parent === null) return '/';
   const above = node.parent.parent === null ? '' : pathOf(node.parent);
   const around = node.parent.children();

@@ -1,13 +1,18 @@
-import type { Bind } from '#domain/instrument/expression/site.ts';
-import type { World } from '#domain/instrument/expression/world.ts';
-import type { XmlNode } from '#domain/instrument/xml/xml-node.ts';
+import type { ExpressionBinding } from '#forms/xpath/compiled.ts';
+import type { EvaluationContext } from '#forms/xpath/evaluation-context.ts';
+import type { XmlNode } from '#forms/xml/xml-node.ts';
 import type { XPathRecord } from './xpath-record.ts';
 
 /** When the records were made: their texts of that day say so. */
 const recordedMs = Date.UTC(2026, 10, 24, 13, 45, 43);
 
 /** What the evaluator of a record knew besides the document. */
-export function worldOf(record: XPathRecord, root: XmlNode, context: XmlNode, offsetMinutes: number): World {
+export function worldOf(
+  record: XPathRecord,
+  root: XmlNode,
+  context: XmlNode,
+  offsetMinutes: number,
+): EvaluationContext {
   let drawn = 1;
   return {
     // A test of forms begins absolute paths at the instance that it is about.
@@ -54,7 +59,7 @@ const customPrefixes: ReadonlyMap<string, string> = new Map([
  * Without a resolver of its own, a record's names are those of the document element. Where no namespace is in play, there
  * is no table: then names are looked up as in forms.
  */
-export function namespacesOf(record: XPathRecord, root: XmlNode): Pick<Bind, 'namespaces'> {
+export function namespacesOf(record: XPathRecord, root: XmlNode): Pick<ExpressionBinding, 'namespaces'> {
   if (record.customNs) return { namespaces: customPrefixes };
   if (record.xml?.includes('xmlns') !== true) return {};
   return { namespaces: new Map(Object.entries(root.elements()[0]?.declared ?? {})) };

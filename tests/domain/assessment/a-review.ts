@@ -1,24 +1,27 @@
-import type { Json } from '#domain/base/json.ts';
+import type { JsonValue } from '#base/json.ts';
 import { ReviewAct } from '#domain/assessment/review-act.ts';
-import { decideReviewAct } from '#domain/assessment/review-acts.ts';
-import type { DecisionFacts, ReviewRefusal } from '#domain/assessment/review-obstacles.ts';
-import { defaultReviewPeriods } from '#domain/assessment/review-periods.ts';
+import {
+  decideReviewAct,
+  type ReviewDecisionFacts,
+  type ReviewRefusal,
+} from '#domain/assessment/decide-review-act.ts';
+import { defaultReviewPeriodLengths } from '#domain/assessment/review-periods.ts';
 import type { Document } from '#domain/document/document.ts';
 import { aDevice } from '#tests/fakes/sample-ids.ts';
 import { after, anAssessment } from './an-assessment.ts';
 
-export const facts: DecisionFacts = {
+export const facts: ReviewDecisionFacts = {
   hasRated: false,
   hasSuccessor: true,
   today: '2026-11-26',
-  periods: defaultReviewPeriods,
+  periods: defaultReviewPeriodLengths,
 };
 /** Handed in, with two ratings that need no evidence. */
-export const handedIn = (values: Readonly<Record<string, Json>> = {}): Document =>
+export const handedIn = (values: Readonly<Record<string, JsonValue>> = {}): Document =>
   anAssessment({ 'answers/D7.1/level': 2, 'answers/D1.1/level': 2, status: 'quality-review', ...values });
 
 /** The record after an act of somebody at headquarters. */
-export function acted(document: Document, said: object, given: Partial<DecisionFacts> = {}): Document {
+export function acted(document: Document, said: object, given: Partial<ReviewDecisionFacts> = {}): Document {
   const writes = decideReviewAct(document, ReviewAct.parse(said), { ...facts, ...given });
   if (!writes.ok) throw new Error(writes.refusal.kind);
   return after(
@@ -47,7 +50,7 @@ export const nextNumber = (document: Document): number =>
 export const refusalOf = (
   document: Document,
   said: object,
-  given: Partial<DecisionFacts> = {},
+  given: Partial<ReviewDecisionFacts> = {},
 ): ReviewRefusal | null => {
   const writes = decideReviewAct(document, ReviewAct.parse(said), { ...facts, ...given });
   return writes.ok ? null : writes.refusal;

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { ratingAboveEvidence } from '#domain/assessment/above-evidence.ts';
+import { readRatingAboveEvidence } from '#domain/assessment/rating-above-evidence.ts';
 import { ReviewAct } from '#domain/assessment/review-act.ts';
-import { decideReviewAct } from '#domain/assessment/review-acts.ts';
-import { ReviewFacts, reviewFactsOf } from '#domain/assessment/review-facts.ts';
-import { sightOf } from '#domain/assessment/sight.ts';
-import type { Json } from '#domain/base/json.ts';
-import { ok } from '#domain/base/result.ts';
+import { decideReviewAct } from '#domain/assessment/decide-review-act.ts';
+import { ReviewFacts, reviewFactsOf } from '#domain/assessment/assessment-summary.ts';
+import { contentHashForAct } from '#domain/assessment/review-content-hash.ts';
+import type { JsonValue } from '#base/json.ts';
+import { ok } from '#base/result.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { Role } from '#domain/people/role.ts';
-import { mayWriteAt } from '#domain/people/write-mode.ts';
+import { mayWriteAt } from '#domain/people/permit.ts';
 import { aDevice } from '#tests/fakes/sample-ids.ts';
 import {
   above,
@@ -39,7 +39,7 @@ describe('[B3] a rating above its evidence', () => {
 
   test('stands with the reason, the level and the evidence that it was said of, and who said it when', () => {
     const explained = acted(above(), letStand);
-    expect(ratingAboveEvidence(explained, 'D7.1')).toEqual({
+    expect(readRatingAboveEvidence(explained, 'D7.1')).toEqual({
       question: 'D7.1',
       level: 3,
       evidence: 'E1',
@@ -56,7 +56,7 @@ describe('[B3] a rating above its evidence', () => {
 
   test('needs a new reason once its level went up or its evidence down, and none once the evidence carries it', () => {
     const explained = acted(acted(above(), letStand), sign);
-    const changed = (path: string, value: Json) =>
+    const changed = (path: string, value: JsonValue) =>
       acted(after(explained, { n: nextNumber(explained), path, value }), sign);
     expect(refusalOf(changed('answers/D7.1/level', 4), finalize)).toEqual(unexplained);
     expect(refusalOf(changed('answers/D7.1/evidence/e1/removed', true), finalize)).toEqual(unexplained);
@@ -102,7 +102,7 @@ describe('[B3] a rating above its evidence', () => {
   test('is let stand as it was seen: a level that came in since is not', () => {
     const before = above();
     const changed = after(before, { n: nextNumber(before), path: 'answers/D7.1/level', value: 5 });
-    const sees = (document: Document) => sightOf(document, ReviewAct.parse(letStand));
+    const sees = (document: Document) => contentHashForAct(document, ReviewAct.parse(letStand));
     expect(sees(changed)).not.toBe(sees(before));
   });
 });

@@ -1,7 +1,7 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import type { Json } from '#domain/base/json.ts';
+import type { JsonValue } from '#base/json.ts';
 import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
-import { applyToDocument } from '#domain/document/document-draft.ts';
+import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { type Dot, dotOf } from '#domain/document/dot.ts';
 import { Path } from '#domain/document/path.ts';
 import type { DeviceId } from '#domain/ids.ts';
@@ -17,7 +17,7 @@ export interface Written {
   readonly by?: DeviceId;
   readonly n: number;
   readonly path: string;
-  readonly value: Json;
+  readonly value: JsonValue;
   /** Without it: over all that is there. */
   readonly over?: readonly Dot[];
 }
@@ -35,11 +35,11 @@ export const after = (document: Document, ...writes: readonly Written[]): Docume
       over: over ?? dotsAt(before, at),
       value,
     };
-    return applyToDocument(before, op, () => true);
+    return applyOpToDocument(before, op, () => true);
   }, document);
 
 /** An assessment with these values, all written by oneself. */
-export const anAssessment = (values: Readonly<Record<string, Json>>): Document =>
+export const anAssessment = (values: Readonly<Record<string, JsonValue>>): Document =>
   after(
     anEmptyAssessment,
     ...Object.entries(values).map(([path, value], at) => ({ n: at + 1, path, value })),

@@ -1,28 +1,28 @@
 import { expect, test } from 'vitest';
-import type { Json } from '#domain/base/json.ts';
-import { refuse } from '#domain/base/result.ts';
+import type { JsonValue } from '#base/json.ts';
+import { refuse } from '#base/result.ts';
 import {
   decideChangeInstrument,
-  decideUndoInstrument,
-  formerInstrument,
-  newerVersion,
-  planInstrumentChange,
+  decideUndoInstrumentChange,
+  formerInstrumentOf,
+  findNewerEdition,
+  planVersionChange,
 } from '#domain/assessment/change-instrument.ts';
-import { schemaOf } from '#domain/document/kinds.ts';
+import { schemaOfKind } from '#domain/document/document-kinds.ts';
 import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
 import { type Document, emptyDocument, valueAt } from '#domain/document/document.ts';
-import { applyToDocument } from '#domain/document/document-draft.ts';
+import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { dotOf } from '#domain/document/dot.ts';
 import { Path } from '#domain/document/path.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { Instrument } from '#domain/instrument/instrument.ts';
-import type { InstrumentEdition } from '#domain/instrument/published/instrument-edition.ts';
+import { Instrument } from '#forms/model/instrument.ts';
+import type { InstrumentEdition } from '#domain/instrument/instrument-edition.ts';
 import { anInstrument, aQuestion } from '#tests/builders/instruments.ts';
 import { aDocument, anOp, deviceA, deviceB } from '#tests/builders/ops.ts';
 
 /** Writes after each other by one laptop, each over what stands there. */
 function assessment(
-  values: Readonly<Record<string, Json>>,
+  values: Readonly<Record<string, JsonValue>>,
   before = emptyDocument(aDocument, assessmentKind),
 ) {
   const seen = Object.values(before.registers).flatMap(({ heads }) => heads).length;
@@ -35,12 +35,12 @@ function assessment(
       value,
       over,
     });
-    return applyToDocument(document, op, () => false);
+    return applyOpToDocument(document, op, () => false);
   }, before);
 }
 const written = (
   document: Document,
-  writes: readonly { readonly path: Path; readonly value: Json }[],
+  writes: readonly { readonly path: Path; readonly value: JsonValue }[],
 ): Document => assessment(Object.fromEntries(writes.map(({ path, value }) => [path, value])), document);
 
 const form = (...nodes: readonly object[]): Instrument =>
@@ -54,17 +54,17 @@ test('[instruments] going to another version keeps every answer and pins the new
   const after = written(before, change.value);
   expect(valueAt(after, 'instrument')).toBe('water-points@4');
   expect(valueAt(after, 'answers/q1/value')).toBe('North');
-  expect(formerInstrument(after)).toBe('water-points@3');
+  expect(formerInstrumentOf(after)).toBe('water-points@3');
 
-  const undo = decideUndoInstrument(after);
+  const undo = decideUndoInstrumentChange(after);
   if (!undo.ok) throw new Error('It is allowed');
   const undone = written(after, undo.value);
   expect(valueAt(undone, 'instrument')).toBe('water-points@3');
-  expect(decideUndoInstrument(undone)).toEqual(refuse({ kind: 'nothingToUndo' }));
+  expect(decideUndoInstrumentChange(undone)).toEqual(refuse({ kind: 'nothingToUndo' }));
 });
 
 test('[M3] two people who moved it apart decide that first', () => {
-  const disputed = applyToDocument(
+  const disputed = applyOpToDocument(
     assessment({ instrument: 'water-points@4' }),
     anOp({ dot: dotOf(deviceB, 1), path: Path.parse('instrument'), value: 'water-points@5' }),
     () => false,
@@ -72,7 +72,7 @@ test('[M3] two people who moved it apart decide that first', () => {
   expect(decideChangeInstrument(disputed, { id: 'water-points', version: '6' })).toEqual(
     refuse({ kind: 'disputed' }),
   );
-  expect(decideUndoInstrument(disputed)).toEqual(refuse({ kind: 'disputed' }));
+  expect(decideUndoInstrumentChange(disputed)).toEqual(refuse({ kind: 'disputed' }));
 });
 
 test('[instruments] answers without a question are told with the words of the version that they were given in', () => {
@@ -88,7 +88,7 @@ test('[instruments] answers without a question are told with the words of the ve
     aQuestion('q2', 'wells', { label: { en: 'Wells' } }),
     aQuestion('q3', 'x'),
   );
-  const { parked, difference } = planInstrumentChange(document, before, form(aQuestion('q1', 'place')));
+  const { parked, difference } = planVersionChange(document, before, form(aQuestion('q1', 'place')));
   expect(parked).toEqual([
     {
       qid: 'q2',
@@ -117,7 +117,7 @@ test('[instruments] an answer of a row is parked when its question left the repe
   });
   const before = form(household(aQuestion('q1', 'name'), aQuestion('q2', 'note')));
   const after = form(household(aQuestion('q2', 'note')), aQuestion('q1', 'name'));
-  expect(planInstrumentChange(document, before, after).parked).toEqual([
+  expect(planVersionChange(document, before, after).parked).toEqual([
     {
       qid: 'q1',
       path: 'answers/r1/i1/q1/value',
@@ -140,14 +140,15 @@ test('[instruments] a newer version in use of the same instrument is offered, th
     status,
   });
   const there = [edition('a', '9'), edition('a', '10'), edition('a', '11', 'retired'), edition('b', '99')];
-  expect(newerVersion('a@9', there)?.ref).toBe('a@10');
-  expect(newerVersion('a@10', there)).toBeNull();
-  expect(newerVersion('c@1', there)).toBeNull();
+  expect(findNewerEdition('a@9', there)?.ref).toBe('a@10');
+  expect(findNewerEdition('a@10', there)).toBeNull();
+  expect(findNewerEdition('c@1', there)).toBeNull();
 });
 
 test('[J5] both registers of the pin are in the schema', () => {
-  const op = (path: string, value: Json) => anOp({ kind: assessmentKind, path: Path.parse(path), value });
-  const schema = schemaOf(assessmentKind) ?? [];
+  const op = (path: string, value: JsonValue) =>
+    anOp({ kind: assessmentKind, path: Path.parse(path), value });
+  const schema = schemaOfKind(assessmentKind) ?? [];
   expect(checkAgainstSchema(schema, op('instrument-before', 'a@1')).ok).toBe(true);
   expect(checkAgainstSchema(schema, op('instrument-before', 1)).ok).toBe(false);
 });

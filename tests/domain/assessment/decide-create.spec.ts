@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import {
-  begunWithModel,
+  startFromMaturityModel,
   decideCreateAssessment,
   type NewAssessment,
-} from '#domain/assessment/decide-create.ts';
-import { refuse } from '#domain/base/result.ts';
-import { schemaOf } from '#domain/document/kinds.ts';
+} from '#domain/assessment/create-assessment.ts';
+import { refuse } from '#base/result.ts';
+import { schemaOfKind } from '#domain/document/document-kinds.ts';
 import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import { defaultModel } from '#domain/instrument/maturity-model.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { aDevice, aDoc } from '#tests/fakes/sample-ids.ts';
 
 const ids = { doc: aDoc(1), mission: aDoc(2) };
@@ -21,7 +21,7 @@ const aNewAssessment = (part: Partial<NewAssessment> = {}): NewAssessment => ({
   ...part,
 });
 const decide = (part?: Partial<NewAssessment>) =>
-  decideCreateAssessment(aNewAssessment(part), ids, begunWithModel(defaultModel));
+  decideCreateAssessment(aNewAssessment(part), ids, startFromMaturityModel(defaultMaturityModel));
 
 test('a new assessment pins its instrument, and its institution type is the first screening answer', () => {
   const values = decide();
@@ -39,7 +39,7 @@ test('a new assessment pins its instrument, and its institution type is the firs
 
 test('[J5] everything that a new assessment begins with fits its schema', () => {
   const values = decide();
-  const schema = schemaOf(assessmentKind) ?? [];
+  const schema = schemaOfKind(assessmentKind) ?? [];
   const ops = (values.ok ? values.value : []).map((value, at) => ({
     ...value,
     dot: dotOf(aDevice(), at + 1),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decideSuccessor, type Successor } from '#domain/assessment/decide-successor.ts';
+import { type AssessmentSuccessor, decideCreateSuccessor } from '#domain/assessment/create-assessment.ts';
 import { assessmentSchema } from '#domain/assessment/assessment-schema.ts';
 import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
 import { DocumentId } from '#domain/ids.ts';
@@ -26,8 +26,8 @@ const final = anAssessment({
   'sign-off/adviser': { decision: 'signed', note: '' },
   'periods/final-on': '2026-12-24',
 });
-const made = (successor: Successor) => {
-  const values = decideSuccessor(final, doc, successor);
+const made = (successor: AssessmentSuccessor) => {
+  const values = decideCreateSuccessor(final, doc, successor);
   if (!values.ok) throw new Error(values.refusal.kind);
   return Object.fromEntries(values.value.map(({ path, value }) => [path, value]));
 };
@@ -66,19 +66,21 @@ describe('[A2] a final assessment is locked', () => {
 
   test('neither is made of what is not final, or without saying why or what', () => {
     const open = anAssessment({ status: 'shared' });
-    expect(decideSuccessor(open, doc, { kind: 'version', reason: 'x' })).toMatchObject({
+    expect(decideCreateSuccessor(open, doc, { kind: 'version', reason: 'x' })).toMatchObject({
       refusal: { kind: 'notFinal' },
     });
-    expect(decideSuccessor(final, doc, { kind: 'version', reason: ' ' })).toMatchObject({
+    expect(decideCreateSuccessor(final, doc, { kind: 'version', reason: ' ' })).toMatchObject({
       refusal: { kind: 'reasonMissing' },
     });
-    expect(decideSuccessor(final, doc, { kind: 'follow-up', title: '', referenceDate: null })).toMatchObject({
+    expect(
+      decideCreateSuccessor(final, doc, { kind: 'follow-up', title: '', referenceDate: null }),
+    ).toMatchObject({
       refusal: { kind: 'titleMissing' },
     });
   });
 
   test('every value that is taken over is one that the schema takes', () => {
-    const values = decideSuccessor(final, doc, { kind: 'version', reason: 'x' });
+    const values = decideCreateSuccessor(final, doc, { kind: 'version', reason: 'x' });
     const refused = (values.ok ? values.value : []).filter(
       ({ path, value }) => !checkAgainstSchema(assessmentSchema, anOp({ path, value })).ok,
     );

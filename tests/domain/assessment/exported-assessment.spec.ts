@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest';
-import { exportedAssessment } from '#domain/assessment/exported-assessment.ts';
-import { calculationsToRecord, recordedCalculations } from '#domain/assessment/recorded-calculations.ts';
+import { buildExportedAssessment } from '#domain/assessment/exported-assessment.ts';
+import { calculationsToRecord, recordedCalculationLookup } from '#domain/assessment/recorded-calculations.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { conflictsOf, type Document } from '#domain/document/document.ts';
+import { conflictPathsOf, type Document } from '#domain/document/document.ts';
 import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
-import { schemaOf } from '#domain/document/kinds.ts';
+import { schemaOfKind } from '#domain/document/document-kinds.ts';
 import { Path } from '#domain/document/path.ts';
-import { exportData } from '#domain/instrument/export/export-data.ts';
-import { jsonOf } from '#domain/instrument/export/json-data.ts';
-import type { Instrument } from '#domain/instrument/instrument.ts';
-import { defaultInstrument } from '#domain/instrument/needs-assessment.ts';
+import { answersAsJson, exportDataTables } from '#forms/export/export-data.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
 import { anOp } from '#tests/builders/ops.ts';
 import { aForm, aQuestion, aRepeat } from '#tests/domain/instrument/a-form.ts';
 import { after, anAssessment, otherDevice } from './an-assessment.ts';
@@ -35,7 +34,7 @@ const answers = {
 };
 
 function exported(document: Document, instrument: Instrument, day: number) {
-  const one = exportedAssessment(document, instrument, on(day));
+  const one = buildExportedAssessment(document, instrument, on(day));
   if (!one.ok) throw new Error(JSON.stringify(one.refusal));
   return one.value;
 }
@@ -53,7 +52,7 @@ function handedIn(document: Document, day: number): Document {
 }
 
 const agesOf = (document: Document, day: number) =>
-  jsonOf([exported(document, visit, day)]).map((one) => JSON.parse(JSON.stringify(one)));
+  answersAsJson([exported(document, visit, day)]).map((one) => JSON.parse(JSON.stringify(one)));
 
 test('[instruments] calculations follow the day until the assessment is handed in, and stay as they were then', () => {
   const open = anAssessment({ ...answers, status: 'fieldwork' });
@@ -73,7 +72,9 @@ test('[instruments] an answer that is changed after hand-in is followed: what wa
 test('[instruments] what was recorded by another version of the form does not count', () => {
   const closed = handedIn(anAssessment(answers), 10);
   const changed = { ...visit, version: '2' };
-  expect(recordedCalculations(closed, changed)({ ...addressOf('ageDays'), instance: null })).toBeUndefined();
+  expect(
+    recordedCalculationLookup(closed, changed)({ ...addressOf('ageDays'), instance: null }),
+  ).toBeUndefined();
 });
 
 const addressOf = (name: string) => {
@@ -100,7 +101,7 @@ test('[instruments] handing in again writes only what is other, and takes back w
 test('[instruments] what is recorded fits the schema, and two who hand in apart leave nothing to decide', () => {
   const open = anAssessment(answers);
   const writes = calculationsToRecord(exported(open, visit, 10).form, visit, open);
-  const ofAssessments = schemaOf(assessmentKind) ?? [];
+  const ofAssessments = schemaOfKind(assessmentKind) ?? [];
   expect(writes.length).toBe(2);
   for (const { path, value } of writes)
     expect(checkAgainstSchema(ofAssessments, anOp({ path: Path.parse(path), value })).ok).toBe(true);
@@ -108,7 +109,7 @@ test('[instruments] what is recorded fits the schema, and two who hand in apart 
     after(open, ...writes.map((write, at) => ({ n: 50 + at, ...write, over: [] }))),
     ...writes.map((write, at) => ({ n: 50 + at, ...write, value: null, by: otherDevice, over: [] })),
   );
-  expect(conflictsOf(apart)).toEqual([]);
+  expect(conflictPathsOf(apart)).toEqual([]);
 });
 
 test('[B2] an indicator is exported with its state, the strength of its evidence, confidence and rationale', () => {
@@ -122,7 +123,7 @@ test('[B2] an indicator is exported with its state, the strength of its evidence
     'answers/D1.3/state': 'ne',
   });
   const national = anAssessment({ 'answers/D1.1/state': 'rated', 'answers/D1.1/level': 3 });
-  const [table] = exportData(
+  const [table] = exportDataTables(
     defaultInstrument,
     [exported(document, defaultInstrument, 0), exported(national, defaultInstrument, 0)],
     { labels: false },

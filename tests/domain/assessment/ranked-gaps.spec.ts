@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { gapsOf } from '#domain/assessment/ranked-gaps.ts';
-import type { Json } from '#domain/base/json.ts';
-import { defaultModel } from '#domain/instrument/maturity-model.ts';
+import { rankGaps } from '#domain/assessment/rank-gaps.ts';
+import type { JsonValue } from '#base/json.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { anAssessment } from './an-assessment.ts';
 
-const rated = (qid: string, level: number): Readonly<Record<string, Json>> => ({
+const rated = (qid: string, level: number): Readonly<Record<string, JsonValue>> => ({
   [`answers/${qid}/state`]: 'rated',
   [`answers/${qid}/level`]: level,
 });
 const ofMinistry = { 'screening/S1': 'MIN' };
-const gaps = (values: Readonly<Record<string, Json>>) => gapsOf(anAssessment(values), defaultModel);
-const scores = (values: Readonly<Record<string, Json>>) =>
+const gaps = (values: Readonly<Record<string, JsonValue>>) =>
+  rankGaps(anAssessment(values), defaultMaturityModel);
+const scores = (values: Readonly<Record<string, JsonValue>>) =>
   gaps(values).ranked.map(({ indicator, priority, band }) => [indicator.id, priority.score, band]);
 
 describe('[B6.10, B6.11] gaps and their priorities', () => {

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  nothingStated,
+  noStatedPriority,
   readFindings,
-  readPriorities,
+  readMaturityTargets,
   readRecommendations,
-  readTargets,
-} from '#domain/assessment/read-findings.ts';
-import type { Json } from '#domain/base/json.ts';
+  readStatedPriorities,
+} from '#domain/assessment/finding.ts';
+import type { JsonValue } from '#base/json.ts';
 import { anAssessment } from './an-assessment.ts';
 
 describe('what follows from the ratings, as it is read', () => {
@@ -48,7 +48,7 @@ describe('what follows from the ratings, as it is read', () => {
   it('gives a target only where one was agreed or set, also after it was taken back', () => {
     const agreed = { level: 4, reason: 'Law in force', agreedOn: '2026-11-20', agreedBy: 'Ministry' };
     const document = anAssessment({ 'targets/D1.1': agreed, 'targets/D1.2': null, 'targets/D1.3': 'high' });
-    expect(readTargets(document)).toEqual({ 'D1.1': agreed });
+    expect(readMaturityTargets(document)).toEqual({ 'D1.1': agreed });
   });
 
   it('reads the three factors and the override of each indicator; what is no factor is not said', () => {
@@ -58,13 +58,13 @@ describe('what follows from the ratings, as it is read', () => {
       'priorities/D1.1/override': { band: 'Low', reason: 'Another programme does it' },
       'priorities/D1.2/alignment': 1,
     });
-    expect(readPriorities(document)).toEqual({
+    expect(readStatedPriorities(document)).toEqual({
       'D1.1': {
-        ...nothingStated,
+        ...noStatedPriority,
         ownership: 0.5,
         override: { band: 'Low', reason: 'Another programme does it' },
       },
-      'D1.2': { ...nothingStated, alignment: 1 },
+      'D1.2': { ...noStatedPriority, alignment: 1 },
     });
   });
 
@@ -102,9 +102,9 @@ describe('what follows from the ratings, as it is read', () => {
       )
       .map((parts) => parts.join('/'));
     fc.assert(
-      fc.property(fc.dictionary(path, fc.jsonValue() as fc.Arbitrary<Json>), (values) => {
+      fc.property(fc.dictionary(path, fc.jsonValue() as fc.Arbitrary<JsonValue>), (values) => {
         const document = anAssessment(values);
-        for (const read of [readFindings, readTargets, readPriorities, readRecommendations])
+        for (const read of [readFindings, readMaturityTargets, readStatedPriorities, readRecommendations])
           expect(() => read(document)).not.toThrow();
       }),
       { seed: 20_261_126, numRuns: 200 },

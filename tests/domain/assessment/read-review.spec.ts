@@ -1,12 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import type { Json } from '#domain/base/json.ts';
-import { openPoints, pointsToMend, readReview, sentPoints } from '#domain/assessment/read-review.ts';
+import type { JsonValue } from '#base/json.ts';
+import {
+  commentsToResolve,
+  openCommentsOf,
+  readAssessmentReview,
+  readReviewDates,
+  readStateComments,
+  sentCommentsOf,
+  unansweredStateComments,
+} from '#domain/assessment/review.ts';
 import { reviewStepsFor } from '#domain/assessment/review-steps.ts';
-import { readPeriods, readStateComments, unanswered } from '#domain/assessment/read-state-comments.ts';
 import type { Role } from '#domain/people/role.ts';
 import { after, anAssessment, otherDevice } from './an-assessment.ts';
 
-const point = (id: string, about: string, round: number): Readonly<Record<string, Json>> => ({
+const point = (id: string, about: string, round: number): Readonly<Record<string, JsonValue>> => ({
   [`review/points/${id}/about`]: about,
   [`review/points/${id}/text`]: `Mend ${id}`,
   [`review/points/${id}/round`]: round,
@@ -25,20 +32,20 @@ describe('the review of an assessment', () => {
       'review/replies/p2/text': 'Reference added.',
       'review/replies/p2/mended': true,
     });
-    const review = readReview(document);
+    const review = readAssessmentReview(document);
     expect(review.points.map(({ id, about, reply }) => [id, about, reply.text, reply.mended])).toEqual([
       ['p1', '', '', false],
       ['p2', 'D5.4', 'Reference added.', true],
     ]);
     expect(review.round).toBe(1);
-    expect(pointsToMend(review).map(({ id }) => id)).toEqual(['p1']);
-    expect(openPoints(review)).toHaveLength(2);
+    expect(commentsToResolve(review).map(({ id }) => id)).toEqual(['p1']);
+    expect(openCommentsOf(review)).toHaveLength(2);
   });
 
   test('a point that is still being drawn up for the next return is not sent to the field', () => {
-    const review = readReview(anAssessment({ ...returned, ...point('p3', 'D1.1', 2) }));
-    expect(sentPoints(review).map(({ id }) => id)).toEqual(['p1', 'p2']);
-    expect(readReview(anAssessment(point('p3', 'D1.1', 1))).round).toBe(0);
+    const review = readAssessmentReview(anAssessment({ ...returned, ...point('p3', 'D1.1', 2) }));
+    expect(sentCommentsOf(review).map(({ id }) => id)).toEqual(['p1', 'p2']);
+    expect(readAssessmentReview(anAssessment(point('p3', 'D1.1', 1))).round).toBe(0);
   });
 
   test('a settled point is no longer to mend, and a removed one is not there', () => {
@@ -47,8 +54,8 @@ describe('the review of an assessment', () => {
       'review/points/p1/settled': true,
       'review/points/p2/removed': true,
     });
-    expect(openPoints(readReview(document))).toEqual([]);
-    expect(readReview(document).points).toHaveLength(1);
+    expect(openCommentsOf(readAssessmentReview(document))).toEqual([]);
+    expect(readAssessmentReview(document).points).toHaveLength(1);
   });
 
   test('who returned it, and when, stands beside the reason', () => {
@@ -58,13 +65,13 @@ describe('the review of an assessment', () => {
       path: 'review/returns/1',
       value: { reason: 'Look again.' },
     });
-    expect(readReview(document).returns).toEqual([
+    expect(readAssessmentReview(document).returns).toEqual([
       { round: 1, reason: 'Look again.', written: { device: otherDevice, atMs: 9_000 } },
     ]);
   });
 
   test('what a newer version wrote in another shape is left out', () => {
-    const review = readReview(
+    const review = readAssessmentReview(
       anAssessment({ 'review/returns/1': { note: 'x' }, 'review/approval': 'yes', 'sign-off/adviser': 7 }),
     );
     expect(review).toMatchObject({ returns: [], round: 0, approval: null, signOff: null });
@@ -72,7 +79,7 @@ describe('the review of an assessment', () => {
 });
 
 describe('[A2] what comes next', () => {
-  const steps = (roles: readonly Role[], values: Readonly<Record<string, Json>>) =>
+  const steps = (roles: readonly Role[], values: Readonly<Record<string, JsonValue>>) =>
     reviewStepsFor(anAssessment(values), roles).map(({ act, isMine, obstacles }) =>
       [act, isMine, ...obstacles.map(({ kind }) => kind)].join(' '),
     );
@@ -140,9 +147,9 @@ test("the State's comments come in the order of their days, and those without an
     'state-comments/d/removed': true,
   });
   expect(readStateComments(document).map(({ id }) => id)).toEqual(['c', 'b', 'a']);
-  expect(unanswered(readStateComments(document)).map(({ id }) => id)).toEqual(['c', 'a']);
+  expect(unansweredStateComments(readStateComments(document)).map(({ id }) => id)).toEqual(['c', 'a']);
   expect(
-    readPeriods(anAssessment({ 'periods/comments-until': '2026-12-24', 'periods/final-on': 'soon' })),
+    readReviewDates(anAssessment({ 'periods/comments-until': '2026-12-24', 'periods/final-on': 'soon' })),
   ).toEqual({
     'shared-on': null,
     'comments-until': '2026-12-24',

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import {
   lacksTrainingReason,
-  offeredMeasures,
-  withMeasure,
-} from '#domain/assessment/recommendation-rules.ts';
-import { Measure } from '#domain/assessment/finding.ts';
+  measuresInOfferOrder,
+  RecommendedMeasure,
+  toggleMeasure,
+} from '#domain/assessment/finding.ts';
 
 describe('[B7] measures of a recommendation', () => {
   it('are all offered, and training is the last of them', () => {
-    expect(offeredMeasures.toSorted()).toEqual([...Measure.options].toSorted());
-    expect(offeredMeasures.at(-1)).toBe('training');
+    expect(measuresInOfferOrder.toSorted()).toEqual([...RecommendedMeasure.options].toSorted());
+    expect(measuresInOfferOrder.at(-1)).toBe('training');
   });
 
   it('need a reason where training is all that is recommended', () => {
@@ -22,7 +22,7 @@ describe('[B7] measures of a recommendation', () => {
   });
 
   it('are kept in the order of the offer, whatever was chosen first', () => {
-    expect(withMeasure(['training'], 'procedure', true)).toEqual(['procedure', 'training']);
-    expect(withMeasure(['procedure', 'training'], 'procedure', false)).toEqual(['training']);
+    expect(toggleMeasure(['training'], 'procedure', true)).toEqual(['procedure', 'training']);
+    expect(toggleMeasure(['procedure', 'training'], 'procedure', false)).toEqual(['training']);
   });
 });

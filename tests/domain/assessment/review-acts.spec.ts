@@ -1,17 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { commentsAbout } from '#domain/assessment/read-answer.ts';
-import { readReview } from '#domain/assessment/read-review.ts';
-import { decideReviewAct } from '#domain/assessment/review-acts.ts';
+import { fieldRemarksAbout } from '#domain/assessment/read-answer.ts';
+import { readAssessmentReview } from '#domain/assessment/review.ts';
+import { decideReviewAct, reviewObstaclesTo } from '#domain/assessment/decide-review-act.ts';
 import { ReviewAct } from '#domain/assessment/review-act.ts';
-import { obstaclesTo } from '#domain/assessment/review-obstacles.ts';
-import { reviewFactsOf } from '#domain/assessment/review-facts.ts';
-import { ratingsSight, sightOf } from '#domain/assessment/sight.ts';
+import { reviewFactsOf } from '#domain/assessment/assessment-summary.ts';
+import { ratingsContentHash, contentHashForAct } from '#domain/assessment/review-content-hash.ts';
 import { admitOp } from '#domain/document/admit-op.ts';
 import { type Document, dotsAt, valueAt } from '#domain/document/document.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import { ok } from '#domain/base/result.ts';
+import { ok } from '#base/result.ts';
 import { Role } from '#domain/people/role.ts';
-import { mayWriteAt } from '#domain/people/write-mode.ts';
+import { mayWriteAt } from '#domain/people/permit.ts';
 import { aDevice } from '#tests/fakes/sample-ids.ts';
 import {
   above,
@@ -42,7 +41,7 @@ describe('[E] how a remark is handled', () => {
   const markComment = { act: 'markRemark', remark: c1, mark: 'SC' };
 
   test('is confidential until the adviser says strictly: of a comment of the field, which may be undone', () => {
-    const markIn = (document: Document) => commentsAbout(document, 'D7.1')[0]?.mark;
+    const markIn = (document: Document) => fieldRemarksAbout(document, 'D7.1')[0]?.mark;
     expect(markIn(commented)).toBe('C');
     const marked = acted(commented, markComment);
     expect(markIn(marked)).toBe('SC');
@@ -51,10 +50,10 @@ describe('[E] how a remark is handled', () => {
 
   test('is chosen for a point when it is written: of one that is strictly confidential no word is in the record', () => {
     const document = acted(handedIn(), sealPoint());
-    expect(readReview(document).points).toMatchObject([
+    expect(readAssessmentReview(document).points).toMatchObject([
       { id: p1, about: 'D1.1', text: null, mark: 'SC', round: 1, settled: false },
     ]);
-    expect(readReview(document).points[0]?.written).not.toBeNull();
+    expect(readAssessmentReview(document).points[0]?.written).not.toBeNull();
     expect(JSON.stringify(document)).not.toContain('guards');
   });
 
@@ -66,14 +65,14 @@ describe('[E] how a remark is handled', () => {
       path: `review/points/${p1}/mark`,
       value: 'SC',
     });
-    expect(readReview(marked).points).toMatchObject([{ text: 'Which document?', mark: 'SC' }]);
+    expect(readAssessmentReview(marked).points).toMatchObject([{ text: 'Which document?', mark: 'SC' }]);
   });
 
   test('a strictly confidential point is a point like others: it goes with the return, is settled, and stands in the way', () => {
     const document = acted(handedIn(), sealPoint());
     expect(refusalOf(document, finalize)).toEqual({ kind: 'pointsOpen', count: 1 });
     const settled = acted(document, { act: 'settlePoint', point: p1, settled: true });
-    expect(readReview(settled).points).toMatchObject([{ text: null, settled: true }]);
+    expect(readAssessmentReview(settled).points).toMatchObject([{ text: null, settled: true }]);
     expect(decideReviewAct(document, ReviewAct.parse(sealPoint()), facts)).toEqual(ok([]));
   });
 
@@ -174,7 +173,7 @@ describe('sharing with the State', () => {
       value: 5,
       over: [],
     });
-    expect(obstaclesTo(contested, ReviewAct.parse(share), { ...facts, hasRated: true })).toEqual([
+    expect(reviewObstaclesTo(contested, ReviewAct.parse(share), { ...facts, hasRated: true })).toEqual([
       { kind: 'sameAsRater' },
       { kind: 'pointsOpen', count: 1 },
       { kind: 'conflictsOpen', count: 1 },
@@ -291,7 +290,7 @@ describe('what a person has to have seen', () => {
       path: `review/replies/${p1}/mended`,
       value: true,
     });
-    const sees = (document: Document, said: object) => sightOf(document, ReviewAct.parse(said));
+    const sees = (document: Document, said: object) => contentHashForAct(document, ReviewAct.parse(said));
     const settle = { act: 'settlePoint', point: p1, settled: true };
     expect(sees(rated, finalize)).not.toBe(sees(before, finalize));
     expect(sees(rated, settle)).toBe(sees(before, settle));
@@ -302,7 +301,7 @@ describe('what a person has to have seen', () => {
   test('is told by the dots, not by the values: the same level given again was not seen', () => {
     const before = handedIn();
     const again = after(before, { n: nextNumber(before), path: 'answers/D7.1/level', value: 2 });
-    expect(ratingsSight(again)).not.toBe(ratingsSight(before));
+    expect(ratingsContentHash(again)).not.toBe(ratingsContentHash(before));
   });
 });
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decideSuccessor } from '#domain/assessment/decide-successor.ts';
-import { takesPlaceOf } from '#domain/assessment/takes-place.ts';
-import type { Json } from '#domain/base/json.ts';
+import { canSupersedeAssessment, decideCreateSuccessor } from '#domain/assessment/create-assessment.ts';
+import type { JsonValue } from '#base/json.ts';
 import { type Document, emptyDocument } from '#domain/document/document.ts';
 import { aDoc } from '#tests/fakes/sample-ids.ts';
 import { after, anAssessment } from './an-assessment.ts';
@@ -13,8 +12,8 @@ const before = anAssessment({
 });
 
 /** A new version of it, with what else is written there. */
-function aSuccessor(values: Readonly<Record<string, Json>> = {}): Document {
-  const made = decideSuccessor(before, aDoc(7), { kind: 'version', reason: 'The mandate changed' });
+function aSuccessor(values: Readonly<Record<string, JsonValue>> = {}): Document {
+  const made = decideCreateSuccessor(before, aDoc(7), { kind: 'version', reason: 'The mandate changed' });
   if (!made.ok) throw new Error(made.refusal.kind);
   const written = [...made.value, ...Object.entries(values).map(([path, value]) => ({ path, value }))];
   return after(
@@ -25,27 +24,29 @@ function aSuccessor(values: Readonly<Record<string, Json>> = {}): Document {
 
 describe('[A2] the place of a final assessment', () => {
   test('is taken by a version that was made from it', () => {
-    expect(takesPlaceOf(aSuccessor(), before)).toBe(true);
-    expect(takesPlaceOf(aSuccessor({ 'institution/name': ' national  police' }), before)).toBe(true);
+    expect(canSupersedeAssessment(aSuccessor(), before)).toBe(true);
+    expect(canSupersedeAssessment(aSuccessor({ 'institution/name': ' national  police' }), before)).toBe(
+      true,
+    );
   });
 
   test('is not taken by what follows another one, or nothing', () => {
-    expect(takesPlaceOf(aSuccessor({ follows: aDoc(3) }), before)).toBe(false);
-    expect(takesPlaceOf(aSuccessor({ follows: null }), before)).toBe(false);
-    expect(takesPlaceOf(before, before)).toBe(false);
+    expect(canSupersedeAssessment(aSuccessor({ follows: aDoc(3) }), before)).toBe(false);
+    expect(canSupersedeAssessment(aSuccessor({ follows: null }), before)).toBe(false);
+    expect(canSupersedeAssessment(before, before)).toBe(false);
   });
 
   test('is not taken by another institution', () => {
-    expect(takesPlaceOf(aSuccessor({ 'institution/name': 'Supreme Court' }), before)).toBe(false);
+    expect(canSupersedeAssessment(aSuccessor({ 'institution/name': 'Supreme Court' }), before)).toBe(false);
   });
 
   test('is not taken by an earlier day; the same day or none is no obstacle', () => {
-    expect(takesPlaceOf(aSuccessor({ 'reference-date': '2026-02-28' }), before)).toBe(false);
-    expect(takesPlaceOf(aSuccessor({ 'reference-date': '2026-03-01' }), before)).toBe(true);
-    expect(takesPlaceOf(aSuccessor({ 'reference-date': null }), before)).toBe(true);
+    expect(canSupersedeAssessment(aSuccessor({ 'reference-date': '2026-02-28' }), before)).toBe(false);
+    expect(canSupersedeAssessment(aSuccessor({ 'reference-date': '2026-03-01' }), before)).toBe(true);
+    expect(canSupersedeAssessment(aSuccessor({ 'reference-date': null }), before)).toBe(true);
   });
 
   test('is not taken by what was removed', () => {
-    expect(takesPlaceOf(aSuccessor({ removed: true }), before)).toBe(false);
+    expect(canSupersedeAssessment(aSuccessor({ removed: true }), before)).toBe(false);
   });
 });

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
-import { confirmedHits, openHits, textsToCheck } from '#domain/assessment/texts-to-check.ts';
-import { checkText, hitKey } from '#domain/privacy/check-text.ts';
+import {
+  confirmedHitKeys,
+  unconfirmedHitsIn,
+  findUncheckedTexts,
+} from '#domain/privacy/find-unchecked-texts.ts';
+import { findPersonalData, personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
 import { aMission } from '#tests/domain/report/a-mission.ts';
 import { anAssessment } from './an-assessment.ts';
 
@@ -25,7 +29,7 @@ test('[E2] every free text with something unconfirmed is known before the assess
     // Confirmed at headquarters, where it is written; nobody on a laptop may change it.
     'answers/D5.4/override': { reason: `As ${address} says`, level: 3, evidence: 'E1' },
   });
-  expect(textsToCheck(document, ['Assessor Gamma']).map(({ path }) => path)).toEqual([
+  expect(findUncheckedTexts(document, ['Assessor Gamma']).map(({ path }) => path)).toEqual([
     'answers/D5.4/rationale',
     'answers/D5.4/evidence/e1/holder',
     'comments/c1/text',
@@ -37,15 +41,15 @@ test('[E2] every free text with something unconfirmed is known before the assess
 });
 
 test('[E2] what somebody has confirmed is not asked again, in any text of this record', () => {
-  const [hit] = checkText(address);
+  const [hit] = findPersonalData(address);
   if (!hit) throw new Error('an address is found');
   const document = anAssessment({
     'answers/D5.4/rationale': address,
     'comments/c1/text': `Again ${address}`,
-    [`text-checks/${hitKey(hit)}`]: true,
+    [`text-checks/${personalDataHitKey(hit)}`]: true,
   });
-  expect(textsToCheck(document, [])).toEqual([]);
-  expect(openHits('other@institution.example', [], confirmedHits(document))).toHaveLength(1);
+  expect(findUncheckedTexts(document, [])).toEqual([]);
+  expect(unconfirmedHitsIn('other@institution.example', [], confirmedHitKeys(document))).toHaveLength(1);
 });
 
 test('[E2] the answers of a form are checked where they are given in words, in rows too', () => {
@@ -56,15 +60,15 @@ test('[E2] the answers of a form are checked where they are given in words, in r
     'screening/S1': 'POL',
   });
   const written = new Set(['remarks', 'function']);
-  expect(textsToCheck(document, [], written).map(({ path }) => path)).toEqual([
+  expect(findUncheckedTexts(document, [], written).map(({ path }) => path)).toEqual([
     'answers/remarks/value',
     'answers/person/row1/function/value',
   ]);
-  expect(textsToCheck(document, [])).toEqual([]);
+  expect(findUncheckedTexts(document, [])).toEqual([]);
 });
 
 test('[E2] why a national indicator has its level is checked too, before it leaves with the record of its mission', () => {
   const reason = `Agreed with ${address}`;
   const mission = aMission({ 'national/D2.5': { level: 3, reason, proposed: 2 } });
-  expect(textsToCheck(mission, []).map(({ path }) => path)).toEqual(['national/D2.5']);
+  expect(findUncheckedTexts(mission, []).map(({ path }) => path)).toEqual(['national/D2.5']);
 });

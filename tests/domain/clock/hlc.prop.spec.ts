@@ -1,42 +1,42 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  compareStamps,
-  largestCounter,
-  largestFollowedLeadMs,
-  latestTimeMs,
-  merge,
-  Stamp,
-  tick,
+  compareTimestamps,
+  maximumHlcCounter,
+  maximumFollowedLeadMs,
+  latestTimestampMs,
+  mergeTimestamp,
+  HlcTimestamp,
+  nextTimestamp,
 } from '#domain/clock/hlc.ts';
 import { deviceA, deviceB } from '#tests/builders/ops.ts';
 
-const lastStamp: Stamp = [latestTimeMs, largestCounter];
+const lastStamp: HlcTimestamp = [latestTimestampMs, maximumHlcCounter];
 /** Wall clocks show anything. */
 const ms = fc.oneof(
   fc.integer({ min: 1_767_225_600_000, max: 1_767_225_601_000 }),
   fc.maxSafeInteger(),
-  fc.constantFrom(0, -1, latestTimeMs, latestTimeMs + 1, Number.MAX_SAFE_INTEGER),
+  fc.constantFrom(0, -1, latestTimestampMs, latestTimestampMs + 1, Number.MAX_SAFE_INTEGER),
 );
 /** Every stamp that the schema accepts, close ones and those at the bounds often. */
-const stamp: fc.Arbitrary<Stamp> = fc.tuple(
+const stamp: fc.Arbitrary<HlcTimestamp> = fc.tuple(
   fc.oneof(
     fc.integer({ min: 1_767_225_600_000, max: 1_767_225_601_000 }),
-    fc.integer({ min: 0, max: latestTimeMs }),
-    fc.constantFrom(0, latestTimeMs - 1, latestTimeMs),
+    fc.integer({ min: 0, max: latestTimestampMs }),
+    fc.constantFrom(0, latestTimestampMs - 1, latestTimestampMs),
   ),
-  fc.oneof(fc.nat(largestCounter), fc.constantFrom(0, largestCounter - 1, largestCounter)),
+  fc.oneof(fc.nat(maximumHlcCounter), fc.constantFrom(0, maximumHlcCounter - 1, maximumHlcCounter)),
 );
-const later = (a: Stamp, b: Stamp): boolean =>
-  compareStamps({ stamp: a, device: deviceA }, { stamp: b, device: deviceA }) > 0;
-const isLast = (one: Stamp): boolean => one[0] === lastStamp[0] && one[1] === lastStamp[1];
+const later = (a: HlcTimestamp, b: HlcTimestamp): boolean =>
+  compareTimestamps({ stamp: a, device: deviceA }, { stamp: b, device: deviceA }) > 0;
+const isLast = (one: HlcTimestamp): boolean => one[0] === lastStamp[0] && one[1] === lastStamp[1];
 
 describe('the clock', () => {
   it('whatever it makes, the schema of stamps accepts', () => {
     fc.assert(
       fc.property(stamp, stamp, ms, (last, remote, now) => {
-        expect(Stamp.safeParse(tick(last, now)).success).toBe(true);
-        expect(Stamp.safeParse(merge(last, remote, now)).success).toBe(true);
+        expect(HlcTimestamp.safeParse(nextTimestamp(last, now)).success).toBe(true);
+        expect(HlcTimestamp.safeParse(mergeTimestamp(last, remote, now)).success).toBe(true);
       }),
       { seed: 3, numRuns: 2_000 },
     );
@@ -44,7 +44,7 @@ describe('the clock', () => {
 
   it('an own stamp is later than every one before it, whatever the wall clock does', () => {
     fc.assert(
-      fc.property(stamp, ms, (last, now) => isLast(last) || later(tick(last, now), last)),
+      fc.property(stamp, ms, (last, now) => isLast(last) || later(nextTimestamp(last, now), last)),
       { seed: 1, numRuns: 2_000 },
     );
   });
@@ -52,9 +52,9 @@ describe('the clock', () => {
   it('what is written after seeing a colleague’s op is stamped later than that op', () => {
     fc.assert(
       fc.property(stamp, stamp, ms, (last, remote, now) => {
-        fc.pre(remote[0] <= now + largestFollowedLeadMs);
-        const merged = merge(last, remote, now);
-        return isLast(merged) || later(tick(merged, now), remote);
+        fc.pre(remote[0] <= now + maximumFollowedLeadMs);
+        const merged = mergeTimestamp(last, remote, now);
+        return isLast(merged) || later(nextTimestamp(merged, now), remote);
       }),
       { seed: 2, numRuns: 2_000 },
     );
@@ -62,8 +62,8 @@ describe('the clock', () => {
 
   it('a foreign stamp leads a right clock by five minutes at most', () => {
     fc.assert(
-      fc.property(stamp, fc.nat(latestTimeMs - largestFollowedLeadMs - 1), (remote, now) => {
-        expect(merge([now, 3], remote, now)[0]).toBeLessThanOrEqual(now + 5 * 60_000 + 1);
+      fc.property(stamp, fc.nat(latestTimestampMs - maximumFollowedLeadMs - 1), (remote, now) => {
+        expect(mergeTimestamp([now, 3], remote, now)[0]).toBeLessThanOrEqual(now + 5 * 60_000 + 1);
       }),
       { seed: 4 },
     );
@@ -71,33 +71,33 @@ describe('the clock', () => {
 
   it('one laptop with a wrong clock does not drag the others along', () => {
     const now = 1_767_225_600_000;
-    expect(merge([now, 3], [now + 5 * 60_000, 0], now)).toEqual([now + 5 * 60_000, 1]);
-    expect(merge([now, 3], [now + 5 * 60_000 + 1, 0], now)).toEqual([now, 3]);
+    expect(mergeTimestamp([now, 3], [now + 5 * 60_000, 0], now)).toEqual([now + 5 * 60_000, 1]);
+    expect(mergeTimestamp([now, 3], [now + 5 * 60_000 + 1, 0], now)).toEqual([now, 3]);
   });
 
   it('a counter that would pass its bound carries into the milliseconds', () => {
     const now = 1_767_225_600_000;
-    expect(tick([now, 65_535], now)).toEqual([now + 1, 0]);
-    expect(merge([now, 0], [now, 65_535], now)).toEqual([now + 1, 0]);
-    expect(tick(lastStamp, now)).toEqual(lastStamp);
+    expect(nextTimestamp([now, 65_535], now)).toEqual([now + 1, 0]);
+    expect(mergeTimestamp([now, 0], [now, 65_535], now)).toEqual([now + 1, 0]);
+    expect(nextTimestamp(lastStamp, now)).toEqual(lastStamp);
   });
 
   it.each([
     [[0, 0], true],
-    [[latestTimeMs, 65_535], true],
-    [[latestTimeMs + 1, 0], false],
+    [[latestTimestampMs, 65_535], true],
+    [[latestTimestampMs + 1, 0], false],
     [[0, 65_536], false],
     [[0, 2 ** 53], false],
     [[-1, 0], false],
     [[0, 1.5], false],
     [[Number.POSITIVE_INFINITY, 0], false],
   ])('a stamp %j is accepted: %s', (read, isAccepted) => {
-    expect(Stamp.safeParse(read).success).toBe(isAccepted);
+    expect(HlcTimestamp.safeParse(read).success).toBe(isAccepted);
   });
 
   it('stamps alike in time and counter are ordered by device, the same way everywhere', () => {
     expect(
-      compareStamps({ stamp: [1, 1], device: deviceA }, { stamp: [1, 1], device: deviceB }),
+      compareTimestamps({ stamp: [1, 1], device: deviceA }, { stamp: [1, 1], device: deviceB }),
     ).toBeLessThan(0);
   });
 });

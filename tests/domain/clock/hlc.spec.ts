@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import {
-  boundStamp,
-  isFarAhead,
-  largestCounter,
-  laterStamp,
-  latestTimeMs,
-  merge,
-  type Stamp,
-  tick,
+  boundTimestamp,
+  isTimestampFarAhead,
+  maximumHlcCounter,
+  laterTimestamp,
+  latestTimestampMs,
+  mergeTimestamp,
+  type HlcTimestamp,
+  nextTimestamp,
 } from '#domain/clock/hlc.ts';
 
 describe('the clock after a colleague’s stamp', () => {
-  test.each<[string, Stamp, Stamp, number, Stamp]>([
+  test.each<[string, HlcTimestamp, HlcTimestamp, number, HlcTimestamp]>([
     ['of the same millisecond counts on from the higher counter, theirs', [5, 7], [5, 9], 5, [5, 10]],
     ['of the same millisecond counts on from the higher counter, its own', [5, 9], [5, 7], 5, [5, 10]],
     ['of an earlier millisecond counts on from its own, whatever their counter', [5, 7], [4, 9], 5, [5, 8]],
@@ -19,20 +19,23 @@ describe('the clock after a colleague’s stamp', () => {
     ['begins anew when the wall clock is later than both', [4, 9], [5, 7], 6, [6, 0]],
     ['counts on when the wall clock shows the same millisecond', [4, 9], [6, 7], 6, [6, 8]],
   ])('%s', (_, last, remote, nowMs, result) => {
-    expect(merge(last, remote, nowMs)).toEqual(result);
+    expect(mergeTimestamp(last, remote, nowMs)).toEqual(result);
   });
 });
 
 test('[J4] a stamp is far ahead when it leads by more than 24 hours', () => {
   const dayMs = 24 * 60 * 60 * 1000;
-  expect([isFarAhead([7 + dayMs, 9], 7), isFarAhead([8 + dayMs, 0], 7)]).toEqual([false, true]);
+  expect([isTimestampFarAhead([7 + dayMs, 9], 7), isTimestampFarAhead([8 + dayMs, 0], 7)]).toEqual([
+    false,
+    true,
+  ]);
 });
 
 test('an own stamp in the same millisecond counts on', () => {
-  expect(tick([5, 7], 5)).toEqual([5, 8]);
+  expect(nextTimestamp([5, 7], 5)).toEqual([5, 8]);
 });
 
-test.each<[Stamp, Stamp]>([
+test.each<[HlcTimestamp, HlcTimestamp]>([
   [
     [5, 7],
     [5, 6],
@@ -42,22 +45,22 @@ test.each<[Stamp, Stamp]>([
     [4, 9],
   ],
 ])('%j is later than %j, whichever comes first', (later, earlier) => {
-  expect([laterStamp(later, earlier), laterStamp(earlier, later)]).toEqual([later, later]);
+  expect([laterTimestamp(later, earlier), laterTimestamp(earlier, later)]).toEqual([later, later]);
 });
 
-test.each<[readonly [number, number], Stamp]>([
+test.each<[readonly [number, number], HlcTimestamp]>([
   [
-    [latestTimeMs + 1, 3],
-    [latestTimeMs, 3],
+    [latestTimestampMs + 1, 3],
+    [latestTimestampMs, 3],
   ],
   [
-    [7, largestCounter + 1],
-    [7, largestCounter],
+    [7, maximumHlcCounter + 1],
+    [7, maximumHlcCounter],
   ],
   [
     [7, 3],
     [7, 3],
   ],
 ])('a stored stamp %j is brought within the bounds, and otherwise left alone', (kept, bounded) => {
-  expect(boundStamp(kept)).toEqual(bounded);
+  expect(boundTimestamp(kept)).toEqual(bounded);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { admitText, type TextAuthor, TextRuns } from '#domain/document/admit-text.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import { mergeText } from '#domain/document/merge-text.ts';
+import { mergeTextUpdates } from '#domain/document/merge-text.ts';
 import { deviceA, deviceB, deviceC } from '#tests/builders/ops.ts';
 import { ForgedUpdate, hostileUpdates, textOp, TextSession, wordsOf } from '#tests/builders/text-ops.ts';
 
@@ -14,7 +14,7 @@ const author = (over: Partial<TextAuthor> = {}): TextAuthor => ({
 /** The judge's word on an update of device B. */
 function judged(text: string | undefined, update: string, by: Partial<TextAuthor> = {}): string {
   const op = textOp(dotOf(deviceB, 1), update);
-  const verdict = admitText(op, TextRuns.of(text), author(by));
+  const verdict = admitText(op, TextRuns.fromText(text), author(by));
   return verdict.ok ? 'taken' : verdict.refusal.kind;
 }
 
@@ -31,7 +31,7 @@ describe('[M4] a text op writes under its own device’s client ids', () => {
     session.receive(text);
     const added = session.type(' Second.');
     expect(judged(text, added)).toBe('taken');
-    expect(judged(mergeText(text, added), session.erase(0, 6))).toBe('taken');
+    expect(judged(mergeTextUpdates(text, added), session.erase(0, 6))).toBe('taken');
   });
 
   test('[M4] the clocks that a colleague writes next are held', () => {
@@ -61,7 +61,7 @@ describe('[M4] a text op writes under its own device’s client ids', () => {
     const { session, text } = aText();
     const ahead = new ForgedUpdate().deletes(session.client, 3, 24).encode();
     expect(judged(text, ahead)).toBe('aheadOfText');
-    const later = mergeText(text, session.type(' The minister was threatened.'));
+    const later = mergeTextUpdates(text, session.type(' The minister was threatened.'));
     expect(judged(later, ahead)).toBe('taken');
   });
 
@@ -92,8 +92,8 @@ describe('[M4] valid but extreme updates', () => {
   test.each(hostileUpdates(seen))('[M4] %s: the colleague’s text goes on', (_name, update) => {
     const { session, text } = aText();
     const verdict = judged(text, update);
-    const merged = verdict === 'taken' ? mergeText(text, update) : text;
-    expect(wordsOf(mergeText(merged, session.type(' More.')))).toContain('First. More.');
+    const merged = verdict === 'taken' ? mergeTextUpdates(text, update) : text;
+    expect(wordsOf(mergeTextUpdates(merged, session.type(' More.')))).toContain('First. More.');
   });
 
   test('[M4] all that says something is held', () => {

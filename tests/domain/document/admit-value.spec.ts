@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { admitValue, type Arrived } from '#domain/document/admit-value.ts';
+import { admitValue, type ArrivedOps } from '#domain/document/admit-value.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import { mergeText, stateVectorOf } from '#domain/document/merge-text.ts';
+import { mergeTextUpdates, textStateVectorOf } from '#domain/document/merge-text.ts';
 import { Path } from '#domain/document/path.ts';
-import type { RemovalContext } from '#domain/document/removal-context.ts';
+import type { CausalContext } from '#domain/document/causal-context.ts';
 import { anOp, deviceA, deviceB, deviceC } from '#tests/builders/ops.ts';
 import { TextSession } from '#tests/builders/text-ops.ts';
 
 /** The word on an op of device A that replaces these, where B's ops have come up to 5. */
-function judged(over: Parameters<typeof anOp>[0], arrived: Partial<Arrived> = {}): string {
+function judged(over: Parameters<typeof anOp>[0], arrived: Partial<ArrivedOps> = {}): string {
   const op = anOp({ dot: dotOf(deviceA, 3), ...over });
   const verdict = admitValue(op, { have: { [deviceB]: 5 }, ...arrived }, () => undefined);
   return verdict.ok ? 'taken' : verdict.refusal.kind;
@@ -34,7 +34,7 @@ test('[M2, P2] nothing is to come of a device that writes no more', () => {
 describe('the context of a removal', () => {
   const path = Path.parse('removals/r1');
   const note = Path.parse('notes/n1');
-  const seeing = (seen: RemovalContext['seen'], texts: RemovalContext['texts'] = {}) => ({
+  const seeing = (seen: CausalContext['seen'], texts: CausalContext['texts'] = {}) => ({
     path,
     value: { item: '', seen, texts },
   });
@@ -48,8 +48,8 @@ describe('the context of a removal', () => {
   test('[M5] words to come cannot have been seen either', () => {
     const session = new TextSession(deviceB);
     const first = session.type('First.');
-    const both = mergeText(first, session.type(' Second.'));
-    const op = anOp({ dot: dotOf(deviceA, 3), ...seeing({}, { [note]: stateVectorOf(both) }) });
+    const both = mergeTextUpdates(first, session.type(' Second.'));
+    const op = anOp({ dot: dotOf(deviceA, 3), ...seeing({}, { [note]: textStateVectorOf(both) }) });
     const isTaken = (text: string | undefined) => admitValue(op, { have: {} }, () => text).ok;
     expect(isTaken(both)).toBe(true);
     expect(isTaken(first)).toBe(false);

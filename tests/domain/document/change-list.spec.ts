@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import type { Json } from '#domain/base/json.ts';
-import { placeLast, removeFrom, stepInList } from '#domain/document/change-list.ts';
-import type { PathValue } from '#domain/document/path-value.ts';
+import type { JsonValue } from '#base/json.ts';
+import { appendToList, moveInList, removeFromList } from '#domain/document/list-order.ts';
+import type { PathValue } from '#domain/document/path.ts';
 
 const listed = ['one', 'two', 'three'].map((id, at) => ({ id, order: `a${at}` }));
 
 /** Where each stands once these were written. */
 function sequenceAfter(writes: readonly PathValue[]): readonly string[] {
   const before = listed.map(({ id, order }) => [`findings/${id}/order`, order] as const);
-  const orders = new Map<string, Json>([
+  const orders = new Map<string, JsonValue>([
     ...before,
     ...writes.map(({ path, value }) => [path, value] as const),
   ]);
@@ -18,25 +18,25 @@ function sequenceAfter(writes: readonly PathValue[]): readonly string[] {
 }
 
 test('a step up or down writes one order, that of the thing that moves', () => {
-  const [up, down] = (['up', 'down'] as const).map((step) => stepInList('findings', listed, 'two', step));
+  const [up, down] = (['up', 'down'] as const).map((step) => moveInList('findings', listed, 'two', step));
   expect(sequenceAfter(up ?? [])).toEqual(['two', 'one', 'three']);
   expect(sequenceAfter(down ?? [])).toEqual(['one', 'three', 'two']);
   for (const writes of [up, down]) expect(writes?.map(({ path }) => path)).toEqual(['findings/two/order']);
 });
 
 test('there is nothing to write at either end, nor for what is not in the list', () => {
-  expect(stepInList('findings', listed, 'one', 'up')).toEqual([]);
-  expect(stepInList('findings', listed, 'three', 'down')).toEqual([]);
+  expect(moveInList('findings', listed, 'one', 'up')).toEqual([]);
+  expect(moveInList('findings', listed, 'three', 'down')).toEqual([]);
   for (const step of ['up', 'down'] as const)
-    expect(stepInList('findings', listed, 'four', step)).toEqual([]);
+    expect(moveInList('findings', listed, 'four', step)).toEqual([]);
 });
 
 test('a new thing gets its place after the last, and a known one moves there', () => {
-  expect(placeLast('findings', listed, 'four')).toEqual([{ path: 'findings/four/order', value: 'a3' }]);
-  expect(sequenceAfter(placeLast('findings', listed, 'one'))).toEqual(['two', 'three', 'one']);
+  expect(appendToList('findings', listed, 'four')).toEqual([{ path: 'findings/four/order', value: 'a3' }]);
+  expect(sequenceAfter(appendToList('findings', listed, 'one'))).toEqual(['two', 'three', 'one']);
 });
 
 test('[M5] removing is a write, and so is bringing back', () => {
-  expect(removeFrom('findings', 'one')).toEqual([{ path: 'findings/one/removed', value: true }]);
-  expect(removeFrom('findings', 'one', false)).toEqual([{ path: 'findings/one/removed', value: false }]);
+  expect(removeFromList('findings', 'one')).toEqual([{ path: 'findings/one/removed', value: true }]);
+  expect(removeFromList('findings', 'one', false)).toEqual([{ path: 'findings/one/removed', value: false }]);
 });

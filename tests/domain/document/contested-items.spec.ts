@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { contestedItems } from '#domain/document/contested-items.ts';
-import { decisionsIn } from '#domain/document/summary.ts';
-import { contextOf } from '#domain/document/removal-context.ts';
+import { removalConflictsBelow } from '#domain/document/removal-conflicts.ts';
+import { pendingDecisionPaths } from '#domain/document/document-summary.ts';
+import { causalContextWriteFor } from '#domain/document/causal-context.ts';
 import { dotOf } from '#domain/document/dot.ts';
 import { after, deviceA, deviceB, opOf, withSessions } from '#tests/domain/workshop/a-workshop.ts';
 
@@ -15,7 +15,7 @@ test('[M5] what one person removed while another wrote in it is told, with what 
     path: 'sessions/s1/title',
     value: 'Opening',
   });
-  expect(contestedItems(contested, 'sessions')).toEqual([
+  expect(removalConflictsBelow(contested, 'sessions')).toEqual([
     {
       id: 's1',
       removal: { dot: dotOf(deviceA, 50), stamp: [50, 0], value: true },
@@ -30,7 +30,7 @@ test('[M5] what one person removed while another wrote in it is told, with what 
 });
 
 test('[M5] a removal that nobody contests is told to no one', () => {
-  expect(contestedItems(after(agenda, removal), 'sessions')).toEqual([]);
+  expect(removalConflictsBelow(after(agenda, removal), 'sessions')).toEqual([]);
 });
 
 test('[M5] removing again after having seen what was written settles it', () => {
@@ -41,10 +41,10 @@ test('[M5] removing again after having seen what was written settles it', () => 
     value: 'Opening',
   });
   const again = { ...removal, n: 70, over: [dotOf(deviceA, 50)] };
-  const context = contextOf(opOf(again), edited);
+  const context = causalContextWriteFor(opOf(again), edited);
   if (context === null) throw new Error('Nothing is removed');
   const settled = after(edited, again, { by: deviceA, n: 71, ...context });
-  expect(contestedItems(settled, 'sessions')).toEqual([]);
+  expect(removalConflictsBelow(settled, 'sessions')).toEqual([]);
 });
 
 test('[M5] such a removal waits among the decisions, like a conflict', () => {
@@ -54,5 +54,5 @@ test('[M5] such a removal waits among the decisions, like a conflict', () => {
     path: 'sessions/s1/title',
     value: 'Opening',
   });
-  expect(decisionsIn(contested)).toEqual(['sessions/s1/removed']);
+  expect(pendingDecisionPaths(contested)).toEqual(['sessions/s1/removed']);
 });

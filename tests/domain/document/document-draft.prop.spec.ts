@@ -2,28 +2,33 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Document, emptyDocument } from '#domain/document/document.ts';
 import {
-  applyToDocument,
+  applyOpToDocument,
   DocumentDraft,
-  documentWith,
-  emptySource,
-  sourceOf,
+  documentSourceOf,
+  documentWithDraft,
+  emptyDocumentSource,
+  MemoryRegisterIndex,
 } from '#domain/document/document-draft.ts';
-import { sizeOf } from '#domain/document/document-size.ts';
+import { documentSizeOf } from '#domain/document/document-size.ts';
 import { type Dot, dotOf } from '#domain/document/dot.ts';
-import { Kind, type Op } from '#domain/document/op.ts';
+import { DocumentKind, type Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
-import { applyOp, emptyRegister, type Register, withoutDead } from '#domain/document/register.ts';
-import { MemoryRegisters } from '#domain/document/registers.ts';
+import {
+  applyOpToRegister,
+  unwrittenRegister,
+  type Register,
+  withoutDeadDot,
+} from '#domain/document/register.ts';
 import { aDocument, anOp, deviceA, malformed } from '#tests/builders/ops.ts';
 
-const kind = Kind.parse('assessment');
+const kind = DocumentKind.parse('assessment');
 
 /** The merge as M2 says it, without any index: each op looks at all registers of its document. */
 function applyByWalk(document: Document, op: Op, hasTaken: (dot: Dot) => boolean): Document {
   const registers: Record<Path, Register> = { ...document.registers };
   for (const [path, register] of Object.entries(registers))
-    if (path !== op.path) registers[Path.parse(path)] = withoutDead(register, op.dot);
-  registers[op.path] = applyOp(registers[op.path] ?? emptyRegister, op, hasTaken);
+    if (path !== op.path) registers[Path.parse(path)] = withoutDeadDot(register, op.dot);
+  registers[op.path] = applyOpToRegister(registers[op.path] ?? unwrittenRegister, op, hasTaken);
   return { ...document, registers };
 }
 
@@ -33,18 +38,18 @@ function foldBothWays(ops: readonly Op[], splitAt: number): readonly [Document, 
   const taken = new Set<Dot>();
   let walked = empty;
   let indexed = empty;
-  let draft = new DocumentDraft(emptySource(aDocument, kind));
+  let draft = new DocumentDraft(emptyDocumentSource(aDocument, kind));
   ops.forEach((op, at) => {
     // A draft that is stored and opened again must go on as one that is kept.
     if (at === splitAt) {
-      indexed = documentWith(indexed, draft);
-      draft = new DocumentDraft(sourceOf(indexed));
+      indexed = documentWithDraft(indexed, draft);
+      draft = new DocumentDraft(documentSourceOf(indexed));
     }
     walked = applyByWalk(walked, op, (dot) => taken.has(dot));
     draft.apply(op, (dot) => taken.has(dot));
     taken.add(op.dot);
   });
-  return [walked, documentWith(indexed, draft)];
+  return [walked, documentWithDraft(indexed, draft)];
 }
 
 /** Malformed histories in any order, and where the draft is stored in between. */
@@ -74,17 +79,19 @@ describe('a draft of a document', () => {
   it('counts registers and bytes as the whole document has them', () => {
     fc.assert(
       fc.property(shuffled, ({ ops, splitAt }) => {
-        const draft = new DocumentDraft(emptySource(aDocument, kind));
+        const draft = new DocumentDraft(emptyDocumentSource(aDocument, kind));
         const [before, after] = [ops.slice(0, splitAt), ops.slice(splitAt)];
         for (const op of before) draft.apply(op, () => false);
-        const stored = new DocumentDraft(sourceOf(documentWith(emptyDocument(aDocument, kind), draft)));
+        const stored = new DocumentDraft(
+          documentSourceOf(documentWithDraft(emptyDocument(aDocument, kind), draft)),
+        );
         for (const op of after) {
           draft.apply(op, () => false);
           stored.apply(op, () => false);
         }
-        const whole = documentWith(emptyDocument(aDocument, kind), draft);
+        const whole = documentWithDraft(emptyDocument(aDocument, kind), draft);
         expect(stored.size).toEqual(draft.size);
-        expect(draft.size).toEqual(sizeOf(new MemoryRegisters(whole.registers).entries()));
+        expect(draft.size).toEqual(documentSizeOf(new MemoryRegisterIndex(whole.registers).entries()));
       }),
       settings,
     );
@@ -95,7 +102,7 @@ describe('a draft of a document', () => {
     const asked: Path[] = [];
     const op = anOp({ dot: dotOf(deviceA, 1) });
     const draft = new DocumentDraft({
-      ...emptySource(aDocument, kind),
+      ...emptyDocumentSource(aDocument, kind),
       registers: {
         at: (path) => {
           asked.push(path);
@@ -110,9 +117,9 @@ describe('a draft of a document', () => {
   });
 
   it('leaves the document that it is a draft of as it was', () => {
-    const before = applyToDocument(emptyDocument(aDocument, kind), anOp(), () => false);
+    const before = applyOpToDocument(emptyDocument(aDocument, kind), anOp(), () => false);
     const copy = structuredClone(before);
-    applyToDocument(before, anOp({ dot: dotOf(deviceA, 2), over: [dotOf(deviceA, 1)] }), () => true);
+    applyOpToDocument(before, anOp({ dot: dotOf(deviceA, 2), over: [dotOf(deviceA, 1)] }), () => true);
     expect(before).toEqual(copy);
   });
 });

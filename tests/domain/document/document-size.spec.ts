@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import {
-  checkRoom,
+  checkCapacity,
   documentLimits,
-  emptySize,
-  registerBytes,
-  sizeWith,
+  emptyDocumentSize,
+  registerSizeBytes,
+  sizeAfterChange,
 } from '#domain/document/document-size.ts';
 import { dotOf } from '#domain/document/dot.ts';
 import { Path } from '#domain/document/path.ts';
@@ -16,7 +16,7 @@ const head = (n: number) => ({ dot: dotOf(deviceB, n), stamp: op.stamp, value: n
 const withHeads = (count: number): Register => ({
   heads: Array.from({ length: count }, (_, at) => head(at + 1)),
 });
-const refusalOf = (asked: ReturnType<typeof checkRoom>) => (asked.ok ? 'room' : asked.refusal.kind);
+const refusalOf = (asked: ReturnType<typeof checkCapacity>) => (asked.ok ? 'room' : asked.refusal.kind);
 
 describe('the size of a document', () => {
   test.each(['centre', 'مركز\u0000', 'ࠀ中', 'a 😀 pair', 'half \ud83d', '\ude00\ud83d'])(
@@ -25,8 +25,11 @@ describe('the size of a document', () => {
       const path = Path.parse('title');
       const register: Register = { heads: [{ ...head(1), value }], text: 'AAAA' };
       const bytes = new TextEncoder().encode(JSON.stringify({ [path]: register })).length;
-      expect(registerBytes(path, register) + 1).toBe(bytes);
-      expect(sizeWith(emptySize, path, undefined, register)).toEqual({ registers: 1, bytes: bytes + 1 });
+      expect(registerSizeBytes(path, register) + 1).toBe(bytes);
+      expect(sizeAfterChange(emptyDocumentSize, path, undefined, register)).toEqual({
+        registers: 1,
+        bytes: bytes + 1,
+      });
     },
   );
 });
@@ -34,39 +37,39 @@ describe('the size of a document', () => {
 describe('[J5] the room in a document', () => {
   test('ends at the number of registers, but not for a register that is there', () => {
     const full = { registers: documentLimits.registers, bytes: 2 };
-    expect(refusalOf(checkRoom(op, full, undefined))).toBe('documentFull');
-    expect(refusalOf(checkRoom(op, full, withHeads(1)))).toBe('room');
-    expect(refusalOf(checkRoom(op, { ...full, registers: full.registers - 1 }, undefined))).toBe('room');
+    expect(refusalOf(checkCapacity(op, full, undefined))).toBe('documentFull');
+    expect(refusalOf(checkCapacity(op, full, withHeads(1)))).toBe('room');
+    expect(refusalOf(checkCapacity(op, { ...full, registers: full.registers - 1 }, undefined))).toBe('room');
   });
 
   test('ends at the bytes', () => {
-    expect(refusalOf(checkRoom(op, { registers: 1, bytes: documentLimits.bytes }, undefined))).toBe(
+    expect(refusalOf(checkCapacity(op, { registers: 1, bytes: documentLimits.bytes }, undefined))).toBe(
       'documentFull',
     );
     // Its path, its value, and 200 for what stands around them.
     const bytes = documentLimits.bytes - (op.path.length + JSON.stringify(op.value).length + 200);
-    expect(refusalOf(checkRoom(op, { registers: 1, bytes }, undefined))).toBe('room');
-    expect(refusalOf(checkRoom(op, { registers: 1, bytes: bytes + 1 }, undefined))).toBe('documentFull');
+    expect(refusalOf(checkCapacity(op, { registers: 1, bytes }, undefined))).toBe('room');
+    expect(refusalOf(checkCapacity(op, { registers: 1, bytes: bytes + 1 }, undefined))).toBe('documentFull');
   });
 
   test('ends at the heads of one register, but not for a write that replaces them', () => {
     const register = withHeads(documentLimits.dots);
-    expect(refusalOf(checkRoom(op, emptySize, register))).toBe('registerFull');
+    expect(refusalOf(checkCapacity(op, emptyDocumentSize, register))).toBe('registerFull');
     const over = register.heads.map(({ dot }) => dot);
-    expect(refusalOf(checkRoom(anOp({ over }), emptySize, register))).toBe('room');
+    expect(refusalOf(checkCapacity(anOp({ over }), emptyDocumentSize, register))).toBe('room');
   });
 
   test('ends at the dead dots of one register', () => {
     const over = Array.from({ length: documentLimits.dots }, (_, at) => dotOf(deviceB, at + 1));
-    expect(refusalOf(checkRoom(anOp({ over }), emptySize, undefined))).toBe('registerFull');
+    expect(refusalOf(checkCapacity(anOp({ over }), emptyDocumentSize, undefined))).toBe('registerFull');
   });
 
   test('ends at the letters of one text', () => {
     const more = aTextOp(dotOf(deviceA, 1), 'more');
     const withLetters = (count: number): Register => ({ heads: [], text: 'A'.repeat(count) });
     const left = documentLimits.text - more.text.length;
-    expect(refusalOf(checkRoom(more, emptySize, withLetters(left)))).toBe('room');
-    expect(refusalOf(checkRoom(more, emptySize, withLetters(left + 1)))).toBe('registerFull');
-    expect(refusalOf(checkRoom(more, emptySize, undefined))).toBe('room');
+    expect(refusalOf(checkCapacity(more, emptyDocumentSize, withLetters(left)))).toBe('room');
+    expect(refusalOf(checkCapacity(more, emptyDocumentSize, withLetters(left + 1)))).toBe('registerFull');
+    expect(refusalOf(checkCapacity(more, emptyDocumentSize, undefined))).toBe('room');
   });
 });

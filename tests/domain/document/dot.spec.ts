@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { Dot, dotOf, largestNumber } from '#domain/document/dot.ts';
+import { Dot, dotOf, maximumOpNumber } from '#domain/document/dot.ts';
 import { deviceA } from '#tests/builders/ops.ts';
 
 test('a dot takes numbers from 1 to the largest, and no other way to write one', () => {
   expect(Dot.safeParse(dotOf(deviceA, 1)).success).toBe(true);
-  expect(Dot.safeParse(dotOf(deviceA, largestNumber)).success).toBe(true);
-  const wrong = ['0', '01', String(largestNumber + 1), '1.5', '1e3', '-1', ''];
+  expect(Dot.safeParse(dotOf(deviceA, maximumOpNumber)).success).toBe(true);
+  const wrong = ['0', '01', String(maximumOpNumber + 1), '1.5', '1e3', '-1', ''];
   expect(wrong.filter((number) => Dot.safeParse(`${deviceA}.${number}`).success)).toEqual([]);
 });

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
-import { editableValue } from '#domain/document/editable-value.ts';
+import { editableValueAt } from '#domain/document/document.ts';
 import { after, anEmptyAssessment, otherDevice, ownDevice } from '#tests/domain/assessment/an-assessment.ts';
 
 const path = 'answers/D1.1/rationale';
 const own = { n: 1, path, value: 'mine', over: [] };
 const other = { by: otherDevice, n: 9, path, value: 'theirs', over: [] };
 const at = (...writes: Parameters<typeof after>[1][]) =>
-  editableValue(after(anEmptyAssessment, ...writes), path, ownDevice);
+  editableValueAt(after(anEmptyAssessment, ...writes), path, ownDevice);
 
 test('without a conflict a field shows the value and a write from it replaces that', () => {
   expect(at()).toEqual({ value: undefined, over: [] });

@@ -1,25 +1,25 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { fromBase64, toBase64 } from '#domain/base/base64.ts';
-import { canonicalJson, type Json } from '#domain/base/json.ts';
-import { applyToLog, emptyLog, type LogState } from '#domain/document/log-state.ts';
+import { decodeBase64, encodeBase64 } from '#base/base64.ts';
+import { canonicalJson, type JsonValue } from '#base/json.ts';
+import { applyOpToLog, emptyLogState, type LogState } from '#domain/document/log-state.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import { eraseInRegisters, eraseOps, type ErasedPart } from '#domain/document/erase-ops.ts';
-import { mergeText, withoutDeleted, withoutWords } from '#domain/document/merge-text.ts';
+import { eraseFromRegisters, eraseOpContents, type ErasedPart } from '#domain/document/erase-ops.ts';
+import { mergeTextUpdates, withoutDeletedText, withoutTextContent } from '#domain/document/merge-text.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { Register } from '#domain/document/register.ts';
 import { aDocument, aTextOp, deviceA, deviceB, history } from '#tests/builders/ops.ts';
 
 const settings = { seed: 20_261_127, numRuns: 400 };
-const fold = (ops: readonly Op[]): LogState => ops.reduce(applyToLog, emptyLog);
+const fold = (ops: readonly Op[]): LogState => ops.reduce(applyOpToLog, emptyLogState);
 const registersOf = (state: LogState): Readonly<Record<Path, Register>> =>
   state.documents.get(aDocument)?.registers ?? {};
 
 const noteIn = (text: string): Y.Text => {
   const document = new Y.Doc();
-  Y.applyUpdate(document, fromBase64(text));
+  Y.applyUpdate(document, decodeBase64(text));
   return document.getText('note');
 };
 
@@ -31,14 +31,14 @@ const seen = (registers: Readonly<Record<Path, Register>>): string =>
         path,
         { heads, dead: dead ?? [], text: text === undefined ? null : noteIn(text).toJSON() },
       ]),
-    ) as unknown as Json,
+    ) as unknown as JsonValue,
   );
 
 /** All ops of a history as they are once one of its paths is erased. */
 function erasedAt(ops: readonly Op[], path: Path, part: ErasedPart): readonly Op[] {
   const heads = new Set(registersOf(fold(ops))[path]?.heads.map(({ dot }) => dot) ?? []);
   const there = ops.filter((op) => op.path === path);
-  return eraseOps({ ops: there, heads, isHeld: () => false }, part);
+  return eraseOpContents({ ops: there, heads, isHeld: () => false }, part);
 }
 
 const withErased = (ops: readonly Op[], erased: readonly Op[]): readonly Op[] =>
@@ -67,7 +67,7 @@ describe('an erasure', () => {
           .map(({ op }) => op);
         expect(seen(registersOf(fold(shuffled)))).toBe(seen(registersOf(anew)));
         const before = registersOf(fold(ops));
-        expect(seen(eraseInRegisters(before, erased) ?? before)).toBe(seen(registersOf(anew)));
+        expect(seen(eraseFromRegisters(before, erased) ?? before)).toBe(seen(registersOf(anew)));
       }),
       settings,
     );
@@ -102,7 +102,7 @@ describe('an erasure', () => {
 
 describe('[E8] a text', () => {
   const secret = 'Zyx-4711';
-  const update = (document: Y.Doc): string => toBase64(Y.encodeStateAsUpdate(document));
+  const update = (document: Y.Doc): string => encodeBase64(Y.encodeStateAsUpdate(document));
   const bytesHave = (text: string, words: string): boolean =>
     Buffer.from(text, 'base64').toString('latin1').includes(words);
 
@@ -117,13 +117,13 @@ describe('[E8] a text', () => {
     const document = typed();
     const whole = update(document);
     document.getText('note').delete(7, secret.length);
-    const deleted = toBase64(
-      Y.encodeStateAsUpdate(document, Y.encodeStateVectorFromUpdate(fromBase64(whole))),
+    const deleted = encodeBase64(
+      Y.encodeStateAsUpdate(document, Y.encodeStateVectorFromUpdate(decodeBase64(whole))),
     );
-    const merged = mergeText(whole, deleted);
+    const merged = mergeTextUpdates(whole, deleted);
     expect(bytesHave(merged, secret)).toBe(true);
-    expect(bytesHave(withoutDeleted(merged), secret)).toBe(false);
-    expect(noteIn(withoutDeleted(merged)).toJSON()).toBe('before  after');
+    expect(bytesHave(withoutDeletedText(merged), secret)).toBe(false);
+    expect(noteIn(withoutDeletedText(merged)).toJSON()).toBe('before  after');
   });
 
   it('without its words takes in what a colleague typed meanwhile, in every order', () => {
@@ -133,10 +133,10 @@ describe('[E8] a text', () => {
     theirs.clientID = 8;
     Y.applyUpdate(theirs, Y.encodeStateAsUpdate(ours));
     theirs.getText('note').insert(10, 'KEPT');
-    const meanwhile = toBase64(Y.encodeStateAsUpdate(theirs, Y.encodeStateVector(ours)));
-    const empty = withoutWords(before);
+    const meanwhile = encodeBase64(Y.encodeStateAsUpdate(theirs, Y.encodeStateVector(ours)));
+    const empty = withoutTextContent(before);
     expect(bytesHave(empty, secret)).toBe(false);
-    for (const text of [mergeText(empty, meanwhile), mergeText(meanwhile, empty)])
+    for (const text of [mergeTextUpdates(empty, meanwhile), mergeTextUpdates(meanwhile, empty)])
       expect(noteIn(text).toJSON()).toBe('KEPT');
   });
 
@@ -147,8 +147,8 @@ describe('[E8] a text', () => {
       heads: new Set<Op['dot']>(),
       isHeld: (dot: Op['dot']) => dot === held.dot,
     };
-    expect(eraseOps(about, 'past').map(({ dot }) => dot)).toEqual([shown.dot]);
-    const all = eraseOps(about, 'all').filter(isTextOp);
+    expect(eraseOpContents(about, 'past').map(({ dot }) => dot)).toEqual([shown.dot]);
+    const all = eraseOpContents(about, 'all').filter(isTextOp);
     expect(all.map(({ dot }) => dot)).toEqual([shown.dot, held.dot]);
     expect(all.some(({ text }) => bytesHave(text, secret) || bytesHave(text, 'shown'))).toBe(false);
   });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { fromBase64, toBase64 } from '#domain/base/base64.ts';
+import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import { erasedFurther } from '#domain/document/erase-ops.ts';
-import { emptyUpdate, withoutDeleted } from '#domain/document/merge-text.ts';
+import { mergeErasure } from '#domain/document/erase-ops.ts';
+import { emptyTextUpdate, withoutDeletedText } from '#domain/document/merge-text.ts';
 import type { TextOp } from '#domain/document/op.ts';
 import { anOp, aTextOp, deviceA } from '#tests/builders/ops.ts';
 
@@ -13,26 +13,26 @@ const gone = { ...value, value: null, erased: true as const };
 
 const typed = new Y.Doc();
 typed.getText('note').insert(0, 'one two');
-const whole = toBase64(Y.encodeStateAsUpdate(typed));
+const whole = encodeBase64(Y.encodeStateAsUpdate(typed));
 const without = (at: number, length: number): string => {
   const copy = new Y.Doc();
-  Y.applyUpdate(copy, fromBase64(whole));
+  Y.applyUpdate(copy, decodeBase64(whole));
   copy.getText('note').delete(at, length);
-  return withoutDeleted(toBase64(Y.encodeStateAsUpdate(copy)));
+  return withoutDeletedText(encodeBase64(Y.encodeStateAsUpdate(copy)));
 };
 const erasedText = (text: string): TextOp => ({ ...aTextOp(dot, ''), text, erased: true });
 const read = (text: string): string => {
   const copy = new Y.Doc();
-  Y.applyUpdate(copy, fromBase64(text));
+  Y.applyUpdate(copy, decodeBase64(text));
   return copy.getText('note').toJSON();
 };
 
 describe('[E8] of two erasures that did not know of each other', () => {
   test('what is erased in either is erased, and an op that neither erased stays as it is', () => {
-    expect(erasedFurther(value, gone)).toEqual(gone);
-    expect(erasedFurther(gone, value)).toBeNull();
-    expect(erasedFurther(gone, gone)).toBeNull();
-    expect(erasedFurther(value, value)).toBeNull();
+    expect(mergeErasure(value, gone)).toEqual(gone);
+    expect(mergeErasure(gone, value)).toBeNull();
+    expect(mergeErasure(gone, gone)).toBeNull();
+    expect(mergeErasure(value, value)).toBeNull();
   });
 
   test('a text keeps what both have left, in both orders, and is then as it stays', () => {
@@ -41,18 +41,18 @@ describe('[E8] of two erasures that did not know of each other', () => {
       [withoutOne, withoutTwo],
       [withoutTwo, withoutOne],
     ] as const) {
-      const both = erasedFurther(here, told);
+      const both = mergeErasure(here, told);
       if (both === null || !('text' in both)) throw new Error('More is erased');
       expect(read(both.text)).toBe('');
       expect(Buffer.from(both.text, 'base64').toString('latin1')).not.toMatch(/one|two/);
-      expect(erasedFurther(both, told)).toBeNull();
+      expect(mergeErasure(both, told)).toBeNull();
     }
   });
 
   test('a text whose rest stands in another op is not brought back', () => {
-    expect(erasedFurther(erasedText(emptyUpdate), erasedText(without(0, 4)))).toBeNull();
-    expect(erasedFurther(erasedText(without(0, 4)), erasedText(emptyUpdate))).toEqual(
-      erasedText(emptyUpdate),
+    expect(mergeErasure(erasedText(emptyTextUpdate), erasedText(without(0, 4)))).toBeNull();
+    expect(mergeErasure(erasedText(without(0, 4)), erasedText(emptyTextUpdate))).toEqual(
+      erasedText(emptyTextUpdate),
     );
   });
 });

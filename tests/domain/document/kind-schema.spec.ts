@@ -1,15 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
 import { checkAgainstSchema, type KindSchema } from '#domain/document/kind-schema.ts';
-import { schemaOf } from '#domain/document/kinds.ts';
-import { Kind } from '#domain/document/op.ts';
+import { schemaOfKind } from '#domain/document/document-kinds.ts';
+import { DocumentKind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { anOp, aTextOp, deviceA } from '#tests/builders/ops.ts';
-import type { Json } from '#domain/base/json.ts';
+import type { JsonValue } from '#base/json.ts';
 
-const refusal = (kind: string, path: string, value: Json): string | null => {
-  const schema: KindSchema = schemaOf(Kind.parse(kind)) ?? [];
-  const checked = checkAgainstSchema(schema, anOp({ kind: Kind.parse(kind), path: Path.parse(path), value }));
+const refusal = (kind: string, path: string, value: JsonValue): string | null => {
+  const schema: KindSchema = schemaOfKind(DocumentKind.parse(kind)) ?? [];
+  const checked = checkAgainstSchema(
+    schema,
+    anOp({ kind: DocumentKind.parse(kind), path: Path.parse(path), value }),
+  );
   return checked.ok ? null : checked.refusal.kind;
 };
 
@@ -35,7 +38,7 @@ describe('what a kind of document may hold', () => {
   });
 
   test('[M4] a text op that is no Yjs update is refused: it would break the text for all', () => {
-    const schema = schemaOf(Kind.parse('assessment')) ?? [];
+    const schema = schemaOfKind(DocumentKind.parse('assessment')) ?? [];
     const good = aTextOp(dotOf(deviceA, 1), 'words');
     expect(checkAgainstSchema(schema, good).ok).toBe(true);
     expect(checkAgainstSchema(schema, { ...good, text: '////' }).ok).toBe(false);

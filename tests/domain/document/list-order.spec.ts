@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Document } from '#domain/document/document.ts';
-import { readSessions } from '#domain/workshop/read-sessions.ts';
-import { ordersFor, type Placed } from '#domain/document/list-order.ts';
+import { readWorkshopSessions } from '#domain/workshop/workshop.ts';
+import { assignOrders, type OrderedItem } from '#domain/document/list-order.ts';
 import { after, anEmptyWorkshop, deviceA, deviceB } from '../workshop/a-workshop.ts';
 
-const idsInOrder = (document: Document): readonly string[] => readSessions(document).map(({ id }) => id);
+const idsInOrder = (document: Document): readonly string[] =>
+  readWorkshopSessions(document).map(({ id }) => id);
 
 test('two people insert at the same place offline: both sessions stay, in one order on every laptop', () => {
   const start = after(
@@ -14,7 +15,7 @@ test('two people insert at the same place offline: both sessions stay, in one or
     { by: deviceA, n: 2, path: 'sessions/s2/order', value: 'a1' },
   );
   const place = (id: string): string =>
-    ordersFor([
+    assignOrders([
       { id: 's1', order: 'a0' },
       { id, order: null },
       { id: 's2', order: 'a1' },
@@ -28,32 +29,32 @@ test('two people insert at the same place offline: both sessions stay, in one or
 });
 
 test('moving one session writes the place of that session only', () => {
-  const sequence: readonly Placed[] = [
+  const sequence: readonly OrderedItem[] = [
     { id: 's3', order: null },
     { id: 's1', order: 'a0' },
     { id: 's2', order: 'a1' },
   ];
-  expect(ordersFor(sequence)).toEqual([{ id: 's3', order: 'Zz' }]);
+  expect(assignOrders(sequence)).toEqual([{ id: 's3', order: 'Zz' }]);
 });
 
 test('between two sessions that got the same place, a third still finds room', () => {
-  const sequence: readonly Placed[] = [
+  const sequence: readonly OrderedItem[] = [
     { id: 's1', order: 'a0V' },
     { id: 'new', order: null },
     { id: 's2', order: 'a0V' },
     { id: 's3', order: 'a1' },
   ];
-  const written = new Map(ordersFor(sequence).map(({ id, order }) => [id, order]));
+  const written = new Map(assignOrders(sequence).map(({ id, order }) => [id, order]));
   expect([...written.keys()]).toEqual(['new', 's2']);
   expect(sequenceAfter(sequence, written)).toEqual(['s1', 'new', 's2', 's3']);
 });
 
 test('a place that another program wrote wrongly does not stop anyone: it gets a new one', () => {
-  const sequence: readonly Placed[] = [
+  const sequence: readonly OrderedItem[] = [
     { id: 's1', order: 'not a key' },
     { id: 's2', order: '' },
   ];
-  const written = new Map(ordersFor(sequence).map(({ id, order }) => [id, order]));
+  const written = new Map(assignOrders(sequence).map(({ id, order }) => [id, order]));
   expect(sequenceAfter(sequence, written)).toEqual(['s1', 's2']);
 });
 
@@ -66,15 +67,18 @@ test('whatever the places were, what is written gives exactly the wanted sequenc
   fc.assert(
     fc.property(fc.array(key, { maxLength: 12 }), (orders) => {
       const sequence = orders.map((order, at) => ({ id: `s${String(at).padStart(2, '0')}`, order }));
-      const written = new Map(ordersFor(sequence).map(({ id, order }) => [id, order]));
+      const written = new Map(assignOrders(sequence).map(({ id, order }) => [id, order]));
       expect(sequenceAfter(sequence, written)).toEqual(sequence.map(({ id }) => id));
     }),
     { seed: 20_261_113, numRuns: 500 },
   );
 });
 
-/** The ids as `readSessions` would order them after the writes. */
-function sequenceAfter(before: readonly Placed[], written: ReadonlyMap<string, string>): readonly string[] {
+/** The ids as `readWorkshopSessions` would order them after the writes. */
+function sequenceAfter(
+  before: readonly OrderedItem[],
+  written: ReadonlyMap<string, string>,
+): readonly string[] {
   return before
     .map(({ id, order }) => ({ id, order: written.get(id) ?? order ?? '' }))
     .sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : a.id < b.id ? -1 : 1))

@@ -1,28 +1,28 @@
 import * as fc from 'fast-check';
-import { fromBase64 } from '#domain/base/base64.ts';
+import { decodeBase64 } from '#base/base64.ts';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { canonicalJson, type Json } from '#domain/base/json.ts';
-import { conflictsOf } from '#domain/document/document.ts';
-import { applyToLog, emptyLog, type LogState } from '#domain/document/log-state.ts';
+import { canonicalJson, type JsonValue } from '#base/json.ts';
+import { conflictPathsOf } from '#domain/document/document.ts';
+import { applyOpToLog, emptyLogState, type LogState } from '#domain/document/log-state.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
 import { aDocument, history, malformed } from '#tests/builders/ops.ts';
 
-const fold = (ops: readonly Op[]): LogState => ops.reduce(applyToLog, emptyLog);
+const fold = (ops: readonly Op[]): LogState => ops.reduce(applyOpToLog, emptyLogState);
 
 /** Everything a person could tell apart: heads, dead dots, and texts as read (updates may be encoded in several ways). */
 function seen(state: LogState): string {
   const registers = Object.entries(state.documents.get(aDocument)?.registers ?? {}).map(
     ([path, register]) => {
       const document = new Y.Doc();
-      if (register.text !== undefined) Y.applyUpdate(document, fromBase64(register.text));
+      if (register.text !== undefined) Y.applyUpdate(document, decodeBase64(register.text));
       return [
         path,
         { heads: register.heads, dead: register.dead ?? [], text: document.getText('note').toJSON() },
       ];
     },
   );
-  return canonicalJson(Object.fromEntries(registers) as Json);
+  return canonicalJson(Object.fromEntries(registers) as JsonValue);
 }
 
 const inOrderOf = (ops: readonly Op[], ranks: readonly number[]): readonly Op[] =>
@@ -105,7 +105,7 @@ describe('the merge', () => {
           informed.push(isTextOp(op) ? op : { ...op, over: before });
         }
         const document = fold(informed).documents.get(aDocument);
-        expect(document ? conflictsOf(document) : []).toEqual([]);
+        expect(document ? conflictPathsOf(document) : []).toEqual([]);
       }),
       settings,
     );

@@ -1,32 +1,31 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import type { Json } from '#domain/base/json.ts';
-import type { Document } from '#domain/document/document.ts';
-import { applyToLog, emptyLog } from '#domain/document/log-state.ts';
+import type { JsonValue } from '#base/json.ts';
+import { type Document, orderedItemIds, readValueAt } from '#domain/document/document.ts';
+import { applyOpToLog, emptyLogState } from '#domain/document/log-state.ts';
 import { dotOf } from '#domain/document/dot.ts';
 import { Path } from '#domain/document/path.ts';
-import { orderedIds, readAt } from '#domain/document/read-register.ts';
 import { aDocument, anOp, deviceA } from '#tests/builders/ops.ts';
 
 /** A document in which these values were written, in this order. */
-function aWritten(values: readonly (readonly [string, Json])[]): Document | undefined {
+function aWritten(values: readonly (readonly [string, JsonValue])[]): Document | undefined {
   const ops = values.map(([path, value], at) =>
     anOp({ dot: dotOf(deviceA, at + 1), path: Path.parse(path), value }),
   );
-  return ops.reduce(applyToLog, emptyLog).documents.get(aDocument);
+  return ops.reduce(applyOpToLog, emptyLogState).documents.get(aDocument);
 }
 
 describe('a value that is read by its shape', () => {
   const document = aWritten([['title', 'Court']]);
 
   test('is what was written where it is of that shape', () => {
-    expect(readAt(document, 'title', z.string(), 'untitled')).toBe('Court');
+    expect(readValueAt(document, 'title', z.string(), 'untitled')).toBe('Court');
   });
 
   test('is the fallback where it is of another shape or nothing was written', () => {
-    expect(readAt(document, 'title', z.number(), 7)).toBe(7);
-    expect(readAt(document, 'status', z.string(), 'open')).toBe('open');
-    expect(readAt(undefined, 'title', z.string(), 'untitled')).toBe('untitled');
+    expect(readValueAt(document, 'title', z.number(), 7)).toBe(7);
+    expect(readValueAt(document, 'status', z.string(), 'open')).toBe('open');
+    expect(readValueAt(undefined, 'title', z.string(), 'untitled')).toBe('untitled');
   });
 });
 
@@ -42,10 +41,10 @@ describe('ids of items', () => {
       ['items/g/order', 'a0'],
       ['items/g/removed', true],
     ]);
-    expect(orderedIds(document, 'items')).toEqual(['e', 'f', 'd', 'b', 'c', 'a']);
+    expect(orderedItemIds(document, 'items')).toEqual(['e', 'f', 'd', 'b', 'c', 'a']);
   });
 
   test('are none where there is no document', () => {
-    expect(orderedIds(undefined, 'items')).toEqual([]);
+    expect(orderedItemIds(undefined, 'items')).toEqual([]);
   });
 });

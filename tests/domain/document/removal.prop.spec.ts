@@ -1,14 +1,13 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Json } from '#domain/base/json.ts';
-import { contestedItem } from '#domain/document/contested-items.ts';
+import type { JsonValue } from '#base/json.ts';
+import { hasRemovalConflict, removalConflictOf } from '#domain/document/removal-conflicts.ts';
 import { type Document, dotsAt } from '#domain/document/document.ts';
-import { type Dot, deviceOf, dotOf } from '#domain/document/dot.ts';
-import { applyToLog, emptyLog } from '#domain/document/log-state.ts';
+import { type Dot, deviceOfDot, dotOf } from '#domain/document/dot.ts';
+import { applyOpToLog, emptyLogState } from '#domain/document/log-state.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
-import { isRemovalContested } from '#domain/document/removal.ts';
-import { contextOf } from '#domain/document/removal-context.ts';
+import { causalContextWriteFor } from '#domain/document/causal-context.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { aDocument, anOp, aTextOp, deviceA, deviceB, deviceC } from '#tests/builders/ops.ts';
 
@@ -35,11 +34,11 @@ class Replica {
 
   /** Undefined where it has nothing of it, which one may remove all the same. */
   get document(): Document | undefined {
-    return this.ops.reduce(applyToLog, emptyLog).documents.get(aDocument);
+    return this.ops.reduce(applyOpToLog, emptyLogState).documents.get(aDocument);
   }
 
   /** Answers the dot of what was written. */
-  write(path: Path, value: Json, atMs: number): Dot {
+  write(path: Path, value: JsonValue, atMs: number): Dot {
     const before = this.document;
     const dot = this.#nextDot();
     const stamp = [1_800_000_000_000 + atMs + this.#offsetMs, 0] as const;
@@ -47,7 +46,7 @@ class Replica {
       ? { ...aTextOp(dot, `${this.#n}`), path, stamp }
       : anOp({ dot, path, value, stamp, over: dotsAt(before, path) });
     this.ops.push(op);
-    const context = contextOf(op, before);
+    const context = causalContextWriteFor(op, before);
     if (context !== null) this.ops.push(anOp({ dot: this.#nextDot(), stamp, ...context }));
     return dot;
   }
@@ -68,8 +67,12 @@ const writes = fc.tuple(
 );
 
 it.each([
-  ['an item', Path.parse(`${item}/removed`), (document: Document) => contestedItem(document, item) !== null],
-  ['a whole document', Path.parse('removed'), isRemovalContested],
+  [
+    'an item',
+    Path.parse(`${item}/removed`),
+    (document: Document) => removalConflictOf(document, item) !== null,
+  ],
+  ['a whole document', Path.parse('removed'), hasRemovalConflict],
 ] as const)(
   '[M5] the removal of %s waits for a person exactly when something stands there that none of its removers had seen, whatever the clocks',
   (_, removed, isContested) => {
@@ -100,7 +103,7 @@ it.each([
         // Of what is typed nobody can say on which laptop, so their own later words count against a remover too.
         const isUnseen = (op: Op, removal: Dot): boolean =>
           seenBy.get(removal)?.has(op.dot) !== true &&
-          (isTextOp(op) || deviceOf(op.dot) !== deviceOf(removal));
+          (isTextOp(op) || deviceOfDot(op.dot) !== deviceOfDot(removal));
         const expected =
           removals.length > 0 && standing?.some((op) => removals.every((removal) => isUnseen(op, removal)));
         expect(isContested(document)).toBe(expected);

@@ -1,19 +1,31 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Json } from '#domain/base/json.ts';
-import { contestedItem, contestedRemovals } from '#domain/document/contested-items.ts';
+import type { JsonValue } from '#base/json.ts';
+import {
+  isRemovedWithoutConflict,
+  removalConflictOf,
+  removalConflictPaths,
+} from '#domain/document/removal-conflicts.ts';
 import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
-import { DocumentDraft, documentWith, sourceOf } from '#domain/document/document-draft.ts';
+import { DocumentDraft, documentWithDraft, documentSourceOf } from '#domain/document/document-draft.ts';
 import { type Dot, dotOf } from '#domain/document/dot.ts';
-import { Kind, type Op } from '#domain/document/op.ts';
+import { DocumentKind, type Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
-import { isGone } from '#domain/document/removal.ts';
-import { contextOf, removedBy } from '#domain/document/removal-context.ts';
-import { decisionsIn, summarise } from '#domain/document/summary.ts';
-import { SummaryState } from '#domain/document/summary-state.ts';
+import { causalContextWriteFor, itemRemovedBy } from '#domain/document/causal-context.ts';
+import { pendingDecisionPaths, summarizeDocument, SummaryState } from '#domain/document/document-summary.ts';
 import { aDocument, anOp, deviceA, deviceB } from '#tests/builders/ops.ts';
 
-const values: readonly Json[] = [true, false, null, 3, 'rated', 'blank', 'draft', 'consolidated', 'words'];
+const values: readonly JsonValue[] = [
+  true,
+  false,
+  null,
+  3,
+  'rated',
+  'blank',
+  'draft',
+  'consolidated',
+  'words',
+];
 const paths: readonly Path[] = [
   'title',
   'status',
@@ -33,8 +45,8 @@ const paths: readonly Path[] = [
 
 /** Asked of one item alone, as the screen of that item does. */
 const isContested = (document: Document, path: Path): boolean => {
-  const item = removedBy(path);
-  return item !== null && item !== '' && contestedItem(document, item) !== null;
+  const item = itemRemovedBy(path);
+  return item !== null && item !== '' && removalConflictOf(document, item) !== null;
 };
 
 const step = fc.record({
@@ -50,12 +62,12 @@ const step = fc.record({
 it.each(['assessment', 'workshop', 'mission'])(
   'the kept summary of an %s is that of the whole document, after every op of any history',
   (name) => {
-    const kind = Kind.parse(name);
+    const kind = DocumentKind.parse(name);
     fc.assert(
       fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
         let stored = emptyDocument(aDocument, kind);
         const state = new SummaryState(stored);
-        let draft = new DocumentDraft(sourceOf(stored));
+        let draft = new DocumentDraft(documentSourceOf(stored));
         const taken = new Set<Dot>();
         const numbers = new Map<string, number>();
         const take = (op: Op): void => {
@@ -68,7 +80,7 @@ it.each(['assessment', 'workshop', 'mission'])(
           return dotOf(device, n);
         };
         for (const { device, path, value, sees, saves } of steps) {
-          const before = documentWith(stored, draft);
+          const before = documentWithDraft(stored, draft);
           const op = anOp({
             dot: nextDot(device),
             kind,
@@ -76,23 +88,25 @@ it.each(['assessment', 'workshop', 'mission'])(
             value,
             over: sees ? dotsAt(before, path) : [],
           });
-          const context = contextOf(op, before);
+          const context = causalContextWriteFor(op, before);
           take(op);
           if (context !== null) take(anOp({ dot: nextDot(device), kind, ...context }));
 
-          const whole = documentWith(stored, draft);
+          const whole = documentWithDraft(stored, draft);
           const changed = Array.from(draft.changed, ([one]) => one);
-          const after = state.after(draft, changed, () => whole);
-          expect(after.summary).toEqual(summarise(whole));
-          expect(after.summary.isGone).toBe(isGone(whole));
-          expect(after.summary.conflicts).toBe(isGone(whole) ? 0 : decisionsIn(whole).length);
-          expect(new Set(contestedRemovals(whole))).toEqual(
+          const after = state.summarizeAfter(draft, changed, () => whole);
+          expect(after.summary).toEqual(summarizeDocument(whole));
+          expect(after.summary.isGone).toBe(isRemovedWithoutConflict(whole));
+          expect(after.summary.conflicts).toBe(
+            isRemovedWithoutConflict(whole) ? 0 : pendingDecisionPaths(whole).length,
+          );
+          expect(new Set(removalConflictPaths(whole))).toEqual(
             new Set(paths.filter((one) => isContested(whole, one))),
           );
           if (!saves) continue;
-          after.keep();
+          after.commit();
           stored = whole;
-          draft = new DocumentDraft(sourceOf(stored));
+          draft = new DocumentDraft(documentSourceOf(stored));
         }
       }),
       { seed: 20_261_128, numRuns: 300 },
@@ -101,7 +115,7 @@ it.each(['assessment', 'workshop', 'mission'])(
 );
 
 it('a change that touches no removal does not look at the whole document', () => {
-  const kind = Kind.parse('workshop');
+  const kind = DocumentKind.parse('workshop');
   const registers = {
     [Path.parse('sessions/s1/removed')]: {
       heads: [{ dot: dotOf(deviceA, 1), stamp: [1, 0] as const, value: true }],
@@ -109,9 +123,9 @@ it('a change that touches no removal does not look at the whole document', () =>
   };
   const stored = { doc: aDocument, kind, registers };
   const state = new SummaryState(stored);
-  const draft = new DocumentDraft(sourceOf(stored));
+  const draft = new DocumentDraft(documentSourceOf(stored));
   draft.apply(anOp({ dot: dotOf(deviceA, 2), kind, path: Path.parse('sessions/s2/title') }), () => false);
-  const after = state.after(draft, [Path.parse('sessions/s2/title')], () => {
+  const after = state.summarizeAfter(draft, [Path.parse('sessions/s2/title')], () => {
     throw new Error('It was looked at');
   });
   expect(after.summary.facts['sessions']).toBe(1);

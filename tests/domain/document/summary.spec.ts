@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
-import type { Json } from '#domain/base/json.ts';
-import { applyToLog, emptyLog } from '#domain/document/log-state.ts';
+import type { JsonValue } from '#base/json.ts';
+import { applyOpToLog, emptyLogState } from '#domain/document/log-state.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import { Kind } from '#domain/document/op.ts';
+import { DocumentKind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
-import { type Summary, summarise } from '#domain/document/summary.ts';
+import { summarizeDocument, type SummaryFields } from '#domain/document/document-summary.ts';
 import { aDocument, anOp, deviceA } from '#tests/builders/ops.ts';
 
-function summaryOf(kind: string, values: Readonly<Record<string, Json>>): Summary {
+function summaryOf(kind: string, values: Readonly<Record<string, JsonValue>>): SummaryFields {
   const ops = Object.entries(values).map(([path, value], at) =>
-    anOp({ dot: dotOf(deviceA, at + 1), kind: Kind.parse(kind), path: Path.parse(path), value }),
+    anOp({ dot: dotOf(deviceA, at + 1), kind: DocumentKind.parse(kind), path: Path.parse(path), value }),
   );
-  const document = ops.reduce(applyToLog, emptyLog).documents.get(aDocument);
+  const document = ops.reduce(applyOpToLog, emptyLogState).documents.get(aDocument);
   if (document === undefined) throw new Error('Nothing was written');
-  return summarise(document);
+  return summarizeDocument(document);
 }
 
 test('an assessment counts the indicators that have an answer', () => {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { admitText, TextRuns } from '#domain/document/admit-text.ts';
-import { type Dot, deviceOf, dotOf } from '#domain/document/dot.ts';
-import { mergeText } from '#domain/document/merge-text.ts';
+import { type Dot, deviceOfDot, dotOf } from '#domain/document/dot.ts';
+import { mergeTextUpdates } from '#domain/document/merge-text.ts';
 import type { TextOp } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { deviceA, deviceB, deviceC } from '#tests/builders/ops.ts';
@@ -11,7 +11,7 @@ import { ForgedUpdate, hostileUpdates, textOp, TextSession, wordsOf } from '#tes
 const honest = [deviceA, deviceB, deviceC] as const;
 const hostile = 'd'.repeat(32) as DeviceId; // of the form of an id
 
-/** Judges as `sync/server/judge.ts` does and releases as `server/log/release-caught-up.ts` does (M4). */
+/** Judges as `sync/server/judge-pack.ts` does and releases as `server/log/release-ops.ts` does (M4). */
 class Headquarters {
   readonly log: TextOp[] = [];
   readonly held = new Map<Dot, TextOp>();
@@ -28,13 +28,13 @@ class Headquarters {
   sync(device: DeviceId, since: number): void {
     if (since < this.place) return;
     for (const op of this.held.values())
-      if (deviceOf(op.dot) === device && this.#admit(op)) this.held.delete(op.dot);
+      if (deviceOfDot(op.dot) === device && this.#admit(op)) this.held.delete(op.dot);
   }
 
   #admit(op: TextOp): boolean {
-    const author = { devices: [deviceOf(op.dot)], usedUnbound: () => false };
-    if (!admitText(op, TextRuns.of(this.text), author).ok) return false;
-    this.text = mergeText(this.text, op.text);
+    const author = { devices: [deviceOfDot(op.dot)], usedUnbound: () => false };
+    if (!admitText(op, TextRuns.fromText(this.text), author).ok) return false;
+    this.text = mergeTextUpdates(this.text, op.text);
     this.place += 1;
     return true;
   }
@@ -56,14 +56,14 @@ class Laptop {
   }
 
   write(update: string): void {
-    const n = [...this.ops.keys()].filter((dot) => deviceOf(dot) === this.device).length + 1;
+    const n = [...this.ops.keys()].filter((dot) => deviceOfDot(dot) === this.device).length + 1;
     this.#keep(textOp(dotOf(this.device, n), update));
   }
 
   carry(op: TextOp): void {
     if (this.ops.has(op.dot)) return;
-    const author = { devices: [deviceOf(op.dot)], usedUnbound: () => true };
-    if (!admitText(op, TextRuns.of(this.text), author).ok) this.suspected.add(op.dot);
+    const author = { devices: [deviceOfDot(op.dot)], usedUnbound: () => true };
+    if (!admitText(op, TextRuns.fromText(this.text), author).ok) this.suspected.add(op.dot);
     this.#keep(op);
   }
 
@@ -80,7 +80,7 @@ class Laptop {
   get text(): string | undefined {
     return [...this.ops.values()]
       .filter(({ dot }) => !this.held.has(dot) && !this.suspected.has(dot))
-      .reduce<string | undefined>((text, op) => mergeText(text, op.text), undefined);
+      .reduce<string | undefined>((text, op) => mergeTextUpdates(text, op.text), undefined);
   }
 
   #keep(op: TextOp): void {
@@ -170,10 +170,10 @@ test('[M4] with a hostile member laptops converge, and no honest letter is missi
   fc.assert(
     fc.property(steps, (plan) => {
       const { hq, laptops } = play(plan, true);
-      expect([...hq.held.keys()].filter((dot) => deviceOf(dot) !== hostile)).toEqual([]);
+      expect([...hq.held.keys()].filter((dot) => deviceOfDot(dot) !== hostile)).toEqual([]);
       const honestText = hq.log
-        .filter(({ dot }) => deviceOf(dot) !== hostile)
-        .reduce<string | undefined>((text, op) => mergeText(text, op.text), undefined);
+        .filter(({ dot }) => deviceOfDot(dot) !== hostile)
+        .reduce<string | undefined>((text, op) => mergeTextUpdates(text, op.text), undefined);
       expect(wordsOf(hq.text)).toBe(wordsOf(honestText));
       for (const laptop of laptops) {
         expect(wordsOf(laptop.text)).toBe(wordsOf(hq.text));

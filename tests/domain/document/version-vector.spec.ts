@@ -1,20 +1,26 @@
 import { expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
-import { advance, hasSeen, joinVectors, seenUpTo } from '#domain/document/version-vector.ts';
+import {
+  advanceVector,
+  hasSeenDot,
+  joinVersionVectors,
+  highestSeenNumber,
+} from '#domain/document/version-vector.ts';
 import { deviceA, deviceB, deviceC } from '#tests/builders/ops.ts';
 
 test('[M6] a device advances by its next op alone: a hole and an op that was seen are bugs', () => {
-  expect(advance({ [deviceA]: 3 }, deviceA, 4)).toEqual({ [deviceA]: 4 });
-  expect(advance({ [deviceA]: 3 }, deviceB, 1)).toEqual({ [deviceA]: 3, [deviceB]: 1 });
-  for (const n of [5, 3, 1]) expect(() => advance({ [deviceA]: 3 }, deviceA, n)).toThrow('where 4 was due');
-  expect(() => advance({}, deviceA, 2)).toThrow('where 1 was due');
+  expect(advanceVector({ [deviceA]: 3 }, deviceA, 4)).toEqual({ [deviceA]: 4 });
+  expect(advanceVector({ [deviceA]: 3 }, deviceB, 1)).toEqual({ [deviceA]: 3, [deviceB]: 1 });
+  for (const n of [5, 3, 1])
+    expect(() => advanceVector({ [deviceA]: 3 }, deviceA, n)).toThrow('where 4 was due');
+  expect(() => advanceVector({}, deviceA, 2)).toThrow('where 1 was due');
 });
 
 test('every number up to the last is seen, and none of a device that is not named', () => {
   const vector = { [deviceA]: 3 };
-  expect([1, 3, 4].map((n) => hasSeen(vector, dotOf(deviceA, n)))).toEqual([true, true, false]);
-  expect(hasSeen(vector, dotOf(deviceB, 1))).toBe(false);
-  expect(seenUpTo(vector, deviceB)).toBe(0);
+  expect([1, 3, 4].map((n) => hasSeenDot(vector, dotOf(deviceA, n)))).toEqual([true, true, false]);
+  expect(hasSeenDot(vector, dotOf(deviceB, 1))).toBe(false);
+  expect(highestSeenNumber(vector, deviceB)).toBe(0);
 });
 
 test('two vectors join to what is seen in either', () => {
@@ -23,5 +29,5 @@ test('two vectors join to what is seen in either', () => {
     { [deviceB]: 5, [deviceC]: 2 },
   ];
   const joined = { [deviceA]: 3, [deviceB]: 5, [deviceC]: 2 };
-  expect([joinVectors(one, other), joinVectors(other, one)]).toEqual([joined, joined]);
+  expect([joinVersionVectors(one, other), joinVersionVectors(other, one)]).toEqual([joined, joined]);
 });

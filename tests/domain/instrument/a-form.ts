@@ -1,9 +1,9 @@
-import { Instrument, type Node, Qid, type QuestionType } from '#domain/instrument/instrument.ts';
+import { Instrument, type NodeDefinition, QuestionId, type QuestionType } from '#forms/model/instrument.ts';
 
 type Part = Readonly<Record<string, unknown>>;
 
 /** An instrument of these nodes, `visit@1`, with one list of choices. */
-export const aForm = (nodes: readonly Node[], part: Part = {}): Instrument =>
+export const aForm = (nodes: readonly NodeDefinition[], part: Part = {}): Instrument =>
   Instrument.parse({
     id: 'visit',
     version: '1',
@@ -25,14 +25,14 @@ export const aForm = (nodes: readonly Node[], part: Part = {}): Instrument =>
     ...part,
   });
 
-const parsed = (node: Part): Node => node as unknown as Node; // `aForm` parses all of them
+const parsed = (node: Part): NodeDefinition => node as unknown as NodeDefinition; // `aForm` parses all of them
 
 /** A question whose id is its name. */
-export const aQuestion = (name: string, type: QuestionType, part: Part = {}): Node =>
-  parsed({ kind: 'question', qid: Qid.parse(name), name, type, label: { '': name }, ...part });
+export const aQuestion = (name: string, type: QuestionType, part: Part = {}): NodeDefinition =>
+  parsed({ kind: 'question', qid: QuestionId.parse(name), name, type, label: { '': name }, ...part });
 
-export const aGroup = (name: string, nodes: readonly Node[], part: Part = {}): Node =>
-  parsed({ kind: 'group', qid: Qid.parse(name), name, label: { '': name }, nodes, ...part });
+export const aGroup = (name: string, nodes: readonly NodeDefinition[], part: Part = {}): NodeDefinition =>
+  parsed({ kind: 'group', qid: QuestionId.parse(name), name, label: { '': name }, nodes, ...part });
 
-export const aRepeat = (name: string, nodes: readonly Node[], part: Part = {}): Node =>
-  parsed({ kind: 'repeat', qid: Qid.parse(name), name, label: { '': name }, nodes, ...part });
+export const aRepeat = (name: string, nodes: readonly NodeDefinition[], part: Part = {}): NodeDefinition =>
+  parsed({ kind: 'repeat', qid: QuestionId.parse(name), name, label: { '': name }, nodes, ...part });

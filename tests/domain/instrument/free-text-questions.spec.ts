@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { freeTextQuestions } from '#domain/instrument/free-text-questions.ts';
+import { freeTextQuestionIds } from '#forms/model/placed-nodes.ts';
 import { aForm, aGroup, aQuestion, aRepeat } from './a-form.ts';
 
 test('[E2] people write freely into texts, also in groups and rows; codes, days, figures and calculations are none', () => {
@@ -13,5 +13,5 @@ test('[E2] people write freely into texts, also in groups and rows; codes, days,
     aQuestion('code', 'barcode'),
     aQuestion('place', 'geopoint'),
   ]);
-  expect([...freeTextQuestions(form)]).toEqual(['remarks', 'function']);
+  expect([...freeTextQuestionIds(form)]).toEqual(['remarks', 'function']);
 });

@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import defaultContent from '#domain/instrument/default-needs-assessment.json' with { type: 'json' };
-import { Instrument } from '#domain/instrument/instrument.ts';
-import { MaturityModel, defaultModel } from '#domain/instrument/maturity-model.ts';
-import {
-  defaultInstrument,
-  maturityModelOf,
-  readNeedsAssessment,
-} from '#domain/instrument/needs-assessment.ts';
-import { defaultPolicy, policyOf } from '#domain/instrument/scoring-policy.ts';
+import defaultContent from '#domain/scoring/default-needs-assessment.json' with { type: 'json' };
+import { Instrument } from '#forms/model/instrument.ts';
+import { MaturityModel, defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { defaultInstrument, maturityModelOf, readNeedsAssessment } from '#domain/scoring/needs-assessment.ts';
+import { defaultScoringPolicy, scoringPolicyOf } from '#domain/scoring/scoring-policy.ts';
 import { anInstrument, ask, opened, questionIn, value } from './form/a-form.ts';
 
 describe('the needs assessment as an instrument', () => {
@@ -21,16 +17,16 @@ describe('the needs assessment as an instrument', () => {
   });
 
   test('gives back the maturity assessment that it was read from', () => {
-    expect(maturityModelOf(defaultInstrument)).toEqual(defaultModel);
+    expect(maturityModelOf(defaultInstrument)).toEqual(defaultMaturityModel);
   });
 
   test('its rules are relevance: by institution type once it is known, then by what takes an indicator out', () => {
     const form = opened(defaultInstrument);
     const isAsked = (id: string): boolean => questionIn(form, id).isRelevant();
     expect([isAsked('D3.6'), isAsked('D1.2')]).toEqual([true, true]);
-    form.take([value('S1', 'POL')], 'typed');
+    form.applyChanges([value('S1', 'POL')], 'typed');
     expect([isAsked('D3.6'), isAsked('D1.2')]).toEqual([true, false]);
-    form.take([value('S6', 'no')], 'typed');
+    form.applyChanges([value('S6', 'no')], 'typed');
     expect(isAsked('D3.6')).toBe(false);
   });
 
@@ -40,10 +36,13 @@ describe('the needs assessment as an instrument', () => {
 
   test('numbers of its scoring stand above the defaults', () => {
     const content = { ...defaultContent, scoring: { scoredFrom: 0.5 } };
-    expect(policyOf(readNeedsAssessment(content))).toEqual({ ...defaultPolicy, scoredFrom: 0.5 });
+    expect(scoringPolicyOf(readNeedsAssessment(content))).toEqual({
+      ...defaultScoringPolicy,
+      scoredFrom: 0.5,
+    });
   });
 
   test('its content is the one that the schema of maturity assessments describes', () => {
-    expect(MaturityModel.parse(defaultContent)).toEqual(defaultModel);
+    expect(MaturityModel.parse(defaultContent)).toEqual(defaultMaturityModel);
   });
 });

@@ -1,20 +1,27 @@
 import { describe, expect, test } from 'vitest';
-import type { Answer } from '#domain/instrument/applicability.ts';
-import { changeBetween, reliabilityOf } from '#domain/instrument/compare-ratings.ts';
-import { informationGaps, taggedView } from '#domain/instrument/findings.ts';
-import { defaultModel } from '#domain/instrument/maturity-model.ts';
-import { defaultTarget, gapOf, priorityOf, shownBand } from '#domain/instrument/priority.ts';
-import { lowerMedian, rollUp } from '#domain/instrument/roll-up.ts';
+import type { IndicatorAnswer } from '#domain/scoring/applicability.ts';
+import { ratingChangeBetween, interRaterReliabilityOf } from '#domain/scoring/compare-ratings.ts';
+import { findInformationGaps, summarizeTaggedIndicators } from '#domain/scoring/information-gaps.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import {
+  defaultTargetLevel,
+  gapToTarget,
+  computeGapPriority,
+  shownPriorityBand,
+} from '#domain/scoring/gap-priority.ts';
+import { lowerMedianOf, rollUpIndicators } from '#domain/scoring/score.ts';
 import { sections } from '#tests/conformance/scoring/scoring-vectors.ts';
-import { defaultPolicy } from '#domain/instrument/scoring-policy.ts';
+import { defaultScoringPolicy } from '#domain/scoring/scoring-policy.ts';
 import vectors from '#tests/data/scoring-vectors.json' with { type: 'json' };
 
-const rated = (level: 1 | 2 | 3 | 4 | 5): Answer => ({ state: 'rated', level, evidence: 'E3' });
+const rated = (level: 1 | 2 | 3 | 4 | 5): IndicatorAnswer => ({ state: 'rated', level, evidence: 'E3' });
 
 describe('the vectors of the instrument', () => {
   for (const [name, list] of Object.entries(vectors))
     test(`[B6] every one of "${name}" comes out as expected`, () => {
-      const outcomes = list.map((vector) => sections[name]?.(vector, defaultModel, defaultPolicy));
+      const outcomes = list.map((vector) =>
+        sections[name]?.(vector, defaultMaturityModel, defaultScoringPolicy),
+      );
       expect(outcomes.map((one) => one?.found)).toEqual(outcomes.map((one) => one?.expected));
       expect(outcomes.length).toBeGreaterThan(0);
     });
@@ -28,7 +35,7 @@ describe('[B6.8] a State over its institutions', () => {
   });
 
   test('is the lower median with the range; two levels apart are flagged', () => {
-    const rolled = rollUp(defaultModel, [
+    const rolled = rollUpIndicators(defaultMaturityModel, [
       contribution('a', 2),
       contribution('b', 4),
       contribution('c', null),
@@ -47,7 +54,7 @@ describe('[B6.8] a State over its institutions', () => {
   });
 
   test('leaves out what no institution was asked, and has no level where nobody rated', () => {
-    const rolled = rollUp(defaultModel, [contribution('a', null)]);
+    const rolled = rollUpIndicators(defaultMaturityModel, [contribution('a', null)]);
     expect(rolled.some(({ indicator }) => indicator === 'D1.2')).toBe(false);
     expect(rolled.find(({ indicator }) => indicator === 'D5.1')?.level).toBe(null);
   });
@@ -56,31 +63,31 @@ describe('[B6.8] a State over its institutions', () => {
     const without = { institution: 'a', screening: { S1: 'COO' }, answers: { 'D1.1': rated(1) } };
     const other = { institution: 'b', screening: { S1: 'COO' }, answers: { 'D1.1': rated(4) } };
     const reportsOf = (rater: typeof other) =>
-      rollUp(defaultModel, [without, rater]).find(({ indicator }) => indicator === 'D1.5');
+      rollUpIndicators(defaultMaturityModel, [without, rater]).find(({ indicator }) => indicator === 'D1.5');
     expect(reportsOf(other)).toMatchObject({ level: 1, isProposed: true, rated: 1, asked: 2 });
     const rates = { ...other, answers: { ...other.answers, 'D1.5': rated(3) } };
     expect(reportsOf(rates)).toMatchObject({ level: 1, isProposed: false, rated: 2, highest: 3 });
   });
 
   test('the median of nothing is a mistake of the caller', () => {
-    expect(() => lowerMedian([])).toThrow('The median of nothing');
+    expect(() => lowerMedianOf([])).toThrow('The median of nothing');
   });
 });
 
 test('[B6.9] a tag is a list and a distribution over all dimensions', () => {
-  const view = taggedView(defaultModel, 'GEN', { S1: 'COO' }, { 'D1.3': rated(4) });
+  const view = summarizeTaggedIndicators(defaultMaturityModel, 'GEN', { S1: 'COO' }, { 'D1.3': rated(4) });
   expect(view.indicators).toContainEqual({ id: 'D1.3', level: 4 });
   expect(view.distribution).toEqual([0, 0, 0, 1, 0]);
   expect(view.unrated).toBe(view.indicators.length - 1);
 });
 
 test('[B6.10] a gap is what lacks to the target, never less than nothing', () => {
-  expect([gapOf(3, 1), gapOf(3, 5)]).toEqual([2, 0]);
-  expect([defaultTarget(false), defaultTarget(true)]).toEqual([3, 4]);
+  expect([gapToTarget(3, 1), gapToTarget(3, 5)]).toEqual([2, 0]);
+  expect([defaultTargetLevel(false), defaultTargetLevel(true)]).toEqual([3, 4]);
 });
 
 test('[B6.11] a band that a person set stands above the computed one, which is kept', () => {
-  const priority = priorityOf({
+  const priority = computeGapPriority({
     weight: 1,
     gate: false,
     level: 2,
@@ -90,12 +97,16 @@ test('[B6.11] a band that a person set stands above the computed one, which is k
     alignment: 0,
   });
   expect(priority).toEqual({ gap: 1, score: 20, band: 'Low' });
-  expect(shownBand(priority, { band: 'High', reason: 'Asked for by the minister' })).toBe('High');
-  expect(shownBand(priority)).toBe('Low');
+  expect(shownPriorityBand(priority, { band: 'High', reason: 'Asked for by the minister' })).toBe('High');
+  expect(shownPriorityBand(priority)).toBe('Low');
 });
 
 test('[B6.12] what is not known is told apart from gaps: not evidenced anywhere, and gates nobody asked about', () => {
-  const gaps = informationGaps(defaultModel, { S1: 'COO' }, { 'D1.2': { state: 'ne', evidence: 'E0' } });
+  const gaps = findInformationGaps(
+    defaultMaturityModel,
+    { S1: 'COO' },
+    { 'D1.2': { state: 'ne', evidence: 'E0' } },
+  );
   expect(gaps).toContainEqual({ indicator: 'D1.1', state: 'blank', isHigh: true });
   expect(gaps).toContainEqual({ indicator: 'D1.2', state: 'ne', isHigh: false });
   expect(gaps.some(({ indicator }) => indicator === 'D1.3')).toBe(false);
@@ -106,16 +117,16 @@ describe('[B6.13] change between two assessments', () => {
     ({ indicator: 'D1.1', version: '1.0.0', level, evidence: 'E2', ...more }) as const;
 
   test('needs a level and evidence at both dates', () => {
-    expect(changeBetween(at(2), at(3))).toBe('improved');
-    expect(changeBetween(at(3), at(2))).toBe('declined');
-    expect(changeBetween(at(3), at(3))).toBe('noComparableChange');
-    expect(changeBetween(at(2, { evidence: 'E1' }), at(3))).toBe('noComparableChange');
+    expect(ratingChangeBetween(at(2), at(3))).toBe('improved');
+    expect(ratingChangeBetween(at(3), at(2))).toBe('declined');
+    expect(ratingChangeBetween(at(3), at(3))).toBe('noComparableChange');
+    expect(ratingChangeBetween(at(2, { evidence: 'E1' }), at(3))).toBe('noComparableChange');
   });
 
   test('is only told of the same indicator and major version', () => {
-    expect(changeBetween(at(2), at(3, { version: '1.4.0' }))).toBe('improved');
-    expect(changeBetween(at(2), at(3, { version: '2.0.0' }))).toBe('noComparableChange');
-    expect(changeBetween(at(2), at(3, { indicator: 'D1.2' }))).toBe('noComparableChange');
+    expect(ratingChangeBetween(at(2), at(3, { version: '1.4.0' }))).toBe('improved');
+    expect(ratingChangeBetween(at(2), at(3, { version: '2.0.0' }))).toBe('noComparableChange');
+    expect(ratingChangeBetween(at(2), at(3, { indicator: 'D1.2' }))).toBe('noComparableChange');
   });
 });
 
@@ -126,6 +137,16 @@ test('[B6.14] agreement of two assessors, and whether enough was rated twice', (
     { first: 1, second: 4 },
     { first: 5, second: 5 },
   ] as const;
-  expect(reliabilityOf(pairs, 40)).toEqual({ doubleRated: 4, isEnough: true, exact: 0.5, withinOne: 0.75 });
-  expect(reliabilityOf([], 40)).toEqual({ doubleRated: 0, isEnough: false, exact: null, withinOne: null });
+  expect(interRaterReliabilityOf(pairs, 40)).toEqual({
+    doubleRated: 4,
+    isEnough: true,
+    exact: 0.5,
+    withinOne: 0.75,
+  });
+  expect(interRaterReliabilityOf([], 40)).toEqual({
+    doubleRated: 0,
+    isEnough: false,
+    exact: null,
+    withinOne: null,
+  });
 });

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { AnswerState, EvidenceStrength, Level } from '#domain/assessment/assessment.ts';
-import type { Answer, Answers } from '#domain/instrument/applicability.ts';
-import { defaultModel } from '#domain/instrument/maturity-model.ts';
-import { ceilingOf, isAboveEvidence, scoreDimensions, workingIndex } from '#domain/instrument/score.ts';
+import { AnswerStatus, EvidenceStrength, MaturityLevel } from '#domain/assessment/assessment.ts';
+import type { IndicatorAnswer, IndicatorAnswers } from '#domain/scoring/applicability.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import {
+  evidenceCeilingOf,
+  isRatedAboveEvidence,
+  scoreDimensions,
+  computeWorkingIndex,
+} from '#domain/scoring/score.ts';
 import vectors from '#tests/data/scoring-vectors.json' with { type: 'json' };
 
 // The expected results come with the instrument's design; they were not made by this code.
@@ -14,8 +19,8 @@ const Vector = z.object({
   answers: z.record(
     z.string(),
     z.object({
-      state: AnswerState,
-      level: Level.optional(),
+      state: AnswerStatus,
+      level: MaturityLevel.optional(),
       evidence: EvidenceStrength.default('E0'),
     }),
   ),
@@ -31,13 +36,13 @@ const rounded = (value: number): number => Math.round((value + Number.EPSILON) *
 describe('scoring, against the vectors of the instrument', () => {
   for (const vector of z.array(Vector).parse(vectors.assessment)) {
     const screening = { S1: vector.type, ...vector.screen };
-    const answers: Answers = Object.fromEntries(
-      Object.entries(vector.answers).map(([id, { level, ...rest }]): [string, Answer] => [
+    const answers: IndicatorAnswers = Object.fromEntries(
+      Object.entries(vector.answers).map(([id, { level, ...rest }]): [string, IndicatorAnswer] => [
         id,
         level === undefined ? rest : { ...rest, level },
       ]),
     );
-    const scores = scoreDimensions(defaultModel, screening, answers);
+    const scores = scoreDimensions(defaultMaturityModel, screening, answers);
 
     it(`[B6] ${vector.name}`, () => {
       const dims = Object.fromEntries(
@@ -60,18 +65,18 @@ describe('scoring, against the vectors of the instrument', () => {
     });
 
     it(`[B6.7] working index: ${vector.name}`, () => {
-      const index = workingIndex(defaultModel, scores);
+      const index = computeWorkingIndex(defaultMaturityModel, scores);
       expect(index === null ? null : rounded(index)).toEqual(vector.expect.working_index);
     });
 
     it(`[B3] as many ratings are flagged as expected: ${vector.name}`, () => {
-      expect(Object.values(answers).filter((answer) => isAboveEvidence(answer)).length).toBe(
+      expect(Object.values(answers).filter((answer) => isRatedAboveEvidence(answer)).length).toBe(
         vector.expect.warnings.length,
       );
     });
   }
 
   it('[B3] every evidence strength has its ceiling', () => {
-    expect(EvidenceStrength.options.map((evidence) => ceilingOf(evidence))).toEqual([2, 2, 3, 4, 5]);
+    expect(EvidenceStrength.options.map((evidence) => evidenceCeilingOf(evidence))).toEqual([2, 2, 3, 4, 5]);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { endsOfNote, noteDueAtMs } from '#domain/interview/note-due.ts';
+import { noteDueAtMs, noteRetentionEvents } from '#domain/interview/interview-note.ts';
 import { aDoc } from '#tests/fakes/sample-ids.ts';
 
 const note = { links: [] };
@@ -8,9 +8,9 @@ const open = { doc: aDoc(2), finalOn: null };
 const programmeEnd = Date.UTC(2027, 5, 30);
 
 test('[E] the periods of a note run from the last final report and from the end of the programme, each once it is known', () => {
-  expect(endsOfNote(note, [final, open], null)).toEqual({});
-  expect(endsOfNote(note, [final, open], programmeEnd)).toEqual({ programmeEnd });
-  expect(endsOfNote(note, [final], programmeEnd)).toEqual({
+  expect(noteRetentionEvents(note, [final, open], null)).toEqual({});
+  expect(noteRetentionEvents(note, [final, open], programmeEnd)).toEqual({ programmeEnd });
+  expect(noteRetentionEvents(note, [final], programmeEnd)).toEqual({
     finalReport: Date.UTC(2026, 2, 1),
     programmeEnd,
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isMissionOver } from '#domain/mission/mission-over.ts';
+import { isMissionOver } from '#domain/mission/mission.ts';
 
 const today = '2026-11-24';
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { ok, refuse } from '#domain/base/result.ts';
+import { ok, refuse } from '#base/result.ts';
 import {
-  compareCard,
+  compareDeviceCard,
   deviceCardText,
   deviceFingerprint,
-  readDeviceCard,
-} from '#domain/people/device-card.ts';
+  parseDeviceCard,
+} from '#domain/people/qr-links.ts';
 import { DeviceId } from '#domain/ids.ts';
 import { aDevice, aPerson } from '#tests/fakes/sample-ids.ts';
 
@@ -13,7 +13,7 @@ const card = { person: aPerson(1), device: aDevice(7) };
 
 describe('the QR code of a device', () => {
   test('is read as it was written', () => {
-    expect(readDeviceCard(deviceCardText(card))).toEqual(ok(card));
+    expect(parseDeviceCard(deviceCardText(card))).toEqual(ok(card));
   });
 
   test.each([
@@ -23,11 +23,11 @@ describe('the QR code of a device', () => {
     ['upper-case digits', deviceCardText({ ...card, device: DeviceId.parse('a'.repeat(32)) }).toUpperCase()],
     ['more behind it', `${deviceCardText(card)}&more=1`],
   ])('refuses %s', (_, text) => {
-    expect(readDeviceCard(text)).toEqual(refuse('foreign'));
+    expect(parseDeviceCard(text)).toEqual(refuse('foreign'));
   });
 
   test('says that a later form is newer', () => {
-    expect(readDeviceCard('fieldbook:device?v=2&key=x')).toEqual(refuse('newer'));
+    expect(parseDeviceCard('fieldbook:device?v=2&key=x')).toEqual(refuse('newer'));
   });
 });
 
@@ -35,16 +35,16 @@ describe('a colleague’s card beside headquarters’ word', () => {
   const named = { [aDevice(7)]: { person: aPerson(1) }, [aDevice(8)]: { person: aPerson(2) } };
 
   test('matches a device that headquarters names as theirs', () => {
-    expect(compareCard(card, named)).toBe('matches');
+    expect(compareDeviceCard(card, named)).toBe('matches');
   });
 
   test('is unknown where headquarters names no such device', () => {
-    expect(compareCard({ ...card, device: aDevice(9) }, named)).toBe('unknown');
-    expect(compareCard(card, {})).toBe('unknown');
+    expect(compareDeviceCard({ ...card, device: aDevice(9) }, named)).toBe('unknown');
+    expect(compareDeviceCard(card, {})).toBe('unknown');
   });
 
   test('is another person’s where headquarters names somebody else', () => {
-    expect(compareCard({ ...card, device: aDevice(8) }, named)).toBe('otherPerson');
+    expect(compareDeviceCard({ ...card, device: aDevice(8) }, named)).toBe('otherPerson');
   });
 });
 

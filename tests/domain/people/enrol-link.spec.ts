@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ok, refuse } from '#domain/base/result.ts';
-import { enrolLinkText, readEnrolLink } from '#domain/people/enrol-link.ts';
+import { ok, refuse } from '#base/result.ts';
+import { enrolLinkText, parseEnrolLink } from '#domain/people/qr-links.ts';
 
 const code = '7KQ4-M2XD-93HT';
 const at = 'https://fieldbook.example.org';
@@ -14,7 +14,7 @@ describe('[security 4] the text in the QR code beside an enrolment code', () => 
     'https://[2001:db8::1]:443',
     'https://xn--mnchen-3ya.example',
   ])('%s and the code are read as they were written', (address) => {
-    expect(readEnrolLink(enrolLinkText({ at: address, code }))).toEqual(ok({ at: address, code }));
+    expect(parseEnrolLink(enrolLinkText({ at: address, code }))).toEqual(ok({ at: address, code }));
   });
 
   test('its form is this one, which laptops in the field know', () => {
@@ -37,13 +37,13 @@ describe('[security 4] the text in the QR code beside an enrolment code', () => 
     ['an address of another kind', enrolLinkText({ at: 'javascript:alert(1)', code })],
     ['an address without end', enrolLinkText({ at: `https://${'a'.repeat(300)}`, code })],
   ])('%s is none', (_, text) => {
-    expect(readEnrolLink(text)).toEqual(refuse('foreign'));
+    expect(parseEnrolLink(text)).toEqual(refuse('foreign'));
   });
 
   test.each(['fieldbook:enrol?v=2&at=x&key=y', 'fieldbook:enrol?v=10&whatever', 'fieldbook:enrol?v=11'])(
     '%s is known as one of a newer version',
     (text) => {
-      expect(readEnrolLink(text)).toEqual(refuse('newer'));
+      expect(parseEnrolLink(text)).toEqual(refuse('newer'));
     },
   );
 });

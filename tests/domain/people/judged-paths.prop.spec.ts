@@ -4,20 +4,19 @@ import { emptyDocument } from '#domain/document/document.ts';
 import {
   DocumentDraft,
   type DocumentSource,
-  documentWith,
-  emptySource,
-  sourceOf,
+  documentSourceOf,
+  documentWithDraft,
+  emptyDocumentSource,
+  MemoryRegisterIndex,
 } from '#domain/document/document-draft.ts';
-import { Kind, isTextOp, type Op } from '#domain/document/op.ts';
+import { DocumentKind, isTextOp, type Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
-import { MemoryRegisters } from '#domain/document/registers.ts';
-import { pathsJudgedWith } from '#domain/people/judged-paths.ts';
+import { pathsReadByAdmission } from '#domain/document/admit-op.ts';
 import { Role } from '#domain/people/role.ts';
-import { judgeOps } from '#sync/server/judge.ts';
-import { noTextBefore } from '#sync/server/judge-texts.ts';
+import { judgePackOps, noTextAuthorship } from '#sync/server/judge-pack.ts';
 import { aDocument, malformed } from '#tests/builders/ops.ts';
 
-const kind = Kind.parse('assessment');
+const kind = DocumentKind.parse('assessment');
 const steps = ['draft', 'fieldwork', 'quality-review', 'final', 'superseded', 'no such state'];
 
 /** Histories with stray dots in `over`, in which some ops move the state. */
@@ -34,8 +33,8 @@ const roles = fc.uniqueArray(fc.constantFrom(...Role.options), { minLength: 1, m
 
 /** No more of a document than a store loads for these ops: what judging reads, and what awaits one of them. */
 function partFor(ops: readonly Op[], { doc, kind, registers, size }: DocumentSource): DocumentSource {
-  const part = new MemoryRegisters();
-  const paths = ops.flatMap((op) => [...pathsJudgedWith(op), ...registers.awaiting(op.dot)]);
+  const part = new MemoryRegisterIndex();
+  const paths = ops.flatMap((op) => [...pathsReadByAdmission(op), ...registers.awaiting(op.dot)]);
   for (const path of paths) {
     const register = registers.at(path);
     if (register !== undefined) part.set(path, register);
@@ -46,13 +45,19 @@ function partFor(ops: readonly Op[], { doc, kind, registers, size }: DocumentSou
 test('[J5] judging with the registers that it reads equals judging with the whole document', () => {
   fc.assert(
     fc.property(histories, fc.nat({ max: 14 }), roles, (ops, splitAt, roles) => {
-      const draft = new DocumentDraft(emptySource(aDocument, kind));
+      const draft = new DocumentDraft(emptyDocumentSource(aDocument, kind));
       const taken = { have: {}, held: new Set<never>() };
       for (const op of ops.slice(0, splitAt)) draft.apply(op, () => false);
-      const whole = sourceOf(documentWith(emptyDocument(aDocument, kind), draft));
+      const whole = documentSourceOf(documentWithDraft(emptyDocument(aDocument, kind), draft));
       const next = ops.slice(splitAt);
       const judge = (source: DocumentSource) => {
-        const { held, changed } = judgeOps(next, roles, taken, new Map([[aDocument, source]]), noTextBefore);
+        const { held, changed } = judgePackOps(
+          next,
+          roles,
+          taken,
+          new Map([[aDocument, source]]),
+          noTextAuthorship,
+        );
         const [after] = changed.values();
         return { held, registers: new Map(after?.changed), size: after?.size };
       };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type KnownDevices, withNamedDevices } from '#domain/people/known-devices.ts';
+import { type KnownDevices, addNamedDevices } from '#domain/people/known-devices.ts';
 import { aDevice, aPerson } from '#tests/fakes/sample-ids.ts';
 
 const own = aDevice(1);
@@ -10,46 +10,44 @@ const newIn = (known: KnownDevices): readonly string[] =>
 
 test('the first answer makes nobody’s device new', () => {
   expect(
-    newIn(withNamedDevices(undefined, { ...first, [aDevice(3)]: { person: colleague } }, own, 1)),
+    newIn(addNamedDevices(undefined, { ...first, [aDevice(3)]: { person: colleague } }, own, 1)),
   ).toEqual([]);
 });
 
 test('a further device of a colleague is new', () => {
-  const known = withNamedDevices(undefined, first, own, 1);
-  expect(newIn(withNamedDevices(known, { ...first, [aDevice(3)]: { person: colleague } }, own, 2))).toEqual([
+  const known = addNamedDevices(undefined, first, own, 1);
+  expect(newIn(addNamedDevices(known, { ...first, [aDevice(3)]: { person: colleague } }, own, 2))).toEqual([
     aDevice(3),
   ]);
 });
 
 test('a further device in this person’s own name is new', () => {
-  const known = withNamedDevices(undefined, first, own, 1);
-  expect(newIn(withNamedDevices(known, { ...first, [aDevice(4)]: { person: me } }, own, 2))).toEqual([
+  const known = addNamedDevices(undefined, first, own, 1);
+  expect(newIn(addNamedDevices(known, { ...first, [aDevice(4)]: { person: me } }, own, 2))).toEqual([
     aDevice(4),
   ]);
 });
 
 test('the first device of a new colleague is not new', () => {
-  const known = withNamedDevices(undefined, first, own, 1);
-  expect(newIn(withNamedDevices(known, { ...first, [aDevice(5)]: { person: newcomer } }, own, 2))).toEqual(
-    [],
-  );
+  const known = addNamedDevices(undefined, first, own, 1);
+  expect(newIn(addNamedDevices(known, { ...first, [aDevice(5)]: { person: newcomer } }, own, 2))).toEqual([]);
 });
 
 test('the renewed device of this laptop is not new', () => {
-  const known = withNamedDevices(undefined, first, own, 1);
-  expect(newIn(withNamedDevices(known, { ...first, [aDevice(6)]: { person: me } }, aDevice(6), 2))).toEqual(
+  const known = addNamedDevices(undefined, first, own, 1);
+  expect(newIn(addNamedDevices(known, { ...first, [aDevice(6)]: { person: me } }, aDevice(6), 2))).toEqual(
     [],
   );
 });
 
 test('a device that was named no more and comes back keeps what was noted', () => {
-  const known = withNamedDevices(undefined, first, own, 1);
+  const known = addNamedDevices(undefined, first, own, 1);
   const compared: KnownDevices = {
     ...known,
     [aDevice(2)]: { person: colleague, firstNamedAtMs: 1, comparedAtMs: 5 },
   };
-  const gone = withNamedDevices(compared, { [own]: { person: me } }, own, 6);
-  expect(withNamedDevices(gone, first, own, 7)[aDevice(2)]).toEqual({
+  const gone = addNamedDevices(compared, { [own]: { person: me } }, own, 6);
+  expect(addNamedDevices(gone, first, own, 7)[aDevice(2)]).toEqual({
     person: colleague,
     firstNamedAtMs: 1,
     comparedAtMs: 5,

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  countAbsence,
+  countLeaseAbsence,
   isLeaseOver,
   leaseLeftMs,
-  type LeaseCount,
+  type LeaseCheck,
   leaseAfterContact,
-  leaseMsOf,
-  lookAtClock,
+  leaseDurationMs,
+  countLeaseStep,
 } from '#domain/people/lease.ts';
 
 const hourMs = 3_600_000;
@@ -17,16 +17,16 @@ const leaseMs = 45 * dayMs;
 const startMs = Date.UTC(2026, 10, 24);
 
 /** The laptop is used day after day, its clock going as it should. */
-function days(count: LeaseCount, fromMs: number, howMany: number): LeaseCount {
+function days(count: LeaseCheck, fromMs: number, howMany: number): LeaseCheck {
   let counted = count;
-  for (let day = 1; day <= howMany; day += 1) counted = lookAtClock(counted, fromMs + day * dayMs);
+  for (let day = 1; day <= howMany; day += 1) counted = countLeaseStep(counted, fromMs + day * dayMs);
   return counted;
 }
 
 describe('[security 3] the lease', () => {
   test.each([
-    ['used every day', (from: LeaseCount, day: number) => days(from, startMs, day)],
-    ['left in a drawer', (from: LeaseCount, day: number) => countAbsence(from, startMs + day * dayMs)],
+    ['used every day', (from: LeaseCheck, day: number) => days(from, startMs, day)],
+    ['left in a drawer', (from: LeaseCheck, day: number) => countLeaseAbsence(from, startMs + day * dayMs)],
   ])('a laptop %s opens for work for 45 days, and from then on for reading', (_how, usedFor) => {
     const isOver = (day: number): boolean =>
       isLeaseOver(usedFor(leaseAfterContact(startMs), day), leaseMs, startMs + day * dayMs);
@@ -36,7 +36,7 @@ describe('[security 3] the lease', () => {
   test('an absence of up to 180 days counts, and a longer one is a clock that was set', () => {
     const isOver = (day: number): boolean => {
       const nowMs = startMs + day * dayMs;
-      return isLeaseOver(countAbsence(leaseAfterContact(startMs), nowMs), leaseMs, nowMs);
+      return isLeaseOver(countLeaseAbsence(leaseAfterContact(startMs), nowMs), leaseMs, nowMs);
     };
     expect([46, 100, 180, 181, 1_100].map(isOver)).toEqual([true, true, true, false, false]);
   });
@@ -47,9 +47,9 @@ describe('[security 3] the lease', () => {
         const jumpedMs = startMs + by * dayMs;
         const contact = leaseAfterContact(startMs);
         expect(isLeaseOver(contact, leaseMs, jumpedMs)).toBe(false);
-        const there = lookAtClock(contact, jumpedMs);
+        const there = countLeaseStep(contact, jumpedMs);
         // Nor after the app was closed and opened again by that clock.
-        const later = isReopened ? countAbsence(there, jumpedMs + dayMs) : days(there, jumpedMs, 1);
+        const later = isReopened ? countLeaseAbsence(there, jumpedMs + dayMs) : days(there, jumpedMs, 1);
         expect(isLeaseOver(later, leaseMs, jumpedMs + dayMs)).toBe(false);
       }),
       { seed: 20_261_128, numRuns: 500 },
@@ -58,8 +58,8 @@ describe('[security 3] the lease', () => {
 
   test('says how long it still lasts: never nothing before it is over, and never more than a whole one', () => {
     const contact = leaseAfterContact(startMs);
-    const left = (count: LeaseCount, nowMs: number) =>
-      leaseLeftMs(countAbsence(count, nowMs), leaseMs, nowMs) / dayMs;
+    const left = (count: LeaseCheck, nowMs: number) =>
+      leaseLeftMs(countLeaseAbsence(count, nowMs), leaseMs, nowMs) / dayMs;
     expect([0, 10, 45, 60].map((day) => left(contact, startMs + day * dayMs))).toEqual([45, 35, 0, 0]);
     // A clock that jumped years ahead, and one that was set back.
     expect([left(contact, startMs + yearMs), left(contact, startMs - yearMs)]).toEqual([45, 45]);
@@ -82,25 +82,25 @@ describe('[security 3] the lease', () => {
   test.each([-10, -5, -1, 1, 5, 10])('a clock that jumps by %s years locks nobody out', (years) => {
     const jumpedMs = startMs + years * yearMs;
     expect(isLeaseOver(leaseAfterContact(startMs), leaseMs, jumpedMs)).toBe(false);
-    const there = lookAtClock(leaseAfterContact(startMs), jumpedMs);
+    const there = countLeaseStep(leaseAfterContact(startMs), jumpedMs);
     expect(isLeaseOver(days(there, jumpedMs, 44), leaseMs, jumpedMs + 44 * dayMs)).toBe(false);
     // And back, when somebody sets it right.
-    expect(isLeaseOver(lookAtClock(there, startMs + dayMs), leaseMs, startMs + dayMs)).toBe(false);
+    expect(isLeaseOver(countLeaseStep(there, startMs + dayMs), leaseMs, startMs + dayMs)).toBe(false);
   });
 
   test('a clock without a battery, which begins in 2000 at each start, locks nobody out', () => {
     let count = leaseAfterContact(startMs);
     for (let day = 1; day < 40; day += 1) {
-      count = lookAtClock(count, Date.UTC(2000, 0, 1));
+      count = countLeaseStep(count, Date.UTC(2000, 0, 1));
       expect(isLeaseOver(count, leaseMs, Date.UTC(2000, 0, 1, 8))).toBe(false);
-      count = lookAtClock(count, startMs + day * dayMs);
+      count = countLeaseStep(count, startMs + day * dayMs);
       expect(isLeaseOver(count, leaseMs, startMs + day * dayMs)).toBe(false);
     }
   });
 
   test('after a jump of years the days are counted from there', () => {
     const jumpedMs = startMs + 10 * yearMs;
-    const there = lookAtClock(leaseAfterContact(startMs), jumpedMs);
+    const there = countLeaseStep(leaseAfterContact(startMs), jumpedMs);
     expect(isLeaseOver(days(there, jumpedMs, 45), leaseMs, jumpedMs + 45 * dayMs)).toBe(true);
   });
 
@@ -111,7 +111,7 @@ describe('[security 3] the lease', () => {
         let count = leaseAfterContact(startMs);
         for (const offset of offsets) {
           if (isLeaseOver(count, leaseMs, startMs + offset)) return false;
-          count = lookAtClock(count, startMs + offset);
+          count = countLeaseStep(count, startMs + offset);
         }
         return true;
       }),
@@ -120,6 +120,6 @@ describe('[security 3] the lease', () => {
   });
 
   test('headquarters says milliseconds; a number of days is understood as well', () => {
-    expect([leaseMsOf(45 * dayMs), leaseMsOf(45)]).toEqual([45 * dayMs, 45 * dayMs]);
+    expect([leaseDurationMs(45 * dayMs), leaseDurationMs(45)]).toEqual([45 * dayMs, 45 * dayMs]);
   });
 });

@@ -3,14 +3,14 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import { type Document, emptyDocument } from '#domain/document/document.ts';
-import { applyToDocument } from '#domain/document/document-draft.ts';
+import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import { Kind } from '#domain/document/op.ts';
+import { DocumentKind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
-import { InstrumentStatus } from '#domain/instrument/published/instrument-kind.ts';
+import { InstrumentStatus } from '#domain/instrument/instrument-kind.ts';
 import { MissionStatus } from '#domain/mission/mission.ts';
-import { pathClasses, type KnownKind } from '#domain/people/path-class.ts';
-import { isReleasable, mayRelease, permitWrite } from '#domain/people/permit.ts';
+import { pathClassesByKind, type KnownDocumentKind } from '#domain/people/path-class.ts';
+import { isReleasableKind, mayReleaseHeldOps, permitWrite } from '#domain/people/permit.ts';
 import { Role } from '#domain/people/role.ts';
 import { WorkshopStatus } from '#domain/workshop/workshop.ts';
 import { aDocument, anOp, deviceB } from '#tests/builders/ops.ts';
@@ -24,7 +24,7 @@ const sections = new Map(
 );
 
 /** A path of each part, as the tables name them. */
-const paths: { readonly [kind in KnownKind]: { readonly [part: string]: string } } = {
+const paths: { readonly [kind in KnownDocumentKind]: { readonly [part: string]: string } } = {
   assessment: {
     about: 'institution/name',
     ratings: 'answers/D1.1/level',
@@ -70,7 +70,7 @@ describe.each(kinds)('rights over a %s are those of docs/roles.md', (kind) => {
   test('[J5, M7] every role, part and state', () => {
     const { heading, rows } = tableOf(`${titleOf(kind)}: parts`);
     const locked = lockedOf(kind);
-    expect(heading).toEqual(pathClasses[kind].filter((part) => part !== 'status'));
+    expect(heading).toEqual(pathClassesByKind[kind].filter((part) => part !== 'status'));
     expect([...rows.keys()]).toEqual(Role.options);
     for (const role of Role.options)
       for (const part of heading)
@@ -102,14 +102,14 @@ test('[J5] who rates does not approve, whatever else they are in the log', () =>
     const both: readonly Role[] = [role, 'reviewer'];
     expect(may('assessment', both, 'status', 'final', 'quality-review')).toBe(false);
     expect(may('assessment', both, 'answers/D1.1/level', 'x', 'final')).toBe(false);
-    expect(mayRelease(both)).toBe(false);
+    expect(mayReleaseHeldOps(both)).toBe(false);
   }
   expect(may('assessment', ['adviser', 'reviewer'], 'status', 'final', 'quality-review')).toBe(true);
-  expect(Role.options.filter((role) => mayRelease([role]))).toEqual(['reviewer']);
+  expect(Role.options.filter((role) => mayReleaseHeldOps([role]))).toEqual(['reviewer']);
 });
 
 test('[J5] a held change is released in every kind of record but a published instrument and the programme itself', () => {
-  expect(kinds.filter((kind) => isReleasable(Kind.parse(kind)))).toEqual([
+  expect(kinds.filter((kind) => isReleasableKind(DocumentKind.parse(kind)))).toEqual([
     'assessment',
     'workshop',
     'mission',
@@ -124,15 +124,21 @@ test('[M3] while people disagree about the state, a step that one of the states 
   expect(permitWrite(['lead'], step, disputed).ok).toBe(true);
 });
 
-function may(kind: KnownKind, roles: readonly Role[], at: string, value: string, state: string): boolean {
+function may(
+  kind: KnownDocumentKind,
+  roles: readonly Role[],
+  at: string,
+  value: string,
+  state: string,
+): boolean {
   const before = state === 'new' ? blank(kind) : write('status', state, blank(kind));
-  const op = anOp({ dot: dotOf(deviceB, 9), kind: Kind.parse(kind), path: Path.parse(at), value });
+  const op = anOp({ dot: dotOf(deviceB, 9), kind: DocumentKind.parse(kind), path: Path.parse(at), value });
   return permitWrite(roles, op, before).ok;
 }
 
-const blank = (kind: KnownKind): Document => emptyDocument(aDocument, Kind.parse(kind));
+const blank = (kind: KnownDocumentKind): Document => emptyDocument(aDocument, DocumentKind.parse(kind));
 const write = (at: string, value: string, before: Document, n = 1): Document =>
-  applyToDocument(
+  applyOpToDocument(
     before,
     anOp({ dot: dotOf(deviceB, n), kind: before.kind, path: Path.parse(at), value }),
     () => false,
@@ -152,7 +158,7 @@ function tableOf(section: string) {
   return { heading: head.slice(1), rows: new Map(rows.map(([name = '', ...cells]) => [name, cells])) };
 }
 
-function lockedOf(kind: KnownKind): readonly string[] {
+function lockedOf(kind: KnownDocumentKind): readonly string[] {
   const said = /^Locked: ([^.]*)\./m.exec(sections.get(`${titleOf(kind)}: parts`) ?? '')?.[1] ?? '';
   return said === 'none' ? [] : said.split(', ');
 }

@@ -1,22 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '#domain/base/json.ts';
+import type { JsonValue } from '#base/json.ts';
 import { admitOp } from '#domain/document/admit-op.ts';
 import { type Document, emptyDocument } from '#domain/document/document.ts';
-import { applyToDocument } from '#domain/document/document-draft.ts';
+import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import { Kind } from '#domain/document/op.ts';
+import { DocumentKind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { Role } from '#domain/people/role.ts';
 import { aDocument, anOp, aTextOp, deviceA, deviceB } from '#tests/builders/ops.ts';
 
-const write = (path: string, value: Json) => anOp({ dot: dotOf(deviceB, 1), path: Path.parse(path), value });
+const write = (path: string, value: JsonValue) =>
+  anOp({ dot: dotOf(deviceB, 1), path: Path.parse(path), value });
 const status = (value: string): Document =>
-  applyToDocument(
-    emptyDocument(aDocument, Kind.parse('assessment')),
+  applyOpToDocument(
+    emptyDocument(aDocument, DocumentKind.parse('assessment')),
     anOp({ path: Path.parse('status'), value }),
     () => false,
   );
-const verdict = (role: Role, path: string, value: Json, before?: Document): string => {
+const verdict = (role: Role, path: string, value: JsonValue, before?: Document): string => {
   const admitted = admitOp(write(path, value), [role], before);
   return admitted.ok ? 'yes' : admitted.refusal.kind;
 };
@@ -79,13 +80,13 @@ describe('who may write what', () => {
   });
 
   it('[M7] only a single, undisputed final locks', () => {
-    const disputed = applyToDocument(status('final'), write('status', 'fieldwork'), () => false);
+    const disputed = applyOpToDocument(status('final'), write('status', 'fieldwork'), () => false);
     expect(verdict('assessor', 'answers/D1.1/level', 3, disputed)).toBe('yes');
   });
 });
 
 describe('what a document takes', () => {
-  it.each<[string, string, Json, string]>([
+  it.each<[string, string, JsonValue, string]>([
     ['a level that is not one', 'answers/D1.1/level', 9, 'invalidValue'],
     ['a path that nothing asks for', 'answers/D1.1/mood', 'good', 'unknownPath'],
     ['a value where a text belongs', 'notes/a/b', 1, 'unknownPath'],
@@ -96,12 +97,12 @@ describe('what a document takes', () => {
 
   it('[M4] a path holds either values or text: the second sort is held', () => {
     const text = aTextOp(dotOf(deviceA, 1), 'a note');
-    const before = applyToDocument(emptyDocument(aDocument, text.kind), text, () => false);
+    const before = applyOpToDocument(emptyDocument(aDocument, text.kind), text, () => false);
     expect(verdict('assessor', text.path, 'a value', before)).toBe('mixedSort');
   });
 
   it('[J5] a document keeps its kind', () => {
-    expect(verdict('assessor', 'title', 'x', emptyDocument(aDocument, Kind.parse('workshop')))).toBe(
+    expect(verdict('assessor', 'title', 'x', emptyDocument(aDocument, DocumentKind.parse('workshop')))).toBe(
       'otherKind',
     );
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Role } from '#domain/people/role.ts';
-import { offeredStates, type WriteMode, writeModeOf } from '#domain/people/write-mode.ts';
+import { offeredStatuses, type WriteMode, writeModeOf } from '#domain/people/permit.ts';
 import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
 
 const draft = anAssessment({ status: 'draft' });
@@ -22,5 +22,5 @@ test.each<[Role[], string[]]>([
   [['trainer'], ['fieldwork']],
 ])('[J5] roles %j are offered the steps that would be taken: %j', (roles, offered) => {
   const fieldwork = anAssessment({ status: 'fieldwork' });
-  expect(offeredStates(roles, fieldwork, ['fieldwork', 'quality-review', 'final'])).toEqual(offered);
+  expect(offeredStatuses(roles, fieldwork, ['fieldwork', 'quality-review', 'final'])).toEqual(offered);
 });

@@ -1,17 +1,16 @@
-import type { Json } from '#domain/base/json.ts';
+import type { JsonValue } from '#base/json.ts';
 import { type Document, emptyDocument } from '#domain/document/document.ts';
-import { actionPlanKind } from '#domain/plan/action-plan.ts';
-import { type PlanItem, readActionPlan } from '#domain/plan/read-plan.ts';
+import { actionPlanKind, type PlanItem, readPlanItems } from '#domain/plan/action-plan.ts';
 import { after } from '#tests/domain/assessment/an-assessment.ts';
 import { aDoc } from '#tests/fakes/sample-ids.ts';
 
 export const anEmptyPlan: Document = emptyDocument(aDoc(), actionPlanKind);
 
 /** A plan with these values, all written by oneself. */
-export const aPlan = (values: Readonly<Record<string, Json>>): Document =>
+export const aPlan = (values: Readonly<Record<string, JsonValue>>): Document =>
   after(anEmptyPlan, ...Object.entries(values).map(([path, value], at) => ({ n: at + 1, path, value })));
 
-const [bare] = readActionPlan(aPlan({ 'items/i1/title': 'A procedure' }));
+const [bare] = readPlanItems(aPlan({ 'items/i1/title': 'A procedure' }));
 
 /** An item with these parts and defaults for the rest. */
 export function anItem(parts: Partial<PlanItem>): PlanItem {

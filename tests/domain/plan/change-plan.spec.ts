@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readRecommendations } from '#domain/assessment/read-findings.ts';
+import { readRecommendations } from '#domain/assessment/finding.ts';
 import { dotsAt } from '#domain/document/document.ts';
-import { decidePlanStatus, newPlanItem } from '#domain/plan/change-plan.ts';
-import { readMilestones, withMilestoneDone } from '#domain/plan/milestones.ts';
-import { readActionPlan } from '#domain/plan/read-plan.ts';
+import { decidePlanStatus, createPlanItem } from '#domain/plan/change-plan.ts';
+import { markMilestoneDone, parseMilestones, readPlanItems } from '#domain/plan/action-plan.ts';
 import { after, anAssessment } from '#tests/domain/assessment/an-assessment.ts';
 import { aDoc } from '#tests/fakes/sample-ids.ts';
 import { anEmptyPlan, anItem, aPlan } from './a-plan.ts';
@@ -18,11 +17,11 @@ describe('a new item of the plan', () => {
 
   it('takes over the words of its recommendation and proposes the addressee as counterpart, but no lead', () => {
     const origin = recommendation && { assessment: aDoc(7), recommendation, dimension: 'D5' };
-    const plan = newPlanItem([], 'i1', origin ?? null).reduce(
+    const plan = createPlanItem([], 'i1', origin ?? null).reduce(
       (before, { path, value }, at) => after(before, { n: at + 1, path, value, over: dotsAt(before, path) }),
       anEmptyPlan,
     );
-    expect(readActionPlan(plan)).toEqual([
+    expect(readPlanItems(plan)).toEqual([
       anItem({
         id: 'i1',
         title: 'Issue a written check before use',
@@ -36,8 +35,8 @@ describe('a new item of the plan', () => {
   });
 
   it('stands after the last', () => {
-    const items = readActionPlan(aPlan({ 'items/i1/order': 'a0', 'items/i2/order': 'a1' }));
-    const order = newPlanItem(items, 'i3', null).find(({ path }) => path === 'items/i3/order');
+    const items = readPlanItems(aPlan({ 'items/i1/order': 'a0', 'items/i2/order': 'a1' }));
+    const order = createPlanItem(items, 'i3', null).find(({ path }) => path === 'items/i3/order');
     expect(order?.value).toBe('a2');
   });
 });
@@ -77,7 +76,7 @@ describe('milestones', () => {
   const text = '2027-03-31 Draft  approved\n\n[x] 2027-01-15 Group named\nFinal text';
 
   it('are lines with a day where there is one, and a mark once reached', () => {
-    expect(readMilestones(text)).toEqual([
+    expect(parseMilestones(text)).toEqual([
       { day: '2027-03-31', text: 'Draft approved', isDone: false },
       { day: '2027-01-15', text: 'Group named', isDone: true },
       { day: null, text: 'Final text', isDone: false },
@@ -85,9 +84,9 @@ describe('milestones', () => {
   });
 
   it('are marked and unmarked without touching the others', () => {
-    const marked = withMilestoneDone(text, 0, true);
-    expect(readMilestones(marked).map(({ isDone }) => isDone)).toEqual([true, true, false]);
-    expect(readMilestones(withMilestoneDone(marked, 1, false)).map(({ isDone }) => isDone)).toEqual([
+    const marked = markMilestoneDone(text, 0, true);
+    expect(parseMilestones(marked).map(({ isDone }) => isDone)).toEqual([true, true, false]);
+    expect(parseMilestones(markMilestoneDone(marked, 1, false)).map(({ isDone }) => isDone)).toEqual([
       true,
       false,
       false,

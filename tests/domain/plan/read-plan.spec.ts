@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { duplicationsIn } from '#domain/plan/duplications.ts';
-import { mayAgree, readActionPlan } from '#domain/plan/read-plan.ts';
+import { findDuplications } from '#domain/plan/duplications.ts';
+import { checkAgreement, readPlanItems } from '#domain/plan/action-plan.ts';
 import { after, otherDevice } from '#tests/domain/assessment/an-assessment.ts';
 import { anItem, aPlan } from './a-plan.ts';
 
@@ -20,7 +20,7 @@ describe('an action plan, as it is read', () => {
       'items/c/removed': true,
     });
     expect(
-      readActionPlan(plan).map(({ title, from, status, supporting }) => ({
+      readPlanItems(plan).map(({ title, from, status, supporting }) => ({
         title,
         from,
         status,
@@ -30,17 +30,17 @@ describe('an action plan, as it is read', () => {
       { title: 'First', from: null, status: 'proposed', supporting: ['INTERPOL'] },
       { title: 'Second', from: null, status: 'proposed', supporting: [] },
     ]);
-    expect(readActionPlan(undefined)).toEqual([]);
+    expect(readPlanItems(undefined)).toEqual([]);
   });
 });
 
 describe('[A5] agreeing on an item', () => {
   it('is allowed with one lead, one national counterpart and one funding line', () => {
-    expect(mayAgree(anItem(divided)).ok).toBe(true);
+    expect(checkAgreement(anItem(divided)).ok).toBe(true);
   });
 
   it('is refused while any of the three is empty, and all that are empty are named', () => {
-    expect(mayAgree(anItem({ ...divided, lead: ' ', fundingLine: '' }))).toEqual({
+    expect(checkAgreement(anItem({ ...divided, lead: ' ', fundingLine: '' }))).toEqual({
       ok: false,
       refusal: { kind: 'labourUndivided', missing: ['lead', 'funding-line'], disputed: [] },
     });
@@ -59,8 +59,8 @@ describe('[A5] agreeing on an item', () => {
       value: 'INTERPOL',
       over: [],
     });
-    const [item] = readActionPlan(disputed);
-    expect(item && mayAgree(item)).toEqual({
+    const [item] = readPlanItems(disputed);
+    expect(item && checkAgreement(item)).toEqual({
       ok: false,
       refusal: { kind: 'labourUndivided', missing: [], disputed: ['lead'] },
     });
@@ -73,7 +73,7 @@ describe('[A5] possible duplication', () => {
     parts.map((part, at) => anItem({ id: `i${at}`, ...part }));
 
   it('is two items that share dimension and quarter and have different leads', () => {
-    const found = duplicationsIn(
+    const found = findDuplications(
       items(
         { ...spring, lead: 'UNODC' },
         { dimension: 'D5', from: '2027-04-11', to: '2027-09-30', lead: 'INTERPOL' },
@@ -92,6 +92,6 @@ describe('[A5] possible duplication', () => {
     ['no lead yet', { ...spring, lead: '' }],
     ['a dropped item', { ...spring, lead: 'INTERPOL', status: 'dropped' as const }],
   ])('is not: %s', (_, other) => {
-    expect(duplicationsIn(items({ ...spring, lead: 'UNODC' }, other))).toEqual([]);
+    expect(findDuplications(items({ ...spring, lead: 'UNODC' }, other))).toEqual([]);
   });
 });

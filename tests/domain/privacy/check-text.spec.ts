@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkText, hitKey } from '#domain/privacy/check-text.ts';
+import { findPersonalData, personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
 import { measured } from '#tests/processor-time.ts';
 
 const found = (text: string, roster: readonly string[] = []) =>
-  checkText(text, roster).map(({ kind, text: hit }) => `${kind}: ${hit}`);
+  findPersonalData(text, roster).map(({ kind, text: hit }) => `${kind}: ${hit}`);
 
 test('[E2] an e-mail address is found, also one with letters of another script', () => {
   expect(found('Ask records@institution.example, or سجل@مؤسسة.مثال.')).toEqual([
@@ -46,17 +46,17 @@ test('[E2] an address that holds a name or digits is named once', () => {
 });
 
 test('[E2] a confirmed hit is known again in the same text, and does not tell what it was', () => {
-  const [first, second] = checkText('0011223344 and 5566778899');
+  const [first, second] = findPersonalData('0011223344 and 5566778899');
   if (!first || !second) throw new Error('two runs are there');
-  expect(hitKey(first)).toMatch(/^[0-9a-f]{4}$/);
-  expect(hitKey(first)).toBe(hitKey({ ...first, at: 40 }));
-  expect(hitKey(first)).not.toBe(hitKey(second));
+  expect(personalDataHitKey(first)).toMatch(/^[0-9a-f]{4}$/);
+  expect(personalDataHitKey(first)).toBe(personalDataHitKey({ ...first, at: 40 }));
+  expect(personalDataHitKey(first)).not.toBe(personalDataHitKey(second));
 });
 
 test('[E2] every hit stands where it says, whatever the text', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
-      for (const hit of checkText(text, ['abc def']))
+      for (const hit of findPersonalData(text, ['abc def']))
         expect(text.slice(hit.at, hit.at + hit.text.length)).toBe(hit.text);
     }),
     { seed: 20_261_126, numRuns: 300 },
@@ -70,7 +70,7 @@ test('[E2] a text of 20,000 signs is checked while one types', () => {
     '@a.'.repeat(6_000),
     '( '.repeat(10_000),
   ]) {
-    const { processorMs } = measured(() => checkText(nasty, ['a b c']));
+    const { processorMs } = measured(() => findPersonalData(nasty, ['a b c']));
     expect(processorMs).toBeLessThan(200);
   }
 });

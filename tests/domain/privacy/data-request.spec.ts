@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import {
   compareDataRequests,
   DataRequest,
-  defaultDueOn,
-  keepsDataRequests,
-  readsDataRequests,
-  waitOf,
+  defaultDueDay,
+  mayKeepDataRequests,
+  mayReadDataRequests,
+  dataRequestUrgencyOf,
 } from '#domain/privacy/data-request.ts';
 import { Role } from '#domain/people/role.ts';
 import { aDataRequest } from '#tests/builders/a-data-request.ts';
@@ -17,7 +17,7 @@ test.each([
   ['2027-01-31', '2027-03-02'],
   ['2028-01-31', '2028-03-01'],
 ])('[E8] a request that was received on %s is due on %s unless the register says another day', (on, due) => {
-  expect(defaultDueOn(on)).toBe(due);
+  expect(defaultDueDay(on)).toBe(due);
 });
 
 test.each([
@@ -26,7 +26,7 @@ test.each([
   ['2026-12-02', 'soon'],
   ['2026-12-03', 'overdue'],
 ])('[E8] on %s a request that is due on 2 December is %s', (today, wait) => {
-  expect(waitOf('2026-12-02', today)).toBe(wait);
+  expect(dataRequestUrgencyOf('2026-12-02', today)).toBe(wait);
 });
 
 test('[E8] what waits comes first, by the day on which it is due', () => {
@@ -54,6 +54,6 @@ test('[E8] a request that was done needs no reason', () => {
 });
 
 test('[A3] the focal point keeps the register, the manager reads it, and nobody else', () => {
-  expect(Role.options.filter(keepsDataRequests)).toEqual(['dpo']);
-  expect(Role.options.filter(readsDataRequests).toSorted()).toEqual(['dpo', 'manager']);
+  expect(Role.options.filter(mayKeepDataRequests)).toEqual(['dpo']);
+  expect(Role.options.filter(mayReadDataRequests).toSorted()).toEqual(['dpo', 'manager']);
 });

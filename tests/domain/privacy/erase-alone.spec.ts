@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
-import { knownKinds, schemaOf } from '#domain/document/kinds.ts';
-import { Kind } from '#domain/document/op.ts';
-import { erasableParts } from '#domain/privacy/erase-alone.ts';
+import { knownDocumentKinds, schemaOfKind } from '#domain/document/document-kinds.ts';
+import { DocumentKind } from '#domain/document/op.ts';
+import { erasablePartsOfPath } from '#domain/privacy/path-erasability.ts';
 
 /** A path of a family, with something in the place of each star. */
 const pathIn = (pattern: string): string => pattern.replace('**', 'a/b').replaceAll('*', 'x');
 
 /** The families of all schemas of which so much may be erased. */
 const familiesWith = (...parts: readonly string[]): readonly string[] =>
-  knownKinds.flatMap((kind) =>
-    (schemaOf(kind) ?? [])
-      .filter(({ pattern }) => String(erasableParts(kind, pathIn(pattern))) === String(parts))
+  knownDocumentKinds.flatMap((kind) =>
+    (schemaOfKind(kind) ?? [])
+      .filter(({ pattern }) => String(erasablePartsOfPath(kind, pathIn(pattern))) === String(parts))
       .map(({ pattern }) => `${kind} ${pattern}`),
   );
 
@@ -98,7 +98,7 @@ test.each([
   ['comments/c1/mark', false],
   ['comments/c1/removed', false],
 ] as const)('[E8] of what a record holds in parts, %s: %s', (path, may) => {
-  expect(erasableParts(Kind.parse('assessment'), path)).toEqual(may ? ['all', 'past'] : []);
+  expect(erasablePartsOfPath(DocumentKind.parse('assessment'), path)).toEqual(may ? ['all', 'past'] : []);
 });
 
 test.each([
@@ -107,5 +107,5 @@ test.each([
   ['assessment', 'hotel/room'],
   ['assessment', ''],
 ])('[E8] nothing of what nobody has thought about (%s %s)', (kind, path) => {
-  expect(erasableParts(Kind.parse(kind), path)).toEqual([]);
+  expect(erasablePartsOfPath(DocumentKind.parse(kind), path)).toEqual([]);
 });

@@ -1,23 +1,24 @@
 import { expect, test } from 'vitest';
-import { Kind } from '#domain/document/op.ts';
+import { DocumentKind } from '#domain/document/op.ts';
 import { pathOf } from '#domain/document/path.ts';
-import { knownKinds, schemaOf } from '#domain/document/kinds.ts';
-import { dataGroups } from '#domain/privacy/data-group.ts';
-import { fieldPolicy, gapsIn, stayReason } from '#domain/privacy/field-policy.ts';
-import { dueAt } from '#domain/privacy/retention.ts';
+import { knownDocumentKinds, schemaOfKind } from '#domain/document/document-kinds.ts';
+import { dataGroups, retentionDueAtMs } from '#domain/privacy/data-groups.ts';
+import { handlingPolicyOf, dataGroupTableGaps, stayOnDeviceReason } from '#domain/privacy/path-data-group.ts';
 
-test.each(knownKinds)('[E] every field of a %s has its mark, its way and its period', (kind) => {
-  const schema = schemaOf(kind) ?? [];
+test.each(knownDocumentKinds)('[E] every field of a %s has its mark, its way and its period', (kind) => {
+  const schema = schemaOfKind(kind) ?? [];
   expect(schema.length).toBeGreaterThan(0);
-  expect(gapsIn(kind, schema)).toEqual([]);
+  expect(dataGroupTableGaps(kind, schema)).toEqual([]);
 });
 
 test('[E] a field that is added without an entry is found', () => {
-  const schema = schemaOf(Kind.parse('mission')) ?? [];
+  const schema = schemaOfKind(DocumentKind.parse('mission')) ?? [];
   const [title] = schema;
   if (!title) throw new Error('a mission has a title');
-  expect(gapsIn(Kind.parse('mission'), [...schema, { ...title, pattern: 'hotel' }])).toEqual(['hotel']);
-  expect(gapsIn(Kind.parse('mission'), schema.slice(1))).toEqual(['title']);
+  expect(
+    dataGroupTableGaps(DocumentKind.parse('mission'), [...schema, { ...title, pattern: 'hotel' }]),
+  ).toEqual(['hotel']);
+  expect(dataGroupTableGaps(DocumentKind.parse('mission'), schema.slice(1))).toEqual(['title']);
 });
 
 test.each([
@@ -26,11 +27,14 @@ test.each([
   ['participant', 'name'],
   ['constructor', 'name'],
 ])('[E] a field that nobody has thought about (%s %s) never leaves the device', (kind, path) => {
-  expect(fieldPolicy(Kind.parse(kind), path)).toMatchObject({ mark: 'SC', mayLeaveDevice: 'no' });
+  expect(handlingPolicyOf(DocumentKind.parse(kind), path)).toMatchObject({
+    mark: 'SC',
+    mayLeaveDevice: 'no',
+  });
 });
 
 test('[E] fields have the handling of their group', () => {
-  const policyOf = (kind: string, path: string) => fieldPolicy(Kind.parse(kind), path);
+  const policyOf = (kind: string, path: string) => handlingPolicyOf(DocumentKind.parse(kind), path);
   expect(policyOf('mission', 'team/lead')).toBe(dataGroups.missionTeam);
   expect(policyOf('assessment', 'answers/D7.1/evidence/e1/title')).toBe(dataGroups.evidenceItem);
   expect(policyOf('workshop', 'sessions/s1/notes')).toBe(dataGroups.sessionNotesAttributed);
@@ -38,8 +42,8 @@ test('[E] fields have the handling of their group', () => {
 });
 
 test('[E] a remark that the adviser marks is strictly confidential and goes two years after the end; a rating is not', () => {
-  const assessment = Kind.parse('assessment');
-  const marked = (path: string) => fieldPolicy(assessment, path, 'SC');
+  const assessment = DocumentKind.parse('assessment');
+  const marked = (path: string) => handlingPolicyOf(assessment, path, 'SC');
   const { mark, retention } = marked('comments/c1/text');
   expect([mark, retention]).toEqual(['SC', [{ after: 'programmeEnd', years: 2 }]]);
   expect(marked('review/points/p1/text')).toEqual(marked('comments/c1/text'));
@@ -55,8 +59,11 @@ test('[E] what never leaves a device is what the table says', () => {
 
 test('[E] no op is made of what must stay on the device', () => {
   const path = pathOf('needs', 'p1');
-  expect(stayReason({ kind: Kind.parse('participant'), path })).toEqual({ kind: 'staysOnDevice', path });
-  expect(stayReason({ kind: Kind.parse('mission'), path: pathOf('title') })).toBeNull();
+  expect(stayOnDeviceReason({ kind: DocumentKind.parse('participant'), path })).toEqual({
+    kind: 'staysOnDevice',
+    path,
+  });
+  expect(stayOnDeviceReason({ kind: DocumentKind.parse('mission'), path: pathOf('title') })).toBeNull();
 });
 
 const day = (text: string): number => Date.parse(`${text}T12:00:00Z`);
@@ -69,7 +76,7 @@ test.each([
   ['interviewNotes', { finalReport: day('2024-02-29') }, '2025-02-28'],
   ['missionTeam', { programmeEnd: day('2028-06-30') }, '2029-06-30'],
 ] as const)('[E] %s with %j is due on %s', (group, facts, due) => {
-  expect(dueAt(dataGroups[group].retention, facts)).toBe(day(due));
+  expect(retentionDueAtMs(dataGroups[group].retention, facts)).toBe(day(due));
 });
 
 test.each([-10, -1, 1, 10])(
@@ -79,7 +86,7 @@ test.each([-10, -1, 1, 10])(
     const notedMs = day(`${2026 + years}-03-01`);
     const wrong = Object.entries(dataGroups).flatMap(([group, { retention }]) =>
       retention.flatMap(({ after }) => {
-        const [due, noted] = [rightMs, notedMs].map((atMs) => dueAt(retention, { [after]: atMs }));
+        const [due, noted] = [rightMs, notedMs].map((atMs) => retentionDueAtMs(retention, { [after]: atMs }));
         const moved = new Date(noted ?? 0).getUTCFullYear() - new Date(due ?? 0).getUTCFullYear();
         return moved === years && (noted ?? 0) >= notedMs ? [] : [`${group} after ${after}`];
       }),
@@ -89,15 +96,17 @@ test.each([-10, -1, 1, 10])(
 );
 
 test('[E] nothing is due before what it is counted from has happened, and some things never', () => {
-  expect(dueAt(dataGroups.participantName.retention, {})).toBeNull();
-  expect(dueAt(dataGroups.lessons.retention, { programmeEnd: day('2020-01-01') })).toBeNull();
+  expect(retentionDueAtMs(dataGroups.participantName.retention, {})).toBeNull();
+  expect(retentionDueAtMs(dataGroups.lessons.retention, { programmeEnd: day('2020-01-01') })).toBeNull();
 });
 
 test('[E] months and years are the calendar’s, on every day of four centuries', () => {
   const wrong: string[] = [];
   for (let fromMs = day('1900-01-01'); fromMs < day('2300-01-01'); fromMs += 5 * 24 * 60 * 60_000) {
     const from = new Date(fromMs);
-    const due = new Date(dueAt([{ after: 'finalReport', months: 1 }], { finalReport: fromMs }) ?? Number.NaN);
+    const due = new Date(
+      retentionDueAtMs([{ after: 'finalReport', months: 1 }], { finalReport: fromMs }) ?? Number.NaN,
+    );
     const lastDay = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 2, 0)).getUTCDate();
     const expected = Date.UTC(
       from.getUTCFullYear(),

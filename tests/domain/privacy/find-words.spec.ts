@@ -1,8 +1,8 @@
 import * as Y from 'yjs';
 import { expect, test } from 'vitest';
-import { toBase64 } from '#domain/base/base64.ts';
+import { encodeBase64 } from '#base/base64.ts';
 import { Document } from '#domain/document/document.ts';
-import { findInDocument, seekerOf, SoughtWords } from '#domain/privacy/find-words.ts';
+import { findMatchingFields, createWordMatcher, SearchWords } from '#domain/privacy/word-search.ts';
 import { DocumentId } from '#domain/ids.ts';
 
 const doc = DocumentId.parse('018f0000-0000-7000-8000-000000000001');
@@ -10,7 +10,7 @@ const dot = `${'a'.repeat(32)}.1`;
 const head = (value: unknown, atMs = 1_000) => ({ dot, stamp: [atMs, 0], value });
 const aDocument = (registers: object): Document => Document.parse({ doc, kind: 'workshop', registers });
 const pathsOf = (document: Document, words: string) =>
-  findInDocument(document, seekerOf(words)).map(({ path }) => path);
+  findMatchingFields(document, createWordMatcher(words)).map(({ path }) => path);
 
 /** Notes as an editor writes them: `Amina` is marked in its middle. */
 function notes(): string {
@@ -21,7 +21,7 @@ function notes(): string {
   paragraph.insert(0, [text]);
   text.insert(0, 'asked by Ami');
   text.insert(12, 'na', { bold: true });
-  return toBase64(Y.encodeStateAsUpdate(document));
+  return encodeBase64(Y.encodeStateAsUpdate(document));
 }
 
 test.each([
@@ -33,7 +33,7 @@ test.each([
   ['a part of a longer word', 'amina.diallo@example.org', 'diallo'],
   ['a number that is no text', 4_812_345, '8123'],
 ])('[E8] words are found in spite of %s', (_what, value, words) => {
-  expect(seekerOf(words)(value)).toBe(true);
+  expect(createWordMatcher(words)(value)).toBe(true);
 });
 
 test('[E8] they are found in a value at any depth, in a contested one, in a text and in a path; not elsewhere', () => {
@@ -61,12 +61,12 @@ test('[E8] each place has its day; a text of many hands has none', () => {
     title: { heads: [head('Amina', 7_000)] },
     'sessions/s1/notes': { heads: [], text: notes() },
   });
-  expect(findInDocument(document, seekerOf('Amina'))).toEqual([
+  expect(findMatchingFields(document, createWordMatcher('Amina'))).toEqual([
     { path: 'title', atMs: 7_000 },
     { path: 'sessions/s1/notes', atMs: null },
   ]);
 });
 
 test.each(['', '  a ', 'a.b', '--- '])('[E8] fewer than three letters are not looked for: “%s”', (words) => {
-  expect(SoughtWords.safeParse(words).success).toBe(false);
+  expect(SearchWords.safeParse(words).success).toBe(false);
 });

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
-import { knownKinds, schemaOf } from '#domain/document/kinds.ts';
+import { knownDocumentKinds, schemaOfKind } from '#domain/document/document-kinds.ts';
 import { Path } from '#domain/document/path.ts';
-import { dataGroups } from '#domain/privacy/data-group.ts';
-import { missionDue, partDue, wholeDueAtMs } from '#domain/privacy/due.ts';
-import { dataGroupOf } from '#domain/privacy/field-policy.ts';
-import { type CarriedOut, processingRegister } from '#domain/privacy/processing.ts';
+import { dataGroups } from '#domain/privacy/data-groups.ts';
+import { missionDueGroups, shortRetentionDue, allGroupsDueAtMs } from '#domain/privacy/retention-due.ts';
+import { dataGroupOfPath } from '#domain/privacy/path-data-group.ts';
+import { type RetentionEnforcement, buildProcessingRegister } from '#domain/privacy/processing-register.ts';
 
 const end = Date.parse('2028-06-30T00:00:00Z');
-const register = processingRegister(end);
-const groupsThat = (carriedOut: CarriedOut) =>
+const register = buildProcessingRegister(end);
+const groupsThat = (carriedOut: RetentionEnforcement) =>
   register.filter((line) => line.carriedOut === carriedOut).map(({ group }) => group);
 
 /** A path of every family of fields of every kind of record. */
-const fields = knownKinds.flatMap((kind) =>
-  (schemaOf(kind) ?? []).map(({ pattern }) => ({
+const fields = knownDocumentKinds.flatMap((kind) =>
+  (schemaOfKind(kind) ?? []).map(({ pattern }) => ({
     kind,
     path: Path.parse(pattern.replaceAll('**', 'x').replaceAll('*', 'x')),
   })),
@@ -28,17 +28,17 @@ test('[E] the register has a line for every group of data, with the handling tha
 test('[E] a line names the kinds of records that have such fields, and only then is there something of it in records', () => {
   for (const { group, kinds } of register) {
     const named = new Set(
-      fields.filter(({ kind, path }) => dataGroupOf(kind, path) === group).map(({ kind }) => kind),
+      fields.filter(({ kind, path }) => dataGroupOfPath(kind, path) === group).map(({ kind }) => kind),
     );
     expect([group, ...[...kinds].toSorted()]).toEqual([group, ...[...named].toSorted()]);
   }
 });
 
 test('[E] what of records is said to be erased by the clock is due with its mission, or goes before the rest of it', () => {
-  const whole = wholeDueAtMs(missionDue(fields, end)) ?? 0;
+  const whole = allGroupsDueAtMs(missionDueGroups(fields, end)) ?? 0;
   expect(new Date(whole).toISOString().slice(0, 10)).toBe('2033-06-30');
   const marked = fields.map((field) => ({ ...field, mark: 'SC' as const }));
-  const before = partDue([...fields, ...marked], end, whole - 1).groups.map(({ group }) => group);
+  const before = shortRetentionDue([...fields, ...marked], end, whole - 1).groups.map(({ group }) => group);
   expect(before).toEqual([
     'markedReviewComments',
     'missionTeam',
@@ -91,5 +91,5 @@ test('[E] days are said once the end of the programme is; what is counted from s
     null,
     null,
   ]);
-  expect(processingRegister(null).filter(({ dueOn }) => dueOn !== null)).toEqual([]);
+  expect(buildProcessingRegister(null).filter(({ dueOn }) => dueOn !== null)).toEqual([]);
 });

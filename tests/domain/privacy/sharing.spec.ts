@@ -1,28 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '#domain/base/json.ts';
+import type { JsonValue } from '#base/json.ts';
 import type { Document } from '#domain/document/document.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import { knownKinds, schemaOf } from '#domain/document/kinds.ts';
-import { Kind } from '#domain/document/op.ts';
+import { knownDocumentKinds, schemaOfKind } from '#domain/document/document-kinds.ts';
+import { DocumentKind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import type { DocumentId } from '#domain/ids.ts';
-import { type KnownKind, knownKind } from '#domain/people/path-class.ts';
-import { type DataGroup, dataGroups } from '#domain/privacy/data-group.ts';
-import { fieldPolicy } from '#domain/privacy/field-policy.ts';
-import { sharedFields, sharedIfStateAgrees } from '#domain/privacy/shared-fields.ts';
-import { isFieldShared, type SharedWith, sharedWith, type SharingContext } from '#domain/privacy/sharing.ts';
+import { type KnownDocumentKind, knownKindOf } from '#domain/people/path-class.ts';
+import { type DataGroup, dataGroups } from '#domain/privacy/data-groups.ts';
+import { handlingPolicyOf } from '#domain/privacy/path-data-group.ts';
+import { audiencesByKindAndPath, donorPathsIfStateAgrees } from '#domain/privacy/path-audience.ts';
+import {
+  isPathShared,
+  type SharingRecipient,
+  sharedRecordFor,
+  type SharingContext,
+} from '#domain/privacy/sharing.ts';
 import { aDevice, aDoc } from '#tests/fakes/sample-ids.ts';
 
-const donor: SharedWith = { kind: 'donor', stateAgrees: false };
-const arlandia: SharedWith = { kind: 'state', country: 'XA' };
-const partner: SharedWith = { kind: 'partner', entity: 'Police organisation' };
+const donor: SharingRecipient = { kind: 'donor', stateAgrees: false };
+const arlandia: SharingRecipient = { kind: 'state', country: 'XA' };
+const partner: SharingRecipient = { kind: 'partner', entity: 'Police organisation' };
 
-const registers = (values: Readonly<Record<string, Json | readonly [Json, Json]>>, contested = false) =>
+const registers = (
+  values: Readonly<Record<string, JsonValue | readonly [JsonValue, JsonValue]>>,
+  contested = false,
+) =>
   Object.fromEntries(
     Object.entries(values).map(([path, value], at) => [
       Path.parse(path),
       {
-        heads: (contested && Array.isArray(value) ? value : [value]).map((one: Json, head) => ({
+        heads: (contested && Array.isArray(value) ? value : [value]).map((one: JsonValue, head) => ({
           dot: dotOf(aDevice(head + 1), at + 1),
           stamp: [at + 1, head] as const,
           value: one,
@@ -31,9 +39,9 @@ const registers = (values: Readonly<Record<string, Json | readonly [Json, Json]>
     ]),
   );
 
-const aRecord = (kind: string, doc: DocumentId, values: Readonly<Record<string, Json>>): Document => ({
+const aRecord = (kind: string, doc: DocumentId, values: Readonly<Record<string, JsonValue>>): Document => ({
   doc,
-  kind: Kind.parse(kind),
+  kind: DocumentKind.parse(kind),
   registers: registers(values),
 });
 
@@ -55,24 +63,25 @@ const plan = aRecord('action-plan', aDoc(2), {
 const context: SharingContext = { country: 'XA', plans: [plan] };
 
 /** An example of every family of paths of a kind, each with a word of its own. */
-const everyPath = (kind: KnownKind): readonly string[] => Object.keys(sharedFields[kind]).map(exampleOf);
+const everyPath = (kind: KnownDocumentKind): readonly string[] =>
+  Object.keys(audiencesByKindAndPath[kind]).map(exampleOf);
 const exampleOf = (pattern: string): string => pattern.replaceAll('**', 'x1').replaceAll('*', 'x1');
 
 /** The families that are shown to somebody. */
-const shownFamilies = (kind: KnownKind, to: SharedWith): readonly string[] =>
-  everyPath(kind).filter((path) => isFieldShared(kind, path, to));
+const shownFamilies = (kind: KnownDocumentKind, to: SharingRecipient): readonly string[] =>
+  everyPath(kind).filter((path) => isPathShared(kind, path, to));
 
-const kinds = knownKinds.map((kind) => knownKind(kind)).filter((kind) => kind !== null);
+const kinds = knownDocumentKinds.map((kind) => knownKindOf(kind)).filter((kind) => kind !== null);
 
 describe('[E 5] every field of every kind', () => {
   it.each(kinds)('has its audiences: %s', (kind) => {
-    const patterns = (schemaOf(Kind.parse(kind)) ?? []).map(({ pattern }) => pattern);
-    expect(new Set(Object.keys(sharedFields[kind]))).toEqual(new Set(patterns));
+    const patterns = (schemaOfKind(DocumentKind.parse(kind)) ?? []).map(({ pattern }) => pattern);
+    expect(new Set(Object.keys(audiencesByKindAndPath[kind]))).toEqual(new Set(patterns));
   });
 
   it.each(kinds)('that nobody has thought about is shown to nobody: %s', (kind) => {
     for (const to of [donor, arlandia, partner])
-      expect([to.kind, isFieldShared(kind, 'something/new', to)]).toEqual([to.kind, false]);
+      expect([to.kind, isPathShared(kind, 'something/new', to)]).toEqual([to.kind, false]);
   });
 
   it.each(kinds)('of a group that must stay inside is shown to nobody: %s', (kind) => {
@@ -89,7 +98,7 @@ describe('[E 5] every field of every kind', () => {
     const policies = inside.map((group) => dataGroups[group]);
     const leaks = [donor, { ...donor, stateAgrees: true }, arlandia, partner].flatMap((to) =>
       shownFamilies(kind, to)
-        .filter((path) => policies.includes(fieldPolicy(Kind.parse(kind), path)))
+        .filter((path) => policies.includes(handlingPolicyOf(DocumentKind.parse(kind), path)))
         .map((path) => `${to.kind} ${path}`),
     );
     expect(leaks).toEqual([]);
@@ -116,7 +125,7 @@ describe('[E 5] a donor', () => {
     const usual = shownFamilies('assessment', donor);
     const more = shownFamilies('assessment', { kind: 'donor', stateAgrees: true });
     expect(new Set(more.filter((path) => !usual.includes(path)))).toEqual(
-      new Set(Object.keys(sharedIfStateAgrees).map(exampleOf)),
+      new Set(Object.keys(donorPathsIfStateAgrees).map(exampleOf)),
     );
   });
 
@@ -131,7 +140,7 @@ describe('[E 5] a donor', () => {
 });
 
 describe('[E 5] a State', () => {
-  const record = (part: Readonly<Record<string, Json>> = {}): Document =>
+  const record = (part: Readonly<Record<string, JsonValue>> = {}): Document =>
     aRecord('assessment', assessment, {
       status: 'shared',
       'answers/D1.1/level': 3,
@@ -152,7 +161,7 @@ describe('[E 5] a State', () => {
     });
 
   it('sees its own draft: no interview, nothing strictly confidential, nothing taken back, no word among colleagues', () => {
-    expect(sharedWith(arlandia, record(), context)?.values).toEqual({
+    expect(sharedRecordFor(arlandia, record(), context)?.values).toEqual({
       status: 'shared',
       'answers/D1.1/level': 3,
       'answers/D1.1/evidence/e2/kind': 'document',
@@ -164,15 +173,15 @@ describe('[E 5] a State', () => {
   it.each(['draft', 'fieldwork', 'consolidated', 'quality-review'])(
     'sees nothing while it is %s',
     (status) => {
-      expect(sharedWith(arlandia, record({ status }), context)).toBeNull();
+      expect(sharedRecordFor(arlandia, record({ status }), context)).toBeNull();
     },
   );
 
   it('sees nothing of another State, of any kind', () => {
     for (const kind of ['mission', 'assessment', 'workshop', 'action-plan']) {
       const other = aRecord(kind, aDoc(5), { title: 'Other', status: 'final' });
-      expect(sharedWith(arlandia, other, { ...context, country: 'XB' })).toBeNull();
-      expect(sharedWith(arlandia, other, { ...context, country: null })).toBeNull();
+      expect(sharedRecordFor(arlandia, other, { ...context, country: 'XB' })).toBeNull();
+      expect(sharedRecordFor(arlandia, other, { ...context, country: null })).toBeNull();
     }
   });
 
@@ -187,7 +196,7 @@ describe('[E 5] a State', () => {
         ),
       },
     };
-    expect(sharedWith(arlandia, contested, context)?.values).toEqual({
+    expect(sharedRecordFor(arlandia, contested, context)?.values).toEqual({
       status: 'shared',
       'answers/D1.1/level': 3,
     });
@@ -196,7 +205,7 @@ describe('[E 5] a State', () => {
 
 describe('[E 5] a partner', () => {
   it('sees the plan items that it leads or supports, and no other', () => {
-    const items = Object.keys(sharedWith(partner, plan, context)?.values ?? {}).map(
+    const items = Object.keys(sharedRecordFor(partner, plan, context)?.values ?? {}).map(
       (path) => path.split('/')[1],
     );
     expect(new Set(items)).toEqual(new Set([undefined, 'i1', 'i2']));
@@ -215,7 +224,7 @@ describe('[E 5] a partner', () => {
       'findings/f2/mark': 'SC',
       'findings/f3/text': 'Not needed',
     });
-    expect(sharedWith(partner, record, context)?.values).toEqual({
+    expect(sharedRecordFor(partner, record, context)?.values).toEqual({
       'institution/name': 'National Police',
       'recommendations/r1/text': 'Write a procedure',
       'recommendations/r1/findings': ['f1', 'f2'],
@@ -224,13 +233,13 @@ describe('[E 5] a partner', () => {
   });
 
   it('sees nothing where it takes no part', () => {
-    const nobody: SharedWith = { kind: 'partner', entity: 'Another' };
+    const nobody: SharingRecipient = { kind: 'partner', entity: 'Another' };
     const record = aRecord('assessment', assessment, {
       title: 'Court',
       'findings/f1/text': 'No record of use',
     });
     const mission = aRecord('mission', aDoc(7), { title: 'Arlandia' });
-    expect([record, mission, plan].map((one) => sharedWith(nobody, one, context))).toEqual([
+    expect([record, mission, plan].map((one) => sharedRecordFor(nobody, one, context))).toEqual([
       null,
       null,
       null,
@@ -241,10 +250,10 @@ describe('[E 5] a partner', () => {
 it('[E 5] shows of what is contested only what people see, and never who wrote it', () => {
   const contested: Document = {
     doc: aDoc(4),
-    kind: Kind.parse('mission'),
+    kind: DocumentKind.parse('mission'),
     registers: registers({ title: ['Arlandia', 'Arlandia, baseline'] }, true),
   };
-  expect(sharedWith(donor, contested, context)).toEqual({
+  expect(sharedRecordFor(donor, contested, context)).toEqual({
     doc: aDoc(4),
     kind: 'mission',
     values: { title: 'Arlandia, baseline' },

@@ -1,38 +1,42 @@
 import { describe, expect, it } from 'vitest';
-import { isTooFew, withholdSmall, withholdSmallTable } from '#domain/privacy/small-cells.ts';
+import {
+  isBelowMinimumCell,
+  suppressSmallCounts,
+  suppressSmallCells,
+} from '#domain/privacy/cell-suppression.ts';
 
 describe('[E 7] counts of people', () => {
   it('are shown as they are when none is under five', () => {
-    expect(withholdSmall([5, 12, 0])).toEqual({ cells: [5, 12, 0], total: 17 });
+    expect(suppressSmallCounts([5, 12, 0])).toEqual({ cells: [5, 12, 0], total: 17 });
   });
 
   it('hide a small one and the next smallest, so that the sum does not give it back', () => {
-    expect(withholdSmall([3, 9, 7, 20])).toEqual({ cells: [null, 9, null, 20], total: 39 });
+    expect(suppressSmallCounts([3, 9, 7, 20])).toEqual({ cells: [null, 9, null, 20], total: 39 });
   });
 
   it('do not pass an empty one off as the second', () => {
-    expect(withholdSmall([3, 0, 7])).toEqual({ cells: [null, 0, null], total: 10 });
+    expect(suppressSmallCounts([3, 0, 7])).toEqual({ cells: [null, 0, null], total: 10 });
   });
 
   it('hide one more when those that are hidden are together still too few', () => {
-    expect(withholdSmall([1, 2, 8, 30])).toEqual({ cells: [null, null, null, 30], total: 41 });
+    expect(suppressSmallCounts([1, 2, 8, 30])).toEqual({ cells: [null, null, null, 30], total: 41 });
   });
 
   it('lose their sum where there is no other to hide', () => {
-    expect(withholdSmall([3])).toEqual({ cells: [null], total: null });
-    expect(withholdSmall([2, 2, 0])).toEqual({ cells: [null, null, 0], total: null });
+    expect(suppressSmallCounts([3])).toEqual({ cells: [null], total: null });
+    expect(suppressSmallCounts([2, 2, 0])).toEqual({ cells: [null, null, 0], total: null });
   });
 
   it('may be nobody at all', () => {
-    expect(withholdSmall([])).toEqual({ cells: [], total: 0 });
-    expect([0, 1, 4, 5].map((people) => isTooFew(people))).toEqual([false, true, true, false]);
+    expect(suppressSmallCounts([])).toEqual({ cells: [], total: 0 });
+    expect([0, 1, 4, 5].map((people) => isBelowMinimumCell(people))).toEqual([false, true, true, false]);
   });
 });
 
 describe('[E 7] a table with the sums of its rows and columns', () => {
   it('hides a small cell beside another in its row and in its column', () => {
     expect(
-      withholdSmallTable([
+      suppressSmallCells([
         [3, 10, 20],
         [12, 8, 30],
         [15, 25, 40],
@@ -49,7 +53,7 @@ describe('[E 7] a table with the sums of its rows and columns', () => {
 
   it('hides a small sum too, and what would give it back', () => {
     expect(
-      withholdSmallTable([
+      suppressSmallCells([
         [2, 0],
         [9, 11],
         [6, 7],
@@ -79,13 +83,13 @@ function everyTable(rows: number, columns: number, most: number): readonly (read
 
 /** What of a table as it is shown gives somebody away: a small count, or hidden ones that the sums tell. */
 function givenAway(table: readonly (readonly number[])[], minimum: number): readonly string[] {
-  const { rows, totals } = withholdSmallTable(table, minimum);
+  const { rows, totals } = suppressSmallCells(table, minimum);
   const shown = [...rows, ...(table.length > 1 ? [totals] : [])].map(({ cells, total }) => [...cells, total]);
   const width = shown[0]?.length ?? 0;
   const columns = Array.from({ length: table.length > 1 ? width : 0 }, (_, at) =>
     shown.map((row) => row[at] ?? null),
   );
-  const small = shown.flat().filter((count) => count !== null && isTooFew(count, minimum));
+  const small = shown.flat().filter((count) => count !== null && isBelowMinimumCell(count, minimum));
   const told = [...shown, ...columns].filter((line) => {
     const total = line.at(-1) ?? null;
     const cells = line.slice(0, -1);

@@ -2,9 +2,9 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { Document } from '#domain/document/document.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
-import { collectSources } from '#domain/report/collect-sources.ts';
+import { collectReportSources } from '#domain/report/report-sources.ts';
 import { makeReport } from '#domain/report/make-report.ts';
-import type { Cell, Report, ReportCode, Section } from '#domain/report/report.ts';
+import type { ReportCell, Report, ReportCode, Section } from '#domain/report/report.ts';
 import { documentWith, type Values } from '#renderer/report/sample/sample-mission.ts';
 
 export const police = 11;
@@ -46,7 +46,7 @@ export const aMission = (more: Values): Document => documentWith(1, missionKind,
 
 /** The sources of the reports of a mission with these records. */
 export const sourcesOf = (documents: readonly Document[], today = '2026-11-24') =>
-  collectSources({
+  collectReportSources({
     named: { title: '', country: '', from: null, to: null },
     documents: documents.some(({ doc }) => doc === mission.doc) ? documents : [mission, ...documents],
     instrumentOf: () => undefined,
@@ -76,7 +76,7 @@ export function rowOf(section: Section, id: string): Readonly<Record<string, unk
   );
 }
 
-export function valueOf(cell: Cell): unknown {
+export function valueOf(cell: ReportCell): unknown {
   switch (cell.kind) {
     case 'text':
     case 'reviewerReason':

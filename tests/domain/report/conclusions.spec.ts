@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { conclusionsOf } from '#domain/report/conclusions.ts';
+import { buildConclusionSections } from '#domain/report/make-report.ts';
 import { anAssessmentOf, police, rowOf, sectionOf, sourcesOf, theReport } from './a-mission.ts';
 
 const assessment = anAssessmentOf(police, 'POL', [['D3.2', 1]], {
@@ -9,7 +9,7 @@ const assessment = anAssessmentOf(police, 'POL', [['D3.2', 1]], {
 });
 
 test('what an assessment comes to is said by the sections of its reports, so that no figure differs', () => {
-  const [gaps, ...said] = conclusionsOf(sourcesOf([assessment]));
+  const [gaps, ...said] = buildConclusionSections(sourcesOf([assessment]));
   const ranked = sectionOf(theReport('R4', [assessment]), 'T1');
   // Whose they are is said by the page.
   const columns = ranked.table.columns.map(({ id }) => id).filter((id) => id !== 'institution');
@@ -25,5 +25,5 @@ test('what an assessment comes to is said by the sections of its reports, so tha
 });
 
 test('where nothing is assessed there is nothing to conclude', () => {
-  expect(conclusionsOf(sourcesOf([]))).toEqual([]);
+  expect(buildConclusionSections(sourcesOf([]))).toEqual([]);
 });

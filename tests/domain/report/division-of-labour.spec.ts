@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { slippageOf } from '#domain/report/division-of-labour.ts';
+import { slippageDaysOf } from '#domain/report/division-of-labour-report.ts';
 import { aPlan, rowOf, sectionOf, theReport } from './a-mission.ts';
 
 const item = (id: string, values: Readonly<Record<string, string>>) =>
@@ -11,10 +11,10 @@ const whole = { lead: 'UN entity', counterpart: 'Police', 'funding-line': 'Line 
 describe('R5, the plan', () => {
   it('counts the days after its end that an item is still open', () => {
     expect([
-      slippageOf({ to: '2026-11-10', status: 'in-progress' }, '2026-11-24'),
-      slippageOf({ to: '2026-11-10', status: 'done' }, '2026-11-24'),
-      slippageOf({ to: '2026-12-10', status: 'agreed' }, '2026-11-24'),
-      slippageOf({ to: null, status: 'agreed' }, '2026-11-24'),
+      slippageDaysOf({ to: '2026-11-10', status: 'in-progress' }, '2026-11-24'),
+      slippageDaysOf({ to: '2026-11-10', status: 'done' }, '2026-11-24'),
+      slippageDaysOf({ to: '2026-12-10', status: 'agreed' }, '2026-11-24'),
+      slippageDaysOf({ to: null, status: 'agreed' }, '2026-11-24'),
     ]).toEqual([14, 0, 0, 0]);
   });
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Document } from '#domain/document/document.ts';
 import type { Path } from '#domain/document/path.ts';
-import { summarise } from '#domain/document/summary.ts';
-import { erasableParts } from '#domain/privacy/erase-alone.ts';
-import { collectSources } from '#domain/report/collect-sources.ts';
+import { summarizeDocument } from '#domain/document/document-summary.ts';
+import { erasablePartsOfPath } from '#domain/privacy/path-erasability.ts';
+import { collectReportSources } from '#domain/report/report-sources.ts';
 import { makeReport } from '#domain/report/make-report.ts';
-import { type Cell, type ReportCode, reportCodes } from '#domain/report/report.ts';
+import { type ReportCell, type ReportCode, reportCodes } from '#domain/report/report.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 
 /** A document of which all was erased that may be erased alone. */
@@ -14,7 +14,7 @@ const erasedFrom = (document: Document): Document => ({
   registers: Object.fromEntries(
     Object.entries(document.registers).map(([path, register]) => [
       path as Path, // a key of the same record
-      erasableParts(document.kind, path).includes('all')
+      erasablePartsOfPath(document.kind, path).includes('all')
         ? { ...register, heads: register.heads.map((head) => ({ ...head, value: null })) }
         : register,
     ]),
@@ -24,7 +24,7 @@ const erasedFrom = (document: Document): Document => ({
 const documents = sampleRecords.documents.map(erasedFrom);
 
 const reportOf = (code: ReportCode, records: typeof sampleRecords) => {
-  const report = makeReport(code, collectSources(records).sources);
+  const report = makeReport(code, collectReportSources(records).sources);
   if (typeof report === 'string') throw new Error(report);
   return report;
 };
@@ -34,7 +34,7 @@ const figuresOf = (code: ReportCode, records: typeof sampleRecords) =>
     id,
     table.rows.map(({ cells }) => cells.filter((cell) => isFigure(cell))),
   ]);
-const isFigure = ({ kind }: Cell): boolean => kind === 'number' || kind === 'share' || kind === 'level';
+const isFigure = ({ kind }: ReportCell): boolean => kind === 'number' || kind === 'share' || kind === 'level';
 
 // R5 counts by who leads, which is words: below.
 test.each(reportCodes.filter((code) => code !== 'R5'))(
@@ -54,9 +54,9 @@ test('[E8] R5 has every item of the plan when all words in it are erased, and co
 
 test('[E8] a record whose words are erased has the state and the decisions that it had, and no title', () => {
   const stateOf = (document: Document) => {
-    const { status, conflicts, isGone } = summarise(document);
+    const { status, conflicts, isGone } = summarizeDocument(document);
     return { status, conflicts, isGone };
   };
   expect(documents.map(stateOf)).toEqual(sampleRecords.documents.map(stateOf));
-  expect([...new Set(documents.map((document) => summarise(document).title))]).toEqual(['']);
+  expect([...new Set(documents.map((document) => summarizeDocument(document).title))]).toEqual(['']);
 });

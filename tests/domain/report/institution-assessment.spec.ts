@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { defaultModel } from '#domain/instrument/maturity-model.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { anAssessmentOf, police, rowOf, sectionOf, theReport } from './a-mission.ts';
 
 /** Every indicator of the police at one level, with some at others. */
 const allAt = (level: number, others: Readonly<Record<string, number | null>> = {}) =>
-  defaultModel.dimensions
+  defaultMaturityModel.dimensions
     .flatMap(({ indicators }) => indicators)
     .filter(({ id, types }) => types.includes('POL') && others[id] !== null)
     .map(({ id }) => [id, others[id] ?? level] as const);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appendixOf } from '#domain/report/appendix.ts';
+import { buildReportAppendix } from '#domain/report/appendix.ts';
 import { anAssessmentOf, police, prosecution, rowOf, sectionOf, theReport } from './a-mission.ts';
 
 const interview = (indicator: string, title: string) => ({
@@ -60,7 +60,7 @@ describe('R1, the mission note', () => {
 
   it('names in its appendix every record that a line was computed from', () => {
     const report = theReport('R1', [anAssessmentOf(police, 'POL', [])]);
-    const { records, lines } = appendixOf(report);
+    const { records, lines } = buildReportAppendix(report);
     expect(records.map(({ short, kind }) => [short, kind])).toEqual([
       ['S1', 'mission'],
       ['S2', 'assessment'],

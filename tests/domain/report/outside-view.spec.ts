@@ -1,31 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import type { Json } from '#domain/base/json.ts';
+import type { JsonValue } from '#base/json.ts';
 import type { Document } from '#domain/document/document.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
-import { isFieldShared } from '#domain/privacy/sharing.ts';
-import { collectSources } from '#domain/report/collect-sources.ts';
+import { isPathShared } from '#domain/privacy/sharing.ts';
+import { collectReportSources } from '#domain/report/report-sources.ts';
 import { makeReport } from '#domain/report/make-report.ts';
-import { type OutsideReader, outsideView } from '#domain/report/outside-view.ts';
-import { reportFor } from '#domain/report/report-for.ts';
+import { type ExternalReader, makeReportForReader, redactReport } from '#domain/report/report-for-reader.ts';
 import { type Report, type ReportCode, reportCodes } from '#domain/report/report.ts';
 import { documentWith, sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 import { anAssessmentOf, police, rowOf, sectionOf, sourcesOf, theReport } from './a-mission.ts';
 
-const { sources } = collectSources(sampleRecords);
+const { sources } = collectReportSources(sampleRecords);
 function sample(code: ReportCode): Report {
   const report = makeReport(code, sources);
   if (typeof report === 'string') throw new Error(report);
   return report;
 }
 
-const donor: OutsideReader = { kind: 'donor', stateAgrees: false };
-const agreed: OutsideReader = { kind: 'donor', stateAgrees: true };
-const state: OutsideReader = { kind: 'state' };
+const donor: ExternalReader = { kind: 'donor', stateAgrees: false };
+const agreed: ExternalReader = { kind: 'donor', stateAgrees: true };
+const state: ExternalReader = { kind: 'state' };
 
-const withheldIn = (code: ReportCode, to: OutsideReader) =>
-  outsideView(sample(code), to)
+const withheldIn = (code: ReportCode, to: ExternalReader) =>
+  redactReport(sample(code), to)
     .sections.filter(({ withheld }) => withheld)
     .map(({ id }) => id);
 
@@ -42,7 +41,7 @@ const fields: readonly (readonly [
   kind: 'assessment' | 'action-plan' | 'mission',
   path: string,
   readers: readonly Reader[],
-  value?: (word: string) => Json,
+  value?: (word: string) => JsonValue,
 ])[] = [
   ['mission', 'team/t1/name', []],
   ['assessment', 'institution/name', ['state', 'agreed', 'partner']],
@@ -84,7 +83,7 @@ const fields: readonly (readonly [
 const wordOf = (kind: string, path: string): string => `${kind} ${path}`.replaceAll(/[^a-z0-9]/gi, 'x');
 const written = (of: string) =>
   Object.fromEntries(
-    fields.flatMap(([kind, path, , value = (word: string): Json => word]) =>
+    fields.flatMap(([kind, path, , value = (word: string): JsonValue => word]) =>
       kind === of ? [[path, value(wordOf(kind, path))]] : [],
     ),
   );
@@ -133,7 +132,9 @@ describe.each([
   ['partner', 'partner', partner],
 ] as const)('[E 5] the copy of a reader (%s), field by field', (reader, audience, to) => {
   const shown = reportCodes
-    .map((code) => JSON.stringify(reportFor(sourcesOf(canaries), { code, audience, sharing: terms })))
+    .map((code) =>
+      JSON.stringify(makeReportForReader(sourcesOf(canaries), { code, audience, sharing: terms })),
+    )
     .join();
 
   it.each(fields.map(([kind, path, readers]) => [kind, path, readers] as const))(
@@ -147,7 +148,7 @@ describe.each([
   it.each(fields.map(([kind, path, readers]) => [kind, path, readers] as const))(
     'opens of a %s the field %s to nobody to whom its record would not show it',
     (kind, path, readers) => {
-      expect(readers.includes(reader) && !isFieldShared(kind, path, to)).toBe(false);
+      expect(readers.includes(reader) && !isPathShared(kind, path, to)).toBe(false);
     },
   );
 });
@@ -163,7 +164,7 @@ describe("[E 5] the State's copy", () => {
       }),
     ]);
     expect(report.header.mark).toBe('SC');
-    const copy = outsideView(report, state);
+    const copy = redactReport(report, state);
     expect(copy.header.mark).toBe('C');
     expect(JSON.stringify(copy)).not.toMatch(/interviewed person|adviser alone/);
     expect(withheldIn('R1', state)).toEqual(['T2']);
@@ -171,17 +172,17 @@ describe("[E 5] the State's copy", () => {
 
   it('has all levels, findings and recommendations, with their records', () => {
     for (const code of ['R2', 'R3', 'R4', 'R5'] as const) expect(withheldIn(code, state)).toEqual([]);
-    expect(outsideView(sample('R3'), state).records).toEqual(sample('R3').records);
+    expect(redactReport(sample('R3'), state).records).toEqual(sample('R3').records);
   });
 
   it('has no functions of the team', () => {
-    expect(outsideView(sample('R1'), state).header.roles).toEqual([]);
+    expect(redactReport(sample('R1'), state).header.roles).toEqual([]);
   });
 });
 
 describe("[E 5] a donor's copy", () => {
   it.each(reportCodes)('%s has no level of one institution, and no record that leads to one', (code) => {
-    const text = JSON.stringify(outsideView(sample(code), donor));
+    const text = JSON.stringify(redactReport(sample(code), donor));
     const docs = sources.assessments.map(({ document }) => document.doc);
     expect(docs.filter((doc) => text.includes(doc))).toEqual([]);
     expect(text).not.toContain('"kind":"level"');
@@ -199,7 +200,7 @@ describe("[E 5] a donor's copy", () => {
 
   it('shows the level of a State only over five institutions or more', () => {
     const levelOver = (count: number) =>
-      rowOf(sectionOf(outsideView(theReport('R3', institutions(count)), donor), 'T2'), 'D3.2');
+      rowOf(sectionOf(redactReport(theReport('R3', institutions(count)), donor), 'T2'), 'D3.2');
     expect(levelOver(4)).toMatchObject({
       level: 'hidden: small',
       lowest: 'hidden: small',
@@ -210,7 +211,7 @@ describe("[E 5] a donor's copy", () => {
 
   it('tells neither how much nor on what evidence fewer than five institutions answered', () => {
     const confidenceOver = (count: number) => {
-      const copy = outsideView(theReport('R3', institutions(count)), donor);
+      const copy = redactReport(theReport('R3', institutions(count)), donor);
       const { confidence, coverage } = rowOf(sectionOf(copy, 'T1'), 'D3');
       return [rowOf(sectionOf(copy, 'T2'), 'D3.2')['confidence'], confidence, coverage];
     };
@@ -219,19 +220,19 @@ describe("[E 5] a donor's copy", () => {
   });
 
   it('keeps no sum from which a hidden row could be worked out', () => {
-    const rights = sectionOf(outsideView(theReport('R3', institutions(5)), donor), 'T4');
+    const rights = sectionOf(redactReport(theReport('R3', institutions(5)), donor), 'T4');
     expect(rowOf(rights, 'level-3')['lowest']).toBe('hidden: small');
   });
 
   it('keeps who leads what until when: that is what a donor pays for', () => {
-    const copy = outsideView(sample('R5'), donor);
+    const copy = redactReport(sample('R5'), donor);
     expect(copy.sections.map(({ table }) => table.rows.length)).toEqual(
       sample('R5').sections.map(({ table }) => table.rows.length),
     );
   });
 
   it('has the levels where the State agrees, and still nothing that was written', () => {
-    expect(rowOf(sectionOf(outsideView(sample('R2'), agreed), 'F1'), 'D3')['reported']).toBe(3);
+    expect(rowOf(sectionOf(redactReport(sample('R2'), agreed), 'F1'), 'D3')['reported']).toBe(3);
     expect(withheldIn('R2', agreed)).toEqual(['F2', 'T1', 'T3', 'T4', 'T5', 'T6']);
   });
 });

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
-import { isPurposeSaid, SharingNote } from '#domain/privacy/export-note.ts';
-import { missingFrom, reportFor, shownInstitutions } from '#domain/report/report-for.ts';
+import { isExportPurposeStated, SharingNote } from '#domain/privacy/export-note.ts';
+import {
+  countMissingAssessments,
+  makeReportForReader,
+  institutionsShownTo,
+} from '#domain/report/report-for-reader.ts';
 import { type Report, type ReportCode, reportCodes } from '#domain/report/report.ts';
 import type { ReportSources } from '#domain/report/report-sources.ts';
 import { documentWith } from '#renderer/report/sample/sample-mission.ts';
@@ -16,7 +20,7 @@ const plan = documentWith(20, actionPlanKind, {
 });
 
 const stateCopy = (sources: ReportSources, code: ReportCode, about?: typeof shared.doc) =>
-  reportFor(sources, { code, about, audience: 'state' });
+  makeReportForReader(sources, { code, about, audience: 'state' });
 function made(report: Report | string): Report {
   if (typeof report === 'string') throw new Error(report);
   return report;
@@ -50,8 +54,8 @@ describe('[E 5] a report for the State of the mission', () => {
   it('may be had of the institutions that are shared with it, in the order of the records', () => {
     const last = anAssessmentOf(13, 'MIN', levels, { status: 'final' });
     const all = sourcesOf([shared, inFieldwork, last]);
-    expect(shownInstitutions(all, 'state')).toEqual([shared.doc, last.doc]);
-    expect(shownInstitutions(all, 'programme')).toEqual([shared.doc, inFieldwork.doc, last.doc]);
+    expect(institutionsShownTo(all, 'state')).toEqual([shared.doc, last.doc]);
+    expect(institutionsShownTo(all, 'programme')).toEqual([shared.doc, inFieldwork.doc, last.doc]);
   });
 
   it('is made of what was agreed whatever stands with the assessments', () => {
@@ -75,8 +79,8 @@ describe('[E 5] the copy of a partner', () => {
     'items/i3/lead': 'UN entity',
     'items/i3/supporting': ['INTERPOL'],
   });
-  const copy = (code: ReportCode, sharing: Parameters<typeof reportFor>[1]['sharing'] = terms) =>
-    reportFor(sourcesOf([shared, items]), { code, audience: 'partner', sharing });
+  const copy = (code: ReportCode, sharing: Parameters<typeof makeReportForReader>[1]['sharing'] = terms) =>
+    makeReportForReader(sourcesOf([shared, items]), { code, audience: 'partner', sharing });
 
   it('is the plan, over the items that it leads or supports, and says under which note it has them', () => {
     const report = made(copy('R5'));
@@ -101,7 +105,7 @@ describe('[E 5] the copy of a partner', () => {
   it('is taken only with a note of its purpose and its end, by which nobody passes it on', () => {
     const note = { entity: 'INTERPOL', until: '2027-06-30', onward: 'no' } as const;
     const said = (purpose: string, sharing: typeof note | null = null) =>
-      isPurposeSaid({ audience: 'partner', purpose, sharing });
+      isExportPurposeStated({ audience: 'partner', purpose, sharing });
     expect([said('Course'), said('', note), said('Course', note)]).toEqual([false, false, true]);
     expect(SharingNote.safeParse({ ...note, onward: 'yes' }).success).toBe(false);
   });
@@ -110,8 +114,12 @@ describe('[E 5] the copy of a partner', () => {
 describe('an assessment that no report can read', () => {
   const unread = (status: string) =>
     anAssessmentOf(prosecution, 'PRO', [], { status, instrument: 'survey@1' });
-  const missing = (ask: Parameters<typeof missingFrom>[2], item = {}, status = 'fieldwork') =>
-    missingFrom(sourcesOf([shared, documentWith(21, actionPlanKind, item)]), [unread(status)], ask);
+  const missing = (ask: Parameters<typeof countMissingAssessments>[2], item = {}, status = 'fieldwork') =>
+    countMissingAssessments(
+      sourcesOf([shared, documentWith(21, actionPlanKind, item)]),
+      [unread(status)],
+      ask,
+    );
 
   it('is missing from each report of the programme but the plan, which is read from no assessment', () => {
     const counts = reportCodes.map((code) => missing({ code, audience: 'programme' }));
@@ -139,7 +147,9 @@ describe('an assessment that no report can read', () => {
 
 describe('[E 5] a report within the programme', () => {
   it('has all assessments, whatever their state', () => {
-    const report = made(reportFor(sourcesOf([shared, inFieldwork]), { code: 'R3', audience: 'programme' }));
+    const report = made(
+      makeReportForReader(sourcesOf([shared, inFieldwork]), { code: 'R3', audience: 'programme' }),
+    );
     expect([report.audience, report.header.institutions]).toEqual(['programme', 2]);
   });
 });
@@ -152,13 +162,13 @@ describe('[E] what is strictly confidential', () => {
   });
 
   it('marks the report that names it, and is in no copy that leaves the programme', () => {
-    const inside = made(reportFor(sourcesOf([marked]), { code: 'R2', audience: 'programme' }));
+    const inside = made(makeReportForReader(sourcesOf([marked]), { code: 'R2', audience: 'programme' }));
     expect([inside.header.mark, JSON.stringify(inside)]).toEqual([
       'SC',
       expect.stringContaining('Order of the head'),
     ]);
     for (const audience of ['state', 'donor', 'donor-agreed'] as const) {
-      const outside = made(reportFor(sourcesOf([marked]), { code: 'R2', audience }));
+      const outside = made(makeReportForReader(sourcesOf([marked]), { code: 'R2', audience }));
       expect(outside.header.mark).toBe('C');
       expect(JSON.stringify(outside)).not.toContain('Order of the head');
     }
@@ -170,5 +180,5 @@ it.each([
   ['state', ' ', false],
   ['donor', 'Steering committee', true],
 ] as const)('[E] a copy for the %s with the purpose "%s" may be taken: %s', (audience, purpose, isSaid) => {
-  expect(isPurposeSaid({ audience, purpose, sharing: null })).toBe(isSaid);
+  expect(isExportPurposeStated({ audience, purpose, sharing: null })).toBe(isSaid);
 });

@@ -1,13 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { areFew, EraseAfter, leastErasing, triesLeft, WrongPassphrases } from '#domain/vault/erase-after.ts';
-import { waitAfterMs } from '#domain/vault/throttle.ts';
+import {
+  areFewTriesLeft,
+  EraseAfter,
+  leastErasingLimit,
+  passphraseTriesLeft,
+  throttleWaitMs,
+  WrongPassphrases,
+} from '#domain/vault/wrong-passphrases.ts';
 
 describe('[security 2] after how many wrong passphrases a vault erases itself', () => {
   test('is a whole number from ten, which take minutes, to a hundred, which take a day', () => {
     const fits = [9, 10, 10.5, 20, 100, 101, '20', null].map((one) => EraseAfter.safeParse(one).success);
     expect(fits).toEqual([false, true, false, true, true, false, false, false]);
     const waitedMs = (tries: number): number =>
-      Array.from({ length: tries }, (_, at) => waitAfterMs(at)).reduce((sum, one) => sum + one, 0);
+      Array.from({ length: tries }, (_, at) => throttleWaitMs(at)).reduce((sum, one) => sum + one, 0);
     expect(waitedMs(10)).toBeGreaterThan(8 * 60_000);
     expect(waitedMs(100)).toBeGreaterThan(22 * 60 * 60_000);
   });
@@ -17,14 +23,14 @@ describe('[security 2] after how many wrong passphrases a vault erases itself', 
       (wrong) => WrongPassphrases.safeParse({ eraseAfter: 10, wrong }).success,
     );
     expect(reads).toEqual([true, true, false, false, false]);
-    expect(triesLeft({ eraseAfter: 10, wrong: 9 })).toBe(1);
-    expect([6, 5, 1].map(areFew)).toEqual([false, true, true]);
+    expect(passphraseTriesLeft({ eraseAfter: 10, wrong: 9 })).toBe(1);
+    expect([6, 5, 1].map(areFewTriesLeft)).toEqual([false, true, true]);
   });
 
   test('is what erases least where several are said, and never where one says so or nobody says anything', () => {
-    expect(leastErasing([])).toBeNull();
-    expect(leastErasing([20])).toBe(20);
-    expect(leastErasing([20, 50, 10])).toBe(50);
-    expect(leastErasing([20, null])).toBeNull();
+    expect(leastErasingLimit([])).toBeNull();
+    expect(leastErasingLimit([20])).toBe(20);
+    expect(leastErasingLimit([20, 50, 10])).toBe(50);
+    expect(leastErasingLimit([20, null])).toBeNull();
   });
 });

@@ -1,21 +1,21 @@
 import { hkdfSync } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { subKey, subKeyLabels } from '#domain/vault/sub-keys.ts';
+import { deriveSubKey, subKeyLabels } from '#domain/vault/sub-keys.ts';
 
 const vaultKey = Uint8Array.from({ length: 32 }, (_, at) => at);
 
 test('sub-keys are HKDF-SHA-256 as RFC 5869 has it, with the published names', () => {
   for (const label of subKeyLabels) {
     const expected = hkdfSync('sha256', vaultKey, new Uint8Array(0), `fieldbook/1/${label}`, 32);
-    expect(subKey(vaultKey, label)).toEqual(new Uint8Array(expected));
+    expect(deriveSubKey(vaultKey, label)).toEqual(new Uint8Array(expected));
   }
 });
 
 test('each use has a key of its own', () => {
-  const keys = subKeyLabels.map((label) => String(subKey(vaultKey, label)));
+  const keys = subKeyLabels.map((label) => String(deriveSubKey(vaultKey, label)));
   expect(new Set(keys).size).toBe(subKeyLabels.length);
 });
 
 test('a key of another length is refused: half a key would seal as well as a whole one', () => {
-  expect(() => subKey(vaultKey.subarray(0, 16), 'store')).toThrow('32 bytes');
+  expect(() => deriveSubKey(vaultKey.subarray(0, 16), 'store')).toThrow('32 bytes');
 });

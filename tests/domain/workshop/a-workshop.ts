@@ -1,6 +1,6 @@
-import type { Json } from '#domain/base/json.ts';
+import type { JsonValue } from '#base/json.ts';
 import { type Document, emptyDocument } from '#domain/document/document.ts';
-import { applyToDocument } from '#domain/document/document-draft.ts';
+import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { type Dot, dotOf } from '#domain/document/dot.ts';
 import { Path } from '#domain/document/path.ts';
 import { DeviceId, DocumentId } from '#domain/ids.ts';
@@ -18,7 +18,7 @@ export interface Written {
   readonly by: DeviceId;
   readonly n: number;
   readonly path: string;
-  readonly value: Json;
+  readonly value: JsonValue;
   readonly over?: readonly Dot[];
 }
 
@@ -35,7 +35,7 @@ export const opOf = ({ by, n, path, value, over = [] }: Written) =>
 
 /** The workshop after these writes, whoever made them. */
 export const after = (workshop: Document, ...writes: readonly Written[]): Document =>
-  writes.reduce((before, write) => applyToDocument(before, opOf(write), () => true), workshop);
+  writes.reduce((before, write) => applyOpToDocument(before, opOf(write), () => true), workshop);
 
 /** A workshop with sessions given as `[id, day, order]`. */
 export const withSessions = (...sessions: readonly (readonly [string, number | null, string])[]): Document =>

@@ -1,15 +1,19 @@
 import { expect, test } from 'vitest';
 import { dotsAt, type Document } from '#domain/document/document.ts';
-import { agendaByDay } from '#domain/workshop/agenda.ts';
-import type { PathValue } from '#domain/document/path-value.ts';
-import { addSession, moveSession, stepFrom } from '#domain/workshop/change-agenda.ts';
-import { readSessions } from '#domain/workshop/read-sessions.ts';
+import {
+  addAgendaSession,
+  groupAgendaByDay,
+  moveAgendaSession,
+  steppedPositionOf,
+} from '#domain/workshop/workshop-agenda.ts';
+import type { PathValue } from '#domain/document/path.ts';
+import { readWorkshopSessions } from '#domain/workshop/workshop.ts';
 import { after, anEmptyWorkshop, deviceA, deviceB, withSessions } from './a-workshop.ts';
 
 const agenda = withSessions(['s1', 1, 'a0'], ['s2', 1, 'a1'], ['s3', 2, 'a2']);
 
 const days = (workshop: Document) =>
-  agendaByDay(readSessions(workshop), 3).map(({ sessions }) => sessions.map(({ id }) => id));
+  groupAgendaByDay(readWorkshopSessions(workshop), 3).map(({ sessions }) => sessions.map(({ id }) => id));
 
 const written = (workshop: Document, values: readonly PathValue[], by = deviceA): Document =>
   after(
@@ -23,16 +27,20 @@ test('the agenda shows every day of the workshop, also one without sessions', ()
 });
 
 test('a new session stands at the end of its day', () => {
-  expect(days(written(agenda, addSession(agenda, 'new', 1)))).toEqual([['s1', 's2', 'new'], ['s3'], []]);
+  expect(days(written(agenda, addAgendaSession(agenda, 'new', 1)))).toEqual([
+    ['s1', 's2', 'new'],
+    ['s3'],
+    [],
+  ]);
 });
 
 test('a session can be put anywhere on any day', () => {
-  expect(days(written(agenda, moveSession(agenda, 's3', { day: 1, at: 1 })))).toEqual([
+  expect(days(written(agenda, moveAgendaSession(agenda, 's3', { day: 1, at: 1 })))).toEqual([
     ['s1', 's3', 's2'],
     [],
     [],
   ]);
-  expect(days(written(agenda, moveSession(agenda, 's1', { day: 3, at: 0 })))).toEqual([
+  expect(days(written(agenda, moveAgendaSession(agenda, 's1', { day: 3, at: 0 })))).toEqual([
     ['s2'],
     ['s3'],
     ['s1'],
@@ -40,12 +48,14 @@ test('a session can be put anywhere on any day', () => {
 });
 
 test('a move within a day writes one register', () => {
-  expect(moveSession(agenda, 's2', { day: 1, at: 0 })).toEqual([{ path: 'sessions/s2/order', value: 'Zz' }]);
+  expect(moveAgendaSession(agenda, 's2', { day: 1, at: 0 })).toEqual([
+    { path: 'sessions/s2/order', value: 'Zz' },
+  ]);
 });
 
 test('two people move different sessions offline: both moves hold on every laptop', () => {
-  const byA = moveSession(agenda, 's1', { day: 2, at: 0 });
-  const byB = moveSession(agenda, 's3', { day: 1, at: 0 });
+  const byA = moveAgendaSession(agenda, 's1', { day: 2, at: 0 });
+  const byB = moveAgendaSession(agenda, 's3', { day: 1, at: 0 });
   const ab = after(
     agenda,
     ...byA.map((one, at) => ({ ...one, by: deviceA, n: 100 + at, over: dotsAt(agenda, one.path) })),
@@ -55,10 +65,10 @@ test('two people move different sessions offline: both moves hold on every lapto
 });
 
 test('steps go through the days as they stand on the screen, and end at its edges', () => {
-  const shown = agendaByDay(readSessions(agenda), 3);
-  expect(stepFrom(shown, 's1', 'up')).toBe(null);
-  expect(stepFrom(shown, 's1', 'down')).toEqual({ day: 1, at: 1 });
-  expect(stepFrom(shown, 's2', 'down')).toEqual({ day: 2, at: 0 });
-  expect(stepFrom(shown, 's3', 'up')).toEqual({ day: 1, at: 2 });
-  expect(stepFrom(shown, 's3', 'down')).toEqual({ day: 3, at: 0 });
+  const shown = groupAgendaByDay(readWorkshopSessions(agenda), 3);
+  expect(steppedPositionOf(shown, 's1', 'up')).toBe(null);
+  expect(steppedPositionOf(shown, 's1', 'down')).toEqual({ day: 1, at: 1 });
+  expect(steppedPositionOf(shown, 's2', 'down')).toEqual({ day: 2, at: 0 });
+  expect(steppedPositionOf(shown, 's3', 'up')).toEqual({ day: 1, at: 2 });
+  expect(steppedPositionOf(shown, 's3', 'down')).toEqual({ day: 3, at: 0 });
 });

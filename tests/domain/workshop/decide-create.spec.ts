@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { refuse } from '#domain/base/result.ts';
-import { decideCreateWorkshop, type NewWorkshop } from '#domain/workshop/decide-create.ts';
-import { nationalPolicyTemplate } from '#domain/workshop/templates.ts';
+import { refuse } from '#base/result.ts';
+import { decideCreateWorkshop, type NewWorkshop } from '#domain/workshop/create-workshop.ts';
+import { nationalPolicyTemplate } from '#domain/workshop/workshop-templates.ts';
 import { aDoc } from '#tests/fakes/sample-ids.ts';
 
 const ids = { doc: aDoc(1), mission: aDoc(2) };

@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest';
-import { refuse } from '#domain/base/result.ts';
-import { conflictsOf, type Document } from '#domain/document/document.ts';
+import { refuse } from '#base/result.ts';
+import { conflictPathsOf, type Document } from '#domain/document/document.ts';
 import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
 import type { DeviceId } from '#domain/ids.ts';
-import { agendaByDay } from '#domain/workshop/agenda.ts';
-import type { PathValue } from '#domain/document/path-value.ts';
-import { decideApplyTemplate } from '#domain/workshop/apply-template.ts';
-import { readSessions } from '#domain/workshop/read-sessions.ts';
-import { nationalPolicyTemplate, workshopTemplates } from '#domain/workshop/templates.ts';
-import { workshopSchema } from '#domain/workshop/workshop.ts';
+import { groupAgendaByDay } from '#domain/workshop/workshop-agenda.ts';
+import type { PathValue } from '#domain/document/path.ts';
+import { decideApplyTemplate } from '#domain/workshop/create-workshop.ts';
+import { nationalPolicyTemplate, workshopTemplates } from '#domain/workshop/workshop-templates.ts';
+import { readWorkshopSessions, workshopSchema } from '#domain/workshop/workshop.ts';
 import { after, anEmptyWorkshop as empty, deviceA, deviceB, opOf } from './a-workshop.ts';
 
 const applied = (workshop: Document, by: DeviceId, values: readonly PathValue[]): Document =>
@@ -20,7 +19,7 @@ const valuesOf = (document: Document): readonly PathValue[] => {
 };
 
 test('a workshop started from W1 has the agenda of the programme: four days, their sessions and minutes', () => {
-  const days = agendaByDay(readSessions(applied(empty, deviceA, valuesOf(empty))), 0);
+  const days = groupAgendaByDay(readWorkshopSessions(applied(empty, deviceA, valuesOf(empty))), 0);
   expect(days.map(({ day, sessions, minutes }) => [day, sessions.length, minutes])).toEqual([
     [1, 4, 285],
     [2, 4, 300],
@@ -34,8 +33,8 @@ test('a workshop started from W1 has the agenda of the programme: four days, the
 
 test('two people start the same workshop from W1 offline: one agenda and no conflict [M3]', () => {
   const both = applied(applied(empty, deviceA, valuesOf(empty)), deviceB, valuesOf(empty));
-  expect(readSessions(both)).toHaveLength(15);
-  expect(conflictsOf(both)).toEqual([]);
+  expect(readWorkshopSessions(both)).toHaveLength(15);
+  expect(conflictPathsOf(both)).toEqual([]);
 });
 
 test('a template does not come on top of an agenda that someone has begun', () => {
@@ -49,14 +48,14 @@ test('after all its sessions were removed, the template brings them back', () =>
   const full = applied(empty, deviceA, valuesOf(empty));
   const cleared = after(
     full,
-    ...readSessions(full).map(({ id }, at) => ({
+    ...readWorkshopSessions(full).map(({ id }, at) => ({
       by: deviceA,
       n: 200 + at,
       path: `sessions/${id}/removed`,
       value: true,
     })),
   );
-  expect(readSessions(cleared)).toEqual([]);
+  expect(readWorkshopSessions(cleared)).toEqual([]);
   expect(valuesOf(cleared).filter(({ path }) => path.endsWith('/removed'))).toHaveLength(15);
 });
 

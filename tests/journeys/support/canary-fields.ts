@@ -1,5 +1,5 @@
-import { schemaOf } from '#domain/document/kinds.ts';
-import { Kind } from '#domain/document/op.ts';
+import { schemaOfKind } from '#domain/document/document-kinds.ts';
+import { DocumentKind } from '#domain/document/op.ts';
 
 /**
  * Where a canary stands for a family of paths: typed on the screen of this laptop, received from a colleague who wrote
@@ -191,12 +191,14 @@ export const canaryPlaces: Readonly<Record<string, CanaryPlace>> = {
   'action-plan removals/*': holdsNoText('paths, devices and numbers'),
 };
 
-export const kinds = ['mission', 'assessment', 'workshop', 'action-plan'].map((kind) => Kind.parse(kind));
+export const kinds = ['mission', 'assessment', 'workshop', 'action-plan'].map((kind) =>
+  DocumentKind.parse(kind),
+);
 
 /** The same names from the schemas themselves: a family that is missing above has no canary yet. */
 export const families = (): readonly string[] =>
   kinds.flatMap((kind) =>
-    (schemaOf(kind) ?? []).map(
+    (schemaOfKind(kind) ?? []).map(
       ({ pattern, holds }) => `${kind} ${pattern}${holds === 'text' ? ' text' : ''}`,
     ),
   );

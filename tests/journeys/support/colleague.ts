@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as Y from 'yjs';
-import { toBase64 } from '#domain/base/base64.ts';
+import { encodeBase64 } from '#base/base64.ts';
 import { Device } from '#tests/protocol/client.mjs';
 import type { Canaries } from './canaries.ts';
 import { canaryPlaces, kinds } from './canary-fields.ts';
@@ -33,5 +33,5 @@ export async function sendCanaries(
 function updateOf(text: string): string {
   const document = new Y.Doc();
   document.getText('note').insert(0, text);
-  return toBase64(Y.encodeStateAsUpdate(document));
+  return encodeBase64(Y.encodeStateAsUpdate(document));
 }

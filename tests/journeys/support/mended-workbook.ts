@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import writeXlsxFile from 'write-excel-file/node';
-import { readWorkbook } from '#domain/instrument/workbook/read-workbook.ts';
-import type { Sheet } from '#domain/instrument/workbook/workbook.ts';
+import { readWorkbook } from '#forms/workbook/read-workbook.ts';
+import type { ParsedSheet } from '#forms/workbook/workbook.ts';
 
 /** The workbook after its author has said on the settings sheet that names of choices may come twice. */
 export async function allowingDuplicateChoices(file: string): Promise<Uint8Array> {
@@ -14,13 +14,13 @@ export async function allowingDuplicateChoices(file: string): Promise<Uint8Array
   return writeXlsxFile(mended.map(({ name, rows }) => ({ sheet: name, data: rowsOf(rows) }))).toBuffer();
 }
 
-const withSetting = (sheet: Sheet, name: string, value: string): Sheet => ({
+const withSetting = (sheet: ParsedSheet, name: string, value: string): ParsedSheet => ({
   ...sheet,
   rows: sheet.rows.map((row, at) => ({ ...row, cells: [...row.cells, at === 0 ? name : value] })),
 });
 
 /** All cells as text, at their own rows. */
-function rowsOf(rows: Sheet['rows']) {
+function rowsOf(rows: ParsedSheet['rows']) {
   const last = rows.at(-1)?.row ?? 0;
   const byNumber = new Map(rows.map((row) => [row.row, row.cells]));
   return Array.from({ length: last }, (_, at) =>

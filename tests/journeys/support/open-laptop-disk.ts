@@ -2,11 +2,11 @@ import type { Page } from '@playwright/test';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import fs from 'node:fs';
 import path from 'node:path';
-import { subKey } from '#domain/vault/sub-keys.ts';
-import { readFrames } from '#electron/vault/journal/frames.ts';
-import { FieldDatabase } from '#renderer/store/database.ts';
-import { frameSeal } from '#renderer/store/host-journal.ts';
-import { openCipher } from '#renderer/store/sealed/cipher.ts';
+import { deriveSubKey } from '#domain/vault/sub-keys.ts';
+import { readFrames } from '#electron/journal/journal-frames.ts';
+import { FieldDatabase } from '#renderer/store/db/database.ts';
+import { frameSeal } from '#renderer/store/journal/host-journal.ts';
+import { createCipher } from '#renderer/store/db/encryption/cipher.ts';
 import { putRaw } from '#tests/contracts/raw-rows.ts';
 import { filesBelow } from '#tests/disk/search-folder.ts';
 import { openVaultKey } from './vault-keys.ts';
@@ -24,8 +24,8 @@ export async function openLaptopDisk(page: Page, profile: string, passphrase: st
   const { id, key } = await openVaultKey(profile, passphrase);
   const name = `fieldbook-${id}`;
   const [rows, frames] = await Promise.all([
-    openCipher(subKey(key, 'store')),
-    openCipher(subKey(key, 'journal')),
+    createCipher(deriveSubKey(key, 'store')),
+    createCipher(deriveSubKey(key, 'journal')),
   ]);
   const seal = frameSeal(frames, name);
   const journal = filesBelow(profile).filter((file) => path.extname(file) === '.journal');

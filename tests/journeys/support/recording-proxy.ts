@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import http from 'node:http';
-import { decodeBody } from '#server/http/decode-body.ts';
+import { decodeJsonBody } from '#server/http/request-body.ts';
 
 /** A road to the server that keeps every byte of every request, as it travelled and as it reads when it is unpacked. */
 export interface RecordingProxy {
@@ -19,7 +19,7 @@ export async function startRecordingProxy(target: string): Promise<RecordingProx
     const body = await wholeOf(request);
     requests += 1;
     kept.push(Buffer.from(`${request.method} ${request.url}\n${request.rawHeaders.join('\n')}`), body);
-    const plain = await decodeBody(body, request.headers['content-encoding']);
+    const plain = await decodeJsonBody(body, request.headers['content-encoding']);
     // What is no JSON travelled as it is, and is kept so above.
     if (plain.ok && plain.value !== undefined) kept.push(Buffer.from(JSON.stringify(plain.value)));
 

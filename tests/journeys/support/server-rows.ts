@@ -1,4 +1,4 @@
-import { openSqliteDatabase } from '#server/store/sqlite-database.ts';
+import { openSqliteDatabase } from '#server/db/sqlite-dialect.ts';
 
 /** Every row of every table of an embedded store whose server is stopped, as text with its table's name before it. */
 export async function serverRows(

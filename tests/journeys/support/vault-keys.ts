@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { subKey, subKeyLabels } from '#domain/vault/sub-keys.ts';
-import { VaultHeader, unwrapVaultKey, wrappingKeyOf } from '#electron/vault/header.ts';
-import { deriveHere } from '#electron/vault/kdf-work.ts';
-import { loadSodium } from '#electron/vault/secret-box.ts';
+import { deriveSubKey, subKeyLabels } from '#domain/vault/sub-keys.ts';
+import { VaultHeader, unwrapVaultKey, wrappingKeyOf } from '#electron/vault/vault-header.ts';
+import { deriveKeyHere } from '#electron/vault/derive-key-here.ts';
+import { loadSodium } from '#electron/vault/encryption.ts';
 import { type Needle, needlesOfKey, needlesOfText } from '#tests/disk/needles.ts';
 
 /** The header of the only vault in this profile, where it lies. */
@@ -24,7 +24,7 @@ interface VaultKeys {
 /** The keys of the vault of this profile, as the passphrase gives them. */
 export async function openVaultKey(profile: string, passphrase: string): Promise<VaultKeys> {
   const header = VaultHeader.parse(JSON.parse(fs.readFileSync(headerFileOf(profile), 'utf8')));
-  const derived = await deriveHere(passphrase, header.kdf);
+  const derived = await deriveKeyHere(passphrase, header.kdf);
   const wrapping = wrappingKeyOf(derived, null);
   const key = unwrapVaultKey(await loadSodium(), header, wrapping);
   if (!key) throw new Error('The passphrase does not open the vault');
@@ -39,7 +39,7 @@ export async function keysOf(profile: string, passphrase: string): Promise<reado
     ...needlesOfKey('what Argon2id made', derived),
     ...needlesOfKey('wrapping key', wrapping),
     ...needlesOfKey('vault key', key),
-    ...subKeyLabels.flatMap((label) => needlesOfKey(`${label} key`, subKey(key, label))),
+    ...subKeyLabels.flatMap((label) => needlesOfKey(`${label} key`, deriveSubKey(key, label))),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answeredPlaces } from '#renderer/console/features/record/answered-places.ts';
+import { answeredQuestionOptions } from '#renderer/console/features/record/answers/assessment-reading.ts';
 import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
 
 test('a point can name every question of a form that has an answer, also in a row', () => {
@@ -9,5 +9,5 @@ test('a point can name every question of a form that has an answer, also in a ro
     'answers/visits/r1/day/value': '2026-11-12',
     'answers/D1.1/level': 3,
   });
-  expect(answeredPlaces(document).map(({ id }) => id)).toEqual(['district', 'visits/r1/day']);
+  expect(answeredQuestionOptions(document).map(({ id }) => id)).toEqual(['district', 'visits/r1/day']);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { defaultModel } from '#domain/instrument/maturity-model.ts';
-import { readAssessment } from '#renderer/console/features/record/assessment-reading.ts';
-import { sampleDocument, type SampleWrite } from '#renderer/console/features/record/sample-document.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { readAssessment } from '#renderer/console/features/record/answers/assessment-reading.ts';
+import { createSampleDocument, type SampleWrite } from '#renderer/console/features/record/sample-document.ts';
 import { fieldLaptop, secondLaptop } from '#renderer/console/stories/sample-people.ts';
 
 const aWrite = (path: string, value: SampleWrite['value'], more: Partial<SampleWrite> = {}): SampleWrite => ({
@@ -13,7 +13,7 @@ const aWrite = (path: string, value: SampleWrite['value'], more: Partial<SampleW
   ...more,
 });
 const read = (...writes: readonly SampleWrite[]) =>
-  readAssessment(sampleDocument('assessment', writes).document, [], defaultModel);
+  readAssessment(createSampleDocument('assessment', writes).document, [], defaultMaturityModel);
 const question = (reading: ReturnType<typeof read>, id: string) =>
   reading.dimensions.flatMap(({ questions }) => questions).find(({ indicator }) => indicator.id === id);
 
@@ -62,7 +62,7 @@ describe('an assessment at headquarters', () => {
   });
 
   test('shows the reported level of a dimension as the score says it', () => {
-    const rated = defaultModel.dimensions
+    const rated = defaultMaturityModel.dimensions
       .find(({ code }) => code === 'D3')
       ?.indicators.filter(({ types }) => types.includes('POL'))
       .flatMap(({ id }) => [aWrite(`answers/${id}/state`, 'rated'), aWrite(`answers/${id}/level`, 3)]);

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
-import { refuse } from '#domain/base/result.ts';
+import { refuse } from '#base/result.ts';
 import {
   type ChosenFile,
-  mostBytes,
-  readChosen,
-} from '#renderer/console/features/instruments/chosen-files.ts';
+  maximumQuestionnaireBytes,
+  readChosenFiles,
+} from '#renderer/console/features/instruments/workbench.ts';
 import { importQuestionnaire } from '#renderer/console/features/instruments/import-questionnaire.ts';
 import {
-  columnName,
-  columnOf,
+  columnLettersOf,
+  columnOfProblem,
   listProblems,
-  pageCount,
-  pageOf,
-  rowsOnPage,
+  sheetPageCount,
+  pageOfRow,
+  rowsPerSheetPage,
 } from '#renderer/console/features/instruments/sheet-problems.ts';
 import { anInstrument } from '#tests/builders/instruments.ts';
 
@@ -23,7 +23,7 @@ const file = (name: string, text = '', size = text.length): ChosenFile => ({
 });
 
 test('[instruments] a workbook is taken with the lists that come along; pictures are left', async () => {
-  const chosen = await readChosen([
+  const chosen = await readChosenFiles([
     file('form.XLSX', 'PK'),
     file('towns.csv', 'name,label'),
     file('map.png', 'x'),
@@ -35,9 +35,13 @@ test('[instruments] a workbook is taken with the lists that come along; pictures
 test.each([
   ['nothing that is a questionnaire', [file('map.png')], 'none'],
   ['two questionnaires', [file('a.xlsx'), file('b.xml')], 'several'],
-  ['more than a questionnaire weighs', [file('a.xlsx', '', mostBytes), file('b.csv', '', 1)], 'tooLarge'],
+  [
+    'more than a questionnaire weighs',
+    [file('a.xlsx', '', maximumQuestionnaireBytes), file('b.csv', '', 1)],
+    'tooLarge',
+  ],
 ])('[instruments] %s is refused before it is read', async (_what, files, kind) => {
-  expect(await readChosen(files)).toEqual(refuse({ kind }));
+  expect(await readChosenFiles(files)).toEqual(refuse({ kind }));
 });
 
 test('[instruments] what Fieldbook exported as JSON is read; anything else is told as one problem of the file', () => {
@@ -60,19 +64,29 @@ test('[instruments] errors are listed before warnings, and each has its number',
 test('[instruments] the cell of a problem is found by the column’s letters, or by its heading', () => {
   const sheet = { name: 'survey', rows: [{ row: 1, cells: ['type', 'Name', 'label'] }] };
   const at = (column?: string) =>
-    columnOf(sheet, { severity: 'error', code: 'x', message: 'x', ...(column !== undefined && { column }) });
+    columnOfProblem(sheet, {
+      severity: 'error',
+      code: 'x',
+      message: 'x',
+      ...(column !== undefined && { column }),
+    });
   expect([at('A'), at('C'), at('AA'), at('name'), at('hint'), at()]).toEqual([0, 2, 26, 1, -1, -1]);
-  expect([columnName(0), columnName(25), columnName(26), columnName(701)]).toEqual(['A', 'Z', 'AA', 'ZZ']);
+  expect([columnLettersOf(0), columnLettersOf(25), columnLettersOf(26), columnLettersOf(701)]).toEqual([
+    'A',
+    'Z',
+    'AA',
+    'ZZ',
+  ]);
 });
 
 test('[instruments] the page of a row is found, also where rows are left out because they are empty', () => {
-  const rows = Array.from({ length: rowsOnPage + 1 }, (_, at) => ({ row: 2 * at + 1, cells: [] }));
+  const rows = Array.from({ length: rowsPerSheetPage + 1 }, (_, at) => ({ row: 2 * at + 1, cells: [] }));
   const sheet = { name: 'survey', rows };
-  expect(pageCount(sheet)).toBe(2);
+  expect(sheetPageCount(sheet)).toBe(2);
   expect([
-    pageOf(sheet, 1),
-    pageOf(sheet, 2 * rowsOnPage),
-    pageOf(sheet, 2 * rowsOnPage + 1),
-    pageOf(sheet, 9_999),
+    pageOfRow(sheet, 1),
+    pageOfRow(sheet, 2 * rowsPerSheetPage),
+    pageOfRow(sheet, 2 * rowsPerSheetPage + 1),
+    pageOfRow(sheet, 9_999),
   ]).toEqual([0, 1, 1, 1]);
 });

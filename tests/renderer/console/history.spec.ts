@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { changesBelow, changesByMoment, readHistory } from '#renderer/console/features/record/history.ts';
-import { sampleDocument, type SampleWrite } from '#renderer/console/features/record/sample-document.ts';
-import { fieldLaptop, lead, secondLaptop } from '#renderer/console/stories/sample-people.ts';
+import {
+  arrivalsBelowPath,
+  groupChangesByMoment,
+  readRecordHistory,
+} from '#renderer/console/features/record/timeline/record-history.ts';
+import { createSampleDocument, type SampleWrite } from '#renderer/console/features/record/sample-document.ts';
+import { fieldLaptop, sampleLead, secondLaptop } from '#renderer/console/stories/sample-people.ts';
 
 const noonMs = Date.UTC(2026, 10, 12, 12);
 const aWrite = (
@@ -18,7 +22,7 @@ const aWrite = (
   ...more,
 });
 const historyOf = (...writes: readonly SampleWrite[]) =>
-  readHistory(sampleDocument('assessment', writes).ops);
+  readRecordHistory(createSampleDocument('assessment', writes).ops);
 
 describe('the history of a record', () => {
   test('says who, when, from which device and at which place; what came in one pack stands together', () => {
@@ -35,7 +39,7 @@ describe('the history of a record', () => {
     expect(first).toMatchObject({
       place: 3,
       device: fieldLaptop,
-      authorName: lead.name,
+      authorName: sampleLead.name,
       receivedAtMs: noonMs + 3 * 600_000 + 600_000,
       changes: [{ path: 'status' }, { path: 'title' }],
     });
@@ -56,15 +60,15 @@ describe('the history of a record', () => {
   });
 
   test('says so where the older change was not fetched', () => {
-    const { ops } = sampleDocument('assessment', [aWrite(1, 'title', 'A'), aWrite(2, 'title', 'B')]);
-    const [only] = readHistory(ops.slice(0, 1));
+    const { ops } = createSampleDocument('assessment', [aWrite(1, 'title', 'A'), aWrite(2, 'title', 'B')]);
+    const [only] = readRecordHistory(ops.slice(0, 1));
     expect(only?.changes[0]?.before).toMatchObject([{ kind: 'notLoaded' }]);
   });
 
   test('[E8] says of what was erased that it was, where it stood and where it was replaced', () => {
-    const { ops } = sampleDocument('assessment', [aWrite(1, 'title', 'A'), aWrite(2, 'title', 'B')]);
+    const { ops } = createSampleDocument('assessment', [aWrite(1, 'title', 'A'), aWrite(2, 'title', 'B')]);
     const erased = ops.map((op) => (op.place === 1 ? { ...op, value: null, erased: true as const } : op));
-    const [latest, first] = readHistory(erased);
+    const [latest, first] = readRecordHistory(erased);
     expect(first?.changes).toMatchObject([{ now: null, isErased: true }]);
     expect(latest?.changes).toMatchObject([{ now: 'B', isErased: false, before: [{ kind: 'erased' }] }]);
   });
@@ -82,15 +86,15 @@ describe('the history of a record', () => {
   });
 
   test('[J4] marks what a laptop with a wrong clock wrote', () => {
-    const { ops } = sampleDocument('assessment', [aWrite(1, 'title', 'A')]);
+    const { ops } = createSampleDocument('assessment', [aWrite(1, 'title', 'A')]);
     const years = ops.map((op) => ({ ...op, stamp: [op.stamp[0] + 3 * 365 * 86_400_000, 0] as const }));
-    expect(readHistory(years)[0]?.changes[0]?.isClockAhead).toBe(true);
-    expect(readHistory(ops)[0]?.changes[0]?.isClockAhead).toBe(false);
+    expect(readRecordHistory(years)[0]?.changes[0]?.isClockAhead).toBe(true);
+    expect(readRecordHistory(ops)[0]?.changes[0]?.isClockAhead).toBe(false);
   });
 
   test('of one question holds its own changes and not those of D1.10', () => {
     const history = historyOf(aWrite(1, 'answers/D1.1/level', 2), aWrite(2, 'answers/D1.10/level', 3));
-    expect(changesBelow(history, 'answers/D1.1/').map(({ place }) => place)).toEqual([1]);
+    expect(arrivalsBelowPath(history, 'answers/D1.1/').map(({ place }) => place)).toEqual([1]);
   });
 
   test('puts together what was written about one thing in one go, in the order of writing', () => {
@@ -100,7 +104,7 @@ describe('the history of a record', () => {
       aWrite(1, 'answers/D1.2/level', 3, { atMs: noonMs + 9_000 }),
       aWrite(1, 'answers/D1.2/rationale', 'Heard.', { atMs: noonMs + 900_000 }),
     );
-    const moments = changesByMoment(arrival?.changes ?? [], ({ path }) => path.split('/')[1] ?? '');
+    const moments = groupChangesByMoment(arrival?.changes ?? [], ({ path }) => path.split('/')[1] ?? '');
     expect(moments.map(({ changes }) => changes.map(({ path }) => path))).toEqual([
       ['answers/D1.2/rationale'],
       ['answers/D1.2/level'],

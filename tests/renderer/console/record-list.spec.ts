@@ -1,13 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import { Kind } from '#domain/document/op.ts';
-import { type RecordList, wholeList } from '#renderer/console/app/route.ts';
-import { listRecords, type RecordRow, sortedBy } from '#renderer/console/features/records/record-list.ts';
-import { fieldLaptop, lead, sampleDoc, sampleLog } from '#renderer/console/stories/sample-people.ts';
+import { DocumentKind } from '#domain/document/op.ts';
+import { type RecordList, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
+import {
+  filterRecords,
+  type ListedRecord,
+  withTableSort,
+} from '#renderer/console/features/records/record-list.ts';
+import {
+  fieldLaptop,
+  sampleLead,
+  sampleDocumentId,
+  sampleLog,
+} from '#renderer/console/stories/sample-people.ts';
 
-const aRecord = (digit: number, more: Partial<RecordRow>): RecordRow => ({
+const aRecord = (digit: number, more: Partial<ListedRecord>): ListedRecord => ({
   log: sampleLog,
-  doc: sampleDoc(digit),
-  kind: Kind.parse('assessment'),
+  doc: sampleDocumentId(digit),
+  kind: DocumentKind.parse('assessment'),
   title: `Record ${digit}`,
   status: 'draft',
   removed: false,
@@ -15,7 +24,7 @@ const aRecord = (digit: number, more: Partial<RecordRow>): RecordRow => ({
   held: 0,
   changedAtMs: digit * 1_000,
   lastDevice: fieldLaptop,
-  lastAuthor: lead,
+  lastAuthor: sampleLead,
   facts: {
     institution: null,
     institutionType: null,
@@ -32,12 +41,12 @@ const aRecord = (digit: number, more: Partial<RecordRow>): RecordRow => ({
 const records = [
   aRecord(1, { title: 'Court of Appeal', status: 'final' }),
   aRecord(2, { title: 'National Police', conflicts: 2 }),
-  aRecord(3, { title: 'Policy planning', kind: Kind.parse('workshop'), held: 1 }),
+  aRecord(3, { title: 'Policy planning', kind: DocumentKind.parse('workshop'), held: 1 }),
   aRecord(4, { title: 'Tried out', removed: true }),
   aRecord(5, { title: 'Forensic laboratory', changedAtMs: null, held: 4 }),
 ];
 const titles = (list: Partial<RecordList>): readonly string[] =>
-  listRecords(records, { ...wholeList, ...list }).map(({ title }) => title);
+  filterRecords(records, { ...unfilteredRecordList, ...list }).map(({ title }) => title);
 
 describe('the records of a mission', () => {
   test('come newest change first; what never took effect comes last, what was removed not at all', () => {
@@ -51,7 +60,7 @@ describe('the records of a mission', () => {
 
   test('are found by the beginnings and middles of words, in any order and case', () => {
     expect(titles({ find: 'POLICE nat' })).toEqual(['National Police']);
-    expect(titles({ find: lead.name.slice(0, 4) })).toHaveLength(4);
+    expect(titles({ find: sampleLead.name.slice(0, 4) })).toHaveLength(4);
   });
 
   test.each<[Partial<RecordList>, readonly string[]]>([
@@ -69,13 +78,15 @@ describe('the records of a mission', () => {
   });
 
   test('are ordered by a heading that is a column, and by nothing else', () => {
-    const byTitle = sortedBy(wholeList, { column: 'title', direction: 'ascending' });
-    expect(listRecords(records, byTitle).map(({ title }) => title)).toEqual([
+    const byTitle = withTableSort(unfilteredRecordList, { column: 'title', direction: 'ascending' });
+    expect(filterRecords(records, byTitle).map(({ title }) => title)).toEqual([
       'Court of Appeal',
       'Forensic laboratory',
       'National Police',
       'Policy planning',
     ]);
-    expect(sortedBy(wholeList, { column: 'toString', direction: 'ascending' })).toBe(wholeList);
+    expect(withTableSort(unfilteredRecordList, { column: 'toString', direction: 'ascending' })).toBe(
+      unfilteredRecordList,
+    );
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
-import { ok, refuse, type Result } from '#domain/base/result.ts';
-import type { ApiProblem } from '#renderer/console/api/api-problem.ts';
-import { createResource, type Resource } from '#renderer/console/app/resource.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
+import type { ApiProblem } from '#renderer/console/api/api-request.ts';
+import { createPolledResource, type PolledResource } from '#renderer/console/app/polled-resource.ts';
 
 /** A headquarters whose answers the test gives, and a pace that the test beats. */
 function aQuestion() {
@@ -9,9 +9,9 @@ function aQuestion() {
   let beat = (): void => undefined;
   const stopped = vi.fn<() => void>();
   let nowMs = 1_000;
-  const resource: Resource<readonly string[]> = createResource({
+  const resource: PolledResource<readonly string[]> = createPolledResource({
     load: () => new Promise((resolve) => waiting.push(resolve)),
-    pace: (again) => {
+    pollScheduler: (again) => {
       beat = again;
       return stopped;
     },

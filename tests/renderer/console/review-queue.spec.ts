@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Role } from '#domain/people/role.ts';
-import type { ReviewRow } from '#renderer/console/api/answers.ts';
-import { dueDays, taskOf, waitsFor, waitsForMe, waitsForOthers } from '#renderer/console/app/review-queue.ts';
+import type { ReviewRow } from '#renderer/console/api/response-types.ts';
+import {
+  reviewDueDays,
+  reviewTaskOf,
+  waitingPartyOf,
+  reviewsWaitingForMe,
+  reviewsWaitingForOthers,
+} from '#renderer/console/features/review/review-queue.ts';
 import { aDoc, aLog } from '#tests/fakes/sample-ids.ts';
 
 const today = '2026-11-26';
@@ -35,7 +41,9 @@ const aRow = (
 });
 
 describe('what waits for a person at headquarters', () => {
-  test.each<[ReviewRow['status'], readonly Role[], Partial<ReviewRow['facts']>, ReturnType<typeof taskOf>]>([
+  test.each<
+    [ReviewRow['status'], readonly Role[], Partial<ReviewRow['facts']>, ReturnType<typeof reviewTaskOf>]
+  >([
     ['quality-review', ['reviewer'], {}, 'read'],
     ['quality-review', ['reviewer'], { openPoints: 2 }, 'settle'],
     ['quality-review', ['reviewer'], { signOff: 'signed' }, 'decide'],
@@ -56,7 +64,7 @@ describe('what waits for a person at headquarters', () => {
     ['consolidated', ['reviewer'], { round: 1, openPoints: 3 }, null],
     ['final', ['reviewer'], { progressNoteDue: '2026-01-01' }, null],
   ])('%s, as %j, %j: %s', (status, roles, facts, task) => {
-    expect(taskOf(aRow(status, roles, facts), today)).toBe(task);
+    expect(reviewTaskOf(aRow(status, roles, facts), today)).toBe(task);
   });
 
   test('what is no task of theirs is with somebody else, but for what is final', () => {
@@ -67,8 +75,8 @@ describe('what waits for a person at headquarters', () => {
       aRow('final', ['adviser'], {}, 4),
       aRow('quality-review', ['adviser'], {}, 5),
     ];
-    expect(waitsForMe(rows, today).map(({ doc }) => doc)).toEqual([aDoc(5)]);
-    expect(waitsForOthers(rows, today).map((row) => waitsFor(row, today))).toEqual([
+    expect(reviewsWaitingForMe(rows, today).map(({ doc }) => doc)).toEqual([aDoc(5)]);
+    expect(reviewsWaitingForOthers(rows, today).map((row) => waitingPartyOf(row, today))).toEqual([
       'reviewer',
       'field',
       'state',
@@ -82,7 +90,7 @@ test('the days that are kept come in their order; a day is over when it has pass
     aRow('shared', ['reviewer'], { commentsUntil: today }, 2),
     aRow('comments-addressed', ['reviewer'], { commentsUntil: '2026-11-20' }, 3),
   ];
-  expect(dueDays(rows, today).map(({ what, day, isOver }) => [what, day, isOver])).toEqual([
+  expect(reviewDueDays(rows, today).map(({ what, day, isOver }) => [what, day, isOver])).toEqual([
     ['progress-note-due', '2026-11-25', true],
     ['comments-until', today, false],
     ['follow-up-from', '2027-02-26', false],

@@ -1,22 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { DocumentId, LogId } from '#domain/ids.ts';
-import { addressOf, type Route, routeOf, wholeList } from '#renderer/console/app/route.ts';
+import {
+  consoleAddressOf,
+  type ConsoleRoute,
+  parseConsoleAddress,
+  unfilteredRecordList,
+} from '#renderer/console/app/console-route.ts';
 
 const log = LogId.parse('11111111-1111-7111-8111-111111111111');
 const doc = DocumentId.parse('44444444-4444-7444-8444-444444444444');
 
 describe('an address of the console', () => {
-  test.each<Route>([
+  test.each<ConsoleRoute>([
     { screen: 'missions' },
     { screen: 'devices' },
     { screen: 'review' },
-    { screen: 'records', log, list: wholeList },
+    { screen: 'records', log, list: unfilteredRecordList },
     { screen: 'reports', log },
     {
       screen: 'records',
       log,
       list: {
-        ...wholeList,
+        ...unfilteredRecordList,
         find: 'court & police',
         kind: 'assessment',
         needs: 'held',
@@ -27,29 +32,36 @@ describe('an address of the console', () => {
     { screen: 'record', log, doc, part: '' },
     { screen: 'record', log, doc, part: 'D5' },
   ])('leads back to the place it was made from: $screen', (route) => {
-    expect(routeOf(addressOf(route))).toEqual(route);
+    expect(parseConsoleAddress(consoleAddressOf(route))).toEqual(route);
   });
 
   test('of a list that leaves nothing out says nothing about filters', () => {
-    expect(addressOf({ screen: 'records', log, list: wholeList })).toBe(`#/missions/${log}`);
+    expect(consoleAddressOf({ screen: 'records', log, list: unfilteredRecordList })).toBe(
+      `#/missions/${log}`,
+    );
   });
 
   test.each(['', '#/', '#/nowhere', '#/missions/not-an-id', '#fb-main'])(
     '%j leads to the missions',
     (address) => {
-      expect(routeOf(address)).toEqual({ screen: 'missions' });
+      expect(parseConsoleAddress(address)).toEqual({ screen: 'missions' });
     },
   );
 
   test('with a filter that nobody knows is read as far as it is understood', () => {
-    expect(routeOf(`#/missions/${log}?needs=everything&find=court&sort=colour`)).toEqual({
+    expect(parseConsoleAddress(`#/missions/${log}?needs=everything&find=court&sort=colour`)).toEqual({
       screen: 'records',
       log,
-      list: { ...wholeList, find: 'court' },
+      list: { ...unfilteredRecordList, find: 'court' },
     });
   });
 
   test('with a broken escape still leads to the record', () => {
-    expect(routeOf(`#/missions/${log}/${doc}/%E0%A4%A`)).toEqual({ screen: 'record', log, doc, part: '' });
+    expect(parseConsoleAddress(`#/missions/${log}/${doc}/%E0%A4%A`)).toEqual({
+      screen: 'record',
+      log,
+      doc,
+      part: '',
+    });
   });
 });

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { PersonId } from '#domain/ids.ts';
-import { type Session, type SessionEvent, stepSession } from '#renderer/console/app/session.ts';
+import {
+  type ConsoleSession,
+  type ConsoleSessionEvent,
+  reduceConsoleSession,
+} from '#renderer/console/app/console-session.ts';
 
 const me = {
   person: PersonId.parse('00000000-0000-4000-8000-000000000001'),
@@ -13,8 +17,8 @@ const me = {
   hasSecondFactor: true,
   server: { name: 'Headquarters', version: '0.1.0' },
 } as const;
-const after = (start: Session, ...events: readonly SessionEvent[]): Session =>
-  events.reduce(stepSession, start);
+const after = (start: ConsoleSession, ...events: readonly ConsoleSessionEvent[]): ConsoleSession =>
+  events.reduce(reduceConsoleSession, start);
 
 describe('who is signed in', () => {
   test('is known when headquarters knows the browser', () => {
@@ -29,7 +33,7 @@ describe('who is signed in', () => {
   });
 
   test('is unknown, and asked again on demand, while headquarters cannot be reached', () => {
-    const unreachable: SessionEvent = { kind: 'notKnown', problem: { kind: 'unreachable' } };
+    const unreachable: ConsoleSessionEvent = { kind: 'notKnown', problem: { kind: 'unreachable' } };
     const unknown = after({ kind: 'checking' }, unreachable);
     expect(unknown).toEqual({ kind: 'unknown', problem: { kind: 'unreachable' } });
     expect(after(unknown, { kind: 'asked' })).toEqual({ kind: 'checking' });
@@ -48,7 +52,7 @@ describe('who is signed in', () => {
   });
 
   test('a late answer to the first question does not undo a sign-in', () => {
-    const late: SessionEvent = { kind: 'notKnown', problem: { kind: 'session' } };
+    const late: ConsoleSessionEvent = { kind: 'notKnown', problem: { kind: 'session' } };
     expect(after({ kind: 'signedIn', me }, late)).toEqual({ kind: 'signedIn', me });
   });
 });

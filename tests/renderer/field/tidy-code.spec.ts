@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { tidyAddress, tidyCode } from '#renderer/field/features/enrol/tidy-code.ts';
+import {
+  normalizeServerAddress,
+  normalizeEnrolCode,
+} from '#renderer/field/features/enrol/normalize-enrol-input.ts';
 
 describe('what people type to enrol', () => {
   it.each([
@@ -9,7 +12,7 @@ describe('what people type to enrol', () => {
     ['7KQ4-M', '7KQ4-M'],
     ['', ''],
   ])('the code %j is read as %j', (typed, code) => {
-    expect(tidyCode(typed)).toBe(code);
+    expect(normalizeEnrolCode(typed)).toBe(code);
   });
 
   it.each([
@@ -18,6 +21,6 @@ describe('what people type to enrol', () => {
     ['not an address', null],
     ['', null],
   ])('the address %j is read as %j', (typed, address) => {
-    expect(tidyAddress(typed)).toBe(address);
+    expect(normalizeServerAddress(typed)).toBe(address);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { directionOf, firstLanguage, languageCode } from '#renderer/form/form-language.ts';
+import { formDirectionOf, initialFormLanguage, languageCodeOf } from '#renderer/form/form-language.ts';
 import { aForm } from '#tests/domain/instrument/a-form.ts';
 
 test.each([
@@ -11,10 +11,13 @@ test.each([
   ['pt-BR', 'pt-BR', 'ltr'],
   ['Village words', null, null],
 ])('%s is the language %s, written %s', (name, code, direction) => {
-  expect([languageCode(name), directionOf(name)]).toEqual([code, direction]);
+  expect([languageCodeOf(name), formDirectionOf(name)]).toEqual([code, direction]);
 });
 
 test("a form begins in the screen's language where it has it, else in its own", () => {
   const form = aForm([], { languages: ['French (fr)', 'Arabic (ar)'], defaultLanguage: 'French (fr)' });
-  expect([firstLanguage(form, 'ar'), firstLanguage(form, 'en')]).toEqual(['Arabic (ar)', 'French (fr)']);
+  expect([initialFormLanguage(form, 'ar'), initialFormLanguage(form, 'en')]).toEqual([
+    'Arabic (ar)',
+    'French (fr)',
+  ]);
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { readForm, readPlainQuestions } from '#renderer/form/form-reading.ts';
-import { answeredIn, nameOfLine } from '#domain/instrument/form/form-lines.ts';
+import { readFormAnswers, readPlainQuestions } from '#renderer/form/read-form-answers.ts';
+import { sectionProgressOf, formLineName } from '#forms/engine/form-lines.ts';
 import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
-import { defaultInstrument } from '#domain/instrument/needs-assessment.ts';
+import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
 import { anInstrument, ask, group, list, repeat } from '#tests/domain/instrument/form/a-form.ts';
 
 const visits = anInstrument(
@@ -20,7 +20,7 @@ const visits = anInstrument(
   },
 );
 const read = (values: Parameters<typeof anAssessment>[0]) =>
-  readForm(anAssessment(values), visits, { language: 'en', loose: 'Questions' });
+  readFormAnswers(anAssessment(values), visits, { language: 'en', loose: 'Questions' });
 
 test('an assessment reads as its form asked it: pages, words of questions and of choices, nothing that was never asked', () => {
   const [place] = read({ 'answers/district/value': 'n' }) ?? [];
@@ -36,11 +36,11 @@ test('a question in a row is named by its row and by what it asks, and is called
     'answers/visit/r2/day/value': 'Monday',
   });
   const lines = sections?.[1]?.lines ?? [];
-  expect(lines.map((line) => [line.place, nameOfLine(line), line.answer])).toEqual([
+  expect(lines.map((line) => [line.place, formLineName(line), line.answer])).toEqual([
     ['visit/r1/day', 'Visit 1 · Day', ''],
     ['visit/r2/day', 'Visit 2 · Day', 'Monday'],
   ]);
-  expect(sections?.map(answeredIn)).toEqual([
+  expect(sections?.map(sectionProgressOf)).toEqual([
     { done: 0, total: 1 },
     { done: 1, total: 2 },
   ]);
@@ -48,7 +48,7 @@ test('a question in a row is named by its row and by what it asks, and is called
 
 test('a form that cannot be opened is not read in part', () => {
   const broken = anInstrument([ask('a', 'text', { relevant: '${nobody} = (' })]);
-  expect(readForm(anAssessment({}), broken, { language: 'en', loose: '' })).toBeNull();
+  expect(readFormAnswers(anAssessment({}), broken, { language: 'en', loose: '' })).toBeNull();
 });
 
 test('of an instrument that rates, only what it asks beside its screening and its indicators is read as a form', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { geopointText, pointsText, readGeopoint } from '#renderer/form/geopoint.ts';
+import { formatGeopoint, formatGeopointList, readGeopoint } from '#renderer/form/answers/geopoint.ts';
 
 test('a place is latitude, longitude, height and accuracy', () => {
   expect(readGeopoint('33.5 36.25 690 12')).toEqual({
@@ -8,7 +8,7 @@ test('a place is latitude, longitude, height and accuracy', () => {
     altitude: 690,
     accuracy: 12,
   });
-  expect(geopointText({ latitude: 33.5, longitude: 36.25 })).toBe('33.5 36.25 0 0');
+  expect(formatGeopoint({ latitude: 33.5, longitude: 36.25 })).toBe('33.5 36.25 0 0');
 });
 
 test.each(['91 0', '0 181', '33.5', 'x y', '1 2 3 4 5'])('%s is no place', (text) => {
@@ -16,6 +16,6 @@ test.each(['91 0', '0 181', '33.5', 'x y', '1 2 3 4 5'])('%s is no place', (text
 });
 
 test('a line is one place a row, with commas or spaces', () => {
-  expect(pointsText('1, 2\n3 4\n')).toBe('1 2 0 0; 3 4 0 0');
-  expect(pointsText('1, 2\nsomewhere')).toBeNull();
+  expect(formatGeopointList('1, 2\n3 4\n')).toBe('1 2 0 0; 3 4 0 0');
+  expect(formatGeopointList('1, 2\nsomewhere')).toBeNull();
 });

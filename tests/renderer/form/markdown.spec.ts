@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readMarkdown, wordsOf } from '#renderer/form/markdown.ts';
+import { readMarkdown, plainTextOf } from '#renderer/form/markdown.ts';
 
 const text = (words: string) => ({ kind: 'text', text: words });
 const line = (...parts: readonly object[]) => [{ kind: 'paragraph', lines: [parts] }];
@@ -50,7 +50,7 @@ test('an address is shown and not followed', () => {
 });
 
 test('the words of a label are the label without its marks', () => {
-  expect(wordsOf(readMarkdown('**1.** Name of\n_the_ place'))).toBe('1. Name of the place');
+  expect(plainTextOf(readMarkdown('**1.** Name of\n_the_ place'))).toBe('1. Name of the place');
 });
 
 test('any text is read, and no letter of it is lost', () => {
@@ -61,7 +61,7 @@ test('any text is read, and no letter of it is lost', () => {
   fc.assert(
     fc.property(label, (parts) => {
       const written = parts.join('');
-      expect(letters(wordsOf(readMarkdown(written)))).toBe(letters(written));
+      expect(letters(plainTextOf(readMarkdown(written)))).toBe(letters(written));
     }),
     { seed: 20_261_125, numRuns: 500 },
   );

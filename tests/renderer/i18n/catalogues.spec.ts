@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { AssessmentStatus } from '#domain/assessment/assessment.ts';
-import { catalogues } from '#renderer/i18n/catalogues.ts';
-import { Language, ReportLanguage } from '#renderer/i18n/language.ts';
+import { catalogueByLanguage } from '#renderer/i18n/catalogues.ts';
+import { ScreenLanguage, ReportLanguage } from '#renderer/i18n/language.ts';
 import { english } from '#renderer/i18n/messages/english.ts';
-import { reportCatalogues } from '#renderer/i18n/report-catalogues.ts';
-import type { Words } from '#renderer/i18n/translator.ts';
+import { reportCatalogueByLanguage } from '#renderer/i18n/report-catalogues.ts';
+import type { MessageCatalogue } from '#renderer/i18n/message-translator.ts';
 
 const folder = new URL('../../../renderer/i18n/messages/', import.meta.url);
 
-describe.each(Language.options)('the messages in %s', (language) => {
+describe.each(ScreenLanguage.options)('the messages in %s', (language) => {
   const files = readdirSync(new URL(`${language}/`, folder));
   const readKeys = (file: string): string[] =>
     Object.keys(JSON.parse(readFileSync(new URL(`${language}/${file}`, folder), 'utf8')));
@@ -22,11 +22,11 @@ describe.each(Language.options)('the messages in %s', (language) => {
   });
 
   test('are all in the catalogue, and nothing else is', () => {
-    expect(Object.keys(catalogues[language]).toSorted()).toEqual(files.flatMap(readKeys).toSorted());
+    expect(Object.keys(catalogueByLanguage[language]).toSorted()).toEqual(files.flatMap(readKeys).toSorted());
   });
 
   test('exist in English too', () => {
-    expect(Object.keys(catalogues[language]).filter((key) => !(key in english))).toEqual([]);
+    expect(Object.keys(catalogueByLanguage[language]).filter((key) => !(key in english))).toEqual([]);
   });
 });
 
@@ -34,7 +34,7 @@ describe.each(ReportLanguage.options)('the words of reports in %s', (language) =
   const file = new URL(`${language}/report.json`, folder);
   const keys = Object.keys(JSON.parse(readFileSync(file, 'utf8'))).filter(isOfReports);
   const inEnglish = Object.keys(english).filter(isOfReports);
-  const said: Words = reportCatalogues[language];
+  const said: MessageCatalogue = reportCatalogueByLanguage[language];
 
   test('are all there, and nothing else is', () => {
     expect(keys.toSorted()).toEqual(inEnglish.toSorted());
@@ -70,11 +70,11 @@ function isOfReports(key: string): boolean {
   return key.startsWith('report.') && !key.startsWith('report.screen.');
 }
 
-describe.each(Language.options)(
+describe.each(ScreenLanguage.options)(
   'one concept has one name in %s, on the laptop, at headquarters and in reports',
   (language) => {
     const say = (key: string): string | undefined =>
-      (catalogues[language] as Readonly<Record<string, string>>)[key];
+      (catalogueByLanguage[language] as Readonly<Record<string, string>>)[key];
 
     test.each([
       ['a gate', ['assessment.gate', 'console.question.gate', 'report.remark.gate']],

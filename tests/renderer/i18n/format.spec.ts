@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { createFormat } from '#renderer/i18n/format.ts';
+import { createLanguageFormat } from '#renderer/i18n/language-format.ts';
 
 const nowMs = Date.UTC(2026, 10, 13, 14, 3, 12);
 const minuteMs = 60_000;
 const dayMs = 1_440 * minuteMs;
-const english = createFormat('en', 'UTC');
-const french = createFormat('fr', 'UTC');
-const arabic = createFormat('ar', 'UTC');
+const english = createLanguageFormat('en', 'UTC');
+const french = createLanguageFormat('fr', 'UTC');
+const arabic = createLanguageFormat('ar', 'UTC');
 
 describe('how long ago', () => {
   test.each([

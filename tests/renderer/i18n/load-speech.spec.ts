@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { speeches } from '#renderer/i18n/catalogues.ts';
-import { Language } from '#renderer/i18n/language.ts';
-import { loadSpeech } from '#renderer/i18n/load-speech.ts';
+import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
+import { ScreenLanguage } from '#renderer/i18n/language.ts';
+import { loadMessageSet } from '#renderer/i18n/use-message-set.ts';
 
-test.each(Language.options)(
+test.each(ScreenLanguage.options)(
   'what is loaded for %s is all that is said in it, with English behind it',
   async (language) => {
-    expect(await loadSpeech(language)).toEqual(speeches[language]);
+    expect(await loadMessageSet(language)).toEqual(messageSetByLanguage[language]);
   },
 );

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { speeches } from '#renderer/i18n/catalogues.ts';
-import { isolate } from '#renderer/i18n/isolate.ts';
-import { createTranslator } from '#renderer/i18n/translator.ts';
-import { createSay } from '#renderer/i18n/use-say.ts';
+import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
+import { isolateDirection } from '#renderer/i18n/isolate-direction.ts';
+import { createMessageTranslator } from '#renderer/i18n/message-translator.ts';
+import { createTranslate } from '#renderer/i18n/use-translate.ts';
 
 describe('plurals follow the language of the words', () => {
   test('Arabic has six forms, each with its own sentence', () => {
-    const translate = createTranslator(speeches.ar);
+    const translate = createMessageTranslator(messageSetByLanguage.ar);
     const said = [0, 1, 2, 3, 11, 100].map(
       (count) => translate({ key: 'frame.status.waiting', values: { count } }).text,
     );
@@ -21,14 +21,14 @@ describe('plurals follow the language of the words', () => {
   });
 
   test('French counts zero as one where a message says nothing else of zero', () => {
-    const translate = createTranslator(speeches.fr);
+    const translate = createMessageTranslator(messageSetByLanguage.fr);
     const said = translate({ key: 'frame.status.waiting.withSize', values: { count: 0, size: '0' } });
     expect(said.text).toBe('0 modification en attente · environ 0');
   });
 });
 
 describe('what is not translated', () => {
-  const missing = createTranslator({ ...speeches.ar, words: {} });
+  const missing = createMessageTranslator({ ...messageSetByLanguage.ar, messages: {} });
 
   test('comes in English, says that it is English, and counts as English does', () => {
     expect(missing({ key: 'frame.status.waiting', values: { count: 2 } })).toEqual({
@@ -38,26 +38,26 @@ describe('what is not translated', () => {
   });
 
   test('reads left to right inside the Arabic line', () => {
-    expect(createSay(missing, 'rtl')('frame.status.notSaved')).toBe('\u2068Not saved\u2069');
+    expect(createTranslate(missing, 'rtl')('frame.status.notSaved')).toBe('\u2068Not saved\u2069');
   });
 });
 
 describe('a text that runs against the line around it', () => {
   test('is isolated, so that it does not pull the punctuation to its own side', () => {
-    expect(isolate('Arlandia', 'rtl')).toBe('\u2068Arlandia\u2069');
-    expect(isolate('أرلانديا', 'ltr')).toBe('\u2068أرلانديا\u2069');
+    expect(isolateDirection('Arlandia', 'rtl')).toBe('\u2068Arlandia\u2069');
+    expect(isolateDirection('أرلانديا', 'ltr')).toBe('\u2068أرلانديا\u2069');
   });
 
   test('is left alone where it runs with the line, and so are numbers', () => {
-    expect([isolate('Arlandia', 'ltr'), isolate('أرلانديا', 'rtl'), isolate('14:03', 'rtl')]).toEqual([
-      'Arlandia',
-      'أرلانديا',
-      '14:03',
-    ]);
+    expect([
+      isolateDirection('Arlandia', 'ltr'),
+      isolateDirection('أرلانديا', 'rtl'),
+      isolateDirection('14:03', 'rtl'),
+    ]).toEqual(['Arlandia', 'أرلانديا', '14:03']);
   });
 
   test('is not isolated where it chooses among sentences: E1 chooses in Arabic as it does in English', () => {
-    const said = createTranslator(speeches.ar)({
+    const said = createMessageTranslator(messageSetByLanguage.ar)({
       key: 'assessment.evidence.ceiling',
       values: { has: 'none', level: 2 },
     });
@@ -65,21 +65,24 @@ describe('a text that runs against the line around it', () => {
   });
 
   test('also when it is a value inside a sentence', () => {
-    const said = createTranslator(speeches.ar)({ key: 'frame.rail.mission', values: { name: 'Arlandia' } });
+    const said = createMessageTranslator(messageSetByLanguage.ar)({
+      key: 'frame.rail.mission',
+      values: { name: 'Arlandia' },
+    });
     expect(said.text).toBe('البعثة · \u2068Arlandia\u2069');
   });
 });
 
 describe('saying', () => {
   test('takes a key with values or a whole message', () => {
-    const say = createSay(createTranslator(speeches.en), 'ltr');
+    const say = createTranslate(createMessageTranslator(messageSetByLanguage.en), 'ltr');
     const values = { count: 1 };
     expect(say('frame.status.waiting', values)).toBe('1 change waiting');
     expect(say({ key: 'frame.status.waiting', values })).toBe('1 change waiting');
   });
 
   test('without a value that the text needs is a bug and throws', () => {
-    const say = createSay(createTranslator(speeches.en), 'ltr');
+    const say = createTranslate(createMessageTranslator(messageSetByLanguage.en), 'ltr');
     expect(() => say('frame.status.waiting')).toThrow(/count/u);
   });
 });

@@ -1,31 +1,31 @@
 import { unzipSync, zlibSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { appendixOf } from '#domain/report/appendix.ts';
-import { collectSources } from '#domain/report/collect-sources.ts';
+import { buildReportAppendix } from '#domain/report/appendix.ts';
+import { collectReportSources } from '#domain/report/report-sources.ts';
 import { makeReport } from '#domain/report/make-report.ts';
-import { type Cell, type Report, type ReportCode, reportCodes } from '#domain/report/report.ts';
+import { type ReportCell, type Report, type ReportCode, reportCodes } from '#domain/report/report.ts';
 import { ReportLanguage } from '#renderer/i18n/language.ts';
-import { createReportWords, type ReportWords } from '#renderer/report/report-words.ts';
+import { createReportLabels, type ReportLabels } from '#renderer/report/report-labels.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 import { writeDocx } from '#renderer/report/write/write-docx.ts';
 import { writeXlsx } from '#renderer/report/write/write-xlsx.ts';
 import { docxTables, elementsOf, partOf, xlsxSheets } from './office-files.ts';
 
-const { sources } = collectSources(sampleRecords);
+const { sources } = collectReportSources(sampleRecords);
 function sample(code: ReportCode): Report {
   const report = makeReport(code, sources);
   if (typeof report === 'string') throw new Error(report);
   return report;
 }
-const wordsOf = (report: Report, language: ReportLanguage): ReportWords =>
-  createReportWords(language, report.header.scale, 'UTC');
+const wordsOf = (report: Report, language: ReportLanguage): ReportLabels =>
+  createReportLabels(language, report.header.scale, 'UTC');
 const onePixel = async () => zlibSync(Uint8Array.of(0));
 const every = reportCodes.flatMap((code) =>
   ReportLanguage.options.map((language) => [code, language] as const),
 );
 
 /** What a workbook has of a cell: the number itself, else the words. */
-function asInSheet(cell: Cell, words: ReportWords): string | number | null {
+function asInSheet(cell: ReportCell, words: ReportLabels): string | number | null {
   if (cell.kind === 'number' || cell.kind === 'share') return cell.value;
   if (cell.kind === 'level' && cell.isProposed !== true) return cell.level;
   return cell.kind === 'none' ? null : words.cell(cell);
@@ -81,7 +81,7 @@ describe.each(every)('%s in %s', (code, language) => {
   });
 
   it('names in its appendix the records of every line that has any', async () => {
-    const { lines } = appendixOf(report);
+    const { lines } = buildReportAppendix(report);
     const [, appendix] = docxTables(await writeDocx(report, words, onePixel)).slice(-2);
     expect(appendix?.slice(1).map(([line]) => line)).toEqual(
       lines.map(({ section, line }) => `${section}.${line}`),
@@ -126,7 +126,7 @@ describe('a workbook', () => {
           rows: section.table.rows.map((row) => ({
             ...row,
             cells: row.cells.map(
-              (cell): Cell => (cell.kind === 'text' ? { kind: 'text', text: '=1+1' } : cell),
+              (cell): ReportCell => (cell.kind === 'text' ? { kind: 'text', text: '=1+1' } : cell),
             ),
           })),
         },

@@ -1,25 +1,28 @@
 import { describe, expect, it, test } from 'vitest';
-import { instrumentRefOf } from '#domain/instrument/published/instrument-edition.ts';
-import type { Group, Instrument, Words } from '#domain/instrument/instrument.ts';
-import { defaultInstrument, maturityModelOf } from '#domain/instrument/needs-assessment.ts';
-import { collectSources, type MissionRecords } from '#domain/report/collect-sources.ts';
-import { reportFor } from '#domain/report/report-for.ts';
+import { instrumentRefOf } from '#domain/instrument/instrument-edition.ts';
+import type { GroupDefinition, Instrument, LocalizedText } from '#forms/model/instrument.ts';
+import { defaultInstrument, maturityModelOf } from '#domain/scoring/needs-assessment.ts';
+import { collectReportSources, type MissionRecords } from '#domain/report/report-sources.ts';
+import { makeReportForReader } from '#domain/report/report-for-reader.ts';
 import type { Report } from '#domain/report/report.ts';
 import { Path } from '#domain/document/path.ts';
 import type { ReportLanguage } from '#renderer/i18n/language.ts';
-import { headerFacts } from '#renderer/report/header-facts.ts';
-import { createReportWords } from '#renderer/report/report-words.ts';
+import { reportHeaderFacts } from '#renderer/report/report-header-facts.ts';
+import { createReportLabels } from '#renderer/report/report-labels.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 
 function reportOf(records: MissionRecords): Report {
-  const report = reportFor(collectSources(records).sources, { code: 'R2', audience: 'programme' });
+  const report = makeReportForReader(collectReportSources(records).sources, {
+    code: 'R2',
+    audience: 'programme',
+  });
   if (typeof report === 'string') throw new Error(report);
   return report;
 }
 const factsIn = (language: ReportLanguage, records: MissionRecords): ReadonlyMap<string, string> => {
   const report = reportOf({ ...records, language });
-  const words = createReportWords(language, report.header.scale, 'UTC');
-  return new Map(headerFacts(report, words).map(({ term, value }) => [term, value]));
+  const words = createReportLabels(language, report.header.scale, 'UTC');
+  return new Map(reportHeaderFacts(report, words).map(({ term, value }) => [term, value]));
 };
 
 test.each([
@@ -32,7 +35,7 @@ test.each([
 ] as const)(
   'a report in %s writes days, means and shares as its readers do',
   (language, day, mean, share) => {
-    const words = createReportWords(language, [], 'UTC');
+    const words = createReportLabels(language, [], 'UTC');
     const said = [words.day('2026-11-09'), words.number(2.6, 2), words.percent(0.54)];
     // Spaces that do not break and marks of direction are no part of what is read.
     expect(
@@ -43,11 +46,11 @@ test.each([
 
 /** The usual instrument under another name, with these words in Spanish beside the English ones. */
 function instrumentWith(spanish: (english: string) => string | undefined): Instrument {
-  const both = (words: Words | undefined): { readonly label?: Words } => {
+  const both = (words: LocalizedText | undefined): { readonly label?: LocalizedText } => {
     const text = spanish(words?.['en'] ?? '');
     return words === undefined ? {} : { label: { ...words, ...(text !== undefined && { es: text }) } };
   };
-  const inGroup = (group: Group): Group => ({
+  const inGroup = (group: GroupDefinition): GroupDefinition => ({
     ...group,
     ...both(group.label),
     nodes: group.nodes.map((node) => (node.kind === 'question' ? { ...node, ...both(node.label) } : node)),

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
-import { defaultModel } from '#domain/instrument/maturity-model.ts';
-import type { TimelineLine } from '#domain/report/figure.ts';
-import { planStatusWords } from '#domain/report/word-tables.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import type { TimelineLine } from '#domain/report/report.ts';
+import { planStatusLabels } from '#domain/report/report-labels.ts';
 import { drawTimeline } from '#renderer/report/chart/draw-timeline.ts';
-import { createReportWords } from '#renderer/report/report-words.ts';
+import { createReportLabels } from '#renderer/report/report-labels.ts';
 import { letterWidths } from '#renderer/report/text-width.ts';
 
-const words = createReportWords(
+const words = createReportLabels(
   'en',
-  defaultModel.scale.map(({ label }) => label),
+  defaultMaturityModel.scale.map(({ label }) => label),
   'UTC',
 );
 const today = '2026-11-24';
@@ -29,7 +29,7 @@ it('writes where an item stands beside its bar, never under the line of today', 
   const { shapes } = drawTimeline(lines, today, words);
   const line = shapes.find((shape) => shape.kind === 'line' && shape.isDashed);
   const said = shapes.filter(
-    (shape) => shape.kind === 'text' && shape.text === words.word(planStatusWords.scheduled),
+    (shape) => shape.kind === 'text' && shape.text === words.word(planStatusLabels.scheduled),
   );
   expect(said).toHaveLength(lines.length);
   for (const one of said) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Notice } from '#sync/protocol/notices.ts';
+import type { Notice } from '#sync/protocol/access-notices.ts';
 import { FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
 import { aLog, aPerson } from '#tests/fakes/sample-ids.ts';
@@ -40,7 +40,7 @@ test('[N1] a notice is shown until it is answered', async () => {
 
 test('[N1] an answer that headquarters did not hear leaves the notice', async () => {
   const { laptop } = await aToldLaptop();
-  laptop.road.mood = 'down';
+  laptop.transport.mood = 'down';
   expect(await laptop.store.answerNotice(asked.id, 'refuse')).toBe('unreachable');
   expect(await laptop.answer('accessNotices', null)).toEqual([asked]);
   await laptop.close();

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { deviceOf } from '#domain/document/dot.ts';
+import { deviceOfDot } from '#domain/document/dot.ts';
 import { Path } from '#domain/document/path.ts';
 import { anEnrolment, type FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake-device.ts';
 import { FakeJournal } from '#tests/fakes/fake-journal.ts';
@@ -41,7 +41,7 @@ describe('a device with two copies', () => {
     await write(a, 'before the copy');
     await a.sync();
     const copy = await copyOf(a);
-    copy.road.mood = 'down';
+    copy.transport.mood = 'down';
     await copy.write(log, aDoc(2), 'assessment', 'title', 'elsewhere');
     await write(a, 'on the first');
     await a.sync();
@@ -50,7 +50,7 @@ describe('a device with two copies', () => {
     await write(b, 'seen by B');
     await b.sync();
 
-    copy.road.mood = 'good';
+    copy.transport.mood = 'good';
     for (let round = 0; round < 3; round += 1) await copy.sync();
     expect(await headsAt(copy)).toEqual(server.document(log, doc)?.registers[title]?.heads);
     await Promise.all([a.close(), b.close(), copy.close()]);
@@ -63,17 +63,17 @@ describe('a device with two copies', () => {
     const copy = await copyOf(a);
     await write(a, 'on the first');
     await a.sync();
-    copy.road.mood = 'down';
+    copy.transport.mood = 'down';
     await write(copy, 'on the second');
     await write(copy, 'on the second, corrected');
     const before = await headsAt(copy);
-    copy.road.mood = 'good';
+    copy.transport.mood = 'good';
     await copy.sync();
     await a.sync();
 
     expect(await titlesAt(a)).toEqual(['on the first', 'on the second, corrected']);
     expect(await headsAt(copy)).toEqual(await headsAt(a));
-    const remade = (await headsAt(copy)).find(({ dot }) => deviceOf(dot) === copy.id);
+    const remade = (await headsAt(copy)).find(({ dot }) => deviceOfDot(dot) === copy.id);
     expect(remade?.stamp).toEqual(before[0]?.stamp);
     expect(await copy.answer('status', null)).toMatchObject({ waiting: { changes: 0 }, parked: 1 });
     const parked = await copy.db.parked.toArray();
@@ -94,7 +94,7 @@ describe('a device with two copies', () => {
     const a = await start({ db: nodeDatabase(parts), journal });
     await write(a, 'delivered');
     await a.sync();
-    a.road.mood = 'down';
+    a.transport.mood = 'down';
     await write(a, 'not delivered');
     await a.close();
 
@@ -104,10 +104,10 @@ describe('a device with two copies', () => {
       waiting: { changes: 1 },
       renewed: { why: 'restored', changes: 1 },
     });
-    expect((await headsAt(again)).map(({ dot }) => deviceOf(dot))).toEqual([again.id]);
+    expect((await headsAt(again)).map(({ dot }) => deviceOfDot(dot))).toEqual([again.id]);
     expect(journal.entries.filter(({ kind }) => kind === 'adopted')).toHaveLength(1);
 
-    again.road.mood = 'good';
+    again.transport.mood = 'good';
     expect(await again.sync()).toMatchObject({ sync: { kind: 'idle' }, waiting: { changes: 0 } });
     expect(await titlesAt(again)).toEqual(['not delivered']);
     await again.close();
@@ -117,7 +117,7 @@ describe('a device with two copies', () => {
     const journal = new FakeJournal();
     const parts = nodeIndexedDb();
     const a = await start({ db: nodeDatabase(parts), journal });
-    a.road.mood = 'down';
+    a.transport.mood = 'down';
     await write(a, 'not delivered');
     await a.close();
 
@@ -135,7 +135,7 @@ describe('a device with two copies', () => {
     expect((await headsAt(again)).map(({ dot }) => dot)).toEqual([`${again.id}.1`]);
     const entries = journal.entries.filter(({ kind }) => kind === 'adopted');
     expect(new Set(entries.map((entry) => JSON.stringify(entry)))).toHaveLength(1);
-    again.road.mood = 'good';
+    again.transport.mood = 'good';
     expect(await again.sync()).toMatchObject({ waiting: { changes: 0 } });
     await again.close();
   });
@@ -144,19 +144,19 @@ describe('a device with two copies', () => {
     const a = await start();
     const b = await start({ person: aPerson(2), name: 'Assessor B' });
     const copy = await copyOf(a);
-    copy.road.mood = 'down';
-    b.road.mood = 'down';
+    copy.transport.mood = 'down';
+    b.transport.mood = 'down';
     await write(copy, 'on the copy');
     await b.carry(await copy.packsFor(log));
     await write(a, 'on the laptop');
     await a.sync();
     expect(await titlesAt(b)).toEqual(['on the copy']);
 
-    b.road.mood = 'good';
+    b.transport.mood = 'good';
     await b.sync();
     expect(await titlesAt(b)).toEqual(['on the laptop']);
     expect(await b.answer('parked', null)).toMatchObject([{ what: 'pack', why: 'fork' }]);
-    copy.road.mood = 'good';
+    copy.transport.mood = 'good';
     await copy.sync();
     for (const device of [a, b]) await device.sync();
     for (const device of [a, b, copy])
@@ -168,14 +168,14 @@ describe('a device with two copies', () => {
     const a = await start();
     const b = await start({ person: aPerson(2), name: 'Assessor B' });
     const copy = await copyOf(a);
-    for (const device of [b, copy]) device.road.mood = 'down';
+    for (const device of [b, copy]) device.transport.mood = 'down';
     await write(copy, 'on the copy');
     await b.carry(await copy.packsFor(log));
     await write(b, 'B saw the copy’s');
     await write(a, 'on the laptop, seen by nobody');
     await a.sync();
 
-    for (const device of [b, copy]) device.road.mood = 'good';
+    for (const device of [b, copy]) device.transport.mood = 'good';
     for (const device of [b, copy, a, b, copy]) await device.sync();
     for (const device of [a, b, copy])
       expect(await titlesAt(device)).toEqual([

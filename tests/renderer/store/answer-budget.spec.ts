@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newLogRow } from '#renderer/store/rows.ts';
+import { newLogRow } from '#renderer/store/db/rows.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
 import { aLog } from '#tests/fakes/sample-ids.ts';
 import { startAssessor } from './assessor-laptop.ts';
@@ -10,7 +10,7 @@ test('a laptop asks for a small answer while a log is wholly new to it, then for
   const log = aLog();
   const laptop = await startAssessor(new FakeServer(Date.UTC(2026, 10, 24, 9)), 1);
   await laptop.sync();
-  laptop.road.mood = 'down';
+  laptop.transport.mood = 'down';
   for (const [since, caughtUp, bytes] of [
     [0, false, firstBytes],
     [1, false, usualBytes],

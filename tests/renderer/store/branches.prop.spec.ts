@@ -62,7 +62,7 @@ class World {
       );
     for (const device of this.devices) {
       await device.rest();
-      device.road.mood = 'down';
+      device.transport.mood = 'down';
     }
   }
 
@@ -98,9 +98,9 @@ class World {
   }
 
   async sync(device: FakeDevice): Promise<void> {
-    device.road.mood = 'good';
+    device.transport.mood = 'good';
     await device.sync();
-    device.road.mood = 'down';
+    device.transport.mood = 'down';
   }
 
   async close(): Promise<void> {

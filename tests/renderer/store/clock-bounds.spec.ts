@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { Stamp } from '#domain/clock/hlc.ts';
+import type { HlcTimestamp } from '#domain/clock/hlc.ts';
 import { dotOf } from '#domain/document/dot.ts';
 import type { DeviceId } from '#domain/ids.ts';
-import { takeCarried } from '#renderer/store/carry.ts';
-import type { FieldDatabase } from '#renderer/store/database.ts';
-import { readMeta } from '#renderer/store/meta.ts';
-import { receiveAnswer } from '#renderer/store/receive.ts';
-import { takePage } from '#renderer/store/snapshot-start.ts';
-import { decodePage, encodePage } from '#sync/protocol/snapshot-codec.ts';
+import { importPacks } from '#renderer/store/receive/import-packs.ts';
+import type { FieldDatabase } from '#renderer/store/db/database.ts';
+import { readMeta } from '#renderer/store/db/meta.ts';
+import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
+import { applySnapshotPage } from '#renderer/store/receive/apply-snapshot.ts';
+import { decodeSnapshotPage, encodeSnapshotPage } from '#sync/protocol/snapshot.ts';
 import { aDocument, aLog, anOp, deviceA, deviceC } from '#tests/builders/ops.ts';
 import { aChain, anAnswer, anEntry } from '#tests/builders/packs.ts';
 import { nodeDatabase } from './node-database.ts';
@@ -17,11 +17,11 @@ const nowMs = 1_767_225_600_000;
 const fiveMinutes = 5 * 60_000;
 
 /** A pack with one op that has this stamp. */
-const packAt = (stamp: Stamp, device: DeviceId = deviceA) =>
+const packAt = (stamp: HlcTimestamp, device: DeviceId = deviceA) =>
   aChain(aLog, [anOp({ dot: dotOf(device, 1), stamp })])[0];
 
-const take = (db: FieldDatabase, stamp: Stamp, held: readonly number[] = [], device?: DeviceId) =>
-  receiveAnswer(db, own, anAnswer(aLog, { entries: [anEntry(1, packAt(stamp, device), held)] }), {
+const take = (db: FieldDatabase, stamp: HlcTimestamp, held: readonly number[] = [], device?: DeviceId) =>
+  receiveSyncResponse(db, own, anAnswer(aLog, { entries: [anEntry(1, packAt(stamp, device), held)] }), {
     sent: [],
     startedAtMs: nowMs,
     endedAtMs: nowMs,
@@ -30,7 +30,7 @@ const take = (db: FieldDatabase, stamp: Stamp, held: readonly number[] = [], dev
 const clockOf = async (db: FieldDatabase) => readMeta(db, 'clock');
 
 describe('[J4] a stamp of a colleague', () => {
-  test.each<[string, Stamp, Stamp]>([
+  test.each<[string, HlcTimestamp, HlcTimestamp]>([
     ['5 minutes ahead leads the clock', [nowMs + fiveMinutes, 7], [nowMs + fiveMinutes, 8]],
     ['at the counter’s bound carries into the milliseconds', [nowMs, 65_535], [nowMs + 1, 0]],
     ['more than 5 minutes ahead moves no clock', [nowMs + fiveMinutes + 1, 0], [0, 0]],
@@ -49,14 +49,14 @@ describe('[J4] a stamp of a colleague', () => {
     expect(await db.ops.count()).toBe(1);
   });
 
-  test.each<[string, Stamp]>([
+  test.each<[string, HlcTimestamp]>([
     ['counter', [nowMs, 65_536]],
     ['counter of 2^53-1', [nowMs, Number.MAX_SAFE_INTEGER]],
     ['time', [253_402_300_800_000, 0]],
   ])('beyond the bound of the %s is parked with its reason, by either road', async (_name, stamp) => {
     for (const bring of [
       (db: FieldDatabase) => take(db, stamp),
-      (db: FieldDatabase) => takeCarried(db, own, [packAt(stamp)], nowMs),
+      (db: FieldDatabase) => importPacks(db, own, [packAt(stamp)], nowMs),
     ]) {
       const db = nodeDatabase();
       await bring(db);
@@ -70,11 +70,11 @@ describe('[J4] a stamp of a colleague', () => {
   test('in a snapshot leads the clock by 5 minutes at most', async () => {
     const db = nodeDatabase();
     await take(db, [nowMs, 0], [], own);
-    const head = (stamp: Stamp, n: number) => ({ dot: dotOf(deviceA, n), stamp, value: 'x' });
+    const head = (stamp: HlcTimestamp, n: number) => ({ dot: dotOf(deviceA, n), stamp, value: 'x' });
     const { path, kind } = anOp();
     const heads = [head([nowMs + fiveMinutes, 1], 1), head([nowMs + fiveMinutes + 1, 1], 2)];
     await db.logs.update(aLog, { snapshot: null });
-    await takePage(db, own, {
+    await applySnapshotPage(db, own, {
       log: aLog,
       from: null,
       nowMs,
@@ -104,7 +104,7 @@ describe('[J4] a stamp of a colleague', () => {
       left: 0,
       more: false,
     };
-    expect(decodePage(encodePage(page))).toEqual({ ok: true, value: page });
+    expect(decodeSnapshotPage(encodeSnapshotPage(page))).toEqual({ ok: true, value: page });
   });
 });
 

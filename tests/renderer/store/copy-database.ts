@@ -1,4 +1,4 @@
-import type { FieldDatabase } from '#renderer/store/database.ts';
+import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { nodeDatabase } from './node-database.ts';
 
 /** The disk as it is now, as an image that is put back later. */

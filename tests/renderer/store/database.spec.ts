@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { DeviceId } from '#domain/ids.ts';
-import type { IndexedDbParts } from '#renderer/store/database.ts';
+import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import { fromBase64 } from '#domain/base/base64.ts';
+import { decodeBase64 } from '#base/base64.ts';
 import { everything } from '#tests/contracts/raw-rows.ts';
 import { anEnrolment } from '#tests/fakes/fake-device.ts';
 import { makeFakeHost } from '#tests/fakes/fake-host.ts';
@@ -24,13 +24,16 @@ const Fixture = z.object({
       keyPath: KeyPath,
       autoIncrement: z.boolean(),
       indexes: z.array(z.object({ name: z.string(), keyPath: KeyPath })),
-      rows: z.array(z.looseObject({ sealed: z.base64().transform(fromBase64).optional() })),
+      rows: z.array(z.looseObject({ sealed: z.base64().transform(decodeBase64).optional() })),
     }),
   ),
 });
 
 /** Puts a database on the disk as an earlier app left it, without any code of ours. */
-function layDown({ indexedDB }: IndexedDbParts, { version, stores }: z.infer<typeof Fixture>): Promise<void> {
+function layDown(
+  { indexedDB }: IndexedDbFactories,
+  { version, stores }: z.infer<typeof Fixture>,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open('test', version);
     request.onerror = () => reject(request.error ?? new Error('not opened'));

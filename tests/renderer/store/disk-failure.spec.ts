@@ -1,6 +1,11 @@
 import { Dexie } from 'dexie';
 import { describe, expect, test } from 'vitest';
-import { isBrokenDatabase, isCutShort, isDiskFailure, saveFailureOf } from '#renderer/store/disk-failure.ts';
+import {
+  isBrokenDatabase,
+  isInterruptedByDisk,
+  isDiskFailure,
+  saveFailureOf,
+} from '#renderer/store/db/disk-failure.ts';
 
 const named = (name: string): DOMException => new DOMException('as Chromium says it', name);
 
@@ -14,7 +19,11 @@ const wrappings: readonly (readonly [string, (failure: Error) => Error])[] = [
 describe.each(wrappings)('[D2, D4] a failure of the disk, %s,', (_where, wrapped) => {
   test('that cut a transaction short is the disk’s, and may be tried again', () => {
     const error = wrapped(named('AbortError'));
-    expect([isDiskFailure(error), isCutShort(error), isBrokenDatabase(error)]).toEqual([true, true, false]);
+    expect([isDiskFailure(error), isInterruptedByDisk(error), isBrokenDatabase(error)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   test('that says of damage is a broken database', () => {
@@ -24,12 +33,20 @@ describe.each(wrappings)('[D2, D4] a failure of the disk, %s,', (_where, wrapped
 
   test('for want of room says nothing about the database, and the person is told of the room', () => {
     const error = wrapped(named('QuotaExceededError'));
-    expect([isDiskFailure(error), isBrokenDatabase(error), isCutShort(error)]).toEqual([true, false, false]);
+    expect([isDiskFailure(error), isBrokenDatabase(error), isInterruptedByDisk(error)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
     expect(saveFailureOf(error)).toBe('full');
   });
 
   test('is none where a rule of ours was broken', () => {
     const error = wrapped(named('ConstraintError'));
-    expect([isDiskFailure(error), isBrokenDatabase(error), isCutShort(error)]).toEqual([false, false, false]);
+    expect([isDiskFailure(error), isBrokenDatabase(error), isInterruptedByDisk(error)]).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 });

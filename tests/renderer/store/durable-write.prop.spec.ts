@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Dot } from '#domain/document/dot.ts';
 import type { Path } from '#domain/document/path.ts';
-import type { FieldDatabase } from '#renderer/store/database.ts';
+import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import { aWrite, FakeDevice, type RoadMood } from '#tests/fakes/fake-device.ts';
 import type { FakeHost } from '#tests/fakes/fake-host.ts';
@@ -63,7 +63,7 @@ class World {
     const world = new World(undefined as unknown as FakeDevice); // set in the next line, before anybody asks
     world.#device = await world.#start(nodeDatabase());
     await world.#device.sync();
-    world.#device.road.mood = 'down';
+    world.#device.transport.mood = 'down';
     return world;
   }
 
@@ -76,9 +76,9 @@ class World {
       case 'write':
         return this.#write(step.fault);
       case 'sync':
-        this.#device.road.mood = step.mood;
+        this.#device.transport.mood = step.mood;
         await this.#device.sync();
-        this.#device.road.mood = 'down';
+        this.#device.transport.mood = 'down';
         return;
       case 'rotate':
         return this.journal.rotate();
@@ -143,7 +143,7 @@ test('[D1, D2, P2] whatever fails and gets lost, what was shown as saved is ther
       const { id } = world.device;
       for (const one of steps) await world.take(one);
       await world.restart('same');
-      world.device.road.mood = 'good';
+      world.device.transport.mood = 'good';
       const status = await world.device.sync();
 
       expect(status).toMatchObject({ sync: { kind: 'idle' }, waiting: { changes: 0 }, parked: 0 });

@@ -3,9 +3,9 @@ import { makeFakeHost, type FakeHeadquarters } from '#tests/fakes/fake-host.ts';
 import { anEnrolment } from '#tests/fakes/fake-device.ts';
 import { FakeClock } from '#tests/fakes/fake-clock.ts';
 import { aLog, aPerson } from '#tests/fakes/sample-ids.ts';
-import { noJournal } from '#renderer/store/journal.ts';
-import { openStore, type OpenStore } from '#renderer/store/store.ts';
-import type { Session, StoreStatus } from '#renderer/store/store-api.ts';
+import { absentJournal } from '#renderer/store/journal/journal.ts';
+import { openStore, type OpenedStore } from '#renderer/store/store.ts';
+import type { StoreSession, StoreStatus } from '#renderer/store/store-api.ts';
 import { nodeDatabase } from './node-database.ts';
 
 const offer = { url: 'http://hq.test/', code: 'ABCD-EFGH-JKLM' };
@@ -25,20 +25,20 @@ const accepting: FakeHeadquarters = {
   }),
 };
 
-const open = async (headquarters: FakeHeadquarters, withOffer: boolean): Promise<OpenStore> =>
+const open = async (headquarters: FakeHeadquarters, withOffer: boolean): Promise<OpenedStore> =>
   openStore({
     db: nodeDatabase(),
     host: await makeFakeHost({ headquarters, ...(withOffer && { offer }) }),
-    journal: noJournal,
+    journal: absentJournal,
     nowMs: clock.now,
     alarm: clock,
     chance: () => 0,
     onBroken: (error) => expect.unreachable(String(error)),
   });
 
-const session = ({ store }: OpenStore, isSo: (session: Session) => boolean): Promise<Session> =>
+const session = ({ store }: OpenedStore, isSo: (session: StoreSession) => boolean): Promise<StoreSession> =>
   new Promise((resolve) => void store.watch('session', null, (one) => isSo(one) && resolve(one)));
-const status = ({ store }: OpenStore): Promise<StoreStatus> =>
+const status = ({ store }: OpenedStore): Promise<StoreStatus> =>
   new Promise((resolve) => void store.watch('status', null, resolve));
 
 test('a laptop that was handed a code at its start enrols by itself', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Json } from '#domain/base/json.ts';
-import { eraseAfterPath, programmeDocument, programmeKind } from '#domain/programme/programme.ts';
+import type { JsonValue } from '#base/json.ts';
+import { eraseAfterPath, programmeDocumentId, programmeKind } from '#domain/programme/programme.ts';
 import { FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
 import { aLog, aPerson } from '#tests/fakes/sample-ids.ts';
@@ -16,8 +16,8 @@ async function anOfficeAndALaptop() {
   const start = (at: number, role: 'manager' | 'assessor', db = nodeDatabase()) =>
     FakeDevice.start({ db, server, person: aPerson(at), name: role, roles: { [programme]: [role] } });
   const [office, laptop] = [await start(1, 'manager'), await start(2, 'assessor')];
-  const say = async (device: FakeDevice, value: Json) => {
-    const doc = programmeDocument(programme);
+  const say = async (device: FakeDevice, value: JsonValue) => {
+    const doc = programmeDocumentId(programme);
     return (await device.write(programme, doc, programmeKind, eraseAfterPath, value)).kind;
   };
   const syncBoth = async () => {
@@ -61,7 +61,7 @@ test('[security 2, D2] a laptop whose database is made anew says nothing to its 
   });
   expect(await again.answer('eraseAfter', null)).toBe('unknown');
   expect(toldBy(again)).toHaveLength(before);
-  again.road.mood = 'good';
+  again.transport.mood = 'good';
   await again.sync();
   await expect.poll(() => toldBy(again).at(-1)).toBe(20);
   await Promise.all([office.close(), again.close()]);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { readFrames } from '#electron/vault/journal/frames.ts';
-import { openJournal } from '#electron/vault/journal/journal.ts';
+import { readFrames } from '#electron/journal/journal-frames.ts';
+import { openJournal } from '#electron/journal/shell-journal.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
-import { frameSeal, hostJournal } from '#renderer/store/host-journal.ts';
-import { Owed } from '#renderer/store/owed.ts';
+import { frameSeal, hostJournal } from '#renderer/store/journal/host-journal.ts';
+import { UncommittedEntries } from '#renderer/store/recovery/uncommitted-entries.ts';
 import { aDoc } from '#tests/fakes/sample-ids.ts';
 import { dayMs, doc, ErasureWorld, log, other, word } from '#tests/contracts/erasure-world.ts';
 import { FakeJournal } from '#tests/fakes/fake-journal.ts';
@@ -55,12 +55,12 @@ describe('[D2] the files of the journal, after a mission was erased', () => {
     const world = new ErasureWorld(nodeIndexedDb(), shell.journal);
     let a = await world.aDueLaptop();
     // What headquarters took is let go with its files anyway; what it never took fills them.
-    a.road.mood = 'down';
+    a.transport.mood = 'down';
     for (let at = 0; at < 30; at += 1)
       await a.write(log, doc, 'assessment', `notes/n${at}`, `It squeaks at ${at}, said the ${word}`);
     await a.write(other, aDoc(5), 'assessment', 'title', 'Laboratory');
     world.goneAtHeadquarters(a);
-    a.road.mood = 'good';
+    a.transport.mood = 'good';
     await a.sync();
     a = await world.almostOver(a);
     const before = await shell.frames();
@@ -91,7 +91,7 @@ test('[P2] what a new identity had taken over in the mission goes too; the rest 
   const journal = new FakeJournal();
   const world = new ErasureWorld(nodeIndexedDb(), journal);
   let a = await world.aDueLaptop();
-  a.road.mood = 'down';
+  a.transport.mood = 'down';
   await a.write(log, doc, 'assessment', 'notes/n1', `squeaks ${word}`);
   await a.write(other, aDoc(5), 'assessment', 'title', 'Laboratory');
   await a.host.ask('device.renew', { why: 'fork' });
@@ -121,7 +121,7 @@ test('[P2] a new identity after the erasure brings nothing back, and tells headq
   a = await world.reopen(a, dayMs);
   expect([await world.hasWords(a), (await a.answer('missions', null)).length]).toEqual([false, 0]);
   world.server.nowMs = a.clock.now();
-  a.road.mood = 'good';
+  a.transport.mood = 'good';
   await a.sync();
   expect((await a.sync()).waiting.changes).toBe(0);
   expect([world.counts().length, await a.answer('documents', { log })]).toEqual([4, []]);
@@ -132,9 +132,9 @@ test('[D1] a database that failed when the journal had it already is brought to 
   const world = new ErasureWorld(nodeIndexedDb());
   const a = await world.aDueLaptop();
   const end = (await a.db.logs.get(log))?.chains[a.id] ?? null;
-  const owed = new Owed();
-  owed.owe({ kind: 'logErased', entry: { kind: 'logErased', log, device: a.id, end, atMs: 1 } });
-  await owed.pay(a.db);
+  const uncommitted = new UncommittedEntries();
+  uncommitted.add({ kind: 'logErased', entry: { kind: 'logErased', log, device: a.id, end, atMs: 1 } });
+  await uncommitted.commit(a.db);
   expect(await world.rowsOf(a)).toEqual({ logs: 1 });
   expect(await a.db.logs.get(log)).toMatchObject({ chains: { [a.id]: end }, acked: 2, have: { [a.id]: 2 } });
   await a.close();

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
-import { Kind } from '#domain/document/op.ts';
-import { foldDocument } from '#renderer/store/fold-document.ts';
+import { DocumentKind } from '#domain/document/op.ts';
+import { foldDocument } from '#renderer/store/write/fold-document.ts';
 import { aDocument, aLog, anOp, deviceA, deviceB } from '#tests/builders/ops.ts';
 
-const held = anOp({ dot: dotOf(deviceA, 1), kind: Kind.parse('workshop'), stamp: [1, 0] });
+const held = anOp({ dot: dotOf(deviceA, 1), kind: DocumentKind.parse('workshop'), stamp: [1, 0] });
 const honest = anOp({ dot: dotOf(deviceB, 1) });
 const fold = (...ops: readonly (typeof held)[]) =>
   foldDocument({

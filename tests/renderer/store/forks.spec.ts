@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
-import { remakeDead } from '#renderer/store/forks.ts';
-import { noJournal } from '#renderer/store/journal.ts';
-import { type Fork, putMeta, readMeta } from '#renderer/store/meta.ts';
-import { Owed } from '#renderer/store/owed.ts';
+import { rewriteReplacedValues } from '#renderer/store/recovery/fork-watch.ts';
+import { absentJournal } from '#renderer/store/journal/journal.ts';
+import { type ForkedIdentity, putMeta, readMeta } from '#renderer/store/db/meta.ts';
+import { UncommittedEntries } from '#renderer/store/recovery/uncommitted-entries.ts';
 import { deviceA, deviceB, deviceC } from '#tests/builders/ops.ts';
 import { aLog } from '#tests/fakes/sample-ids.ts';
 import { nodeDatabase } from './node-database.ts';
 
 test('[P2] suspects that were looked at are forgotten, and each fork stays', async () => {
   const db = nodeDatabase();
-  const fork = (at: number, suspects: Fork['suspects']): Fork => ({
+  const fork = (at: number, suspects: ForkedIdentity['suspects']): ForkedIdentity => ({
     log: aLog(at),
     device: deviceB,
     upTo: 2,
@@ -19,8 +19,10 @@ test('[P2] suspects that were looked at are forgotten, and each fork stays', asy
   const looked = fork(1, [dotOf(deviceB, 3)]);
   const others = [fork(2, []), { ...fork(1, []), device: deviceC }];
   await putMeta(db, 'forks', [looked, ...others]);
-  const owed = new Owed();
-  expect(await remakeDead({ db, device: deviceA, journal: noJournal, owed })).toBe(false);
+  const uncommitted = new UncommittedEntries();
+  expect(await rewriteReplacedValues({ db, device: deviceA, journal: absentJournal, uncommitted })).toBe(
+    false,
+  );
   expect(await readMeta(db, 'forks')).toEqual([{ ...looked, suspects: [] }, ...others]);
   db.close();
 });

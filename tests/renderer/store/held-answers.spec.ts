@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkText, hitKey } from '#domain/privacy/check-text.ts';
+import { findPersonalData, personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
 import { aForm, aQuestion } from '#tests/domain/instrument/a-form.ts';
 import { aDoc } from '#tests/fakes/sample-ids.ts';
 import { mission, startBoth } from './office-and-laptop.ts';
@@ -34,8 +34,8 @@ test('[E2] an answer in words that may reach a person waits, and goes once someb
   await laptop.sync();
   expect(atHeadquarters()).toEqual(['instrument', 'answers/day/value']);
   expect(await laptop.answer('heldTexts', null)).toMatchObject([{ doc, path: 'answers/remarks/value' }]);
-  const [hit] = checkText(number);
-  await laptop.write(mission, doc, 'assessment', `text-checks/${hit && hitKey(hit)}`, true);
+  const [hit] = findPersonalData(number);
+  await laptop.write(mission, doc, 'assessment', `text-checks/${hit && personalDataHitKey(hit)}`, true);
   await laptop.sync();
   expect(atHeadquarters()).toContain('answers/remarks/value');
   await close();

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { checkText, hitKey } from '#domain/privacy/check-text.ts';
+import { findPersonalData, personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
 import { aWrite, FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
@@ -53,8 +53,8 @@ describe('[E2] a text that may name or reach a person', () => {
     const a = await start();
     await a.write(log, doc, 'assessment', 'answers/D1.1/rationale', address);
     await a.sync();
-    const [hit] = checkText(address);
-    await a.write(log, doc, 'assessment', `text-checks/${hit && hitKey(hit)}`, true);
+    const [hit] = findPersonalData(address);
+    await a.write(log, doc, 'assessment', `text-checks/${hit && personalDataHitKey(hit)}`, true);
     await a.sync();
     await untilWaiting(a, 0);
     expect(pathsAtHeadquarters()).toContain('answers/D1.1/rationale');

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { largestCounter, latestTimeMs } from '#domain/clock/hlc.ts';
+import { maximumHlcCounter, latestTimestampMs } from '#domain/clock/hlc.ts';
 import { dotOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
-import { frameSeal, hostJournal } from '#renderer/store/host-journal.ts';
-import type { JournalEntry } from '#renderer/store/journal-entry.ts';
-import { type Journal, type JournalFileRead, JournalRefused } from '#renderer/store/journal.ts';
+import { frameSeal, hostJournal } from '#renderer/store/journal/host-journal.ts';
+import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
+import { type Journal, type JournalFileRead, JournalRefused } from '#renderer/store/journal/journal.ts';
 import { aLog, anOp, deviceA, deviceB } from '#tests/builders/ops.ts';
 import { makeFakeHost } from '#tests/fakes/fake-host.ts';
 import { testCipher } from '#tests/fakes/test-cipher.ts';
@@ -65,8 +65,8 @@ test('[D3] a frame that says nothing we know counts as damaged, beside those tha
 test('[J4] stamps that an earlier version kept beyond the bounds are read within them, and are no damage', async () => {
   const host = await makeFakeHost();
   const journal = hostJournal(host, seal);
-  const [op, last] = [anOp(), [latestTimeMs, largestCounter] as const];
-  const beyond = { ...op, stamp: [latestTimeMs + 1, largestCounter + 1] as const };
+  const [op, last] = [anOp(), [latestTimestampMs, maximumHlcCounter] as const];
+  const beyond = { ...op, stamp: [latestTimestampMs + 1, maximumHlcCounter + 1] as const };
   const adopted = (ops: readonly Op[]): JournalEntry => {
     return { kind: 'adopted', from: deviceA, to: deviceB, logs: [{ log: aLog, upTo: 0, ops }] };
   };

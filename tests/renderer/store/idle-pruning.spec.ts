@@ -1,6 +1,6 @@
 import { liveQuery } from 'dexie';
 import { expect, test } from 'vitest';
-import type { FieldDatabase } from '#renderer/store/database.ts';
+import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';

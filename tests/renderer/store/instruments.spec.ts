@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { decidePublish } from '#domain/instrument/published/decide-publish.ts';
-import { instrumentDocument } from '#domain/instrument/published/instrument-edition.ts';
-import { instrumentKind } from '#domain/instrument/published/instrument-kind.ts';
+import { decidePublish } from '#domain/instrument/decide-publish.ts';
+import { instrumentDocumentId } from '#domain/instrument/instrument-edition.ts';
+import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
 import { pathOf } from '#domain/document/path.ts';
 import { aLongInstrument, anInstrument } from '#tests/builders/instruments.ts';
 import { aWrite } from '#tests/fakes/fake-device.ts';
@@ -30,7 +30,7 @@ test('[instruments] what is published is on a laptop after its next contact, lis
 test('[instruments] a retired version stays for what was begun with it, and is listed as retired', async () => {
   const { office, laptop, publish, close } = await startBoth();
   await publish(anInstrument());
-  const doc = instrumentDocument('water-points@3');
+  const doc = instrumentDocumentId('water-points@3');
   const path = pathOf('status');
   const before = await office.answer('document', { log: programme, doc });
   const over = before?.document.registers[path]?.heads.map(({ dot }) => dot) ?? [];

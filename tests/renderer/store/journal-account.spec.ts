@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest';
-import { JournalAccount } from '#renderer/store/journal-account.ts';
+import { JournalAccount } from '#renderer/store/journal/journal-account.ts';
 import { deviceA, deviceB } from '#tests/builders/ops.ts';
 
 test('a journal that is read anew says all of it again, former identities too', () => {
   const account = new JournalAccount();
   const traffic = { roundTrips: 1, bytesUp: 0, bytesDown: 0, changesUp: 0, changesDown: 0 };
   const run = { startedAtMs: 1, endedAtMs: 2, outcome: 'done' as const, code: null, ...traffic };
-  account.note(1, [
+  account.addEntries(1, [
     { kind: 'adopted', from: deviceA, to: deviceB, logs: [] },
     { kind: 'runs', runs: [run] },
   ]);
-  expect([account.isFormer(deviceA), account.isFormer(deviceB), account.hasRun(run)]).toEqual([
+  expect([account.isFormerDevice(deviceA), account.isFormerDevice(deviceB), account.hasRun(run)]).toEqual([
     true,
     false,
     true,
   ]);
   account.clear();
-  expect([account.isFormer(deviceA), account.hasRun(run)]).toEqual([false, false]);
+  expect([account.isFormerDevice(deviceA), account.hasRun(run)]).toEqual([false, false]);
 });

@@ -10,7 +10,7 @@ test('[D2] a journal that was taken away is begun anew with all that headquarter
   const { journal, start } = journaledLaptops();
   const a = await start();
   await a.sync();
-  a.road.mood = 'down';
+  a.transport.mood = 'down';
   for (const value of ['one', 'two', 'three']) await a.write(log, doc, 'assessment', 'title', value);
   journal.takeAway();
   await a.write(log, aDoc(2), 'assessment', 'title', 'four');

@@ -16,7 +16,7 @@ beforeEach(() => {
 async function forgedPacks(words = 'true words', writes = 1): Promise<readonly Pack[]> {
   const b = await start({ person: aPerson(2), name: 'Assessor B', journal: new FakeJournal() });
   await b.rest();
-  b.road.mood = 'down';
+  b.transport.mood = 'down';
   for (let write = 0; write < writes; write += 1)
     await b.write(log, doc, 'assessment', 'answers/D1.1/rationale', words);
   const packs = await b.packsFor(log);

@@ -1,8 +1,13 @@
 import { expect, test, vi } from 'vitest';
-import type { FieldDatabase } from '#renderer/store/database.ts';
-import { knownLogRow, knownLogRows, knownMeta, knownWaiting } from '#renderer/store/known-rows.ts';
-import { putMeta } from '#renderer/store/meta.ts';
-import { newLogRow } from '#renderer/store/rows.ts';
+import type { FieldDatabase } from '#renderer/store/db/database.ts';
+import {
+  readCachedLogRow,
+  readCachedLogRows,
+  readCachedMeta,
+  readCachedWaiting,
+} from '#renderer/store/db/row-cache.ts';
+import { putMeta } from '#renderer/store/db/meta.ts';
+import { newLogRow } from '#renderer/store/db/rows.ts';
 import { aLog } from '#tests/fakes/sample-ids.ts';
 import { nodeDatabase } from './node-database.ts';
 
@@ -20,52 +25,52 @@ const putLog = (db: FieldDatabase, changes: number) =>
 
 test('what was read is known until it changes', async () => {
   const { db, reads } = await withLog(1);
-  await Promise.all([knownLogRows(db), knownLogRow(db, log), knownWaiting(db)]);
+  await Promise.all([readCachedLogRows(db), readCachedLogRow(db, log), readCachedWaiting(db)]);
   expect(reads).toHaveBeenCalledTimes(1);
   await putLog(db, 2);
-  expect(await knownWaiting(db)).toEqual({ changes: 2, bytes: 20 });
-  expect((await knownLogRow(db, log)).waiting.changes).toBe(2);
+  expect(await readCachedWaiting(db)).toEqual({ changes: 2, bytes: 20 });
+  expect((await readCachedLogRow(db, log)).waiting.changes).toBe(2);
   expect(reads).toHaveBeenCalledTimes(2);
-  expect(await knownLogRow(db, aLog(2))).toEqual(newLogRow(aLog(2)));
+  expect(await readCachedLogRow(db, aLog(2))).toEqual(newLogRow(aLog(2)));
   db.close();
 });
 
 test('whoever asks while a change is under way is answered after it, whether it is kept or not', async () => {
   const { db } = await withLog(1);
-  await knownLogRows(db);
+  await readCachedLogRows(db);
   let asked: Promise<unknown> = Promise.resolve();
   await db.transaction('rw', db.logs, async () => {
     await putLog(db, 2);
-    asked = outside(() => knownWaiting(db));
+    asked = outside(() => readCachedWaiting(db));
   });
   expect(await asked).toMatchObject({ changes: 2 });
 
   const given = db.transaction('rw', db.logs, async () => {
     await putLog(db, 3);
-    asked = outside(() => knownWaiting(db));
+    asked = outside(() => readCachedWaiting(db));
     throw new Error('given up');
   });
   await expect(given).rejects.toThrow('given up');
   expect(await asked).toMatchObject({ changes: 2 });
-  expect(await knownWaiting(db)).toMatchObject({ changes: 2 });
+  expect(await readCachedWaiting(db)).toMatchObject({ changes: 2 });
   db.close();
 });
 
 test('what was asked before a change is not known after it, whenever its answer came', async () => {
   const { db } = await withLog(1);
-  const asked = knownWaiting(db);
+  const asked = readCachedWaiting(db);
   const put = putLog(db, 2);
   await Promise.all([asked, put]);
-  expect(await knownWaiting(db)).toMatchObject({ changes: 2 });
+  expect(await readCachedWaiting(db)).toMatchObject({ changes: 2 });
   db.close();
 });
 
 test('within a transaction the database itself is asked', async () => {
   const { db, reads } = await withLog(1);
-  await knownLogRows(db);
+  await readCachedLogRows(db);
   const inside = await db.transaction('rw', db.logs, async () => {
     await putLog(db, 2);
-    return [await knownWaiting(db), await knownWaiting(db)];
+    return [await readCachedWaiting(db), await readCachedWaiting(db)];
   });
   expect(inside).toMatchObject([{ changes: 2 }, { changes: 2 }]);
   expect(reads).toHaveBeenCalledTimes(3);
@@ -76,17 +81,17 @@ test('of the singletons each is known by itself', async () => {
   const db = nodeDatabase();
   const reads = vi.spyOn(db.meta, 'get');
   await putMeta(db, 'paused', true);
-  expect([await knownMeta(db, 'paused'), await knownMeta(db, 'paused')]).toEqual([true, true]);
+  expect([await readCachedMeta(db, 'paused'), await readCachedMeta(db, 'paused')]).toEqual([true, true]);
   expect(reads).toHaveBeenCalledTimes(1);
   await putMeta(db, 'clockOffsetMs', 5);
-  expect(await knownMeta(db, 'paused')).toBe(true);
+  expect(await readCachedMeta(db, 'paused')).toBe(true);
   expect(reads).toHaveBeenCalledTimes(1);
   await db.meta.delete('paused');
-  expect(await knownMeta(db, 'paused')).toBeUndefined();
+  expect(await readCachedMeta(db, 'paused')).toBeUndefined();
   await db.meta.clear();
-  expect(await knownMeta(db, 'clockOffsetMs')).toBeUndefined();
+  expect(await readCachedMeta(db, 'clockOffsetMs')).toBeUndefined();
   await putMeta(db, 'clockOffsetMs', 6);
-  expect(await knownMeta(db, 'clockOffsetMs')).toBe(6);
+  expect(await readCachedMeta(db, 'clockOffsetMs')).toBe(6);
   db.close();
 });
 
@@ -95,17 +100,17 @@ test('a question that failed is asked again', async () => {
   reads.mockImplementationOnce(() => {
     throw new Error('a bad sector');
   });
-  await expect(knownLogRows(db)).rejects.toThrow('a bad sector');
-  expect(await knownWaiting(db)).toMatchObject({ changes: 1 });
+  await expect(readCachedLogRows(db)).rejects.toThrow('a bad sector');
+  expect(await readCachedWaiting(db)).toMatchObject({ changes: 1 });
   db.close();
 });
 
 test('a database that was closed knows nothing when it is opened again', async () => {
   const { db, reads } = await withLog(1);
-  await knownLogRows(db);
+  await readCachedLogRows(db);
   db.close();
   await db.open();
-  await knownLogRows(db);
+  await readCachedLogRows(db);
   expect(reads).toHaveBeenCalledTimes(2);
   db.close();
 });

@@ -20,17 +20,17 @@ const aDevice = (n: number): Promise<FakeDevice> =>
 test('a write asks for nothing that the one before it left, of another record for that record alone', async () => {
   const a = await aDevice(1);
   await a.rest();
-  a.road.mood = 'down';
+  a.transport.mood = 'down';
   await a.write(log, doc, 'assessment', 'title', 'Court');
-  const left = a.db.lastWrite.before(log);
-  expect(a.db.documentCache.at([log, doc])?.toRow()).toEqual(await a.db.documents.get([log, doc]));
+  const left = a.db.lastWrite.stateOf(log);
+  expect(a.db.documentCache.find([log, doc])?.toRow()).toEqual(await a.db.documents.get([log, doc]));
   expect(left?.summaries).toEqual(new Map([[doc, await a.db.summaries.get([log, doc])]]));
   expect(left?.row).toEqual(await a.db.logs.get(log));
-  expect(a.db.lastWrite.before(aLog(2))).toBeUndefined();
+  expect(a.db.lastWrite.stateOf(aLog(2))).toBeUndefined();
 
   await a.write(log, aDoc(2), 'assessment', 'title', 'Police');
   await a.write(log, doc, 'assessment', 'title', 'High court');
-  expect(a.db.lastWrite.before(log)?.summaries.get(doc)).toMatchObject({ title: 'High court', waiting: 2 });
+  expect(a.db.lastWrite.stateOf(log)?.summaries.get(doc)).toMatchObject({ title: 'High court', waiting: 2 });
   expect(await a.db.summaries.get([log, aDoc(2)])).toMatchObject({ title: 'Police', waiting: 1 });
   await a.close();
 });
@@ -44,7 +44,7 @@ test('[M1] what came from a colleague meanwhile is asked for again, and the next
   await b.sync();
   await a.write(log, doc, 'assessment', 'answers/D1.1/rationale', 'Seen');
   await a.sync();
-  expect(a.db.lastWrite.before(log)).toBeUndefined();
+  expect(a.db.lastWrite.stateOf(log)).toBeUndefined();
   await a.write(log, doc, 'assessment', 'title', 'Supreme court');
   const row = await a.db.documents.get([log, doc]);
   expect(Object.entries(row?.registers ?? {}).find(([path]) => path === 'title')?.[1].heads).toMatchObject([
@@ -56,15 +56,15 @@ test('[M1] what came from a colleague meanwhile is asked for again, and the next
 test('a write that was given up on leaves nothing when it ends after the next has begun', async () => {
   const a = await aDevice(4);
   await a.rest();
-  a.road.mood = 'down';
+  a.transport.mood = 'down';
   await a.write(log, doc, 'assessment', 'title', 'Court');
   const { lastWrite } = a.db;
-  const left = lastWrite.before(log);
+  const left = lastWrite.stateOf(log);
   if (left === undefined) throw new Error('The write left nothing');
   const [late, next] = [lastWrite.begin(), lastWrite.begin()];
-  lastWrite.keep(late, log, left);
-  expect(lastWrite.before(log)).toBeUndefined();
-  lastWrite.keep(next, log, left);
-  expect(lastWrite.before(log)).toBe(left);
+  lastWrite.complete(late, log, left);
+  expect(lastWrite.stateOf(log)).toBeUndefined();
+  lastWrite.complete(next, log, left);
+  expect(lastWrite.stateOf(log)).toBe(left);
   await a.close();
 });

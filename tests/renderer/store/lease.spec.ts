@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { IndexedDbParts } from '#renderer/store/database.ts';
-import { putMeta, readMeta } from '#renderer/store/meta.ts';
+import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
+import { putMeta, readMeta } from '#renderer/store/db/meta.ts';
 import { FakeClock } from '#tests/fakes/fake-clock.ts';
 import { FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
@@ -14,7 +14,7 @@ const dayMs = 24 * hourMs;
 const startMs = Date.UTC(2026, 10, 24, 9);
 
 interface Scene {
-  readonly parts: IndexedDbParts;
+  readonly parts: IndexedDbFactories;
   readonly server: FakeServer;
   readonly clock: FakeClock;
   readonly host?: FakeDevice['host'];
@@ -63,7 +63,7 @@ describe('[security 3] the lease in the store', () => {
   test('one answer of headquarters ends it at once', async () => {
     const device = await reopened(startMs + 46 * dayMs);
     await device.rest();
-    device.road.mood = 'good';
+    device.transport.mood = 'good';
     await device.sync();
     expect(await device.until('session', null, ({ leaseOver }) => !leaseOver)).toMatchObject({
       leaseOver: false,
@@ -99,7 +99,7 @@ describe('[security 3] the lease in the store', () => {
     const device = await reopened(startMs + years * 365 * dayMs);
     expect((await device.answer('session', null)).leaseOver).toBe(false);
     expect(await write(device)).toMatchObject({ kind: 'saved' });
-    device.road.mood = 'good';
+    device.transport.mood = 'good';
     await device.sync();
     const status = await device.until('status', null, ({ waiting }) => waiting.changes === 0);
     expect(status.sync).toEqual({ kind: 'idle' });
@@ -108,7 +108,7 @@ describe('[security 3] the lease in the store', () => {
 
   test('refused answers are no contact', async () => {
     const device = await reopened(startMs + 46 * dayMs);
-    device.road.mood = 'revoked';
+    device.transport.mood = 'revoked';
     await device.sync();
     expect(await write(device)).toMatchObject({ kind: 'refused', reason: { kind: 'leaseOver' } });
     await device.close();

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
 import { Path } from '#domain/document/path.ts';
 import type { DeviceId } from '#domain/ids.ts';
-import { readLogRow } from '#renderer/store/log-table.ts';
-import type { SentPack } from '#renderer/store/read-verdicts.ts';
-import { receiveAnswer } from '#renderer/store/receive.ts';
+import { readLogRow } from '#renderer/store/db/log-rows.ts';
+import type { SentPack } from '#renderer/store/receive/sort-verdicts.ts';
+import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import { aChain, anAnswer, anEntry } from '#tests/builders/packs.ts';
 import { aDocument, aLog, anOp, deviceA, deviceB } from '#tests/builders/ops.ts';
 import { nodeDatabase } from './node-database.ts';
@@ -21,7 +21,7 @@ function aLaptop() {
   return {
     db,
     take: (part: Parameters<typeof anAnswer>[1], sent: readonly SentPack[] = []) =>
-      receiveAnswer(db, own, anAnswer(aLog, part), { sent, startedAtMs: nowMs, endedAtMs: nowMs }),
+      receiveSyncResponse(db, own, anAnswer(aLog, part), { sent, startedAtMs: nowMs, endedAtMs: nowMs }),
     held: async () => Object.keys((await readLogRow(db, aLog)).held),
     titles: async () =>
       (await db.documents.get([aLog, aDocument]))?.registers[Path.parse('title')]?.heads.map(

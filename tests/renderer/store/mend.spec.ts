@@ -1,10 +1,10 @@
 import type { DBCore, DBCoreTable, Middleware } from 'dexie';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
-import type { FieldDatabase } from '#renderer/store/database.ts';
-import { noJournal } from '#renderer/store/journal.ts';
-import { endless } from '#renderer/store/patience.ts';
-import { openStore, type OpenStore, type StoreParts } from '#renderer/store/store.ts';
+import type { FieldDatabase } from '#renderer/store/db/database.ts';
+import { absentJournal } from '#renderer/store/journal/journal.ts';
+import { noTimeout } from '#renderer/store/db/timeout.ts';
+import { openStore, type OpenedStore, type StoreDependencies } from '#renderer/store/store.ts';
 import { aWrite, type FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakePatience } from '#tests/fakes/fake-patience.ts';
 import { aDoc } from '#tests/fakes/sample-ids.ts';
@@ -113,8 +113,8 @@ function failingTable(table: DBCoreTable, failure: () => string | null): DBCoreT
 const openBeside = (
   { host, clock }: FakeDevice,
   db: FieldDatabase,
-  part: Pick<StoreParts, 'onBroken'> & Partial<StoreParts>,
-): Promise<OpenStore> =>
+  part: Pick<StoreDependencies, 'onBroken'> & Partial<StoreDependencies>,
+): Promise<OpenedStore> =>
   openStore({ db, host, journal, nowMs: clock.now, alarm: clock, chance: () => 0, ...part });
 
 const fail = (error: unknown): never => {
@@ -131,7 +131,7 @@ describe('[D2] a database that fails while the store is open', () => {
       const fragile = aFragileDatabase();
       const a = await start({ db: fragile.db });
       await a.rest();
-      a.road.mood = 'down';
+      a.transport.mood = 'down';
       await a.write(log, doc, 'assessment', 'title', 'Court');
       fragile.fault = fault;
       const shown = a.until('documents', { log }, ([first]) => first?.title === 'High court');
@@ -155,7 +155,7 @@ describe('[D2] a database that fails while the store is open', () => {
       const fragile = aFragileDatabase();
       const a = await start({ db: fragile.db });
       await a.rest();
-      a.road.mood = 'down';
+      a.transport.mood = 'down';
       await a.write(log, doc, 'assessment', 'title', 'Court');
       fragile.fault = fault;
       expect(await a.write(log, doc, 'assessment', 'title', 'High court')).toMatchObject({
@@ -174,7 +174,7 @@ describe('[D2] a database that fails while the store is open', () => {
     const parts = nodeIndexedDb();
     const a = await start({ db: nodeDatabase(parts) });
     await a.rest();
-    a.road.mood = 'down';
+    a.transport.mood = 'down';
     await a.write(log, doc, 'assessment', 'title', 'Court');
     const told = a.until('status', null, ({ restored }) => restored?.database === 'rebuilt');
     await new Promise((resolve) => {
@@ -203,17 +203,17 @@ describe('[D2] a database that fails while the store is open', () => {
 
   test('[D1] and never ends a write is opened again; what the journal took of it is there, and its number is not used twice', async () => {
     const fragile = aFragileDatabase();
-    const patience = new FakePatience();
+    const timeout = new FakePatience();
     const a = await start({ db: nodeDatabase() });
     await a.close();
     const { store, close } = await openBeside(a, fragile.db, {
-      patience: patience.wait,
-      patienceToOpen: patience.wait,
+      timeout: timeout.wait,
+      openTimeout: timeout.wait,
       onBroken: fail,
     });
     await store.write(log, [aWrite(doc, 'assessment', 'title', 'Court')]);
     fragile.isSilent = true;
-    fragile.onSilence = () => patience.runOut();
+    fragile.onSilence = () => timeout.runOut();
     const silent = store.write(log, [aWrite(doc, 'assessment', 'title', 'High court')]);
     const behind = store.write(log, [aWrite(doc, 'assessment', 'title', 'Supreme court')]);
     await expect(silent).rejects.toThrow('No answer');
@@ -232,17 +232,17 @@ describe('[D2] a database that fails while the store is open', () => {
 
   test('and opens again only after a while is waited for longer than a turn may take', async () => {
     const fragile = aFragileDatabase();
-    const patience = new FakePatience();
+    const timeout = new FakePatience();
     const a = await start({ db: nodeDatabase() });
     await a.close();
     const { store, close } = await openBeside(a, fragile.db, {
-      patience: patience.wait,
-      patienceToOpen: endless,
+      timeout: timeout.wait,
+      openTimeout: noTimeout,
       onBroken: fail,
     });
     await store.write(log, [aWrite(doc, 'assessment', 'title', 'Court')]);
     fragile.fault = 'untilOpened';
-    fragile.onOpened = () => patience.runOut();
+    fragile.onOpened = () => timeout.runOut();
     expect(await store.write(log, [aWrite(doc, 'assessment', 'title', 'High court')])).toMatchObject({
       dots: [dotOf(a.host.device, 2)],
     });
@@ -251,18 +251,18 @@ describe('[D2] a database that fails while the store is open', () => {
 
   test('[D4] and was opened without room is given up on as soon as a turn: making room and opening again helps', async () => {
     const fragile = aFragileDatabase();
-    const patience = new FakePatience();
+    const timeout = new FakePatience();
     const a = await start({ db: nodeDatabase() });
     await a.close();
     const told: unknown[] = [];
     const { store, close } = await openBeside(a, fragile.db, {
-      patience: patience.wait,
-      patienceToOpen: endless,
+      timeout: timeout.wait,
+      openTimeout: noTimeout,
       onBroken: (error) => told.push(error),
     });
     fragile.fault = 'untilOpened';
     fragile.onOpened = () => {
-      patience.runOut();
+      timeout.runOut();
       return new Promise(() => {});
     };
     journal.mood = 'reserve';
@@ -326,7 +326,7 @@ test('[D2, D4] a database that cannot be opened is deleted and built anew beside
     if (!isDeleted) throw new DOMException('Internal error opening backing store', 'UnknownError');
     return open(...asked);
   };
-  await expect(start({ db: nodeDatabase(parts), host: a.host, journal: noJournal })).rejects.toThrow();
+  await expect(start({ db: nodeDatabase(parts), host: a.host, journal: absentJournal })).rejects.toThrow();
   journal.mood = 'reserve';
   opens = 0;
   await expect(start({ db: nodeDatabase(parts), host: a.host })).rejects.toThrow();

@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { FieldDatabase, type IndexedDbParts } from '#renderer/store/database.ts';
+import { FieldDatabase, type IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { testCipher } from '#tests/fakes/test-cipher.ts';
 
 // Dexie's live queries ask for nothing where the machine itself has no IndexedDB, whatever a database was given.
@@ -8,8 +8,8 @@ Dexie.dependencies.indexedDB = new IDBFactory();
 Dexie.dependencies.IDBKeyRange = IDBKeyRange;
 
 /** An IndexedDB of its own in memory. */
-export const nodeIndexedDb = (): IndexedDbParts => ({ indexedDB: new IDBFactory(), IDBKeyRange });
+export const nodeIndexedDb = (): IndexedDbFactories => ({ indexedDB: new IDBFactory(), IDBKeyRange });
 
 /** A store's database in memory. The same parts again open the same database. */
-export const nodeDatabase = (parts: IndexedDbParts = nodeIndexedDb()): FieldDatabase =>
+export const nodeDatabase = (parts: IndexedDbFactories = nodeIndexedDb()): FieldDatabase =>
   new FieldDatabase('test', testCipher, parts);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { DocumentId } from '#domain/ids.ts';
-import { type NoteDraft, NoteId } from '#domain/interview/interview-note.ts';
-import { putMeta } from '#renderer/store/meta.ts';
+import { type NoteDraft, InterviewNoteId } from '#domain/interview/interview-note.ts';
+import { putMeta } from '#renderer/store/db/meta.ts';
 import type { FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeJournal } from '#tests/fakes/fake-journal.ts';
 import { aDoc, aPerson } from '#tests/fakes/sample-ids.ts';
@@ -13,8 +13,8 @@ beforeEach(() => {
   ({ server, journal, start } = journaledLaptops());
 });
 
-const noteId = (at: number): NoteId =>
-  NoteId.parse(`0192f0c1-0009-4000-8000-${String(at).padStart(12, '0')}`);
+const noteId = (at: number): InterviewNoteId =>
+  InterviewNoteId.parse(`0192f0c1-0009-4000-8000-${String(at).padStart(12, '0')}`);
 
 const aNote = (part: Partial<NoteDraft> = {}): NoteDraft => ({
   id: noteId(1),
@@ -34,7 +34,7 @@ describe('[E] an interview note', () => {
   test('is in the journal before it is shown as saved, and comes back when the database does not', async () => {
     const a = await start();
     await a.rest();
-    a.road.mood = 'down';
+    a.transport.mood = 'down';
     await a.store.saveNote(aNote());
     await a.store.saveNote(aNote({ text: 'The xylophone is oiled at times' }));
     expect(wordsInJournal()).toContain('oiled at times');
@@ -67,7 +67,7 @@ describe('[E] an interview note', () => {
     const status = await a.sync();
     expect(status.waiting).toEqual({ changes: 0, bytes: 0 });
     expect(a.sent.flatMap(({ packs }) => packs).length).toBeGreaterThan(0);
-    expect(a.road.requests.some((text) => text.includes('xylophone'))).toBe(false);
+    expect(a.transport.requests.some((text) => text.includes('xylophone'))).toBe(false);
     expect(JSON.stringify(await a.packsFor(log))).not.toContain('xylophone');
     await a.close();
   });
@@ -214,7 +214,7 @@ describe('[E 9] the retention clock', () => {
     a = await passDays(a, 390);
     expect(erasedAtHeadquarters()).toEqual([]);
     server.nowMs = a.clock.now();
-    a.road.mood = 'good';
+    a.transport.mood = 'good';
     await a.sync();
     for (let starts = 0; starts < 2; starts += 1) {
       await a.close();
@@ -260,7 +260,7 @@ describe('[E 9] the retention clock', () => {
     await a.close();
     a = await start({ db: nodeDatabase(), host: a.host, clock: a.clock, mood: 'down' });
     expect(await linesOf(a)).toHaveLength(2);
-    a.road.mood = 'good';
+    a.transport.mood = 'good';
     await a.sync();
     await a.close();
     a = await start({ db: a.db, host: a.host, clock: a.clock });

@@ -1,6 +1,6 @@
-import type { Json } from '#domain/base/json.ts';
-import type { Instrument } from '#domain/instrument/instrument.ts';
-import { decidePublish } from '#domain/instrument/published/decide-publish.ts';
+import type { JsonValue } from '#base/json.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import { decidePublish } from '#domain/instrument/decide-publish.ts';
 import { FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
 import { aLog, aPerson } from '#tests/fakes/sample-ids.ts';
@@ -26,7 +26,7 @@ export async function startBoth() {
   const publish = async (
     instrument: Instrument,
     log = programme,
-    change: Readonly<Record<string, Json>> = {},
+    change: Readonly<Record<string, JsonValue>> = {},
   ) => {
     const values = decidePublish(instrument, undefined);
     if (!values.ok) throw new Error('It is published');

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
-import type { FieldDatabase } from '#renderer/store/database.ts';
+import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { aWrite, type FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeJournal } from '#tests/fakes/fake-journal.ts';
 import { aDoc, aPerson } from '#tests/fakes/sample-ids.ts';
@@ -95,7 +95,7 @@ describe('[D1] what the journal has and the database did not take', () => {
   test('[P1] a pack goes in the same bytes that were journaled, though the database took it only later', async () => {
     const a = await start();
     await a.rest();
-    a.road.mood = 'down';
+    a.transport.mood = 'down';
     await a.write(log, doc, 'assessment', 'title', 'Court');
     const mend = breakTable(a.db, 'packs');
     // The person does not see a sync that the disk stopped as anything else.
@@ -103,7 +103,7 @@ describe('[D1] what the journal has and the database did not take', () => {
     await a.until('status', null, ({ sync }) => sync.kind === 'blocked');
     await expect.poll(() => journal.entries.filter(({ kind }) => kind === 'pack').length).toBe(1);
     mend();
-    a.road.mood = 'good';
+    a.transport.mood = 'good';
     await a.write(log, doc, 'assessment', 'answers/D1.1/level', 3);
     expect(await a.sync()).toMatchObject({ waiting: { changes: 0 } });
     const journaled = journal.entries.flatMap((entry) => (entry.kind === 'pack' ? [entry.pack.payload] : []));
@@ -115,7 +115,7 @@ describe('[D1] what the journal has and the database did not take', () => {
 test('[D1] what the journal refused is not there, also when its bytes stayed on the disk: the later one counts', async () => {
   const a = await start();
   await a.rest();
-  a.road.mood = 'down';
+  a.transport.mood = 'down';
   journal.mood = 'failing';
   journal.keepsRefused = true;
   await expect(a.store.write(log, [aTitle('refused')])).rejects.toThrow('EIO');

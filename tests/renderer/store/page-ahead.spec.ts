@@ -1,51 +1,51 @@
 import { expect, it } from 'vitest';
 import { DocumentId, LogId } from '#domain/ids.ts';
-import { PageAhead } from '#renderer/store/page-ahead.ts';
-import type { Road, SnapshotFrom } from '#sync/client/ports.ts';
+import { PagePrefetch } from '#renderer/store/send/page-prefetch.ts';
+import type { SyncTransport, SnapshotPosition } from '#sync/client/ports.ts';
 
 const log = LogId.parse('0191c2a0-0000-7000-8000-000000000001');
-const after = (doc: string, place = 7): SnapshotFrom => ({ after: DocumentId.parse(doc), place });
+const after = (doc: string, place = 7): SnapshotPosition => ({ after: DocumentId.parse(doc), place });
 const first = '0191c2a0-0000-7000-8000-00000000000a';
 const second = '0191c2a0-0000-7000-8000-00000000000b';
 
 it('asks for the next page of a snapshot while this one is stored, and does not ask for it again', async () => {
-  const { road, asked } = aRoad();
-  const pages = new PageAhead(road);
-  pages.askAhead({ log, from: after(first), bytes: 1_000 }, 20);
+  const { transport, asked } = aRoad();
+  const pages = new PagePrefetch(transport);
+  pages.prefetchPage({ log, from: after(first), bytes: 1_000 }, 20);
   expect(asked).toEqual([first]);
 
-  const answer = await pages.take({ log, from: after(first), bytes: 4_000 });
+  const answer = await pages.getPage({ log, from: after(first), bytes: 4_000 });
   expect(answer).toMatchObject({ body: first });
   expect(asked).toEqual([first]);
 });
 
 it('asks anew when another page is wanted than the one that was asked ahead', async () => {
-  const { road, asked } = aRoad();
-  const pages = new PageAhead(road);
-  pages.askAhead({ log, from: after(first), bytes: 1_000 }, 20);
-  expect(await pages.take({ log, from: after(second), bytes: 1_000 })).toMatchObject({ body: second });
-  expect(await pages.take({ log, from: after(first), bytes: 1_000 })).toMatchObject({ body: first });
+  const { transport, asked } = aRoad();
+  const pages = new PagePrefetch(transport);
+  pages.prefetchPage({ log, from: after(first), bytes: 1_000 }, 20);
+  expect(await pages.getPage({ log, from: after(second), bytes: 1_000 })).toMatchObject({ body: second });
+  expect(await pages.getPage({ log, from: after(first), bytes: 1_000 })).toMatchObject({ body: first });
   expect(asked).toEqual([first, second, first]);
 });
 
 it('asks nothing ahead on a slow link, where a cut would cost one page more', () => {
-  const { road, asked } = aRoad();
-  new PageAhead(road).askAhead({ log, from: after(first), bytes: 1_000 }, 5_000);
+  const { transport, asked } = aRoad();
+  new PagePrefetch(transport).prefetchPage({ log, from: after(first), bytes: 1_000 }, 5_000);
   expect(asked).toEqual([]);
 });
 
 it('forgets at the end of a run what was asked ahead: by the next one it may be out of date', async () => {
-  const { road, asked } = aRoad();
-  const pages = new PageAhead(road);
-  pages.askAhead({ log, from: after(first), bytes: 1_000 }, 20);
-  await pages.forget();
-  await pages.take({ log, from: after(first), bytes: 1_000 });
+  const { transport, asked } = aRoad();
+  const pages = new PagePrefetch(transport);
+  pages.prefetchPage({ log, from: after(first), bytes: 1_000 }, 20);
+  await pages.discardPage();
+  await pages.getPage({ log, from: after(first), bytes: 1_000 });
   expect(asked).toEqual([first, first]);
 });
 
 function aRoad() {
   const asked: (string | undefined)[] = [];
-  const road: Road = {
+  const transport: SyncTransport = {
     sync: () => Promise.resolve({ kind: 'unreachable', why: 'not asked for' }),
     snapshot: (_log, from) => {
       asked.push(from?.after);
@@ -58,5 +58,5 @@ function aRoad() {
       });
     },
   };
-  return { road, asked };
+  return { transport, asked };
 }

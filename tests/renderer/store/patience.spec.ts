@@ -1,21 +1,21 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { DiskSilent } from '#renderer/store/disk-failure.ts';
-import { atMost } from '#renderer/store/patience.ts';
+import { DiskTimeoutError } from '#renderer/store/db/disk-failure.ts';
+import { timeoutAfter } from '#renderer/store/db/timeout.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 test('[D1] a task of the database is waited for as long as it may take, and no longer', async () => {
   const failed = vi.fn<(error: unknown) => void>();
-  void atMost(200)(new Promise(() => {})).catch(failed);
+  void timeoutAfter(200)(new Promise(() => {})).catch(failed);
   await vi.advanceTimersByTimeAsync(199);
   expect(failed).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(1);
-  expect(failed).toHaveBeenCalledExactlyOnceWith(new DiskSilent('No answer in 200 ms'));
+  expect(failed).toHaveBeenCalledExactlyOnceWith(new DiskTimeoutError('No answer in 200 ms'));
 });
 
 test('[D1] what ends in time is as if nobody had looked at a clock, a failure too', async () => {
-  await expect(atMost(200)(Promise.resolve('done'))).resolves.toBe('done');
-  await expect(atMost(200)(Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+  await expect(timeoutAfter(200)(Promise.resolve('done'))).resolves.toBe('done');
+  await expect(timeoutAfter(200)(Promise.reject(new Error('broken')))).rejects.toThrow('broken');
   expect(vi.getTimerCount()).toBe(0);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { IndexedDbParts } from '#renderer/store/database.ts';
-import { pollMs } from '#sync/client/sync-machine.ts';
+import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
+import { pollIntervalMs } from '#sync/client/sync-machine.ts';
 import { aWrite, FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
@@ -14,7 +14,7 @@ async function aDevice(
   parts = nodeIndexedDb(),
   server = new FakeServer(startMs),
   host?: FakeDevice['host'],
-): Promise<{ device: FakeDevice; server: FakeServer; parts: IndexedDbParts }> {
+): Promise<{ device: FakeDevice; server: FakeServer; parts: IndexedDbFactories }> {
   const device = await FakeDevice.start({
     db: nodeDatabase(parts),
     server,
@@ -31,11 +31,11 @@ describe('[S6] a pause', () => {
     const { device, server } = await aDevice();
     await device.rest();
     await device.store.pauseSync(true);
-    const before = device.road.requests.length;
+    const before = device.transport.requests.length;
     await device.write(log, doc, 'assessment', 'title', 'Court');
-    device.clock.advance(100 * pollMs);
+    device.clock.advance(100 * pollIntervalMs);
     expect(await device.rest()).toMatchObject({ sync: { kind: 'paused' }, waiting: { changes: 1 } });
-    expect(device.road.requests.length).toBe(before);
+    expect(device.transport.requests.length).toBe(before);
 
     await device.store.pauseSync(false);
     await device.until('status', null, ({ sync, waiting }) => sync.kind === 'idle' && waiting.changes === 0);
@@ -98,7 +98,7 @@ describe('[S6] cost and progress', () => {
     const seen: (readonly [sent: number, left: number])[] = [];
     // The first request waits until its beginning was told: what is told in quick succession may be told as one.
     let open: () => void = () => undefined;
-    device.road.opens = new Promise((resolve) => {
+    device.transport.opens = new Promise((resolve) => {
       open = resolve;
     });
     const stop = await device.store.watch('status', null, ({ sync }) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { endsOnPath, programmeDocument, programmeKind } from '#domain/programme/programme.ts';
-import { readProgrammeEndMs } from '#renderer/store/queries/programme.ts';
+import { programmeEndPath, programmeDocumentId, programmeKind } from '#domain/programme/programme.ts';
+import { readKnownProgrammeEndMs } from '#renderer/store/queries/programme-queries.ts';
 import { FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
 import { aLog, aPerson } from '#tests/fakes/sample-ids.ts';
@@ -16,14 +16,19 @@ test('[E] a laptop knows the end of the programme from its next contact on, also
   const db = nodeDatabase();
   const [office, laptop] = [await start(1, 'manager'), await start(2, 'assessor', db)];
   for (const device of [office, laptop]) await device.sync();
-  expect(await readProgrammeEndMs(db)).toBeNull();
+  expect(await readKnownProgrammeEndMs(db)).toBeNull();
 
-  const write = { doc: programmeDocument(programme), kind: programmeKind, path: endsOnPath, over: [] };
+  const write = {
+    doc: programmeDocumentId(programme),
+    kind: programmeKind,
+    path: programmeEndPath,
+    over: [],
+  };
   const day = { ...write, value: '2028-06-30' };
   expect((await laptop.store.write(programme, [day])).kind).toBe('refused');
   expect((await office.store.write(programme, [day])).kind).toBe('saved');
   for (const device of [office, laptop]) await device.sync();
-  laptop.road.mood = 'down';
-  expect(await readProgrammeEndMs(db)).toBe(Date.UTC(2028, 5, 30));
+  laptop.transport.mood = 'down';
+  expect(await readKnownProgrammeEndMs(db)).toBe(Date.UTC(2028, 5, 30));
   await Promise.all([office.close(), laptop.close()]);
 });

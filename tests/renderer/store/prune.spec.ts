@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
+import { type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import type { DeviceId } from '#domain/ids.ts';
-import type { FieldDatabase } from '#renderer/store/database.ts';
-import { type PruneCursor, pruneSome } from '#renderer/store/prune.ts';
-import { receiveAnswer } from '#renderer/store/receive.ts';
+import type { FieldDatabase } from '#renderer/store/db/database.ts';
+import { type PruneCursor, pruneNextBatch } from '#renderer/store/db/prune-ops.ts';
+import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import type { LogEntry } from '#sync/protocol/wire.ts';
 import { aDocument, aLog, anOp, deviceA, deviceB, history } from '#tests/builders/ops.ts';
 import { aChain, anAnswer, anEntry } from '#tests/builders/packs.ts';
@@ -128,10 +128,13 @@ function entriesOf(
   order: readonly number[],
   held: readonly boolean[],
 ): readonly LogEntry[] {
-  const devices = [...new Set(ops.map(({ dot }) => deviceOf(dot)))];
+  const devices = [...new Set(ops.map(({ dot }) => deviceOfDot(dot)))];
   const chains = devices.map((device) => {
-    const mine = ops.filter(({ dot }) => deviceOf(dot) === device);
-    return aChain(aLog, ...mine.toSorted((a, b) => numberOf(a.dot) - numberOf(b.dot)).map((op) => [op]));
+    const mine = ops.filter(({ dot }) => deviceOfDot(dot) === device);
+    return aChain(
+      aLog,
+      ...mine.toSorted((a, b) => numberOfDot(a.dot) - numberOfDot(b.dot)).map((op) => [op]),
+    );
   });
   const nextOf = devices.map(() => 1);
   const entries: LogEntry[] = [];
@@ -153,7 +156,7 @@ function entriesOf(
 async function started() {
   const db = nodeDatabase();
   const receive = (...entries: readonly LogEntry[]) =>
-    receiveAnswer(db, own, anAnswer(aLog, { entries }), {
+    receiveSyncResponse(db, own, anAnswer(aLog, { entries }), {
       sent: [],
       startedAtMs: longAfterMs,
       endedAtMs: longAfterMs,
@@ -164,7 +167,7 @@ async function started() {
 
 async function pruneAll(db: FieldDatabase, nowMs: number): Promise<void> {
   let cursor: PruneCursor | null = null;
-  do cursor = await pruneSome(db, own, nowMs, cursor);
+  do cursor = await pruneNextBatch(db, own, nowMs, cursor);
   while (cursor !== null);
 }
 

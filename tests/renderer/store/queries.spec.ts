@@ -119,13 +119,13 @@ test.each([
     await a.write(north, aDoc(), 'workshop', 'sessions/s1/order', 'a0');
     await a.sync();
     await b.sync();
-    b.road.mood = 'down';
+    b.transport.mood = 'down';
     await b.store.write(north, [edit]);
     a.clock.advance(3_600_000);
     await a.write(north, aDoc(), 'workshop', 'sessions/s1/removed', true);
     await a.sync();
     expect(await a.answer('conflicts', null)).toEqual([]);
-    b.road.mood = 'good';
+    b.transport.mood = 'good';
     for (const device of [b, a]) await device.sync();
     for (const device of devices)
       expect(await device.answer('conflicts', null)).toMatchObject([{ path: 'sessions/s1/removed' }]);
@@ -165,7 +165,7 @@ test('headquarters has everything up to when it was asked, or up to what still w
   a.clock.advance(60_000);
   await a.sync();
   expect(await a.answer('status', null)).toMatchObject({ headquartersHasUpToMs: startMs + 60_000 });
-  a.road.mood = 'down';
+  a.transport.mood = 'down';
   a.clock.advance(60_000);
   await a.write(north, aDoc(), 'assessment', 'title', 'Court');
   await a.sync();

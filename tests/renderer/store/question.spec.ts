@@ -1,13 +1,18 @@
 import { expect, test } from 'vitest';
-import { again, type Answer, inParts, type Sources } from '#renderer/store/queries/question.ts';
+import {
+  asLiveQuery,
+  type AnswerQuery,
+  asLiveQueryInParts,
+  type QuerySources,
+} from '#renderer/store/queries/live-query.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
-import type { ParkedRow } from '#renderer/store/rows.ts';
+import type { QuarantineRow } from '#renderer/store/db/rows.ts';
 import type { LiveState } from '#renderer/store/live-state.ts';
-import { readMeta } from '#renderer/store/meta.ts';
-import type { FieldDatabase } from '#renderer/store/database.ts';
+import { readMeta } from '#renderer/store/db/meta.ts';
+import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { nodeDatabase } from './node-database.ts';
 
-const parked = (id: number): ParkedRow => ({
+const parked = (id: number): QuarantineRow => ({
   id,
   atMs: id,
   what: 'entry',
@@ -26,19 +31,19 @@ async function readDeep(db: FieldDatabase, depth: number): Promise<number> {
 async function aDatabase() {
   const db = nodeDatabase();
   await db.open();
-  return { db, sources: (): Sources => ({ db, live }) };
+  return { db, sources: (): QuerySources => ({ db, live }) };
 }
 
 test.each([0, 1, 2, 4])(
   'a question is asked again when a row changes that it read after functions within functions, %i deep',
   async (depth) => {
     const { db, sources } = await aDatabase();
-    const answer = async ({ db: from }: Sources) => {
+    const answer = async ({ db: from }: QuerySources) => {
       await readDeep(from, depth);
       return (await from.parked.get(1))?.atMs ?? 0;
     };
     const heard: unknown[] = [];
-    const watch = again(answer as unknown as Answer<'status'>)(sources, null, {
+    const watch = asLiveQuery(answer as unknown as AnswerQuery<'status'>)(sources, null, {
       next: (found) => heard.push(found),
       error: (error) => heard.push(error),
     });
@@ -53,7 +58,7 @@ test.each([0, 1, 2, 4])(
 test('of a question in parts, only the part is asked again that read what has changed', async () => {
   const { db, sources } = await aDatabase();
   const asked = { often: 0, seldom: 0 };
-  const answering = inParts<'status', number, number>(
+  const answering = asLiveQueryInParts<'status', number, number>(
     async (from) => {
       asked.often += 1;
       return await from.db.parked.count();

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { Stamp } from '#domain/clock/hlc.ts';
+import { HlcTimestamp } from '#domain/clock/hlc.ts';
 import { anOp, deviceB } from '#tests/builders/ops.ts';
 import { dotOf } from '#domain/document/dot.ts';
 import { Path } from '#domain/document/path.ts';
-import { rebuildRows } from '#renderer/store/rebuild-rows.ts';
-import { receiveAnswer } from '#renderer/store/receive.ts';
-import { type MetaKey, readMeta, singletons } from '#renderer/store/meta.ts';
-import { LogRow, type LogRow as LogRowType } from '#renderer/store/rows.ts';
+import { rebuildUnreadableRows } from '#renderer/store/recovery/rebuild-rows.ts';
+import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
+import { type MetaKey, readMeta, metaSchemas } from '#renderer/store/db/meta.ts';
+import { LogRow, type LogRow as LogRowType } from '#renderer/store/db/rows.ts';
 import { aChain, anAnswer, anEntry } from '#tests/builders/packs.ts';
 import type { FakeDevice } from '#tests/fakes/fake-device.ts';
 import { doc, journaledLaptops, log, startMs } from './journaled-laptops.ts';
@@ -16,7 +16,7 @@ const open: FakeDevice[] = [];
 afterEach(() => Promise.all(open.splice(0).map((device) => device.close())));
 
 // Object.keys forgets what the keys are.
-const keys = Object.keys(singletons) as MetaKey[];
+const keys = Object.keys(metaSchemas) as MetaKey[];
 
 /** A laptop with sent and unsent changes, closed; and the way to open it again after its database was changed. */
 async function aUsedLaptop() {
@@ -57,7 +57,7 @@ async function useAgain(device: FakeDevice, server: Awaited<ReturnType<typeof aU
     written: written.kind,
     waiting: waiting.changes,
     values: ['title', 'answers/D1.1/rationale', 'answers/D1.2/rationale'].map(valueOf),
-    hasClock: Stamp.safeParse(await readMeta(device.db, 'clock')).success,
+    hasClock: HlcTimestamp.safeParse(await readMeta(device.db, 'clock')).success,
   };
 }
 
@@ -87,7 +87,7 @@ describe('a row that steers everything and cannot be read', () => {
     const { change, host } = await aUsedLaptop();
     await change(async (db) => {
       await db.meta.put({ key: 'sentinel', value: 'garbage' });
-      await rebuildRows(db, { device: deviceB, former: [host.device] });
+      await rebuildUnreadableRows(db, { device: deviceB, former: [host.device] });
       expect((await readMeta(db, 'sentinel'))?.device).toBe(host.device);
     });
   });
@@ -125,7 +125,7 @@ describe('a row that steers everything and cannot be read', () => {
     const [carried] = aChain(log, [op]);
     await change(async (db) => {
       const row = await db.logs.get(log);
-      await receiveAnswer(
+      await receiveSyncResponse(
         db,
         (await readMeta(db, 'sentinel'))?.device ?? deviceB,
         anAnswer(log, { entries: [anEntry(9, carried)], acked: row?.acked ?? 0 }),

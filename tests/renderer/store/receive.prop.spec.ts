@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
-import { fromBase64 } from '#domain/base/base64.ts';
+import { decodeBase64 } from '#base/base64.ts';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { Document } from '#domain/document/document.ts';
-import { deviceOf, numberOf } from '#domain/document/dot.ts';
-import { applyToLog, emptyLog } from '#domain/document/log-state.ts';
+import { deviceOfDot, numberOfDot } from '#domain/document/dot.ts';
+import { applyOpToLog, emptyLogState } from '#domain/document/log-state.ts';
 import type { Op } from '#domain/document/op.ts';
-import { receiveAnswer } from '#renderer/store/receive.ts';
+import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { aDocument, aLog, history } from '#tests/builders/ops.ts';
 import { aChain, anAnswer, anEntry } from '#tests/builders/packs.ts';
@@ -18,7 +18,7 @@ const read = (document: Document | undefined): unknown =>
   Object.entries(document?.registers ?? {})
     .map(([path, { heads, dead, text }]) => {
       const note = new Y.Doc();
-      if (text !== undefined) Y.applyUpdate(note, fromBase64(text));
+      if (text !== undefined) Y.applyUpdate(note, decodeBase64(text));
       return [path, heads, dead ?? [], note.getText('note').toJSON()] as const;
     })
     .sort(([a], [b]) => (a < b ? -1 : 1));
@@ -27,7 +27,7 @@ const read = (document: Document | undefined): unknown =>
 function packsOf(ops: readonly Op[]): readonly Pack[] {
   const byDevice = groupByDevice(ops);
   return [...byDevice.values()].flatMap((own) => {
-    const inOrder = own.toSorted((a, b) => numberOf(a.dot) - numberOf(b.dot));
+    const inOrder = own.toSorted((a, b) => numberOfDot(a.dot) - numberOfDot(b.dot));
     const groups = inOrder.flatMap((_, at) => (at % 2 === 0 ? [inOrder.slice(at, at + 2)] : []));
     return aChain(aLog, ...groups);
   });
@@ -44,9 +44,9 @@ test('[M2, M6] packs of several devices in any order, cut into any answers, end 
         .map(({ pack }, at) => anEntry(at + 1, pack));
       for (let at = 0; at < entries.length; at += perAnswer) {
         const answer = anAnswer(aLog, { entries: entries.slice(at, at + perAnswer) });
-        await receiveAnswer(db, aDevice(), answer, { sent: [], startedAtMs: 0, endedAtMs: 0 });
+        await receiveSyncResponse(db, aDevice(), answer, { sent: [], startedAtMs: 0, endedAtMs: 0 });
       }
-      const expected = ops.reduce(applyToLog, emptyLog).documents.get(aDocument);
+      const expected = ops.reduce(applyOpToLog, emptyLogState).documents.get(aDocument);
       expect(read(await db.documents.get([aLog, aDocument]))).toEqual(read(expected));
       expect(await db.early.count()).toBe(0);
       db.close();
@@ -57,6 +57,6 @@ test('[M2, M6] packs of several devices in any order, cut into any answers, end 
 
 function groupByDevice(ops: readonly Op[]): ReadonlyMap<string, readonly Op[]> {
   const groups = new Map<string, Op[]>();
-  for (const op of ops) groups.set(deviceOf(op.dot), [...(groups.get(deviceOf(op.dot)) ?? []), op]);
+  for (const op of ops) groups.set(deviceOfDot(op.dot), [...(groups.get(deviceOfDot(op.dot)) ?? []), op]);
   return groups;
 }

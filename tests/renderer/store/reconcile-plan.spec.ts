@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { dotOf, numberOf } from '#domain/document/dot.ts';
+import { dotOf, numberOfDot } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
-import { type JournalEntry, packEntryOf } from '#renderer/store/journal-entry.ts';
-import { JournalState } from '#renderer/store/journal-state.ts';
-import { type LogFacts, noFacts, planLog } from '#renderer/store/reconcile-plan.ts';
-import type { PackRow } from '#renderer/store/rows.ts';
-import { newLogRow } from '#renderer/store/rows.ts';
+import { type JournalEntry, entryFromPack } from '#renderer/store/journal/journal-entry.ts';
+import { JournalState } from '#renderer/store/journal/journal-state.ts';
+import { type LogFacts, emptyLogFacts, planLogReconcile } from '#renderer/store/recovery/reconcile-plan.ts';
+import type { PackRow } from '#renderer/store/db/rows.ts';
+import { newLogRow } from '#renderer/store/db/rows.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { aLog, anOp, deviceA, deviceB } from '#tests/builders/ops.ts';
 import { aChain } from '#tests/builders/packs.ts';
@@ -40,18 +40,18 @@ const mark = (pack: PackRow): JournalEntry => ({
 
 function stateOf(...entries: readonly JournalEntry[]): JournalState {
   const state = new JournalState();
-  for (const entry of entries) state.take(entry);
+  for (const entry of entries) state.applyEntry(entry);
   return state;
 }
 
-const planOf = (state: JournalState, facts: LogFacts = noFacts(aLog), isRebuilt = false) =>
-  planLog(deviceA, aLog, state.chain(deviceA, aLog), facts, isRebuilt);
+const planOf = (state: JournalState, facts: LogFacts = emptyLogFacts(aLog), isRebuilt = false) =>
+  planLogReconcile(deviceA, aLog, state.chainOf(deviceA, aLog), facts, isRebuilt);
 
 /** A database that has own ops up to `have`, of which headquarters confirmed those up to `acked`. */
 const facts = (have: number, acked: number, more: Partial<LogFacts> = {}): LogFacts => {
   const numbers = Array.from({ length: have }, (_, at) => at + 1);
   return {
-    ...noFacts(aLog),
+    ...emptyLogFacts(aLog),
     row: { ...newLogRow(aLog), have: { [deviceA]: have }, acked },
     numbers: new Set(numbers),
     unconfirmed: ops(...numbers.filter((n) => n > acked)),
@@ -64,7 +64,7 @@ describe('[D2] what the database gets', () => {
     const plan = planOf(stateOf(written(1), written(2)), facts(2, 0));
     expect(plan).toEqual({
       log: aLog,
-      gift: null,
+      toRestore: null,
       entries: [],
       mark: null,
       wasBehind: false,
@@ -74,18 +74,18 @@ describe('[D2] what the database gets', () => {
 
   test('the last op, which it did not take before the app was killed', () => {
     const plan = planOf(stateOf(written(1), written(2, 3)), facts(1, 0));
-    expect(plan.gift).toMatchObject({ ops: ops(2, 3), have: 3, startsBySnapshot: false });
+    expect(plan.toRestore).toMatchObject({ ops: ops(2, 3), have: 3, startsBySnapshot: false });
     expect(plan).toMatchObject({ wasBehind: true, hasHole: false });
   });
 
   test('[D1] of two ops with one number the later: the earlier was refused to its writer', () => {
     const refused: JournalEntry = { kind: 'ops', log: aLog, ops: [op(1, 'refused'), op(2, 'refused too')] };
-    expect(planOf(stateOf(refused, written(1), written(2))).gift?.ops).toEqual(ops(1, 2));
+    expect(planOf(stateOf(refused, written(1), written(2))).toRestore?.ops).toEqual(ops(1, 2));
   });
 
   test('[P1] of a sealed number what is in the pack, whatever else claims it', () => {
     const other: JournalEntry = { kind: 'ops', log: aLog, ops: [op(1, 'of a refused write')] };
-    expect(planOf(stateOf(other, packEntryOf(firstPack))).gift).toMatchObject({
+    expect(planOf(stateOf(other, entryFromPack(firstPack))).toRestore).toMatchObject({
       ops: ops(1, 2),
       packs: [firstPack],
       chainEnd: endOf(firstPack),
@@ -93,8 +93,8 @@ describe('[D2] what the database gets', () => {
   });
 
   test('[D3] a database that is rebuilt goes on from the mark: numbers, chain and what is confirmed', () => {
-    const plan = planOf(stateOf(mark(secondPack), written(5), written(6)), noFacts(aLog), true);
-    expect(plan.gift).toEqual({
+    const plan = planOf(stateOf(mark(secondPack), written(5), written(6)), emptyLogFacts(aLog), true);
+    expect(plan.toRestore).toEqual({
       log: aLog,
       ops: ops(5, 6),
       packs: [],
@@ -109,8 +109,8 @@ describe('[D2] what the database gets', () => {
 
   test('[D3] an older database whose rows are only at headquarters fetches the log anew', () => {
     const state = stateOf(mark(secondPack), written(5));
-    expect(planOf(state, facts(2, 2)).gift).toMatchObject({ have: 5, acked: 4, startsBySnapshot: true });
-    expect(planOf(state, facts(4, 4)).gift).toMatchObject({ have: 5, startsBySnapshot: false });
+    expect(planOf(state, facts(2, 2)).toRestore).toMatchObject({ have: 5, acked: 4, startsBySnapshot: true });
+    expect(planOf(state, facts(4, 4)).toRestore).toMatchObject({ have: 5, startsBySnapshot: false });
   });
 
   test('no number that neither side knows: beyond such a hole the own chain cannot go on', () => {
@@ -120,15 +120,15 @@ describe('[D2] what the database gets', () => {
   });
 
   test('no pack beyond a hole in the chain, since it could not be sent', () => {
-    const state = stateOf(written(1, 2, 3, 4), packEntryOf(secondPack));
-    expect(planOf(state).gift).toMatchObject({ packs: [], chainEnd: null, ops: ops(1, 2, 3, 4) });
+    const state = stateOf(written(1, 2, 3, 4), entryFromPack(secondPack));
+    expect(planOf(state).toRestore).toMatchObject({ packs: [], chainEnd: null, ops: ops(1, 2, 3, 4) });
   });
 
   test('[P2] of packs that claim the same numbers one: sealed again, one chain has both no more', () => {
     const [again] = aChain(aLog, ops(1, 2, 3, 4));
     const whole: PackRow = { ...firstPack, ...again, first: 1, last: 4, hash: sha256Of(again.payload) };
-    const state = stateOf(written(1, 2, 3, 4), packEntryOf(secondPack), packEntryOf(whole));
-    expect(planOf(state).gift).toMatchObject({ packs: [whole], chainEnd: endOf(whole) });
+    const state = stateOf(written(1, 2, 3, 4), entryFromPack(secondPack), entryFromPack(whole));
+    expect(planOf(state).toRestore).toMatchObject({ packs: [whole], chainEnd: endOf(whole) });
   });
 });
 
@@ -138,8 +138,8 @@ describe('[D2] what the journal gets', () => {
       stateOf(),
       facts(6, 2, { sealed: [secondPack], confirmedEnd: endOf(firstPack), packFirsts: new Set([1, 3]) }),
     );
-    expect(plan.entries).toEqual([written(3, 4, 5, 6), packEntryOf(secondPack)]);
-    expect(plan).toMatchObject({ gift: null, mark: endOf(firstPack) });
+    expect(plan.entries).toEqual([written(3, 4, 5, 6), entryFromPack(secondPack)]);
+    expect(plan).toMatchObject({ toRestore: null, mark: endOf(firstPack) });
   });
 
   test('no pack that was cut, but its ops', () => {
@@ -149,7 +149,7 @@ describe('[D2] what the journal gets', () => {
   });
 
   test('nothing, when its packs or its mark say it all', () => {
-    const state = stateOf(packEntryOf(firstPack), packEntryOf(secondPack), written(5));
+    const state = stateOf(entryFromPack(firstPack), entryFromPack(secondPack), written(5));
     const here = { sealed: [secondPack], confirmedEnd: endOf(firstPack), packFirsts: new Set([1, 3]) };
     expect(planOf(state, facts(5, 2, here))).toMatchObject({ entries: [], mark: null });
   });
@@ -162,13 +162,21 @@ describe('[P2] after a new identity', () => {
     to: deviceB,
     logs: [{ log: aLog, upTo: 2, ops: [op(1, 'value 3', deviceB)] }],
   };
-  const state = stateOf(written(1, 2), packEntryOf(firstPack), written(3), packEntryOf(secondPack), adopted);
+  const state = stateOf(
+    written(1, 2),
+    entryFromPack(firstPack),
+    written(3),
+    entryFromPack(secondPack),
+    adopted,
+  );
 
   test('ops of the former beyond the last confirmed one do not count, those made anew do', () => {
-    const former = state.chain(deviceA, aLog);
+    const former = state.chainOf(deviceA, aLog);
     expect([...former.opsByNumber.keys()]).toEqual([1, 2]);
     expect([...former.packsByFirst.keys()]).toEqual([1]);
-    expect([...state.chain(deviceB, aLog).opsByNumber.values()].map(({ dot }) => numberOf(dot))).toEqual([1]);
+    expect([...state.chainOf(deviceB, aLog).opsByNumber.values()].map(({ dot }) => numberOfDot(dot))).toEqual(
+      [1],
+    );
   });
 
   test('the journal is the new one’s', () => {

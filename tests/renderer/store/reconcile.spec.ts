@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { dotOf, numberOf } from '#domain/document/dot.ts';
-import type { FieldDatabase } from '#renderer/store/database.ts';
+import { dotOf, numberOfDot } from '#domain/document/dot.ts';
+import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { FakeClock } from '#tests/fakes/fake-clock.ts';
 import type { FakeDevice, FakeDeviceStart } from '#tests/fakes/fake-device.ts';
 import { FakeJournal } from '#tests/fakes/fake-journal.ts';
@@ -19,7 +19,7 @@ async function aUsedLaptop(): Promise<FakeDevice> {
   await a.rest();
   await a.write(log, doc, 'assessment', 'title', 'Court');
   await a.sync();
-  a.road.mood = 'down';
+  a.transport.mood = 'down';
   await a.write(log, doc, 'assessment', 'answers/D1.1/level', 3);
   await a.write(log, doc, 'assessment', 'answers/D1.2/level', 4);
   return a;
@@ -51,7 +51,7 @@ const everything = {
 async function expectToGoOn(device: FakeDevice, n: number): Promise<void> {
   const written = await device.write(log, doc, 'assessment', 'title', 'High court');
   expect(written).toEqual({ kind: 'saved', dots: [dotOf(device.id, n)] });
-  device.road.mood = 'good';
+  device.transport.mood = 'good';
   expect(await device.sync()).toMatchObject({ sync: { kind: 'idle' }, waiting: { changes: 0 }, parked: 0 });
   expect(await shown(device)).toEqual({ ...everything, title: ['High court'] });
   expect((await device.answer('document', { log, doc }))?.document).toEqual(server.document(log, doc));
@@ -109,7 +109,7 @@ describe('[D2] journal and database are compared at every start', () => {
   test('a clock that was set back does not make the next stamp earlier than those before', async () => {
     const a = await start();
     await a.rest();
-    a.road.mood = 'down';
+    a.transport.mood = 'down';
     const hourMs = 60 * 60 * 1000;
     a.clock.advance(hourMs);
     await a.write(log, doc, 'assessment', 'title', 'Court');
@@ -241,7 +241,7 @@ describe('[D2] what the journal lacks, the database gives back', () => {
     const rebuilt = await again(a, nodeDatabase());
     expect(rebuilt.id).toBe(a.id);
     expect((await rebuilt.answer('status', null)).waiting.changes).toBe(2);
-    rebuilt.road.mood = 'good';
+    rebuilt.transport.mood = 'good';
     await rebuilt.sync();
     expect(await shown(rebuilt)).toEqual(everything);
     await rebuilt.close();
@@ -347,7 +347,7 @@ describe('[P2] own numbers that nobody knows are never used again', () => {
     journal.rotate();
     await adopted.write(log, doc, 'assessment', 'answers/D1.4/level', 1);
     await adopted.sync();
-    adopted.road.mood = 'down';
+    adopted.transport.mood = 'down';
     const last = await adopted.write(log, doc, 'assessment', 'answers/D1.5/level', 2);
     expect(journal.entries.some(({ kind }) => kind === 'adopted')).toBe(false);
     await adopted.close();
@@ -355,7 +355,7 @@ describe('[P2] own numbers that nobody knows are never used again', () => {
     const late = await again(adopted, before);
     const next = await late.write(log, doc, 'assessment', 'answers/D1.6/level', 3);
     expect(await shown(late)).toMatchObject({ 'answers/D1.5/level': [2] });
-    const numbers = [last, next].map((one) => (one.kind === 'saved' ? one.dots.map(numberOf) : []));
+    const numbers = [last, next].map((one) => (one.kind === 'saved' ? one.dots.map(numberOfDot) : []));
     expect(numbers).toEqual([[5], [6]]);
     await late.close();
   });

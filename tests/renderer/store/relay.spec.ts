@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Path } from '#domain/document/path.ts';
-import { receiveAnswer } from '#renderer/store/receive.ts';
-import { recheckMs } from '#sync/client/sync-machine.ts';
+import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
+import { recheckIntervalMs } from '#sync/client/sync-machine.ts';
 import { anAnswer } from '#tests/builders/packs.ts';
 import type { FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
@@ -28,13 +28,13 @@ const write = (device: FakeDevice, value: string) => device.write(log, doc, 'ass
 describe('packs that travel by hand', () => {
   test('[P3] take effect at once, count as delivered by nobody, and whoever meets the internet carries them home', async () => {
     const [a, b] = [await start(1), await start(2)];
-    a.road.mood = 'down';
+    a.transport.mood = 'down';
     await write(a, 'by A, without a network');
     expect(await b.carry(await a.packsFor(log))).toEqual({ changes: 1, early: 0, parked: 0 });
     expect(await titlesAt(b)).toEqual(['by A, without a network']);
     expect(await b.answer('status', null)).toMatchObject({ waiting: { changes: 0 } });
 
-    const before = b.road.requests.length;
+    const before = b.transport.requests.length;
     await b.sync();
     expect(server.packs(log)).toHaveLength(1);
     // It said what it has, pushed what headquarters lacks, and nothing came back.
@@ -42,7 +42,7 @@ describe('packs that travel by hand', () => {
     expect((await b.db.logs.get(log))?.asksHave).toBe(false);
 
     expect(await a.answer('status', null)).toMatchObject({ waiting: { changes: 1 } });
-    a.road.mood = 'good';
+    a.transport.mood = 'good';
     await a.sync();
     expect(await a.answer('status', null)).toMatchObject({ waiting: { changes: 0 }, parked: 0 });
     expect(server.packs(log)).toHaveLength(1);
@@ -51,14 +51,14 @@ describe('packs that travel by hand', () => {
 
   test('[S3, P2] what headquarters has already is not sent by it again: the last pack of the chain proves all of it', async () => {
     const [a, b] = [await start(1), await start(2)];
-    b.road.mood = 'down';
+    b.transport.mood = 'down';
     for (const value of ['one', 'two', 'three']) {
       await write(a, value);
       await a.sync();
     }
     await b.carry(await a.packsFor(log));
-    b.road.mood = 'good';
-    const before = b.road.requests.length;
+    b.transport.mood = 'good';
+    const before = b.transport.requests.length;
     await b.sync();
     const packs = b.sent.slice(before).flatMap((request) => request.packs);
     expect(packs).toEqual([(await a.packsFor(log)).at(-1)]);
@@ -73,7 +73,7 @@ describe('packs that travel by hand', () => {
       await write(a, value);
       await a.sync();
     }
-    b.road.mood = 'down';
+    b.transport.mood = 'down';
     const [first, second, third] = await a.packsFor(log);
     if (!first || !second || !third) throw new Error('Each sync made a pack');
     expect(await b.carry([third])).toEqual({ changes: 0, early: 1, parked: 0 });
@@ -87,14 +87,14 @@ describe('packs that travel by hand', () => {
 
   test('[P3] packs of many laptops go on together: what one side lacks, contiguous per device', async () => {
     const [a, b, c] = [await start(1), await start(2), await start(3)];
-    for (const device of [a, b, c]) device.road.mood = 'down';
+    for (const device of [a, b, c]) device.transport.mood = 'down';
     await write(a, 'by A');
     await b.carry(await a.packsFor(log));
     await write(b, 'by B, who saw it');
     await c.carry(await b.packsFor(log));
     expect(await titlesAt(c)).toEqual(['by B, who saw it']);
     expect(await c.packsFor(log, { [a.id]: 1 })).toHaveLength(1);
-    c.road.mood = 'good';
+    c.transport.mood = 'good';
     await c.sync();
     expect(server.packs(log)).toHaveLength(2);
     await Promise.all([a.close(), b.close(), c.close()]);
@@ -102,7 +102,7 @@ describe('packs that travel by hand', () => {
 
   test('[P3, J1] a colleague’s pack that is refused is noted, stays here, and does not stop our own', async () => {
     const [a, b] = [await start(1), await start(2)];
-    a.road.mood = 'down';
+    a.transport.mood = 'down';
     await write(a, 'by a laptop that headquarters does not know');
     server.forget(a.id);
     await b.carry(await a.packsFor(log));
@@ -112,9 +112,9 @@ describe('packs that travel by hand', () => {
     expect(await titlesAt(b)).toEqual(['by a laptop that headquarters does not know']);
 
     // Not tried again by itself; a person who asks is answered.
-    const before = b.road.requests.length;
-    b.clock.advance(recheckMs);
-    await expect.poll(() => b.road.requests.length).toBeGreaterThan(before);
+    const before = b.transport.requests.length;
+    b.clock.advance(recheckIntervalMs);
+    await expect.poll(() => b.transport.requests.length).toBeGreaterThan(before);
     await b.rest();
     expect(b.sent.slice(before).flatMap(({ packs }) => packs)).toEqual([]);
     server.enrol(a.host, { person: aPerson(1), name: 'Assessor 1', roles: { [log]: ['assessor'] } });
@@ -133,7 +133,7 @@ describe('a headquarters that was restored from a backup', () => {
     }
     expect(await a.answer('status', null)).toMatchObject({ waiting: { changes: 0 } });
     const exchange = { sent: [], startedAtMs: startMs, endedAtMs: startMs };
-    await receiveAnswer(a.db, a.id, anAnswer(log, { next: 1, acked: 1 }), exchange);
+    await receiveSyncResponse(a.db, a.id, anAnswer(log, { next: 1, acked: 1 }), exchange);
     const row = await a.db.logs.get(log);
     expect([row?.acked, row?.waiting.changes]).toEqual([1, 2]);
     expect(await a.answer('documents', { log })).toMatchObject([{ waiting: 2 }]);
@@ -169,7 +169,7 @@ describe('a headquarters that was restored from a backup', () => {
     await b.sync();
     await a.sync();
     server.restoreTo(log, 1);
-    const before = a.road.requests.length;
+    const before = a.transport.requests.length;
     await a.sync();
     const [own] = await a.packsFor(log, { [b.id]: 1 });
     expect(a.sent.slice(before).flatMap(({ packs }) => packs)).toContainEqual(own);

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { deviceOf, dotOf } from '#domain/document/dot.ts';
+import { deviceOfDot, dotOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { decodePack, erasedPackText, packHash } from '#sync/protocol/erased-pack.ts';
-import { noHash } from '#sync/protocol/hash.ts';
+import { chainStartHash } from '#sync/protocol/hash.ts';
 import { encodePayload } from '#sync/protocol/pack-codec.ts';
 import type { Pack, SyncResponse } from '#sync/protocol/wire.ts';
 import { anEnrolment, FakeDevice } from '#tests/fakes/fake-device.ts';
@@ -36,7 +36,7 @@ const forge = ({ payload, sig }: Pack): Pack => ({
 describe('[P1] [P2] a colleague’s pack is taken only with the colleague’s signature', () => {
   test('by hand: a forged one is parked as `signature` and never applied; the true one then is', async () => {
     const [a, b] = [await start(1), await start(2)];
-    a.road.mood = 'down';
+    a.transport.mood = 'down';
     await a.write(log, doc, 'assessment', 'title', 'true words');
     const packs = await a.packsFor(log);
     expect(await b.carry(packs.map(forge))).toEqual({ changes: 0, early: 0, parked: 1 });
@@ -63,7 +63,7 @@ describe('[P1] [P2] a colleague’s pack is taken only with the colleague’s si
   test('a device that headquarters has not named yet waits, and is taken in once it is named', async () => {
     const a = await start(1);
     const b = await start(2);
-    b.road.mood = 'down';
+    b.transport.mood = 'down';
     await b.write(log, doc, 'assessment', 'title', 'true words');
     // Its grants are of the time before the colleague came.
     const packs = await b.packsFor(log);
@@ -83,7 +83,7 @@ describe('[P1] [P2] a colleague’s pack is taken only with the colleague’s si
   test('one that waited unnamed and was forged stays parked, as `signature`', async () => {
     const a = await start(1);
     const b = await start(2);
-    b.road.mood = 'down';
+    b.transport.mood = 'down';
     await b.write(log, doc, 'assessment', 'title', 'true words');
     await a.carry((await b.packsFor(log)).map(forge));
     await a.sync();
@@ -143,7 +143,7 @@ function nextOf(pack: Pack | undefined, value: string): Pack {
   const { log: id, ops, first } = opened.value;
   const [op] = ops;
   if (op === undefined) throw new Error('A pack holds an op');
-  const dot = dotOf(deviceOf(op.dot), first + ops.length);
+  const dot = dotOf(deviceOfDot(op.dot), first + ops.length);
   const next = { ...op, dot, over: [op.dot], value } as Op; // a value, as the one before it
   return { payload: encodePayload(id, packHash(pack), [next]), sig: 'A'.repeat(86) };
 }
@@ -212,7 +212,7 @@ describe('[E8] what headquarters erased is taken only with headquarters’ signa
   test('from headquarters’ answer too: under another key, or with a signature of anybody, it is parked', async () => {
     const { a, keys, sign } = await erasedPack();
     const good = await sign(keys);
-    const hash = good.erased?.hash ?? noHash;
+    const hash = good.erased?.hash ?? chainStartHash;
     const forged: readonly Pack[] = [
       { ...good, erased: { hash, key: 'B'.repeat(43) }, sig: 'A'.repeat(86) },
       { ...good, sig: 'A'.repeat(86) },

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
+import { deviceOfDot, dotOf, numberOfDot } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
@@ -124,7 +124,7 @@ class World {
   /** Nothing more happens but syncing. */
   calmDown(laptop: FakeDevice): void {
     this.#happenings.length = 0;
-    laptop.road.mood = 'good';
+    laptop.transport.mood = 'good';
   }
 
   push(by: number): void {
@@ -191,7 +191,7 @@ class World {
         return;
       }
       case 'cut':
-        if (laptop !== null) laptop.road.mood = 'down';
+        if (laptop !== null) laptop.transport.mood = 'down';
     }
   }
 }
@@ -199,8 +199,8 @@ class World {
 /** A device's ops as a chain of packs of at most two, each op in the document of its path. */
 function chainOf(device: DeviceId, ops: readonly Op[]): Pack[] {
   const own = ops
-    .filter(({ dot }) => deviceOf(dot) === device)
-    .sort((a, b) => numberOf(a.dot) - numberOf(b.dot))
+    .filter(({ dot }) => deviceOfDot(dot) === device)
+    .sort((a, b) => numberOfDot(a.dot) - numberOfDot(b.dot))
     .map((op, at) => ({ ...op, dot: dotOf(device, at + 1), doc: docByPath[op.path] ?? aDoc(4) }));
   return [...aChain(log, ...own.flatMap((_, at) => (at % 2 === 0 ? [own.slice(at, at + 2)] : [])))];
 }

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import type { Json } from '#domain/base/json.ts';
+import type { JsonValue } from '#base/json.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import { Kind, type Op } from '#domain/document/op.ts';
+import { DocumentKind, type Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import type { Register } from '#domain/document/register.ts';
 import { DocumentId, type DeviceId } from '#domain/ids.ts';
-import type { FieldDatabase } from '#renderer/store/database.ts';
-import { readLogRow } from '#renderer/store/log-table.ts';
-import { park } from '#renderer/store/park.ts';
-import { receiveAnswer } from '#renderer/store/receive.ts';
-import { newLogRow } from '#renderer/store/rows.ts';
-import { takePage } from '#renderer/store/snapshot-start.ts';
-import type { SnapshotFrom } from '#sync/client/ports.ts';
+import type { FieldDatabase } from '#renderer/store/db/database.ts';
+import { readLogRow } from '#renderer/store/db/log-rows.ts';
+import { quarantineItem } from '#renderer/store/db/quarantine.ts';
+import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
+import { newLogRow } from '#renderer/store/db/rows.ts';
+import { applySnapshotPage } from '#renderer/store/receive/apply-snapshot.ts';
+import type { SnapshotPosition } from '#sync/client/ports.ts';
 import { Sha256 } from '#sync/protocol/hash.ts';
 import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
 import { aLog, anOp, deviceA, deviceB, deviceC } from '#tests/builders/ops.ts';
@@ -185,7 +185,7 @@ describe('taking a snapshot', () => {
     const [journaled, parked] = [await begun(nodeDatabase()), await begun(nodeDatabase())];
     await take(journaled, null, aPage({ documents: [titled(first, 'mine')] }), true);
     const [branch] = aChain(aLog, [write(deviceA, 1, first, 'another')]);
-    await park(parked, { atMs: 1, what: 'pack', why: 'fork', hash: aHash, text: branch.payload });
+    await quarantineItem(parked, { atMs: 1, what: 'pack', why: 'fork', hash: aHash, text: branch.payload });
     await take(parked, null, aPage({ documents: [titled(first, 'mine')] }));
     for (const db of [journaled, parked]) {
       expect(await readLogRow(db, aLog)).toMatchObject({ since: 1, caughtUp: false });
@@ -210,15 +210,16 @@ async function begun(db: FieldDatabase): Promise<FieldDatabase> {
 
 const take = (
   db: FieldDatabase,
-  from: SnapshotFrom,
+  from: SnapshotPosition,
   page: SnapshotPage,
   isJournaled = false,
-): ReturnType<typeof takePage> => takePage(db, own, { log: aLog, from, page, nowMs, isJournaled });
+): ReturnType<typeof applySnapshotPage> =>
+  applySnapshotPage(db, own, { log: aLog, from, page, nowMs, isJournaled });
 
 const aHash = Sha256.parse('a'.repeat(64));
 
 const receive = (db: FieldDatabase, answer: Parameters<typeof anAnswer>[1]) =>
-  receiveAnswer(db, own, anAnswer(aLog, answer), { sent: [], startedAtMs: nowMs, endedAtMs: nowMs });
+  receiveSyncResponse(db, own, anAnswer(aLog, answer), { sent: [], startedAtMs: nowMs, endedAtMs: nowMs });
 
 const aPage = (more: Partial<SnapshotPage>): SnapshotPage => ({
   place: 7,
@@ -231,9 +232,9 @@ const aPage = (more: Partial<SnapshotPage>): SnapshotPage => ({
   ...more,
 });
 
-const titled = (doc: DocumentId, value: Json, device: DeviceId = deviceA, n = 1) => ({
+const titled = (doc: DocumentId, value: JsonValue, device: DeviceId = deviceA, n = 1) => ({
   doc,
-  kind: Kind.parse('assessment'),
+  kind: DocumentKind.parse('assessment'),
   registers: {
     [title]: { heads: [{ dot: dotOf(device, n), stamp: [nowMs, 0] as const, value }] },
   } as Readonly<Record<Path, Register>>,
@@ -243,13 +244,13 @@ const write = (
   device: DeviceId,
   n: number,
   doc: DocumentId,
-  value: Json,
+  value: JsonValue,
 ): Op & { over: readonly never[] } => ({
   ...anOp({ dot: dotOf(device, n), stamp: [nowMs + n, 0], doc, path: title, value }),
   over: [],
 });
 
-async function titles(db: FieldDatabase): Promise<readonly Json[]> {
+async function titles(db: FieldDatabase): Promise<readonly JsonValue[]> {
   const rows = await db.documents.toArray();
   return rows.flatMap(({ registers }) => (registers[title]?.heads ?? []).map(({ value }) => value));
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { StoppedLogs } from '#renderer/store/stopped-logs.ts';
-import { recheckMs } from '#sync/client/sync-machine.ts';
-import { newLogRow } from '#renderer/store/rows.ts';
+import { StoppedLogs } from '#renderer/store/send/sync-driver.ts';
+import { recheckIntervalMs } from '#sync/client/sync-machine.ts';
+import { newLogRow } from '#renderer/store/db/rows.ts';
 import { aLog } from '#tests/builders/ops.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
 import { aDoc, aLog as logAt } from '#tests/fakes/sample-ids.ts';
@@ -11,13 +11,13 @@ const nowMs = 1_767_225_600_000;
 const yearMs = 365 * 86_400_000;
 
 test.each([
-  ['is not tried before five minutes', nowMs + recheckMs - 1, 1],
-  ['is tried after five minutes', nowMs + recheckMs, 0],
+  ['is not tried before five minutes', nowMs + recheckIntervalMs - 1, 1],
+  ['is tried after five minutes', nowMs + recheckIntervalMs, 0],
   ['is tried although the clock was set back by a year', nowMs - yearMs, 0],
 ])('[S6] a log that headquarters does not take %s', (_, laterMs, count) => {
   const stopped = new StoppedLogs();
-  stopped.stop(new Map([[aLog, 'access']]), nowMs);
-  expect(stopped.at(laterMs).size).toBe(count);
+  stopped.add(new Map([[aLog, 'access']]), nowMs);
+  expect(stopped.stoppedAt(laterMs).size).toBe(count);
 });
 
 test('[S6] where the snapshot of one log is refused, changes in the others still come', async () => {
@@ -29,7 +29,7 @@ test('[S6] where the snapshot of one log is refused, changes in the others still
     await startAssessor(server, 2, { roles }),
   ];
   await laptop.sync();
-  laptop.road.mood = 'noSnapshots';
+  laptop.transport.mood = 'noSnapshots';
   await laptop.db.logs.put({ ...newLogRow(refused), snapshot: null });
   await laptop.sync();
   await colleague.write(other, aDoc(), 'assessment', 'title', 'Court');

@@ -1,15 +1,15 @@
 import { liveQuery } from 'dexie';
 import { expect, test, vi } from 'vitest';
-import { Kind } from '#domain/document/op.ts';
-import type { FieldDatabase } from '#renderer/store/database.ts';
-import type { SummaryRow } from '#renderer/store/rows.ts';
+import { DocumentKind } from '#domain/document/op.ts';
+import type { FieldDatabase } from '#renderer/store/db/database.ts';
+import type { SummaryRow } from '#renderer/store/db/rows.ts';
 import { aDoc, aLog } from '#tests/fakes/sample-ids.ts';
 import { nodeDatabase } from './node-database.ts';
 
 const aSummary = (at: number, title = `${at}`): SummaryRow => ({
   log: aLog(),
   doc: aDoc(at),
-  kind: Kind.parse('assessment'),
+  kind: DocumentKind.parse('assessment'),
   title,
   status: '',
   conflicts: 0,
@@ -20,7 +20,7 @@ const aSummary = (at: number, title = `${at}`): SummaryRow => ({
   receiptAtMs: null,
 });
 const titles = async (db: FieldDatabase): Promise<readonly string[]> =>
-  (await db.shelf.read()).map(({ title }) => title);
+  (await db.summaryCache.read()).map(({ title }) => title);
 
 test('the summaries in memory follow the table: what is new, changed and gone, in the order of ids', async () => {
   const db = nodeDatabase();

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { DeviceId } from '#domain/ids.ts';
-import { Kind } from '#domain/document/op.ts';
+import { DocumentKind } from '#domain/document/op.ts';
 import { dotOf } from '#domain/document/dot.ts';
 import { Path } from '#domain/document/path.ts';
-import { LogWork } from '#renderer/store/log-work.ts';
-import { newLogRow } from '#renderer/store/rows.ts';
-import { clearSuspected } from '#renderer/store/suspected-ops.ts';
+import { LogTransaction } from '#renderer/store/write/log-transaction.ts';
+import { newLogRow } from '#renderer/store/db/rows.ts';
+import { releaseJudgedOps } from '#renderer/store/receive/suspected-ops.ts';
 import { deviceA } from '#tests/builders/ops.ts';
 import { ForgedUpdate, TextSession, wordsOf } from '#tests/builders/text-ops.ts';
 import type { FakeDevice } from '#tests/fakes/fake-device.ts';
@@ -29,14 +29,14 @@ beforeEach(() => {
 /** A laptop that only meets others by hand, until its road is up. */
 const start = async (at: number): Promise<FakeDevice> => {
   const device = await startAssessor(server, at);
-  device.road.mood = 'down';
+  device.transport.mood = 'down';
   return device;
 };
 
 const wordsAt = async (device: FakeDevice): Promise<string> =>
   wordsOf((await device.db.documents.get([log, doc]))?.registers[note]?.text);
 const type = (device: FakeDevice, text: string) =>
-  device.store.write(log, [{ doc, kind: Kind.parse('assessment'), path: note, text }]);
+  device.store.write(log, [{ doc, kind: DocumentKind.parse('assessment'), path: note, text }]);
 const answer = Path.parse('answers/D1.1/rationale');
 const write = async (device: FakeDevice, value: string): Promise<void> => {
   expect((await device.write(log, doc, 'assessment', answer, value)).kind).toBe('saved');
@@ -45,7 +45,7 @@ const answersAt = (device: FakeDevice): Promise<readonly unknown[]> => valuesAt(
 const idOf = async (device: FakeDevice): Promise<DeviceId> => (await device.answer('session', null)).device;
 const meet = async (...devices: readonly FakeDevice[]): Promise<void> => {
   for (const device of devices) {
-    device.road.mood = 'good';
+    device.transport.mood = 'good';
     await device.sync();
   }
 };
@@ -168,10 +168,10 @@ test.each([
 ] as const)('[M4] a suspected op %s', (_, from, left) => {
   const dot = dotOf(deviceA, 2);
   const row = { ...newLogRow(log), caughtUp: true, have: { [deviceA]: 4 }, held: { [dot]: doc } };
-  const work = new LogWork(
+  const work = new LogTransaction(
     { ...row, suspected: [dot], doubts: { [deviceA]: { from, step: 'rest' } } },
     new Map(),
   );
-  clearSuspected(work);
+  releaseJudgedOps(work);
   expect(Object.keys(work.row.held)).toEqual(left.map((n) => dotOf(deviceA, n)));
 });

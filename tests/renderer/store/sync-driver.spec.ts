@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { gatherMs, pollMs } from '#sync/client/sync-machine.ts';
+import { writeGatherMs, pollIntervalMs } from '#sync/client/sync-machine.ts';
 import { aWrite, FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake-device.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
@@ -28,10 +28,10 @@ describe('when the device syncs', () => {
   test('what is written within a second travels in one request, and all of it is confirmed', async () => {
     const a = await start();
     await a.rest();
-    const before = a.road.requests.length;
+    const before = a.transport.requests.length;
     for (const at of [1, 2, 3]) await a.write(log, doc, 'assessment', `answers/D1.${at}/level`, at);
-    expect(a.road.requests.length).toBe(before);
-    a.clock.advance(gatherMs);
+    expect(a.transport.requests.length).toBe(before);
+    a.clock.advance(writeGatherMs);
     await a.until('status', null, ({ waiting }) => waiting.changes === 0);
     expect(a.sent.slice(before).map(({ packs }) => packs.length)).toEqual([1]);
     expect(Object.keys(server.document(log, doc)?.registers ?? {})).toHaveLength(3);
@@ -43,7 +43,7 @@ describe('when the device syncs', () => {
     await Promise.all([a.rest(), b.rest()]);
     await a.write(log, doc, 'assessment', 'title', 'Court');
     await a.sync();
-    b.clock.advance(pollMs);
+    b.clock.advance(pollIntervalMs);
     const documents = await b.until('documents', { log }, ([first]) => first !== undefined);
     expect(documents).toMatchObject([{ title: 'Court', waiting: 0 }]);
     await Promise.all([a.close(), b.close()]);
@@ -52,7 +52,7 @@ describe('when the device syncs', () => {
   test('[S6] a backlog goes oldest first, in requests that begin at 32 KiB and grow', async () => {
     const a = await start();
     await a.rest();
-    a.road.mood = 'down';
+    a.transport.mood = 'down';
     for (let batch = 0; batch < 30; batch += 1) {
       const words = `batch ${batch} `.repeat(30);
       const writes = Array.from({ length: 12 }, (_, at) =>
@@ -60,11 +60,11 @@ describe('when the device syncs', () => {
       );
       await a.store.write(log, writes);
     }
-    a.road.mood = 'good';
+    a.transport.mood = 'good';
     a.clock.advance(10 * 60_000);
-    const before = a.road.requests.length;
+    const before = a.transport.requests.length;
     await a.until('status', null, ({ waiting }) => waiting.changes === 0);
-    const sizes = a.road.requests.slice(before).map((text) => text.length);
+    const sizes = a.transport.requests.slice(before).map((text) => text.length);
     expect(sizes[0]).toBeLessThanOrEqual(32 * 1024);
     expect(sizes[0]).toBeGreaterThan(16 * 1024);
     expect(sizes[1]).toBeGreaterThan(32 * 1024);
@@ -81,7 +81,7 @@ describe('when the device syncs', () => {
   test('[S6] on a quick link the next request is sealed while this one is answered', async () => {
     const a = await start();
     await a.rest();
-    a.road.mood = 'down';
+    a.transport.mood = 'down';
     // Not the same text everywhere: packs are as large as what they hold.
     for (let batch = 0; batch < 9; batch += 1) {
       const writes = Array.from({ length: 25 }, (_, at) =>
@@ -89,21 +89,21 @@ describe('when the device syncs', () => {
       );
       await a.store.write(log, writes);
     }
-    const before = a.road.requests.length;
+    const before = a.transport.requests.length;
     let goOn = (): void => undefined;
     const isAnswered = new Promise<void>((resolve) => {
       goOn = resolve;
     });
     // The two that grow go through; of the largest the answer is long in coming.
-    Object.defineProperty(a.road, 'opens', {
-      get: () => (a.road.requests.length - before >= 2 ? isAnswered : undefined),
+    Object.defineProperty(a.transport, 'opens', {
+      get: () => (a.transport.requests.length - before >= 2 ? isAnswered : undefined),
     });
-    a.road.mood = 'good';
+    a.transport.mood = 'good';
     a.clock.advance(10 * 60_000);
-    const sealedBytes = async (): Promise<number> =>
+    const signedBytes = async (): Promise<number> =>
       (await a.db.packs.toArray()).reduce((sum, { payload }) => sum + payload.length, 0);
-    await vi.waitUntil(async () => (await sealedBytes()) > 3 * 1024 * 1024, { timeout: 40_000 });
-    expect(a.road.requests.length - before).toBe(2);
+    await vi.waitUntil(async () => (await signedBytes()) > 3 * 1024 * 1024, { timeout: 40_000 });
+    expect(a.transport.requests.length - before).toBe(2);
 
     goOn();
     await a.until('status', null, ({ waiting }) => waiting.changes === 0);
@@ -125,13 +125,13 @@ describe('when the device syncs', () => {
     };
     await writeMuch(1); // in requests that grow
     await a.sync();
-    a.road.mood = 'losesAnswers';
+    a.transport.mood = 'losesAnswers';
     await writeMuch(2);
     await a.sync();
     const lost = a.sent.at(-1)?.packs.length ?? 0;
     expect(lost).toBeGreaterThan(2);
 
-    a.road.mood = 'good';
+    a.transport.mood = 'good';
     const before = a.sent.length;
     expect(await a.sync()).toMatchObject({ sync: { kind: 'idle' }, waiting: { changes: 0 } });
     expect(a.sent.slice(before).map(({ packs }) => packs.length)).toEqual([0, 1]);
@@ -141,10 +141,10 @@ describe('when the device syncs', () => {
   test('a page of the hotel instead of an answer loses nothing', async () => {
     const a = await start();
     await a.rest();
-    a.road.mood = 'portal';
+    a.transport.mood = 'portal';
     await a.write(log, doc, 'assessment', 'title', 'Court');
     expect(await a.sync()).toMatchObject({ sync: { kind: 'waiting', failures: 1 }, waiting: { changes: 1 } });
-    a.road.mood = 'good';
+    a.transport.mood = 'good';
     expect(await a.sync()).toMatchObject({ sync: { kind: 'idle' }, waiting: { changes: 0 } });
     await a.close();
   });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Path } from '#domain/document/path.ts';
 import type { Role } from '#domain/people/role.ts';
-import { pollMs, recheckMs } from '#sync/client/sync-machine.ts';
+import { pollIntervalMs, recheckIntervalMs } from '#sync/client/sync-machine.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { FakeClock } from '#tests/fakes/fake-clock.ts';
 import { anEnrolment, FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake-device.ts';
@@ -54,9 +54,9 @@ describe('what headquarters says', () => {
     await restored.rest();
     await a.write(log, doc, 'assessment', 'title', 'on the laptop');
     await a.sync();
-    restored.road.mood = 'down';
+    restored.transport.mood = 'down';
     await restored.write(log, doc, 'assessment', 'title', 'on its restored disk');
-    restored.road.mood = 'good';
+    restored.transport.mood = 'good';
     expect(await restored.sync()).toMatchObject({
       sync: { kind: 'idle' },
       waiting: { changes: 0 },
@@ -113,11 +113,11 @@ describe('what headquarters says', () => {
     const a = await start();
     const b = await start({ person: aPerson(2), name: 'Officer B', roles: { [log]: ['assessor'] } });
     await b.rest();
-    b.road.mood = 'down';
+    b.transport.mood = 'down';
     await b.write(log, doc, 'assessment', 'title', 'High court');
     const demoted: readonly Role[] = ['partner'];
     server.enrol(b.host, { person: aPerson(2), name: 'Officer B', roles: { [log]: demoted } });
-    b.road.mood = 'good';
+    b.transport.mood = 'good';
     await b.sync();
     const told = async (device: typeof a) => {
       const history = await device.answer('history', { log, doc, below: '' });
@@ -145,11 +145,11 @@ describe('what headquarters says', () => {
     await a.rest();
     await a.write(log, doc, 'assessment', 'title', 'Court');
     await a.sync();
-    a.road.mood = 'down';
+    a.transport.mood = 'down';
     await a.write(log, doc, 'assessment', 'title', 'High court');
     const roles: readonly Role[] = ['partner'];
     server.enrol(a.host, { person: aPerson(), name: 'Assessor A', roles: { [log]: roles } });
-    a.road.mood = 'good';
+    a.transport.mood = 'good';
     await a.sync();
 
     const held = await a.answer('document', { log, doc });
@@ -167,11 +167,11 @@ describe('what headquarters says', () => {
     const other = aLog(2);
     const a = await start({ roles: { [log]: ['assessor'], [other]: ['assessor'] } });
     await a.rest();
-    a.road.mood = 'down';
+    a.transport.mood = 'down';
     await a.write(other, aDoc(2), 'assessment', 'title', 'Not ours any more');
     await a.write(log, doc, 'assessment', 'title', 'Ours');
     server.enrol(a.host, { person: aPerson(), name: 'Assessor A', roles: { [log]: ['assessor'] } });
-    a.road.mood = 'good';
+    a.transport.mood = 'good';
     expect(await a.sync()).toMatchObject({
       sync: { kind: 'blocked', code: 'access' },
       waiting: { changes: 1 },
@@ -184,7 +184,7 @@ describe('what headquarters says', () => {
   test('[J4] a pack that an earlier version signed beyond the bounds of stamps is sent anew under a new identity', async () => {
     const a = await start();
     await a.rest();
-    a.road.mood = 'down';
+    a.transport.mood = 'down';
     await a.write(log, doc, 'assessment', 'title', 'Court');
     await a.sync();
     const { payload } = (await a.db.packs.toCollection().first()) ?? { payload: '' };
@@ -192,7 +192,7 @@ describe('what headquarters says', () => {
     const signed = JSON.stringify({ ...JSON.parse(payload), stamp: [atMs, 65_537] });
     const { sig } = await a.host.ask('device.sign', { payload: signed });
     await a.db.packs.toCollection().modify({ payload: signed, sig, hash: sha256Of(signed) });
-    a.road.mood = 'good';
+    a.transport.mood = 'good';
     expect(await a.sync()).toMatchObject({
       sync: { kind: 'idle' },
       waiting: { changes: 0 },
@@ -208,24 +208,24 @@ describe('what headquarters says', () => {
     const member = { person: aPerson(), name: 'Assessor A' };
     const a = await start({ roles: { [log]: ['assessor'], [other]: ['assessor'] } });
     await a.rest();
-    a.road.mood = 'down';
+    a.transport.mood = 'down';
     await a.write(other, aDoc(3), 'assessment', 'title', 'not now');
     server.enrol(a.host, { ...member, roles: { [log]: ['assessor'] } });
-    a.road.mood = 'good';
+    a.transport.mood = 'good';
     await a.sync();
 
     const b = await start({ person: aPerson(2), name: 'Assessor B' });
     await b.rest();
     await b.write(log, aDoc(2), 'assessment', 'title', 'from a colleague');
     await b.sync();
-    a.clock.advance(pollMs);
+    a.clock.advance(pollIntervalMs);
     await a.until('documents', { log }, (all) => all.some(({ doc: found }) => found === aDoc(2)));
     expect(a.sent.at(-1)?.packs).toEqual([]);
     expect((await a.rest()).waiting.changes).toBe(1);
 
     server.enrol(a.host, { ...member, roles: { [log]: ['assessor'], [other]: ['assessor'] } });
     await a.rest();
-    a.clock.advance(recheckMs);
+    a.clock.advance(recheckIntervalMs);
     await a.until('status', null, ({ waiting }) => waiting.changes === 0);
     await Promise.all([a.close(), b.close()]);
   });
@@ -233,11 +233,11 @@ describe('what headquarters says', () => {
   test('a laptop that is not let in stands as blocked, and looks again every five minutes', async () => {
     const a = await start();
     await a.rest();
-    a.road.mood = 'revoked';
+    a.transport.mood = 'revoked';
     expect((await a.sync()).sync).toEqual({ kind: 'blocked', code: 'device' });
     expect(await a.answer('syncRuns', null)).toMatchObject([{ outcome: 'refused', code: 'device' }]);
-    a.road.mood = 'good';
-    a.clock.advance(recheckMs);
+    a.transport.mood = 'good';
+    a.clock.advance(recheckIntervalMs);
     await a.until('status', null, ({ sync }) => sync.kind === 'idle');
     await a.close();
   });
@@ -245,14 +245,14 @@ describe('what headquarters says', () => {
   test('headquarters that is too busy is asked again after a while', async () => {
     const a = await start();
     await a.rest();
-    a.road.mood = 'busy';
+    a.transport.mood = 'busy';
     expect((await a.sync()).sync).toEqual({
       kind: 'waiting',
       failures: 1,
       untilMs: startMs + 2_000,
       code: 'busy',
     });
-    a.road.mood = 'good';
+    a.transport.mood = 'good';
     a.clock.advance(2_000);
     await a.until('status', null, ({ sync }) => sync.kind === 'idle');
     await a.close();
@@ -263,13 +263,13 @@ describe('what headquarters says', () => {
     await Promise.all([a.rest(), b.rest()]);
     await b.write(log, aDoc(2), 'assessment', 'title', 'of a colleague');
     await b.sync();
-    a.road.mood = 'storeFull';
+    a.transport.mood = 'storeFull';
     await a.write(log, doc, 'assessment', 'title', 'Court');
     const { sync, waiting } = await a.sync();
     expect([sync, waiting.changes]).toMatchObject([{ kind: 'waiting', code: 'store-full' }, 1]);
     const known = (await a.db.documents.toArray()).map((row) => row.doc);
     expect(known).toContain(aDoc(2));
-    a.road.mood = 'good';
+    a.transport.mood = 'good';
     expect(await a.sync()).toMatchObject({ waiting: { changes: 0 } });
     await Promise.all([a.close(), b.close()]);
   });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
-import { putMeta } from '#renderer/store/meta.ts';
-import { newLogRow } from '#renderer/store/rows.ts';
-import { takeNamed } from '#renderer/store/take-named.ts';
+import { putMeta } from '#renderer/store/db/meta.ts';
+import { newLogRow } from '#renderer/store/db/rows.ts';
+import { importNamedPacks } from '#renderer/store/receive/import-packs.ts';
 import { packHash } from '#sync/protocol/erased-pack.ts';
 import { aChain } from '#tests/builders/packs.ts';
 import { aLog, anOp, deviceA, deviceB } from '#tests/builders/ops.ts';
@@ -19,7 +19,7 @@ test('[J5, P2] ops that a snapshot held stay held when their device is named', a
   const devices = { [deviceA]: { person: aPerson(), name: 'Assessor A' } };
   await putMeta(db, 'grants', { etag: '1', logs: { [aLog]: ['assessor'] }, devices });
 
-  await takeNamed(db, deviceB, 0, undefined);
+  await importNamedPacks(db, deviceB, 0, undefined);
   expect(Object.keys((await db.logs.get(aLog))?.held ?? {})).toEqual([dotOf(deviceA, 1)]);
   expect(await db.ops.get([aLog, deviceA, 1])).toBeDefined();
   expect(await db.parked.toArray()).toEqual([]);

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
-import { JournalAccount, accountedJournal } from '#renderer/store/journal-account.ts';
-import type { JournalEntry } from '#renderer/store/journal-entry.ts';
-import { type Journal, JournalRefused } from '#renderer/store/journal.ts';
-import { tidyJournal } from '#renderer/store/tidy-journal.ts';
+import { JournalAccount, accountedJournal } from '#renderer/store/journal/journal-account.ts';
+import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
+import { type Journal, JournalRefused } from '#renderer/store/journal/journal.ts';
+import { compactJournal } from '#renderer/store/journal/compact-journal.ts';
 import type { FakeDevice } from '#tests/fakes/fake-device.ts';
 import { doc, journaledLaptops, log } from './journaled-laptops.ts';
 import { nodeDatabase } from './node-database.ts';
@@ -16,8 +16,8 @@ beforeEach(() => {
 /** Headquarters' answer was taken: tidies this journal as it is now, with what the database knows. */
 async function tidy({ db, id }: FakeDevice, of: Journal = journal): Promise<void> {
   const account = new JournalAccount();
-  for await (const { file, entries, damaged } of journal.read()) account.note(file, entries, damaged);
-  await tidyJournal({ db, device: id, journal: accountedJournal(of, account), account });
+  for await (const { file, entries, damaged } of journal.read()) account.addEntries(file, entries, damaged);
+  await compactJournal({ db, device: id, journal: accountedJournal(of, account), account });
 }
 
 /** This journal, and what is done to it in order; `refuses`: a kind of entry that the disk does not take. */
@@ -52,7 +52,7 @@ async function aCoveredFile(): Promise<FakeDevice> {
   await a.write(log, doc, 'assessment', 'title', 'Court');
   await a.sync();
   journal.rotate();
-  a.road.mood = 'down';
+  a.transport.mood = 'down';
   await a.write(log, doc, 'assessment', 'title', 'High court');
   expect(journal.files).toEqual([1, 2]);
   return a;
@@ -83,7 +83,7 @@ describe('[D3] files of the journal', () => {
     await a.rest();
     await a.write(log, doc, 'assessment', 'title', 'Court');
     await a.sync();
-    a.road.mood = 'down';
+    a.transport.mood = 'down';
     await a.write(log, doc, 'assessment', 'title', 'High court');
     journal.rotate();
     await a.write(log, doc, 'assessment', 'title', 'Supreme court');
@@ -116,11 +116,11 @@ describe('[D3] files of the journal', () => {
   test('stay while it is not known that headquarters has all that is in them', async () => {
     const a = await start();
     await a.rest();
-    a.road.mood = 'down';
+    a.transport.mood = 'down';
     await a.write(log, doc, 'assessment', 'title', 'Court');
     journal.rotate();
     await a.write(log, doc, 'assessment', 'title', 'High court');
-    a.road.mood = 'losesAnswers';
+    a.transport.mood = 'losesAnswers';
     await a.sync();
     expect(journal.files).toEqual([1, 2]);
     await a.close();
@@ -151,7 +151,7 @@ describe('[D3] files of the journal', () => {
     journal.rotate();
     await a.write(log, doc, 'assessment', 'answers/D1.2/level', 4);
     await a.sync();
-    a.road.mood = 'down';
+    a.transport.mood = 'down';
     await a.write(log, doc, 'assessment', 'answers/D1.3/level', 5);
     await a.close();
     expect(journal.files).toEqual([3]);
@@ -161,7 +161,7 @@ describe('[D3] files of the journal', () => {
       kind: 'saved',
       dots: [dotOf(a.id, 5)],
     });
-    rebuilt.road.mood = 'good';
+    rebuilt.transport.mood = 'good';
     const status = await rebuilt.sync();
     expect(status).toMatchObject({ sync: { kind: 'idle' }, waiting: { changes: 0 }, parked: 0 });
     const here = (await rebuilt.answer('document', { log, doc }))?.document;
@@ -180,7 +180,7 @@ describe('[D3] files of the journal', () => {
     await a.write(log, doc, 'assessment', 'answers/D1.1/level', 3);
     await a.sync();
     journal.rotate();
-    a.road.mood = 'down';
+    a.transport.mood = 'down';
     await a.write(log, doc, 'assessment', 'answers/D1.2/level', 4);
     await a.close();
     expect(journal.files).toEqual([2, 3]);

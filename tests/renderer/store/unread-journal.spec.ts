@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
-import { type Journal, JournalRefused } from '#renderer/store/journal.ts';
+import { type Journal, JournalRefused } from '#renderer/store/journal/journal.ts';
 import { FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeJournal } from '#tests/fakes/fake-journal.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
@@ -17,7 +17,7 @@ test('[D2] while the journal cannot be read nothing is written, since an older d
   const journal = new FakeJournal();
   const first = await FakeDevice.start({ ...laptop, db: nodeDatabase(), server, journal });
   await first.rest();
-  first.road.mood = 'down';
+  first.transport.mood = 'down';
   await first.write(log, doc, 'assessment', 'title', 'Court');
   const older = await copyDatabase(first.db);
   await first.write(log, doc, 'assessment', 'title', 'High court');

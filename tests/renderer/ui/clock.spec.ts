@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createTickingClock } from '#renderer/ui/clock.tsx';
+import { createTickingClock } from '#renderer/ui/screen-clock.tsx';
 
 beforeEach(() => vi.useFakeTimers({ now: 1_000 }));
 afterEach(() => vi.useRealTimers());

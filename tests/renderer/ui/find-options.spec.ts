@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
-import { findOptions } from '#renderer/ui/find-options.ts';
+import { findSelectOptions } from '#renderer/ui/fields/find-select-options.ts';
 
 const options = ['North Région', 'Région North', 'South'].map((label) => ({ id: label, label }));
 
 test('every typed word must be there, whatever the case and the accents; what begins with it comes first', () => {
-  expect(findOptions(options, 'region nor').map(({ id }) => id)).toEqual(['Région North', 'North Région']);
+  expect(findSelectOptions(options, 'region nor').map(({ id }) => id)).toEqual([
+    'Région North',
+    'North Région',
+  ]);
 });
 
 test('nothing typed finds everything', () => {
-  expect(findOptions(options, '  ')).toEqual(options);
+  expect(findSelectOptions(options, '  ')).toEqual(options);
 });

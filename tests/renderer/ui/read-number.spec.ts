@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readNumber } from '#renderer/ui/read-number.ts';
+import { parseTypedNumber } from '#renderer/ui/fields/parse-typed-number.ts';
 
 test.each([
   ['3,5', 3.5],
@@ -11,17 +11,15 @@ test.each([
   ['.5', 0.5],
   ['7.', 7],
 ])('%s is a number', (typed, value) => {
-  expect(readNumber(typed, false)).toEqual({ kind: 'number', value });
+  expect(parseTypedNumber(typed, false)).toEqual({ kind: 'number', value });
 });
 
 test.each(['1,234.5', '12a', '--1', '1e5', '1234567890123456'])('%s is none', (typed) => {
-  expect(readNumber(typed, false)).toEqual({ kind: 'unreadable' });
+  expect(parseTypedNumber(typed, false)).toEqual({ kind: 'unreadable' });
 });
 
 test('a whole number has no decimals, and nothing typed is blank', () => {
-  expect([readNumber('3,5', true), readNumber('12', true), readNumber('  ', true)]).toEqual([
-    { kind: 'unreadable' },
-    { kind: 'number', value: 12 },
-    { kind: 'blank' },
-  ]);
+  expect([parseTypedNumber('3,5', true), parseTypedNumber('12', true), parseTypedNumber('  ', true)]).toEqual(
+    [{ kind: 'unreadable' }, { kind: 'number', value: 12 }, { kind: 'blank' }],
+  );
 });

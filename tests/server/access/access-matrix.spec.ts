@@ -4,8 +4,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { DeviceId, type LogId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
 import { revokeDevice } from '#server/admin/revoke-device.ts';
-import { keepWords } from '#server/sealed/sealed-words.ts';
-import { recordDataRequest } from '#server/privacy/data-requests.ts';
+import { storeConfidentialRemark } from '#server/encryption/encrypted-remarks.ts';
+import { recordDataRequest } from '#server/retention/data-requests.ts';
 import { Device } from '#tests/protocol/client.mjs';
 import { anEntry } from '#tests/builders/a-data-request.ts';
 import { type RunningServer, startServer } from '#tests/server/running-server.ts';
@@ -34,7 +34,7 @@ beforeEach(async () => {
     const lead = await server.hq.addLaptop('lead', log);
     await server.hq.push(lead, lead.pack(log, { path: 'title', value }));
     const place = { log, doc: aDoc(1), point: sealedPoint };
-    await server.hq.store.transaction().execute((tx) => keepWords(tx, place, value));
+    await server.hq.store.transaction().execute((tx) => storeConfidentialRemark(tx, place, value));
   }
   const focalPoint = await server.hq.addPerson('dpo');
   await server.hq.store

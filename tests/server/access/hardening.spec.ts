@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { generousLimits } from '#server/http/make-app.ts';
+import { generousRequestLimits } from '#server/http/create-app.ts';
 import { Device } from '#tests/protocol/client.mjs';
 import { startServer } from '#tests/server/running-server.ts';
 import { aDoc } from '#tests/server/test-laptop.ts';
@@ -9,7 +9,7 @@ const canary = 'zanzibar-canary';
 const subject = { log: crypto.randomUUID(), doc: aDoc(1), device: '0'.repeat(32) };
 
 test('every road is limited per address, whoever asks', async () => {
-  const server = await startServer({ limits: { ...generousLimits, addressPerMinute: 1 } });
+  const server = await startServer({ limits: { ...generousRequestLimits, addressPerMinute: 1 } });
   await fetch(`${server.url}/health`);
   const stranger = new Device(server.url);
   const unlimited: string[] = [];

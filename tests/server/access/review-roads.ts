@@ -1,5 +1,5 @@
 import { ReviewAct } from '#domain/assessment/review-act.ts';
-import { sightOf } from '#domain/assessment/sight.ts';
+import { contentHashForAct } from '#domain/assessment/review-content-hash.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import { DocumentId } from '#domain/ids.ts';
@@ -43,7 +43,10 @@ export const reviewRoads: Readonly<Record<string, Road>> = {
     opens: 'session',
     ask: ({ log, doc }) => ({
       path: `/api/v1/documents/${log}/${doc}/review`,
-      body: { act: point, seen: sightOf(emptyDocument(DocumentId.parse(doc), assessmentKind), point) },
+      body: {
+        act: point,
+        seen: contentHashForAct(emptyDocument(DocumentId.parse(doc), assessmentKind), point),
+      },
     }),
     own: forWriters,
     foreign: 404,

@@ -1,17 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { estimateSync } from '#sync/client/estimate.ts';
-import type { Pace } from '#sync/client/pace.ts';
-import type { LogQueue } from '#sync/client/plan-request.ts';
-import { requestsFor } from '#sync/client/requests-for.ts';
+import { estimateRequestCount, estimateSync, type LinkPace } from '#sync/client/estimate-sync.ts';
+import type { LogOutbox } from '#sync/client/plan-request.ts';
 import { aLog } from '#tests/fakes/sample-ids.ts';
 
-const aQueue = (sealedBytes: readonly number[], unsealedBytes: number): LogQueue => ({
+const aQueue = (signedBytes: readonly number[], unsignedBytes: number): LogOutbox => ({
   log: aLog(),
   oldestMs: 0,
-  sealedBytes,
-  unsealedBytes,
+  signedBytes,
+  unsignedBytes,
 });
-const pace: Pace = { tripMs: 600, bytesPerMs: 10, measuredAtMs: 5_000 };
+const pace: LinkPace = { tripMs: 600, bytesPerMs: 10, measuredAtMs: 5_000 };
 
 describe('[S6] what the next sync would cost', () => {
   test('nothing waits: one request that asks for news', () => {
@@ -44,7 +42,7 @@ describe('[S6] what the next sync would cost', () => {
 
 test('[S6] on a slow link requests stay small, so there are more of them', () => {
   const slow = { ...pace, bytesPerMs: 0.3 };
-  expect(requestsFor(300_000, slow)).toBeGreaterThan(requestsFor(300_000, pace));
-  expect(requestsFor(300_000, null)).toBe(2);
-  expect(requestsFor(0, null)).toBe(1);
+  expect(estimateRequestCount(300_000, slow)).toBeGreaterThan(estimateRequestCount(300_000, pace));
+  expect(estimateRequestCount(300_000, null)).toBe(2);
+  expect(estimateRequestCount(0, null)).toBe(1);
 });

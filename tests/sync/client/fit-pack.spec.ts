@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
-import { bytesInRequest, fitPack } from '#sync/client/fit-pack.ts';
-import { noHash } from '#sync/protocol/hash.ts';
-import { limits } from '#sync/protocol/limits.ts';
-import { decodePayload } from '#sync/protocol/pack-codec.ts';
-import { utf8Bytes } from '#sync/protocol/take-pack.ts';
+import { bytesInRequest, fitOpsIntoPack } from '#sync/client/fit-pack.ts';
+import { chainStartHash } from '#sync/protocol/hash.ts';
+import { wireLimits } from '#sync/protocol/limits.ts';
+import { decodePayload, utf8ByteLength } from '#sync/protocol/pack-codec.ts';
 import { aLog, anOp, deviceA } from '#tests/builders/ops.ts';
 
 const ops = (count: number, value: string): readonly Op[] =>
@@ -17,7 +16,7 @@ test.each([
   ['words of three bytes a letter', '证据'.repeat(40)],
 ])('[S6] a pack of %s fits into its share of the request, and fills most of it', (_title, value) => {
   const budget = 20 * 1024;
-  const { payload, count } = fitPack(aLog, noHash, ops(2_000, value), budget);
+  const { payload, count } = fitOpsIntoPack(aLog, chainStartHash, ops(2_000, value), budget);
   expect(bytesInRequest(payload)).toBeLessThanOrEqual(budget);
   expect(bytesInRequest(payload)).toBeGreaterThan(budget / 2);
   const opened = decodePayload(payload);
@@ -25,11 +24,11 @@ test.each([
 });
 
 test('[P1] a pack keeps the limits of the wire, however large the request may be', () => {
-  expect(fitPack(aLog, noHash, ops(2_500, ''), 1024 * 1024).count).toBe(limits.packOps);
-  const { payload } = fitPack(aLog, noHash, ops(100, 'x'.repeat(10_000)), 1024 * 1024);
-  expect(utf8Bytes(payload)).toBeLessThanOrEqual(limits.packBytes);
+  expect(fitOpsIntoPack(aLog, chainStartHash, ops(2_500, ''), 1024 * 1024).count).toBe(wireLimits.packOps);
+  const { payload } = fitOpsIntoPack(aLog, chainStartHash, ops(100, 'x'.repeat(10_000)), 1024 * 1024);
+  expect(utf8ByteLength(payload)).toBeLessThanOrEqual(wireLimits.packBytes);
 });
 
 test('one op goes, even when it is larger than its share', () => {
-  expect(fitPack(aLog, noHash, ops(3, 'x'.repeat(40_000)), 1_024).count).toBe(1);
+  expect(fitOpsIntoPack(aLog, chainStartHash, ops(3, 'x'.repeat(40_000)), 1_024).count).toBe(1);
 });

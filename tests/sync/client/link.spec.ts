@@ -1,29 +1,36 @@
 import { expect, test } from 'vitest';
-import { broken, type Link, measured, sizeNow, sizesNow, unknownLink } from '#sync/client/link.ts';
+import {
+  linkAfterFailure,
+  type LinkMeasurement,
+  linkAfterAnswer,
+  nextRequestBytes,
+  nextRoundBudget,
+  unmeasuredLink,
+} from '#sync/client/link.ts';
 
 const kib = 1024;
 const startMs = 1_000_000;
 
 /** Trips that fill the allowed size, one after the other, at a rate. */
-function fill(link: Link, bytesPerMs: number, trips: number, fromMs = startMs): Link {
+function fill(link: LinkMeasurement, bytesPerMs: number, trips: number, fromMs = startMs): LinkMeasurement {
   let now = fromMs;
-  return Array.from({ length: trips }).reduce<Link>((current) => {
-    const bytes = sizeNow(current, now);
+  return Array.from({ length: trips }).reduce<LinkMeasurement>((current) => {
+    const bytes = nextRequestBytes(current, now);
     const tookMs = bytes / bytesPerMs;
     now += tookMs;
-    return measured(current, { bytes, tookMs, endedAtMs: now });
+    return linkAfterAnswer(current, { bytes, tookMs, endedAtMs: now });
   }, link);
 }
 
 test('[S6] the first request is at most 32 KiB; while the rate holds the next ones are as large as it bears', () => {
-  expect(sizeNow(unknownLink, startMs)).toBe(32 * kib);
-  const sizes = [1, 2, 9].map((trips) => fill(unknownLink, 1_000, trips).sizeBytes / kib);
+  expect(nextRequestBytes(unmeasuredLink, startMs)).toBe(32 * kib);
+  const sizes = [1, 2, 9].map((trips) => fill(unmeasuredLink, 1_000, trips).sizeBytes / kib);
   expect(sizes).toEqual([2048, 2048, 2048]);
 });
 
 test('[S6] no request is larger than the link moves in 90 s, and no answer than in twenty seconds', () => {
-  const slow = fill(unknownLink, 8, 9);
-  expect(sizesNow(slow, slow.measuredAtMs ?? 0)).toMatchObject({
+  const slow = fill(unmeasuredLink, 8, 9);
+  expect(nextRoundBudget(slow, slow.measuredAtMs ?? 0)).toMatchObject({
     requestBytes: 720_000,
     answerBytes: 160_000,
   });
@@ -31,56 +38,58 @@ test('[S6] no request is larger than the link moves in 90 s, and no answer than 
 
 test('[S6] packs are small where a cut would make much travel again, and large on a quick link', () => {
   const packKib = (bytesPerMs: number): number => {
-    const link = fill(unknownLink, bytesPerMs, 9);
-    return sizesNow(link, link.measuredAtMs ?? 0).packBytes / kib;
+    const link = fill(unmeasuredLink, bytesPerMs, 9);
+    return nextRoundBudget(link, link.measuredAtMs ?? 0).packBytes / kib;
   };
-  expect(sizesNow(unknownLink, startMs).packBytes / kib).toBe(16);
+  expect(nextRoundBudget(unmeasuredLink, startMs).packBytes / kib).toBe(16);
   expect([8, 2_000].map(packKib)).toEqual([32, 128]);
 });
 
 test('[S6] the next request is sealed ahead only on a link that moves the largest one in two seconds', () => {
   const isAhead = (bytesPerMs: number): boolean => {
-    const link = fill(unknownLink, bytesPerMs, 9);
-    return sizesNow(link, link.measuredAtMs ?? 0).sealsAhead;
+    const link = fill(unmeasuredLink, bytesPerMs, 9);
+    return nextRoundBudget(link, link.measuredAtMs ?? 0).signsAhead;
   };
-  expect(sizesNow(unknownLink, startMs).sealsAhead).toBe(false);
+  expect(nextRoundBudget(unmeasuredLink, startMs).signsAhead).toBe(false);
   expect([8, 900, 1_100].map(isAhead)).toEqual([false, false, true]);
 });
 
 test('[S6] when the rate falls, requests become smaller', () => {
-  const fast = fill(unknownLink, 200, 4);
+  const fast = fill(unmeasuredLink, 200, 4);
   const slower = fill(fast, 50, 1, fast.measuredAtMs ?? 0);
   expect(slower.sizeBytes).toBeLessThan(fast.sizeBytes);
 });
 
 test('[S6] after two cuts in a row the next request is half as large, and never below the first', () => {
-  const once = broken(fill(unknownLink, 1_000, 4));
+  const once = linkAfterFailure(fill(unmeasuredLink, 1_000, 4));
   expect(once.sizeBytes / kib).toBe(2048);
-  expect(broken(once).sizeBytes / kib).toBe(1024);
-  expect(broken(broken(broken(once))).sizeBytes / kib).toBe(256);
-  expect(broken(broken(unknownLink)).sizeBytes / kib).toBe(32);
+  expect(linkAfterFailure(once).sizeBytes / kib).toBe(1024);
+  expect(linkAfterFailure(linkAfterFailure(linkAfterFailure(once))).sizeBytes / kib).toBe(256);
+  expect(linkAfterFailure(linkAfterFailure(unmeasuredLink)).sizeBytes / kib).toBe(32);
 });
 
 test('[S6] a cut that an answer followed is not counted any more, however small that was', () => {
-  const cut = broken(fill(unknownLink, 1_000, 4));
+  const cut = linkAfterFailure(fill(unmeasuredLink, 1_000, 4));
   const endedAtMs = (cut.measuredAtMs ?? 0) + 600;
-  expect(broken(measured(cut, { bytes: 500, tookMs: 600, endedAtMs })).sizeBytes / kib).toBe(2048);
+  expect(linkAfterFailure(linkAfterAnswer(cut, { bytes: 500, tookMs: 600, endedAtMs })).sizeBytes / kib).toBe(
+    2048,
+  );
 });
 
 test('[S6] after a quiet time the first request is small again', () => {
-  const fast = fill(unknownLink, 1_000, 4);
-  expect(sizeNow(fast, (fast.measuredAtMs ?? 0) + 60_000)).toBe(2048 * kib);
-  expect(sizeNow(fast, (fast.measuredAtMs ?? 0) + 10 * 60_000)).toBe(32 * kib);
+  const fast = fill(unmeasuredLink, 1_000, 4);
+  expect(nextRequestBytes(fast, (fast.measuredAtMs ?? 0) + 60_000)).toBe(2048 * kib);
+  expect(nextRequestBytes(fast, (fast.measuredAtMs ?? 0) + 10 * 60_000)).toBe(32 * kib);
 });
 
 test('[S6] a measure that lies far in the future, since the clock was turned back, counts as none', () => {
-  const fast = fill(unknownLink, 1_000, 4);
-  expect(sizeNow(fast, (fast.measuredAtMs ?? 0) - 10 * 60_000)).toBe(32 * kib);
+  const fast = fill(unmeasuredLink, 1_000, 4);
+  expect(nextRequestBytes(fast, (fast.measuredAtMs ?? 0) - 10 * 60_000)).toBe(32 * kib);
 });
 
 test('[S6] a small request tells of delay, not of rate, and changes nothing', () => {
-  const fast = fill(unknownLink, 1_000, 2);
-  expect(measured(fast, { bytes: 500, tookMs: 600, endedAtMs: (fast.measuredAtMs ?? 0) + 600 })).toEqual(
-    fast,
-  );
+  const fast = fill(unmeasuredLink, 1_000, 2);
+  expect(
+    linkAfterAnswer(fast, { bytes: 500, tookMs: 600, endedAtMs: (fast.measuredAtMs ?? 0) + 600 }),
+  ).toEqual(fast);
 });

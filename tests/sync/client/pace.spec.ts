@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type MeasuredRun, paceOf, takesMs } from '#sync/client/pace.ts';
+import { estimateTransferMs, linkPaceOf, type MeasuredRun } from '#sync/client/estimate-sync.ts';
 
 const aRun = (part: Partial<MeasuredRun>): MeasuredRun => ({
   startedAtMs: 0,
@@ -18,22 +18,22 @@ const aLargeRun = aRun({
 });
 
 test('[S6] without a run nothing is known of the link, and no time is promised', () => {
-  expect(paceOf([])).toBeNull();
-  expect(paceOf([aRun({ roundTrips: 0 })])).toBeNull();
-  expect(takesMs(1_000, 1, null)).toBeNull();
+  expect(linkPaceOf([])).toBeNull();
+  expect(linkPaceOf([aRun({ roundTrips: 0 })])).toBeNull();
+  expect(estimateTransferMs(1_000, 1, null)).toBeNull();
 });
 
 test('[S6] small runs tell of delay alone: a large sync is not promised a time by them', () => {
-  const pace = paceOf([aRun({})]);
+  const pace = linkPaceOf([aRun({})]);
   expect(pace).toEqual({ tripMs: 700, bytesPerMs: null, measuredAtMs: 700 });
-  expect(takesMs(2_000, 2, pace)).toBe(1_400);
-  expect(takesMs(200_000, 5, pace)).toBeNull();
+  expect(estimateTransferMs(2_000, 2, pace)).toBe(1_400);
+  expect(estimateTransferMs(200_000, 5, pace)).toBeNull();
 });
 
 test('[S6] the newest large run gives the rate, the newest of all the delay', () => {
   const older = aRun({ endedAtMs: 1_000, bytesUp: 500_000 });
-  const pace = paceOf([aRun({}), aLargeRun, older]);
+  const pace = linkPaceOf([aRun({}), aLargeRun, older]);
   expect(pace).toEqual({ tripMs: 700, bytesPerMs: 8, measuredAtMs: 11_000 });
-  expect(takesMs(80_000, 3, pace)).toBe(10_000);
-  expect(takesMs(80, 3, pace)).toBe(2_100);
+  expect(estimateTransferMs(80_000, 3, pace)).toBe(10_000);
+  expect(estimateTransferMs(80, 3, pace)).toBe(2_100);
 });

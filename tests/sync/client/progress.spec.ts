@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Pace } from '#sync/client/pace.ts';
-import { progressOf, type RunSoFar } from '#sync/client/progress.ts';
+import { type LinkPace, type RunInProgress, syncProgressOf } from '#sync/client/estimate-sync.ts';
 
-const begun: RunSoFar = {
+const begun: RunInProgress = {
   startedAtMs: 1_000,
   endedAtMs: 1_000,
   roundTrips: 0,
@@ -11,7 +10,7 @@ const begun: RunSoFar = {
   changesUp: 0,
   changesDown: 0,
 };
-const halfWay: RunSoFar = {
+const halfWay: RunInProgress = {
   startedAtMs: 1_000,
   endedAtMs: 5_000,
   roundTrips: 2,
@@ -21,10 +20,10 @@ const halfWay: RunSoFar = {
   changesDown: 40,
 };
 const waiting = { changes: 500, bytes: 60_000 };
-const earlier: Pace = { tripMs: 500, bytesPerMs: 1, measuredAtMs: 0 };
+const earlier: LinkPace = { tripMs: 500, bytesPerMs: 1, measuredAtMs: 0 };
 
 test('[S6] progress tells what went, what came and what is left, in changes and in bytes as they travel', () => {
-  expect(progressOf(halfWay, waiting, null)).toMatchObject({
+  expect(syncProgressOf(halfWay, waiting, null)).toMatchObject({
     sentBytes: 30_000,
     receivedBytes: 10_000,
     sentChanges: 500,
@@ -34,18 +33,18 @@ test('[S6] progress tells what went, what came and what is left, in changes and 
 });
 
 test('[S6] time left follows the rate of this very run as soon as it tells one', () => {
-  const { leftBytes, leftMs } = progressOf(halfWay, waiting, earlier);
+  const { leftBytes, leftMs } = syncProgressOf(halfWay, waiting, earlier);
   expect(leftMs).toBe(Math.max(leftBytes / 10, 4_000));
 });
 
 test('[S6] before the first answer the pace of earlier runs is taken', () => {
-  const { leftBytes, leftMs } = progressOf(begun, waiting, earlier);
+  const { leftBytes, leftMs } = syncProgressOf(begun, waiting, earlier);
   expect(leftMs).toBe(leftBytes);
 });
 
 test('[S6] time left is not promised when nothing was measured, nor when only headquarters knows what is to come', () => {
-  expect(progressOf(begun, waiting, null).leftMs).toBeNull();
-  expect(progressOf(halfWay, { changes: 0, bytes: 0 }, earlier)).toMatchObject({
+  expect(syncProgressOf(begun, waiting, null).leftMs).toBeNull();
+  expect(syncProgressOf(halfWay, { changes: 0, bytes: 0 }, earlier)).toMatchObject({
     leftBytes: 0,
     leftMs: null,
   });

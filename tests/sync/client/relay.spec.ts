@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DeviceId } from '#domain/ids.ts';
-import { packsBeyond, planRelay, type RelayPack } from '#sync/client/relay.ts';
+import { packsBeyondNumber, planRelayedPacks, type RelayPack } from '#sync/client/plan-request.ts';
 import { aDevice } from '#tests/fakes/sample-ids.ts';
 
 const [a, b] = [aDevice(1), aDevice(2)];
@@ -19,20 +19,20 @@ const named = (packs: readonly RelayPack[]) =>
 describe('what is passed on', () => {
   test('[P3] everything that the other side lacks, each chain without holes, the oldest first', () => {
     const packs = [aPack(b, 3, 4, { atMs: 2 }), aPack(a, 4, 6), aPack(a, 1, 3), aPack(b, 1, 2, { atMs: 0 })];
-    expect(named(planRelay(packs, {}, 1_000, true))).toEqual(['b1-2', 'a1-3', 'b3-4', 'a4-6']);
-    expect(named(planRelay(packs, { [a]: 3, [b]: 4 }, 1_000, true))).toEqual(['a4-6']);
+    expect(named(planRelayedPacks(packs, {}, 1_000, true))).toEqual(['b1-2', 'a1-3', 'b3-4', 'a4-6']);
+    expect(named(planRelayedPacks(packs, { [a]: 3, [b]: 4 }, 1_000, true))).toEqual(['a4-6']);
   });
 
   test('[P3, J2] nothing after a hole: it would only be a gap there', () => {
-    expect(packsBeyond(0, [aPack(a, 2, 3), aPack(a, 4, 5)])).toEqual([]);
-    expect(named(packsBeyond(2, [aPack(a, 2, 3), aPack(a, 5, 6)]))).toEqual(['a2-3']);
+    expect(packsBeyondNumber(0, [aPack(a, 2, 3), aPack(a, 4, 5)])).toEqual([]);
+    expect(named(packsBeyondNumber(2, [aPack(a, 2, 3), aPack(a, 5, 6)]))).toEqual(['a2-3']);
   });
 
   test('[S6] as much as fits, and one pack however large when nothing else is in the request', () => {
     const packs = [aPack(a, 1, 1, { bytes: 500 }), aPack(a, 2, 2)];
-    expect(named(planRelay(packs, {}, 300, true))).toEqual(['a1-1']);
-    expect(named(planRelay(packs, {}, 300, false))).toEqual([]);
-    expect(named(planRelay(packs, {}, 600, false))).toEqual(['a1-1', 'a2-2']);
+    expect(named(planRelayedPacks(packs, {}, 300, true))).toEqual(['a1-1']);
+    expect(named(planRelayedPacks(packs, {}, 300, false))).toEqual([]);
+    expect(named(planRelayedPacks(packs, {}, 600, false))).toEqual(['a1-1', 'a2-2']);
   });
 
   test('[P3] the chosen packs continue what the other side has, for any packs, and fit', () => {
@@ -47,7 +47,7 @@ describe('what is passed on', () => {
     fc.assert(
       fc.property(fc.array(pack, { maxLength: 12 }), have, fc.nat(800), (made, theirs, size) => {
         const packs = made.map(({ length, ...one }) => ({ ...one, last: one.first + length - 1 }));
-        const chosen = planRelay(packs, theirs, size, false);
+        const chosen = planRelayedPacks(packs, theirs, size, false);
         for (const device of [a, b]) {
           let end = theirs[device] ?? 0;
           for (const { first, last } of chosen.filter((one) => one.device === device)) {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import {
-  firstState,
-  gatherMs,
-  pollMs,
-  recheckMs,
-  step,
+  initialSyncState,
+  writeGatherMs,
+  pollIntervalMs,
+  recheckIntervalMs,
+  stepSyncMachine,
   type SyncEvent,
   type SyncState,
 } from '#sync/client/sync-machine.ts';
@@ -46,11 +46,16 @@ const rest = (state: SyncState, atMs?: number) => ({
 
 describe('[S6] the machine, state by state (sync.md 8)', () => {
   test.each([
-    ['idle, something is written: gathered for a second', idle, wrote, rest(idle, nowMs + gatherMs)],
+    ['idle, something is written: gathered for a second', idle, wrote, rest(idle, nowMs + writeGatherMs)],
     ['idle, a wake comes: pushes', idle, due, push()],
     ['idle, the person asks: pushes', idle, asked, push()],
     ['idle, the network comes back: pushes', idle, cameBack, push()],
-    ['idle, the network goes: offline, but looks again', idle, wentAway, rest(offline, nowMs + recheckMs)],
+    [
+      'idle, the network goes: offline, but looks again',
+      idle,
+      wentAway,
+      rest(offline, nowMs + recheckIntervalMs),
+    ],
 
     ['offline, something is written: waits', offline, wrote, rest(offline)],
     ['offline, a wake comes: looks for the truth', offline, due, push(0, true)],
@@ -65,7 +70,7 @@ describe('[S6] the machine, state by state (sync.md 8)', () => {
       wentAway,
       rest({ ...pushing, lostNetwork: true }),
     ],
-    ['pushing, answered: idle until the next poll', pushing, answered, rest(idle, nowMs + pollMs)],
+    ['pushing, answered: idle until the next poll', pushing, answered, rest(idle, nowMs + pollIntervalMs)],
     ['pushing, answered with more left: pushes on', pushing, { ...answered, left: true }, push()],
     [
       'pushing, failed: waits',
@@ -77,9 +82,14 @@ describe('[S6] the machine, state by state (sync.md 8)', () => {
       'pushing without network, failed: offline',
       { ...pushing, lostNetwork: true },
       failed,
-      rest(offline, nowMs + recheckMs),
+      rest(offline, nowMs + recheckIntervalMs),
     ],
-    ['pushing, refused: blocked, but looks again', pushing, refused, rest(blocked, nowMs + recheckMs)],
+    [
+      'pushing, refused: blocked, but looks again',
+      pushing,
+      refused,
+      rest(blocked, nowMs + recheckIntervalMs),
+    ],
 
     ['waiting, something is written: goes with the next attempt', waiting, wrote, rest(waiting)],
     ['waiting, a wake comes too early: waits on', waiting, due, rest(waiting, nowMs + 2_000)],
@@ -97,15 +107,20 @@ describe('[S6] the machine, state by state (sync.md 8)', () => {
     ],
     ['waiting, the person asks: forgets its failures', waiting, asked, push(0)],
     ['waiting, the network comes back: pushes at once', waiting, cameBack, push(1)],
-    ['waiting, the network goes: offline', waiting, wentAway, rest(offline, nowMs + recheckMs)],
+    ['waiting, the network goes: offline', waiting, wentAway, rest(offline, nowMs + recheckIntervalMs)],
 
     ['blocked, something is written: stays', blocked, wrote, rest(blocked)],
     ['blocked, the network comes back: stays', blocked, cameBack, rest(blocked)],
     ['blocked, a wake comes: looks whether it still holds', blocked, due, push()],
     ['blocked, the person asks: tries', blocked, asked, push()],
     ['blocked, enrolled: pushes', blocked, enrolled, push()],
-    ['not enrolled, a wake comes: stays', firstState(false), due, rest(firstState(false))],
-    ['not enrolled, the person pauses: nothing to pause', firstState(false), pause, rest(firstState(false))],
+    ['not enrolled, a wake comes: stays', initialSyncState(false), due, rest(initialSyncState(false))],
+    [
+      'not enrolled, the person pauses: nothing to pause',
+      initialSyncState(false),
+      pause,
+      rest(initialSyncState(false)),
+    ],
 
     ['idle, the person pauses: paused', idle, pause, rest(paused)],
     ['offline, the person pauses: paused', offline, pause, rest(paused)],
@@ -137,19 +152,19 @@ describe('[S6] the machine, state by state (sync.md 8)', () => {
     ['idle, resumed: nothing to resume', idle, resume, rest(idle)],
     ['waiting, resumed: waits on', waiting, resume, rest(waiting)],
   ] as const)('%s', (_title, state, event, expected) => {
-    expect(step(state, event)).toEqual(expected);
+    expect(stepSyncMachine(state, event)).toEqual(expected);
   });
 
   test.each([idle, offline, waiting, blocked, paused])('%o, a late answer changes nothing', (state) => {
-    for (const late of [answered, failed, refused]) expect(step(state, late)).toEqual(rest(state));
+    for (const late of [answered, failed, refused]) expect(stepSyncMachine(state, late)).toEqual(rest(state));
   });
 });
 
 const run = (from: SyncState, events: readonly SyncEvent[]): SyncState =>
-  events.reduce((state, event) => step(state, event).state, from);
+  events.reduce((state, event) => stepSyncMachine(state, event).state, from);
 
 test('a write made during a push goes in the very next request, whatever the answer says', () => {
-  const after = step(run(idle, [due, wrote]), answered);
+  const after = stepSyncMachine(run(idle, [due, wrote]), answered);
   expect(after).toEqual(push());
 });
 
@@ -165,13 +180,13 @@ test('an answer is the truth: a laptop that is told to be offline is not, when i
 });
 
 test('a pause holds over a restart, and ends when the person asks', () => {
-  expect(firstState(true, true)).toEqual(paused);
-  expect(firstState(false, true)).toEqual({ kind: 'blocked', code: 'notEnrolled' });
-  expect(run(firstState(true, true), [due, wrote, cameBack])).toEqual(paused);
-  expect(run(firstState(true, true), [asked, answered])).toEqual(idle);
+  expect(initialSyncState(true, true)).toEqual(paused);
+  expect(initialSyncState(false, true)).toEqual({ kind: 'blocked', code: 'notEnrolled' });
+  expect(run(initialSyncState(true, true), [due, wrote, cameBack])).toEqual(paused);
+  expect(run(initialSyncState(true, true), [asked, answered])).toEqual(idle);
 });
 
 test('what is written while a pause begins is not lost: it goes when the person resumes', () => {
   expect(run(idle, [due, pause, wrote, answered])).toEqual(paused);
-  expect(step(paused, resume)).toEqual(push());
+  expect(stepSyncMachine(paused, resume)).toEqual(push());
 });

@@ -2,19 +2,19 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { fromBase64, toBase64 } from '#domain/base/base64.ts';
+import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import { applyToLog, emptyLog } from '#domain/document/log-state.ts';
-import { mergeText } from '#domain/document/merge-text.ts';
-import { readUpdate } from '#domain/document/text-update.ts';
-import { openPreferences } from '#electron/files/preferences-file.ts';
-import { readSignatureFile } from '#electron/update/update-statement.ts';
-import { encodeFrames, readFrames } from '#electron/vault/journal/frames.ts';
-import { openNotes } from '#renderer/field/features/workshop/notes-link.ts';
+import { applyOpToLog, emptyLogState } from '#domain/document/log-state.ts';
+import { mergeTextUpdates } from '#domain/document/merge-text.ts';
+import { parseTextUpdate } from '#domain/document/text-update.ts';
+import { openPreferencesFile } from '#electron/window/laptop-settings.ts';
+import { readSignatureFile } from '#electron/update/stage-update.ts';
+import { encodeFrames, readFrames } from '#electron/journal/journal-frames.ts';
+import { openNotesLink } from '#renderer/field/features/workshop/notes-link.ts';
 import { notesField, notesSchema } from '#renderer/field/features/workshop/notes-schema.ts';
 import { decodePayload, encodePayload } from '#sync/protocol/pack-codec.ts';
-import { noHash } from '#sync/protocol/hash.ts';
-import { decodePage, encodePage } from '#sync/protocol/snapshot-codec.ts';
+import { chainStartHash } from '#sync/protocol/hash.ts';
+import { decodeSnapshotPage, encodeSnapshotPage } from '#sync/protocol/snapshot.ts';
 import { EnrolResponse, SyncResponse } from '#sync/protocol/wire.ts';
 import { aLog, anOp, aTextOp, deviceA } from '#tests/builders/ops.ts';
 import { measured } from '#tests/processor-time.ts';
@@ -45,7 +45,7 @@ const ops = [
   anOp({ dot: dotOf(deviceA, 2), over: [dotOf(deviceA, 1)], value: { a: [1, 'b', null] } }),
 ];
 const aText = aTextOp(dotOf(deviceA, 3), 'what was said');
-const [aDocument] = [...[...ops, aText].reduce(applyToLog, emptyLog).documents.values()];
+const [aDocument] = [...[...ops, aText].reduce(applyOpToLog, emptyLogState).documents.values()];
 const aPage = {
   place: 7,
   have: { [deviceA]: 3 },
@@ -65,9 +65,13 @@ const enrolment = {
 
 /** What is read from outside, each by the function that reads it; `true` when it was taken. */
 const readers: readonly (readonly [string, Uint8Array, (bytes: Uint8Array) => boolean])[] = [
-  ['a pack', utf8(encodePayload(aLog, noHash, [...ops, aText])), (bytes) => decodePayload(asText(bytes)).ok],
-  ['a page of a snapshot', utf8(encodePage(aPage)), (bytes) => decodePage(asText(bytes)).ok],
-  ['a text update', fromBase64(aText.text), (bytes) => readUpdate(toBase64(bytes)) !== null],
+  [
+    'a pack',
+    utf8(encodePayload(aLog, chainStartHash, [...ops, aText])),
+    (bytes) => decodePayload(asText(bytes)).ok,
+  ],
+  ['a page of a snapshot', utf8(encodeSnapshotPage(aPage)), (bytes) => decodeSnapshotPage(asText(bytes)).ok],
+  ['a text update', decodeBase64(aText.text), (bytes) => parseTextUpdate(encodeBase64(bytes)) !== null],
   [
     'a file of the journal',
     encodeFrames([utf8('one'), new Uint8Array(5_000).fill(7), utf8('three')]),
@@ -85,7 +89,7 @@ const readers: readonly (readonly [string, Uint8Array, (bytes: Uint8Array) => bo
     (bytes) => {
       const file = path.join(folder, 'preferences.json');
       fs.writeFileSync(file, bytes);
-      return openPreferences(file).read() !== null;
+      return openPreferencesFile(file).read() !== null;
     },
   ],
   [
@@ -127,13 +131,13 @@ describe(`[security 7] spoilt bytes, seed ${seed}, ${rounds} rounds`, () => {
 describe('[security 7] notes from a hostile colleague', () => {
   test('spoilt updates that pass as updates are merged and opened, or the notes are shown to read', () => {
     const random = new Random(seed);
-    const whole = fromBase64(aText.text);
+    const whole = decodeBase64(aText.text);
     let opened = 0;
     for (let round = 0; round < rounds; round += 1) {
-      const update = toBase64(mutated(whole, random));
-      if (readUpdate(update) === null) continue;
-      const link = openNotes(() => Promise.resolve(true), notesSchema, deviceA);
-      link.receive(mergeText(aText.text, update));
+      const update = encodeBase64(mutated(whole, random));
+      if (parseTextUpdate(update) === null) continue;
+      const link = openNotesLink(() => Promise.resolve(true), notesSchema, deviceA);
+      link.receive(mergeTextUpdates(aText.text, update));
       opened += 1;
     }
     expect(opened).toBeGreaterThan(0);
@@ -150,8 +154,8 @@ describe('[security 7] notes from a hostile colleague', () => {
       }
       inner.insert(0, [new Y.XmlText('deep')]);
     });
-    const link = openNotes(() => Promise.resolve(true), notesSchema, deviceA);
-    const update = toBase64(Y.encodeStateAsUpdate(document));
+    const link = openNotesLink(() => Promise.resolve(true), notesSchema, deviceA);
+    const update = encodeBase64(Y.encodeStateAsUpdate(document));
     const { value: state, processorMs } = measured(() => {
       link.receive(update);
       return link.state();

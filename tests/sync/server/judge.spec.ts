@@ -1,58 +1,63 @@
 import { describe, expect, test } from 'vitest';
 import { emptyDocument, valueAt } from '#domain/document/document.ts';
-import { applyToDocument, emptySource, sourcesOf } from '#domain/document/document-draft.ts';
+import {
+  applyOpToDocument,
+  emptyDocumentSource,
+  documentSourcesOf,
+} from '#domain/document/document-draft.ts';
 import { documentLimits } from '#domain/document/document-size.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import { Kind, type Op } from '#domain/document/op.ts';
+import { DocumentKind, type Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
-import type { Taken } from '#domain/document/taken.ts';
-import { noHash, sha256Of } from '#sync/protocol/hash.ts';
-import { judgeChain, judgeOps } from '#sync/server/judge.ts';
-import { noTextBefore } from '#sync/server/judge-texts.ts';
+import type { EffectiveOps } from '#domain/document/version-vector.ts';
+import { chainStartHash, sha256Of } from '#sync/protocol/hash.ts';
+import { judgeChainLink, judgePackOps, noTextAuthorship } from '#sync/server/judge-pack.ts';
 import { aDocument, anOp, aTextOp, deviceA, deviceB } from '#tests/builders/ops.ts';
 
 const end = { n: 5, hash: sha256Of('the last payload') };
-const nothingTaken: Taken = { have: {}, held: new Set() };
+const nothingTaken: EffectiveOps = { have: {}, held: new Set() };
 const noDocuments = new Map();
 
 describe('the chain of a device', () => {
   test('[P2] goes on where it ended, with the hash of what came before', () => {
-    expect(judgeChain(end, { first: 6, prev: end.hash }, false)).toEqual({ kind: 'next' });
-    expect(judgeChain({ n: 0, hash: noHash }, { first: 1, prev: noHash }, false)).toEqual({ kind: 'next' });
+    expect(judgeChainLink(end, { first: 6, prev: end.hash }, false)).toEqual({ kind: 'next' });
+    expect(judgeChainLink({ n: 0, hash: chainStartHash }, { first: 1, prev: chainStartHash }, false)).toEqual(
+      { kind: 'next' },
+    );
   });
 
   test('[S4] the same payload again is a duplicate, wherever the chain ends', () => {
-    expect(judgeChain(end, { first: 1, prev: noHash }, true)).toEqual({ kind: 'duplicate' });
+    expect(judgeChainLink(end, { first: 1, prev: chainStartHash }, true)).toEqual({ kind: 'duplicate' });
   });
 
   test('[J2] a hole is answered with what is needed', () => {
-    expect(judgeChain(end, { first: 9, prev: sha256Of('x') }, false)).toEqual({ kind: 'gap', need: 6 });
+    expect(judgeChainLink(end, { first: 9, prev: sha256Of('x') }, false)).toEqual({ kind: 'gap', need: 6 });
   });
 
   test.each([
     ['numbers that are taken', { first: 4, prev: end.hash }],
     ['another payload before it', { first: 6, prev: sha256Of('of a restored disk') }],
   ])('[J3, P2] %s make it a fork', (_title, pack) => {
-    expect(judgeChain(end, pack, false)).toEqual({ kind: 'fork' });
+    expect(judgeChainLink(end, pack, false)).toEqual({ kind: 'fork' });
   });
 });
 
 describe('the ops of a pack', () => {
-  const heldNumbers = (ops: readonly Op[], roles: Parameters<typeof judgeOps>[1] = ['assessor']) =>
-    judgeOps(ops, roles, nothingTaken, noDocuments, noTextBefore).held;
+  const heldNumbers = (ops: readonly Op[], roles: Parameters<typeof judgePackOps>[1] = ['assessor']) =>
+    judgePackOps(ops, roles, nothingTaken, noDocuments, noTextAuthorship).held;
 
   test('[J5] what the schema does not know is held, the others take effect', () => {
-    const judged = judgeOps(
+    const judged = judgePackOps(
       [
         anOp({ dot: dotOf(deviceA, 1), path: Path.parse('title'), value: 'Court' }),
         anOp({ dot: dotOf(deviceA, 2), path: Path.parse('titel'), value: 'Court' }),
         anOp({ dot: dotOf(deviceA, 3), path: Path.parse('answers/D1.1/level'), value: 6 }),
-        anOp({ dot: dotOf(deviceA, 4), kind: Kind.parse('unheard-of') }),
+        anOp({ dot: dotOf(deviceA, 4), kind: DocumentKind.parse('unheard-of') }),
       ],
       ['assessor'],
       nothingTaken,
       noDocuments,
-      noTextBefore,
+      noTextAuthorship,
     );
     expect(judged.held.map(({ n, reason }) => [n, reason.kind])).toEqual([
       [2, 'unknownPath'],
@@ -74,15 +79,20 @@ describe('the ops of a pack', () => {
   });
 
   test('[J5, M7] a final assessment takes no more answers from assessors', () => {
-    const final = applyToDocument(
-      emptyDocument(aDocument, Kind.parse('assessment')),
+    const final = applyOpToDocument(
+      emptyDocument(aDocument, DocumentKind.parse('assessment')),
       anOp({ path: Path.parse('status'), value: 'final' }),
       () => false,
     );
     const late = anOp({ dot: dotOf(deviceB, 1), path: Path.parse('answers/D1.1/level'), value: 3 });
     expect(
-      judgeOps([late], ['assessor'], nothingTaken, sourcesOf(new Map([[aDocument, final]])), noTextBefore)
-        .held,
+      judgePackOps(
+        [late],
+        ['assessor'],
+        nothingTaken,
+        documentSourcesOf(new Map([[aDocument, final]])),
+        noTextAuthorship,
+      ).held,
     ).toEqual([{ n: 1, reason: { kind: 'documentIsFinal' } }]);
   });
 
@@ -94,22 +104,24 @@ describe('the ops of a pack', () => {
       value: 'seen',
       over: [first.dot],
     });
-    const taken: Taken = { have: { [deviceA]: 1 }, held: new Set([first.dot]) };
-    const documents = new Map([[aDocument, emptySource(aDocument, Kind.parse('assessment'))]]);
-    const { changed } = judgeOps([second], ['assessor'], taken, documents, noTextBefore);
+    const taken: EffectiveOps = { have: { [deviceA]: 1 }, held: new Set([first.dot]) };
+    const documents = new Map([
+      [aDocument, emptyDocumentSource(aDocument, DocumentKind.parse('assessment'))],
+    ]);
+    const { changed } = judgePackOps([second], ['assessor'], taken, documents, noTextAuthorship);
     expect(changed.get(aDocument)?.registerAt(Path.parse('title'))?.dead).toEqual([first.dot]);
   });
 
   test('[J5] what is beyond the registers of a document is held, what is within counts', () => {
     const almostFull = {
-      ...emptySource(aDocument, Kind.parse('assessment')),
+      ...emptyDocumentSource(aDocument, DocumentKind.parse('assessment')),
       size: { registers: documentLimits.registers - 1, bytes: 2 },
     };
     const ops = ['D1.1', 'D1.2'].map((item, at) =>
       anOp({ dot: dotOf(deviceA, at + 1), path: Path.parse(`answers/${item}/rationale`) }),
     );
     const documents = new Map([[aDocument, almostFull]]);
-    const { held } = judgeOps(ops, ['assessor'], nothingTaken, documents, noTextBefore);
+    const { held } = judgePackOps(ops, ['assessor'], nothingTaken, documents, noTextAuthorship);
     expect(held).toEqual([{ n: 2, reason: { kind: 'documentFull', path: 'answers/D1.2/rationale' } }]);
   });
 });

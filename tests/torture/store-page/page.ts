@@ -1,6 +1,6 @@
 import { HostRequest } from '#renderer/host/host-contract.ts';
-import { connectStore } from '#renderer/store/connect-store.ts';
-import type { Queries, QueryName } from '#renderer/store/store-api.ts';
+import { connectStoreWorker } from '#renderer/store/connect-store.ts';
+import type { StoreQueries, QueryName } from '#renderer/store/store-api.ts';
 import type { StorePage } from './store-page.ts';
 
 const { port1, port2 } = new MessageChannel();
@@ -20,12 +20,15 @@ const stopped = new Promise<never>((_, reject) => {
   stop = reject;
 });
 stopped.catch(() => undefined);
-const { store } = connectStore(port2, (message) => {
+const { store } = connectStoreWorker(port2, (message) => {
   failure = message;
   stop(new Error(`The store has stopped: ${message}`));
 });
 
-const firstAnswer = <Q extends QueryName>(query: Q, ask: Queries[Q]['ask']): Promise<Queries[Q]['answer']> =>
+const firstAnswer = <Q extends QueryName>(
+  query: Q,
+  ask: StoreQueries[Q]['ask'],
+): Promise<StoreQueries[Q]['answer']> =>
   new Promise((resolve, reject) => {
     const watching = store.watch(query, ask, (answer) => {
       resolve(answer);

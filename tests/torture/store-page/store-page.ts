@@ -1,6 +1,6 @@
 import type { HostRequest } from '#renderer/host/host-contract.ts';
 import type { LogId } from '#domain/ids.ts';
-import type { Queries, QueryName, WriteResult } from '#renderer/store/store-api.ts';
+import type { StoreQueries, QueryName, WriteResult } from '#renderer/store/store-api.ts';
 
 /** The page of `store-laptop.ts`: the store in its real worker, asked from outside. */
 export interface StorePage {
@@ -8,7 +8,7 @@ export interface StorePage {
   write(log: LogId, writes: string): Promise<WriteResult>;
   syncNow(): Promise<void>;
   dismissRestored(): Promise<void>;
-  answer<Q extends QueryName>(query: Q, ask: Queries[Q]['ask']): Promise<Queries[Q]['answer']>;
+  answer<Q extends QueryName>(query: Q, ask: StoreQueries[Q]['ask']): Promise<StoreQueries[Q]['answer']>;
   /** Why the worker stopped; null while it lives. */
   failure(): string | null;
 }

@@ -1,17 +1,18 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { otherEngine, storedEngine } from '#electron/start/database-engine.ts';
-import { engineNote } from '#electron/vault/engine-note.ts';
+import { otherDatabaseEngine, storedDatabaseEngine } from '#electron/database-engine.ts';
+import { openDatabaseEngineNote } from '#electron/vault/vault-database-engines.ts';
 
 /**
  * Leaves a profile as an update leaves it that brings the other engine: the shell's notes name the engine of before, and
  * Chromium has deleted what that one wrote. False where there is no database yet.
  */
 export function changeEngine(profile: string): boolean {
-  const stored = storedEngine(profile);
+  const stored = storedDatabaseEngine(profile);
   if (stored === null) return false;
   const vaults = path.join(profile, 'vaults');
-  for (const vault of fs.readdirSync(vaults)) engineNote(path.join(vaults, vault)).write(otherEngine(stored));
+  for (const vault of fs.readdirSync(vaults))
+    openDatabaseEngineNote(path.join(vaults, vault)).write(otherDatabaseEngine(stored));
   fs.rmSync(path.join(profile, 'IndexedDB'), { recursive: true });
   return true;
 }

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { filesBelow } from '#tests/disk/search-folder.ts';
-import type { Engine } from '#electron/start/database-engine.ts';
+import type { DatabaseEngine } from '#electron/database-engine.ts';
 import { type Damage, damageFile, damages } from '#tests/disk/damage.ts';
 import { changeEngine } from './change-engine.ts';
 import { randomFrom } from './random.ts';
@@ -42,7 +42,7 @@ const stoppedUnlessTheSame = (damage: Damage): Expectation =>
   damage === 'an older copy stands in its place' ? 'kept' : 'stopped';
 
 /** The files of a database, by the engine that keeps it. */
-export const databaseTargets: Readonly<Record<Engine, readonly Target[]>> = {
+export const databaseTargets: Readonly<Record<DatabaseEngine, readonly Target[]>> = {
   leveldb: [
     {
       name: 'database log',
@@ -143,7 +143,7 @@ export interface Cell {
 }
 
 /** The whole table of a laptop whose databases this engine keeps. */
-export const allCells = (engine: Engine): readonly Cell[] => [
+export const allCells = (engine: DatabaseEngine): readonly Cell[] => [
   ...cellsOf([...vaultTargets, ...databaseTargets[engine]]),
   { name: `database: ${engineChange}`, target: allDatabases, damage: engineChange, expected: 'kept' },
 ];

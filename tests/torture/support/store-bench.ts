@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Engine } from '#electron/start/database-engine.ts';
+import type { DatabaseEngine } from '#electron/database-engine.ts';
 import { serveStorePage, StoreLaptop } from './store-laptop.ts';
 import { StoreScene } from './store-scene.ts';
 
@@ -8,7 +8,7 @@ export interface StoreBench {
   readonly scene: StoreScene;
   /** The folder that `IndexedDB` lies in. */
   readonly databases: string;
-  start(engine: Engine): Promise<StoreLaptop>;
+  start(engine: DatabaseEngine): Promise<StoreLaptop>;
   close(): void;
 }
 

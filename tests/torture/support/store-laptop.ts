@@ -5,11 +5,11 @@ import http from 'node:http';
 import path from 'node:path';
 import { build } from 'vite';
 import { engineFlag } from '#build/test/chromium-engine.mjs';
-import { pageConfig } from '#build/vite/page-config.mjs';
-import type { Engine } from '#electron/start/database-engine.ts';
+import { pageBuildConfig } from '#build/vite/page-config.mjs';
+import type { DatabaseEngine } from '#electron/database-engine.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { HostAsk, HostChannel } from '#renderer/host/host-contract.ts';
-import type { Queries, QueryName, RegisterWrite, WriteResult } from '#renderer/store/store-api.ts';
+import type { StoreQueries, QueryName, RegisterWrite, WriteResult } from '#renderer/store/store-api.ts';
 import type { FakeHost } from '#tests/fakes/fake-host.ts';
 import { deletePlainRows, writePlainDatabase } from '#tests/journeys/support/plain-database.ts';
 import { isRunning } from '#tests/journeys/support/processes.ts';
@@ -28,7 +28,7 @@ let building: Promise<unknown> | null = null;
 
 /** Builds the page with the real store, once a process, and serves it. */
 export async function serveStorePage(): Promise<StoreSite> {
-  building ??= build(pageConfig({ folder: 'tests/torture/store-page', out: pageFolder, base: './' }));
+  building ??= build(pageBuildConfig({ folder: 'tests/torture/store-page', out: pageFolder, base: './' }));
   await building;
   const root = path.resolve('dist', pageFolder);
   const server = http.createServer(({ url = '/' }, response) => {
@@ -50,7 +50,7 @@ const typesByExtension: Readonly<Record<string, string>> = {
 };
 
 export interface StoreLaptopStart {
-  readonly engine: Engine;
+  readonly engine: DatabaseEngine;
   readonly profile: string;
   readonly site: StoreSite;
   /** The shell, which outlives the page as a real one's files do. */
@@ -111,12 +111,15 @@ export class StoreLaptop {
   }
 
   /** The first answer to a question. Throws when the store has stopped. */
-  async answer<Q extends QueryName>(query: Q, ask: Queries[Q]['ask']): Promise<Queries[Q]['answer']> {
+  async answer<Q extends QueryName>(
+    query: Q,
+    ask: StoreQueries[Q]['ask'],
+  ): Promise<StoreQueries[Q]['answer']> {
     const answered = this.#page.evaluate(
       ([name, about]) => window.storePage?.answer(name as QueryName, about as never), // of that very question
       [query, ask] as const,
     );
-    return (await answered) as Queries[Q]['answer'];
+    return (await answered) as StoreQueries[Q]['answer'];
   }
 
   /** Writes long rows in a plain database beside the store's, and deletes some of them again. */

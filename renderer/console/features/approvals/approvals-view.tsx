@@ -1,17 +1,15 @@
 import { UserCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { roleKeys } from '#renderer/console/parts/role-words.ts';
-import { unfitKeys } from '#renderer/console/parts/unfit-words.ts';
-import { useFormat } from '#renderer/i18n/use-format.ts';
-import { type Say, useSay } from '#renderer/i18n/use-say.ts';
+import { roleKeys, unfitApproverKeys } from '#renderer/console/parts/access-labels.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { type Translate, useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { Page } from '#renderer/ui/page.tsx';
-import { Pill } from '#renderer/ui/pill.tsx';
-import { RelativeTime } from '#renderer/ui/relative-time.tsx';
-import { Section } from '#renderer/ui/section.tsx';
-import { type Column, Table } from '#renderer/ui/table.tsx';
-import type { ApprovalRow, ApprovalsAnswer } from './approval.ts';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
+import { type TableColumn, SortableTable } from '#renderer/ui/sortable-table.tsx';
+import type { ApprovalRow, ApprovalsAnswer } from '#renderer/console/api/response-types.ts';
 import './approvals.css';
 
 interface ApprovalsViewProps extends ApprovalsAnswer {
@@ -21,27 +19,27 @@ interface ApprovalsViewProps extends ApprovalsAnswer {
 
 /** What one administrator asked for, and what a second person says to it. */
 export function ApprovalsView(props: ApprovalsViewProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <Page>
-      <Section title={say('approvals.list')} description={say('approvals.text')}>
-        <Table
+    <ScreenPage>
+      <PageSection title={say('approvals.list')} description={say('approvals.text')}>
+        <SortableTable
           label={say('approvals.list')}
           rows={props.approvals}
           rowId={({ approval }) => approval}
-          columns={useColumns(props)}
+          columns={useApprovalColumns(props)}
           empty={<EmptyState icon={UserCheck} title={say('approvals.none')} />}
         />
-      </Section>
-    </Page>
+      </PageSection>
+    </ScreenPage>
   );
 }
 
-function useColumns({ onAgree, onRefuse }: ApprovalsViewProps): readonly Column<ApprovalRow>[] {
-  const say = useSay();
+function useApprovalColumns({ onAgree, onRefuse }: ApprovalsViewProps): readonly TableColumn<ApprovalRow>[] {
+  const say = useTranslate();
   const { exact } = useFormat();
   return [
-    { id: 'what', title: say('approvals.what'), cell: (row) => whatOf(row, say) },
+    { id: 'what', title: say('approvals.what'), cell: (row) => approvalSubjectOf(row, say) },
     {
       id: 'asker',
       title: say('approvals.askedBy'),
@@ -56,7 +54,7 @@ function useColumns({ onAgree, onRefuse }: ApprovalsViewProps): readonly Column<
       title: say('console.column.status'),
       cell: ({ state, endsAtMs, decidedBy, decidedAtMs }) => (
         <span className="console-approval-state">
-          <Pill text={say(stateWords[state].key)} meaning={stateWords[state].meaning} />
+          <Pill text={say(approvalStatusLabels[state].key)} meaning={approvalStatusLabels[state].meaning} />
           {state === 'waiting' && <small>{say('approvals.until', { when: exact(endsAtMs) })}</small>}
           {decidedAtMs !== null && (
             <small>
@@ -69,19 +67,20 @@ function useColumns({ onAgree, onRefuse }: ApprovalsViewProps): readonly Column<
     {
       id: 'act',
       title: say('console.admin.acts'),
-      cell: (row) => row.state === 'waiting' && <Acts row={row} onAgree={onAgree} onRefuse={onRefuse} />,
+      cell: (row) =>
+        row.state === 'waiting' && <ApprovalActions row={row} onAgree={onAgree} onRefuse={onRefuse} />,
     },
   ];
 }
 
-interface ActsProps extends Pick<ApprovalsViewProps, 'onAgree' | 'onRefuse'> {
+interface ApprovalActionsProps extends Pick<ApprovalsViewProps, 'onAgree' | 'onRefuse'> {
   readonly row: ApprovalRow;
 }
 
 /** The buttons; where somebody cannot agree, the reason stands in the place of the button. */
-function Acts({ row, onAgree, onRefuse }: ActsProps): ReactElement {
-  const say = useSay();
-  const what = whatOf(row, say);
+function ApprovalActions({ row, onAgree, onRefuse }: ApprovalActionsProps): ReactElement {
+  const say = useTranslate();
+  const what = approvalSubjectOf(row, say);
   const isOwn = row.unfit === 'asker';
   return (
     <div className="console-approval-acts">
@@ -90,7 +89,7 @@ function Acts({ row, onAgree, onRefuse }: ActsProps): ReactElement {
           {say('approvals.agree')}
         </Button>
       ) : (
-        <p>{say(unfitKeys[row.unfit])}</p>
+        <p>{say(unfitApproverKeys[row.unfit])}</p>
       )}
       <Button
         kind="quiet"
@@ -104,17 +103,17 @@ function Acts({ row, onAgree, onRefuse }: ActsProps): ReactElement {
 }
 
 /** What is asked for; of what is over only the kind and the person are still known. */
-function whatOf({ kind, about, role, logTitle }: ApprovalRow, say: Say): string {
+function approvalSubjectOf({ kind, about, role, logTitle }: ApprovalRow, say: Translate): string {
   const values = {
     name: about.name === '' ? say('approvals.somebody') : about.name,
     role: role === null ? '' : say(roleKeys[role]),
     log: logTitle ?? '',
   };
-  const words = kindWords[kind];
+  const words = approvalKindLabels[kind];
   return say(role === null && 'ended' in words ? words.ended : words.open, values);
 }
 
-const kindWords = {
+const approvalKindLabels = {
   'add-person': { open: 'approvals.kind.addPerson', ended: 'approvals.ended.addPerson' },
   'change-role': { open: 'approvals.kind.changeRole', ended: 'approvals.ended.changeRole' },
   'reset-sign-in': { open: 'approvals.kind.resetSignIn' },
@@ -123,7 +122,7 @@ const kindWords = {
   'console-code': { open: 'approvals.kind.consoleCode' },
 } as const satisfies { readonly [K in ApprovalRow['kind']]: object };
 
-const stateWords = {
+const approvalStatusLabels = {
   waiting: { key: 'approvals.state.waiting', meaning: 'wait' },
   approved: { key: 'approvals.state.approved', meaning: 'good' },
   refused: { key: 'approvals.state.refused', meaning: undefined },

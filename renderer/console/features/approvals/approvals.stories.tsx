@@ -1,17 +1,17 @@
 import type { ReactElement } from 'react';
-import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import {
   hourMs,
-  lead,
+  sampleLead,
   minutesAgo,
-  reviewer,
-  second,
-  trainer,
+  sampleReviewer,
+  sampleSecondAssessor,
+  sampleTrainer,
 } from '#renderer/console/stories/sample-people.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import type { ApprovalRow } from './approval.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import type { ApprovalRow } from '#renderer/console/api/response-types.ts';
 import { ApprovalsView } from './approvals-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console approvals', layout: 'page' };
@@ -20,10 +20,10 @@ const nothing = (): void => undefined;
 const row = (digit: number, more: Partial<ApprovalRow>): ApprovalRow => ({
   approval: `00000000-0000-4000-8000-0000000000c${digit}`,
   kind: 'enrol-code',
-  about: lead,
+  about: sampleLead,
   role: null,
   logTitle: null,
-  askedBy: second,
+  askedBy: sampleSecondAssessor,
   askedAtMs: minutesAgo(30),
   endsAtMs: galleryNowMs + 71 * hourMs,
   state: 'waiting',
@@ -34,9 +34,9 @@ const row = (digit: number, more: Partial<ApprovalRow>): ApprovalRow => ({
 });
 
 export function Some(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <SampleFrame place="approvals" isAdministrator head={{ title: say('approvals.title') }}>
+    <ConsoleSampleFrame place="approvals" isAdministrator head={{ title: say('approvals.title') }}>
       <ApprovalsView
         approvals={[
           row(1, {}),
@@ -44,23 +44,23 @@ export function Some(): ReactElement {
             kind: 'grant',
             role: 'lead',
             logTitle: 'Arlandia baseline',
-            about: trainer,
+            about: sampleTrainer,
             unfit: 'asker',
           }),
-          row(3, { kind: 'add-person', role: 'admin', about: reviewer, unfit: 'tied' }),
-          row(4, { kind: 'reset-sign-in', about: second, unfit: 'recent' }),
-          row(5, { state: 'approved', decidedBy: trainer, decidedAtMs: minutesAgo(5) }),
+          row(3, { kind: 'add-person', role: 'admin', about: sampleReviewer, unfit: 'tied' }),
+          row(4, { kind: 'reset-sign-in', about: sampleSecondAssessor, unfit: 'recent' }),
+          row(5, { state: 'approved', decidedBy: sampleTrainer, decidedAtMs: minutesAgo(5) }),
           row(6, {
             kind: 'add-person',
             state: 'refused',
             decidedAtMs: minutesAgo(9),
-            about: { ...lead, name: '' },
+            about: { ...sampleLead, name: '' },
           }),
         ]}
         onAgree={nothing}
         onRefuse={nothing}
       />
-    </SampleFrame>
+    </ConsoleSampleFrame>
   );
 }
 

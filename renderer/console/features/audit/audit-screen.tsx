@@ -1,29 +1,30 @@
 import { type ReactElement, useState } from 'react';
-import { useConsole } from '#renderer/console/app/console-context.ts';
+import { useConsole, useDeviceLabels, usePolledResource } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { Shown } from '#renderer/console/app/shown.tsx';
-import { useDeviceLabels } from '#renderer/console/app/use-devices.ts';
-import { useResource } from '#renderer/console/app/use-resource.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { type AuditFilter, noFilter } from './audit-filters-view.tsx';
-import { AuditView } from './audit-view.tsx';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { type AuditFilter, AuditView, emptyAuditFilter } from './audit-view.tsx';
 
 /** The audit trail, page by page. */
 export function AuditScreen(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const { client, resources } = useConsole();
-  const [filter, setFilter] = useState<AuditFilter>(noFilter);
+  const [filter, setFilter] = useState<AuditFilter>(emptyAuditFilter);
   const [before, setBefore] = useState<number | null>(null);
-  const query = queryOf(filter, before);
-  const resource = resources.get(`audit ${JSON.stringify(query)}`, () => client.admin.audit(query));
-  const asked = useResource(resource);
+  const query = auditQueryOf(filter, before);
+  const resource = resources.getOrCreate(`audit ${JSON.stringify(query)}`, () =>
+    client.admin.readAuditTrail(query),
+  );
+  const asked = usePolledResource(resource);
   // While other lines are asked for, the ones before stay: a filter must not vanish under the fingers.
   const [last, setLast] = useState(asked);
   if (asked.kind !== 'loading' && asked !== last) setLast(asked);
   const lines = asked.kind === 'loading' ? last : asked;
   // Reads the whole trail: asked once for each look at this screen, not every ten seconds.
-  const chain = useResource(resources.get('audit chain', client.admin.chain, () => () => undefined));
-  const people = useResource(resources.get('people', client.admin.people));
+  const chain = usePolledResource(
+    resources.getOrCreate('audit chain', client.admin.checkAuditChain, () => () => undefined),
+  );
+  const people = usePolledResource(resources.getOrCreate('people', client.admin.listPeople));
   const devices = useDeviceLabels();
   const known = people.kind === 'present' ? people.value : { people: [], logs: [] };
   const names = new Map<string, string>([
@@ -33,7 +34,7 @@ export function AuditScreen(): ReactElement {
   ]);
   return (
     <ConsoleFrame place="audit" head={{ title: say('console.audit.title') }} shows={lines}>
-      <Shown of={lines} onTryAgain={resource.reload}>
+      <ResourceContent of={lines} onTryAgain={resource.reload}>
         {(answer) => (
           <AuditView
             answer={answer}
@@ -49,27 +50,27 @@ export function AuditScreen(): ReactElement {
             onNewest={before === null ? null : () => setBefore(null)}
           />
         )}
-      </Shown>
+      </ResourceContent>
     </ConsoleFrame>
   );
 }
 
-const dayMs = 24 * 60 * 60 * 1000;
+const dayLengthMs = 24 * 60 * 60 * 1000;
 
 /** What headquarters is asked. A day that is not whole yet, while it is typed, asks for nothing. */
-function queryOf(filter: AuditFilter, before: number | null): Readonly<Record<string, string>> {
-  const [fromMs, toMs] = [startOf(filter.from), startOf(filter.to)];
+function auditQueryOf(filter: AuditFilter, before: number | null): Readonly<Record<string, string>> {
+  const [fromMs, toMs] = [startOfDayMs(filter.from), startOfDayMs(filter.to)];
   return {
     ...(filter.act !== '' && { act: filter.act }),
     ...(filter.actor !== '' && { actor: filter.actor }),
     ...(fromMs !== null && { from: String(fromMs) }),
     // The whole of the last day; where a clock is put back, it is an hour more or less.
-    ...(toMs !== null && { to: String(toMs + dayMs) }),
+    ...(toMs !== null && { to: String(toMs + dayLengthMs) }),
     ...(before !== null && { before: String(before) }),
   };
 }
 
-function startOf(day: string): number | null {
+function startOfDayMs(day: string): number | null {
   const atMs = new Date(`${day}T00:00`).getTime();
   return Number.isNaN(atMs) || atMs < 0 ? null : atMs;
 }

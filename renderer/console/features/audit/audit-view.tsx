@@ -1,25 +1,133 @@
 import { ScrollText } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useFormat } from '#renderer/i18n/use-format.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
+import { useFormat, useLanguage } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { Page } from '#renderer/ui/page.tsx';
-import { Section } from '#renderer/ui/section.tsx';
-import { type Column, Table } from '#renderer/ui/table.tsx';
-import { actKeys } from './act-words.ts';
-import { type AuditFilter, AuditFiltersView } from './audit-filters-view.tsx';
-import { type Names, SubjectView } from './subject-view.tsx';
-import type { AuditAnswer, AuditRow, ChainAnswer } from './trail.ts';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { SortableTable, type TableColumn } from '#renderer/ui/sortable-table.tsx';
+import { auditActionKeys, auditSubjectKeys, auditValueKey } from './audit-labels.ts';
+import type { AuditAnswer, AuditRow, ChainAnswer } from '#renderer/console/api/response-types.ts';
 import './audit.css';
+import { Select } from '#renderer/ui/fields/select.tsx';
+import { TextField } from '#renderer/ui/fields/text-field.tsx';
+
+/** Which lines are shown; empty: all. Days as `2026-11-24`, of this browser's calendar, both included. */
+export interface AuditFilter {
+  readonly act: string;
+  readonly actor: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export const emptyAuditFilter: AuditFilter = { act: '', actor: '', from: '', to: '' };
+
+interface AuditFiltersViewProps {
+  readonly filter: AuditFilter;
+  /** All acts there are in the trail, by headquarters' names. */
+  readonly acts: readonly string[];
+  readonly people: readonly { readonly person: string; readonly name: string }[];
+  readonly onFilter: (filter: AuditFilter) => void;
+}
+
+/** What was done, by whom, and when. */
+function AuditFiltersView({ filter, acts, people, onFilter }: AuditFiltersViewProps): ReactElement {
+  const say = useTranslate();
+  const language = useLanguage();
+  const named = acts.map((id) => {
+    const key = auditActionKeys.get(id);
+    return { id, label: key === undefined ? id : say(key) };
+  });
+  const isFiltered = Object.values(filter).some((part) => part !== '');
+  return (
+    <div className="console-audit-filters">
+      <Select
+        label={say('console.audit.act')}
+        options={[
+          { id: '', label: say('console.audit.everything') },
+          ...named.toSorted((a, b) => a.label.localeCompare(b.label, language)),
+        ]}
+        value={filter.act}
+        onChange={(act) => onFilter({ ...filter, act })}
+      />
+      <Select
+        label={say('console.audit.actor')}
+        options={[
+          { id: '', label: say('console.audit.everybody') },
+          ...people.map(({ person, name }) => ({ id: person, label: name })),
+        ]}
+        value={filter.actor}
+        onChange={(actor) => onFilter({ ...filter, actor })}
+      />
+      <TextField
+        label={say('console.audit.from')}
+        type="date"
+        value={filter.from}
+        onChange={(from) => onFilter({ ...filter, from })}
+      />
+      <TextField
+        label={say('console.audit.to')}
+        type="date"
+        value={filter.to}
+        onChange={(to) => onFilter({ ...filter, to })}
+      />
+      {isFiltered && (
+        <Button kind="quiet" onPress={() => onFilter(emptyAuditFilter)}>
+          {say('console.audit.all')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** What people, logs and laptops are called, by their ids. */
+type NamesById = ReadonlyMap<string, string>;
+
+interface AuditSubjectViewProps {
+  readonly subject: AuditRow['subject'];
+  readonly names: NamesById;
+}
+
+/** What an act was about: in names where there are some, and ids shortened, the whole of which stands in the title. */
+function AuditSubjectView({ subject, names }: AuditSubjectViewProps): ReactElement {
+  const say = useTranslate();
+  const { list, exact } = useFormat();
+  const textOf = (name: string, value: unknown): string => {
+    if (typeof value === 'boolean') return say(value ? 'console.audit.yes' : 'console.audit.no');
+    if (value === null) return say('console.audit.none');
+    if (Array.isArray(value)) return list(value.map((one) => textOf(name, one)));
+    if (typeof value !== 'string') return JSON.stringify(value);
+    if (isMinuteTimestamp(value)) return exact(Date.parse(value));
+    const key = auditValueKey(name, value);
+    return names.get(value) ?? (key === null ? shortenId(value) : say(key));
+  };
+  return (
+    <span className="console-audit-subject">
+      {Object.entries(subject).map(([name, value]) => {
+        const key = auditSubjectKeys.get(name);
+        return (
+          <span key={name} title={typeof value === 'string' ? value : undefined}>
+            {key === undefined ? name : say(key)}: <bdi>{textOf(name, value)}</bdi>
+          </span>
+        );
+      })}
+    </span>
+  );
+}
+
+/** A moment as the trail writes it: `2026-11-12T09:00Z`. */
+const isMinuteTimestamp = (value: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/.test(value);
+
+/** An id is told apart by its beginning; a key's whole length would fill the row. */
+const shortenId = (value: string): string => (/^[\w-]{24,}$/.test(value) ? `${value.slice(0, 8)}…` : value);
 
 interface AuditViewProps {
   readonly answer: AuditAnswer;
   readonly chain: ChainAnswer | null;
   readonly filter: AuditFilter;
   readonly people: readonly { readonly person: string; readonly name: string }[];
-  readonly names: Names;
+  readonly names: NamesById;
   readonly onFilter: (filter: AuditFilter) => void;
   readonly onOlder: () => void;
   /** Null on the newest page. */
@@ -29,13 +137,13 @@ interface AuditViewProps {
 /** Who did what and when, and whether the trail is whole. */
 export function AuditView(props: AuditViewProps): ReactElement {
   const { answer, chain, filter, people, names, onFilter, onOlder, onNewest } = props;
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <Page>
-      {chain && <Chain chain={chain} />}
-      <Section title={say('console.audit.lines')} description={say('console.audit.text')}>
+    <ScreenPage>
+      {chain && <AuditChainBanner chain={chain} />}
+      <PageSection title={say('console.audit.lines')} description={say('console.audit.text')}>
         <AuditFiltersView filter={filter} acts={answer.acts} people={people} onFilter={onFilter} />
-        <Table
+        <SortableTable
           label={say('console.audit.lines')}
           rows={answer.lines}
           rowId={({ seq }) => String(seq)}
@@ -46,13 +154,13 @@ export function AuditView(props: AuditViewProps): ReactElement {
           {onNewest && <Button onPress={onNewest}>{say('console.audit.newest')}</Button>}
           {answer.before !== null && <Button onPress={onOlder}>{say('console.audit.older')}</Button>}
         </div>
-      </Section>
-    </Page>
+      </PageSection>
+    </ScreenPage>
   );
 }
 
-function Chain({ chain }: { readonly chain: ChainAnswer }): ReactElement {
-  const say = useSay();
+function AuditChainBanner({ chain }: { readonly chain: ChainAnswer }): ReactElement {
+  const say = useTranslate();
   return chain.intact ? (
     <Banner meaning="good" title={say('console.audit.intact', { count: chain.lines })}>
       {say('console.audit.head')}{' '}
@@ -67,8 +175,8 @@ function Chain({ chain }: { readonly chain: ChainAnswer }): ReactElement {
   );
 }
 
-function useAuditColumns(names: Names): readonly Column<AuditRow>[] {
-  const say = useSay();
+function useAuditColumns(names: NamesById): readonly TableColumn<AuditRow>[] {
+  const say = useTranslate();
   const format = useFormat();
   return [
     {
@@ -95,14 +203,14 @@ function useAuditColumns(names: Names): readonly Column<AuditRow>[] {
       id: 'act',
       title: say('console.audit.act'),
       cell: ({ act }) => {
-        const key = actKeys.get(act);
+        const key = auditActionKeys.get(act);
         return <span title={act}>{key === undefined ? <bdi dir="ltr">{act}</bdi> : say(key)}</span>;
       },
     },
     {
       id: 'subject',
       title: say('console.audit.subject'),
-      cell: ({ subject }) => <SubjectView subject={subject} names={names} />,
+      cell: ({ subject }) => <AuditSubjectView subject={subject} names={names} />,
     },
   ];
 }

@@ -1,17 +1,16 @@
 import type { ReactElement } from 'react';
-import type { ChainAnswer } from '#renderer/console/api/answers.ts';
-import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import type { ChainAnswer } from '#renderer/console/api/response-types.ts';
+import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import {
   fieldLaptop,
-  lead,
+  sampleLead,
   minutesAgo,
   sampleLabels,
-  second,
+  sampleSecondAssessor,
 } from '#renderer/console/stories/sample-people.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import { type AuditFilter, noFilter } from './audit-filters-view.tsx';
-import { AuditView } from './audit-view.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { type AuditFilter, AuditView, emptyAuditFilter } from './audit-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console audit trail', layout: 'page' };
 
@@ -21,16 +20,16 @@ const lines = [
   {
     seq: 3,
     atMs: minutesAgo(5),
-    actor: second,
-    actorText: second.person,
+    actor: sampleSecondAssessor,
+    actorText: sampleSecondAssessor.person,
     act: 'report-loss',
     subject: { device: fieldLaptop, reason: 'stolen', noticed: '2026-11-12T09:00Z', late: true },
   },
   {
     seq: 2,
     atMs: minutesAgo(5),
-    actor: second,
-    actorText: second.person,
+    actor: sampleSecondAssessor,
+    actorText: sampleSecondAssessor.person,
     act: 'revoke',
     subject: { device: fieldLaptop, wipe: true, reason: 'stolen' },
   },
@@ -40,7 +39,7 @@ const lines = [
     actor: null,
     actorText: 'command line',
     act: 'add-person',
-    subject: { name: lead.name, role: 'lead' },
+    subject: { name: sampleLead.name, role: 'lead' },
   },
 ];
 
@@ -50,21 +49,21 @@ interface StateProps {
   readonly filter?: AuditFilter;
 }
 
-function State({ chain, isEmpty = false, filter = noFilter }: StateProps): ReactElement {
-  const say = useSay();
+function State({ chain, isEmpty = false, filter = emptyAuditFilter }: StateProps): ReactElement {
+  const say = useTranslate();
   return (
-    <SampleFrame place="audit" isAdministrator head={{ title: say('console.audit.title') }}>
+    <ConsoleSampleFrame place="audit" isAdministrator head={{ title: say('console.audit.title') }}>
       <AuditView
         answer={{ lines: isEmpty ? [] : lines, before: null, acts: ['add-person', 'revoke'] }}
         chain={chain}
         filter={filter}
-        people={[lead, second]}
+        people={[sampleLead, sampleSecondAssessor]}
         names={sampleLabels}
         onFilter={() => undefined}
         onOlder={() => undefined}
-        onNewest={filter === noFilter ? null : () => undefined}
+        onNewest={filter === emptyAuditFilter ? null : () => undefined}
       />
-    </SampleFrame>
+    </ConsoleSampleFrame>
   );
 }
 

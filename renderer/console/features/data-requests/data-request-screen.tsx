@@ -1,90 +1,96 @@
 import { type ReactElement, useState } from 'react';
 import type { DataRequest } from '#domain/privacy/data-request.ts';
-import { useConsole } from '#renderer/console/app/console-context.ts';
+import { useConsole, useMissionList, usePolledResource } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { addressOf, wholeList } from '#renderer/console/app/route.ts';
-import { Shown } from '#renderer/console/app/shown.tsx';
-import { useAct } from '#renderer/console/app/use-act.ts';
-import { useMissions } from '#renderer/console/app/use-missions.ts';
-import { useResource } from '#renderer/console/app/use-resource.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { useNowMs } from '#renderer/ui/clock.tsx';
-import { dayOf } from '#renderer/ui/day-of.ts';
-import { useNotify } from '#renderer/ui/notices.tsx';
-import type { DataRequestAnswered, FoundAnswer, SearchRecords } from './request.ts';
-import { type Erasing, placeId } from './erasing.ts';
+import { consoleAddressOf, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { useServerAction } from '#renderer/console/app/use-server-action.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useNowMs } from '#renderer/ui/screen-clock.tsx';
+import { localDayOf } from '#renderer/ui/local-day.ts';
+import { useNotify } from '#renderer/ui/overlays/notices.tsx';
+import type {
+  DataRequestAnswered,
+  FoundAnswer,
+  SearchRecords,
+} from '#renderer/console/api/response-types.ts';
+import { type ErasureControls, foundPlaceId } from './request-labels.ts';
 import { DataRequestView } from './data-request-view.tsx';
 
 /** One request: what it says, what can be done about it, and how it was answered. */
 export function DataRequestScreen({ number }: { readonly number: number }): ReactElement {
-  const say = useSay();
-  const act = useAct();
+  const say = useTranslate();
+  const act = useServerAction();
   const notify = useNotify();
-  const today = dayOf(useNowMs());
-  const missions = useMissions();
+  const today = localDayOf(useNowMs());
+  const missions = useMissionList();
   const { client, resources } = useConsole();
-  const resource = resources.get(`data request ${number}`, () => client.dataRequests.one(number));
-  const answer = useResource(resource);
+  const resource = resources.getOrCreate(`data request ${number}`, () =>
+    client.dataRequests.readRequest(number),
+  );
+  const answer = usePolledResource(resource);
   const [found, setFound] = useState<FoundAnswer | null>(null);
   const [isAsking, setIsAsking] = useState(false);
-  const [erasedById, setErasedById] = useState<Erasing['erasedById']>(new Map());
+  const [erasedById, setErasedById] = useState<ErasureControls['erasedById']>(new Map());
   const [isErasing, setIsErasing] = useState(false);
   const keep = (seen: number, request: DataRequest, onDone: () => void): void =>
-    act(client.dataRequests.change(number, { seen, request }), () => {
+    act(client.dataRequests.changeRequest(number, { seen, request }), () => {
       onDone();
       notify({ meaning: 'good', text: say('rights.kept') });
       resource.reload();
     });
   const find = (sought: SearchRecords): void => {
     setIsAsking(true);
-    const asking = client.dataRequests.search(number, sought);
+    const asking = client.dataRequests.searchRecords(number, sought);
     void asking.then(() => setIsAsking(false));
     act(asking, (answered) => {
       setFound(answered);
       setErasedById(new Map());
     });
   };
-  const erase: Erasing['onErase'] = (place, part, onDone) => {
+  const erase: ErasureControls['onErase'] = (place, part, onDone) => {
     setIsErasing(true);
     const { log, doc, path } = place;
-    const asking = client.dataRequests.erase(number, { log, doc, path, part });
+    const asking = client.dataRequests.erasePlace(number, { log, doc, path, part });
     void asking.then(() => setIsErasing(false));
     act(asking, ({ erased: count }) => {
-      setErasedById((before) => new Map(before).set(placeId(place), { part, count }));
+      setErasedById((before) => new Map(before).set(foundPlaceId(place), { part, count }));
       onDone();
     });
   };
   const hrefOfMission = ({ versions: [last] }: DataRequestAnswered): string | null => {
     const readable = missions.kind === 'present' ? missions.value : [];
     const mission = readable.find(({ log }) => log === last?.request.log);
-    return mission ? addressOf({ screen: 'records', log: mission.log, list: wholeList }) : null;
+    return mission
+      ? consoleAddressOf({ screen: 'records', log: mission.log, list: unfilteredRecordList })
+      : null;
   };
   return (
     <ConsoleFrame
       place="data-requests"
       head={{
         title: say('rights.number', { number }),
-        crumbs: [{ label: say('rights.title'), href: addressOf({ screen: 'data-requests' }) }],
+        crumbs: [{ label: say('rights.title'), href: consoleAddressOf({ screen: 'data-requests' }) }],
       }}
       shows={answer}
     >
-      <Shown of={answer} onTryAgain={resource.reload}>
+      <ResourceContent of={answer} onTryAgain={resource.reload}>
         {(shown) => (
           <DataRequestView
             shown={shown}
             today={today}
-            links={{ mission: hrefOfMission(shown), due: addressOf({ screen: 'programme' }) }}
+            links={{ mission: hrefOfMission(shown), due: consoleAddressOf({ screen: 'programme' }) }}
             finding={{
               found,
               isAsking,
               onFind: find,
-              hrefOf: ({ log, doc }) => addressOf({ screen: 'record', log, doc, part: '' }),
+              hrefOf: ({ log, doc }) => consoleAddressOf({ screen: 'record', log, doc, part: '' }),
             }}
             erasing={{ erasedById, isAsking: isErasing, onErase: erase }}
             onKeep={keep}
           />
         )}
-      </Shown>
+      </ResourceContent>
     </ConsoleFrame>
   );
 }

@@ -1,31 +1,121 @@
 import { type ReactElement, useState } from 'react';
-import { asksToErase, type DataRequest } from '#domain/privacy/data-request.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { Page } from '#renderer/ui/page.tsx';
-import { Section } from '#renderer/ui/section.tsx';
-import { AnswerDialog } from './answer-dialog.tsx';
-import { AnswerView } from './answer-view.tsx';
-import { EntryDialog } from './entry-dialog.tsx';
-import { EntryView } from './entry-view.tsx';
-import type { Erasing } from './erasing.ts';
-import { type Finding, FindView } from './find-view.tsx';
-import { PossibleView } from './possible-view.tsx';
-import { aboutOf, type DataRequestAnswered, type DataRequestVersion, type RequestLinks } from './request.ts';
-import { VersionsView } from './versions-view.tsx';
+import {
+  asksForErasure,
+  type DataRequest,
+  type DataRequestAnswer,
+  type DataRequestKind,
+} from '#domain/privacy/data-request.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Button, TextLink } from '#renderer/ui/button.tsx';
+import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { RequestAnswerDialog } from './request-answer-dialog.tsx';
+import { RequestEntryDialog } from './request-entry-dialog.tsx';
+import { RequestEntryView } from './request-entry-view.tsx';
+import { RecordSearchView, type SearchControls } from './record-search-view.tsx';
+import type { DataRequestAnswered, DataRequestVersion } from '#renderer/console/api/response-types.ts';
+import {
+  type ErasureControls,
+  type RequestLinks,
+  requestOptionKeys,
+  requestOutcomeKeys,
+  type RequestSubject,
+  requestSubjectOf,
+} from './request-labels.ts';
+import { RequestVersionsView } from './request-versions-view.tsx';
+import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { FactList } from '#renderer/ui/marks/fact-list.tsx';
+import './data-requests.css';
+
+interface RequestOptionsViewProps {
+  readonly kind: DataRequestKind;
+  readonly about: RequestSubject;
+  readonly links: RequestLinks;
+}
+
+/** What can be done about a request, and what the program cannot do yet: nobody is to answer more than was done. */
+function RequestOptionsView({ kind, about, links }: RequestOptionsViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <PageSection title={say('rights.possible')}>
+      <p className="console-rights-text">{say(requestOptionKeys[kind])}</p>
+      <p className="console-rights-text">{say('rights.possible.where')}</p>
+      <ul className="console-rights-links">
+        {links.mission !== null && (
+          <li>
+            <TextLink href={links.mission}>{say('rights.possible.mission')}</TextLink>
+          </li>
+        )}
+        {about.kind === 'mission' && links.mission === null && <li>{say('rights.possible.noRole')}</li>}
+        <li>
+          <TextLink href={links.due}>{say('rights.possible.due')}</TextLink>
+        </li>
+      </ul>
+    </PageSection>
+  );
+}
+
+interface RequestAnswerViewProps {
+  readonly answer: DataRequestAnswer | null;
+  readonly mayKeep: boolean;
+  readonly onAnswer: () => void;
+  readonly onTakeBack: () => void;
+}
+
+/** How a request was answered, to read; for the focal point also to say, to correct and to take back. */
+function RequestAnswerView({ answer, mayKeep, onAnswer, onTakeBack }: RequestAnswerViewProps): ReactElement {
+  const say = useTranslate();
+  const { date } = useFormat();
+  return (
+    <PageSection title={say('rights.answer')}>
+      {answer === null ? (
+        <p className="console-rights-text">{say('rights.answer.none')}</p>
+      ) : (
+        <FactList
+          facts={[
+            { term: say('rights.outcome'), value: say(requestOutcomeKeys[answer.outcome]) },
+            { term: say('rights.answeredOn'), value: date(localNoonMs(answer.on)) },
+            ...(answer.reason === ''
+              ? []
+              : [{ term: say('rights.reason'), value: <AnswerText text={answer.reason} /> }]),
+            { term: say('rights.did'), value: answer.did === '' ? '–' : <AnswerText text={answer.did} /> },
+          ]}
+        />
+      )}
+      {mayKeep && (
+        <div className="console-rights-acts">
+          <Button kind={answer === null ? 'primary' : 'standard'} onPress={onAnswer}>
+            {say(answer === null ? 'rights.answer.say' : 'rights.answer.correct')}
+          </Button>
+          {answer !== null && (
+            <Button kind="quiet" onPress={onTakeBack}>
+              {say('rights.answer.takeBack')}
+            </Button>
+          )}
+        </div>
+      )}
+    </PageSection>
+  );
+}
+
+const AnswerText = ({ text }: { readonly text: string }): ReactElement => (
+  <span dir="auto" className="console-rights-words">
+    {text}
+  </span>
+);
 
 interface DataRequestViewProps {
   readonly shown: DataRequestAnswered;
   readonly today: string;
   readonly links: RequestLinks;
-  readonly finding: Finding;
-  readonly erasing: Erasing;
+  readonly finding: SearchControls;
+  readonly erasing: ErasureControls;
   /** `onDone` hears of what was kept; what was refused stays as it was typed. */
   readonly onKeep: (seen: number, request: DataRequest, onDone: () => void) => void;
 }
 
 /** A form, over the version that stood there when it was opened: a newer one is not written over unseen. */
-interface Open {
+interface OpenRequestForm {
   readonly form: 'entry' | 'answer';
   readonly seen: DataRequestVersion;
 }
@@ -33,16 +123,16 @@ interface Open {
 /** One entry of the register, for who keeps it and for who reads it. */
 export function DataRequestView(props: DataRequestViewProps): ReactElement {
   const { shown, today, links, finding, erasing, onKeep } = props;
-  const say = useSay();
+  const say = useTranslate();
   const { versions, missions, mayKeep } = shown;
   const [last] = versions;
-  const [open, setOpen] = useState<Open | null>(null);
+  const [open, setOpen] = useState<OpenRequestForm | null>(null);
   if (last === undefined) throw new Error('An entry has a version');
   const { request } = last;
   const close = (): void => setOpen(null);
   return (
-    <Page>
-      <Section
+    <ScreenPage>
+      <PageSection
         title={say('rights.entry')}
         action={
           mayKeep && (
@@ -50,26 +140,26 @@ export function DataRequestView(props: DataRequestViewProps): ReactElement {
           )
         }
       >
-        <EntryView request={request} missions={missions} today={today} />
-      </Section>
-      <PossibleView kind={request.kind} about={aboutOf(request, missions)} links={links} />
+        <RequestEntryView request={request} missions={missions} today={today} />
+      </PageSection>
+      <RequestOptionsView kind={request.kind} about={requestSubjectOf(request, missions)} links={links} />
       {mayKeep && request.answer === null && (
-        <FindView
+        <RecordSearchView
           missions={missions}
           log={request.log}
           finding={finding}
-          erasing={asksToErase(request.kind) ? erasing : null}
+          erasing={asksForErasure(request.kind) ? erasing : null}
         />
       )}
-      <AnswerView
+      <RequestAnswerView
         answer={request.answer}
         mayKeep={mayKeep}
         onAnswer={() => setOpen({ form: 'answer', seen: last })}
         onTakeBack={() => onKeep(last.version, { ...request, answer: null }, close)}
       />
-      <VersionsView versions={versions} missions={missions} />
+      <RequestVersionsView versions={versions} missions={missions} />
       {open?.form === 'entry' && (
-        <EntryDialog
+        <RequestEntryDialog
           entry={open.seen.request}
           missions={missions}
           today={today}
@@ -78,7 +168,7 @@ export function DataRequestView(props: DataRequestViewProps): ReactElement {
         />
       )}
       {open?.form === 'answer' && (
-        <AnswerDialog
+        <RequestAnswerDialog
           answer={open.seen.request.answer}
           receivedOn={open.seen.request.receivedOn}
           today={today}
@@ -86,6 +176,6 @@ export function DataRequestView(props: DataRequestViewProps): ReactElement {
           onClose={close}
         />
       )}
-    </Page>
+    </ScreenPage>
   );
 }

@@ -1,28 +1,27 @@
 import { Plus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { DataRequest } from '#domain/privacy/data-request.ts';
-import { useConsole } from '#renderer/console/app/console-context.ts';
+import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { addressOf } from '#renderer/console/app/route.ts';
-import { Shown } from '#renderer/console/app/shown.tsx';
-import { useAct } from '#renderer/console/app/use-act.ts';
-import { useResource } from '#renderer/console/app/use-resource.ts';
-import { goTo } from '#renderer/console/app/use-route.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { consoleAddressOf } from '#renderer/console/app/console-route.ts';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { useServerAction } from '#renderer/console/app/use-server-action.ts';
+import { navigateTo } from '#renderer/console/app/use-console-route.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { useNowMs } from '#renderer/ui/clock.tsx';
-import { dayOf } from '#renderer/ui/day-of.ts';
+import { useNowMs } from '#renderer/ui/screen-clock.tsx';
+import { localDayOf } from '#renderer/ui/local-day.ts';
 import { DataRequestsView } from './data-requests-view.tsx';
-import { EntryDialog } from './entry-dialog.tsx';
+import { RequestEntryDialog } from './request-entry-dialog.tsx';
 
 /** The register of what people ask about their own data, in the order in which it waits. */
 export function DataRequestsScreen(): ReactElement {
-  const say = useSay();
-  const act = useAct();
-  const today = dayOf(useNowMs());
+  const say = useTranslate();
+  const act = useServerAction();
+  const today = localDayOf(useNowMs());
   const { client, resources } = useConsole();
-  const resource = resources.get('data requests', client.dataRequests.all);
-  const answer = useResource(resource);
+  const resource = resources.getOrCreate('data requests', client.dataRequests.listRequests);
+  const answer = usePolledResource(resource);
   // Of the form that is open: the same for every try, so that no answer that is lost makes two entries of one.
   const [entry, setEntry] = useState<string | null>(null);
   const [isAsking, setIsAsking] = useState(false);
@@ -30,12 +29,12 @@ export function DataRequestsScreen(): ReactElement {
     // A second press while the first is on its way would be a second request.
     if (isAsking || entry === null) return;
     setIsAsking(true);
-    const asking = client.dataRequests.record({ entry, request });
+    const asking = client.dataRequests.recordRequest({ entry, request });
     void asking.then(() => setIsAsking(false));
     act(asking, ({ number }) => {
       setEntry(null);
       resource.reload();
-      goTo({ screen: 'data-request', number });
+      navigateTo({ screen: 'data-request', number });
     });
   };
   const mayKeep = answer.kind === 'present' && answer.value.mayKeep;
@@ -52,17 +51,17 @@ export function DataRequestsScreen(): ReactElement {
       }}
       shows={answer}
     >
-      <Shown of={answer} onTryAgain={resource.reload}>
+      <ResourceContent of={answer} onTryAgain={resource.reload}>
         {({ requests, missions }) => (
           <>
             <DataRequestsView
               requests={requests}
               missions={missions}
               today={today}
-              hrefOf={(number) => addressOf({ screen: 'data-request', number })}
+              hrefOf={(number) => consoleAddressOf({ screen: 'data-request', number })}
             />
             {entry !== null && (
-              <EntryDialog
+              <RequestEntryDialog
                 entry={null}
                 missions={missions}
                 today={today}
@@ -72,7 +71,7 @@ export function DataRequestsScreen(): ReactElement {
             )}
           </>
         )}
-      </Shown>
+      </ResourceContent>
     </ConsoleFrame>
   );
 }

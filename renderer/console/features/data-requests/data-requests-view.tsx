@@ -1,18 +1,17 @@
 import { FileUser } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { waitOf } from '#domain/privacy/data-request.ts';
-import { dayMs } from '#renderer/console/parts/days.ts';
-import { NameCell } from '#renderer/console/parts/name-cell.tsx';
-import { useFormat } from '#renderer/i18n/use-format.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { Page } from '#renderer/ui/page.tsx';
-import { Section } from '#renderer/ui/section.tsx';
-import { type Column, Table } from '#renderer/ui/table.tsx';
-import { AboutView } from './about-view.tsx';
-import { aboutOf, type DataRequestRow, kindKeys, type NamedMissions } from './request.ts';
-import { StandingPill } from './standing-pill.tsx';
+import { dataRequestUrgencyOf } from '#domain/privacy/data-request.ts';
+import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { NameCell } from '#renderer/console/parts/table-cells.tsx';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { type TableColumn, SortableTable } from '#renderer/ui/sortable-table.tsx';
+import { RequestStatusPill, RequestSubjectView } from './request-entry-view.tsx';
+import type { DataRequestRow } from '#renderer/console/api/response-types.ts';
+import { requestSubjectOf, requestKindKeys, type NamedMissions } from './request-labels.ts';
 
 interface DataRequestsViewProps {
   /** In the order in which they wait. */
@@ -24,22 +23,22 @@ interface DataRequestsViewProps {
 
 /** The register as a list: what is overdue, and what soon will be, is said above it. */
 export function DataRequestsView({ requests, missions, today, hrefOf }: DataRequestsViewProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const waits = requests.flatMap(({ last: { request } }) =>
-    request.answer === null ? [waitOf(request.dueOn, today)] : [],
+    request.answer === null ? [dataRequestUrgencyOf(request.dueOn, today)] : [],
   );
   const overdue = waits.filter((wait) => wait === 'overdue').length;
   const soon = waits.filter((wait) => wait === 'soon').length;
   return (
-    <Page>
+    <ScreenPage>
       {overdue > 0 && <Banner meaning="bad">{say('rights.overdue', { count: overdue })}</Banner>}
       {soon > 0 && <Banner meaning="wait">{say('rights.soon', { count: soon })}</Banner>}
-      <Section title={say('rights.register')} description={say('rights.register.text')}>
-        <Table
+      <PageSection title={say('rights.register')} description={say('rights.register.text')}>
+        <SortableTable
           label={say('rights.register')}
           rows={requests}
           rowId={({ number }) => String(number)}
-          columns={useRequestColumns(missions, today)}
+          columns={useDataRequestColumns(missions, today)}
           hrefOf={({ number }) => hrefOf(number)}
           empty={
             <EmptyState icon={FileUser} title={say('rights.none')}>
@@ -47,13 +46,16 @@ export function DataRequestsView({ requests, missions, today, hrefOf }: DataRequ
             </EmptyState>
           }
         />
-      </Section>
-    </Page>
+      </PageSection>
+    </ScreenPage>
   );
 }
 
-function useRequestColumns(missions: NamedMissions, today: string): readonly Column<DataRequestRow>[] {
-  const say = useSay();
+function useDataRequestColumns(
+  missions: NamedMissions,
+  today: string,
+): readonly TableColumn<DataRequestRow>[] {
+  const say = useTranslate();
   const { date } = useFormat();
   return [
     {
@@ -63,27 +65,27 @@ function useRequestColumns(missions: NamedMissions, today: string): readonly Col
         <NameCell name={say('rights.number', { number })} note={last.request.reference} />
       ),
     },
-    { id: 'kind', title: say('rights.kind'), cell: ({ last }) => say(kindKeys[last.request.kind]) },
+    { id: 'kind', title: say('rights.kind'), cell: ({ last }) => say(requestKindKeys[last.request.kind]) },
     {
       id: 'about',
       title: say('rights.about'),
-      cell: ({ last }) => <AboutView about={aboutOf(last.request, missions)} />,
+      cell: ({ last }) => <RequestSubjectView about={requestSubjectOf(last.request, missions)} />,
     },
     {
       id: 'received',
       title: say('rights.receivedOn'),
-      cell: ({ last }) => date(dayMs(last.request.receivedOn)),
+      cell: ({ last }) => date(localNoonMs(last.request.receivedOn)),
     },
-    { id: 'due', title: say('rights.dueOn'), cell: ({ last }) => date(dayMs(last.request.dueOn)) },
+    { id: 'due', title: say('rights.dueOn'), cell: ({ last }) => date(localNoonMs(last.request.dueOn)) },
     {
       id: 'answered',
       title: say('rights.answeredOn'),
-      cell: ({ last: { request } }) => (request.answer === null ? '–' : date(dayMs(request.answer.on))),
+      cell: ({ last: { request } }) => (request.answer === null ? '–' : date(localNoonMs(request.answer.on))),
     },
     {
       id: 'standing',
       title: say('rights.standing'),
-      cell: ({ last }) => <StandingPill request={last.request} today={today} />,
+      cell: ({ last }) => <RequestStatusPill request={last.request} today={today} />,
     },
   ];
 }

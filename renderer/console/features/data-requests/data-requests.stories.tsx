@@ -1,19 +1,18 @@
 import type { ReactElement } from 'react';
-import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import { AnswerDialog } from './answer-dialog.tsx';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { RequestAnswerDialog } from './request-answer-dialog.tsx';
 import { DataRequestView } from './data-request-view.tsx';
 import { DataRequestsView } from './data-requests-view.tsx';
-import { EntryDialog } from './entry-dialog.tsx';
-import { EraseDialog } from './erase-dialog.tsx';
-import type { Erasing } from './erasing.ts';
-import { useFoundWords } from './found-words.ts';
-import type { FoundAnswer } from './request.ts';
+import { RequestEntryDialog } from './request-entry-dialog.tsx';
+import type { ErasureControls } from './request-labels.ts';
+import { ErasePlaceDialog, useFoundPlaceLabel } from './found-places-view.tsx';
+import type { FoundAnswer } from '#renderer/console/api/response-types.ts';
 import {
-  sampleErased,
-  sampleFound,
+  sampleErasedPlaces,
+  sampleFoundPlaces,
   sampleMissions,
   sampleRequest,
   sampleRequests,
@@ -25,32 +24,32 @@ export const about: StoriesAbout = { title: 'Console data requests', layout: 'pa
 const nothing = (): void => undefined;
 
 function Register({ isEmpty = false }: { readonly isEmpty?: boolean }): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const sample = useSample();
   return (
-    <SampleFrame place="data-requests" viewer="dpo" head={{ title: say('rights.title') }}>
+    <ConsoleSampleFrame place="data-requests" viewer="dpo" head={{ title: say('rights.title') }}>
       <DataRequestsView
         requests={isEmpty ? [] : sampleRequests(sample)}
         missions={sampleMissions(sample)}
         today={sampleToday}
         hrefOf={(number) => `#/data-requests/${number}`}
       />
-    </SampleFrame>
+    </ConsoleSampleFrame>
   );
 }
 
 interface OneProps {
   readonly number: number;
   readonly found?: FoundAnswer;
-  readonly erasedById?: Erasing['erasedById'];
+  readonly erasedById?: ErasureControls['erasedById'];
   readonly mayKeep?: boolean;
 }
 
 function One({ number, found, erasedById = new Map(), mayKeep = true }: OneProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const shown = sampleRequest(useSample(), number);
   return (
-    <SampleFrame
+    <ConsoleSampleFrame
       place="data-requests"
       viewer={mayKeep ? 'dpo' : 'manager'}
       head={{ title: say('rights.number', { number }) }}
@@ -63,16 +62,18 @@ function One({ number, found, erasedById = new Map(), mayKeep = true }: OneProps
         erasing={{ erasedById, isAsking: false, onErase: nothing }}
         onKeep={nothing}
       />
-    </SampleFrame>
+    </ConsoleSampleFrame>
   );
 }
 
 export const Some = (): ReactElement => <Register />;
 export const Empty = (): ReactElement => <Register isEmpty />;
 export const Overdue = (): ReactElement => <One number={2} />;
-export const Found = (): ReactElement => <One number={2} found={sampleFound} />;
-export const FoundToErase = (): ReactElement => <One number={3} found={sampleFound} />;
-export const Erased = (): ReactElement => <One number={3} found={sampleFound} erasedById={sampleErased} />;
+export const Found = (): ReactElement => <One number={2} found={sampleFoundPlaces} />;
+export const FoundToErase = (): ReactElement => <One number={3} found={sampleFoundPlaces} />;
+export const Erased = (): ReactElement => (
+  <One number={3} found={sampleFoundPlaces} erasedById={sampleErasedPlaces} />
+);
 export const NothingFound = (): ReactElement => <One number={2} found={{ places: [], left: 0 }} />;
 export const ToCorrect = (): ReactElement => <One number={3} />;
 export const AnsweredInPart = (): ReactElement => <One number={1} />;
@@ -81,7 +82,7 @@ export const ForTheManager = (): ReactElement => <One number={1} mayKeep={false}
 export function Entering(): ReactElement {
   const sample = useSample();
   return (
-    <EntryDialog
+    <RequestEntryDialog
       entry={null}
       missions={sampleMissions(sample)}
       today={sampleToday}
@@ -94,7 +95,7 @@ export function Entering(): ReactElement {
 export function Answering(): ReactElement {
   const { rightsReason: reason, rightsDid: did } = useSample();
   return (
-    <AnswerDialog
+    <RequestAnswerDialog
       answer={{ on: sampleToday, outcome: 'partly', reason, did }}
       receivedOn="2026-10-08"
       today={sampleToday}
@@ -105,11 +106,17 @@ export function Answering(): ReactElement {
 }
 
 function Ask({ at }: { readonly at: number }): ReactElement | null {
-  const wordsOf = useFoundWords(sampleMissions(useSample()));
-  const place = sampleFound.places[at];
+  const wordsOf = useFoundPlaceLabel(sampleMissions(useSample()));
+  const place = sampleFoundPlaces.places[at];
   if (place === undefined) return null;
   return (
-    <EraseDialog place={place} words={wordsOf(place)} isAsking={false} onErase={nothing} onClose={nothing} />
+    <ErasePlaceDialog
+      place={place}
+      words={wordsOf(place)}
+      isAsking={false}
+      onErase={nothing}
+      onClose={nothing}
+    />
   );
 }
 

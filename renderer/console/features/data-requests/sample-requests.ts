@@ -4,21 +4,26 @@ import { LogId } from '#domain/ids.ts';
 import type { DataRequest } from '#domain/privacy/data-request.ts';
 import {
   minutesAgo,
-  otherLog,
-  reviewer,
-  sampleDoc,
+  otherSampleLog,
+  sampleReviewer,
+  sampleDocumentId,
   sampleLog,
-  second,
+  sampleSecondAssessor,
 } from '#renderer/console/stories/sample-people.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { galleryNowMs, type Sample } from '#renderer/ui/gallery/sample.ts';
-import { dayOf } from '#renderer/ui/day-of.ts';
-import { type Erasing, placeId } from './erasing.ts';
-import type { DataRequestAnswered, DataRequestRow, FoundAnswer, FoundPlace } from './request.ts';
+import { localDayOf } from '#renderer/ui/local-day.ts';
+import { type ErasureControls, foundPlaceId } from './request-labels.ts';
+import type {
+  DataRequestAnswered,
+  DataRequestRow,
+  FoundAnswer,
+  FoundPlace,
+} from '#renderer/console/api/response-types.ts';
 
-const erasedLog = LogId.parse('55555555-5555-7555-8555-555555555555');
+const erasedSampleLog = LogId.parse('55555555-5555-7555-8555-555555555555');
 
-export const sampleToday = dayOf(galleryNowMs);
+export const sampleToday = localDayOf(galleryNowMs);
 
 /** Invented requests: one overdue, one due soon, one with time, one answered in part. */
 export function sampleRequests(sample: Sample): readonly DataRequestRow[] {
@@ -34,7 +39,12 @@ export function sampleRequests(sample: Sample): readonly DataRequestRow[] {
   };
   const row = (number: number, said: Partial<DataRequest>): DataRequestRow => ({
     number,
-    last: { version: 1, atMs: minutesAgo(number * 60), author: reviewer, request: { ...request, ...said } },
+    last: {
+      version: 1,
+      atMs: minutesAgo(number * 60),
+      author: sampleReviewer,
+      request: { ...request, ...said },
+    },
   });
   const direct = { log: null, institution: '' };
   return [
@@ -51,7 +61,7 @@ export function sampleRequests(sample: Sample): readonly DataRequestRow[] {
       kind: 'erasure',
       receivedOn: '2026-09-01',
       dueOn: '2026-10-01',
-      log: erasedLog,
+      log: erasedSampleLog,
       reference: 'DP 2026/11',
       answer: { on: '2026-09-28', outcome: 'partly', reason: sample.rightsReason, did: sample.rightsDid },
     }),
@@ -60,12 +70,12 @@ export function sampleRequests(sample: Sample): readonly DataRequestRow[] {
 
 export const sampleMissions = (sample: Sample): DataRequestAnswered['missions'] => [
   { log: sampleLog, title: sample.mission },
-  { log: otherLog, title: sample.court },
+  { log: otherSampleLog, title: sample.court },
 ];
 
-const place: FoundPlace = {
+const sampleFoundPlace: FoundPlace = {
   log: sampleLog,
-  doc: sampleDoc(1),
+  doc: sampleDocumentId(1),
   kind: assessmentKind,
   path: Path.parse('answers/D5.4/rationale'),
   on: '2026-11-12',
@@ -74,16 +84,16 @@ const place: FoundPlace = {
 };
 
 /** Where something was found: in a record that may be opened, and in others of a mission without a role. */
-export const sampleFound: FoundAnswer = {
+export const sampleFoundPlaces: FoundAnswer = {
   places: [
-    place,
-    { ...place, path: Path.parse('answers/D5.4/evidence/e1/title'), stands: 'before' },
-    { ...place, path: Path.parse('consolidations/D5.4') },
-    { ...place, path: Path.parse('institution/type') },
+    sampleFoundPlace,
+    { ...sampleFoundPlace, path: Path.parse('answers/D5.4/evidence/e1/title'), stands: 'before' },
+    { ...sampleFoundPlace, path: Path.parse('consolidations/D5.4') },
+    { ...sampleFoundPlace, path: Path.parse('institution/type') },
     {
-      ...place,
-      log: otherLog,
-      doc: sampleDoc(2),
+      ...sampleFoundPlace,
+      log: otherSampleLog,
+      doc: sampleDocumentId(2),
       kind: workshopKind,
       path: Path.parse('sessions/s1/notes'),
       on: null,
@@ -94,10 +104,10 @@ export const sampleFound: FoundAnswer = {
 };
 
 /** What was erased in two of them. */
-export const sampleErased: Erasing['erasedById'] = new Map(
-  sampleFound.places
+export const sampleErasedPlaces: ErasureControls['erasedById'] = new Map(
+  sampleFoundPlaces.places
     .slice(0, 2)
-    .map((one, at) => [placeId(one), at === 0 ? { part: 'all', count: 3 } : { part: 'past', count: 1 }]),
+    .map((one, at) => [foundPlaceId(one), at === 0 ? { part: 'all', count: 3 } : { part: 'past', count: 1 }]),
 );
 
 /** One of them, with the versions before it. */
@@ -105,7 +115,7 @@ export function sampleRequest(sample: Sample, number: number): DataRequestAnswer
   const row = sampleRequests(sample).find((one) => one.number === number);
   if (row === undefined) throw new Error('There is no such sample');
   const { last } = row;
-  const before = { ...last, author: second, request: { ...last.request, answer: null } };
+  const before = { ...last, author: sampleSecondAssessor, request: { ...last.request, answer: null } };
   const versions = last.request.answer === null ? [last] : [{ ...last, version: 2 }, before];
   return { number, versions, mayKeep: true, missions: sampleMissions(sample) };
 }

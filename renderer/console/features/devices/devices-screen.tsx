@@ -1,46 +1,44 @@
 import { type ReactElement, useState } from 'react';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { devicesOf, useDevices } from '#renderer/console/app/use-devices.ts';
-import { useConsole } from '#renderer/console/app/console-context.ts';
-import { Shown } from '#renderer/console/app/shown.tsx';
-import { useAct } from '#renderer/console/app/use-act.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { deviceListResource, useConsole, useDeviceList } from '#renderer/console/app/console-context.ts';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { useServerAction } from '#renderer/console/app/use-server-action.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { useNowMs } from '#renderer/ui/clock.tsx';
-import { dayOf } from '#renderer/ui/day-of.ts';
-import { Dialog } from '#renderer/ui/dialog.tsx';
-import type { TableSort } from '#renderer/ui/table.tsx';
-import { type Device, listDevices } from './device.ts';
-import { DevicesView } from './devices-view.tsx';
-import { type Revocation, RevokeView } from './revoke-view.tsx';
+import { useNowMs } from '#renderer/ui/screen-clock.tsx';
+import { localDayOf } from '#renderer/ui/local-day.ts';
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import type { TableSort } from '#renderer/ui/sortable-table.tsx';
+import { DevicesView, type ListedDevice, listSortedDevices } from './devices-view.tsx';
+import { type RevocationChoice, RevokeDeviceView } from './revoke-device-view.tsx';
 
 /** Which laptops there are; the longest silent first. */
 export function DevicesScreen(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const nowMs = useNowMs();
   const { me, client, resources } = useConsole();
-  const devices = useDevices();
+  const devices = useDeviceList();
   const [sort, setSort] = useState<TableSort>({ column: 'contact', direction: 'ascending' });
-  const act = useAct();
-  const [chosen, setChosen] = useState<Device | null>(null);
-  const { reload } = devicesOf(resources, client);
-  const revoke = ({ device }: Device, revocation: Revocation): void =>
-    act(client.admin.revoke({ device, ...revocation }), () => {
+  const act = useServerAction();
+  const [chosen, setChosen] = useState<ListedDevice | null>(null);
+  const { reload } = deviceListResource(resources, client);
+  const revoke = ({ device }: ListedDevice, revocation: RevocationChoice): void =>
+    act(client.admin.revokeDevice({ device, ...revocation }), () => {
       setChosen(null);
       reload();
     });
   return (
     <ConsoleFrame place="devices" head={{ title: say('console.devices.title') }} shows={devices}>
-      <Shown of={devices} onTryAgain={reload}>
+      <ResourceContent of={devices} onTryAgain={reload}>
         {(rows) => (
           <DevicesView
-            devices={listDevices(rows, sort, nowMs)}
+            devices={listSortedDevices(rows, sort, nowMs)}
             sort={sort}
             onSort={setSort}
             onRevoke={me.administers ? setChosen : null}
           />
         )}
-      </Shown>
+      </ResourceContent>
       <Dialog
         title={say('console.devices.takeOut.what', { name: chosen?.label ?? '' })}
         isOpen={chosen !== null}
@@ -48,10 +46,10 @@ export function DevicesScreen(): ReactElement {
         actions={<Button onPress={() => setChosen(null)}>{say('ui.cancel')}</Button>}
       >
         {chosen && (
-          <RevokeView
+          <RevokeDeviceView
             name={chosen.label}
             isRevoked={chosen.state === 'revoked'}
-            now={momentOf(nowMs)}
+            now={localMinuteOf(nowMs)}
             onRevoke={(revocation) => revoke(chosen, revocation)}
           />
         )}
@@ -61,8 +59,8 @@ export function DevicesScreen(): ReactElement {
 }
 
 /** This minute by this browser's calendar, `2026-11-24T09:00`. */
-function momentOf(nowMs: number): string {
+function localMinuteOf(nowMs: number): string {
   const now = new Date(nowMs);
   const two = (part: number): string => String(part).padStart(2, '0');
-  return `${dayOf(nowMs)}T${two(now.getHours())}:${two(now.getMinutes())}`;
+  return `${localDayOf(nowMs)}T${two(now.getHours())}:${two(now.getMinutes())}`;
 }

@@ -1,38 +1,92 @@
 import { Ban, Laptop } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { NameCell } from '#renderer/console/parts/name-cell.tsx';
-import { useFormat } from '#renderer/i18n/use-format.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { NameCell } from '#renderer/console/parts/table-cells.tsx';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { Page } from '#renderer/ui/page.tsx';
-import { Pill } from '#renderer/ui/pill.tsx';
-import { RelativeTime } from '#renderer/ui/relative-time.tsx';
-import { Section } from '#renderer/ui/section.tsx';
-import { type Column, Table, type TableSort } from '#renderer/ui/table.tsx';
-import { type Device, isLongSilent, nameOfPlatform, type Silence } from './device.ts';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
+import { SortableTable, type TableColumn, type TableSort } from '#renderer/ui/sortable-table.tsx';
 import './devices-view.css';
+import type { DeviceRow } from '#renderer/console/api/response-types.ts';
+
+/** How long a laptop has been silent, in the steps in which one asks about it. */
+type DeviceSilence = 'recent' | 'some' | 'long' | 'never';
+
+/** A laptop as headquarters knows it. */
+export interface ListedDevice extends DeviceRow {
+  readonly silence: DeviceSilence;
+}
+
+const dayLengthMs = 86_400_000;
+/** Field teams are out of reach for days as a rule; after two weeks somebody should ask. */
+const longSilenceMs = 14 * dayLengthMs;
+
+/** The devices with how long each has been silent, seen from `nowMs`, in the order of one column. */
+export function listSortedDevices(
+  devices: readonly DeviceRow[],
+  { column, direction }: TableSort,
+  nowMs: number,
+): readonly ListedDevice[] {
+  const sign = direction === 'ascending' ? 1 : -1;
+  const compare = deviceComparisons.get(column) ?? (() => 0);
+  return devices
+    .map((device) => ({ ...device, silence: deviceSilenceOf(device, nowMs) }))
+    .toSorted((a, b) => sign * compare(a, b));
+}
+
+/** Should somebody ask after it? Those that were taken out of use are meant to be silent. */
+const isLongSilentDevice = ({ state, silence }: ListedDevice): boolean =>
+  state === 'active' && (silence === 'long' || silence === 'never');
+
+/** What people call an operating system that calls itself otherwise. */
+const platformNameOf = (platform: string): string => platformNames.get(platform) ?? platform;
+
+const platformNames: ReadonlyMap<string, string> = new Map([
+  ['linux', 'Linux'],
+  ['win32', 'Windows'],
+  ['darwin', 'macOS'],
+]);
+
+function deviceSilenceOf({ lastContactAtMs }: DeviceRow, nowMs: number): DeviceSilence {
+  if (lastContactAtMs === null) return 'never';
+  const silentMs = nowMs - lastContactAtMs;
+  if (silentMs < dayLengthMs) return 'recent';
+  return silentMs < longSilenceMs ? 'some' : 'long';
+}
+
+type DeviceComparison = (a: DeviceRow, b: DeviceRow) => number;
+
+const deviceComparisons: ReadonlyMap<string, DeviceComparison> = new Map<string, DeviceComparison>([
+  ['owner', (a, b) => a.owner.name.localeCompare(b.owner.name)],
+  ['enrolled', (a, b) => a.enrolledAtMs - b.enrolledAtMs],
+  ['waiting', (a, b) => (a.waiting?.ops ?? -1) - (b.waiting?.ops ?? -1)],
+  // Never is longer ago than any time.
+  ['contact', (a, b) => (a.lastContactAtMs ?? -1) - (b.lastContactAtMs ?? -1)],
+]);
 
 interface DevicesViewProps {
-  readonly devices: readonly Device[];
+  readonly devices: readonly ListedDevice[];
   readonly sort: TableSort;
   readonly onSort: (sort: TableSort) => void;
   /** Null for those who may only look. */
-  readonly onRevoke: ((device: Device) => void) | null;
+  readonly onRevoke: ((device: ListedDevice) => void) | null;
 }
 
 /** The laptops, and who has not been in contact for how long. */
 export function DevicesView({ devices, sort, onSort, onRevoke }: DevicesViewProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const columns = useDeviceColumns(onRevoke);
-  const longSilent = devices.filter(isLongSilent).length;
+  const longSilent = devices.filter(isLongSilentDevice).length;
   return (
-    <Page>
-      <Section
+    <ScreenPage>
+      <PageSection
         title={say('console.devices.summary', { count: devices.length, silent: longSilent })}
         description={say('console.devices.text')}
       >
-        <Table
+        <SortableTable
           label={say('console.devices.title')}
           rows={devices}
           rowId={({ device }) => device}
@@ -45,13 +99,13 @@ export function DevicesView({ devices, sort, onSort, onRevoke }: DevicesViewProp
             </EmptyState>
           }
         />
-      </Section>
-    </Page>
+      </PageSection>
+    </ScreenPage>
   );
 }
 
-function useDeviceColumns(onRevoke: DevicesViewProps['onRevoke']): readonly Column<Device>[] {
-  const say = useSay();
+function useDeviceColumns(onRevoke: DevicesViewProps['onRevoke']): readonly TableColumn<ListedDevice>[] {
+  const say = useTranslate();
   const format = useFormat();
   return [
     {
@@ -67,7 +121,7 @@ function useDeviceColumns(onRevoke: DevicesViewProps['onRevoke']): readonly Colu
         <span className="console-device" title={device}>
           <bdi>{label}</bdi>
           <small>
-            {say('console.devices.platform', { platform: nameOfPlatform(platform), id: device.slice(0, 8) })}
+            {say('console.devices.platform', { platform: platformNameOf(platform), id: device.slice(0, 8) })}
             {renewedFrom !== null && ` · ${say('console.devices.renewed', { id: renewedFrom.slice(0, 8) })}`}
           </small>
           <small>{say('console.devices.version', { version })}</small>
@@ -91,16 +145,16 @@ function useDeviceColumns(onRevoke: DevicesViewProps['onRevoke']): readonly Colu
       id: 'waiting',
       title: say('console.devices.column.waiting'),
       isSortable: true,
-      cell: (device) => <WaitingCell device={device} />,
+      cell: (device) => <WaitingOpsCell device={device} />,
     },
-    { id: 'state', title: say('console.column.status'), cell: (device) => <DeviceState device={device} /> },
+    { id: 'state', title: say('console.column.status'), cell: (device) => <DeviceStatus device={device} /> },
     ...(onRevoke === null
       ? []
       : [
           {
             id: 'act',
             title: say('console.admin.acts'),
-            cell: (device: Device) =>
+            cell: (device: ListedDevice) =>
               device.state !== 'wipe' && (
                 <Button
                   kind="quiet"
@@ -117,8 +171,8 @@ function useDeviceColumns(onRevoke: DevicesViewProps['onRevoke']): readonly Colu
 }
 
 /** What had not come when the laptop last asked; what it has recorded since then nobody here can know. */
-function WaitingCell({ device: { waiting } }: { readonly device: Device }): ReactElement {
-  const say = useSay();
+function WaitingOpsCell({ device: { waiting } }: { readonly device: ListedDevice }): ReactElement {
+  const say = useTranslate();
   const format = useFormat();
   if (waiting === null) return <>{say('console.devices.waiting.unknown')}</>;
   if (waiting.ops === 0) return <>{say('console.devices.waiting.none')}</>;
@@ -129,15 +183,15 @@ function WaitingCell({ device: { waiting } }: { readonly device: Device }): Reac
   );
 }
 
-const silenceWords = {
+const silenceLabels = {
   recent: { key: 'console.devices.silence.recent', meaning: 'good' },
   some: { key: 'console.devices.silence.some', meaning: undefined },
   long: { key: 'console.devices.silence.long', meaning: 'wait' },
   never: { key: 'console.devices.silence.never', meaning: 'wait' },
-} as const satisfies { readonly [S in Silence]: { readonly key: string; readonly meaning: unknown } };
+} as const satisfies { readonly [S in DeviceSilence]: { readonly key: string; readonly meaning: unknown } };
 
-function DeviceState({ device }: { readonly device: Device }): ReactElement {
-  const say = useSay();
+function DeviceStatus({ device }: { readonly device: ListedDevice }): ReactElement {
+  const say = useTranslate();
   if (device.state !== 'active') {
     const word = device.state === 'wipe' ? say('console.devices.wipe') : say('console.devices.revoked');
     return (
@@ -147,6 +201,6 @@ function DeviceState({ device }: { readonly device: Device }): ReactElement {
       </>
     );
   }
-  const { key, meaning } = silenceWords[device.silence];
+  const { key, meaning } = silenceLabels[device.silence];
   return <Pill text={say(key)} meaning={meaning} />;
 }

@@ -1,25 +1,24 @@
 import type { ReactElement } from 'react';
 import { DeviceId } from '#domain/ids.ts';
-import type { DeviceRow } from '#renderer/console/api/answers.ts';
-import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import type { DeviceRow } from '#renderer/console/api/response-types.ts';
+import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import {
   fieldLaptop,
-  lead,
+  sampleLead,
   minutesAgo,
   oldLaptop,
-  second,
+  sampleSecondAssessor,
   secondLaptop,
-  trainer,
+  sampleTrainer,
 } from '#renderer/console/stories/sample-people.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import type { TableSort } from '#renderer/ui/table.tsx';
-import { listDevices } from './device.ts';
-import { RevokeView } from './revoke-view.tsx';
-import { DevicesView } from './devices-view.tsx';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import type { TableSort } from '#renderer/ui/sortable-table.tsx';
+import { RevokeDeviceView } from './revoke-device-view.tsx';
+import { DevicesView, listSortedDevices } from './devices-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console devices', layout: 'page' };
 
@@ -34,12 +33,18 @@ const common = {
 } as const;
 const otherDevice = (digit: number): DeviceId => DeviceId.parse(String(digit).repeat(32));
 const devices: readonly DeviceRow[] = [
-  { ...common, device: fieldLaptop, label: 'Field laptop 2', owner: lead, lastContactAtMs: minutesAgo(12) },
+  {
+    ...common,
+    device: fieldLaptop,
+    label: 'Field laptop 2',
+    owner: sampleLead,
+    lastContactAtMs: minutesAgo(12),
+  },
   {
     ...common,
     device: secondLaptop,
     label: 'Team laptop, blue',
-    owner: second,
+    owner: sampleSecondAssessor,
     lastContactAtMs: minutesAgo(6_000),
     waiting: { ops: 1_240, bytes: 384_000 },
   },
@@ -47,15 +52,22 @@ const devices: readonly DeviceRow[] = [
     ...common,
     device: oldLaptop,
     label: 'Training laptop',
-    owner: trainer,
+    owner: sampleTrainer,
     lastContactAtMs: minutesAgo(33_000),
   },
-  { ...common, device: otherDevice(7), label: 'Spare', owner: trainer, lastContactAtMs: null, waiting: null },
+  {
+    ...common,
+    device: otherDevice(7),
+    label: 'Spare',
+    owner: sampleTrainer,
+    lastContactAtMs: null,
+    waiting: null,
+  },
   {
     ...common,
     device: otherDevice(8),
     label: 'Lost in transit',
-    owner: second,
+    owner: sampleSecondAssessor,
     lastContactAtMs: minutesAgo(50_000),
     state: 'wipe',
   },
@@ -69,20 +81,20 @@ function State({
   readonly rows: readonly DeviceRow[];
   readonly isAdministrator?: boolean;
 }): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <SampleFrame
+    <ConsoleSampleFrame
       place="devices"
       isAdministrator={isAdministrator}
       head={{ title: say('console.devices.title') }}
     >
       <DevicesView
-        devices={listDevices(rows, sort, galleryNowMs)}
+        devices={listSortedDevices(rows, sort, galleryNowMs)}
         sort={sort}
         onSort={() => undefined}
         onRevoke={isAdministrator ? () => undefined : null}
       />
-    </SampleFrame>
+    </ConsoleSampleFrame>
   );
 }
 
@@ -95,7 +107,7 @@ export function ForAdministrators(): ReactElement {
 }
 
 export function Revoking(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const name = 'Field laptop 2';
   return (
     <Dialog
@@ -104,7 +116,7 @@ export function Revoking(): ReactElement {
       onClose={() => undefined}
       actions={<Button>{say('ui.cancel')}</Button>}
     >
-      <RevokeView name={name} isRevoked={false} now="2026-11-24T09:00" onRevoke={() => undefined} />
+      <RevokeDeviceView name={name} isRevoked={false} now="2026-11-24T09:00" onRevoke={() => undefined} />
     </Dialog>
   );
 }

@@ -1,16 +1,34 @@
 import { type ReactElement, useMemo, useState } from 'react';
-import { ok, type Result } from '#domain/base/result.ts';
-import type { Environment } from '#domain/instrument/form/form.ts';
-import { openForm } from '#domain/instrument/form/open-form.ts';
-import { orderAfter } from '#domain/instrument/form/row-order.ts';
-import type { Diagnostic } from '#domain/instrument/import/diagnostic.ts';
-import type { Instrument } from '#domain/instrument/instrument.ts';
-import { FormProvider, type FormUse } from '#renderer/form/form-context.ts';
+import { ok, type Result } from '#base/result.ts';
+import type { FormEnvironment } from '#forms/engine/form.ts';
+import { openForm } from '#forms/engine/open-form.ts';
+import { rowOrderAfter } from '#domain/assessment/answer-registers.ts';
+import type { Diagnostic } from '#forms/model/diagnostic.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import { type FormContextValue, FormProvider } from '#renderer/form/form-context.ts';
 import { FormNodes } from '#renderer/form/form-nodes.tsx';
 import { FormSession } from '#renderer/form/form-session.ts';
 import { LanguageSwitchView } from '#renderer/form/language-switch-view.tsx';
-import { UnopenedView } from './unopened-view.tsx';
 import '#renderer/form/form.css';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { ProblemLineView } from './questionnaire-problems-view.tsx';
+
+/** Why a form cannot be shown: its rules do not hold together. */
+export function FormProblemsView({ problems }: { readonly problems: readonly Diagnostic[] }): ReactElement {
+  const say = useTranslate();
+  return (
+    <Banner meaning="bad" title={say('library.unopened')}>
+      <ul>
+        {problems.map((problem) => (
+          <li key={`${problem.code} ${problem.message}`}>
+            <ProblemLineView problem={problem} />
+          </li>
+        ))}
+      </ul>
+    </Banner>
+  );
+}
 
 interface FormPreviewProps {
   readonly instrument: Instrument;
@@ -23,9 +41,9 @@ interface FormPreviewProps {
  * kept nowhere.
  */
 export function FormPreview({ instrument, language: first }: FormPreviewProps): ReactElement {
-  const preview = useMemo(() => openPreview(instrument, first), [instrument, first]);
+  const preview = useMemo(() => openFormPreview(instrument, first), [instrument, first]);
   const [language, setLanguage] = useState(first);
-  if (!preview.ok) return <UnopenedView problems={preview.refusal} />;
+  if (!preview.ok) return <FormProblemsView problems={preview.refusal} />;
   const { session } = preview.value;
   const choose = (next: string): void => {
     session.setLanguage(next);
@@ -43,7 +61,10 @@ export function FormPreview({ instrument, language: first }: FormPreviewProps): 
   );
 }
 
-function openPreview(instrument: Instrument, language: string): Result<FormUse, readonly Diagnostic[]> {
+function openFormPreview(
+  instrument: Instrument,
+  language: string,
+): Result<FormContextValue, readonly Diagnostic[]> {
   let rows = 0;
   const newRow = (): string => `row-${(rows += 1)}`;
   const opened = openForm(instrument, { ...previewEnvironment, newInstanceId: newRow }, []);
@@ -51,11 +72,11 @@ function openPreview(instrument: Instrument, language: string): Result<FormUse, 
   opened.value.begin();
   const session = new FormSession(opened.value, instrument);
   session.setLanguage(language);
-  return ok(previewUse(session, newRow));
+  return ok(createPreviewUse(session, newRow));
 }
 
 /** Somebody at headquarters, who is nobody in the answers. */
-const previewEnvironment: Omit<Environment, 'newInstanceId'> = {
+const previewEnvironment: Omit<FormEnvironment, 'newInstanceId'> = {
   now: () => ({ ms: Date.now(), offsetMinutes: -new Date().getTimezoneOffset() }),
   random: () => Math.random(),
   deviceId: 'preview',
@@ -64,26 +85,29 @@ const previewEnvironment: Omit<Environment, 'newInstanceId'> = {
   phoneNumber: '',
 };
 
-const previewUse = (session: FormSession, newRow: () => string): FormUse => ({
+const createPreviewUse = (session: FormSession, newRow: () => string): FormContextValue => ({
   session,
   isReadOnly: false,
-  answer: (at, value) => void session.take([{ kind: 'value', at, value }], 'typed'),
+  answer: (at, value) => void session.applyChanges([{ kind: 'value', at, value }], 'typed'),
   leave: () => undefined,
   addRow: (repeat) =>
-    void session.take(
+    void session.applyChanges(
       [
         {
           kind: 'instance',
           repeat: repeat.definition.qid,
           instance: newRow(),
           parent: repeat.address.instance,
-          order: orderAfter(repeat.instances().map(({ order }) => order)),
+          order: rowOrderAfter(repeat.instances().map(({ order }) => order)),
         },
       ],
       'typed',
     ),
   removeRow: ({ repeat, instance }) =>
-    void session.take([{ kind: 'instanceRemoved', repeat: repeat.definition.qid, instance }], 'typed'),
+    void session.applyChanges(
+      [{ kind: 'instanceRemoved', repeat: repeat.definition.qid, instance }],
+      'typed',
+    ),
   onFocus: (question) => session.setCurrent(question),
   mediaAddress: () => null,
 });

@@ -1,17 +1,17 @@
 import * as z from 'zod';
-import { Diagnostic } from '#domain/instrument/import/diagnostic.ts';
-import { Instrument } from '#domain/instrument/instrument.ts';
+import { Diagnostic } from '#forms/model/diagnostic.ts';
+import { Instrument } from '#forms/model/instrument.ts';
 
 // What the page and its importing worker say to each other. Each parses what it receives.
 
-export const ImportAsk = z.readonly(
+export const ImportRequest = z.readonly(
   z.object({
     file: z.string(),
     bytes: z.instanceof(Uint8Array),
     csv: z.readonly(z.record(z.string(), z.string())),
   }),
 );
-export type ImportAsk = z.infer<typeof ImportAsk>;
+export type ImportRequest = z.infer<typeof ImportRequest>;
 
 /** A sheet of the workbook as it stands in the file, for the problems to be shown in it. */
 export const ShownSheet = z.readonly(
@@ -24,11 +24,11 @@ export const ShownSheet = z.readonly(
 );
 export type ShownSheet = z.infer<typeof ShownSheet>;
 
-export const ImportAnswer = z.readonly(
+export const ImportResult = z.readonly(
   z.object({
     instrument: Instrument.nullable(),
     diagnostics: z.readonly(z.array(Diagnostic)),
     sheets: z.readonly(z.array(ShownSheet)),
   }),
 );
-export type ImportAnswer = z.infer<typeof ImportAnswer>;
+export type ImportResult = z.infer<typeof ImportResult>;

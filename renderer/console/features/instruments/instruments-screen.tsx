@@ -1,41 +1,135 @@
-import { type ReactElement, useMemo, useState } from 'react';
-import { canonicalInstrument } from '#domain/instrument/published/instrument-content.ts';
-import type { Instrument } from '#domain/instrument/instrument.ts';
-import { useConsole } from '#renderer/console/app/console-context.ts';
+import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  canonicalInstrumentText,
+  instrumentHashOf,
+  parseInstrumentJson,
+} from '#domain/instrument/instrument-content.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { Shown } from '#renderer/console/app/shown.tsx';
-import { useAct } from '#renderer/console/app/use-act.ts';
-import { useResource } from '#renderer/console/app/use-resource.ts';
-import { useLanguage } from '#renderer/i18n/use-language.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
-import { useNotify } from '#renderer/ui/notices.tsx';
-import { Page } from '#renderer/ui/page.tsx';
-import { DropView } from './drop-view.tsx';
-import { type ImportForm, importInWorker } from './import-in-worker.ts';
-import type { LibraryRow } from './library.ts';
-import { LibraryView } from './library-view.tsx';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { useServerAction } from '#renderer/console/app/use-server-action.ts';
+import { useLanguage } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { useNotify } from '#renderer/ui/overlays/notices.tsx';
+import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { importInWorker, type QuestionnaireImporter } from './import-in-worker.ts';
+import type { LibraryRow } from '#renderer/console/api/response-types.ts';
+import { InstrumentLibraryView } from './instrument-library-view.tsx';
 import { FormPreview } from './form-preview.tsx';
-import { TreeView } from './tree-view.tsx';
-import { unreadMessage } from './unread-message.ts';
-import { publishableAs, useComparison } from './use-comparison.ts';
-import { useWorkbench } from './use-workbench.ts';
-import { firstLanguage } from '#renderer/form/form-language.ts';
-import type { ReadQuestionnaire } from './workbench.ts';
-import { WorkbenchView } from './workbench-view.tsx';
+import { InstrumentTreeView } from './instrument-tree-view.tsx';
+import { initialFormLanguage } from '#renderer/form/form-language.ts';
+import {
+  type ChosenFile,
+  type PublishCheck,
+  readChosenFiles,
+  type ReadQuestionnaire,
+  unreadFilesMessage,
+  type VersionComparison,
+  type WorkbenchState,
+} from './workbench.ts';
+import { QuestionnaireDropView, WorkbenchView } from './workbench-view.tsx';
+import { compareInstruments } from '#forms/model/compare-instruments.ts';
+import { instrumentRefOf } from '#domain/instrument/instrument-edition.ts';
+import { listProblems } from './sheet-problems.ts';
+
+/** What lies on the workbench, and how files get there. The last files that were given count. */
+function useWorkbench(importForm: QuestionnaireImporter): {
+  readonly workbench: WorkbenchState;
+  readonly onFiles: (files: readonly ChosenFile[]) => void;
+  readonly onPutAway: () => void;
+} {
+  const [workbench, setWorkbench] = useState<WorkbenchState>({ kind: 'empty' });
+  const turn = useRef(0);
+
+  const onFiles = useCallback(
+    (files: readonly ChosenFile[]): void => {
+      const mine = ++turn.current;
+      const put = (next: WorkbenchState): void => {
+        if (turn.current === mine) setWorkbench(next);
+      };
+      put({ kind: 'reading' });
+      // Refusals are values; anything else is a bug for the error page.
+      void readWorkbenchFiles(files, importForm).then(put);
+    },
+    [importForm],
+  );
+  const onPutAway = useCallback((): void => {
+    turn.current += 1;
+    setWorkbench({ kind: 'empty' });
+  }, []);
+  return { workbench, onFiles, onPutAway };
+}
+
+async function readWorkbenchFiles(
+  files: readonly ChosenFile[],
+  importForm: QuestionnaireImporter,
+): Promise<WorkbenchState> {
+  const chosen = await readChosenFiles(files);
+  if (!chosen.ok) return { kind: 'unread', why: chosen.refusal.kind };
+  const { file } = chosen.value;
+  const imported = await importForm(chosen.value);
+  if (!imported.ok) return { kind: 'unread', why: imported.refusal };
+  const { instrument, diagnostics, sheets } = imported.value;
+  return { kind: 'read', read: { file, instrument, sheets, problems: listProblems(diagnostics) } };
+}
+
+/** How does this instrument stand to the newest version of it that is published? */
+function useVersionComparison(
+  instrument: Instrument | null,
+  library: readonly LibraryRow[],
+): VersionComparison {
+  const { client } = useConsole();
+  // The library lists the newest version first.
+  const newest = library.find(({ edition }) => edition.id === instrument?.id)?.edition;
+  const ref = newest?.ref;
+  const [loaded, setLoaded] = useState<{
+    readonly ref: string;
+    readonly published: Instrument | null;
+  } | null>(null);
+
+  useEffect(() => {
+    if (ref === undefined) return undefined;
+    let isCurrent = true;
+    void client.readInstrument(ref).then((answer) => {
+      if (isCurrent)
+        setLoaded({ ref, published: answer.ok ? parseInstrumentJson(answer.value.content) : null });
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [client, ref]);
+
+  return useMemo(() => {
+    if (newest === undefined || instrument === null) return { kind: 'first' };
+    if (loaded?.ref !== newest.ref) return { kind: 'loading' };
+    if (loaded.published === null) return { kind: 'failed' };
+    const difference = compareInstruments(loaded.published, instrument);
+    return { kind: 'compared', version: newest.version, difference };
+  }, [newest, instrument, loaded]);
+}
+
+/** May it be published beside what is there? Headquarters looks again. */
+function publishCheckOf(instrument: Instrument | null, library: readonly LibraryRow[]): PublishCheck {
+  if (instrument === null) return 'errors';
+  const there = library.find(({ edition }) => edition.ref === instrumentRefOf(instrument))?.edition;
+  if (there === undefined) return 'yes';
+  return there.hash === instrumentHashOf(instrument) ? 'same' : 'taken';
+}
 
 interface InstrumentsScreenProps {
   /** Where questionnaires are read; a worker, unless a test plays it. */
-  readonly importForm?: ImportForm;
+  readonly importForm?: QuestionnaireImporter;
 }
 
 /** The library of instruments: what is published, and a workbench for what is to be. */
 export function InstrumentsScreen({ importForm = importInWorker }: InstrumentsScreenProps): ReactElement {
-  const say = useSay();
-  const act = useAct();
+  const say = useTranslate();
+  const act = useServerAction();
   const { client, resources } = useConsole();
-  const resource = resources.get('instruments', client.admin.instruments);
-  const library = useResource(resource);
+  const resource = resources.getOrCreate('instruments', client.admin.listInstruments);
+  const library = usePolledResource(resource);
   const { workbench, onFiles, onPutAway } = useWorkbench(importForm);
   const toggle = ({ edition: { ref, status } }: LibraryRow): void =>
     act(
@@ -44,11 +138,11 @@ export function InstrumentsScreen({ importForm = importInWorker }: InstrumentsSc
     );
   return (
     <ConsoleFrame place="instruments" head={{ title: say('library.title') }} shows={library}>
-      <Shown of={library} onTryAgain={resource.reload}>
+      <ResourceContent of={library} onTryAgain={resource.reload}>
         {({ instruments }) => (
-          <Page>
+          <ScreenPage>
             {workbench.kind === 'read' ? (
-              <OnWorkbench
+              <QuestionnaireWorkbench
                 key={workbench.read.file}
                 read={workbench.read}
                 library={instruments}
@@ -59,42 +153,47 @@ export function InstrumentsScreen({ importForm = importInWorker }: InstrumentsSc
                 onPutAway={onPutAway}
               />
             ) : (
-              <DropView isReading={workbench.kind === 'reading'} onFiles={onFiles} />
+              <QuestionnaireDropView isReading={workbench.kind === 'reading'} onFiles={onFiles} />
             )}
             {workbench.kind === 'unread' && (
               <Banner meaning="bad" isAnnounced>
-                {say(unreadMessage(workbench.why))}
+                {say(unreadFilesMessage(workbench.why))}
               </Banner>
             )}
-            <LibraryView instruments={instruments} onStatus={toggle} />
-          </Page>
+            <InstrumentLibraryView instruments={instruments} onStatus={toggle} />
+          </ScreenPage>
         )}
-      </Shown>
+      </ResourceContent>
     </ConsoleFrame>
   );
 }
 
-interface OnWorkbenchProps {
+interface QuestionnaireWorkbenchProps {
   readonly read: ReadQuestionnaire;
   readonly library: readonly LibraryRow[];
   readonly onPublished: () => void;
   readonly onPutAway: () => void;
 }
 
-function OnWorkbench({ read, library, onPublished, onPutAway }: OnWorkbenchProps): ReactElement {
-  const say = useSay();
+function QuestionnaireWorkbench({
+  read,
+  library,
+  onPublished,
+  onPutAway,
+}: QuestionnaireWorkbenchProps): ReactElement {
+  const say = useTranslate();
   const notify = useNotify();
-  const act = useAct();
+  const act = useServerAction();
   const { client } = useConsole();
   const code = useLanguage();
   const [isPublishing, setIsPublishing] = useState(false);
   const { instrument } = read;
-  const comparison = useComparison(instrument, library);
-  const publishable = useMemo(() => publishableAs(instrument, library), [instrument, library]);
-  const language = instrument === null ? '' : firstLanguage(instrument, code);
+  const comparison = useVersionComparison(instrument, library);
+  const publishable = useMemo(() => publishCheckOf(instrument, library), [instrument, library]);
+  const language = instrument === null ? '' : initialFormLanguage(instrument, code);
   const publish = (wanted: Instrument): void => {
     setIsPublishing(true);
-    const asking = client.admin.publish({ content: canonicalInstrument(wanted) });
+    const asking = client.admin.publishInstrument({ content: canonicalInstrumentText(wanted) });
     void asking.then(() => setIsPublishing(false));
     act(asking, () => {
       notify({ meaning: 'good', text: say('library.published', { version: wanted.version }) });
@@ -110,7 +209,7 @@ function OnWorkbench({ read, library, onPublished, onPutAway }: OnWorkbenchProps
       preview={
         instrument && <FormPreview key={instrument.version} instrument={instrument} language={language} />
       }
-      tree={instrument && <TreeView instrument={instrument} language={language} />}
+      tree={instrument && <InstrumentTreeView instrument={instrument} language={language} />}
       language={language}
       onPublish={() => instrument && publish(instrument)}
       onPutAway={onPutAway}

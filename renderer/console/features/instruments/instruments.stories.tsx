@@ -1,123 +1,127 @@
 import type { ReactElement } from 'react';
-import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
-import { useLanguage } from '#renderer/i18n/use-language.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import { Page } from '#renderer/ui/page.tsx';
-import { ComparisonView } from './comparison-view.tsx';
-import { DropView } from './drop-view.tsx';
-import { LibraryView } from './library-view.tsx';
-import { ProblemsView } from './problems-view.tsx';
+import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import { useLanguage } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { InstrumentLibraryView } from './instrument-library-view.tsx';
+import { QuestionnaireProblemsView } from './questionnaire-problems-view.tsx';
 import {
   faultyWorkbook,
-  mendedWorkbook,
-  newForm,
+  correctedWorkbook,
+  newSampleForm,
   sampleDifference,
   sampleLibrary,
 } from './sample-library.ts';
-import { FormPreview } from './form-preview.tsx';
-import { TreeView } from './tree-view.tsx';
-import { UnopenedView } from './unopened-view.tsx';
-import { unreadMessage } from './unread-message.ts';
-import { firstLanguage } from '#renderer/form/form-language.ts';
-import type { Publishable, ReadQuestionnaire } from './workbench.ts';
-import { WorkbenchView } from './workbench-view.tsx';
+import { FormPreview, FormProblemsView } from './form-preview.tsx';
+import { InstrumentTreeView } from './instrument-tree-view.tsx';
+import { initialFormLanguage } from '#renderer/form/form-language.ts';
+import { type PublishCheck, type ReadQuestionnaire, unreadFilesMessage } from './workbench.ts';
+import { QuestionnaireDropView, VersionComparisonView, WorkbenchView } from './workbench-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console instruments', layout: 'page' };
 
 const nothing = (): void => undefined;
 
 export function Library(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <SampleFrame place="instruments" isAdministrator head={{ title: say('library.title') }}>
-      <Page>
-        <DropView isReading={false} onFiles={nothing} />
-        <LibraryView instruments={sampleLibrary} onStatus={nothing} />
-      </Page>
-    </SampleFrame>
+    <ConsoleSampleFrame place="instruments" isAdministrator head={{ title: say('library.title') }}>
+      <ScreenPage>
+        <QuestionnaireDropView isReading={false} onFiles={nothing} />
+        <InstrumentLibraryView instruments={sampleLibrary} onStatus={nothing} />
+      </ScreenPage>
+    </ConsoleSampleFrame>
   );
 }
 
 export function Empty(): ReactElement {
-  return <LibraryView instruments={[]} onStatus={nothing} />;
+  return <InstrumentLibraryView instruments={[]} onStatus={nothing} />;
 }
 
 export function Reading(): ReactElement {
-  return <DropView isReading onFiles={nothing} />;
+  return <QuestionnaireDropView isReading onFiles={nothing} />;
 }
 
 export function Unread(): ReactElement {
-  const say = useSay();
-  return <Banner meaning="bad">{say(unreadMessage('slow'))}</Banner>;
+  const say = useTranslate();
+  return <Banner meaning="bad">{say(unreadFilesMessage('slow'))}</Banner>;
 }
 
 export function WithErrors(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <SampleFrame place="instruments" isAdministrator head={{ title: say('library.title') }}>
-      <Page>
+    <ConsoleSampleFrame place="instruments" isAdministrator head={{ title: say('library.title') }}>
+      <ScreenPage>
         <Bench read={faultyWorkbook} publishable="errors" />
-        <LibraryView instruments={sampleLibrary} onStatus={nothing} />
-      </Page>
-    </SampleFrame>
+        <InstrumentLibraryView instruments={sampleLibrary} onStatus={nothing} />
+      </ScreenPage>
+    </ConsoleSampleFrame>
   );
 }
 
 export function WithWarnings(): ReactElement {
-  return <Bench read={mendedWorkbook} publishable="yes" />;
+  return <Bench read={correctedWorkbook} publishable="yes" />;
 }
 
 export function WithoutProblems(): ReactElement {
-  return <Bench read={{ ...mendedWorkbook, problems: [] }} publishable="yes" />;
+  return <Bench read={{ ...correctedWorkbook, problems: [] }} publishable="yes" />;
 }
 
 export function PublishedAlready(): ReactElement {
-  return <Bench read={mendedWorkbook} publishable="same" />;
+  return <Bench read={correctedWorkbook} publishable="same" />;
 }
 
 export function VersionTaken(): ReactElement {
-  return <Bench read={mendedWorkbook} publishable="taken" />;
+  return <Bench read={correctedWorkbook} publishable="taken" />;
 }
 
 export function AtAProblem(): ReactElement {
   const { problems, sheets } = faultyWorkbook;
   const place = { sheet: 'survey', page: 0, problem: 0 };
-  return <ProblemsView problems={problems} sheets={sheets} place={place} onGo={nothing} onPlace={nothing} />;
+  return (
+    <QuestionnaireProblemsView
+      problems={problems}
+      sheets={sheets}
+      place={place}
+      onGo={nothing}
+      onPlace={nothing}
+    />
+  );
 }
 
 export function Preview(): ReactElement {
-  return <FormPreview instrument={newForm} language={useFormLanguage()} />;
+  return <FormPreview instrument={newSampleForm} language={useFormLanguage()} />;
 }
 
 export function Unopened(): ReactElement {
   const { problems } = faultyWorkbook;
-  return <UnopenedView problems={problems.filter(({ severity }) => severity === 'error')} />;
+  return <FormProblemsView problems={problems.filter(({ severity }) => severity === 'error')} />;
 }
 
 export function Tree(): ReactElement {
-  return <TreeView instrument={newForm} language={useFormLanguage()} />;
+  return <InstrumentTreeView instrument={newSampleForm} language={useFormLanguage()} />;
 }
 
 export function Changes(): ReactElement {
   const comparison = { kind: 'compared', version: '2026.2', difference: sampleDifference } as const;
-  return <ComparisonView comparison={comparison} language={useFormLanguage()} />;
+  return <VersionComparisonView comparison={comparison} language={useFormLanguage()} />;
 }
 
 export function FirstVersion(): ReactElement {
-  return <ComparisonView comparison={{ kind: 'first' }} language="en" />;
+  return <VersionComparisonView comparison={{ kind: 'first' }} language="en" />;
 }
 
 export function ComparisonFailed(): ReactElement {
-  return <ComparisonView comparison={{ kind: 'failed' }} language="en" />;
+  return <VersionComparisonView comparison={{ kind: 'failed' }} language="en" />;
 }
 
-const useFormLanguage = (): string => firstLanguage(newForm, useLanguage());
+const useFormLanguage = (): string => initialFormLanguage(newSampleForm, useLanguage());
 
 interface BenchProps {
   readonly read: ReadQuestionnaire;
-  readonly publishable: Publishable;
+  readonly publishable: PublishCheck;
 }
 
 function Bench({ read, publishable }: BenchProps): ReactElement {
@@ -128,8 +132,8 @@ function Bench({ read, publishable }: BenchProps): ReactElement {
       comparison={{ kind: 'first' }}
       publishable={publishable}
       isPublishing={false}
-      preview={<FormPreview instrument={newForm} language={language} />}
-      tree={<TreeView instrument={newForm} language={language} />}
+      preview={<FormPreview instrument={newSampleForm} language={language} />}
+      tree={<InstrumentTreeView instrument={newSampleForm} language={language} />}
       language={language}
       onPublish={nothing}
       onPutAway={nothing}

@@ -1,15 +1,19 @@
-import { instrumentDifference } from '#domain/instrument/difference/difference.ts';
-import type { Diagnostic } from '#domain/instrument/import/diagnostic.ts';
-import { Instrument } from '#domain/instrument/instrument.ts';
-import { lead, minutesAgo } from '#renderer/console/stories/sample-people.ts';
+import { compareInstruments } from '#forms/model/compare-instruments.ts';
+import type { Diagnostic } from '#forms/model/diagnostic.ts';
+import { Instrument } from '#forms/model/instrument.ts';
+import { sampleLead, minutesAgo } from '#renderer/console/stories/sample-people.ts';
 import type { ShownSheet } from './import-messages.ts';
-import type { LibraryRow } from './library.ts';
+import type { LibraryRow } from '#renderer/console/api/response-types.ts';
 import { listProblems } from './sheet-problems.ts';
 import type { ReadQuestionnaire } from './workbench.ts';
 
 // Invented questionnaires for the stories and tests of the library.
 
-const edition = (version: string, status: LibraryRow['edition']['status'], minutes: number): LibraryRow => ({
+const sampleEdition = (
+  version: string,
+  status: LibraryRow['edition']['status'],
+  minutes: number,
+): LibraryRow => ({
   edition: {
     ref: `water-points@${version}`,
     id: 'water-points',
@@ -21,15 +25,15 @@ const edition = (version: string, status: LibraryRow['edition']['status'], minut
     status,
   },
   publishedAtMs: minutesAgo(minutes),
-  publishedBy: lead,
+  publishedBy: sampleLead,
 });
 
 export const sampleLibrary: readonly LibraryRow[] = [
-  edition('2026.2', 'published', 90),
-  edition('2026.1', 'retired', 60_000),
+  sampleEdition('2026.2', 'published', 90),
+  sampleEdition('2026.1', 'retired', 60_000),
 ];
 
-const question = (name: string, more: object = {}): object => ({
+const sampleQuestion = (name: string, more: object = {}): object => ({
   kind: 'question',
   qid: name,
   name,
@@ -50,15 +54,15 @@ const sampleInstrument = (version: string, nodes: readonly object[]): Instrument
     settings: {},
   });
 
-const village = question('village', { label: { en: 'Name of the village', ar: 'اسم القرية' } });
-export const formerForm = sampleInstrument('2026.2', [
-  village,
-  question('depth', { label: { en: 'Depth', ar: 'العمق' } }),
-  question('owner', { label: { en: 'Who owns it?', ar: 'من يملكها؟' } }),
+const villageQuestion = sampleQuestion('village', { label: { en: 'Name of the village', ar: 'اسم القرية' } });
+export const formerSampleForm = sampleInstrument('2026.2', [
+  villageQuestion,
+  sampleQuestion('depth', { label: { en: 'Depth', ar: 'العمق' } }),
+  sampleQuestion('owner', { label: { en: 'Who owns it?', ar: 'من يملكها؟' } }),
 ]);
-export const newForm = sampleInstrument('2026.3', [
-  village,
-  question('depth', {
+export const newSampleForm = sampleInstrument('2026.3', [
+  villageQuestion,
+  sampleQuestion('depth', {
     type: 'decimal',
     label: { en: 'Depth in metres', ar: 'العمق بالأمتار' },
     relevant: "${works} = 'yes'",
@@ -68,12 +72,12 @@ export const newForm = sampleInstrument('2026.3', [
     qid: 'pumps',
     name: 'pumps',
     label: { en: 'Pumps', ar: 'المضخات' },
-    nodes: [question('works', { type: 'select_one', label: { en: 'Does it work?', ar: 'هل تعمل؟' } })],
+    nodes: [sampleQuestion('works', { type: 'select_one', label: { en: 'Does it work?', ar: 'هل تعمل؟' } })],
   },
 ]);
-export const sampleDifference = instrumentDifference(formerForm, newForm);
+export const sampleDifference = compareInstruments(formerSampleForm, newSampleForm);
 
-const sheets: readonly ShownSheet[] = [
+const sampleSheets: readonly ShownSheet[] = [
   {
     name: 'survey',
     rows: [
@@ -92,7 +96,7 @@ const sheets: readonly ShownSheet[] = [
   },
 ];
 
-const problems: readonly Diagnostic[] = [
+const sampleProblems: readonly Diagnostic[] = [
   {
     severity: 'warning',
     code: 'name.missing',
@@ -116,14 +120,14 @@ const problems: readonly Diagnostic[] = [
 /** A workbook that cannot be used yet. */
 export const faultyWorkbook: ReadQuestionnaire = {
   file: 'water-points.xlsx',
-  sheets,
-  problems: listProblems(problems),
+  sheets: sampleSheets,
+  problems: listProblems(sampleProblems),
   instrument: null,
 };
 
 /** The same after its author mended it. */
-export const mendedWorkbook: ReadQuestionnaire = {
+export const correctedWorkbook: ReadQuestionnaire = {
   ...faultyWorkbook,
-  problems: listProblems(problems.filter(({ severity }) => severity === 'warning')),
-  instrument: newForm,
+  problems: listProblems(sampleProblems.filter(({ severity }) => severity === 'warning')),
+  instrument: newSampleForm,
 };

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '#domain/instrument/import/diagnostic.ts';
+import type { Diagnostic } from '#forms/model/diagnostic.ts';
 import type { ShownSheet } from './import-messages.ts';
 
 /** A problem with its number in the list; the number is its name on the page. */
@@ -13,15 +13,15 @@ export const listProblems = (diagnostics: readonly Diagnostic[]): readonly Liste
     .map((diagnostic, at) => ({ ...diagnostic, at }));
 
 /** The sheet that a problem is about; undefined for one that is about the file as a whole. */
-export const sheetOf = (sheets: readonly ShownSheet[], problem: Diagnostic): ShownSheet | undefined =>
+export const sheetOfProblem = (sheets: readonly ShownSheet[], problem: Diagnostic): ShownSheet | undefined =>
   sheets.find(({ name }) => name.toLowerCase() === problem.sheet?.toLowerCase());
 
 /** Letters of a column from 0: A, ..., Z, AA. */
-export const columnName = (column: number): string =>
-  (column < 26 ? '' : columnName(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26));
+export const columnLettersOf = (column: number): string =>
+  (column < 26 ? '' : columnLettersOf(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26));
 
 /** The column of a problem, by its letters or by its heading in the first row; -1 when it names none that is there. */
-export function columnOf(sheet: ShownSheet, { column }: Diagnostic): number {
+export function columnOfProblem(sheet: ShownSheet, { column }: Diagnostic): number {
   if (column === undefined) return -1;
   if (/^[A-Z]{1,3}$/.test(column))
     return Array.from(column).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
@@ -30,12 +30,13 @@ export function columnOf(sheet: ShownSheet, { column }: Diagnostic): number {
 }
 
 /** So many rows stand on one page of a sheet: a browser draws them at once. */
-export const rowsOnPage = 60;
+export const rowsPerSheetPage = 60;
 
-export const pageCount = ({ rows }: ShownSheet): number => Math.max(1, Math.ceil(rows.length / rowsOnPage));
+export const sheetPageCount = ({ rows }: ShownSheet): number =>
+  Math.max(1, Math.ceil(rows.length / rowsPerSheetPage));
 
 /** The page of a sheet on which a row stands; the one before it when the row is empty and so not there. */
-export function pageOf({ rows }: ShownSheet, row: number): number {
+export function pageOfRow({ rows }: ShownSheet, row: number): number {
   const after = rows.findIndex((one) => one.row >= row);
-  return Math.floor((after === -1 ? Math.max(0, rows.length - 1) : after) / rowsOnPage);
+  return Math.floor((after === -1 ? Math.max(0, rows.length - 1) : after) / rowsPerSheetPage);
 }

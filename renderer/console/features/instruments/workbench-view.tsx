@@ -1,20 +1,81 @@
-import { Send, X } from 'lucide-react';
+import { CloudOff, FileSpreadsheet, Send, Sparkles, X } from 'lucide-react';
 import { type ReactElement, type ReactNode, useState } from 'react';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { Section } from '#renderer/ui/section.tsx';
-import { Tabs } from '#renderer/ui/tabs.tsx';
-import { titleOf } from '#domain/instrument/published/instrument-edition.ts';
-import { ComparisonView } from './comparison-view.tsx';
-import { ProblemsView, type SheetPlace } from './problems-view.tsx';
-import { pageOf, sheetOf, type ListedProblem } from './sheet-problems.ts';
-import type { Comparison, Publishable, ReadQuestionnaire } from './workbench.ts';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { Tabs } from '#renderer/ui/layout/tabs.tsx';
+import { instrumentTitleOf } from '#domain/instrument/instrument-edition.ts';
+import { QuestionnaireProblemsView, type SheetPlace } from './questionnaire-problems-view.tsx';
+import { type ListedProblem, pageOfRow, sheetOfProblem } from './sheet-problems.ts';
+import type { PublishCheck, ReadQuestionnaire, VersionComparison } from './workbench.ts';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { DifferenceView } from '#renderer/form/difference-view.tsx';
+import { DropZone, FileTrigger, isFileDropItem } from 'react-aria-components';
+import './instruments.css';
+
+interface QuestionnaireDropViewProps {
+  readonly isReading: boolean;
+  readonly onFiles: (files: readonly File[]) => void;
+}
+
+/** Where a questionnaire is dropped, or chosen: the workbook, and the lists that it asks for beside it. */
+export function QuestionnaireDropView({ isReading, onFiles }: QuestionnaireDropViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <DropZone
+      className="library-drop"
+      aria-label={say('library.drop')}
+      onDrop={({ items }) =>
+        // Reading what was dropped cannot fail here: an unreadable file says so when its bytes are asked for.
+        void Promise.all(items.filter(isFileDropItem).map((item) => item.getFile())).then(onFiles)
+      }
+    >
+      <FileSpreadsheet className="fb-icon" aria-hidden />
+      <div>
+        <strong>{say('library.drop')}</strong>
+        <p>{say('library.drop.text')}</p>
+      </div>
+      <FileTrigger
+        allowsMultiple
+        acceptedFileTypes={['.xlsx', '.xlsm', '.xls', '.xml', '.json', '.csv']}
+        onSelect={(files) => files !== null && onFiles([...files])}
+      >
+        <Button isPending={isReading}>{say('library.drop.choose')}</Button>
+      </FileTrigger>
+    </DropZone>
+  );
+}
+
+interface VersionComparisonViewProps {
+  readonly comparison: VersionComparison;
+  readonly language: string;
+}
+
+/** What was read beside the newest published version. */
+export function VersionComparisonView({ comparison, language }: VersionComparisonViewProps): ReactElement {
+  const say = useTranslate();
+  switch (comparison.kind) {
+    case 'first':
+      return <EmptyState icon={Sparkles} title={say('library.difference.first')} />;
+    case 'loading':
+      return <p role="status">{say('library.difference.loading')}</p>;
+    case 'failed':
+      return <EmptyState icon={CloudOff} title={say('library.difference.failed')} />;
+    case 'compared':
+      return (
+        <>
+          <p>{say('library.difference.against', { version: comparison.version })}</p>
+          <DifferenceView difference={comparison.difference} language={language} />
+        </>
+      );
+  }
+}
 
 interface WorkbenchViewProps {
   readonly read: ReadQuestionnaire;
-  readonly comparison: Comparison;
-  readonly publishable: Publishable;
+  readonly comparison: VersionComparison;
+  readonly publishable: PublishCheck;
   readonly isPublishing: boolean;
   /** The form as the assessor will see it. */
   readonly preview: ReactNode;
@@ -25,24 +86,30 @@ interface WorkbenchViewProps {
   readonly onPutAway: () => void;
 }
 
-type Part = 'problems' | 'form' | 'tree' | 'difference';
+type WorkbenchPart = 'problems' | 'form' | 'tree' | 'difference';
 
 /** A questionnaire before it is published: what is wrong with it, how it will look, and what it changes. */
 export function WorkbenchView(props: WorkbenchViewProps): ReactElement {
   const { read, comparison, preview, tree, language, onPutAway } = props;
-  const say = useSay();
-  const [part, setPart] = useState<Part>('problems');
+  const say = useTranslate();
+  const [part, setPart] = useState<WorkbenchPart>('problems');
   const [place, setPlace] = useState<SheetPlace | null>(null);
   const go = (problem: ListedProblem): void => {
-    const sheet = sheetOf(read.sheets, problem);
+    const sheet = sheetOfProblem(read.sheets, problem);
     if (sheet !== undefined)
-      setPlace({ sheet: sheet.name, page: pageOf(sheet, problem.row ?? 1), problem: problem.at });
+      setPlace({ sheet: sheet.name, page: pageOfRow(sheet, problem.row ?? 1), problem: problem.at });
   };
   const problems = (
-    <ProblemsView problems={read.problems} sheets={read.sheets} place={place} onGo={go} onPlace={setPlace} />
+    <QuestionnaireProblemsView
+      problems={read.problems}
+      sheets={read.sheets}
+      place={place}
+      onGo={go}
+      onPlace={setPlace}
+    />
   );
   return (
-    <Section
+    <PageSection
       title={read.file}
       action={
         <span className="library-acts">
@@ -53,7 +120,7 @@ export function WorkbenchView(props: WorkbenchViewProps): ReactElement {
         </span>
       }
     >
-      <VerdictView {...props} />
+      <PublishCheckView {...props} />
       {read.instrument === null ? (
         problems
       ) : (
@@ -73,12 +140,12 @@ export function WorkbenchView(props: WorkbenchViewProps): ReactElement {
             {
               id: 'difference',
               label: say('library.difference'),
-              content: <ComparisonView comparison={comparison} language={language} />,
+              content: <VersionComparisonView comparison={comparison} language={language} />,
             },
           ]}
         />
       )}
-    </Section>
+    </PageSection>
   );
 }
 
@@ -88,7 +155,7 @@ function PublishButton({
   isPublishing,
   onPublish,
 }: WorkbenchViewProps): ReactElement | null {
-  const say = useSay();
+  const say = useTranslate();
   if (read.instrument === null) return null;
   return (
     <Button
@@ -104,8 +171,8 @@ function PublishButton({
 }
 
 /** In a sentence: can it be published, and if not, what to do. */
-function VerdictView({ read, publishable }: WorkbenchViewProps): ReactElement {
-  const say = useSay();
+function PublishCheckView({ read, publishable }: WorkbenchViewProps): ReactElement {
+  const say = useTranslate();
   const { instrument, problems } = read;
   const version = instrument?.version ?? '';
   if (instrument === null || publishable === 'errors')
@@ -126,7 +193,7 @@ function VerdictView({ read, publishable }: WorkbenchViewProps): ReactElement {
         {say('library.verdict.same', { version })}
       </Banner>
     );
-  const title = say('library.verdict.named', { title: titleOf(instrument), version });
+  const title = say('library.verdict.named', { title: instrumentTitleOf(instrument), version });
   return problems.length > 0 ? (
     <Banner meaning="wait" isAnnounced title={title}>
       {say('library.verdict.warnings', { count: problems.length })}

@@ -1,8 +1,64 @@
-import type { Instrument } from '#domain/instrument/instrument.ts';
-import type { InstrumentDifference } from '#domain/instrument/difference/difference.ts';
-import type { ChosenRefusal } from './chosen-files.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import type { InstrumentDifference } from '#forms/model/compare-instruments.ts';
 import type { ShownSheet } from './import-messages.ts';
 import type { ListedProblem } from './sheet-problems.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+
+/** Why what was dropped was not read, and what to do, in a sentence. */
+export const unreadFilesMessage = (why: UnreadReason): { readonly key: MessageKey } => ({
+  key: unreadReasonKeys[why],
+});
+
+const unreadReasonKeys: { readonly [why in UnreadReason]: MessageKey } = {
+  none: 'library.unread.none',
+  several: 'library.unread.several',
+  tooLarge: 'library.unread.tooLarge',
+  slow: 'library.unread.slow',
+  crashed: 'library.unread.crashed',
+};
+
+/** A file as a person drops or chooses it; the browser's `File` is one. */
+export interface ChosenFile {
+  readonly name: string;
+  readonly size: number;
+  readonly arrayBuffer: () => Promise<ArrayBuffer>;
+}
+
+/** A questionnaire with the lists that it asks for by file name. */
+interface ChosenQuestionnaire {
+  readonly file: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly csv: Readonly<Record<string, string>>;
+}
+
+/** `none`: nothing of it is a questionnaire. `several`: one at a time. `tooLarge`: together more than `maximumQuestionnaireBytes`. */
+type ChosenFilesRefusal = { readonly kind: 'none' | 'several' | 'tooLarge' };
+
+/** More is no questionnaire, and a browser has to hold it several times over. */
+export const maximumQuestionnaireBytes = 20 * 1024 * 1024;
+
+const questionnairePattern = /\.(xlsx|xlsm|xls|xml|json)$/i;
+const listFilePattern = /\.csv$/i;
+
+/** Reads what was dropped: one questionnaire and any number of lists. Pictures and other media are left where they are. */
+export async function readChosenFiles(
+  files: readonly ChosenFile[],
+): Promise<Result<ChosenQuestionnaire, ChosenFilesRefusal>> {
+  const forms = files.filter(({ name }) => questionnairePattern.test(name));
+  const lists = files.filter(({ name }) => listFilePattern.test(name));
+  // A CSV alone may be a form's survey sheet.
+  const [form, ...others] = forms.length > 0 ? forms : lists;
+  if (form === undefined) return refuse({ kind: 'none' });
+  if (others.length > 0) return refuse({ kind: 'several' });
+  const wanted = [form, ...lists.filter((one) => one !== form)];
+  if (wanted.reduce((sum, { size }) => sum + size, 0) > maximumQuestionnaireBytes)
+    return refuse({ kind: 'tooLarge' });
+
+  const csv: Record<string, string> = {};
+  for (const one of wanted.slice(1)) csv[one.name] = new TextDecoder().decode(await one.arrayBuffer());
+  return ok({ file: form.name, bytes: new Uint8Array(await form.arrayBuffer()), csv });
+}
 
 /** A questionnaire that was read, ready to be looked at. */
 export interface ReadQuestionnaire {
@@ -14,17 +70,17 @@ export interface ReadQuestionnaire {
 }
 
 /** Why a file is not on the workbench. `slow`: it took longer than a form takes; `crashed`: more than the browser bears. */
-export type UnreadReason = ChosenRefusal['kind'] | 'slow' | 'crashed';
+export type UnreadReason = ChosenFilesRefusal['kind'] | 'slow' | 'crashed';
 
 /** What lies on the workbench. */
-export type Workbench =
+export type WorkbenchState =
   | { readonly kind: 'empty' }
   | { readonly kind: 'reading' }
   | { readonly kind: 'unread'; readonly why: UnreadReason }
   | { readonly kind: 'read'; readonly read: ReadQuestionnaire };
 
 /** How what was read stands to what is published. */
-export type Comparison =
+export type VersionComparison =
   /** No version of this instrument is published. */
   | { readonly kind: 'first' }
   | { readonly kind: 'loading' }
@@ -32,4 +88,4 @@ export type Comparison =
   | { readonly kind: 'compared'; readonly version: string; readonly difference: InstrumentDifference };
 
 /** May it be published? `taken`: this version is, with another content; `same`: exactly this is. */
-export type Publishable = 'yes' | 'errors' | 'same' | 'taken';
+export type PublishCheck = 'yes' | 'errors' | 'same' | 'taken';

@@ -1,39 +1,36 @@
 import { type ReactElement, useState } from 'react';
-import type { ChangePerson, CodeAnswer } from '#renderer/console/api/answers.ts';
+import type { ChangePerson, CodeAnswer } from '#renderer/console/api/response-types.ts';
 import type { PersonId } from '#domain/ids.ts';
-import { useConsole } from '#renderer/console/app/console-context.ts';
+import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { Shown } from '#renderer/console/app/shown.tsx';
-import { useAct } from '#renderer/console/app/use-act.ts';
-import { useResource } from '#renderer/console/app/use-resource.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { useServerAction } from '#renderer/console/app/use-server-action.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
-import { useNotify } from '#renderer/ui/notices.tsx';
-import { AddLogView, AddPersonView } from './add-views.tsx';
-import { CodeView } from './code-view.tsx';
-import { PeopleView } from './people-view.tsx';
-import { PersonView } from './person-view.tsx';
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import { useNotify } from '#renderer/ui/overlays/notices.tsx';
+import { AddLogView, AddPersonView, PeopleView } from './people-view.tsx';
+import { OneTimeCodeView, PersonView } from './person-view.tsx';
 import './people.css';
 
-type Open =
+type OpenPeopleDialog =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'addPerson' }
   | { readonly kind: 'addLog' }
   | { readonly kind: 'person'; readonly person: PersonId }
   | { readonly kind: 'code'; readonly purpose: 'enrol' | 'console'; readonly code: CodeAnswer };
 
-const codeMinutes = 60;
+const codeLifetimeMinutes = 60;
 
 /** People, their roles and codes. */
 export function PeopleScreen(): ReactElement {
-  const say = useSay();
-  const act = useAct();
+  const say = useTranslate();
+  const act = useServerAction();
   const notify = useNotify();
   const { client, resources } = useConsole();
-  const resource = resources.get('people', client.admin.people);
-  const people = useResource(resource);
-  const [open, setOpen] = useState<Open>({ kind: 'nothing' });
+  const resource = resources.getOrCreate('people', client.admin.listPeople);
+  const people = usePolledResource(resource);
+  const [open, setOpen] = useState<OpenPeopleDialog>({ kind: 'nothing' });
   const close = (): void => setOpen({ kind: 'nothing' });
   const closeAndReload = (): void => {
     close();
@@ -46,13 +43,13 @@ export function PeopleScreen(): ReactElement {
   };
   const change = (wanted: ChangePerson): void => act(client.admin.changePerson(wanted), sayIfWaiting);
   const makeCode = (person: PersonId, purpose: 'enrol' | 'console'): void =>
-    act(client.admin.makeCode({ person, purpose, minutes: codeMinutes }), (code) =>
+    act(client.admin.createCode({ person, purpose, minutes: codeLifetimeMinutes }), (code) =>
       setOpen({ kind: 'code', purpose, code }),
     );
 
   return (
     <ConsoleFrame place="people" head={{ title: say('console.people.title') }} shows={people}>
-      <Shown of={people} onTryAgain={resource.reload}>
+      <ResourceContent of={people} onTryAgain={resource.reload}>
         {(answer) => {
           const chosen =
             open.kind === 'person' ? answer.people.find((row) => row.person === open.person) : undefined;
@@ -99,12 +96,12 @@ export function PeopleScreen(): ReactElement {
                 onClose={close}
                 actions={<Button onPress={close}>{say('ui.close')}</Button>}
               >
-                {open.kind === 'code' && <CodeView {...open} />}
+                {open.kind === 'code' && <OneTimeCodeView {...open} />}
               </Dialog>
             </>
           );
         }}
-      </Shown>
+      </ResourceContent>
     </ConsoleFrame>
   );
 }

@@ -1,14 +1,92 @@
 import { FolderPlus, UserPlus } from 'lucide-react';
-import type { ReactElement } from 'react';
-import type { LogRow, PersonRow } from './person.ts';
-import { NameCell } from '#renderer/console/parts/name-cell.tsx';
-import { roleKeys } from '#renderer/console/parts/role-words.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { type FormEvent, type ReactElement, useState } from 'react';
+import type { AddLog, AddPerson, LogRow, PersonRow } from '#renderer/console/api/response-types.ts';
+import { NameCell } from '#renderer/console/parts/table-cells.tsx';
+import { roleKeys } from '#renderer/console/parts/access-labels.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { Page } from '#renderer/ui/page.tsx';
-import { Pill } from '#renderer/ui/pill.tsx';
-import { Section } from '#renderer/ui/section.tsx';
-import { type Column, Table } from '#renderer/ui/table.tsx';
+import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { SortableTable, type TableColumn } from '#renderer/ui/sortable-table.tsx';
+import { CountryCode } from '#domain/mission/mission.ts';
+import type { Role } from '#domain/people/role.ts';
+import { Select } from '#renderer/ui/fields/select.tsx';
+import { TextField } from '#renderer/ui/fields/text-field.tsx';
+import { RoleSelect } from './person-view.tsx';
+
+/** A new person: name and role. */
+export function AddPersonView({ onAdd }: { readonly onAdd: (person: AddPerson) => void }): ReactElement {
+  const say = useTranslate();
+  const [name, setName] = useState('');
+  const [role, setRole] = useState<Role>('assessor');
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (name.trim() !== '') onAdd({ name: name.trim(), role });
+  };
+  return (
+    <form className="console-admin-form" onSubmit={submit}>
+      <TextField
+        label={say('console.people.name')}
+        value={name}
+        onChange={setName}
+        maxLength={200}
+        autoFocus
+      />
+      <RoleSelect label={say('console.people.role')} role={role} onChange={setRole} />
+      <div>
+        <Button kind="primary" type="submit">
+          {say('console.people.add')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** A new log: a mission or the programme. */
+export function AddLogView({ onAdd }: { readonly onAdd: (log: AddLog) => void }): ReactElement {
+  const say = useTranslate();
+  const [title, setTitle] = useState('');
+  const [country, setCountry] = useState('');
+  const [kind, setKind] = useState<AddLog['kind']>('mission');
+  const code = country.trim() === '' ? null : CountryCode.safeParse(country.trim().toUpperCase());
+  const isWrong = code !== null && !code.success;
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (title.trim() !== '' && !isWrong) onAdd({ kind, title: title.trim(), country: code?.data ?? null });
+  };
+  return (
+    <form className="console-admin-form" onSubmit={submit}>
+      <TextField
+        label={say('console.people.log.title')}
+        value={title}
+        onChange={setTitle}
+        maxLength={200}
+        autoFocus
+      />
+      <Select
+        label={say('console.people.log.kind')}
+        options={[
+          { id: 'mission', label: say('console.kind.mission') },
+          { id: 'programme', label: say('console.people.programme') },
+        ]}
+        value={kind}
+        onChange={setKind}
+      />
+      <TextField
+        label={say('console.people.log.country')}
+        value={country}
+        onChange={setCountry}
+        maxLength={2}
+        problem={isWrong ? say('console.people.log.country.wrong') : undefined}
+      />
+      <div>
+        <Button kind="primary" type="submit">
+          {say('console.people.addLog')}
+        </Button>
+      </div>
+    </form>
+  );
+}
 
 interface PeopleViewProps {
   readonly people: readonly PersonRow[];
@@ -20,10 +98,10 @@ interface PeopleViewProps {
 
 /** Who is one of us and what they may do. */
 export function PeopleView({ people, logs, onOpen, onAddPerson, onAddLog }: PeopleViewProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <Page>
-      <Section
+    <ScreenPage>
+      <PageSection
         title={say('console.people.summary', { count: people.length })}
         description={say('console.people.text')}
         action={
@@ -37,20 +115,20 @@ export function PeopleView({ people, logs, onOpen, onAddPerson, onAddLog }: Peop
           </span>
         }
       >
-        <Table
+        <SortableTable
           label={say('console.people.title')}
           rows={people}
           rowId={({ person }) => person}
           columns={usePeopleColumns(logs)}
           onOpen={onOpen}
         />
-      </Section>
-    </Page>
+      </PageSection>
+    </ScreenPage>
   );
 }
 
-function usePeopleColumns(logs: readonly LogRow[]): readonly Column<PersonRow>[] {
-  const say = useSay();
+function usePeopleColumns(logs: readonly LogRow[]): readonly TableColumn<PersonRow>[] {
+  const say = useTranslate();
   const titleOf = (log: string): string => logs.find((row) => row.log === log)?.title ?? '';
   return [
     { id: 'name', title: say('console.people.name'), cell: ({ name }) => <NameCell name={name} /> },
@@ -71,12 +149,12 @@ function usePeopleColumns(logs: readonly LogRow[]): readonly Column<PersonRow>[]
       align: 'end',
       cell: ({ devices }) => <span className="fb-numbers">{devices}</span>,
     },
-    { id: 'state', title: say('console.column.status'), cell: (row) => <PersonState person={row} /> },
+    { id: 'state', title: say('console.column.status'), cell: (row) => <PersonStatus person={row} /> },
   ];
 }
 
-function PersonState({ person }: { readonly person: PersonRow }): ReactElement {
-  const say = useSay();
+function PersonStatus({ person }: { readonly person: PersonRow }): ReactElement {
+  const say = useTranslate();
   if (person.deactivatedAtMs !== null) return <Pill text={say('console.people.out')} meaning="bad" />;
   return person.hasSecondFactor ? (
     <Pill text={say('console.people.secondFactor')} meaning="good" />

@@ -1,28 +1,26 @@
 import type { ReactElement } from 'react';
-import type { PersonRow } from '#renderer/console/api/answers.ts';
-import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import type { PersonRow } from '#renderer/console/api/response-types.ts';
+import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import {
-  lead,
+  sampleLead,
   minutesAgo,
-  programmeLog,
+  sampleProgrammeLog,
   sampleLog,
-  second,
-  trainer,
+  sampleSecondAssessor,
+  sampleTrainer,
 } from '#renderer/console/stories/sample-people.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import { AddLogView, AddPersonView } from './add-views.tsx';
-import { CodeView } from './code-view.tsx';
-import { PeopleView } from './people-view.tsx';
-import { PersonView } from './person-view.tsx';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { AddLogView, AddPersonView, PeopleView } from './people-view.tsx';
+import { OneTimeCodeView, PersonView } from './person-view.tsx';
 import './people.css';
 
 export const about: StoriesAbout = { title: 'Console people', layout: 'page' };
 
 const logs = [
   { log: sampleLog, kind: 'mission', title: 'Arlandia baseline', country: 'XA' },
-  { log: programmeLog, kind: 'programme', title: 'Programme', country: null },
+  { log: sampleProgrammeLog, kind: 'programme', title: 'Programme', country: null },
 ] as const;
 const common = {
   everyLog: false,
@@ -31,20 +29,33 @@ const common = {
   hasSecondFactor: true,
   devices: 1,
 } as const;
-const here: PersonRow = { ...common, ...lead, role: 'lead', grants: [{ log: sampleLog, role: 'lead' }] };
+const here: PersonRow = {
+  ...common,
+  ...sampleLead,
+  role: 'lead',
+  grants: [{ log: sampleLog, role: 'lead' }],
+};
 const people: readonly PersonRow[] = [
   here,
-  { ...common, ...second, role: 'reviewer', everyLog: true, devices: 0, hasSecondFactor: false, grants: [] },
-  { ...common, ...trainer, role: 'trainer', deactivatedAtMs: minutesAgo(100), devices: 0, grants: [] },
+  {
+    ...common,
+    ...sampleSecondAssessor,
+    role: 'reviewer',
+    everyLog: true,
+    devices: 0,
+    hasSecondFactor: false,
+    grants: [],
+  },
+  { ...common, ...sampleTrainer, role: 'trainer', deactivatedAtMs: minutesAgo(100), devices: 0, grants: [] },
 ];
 const nothing = (): void => undefined;
 
 export function Some(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <SampleFrame place="people" isAdministrator head={{ title: say('console.people.title') }}>
+    <ConsoleSampleFrame place="people" isAdministrator head={{ title: say('console.people.title') }}>
       <PeopleView people={people} logs={logs} onOpen={nothing} onAddPerson={nothing} onAddLog={nothing} />
-    </SampleFrame>
+    </ConsoleSampleFrame>
   );
 }
 
@@ -65,7 +76,7 @@ export function Partner(): ReactElement {
 
 export function EnrolCode(): ReactElement {
   const code = { code: '7K3M-Q0V9-T1XZ', expiresAtMs: galleryNowMs, address: 'https://hq.example.org' };
-  return <CodeView code={code} purpose="enrol" />;
+  return <OneTimeCodeView code={code} purpose="enrol" />;
 }
 
 export function WaitingCode(): ReactElement {
@@ -75,7 +86,7 @@ export function WaitingCode(): ReactElement {
     address: 'https://hq.example.org',
     waitsFor: '00000000-0000-4000-8000-0000000000c1',
   };
-  return <CodeView code={code} purpose="enrol" />;
+  return <OneTimeCodeView code={code} purpose="enrol" />;
 }
 
 export function NewPerson(): ReactElement {

@@ -1,12 +1,57 @@
 import { KeyRound, Laptop, RotateCcw, Trash2, UserX } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import type { ChangePerson, LogRow, PersonRow } from './person.ts';
+import type { ChangePerson, CodeAnswer, LogRow, PersonRow } from '#renderer/console/api/response-types.ts';
 import { Role } from '#domain/people/role.ts';
-import { roleKeys } from '#renderer/console/parts/role-words.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { roleKeys } from '#renderer/console/parts/access-labels.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { Section } from '#renderer/ui/section.tsx';
-import { Select } from '#renderer/ui/select.tsx';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { Select } from '#renderer/ui/fields/select.tsx';
+import { enrolLinkText } from '#domain/people/qr-links.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { FactList } from '#renderer/ui/marks/fact-list.tsx';
+import { QrCode } from '#renderer/ui/marks/qr-code.tsx';
+
+interface OneTimeCodeViewProps {
+  readonly code: CodeAnswer;
+  readonly purpose: 'enrol' | 'console';
+}
+
+/** A one-time code, to be scanned or typed on the laptop: shown this once. */
+export function OneTimeCodeView({ code, purpose }: OneTimeCodeViewProps): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  return (
+    <div className="console-admin-form">
+      {code.waitsFor !== undefined && <Banner meaning="wait">{say('approvals.code.waits')}</Banner>}
+      <p>{say(purpose === 'enrol' ? 'console.people.enrolCode.text' : 'console.people.consoleCode.text')}</p>
+      {purpose === 'enrol' && (
+        <QrCode
+          text={enrolLinkText({ at: code.address, code: code.code })}
+          label={say('console.people.code.qr')}
+        />
+      )}
+      <FactList
+        facts={[
+          { term: say('console.people.address'), value: <bdi dir="ltr">{code.address}</bdi> },
+          {
+            term: say('console.people.code'),
+            value: (
+              <bdi dir="ltr" className="console-code">
+                {code.code}
+              </bdi>
+            ),
+          },
+          {
+            term: say(code.waitsFor === undefined ? 'console.people.code.until' : 'approvals.code.until'),
+            value: format.exact(code.expiresAtMs),
+          },
+        ]}
+      />
+    </div>
+  );
+}
 
 interface PersonViewProps {
   readonly person: PersonRow;
@@ -17,7 +62,7 @@ interface PersonViewProps {
 
 /** One person: role, roles in logs, codes, and taking them out. */
 export function PersonView({ person: row, logs, onChange, onCode }: PersonViewProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const { person } = row;
   const titleOf = (log: string): string => logs.find((one) => one.log === log)?.title ?? log;
   if (row.deactivatedAtMs !== null) return <p>{say('console.people.out.text')}</p>;
@@ -28,7 +73,7 @@ export function PersonView({ person: row, logs, onChange, onCode }: PersonViewPr
         role={row.role}
         onChange={(role) => onChange({ act: 'role', person, role })}
       />
-      <Section kind="side" title={say('console.people.logs')}>
+      <PageSection kind="side" title={say('console.people.logs')}>
         <ul className="console-admin-list">
           {row.grants.map(({ log, role }) => (
             <li key={`${log} ${role}`}>
@@ -46,13 +91,13 @@ export function PersonView({ person: row, logs, onChange, onCode }: PersonViewPr
             </li>
           ))}
         </ul>
-        <GiveForm
+        <GrantRoleForm
           logs={logs}
           role={row.role}
           onGive={(log, role) => onChange({ act: 'give', person, log, role })}
         />
-      </Section>
-      <Section kind="side" title={say('console.people.codes')}>
+      </PageSection>
+      <PageSection kind="side" title={say('console.people.codes')}>
         <div className="console-admin-actions">
           <Button icon={Laptop} onPress={() => onCode('enrol')}>
             {say('console.people.enrolCode')}
@@ -63,30 +108,30 @@ export function PersonView({ person: row, logs, onChange, onCode }: PersonViewPr
             </Button>
           )}
         </div>
-      </Section>
-      <Section kind="side" title={say('console.people.out.title')}>
+      </PageSection>
+      <PageSection kind="side" title={say('console.people.out.title')}>
         <div className="console-admin-actions">
           {row.hasSecondFactor && (
-            <Sure
+            <TwoStepButton
               icon={RotateCcw}
               word={say('console.people.reset')}
               sure={say('console.people.reset.sure')}
               onSure={() => onChange({ act: 'reset-sign-in', person })}
             />
           )}
-          <Sure
+          <TwoStepButton
             icon={UserX}
             word={say('console.people.deactivate')}
             sure={say('console.people.deactivate.sure')}
             onSure={() => onChange({ act: 'deactivate', person })}
           />
         </div>
-      </Section>
+      </PageSection>
     </div>
   );
 }
 
-interface SureProps {
+interface TwoStepButtonProps {
   readonly icon: typeof UserX;
   readonly word: string;
   readonly sure: string;
@@ -94,7 +139,7 @@ interface SureProps {
 }
 
 /** An act in two presses: the second says what it does. */
-function Sure({ icon, word, sure, onSure }: SureProps): ReactElement {
+function TwoStepButton({ icon, word, sure, onSure }: TwoStepButtonProps): ReactElement {
   const [isAsked, setIsAsked] = useState(false);
   return (
     <Button
@@ -114,7 +159,7 @@ interface RoleSelectProps {
 }
 
 export function RoleSelect({ label, role, onChange }: RoleSelectProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
     <Select
       label={label}
@@ -127,14 +172,14 @@ export function RoleSelect({ label, role, onChange }: RoleSelectProps): ReactEle
   );
 }
 
-interface GiveFormProps {
+interface GrantRoleFormProps {
   readonly logs: readonly LogRow[];
   readonly role: Role;
   readonly onGive: (log: LogRow['log'], role: Role) => void;
 }
 
-function GiveForm({ logs, role: own, onGive }: GiveFormProps): ReactElement {
-  const say = useSay();
+function GrantRoleForm({ logs, role: own, onGive }: GrantRoleFormProps): ReactElement {
+  const say = useTranslate();
   const [log, setLog] = useState<LogRow['log'] | null>(null);
   const [role, setRole] = useState<Role>(own);
   return (

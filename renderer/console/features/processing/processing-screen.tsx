@@ -1,38 +1,37 @@
 import { type ReactElement, useMemo } from 'react';
-import { dayNumberOf } from '#domain/base/calendar.ts';
-import { processingRegister } from '#domain/privacy/processing.ts';
-import { useConsole } from '#renderer/console/app/console-context.ts';
+import { parseDayNumber } from '#base/calendar.ts';
+import { buildProcessingRegister } from '#domain/privacy/processing-register.ts';
+import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { saveInBrowser } from '#renderer/console/app/save-in-browser.ts';
-import { Shown } from '#renderer/console/app/shown.tsx';
-import { useResource } from '#renderer/console/app/use-resource.ts';
-import { useFormat } from '#renderer/i18n/use-format.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { ProcessingView } from './processing-view.tsx';
-import { registerFile } from './register-file.ts';
+import { createRegisterFile } from './processing-rows.ts';
 
 /** The register of processing: the table that fields are handled by, with the days that follow from the programme's end. */
 export function ProcessingScreen(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const { client, resources } = useConsole();
-  const resource = resources.get('programme', client.programme);
-  const answer = useResource(resource);
+  const resource = resources.getOrCreate('programme', client.readProgramme);
+  const answer = usePolledResource(resource);
   return (
     <ConsoleFrame place="processing" head={{ title: say('processing.title') }} shows={answer}>
-      <Shown of={answer} onTryAgain={resource.reload}>
-        {({ programme }) => <Register endsOn={programme?.endsOn ?? null} />}
-      </Shown>
+      <ResourceContent of={answer} onTryAgain={resource.reload}>
+        {({ programme }) => <LoadedRegister endsOn={programme?.endsOn ?? null} />}
+      </ResourceContent>
     </ConsoleFrame>
   );
 }
 
-const dayMs = 24 * 60 * 60_000;
+const dayLengthMs = 24 * 60 * 60_000;
 
-function Register({ endsOn }: { readonly endsOn: string | null }): ReactElement {
-  const say = useSay();
+function LoadedRegister({ endsOn }: { readonly endsOn: string | null }): ReactElement {
+  const say = useTranslate();
   const format = useFormat();
   const lines = useMemo(
-    () => processingRegister(endsOn === null ? null : dayNumberOf(endsOn) * dayMs),
+    () => buildProcessingRegister(endsOn === null ? null : parseDayNumber(endsOn) * dayLengthMs),
     [endsOn],
   );
   return (
@@ -40,8 +39,8 @@ function Register({ endsOn }: { readonly endsOn: string | null }): ReactElement 
       lines={lines}
       endsOn={endsOn}
       onSave={() => {
-        const { name, content } = registerFile(lines, say, format);
-        saveInBrowser(name, content);
+        const { name, content } = createRegisterFile(lines, say, format);
+        downloadInBrowser(name, content);
       }}
     />
   );

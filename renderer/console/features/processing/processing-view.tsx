@@ -1,21 +1,19 @@
 import { Download } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { ProcessingLine } from '#domain/privacy/processing.ts';
-import { dayMs } from '#renderer/console/parts/days.ts';
-import { NameCell } from '#renderer/console/parts/name-cell.tsx';
-import { useFormat } from '#renderer/i18n/use-format.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
+import type { ProcessingRegisterLine } from '#domain/privacy/processing-register.ts';
+import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { NameCell } from '#renderer/console/parts/table-cells.tsx';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { Page } from '#renderer/ui/page.tsx';
-import { Pill } from '#renderer/ui/pill.tsx';
-import { Section } from '#renderer/ui/section.tsx';
-import { type Column, Table } from '#renderer/ui/table.tsx';
-import { registerRow } from './register-rows.ts';
-import { carriedOutLooks } from './words.ts';
+import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { type TableColumn, SortableTable } from '#renderer/ui/sortable-table.tsx';
+import { carriedOutLooks, processingRowOf } from './processing-rows.ts';
 
 interface ProcessingViewProps {
-  readonly lines: readonly ProcessingLine[];
+  readonly lines: readonly ProcessingRegisterLine[];
   /** The last day of the programme; null while nobody has said it. */
   readonly endsOn: string | null;
   readonly onSave: () => void;
@@ -23,20 +21,20 @@ interface ProcessingViewProps {
 
 /** How each group of data is handled, for how long it is kept, and what of that is carried out. */
 export function ProcessingView({ lines, endsOn, onSave }: ProcessingViewProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const { date } = useFormat();
   return (
-    <Page>
+    <ScreenPage>
       {endsOn === null ? (
         <Banner meaning="wait" isQuiet>
           {say('processing.endUnknown')}
         </Banner>
       ) : (
         <Banner meaning="info" isQuiet>
-          {say('processing.end', { day: date(dayMs(endsOn)) })}
+          {say('processing.end', { day: date(localNoonMs(endsOn)) })}
         </Banner>
       )}
-      <Section
+      <PageSection
         title={say('processing.groups')}
         description={say('processing.text')}
         action={
@@ -45,21 +43,21 @@ export function ProcessingView({ lines, endsOn, onSave }: ProcessingViewProps): 
           </Button>
         }
       >
-        <Table
+        <SortableTable
           label={say('processing.groups')}
           rows={lines}
           rowId={({ group }) => group}
           columns={useProcessingColumns()}
         />
-      </Section>
-    </Page>
+      </PageSection>
+    </ScreenPage>
   );
 }
 
-function useProcessingColumns(): readonly Column<ProcessingLine>[] {
-  const say = useSay();
+function useProcessingColumns(): readonly TableColumn<ProcessingRegisterLine>[] {
+  const say = useTranslate();
   const format = useFormat();
-  const rowOf = (line: ProcessingLine) => registerRow(line, say, format);
+  const rowOf = (line: ProcessingRegisterLine) => processingRowOf(line, say, format);
   return [
     {
       id: 'group',

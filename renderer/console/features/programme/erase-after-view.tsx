@@ -1,29 +1,67 @@
 import { type ReactElement, useState } from 'react';
-import { EraseAfter, eraseAfterBounds } from '#domain/vault/erase-after.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { EraseAfter, eraseAfterBounds } from '#domain/vault/wrong-passphrases.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { Checkbox } from '#renderer/ui/checkbox.tsx';
-import { NumberField } from '#renderer/ui/number-field.tsx';
-import { Section } from '#renderer/ui/section.tsx';
-import { EraseAfterDialog } from './erase-after-dialog.tsx';
-import type { Programme } from './programme.ts';
+import { Checkbox } from '#renderer/ui/fields/checkbox.tsx';
+import { NumberField } from '#renderer/ui/fields/number-field.tsx';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import type { Programme } from '#renderer/console/api/response-types.ts';
 import './programme.css';
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
 
-type Vaults = Programme['vaults'];
+interface EraseAfterDialogProps {
+  /** What is about to be said; null while nothing is asked. */
+  readonly eraseAfter: EraseAfter | null;
+  readonly onSure: (eraseAfter: EraseAfter) => void;
+  readonly onClose: () => void;
+}
 
-export type SetEraseAfter = (change: Pick<Vaults, 'eraseAfter' | 'seen'>) => void;
+/** Asks once more before vaults erase themselves, and says what would be lost. */
+export function EraseAfterDialog({
+  eraseAfter,
+  onSure,
+  onClose,
+}: EraseAfterDialogProps): ReactElement | null {
+  const say = useTranslate();
+  if (eraseAfter === null) return null;
+  return (
+    <Dialog
+      role="alertdialog"
+      title={say('programme.vaults.sure')}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="danger" onPress={() => onSure(eraseAfter)}>
+            {say('programme.vaults.sure.yes', { count: eraseAfter })}
+          </Button>
+          <Button hasFirstFocus onPress={onClose}>
+            {say('ui.cancel')}
+          </Button>
+        </>
+      }
+    >
+      <p>{say('programme.vaults.sure.text', { count: eraseAfter })}</p>
+      <p>{say('programme.vaults.sure.who')}</p>
+    </Dialog>
+  );
+}
+
+type VaultErasurePolicy = Programme['vaults'];
+
+export type ChangeEraseAfter = (change: Pick<VaultErasurePolicy, 'eraseAfter' | 'seen'>) => void;
 
 interface EraseAfterViewProps {
-  readonly vaults: Vaults;
-  readonly onSetEraseAfter: SetEraseAfter;
+  readonly vaults: VaultErasurePolicy;
+  readonly onSetEraseAfter: ChangeEraseAfter;
 }
 
 /** Whether a laptop's vault erases itself after wrong passphrases, to read or to say. */
 export function EraseAfterView({ vaults, onSetEraseAfter }: EraseAfterViewProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const { eraseAfter } = vaults;
   return (
-    <Section title={say('programme.vaults')} description={say('programme.vaults.text')}>
+    <PageSection title={say('programme.vaults')} description={say('programme.vaults.text')}>
       {vaults.mayChange ? (
         <EraseAfterForm vaults={vaults} onSetEraseAfter={onSetEraseAfter} />
       ) : (
@@ -36,18 +74,18 @@ export function EraseAfterView({ vaults, onSetEraseAfter }: EraseAfterViewProps)
           <p className="fb-field-help">{say('programme.vaults.readOnly')}</p>
         </>
       )}
-    </Section>
+    </PageSection>
   );
 }
 
 /** What is offered to who turns it on: a day of guessing and more, and far from anybody's slips. */
-const proposed = 20;
+const proposedEraseAfter = 20;
 
 function EraseAfterForm({ vaults, onSetEraseAfter }: EraseAfterViewProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const { eraseAfter, seen } = vaults;
   const [isOn, setOn] = useState(eraseAfter !== null);
-  const [wrong, setWrong] = useState<number | null>(eraseAfter ?? proposed);
+  const [wrong, setWrong] = useState<number | null>(eraseAfter ?? proposedEraseAfter);
   const [asked, setAsked] = useState<EraseAfter | null>(null);
   const read = EraseAfter.safeParse(wrong);
   const next = isOn ? read.data : null;

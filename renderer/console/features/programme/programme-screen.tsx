@@ -1,24 +1,23 @@
 import type { ReactElement } from 'react';
-import { useConsole } from '#renderer/console/app/console-context.ts';
+import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { Shown } from '#renderer/console/app/shown.tsx';
-import { useAct } from '#renderer/console/app/use-act.ts';
-import { useResource } from '#renderer/console/app/use-resource.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { useNotify } from '#renderer/ui/notices.tsx';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { useServerAction } from '#renderer/console/app/use-server-action.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useNotify } from '#renderer/ui/overlays/notices.tsx';
 import { ProgrammeView } from './programme-view.tsx';
 
 /** What is said of the programme and what is due to be erased, for those who look after it. */
 export function ProgrammeScreen(): ReactElement {
-  const say = useSay();
-  const act = useAct();
+  const say = useTranslate();
+  const act = useServerAction();
   const notify = useNotify();
   const { client, resources } = useConsole();
-  const resource = resources.get('programme', client.programme);
-  const answer = useResource(resource);
+  const resource = resources.getOrCreate('programme', client.readProgramme);
+  const answer = usePolledResource(resource);
   return (
     <ConsoleFrame place="programme" head={{ title: say('programme.title') }} shows={answer}>
-      <Shown of={answer} onTryAgain={resource.reload}>
+      <ResourceContent of={answer} onTryAgain={resource.reload}>
         {(shown) => (
           <ProgrammeView
             {...shown}
@@ -41,7 +40,7 @@ export function ProgrammeScreen(): ReactElement {
             }
           />
         )}
-      </Shown>
+      </ResourceContent>
     </ConsoleFrame>
   );
 }

@@ -1,26 +1,72 @@
 import { CalendarRange } from 'lucide-react';
-import type { ReactElement } from 'react';
-import { DueView } from './due-view.tsx';
-import type { DueRow, Programme } from './programme.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { Page } from '#renderer/ui/page.tsx';
-import { EndView, type SetEnd } from './end-view.tsx';
-import { EraseAfterView, type SetEraseAfter } from './erase-after-view.tsx';
+import { type ReactElement, useState } from 'react';
+import { DueErasuresView } from './due-erasures-view.tsx';
+import type { DueRow, Programme } from '#renderer/console/api/response-types.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { type ChangeEraseAfter, EraseAfterView } from './erase-after-view.tsx';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { DateField } from '#renderer/ui/fields/date-field.tsx';
+import './programme.css';
+
+type ChangeProgrammeEnd = (end: Pick<Programme, 'endsOn' | 'seen'>) => void;
+
+interface ProgrammeEndViewProps {
+  readonly programme: Programme;
+  readonly onSetEnd: ChangeProgrammeEnd;
+}
+
+/** The last day of the programme, to read or to say. */
+function ProgrammeEndView({ programme, onSetEnd }: ProgrammeEndViewProps): ReactElement {
+  const say = useTranslate();
+  const { endsOn, seen, mayChange } = programme;
+  const [day, setDay] = useState(endsOn);
+  return (
+    <PageSection title={say('programme.end')} description={say('programme.end.text')}>
+      {endsOn === null && (
+        <Banner meaning="wait" isQuiet>
+          {say('programme.end.unknown')}
+        </Banner>
+      )}
+      <form
+        className="console-programme-end"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSetEnd({ endsOn: day, seen });
+        }}
+      >
+        <DateField
+          label={say('programme.end.day')}
+          description={mayChange ? undefined : say('programme.end.readOnly')}
+          value={day}
+          onChange={setDay}
+          isReadOnly={!mayChange}
+        />
+        {mayChange && (
+          <Button type="submit" kind="primary" isDisabled={day === endsOn}>
+            {say('programme.end.save')}
+          </Button>
+        )}
+      </form>
+    </PageSection>
+  );
+}
 
 interface ProgrammeViewProps {
   readonly programme: Programme | null;
   readonly due: readonly DueRow[];
-  readonly onSetEnd: SetEnd;
-  readonly onSetEraseAfter: SetEraseAfter;
+  readonly onSetEnd: ChangeProgrammeEnd;
+  readonly onSetEraseAfter: ChangeEraseAfter;
 }
 
 /** The programme as a whole: when it ends, how laptops' vaults are guarded, and what is due to be erased. */
 export function ProgrammeView(props: ProgrammeViewProps): ReactElement {
   const { programme, due, onSetEnd, onSetEraseAfter } = props;
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <Page>
+    <ScreenPage>
       {programme === null ? (
         <EmptyState icon={CalendarRange} title={say('programme.none')}>
           {say('programme.none.text')}
@@ -28,7 +74,7 @@ export function ProgrammeView(props: ProgrammeViewProps): ReactElement {
       ) : (
         // What was begun over something else than what stands there now is begun anew.
         <>
-          <EndView key={`end ${programme.seen.join()}`} programme={programme} onSetEnd={onSetEnd} />
+          <ProgrammeEndView key={`end ${programme.seen.join()}`} programme={programme} onSetEnd={onSetEnd} />
           <EraseAfterView
             key={`vaults ${programme.vaults.seen.join()}`}
             vaults={programme.vaults}
@@ -36,7 +82,7 @@ export function ProgrammeView(props: ProgrammeViewProps): ReactElement {
           />
         </>
       )}
-      <DueView due={due} />
-    </Page>
+      <DueErasuresView due={due} />
+    </ScreenPage>
   );
 }

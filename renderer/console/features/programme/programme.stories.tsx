@@ -1,17 +1,22 @@
 import type { ReactElement } from 'react';
-import type { DueRow, Programme } from './programme.ts';
-import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
-import { lead, otherLog, programmeLog, sampleLog } from '#renderer/console/stories/sample-people.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import type { DueRow, Programme } from '#renderer/console/api/response-types.ts';
+import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import {
+  sampleLead,
+  otherSampleLog,
+  sampleProgrammeLog,
+  sampleLog,
+} from '#renderer/console/stories/sample-people.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import { EraseAfterDialog } from './erase-after-dialog.tsx';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { EraseAfterDialog } from './erase-after-view.tsx';
 import { ProgrammeView } from './programme-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console programme', layout: 'page' };
 
 const running: Programme = {
-  log: programmeLog,
+  log: sampleProgrammeLog,
   title: 'CT TECH',
   endsOn: '2028-06-30',
   seen: [],
@@ -26,11 +31,11 @@ interface StateProps {
 }
 
 function State({ programme, due = [] }: StateProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <SampleFrame place="programme" isAdministrator head={{ title: say('programme.title') }}>
+    <ConsoleSampleFrame place="programme" isAdministrator head={{ title: say('programme.title') }}>
       <ProgrammeView programme={programme} due={due} onSetEnd={nothing} onSetEraseAfter={nothing} />
-    </SampleFrame>
+    </ConsoleSampleFrame>
   );
 }
 
@@ -80,7 +85,7 @@ export function Due(): ReactElement {
         },
         {
           kind: 'part',
-          id: otherLog,
+          id: otherSampleLog,
           title: sample.institutionLong,
           groups: [
             { group: 'missionTeam', fields: 6, dueOn: '2029-06-30' },
@@ -91,7 +96,7 @@ export function Due(): ReactElement {
         },
         {
           kind: 'sealed',
-          id: otherLog,
+          id: otherSampleLog,
           title: sample.institutionLong,
           groups: [{ group: 'markedReviewComments', fields: 2, dueOn: '2030-06-30' }],
           listedOn: '2030-06-30',
@@ -107,8 +112,8 @@ export function Due(): ReactElement {
         },
         {
           kind: 'person',
-          id: lead.person,
-          title: lead.name,
+          id: sampleLead.person,
+          title: sampleLead.name,
           groups: [{ group: 'accounts', fields: 3, dueOn: '2033-06-30' }],
           listedOn: '2033-06-30',
           erasedFrom: '2033-07-30',

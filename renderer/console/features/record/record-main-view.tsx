@@ -1,31 +1,63 @@
 import { CircleCheck } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { Document } from '#domain/document/document.ts';
-import type { Session } from '#domain/workshop/read-sessions.ts';
-import { useSay, type Say } from '#renderer/i18n/use-say.ts';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import type { AssessmentReading } from './assessment-reading.ts';
-import { AssessmentOverviewView } from './assessment-overview-view.tsx';
-import { partOfQuestion } from './record-part.ts';
-import { type Conclusions, ConclusionsView } from './conclusions-view.tsx';
-import type { Contested } from './contested.ts';
-import { answeredPlaces } from './answered-places.ts';
-import { ContestedView } from './contested-view.tsx';
-import { DimensionView } from './dimension-view.tsx';
-import { FormOverviewView } from './form-overview-view.tsx';
-import type { FormSectionReading } from '#domain/instrument/form/form-lines.ts';
-import { FormSectionView } from './form-section-view.tsx';
-import type { HeldChange } from './held-change.ts';
-import { HeldView } from './held-view.tsx';
-import { HistoryView } from './history-view.tsx';
-import type { PathWords } from '#renderer/console/parts/path-words.ts';
-import type { RecordFact } from './record-facts.ts';
-import type { RecordSources } from './record-sources.ts';
-import { ReviewView } from './review-view.tsx';
-import { SafeguardsView } from './safeguards-view.tsx';
-import { RegistersView } from './registers-view.tsx';
-import { WorkshopView } from './workshop-view.tsx';
+import type { WorkshopSession } from '#domain/workshop/workshop.ts';
+import { type Translate, useTranslate } from '#renderer/i18n/use-translate.ts';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import {
+  answeredQuestionOptions,
+  type AssessmentReading,
+  type RegisterConflict,
+} from './answers/assessment-reading.ts';
+import { AssessmentOverviewView } from './overview/assessment-overview-view.tsx';
+import { type AssessmentConclusions, ConclusionsView } from './overview/conclusions-view.tsx';
+import { HeldChangesView, RegisterConflictView } from './answers/register-conflict-view.tsx';
+import { DimensionView } from './answers/question-view.tsx';
+import type { FormSectionReading } from '#forms/engine/form-lines.ts';
+import { FormPagesView, FormSectionView } from './answers/form-section-view.tsx';
+import type { HeldChange } from '#renderer/console/api/response-types.ts';
+import { RecordHistoryView } from './timeline/record-history-view.tsx';
+import type { PathLabel } from '#renderer/console/parts/path-labels.ts';
+import type { RecordFact } from './overview/record-facts-view.tsx';
+import { recordPartOfQuestion, type RecordSources } from './record-sources.ts';
+import { ReviewView, SafeguardsView } from './workflow/review-view.tsx';
+import { WorkshopSessionsView } from './overview/workshop-sessions-view.tsx';
 import './record.css';
+import { shownHead } from '#domain/document/register.ts';
+import { RichTextBlocks } from '#renderer/console/parts/rich-text.tsx';
+import { FactList } from '#renderer/ui/marks/fact-list.tsx';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { RegisterValueView } from './answers/register-value-view.tsx';
+
+interface DocumentRegistersViewProps {
+  readonly document: Document;
+  readonly labelOf: (path: string) => PathLabel;
+}
+
+/** All that a record holds, name by name: for records that have no page of their own. */
+function DocumentRegistersView({ document, labelOf }: DocumentRegistersViewProps): ReactElement {
+  const say = useTranslate();
+  const valuesByTerm = new Map<string, ReactElement[]>();
+  for (const [path, register] of Object.entries(document.registers)) {
+    const { what, detail } = labelOf(path);
+    const term = detail === null ? say(what) : `${say(what)} ${detail}`;
+    const value = (
+      <li key={path}>
+        {register.text === undefined ? (
+          <RegisterValueView path={path} value={shownHead(register)?.value ?? null} />
+        ) : (
+          <RichTextBlocks update={register.text} />
+        )}
+      </li>
+    );
+    valuesByTerm.set(term, [...(valuesByTerm.get(term) ?? []), value]);
+  }
+  return (
+    <PageSection title={say('console.overview.everything')}>
+      <FactList facts={[...valuesByTerm].map(([term, values]) => ({ term, value: <ul>{values}</ul> }))} />
+    </PageSection>
+  );
+}
 
 interface RecordMainViewProps {
   readonly part: string;
@@ -33,12 +65,12 @@ interface RecordMainViewProps {
   /** Null when the record is no assessment, or by an instrument that this version does not bring. */
   readonly assessment: AssessmentReading | null;
   /** Null when the record is no workshop. */
-  readonly sessions: readonly Session[] | null;
+  readonly sessions: readonly WorkshopSession[] | null;
   /** Null when it was made with no form that is here. */
   readonly form: readonly FormSectionReading[] | null;
-  readonly conclusions: Conclusions | null;
+  readonly conclusions: AssessmentConclusions | null;
   readonly facts: readonly RecordFact[];
-  readonly contested: readonly Contested[];
+  readonly contested: readonly RegisterConflict[];
   readonly held: readonly HeldChange[];
   readonly sources: RecordSources;
   readonly hrefOf: (part: string) => string;
@@ -47,40 +79,45 @@ interface RecordMainViewProps {
 /** The chosen part of a record. */
 export function RecordMainView(props: RecordMainViewProps): ReactElement {
   const { part, contested, held, assessment, form, sources, hrefOf } = props;
-  const say = useSay();
-  const whatOf = (path: string): string => fullName(sources.wordsOf(path), say);
+  const say = useTranslate();
+  const whatOf = (path: string): string => fullPathLabel(sources.labelOf(path), say);
   switch (part) {
     case 'conflicts':
       return (
-        <Part title={say('console.rail.conflicts')}>
-          {contested.length === 0 && <NothingWaits />}
+        <RecordPart title={say('console.rail.conflicts')}>
+          {contested.length === 0 && <NothingWaiting />}
           {contested.map((one) => (
-            <ContestedView key={one.path} contested={one} what={whatOf(one.path)} names={sources.names} />
+            <RegisterConflictView
+              key={one.path}
+              contested={one}
+              what={whatOf(one.path)}
+              names={sources.names}
+            />
           ))}
-        </Part>
+        </RecordPart>
       );
     case 'held':
       return (
-        <Part title={say('console.rail.held')}>
+        <RecordPart title={say('console.rail.held')}>
           {held.length === 0 ? (
-            <NothingWaits />
+            <NothingWaiting />
           ) : (
-            <HeldView changes={held} whatOf={whatOf} names={sources.names} />
+            <HeldChangesView changes={held} whatOf={whatOf} names={sources.names} />
           )}
-        </Part>
+        </RecordPart>
       );
     case 'review':
-      if (sources.reviewing === null) return <NothingWaits />;
+      if (sources.reviewing === null) return <NothingWaiting />;
       return (
-        <Part title={say('desk.title')}>
+        <RecordPart title={say('desk.title')}>
           <ReviewView
             document={props.document}
             {...sources.reviewing}
             names={sources.names}
-            hrefOf={(about) => hrefOf(partOfQuestion(about, form))}
-            questions={assessment || form ? [] : answeredPlaces(props.document)}
+            hrefOf={(about) => hrefOf(recordPartOfQuestion(about, form))}
+            questions={assessment || form ? [] : answeredQuestionOptions(props.document)}
           />
-        </Part>
+        </RecordPart>
       );
     case 'safeguards':
       return assessment && sources.reviewing ? (
@@ -91,19 +128,19 @@ export function RecordMainView(props: RecordMainViewProps): ReactElement {
           sources={sources}
         />
       ) : (
-        <NothingWaits />
+        <NothingWaiting />
       );
     case 'findings':
       return (
-        <Part title={say('console.part.findings')}>
-          {props.conclusions === null ? <NothingWaits /> : <ConclusionsView {...props.conclusions} />}
-        </Part>
+        <RecordPart title={say('console.part.findings')}>
+          {props.conclusions === null ? <NothingWaiting /> : <ConclusionsView {...props.conclusions} />}
+        </RecordPart>
       );
     case 'history':
       return (
-        <Part title={say('console.part.history')}>
-          <HistoryView {...sources} />
-        </Part>
+        <RecordPart title={say('console.part.history')}>
+          <RecordHistoryView {...sources} />
+        </RecordPart>
       );
     default: {
       const reading = assessment?.dimensions.find(({ dimension }) => dimension.code === part);
@@ -121,30 +158,30 @@ export function RecordMainView(props: RecordMainViewProps): ReactElement {
           />
         );
       return (
-        <Part title={say(props.sessions ? 'console.part.sessions' : 'console.part.overview')}>
-          <Overview {...props} />
-        </Part>
+        <RecordPart title={say(props.sessions ? 'console.part.sessions' : 'console.part.overview')}>
+          <RecordOverview {...props} />
+        </RecordPart>
       );
     }
   }
 }
 
-function Overview(props: RecordMainViewProps): ReactElement {
+function RecordOverview(props: RecordMainViewProps): ReactElement {
   const { part, assessment, sessions, form, document, facts, sources, hrefOf } = props;
   if (assessment) {
     return <AssessmentOverviewView reading={assessment} facts={facts} sources={sources} hrefOf={hrefOf} />;
   }
-  if (sessions) return <WorkshopView sessions={sessions} only={part === 'overview' ? null : part} />;
-  if (form) return <FormOverviewView document={document} form={form} sources={sources} hrefOf={hrefOf} />;
-  return <RegistersView document={document} wordsOf={sources.wordsOf} />;
+  if (sessions) return <WorkshopSessionsView sessions={sessions} only={part === 'overview' ? null : part} />;
+  if (form) return <FormPagesView document={document} form={form} sources={sources} hrefOf={hrefOf} />;
+  return <DocumentRegistersView document={document} labelOf={sources.labelOf} />;
 }
 
-interface PartProps {
+interface RecordPartProps {
   readonly title: string;
   readonly children: ReactNode;
 }
 
-function Part({ title, children }: PartProps): ReactElement {
+function RecordPart({ title, children }: RecordPartProps): ReactElement {
   return (
     <div className="console-part">
       <h2 className="console-part-title">{title}</h2>
@@ -153,13 +190,13 @@ function Part({ title, children }: PartProps): ReactElement {
   );
 }
 
-function NothingWaits(): ReactElement {
-  const say = useSay();
+function NothingWaiting(): ReactElement {
+  const say = useTranslate();
   return <EmptyState icon={CircleCheck} title={say('console.part.nothingWaits')} />;
 }
 
 /** A path by all its names, for places that do not say which question or session it belongs to. */
-function fullName({ subject, what, detail }: PathWords, say: Say): string {
+function fullPathLabel({ subject, what, detail }: PathLabel, say: Translate): string {
   const named = detail === null ? say(what) : `${say(what)} ${detail}`;
   if (subject === null) return named;
   const about = [subject.code, subject.title].filter((part) => part !== '').join(' ');

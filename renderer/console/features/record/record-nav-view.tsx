@@ -9,18 +9,17 @@ import {
   ShieldCheck,
 } from 'lucide-react';
 import { Fragment, type ReactElement } from 'react';
-import { Level } from '#domain/assessment/assessment.ts';
-import type { Session } from '#domain/workshop/read-sessions.ts';
+import { MaturityLevel } from '#domain/assessment/assessment.ts';
+import type { WorkshopSession } from '#domain/workshop/workshop.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useSay, type Say } from '#renderer/i18n/use-say.ts';
-import { Badge } from '#renderer/ui/badge.tsx';
-import { LevelChip } from '#renderer/ui/level-chip.tsx';
-import { NavList, type NavItem } from '#renderer/ui/nav-list.tsx';
-import { ProgressRing } from '#renderer/ui/progress-ring.tsx';
-import type { AssessmentReading, DimensionReading } from './assessment-reading.ts';
-import { answeredIn, type FormSectionReading } from '#domain/instrument/form/form-lines.ts';
-import type { Reviewing } from './reviewing.ts';
-import type { CommonPart } from './record-part.ts';
+import { useTranslate, type Translate } from '#renderer/i18n/use-translate.ts';
+import { Badge } from '#renderer/ui/marks/pill.tsx';
+import { LevelChip } from '#renderer/ui/marks/level-chip.tsx';
+import { NavList, type NavItem } from '#renderer/ui/layout/nav-list.tsx';
+import { ProgressRing } from '#renderer/ui/marks/progress.tsx';
+import type { AssessmentReading, DimensionReading } from './answers/assessment-reading.ts';
+import { sectionProgressOf, type FormSectionReading } from '#forms/engine/form-lines.ts';
+import type { CommonRecordPart, RecordReview } from './record-sources.ts';
 import './record-nav-view.css';
 
 interface RecordNavViewProps {
@@ -29,43 +28,50 @@ interface RecordNavViewProps {
   readonly conflicts: number;
   readonly held: number;
   readonly assessment: AssessmentReading | null;
-  readonly sessions: readonly Session[] | null;
+  readonly sessions: readonly WorkshopSession[] | null;
   readonly form: readonly FormSectionReading[] | null;
-  readonly reviewing: Reviewing | null;
+  readonly reviewing: RecordReview | null;
 }
 
 /** The parts of a record: what waits, its history, and the dimensions of an assessment or the sessions of a workshop. */
 export function RecordNavView(props: RecordNavViewProps): ReactElement {
   const { part, onGo, conflicts, held, assessment, reviewing } = props;
-  const say = useSay();
+  const say = useTranslate();
   const badge = (count: number, meaning: 'bad' | 'wait'): Pick<NavItem<string>, 'end'> => ({
     end: <Badge count={count} meaning={meaning} />,
   });
   const openPoints = reviewing?.review.points.filter(({ settled }) => !settled).length ?? 0;
   const items: readonly NavItem<string>[] = [
-    commonItem('overview', LayoutList, 'console.part.overview', say),
-    ...(assessment ? [commonItem('findings', ListOrdered, 'console.part.findings', say)] : []),
+    commonPartItem('overview', LayoutList, 'console.part.overview', say),
+    ...(assessment ? [commonPartItem('findings', ListOrdered, 'console.part.findings', say)] : []),
     ...(reviewing
       ? [
           {
-            ...commonItem('review', ClipboardCheck, 'desk.title', say),
+            ...commonPartItem('review', ClipboardCheck, 'desk.title', say),
             ...(openPoints > 0 && badge(openPoints, 'wait')),
           },
         ]
       : []),
-    ...(reviewing && assessment ? [commonItem('safeguards', ShieldCheck, 'desk.safeguards.title', say)] : []),
+    ...(reviewing && assessment
+      ? [commonPartItem('safeguards', ShieldCheck, 'desk.safeguards.title', say)]
+      : []),
     ...(conflicts > 0
-      ? [{ ...commonItem('conflicts', GitMerge, 'console.rail.conflicts', say), ...badge(conflicts, 'bad') }]
+      ? [
+          {
+            ...commonPartItem('conflicts', GitMerge, 'console.rail.conflicts', say),
+            ...badge(conflicts, 'bad'),
+          },
+        ]
       : []),
     ...(held > 0
-      ? [{ ...commonItem('held', Hourglass, 'console.rail.held', say), ...badge(held, 'wait') }]
+      ? [{ ...commonPartItem('held', Hourglass, 'console.rail.held', say), ...badge(held, 'wait') }]
       : []),
-    commonItem('history', History, 'console.part.history', say),
+    commonPartItem('history', History, 'console.part.history', say),
   ];
   return (
     <div className="console-record-nav">
       <NavList label={say('console.part.label')} items={items} current={part} onGo={onGo} />
-      {ownPartsOf(props, say).map(
+      {recordOwnPartsOf(props, say).map(
         ({ title, items }) =>
           items.length > 0 && (
             <Fragment key={title}>
@@ -78,14 +84,17 @@ export function RecordNavView(props: RecordNavViewProps): ReactElement {
   );
 }
 
-interface OwnParts {
+interface RecordOwnParts {
   readonly title: string;
   readonly items: readonly NavItem<string>[];
 }
 
 /** The pages of the record itself: dimensions and what is asked beside them, pages of a form, or sessions. */
-function ownPartsOf({ assessment, form, sessions }: RecordNavViewProps, say: Say): readonly OwnParts[] {
-  const pages = { title: say('form.sections'), items: (form ?? []).map((one) => sectionItem(one, say)) };
+function recordOwnPartsOf(
+  { assessment, form, sessions }: RecordNavViewProps,
+  say: Translate,
+): readonly RecordOwnParts[] {
+  const pages = { title: say('form.sections'), items: (form ?? []).map((one) => formSectionItem(one, say)) };
   if (assessment) {
     const dimensions = assessment.dimensions.map((one) => dimensionItem(one, say));
     return [
@@ -94,23 +103,28 @@ function ownPartsOf({ assessment, form, sessions }: RecordNavViewProps, say: Say
     ];
   }
   if (form) return [pages];
-  const items = (sessions ?? []).map((one) => sessionItem(one, say));
+  const items = (sessions ?? []).map((one) => workshopSessionItem(one, say));
   return [{ title: say('console.part.sessions'), items }];
 }
 
-const sectionItem = (section: FormSectionReading, say: Say): NavItem<string> => ({
+const formSectionItem = (section: FormSectionReading, say: Translate): NavItem<string> => ({
   id: section.part,
   title: section.title,
-  note: say('ui.progress.label', answeredIn(section)),
+  note: say('ui.progress.label', sectionProgressOf(section)),
 });
 
-const sessionItem = ({ id, title, day }: Session, say: Say): NavItem<string> => ({
+const workshopSessionItem = ({ id, title, day }: WorkshopSession, say: Translate): NavItem<string> => ({
   id,
   title: title === '' ? say('console.untitled') : title,
   ...(day !== null && { note: say('console.workshop.day', { day }) }),
 });
 
-const commonItem = (id: CommonPart, Icon: LucideIcon, key: MessageKey, say: Say): NavItem<string> => ({
+const commonPartItem = (
+  id: CommonRecordPart,
+  Icon: LucideIcon,
+  key: MessageKey,
+  say: Translate,
+): NavItem<string> => ({
   id,
   lead: <Icon className="fb-icon" aria-hidden />,
   title: say(key),
@@ -118,7 +132,7 @@ const commonItem = (id: CommonPart, Icon: LucideIcon, key: MessageKey, say: Say)
 
 function dimensionItem(
   { dimension, progress, score, questions }: DimensionReading,
-  say: Say,
+  say: Translate,
 ): NavItem<string> {
   const { asked, answered } = progress;
   const conflicts = questions.reduce((sum, { contested }) => sum + contested.length, 0);
@@ -133,6 +147,6 @@ function dimensionItem(
         ? answeredNote
         : `${answeredNote} · ${say('console.attention.conflicts', { count: conflicts })}`,
     lead: <ProgressRing fraction={asked === 0 ? 0 : answered / asked} label={answeredNote} />,
-    end: <LevelChip level={Level.safeParse(score?.reported).data ?? null} />,
+    end: <LevelChip level={MaturityLevel.safeParse(score?.reported).data ?? null} />,
   };
 }

@@ -1,36 +1,72 @@
 import { type ReactElement, useEffect, useMemo } from 'react';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { textAtPath } from '#domain/assessment/text-at-path.ts';
-import type { Document } from '#domain/document/document.ts';
+import { type Document, plainTextAt } from '#domain/document/document.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
-import { defaultModel } from '#domain/instrument/maturity-model.ts';
-import { maturityModelOf } from '#domain/instrument/needs-assessment.ts';
-import { namedInstrument } from '#domain/report/collect-sources.ts';
-import type { DocumentAnswer } from '#renderer/console/api/answers.ts';
-import type { History } from '#renderer/console/api/console-client.ts';
-import { ConsoleFrame, missionTitle } from '#renderer/console/app/console-frame.tsx';
-import { useConsole } from '#renderer/console/app/console-context.ts';
-import { problemWords } from '#renderer/console/app/problem-message.ts';
-import type { Loaded } from '#renderer/console/app/resource.ts';
-import { addressOf, wholeList } from '#renderer/console/app/route.ts';
-import { Shown } from '#renderer/console/app/shown.tsx';
-import { useDeviceLabels } from '#renderer/console/app/use-devices.ts';
-import { useInstrument } from '#renderer/console/app/use-instrument.ts';
-import { useMissions } from '#renderer/console/app/use-missions.ts';
-import { useResource } from '#renderer/console/app/use-resource.ts';
-import { goTo } from '#renderer/console/app/use-route.ts';
-import { lookOfKind } from '#renderer/console/parts/kind-words.ts';
-import { useLanguage } from '#renderer/i18n/use-language.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
+import { pinnedInstrumentRef } from '#domain/report/report-sources.ts';
+import type { DocumentAnswer } from '#renderer/console/api/response-types.ts';
+import type { ChangeHistory } from '#renderer/console/api/console-client.ts';
+import { ConsoleFrame, missionTitleOf } from '#renderer/console/app/console-frame.tsx';
+import {
+  useConsole,
+  useDeviceLabels,
+  useMissionList,
+  usePolledResource,
+  usePublishedInstrument,
+} from '#renderer/console/app/console-context.ts';
+import { problemMessagesOf } from '#renderer/console/app/problem-messages.ts';
+import type { LoadState } from '#renderer/console/app/polled-resource.ts';
+import { consoleAddressOf, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { navigateTo } from '#renderer/console/app/use-console-route.ts';
+import { recordKindLookOf } from '#renderer/console/parts/record-kind-labels.ts';
+import { useLanguage } from '#renderer/i18n/i18n-context.ts';
 import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Pill } from '#renderer/ui/pill.tsx';
-import { readForm, readPlainQuestions } from '#renderer/form/form-reading.ts';
-import { readHistory } from './history.ts';
-import type { RecordHistory } from './history-view.tsx';
-import { useConclusions } from './use-conclusions.ts';
-import { useQuestionKeys } from './use-question-keys.ts';
-import { useReviewDesk } from './use-review-desk.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { readFormAnswers, readPlainQuestions } from '#renderer/form/read-form-answers.ts';
+import { readRecordHistory } from './timeline/record-history.ts';
+import type { RecordHistoryState } from './timeline/record-history-view.tsx';
+import { useAssessmentConclusions } from './overview/conclusions-view.tsx';
+import { useReviewService } from './workflow/use-review-service.ts';
 import { RecordView } from './record-view.tsx';
+import { useKeyPresses } from '#renderer/ui/use-key-presses.ts';
+
+/**
+ * The keys of a page of questions at headquarters: J and K go from question to question, P adds a point to one, R gives
+ * the reason why its rating stands.
+ */
+function useQuestionKeys(): void {
+  useKeyPresses((key) => {
+    const questions = [...document.querySelectorAll<HTMLElement>('#fb-main article[data-question]')];
+    const at = questions.findIndex((one) => one.contains(document.activeElement));
+    switch (key) {
+      case 'j':
+        return focusQuestion(questions[Math.min(at + 1, questions.length - 1)]);
+      case 'k':
+        return focusQuestion(questions[Math.max(at - 1, 0)]);
+      case 'p':
+        return clickButton(questions[at]?.querySelector('[data-add-point] button'));
+      case 'r':
+        return clickButton(questions[at]?.querySelector('[data-override] button'));
+      default:
+        return false;
+    }
+  });
+}
+
+function focusQuestion(question: HTMLElement | undefined): boolean {
+  question?.focus({ preventScroll: true });
+  question?.scrollIntoView({ block: 'start' });
+  return question !== undefined;
+}
+
+function clickButton(button: Element | null | undefined): boolean {
+  if (!(button instanceof HTMLElement)) return false;
+  button.click();
+  return true;
+}
 
 interface RecordScreenProps {
   readonly log: LogId;
@@ -41,35 +77,35 @@ interface RecordScreenProps {
 /** One record, kept fresh while it is looked at. Its answers are read; an assessment is also reviewed here. */
 export function RecordScreen({ log, doc, part }: RecordScreenProps): ReactElement {
   const { client, resources } = useConsole();
-  const resource = resources.get(`record ${log} ${doc}`, () => client.record(log, doc));
-  const record = useResource(resource);
-  const { title, crumbs } = useHead(log, record);
-  const hrefOf = (next: string): string => addressOf({ screen: 'record', log, doc, part: next });
+  const resource = resources.getOrCreate(`record ${log} ${doc}`, () => client.readRecord(log, doc));
+  const record = usePolledResource(resource);
+  const { title, crumbs } = useRecordHeading(log, record);
+  const hrefOf = (next: string): string => consoleAddressOf({ screen: 'record', log, doc, part: next });
 
   return (
     <ConsoleFrame
       log={log}
       place={null}
-      head={{ title, crumbs, actions: <HeadPills record={record} /> }}
+      head={{ title, crumbs, actions: <RecordHeadingPills record={record} /> }}
       shows={record}
     >
-      <Shown of={record} onTryAgain={resource.reload}>
+      <ResourceContent of={record} onTryAgain={resource.reload}>
         {(answer) => (
-          <PresentRecord
+          <LoadedRecord
             answer={answer}
             onReload={resource.reload}
             part={part}
             hrefOf={hrefOf}
-            onGo={(next) => goTo({ screen: 'record', log, doc, part: next })}
+            onGo={(next) => navigateTo({ screen: 'record', log, doc, part: next })}
           />
         )}
-      </Shown>
+      </ResourceContent>
     </ConsoleFrame>
   );
 }
 
-function HeadPills({ record }: { readonly record: Loaded<DocumentAnswer> }): ReactElement {
-  const say = useSay();
+function RecordHeadingPills({ record }: { readonly record: LoadState<DocumentAnswer> }): ReactElement {
+  const say = useTranslate();
   return (
     <>
       {record.kind === 'present' && record.value.removed && <Pill text={say('console.records.removed')} />}
@@ -78,7 +114,7 @@ function HeadPills({ record }: { readonly record: Loaded<DocumentAnswer> }): Rea
   );
 }
 
-interface PresentRecordProps {
+interface LoadedRecordProps {
   readonly answer: DocumentAnswer;
   readonly onReload: () => void;
   readonly part: string;
@@ -86,25 +122,25 @@ interface PresentRecordProps {
   readonly onGo: (part: string) => void;
 }
 
-function PresentRecord({ answer, onReload, part, hrefOf, onGo }: PresentRecordProps): ReactElement {
+function LoadedRecord({ answer, onReload, part, hrefOf, onGo }: LoadedRecordProps): ReactElement {
   useQuestionKeys();
   const labels = useDeviceLabels();
-  const history = useHistory(answer);
-  const document = useMemo(() => documentOf(answer), [answer]);
-  const desk = useReviewDesk(answer, document, onReload);
-  const { instrument, model, form } = useInstrumentOf(document);
-  const conclusions = useConclusions(document, instrument);
+  const history = useRecordHistory(answer);
+  const document = useMemo(() => documentOfAnswer(answer), [answer]);
+  const service = useReviewService(answer, document, onReload);
+  const { instrument, model, form } = useRecordInstrument(document);
+  const conclusions = useAssessmentConclusions(document, instrument);
   const names = useMemo(() => ({ people: answer.people, labels }), [answer.people, labels]);
   return (
     <RecordView
       document={document}
       held={answer.heldChanges}
-      instruments={model === null ? [defaultModel] : [model]}
+      instruments={model === null ? [defaultMaturityModel] : [model]}
       form={form}
       conclusions={conclusions}
       history={history}
       names={names}
-      desk={desk}
+      service={service}
       part={part}
       hrefOf={hrefOf}
       onGo={onGo}
@@ -112,67 +148,73 @@ function PresentRecord({ answer, onReload, part, hrefOf, onGo }: PresentRecordPr
   );
 }
 
-const documentOf = ({ doc, kind, registers }: DocumentAnswer): Document => ({ doc, kind, registers });
+const documentOfAnswer = ({ doc, kind, registers }: DocumentAnswer): Document => ({ doc, kind, registers });
 
 /** What is this record read by: the model that rates it and the questions beside it, or its form; all null for the one that Fieldbook brings along. */
-function useInstrumentOf(document: Document) {
-  const say = useSay();
+function useRecordInstrument(document: Document) {
+  const say = useTranslate();
   const language = useLanguage();
-  const instrument = useInstrument(document.kind === assessmentKind ? namedInstrument(document) : '');
+  const instrument = usePublishedInstrument(
+    document.kind === assessmentKind ? pinnedInstrumentRef(document) : '',
+  );
   return useMemo(() => {
     const model = instrument && maturityModelOf(instrument, language);
     const words = { language, loose: say('form.section.loose') };
     if (instrument === null || model === null)
-      return { instrument, model, form: instrument && readForm(document, instrument, words) };
+      return { instrument, model, form: instrument && readFormAnswers(document, instrument, words) };
     const plain = readPlainQuestions(document, instrument, words);
     return { instrument, model, form: plain.length === 0 ? null : plain };
   }, [instrument, document, language, say]);
 }
 
 /** What is the history of this record, as of its newest state? Asked again only when the record has changed. */
-function useHistory(answer: DocumentAnswer): RecordHistory {
+function useRecordHistory(answer: DocumentAnswer): RecordHistoryState {
   const { client, resources } = useConsole();
   const { log, doc } = answer;
-  const resource = resources.get(
+  const resource = resources.getOrCreate(
     `history ${log} ${doc}`,
-    () => client.history(log, doc),
+    () => client.readHistory(log, doc),
     () => () => undefined,
   );
-  const history = useResource(resource);
+  const history = usePolledResource(resource);
   // `answer` keeps its identity while nothing changes at headquarters (app/resource.ts).
   useEffect(() => resource.reload(), [resource, answer]);
-  return useMemo(() => viewOf(history, resource.reload), [history, resource]);
+  return useMemo(() => historyStateOf(history, resource.reload), [history, resource]);
 }
 
-function viewOf(history: Loaded<History>, onTryAgain: () => void): RecordHistory {
+function historyStateOf(history: LoadState<ChangeHistory>, onTryAgain: () => void): RecordHistoryState {
   switch (history.kind) {
     case 'loading':
       return { kind: 'loading' };
     case 'failed':
-      return { kind: 'failed', ...problemWords(history.problem), onTryAgain };
+      return { kind: 'failed', ...problemMessagesOf(history.problem), onTryAgain };
     case 'present':
-      return { kind: 'present', arrivals: readHistory(history.value.ops), isWhole: history.value.isWhole };
+      return {
+        kind: 'present',
+        arrivals: readRecordHistory(history.value.ops),
+        isWhole: history.value.isWhole,
+      };
   }
 }
 
 /** What stands in the heading while the record is on its way, and after. */
-function useHead(log: LogId, record: Loaded<DocumentAnswer>) {
-  const say = useSay();
-  const missions = useMissions();
+function useRecordHeading(log: LogId, record: LoadState<DocumentAnswer>) {
+  const say = useTranslate();
+  const missions = useMissionList();
   const mission = missions.kind === 'present' ? missions.value.find((row) => row.log === log) : undefined;
-  const list = wholeList;
+  const list = unfilteredRecordList;
   const crumbs = [
-    { label: say('console.missions.title'), href: addressOf({ screen: 'missions' }) },
+    { label: say('console.missions.title'), href: consoleAddressOf({ screen: 'missions' }) },
     {
-      label: mission ? missionTitle(mission, say) : say('console.records.title'),
-      href: addressOf({ screen: 'records', log, list }),
+      label: mission ? missionTitleOf(mission, say) : say('console.records.title'),
+      href: consoleAddressOf({ screen: 'records', log, list }),
     },
   ];
   if (record.kind !== 'present') return { title: say('console.record.title'), crumbs };
   const { title, kind } = record.value;
   // Assessments of one mission are often called alike: whose it is comes first.
-  const institution = textAtPath(documentOf(record.value), 'institution/name');
+  const institution = plainTextAt(documentOfAnswer(record.value), 'institution/name');
   const head = institution || title || say('console.untitled');
-  const last = title === '' || title === head ? say(lookOfKind(kind).one) : title;
+  const last = title === '' || title === head ? say(recordKindLookOf(kind).one) : title;
   return { title: head, crumbs: [...crumbs, { label: last }] };
 }

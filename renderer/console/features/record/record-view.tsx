@@ -1,27 +1,25 @@
 import type { ReactElement } from 'react';
-import { readReview } from '#domain/assessment/read-review.ts';
+import { readAssessmentReview } from '#domain/assessment/review.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { Document } from '#domain/document/document.ts';
-import { type MaturityModel, instrumentRef } from '#domain/instrument/maturity-model.ts';
-import { readSessions } from '#domain/workshop/read-sessions.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
+import { type MaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
+import { readWorkshopSessions, workshopKind } from '#domain/workshop/workshop.ts';
 import { valueAt } from '#domain/document/document.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { SplitColumns } from '#renderer/ui/split-columns.tsx';
-import { readAssessment } from './assessment-reading.ts';
-import type { Conclusions } from './conclusions-view.tsx';
-import { contestedIn } from './contested.ts';
-import { type FormSectionReading, nameOfLine } from '#domain/instrument/form/form-lines.ts';
-import type { HeldChange } from './held-change.ts';
-import type { RecordHistory } from './history-view.tsx';
-import type { Names } from './names.ts';
-import { wordsOfPath } from '#renderer/console/parts/path-words.ts';
-import { readFacts } from './record-facts.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { SplitColumns } from '#renderer/ui/layout/split-columns.tsx';
+import { readAssessment, registerConflictsOf } from './answers/assessment-reading.ts';
+import type { AssessmentConclusions } from './overview/conclusions-view.tsx';
+import { type FormSectionReading, formLineName } from '#forms/engine/form-lines.ts';
+import type { HeldChange } from '#renderer/console/api/response-types.ts';
+import type { RecordHistoryState } from './timeline/record-history-view.tsx';
+import type { WriterNames } from './timeline/record-history.ts';
+import { pathLabelOf } from '#renderer/console/parts/path-labels.ts';
+import { readRecordFacts } from './overview/record-facts-view.tsx';
 import { RecordMainView } from './record-main-view.tsx';
 import { RecordNavView } from './record-nav-view.tsx';
-import { partOf } from './record-part.ts';
-import type { ReviewDesk } from './review-desk.ts';
-import { RecordSideView } from './record-side-view.tsx';
+import { resolveRecordPart } from './record-sources.ts';
+import type { ReviewService } from './workflow/review-service.ts';
+import { RecordSideView } from './overview/record-side-view.tsx';
 
 interface RecordViewProps {
   readonly document: Document;
@@ -31,11 +29,11 @@ interface RecordViewProps {
   /** The pages of the form that it was made with; null for what rates, and where the form is not here. */
   readonly form?: readonly FormSectionReading[] | null;
   /** What an assessment comes to; null for what rates nothing. */
-  readonly conclusions?: Conclusions | null;
-  readonly history: RecordHistory;
-  readonly names: Names;
+  readonly conclusions?: AssessmentConclusions | null;
+  readonly history: RecordHistoryState;
+  readonly names: WriterNames;
   /** Null for records that are not reviewed, and for who may not know of it. */
-  readonly desk: ReviewDesk | null;
+  readonly service: ReviewService | null;
   /** The part that the address names. */
   readonly part: string;
   readonly hrefOf: (part: string) => string;
@@ -52,35 +50,37 @@ export function RecordView(props: RecordViewProps): ReactElement {
     conclusions = null,
     history,
     names,
-    desk,
+    service,
     hrefOf,
     onGo,
   } = props;
-  const say = useSay();
-  const instrument = instruments.find((one) => instrumentRef(one) === valueAt(document, 'instrument'));
+  const say = useTranslate();
+  const instrument = instruments.find((one) => maturityModelRef(one) === valueAt(document, 'instrument'));
   const assessment =
     document.kind === assessmentKind && instrument ? readAssessment(document, held, instrument) : null;
-  const contested = contestedIn(document);
-  const sessions = document.kind === workshopKind ? readSessions(document) : null;
+  const contested = registerConflictsOf(document);
+  const sessions = document.kind === workshopKind ? readWorkshopSessions(document) : null;
   const lines = new Map(form?.flatMap((section) => section.lines.map((line) => [line.place, line])));
   const nameOf = (place: string): string => {
     const line = lines.get(place);
-    return line === undefined ? place : nameOfLine(line);
+    return line === undefined ? place : formLineName(line);
   };
   const reviewing =
-    desk !== null && document.kind === assessmentKind ? { review: readReview(document), desk, nameOf } : null;
-  const part = partOf(props.part, { assessment, sessions, form, reviewing });
+    service !== null && document.kind === assessmentKind
+      ? { review: readAssessmentReview(document), service, nameOf }
+      : null;
+  const part = resolveRecordPart(props.part, { assessment, sessions, form, reviewing });
   // Wide tables need the room of the side column, and say themselves what would stand there.
   const isWide = part === 'history' || part === 'findings' || (part === 'overview' && assessment !== null);
-  const facts = readFacts(document, instrument);
+  const facts = readRecordFacts(document, instrument);
   const sources = {
     history,
     names,
     reviewing,
-    wordsOf: (path: string) => {
-      const words = wordsOfPath(path, document, instrument);
+    labelOf: (path: string) => {
+      const words = pathLabelOf(path, document, instrument);
       const line = lines.get(path.split('/').slice(1, -1).join('/'));
-      return line === undefined ? words : { ...words, subject: { code: '', title: nameOfLine(line) } };
+      return line === undefined ? words : { ...words, subject: { code: '', title: formLineName(line) } };
     },
   };
 

@@ -1,24 +1,27 @@
 import type { ReactElement } from 'react';
-import type { FormSectionReading } from '#domain/instrument/form/form-lines.ts';
-import { defaultModel } from '#domain/instrument/maturity-model.ts';
-import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import type { FormSectionReading } from '#forms/engine/form-lines.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { sampleLabels, samplePeople } from '#renderer/console/stories/sample-people.ts';
 import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
-import { readForm } from '#renderer/form/form-reading.ts';
+import { readFormAnswers } from '#renderer/form/read-form-answers.ts';
 import { visit } from '#renderer/form/stories/sample-instrument.ts';
-import { useLanguage } from '#renderer/i18n/use-language.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { useLanguage } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import { Pill } from '#renderer/ui/pill.tsx';
-import type { HeldChange } from './held-change.ts';
-import { readHistory } from './history.ts';
-import type { RecordHistory } from './history-view.tsx';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import type { HeldChange } from '#renderer/console/api/response-types.ts';
+import { readRecordHistory } from './timeline/record-history.ts';
+import type { RecordHistoryState } from './timeline/record-history-view.tsx';
 import { RecordView } from './record-view.tsx';
-import { useConclusions } from './use-conclusions.ts';
-import { sampleAssessment, sampleHeld } from './sample-assessment.ts';
-import type { SampleDocument } from './sample-document.ts';
-import { sampleWorkshop } from './sample-workshop.ts';
+import { useAssessmentConclusions } from './overview/conclusions-view.tsx';
+import {
+  sampleAssessmentDocument,
+  type SampleDocument,
+  sampleHeldChanges,
+  sampleWorkshopDocument,
+} from './sample-document.ts';
 
 export const about: StoriesAbout = { title: 'Console record', layout: 'page' };
 
@@ -26,17 +29,17 @@ interface StateProps {
   readonly of: SampleDocument;
   readonly part: string;
   readonly held?: readonly HeldChange[];
-  readonly history?: RecordHistory;
+  readonly history?: RecordHistoryState;
   readonly knowsInstrument?: boolean;
   readonly form?: readonly FormSectionReading[];
 }
 
 function State({ of, part, held = [], history, knowsInstrument = true, form }: StateProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const sample = useSample();
-  const conclusions = useConclusions(of.document, null);
+  const conclusions = useAssessmentConclusions(of.document, null);
   return (
-    <SampleFrame
+    <ConsoleSampleFrame
       place={null}
       isInMission
       head={{
@@ -57,59 +60,59 @@ function State({ of, part, held = [], history, knowsInstrument = true, form }: S
       <RecordView
         document={of.document}
         held={held}
-        instruments={knowsInstrument ? [defaultModel] : []}
+        instruments={knowsInstrument ? [defaultMaturityModel] : []}
         {...(form && { form })}
         conclusions={conclusions}
-        history={history ?? { kind: 'present', arrivals: readHistory(of.ops), isWhole: true }}
-        desk={null}
+        history={history ?? { kind: 'present', arrivals: readRecordHistory(of.ops), isWhole: true }}
+        service={null}
         names={{ people: samplePeople, labels: sampleLabels }}
         part={part}
         hrefOf={() => '#/'}
         onGo={() => undefined}
       />
-    </SampleFrame>
+    </ConsoleSampleFrame>
   );
 }
 
 export function Overview(): ReactElement {
-  return <State of={sampleAssessment(useSample())} part="overview" held={sampleHeld} />;
+  return <State of={sampleAssessmentDocument(useSample())} part="overview" held={sampleHeldChanges} />;
 }
 
 export function Dimension(): ReactElement {
-  return <State of={sampleAssessment(useSample())} part="D3" held={sampleHeld} />;
+  return <State of={sampleAssessmentDocument(useSample())} part="D3" held={sampleHeldChanges} />;
 }
 
 export function DimensionInConflict(): ReactElement {
-  return <State of={sampleAssessment(useSample())} part="D5" />;
+  return <State of={sampleAssessmentDocument(useSample())} part="D5" />;
 }
 
 export function Findings(): ReactElement {
-  return <State of={sampleAssessment(useSample())} part="findings" />;
+  return <State of={sampleAssessmentDocument(useSample())} part="findings" />;
 }
 
 /** An instrument that rates and asks more beside it. */
 export function PlainQuestions(): ReactElement {
-  const say = useSay();
-  const of = sampleAssessment(useSample());
+  const say = useTranslate();
+  const of = sampleAssessmentDocument(useSample());
   const words = { language: useLanguage(), loose: say('form.section.loose') };
-  return <State of={of} part="form.site" form={readForm(of.document, visit, words) ?? []} />;
+  return <State of={of} part="form.site" form={readFormAnswers(of.document, visit, words) ?? []} />;
 }
 
 export function Conflicts(): ReactElement {
-  return <State of={sampleAssessment(useSample())} part="conflicts" />;
+  return <State of={sampleAssessmentDocument(useSample())} part="conflicts" />;
 }
 
 export function Held(): ReactElement {
-  return <State of={sampleAssessment(useSample())} part="held" held={sampleHeld} />;
+  return <State of={sampleAssessmentDocument(useSample())} part="held" held={sampleHeldChanges} />;
 }
 
 export function History(): ReactElement {
-  return <State of={sampleAssessment(useSample())} part="history" />;
+  return <State of={sampleAssessmentDocument(useSample())} part="history" />;
 }
 
 /** Headquarters erased what a rationale had said. */
 export function HistoryErased(): ReactElement {
-  const sample = sampleAssessment(useSample());
+  const sample = sampleAssessmentDocument(useSample());
   const ops = sample.ops.map((op) =>
     op.path.endsWith('/rationale') ? { ...op, value: null, erased: true as const } : op,
   );
@@ -117,13 +120,13 @@ export function HistoryErased(): ReactElement {
 }
 
 export function HistoryLoading(): ReactElement {
-  return <State of={sampleAssessment(useSample())} part="history" history={{ kind: 'loading' }} />;
+  return <State of={sampleAssessmentDocument(useSample())} part="history" history={{ kind: 'loading' }} />;
 }
 
 export function HistoryFailed(): ReactElement {
   return (
     <State
-      of={sampleAssessment(useSample())}
+      of={sampleAssessmentDocument(useSample())}
       part="history"
       history={{
         kind: 'failed',
@@ -136,9 +139,9 @@ export function HistoryFailed(): ReactElement {
 }
 
 export function OtherInstrument(): ReactElement {
-  return <State of={sampleAssessment(useSample())} part="overview" knowsInstrument={false} />;
+  return <State of={sampleAssessmentDocument(useSample())} part="overview" knowsInstrument={false} />;
 }
 
 export function Workshop(): ReactElement {
-  return <State of={sampleWorkshop(useSample())} part="overview" />;
+  return <State of={sampleWorkshopDocument(useSample())} part="overview" />;
 }

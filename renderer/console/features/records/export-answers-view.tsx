@@ -1,15 +1,39 @@
 import { Download } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
-import { RadioRows } from '#renderer/ui/radio-rows.tsx';
-import { Select } from '#renderer/ui/select.tsx';
-import { Switch } from '#renderer/ui/switch.tsx';
-import { TextField } from '#renderer/ui/text-field.tsx';
-import type { AnsweredForm, ExportAnswers } from './answered-forms.ts';
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
+import { Select } from '#renderer/ui/fields/select.tsx';
+import { Switch } from '#renderer/ui/fields/checkbox.tsx';
+import { TextField } from '#renderer/ui/fields/text-field.tsx';
+import type { ExportAnswers } from '#renderer/console/api/response-types.ts';
 import './export-answers-view.css';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import type { ListedRecord } from './record-list.ts';
+
+/** A version of an instrument that assessments of a mission were made with. */
+interface AnsweredForm {
+  /** `id@version`. */
+  readonly ref: string;
+  readonly assessments: number;
+}
+
+/** Which answers can be exported, the form with most assessments first. */
+export function listAnsweredForms(records: readonly ListedRecord[]): readonly AnsweredForm[] {
+  const counts = new Map<string, number>();
+  for (const { kind, removed, facts } of records)
+    if (kind === assessmentKind && !removed && facts.instrument !== null)
+      counts.set(facts.instrument, (counts.get(facts.instrument) ?? 0) + 1);
+  return [...counts]
+    .map(([ref, assessments]) => ({ ref, assessments }))
+    .toSorted((a, b) => b.assessments - a.assessments || a.ref.localeCompare(b.ref));
+}
+
+/** A name of a file that tells what is in it, without what some system forbids. */
+export const exportFileNameOf = (ref: string, format: 'xlsx' | 'zip'): string =>
+  `${ref.replaceAll(/[^\p{L}\p{N}._@-]+/gu, '-')}.${format}`;
 
 interface ExportAnswersViewProps {
   readonly forms: readonly AnsweredForm[];
@@ -25,7 +49,7 @@ export function ExportAnswersView({
   onExport,
   onClose,
 }: ExportAnswersViewProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const [ref, setRef] = useState(forms[0]?.ref ?? '');
   const [format, setFormat] = useState<ExportAnswers['format']>('xlsx');
   const [audience, setAudience] = useState<ExportAnswers['audience']>('programme');

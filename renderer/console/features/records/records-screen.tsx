@@ -1,16 +1,67 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import type { LogId } from '#domain/ids.ts';
-import { ConsoleFrame, missionTitle } from '#renderer/console/app/console-frame.tsx';
-import type { RailPlace } from '#renderer/console/app/mission-section-view.tsx';
-import { useConsole } from '#renderer/console/app/console-context.ts';
-import { addressOf, type RecordList, wholeList } from '#renderer/console/app/route.ts';
-import { Shown } from '#renderer/console/app/shown.tsx';
-import { useDeviceLabels } from '#renderer/console/app/use-devices.ts';
-import { useResource } from '#renderer/console/app/use-resource.ts';
-import { goTo } from '#renderer/console/app/use-route.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { ExportAnswers } from './export-answers.tsx';
+import { ConsoleFrame, missionTitleOf } from '#renderer/console/app/console-frame.tsx';
+import type { RailPlace } from '#renderer/console/app/rail-sections-view.tsx';
+import { useConsole, useDeviceLabels, usePolledResource } from '#renderer/console/app/console-context.ts';
+import {
+  consoleAddressOf,
+  type RecordList,
+  unfilteredRecordList,
+} from '#renderer/console/app/console-route.ts';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { navigateTo } from '#renderer/console/app/use-console-route.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { RecordsView } from './records-view.tsx';
+import { Download } from 'lucide-react';
+import type { ExportAnswers as Wanted } from '#renderer/console/api/response-types.ts';
+import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
+import { useServerAction } from '#renderer/console/app/use-server-action.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { useNotify } from '#renderer/ui/overlays/notices.tsx';
+import { ExportAnswersView, exportFileNameOf, listAnsweredForms } from './export-answers-view.tsx';
+import type { ListedRecord } from './record-list.ts';
+
+interface ExportAnswersButtonProps {
+  readonly log: LogId;
+  readonly records: readonly ListedRecord[];
+}
+
+/** The way to the answers of a mission as a file; nothing where there are none. */
+function ExportAnswersButton({ log, records }: ExportAnswersButtonProps): ReactElement | null {
+  const say = useTranslate();
+  const act = useServerAction();
+  const notify = useNotify();
+  const { client } = useConsole();
+  const [isOpen, setIsOpen] = useState(false);
+  const [isWorking, setIsWorking] = useState(false);
+  const forms = listAnsweredForms(records);
+  if (forms.length === 0) return null;
+  const exportThem = (wanted: Wanted): void => {
+    setIsWorking(true);
+    const asking = client.exportAnswers(log, wanted);
+    void asking.then(() => setIsWorking(false));
+    act(asking, (file) => {
+      downloadInBrowser(exportFileNameOf(wanted.ref, wanted.format), file);
+      notify({ meaning: 'good', text: say('console.export.done') });
+      setIsOpen(false);
+    });
+  };
+  return (
+    <>
+      <Button icon={Download} onPress={() => setIsOpen(true)}>
+        {say('console.export.open')}
+      </Button>
+      {isOpen && (
+        <ExportAnswersView
+          forms={forms}
+          isWorking={isWorking}
+          onExport={exportThem}
+          onClose={() => setIsOpen(false)}
+        />
+      )}
+    </>
+  );
+}
 
 interface RecordsScreenProps {
   readonly log: LogId;
@@ -19,44 +70,46 @@ interface RecordsScreenProps {
 
 /** The records of one mission. */
 export function RecordsScreen({ log, list }: RecordsScreenProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const { client, resources } = useConsole();
-  const resource = resources.get(`records ${log}`, () => client.records(log));
-  const records = useResource(resource);
+  const resource = resources.getOrCreate(`records ${log}`, () => client.listRecords(log));
+  const records = usePolledResource(resource);
   const labels = useDeviceLabels();
   const title =
-    records.kind === 'present' ? missionTitle(records.value.mission, say) : say('console.records.title');
-  const show = (next: RecordList): void => goTo({ screen: 'records', log, list: next }, 'replace');
+    records.kind === 'present' ? missionTitleOf(records.value.mission, say) : say('console.records.title');
+  const show = (next: RecordList): void => navigateTo({ screen: 'records', log, list: next }, 'replace');
 
   return (
     <ConsoleFrame
       log={log}
-      place={placeOf(list)}
+      place={railPlaceOf(list)}
       head={{
         title,
-        crumbs: [{ label: say('console.missions.title'), href: addressOf({ screen: 'missions' }) }],
-        actions: records.kind === 'present' && <ExportAnswers log={log} records={records.value.documents} />,
+        crumbs: [{ label: say('console.missions.title'), href: consoleAddressOf({ screen: 'missions' }) }],
+        actions: records.kind === 'present' && (
+          <ExportAnswersButton log={log} records={records.value.documents} />
+        ),
       }}
       shows={records}
     >
-      <Shown of={records} onTryAgain={resource.reload}>
+      <ResourceContent of={records} onTryAgain={resource.reload}>
         {({ documents }) => (
           <RecordsView
             records={documents}
             list={list}
             labels={labels}
-            hrefOf={({ doc }) => addressOf({ screen: 'record', log, doc, part: '' })}
+            hrefOf={({ doc }) => consoleAddressOf({ screen: 'record', log, doc, part: '' })}
             onList={show}
-            onShowAll={() => show({ ...wholeList, sort: list.sort, order: list.order })}
+            onShowAll={() => show({ ...unfilteredRecordList, sort: list.sort, order: list.order })}
           />
         )}
-      </Shown>
+      </ResourceContent>
     </ConsoleFrame>
   );
 }
 
 /** The rail marks the list that one of its own items leads to. */
-function placeOf({ kind, needs }: RecordList): RailPlace {
+function railPlaceOf({ kind, needs }: RecordList): RailPlace {
   if (needs === '') return kind === 'assessment' || kind === 'workshop' ? kind : kind === '' ? 'all' : null;
   return kind === '' ? needs : null;
 }

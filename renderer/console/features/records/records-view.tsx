@@ -1,20 +1,198 @@
 import { Inbox, SearchX } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { Page } from '#renderer/ui/page.tsx';
-import { Table } from '#renderer/ui/table.tsx';
-import { isNarrowed, listRecords, type RecordList, type RecordRow, sortedBy, sortOf } from './record-list.ts';
-import { useRecordColumns } from './record-columns.tsx';
-import { RecordFiltersView } from './record-filters-view.tsx';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { SortableTable, type TableColumn } from '#renderer/ui/sortable-table.tsx';
+import {
+  filterRecords,
+  isListNarrowed,
+  type ListedRecord,
+  recordKindsIn,
+  type RecordList,
+  recordStatusesIn,
+  tableSortOf,
+  withTableSort,
+} from './record-list.ts';
 import './records-view.css';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { recordKindLookOf } from '#renderer/console/parts/record-kind-labels.ts';
+import { AttentionCell, DeviceName, NameCell } from '#renderer/console/parts/table-cells.tsx';
+import { statusLabelKey, StatusPill } from '#renderer/console/parts/status-pill.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
+import './record-columns.css';
+import { SearchField } from '#renderer/ui/fields/search-field.tsx';
+import { Select } from '#renderer/ui/fields/select.tsx';
+import { Switch } from '#renderer/ui/fields/checkbox.tsx';
+import './record-filters-view.css';
+
+interface RecordFiltersViewProps {
+  readonly records: readonly ListedRecord[];
+  /** How many of them the filters leave. */
+  readonly shown: number;
+  readonly list: RecordList;
+  readonly onList: (list: RecordList) => void;
+}
+
+// The library takes no empty key; "any" is no kind and no status of ours.
+const anyOptionId = 'any';
+const optionIdOf = (part: string): string => (part === '' ? anyOptionId : part);
+const filterValueOf = (id: string): string => (id === anyOptionId ? '' : id);
+
+/** Narrows the list of records: words, kind, state, what waits for a person. Acts as you type and choose. */
+function RecordFiltersView({ records, shown, list, onList }: RecordFiltersViewProps): ReactElement {
+  const say = useTranslate();
+  const removed = records.filter((record) => record.removed).length;
+  const kept = list.removed === 'yes' ? records.length : records.length - removed;
+  return (
+    <search className="console-filters">
+      <SearchField
+        label={say('console.records.find')}
+        value={list.find}
+        onChange={(find) => onList({ ...list, find })}
+      />
+      <Select
+        label={say('console.records.filter.kind')}
+        hideLabel
+        options={[
+          { id: anyOptionId, label: say('console.records.filter.anyKind') },
+          ...recordKindsIn(records).map((kind) => ({ id: kind, label: say(recordKindLookOf(kind).one) })),
+        ]}
+        value={optionIdOf(list.kind)}
+        onChange={(id) => onList({ ...list, kind: filterValueOf(id) })}
+      />
+      <Select
+        label={say('console.records.filter.status')}
+        hideLabel
+        options={[
+          { id: anyOptionId, label: say('console.records.filter.anyStatus') },
+          ...recordStatusesIn(records).map((status) => ({ id: status, label: statusTextOf(status, say) })),
+        ]}
+        value={optionIdOf(list.status)}
+        onChange={(id) => onList({ ...list, status: filterValueOf(id) })}
+      />
+      <Select
+        label={say('console.records.filter.needs')}
+        hideLabel
+        options={[
+          { id: anyOptionId, label: say('console.records.filter.anything') },
+          { id: 'conflict', label: say('console.records.filter.conflict') },
+          { id: 'held', label: say('console.records.filter.held') },
+        ]}
+        value={optionIdOf(list.needs)}
+        onChange={(id) => onList({ ...list, needs: id === 'conflict' || id === 'held' ? id : '' })}
+      />
+      {removed > 0 && (
+        <Switch
+          label={say('console.records.filter.removed', { count: removed })}
+          isOn={list.removed === 'yes'}
+          onChange={(isOn) => onList({ ...list, removed: isOn ? 'yes' : '' })}
+        />
+      )}
+      <span className="console-filters-count" role="status">
+        {shown === kept
+          ? say('console.records.allShown', { count: kept })
+          : say('console.records.count', { shown, count: kept })}
+      </span>
+    </search>
+  );
+}
+
+function statusTextOf(status: string, say: ReturnType<typeof useTranslate>): string {
+  const key = statusLabelKey(status);
+  return key ? say(key) : status;
+}
+
+/** What the list says of each record. */
+function useRecordColumns(labels: ReadonlyMap<string, string>): readonly TableColumn<ListedRecord>[] {
+  const say = useTranslate();
+  return [
+    {
+      id: 'title',
+      title: say('console.records.column.record'),
+      isSortable: true,
+      cell: (row) => <RecordNameCell row={row} />,
+    },
+    {
+      id: 'status',
+      title: say('console.column.status'),
+      isSortable: true,
+      cell: ({ status, removed }) =>
+        removed ? <Pill text={say('console.records.removed')} /> : <StatusPill status={status} />,
+    },
+    {
+      id: 'answered',
+      title: say('console.records.column.contents'),
+      isSortable: true,
+      cell: (row) => <RecordContentsCell row={row} />,
+    },
+    {
+      id: 'attention',
+      title: say('console.column.attention'),
+      isSortable: true,
+      cell: ({ conflicts, held }) => <AttentionCell conflicts={conflicts} held={held} />,
+    },
+    {
+      id: 'changed',
+      title: say('console.records.column.changed'),
+      isSortable: true,
+      cell: (row) => <LastChangeCell row={row} labels={labels} />,
+    },
+  ];
+}
+
+function RecordNameCell({ row }: { readonly row: ListedRecord }): ReactElement {
+  const say = useTranslate();
+  const { icon, one } = recordKindLookOf(row.kind);
+  const { institution, institutionType } = row.facts;
+  const type =
+    institutionType === null
+      ? null
+      : (defaultMaturityModel.institution_types[institutionType] ?? institutionType);
+  const about = [say(one), institution, type].filter((part) => part !== null && part !== row.title);
+  return (
+    <NameCell
+      name={row.title === '' ? say('console.untitled') : row.title}
+      note={about.join(' · ')}
+      icon={icon}
+    />
+  );
+}
+
+function RecordContentsCell({ row: { kind, facts } }: { readonly row: ListedRecord }): ReactElement {
+  const say = useTranslate();
+  if (kind === 'assessment') return <>{say('console.records.answered', { count: facts.answered })}</>;
+  return <>{kind === 'workshop' ? say('console.records.sessions', { count: facts.sessions }) : '–'}</>;
+}
+
+interface LastChangeCellProps {
+  readonly row: ListedRecord;
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+function LastChangeCell({ row, labels }: LastChangeCellProps): ReactElement {
+  const say = useTranslate();
+  const { changedAtMs, lastAuthor, lastDevice } = row;
+  if (changedAtMs === null) return <>{say('console.records.neverChanged')}</>;
+  return (
+    <span className="console-change">
+      <RelativeTime atMs={changedAtMs} />
+      <small>
+        {lastAuthor && <bdi>{lastAuthor.name}</bdi>}
+        {lastAuthor && lastDevice && ' · '}
+        {lastDevice && <DeviceName device={lastDevice} label={labels.get(lastDevice)} />}
+      </small>
+    </span>
+  );
+}
 
 interface RecordsViewProps {
-  readonly records: readonly RecordRow[];
+  readonly records: readonly ListedRecord[];
   readonly list: RecordList;
   readonly labels: ReadonlyMap<string, string>;
-  readonly hrefOf: (record: RecordRow) => string;
+  readonly hrefOf: (record: ListedRecord) => string;
   readonly onList: (list: RecordList) => void;
   /** Drops all filters; the order stays. */
   readonly onShowAll: () => void;
@@ -23,9 +201,9 @@ interface RecordsViewProps {
 /** What a mission holds: every record with its state, to be ordered and narrowed. */
 export function RecordsView(props: RecordsViewProps): ReactElement {
   const { records, list, labels, hrefOf, onList, onShowAll } = props;
-  const shown = listRecords(records, list);
+  const shown = filterRecords(records, list);
   return (
-    <Page>
+    <ScreenPage>
       <div className="console-records">
         {records.length > 0 && (
           <RecordFiltersView records={records} shown={shown.length} list={list} onList={onList} />
@@ -39,27 +217,27 @@ export function RecordsView(props: RecordsViewProps): ReactElement {
           onShowAll={onShowAll}
         />
       </div>
-    </Page>
+    </ScreenPage>
   );
 }
 
 interface RecordTableProps extends Omit<RecordsViewProps, 'records'> {
-  readonly shown: readonly RecordRow[];
+  readonly shown: readonly ListedRecord[];
 }
 
 function RecordTable({ shown, list, labels, hrefOf, onList, onShowAll }: RecordTableProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <Table
+    <SortableTable
       label={say('console.records.label')}
       rows={shown}
       rowId={({ doc }) => doc}
       hrefOf={hrefOf}
       columns={useRecordColumns(labels)}
-      sort={sortOf(list)}
-      onSort={(sort) => onList(sortedBy(list, sort))}
+      sort={tableSortOf(list)}
+      onSort={(sort) => onList(withTableSort(list, sort))}
       empty={
-        isNarrowed(list) ? (
+        isListNarrowed(list) ? (
           <EmptyState
             icon={SearchX}
             title={say('console.records.noneFound')}

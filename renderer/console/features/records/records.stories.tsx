@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
-import { type RecordList, wholeList } from '#renderer/console/app/route.ts';
-import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import { type RecordList, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
+import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { minutesAgo, sampleLabels } from '#renderer/console/stories/sample-people.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import type { Freshness } from '#renderer/console/app/freshness-bar-view.tsx';
-import type { RecordRow } from './record-list.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import type { PageFreshness } from '#renderer/console/app/console-frame-view.tsx';
+import type { ListedRecord } from './record-list.ts';
 import { ExportAnswersView } from './export-answers-view.tsx';
 import { RecordsView } from './records-view.tsx';
 import { useSampleRecords } from './sample-records.ts';
@@ -14,16 +14,16 @@ import { useSampleRecords } from './sample-records.ts';
 export const about: StoriesAbout = { title: 'Console records', layout: 'page' };
 
 interface StateProps {
-  readonly records: readonly RecordRow[];
+  readonly records: readonly ListedRecord[];
   readonly list?: RecordList;
-  readonly freshness?: Freshness;
+  readonly freshness?: PageFreshness;
 }
 
-function State({ records, list = wholeList, freshness }: StateProps): ReactElement {
-  const say = useSay();
+function State({ records, list = unfilteredRecordList, freshness }: StateProps): ReactElement {
+  const say = useTranslate();
   const sample = useSample();
   return (
-    <SampleFrame
+    <ConsoleSampleFrame
       place="all"
       isInMission
       head={{ title: sample.mission, crumbs: [{ label: say('console.missions.title'), href: '#/' }] }}
@@ -37,7 +37,7 @@ function State({ records, list = wholeList, freshness }: StateProps): ReactEleme
         onList={() => undefined}
         onShowAll={() => undefined}
       />
-    </SampleFrame>
+    </ConsoleSampleFrame>
   );
 }
 
@@ -49,13 +49,15 @@ export function WithRemoved(): ReactElement {
   return (
     <State
       records={useSampleRecords()}
-      list={{ ...wholeList, removed: 'yes', sort: 'title', order: 'ascending' }}
+      list={{ ...unfilteredRecordList, removed: 'yes', sort: 'title', order: 'ascending' }}
     />
   );
 }
 
 export function NoneFound(): ReactElement {
-  return <State records={useSampleRecords()} list={{ ...wholeList, find: 'zzz', kind: 'assessment' }} />;
+  return (
+    <State records={useSampleRecords()} list={{ ...unfilteredRecordList, find: 'zzz', kind: 'assessment' }} />
+  );
 }
 
 export function Empty(): ReactElement {

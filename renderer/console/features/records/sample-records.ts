@@ -1,17 +1,17 @@
-import { Kind } from '#domain/document/op.ts';
+import { DocumentKind } from '#domain/document/op.ts';
 import {
   fieldLaptop,
-  lead,
+  sampleLead,
   minutesAgo,
-  sampleDoc,
+  sampleDocumentId,
   sampleLog,
-  second,
+  sampleSecondAssessor,
   secondLaptop,
 } from '#renderer/console/stories/sample-people.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
-import type { RecordRow } from './record-list.ts';
+import type { ListedRecord } from './record-list.ts';
 
-const facts: RecordRow['facts'] = {
+const sampleFacts: ListedRecord['facts'] = {
   institution: null,
   institutionType: null,
   instrument: null,
@@ -21,72 +21,72 @@ const facts: RecordRow['facts'] = {
   from: null,
   to: null,
 };
-const common = {
+const commonSample = {
   log: sampleLog,
   removed: false,
   conflicts: 0,
   held: 0,
   lastDevice: fieldLaptop,
-  lastAuthor: lead,
-  facts,
+  lastAuthor: sampleLead,
+  facts: sampleFacts,
 } as const;
 
 /** Invented records of one mission, one of each sort of trouble. */
-export function useSampleRecords(): readonly RecordRow[] {
+export function useSampleRecords(): readonly ListedRecord[] {
   const sample = useSample();
-  const assessment = Kind.parse('assessment');
+  const assessment = DocumentKind.parse('assessment');
   return [
     {
-      ...common,
-      doc: sampleDoc(1),
+      ...commonSample,
+      doc: sampleDocumentId(1),
       kind: assessment,
       title: sample.institution,
       status: 'fieldwork',
       conflicts: 2,
       changedAtMs: minutesAgo(4),
-      facts: { ...facts, institution: sample.institution, institutionType: 'POL', answered: 18 },
+      facts: { ...sampleFacts, institution: sample.institution, institutionType: 'POL', answered: 18 },
     },
     {
-      ...common,
-      doc: sampleDoc(2),
+      ...commonSample,
+      doc: sampleDocumentId(2),
       kind: assessment,
       title: sample.court,
       status: 'quality-review',
       held: 1,
       changedAtMs: minutesAgo(1_500),
       lastDevice: secondLaptop,
-      lastAuthor: second,
-      facts: { ...facts, institutionType: 'JUD', answered: 14 },
+      lastAuthor: sampleSecondAssessor,
+      facts: { ...sampleFacts, institutionType: 'JUD', answered: 14 },
     },
     {
-      ...common,
-      doc: sampleDoc(3),
+      ...commonSample,
+      doc: sampleDocumentId(3),
       kind: assessment,
       title: sample.laboratory,
       status: 'final',
       changedAtMs: minutesAgo(8_000),
-      facts: { ...facts, institutionType: 'FOR', answered: 18 },
+      facts: { ...sampleFacts, institutionType: 'FOR', answered: 18 },
     },
     {
-      ...common,
-      doc: sampleDoc(4),
-      kind: Kind.parse('workshop'),
+      ...commonSample,
+      doc: sampleDocumentId(4),
+      kind: DocumentKind.parse('workshop'),
       title: sample.dimTitle,
       status: 'confirmed',
       changedAtMs: minutesAgo(3_000),
-      facts: { ...facts, sessions: 9 },
+      facts: { ...sampleFacts, sessions: 9 },
     },
     {
-      ...common,
-      doc: sampleDoc(5),
-      kind: Kind.parse('mission'),
+      ...commonSample,
+      doc: sampleDocumentId(5),
+      kind: DocumentKind.parse('mission'),
       title: sample.mission,
       status: 'under-way',
       changedAtMs: minutesAgo(9_000),
     },
     {
-      ...common,
-      doc: sampleDoc(6),
+      ...commonSample,
+      doc: sampleDocumentId(6),
       kind: assessment,
       title: sample.draft,
       status: 'draft',

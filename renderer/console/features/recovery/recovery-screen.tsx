@@ -1,28 +1,82 @@
-import type { ReactElement } from 'react';
-import { useConsole } from '#renderer/console/app/console-context.ts';
+import { type ReactElement, useCallback, useState } from 'react';
+import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { Shown } from '#renderer/console/app/shown.tsx';
-import { useAct } from '#renderer/console/app/use-act.ts';
-import { useResource } from '#renderer/console/app/use-resource.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { useServerAction } from '#renderer/console/app/use-server-action.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
-import { OpenKeyView } from './open-key-view.tsx';
-import { RecoveryAnswerView } from './recovery-answer-view.tsx';
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import { type KeyFileWords, OpenVaultKeyView, RecoveryAnswerView } from './open-vault-key-view.tsx';
 import { RecoveryView } from './recovery-view.tsx';
-import { useOpening } from './use-opening.ts';
+import { openEscrowedKey } from '#renderer/console/api/open-escrowed-key.ts';
+import type {
+  ApprovedRecovery,
+  OpeningRefusal,
+  RecoveryAnswer,
+} from '#renderer/console/api/response-types.ts';
+
+/** A key file has some kilobytes; whatever is larger is none. */
+const maximumKeyFileBytes = 65_536;
+
+type KeyOpeningStep =
+  | { readonly kind: 'asking'; readonly refusal: OpeningRefusal | null }
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'opened'; readonly answer: RecoveryAnswer };
+
+interface KeyOpening {
+  /** Null where nothing was approved on this page. */
+  readonly step: KeyOpeningStep | null;
+  readonly begin: (approved: ApprovedRecovery) => void;
+  readonly open: (key: KeyFileWords) => void;
+  /** Forgets sealed key and answer. */
+  readonly end: () => void;
+}
+
+/** Opening of one approved recovery, from its sealed key to block and words; all of it is in this page alone. */
+function useKeyOpening(): KeyOpening {
+  const [approved, setApproved] = useState<ApprovedRecovery | null>(null);
+  const [step, setStep] = useState<KeyOpeningStep | null>(null);
+  const open = useCallback(
+    ({ file, words }: KeyFileWords) => {
+      if (approved === null) return;
+      setStep({ kind: 'opening' });
+      const opening = async (): Promise<void> => {
+        const text = file.size > maximumKeyFileBytes ? '' : await file.text();
+        const opened = await openEscrowedKey(approved.sealed, text, words);
+        setStep(
+          opened.ok ? { kind: 'opened', answer: opened.value } : { kind: 'asking', refusal: opened.refusal },
+        );
+      };
+      // The page draws that it works before the work factor of the words keeps it busy.
+      requestAnimationFrame(() => setTimeout(() => void opening(), 0));
+    },
+    [approved],
+  );
+  return {
+    step,
+    begin: (next) => {
+      setApproved(next);
+      setStep({ kind: 'asking', refusal: null });
+    },
+    open,
+    end: () => {
+      setApproved(null);
+      setStep(null);
+    },
+  };
+}
 
 /** Starts, approves and gives up recoveries; an approved key is opened on this page alone, until it is closed. */
 export function RecoveryScreen(): ReactElement {
-  const say = useSay();
-  const act = useAct();
+  const say = useTranslate();
+  const act = useServerAction();
   const { client, resources } = useConsole();
-  const resource = resources.get('recoveries', client.admin.recoveries);
-  const recoveries = useResource(resource);
-  const { step, begin, open, end } = useOpening();
+  const resource = resources.getOrCreate('recoveries', client.admin.listRecoveries);
+  const recoveries = usePolledResource(resource);
+  const { step, begin, open, end } = useKeyOpening();
   return (
     <ConsoleFrame place="recovery" head={{ title: say('console.recovery.title') }} shows={recoveries}>
-      <Shown of={recoveries} onTryAgain={resource.reload}>
+      <ResourceContent of={recoveries} onTryAgain={resource.reload}>
         {(shown) => (
           <RecoveryView
             {...shown}
@@ -36,7 +90,7 @@ export function RecoveryScreen(): ReactElement {
             onCancel={({ recovery }) => act(client.admin.cancelRecovery(recovery), resource.reload)}
           />
         )}
-      </Shown>
+      </ResourceContent>
       <Dialog
         title={say(step?.kind === 'opened' ? 'console.recovery.answer' : 'console.recovery.open')}
         isOpen={step !== null}
@@ -47,7 +101,7 @@ export function RecoveryScreen(): ReactElement {
       >
         {step?.kind === 'opened' && <RecoveryAnswerView {...step.answer} />}
         {step !== null && step.kind !== 'opened' && (
-          <OpenKeyView
+          <OpenVaultKeyView
             isOpening={step.kind === 'opening'}
             refusal={step.kind === 'asking' ? step.refusal : null}
             onOpen={open}

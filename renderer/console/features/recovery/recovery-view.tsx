@@ -1,19 +1,22 @@
 import { LifeBuoy } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { RecoveriesAnswer, RecoveryKeyState, RecoveryRow, VaultRow } from './recovery.ts';
-import { NameCell } from '#renderer/console/parts/name-cell.tsx';
-import { unfitKeys } from '#renderer/console/parts/unfit-words.ts';
-import { useFormat } from '#renderer/i18n/use-format.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
+import type {
+  RecoveriesAnswer,
+  RecoveryKeyState,
+  RecoveryRow,
+  VaultRow,
+} from '#renderer/console/api/response-types.ts';
+import { NameCell } from '#renderer/console/parts/table-cells.tsx';
+import { unfitApproverKeys } from '#renderer/console/parts/access-labels.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { useNowMs } from '#renderer/ui/clock.tsx';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { Page } from '#renderer/ui/page.tsx';
-import { Pill } from '#renderer/ui/pill.tsx';
-import { RelativeTime } from '#renderer/ui/relative-time.tsx';
-import { Section } from '#renderer/ui/section.tsx';
-import { type Column, Table } from '#renderer/ui/table.tsx';
+import { RelativeTime, useNowMs } from '#renderer/ui/screen-clock.tsx';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { type TableColumn, SortableTable } from '#renderer/ui/sortable-table.tsx';
 import './recovery.css';
 
 interface RecoveryViewProps extends RecoveriesAnswer {
@@ -25,21 +28,21 @@ interface RecoveryViewProps extends RecoveriesAnswer {
 /** Letting a person back into a vault: one administrator starts, another one approves. */
 export function RecoveryView(props: RecoveryViewProps): ReactElement {
   const { vaults, recoveries, recoveryKey, onStart } = props;
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <Page>
-      <KeyState {...recoveryKey} />
-      <Section title={say('console.recovery.started')} description={say('console.recovery.text')}>
-        <Table
+    <ScreenPage>
+      <RecoveryKeyBanner {...recoveryKey} />
+      <PageSection title={say('console.recovery.started')} description={say('console.recovery.text')}>
+        <SortableTable
           label={say('console.recovery.started')}
           rows={recoveries}
           rowId={({ recovery }) => recovery}
           columns={useRecoveryColumns(props)}
           empty={<EmptyState icon={LifeBuoy} title={say('console.recovery.none')} />}
         />
-      </Section>
-      <Section title={say('console.recovery.vaults')}>
-        <Table
+      </PageSection>
+      <PageSection title={say('console.recovery.vaults')}>
+        <SortableTable
           label={say('console.recovery.vaults')}
           rows={vaults}
           rowId={({ vault }) => vault}
@@ -69,14 +72,14 @@ export function RecoveryView(props: RecoveryViewProps): ReactElement {
           ]}
           empty={<EmptyState icon={LifeBuoy} title={say('console.recovery.noVaults')} />}
         />
-      </Section>
-    </Page>
+      </PageSection>
+    </ScreenPage>
   );
 }
 
 /** Where headquarters' recovery key is: its fingerprint to compare with laptops, or what is missing. */
-function KeyState({ state, fingerprint }: RecoveryKeyState): ReactElement {
-  const say = useSay();
+function RecoveryKeyBanner({ state, fingerprint }: RecoveryKeyState): ReactElement {
+  const say = useTranslate();
   if (state === 'none') return <Banner meaning="wait">{say('console.recovery.key.none')}</Banner>;
   if (state === 'inStore') return <Banner meaning="bad">{say('console.recovery.key.inStore')}</Banner>;
   return (
@@ -88,15 +91,15 @@ function KeyState({ state, fingerprint }: RecoveryKeyState): ReactElement {
   );
 }
 
-const stateWords = {
+const recoveryStatusLabels = {
   started: { key: 'console.recovery.state.started', meaning: 'wait' },
   approved: { key: 'console.recovery.state.approved', meaning: 'good' },
   cancelled: { key: 'console.recovery.state.cancelled', meaning: undefined },
   expired: { key: 'console.recovery.state.expired', meaning: undefined },
 } as const satisfies { readonly [S in RecoveryRow['state']]: object };
 
-function useRecoveryColumns({ onApprove, onCancel }: RecoveryViewProps): readonly Column<RecoveryRow>[] {
-  const say = useSay();
+function useRecoveryColumns({ onApprove, onCancel }: RecoveryViewProps): readonly TableColumn<RecoveryRow>[] {
+  const say = useTranslate();
   const nowMs = useNowMs();
   const { exact } = useFormat();
   return [
@@ -117,7 +120,9 @@ function useRecoveryColumns({ onApprove, onCancel }: RecoveryViewProps): readonl
     {
       id: 'state',
       title: say('console.column.status'),
-      cell: ({ state }) => <Pill text={say(stateWords[state].key)} meaning={stateWords[state].meaning} />,
+      cell: ({ state }) => (
+        <Pill text={say(recoveryStatusLabels[state].key)} meaning={recoveryStatusLabels[state].meaning} />
+      ),
     },
     {
       id: 'act',
@@ -125,7 +130,9 @@ function useRecoveryColumns({ onApprove, onCancel }: RecoveryViewProps): readonl
       cell: (row) =>
         row.state === 'started' && (
           <>
-            {row.unfit !== null && <p className="console-recovery-why">{say(unfitKeys[row.unfit])}</p>}
+            {row.unfit !== null && (
+              <p className="console-recovery-why">{say(unfitApproverKeys[row.unfit])}</p>
+            )}
             {row.unfit === null && row.fromMs > nowMs && (
               <p className="console-recovery-why">
                 {say('approvals.recovery.from', { when: exact(row.fromMs) })}

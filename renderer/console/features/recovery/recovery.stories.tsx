@@ -1,31 +1,30 @@
 import type { ReactElement } from 'react';
-import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import {
   fieldLaptop,
   hourMs,
-  lead,
+  sampleLead,
   minutesAgo,
-  second,
-  trainer,
+  sampleSecondAssessor,
+  sampleTrainer,
 } from '#renderer/console/stories/sample-people.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import { OpenKeyView } from './open-key-view.tsx';
-import { RecoveryAnswerView } from './recovery-answer-view.tsx';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { OpenVaultKeyView, RecoveryAnswerView } from './open-vault-key-view.tsx';
 import { RecoveryView } from './recovery-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console recovery', layout: 'page' };
 
 const vault = '00000000-0000-4000-8000-0000000000a1';
-const common = { vault, label: 'Field laptop 2', owner: lead, startedAtMs: minutesAgo(30) };
+const common = { vault, label: 'Field laptop 2', owner: sampleLead, startedAtMs: minutesAgo(30) };
 const stated = { state: 'stated', fingerprint: '3f2a 90bc 1d22 e01f 77aa' } as const;
 const nothing = (): void => undefined;
 
 export function Some(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <SampleFrame place="recovery" isAdministrator head={{ title: say('console.recovery.title') }}>
+    <ConsoleSampleFrame place="recovery" isAdministrator head={{ title: say('console.recovery.title') }}>
       <RecoveryView
         recoveryKey={stated}
         vaults={[{ ...common, device: fieldLaptop, keptAtMs: minutesAgo(3_000) }]}
@@ -34,7 +33,7 @@ export function Some(): ReactElement {
             ...common,
             recovery: '00000000-0000-4000-8000-0000000000b1',
             state: 'started',
-            startedBy: second,
+            startedBy: sampleSecondAssessor,
             endedBy: null,
             endedAtMs: null,
             unfit: null,
@@ -44,8 +43,8 @@ export function Some(): ReactElement {
             ...common,
             recovery: '00000000-0000-4000-8000-0000000000b2',
             state: 'approved',
-            startedBy: second,
-            endedBy: trainer,
+            startedBy: sampleSecondAssessor,
+            endedBy: sampleTrainer,
             endedAtMs: minutesAgo(5),
             unfit: null,
             fromMs: minutesAgo(30),
@@ -54,7 +53,7 @@ export function Some(): ReactElement {
             ...common,
             recovery: '00000000-0000-4000-8000-0000000000b3',
             state: 'started',
-            startedBy: second,
+            startedBy: sampleSecondAssessor,
             endedBy: null,
             endedAtMs: null,
             unfit: null,
@@ -64,7 +63,7 @@ export function Some(): ReactElement {
             ...common,
             recovery: '00000000-0000-4000-8000-0000000000b4',
             state: 'started',
-            startedBy: trainer,
+            startedBy: sampleTrainer,
             endedBy: null,
             endedAtMs: null,
             unfit: 'tied',
@@ -75,7 +74,7 @@ export function Some(): ReactElement {
         onApprove={nothing}
         onCancel={nothing}
       />
-    </SampleFrame>
+    </ConsoleSampleFrame>
   );
 }
 
@@ -93,7 +92,7 @@ export function Empty(): ReactElement {
 }
 
 export function Opening(): ReactElement {
-  return <OpenKeyView isOpening={false} refusal="words" onOpen={nothing} />;
+  return <OpenVaultKeyView isOpening={false} refusal="words" onOpen={nothing} />;
 }
 
 export function Answer(): ReactElement {

@@ -1,28 +1,137 @@
 import { type ReactElement, useMemo, useState } from 'react';
 import type { LogId } from '#domain/ids.ts';
-import type { MissionRecords } from '#domain/report/collect-sources.ts';
-import { ConsoleFrame, missionTitle } from '#renderer/console/app/console-frame.tsx';
-import { useConsole } from '#renderer/console/app/console-context.ts';
-import { addressOf, wholeList } from '#renderer/console/app/route.ts';
-import { Shown } from '#renderer/console/app/shown.tsx';
-import { useMissions } from '#renderer/console/app/use-missions.ts';
-import { useResource } from '#renderer/console/app/use-resource.ts';
-import { useLanguage } from '#renderer/i18n/use-language.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { firstChoice } from '#renderer/report/screen/report-choice.ts';
-import { ReportsOf } from '#renderer/report/screen/reports-of.tsx';
-import { dayOf } from '#renderer/ui/day-of.ts';
-import { useNowMs } from '#renderer/ui/clock.tsx';
-import { type LoadedRecords, loadRecords } from './load-records.ts';
-import { useSaveReport } from './use-save-report.ts';
+import { ConsoleFrame, missionTitleOf } from '#renderer/console/app/console-frame.tsx';
+import { useConsole, useMissionList, usePolledResource } from '#renderer/console/app/console-context.ts';
+import { consoleAddressOf, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { useLanguage } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { initialReportChoice } from '#renderer/report/screen/report-choice.ts';
+import { MissionReports } from '#renderer/report/screen/mission-reports.tsx';
+import { localDayOf } from '#renderer/ui/local-day.ts';
+import { useNowMs } from '#renderer/ui/screen-clock.tsx';
+import { ok, type Result } from '#base/result.ts';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import type { Document } from '#domain/document/document.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import { actionPlanKind } from '#domain/plan/action-plan.ts';
+import {
+  type MissionFacts,
+  type MissionRecords,
+  pinnedInstrumentRef,
+} from '#domain/report/report-sources.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
+import type { ApiProblem } from '#renderer/console/api/api-request.ts';
+import { type ConsoleClient, fetchInstrument } from '#renderer/console/api/console-client.ts';
+import type { ExportNote } from '#domain/privacy/export-note.ts';
+import { problemMessagesOf } from '#renderer/console/app/problem-messages.ts';
+import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
+import {
+  createOfficeFile,
+  type ReportFormat,
+  type ShownReport,
+} from '#renderer/report/write/create-report-file.ts';
+import { createPrintableReport, printInBrowser } from '#renderer/report/write/printable-report.ts';
+import { useNotify } from '#renderer/ui/overlays/notices.tsx';
+
+interface ReportDownload {
+  /** Which file is being made. */
+  readonly saving: ReportFormat | null;
+  readonly save: (format: ReportFormat, shown: ShownReport, note: ExportNote) => Promise<void>;
+}
+
+/**
+ * The way to a report as a file: headquarters writes down that a copy is taken, and only then is it made, here in the
+ * browser. For a PDF the browser's own dialog is opened, over the page that a laptop prints.
+ */
+function useReportDownload(log: LogId): ReportDownload {
+  const say = useTranslate();
+  const notify = useNotify();
+  const { client } = useConsole();
+  const [saving, setSaving] = useState<ReportFormat | null>(null);
+  const save: ReportDownload['save'] = async (format, shown, note) => {
+    setSaving(format);
+    try {
+      const noted = await client.noteExport(log, note);
+      if (!noted.ok) {
+        notify({ meaning: 'bad', text: say(problemMessagesOf(noted.refusal).text) });
+        return;
+      }
+      const { article, report, words, page } = shown;
+      if (format === 'pdf') {
+        await printInBrowser(createPrintableReport(article, report, words, page), page);
+        return;
+      }
+      const { name, bytes } = await createOfficeFile(format, shown);
+      downloadInBrowser(name, new Blob([bytes]));
+      notify({ meaning: 'good', text: say('report.screen.saved') });
+    } catch (error) {
+      // A bug of a writer has to be seen by whoever looks for it.
+      reportError(error);
+      notify({ meaning: 'bad', text: say('report.screen.failed') });
+    } finally {
+      setSaving(null);
+    }
+  };
+  return { saving, save };
+}
+
+/** The records of a mission that reports are made from, with the instruments that they name. */
+interface ReportRecords {
+  readonly named: MissionFacts;
+  readonly documents: readonly Document[];
+  readonly instruments: Readonly<Record<string, Instrument>>;
+}
+
+/** Fetches the records that reports read. The first that cannot be fetched is the answer: half a picture would be a wrong one. */
+async function loadReportRecords(
+  client: ConsoleClient,
+  log: LogId,
+): Promise<Result<ReportRecords, ApiProblem>> {
+  const listed = await client.listRecords(log);
+  if (!listed.ok) return listed;
+  const kinds: ReadonlySet<string> = new Set([missionKind, assessmentKind, actionPlanKind, workshopKind]);
+  const documents: Document[] = [];
+  for (const { doc, kind, removed } of listed.value.documents) {
+    if (removed || !kinds.has(kind)) continue;
+    const answer = await client.readRecord(log, doc);
+    if (!answer.ok) return answer;
+    documents.push({ doc, kind, registers: answer.value.registers });
+  }
+  const { title, country, from, to } = listed.value.mission;
+  const instruments = await fetchInstruments(client, documents);
+  if (!instruments.ok) return instruments;
+  return ok({
+    named: { title, country: country ?? '', from, to },
+    documents,
+    instruments: instruments.value,
+  });
+}
+
+/** Assessments whose instrument is not here are in no report, which the page says. */
+async function fetchInstruments(
+  client: ConsoleClient,
+  documents: readonly Document[],
+): Promise<Result<ReportRecords['instruments'], ApiProblem>> {
+  const refs = new Set(documents.filter(({ kind }) => kind === assessmentKind).map(pinnedInstrumentRef));
+  const found: Record<string, Instrument> = {};
+  for (const ref of refs) {
+    if (ref === '') continue;
+    const instrument = await fetchInstrument(client, ref);
+    if (!instrument.ok) return instrument;
+    if (instrument.value !== null) found[ref] = instrument.value;
+  }
+  return ok(found);
+}
 
 /** The reports of a mission from what the laptops have sent: the figures of every laptop, by the same functions. */
-export function ReportsScreen({ log }: { readonly log: LogId }): ReactElement {
-  const say = useSay();
+export function MissionReportsScreen({ log }: { readonly log: LogId }): ReactElement {
+  const say = useTranslate();
   const { client, resources } = useConsole();
-  const resource = resources.get(`reports ${log}`, () => loadRecords(client, log));
-  const records = useResource(resource);
-  const missions = useMissions();
+  const resource = resources.getOrCreate(`reports ${log}`, () => loadReportRecords(client, log));
+  const records = usePolledResource(resource);
+  const missions = useMissionList();
   const mission = missions.kind === 'present' ? missions.value.find((row) => row.log === log) : undefined;
   return (
     <ConsoleFrame
@@ -32,38 +141,38 @@ export function ReportsScreen({ log }: { readonly log: LogId }): ReactElement {
       head={{
         title: say('report.screen.tab'),
         crumbs: [
-          { label: say('console.missions.title'), href: addressOf({ screen: 'missions' }) },
+          { label: say('console.missions.title'), href: consoleAddressOf({ screen: 'missions' }) },
           {
-            label: mission ? missionTitle(mission, say) : say('console.records.title'),
-            href: addressOf({ screen: 'records', log, list: wholeList }),
+            label: mission ? missionTitleOf(mission, say) : say('console.records.title'),
+            href: consoleAddressOf({ screen: 'records', log, list: unfilteredRecordList }),
           },
         ],
       }}
     >
-      <Shown of={records} onTryAgain={resource.reload}>
-        {(loaded) => <PresentReports log={log} records={loaded} />}
-      </Shown>
+      <ResourceContent of={records} onTryAgain={resource.reload}>
+        {(loaded) => <LoadedReports log={log} records={loaded} />}
+      </ResourceContent>
     </ConsoleFrame>
   );
 }
 
-interface PresentReportsProps {
+interface LoadedReportsProps {
   readonly log: LogId;
-  readonly records: LoadedRecords;
+  readonly records: ReportRecords;
 }
 
-function PresentReports({ log, records: loaded }: PresentReportsProps): ReactElement {
+function LoadedReports({ log, records: loaded }: LoadedReportsProps): ReactElement {
   const language = useLanguage();
-  const today = dayOf(useNowMs());
-  const { saving, save } = useSaveReport(log);
-  const [choice, setChoice] = useState(firstChoice('R3', language));
+  const today = localDayOf(useNowMs());
+  const { saving, save } = useReportDownload(log);
+  const [choice, setChoice] = useState(initialReportChoice('R3', language));
   const records = useMemo((): MissionRecords => {
     const { named, documents, instruments } = loaded;
     // Whoever takes a copy at headquarters is no author: those are the mission's team.
     return { named, documents, instrumentOf: (ref) => instruments[ref], roles: [], today };
   }, [loaded, today]);
   return (
-    <ReportsOf
+    <MissionReports
       records={records}
       choice={choice}
       onChoose={setChoice}

@@ -1,14 +1,14 @@
 import { type ReactElement, useState } from 'react';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import type { MissionRecords } from '#domain/report/collect-sources.ts';
+import type { MissionRecords } from '#domain/report/report-sources.ts';
 import type { ReportCode } from '#domain/report/report.ts';
-import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
-import { useLanguage } from '#renderer/i18n/use-language.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import { useLanguage } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { documentWith, sampleRecords } from '#renderer/report/sample/sample-mission.ts';
-import { firstChoice, type ReportChoice } from '#renderer/report/screen/report-choice.ts';
-import { ReportsOf } from '#renderer/report/screen/reports-of.tsx';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { initialReportChoice, type ReportChoice } from '#renderer/report/screen/report-choice.ts';
+import { MissionReports } from '#renderer/report/screen/mission-reports.tsx';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 
 export const about: StoriesAbout = { title: 'Console reports of a mission', layout: 'page' };
 
@@ -19,12 +19,12 @@ interface FramedProps {
 }
 
 function Framed({ code, audience = 'programme', records = sampleRecords }: FramedProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const language = useLanguage();
-  const [choice, setChoice] = useState({ ...firstChoice(code, language), audience });
+  const [choice, setChoice] = useState({ ...initialReportChoice(code, language), audience });
   return (
-    <SampleFrame place="reports" isInMission head={{ title: say('report.screen.tab') }}>
-      <ReportsOf
+    <ConsoleSampleFrame place="reports" isInMission head={{ title: say('report.screen.tab') }}>
+      <MissionReports
         records={records}
         choice={choice}
         onChoose={setChoice}
@@ -32,7 +32,7 @@ function Framed({ code, audience = 'programme', records = sampleRecords }: Frame
         saving={null}
         onSave={() => undefined}
       />
-    </SampleFrame>
+    </ConsoleSampleFrame>
   );
 }
 

@@ -1,69 +1,75 @@
 import { CalendarCheck, CircleCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { Page } from '#renderer/ui/page.tsx';
-import { Table } from '#renderer/ui/table.tsx';
-import { Tabs } from '#renderer/ui/tabs.tsx';
-import { useDayColumns, useQueueColumns } from './queue-columns.tsx';
-import type { DueDay, ReviewRow } from './review-row.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { SortableTable } from '#renderer/ui/sortable-table.tsx';
+import { Tabs } from '#renderer/ui/layout/tabs.tsx';
+import { useDueDayColumns, useReviewQueueColumns } from './review-queue-columns.tsx';
+import type { ReviewDueDay } from '#renderer/console/features/review/review-queue.ts';
+import type { ReviewRow } from '#renderer/console/api/response-types.ts';
 import './review-queue.css';
 
-export type QueueTab = 'mine' | 'others' | 'days';
+export type ReviewQueueTab = 'mine' | 'others' | 'days';
 
 interface ReviewQueueViewProps {
-  readonly tab: QueueTab;
-  readonly onTab: (tab: QueueTab) => void;
+  readonly tab: ReviewQueueTab;
+  readonly onTab: (tab: ReviewQueueTab) => void;
   /** Longest in their state first. */
   readonly mine: readonly ReviewRow[];
   readonly others: readonly ReviewRow[];
-  readonly days: readonly DueDay[];
+  readonly days: readonly ReviewDueDay[];
   /** `2026-11-24`. */
   readonly today: string;
   readonly hrefOf: (row: ReviewRow) => string;
   /** What was waited for until this day has come. */
-  readonly onClose: (due: DueDay) => void;
+  readonly onClose: (due: ReviewDueDay) => void;
 }
 
 /** What waits for this person, what waits for others, and the days that are kept. */
 export function ReviewQueueView(props: ReviewQueueViewProps): ReactElement {
   const { tab, onTab, mine, others, days } = props;
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <Page>
-      <Tabs<QueueTab>
+    <ScreenPage>
+      <Tabs<ReviewQueueTab>
         label={say('desk.title')}
         selected={tab}
         onSelect={onTab}
         tabs={[
-          { id: 'mine', label: say('desk.queue.mine'), count: mine.length, content: <Mine {...props} /> },
+          {
+            id: 'mine',
+            label: say('desk.queue.mine'),
+            count: mine.length,
+            content: <OwnReviews {...props} />,
+          },
           {
             id: 'others',
             label: say('desk.queue.others'),
             count: others.length,
-            content: <Others {...props} />,
+            content: <OtherReviews {...props} />,
           },
           {
             id: 'days',
             label: say('desk.queue.days'),
             count: days.length,
-            content: <Days {...props} />,
+            content: <DueDays {...props} />,
           },
         ]}
       />
-    </Page>
+    </ScreenPage>
   );
 }
 
-function Mine({ mine, today, hrefOf }: ReviewQueueViewProps): ReactElement {
-  const say = useSay();
+function OwnReviews({ mine, today, hrefOf }: ReviewQueueViewProps): ReactElement {
+  const say = useTranslate();
   return (
-    <Table
+    <SortableTable
       label={say('desk.queue.mine')}
       rows={mine}
       rowId={({ doc }) => doc}
       hrefOf={hrefOf}
-      columns={useQueueColumns('task', today)}
+      columns={useReviewQueueColumns('task', today)}
       empty={
         <EmptyState icon={CircleCheck} title={say('desk.queue.mine.empty')}>
           {say('desk.queue.mine.empty.text')}
@@ -73,28 +79,28 @@ function Mine({ mine, today, hrefOf }: ReviewQueueViewProps): ReactElement {
   );
 }
 
-function Others({ others, today, hrefOf }: ReviewQueueViewProps): ReactElement {
-  const say = useSay();
+function OtherReviews({ others, today, hrefOf }: ReviewQueueViewProps): ReactElement {
+  const say = useTranslate();
   return (
-    <Table
+    <SortableTable
       label={say('desk.queue.others')}
       rows={others}
       rowId={({ doc }) => doc}
       hrefOf={hrefOf}
-      columns={useQueueColumns('waitsFor', today)}
+      columns={useReviewQueueColumns('waitsFor', today)}
       empty={<EmptyState icon={CircleCheck} title={say('desk.queue.others.empty')} />}
     />
   );
 }
 
-function Days({ days, hrefOf, onClose }: ReviewQueueViewProps): ReactElement {
-  const say = useSay();
+function DueDays({ days, hrefOf, onClose }: ReviewQueueViewProps): ReactElement {
+  const say = useTranslate();
   return (
-    <Table
+    <SortableTable
       label={say('desk.queue.days')}
       rows={days}
       rowId={({ row, what }) => `${row.doc} ${what}`}
-      columns={useDayColumns(hrefOf, onClose)}
+      columns={useDueDayColumns(hrefOf, onClose)}
       empty={
         <EmptyState icon={CalendarCheck} title={say('desk.queue.days.empty')}>
           {say('desk.queue.days.empty.text')}

@@ -1,17 +1,21 @@
 import type { ReactElement } from 'react';
-import { dayAtMs } from '#domain/base/calendar.ts';
-import { dueDays, waitsForMe, waitsForOthers } from '#renderer/console/app/review-queue.ts';
-import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { utcDayAtMs } from '#base/calendar.ts';
+import {
+  reviewDueDays,
+  reviewsWaitingForMe,
+  reviewsWaitingForOthers,
+} from '#renderer/console/features/review/review-queue.ts';
+import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import { type QueueTab, ReviewQueueView } from './review-queue-view.tsx';
-import { sampleQueue } from './sample-queue.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { type ReviewQueueTab, ReviewQueueView } from './review-queue-view.tsx';
+import { sampleReviewQueue } from './sample-review-queue.ts';
 
 export const about: StoriesAbout = { title: 'Console review queue', layout: 'page' };
 
 interface StateProps {
-  readonly tab?: QueueTab;
+  readonly tab?: ReviewQueueTab;
   readonly viewer?: 'reviewer' | 'adviser';
   readonly isEmpty?: boolean;
   readonly isLong?: boolean;
@@ -23,24 +27,24 @@ function State({
   isEmpty = false,
   isLong = false,
 }: StateProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const sample = useSample();
-  const today = dayAtMs(galleryNowMs);
-  const rows = isEmpty ? [] : sampleQueue(sample, viewer, isLong);
-  const mine = waitsForMe(rows, today);
+  const today = utcDayAtMs(galleryNowMs);
+  const rows = isEmpty ? [] : sampleReviewQueue(sample, viewer, isLong);
+  const mine = reviewsWaitingForMe(rows, today);
   return (
-    <SampleFrame place="review" head={{ title: say('desk.title') }} reviews={mine.length}>
+    <ConsoleSampleFrame place="review" head={{ title: say('desk.title') }} reviews={mine.length}>
       <ReviewQueueView
         tab={tab}
         onTab={() => undefined}
         mine={mine}
-        others={waitsForOthers(rows, today)}
-        days={dueDays(rows, today)}
+        others={reviewsWaitingForOthers(rows, today)}
+        days={reviewDueDays(rows, today)}
         today={today}
         hrefOf={() => '#/'}
         onClose={() => undefined}
       />
-    </SampleFrame>
+    </ConsoleSampleFrame>
   );
 }
 

@@ -1,62 +1,70 @@
 import { type ReactElement, useState } from 'react';
-import { dayAtMs } from '#domain/base/calendar.ts';
-import { mayRelease } from '#domain/people/permit.ts';
-import { sightOf } from '#domain/assessment/sight.ts';
-import { useConsole } from '#renderer/console/app/console-context.ts';
+import { utcDayAtMs } from '#base/calendar.ts';
+import { mayReleaseHeldOps } from '#domain/people/permit.ts';
+import { contentHashForAct } from '#domain/assessment/review-content-hash.ts';
+import { reviewQueueResource, useConsole, useReviewQueue } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { type DueDay, dueDays, waitsForMe, waitsForOthers } from '#renderer/console/app/review-queue.ts';
-import { addressOf } from '#renderer/console/app/route.ts';
-import { Shown } from '#renderer/console/app/shown.tsx';
-import { useAct } from '#renderer/console/app/use-act.ts';
-import { reviewQueueOf, useReviewQueue } from '#renderer/console/app/use-review-queue.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { useNowMs } from '#renderer/ui/clock.tsx';
-import { type QueueTab, ReviewQueueView } from './review-queue-view.tsx';
+import {
+  type ReviewDueDay,
+  reviewDueDays,
+  reviewsWaitingForMe,
+  reviewsWaitingForOthers,
+} from '#renderer/console/features/review/review-queue.ts';
+import { consoleAddressOf } from '#renderer/console/app/console-route.ts';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { useServerAction } from '#renderer/console/app/use-server-action.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useNowMs } from '#renderer/ui/screen-clock.tsx';
+import { type ReviewQueueTab, ReviewQueueView } from './review-queue-view.tsx';
 
 /** What waits for whom at headquarters, and the days that are kept. */
 export function ReviewScreen(): ReactElement {
-  const say = useSay();
-  const act = useAct();
+  const say = useTranslate();
+  const act = useServerAction();
   const { client, resources } = useConsole();
   const queue = useReviewQueue();
-  const today = dayAtMs(useNowMs());
-  const [tab, setTab] = useState<QueueTab>('mine');
-  const { reload } = reviewQueueOf(resources, client);
+  const today = utcDayAtMs(useNowMs());
+  const [tab, setTab] = useState<ReviewQueueTab>('mine');
+  const { reload } = reviewQueueResource(resources, client);
 
   /** The record is asked for first: what is written counts only over what it holds now. */
-  const close = async ({ row: { log, doc }, what }: DueDay & { readonly what: ClosedDay }): Promise<void> => {
-    const record = await client.record(log, doc);
+  const close = async ({
+    row: { log, doc },
+    what,
+  }: ReviewDueDay & { readonly what: ClosableDay }): Promise<void> => {
+    const record = await client.readRecord(log, doc);
     if (!record.ok) {
       act(Promise.resolve(record), reload);
       return;
     }
     const { kind, registers } = record.value;
     const closing = { act: 'closePeriod', period: what } as const;
-    act(client.actOnReview(log, doc, closing, sightOf({ doc, kind, registers }, closing)), reload);
+    act(client.actOnReview(log, doc, closing, contentHashForAct({ doc, kind, registers }, closing)), reload);
   };
 
   return (
     <ConsoleFrame place="review" head={{ title: say('desk.title') }} shows={queue}>
-      <Shown of={queue} onTryAgain={reload}>
+      <ResourceContent of={queue} onTryAgain={reload}>
         {(rows) => (
           <ReviewQueueView
             tab={tab}
             onTab={setTab}
-            mine={waitsForMe(rows, today)}
-            others={waitsForOthers(rows, today)}
-            days={dueDays(rows, today)}
+            mine={reviewsWaitingForMe(rows, today)}
+            others={reviewsWaitingForOthers(rows, today)}
+            days={reviewDueDays(rows, today)}
             today={today}
             hrefOf={({ log, doc, roles }) =>
-              addressOf({ screen: 'record', log, doc, part: mayRelease(roles) ? 'review' : '' })
+              consoleAddressOf({ screen: 'record', log, doc, part: mayReleaseHeldOps(roles) ? 'review' : '' })
             }
-            onClose={(due) => isClosed(due) && void close(due)} // its refusals are values
+            onClose={(due) => isClosableDay(due) && void close(due)} // its refusals are values
           />
         )}
-      </Shown>
+      </ResourceContent>
     </ConsoleFrame>
   );
 }
 
-type ClosedDay = Exclude<DueDay['what'], 'comments-until'>;
+type ClosableDay = Exclude<ReviewDueDay['what'], 'comments-until'>;
 
-const isClosed = (due: DueDay): due is DueDay & { readonly what: ClosedDay } => due.what !== 'comments-until';
+const isClosableDay = (due: ReviewDueDay): due is ReviewDueDay & { readonly what: ClosableDay } =>
+  due.what !== 'comments-until';

@@ -1,32 +1,132 @@
-import type { ReactElement } from 'react';
-import { useConsole } from '#renderer/console/app/console-context.ts';
+import { type ReactElement, useState } from 'react';
+import {
+  ownNoticesResource,
+  useConsole,
+  useOwnNotices,
+  usePolledResource,
+} from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { Shown } from '#renderer/console/app/shown.tsx';
-import { useAct } from '#renderer/console/app/use-act.ts';
-import { useResource } from '#renderer/console/app/use-resource.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { ownNoticesOf, useOwnNotices } from '#renderer/console/app/use-own-notices.ts';
-import { OwnNoticesView } from './own-notices-view.tsx';
-import { SecurityView } from './security-view.tsx';
-import { SetUpView } from './set-up-view.tsx';
-import { useSetUp } from './use-set-up.ts';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { useServerAction } from '#renderer/console/app/use-server-action.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { OwnNoticesView, SecurityView } from './security-view.tsx';
+import { type FactorSetup, FactorSetupView } from './factor-setup-view.tsx';
+import { LogOut } from 'lucide-react';
+import type { ConsoleMe } from '#renderer/console/api/response-types.ts';
+import type { Passkeys } from '#renderer/console/api/passkeys.ts';
+import type { SignInClient } from '#renderer/console/api/console-client.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import type { ApiProblem } from '#renderer/console/api/api-request.ts';
+import { problemMessagesOf } from '#renderer/console/app/problem-messages.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+
+interface FactorSetupControls {
+  readonly setUp: FactorSetup;
+  readonly problem: Message | null;
+  readonly isPending: boolean;
+  readonly onPasskey: (label: string) => void;
+  readonly onAuthenticator: () => void;
+  readonly onConfirm: (code: string) => void;
+}
+
+/** How far has setting up a second factor come? `onDone` hears of the new session. */
+function useFactorSetup(
+  client: SignInClient,
+  passkeys: Passkeys,
+  onDone: (me: ConsoleMe) => void,
+): FactorSetupControls {
+  const [setUp, setSetUp] = useState<FactorSetup>({ kind: 'choosing' });
+  const [problem, setProblem] = useState<Message | null>(null);
+  const [isPending, setIsPending] = useState(false);
+
+  const during = async (act: () => Promise<Message | null>): Promise<void> => {
+    setIsPending(true);
+    setProblem(null);
+    setProblem(await act());
+    setIsPending(false);
+  };
+  const addPasskey = async (label: string): Promise<Message | null> => {
+    const options = await client.requestNewPasskey();
+    if (!options.ok) return factorProblemMessage(options.refusal);
+    const made = await passkeys.createPasskey(options.value);
+    if (made === null) return { key: 'console.security.passkey.none' };
+    const me = await client.registerPasskey(label, made);
+    if (!me.ok) return factorProblemMessage(me.refusal);
+    onDone(me.value);
+    return null;
+  };
+  const beginAuthenticator = async (): Promise<Message | null> => {
+    const begun = await client.requestNewAuthenticator();
+    if (!begun.ok) return factorProblemMessage(begun.refusal);
+    setSetUp({ kind: 'authenticator', ...begun.value });
+    return null;
+  };
+  const confirm = async (code: string): Promise<Message | null> => {
+    const me = await client.confirmAuthenticator(code);
+    if (!me.ok) return factorProblemMessage(me.refusal);
+    setSetUp({ kind: 'choosing' });
+    onDone(me.value);
+    return null;
+  };
+  return {
+    setUp,
+    problem,
+    isPending,
+    onPasskey: (label) => void during(() => addPasskey(label)),
+    onAuthenticator: () => void during(beginAuthenticator),
+    onConfirm: (code) => void during(() => confirm(code)),
+  };
+}
+
+function factorProblemMessage(problem: ApiProblem): Message {
+  if (problem.kind === 'refused' && problem.code === 'totp') return { key: 'console.security.totp.refused' };
+  if (problem.kind === 'refused' && problem.code === 'passkey')
+    return { key: 'console.security.passkey.refused' };
+  return problemMessagesOf(problem).text;
+}
+
+interface FirstFactorScreenProps {
+  readonly client: SignInClient;
+  readonly passkeys: Passkeys;
+  readonly onSignedIn: (me: ConsoleMe) => void;
+  readonly onSignOut: () => void;
+}
+
+/** What stands between a code and the console: the person's own second factor. */
+export function FirstFactorScreen(props: FirstFactorScreenProps): ReactElement {
+  const { client, passkeys, onSignedIn, onSignOut } = props;
+  const say = useTranslate();
+  const settingUp = useFactorSetup(client, passkeys, onSignedIn);
+  return (
+    <main className="console-first-set-up">
+      <h1>{say('console.security.first.title')}</h1>
+      <p>{say('console.security.first.text')}</p>
+      <FactorSetupView {...settingUp} hasPasskeys={passkeys.isAvailable} hasAuthenticator={false} />
+      <div>
+        <Button kind="quiet" icon={LogOut} onPress={onSignOut}>
+          {say('console.rail.signOut')}
+        </Button>
+      </div>
+    </main>
+  );
+}
 
 /** My passkeys and my authenticator. */
 export function SecurityScreen(): ReactElement {
-  const say = useSay();
-  const act = useAct();
+  const say = useTranslate();
+  const act = useServerAction();
   const { client, passkeys, resources, onSignedIn, onSignOut } = useConsole();
-  const resource = resources.get('factors', client.ways.factors);
-  const factors = useResource(resource);
+  const resource = resources.getOrCreate('factors', client.signInMethods.listFactors);
+  const factors = usePolledResource(resource);
   const notices = useOwnNotices();
-  const told = ownNoticesOf(resources, client);
-  const settingUp = useSetUp(client.ways, passkeys, (me) => {
+  const told = ownNoticesResource(resources, client);
+  const settingUp = useFactorSetup(client.signInMethods, passkeys, (me) => {
     onSignedIn(me);
     resource.reload();
   });
   return (
     <ConsoleFrame place="security" head={{ title: say('console.security.title') }} shows={factors}>
-      <Shown of={factors} onTryAgain={resource.reload}>
+      <ResourceContent of={factors} onTryAgain={resource.reload}>
         {(shown) => (
           <SecurityView
             factors={shown}
@@ -35,23 +135,23 @@ export function SecurityScreen(): ReactElement {
               notices.value.length > 0 && (
                 <OwnNoticesView
                   notices={notices.value}
-                  onAnswer={({ id }, word) => act(client.ways.answerNotice(id, word), told.reload)}
+                  onAnswer={({ id }, word) => act(client.signInMethods.answerNotice(id, word), told.reload)}
                 />
               )
             }
             setUp={
-              <SetUpView
+              <FactorSetupView
                 {...settingUp}
                 hasPasskeys={passkeys.isAvailable}
                 hasAuthenticator={shown.authenticatorSinceMs !== null}
               />
             }
-            onRemove={(passkey) => act(client.ways.remove(passkey), resource.reload)}
+            onRemove={(passkey) => act(client.signInMethods.removeFactor(passkey), resource.reload)}
             // The session is gone by then: what follows only shows the way in.
-            onSignOutEverywhere={() => act(client.ways.signOutEverywhere(), onSignOut)}
+            onSignOutEverywhere={() => act(client.signInMethods.signOutEverywhere(), onSignOut)}
           />
         )}
-      </Shown>
+      </ResourceContent>
     </ConsoleFrame>
   );
 }

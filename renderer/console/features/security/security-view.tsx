@@ -1,12 +1,76 @@
 import { KeyRound, LogOut, Smartphone, Trash2 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import type { FactorsAnswer } from './factors.ts';
-import { useFormat } from '#renderer/i18n/use-format.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import type { FactorsAnswer, Notice, NoticeAnswer } from '#renderer/console/api/response-types.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { Page } from '#renderer/ui/page.tsx';
-import { Section } from '#renderer/ui/section.tsx';
+import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
 import './security.css';
+import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
+
+interface OwnNoticesViewProps {
+  readonly notices: readonly Notice[];
+  readonly onAnswer: (notice: Notice, answer: NoticeAnswer) => void;
+}
+
+/** What somebody did, or is about to do, to my access. */
+export function OwnNoticesView({ notices, onAnswer }: OwnNoticesViewProps): ReactElement {
+  const say = useTranslate();
+  const { exact } = useFormat();
+  return (
+    <PageSection title={say('approvals.own.title')} description={say('approvals.own.text')}>
+      <ul className="console-own-notices">
+        {notices.map((notice) => {
+          const what = say(noticeKindKeys[notice.kind], { label: notice.label ?? '' });
+          const answers: readonly NoticeAnswer[] = [
+            ...(notice.refusable ? (['refuse'] as const) : []),
+            ...(notice.acceptable === true ? (['accept'] as const) : []),
+            'seen',
+          ];
+          return (
+            <li key={notice.id}>
+              <p>
+                {what} {notice.by && say('approvals.own.by', { name: notice.by.name })}{' '}
+                <small>
+                  <RelativeTime atMs={notice.atMs} />
+                  {notice.refusable && notice.endsMs !== undefined && (
+                    <> · {say('approvals.own.until', { when: exact(notice.endsMs) })}</>
+                  )}
+                </small>
+              </p>
+              <div className="console-own-notice-acts">
+                {answers.map((answer) => (
+                  <Button
+                    key={answer}
+                    kind={answer === 'refuse' ? 'danger' : 'standard'}
+                    label={say('approvals.own.do', { act: say(noticeAnswerKeys[answer]), what })}
+                    onPress={() => onAnswer(notice, answer)}
+                  >
+                    {say(noticeAnswerKeys[answer])}
+                  </Button>
+                ))}
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </PageSection>
+  );
+}
+
+const noticeKindKeys = {
+  deviceJoined: 'approvals.own.deviceJoined',
+  deviceWaiting: 'approvals.own.deviceWaiting',
+  recoveryStarted: 'approvals.own.recoveryStarted',
+  recoveryApproved: 'approvals.own.recoveryApproved',
+  signInReset: 'approvals.own.signInReset',
+} as const satisfies { readonly [K in Notice['kind']]: string };
+
+const noticeAnswerKeys = {
+  seen: 'approvals.own.seen',
+  refuse: 'approvals.own.refuse',
+  accept: 'approvals.own.accept',
+} as const satisfies { readonly [A in NoticeAnswer]: string };
 
 interface SecurityViewProps {
   readonly factors: FactorsAnswer;
@@ -26,7 +90,7 @@ export function SecurityView({
   onRemove,
   onSignOutEverywhere,
 }: SecurityViewProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const format = useFormat();
   const { passkeys, authenticatorSinceMs } = factors;
   const isLast = passkeys.length + (authenticatorSinceMs === null ? 0 : 1) === 1;
@@ -42,9 +106,9 @@ export function SecurityView({
       </Button>
     );
   return (
-    <Page width="reading">
+    <ScreenPage width="reading">
       {told}
-      <Section title={say('console.security.mine')} description={say('console.security.mine.text')}>
+      <PageSection title={say('console.security.mine')} description={say('console.security.mine.text')}>
         <ul className="console-factors">
           {passkeys.map(({ id, label, madeAtMs }) => (
             <li key={id}>
@@ -67,14 +131,17 @@ export function SecurityView({
           )}
         </ul>
         {setUp}
-      </Section>
-      <Section title={say('console.security.sessions')} description={say('console.security.sessions.text')}>
+      </PageSection>
+      <PageSection
+        title={say('console.security.sessions')}
+        description={say('console.security.sessions.text')}
+      >
         <div>
           <Button icon={LogOut} onPress={onSignOutEverywhere}>
             {say('console.security.everywhere')}
           </Button>
         </div>
-      </Section>
-    </Page>
+      </PageSection>
+    </ScreenPage>
   );
 }

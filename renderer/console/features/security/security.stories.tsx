@@ -1,12 +1,11 @@
 import type { ReactElement } from 'react';
-import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
-import { lead, minutesAgo } from '#renderer/console/stories/sample-people.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import { sampleLead, minutesAgo } from '#renderer/console/stories/sample-people.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
-import type { Notice } from './factors.ts';
-import { OwnNoticesView } from './own-notices-view.tsx';
-import { SecurityView } from './security-view.tsx';
+import type { Notice } from '#renderer/console/api/response-types.ts';
+import { OwnNoticesView, SecurityView } from './security-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console security', layout: 'page' };
 
@@ -17,7 +16,7 @@ const told: readonly Notice[] = [
     id: '00000000-0000-4000-8000-0000000000d1',
     kind: 'deviceWaiting',
     atMs: minutesAgo(20),
-    by: lead,
+    by: sampleLead,
     endsMs: galleryNowMs + 3_600_000,
     refusable: true,
     acceptable: true,
@@ -34,16 +33,16 @@ const told: readonly Notice[] = [
     id: '00000000-0000-4000-8000-0000000000d3',
     kind: 'recoveryApproved',
     atMs: minutesAgo(2_000),
-    by: lead,
+    by: sampleLead,
     label: 'Field laptop 2',
     refusable: false,
   },
 ];
 
 export function Told(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <SampleFrame place="security" head={{ title: say('console.security.title') }}>
+    <ConsoleSampleFrame place="security" head={{ title: say('console.security.title') }}>
       <SecurityView
         factors={{ passkeys: [passkey], authenticatorSinceMs: null }}
         told={<OwnNoticesView notices={told} onAnswer={() => undefined} />}
@@ -51,21 +50,21 @@ export function Told(): ReactElement {
         onRemove={() => undefined}
         onSignOutEverywhere={() => undefined}
       />
-    </SampleFrame>
+    </ConsoleSampleFrame>
   );
 }
 
 function State({ authenticatorSinceMs }: { readonly authenticatorSinceMs: number | null }): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <SampleFrame place="security" head={{ title: say('console.security.title') }}>
+    <ConsoleSampleFrame place="security" head={{ title: say('console.security.title') }}>
       <SecurityView
         factors={{ passkeys: [passkey], authenticatorSinceMs }}
         setUp={null}
         onRemove={() => undefined}
         onSignOutEverywhere={() => undefined}
       />
-    </SampleFrame>
+    </ConsoleSampleFrame>
   );
 }
 

@@ -1,25 +1,70 @@
 import { type ReactElement, useState } from 'react';
-import { refuse } from '#domain/base/result.ts';
-import type { ConsoleMe } from '#renderer/console/api/answers.ts';
+import { refuse } from '#base/result.ts';
+import type { ConsoleMe } from '#renderer/console/api/response-types.ts';
 import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
 import type { Passkeys } from '#renderer/console/api/passkeys.ts';
-import type { Language } from '#renderer/i18n/language.ts';
-import { codeProblemOf, noticeOf, type SignedOutWhy, type SignInAttempt } from './sign-in-notice.ts';
-import type { OtherWays } from './other-ways-view.tsx';
-import { SignInView } from './sign-in-view.tsx';
+import type { ScreenLanguage } from '#renderer/i18n/language.ts';
+import { type SignInMethods, type SignInNotice, SignInView } from './sign-in-view.tsx';
+import type { ApiProblem } from '#renderer/console/api/api-request.ts';
+import { problemMessagesOf, rateLimitMessage } from '#renderer/console/app/problem-messages.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+
+/** How far a sign-in has come. */
+export type SignInAttempt =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'failed'; readonly problem: ApiProblem };
+
+/** Why the person is at this page at all. */
+export type SignedOutReason = 'new' | 'ended' | 'left';
+
+/** What is wrong with the code, said at the field. One sentence for unknown, used and too old: the server tells no more. */
+export function codeProblemMessage(attempt: SignInAttempt): Message | null {
+  if (attempt.kind === 'empty') return { key: 'console.signIn.empty' };
+  return attempt.kind === 'failed' && isCodeProblem(attempt.problem)
+    ? { key: 'console.signIn.refused' }
+    : null;
+}
+
+/** What stands above the field: a trouble that has nothing to do with the code, else why one has to sign in. */
+export function signInNoticeOf(attempt: SignInAttempt, why: SignedOutReason): SignInNotice | null {
+  if (attempt.kind === 'failed' && !isCodeProblem(attempt.problem)) {
+    const { problem } = attempt;
+    const words = problemMessagesOf(problem);
+    const refused = problem.kind === 'refused' ? methodProblemKeys.get(problem.code) : undefined;
+    if (refused !== undefined) return { meaning: 'bad', text: { key: refused } };
+    return problem.kind === 'limited'
+      ? { meaning: 'wait', title: { key: 'console.signIn.limited' }, text: rateLimitMessage(problem.waitMs) }
+      : { meaning: 'bad', ...words };
+  }
+  if (why === 'ended') return { meaning: 'info', text: { key: 'console.signIn.ended' } };
+  return why === 'left' && attempt.kind === 'none'
+    ? { meaning: 'good', text: { key: 'console.signIn.left' } }
+    : null;
+}
+
+/** Refusals of the ways that are not a code. */
+const methodProblemKeys: ReadonlyMap<string, Message['key']> = new Map<string, Message['key']>([
+  ['passkey', 'console.signIn.passkey.refused'],
+  ['totp', 'console.signIn.totp.refused'],
+  ['second-factor', 'console.signIn.secondFactor'],
+]);
+
+const isCodeProblem = (problem: ApiProblem): boolean => problem.kind === 'refused' && problem.code === 'code';
 
 interface SignInScreenProps {
   readonly client: ConsoleClient;
   readonly passkeys: Passkeys;
-  readonly why: SignedOutWhy;
+  readonly why: SignedOutReason;
   readonly onSignedIn: (me: ConsoleMe) => void;
-  readonly onChooseLanguage: (language: Language) => void;
+  readonly onChooseLanguage: (language: ScreenLanguage) => void;
 }
 
 /** Takes a one-time code, a passkey or an authenticator's code to headquarters. */
 export function SignInScreen(props: SignInScreenProps): ReactElement {
   const { client, passkeys, why, onSignedIn, onChooseLanguage } = props;
-  const [way, setWay] = useState<OtherWays['way']>('code');
+  const [way, setWay] = useState<SignInMethods['way']>('code');
   const [attempt, setAttempt] = useState<SignInAttempt>({ kind: 'none' });
 
   const signIn = async (code: string): Promise<void> => {
@@ -36,28 +81,29 @@ export function SignInScreen(props: SignInScreenProps): ReactElement {
     else setAttempt({ kind: 'failed', problem: me.refusal });
   };
   const byPasskey = async (): ReturnType<ConsoleClient['signIn']> => {
-    const options = await client.ways.passkeyQuestion();
+    const options = await client.signInMethods.requestPasskeyOptions();
     if (!options.ok) return options;
-    const response = await passkeys.sign(options.value);
+    const response = await passkeys.signChallenge(options.value);
     if (response === null) return refuse({ kind: 'refused', code: 'passkey' });
-    return client.ways.byPasskey(response);
+    return client.signInMethods.signInByPasskey(response);
   };
-  const choose = (next: OtherWays['way']): void => {
+  const choose = (next: SignInMethods['way']): void => {
     setWay(next);
     setAttempt({ kind: 'none' });
   };
 
   return (
     <SignInView
-      notice={noticeOf(attempt, why)}
-      codeProblem={codeProblemOf(attempt)}
+      notice={signInNoticeOf(attempt, why)}
+      codeProblem={codeProblemMessage(attempt)}
       isPending={attempt.kind === 'asking'}
       ways={{
         way,
         hasPasskeys: passkeys.isAvailable,
         onChoose: choose,
         onPasskey: () => void attemptBy(byPasskey),
-        onAuthenticator: (handle, code) => void attemptBy(() => client.ways.byAuthenticator(handle, code)),
+        onAuthenticator: (handle, code) =>
+          void attemptBy(() => client.signInMethods.signInByAuthenticator(handle, code)),
       }}
       // Its refusals are values; anything else is a bug for the error page.
       onSubmit={(code) => void signIn(code)}

@@ -1,20 +1,90 @@
-import { KeyRound } from 'lucide-react';
+import { KeyRound, Smartphone } from 'lucide-react';
 import { type FormEvent, type ReactElement, useState } from 'react';
-import { Language, languages } from '#renderer/i18n/language.ts';
+import { languageFacts, ScreenLanguage } from '#renderer/i18n/language.ts';
 import type { Message } from '#renderer/i18n/message.ts';
-import { useLanguage } from '#renderer/i18n/use-language.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import type { Meaning } from '#renderer/ui/meaning.tsx';
-import { TextField } from '#renderer/ui/text-field.tsx';
-import { TextLink } from '#renderer/ui/text-link.tsx';
-import { AuthenticatorForm, type OtherWays, OtherWaysView } from './other-ways-view.tsx';
+import { useLanguage } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button, TextLink } from '#renderer/ui/button.tsx';
+import type { StatusMeaning } from '#renderer/ui/marks/status-meaning.tsx';
+import { TextField } from '#renderer/ui/fields/text-field.tsx';
 import './sign-in-view.css';
+
+export interface SignInMethods {
+  readonly way: 'code' | 'authenticator';
+  readonly hasPasskeys: boolean;
+  readonly onChoose: (way: 'code' | 'authenticator') => void;
+  readonly onPasskey: () => void;
+  readonly onAuthenticator: (handle: string, code: string) => void;
+}
+
+interface SignInMethodsViewProps {
+  readonly ways: SignInMethods;
+  readonly isPending: boolean;
+}
+
+/** The ways in that are not a code: for everybody who has been here before. */
+function SignInMethodsView({ ways, isPending }: SignInMethodsViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <div className="console-sign-in-ways">
+      {ways.hasPasskeys && (
+        <Button icon={KeyRound} isPending={isPending} onPress={ways.onPasskey}>
+          {say('console.signIn.passkey')}
+        </Button>
+      )}
+      {ways.way === 'code' && (
+        <Button icon={Smartphone} onPress={() => ways.onChoose('authenticator')}>
+          {say('console.signIn.authenticator')}
+        </Button>
+      )}
+      {ways.way === 'authenticator' && (
+        <Button kind="quiet" onPress={() => ways.onChoose('code')}>
+          {say('console.signIn.byCode')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Sign-in name and the app's code. */
+function AuthenticatorForm({ ways, isPending }: SignInMethodsViewProps): ReactElement {
+  const say = useTranslate();
+  const [handle, setHandle] = useState('');
+  const [code, setCode] = useState('');
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!isPending) ways.onAuthenticator(handle.trim(), code.trim());
+  };
+  return (
+    <form className="console-sign-in-form" onSubmit={submit} noValidate>
+      <TextField
+        label={say('console.signIn.handle')}
+        description={say('console.signIn.handle.help')}
+        value={handle}
+        onChange={setHandle}
+        placeholder="XXXXX-XXXXX"
+        autoComplete="username"
+        maxLength={40}
+        autoFocus
+      />
+      <TextField
+        label={say('console.signIn.totp')}
+        value={code}
+        onChange={setCode}
+        autoComplete="one-time-code"
+        maxLength={10}
+      />
+      <Button kind="primary" icon={KeyRound} type="submit" isPending={isPending}>
+        {isPending ? say('console.signIn.pending') : say('console.signIn.action')}
+      </Button>
+    </form>
+  );
+}
 
 /** What stands above the field: why one is here, or why it did not work. */
 export interface SignInNotice {
-  readonly meaning: Meaning;
+  readonly meaning: StatusMeaning;
   readonly title?: Message;
   readonly text: Message;
 }
@@ -24,15 +94,15 @@ interface SignInViewProps {
   /** What is wrong with the code itself; stands at the field. */
   readonly codeProblem: Message | null;
   readonly isPending: boolean;
-  readonly ways: OtherWays;
+  readonly ways: SignInMethods;
   readonly onSubmit: (code: string) => void;
-  readonly onChooseLanguage: (language: Language) => void;
+  readonly onChooseLanguage: (language: ScreenLanguage) => void;
 }
 
 /** The way in: a code, and beside it the ways of those who have been here before. */
 export function SignInView(props: SignInViewProps): ReactElement {
   const { notice, codeProblem, isPending, ways, onSubmit, onChooseLanguage } = props;
-  const say = useSay();
+  const say = useTranslate();
   const [code, setCode] = useState('');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -78,26 +148,30 @@ export function SignInView(props: SignInViewProps): ReactElement {
             </Button>
           </form>
         )}
-        <OtherWaysView ways={ways} isPending={isPending} />
+        <SignInMethodsView ways={ways} isPending={isPending} />
       </div>
-      <Languages onChoose={onChooseLanguage} />
+      <LanguageLinks onChoose={onChooseLanguage} />
     </main>
   );
 }
 
-function Languages({ onChoose }: { readonly onChoose: (language: Language) => void }): ReactElement {
-  const say = useSay();
+function LanguageLinks({
+  onChoose,
+}: {
+  readonly onChoose: (language: ScreenLanguage) => void;
+}): ReactElement {
+  const say = useTranslate();
   const current = useLanguage();
   return (
     <nav className="console-sign-in-languages" aria-label={say('console.preferences.language')}>
-      {Language.options.map((language) =>
+      {ScreenLanguage.options.map((language) =>
         language === current ? (
           <b key={language} aria-current="true">
-            {languages[language].ownName}
+            {languageFacts[language].ownName}
           </b>
         ) : (
           <span key={language} lang={language}>
-            <TextLink onPress={() => onChoose(language)}>{languages[language].ownName}</TextLink>
+            <TextLink onPress={() => onChoose(language)}>{languageFacts[language].ownName}</TextLink>
           </span>
         ),
       )}

@@ -1,21 +1,26 @@
 import type { ReactElement } from 'react';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import { codeProblemOf, noticeOf, type SignedOutWhy, type SignInAttempt } from './sign-in-notice.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import {
+  codeProblemMessage,
+  type SignedOutReason,
+  type SignInAttempt,
+  signInNoticeOf,
+} from './sign-in-screen.tsx';
 import { SignInView } from './sign-in-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console sign-in', layout: 'page' };
 
 interface StateProps {
   readonly attempt: SignInAttempt;
-  readonly why?: SignedOutWhy;
+  readonly why?: SignedOutReason;
   readonly way?: 'code' | 'authenticator';
 }
 
 function State({ attempt, why = 'new', way = 'code' }: StateProps): ReactElement {
   return (
     <SignInView
-      notice={noticeOf(attempt, why)}
-      codeProblem={codeProblemOf(attempt)}
+      notice={signInNoticeOf(attempt, why)}
+      codeProblem={codeProblemMessage(attempt)}
       isPending={attempt.kind === 'asking'}
       ways={{
         way,

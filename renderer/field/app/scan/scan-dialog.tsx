@@ -1,25 +1,97 @@
-import type { ReactElement } from 'react';
-import { useField } from '#renderer/field/app/field-context.tsx';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { type ReactElement, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useFieldServices } from '../session/field-services.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
-import { ScanView, type ScanWords } from './scan-view.tsx';
-import { type ReadCode, useScan } from './use-scan.ts';
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import {
+  type CameraStatus,
+  type ScanLabels,
+  type ScanNotice,
+  type ScanRefusal,
+  ScanView,
+} from './scan-view.tsx';
+import type { Result } from '#base/result.ts';
+import type { Host } from '#renderer/host/host-contract.ts';
+import { type QrCodeReader, startQrCodeReader } from './qr-code-reader.ts';
+import { scanWithCamera } from './scan-with-camera.ts';
 
-interface ScanningProps<T> {
-  readonly words: ScanWords;
-  readonly read: ReadCode<T>;
+interface ScanControls {
+  readonly camera: CameraStatus;
+  readonly notice: ScanNotice | null;
+  readonly isReading: boolean;
+  readonly video: RefObject<HTMLVideoElement | null>;
+  readonly onPicture: (file: File) => void;
+}
+
+/** Reads the text of a QR code; refuses a text of another kind or of a later version. */
+type ParseScannedCode<T> = (text: string) => Result<T, ScanRefusal>;
+
+/**
+ * Scans QR codes while it is mounted: with the camera, and in pictures that the person chooses.
+ * @param read Reads the text of each code that is seen.
+ * @param onFound Called with the first code that `read` accepts.
+ */
+function useCodeScan<T>(host: Host, read: ParseScannedCode<T>, onFound: (found: T) => void): ScanControls {
+  const video = useRef<HTMLVideoElement>(null);
+  const reader = useRef<QrCodeReader>(null);
+  const [camera, setCamera] = useState<CameraStatus>('starting');
+  const [notice, setNotice] = useState<ScanNotice | null>(null);
+  const [isReading, setReading] = useState(false);
+
+  const take = (text: string): void => {
+    const found = read(text);
+    if (found.ok) onFound(found.value);
+    else setNotice(found.refusal);
+  };
+  const onText = useEffectEvent(take);
+
+  useEffect(() => {
+    const over = new AbortController();
+    const started = startQrCodeReader();
+    reader.current = started;
+    if (video.current)
+      scanWithCamera({
+        host,
+        video: video.current,
+        reader: started,
+        signal: over.signal,
+        onCamera: setCamera,
+        onText,
+      })
+        // What it was looking at when it ended is gone, and no bug.
+        .catch((error: unknown) => !over.signal.aborted && reportError(error));
+    return () => {
+      over.abort();
+      started.end();
+    };
+  }, [host]);
+
+  const readPicture = async (file: File): Promise<void> => {
+    setReading(true);
+    setNotice(null);
+    const text = await reader.current?.readFile(file);
+    setReading(false);
+    if (!text?.ok) setNotice('unreadable');
+    else if (text.value === null) setNotice('noCode');
+    else take(text.value);
+  };
+  return { camera, notice, isReading, video, onPicture: (file) => void readPicture(file) };
+}
+
+interface ScanContentProps<T> {
+  readonly words: ScanLabels;
+  readonly read: ParseScannedCode<T>;
   readonly onFound: (found: T) => void;
 }
 
-interface ScanDialogProps<T> extends ScanningProps<T> {
+interface ScanDialogProps<T> extends ScanContentProps<T> {
   readonly title: string;
   readonly onClose: () => void;
 }
 
 /** Scans a QR code of one kind. The camera is on while this is on the screen, and no longer. */
 export function ScanDialog<T>({ title, onClose, ...scanning }: ScanDialogProps<T>): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
     <Dialog
       title={title}
@@ -27,13 +99,13 @@ export function ScanDialog<T>({ title, onClose, ...scanning }: ScanDialogProps<T
       onClose={onClose}
       actions={<Button onPress={onClose}>{say('ui.cancel')}</Button>}
     >
-      <Scanning {...scanning} />
+      <ScanContent {...scanning} />
     </Dialog>
   );
 }
 
 /** Within the dialog, so that the camera's picture has its place when the camera is asked for. */
-function Scanning<T>({ words, read, onFound }: ScanningProps<T>): ReactElement {
-  const { host } = useField();
-  return <ScanView words={words} {...useScan(host, read, onFound)} />;
+function ScanContent<T>({ words, read, onFound }: ScanContentProps<T>): ReactElement {
+  const { host } = useFieldServices();
+  return <ScanView words={words} {...useCodeScan(host, read, onFound)} />;
 }

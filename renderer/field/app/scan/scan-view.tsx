@@ -2,13 +2,24 @@ import { Image } from 'lucide-react';
 import type { ReactElement, RefObject } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import type { CameraProblem } from './open-camera.ts';
+import type { CameraProblem } from './scan-with-camera.ts';
 import './scan.css';
 
-export type CameraState = 'starting' | 'on' | CameraProblem;
+/** Sentences of a scan for an enrolment code. */
+export const enrolScanLabels: ScanLabels = {
+  hold: 'enrol.scan.hold',
+  none: 'enrol.scan.none',
+  refused: 'enrol.scan.refused',
+  silent: 'enrol.scan.silent',
+  foreign: 'enrol.scan.foreign',
+  newer: 'enrol.scan.newer',
+  noCode: 'enrol.scan.noCode',
+};
+
+export type CameraStatus = 'starting' | 'on' | CameraProblem;
 
 /** Reason why a text that was read is not taken: of another kind, or of a later version. */
 export type ScanRefusal = 'foreign' | 'newer';
@@ -17,11 +28,11 @@ export type ScanRefusal = 'foreign' | 'newer';
 export type ScanNotice = ScanRefusal | 'noCode' | 'unreadable';
 
 /** Sentences of one kind of scan. Problems of the camera name the way without it. */
-export type ScanWords = Readonly<Record<'hold' | CameraProblem | ScanRefusal | 'noCode', MessageKey>>;
+export type ScanLabels = Readonly<Record<'hold' | CameraProblem | ScanRefusal | 'noCode', MessageKey>>;
 
 interface ScanViewProps {
-  readonly words: ScanWords;
-  readonly camera: CameraState;
+  readonly words: ScanLabels;
+  readonly camera: CameraStatus;
   readonly notice: ScanNotice | null;
   /** A picture is being looked at. */
   readonly isReading: boolean;
@@ -38,8 +49,8 @@ export function ScanView({
   video,
   onPicture,
 }: ScanViewProps): ReactElement {
-  const say = useSay();
-  const cameraWords: Readonly<Record<CameraState, MessageKey>> = {
+  const say = useTranslate();
+  const cameraWords: Readonly<Record<CameraStatus, MessageKey>> = {
     ...words,
     starting: 'enrol.scan.starting',
     on: words.hold,

@@ -4,24 +4,24 @@ import { decodeQR } from 'qr/decode.js';
 // Looks for a QR code where that holds nobody up: 10 to 30 ms for a picture of the camera, more for a photograph.
 
 /** Larger pictures are drawn smaller: a code that can be read has points of several pixels. */
-const longestSide = 2_048;
+const maximumSidePixels = 2_048;
 /** For a photograph, which has no next one: how long it is looked at again and again. */
-const photographMs = 2_000;
+const photographTimeLimitMs = 2_000;
 
 export interface ScanWorker {
   /** What the code in this picture says; null when there is none that can be read. `isLast`: no other follows. */
   read(picture: ImageBitmap, isLast: boolean): string | null;
 }
 
-const canvas = new OffscreenCanvas(1, 1);
+const scanCanvas = new OffscreenCanvas(1, 1);
 
 Comlink.expose({
   read(picture, isLast) {
-    const scale = Math.min(1, longestSide / Math.max(picture.width, picture.height));
+    const scale = Math.min(1, maximumSidePixels / Math.max(picture.width, picture.height));
     const width = Math.max(1, Math.round(picture.width * scale));
     const height = Math.max(1, Math.round(picture.height * scale));
-    Object.assign(canvas, { width, height });
-    const context = canvas.getContext('2d', { willReadFrequently: true });
+    Object.assign(scanCanvas, { width, height });
+    const context = scanCanvas.getContext('2d', { willReadFrequently: true });
     context?.drawImage(picture, 0, 0, width, height);
     picture.close();
     const data = context?.getImageData(0, 0, width, height).data;
@@ -29,7 +29,7 @@ Comlink.expose({
     try {
       return decodeQR(
         { width, height, data },
-        isLast ? { effort: Number.POSITIVE_INFINITY, timeLimit: photographMs } : {},
+        isLast ? { effort: Number.POSITIVE_INFINITY, timeLimit: photographTimeLimitMs } : {},
       );
     } catch {
       return null; // how the library says that it found none

@@ -1,7 +1,6 @@
 import { type ReactElement, useRef } from 'react';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import { enrolScanWords } from './enrol-scan-words.ts';
-import { type CameraState, type ScanNotice, ScanView } from './scan-view.tsx';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { type CameraStatus, enrolScanLabels, type ScanNotice, ScanView } from './scan-view.tsx';
 
 export const about: StoriesAbout = { title: 'Scan an enrolment code' };
 
@@ -26,7 +25,7 @@ export const NoCodeInThePicture = (): ReactElement => <Story camera="none" notic
 export const NoPicture = (): ReactElement => <Story camera="none" notice="unreadable" />;
 
 interface StoryProps {
-  readonly camera: CameraState;
+  readonly camera: CameraStatus;
   readonly notice?: ScanNotice;
   readonly isReading?: boolean;
 }
@@ -35,7 +34,7 @@ function Story({ camera, notice, isReading = false }: StoryProps): ReactElement 
   const video = useRef<HTMLVideoElement>(null);
   return (
     <ScanView
-      words={enrolScanWords}
+      words={enrolScanLabels}
       camera={camera}
       notice={notice ?? null}
       isReading={isReading}

@@ -1,15 +1,72 @@
-import { ListChecks } from 'lucide-react';
-import type { ReactElement } from 'react';
-import { reviewStepsFor } from '#domain/assessment/review-steps.ts';
-import { useField } from '#renderer/field/app/field-context.tsx';
-import type { ChosenValue, OpenDocument } from '#renderer/field/app/use-document.ts';
-import { assessmentStatusKey } from '#renderer/field/parts/status-word.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { Combine, ListChecks, type LucideIcon, MessageSquareReply, Play, Send } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import { type ReviewStep, reviewStepsFor, type ReviewStepAct } from '#domain/assessment/review-steps.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import type { ChosenValue, OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import { assessmentStatusKey } from '#renderer/field/parts/domain-labels.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { Pill } from '#renderer/ui/pill.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
 import type { AssessmentFacts } from './assessment-facts.ts';
-import type { OpenEnds } from './step-dialog-view.tsx';
-import { TakeStep } from './take-step.tsx';
+import { type OpenEnds, ReviewStepDialogView, reviewStepKey } from './step-dialog-view.tsx';
+import type { Message } from '#renderer/i18n/message.ts';
+import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
+
+interface ReviewStepButtonProps {
+  readonly step: ReviewStep;
+  /** What is still open; absent where that is not known, or does not matter. */
+  readonly openEnds?: OpenEnds | undefined;
+  readonly choose: OpenDocument['choose'];
+  /** Called when the person asks whether it is ready. */
+  readonly onAsk?: (() => void) | undefined;
+  /** What is recorded with it. */
+  readonly toRecord?: (() => readonly ChosenValue[]) | undefined;
+}
+
+const reviewStepIcons: Partial<Record<ReviewStepAct, LucideIcon>> = {
+  begin: Play,
+  consolidate: Combine,
+  addressComments: MessageSquareReply,
+};
+
+/** The one act that moves an assessment on; asks once, and says what is open or in the way. */
+function ReviewStepButton({ step, openEnds, choose, onAsk, toRecord }: ReviewStepButtonProps): ReactElement {
+  const say = useTranslate();
+  const [isAsking, setIsAsking] = useState(false);
+  const [problem, setProblem] = useState<Message | null>(null);
+  const take = async (): Promise<void> => {
+    const outcome = await choose([...(toRecord?.() ?? []), { path: 'status', value: step.to }]);
+    if (outcome.kind === 'saved') setIsAsking(false);
+    else setProblem(writeRefusalMessage(outcome));
+  };
+  return (
+    <>
+      <Button
+        kind="primary"
+        icon={reviewStepIcons[step.act] ?? Send}
+        onPress={() => {
+          setIsAsking(true);
+          onAsk?.();
+        }}
+      >
+        {say(reviewStepKey(step.act))}
+      </Button>
+      {isAsking && (
+        <ReviewStepDialogView
+          act={step.act}
+          obstacles={step.obstacles}
+          openEnds={openEnds ?? null}
+          problem={problem}
+          onTake={() => void take()}
+          onClose={() => {
+            setIsAsking(false);
+            setProblem(null);
+          }}
+        />
+      )}
+    </>
+  );
+}
 
 interface AssessmentActionsProps {
   readonly facts: AssessmentFacts;
@@ -25,8 +82,8 @@ interface AssessmentActionsProps {
 /** Where the assessment stands, and the one act that moves it on. */
 export function AssessmentActions(props: AssessmentActionsProps): ReactElement {
   const { facts, open, openEnds, onAsk, toRecord } = props;
-  const say = useSay();
-  const { navigate } = useField();
+  const say = useTranslate();
+  const { navigate } = useFieldServices();
   const { status, mode } = facts;
   const { document, answer, choose } = open;
   const step = reviewStepsFor(document, answer.roles).find(({ by, isMine }) => by === 'field' && isMine);
@@ -48,7 +105,7 @@ export function AssessmentActions(props: AssessmentActionsProps): ReactElement {
         </Button>
       )}
       {step && mode === 'open' && !(isHandIn && openEnds === undefined) && (
-        <TakeStep
+        <ReviewStepButton
           key={step.act}
           step={step}
           openEnds={step.act === 'begin' || step.act === 'addressComments' ? undefined : openEnds}

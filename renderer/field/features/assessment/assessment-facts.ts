@@ -1,8 +1,8 @@
 import { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
-import { defaultModel, instrumentRef } from '#domain/instrument/maturity-model.ts';
-import type { WriteMode } from '#domain/people/write-mode.ts';
-import type { DocumentAnswer } from '#renderer/store/store-api.ts';
+import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
+import type { WriteMode } from '#domain/people/permit.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 
 /** What the heading of an assessment says, and what may be done in it. */
 export interface AssessmentFacts {
@@ -17,17 +17,17 @@ export interface AssessmentFacts {
 
 export function assessmentFactsOf(
   document: Document,
-  answer: DocumentAnswer,
+  answer: DocumentQueryAnswer,
   mode: WriteMode,
   /** The instrument that it names is the one on the screen, whatever it is called. */
   isHere = false,
 ): AssessmentFacts {
-  const instrument = textAt(document, 'instrument');
+  const instrument = assessmentTextAt(document, 'instrument');
   const otherInstrument =
-    !isHere && instrument !== '' && instrument !== instrumentRef(defaultModel) ? instrument : null;
+    !isHere && instrument !== '' && instrument !== maturityModelRef(defaultMaturityModel) ? instrument : null;
   return {
-    institution: textAt(document, 'institution/name'),
-    title: textAt(document, 'title'),
+    institution: assessmentTextAt(document, 'institution/name'),
+    title: assessmentTextAt(document, 'title'),
     status: AssessmentStatus.catch('draft').parse(valueAt(document, 'status')),
     mode: otherInstrument !== null && mode === 'open' ? 'reading' : mode,
     otherInstrument,
@@ -35,7 +35,7 @@ export function assessmentFactsOf(
   };
 }
 
-function textAt(document: Document, path: string): string {
+function assessmentTextAt(document: Document, path: string): string {
   const value = valueAt(document, path);
   return typeof value === 'string' ? value : '';
 }

@@ -1,14 +1,22 @@
-import { useMemo, type ReactElement, type ReactNode } from 'react';
-import { pointsToMend, readReview } from '#domain/assessment/read-review.ts';
+import { type ReactElement, type ReactNode, useMemo } from 'react';
+import { commentsToResolve, readAssessmentReview } from '#domain/assessment/review.ts';
 import type { LogId } from '#domain/ids.ts';
-import { addressOf, type AssessmentPlace } from '#renderer/field/app/route.ts';
-import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
-import type { OpenDocument } from '#renderer/field/app/use-document.ts';
-import { useMissionCrumbs } from '#renderer/field/app/use-mission-crumbs.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { fieldAddressOf, type AssessmentPlace } from '#renderer/field/parts/field-route.ts';
+import { ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
+import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import type { AssessmentFacts } from './assessment-facts.ts';
-import { PlacesView } from './places-view.tsx';
-import { waitingRatings } from './several/waiting-ratings.ts';
+import { AssessmentTabsView } from './assessment-frame-view.tsx';
+import { findOpenConsolidations } from '#domain/assessment/independent-ratings.ts';
+import { type Document, itemIdsBelow } from '#domain/document/document.ts';
+import { mayDecideRatings } from '#domain/people/permit.ts';
+import type { Role } from '#domain/people/role.ts';
+
+/** How many questions wait for a decision of this person: none unless they are the lead. */
+const countRatingsToConsolidate = (document: Document, roles: readonly Role[]): number =>
+  mayDecideRatings(roles, document)
+    ? findOpenConsolidations(document, itemIdsBelow(document, 'second-ratings')).length
+    : 0;
 
 interface AssessmentFrameProps {
   readonly log: LogId;
@@ -23,11 +31,14 @@ interface AssessmentFrameProps {
 /** The frame of every place of one assessment: whose it is, where one is in it, and what waits elsewhere. */
 export function AssessmentFrame(props: AssessmentFrameProps): ReactElement {
   const { log, open, facts, place, actions, children } = props;
-  const say = useSay();
+  const say = useTranslate();
   const crumbs = useMissionCrumbs(log, 'assessments');
   const { document, answer } = open;
-  const toMend = useMemo(() => pointsToMend(readReview(document)).length, [document]);
-  const toConsolidate = useMemo(() => waitingRatings(document, answer.roles), [document, answer.roles]);
+  const toMend = useMemo(() => commentsToResolve(readAssessmentReview(document)).length, [document]);
+  const toConsolidate = useMemo(
+    () => countRatingsToConsolidate(document, answer.roles),
+    [document, answer.roles],
+  );
   const title = facts.institution || facts.title || say('assessment.untitled');
   return (
     <ScreenFrame
@@ -35,10 +46,10 @@ export function AssessmentFrame(props: AssessmentFrameProps): ReactElement {
       crumbs={[...crumbs, ...(facts.title === title ? [] : [{ label: facts.title }])]}
       actions={actions}
       places={
-        <PlacesView
+        <AssessmentTabsView
           current={place ?? 'questions'}
           hrefOf={(one) =>
-            addressOf({
+            fieldAddressOf({
               screen: 'assessment',
               log,
               doc: document.doc,
@@ -46,7 +57,7 @@ export function AssessmentFrame(props: AssessmentFrameProps): ReactElement {
             })
           }
           toConsolidate={toConsolidate}
-          toMend={toMend}
+          openReviewComments={toMend}
         />
       }
     >

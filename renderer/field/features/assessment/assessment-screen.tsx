@@ -1,25 +1,61 @@
-import type { ReactElement, ReactNode } from 'react';
-import { valueAt } from '#domain/document/document.ts';
+import { type ReactElement, type ReactNode, useMemo } from 'react';
+import { type Document, valueAt } from '#domain/document/document.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
-import type { Instrument } from '#domain/instrument/instrument.ts';
-import { defaultModel, instrumentRef } from '#domain/instrument/maturity-model.ts';
-import { useField } from '#renderer/field/app/field-context.tsx';
-import { NotHereScreen } from '#renderer/field/app/not-here-screen.tsx';
-import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
-import { TextChecksContext } from '#renderer/field/app/text-checks.ts';
-import { type OpenDocument, useDocument } from '#renderer/field/app/use-document.ts';
-import { useInstrument } from '#renderer/field/app/use-instrument.ts';
-import { FindingsOfInstrument } from './findings/findings-of-instrument.tsx';
-import { FindingsScreen } from './findings/findings-screen.tsx';
-import { FormScreen } from './form/form-screen.tsx';
-import { UnopenedForm } from './form/unopened-form.tsx';
-import { OpenAssessment } from './open-assessment.tsx';
-import { openEndsOf } from './open-ends.ts';
-import { ReviewPlace } from './review/review-place.tsx';
-import { RatingsPlace } from './several/ratings-place.tsx';
-import { useRatingDrafts } from './several/use-rating-drafts.ts';
-import { useRoster } from './use-roster.ts';
-import { useTextChecks } from './use-text-checks.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { NotFoundScreen, ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
+import { type TextChecks, TextChecksContext } from '#renderer/field/app/documents/checked-text-field.tsx';
+import { type OpenDocument, useDocument } from '#renderer/field/app/documents/use-document.ts';
+import { useInstrument } from '#renderer/field/app/documents/use-instrument.ts';
+import { FindingsScreen, PublishedInstrumentFindings } from './findings/findings-screen.tsx';
+import { FormAssessmentScreen, UnopenedForm } from './form/form-assessment-screen.tsx';
+import { MaturityAssessment } from './answering/maturity-assessment.tsx';
+import { AssessmentReviewScreen } from './review/assessment-review-screen.tsx';
+import { IndependentRatingsScreen } from './independent-ratings/independent-ratings-screen.tsx';
+import { useRatingDrafts } from './independent-ratings/rating-cards.tsx';
+import { useKnownNames } from './assignment/use-assessment-team.ts';
+import {
+  confirmedHitKeys,
+  unconfirmedHitsIn,
+  findUncheckedTexts,
+} from '#domain/privacy/find-unchecked-texts.ts';
+import {
+  assessmentModelOf,
+  countByQuestionFilter,
+  searchableQuestions,
+} from './answering/assessment-model.ts';
+import type { OpenEnds } from './step-dialog-view.tsx';
+import { personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
+import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
+
+/**
+ * How the texts of this assessment are checked: against the names of the team, and what was confirmed before. It stays
+ * the same while neither changes, so that a key press does not draw every text of the page again.
+ */
+function useAssessmentTextChecks({ document, answer, choose }: OpenDocument): TextChecks {
+  const mode = useWriteMode()(answer.roles, answer.document);
+  const roster = useKnownNames(answer.people);
+  const mayConfirm = mode === 'open' || mode === 'comments';
+  const confirmed = confirmedHitKeys(document).join(' ');
+  return useMemo(
+    () => ({
+      openHits: (text) => unconfirmedHitsIn(text, roster, confirmed.split(' ')),
+      confirmHit: mayConfirm
+        ? (hit) => void choose([{ path: `text-checks/${personalDataHitKey(hit)}`, value: true }])
+        : null,
+    }),
+    [confirmed, roster, mayConfirm, choose],
+  );
+}
+
+/** What is still open in an assessment with the instrument that Fieldbook brings along. */
+function openEndsOf(document: Document, roster: readonly string[]): OpenEnds {
+  const model = assessmentModelOf(document, defaultMaturityModel);
+  const toCheck = findUncheckedTexts(document, roster);
+  const questions = searchableQuestions(model, { person: null, toCheck });
+  return { ...countByQuestionFilter(questions), toCheck };
+}
 
 interface AssessmentScreenProps {
   readonly log: LogId;
@@ -31,58 +67,68 @@ export function AssessmentScreen({ log, doc }: AssessmentScreenProps): ReactElem
   const open = useDocument(log, doc);
   switch (open.kind) {
     case 'loading':
-      return <LoadingScreen />;
+      return <LoadingAssessmentScreen />;
     case 'absent':
-      return <NotHereScreen />;
+      return <NotFoundScreen />;
     case 'present':
       return (
-        <Checked open={open}>
-          <WithInstrument log={log} open={open} />
-        </Checked>
+        <WithTextChecks open={open}>
+          <WithAssessmentInstrument log={log} open={open} />
+        </WithTextChecks>
       );
   }
 }
 
 /** Every text of it is checked for what may name or reach a person (domain.md E). */
-function Checked({
+function WithTextChecks({
   open,
   children,
 }: {
   readonly open: OpenDocument;
   readonly children: ReactNode;
 }): ReactElement {
-  return <TextChecksContext value={useTextChecks(open)}>{children}</TextChecksContext>;
+  return <TextChecksContext value={useAssessmentTextChecks(open)}>{children}</TextChecksContext>;
 }
 
 /** The maturity model that Fieldbook brings along has its own screen; any other instrument is a form. */
-function WithInstrument({ log, open }: { readonly log: LogId; readonly open: OpenDocument }): ReactElement {
+function WithAssessmentInstrument({
+  log,
+  open,
+}: {
+  readonly log: LogId;
+  readonly open: OpenDocument;
+}): ReactElement {
   const ref = valueAt(open.document, 'instrument');
-  const isBuiltIn = typeof ref !== 'string' || ref === '' || ref === instrumentRef(defaultModel);
+  const isBuiltIn = typeof ref !== 'string' || ref === '' || ref === maturityModelRef(defaultMaturityModel);
   return isBuiltIn ? (
-    <Placed log={log} open={open} instrument={null}>
-      <OpenAssessment log={log} open={open} />
-    </Placed>
+    <AssessmentTabSwitch log={log} open={open} instrument={null}>
+      <MaturityAssessment log={log} open={open} />
+    </AssessmentTabSwitch>
   ) : (
-    <WithPublished log={log} open={open} instrumentRef={ref} />
+    <WithPublishedInstrument log={log} open={open} instrumentRef={ref} />
   );
 }
 
-interface WithPublishedProps {
+interface WithPublishedInstrumentProps {
   readonly log: LogId;
   readonly open: OpenDocument;
   readonly instrumentRef: string;
 }
 
-function WithPublished({ log, open, instrumentRef: ref }: WithPublishedProps): ReactElement {
+function WithPublishedInstrument({
+  log,
+  open,
+  instrumentRef: ref,
+}: WithPublishedInstrumentProps): ReactElement {
   const found = useInstrument(ref);
   switch (found.kind) {
     case 'loading':
-      return <LoadingScreen />;
+      return <LoadingAssessmentScreen />;
     case 'here':
       return (
-        <Placed log={log} open={open} instrument={found.instrument}>
-          <FormScreen log={log} open={open} instrument={found.instrument} />
-        </Placed>
+        <AssessmentTabSwitch log={log} open={open} instrument={found.instrument}>
+          <FormAssessmentScreen log={log} open={open} instrument={found.instrument} />
+        </AssessmentTabSwitch>
       );
     case 'absent':
     case 'damaged':
@@ -90,7 +136,7 @@ function WithPublished({ log, open, instrumentRef: ref }: WithPublishedProps): R
   }
 }
 
-interface PlacedProps {
+interface AssessmentTabSwitchProps {
   readonly log: LogId;
   readonly open: OpenDocument;
   /** Null for the one that Fieldbook brings along. */
@@ -100,9 +146,9 @@ interface PlacedProps {
 }
 
 /** The place of the address: the questions, or what there is beside them. */
-function Placed({ log, open, instrument, children }: PlacedProps): ReactElement {
-  const { route } = useField();
-  const roster = useRoster(open.answer.people);
+function AssessmentTabSwitch({ log, open, instrument, children }: AssessmentTabSwitchProps): ReactElement {
+  const { route } = useFieldServices();
+  const roster = useKnownNames(open.answer.people);
   const drafts = useRatingDrafts();
   const place = route.screen === 'assessment' ? route.place : undefined;
   switch (place) {
@@ -110,15 +156,15 @@ function Placed({ log, open, instrument, children }: PlacedProps): ReactElement 
       return <>{children}</>;
     case 'findings':
       return instrument === null ? (
-        <FindingsScreen log={log} open={open} model={defaultModel} />
+        <FindingsScreen log={log} open={open} model={defaultMaturityModel} />
       ) : (
-        <FindingsOfInstrument log={log} open={open} instrument={instrument} />
+        <PublishedInstrumentFindings log={log} open={open} instrument={instrument} />
       );
     case 'ratings':
-      return <RatingsPlace log={log} open={open} instrument={instrument} drafts={drafts} />;
+      return <IndependentRatingsScreen log={log} open={open} instrument={instrument} drafts={drafts} />;
     case 'review':
       return (
-        <ReviewPlace
+        <AssessmentReviewScreen
           log={log}
           open={open}
           instrument={instrument}
@@ -128,7 +174,7 @@ function Placed({ log, open, instrument, children }: PlacedProps): ReactElement 
   }
 }
 
-const LoadingScreen = (): ReactElement => (
+const LoadingAssessmentScreen = (): ReactElement => (
   <ScreenFrame title="">
     <span />
   </ScreenFrame>

@@ -1,36 +1,64 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import type { Json } from '#domain/base/json.ts';
+import type { JsonValue } from '#base/json.ts';
 import { type Document, emptyDocument } from '#domain/document/document.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import { pathOf, type Path } from '#domain/document/path.ts';
+import { type Path, pathOf } from '#domain/document/path.ts';
 import type { Head, Register } from '#domain/document/register.ts';
-import { DeviceId, DocumentId } from '#domain/ids.ts';
-import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
+import { DeviceId, DocumentId, PersonId } from '#domain/ids.ts';
+import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import type { AssessmentTeam } from './assignment/assessment-team.ts';
+
+/** The two people of the stories. */
+export const sampleTeamIds = {
+  own: PersonId.parse('01a20edb-961d-7237-bfa9-000000000001'),
+  second: PersonId.parse('01a20edb-961d-7237-bfa9-000000000002'),
+} as const;
+
+export function useSampleTeam(): AssessmentTeam {
+  const say = useTranslate();
+  const { second } = useSample();
+  return [
+    { person: sampleTeamIds.own, name: say('assessment.you') },
+    { person: sampleTeamIds.second, name: second },
+  ];
+}
 
 /** The two laptops of the stories: this one and a colleague's. */
-export const ownDevice = DeviceId.parse('a'.repeat(32));
-export const otherDevice = DeviceId.parse('b'.repeat(32));
+export const sampleOwnDevice = DeviceId.parse('a'.repeat(32));
+export const sampleOtherDevice = DeviceId.parse('b'.repeat(32));
 
-const head = (device: DeviceId, n: number, agoMs: number, value: Json): Head => ({
+const sampleHead = (device: DeviceId, n: number, agoMs: number, value: JsonValue): Head => ({
   dot: dotOf(device, n),
   stamp: [galleryNowMs - agoMs, 0],
   value,
 });
 
 /** An assessment in which these values were written by oneself a few minutes ago. */
-export function sampleAssessment(values: Readonly<Record<string, Json>>): Document {
+export function sampleAssessmentWith(values: Readonly<Record<string, JsonValue>>): Document {
   const registers = Object.entries(values).map(
     ([path, value], at) =>
-      [pathOf(...path.split('/')), { heads: [head(ownDevice, at + 1, 12 * 60_000, value)] }] as const,
+      [
+        pathOf(...path.split('/')),
+        { heads: [sampleHead(sampleOwnDevice, at + 1, 12 * 60_000, value)] },
+      ] as const,
   );
   return { ...sampleDocument, registers: Object.fromEntries(registers) };
 }
 
 /** The same, with a register that a colleague wrote without seeing one's own value (M1). */
-export function withContested(document: Document, path: string, own: Json, other: Json): Document {
+export function withSampleConflict(
+  document: Document,
+  path: string,
+  own: JsonValue,
+  other: JsonValue,
+): Document {
   const at: Path = pathOf(...path.split('/'));
   const register: Register = {
-    heads: [head(ownDevice, 900, 12 * 60_000, own), head(otherDevice, 40, 3 * 3_600_000, other)],
+    heads: [
+      sampleHead(sampleOwnDevice, 900, 12 * 60_000, own),
+      sampleHead(sampleOtherDevice, 40, 3 * 3_600_000, other),
+    ],
   };
   return { ...document, registers: { ...document.registers, [at]: register } };
 }
@@ -41,7 +69,7 @@ const sampleDocument = emptyDocument(
 );
 
 /** A police service in the middle of D5. */
-export const halfDone: Readonly<Record<string, Json>> = {
+export const halfAnsweredSample: Readonly<Record<string, JsonValue>> = {
   title: 'Baseline',
   'screening/S1': 'POL',
   'screening/S2': 'yes',

@@ -1,12 +1,86 @@
 import type { ReactElement } from 'react';
-import type { StepAct, StepObstacle } from '#domain/assessment/review-steps.ts';
-import type { TextToCheck } from '#domain/assessment/texts-to-check.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
+import type { ReviewStepAct, ReviewStepObstacle } from '#domain/assessment/review-steps.ts';
+import type { UncheckedText } from '#domain/privacy/find-unchecked-texts.ts';
+import type { Message, MessageKey } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
-import { obstacleMessage, placeOfText, stepKey, stepQuestion } from './step-words.ts';
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import { parseAnswerPath } from '#domain/assessment/answer-registers.ts';
+
+/** What a button that takes this step says. */
+export const reviewStepKey = (act: ReviewStepAct): MessageKey => reviewStepKeys[act];
+
+const reviewStepKeys: { readonly [A in ReviewStepAct]: MessageKey } = {
+  begin: 'life.act.begin',
+  consolidate: 'life.act.consolidate',
+  handIn: 'assessment.handIn',
+  handInAgain: 'life.act.handInAgain',
+  return: 'life.act.return',
+  share: 'life.act.share',
+  addressComments: 'life.act.addressComments',
+  finalize: 'life.act.finalize',
+  supersede: 'life.act.supersede',
+};
+
+/** The question before a step is taken, and what follows from it. */
+const reviewStepQuestion = (act: ReviewStepAct): { readonly title: MessageKey; readonly note: MessageKey } =>
+  reviewStepQuestions[act] ?? { title: 'assessment.handIn.title', note: 'assessment.handIn.note' };
+
+const reviewStepQuestions: Partial<
+  Record<ReviewStepAct, { readonly title: MessageKey; readonly note: MessageKey }>
+> = {
+  begin: { title: 'life.ask.begin', note: 'life.ask.begin.note' },
+  consolidate: { title: 'life.ask.consolidate', note: 'life.ask.consolidate.note' },
+  handInAgain: { title: 'life.ask.handInAgain', note: 'assessment.handIn.note' },
+  addressComments: { title: 'life.ask.addressComments', note: 'life.ask.addressComments.note' },
+};
+
+/** What stands in the way of a step, as a sentence. */
+function stepObstacleMessage(obstacle: ReviewStepObstacle): Message {
+  switch (obstacle.kind) {
+    case 'conflicts':
+      return { key: 'life.obstacle.conflicts', values: { count: obstacle.count } };
+    case 'followsMissing':
+      return { key: 'life.obstacle.follows' };
+    case 'pointsToMend':
+      return { key: 'life.obstacle.points', values: { count: obstacle.points.length } };
+    case 'approvalMissing':
+      return { key: 'life.obstacle.approval' };
+    case 'ratingsUnexplained': {
+      const { questions } = obstacle;
+      return {
+        key: 'life.obstacle.unexplained',
+        values: { count: questions.length, questions: questions.join(', ') },
+      };
+    }
+    case 'signOffMissing':
+      return { key: 'life.obstacle.signOff' };
+    case 'signOffWithheld':
+      return { key: 'life.obstacle.withheld' };
+  }
+}
+
+/** Where a text stands, by the path of its register. */
+function textLocationMessage(path: string): Message {
+  const [area = '', id = ''] = path.split('/');
+  const key = textLocationKeys[area];
+  if (key) return { key };
+  const answer = parseAnswerPath(path);
+  return {
+    key: 'check.where.question',
+    values: { question: answer?.kind === 'value' ? answer.at.qid : id },
+  };
+}
+
+const textLocationKeys: Readonly<Record<string, MessageKey>> = {
+  comments: 'check.where.comment',
+  review: 'check.where.reply',
+  'state-comments': 'check.where.stateComment',
+  findings: 'check.where.finding',
+  recommendations: 'check.where.recommendation',
+  'version-reason': 'check.where.versionReason',
+};
 
 /** What is still open in an assessment that moves on. */
 export interface OpenEnds {
@@ -14,13 +88,13 @@ export interface OpenEnds {
   readonly flagged: number;
   readonly conflicts: number;
   /** Texts with something that may name or reach a person, and that nobody has confirmed. */
-  readonly toCheck: readonly TextToCheck[];
+  readonly toCheck: readonly UncheckedText[];
 }
 
-interface StepDialogViewProps {
-  readonly act: StepAct;
+interface ReviewStepDialogViewProps {
+  readonly act: ReviewStepAct;
   /** While there are any, the step cannot be taken. */
-  readonly obstacles: readonly StepObstacle[];
+  readonly obstacles: readonly ReviewStepObstacle[];
   /** Null where it does not matter. */
   readonly openEnds: OpenEnds | null;
   readonly problem: Message | null;
@@ -28,14 +102,14 @@ interface StepDialogViewProps {
   readonly onClose: () => void;
 }
 
-const leavesTheTeam: ReadonlySet<StepAct> = new Set(['handIn', 'handInAgain']);
+const submittingSteps: ReadonlySet<ReviewStepAct> = new Set(['handIn', 'handInAgain']);
 
 /** Asks once before an assessment moves on, saying what is open. Names in texts must be looked at before it leaves. */
-export function StepDialogView(props: StepDialogViewProps): ReactElement {
+export function ReviewStepDialogView(props: ReviewStepDialogViewProps): ReactElement {
   const { act, obstacles, openEnds, problem, onTake, onClose } = props;
-  const say = useSay();
-  const { title, note } = stepQuestion(act);
-  const unchecked = openEnds !== null && leavesTheTeam.has(act) ? openEnds.toCheck : [];
+  const say = useTranslate();
+  const { title, note } = reviewStepQuestion(act);
+  const unchecked = openEnds !== null && submittingSteps.has(act) ? openEnds.toCheck : [];
   const isBlocked = obstacles.length > 0 || unchecked.length > 0;
   return (
     <Dialog
@@ -46,7 +120,7 @@ export function StepDialogView(props: StepDialogViewProps): ReactElement {
         <>
           {!isBlocked && (
             <Button kind="primary" onPress={onTake}>
-              {say(stepKey(act))}
+              {say(reviewStepKey(act))}
             </Button>
           )}
           <Button onPress={onClose}>{say(isBlocked ? 'ui.close' : 'ui.cancel')}</Button>
@@ -60,10 +134,10 @@ export function StepDialogView(props: StepDialogViewProps): ReactElement {
       )}
       {obstacles.map((obstacle) => (
         <Banner key={obstacle.kind} meaning="wait">
-          {say(obstacleMessage(obstacle))}
+          {say(stepObstacleMessage(obstacle))}
         </Banner>
       ))}
-      {unchecked.length > 0 && <Unchecked texts={unchecked} />}
+      {unchecked.length > 0 && <UncheckedTexts texts={unchecked} />}
       {!isBlocked && openEnds !== null && <p>{say(openEndsMessage(openEnds))}</p>}
       {!isBlocked && <p>{say(note)}</p>}
     </Dialog>
@@ -71,17 +145,17 @@ export function StepDialogView(props: StepDialogViewProps): ReactElement {
 }
 
 /** Longer lists are not read to their end in a dialog; what is left is shown when these are done. */
-const mostListed = 8;
+const maximumListedTexts = 8;
 
 /** Which texts are to be looked at, and where they stand. */
-function Unchecked({ texts }: { readonly texts: readonly TextToCheck[] }): ReactElement {
-  const say = useSay();
+function UncheckedTexts({ texts }: { readonly texts: readonly UncheckedText[] }): ReactElement {
+  const say = useTranslate();
   return (
     <Banner meaning="wait" title={say('life.obstacle.toCheck', { count: texts.length })}>
       <ul>
-        {texts.slice(0, mostListed).map(({ path, hits }) => (
+        {texts.slice(0, maximumListedTexts).map(({ path, hits }) => (
           <li key={path}>
-            {say(placeOfText(path))}: <bdi>{hits.map(({ text }) => text).join(' · ')}</bdi>
+            {say(textLocationMessage(path))}: <bdi>{hits.map(({ text }) => text).join(' · ')}</bdi>
           </li>
         ))}
       </ul>

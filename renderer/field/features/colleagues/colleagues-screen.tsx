@@ -1,22 +1,25 @@
 import { type ReactElement, useState } from 'react';
 import type { DeviceId } from '#domain/ids.ts';
-import { compareCard, type DeviceCard, readDeviceCard } from '#domain/people/device-card.ts';
-import { useField } from '#renderer/field/app/field-context.tsx';
+import { compareDeviceCard, type DeviceCard, parseDeviceCard } from '#domain/people/qr-links.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { ScanDialog } from '#renderer/field/app/scan/scan-dialog.tsx';
-import type { ScanWords } from '#renderer/field/app/scan/scan-view.tsx';
-import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
-import { useQuery } from '#renderer/field/use-query.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { ColleaguesView } from './colleagues-view.tsx';
-import { CompareDialogView } from './compare-dialog-view.tsx';
-import { type ComparisonNews, ComparisonNewsView } from './comparison-news-view.tsx';
+import type { ScanLabels } from '#renderer/field/app/scan/scan-view.tsx';
+import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
+import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import {
+  type ColleagueComparison,
+  ColleagueComparisonView,
+  ColleaguesView,
+  CompareDevicesDialogView,
+} from './colleagues-view.tsx';
 
-type OpenDialog =
+type OpenColleaguesDialog =
   | { readonly kind: 'none' }
   | { readonly kind: 'scan' }
   | { readonly kind: 'digits'; readonly device: DeviceId };
 
-const scanWords: ScanWords = {
+const colleagueScanLabels: ScanLabels = {
   hold: 'colleague.scan.hold',
   none: 'colleague.scan.none',
   refused: 'colleague.scan.refused',
@@ -28,17 +31,17 @@ const scanWords: ScanWords = {
 
 /** Compares colleagues' devices with what headquarters says of them, by QR code or by digits. */
 export function ColleaguesScreen(): ReactElement {
-  const say = useSay();
-  const { store, session } = useField();
-  const devices = useQuery('colleagueDevices', null);
-  const [open, setOpen] = useState<OpenDialog>({ kind: 'none' });
-  const [news, setNews] = useState<ComparisonNews | null>(null);
+  const say = useTranslate();
+  const { store, session } = useFieldServices();
+  const devices = useStoreQuery('colleagueDevices', null);
+  const [open, setOpen] = useState<OpenColleaguesDialog>({ kind: 'none' });
+  const [news, setNews] = useState<ColleagueComparison | null>(null);
   const own = session.enrolled && { person: session.enrolled.person, device: session.device };
   const close = (): void => setOpen({ kind: 'none' });
 
   const onCard = (card: DeviceCard): void => {
     close();
-    const result = compareCard(card, session.people);
+    const result = compareDeviceCard(card, session.people);
     setNews({ result, name: session.people[card.device]?.name ?? '' });
     if (result === 'matches') void store.markCompared(card.device);
   };
@@ -54,7 +57,7 @@ export function ColleaguesScreen(): ReactElement {
         <ColleaguesView
           own={own}
           devices={devices.answer}
-          notice={news && <ComparisonNewsView news={news} />}
+          notice={news && <ColleagueComparisonView news={news} />}
           onScan={() => setOpen({ kind: 'scan' })}
           onCompare={(device) => setOpen({ kind: 'digits', device })}
         />
@@ -62,14 +65,14 @@ export function ColleaguesScreen(): ReactElement {
       {open.kind === 'scan' && (
         <ScanDialog
           title={say('colleague.scan')}
-          words={scanWords}
-          read={readDeviceCard}
+          words={colleagueScanLabels}
+          read={parseDeviceCard}
           onFound={onCard}
           onClose={close}
         />
       )}
       {open.kind === 'digits' && (
-        <CompareDialogView
+        <CompareDevicesDialogView
           device={open.device}
           name={session.people[open.device]?.name ?? ''}
           onAnswer={(areSame) => onDigits(open.device, areSame)}

@@ -1,19 +1,119 @@
 import { ScanLine, Users } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { DeviceId } from '#domain/ids.ts';
-import { type DeviceCard, deviceCardText } from '#domain/people/device-card.ts';
-import { useFormat } from '#renderer/i18n/use-format.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import type { ColleagueDevice } from '#domain/people/colleague-device.ts';
+import {
+  type DeviceCardComparison,
+  type DeviceCard,
+  deviceCardText,
+  deviceFingerprint,
+} from '#domain/people/qr-links.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import type { ColleagueDevice } from '#domain/people/known-devices.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { Page } from '#renderer/ui/page.tsx';
-import { Pill } from '#renderer/ui/pill.tsx';
-import { QrCode } from '#renderer/ui/qr-code.tsx';
-import { Section } from '#renderer/ui/section.tsx';
-import { Table } from '#renderer/ui/table.tsx';
-import { Fingerprint } from './fingerprint.tsx';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { QrCode } from '#renderer/ui/marks/qr-code.tsx';
+import { SortableTable } from '#renderer/ui/sortable-table.tsx';
 import './colleagues.css';
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import type { Message } from '#renderer/i18n/message.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+
+/** Outcome of a comparison. `differs`: the person said that the digits are not the same. */
+export interface ColleagueComparison {
+  readonly result: DeviceCardComparison | 'differs';
+  /** Owner of the device, as headquarters says; empty where it names none. */
+  readonly name: string;
+}
+
+/** Outcome of the last comparison, and what to do. */
+export function ColleagueComparisonView({ news }: { readonly news: ColleagueComparison }): ReactElement {
+  const say = useTranslate();
+  const { title, text } = colleagueComparisonMessages(news);
+  return (
+    <Banner meaning={news.result === 'matches' ? 'good' : 'bad'} title={say(title)} isAnnounced>
+      {say(text)}
+    </Banner>
+  );
+}
+
+function colleagueComparisonMessages({ result, name }: ColleagueComparison): {
+  readonly title: Message;
+  readonly text: Message;
+} {
+  switch (result) {
+    case 'matches':
+      return {
+        title: { key: 'colleague.result.matches.title' },
+        text: { key: 'colleague.result.matches.text', values: { name } },
+      };
+    case 'unknown':
+      return {
+        title: { key: 'colleague.result.unknown.title' },
+        text: { key: 'colleague.result.unknown.text' },
+      };
+    case 'otherPerson':
+      return {
+        title: { key: 'colleague.result.otherPerson.title' },
+        text: { key: 'colleague.result.otherPerson.text' },
+      };
+    case 'differs':
+      return {
+        title: { key: 'colleague.compare.differs.title' },
+        text: { key: 'colleague.compare.differs.text' },
+      };
+  }
+}
+
+interface CompareDevicesDialogViewProps {
+  readonly device: DeviceId;
+  /** Owner of the device, as headquarters says. */
+  readonly name: string;
+  readonly onAnswer: (areSame: boolean) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks whether the digits that a colleague reads aloud are those that headquarters gave. */
+export function CompareDevicesDialogView({
+  device,
+  name,
+  onAnswer,
+  onClose,
+}: CompareDevicesDialogViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <Dialog
+      title={say('colleague.compare.title')}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="primary" onPress={() => onAnswer(true)}>
+            {say('colleague.compare.same')}
+          </Button>
+          <Button kind="danger" onPress={() => onAnswer(false)}>
+            {say('colleague.compare.other')}
+          </Button>
+          <Button onPress={onClose}>{say('ui.cancel')}</Button>
+        </>
+      }
+    >
+      <p>{say('colleague.compare.text', { name })}</p>
+      <FingerprintText device={device} />
+    </Dialog>
+  );
+}
+
+/** Fingerprint of a device in groups of digits, left to right in every language. */
+export function FingerprintText({ device }: { readonly device: DeviceId }): ReactElement {
+  return (
+    <code className="colleagues-fingerprint" dir="ltr">
+      {deviceFingerprint(device).join(' ')}
+    </code>
+  );
+}
 
 interface ColleaguesViewProps {
   /** Card of this laptop; null while it belongs to no programme. */
@@ -33,22 +133,22 @@ export function ColleaguesView({
   onScan,
   onCompare,
 }: ColleaguesViewProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <Page>
+    <ScreenPage>
       <p>{say('colleague.intro')}</p>
       {notice}
-      <Section title={say('colleague.this.title')} description={say('colleague.this.text')}>
+      <PageSection title={say('colleague.this.title')} description={say('colleague.this.text')}>
         {own ? (
           <div className="colleagues-this">
             <QrCode text={deviceCardText(own)} label={say('colleague.this.qr')} />
-            <Fingerprint device={own.device} />
+            <FingerprintText device={own.device} />
           </div>
         ) : (
           <p>{say('colleague.this.notJoined')}</p>
         )}
-      </Section>
-      <Section
+      </PageSection>
+      <PageSection
         title={say('colleague.list.title')}
         description={say('colleague.list.text')}
         action={
@@ -59,19 +159,19 @@ export function ColleaguesView({
           )
         }
       >
-        <DeviceTable devices={devices} onCompare={onCompare} />
-      </Section>
-    </Page>
+        <ColleagueDeviceTable devices={devices} onCompare={onCompare} />
+      </PageSection>
+    </ScreenPage>
   );
 }
 
-type DeviceTableProps = Pick<ColleaguesViewProps, 'devices' | 'onCompare'>;
+type ColleagueDeviceTableProps = Pick<ColleaguesViewProps, 'devices' | 'onCompare'>;
 
-function DeviceTable({ devices, onCompare }: DeviceTableProps): ReactElement {
-  const say = useSay();
+function ColleagueDeviceTable({ devices, onCompare }: ColleagueDeviceTableProps): ReactElement {
+  const say = useTranslate();
   const format = useFormat();
   return (
-    <Table
+    <SortableTable
       label={say('colleague.list.title')}
       rows={devices}
       rowId={({ device }) => device}
@@ -89,7 +189,7 @@ function DeviceTable({ devices, onCompare }: DeviceTableProps): ReactElement {
         {
           id: 'fingerprint',
           title: say('colleague.fingerprint'),
-          cell: ({ device }) => <Fingerprint device={device} />,
+          cell: ({ device }) => <FingerprintText device={device} />,
         },
         {
           id: 'since',
@@ -113,7 +213,7 @@ function DeviceTable({ devices, onCompare }: DeviceTableProps): ReactElement {
 }
 
 function ComparedPill({ row }: { readonly row: ColleagueDevice }): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const format = useFormat();
   if (row.comparedAtMs !== null)
     return (

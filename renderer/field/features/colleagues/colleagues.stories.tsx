@@ -1,16 +1,19 @@
 import type { ReactElement } from 'react';
 import { DeviceId, PersonId } from '#domain/ids.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import type { ColleagueDevice } from '#domain/people/colleague-device.ts';
-import { Frame } from '#renderer/ui/frame.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import type { ColleagueDevice } from '#domain/people/known-devices.ts';
+import { ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
-import { NewDevicesBannerView } from '#renderer/field/app/new-devices-banner-view.tsx';
-import { ColleaguesView } from './colleagues-view.tsx';
-import { CompareDialogView } from './compare-dialog-view.tsx';
-import { type ComparisonNews, ComparisonNewsView } from './comparison-news-view.tsx';
+import { NewDevicesBannerView } from '#renderer/field/app/notices/notice-banners-view.tsx';
+import {
+  type ColleagueComparison,
+  ColleagueComparisonView,
+  ColleaguesView,
+  CompareDevicesDialogView,
+} from './colleagues-view.tsx';
 
 export const about: StoriesAbout = { title: 'Colleagues’ devices', layout: 'page' };
 
@@ -32,7 +35,7 @@ const device = (at: number, part: Partial<ColleagueDevice>): ColleagueDevice => 
 
 /** Functions stand in for names: no people are invented. */
 function useSampleDevices(): readonly ColleagueDevice[] {
-  const say = useSay();
+  const say = useTranslate();
   return [
     device(2, { name: say('report.role.lead'), comparedAtMs: galleryNowMs - 3 * dayMs }),
     device(3, { name: say('report.role.trainer') }),
@@ -42,13 +45,13 @@ function useSampleDevices(): readonly ColleagueDevice[] {
 
 interface StateProps {
   readonly devices: readonly ColleagueDevice[];
-  readonly news?: ComparisonNews;
+  readonly news?: ColleagueComparison;
 }
 
 function State({ devices, news }: StateProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <Frame
+    <ScreenLayout
       rail={<SampleRail />}
       title={say('colleague.title')}
       banner={
@@ -61,11 +64,11 @@ function State({ devices, news }: StateProps): ReactElement {
       <ColleaguesView
         own={own}
         devices={devices}
-        notice={news && <ComparisonNewsView news={news} />}
+        notice={news && <ColleagueComparisonView news={news} />}
         onScan={() => undefined}
         onCompare={() => undefined}
       />
-    </Frame>
+    </ScreenLayout>
   );
 }
 
@@ -88,9 +91,9 @@ export function AnotherInOnesOwnName(): ReactElement {
 }
 
 export const ComparingDigits = (): ReactElement => (
-  <CompareDialogView
+  <CompareDevicesDialogView
     device={deviceOf('2a7e3c90d15')}
-    name={useSay()('report.role.lead')}
+    name={useTranslate()('report.role.lead')}
     onAnswer={() => undefined}
     onClose={() => undefined}
   />

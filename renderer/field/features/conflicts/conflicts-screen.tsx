@@ -1,50 +1,49 @@
 import { useState, type ReactElement } from 'react';
-import type { Json } from '#domain/base/json.ts';
+import type { JsonValue } from '#base/json.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
-import { useField } from '#renderer/field/app/field-context.tsx';
-import { useFrameFacts } from '#renderer/field/app/frame-context.tsx';
-import { useListCursor } from '#renderer/field/app/use-list-cursor.ts';
-import { useWriteMode } from '#renderer/field/app/use-write-mode.ts';
-import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
-import { useQuery } from '#renderer/field/use-query.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
+import { useListCursor } from '#renderer/field/app/keyboard/use-list-cursor.ts';
+import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
+import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
+import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
 import type { Message } from '#renderer/i18n/message.ts';
-import { useFormat } from '#renderer/i18n/use-format.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import type { ConflictEntry, DocumentAnswer } from '#renderer/store/store-api.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import type { ConflictEntry, DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { ConflictsView, type RecordDecisions } from './conflicts-view.tsx';
-import { type Decision, decisionsOf } from './decision.ts';
+import { type ConflictDecision, conflictDecisionsOf } from './conflict-decisions.ts';
 import { DecisionCard } from './decision-card.tsx';
-import { sayDecision, type Writer } from './decision-texts.ts';
-import { useDocuments } from '#renderer/field/app/use-documents.ts';
-import { sayValue } from './value-words.ts';
+import { useDocuments } from '#renderer/field/app/documents/use-document.ts';
+import { decisionTitle, registerValueText, type ValueWriter } from './decision-labels.ts';
 
-const none: readonly ConflictEntry[] = [];
+const noConflicts: readonly ConflictEntry[] = [];
 
 /** All conflicts of all missions, to be decided here. */
 export function ConflictsScreen(): ReactElement {
-  const speaking = { say: useSay(), format: useFormat() };
-  const { session } = useField();
+  const speaking = { say: useTranslate(), format: useFormat() };
+  const { session } = useFieldServices();
   const { missions } = useFrameFacts();
   const writeModeOf = useWriteMode();
-  const found = useQuery('conflicts', null);
-  const entries = found.kind === 'present' ? found.answer : none;
-  const answers = useDocuments(documentsIn(entries));
-  const nameOf = (person: Json): string | null =>
+  const found = useStoreQuery('conflicts', null);
+  const entries = found.kind === 'present' ? found.answer : noConflicts;
+  const answers = useDocuments(documentRefsIn(entries));
+  const nameOf = (person: JsonValue): string | null =>
     Object.values(session.people).find((one) => one.person === person)?.name ?? null;
-  const records = byRecord(
-    decisionsOf(entries, documentsOf(answers), nameOf),
+  const records = groupDecisionsByRecord(
+    conflictDecisionsOf(entries, documentsById(answers), nameOf),
     (log) => missions?.find((one) => one.log === log)?.title,
   );
   const cursor = useListCursor(records.flatMap(({ decisions }) => decisions.map(({ id }) => id)));
   const [decided, setDecided] = useState<Message | null>(null);
 
-  const writerOf = (device: DeviceId): Writer => ({
+  const writerOf = (device: DeviceId): ValueWriter => ({
     name: session.people[device]?.name ?? null,
     isThisLaptop: device === session.device,
   });
-  const onDecided = (decision: Decision, value: Json): void => {
-    const title = sayDecision(speaking, decision);
+  const onDecided = (decision: ConflictDecision, value: JsonValue): void => {
+    const title = decisionTitle(speaking, decision);
     cursor.lead();
     setDecided({
       key: 'conflict.decided',
@@ -52,7 +51,7 @@ export function ConflictsScreen(): ReactElement {
         title,
         value:
           (decision.words.sort === 'person' ? nameOf(value) : null) ??
-          sayValue(speaking, decision.words.sort, value),
+          registerValueText(speaking, decision.words.sort, value),
       },
     });
   };
@@ -70,7 +69,7 @@ export function ConflictsScreen(): ReactElement {
               writerOf={writerOf}
               isCurrent={decision.id === cursor.currentId}
               takesFocus={cursor.isLed}
-              isReadOnly={isReadOnly(answers.get(decision.doc), writeModeOf)}
+              isReadOnly={isReadOnlyRecord(answers.get(decision.doc), writeModeOf)}
               onCurrent={() => cursor.onCurrent(decision.id)}
               onDecided={onDecided}
             />
@@ -82,21 +81,22 @@ export function ConflictsScreen(): ReactElement {
 }
 
 /** Until the document is there, acts are offered; the store has the last word. */
-const isReadOnly = (
-  answer: DocumentAnswer | undefined,
+const isReadOnlyRecord = (
+  answer: DocumentQueryAnswer | undefined,
   writeModeOf: ReturnType<typeof useWriteMode>,
 ): boolean => answer !== undefined && writeModeOf(answer.roles, answer.document) !== 'open';
 
-const documentsIn = (entries: readonly ConflictEntry[]): readonly Pick<ConflictEntry, 'log' | 'doc'>[] => [
+const documentRefsIn = (entries: readonly ConflictEntry[]): readonly Pick<ConflictEntry, 'log' | 'doc'>[] => [
   ...new Map(entries.map(({ log, doc }) => [doc, { log, doc }])).values(),
 ];
 
-const documentsOf = (answers: ReadonlyMap<DocumentId, DocumentAnswer>): ReadonlyMap<DocumentId, Document> =>
-  new Map([...answers].map(([doc, { document }]) => [doc, document]));
+const documentsById = (
+  answers: ReadonlyMap<DocumentId, DocumentQueryAnswer>,
+): ReadonlyMap<DocumentId, Document> => new Map([...answers].map(([doc, { document }]) => [doc, document]));
 
 /** Records in the order of their first decision. */
-function byRecord(
-  decisions: readonly Decision[],
+function groupDecisionsByRecord(
+  decisions: readonly ConflictDecision[],
   missionOf: (log: LogId) => string | undefined,
 ): readonly RecordDecisions[] {
   const docs = [...new Set(decisions.map(({ doc }) => doc))];

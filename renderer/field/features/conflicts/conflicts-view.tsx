@@ -1,13 +1,12 @@
 import { GitMerge } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { Message } from '#renderer/i18n/message.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { KeyHint } from '#renderer/ui/key-hint.tsx';
-import { Page } from '#renderer/ui/page.tsx';
-import { Section } from '#renderer/ui/section.tsx';
-import type { Decision } from './decision.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
+import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import type { ConflictDecision } from './conflict-decisions.ts';
 import './conflicts.css';
 
 /** The decisions of one record, under its title and mission. */
@@ -15,23 +14,23 @@ export interface RecordDecisions {
   readonly id: string;
   readonly title: string;
   readonly mission: string;
-  readonly decisions: readonly Decision[];
+  readonly decisions: readonly ConflictDecision[];
 }
 
 interface ConflictsViewProps {
   readonly records: readonly RecordDecisions[];
   /** Draws one decision; a `DecisionCardView`. */
-  readonly card: (decision: Decision) => ReactNode;
+  readonly card: (decision: ConflictDecision) => ReactNode;
   /** What was decided last; null before. */
   readonly decided: Message | null;
 }
 
 /** Everything that waits for a person's decision, record by record. */
 export function ConflictsView({ records, card, decided }: ConflictsViewProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const isEmpty = records.length === 0;
   return (
-    <Page width="reading">
+    <ScreenPage width="reading">
       <div role="status" className="cf-decided">
         {decided !== null && <Banner meaning="good">{say(decided)}</Banner>}
       </div>
@@ -51,10 +50,10 @@ export function ConflictsView({ records, card, decided }: ConflictsViewProps): R
         </div>
       )}
       {records.map(({ id, title, mission, decisions }) => (
-        <Section key={id} title={title === '' ? say('conflict.untitled') : title} description={mission}>
+        <PageSection key={id} title={title === '' ? say('conflict.untitled') : title} description={mission}>
           <div className="cf-list">{decisions.map((decision) => card(decision))}</div>
-        </Section>
+        </PageSection>
       ))}
-    </Page>
+    </ScreenPage>
   );
 }

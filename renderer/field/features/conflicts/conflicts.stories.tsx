@@ -1,16 +1,15 @@
 import type { ReactElement } from 'react';
 import type { Message } from '#renderer/i18n/message.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Frame } from '#renderer/ui/frame.tsx';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import { ConflictsView } from './conflicts-view.tsx';
-import type { Decision } from './decision.ts';
-import { DecisionCardView, type DecisionActs } from './decision-card-view.tsx';
-import { joinTexts } from './join-texts.ts';
+import type { ConflictDecision } from './conflict-decisions.ts';
+import { DecisionCardView, type DecisionHandlers } from './decision-card-view.tsx';
 import { sampleDecisions, sampleWriterOf } from './sample-decisions.ts';
-import { canWriteAnother } from './written-value.ts';
+import { joinConflictingTexts, mayWriteOtherValue } from './written-value.ts';
 
 export const about: StoriesAbout = { title: 'Conflicts', layout: 'page' };
 
@@ -63,7 +62,7 @@ export function ReadOnly(): ReactElement {
 }
 
 interface StoryProps {
-  readonly decisions: readonly Decision[];
+  readonly decisions: readonly ConflictDecision[];
   readonly decided?: Message;
   readonly written?: string;
   readonly problem?: Message;
@@ -72,7 +71,7 @@ interface StoryProps {
 
 function Story(props: StoryProps): ReactElement {
   const { decisions, decided = null, written = null, problem = null, isReadOnly = false } = props;
-  const say = useSay();
+  const say = useTranslate();
   const records = [...new Set(decisions.map(({ record }) => record))].map((title) => ({
     id: title,
     title,
@@ -80,7 +79,7 @@ function Story(props: StoryProps): ReactElement {
     decisions: decisions.filter(({ record }) => record === title),
   }));
   return (
-    <Frame
+    <ScreenLayout
       rail={<SampleRail />}
       title={say('frame.rail.conflicts')}
       status={<SampleStatus network="ready" waiting={0} />}
@@ -102,16 +101,16 @@ function Story(props: StoryProps): ReactElement {
           />
         )}
       />
-    </Frame>
+    </ScreenLayout>
   );
 }
 
 const nothing = (): void => undefined;
 
-const actsOf = (decision: Decision): DecisionActs => ({
+const actsOf = (decision: ConflictDecision): DecisionHandlers => ({
   onKeep: nothing,
-  onKeepBoth: joinTexts(decision) === null ? undefined : nothing,
-  onWrite: canWriteAnother(decision.words) ? nothing : undefined,
+  onKeepBoth: joinConflictingTexts(decision) === null ? undefined : nothing,
+  onWrite: mayWriteOtherValue(decision.words) ? nothing : undefined,
   onWritten: nothing,
   onSave: nothing,
   onCancel: nothing,

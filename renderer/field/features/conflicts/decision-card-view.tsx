@@ -1,21 +1,163 @@
 import { Combine, PenLine } from 'lucide-react';
 import type { ReactElement, Ref } from 'react';
 import type { Message } from '#renderer/i18n/message.ts';
-import { useFormat } from '#renderer/i18n/use-format.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { Card } from '#renderer/ui/card.tsx';
-import { KeyHint } from '#renderer/ui/key-hint.tsx';
-import { TextLink } from '#renderer/ui/text-link.tsx';
-import type { Decision } from './decision.ts';
-import { sayDecision, type WriterOf } from './decision-texts.ts';
-import { DecisionValueView } from './decision-value-view.tsx';
-import { WriteAnotherView } from './write-another-view.tsx';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button, TextLink } from '#renderer/ui/button.tsx';
+import { Card } from '#renderer/ui/layout/card.tsx';
+import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
+import type { ConflictDecision, DecisionValue } from './conflict-decisions.ts';
 import './conflicts.css';
+import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
+import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
+import { valueChoicesOf } from './value-choices.ts';
+import type { RegisterDescription } from './describe-register.ts';
+import {
+  decisionTitle,
+  decisionValueText,
+  levelInValue,
+  registerValueText,
+  type ValueWriterLookup,
+  valueWritersText,
+} from './decision-labels.ts';
+import { LevelChip } from '#renderer/ui/marks/level-chip.tsx';
+import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
+
+interface DecisionValueViewProps {
+  readonly decision: ConflictDecision;
+  readonly value: DecisionValue;
+  readonly writerOf: ValueWriterLookup;
+  readonly keyHint: string;
+  /** Absent where nothing may be decided. */
+  readonly onKeep?: (() => void) | undefined;
+}
+
+/** One of the values between which a person decides: what, by whom, when, on which laptop. */
+function DecisionValueView(props: DecisionValueViewProps): ReactElement {
+  const { decision, value, writerOf, keyHint, onKeep } = props;
+  const say = useTranslate();
+  const speaking = { say, format: useFormat() };
+  const { words } = decision;
+  const text = decisionValueText(speaking, decision, value);
+  const who = valueWritersText(speaking, value, writerOf);
+  const level = levelInValue(words.sort, value.value);
+  const descriptor =
+    level === null ? '' : valueChoicesOf(words)?.find((one) => one.level === level)?.descriptor;
+  const newestMs = value.writers[0]?.atMs;
+  return (
+    <div className="cf-value">
+      <div className="cf-value-text" data-sort={words.sort}>
+        {level !== null && <LevelChip level={level} isDecorative />}
+        <div>
+          <p className="cf-value-main" dir="auto">
+            {text}
+          </p>
+          {descriptor !== undefined && descriptor !== '' && (
+            <p className="cf-value-more" dir="auto">
+              {descriptor}
+            </p>
+          )}
+        </div>
+      </div>
+      <div className="cf-value-foot">
+        <p className="cf-value-who">
+          {who}
+          {newestMs !== undefined && (
+            <>
+              <br />
+              <RelativeTime atMs={newestMs} show="moment" />
+            </>
+          )}
+        </p>
+        {onKeep && (
+          <span className="cf-keep">
+            <Button onPress={onKeep} label={say('conflict.keepLabel', { value: text, who })}>
+              {say('conflict.keep')}
+            </Button>
+            <KeyHint keys={keyHint} />
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface WriteOtherValueViewProps {
+  readonly words: RegisterDescription;
+  /** A text, or the id of a choice. */
+  readonly written: string;
+  readonly problem: Message | null;
+  readonly acts: {
+    readonly onWritten: (text: string) => void;
+    readonly onSave: () => void;
+    readonly onCancel: () => void;
+  };
+}
+
+/** A value of one's own in place of those that are there. */
+function WriteOtherValueView({ words, written, problem, acts }: WriteOtherValueViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <form
+      className="cf-write"
+      aria-label={say('conflict.write')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        acts.onSave();
+      }}
+    >
+      <WrittenValueField words={words} written={written} problem={problem} onWritten={acts.onWritten} />
+      <div className="cf-acts">
+        <Button kind="primary" type="submit">
+          {say('conflict.save')}
+        </Button>
+        <KeyHint keys="Ctrl Enter" />
+        <Button onPress={acts.onCancel}>{say('ui.cancel')}</Button>
+      </div>
+    </form>
+  );
+}
+
+interface WrittenValueFieldProps extends Pick<WriteOtherValueViewProps, 'words' | 'written' | 'problem'> {
+  readonly onWritten: (text: string) => void;
+}
+
+function WrittenValueField({ words, written, problem, onWritten }: WrittenValueFieldProps): ReactElement {
+  const say = useTranslate();
+  const speaking = { say, format: useFormat() };
+  const choices = valueChoicesOf(words);
+  const field = {
+    label: say('conflict.third'),
+    value: written,
+    onChange: onWritten,
+    problem: problem === null ? undefined : say(problem),
+  };
+  if (choices) {
+    return (
+      <RadioRows
+        {...field}
+        rows={choices.map(({ id, value, level, descriptor }) => ({
+          value: id,
+          level,
+          text: descriptor === '' ? registerValueText(speaking, words.sort, value) : descriptor,
+        }))}
+        value={written === '' ? null : written}
+      />
+    );
+  }
+  if (words.sort === 'lines') return <TextArea {...field} rows={4} />;
+  return (
+    <TextField
+      {...field}
+      {...(words.sort === 'day' && { placeholder: '2026-11-24', maxLength: 10 })}
+      {...(words.sort === 'line' && { maxLength: 400 })}
+    />
+  );
+}
 
 /** What a person does with a decision. */
-export interface DecisionActs {
+export interface DecisionHandlers {
   readonly onKeep: (at: number) => void;
   /** Absent where the values are no texts, or would be too long together. */
   readonly onKeepBoth?: (() => void) | undefined;
@@ -27,8 +169,8 @@ export interface DecisionActs {
 }
 
 interface DecisionCardViewProps {
-  readonly decision: Decision;
-  readonly writerOf: WriterOf;
+  readonly decision: ConflictDecision;
+  readonly writerOf: ValueWriterLookup;
   /** The one that the keys act on. */
   readonly isCurrent: boolean;
   readonly isReadOnly: boolean;
@@ -37,17 +179,17 @@ interface DecisionCardViewProps {
   /** What is being written as a third value; null while nothing is. */
   readonly written: string | null;
   readonly problem: Message | null;
-  readonly acts: DecisionActs;
+  readonly acts: DecisionHandlers;
   readonly ref?: Ref<HTMLElement> | undefined;
 }
 
 /** One decision: its values side by side, who wrote them and when, and what can be done. */
 export function DecisionCardView(props: DecisionCardViewProps): ReactElement {
   const { decision, writerOf, isCurrent, isReadOnly, href, written, problem, acts, ref } = props;
-  const say = useSay();
+  const say = useTranslate();
   const speaking = { say, format: useFormat() };
   const { words, values } = decision;
-  const title = sayDecision(speaking, decision);
+  const title = decisionTitle(speaking, decision);
   return (
     <Card isCurrent={isCurrent} label={title} ref={ref}>
       <header className="cf-head">
@@ -88,7 +230,9 @@ export function DecisionCardView(props: DecisionCardViewProps): ReactElement {
           )}
         </div>
       )}
-      {written !== null && <WriteAnotherView words={words} written={written} problem={problem} acts={acts} />}
+      {written !== null && (
+        <WriteOtherValueView words={words} written={written} problem={problem} acts={acts} />
+      )}
       {written === null && problem !== null && (
         <Banner meaning="bad" isAnnounced>
           {say(problem)}

@@ -1,54 +1,67 @@
-import { useState, type ReactElement } from 'react';
-import type { Json } from '#domain/base/json.ts';
-import type { PathValue } from '#domain/document/path-value.ts';
-import { useField } from '#renderer/field/app/field-context.tsx';
-import { refusalMessage } from '#renderer/field/app/refusal-message.ts';
-import { addressOf } from '#renderer/field/app/route.ts';
-import { useCardFocus } from '#renderer/field/app/use-card-focus.ts';
-import { useKeys } from '#renderer/ui/use-keys.ts';
-import { useWrite } from '#renderer/field/app/use-write.ts';
+import { type ReactElement, useState } from 'react';
+import type { JsonValue } from '#base/json.ts';
+import type { PathValue } from '#domain/document/path.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { fieldAddressOf, type FieldRoute } from '#renderer/field/parts/field-route.ts';
+import { useCardFocus } from '#renderer/field/app/keyboard/use-list-cursor.ts';
+import { useKeyPresses } from '#renderer/ui/use-key-presses.ts';
+import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
 import type { Message } from '#renderer/i18n/message.ts';
-import type { Decision } from './decision.ts';
-import { DecisionCardView, type DecisionActs } from './decision-card-view.tsx';
-import type { WriterOf } from './decision-texts.ts';
-import { joinTexts } from './join-texts.ts';
-import { routeOfDecision } from './route-of-decision.ts';
-import { canWriteAnother, readWritten, valuesToWrite } from './written-value.ts';
+import type { ConflictDecision } from './conflict-decisions.ts';
+import { DecisionCardView, type DecisionHandlers } from './decision-card-view.tsx';
+import type { ValueWriterLookup } from './decision-labels.ts';
+import {
+  joinConflictingTexts,
+  mayWriteOtherValue,
+  parseWrittenValue,
+  valuesToWrite,
+} from './written-value.ts';
+
+/** The record of a decision, at the question or session in question. */
+function routeOfDecision({ kind, log, doc, words }: ConflictDecision): FieldRoute {
+  const { place } = words;
+  if (kind === 'assessment') {
+    return { screen: 'assessment', log, doc, ...(place && !('session' in place) && place) };
+  }
+  if (kind === 'action-plan') return { screen: 'mission', log, tab: 'plan' };
+  if (kind === 'workshop') return { screen: 'workshop', log, doc, ...(place && 'session' in place && place) };
+  return { screen: 'mission', log, tab: 'assessments' };
+}
 
 interface DecisionCardProps {
-  readonly decision: Decision;
-  readonly writerOf: WriterOf;
+  readonly decision: ConflictDecision;
+  readonly writerOf: ValueWriterLookup;
   readonly isCurrent: boolean;
   /** The cursor follows the keys once they were used. */
   readonly takesFocus: boolean;
   readonly isReadOnly: boolean;
   readonly onCurrent: () => void;
-  readonly onDecided: (decision: Decision, value: Json) => void;
+  readonly onDecided: (decision: ConflictDecision, value: JsonValue) => void;
 }
 
 /** One decision, with what is being written for it. */
 export function DecisionCard(props: DecisionCardProps): ReactElement {
   const { decision, writerOf, isCurrent, takesFocus, isReadOnly, onCurrent, onDecided } = props;
-  const { navigate } = useField();
-  const write = useWrite(decision.log);
+  const { navigate } = useFieldServices();
+  const write = useWriteRegisters(decision.log);
   const [written, setWritten] = useState<string | null>(null);
   const card = useCardFocus(isCurrent && takesFocus, written !== null, onCurrent);
   const [problem, setProblem] = useState<Message | null>(null);
 
-  const decide = async (values: readonly PathValue[], shown: Json): Promise<void> => {
+  const decide = async (values: readonly PathValue[], shown: JsonValue): Promise<void> => {
     const { doc, kind, over } = decision;
     const outcome = await write(
       values.map(({ path, value }) => ({ doc, kind, path, value, over: over.get(path) ?? [] })),
     );
     if (outcome.kind === 'saved') onDecided(decision, shown);
-    else setProblem(refusalMessage(outcome));
+    else setProblem(writeRefusalMessage(outcome));
   };
   const keep = (at: number): void => {
     const value = decision.values[at];
     if (value) void decide(value.keep, value.value);
   };
   const save = (): void => {
-    const value = readWritten(decision.words, written ?? '');
+    const value = parseWrittenValue(decision.words, written ?? '');
     if (value === undefined) setProblem({ key: 'conflict.unread' });
     else void decide(valuesToWrite(decision, value), value);
   };
@@ -56,12 +69,12 @@ export function DecisionCard(props: DecisionCardProps): ReactElement {
     setWritten(null);
     setProblem(null);
   };
-  const joined = joinTexts(decision);
+  const joined = joinConflictingTexts(decision);
   const newest = decision.values[0]?.value;
-  const acts: DecisionActs = {
+  const acts: DecisionHandlers = {
     onKeep: keep,
     onKeepBoth: joined === null ? undefined : () => void decide(valuesToWrite(decision, joined), joined),
-    onWrite: canWriteAnother(decision.words)
+    onWrite: mayWriteOtherValue(decision.words)
       ? () => setWritten(joined ?? (typeof newest === 'string' ? newest : ''))
       : undefined,
     onWritten: (text) => {
@@ -72,7 +85,7 @@ export function DecisionCard(props: DecisionCardProps): ReactElement {
     onCancel: stop,
   };
 
-  useKeys(
+  useKeyPresses(
     (key) => {
       if (!isCurrent) return false;
       if (written !== null) {
@@ -98,7 +111,7 @@ export function DecisionCard(props: DecisionCardProps): ReactElement {
       writerOf={writerOf}
       isCurrent={isCurrent}
       isReadOnly={isReadOnly}
-      href={addressOf(routeOfDecision(decision))}
+      href={fieldAddressOf(routeOfDecision(decision))}
       written={written}
       problem={problem}
       acts={acts}

@@ -1,15 +1,37 @@
-import type { Json } from '#domain/base/json.ts';
-import { Day } from '#domain/mission/mission.ts';
-import type { PathValue } from '#domain/document/path-value.ts';
-import { choicesOf } from './choices.ts';
-import type { Decision } from './decision.ts';
-import type { RegisterWords } from './register-words.ts';
-import type { ValueSort } from './value-sort.ts';
+import type { JsonValue } from '#base/json.ts';
+import { IsoDay } from '#domain/mission/mission.ts';
+import type { PathValue } from '#domain/document/path.ts';
+import { valueChoicesOf } from './value-choices.ts';
+import type { ConflictDecision } from './conflict-decisions.ts';
+import type { RegisterDescription, ValueSort } from './describe-register.ts';
+import { Dot } from '#domain/document/dot.ts';
+import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
+import { schemaOfKind } from '#domain/document/document-kinds.ts';
+
+/**
+ * All values of a text as one, newest first, to keep both: lines one below the other, titles in one line. Null where the
+ * values are no texts, or together are too long for the register.
+ */
+export function joinConflictingTexts({ words, values, doc, kind, over }: ConflictDecision): string | null {
+  if (words.sort !== 'line' && words.sort !== 'lines') return null;
+  const texts = values.map(({ value }) => value).filter(isFilledText);
+  const [path] = over.keys();
+  if (texts.length < 2 || path === undefined) return null;
+  const joined = texts.join(words.sort === 'line' ? ' / ' : '\n\n');
+  const schema = schemaOfKind(kind);
+  const probe = { dot: probeDot, stamp: [0, 0] as const, doc, kind, path, over: [], value: joined };
+  return schema !== undefined && checkAgainstSchema(schema, probe).ok ? joined : null;
+}
+
+const isFilledText = (value: JsonValue): value is string => typeof value === 'string' && value.trim() !== '';
+
+// The schema asks for a whole op; only path and value matter to it.
+const probeDot = Dot.parse(`${'0'.repeat(32)}.1`);
 
 /** May a person write a value of their own here, or only keep one of those that are there? */
-export const canWriteAnother = ({ sort }: RegisterWords): boolean => !onlyKept.has(sort);
+export const mayWriteOtherValue = ({ sort }: RegisterDescription): boolean => !keepOnlySorts.has(sort);
 
-const onlyKept: ReadonlySet<ValueSort> = new Set([
+const keepOnlySorts: ReadonlySet<ValueSort> = new Set([
   'place',
   'removed',
   'flag',
@@ -28,8 +50,8 @@ const onlyKept: ReadonlySet<ValueSort> = new Set([
 ]);
 
 /** The value that a person wrote or chose, as the register holds it; undefined when it is none. */
-export function readWritten(words: RegisterWords, written: string): Json | undefined {
-  const choices = choicesOf(words);
+export function parseWrittenValue(words: RegisterDescription, written: string): JsonValue | undefined {
+  const choices = valueChoicesOf(words);
   if (choices) return choices.find(({ id }) => id === written)?.value;
   const text = written.trim();
   switch (words.sort) {
@@ -38,26 +60,26 @@ export function readWritten(words: RegisterWords, written: string): Json | undef
     case 'lines':
       return text === '' ? undefined : text;
     case 'day':
-      return Day.safeParse(text).success ? text : undefined;
+      return IsoDay.safeParse(text).success ? text : undefined;
     case 'minutes':
-      return wholeNumber(text, 0, 1440);
+      return parseWholeNumberBetween(text, 0, 1440);
     case 'sessionDay':
-      return wholeNumber(text, 1, 60);
+      return parseWholeNumberBetween(text, 1, 60);
     default:
       return undefined;
   }
 }
 
 /** What to write so that this value stands: one register, or state and level of an answer together. */
-export function valuesToWrite(decision: Decision, value: Json): readonly PathValue[] {
+export function valuesToWrite(decision: ConflictDecision, value: JsonValue): readonly PathValue[] {
   const paths = [...decision.over.keys()];
   if (decision.words.sort !== 'answer') return paths.map((path) => ({ path, value }));
-  // choicesOf gives such objects for this sort.
-  const answer = value as { readonly state: Json; readonly level: Json };
+  // valueChoicesOf gives such objects for this sort.
+  const answer = value as { readonly state: JsonValue; readonly level: JsonValue };
   return paths.map((path) => ({ path, value: path.endsWith('/state') ? answer.state : answer.level }));
 }
 
-function wholeNumber(text: string, least: number, most: number): number | undefined {
+function parseWholeNumberBetween(text: string, least: number, most: number): number | undefined {
   const number = Number(text);
   return /^\d{1,4}$/.test(text) && number >= least && number <= most ? number : undefined;
 }

@@ -1,23 +1,60 @@
 import { type ReactElement, useState } from 'react';
-import { type EnrolLink, readEnrolLink } from '#domain/people/enrol-link.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { useField } from '#renderer/field/app/field-context.tsx';
-import { usePreferences } from '#renderer/field/app/preferences-context.tsx';
-import { enrolScanWords } from '#renderer/field/app/scan/enrol-scan-words.ts';
+import { type EnrolLink, parseEnrolLink } from '#domain/people/qr-links.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useFieldPreferences } from '#renderer/field/app/session/field-preferences.tsx';
+import { enrolScanLabels } from '#renderer/field/app/scan/scan-view.tsx';
 import { ScanDialog } from '#renderer/field/app/scan/scan-dialog.tsx';
 import type { EnrolResult } from '#renderer/store/store-api.ts';
-import { enrolMessage } from './enrol-message.ts';
-import { type EnrolForm, type EnrolNews, EnrolView } from './enrol-view.tsx';
-import { JoiningView } from './joining-view.tsx';
+import { type EnrolForm, EnrolJoiningView, type EnrolNews, EnrolView } from './enrol-view.tsx';
+import type { Message } from '#renderer/i18n/message.ts';
+
+/** What is shown when joining did not work: what happened, and what to do. Null when it worked. */
+function enrolResultMessage(result: EnrolResult): Message | null {
+  switch (result.kind) {
+    case 'enrolled':
+      return null;
+    case 'unreachable':
+      return { key: 'enrol.refused.unreachable' };
+    case 'refused':
+      return enrolRefusalMessage(result.code);
+  }
+}
+
+function enrolRefusalMessage(code: string): Message {
+  switch (code) {
+    case 'code':
+      return { key: 'enrol.refused.code' };
+    case 'waiting':
+      return { key: 'enrol.refused.waiting' };
+    case 'clock':
+      return { key: 'enrol.refused.clock' };
+    case 'rate':
+      return { key: 'enrol.refused.rate' };
+    case 'store-full':
+    case 'store-unavailable':
+      return { key: 'enrol.refused.store' };
+    case 'device-taken':
+      return { key: 'enrol.refused.deviceTaken' };
+    case 'address':
+      return { key: 'enrol.refused.address' };
+    case 'plain-http':
+      return { key: 'enrol.refused.plainHttp' };
+    case 'revoked-key':
+      return { key: 'enrol.refused.revokedKey' };
+    default:
+      return { key: 'enrol.refused.other', values: { code } };
+  }
+}
 
 /**
  * Makes this laptop known to headquarters. A code that came with the start of the app is used by the store by itself;
  * if that fails, the form shows it filled in, says why, and a person can try again.
  */
 export function EnrolScreen(): ReactElement {
-  const say = useSay();
-  const { store, session } = useField();
-  const { preferences, choose } = usePreferences();
+  const say = useTranslate();
+  const { store, session } = useFieldServices();
+  const { preferences, choose } = useFieldPreferences();
   const { offer } = session;
   const [form, setForm] = useState<EnrolForm>({
     url: offer?.url ?? '',
@@ -30,7 +67,7 @@ export function EnrolScreen(): ReactElement {
 
   const join = async ({ url, code, label }: EnrolForm): Promise<void> => {
     setJoining(true);
-    setNews(newsOf(await store.enrol(url, code, label)));
+    setNews(enrolNewsOf(await store.enrol(url, code, label)));
     setJoining(false);
   };
   // Filled in and no more: whoever joins sees first where.
@@ -40,14 +77,14 @@ export function EnrolScreen(): ReactElement {
     setNews({ kind: 'scanned' });
   };
 
-  if (offer !== null && offer.failure === null) return <JoiningView url={offer.url} />;
+  if (offer !== null && offer.failure === null) return <EnrolJoiningView url={offer.url} />;
   return (
     <>
       <EnrolView
         form={form}
         onForm={setForm}
         isJoining={isJoining}
-        news={news ?? (offer?.failure ? newsOf(offer.failure) : null)}
+        news={news ?? (offer?.failure ? enrolNewsOf(offer.failure) : null)}
         onScan={() => setScanning(true)}
         onJoin={(tidied) => void join(tidied)}
         language={preferences.language}
@@ -56,8 +93,8 @@ export function EnrolScreen(): ReactElement {
       {isScanning && (
         <ScanDialog
           title={say('enrol.scan')}
-          words={enrolScanWords}
-          read={readEnrolLink}
+          words={enrolScanLabels}
+          read={parseEnrolLink}
           onFound={take}
           onClose={() => setScanning(false)}
         />
@@ -66,8 +103,8 @@ export function EnrolScreen(): ReactElement {
   );
 }
 
-function newsOf(result: EnrolResult): EnrolNews | null {
-  const message = enrolMessage(result);
+function enrolNewsOf(result: EnrolResult): EnrolNews | null {
+  const message = enrolResultMessage(result);
   const isWaiting = result.kind === 'refused' && result.code === 'waiting';
   return message && { kind: isWaiting ? 'waits' : 'refused', message };
 }

@@ -1,15 +1,37 @@
-import { BookOpenText, KeyRound, ScanQrCode } from 'lucide-react';
+import { BookOpenText, KeyRound, LoaderCircle, ScanQrCode } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { Language, languages } from '#renderer/i18n/language.ts';
+import { languageFacts, ScreenLanguage } from '#renderer/i18n/language.ts';
 import type { Message } from '#renderer/i18n/message.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { Card } from '#renderer/ui/card.tsx';
-import { Select } from '#renderer/ui/select.tsx';
-import { TextField } from '#renderer/ui/text-field.tsx';
-import { tidyAddress, tidyCode } from './tidy-code.ts';
+import { Card } from '#renderer/ui/layout/card.tsx';
+import { Select } from '#renderer/ui/fields/select.tsx';
+import { TextField } from '#renderer/ui/fields/text-field.tsx';
+import { normalizeEnrolCode, normalizeServerAddress } from './normalize-enrol-input.ts';
 import './enrol.css';
+
+/** A code came with the start of the app and is being used: there is nothing to do but wait. */
+export function EnrolJoiningView({ url }: { readonly url: string }): ReactElement {
+  const say = useTranslate();
+  return (
+    <main className="enrol">
+      <div className="enrol-welcome">
+        <BookOpenText className="enrol-mark" aria-hidden />
+        <h1>{say('enrol.title')}</h1>
+      </div>
+      <Card>
+        <div className="enrol-waiting" role="status">
+          <LoaderCircle className="fb-icon" aria-hidden />
+          <div>
+            <strong>{say('enrol.byItself.title')}</strong>
+            <p>{say('enrol.byItself.text', { url })}</p>
+          </div>
+        </div>
+      </Card>
+    </main>
+  );
+}
 
 export interface EnrolForm {
   readonly url: string;
@@ -22,7 +44,7 @@ export type EnrolNews =
   | { readonly kind: 'scanned' }
   | { readonly kind: 'refused' | 'waits'; readonly message: Message };
 
-const meanings = { scanned: 'good', refused: 'bad', waits: 'wait' } as const;
+const enrolNewsMeanings = { scanned: 'good', refused: 'bad', waits: 'wait' } as const;
 
 interface EnrolViewProps {
   readonly form: EnrolForm;
@@ -31,23 +53,23 @@ interface EnrolViewProps {
   readonly news: EnrolNews | null;
   readonly onScan: () => void;
   readonly onJoin: (form: EnrolForm) => void;
-  readonly language: Language;
-  readonly onLanguage: (language: Language) => void;
+  readonly language: ScreenLanguage;
+  readonly onLanguage: (language: ScreenLanguage) => void;
 }
 
 /** As headquarters takes it (`EnrolRequest`). */
-const longestLabel = 120;
+const maximumLabelLength = 120;
 
 /** The first screen of a new laptop: where headquarters is, and the code that an administrator gave. */
 export function EnrolView(props: EnrolViewProps): ReactElement {
   const { form, onForm, isJoining, news, onScan, onJoin, language, onLanguage } = props;
-  const say = useSay();
+  const say = useTranslate();
   const [isAddressWrong, setAddressWrong] = useState(false);
 
   const join = (): void => {
-    const url = tidyAddress(form.url);
+    const url = normalizeServerAddress(form.url);
     setAddressWrong(url === null);
-    if (url !== null && form.label.trim().length <= longestLabel)
+    if (url !== null && form.label.trim().length <= maximumLabelLength)
       onJoin({ ...form, url, label: form.label.trim() || say('enrol.label.default') });
   };
 
@@ -67,7 +89,7 @@ export function EnrolView(props: EnrolViewProps): ReactElement {
           }}
         >
           {news && (
-            <Banner meaning={meanings[news.kind]} isAnnounced>
+            <Banner meaning={enrolNewsMeanings[news.kind]} isAnnounced>
               {say(news.kind === 'scanned' ? { key: 'enrol.scan.read' } : news.message)}
             </Banner>
           )}
@@ -88,7 +110,7 @@ export function EnrolView(props: EnrolViewProps): ReactElement {
             label={say('enrol.code')}
             description={say('enrol.code.description')}
             value={form.code}
-            onChange={(typed) => onForm({ ...form, code: tidyCode(typed) })}
+            onChange={(typed) => onForm({ ...form, code: normalizeEnrolCode(typed) })}
             isRequired
             isDisabled={isJoining}
             placeholder="XXXX-XXXX-XXXX"
@@ -100,7 +122,7 @@ export function EnrolView(props: EnrolViewProps): ReactElement {
             value={form.label}
             onChange={(label) => onForm({ ...form, label })}
             isDisabled={isJoining}
-            maxLength={longestLabel}
+            maxLength={maximumLabelLength}
           />
           <Button
             kind="primary"
@@ -116,7 +138,7 @@ export function EnrolView(props: EnrolViewProps): ReactElement {
       <div className="enrol-language">
         <Select
           label={say('settings.language')}
-          options={Language.options.map((id) => ({ id, label: languages[id].ownName }))}
+          options={ScreenLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
           value={language}
           onChange={onLanguage}
         />

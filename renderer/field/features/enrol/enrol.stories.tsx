@@ -1,8 +1,7 @@
 import { type ReactElement, useState } from 'react';
-import { useLanguage } from '#renderer/i18n/use-language.ts';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import { type EnrolForm, type EnrolNews, EnrolView } from './enrol-view.tsx';
-import { JoiningView } from './joining-view.tsx';
+import { useLanguage } from '#renderer/i18n/i18n-context.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { type EnrolForm, EnrolJoiningView, type EnrolNews, EnrolView } from './enrol-view.tsx';
 
 export const about: StoriesAbout = { title: 'Enrol', layout: 'page' };
 
@@ -11,7 +10,7 @@ const nothing = (): void => undefined;
 
 export const Empty = (): ReactElement => <Story initial={{ url: '', code: '', label: 'Field laptop' }} />;
 
-export const JoiningByItself = (): ReactElement => <JoiningView url="https://fieldbook.example" />;
+export const JoiningByItself = (): ReactElement => <EnrolJoiningView url="https://fieldbook.example" />;
 
 export const Joining = (): ReactElement => <Story isJoining />;
 

@@ -1,14 +1,88 @@
 import { Pencil } from 'lucide-react';
-import type { ReactElement } from 'react';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
+import { type ReactElement, useMemo } from 'react';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { DayRange } from '#renderer/field/parts/day-range.tsx';
-import { useStateName } from './state-names.ts';
 import './mission.css';
+import memberStates from '#domain/mission/member-states.json' with { type: 'json' };
+import { languageFacts } from '#renderer/i18n/language.ts';
+import { useLanguage } from '#renderer/i18n/i18n-context.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { DateField } from '#renderer/ui/fields/date-field.tsx';
+import { FormDialog } from '#renderer/ui/overlays/dialog.tsx';
+import { LongSelect } from '#renderer/ui/fields/long-select.tsx';
+
+interface AboutMissionDialogViewProps {
+  readonly about: MissionDetails;
+  readonly problem: Message | null;
+  readonly onChange: (about: MissionDetails) => void;
+  readonly onKeep: () => void;
+  readonly onClose: () => void;
+}
+
+/** Asks for the State and the days of a mission. */
+export function AboutMissionDialogView(props: AboutMissionDialogViewProps): ReactElement {
+  const { about, problem, onChange, onKeep, onClose } = props;
+  const say = useTranslate();
+  return (
+    <FormDialog
+      title={say('mission.about.title')}
+      act={say('mission.about.keep')}
+      problem={problem && say(problem)}
+      onAct={onKeep}
+      onClose={onClose}
+    >
+      <LongSelect
+        label={say('mission.about.stateField')}
+        description={say('mission.about.stateField.help')}
+        options={useMemberStateOptions(about.country)}
+        value={about.country === null ? [] : [about.country]}
+        onChange={([country]) => country !== undefined && onChange({ ...about, country })}
+      />
+      <DateField
+        label={say('mission.create.from')}
+        value={about.from}
+        onChange={(from) => onChange({ ...about, from })}
+      />
+      <DateField
+        label={say('mission.create.to')}
+        value={about.to}
+        onChange={(to) => onChange({ ...about, to })}
+      />
+    </FormDialog>
+  );
+}
+
+/**
+ * What a State is called in the language of the screen; a code that no language knows stays as it is, and so do those that
+ * exercises use, which stand for no State: ICU calls XA "Pseudo-Accents".
+ */
+function useMemberStateName(): (code: string) => string {
+  const { locale } = languageFacts[useLanguage()];
+  return useMemo(() => {
+    const names = new Intl.DisplayNames([locale], { type: 'region' });
+    return (code) => (/^X[A-JL-Z]$/.test(code) ? code : (names.of(code) ?? code));
+  }, [locale]);
+}
+
+/** The Member States to choose from, by name. One that was chosen and is none of them, as in exercises, stays. */
+export function useMemberStateOptions(
+  chosen: string | null,
+): readonly { readonly id: string; readonly label: string }[] {
+  const { locale } = languageFacts[useLanguage()];
+  const nameOf = useMemberStateName();
+  return useMemo(() => {
+    const codes = new Set([...memberStates, ...(chosen === null ? [] : [chosen])]);
+    const order = new Intl.Collator(locale);
+    return [...codes]
+      .map((id) => ({ id, label: nameOf(id) }))
+      .toSorted((a, b) => order.compare(a.label, b.label));
+  }, [chosen, locale, nameOf]);
+}
 
 /** What a mission says of itself. Days as `2026-11-24`. */
-export interface MissionAbout {
+export interface MissionDetails {
   /** ISO 3166 alpha-2. */
   readonly country: string | null;
   readonly from: string | null;
@@ -16,15 +90,15 @@ export interface MissionAbout {
 }
 
 interface AboutMissionViewProps {
-  readonly about: MissionAbout;
+  readonly about: MissionDetails;
   /** Absent where nothing may be written. */
   readonly onChange?: (() => void) | undefined;
 }
 
 /** The State and the days of a mission in a line; a notice where the State is not known. */
 export function AboutMissionView({ about, onChange }: AboutMissionViewProps): ReactElement {
-  const say = useSay();
-  const nameOf = useStateName();
+  const say = useTranslate();
+  const nameOf = useMemberStateName();
   const { country, from, to } = about;
   if (country === null && onChange !== undefined)
     return (

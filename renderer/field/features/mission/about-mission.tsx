@@ -1,11 +1,70 @@
-import { useState, type ReactElement } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 import type { LogId } from '#domain/ids.ts';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
-import { refusalMessage } from '#renderer/field/app/refusal-message.ts';
 import type { Message } from '#renderer/i18n/message.ts';
-import { AboutMissionDialogView } from './about-mission-dialog-view.tsx';
-import { AboutMissionView, type MissionAbout } from './about-mission-view.tsx';
-import { useMissionDocument } from './use-mission-document.ts';
+import { AboutMissionDialogView, AboutMissionView, type MissionDetails } from './about-mission-view.tsx';
+import { dotsAt, emptyDocument, valueAt } from '#domain/document/document.ts';
+import { pathOf } from '#domain/document/path.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import type { WriteMode } from '#domain/people/permit.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import {
+  useWriteMode,
+  useWriteRegisters,
+  type WriteOutcome,
+  writeRefusalMessage,
+} from '#renderer/field/app/documents/use-write-registers.ts';
+import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+
+interface MissionDocument {
+  readonly about: MissionDetails;
+  readonly mode: WriteMode;
+  readonly write: (about: MissionDetails) => Promise<WriteOutcome>;
+}
+
+/** What is known of this mission, and the way to say more; null until the store has answered. */
+function useMissionDocument(log: LogId, mission: MissionSummary): MissionDocument | null {
+  const { session } = useFieldServices();
+  const asked = useStoreQuery('document', { log, doc: mission.doc });
+  const write = useWriteRegisters(log);
+  const writeModeOf = useWriteMode();
+  const answer = asked.kind === 'present' ? asked.answer : null;
+  const document = useMemo(
+    () => answer?.document ?? emptyDocument(mission.doc, missionKind),
+    [answer, mission.doc],
+  );
+  if (asked.kind === 'loading') return null;
+  const text = (path: string): string | null => {
+    const value = valueAt(document, path);
+    return typeof value === 'string' && value !== '' ? value : null;
+  };
+  const before: MissionDetails = { country: text('country'), from: text('from'), to: text('to') };
+  return {
+    about: before,
+    mode: writeModeOf(answer?.roles ?? session.roles[log] ?? [], document),
+    write: ({ country, from, to }) => {
+      // A mission that headquarters opened has no record of its own before somebody says something of it.
+      const title = answer === null ? mission.title : null;
+      const said = { title, country, from, to };
+      const now = { ...before, title: null };
+      return write(
+        (['title', 'country', 'from', 'to'] as const).flatMap((part) =>
+          said[part] === now[part] || (said[part] === null && part === 'country')
+            ? []
+            : [
+                {
+                  doc: mission.doc,
+                  kind: missionKind,
+                  path: pathOf(part),
+                  value: said[part],
+                  over: dotsAt(document, part),
+                },
+              ],
+        ),
+      );
+    },
+  };
+}
 
 interface AboutMissionProps {
   readonly log: LogId;
@@ -15,19 +74,19 @@ interface AboutMissionProps {
 /** Which State a mission is to, and when; asked where nobody has said it. */
 export function AboutMission({ log, mission }: AboutMissionProps): ReactElement | null {
   const document = useMissionDocument(log, mission);
-  const [intent, setIntent] = useState<MissionAbout | null>(null);
+  const [intent, setIntent] = useState<MissionDetails | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
   if (document === null) return null;
   const close = (): void => {
     setIntent(null);
     setProblem(null);
   };
-  const keep = async (about: MissionAbout): Promise<void> => {
+  const keep = async (about: MissionDetails): Promise<void> => {
     if (about.from !== null && about.to !== null && about.to < about.from)
       return setProblem({ key: 'mission.refused.endsBeforeItStarts' });
     const outcome = await document.write(about);
     if (outcome.kind === 'saved') close();
-    else setProblem(refusalMessage(outcome));
+    else setProblem(writeRefusalMessage(outcome));
   };
   return (
     <>

@@ -4,25 +4,23 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { newNoteId } from '#renderer/field/app/new-note-id.ts';
-import { addressOf, type MissionTab } from '#renderer/field/app/route.ts';
-import { useField } from '#renderer/field/app/field-context.tsx';
-import { useFrameFacts } from '#renderer/field/app/frame-context.tsx';
-import { TakeOff } from '#renderer/field/app/take-off.tsx';
-import { useWriteMode } from '#renderer/field/app/use-write-mode.ts';
-import { NotHereScreen } from '#renderer/field/app/not-here-screen.tsx';
-import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
-import { usePlan } from '#renderer/field/app/use-plan.ts';
-import { useQuery } from '#renderer/field/use-query.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { createNoteId } from '#renderer/field/app/documents/create-note-id.ts';
+import { fieldAddressOf, type MissionTab } from '#renderer/field/parts/field-route.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
+import { RemoveMission } from '#renderer/field/app/documents/remove-mission.tsx';
+import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
+import { NotFoundScreen, ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
+import { useActionPlan } from '#renderer/field/app/documents/use-action-plan.ts';
+import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { AboutMission } from './about-mission.tsx';
-import { CreateAssessment } from './create-assessment.tsx';
-import { CreateWorkshop } from './create-workshop.tsx';
+import { CreateAssessment, CreateWorkshop } from './create-record.tsx';
 import { MissionView } from './mission-view.tsx';
 import { NationalTab } from './national/national-tab.tsx';
 import { PlanTab } from './plan/plan-tab.tsx';
-import { assessmentRowsOf, workshopRowsOf } from './record-rows.ts';
+import { assessmentRowsOf, workshopRowsOf } from './mission-record-rows.ts';
 
 interface MissionScreenProps {
   readonly log: LogId;
@@ -32,7 +30,7 @@ interface MissionScreenProps {
 }
 
 /** What can be started from the heading, by tab; whoever rates interviews. */
-const adds = {
+const recordCreators = {
   assessments: { kind: assessmentKind, label: 'mission.assessments.new', Create: CreateAssessment },
   workshops: { kind: workshopKind, label: 'mission.workshops.new', Create: CreateWorkshop },
   notes: { kind: assessmentKind, label: 'note.new', Create: null },
@@ -40,32 +38,36 @@ const adds = {
 
 /** One mission: its assessments, workshops, interview notes and plan, and the way to start one. */
 export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactElement {
-  const say = useSay();
-  const { session, navigate } = useField();
+  const say = useTranslate();
+  const { session, navigate } = useFieldServices();
   const { missions } = useFrameFacts();
   const writeModeOf = useWriteMode();
-  const documents = useQuery('documents', { log });
-  const plan = usePlan(log);
+  const documents = useStoreQuery('documents', { log });
+  const plan = useActionPlan(log);
   const [isCreating, setIsCreating] = useState(false);
   const mission = missions?.find((one) => one.log === log);
-  if (missions && !mission) return <NotHereScreen />;
+  if (missions && !mission) return <NotFoundScreen />;
 
   const records = documents.kind === 'present' ? documents.answer : null;
-  const added = tab === 'plan' || tab === 'national' ? null : adds[tab];
+  const added = tab === 'plan' || tab === 'national' ? null : recordCreators[tab];
   const mayAdd =
     mission !== undefined &&
     added !== null &&
     writeModeOf(session.roles[log] ?? [], emptyDocument(mission.doc, added.kind)) === 'open';
   const add = (): void =>
-    tab === 'notes' ? navigate({ screen: 'note', log, note: newNoteId() }) : setIsCreating(true);
+    tab === 'notes' ? navigate({ screen: 'note', log, note: createNoteId() }) : setIsCreating(true);
   return (
     <ScreenFrame
       title={mission?.title ?? ''}
-      crumbs={[{ label: say('frame.rail.missions'), href: addressOf({ screen: 'missions' }) }]}
+      crumbs={[{ label: say('frame.rail.missions'), href: fieldAddressOf({ screen: 'missions' }) }]}
       actions={
         <>
           {mission && (
-            <TakeOff log={log} title={mission.title} onTakenOff={() => navigate({ screen: 'missions' })} />
+            <RemoveMission
+              log={log}
+              title={mission.title}
+              onTakenOff={() => navigate({ screen: 'missions' })}
+            />
           )}
           {mayAdd && (
             <Button kind="primary" icon={Plus} onPress={add}>

@@ -1,23 +1,163 @@
-import { ClipboardList, Presentation, type LucideIcon } from 'lucide-react';
+import { ClipboardList, type LucideIcon, Presentation } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { Page } from '#renderer/ui/page.tsx';
-import { type TabContent, Tabs } from '#renderer/ui/tabs.tsx';
-import { AssessmentsTableView } from './assessments-table-view.tsx';
-import type { AssessmentRow, WorkshopRow } from './record-rows.ts';
-import { WorkshopsTableView } from './workshops-table-view.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { type TabContent, Tabs } from '#renderer/ui/layout/tabs.tsx';
+import type { MissionAssessmentRow, MissionWorkshopRow } from './mission-record-rows.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
+import { SortableTable } from '#renderer/ui/sortable-table.tsx';
+import { RecordAttention } from '#renderer/field/parts/record-attention.tsx';
+import {
+  assessmentStatusKey,
+  institutionTypeLabel,
+  workshopStatusKey,
+} from '#renderer/field/parts/domain-labels.ts';
+import './mission.css';
+import { DayRange } from '#renderer/field/parts/day-range.tsx';
 
-type OwnTab = 'assessments' | 'workshops' | 'notes';
+interface WorkshopsTableViewProps {
+  readonly rows: readonly MissionWorkshopRow[];
+  readonly empty: ReactNode;
+}
+
+/** The workshops of one mission. */
+function WorkshopsTableView({ rows, empty }: WorkshopsTableViewProps): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  return (
+    <SortableTable
+      label={say('mission.workshops.label')}
+      rows={rows}
+      rowId={({ id }) => id}
+      hrefOf={({ href }) => href}
+      empty={empty}
+      columns={[
+        { id: 'title', title: say('mission.workshops.title'), cell: ({ title }) => <bdi>{title}</bdi> },
+        {
+          id: 'days',
+          title: say('mission.list.days'),
+          cell: ({ from, to }) => <DayRange from={from} to={to} />,
+        },
+        {
+          id: 'status',
+          title: say('mission.list.status'),
+          cell: ({ status }) => <Pill text={say(workshopStatusKey(status))} />,
+        },
+        {
+          id: 'sessions',
+          title: say('mission.workshops.sessions'),
+          align: 'end',
+          cell: ({ sessions }) => format.number(sessions),
+        },
+        {
+          id: 'changed',
+          title: say('mission.assessments.changed'),
+          cell: ({ changedAtMs }) => <RelativeTime atMs={changedAtMs} />,
+        },
+        {
+          id: 'attention',
+          title: say('mission.list.attention'),
+          cell: ({ conflicts, waiting }) => <RecordAttention conflicts={conflicts} waiting={waiting} />,
+        },
+      ]}
+    />
+  );
+}
+
+interface AssessmentsTableViewProps {
+  readonly rows: readonly MissionAssessmentRow[];
+  readonly empty: ReactNode;
+}
+
+/** The assessments of one mission. */
+function AssessmentsTableView({ rows, empty }: AssessmentsTableViewProps): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  return (
+    <SortableTable
+      label={say('mission.assessments.label')}
+      rows={rows}
+      rowId={({ id }) => id}
+      hrefOf={({ href }) => href}
+      empty={empty}
+      columns={[
+        {
+          id: 'institution',
+          title: say('mission.assessments.institution'),
+          cell: (row) => <AssessmentNameCell row={row} />,
+        },
+        {
+          id: 'type',
+          title: say('mission.assessments.type'),
+          cell: ({ type }) => type && institutionTypeLabel(type, defaultMaturityModel, say),
+        },
+        {
+          id: 'status',
+          title: say('mission.list.status'),
+          cell: ({ status }) => <Pill text={say(assessmentStatusKey(status))} />,
+        },
+        {
+          id: 'answered',
+          title: say('mission.assessments.answered'),
+          align: 'end',
+          cell: ({ answered }) => format.number(answered),
+        },
+        {
+          id: 'changed',
+          title: say('mission.assessments.changed'),
+          cell: ({ changedAtMs }) => <RelativeTime atMs={changedAtMs} />,
+        },
+        {
+          id: 'attention',
+          title: say('mission.list.attention'),
+          cell: ({ openReviewComments: toMend, conflicts, waiting }) => (
+            <RecordAttention
+              returned={
+                toMend === null ? null : { key: 'mission.assessmentReturned', values: { count: toMend } }
+              }
+              conflicts={conflicts}
+              waiting={waiting}
+            />
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+/** The institution, and what the assessment is where that says more. */
+function AssessmentNameCell({
+  row: { institution, title },
+}: {
+  readonly row: MissionAssessmentRow;
+}): ReactElement {
+  const name = institution === '' ? title : institution;
+  return (
+    <span className="mission-name">
+      <bdi>{name}</bdi>
+      {title !== name && (
+        <small>
+          <bdi>{title}</bdi>
+        </small>
+      )}
+    </span>
+  );
+}
+
+type MissionOwnTab = 'assessments' | 'workshops' | 'notes';
 
 interface MissionViewProps<Tab extends string> {
   /** Which State it is to, and when. */
   readonly about: ReactNode;
-  readonly tab: OwnTab | Tab;
-  readonly onTab: (tab: OwnTab | Tab) => void;
-  readonly assessments: readonly AssessmentRow[];
-  readonly workshops: readonly WorkshopRow[];
+  readonly tab: MissionOwnTab | Tab;
+  readonly onTab: (tab: MissionOwnTab | Tab) => void;
+  readonly assessments: readonly MissionAssessmentRow[];
+  readonly workshops: readonly MissionWorkshopRow[];
   /** The interview notes of this laptop. */
   readonly notes: ReactNode;
   /** The person's role here may read but not add. */
@@ -28,7 +168,7 @@ interface MissionViewProps<Tab extends string> {
 
 /** One mission: its assessments, its workshops, the interview notes of this laptop, and what else there is of it. */
 export function MissionView<Tab extends string>(props: MissionViewProps<Tab>): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const { about, tab, onTab, assessments, workshops, notes, isReadOnly, more } = props;
   const empty = (icon: LucideIcon, title: MessageKey, text: MessageKey): ReactElement => (
     <EmptyState icon={icon} title={say(title)}>
@@ -36,9 +176,9 @@ export function MissionView<Tab extends string>(props: MissionViewProps<Tab>): R
     </EmptyState>
   );
   return (
-    <Page>
+    <ScreenPage>
       {about}
-      <Tabs<OwnTab | Tab>
+      <Tabs<MissionOwnTab | Tab>
         label={say('mission.tabs')}
         selected={tab}
         onSelect={onTab}
@@ -73,6 +213,6 @@ export function MissionView<Tab extends string>(props: MissionViewProps<Tab>): R
           ...more,
         ]}
       />
-    </Page>
+    </ScreenPage>
   );
 }

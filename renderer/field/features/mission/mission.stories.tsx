@@ -1,16 +1,15 @@
 import type { ReactElement, ReactNode } from 'react';
 import { DocumentId } from '#domain/ids.ts';
-import { defaultModel } from '#domain/instrument/maturity-model.ts';
-import { nationalPolicyTemplate, workshopTemplates } from '#domain/workshop/templates.ts';
-import { Frame } from '#renderer/ui/frame.tsx';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { nationalPolicyTemplate, workshopTemplates } from '#domain/workshop/workshop-templates.ts';
+import { ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
-import { CreateAssessmentView } from './create-assessment-view.tsx';
-import { CreateWorkshopView } from './create-workshop-view.tsx';
+import { CreateAssessmentView, CreateWorkshopView } from './create-record-view.tsx';
 import { MissionView } from './mission-view.tsx';
-import type { AssessmentRow, WorkshopRow } from './record-rows.ts';
+import type { MissionAssessmentRow, MissionWorkshopRow } from './mission-record-rows.ts';
 
 export const about: StoriesAbout = { title: 'Mission', layout: 'page' };
 
@@ -26,17 +25,17 @@ const record = {
 
 function Framed({ children }: { readonly children: ReactNode }): ReactElement {
   return (
-    <Frame
+    <ScreenLayout
       rail={<SampleRail />}
       title={useSample().mission}
       status={<SampleStatus network="none" waiting={12} />}
     >
       {children}
-    </Frame>
+    </ScreenLayout>
   );
 }
 
-function useAssessments(): readonly AssessmentRow[] {
+function useAssessments(): readonly MissionAssessmentRow[] {
   const { institution, institutionLong, crumb } = useSample();
   return [
     {
@@ -46,7 +45,7 @@ function useAssessments(): readonly AssessmentRow[] {
       type: 'POL',
       status: 'fieldwork',
       answered: 19,
-      toMend: 2,
+      openReviewComments: 2,
       conflicts: 1,
       waiting: 3,
     },
@@ -58,7 +57,7 @@ function useAssessments(): readonly AssessmentRow[] {
       type: 'JUD',
       status: 'final',
       answered: 14,
-      toMend: null,
+      openReviewComments: null,
     },
     {
       ...record,
@@ -68,7 +67,7 @@ function useAssessments(): readonly AssessmentRow[] {
       type: null,
       status: 'draft',
       answered: 0,
-      toMend: null,
+      openReviewComments: null,
     },
   ];
 }
@@ -92,7 +91,7 @@ export function Assessments(): ReactElement {
 
 export function Workshops(): ReactElement {
   const { institutionLong } = useSample();
-  const workshop: WorkshopRow = {
+  const workshop: MissionWorkshopRow = {
     ...record,
     title: nationalPolicyTemplate.title,
     status: 'confirmed',
@@ -155,7 +154,7 @@ export function EmptyAndReadOnly(): ReactElement {
 
 const aDoc = DocumentId.parse('018f0000-0000-7000-8000-0000000000d1');
 const askedBy = {
-  model: defaultModel,
+  model: defaultMaturityModel,
   instruments: [
     { id: 'model', label: 'Needs assessment' },
     { id: 'visit@2026.2', label: 'Site visit', description: '2026.2' },

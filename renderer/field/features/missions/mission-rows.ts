@@ -1,9 +1,9 @@
-import type { Json } from '#domain/base/json.ts';
+import type { JsonValue } from '#base/json.ts';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
-import { addressOf } from '#renderer/field/app/route.ts';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 
 /** A mission as the list shows it. */
-export interface MissionRow {
+export interface MissionListRow {
   readonly id: string;
   readonly href: string;
   readonly title: string;
@@ -19,14 +19,14 @@ export interface MissionRow {
 }
 
 /** The rows of the list, in the store's order. */
-export const missionRowsOf = (missions: readonly MissionSummary[]): readonly MissionRow[] =>
+export const missionRowsOf = (missions: readonly MissionSummary[]): readonly MissionListRow[] =>
   missions.map((mission) => ({
     id: mission.log,
-    href: addressOf({ screen: 'mission', log: mission.log, tab: 'assessments' }),
+    href: fieldAddressOf({ screen: 'mission', log: mission.log, tab: 'assessments' }),
     title: mission.title,
     status: mission.status,
-    from: dayOf(mission.facts['from']),
-    to: dayOf(mission.facts['to']),
+    from: dayOrNull(mission.facts['from']),
+    to: dayOrNull(mission.facts['to']),
     assessments: mission.assessments,
     workshops: mission.workshops,
     returned: mission.returned,
@@ -34,4 +34,4 @@ export const missionRowsOf = (missions: readonly MissionSummary[]): readonly Mis
     waiting: mission.waiting,
   }));
 
-const dayOf = (value: Json | undefined): string | null => (typeof value === 'string' ? value : null);
+const dayOrNull = (value: JsonValue | undefined): string | null => (typeof value === 'string' ? value : null);

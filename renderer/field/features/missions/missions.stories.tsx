@@ -1,19 +1,18 @@
 import type { ReactElement } from 'react';
 import { LogId } from '#domain/ids.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Frame } from '#renderer/ui/frame.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
-import { TakeOffView } from '#renderer/field/parts/take-off-view.tsx';
-import { TakenOffView } from './taken-off-view.tsx';
-import type { MissionRow } from './mission-rows.ts';
-import { MissionsView } from './missions-view.tsx';
+import { RemoveMissionDialogView } from '#renderer/field/app/documents/remove-mission-dialog-view.tsx';
+import type { MissionListRow } from './mission-rows.ts';
+import { MyMissionsView, RemovedMissionsView } from './my-missions-view.tsx';
 
 export const about: StoriesAbout = { title: 'Missions', layout: 'page' };
 
-const row: MissionRow = {
+const row: MissionListRow = {
   id: '1',
   href: '#/missions/1',
   title: '',
@@ -31,18 +30,18 @@ function Framed({
   missions,
   takenOff,
 }: {
-  readonly missions: readonly MissionRow[];
+  readonly missions: readonly MissionListRow[];
   readonly takenOff?: ReactElement;
 }): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <Frame
+    <ScreenLayout
       rail={<SampleRail />}
       title={say('mission.list.title')}
       status={<SampleStatus network="none" waiting={12} />}
     >
-      <MissionsView missions={missions} takenOff={takenOff} />
-    </Frame>
+      <MyMissionsView missions={missions} takenOff={takenOff} />
+    </ScreenLayout>
   );
 }
 
@@ -66,7 +65,7 @@ export function TakenOffTwo(): ReactElement {
     <Framed
       missions={[{ ...row, title: mission }]}
       takenOff={
-        <TakenOffView
+        <RemovedMissionsView
           missions={[
             { ...away, title: missionShort },
             { ...away, log: LogId.parse('0192f0c1-0009-4000-8000-000000000002'), title: institutionLong },
@@ -82,7 +81,7 @@ export function TakenOffTwo(): ReactElement {
 export function AskedToTakeOff(): ReactElement {
   const { missionShort } = useSample();
   return (
-    <TakeOffView
+    <RemoveMissionDialogView
       title={missionShort}
       onlyHere={{ notes: 3, setAside: 1 }}
       mayErase={false}

@@ -1,29 +1,84 @@
-import { useState, type ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { DocumentId } from '#domain/ids.ts';
-import { defaultModel, instrumentRef } from '#domain/instrument/maturity-model.ts';
+import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import type { DocumentSummary } from '#renderer/store/store-api.ts';
-import { LinkNoteView } from './link-note-view.tsx';
-import { institutionOf } from './note-lines.ts';
-import type { LinkingNote } from './use-link-note.ts';
+import { LinkNoteDialogView } from './note-view.tsx';
+import { assessmentInstitutionName } from './note-rows.ts';
+import { v7 } from 'uuid';
+import { pathOf } from '#domain/document/path.ts';
+import { evidenceOfNote, interviewNoteTitle } from '#domain/interview/interview-note.ts';
+import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
+import type { NoteEditing } from './use-note-draft.ts';
 
-interface LinkNoteProps {
+interface NoteLinking {
+  /** Makes the note evidence for a question; says whether that was taken. */
+  readonly link: (about: { readonly doc: DocumentId; readonly question: string }) => Promise<boolean>;
+  /** Why it was not; null while all is well. */
+  readonly problem: Message | null;
+}
+
+/**
+ * The way to make a note evidence: an item with institution, function and day goes into the assessment and travels with
+ * it; the note stays here and remembers which item it is (domain.md E). What in the title may name or reach somebody is
+ * asked about once before it goes (rule 2).
+ */
+export function useLinkNote({ draft, keep }: Pick<NoteEditing, 'draft' | 'keep'>): NoteLinking {
+  const write = useWriteRegisters(draft.log);
+  const { session } = useFieldServices();
+  const roster = Object.values(session.people).map(({ name }) => name);
+  /** The title that the person was asked about. */
+  const [confirmed, setConfirmed] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Message | null>(null);
+  const link: NoteLinking['link'] = async ({ doc, question }) => {
+    if (interviewNoteTitle(draft) === '') {
+      setProblem({ key: 'note.evidence.nameless' });
+      return false;
+    }
+    const title = interviewNoteTitle(draft);
+    const hits = findPersonalData(title, roster);
+    if (hits.length > 0 && title !== confirmed) {
+      setConfirmed(title);
+      setProblem({ key: 'note.evidence.names', values: { words: hits.map(({ text }) => text).join(', ') } });
+      return false;
+    }
+    const evidence = v7();
+    const outcome = await write(
+      Object.entries(evidenceOfNote(draft)).map(([field, value]) => ({
+        doc,
+        kind: assessmentKind,
+        path: pathOf('answers', question, 'evidence', evidence, field),
+        value,
+        over: [],
+      })),
+    );
+    setProblem(outcome.kind === 'saved' ? null : writeRefusalMessage(outcome));
+    if (outcome.kind !== 'saved') return false;
+    await keep({ links: [...draft.links, { doc, question, evidence }] });
+    return true;
+  };
+  return { link, problem };
+}
+
+interface LinkNoteDialogProps {
   readonly records: readonly DocumentSummary[];
-  readonly link: LinkingNote['link'];
+  readonly link: NoteLinking['link'];
   readonly problem: Message | null;
   readonly onClose: () => void;
 }
 
-const questions = defaultModel.dimensions.flatMap(({ indicators }) =>
+const indicatorOptions = defaultMaturityModel.dimensions.flatMap(({ indicators }) =>
   indicators.map(({ id, title }) => ({ id, label: `${id} ${title}` })),
 );
 
 /** Asks for which question of which assessment a note is evidence. */
-export function LinkNote({ records, link, problem, onClose }: LinkNoteProps): ReactElement {
+export function LinkNoteDialog({ records, link, problem, onClose }: LinkNoteDialogProps): ReactElement {
   const assessments = records
-    .filter(({ kind, facts }) => kind === assessmentKind && isOfModel(facts['instrument']))
-    .map(({ doc }) => ({ id: doc as string, label: institutionOf(records, doc) }));
+    .filter(({ kind, facts }) => kind === assessmentKind && usesDefaultModel(facts['instrument']))
+    .map(({ doc }) => ({ id: doc as string, label: assessmentInstitutionName(records, doc) }));
   const [doc, setDoc] = useState<string | null>(
     assessments.length === 1 ? (assessments[0]?.id ?? null) : null,
   );
@@ -33,9 +88,9 @@ export function LinkNote({ records, link, problem, onClose }: LinkNoteProps): Re
     if (await link({ doc: DocumentId.parse(doc), question })) onClose();
   };
   return (
-    <LinkNoteView
+    <LinkNoteDialogView
       assessments={assessments}
-      questions={questions}
+      questions={indicatorOptions}
       chosen={{ doc, question }}
       problem={problem}
       onDoc={setDoc}
@@ -47,5 +102,5 @@ export function LinkNote({ records, link, problem, onClose }: LinkNoteProps): Re
 }
 
 /** Questions of a form are known on its own screen only: from there a note is begun for one of them. */
-const isOfModel = (ref: unknown): boolean =>
-  typeof ref !== 'string' || ref === '' || ref === instrumentRef(defaultModel);
+const usesDefaultModel = (ref: unknown): boolean =>
+  typeof ref !== 'string' || ref === '' || ref === maturityModelRef(defaultMaturityModel);

@@ -1,24 +1,137 @@
-import { useState, type ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import type { DocumentId, LogId } from '#domain/ids.ts';
-import type { NoteId } from '#domain/interview/interview-note.ts';
-import { NotHereScreen } from '#renderer/field/app/not-here-screen.tsx';
-import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
-import { useQuery } from '#renderer/field/use-query.ts';
-import { useNowMs } from '#renderer/ui/clock.tsx';
-import { institutionOf } from './note-lines.ts';
-import { OpenNote } from './open-note.tsx';
+import {
+  type NoteDraft,
+  type InterviewNoteId,
+  interviewNoteTitle,
+} from '#domain/interview/interview-note.ts';
+import { NotFoundScreen, ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
+import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+import { useNowMs } from '#renderer/ui/screen-clock.tsx';
+import { assessmentInstitutionName, noteLinkTargetsOf } from './note-rows.ts';
+import { Trash2 } from 'lucide-react';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useKeyPresses } from '#renderer/ui/use-key-presses.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import type { DocumentSummary } from '#renderer/store/store-api.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { SplitColumns } from '#renderer/ui/layout/split-columns.tsx';
+import { LinkNoteDialog, useLinkNote } from './link-note.tsx';
+import { EraseNoteDialogView, NoteSideView, NoteView } from './note-view.tsx';
+import { useMayWriteNotes, useNoteDraft } from './use-note-draft.ts';
+
+interface NoteEditorProps {
+  readonly initial: NoteDraft;
+  /** It is on the disk already. */
+  readonly isKept: boolean;
+  readonly dueAtMs: number | null;
+  /** The records of the mission. */
+  readonly records: readonly DocumentSummary[];
+  /** The question that it was begun for. */
+  readonly about: { readonly doc: DocumentId; readonly question: string } | null;
+}
+
+/** One interview note while it is written: the text, and beside it what it is evidence for and how long it is kept. */
+function NoteEditor({ initial, isKept, dueAtMs, records, about }: NoteEditorProps): ReactElement {
+  const say = useTranslate();
+  const { store, navigate } = useFieldServices();
+  const [{ log, id }] = useState(initial);
+  const editing = useNoteDraft(initial, isKept);
+  const { draft } = editing;
+  const linking = useLinkNote(editing);
+  const [open, setOpen] = useState<'nothing' | 'link' | 'erase'>('nothing');
+  const crumbs = useMissionCrumbs(log, 'notes');
+  const isReadOnly = !useMayWriteNotes(log);
+  const toList = (): void => navigate({ screen: 'mission', log, tab: 'notes' });
+  useKeyPresses(
+    (key) => {
+      if (key !== 'Escape') return false;
+      // Out of the text first, as in an assessment.
+      const field = document.activeElement;
+      if (field instanceof HTMLElement && field.matches('input, textarea')) field.blur();
+      else toList();
+      return true;
+    },
+    { whileTyping: ['Escape'] },
+  );
+
+  const erase = async (): Promise<void> => {
+    editing.stop();
+    await store.eraseNote(id);
+    toList();
+  };
+  const isUsed = ({ doc, question }: NonNullable<typeof about>): boolean =>
+    draft.links.some((one) => one.doc === doc && one.question === question);
+
+  return (
+    <ScreenFrame
+      title={interviewNoteTitle(draft) || say('note.untitled')}
+      crumbs={crumbs}
+      actions={
+        isKept && (
+          <Button icon={Trash2} onPress={() => setOpen('erase')}>
+            {say('note.erase')}
+          </Button>
+        )
+      }
+    >
+      <SplitColumns
+        label={say('note.text')}
+        end={{
+          title: say('note.evidence.title'),
+          content: (
+            <NoteSideView
+              links={noteLinkTargetsOf(draft.links, records)}
+              dueAtMs={dueAtMs}
+              about={
+                about && !isUsed(about)
+                  ? { question: about.question, institution: assessmentInstitutionName(records, about.doc) }
+                  : null
+              }
+              problem={linking.problem}
+              onUse={isReadOnly || !about ? undefined : () => void linking.link(about)}
+              onChoose={isReadOnly ? undefined : () => setOpen('link')}
+            />
+          ),
+        }}
+      >
+        <NoteView
+          draft={draft}
+          isReadOnly={isReadOnly}
+          isNew={!isKept}
+          problem={editing.problem}
+          onChange={editing.onChange}
+          onBlur={editing.onBlur}
+        />
+      </SplitColumns>
+      {open === 'link' && (
+        <LinkNoteDialog
+          records={records}
+          link={linking.link}
+          problem={linking.problem}
+          onClose={() => setOpen('nothing')}
+        />
+      )}
+      <EraseNoteDialogView
+        isOpen={open === 'erase'}
+        onErase={() => void erase()}
+        onClose={() => setOpen('nothing')}
+      />
+    </ScreenFrame>
+  );
+}
 
 interface NoteScreenProps {
   readonly log: LogId;
-  readonly note: NoteId;
+  readonly note: InterviewNoteId;
   readonly about: { readonly doc: DocumentId; readonly question: string } | undefined;
 }
 
 /** One interview note, or a new one: the institution is known when it was begun from a question. */
 export function NoteScreen({ log, note: id, about }: NoteScreenProps): ReactElement {
-  const note = useQuery('note', { id });
-  const records = useQuery('documents', { log });
-  const today = dayOf(useNowMs());
+  const note = useStoreQuery('note', { id });
+  const records = useStoreQuery('documents', { log });
+  const today = calendarDayOf(useNowMs());
   const [wasHere, setWasHere] = useState(false);
   if (note.kind === 'loading' || records.kind === 'loading')
     return (
@@ -29,11 +142,11 @@ export function NoteScreen({ log, note: id, about }: NoteScreenProps): ReactElem
   const kept = note.answer?.note ?? null;
   if (kept !== null && !wasHere) setWasHere(true);
   // It was erased while it was open.
-  if (kept === null && wasHere) return <NotHereScreen />;
-  const institution = about ? institutionOf(records.answer, about.doc) : '';
+  if (kept === null && wasHere) return <NotFoundScreen />;
+  const institution = about ? assessmentInstitutionName(records.answer, about.doc) : '';
   const fresh = { id, log, institution, function: '', date: today, text: '', links: [] };
   return (
-    <OpenNote
+    <NoteEditor
       initial={kept ?? fresh}
       isKept={kept !== null}
       dueAtMs={note.answer?.dueAtMs ?? null}
@@ -44,7 +157,7 @@ export function NoteScreen({ log, note: id, about }: NoteScreenProps): ReactElem
 }
 
 /** The calendar day here. */
-function dayOf(atMs: number): string {
+function calendarDayOf(atMs: number): string {
   const at = new Date(atMs);
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;

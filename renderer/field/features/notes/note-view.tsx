@@ -1,13 +1,172 @@
-import { useState, type ReactElement } from 'react';
-import { longestNote, type NoteDraft } from '#domain/interview/interview-note.ts';
+import { type ReactElement, useState } from 'react';
+import { maximumNoteLength, type NoteDraft } from '#domain/interview/interview-note.ts';
 import type { Message } from '#renderer/i18n/message.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
-import { DateField } from '#renderer/ui/date-field.tsx';
-import { TextArea } from '#renderer/ui/text-area.tsx';
-import { TextField } from '#renderer/ui/text-field.tsx';
-import { LocalBannerView } from './local-banner-view.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { DateField } from '#renderer/ui/fields/date-field.tsx';
+import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
 import './notes.css';
+import { Laptop, Plus, Trash2 } from 'lucide-react';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { Button, TextLink } from '#renderer/ui/button.tsx';
+import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import type { NoteLinkTarget } from './note-rows.ts';
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import { LongSelect } from '#renderer/ui/fields/long-select.tsx';
+import { Select } from '#renderer/ui/fields/select.tsx';
+
+interface EraseNoteDialogViewProps {
+  readonly isOpen: boolean;
+  readonly onErase: () => void;
+  readonly onClose: () => void;
+}
+
+/** The one question before a note is erased: nobody else has it. */
+export function EraseNoteDialogView({ isOpen, onErase, onClose }: EraseNoteDialogViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <Dialog
+      role="alertdialog"
+      title={say('note.erase.title')}
+      isOpen={isOpen}
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="danger" icon={Trash2} onPress={onErase}>
+            {say('note.erase.now')}
+          </Button>
+          <Button onPress={onClose}>{say('ui.cancel')}</Button>
+        </>
+      }
+    >
+      <p>{say('note.erase.text')}</p>
+    </Dialog>
+  );
+}
+
+interface LinkNoteOption {
+  readonly id: string;
+  readonly label: string;
+}
+
+interface LinkNoteDialogViewProps {
+  readonly assessments: readonly LinkNoteOption[];
+  readonly questions: readonly LinkNoteOption[];
+  readonly chosen: { readonly doc: string | null; readonly question: string | null };
+  readonly problem: Message | null;
+  readonly onDoc: (doc: string) => void;
+  readonly onQuestion: (question: string | null) => void;
+  readonly onAdd: () => void;
+  readonly onClose: () => void;
+}
+
+/** For which question of which assessment, and what of the note travels then. */
+export function LinkNoteDialogView(props: LinkNoteDialogViewProps): ReactElement {
+  const { assessments, questions, chosen, problem, onDoc, onQuestion, onAdd, onClose } = props;
+  const say = useTranslate();
+  return (
+    <Dialog
+      title={say('note.link.title')}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="primary" onPress={onAdd} isDisabled={chosen.doc === null || chosen.question === null}>
+            {say('note.link.add')}
+          </Button>
+          <Button onPress={onClose}>{say('ui.cancel')}</Button>
+        </>
+      }
+    >
+      <div className="note-link">
+        {problem && (
+          <Banner meaning="bad" isAnnounced>
+            {say(problem)}
+          </Banner>
+        )}
+        {assessments.length === 0 ? (
+          <p>{say('note.link.none')}</p>
+        ) : (
+          <>
+            <p>{say('note.evidence.what')}</p>
+            <Select
+              label={say('note.link.assessment')}
+              options={assessments}
+              value={chosen.doc}
+              onChange={onDoc}
+            />
+            <LongSelect
+              label={say('note.link.question')}
+              options={questions}
+              value={chosen.question === null ? [] : [chosen.question]}
+              onChange={([question]) => onQuestion(question ?? null)}
+            />
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+interface NoteSideViewProps {
+  readonly links: readonly NoteLinkTarget[];
+  readonly dueAtMs: number | null;
+  /** The question that the note was begun for, until it is evidence for it. */
+  readonly about: { readonly question: string; readonly institution: string } | null;
+  /** Why it did not become evidence. */
+  readonly problem: Message | null;
+  /** Absent where nothing may be changed. */
+  readonly onUse: (() => void) | undefined;
+  readonly onChoose: (() => void) | undefined;
+}
+
+/** Beside an interview note: what it is evidence for, what of it travels, and how long it is kept. */
+export function NoteSideView(props: NoteSideViewProps): ReactElement {
+  const { links, dueAtMs, about, problem, onUse, onChoose } = props;
+  const say = useTranslate();
+  const format = useFormat();
+  return (
+    <div className="note-side">
+      <PageSection kind="side" title={say('note.evidence.title')}>
+        {links.map(({ id, question, institution, href }) => (
+          <ListEntry key={id} isBoxed lead={<b>{question}</b>}>
+            {href === null ? institution : <TextLink href={href}>{institution}</TextLink>}
+          </ListEntry>
+        ))}
+        <p>{say(links.length === 0 ? 'note.evidence.none' : 'note.evidence.what')}</p>
+        {problem && (
+          <Banner meaning="bad" isAnnounced>
+            {say(problem)}
+          </Banner>
+        )}
+        <div className="note-uses">
+          {about && onUse && (
+            <Button kind="primary" icon={Plus} onPress={onUse}>
+              {say('note.evidence.use', { question: about.question })}
+            </Button>
+          )}
+          {onChoose && <Button onPress={onChoose}>{say('note.evidence.choose')}</Button>}
+        </div>
+      </PageSection>
+      <PageSection kind="side" title={say('note.kept.title')}>
+        <p>
+          {dueAtMs === null ? say('note.kept.open') : say('note.kept.due', { date: format.date(dueAtMs) })}
+        </p>
+      </PageSection>
+    </div>
+  );
+}
+
+/** That interview notes stay on this laptop, and until when (domain.md E). */
+export function LocalNotesBannerView(): ReactElement {
+  const say = useTranslate();
+  return (
+    <Banner meaning="info" icon={Laptop} title={say('note.local.title')}>
+      {say('note.local.text')}
+    </Banner>
+  );
+}
 
 interface NoteViewProps {
   readonly draft: NoteDraft;
@@ -23,14 +182,14 @@ interface NoteViewProps {
 /** An interview note as it is written: where, with whom by function, when, what was said. */
 export function NoteView(props: NoteViewProps): ReactElement {
   const { draft, isReadOnly, isNew, problem, onChange, onBlur } = props;
-  const say = useSay();
+  const say = useTranslate();
   // Begun from a question, it knows the institution.
   const [isInstitutionKnown] = useState(draft.institution !== '');
   return (
     <div className="note-page">
       {/* Beside it stand headings of the third level. */}
       <h2 className="fb-hidden">{say('note.untitled')}</h2>
-      <LocalBannerView />
+      <LocalNotesBannerView />
       {problem && (
         <Banner meaning="bad" isAnnounced>
           {say(problem)}
@@ -76,7 +235,7 @@ export function NoteView(props: NoteViewProps): ReactElement {
         onChange={(text) => onChange({ text })}
         onBlur={onBlur}
         isReadOnly={isReadOnly}
-        maxLength={longestNote}
+        maxLength={maximumNoteLength}
         rows={8}
       />
     </div>

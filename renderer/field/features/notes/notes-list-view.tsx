@@ -1,14 +1,14 @@
 import { NotebookPen } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { noteTitle } from '#domain/interview/interview-note.ts';
-import { dayMs } from '#renderer/field/parts/days.ts';
-import { useFormat } from '#renderer/i18n/use-format.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { SearchField } from '#renderer/ui/search-field.tsx';
-import { type Column, Table } from '#renderer/ui/table.tsx';
-import { LocalBannerView } from './local-banner-view.tsx';
-import type { NoteRow } from './note-lines.ts';
+import { interviewNoteTitle } from '#domain/interview/interview-note.ts';
+import { localNoonMs } from '#renderer/field/parts/local-days.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { SearchField } from '#renderer/ui/fields/search-field.tsx';
+import { type TableColumn, SortableTable } from '#renderer/ui/sortable-table.tsx';
+import { LocalNotesBannerView } from './note-view.tsx';
+import type { NoteRow } from './note-rows.ts';
 import './notes.css';
 
 interface NotesListViewProps {
@@ -21,12 +21,12 @@ interface NotesListViewProps {
 
 /** The interview notes of one mission: that they stay here, the search, and the list with the day on which each goes. */
 export function NotesListView({ rows, words, onWords, isReadOnly }: NotesListViewProps): ReactElement {
-  const say = useSay();
-  const columns = useColumns();
+  const say = useTranslate();
+  const columns = useNoteColumns();
   const isSearching = words.trim() !== '';
   return (
     <div className="note-list">
-      <LocalBannerView />
+      <LocalNotesBannerView />
       {(rows.length > 0 || isSearching) && (
         <div className="note-search">
           <SearchField label={say('note.list.search')} value={words} onChange={onWords} keyHint="/" />
@@ -34,7 +34,7 @@ export function NotesListView({ rows, words, onWords, isReadOnly }: NotesListVie
         </div>
       )}
       {(rows.length > 0 || !isSearching) && (
-        <Table
+        <SortableTable
           label={say('note.list.label')}
           rows={rows}
           rowId={({ id }) => id}
@@ -51,8 +51,8 @@ export function NotesListView({ rows, words, onWords, isReadOnly }: NotesListVie
   );
 }
 
-function useColumns(): readonly Column<NoteRow>[] {
-  const say = useSay();
+function useNoteColumns(): readonly TableColumn<NoteRow>[] {
+  const say = useTranslate();
   const format = useFormat();
   return [
     {
@@ -60,7 +60,7 @@ function useColumns(): readonly Column<NoteRow>[] {
       title: say('note.list.who'),
       cell: (row) => (
         <span className="note-who">
-          <bdi>{noteTitle(row) || say('note.untitled')}</bdi>
+          <bdi>{interviewNoteTitle(row) || say('note.untitled')}</bdi>
           {row.excerpt !== '' && <small dir="auto">{row.excerpt}</small>}
         </span>
       ),
@@ -68,7 +68,7 @@ function useColumns(): readonly Column<NoteRow>[] {
     {
       id: 'date',
       title: say('note.date'),
-      cell: ({ date }) => date !== null && format.date(dayMs(date)),
+      cell: ({ date }) => date !== null && format.date(localNoonMs(date)),
     },
     {
       id: 'evidence',

@@ -1,29 +1,29 @@
 import { useRef, useState, type ReactElement } from 'react';
 import type { LogId } from '#domain/ids.ts';
-import { useField } from '#renderer/field/app/field-context.tsx';
-import { newNoteId } from '#renderer/field/app/new-note-id.ts';
-import { useKeys } from '#renderer/ui/use-keys.ts';
-import { useQuery } from '#renderer/field/use-query.ts';
-import { noteRowsOf } from './note-lines.ts';
-import { useMayNote } from './use-may-note.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { createNoteId } from '#renderer/field/app/documents/create-note-id.ts';
+import { useKeyPresses } from '#renderer/ui/use-key-presses.ts';
+import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+import { noteRowsOf } from './note-rows.ts';
+import { useMayWriteNotes } from './use-note-draft.ts';
 import { NotesListView } from './notes-list-view.tsx';
 
 /** The interview notes of one mission on this laptop, and the search in them. */
 export function NotesTab({ log }: { readonly log: LogId }): ReactElement | null {
-  const { navigate } = useField();
-  const mayNote = useMayNote(log);
+  const { navigate } = useFieldServices();
+  const mayNote = useMayWriteNotes(log);
   const [words, setWords] = useState('');
   const box = useRef<HTMLDivElement>(null);
-  const found = useQuery('notes', { log, words });
+  const found = useStoreQuery('notes', { log, words });
   // While the next letter is looked up, what was found last stays.
-  const last = useLast(found.kind === 'present' ? found.answer : null);
-  useKeys((key) => {
+  const last = useLastPresent(found.kind === 'present' ? found.answer : null);
+  useKeyPresses((key) => {
     if (key === '/') {
       box.current?.querySelector('input')?.focus();
       return true;
     }
     if (key !== 'n' || !mayNote) return false;
-    navigate({ screen: 'note', log, note: newNoteId() });
+    navigate({ screen: 'note', log, note: createNoteId() });
     return true;
   });
   if (last === null) return null;
@@ -35,7 +35,7 @@ export function NotesTab({ log }: { readonly log: LogId }): ReactElement | null 
 }
 
 /** The last value that was there. */
-function useLast<T>(value: T | null): T | null {
+function useLastPresent<T>(value: T | null): T | null {
   const [last, setLast] = useState(value);
   if (value !== null && value !== last) setLast(value);
   return value ?? last;

@@ -1,26 +1,23 @@
 import type { ReactElement, ReactNode } from 'react';
 import { LogId } from '#domain/ids.ts';
-import { type NoteDraft, NoteId } from '#domain/interview/interview-note.ts';
-import { nothing } from '#renderer/field/app/sample-frame.tsx';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { type NoteDraft, InterviewNoteId } from '#domain/interview/interview-note.ts';
+import { doNothing } from '#renderer/field/app/frame/sample-frame.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { Frame } from '#renderer/ui/frame.tsx';
+import { ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import { Page } from '#renderer/ui/page.tsx';
-import { SplitColumns } from '#renderer/ui/split-columns.tsx';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { SplitColumns } from '#renderer/ui/layout/split-columns.tsx';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
-import { EraseNoteView } from './erase-note-view.tsx';
-import { LinkNoteView } from './link-note-view.tsx';
-import type { NoteRow, ShownNoteLink } from './note-lines.ts';
-import { NoteSideView } from './note-side-view.tsx';
-import { NoteView } from './note-view.tsx';
+import type { NoteRow, NoteLinkTarget } from './note-rows.ts';
+import { EraseNoteDialogView, LinkNoteDialogView, NoteSideView, NoteView } from './note-view.tsx';
 import { NotesListView } from './notes-list-view.tsx';
 
 export const about: StoriesAbout = { title: 'Interview notes', layout: 'page' };
 
-const noteId = NoteId.parse('0192f0c1-0009-4000-8000-000000000001');
+const noteId = InterviewNoteId.parse('0192f0c1-0009-4000-8000-000000000001');
 const log = LogId.parse('01a20edb-959b-73f4-8228-4dd958d55706');
 const dueAtMs = galleryNowMs + 372 * 24 * 60 * 60_000;
 
@@ -32,14 +29,14 @@ interface FramedProps {
 
 function Framed({ title, actions, children }: FramedProps): ReactElement {
   return (
-    <Frame
+    <ScreenLayout
       rail={<SampleRail />}
       title={title}
       actions={actions}
       status={<SampleStatus network="none" waiting={12} />}
     >
       {children}
-    </Frame>
+    </ScreenLayout>
   );
 }
 
@@ -59,7 +56,7 @@ function useRows(): readonly NoteRow[] {
     },
     {
       ...row,
-      id: NoteId.parse('0192f0c1-0009-4000-8000-000000000002'),
+      id: InterviewNoteId.parse('0192f0c1-0009-4000-8000-000000000002'),
       institution: court,
       function: '',
       date: '2026-11-11',
@@ -67,7 +64,7 @@ function useRows(): readonly NoteRow[] {
     },
     {
       ...row,
-      id: NoteId.parse('0192f0c1-0009-4000-8000-000000000003'),
+      id: InterviewNoteId.parse('0192f0c1-0009-4000-8000-000000000003'),
       institution: institutionLong,
       function: '',
       date: null,
@@ -83,13 +80,13 @@ interface ListProps {
 }
 
 function List({ rows, words = '', isReadOnly = false }: ListProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const { mission } = useSample();
   return (
     <Framed title={mission} actions={!isReadOnly && <Button kind="primary">{say('note.new')}</Button>}>
-      <Page>
-        <NotesListView rows={rows} words={words} onWords={nothing} isReadOnly={isReadOnly} />
-      </Page>
+      <ScreenPage>
+        <NotesListView rows={rows} words={words} onWords={doNothing} isReadOnly={isReadOnly} />
+      </ScreenPage>
     </Framed>
   );
 }
@@ -112,7 +109,7 @@ export function NothingFound(): ReactElement {
 
 interface EditorProps {
   readonly part?: Partial<NoteDraft>;
-  readonly links?: readonly ShownNoteLink[];
+  readonly links?: readonly NoteLinkTarget[];
   readonly due?: number | null;
   readonly isBegunForAQuestion?: boolean;
   readonly isRefused?: boolean;
@@ -122,7 +119,7 @@ interface EditorProps {
 
 function Editor(props: EditorProps): ReactElement {
   const { part, links = [], due = null, isBegunForAQuestion, isRefused, isReadOnly = false, over } = props;
-  const say = useSay();
+  const say = useTranslate();
   const { institution, rationale, ev2meta } = useSample();
   const draft: NoteDraft = {
     id: noteId,
@@ -146,8 +143,8 @@ function Editor(props: EditorProps): ReactElement {
               dueAtMs={due}
               about={isBegunForAQuestion ? { question: 'D5.4', institution } : null}
               problem={isRefused ? { key: 'note.evidence.nameless' } : null}
-              onUse={nothing}
-              onChoose={isReadOnly ? undefined : nothing}
+              onUse={doNothing}
+              onChoose={isReadOnly ? undefined : doNothing}
             />
           ),
         }}
@@ -157,8 +154,8 @@ function Editor(props: EditorProps): ReactElement {
           draft={draft}
           isReadOnly={isReadOnly}
           problem={isRefused ? { key: 'frame.refused.failed' } : null}
-          onChange={nothing}
-          onBlur={nothing}
+          onChange={doNothing}
+          onBlur={doNothing}
         />
       </SplitColumns>
       {over}
@@ -200,15 +197,15 @@ export function ChoosingAQuestion(): ReactElement {
   return (
     <Editor
       over={
-        <LinkNoteView
+        <LinkNoteDialogView
           assessments={[{ id: '1', label: institution }]}
           questions={[{ id: 'D5.4', label: `D5.4 ${questionTitle}` }]}
           chosen={{ doc: '1', question: 'D5.4' }}
           problem={null}
-          onDoc={nothing}
-          onQuestion={nothing}
-          onAdd={nothing}
-          onClose={nothing}
+          onDoc={doNothing}
+          onQuestion={doNothing}
+          onAdd={doNothing}
+          onClose={doNothing}
         />
       }
     />
@@ -216,5 +213,5 @@ export function ChoosingAQuestion(): ReactElement {
 }
 
 export function Erasing(): ReactElement {
-  return <Editor over={<EraseNoteView isOpen onErase={nothing} onClose={nothing} />} />;
+  return <Editor over={<EraseNoteDialogView isOpen onErase={doNothing} onClose={doNothing} />} />;
 }

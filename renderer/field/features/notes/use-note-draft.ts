@@ -1,9 +1,22 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { isBlankNote, NoteDraft } from '#domain/interview/interview-note.ts';
-import { useField } from '#renderer/field/app/field-context.tsx';
-import { refusalMessage } from '#renderer/field/app/refusal-message.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import type { Message } from '#renderer/i18n/message.ts';
 import type { StoreApi } from '#renderer/store/store-api.ts';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { emptyDocument } from '#domain/document/document.ts';
+import type { LogId } from '#domain/ids.ts';
+import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
+import { useWriteMode, writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
+
+/** May the person write interview notes in this mission, now? Whoever rates interviews. */
+export function useMayWriteNotes(log: LogId): boolean {
+  const { session } = useFieldServices();
+  const mission = useFrameFacts().missions?.find((one) => one.log === log);
+  const writeModeOf = useWriteMode();
+  if (mission === undefined) return false;
+  return writeModeOf(session.roles[log] ?? [], emptyDocument(mission.doc, assessmentKind)) === 'open';
+}
 
 /** A note that is being written. */
 export interface NoteEditing {
@@ -20,7 +33,7 @@ export interface NoteEditing {
 }
 
 /** Keystrokes are gathered for at most so long (sync.md D1). */
-const gatherMs = 300;
+const keystrokeBatchMs = 300;
 
 /**
  * What a person writes into one interview note. Nobody else writes it, so what is on the screen counts. Saved 300 ms
@@ -28,10 +41,16 @@ const gatherMs = 300;
  * new note into which nothing was written is not kept.
  */
 export function useNoteDraft(initial: NoteDraft, isKept: boolean): NoteEditing {
-  const { store, onFlush, unsaved } = useField();
+  const { store, onFlush, unsaved } = useFieldServices();
   const [draft, setDraft] = useState(initial);
   const [problem, setProblem] = useState<Message | null>(null);
-  const now = useRef<Now>({ draft: initial, isKept, isChanged: false, timer: undefined, end: undefined });
+  const now = useRef<NoteDraftState>({
+    draft: initial,
+    isKept,
+    isChanged: false,
+    timer: undefined,
+    end: undefined,
+  });
 
   const save = useCallback(async (): Promise<void> => {
     const { current } = now;
@@ -42,7 +61,7 @@ export function useNoteDraft(initial: NoteDraft, isKept: boolean): NoteEditing {
     if (current.isChanged && (current.isKept || !isBlankNote(current.draft))) {
       current.isChanged = false;
       current.isKept = true;
-      const refused = await saveTo(store, current.draft);
+      const refused = await saveNoteDraft(store, current.draft);
       setProblem(refused);
       // What was not taken stays on the screen and is tried again with the next change.
       if (refused !== null) current.isChanged = true;
@@ -56,7 +75,7 @@ export function useNoteDraft(initial: NoteDraft, isKept: boolean): NoteEditing {
       current.draft = { ...current.draft, ...part };
       current.isChanged = true;
       setDraft(current.draft);
-      current.timer ??= setTimeout(() => void save(), gatherMs);
+      current.timer ??= setTimeout(() => void save(), keystrokeBatchMs);
       current.end ??= unsaved.begin();
     },
     [save, unsaved],
@@ -84,7 +103,7 @@ export function useNoteDraft(initial: NoteDraft, isKept: boolean): NoteEditing {
   return { draft, onChange: change, onBlur: () => void save(), keep, stop, problem };
 }
 
-interface Now {
+interface NoteDraftState {
   draft: NoteDraft;
   isKept: boolean;
   isChanged: boolean;
@@ -92,7 +111,7 @@ interface Now {
   end: (() => void) | undefined;
 }
 
-async function saveTo(store: StoreApi, draft: NoteDraft): Promise<Message | null> {
+async function saveNoteDraft(store: StoreApi, draft: NoteDraft): Promise<Message | null> {
   // All else of a draft comes from choices.
   if (!NoteDraft.safeParse(draft).success) return { key: 'note.refused.tooLong' };
   try {
@@ -103,6 +122,6 @@ async function saveTo(store: StoreApi, draft: NoteDraft): Promise<Message | null
     };
   } catch (problem) {
     // A broken disk is also in the store's status, which the frame shows for as long as it lasts.
-    return refusalMessage({ kind: 'failed', why: String(problem) });
+    return writeRefusalMessage({ kind: 'failed', why: String(problem) });
   }
 }

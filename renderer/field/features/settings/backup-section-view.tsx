@@ -1,10 +1,71 @@
 import { Archive } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { Section } from '#renderer/ui/section.tsx';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
 import './settings.css';
+import type { Message } from '#renderer/i18n/message.ts';
+import {
+  NewPassphraseFields,
+  type PassphraseChoice,
+  readyPassphrase,
+} from '#renderer/field/parts/passphrase-fields.tsx';
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+
+interface MakeBackupViewProps {
+  readonly choice: PassphraseChoice;
+  readonly refusal: Message | null;
+  readonly isMaking: boolean;
+  readonly onMake: (passphrase: string) => void;
+  readonly onClose: () => void;
+}
+
+/** The passphrase of a backup; where it goes is asked by the system's own dialog. */
+export function MakeBackupView(props: MakeBackupViewProps): ReactElement {
+  const { choice, refusal, isMaking, onMake, onClose } = props;
+  const say = useTranslate();
+  const passphrase = readyPassphrase(choice);
+  const make = (): void => {
+    if (passphrase !== null && !isMaking) onMake(passphrase);
+  };
+  return (
+    <Dialog
+      title={say('backup.make')}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button
+            kind="primary"
+            onPress={make}
+            isPending={isMaking}
+            isDisabled={!isMaking && passphrase === null}
+          >
+            {say(isMaking ? 'backup.making' : 'backup.choosePlace')}
+          </Button>
+          <Button onPress={onClose}>{say('ui.cancel')}</Button>
+        </>
+      }
+    >
+      <form
+        className="settings-passphrase"
+        onSubmit={(event) => {
+          event.preventDefault();
+          make();
+        }}
+      >
+        {refusal && (
+          <Banner meaning="bad" isAnnounced>
+            {say(refusal)}
+          </Banner>
+        )}
+        <p>{say('backup.text')}</p>
+        <NewPassphraseFields {...choice} isDisabled={isMaking} />
+      </form>
+    </Dialog>
+  );
+}
 
 interface BackupSectionViewProps {
   /** Where the backup is that was just made. */
@@ -14,9 +75,9 @@ interface BackupSectionViewProps {
 
 /** The way to a backup, and where the last one went. */
 export function BackupSectionView({ made, onMake }: BackupSectionViewProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <Section title={say('backup.title')} description={say('backup.description')}>
+    <PageSection title={say('backup.title')} description={say('backup.description')}>
       {made !== null && (
         <Banner meaning="good" isAnnounced>
           <p>{say('backup.made')}</p>
@@ -30,6 +91,6 @@ export function BackupSectionView({ made, onMake }: BackupSectionViewProps): Rea
           {say('backup.make')}
         </Button>
       </div>
-    </Section>
+    </PageSection>
   );
 }

@@ -1,11 +1,10 @@
 import { type ReactElement, useState } from 'react';
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import type { Message } from '#renderer/i18n/message.ts';
-import { useField } from '#renderer/field/app/field-context.tsx';
-import { useNewPassphrase } from '#renderer/field/app/use-new-passphrase.ts';
-import { useNowMs } from '#renderer/ui/clock.tsx';
-import { BackupSectionView } from './backup-section-view.tsx';
-import { MakeBackupView } from './make-backup-view.tsx';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useNewPassphrase } from '#renderer/field/app/session/use-new-passphrase.ts';
+import { useNowMs } from '#renderer/ui/screen-clock.tsx';
+import { BackupSectionView, MakeBackupView } from './backup-section-view.tsx';
 
 /** Makes backups of the open vault. */
 export function BackupSection(): ReactElement {
@@ -25,7 +24,7 @@ interface MakeBackupProps {
 }
 
 function MakeBackup({ onMade, onClose }: MakeBackupProps): ReactElement {
-  const { host } = useField();
+  const { host } = useFieldServices();
   const nowMs = useNowMs();
   const choice = useNewPassphrase();
   const [refusal, setRefusal] = useState<Message | null>(null);
@@ -38,9 +37,9 @@ function MakeBackup({ onMade, onClose }: MakeBackupProps): ReactElement {
     const name = `${day}.fieldbook-backup`;
     const answer = await host
       .ask('backup.make', { name, passphrase })
-      .catch((): Answer => ({ kind: 'refused', code: 'failed' })); // the shell has logged why
+      .catch((): MakeBackupAnswer => ({ kind: 'refused', code: 'failed' })); // the shell has logged why
     setMaking(false);
-    if (answer.kind === 'refused') setRefusal({ key: refusedKeys[answer.code] });
+    if (answer.kind === 'refused') setRefusal({ key: backupRefusalKeys[answer.code] });
     if (answer.kind !== 'made') return;
     onMade(answer.file);
     onClose();
@@ -56,9 +55,9 @@ function MakeBackup({ onMade, onClose }: MakeBackupProps): ReactElement {
   );
 }
 
-type Answer = HostAnswer<'backup.make'>;
+type MakeBackupAnswer = HostAnswer<'backup.make'>;
 
-const refusedKeys = {
+const backupRefusalKeys = {
   weak: 'vault.refused.weak',
   full: 'backup.refused.full',
   failed: 'backup.refused.failed',

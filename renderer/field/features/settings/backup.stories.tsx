@@ -1,9 +1,8 @@
 import type { ReactElement } from 'react';
 import type { Message } from '#renderer/i18n/message.ts';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import { keptPassphrase } from '#renderer/field/parts/sample-passphrase.ts';
-import { BackupSectionView } from './backup-section-view.tsx';
-import { MakeBackupView } from './make-backup-view.tsx';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { keptPassphraseChoice } from '#renderer/field/parts/sample-passphrase.ts';
+import { BackupSectionView, MakeBackupView } from './backup-section-view.tsx';
 
 export const about: StoriesAbout = { title: 'Backup' };
 
@@ -26,7 +25,7 @@ export const NotWritten = (): ReactElement => <Make refusal={{ key: 'backup.refu
 function Make(props: { readonly isMaking?: boolean; readonly refusal?: Message }): ReactElement {
   return (
     <MakeBackupView
-      choice={keptPassphrase}
+      choice={keptPassphraseChoice}
       refusal={props.refusal ?? null}
       isMaking={props.isMaking ?? false}
       onMake={nothing}

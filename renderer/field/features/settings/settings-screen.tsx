@@ -1,24 +1,55 @@
 import { type ReactElement, useEffect, useState } from 'react';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { useField } from '#renderer/field/app/field-context.tsx';
-import { usePreferences } from '#renderer/field/app/preferences-context.tsx';
-import { addressOf } from '#renderer/field/app/route.ts';
-import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
-import { Page } from '#renderer/ui/page.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useFieldPreferences } from '#renderer/field/app/session/field-preferences.tsx';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
+import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
 import { BackupSection } from './backup-section.tsx';
-import { RecoverySection } from './recovery-section.tsx';
 import { VaultSection } from './vault-section.tsx';
-import { type AboutFacts, SettingsView } from './settings-view.tsx';
-import { UpdateView } from './update-view.tsx';
-import { useUpdate } from './use-update.ts';
+import { type AppVersionFacts, SettingsView } from './settings-view.tsx';
+import { type AppUpdateStatus, AppUpdateView } from './update-view.tsx';
+import { useRecoveryRecipients } from '#renderer/field/app/notices/recovery-key-notice.tsx';
+import { RecoverySectionView } from './vault-section-view.tsx';
+
+interface AppUpdate {
+  readonly state: AppUpdateStatus;
+  readonly choose: () => Promise<void>;
+  readonly show: () => void;
+}
+
+/** Where an update from a file stands. */
+function useAppUpdate(): AppUpdate {
+  const { host } = useFieldServices();
+  const [state, setState] = useState<AppUpdateStatus>({ kind: 'none' });
+  return {
+    state,
+    choose: async () => {
+      setState({ kind: 'checking' });
+      try {
+        const outcome = await host.ask('update.choose', null);
+        setState(outcome.kind === 'cancelled' ? { kind: 'none' } : outcome);
+      } catch {
+        setState({ kind: 'refused', code: 'failed' }); // the shell has logged why
+      }
+    },
+    show: () => void host.ask('update.show', null),
+  };
+}
+
+/** Who at headquarters can open the vault of this person. */
+function RecoverySection(): ReactElement | null {
+  const { recipients } = useRecoveryRecipients();
+  return recipients && <RecoverySectionView {...recipients} />;
+}
 
 /** Choices take effect at once and are kept on this laptop. */
 export function SettingsScreen(): ReactElement {
-  const say = useSay();
-  const { session } = useField();
-  const { preferences, choose } = usePreferences();
+  const say = useTranslate();
+  const { session } = useFieldServices();
+  const { preferences, choose } = useFieldPreferences();
   const { enrolled } = session;
-  const update = useUpdate();
+  const update = useAppUpdate();
   return (
     <ScreenFrame title={say('settings.title')}>
       <SettingsView
@@ -31,8 +62,8 @@ export function SettingsScreen(): ReactElement {
             url: enrolled.url,
           }
         }
-        about={useAbout()}
-        colleaguesHref={addressOf({ screen: 'colleagues' })}
+        about={useAppVersionFacts()}
+        colleaguesHref={fieldAddressOf({ screen: 'colleagues' })}
         onChoose={choose}
         vault={
           <>
@@ -42,17 +73,17 @@ export function SettingsScreen(): ReactElement {
           </>
         }
       />
-      <Page width="reading">
-        <UpdateView state={update.state} onChoose={() => void update.choose()} onShow={update.show} />
-      </Page>
+      <ScreenPage width="reading">
+        <AppUpdateView state={update.state} onChoose={() => void update.choose()} onShow={update.show} />
+      </ScreenPage>
     </ScreenFrame>
   );
 }
 
 /** Which version runs on what; null until the shell has answered. */
-function useAbout(): AboutFacts | null {
-  const { host } = useField();
-  const [about, setAbout] = useState<AboutFacts | null>(null);
+function useAppVersionFacts(): AppVersionFacts | null {
+  const { host } = useFieldServices();
+  const [about, setAbout] = useState<AppVersionFacts | null>(null);
   useEffect(() => {
     let isGone = false;
     void host.ask('app.about', null).then((answer) => {

@@ -1,42 +1,55 @@
 import type { ReactElement, ReactNode } from 'react';
-import { Language, languages } from '#renderer/i18n/language.ts';
-import { useFormat } from '#renderer/i18n/use-format.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Theme, type TextSize, textSizes } from '#renderer/ui/appearance.ts';
-import { Facts } from '#renderer/ui/facts.tsx';
-import { Page } from '#renderer/ui/page.tsx';
-import { Section } from '#renderer/ui/section.tsx';
-import { Select } from '#renderer/ui/select.tsx';
-import { TextLink } from '#renderer/ui/text-link.tsx';
-import { themeKey } from './theme-key.ts';
+import { languageFacts, ScreenLanguage } from '#renderer/i18n/language.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { ScreenTheme, type TextSize, textSizes } from '#renderer/ui/appearance.ts';
+import { FactList } from '#renderer/ui/marks/fact-list.tsx';
+import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { Select } from '#renderer/ui/fields/select.tsx';
+import { TextLink } from '#renderer/ui/button.tsx';
 import './settings.css';
+import type { MessageKey } from '#renderer/i18n/message.ts';
 
-export interface Looks {
-  readonly language: Language;
-  readonly theme: Theme;
+/** The name of a theme. */
+function themeMessageKey(theme: ScreenTheme): MessageKey {
+  switch (theme) {
+    case 'system':
+      return 'settings.theme.system';
+    case 'light':
+      return 'settings.theme.light';
+    case 'dark':
+      return 'settings.theme.dark';
+    case 'contrast':
+      return 'settings.theme.contrast';
+  }
+}
+
+export interface AppearanceSettings {
+  readonly language: ScreenLanguage;
+  readonly theme: ScreenTheme;
   readonly textSize: TextSize;
 }
 
-export interface DeviceFacts {
+export interface EnrolledDeviceFacts {
   readonly device: string;
   readonly person: string;
   readonly server: string;
   readonly url: string;
 }
 
-export interface AboutFacts {
+export interface AppVersionFacts {
   readonly version: string;
   readonly platform: string;
   readonly runtime: string;
 }
 
 interface SettingsViewProps {
-  readonly looks: Looks;
-  readonly device: DeviceFacts | null;
-  readonly about: AboutFacts | null;
+  readonly looks: AppearanceSettings;
+  readonly device: EnrolledDeviceFacts | null;
+  readonly about: AppVersionFacts | null;
   /** Where colleagues' devices are compared. */
   readonly colleaguesHref: string;
-  readonly onChoose: (part: Partial<Looks>) => void;
+  readonly onChoose: (part: Partial<AppearanceSettings>) => void;
   /** What can be done with the open vault. */
   readonly vault?: ReactNode | undefined;
 }
@@ -50,21 +63,21 @@ export function SettingsView({
   onChoose,
   vault,
 }: SettingsViewProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const format = useFormat();
   return (
-    <Page width="reading">
-      <Section title={say('settings.looks.title')} description={say('settings.looks.description')}>
+    <ScreenPage width="reading">
+      <PageSection title={say('settings.looks.title')} description={say('settings.looks.description')}>
         <div className="settings-choices">
           <Select
             label={say('settings.language')}
-            options={Language.options.map((id) => ({ id, label: languages[id].ownName }))}
+            options={ScreenLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
             value={looks.language}
             onChange={(language) => onChoose({ language })}
           />
           <Select
             label={say('settings.theme')}
-            options={Theme.options.map((id) => ({ id, label: say(themeKey(id)) }))}
+            options={ScreenTheme.options.map((id) => ({ id, label: say(themeMessageKey(id)) }))}
             value={looks.theme}
             onChange={(theme) => onChoose({ theme })}
           />
@@ -78,26 +91,26 @@ export function SettingsView({
             }}
           />
         </div>
-      </Section>
+      </PageSection>
       {vault}
       {device && (
-        <Section
+        <PageSection
           title={say('settings.device.title')}
           description={say('settings.device.description')}
           action={<TextLink href={colleaguesHref}>{say('colleague.title')}</TextLink>}
         >
-          <Facts
+          <FactList
             facts={[
               { term: say('settings.device.person'), value: <bdi>{device.person}</bdi> },
               { term: say('settings.device.server'), value: <bdi>{`${device.server} · ${device.url}`}</bdi> },
               { term: say('settings.device.id'), value: <code dir="ltr">{device.device}</code> },
             ]}
           />
-        </Section>
+        </PageSection>
       )}
       {about && (
-        <Section title={say('settings.about.title')}>
-          <Facts
+        <PageSection title={say('settings.about.title')}>
+          <FactList
             facts={[
               { term: say('settings.about.version'), value: about.version },
               {
@@ -106,8 +119,8 @@ export function SettingsView({
               },
             ]}
           />
-        </Section>
+        </PageSection>
       )}
-    </Page>
+    </ScreenPage>
   );
 }

@@ -1,12 +1,10 @@
 import type { ReactElement } from 'react';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import { EraseView } from '#renderer/field/parts/erase-view.tsx';
-import { samplePassphrase } from '#renderer/field/parts/sample-passphrase.ts';
-import { RecipientsNoticeView } from '#renderer/field/app/recipients-notice-view.tsx';
-import { ChangePassphraseView } from './change-passphrase-view.tsx';
-import { RecoverySectionView } from './recovery-section-view.tsx';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { EraseVaultDialogView } from '#renderer/field/parts/erase-vault-dialog-view.tsx';
+import { samplePassphraseChoice } from '#renderer/field/parts/sample-passphrase.ts';
+import { RecoveryKeyNoticeView } from '#renderer/field/app/notices/recovery-key-notice-view.tsx';
 import { SettingsView } from './settings-view.tsx';
-import { VaultSectionView } from './vault-section-view.tsx';
+import { ChangePassphraseView, RecoverySectionView, VaultSectionView } from './vault-section-view.tsx';
 
 export const about: StoriesAbout = { title: 'Settings' };
 
@@ -51,7 +49,7 @@ export const NoRecoveryKey = (): ReactElement => (
 );
 
 export const RecoveryKeyChanged = (): ReactElement => (
-  <RecipientsNoticeView changedTo="3f2a 90bc 1d22 e01f 77aa" refused={null} onRead={nothing} />
+  <RecoveryKeyNoticeView changedTo="3f2a 90bc 1d22 e01f 77aa" refused={null} onRead={nothing} />
 );
 
 export const BeforeTheShellAnswers = (): ReactElement => (
@@ -60,7 +58,7 @@ export const BeforeTheShellAnswers = (): ReactElement => (
 
 export const ChangingThePassphrase = (): ReactElement => (
   <ChangePassphraseView
-    choice={samplePassphrase({ chosen: { kind: 'own', typed: 'reeds along the river' }, strength: 3 })}
+    choice={samplePassphraseChoice({ chosen: { kind: 'own', typed: 'reeds along the river' }, strength: 3 })}
     refusal={{ key: 'vault.wrong' }}
     isChanging={false}
     onChange={nothing}
@@ -69,15 +67,23 @@ export const ChangingThePassphrase = (): ReactElement => (
 );
 
 export const ErasingWithoutRecoveryKey = (): ReactElement => (
-  <EraseView isOpen cannotSeal onErase={nothing} onClose={nothing} />
+  <EraseVaultDialogView isOpen cannotSeal onErase={nothing} onClose={nothing} />
 );
 
-export const Erasing = (): ReactElement => <EraseView isOpen onErase={nothing} onClose={nothing} />;
+export const Erasing = (): ReactElement => (
+  <EraseVaultDialogView isOpen onErase={nothing} onClose={nothing} />
+);
 
 export const ErasingAfterSealing = (): ReactElement => (
-  <EraseView isOpen seal={{ isOn: true, onChange: nothing }} onErase={nothing} onClose={nothing} />
+  <EraseVaultDialogView isOpen seal={{ isOn: true, onChange: nothing }} onErase={nothing} onClose={nothing} />
 );
 
 export const Sealing = (): ReactElement => (
-  <EraseView isOpen seal={{ isOn: true, onChange: nothing }} isErasing onErase={nothing} onClose={nothing} />
+  <EraseVaultDialogView
+    isOpen
+    seal={{ isOn: true, onChange: nothing }}
+    isErasing
+    onErase={nothing}
+    onClose={nothing}
+  />
 );

@@ -2,10 +2,10 @@ import type { UpdateRefusalCode } from '#renderer/host/host-contract.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 
 /** As views take it. */
-export type UpdateRefusal = UpdateRefusalCode;
+export type AppUpdateRefusal = UpdateRefusalCode;
 
 /** Why an update was not taken, and what to do. */
-export const updateRefusalKeys: Readonly<Record<UpdateRefusal, MessageKey>> = {
+export const updateRefusalKeys: Readonly<Record<AppUpdateRefusal, MessageKey>> = {
   noKey: 'settings.update.refused.noKey',
   noSignature: 'settings.update.refused.noSignature',
   malformed: 'settings.update.refused.malformed',

@@ -1,28 +1,28 @@
 import type { ReactElement } from 'react';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { Section } from '#renderer/ui/section.tsx';
-import { type UpdateRefusal, updateRefusalKeys } from './update-refusal-key.ts';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { type AppUpdateRefusal, updateRefusalKeys } from './update-refusal-key.ts';
 
 /** What came of choosing an update from a file. */
-export type UpdateState =
+export type AppUpdateStatus =
   | { readonly kind: 'none' }
   | { readonly kind: 'checking' }
   | { readonly kind: 'staged'; readonly version: string; readonly command: string | null }
-  | { readonly kind: 'refused'; readonly code: UpdateRefusal };
+  | { readonly kind: 'refused'; readonly code: AppUpdateRefusal };
 
-interface UpdateViewProps {
-  readonly state: UpdateState;
+interface AppUpdateViewProps {
+  readonly state: AppUpdateStatus;
   readonly onChoose: () => void;
   readonly onShow: () => void;
 }
 
 /** Updates from a stick. The app checks and says how to go on; programs are installed by the system. */
-export function UpdateView({ state, onChoose, onShow }: UpdateViewProps): ReactElement {
-  const say = useSay();
+export function AppUpdateView({ state, onChoose, onShow }: AppUpdateViewProps): ReactElement {
+  const say = useTranslate();
   return (
-    <Section title={say('settings.update.title')} description={say('settings.update.description')}>
+    <PageSection title={say('settings.update.title')} description={say('settings.update.description')}>
       {state.kind === 'refused' && (
         <Banner meaning="bad" title={say('settings.update.refused')} isAnnounced>
           {say(updateRefusalKeys[state.code])}
@@ -48,6 +48,6 @@ export function UpdateView({ state, onChoose, onShow }: UpdateViewProps): ReactE
           {say('settings.update.choose')}
         </Button>
       </div>
-    </Section>
+    </PageSection>
   );
 }

@@ -1,21 +1,21 @@
 import type { ReactElement } from 'react';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import { UpdateView } from './update-view.tsx';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { AppUpdateView } from './update-view.tsx';
 
 export const about: StoriesAbout = { title: 'Update from a file' };
 
 const nothing = (): void => undefined;
 
 export const Nothing = (): ReactElement => (
-  <UpdateView state={{ kind: 'none' }} onChoose={nothing} onShow={nothing} />
+  <AppUpdateView state={{ kind: 'none' }} onChoose={nothing} onShow={nothing} />
 );
 
 export const Checking = (): ReactElement => (
-  <UpdateView state={{ kind: 'checking' }} onChoose={nothing} onShow={nothing} />
+  <AppUpdateView state={{ kind: 'checking' }} onChoose={nothing} onShow={nothing} />
 );
 
 export const ReadyByCommand = (): ReactElement => (
-  <UpdateView
+  <AppUpdateView
     state={{
       kind: 'staged',
       version: '0.2.0',
@@ -27,7 +27,7 @@ export const ReadyByCommand = (): ReactElement => (
 );
 
 export const ReadyToOpen = (): ReactElement => (
-  <UpdateView
+  <AppUpdateView
     state={{ kind: 'staged', version: '0.2.0', command: null }}
     onChoose={nothing}
     onShow={nothing}
@@ -35,9 +35,9 @@ export const ReadyToOpen = (): ReactElement => (
 );
 
 export const WrongKey = (): ReactElement => (
-  <UpdateView state={{ kind: 'refused', code: 'wrongKey' }} onChoose={nothing} onShow={nothing} />
+  <AppUpdateView state={{ kind: 'refused', code: 'wrongKey' }} onChoose={nothing} onShow={nothing} />
 );
 
 export const Older = (): ReactElement => (
-  <UpdateView state={{ kind: 'refused', code: 'older' }} onChoose={nothing} onShow={nothing} />
+  <AppUpdateView state={{ kind: 'refused', code: 'older' }} onChoose={nothing} onShow={nothing} />
 );

@@ -1,10 +1,121 @@
 import { KeyRound, Lock, Trash2 } from 'lucide-react';
-import type { ReactElement } from 'react';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { type ReactElement, useState } from 'react';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { Section } from '#renderer/ui/section.tsx';
-import { Select } from '#renderer/ui/select.tsx';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { Select } from '#renderer/ui/fields/select.tsx';
 import './settings.css';
+import type { Message } from '#renderer/i18n/message.ts';
+import {
+  NewPassphraseFields,
+  type PassphraseChoice,
+  PassphraseField,
+  readyPassphrase,
+} from '#renderer/field/parts/passphrase-fields.tsx';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { FactList } from '#renderer/ui/marks/fact-list.tsx';
+
+interface RecoverySectionViewProps {
+  /** Of the recovery key; null where nobody can open the vault. */
+  readonly fingerprint: string | null;
+  readonly sinceMs: number | null;
+  readonly refused: { readonly fingerprint: string | null; readonly atMs: number } | null;
+}
+
+/** The recovery key that this vault is sealed to, since when, and another one that was refused. */
+export function RecoverySectionView(props: RecoverySectionViewProps): ReactElement {
+  const { fingerprint, sinceMs, refused } = props;
+  const say = useTranslate();
+  const format = useFormat();
+  return (
+    <PageSection title={say('settings.recovery.title')} description={say('settings.recovery.description')}>
+      {fingerprint === null ? (
+        <Banner meaning="wait">{say('settings.recovery.none')}</Banner>
+      ) : (
+        <FactList
+          facts={[
+            { term: say('settings.recovery.fingerprint'), value: <code dir="ltr">{fingerprint}</code> },
+            {
+              term: say('settings.recovery.since'),
+              value: sinceMs === null ? say('settings.recovery.enrolled') : format.date(sinceMs),
+            },
+          ]}
+        />
+      )}
+      {refused !== null && (
+        <Banner meaning="bad">
+          {say('settings.recovery.refused', {
+            date: format.date(refused.atMs),
+            fingerprint: refused.fingerprint ?? '',
+          })}
+        </Banner>
+      )}
+    </PageSection>
+  );
+}
+
+interface ChangePassphraseViewProps {
+  readonly choice: PassphraseChoice;
+  readonly refusal: Message | null;
+  readonly isChanging: boolean;
+  readonly onChange: (current: string, next: string) => void;
+  readonly onClose: () => void;
+}
+
+/** The present passphrase, and what shall take its place. */
+export function ChangePassphraseView(props: ChangePassphraseViewProps): ReactElement {
+  const { choice, refusal, isChanging, onChange, onClose } = props;
+  const say = useTranslate();
+  const [current, setCurrent] = useState('');
+  const next = readyPassphrase(choice);
+  const change = (): void => {
+    if (current !== '' && next !== null && !isChanging) onChange(current, next);
+  };
+  return (
+    <Dialog
+      title={say('vault.change')}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button
+            kind="primary"
+            onPress={change}
+            isPending={isChanging}
+            isDisabled={!isChanging && (current === '' || next === null)}
+          >
+            {say(isChanging ? 'vault.change.pending' : 'vault.change.action')}
+          </Button>
+          <Button onPress={onClose}>{say('ui.cancel')}</Button>
+        </>
+      }
+    >
+      <form
+        className="settings-passphrase"
+        onSubmit={(event) => {
+          event.preventDefault();
+          change();
+        }}
+      >
+        {refusal && (
+          <Banner meaning="bad" isAnnounced>
+            {say(refusal)}
+          </Banner>
+        )}
+        <PassphraseField
+          label={say('vault.change.current')}
+          value={current}
+          onChange={setCurrent}
+          isDisabled={isChanging}
+          autoFocus
+        />
+        <NewPassphraseFields {...choice} isDisabled={isChanging} />
+      </form>
+    </Dialog>
+  );
+}
 
 interface VaultSectionViewProps {
   /** Null until the shell has answered. */
@@ -17,14 +128,14 @@ interface VaultSectionViewProps {
   readonly onErase: () => void;
 }
 
-const choices = [1, 2, 5, 10, 15, 30, 60];
+const idleMinutesChoices = [1, 2, 5, 10, 15, 30, 60];
 
 /** What a person can do with the vault that is open. */
 export function VaultSectionView(props: VaultSectionViewProps): ReactElement {
   const { idleMinutes, erasesAfter, onIdleMinutes, onLock, onChangePassphrase, onErase } = props;
-  const say = useSay();
+  const say = useTranslate();
   // What was chosen elsewhere stays a choice.
-  const all = [...new Set([...choices, ...(idleMinutes === null ? [] : [idleMinutes])])].toSorted(
+  const all = [...new Set([...idleMinutesChoices, ...(idleMinutes === null ? [] : [idleMinutes])])].toSorted(
     (a, b) => a - b,
   );
   const description = [
@@ -32,7 +143,7 @@ export function VaultSectionView(props: VaultSectionViewProps): ReactElement {
     ...(erasesAfter === null ? [] : [say('vault.erases', { after: erasesAfter })]),
   ];
   return (
-    <Section title={say('vault.settings.title')} description={description.join(' ')}>
+    <PageSection title={say('vault.settings.title')} description={description.join(' ')}>
       <div className="settings-choices">
         <Select
           label={say('vault.idle')}
@@ -55,6 +166,6 @@ export function VaultSectionView(props: VaultSectionViewProps): ReactElement {
           {say('vault.erase')}
         </Button>
       </div>
-    </Section>
+    </PageSection>
   );
 }

@@ -1,16 +1,93 @@
 import { type ReactElement, useEffect, useState } from 'react';
-import { useField } from '#renderer/field/app/field-context.tsx';
-import { useQuery } from '#renderer/field/use-query.ts';
-import { ChangePassphrase } from './change-passphrase.tsx';
-import { EraseByChoice } from './erase-by-choice.tsx';
-import { VaultSectionView } from './vault-section-view.tsx';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+import { ChangePassphraseView, VaultSectionView } from './vault-section-view.tsx';
+import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useNewPassphrase } from '#renderer/field/app/session/use-new-passphrase.ts';
+import { useNotify } from '#renderer/ui/overlays/notices.tsx';
+import { useRecoveryRecipients } from '#renderer/field/app/notices/recovery-key-notice.tsx';
+import { EraseVaultDialogView } from '#renderer/field/parts/erase-vault-dialog-view.tsx';
+
+/** Erases the open vault after the question; unsent work is sealed for headquarters first, unless that is not wanted. */
+function EraseVaultDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
+  const { host, session } = useFieldServices();
+  const status = useStoreQuery('status', null);
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const [isErasing, setErasing] = useState(false);
+  // Until it is known whether something waits, it is taken to.
+  const waits = status.kind !== 'present' || status.answer.waiting.changes > 0;
+  const { recipients } = useRecoveryRecipients();
+  // Without a recovery key there is nobody to seal to.
+  const canSeal = session.enrolled !== null && recipients?.fingerprint !== null;
+  const isOn = canSeal && (chosen ?? waits);
+  const erase = (): void => {
+    if (isErasing) return;
+    setErasing(true);
+    void host.ask(isOn ? 'erase.sealed' : 'vault.erase', null); // the window then loads anew
+  };
+  return (
+    <EraseVaultDialogView
+      isOpen
+      seal={canSeal ? { isOn, onChange: setChosen } : undefined}
+      cannotSeal={session.enrolled !== null && !canSeal}
+      isErasing={isErasing && isOn}
+      onErase={erase}
+      onClose={onClose}
+    />
+  );
+}
+
+/** Asks for both passphrases and changes them; the vault's key stays the same, so nothing else is written. */
+function ChangePassphrase({ onClose }: { readonly onClose: () => void }): ReactElement {
+  const say = useTranslate();
+  const { host } = useFieldServices();
+  const notify = useNotify();
+  const choice = useNewPassphrase();
+  const [refusal, setRefusal] = useState<Message | null>(null);
+  const [isChanging, setChanging] = useState(false);
+
+  const change = async (current: string, next: string): Promise<void> => {
+    setChanging(true);
+    const answer = await host.ask('vault.changePassphrase', { current, next });
+    setChanging(false);
+    setRefusal(passphraseChangeMessage(answer));
+    if (answer.kind !== 'changed') return;
+    notify({ meaning: 'good', text: say('vault.change.done') });
+    onClose();
+  };
+  return (
+    <ChangePassphraseView
+      choice={choice}
+      refusal={refusal}
+      isChanging={isChanging}
+      onChange={(current, next) => void change(current, next)}
+      onClose={onClose}
+    />
+  );
+}
+
+/** Why it was not changed, and what to do; null when it was. */
+function passphraseChangeMessage(answer: HostAnswer<'vault.changePassphrase'>): Message | null {
+  switch (answer.kind) {
+    case 'changed':
+      return null;
+    case 'wrong':
+      return { key: 'vault.wrong' };
+    case 'wait':
+      return { key: 'vault.wait', values: { seconds: Math.ceil(answer.waitMs / 1_000) } };
+    case 'refused':
+      return { key: answer.code === 'weak' ? 'vault.refused.weak' : 'vault.refused.failed' };
+  }
+}
 
 /** Lock, idle time, passphrase and erasing of the open vault. */
 export function VaultSection(): ReactElement {
-  const { host } = useField();
+  const { host } = useFieldServices();
   const [idleMinutes, setIdleMinutes] = useState<number | null>(null);
   const [open, setOpen] = useState<'nothing' | 'change' | 'erase'>('nothing');
-  const erases = useQuery('eraseAfter', null);
+  const erases = useStoreQuery('eraseAfter', null);
   const close = (): void => setOpen('nothing');
 
   useEffect(() => {
@@ -34,7 +111,7 @@ export function VaultSection(): ReactElement {
         onErase={() => setOpen('erase')}
       />
       {open === 'change' && <ChangePassphrase onClose={close} />}
-      {open === 'erase' && <EraseByChoice onClose={close} />}
+      {open === 'erase' && <EraseVaultDialog onClose={close} />}
     </>
   );
 }

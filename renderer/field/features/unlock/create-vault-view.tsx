@@ -1,16 +1,16 @@
 import { KeyRound } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { vaultLabel } from '#domain/vault/passphrase.ts';
+import { parseVaultLabel } from '#domain/vault/passphrase.ts';
 import type { Message } from '#renderer/i18n/message.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import {
-  NewPassphrase,
+  NewPassphraseFields,
   type PassphraseChoice,
   readyPassphrase,
-} from '#renderer/field/parts/new-passphrase.tsx';
-import { Banner } from '#renderer/ui/banner.tsx';
+} from '#renderer/field/parts/passphrase-fields.tsx';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { TextField } from '#renderer/ui/text-field.tsx';
+import { TextField } from '#renderer/ui/fields/text-field.tsx';
 import './unlock.css';
 
 interface CreateVaultViewProps {
@@ -23,9 +23,9 @@ interface CreateVaultViewProps {
 /** A vault for one more person on this laptop. */
 export function CreateVaultView(props: CreateVaultViewProps): ReactElement {
   const { choice, refusal, isCreating, onCreate } = props;
-  const say = useSay();
+  const say = useTranslate();
   const [typed, setTyped] = useState('');
-  const label = vaultLabel(typed);
+  const label = parseVaultLabel(typed);
   const passphrase = readyPassphrase(choice);
   return (
     <form
@@ -50,7 +50,7 @@ export function CreateVaultView(props: CreateVaultViewProps): ReactElement {
         isDisabled={isCreating}
         autoFocus
       />
-      <NewPassphrase {...choice} isDisabled={isCreating} />
+      <NewPassphraseFields {...choice} isDisabled={isCreating} />
       <Button
         kind="primary"
         type="submit"

@@ -1,17 +1,64 @@
-import { KeyRound } from 'lucide-react';
+import { KeyRound, LockKeyholeOpen } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { Message } from '#renderer/i18n/message.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { TextArea } from '#renderer/ui/text-area.tsx';
-import { TextField } from '#renderer/ui/text-field.tsx';
-import { WaitView } from './wait-view.tsx';
+import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
+import { RetryWaitView } from './unlock-vault-view.tsx';
 import './unlock.css';
+import {
+  NewPassphraseFields,
+  type PassphraseChoice,
+  readyPassphrase,
+} from '#renderer/field/parts/passphrase-fields.tsx';
+
+interface RenewPassphraseViewProps {
+  readonly choice: PassphraseChoice;
+  readonly refusal: Message | null;
+  readonly isOpening: boolean;
+  readonly onRenew: (next: string) => void;
+}
+
+/** The block and the words were right: the passphrase from now on. */
+export function RenewPassphraseView(props: RenewPassphraseViewProps): ReactElement {
+  const { choice, refusal, isOpening, onRenew } = props;
+  const say = useTranslate();
+  const next = readyPassphrase(choice);
+  return (
+    <form
+      className="unlock-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (next !== null && !isOpening) onRenew(next);
+      }}
+    >
+      {refusal ? (
+        <Banner meaning="bad" isAnnounced>
+          {say(refusal)}
+        </Banner>
+      ) : (
+        <Banner meaning="good" isAnnounced>
+          {say('vault.recover.opened')}
+        </Banner>
+      )}
+      <NewPassphraseFields {...choice} isDisabled={isOpening} />
+      <Button
+        kind="primary"
+        type="submit"
+        icon={LockKeyholeOpen}
+        isPending={isOpening}
+        isDisabled={!isOpening && next === null}
+      >
+        {say(isOpening ? 'vault.unlocking' : 'vault.recover.renew')}
+      </Button>
+    </form>
+  );
+}
 
 /** As the shell takes them (`host-contract.ts`). */
-const longestBlock = 65_536;
-const longestWords = 200;
+const maximumBlockLength = 65_536;
+const maximumWordsLength = 200;
 
 interface RecoverVaultViewProps {
   /** Of the vault whose passphrase was forgotten; empty when it cannot be read. */
@@ -27,10 +74,10 @@ interface RecoverVaultViewProps {
 /** What headquarters gave for a forgotten passphrase: the block that came in writing, and the words from the phone. */
 export function RecoverVaultView(props: RecoverVaultViewProps): ReactElement {
   const { label, outcome, secondsLeft, isOpening, onRecover } = props;
-  const say = useSay();
+  const say = useTranslate();
   const [block, setBlock] = useState('');
   const [words, setWords] = useState('');
-  const fits = block.length <= longestBlock && words.length <= longestWords;
+  const fits = block.length <= maximumBlockLength && words.length <= maximumWordsLength;
   const mayTry = block.trim() !== '' && words.trim() !== '' && fits && secondsLeft === 0 && !isOpening;
   return (
     <form
@@ -52,7 +99,7 @@ export function RecoverVaultView(props: RecoverVaultViewProps): ReactElement {
         value={block}
         onChange={setBlock}
         rows={4}
-        maxLength={longestBlock}
+        maxLength={maximumBlockLength}
         isRequired
         isDisabled={isOpening}
       />
@@ -61,12 +108,12 @@ export function RecoverVaultView(props: RecoverVaultViewProps): ReactElement {
         description={say('vault.recover.words.description')}
         value={words}
         onChange={setWords}
-        maxLength={longestWords}
+        maxLength={maximumWordsLength}
         isRequired
         isDisabled={isOpening}
       />
       <div role="status" className={secondsLeft > 0 ? undefined : 'fb-hidden'}>
-        {secondsLeft > 0 && <WaitView text="vault.recover.wait" secondsLeft={secondsLeft} />}
+        {secondsLeft > 0 && <RetryWaitView text="vault.recover.wait" secondsLeft={secondsLeft} />}
       </div>
       <Button
         kind="primary"

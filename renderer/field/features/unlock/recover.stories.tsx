@@ -1,12 +1,11 @@
 import type { ReactElement, ReactNode } from 'react';
-import { useLanguage } from '#renderer/i18n/use-language.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { useLanguage } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import type { Message } from '#renderer/i18n/message.ts';
-import { samplePassphrase } from '#renderer/field/parts/sample-passphrase.ts';
-import { RecoverVaultView } from './recover-vault-view.tsx';
-import { RenewPassphraseView } from './renew-passphrase-view.tsx';
+import { samplePassphraseChoice } from '#renderer/field/parts/sample-passphrase.ts';
+import { RecoverVaultView, RenewPassphraseView } from './recover-vault-view.tsx';
 import { UnlockFrameView } from './unlock-frame-view.tsx';
 
 export const about: StoriesAbout = { title: 'Recover a vault', layout: 'page' };
@@ -61,7 +60,7 @@ function Renew({ refusal }: { readonly refusal: Message | null }): ReactElement 
   return (
     <Framed>
       <RenewPassphraseView
-        choice={samplePassphrase()}
+        choice={samplePassphraseChoice()}
         refusal={refusal}
         isOpening={false}
         onRenew={nothing}
@@ -71,7 +70,7 @@ function Renew({ refusal }: { readonly refusal: Message | null }): ReactElement 
 }
 
 function Framed({ children }: { readonly children: ReactNode }): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
     <UnlockFrameView
       title={say('vault.recover.title')}

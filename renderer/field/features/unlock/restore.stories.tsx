@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
 import type { Message } from '#renderer/i18n/message.ts';
-import { useLanguage } from '#renderer/i18n/use-language.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { useLanguage } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import { keptPassphrase } from '#renderer/field/parts/sample-passphrase.ts';
-import { ErasedNoticeView } from './erased-notice-view.tsx';
-import { RestoreView } from './restore-view.tsx';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { keptPassphraseChoice } from '#renderer/field/parts/sample-passphrase.ts';
+import { ErasedVaultNoticeView } from './vault-notices-view.tsx';
+import { RestoreVaultView } from './restore-vault-view.tsx';
 import { UnlockFrameView } from './unlock-frame-view.tsx';
 
 export const about: StoriesAbout = { title: 'Restore a backup', layout: 'page' };
@@ -33,7 +33,7 @@ export const NoBackup = (): ReactElement => (
 export const NoRoom = (): ReactElement => <Restore file={file} refusal={{ key: 'backup.restore.full' }} />;
 
 export const ErasedAndSealed = (): ReactElement => (
-  <ErasedNoticeView
+  <ErasedVaultNoticeView
     notice={{
       vault: 'v',
       label: 'Assessor',
@@ -44,11 +44,14 @@ export const ErasedAndSealed = (): ReactElement => (
 );
 
 export const ErasedNotSealed = (): ReactElement => (
-  <ErasedNoticeView notice={{ vault: 'v', label: 'Assessor', sealed: { kind: 'failed' } }} onRead={nothing} />
+  <ErasedVaultNoticeView
+    notice={{ vault: 'v', label: 'Assessor', sealed: { kind: 'failed' } }}
+    onRead={nothing}
+  />
 );
 
 export const ErasedItself = (): ReactElement => (
-  <ErasedNoticeView
+  <ErasedVaultNoticeView
     notice={{ vault: 'v', label: 'Assessor', sealed: { kind: 'wrongPassphrases', count: 20 } }}
     onRead={nothing}
   />
@@ -61,7 +64,7 @@ interface RestoreProps {
 }
 
 function Restore(props: RestoreProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
     <UnlockFrameView
       title={say('backup.restore.title')}
@@ -72,10 +75,10 @@ function Restore(props: RestoreProps): ReactElement {
       onLanguage={nothing}
       otherWay={<Button kind="quiet">{say('vault.back')}</Button>}
     >
-      <RestoreView
+      <RestoreVaultView
         file={props.file ?? null}
         onChooseFile={nothing}
-        choice={keptPassphrase}
+        choice={keptPassphraseChoice}
         refusal={props.refusal ?? null}
         isRestoring={props.isRestoring ?? false}
         onRestore={nothing}

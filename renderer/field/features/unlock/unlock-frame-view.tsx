@@ -1,10 +1,10 @@
 import { LockKeyhole } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { Language, languages } from '#renderer/i18n/language.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
-import { Card } from '#renderer/ui/card.tsx';
-import { Select } from '#renderer/ui/select.tsx';
+import { ScreenLanguage, languageFacts } from '#renderer/i18n/language.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Card } from '#renderer/ui/layout/card.tsx';
+import { Select } from '#renderer/ui/fields/select.tsx';
 import './unlock.css';
 
 interface UnlockFrameViewProps {
@@ -13,8 +13,8 @@ interface UnlockFrameViewProps {
   /** Whether the system keeps a second secret; said, because a person chooses a passphrase by it. */
   readonly keychain: 'system' | 'none';
   readonly refusedPlain: boolean;
-  readonly language: Language;
-  readonly onLanguage: (language: Language) => void;
+  readonly language: ScreenLanguage;
+  readonly onLanguage: (language: ScreenLanguage) => void;
   /** The way to the other of the two screens, if there is one. */
   readonly otherWay?: ReactNode | undefined;
   readonly children: ReactNode;
@@ -23,7 +23,7 @@ interface UnlockFrameViewProps {
 /** What stands around unlocking a vault and making one: nothing of anybody's content. */
 export function UnlockFrameView(props: UnlockFrameViewProps): ReactElement {
   const { title, intro, keychain, refusedPlain, language, onLanguage, otherWay, children } = props;
-  const say = useSay();
+  const say = useTranslate();
   return (
     <main className="unlock">
       <div className="unlock-welcome">
@@ -41,7 +41,7 @@ export function UnlockFrameView(props: UnlockFrameViewProps): ReactElement {
       <div className="unlock-foot">
         <Select
           label={say('settings.language')}
-          options={Language.options.map((id) => ({ id, label: languages[id].ownName }))}
+          options={ScreenLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
           value={language}
           onChange={onLanguage}
         />

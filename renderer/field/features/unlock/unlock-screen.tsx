@@ -1,18 +1,71 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import type { Host, HostAnswer, VaultEntry } from '#renderer/host/host-contract.ts';
 import type { Message } from '#renderer/i18n/message.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { usePreferences } from '#renderer/field/app/preferences-context.tsx';
-import { useSecondsLeft } from '#renderer/field/app/use-seconds-left.ts';
-import { useNewPassphrase } from '#renderer/field/app/use-new-passphrase.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useFieldPreferences } from '#renderer/field/app/session/field-preferences.tsx';
+import { useSecondsLeft } from '#renderer/field/features/unlock/use-seconds-left.ts';
+import { useNewPassphrase } from '#renderer/field/app/session/use-new-passphrase.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { CreateVaultView } from './create-vault-view.tsx';
-import { RecoverScreen } from './recover-screen.tsx';
-import { Restoring } from './restoring.tsx';
+import { RecoverVaultScreen } from './recover-vault-screen.tsx';
+import { RestoreVault } from './restore-vault.tsx';
 import { UnlockFrameView } from './unlock-frame-view.tsx';
-import { UnlockView, type VaultChoice } from './unlock-view.tsx';
-import { VaultNotices } from './vault-notices.tsx';
-import { vaultMessage } from './vault-message.ts';
+import { UnlockVaultView, type VaultChoice } from './unlock-vault-view.tsx';
+import { vaultOutcomeMessage } from './vault-outcome-message.ts';
+import { ErasedVaultNoticeView, RevokedVaultNoticeView } from './vault-notices-view.tsx';
+
+/** What became of vaults that are no more, and of the work in them, until the person has read it. */
+function VaultNotices({ host }: { readonly host: Host }): ReactElement {
+  const revoked = useVaultNotices(host, revokedVaultNotices);
+  const erased = useVaultNotices(host, erasedVaultNotices);
+  return (
+    <>
+      {revoked.notices.map((notice) => (
+        <RevokedVaultNoticeView key={notice.vault} notice={notice} onRead={() => revoked.read(notice)} />
+      ))}
+      {erased.notices.map((notice) => (
+        <ErasedVaultNoticeView key={notice.vault} notice={notice} onRead={() => erased.read(notice)} />
+      ))}
+    </>
+  );
+}
+
+/** Notices that the shell keeps, and how it hears that one was read. */
+interface VaultNoticeSource<Notice> {
+  readonly list: (host: Host) => Promise<readonly Notice[]>;
+  readonly dismiss: (host: Host, vault: string) => Promise<unknown>;
+}
+
+const revokedVaultNotices = {
+  list: (host: Host) => host.ask('orders.notices', null),
+  dismiss: (host: Host, vault: string) => host.ask('orders.dismiss', { vault }),
+};
+
+const erasedVaultNotices = {
+  list: (host: Host) => host.ask('erase.notices', null),
+  dismiss: (host: Host, vault: string) => host.ask('erase.dismiss', { vault }),
+};
+
+function useVaultNotices<Notice extends { readonly vault: string }>(
+  host: Host,
+  kept: VaultNoticeSource<Notice>,
+): { readonly notices: readonly Notice[]; readonly read: (notice: Notice) => void } {
+  const [notices, setNotices] = useState<readonly Notice[]>([]);
+  useEffect(() => {
+    let isShown = true;
+    kept.list(host).then((found) => {
+      if (isShown) setNotices(found);
+    }, reportError);
+    return () => {
+      isShown = false;
+    };
+  }, [host, kept]);
+  const read = (notice: Notice): void => {
+    kept.dismiss(host, notice.vault).catch(reportError);
+    setNotices(notices.filter((one) => one !== notice));
+  };
+  return { notices, read };
+}
 
 interface UnlockScreenProps {
   readonly host: Host;
@@ -24,14 +77,14 @@ interface UnlockScreenProps {
 
 /** Opens a vault of this laptop, or makes one. There is no store and no content while it is shown. */
 export function UnlockScreen({ host, vaults, onOpen }: UnlockScreenProps): ReactElement {
-  const say = useSay();
-  const { preferences, choose } = usePreferences();
+  const say = useTranslate();
+  const { preferences, choose } = useFieldPreferences();
   const hasVaults = vaults.vaults.length > 0;
-  const [way, setWay] = useState<Way>(hasVaults ? 'open' : 'new');
+  const [way, setWay] = useState<UnlockScreenMode>(hasVaults ? 'open' : 'new');
   const [forgotten, setForgotten] = useState<VaultChoice | null>(null);
   if (forgotten)
     return (
-      <RecoverScreen
+      <RecoverVaultScreen
         host={host}
         vault={forgotten}
         keychain={vaults.keychain}
@@ -41,8 +94,8 @@ export function UnlockScreen({ host, vaults, onOpen }: UnlockScreenProps): React
     );
   return (
     <UnlockFrameView
-      title={say(titles[way])}
-      intro={say(intros[way])}
+      title={say(unlockTitleKeys[way])}
+      intro={say(unlockIntroKeys[way])}
       keychain={vaults.keychain}
       refusedPlain={vaults.refusedPlain}
       language={preferences.language}
@@ -69,27 +122,35 @@ export function UnlockScreen({ host, vaults, onOpen }: UnlockScreenProps): React
     >
       <VaultNotices host={host} />
       {way === 'open' && (
-        <Unlocking host={host} vaults={vaults.vaults} onOpen={onOpen} onForgot={setForgotten} />
+        <UnlockVault host={host} vaults={vaults.vaults} onOpen={onOpen} onForgot={setForgotten} />
       )}
-      {way === 'new' && <Creating host={host} onOpen={onOpen} />}
-      {way === 'restore' && <Restoring host={host} onOpen={onOpen} />}
+      {way === 'new' && <CreateVault host={host} onOpen={onOpen} />}
+      {way === 'restore' && <RestoreVault host={host} onOpen={onOpen} />}
     </UnlockFrameView>
   );
 }
 
-type Way = 'open' | 'new' | 'restore';
+type UnlockScreenMode = 'open' | 'new' | 'restore';
 
-const titles = { open: 'vault.title', new: 'vault.new.title', restore: 'backup.restore.title' } as const;
-const intros = { open: 'vault.intro', new: 'vault.new.intro', restore: 'backup.restore.intro' } as const;
+const unlockTitleKeys = {
+  open: 'vault.title',
+  new: 'vault.new.title',
+  restore: 'backup.restore.title',
+} as const;
+const unlockIntroKeys = {
+  open: 'vault.intro',
+  new: 'vault.new.intro',
+  restore: 'backup.restore.intro',
+} as const;
 
-interface UnlockingProps {
+interface UnlockVaultProps {
   readonly host: Host;
   readonly vaults: HostAnswer<'vault.state'>['vaults'];
   readonly onOpen: () => void;
   readonly onForgot: (vault: VaultChoice) => void;
 }
 
-function Unlocking({ host, vaults, onOpen, onForgot }: UnlockingProps): ReactElement {
+function UnlockVault({ host, vaults, onOpen, onForgot }: UnlockVaultProps): ReactElement {
   const [chosen, setChosen] = useState(vaults.length === 1 ? (vaults[0]?.id ?? null) : null);
   useEffect(() => void host.ask('vault.choose', { id: chosen }).catch(reportError), [host, chosen]);
   const [outcome, setOutcome] = useState<Message | null>(null);
@@ -103,15 +164,15 @@ function Unlocking({ host, vaults, onOpen, onForgot }: UnlockingProps): ReactEle
   const unlock = async (id: string, passphrase: string): Promise<void> => {
     setOpening(true);
     const answer = await host.ask('vault.unlock', { id, passphrase });
-    setOutcome(vaultMessage(answer));
+    setOutcome(vaultOutcomeMessage(answer));
     if ('waitMs' in answer) setEndsMs({ ...endsMs, [id]: performance.now() + answer.waitMs });
     if (answer.kind === 'wrong' && answer.left !== null) setLeft({ ...left, [id]: answer.left });
     if (answer.kind === 'open') onOpen();
     else if (answer.kind !== 'erased') setOpening(false);
   };
   return (
-    <UnlockView
-      vaults={vaults.map((vault) => ({ ...vault, erases: erasesNow(vault, left[vault.id]) }))}
+    <UnlockVaultView
+      vaults={vaults.map((vault) => ({ ...vault, erases: currentSelfErasure(vault, left[vault.id]) }))}
       chosen={chosen}
       onChoose={(id) => {
         setChosen(id);
@@ -132,10 +193,10 @@ function Unlocking({ host, vaults, onOpen, onForgot }: UnlockingProps): ReactEle
 }
 
 /** As the shell told it when the page came, or as the last answer did. */
-const erasesNow = ({ erases }: VaultEntry, left: number | undefined): VaultEntry['erases'] =>
+const currentSelfErasure = ({ erases }: VaultEntry, left: number | undefined): VaultEntry['erases'] =>
   erases && left !== undefined ? { ...erases, left } : erases;
 
-function Creating({ host, onOpen }: Pick<UnlockScreenProps, 'host' | 'onOpen'>): ReactElement {
+function CreateVault({ host, onOpen }: Pick<UnlockScreenProps, 'host' | 'onOpen'>): ReactElement {
   const choice = useNewPassphrase();
   const [refusal, setRefusal] = useState<Message | null>(null);
   const [isCreating, setCreating] = useState(false);
@@ -143,7 +204,7 @@ function Creating({ host, onOpen }: Pick<UnlockScreenProps, 'host' | 'onOpen'>):
   const create = async (label: string, passphrase: string): Promise<void> => {
     setCreating(true);
     const answer = await host.ask('vault.create', { label, passphrase });
-    setRefusal(vaultMessage(answer));
+    setRefusal(vaultOutcomeMessage(answer));
     if (answer.kind === 'open') onOpen();
     else setCreating(false);
   };

@@ -1,14 +1,14 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { Message } from '#renderer/i18n/message.ts';
-import { useLanguage } from '#renderer/i18n/use-language.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { useLanguage } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import type { PassphraseChoice } from '#renderer/field/parts/new-passphrase.tsx';
-import { keptPassphrase, samplePassphrase } from '#renderer/field/parts/sample-passphrase.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import type { PassphraseChoice } from '#renderer/field/parts/passphrase-fields.tsx';
+import { keptPassphraseChoice, samplePassphraseChoice } from '#renderer/field/parts/sample-passphrase.ts';
 import { CreateVaultView } from './create-vault-view.tsx';
 import { UnlockFrameView } from './unlock-frame-view.tsx';
-import { UnlockView, type VaultChoice } from './unlock-view.tsx';
+import { UnlockVaultView, type VaultChoice } from './unlock-vault-view.tsx';
 
 export const about: StoriesAbout = { title: 'Unlock', layout: 'page' };
 
@@ -72,25 +72,25 @@ export const NewVaultBesidePlainData = (): ReactElement => <Create refusedPlain 
 
 export const OwnPassphrase = (): ReactElement => (
   <Create
-    choice={samplePassphrase({ chosen: { kind: 'own', typed: 'reeds along the river' }, strength: 3 })}
+    choice={samplePassphraseChoice({ chosen: { kind: 'own', typed: 'reeds along the river' }, strength: 3 })}
   />
 );
 
 /** The words to compare with are on their way. */
 export const OwnPassphraseBegun = (): ReactElement => (
-  <Create choice={samplePassphrase({ chosen: { kind: 'own', typed: 'reeds along' } })} />
+  <Create choice={samplePassphraseChoice({ chosen: { kind: 'own', typed: 'reeds along' } })} />
 );
 
 export const WeakPassphrase = (): ReactElement => (
   <Create
-    choice={samplePassphrase({ chosen: { kind: 'own', typed: 'password12345' }, strength: 0 })}
+    choice={samplePassphraseChoice({ chosen: { kind: 'own', typed: 'password12345' }, strength: 0 })}
     refusal={{ key: 'vault.refused.weak' }}
   />
 );
 
 export const NoRoom = (): ReactElement => <Create refusal={{ key: 'vault.refused.full' }} />;
 
-export const Creating = (): ReactElement => <Create choice={keptPassphrase} isCreating />;
+export const Creating = (): ReactElement => <Create choice={keptPassphraseChoice} isCreating />;
 
 interface UnlockProps {
   readonly vaults: readonly VaultChoice[];
@@ -101,10 +101,10 @@ interface UnlockProps {
 }
 
 function Unlock({ vaults, chosen, outcome, secondsLeft = 0, isOpening = false }: UnlockProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
     <Framed isNew={false} otherWay={<Button kind="quiet">{say('vault.new')}</Button>}>
-      <UnlockView
+      <UnlockVaultView
         vaults={vaults}
         chosen={chosen}
         onChoose={nothing}
@@ -129,7 +129,7 @@ function Create(props: CreateProps): ReactElement {
   return (
     <Framed isNew refusedPlain={props.refusedPlain ?? false}>
       <CreateVaultView
-        choice={props.choice ?? samplePassphrase()}
+        choice={props.choice ?? samplePassphraseChoice()}
         refusal={props.refusal ?? null}
         isCreating={props.isCreating ?? false}
         onCreate={nothing}
@@ -146,7 +146,7 @@ interface FramedProps {
 }
 
 function Framed({ isNew, refusedPlain = false, otherWay, children }: FramedProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
     <UnlockFrameView
       title={say(isNew ? 'vault.new.title' : 'vault.title')}

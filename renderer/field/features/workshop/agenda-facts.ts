@@ -1,8 +1,15 @@
-import { dayMs } from '#renderer/field/parts/days.ts';
-import type { Json } from '#domain/base/json.ts';
-import { conflictsOf, type Document, valueAt } from '#domain/document/document.ts';
-import { agendaByDay, type AgendaDay } from '#domain/workshop/agenda.ts';
-import { readSessions, type Session } from '#domain/workshop/read-sessions.ts';
+import { localNoonMs } from '#renderer/field/parts/local-days.ts';
+import type { JsonValue } from '#base/json.ts';
+import { conflictPathsOf, type Document, valueAt } from '#domain/document/document.ts';
+import { groupAgendaByDay, type AgendaDay } from '#domain/workshop/workshop-agenda.ts';
+import { readWorkshopSessions, type WorkshopSession } from '#domain/workshop/workshop.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+
+/** Minutes of an agenda as people say them: 45 min, 4 h, 4 h 45 min. */
+export const durationMessage = (minutes: number): Message => ({
+  key: 'workshop.time',
+  values: { hours: Math.floor(minutes / 60), minutes: minutes % 60 },
+});
 
 /** One session as the agenda shows it. */
 export interface AgendaSession {
@@ -19,7 +26,7 @@ export interface AgendaSession {
 }
 
 /** One day as the agenda shows it; `dateMs` when the workshop's first day is known. */
-export interface ShownDay {
+export interface AgendaDayFacts {
   readonly day: number | null;
   readonly dateMs: number | null;
   readonly minutes: number;
@@ -33,19 +40,19 @@ export interface RemovedSession {
   readonly day: number | null;
 }
 
-export interface ContestedSession extends RemovedSession {
+export interface SessionConflict extends RemovedSession {
   readonly removedBy: string;
   readonly editedBy: string;
 }
 
 /** Where a session would be dropped: before the one at this place, or at the end of the day. */
-export interface DropPlace {
+export interface SessionDropTarget {
   readonly day: number | null;
   readonly at: number;
 }
 
 /** What can be done with the agenda as a whole. */
-export interface AgendaActs {
+export interface AgendaHandlers {
   readonly onAdd: (day: number | null) => void;
   readonly onTemplate: () => void;
   readonly onBringBack: (id: string) => void;
@@ -53,29 +60,29 @@ export interface AgendaActs {
 }
 
 /** A workshop's agenda, as data and as it is shown. */
-export interface Agenda {
-  readonly sessions: readonly Session[];
+export interface ShownAgenda {
+  readonly sessions: readonly WorkshopSession[];
   readonly days: readonly AgendaDay[];
-  readonly shown: readonly ShownDay[];
+  readonly shown: readonly AgendaDayFacts[];
 }
 
 /** The agenda of a workshop. */
-export function agendaOf(document: Document): Agenda {
-  const sessions = readSessions(document);
-  const from = textOf(valueAt(document, 'from'));
-  const days = agendaByDay(sessions, daysBetween(from, textOf(valueAt(document, 'to'))));
-  const conflicts = conflictsOf(document);
+export function shownAgendaOf(document: Document): ShownAgenda {
+  const sessions = readWorkshopSessions(document);
+  const from = textOrNull(valueAt(document, 'from'));
+  const days = groupAgendaByDay(sessions, workshopDayCount(from, textOrNull(valueAt(document, 'to'))));
+  const conflicts = conflictPathsOf(document);
   const shown = days.map(({ day, sessions: ofDay, minutes }) => ({
     day,
-    dateMs: day === null ? null : dateOf(from, day),
+    dateMs: day === null ? null : dateOfWorkshopDay(from, day),
     minutes,
     sessions: ofDay.map((session, at) => ({
       id: session.id,
       title: session.title,
       minutes: session.minutes,
       number: day === null ? '' : `${day}.${at + 1}`,
-      method: textOf(valueAt(document, `sessions/${session.id}/method`)) ?? '',
-      output: textOf(valueAt(document, `sessions/${session.id}/output`)) ?? '',
+      method: textOrNull(valueAt(document, `sessions/${session.id}/method`)) ?? '',
+      output: textOrNull(valueAt(document, `sessions/${session.id}/output`)) ?? '',
       hasNotes: session.notes !== undefined,
       conflicts: conflicts.filter((path) => path.startsWith(`sessions/${session.id}/`)).length,
     })),
@@ -83,20 +90,21 @@ export function agendaOf(document: Document): Agenda {
   return { sessions, days, shown };
 }
 
-const textOf = (value: Json | undefined): string | null => (typeof value === 'string' ? value : null);
+const textOrNull = (value: JsonValue | undefined): string | null =>
+  typeof value === 'string' ? value : null;
 
 /** How many days a workshop has by its dates, both counted; 0 when they are not known or the wrong way round. */
-function daysBetween(from: string | null, to: string | null): number {
+function workshopDayCount(from: string | null, to: string | null): number {
   if (from === null) return 0;
-  const days = Math.round((dayMs(to ?? from) - dayMs(from)) / oneDayMs) + 1;
+  const days = Math.round((localNoonMs(to ?? from) - localNoonMs(from)) / millisecondsPerDay) + 1;
   return days > 0 ? days : 0;
 }
 
-const oneDayMs = 24 * 60 * 60_000;
+const millisecondsPerDay = 24 * 60 * 60_000;
 
-function dateOf(firstDay: string | null, day: number): number | null {
+function dateOfWorkshopDay(firstDay: string | null, day: number): number | null {
   if (firstDay === null) return null;
   // By the calendar, not by hours: a day on which the clocks change has 23 or 25.
-  const first = new Date(dayMs(firstDay));
+  const first = new Date(localNoonMs(firstDay));
   return first.setDate(first.getDate() + day - 1);
 }

@@ -1,17 +1,16 @@
 import { ArrowDown, ArrowUp, CalendarArrowUp, GripVertical, NotebookPen, Trash2 } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { Menu, type MenuChoice } from '#renderer/ui/menu.tsx';
-import { Pill } from '#renderer/ui/pill.tsx';
-import { TextArea } from '#renderer/ui/text-area.tsx';
-import { TextField } from '#renderer/ui/text-field.tsx';
+import { MenuButton, type MenuChoice } from '#renderer/ui/overlays/menu-button.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
 import type { AgendaSession } from './agenda-facts.ts';
-import type { EditedText } from '#renderer/field/parts/edited-text.ts';
+import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import './agenda.css';
 
 /** What can be done with a session in the agenda. */
-export interface SessionActs {
+export interface SessionHandlers {
   readonly onOpen: () => void;
   readonly onMove: (step: 'up' | 'down') => void;
   readonly onMoveToDay: (day: number) => void;
@@ -23,7 +22,7 @@ interface AgendaRowViewProps {
   readonly session: AgendaSession;
   readonly title: EditedText;
   readonly minutes: EditedText;
-  readonly acts: SessionActs;
+  readonly acts: SessionHandlers;
   /** Where "Up" and "Down" lead somewhere. */
   readonly can: { readonly up: boolean; readonly down: boolean };
   /** Days that it can be put on. */
@@ -34,7 +33,7 @@ interface AgendaRowViewProps {
 /** One session in the agenda: its title and minutes are written right here. Alt with an arrow key moves it. */
 export function AgendaRowView(props: AgendaRowViewProps): ReactElement {
   const { session, title, minutes, acts, isReadOnly } = props;
-  const say = useSay();
+  const say = useTranslate();
   const name = { number: session.number, title: session.title };
   const about = [session.method, session.output].filter((text) => text !== '');
   return (
@@ -95,13 +94,13 @@ export function AgendaRowView(props: AgendaRowViewProps): ReactElement {
       >
         {say(session.hasNotes ? 'workshop.session.openNotes' : 'workshop.session.writeNotes')}
       </Button>
-      {!isReadOnly && <RowMenu {...props} />}
+      {!isReadOnly && <SessionRowMenu {...props} />}
     </div>
   );
 }
 
-function RowMenu({ acts, can, days }: AgendaRowViewProps): ReactElement {
-  const say = useSay();
+function SessionRowMenu({ acts, can, days }: AgendaRowViewProps): ReactElement {
+  const say = useTranslate();
   const choices: readonly MenuChoice<string>[] = [
     { id: 'up', label: say('workshop.session.up'), icon: ArrowUp, keyHint: 'Alt ↑', isDisabled: !can.up },
     {
@@ -119,7 +118,7 @@ function RowMenu({ acts, can, days }: AgendaRowViewProps): ReactElement {
     { id: 'remove', label: say('ui.remove'), icon: Trash2, isDanger: true },
   ];
   return (
-    <Menu
+    <MenuButton
       label={say('ui.more')}
       kind="quiet"
       choices={choices}

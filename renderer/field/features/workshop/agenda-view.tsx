@@ -1,39 +1,129 @@
-import { CalendarPlus, LayoutTemplate, ListPlus, Plus } from 'lucide-react';
+import { CalendarPlus, LayoutTemplate, ListPlus, Plus, Undo2 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { mostDays } from '#domain/workshop/agenda.ts';
+import { maximumAgendaDays } from '#domain/workshop/workshop-agenda.ts';
 import type { Message } from '#renderer/i18n/message.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { DayView } from './agenda-day-view.tsx';
-import type {
-  AgendaActs,
-  AgendaSession,
-  ContestedSession,
-  DropPlace,
-  RemovedSession,
-  ShownDay,
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import {
+  type AgendaDayFacts,
+  type AgendaHandlers,
+  type AgendaSession,
+  durationMessage,
+  type RemovedSession,
+  type SessionConflict,
+  type SessionDropTarget,
 } from './agenda-facts.ts';
 import './agenda.css';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { CollapsedLine } from '#renderer/ui/layout/card.tsx';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+
+interface AgendaDayViewProps {
+  readonly day: AgendaDayFacts;
+  /** Draws one session; an `AgendaRowView`. */
+  readonly row: (session: AgendaSession, day: number | null) => ReactNode;
+  readonly removed: RemovedSession | null;
+  /** Where the session that is being dragged would go. */
+  readonly dropAt: SessionDropTarget | null;
+  readonly isReadOnly: boolean;
+  readonly acts: AgendaHandlers;
+}
+
+/** One day of the agenda. Sessions can be dropped on it. */
+function AgendaDayView({ day, row, removed, dropAt, isReadOnly, acts }: AgendaDayViewProps): ReactElement {
+  const say = useTranslate();
+  const sum = say('workshop.agenda.sum', {
+    count: day.sessions.length,
+    time: say(durationMessage(day.minutes)),
+  });
+  const isDropEnd = dropAt?.day === day.day && dropAt.at >= day.sessions.length;
+  return (
+    <PageSection title={useAgendaDayTitle(day)} action={<span className="wa-sum">{sum}</span>}>
+      <div className="wa-day" data-day={day.day ?? 0}>
+        <ol className="wa-sessions">
+          {day.sessions.map((session, at) => (
+            <li
+              key={session.id}
+              data-session={session.id}
+              data-drop={(dropAt?.day === day.day && dropAt.at === at) || undefined}
+            >
+              {row(session, day.day)}
+            </li>
+          ))}
+        </ol>
+        {removed !== null && <RemovedSessionLine removed={removed} acts={acts} />}
+        <div className="wa-day-end" data-drop={isDropEnd || undefined}>
+          {isReadOnly ? (
+            day.sessions.length === 0 && <p className="wa-none">{say('workshop.agenda.dayEmpty')}</p>
+          ) : (
+            <Button
+              kind="quiet"
+              icon={Plus}
+              onPress={() => acts.onAdd(day.day)}
+              {...(day.day !== null && { label: say('workshop.agenda.addTo', { day: day.day }) })}
+            >
+              {say('workshop.agenda.add')}
+            </Button>
+          )}
+        </div>
+      </div>
+    </PageSection>
+  );
+}
+
+function RemovedSessionLine({
+  removed,
+  acts,
+}: {
+  readonly removed: RemovedSession;
+  readonly acts: AgendaHandlers;
+}): ReactElement {
+  const say = useTranslate();
+  const title = removed.title === '' ? say('workshop.session.untitled') : removed.title;
+  return (
+    <div className="wa-removed" role="status">
+      <CollapsedLine
+        action={
+          <Button kind="quiet" icon={Undo2} onPress={() => acts.onBringBack(removed.id)}>
+            {say('workshop.agenda.undo')}
+          </Button>
+        }
+      >
+        {say('workshop.agenda.removed', { title })}
+      </CollapsedLine>
+    </div>
+  );
+}
+
+/** "Day 2 · 25 Nov 2026". */
+export function useAgendaDayTitle({ day, dateMs }: AgendaDayFacts): string {
+  const say = useTranslate();
+  const format = useFormat();
+  if (day === null) return say('workshop.agenda.undated');
+  return dateMs === null
+    ? say('workshop.agenda.day', { day })
+    : say('workshop.agenda.dayOn', { day, date: format.date(dateMs) });
+}
 
 interface AgendaViewProps {
-  readonly days: readonly ShownDay[];
+  readonly days: readonly AgendaDayFacts[];
   /** Draws one session; an `AgendaRowView`. */
   readonly row: (session: AgendaSession, day: number | null) => ReactNode;
   readonly template: { readonly code: string; readonly title: string };
   readonly removed: RemovedSession | null;
-  readonly contested: readonly ContestedSession[];
+  readonly contested: readonly SessionConflict[];
   readonly problem: Message | null;
-  readonly dropAt: DropPlace | null;
+  readonly dropAt: SessionDropTarget | null;
   readonly isReadOnly: boolean;
-  readonly acts: AgendaActs;
+  readonly acts: AgendaHandlers;
 }
 
 /** The agenda by day, each day with its sessions and its length. */
 export function AgendaView(props: AgendaViewProps): ReactElement {
   const { days, problem, contested, isReadOnly, acts } = props;
-  const say = useSay();
+  const say = useTranslate();
   const lastDay = Math.max(0, ...days.map(({ day }) => day ?? 0));
   const isEmpty = days.every(({ sessions }) => sessions.length === 0);
   return (
@@ -44,14 +134,14 @@ export function AgendaView(props: AgendaViewProps): ReactElement {
         </Banner>
       )}
       {contested.map((session) => (
-        <ContestedBanner key={session.id} session={session} isReadOnly={isReadOnly} acts={acts} />
+        <SessionConflictBanner key={session.id} session={session} isReadOnly={isReadOnly} acts={acts} />
       ))}
       {isEmpty && props.removed === null ? (
-        <NoSessions {...props} />
+        <EmptyAgenda {...props} />
       ) : (
         <>
           {days.map((day) => (
-            <DayView
+            <AgendaDayView
               key={day.day ?? 'undated'}
               day={day}
               row={props.row}
@@ -61,7 +151,7 @@ export function AgendaView(props: AgendaViewProps): ReactElement {
               acts={acts}
             />
           ))}
-          {!isReadOnly && lastDay < mostDays && (
+          {!isReadOnly && lastDay < maximumAgendaDays && (
             <div>
               <Button kind="quiet" icon={CalendarPlus} onPress={() => acts.onAdd(lastDay + 1)}>
                 {say('workshop.agenda.addDay')}
@@ -74,14 +164,14 @@ export function AgendaView(props: AgendaViewProps): ReactElement {
   );
 }
 
-interface ContestedBannerProps {
-  readonly session: ContestedSession;
+interface SessionConflictBannerProps {
+  readonly session: SessionConflict;
   readonly isReadOnly: boolean;
-  readonly acts: AgendaActs;
+  readonly acts: AgendaHandlers;
 }
 
-function ContestedBanner({ session, isReadOnly, acts }: ContestedBannerProps): ReactElement {
-  const say = useSay();
+function SessionConflictBanner({ session, isReadOnly, acts }: SessionConflictBannerProps): ReactElement {
+  const say = useTranslate();
   const { id, title, removedBy, editedBy } = session;
   return (
     <Banner
@@ -103,8 +193,8 @@ function ContestedBanner({ session, isReadOnly, acts }: ContestedBannerProps): R
   );
 }
 
-function NoSessions({ template, isReadOnly, acts }: AgendaViewProps): ReactElement {
-  const say = useSay();
+function EmptyAgenda({ template, isReadOnly, acts }: AgendaViewProps): ReactElement {
+  const say = useTranslate();
   return (
     <EmptyState
       icon={ListPlus}

@@ -1,10 +1,10 @@
 import type { Schema } from '@tiptap/pm/model';
-import { fromBase64, toBase64 } from '#domain/base/base64.ts';
-import { isWriterOf, newWriter } from '#domain/document/text-writer.ts';
+import { decodeBase64, encodeBase64 } from '#base/base64.ts';
+import { createClientId, isClientIdOf } from '#domain/document/text-update.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import * as Y from 'yjs';
 import { notesField } from './notes-schema.ts';
-import { hasUnshownText, plainText } from './unshown-text.ts';
+import { hasUnshownText, notesPlainText } from './notes-text.ts';
 
 /** What can be done with a session's notes: written on, or only read because this version would lose some of them. */
 export type NotesState = { readonly kind: 'editable' } | { readonly kind: 'readable'; readonly text: string };
@@ -25,8 +25,8 @@ export interface NotesLink {
 }
 
 /** Keystrokes are gathered for at most so long (sync.md D1). */
-const gatherMs = 300;
-const editable: NotesState = { kind: 'editable' };
+const keystrokeBatchMs = 300;
+const editableNotes: NotesState = { kind: 'editable' };
 
 /**
  * Opens notes. `save` takes one Yjs update in base64 and answers whether it was kept; what was not kept goes out again
@@ -34,7 +34,7 @@ const editable: NotesState = { kind: 'editable' };
  * What is typed is written under a client id of the `device` (M4), drawn for this opening alone.
  * `beginGathering` hears of the first keystroke of each update, and what it returns is called once `save` has it.
  */
-export function openNotes(
+export function openNotesLink(
   save: (update: string) => Promise<boolean>,
   schema: Schema,
   device: DeviceId,
@@ -44,13 +44,13 @@ export function openNotes(
   const copy = new Y.Doc();
   const reactions = new Set<() => void>();
   let writer = device;
-  let state = editable;
+  let state = editableNotes;
   let gathered: Uint8Array[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let endGathering: (() => void) | undefined;
 
   const drawClient = (): void => {
-    document.clientID = newWriter(writer, randomBits(), (client) => copy.store.clients.has(client));
+    document.clientID = createClientId(writer, randomBits(), (client) => copy.store.clients.has(client));
   };
   drawClient();
 
@@ -60,7 +60,7 @@ export function openNotes(
     if (gathered.length === 0) return;
     const update = Y.mergeUpdates(gathered);
     gathered = [];
-    const saving = save(toBase64(update));
+    const saving = save(encodeBase64(update));
     endGathering?.();
     endGathering = undefined;
     if (!(await saving)) gathered.unshift(update);
@@ -70,7 +70,7 @@ export function openNotes(
     if (origin === fromStore) return;
     Y.applyUpdate(copy, update, fromEditor);
     gathered.push(update);
-    timer ??= setTimeout(() => void flush(), gatherMs);
+    timer ??= setTimeout(() => void flush(), keystrokeBatchMs);
     endGathering ??= beginGathering();
   });
 
@@ -82,19 +82,19 @@ export function openNotes(
     if (isEditable)
       Y.applyUpdate(document, Y.encodeStateAsUpdate(copy, Y.encodeStateVector(document)), fromStore);
     // Yjs draws an id of its own when somebody else seems to write under this one.
-    if (!isWriterOf(document.clientID, writer)) drawClient();
-    if (isEditable && state === editable) return;
-    state = isEditable ? editable : { kind: 'readable', text: plainText(notes) };
+    if (!isClientIdOf(document.clientID, writer)) drawClient();
+    if (isEditable && state === editableNotes) return;
+    state = isEditable ? editableNotes : { kind: 'readable', text: notesPlainText(notes) };
     for (const react of reactions) react();
   });
 
   return {
     document,
-    receive: (text) => Y.applyUpdate(copy, fromBase64(text), fromStore),
+    receive: (text) => Y.applyUpdate(copy, decodeBase64(text), fromStore),
     flush,
     writeAs: (next) => {
       writer = next;
-      if (!isWriterOf(document.clientID, writer)) drawClient();
+      if (!isClientIdOf(document.clientID, writer)) drawClient();
     },
     state: () => state,
     onState: (react) => {

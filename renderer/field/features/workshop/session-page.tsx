@@ -1,40 +1,126 @@
-import type { ReactElement } from 'react';
-import { useDraft } from '#renderer/field/app/use-draft.ts';
-import { refusalMessage } from '#renderer/field/app/refusal-message.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import type { DocumentAnswer } from '#renderer/store/store-api.ts';
-import type { Session } from '#domain/workshop/read-sessions.ts';
-import { editedText, editedValue } from '#renderer/field/app/edited-text.ts';
+import { type ReactElement, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  editedTextOf,
+  editedValueOf,
+  useDraft,
+  useValueDraft,
+} from '#renderer/field/app/documents/use-draft.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { minutesNotation } from './notations.ts';
 import { NotesEditor } from './notes-editor.tsx';
-import { SessionView } from './session-view.tsx';
-import { UnreadableNotesView } from './unreadable-notes-view.tsx';
-import { useSessionNotes } from './use-session-notes.ts';
-import { useValueDraft } from '#renderer/field/app/use-value-draft.ts';
+import { SessionListView, SessionView, UnreadableNotesView } from './session-view.tsx';
+import type { AgendaDayFacts } from './agenda-facts.ts';
+import type { Doc } from 'yjs';
+import { pathOf } from '#domain/document/path.ts';
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import { workshopKind, type WorkshopSession } from '#domain/workshop/workshop.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import {
+  useWriteRegisters,
+  type WriteOutcome,
+  writeRefusalMessage,
+} from '#renderer/field/app/documents/use-write-registers.ts';
+import { type NotesState, openNotesLink } from './notes-link.ts';
+import { notesSchema } from './notes-schema.ts';
+
+/** One session's notes, ready for an editor. */
+interface SessionNotes {
+  readonly document: Doc;
+  readonly state: NotesState;
+  readonly flush: () => void;
+  /** Why what stands in the editor is not saved; null while all is well. */
+  readonly problem: Exclude<WriteOutcome, { kind: 'saved' }> | null;
+}
+
+/**
+ * What are the notes of this session, now? `text` is the register as the store shows it. Saved 300 ms after a keystroke
+ * at the latest, and at once on leaving the text, hiding or closing the window, and going elsewhere (D1). Give the
+ * component a `key` of workshop and session.
+ */
+function useSessionNotes(
+  log: LogId,
+  doc: DocumentId,
+  session: string,
+  text: string | undefined,
+): SessionNotes {
+  const {
+    onFlush,
+    unsaved,
+    session: { device },
+  } = useFieldServices();
+  const write = useWriteRegisters(log);
+  const [problem, setProblem] = useState<SessionNotes['problem']>(null);
+  const [link] = useState(() => {
+    const path = pathOf('sessions', session, 'notes');
+    const opened = openNotesLink(
+      async (update) => {
+        const outcome = await write([{ doc, kind: workshopKind, path, text: update }]);
+        setProblem(outcome.kind === 'saved' ? null : outcome);
+        return outcome.kind === 'saved';
+      },
+      notesSchema,
+      device,
+      unsaved.begin,
+    );
+    // Before the first paint, so that the editor opens with the text and not with an empty page.
+    if (text !== undefined) opened.receive(text);
+    return opened;
+  });
+
+  useEffect(() => {
+    if (text !== undefined) link.receive(text);
+  }, [link, text]);
+  useEffect(() => link.writeAs(device), [link, device]);
+  useEffect(() => onFlush(link.flush), [onFlush, link]);
+  useEffect(() => () => void link.flush(), [link]);
+
+  const state = useSyncExternalStore(link.onState, link.state);
+  return { document: link.document, state, flush: () => void link.flush(), problem };
+}
+
+interface SessionListProps {
+  readonly days: readonly AgendaDayFacts[];
+  readonly current: string;
+  readonly onOpen: (session: string) => void;
+}
+
+/** The agenda in short; the open session is in sight, however far down it stands. */
+export function SessionList(props: SessionListProps): ReactElement {
+  const list = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [props.current]);
+  return (
+    <div ref={list}>
+      <SessionListView {...props} />
+    </div>
+  );
+}
 
 interface SessionPageProps {
-  readonly answer: DocumentAnswer;
-  readonly session: Session;
+  readonly answer: DocumentQueryAnswer;
+  readonly session: WorkshopSession;
   readonly go: { readonly before?: (() => void) | undefined; readonly after?: (() => void) | undefined };
   readonly isReadOnly: boolean;
 }
 
 /** One session with its notes. Give it a `key` of the session. */
 export function SessionPage({ answer, session, go, isReadOnly }: SessionPageProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const { log, document } = answer;
   const at = (name: string): string => `sessions/${session.id}/${name}`;
   const notes = useSessionNotes(log, document.doc, session.id, session.notes);
   const label = say('workshop.notes.of', { title: session.title || say('workshop.session.untitled') });
   return (
     <SessionView
-      title={editedText(useDraft(log, document, at('title')))}
-      minutes={editedValue(
+      title={editedTextOf(useDraft(log, document, at('title')))}
+      minutes={editedValueOf(
         useValueDraft(log, document, at('minutes'), minutesNotation),
         'workshop.minutes.wrong',
       )}
-      method={editedText(useDraft(log, document, at('method')))}
-      output={editedText(useDraft(log, document, at('output')))}
+      method={editedTextOf(useDraft(log, document, at('method')))}
+      output={editedTextOf(useDraft(log, document, at('output')))}
       notes={
         notes.state.kind === 'readable' ? (
           <UnreadableNotesView label={label} text={notes.state.text} />
@@ -42,7 +128,7 @@ export function SessionPage({ answer, session, go, isReadOnly }: SessionPageProp
           <NotesEditor document={notes.document} label={label} isReadOnly={isReadOnly} onBlur={notes.flush} />
         )
       }
-      notesProblem={notes.problem && refusalMessage(notes.problem)}
+      notesProblem={notes.problem && writeRefusalMessage(notes.problem)}
       go={go}
       isReadOnly={isReadOnly}
     />

@@ -1,14 +1,88 @@
-import { ArrowLeft, ArrowRight } from 'lucide-react';
+import { ArrowLeft, ArrowRight, NotebookPen } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { Message } from '#renderer/i18n/message.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { Section } from '#renderer/ui/section.tsx';
-import { TextArea } from '#renderer/ui/text-area.tsx';
-import { TextField } from '#renderer/ui/text-field.tsx';
-import type { EditedText } from '#renderer/field/parts/edited-text.ts';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
+import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import './workshop.css';
+import { NavList } from '#renderer/ui/layout/nav-list.tsx';
+import { useAgendaDayTitle } from './agenda-view.tsx';
+import { type AgendaDayFacts, durationMessage } from './agenda-facts.ts';
+import './notes.css';
+
+interface UnreadableNotesViewProps {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** Notes that hold what this version cannot show: as plain text, so that nothing of them is changed. */
+export function UnreadableNotesView({ label, text }: UnreadableNotesViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <>
+      <Banner meaning="info" title={say('workshop.notes.newer.title')}>
+        {say('workshop.notes.newer.text')}
+      </Banner>
+      <div className="wn-plain" role="group" aria-label={label}>
+        {text}
+      </div>
+    </>
+  );
+}
+
+interface SessionListViewProps {
+  readonly days: readonly AgendaDayFacts[];
+  readonly current: string;
+  readonly onOpen: (session: string) => void;
+}
+
+/** The agenda in short, to go from session to session. */
+export function SessionListView({ days, current, onOpen }: SessionListViewProps): ReactElement {
+  return (
+    <div className="ww-list">
+      {days
+        .filter(({ sessions }) => sessions.length > 0)
+        .map((day) => (
+          <SessionDayList key={day.day ?? 'undated'} day={day} current={current} onOpen={onOpen} />
+        ))}
+    </div>
+  );
+}
+
+interface SessionDayListProps extends Omit<SessionListViewProps, 'days'> {
+  readonly day: AgendaDayFacts;
+}
+
+function SessionDayList({ day, current, onOpen }: SessionDayListProps): ReactElement {
+  const say = useTranslate();
+  const title = useAgendaDayTitle(day);
+  return (
+    <div>
+      <h2>{title}</h2>
+      <NavList
+        label={title}
+        current={current}
+        onGo={onOpen}
+        items={day.sessions.map(({ id, number, title: name, minutes, hasNotes }) => ({
+          id,
+          code: number,
+          title: name === '' ? say('workshop.session.untitled') : name,
+          note: minutes === null ? undefined : say(durationMessage(minutes)),
+          end: hasNotes && (
+            <NotebookPen
+              className="fb-icon ww-has-notes"
+              role="img"
+              aria-label={say('workshop.session.hasNotes')}
+            />
+          ),
+        }))}
+      />
+    </div>
+  );
+}
 
 interface SessionViewProps {
   readonly title: EditedText;
@@ -26,7 +100,7 @@ interface SessionViewProps {
 /** One session: what it is, and what was said and produced in it. */
 export function SessionView(props: SessionViewProps): ReactElement {
   const { notes, notesProblem, go, isReadOnly } = props;
-  const say = useSay();
+  const say = useTranslate();
   const field = (edited: EditedText) => ({
     value: edited.text,
     onChange: edited.onChange,
@@ -44,7 +118,7 @@ export function SessionView(props: SessionViewProps): ReactElement {
         <TextField label={say('workshop.session.method')} maxLength={400} {...field(props.method)} />
         <TextField label={say('workshop.session.output')} maxLength={400} {...field(props.output)} />
       </div>
-      <Section title={say('workshop.notes.title')} description={say('workshop.notes.shared')}>
+      <PageSection title={say('workshop.notes.title')} description={say('workshop.notes.shared')}>
         <Banner meaning="info" isQuiet>
           {say('workshop.hint.text')}
         </Banner>
@@ -54,7 +128,7 @@ export function SessionView(props: SessionViewProps): ReactElement {
           </Banner>
         )}
         {notes}
-      </Section>
+      </PageSection>
       <div className="ww-session-go">
         {go.before && (
           <Button kind="quiet" icon={ArrowLeft} onPress={go.before}>

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
-import type { DropPlace } from './agenda-facts.ts';
+import type { SessionDropTarget } from './agenda-facts.ts';
 
 /**
  * Where would the session that is being dragged go, now? Reads the marks that the agenda's views leave in the page:
@@ -7,9 +7,9 @@ import type { DropPlace } from './agenda-facts.ts';
  */
 export function useSessionDrag(
   container: RefObject<HTMLElement | null>,
-  onDropped: (session: string, place: DropPlace) => void,
-): DropPlace | null {
-  const [dropAt, setDropAt] = useState<DropPlace | null>(null);
+  onDropped: (session: string, place: SessionDropTarget) => void,
+): SessionDropTarget | null {
+  const [dropAt, setDropAt] = useState<SessionDropTarget | null>(null);
   const latest = useRef(onDropped);
   useLayoutEffect(() => {
     latest.current = onDropped;
@@ -19,8 +19,8 @@ export function useSessionDrag(
     const agenda = container.current;
     if (!agenda) return undefined;
     let dragged: string | null = null;
-    let place: DropPlace | null = null;
-    const aim = (next: DropPlace | null): void => {
+    let place: SessionDropTarget | null = null;
+    const aim = (next: SessionDropTarget | null): void => {
       // Fires many times a second; the same place again must not render again.
       if (next?.day !== place?.day || next?.at !== place?.at) setDropAt(next);
       place = next;
@@ -30,14 +30,14 @@ export function useSessionDrag(
       readonly [E in 'dragstart' | 'dragover' | 'drop' | 'dragend']: (event: DragEvent) => void;
     } = {
       dragstart: (event) => {
-        const row = elementOf(event)?.closest('[data-grip]')?.closest<HTMLElement>('[data-session]');
+        const row = elementOfEvent(event)?.closest('[data-grip]')?.closest<HTMLElement>('[data-session]');
         dragged = row?.dataset['session'] ?? null;
         if (row) event.dataTransfer?.setDragImage(row, 0, 0);
       },
       dragover: (event) => {
         if (dragged === null) return;
         event.preventDefault();
-        aim(placeUnder(event));
+        aim(dropTargetUnder(event));
       },
       drop: (event) => {
         event.preventDefault();
@@ -58,8 +58,8 @@ export function useSessionDrag(
   return dropAt;
 }
 
-function placeUnder(event: DragEvent): DropPlace | null {
-  const day = elementOf(event)?.closest<HTMLElement>('[data-day]');
+function dropTargetUnder(event: DragEvent): SessionDropTarget | null {
+  const day = elementOfEvent(event)?.closest<HTMLElement>('[data-day]');
   if (!day) return null;
   const sessions = [...day.querySelectorAll('[data-session]')];
   // After every session whose middle is above the pointer.
@@ -71,4 +71,5 @@ function placeUnder(event: DragEvent): DropPlace | null {
   return { day: number === 0 ? null : number, at };
 }
 
-const elementOf = (event: Event): Element | null => (event.target instanceof Element ? event.target : null);
+const elementOfEvent = (event: Event): Element | null =>
+  event.target instanceof Element ? event.target : null;

@@ -2,23 +2,60 @@ import { ListTree } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
-import { useField } from '#renderer/field/app/field-context.tsx';
-import { useWriteMode } from '#renderer/field/app/use-write-mode.ts';
-import { NotHereScreen } from '#renderer/field/app/not-here-screen.tsx';
-import { addressOf } from '#renderer/field/app/route.ts';
-import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
-import { useMissionCrumbs } from '#renderer/field/app/use-mission-crumbs.ts';
-import { useQuery } from '#renderer/field/use-query.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import type { DocumentAnswer } from '#renderer/store/store-api.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import { NotFoundScreen, ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
+import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { SplitColumns } from '#renderer/ui/split-columns.tsx';
-import { Agenda } from './agenda.tsx';
-import { agendaOf } from './agenda-facts.ts';
-import { ReadOnlyBannerView } from './read-only-banner-view.tsx';
-import { SessionList } from './session-list.tsx';
-import { SessionPage } from './session-page.tsx';
-import { WorkshopFacts } from './workshop-facts.tsx';
+import { SplitColumns } from '#renderer/ui/layout/split-columns.tsx';
+import { WorkshopAgenda } from './workshop-agenda.tsx';
+import { shownAgendaOf } from './agenda-facts.ts';
+import { WorkshopDetailsView, WorkshopReadOnlyBannerView } from './workshop-details-view.tsx';
+import { SessionList, SessionPage } from './session-page.tsx';
+import { pathOf } from '#domain/document/path.ts';
+import { offeredStatuses } from '#domain/people/permit.ts';
+import { totalSessionMinutes } from '#domain/workshop/workshop-agenda.ts';
+import { readWorkshopSessions, WorkshopStatus } from '#domain/workshop/workshop.ts';
+import {
+  editedTextOf,
+  editedValueOf,
+  useDraft,
+  useValueDraft,
+} from '#renderer/field/app/documents/use-draft.ts';
+import { dayNotation } from './notations.ts';
+import { useChangeWorkshop } from './use-change-workshop.ts';
+
+interface WorkshopDetailsProps {
+  readonly answer: DocumentQueryAnswer;
+  readonly isReadOnly: boolean;
+}
+
+/** The side column of a workshop, with what is being typed there. */
+function WorkshopDetails({ answer, isReadOnly }: WorkshopDetailsProps): ReactElement {
+  const { log, document } = answer;
+  const { change } = useChangeWorkshop(log, document);
+  const sessions = readWorkshopSessions(document);
+  const status = WorkshopStatus.safeParse(valueAt(document, 'status'));
+  return (
+    <WorkshopDetailsView
+      title={editedTextOf(useDraft(log, document, 'title'))}
+      from={editedValueOf(useValueDraft(log, document, 'from', dayNotation), 'workshop.day.wrong')}
+      to={editedValueOf(useValueDraft(log, document, 'to', dayNotation), 'workshop.day.wrong')}
+      statuses={offeredStatuses(answer.roles, document, WorkshopStatus.options)}
+      status={status.success ? status.data : null}
+      onStatus={(next) => void change([{ path: pathOf('status'), value: next }])}
+      counts={{
+        sessions: sessions.length,
+        minutes: totalSessionMinutes(sessions),
+        withNotes: sessions.filter(({ notes }) => notes !== undefined).length,
+      }}
+      isReadOnly={isReadOnly}
+    />
+  );
+}
 
 interface WorkshopScreenProps {
   readonly log: LogId;
@@ -29,7 +66,7 @@ interface WorkshopScreenProps {
 
 /** One workshop: its agenda, or one of its sessions with notes. */
 export function WorkshopScreen({ log, doc, session }: WorkshopScreenProps): ReactElement {
-  const found = useQuery('document', { log, doc });
+  const found = useStoreQuery('document', { log, doc });
   const crumbs = useMissionCrumbs(log, 'workshops');
   if (found.kind === 'loading')
     return (
@@ -37,8 +74,8 @@ export function WorkshopScreen({ log, doc, session }: WorkshopScreenProps): Reac
         {null}
       </ScreenFrame>
     );
-  if (found.answer === null) return <NotHereScreen />;
-  const isSession = agendaOf(found.answer.document).sessions.some(({ id }) => id === session);
+  if (found.answer === null) return <NotFoundScreen />;
+  const isSession = shownAgendaOf(found.answer.document).sessions.some(({ id }) => id === session);
   return isSession && session !== undefined ? (
     <SessionScreen answer={found.answer} current={session} />
   ) : (
@@ -46,24 +83,24 @@ export function WorkshopScreen({ log, doc, session }: WorkshopScreenProps): Reac
   );
 }
 
-function AgendaScreen({ answer }: { readonly answer: DocumentAnswer }): ReactElement {
-  const say = useSay();
-  const { navigate } = useField();
+function AgendaScreen({ answer }: { readonly answer: DocumentQueryAnswer }): ReactElement {
+  const say = useTranslate();
+  const { navigate } = useFieldServices();
   const { log, document } = answer;
   const mode = useWriteMode()(answer.roles, document);
   const isReadOnly = mode !== 'open';
-  const { days, shown } = agendaOf(document);
+  const { days, shown } = shownAgendaOf(document);
   return (
-    <ScreenFrame title={useTitle(document)} crumbs={useMissionCrumbs(log, 'workshops')}>
+    <ScreenFrame title={useWorkshopTitle(document)} crumbs={useMissionCrumbs(log, 'workshops')}>
       <SplitColumns
         label={say('workshop.agenda.label')}
         end={{
           title: say('workshop.facts.title'),
-          content: <WorkshopFacts answer={answer} isReadOnly={isReadOnly} />,
+          content: <WorkshopDetails answer={answer} isReadOnly={isReadOnly} />,
         }}
       >
-        {isReadOnly && <ReadOnlyBannerView mode={mode} />}
-        <Agenda
+        {isReadOnly && <WorkshopReadOnlyBannerView mode={mode} />}
+        <WorkshopAgenda
           answer={answer}
           days={days}
           shown={shown}
@@ -76,17 +113,17 @@ function AgendaScreen({ answer }: { readonly answer: DocumentAnswer }): ReactEle
 }
 
 interface SessionScreenProps {
-  readonly answer: DocumentAnswer;
+  readonly answer: DocumentQueryAnswer;
   readonly current: string;
 }
 
 function SessionScreen({ answer, current }: SessionScreenProps): ReactElement {
-  const say = useSay();
-  const { navigate } = useField();
+  const say = useTranslate();
+  const { navigate } = useFieldServices();
   const { log, document } = answer;
   const { doc } = document;
   const mode = useWriteMode()(answer.roles, document);
-  const { sessions, shown } = agendaOf(document);
+  const { sessions, shown } = shownAgendaOf(document);
   const inOrder = shown.flatMap((day) => day.sessions);
   const place = inOrder.findIndex(({ id }) => id === current);
   const session = sessions.find(({ id }) => id === current);
@@ -97,7 +134,10 @@ function SessionScreen({ answer, current }: SessionScreenProps): ReactElement {
   return (
     <ScreenFrame
       title={[inOrder[place]?.number, session?.title || say('workshop.session.untitled')].join(' ').trim()}
-      crumbs={[...useMissionCrumbs(log, 'workshops'), { label: useTitle(document), href: addressOf(agenda) }]}
+      crumbs={[
+        ...useMissionCrumbs(log, 'workshops'),
+        { label: useWorkshopTitle(document), href: fieldAddressOf(agenda) },
+      ]}
       actions={
         <Button icon={ListTree} onPress={() => navigate(agenda)}>
           {say('workshop.session.whole')}
@@ -111,7 +151,7 @@ function SessionScreen({ answer, current }: SessionScreenProps): ReactElement {
           content: <SessionList days={shown} current={current} onOpen={open} />,
         }}
       >
-        {mode !== 'open' && <ReadOnlyBannerView mode={mode} />}
+        {mode !== 'open' && <WorkshopReadOnlyBannerView mode={mode} />}
         {session && (
           <SessionPage
             key={current}
@@ -127,8 +167,8 @@ function SessionScreen({ answer, current }: SessionScreenProps): ReactElement {
 }
 
 /** What the workshop is called; says so when it has no title. */
-function useTitle(document: Document): string {
-  const say = useSay();
+function useWorkshopTitle(document: Document): string {
+  const say = useTranslate();
   const title = valueAt(document, 'title');
   return typeof title === 'string' && title !== '' ? title : say('workshop.untitled');
 }

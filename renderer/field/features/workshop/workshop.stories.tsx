@@ -1,37 +1,33 @@
 import { ListTree } from 'lucide-react';
 import { useState, type ReactElement, type ReactNode } from 'react';
-import { nationalPolicyTemplate } from '#domain/workshop/templates.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { nationalPolicyTemplate } from '#domain/workshop/workshop-templates.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { Frame } from '#renderer/ui/frame.tsx';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
-import { SplitColumns } from '#renderer/ui/split-columns.tsx';
-import type { AgendaActs, ContestedSession, RemovedSession, ShownDay } from './agenda-facts.ts';
-import { AgendaRowView, type SessionActs } from './agenda-row-view.tsx';
+import { SplitColumns } from '#renderer/ui/layout/split-columns.tsx';
+import type { AgendaHandlers, SessionConflict, RemovedSession, AgendaDayFacts } from './agenda-facts.ts';
+import { AgendaRowView, type SessionHandlers } from './agenda-row-view.tsx';
 import { AgendaView } from './agenda-view.tsx';
 import { NotesEditor } from './notes-editor.tsx';
-import { ReadOnlyBannerView } from './read-only-banner-view.tsx';
-import { sampleDays, standing } from './sample-agenda.ts';
-import { sampleNotes } from './sample-notes.ts';
-import { SessionListView } from './session-list-view.tsx';
-import { SessionView } from './session-view.tsx';
-import { UnreadableNotesView } from './unreadable-notes-view.tsx';
-import { WorkshopFactsView } from './workshop-facts-view.tsx';
+import { sampleDays, sampleNotes, staticEditedText } from './sample-workshop.ts';
+import { SessionListView, SessionView, UnreadableNotesView } from './session-view.tsx';
+import { WorkshopDetailsView, WorkshopReadOnlyBannerView } from './workshop-details-view.tsx';
 
 export const about: StoriesAbout = { title: 'Workshop', layout: 'page' };
 
 const nothing = (): void => undefined;
 
-const sessionActs: SessionActs = {
+const sessionActs: SessionHandlers = {
   onOpen: nothing,
   onMove: nothing,
   onMoveToDay: nothing,
   onRemove: nothing,
   onOpenConflicts: nothing,
 };
-const agendaActs: AgendaActs = {
+const agendaActs: AgendaHandlers = {
   onAdd: nothing,
   onTemplate: nothing,
   onBringBack: nothing,
@@ -92,7 +88,7 @@ export function SessionNotesReadOnly(): ReactElement {
 }
 
 export function SessionNotesOfANewerVersion(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
     <SessionStory>
       <UnreadableNotesView
@@ -104,22 +100,22 @@ export function SessionNotesOfANewerVersion(): ReactElement {
 }
 
 interface AgendaStoryProps {
-  readonly days: readonly ShownDay[];
+  readonly days: readonly AgendaDayFacts[];
   readonly removed?: RemovedSession;
-  readonly contested?: readonly ContestedSession[];
+  readonly contested?: readonly SessionConflict[];
   readonly isReadOnly?: boolean;
   readonly isRefused?: boolean;
 }
 
 function AgendaStory(props: AgendaStoryProps): ReactElement {
   const { days, removed = null, contested = [], isReadOnly = false, isRefused = false } = props;
-  const say = useSay();
+  const say = useTranslate();
   const sessions = days.flatMap((day) => day.sessions);
   const facts = (
-    <WorkshopFactsView
-      title={standing(workshopTitle)}
-      from={standing('2026-11-24')}
-      to={standing('24 November', { key: 'workshop.day.wrong' })}
+    <WorkshopDetailsView
+      title={staticEditedText(workshopTitle)}
+      from={staticEditedText('2026-11-24')}
+      to={staticEditedText('24 November', { key: 'workshop.day.wrong' })}
       status="under-way"
       statuses={['draft', 'confirmed', 'under-way', 'completed']}
       onStatus={nothing}
@@ -137,14 +133,14 @@ function AgendaStory(props: AgendaStoryProps): ReactElement {
         label={say('workshop.agenda.label')}
         end={{ title: say('workshop.facts.title'), content: facts }}
       >
-        {isReadOnly && <ReadOnlyBannerView mode="reading" />}
+        {isReadOnly && <WorkshopReadOnlyBannerView mode="reading" />}
         <AgendaView
           days={days}
           row={(session) => (
             <AgendaRowView
               session={session}
-              title={standing(session.title)}
-              minutes={standing(session.minutes === null ? '' : String(session.minutes))}
+              title={staticEditedText(session.title)}
+              minutes={staticEditedText(session.minutes === null ? '' : String(session.minutes))}
               acts={sessionActs}
               can={{ up: true, down: true }}
               days={[1, 2, 3, 4, 5]}
@@ -171,7 +167,7 @@ function SessionStory({
   readonly children: ReactNode;
   readonly isReadOnly?: boolean;
 }): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const session = sampleDays[0]?.sessions[1];
   return (
     <WorkshopFrame title={`1.2 ${session?.title ?? ''}`} crumb={workshopTitle}>
@@ -182,12 +178,12 @@ function SessionStory({
           content: <SessionListView days={sampleDays} current={session?.id ?? ''} onOpen={nothing} />,
         }}
       >
-        {isReadOnly && <ReadOnlyBannerView mode="final" />}
+        {isReadOnly && <WorkshopReadOnlyBannerView mode="final" />}
         <SessionView
-          title={standing(session?.title ?? '')}
-          minutes={standing('75')}
-          method={standing(session?.method ?? '')}
-          output={standing(session?.output ?? '')}
+          title={staticEditedText(session?.title ?? '')}
+          minutes={staticEditedText('75')}
+          method={staticEditedText(session?.method ?? '')}
+          output={staticEditedText(session?.output ?? '')}
           notes={children}
           notesProblem={null}
           go={{ before: nothing, after: nothing }}
@@ -199,7 +195,7 @@ function SessionStory({
 }
 
 function Notes({ isReadOnly = false }: { readonly isReadOnly?: boolean }): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const [document] = useState(sampleNotes);
   return (
     <NotesEditor
@@ -218,9 +214,9 @@ interface WorkshopFrameProps {
 }
 
 function WorkshopFrame({ title, crumb, children }: WorkshopFrameProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <Frame
+    <ScreenLayout
       rail={<SampleRail />}
       title={title}
       crumbs={[
@@ -232,6 +228,6 @@ function WorkshopFrame({ title, crumb, children }: WorkshopFrameProps): ReactEle
       status={<SampleStatus network="none" waiting={12} />}
     >
       {children}
-    </Frame>
+    </ScreenLayout>
   );
 }

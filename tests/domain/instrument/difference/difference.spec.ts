@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { instrumentDifference, isNoDifference } from '#domain/instrument/difference/difference.ts';
-import { Instrument } from '#domain/instrument/instrument.ts';
+import { compareInstruments, hasNoDifference } from '#forms/model/compare-instruments.ts';
+import { Instrument } from '#forms/model/instrument.ts';
 import { anInstrument, aQuestion } from '#tests/builders/instruments.ts';
 
 const form = (nodes: readonly object[], more: object = {}): Instrument =>
@@ -12,7 +12,7 @@ const group = (qid: string, ...nodes: readonly object[]) => ({ kind: 'group', qi
 
 /** Each difference in one line. */
 function lines(before: Instrument, after: Instrument): readonly string[] {
-  return instrumentDifference(before, after).nodes.map(({ kind, qid, changes }) =>
+  return compareInstruments(before, after).nodes.map(({ kind, qid, changes }) =>
     [
       kind,
       qid,
@@ -23,7 +23,7 @@ function lines(before: Instrument, after: Instrument): readonly string[] {
 
 test('[instruments] the same form in another order, and under another version, is no difference', () => {
   const [a, b] = [aQuestion('a', 'x'), aQuestion('b', 'y')];
-  expect(isNoDifference(instrumentDifference(form([a, b]), form([b, a], { version: '4' })))).toBe(true);
+  expect(hasNoDifference(compareInstruments(form([a, b]), form([b, a], { version: '4' })))).toBe(true);
 });
 
 test('[instruments] questions come, go and stay by their qid, whatever their names are', () => {
@@ -79,7 +79,7 @@ test('[instruments] title, languages and settings are told of the form as a whol
     title: { en: 'Wells', fr: "Points d'eau" },
     settings: { style: 'pages' },
   });
-  expect(instrumentDifference(before, after).whole).toEqual([
+  expect(compareInstruments(before, after).whole).toEqual([
     { aspect: 'relabelled', field: 'title::en', before: 'Water points', after: 'Wells' },
     { aspect: 'other', field: 'settings', before: '{}', after: '{"style":"pages"}' },
   ]);

@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { codebookOf, codebookTable, spssSyntax } from '#domain/instrument/export/codebook.ts';
-import { csvOf, withoutFormula } from '#domain/instrument/export/csv-text.ts';
-import { exportData, type ExportedAssessment } from '#domain/instrument/export/export-data.ts';
-import { jsonOf } from '#domain/instrument/export/json-data.ts';
-import { sheetName } from '#domain/instrument/export/sheet-name.ts';
-import type { DataTable } from '#domain/instrument/export/data-table.ts';
-import type { AnswerChange, AnswerValue, Environment } from '#domain/instrument/form/form.ts';
-import { openForm } from '#domain/instrument/form/open-form.ts';
-import type { Instrument } from '#domain/instrument/instrument.ts';
-import { importXlsForm } from '#domain/instrument/xlsform/import-xlsform.ts';
+import { buildCodebook, buildCodebookTable, writeSpssSyntax } from '#forms/export/codebook.ts';
+import { writeCsv, escapeFormula } from '#forms/export/write-csv.ts';
+import { answersAsJson, exportDataTables, type ExportedAssessment } from '#forms/export/export-data.ts';
+import { uniqueSheetName } from '#forms/export/data-files.ts';
+import type { DataTable } from '#forms/export/data-table.ts';
+import type { AnswerChange, AnswerValue, FormEnvironment } from '#forms/engine/form.ts';
+import { openForm } from '#forms/engine/open-form.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import { importXlsForm } from '#forms/xlsform/import-xlsform.ts';
 import { workbookOf } from '../xlsform/markdown-sheets.ts';
 
 function instrumentOf(markdown: string): Instrument {
@@ -17,7 +16,7 @@ function instrumentOf(markdown: string): Instrument {
   return instrument;
 }
 
-const environment: Environment = {
+const environment: FormEnvironment = {
   now: () => ({ ms: 0, offsetMinutes: 0 }),
   random: () => 0.5,
   newInstanceId: () => 'i',
@@ -89,7 +88,7 @@ const answers = [
 
 describe('answers as tables', () => {
   test('have the names of the author: groups by a stroke, repeats as tables with the index of the row around them', () => {
-    const tables = exportData(
+    const tables = exportDataTables(
       household,
       [
         assessment(household, 'A1', answers, { status: 'handed in' }),
@@ -131,13 +130,15 @@ describe('answers as tables', () => {
   });
 
   test('leave out what a skip rule hides', () => {
-    const [main] = exportData(household, [assessment(household, 'A1', answers)], { labels: false });
+    const [main] = exportDataTables(household, [assessment(household, 'A1', answers)], { labels: false });
     expect(JSON.stringify(main?.rows)).not.toContain('hidden now');
-    expect(JSON.stringify(jsonOf([assessment(household, 'A1', answers)]))).not.toContain('hidden now');
+    expect(JSON.stringify(answersAsJson([assessment(household, 'A1', answers)]))).not.toContain('hidden now');
   });
 
   test('have the words of choices in every language when they are wanted', () => {
-    const [main, , tooth] = exportData(household, [assessment(household, 'A1', answers)], { labels: true });
+    const [main, , tooth] = exportDataTables(household, [assessment(household, 'A1', answers)], {
+      labels: true,
+    });
     expect(recordsOf(main)[0]).toMatchObject({
       likes: 'fig',
       'likes::label': 'Fig',
@@ -147,7 +148,7 @@ describe('answers as tables', () => {
   });
 
   test('are JSON in the shape of the form', () => {
-    expect(jsonOf([assessment(household, 'A1', answers)])).toEqual([
+    expect(answersAsJson([assessment(household, 'A1', answers)])).toEqual([
       {
         _id: 'A1',
         home: { rooms: 3 },
@@ -167,7 +168,7 @@ describe('CSV', () => {
   });
 
   test('is what spreadsheets read: a byte order mark, CRLF, quotes', () => {
-    expect(csvOf(table(['a,b', 'say "x"', null, -1.5, ' pad']))).toBe(
+    expect(writeCsv(table(['a,b', 'say "x"', null, -1.5, ' pad']))).toBe(
       '\ufeffc0,c1,c2,c3,c4\r\n"a,b","say ""x""",,-1.5," pad"\r\n',
     );
   });
@@ -175,18 +176,18 @@ describe('CSV', () => {
   test.each(['=1+1', '+cmd', '-2+3', '@SUM(A1)', '\t=1', '\r=1', ' =1', '\uff1d1+1', '\u00a0@x'])(
     'does not let %j be a formula',
     (text) => {
-      expect(withoutFormula(text)).toBe(`'${text}`);
+      expect(escapeFormula(text)).toBe(`'${text}`);
     },
   );
 
   test.each(['-5', '-0.25', 'a=b', '2026-03-01', ''])('leaves %j as it is', (text) => {
-    expect(withoutFormula(text)).toBe(text);
+    expect(escapeFormula(text)).toBe(text);
   });
 });
 
 describe('the codebook', () => {
-  const tables = exportData(household, [], { labels: false });
-  const variables = codebookOf(household, tables);
+  const tables = exportDataTables(household, [], { labels: false });
+  const variables = buildCodebook(household, tables);
 
   test('tells for every column what it is, under a name that statistics programs take', () => {
     expect(variables.map(({ variable }) => variable).every((name) => /^[A-Za-z]\w{0,31}$/.test(name))).toBe(
@@ -197,7 +198,7 @@ describe('the codebook', () => {
       type: 'numeric',
       labels: { '': 'Likes: Fig', 'French (fr)': 'Aime: Figue' },
     });
-    const { columns, rows } = codebookTable(variables, household.languages);
+    const { columns, rows } = buildCodebookTable(variables, household.languages);
     const about = rows
       .filter((cells) => cells[1] === 'eats')
       .map((cells) => Object.fromEntries(columns.map(({ key }, at) => [key, cells[at]])));
@@ -214,14 +215,14 @@ describe('the codebook', () => {
     const form = instrumentOf(
       "| survey |\n| | type | name | label |\n| | select_one yn | ok | All's well? |\n| choices |\n| | list_name | name | label |\n| | yn | y | Yes |",
     );
-    const syntax = spssSyntax(codebookOf(form, exportData(form, [], { labels: false })), '');
+    const syntax = writeSpssSyntax(buildCodebook(form, exportDataTables(form, [], { labels: false })), '');
     expect(syntax).toContain("VARIABLE LABELS ok 'All''s well?'.\nVALUE LABELS ok\n  'y' 'Yes'.");
   });
 });
 
 test('names of sheets are such as Excel takes, each once', () => {
   const taken = new Set<string>();
-  expect(['a/b', 'A/B', '', 'x'.repeat(40)].map((name) => sheetName(name, taken))).toEqual([
+  expect(['a/b', 'A/B', '', 'x'.repeat(40)].map((name) => uniqueSheetName(name, taken))).toEqual([
     'a_b',
     'A_B_2',
     'sheet',

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkExpression } from '#domain/instrument/expression/check-expression.ts';
-import { findCycles } from '#domain/instrument/expression/find-cycles.ts';
-import { parseExpression } from '#domain/instrument/expression/parser.ts';
-import { referencesOf } from '#domain/instrument/expression/references-of.ts';
+import { checkExpression, findDependencyCycles, findReferences } from '#forms/xpath/check-expression.ts';
+import { parseExpression } from '#forms/xpath/parser.ts';
 
 function parsed(text: string) {
   const expression = parseExpression(text);
@@ -58,7 +56,7 @@ describe('what is wrong before a form is opened', () => {
 
 describe('what an expression asks for', () => {
   test('names and paths, also in predicates and arguments', () => {
-    const asked = referencesOf(
+    const asked = findReferences(
       parsed("count(${kids}[./age > ${limit}]) + sum(/data/a) + instance('x')/root/item[k = current()/../b]"),
     );
     expect(
@@ -72,7 +70,7 @@ describe('cycles', () => {
   const graph = (edges: Readonly<Record<string, readonly string[]>>) =>
     Object.entries(edges).map(([id, dependsOn]) => ({ id, name: id, dependsOn }));
   const pathsOf = (edges: Readonly<Record<string, readonly string[]>>) =>
-    findCycles(graph(edges)).map(({ path }) => path);
+    findDependencyCycles(graph(edges)).map(({ path }) => path);
 
   test('a round is printed as the author wrote the names', () => {
     expect(pathsOf({ a: ['b'], b: ['c', 'x'], c: ['a'] })).toEqual(['${a} -> ${b} -> ${c} -> ${a}']);
@@ -99,8 +97,8 @@ describe('cycles', () => {
       name: `q${at}`,
       dependsOn: [`q${at + 1}`],
     }));
-    expect(findCycles(chain)).toEqual([]);
+    expect(findDependencyCycles(chain)).toEqual([]);
     const closed = [...chain, { id: 'q100000', name: 'q100000', dependsOn: ['q0'] }];
-    expect(findCycles(closed)[0]?.ids.length).toBe(100_001);
+    expect(findDependencyCycles(closed)[0]?.ids.length).toBe(100_001);
   });
 });

@@ -1,21 +1,21 @@
-import { type Bind } from '#domain/instrument/expression/site.ts';
-import { compileExpression } from '#domain/instrument/expression/compile-expression.ts';
-import { parseExpression } from '#domain/instrument/expression/parser.ts';
-import type { EvaluationProblem } from '#domain/instrument/expression/problem.ts';
-import type { Value } from '#domain/instrument/expression/value.ts';
-import type { World } from '#domain/instrument/expression/world.ts';
-import { readXml } from '#domain/instrument/xml/read-xml.ts';
-import type { XmlNode } from '#domain/instrument/xml/xml-node.ts';
+import type { ExpressionBinding } from '#forms/xpath/compiled.ts';
+import { compileExpression } from '#forms/xpath/compile-expression.ts';
+import { parseExpression } from '#forms/xpath/parser.ts';
+import type { EvaluationProblem } from '#forms/xpath/problems.ts';
+import type { XPathValue } from '#forms/xpath/value.ts';
+import type { EvaluationContext } from '#forms/xpath/evaluation-context.ts';
+import { parseXml } from '#forms/xml/parse-xml.ts';
+import type { XmlNode } from '#forms/xml/xml-node.ts';
 
 /** A form's answers as XML. Throws when it is none: the test is wrong. */
 export function treeOf(xml: string): XmlNode {
-  const read = readXml(xml);
+  const read = parseXml(xml);
   if (!read.ok) throw new Error(read.refusal.message);
   return read.value;
 }
 
 /** Noon of 2026-03-01 UTC, two hours east of it. */
-export const aWorld = (root: XmlNode, changes: Partial<World> = {}): World => ({
+export const aWorld = (root: XmlNode, changes: Partial<EvaluationContext> = {}): EvaluationContext => ({
   root,
   now: () => Date.UTC(2026, 2, 1, 12),
   offsetMinutes: () => 120,
@@ -27,7 +27,7 @@ export const aWorld = (root: XmlNode, changes: Partial<World> = {}): World => ({
   ...changes,
 });
 
-const noReferences: Bind = { reference: () => null };
+const noReferences: ExpressionBinding = { reference: () => null };
 
 /** Evaluates on a tree, at the first node of a path of names. Throws when the text is no expression. */
 export function evaluated(
@@ -40,10 +40,10 @@ export function evaluated(
   }: {
     readonly xml?: string;
     readonly at?: readonly string[];
-    readonly world?: Partial<World>;
-    readonly bind?: Bind;
+    readonly world?: Partial<EvaluationContext>;
+    readonly bind?: ExpressionBinding;
   } = {},
-): Value | EvaluationProblem {
+): XPathValue | EvaluationProblem {
   const parsed = parseExpression(text);
   if (!parsed.ok) throw new Error(parsed.refusal.message);
   const root = treeOf(xml);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { compileText } from '#domain/instrument/expression/compile-expression.ts';
-import { childStep, parentStep, rootStep, type Step } from '#domain/instrument/expression/expression.ts';
-import { parseExpression } from '#domain/instrument/expression/parser.ts';
-import type { Bind } from '#domain/instrument/expression/site.ts';
-import { toText } from '#domain/instrument/expression/value.ts';
+import { compileText } from '#forms/xpath/compile-expression.ts';
+import { createChildStep, parentStep, rootStep, type LocationStep } from '#forms/xpath/expression.ts';
+import { parseExpression } from '#forms/xpath/parser.ts';
+import type { ExpressionBinding } from '#forms/xpath/compiled.ts';
+import { valueToText } from '#forms/xpath/value.ts';
 import { aWorld, evaluated, treeOf } from './evaluated.ts';
 
 const household = `<data>
@@ -12,25 +12,25 @@ const household = `<data>
 </data>`;
 
 /** The ways from a question in a row: to those in the same row, to those outside, to all rows. */
-const inRow: Bind = {
+const inRow: ExpressionBinding = {
   reference(name, every) {
-    const ways: Readonly<Record<string, readonly Step[]>> = {
-      town: [rootStep, childStep('data'), childStep('town')],
-      limit: [rootStep, childStep('data'), childStep('limit')],
-      kids: [rootStep, childStep('data'), childStep('kids')],
+    const ways: Readonly<Record<string, readonly LocationStep[]>> = {
+      town: [rootStep, createChildStep('data'), createChildStep('town')],
+      limit: [rootStep, createChildStep('data'), createChildStep('limit')],
+      kids: [rootStep, createChildStep('data'), createChildStep('kids')],
       age: every
-        ? [rootStep, childStep('data'), childStep('kids'), childStep('age')]
-        : [parentStep, childStep('age')],
+        ? [rootStep, createChildStep('data'), createChildStep('kids'), createChildStep('age')]
+        : [parentStep, createChildStep('age')],
       name: every
-        ? [rootStep, childStep('data'), childStep('kids'), childStep('name')]
-        : [parentStep, childStep('name')],
+        ? [rootStep, createChildStep('data'), createChildStep('kids'), createChildStep('name')]
+        : [parentStep, createChildStep('name')],
     };
     return ways[name] ?? null;
   },
 };
 const at = ['data', 'kids', 'age'];
 const inForm = (text: string) => evaluated(text, { xml: household, at, bind: inRow });
-const textInForm = (text: string) => toText(inForm(text));
+const textInForm = (text: string) => valueToText(inForm(text));
 
 describe('references', () => {
   test('${name} means the answer in the same row, or the one outside', () => {
@@ -70,7 +70,7 @@ describe('references', () => {
       at,
       world: { instance: (id) => (id === 'towns' ? towns : null) },
     });
-    expect(toText(found)).toBe('Goma');
+    expect(valueToText(found)).toBe('Goma');
   });
 });
 
@@ -107,7 +107,7 @@ describe('what forms ask of the world', () => {
     const ordered = (seed: string) => evaluated(`join('', randomize(/r/i, ${seed}))`, { xml });
     expect([ordered('42'), ordered("'42'"), ordered('1')]).toEqual(['AFCBDE', 'AFCBDE', 'BFEACD']);
     expect(ordered("'household-7'")).toBe(ordered("'household-7'"));
-    expect(toText(ordered("'household-7'")).split('').sort().join('')).toBe('ABCDEF');
+    expect(valueToText(ordered("'household-7'")).split('').sort().join('')).toBe('ABCDEF');
   });
 });
 
@@ -154,7 +154,7 @@ describe('dates', () => {
     const world = { offsetMinutes: () => 0 };
     const texts = days.map((day) => evaluated(`date(${day})`, { world }));
     expect(texts).toEqual(days.map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10)));
-    expect(texts.map((text) => evaluated(`number('${toText(text)}')`, { world }))).toEqual(days);
+    expect(texts.map((text) => evaluated(`number('${valueToText(text)}')`, { world }))).toEqual(days);
   });
 });
 
@@ -162,11 +162,15 @@ describe('values', () => {
   test('numbers become texts that can be read again', () => {
     const numbers = [0.1, -0.00000015, 1e21, -1.5e300, 123456789.125, 5e-324];
     for (const number of numbers) {
-      const text = toText(number);
+      const text = valueToText(number);
       expect(text).not.toContain('e');
       expect(Number(text)).toBe(number);
     }
-    expect([toText(-0), toText(Number.NaN), toText(-Infinity)]).toEqual(['0', 'NaN', '-Infinity']);
+    expect([valueToText(-0), valueToText(Number.NaN), valueToText(-Infinity)]).toEqual([
+      '0',
+      'NaN',
+      '-Infinity',
+    ]);
   });
 
   test.each([
@@ -233,7 +237,7 @@ describe('values', () => {
       size: 1,
       world: aWorld(root),
     });
-    expect(toText(value)).toBe('');
+    expect(valueToText(value)).toBe('');
   });
 });
 

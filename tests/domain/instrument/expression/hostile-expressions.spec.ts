@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compileExpression } from '#domain/instrument/expression/compile-expression.ts';
-import {
-  maxExpressionDepth,
-  maxExpressionLength,
-  parseExpression,
-} from '#domain/instrument/expression/parser.ts';
-import { isProblem } from '#domain/instrument/expression/value.ts';
+import { compileExpression } from '#forms/xpath/compile-expression.ts';
+import { maximumExpressionDepth, maximumExpressionLength, parseExpression } from '#forms/xpath/parser.ts';
+import { isEvaluationProblem } from '#forms/xpath/value.ts';
 import records from '#tests/fixtures/forms/conformance/xpath-webforms.json' with { type: 'json' };
 import { aWorld, evaluated, treeOf } from './evaluated.ts';
 
@@ -29,7 +25,7 @@ function fate(text: string): string {
     parsed.value,
     bind,
   )({ node: root, current: root, position: 1, size: 1, world });
-  return isProblem(value) ? 'problem' : 'value';
+  return isEvaluationProblem(value) ? 'problem' : 'value';
 }
 
 /** What expressions are made of; `~` stands for a blank, which here parts the words. */
@@ -123,9 +119,9 @@ describe('texts that mean harm', () => {
   test('100,000 brackets are refused, and no stack overflows', () => {
     for (const open of ['(', '-(', 'not(', 'a[', 'if(1,', '(-(', '[', 'concat((']) {
       expect(fate(open.repeat(100_000))).toBe('refused');
-      expect(fate(open.repeat(Math.floor(maxExpressionLength / open.length)))).toBe('refused');
+      expect(fate(open.repeat(Math.floor(maximumExpressionLength / open.length)))).toBe('refused');
     }
-    const depth = maxExpressionDepth - 1;
+    const depth = maximumExpressionDepth - 1;
     expect(fate(`${'('.repeat(depth)}1${')'.repeat(depth)}`)).toBe('value');
     expect(fate(`${'('.repeat(depth + 1)}1${')'.repeat(depth + 1)}`)).toBe('refused');
   });

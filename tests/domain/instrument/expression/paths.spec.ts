@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { TreeNode } from '#domain/instrument/expression/tree-node.ts';
-import type { Value } from '#domain/instrument/expression/value.ts';
+import type { XPathNode } from '#forms/xml/xpath-node.ts';
+import type { XPathValue } from '#forms/xpath/value.ts';
 import { evaluated } from './evaluated.ts';
 
 const xml = '<d><a i="1"><b>1</b><b>2<c/></b></a>t<a><a><b>3</b></a></a><e/><!--f--><a i="2"/></d>';
 const seed = 20_261_125;
 
-function nodesOf(text: string, namespaces?: ReadonlyMap<string, string>): readonly TreeNode[] {
+function nodesOf(text: string, namespaces?: ReadonlyMap<string, string>): readonly XPathNode[] {
   const bind = { reference: () => null, ...(namespaces && { namespaces }) };
-  const value: Value | object = evaluated(text, { xml, at: ['d', 'a'], bind });
+  const value: XPathValue | object = evaluated(text, { xml, at: ['d', 'a'], bind });
   if (!Array.isArray(value)) throw new Error(`${text} gives no nodes`);
   return value;
 }

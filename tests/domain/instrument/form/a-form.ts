@@ -1,15 +1,15 @@
-import { openForm } from '#domain/instrument/form/open-form.ts';
+import { openForm } from '#forms/engine/open-form.ts';
 import type {
   AnswerChange,
   AnswerValue,
-  Environment,
+  FormEnvironment,
   Form,
   FormInstance,
   FormNode,
   FormQuestion,
   FormRepeat,
-} from '#domain/instrument/form/form.ts';
-import { Instrument, type Node } from '#domain/instrument/instrument.ts';
+} from '#forms/engine/form.ts';
+import { Instrument, type NodeDefinition } from '#forms/model/instrument.ts';
 
 type Loose = Readonly<Record<string, unknown>>;
 
@@ -60,7 +60,7 @@ export function anInstrument(nodes: readonly Loose[], more: Loose = {}): Instrum
 }
 
 /** Time stands still; ids are counted. */
-export function anEnvironment(): Environment {
+export function anEnvironment(): FormEnvironment {
   let made = 0;
   return {
     now: () => ({ ms: Date.UTC(2026, 2, 1, 9, 30), offsetMinutes: 120 }),
@@ -102,7 +102,7 @@ export const row = (
   parent: string | null = null,
 ): AnswerChange => ({ kind: 'instance', repeat: qid(name), instance, parent, order });
 
-export const qid = (name: string): Node['qid'] => name as Node['qid']; // names of tests are ids
+export const qid = (name: string): NodeDefinition['qid'] => name as NodeDefinition['qid']; // names of tests are ids
 
 /** The question of that name, or the one at a path such as `/data/person[2]/age`. */
 export function questionIn(form: Form, path: string): FormQuestion {

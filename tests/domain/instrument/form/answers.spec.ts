@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openForm } from '#domain/instrument/form/open-form.ts';
+import { openForm } from '#forms/engine/open-form.ts';
 import {
   anEnvironment,
   anInstrument,
@@ -26,19 +26,19 @@ describe('relevance', () => {
   test('goes down from a group to its questions', () => {
     const form = begun(nodes, lists);
     expect(questionIn(form, 'brand').isRelevant()).toBe(false);
-    form.take([value('hasCar', 'yes')], 'typed');
+    form.applyChanges([value('hasCar', 'yes')], 'typed');
     expect(questionIn(form, 'brand').isRelevant()).toBe(true);
   });
 
   test('a hidden answer is kept, is blank to expressions, and is listed; shown again it counts again', () => {
     const form = begun(nodes, lists);
-    form.take([value('hasCar', 'yes'), value('brand', 'Fiat')], 'typed');
+    form.applyChanges([value('hasCar', 'yes'), value('brand', 'Fiat')], 'typed');
     expect(questionIn(form, 'says').value()).toBe('Brand: Fiat');
-    form.take([value('hasCar', 'no')], 'typed');
+    form.applyChanges([value('hasCar', 'no')], 'typed');
     expect(questionIn(form, 'brand').value()).toBe('Fiat');
     expect(questionIn(form, 'says').value()).toBe('Brand: ');
     expect(form.hiddenAnswers().map((one) => one.address.qid)).toEqual(['brand']);
-    form.take([value('hasCar', 'yes')], 'typed');
+    form.applyChanges([value('hasCar', 'yes')], 'typed');
     expect(questionIn(form, 'says').value()).toBe('Brand: Fiat');
     expect(form.hiddenAnswers()).toEqual([]);
   });
@@ -47,7 +47,7 @@ describe('relevance', () => {
     const form = begun(nodes, lists);
     const brand = questionIn(form, 'brand');
     brand.violation();
-    const { changed } = form.take([value('hasCar', 'yes')], 'typed');
+    const { changed } = form.applyChanges([value('hasCar', 'yes')], 'typed');
     expect(changed.has(brand)).toBe(true);
   });
 });
@@ -63,9 +63,9 @@ describe('validity', () => {
     const whys = (): readonly string[] =>
       form.violations().map(({ question, why }) => `${question.address.qid} ${why}`);
     expect(whys()).toEqual(['age required']);
-    form.take([value('age', 200), value('name', 'Amadou')], 'typed');
+    form.applyChanges([value('age', 200), value('name', 'Amadou')], 'typed');
     expect(whys()).toEqual(['age constraint', 'name constraint']);
-    form.take([value('age', 30), value('name', null)], 'typed');
+    form.applyChanges([value('age', 30), value('name', null)], 'typed');
     expect(whys()).toEqual([]);
   });
 
@@ -97,15 +97,15 @@ describe('choices', () => {
 
   test('a filter offers what fits the answer above', () => {
     const form = begun(nodes, more);
-    form.take([value('region', 'north')], 'typed');
+    form.applyChanges([value('region', 'north')], 'typed');
     expect(questionIn(form, 'town').choices()).toMatchObject([{ name: 'agadez', label: 'Agadez' }]);
   });
 
   test('a choice that no longer fits is kept, marked, and blank to expressions', () => {
     const form = begun(nodes, more);
-    form.take([value('region', 'north'), value('town', 'agadez')], 'typed');
+    form.applyChanges([value('region', 'north'), value('town', 'agadez')], 'typed');
     expect(questionIn(form, 'where').value()).toBe('Agadez');
-    form.take([value('region', 'south')], 'typed');
+    form.applyChanges([value('region', 'south')], 'typed');
     const town = questionIn(form, 'town');
     expect([town.value(), town.violation()]).toEqual(['agadez', 'choice']);
     expect(questionIn(form, 'where').value()).toBe(null);
@@ -132,7 +132,7 @@ describe('a new assessment', () => {
 
   test('opening what was begun before writes nothing', () => {
     const form = opened(anInstrument(nodes), [value('country', 'Mali')]);
-    expect(form.take([value('visit', 'two')], 'recorded').writes).toEqual([]);
+    expect(form.applyChanges([value('visit', 'two')], 'recorded').writes).toEqual([]);
     expect(questionIn(form, 'country').value()).toBe('Mali');
   });
 });
@@ -146,14 +146,14 @@ describe('actions on a change', () => {
 
   test('are carried out when a person changes the answer, and set off further ones', () => {
     const form = begun(nodes);
-    const { writes } = form.take([value('birth', '2000-01-02')], 'typed');
+    const { writes } = form.applyChanges([value('birth', '2000-01-02')], 'typed');
     expect(writes).toEqual([value('noted', 'born 2000-01-02'), value('then', 'noted')]);
   });
 
   test('are not carried out for what a colleague recorded', () => {
     const form = begun(nodes);
-    expect(form.take([value('birth', '2000-01-02')], 'recorded').writes).toEqual([]);
-    expect(form.take([value('birth', '2000-01-02')], 'typed').writes).toEqual([]);
+    expect(form.applyChanges([value('birth', '2000-01-02')], 'recorded').writes).toEqual([]);
+    expect(form.applyChanges([value('birth', '2000-01-02')], 'typed').writes).toEqual([]);
   });
 
   test('two that set each other off come to an end', () => {
@@ -161,7 +161,7 @@ describe('actions on a change', () => {
       ask('a', 'integer', { actions: [{ on: 'changed', of: ['b'], value: '${b} + 1' }] }),
       ask('b', 'integer', { actions: [{ on: 'changed', of: ['a'], value: '${a} + 1' }] }),
     ]);
-    form.take([value('a', 1)], 'typed');
+    form.applyChanges([value('a', 1)], 'typed');
     expect(questionIn(form, 'b').value()).toBeGreaterThan(1);
   });
 });
@@ -172,7 +172,7 @@ test('what is calculated once stays as it was, also after opening again', () => 
     ask('code', 'calculate', { calculation: "once(concat('c-', ${name}))" }),
   ];
   const form = begun(nodes);
-  expect(form.take([value('name', 'a')], 'typed').writes).toEqual([]);
+  expect(form.applyChanges([value('name', 'a')], 'typed').writes).toEqual([]);
   expect(questionIn(form, 'code').value()).toBe('c-');
   const again = opened(anInstrument(nodes), [value('code', 'c-'), value('name', 'b')]);
   expect(questionIn(again, 'code').value()).toBe('c-');
@@ -184,7 +184,7 @@ test('labels are filled in, in the language that is set', () => {
     ask('age', 'integer', { label: { en: 'Age of ${name}?', fr: 'Âge de ${name} ?' } }),
   ];
   const form = begun(nodes, { languages: ['en', 'fr'] });
-  form.take([value('name', 'Aïcha')], 'typed');
+  form.applyChanges([value('name', 'Aïcha')], 'typed');
   expect(questionIn(form, 'age').label()).toBe('Age of Aïcha?');
   form.setLanguage('fr');
   expect(questionIn(form, 'age').label()).toBe('Âge de Aïcha ?');
@@ -197,7 +197,7 @@ test('a calculation is never written over, and a circle of calculations does not
     ask('x', 'calculate', { calculation: '${y} + 1' }),
     ask('y', 'calculate', { calculation: '${x} + 1' }),
   ]);
-  form.take([value('a', 4), value('double', 3)], 'typed');
+  form.applyChanges([value('a', 4), value('double', 3)], 'typed');
   expect(questionIn(form, 'double').value()).toBe(8);
   expect(questionIn(form, 'double').isReadOnly()).toBe(true);
   expect(() => questionIn(form, 'x').value()).not.toThrow();
@@ -205,7 +205,7 @@ test('a calculation is never written over, and a circle of calculations does not
 
 test('answers without a question change nothing: they are parked elsewhere', () => {
   const form = begun([ask('a', 'text')]);
-  expect(form.take([value('gone', 'x')], 'typed').changed.size).toBe(0);
+  expect(form.applyChanges([value('gone', 'x')], 'typed').changed.size).toBe(0);
   expect(form.question({ qid: qid('gone'), instance: null })).toBeUndefined();
 });
 

@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
-import { Derived } from '#domain/instrument/form/derived.ts';
-import { Fact, Graph } from '#domain/instrument/form/graph.ts';
+import { ComputedSignal, InputSignal, SignalGraph } from '#forms/engine/signal-graph.ts';
 
 const graphOf = () => {
-  const graph = new Graph<string>();
+  const graph = new SignalGraph<string>();
   const runs: string[] = [];
-  const fact = <T>(value: T): Fact<T, string> => new Fact(graph, value);
-  const derived = (name: string, compute: () => number): Derived<number, string> =>
-    new Derived(graph, name, 0, () => {
+  const fact = <T>(value: T): InputSignal<T, string> => new InputSignal(graph, value);
+  const derived = (name: string, compute: () => number): ComputedSignal<number, string> =>
+    new ComputedSignal(graph, name, 0, () => {
       runs.push(name);
       return compute();
     });
@@ -57,8 +56,8 @@ test('what was not read this time is no dependence any longer', () => {
 test('a cycle ends with what was there before', () => {
   const { fact, derived } = graphOf();
   const base = fact(1);
-  const first: Derived<number, string> = derived('first', () => base.read() + second.read());
-  const second: Derived<number, string> = derived('second', () => first.read() + 1);
+  const first: ComputedSignal<number, string> = derived('first', () => base.read() + second.read());
+  const second: ComputedSignal<number, string> = derived('second', () => first.read() + 1);
   expect(first.read()).toBe(2);
   base.write(5);
   expect(Number.isFinite(first.read())).toBe(true);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Form } from '#domain/instrument/form/form.ts';
+import type { Form } from '#forms/engine/form.ts';
 import {
   anInstrument,
   ask,
@@ -29,14 +29,14 @@ describe('rows', () => {
         .instances()
         .map((one) => one.path()),
     ).toEqual(['/data/person[1]']);
-    form.take([row('person', 'b', 'a5')], 'typed');
-    form.take([row('person', 'a', 'a3')], 'typed');
+    form.applyChanges([row('person', 'b', 'a5')], 'typed');
+    form.applyChanges([row('person', 'a', 'a3')], 'typed');
     expect(
       repeatIn(form, 'person')
         .instances()
         .map(({ instance }) => instance),
     ).toEqual(['row1', 'a', 'b']);
-    form.take(
+    form.applyChanges(
       [{ kind: 'instanceRemoved', repeat: repeatIn(form, 'person').definition.qid, instance: 'row1' }],
       'typed',
     );
@@ -45,8 +45,8 @@ describe('rows', () => {
 
   test('answers that arrive before their row wait for it', () => {
     const form = begun([person]);
-    form.take([value('age', 20, 'late')], 'recorded');
-    form.take([row('person', 'late', 'a9')], 'recorded');
+    form.applyChanges([value('age', 20, 'late')], 'recorded');
+    form.applyChanges([row('person', 'late', 'a9')], 'recorded');
     expect(questionIn(form, '/data/person[2]/adult').value()).toBe('yes');
   });
 
@@ -62,7 +62,10 @@ describe('rows', () => {
       ]),
       ask('sum', 'calculate', { calculation: 'sum(${age})' }),
     ]);
-    form.take([row('person', 'two', 'a5'), value('age', 10, 'row1'), value('age', 30, 'two')], 'typed');
+    form.applyChanges(
+      [row('person', 'two', 'a5'), value('age', 10, 'row1'), value('age', 30, 'two')],
+      'typed',
+    );
     const second = (name: string): unknown => questionIn(form, `/data/person[2]/${name}`).value();
     expect(['short', 'long', 'all', 'first', 'number'].map(second)).toEqual(['31', '31', '2', '10', '2']);
     expect(questionIn(form, 'sum').value()).toBe('40');
@@ -79,7 +82,7 @@ describe('rows', () => {
         ask('total', 'calculate', { calculation: 'sum(${size})' }),
       ]),
     ]);
-    form.take(
+    form.applyChanges(
       [
         row('house', 'h2', 'a5'),
         row('room', 'r1', 'a1', 'h2'),
@@ -106,9 +109,9 @@ describe('rows', () => {
         ask('note', 'text', { actions: [{ on: 'changed', of: ['seen'], value: "concat('saw ', ${seen})" }] }),
       ]),
     ]);
-    const made = form.take([row('visit', 'v2', 'a5')], 'typed');
+    const made = form.applyChanges([row('visit', 'v2', 'a5')], 'typed');
     expect(made.writes).toEqual([value('kind', 'first', 'v2'), value('title', 'first 2', 'v2')]);
-    const changed = form.take([value('seen', 'x', 'v2')], 'typed');
+    const changed = form.applyChanges([value('seen', 'x', 'v2')], 'typed');
     expect(changed.writes).toEqual([value('note', 'saw x', 'v2')]);
   });
 
@@ -132,7 +135,7 @@ describe('rows', () => {
         group('more', [ask('why', 'text')], { relevant: '${price} > ${least}' }),
       ]),
     ]);
-    form.take([value('least', 5), row('item', 'i2', 'a5'), value('price', 9, 'i2')], 'typed');
+    form.applyChanges([value('least', 5), row('item', 'i2', 'a5'), value('price', 9, 'i2')], 'typed');
     expect(questionIn(form, '/data/item[1]/more/why').isRelevant()).toBe(false);
     expect(questionIn(form, '/data/item[2]/more/why').isRelevant()).toBe(true);
   });
@@ -144,7 +147,7 @@ describe('rows', () => {
         choices: { nodeset: "/data/person[name != '']", value: 'name', label: 'name' },
       }),
     ]);
-    form.take([value('name', 'Aïcha', 'row1'), row('person', 'two', 'a5')], 'typed');
+    form.applyChanges([value('name', 'Aïcha', 'row1'), row('person', 'two', 'a5')], 'typed');
     expect(questionIn(form, 'head').choices()).toEqual([{ name: 'Aïcha', label: 'Aïcha', choice: null }]);
   });
 });
@@ -154,40 +157,40 @@ describe('a counted repeat', () => {
 
   test('makes its rows, with ids that follow from their numbers', () => {
     const form = begun(nodes);
-    const { writes } = form.take([value('howMany', 2)], 'typed');
+    const { writes } = form.applyChanges([value('howMany', 2)], 'typed');
     expect(writes.map((write) => write.kind === 'instance' && write.instance)).toEqual(['n1', 'n2']);
     expect(repeatIn(form, 'child').isCounted()).toBe(true);
   });
 
   test('hides rows when the count is lowered, deletes none, and shows them again', () => {
     const form = begun(nodes);
-    form.take([value('howMany', 3)], 'typed');
-    form.take([value('name', 'Issa', 'n3')], 'typed');
-    expect(form.take([value('howMany', 1)], 'typed').writes).toEqual([]);
+    form.applyChanges([value('howMany', 3)], 'typed');
+    form.applyChanges([value('name', 'Issa', 'n3')], 'typed');
+    expect(form.applyChanges([value('howMany', 1)], 'typed').writes).toEqual([]);
     const child = repeatIn(form, 'child');
     expect([child.instances().length, child.hiddenInstances()]).toEqual([1, 2]);
-    expect(form.take([value('howMany', 3)], 'typed').writes).toEqual([]);
+    expect(form.applyChanges([value('howMany', 3)], 'typed').writes).toEqual([]);
     expect(questionIn(form, '/data/child[3]/name').value()).toBe('Issa');
   });
 
   test('two devices that make the rows apart from each other make the same ones', () => {
-    const mine = begun(nodes).take([value('howMany', 2)], 'typed').writes;
+    const mine = begun(nodes).applyChanges([value('howMany', 2)], 'typed').writes;
     const theirs = begun(nodes);
-    theirs.take([value('howMany', 2)], 'typed');
-    theirs.take(mine, 'recorded');
+    theirs.applyChanges([value('howMany', 2)], 'typed');
+    theirs.applyChanges(mine, 'recorded');
     expect(repeatIn(theirs, 'child').instances().length).toBe(2);
     expect(repeatIn(theirs, 'child').hiddenInstances()).toBe(0);
   });
 
   test('does not make rows for a count that a colleague recorded, before somebody types here', () => {
     const form = begun(nodes);
-    expect(form.take([value('howMany', 1)], 'recorded').writes).toEqual([]);
+    expect(form.applyChanges([value('howMany', 1)], 'recorded').writes).toEqual([]);
     expect(repeatIn(form, 'child').instances().length).toBe(0);
   });
 
   test('does not follow a count into the millions', () => {
     const form = begun(nodes);
-    form.take([value('howMany', 5_000_000)], 'typed');
+    form.applyChanges([value('howMany', 5_000_000)], 'typed');
     expect(repeatIn(form, 'child').instances().length).toBe(2_000);
   });
 });
@@ -212,12 +215,12 @@ describe('a repeat that counts its own rows', () => {
     (count) => {
       const form = begun(anotherOne(count));
       expect(rowsOf(form)).toBe('1 shown, 0 hidden');
-      form.take([value('done', 'no', 'n1')], 'typed');
+      form.applyChanges([value('done', 'no', 'n1')], 'typed');
       expect(rowsOf(form)).toBe('2 shown, 0 hidden');
-      form.take([value('name', 'Issa', 'n2')], 'typed');
-      form.take([value('done', 'no', 'n2')], 'typed');
+      form.applyChanges([value('name', 'Issa', 'n2')], 'typed');
+      form.applyChanges([value('done', 'no', 'n2')], 'typed');
       expect(rowsOf(form)).toBe('3 shown, 0 hidden');
-      form.take([value('done', 'yes', 'n3')], 'typed');
+      form.applyChanges([value('done', 'yes', 'n3')], 'typed');
       expect(rowsOf(form)).toBe('3 shown, 0 hidden');
     },
   );
@@ -232,16 +235,16 @@ describe('a repeat that counts its own rows', () => {
   test('gets one row for one answer where its count has no end, and writes nothing of more', () => {
     const form = opened(anInstrument(anotherOne('count(${person}) + 1')));
     expect(form.begin().writes).toEqual([row('person', 'n1', 'a0'), value('name', 'nobody', 'n1')]);
-    expect(form.take([value('name', 'Issa', 'n1')], 'typed').writes).toEqual([]);
+    expect(form.applyChanges([value('name', 'Issa', 'n1')], 'typed').writes).toEqual([]);
     expect(rowsOf(form)).toBe('1 shown, 0 hidden');
   });
 
   test('gets no row for being opened again', () => {
     const recorded = [row('person', 'n1', 'a0'), value('done', 'no', 'n1'), row('person', 'n2', 'a1')];
     const form = opened(anInstrument(anotherOne(untilYes)), recorded);
-    expect(form.take([value('name', 'Issa', 'n2')], 'typed').writes).toEqual([]);
+    expect(form.applyChanges([value('name', 'Issa', 'n2')], 'typed').writes).toEqual([]);
     expect(rowsOf(form)).toBe('2 shown, 0 hidden');
-    form.take([value('done', 'no', 'n2')], 'typed');
+    form.applyChanges([value('done', 'no', 'n2')], 'typed');
     expect(rowsOf(form)).toBe('3 shown, 0 hidden');
   });
 
@@ -264,11 +267,11 @@ describe('a repeat that counts its own rows', () => {
     const form = opened(anInstrument(anotherOne(count)), recorded);
     expect(rowsOf(form)).toBe('4 shown, 0 hidden');
     const change = value('done', 'yes', 'n1');
-    form.take([change], 'typed');
+    form.applyChanges([change], 'typed');
     expect(rowsOf(form)).toBe('3 shown, 1 hidden');
     const reopened = opened(anInstrument(anotherOne(count)), [...recorded, change]);
     expect(rowsOf(reopened)).toBe('3 shown, 1 hidden');
-    reopened.take([value('done', 'no', 'n1')], 'recorded');
+    reopened.applyChanges([value('done', 'no', 'n1')], 'recorded');
     expect(rowsOf(reopened)).toBe('4 shown, 0 hidden');
   });
 });
@@ -310,7 +313,7 @@ test('first rows of a counted repeat have the values of the first rows, and late
       initial: [{ name: 'first' }, { name: 'second' }],
     }),
   ]);
-  form.take([value('howMany', 4)], 'typed');
+  form.applyChanges([value('howMany', 4)], 'typed');
   const child = repeatIn(form, 'child').instances();
   expect(child.map((_, at) => questionIn(form, `/data/child[${at + 1}]/name`).value())).toEqual([
     'first',

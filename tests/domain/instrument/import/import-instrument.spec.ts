@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Path } from '#domain/document/path.ts';
-import { importInstrument } from '#domain/instrument/import/import-instrument.ts';
+import { importInstrument } from '#forms/import-instrument.ts';
 import { xlsxOf } from '#tests/builders/xlsx.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

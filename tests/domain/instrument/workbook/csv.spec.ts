@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { readCsv } from '#domain/instrument/workbook/csv.ts';
-import { ok, refuse } from '#domain/base/result.ts';
+import { parseCsv } from '#forms/workbook/csv.ts';
+import { ok, refuse } from '#base/result.ts';
 
 test('quotes, line breaks within them, CRLF and a byte order mark are read as RFC 4180 has them', () => {
-  expect(readCsv('\ufeffname,label\r\na,"A ""great""\r\nplace"\r\n\r\nb,B')).toEqual(
+  expect(parseCsv('\ufeffname,label\r\na,"A ""great""\r\nplace"\r\n\r\nb,B')).toEqual(
     ok({
       columns: ['name', 'label'],
       rows: [
@@ -15,14 +15,14 @@ test('quotes, line breaks within them, CRLF and a byte order mark are read as RF
 });
 
 test('semicolons and tabs are forgiven when the first line has no comma', () => {
-  expect(readCsv('name;label\na;"x;y, z"')).toEqual(
+  expect(parseCsv('name;label\na;"x;y, z"')).toEqual(
     ok({ columns: ['name', 'label'], rows: [['a', 'x;y, z']] }),
   );
-  expect(readCsv('name\tlabel\na\tb,c')).toEqual(ok({ columns: ['name', 'label'], rows: [['a', 'b,c']] }));
+  expect(parseCsv('name\tlabel\na\tb,c')).toEqual(ok({ columns: ['name', 'label'], rows: [['a', 'b,c']] }));
 });
 
 test('short rows are filled, and cells without a column are left out', () => {
-  expect(readCsv('a,b\n1\n1,2,3\n,')).toEqual(
+  expect(parseCsv('a,b\n1\n1,2,3\n,')).toEqual(
     ok({
       columns: ['a', 'b'],
       rows: [
@@ -34,5 +34,5 @@ test('short rows are filled, and cells without a column are left out', () => {
 });
 
 test('a quote without an end is refused with its line', () => {
-  expect(readCsv('a,b\n1,2\n"x,3\n')).toEqual(refuse({ kind: 'unclosedQuote', line: 3 }));
+  expect(parseCsv('a,b\n1,2\n"x,3\n')).toEqual(refuse({ kind: 'unclosedQuote', line: 3 }));
 });

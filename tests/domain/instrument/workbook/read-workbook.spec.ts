@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { fileKind, readWorkbook } from '#domain/instrument/workbook/read-workbook.ts';
-import type { Workbook } from '#domain/instrument/workbook/workbook.ts';
+import { sniffFileKind, readWorkbook } from '#forms/workbook/read-workbook.ts';
+import type { Workbook } from '#forms/workbook/workbook.ts';
 import { xlsxOf, xlsxOfParts } from '#tests/builders/xlsx.ts';
 
 const forms = path.join(import.meta.dirname, '../../../fixtures/forms/xlsform');
@@ -78,7 +78,7 @@ describe('an .xlsx', () => {
 
   test('is told by its bytes and not by its name; other sheets are named and not read', () => {
     const bytes = xlsxOf({ survey: [['type']], notes: [['mine']] });
-    expect(fileKind(bytes)).toBe('zip');
+    expect(sniffFileKind(bytes)).toBe('zip');
     const workbook = readWorkbook(bytes, 'form.xls');
     expect(workbook.sheets.map(({ name, rows }) => [name, rows.length])).toEqual([
       ['survey', 1],

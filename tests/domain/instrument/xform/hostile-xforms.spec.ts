@@ -2,9 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { AnswerValue, FormInstance, FormNode } from '#domain/instrument/form/form.ts';
-import { openForm } from '#domain/instrument/form/open-form.ts';
-import { importXForm } from '#domain/instrument/xform/import-xform.ts';
+import type { AnswerValue, FormInstance, FormNode } from '#forms/engine/form.ts';
+import { openForm } from '#forms/engine/open-form.ts';
+import { importXForm } from '#forms/xform/import-xform.ts';
 import { anEnvironment, everyNode } from '../form/a-form.ts';
 
 // `npm run fuzz` goes on with other seeds.
@@ -75,7 +75,8 @@ function fate(xml: string): string {
   for (const [turn, answer] of answers.entries()) {
     const questions = everyNode(form.nodes()).filter((node) => node.kind === 'question');
     const question = questions[(turn * 7) % Math.max(questions.length, 1)];
-    if (question !== undefined) form.take([{ kind: 'value', at: question.address, value: answer }], 'typed');
+    if (question !== undefined)
+      form.applyChanges([{ kind: 'value', at: question.address, value: answer }], 'typed');
     everyNode(form.nodes()).forEach(look);
   }
   return form.violations().length >= 0 && form.hiddenAnswers().length >= 0 ? 'filled in' : 'lost';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Instrument } from '#domain/instrument/instrument.ts';
-import { importXForm } from '#domain/instrument/xform/import-xform.ts';
+import { Instrument } from '#forms/model/instrument.ts';
+import { importXForm } from '#forms/xform/import-xform.ts';
 
 interface Parts {
   readonly instance?: string;

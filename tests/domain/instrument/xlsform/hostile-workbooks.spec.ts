@@ -2,14 +2,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { canonicalJson, type Json } from '#domain/base/json.ts';
-import { Instrument } from '#domain/instrument/instrument.ts';
-import type { Imported } from '#domain/instrument/import/diagnostic.ts';
-import { importInstrument } from '#domain/instrument/import/import-instrument.ts';
-import { readWorkbook } from '#domain/instrument/workbook/read-workbook.ts';
-import type { Workbook } from '#domain/instrument/workbook/workbook.ts';
-import { exportXlsForm, workbookOf } from '#domain/instrument/xlsform/export-xlsform.ts';
-import { importXlsForm } from '#domain/instrument/xlsform/import-xlsform.ts';
+import { canonicalJson, type JsonValue } from '#base/json.ts';
+import { Instrument } from '#forms/model/instrument.ts';
+import type { InstrumentImport } from '#forms/model/diagnostic.ts';
+import { importInstrument } from '#forms/import-instrument.ts';
+import { readWorkbook } from '#forms/workbook/read-workbook.ts';
+import type { Workbook } from '#forms/workbook/workbook.ts';
+import { exportXlsForm, workbookOfSheets } from '#forms/xlsform/export-xlsform.ts';
+import { importXlsForm } from '#forms/xlsform/import-xlsform.ts';
 import { xlsxOf, xlsxOfParts } from '#tests/builders/xlsx.ts';
 import { measured } from '#tests/processor-time.ts';
 import { Random } from '#tests/simulation/random.ts';
@@ -21,7 +21,7 @@ const rounds = Number(process.env['FIELDBOOK_ROUNDS'] ?? 150);
 /** The rule is 2 s; on a busy machine the same work takes a processor up to twice as long. */
 const mostMs = 4_000;
 
-function timed(run: () => Imported): Imported & { readonly isInTime: boolean } {
+function timed(run: () => InstrumentImport): InstrumentImport & { readonly isInTime: boolean } {
   const { value: imported, processorMs } = measured(run);
   return { ...imported, isInTime: processorMs < mostMs };
 }
@@ -143,7 +143,7 @@ const forms = fs
   .map((name) => ({ name, bytes: new Uint8Array(fs.readFileSync(path.join(folder, name))) }));
 
 /** What is imported is an instrument; what is not says why. Null when all is well, else what is wrong. */
-function wrongWith(label: string, run: () => Imported): string | null {
+function wrongWith(label: string, run: () => InstrumentImport): string | null {
   const { instrument, diagnostics, isInTime } = timed(run);
   if (!isInTime) return `${label}: too slow`;
   const isTold = diagnostics.some(({ severity }) => severity === 'error');
@@ -188,14 +188,14 @@ describe(`forms of the field, spoilt by seed ${seed}`, () => {
       const { instrument } = importXlsForm(spoilt, { file: name });
       if (!instrument) continue;
       const { sheets, files } = exportXlsForm(instrument);
-      const again = importXlsForm(workbookOf(sheets), { file: name, csv: files });
+      const again = importXlsForm(workbookOfSheets(sheets), { file: name, csv: files });
       expect(`${round} ${textOf(again.instrument)}`).toBe(`${round} ${textOf(instrument)}`);
     }
   });
 });
 
 const textOf = (instrument: Instrument | null): string =>
-  canonicalJson(JSON.parse(JSON.stringify(instrument)) as Json);
+  canonicalJson(JSON.parse(JSON.stringify(instrument)) as JsonValue);
 
 const odd = [
   '',

@@ -1,4 +1,4 @@
-import type { Sheet, SheetRow, Workbook } from '#domain/instrument/workbook/workbook.ts';
+import type { ParsedSheet, SheetRow, Workbook } from '#forms/workbook/workbook.ts';
 
 /**
  * A workbook from tables in Markdown, as pyxform's tests write them: a row with something in its first cell names a
@@ -33,7 +33,7 @@ export function workbookOfRows(
   };
 }
 
-function sheetOf(name: string, rows: readonly (readonly string[])[]): Sheet {
+function sheetOf(name: string, rows: readonly (readonly string[])[]): ParsedSheet {
   const filled: SheetRow[] = rows.map((cells, index) => ({ row: index + 1, cells }));
   return { name, hidden: false, rows: filled.filter(({ cells }) => cells.some((cell) => cell !== '')) };
 }

@@ -1,10 +1,10 @@
-import { Instrument, type Node } from '#domain/instrument/instrument.ts';
-import type { Imported } from '#domain/instrument/import/diagnostic.ts';
-import { importXlsForm } from '#domain/instrument/xlsform/import-xlsform.ts';
+import { Instrument, type NodeDefinition } from '#forms/model/instrument.ts';
+import type { InstrumentImport } from '#forms/model/diagnostic.ts';
+import { importXlsForm } from '#forms/xlsform/import-xlsform.ts';
 import { workbookOf } from './markdown-sheets.ts';
 
 /** Reads a form from tables in Markdown, with the files that came along. */
-export const read = (markdown: string, csv?: Record<string, string>): Imported =>
+export const read = (markdown: string, csv?: Record<string, string>): InstrumentImport =>
   importXlsForm(workbookOf(markdown), { file: 'form.xlsx', ...(csv && { csv }) });
 
 /** The instrument of a form that must be accepted. */
@@ -14,7 +14,7 @@ export function instrumentOf(markdown: string, csv?: Record<string, string>): In
   return Instrument.parse(instrument);
 }
 /** Its nodes, without those that every form has. */
-export const nodesOf = (markdown: string): readonly Node[] =>
+export const nodesOf = (markdown: string): readonly NodeDefinition[] =>
   instrumentOf(markdown).nodes.filter(({ name }) => name !== 'meta');
 /** Its problems with their cells: `error name.duplicate survey!B3`. */
 export const problemsOf = (markdown: string) =>

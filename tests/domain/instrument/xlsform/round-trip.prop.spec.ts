@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Instrument, type Node, Qid } from '#domain/instrument/instrument.ts';
-import { exportXlsForm, workbookOf } from '#domain/instrument/xlsform/export-xlsform.ts';
-import { importXlsForm } from '#domain/instrument/xlsform/import-xlsform.ts';
+import { Instrument, type NodeDefinition, QuestionId } from '#forms/model/instrument.ts';
+import { exportXlsForm, workbookOfSheets } from '#forms/xlsform/export-xlsform.ts';
+import { importXlsForm } from '#forms/xlsform/import-xlsform.ts';
 
 // import(export(x)) equals x, for instruments that no author would write: any words in any language, any ids, and all
 // that XLSForm has no column for.
@@ -43,7 +43,7 @@ interface Seed {
 }
 
 const named = fc.record({
-  qid: fc.stringMatching(/^[A-Za-z0-9._-]{1,12}$/).filter((text) => Qid.safeParse(text).success),
+  qid: fc.stringMatching(/^[A-Za-z0-9._-]{1,12}$/).filter((text) => QuestionId.safeParse(text).success),
   name: aName,
   label: optional(words),
   hint: optional(words),
@@ -108,7 +108,7 @@ const seed = seedOver(fc.array(seedOver(fc.array(leaf, { maxLength: 2 })), { max
 const stored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 /** Repeats have names of their own in the whole form: XLSForm asks for that. */
-function nodesOf(seeds: readonly Seed[], ids: Set<string>): readonly Node[] {
+function nodesOf(seeds: readonly Seed[], ids: Set<string>): readonly NodeDefinition[] {
   const names = new Set<string>();
   return seeds.flatMap(({ kind, named: own, question: asked, children }) => {
     const name = unused(kind === 'repeat' ? `r${ids.size}` : String(own['name']), names);
@@ -119,7 +119,7 @@ function nodesOf(seeds: readonly Seed[], ids: Set<string>): readonly Node[] {
         : kind === 'note'
           ? { kind, ...base }
           : { kind, ...base, nodes: nodesOf(children, ids) };
-    return [stored(node) as Node];
+    return [stored(node) as NodeDefinition];
   });
 }
 
@@ -169,7 +169,7 @@ test('an instrument is the same after it was written as a workbook and read agai
   fc.assert(
     fc.property(anInstrument, (instrument) => {
       const { sheets, files } = exportXlsForm(instrument);
-      const { instrument: read, diagnostics } = importXlsForm(workbookOf(sheets), {
+      const { instrument: read, diagnostics } = importXlsForm(workbookOfSheets(sheets), {
         file: 'generated.xlsx',
         csv: files,
       });

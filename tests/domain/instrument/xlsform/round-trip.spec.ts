@@ -2,19 +2,19 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { canonicalJson, type Json } from '#domain/base/json.ts';
-import { Instrument } from '#domain/instrument/instrument.ts';
-import type { Workbook } from '#domain/instrument/workbook/workbook.ts';
-import { readWorkbook } from '#domain/instrument/workbook/read-workbook.ts';
-import { exportXlsForm, workbookOf as exportedBook } from '#domain/instrument/xlsform/export-xlsform.ts';
-import { importXlsForm } from '#domain/instrument/xlsform/import-xlsform.ts';
+import { canonicalJson, type JsonValue } from '#base/json.ts';
+import { Instrument } from '#forms/model/instrument.ts';
+import type { Workbook } from '#forms/workbook/workbook.ts';
+import { readWorkbook } from '#forms/workbook/read-workbook.ts';
+import { exportXlsForm, workbookOfSheets as exportedBook } from '#forms/xlsform/export-xlsform.ts';
+import { importXlsForm } from '#forms/xlsform/import-xlsform.ts';
 import { PyxformCase } from '#tests/conformance/xlsform/pyxform-cases.ts';
 import { workbookOf, workbookOfRows } from './markdown-sheets.ts';
 
 const forms = path.join(import.meta.dirname, '../../../fixtures/forms');
 
 const textOf = (instrument: Instrument | null): string =>
-  canonicalJson(JSON.parse(JSON.stringify(instrument)) as Json);
+  canonicalJson(JSON.parse(JSON.stringify(instrument)) as JsonValue);
 
 /** Exports and imports a form; null for one that cannot be imported at all. */
 function comesBack(workbook: Workbook, file: string): boolean | null {

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readXml } from '#domain/instrument/xml/read-xml.ts';
-import type { XmlNode } from '#domain/instrument/xml/xml-node.ts';
+import { parseXml } from '#forms/xml/parse-xml.ts';
+import type { XmlNode } from '#forms/xml/xml-node.ts';
 
 function read(text: string): XmlNode {
-  const xml = readXml(text);
+  const xml = parseXml(text);
   if (!xml.ok) throw new Error(xml.refusal.message);
   return xml.value;
 }
 
 const problemOf = (text: string): string | null => {
-  const xml = readXml(text);
+  const xml = parseXml(text);
   return xml.ok ? null : xml.refusal.code;
 };
 
@@ -57,7 +57,7 @@ describe('reading XML', () => {
   });
 
   test('a mistake is told with its line and column', () => {
-    const xml = readXml('<a>\n  <b></c>\n</a>');
+    const xml = parseXml('<a>\n  <b></c>\n</a>');
     expect(xml).toMatchObject({ ok: false, refusal: { code: 'xml.malformed', line: 2 } });
   });
 
@@ -75,7 +75,7 @@ describe('reading XML', () => {
   test('what is too large or too deep is refused before it is built', () => {
     const limits = { characters: 1_000, nodes: 20, depth: 5, attributes: 3 };
     const code = (text: string) => {
-      const xml = readXml(text, limits);
+      const xml = parseXml(text, limits);
       return xml.ok ? null : xml.refusal.code;
     };
     expect(code(`<a>${'x'.repeat(1_000)}</a>`)).toBe('xml.tooLarge');
@@ -113,7 +113,7 @@ describe('reading XML', () => {
       .map(([at, part, cut]) => document.slice(0, at) + part + document.slice(at + cut));
     fc.assert(
       fc.property(fc.oneof(spoilt, fc.string({ unit: 'binary', maxLength: 40 })), (text) => {
-        const xml = readXml(text);
+        const xml = parseXml(text);
         expect(
           xml.ok || (xml.refusal.line >= 1 && xml.refusal.column >= 1 && xml.refusal.message !== ''),
         ).toBe(true);

@@ -1,9 +1,9 @@
 import { wordlist as english } from '@scure/bip39/wordlists/english.js';
 import { wordlist as french } from '@scure/bip39/wordlists/french.js';
 import { describe, expect, test } from 'vitest';
-import { isLongEnough } from '#domain/vault/passphrase.ts';
-import { guessStrength } from '#renderer/field/app/guess-strength.ts';
-import { makeWords } from '#renderer/field/app/passphrase-words.ts';
+import { isPassphraseLongEnough } from '#domain/vault/passphrase.ts';
+import { guessPassphraseStrength } from '#renderer/field/app/session/guess-passphrase-strength.ts';
+import { generatePassphraseWords } from '#renderer/field/app/session/use-new-passphrase.ts';
 import { measured } from '#tests/processor-time.ts';
 
 describe('[security 2] the passphrase that is offered', () => {
@@ -12,15 +12,17 @@ describe('[security 2] the passphrase that is offered', () => {
     ['fr', french],
     ['ar', english],
   ] as const)('has five words of a list of 2,048: %s', (language, list) => {
-    const words = makeWords(language).split(' ');
+    const words = generatePassphraseWords(language).split(' ');
     expect([words.length, list.length]).toEqual([5, 2_048]);
     for (const word of words) expect(list).toContain(word);
   });
 
   test('is long enough and strong, and another one each time', () => {
-    const offered = Array.from({ length: 50 }, () => makeWords('en'));
+    const offered = Array.from({ length: 50 }, () => generatePassphraseWords('en'));
     expect(new Set(offered).size).toBe(50);
-    expect(offered.every((words) => isLongEnough(words) && guessStrength(words) === 4)).toBe(true);
+    expect(
+      offered.every((words) => isPassphraseLongEnough(words) && guessPassphraseStrength(words) === 4),
+    ).toBe(true);
   });
 });
 
@@ -28,16 +30,18 @@ describe('[security 2] the strength of an own passphrase', () => {
   test.each(['password1234', 'qwertyuiop12', 'abcdefghijkl', 'azertyuiop12'])(
     'of %s is nearly none',
     (typed) => {
-      expect(guessStrength(typed)).toBeLessThanOrEqual(1);
+      expect(guessPassphraseStrength(typed)).toBeLessThanOrEqual(1);
     },
   );
 
   test('is less for words of a language than for as many letters by chance', () => {
-    expect(guessStrength('motdepasse12')).toBeLessThan(guessStrength('xkqvhzrwjp12'));
+    expect(guessPassphraseStrength('motdepasse12')).toBeLessThan(guessPassphraseStrength('xkqvhzrwjp12'));
   });
 
   test('is told of a text without end as quickly as of a short one', () => {
-    const { processorMs } = measured(() => guessStrength('correct horse battery staple '.repeat(10_000)));
+    const { processorMs } = measured(() =>
+      guessPassphraseStrength('correct horse battery staple '.repeat(10_000)),
+    );
     expect(processorMs).toBeLessThan(2_000);
   });
 });

@@ -4,10 +4,10 @@ import { dotOf } from '#domain/document/dot.ts';
 import { Path } from '#domain/document/path.ts';
 import {
   type PendingValues,
-  shownKey,
-  stillPending,
-  withPending,
-} from '#renderer/field/app/pending-values.ts';
+  shownHeadsKey,
+  unconfirmedValues,
+  withPendingValues,
+} from '#renderer/field/app/documents/use-document.ts';
 import { after, anAssessment, otherDevice, ownDevice } from '#tests/domain/assessment/an-assessment.ts';
 
 const level = Path.parse('answers/D1.1/level');
@@ -17,21 +17,21 @@ const choosing = (saved: { dot: ReturnType<typeof dotOf>; shown: string } | null
 const dot = dotOf(ownDevice, 2);
 
 test('what was chosen is shown before the disk has it', () => {
-  expect(valueAt(withPending(before, choosing(null)), level)).toBe(3);
+  expect(valueAt(withPendingValues(before, choosing(null)), level)).toBe(3);
 });
 
 test('it stays shown until the store shows it, also when it was saved before the store answered', () => {
-  const saved = choosing({ dot, shown: shownKey(before, level) });
-  expect(stillPending(saved, before).size).toBe(1);
-  expect(stillPending(saved, after(before, { n: 2, path: level, value: 3 })).size).toBe(0);
+  const saved = choosing({ dot, shown: shownHeadsKey(before, level) });
+  expect(unconfirmedValues(saved, before).size).toBe(1);
+  expect(unconfirmedValues(saved, after(before, { n: 2, path: level, value: 3 })).size).toBe(0);
 });
 
 test('[M3] what a colleague wrote meanwhile is shown as soon as the choice is saved: as a conflict', () => {
-  const saved = choosing({ dot, shown: shownKey(before, level) });
+  const saved = choosing({ dot, shown: shownHeadsKey(before, level) });
   const contested = after(
     before,
     { by: otherDevice, n: 1, path: level, value: 5 },
     { n: 2, path: level, value: 3, over: [dotOf(ownDevice, 1)] },
   );
-  expect(stillPending(saved, contested).size).toBe(0);
+  expect(unconfirmedValues(saved, contested).size).toBe(0);
 });

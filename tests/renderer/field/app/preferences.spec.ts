@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readPreferences } from '#renderer/field/app/preferences.ts';
+import { readFieldPreferences } from '#renderer/field/app/session/field-preferences.tsx';
 import type { Host, KeptPreferences } from '#renderer/host/host-contract.ts';
 
 const hostThatKept = (kept: KeptPreferences | null): Host => ({
@@ -12,7 +12,7 @@ test.each([
   [['zh-CN', 'ar-EG'], 'ar'],
   [['zh-CN'], 'en'],
 ])('before anything was chosen, a machine in %j speaks %s', async (machine, language) => {
-  expect(await readPreferences(hostThatKept(null), machine)).toEqual({
+  expect(await readFieldPreferences(hostThatKept(null), machine)).toEqual({
     language,
     theme: 'system',
     textSize: 100,
@@ -21,7 +21,7 @@ test.each([
 
 test('what a newer version kept and this one does not know is the default; the rest is kept', async () => {
   const kept = { language: 'ru', theme: 'dark', textSize: 130 };
-  expect(await readPreferences(hostThatKept(kept), ['fr'])).toEqual({
+  expect(await readFieldPreferences(hostThatKept(kept), ['fr'])).toEqual({
     language: 'fr',
     theme: 'dark',
     textSize: 100,

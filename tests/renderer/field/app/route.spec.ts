@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { NoteId } from '#domain/interview/interview-note.ts';
-import { addressOf, type Route, routeOf } from '#renderer/field/app/route.ts';
-import { goPlace, matchPlaces } from '#renderer/field/app/go-places.ts';
+import { InterviewNoteId } from '#domain/interview/interview-note.ts';
+import { fieldAddressOf, type FieldRoute, parseFieldAddress } from '#renderer/field/parts/field-route.ts';
+import { createDestination, matchDestinations } from '#renderer/field/app/keyboard/destinations.ts';
 import { aDoc, aLog } from '#tests/fakes/sample-ids.ts';
 
-const routes: readonly Route[] = [
+const routes: readonly FieldRoute[] = [
   { screen: 'missions' },
   { screen: 'mission', log: aLog(), tab: 'workshops' },
   { screen: 'assessment', log: aLog(), doc: aDoc() },
@@ -19,11 +19,11 @@ const routes: readonly Route[] = [
   { screen: 'reports', log: aLog() },
   { screen: 'workshop', log: aLog(), doc: aDoc(), session: 'w1-03' },
   { screen: 'mission', log: aLog(), tab: 'notes' },
-  { screen: 'note', log: aLog(), note: NoteId.parse('0192f0c1-0009-4000-8000-000000000001') },
+  { screen: 'note', log: aLog(), note: InterviewNoteId.parse('0192f0c1-0009-4000-8000-000000000001') },
   {
     screen: 'note',
     log: aLog(),
-    note: NoteId.parse('0192f0c1-0009-4000-8000-000000000001'),
+    note: InterviewNoteId.parse('0192f0c1-0009-4000-8000-000000000001'),
     about: { doc: aDoc(), question: 'D5.4' },
   },
   { screen: 'conflicts' },
@@ -32,20 +32,20 @@ const routes: readonly Route[] = [
 ];
 
 test.each(routes)('the address of %j leads back to it', (route) => {
-  expect(routeOf(addressOf(route))).toEqual(route);
+  expect(parseFieldAddress(fieldAddressOf(route))).toEqual(route);
 });
 
 test.each(['', '#/', '#/nowhere', '#/missions/not-an-id/assessments'])(
   '%j leads to the missions',
   (address) => {
-    expect(routeOf(address)).toEqual({ screen: 'missions' });
+    expect(parseFieldAddress(address)).toEqual({ screen: 'missions' });
   },
 );
 
 const places = [
-  goPlace('mission', 'Arlandia: baseline', '', { screen: 'missions' }),
-  goPlace('assessment', 'National Police', 'Arlandia: baseline', { screen: 'conflicts' }),
-  goPlace('assessment', 'Cour suprême', 'Arlandia: baseline', { screen: 'settings' }),
+  createDestination('mission', 'Arlandia: baseline', '', { screen: 'missions' }),
+  createDestination('assessment', 'National Police', 'Arlandia: baseline', { screen: 'conflicts' }),
+  createDestination('assessment', 'Cour suprême', 'Arlandia: baseline', { screen: 'settings' }),
 ];
 
 test.each([
@@ -55,5 +55,5 @@ test.each([
   ['cour', ['Cour suprême']],
   ['laboratory', []],
 ])('Ctrl K finds by any words, without accents: %s', (text, titles) => {
-  expect(matchPlaces(places, text).map(({ title }) => title)).toEqual(titles);
+  expect(matchDestinations(places, text).map(({ title }) => title)).toEqual(titles);
 });

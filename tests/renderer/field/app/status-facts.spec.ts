@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { statusFactsOf } from '#renderer/field/app/status-facts.ts';
-import type { Session, StoreStatus } from '#renderer/store/store-api.ts';
+import { statusFactsOf } from '#renderer/field/app/sync-status/status-facts.ts';
+import type { StoreSession, StoreStatus } from '#renderer/store/store-api.ts';
 import { aDevice } from '#tests/fakes/sample-ids.ts';
 
-const session: Session = {
+const session: StoreSession = {
   device: aDevice(),
   enrolled: null,
   offer: null,

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
-import type { StatusFacts } from '#renderer/field/app/status-facts.ts';
-import { type Announced, nextAnnouncement, nothingAnnounced } from '#renderer/field/app/sync-announcement.ts';
-import { createFormat } from '#renderer/i18n/format.ts';
+import type { StatusFacts } from '#renderer/field/app/sync-status/status-facts.ts';
+import {
+  nextSyncAnnouncement,
+  noSyncAnnouncement,
+  type SyncAnnouncement,
+} from '#renderer/field/app/sync-status/sync-announcer.tsx';
+import { createLanguageFormat } from '#renderer/i18n/language-format.ts';
 
 type Network = StatusFacts['network'];
-const format = createFormat('en', 'UTC');
+const format = createLanguageFormat('en', 'UTC');
 
 const sending = (sentChanges: number, leftChanges: number): Network => ({
   kind: 'sending',
@@ -23,9 +27,9 @@ const sending = (sentChanges: number, leftChanges: number): Network => ({
 /** What a screen reader hears, in order: each message that was put in place of another. */
 function heard(networks: readonly Network[]): readonly string[] {
   const keys: string[] = [];
-  let announced: Announced = nothingAnnounced;
+  let announced: SyncAnnouncement = noSyncAnnouncement;
   for (const network of networks) {
-    const next = nextAnnouncement(announced, network, format);
+    const next = nextSyncAnnouncement(announced, network, format);
     if (next.message !== null && next.message !== announced.message) keys.push(next.message.key);
     announced = next;
   }

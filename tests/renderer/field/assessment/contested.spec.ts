@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { contestedRating, contestedText } from '#renderer/field/features/assessment/contested.ts';
+import {
+  ratingConflictCandidates,
+  textConflictCandidates,
+} from '#renderer/field/features/assessment/answering/conflict-candidates.ts';
 import { after, anEmptyAssessment, otherDevice, ownDevice } from '#tests/domain/assessment/an-assessment.ts';
 
 const state = 'answers/D1.1/state';
@@ -16,7 +19,7 @@ test('[M3] two levels given without seeing each other are two answers, newest fi
     ...rate(otherDevice, 8, 'rated', 3),
   );
   expect(
-    contestedRating(document, 'D1.1').map(({ device, atMs, shown }) => ({ device, atMs, shown })),
+    ratingConflictCandidates(document, 'D1.1').map(({ device, atMs, shown }) => ({ device, atMs, shown })),
   ).toEqual([
     { device: otherDevice, atMs: 9_000, shown: { kind: 'rating', rating: { state: 'rated', level: 3 } } },
     { device: ownDevice, atMs: 2_000, shown: { kind: 'rating', rating: { state: 'rated', level: 2 } } },
@@ -29,7 +32,7 @@ test('[M3] keeping one writes state and level of that answer together', () => {
     ...rate(ownDevice, 1, 'rated', 2),
     ...rate(otherDevice, 8, 'na', null),
   );
-  const [newest, older] = contestedRating(document, 'D1.1');
+  const [newest, older] = ratingConflictCandidates(document, 'D1.1');
   expect([newest?.keep, older?.keep]).toEqual([
     [
       { path: state, value: 'na' },
@@ -48,14 +51,14 @@ test('[M3] the same answer twice is nothing to decide', () => {
     ...rate(ownDevice, 1, 'rated', 2),
     ...rate(otherDevice, 8, 'rated', 2),
   );
-  expect(contestedRating(document, 'D1.1')).toEqual([]);
+  expect(ratingConflictCandidates(document, 'D1.1')).toEqual([]);
 });
 
 test('[M3] each contested text is offered once, with what keeps it', () => {
   const path = 'answers/D1.1/rationale';
   const write = (by: typeof ownDevice, n: number, value: string) => ({ by, n, path, value, over: [] });
   const document = after(anEmptyAssessment, write(ownDevice, 1, 'seen'), write(otherDevice, 2, 'heard'));
-  expect(contestedText(document, path).map(({ shown, keep }) => ({ shown, keep }))).toEqual([
+  expect(textConflictCandidates(document, path).map(({ shown, keep }) => ({ shown, keep }))).toEqual([
     { shown: { kind: 'text', text: 'heard' }, keep: [{ path, value: 'heard' }] },
     { shown: { kind: 'text', text: 'seen' }, keep: [{ path, value: 'seen' }] },
   ]);

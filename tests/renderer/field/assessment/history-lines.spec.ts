@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import type { Json } from '#domain/base/json.ts';
+import type { JsonValue } from '#base/json.ts';
 import { dotOf } from '#domain/document/dot.ts';
 import { Path } from '#domain/document/path.ts';
 import type { HistoryEntry } from '#renderer/store/store-api.ts';
-import { historyLinesOf } from '#renderer/field/features/assessment/history-lines.ts';
+import { historyLinesOf } from '#renderer/field/features/assessment/answering/history-lines.ts';
 import { otherDevice, ownDevice } from '#tests/domain/assessment/an-assessment.ts';
 
 const minuteMs = 60_000;
-const entry = (n: number, atMs: number, path: string, value: Json, by = ownDevice): HistoryEntry => ({
+const entry = (n: number, atMs: number, path: string, value: JsonValue, by = ownDevice): HistoryEntry => ({
   dot: dotOf(by, n),
   device: by,
   path: Path.parse(`answers/D1.1/${path}`),

@@ -1,12 +1,19 @@
 import { expect, test } from 'vitest';
-import type { Json } from '#domain/base/json.ts';
-import { defaultModel } from '#domain/instrument/maturity-model.ts';
-import { assessmentModelOf } from '#renderer/field/features/assessment/assessment-model.ts';
-import { placeOf, stepFrom, stopsOf } from '#renderer/field/features/assessment/place.ts';
+import type { JsonValue } from '#base/json.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { assessmentModelOf } from '#renderer/field/features/assessment/answering/assessment-model.ts';
+import {
+  parseQuestionPosition,
+  adjacentQuestion,
+  askedQuestionIds,
+} from '#renderer/field/features/assessment/answering/question-position.ts';
 import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
 
-const police = (values: Readonly<Record<string, Json>> = {}) =>
-  assessmentModelOf(anAssessment({ 'screening/S1': 'POL', 'screening/S4': 'no', ...values }), defaultModel);
+const police = (values: Readonly<Record<string, JsonValue>> = {}) =>
+  assessmentModelOf(
+    anAssessment({ 'screening/S1': 'POL', 'screening/S4': 'no', ...values }),
+    defaultMaturityModel,
+  );
 
 test.each([
   ['D5.4', { page: 'D5', question: 'D5.4' }],
@@ -16,7 +23,7 @@ test.each([
   ['D1', { page: 'D2', question: 'D2.5' }],
   ['nonsense', { page: 'D2', question: 'D2.5' }],
 ])('the address %s opens %j', (address, place) => {
-  expect(placeOf(address, police())).toEqual(place);
+  expect(parseQuestionPosition(address, police())).toEqual(place);
 });
 
 test('an assessment opens at the first question without an answer', () => {
@@ -25,20 +32,20 @@ test('an assessment opens at the first question without an answer', () => {
     'answers/D2.5/level': 3,
     'answers/D3.2/state': 'ne',
   });
-  expect(placeOf(undefined, model)).toEqual({ page: 'D3', question: 'D3.3' });
+  expect(parseQuestionPosition(undefined, model)).toEqual({ page: 'D3', question: 'D3.3' });
 });
 
 test('an assessment whose screening was not asked opens there', () => {
-  const model = assessmentModelOf(anAssessment({ 'screening/S1': 'POL' }), defaultModel);
-  expect(placeOf(undefined, model)).toEqual({ page: 'screening', question: 'S2' });
+  const model = assessmentModelOf(anAssessment({ 'screening/S1': 'POL' }), defaultMaturityModel);
+  expect(parseQuestionPosition(undefined, model)).toEqual({ page: 'screening', question: 'S2' });
 });
 
 test('B4: what a skip rule hides is no stop for Enter', () => {
-  const stops = stopsOf('D5', police());
+  const stops = askedQuestionIds('D5', police());
   expect(stops).toEqual(['D5.1', 'D5.3', 'D5.4', 'D5.5', 'D5.6']);
-  expect([stepFrom(stops, 'D5.1', 1), stepFrom(stops, 'D5.1', -1), stepFrom(stops, 'D5.6', 1)]).toEqual([
-    'D5.3',
-    null,
-    null,
-  ]);
+  expect([
+    adjacentQuestion(stops, 'D5.1', 1),
+    adjacentQuestion(stops, 'D5.1', -1),
+    adjacentQuestion(stops, 'D5.6', 1),
+  ]).toEqual(['D5.3', null, null]);
 });

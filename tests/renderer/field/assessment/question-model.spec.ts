@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest';
-import { textsToCheck } from '#domain/assessment/texts-to-check.ts';
-import type { Json } from '#domain/base/json.ts';
-import { defaultModel } from '#domain/instrument/maturity-model.ts';
+import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
+import type { JsonValue } from '#base/json.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import {
   assessmentModelOf,
   findQuestions,
-  nothingAbout,
+  noQuestionFilterFacts,
   type QuestionFilter,
   searchableQuestions,
-} from '#renderer/field/features/assessment/assessment-model.ts';
-import { flagsOf } from '#renderer/field/features/assessment/question-model.ts';
+} from '#renderer/field/features/assessment/answering/assessment-model.ts';
+import { answerFlagsOf } from '#renderer/field/features/assessment/answering/question-model.ts';
 import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
 import { aPerson } from '#tests/fakes/sample-ids.ts';
 
-const flags = (values: Readonly<Record<string, Json>>) => {
+const flags = (values: Readonly<Record<string, JsonValue>>) => {
   const document = anAssessment(values);
-  return flagsOf(document, 'D5.3', assessmentModelOf(document, defaultModel).answers);
+  return answerFlagsOf(document, 'D5.3', assessmentModelOf(document, defaultMaturityModel).answers);
 };
 const rated = (level: number) => ({ 'answers/D5.3/state': 'rated', 'answers/D5.3/level': level });
 const why = { 'answers/D5.3/rationale': 'Seen in the register.' };
@@ -48,7 +48,7 @@ test('B2: a rating needs at least a sentence, and "does not apply" a sentence or
 });
 
 test('B4: an institution is shown the dimensions that have questions for its type, and no others', () => {
-  const police = assessmentModelOf(anAssessment({ 'screening/S1': 'POL' }), defaultModel);
+  const police = assessmentModelOf(anAssessment({ 'screening/S1': 'POL' }), defaultMaturityModel);
   expect(police.dimensions.map(({ dimension }) => dimension.code)).toEqual([
     'D2',
     'D3',
@@ -62,7 +62,10 @@ test('B4: an institution is shown the dimensions that have questions for its typ
 
 test('search finds by code and by any words, and a filter keeps what is left to do', () => {
   const document = anAssessment({ 'screening/S1': 'POL', ...rated(2), ...why });
-  const questions = searchableQuestions(assessmentModelOf(document, defaultModel), nothingAbout);
+  const questions = searchableQuestions(
+    assessmentModelOf(document, defaultMaturityModel),
+    noQuestionFilterFacts,
+  );
   expect(findQuestions(questions, 'd5.3', null).map(({ id }) => id)).toEqual(['D5.3']);
   expect(findQuestions(questions, 'contracts AUDITABILITY', null).map(({ id }) => id)).toEqual(['D5.3']);
   expect(findQuestions(questions, 'D5', 'unanswered').map(({ id }) => id)).not.toContain('D5.3');
@@ -81,8 +84,8 @@ test('filters keep what is asked of me, what came back, and texts that may name 
     ...rated(1),
     'answers/D5.3/rationale': 'Ask Second Assessor.',
   });
-  const model = assessmentModelOf(document, defaultModel);
-  const toCheck = textsToCheck(document, ['Second Assessor']);
+  const model = assessmentModelOf(document, defaultMaturityModel);
+  const toCheck = findUncheckedTexts(document, ['Second Assessor']);
   const questions = searchableQuestions(model, { person: me, toCheck });
   const found = (filter: QuestionFilter) => findQuestions(questions, '', filter).map(({ id }) => id);
   expect(found('mine')).toEqual(['D5.1', 'D5.2', 'D5.3', 'D5.5', 'D5.6']);

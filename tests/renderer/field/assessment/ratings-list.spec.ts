@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Json } from '#domain/base/json.ts';
-import { ratedQuestions } from '#renderer/field/features/assessment/several/ratings-list.ts';
+import type { JsonValue } from '#base/json.ts';
+import { ratedQuestionsOf } from '#renderer/field/features/assessment/independent-ratings/ratings-list.ts';
 import { anAssessment, otherDevice, ownDevice } from '#tests/domain/assessment/an-assessment.ts';
 import { aPerson } from '#tests/fakes/sample-ids.ts';
 
@@ -10,16 +10,16 @@ const people = {
   [otherDevice]: { person: second, name: 'Second' },
 };
 const questions = ['D5.1', 'D5.3', 'D5.4'].map((id) => ({ id, title: id }));
-const rated = (id: string, level: number): Readonly<Record<string, Json>> => ({
+const rated = (id: string, level: number): Readonly<Record<string, JsonValue>> => ({
   [`answers/${id}/state`]: 'rated',
   [`answers/${id}/level`]: level,
 });
-const by = (id: string, person: string, level: number): Readonly<Record<string, Json>> => ({
+const by = (id: string, person: string, level: number): Readonly<Record<string, JsonValue>> => ({
   [`second-ratings/${id}/${person}`]: { level, evidence: 'E1', rationale: '' },
 });
 /** Everything is written on the first one's laptop. */
-const stands = (values: Readonly<Record<string, Json>>, person = own, isLead = false) =>
-  ratedQuestions({ document: anAssessment(values), people }, questions, person, isLead).map(
+const stands = (values: Readonly<Record<string, JsonValue>>, person = own, isLead = false) =>
+  ratedQuestionsOf({ document: anAssessment(values), people }, questions, person, isLead).map(
     ({ id, stands: how }) => `${id} ${how}`,
   );
 

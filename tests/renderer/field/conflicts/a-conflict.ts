@@ -1,14 +1,14 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import type { Json } from '#domain/base/json.ts';
+import type { JsonValue } from '#base/json.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import type { Kind } from '#domain/document/op.ts';
+import type { DocumentKind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { ConflictEntry } from '#renderer/store/store-api.ts';
 import { aDevice, aDoc, aLog } from '#tests/fakes/sample-ids.ts';
 
 /** A value by a device at a time; its dot is `<device>.<time>`. */
-export const head = (device: 1 | 2 | 3, atMs: number, value: Json): ConflictEntry['heads'][number] => ({
+export const head = (device: 1 | 2 | 3, atMs: number, value: JsonValue): ConflictEntry['heads'][number] => ({
   dot: dotOf(aDevice(device), atMs),
   stamp: [atMs, 0],
   device: aDevice(device),
@@ -19,7 +19,7 @@ export const head = (device: 1 | 2 | 3, atMs: number, value: Json): ConflictEntr
 export const aConflict = (
   path: string,
   heads: ConflictEntry['heads'],
-  kind: Kind = assessmentKind,
+  kind: DocumentKind = assessmentKind,
 ): ConflictEntry => ({ log: aLog(), doc: aDoc(), kind, title: 'Police', path: Path.parse(path), heads });
 
 export const first: DeviceId = aDevice(1);

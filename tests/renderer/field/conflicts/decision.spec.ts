@@ -3,16 +3,19 @@ import { dotOf } from '#domain/document/dot.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import { decisionsOf } from '#renderer/field/features/conflicts/decision.ts';
-import { joinTexts } from '#renderer/field/features/conflicts/join-texts.ts';
-import { readWritten, valuesToWrite } from '#renderer/field/features/conflicts/written-value.ts';
+import { conflictDecisionsOf } from '#renderer/field/features/conflicts/conflict-decisions.ts';
+import {
+  joinConflictingTexts,
+  parseWrittenValue,
+  valuesToWrite,
+} from '#renderer/field/features/conflicts/written-value.ts';
 import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
 import { after, anEmptyWorkshop, deviceA, deviceB } from '#tests/domain/workshop/a-workshop.ts';
 import { aConflict, first, head, second } from './a-conflict.ts';
 
 const noDocuments: ReadonlyMap<DocumentId, Document> = new Map();
 const only = (...entries: readonly ReturnType<typeof aConflict>[]) => {
-  const [decision, ...more] = decisionsOf(entries, noDocuments);
+  const [decision, ...more] = conflictDecisionsOf(entries, noDocuments);
   if (decision === undefined || more.length > 0) expect.unreachable('exactly one decision was meant');
   return decision;
 };
@@ -28,7 +31,7 @@ test('[M1] all values are shown, the newest first, each with who wrote it and wh
 test('an assessment is called by its institution, since many of them have the same title', () => {
   const conflict = aConflict('answers/D5.4/level', [head(1, 10, 2), head(2, 20, 3)]);
   const document = anAssessment({ 'institution/name': 'Public Prosecution Service' });
-  const [named] = decisionsOf([conflict], new Map([[conflict.doc, document]]));
+  const [named] = conflictDecisionsOf([conflict], new Map([[conflict.doc, document]]));
   expect([named?.record, only(conflict).record]).toEqual(['Public Prosecution Service', 'Police']);
 });
 
@@ -68,7 +71,7 @@ test('a third level is written to state and level alike', () => {
     aConflict('answers/D5.4/state', [head(1, 10, 'rated'), head(2, 20, 'na')]),
     aConflict('answers/D5.4/level', [head(1, 11, 2), head(2, 21, null)]),
   );
-  const value = readWritten(decision.words, '4');
+  const value = parseWrittenValue(decision.words, '4');
   expect(value === undefined ? null : valuesToWrite(decision, value)).toEqual([
     { path: 'answers/D5.4/state', value: 'rated' },
     { path: 'answers/D5.4/level', value: 4 },
@@ -86,7 +89,7 @@ test('[M5] removed while edited: the thing with what was written stands against 
     ...aConflict('sessions/s1/removed', [], workshopKind),
     heads: [{ dot: dotOf(deviceA, 5), stamp: [5, 0] as const, device: deviceA, value: true }],
   };
-  const [decision] = decisionsOf([removal], new Map([[removal.doc, workshop]]));
+  const [decision] = conflictDecisionsOf([removal], new Map([[removal.doc, workshop]]));
   expect(decision?.wasEdited).toBe(true);
   expect(decision?.values.map(({ value, writers, keep }) => ({ value, writers, keep }))).toEqual([
     {
@@ -105,8 +108,8 @@ test('[M5] removed while edited: the thing with what was written stands against 
 test('both texts can be kept as one, newest first; a title stays one line', () => {
   const reason = only(aConflict('answers/D5.4/rationale', [head(1, 10, 'older'), head(2, 20, 'newer')]));
   const title = only(aConflict('title', [head(1, 10, 'older'), head(2, 20, 'newer')]));
-  expect(joinTexts(reason)).toBe('newer\n\nolder');
-  expect(joinTexts(title)).toBe('newer / older');
+  expect(joinConflictingTexts(reason)).toBe('newer\n\nolder');
+  expect(joinConflictingTexts(title)).toBe('newer / older');
 });
 
 test.each([
@@ -115,7 +118,7 @@ test.each([
   ['texts that together are longer than the register holds', 'title', 'a'.repeat(300), 'b'.repeat(300)],
   ['a text and nothing', 'answers/D5.4/rationale', 'text', ''],
 ])('keeping both is not offered for %s', (_what, path, mine, theirs) => {
-  expect(joinTexts(only(aConflict(path, [head(1, 10, mine), head(2, 20, theirs)])))).toBe(null);
+  expect(joinConflictingTexts(only(aConflict(path, [head(1, 10, mine), head(2, 20, theirs)])))).toBe(null);
 });
 
 test.each([
@@ -126,5 +129,5 @@ test.each([
   ['title', 'title', '  ', undefined],
 ])('what is written for a %s in %s: "%s"', (_sort, path, written, value) => {
   const decision = only(aConflict(path, [head(1, 10, null), head(2, 20, 1)], workshopKind));
-  expect(readWritten(decision.words, written)).toBe(value);
+  expect(parseWrittenValue(decision.words, written)).toBe(value);
 });

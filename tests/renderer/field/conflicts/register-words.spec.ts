@@ -2,22 +2,22 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assessmentSchema } from '#domain/assessment/assessment-schema.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { Kind } from '#domain/document/op.ts';
+import { DocumentKind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { missionKind, missionSchema } from '#domain/mission/mission.ts';
 import { actionPlanKind, actionPlanSchema } from '#domain/plan/action-plan.ts';
 import { workshopKind, workshopSchema } from '#domain/workshop/workshop.ts';
-import { speeches } from '#renderer/i18n/catalogues.ts';
-import { wordsOf } from '#renderer/field/features/conflicts/register-words.ts';
-import { createSay } from '#renderer/i18n/use-say.ts';
-import { createTranslator } from '#renderer/i18n/translator.ts';
+import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
+import { describeRegister } from '#renderer/field/features/conflicts/describe-register.ts';
+import { createTranslate } from '#renderer/i18n/use-translate.ts';
+import { createMessageTranslator } from '#renderer/i18n/message-translator.ts';
 import { after, anEmptyWorkshop, deviceA } from '#tests/domain/workshop/a-workshop.ts';
 
-const say = createSay(createTranslator(speeches.en), 'ltr');
+const say = createTranslate(createMessageTranslator(messageSetByLanguage.en), 'ltr');
 
 /** "D5.4 Data governance · Level": subject and what, as the card shows them. */
-function labelOf(kind: Kind, path: string, document = anEmptyWorkshop): string {
-  const { subject, what } = wordsOf(kind, Path.parse(path), document);
+function labelOf(kind: DocumentKind, path: string, document = anEmptyWorkshop): string {
+  const { subject, what } = describeRegister(kind, Path.parse(path), document);
   return [...(subject ? [say(subject)] : []), say(what)].join(' · ');
 }
 
@@ -37,7 +37,11 @@ describe('a register in the words of the domain', () => {
     [assessmentKind, 'findings/f1/text', 'Finding without a text · Text'],
     [assessmentKind, 'assignments/D5', 'Dimension D5 · Who is asked for it'],
     [actionPlanKind, 'items/i1/lead', 'Plan item without a title · Lead'],
-    [Kind.parse('novelty'), 'shape/of/things', 'Something that this version does not know (shape/of/things)'],
+    [
+      DocumentKind.parse('novelty'),
+      'shape/of/things',
+      'Something that this version does not know (shape/of/things)',
+    ],
   ])('%s %s is called "%s"', (kind, path, label) => {
     const workshop = after(anEmptyWorkshop, {
       by: deviceA,
@@ -56,7 +60,9 @@ describe('a register in the words of the domain', () => {
   ])('every register that the schema of %s knows has words of its own', (kind, schema) => {
     const nameless = schema
       .map(({ pattern }) => pattern.replace('**', 'part').replaceAll('*', 'x1'))
-      .filter((path) => wordsOf(kind, Path.parse(path), undefined).what.key === 'conflict.what.other')
+      .filter(
+        (path) => describeRegister(kind, Path.parse(path), undefined).what.key === 'conflict.what.other',
+      )
       // A session's notes are text: many writers, never a conflict (M4).
       .filter((path) => !path.endsWith('/notes'))
       // What calculations gave follows from the answers: never a conflict either.

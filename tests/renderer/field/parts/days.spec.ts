@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { daysUntil } from '#renderer/field/parts/days.ts';
+import { daysUntilDay } from '#renderer/field/parts/local-days.ts';
 
 test.each([
   ['2026-11-26', 0],
@@ -8,5 +8,5 @@ test.each([
   ['2026-12-26', 30],
 ])('until %s it is %i days, whatever the hour', (day, days) => {
   for (const hour of [0, 12, 23])
-    expect(daysUntil(day, new Date(2026, 10, 26, hour, 30).getTime())).toBe(days);
+    expect(daysUntilDay(day, new Date(2026, 10, 26, hour, 30).getTime())).toBe(days);
 });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { isLong, progressMessage } from '#renderer/field/parts/progress-message.ts';
-import { createFormat } from '#renderer/i18n/format.ts';
-import type { Progress } from '#sync/client/progress.ts';
+import { isLongSync, syncProgressMessage } from '#renderer/field/parts/sync-messages.ts';
+import { createLanguageFormat } from '#renderer/i18n/language-format.ts';
+import type { SyncProgress } from '#sync/client/estimate-sync.ts';
 
-const format = createFormat('en', 'UTC');
-const progress: Progress = {
+const format = createLanguageFormat('en', 'UTC');
+const progress: SyncProgress = {
   sentBytes: 31_000,
   receivedBytes: 0,
   sentChanges: 180,
@@ -41,11 +41,11 @@ test.each([
     { key: 'sync.progress.receivingSoFar', values: { count: 900, size: '120 kB' } },
   ],
 ] as const)('[S6] %s', (_title, part, message) => {
-  expect(progressMessage({ ...progress, ...part }, format)).toEqual(message);
+  expect(syncProgressMessage({ ...progress, ...part }, format)).toEqual(message);
 });
 
 test('the question for news, twice a minute, is not told of: the screen stands still', () => {
   const asking = { ...progress, sentChanges: 0, leftChanges: 0, receivedBytes: 500 };
-  expect(isLong(asking)).toBe(false);
-  expect(isLong(progress)).toBe(true);
+  expect(isLongSync(asking)).toBe(false);
+  expect(isLongSync(progress)).toBe(true);
 });

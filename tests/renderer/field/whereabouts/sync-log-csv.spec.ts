@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { speeches } from '#renderer/i18n/catalogues.ts';
-import { parkedText } from '#renderer/field/features/whereabouts/parked-text.ts';
-import { syncLogCsv } from '#renderer/field/features/whereabouts/sync-log-csv.ts';
-import { createTranslator } from '#renderer/i18n/translator.ts';
-import { createSay } from '#renderer/i18n/use-say.ts';
+import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
+import { quarantineExportText } from '#renderer/field/features/delivery-status/quarantine-labels.ts';
+import { syncLogCsv } from '#renderer/field/features/delivery-status/sync-log-csv.ts';
+import { createMessageTranslator } from '#renderer/i18n/message-translator.ts';
+import { createTranslate } from '#renderer/i18n/use-translate.ts';
 import type { SyncRun } from '#renderer/store/store-api.ts';
 
-const say = createSay(createTranslator(speeches.en), 'ltr');
+const say = createTranslate(createMessageTranslator(messageSetByLanguage.en), 'ltr');
 const run: SyncRun = {
   startedAtMs: Date.UTC(2026, 10, 24, 9),
   endedAtMs: Date.UTC(2026, 10, 24, 9, 0, 4),
@@ -37,7 +37,7 @@ test('[security 9] a code that headquarters made up does not run in a spreadshee
 
 test('[P2] what was not taken in is exported byte for byte, with its reason in words', () => {
   const text = '{"first":12}';
-  expect(JSON.parse(parkedText([{ atMs: 0, what: 'ownPack', why: 'fork', text }], say))).toEqual([
+  expect(JSON.parse(quarantineExportText([{ atMs: 0, what: 'ownPack', why: 'fork', text }], say))).toEqual([
     {
       at: '1970-01-01T00:00:00.000Z',
       what: 'ownPack',

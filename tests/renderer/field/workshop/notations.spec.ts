@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { agendaOf } from '#renderer/field/features/workshop/agenda-facts.ts';
+import { shownAgendaOf } from '#renderer/field/features/workshop/agenda-facts.ts';
 import { dayNotation, minutesNotation } from '#renderer/field/features/workshop/notations.ts';
-import { createFormat } from '#renderer/i18n/format.ts';
+import { createLanguageFormat } from '#renderer/i18n/language-format.ts';
 import { after, deviceA, withSessions } from '#tests/domain/workshop/a-workshop.ts';
 
 test.each([
@@ -13,7 +13,7 @@ test.each([
   ['1.5', undefined],
   ['one hour', undefined],
 ])('"%s" as minutes is %s', (written, minutes) => {
-  expect(minutesNotation.read(written)).toBe(minutes);
+  expect(minutesNotation.parse(written)).toBe(minutes);
 });
 
 test.each([
@@ -23,7 +23,7 @@ test.each([
   ['2026-02-30', undefined],
   ['24 November', undefined],
 ])('"%s" as a day is %s', (written, day) => {
-  expect(dayNotation.read(written)).toBe(day);
+  expect(dayNotation.parse(written)).toBe(day);
 });
 
 test('the days of an agenda bear the dates of the calendar, over the change of the clocks too', () => {
@@ -32,14 +32,14 @@ test('the days of an agenda bear the dates of the calendar, over the change of t
     { by: deviceA, n: 90, path: 'from', value: '2026-10-23' },
     { by: deviceA, n: 91, path: 'to', value: '2026-10-26' },
   );
-  const { date } = createFormat('en');
-  const dates = agendaOf(workshop).shown.map(({ dateMs }) => (dateMs === null ? null : date(dateMs)));
+  const { date } = createLanguageFormat('en');
+  const dates = shownAgendaOf(workshop).shown.map(({ dateMs }) => (dateMs === null ? null : date(dateMs)));
   expect(dates).toEqual(['23 Oct 2026', '24 Oct 2026', '25 Oct 2026', '26 Oct 2026']);
 });
 
 test('an agenda counts its sessions by day and place, and a session without a day has no number', () => {
   const workshop = withSessions(['s1', 1, 'a0'], ['s2', 2, 'a1'], ['s3', 1, 'a2'], ['s4', null, 'a3']);
-  const numbers = agendaOf(workshop).shown.flatMap(({ sessions }) =>
+  const numbers = shownAgendaOf(workshop).shown.flatMap(({ sessions }) =>
     sessions.map(({ id, number }) => [id, number]),
   );
   expect(numbers).toEqual([

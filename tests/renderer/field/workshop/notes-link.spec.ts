@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
-import { fromBase64, toBase64 } from '#domain/base/base64.ts';
-import { mergeText } from '#domain/document/merge-text.ts';
-import { isWriterOf } from '#domain/document/text-writer.ts';
+import { decodeBase64, encodeBase64 } from '#base/base64.ts';
+import { mergeTextUpdates } from '#domain/document/merge-text.ts';
+import { isClientIdOf } from '#domain/document/text-update.ts';
 import type { DeviceId } from '#domain/ids.ts';
-import { type NotesLink, openNotes } from '#renderer/field/features/workshop/notes-link.ts';
+import { type NotesLink, openNotesLink } from '#renderer/field/features/workshop/notes-link.ts';
 import { notesField, notesSchema } from '#renderer/field/features/workshop/notes-schema.ts';
 import { deviceA, deviceB } from '#tests/builders/ops.ts';
 
@@ -29,7 +29,7 @@ function aRegister(): {
   return {
     text: () => text,
     keep: (update) => {
-      text = mergeText(text, update);
+      text = mergeTextUpdates(text, update);
       return Promise.resolve(true);
     },
   };
@@ -38,7 +38,7 @@ function aRegister(): {
 test('[D1] keystrokes are gathered for 300 ms and saved as one update', async () => {
   vi.useFakeTimers();
   const saved: string[] = [];
-  const link = openNotes((update) => Promise.resolve(saved.push(update) > 0), notesSchema, deviceA);
+  const link = openNotesLink((update) => Promise.resolve(saved.push(update) > 0), notesSchema, deviceA);
   typeParagraph(link.document, 'one');
   typeParagraph(link.document, 'two');
   await vi.advanceTimersByTimeAsync(299);
@@ -49,7 +49,7 @@ test('[D1] keystrokes are gathered for 300 ms and saved as one update', async ()
 
 test('[D1] leaving flushes at once, and only what is new', async () => {
   const saved: string[] = [];
-  const link = openNotes((update) => Promise.resolve(saved.push(update) > 0), notesSchema, deviceA);
+  const link = openNotesLink((update) => Promise.resolve(saved.push(update) > 0), notesSchema, deviceA);
   typeParagraph(link.document, 'one');
   await link.flush();
   await link.flush();
@@ -59,7 +59,7 @@ test('[D1] leaving flushes at once, and only what is new', async () => {
 test('what could not be saved goes out with the next change: nothing typed is forgotten', async () => {
   const register = aRegister();
   let isDiskFull = true;
-  const link = openNotes(async (update) => !isDiskFull && register.keep(update), notesSchema, deviceA);
+  const link = openNotesLink(async (update) => !isDiskFull && register.keep(update), notesSchema, deviceA);
   typeParagraph(link.document, 'written on a full disk');
   await link.flush();
   expect(register.text()).toBe(undefined);
@@ -73,7 +73,7 @@ test('what could not be saved goes out with the next change: nothing typed is fo
 test('opening notes and receiving one’s own words again writes nothing', async () => {
   const register = aRegister();
   let writes = 0;
-  const link = openNotes(
+  const link = openNotesLink(
     (update) => {
       writes += 1;
       return register.keep(update);
@@ -91,8 +91,8 @@ test('opening notes and receiving one’s own words again writes nothing', async
 test('[M4] two people write offline: both texts are there on both laptops, in the same order', async () => {
   const registerA = aRegister();
   const registerB = aRegister();
-  const a = openNotes(registerA.keep, notesSchema, deviceA);
-  const b = openNotes(registerB.keep, notesSchema, deviceB);
+  const a = openNotesLink(registerA.keep, notesSchema, deviceA);
+  const b = openNotesLink(registerB.keep, notesSchema, deviceB);
   typeParagraph(a.document, 'by the trainer');
   typeParagraph(b.document, 'by the rapporteur');
   await Promise.all([a.flush(), b.flush()]);
@@ -109,7 +109,7 @@ test.each([
   ['a text without a block around it', new Y.XmlText('loose')],
 ])('%s makes the notes readable but not editable, and nothing of it is lost', (_what, strange) => {
   const register = documentWith(strange);
-  const link = openNotes(() => Promise.resolve(true), notesSchema, deviceA);
+  const link = openNotesLink(() => Promise.resolve(true), notesSchema, deviceA);
   receive(link, register);
   expect(link.state()).toEqual({ kind: 'readable', text: expect.stringMatching(/loose|in a cell/) });
   expect(textIn(link.document)).toBe('');
@@ -122,8 +122,8 @@ test('text marked with something unknown is read-only too', () => {
   paragraph.insert(0, [text]);
   document.getXmlFragment(notesField).insert(0, [paragraph]);
   text.insert(0, 'struck through', { strike: {} });
-  const link = openNotes(() => Promise.resolve(true), notesSchema, deviceA);
-  receive(link, toBase64(Y.encodeStateAsUpdate(document)));
+  const link = openNotesLink(() => Promise.resolve(true), notesSchema, deviceA);
+  receive(link, encodeBase64(Y.encodeStateAsUpdate(document)));
   expect(link.state()).toEqual({ kind: 'readable', text: 'struck through' });
 });
 
@@ -131,12 +131,12 @@ function documentWith(strange: Y.XmlElement | Y.XmlText): string {
   if (strange instanceof Y.XmlElement) strange.insert(0, [new Y.XmlText('in a cell')]);
   const document = new Y.Doc();
   document.getXmlFragment(notesField).insert(0, [strange]);
-  return toBase64(Y.encodeStateAsUpdate(document));
+  return encodeBase64(Y.encodeStateAsUpdate(document));
 }
 
 function documentOf(text: string | undefined): Y.Doc {
   const document = new Y.Doc();
-  if (text !== undefined) Y.applyUpdate(document, fromBase64(text));
+  if (text !== undefined) Y.applyUpdate(document, decodeBase64(text));
   return document;
 }
 
@@ -146,7 +146,7 @@ function receive(link: NotesLink, text: string | undefined): void {
 
 test('[D1] what is typed counts as not saved from the first keystroke until it is written', async () => {
   const open: string[] = [];
-  const link = openNotes(
+  const link = openNotesLink(
     () => Promise.resolve(true),
     notesSchema,
     deviceA,
@@ -164,11 +164,11 @@ test('[D1] what is typed counts as not saved from the first keystroke until it i
 
 describe('[M4] the client id of an opening', () => {
   const opened = (device: DeviceId, save = () => Promise.resolve(true)): NotesLink =>
-    openNotes(save, notesSchema, device);
+    openNotesLink(save, notesSchema, device);
 
   test('[M4] is the laptop’s own, and another one at each opening', () => {
     const clients = Array.from({ length: 8 }, () => opened(deviceA).document.clientID);
-    expect(clients.every((client) => isWriterOf(client, deviceA))).toBe(true);
+    expect(clients.every((client) => isClientIdOf(client, deviceA))).toBe(true);
     expect(new Set(clients).size).toBeGreaterThan(1);
   });
 
@@ -177,17 +177,17 @@ describe('[M4] the client id of an opening', () => {
     const copy = new Y.Doc();
     copy.clientID = link.document.clientID;
     typeParagraph(copy, 'under the same id');
-    link.receive(toBase64(Y.encodeStateAsUpdate(copy)));
+    link.receive(encodeBase64(Y.encodeStateAsUpdate(copy)));
     expect(link.document.clientID).not.toBe(copy.clientID);
-    expect(isWriterOf(link.document.clientID, deviceA)).toBe(true);
+    expect(isClientIdOf(link.document.clientID, deviceA)).toBe(true);
   });
 
   test('[M4, P2] follows the laptop to a new identity, and what was typed before is saved', async () => {
     const register = aRegister();
-    const link = openNotes(register.keep, notesSchema, deviceA);
+    const link = openNotesLink(register.keep, notesSchema, deviceA);
     typeParagraph(link.document, 'before');
     link.writeAs(deviceB);
-    expect(isWriterOf(link.document.clientID, deviceB)).toBe(true);
+    expect(isClientIdOf(link.document.clientID, deviceB)).toBe(true);
     typeParagraph(link.document, 'after');
     await link.flush();
     expect(textIn(documentOf(register.text()))).toBe(textIn(link.document));

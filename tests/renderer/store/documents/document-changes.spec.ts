@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie';
 import { expect, test } from 'vitest';
-import type { FieldDatabase, IndexedDbParts } from '#renderer/store/database.ts';
-import { StoredDocument } from '#renderer/store/documents/stored-document.ts';
+import type { FieldDatabase, IndexedDbFactories } from '#renderer/store/db/database.ts';
+import { StoredDocument } from '#renderer/store/db/stored-document.ts';
 import { bytesOf, everything } from '#tests/contracts/raw-rows.ts';
 import { aTextOp, deviceA } from '#tests/builders/ops.ts';
 import { dotOf } from '#domain/document/dot.ts';
@@ -19,10 +19,10 @@ const aDevice = (db: FieldDatabase): Promise<FakeDevice> =>
   FakeDevice.start({ db, server, person: aPerson(), name: 'Assessor', roles: { [log]: ['assessor'] } });
 
 /** A laptop without a network whose record has so many long answers. */
-async function withAnswers(parts: IndexedDbParts, count: number): Promise<FakeDevice> {
+async function withAnswers(parts: IndexedDbFactories, count: number): Promise<FakeDevice> {
   const device = await aDevice(nodeDatabase(parts));
   await device.rest();
-  device.road.mood = 'down';
+  device.transport.mood = 'down';
   await device.store.write(
     log,
     Array.from({ length: count }, (_, at) => ({
@@ -36,7 +36,7 @@ async function withAnswers(parts: IndexedDbParts, count: number): Promise<FakeDe
   return device;
 }
 
-const rawRows = async (parts: IndexedDbParts) => (await everything(parts, 'test')).rows;
+const rawRows = async (parts: IndexedDbFactories) => (await everything(parts, 'test')).rows;
 
 test('a saved answer writes the registers that it changed, and the document stays as it was', async () => {
   const parts = nodeIndexedDb();
@@ -158,7 +158,7 @@ test('[D2] a document of which one change is missing is made anew from its ops a
   const { start } = journaledLaptops();
   const device = await start({ db: nodeDatabase(parts) });
   await device.rest();
-  device.road.mood = 'down';
+  device.transport.mood = 'down';
   for (const path of ['title', 'answers/D1.1/rationale', 'answers/D1.2/rationale', 'answers/D1.3/rationale'])
     await device.write(log, doc, 'assessment', path, `about ${path}`);
   const whole = await device.db.documents.get([log, doc]);
@@ -198,12 +198,12 @@ test('the cache keeps the documents used last, up to its bytes, and always the l
         },
       },
     });
-  const kept = (): readonly number[] => [1, 2, 3, 4].filter((at) => documentCache.at([log, aDoc(at)]));
-  for (const at of [1, 2]) documentCache.read(large(at, 6), documentCache.version);
-  documentCache.at([log, aDoc(1)]);
-  documentCache.read(large(3, 6), documentCache.version);
+  const kept = (): readonly number[] => [1, 2, 3, 4].filter((at) => documentCache.find([log, aDoc(at)]));
+  for (const at of [1, 2]) documentCache.keepRead(large(at, 6), documentCache.version);
+  documentCache.find([log, aDoc(1)]);
+  documentCache.keepRead(large(3, 6), documentCache.version);
   expect(kept()).toEqual([1, 3]);
-  documentCache.read(large(4, 20), documentCache.version);
+  documentCache.keepRead(large(4, 20), documentCache.version);
   expect(kept()).toEqual([4]);
   db.close();
 });
@@ -236,7 +236,7 @@ test('[J5] a carried pack for which a register has no room is parked whole, and 
     roles: { [log]: ['assessor'] },
   });
   await colleague.rest();
-  colleague.road.mood = 'down';
+  colleague.transport.mood = 'down';
   const device = await withAnswers(nodeIndexedDb(), 1);
   await writeTexts(device, [1, 2, 3, 4]);
   await writeTexts(colleague, [5]);

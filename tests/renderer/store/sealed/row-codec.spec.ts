@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodeRow, encodeRow, packRow } from '#renderer/store/sealed/row-codec.ts';
+import { decodeRow, encodeRow, compressRow } from '#renderer/store/db/encryption/row-codec.ts';
 
 const anything = fc.anything({
   withNullPrototype: false,
@@ -26,7 +26,7 @@ test('a row comes back as it was: nested, with undefined, bytes and all numbers'
   await fc.assert(
     fc.asyncProperty(fc.dictionary(fc.string(), anything, { noNullPrototype: true }), async (row) => {
       expect(decodeRow(bytesOf(encodeRow(row)))).toStrictEqual(row);
-      expect(decodeRow(bytesOf(packRow(row)))).toStrictEqual(row);
+      expect(decodeRow(bytesOf(compressRow(row)))).toStrictEqual(row);
     }),
     { seed: 20_261_125, numRuns: 500 },
   );
@@ -38,7 +38,7 @@ test('a long row that is packed takes a part of the room on the disk, and comes 
     value: 'شاهد \ud800',
   }));
   for (const row of [{ answers }, { answers, left: undefined }]) {
-    const encoded = bytesOf(packRow(row));
+    const encoded = bytesOf(compressRow(row));
     expect(encoded.length).toBeLessThan(JSON.stringify(row).length / 4);
     expect(decodeRow(encoded)).toStrictEqual(row);
     // As the cipher hands it over: somewhere in larger memory.

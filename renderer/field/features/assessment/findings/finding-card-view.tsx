@@ -1,20 +1,18 @@
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { FindingKind, Mark } from '#domain/assessment/finding.ts';
-import type { Finding } from '#domain/assessment/read-findings.ts';
-import { type EditedText, fieldOf } from '#renderer/field/parts/edited-text.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { Confidentiality, type Finding, FindingKind } from '#domain/assessment/finding.ts';
+import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { Menu } from '#renderer/ui/menu.tsx';
-import { Pill } from '#renderer/ui/pill.tsx';
-import { Select } from '#renderer/ui/select.tsx';
-import { TextArea } from '#renderer/ui/text-area.tsx';
-import { TextField } from '#renderer/ui/text-field.tsx';
-import { findingKindKeys, markKeys } from '#renderer/words/finding-words.ts';
+import { MenuButton } from '#renderer/ui/overlays/menu-button.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { Select } from '#renderer/ui/fields/select.tsx';
+import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
+import { findingKindKeys, markKeys } from '#renderer/records/finding-labels.ts';
 import './findings.css';
 
 /** What can be done with something in a list. */
-export interface ListActs {
+export interface ListItemHandlers {
   readonly onMove: (step: 'up' | 'down') => void;
   readonly onRemove: () => void;
   readonly onOpenConflicts: () => void;
@@ -30,21 +28,21 @@ interface FindingCardViewProps {
   readonly about: EditedText;
   readonly conflicts: number;
   readonly isReadOnly: boolean;
-  readonly onChoose: (part: 'kind' | 'mark', value: FindingKind | Mark) => void;
-  readonly acts: ListActs;
+  readonly onChoose: (part: 'kind' | 'mark', value: FindingKind | Confidentiality) => void;
+  readonly acts: ListItemHandlers;
 }
 
 /** One finding: what it says, of which kind, about what, and for whose eyes. */
 export function FindingCardView(props: FindingCardViewProps): ReactElement {
   const { number, finding, text, hits, about, conflicts, isReadOnly, onChoose, acts } = props;
-  const say = useSay();
+  const say = useTranslate();
   return (
     <article className="find-card" aria-label={say('finding.number', { number })} data-card={finding.id}>
       <TextArea
         label={say('finding.number', { number })}
         rows={2}
         maxLength={20_000}
-        {...fieldOf(text, say)}
+        {...textFieldPropsOf(text, say)}
         isReadOnly={isReadOnly}
       />
       {hits}
@@ -59,31 +57,31 @@ export function FindingCardView(props: FindingCardViewProps): ReactElement {
         <TextField
           label={say('finding.about')}
           placeholder="D5.4, D5.2"
-          {...fieldOf(about, say)}
+          {...textFieldPropsOf(about, say)}
           isReadOnly={isReadOnly}
         />
         <Select
           label={say('register.finding.mark')}
-          options={Mark.options.map((id) => ({ id, label: say(markKeys[id]) }))}
+          options={Confidentiality.options.map((id) => ({ id, label: say(markKeys[id]) }))}
           value={finding.mark}
           onChange={(mark) => onChoose('mark', mark)}
           isDisabled={isReadOnly}
         />
-        <CardEnd conflicts={conflicts} isReadOnly={isReadOnly} acts={acts} />
+        <ListCardFooter conflicts={conflicts} isReadOnly={isReadOnly} acts={acts} />
       </div>
     </article>
   );
 }
 
-interface CardEndProps {
+interface ListCardFooterProps {
   readonly conflicts: number;
   readonly isReadOnly: boolean;
-  readonly acts: ListActs;
+  readonly acts: ListItemHandlers;
 }
 
 /** What two people wrote differently, and the acts of a card. */
-export function CardEnd({ conflicts, isReadOnly, acts }: CardEndProps): ReactElement {
-  const say = useSay();
+export function ListCardFooter({ conflicts, isReadOnly, acts }: ListCardFooterProps): ReactElement {
+  const say = useTranslate();
   return (
     <span className="find-card-end">
       {conflicts > 0 && (
@@ -92,7 +90,7 @@ export function CardEnd({ conflicts, isReadOnly, acts }: CardEndProps): ReactEle
         </Button>
       )}
       {!isReadOnly && (
-        <Menu
+        <MenuButton
           label={say('ui.more')}
           kind="quiet"
           choices={[

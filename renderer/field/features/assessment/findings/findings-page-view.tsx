@@ -1,24 +1,59 @@
 import { ClipboardList, Plus } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { Message } from '#renderer/i18n/message.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { Page } from '#renderer/ui/page.tsx';
-import { Section } from '#renderer/ui/section.tsx';
-import { TextLink } from '#renderer/ui/text-link.tsx';
-import type { GapRow } from './gap-row.ts';
-import { type GapActs, GapsView } from './gaps-view.tsx';
-import { type MetRow, MetView } from './met-view.tsx';
-import { type UnknownRow, UnknownView } from './unknown-view.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button, TextLink } from '#renderer/ui/button.tsx';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import type { GapRow } from './gap-rows.ts';
+import { type GapHandlers, GapsView } from './gaps-view.tsx';
+import {
+  type InformationGapRow,
+  InformationGapsView,
+  type MetTargetRow,
+  MetTargetsView,
+} from './met-and-unknown-view.tsx';
 import './findings.css';
+import type { Section as ReportSection } from '#domain/report/report.ts';
+import { ReportSectionView } from '#renderer/report/report-view.tsx';
+import type { ReportLabels } from '#renderer/report/report-labels.ts';
+
+interface FollowUpComparisonViewProps {
+  /** The assessment before. */
+  readonly title: string;
+  /** Null while nothing is rated in both. */
+  readonly section: ReportSection | null;
+  readonly words: ReportLabels;
+}
+
+/** Before and after, indicator by indicator, as a picture and as a table. */
+export function FollowUpComparisonView({ title, section, words }: FollowUpComparisonViewProps): ReactElement {
+  const say = useTranslate();
+  const heading = say('finding.change.title', { title });
+  if (section === null)
+    return (
+      <PageSection title={heading}>
+        <p className="find-nothing">{say('finding.change.none')}</p>
+      </PageSection>
+    );
+  // As in the report, on its sheet.
+  return (
+    <div className="fb-report">
+      <ReportSectionView
+        titled={{ section, title: heading, tableTitle: words.word(section.title) }}
+        words={words}
+      />
+      <p className="find-nothing">{say('finding.change.how')}</p>
+    </div>
+  );
+}
 
 /** What the ratings say. */
-export interface ShownGaps {
+export interface GapListFacts {
   readonly rows: readonly GapRow[];
-  readonly unknown: readonly UnknownRow[];
-  readonly met: readonly MetRow[];
+  readonly unknown: readonly InformationGapRow[];
+  readonly met: readonly MetTargetRow[];
   /** Where rating goes on. */
   readonly questionsHref: string;
 }
@@ -41,14 +76,14 @@ interface FindingsPageViewProps {
   readonly notice: ReactNode;
   /** What has changed since an assessment before; null where there is none. */
   readonly change: ReactNode;
-  readonly gaps: ShownGaps;
+  readonly gaps: GapListFacts;
   readonly findings: CardList;
   readonly recommendations: CardList;
   readonly maySetTargets: boolean;
   readonly removed: RemovedCard | null;
   /** How much two people wrote without seeing each other's, that no card shows. */
   readonly problem: Message | null;
-  readonly acts: GapActs & {
+  readonly acts: GapHandlers & {
     readonly onBringBack: () => void;
   };
 }
@@ -56,18 +91,18 @@ interface FindingsPageViewProps {
 /** From gaps to what should be done about them. */
 export function FindingsPageView(props: FindingsPageViewProps): ReactElement {
   const { notice, change, gaps, findings, recommendations, maySetTargets, removed, problem, acts } = props;
-  const say = useSay();
+  const say = useTranslate();
   const isReadOnly = findings.onAdd === undefined;
   const hasRatings = gaps.rows.length + gaps.met.length > 0;
   return (
-    <Page>
+    <ScreenPage>
       {notice}
       {problem !== null && (
         <Banner meaning="bad" isAnnounced>
           {say(problem)}
         </Banner>
       )}
-      <Section title={say('finding.gaps.title')} description={say('finding.gaps.how')}>
+      <PageSection title={say('finding.gaps.title')} description={say('finding.gaps.how')}>
         {hasRatings ? (
           gaps.rows.length === 0 ? (
             <p className="find-nothing">{say('finding.gaps.none')}</p>
@@ -83,12 +118,12 @@ export function FindingsPageView(props: FindingsPageViewProps): ReactElement {
             {say('finding.gaps.empty.text')}
           </EmptyState>
         )}
-        <MetView rows={gaps.met} onFinding={isReadOnly ? undefined : acts.onFinding} />
-      </Section>
+        <MetTargetsView rows={gaps.met} onFinding={isReadOnly ? undefined : acts.onFinding} />
+      </PageSection>
       {change}
-      <Section title={say('finding.unknown.title')} description={say('finding.unknown.how')}>
-        <UnknownView rows={gaps.unknown} onFinding={isReadOnly ? undefined : acts.onFinding} />
-      </Section>
+      <PageSection title={say('finding.unknown.title')} description={say('finding.unknown.how')}>
+        <InformationGapsView rows={gaps.unknown} onFinding={isReadOnly ? undefined : acts.onFinding} />
+      </PageSection>
       <CardSection
         title={say('finding.findings.title')}
         empty={say(isReadOnly ? 'finding.findings.none' : 'finding.findings.empty')}
@@ -105,7 +140,7 @@ export function FindingsPageView(props: FindingsPageViewProps): ReactElement {
         removed={removed?.list === 'recommendations' ? removed : null}
         onBringBack={acts.onBringBack}
       />
-    </Page>
+    </ScreenPage>
   );
 }
 
@@ -119,9 +154,9 @@ interface CardSectionProps {
 }
 
 function CardSection({ title, empty, add, list, removed, onBringBack }: CardSectionProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <Section
+    <PageSection
       title={title}
       action={
         list.onAdd && (
@@ -145,6 +180,6 @@ function CardSection({ title, empty, add, list, removed, onBringBack }: CardSect
       ) : (
         <div className="find-list">{list.cards}</div>
       )}
-    </Section>
+    </PageSection>
   );
 }

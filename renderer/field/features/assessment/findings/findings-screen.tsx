@@ -1,31 +1,170 @@
-import { useMemo, useState, type ReactElement } from 'react';
-import { gapsOf } from '#domain/assessment/ranked-gaps.ts';
-import { conflictsOf, type Document } from '#domain/document/document.ts';
+import { type ReactElement, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { rankGaps } from '#domain/assessment/rank-gaps.ts';
+import { conflictPathsOf, type Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
-import type { MaturityModel } from '#domain/instrument/maturity-model.ts';
-import { permitsDecisions } from '#domain/people/write-mode.ts';
-import { readFindings, readRecommendations } from '#domain/assessment/read-findings.ts';
-import { useField } from '#renderer/field/app/field-context.tsx';
-import { addressOf } from '#renderer/field/app/route.ts';
-import type { OpenDocument } from '#renderer/field/app/use-document.ts';
-import { useWriteMode } from '#renderer/field/app/use-write-mode.ts';
+import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
+import { mayDecideRatings } from '#domain/people/permit.ts';
+import { readFindings, readRecommendations, type Recommendation } from '#domain/assessment/finding.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
 import { AssessmentFrame } from '../assessment-frame.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';
-import { NoticeView } from '../notice-view.tsx';
-import { BandDialog } from './band-dialog.tsx';
-import { ChangeSince } from './change-since.tsx';
-import { codesNotation } from './codes-notation.ts';
-import { FindingCard } from './finding-card.tsx';
-import type { ListActs } from './finding-card-view.tsx';
+import { AssessmentNoticeView } from '../assessment-frame-view.tsx';
+import { FollowUpComparison } from './follow-up-comparison.tsx';
+import { FindingCard, RecommendationCard } from './finding-cards.tsx';
+import type { ListItemHandlers } from './finding-card-view.tsx';
 import { FindingsPageView, type RemovedCard } from './findings-page-view.tsx';
-import { gapRowsOf } from './gap-row.ts';
-import { RecommendationCard } from './recommendation-card.tsx';
-import { TargetDialog } from './target-dialog.tsx';
-import { useCardFocus } from './use-card-focus.ts';
-import { useFindingsActs } from './use-findings-acts.ts';
-import { useGapKeys } from './use-gap-keys.ts';
-import { useItemsMade } from './use-items-made.ts';
-import { unknownRowsOf } from './unknown-rows.ts';
+import { gapRowsOf, informationGapRowsOf } from './gap-rows.ts';
+import { PriorityBandDialog, TargetDialog } from './gap-dialogs.tsx';
+import { useFindingsHandlers } from './use-findings-handlers.ts';
+import { v7 as newId } from 'uuid';
+import { createPlanItem } from '#domain/plan/change-plan.ts';
+import { useActionPlan } from '#renderer/field/app/documents/use-action-plan.ts';
+import { useKeyPresses } from '#renderer/ui/use-key-presses.ts';
+import type { JsonValue } from '#base/json.ts';
+import type { ValueNotation } from '#renderer/field/app/documents/use-draft.ts';
+import { ClipboardList } from 'lucide-react';
+import type { Instrument } from '#forms/model/instrument.ts';
+import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+
+interface PublishedInstrumentFindingsProps {
+  readonly log: LogId;
+  readonly open: OpenDocument;
+  readonly instrument: Instrument;
+}
+
+/** Findings by a published instrument; one that rates nothing has no gaps. */
+export function PublishedInstrumentFindings({
+  log,
+  open,
+  instrument,
+}: PublishedInstrumentFindingsProps): ReactElement {
+  const say = useTranslate();
+  const model = useMemo(() => maturityModelOf(instrument), [instrument]);
+  const mode = useWriteMode()(open.answer.roles, open.answer.document);
+  if (model) return <FindingsScreen log={log} open={open} model={model} />;
+  return (
+    <AssessmentFrame
+      log={log}
+      open={open}
+      facts={assessmentFactsOf(open.document, open.answer, mode, true)}
+      place="findings"
+    >
+      <ScreenPage>
+        <EmptyState icon={ClipboardList} title={say('finding.unrated.title')}>
+          {say('finding.unrated.text')}
+        </EmptyState>
+      </ScreenPage>
+    </AssessmentFrame>
+  );
+}
+
+/** Codes of indicators as one writes them: `D5.4, D5.2`. Undefined for a code that the instrument does not have. */
+function indicatorCodesNotation(known: ReadonlySet<string>): ValueNotation {
+  return {
+    format: (value) => (isTextList(value) ? value.join(', ') : ''),
+    parse: (text) => {
+      const codes = text
+        .split(/[\s,;،]+/)
+        .filter(Boolean)
+        .map((code) => code.toLocaleUpperCase('en'));
+      return codes.every((code) => known.has(code)) ? [...new Set(codes)] : undefined;
+    },
+  };
+}
+
+const isTextList = (value: JsonValue | undefined): value is readonly string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string');
+
+interface GapKeyHandlers {
+  readonly onFinding: (question: string) => void;
+  readonly onRecommend: (question: string) => void;
+}
+
+/** T takes over the finding about the row in focus, R its recommendation; the arrow keys go from row to row. */
+function useGapKeys(acts: GapKeyHandlers | null): void {
+  useKeyPresses((key) => {
+    const row = gapRowElementOf(document.activeElement);
+    if (row === null) return false;
+    if (key === 'ArrowDown' || key === 'ArrowUp') return focusAdjacentRow(row, key === 'ArrowDown' ? 1 : -1);
+    const question = row.querySelector<HTMLElement>('[data-gap]')?.dataset['gap'];
+    if (acts === null || question === undefined) return false;
+    if (key === 't') acts.onFinding(question);
+    else if (key === 'r') acts.onRecommend(question);
+    else return false;
+    return true;
+  });
+}
+
+const gapRowElementOf = (element: Element | null): Element | null => {
+  const row = element?.closest('tr, .fb-entry') ?? null;
+  return row?.querySelector('[data-gap]') ? row : null;
+};
+
+/** From the name of one row to the next; from a list inside the row the arrow keys are its own. */
+function focusAdjacentRow(row: Element, by: 1 | -1): boolean {
+  if (!document.activeElement?.matches('a')) return false;
+  const next = by === 1 ? row.nextElementSibling : row.previousElementSibling;
+  const link = next?.querySelector<HTMLElement>('a');
+  link?.focus();
+  return link !== null && link !== undefined;
+}
+
+type PlanItemTarget = { readonly href: string } | { readonly onMake: () => void } | null;
+
+/** Which item of the plan was made of a recommendation? Else the way to make one; null where the plan is only read. */
+function usePlanItemTargets(
+  log: LogId,
+  { doc }: Document,
+  { dimensions }: MaturityModel,
+): (recommendation: Recommendation) => PlanItemTarget {
+  const plan = useActionPlan(log);
+  const { navigate } = useFieldServices();
+  return (recommendation) => {
+    if (plan === null) return null;
+    const item = plan.items.find((one) => one.assessment === doc && one.recommendation === recommendation.id);
+    if (item) return { href: fieldAddressOf({ screen: 'planItem', log, item: item.id }) };
+    if (plan.mode !== 'open') return null;
+    const about = new Set(
+      recommendation.about.flatMap(
+        (id) => dimensions.find(({ indicators }) => indicators.some((one) => one.id === id))?.code ?? [],
+      ),
+    );
+    const [dimension = null, ...others] = about;
+    const origin = { assessment: doc, recommendation, dimension: others.length === 0 ? dimension : null };
+    return {
+      onMake: () => {
+        const id = newId();
+        void plan
+          .change(createPlanItem(plan.items, id, origin))
+          .then((isKept) => isKept && navigate({ screen: 'planItem', log, item: id }));
+      },
+    };
+  };
+}
+
+/** Puts the cursor into the text of a card, as soon as the card is there. */
+function useCardTextFocus(): (id: string | null) => void {
+  const wanted = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (wanted.current === null) return;
+    const text = document.querySelector<HTMLTextAreaElement>(
+      `[data-card="${CSS.escape(wanted.current)}"] textarea`,
+    );
+    if (!text) return;
+    wanted.current = null;
+    text.focus();
+    text.scrollIntoView({ block: 'center' });
+  });
+  return useCallback((id) => {
+    wanted.current = id;
+  }, []);
+}
 
 interface FindingsScreenProps {
   readonly log: LogId;
@@ -35,15 +174,15 @@ interface FindingsScreenProps {
 
 /** Findings, targets, priorities and recommendations of one assessment. */
 export function FindingsScreen({ log, open, model }: FindingsScreenProps): ReactElement {
-  const { navigate } = useField();
+  const { navigate } = useFieldServices();
   const { document, answer, choose } = open;
   const facts = assessmentFactsOf(document, answer, useWriteMode()(answer.roles, answer.document), true);
   const isReadOnly = facts.mode !== 'open';
-  const gaps = useMemo(() => gapsOf(document, model), [document, model]);
-  const codes = useMemo(() => codesNotation(codesIn(model)), [model]);
-  const acts = useFindingsActs(open, model, gaps);
-  const focusCard = useCardFocus();
-  const made = useItemsMade(log, document, model);
+  const gaps = useMemo(() => rankGaps(document, model), [document, model]);
+  const codes = useMemo(() => indicatorCodesNotation(indicatorCodesOf(model)), [model]);
+  const acts = useFindingsHandlers(open, model, gaps);
+  const focusCard = useCardTextFocus();
+  const made = usePlanItemTargets(log, document, model);
   const [asked, setAsked] = useState<{ readonly about: string; readonly what: 'target' | 'band' } | null>(
     null,
   );
@@ -51,13 +190,18 @@ export function FindingsScreen({ log, open, model }: FindingsScreenProps): React
   const findings = readFindings(document);
   const recommendations = readRecommendations(document);
   const hrefOf = (question?: string): string =>
-    addressOf({ screen: 'assessment', log, doc: document.doc, ...(question !== undefined && { question }) });
+    fieldAddressOf({
+      screen: 'assessment',
+      log,
+      doc: document.doc,
+      ...(question !== undefined && { question }),
+    });
 
   const onFinding = (question: string | null): void => focusCard(acts.addFinding(question));
   const onRecommend = (question: string | null): void => focusCard(acts.addRecommendation(question));
   useGapKeys(isReadOnly ? null : { onFinding, onRecommend });
 
-  const listActs = (list: RemovedCard['list'], id: string, text: string): ListActs => ({
+  const listActs = (list: RemovedCard['list'], id: string, text: string): ListItemHandlers => ({
     onMove: (step) => {
       focusCard(id);
       acts.onMove(list, id, step);
@@ -70,7 +214,7 @@ export function FindingsScreen({ log, open, model }: FindingsScreenProps): React
     saved: answer.document,
     number: at + 1,
     codes,
-    conflicts: conflictsBelow(document, `${list}/${id}/`),
+    conflicts: countConflictsBelow(document, `${list}/${id}/`),
     isReadOnly,
     acts: listActs(list, id, text),
   });
@@ -78,12 +222,12 @@ export function FindingsScreen({ log, open, model }: FindingsScreenProps): React
   return (
     <AssessmentFrame log={log} open={open} facts={facts} place="findings">
       <FindingsPageView
-        notice={<NoticeView mode={facts.mode} otherInstrument={null} held={facts.held} />}
-        change={<ChangeSince log={log} document={document} model={model} />}
+        notice={<AssessmentNoticeView mode={facts.mode} otherInstrument={null} held={facts.held} />}
+        change={<FollowUpComparison log={log} document={document} model={model} />}
         gaps={{
           rows: gapRowsOf(gaps, document, hrefOf),
           met: gaps.met.map((gap) => ({ gap, href: hrefOf(gap.indicator.id) })),
-          unknown: unknownRowsOf(gaps, model, findings, hrefOf),
+          unknown: informationGapRowsOf(gaps, model, findings, hrefOf),
           questionsHref: hrefOf(),
         }}
         findings={{
@@ -110,7 +254,7 @@ export function FindingsScreen({ log, open, model }: FindingsScreenProps): React
           )),
           onAdd: isReadOnly ? undefined : () => onRecommend(null),
         }}
-        maySetTargets={!isReadOnly && permitsDecisions(answer.roles, answer.document)}
+        maySetTargets={!isReadOnly && mayDecideRatings(answer.roles, answer.document)}
         removed={acts.removed}
         problem={acts.problem}
         acts={{
@@ -126,14 +270,14 @@ export function FindingsScreen({ log, open, model }: FindingsScreenProps): React
         <TargetDialog gap={gapAsked} choose={choose} onClose={() => setAsked(null)} />
       )}
       {gapAsked && asked?.what === 'band' && (
-        <BandDialog gap={gapAsked} choose={choose} onClose={() => setAsked(null)} />
+        <PriorityBandDialog gap={gapAsked} choose={choose} onClose={() => setAsked(null)} />
       )}
     </AssessmentFrame>
   );
 }
 
-const conflictsBelow = (document: Document, prefix: string): number =>
-  conflictsOf(document).filter((path) => path.startsWith(prefix)).length;
+const countConflictsBelow = (document: Document, prefix: string): number =>
+  conflictPathsOf(document).filter((path) => path.startsWith(prefix)).length;
 
-const codesIn = ({ dimensions }: MaturityModel): ReadonlySet<string> =>
+const indicatorCodesOf = ({ dimensions }: MaturityModel): ReadonlySet<string> =>
   new Set(dimensions.flatMap(({ indicators }) => indicators.map(({ id }) => id)));

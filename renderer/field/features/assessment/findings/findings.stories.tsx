@@ -1,38 +1,36 @@
 import type { ReactElement } from 'react';
-import { gapsOf, type RatedGap } from '#domain/assessment/ranked-gaps.ts';
-import { defaultModel } from '#domain/instrument/maturity-model.ts';
+import { rankGaps, type RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import { sampleAssessment, withContested } from '../sample-assessment.ts';
-import { BandDialogView } from './band-dialog-view.tsx';
-import { ratedPolice, workedOut } from './sample-findings.ts';
-import { SampleFindingsPage } from './sample-findings-page.tsx';
-import { TargetDialogView } from './target-dialog-view.tsx';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { sampleAssessmentWith, withSampleConflict } from '../sample-assessment.ts';
+import { policeFindingsValues, ratedPoliceValues, SampleFindingsPage } from './sample-findings-page.tsx';
+import { PriorityBandDialogView, TargetDialogView } from './gap-dialogs-view.tsx';
 
 export const about: StoriesAbout = { title: 'Findings and plan', layout: 'page' };
 
 const nothing = (): void => undefined;
 
 export function WorkedOut(): ReactElement {
-  return <SampleFindingsPage document={sampleAssessment(workedOut)} />;
+  return <SampleFindingsPage document={sampleAssessmentWith(policeFindingsValues)} />;
 }
 
 /** Ratings are in; nothing was made of them yet. */
 export function GapsAlone(): ReactElement {
-  return <SampleFindingsPage document={sampleAssessment(ratedPolice)} />;
+  return <SampleFindingsPage document={sampleAssessmentWith(ratedPoliceValues)} />;
 }
 
 /** Nothing is rated: says what to do first. */
 export function Empty(): ReactElement {
-  return <SampleFindingsPage document={sampleAssessment({ 'screening/S1': 'POL' })} />;
+  return <SampleFindingsPage document={sampleAssessmentWith({ 'screening/S1': 'POL' })} />;
 }
 
 export function LongText(): ReactElement {
   const { institutionLong } = useSample();
   return (
     <SampleFindingsPage
-      document={sampleAssessment({
-        ...workedOut,
+      document={sampleAssessmentWith({
+        ...policeFindingsValues,
         'findings/f1/text': `${institutionLong} `.repeat(4),
         'recommendations/r1/text': `${institutionLong} `.repeat(4),
         'recommendations/r1/addressee': institutionLong,
@@ -43,25 +41,32 @@ export function LongText(): ReactElement {
 }
 
 export function ReadOnly(): ReactElement {
-  return <SampleFindingsPage document={sampleAssessment(workedOut)} mode="reading" />;
+  return <SampleFindingsPage document={sampleAssessmentWith(policeFindingsValues)} mode="reading" />;
 }
 
 export function Final(): ReactElement {
-  return <SampleFindingsPage document={sampleAssessment(workedOut)} mode="final" />;
+  return <SampleFindingsPage document={sampleAssessmentWith(policeFindingsValues)} mode="final" />;
 }
 
 /** Two people said different things without seeing each other's: of a finding and of a priority. */
 export function Contested(): ReactElement {
-  const said = withContested(sampleAssessment(workedOut), 'priorities/D5.4/ownership', 1, 0.5);
+  const said = withSampleConflict(
+    sampleAssessmentWith(policeFindingsValues),
+    'priorities/D5.4/ownership',
+    1,
+    0.5,
+  );
   return (
-    <SampleFindingsPage document={withContested(said, 'findings/f2/text', 'A register is kept.', 'None.')} />
+    <SampleFindingsPage
+      document={withSampleConflict(said, 'findings/f2/text', 'A register is kept.', 'None.')}
+    />
   );
 }
 
 export function Removed(): ReactElement {
   return (
     <SampleFindingsPage
-      document={sampleAssessment(ratedPolice)}
+      document={sampleAssessmentWith(ratedPoliceValues)}
       removed={{ list: 'findings', id: 'f1', text: 'The legal department keeps a register.' }}
     />
   );
@@ -87,7 +92,7 @@ export function TargetWithoutReason(): ReactElement {
 
 export function PriorityByHand(): ReactElement {
   return (
-    <BandDialogView
+    <PriorityBandDialogView
       gap={sampleGap()}
       band="Low"
       reason="Another programme pays for it until 2028."
@@ -102,8 +107,8 @@ export function PriorityByHand(): ReactElement {
   );
 }
 
-function sampleGap(): RatedGap {
-  const [gap] = gapsOf(sampleAssessment(workedOut), defaultModel).ranked;
+function sampleGap(): RatedIndicatorGap {
+  const [gap] = rankGaps(sampleAssessmentWith(policeFindingsValues), defaultMaturityModel).ranked;
   if (gap === undefined) throw new Error('The sample has gaps');
   return gap;
 }

@@ -1,55 +1,117 @@
 import { FilePen, Flag, ListPlus, Target as TargetIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { Alignment, Factor } from '#domain/assessment/finding.ts';
-import { useFormat } from '#renderer/i18n/use-format.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Menu } from '#renderer/ui/menu.tsx';
-import { Pill } from '#renderer/ui/pill.tsx';
-import { Table } from '#renderer/ui/table.tsx';
-import { TextLink } from '#renderer/ui/text-link.tsx';
-import { alignmentKeys, feasibilityKeys, ownershipKeys } from '#renderer/words/finding-words.ts';
-import { BandView } from './band-view.tsx';
-import { FactorView } from './factor-view.tsx';
-import type { GapRow } from './gap-row.ts';
-import { LevelsView } from './levels-view.tsx';
+import type { PriorityAlignment, PriorityFactor } from '#domain/assessment/finding.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { MenuButton } from '#renderer/ui/overlays/menu-button.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { SortableTable } from '#renderer/ui/sortable-table.tsx';
+import { TextLink } from '#renderer/ui/button.tsx';
+import {
+  alignmentKeys,
+  feasibilityKeys,
+  ownershipKeys,
+  priorityBandKeys,
+} from '#renderer/records/finding-labels.ts';
+import type { GapRow } from './gap-rows.ts';
+import { GapLevelsView } from './met-and-unknown-view.tsx';
 import './findings.css';
+import type { RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { Select } from '#renderer/ui/fields/select.tsx';
+
+interface PriorityFactorViewProps<Value extends number> {
+  readonly label: string;
+  readonly words: { readonly [V in Value]: MessageKey };
+  /** Null: nobody has said it; it counts as 0. */
+  readonly value: Value | null;
+  readonly isReadOnly: boolean;
+  readonly onChange: (value: Value) => void;
+}
+
+/** One factor of a priority, from no to yes. */
+function PriorityFactorView<Value extends number>(props: PriorityFactorViewProps<Value>): ReactElement {
+  const { label, words, value, isReadOnly, onChange } = props;
+  const say = useTranslate();
+  // Keys of such an object are its numbers, as texts.
+  const values = (Object.keys(words).map(Number) as Value[]).toSorted((a, b) => a - b);
+  if (isReadOnly) return <>{value === null ? say('finding.factor.unsaid') : say(words[value])}</>;
+  return (
+    <Select
+      label={label}
+      hideLabel
+      options={values.map((one) => ({ id: String(one), label: say(words[one]) }))}
+      value={value === null ? null : String(value)}
+      onChange={(chosen) => {
+        const found = values.find((one) => String(one) === chosen);
+        if (found !== undefined) onChange(found);
+      }}
+    />
+  );
+}
+
+/** The priority that counts; where a person set it, the computed one and the reason stand under it (B6.11). */
+function PriorityBandView({ gap }: { readonly gap: RatedIndicatorGap }): ReactElement {
+  const say = useTranslate();
+  const { band, priority, stated } = gap;
+  const { override } = stated;
+  return (
+    <div className="find-band">
+      {band !== null && (
+        <Pill text={say(priorityBandKeys[band])} meaning={band === 'High' ? 'accent' : undefined} />
+      )}
+      {override !== null && priority.band !== null && (
+        <>
+          <small>{say('finding.band.byHand', { band: say(priorityBandKeys[priority.band]) })}</small>
+          <small className="fb-own-direction" dir="auto">
+            {override.reason}
+          </small>
+        </>
+      )}
+    </div>
+  );
+}
 
 /** What can be done about a gap; `question` is the id of its indicator. */
-export interface GapActs {
-  readonly onFactor: (question: string, part: FactorPart, value: Factor | Alignment) => void;
+export interface GapHandlers {
+  readonly onFactor: (
+    question: string,
+    part: PriorityFactorName,
+    value: PriorityFactor | PriorityAlignment,
+  ) => void;
   readonly onFinding: (question: string) => void;
   readonly onRecommend: (question: string) => void;
   readonly onTarget: (question: string) => void;
   readonly onBand: (question: string) => void;
 }
 
-export type FactorPart = 'ownership' | 'feasibility' | 'alignment';
+export type PriorityFactorName = 'ownership' | 'feasibility' | 'alignment';
 
 interface GapsViewProps {
   readonly rows: readonly GapRow[];
   readonly isReadOnly: boolean;
   /** Targets are the lead's to agree (domain.md A3). */
   readonly maySetTargets: boolean;
-  readonly acts: GapActs;
+  readonly acts: GapHandlers;
 }
 
 /** What is below its target, by priority: why it is one can be seen and changed in each row. */
 export function GapsView({ rows, isReadOnly, maySetTargets, acts }: GapsViewProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const format = useFormat();
   return (
-    <Table
+    <SortableTable
       label={say('finding.gaps.label')}
       rows={rows}
       rowId={({ gap }) => gap.indicator.id}
       columns={[
         { id: 'indicator', title: say('finding.gaps.indicator'), cell: (row) => <IndicatorCell row={row} /> },
-        { id: 'levels', title: say('finding.gaps.levels'), cell: ({ gap }) => <LevelsView gap={gap} /> },
+        { id: 'levels', title: say('finding.gaps.levels'), cell: ({ gap }) => <GapLevelsView gap={gap} /> },
         {
           id: 'ownership',
           title: say('finding.gaps.ownership'),
           cell: ({ gap }) => (
-            <FactorView
+            <PriorityFactorView
               label={say('finding.ownership.of', { id: gap.indicator.id })}
               words={ownershipKeys}
               value={gap.stated.ownership}
@@ -62,7 +124,7 @@ export function GapsView({ rows, isReadOnly, maySetTargets, acts }: GapsViewProp
           id: 'feasibility',
           title: say('finding.gaps.feasibility'),
           cell: ({ gap }) => (
-            <FactorView
+            <PriorityFactorView
               label={say('finding.feasibility.of', { id: gap.indicator.id })}
               words={feasibilityKeys}
               value={gap.stated.feasibility}
@@ -75,7 +137,7 @@ export function GapsView({ rows, isReadOnly, maySetTargets, acts }: GapsViewProp
           id: 'alignment',
           title: say('finding.gaps.alignment'),
           cell: ({ gap }) => (
-            <FactorView
+            <PriorityFactorView
               label={say('finding.alignment.of', { id: gap.indicator.id })}
               words={alignmentKeys}
               value={gap.stated.alignment}
@@ -90,14 +152,14 @@ export function GapsView({ rows, isReadOnly, maySetTargets, acts }: GapsViewProp
           align: 'end',
           cell: ({ gap }) => format.number(gap.priority.score ?? 0, 1),
         },
-        { id: 'band', title: say('finding.gaps.band'), cell: ({ gap }) => <BandView gap={gap} /> },
+        { id: 'band', title: say('finding.gaps.band'), cell: ({ gap }) => <PriorityBandView gap={gap} /> },
         ...(isReadOnly
           ? []
           : [
               {
                 id: 'acts',
                 title: say('finding.gaps.acts'),
-                cell: (row: GapRow) => <RowMenu row={row} maySetTargets={maySetTargets} acts={acts} />,
+                cell: (row: GapRow) => <GapRowMenu row={row} maySetTargets={maySetTargets} acts={acts} />,
               },
             ]),
       ]}
@@ -106,7 +168,7 @@ export function GapsView({ rows, isReadOnly, maySetTargets, acts }: GapsViewProp
 }
 
 function IndicatorCell({ row }: { readonly row: GapRow }): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const { gap, href, findings, recommendations, conflicts } = row;
   const { id, title, gate } = gap.indicator;
   return (
@@ -126,17 +188,17 @@ function IndicatorCell({ row }: { readonly row: GapRow }): ReactElement {
   );
 }
 
-interface RowMenuProps {
+interface GapRowMenuProps {
   readonly row: GapRow;
   readonly maySetTargets: boolean;
-  readonly acts: GapActs;
+  readonly acts: GapHandlers;
 }
 
-function RowMenu({ row, maySetTargets, acts }: RowMenuProps): ReactElement {
-  const say = useSay();
+function GapRowMenu({ row, maySetTargets, acts }: GapRowMenuProps): ReactElement {
+  const say = useTranslate();
   const { id } = row.gap.indicator;
   return (
-    <Menu
+    <MenuButton
       label={say('ui.more')}
       kind="quiet"
       choices={[

@@ -1,26 +1,103 @@
 import { ListChecks } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { Level } from '#domain/assessment/assessment.ts';
-import { Horizon, RecommendationStatus } from '#domain/assessment/finding.ts';
-import type { Finding, Recommendation } from '#domain/assessment/read-findings.ts';
-import { mayBecomeItem } from '#domain/assessment/recommendation-rules.ts';
-import { type EditedText, fieldOf } from '#renderer/field/parts/edited-text.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { Select } from '#renderer/ui/select.tsx';
-import { TextArea } from '#renderer/ui/text-area.tsx';
-import { TextField } from '#renderer/ui/text-field.tsx';
-import { TextLink } from '#renderer/ui/text-link.tsx';
-import { horizonKeys, recommendationStatusKeys } from '#renderer/words/finding-words.ts';
-import { CardEnd, type ListActs } from './finding-card-view.tsx';
-import { LinkedFindingsView } from './linked-findings-view.tsx';
-import { MeasuresView } from './measures-view.tsx';
+import { MaturityLevel } from '#domain/assessment/assessment.ts';
+import {
+  ActionHorizon,
+  type Finding,
+  isTrainingOnly,
+  lacksTrainingReason,
+  mayBecomePlanItem,
+  measuresInOfferOrder,
+  type Recommendation,
+  RecommendationStatus,
+  type RecommendedMeasure,
+  toggleMeasure,
+} from '#domain/assessment/finding.ts';
+import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Button, TextLink } from '#renderer/ui/button.tsx';
+import { Select } from '#renderer/ui/fields/select.tsx';
+import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
+import { horizonKeys, measureKeys, recommendationStatusKeys } from '#renderer/records/finding-labels.ts';
+import { ListCardFooter, type ListItemHandlers } from './finding-card-view.tsx';
 import './findings.css';
+import { Checkbox } from '#renderer/ui/fields/checkbox.tsx';
+
+interface RecommendationMeasuresViewProps {
+  readonly recommendation: Recommendation;
+  readonly trainingReason: EditedText;
+  readonly isReadOnly: boolean;
+  readonly onChange: (measures: readonly RecommendedMeasure[]) => void;
+}
+
+/** The kinds of action, training last; training alone asks why nothing else would do (domain.md B7). */
+function RecommendationMeasuresView(props: RecommendationMeasuresViewProps): ReactElement {
+  const { recommendation, trainingReason, isReadOnly, onChange } = props;
+  const say = useTranslate();
+  const { measures } = recommendation;
+  const isMissing = lacksTrainingReason({ measures, trainingReason: trainingReason.text });
+  return (
+    <fieldset className="find-measures">
+      <legend>{say('finding.measures.title')}</legend>
+      <div className="find-measure-row">
+        {measuresInOfferOrder.map((measure) => (
+          <Checkbox
+            key={measure}
+            label={say(measureKeys[measure])}
+            state={measures.includes(measure) ? 'on' : 'off'}
+            onChange={(isOn) => onChange(toggleMeasure(measures, measure, isOn))}
+            isReadOnly={isReadOnly}
+          />
+        ))}
+      </div>
+      {isTrainingOnly(measures) && (
+        <TextArea
+          label={say('finding.measures.why')}
+          rows={1}
+          maxLength={20_000}
+          {...textFieldPropsOf(trainingReason, say)}
+          {...(isMissing && { problem: say('finding.measures.alone') })}
+          isReadOnly={isReadOnly}
+        />
+      )}
+    </fieldset>
+  );
+}
+
+interface LinkedFindingsViewProps {
+  readonly findings: readonly Finding[];
+  /** Ids of those that are answered. */
+  readonly linked: readonly string[];
+  readonly isReadOnly: boolean;
+  readonly onChange: (linked: readonly string[]) => void;
+}
+
+/** Which findings a recommendation answers; the list opens on demand. */
+function LinkedFindingsView(props: LinkedFindingsViewProps): ReactElement | null {
+  const { findings, linked, isReadOnly, onChange } = props;
+  const say = useTranslate();
+  if (findings.length === 0) return null;
+  const count = findings.filter(({ id }) => linked.includes(id)).length;
+  return (
+    <details className="find-linked">
+      <summary>{say('finding.linked', { count })}</summary>
+      {findings.map(({ id, text }, at) => (
+        <Checkbox
+          key={id}
+          label={say('finding.linked.one', { number: at + 1, text: text || say('finding.untitled') })}
+          state={linked.includes(id) ? 'on' : 'off'}
+          onChange={(isOn) => onChange(isOn ? [...linked, id] : linked.filter((one) => one !== id))}
+          isReadOnly={isReadOnly}
+        />
+      ))}
+    </details>
+  );
+}
 
 /** The parts that are chosen from a list, with what they hold. */
 export type RecommendationChoice =
-  | { readonly part: 'horizon'; readonly value: Horizon }
-  | { readonly part: 'expected-level'; readonly value: Level }
+  | { readonly part: 'horizon'; readonly value: ActionHorizon }
+  | { readonly part: 'expected-level'; readonly value: MaturityLevel }
   | { readonly part: 'status'; readonly value: RecommendationStatus }
   | { readonly part: 'measures'; readonly value: Recommendation['measures'] }
   | { readonly part: 'findings'; readonly value: readonly string[] };
@@ -43,17 +120,17 @@ interface RecommendationCardViewProps {
   readonly conflicts: number;
   readonly isReadOnly: boolean;
   readonly onChoose: (choice: RecommendationChoice) => void;
-  readonly acts: ListActs;
+  readonly acts: ListItemHandlers;
   /** The item of the plan that was made of it; else the way to make one, where the plan may be written. */
   readonly plan: { readonly href: string } | { readonly onMake: () => void } | null;
 }
 
-const levels = [1, 2, 3, 4, 5] as const;
+const expectedLevels = [1, 2, 3, 4, 5] as const;
 
 /** One recommendation: who should do what, by when, how, and how far it has come. */
 export function RecommendationCardView(props: RecommendationCardViewProps): ReactElement {
   const { number, recommendation, texts, hits, findings, conflicts, isReadOnly, onChoose, acts } = props;
-  const say = useSay();
+  const say = useTranslate();
   const { id, horizon, expectedLevel, status } = recommendation;
   return (
     <article
@@ -65,7 +142,7 @@ export function RecommendationCardView(props: RecommendationCardViewProps): Reac
         label={say('finding.recommendation.number', { number })}
         rows={2}
         maxLength={20_000}
-        {...fieldOf(texts.text, say)}
+        {...textFieldPropsOf(texts.text, say)}
         isReadOnly={isReadOnly}
       />
       {hits}
@@ -73,31 +150,36 @@ export function RecommendationCardView(props: RecommendationCardViewProps): Reac
         <TextField
           label={say('register.recommendation.addressee')}
           maxLength={400}
-          {...fieldOf(texts.addressee, say)}
+          {...textFieldPropsOf(texts.addressee, say)}
           isReadOnly={isReadOnly}
         />
         <Select
           label={say('register.recommendation.horizon')}
-          options={Horizon.options.map((one) => ({ id: one, label: say(horizonKeys[one]) }))}
+          options={ActionHorizon.options.map((one) => ({ id: one, label: say(horizonKeys[one]) }))}
           value={horizon}
           onChange={(value) => onChoose({ part: 'horizon', value })}
           isDisabled={isReadOnly}
         />
         <Select
           label={say('register.recommendation.expectedLevel')}
-          options={levels.map((level) => ({ id: `${level}`, label: say('ui.level.label', { level }) }))}
+          options={expectedLevels.map((level) => ({
+            id: `${level}`,
+            label: say('ui.level.label', { level }),
+          }))}
           value={expectedLevel === null ? null : `${expectedLevel}`}
-          onChange={(value) => onChoose({ part: 'expected-level', value: Level.parse(Number(value)) })}
+          onChange={(value) =>
+            onChoose({ part: 'expected-level', value: MaturityLevel.parse(Number(value)) })
+          }
           isDisabled={isReadOnly}
         />
         <TextField
           label={say('finding.about')}
           placeholder="D5.4, D5.2"
-          {...fieldOf(texts.about, say)}
+          {...textFieldPropsOf(texts.about, say)}
           isReadOnly={isReadOnly}
         />
       </div>
-      <MeasuresView
+      <RecommendationMeasuresView
         recommendation={recommendation}
         trainingReason={texts.trainingReason}
         isReadOnly={isReadOnly}
@@ -120,16 +202,16 @@ export function RecommendationCardView(props: RecommendationCardViewProps): Reac
           onChange={(value) => onChoose({ part: 'status', value })}
           isDisabled={isReadOnly}
         />
-        <PlanLink {...props} />
-        <CardEnd conflicts={conflicts} isReadOnly={isReadOnly} acts={acts} />
+        <PlanItemLink {...props} />
+        <ListCardFooter conflicts={conflicts} isReadOnly={isReadOnly} acts={acts} />
       </div>
     </article>
   );
 }
 
 /** The way into the plan; what to do first where there is none yet. */
-function PlanLink({ recommendation, plan }: RecommendationCardViewProps): ReactElement | null {
-  const say = useSay();
+function PlanItemLink({ recommendation, plan }: RecommendationCardViewProps): ReactElement | null {
+  const say = useTranslate();
   if (plan === null) return null;
   if ('href' in plan) {
     return (
@@ -140,7 +222,7 @@ function PlanLink({ recommendation, plan }: RecommendationCardViewProps): ReactE
   }
   return (
     <span className="find-plan">
-      {mayBecomeItem(recommendation) ? (
+      {mayBecomePlanItem(recommendation) ? (
         <Button icon={ListChecks} onPress={plan.onMake}>
           {say('finding.plan.make')}
         </Button>

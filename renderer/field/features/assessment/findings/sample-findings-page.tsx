@@ -1,25 +1,90 @@
 import type { ReactElement } from 'react';
-import { gapsOf } from '#domain/assessment/ranked-gaps.ts';
-import { type Finding, readFindings, readRecommendations } from '#domain/assessment/read-findings.ts';
-import { conflictsOf, type Document } from '#domain/document/document.ts';
-import { defaultModel } from '#domain/instrument/maturity-model.ts';
-import type { WriteMode } from '#domain/people/write-mode.ts';
-import type { EditedText } from '#renderer/field/parts/edited-text.ts';
-import { Frame } from '#renderer/ui/frame.tsx';
+import { rankGaps } from '#domain/assessment/rank-gaps.ts';
+import { type Finding, readFindings, readRecommendations } from '#domain/assessment/finding.ts';
+import { conflictPathsOf, type Document } from '#domain/document/document.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import type { WriteMode } from '#domain/people/permit.ts';
+import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
+import { ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
-import { NoticeView } from '../notice-view.tsx';
-import { PlacesView } from '../places-view.tsx';
+import { AssessmentNoticeView, AssessmentTabsView } from '../assessment-frame-view.tsx';
 import { FindingCardView } from './finding-card-view.tsx';
 import { FindingsPageView, type RemovedCard } from './findings-page-view.tsx';
-import { gapRowsOf } from './gap-row.ts';
+import { gapRowsOf, informationGapRowsOf } from './gap-rows.ts';
 import { RecommendationCardView } from './recommendation-card-view.tsx';
-import { unknownRowsOf } from './unknown-rows.ts';
+import type { JsonValue } from '#base/json.ts';
 
-const nothing = (): void => undefined;
-const acts = { onMove: nothing, onRemove: nothing, onOpenConflicts: nothing };
-const typed = (text: string): EditedText => ({ text, onChange: nothing, onBlur: nothing, problem: null });
+/** A police service whose ratings are in, with something made of them. */
+export const ratedPoliceValues: Readonly<Record<string, JsonValue>> = {
+  title: 'Baseline',
+  'institution/name': 'National Police',
+  'institution/type': 'POL',
+  'screening/S1': 'POL',
+  'answers/D3.2/state': 'rated',
+  'answers/D3.2/level': 3,
+  'answers/D3.3/state': 'rated',
+  'answers/D3.3/level': 2,
+  'answers/D3.4/state': 'ne',
+  'answers/D5.1/state': 'rated',
+  'answers/D5.1/level': 4,
+  'answers/D5.3/state': 'rated',
+  'answers/D5.3/level': 2,
+  'answers/D5.4/state': 'rated',
+  'answers/D5.4/level': 2,
+  'answers/D7.1/state': 'rated',
+  'answers/D7.1/level': 1,
+};
+
+/** What was said of the gaps, and made of them. */
+export const policeFindingsValues: Readonly<Record<string, JsonValue>> = {
+  ...ratedPoliceValues,
+  'priorities/D5.4/ownership': 1,
+  'priorities/D5.4/feasibility': 0.5,
+  'priorities/D5.4/alignment': 1,
+  'priorities/D3.3/ownership': 0.5,
+  'priorities/D3.3/override': { band: 'Low', reason: 'Another programme pays for it until 2028.' },
+  'targets/D7.1': {
+    level: 3,
+    reason: 'One step after the other, as agreed in the closing meeting.',
+    agreedOn: '2026-11-12',
+    agreedBy: 'Ministry of the Interior',
+  },
+  'findings/f1/text':
+    'Police: “Check before use” is at level 2 (Emerging); confidence medium. The next level would need: a written examination by someone other than the buyer.',
+  'findings/f1/kind': 'gap',
+  'findings/f1/about': ['D5.4'],
+  'findings/f1/order': 'a0',
+  'findings/f2/text': 'The legal department keeps a register of what is in use.',
+  'findings/f2/kind': 'good-practice',
+  'findings/f2/about': ['D5.3'],
+  'findings/f2/order': 'a1',
+  'recommendations/r1/text':
+    'National Police to issue a written form for the check before use by the third quarter of 2027, so that someone other than the buyer examines each tool. From level 2 to level 3; support: advice.',
+  'recommendations/r1/addressee': 'National Police, legal department',
+  'recommendations/r1/about': ['D5.4'],
+  'recommendations/r1/findings': ['f1'],
+  'recommendations/r1/horizon': '0-6',
+  'recommendations/r1/expected-level': 3,
+  'recommendations/r1/measures': ['procedure', 'training'],
+  'recommendations/r1/status': 'accepted',
+  'recommendations/r1/order': 'a0',
+  'recommendations/r2/text': 'Train the procurement unit.',
+  'recommendations/r2/about': ['D3.3'],
+  'recommendations/r2/measures': ['training'],
+  'recommendations/r2/status': 'proposed',
+  'recommendations/r2/order': 'a1',
+};
+
+const doNothing = (): void => undefined;
+const noListItemHandlers = { onMove: doNothing, onRemove: doNothing, onOpenConflicts: doNothing };
+const sampleEditedText = (text: string): EditedText => ({
+  text,
+  onChange: doNothing,
+  onBlur: doNothing,
+  problem: null,
+});
 
 interface SampleFindingsPageProps {
   readonly document: Document;
@@ -34,27 +99,29 @@ export function SampleFindingsPage({
   removed,
 }: SampleFindingsPageProps): ReactElement {
   const sample = useSample();
-  const gaps = gapsOf(document, defaultModel);
+  const gaps = rankGaps(document, defaultMaturityModel);
   const findings = readFindings(document);
   const isReadOnly = mode !== 'open';
   const conflicts = (prefix: string): number =>
-    conflictsOf(document).filter((path) => path.startsWith(prefix)).length;
+    conflictPathsOf(document).filter((path) => path.startsWith(prefix)).length;
   const hrefOf = (): string => '#/missions';
   return (
-    <Frame
+    <ScreenLayout
       rail={<SampleRail />}
-      crumbs={[{ label: sample.missionShort, onPress: nothing }, { label: sample.crumb }]}
+      crumbs={[{ label: sample.missionShort, onPress: doNothing }, { label: sample.crumb }]}
       title={sample.institution}
-      places={<PlacesView current="findings" hrefOf={hrefOf} toConsolidate={0} toMend={0} />}
+      places={
+        <AssessmentTabsView current="findings" hrefOf={hrefOf} toConsolidate={0} openReviewComments={0} />
+      }
       status={<SampleStatus network="none" waiting={12} />}
     >
       <FindingsPageView
-        notice={<NoticeView mode={mode} otherInstrument={null} held={0} />}
+        notice={<AssessmentNoticeView mode={mode} otherInstrument={null} held={0} />}
         change={null}
         gaps={{
           rows: gapRowsOf(gaps, document, hrefOf),
           met: gaps.met.map((gap) => ({ gap, href: hrefOf() })),
-          unknown: unknownRowsOf(gaps, defaultModel, findings, hrefOf).slice(0, 4),
+          unknown: informationGapRowsOf(gaps, defaultMaturityModel, findings, hrefOf).slice(0, 4),
           questionsHref: hrefOf(),
         }}
         findings={{
@@ -63,33 +130,33 @@ export function SampleFindingsPage({
               key={finding.id}
               number={at + 1}
               finding={finding}
-              text={typed(finding.text)}
-              about={typed(finding.about.join(', '))}
+              text={sampleEditedText(finding.text)}
+              about={sampleEditedText(finding.about.join(', '))}
               conflicts={conflicts(`findings/${finding.id}/`)}
               isReadOnly={isReadOnly}
-              onChoose={nothing}
-              acts={acts}
+              onChoose={doNothing}
+              acts={noListItemHandlers}
             />
           )),
-          onAdd: isReadOnly ? undefined : nothing,
+          onAdd: isReadOnly ? undefined : doNothing,
         }}
         recommendations={{
           cards: sampleRecommendations(document, findings, isReadOnly),
-          onAdd: isReadOnly ? undefined : nothing,
+          onAdd: isReadOnly ? undefined : doNothing,
         }}
         maySetTargets={!isReadOnly}
         removed={removed ?? null}
         problem={null}
         acts={{
-          onFactor: nothing,
-          onFinding: nothing,
-          onRecommend: nothing,
-          onTarget: nothing,
-          onBand: nothing,
-          onBringBack: nothing,
+          onFactor: doNothing,
+          onFinding: doNothing,
+          onRecommend: doNothing,
+          onTarget: doNothing,
+          onBand: doNothing,
+          onBringBack: doNothing,
         }}
       />
-    </Frame>
+    </ScreenLayout>
   );
 }
 
@@ -104,16 +171,16 @@ const sampleRecommendations = (
       number={at + 1}
       recommendation={recommendation}
       texts={{
-        text: typed(recommendation.text),
-        addressee: typed(recommendation.addressee),
-        about: typed(recommendation.about.join(', ')),
-        trainingReason: typed(recommendation.trainingReason),
+        text: sampleEditedText(recommendation.text),
+        addressee: sampleEditedText(recommendation.addressee),
+        about: sampleEditedText(recommendation.about.join(', ')),
+        trainingReason: sampleEditedText(recommendation.trainingReason),
       }}
       findings={findings}
       conflicts={0}
       isReadOnly={isReadOnly}
-      onChoose={nothing}
-      acts={acts}
-      plan={isReadOnly ? null : { onMake: nothing }}
+      onChoose={doNothing}
+      acts={noListItemHandlers}
+      plan={isReadOnly ? null : { onMake: doNothing }}
     />
   ));

@@ -1,33 +1,90 @@
-import { useCallback, useSyncExternalStore, type ReactElement } from 'react';
-import { assigneeWithin } from '#domain/assessment/read-several.ts';
+import { type ReactElement, useCallback, useSyncExternalStore } from 'react';
+import { questionAssigneeOf } from '#domain/assessment/independent-ratings.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import type { PlacedNode } from '#domain/instrument/difference/placed-nodes.ts';
-import type { Qid } from '#domain/instrument/instrument.ts';
+import type { PlacedNode } from '#forms/model/placed-nodes.ts';
+import type { QuestionId } from '#forms/model/instrument.ts';
 import type { Document } from '#domain/document/document.ts';
-import type { FormQuestion } from '#domain/instrument/form/form.ts';
+import type { FormQuestion } from '#forms/engine/form.ts';
 import type { ExportNote } from '#domain/privacy/export-note.ts';
-import type { OpenDocument } from '#renderer/field/app/use-document.ts';
-import { useField } from '#renderer/field/app/field-context.tsx';
-import { useNoteExport } from '#renderer/field/app/use-note-export.ts';
-import { useSaveFile } from '#renderer/field/app/use-save-file.ts';
-import { useQuery } from '#renderer/field/use-query.ts';
+import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useNoteExport, useSaveFile } from '#renderer/field/app/files/use-save-file.ts';
+import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
 import type { FormSession } from '#renderer/form/form-session.ts';
-import { wordsOfQuestion } from '#renderer/form/answer-words.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Comments } from '../comments.tsx';
-import { shownComments } from '../context-facts.ts';
-import { PointsOfQuestion } from '../review/points-of-question.tsx';
-import type { Team } from '../several/team.ts';
-import { TeamOfQuestion } from '../several/team-of-question.tsx';
-import { HistoryView } from '../history-view.tsx';
-import type { UnsentComments } from '../use-unsent-comments.ts';
-import { answerHistory } from './answer-history.ts';
-import { answersArchive } from './answers-archive.ts';
+import { formatAnswerText, questionLabelOf } from '#renderer/form/answer-text.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { QuestionComments, type UnsentComments } from '../question-context/question-comments.tsx';
+import { commentsWithWriters } from '../question-context/evidence-with-writers.ts';
+import { QuestionReviewComments } from '../review/review-comments.tsx';
+import type { AssessmentTeam } from '../assignment/assessment-team.ts';
+import { QuestionTeam } from '../independent-ratings/question-team.tsx';
+import { QuestionHistoryListView } from '../answering/question-history-list-view.tsx';
 import type { AnswerWriter } from './answer-writer.ts';
-import type { Ratings } from './indicator-card.tsx';
-import { IndicatorContext } from './indicator-context.tsx';
-import { FormOverviewView, type KeptAnswer } from './form-overview-view.tsx';
+import { FormIndicatorContextColumn, type FormIndicators } from './form-indicators.tsx';
+import { type AnswerLine, FormAnswersOverviewView } from './form-answers-view.tsx';
 import type { FormOverview } from './use-form-overview.ts';
+import { StoredAnswer } from '#domain/assessment/assessment.ts';
+import type { HistoryEntry } from '#renderer/store/store-api.ts';
+import type { HistoryLine, PreviousValue } from '../answering/history-lines.ts';
+import { strToU8, zipSync } from 'fflate';
+import { buildExportedForm } from '#domain/assessment/exported-assessment.ts';
+import { findParkedAnswers } from '#domain/assessment/change-instrument.ts';
+import { buildDataFiles } from '#forms/export/data-files.ts';
+import { parkedAnswersText } from '../upgrade/parked-answers-text.ts';
+
+/** The answers of one assessment as tables, with a codebook and whatever is parked, in an archive of text files. */
+function createAnswersArchive(
+  document: Document,
+  { form, instrument }: FormSession,
+): Uint8Array<ArrayBuffer> {
+  const { texts } = buildDataFiles(instrument, [buildExportedForm(document, instrument, form)], {
+    labels: true,
+  });
+  const parked = findParkedAnswers(document, instrument, null);
+  const files = {
+    ...texts,
+    ...(parked.length > 0 && { 'parked-answers.json': parkedAnswersText(parked, form.language()) }),
+  };
+  return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
+}
+
+/** Saves of one text by one person within so long are one act: nobody reads a list of keystrokes. */
+const answerMergeWindowMs = 10 * 60_000;
+
+/** What happened to the answer of one question, newest first; `entries` as the store gives them. */
+function answerHistoryLinesOf(
+  entries: readonly HistoryEntry[],
+  session: FormSession,
+  question: FormQuestion,
+): readonly HistoryLine[] {
+  const lines: Omit<HistoryLine, 'before'>[] = [];
+  for (const { dot, device, stamp, where, held, value, erased } of entries) {
+    const answer = StoredAnswer.catch(null).parse(value ?? null);
+    const line: Omit<HistoryLine, 'before'> = {
+      key: dot,
+      device,
+      atMs: stamp[0],
+      where,
+      isHeld: held,
+      what: erased
+        ? { kind: 'erased' }
+        : { kind: 'value', text: formatAnswerText(session, question, answer) },
+    };
+    const newer = lines.at(-1);
+    const isSameAct =
+      newer !== undefined &&
+      newer.device === line.device &&
+      newer.where === where &&
+      newer.isHeld === held &&
+      newer.atMs - line.atMs < answerMergeWindowMs &&
+      typeof answer === 'string';
+    if (!isSameAct) lines.push(line);
+  }
+  return lines.map((line, at) => ({ ...line, before: previousAnswerOf(lines[at + 1]) }));
+}
+
+const previousAnswerOf = (former: Omit<HistoryLine, 'before'> | undefined): PreviousValue | null =>
+  former?.what.kind === 'value' && former.what.text !== '' ? { kind: 'text', text: former.what.text } : null;
 
 interface FormContextColumnProps {
   readonly log: LogId;
@@ -35,36 +92,36 @@ interface FormContextColumnProps {
   readonly session: FormSession;
   readonly writer: AnswerWriter;
   readonly overview: FormOverview;
-  readonly parked: readonly KeptAnswer[];
+  readonly parked: readonly AnswerLine[];
   readonly names: Readonly<Record<DeviceId, string>>;
   readonly unsent: UnsentComments | undefined;
   readonly onGo: (key: string) => void;
   /** Null where nothing is rated. */
-  readonly ratings: Ratings | null;
+  readonly ratings: FormIndicators | null;
   readonly isReadOnly: boolean;
   readonly open: OpenDocument;
-  readonly team: Team;
+  readonly team: AssessmentTeam;
   /** Where each question stands in the form. */
-  readonly placed: ReadonlyMap<Qid, PlacedNode>;
+  readonly placed: ReadonlyMap<QuestionId, PlacedNode>;
 }
 
 /** What is known about the question in focus; under it, what is known of the whole form. */
 export function FormContextColumn(props: FormContextColumnProps): ReactElement {
   const { log, document, session, writer, overview, parked, names, unsent, onGo } = props;
-  const say = useSay();
+  const say = useTranslate();
   const saveFile = useSaveFile();
   const noteExport = useNoteExport(log);
   const save = async (): Promise<void> => {
     // Noted where it can be: a person's own answers come out also of a disk that takes no more.
-    await noteExport(answersTaken(document.doc, session.form.language()));
-    await saveFile('fieldbook-answers.zip', answersArchive(document, session));
+    await noteExport(answersExportNote(document.doc, session.form.language()));
+    await saveFile('fieldbook-answers.zip', createAnswersArchive(document, session));
   };
   const subscribe = useCallback((hear: () => void) => session.onAnyChange(hear), [session]);
   const question = useSyncExternalStore(subscribe, () => session.current);
   const nameOf = (device: DeviceId): string => names[device] ?? say('assessment.unknownPerson');
   if (question?.definition.type === 'indicator' && props.ratings)
     return (
-      <IndicatorContext
+      <FormIndicatorContextColumn
         ratings={props.ratings}
         qid={question.definition.qid}
         isReadOnly={props.isReadOnly}
@@ -77,31 +134,31 @@ export function FormContextColumn(props: FormContextColumnProps): ReactElement {
       {question && (
         <>
           <p className="assess-about" dir="auto">
-            {wordsOfQuestion(question)}
+            {questionLabelOf(question)}
           </p>
-          <PointsOfQuestion
+          <QuestionReviewComments
             log={log}
             open={props.open}
-            question={aboutOf(writer, question)}
-            name={wordsOfQuestion(question)}
+            question={commentSubjectOf(writer, question)}
+            name={questionLabelOf(question)}
             whoOf={nameOf}
           />
-          <Comments
-            question={aboutOf(writer, question)}
-            name={wordsOfQuestion(question)}
-            comments={shownComments(document, aboutOf(writer, question), nameOf)}
+          <QuestionComments
+            question={commentSubjectOf(writer, question)}
+            name={questionLabelOf(question)}
+            comments={commentsWithWriters(document, commentSubjectOf(writer, question), nameOf)}
             unsent={unsent}
           />
-          <TeamOfQuestion
+          <QuestionTeam
             log={log}
             open={props.open}
             question={question.definition.qid}
             team={props.team}
             isReadOnly={props.isReadOnly}
-            around={aroundOf(document, props.placed, question.definition.qid)}
+            around={sectionAssigneeOf(document, props.placed, question.definition.qid)}
             isRated={false}
           />
-          <AnswerHistory
+          <FormAnswerHistory
             session={session}
             log={log}
             doc={document.doc}
@@ -111,7 +168,7 @@ export function FormContextColumn(props: FormContextColumnProps): ReactElement {
           />
         </>
       )}
-      <FormOverviewView
+      <FormAnswersOverviewView
         toCheck={overview.toCheck}
         hidden={overview.hidden}
         parked={parked}
@@ -123,7 +180,7 @@ export function FormContextColumn(props: FormContextColumnProps): ReactElement {
 }
 
 /** What is written down of this export. */
-const answersTaken = (doc: DocumentId, language: string): ExportNote => ({
+const answersExportNote = (doc: DocumentId, language: string): ExportNote => ({
   what: 'answers',
   about: doc,
   audience: 'programme',
@@ -135,16 +192,20 @@ const answersTaken = (doc: DocumentId, language: string): ExportNote => ({
 });
 
 /** Who is asked for the section around a question. */
-function aroundOf(document: Document, placed: ReadonlyMap<Qid, PlacedNode>, qid: Qid): PersonId | null {
+function sectionAssigneeOf(
+  document: Document,
+  placed: ReadonlyMap<QuestionId, PlacedNode>,
+  qid: QuestionId,
+): PersonId | null {
   const parent = placed.get(qid)?.parent ?? null;
-  return parent === null ? null : assigneeWithin(document, placed, parent);
+  return parent === null ? null : questionAssigneeOf(document, placed, parent);
 }
 
 /** Comments name a question by the place of its answer, so that each row has its own. */
-const aboutOf = (writer: AnswerWriter, { address }: FormQuestion): string =>
+const commentSubjectOf = (writer: AnswerWriter, { address }: FormQuestion): string =>
   writer.pathOf(address).slice('answers/'.length, -'/value'.length);
 
-interface AnswerHistoryProps {
+interface FormAnswerHistoryProps {
   readonly session: FormSession;
   readonly log: LogId;
   readonly doc: DocumentId;
@@ -153,20 +214,20 @@ interface AnswerHistoryProps {
   readonly names: Readonly<Record<DeviceId, string>>;
 }
 
-function AnswerHistory({
+function FormAnswerHistory({
   session,
   log,
   doc,
   path,
   question,
   names,
-}: AnswerHistoryProps): ReactElement | null {
-  const { device } = useField().session;
-  const history = useQuery('history', { log, doc, below: path });
+}: FormAnswerHistoryProps): ReactElement | null {
+  const { device } = useFieldServices().session;
+  const history = useStoreQuery('history', { log, doc, below: path });
   if (history.kind === 'loading') return null;
   return (
-    <HistoryView
-      lines={answerHistory(history.answer, session, question)}
+    <QuestionHistoryListView
+      lines={answerHistoryLinesOf(history.answer, session, question)}
       names={names}
       ownDevice={device}
       hasOlder={history.answer.some(({ olderAtHeadquarters }) => olderAtHeadquarters)}

@@ -1,33 +1,36 @@
 import { useState, type ReactElement } from 'react';
-import type { AnswerChange } from '#domain/instrument/form/form.ts';
-import { type Instrument, Qid } from '#domain/instrument/instrument.ts';
+import type { AnswerChange } from '#forms/engine/form.ts';
+import { type Instrument, QuestionId } from '#forms/model/instrument.ts';
 import { FormProvider } from '#renderer/form/form-context.ts';
 import { LanguageSwitchView } from '#renderer/form/language-switch-view.tsx';
 import { SectionListView } from '#renderer/form/section-list-view.tsx';
-import { SectionPage } from '#renderer/form/section-page.tsx';
-import { countsOf, sectionsOf } from '#renderer/form/sections.ts';
-import { sectionTitle } from '#renderer/form/section-title.ts';
+import { FormSectionPage } from '#renderer/form/form-section-page.tsx';
+import { formSectionsOf, formSectionTitle, sectionCountsOf } from '#renderer/form/form-sections.ts';
 import { answered, sampleSession, sampleUse } from '#renderer/form/stories/sample-form.tsx';
 import { visit } from '#renderer/form/stories/sample-instrument.ts';
-import { useLanguage } from '#renderer/i18n/use-language.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import { useLanguage } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { Frame } from '#renderer/ui/frame.tsx';
+import { ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import { Page } from '#renderer/ui/page.tsx';
-import { SplitColumns } from '#renderer/ui/split-columns.tsx';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { SplitColumns } from '#renderer/ui/layout/split-columns.tsx';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
-import { HistoryView } from '../history-view.tsx';
-import { otherDevice, ownDevice } from '../sample-assessment.ts';
+import { QuestionHistoryListView } from '../answering/question-history-list-view.tsx';
+import { sampleOtherDevice, sampleOwnDevice } from '../sample-assessment.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import { ContestedAnswerView } from './contested-answer-view.tsx';
-import { type KeptAnswer, FormOverviewView, type ToCheck } from './form-overview-view.tsx';
-import { FormResultsView } from './form-results-view.tsx';
-import { UnopenedFormView } from './unopened-form-view.tsx';
-import { NoticeView } from '../notice-view.tsx';
-import '../assessment.css';
+import { AnswerConflictView } from './answer-conflict-view.tsx';
+import {
+  type AnswerLine,
+  FormAnswersOverviewView,
+  FormSearchResultsView,
+  type QuestionToCheck,
+  UnopenedAnswersView,
+} from './form-answers-view.tsx';
+import { AssessmentNoticeView } from '../assessment-frame-view.tsx';
+import '../answering/assessment.css';
 
 export const about: StoriesAbout = { title: 'Form page', layout: 'page' };
 
@@ -38,9 +41,9 @@ interface SamplePageProps {
   readonly answers: readonly AnswerChange[];
   /** Which section, counted from 0. */
   readonly at: number;
-  readonly toCheck?: readonly ToCheck[];
-  readonly hidden?: readonly KeptAnswer[];
-  readonly parked?: readonly KeptAnswer[];
+  readonly toCheck?: readonly QuestionToCheck[];
+  readonly hidden?: readonly AnswerLine[];
+  readonly parked?: readonly AnswerLine[];
   readonly isReadOnly?: boolean;
   readonly isContested?: boolean;
   /** In place of the questions. */
@@ -61,25 +64,31 @@ function SamplePage(props: SamplePageProps): ReactElement {
   } = props;
   const language = useLanguage();
   const sample = useSample();
-  const say = useSay();
+  const say = useTranslate();
   const [session] = useState(() => sampleSession(instrument, answers, language));
-  const names = { [ownDevice]: say('assessment.you'), [otherDevice]: sample.second };
-  const sections = sectionsOf(session.form);
+  const names = { [sampleOwnDevice]: say('assessment.you'), [sampleOtherDevice]: sample.second };
+  const sections = formSectionsOf(session.form);
   const section = sections[at];
-  const title = (one: typeof section): string => (one ? sectionTitle(one, say('form.section.loose')) : '');
+  const title = (one: typeof section): string =>
+    one ? formSectionTitle(one, say('form.section.loose')) : '';
   const use = sampleUse(session, {
     isReadOnly,
     beside: ({ definition }) =>
       isContested && definition.name === 'main' ? (
-        <ContestedAnswerView
+        <AnswerConflictView
           names={names}
           textOf={({ value }) => (value === 'lab' ? 'Laboratory' : 'Evidence store')}
           onKeep={nothing}
           candidates={[
-            { key: dotOf(ownDevice, 3), device: ownDevice, atMs: galleryNowMs - 12 * 60_000, value: 'lab' },
             {
-              key: dotOf(otherDevice, 9),
-              device: otherDevice,
+              key: dotOf(sampleOwnDevice, 3),
+              device: sampleOwnDevice,
+              atMs: galleryNowMs - 12 * 60_000,
+              value: 'lab',
+            },
+            {
+              key: dotOf(sampleOtherDevice, 9),
+              device: sampleOtherDevice,
               atMs: galleryNowMs - 3 * 3_600_000,
               value: 'store',
             },
@@ -88,7 +97,7 @@ function SamplePage(props: SamplePageProps): ReactElement {
       ) : null,
   });
   return (
-    <Frame
+    <ScreenLayout
       rail={<SampleRail />}
       crumbs={[{ label: sample.missionShort, onPress: nothing }, { label: sample.crumb }]}
       title={sample.institution}
@@ -114,7 +123,7 @@ function SamplePage(props: SamplePageProps): ReactElement {
                 key: one.key,
                 title: title(one),
                 conflicts: isContested ? 1 : 0,
-                ...countsOf(one),
+                ...sectionCountsOf(one),
               }))}
               current={section?.key ?? ''}
               onGo={nothing}
@@ -125,14 +134,14 @@ function SamplePage(props: SamplePageProps): ReactElement {
           title: say('assessment.context'),
           content: (
             <div className="assess-context">
-              <HistoryView
+              <QuestionHistoryListView
                 names={names}
-                ownDevice={ownDevice}
+                ownDevice={sampleOwnDevice}
                 hasOlder={false}
                 lines={[
                   {
                     key: '1',
-                    device: otherDevice,
+                    device: sampleOtherDevice,
                     atMs: galleryNowMs - 3 * 3_600_000,
                     where: 'headquarters',
                     isHeld: false,
@@ -141,7 +150,7 @@ function SamplePage(props: SamplePageProps): ReactElement {
                   },
                 ]}
               />
-              <FormOverviewView
+              <FormAnswersOverviewView
                 toCheck={toCheck}
                 hidden={hidden}
                 parked={parked}
@@ -155,10 +164,16 @@ function SamplePage(props: SamplePageProps): ReactElement {
         {children ?? (
           <FormProvider value={use}>
             {section && (
-              <SectionPage
+              <FormSectionPage
                 section={section}
                 title={title(section)}
-                notice={<NoticeView mode={isReadOnly ? 'final' : 'open'} otherInstrument={null} held={0} />}
+                notice={
+                  <AssessmentNoticeView
+                    mode={isReadOnly ? 'final' : 'open'}
+                    otherInstrument={null}
+                    held={0}
+                  />
+                }
                 previous={at > 0 ? { title: title(sections[at - 1]), onGo: nothing } : null}
                 next={sections[at + 1] ? { title: title(sections[at + 1]), onGo: nothing } : null}
               />
@@ -166,7 +181,7 @@ function SamplePage(props: SamplePageProps): ReactElement {
           </FormProvider>
         )}
       </SplitColumns>
-    </Frame>
+    </ScreenLayout>
   );
 }
 
@@ -204,7 +219,7 @@ export function Locked(): ReactElement {
 export function Found(): ReactElement {
   return (
     <SamplePage instrument={visit} answers={some} at={0}>
-      <FormResultsView
+      <FormSearchResultsView
         found={[
           { key: 'staff', title: 'How many people work there?', answer: '12', hasConflict: false },
           { key: 'main', title: 'Which is the largest?', answer: '', hasConflict: true },
@@ -216,19 +231,19 @@ export function Found(): ReactElement {
   );
 }
 
-function Unopened(props: Parameters<typeof UnopenedFormView>[0]): ReactElement {
+function Unopened(props: Parameters<typeof UnopenedAnswersView>[0]): ReactElement {
   const sample = useSample();
   return (
-    <Frame
+    <ScreenLayout
       rail={<SampleRail />}
       crumbs={[{ label: sample.missionShort, onPress: nothing }]}
       title={sample.institution}
       status={<SampleStatus network="none" waiting={12} />}
     >
-      <Page>
-        <UnopenedFormView {...props} />
-      </Page>
-    </Frame>
+      <ScreenPage>
+        <UnopenedAnswersView {...props} />
+      </ScreenPage>
+    </ScreenLayout>
   );
 }
 
@@ -266,7 +281,7 @@ export function InRows(): ReactElement {
 
 const unitRow: AnswerChange = {
   kind: 'instance',
-  repeat: Qid.parse('unit'),
+  repeat: QuestionId.parse('unit'),
   instance: 'r1',
   parent: null,
   order: 'a0',

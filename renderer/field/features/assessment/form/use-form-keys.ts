@@ -1,15 +1,15 @@
 import type { RefObject } from 'react';
-import { useKeys } from '#renderer/ui/use-keys.ts';
-import { chosenAfter, codesIn } from '#renderer/form/chosen.ts';
-import { answerWay, isDerived } from '#renderer/form/question-kind.ts';
+import { useKeyPresses } from '#renderer/ui/use-key-presses.ts';
+import { applyChoiceChange, choiceCodesOf } from '#renderer/form/answers/choice-codes.ts';
+import { answerInputOf, isDerivedQuestion } from '#renderer/form/answer-input.ts';
 import type { FormSession } from '#renderer/form/form-session.ts';
-import type { FormUse } from '#renderer/form/form-context.ts';
-import { addCommentInFocus, goToComment } from '../comment-in-focus.ts';
+import type { FormContextValue } from '#renderer/form/form-context.ts';
+import { focusCommentField, submitFocusedComment } from '../question-context/question-comments.tsx';
 
-interface KeyActs {
+interface FormKeyHandlers {
   readonly session: FormSession;
   readonly isReadOnly: boolean;
-  readonly answer: FormUse['answer'];
+  readonly answer: FormContextValue['answer'];
   readonly onStep: (by: 1 | -1) => void;
   readonly onSection: (by: 1 | -1) => void;
   /** Keeps the first or second of contested values; false where there are none. */
@@ -20,20 +20,20 @@ interface KeyActs {
   readonly onEscape: () => boolean;
 }
 
-const whileTyping = ['Escape', 'Enter', 'Shift+Enter', 'Ctrl+Enter', 'Ctrl+Shift+Enter'];
+const formKeysWhileTyping = ['Escape', 'Enter', 'Shift+Enter', 'Ctrl+Enter', 'Ctrl+Shift+Enter'];
 
 /** The keys of a form, the same as those of an assessment by levels: digits choose, Enter goes on. */
-export function useFormKeys(page: RefObject<HTMLElement | null>, acts: KeyActs): void {
-  useKeys(
+export function useFormKeys(page: RefObject<HTMLElement | null>, acts: FormKeyHandlers): void {
+  useKeyPresses(
     (key) => {
       switch (key) {
         case 'Enter':
         case 'Shift+Enter':
-          if (!goesOn(document.activeElement)) return false;
+          if (!isEnterNavigation(document.activeElement)) return false;
           acts.onStep(key === 'Enter' ? 1 : -1);
           return true;
         case 'Ctrl+Enter':
-          if (!addCommentInFocus()) acts.onStep(1);
+          if (!submitFocusedComment()) acts.onStep(1);
           return true;
         case 'Ctrl+Shift+Enter':
           acts.onStep(-1);
@@ -45,19 +45,19 @@ export function useFormKeys(page: RefObject<HTMLElement | null>, acts: KeyActs):
           acts.onSection(-1);
           return true;
         case '/':
-          return focus(page.current?.querySelector<HTMLElement>('search input'));
+          return focusFormElement(page.current?.querySelector<HTMLElement>('search input'));
         case 'c':
-          return goToComment();
+          return focusCommentField();
         case 'k':
         case 'l':
           return acts.onKeep(key === 'k' ? 0 : 1);
         case 'Escape':
-          return acts.onEscape() || leaveField();
+          return acts.onEscape() || focusQuestionOfField();
         default:
           return choose(key);
       }
     },
-    { whileTyping },
+    { whileTyping: formKeysWhileTyping },
   );
 
   /** A digit chooses so many-th choice of the question in focus. */
@@ -70,19 +70,19 @@ export function useFormKeys(page: RefObject<HTMLElement | null>, acts: KeyActs):
       question === null ||
       acts.isReadOnly ||
       question.isReadOnly() ||
-      isDerived(question)
+      isDerivedQuestion(question)
     )
       return false;
     const choices = question.definition.choices ? question.choices() : [];
-    const way = answerWay(question, choices.length);
+    const way = answerInputOf(question, choices.length);
     const choice = choices[Number(key) - 1];
     if ((way.kind !== 'one' && way.kind !== 'several') || way.looks === 'long' || !choice) return false;
     if (way.kind === 'one') acts.answer(question.address, choice.name, 'chosen');
     else {
-      const before = codesIn(question.value());
+      const before = choiceCodesOf(question.value());
       const isOn = before.includes(choice.name);
       const now = isOn ? before.filter((code) => code !== choice.name) : [...before, choice.name];
-      const codes = chosenAfter(before, now, choices);
+      const codes = applyChoiceChange(before, now, choices);
       acts.answer(question.address, codes.length === 0 ? null : codes, 'chosen');
     }
     return true;
@@ -90,13 +90,13 @@ export function useFormKeys(page: RefObject<HTMLElement | null>, acts: KeyActs):
 }
 
 /** From the field to its question, where the keys choose and step. */
-function leaveField(): boolean {
+function focusQuestionOfField(): boolean {
   const stop = document.activeElement?.closest<HTMLElement>('[data-question]');
   if (!stop || stop === document.activeElement) return false;
-  return focus(stop);
+  return focusFormElement(stop);
 }
 
-function focus(element: HTMLElement | null | undefined): boolean {
+function focusFormElement(element: HTMLElement | null | undefined): boolean {
   element?.focus();
   return element !== null && element !== undefined;
 }
@@ -105,7 +105,7 @@ function focus(element: HTMLElement | null | undefined): boolean {
  * Does Enter go on to the next question from here? From a question and its field of one line, not from a button, a text
  * of several lines or a field elsewhere.
  */
-function goesOn(element: Element | null): boolean {
+function isEnterNavigation(element: Element | null): boolean {
   if (element === null || element.closest('button, a, summary, textarea, [role="button"], [role="link"]'))
     return false;
   const isField = element.matches('input:not([type="radio"], [type="checkbox"]), [role="spinbutton"]');

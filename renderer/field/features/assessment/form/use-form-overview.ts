@@ -1,31 +1,90 @@
-import { useCallback, useMemo } from 'react';
-import type { FormQuestion } from '#domain/instrument/form/form.ts';
-import { wordsOfQuestion } from '#renderer/form/answer-words.ts';
+import { useCallback, useMemo, useState } from 'react';
+import type { FormQuestion } from '#forms/engine/form.ts';
+import { formatAnswerText, questionLabelOf, violationMessageOf } from '#renderer/form/answer-text.ts';
 import type { FormSession } from '#renderer/form/form-session.ts';
-import type { SectionLine } from '#renderer/form/section-list-view.tsx';
-import { sectionTitle } from '#renderer/form/section-title.ts';
-import { askedIn, countsOf, type FormSection } from '#renderer/form/sections.ts';
-import { stopKey } from '#renderer/form/stop-key.ts';
-import { useFormFacts } from '#renderer/form/use-form-facts.ts';
-import { violationText } from '#renderer/form/violation-message.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import type { QuestionFilter } from '../assessment-model.ts';
-import { hiddenAnswersOf } from './form-facts.ts';
-import type { MarkedQuestions } from './marked-questions.ts';
-import type { KeptAnswer, ToCheck } from './form-overview-view.tsx';
+import type { SectionListLine } from '#renderer/form/section-list-view.tsx';
+import {
+  askedQuestionsIn,
+  type FormSection,
+  formSectionTitle,
+  sectionCountsOf,
+} from '#renderer/form/form-sections.ts';
+import { questionKeyOf } from '#renderer/form/focus-question.ts';
+import { useDelayedFormFacts } from '#renderer/form/form-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import type { QuestionFilter } from '../answering/assessment-model.ts';
+import { hiddenAnswerLines, isUnansweredQuestion, type MarkedQuestions } from './form-facts.ts';
+import type { AnswerLine, FoundFormQuestion, QuestionToCheck } from './form-answers-view.tsx';
+
+interface FormSearch {
+  readonly text: string;
+  readonly filter: QuestionFilter | null;
+  /** Null while nothing is looked for. */
+  readonly found: readonly FoundFormQuestion[] | null;
+  readonly setText: (text: string) => void;
+  readonly setFilter: (filter: QuestionFilter | null) => void;
+  readonly clear: () => void;
+}
+
+/** Longer lists are not drawn: one more word finds it. */
+const maximumFoundQuestions = 200;
+
+/** Which questions of the form is the person looking for? By words of label and name, by what is to do. */
+export function useFormSearch(
+  session: FormSession,
+  { asked, toCheck }: FormOverview,
+  contested: ReadonlySet<string>,
+  marked: MarkedQuestions,
+): FormSearch {
+  const [text, setText] = useState('');
+  const [filter, setFilter] = useState<QuestionFilter | null>(null);
+  const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const problems = new Set(toCheck.map(({ key }) => key));
+  const fits = (key: string, question: FormQuestion): boolean => {
+    if (filter === 'unanswered' && !isUnansweredQuestion(question)) return false;
+    if (filter === 'flagged' && !problems.has(key)) return false;
+    if (filter === 'conflicts' && !contested.has(key)) return false;
+    if (filter === 'mine' && !marked.mine.has(question.definition.qid)) return false;
+    if (filter === 'returned' && !marked.returned.has(question.definition.qid)) return false;
+    const all = `${question.definition.name} ${questionLabelOf(question)}`.toLocaleLowerCase();
+    return words.every((word) => all.includes(word));
+  };
+  const isSearching = words.length > 0 || filter !== null;
+  return {
+    text,
+    filter,
+    found: isSearching
+      ? [...asked]
+          .filter(([key, question]) => fits(key, question))
+          .slice(0, maximumFoundQuestions)
+          .map(([key, question]) => ({
+            key,
+            title: questionLabelOf(question),
+            answer: formatAnswerText(session, question, question.value()),
+            hasConflict: contested.has(key),
+          }))
+      : null,
+    setText,
+    setFilter,
+    clear: () => {
+      setText('');
+      setFilter(null);
+    },
+  };
+}
 
 /** What is read from the whole form, shortly after each change. */
 export interface FormOverview {
-  readonly lines: readonly SectionLine[];
+  readonly lines: readonly SectionListLine[];
   readonly counts: Readonly<Record<QuestionFilter, number>>;
-  readonly toCheck: readonly ToCheck[];
-  readonly hidden: readonly KeptAnswer[];
+  readonly toCheck: readonly QuestionToCheck[];
+  readonly hidden: readonly AnswerLine[];
   /** Every question that is asked now, by the key of its stop. */
   readonly asked: ReadonlyMap<string, FormQuestion>;
 }
 
 /** What the record says of its questions, beside the answers. */
-interface OverviewFacts {
+interface FormOverviewFacts {
   readonly contested: ReadonlySet<string>;
   readonly marked: MarkedQuestions;
   /** Answers that may name or reach a person. */
@@ -35,50 +94,52 @@ interface OverviewFacts {
 export function useFormOverview(
   session: FormSession,
   sections: readonly FormSection[],
-  { contested, marked, named }: OverviewFacts,
+  { contested, marked, named }: FormOverviewFacts,
 ): FormOverview {
-  const say = useSay();
+  const say = useTranslate();
   const read = useCallback(
     (
       of: FormSession,
     ): Omit<FormOverview, 'lines' | 'counts'> & {
-      readonly lines: readonly Omit<SectionLine, 'conflicts'>[];
+      readonly lines: readonly Omit<SectionListLine, 'conflicts'>[];
     } => {
       const asked = new Map<string, FormQuestion>();
       for (const { nodes, node } of sections)
         if (node?.isRelevant() ?? true)
-          for (const question of askedIn(nodes)) asked.set(stopKey(question.address), question);
+          for (const question of askedQuestionsIn(nodes))
+            asked.set(questionKeyOf(question.address), question);
       return {
         lines: sections.map((section) => ({
           key: section.key,
-          title: sectionTitle(section, say('form.section.loose')),
-          ...countsOf(section),
+          title: formSectionTitle(section, say('form.section.loose')),
+          ...sectionCountsOf(section),
         })),
         toCheck: of.form.violations().map(({ question }) => ({
-          key: stopKey(question.address),
-          question: wordsOfQuestion(question),
-          why: violationText(question, say, true) ?? '',
+          key: questionKeyOf(question.address),
+          question: questionLabelOf(question),
+          why: violationMessageOf(question, say, true) ?? '',
         })),
-        hidden: hiddenAnswersOf(of),
+        hidden: hiddenAnswerLines(of),
         asked,
       };
     },
     [sections, say],
   );
-  const facts = useFormFacts(session, read);
+  const facts = useDelayedFormFacts(session, read);
   return useMemo(() => {
     const inSection = (key: string): number => {
       const nodes = sections.find((section) => section.key === key)?.nodes ?? [];
       let count = 0;
       if (contested.size > 0)
-        for (const { address } of askedIn(nodes)) if (contested.has(stopKey(address))) count += 1;
+        for (const { address } of askedQuestionsIn(nodes))
+          if (contested.has(questionKeyOf(address))) count += 1;
       return count;
     };
     const flagged = new Set(facts.toCheck.map(({ key }) => key));
-    const alsoNamed = [...named].flatMap((key): readonly ToCheck[] => {
+    const alsoNamed = [...named].flatMap((key): readonly QuestionToCheck[] => {
       const question = flagged.has(key) ? undefined : facts.asked.get(key);
       const why = say('check.title', { count: 1 });
-      return question ? [{ key, question: wordsOfQuestion(question), why }] : [];
+      return question ? [{ key, question: questionLabelOf(question), why }] : [];
     });
     const toCheck = [...facts.toCheck, ...alsoNamed];
     return {
@@ -89,14 +150,14 @@ export function useFormOverview(
         unanswered: facts.lines.reduce((sum, { asked, answered }) => sum + asked - answered, 0),
         flagged: toCheck.length,
         conflicts: contested.size,
-        mine: countMarked(facts.asked, marked.mine),
-        returned: countMarked(facts.asked, marked.returned),
+        mine: countMarkedQuestions(facts.asked, marked.mine),
+        returned: countMarkedQuestions(facts.asked, marked.returned),
       },
     };
   }, [facts, sections, contested, marked, named, say]);
 }
 
-function countMarked(asked: FormOverview['asked'], qids: ReadonlySet<string>): number {
+function countMarkedQuestions(asked: FormOverview['asked'], qids: ReadonlySet<string>): number {
   if (qids.size === 0) return 0;
   return [...asked.values()].filter(({ definition }) => qids.has(definition.qid)).length;
 }

@@ -1,37 +1,42 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { AssessmentStatus } from '#domain/assessment/assessment.ts';
-import { readReview, sentPoints } from '#domain/assessment/read-review.ts';
-import { readPeriods, readStateComments, unanswered } from '#domain/assessment/read-state-comments.ts';
-import type { Json } from '#domain/base/json.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import {
+  readAssessmentReview,
+  readReviewDates,
+  readStateComments,
+  sentCommentsOf,
+  unansweredStateComments,
+} from '#domain/assessment/review.ts';
+import type { JsonValue } from '#base/json.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { Frame } from '#renderer/ui/frame.tsx';
+import { ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import { Page } from '#renderer/ui/page.tsx';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
-import { TextArea } from '#renderer/ui/text-area.tsx';
-import { PlacesView } from '../places-view.tsx';
-import { sampleAssessment } from '../sample-assessment.ts';
-import { SamplePoint } from '../sample-points.tsx';
-import { AboutView } from './about-view.tsx';
-import { AddCommentView, wholeAssessment } from './add-comment-view.tsx';
-import { LifeStepsView } from './life-steps-view.tsx';
-import { nextMessage } from './next-message.ts';
-import { PeriodsView } from './periods-view.tsx';
-import { PointsView } from './points-view.tsx';
-import { StateCommentsView } from './state-comments-view.tsx';
-import { SuccessorView } from './successor-view.tsx';
-import { useReturned, useReviewer } from './sample-review.ts';
-import '../assessment.css';
+import { TextArea } from '#renderer/ui/fields/text-field.tsx';
+import { AssessmentTabsView } from '../assessment-frame-view.tsx';
+import { sampleAssessmentWith } from '../sample-assessment.ts';
+import { SampleReviewComment, useReturnedSample, useSampleReviewer } from './sample-review.tsx';
+import {
+  AssessmentDetailsView,
+  AssessmentStepsView,
+  nextStepMessage,
+  ReviewPeriodsView,
+} from './review-status-view.tsx';
+import { ReviewCommentTasksView } from './review-comment-tasks-view.tsx';
+import { AddStateCommentView, StateCommentListView, wholeAssessmentOption } from './state-comments-view.tsx';
+import { SuccessorDialogView } from './successor-dialog-view.tsx';
+import '../answering/assessment.css';
 
 export const about: StoriesAbout = { title: 'Assessment review', layout: 'page' };
 
 const nothing = (): void => undefined;
 
 interface SampleProps {
-  readonly values: Readonly<Record<string, Json>>;
+  readonly values: Readonly<Record<string, JsonValue>>;
   readonly act?: string;
   readonly isReadOnly?: boolean;
   readonly children?: ReactNode;
@@ -39,37 +44,44 @@ interface SampleProps {
 
 /** The place as it is for one state of the assessment. */
 function Sample({ values, act, isReadOnly = false, children }: SampleProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const sample = useSample();
-  const who = useReviewer();
-  const document = sampleAssessment(values);
+  const who = useSampleReviewer();
+  const document = sampleAssessmentWith(values);
   const status = values['status'] as AssessmentStatus; // every story below says one
-  const review = readReview(document);
-  const points = sentPoints(review);
+  const review = readAssessmentReview(document);
+  const points = sentCommentsOf(review);
   const comments = readStateComments(document);
   const returned = review.returns.at(-1);
   return (
-    <Frame
+    <ScreenLayout
       rail={<SampleRail />}
       crumbs={[{ label: sample.missionShort, onPress: nothing }, { label: sample.crumb }]}
       title={sample.institution}
       actions={act !== undefined && <Button kind="primary">{act}</Button>}
-      places={<PlacesView current="review" hrefOf={() => '#/'} toConsolidate={0} toMend={points.length} />}
+      places={
+        <AssessmentTabsView
+          current="review"
+          hrefOf={() => '#/'}
+          toConsolidate={0}
+          openReviewComments={points.length}
+        />
+      }
       status={<SampleStatus network="none" waiting={12} />}
     >
-      <Page width="reading">
-        <LifeStepsView
+      <ScreenPage width="reading">
+        <AssessmentStepsView
           status={status}
-          next={nextMessage(status, review, comments.length, unanswered(comments).length)}
+          next={nextStepMessage(status, review, comments.length, unansweredStateComments(comments).length)}
         />
         {children}
         {returned && (
-          <PointsView
+          <ReviewCommentTasksView
             returned={returned}
             who={who}
             points={points}
             card={(point) => (
-              <SamplePoint
+              <SampleReviewComment
                 key={point.id}
                 point={point}
                 name={point.about === 'D5.3' ? `D5.3 ${sample.questionTitle}` : null}
@@ -80,7 +92,7 @@ function Sample({ values, act, isReadOnly = false, children }: SampleProps): Rea
           />
         )}
         {(status === 'shared' || comments.length > 0) && (
-          <StateCommentsView
+          <StateCommentListView
             comments={comments}
             nameOf={(subject) => (subject === '' ? say('life.point.whole') : subject)}
             response={({ response }) => (
@@ -95,8 +107,8 @@ function Sample({ values, act, isReadOnly = false, children }: SampleProps): Rea
             {...(!isReadOnly && { onAdd: nothing, onRemove: nothing, onMark: nothing })}
           />
         )}
-        <PeriodsView days={readPeriods(document)} />
-        <AboutView
+        <ReviewPeriodsView days={readReviewDates(document)} />
+        <AssessmentDetailsView
           type="baseline"
           referenceDate="2026-11-13"
           follows={null}
@@ -104,18 +116,18 @@ function Sample({ values, act, isReadOnly = false, children }: SampleProps): Rea
           versionReason=""
           {...(!isReadOnly && { onType: nothing, onReferenceDate: nothing })}
         />
-      </Page>
-    </Frame>
+      </ScreenPage>
+    </ScreenLayout>
   );
 }
 
 export function Draft(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return <Sample values={{ status: 'draft' }} act={say('life.act.begin')} />;
 }
 
 export function Fieldwork(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return <Sample values={{ status: 'fieldwork' }} act={say('life.act.consolidate')} />;
 }
 
@@ -124,8 +136,8 @@ export function InReview(): ReactElement {
 }
 
 export function Returned(): ReactElement {
-  const say = useSay();
-  return <Sample values={useReturned()} act={say('life.act.handInAgain')} />;
+  const say = useTranslate();
+  return <Sample values={useReturnedSample()} act={say('life.act.handInAgain')} />;
 }
 
 export function ReturnedStrictlyConfidential(): ReactElement {
@@ -134,15 +146,15 @@ export function ReturnedStrictlyConfidential(): ReactElement {
     'review/points/p4/mark': 'SC',
     'review/points/p4/round': 1,
   };
-  return <Sample values={{ ...useReturned(), ...sealed }} />;
+  return <Sample values={{ ...useReturnedSample(), ...sealed }} />;
 }
 
 export function ReturnedReadOnly(): ReactElement {
-  return <Sample values={useReturned()} isReadOnly />;
+  return <Sample values={useReturnedSample()} isReadOnly />;
 }
 
 export function SharedForComment(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const { institution, rationale, conflictText } = useSample();
   return (
     <Sample
@@ -186,12 +198,12 @@ export function Superseded(): ReactElement {
 }
 
 export function RecordComment(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
     <Sample values={{ status: 'shared' }}>
-      <AddCommentView
+      <AddStateCommentView
         draft={{ from: '', on: '2026-11-10', about: '', text: '' }}
-        questions={[{ id: wholeAssessment, label: say('life.point.whole') }]}
+        questions={[{ id: wholeAssessmentOption, label: say('life.point.whole') }]}
         isIncomplete
         problem={{ key: 'frame.refused.failed' }}
         hits={null}
@@ -206,7 +218,7 @@ export function RecordComment(): ReactElement {
 export function NewVersion(): ReactElement {
   return (
     <Sample isReadOnly values={{ status: 'final' }}>
-      <SuccessorView
+      <SuccessorDialogView
         successor={{ kind: 'version', reason: '' }}
         refusal={{ kind: 'reasonMissing' }}
         problem={null}
@@ -219,10 +231,10 @@ export function NewVersion(): ReactElement {
 }
 
 export function FollowUp(): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
     <Sample isReadOnly values={{ status: 'final' }}>
-      <SuccessorView
+      <SuccessorDialogView
         successor={{ kind: 'follow-up', title: say('life.followUp.title'), referenceDate: null }}
         refusal={null}
         problem={null}

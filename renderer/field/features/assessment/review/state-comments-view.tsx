@@ -1,16 +1,92 @@
 import { Plus } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import type { StateComment } from '#domain/assessment/read-state-comments.ts';
-import { dayMs } from '#renderer/field/parts/days.ts';
-import { useFormat } from '#renderer/i18n/use-format.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import type { StateComment } from '#domain/assessment/review.ts';
+import { localNoonMs } from '#renderer/field/parts/local-days.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { Card } from '#renderer/ui/card.tsx';
-import { Pill } from '#renderer/ui/pill.tsx';
-import { Section } from '#renderer/ui/section.tsx';
+import { Card } from '#renderer/ui/layout/card.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
 import './review.css';
+import type { Message } from '#renderer/i18n/message.ts';
+import { DateField } from '#renderer/ui/fields/date-field.tsx';
+import { FormDialog } from '#renderer/ui/overlays/dialog.tsx';
+import { Select, type SelectOption } from '#renderer/ui/fields/select.tsx';
+import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
 
-interface StateCommentsViewProps {
+/** A comment of the State as it is being recorded; `about` is empty for the assessment as a whole. */
+export interface StateCommentDraft {
+  readonly from: string;
+  readonly on: string | null;
+  readonly about: string;
+  readonly text: string;
+}
+
+/** The choice of the whole assessment among questions: a select has no empty choice. */
+export const wholeAssessmentOption = 'whole';
+
+interface AddStateCommentViewProps {
+  readonly draft: StateCommentDraft;
+  readonly questions: readonly SelectOption<string>[];
+  /** Asked for once the person wanted to save. */
+  readonly isIncomplete: boolean;
+  readonly problem: Message | null;
+  /** What may name a person in the text. */
+  readonly hits: ReactNode;
+  readonly onChange: (draft: StateCommentDraft) => void;
+  readonly onAdd: () => void;
+  readonly onClose: () => void;
+}
+
+/** Records what an institution of the State said: which, when, about what, and its words. */
+export function AddStateCommentView(props: AddStateCommentViewProps): ReactElement {
+  const { draft, questions, isIncomplete, problem, hits, onChange, onAdd, onClose } = props;
+  const say = useTranslate();
+  const missing = (text: string): string | undefined =>
+    isIncomplete && text.trim() === '' ? say('life.comments.missing') : undefined;
+  return (
+    <FormDialog
+      title={say('life.comments.add')}
+      act={say('life.comments.record')}
+      problem={problem && say(problem)}
+      onAct={onAdd}
+      onClose={onClose}
+    >
+      <TextField
+        label={say('life.comments.from')}
+        description={say('life.comments.from.help')}
+        value={draft.from}
+        onChange={(from) => onChange({ ...draft, from })}
+        problem={missing(draft.from)}
+        maxLength={400}
+        autoFocus
+      />
+      <DateField
+        label={say('life.comments.on')}
+        value={draft.on}
+        onChange={(on) => onChange({ ...draft, on })}
+      />
+      <Select
+        label={say('life.comments.about')}
+        options={questions}
+        value={draft.about === '' ? wholeAssessmentOption : draft.about}
+        onChange={(about) => onChange({ ...draft, about: about === wholeAssessmentOption ? '' : about })}
+      />
+      <TextArea
+        label={say('life.comments.what')}
+        value={draft.text}
+        onChange={(text) => onChange({ ...draft, text })}
+        problem={missing(draft.text)}
+        maxLength={20_000}
+        rows={4}
+      />
+      {hits}
+    </FormDialog>
+  );
+}
+
+interface StateCommentListViewProps {
   readonly comments: readonly StateComment[];
   /** A question in words; empty `about` is the whole assessment. */
   readonly nameOf: (about: string) => string;
@@ -22,12 +98,12 @@ interface StateCommentsViewProps {
 }
 
 /** What the State's institutions say of the draft, and what is answered. */
-export function StateCommentsView(props: StateCommentsViewProps): ReactElement {
+export function StateCommentListView(props: StateCommentListViewProps): ReactElement {
   const { comments, nameOf, response, onAdd, onRemove } = props;
-  const say = useSay();
+  const say = useTranslate();
   const format = useFormat();
   return (
-    <Section
+    <PageSection
       title={say('life.comments.title')}
       description={say('life.comments.text')}
       action={
@@ -49,7 +125,7 @@ export function StateCommentsView(props: StateCommentsViewProps): ReactElement {
                 <b dir="auto">{from}</b>
                 <span className="assess-faint">
                   <bdi>{name}</bdi>
-                  {on !== null && ` · ${format.date(dayMs(on))}`}
+                  {on !== null && ` · ${format.date(localNoonMs(on))}`}
                 </span>
                 {comment.response.trim() === '' && (
                   <Pill text={say('life.comments.unanswered')} meaning="wait" />
@@ -74,6 +150,6 @@ export function StateCommentsView(props: StateCommentsViewProps): ReactElement {
           );
         })}
       </div>
-    </Section>
+    </PageSection>
   );
 }

@@ -1,16 +1,19 @@
 import { useState, type ReactElement } from 'react';
 import { v7 } from 'uuid';
-import { readStateComments } from '#domain/assessment/read-state-comments.ts';
+import { readStateComments } from '#domain/assessment/review.ts';
 import type { LogId } from '#domain/ids.ts';
-import { CheckedText } from '#renderer/field/app/checked-text.tsx';
-import { refusalMessage } from '#renderer/field/app/refusal-message.ts';
-import { TextHits } from '#renderer/field/app/text-hits.tsx';
-import type { OpenDocument } from '#renderer/field/app/use-document.ts';
+import { CheckedTextField, CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
+import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
+import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
 import type { Message } from '#renderer/i18n/message.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import type { SelectOption } from '#renderer/ui/select.tsx';
-import { AddCommentView, type CommentDraft, wholeAssessment } from './add-comment-view.tsx';
-import { StateCommentsView } from './state-comments-view.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import type { SelectOption } from '#renderer/ui/fields/select.tsx';
+import {
+  AddStateCommentView,
+  type StateCommentDraft,
+  StateCommentListView,
+  wholeAssessmentOption,
+} from './state-comments-view.tsx';
 
 interface StateCommentsProps {
   readonly log: LogId;
@@ -20,13 +23,13 @@ interface StateCommentsProps {
   readonly mayReply: boolean;
 }
 
-const nothingSaid: CommentDraft = { from: '', on: null, about: '', text: '' };
+const emptyStateComment: StateCommentDraft = { from: '', on: null, about: '', text: '' };
 
 /** The comments of the State on the draft: recorded whole, answered as one types. */
 export function StateComments({ log, open, questions, mayReply }: StateCommentsProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   const { document, answer, choose } = open;
-  const [draft, setDraft] = useState<CommentDraft | null>(null);
+  const [draft, setDraft] = useState<StateCommentDraft | null>(null);
   const [isIncomplete, setIsIncomplete] = useState(false);
   const [problem, setProblem] = useState<Message | null>(null);
   const close = (): void => {
@@ -47,18 +50,18 @@ export function StateComments({ log, open, questions, mayReply }: StateCommentsP
       { path: `${at}/text`, value: text },
     ]);
     if (outcome.kind === 'saved') close();
-    else setProblem(refusalMessage(outcome));
+    else setProblem(writeRefusalMessage(outcome));
   };
   const nameOf = (about: string): string =>
     about === '' ? say('life.point.whole') : (questions.find(({ id }) => id === about)?.label ?? about);
 
   return (
     <>
-      <StateCommentsView
+      <StateCommentListView
         comments={readStateComments(document)}
         nameOf={nameOf}
         response={({ id }) => (
-          <CheckedText
+          <CheckedTextField
             key={id}
             log={log}
             document={answer.document}
@@ -68,18 +71,18 @@ export function StateComments({ log, open, questions, mayReply }: StateCommentsP
             rows={1}
           />
         )}
-        onAdd={mayReply ? () => setDraft(nothingSaid) : undefined}
+        onAdd={mayReply ? () => setDraft(emptyStateComment) : undefined}
         onRemove={
           mayReply ? (id) => void choose([{ path: `state-comments/${id}/removed`, value: true }]) : undefined
         }
       />
       {draft && (
-        <AddCommentView
+        <AddStateCommentView
           draft={draft}
-          questions={[{ id: wholeAssessment, label: say('life.point.whole') }, ...questions]}
+          questions={[{ id: wholeAssessmentOption, label: say('life.point.whole') }, ...questions]}
           isIncomplete={isIncomplete}
           problem={problem}
-          hits={<TextHits text={draft.text} onChange={(text) => setDraft({ ...draft, text })} />}
+          hits={<CheckedTextHits text={draft.text} onChange={(text) => setDraft({ ...draft, text })} />}
           onChange={setDraft}
           onAdd={() => void add()}
           onClose={close}

@@ -1,11 +1,136 @@
-import { useState, type ReactElement } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 import type { LogId } from '#domain/ids.ts';
-import { TextChecksContext } from '#renderer/field/app/text-checks.ts';
+import {
+  CheckedTextHits,
+  type TextChecks,
+  TextChecksContext,
+} from '#renderer/field/app/documents/checked-text-field.tsx';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
-import { NationalDialog } from './national-dialog.tsx';
-import type { NationalRow } from './national-rows.ts';
-import { NationalView } from './national-view.tsx';
-import { useNational } from './use-national.ts';
+import {
+  type NationalIndicatorRow,
+  NationalLevelDialogView,
+  NationalLevelsView,
+  nationalRowsOf,
+} from './national-view.tsx';
+import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
+import { dotsAt, emptyDocument } from '#domain/document/document.ts';
+import { type Path, pathOf } from '#domain/document/path.ts';
+import type { JsonValue } from '#base/json.ts';
+import { missionKind, type NationalLevel, nationalLevelPath } from '#domain/mission/mission.ts';
+import { mayWriteAt } from '#domain/people/permit.ts';
+import { personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
+import { collectReportSources, readReportedAssessment } from '#domain/report/report-sources.ts';
+import { buildStateProfile } from '#domain/report/state-profile.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useReportRecords } from '#renderer/field/app/documents/use-report-records.ts';
+import {
+  useWriteMode,
+  useWriteRegisters,
+  type WriteOutcome,
+  writeRefusalMessage,
+} from '#renderer/field/app/documents/use-write-registers.ts';
+import { useLanguage } from '#renderer/i18n/i18n-context.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+
+interface NationalLevelDialogProps {
+  readonly row: NationalIndicatorRow;
+  readonly decide: (indicator: string, value: NationalLevel | null) => Promise<WriteOutcome>;
+  readonly onClose: () => void;
+}
+
+/** Decides on the level of a national indicator, begun at what is decided or proposed. */
+function NationalLevelDialog({ row, decide, onClose }: NationalLevelDialogProps): ReactElement | null {
+  const { indicator, proposed, decided } = row;
+  const [level, setLevel] = useState(decided?.level ?? proposed);
+  const [reason, setReason] = useState(decided?.reason ?? '');
+  const [isReasonMissing, setIsReasonMissing] = useState(false);
+  const [problem, setProblem] = useState<Message | null>(null);
+  if (level === null || proposed === null) return null;
+
+  const write = async (value: NationalLevel | null): Promise<void> => {
+    const outcome = await decide(indicator.id, value);
+    if (outcome.kind === 'saved') onClose();
+    else setProblem(writeRefusalMessage(outcome));
+  };
+  return (
+    <NationalLevelDialogView
+      row={row}
+      level={level}
+      reason={reason}
+      isReasonMissing={isReasonMissing}
+      problem={problem}
+      hits={<CheckedTextHits text={reason} onChange={setReason} />}
+      onLevel={setLevel}
+      onReason={(next) => {
+        setReason(next);
+        setIsReasonMissing(false);
+      }}
+      onKeep={() => {
+        setIsReasonMissing(reason.trim() === '');
+        if (reason.trim() !== '') void write({ level, reason, proposed });
+      }}
+      onBack={decided === null ? undefined : () => void write(null)}
+      onClose={onClose}
+    />
+  );
+}
+
+/** The national indicators of a mission, and the lead's way to decide on them. */
+interface NationalIndicators {
+  readonly rows: readonly NationalIndicatorRow[];
+  /** The lead's alone; nobody's while the lease is over. */
+  readonly mayDecide: boolean;
+  /** Null goes back to what is proposed. */
+  readonly decide: (indicator: string, value: NationalLevel | null) => Promise<WriteOutcome>;
+  /** How the reasons are checked: against the names that this laptop knows. */
+  readonly checks: TextChecks;
+}
+
+/** What do the institutions of this mission say of each national indicator? Null until all records are read. */
+function useNationalIndicators(log: LogId, mission: MissionSummary): NationalIndicators | null {
+  const { session } = useFieldServices();
+  const { people, roles } = session;
+  const language = useLanguage();
+  const records = useReportRecords(log);
+  const write = useWriteRegisters(log);
+  const mode = useWriteMode();
+  const rows = useMemo(() => {
+    if (records === null) return null;
+    const { sources } = collectReportSources({ ...records, language });
+    const picture = buildStateProfile(sources.mission, sources.assessments.map(readReportedAssessment));
+    return picture === null ? [] : nationalRowsOf(picture);
+  }, [records, language]);
+  if (records === null || rows === null) return null;
+
+  const found = records.documents.find(({ kind }) => kind === missionKind);
+  const document = found ?? emptyDocument(mission.doc, missionKind);
+  const mine = roles[log] ?? [];
+  const mayDecide =
+    mode(mine, document) !== 'leaseOver' && mayWriteAt(mine, document, nationalLevelPath('probe'));
+  const change = (path: Path, value: JsonValue): Promise<WriteOutcome> => {
+    const one = (at: Path, what: JsonValue) => ({
+      doc: document.doc,
+      kind: missionKind,
+      path: at,
+      value: what,
+      over: dotsAt(document, at),
+    });
+    // A mission that headquarters opened has no record of its own before somebody says something of it.
+    return write([...(found ? [] : [one(pathOf('title'), mission.title)]), one(path, value)]);
+  };
+  const names = [...new Set(Object.values(people).map(({ name }) => name))];
+  return {
+    rows,
+    mayDecide,
+    decide: (indicator, value) => change(pathOf('national', indicator), value),
+    checks: {
+      openHits: (text) => unconfirmedHitsIn(text, names, confirmedHitKeys(document)),
+      confirmHit: mayDecide
+        ? (hit) => void change(pathOf('text-checks', personalDataHitKey(hit)), true)
+        : null,
+    },
+  };
+}
 
 interface NationalTabProps {
   readonly log: LogId;
@@ -14,14 +139,14 @@ interface NationalTabProps {
 
 /** What holds for the State as a whole, and the dialog in which the lead decides on it. */
 export function NationalTab({ log, mission }: NationalTabProps): ReactElement | null {
-  const national = useNational(log, mission);
-  const [deciding, setDeciding] = useState<NationalRow | null>(null);
+  const national = useNationalIndicators(log, mission);
+  const [deciding, setDeciding] = useState<NationalIndicatorRow | null>(null);
   if (national === null) return null;
   const { rows, mayDecide, decide, checks } = national;
   return (
     <TextChecksContext value={checks}>
-      <NationalView rows={rows} onDecide={mayDecide ? setDeciding : undefined} />
-      {deciding && <NationalDialog row={deciding} decide={decide} onClose={() => setDeciding(null)} />}
+      <NationalLevelsView rows={rows} onDecide={mayDecide ? setDeciding : undefined} />
+      {deciding && <NationalLevelDialog row={deciding} decide={decide} onClose={() => setDeciding(null)} />}
     </TextChecksContext>
   );
 }

@@ -1,24 +1,150 @@
 import { Landmark, PenLine } from 'lucide-react';
-import type { ReactElement } from 'react';
-import { useSay } from '#renderer/i18n/use-say.ts';
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { LevelChip } from '#renderer/ui/level-chip.tsx';
-import { Pill } from '#renderer/ui/pill.tsx';
-import { Table } from '#renderer/ui/table.tsx';
-import { NationalRatings } from './national-ratings.tsx';
-import type { NationalRow } from './national-rows.ts';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { LevelChip } from '#renderer/ui/marks/level-chip.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { SortableTable } from '#renderer/ui/sortable-table.tsx';
 import './national.css';
+import { MaturityLevel } from '#domain/assessment/assessment.ts';
+import type { Indicator } from '#domain/scoring/maturity-model.ts';
+import type { NationalLevel } from '#domain/mission/mission.ts';
+import { heatMapFigure } from '#domain/report/report-figures.ts';
+import type { StateProfile } from '#domain/report/state-profile.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { isolateDirection } from '#renderer/i18n/isolate-direction.ts';
+import { languageFacts } from '#renderer/i18n/language.ts';
+import { useLanguage } from '#renderer/i18n/i18n-context.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
+import { TextArea } from '#renderer/ui/fields/text-field.tsx';
 
-interface NationalViewProps {
-  readonly rows: readonly NationalRow[];
+interface NationalLevelDialogViewProps {
+  readonly row: NationalIndicatorRow;
+  readonly level: MaturityLevel;
+  readonly reason: string;
+  /** After the person wanted to keep it. */
+  readonly isReasonMissing: boolean;
+  readonly problem: Message | null;
+  /** What in the reason may name or reach a person. */
+  readonly hits: ReactNode;
+  readonly onLevel: (level: MaturityLevel) => void;
+  readonly onReason: (reason: string) => void;
+  readonly onKeep: () => void;
+  /** Back to what is proposed; absent while that holds. */
+  readonly onBack?: (() => void) | undefined;
+  readonly onClose: () => void;
+}
+
+/** One level of a national indicator for the State, and why it is that one. */
+export function NationalLevelDialogView(props: NationalLevelDialogViewProps): ReactElement {
+  const { row, level, reason, isReasonMissing, problem, hits, onBack } = props;
+  const { indicator } = row;
+  const say = useTranslate();
+  const around = languageFacts[useLanguage()].direction;
+  return (
+    <Dialog
+      title={say('mission.national.dialog.title', { indicator: `${indicator.id} ${indicator.title}` })}
+      isOpen
+      onClose={props.onClose}
+      width="l"
+      actions={
+        <>
+          <Button kind="primary" onPress={props.onKeep}>
+            {say('mission.national.keep')}
+          </Button>
+          {onBack && <Button onPress={onBack}>{say('mission.national.back')}</Button>}
+          <Button onPress={props.onClose}>{say('ui.cancel')}</Button>
+        </>
+      }
+    >
+      <div className="national-dialog">
+        {problem && (
+          <Banner meaning="bad" isAnnounced>
+            {say(problem)}
+          </Banner>
+        )}
+        <NationalRatingList row={row} />
+        <RadioRows
+          label={say('mission.national.level')}
+          rows={indicator.levels.map((text, at) => ({
+            value: `${at + 1}`,
+            text: isolateDirection(text, around),
+            level: MaturityLevel.parse(at + 1),
+          }))}
+          value={`${level}`}
+          onChange={(value) => props.onLevel(MaturityLevel.parse(Number(value)))}
+        />
+        <TextArea
+          label={say('mission.national.reason')}
+          description={say('mission.national.reason.help')}
+          value={reason}
+          onChange={props.onReason}
+          maxLength={20_000}
+          problem={isReasonMissing ? say('mission.national.reason.missing') : undefined}
+        />
+        {hits}
+      </div>
+    </Dialog>
+  );
+}
+
+/** How a national indicator was rated in each institution that was asked. */
+export function NationalRatingList({
+  row: { ratings },
+}: {
+  readonly row: NationalIndicatorRow;
+}): ReactElement {
+  const say = useTranslate();
+  return (
+    <ul className="national-ratings">
+      {ratings.map(({ institution, level }) => (
+        <li key={institution}>
+          <LevelChip level={level} />
+          <span>
+            <bdi>{institution}</bdi>
+            {level === null && ` · ${say('mission.national.notRated')}`}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** One national indicator: how it was rated where it was asked, what follows from that, and what the lead decided on. */
+export interface NationalIndicatorRow {
+  readonly indicator: Indicator;
+  /** The institutions that were asked; null where it is not rated there. */
+  readonly ratings: readonly { readonly institution: string; readonly level: MaturityLevel | null }[];
+  /** The lower median of the ratings; null while there is none, and nothing to decide on. */
+  readonly proposed: MaturityLevel | null;
+  readonly decided: NationalLevel | null;
+}
+
+/** The national indicators that were asked, in the order of the instrument (domain.md B6.8). */
+export function nationalRowsOf(picture: StateProfile): readonly NationalIndicatorRow[] {
+  const map = heatMapFigure(picture);
+  return picture.indicators.flatMap(({ indicator, proposed, decided }): readonly NationalIndicatorRow[] => {
+    if (indicator.scope !== 'national') return [];
+    const cells = map.rows.find((row) => row.indicator === indicator.id)?.cells ?? [];
+    const ratings = cells.flatMap(({ level, state }, at) =>
+      state === null ? [] : [{ institution: map.institutions[at] ?? '', level }],
+    );
+    return [{ indicator, ratings, proposed, decided }];
+  });
+}
+
+interface NationalLevelsViewProps {
+  readonly rows: readonly NationalIndicatorRow[];
   /** Absent for whoever is not the lead. */
-  readonly onDecide?: ((row: NationalRow) => void) | undefined;
+  readonly onDecide?: ((row: NationalIndicatorRow) => void) | undefined;
 }
 
 /** The national indicators: one level for the State, proposed from what institutions were rated, or decided on. */
-export function NationalView({ rows, onDecide }: NationalViewProps): ReactElement {
-  const say = useSay();
+export function NationalLevelsView({ rows, onDecide }: NationalLevelsViewProps): ReactElement {
+  const say = useTranslate();
   return (
     <div className="national">
       {rows.length > 0 && (
@@ -26,7 +152,7 @@ export function NationalView({ rows, onDecide }: NationalViewProps): ReactElemen
           {say(onDecide ? 'mission.national.about' : 'mission.national.about.reading')}
         </p>
       )}
-      <Table
+      <SortableTable
         label={say('mission.national.tab')}
         rows={rows}
         rowId={({ indicator }) => indicator.id}
@@ -48,19 +174,19 @@ export function NationalView({ rows, onDecide }: NationalViewProps): ReactElemen
           {
             id: 'ratings',
             title: say('mission.national.column.ratings'),
-            cell: (row) => <NationalRatings row={row} />,
+            cell: (row) => <NationalRatingList row={row} />,
           },
           {
             id: 'level',
             title: say('mission.national.column.level'),
-            cell: (row) => <StateLevel row={row} />,
+            cell: (row) => <MemberStateLevel row={row} />,
           },
           ...(onDecide
             ? [
                 {
                   id: 'act',
                   title: say('mission.national.column.act'),
-                  cell: (row: NationalRow) =>
+                  cell: (row: NationalIndicatorRow) =>
                     row.proposed !== null && (
                       <Button
                         kind="quiet"
@@ -81,8 +207,12 @@ export function NationalView({ rows, onDecide }: NationalViewProps): ReactElemen
 }
 
 /** What holds now: the decision with its reason, else the proposal. */
-function StateLevel({ row: { decided, proposed } }: { readonly row: NationalRow }): ReactElement {
-  const say = useSay();
+function MemberStateLevel({
+  row: { decided, proposed },
+}: {
+  readonly row: NationalIndicatorRow;
+}): ReactElement {
+  const say = useTranslate();
   return (
     <div className="national-level">
       <LevelChip level={decided?.level ?? proposed} />

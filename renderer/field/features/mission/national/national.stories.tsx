@@ -1,29 +1,27 @@
 import { type ReactElement, useState } from 'react';
-import type { Level } from '#domain/assessment/assessment.ts';
-import { defaultModel } from '#domain/instrument/maturity-model.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Frame } from '#renderer/ui/frame.tsx';
+import type { MaturityLevel } from '#domain/assessment/assessment.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import { MissionView } from '../mission-view.tsx';
-import { NationalDialogView } from './national-dialog-view.tsx';
-import type { NationalRow } from './national-rows.ts';
-import { NationalView } from './national-view.tsx';
+import { type NationalIndicatorRow, NationalLevelDialogView, NationalLevelsView } from './national-view.tsx';
 
 export const about: StoriesAbout = { title: 'State as a whole', layout: 'page' };
 
 const nothing = (): void => undefined;
 
 /** Invented ratings of the national indicators in two institutions. */
-function useRows(): readonly NationalRow[] {
+function useRows(): readonly NationalIndicatorRow[] {
   const { institution, institutionLong, rationale } = useSample();
-  const national = defaultModel.dimensions
+  const national = defaultMaturityModel.dimensions
     .flatMap(({ indicators }) => indicators)
     .filter(({ scope }) => scope === 'national');
-  return national.slice(0, 6).map((indicator, at): NationalRow => {
-    const [first, second]: readonly (Level | null)[] =
+  return national.slice(0, 6).map((indicator, at): NationalIndicatorRow => {
+    const [first, second]: readonly (MaturityLevel | null)[] =
       [[2, 4] as const, [3, 3] as const, [null, null]][at % 3] ?? [];
     return {
       indicator,
@@ -43,14 +41,14 @@ function useRows(): readonly NationalRow[] {
 }
 
 interface StateProps {
-  readonly rows: readonly NationalRow[];
+  readonly rows: readonly NationalIndicatorRow[];
   readonly isReading?: boolean;
 }
 
 function State({ rows, isReading = false }: StateProps): ReactElement {
-  const say = useSay();
+  const say = useTranslate();
   return (
-    <Frame
+    <ScreenLayout
       rail={<SampleRail />}
       title={useSample().mission}
       status={<SampleStatus network="none" waiting={12} />}
@@ -67,11 +65,11 @@ function State({ rows, isReading = false }: StateProps): ReactElement {
           {
             id: 'national',
             label: say('mission.national.tab'),
-            content: <NationalView rows={rows} onDecide={isReading ? undefined : nothing} />,
+            content: <NationalLevelsView rows={rows} onDecide={isReading ? undefined : nothing} />,
           },
         ]}
       />
-    </Frame>
+    </ScreenLayout>
   );
 }
 
@@ -81,14 +79,14 @@ export const NothingAsked = (): ReactElement => <State rows={[]} />;
 
 export function Deciding(): ReactElement {
   const rows = useRows();
-  const [level, setLevel] = useState<Level>(3);
+  const [level, setLevel] = useState<MaturityLevel>(3);
   const [reason, setReason] = useState('');
   const [row] = rows;
   if (row === undefined) throw new Error('The instrument has no national indicator');
   return (
     <>
       <State rows={rows} />
-      <NationalDialogView
+      <NationalLevelDialogView
         row={row}
         level={level}
         reason={reason}

@@ -1,34 +1,78 @@
-import { useState, type ReactElement } from 'react';
-import { conflictsOf } from '#domain/document/document.ts';
-import { removeFrom } from '#domain/document/change-list.ts';
+import { type ReactElement, useMemo, useState } from 'react';
+import { conflictPathsOf } from '#domain/document/document.ts';
+import { removeFromList } from '#domain/document/list-order.ts';
 import { pathOf } from '#domain/document/path.ts';
 import type { LogId } from '#domain/ids.ts';
-import { defaultModel } from '#domain/instrument/maturity-model.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { decidePlanStatus, type PlanStatusRefusal } from '#domain/plan/change-plan.ts';
-import { duplicationsIn } from '#domain/plan/duplications.ts';
-import { withMilestoneDone } from '#domain/plan/milestones.ts';
-import type { PlanItemStatus } from '#domain/plan/action-plan.ts';
-import { mayAgree, type PlanItem } from '#domain/plan/read-plan.ts';
-import { editedText, editedValue } from '#renderer/field/app/edited-text.ts';
-import { useField } from '#renderer/field/app/field-context.tsx';
-import { NotHereScreen } from '#renderer/field/app/not-here-screen.tsx';
-import { addressOf } from '#renderer/field/app/route.ts';
-import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
-import { TextChecksContext } from '#renderer/field/app/text-checks.ts';
-import { TextHits } from '#renderer/field/app/text-hits.tsx';
-import { useDraft } from '#renderer/field/app/use-draft.ts';
-import { useMissionCrumbs } from '#renderer/field/app/use-mission-crumbs.ts';
-import { type Plan, usePlan } from '#renderer/field/app/use-plan.ts';
-import { useValueDraft } from '#renderer/field/app/use-value-draft.ts';
-import { useFormat } from '#renderer/i18n/use-format.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { statusRefusalSentence } from './labour-words.ts';
-import { namesNotation } from './names-notation.ts';
-import { PlanItemView } from './plan-item-view.tsx';
-import { PlanNoticeView } from './plan-notice-view.tsx';
-import { ReasonDialogView } from './reason-dialog-view.tsx';
-import { useItemsOfState } from './use-items-of-state.ts';
-import { usePlanTextChecks } from './use-plan-text-checks.ts';
+import { findDuplications } from '#domain/plan/duplications.ts';
+import {
+  checkAgreement,
+  markMilestoneDone,
+  type PlanItem,
+  type PlanItemStatus,
+} from '#domain/plan/action-plan.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import { NotFoundScreen, ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
+import {
+  CheckedTextHits,
+  type TextChecks,
+  TextChecksContext,
+} from '#renderer/field/app/documents/checked-text-field.tsx';
+import {
+  editedTextOf,
+  editedValueOf,
+  useDraft,
+  useValueDraft,
+  type ValueNotation,
+} from '#renderer/field/app/documents/use-draft.ts';
+import { type MissionActionPlan, useActionPlan } from '#renderer/field/app/documents/use-action-plan.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { statusRefusalText } from './refusal-texts.ts';
+import { PlanItemView, PlanNoticeView, StatusReasonDialogView } from './plan-item-view.tsx';
+import { useMemberStatePlanItems } from './use-member-state-plan-items.ts';
+import type { JsonValue } from '#base/json.ts';
+import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
+import { personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
+
+/** How the texts of a plan are checked: as those of an assessment are, against the names that this laptop knows. */
+function usePlanTextChecks({ document, mode, change }: MissionActionPlan): TextChecks {
+  const { people } = useFieldServices().session;
+  const confirmed = confirmedHitKeys(document).join(' ');
+  return useMemo(
+    () => ({
+      openHits: (text) =>
+        unconfirmedHitsIn(
+          text,
+          [...new Set(Object.values(people).map(({ name }) => name))],
+          confirmed.split(' '),
+        ),
+      confirmHit:
+        mode === 'open'
+          ? (hit) => void change([{ path: pathOf('text-checks', personalDataHitKey(hit)), value: true }])
+          : null,
+    }),
+    [people, confirmed, mode, change],
+  );
+}
+
+/** Names as one writes them, with commas between. */
+const nameListNotation: ValueNotation = {
+  format: (value) => (isTextList(value) ? value.join(', ') : ''),
+  parse: (text) => [
+    ...new Set(
+      text
+        .split(/[,;،\n]/)
+        .map((name) => name.trim())
+        .filter(Boolean),
+    ),
+  ],
+};
+
+const isTextList = (value: JsonValue | undefined): value is readonly string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string');
 
 interface PlanItemScreenProps {
   readonly log: LogId;
@@ -37,7 +81,7 @@ interface PlanItemScreenProps {
 
 /** One item of the action plan. */
 export function PlanItemScreen({ log, item: id }: PlanItemScreenProps): ReactElement {
-  const plan = usePlan(log);
+  const plan = useActionPlan(log);
   const crumbs = useMissionCrumbs(log, 'plan');
   if (plan === null)
     return (
@@ -46,22 +90,22 @@ export function PlanItemScreen({ log, item: id }: PlanItemScreenProps): ReactEle
       </ScreenFrame>
     );
   const item = plan.items.find((one) => one.id === id);
-  return item ? <OpenItem log={log} plan={plan} item={item} /> : <NotHereScreen />;
+  return item ? <PlanItemEditor log={log} plan={plan} item={item} /> : <NotFoundScreen />;
 }
 
-interface OpenItemProps {
+interface PlanItemEditorProps {
   readonly log: LogId;
-  readonly plan: Plan;
+  readonly plan: MissionActionPlan;
   readonly item: PlanItem;
 }
 
-function OpenItem({ log, plan, item }: OpenItemProps): ReactElement {
-  const say = useSay();
+function PlanItemEditor({ log, plan, item }: PlanItemEditorProps): ReactElement {
+  const say = useTranslate();
   const format = useFormat();
-  const { navigate } = useField();
+  const { navigate } = useFieldServices();
   const { document, items, mode, change, problem } = plan;
   const at = (part: string): string => `items/${item.id}/${part}`;
-  const elsewhere = useItemsOfState(log);
+  const elsewhere = useMemberStatePlanItems(log);
   const [refusal, setRefusal] = useState<PlanStatusRefusal | null>(null);
   const [asked, setAsked] = useState<{
     readonly status: 'dropped' | 'on-hold';
@@ -75,19 +119,19 @@ function OpenItem({ log, plan, item }: OpenItemProps): ReactElement {
     return decided.ok;
   };
   const texts = {
-    title: editedText(useDraft(log, document, at('title'))),
-    lead: editedText(useDraft(log, document, at('lead'))),
-    counterpart: editedText(useDraft(log, document, at('counterpart'))),
-    fundingLine: editedText(useDraft(log, document, at('funding-line'))),
-    supporting: editedValue(
-      useValueDraft(log, document, at('supporting'), namesNotation),
+    title: editedTextOf(useDraft(log, document, at('title'))),
+    lead: editedTextOf(useDraft(log, document, at('lead'))),
+    counterpart: editedTextOf(useDraft(log, document, at('counterpart'))),
+    fundingLine: editedTextOf(useDraft(log, document, at('funding-line'))),
+    supporting: editedValueOf(
+      useValueDraft(log, document, at('supporting'), nameListNotation),
       'plan.supporting.how',
     ),
-    milestones: editedText(useDraft(log, document, at('milestones'))),
-    logframe: editedText(useDraft(log, document, at('logframe'))),
+    milestones: editedTextOf(useDraft(log, document, at('milestones'))),
+    logframe: editedTextOf(useDraft(log, document, at('logframe'))),
   };
-  const said = refusal && stillRefused(item, refusal);
-  const saidWhy = said && statusRefusalSentence(say, format.list, said);
+  const said = refusal && currentRefusalOf(item, refusal);
+  const saidWhy = said && statusRefusalText(say, format.list, said);
   const set = (part: string, value: string | null): void =>
     void change([{ path: pathOf('items', item.id, part), value }]);
 
@@ -99,7 +143,7 @@ function OpenItem({ log, plan, item }: OpenItemProps): ReactElement {
           texts={texts}
           notice={<PlanNoticeView mode={mode} />}
           hits={[texts.title, texts.milestones].map(({ text, onChange }, at) => (
-            <TextHits
+            <CheckedTextHits
               key={at === 0 ? 'title' : 'milestones'}
               text={text}
               onChange={mode === 'open' ? onChange : undefined}
@@ -107,14 +151,14 @@ function OpenItem({ log, plan, item }: OpenItemProps): ReactElement {
           ))}
           isReadOnly={mode !== 'open'}
           facts={{
-            dimensions: dimensionsWith(item.dimension),
-            duplications: duplicationsIn([...items, ...elsewhere]).filter(({ items: pair }) =>
+            dimensions: dimensionOptionsWith(item.dimension),
+            duplications: findDuplications([...items, ...elsewhere]).filter(({ items: pair }) =>
               pair.some((one) => one.id === item.id),
             ),
-            conflicts: conflictsOf(document).filter((path) => path.startsWith(at(''))).length,
+            conflicts: conflictPathsOf(document).filter((path) => path.startsWith(at(''))).length,
             originHref:
               item.assessment &&
-              addressOf({ screen: 'assessment', log, doc: item.assessment, place: 'findings' }),
+              fieldAddressOf({ screen: 'assessment', log, doc: item.assessment, place: 'findings' }),
             problem: asked ? null : (saidWhy ?? (problem && say(problem))),
           }}
           acts={{
@@ -126,17 +170,19 @@ function OpenItem({ log, plan, item }: OpenItemProps): ReactElement {
               setAsked({ status: to, reason: item.statusReason });
             },
             onMilestone: (line, isDone) =>
-              set('milestones', withMilestoneDone(item.milestones, line, isDone)),
+              set('milestones', markMilestoneDone(item.milestones, line, isDone)),
             onOpenConflicts: () => navigate({ screen: 'conflicts' }),
             onRemove: () =>
-              void change(removeFrom('items', item.id)).then(
+              void change(removeFromList('items', item.id)).then(
                 (isKept) => isKept && navigate({ screen: 'mission', log, tab: 'plan' }),
               ),
           }}
         />
         {asked && (
-          <ReasonDialogView
-            hits={<TextHits text={asked.reason} onChange={(reason) => setAsked({ ...asked, reason })} />}
+          <StatusReasonDialogView
+            hits={
+              <CheckedTextHits text={asked.reason} onChange={(reason) => setAsked({ ...asked, reason })} />
+            }
             status={asked.status}
             reason={asked.reason}
             problem={saidWhy}
@@ -154,14 +200,14 @@ function OpenItem({ log, plan, item }: OpenItemProps): ReactElement {
 }
 
 /** What was refused for an open division of labour is refused as long as that is open, and for what is open now. */
-function stillRefused(item: PlanItem, refusal: PlanStatusRefusal): PlanStatusRefusal | null {
+function currentRefusalOf(item: PlanItem, refusal: PlanStatusRefusal): PlanStatusRefusal | null {
   if (refusal.kind === 'reasonMissing') return refusal;
-  const agreed = mayAgree(item);
+  const agreed = checkAgreement(item);
   return agreed.ok ? null : agreed.refusal;
 }
 
 /** The dimensions of the instrument that Fieldbook brings; an item of another instrument keeps its own. */
-function dimensionsWith(code: string | null) {
-  const known = defaultModel.dimensions.map((one) => ({ code: one.code, title: one.title }));
+function dimensionOptionsWith(code: string | null) {
+  const known = defaultMaturityModel.dimensions.map((one) => ({ code: one.code, title: one.title }));
   return code === null || known.some((one) => one.code === code) ? known : [...known, { code, title: '' }];
 }

@@ -1,28 +1,113 @@
-import { Trash2 } from 'lucide-react';
+import { Lock, Trash2 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { PlanItemStatus } from '#domain/plan/action-plan.ts';
-import type { Duplication } from '#domain/plan/duplications.ts';
-import { type PlanItem, mayAgree } from '#domain/plan/read-plan.ts';
-import { type EditedText, fieldOf } from '#renderer/field/parts/edited-text.ts';
-import { useFormat } from '#renderer/i18n/use-format.ts';
-import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { DateField } from '#renderer/ui/date-field.tsx';
-import { Page } from '#renderer/ui/page.tsx';
-import { Section } from '#renderer/ui/section.tsx';
-import { Select } from '#renderer/ui/select.tsx';
-import { TextArea } from '#renderer/ui/text-area.tsx';
-import { TextField } from '#renderer/ui/text-field.tsx';
-import { TextLink } from '#renderer/ui/text-link.tsx';
-import { planStatusKeys } from '#renderer/words/finding-words.ts';
-import { DuplicationsView } from './duplications-view.tsx';
-import { labourSentence } from './labour-words.ts';
-import { MilestonesView } from './milestones-view.tsx';
+import { checkAgreement, parseMilestones, type PlanItem, PlanItemStatus } from '#domain/plan/action-plan.ts';
+import type { PlanDuplication } from '#domain/plan/duplications.ts';
+import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button, TextLink } from '#renderer/ui/button.tsx';
+import { DateField } from '#renderer/ui/fields/date-field.tsx';
+import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { Select } from '#renderer/ui/fields/select.tsx';
+import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
+import { planStatusKeys } from '#renderer/records/finding-labels.ts';
+import { PlanDuplicationsView } from './action-plan-view.tsx';
+import { agreementRefusalText } from './refusal-texts.ts';
 import './plan.css';
+import { localNoonMs } from '#renderer/field/parts/local-days.ts';
+import { Checkbox } from '#renderer/ui/fields/checkbox.tsx';
+import type { WriteMode } from '#domain/people/permit.ts';
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+
+interface StatusReasonDialogViewProps {
+  readonly status: 'dropped' | 'on-hold';
+  readonly reason: string;
+  readonly problem: string | null;
+  /** What in it may name or reach a person. */
+  readonly hits: ReactNode;
+  readonly onChange: (reason: string) => void;
+  readonly onKeep: () => void;
+  readonly onClose: () => void;
+}
+
+/** Why an item is dropped (it must be said) or put on hold (it may be). */
+export function StatusReasonDialogView(props: StatusReasonDialogViewProps): ReactElement {
+  const { status, reason, problem, hits, onChange, onKeep, onClose } = props;
+  const say = useTranslate();
+  const isDropped = status === 'dropped';
+  return (
+    <Dialog
+      title={say(isDropped ? 'plan.drop.title' : 'plan.hold.title')}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind={isDropped ? 'danger' : 'primary'} onPress={onKeep}>
+            {say(isDropped ? 'plan.drop.do' : 'plan.hold.do')}
+          </Button>
+          <Button onPress={onClose}>{say('ui.cancel')}</Button>
+        </>
+      }
+    >
+      <TextArea
+        label={say(isDropped ? 'plan.drop.reason' : 'plan.hold.reason')}
+        value={reason}
+        onChange={onChange}
+        maxLength={20_000}
+        problem={problem ?? undefined}
+        isRequired={isDropped}
+      />
+      {hits}
+    </Dialog>
+  );
+}
+
+/** Why the plan can only be read; nothing where it can be written. The end of a lease is told by the frame. */
+export function PlanNoticeView({ mode }: { readonly mode: WriteMode }): ReactElement | null {
+  const say = useTranslate();
+  if (mode === 'open' || mode === 'leaseOver') return null;
+  return (
+    <Banner meaning="info" icon={Lock} title={say('plan.reading.title')}>
+      {say('plan.reading.text')}
+    </Banner>
+  );
+}
+
+interface PlanMilestonesViewProps {
+  readonly text: string;
+  readonly isReadOnly: boolean;
+  readonly onChange: (at: number, isDone: boolean) => void;
+}
+
+/** The milestones as they are understood, to be ticked off. */
+function PlanMilestonesView({ text, isReadOnly, onChange }: PlanMilestonesViewProps): ReactElement | null {
+  const say = useTranslate();
+  const format = useFormat();
+  const milestones = parseMilestones(text);
+  if (milestones.length === 0) return null;
+  return (
+    <div className="plan-milestones" role="group" aria-label={say('plan.milestones.reached')}>
+      {milestones.map(({ day, text: what, isDone }, at) => (
+        <Checkbox
+          // Lines have no other name than their place.
+          key={`${at} ${what}`}
+          label={
+            day === null
+              ? what
+              : say('plan.milestones.dated', { day: format.date(localNoonMs(day)), text: what })
+          }
+          state={isDone ? 'on' : 'off'}
+          onChange={(isOn) => onChange(at, isOn)}
+          isReadOnly={isReadOnly}
+        />
+      ))}
+    </div>
+  );
+}
 
 /** What is typed into an item. */
-export interface ItemTexts {
+export interface PlanItemTexts {
   readonly title: EditedText;
   readonly lead: EditedText;
   readonly supporting: EditedText;
@@ -33,7 +118,7 @@ export interface ItemTexts {
 }
 
 /** What can be done with an item beside typing. */
-export interface ItemActs {
+export interface PlanItemHandlers {
   readonly onDimension: (code: string) => void;
   readonly onDay: (part: 'from' | 'to', day: string | null) => void;
   readonly onStatus: (status: PlanItemStatus) => void;
@@ -43,9 +128,9 @@ export interface ItemActs {
 }
 
 /** What is known around an item. */
-export interface ItemFacts {
+export interface PlanItemFacts {
   readonly dimensions: readonly { readonly code: string; readonly title: string }[];
-  readonly duplications: readonly Duplication[];
+  readonly duplications: readonly PlanDuplication[];
   readonly conflicts: number;
   /** Where its recommendation is; null for an item made by hand. */
   readonly originHref: string | null;
@@ -55,24 +140,24 @@ export interface ItemFacts {
 
 interface PlanItemViewProps {
   readonly item: PlanItem;
-  readonly texts: ItemTexts;
-  readonly facts: ItemFacts;
+  readonly texts: PlanItemTexts;
+  readonly facts: PlanItemFacts;
   readonly notice: ReactNode;
   /** What in its texts may name or reach a person. */
   readonly hits: ReactNode;
   readonly isReadOnly: boolean;
-  readonly acts: ItemActs;
+  readonly acts: PlanItemHandlers;
 }
 
 /** One item of the action plan: what, who, paid from what, when, and how far it is. */
 export function PlanItemView(props: PlanItemViewProps): ReactElement {
   const { item, texts, facts, notice, hits, isReadOnly, acts } = props;
-  const say = useSay();
+  const say = useTranslate();
   const format = useFormat();
-  const agreed = mayAgree(item);
-  const typed = (text: EditedText) => ({ ...fieldOf(text, say), isReadOnly, maxLength: 400 });
+  const agreed = checkAgreement(item);
+  const typed = (text: EditedText) => ({ ...textFieldPropsOf(text, say), isReadOnly, maxLength: 400 });
   return (
-    <Page width="reading">
+    <ScreenPage width="reading">
       {notice}
       {hits}
       {facts.conflicts > 0 && (
@@ -83,7 +168,7 @@ export function PlanItemView(props: PlanItemViewProps): ReactElement {
           {say('plan.conflicts', { count: facts.conflicts })}
         </Banner>
       )}
-      <DuplicationsView duplications={facts.duplications} />
+      <PlanDuplicationsView duplications={facts.duplications} />
       <div className="plan-form">
         <TextArea label={say('register.item.title')} rows={1} {...typed(texts.title)} />
         {facts.originHref !== null && (
@@ -91,10 +176,10 @@ export function PlanItemView(props: PlanItemViewProps): ReactElement {
             <TextLink href={facts.originHref}>{say('plan.origin')}</TextLink>
           </p>
         )}
-        <Section title={say('plan.labour.title')} description={say('plan.labour.how')}>
+        <PageSection title={say('plan.labour.title')} description={say('plan.labour.how')}>
           {!agreed.ok && (
             <Banner meaning="info" isQuiet>
-              {labourSentence(say, format.list, agreed.refusal)}
+              {agreementRefusalText(say, format.list, agreed.refusal)}
             </Banner>
           )}
           <div className="plan-fields">
@@ -107,9 +192,9 @@ export function PlanItemView(props: PlanItemViewProps): ReactElement {
               {...typed(texts.supporting)}
             />
           </div>
-        </Section>
-        <Section title={say('plan.work.title')}>
-          <WorkFields {...props} />
+        </PageSection>
+        <PageSection title={say('plan.work.title')}>
+          <PlanItemWorkFields {...props} />
           <TextArea
             label={say('register.item.milestones')}
             description={say('plan.milestones.how')}
@@ -117,9 +202,9 @@ export function PlanItemView(props: PlanItemViewProps): ReactElement {
             {...typed(texts.milestones)}
             maxLength={20_000}
           />
-          <MilestonesView text={item.milestones} isReadOnly={isReadOnly} onChange={acts.onMilestone} />
-        </Section>
-        <Section title={say('register.state')}>
+          <PlanMilestonesView text={item.milestones} isReadOnly={isReadOnly} onChange={acts.onMilestone} />
+        </PageSection>
+        <PageSection title={say('register.state')}>
           <Select
             label={say('plan.status.label')}
             options={PlanItemStatus.options.map((id) => ({ id, label: say(planStatusKeys[id]) }))}
@@ -131,7 +216,7 @@ export function PlanItemView(props: PlanItemViewProps): ReactElement {
           {item.statusReason !== '' && (
             <p dir="auto">{say('plan.status.reason', { reason: item.statusReason })}</p>
           )}
-        </Section>
+        </PageSection>
         {!isReadOnly && (
           <div className="plan-form-acts">
             <Button kind="danger" icon={Trash2} onPress={acts.onRemove}>
@@ -140,12 +225,12 @@ export function PlanItemView(props: PlanItemViewProps): ReactElement {
           </div>
         )}
       </div>
-    </Page>
+    </ScreenPage>
   );
 }
 
-function WorkFields({ item, texts, facts, isReadOnly, acts }: PlanItemViewProps): ReactElement {
-  const say = useSay();
+function PlanItemWorkFields({ item, texts, facts, isReadOnly, acts }: PlanItemViewProps): ReactElement {
+  const say = useTranslate();
   const endsTooEarly = item.from !== null && item.to !== null && item.to < item.from;
   return (
     <div className="plan-fields">
@@ -159,7 +244,7 @@ function WorkFields({ item, texts, facts, isReadOnly, acts }: PlanItemViewProps)
       <TextField
         label={say('register.item.logframe')}
         placeholder="O1.2"
-        {...fieldOf(texts.logframe, say)}
+        {...textFieldPropsOf(texts.logframe, say)}
         isReadOnly={isReadOnly}
         maxLength={400}
       />

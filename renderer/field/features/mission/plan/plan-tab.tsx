@@ -1,38 +1,37 @@
 import type { ReactElement } from 'react';
 import { v7 as newId } from 'uuid';
-import { conflictsOf } from '#domain/document/document.ts';
+import { conflictPathsOf } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
-import { newPlanItem } from '#domain/plan/change-plan.ts';
-import { duplicationsIn } from '#domain/plan/duplications.ts';
-import { useField } from '#renderer/field/app/field-context.tsx';
-import { addressOf } from '#renderer/field/app/route.ts';
-import type { Plan } from '#renderer/field/app/use-plan.ts';
-import { planRowsOf } from './plan-rows.ts';
-import { PlanView } from './plan-view.tsx';
-import { useItemsOfState } from './use-items-of-state.ts';
+import { createPlanItem } from '#domain/plan/change-plan.ts';
+import { findDuplications } from '#domain/plan/duplications.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import type { MissionActionPlan } from '#renderer/field/app/documents/use-action-plan.ts';
+import { ActionPlanView, planRowsOf } from './action-plan-view.tsx';
+import { useMemberStatePlanItems } from './use-member-state-plan-items.ts';
 
 interface PlanTabProps {
   readonly log: LogId;
-  readonly plan: Plan;
+  readonly plan: MissionActionPlan;
 }
 
 /** The action plan, with the way to add to it. */
 export function PlanTab({ log, plan }: PlanTabProps): ReactElement {
-  const { navigate } = useField();
+  const { navigate } = useFieldServices();
   const { document, items, mode, change, problem } = plan;
-  const elsewhere = useItemsOfState(log);
+  const elsewhere = useMemberStatePlanItems(log);
   const own = new Set(items.map(({ id }) => id));
-  const duplications = duplicationsIn([...items, ...elsewhere]).filter(({ items: pair }) =>
+  const duplications = findDuplications([...items, ...elsewhere]).filter(({ items: pair }) =>
     pair.some(({ id }) => own.has(id)),
   );
-  const contested = conflictsOf(document);
+  const contested = conflictPathsOf(document);
   const open = (item: string): void => navigate({ screen: 'planItem', log, item });
   return (
-    <PlanView
+    <ActionPlanView
       rows={planRowsOf(
         items,
         duplications,
-        (item) => addressOf({ screen: 'planItem', log, item }),
+        (item) => fieldAddressOf({ screen: 'planItem', log, item }),
         (item) => contested.filter((path) => path.startsWith(`items/${item}/`)).length,
       )}
       duplications={duplications}
@@ -41,7 +40,7 @@ export function PlanTab({ log, plan }: PlanTabProps): ReactElement {
         mode === 'open'
           ? () => {
               const id = newId();
-              void change(newPlanItem(items, id, null)).then((isKept) => isKept && open(id));
+              void change(createPlanItem(items, id, null)).then((isKept) => isKept && open(id));
             }
           : undefined
       }

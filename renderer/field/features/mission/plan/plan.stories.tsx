@@ -1,18 +1,15 @@
 import type { ReactElement, ReactNode } from 'react';
-import { duplicationsIn } from '#domain/plan/duplications.ts';
-import type { PlanItem } from '#domain/plan/read-plan.ts';
-import type { EditedText } from '#renderer/field/parts/edited-text.ts';
-import { Frame } from '#renderer/ui/frame.tsx';
+import { findDuplications } from '#domain/plan/duplications.ts';
+import type { PlanItem } from '#domain/plan/action-plan.ts';
+import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
+import { ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
-import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import { MissionView } from '../mission-view.tsx';
-import { PlanItemView } from './plan-item-view.tsx';
-import { PlanNoticeView } from './plan-notice-view.tsx';
-import { planRowsOf } from './plan-rows.ts';
-import { PlanView } from './plan-view.tsx';
-import { ReasonDialogView } from './reason-dialog-view.tsx';
+import { PlanItemView, PlanNoticeView, StatusReasonDialogView } from './plan-item-view.tsx';
+import { ActionPlanView, planRowsOf } from './action-plan-view.tsx';
 
 export const about: StoriesAbout = { title: 'Action plan', layout: 'page' };
 
@@ -61,7 +58,7 @@ interface ShownPlanProps {
 }
 
 function ShownPlan({ items: shown, isReadOnly = false, conflicts = 0 }: ShownPlanProps): ReactElement {
-  const duplications = duplicationsIn(shown);
+  const duplications = findDuplications(shown);
   return (
     <Framed>
       <MissionView
@@ -78,7 +75,7 @@ function ShownPlan({ items: shown, isReadOnly = false, conflicts = 0 }: ShownPla
             label: 'Plan',
             count: shown.length,
             content: (
-              <PlanView
+              <ActionPlanView
                 rows={planRowsOf(
                   shown,
                   duplications,
@@ -99,13 +96,13 @@ function ShownPlan({ items: shown, isReadOnly = false, conflicts = 0 }: ShownPla
 
 function Framed({ children }: { readonly children: ReactNode }): ReactElement {
   return (
-    <Frame
+    <ScreenLayout
       rail={<SampleRail />}
       title={useSample().mission}
       status={<SampleStatus network="none" waiting={12} />}
     >
       {children}
-    </Frame>
+    </ScreenLayout>
   );
 }
 
@@ -207,7 +204,7 @@ export function ItemContested(): ReactElement {
 
 export function DropWithoutReason(): ReactElement {
   return (
-    <ReasonDialogView
+    <StatusReasonDialogView
       status="dropped"
       reason=""
       problem="Say why it is dropped."

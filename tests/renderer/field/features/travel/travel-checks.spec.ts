@@ -1,20 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { type TravelFacts, travelChecksOf } from '#renderer/field/features/travel/travel-checks.ts';
+import {
+  type DepartureFacts,
+  departureChecksOf,
+} from '#renderer/field/features/departure-check/departure-checks.ts';
 
 const dayMs = 24 * 60 * 60_000;
 const nowMs = Date.UTC(2026, 10, 24, 9);
 const said = { date: String, moment: String };
 
-const ready: TravelFacts = {
+const ready: DepartureFacts = {
   waiting: 0,
   contact: { atMs: nowMs - 60_000, leaseLeftMs: 44 * dayMs },
   laptop: { disk: 'encrypted', backupAtMs: nowMs - dayMs },
   keychain: 'system',
   eraseAfter: 20,
 };
-const stateOf = (facts: Partial<TravelFacts>) =>
+const stateOf = (facts: Partial<DepartureFacts>) =>
   Object.fromEntries(
-    travelChecksOf({ ...ready, ...facts }, nowMs, said).map(({ id, state }) => [id, state] as const),
+    departureChecksOf({ ...ready, ...facts }, nowMs, said).map(({ id, state }) => [id, state] as const),
   );
 
 describe('[E 6] before a journey', () => {
@@ -22,7 +25,7 @@ describe('[E 6] before a journey', () => {
     expect(new Set(Object.values(stateOf({})))).toEqual(new Set(['done']));
   });
 
-  test.each<[string, Partial<TravelFacts>, string]>([
+  test.each<[string, Partial<DepartureFacts>, string]>([
     ['changes that headquarters lacks', { waiting: 3 }, 'sent'],
     ['a contact of days ago', { contact: { atMs: nowMs - 2 * dayMs, leaseLeftMs: 43 * dayMs } }, 'contact'],
     ['a lease that is soon over', { contact: { atMs: nowMs, leaseLeftMs: 13 * dayMs } }, 'contact'],
@@ -31,7 +34,7 @@ describe('[E 6] before a journey', () => {
     expect(stateOf(facts)).toEqual({ ...stateOf({}), [id]: 'open' });
   });
 
-  test.each<[string, Partial<TravelFacts>, string]>([
+  test.each<[string, Partial<DepartureFacts>, string]>([
     ['whether the disk is encrypted', { laptop: { ...ready.laptop, disk: 'unknown' } }, 'disk'],
     ['of a backup', { laptop: { ...ready.laptop, backupAtMs: null } }, 'backup'],
     ['what the programme says of wrong passphrases', { eraseAfter: 'unknown' }, 'erases'],
@@ -49,7 +52,7 @@ describe('[E 6] before a journey', () => {
 
   test('says how many whole days one can go on without headquarters', () => {
     const contact = { atMs: nowMs, leaseLeftMs: 2.9 * dayMs };
-    const line = travelChecksOf({ ...ready, contact }, nowMs, said).find(({ id }) => id === 'contact');
+    const line = departureChecksOf({ ...ready, contact }, nowMs, said).find(({ id }) => id === 'contact');
     expect(line?.text).toEqual({ key: 'travel.contact.text', values: { when: String(nowMs), days: 2 } });
   });
 });

@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { LogId, PersonId } from '#domain/ids.ts';
+import { Role } from '#domain/people/role.ts';
+import { NamedPerson } from './console-api.ts';
+import { maximumNotices, Notice } from '#sync/protocol/access-notices.ts';
+
+// Acts that one administrator asks for and a second person agrees to, under /api/v1/admin/approvals, and what a person
+// is told of in the console, under /api/v1/console/notices.
+
+const timestampMs = z.int().nonnegative();
+
+export const ApprovalKind = z.enum([
+  'add-person',
+  'change-role',
+  'reset-sign-in',
+  'grant',
+  'enrol-code',
+  'console-code',
+]);
+export type ApprovalKind = z.infer<typeof ApprovalKind>;
+
+/** Why an administrator cannot agree. Closed, so that the console has a sentence for each. */
+export const UnfitReason = z.enum([
+  /** Asked for it. */
+  'asker',
+  /** Is the person whom it concerns. */
+  'subject',
+  /** One of the two added the other, gave them their role, or let them in. */
+  'tied',
+  /** Is an administrator, or has a way to sign in, for less than seven days before it was asked for. */
+  'recent',
+]);
+export type UnfitReason = z.infer<typeof UnfitReason>;
+
+export const ApprovalRow = z.readonly(
+  z.object({
+    approval: z.guid(),
+    kind: ApprovalKind,
+    about: NamedPerson,
+    /** The role to be given; null where none is. */
+    role: Role.nullable(),
+    /** The title of the log in which the role is to be given; null where none is. */
+    logTitle: z.string().nullable(),
+    askedBy: NamedPerson,
+    askedAtMs: timestampMs,
+    endsAtMs: timestampMs,
+    state: z.enum(['waiting', 'approved', 'refused', 'expired']),
+    /** Null while it waits, and where the command line decided. */
+    decidedBy: NamedPerson.nullable(),
+    decidedAtMs: timestampMs.nullable(),
+    /** Why the asker of this answer cannot agree; null where they can. */
+    unfit: UnfitReason.nullable(),
+  }),
+);
+export type ApprovalRow = z.infer<typeof ApprovalRow>;
+
+/** GET /admin/approvals: what waits, and what was decided in the last 30 days, newest first. */
+export const ApprovalsAnswer = z.readonly(z.object({ approvals: z.readonly(z.array(ApprovalRow)) }));
+export type ApprovalsAnswer = z.infer<typeof ApprovalsAnswer>;
+
+/** POST /admin/approvals/decide -> `Done`. Every administrator may refuse; who asked takes it back so. */
+export const DecideApprovalRequest = z.readonly(
+  z.object({ approval: z.guid(), decision: z.enum(['approve', 'refuse']) }),
+);
+export type DecideApprovalRequest = z.infer<typeof DecideApprovalRequest>;
+
+/** An act as it waits, in the store. */
+export const PendingAct = z.readonly(
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('add-person'), person: PersonId, name: z.string().max(200), role: Role }),
+    z.object({ kind: z.literal('change-role'), person: PersonId, role: Role }),
+    z.object({ kind: z.literal('reset-sign-in'), person: PersonId }),
+    z.object({ kind: z.literal('grant'), person: PersonId, log: LogId, role: Role }),
+    z.object({ kind: z.literal('enrol-code'), person: PersonId, minutes: z.int().positive() }),
+    z.object({ kind: z.literal('console-code'), person: PersonId, minutes: z.int().positive() }),
+  ]),
+);
+export type PendingAct = z.infer<typeof PendingAct>;
+
+/** GET /console/notices. */
+export const NoticesAnswer = z.readonly(
+  z.object({ notices: z.readonly(z.array(Notice).max(maximumNotices)) }),
+);
+export type NoticesAnswer = z.infer<typeof NoticesAnswer>;

@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { InstrumentEdition } from '#domain/instrument/instrument-edition.ts';
+import { InstrumentStatus, maximumContentBytes } from '#domain/instrument/instrument-kind.ts';
+import { NamedPerson } from './console-api.ts';
+
+// The library of instruments in the console, under /api/v1/admin/instruments, for administrators; one version is read by all. What is published
+// travels to laptops in the programme's log; the answers here are of that log and nothing else.
+
+/** A published version as the library lists it. */
+export const LibraryRow = z.readonly(
+  z.object({
+    edition: InstrumentEdition,
+    /** When it was published, by the server's clock, and by whom; null when nobody knows any more. */
+    publishedAtMs: z.int().nonnegative(),
+    publishedBy: NamedPerson.nullable(),
+  }),
+);
+export type LibraryRow = z.infer<typeof LibraryRow>;
+
+/** GET /admin/instruments. */
+export const LibraryAnswer = z.readonly(z.object({ instruments: z.readonly(z.array(LibraryRow)) }));
+export type LibraryAnswer = z.infer<typeof LibraryAnswer>;
+
+const instrumentRefText = z.string().min(1).max(400);
+
+/**
+ * GET /instruments/content?ref= -> `InstrumentText`, for everybody who is signed in. 404 `not-found`; 409 `unreadable` when it
+ * is damaged.
+ */
+export const InstrumentContentQuery = z.readonly(z.object({ ref: instrumentRefText }));
+export type InstrumentContentQuery = z.infer<typeof InstrumentContentQuery>;
+
+/** An instrument as JSON text: nested deeper than a body may be, and parsed by whoever receives it. */
+export const InstrumentText = z.readonly(z.object({ content: z.string().max(maximumContentBytes) }));
+export type InstrumentText = z.infer<typeof InstrumentText>;
+
+/**
+ * POST /admin/instruments `InstrumentText` -> `PublishedInstrumentAnswer`. 409 `version-taken`: this id and version is published with
+ * another content. 409 `no-programme`. 422 `instrument`: it is none, or one that no laptop could open.
+ */
+export const PublishedInstrumentAnswer = z.readonly(
+  z.object({ ref: instrumentRefText, hash: z.string(), isNew: z.boolean() }),
+);
+export type PublishedInstrumentAnswer = z.infer<typeof PublishedInstrumentAnswer>;
+
+/** POST /admin/instruments/status -> `Done` (admin-api.ts). */
+export const ChangeInstrumentRequest = z.readonly(
+  z.object({ ref: instrumentRefText, status: InstrumentStatus }),
+);
+export type ChangeInstrumentRequest = z.infer<typeof ChangeInstrumentRequest>;

@@ -1,0 +1,98 @@
+import * as z from 'zod';
+
+// How a person signs in to the console beside the code of an administrator, under /api/v1/console (security.md 4).
+// Answers that open a session are console-api.ts `ConsoleMe`, with a new cookie. What browsers and passkeys say to each
+// other is passed on as it is; @simplewebauthn reads it on either side.
+
+const base64UrlText = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]+$/)
+  .max(8_192);
+const authenticatorCodeText = z.string().min(1).max(20);
+const factorLabel = z.string().trim().min(1).max(80);
+
+/** POST /console/passkeys/options and /console/sign-in/passkey/options: what `navigator.credentials` is asked for. */
+export const PasskeyOptions = z.readonly(z.object({ options: z.looseObject({ challenge: base64UrlText }) }));
+export type PasskeyOptions = z.infer<typeof PasskeyOptions>;
+
+const credentialFields = {
+  id: base64UrlText,
+  rawId: base64UrlText,
+  type: z.literal('public-key'),
+  authenticatorAttachment: z.enum(['platform', 'cross-platform']).optional(),
+  clientExtensionResults: z.looseObject({}),
+};
+
+/** POST /console/passkeys: a passkey that was just made, under a name of the person's own. */
+export const NewPasskeyRequest = z.readonly(
+  z.object({
+    label: factorLabel,
+    response: z.object({
+      ...credentialFields,
+      response: z.object({
+        clientDataJSON: base64UrlText,
+        attestationObject: base64UrlText,
+        transports: z.array(z.string().max(20)).max(8).optional(),
+      }),
+    }),
+  }),
+);
+export type NewPasskeyRequest = z.infer<typeof NewPasskeyRequest>;
+
+/** POST /console/sign-in/passkey. */
+export const PasskeySignInRequest = z.readonly(
+  z.object({
+    response: z.object({
+      ...credentialFields,
+      response: z.object({
+        clientDataJSON: base64UrlText,
+        authenticatorData: base64UrlText,
+        signature: base64UrlText,
+        userHandle: base64UrlText.optional(),
+      }),
+    }),
+  }),
+);
+export type PasskeySignInRequest = z.infer<typeof PasskeySignInRequest>;
+
+/** POST /console/authenticator: a new secret, shown once. It opens nothing until `confirm` had one right code. */
+export const NewAuthenticatorAnswer = z.readonly(
+  z.object({ secret: z.string(), address: z.string(), handle: z.string() }),
+);
+export type NewAuthenticatorAnswer = z.infer<typeof NewAuthenticatorAnswer>;
+
+/** POST /console/authenticator/confirm. */
+export const AuthenticatorCodeRequest = z.readonly(z.object({ code: authenticatorCodeText }));
+export type AuthenticatorCodeRequest = z.infer<typeof AuthenticatorCodeRequest>;
+
+/** POST /console/sign-in/authenticator: the sign-in name that was shown at set-up, and the app's code of now. */
+export const AuthenticatorSignInRequest = z.readonly(
+  z.object({ handle: z.string().min(1).max(40), code: authenticatorCodeText }),
+);
+export type AuthenticatorSignInRequest = z.infer<typeof AuthenticatorSignInRequest>;
+
+const timestampMs = z.int().nonnegative();
+
+/** GET /console/factors: what this person signs in with. */
+export const FactorsAnswer = z.readonly(
+  z.object({
+    passkeys: z.readonly(
+      z.array(
+        z.readonly(
+          z.object({
+            id: z.string(),
+            label: z.string(),
+            madeAtMs: timestampMs,
+            usedAtMs: timestampMs.nullable(),
+          }),
+        ),
+      ),
+    ),
+    authenticatorSinceMs: timestampMs.nullable(),
+  }),
+);
+export type FactorsAnswer = z.infer<typeof FactorsAnswer>;
+
+/** POST /console/factors/remove: one passkey by its id, or the authenticator (null). The last one stays: 409. */
+export const RemoveFactorRequest = z.readonly(z.object({ passkey: base64UrlText.nullable() }));
+export type RemoveFactorRequest = z.infer<typeof RemoveFactorRequest>;

@@ -1,0 +1,42 @@
+const base64Alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const valueByCharacterCode = new Map(
+  Array.from(base64Alphabet, (letter, value) => [letter.charCodeAt(0), value]),
+);
+
+/**
+ * Bytes as base64. Our own, because it must run in pages, workers and Node alike: what libraries bring asks for
+ * `window` or `Buffer`, and a worker has neither.
+ */
+export function encodeBase64(bytes: Uint8Array): string {
+  const groups: string[] = [];
+  for (let at = 0; at < bytes.length; at += 3) {
+    const group = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+    const letter = (shift: number): string => base64Alphabet.charAt((group >> shift) & 63);
+    const third = at + 1 < bytes.length ? letter(6) : '=';
+    const fourth = at + 2 < bytes.length ? letter(0) : '=';
+    groups.push(letter(18) + letter(12) + third + fourth);
+  }
+  return groups.join('');
+}
+
+/** The bytes of a base64 text. Throws when it is none. */
+export function decodeBase64(text: string): Uint8Array {
+  const letters = text.replace(/={1,2}$/, '');
+  if (text.length % 4 !== 0 || letters.length % 4 === 1) throw new Error('Not base64: its length is wrong');
+  const bytes = new Uint8Array(Math.floor((letters.length * 3) / 4));
+  let bits = 0;
+  let held = 0;
+  let at = 0;
+  for (let place = 0; place < letters.length; place += 1) {
+    const value = valueByCharacterCode.get(letters.charCodeAt(place));
+    if (value === undefined) throw new Error(`Not base64: a character at ${place}`);
+    bits = ((bits << 6) | value) & 0xffff;
+    held += 6;
+    if (held >= 8) {
+      held -= 8;
+      bytes[at] = (bits >> held) & 0xff;
+      at += 1;
+    }
+  }
+  return bytes;
+}

@@ -1,0 +1,168 @@
+/** The offset of local time from UTC at an instant, in minutes; east is positive. */
+export interface TimeZone {
+  offsetMinutes(ms: number): number;
+}
+
+export const civilDayMs = 86_400_000;
+const civilMinuteMs = 60_000;
+/** The years 0001 to 9999: what four digits can say. */
+const earliestInstantMs = -62_135_596_800_000;
+const latestInstantMs = 253_402_300_799_999;
+
+/** An instant as the clock on the wall shows it. */
+export interface CivilDateTime {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+  readonly milli: number;
+  /** 0 is Sunday. */
+  readonly weekday: number;
+}
+
+// One or two digits for month and day: `date('2020-1-5')` is read, as ODK reads it.
+const instantPattern =
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
+const timePattern = /^(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?$/;
+
+/** Milliseconds since 1970 of a date or date-time in ISO 8601, in local time unless it names an offset; null if it is none. */
+export function parseInstant(text: string, zone: TimeZone): number | null {
+  // Nearly every text that comes here is none: the fifth character tells without a search.
+  if (text.length < 8 || text.length > 40 || text.charCodeAt(4) !== 45) return null;
+  const found = instantPattern.exec(text);
+  if (!found) return null;
+  const [, year = '', month = '', day = '', hour, minute, second, fraction, offset] = found;
+  const days = daysSinceEpoch(Number(year), Number(month), Number(day));
+  const ofDay = timeOfDayMs(hour, minute, second, fraction);
+  if (days === null || ofDay === null) return null;
+  const localMs = days * civilDayMs + ofDay;
+  if (offset === undefined) return localToUtcMs(localMs, zone);
+  const minutes = parseOffsetMinutes(offset);
+  return minutes === null ? null : localMs - minutes * civilMinuteMs;
+}
+
+/** Milliseconds since local midnight of a time or of the time of a date-time; null if it is none. */
+export function parseTimeOfDay(text: string, zone: TimeZone): number | null {
+  const found = text.length > 40 ? null : timePattern.exec(text);
+  if (!found) {
+    const ms = parseInstant(text, zone);
+    return ms === null ? null : positiveModulo(ms + zone.offsetMinutes(ms) * civilMinuteMs, civilDayMs);
+  }
+  const [, hour, minute, second, fraction, offset] = found;
+  const ofDay = timeOfDayMs(hour, minute, second, fraction);
+  if (ofDay === null || offset === undefined) return ofDay;
+  const minutes = parseOffsetMinutes(offset);
+  if (minutes === null) return null;
+  const utcMs = ofDay - minutes * civilMinuteMs;
+  return positiveModulo(utcMs + zone.offsetMinutes(utcMs) * civilMinuteMs, civilDayMs);
+}
+
+/** What the clock on the wall shows; null outside the years 1 to 9999. */
+export function civilDateTimeOf(ms: number, zone: TimeZone): CivilDateTime | null {
+  if (!(ms >= earliestInstantMs && ms <= latestInstantMs)) return null;
+  const localMs = Math.round(ms) + zone.offsetMinutes(ms) * civilMinuteMs;
+  const days = Math.floor(localMs / civilDayMs);
+  const ofDay = localMs - days * civilDayMs;
+  return {
+    ...calendarDateOf(days),
+    hour: Math.floor(ofDay / 3_600_000),
+    minute: Math.floor(ofDay / civilMinuteMs) % 60,
+    second: Math.floor(ofDay / 1_000) % 60,
+    milli: ofDay % 1_000,
+    weekday: positiveModulo(days + 4, 7),
+  };
+}
+
+/** `2026-03-01` for a local midnight, else `2026-03-01T09:30:00.000+02:00`; blank for what no date can say. */
+export function formatInstant(ms: number, zone: TimeZone): string {
+  const civil = civilDateTimeOf(ms, zone);
+  if (civil === null) return '';
+  const date = `${padWithZeros(civil.year, 4)}-${padWithZeros(civil.month, 2)}-${padWithZeros(civil.day, 2)}`;
+  const isMidnight = civil.hour + civil.minute + civil.second + civil.milli === 0;
+  if (isMidnight) return date;
+  return `${date}T${padWithZeros(civil.hour, 2)}:${padWithZeros(civil.minute, 2)}:${padWithZeros(civil.second, 2)}.${padWithZeros(civil.milli, 3)}${formatOffset(zone.offsetMinutes(ms))}`;
+}
+
+/** The local midnight that begins the day of an instant. */
+export function startOfCivilDay(ms: number, zone: TimeZone): number {
+  const localMs = ms + zone.offsetMinutes(ms) * civilMinuteMs;
+  return localToUtcMs(Math.floor(localMs / civilDayMs) * civilDayMs, zone);
+}
+
+export const padWithZeros = (value: number, length: number): string => String(value).padStart(length, '0');
+
+function formatOffset(minutes: number): string {
+  const size = Math.abs(minutes);
+  return `${minutes < 0 ? '-' : '+'}${padWithZeros(Math.floor(size / 60), 2)}:${padWithZeros(size % 60, 2)}`;
+}
+
+/** Where clocks jump, the offset before the jump counts. */
+function localToUtcMs(localMs: number, zone: TimeZone): number {
+  const guess = localMs - zone.offsetMinutes(localMs) * civilMinuteMs;
+  return localMs - zone.offsetMinutes(guess) * civilMinuteMs;
+}
+
+function timeOfDayMs(hour = '0', minute = '0', second = '0', fraction = ''): number | null {
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null;
+  const milli = Number(fraction.slice(0, 3).padEnd(3, '0'));
+  return Number(hour) * 3_600_000 + Number(minute) * civilMinuteMs + Number(second) * 1_000 + milli;
+}
+
+function parseOffsetMinutes(offset: string): number | null {
+  if (offset === 'Z') return 0;
+  const hours = Number(offset.slice(1, 3));
+  const minutes = Number(offset.slice(3).replace(':', '') || '0');
+  if (hours > 23 || minutes > 59) return null;
+  return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
+}
+
+const positiveModulo = (value: number, by: number): number => ((value % by) + by) % by;
+
+/** Days since 1970-01-01 in the Gregorian calendar; null for a day that there is not. */
+function daysSinceEpoch(year: number, month: number, day: number): number | null {
+  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
+  // Years begin in March here, so that the day that some years have more is the last one.
+  const shifted = month <= 2 ? year - 1 : year;
+  const era = Math.floor(shifted / 400);
+  const yearOfEra = shifted - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  return (
+    era * 146_097 +
+    yearOfEra * 365 +
+    Math.floor(yearOfEra / 4) -
+    Math.floor(yearOfEra / 100) +
+    dayOfYear -
+    719_468
+  );
+}
+
+const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+const daysInMonth = (year: number, month: number): number =>
+  month === 2 ? (isLeapYear(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+
+function calendarDateOf(days: number): {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+} {
+  const shifted = days + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const dayOfEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1_460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = shiftedMonth + (shiftedMonth < 10 ? 3 : -9);
+  return {
+    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
+    month,
+    day: dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1,
+  };
+}

@@ -1,0 +1,100 @@
+import { DocumentId, type LogId } from '#domain/ids.ts';
+import type { StoreApi, StoreSession, StoreStatus } from '#renderer/store/store-api.ts';
+import type { Host } from '#renderer/host/host-contract.ts';
+import type { Document } from '#domain/document/document.ts';
+
+/** A document as the store has it now; rejects when there is none. */
+export async function readStoreDocument(from: StoreApi, log: LogId, id: string): Promise<Document> {
+  const doc = DocumentId.parse(id);
+  let stop: (() => void) | undefined;
+  const document = await new Promise<Document>((resolve, reject) => {
+    from
+      .watch('document', { log, doc }, (answer) => {
+        if (answer) resolve(answer.document);
+        else reject(new Error(`No document ${id}`));
+      })
+      .then((end) => {
+        stop = end;
+      }, reject);
+  });
+  stop?.();
+  return document;
+}
+
+/** Of a laptop whose data is measured and thrown away. */
+const benchOwner = { label: 'Bench', passphrase: 'a laptop that is measured' };
+
+/** Opens the laptop's vault, or makes it: what is measured begins behind the lock. Throws when it stays closed. */
+export async function openBenchVault(host: Host): Promise<void> {
+  const { current, vaults } = await host.ask('vault.state', null);
+  if (current) return;
+  const [known] = vaults;
+  const opened = known
+    ? await host.ask('vault.unlock', { id: known.id, passphrase: benchOwner.passphrase })
+    : await host.ask('vault.create', benchOwner);
+  if (opened.kind !== 'open') throw new Error(`The vault of the measurement stays closed: ${opened.kind}`);
+}
+
+/** What the store says of itself, for whoever waits for a moment. */
+export class StoreStatusWatcher {
+  #status: StoreStatus | null = null;
+  #session: StoreSession | null = null;
+  readonly #waiting = new Set<() => void>();
+
+  constructor(store: StoreApi) {
+    void store.watch('status', null, (status) => {
+      this.#status = status;
+      this.#look();
+    });
+    void store.watch('session', null, (session) => {
+      this.#session = session;
+      this.#look();
+    });
+  }
+
+  /** The only log that this person may write in. */
+  async log(): Promise<LogId> {
+    await this.#until(() => Object.keys(this.#session?.roles ?? {}).length > 0);
+    return Object.keys(this.#session?.roles ?? {})[0] as LogId; // keys of a parsed record are log ids
+  }
+
+  untilOffline(): Promise<number> {
+    return this.#until(() => this.#status?.sync.kind === 'offline');
+  }
+
+  untilWaiting(): Promise<number> {
+    return this.#until(() => (this.#status?.waiting.changes ?? 0) > 0);
+  }
+
+  /** Nothing waits and nothing is on its way. Fails when the sync stops for another reason. */
+  untilRest(): Promise<number> {
+    return this.#until(() => {
+      const status = this.#status;
+      if (status?.sync.kind === 'blocked' && status.sync.code !== 'notEnrolled')
+        throw new Error(`The sync is blocked: ${status.sync.code}`);
+      return status?.sync.kind === 'idle' && status.waiting.changes === 0;
+    });
+  }
+
+  #until(isSo: () => boolean): Promise<number> {
+    const startedMs = performance.now();
+    return new Promise((resolve, reject) => {
+      const look = (): void => {
+        try {
+          if (!isSo()) return;
+          this.#waiting.delete(look);
+          resolve(performance.now() - startedMs);
+        } catch (error) {
+          this.#waiting.delete(look);
+          reject(error);
+        }
+      };
+      this.#waiting.add(look);
+      look();
+    });
+  }
+
+  #look(): void {
+    for (const look of this.#waiting) look();
+  }
+}

@@ -1,0 +1,116 @@
+import { trafficBytes } from '../rig/link-proxy.ts';
+import { SyncTestBed } from './sync-test-bed.ts';
+import { medianOf, quantileOf, type SyncFigures } from './sync-figures.ts';
+import { measureKills, measureUndisturbed } from './measure-kills.ts';
+import { measureBacklog, measureLoad, measureSmall } from './measure-transfers.ts';
+import { workloadSize } from '../workload/workload.ts';
+import type { BenchLaptop } from '../rig/bench-laptop.ts';
+
+/** The order in which the laptops come to a network; twice, so that each has seen all others. */
+const laptopOrder = [3, 1, 4, 0, 2] as const;
+
+/** Five laptops write offline, a field at a time, then meet; 100 pairs of edits are of one field. */
+async function measureConcurrent(
+  field: SyncTestBed,
+  first: number,
+  say: (what: string) => void,
+): Promise<SyncFigures> {
+  await field.restoreServer('W');
+  const seconds: number[] = [];
+  const eachMs: number[] = [];
+  const reasons: string[] = [];
+  for (let device = 0; device < workloadSize.devices; device++) {
+    const laptop = await field.startOfflineLaptop(first + device);
+    await laptop.ask('look', { list: 'device', device });
+    const written = await laptop.ask('edit', { list: 'device', device });
+    seconds.push(((written.tookMs / written.changes) * 2_000) / 1_000);
+    eachMs.push(...written.eachMs);
+    say(`${written.changes} single edits: ${(written.tookMs / 1_000).toFixed(1)} s`);
+    if (device === workloadSize.devices - 1) reasons.push(await savedAnswerFloorOf(laptop));
+    await laptop.quit();
+  }
+
+  const seen: { visible: number; pairs: number; lost: number }[] = [];
+  for (const pass of [0, 1])
+    for (const device of laptopOrder) {
+      const laptop = await field.startLaptop(first + device);
+      await laptop.ask('untilRest');
+      if (pass === 1) {
+        const { visible, pairs, alone, aloneShown } = await laptop.ask('pairs');
+        seen.push({ visible, pairs, lost: alone - aloneShown });
+      }
+      await laptop.quit();
+    }
+  return {
+    visible: {
+      pairs: Math.max(...seen.map(({ pairs }) => pairs)),
+      both: Math.min(...seen.map(({ visible }) => visible)),
+      lostElsewhere: Math.max(...seen.map(({ lost }) => lost)),
+    },
+    singles: { seconds: medianOf(seconds) },
+    saved: { p50Ms: quantileOf(eachMs, 0.5), p99Ms: quantileOf(eachMs, 0.99) },
+    reasons,
+  };
+}
+
+/** What the disk and the browser take of a saved answer, without the store. */
+async function savedAnswerFloorOf(laptop: BenchLaptop): Promise<string> {
+  const flushMs = medianOf(await laptop.flushes());
+  const transactionMs = medianOf(await laptop.ask('strictTransactions'));
+  const floorMs = flushMs + transactionMs;
+  return (
+    `a saved answer: the flush of a frame alone takes ${flushMs.toFixed(1)} ms, a strict transaction of seven rows alone ` +
+    `${transactionMs.toFixed(1)} ms (p50): one after the other at most ${(1_000 / floorMs).toFixed(0)} a second`
+  );
+}
+
+/** Each act has laptops of its own, so that none finds what another has left; the last one only writes W. */
+const laptopNumbers = {
+  small: 0,
+  backlog: [1, 2],
+  concurrent: 3,
+  killed: [8, 9],
+  witness: 10,
+  undisturbed: 11,
+  writer: 12,
+} as const;
+
+/** What is measured after W was written and fetched, which is the beginning of all. */
+export const syncActs = ['small', 'backlog', 'concurrent', 'kills'] as const;
+export type SyncAct = (typeof syncActs)[number];
+
+/** The figures of ours, one act after the other on one headquarters that goes back to W before each. */
+export async function measureFieldbook(
+  folder: string,
+  scale: number,
+  wanted: readonly SyncAct[],
+  say: (what: string) => void,
+): Promise<SyncFigures> {
+  const field = await SyncTestBed.open(folder, scale, laptopNumbers.writer + 1);
+  const when = async (act: SyncAct, measure: () => Promise<SyncFigures>): Promise<SyncFigures> =>
+    wanted.includes(act) ? measure() : {};
+  try {
+    const load = await measureLoad(field, laptopNumbers.writer, say);
+    const small = await when('small', () => measureSmall(field, laptopNumbers.small, say));
+    const backlog = await when('backlog', () => measureBacklog(field, laptopNumbers.backlog, say));
+    const concurrent = await when('concurrent', () =>
+      measureConcurrent(field, laptopNumbers.concurrent, say),
+    );
+    const kills = await when('kills', () => measureBothKills(field, say));
+    const all = [load, small, backlog, concurrent, kills];
+    return Object.assign({}, ...all, { reasons: all.flatMap(({ reasons }) => reasons ?? []) });
+  } finally {
+    await field.close();
+  }
+}
+
+async function measureBothKills(field: SyncTestBed, say: (what: string) => void): Promise<SyncFigures> {
+  const { witness, killed, undisturbed } = laptopNumbers;
+  const whole = await measureUndisturbed(field, undisturbed);
+  say(`nobody killed: ${trafficBytes(whole)} B`);
+  const client = await measureKills(field, 'client', { sender: killed[0], witness }, whole);
+  say(client.reason);
+  const server = await measureKills(field, 'server', { sender: killed[1], witness }, whole);
+  say(server.reason);
+  return { killed: { client: client.share, server: server.share }, reasons: [client.reason, server.reason] };
+}

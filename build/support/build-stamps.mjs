@@ -1,0 +1,57 @@
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { inRepository } from '../repository.mjs';
+
+// What every part depends on besides its own sources.
+const commonSources = ['package.json', 'package-lock.json', 'build/parts.mjs', 'build/vite'];
+
+/**
+ * Is the part in dist/ what its sources would give now?
+ * @param {import('../parts.mjs').Part} part
+ */
+export function isPartFresh(part) {
+  try {
+    return fs.readFileSync(stampFileOf(part), 'utf8') === sourceDigestOf(part);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Builds, and stamps the result only when the build has succeeded: what was cut off is never taken for fresh.
+ * @param {import('../parts.mjs').Part} part
+ * @param {() => Promise<void>} build
+ */
+export async function buildAndStampPart(part, build) {
+  fs.rmSync(stampFileOf(part), { force: true });
+  const digest = sourceDigestOf(part); // of the sources before: an edit during the build makes it stale
+  await build();
+  fs.mkdirSync(path.dirname(stampFileOf(part)), { recursive: true });
+  fs.writeFileSync(stampFileOf(part), digest);
+}
+
+/** @param {import('../parts.mjs').Part} part */
+const stampFileOf = (part) => inRepository('dist', '.stamps', part.name);
+
+/** @param {import('../parts.mjs').Part} part */
+function sourceDigestOf(part) {
+  const hash = crypto.createHash('sha256');
+  for (const place of [...commonSources, ...part.sources]) {
+    for (const file of filesUnder(inRepository(place))) {
+      const { mtimeMs, size } = fs.statSync(file);
+      hash.update(`${file}\0${mtimeMs}\0${size}\n`);
+    }
+  }
+  return hash.digest('hex');
+}
+
+/** @param {string} place a file or a folder */
+function filesUnder(place) {
+  if (fs.statSync(place).isFile()) return [place];
+  return fs
+    .readdirSync(place, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+}

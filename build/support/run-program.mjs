@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { inRepository, repositoryRoot } from '../repository.mjs';
+
+/**
+ * @typedef {object} Outcome
+ * @property {number} code the exit code; 1 where a signal ended the program
+ * @property {string} output everything it printed, in order
+ */
+
+/**
+ * @typedef {object} RunOptions
+ * @property {NodeJS.ProcessEnv} [env]
+ * @property {boolean} [show] print the output while the program runs
+ * @property {string | undefined} [label] begins each line of the output, where programs run beside each other
+ */
+
+/**
+ * Runs a program to its end and keeps what it prints.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {RunOptions} [options]
+ * @returns {Promise<Outcome>}
+ */
+export function runProgram(program, args, { env = process.env, show = false, label } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: repositoryRoot, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    const print = label === undefined ? printChunk : labelledPrinter(label);
+    const keep = (/** @type {string} */ chunk) => {
+      output += chunk;
+      if (show) print(chunk);
+    };
+    child.stdout.setEncoding('utf8').on('data', keep);
+    child.stderr.setEncoding('utf8').on('data', keep);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (show && label !== undefined) print('\n');
+      resolve({ code: code ?? 1, output });
+    });
+  });
+}
+
+/** @param {string} chunk */
+const printChunk = (chunk) => void process.stdout.write(chunk);
+
+/**
+ * Prints whole lines with a label. Empty lines are left out.
+ * @param {string} label
+ * @returns {(chunk: string) => void}
+ */
+function labelledPrinter(label) {
+  let begun = '';
+  return (chunk) => {
+    const lines = (begun + chunk).split('\n');
+    begun = lines.pop() ?? '';
+    for (const line of lines) if (line.trim() !== '') printChunk(`${label} | ${line}\n`);
+  };
+}
+
+/**
+ * Runs a JavaScript program of an installed package with this Node.
+ * @param {string} script its path inside node_modules
+ * @param {readonly string[]} args
+ * @param {RunOptions} [options]
+ */
+export function runPackage(script, args, options) {
+  return runProgram(process.execPath, [inRepository('node_modules', script), ...args], options);
+}

@@ -1,0 +1,311 @@
+import { ok, refuse, type Result, unreachable } from '#base/result.ts';
+import type { JsonValue } from '#base/json.ts';
+import { conflictPathsOf, type Document, dotsAt, itemIdsBelow, valueAt } from '../document/document.ts';
+import type { Dot } from '../document/dot.ts';
+import { type Path, pathOf } from '../document/path.ts';
+import { findUnexplainedRatings, readRatingAboveEvidence } from './rating-above-evidence.ts';
+import type { AssessmentStatus } from './assessment.ts';
+import {
+  type AdviserSignOff,
+  readAssessmentReview,
+  readReviewDates,
+  readStateComments,
+  signOffStatusOf,
+  unansweredStateComments,
+} from './review.ts';
+import type { ReviewAct } from './review-act.ts';
+import { commentPeriodEnd, datesAfterFinal, type ReviewPeriodLengths } from './review-periods.ts';
+import { ratingsContentHash } from './review-content-hash.ts';
+import { assessmentStatusOf } from './review-steps.ts';
+
+/** Why an act is not done. Who may do it at all is asked of each write (`permitWrite`). */
+export type ReviewRefusal =
+  /** Final or superseded: a change makes a new version. */
+  | { readonly kind: 'recordLocked' }
+  /** It is not with headquarters for review, or not at the step that this act follows. */
+  | { readonly kind: 'notAtThisStep'; readonly status: AssessmentStatus }
+  /** Neither a point nor a reason: the field would not know what to do. */
+  | { readonly kind: 'nothingToMend' }
+  | { readonly kind: 'reasonMissing' }
+  | { readonly kind: 'pointUnknown' }
+  | { readonly kind: 'commentUnknown' }
+  | { readonly kind: 'pointsOpen'; readonly count: number }
+  | { readonly kind: 'conflictsOpen'; readonly count: number }
+  /** Ratings above their evidence that no reviewer has let stand (domain.md B3). */
+  | { readonly kind: 'ratingsUnexplained'; readonly questions: readonly string[] }
+  /** The evidence carries the rating, or there is none. */
+  | { readonly kind: 'notAboveEvidence' }
+  | { readonly kind: 'signOffMissing' }
+  | { readonly kind: 'signOffWithheld' }
+  /** Answers changed since the adviser signed. */
+  | { readonly kind: 'signOffOutdated' }
+  | { readonly kind: 'commentsRunning'; readonly until: string }
+  | { readonly kind: 'commentsUnanswered'; readonly count: number }
+  /** Separation of duties (domain.md A3): who rates does not approve, whatever their role is now. */
+  | { readonly kind: 'sameAsRater' }
+  /** Nothing that follows it, of the same institution and not of an earlier day, would take its place. */
+  | { readonly kind: 'successorMissing' };
+
+/** What a decision needs to know beside the record. */
+export interface ReviewDecisionFacts {
+  /** Did this person ever write a rating into this record? */
+  readonly hasRated: boolean;
+  /** Is there an assessment that can take its place (`canSupersedeAssessment`)? */
+  readonly hasSuccessor: boolean;
+  /** `2026-11-24`, by headquarters' clock. */
+  readonly today: string;
+  readonly periods: ReviewPeriodLengths;
+}
+
+/** All that stands in the way of an act, the first to be dealt with first; empty when it can be done now. */
+export function reviewObstaclesTo(
+  document: Document,
+  act: ReviewAct,
+  facts: ReviewDecisionFacts,
+): readonly ReviewRefusal[] {
+  const status = assessmentStatusOf(document);
+  const isLocked = status === 'final' || status === 'superseded';
+  const locked: readonly ReviewRefusal[] = isLocked ? [{ kind: 'recordLocked' }] : [];
+  const unless = (...allowed: readonly AssessmentStatus[]): readonly ReviewRefusal[] =>
+    isLocked || allowed.includes(status) ? locked : [{ kind: 'notAtThisStep', status }];
+  switch (act.act) {
+    case 'addPoint':
+    case 'sealPoint':
+      return locked;
+    case 'removePoint':
+    case 'settlePoint':
+      return [
+        ...locked,
+        ...(hasReviewComment(document, act.point) ? [] : [{ kind: 'pointUnknown' } as const]),
+      ];
+    case 'markRemark':
+      return [
+        ...locked,
+        ...(itemIdsBelow(document, 'comments').includes(act.remark)
+          ? []
+          : [{ kind: 'commentUnknown' } as const]),
+      ];
+    case 'overrideRating':
+      return [
+        ...unless(...statusesInReview),
+        ...dutySeparationObstacle(facts),
+        ...(readRatingAboveEvidence(document, act.question) === null
+          ? [{ kind: 'notAboveEvidence' } as const]
+          : []),
+      ];
+    case 'withdrawOverride':
+      return [...unless(...statusesInReview), ...dutySeparationObstacle(facts)];
+    case 'return':
+      return [...unless(...statusesInReview), ...nothingToResolveObstacle(document, act.reason)];
+    case 'share':
+      return [
+        ...unless('quality-review', 'comments-addressed'),
+        ...dutySeparationObstacle(facts),
+        ...unfinishedWorkObstacles(document),
+      ];
+    case 'recordComment':
+      return unless('shared', 'comments-addressed');
+    case 'answerComment':
+      return [
+        ...unless('shared', 'comments-addressed'),
+        ...(hasStateComment(document, act.comment) ? [] : [{ kind: 'commentUnknown' } as const]),
+      ];
+    case 'addressComments':
+      return [...unless('shared'), ...unansweredCommentsObstacle(document)];
+    case 'signOff':
+      return [...unless(...statusesInReview), ...dutySeparationObstacle(facts), ...missingNoteObstacle(act)];
+    case 'finalize':
+      return [
+        ...unless(...statusesInReview),
+        ...dutySeparationObstacle(facts),
+        ...unfinishedWorkObstacles(document),
+        ...signOffActObstacle(document),
+        ...(status === 'shared' ? commentPeriodObstacle(document, facts.today) : []),
+        ...unansweredCommentsObstacle(document),
+      ];
+    case 'supersede':
+      return [
+        ...notFinalObstacle(status),
+        ...(facts.hasSuccessor ? [] : [{ kind: 'successorMissing' } as const]),
+      ];
+    case 'closePeriod':
+      return notFinalObstacle(status);
+    default:
+      return unreachable(act);
+  }
+}
+
+/** The states in which an assessment is with headquarters for a decision. */
+export const statusesInReview: readonly AssessmentStatus[] = [
+  'quality-review',
+  'shared',
+  'comments-addressed',
+];
+
+const hasReviewComment = (document: Document, point: string): boolean =>
+  readAssessmentReview(document).points.some(({ id }) => id === point);
+
+const hasStateComment = (document: Document, comment: string): boolean =>
+  readStateComments(document).some(({ id }) => id === comment);
+
+/** Points with which the reviewer is not content yet, those that were not sent among them. */
+export const countUnresolvedComments = (document: Document): number =>
+  readAssessmentReview(document).points.filter(({ settled }) => !settled).length;
+
+const nothingToResolveObstacle = (document: Document, reason: string): readonly ReviewRefusal[] =>
+  reason === '' && countUnresolvedComments(document) === 0 ? [{ kind: 'nothingToMend' }] : [];
+
+const notFinalObstacle = (status: AssessmentStatus): readonly ReviewRefusal[] =>
+  status === 'final' ? [] : [{ kind: 'notAtThisStep', status }];
+
+const dutySeparationObstacle = ({ hasRated }: ReviewDecisionFacts): readonly ReviewRefusal[] =>
+  hasRated ? [{ kind: 'sameAsRater' }] : [];
+
+function unfinishedWorkObstacles(document: Document): readonly ReviewRefusal[] {
+  const [points, conflicts] = [countUnresolvedComments(document), conflictPathsOf(document).length];
+  const questions = findUnexplainedRatings(document);
+  return [
+    ...(points > 0 ? [{ kind: 'pointsOpen', count: points } as const] : []),
+    ...(conflicts > 0 ? [{ kind: 'conflictsOpen', count: conflicts } as const] : []),
+    ...(questions.length > 0 ? [{ kind: 'ratingsUnexplained', questions } as const] : []),
+  ];
+}
+
+function signOffActObstacle(document: Document): readonly ReviewRefusal[] {
+  const state = signOffStatusOf(document);
+  switch (state) {
+    case 'missing':
+      return [{ kind: 'signOffMissing' }];
+    case 'withheld':
+      return [{ kind: 'signOffWithheld' }];
+    case 'outdated':
+      return [{ kind: 'signOffOutdated' }];
+    case 'signed':
+      return [];
+    default:
+      return unreachable(state);
+  }
+}
+
+function commentPeriodObstacle(document: Document, today: string): readonly ReviewRefusal[] {
+  const until = readReviewDates(document)['comments-until'];
+  return until !== null && today <= until ? [{ kind: 'commentsRunning', until }] : [];
+}
+
+function unansweredCommentsObstacle(document: Document): readonly ReviewRefusal[] {
+  const count = unansweredStateComments(readStateComments(document)).length;
+  return count > 0 ? [{ kind: 'commentsUnanswered', count }] : [];
+}
+
+/** The field has to know why it is withheld. */
+const missingNoteObstacle = ({
+  decision,
+  note,
+}: Pick<AdviserSignOff, 'decision' | 'note'>): readonly ReviewRefusal[] =>
+  decision === 'withheld' && note === '' ? [{ kind: 'reasonMissing' }] : [];
+
+/** What an act writes into a register, over all that stands there. */
+export interface ReviewWrite {
+  readonly path: Path;
+  readonly value: JsonValue;
+  readonly over: readonly Dot[];
+}
+
+/** Decides an act of headquarters on an assessment: all that it writes, or why not (domain.md A2). */
+export function decideReviewAct(
+  document: Document,
+  act: ReviewAct,
+  facts: ReviewDecisionFacts,
+): Result<readonly ReviewWrite[], ReviewRefusal> {
+  const [obstacle] = reviewObstaclesTo(document, act, facts);
+  return obstacle === undefined ? ok(reviewWritesOf(document, act, facts)) : refuse(obstacle);
+}
+
+function reviewWritesOf(
+  document: Document,
+  act: ReviewAct,
+  { today, periods }: ReviewDecisionFacts,
+): readonly ReviewWrite[] {
+  const write = (path: string, value: JsonValue): ReviewWrite => ({
+    path: pathOf(...path.split('/')),
+    value,
+    over: dotsAt(document, path),
+  });
+  const move = (status: AssessmentStatus): ReviewWrite => write('status', status);
+  const round = readAssessmentReview(document).round + 1;
+  switch (act.act) {
+    case 'addPoint':
+    case 'sealPoint': {
+      const at = `review/points/${act.point}`;
+      // Asked for a second time, since the first answer was lost on the way.
+      if (hasReviewComment(document, act.point)) return [];
+      return [
+        write(`${at}/about`, act.about),
+        act.act === 'sealPoint' ? write(`${at}/mark`, 'SC') : write(`${at}/text`, act.text),
+        write(`${at}/round`, round),
+        write(`${at}/settled`, false),
+      ];
+    }
+    case 'removePoint':
+      return [write(`review/points/${act.point}/removed`, true)];
+    case 'settlePoint':
+      return [write(`review/points/${act.point}/settled`, act.settled)];
+    case 'markRemark':
+      return [write(`comments/${act.remark}/mark`, act.mark)];
+    case 'overrideRating': {
+      const above = readRatingAboveEvidence(document, act.question);
+      if (above === null) return [];
+      const { level, evidence } = above;
+      return [write(`answers/${act.question}/override`, { reason: act.reason, level, evidence })];
+    }
+    case 'withdrawOverride': {
+      const at = `answers/${act.question}/override`;
+      return (valueAt(document, at) ?? null) === null ? [] : [write(at, null)];
+    }
+    case 'return':
+      return [
+        write(`review/returns/${round}`, { reason: act.reason }),
+        ...(valueAt(document, 'review/approval') ? [write('review/approval', null)] : []),
+        move('consolidated'),
+      ];
+    case 'share':
+      return [
+        write('review/approval', { note: act.note }),
+        write('periods/shared-on', today),
+        write('periods/comments-until', commentPeriodEnd(today, act.days)),
+        move('shared'),
+      ];
+    case 'recordComment': {
+      const at = `state-comments/${act.comment}`;
+      if (hasStateComment(document, act.comment)) return [];
+      const { about, from, on, text, response } = act;
+      return Object.entries({ about, from, on, text, response }).map(([part, value]) =>
+        write(`${at}/${part}`, value),
+      );
+    }
+    case 'answerComment':
+      return [write(`state-comments/${act.comment}/response`, act.response)];
+    case 'addressComments':
+      return [move('comments-addressed')];
+    case 'signOff': {
+      const { decision, note } = act;
+      return [write('sign-off/adviser', { decision, note, seen: ratingsContentHash(document) })];
+    }
+    case 'finalize': {
+      const { progressNoteDue, followUpFrom } = datesAfterFinal(today, periods);
+      return [
+        write('review/approval', { note: act.note }),
+        write('periods/final-on', today),
+        write('periods/progress-note-due', progressNoteDue),
+        write('periods/follow-up-from', followUpFrom),
+        move('final'),
+      ];
+    }
+    case 'supersede':
+      return [write('review/superseded', { reason: act.reason }), move('superseded')];
+    case 'closePeriod':
+      return [write(`periods/${act.period}`, null)];
+    default:
+      return unreachable(act);
+  }
+}

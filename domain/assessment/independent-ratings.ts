@@ -1,0 +1,111 @@
+import { type Authorship, authorshipAt, type Document, itemIdsBelow, valueAt } from '../document/document.ts';
+import { PersonId } from '../ids.ts';
+import { type InterRaterReliability, interRaterReliabilityOf } from '../scoring/compare-ratings.ts';
+import type { PlacedNode } from '#forms/model/placed-nodes.ts';
+import type { QuestionId } from '#forms/model/instrument.ts';
+import type { ScoringPolicy } from '../scoring/scoring-policy.ts';
+import type { MaturityLevel } from './assessment.ts';
+import { readIndicatorAnswer } from './read-answer.ts';
+import { ConsolidatedRating, IndependentRatingValue } from './assessment-schema.ts';
+
+/** Who is asked for a dimension or a question; null for nobody in particular. */
+export function directAssigneeOf(document: Document | undefined, subject: string): PersonId | null {
+  const person = PersonId.safeParse(valueAt(document, `assignments/${subject}`));
+  return person.success ? person.data : null;
+}
+
+/** Who is asked for a question: by itself, else with its dimension (`D5` for `D5.4`). */
+export const indicatorAssigneeOf = (document: Document | undefined, question: string): PersonId | null =>
+  directAssigneeOf(document, question) ?? directAssigneeOf(document, question.split('.', 1)[0] ?? question);
+
+/** The same in any form: by the question itself, else with the innermost group or repeat around it that somebody is asked for. */
+export function questionAssigneeOf(
+  document: Document | undefined,
+  placed: ReadonlyMap<QuestionId, PlacedNode>,
+  question: QuestionId,
+): PersonId | null {
+  for (let at: QuestionId | null = question; at !== null; at = placed.get(at)?.parent ?? null) {
+    const person = directAssigneeOf(document, at);
+    if (person !== null) return person;
+  }
+  return null;
+}
+
+/** What one person rated without having seen the other ratings. */
+export interface IndependentRating extends IndependentRatingValue {
+  readonly person: PersonId;
+  readonly written: Authorship | null;
+}
+
+/** The independent ratings of a question, in the order in which they were recorded. */
+export const readIndependentRatings = (
+  document: Document | undefined,
+  question: string,
+): readonly IndependentRating[] =>
+  itemIdsBelow(document, `second-ratings/${question}`)
+    .flatMap((id): readonly IndependentRating[] => {
+      const path = `second-ratings/${question}/${id}`;
+      const person = PersonId.safeParse(id);
+      const rating = IndependentRatingValue.safeParse(valueAt(document, path));
+      return person.success && rating.success
+        ? [{ ...rating.data, person: person.data, written: authorshipAt(document, path) }]
+        : [];
+    })
+    .toSorted((a, b) => (a.written?.atMs ?? 0) - (b.written?.atMs ?? 0));
+
+/** What the lead decided for a question; null while nothing. */
+export function readConsolidatedRating(
+  document: Document | undefined,
+  question: string,
+): (ConsolidatedRating & { readonly written: Authorship | null }) | null {
+  const path = `consolidations/${question}`;
+  const said = ConsolidatedRating.safeParse(valueAt(document, path));
+  return said.success ? { ...said.data, written: authorshipAt(document, path) } : null;
+}
+
+/** A question on which ratings differ and nobody has decided since. */
+export interface OpenConsolidation {
+  readonly question: string;
+  readonly first: MaturityLevel;
+  readonly seconds: readonly IndependentRating[];
+}
+
+/**
+ * Questions that the lead has to consolidate, in the order of `questions`: rated by somebody else at another level than
+ * the answer, with no decision, or one that is older than the last of these ratings.
+ */
+export const findOpenConsolidations = (
+  document: Document | undefined,
+  questions: readonly string[],
+): readonly OpenConsolidation[] =>
+  questions.flatMap((question): readonly OpenConsolidation[] => {
+    const seconds = readIndependentRatings(document, question);
+    const first = readIndicatorAnswer(document, question).level;
+    if (first === undefined || !seconds.some(({ level }) => level !== first)) return [];
+    const decided = readConsolidatedRating(document, question);
+    const newestMs = Math.max(...seconds.map(({ written }) => written?.atMs ?? 0));
+    const isDecided = decided !== null && decided.level === first && (decided.written?.atMs ?? 0) >= newestMs;
+    return isDecided ? [] : [{ question, first, seconds }];
+  });
+
+/** The level that was answered before the lead decided; null while nothing is rated. */
+export const levelBeforeConsolidation = (
+  document: Document | undefined,
+  question: string,
+): MaturityLevel | null =>
+  readConsolidatedRating(document, question)?.first ?? readIndicatorAnswer(document, question).level ?? null;
+
+/** B6.14 over one assessment: each answer beside the first independent rating of the same question. */
+export function interRaterReliabilityIn(
+  document: Document | undefined,
+  questions: readonly string[],
+  policy?: ScoringPolicy,
+): InterRaterReliability {
+  const rated = questions.filter((question) => readIndicatorAnswer(document, question).level !== undefined);
+  const pairs = rated.flatMap((question) => {
+    const [second] = readIndependentRatings(document, question);
+    const first = levelBeforeConsolidation(document, question);
+    return second === undefined || first === null ? [] : [{ first, second: second.level }];
+  });
+  return interRaterReliabilityOf(pairs, rated.length, policy);
+}

@@ -1,0 +1,115 @@
+import type { Document } from '../document/document.ts';
+import { resolveApplicability, countedAnswerOf } from '../scoring/applicability.ts';
+import { type InformationGap, findInformationGaps } from '../scoring/information-gaps.ts';
+import type { Indicator, MaturityModel } from '../scoring/maturity-model.ts';
+import {
+  type PriorityBand,
+  type GapPriority,
+  computeGapPriority,
+  shownPriorityBand,
+} from '../scoring/gap-priority.ts';
+import { defaultScoringPolicy, type ScoringPolicy } from '../scoring/scoring-policy.ts';
+import type { EvidenceStrength, MaturityLevel } from './assessment.ts';
+import {
+  type MaturityTarget,
+  noStatedPriority,
+  readMaturityTargets,
+  readStatedPriorities,
+  type StatedPriority,
+} from './finding.ts';
+import { readIndicatorAnswers, readScreeningAnswers } from './read-answer.ts';
+
+/** One rated indicator against its target, with all that its priority is made of (B6.10, B6.11). */
+export interface RatedIndicatorGap {
+  readonly indicator: Indicator;
+  readonly dimension: string;
+  readonly level: MaturityLevel;
+  /** A rule proposed the level; nobody has rated it (B4). */
+  readonly isProposed: boolean;
+  readonly evidence: EvidenceStrength;
+  readonly target: MaturityLevel;
+  /** What was agreed or set by hand; null while the instrument's own target holds. */
+  readonly agreed: MaturityTarget | null;
+  readonly stated: StatedPriority;
+  /** Computed; `stated.override` stands beside it. */
+  readonly priority: GapPriority;
+  /** The band that counts: set by hand, else computed. Null without a gap. */
+  readonly band: PriorityBand | null;
+}
+
+/** What the ratings of one assessment say about needs. Gaps of capacity and gaps of knowledge are kept apart (B6.12). */
+export interface RankedGaps {
+  /** Indicators below their target by the band that counts, then by score; equal ones in the instrument's order. */
+  readonly ranked: readonly RatedIndicatorGap[];
+  /** Rated, and at or above the target. */
+  readonly met: readonly RatedIndicatorGap[];
+  readonly unknown: readonly InformationGap[];
+}
+
+/** Gaps and priorities of an assessment, as every screen and report shows them. Total over any document. */
+export function rankGaps(
+  document: Document | undefined,
+  model: MaturityModel,
+  policy: ScoringPolicy = defaultScoringPolicy,
+): RankedGaps {
+  const screening = readScreeningAnswers(document, model);
+  const answers = readIndicatorAnswers(document, model);
+  const targets = readMaturityTargets(document);
+  const stated = readStatedPriorities(document);
+  const rated = model.dimensions.flatMap(({ code, indicators }) =>
+    indicators.flatMap((indicator): readonly RatedIndicatorGap[] => {
+      const asked = resolveApplicability(indicator, screening, answers).kind;
+      const answer = countedAnswerOf(indicator, screening, answers);
+      if ((asked !== 'asked' && asked !== 'proposed') || answer?.state !== 'rated') return [];
+      if (answer.level === undefined) return [];
+      const about = { indicator, dimension: code, level: answer.level, evidence: answer.evidence };
+      return [
+        {
+          ...about,
+          isProposed: asked === 'proposed',
+          ...prioritizeGap(about, targets[indicator.id] ?? null, stated[indicator.id], policy),
+        },
+      ];
+    }),
+  );
+  const isGap = ({ priority }: RatedIndicatorGap): boolean => priority.score !== null;
+  return {
+    ranked: rated.filter(isGap).toSorted(compareByPriority),
+    met: rated.filter((one) => !isGap(one)),
+    unknown: findInformationGaps(model, screening, answers),
+  };
+}
+
+/** By the band that counts, then by score: a band that was set by hand moves its row. */
+export const compareByPriority = (
+  a: Pick<RatedIndicatorGap, 'band' | 'priority'>,
+  b: Pick<RatedIndicatorGap, 'band' | 'priority'>,
+): number => bandRankOf(a.band) - bandRankOf(b.band) || (b.priority.score ?? 0) - (a.priority.score ?? 0);
+
+const bandRankOf = (band: PriorityBand | null): number =>
+  band === null ? bandsByRank.length : bandsByRank.indexOf(band);
+const bandsByRank: readonly PriorityBand[] = ['High', 'Medium', 'Low'];
+
+/** The target that holds, and what the gap to it is worth, from what was agreed and said (null: nothing). */
+export function prioritizeGap(
+  { indicator, level }: Pick<RatedIndicatorGap, 'indicator' | 'level'>,
+  agreed: MaturityTarget | null,
+  stated: StatedPriority = noStatedPriority,
+  policy: ScoringPolicy,
+): Pick<RatedIndicatorGap, 'target' | 'agreed' | 'stated' | 'priority' | 'band'> {
+  const target = agreed?.level ?? indicator.default_target;
+  const priority = computeGapPriority(
+    {
+      weight: indicator.weight,
+      gate: indicator.gate,
+      level,
+      target,
+      ownership: stated.ownership ?? 0,
+      feasibility: stated.feasibility ?? 0,
+      alignment: stated.alignment ?? 0,
+    },
+    policy,
+  );
+  const band = priority.score === null ? null : shownPriorityBand(priority, stated.override ?? undefined);
+  return { target, agreed, stated, priority, band };
+}

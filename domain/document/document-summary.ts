@@ -1,0 +1,206 @@
+import { assessmentKind } from '../assessment/assessment.ts';
+import { assessmentFactRule } from '../assessment/assessment-summary.ts';
+import type { DocumentId } from '../ids.ts';
+import { instrumentFactRule, instrumentKind } from '../instrument/instrument-kind.ts';
+import { missionFactRule, missionKind } from '../mission/mission.ts';
+import { workshopFactRule, workshopKind } from '../workshop/workshop.ts';
+import type { JsonValue } from '#base/json.ts';
+import { hasRemovalConflict, isRemovedWithoutConflict, removalConflictPaths } from './removal-conflicts.ts';
+import {
+  conflictPathsOf,
+  type Document,
+  type DocumentLookup,
+  isDerivedPath,
+  registerAt,
+  valueAt,
+} from './document.ts';
+import type { DocumentKind } from './op.ts';
+import { isPathBelow, type Path } from './path.ts';
+import { hasConflict, type Register } from './register.ts';
+import { isCausalContextPath, itemRemovedBy } from './causal-context.ts';
+import type { SummaryFactRule, SummaryFacts } from './summary-fact-rule.ts';
+
+/** Raise it whenever the same document would be summarised otherwise: stored summaries are then made anew. */
+export const documentSummaryVersion = 6;
+
+/** The summary of a whole document; costs its size. Whoever writes on it keeps a `SummaryState`. */
+export const summarizeDocument = (document: Document): SummaryFields => new SummaryState(document).summary;
+
+/** The paths that wait for a person's decision: registers in conflict (M3), and contested removals (M5). */
+export function pendingDecisionPaths(document: Document): readonly Path[] {
+  const paths = new Set(conflictPathsOf(document));
+  for (const path of removalConflictPaths(document)) paths.add(path);
+  if (hasRemovalConflict(document)) paths.add('removed' as Path); // matches Path
+  return [...paths];
+}
+
+/** What lists show of a document, derived from its registers alone. */
+export interface SummaryFields {
+  readonly title: string;
+  readonly status: string;
+  /** How many decisions wait for a person; none in what is gone. */
+  readonly conflicts: number;
+  readonly isGone: boolean;
+  readonly facts: SummaryFacts;
+}
+
+/** The summary after a change, and how to keep that it was stored. */
+export interface SummaryStep {
+  readonly summary: SummaryFields;
+  readonly commit: () => void;
+}
+
+const factRulesByKind: ReadonlyMap<DocumentKind, SummaryFactRule> = new Map([
+  [missionKind, missionFactRule],
+  [assessmentKind, assessmentFactRule],
+  [workshopKind, workshopFactRule],
+  [instrumentKind, instrumentFactRule],
+]);
+const emptyFactRule: SummaryFactRule = { facts: () => ({}) };
+
+/** What stands against removals; found out by looking at the whole document. */
+interface RemovalConflicts {
+  readonly paths: ReadonlySet<Path>;
+  readonly isGone: boolean;
+}
+const noRemovalConflicts: RemovalConflicts = { paths: new Set(), isGone: false };
+
+/**
+ * What the summary of one document is made of, kept while its registers change: a change costs what it changed. The whole
+ * document is looked at only where something in it is removed and the change touches that, or where its facts need it.
+ */
+export class SummaryState {
+  readonly #doc: DocumentId;
+  readonly #kind: DocumentKind;
+  readonly #rule: SummaryFactRule;
+  readonly #conflicts = new Set<Path>();
+  /** `removed` registers that say so. */
+  readonly #removals = new Set<Path>();
+  readonly #counted = new Set<string>();
+  readonly #kept = new Map<Path, Register>();
+  #contests: RemovalConflicts;
+  readonly summary: SummaryFields;
+
+  /** Costs the document's size. */
+  constructor(document: Document) {
+    this.#doc = document.doc;
+    this.#kind = document.kind;
+    this.#rule = factRulesByKind.get(document.kind) ?? emptyFactRule;
+    this.#contests = noRemovalConflicts;
+    // Keys of a parsed record are paths; Object.keys forgets that.
+    const paths = Object.keys(document.registers) as Path[];
+    const step = this.summarizeAfter(document, paths, () => document);
+    step.commit();
+    this.summary = step.summary;
+  }
+
+  /** The summary once these registers changed. `view`: the document after that; `whole`: all of it. */
+  summarizeAfter(view: DocumentLookup, changed: readonly Path[], whole: () => Document): SummaryStep {
+    const conflicts = this.#differences(this.#conflicts, changed, (path) =>
+      isDerivedPath(path) ? false : hasConflict(registerAt(view, path)),
+    );
+    const removals = this.#differences(
+      this.#removals,
+      changed.filter((path) => itemRemovedBy(path) !== null),
+      (path) => registerAt(view, path)?.heads.some(({ value }) => value === true) === true,
+    );
+    const names = new Set(changed.flatMap((path) => this.#rule.countedNamesAt?.(path) ?? []));
+    const counted = this.#differences(
+      this.#counted,
+      [...names],
+      (name) => this.#rule.isCounted?.(view, name) === true,
+    );
+    const kept = changed.filter((path) => this.#rule.keptAreas?.some((area) => isInArea(path, area)));
+    const contests = this.#contestsAfter(changed, removals, whole);
+
+    const decisions = [...contests.paths].filter((path) => !conflicts.has(path)).length + conflicts.size;
+    const summary: SummaryFields = {
+      title: stringOrEmpty(valueAt(view, 'title')),
+      status: stringOrEmpty(valueAt(view, 'status')),
+      conflicts: contests.isGone ? 0 : decisions,
+      isGone: contests.isGone,
+      facts: this.#rule.facts({
+        view,
+        count: counted.size,
+        kept: () => this.#keptWith(view, kept),
+        whole,
+      }),
+    };
+    const keep = (): void => {
+      for (const set of [conflicts, removals, counted]) set.commit();
+      for (const path of kept) {
+        const register = registerAt(view, path);
+        if (register !== undefined) this.#kept.set(path, register);
+      }
+      this.#contests = contests;
+    };
+    return { summary, commit: keep };
+  }
+
+  #contestsAfter(
+    changed: readonly Path[],
+    removals: PendingSet<Path>,
+    whole: () => Document,
+  ): RemovalConflicts {
+    if (removals.size === 0) return noRemovalConflicts;
+    const isTouched =
+      this.#removals.size === 0 ||
+      changed.some(
+        (path) =>
+          itemRemovedBy(path) !== null ||
+          isCausalContextPath(path) ||
+          removals.has('removed' as Path) || // matches Path
+          removedPathsAbove(path).some((removed) => removals.has(removed)),
+      );
+    if (!isTouched) return this.#contests;
+    const document = whole();
+    const paths = new Set(removalConflictPaths(document));
+    if (hasRemovalConflict(document)) paths.add('removed' as Path); // matches Path
+    return { paths, isGone: isRemovedWithoutConflict(document) };
+  }
+
+  #keptWith(view: DocumentLookup, changed: readonly Path[]): Document {
+    const registers = Object.fromEntries(this.#kept) as Record<Path, Register>;
+    for (const path of changed) {
+      const register = registerAt(view, path);
+      if (register !== undefined) registers[path] = register;
+    }
+    return { doc: this.#doc, kind: this.#kind, registers };
+  }
+
+  #differences<T>(before: Set<T>, changed: readonly T[], isIn: (one: T) => boolean): PendingSet<T> {
+    const added = new Set<T>();
+    const removed = new Set<T>();
+    for (const one of changed) {
+      const [was, is] = [before.has(one), isIn(one)];
+      if (is && !was) added.add(one);
+      if (was && !is) removed.add(one);
+    }
+    return {
+      size: before.size + added.size - removed.size,
+      has: (one) => added.has(one) || (before.has(one) && !removed.has(one)),
+      commit: () => {
+        for (const one of added) before.add(one);
+        for (const one of removed) before.delete(one);
+      },
+    };
+  }
+}
+
+/** A set as it will be. */
+interface PendingSet<T> {
+  readonly size: number;
+  has(one: T): boolean;
+  commit(): void;
+}
+
+/** The `removed` registers of the items that a path stands below. */
+function removedPathsAbove(path: Path): readonly Path[] {
+  const segments = path.split('/');
+  return segments.slice(1).map((_, at) => `${segments.slice(0, at + 1).join('/')}/removed` as Path); // of segments of a path
+}
+
+const isInArea = (path: string, area: string): boolean => path === area || isPathBelow(path, area);
+
+// A value that the schema does not allow may still be there: a device applies what headquarters lets through.
+const stringOrEmpty = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '');

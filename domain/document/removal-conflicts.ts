@@ -1,0 +1,76 @@
+import { type Document, isItemRemoved, itemIdsBelow } from './document.ts';
+import type { Path } from './path.ts';
+import { hasConflict, type Head, type Register, shownHead } from './register.ts';
+import {
+  type CausalContextHeads,
+  causalContextHeadsOf,
+  itemRemovedBy,
+  removedPathOf,
+} from './causal-context.ts';
+import { hasNoUnseenEdits, unseenEdits, type UnseenEdits } from './unseen-edits.ts';
+
+/**
+ * M5: does something stand against the removal of this document, so that a person has to decide? True when the removal
+ * itself is disputed, or when somebody wrote what the remover had not seen.
+ */
+export const hasRemovalConflict = (document: Document): boolean =>
+  hasConflict(document.registers[removedPathOf('')]) || !hasNoUnseenEdits(unseenEdits(document, ''));
+
+/** M5: the document is out of every list: removed, and nobody contests it. */
+export const isRemovedWithoutConflict = (document: Document): boolean =>
+  isItemRemoved(document) && !hasRemovalConflict(document);
+
+/** An item that someone removed while someone else, who did not know, wrote in it (M5). */
+export interface RemovalConflict {
+  readonly id: string;
+  readonly removal: Head;
+  readonly edits: UnseenEdits;
+}
+
+/** M5: the items below a prefix (the sessions of a workshop) of which a person has to decide whether they are removed. */
+export const removalConflictsBelow = (document: Document, prefix: string): readonly RemovalConflict[] =>
+  itemIdsBelow(document, prefix).flatMap((id) => {
+    const contested = removalConflictOf(document, `${prefix}/${id}`);
+    return contested === null ? [] : [{ id, ...contested }];
+  });
+
+/**
+ * M5: the `removed` registers of all contested items of a document, whatever they are items of. One pass finds what stands
+ * in which item, so that many removals cost no more than the document.
+ */
+export function removalConflictPaths(document: Document): readonly Path[] {
+  // Keys of a parsed record are paths; Object.entries forgets that.
+  const entries = Object.entries(document.registers) as [Path, Register][];
+  const removed = new Map<string, [Path, Register][]>();
+  for (const [path] of entries) {
+    const item = itemRemovedBy(path);
+    if (item !== null && item !== '' && isItemRemoved(document, item)) removed.set(item, []);
+  }
+  if (removed.size === 0) return [];
+  for (const entry of entries) for (const item of enclosingItemsOf(entry[0])) removed.get(item)?.push(entry);
+  const contexts = causalContextHeadsOf(document);
+  return [...removed]
+    .filter(([item, registers]) => {
+      const alone = { ...document, registers: Object.fromEntries(registers) as Document['registers'] };
+      return removalConflictOf(alone, item, () => contexts) !== null;
+    })
+    .map(([item]) => removedPathOf(item));
+}
+
+/** The items that a register may stand in: every prefix of its path. */
+function enclosingItemsOf(path: Path): readonly string[] {
+  const segments = path.split('/');
+  return segments.slice(1).map((_, at) => segments.slice(0, at + 1).join('/'));
+}
+
+/** What stands against the removal of one item; null while nothing does. */
+export function removalConflictOf(
+  document: Document,
+  item: string,
+  contexts?: () => CausalContextHeads,
+): Omit<RemovalConflict, 'id'> | null {
+  const removal = shownHead(document.registers[removedPathOf(item)]);
+  if (removal === undefined) return null;
+  const edits = unseenEdits(document, item, contexts);
+  return hasNoUnseenEdits(edits) ? null : { removal, edits };
+}

@@ -1,0 +1,104 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
+import { decodeBase64, encodeBase64 } from '#base/base64.ts';
+import { canonicalJson, type JsonValue } from '#base/json.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
+import { Instrument } from '#forms/model/instrument.ts';
+import { maximumContentBytes, maximumContentParts, contentPartLetters } from './instrument-kind.ts';
+
+/** An instrument as it travels: its hash, and its canonical JSON deflated, in base64 and cut. */
+export interface InstrumentContent {
+  /** SHA-256 of the canonical JSON's UTF-8 bytes, in hex. */
+  readonly hash: string;
+  readonly parts: readonly string[];
+}
+
+/** The text that an instrument's hash is of; equal instruments have equal texts. */
+export const canonicalInstrumentText = (instrument: Instrument): string =>
+  // Fields that are there without a value are not there, as in any JSON.
+  canonicalJson(JSON.parse(JSON.stringify(instrument)) as JsonValue);
+
+export const instrumentHashOf = (instrument: Instrument): string =>
+  sha256HexOf(utf8ToBytes(canonicalInstrumentText(instrument)));
+
+const sha256HexOf = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
+
+/** Cuts an instrument for the log. Refuses one that no laptop would take. */
+export function packInstrumentContent(
+  instrument: Instrument,
+): Result<InstrumentContent, { readonly kind: 'tooLarge' }> {
+  const bytes = strToU8(canonicalInstrumentText(instrument));
+  if (bytes.length > maximumContentBytes) return refuse({ kind: 'tooLarge' });
+  const letters = encodeBase64(deflateSync(bytes, { level: 9 }));
+  const parts: string[] = [];
+  for (let at = 0; at < letters.length; at += contentPartLetters)
+    parts.push(letters.slice(at, at + contentPartLetters));
+  return parts.length > maximumContentParts
+    ? refuse({ kind: 'tooLarge' })
+    : ok({ hash: sha256HexOf(bytes), parts });
+}
+
+/**
+ * Why a content is not used. `packed`: it cannot be inflated, or is larger than any that is published. `hash`: it is
+ * not what was published. `form`: it is, but this version of Fieldbook does not know such an instrument.
+ */
+export interface ContentDamage {
+  readonly kind: 'packed' | 'hash' | 'form';
+}
+
+/** Puts an instrument together again. The hash is of the text as it came: a later version may know more fields. */
+export function unpackInstrumentContent({
+  hash,
+  parts,
+}: InstrumentContent): Result<Instrument, ContentDamage> {
+  const bytes = inflateContentParts(parts);
+  if (bytes === null) return refuse({ kind: 'packed' });
+  if (sha256HexOf(bytes) !== hash) return refuse({ kind: 'hash' });
+  const instrument = parseInstrumentJson(strFromU8(bytes));
+  return instrument === null ? refuse({ kind: 'form' }) : ok(instrument);
+}
+
+/** Null for a text that is no instrument, or is nested so deeply that reading it ends. */
+export function parseInstrumentJson(text: string): Instrument | null {
+  try {
+    const instrument = Instrument.safeParse(JSON.parse(text));
+    return instrument.success ? instrument.data : null;
+  } catch {
+    return null; // not JSON, or too deep for the engine
+  }
+}
+
+/** Bytes that are pushed at once: deflate swells by a thousand at most, and after each step the sum is looked at. */
+const inflateStepBytes = 4 * 1024;
+
+function inflateContentParts(parts: readonly string[]): Uint8Array | null {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  let isWhole = false;
+  const inflate = new Inflate((chunk, final) => {
+    chunks.push(chunk);
+    size += chunk.length;
+    isWhole ||= final;
+  });
+  try {
+    const packed = decodeBase64(parts.join(''));
+    for (let at = 0; at < packed.length; at += inflateStepBytes) {
+      inflate.push(packed.subarray(at, at + inflateStepBytes), at + inflateStepBytes >= packed.length);
+      if (size > maximumContentBytes) return null;
+    }
+  } catch {
+    return null; // what cannot be read says so by throwing
+  }
+  return isWhole ? joinByteChunks(chunks, size) : null;
+}
+
+function joinByteChunks(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}

@@ -1,0 +1,123 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import * as z from 'zod';
+import { ok, refuse, type Result } from '#base/result.ts';
+import { type Document, valueAt } from '#domain/document/document.ts';
+import { DocumentId } from '#domain/ids.ts';
+import type { Instrument, NodeDefinition } from '#forms/model/instrument.ts';
+import { type ContentDamage, unpackInstrumentContent } from './instrument-content.ts';
+import { InstrumentStatus, maximumContentParts } from './instrument-kind.ts';
+
+/** The instrument as it is published: one whose author names no version is the first. */
+export const withDefaultVersion = (instrument: Instrument): Instrument =>
+  instrument.version === '' ? { ...instrument, version: '1' } : instrument;
+
+/**
+ * The order of two versions as authors number them: runs of digits count as numbers, so that 10 comes after 9, and what
+ * is before counts more. Below zero when `a` is the older.
+ */
+export function compareInstrumentVersions(a: string, b: string): number {
+  const [left, right] = [versionPiecesOf(a), versionPiecesOf(b)];
+  for (let at = 0; at < Math.max(left.length, right.length); at += 1) {
+    const order = compareVersionPieces(left[at] ?? '', right[at] ?? '');
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+const versionPiecesOf = (version: string): readonly string[] => version.match(/\d+|[^\d.]+/g) ?? [];
+
+function compareVersionPieces(a: string, b: string): number {
+  if (/^\d/.test(a) && /^\d/.test(b)) {
+    const [left, right] = [a.replace(/^0+(?=\d)/, ''), b.replace(/^0+(?=\d)/, '')];
+    if (left.length !== right.length) return left.length - right.length;
+    return left === right ? 0 : left < right ? -1 : 1;
+  }
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+/** What an assessment names: the id and the version of its instrument. */
+export const instrumentRefOf = ({ id, version }: { readonly id: string; readonly version: string }): string =>
+  `${id}@${version}`;
+
+/**
+ * The document of a published version: made of its name, so that whoever publishes the same id and version writes into
+ * the same document, where everything is written once.
+ */
+export function instrumentDocumentId(ref: string): DocumentId {
+  const hex = bytesToHex(sha256(utf8ToBytes(`fieldbook instrument\n${ref}`)));
+  const [a, b, c, d, e] = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(13, 16),
+    hex.slice(17, 20),
+    hex.slice(20, 32),
+  ];
+  return DocumentId.parse(`${a}-${b}-8${c}-8${d}-${e}`); // version 8: by the maker's own rule
+}
+
+/** One published version, as lists show it. */
+export const InstrumentEdition = z.readonly(
+  z.object({
+    ref: z.string(),
+    id: z.string(),
+    version: z.string(),
+    title: z.string(),
+    languages: z.readonly(z.array(z.string())),
+    /** What a person is asked; calculations are left out. */
+    questions: z.int().nonnegative(),
+    hash: z.string(),
+    status: InstrumentStatus,
+  }),
+);
+export type InstrumentEdition = z.infer<typeof InstrumentEdition>;
+
+/** What stands in a document of the kind; null while its head is not here. */
+export function readInstrumentEdition(document: Document): InstrumentEdition | null {
+  const [id, version] = [valueAt(document, 'id'), valueAt(document, 'version')];
+  if (typeof id !== 'string' || typeof version !== 'string') return null;
+  const edition = InstrumentEdition.safeParse({
+    ref: instrumentRefOf({ id, version }),
+    id,
+    version,
+    title: valueAt(document, 'title'),
+    languages: valueAt(document, 'languages'),
+    questions: valueAt(document, 'questions'),
+    hash: valueAt(document, 'hash'),
+    status: valueAt(document, 'status'),
+  });
+  return edition.success ? edition.data : null;
+}
+
+/** `incomplete`: some of it has not come yet. `name`: what is in it is another instrument than it says. */
+export type EditionDamage = ContentDamage | { readonly kind: 'incomplete' | 'name' };
+
+/** The instrument in a document of the kind, checked against its hash. */
+export function readPublishedInstrument(document: Document): Result<Instrument, EditionDamage> {
+  const edition = readInstrumentEdition(document);
+  const count = z.int().min(1).max(maximumContentParts).safeParse(valueAt(document, 'parts'));
+  if (edition === null || !count.success) return refuse({ kind: 'incomplete' });
+  const parts: string[] = [];
+  for (let at = 0; at < count.data; at += 1) {
+    const part = valueAt(document, `content/${at}`);
+    if (typeof part !== 'string') return refuse({ kind: 'incomplete' });
+    parts.push(part);
+  }
+  const instrument = unpackInstrumentContent({ hash: edition.hash, parts });
+  if (!instrument.ok) return instrument;
+  return instrumentRefOf(instrument.value) === edition.ref ? ok(instrument.value) : refuse({ kind: 'name' });
+}
+
+/** The title in the instrument's own language, or in any that it has. */
+export const instrumentTitleOf = ({ title, defaultLanguage, id }: Instrument): string =>
+  (title[defaultLanguage] ?? title[''] ?? Object.values(title).find((text) => text !== '') ?? id).slice(
+    0,
+    400,
+  );
+
+/** How many questions a person is asked, in all groups and once per repeat. */
+export const countAskedQuestions = (nodes: readonly NodeDefinition[]): number =>
+  nodes.reduce((sum, node) => {
+    if (node.kind === 'question') return sum + (node.type === 'calculate' ? 0 : 1);
+    return node.kind === 'note' ? sum : sum + countAskedQuestions(node.nodes);
+  }, 0);

@@ -1,0 +1,90 @@
+import * as z from 'zod';
+import { ok, refuse, type Result } from '#base/result.ts';
+import { DeviceId, PersonId } from '../ids.ts';
+
+/**
+ * What the QR code beside an enrolment code holds: `fieldbook:enrol?v=1&at=https://hq.example.org&code=XXXX-XXXX-XXXX`.
+ * `at` is the origin of headquarters: nothing that would have to be escaped, and nothing that hides where it leads.
+ */
+export const EnrolLink = z.readonly(
+  z.object({
+    at: z
+      .string()
+      .max(200)
+      .regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$|^https?:\/\/\[[0-9a-f:]+\](:\d{1,5})?$/i),
+    code: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$/),
+  }),
+);
+export type EnrolLink = z.infer<typeof EnrolLink>;
+
+/** `foreign`: no code of ours. `newer`: ours, in a form that a later version made. */
+type EnrolLinkRefusal = 'foreign' | 'newer';
+
+const enrolLinkPattern = /^fieldbook:enrol\?v=1&at=([^&]*)&code=([^&]*)$/;
+const otherEnrolLinkPattern = /^fieldbook:enrol\?v=(?!1(&|$))\d+(&|$)/;
+
+/** The text for the QR code. */
+export const enrolLinkText = ({ at, code }: EnrolLink): string => `fieldbook:enrol?v=1&at=${at}&code=${code}`;
+
+/** What a scanned text says, or why it is none that this version can use. */
+export function parseEnrolLink(text: string): Result<EnrolLink, EnrolLinkRefusal> {
+  if (otherEnrolLinkPattern.test(text)) return refuse('newer');
+  const [, at, code] = enrolLinkPattern.exec(text) ?? [];
+  const link = EnrolLink.safeParse({ at, code });
+  return link.success ? ok(link.data) : refuse('foreign');
+}
+
+/**
+ * Content of the QR code by which two people compare a device: `fieldbook:device?v=1&person=<uuid>&device=<32 hex digits>`.
+ * A device id is a hash of the device's public key, so it is also the key's fingerprint.
+ */
+export const DeviceCard = z.readonly(z.object({ person: PersonId, device: DeviceId }));
+export type DeviceCard = z.infer<typeof DeviceCard>;
+
+/** `foreign`: not a code of this kind. `newer`: this kind, in a form of a later version. */
+export type DeviceCardRefusal = 'foreign' | 'newer';
+
+const deviceCardPattern = /^fieldbook:device\?v=1&person=([^&]*)&device=([^&]*)$/;
+const otherDeviceCardPattern = /^fieldbook:device\?v=(?!1(&|$))\d+(&|$)/;
+
+/** Text for the QR code. */
+export const deviceCardText = ({ person, device }: DeviceCard): string =>
+  `fieldbook:device?v=1&person=${person}&device=${device}`;
+
+/** Reads a scanned text. */
+export function parseDeviceCard(text: string): Result<DeviceCard, DeviceCardRefusal> {
+  if (otherDeviceCardPattern.test(text)) return refuse('newer');
+  const [, person, device] = deviceCardPattern.exec(text) ?? [];
+  const card = DeviceCard.safeParse({ person, device });
+  return card.success ? ok(card.data) : refuse('foreign');
+}
+
+/**
+ * Result of holding a colleague's card against headquarters' word: `matches`, `unknown` (headquarters has not named this
+ * device here) or `otherPerson` (headquarters names somebody else).
+ */
+export type DeviceCardComparison = 'matches' | 'unknown' | 'otherPerson';
+
+/** @param named Owner of each device, as headquarters named it. */
+export function compareDeviceCard(
+  { person, device }: DeviceCard,
+  named: Readonly<Record<DeviceId, { readonly person: PersonId } | undefined>>,
+): DeviceCardComparison {
+  const owner = Object.hasOwn(named, device) ? named[device] : undefined;
+  if (owner === undefined) return 'unknown';
+  return owner.person === person ? 'matches' : 'otherPerson';
+}
+
+const fingerprintGroupDigits = 5;
+const fingerprintDigits = 40;
+
+/**
+ * Fingerprint of a device's key for people to read to each other: its 128 bits in decimal, eight groups of five digits.
+ * Digits are the same in every language of the app.
+ */
+export function deviceFingerprint(device: DeviceId): readonly string[] {
+  const digits = BigInt(`0x${device}`).toString().padStart(fingerprintDigits, '0');
+  return Array.from({ length: fingerprintDigits / fingerprintGroupDigits }, (_, group) =>
+    digits.slice(group * fingerprintGroupDigits, (group + 1) * fingerprintGroupDigits),
+  );
+}

@@ -1,0 +1,92 @@
+/** Something in a free text that may name or reach a person (domain.md E, rule 2). */
+export interface PersonalDataHit {
+  readonly kind: 'email' | 'digits' | 'name';
+  /** As it stands in the text. */
+  readonly text: string;
+  /** Where it begins in the text, in UTF-16 units. */
+  readonly at: number;
+}
+
+/**
+ * What a person should confirm or remove before a text goes anywhere: e-mail addresses, long runs of digits (a telephone,
+ * an account, an identity card), and names of the roster. Dates, years and article numbers are no such runs. In the order
+ * of the text; what an address covers is not named again.
+ */
+export function findPersonalData(text: string, roster: readonly string[] = []): readonly PersonalDataHit[] {
+  const found = [...findEmailAddresses(text), ...findDigitRuns(text), ...findRosterNames(text, roster)];
+  return found
+    .filter((hit) => !found.some((other) => other !== hit && coversHit(other, hit)))
+    .toSorted((a, b) => a.at - b.at);
+}
+
+/**
+ * How a confirmed hit is remembered: two bytes, enough to tell it from others in one record, and too few to get a number
+ * or a name back once it is no longer in the text.
+ */
+export function personalDataHitKey({ kind, text }: PersonalDataHit): string {
+  let hash = 0x811c9dc5;
+  for (const char of `${kind} ${comparableText(text)}`)
+    hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
+  return (((hash >>> 16) ^ hash) & 0xffff).toString(16).padStart(4, '0');
+}
+
+/** The fewest digits of a long run: the shortest telephone numbers with their area. */
+const minimumRunDigits = 7;
+
+const emailPattern = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu;
+
+function findEmailAddresses(text: string): readonly PersonalDataHit[] {
+  // Without the sign there is none; a long text is then not gone through at all.
+  if (!text.includes('@')) return [];
+  return [...text.matchAll(emailPattern)].map((match) => ({
+    kind: 'email',
+    text: match[0],
+    at: match.index,
+  }));
+}
+
+/** Digits of any script with the signs that people write between them. */
+const digitRunPattern = /\+?\(?\p{Nd}(?:[\p{Nd}\s().\-–/]{0,40}\p{Nd})?/gu;
+/** 2026-11-24, 24.11.2026, 24/11/26. */
+const datePattern =
+  /(?<!\p{Nd})(?:\p{Nd}{4}[-./]\p{Nd}{1,2}[-./]\p{Nd}{1,2}|\p{Nd}{1,2}[-./]\p{Nd}{1,2}[-./](?:\p{Nd}{4}|\p{Nd}{2}))(?!\p{Nd})/gu;
+/** A year by itself, as in 2024-2026 or 2024, 2025. */
+const yearPattern = /(?<!\p{Nd})(?:19|20|١٩|٢٠)\p{Nd}{2}(?!\p{Nd})/gu;
+
+function findDigitRuns(text: string): readonly PersonalDataHit[] {
+  return [...text.matchAll(digitRunPattern)].flatMap((match): readonly PersonalDataHit[] => {
+    const rest = match[0].replaceAll(datePattern, ' ').replaceAll(yearPattern, ' ');
+    const count = [...rest.matchAll(/\p{Nd}/gu)].length;
+    return count >= minimumRunDigits ? [{ kind: 'digits', text: match[0], at: match.index }] : [];
+  });
+}
+
+/** Whole names only: a part of one is too often a word. Case, accents and the marks of Arabic vowels do not matter. */
+function findRosterNames(text: string, roster: readonly string[]): readonly PersonalDataHit[] {
+  const words = [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map((match) => ({
+    plain: comparableText(match[0]),
+    from: match.index,
+    to: match.index + match[0].length,
+  }));
+  return [...new Set(roster)].flatMap((name) => {
+    const parts = [...name.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(([part]) => comparableText(part));
+    if (parts.join('').length < minimumNameLetters) return [];
+    return words.flatMap((first, at): readonly PersonalDataHit[] => {
+      const last = words[at + parts.length - 1];
+      const isHere = last !== undefined && parts.every((part, n) => words[at + n]?.plain === part);
+      return isHere ? [{ kind: 'name', text: text.slice(first.from, last.to), at: first.from }] : [];
+    });
+  });
+}
+
+/** Shorter ones would be found in half of all words' company: initials, particles. */
+const minimumNameLetters = 4;
+
+/** A text as it is compared: without case, accents and the marks of vowels. */
+export const comparableText = (text: string): string =>
+  text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+
+const coversHit = (outer: PersonalDataHit, inner: PersonalDataHit): boolean =>
+  outer.at <= inner.at &&
+  outer.at + outer.text.length >= inner.at + inner.text.length &&
+  (outer.text.length > inner.text.length || outer.kind === 'email');

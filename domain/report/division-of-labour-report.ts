@@ -1,0 +1,267 @@
+import {
+  checkAgreement,
+  parseMilestones,
+  type PlanItem,
+  PlanItemStatus,
+  readPlanItems,
+} from '../plan/action-plan.ts';
+import { findDuplications } from '../plan/duplications.ts';
+import {
+  countCell,
+  dayCell,
+  emptyCell,
+  groupByKey,
+  labelCell,
+  listCell,
+  missingCell,
+  recordRefOf,
+  textCell,
+} from './report-cells.ts';
+import { buildFigureSection } from './figure-table.ts';
+import type { LeadStatusLine, RecordRef, Report, ReportRow, Section } from './report.ts';
+import { buildReportHeader } from './report-header.ts';
+import { type ReportedAssessment, reportRecordTitles, type ReportSources } from './report-sources.ts';
+import { labourFieldLabels, planStatusLabels } from './report-labels.ts';
+import { civilDateTimeOf, civilDayMs, padWithZeros, parseInstant, type TimeZone } from '#base/civil-date.ts';
+
+const utcDayZone: TimeZone = { offsetMinutes: () => 0 };
+
+/** Calendar days, `2026-11-24`, as days since 1970; of a text that is no day, 0. */
+const dayCountOf = (day: string): number => (parseInstant(day, utcDayZone) ?? 0) / civilDayMs;
+
+/** Whole days from one calendar day to another; negative where the second is earlier. */
+export const daysBetween = (from: string, to: string): number => dayCountOf(to) - dayCountOf(from);
+
+/** The calendar day so many days after another. */
+export function addDaysTo(from: string, days: number): string {
+  const civil = civilDateTimeOf((dayCountOf(from) + days) * civilDayMs, utcDayZone);
+  return civil === null
+    ? from
+    : `${padWithZeros(civil.year, 4)}-${padWithZeros(civil.month, 2)}-${padWithZeros(civil.day, 2)}`;
+}
+
+/** How far ahead T4 looks (domain.md D). */
+export const milestoneHorizonDays = 60;
+
+interface ReportedPlanItem extends PlanItem {
+  readonly record: RecordRef;
+}
+
+/** R5: who does what by when; null while there is no plan. */
+export function makeDivisionOfLabourReport(
+  sources: ReportSources,
+  readings: readonly ReportedAssessment[],
+): Report | null {
+  const items = sources.plans.flatMap((plan) =>
+    readPlanItems(plan).map(
+      (item): ReportedPlanItem => ({ ...item, record: recordRefOf(plan.doc, `items/${item.id}`) }),
+    ),
+  );
+  if (items.length === 0) return null;
+  return {
+    header: buildReportHeader({ code: 'R5', sources, readings, rated: null, beside: sources.plans }),
+    audience: 'programme',
+    records: reportRecordTitles(sources),
+    sections: [
+      planItemTable(items, sources.today),
+      buildFigureSection('F1', 'report.r5.f1', 'open', {
+        kind: 'timeline',
+        today: sources.today,
+        lines: items.map(({ title, from, to, status, record }) => ({
+          title,
+          from,
+          to,
+          status,
+          records: [record],
+        })),
+      }),
+      buildFigureSection('F2', 'report.r5.f2', 'open', {
+        kind: 'status-by-lead',
+        lines: statusByLeadLines(items),
+      }),
+      leadByAreaTable(items),
+      planOverlapTable(items),
+      dueMilestoneTable(items, sources.today),
+    ],
+  };
+}
+
+/** T1, with how many days an item is late: past its end and neither done nor dropped. */
+const planItemTable = (items: readonly ReportedPlanItem[], today: string): Section => ({
+  id: 'T1',
+  title: 'report.r5.t1',
+  access: 'open',
+  table: {
+    columns: [
+      { id: 'item', title: 'report.column.item' },
+      { id: 'lead', title: 'report.column.lead' },
+      { id: 'supporting', title: 'report.column.supporting' },
+      { id: 'counterpart', title: 'report.column.counterpart', access: 'state-partner' },
+      { id: 'funding', title: 'report.column.funding', access: 'donor-partner' },
+      { id: 'from', title: 'report.column.from' },
+      { id: 'to', title: 'report.column.to' },
+      { id: 'status', title: 'report.column.status' },
+      { id: 'slippage', title: 'report.column.slippage', align: 'end' },
+    ],
+    rows: items.map((item) => ({
+      id: item.id,
+      cells: [
+        textCell(item.title),
+        textCell(item.lead),
+        item.supporting.length === 0 ? emptyCell : listCell(item.supporting.map(textCell)),
+        textCell(item.counterpart),
+        textCell(item.fundingLine),
+        dayCell(item.from),
+        dayCell(item.to),
+        labelCell(planStatusLabels[item.status]),
+        item.to === null ? missingCell : countCell(slippageDaysOf(item, today)),
+      ],
+      records: [item.record],
+    })),
+  },
+});
+
+const endedPlanStatuses: ReadonlySet<PlanItemStatus> = new Set(['done', 'verified', 'dropped']);
+
+/** Days after its end that an item is still open; 0 while it is in time or over. */
+export const slippageDaysOf = ({ to, status }: Pick<PlanItem, 'to' | 'status'>, today: string): number =>
+  to === null || endedPlanStatuses.has(status) ? 0 : Math.max(0, daysBetween(to, today));
+
+function statusByLeadLines(items: readonly ReportedPlanItem[]): readonly LeadStatusLine[] {
+  const byLead = groupByKey(items, ({ lead }) => lead.trim());
+  return [...byLead]
+    .toSorted(([a], [b]) => Number(a === '') - Number(b === '') || (a < b ? -1 : 1))
+    .map(([lead, led]) => ({
+      lead: lead === '' ? null : lead,
+      // The keys are all statuses; fromEntries forgets that.
+      counts: Object.fromEntries(
+        PlanItemStatus.options.map((status) => [status, led.filter((item) => item.status === status).length]),
+      ) as LeadStatusLine['counts'],
+      records: led.map(({ record }) => record),
+    }));
+}
+
+/** T2: how many items each entity leads in each area; dropped ones are no work. */
+function leadByAreaTable(items: readonly ReportedPlanItem[]): Section {
+  const live = items.filter(({ status }) => status !== 'dropped');
+  const areas = [...new Set(live.map(({ dimension }) => dimension ?? ''))].sort();
+  const countIn = (led: readonly ReportedPlanItem[], area: string): number =>
+    led.filter(({ dimension }) => (dimension ?? '') === area).length;
+  const rowOf = (
+    id: string,
+    name: ReportRow['cells'][number],
+    led: readonly ReportedPlanItem[],
+  ): ReportRow => ({
+    id,
+    cells: [name, ...areas.map((area) => countCell(countIn(led, area))), countCell(led.length)],
+    records: led.map(({ record }) => record),
+  });
+  const byLead = [...groupByKey(live, ({ lead }) => lead.trim())].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    id: 'T2',
+    title: 'report.r5.t2',
+    access: 'open',
+    table: {
+      columns: [
+        { id: 'lead', title: 'report.column.lead' },
+        ...areas.map((area) => ({
+          id: area === '' ? 'none' : area,
+          title: area === '' ? ('report.column.noArea' as const) : { text: area },
+          align: 'end' as const,
+        })),
+        { id: 'total', title: 'report.total', align: 'end' },
+      ],
+      rows: [
+        ...byLead.map(([lead, led]) => rowOf(lead || '-', textCell(lead), led)),
+        { ...rowOf('total', labelCell('report.total'), live), records: [], isTotal: true },
+      ],
+    },
+  };
+}
+
+/** T3: what may be done twice (domain.md A5), and what nobody or more than one answers for. */
+function planOverlapTable(items: readonly ReportedPlanItem[]): Section {
+  const recordOfItem = (one: PlanItem): readonly RecordRef[] =>
+    items.filter(({ id }) => id === one.id).map(({ record }) => record);
+  const overlaps = findDuplications(items).map(
+    ({ items: [one, other], dimension, quarter }): ReportRow => ({
+      id: `${one.id} ${other.id}`,
+      cells: [
+        labelCell('report.overlap.twice'),
+        listCell([textCell(one.title), textCell(other.title)]),
+        listCell([textCell(one.lead), textCell(other.lead)]),
+        listCell([textCell(dimension), textCell(`${quarter.year} Q${quarter.quarter}`)]),
+      ],
+      records: [...recordOfItem(one), ...recordOfItem(other)],
+    }),
+  );
+  const open = items.flatMap((item): readonly ReportRow[] => {
+    const agreed = checkAgreement(item);
+    if (agreed.ok || item.status === 'dropped') return [];
+    const { missing: empty, disputed } = agreed.refusal;
+    return [
+      {
+        id: item.id,
+        cells: [
+          labelCell('report.overlap.unassigned'),
+          textCell(item.title),
+          textCell(item.lead),
+          listCell([...empty, ...disputed].map((field) => labelCell(labourFieldLabels[field]))),
+        ],
+        records: [item.record],
+      },
+    ];
+  });
+  return {
+    id: 'T3',
+    title: 'report.r5.t3',
+    access: 'open',
+    table: {
+      columns: [
+        { id: 'kind', title: 'report.column.kind' },
+        { id: 'items', title: 'report.column.item' },
+        { id: 'lead', title: 'report.column.lead' },
+        { id: 'what', title: 'report.column.where' },
+      ],
+      rows: [...overlaps, ...open],
+    },
+  };
+}
+
+/** T4: what is not reached yet of milestones, and ends of open items, from today on. */
+function dueMilestoneTable(items: readonly ReportedPlanItem[], today: string): Section {
+  const last = addDaysTo(today, milestoneHorizonDays);
+  const due = items
+    .filter(({ status }) => !endedPlanStatuses.has(status))
+    .flatMap((item) => [
+      ...parseMilestones(item.milestones).flatMap((one) =>
+        one.day === null || one.isDone ? [] : [{ day: one.day, text: one.text, item }],
+      ),
+      ...(item.to === null ? [] : [{ day: item.to, text: null, item }]),
+    ])
+    .filter((one) => one.day >= today && one.day <= last)
+    .toSorted((a, b) => (a.day < b.day ? -1 : 1));
+  return {
+    id: 'T4',
+    title: 'report.r5.t4',
+    access: 'open',
+    table: {
+      columns: [
+        { id: 'day', title: 'report.column.due' },
+        { id: 'milestone', title: 'report.column.milestone', access: 'state-partner' },
+        { id: 'item', title: 'report.column.item' },
+        { id: 'lead', title: 'report.column.lead' },
+      ],
+      rows: due.map(({ day: on, text: said, item }, at) => ({
+        id: String(at + 1),
+        cells: [
+          dayCell(on),
+          said === null ? labelCell('report.milestone.end') : textCell(said),
+          textCell(item.title),
+          textCell(item.lead),
+        ],
+        records: [item.record],
+      })),
+    },
+  };
+}

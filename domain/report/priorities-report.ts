@@ -1,0 +1,275 @@
+import { buildFigureSection } from './figure-table.ts';
+import { recommendationTable } from './assessment-tables.ts';
+import {
+  type MaturityTarget,
+  noStatedPriority,
+  readRecommendations,
+  type StatedPriority,
+} from '../assessment/finding.ts';
+import {
+  bareLevelCell,
+  countCell,
+  emptyCell,
+  labelCell,
+  maturityLevelCell,
+  missingCell,
+  recordRefOf,
+  textCell,
+  yesNoCell,
+} from './report-cells.ts';
+import {
+  type GapPoint,
+  mergeRecordRefs,
+  type RecordRef,
+  type Report,
+  type ReportCell,
+  type Section,
+} from './report.ts';
+import { buildReportHeader } from './report-header.ts';
+import { type ReportedAssessment, reportRecordTitles, type ReportSources } from './report-sources.ts';
+import { buildStateProfile, type CurrentAssessment, type StateProfile } from './state-profile.ts';
+import { priorityBandLabels } from './report-labels.ts';
+import type { MaturityLevel } from '../assessment/assessment.ts';
+import {
+  compareByPriority,
+  prioritizeGap,
+  rankGaps,
+  type RatedIndicatorGap,
+} from '../assessment/rank-gaps.ts';
+import type { Indicator } from '../scoring/maturity-model.ts';
+import type { GapPriority, PriorityBand } from '../scoring/gap-priority.ts';
+
+/** One gap of a State: of an institution, or of the State as a whole where the indicator is national. */
+interface StateGap {
+  readonly indicator: Indicator;
+  readonly dimension: string;
+  /** Null for the State as a whole. */
+  readonly institution: string | null;
+  readonly level: MaturityLevel;
+  /** A rule proposed the level; nobody has rated it (B4). */
+  readonly isProposed: boolean;
+  readonly target: MaturityLevel;
+  readonly stated: StatedPriority;
+  readonly priority: GapPriority & { readonly score: number; readonly band: PriorityBand };
+  /** The band that counts: set by hand, else computed. */
+  readonly band: PriorityBand;
+  readonly records: readonly RecordRef[];
+}
+
+/** All gaps of a State, ranked as those of one assessment; equal scores in the instrument's order, then by institution (B6.10, B6.11). */
+function rankStateGaps(picture: StateProfile): readonly StateGap[] {
+  const rated = picture.current.flatMap(institutionGapsOf);
+  const order = new Map(picture.indicators.map((one, at) => [one.indicator.id, at]));
+  const placeOf = ({ indicator }: StateGap): number => order.get(indicator.id) ?? 0;
+  return [
+    ...rated.filter(({ gap }) => gap.indicator.scope === 'institution').flatMap(institutionStateGap),
+    ...nationalStateGaps(picture, rated),
+  ].toSorted((a, b) => compareByPriority(a, b) || placeOf(a) - placeOf(b));
+}
+
+interface InstitutionGap {
+  readonly gap: RatedIndicatorGap;
+  readonly reading: ReportedAssessment;
+  readonly records: readonly RecordRef[];
+}
+
+/** What is rated of one institution; of its assessments, each indicator from the one that it stands in. */
+function institutionGapsOf({ reading, docOf, chain }: CurrentAssessment): readonly InstitutionGap[] {
+  return chain.flatMap((source) => {
+    const { ranked, met } = rankGaps(source.document, source.model, source.policy);
+    return [...ranked, ...met]
+      .filter(({ indicator }) => docOf(indicator.id) === source.doc)
+      .map((gap) => ({
+        gap,
+        reading,
+        records: [recordRefOf(source.doc, ...gapPathsOf(gap))],
+      }));
+  });
+}
+
+const gapPathsOf = ({ indicator: { id }, agreed, stated }: RatedIndicatorGap): readonly string[] => [
+  `answers/${id}`,
+  ...(agreed === null ? [] : [`targets/${id}`]),
+  ...(isPriorityStated(stated) ? [`priorities/${id}`] : []),
+];
+
+const isPriorityStated = (stated: StatedPriority): boolean =>
+  Object.values(stated).some((part) => part !== null);
+
+const institutionStateGap = ({ gap, reading, records }: InstitutionGap): readonly StateGap[] =>
+  withGapScore(gap.priority, gap.band, {
+    indicator: gap.indicator,
+    dimension: gap.dimension,
+    institution: reading.institution,
+    level: gap.level,
+    isProposed: gap.isProposed,
+    target: gap.target,
+    stated: gap.stated,
+    records,
+  });
+
+/** National indicators count once: at the State's level, with the target and the factors that were said anywhere. */
+function nationalStateGaps(
+  { indicators, policy }: StateProfile,
+  rated: readonly InstitutionGap[],
+): readonly StateGap[] {
+  return indicators.flatMap(({ indicator, dimension, level, isProposed, records }): readonly StateGap[] => {
+    const said = rated.filter(({ gap }) => gap.indicator.id === indicator.id);
+    if (indicator.scope !== 'national' || level === null) return [];
+    const stated = said.map(({ gap }) => gap.stated).find(isPriorityStated) ?? noStatedPriority;
+    const { target, priority, band } = prioritizeGap(
+      { indicator, level },
+      lastAgreedTarget(said),
+      stated,
+      policy,
+    );
+    return withGapScore(priority, band, {
+      indicator,
+      dimension,
+      institution: null,
+      level,
+      isProposed,
+      target,
+      stated,
+      records: mergeRecordRefs([...records, ...said.flatMap((one) => one.records)]),
+    });
+  });
+}
+
+/** The target that was agreed last; without a date, the first of them. */
+const lastAgreedTarget = (said: readonly InstitutionGap[]): MaturityTarget | null =>
+  said
+    .flatMap(({ gap }) => gap.agreed ?? [])
+    .toSorted((a, b) => ((b.agreedOn ?? '') < (a.agreedOn ?? '') ? -1 : 1))[0] ?? null;
+
+function withGapScore(
+  priority: GapPriority,
+  band: PriorityBand | null,
+  rest: Omit<StateGap, 'priority' | 'band'>,
+): readonly StateGap[] {
+  const { gap, score, band: computed } = priority;
+  return score === null || computed === null || band === null
+    ? []
+    : [{ ...rest, priority: { gap, score, band: computed }, band }];
+}
+
+/** R4: what to do first, and what is recommended; null while nothing was assessed. */
+export function makePrioritiesReport(
+  sources: ReportSources,
+  readings: readonly ReportedAssessment[],
+): Report | null {
+  const picture = buildStateProfile(sources.mission, readings);
+  if (picture === null) return null;
+  const gaps = rankStateGaps(picture);
+  const current = picture.current.map(({ reading }) => reading);
+  return {
+    header: buildReportHeader({
+      code: 'R4',
+      sources,
+      readings: current,
+      rated: { model: picture.model, screening: {}, answers: picture.answers },
+    }),
+    audience: 'programme',
+    records: reportRecordTitles(sources),
+    sections: [
+      rankedGapTable(gaps),
+      buildFigureSection('F1', 'report.r4.f1', 'state', {
+        kind: 'gap-feasibility',
+        points: gaps.map(gapPointOf),
+      }),
+      recommendationTable(current, { id: 'T2', title: 'report.r4.t2' }),
+      requestAlignmentTable(gaps, current),
+    ],
+  };
+}
+
+const gapPointOf = (gap: StateGap): GapPoint => ({
+  indicator: gap.indicator.id,
+  institution: gap.institution,
+  gap: gap.priority.gap,
+  feasibility: gap.stated.feasibility,
+  band: gap.band,
+  records: gap.records,
+});
+
+/** R4 T1: the computed score and band stay beside what a person has set instead (B6.11). */
+const rankedGapTable = (gaps: readonly StateGap[]): Section => ({
+  id: 'T1',
+  title: 'report.r4.t1',
+  access: 'state',
+  table: {
+    columns: [
+      { id: 'rank', title: 'report.column.rank', align: 'end' },
+      { id: 'code', title: 'report.column.code' },
+      { id: 'indicator', title: 'report.column.indicator' },
+      { id: 'institution', title: 'report.column.institution' },
+      { id: 'level', title: 'report.column.level' },
+      { id: 'target', title: 'report.column.target' },
+      { id: 'gap', title: 'report.column.gap', align: 'end' },
+      { id: 'score', title: 'report.column.score', align: 'end' },
+      { id: 'computed', title: 'report.column.computedBand' },
+      { id: 'band', title: 'report.column.band' },
+      { id: 'reason', title: 'report.column.overrideReason' },
+    ],
+    rows: gaps.map((gap, at) => ({
+      id: `${gap.indicator.id} ${gap.institution ?? '-'}`,
+      cells: [
+        countCell(at + 1),
+        textCell(gap.indicator.id),
+        textCell(gap.indicator.title),
+        gapInstitutionCell(gap),
+        maturityLevelCell(gap.level, gap.isProposed),
+        bareLevelCell(gap.target),
+        countCell(gap.priority.gap),
+        { kind: 'number', value: gap.priority.score, decimals: 1 },
+        labelCell(priorityBandLabels[gap.priority.band]),
+        labelCell(priorityBandLabels[gap.band]),
+        gap.stated.override === null ? emptyCell : textCell(gap.stated.override.reason),
+      ],
+      records: gap.records,
+    })),
+  },
+});
+
+const gapInstitutionCell = ({ institution }: StateGap): ReportCell =>
+  institution === null ? labelCell('report.wholeState') : textCell(institution);
+
+/** R4 T3: which gaps the State asked for help with, and which a recommendation that it has shared is about. */
+function requestAlignmentTable(gaps: readonly StateGap[], readings: readonly ReportedAssessment[]): Section {
+  const recommended = readings.flatMap(({ document }) => readRecommendations(document));
+  const isRaised = ({ stated }: StateGap): boolean => (stated.ownership ?? 0) > 0 || stated.alignment === 1;
+  return {
+    id: 'T3',
+    title: 'report.r4.t3',
+    access: 'state',
+    notes: ['report.note.requests'],
+    table: {
+      columns: [
+        { id: 'code', title: 'report.column.code' },
+        { id: 'indicator', title: 'report.column.indicator' },
+        { id: 'institution', title: 'report.column.institution' },
+        { id: 'ownership', title: 'report.column.ownership' },
+        { id: 'alignment', title: 'report.column.alignment' },
+        { id: 'recommendations', title: 'report.column.recommendations', align: 'end' },
+      ],
+      rows: gaps.filter(isRaised).map((gap) => ({
+        id: `${gap.indicator.id} ${gap.institution ?? '-'}`,
+        cells: [
+          textCell(gap.indicator.id),
+          textCell(gap.indicator.title),
+          gapInstitutionCell(gap),
+          gapOwnershipCell(gap),
+          gap.stated.alignment === null ? missingCell : yesNoCell(gap.stated.alignment === 1),
+          countCell(recommended.filter(({ about }) => about.includes(gap.indicator.id)).length),
+        ],
+        records: gap.records,
+      })),
+    },
+  };
+}
+
+function gapOwnershipCell({ stated: { ownership } }: StateGap): ReportCell {
+  if (ownership === null) return missingCell;
+  if (ownership === 1) return labelCell('report.ownership.asked');
+  return labelCell(ownership === 0.5 ? 'report.ownership.discussed' : 'report.ownership.notRaised');
+}

@@ -1,0 +1,228 @@
+import { type RatingConfidence, confidenceOfEvidence, type MaturityLevel } from '../assessment/assessment.ts';
+import type { Document } from '../document/document.ts';
+import type { DocumentId } from '../ids.ts';
+import {
+  type IndicatorAnswer,
+  type IndicatorAnswers,
+  resolveApplicability,
+  countedAnswerOf,
+} from '../scoring/applicability.ts';
+import type { Indicator, MaturityModel } from '../scoring/maturity-model.ts';
+import {
+  type DimensionScore,
+  isIndicatorApplicable,
+  type RolledUpIndicator,
+  rollUpIndicators,
+  scoreDimensions,
+} from '../scoring/score.ts';
+import type { ScoringPolicy } from '../scoring/scoring-policy.ts';
+import { type NationalLevel, nationalLevelPath, readNationalLevel } from '../mission/mission.ts';
+import { recordRefOf } from './report-cells.ts';
+import { mergeRecordRefs, type RecordRef } from './report.ts';
+import { indicatorsOfModel, lowerMedianConfidence, type ReportedAssessment } from './report-sources.ts';
+
+/** What holds of one institution now: its latest assessment, and for what that leaves open the one that it follows. */
+export interface CurrentAssessment {
+  readonly reading: ReportedAssessment;
+  /** The assessments that its answers stand in, this one first. */
+  readonly chain: readonly ReportedAssessment[];
+  readonly answers: IndicatorAnswers;
+  /** The assessment that an indicator's answer stands in. */
+  readonly docOf: (indicator: string) => DocumentId;
+}
+
+/** One indicator over the institutions of a State (B6.8). */
+export interface StateIndicator extends Omit<RolledUpIndicator, 'indicator'> {
+  readonly indicator: Indicator;
+  readonly dimension: string;
+  /** The lower median of what was rated: of a national indicator what is proposed to the lead assessor. */
+  readonly proposed: MaturityLevel | null;
+  /** National only: what the lead assessor has decided on; null while the proposal stands. */
+  readonly decided: NationalLevel | null;
+  readonly confidence: RatingConfidence | null;
+  readonly records: readonly RecordRef[];
+}
+
+/** A State as its institutions' assessments show it. */
+export interface StateProfile {
+  readonly model: MaturityModel;
+  readonly policy: ScoringPolicy;
+  readonly current: readonly CurrentAssessment[];
+  readonly indicators: readonly StateIndicator[];
+  /** The rolled-up levels as answers, for the same functions that score one institution. */
+  readonly answers: IndicatorAnswers;
+  readonly scores: readonly DimensionScore[];
+  /** Assessments by another instrument, or another major version of it: they cannot be added to the others. */
+  readonly apart: readonly ReportedAssessment[];
+}
+
+/** Rolls the assessments of a State up, with what was decided in the record of their mission; null where there is none. */
+export function buildStateProfile(
+  mission: Document,
+  readings: readonly ReportedAssessment[],
+): StateProfile | null {
+  const newest = readings
+    .toSorted((a, b) => compareProfileTexts(modelSortKey(a.model), modelSortKey(b.model)))
+    .at(-1);
+  if (newest === undefined) return null;
+  const { model, policy } = newest;
+  const fitting = readings.filter((one) => areModelsComparable(one.model, model));
+  const current = currentAssessmentsOf(fitting);
+  const contributions = current.map(({ reading, answers }) => ({
+    institution: reading.institution,
+    screening: reading.screening,
+    answers,
+  }));
+  const rolled = new Map(rollUpIndicators(model, contributions, policy).map((one) => [one.indicator, one]));
+  const said = model.dimensions.flatMap(({ code, indicators: all }) =>
+    all.flatMap((indicator): readonly StateIndicator[] => {
+      const one = rolled.get(indicator.id);
+      return one === undefined ? [] : [rollUpStateIndicator(indicator, code, one, { mission, current })];
+    }),
+  );
+  const answers = stateAnswersOf(model, said, current);
+  const indicators = said.map((one) => withRuleProposal(one, said, answers));
+  return {
+    model,
+    policy,
+    current,
+    indicators,
+    answers,
+    scores: scoreDimensions(model, {}, answers, policy),
+    apart: readings.filter((one) => !fitting.includes(one)),
+  };
+}
+
+/**
+ * The assessments that count now: superseded ones do not, and one that another follows gives way to it. A follow-up asks
+ * again for some indicators only; what it leaves blank still holds as it was rated before.
+ */
+export function currentAssessmentsOf(readings: readonly ReportedAssessment[]): readonly CurrentAssessment[] {
+  const live = readings.filter(({ status }) => status !== 'superseded');
+  const followed = new Set(live.map(({ follows }) => follows));
+  return live
+    .filter(({ doc }) => !followed.has(doc))
+    .toSorted(
+      (a, b) => compareProfileTexts(a.institution, b.institution) || compareProfileTexts(a.doc, b.doc),
+    )
+    .map((reading) => withPrecedingAnswers(reading, precedingAssessments(reading, readings)));
+}
+
+/** What this assessment follows up, the latest first. Ends where the chain leads in a circle. */
+export function precedingAssessments(
+  reading: ReportedAssessment,
+  readings: readonly ReportedAssessment[],
+): readonly ReportedAssessment[] {
+  const chain: ReportedAssessment[] = [];
+  let at: ReportedAssessment | undefined = reading;
+  while (at !== undefined) {
+    const before: ReportedAssessment | undefined = readings.find(({ doc }) => doc === at?.follows);
+    if (before === undefined || before === reading || chain.includes(before)) break;
+    chain.push(before);
+    at = before;
+  }
+  return chain;
+}
+
+function withPrecedingAnswers(
+  reading: ReportedAssessment,
+  earlier: readonly ReportedAssessment[],
+): CurrentAssessment {
+  const sources = [reading, ...earlier.filter(({ model }) => areModelsComparable(model, reading.model))];
+  const sourceOf = (id: string): ReportedAssessment =>
+    sources.find(({ answers }) => (answers[id]?.state ?? 'blank') !== 'blank') ?? reading;
+  return {
+    reading,
+    chain: sources,
+    answers: Object.fromEntries(
+      indicatorsOfModel(reading.model).map(({ id }): readonly [string, IndicatorAnswer] => [
+        id,
+        sourceOf(id).answers[id] ?? { state: 'blank', evidence: 'E0' },
+      ]),
+    ),
+    docOf: (id) => sourceOf(id).doc,
+  };
+}
+
+function rollUpStateIndicator(
+  indicator: Indicator,
+  dimension: string,
+  rolled: RolledUpIndicator,
+  { mission, current }: { readonly mission: Document; readonly current: readonly CurrentAssessment[] },
+): StateIndicator {
+  const decided = indicator.scope === 'national' ? readNationalLevel(mission, indicator.id) : null;
+  const counted = current.flatMap(({ reading, answers, docOf }) => {
+    // What a rule hides stays stored, and counts for nothing.
+    if (!isIndicatorApplicable(indicator, reading.screening, answers)) return [];
+    const answer = countedAnswerOf(indicator, reading.screening, answers);
+    return answer?.state === 'rated' ? [{ answer, doc: docOf(indicator.id) }] : [];
+  });
+  return {
+    ...rolled,
+    indicator,
+    dimension,
+    level: decided?.level ?? rolled.level,
+    isProposed: decided === null && rolled.isProposed,
+    proposed: rolled.level,
+    decided,
+    confidence: lowerMedianConfidence(counted.map(({ answer }) => confidenceOfEvidence(answer.evidence))),
+    records: [
+      ...counted.map(({ doc }) => recordRefOf(doc, `answers/${indicator.id}`)),
+      ...(decided === null ? [] : [recordRefOf(mission.doc, nationalLevelPath(indicator.id))]),
+    ],
+  };
+}
+
+/**
+ * What a rule proposes for the State, where no institution has it: two left the progress reports open, and the lead
+ * assessor decided that there is no policy to report on. It counts in the scores, and rests on what the rule asks for.
+ */
+function withRuleProposal(
+  one: StateIndicator,
+  all: readonly StateIndicator[],
+  answers: IndicatorAnswers,
+): StateIndicator {
+  const asked = resolveApplicability(one.indicator, {}, answers);
+  if (asked.kind !== 'proposed') return one;
+  const asks = new Set(asked.why.all.map(([name]) => name));
+  return {
+    ...one,
+    level: asked.level,
+    isProposed: true,
+    confidence: confidenceOfEvidence('E0'),
+    records: mergeRecordRefs(
+      all.filter(({ indicator }) => asks.has(indicator.id)).flatMap(({ records }) => records),
+    ),
+  };
+}
+
+/** What no institution was asked does not apply to the State as assessed so far. */
+function stateAnswersOf(
+  model: MaturityModel,
+  indicators: readonly StateIndicator[],
+  current: readonly CurrentAssessment[],
+): IndicatorAnswers {
+  const rolled = new Map(indicators.map((one) => [one.indicator.id, one]));
+  return Object.fromEntries(
+    indicatorsOfModel(model).map(({ id }): readonly [string, IndicatorAnswer] => {
+      const one = rolled.get(id);
+      if (one === undefined) return [id, { state: 'na', evidence: 'E0' }];
+      if (one.level !== null) return [id, { state: 'rated', level: one.level, evidence: 'E0' }];
+      const isSought = current.some(({ answers }) => answers[id]?.state === 'ne');
+      return [id, { state: isSought ? 'ne' : 'blank', evidence: 'E0' }];
+    }),
+  );
+}
+
+/** B6.13: the same instrument in the same major version. */
+export const areModelsComparable = (a: MaturityModel, b: MaturityModel): boolean =>
+  a.id === b.id && modelMajorVersion(a) === modelMajorVersion(b);
+
+const modelMajorVersion = ({ version }: MaturityModel): string => version.split('.')[0] ?? version;
+/** Versions as text that sorts as they count: 1.10.0 comes after 1.9.0. */
+const modelSortKey = ({ id, version }: MaturityModel): string =>
+  `${id}@${version
+    .split('.')
+    .map((part) => part.padStart(6, '0'))
+    .join('.')}`;
+const compareProfileTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

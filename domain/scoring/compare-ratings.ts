@@ -1,0 +1,64 @@
+import { EvidenceStrength, type MaturityLevel } from '../assessment/assessment.ts';
+import { defaultScoringPolicy, type ScoringPolicy } from './scoring-policy.ts';
+
+/** One rating of an indicator at one date, or by one assessor. */
+export interface DatedRating {
+  readonly indicator: string;
+  /** Of the instrument, such as `1.2.0`. */
+  readonly version: string;
+  readonly level: MaturityLevel;
+  readonly evidence: EvidenceStrength;
+}
+
+export type RatingChange = 'improved' | 'declined' | 'noComparableChange';
+
+/**
+ * B6.13: whether an indicator has changed between two assessments. Nothing is said about ratings of different
+ * indicators or major versions, and nothing where the evidence of either date is weak.
+ */
+export function ratingChangeBetween(
+  before: DatedRating,
+  after: DatedRating,
+  policy: ScoringPolicy = defaultScoringPolicy,
+): RatingChange {
+  const isSame =
+    before.indicator === after.indicator && majorVersionOf(before.version) === majorVersionOf(after.version);
+  const isEvidenced = [before, after].every(
+    ({ evidence }) => evidenceStrengthRank(evidence) >= evidenceStrengthRank(policy.change.evidence),
+  );
+  const difference = after.level - before.level;
+  if (!isSame || !isEvidenced || Math.abs(difference) < policy.change.levels) return 'noComparableChange';
+  return difference > 0 ? 'improved' : 'declined';
+}
+
+/** Agreement of two assessors who rated independently, as shares of the indicators that both rated (B6.14). */
+export interface InterRaterReliability {
+  readonly doubleRated: number;
+  /** Whether enough of all rated indicators were rated twice. */
+  readonly isEnough: boolean;
+  /** Null when nothing was rated twice. */
+  readonly exact: number | null;
+  readonly withinOne: number | null;
+}
+
+/** `rated` counts the indicators that have any rating. */
+export function interRaterReliabilityOf(
+  pairs: readonly { readonly first: MaturityLevel; readonly second: MaturityLevel }[],
+  rated: number,
+  policy: ScoringPolicy = defaultScoringPolicy,
+): InterRaterReliability {
+  const share = (most: number): number | null =>
+    pairs.length === 0
+      ? null
+      : pairs.filter(({ first, second }) => Math.abs(first - second) <= most).length / pairs.length;
+  return {
+    doubleRated: pairs.length,
+    isEnough: rated > 0 && pairs.length / rated >= policy.doubleRatedShare,
+    exact: share(0),
+    withinOne: share(1),
+  };
+}
+
+const evidenceStrengthRank = (evidence: EvidenceStrength): number =>
+  EvidenceStrength.options.indexOf(evidence);
+const majorVersionOf = (version: string): string => version.split('.')[0] ?? version;

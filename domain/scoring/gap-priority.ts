@@ -1,0 +1,76 @@
+import type { MaturityLevel } from '../assessment/assessment.ts';
+import { defaultScoringPolicy, type ScoringPolicy } from './scoring-policy.ts';
+
+/** What makes a gap a priority (B6.11). */
+export interface PriorityFactors {
+  readonly weight: number;
+  readonly gate: boolean;
+  readonly level: MaturityLevel;
+  readonly target: MaturityLevel;
+  /** 0 not raised, 0.5 discussed, 1 asked for by the State. */
+  readonly ownership: number;
+  /** Within mandate and time: 0, 0.5 or 1. */
+  readonly feasibility: number;
+  /** With a recommendation that the State has shared: 0 or 1. */
+  readonly alignment: number;
+}
+
+export type PriorityBand = 'High' | 'Medium' | 'Low';
+
+/** Points of 100, to one decimal; null without a gap. */
+export interface GapPriority {
+  readonly gap: number;
+  readonly score: number | null;
+  readonly band: PriorityBand | null;
+}
+
+/** A band that a person has set instead, with the reason; the computed one is kept beside it. */
+export interface PriorityOverride {
+  readonly band: PriorityBand;
+  readonly reason: string;
+}
+
+/** B6.10: how far below its target an indicator is, in levels. */
+export const gapToTarget = (target: MaturityLevel, level: MaturityLevel): number =>
+  Math.max(0, target - level);
+
+/** The target where none was agreed with the State. */
+export const defaultTargetLevel = (
+  gate: boolean,
+  policy: ScoringPolicy = defaultScoringPolicy,
+): MaturityLevel => (gate ? policy.targets.gate : policy.targets.usual);
+
+/** B6.11: only a gap has a priority; that of a gate is high at least by its points. */
+export function computeGapPriority(
+  factors: PriorityFactors,
+  policy: ScoringPolicy = defaultScoringPolicy,
+): GapPriority {
+  const { weight, gate, level, target, ownership, feasibility, alignment } = factors;
+  const gap = gapToTarget(target, level);
+  if (gap < 1) return { gap, score: null, band: null };
+  const part = policy.priority;
+  const points =
+    100 *
+    (part.gap * (gap / (target - 1)) +
+      part.weight * ((weight - 1) / 2) +
+      part.ownership * ownership +
+      part.feasibility * feasibility +
+      part.alignment * alignment);
+  const score = roundHalfUp(gate ? Math.max(points, part.gateAtLeast) : points, 1);
+  return { gap, score, band: priorityBandOf(score, policy) };
+}
+
+/** What a report shows: the band that was set by hand, else the computed one. Both are kept. */
+export const shownPriorityBand = ({ band }: GapPriority, override?: PriorityOverride): PriorityBand | null =>
+  override?.band ?? band;
+
+function priorityBandOf(score: number, { priority }: ScoringPolicy): PriorityBand {
+  if (score >= priority.highFrom) return 'High';
+  return score >= priority.mediumFrom ? 'Medium' : 'Low';
+}
+
+/** Rounds half up, as a person does: sums of tenths fall short of a half by some 1e-15. */
+export function roundHalfUp(value: number, decimals: number): number {
+  const scale = 10 ** decimals;
+  return Math.floor(value * scale + 0.5 + 1e-9) / scale;
+}

@@ -1,0 +1,103 @@
+import { readWorkshopSessions, type WorkshopSession } from './workshop.ts';
+import type { JsonValue } from '#base/json.ts';
+import { type Document, valueAt } from '../document/document.ts';
+import { pathOf, type PathValue } from '../document/path.ts';
+import { assignOrders, type OrderedItem } from '../document/list-order.ts';
+
+/** Where a session is to stand: on which day, and after how many other sessions of that day. */
+interface AgendaPosition {
+  readonly day: number | null;
+  readonly at: number;
+}
+
+/** A new session at the end of a day, without a title yet. The id is made by the caller, once. */
+export const addAgendaSession = (
+  workshop: Document | undefined,
+  id: string,
+  day: number | null,
+): readonly PathValue[] => placeSession(workshop, id, { day, at: Number.POSITIVE_INFINITY });
+
+/** Puts a session somewhere else; writes only what changes. */
+export const moveAgendaSession = (
+  workshop: Document | undefined,
+  id: string,
+  to: AgendaPosition,
+): readonly PathValue[] => placeSession(workshop, id, to);
+
+/**
+ * One step earlier or later; from the edge of a day to the neighbouring day. Null where there is no further to go.
+ * `days` as the screen shows them, so that a step goes where the person sees it going.
+ */
+export function steppedPositionOf(
+  days: readonly AgendaDay[],
+  id: string,
+  step: 'up' | 'down',
+): AgendaPosition | null {
+  const dayAt = days.findIndex(({ sessions }) => sessions.some((session) => session.id === id));
+  const day = days[dayAt];
+  if (day === undefined) return null;
+  const at = day.sessions.findIndex((session) => session.id === id);
+  if (step === 'up' && at > 0) return { day: day.day, at: at - 1 };
+  if (step === 'down' && at < day.sessions.length - 1) return { day: day.day, at: at + 1 };
+  const neighbour = days[step === 'up' ? dayAt - 1 : dayAt + 1];
+  if (neighbour === undefined) return null;
+  return { day: neighbour.day, at: step === 'up' ? neighbour.sessions.length : 0 };
+}
+
+/** M5: removing is a write; what others write below it stays, and can be brought back with it. */
+export const removeAgendaSession = (id: string): readonly PathValue[] => [
+  { path: pathOf('sessions', id, 'removed'), value: true },
+];
+
+/** Takes a removal back. */
+export const restoreAgendaSession = (id: string): readonly PathValue[] => [
+  { path: pathOf('sessions', id, 'removed'), value: false },
+];
+
+function placeSession(workshop: Document | undefined, id: string, to: AgendaPosition): readonly PathValue[] {
+  const others = readWorkshopSessions(workshop)
+    .filter((session) => session.day === to.day && session.id !== id)
+    .map(({ id: other, order }): OrderedItem => ({ id: other, order }));
+  const orders = assignOrders(others.toSpliced(Math.min(to.at, others.length), 0, { id, order: null }));
+  const day: JsonValue = to.day;
+  const changesDay = (valueAt(workshop, `sessions/${id}/day`) ?? null) !== day;
+  return [
+    ...orders.map(({ id: moved, order }) => ({ path: pathOf('sessions', moved, 'order'), value: order })),
+    ...(changesDay ? [{ path: pathOf('sessions', id, 'day'), value: day }] : []),
+  ];
+}
+
+/** The sessions of one day in the order in which they are held; `day` is null for those that have no day yet. */
+export interface AgendaDay {
+  readonly day: number | null;
+  readonly sessions: readonly WorkshopSession[];
+  readonly minutes: number;
+}
+
+/** As many as `sessions/<id>/day` may hold. */
+export const maximumAgendaDays = 60;
+
+/**
+ * The agenda by day: every day up to the last one that has a session or lies within the workshop's dates (so that an
+ * empty day can be filled), at least one, and sessions without a day at the end.
+ */
+export function groupAgendaByDay(
+  sessions: readonly WorkshopSession[],
+  daysByDates: number,
+): readonly AgendaDay[] {
+  const lastDay = sessions.reduce((last, { day }) => Math.max(last, day ?? 0), Math.max(daysByDates, 1));
+  const days = Array.from({ length: Math.min(lastDay, maximumAgendaDays) }, (_, at) =>
+    agendaDayOf(sessions, at + 1),
+  );
+  const undated = agendaDayOf(sessions, null);
+  return undated.sessions.length === 0 ? days : [...days, undated];
+}
+
+/** Minutes of all sessions together; those without a length count as nothing. */
+export const totalSessionMinutes = (sessions: readonly WorkshopSession[]): number =>
+  sessions.reduce((sum, { minutes }) => sum + (minutes ?? 0), 0);
+
+function agendaDayOf(sessions: readonly WorkshopSession[], day: number | null): AgendaDay {
+  const ofDay = sessions.filter((session) => session.day === day);
+  return { day, sessions: ofDay, minutes: totalSessionMinutes(ofDay) };
+}

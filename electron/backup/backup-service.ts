@@ -1,0 +1,133 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { BrowserWindow, Dialog } from 'electron';
+import { isPassphraseLongEnough, parseVaultLabel } from '#domain/vault/passphrase.ts';
+import { safeFileName } from '../window/save-proposed-file.ts';
+import { frameCipherWhileOpen } from '../journal/frame-cipher.ts';
+import type { LoadedSodium } from '../vault/encryption.ts';
+import type { VaultService } from '../vault/vault-service.ts';
+import type { VaultFolders } from '../vault/vault-folders.ts';
+import type { VaultSession } from '../vault/vault-session.ts';
+import { makeBackup, saveLastBackupTime } from './make-backup.ts';
+import { type EmptyRestoreVault, restoreBackup, type RestoreResult } from './restore-backup.ts';
+
+export type BackupResult =
+  | { readonly kind: 'made'; readonly file: string }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'refused'; readonly code: 'weak' | 'full' | 'failed' };
+
+/** `chosen`: the name of a file without its folder. */
+export type ChosenBackupFile =
+  | { readonly kind: 'chosen'; readonly name: string }
+  | { readonly kind: 'cancelled' };
+
+type VaultCreationRefusal = Exclude<Awaited<ReturnType<VaultService['create']>>, { readonly kind: 'open' }>;
+
+/** What the channels `backup.*` offer. Never reject for what a disk or a file does. */
+export interface BackupService {
+  make(ask: { readonly name: string; readonly passphrase: string }): Promise<BackupResult>;
+  choose(): Promise<ChosenBackupFile>;
+  restore(ask: RestoreRequest): Promise<RestoreResult<VaultCreationRefusal>>;
+}
+
+export interface RestoreRequest {
+  /** Of the backup. */
+  readonly passphrase: string;
+  readonly label: string;
+  /** Of the vault that is made. */
+  readonly next: string;
+}
+
+export interface BackupServiceDependencies {
+  readonly sodium: LoadedSodium;
+  readonly holder: VaultSession;
+  readonly doors: VaultService;
+  readonly folders: VaultFolders;
+  readonly dialog: Dialog;
+  readonly window: () => BrowserWindow | null;
+  /** Where a backup is proposed to go. */
+  readonly documents: string;
+  readonly nowMs: () => number;
+  /** How hard a passphrase is to try (scrypt); as the age tool when left out. */
+  readonly logN?: number;
+}
+
+const backupFilters = [{ name: 'Fieldbook', extensions: ['fieldbook-backup'] }];
+
+export function createBackupService(parts: BackupServiceDependencies): BackupService {
+  const { sodium, holder, doors, folders, dialog, nowMs, logN } = parts;
+  // The page never names a path: it only knows that a file was chosen.
+  let chosenFile: string | null = null;
+
+  const newVault = async (
+    label: string,
+    passphrase: string,
+  ): Promise<EmptyRestoreVault | VaultCreationRefusal> => {
+    const made = await doors.create({ label, passphrase });
+    if (made.kind === 'refused') return made;
+    const open = holder.requireOpen();
+    markRestoreStarted(folders.folderOf(open.id));
+    const frames = frameCipherWhileOpen(sodium, holder, open);
+    return {
+      id: open.id,
+      vault: open.vault,
+      sealFrame: (text) => frames.encrypt(text),
+      erase: () => doors.eraseVault(open.id),
+    };
+  };
+
+  return {
+    async make({ name, passphrase }) {
+      if (!isPassphraseLongEnough(passphrase)) return { kind: 'refused', code: 'weak' };
+      const options = { defaultPath: path.join(parts.documents, safeFileName(name)), filters: backupFilters };
+      const over = parts.window();
+      const chosen = over ? await dialog.showSaveDialog(over, options) : await dialog.showSaveDialog(options);
+      if (chosen.canceled || !chosen.filePath) return { kind: 'cancelled' };
+      const open = holder.requireOpen();
+      const frames = frameCipherWhileOpen(sodium, holder, open);
+      const opened = { ...open, openFrame: (frame: Uint8Array) => frames.decrypt(frame) };
+      const order = {
+        file: chosen.filePath,
+        passphrase,
+        nowMs: nowMs(),
+        ...(logN !== undefined && { logN }),
+      };
+      const made = await makeBackup(sodium, opened, order);
+      if (made.kind !== 'made') return made;
+      saveLastBackupTime(open, order.nowMs);
+      return { kind: 'made', file: path.normalize(chosen.filePath) };
+    },
+    async choose() {
+      const options = { properties: ['openFile' as const] };
+      const over = parts.window();
+      const chosen = over ? await dialog.showOpenDialog(over, options) : await dialog.showOpenDialog(options);
+      const file = chosen.canceled ? undefined : chosen.filePaths[0];
+      if (file === undefined) return { kind: 'cancelled' };
+      chosenFile = file;
+      return { kind: 'chosen', name: path.basename(file) };
+    },
+    async restore({ passphrase, label, next }) {
+      if (parseVaultLabel(label) === null) return { kind: 'refused', code: 'label' };
+      if (!isPassphraseLongEnough(next)) return { kind: 'refused', code: 'weak' };
+      if (chosenFile === null || holder.current()) return { kind: 'refused', code: 'failed' };
+      const from = { file: chosenFile, passphrase };
+      const restored = await restoreBackup(sodium, from, () => newVault(label, next));
+      if (restored.kind !== 'open') return restored;
+      markRestoreFinished(folders.folderOf(restored.id));
+      chosenFile = null;
+      return restored;
+    },
+  };
+}
+
+const restoreMarkerName = 'restoring';
+const restoreMarkerIn = (folder: string): string => path.join(folder, restoreMarkerName);
+const markRestoreStarted = (folder: string): void =>
+  fs.writeFileSync(restoreMarkerIn(folder), '', { flush: true });
+const markRestoreFinished = (folder: string): void => fs.rmSync(restoreMarkerIn(folder));
+
+/** At a start: takes away vaults whose restoring was interrupted; a part of a backup must not pass for all of it. */
+export async function eraseIncompleteRestores(folders: VaultFolders, doors: VaultService): Promise<void> {
+  for (const { id, folder } of folders.list())
+    if (fs.existsSync(restoreMarkerIn(folder))) await doors.eraseVault(id);
+}

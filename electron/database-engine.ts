@@ -1,0 +1,81 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** Programs that Chromium can keep IndexedDB in. A change of the engine deletes what the other one kept. */
+export const databaseEngines = ['leveldb', 'sqlite'] as const;
+export type DatabaseEngine = (typeof databaseEngines)[number];
+
+/** Engine of every laptop. docs/decisions.md has the reason and the figures. */
+export const pinnedDatabaseEngine: DatabaseEngine = 'leveldb';
+
+/** The engine that a laptop does not have. */
+export const otherDatabaseEngine = (engine: DatabaseEngine): DatabaseEngine =>
+  engine === 'leveldb' ? 'sqlite' : 'leveldb';
+
+/** Chromium's own switch for SQLite, and its rollout, which a later version may turn on by itself. */
+const sqliteFeature = 'IdbSqliteBackingStore';
+const sqliteFeatures = [sqliteFeature, 'IdbSqliteOnDiskRollout'];
+
+/** Features that Chromium is to turn on and off for this engine, so that its default never counts. */
+const engineFeatures = (
+  engine: DatabaseEngine,
+): { readonly on: readonly string[]; readonly off: readonly string[] } =>
+  engine === 'sqlite' ? { on: [sqliteFeature], off: [] } : { on: [], off: sqliteFeatures };
+
+/** As much of Electron's command line as is needed here. */
+interface ChromiumCommandLine {
+  getSwitchValue(name: string): string;
+  appendSwitch(name: string, value: string): void;
+  removeSwitch(name: string): void;
+}
+
+/** Tells Chromium the engine. Must be called before `ready`. Other features of the command line stay as they were given. */
+export function pinDatabaseEngine(
+  commandLine: ChromiumCommandLine,
+  engine: DatabaseEngine = pinnedDatabaseEngine,
+): void {
+  const { on, off } = engineFeatures(engine);
+  for (const [name, ours] of [
+    ['enable-features', on],
+    ['disable-features', off],
+  ] as const) {
+    const given = commandLine.getSwitchValue(name).split(',').filter(isOtherFeature);
+    commandLine.removeSwitch(name);
+    const features = [...given, ...ours];
+    if (features.length > 0) commandLine.appendSwitch(name, features.join(','));
+  }
+}
+
+/** A feature may be followed by a trial (`<`) or parameters (`:`), and `*` before it asks for its default. */
+function isOtherFeature(given: string): boolean {
+  const [name = ''] = given.replace(/^\*/, '').split(/[<:]/);
+  return name !== '' && !sqliteFeatures.includes(name);
+}
+
+/**
+ * Engine that wrote the databases of a profile, as Chromium's files show it; null while there are none. Where the files of
+ * both are there, the engine that wrote last: a Chromium without SQLite leaves SQLite's files alone.
+ */
+export function storedDatabaseEngine(profile: string): DatabaseEngine | null {
+  const found = databaseEngines.flatMap((engine) => {
+    const atMs = engineLastWrittenMs(path.join(profile, 'IndexedDB'), engine);
+    return atMs === null ? [] : [{ engine, atMs }];
+  });
+  return found.toSorted((one, other) => other.atMs - one.atMs)[0]?.engine ?? null;
+}
+
+/** LevelDB keeps a folder `<origin>.indexeddb.leveldb`, SQLite a folder `<origin>` with a file for each database. */
+function engineLastWrittenMs(folder: string, engine: DatabaseEngine): number | null {
+  const times = subfoldersOf(folder)
+    .filter((name) => name.endsWith('.indexeddb.leveldb') === (engine === 'leveldb'))
+    .filter((name) => !name.endsWith('.indexeddb.blob'))
+    .flatMap((name) => fs.readdirSync(path.join(folder, name)).map((file) => path.join(folder, name, file)))
+    .map((file) => fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  return times.length === 0 ? null : Math.max(...times);
+}
+
+function subfoldersOf(folder: string): readonly string[] {
+  if (!fs.existsSync(folder)) return [];
+  const entries = fs.readdirSync(folder, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+}

@@ -1,0 +1,192 @@
+import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import type { BackupService } from '../backup/backup-service.ts';
+import { readLastBackupMs } from '../backup/make-backup.ts';
+import type { ProposedFile } from '../window/save-proposed-file.ts';
+import type { IdleMinutesFile, PreferencesFile } from '../window/laptop-settings.ts';
+import type { CameraGate } from '../hardening/camera-gate.ts';
+import type { HostHandlers } from './host-ports.ts';
+import type { OfflineSwitch } from '../net/offline-switch.ts';
+import type { PdfPrinter } from '../window/pdf-printer.ts';
+import { markStatementRead, recoveryRecipientsAnswer } from '../key-escrow/pinned-statement.ts';
+import type { FileUpdates } from '../update/file-updates.ts';
+import type { RemoteCommandService } from '../remote-wipe/remote-command-service.ts';
+import type { ChosenErasure } from '../remote-wipe/chosen-erasure.ts';
+import { signPackPayload, verifySignatures } from '../vault/device-key.ts';
+import type { VaultDatabaseEngines } from '../vault/vault-database-engines.ts';
+import type { ErasureNotices } from '../vault/erasure-notices.ts';
+import type { VaultService } from '../vault/vault-service.ts';
+import type { UnlockedVault, VaultSession } from '../vault/vault-session.ts';
+import type { ShellLanguage } from '../window/shell-labels.ts';
+
+/** What the shell is made of, as far as the app can ask for it. */
+export interface HandlerDependencies {
+  readonly about: HostAnswer<'app.about'>;
+  readonly offer: HostAnswer<'device.offer'>;
+  readonly holder: VaultSession;
+  readonly doors: VaultService;
+  readonly camera: CameraGate;
+  /** Vault that the lock screen shows as chosen. */
+  readonly chooseVault: (vault: string | null) => void;
+  readonly idle: IdleMinutesFile;
+  readonly remoteCommands: RemoteCommandService;
+  readonly backups: BackupService;
+  readonly eraseByChoice: ChosenErasure;
+  readonly erasedNotes: ErasureNotices;
+  readonly lock: () => Promise<void>;
+  /** The window shows the app as it starts; for a vault that is gone. */
+  readonly reloadPage: () => void;
+  /** Whether the disk below the vaults is known to be encrypted. */
+  readonly disk: () => HostAnswer<'laptop.state'>['disk'];
+  readonly offline: OfflineSwitch;
+  readonly preferences: PreferencesFile;
+  readonly saveFile: (file: ProposedFile) => Promise<'saved' | 'cancelled'>;
+  readonly print: PdfPrinter['print'];
+  readonly engines: VaultDatabaseEngines;
+  readonly discardDatabases: () => Promise<void>;
+  readonly updates: FileUpdates;
+  readonly setLanguage: (language: ShellLanguage) => void;
+}
+
+/** Which part of the shell answers what the app asks. What needs an open vault fails with `locked` where there is none. */
+export function createHostHandlers(parts: HandlerDependencies): HostHandlers {
+  const { holder, doors, idle, offline } = parts;
+  const vault = (): UnlockedVault['vault'] => holder.requireOpen().vault;
+  return {
+    'app.about': () => parts.about,
+    'vault.state': () => doors.state(),
+    'vault.create': (ask) => doors.create(ask),
+    'vault.unlock': async (ask) => {
+      const answer = await doors.unlock(ask);
+      if (answer.kind === 'erased') parts.reloadPage();
+      return refuseIfCommandPending(parts, answer);
+    },
+    'vault.choose': ({ id }) => {
+      parts.chooseVault(id);
+      return null;
+    },
+    'vault.recover': (ask) => doors.recover(ask),
+    'vault.renewPassphrase': async (ask) => refuseIfCommandPending(parts, await doors.renewPassphrase(ask)),
+    'vault.dropRecovered': () => {
+      doors.dropRecovered();
+      return null;
+    },
+    'orders.notices': () => parts.remoteCommands.notices(),
+    'orders.dismiss': ({ vault: id }) => {
+      parts.remoteCommands.dismiss(id);
+      return null;
+    },
+    'backup.make': (ask) => parts.backups.make(ask),
+    'backup.choose': () => parts.backups.choose(),
+    'backup.restore': (ask) => parts.backups.restore(ask),
+    'erase.sealed': async () => {
+      await parts.eraseByChoice.encryptAndErase();
+      return null;
+    },
+    'erase.notices': () => parts.erasedNotes.notices(),
+    'erase.dismiss': ({ vault: id }) => {
+      parts.erasedNotes.dismiss(id);
+      return null;
+    },
+    'vault.lock': () => {
+      // Not awaited: the page that asks is asked to save, and is gone before it ends.
+      void parts.lock();
+      return null;
+    },
+    'vault.changePassphrase': (ask) => doors.changePassphrase(ask),
+    'vault.erase': async () => {
+      await doors.erase();
+      parts.reloadPage();
+      return null;
+    },
+    'vault.eraseAfter': (eraseAfter) => {
+      doors.setEraseAfter(eraseAfter);
+      return null;
+    },
+    'vault.forget': ({ id }) => {
+      doors.forget(id);
+      return null;
+    },
+    'vault.storeKeys': () => holder.storeKeys(),
+    'vault.idle': (minutes) => {
+      if (minutes !== null) idle.write(minutes);
+      return idle.read();
+    },
+    'device.identity': () => deviceIdentityOf(vault()),
+    'device.renew': ({ why }) => {
+      vault().renew(why);
+      return deviceIdentityOf(vault());
+    },
+    'laptop.state': () => ({ disk: parts.disk(), backupAtMs: readLastBackupMs(holder.requireOpen()) }),
+    'recovery.recipients': () => recoveryRecipientsAnswer(vault().pinnedStatement(), vault().recipients()),
+    'recovery.read': () => {
+      const pinned = vault().pinnedStatement();
+      if (pinned !== null) vault().savePinnedStatement(markStatementRead(pinned));
+      return null;
+    },
+    'blob.keep': ({ bytes }) => holder.requireOpen().blobs.write(bytes),
+    'blob.read': ({ blob }) => holder.requireOpen().blobs.read(blob),
+    'journal.append': ({ frames }) => vault().journal.append(frames),
+    'journal.files': () => vault().journal.files(),
+    'journal.read': ({ file }) => vault().journal.read(file),
+    'journal.room': () => vault().journal.room(),
+    'journal.drop': async ({ files }) => {
+      await vault().journal.drop(files);
+      return null;
+    },
+    'journal.blank': async ({ file, frames }) => {
+      await vault().journal.blank(file, frames);
+      return null;
+    },
+    'database.discard': async () => {
+      await parts.discardDatabases();
+      return null;
+    },
+    'database.engineChanged': () => parts.engines.hasChanged(),
+    'database.whole': () => {
+      parts.engines.noteEngine();
+      return null;
+    },
+    'device.offer': () => parts.offer,
+    'camera.scan': (isScanning) => parts.camera.scan(isScanning),
+    'device.enrol': (ask) => holder.requireOpen().server.enrol(ask),
+    'device.sign': ({ payload }) => ({ sig: signPackPayload(vault().deviceKey(), payload) }),
+    'device.verify': async ({ packs }) => ({ holds: await verifySignatures(packs) }),
+    'net.request': (ask) => holder.requireOpen().server.request(ask),
+    'net.simulateOffline': (isOffline) => offline.simulate(isOffline),
+    'preferences.read': () => parts.preferences.read(),
+    'preferences.write': (preferences) => {
+      parts.preferences.write(preferences);
+      return null;
+    },
+    'file.save': ({ name, text }) => parts.saveFile({ name, content: text }),
+    'document.save': ({ name, bytes }) => parts.saveFile({ name, content: bytes }),
+    'document.print': (page) => parts.print(page),
+    'update.choose': () => parts.updates.choose(),
+    'update.show': () => {
+      parts.updates.show();
+      return null;
+    },
+    'menu.language': (language) => {
+      parts.setLanguage(language);
+      return null;
+    },
+  };
+}
+
+/** A passphrase opens a revoked vault for one thing: sealing its work for headquarters. Then it is erased. */
+async function refuseIfCommandPending<
+  A extends { readonly kind: 'open'; readonly id: string } | { readonly kind: string },
+>(
+  { remoteCommands: orders }: HandlerDependencies,
+  answer: A,
+): Promise<A | { readonly kind: 'refused'; readonly code: 'failed' }> {
+  const order = 'id' in answer ? orders.pending(answer.id) : null;
+  if (order === null) return answer;
+  await orders.execute(order);
+  return { kind: 'refused', code: 'failed' };
+}
+
+function deviceIdentityOf(vault: UnlockedVault['vault']): HostAnswer<'device.identity'> {
+  const { device, publicKey } = vault.deviceKey();
+  return { device, publicKey, former: [...vault.formerDevices()], enrolment: vault.enrolment() };
+}

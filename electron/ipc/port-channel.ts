@@ -1,2 +1,0 @@
-/** The one IPC channel of the shell: on it the preload script hands over the shell's end of a host port. */
-export const portChannel = 'fieldbook:host-port';

@@ -1,0 +1,255 @@
+import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import { blankJournalFrames } from './blank-journal-frames.ts';
+import { encodeFrames, type FrameBytes, isBlankFrame, readFrames } from './journal-frames.ts';
+import { isDiskFull, type JournalDisk } from './journal-disk.ts';
+import {
+  type DiskReserve,
+  journalFileName,
+  type JournalFiles,
+  openDiskReserve,
+  type OpenJournalFile,
+  openJournalFiles,
+} from './journal-files.ts';
+import { createMutex } from './mutex.ts';
+import { failureCodeOf } from '#electron/ipc/host-ports.ts';
+
+type AppendAnswer = HostAnswer<'journal.append'>;
+type AppendRefusal = Extract<AppendAnswer, { kind: 'refused' }>;
+
+/** What an open journal is made of. */
+interface OpenJournal {
+  readonly disk: JournalDisk;
+  readonly files: JournalFiles;
+  readonly reserve: DiskReserve;
+}
+
+/**
+ * Writes these appends in their order, each wholly into one file, and answers each. Those that fit into a file together
+ * share its flush, and are kept or refused together. Never rejects.
+ */
+async function writeJournalAppends(
+  journal: OpenJournal,
+  appends: readonly FrameBytes[],
+): Promise<readonly AppendAnswer[]> {
+  const written: (AppendRefusal | { readonly kind: 'kept'; readonly file: number })[] = [];
+  let rest = appends;
+  for (let first = rest[0]; first; first = rest[0]) {
+    const into = await fileWithRoomFor(journal.files, first.length).catch((error: unknown) =>
+      appendRefusalOf(error),
+    );
+    const group = 'kind' in into ? [first] : appendsThatFit(rest, into.sizeBytes - into.endByte);
+    const outcome = 'kind' in into ? into : await writeAppendGroup(journal, into, group);
+    written.push(...group.map(() => outcome));
+    rest = rest.slice(group.length);
+  }
+  await releaseScarceReserve(journal);
+  const { room } = journal.reserve;
+  return written.map((outcome) => (outcome.kind === 'kept' ? { ...outcome, room } : outcome));
+}
+
+const appendRefusalOf = (error: unknown): AppendRefusal => ({
+  kind: 'refused',
+  code: isDiskFull(error) ? 'full' : 'failed',
+  why: failureCodeOf(error),
+});
+
+async function fileWithRoomFor(files: JournalFiles, bytes: number): Promise<OpenJournalFile> {
+  const { current } = files;
+  return current && current.endByte + bytes <= current.sizeBytes ? current : files.rotate(bytes);
+}
+
+function appendsThatFit(appends: readonly FrameBytes[], roomBytes: number): readonly FrameBytes[] {
+  let bytes = 0;
+  const beyond = appends.findIndex(({ length }) => (bytes += length) > roomBytes);
+  return beyond < 0 ? appends : appends.slice(0, beyond);
+}
+
+async function writeAppendGroup(
+  { files, reserve }: OpenJournal,
+  into: OpenJournalFile,
+  group: readonly FrameBytes[],
+): Promise<AppendRefusal | { readonly kind: 'kept'; readonly file: number }> {
+  const bytes = Buffer.concat(group);
+  try {
+    await writeAndFlush(into, bytes).catch(async (error: unknown) => {
+      if (!isDiskFull(error)) throw error;
+      // A file system that copies on write takes new room even for a place that it has given already.
+      await reserve.release();
+      await writeAndFlush(into, bytes);
+    });
+    into.endByte += bytes.length;
+    return { kind: 'kept', file: into.number };
+  } catch (error) {
+    // Nothing refused may look kept. Where it cannot be taken back, the later of two frames counts for a reader.
+    await writeAndFlush(into, new Uint8Array(bytes.length)).catch(() => files.giveUp());
+    return appendRefusalOf(error);
+  }
+}
+
+async function writeAndFlush({ file, endByte }: OpenJournalFile, bytes: Uint8Array): Promise<void> {
+  await file.write(endByte, bytes);
+  await file.flush();
+}
+
+/** The database writes next, so before it does it gets the room of the reserve where little is left. */
+async function releaseScarceReserve({ disk, reserve }: OpenJournal): Promise<void> {
+  try {
+    await reserve.releaseIfScarce(await disk.freeBytes());
+  } catch {
+    // What is kept is kept; a disk that cannot even be asked refuses the database too, and the person is told then.
+  }
+}
+
+/** The vault's journal as the channels `journal.*` offer it (D1, D3, D4). What the frames hold it does not know. */
+export interface ShellJournal {
+  /** Answers when the frames are flushed, all in one file, or refused, none of them. */
+  append(frames: readonly Uint8Array[]): Promise<AppendAnswer>;
+  /** Files that hold something, oldest first. */
+  files(): Promise<readonly number[]>;
+  /** The whole frames of a file; rejects when there is no such file. */
+  read(file: number): Promise<HostAnswer<'journal.read'>>;
+  /** How much room there is now, after the reserve was given up where little is left: who asks needs it at once. */
+  room(): Promise<HostAnswer<'journal.room'>>;
+  /** Lets go of these files for good, but for the one that is written to. */
+  drop(files: readonly number[]): Promise<void>;
+  /** Overwrites these frames of a file in their places (domain.md E). Rejects when the disk does not take that. */
+  blank(file: number, frames: readonly Uint8Array[]): Promise<void>;
+  /** Ends when nothing is under way any more. The next call opens it again. */
+  close(): Promise<void>;
+}
+
+export interface JournalSizes {
+  readonly fileBytes: number;
+  readonly reserveBytes: number;
+}
+
+const defaultJournalSizes: JournalSizes = { fileBytes: 8 * 1024 * 1024, reserveBytes: 16 * 1024 * 1024 };
+
+/** After room could not be prepared, so many appends pass before it is tried again. */
+const appendsBetweenPreparations = 256;
+
+/** An append that waits for its turn. */
+interface WaitingAppend {
+  readonly encoded: FrameBytes;
+  readonly answer: (answer: AppendAnswer) => void;
+}
+
+/** Says with an answer that what the journal held before is gone. */
+const markedAnew = (answer: AppendAnswer): AppendAnswer =>
+  answer.kind === 'kept' ? { ...answer, isAnew: true } : answer;
+
+/** Opens the journal on this disk when it is first used, and goes on where it ended. */
+export function openJournal(disk: JournalDisk, sizes: JournalSizes = defaultJournalSizes): ShellJournal {
+  const inTurn = createMutex();
+  let waiting: WaitingAppend[] = [];
+  let opened: Promise<OpenJournal> | null = null;
+  let preparing: Promise<void> | null = null;
+  let appendsToNextTry = 0;
+
+  const open = async (): Promise<OpenJournal> => {
+    const reserve = await openDiskReserve(disk, sizes.reserveBytes);
+    const parts = { disk, reserve, files: await openJournalFiles(disk, sizes.fileBytes, reserve) };
+    prepare(parts);
+    return parts;
+  };
+  const whenOpen = (): Promise<OpenJournal> => {
+    opened ??= open().catch((error: unknown) => {
+      opened = null;
+      throw error;
+    });
+    return opened;
+  };
+
+  /** Where its file was taken away, the journal goes on in another one: a file without a name is gone once it is closed. */
+  const whenWhole = async (): Promise<{ readonly parts: OpenJournal; readonly isAnew: boolean }> => {
+    const parts = await whenOpen();
+    if (!(await parts.files.hasVanished())) return { parts, isAnew: false };
+    await preparing;
+    await parts.files.giveUp();
+    opened = null;
+    return { parts: await whenOpen(), isAnew: true };
+  };
+
+  /** Takes room ahead of its time, beside the work. Where there is little, others need it more. */
+  const prepare = ({ files, reserve }: OpenJournal): void => {
+    appendsToNextTry -= 1;
+    if (preparing || appendsToNextTry > 0) return;
+    const prepared = async (): Promise<void> => {
+      if ((await disk.freeBytes()) >= sizes.fileBytes + 2 * sizes.reserveBytes) await files.prepareNext();
+      await reserve.make(await disk.freeBytes());
+    };
+    preparing = prepared()
+      .catch(() => {
+        appendsToNextTry = appendsBetweenPreparations; // whoever needs the room at last is told that there is none
+      })
+      .finally(() => {
+        preparing = null;
+      });
+  };
+
+  /** Writes all that waits: those who come together share a flush. */
+  const writeWaiting = async (): Promise<void> => {
+    const all = waiting;
+    waiting = [];
+    if (all.length === 0) return; // an earlier turn took it along
+    const answers = await whenWhole().then(
+      async ({ parts, isAnew }) => {
+        const written = await writeJournalAppends(
+          parts,
+          all.map(({ encoded }) => encoded),
+        );
+        prepare(parts);
+        return isAnew ? written.map(markedAnew) : written;
+      },
+      (error: unknown) => all.map(() => appendRefusalOf(error)),
+    );
+    for (const [place, { answer }] of all.entries()) answer(answers[place] ?? appendRefusalOf(null));
+  };
+
+  return {
+    append: async (frames) => {
+      const encoded = encodeFrames(frames);
+      const answered = new Promise<AppendAnswer>((answer) => void waiting.push({ encoded, answer }));
+      await inTurn(writeWaiting);
+      return answered;
+    },
+    files: () => inTurn(async () => (await whenOpen()).files.written()),
+    read: (file) =>
+      inTurn(async () => {
+        const { files } = await whenOpen();
+        const { frames, damagedPlaces, endByte, writtenBytes } = readFrames(
+          await disk.read(journalFileName(file)),
+        );
+        // Only the newest file can end in a frame that nobody was told is kept.
+        const isDamagedAtEnd = endByte < writtenBytes && files.isOlder(file);
+        return {
+          frames: frames.filter((frame) => !isBlankFrame(frame)),
+          damaged: damagedPlaces + (isDamagedAtEnd ? 1 : 0),
+        };
+      }),
+    room: () =>
+      inTurn(async () => {
+        const { reserve } = await whenOpen();
+        await reserve.releaseIfScarce(await disk.freeBytes());
+        return reserve.roomNow(await disk.freeBytes());
+      }),
+    drop: (numbers) =>
+      inTurn(async () => {
+        const { files } = await whenOpen();
+        const mayGo = (await files.written()).filter((number) => number !== files.current?.number);
+        for (const number of numbers) if (mayGo.includes(number)) await disk.remove(journalFileName(number));
+      }),
+    blank: (number, frames) =>
+      inTurn(async () => {
+        const { files } = await whenOpen();
+        await blankJournalFrames(disk, files, number, frames);
+      }),
+    close: () =>
+      inTurn(async () => {
+        const parts = await opened;
+        opened = null;
+        await preparing;
+        await parts?.files.giveUp();
+      }),
+  };
+}

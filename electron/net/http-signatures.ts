@@ -1,0 +1,85 @@
+import crypto from 'node:crypto';
+import { decodeKeyStatements, followKeyStatements, serverKeyHeader } from '#sync/protocol/key-statement.ts';
+import {
+  contentDigestHeader,
+  type DigestField,
+  readAnswerSignature,
+  requestSignatureBase,
+  requestSignatureInput,
+  signatureHeader,
+  type SignedRequestMessage,
+} from '#sync/protocol/message-signature.ts';
+import type { HttpResponse } from './send-http-request.ts';
+import type { DeviceKey } from '../vault/device-key.ts';
+
+interface UnsignedRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  /** As it travels, so after compression; null for a GET. */
+  readonly body: Uint8Array | null;
+}
+
+/** The headers that make a request the device's own (security.md 4). */
+export function signRequest(
+  key: DeviceKey,
+  { method, url, body }: UnsignedRequest,
+  createdSeconds: number,
+  nonce: string,
+): Readonly<Record<string, string>> {
+  const digest = body && contentDigestHeader(sha256Base64(body));
+  const message: SignedRequestMessage = { method, targetUri: url, ...(digest && { contentDigest: digest }) };
+  const parameters = { createdSeconds, nonce, keyid: key.device };
+  return {
+    ...(digest && { 'content-digest': digest }),
+    'signature-input': requestSignatureInput(message, parameters),
+    signature: signatureHeader(key.sign(requestSignatureBase(message, parameters)).toString('base64')),
+  };
+}
+
+/** 16 random bytes; a server takes each only once in ten minutes. */
+export const createNonce = (): string => crypto.randomBytes(16).toString('base64url');
+
+const sha256Base64 = (bytes: Uint8Array): string =>
+  crypto.createHash('sha256').update(bytes).digest('base64');
+
+/**
+ * `unsigned`: no signature of this shape. `forged`: not by this key, not over this body, or not for this request.
+ * `uncheckable`: signed over compressed bytes, which Chromium does not show us.
+ */
+export type ResponseAuthenticity = 'signed' | 'unsigned' | 'forged' | 'uncheckable';
+
+/** Is this the answer of the server that we enrolled with, to this very request (security.md 4)? */
+export function checkResponseSignature(
+  answer: HttpResponse,
+  nonce: string,
+  serverKey: string,
+): ResponseAuthenticity {
+  const { status, headers, body } = answer;
+  const digestField: DigestField = headers.has('unencoded-digest') ? 'unencoded-digest' : 'content-digest';
+  const digest = headers.get(digestField) ?? '';
+  const signed = readAnswerSignature(
+    { status, contentDigest: digest, digestField },
+    nonce,
+    headers.get('signature-input') ?? undefined,
+    headers.get('signature') ?? undefined,
+  );
+  if (!signed.ok) return signed.refusal.kind === 'unsigned' ? 'unsigned' : 'forged';
+
+  const signature = Buffer.from(signed.value.signatureBase64, 'base64');
+  const key = ed25519KeyOf(serverKey);
+  if (!crypto.verify(null, Buffer.from(signed.value.base, 'utf8'), key, signature)) return 'forged';
+  if (digestField === 'content-digest' && headers.has('content-encoding')) return 'uncheckable';
+  return digest === contentDigestHeader(sha256Base64(body)) ? 'signed' : 'forged';
+}
+
+/** The key that the server speaks under, as far as its statements lead from the pinned one past no revoked key. */
+export const currentServerKey = (headers: Headers, pinned: string, revokedKeys: readonly string[]): string =>
+  followKeyStatements(
+    pinned,
+    decodeKeyStatements(headers.get(serverKeyHeader) ?? '').filter(({ key }) => !revokedKeys.includes(key)),
+    (by, text, sig) =>
+      crypto.verify(null, Buffer.from(text, 'utf8'), ed25519KeyOf(by), Buffer.from(sig, 'base64url')),
+  );
+
+const ed25519KeyOf = (base64url: string): crypto.KeyObject =>
+  crypto.createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: base64url }, format: 'jwk' });

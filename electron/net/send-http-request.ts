@@ -1,0 +1,148 @@
+import { failureCodeOf } from '../ipc/host-ports.ts';
+
+/** What crosses the network, one way and back. `Session.fetch` of Electron has this shape, and so has Node's. */
+export type NetworkFetch = (url: string, init: RequestInit) => Promise<Response>;
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array<ArrayBuffer> | null;
+}
+
+export interface RequestTraffic {
+  readonly bytesUp: number;
+  readonly bytesDown: number;
+  readonly tookMs: number;
+}
+
+/** An answer, by whomever. The body is decompressed; `traffic` counts the bytes as they travelled. */
+export interface HttpResponse {
+  readonly kind: 'received';
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Buffer;
+  readonly traffic: RequestTraffic;
+}
+
+export interface NoHttpResponse {
+  readonly kind: 'unreachable';
+  readonly why: string;
+}
+
+export interface RequestTimeouts {
+  /** From the start to the first byte of the answer, beside the time that a very slow link needs for the body. */
+  readonly firstByteMs: number;
+  /** Between two pieces of the answer. */
+  readonly betweenBytesMs: number;
+}
+
+/** What a poor satellite link needs; a link that is slower than this is none. */
+export const fieldRequestTimeouts: RequestTimeouts = { firstByteMs: 60_000, betweenBytesMs: 60_000 };
+const minimumBytesPerMs = 0.5;
+
+/** No answer of the server is larger; what sends more is something else. */
+const maximumBodyBytes = 64 * 1024 * 1024;
+
+/**
+ * Sends one request and reads the whole answer. Gives up when nothing moves for too long, when `stop` says so, on a
+ * redirect and on an answer without end. No cookies, no cache. Does not throw: no answer is a usual thing here.
+ */
+export async function sendHttpRequest(
+  fetch: NetworkFetch,
+  request: HttpRequest,
+  stop: AbortSignal,
+  nowMs: () => number,
+  patience: RequestTimeouts = fieldRequestTimeouts,
+): Promise<HttpResponse | NoHttpResponse> {
+  const startedMs = nowMs();
+  const silence = new AbortController();
+  let timer = setTimeout(
+    () => silence.abort(),
+    patience.firstByteMs + (request.body?.length ?? 0) / minimumBytesPerMs,
+  );
+  const heard = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => silence.abort(), patience.betweenBytesMs);
+  };
+  try {
+    const response = await fetch(request.url, {
+      method: request.method,
+      headers: request.headers,
+      body: request.body,
+      redirect: 'error',
+      credentials: 'omit',
+      cache: 'no-store',
+      signal: AbortSignal.any([stop, silence.signal]),
+    });
+    heard();
+    const body = await readWholeBody(response, heard);
+    if (body === null) return { kind: 'unreachable', why: 'the answer is too large' };
+    const traffic = { ...trafficBytesOf(request, response, body.length), tookMs: nowMs() - startedMs };
+    return { kind: 'received', status: response.status, headers: response.headers, body, traffic };
+  } catch (error) {
+    if (stop.aborted) return { kind: 'unreachable', why: 'stopped' };
+    return { kind: 'unreachable', why: silence.signal.aborted ? 'timeout' : networkErrorCode(error) };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function readWholeBody(response: Response, heard: () => void): Promise<Buffer | null> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  const reader = response.body?.getReader();
+  while (reader) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    heard();
+    bytes += value.length;
+    if (bytes > maximumBodyBytes) {
+      await reader.cancel();
+      return null;
+    }
+    pieces.push(value);
+  }
+  return Buffer.concat(pieces);
+}
+
+// Bodies are exact. Headers are counted as HTTP/1.1 writes them; HTTP/2 packs them tighter, TLS adds its frames.
+function trafficBytesOf(
+  { method, url, headers, body }: HttpRequest,
+  response: Response,
+  decodedBytes: number,
+) {
+  const { host, pathname, search } = new URL(url);
+  const length = body && { 'content-length': String(body.length) };
+  const sent = Object.entries({ host, ...chromiumHeaders, ...length, ...headers });
+  const up = `${method} ${pathname}${search} HTTP/1.1`.length + countHeaderBytes(sent);
+  const down =
+    `HTTP/1.1 ${response.status} ${response.statusText}`.length + countHeaderBytes([...response.headers]);
+  return {
+    bytesUp: up + (body?.length ?? 0),
+    bytesDown: down + Number(response.headers.get('content-length') ?? decodedBytes),
+  };
+}
+
+// What Chromium adds to our headers, as seen on the wire; agent and language are those of net-session.ts.
+const chromiumHeaders = {
+  connection: 'keep-alive',
+  'sec-fetch-site': 'none',
+  'sec-fetch-mode': 'no-cors',
+  'sec-fetch-dest': 'empty',
+  'user-agent': 'Fieldbook',
+  'accept-language': 'en',
+};
+
+/** With the ends of the lines, of the first line and of the whole. */
+const countHeaderBytes = (headers: readonly (readonly [string, string])[]): number =>
+  headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 4);
+
+/** Chromium's word for what went wrong (`ERR_NAME_NOT_RESOLVED`), which names no person and no content. */
+function networkErrorCode(error: unknown): string {
+  const message = error instanceof Error ? error.message : '';
+  return (
+    /ERR_[A-Z0-9_]+/.exec(message)?.[0] ??
+    failureCodeOf(error instanceof Error ? (error.cause ?? error) : error)
+  );
+}

@@ -1,0 +1,223 @@
+import { smallBodyCoding } from '#sync/protocol/small-body-coding.ts';
+import { serverKeyHeader, pinnedKeyMark } from '#sync/protocol/key-statement.ts';
+import { wantUnencodedDigest } from '#sync/protocol/message-signature.ts';
+import { Problem } from '#sync/protocol/wire.ts';
+import type { DeviceKey } from '../vault/device-key.ts';
+import {
+  checkResponseSignature,
+  createNonce,
+  currentServerKey,
+  type ResponseAuthenticity,
+  signRequest,
+} from './http-signatures.ts';
+import { decodeSmallBody, encodeRequestBody } from './encode-request-body.ts';
+import {
+  sendHttpRequest,
+  type NetworkFetch,
+  type NoHttpResponse,
+  type HttpResponse,
+  type RequestTraffic,
+} from './send-http-request.ts';
+
+/** What signing and sending need from outside. */
+export interface RequestDependencies {
+  readonly fetch: NetworkFetch;
+  readonly nowMs: () => number;
+  readonly stop: () => AbortSignal;
+  readonly timeouts?: Parameters<typeof sendHttpRequest>[4];
+}
+
+/**
+ * What was learnt about a server in this run: how wrong our clock is, whether it must not compress for us, whether it
+ * speaks the coding of small bodies, whether it may not know which of its keys we pin, and how many bytes a
+ * millisecond went up to it, at the least; null before a request that was large enough to tell.
+ */
+export interface KnownServer {
+  clockOffsetMs: number;
+  onlyPlain: boolean;
+  readsSmallBodies: boolean;
+  needsKeyHeader: boolean;
+  bytesPerMs: number | null;
+}
+
+export const unknownServer = (): KnownServer => ({
+  clockOffsetMs: 0,
+  onlyPlain: false,
+  readsSmallBodies: false,
+  needsKeyHeader: false,
+  bytesPerMs: null,
+});
+
+export interface SignedRequestInput {
+  readonly url: string;
+  readonly body: string | null;
+  /** The server's key, when it is known: from enrolment on. */
+  readonly serverKey: string | null;
+  /** Keys of the server that may be in other hands: no statement leads to or through one. */
+  readonly revokedKeys?: readonly string[];
+}
+
+export type SignedResponse =
+  | {
+      readonly kind: 'answered';
+      readonly received: HttpResponse;
+      readonly authenticity: ResponseAuthenticity | null;
+      /** The key under which the server speaks now, when the pinned one vouches for another; pin it. */
+      readonly nextKey: string | null;
+    }
+  | {
+      readonly kind: 'problem';
+      readonly problem: Problem;
+      /** The key that counts, as far as the statements beside the problem lead from the pinned one; null: none is pinned. */
+      readonly presentKey: string | null;
+    }
+  | NoHttpResponse;
+
+/**
+ * Asks headquarters, signed by this device. A 401 `clock` corrects the offset and asks once more; an answer that is
+ * signed over compressed bytes is asked for once more in plain, and what was said under a key that we do not pin, once
+ * more with the word which one we do (S4 makes all harmless). The traffic is the sum.
+ */
+export async function sendSignedRequest(
+  sender: RequestDependencies,
+  key: DeviceKey,
+  known: KnownServer,
+  question: SignedRequestInput,
+): Promise<SignedResponse> {
+  const saidKey = known.needsKeyHeader;
+  const first = await sendOnce(sender, key, known, question);
+  if (!saidKey && known.needsKeyHeader && mayDependOnServerKey(first))
+    return sendOnce(sender, key, known, question);
+  if (first.kind === 'problem' && first.problem.code === 'clock' && first.problem.now !== undefined) {
+    known.clockOffsetMs = first.problem.now - sender.nowMs();
+    return addTraffic(first.received.traffic, await sendOnce(sender, key, known, question));
+  }
+  if (first.kind === 'problem' && first.problem.code === 'encoding' && known.readsSmallBodies) {
+    known.readsSmallBodies = false; // an older server took its place
+    return addTraffic(first.received.traffic, await sendOnce(sender, key, known, question));
+  }
+  if (first.kind === 'answered' && first.authenticity === 'uncheckable') {
+    known.onlyPlain = true;
+    return addTraffic(first.received.traffic, await sendOnce(sender, key, known, question));
+  }
+  return first;
+}
+
+/** An order is signed by the key that the server takes for ours, every other answer by its present one. */
+const mayDependOnServerKey = (answer: ReceivedResponse): boolean =>
+  answer.kind === 'unreachable' || (answer.kind === 'problem' && answer.problem.code === 'device');
+
+/** A smaller request is mostly waiting for its answer. */
+const measurableRequestBytes = 16 * 1024;
+
+type ReceivedResponse =
+  | Exclude<SignedResponse, { kind: 'problem' }>
+  | (Extract<SignedResponse, { kind: 'problem' }> & { readonly received: HttpResponse });
+
+async function sendOnce(
+  sender: RequestDependencies,
+  key: DeviceKey,
+  known: KnownServer,
+  question: SignedRequestInput,
+): Promise<ReceivedResponse> {
+  const encoded = question.body === null ? null : await encodeRequestBody(question.body, known);
+  const unsigned = {
+    method: encoded ? ('POST' as const) : ('GET' as const),
+    url: question.url,
+    body: encoded && new Uint8Array(encoded.bytes),
+  };
+  const nonce = createNonce();
+  const createdSeconds = Math.floor((sender.nowMs() + known.clockOffsetMs) / 1_000);
+  const headers = {
+    'accept-encoding': known.onlyPlain ? 'identity' : `${smallBodyCoding}, br`,
+    // Whoever speaks the coding of small bodies takes its offer for this wish as well.
+    ...(!known.readsSmallBodies && { [wantUnencodedDigest]: 'sha-256=1' }),
+    ...(encoded && { 'content-type': 'application/json' }),
+    ...(encoded?.encoding && { 'content-encoding': encoded.encoding }),
+    ...(known.needsKeyHeader &&
+      question.serverKey !== null && { [serverKeyHeader]: pinnedKeyMark(question.serverKey) }),
+    ...signRequest(key, unsigned, createdSeconds, nonce),
+  };
+
+  const received = decodeResponse(
+    await sendHttpRequest(
+      sender.fetch,
+      { ...unsigned, headers },
+      sender.stop(),
+      sender.nowMs,
+      sender.timeouts,
+    ),
+    known,
+  );
+  if (received.kind === 'unreachable') return received;
+  const { bytesUp, tookMs } = received.traffic;
+  if (bytesUp >= measurableRequestBytes) known.bytesPerMs = bytesUp / Math.max(1, tookMs);
+  return checkResponse(received, nonce, question, known);
+}
+
+/** Chromium hands a coding that it does not know through as it came. */
+function decodeResponse(
+  received: HttpResponse | NoHttpResponse,
+  known: KnownServer,
+): HttpResponse | NoHttpResponse {
+  if (received.kind === 'unreachable' || received.headers.get('content-encoding') !== smallBodyCoding)
+    return received;
+  const body = decodeSmallBody(received.body);
+  if (body === null) return { kind: 'unreachable', why: 'the answer cannot be decoded' };
+  known.readsSmallBodies = true;
+  return { ...received, body };
+}
+
+function checkResponse(
+  received: HttpResponse,
+  nonce: string,
+  { serverKey: pinned, revokedKeys = [] }: SignedRequestInput,
+  known: KnownServer,
+): ReceivedResponse {
+  const present = pinned === null ? null : currentServerKey(received.headers, pinned, revokedKeys);
+  const type = received.headers.get('content-type') ?? '';
+  if (received.status >= 400) {
+    const problem = type.startsWith('application/problem+json') ? parseProblem(received.body) : null;
+    if (problem && pinned !== null) known.needsKeyHeader = usesOtherServerKey(received, nonce, pinned);
+    // Whoever else answers (a proxy, a captive portal, a server that is down) is not headquarters.
+    return problem
+      ? { kind: 'problem', problem, presentKey: present, received }
+      : unreachableBecause(`status ${received.status}`);
+  }
+  if (!/^application\/(json|x-ndjson)\b/.test(type))
+    return unreachableBecause('not an answer of headquarters');
+  if (present === null) return { kind: 'answered', received, authenticity: null, nextKey: null };
+  const authenticity = checkResponseSignature(received, nonce, present);
+  if (authenticity === 'forged') {
+    known.needsKeyHeader = true;
+    return unreachableBecause('the signature does not hold');
+  }
+  known.needsKeyHeader = received.headers.has(serverKeyHeader);
+  const isNext = authenticity === 'signed' && present !== pinned;
+  return { kind: 'answered', received, authenticity, nextKey: isNext ? present : null };
+}
+
+/** Does the server take another of its keys for the one that we pin? */
+const usesOtherServerKey = (received: HttpResponse, nonce: string, pinned: string): boolean =>
+  received.headers.has(serverKeyHeader) || checkResponseSignature(received, nonce, pinned) === 'forged';
+
+function parseProblem(body: Buffer): Problem | null {
+  try {
+    return Problem.parse(JSON.parse(body.toString('utf8')));
+  } catch {
+    return null; // not ours, see above
+  }
+}
+
+const unreachableBecause = (why: string): NoHttpResponse => ({ kind: 'unreachable', why });
+
+function addTraffic(before: RequestTraffic, answer: ReceivedResponse): SignedResponse {
+  if (answer.kind !== 'answered') return answer;
+  const { traffic } = answer.received;
+  const sum = {
+    bytesUp: before.bytesUp + traffic.bytesUp,
+    bytesDown: before.bytesDown + traffic.bytesDown,
+    tookMs: before.tookMs + traffic.tookMs,
+  };
+  return { ...answer, received: { ...answer.received, traffic: sum } };
+}

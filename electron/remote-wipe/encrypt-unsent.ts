@@ -1,0 +1,114 @@
+import crypto from 'node:crypto';
+import path from 'node:path';
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import { decodePayload } from '#sync/protocol/pack-codec.ts';
+import type { Pack } from '#sync/protocol/wire.ts';
+import { writeAgeFile } from '../vault/age-encryption.ts';
+import type { Op } from '#domain/document/op.ts';
+import type { JournalChain, JournalState } from '#renderer/store/journal/journal-state.ts';
+import { fitOpsIntoPack } from '#sync/client/fit-pack.ts';
+import { wirePackOf } from '#sync/protocol/erased-pack.ts';
+import { chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
+import { wireLimits } from '#sync/protocol/limits.ts';
+import type { DeviceKey } from '../vault/device-key.ts';
+
+/**
+ * Everything of this laptop's own in its journal that headquarters may lack, as signed packs in chain order. The
+ * journal does not know what was confirmed since it was last tidied, so some of it headquarters has: there it is a
+ * duplicate and does no harm (S4). What is in no pack yet is sealed now, by the device that wrote it.
+ */
+export function* collectUnsentPacks(
+  state: JournalState,
+  devices: readonly DeviceId[],
+  keyOf: (device: DeviceId) => DeviceKey | null,
+): Generator<Pack> {
+  for (const device of devices)
+    for (const log of state.logsOf(device))
+      yield* collectChainPacks(log, state.chainOf(device, log), keyOf(device));
+}
+
+function* collectChainPacks(log: LogId, chain: JournalChain, key: DeviceKey | null): Generator<Pack> {
+  let end: { readonly n: number; readonly hash: Sha256 } = chain.mark ?? { n: 0, hash: chainStartHash };
+  for (
+    let pack = chain.packsByFirst.get(end.n + 1);
+    pack !== undefined;
+    pack = chain.packsByFirst.get(end.n + 1)
+  ) {
+    yield wirePackOf(pack);
+    end = { n: pack.last, hash: pack.hash };
+  }
+  if (key === null) return;
+  for (let ops = nextOpsAfter(chain, end.n); ops.length > 0; ops = nextOpsAfter(chain, end.n)) {
+    const { payload, count } = fitOpsIntoPack(log, end.hash, ops, wireLimits.packBytes);
+    yield { payload, sig: key.sign(payload).toString('base64url') };
+    end = { n: end.n + count, hash: sha256Of(payload) };
+  }
+}
+
+/** The next ops without a hole. */
+function nextOpsAfter({ opsByNumber }: JournalChain, n: number): readonly Op[] {
+  const ops: Op[] = [];
+  for (let op = opsByNumber.get(n + 1); op !== undefined; op = opsByNumber.get(n + 1 + ops.length)) {
+    ops.push(op);
+    if (ops.length === wireLimits.packOps) break;
+  }
+  return ops;
+}
+
+export interface UnsentPackBundle {
+  readonly device: DeviceId;
+  /** Headquarters' age recipients, from enrolment. */
+  readonly recipients: readonly string[];
+  readonly packs: readonly Pack[];
+  readonly nowMs: number;
+}
+
+export type EncryptedWork =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'file'; readonly file: string; readonly packs: number }
+  | { readonly kind: 'failed'; readonly why: string };
+
+/**
+ * Seals this work for headquarters alone, as the lines of a bundle (sync.md 6), in a folder that outlives the vault:
+ * `<device>-<time>.age`. Never rejects: an order is carried out whether there is room for this or not.
+ */
+export async function encryptUnsent(
+  folder: string,
+  work: UnsentPackBundle,
+  stop: AbortSignal,
+): Promise<EncryptedWork> {
+  const { device, recipients, packs, nowMs } = work;
+  if (packs.length === 0) return { kind: 'nothing' };
+  if (recipients.length === 0) return { kind: 'failed', why: 'noRecipients' };
+  const time = new Date(nowMs).toISOString().replaceAll(/[:.]/g, '-');
+  const file = path.join(folder, `${device}-${time}.age`);
+  try {
+    await writeAgeFile({ file, recipients }, writeBundleLines(work), stop);
+    return { kind: 'file', file, packs: packs.length };
+  } catch (error) {
+    return { kind: 'failed', why: stop.aborted ? 'slow' : error instanceof Error ? error.message : 'failed' };
+  }
+}
+
+async function* writeBundleLines({ device, packs, nowMs }: UnsentPackBundle): AsyncGenerator<Uint8Array> {
+  const hash = crypto.createHash('sha256');
+  let lines = 0;
+  const line = (value: object): Uint8Array => {
+    const bytes = Buffer.from(`${JSON.stringify(value)}\n`, 'utf8');
+    hash.update(bytes);
+    lines += 1;
+    return bytes;
+  };
+  yield line({ fieldbook: 1, from: device, made: nowMs, logs: logsOfPacks(packs) });
+  for (const pack of packs) yield line({ pack });
+  yield line({ end: { lines, sha256: hash.copy().digest('hex') } });
+}
+
+const logsOfPacks = (packs: readonly Pack[]): readonly string[] => [
+  ...new Set(
+    packs.flatMap(({ payload }) => {
+      const opened = decodePayload(payload);
+      return opened.ok ? [opened.value.log] : [];
+    }),
+  ),
+];

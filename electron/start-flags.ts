@@ -1,0 +1,25 @@
+/** What whoever starts the app may say on the command line, beside Chromium's own flags such as `--user-data-dir`. */
+export interface StartFlags {
+  /** An enrolment code to use, and the server that gave it. */
+  readonly offer: { readonly url: string; readonly code: string } | null;
+  /** Minidumps hold memory, so what a person wrote: only for whoever looks for a crash on their own machine. */
+  readonly keepCrashDumps: boolean;
+}
+
+/** Reads `--name=value` and `--name value`. `--lang` is not here: Chromium reads it itself. */
+export function readStartFlags(argv: readonly string[]): StartFlags {
+  const url = flagValueOf(argv, 'enrol-url');
+  const code = flagValueOf(argv, 'enrol-code');
+  return {
+    offer: url !== null && code !== null ? { url, code } : null,
+    keepCrashDumps: argv.includes('--keep-crash-dumps'),
+  };
+}
+
+function flagValueOf(argv: readonly string[], name: string): string | null {
+  const place = argv.findIndex((word) => word === `--${name}` || word.startsWith(`--${name}=`));
+  const word = argv[place];
+  if (word === undefined) return null;
+  const value = word.includes('=') ? word.slice(word.indexOf('=') + 1) : argv[place + 1];
+  return value === undefined || value === '' || value.startsWith('--') ? null : value;
+}

@@ -1,0 +1,296 @@
+import os from 'node:os';
+import path from 'node:path';
+import {
+  app,
+  type BrowserWindow,
+  clipboard,
+  dialog,
+  Menu,
+  net,
+  powerMonitor,
+  session,
+  shell,
+} from 'electron';
+import { createBackupService } from './backup/backup-service.ts';
+import { readDiskEncryption } from './vault/disk-encryption.ts';
+import { openIdleMinutesFile, openPreferencesFile } from './window/laptop-settings.ts';
+import { saveProposedFile } from './window/save-proposed-file.ts';
+import { confirmCameraUse, createCameraGate } from './hardening/camera-gate.ts';
+import { createHostHandlers } from './ipc/handlers.ts';
+import { createHostPorts, type HostHandlers, type HostPorts } from './ipc/host-ports.ts';
+import type { ShellLog } from './shell-log.ts';
+import { createOfflineSwitch } from './net/offline-switch.ts';
+import { openRemoteCommandRecords } from './remote-wipe/remote-command-records.ts';
+import { createPdfPrinter } from './window/pdf-printer.ts';
+import type { GeneratedPages } from './window/app-protocol.ts';
+import { updatePublisherKeys } from './update/publisher-keys.ts';
+import { createFileUpdates } from './update/file-updates.ts';
+import { openVaultDatabaseEngines } from './vault/vault-database-engines.ts';
+import { loadSodium } from './vault/encryption.ts';
+import { VaultLockedError } from './vault/vault-session.ts';
+import { watchCopiedText } from './window/copied-text.ts';
+import { createEraseHold } from './window/erase-hold.ts';
+import { createIdleLock, followPowerEvents } from './window/lock-triggers.ts';
+import { createWindowLock, type WindowLock } from './window/window-lock.ts';
+import { shellLabelsByLanguage, type ShellLanguage, shellLanguageOf } from './window/shell-labels.ts';
+import { createDeferred } from './deferred.ts';
+import type { StartFlags } from './start-flags.ts';
+import { createErasureServices, createVaultServices } from './vault-services.ts';
+import type { NetworkFetch } from './net/send-http-request.ts';
+import { type AppMenuOptions, appMenuTemplate } from './window/app-menu.ts';
+
+interface ShellMenu {
+  /** What the shell speaks: its menu and its own pages. */
+  readonly language: () => ShellLanguage;
+  /** Shows the menu, in this language from now on. */
+  readonly setLanguage: (language: ShellLanguage) => void;
+}
+
+/** The app's menu in the language that the person chose last. It is not shown before it is told to speak. */
+function createShellMenu(first: ShellLanguage, parts: Omit<AppMenuOptions, 'words'>): ShellMenu {
+  let spoken = first;
+  return {
+    language: () => spoken,
+    setLanguage(language) {
+      spoken = language;
+      Menu.setApplicationMenu(
+        Menu.buildFromTemplate(appMenuTemplate({ ...parts, words: shellLabelsByLanguage[spoken] })),
+      );
+    },
+  };
+}
+
+/**
+ * Chromium's network for the shell alone: the system's proxy and certificates, in a session of its own that keeps
+ * nothing on disk and shares nothing with the page. It says no more of this laptop than it must.
+ */
+function openNetworkSession(): NetworkFetch {
+  const ours = session.fromPartition('headquarters', { cache: false });
+  ours.setUserAgent('Fieldbook', 'en');
+  return (url, init) => ours.fetch(url, init);
+}
+
+/** So often the system is asked whether there is a network: it does not tell by itself. */
+const checkNetworkEveryMs = 5_000;
+/** So often it is looked whether anybody is still there. */
+const checkIdleEveryMs = 5_000;
+/** So often headquarters is told of an order that was carried out, until it answers. */
+const confirmCommandsEveryMs = 60_000;
+
+export interface StartShellOptions {
+  readonly userData: string;
+  /** Where our own programs lie. */
+  readonly programs: string;
+  readonly log: ShellLog;
+  readonly flags: StartFlags;
+  readonly window: () => BrowserWindow | null;
+}
+
+/** What stands behind the window. */
+export interface RunningShell {
+  readonly ports: HostPorts;
+  /** What the shell's own words are in. */
+  readonly language: () => ShellLanguage;
+  readonly printed: GeneratedPages;
+  /** Follows this window: touches, what is copied, and the keys that erase. */
+  readonly watchWindow: (window: BrowserWindow) => void;
+  /** May the page turn the camera on now? */
+  readonly mayFilm: () => boolean;
+  /** Another page has come into the window. */
+  readonly pageLoaded: () => void;
+  readonly isReloading: () => boolean;
+  /** The window is gone. */
+  readonly onWindowClosed: () => void;
+}
+
+/** Opens the vaults, and makes what answers the page. */
+export async function startShell({
+  userData,
+  programs,
+  log,
+  flags,
+  window,
+}: StartShellOptions): Promise<RunningShell> {
+  const loadingSodium = loadSodium();
+  let windowLock: WindowLock | null = null;
+  const isBetween = (): boolean => windowLock?.isReloading() ?? false;
+  let isWindowGone = false;
+  const lock = async (): Promise<void> => windowLock?.lock();
+
+  const handlers = createDeferred<HostHandlers>();
+  const ports = createHostPorts(handlers.promise, (error) => {
+    // An ask of a page that is left, or whose window is gone, is refused; this is no bug.
+    if (!(error instanceof VaultLockedError && (isWindowGone || isBetween()))) log.bug('ask-failed', error);
+  });
+
+  const preferences = openPreferencesFile(path.join(userData, 'preferences.json'));
+  const menu = createShellMenu(shellLanguageOf(preferences.read()?.language ?? app.getLocale()), {
+    platform: process.platform,
+    isPackaged: app.isPackaged,
+    choose: (command) => ports.sendEvent('menu.chosen', { command }),
+    lock: () => void lock(),
+  });
+  menu.setLanguage(menu.language());
+  const idleMinutes = openIdleMinutesFile(path.join(userData, 'lock.json'));
+  const idle = createIdleLock({
+    power: powerMonitor,
+    tickMs: () => performance.now(),
+    idleMinutes: idleMinutes.read,
+    lock: () => void lock(),
+  });
+  const printDesk = createPdfPrinter();
+
+  const sodium = await loadingSodium;
+  const fetch = openNetworkSession();
+  const offline = createOfflineSwitch(
+    () => net.isOnline(),
+    (online) => ports.sendEvent('net.changed', { online }),
+  );
+  const book = openRemoteCommandRecords(path.join(userData, 'orders'));
+  const { holder, folders, doors, erasedNotes } = await createVaultServices({
+    userData,
+    sodium,
+    log,
+    fetch,
+    offline,
+    version: app.getVersion(),
+    kdfWorker: path.join(programs, 'kdf-worker.js'),
+    book,
+    onRemoteCommand: (order) => void orders.execute(order),
+  });
+  const copiedText = watchCopiedText(clipboard, (error) => log.bug('ask-failed', error));
+  windowLock = createWindowLock({
+    holder,
+    ports: () => ports,
+    window,
+    log,
+    onLocked: () => void copiedText.clear(),
+  });
+  const { reloadPage: loadAnew } = windowLock;
+  const vaultState = (): 'none' | 'joining' | 'joined' => {
+    const open = holder.current();
+    return open === null ? 'none' : open.vault.enrolment() === null ? 'joining' : 'joined';
+  };
+  let chosenVault: string | null = null;
+  const watchEraseHold = createEraseHold({
+    after: (waitMs, react) => {
+      const timer = setTimeout(react, waitMs);
+      return () => clearTimeout(timer);
+    },
+    target: () => {
+      const { current, vaults } = doors.state();
+      const ids = vaults.map(({ id }) => id);
+      if (current !== null) return current.id;
+      return chosenVault !== null && ids.includes(chosenVault)
+        ? chosenVault
+        : ids.length === 1
+          ? (ids[0] ?? null)
+          : null;
+    },
+    erase: async (vault) => {
+      await doors.eraseVault(vault);
+      void copiedText.clear();
+      loadAnew();
+    },
+  });
+  const camera = createCameraGate({
+    vault: vaultState,
+    confirm: () => confirmCameraUse(dialog, window(), shellLabelsByLanguage[menu.language()]),
+  });
+  const sender = { fetch, nowMs: Date.now, stop: offline.signal };
+  const { orders, eraseByChoice } = createErasureServices({
+    userData,
+    sodium,
+    holder,
+    doors,
+    erasedNotes,
+    log,
+    ports,
+    book,
+    sender,
+    leave: loadAnew,
+  });
+
+  handlers.resolve(
+    createHostHandlers({
+      about: {
+        version: app.getVersion(),
+        platform: `${process.platform} ${process.arch} ${os.release()}`,
+        runtime: `Electron ${process.versions.electron}`,
+        isPackaged: app.isPackaged,
+      },
+      offer: flags.offer,
+      holder,
+      doors,
+      camera,
+      chooseVault: (vault) => {
+        chosenVault = vault;
+      },
+      idle: idleMinutes,
+      remoteCommands: orders,
+      backups: createBackupService({
+        sodium,
+        holder,
+        doors,
+        folders,
+        dialog,
+        window,
+        documents: app.getPath('documents'),
+        nowMs: Date.now,
+      }),
+      eraseByChoice,
+      erasedNotes,
+      lock,
+      reloadPage: loadAnew,
+      disk: () => readDiskEncryption(userData, process.platform),
+      offline,
+      preferences,
+      saveFile: (file) => saveProposedFile(dialog, window(), app.getPath('downloads'), file),
+      print: printDesk.print,
+      engines: openVaultDatabaseEngines({ profile: userData, holder, folders }),
+      discardDatabases: () => session.defaultSession.clearStorageData({ storages: ['indexdb'] }),
+      updates: createFileUpdates({
+        dialog,
+        window,
+        showInFolder: (file) => shell.showItemInFolder(file),
+        folder: path.join(userData, 'updates'),
+        keys: updatePublisherKeys,
+        running: {
+          product: 'fieldbook',
+          version: app.getVersion(),
+          platform: `${process.platform}-${process.arch}`,
+        },
+      }),
+      setLanguage: menu.setLanguage,
+    }),
+  );
+
+  followPowerEvents(app, powerMonitor, { log, lock, checkConnection: offline.checkConnection });
+  setInterval(offline.checkConnection, checkNetworkEveryMs).unref();
+  void orders.confirm();
+  setInterval(() => void orders.confirm(), confirmCommandsEveryMs).unref();
+  setInterval(idle.lockIfIdle, checkIdleEveryMs).unref();
+
+  return {
+    ports,
+    language: menu.language,
+    printed: printDesk.pages,
+    watchWindow: (opened) => {
+      isWindowGone = false;
+      idle.watch(opened);
+      copiedText.watch(opened);
+      watchEraseHold(opened);
+    },
+    mayFilm: camera.mayFilm,
+    pageLoaded: () => {
+      void camera.scan(false);
+      holder.pageLoaded();
+    },
+    isReloading: isBetween,
+    onWindowClosed: () => {
+      isWindowGone = true;
+      void holder.lock();
+      void copiedText.clear();
+    },
+  };
+}

@@ -1,0 +1,158 @@
+import crypto from 'node:crypto';
+import path from 'node:path';
+import { safeStorage } from 'electron';
+import { eraseIncompleteRestores } from './backup/backup-service.ts';
+import { resumeLockedCommands } from './remote-wipe/execute-command.ts';
+import { type ErasureNotices, openErasureNotices } from './vault/erasure-notices.ts';
+import type { RemoteCommandRecords } from './remote-wipe/remote-command-records.ts';
+import type { NetworkFetch } from './net/send-http-request.ts';
+import { createServerClient } from './net/server-client.ts';
+import type { OfflineSwitch } from './net/offline-switch.ts';
+import { createKeyEscrow, notifyAfterContact } from './key-escrow/escrow-key.ts';
+import type { ShellLog } from './shell-log.ts';
+import { deriveKeyInWorker } from './vault/derive-key.ts';
+import { openSystemKeychain } from './vault/system-keychain.ts';
+import type { LoadedSodium } from './vault/encryption.ts';
+import { createVaultService, type VaultService } from './vault/vault-service.ts';
+import { openVaultFolders, type VaultFolders } from './vault/vault-folders.ts';
+import { createVaultSession, type VaultSession } from './vault/vault-session.ts';
+import type { Order } from '#sync/protocol/wire.ts';
+import type { HostPorts } from './ipc/host-ports.ts';
+import type { RequestDependencies } from './net/send-signed-request.ts';
+import { type ChosenErasure, createChosenErasure } from './remote-wipe/chosen-erasure.ts';
+import {
+  createRemoteCommandService,
+  type ReadableVaultLease,
+  type RemoteCommandService,
+} from './remote-wipe/remote-command-service.ts';
+import { frameCipherUntilForgotten } from './journal/frame-cipher.ts';
+
+interface ErasureDependencies extends Pick<VaultServices, 'holder' | 'doors' | 'erasedNotes'> {
+  readonly userData: string;
+  readonly sodium: LoadedSodium;
+  readonly log: ShellLog;
+  readonly ports: HostPorts;
+  readonly book: RemoteCommandRecords;
+  readonly sender: RequestDependencies;
+  /** The vault is gone: the window shows the app as it starts. */
+  readonly leave: () => void;
+}
+
+/** A page that hangs does not keep an order waiting for longer than this. */
+const saveBeforeCommandMs = 2_000;
+
+/** The two ways in which a vault is erased after its work was sealed: headquarters' order, and its person's choice. */
+export function createErasureServices(parts: ErasureDependencies): {
+  readonly orders: RemoteCommandService;
+  readonly eraseByChoice: ChosenErasure;
+} {
+  const { userData, sodium, holder, doors, ports, log } = parts;
+  const sealing = {
+    current: () => readableVaultOf(sodium, holder),
+    forHeadquarters: path.join(userData, 'for-headquarters'),
+    stopWork: async () => {
+      await ports.flush(saveBeforeCommandMs);
+      ports.sendEvent('vault.locking', null);
+    },
+    leave: parts.leave,
+    onBug: (error: unknown) => log.bug('order-failed', error),
+  };
+  const erase = (id: string): Promise<void> => doors.eraseVault(id);
+  return {
+    orders: createRemoteCommandService({ ...sealing, book: parts.book, erase, sender: parts.sender }),
+    eraseByChoice: createChosenErasure({
+      ...sealing,
+      eraseVault: erase,
+      notes: parts.erasedNotes,
+      nowMs: Date.now,
+    }),
+  };
+}
+
+function readableVaultOf(sodium: LoadedSodium, holder: VaultSession): ReadableVaultLease | null {
+  const open = holder.current();
+  if (!open) return null;
+  const frames = frameCipherUntilForgotten(sodium, open);
+  return {
+    ...open,
+    openFrame: frames.decrypt,
+    release: async () => {
+      frames.forget();
+      // Locked meanwhile: reading has opened the journal once more.
+      if (holder.current() !== open) await open.vault.journal.close();
+    },
+  };
+}
+
+export interface VaultServicesDependencies {
+  readonly userData: string;
+  readonly sodium: LoadedSodium;
+  readonly log: ShellLog;
+  readonly fetch: NetworkFetch;
+  readonly offline: OfflineSwitch;
+  readonly version: string;
+  /** Where the program that derives keys lies. */
+  readonly kdfWorker: string;
+  readonly book: RemoteCommandRecords;
+  readonly onRemoteCommand: (order: Order) => void;
+}
+
+/** What the shell is made of around vaults. */
+export interface VaultServices {
+  readonly holder: VaultSession;
+  readonly folders: VaultFolders;
+  readonly doors: VaultService;
+  /** What is still to be told of vaults that are gone. */
+  readonly erasedNotes: ErasureNotices;
+}
+
+/** The vaults of this laptop, after what an earlier run had begun with them was ended: orders, erasing, restoring. */
+export async function createVaultServices(parts: VaultServicesDependencies): Promise<VaultServices> {
+  const { userData, sodium, log, fetch, offline, book } = parts;
+  const onBug = (error: unknown): void => log.bug('ask-failed', error);
+  const holder = createVaultSession({
+    sodium,
+    createServerClient: (vault) =>
+      notifyAfterContact(
+        createServerClient({
+          vault,
+          fetch,
+          nowMs: Date.now,
+          stop: offline.signal,
+          isOffline: offline.isSimulated,
+          platform: `${process.platform} ${process.arch}`,
+          version: parts.version,
+          onTraffic: (status, bytesUp, bytesDown, tookMs) =>
+            log.note('net', { status, bytesUp, bytesDown, tookMs }),
+          onRemoteCommand: parts.onRemoteCommand,
+        }),
+        () => void courier.escrowIfDue(),
+      ),
+  });
+  const courier = createKeyEscrow({ sodium, current: () => holder.current(), onBug });
+  const folders = openVaultFolders(userData);
+  const erasedNotes = openErasureNotices({
+    folder: path.join(userData, 'erased'),
+    isThere: folders.isThere,
+    onBug,
+  });
+  const doors = createVaultService({
+    sodium,
+    holder,
+    folders,
+    keychain: openSystemKeychain(safeStorage, process.platform),
+    derive: deriveKeyInWorker(parts.kdfWorker),
+    nowMs: Date.now,
+    tickMs: () => performance.now(),
+    newId: () => crypto.randomUUID(),
+    erasedNotes,
+    onBug,
+  });
+  const erase = (id: string): Promise<void> => doors.eraseVault(id);
+  await resumeLockedCommands({ book, erase, isThere: folders.isThere }).catch((error: unknown) =>
+    log.bug('order-failed', error),
+  );
+  doors.finishErasing();
+  await eraseIncompleteRestores(folders, doors).catch((error: unknown) => log.bug('restore-failed', error));
+  return { holder, folders, doors, erasedNotes };
+}

@@ -1,0 +1,185 @@
+import { randomBytes, randomFillSync } from 'node:crypto';
+import sodiumModule from 'libsodium-wrappers-sumo';
+
+/**
+ * Makes room for a key: zeros outside of the JavaScript heap. V8 keeps an array of up to 64 bytes on its heap, unless it is
+ * made over a buffer of its own, and leaves copies of it behind when it collects garbage. Nobody can overwrite those.
+ * @param length in bytes
+ */
+export const allocateKeyBytes = (length: number): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(new ArrayBuffer(length));
+
+/** Copies a key into room of its own; the caller overwrites both. */
+export function copyKeyBytes(key: Uint8Array): Uint8Array<ArrayBuffer> {
+  const copy = allocateKeyBytes(key.length);
+  copy.set(key);
+  return copy;
+}
+
+/** Makes a random key. @param length in bytes */
+export const createRandomKey = (length: number): Uint8Array<ArrayBuffer> =>
+  randomFillSync(allocateKeyBytes(length));
+
+/** The ciphers of libsodium that the shell uses: ChaCha20-Poly1305 (RFC 8439), and the same with a nonce of 24 bytes. */
+type AeadCipher = 'chacha20poly1305_ietf' | 'xchacha20poly1305_ietf';
+
+interface AeadInput {
+  readonly bytes: Uint8Array;
+  /** Authenticated with the bytes; UTF-8. */
+  readonly associated: string;
+  /** 12 bytes; 24 bytes for XChaCha20. */
+  readonly nonce: Uint8Array;
+  /** 32 bytes. */
+  readonly key: Uint8Array;
+}
+
+/** The bytes encrypted, then a tag of 16 bytes. Throws for a key or a nonce of another length. */
+export function encryptAead(
+  sodium: typeof sodiumModule,
+  cipher: AeadCipher,
+  input: AeadInput,
+): Uint8Array<ArrayBuffer> {
+  const sealed = runAeadCipher(sodium, cipher, 'encrypt', input, input.bytes.length + aeadTagBytes);
+  if (!sealed) throw new Error('libsodium did not seal');
+  return sealed;
+}
+
+/** What `encryptAead` sealed; null when a single bit of the input is another. */
+export function decryptAead(
+  sodium: typeof sodiumModule,
+  cipher: AeadCipher,
+  input: AeadInput,
+): Uint8Array<ArrayBuffer> | null {
+  if (input.bytes.length < aeadTagBytes) return null;
+  return runAeadCipher(sodium, cipher, 'decrypt', input, input.bytes.length - aeadTagBytes);
+}
+
+/**
+ * Runs the cipher within one piece of libsodium's memory, and overwrites it. The library's wrapper gives its pieces back as
+ * they are, with the key and the message in them.
+ */
+function runAeadCipher(
+  sodium: typeof sodiumModule,
+  cipher: AeadCipher,
+  act: 'encrypt' | 'decrypt',
+  { bytes, associated, nonce, key }: AeadInput,
+  outBytes: number,
+): Uint8Array<ArrayBuffer> | null {
+  if (key.length !== aeadKeyBytes || nonce.length !== nonceBytesByCipher[cipher])
+    throw new Error('No key or nonce of this cipher');
+  // The module beneath the wrapper, which the library's types leave out.
+  const { libsodium: module } = sodium as unknown as { readonly libsodium: LibsodiumModule };
+  const bound = Buffer.from(associated, 'utf8');
+  const size =
+    key.length +
+    nonce.length +
+    bound.length +
+    bytes.length +
+    outBytes +
+    maximumStackMessageBytes +
+    aeadTagBytes;
+  const keyAt = module._malloc(size);
+  if (keyAt === 0) throw new RangeError('libsodium has no memory left');
+  const nonceAt = keyAt + key.length;
+  const boundAt = nonceAt + nonce.length;
+  const bytesAt = boundAt + bound.length;
+  const outAt = bytesAt + bytes.length;
+  const encrypt = (length: number): number =>
+    module[`_crypto_aead_${cipher}_encrypt`](
+      outAt,
+      0,
+      bytesAt,
+      length,
+      0,
+      boundAt,
+      bound.length,
+      0,
+      0,
+      nonceAt,
+      keyAt,
+    );
+  const decrypt = (length: number): number =>
+    module[`_crypto_aead_${cipher}_decrypt`](
+      outAt,
+      0,
+      0,
+      bytesAt,
+      length,
+      0,
+      boundAt,
+      bound.length,
+      0,
+      nonceAt,
+      keyAt,
+    );
+  try {
+    // Read anew after the allocation, which may have moved the memory.
+    const memory = module.HEAPU8;
+    memory.set(key, keyAt);
+    memory.set(nonce, nonceAt);
+    memory.set(bound, boundAt);
+    memory.set(bytes, bytesAt);
+    if ((act === 'encrypt' ? encrypt : decrypt)(bytes.length) !== 0) return null;
+    const out = allocateKeyBytes(outBytes);
+    out.set(memory.subarray(outAt, outAt + outBytes));
+    return out;
+  } finally {
+    module.HEAPU8.fill(0, keyAt, keyAt + size);
+    // The cipher leaves the last bytes of a message on its stack: a message of zeros takes their place.
+    encrypt(maximumStackMessageBytes);
+    module.HEAPU8.fill(0, keyAt, keyAt + size);
+    module._free(keyAt);
+  }
+}
+
+type LibsodiumModule = {
+  readonly _malloc: (bytes: number) => number;
+  readonly _free: (place: number) => void;
+  readonly HEAPU8: Uint8Array;
+} & {
+  readonly [Call in `_crypto_aead_${AeadCipher}_${'encrypt' | 'decrypt'}`]: (
+    ...args: readonly number[]
+  ) => number;
+};
+
+const aeadKeyBytes = 32;
+const aeadTagBytes = 16;
+const nonceBytesByCipher = { chacha20poly1305_ietf: 12, xchacha20poly1305_ietf: 24 } as const;
+/** The longest message of which the cipher makes no whole block of 64 bytes. */
+const maximumStackMessageBytes = 63;
+
+/** libsodium, loaded. */
+export type LoadedSodium = typeof sodiumModule;
+
+/** Loads libsodium's WebAssembly; once per process, later calls answer at once. */
+export async function loadSodium(): Promise<LoadedSodium> {
+  await sodiumModule.ready;
+  return sodiumModule;
+}
+
+/** XChaCha20-Poly1305 under a key of 32 bytes: a random nonce of 24 bytes, then the sealed bytes. */
+export function encryptSecretBox(
+  sodium: LoadedSodium,
+  key: Uint8Array,
+  associated: string,
+  plain: Uint8Array,
+): Uint8Array {
+  const nonce = randomBytes(secretBoxNonceBytes);
+  const sealed = encryptAead(sodium, secretBoxCipher, { bytes: plain, associated, nonce, key });
+  return Buffer.concat([nonce, sealed]);
+}
+
+/** What `encryptSecretBox` sealed; null when the key, the associated text or a single bit is another. */
+export function decryptSecretBox(
+  sodium: LoadedSodium,
+  key: Uint8Array,
+  associated: string,
+  box: Uint8Array,
+): Uint8Array<ArrayBuffer> | null {
+  if (box.length <= secretBoxNonceBytes) return null;
+  const [nonce, bytes] = [box.subarray(0, secretBoxNonceBytes), box.subarray(secretBoxNonceBytes)];
+  return decryptAead(sodium, secretBoxCipher, { bytes, associated, nonce, key });
+}
+
+const secretBoxCipher = 'xchacha20poly1305_ietf';
+const secretBoxNonceBytes = 24;

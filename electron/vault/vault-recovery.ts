@@ -1,0 +1,157 @@
+import path from 'node:path';
+import * as z from 'zod';
+import { JsonValue } from '#base/json.ts';
+import { isPassphraseLongEnough } from '#domain/vault/passphrase.ts';
+import { deriveSubKey, vaultKeyBytes } from '#domain/vault/sub-keys.ts';
+import type { HostAnswer, HostAsk } from '#renderer/host/host-contract.ts';
+import { readRecoveryBlock, readRecoveryContent, recoveryPassphrase } from '#sync/protocol/vault-recovery.ts';
+import { decryptSmallFile, passphraseIdentity } from './age-encryption.ts';
+import type { EraseAfterFile, ThrottleFile } from './passphrase-attempts.ts';
+import { readVaultHeader, writeVaultHeader } from './vault-header-file.ts';
+import type { MakeVaultHeader } from './vault-header.ts';
+import { type EncryptedFiles, openEncryptedFiles } from './encrypted-files.ts';
+import { copyKeyBytes, type LoadedSodium } from './encryption.ts';
+import type { VaultFolders } from './vault-folders.ts';
+import type { VaultSession } from './vault-session.ts';
+
+export interface VaultRecoveryDependencies {
+  readonly sodium: LoadedSodium;
+  readonly folders: VaultFolders;
+  readonly holder: VaultSession;
+  readonly throttleOf: (folder: string) => ThrottleFile;
+  /** Wrong words do not count there: an answer of headquarters is what helps out of too many wrong passphrases. */
+  readonly eraseAfterOf: (folder: string) => EraseAfterFile;
+  readonly makeHeader: MakeVaultHeader;
+  readonly nowMs: () => number;
+  readonly refusedBy: (error: unknown) => 'full' | 'failed';
+}
+
+/** The way back in for who forgot the passphrase (security.md 2): headquarters' block and words, without a network. */
+export interface VaultRecovery {
+  /** Opens the block; the vault's key waits in memory until a passphrase is chosen. */
+  recover(ask: HostAsk<'vault.recover'>): Promise<HostAnswer<'vault.recover'>>;
+  /** Wraps the recovered key by a new passphrase, and opens the vault. The old passphrase opens nothing any more. */
+  renewPassphrase(ask: HostAsk<'vault.renewPassphrase'>): Promise<HostAnswer<'vault.renewPassphrase'>>;
+  /** The person went back: the recovered key is zeros when it returns. */
+  dropRecovered(): void;
+}
+
+/** Long enough to choose a passphrase and write it down. */
+const choosePassphraseMs = 15 * 60_000;
+
+export function createVaultRecovery(parts: VaultRecoveryDependencies): VaultRecovery {
+  const { sodium, folders, holder, throttleOf } = parts;
+  let recovered: { readonly id: string; readonly key: Uint8Array } | null = null;
+  let timer: NodeJS.Timeout | undefined;
+
+  const dropRecovered = (): void => {
+    clearTimeout(timer);
+    recovered?.key.fill(0);
+    recovered = null;
+  };
+  return {
+    dropRecovered,
+    async recover({ id, block, words }) {
+      dropRecovered();
+      const folder = folders.folderOf(id);
+      const { kind } = readVaultHeader(folder);
+      if (kind === 'absent' || kind === 'erased' || kind === 'later' || holder.current())
+        return { kind: 'refused', code: 'failed' };
+      const sealed = readRecoveryBlock(block);
+      const passphrase = recoveryPassphrase(words);
+      if (sealed === null) return { kind: 'refused', code: 'block' };
+      if (passphrase === null) return { kind: 'refused', code: 'words' };
+      const throttle = throttleOf(folder);
+      const waitMs = throttle.waitMs();
+      if (waitMs > 0) return { kind: 'wait', waitMs };
+      const waitIfWrongMs = throttle.countTry();
+      try {
+        const file = Buffer.from(sealed, 'base64url');
+        const opened = await decryptSmallFile(sodium, passphraseIdentity(sodium, passphrase), file);
+        const content = opened && readRecoveryContent(opened);
+        opened?.fill(0);
+        if (!content) return { kind: 'wrong', waitMs: waitIfWrongMs };
+        const { key, endsAtMs } = content;
+        // Only who has the right words for a block hears that it is another vault's.
+        if (!doesKeyOpenVault(sodium, folder, key)) {
+          key.fill(0);
+          return { kind: 'refused', code: 'otherVault' };
+        }
+        throttle.clear();
+        if (endsAtMs !== null && parts.nowMs() > endsAtMs) {
+          key.fill(0);
+          return { kind: 'refused', code: 'over' };
+        }
+        parts.eraseAfterOf(folder).clear();
+        recovered = { id, key };
+        timer = setTimeout(dropRecovered, choosePassphraseMs).unref();
+        return { kind: 'opened' };
+      } catch (error) {
+        parts.refusedBy(error);
+        return { kind: 'refused', code: 'failed' };
+      }
+    },
+    async renewPassphrase({ id, next }) {
+      if (!isPassphraseLongEnough(next)) return { kind: 'refused', code: 'weak' };
+      if (recovered?.id !== id || holder.current()) return { kind: 'refused', code: 'gone' };
+      const key = copyKeyBytes(recovered.key); // so that waiting for it too long does not wrap zeros
+      const folder = folders.folderOf(id);
+      try {
+        const read = readVaultHeader(folder);
+        // Erased meanwhile by an order of headquarters: it stays so.
+        if (read.kind === 'erased' || read.kind === 'absent' || read.kind === 'later')
+          return { kind: 'refused', code: 'failed' };
+        const label = read.kind === 'header' ? read.header.label : readPersonName(sodium, folder, key);
+        writeVaultHeader(folder, await parts.makeHeader(id, label, next, key));
+        dropRecovered();
+        holder.open({ id, label, folder, key: copyKeyBytes(key) });
+        return { kind: 'open', id };
+      } catch (error) {
+        return { kind: 'refused', code: parts.refusedBy(error) };
+      } finally {
+        key.fill(0);
+      }
+    },
+  };
+}
+
+const withEncryptedFiles = <R>(
+  sodium: LoadedSodium,
+  key: Uint8Array,
+  read: (files: EncryptedFiles) => R,
+): R => {
+  const filesKey = deriveSubKey(key, 'files');
+  try {
+    return read(openEncryptedFiles(sodium, filesKey));
+  } finally {
+    filesKey.fill(0);
+  }
+};
+
+/** Only the vault's own key opens a file that it sealed. One damaged file does not speak for all. */
+function doesKeyOpenVault(sodium: LoadedSodium, folder: string, key: Uint8Array): boolean {
+  if (key.length !== vaultKeyBytes) return false;
+  return withEncryptedFiles(sodium, key, (files) =>
+    ['device.json', 'enrolment.json', 'home.json'].some((name) => {
+      try {
+        return files.read(path.join(folder, name), JsonValue) !== null;
+      } catch {
+        return false;
+      }
+    }),
+  );
+}
+
+const NamedEnrolmentFile = z.looseObject({ response: z.looseObject({ name: z.string().min(1).max(160) }) });
+
+/** What to call a vault whose header, and with it its label, is damaged: as its person is called. */
+const readPersonName = (sodium: LoadedSodium, folder: string, key: Uint8Array): string =>
+  withEncryptedFiles(sodium, key, (files) => {
+    try {
+      return (
+        files.read(path.join(folder, 'enrolment.json'), NamedEnrolmentFile)?.response.name ?? 'Fieldbook'
+      );
+    } catch {
+      return 'Fieldbook';
+    }
+  });

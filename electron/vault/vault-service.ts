@@ -1,0 +1,260 @@
+import fs from 'node:fs';
+import {
+  type EraseAfter,
+  type PassphraseThrottle,
+  passphraseTriesLeft,
+  type WrongPassphrases,
+} from '#domain/vault/wrong-passphrases.ts';
+import { isPassphraseLongEnough, parseVaultLabel } from '#domain/vault/passphrase.ts';
+import { vaultKeyBytes } from '#domain/vault/sub-keys.ts';
+import type { HostAnswer, VaultEntry } from '#renderer/host/host-contract.ts';
+import type { DeriveKey } from './derive-key.ts';
+import { openEraseAfterFile, openThrottleFile } from './passphrase-attempts.ts';
+import type { ErasureNotices } from './erasure-notices.ts';
+import {
+  eraseVaultHeader,
+  type HeaderReading,
+  repairVaultHeader,
+  readVaultHeader,
+  removeErasedFiles,
+  writeVaultHeader,
+} from './vault-header-file.ts';
+import { createHeaderMaker, unwrapVaultKey, type VaultHeader, wrappingKeyOf } from './vault-header.ts';
+import { isDiskFull } from '../journal/journal-disk.ts';
+import { createMutex } from '../journal/mutex.ts';
+import type { SystemKeychain } from './system-keychain.ts';
+import { createVaultRecovery, type VaultRecovery } from './vault-recovery.ts';
+import { createRandomKey, type LoadedSodium } from './encryption.ts';
+import type { VaultFolders } from './vault-folders.ts';
+import type { VaultSession } from './vault-session.ts';
+
+/** Ways into vaults and out of them for good, as the channels `vault.*` offer them. Never reject. */
+export interface VaultService extends VaultRecovery {
+  state(): HostAnswer<'vault.state'>;
+  create(ask: { readonly label: string; readonly passphrase: string }): Promise<HostAnswer<'vault.create'>>;
+  unlock(ask: { readonly id: string; readonly passphrase: string }): Promise<HostAnswer<'vault.unlock'>>;
+  changePassphrase(ask: {
+    readonly current: string;
+    readonly next: string;
+  }): Promise<HostAnswer<'vault.changePassphrase'>>;
+  /** The open vault is unreadable for good when this returns; its other files go right after. */
+  erase(): Promise<void>;
+  /** The same for a vault that may be locked: what can be done without its key is all of it. */
+  eraseVault(id: string): Promise<void>;
+  /** What the open vault knows of its programme; it holds from the next lock on. */
+  setEraseAfter(eraseAfter: EraseAfter | null): void;
+  /** Takes away what is left of vaults whose erasing was interrupted. */
+  finishErasing(): void;
+  /** The page has deleted the database of an erased vault. */
+  forget(id: string): void;
+}
+
+export interface VaultServiceDependencies {
+  readonly sodium: LoadedSodium;
+  readonly folders: VaultFolders;
+  readonly holder: VaultSession;
+  readonly keychain: SystemKeychain;
+  readonly derive: DeriveKey;
+  /** For the waits, which are kept over restarts. */
+  readonly nowMs: () => number;
+  /** For measuring this machine. */
+  readonly tickMs: () => number;
+  readonly newId: () => string;
+  readonly erasedNotes: Pick<ErasureNotices, 'keep'>;
+  /** A failure that is none of the person's. */
+  readonly onBug: (error: unknown) => void;
+}
+
+export function createVaultService(parts: VaultServiceDependencies): VaultService {
+  const { sodium, folders, holder, keychain, derive, nowMs } = parts;
+  // One passphrase at a time, so that tries that come together do not share one wait.
+  const inTurn = createMutex();
+  const throttles = new Map<string, PassphraseThrottle>();
+  const throttleOf = (folder: string) => openThrottleFile(folder, throttles, nowMs);
+  const eraseAfters = new Map<string, WrongPassphrases | null>();
+  const eraseAfterOf = (folder: string) => openEraseAfterFile(folder, eraseAfters);
+  const makeHeader = createHeaderMaker(parts);
+  /** Tries a passphrase, unless there is a wait; counts the try before it is made. */
+  const tryPassphrase = async (
+    folder: string,
+    header: VaultHeader,
+    passphrase: string,
+  ): Promise<PassphraseTry> => {
+    const throttle = throttleOf(folder);
+    const waitMs = throttle.waitMs();
+    if (waitMs > 0) return { kind: 'wait', waitMs };
+    const secret = header.keychain === null ? null : keychain.open(Buffer.from(header.keychain, 'base64'));
+    if (header.keychain !== null && secret === null) return { kind: 'refused', code: 'keychain' };
+    const waitIfWrongMs = throttle.countTry();
+    const derived = await derive(passphrase, header.kdf);
+    const wrapping = wrappingKeyOf(derived, secret);
+    const key = unwrapVaultKey(sodium, header, wrapping);
+    derived.fill(0);
+    wrapping.fill(0);
+    if (!key) return { kind: 'wrong', waitMs: waitIfWrongMs };
+    throttle.clear();
+    return { kind: 'right', key };
+  };
+  const asRefused = (error: unknown): 'full' | 'failed' => {
+    if (isDiskFull(error)) return 'full';
+    parts.onBug(error);
+    return 'failed';
+  };
+
+  /** The two headers are made whole by the one that opened. A full disk keeps nobody out; the next opening tries again. */
+  const mend = (folder: string, header: VaultHeader): void => {
+    try {
+      repairVaultHeader(folder, header);
+    } catch (error) {
+      if (!isDiskFull(error)) parts.onBug(error);
+    }
+  };
+
+  const recovery = createVaultRecovery({
+    sodium,
+    folders,
+    holder,
+    throttleOf,
+    eraseAfterOf,
+    makeHeader,
+    nowMs,
+    refusedBy: asRefused,
+  });
+
+  const create: VaultService['create'] = async ({ label: typed, passphrase }) => {
+    const label = parseVaultLabel(typed);
+    if (label === null) return { kind: 'refused', code: 'label' };
+    if (!isPassphraseLongEnough(passphrase)) return { kind: 'refused', code: 'weak' };
+    const id = parts.newId();
+    const folder = folders.folderOf(id);
+    try {
+      if (holder.current()) return { kind: 'refused', code: 'failed' };
+      const key = createRandomKey(vaultKeyBytes);
+      const header = await makeHeader(id, label, passphrase, key);
+      fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+      writeVaultHeader(folder, header);
+      holder.open({ id, label, folder, key });
+      return { kind: 'open', id };
+    } catch (error) {
+      return { kind: 'refused', code: asRefused(error) };
+    }
+  };
+
+  const unlock: VaultService['unlock'] = async ({ id, passphrase }) => {
+    const folder = folders.folderOf(id);
+    const read = readVaultHeader(folder);
+    if (read.kind !== 'header') return { kind: 'refused', code: unopenedHeaderKind(read.kind) };
+    if (holder.current()) return { kind: 'refused', code: 'failed' };
+    try {
+      const tried = await tryPassphrase(folder, read.header, passphrase);
+      if (tried.kind === 'wrong') return await answerWrong(read.header, tried.waitMs);
+      if (tried.kind !== 'right') return tried;
+      eraseAfterOf(folder).clear();
+      mend(folder, read.header);
+      holder.open({ id, label: read.header.label, folder, key: tried.key });
+      return { kind: 'open', id };
+    } catch (error) {
+      parts.onBug(error);
+      return { kind: 'refused', code: 'failed' };
+    }
+  };
+
+  const changePassphrase: VaultService['changePassphrase'] = async ({ current, next }) => {
+    if (!isPassphraseLongEnough(next)) return { kind: 'refused', code: 'weak' };
+    try {
+      const { id, label, key } = holder.requireOpen();
+      const folder = folders.folderOf(id);
+      const read = readVaultHeader(folder);
+      if (read.kind !== 'header') return { kind: 'refused', code: 'failed' };
+      const tried = await tryPassphrase(folder, read.header, current);
+      if (tried.kind === 'refused') return { kind: 'refused', code: 'failed' };
+      if (tried.kind !== 'right') return tried;
+      tried.key.fill(0);
+      const header = await makeHeader(id, label, next, key);
+      // Locked meanwhile: what was wrapped is zeros.
+      if (holder.current()?.key !== key) return { kind: 'refused', code: 'failed' };
+      writeVaultHeader(folder, header);
+      return { kind: 'changed' };
+    } catch (error) {
+      parts.onBug(error);
+      return { kind: 'refused', code: 'failed' };
+    }
+  };
+
+  /** Only what is tried on a locked vault counts: before an open one there is nothing left to guess for. */
+  const answerWrong = async (
+    { id, label }: VaultHeader,
+    waitMs: number,
+  ): Promise<HostAnswer<'vault.unlock'>> => {
+    const file = eraseAfterOf(folders.folderOf(id));
+    const count = file.read()?.eraseAfter;
+    const left = file.countWrong();
+    if (count === undefined || left !== 0) return { kind: 'wrong', waitMs, left };
+    parts.erasedNotes.keep({ vault: id, label, sealed: { kind: 'wrongPassphrases', count } });
+    await eraseVault(id);
+    return { kind: 'erased' };
+  };
+
+  const eraseVault = async (id: string): Promise<void> => {
+    const folder = folders.folderOf(id);
+    const { kind } = readVaultHeader(folder);
+    if (kind !== 'absent') eraseVaultHeader(folder); // before anything else, and before anything is waited for
+    if (holder.current()?.id === id) await holder.lock();
+    if (kind !== 'absent') removeErasedFiles(folder);
+  };
+
+  return {
+    state() {
+      const all = folders.list();
+      const current = holder.current();
+      return {
+        current: current && { id: current.id, label: current.label },
+        vaults: all
+          .filter(({ read }) => read.kind !== 'erased')
+          .map(({ id, folder, read }) => ({
+            id,
+            label: read.kind === 'header' ? read.header.label : read.kind === 'later' ? read.label : '',
+            waitMs: Math.ceil(throttleOf(folder).waitMs()),
+            header: read.kind === 'header' ? 'whole' : unopenedHeaderKind(read.kind),
+            erases: eraseAfterEntry(eraseAfterOf(folder).read()),
+          })),
+        keychain: keychain.kind,
+        refusedPlain: folders.hasPlain(),
+        erased: all.filter(({ read }) => read.kind === 'erased').map(({ id }) => id),
+      };
+    },
+    create: (ask) => inTurn(() => create(ask)),
+    unlock: (ask) => inTurn(() => unlock(ask)),
+    changePassphrase: (ask) => inTurn(() => changePassphrase(ask)),
+    recover: (ask) => inTurn(() => recovery.recover(ask)),
+    renewPassphrase: (ask) => inTurn(() => recovery.renewPassphrase(ask)),
+    dropRecovered: () => recovery.dropRecovered(),
+    erase: async () => eraseVault(holder.requireOpen().id),
+    eraseVault,
+    setEraseAfter: (eraseAfter) => eraseAfterOf(folders.folderOf(holder.requireOpen().id)).set(eraseAfter),
+    finishErasing() {
+      for (const { folder, read } of folders.list()) {
+        if (read.kind !== 'erased') continue;
+        eraseVaultHeader(folder); // the power may have gone between the header and its copy
+        removeErasedFiles(folder);
+      }
+    },
+    forget(id) {
+      const folder = folders.folderOf(id);
+      if (readVaultHeader(folder).kind === 'erased') fs.rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const eraseAfterEntry = (kept: WrongPassphrases | null): VaultEntry['erases'] =>
+  kept && { after: kept.eraseAfter, left: passphraseTriesLeft(kept) };
+
+type PassphraseTry =
+  | { readonly kind: 'right'; readonly key: Uint8Array }
+  | { readonly kind: 'wrong'; readonly waitMs: number }
+  | { readonly kind: 'wait'; readonly waitMs: number }
+  | { readonly kind: 'refused'; readonly code: 'keychain' };
+
+/** Why a header opens no vault, as the lock screen tells it. */
+const unopenedHeaderKind = (kind: HeaderReading['kind']): 'damaged' | 'missing' | 'later' =>
+  kind === 'missing' || kind === 'later' ? kind : 'damaged';

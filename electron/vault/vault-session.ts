@@ -1,0 +1,120 @@
+import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import { deriveSubKey } from '#domain/vault/sub-keys.ts';
+import { type BlobStore, openBlobStore } from './blob-store.ts';
+import type { ServerClient } from '../net/server-client.ts';
+import { type EncryptedFiles, openEncryptedFiles } from './encrypted-files.ts';
+import type { LoadedSodium } from './encryption.ts';
+import { openVaultFolder, type Vault } from './vault.ts';
+
+/** The vault that is open, with what else lives only as long. */
+export interface UnlockedVault {
+  readonly id: string;
+  readonly label: string;
+  readonly vault: Vault;
+  readonly files: EncryptedFiles;
+  readonly server: ServerClient;
+  readonly blobs: BlobStore;
+  /** 32 bytes; zeroed in place when the vault is locked. They never leave the main process. */
+  readonly key: Uint8Array;
+}
+
+/** Who asks for the open vault where there is none gets this. */
+export class VaultLockedError extends Error {
+  readonly code = 'locked';
+}
+
+/** The one place that knows whether a vault is open. */
+export interface VaultSession {
+  current(): UnlockedVault | null;
+  /** The open vault; throws a `VaultLockedError` where there is none. */
+  requireOpen(): UnlockedVault;
+  /** Takes over the key. Throws when the vault's files are damaged; then the key is zeroed. */
+  open(found: {
+    readonly id: string;
+    readonly label: string;
+    readonly folder: string;
+    readonly key: Uint8Array;
+  }): void;
+  /** The worker's keys, once per unlock and load of the page; throws with a code otherwise. */
+  storeKeys(): HostAnswer<'vault.storeKeys'>;
+  /** A new page is in the window: its worker may ask once more. */
+  readonly pageLoaded: () => void;
+  /**
+   * Locks: the vault's key is zeros when it returns, what the worker was given when it resolves, and every later ask is
+   * refused. A write that has begun ends.
+   */
+  readonly lock: () => Promise<void>;
+}
+
+export interface VaultSessionDependencies {
+  readonly sodium: LoadedSodium;
+  readonly createServerClient: (vault: Vault) => ServerClient;
+}
+
+export function createVaultSession({
+  sodium,
+  createServerClient: headquartersOf,
+}: VaultSessionDependencies): VaultSession {
+  let held: { readonly open: UnlockedVault; readonly filesKey: Uint8Array } | null = null;
+  let areKeysGiven = false;
+  /** The shell's own copies of what the worker has. */
+  let givenKeys: readonly Uint8Array[] = [];
+
+  const open = (): UnlockedVault => {
+    if (!held) throw new VaultLockedError('No vault is open');
+    return held.open;
+  };
+  return {
+    current: () => held?.open ?? null,
+    requireOpen: open,
+    open({ id, label, folder, key }) {
+      if (held) throw new Error('Another vault is open');
+      const filesKey = deriveSubKey(key, 'files');
+      const files = openEncryptedFiles(sodium, filesKey);
+      try {
+        const vault = openVaultFolder(folder, files);
+        const blobs = openBlobStore(sodium, folder, key);
+        held = {
+          open: { id, label, vault, files, server: headquartersOf(vault), blobs, key },
+          filesKey,
+        };
+      } catch (error) {
+        key.fill(0);
+        filesKey.fill(0);
+        throw error;
+      }
+      areKeysGiven = false;
+    },
+    storeKeys() {
+      const { id, key } = open();
+      if (areKeysGiven) throw Object.assign(new Error('The keys were given already'), { code: 'given' });
+      areKeysGiven = true;
+      const keys = {
+        store: deriveSubKey(key, 'store'),
+        journal: deriveSubKey(key, 'journal'),
+        index: deriveSubKey(key, 'index'),
+        blobs: deriveSubKey(key, 'blobs'),
+      };
+      givenKeys = [...givenKeys, ...Object.values(keys)];
+      return { database: `fieldbook-${id}`, ...keys };
+    },
+    pageLoaded() {
+      areKeysGiven = false;
+    },
+    async lock() {
+      if (!held) return;
+      const { open: given, filesKey } = held;
+      held = null;
+      given.key.fill(0);
+      filesKey.fill(0);
+      const copies = givenKeys;
+      givenKeys = [];
+      try {
+        await given.vault.journal.close();
+      } finally {
+        // An answer that is on its way to the worker is sent before this: zeros must never be taken for keys.
+        for (const copy of copies) copy.fill(0);
+      }
+    },
+  };
+}

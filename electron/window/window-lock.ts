@@ -1,0 +1,77 @@
+import type { BrowserWindow } from 'electron';
+import type { HostPorts } from '../ipc/host-ports.ts';
+import type { ShellLog } from '../shell-log.ts';
+import { appPageUrl } from './app-address.ts';
+import type { VaultSession } from '../vault/vault-session.ts';
+
+interface WindowLockDependencies {
+  readonly holder: VaultSession;
+  readonly ports: () => HostPorts;
+  readonly window: () => BrowserWindow | null;
+  readonly log: ShellLog;
+  /** The keys are gone. */
+  readonly onLocked: () => void;
+}
+
+const blankPageUrl = 'about:blank';
+
+/** Saving takes milliseconds; a page that hangs does not keep a vault open for longer than this. */
+const saveTimeoutMs = 3_000;
+
+export interface WindowLock {
+  /** Saves what is typed, lets go of the keys, loads the page anew. Calls while it is under way share it. */
+  readonly lock: () => Promise<void>;
+  /** The same without saving, for a vault whose keys are gone already. */
+  readonly reloadPage: (isHung?: boolean) => void;
+  /** Is the window on its way from one page to the next? Then a blank page is in it by our own wish. */
+  readonly isReloading: () => boolean;
+}
+
+export function createWindowLock({
+  holder,
+  ports,
+  window,
+  log,
+  onLocked,
+}: WindowLockDependencies): WindowLock {
+  let locking: Promise<void> | null = null;
+  let passages = 0;
+
+  const loadAnew = (isHung = false): void => {
+    const contents = window()?.webContents;
+    if (!contents || contents.isDestroyed()) return;
+    if (isHung)
+      contents.forcefullyCrashRenderer(); // its memory goes with it, and the window loads by itself
+    else {
+      // By way of a page of another site: only then the old page's process ends, and its memory with it.
+      passages += 1;
+      contents
+        .loadURL(blankPageUrl)
+        .then(() => contents.loadURL(appPageUrl))
+        .catch((error: unknown) => log.bug('load-failed', error))
+        .finally(() => {
+          passages -= 1;
+        });
+    }
+  };
+  const lockNow = async (): Promise<void> => {
+    const isSaved = await ports().flush(saveTimeoutMs);
+    ports().sendEvent('vault.locking', null);
+    const ended = holder.lock();
+    onLocked();
+    loadAnew(!isSaved);
+    await ended;
+    log.note('lock', { isSaved });
+  };
+  return {
+    reloadPage: loadAnew,
+    isReloading: () => passages > 0,
+    lock() {
+      if (!holder.current()) return Promise.resolve();
+      locking ??= lockNow().finally(() => {
+        locking = null;
+      });
+      return locking;
+    },
+  };
+}

@@ -1,0 +1,299 @@
+/**
+ * Which values follow from which. Whoever computes something reads through a graph; what was read is noted, and when
+ * that changes, everything that followed from it is marked and computed again when it is next asked for: in the order
+ * of dependence, once, and never from a mixture of old and new.
+ */
+export class SignalGraph<Owner> {
+  /** Owners of values that may be different now; whoever shows them empties it. */
+  readonly touched = new Set<Owner>();
+  /** Watched values that were marked since they were last looked at. */
+  readonly due = new Set<SignalDependent<Owner>>();
+  #reader: SignalDependent<Owner> | null = null;
+  #depth = 0;
+
+  /** Notes that the value being computed has read this. */
+  trackRead(origin: SignalSource<Owner>): void {
+    this.#reader?.reads(origin);
+  }
+
+  /** Computes something whose readings are not noted. */
+  computeUntracked<T>(compute: () => T): T {
+    return this.computeAs(null, compute);
+  }
+
+  /** Computes with `reader` as the one who reads. */
+  computeAs<T>(reader: SignalDependent<Owner> | null, compute: () => T): T {
+    const before = this.#reader;
+    this.#reader = reader;
+    try {
+      return compute();
+    } finally {
+      this.#reader = before;
+    }
+  }
+
+  /**
+   * Goes one level deeper. A chain that is too long for the stack is cut: the value in its middle is computed first,
+   * with the stack empty, and then what asked for it begins again.
+   */
+  computeDeeper<T>(by: number, link: SignalDependent<Owner>, compute: () => T): T {
+    if (this.#depth + by > maximumComputationDepth) throw new ChainTooLongError(link);
+    if (this.#depth > 0) return this.#descend(by, compute);
+    for (let cuts = 0; cuts < maximumChainCuts; cuts += 1) {
+      const cut = this.#attempt(by, compute);
+      if (cut.done) return cut.value;
+      this.#computeFirst(cut.link);
+    }
+    throw new Error('A chain of values has no end, though cycles are cut');
+  }
+
+  #attempt<T>(by: number, compute: () => T): ComputationAttempt<T, Owner> {
+    try {
+      return { done: true, value: this.#descend(by, compute) };
+    } catch (problem) {
+      if (problem instanceof ChainTooLongError)
+        return { done: false, link: problem.link as SignalDependent<Owner> }; // a graph only meets its own values
+      throw problem;
+    }
+  }
+
+  #descend<T>(by: number, compute: () => T): T {
+    this.#depth += by;
+    try {
+      return compute();
+    } finally {
+      this.#depth -= by;
+    }
+  }
+
+  #computeFirst(link: SignalDependent<Owner>): void {
+    this.computeUntracked(() => link.settle());
+  }
+}
+
+type ComputationAttempt<T, Owner> =
+  | { readonly done: true; readonly value: T }
+  | { readonly done: false; readonly link: SignalDependent<Owner> };
+
+// One computation takes about ten times the stack of a look at whether one is needed.
+const maximumComputationDepth = 1_000;
+const maximumChainCuts = 100_000;
+
+class ChainTooLongError extends Error {
+  readonly link: unknown;
+  constructor(link: unknown) {
+    super('A chain of values is too long for the stack');
+    this.link = link;
+  }
+}
+
+/** A value that follows from others, whatever its type. */
+export interface SignalDependent<Owner> extends SignalSource<Owner> {
+  /** Called with all that is read while it is computed. */
+  reads(origin: SignalSource<Owner>): void;
+  /** True when its readers are to be marked too. */
+  mark(as: 'unsure' | 'dirty'): boolean;
+  /** Something that it has read has a new value. */
+  becomeDirty(): void;
+}
+
+/** Something that can be read: a fact from outside, or a value that follows from others. */
+class SignalSource<Owner> {
+  readonly readers = new Set<SignalDependent<Owner>>();
+
+  /** Called when it is different now. */
+  notifyReaders(): void {
+    const marked: SignalDependent<Owner>[] = [];
+    for (const reader of this.readers) if (reader.mark('dirty')) marked.push(reader);
+    for (let one = marked.pop(); one !== undefined; one = marked.pop()) {
+      for (const reader of one.readers) if (reader.mark('unsure')) marked.push(reader);
+    }
+  }
+
+  /** True when the value follows from this one, over any number of others. */
+  reaches(value: SignalDependent<Owner>): boolean {
+    const seen = new Set<SignalDependent<Owner>>(this.readers);
+    for (const one of seen) {
+      if (one === value) return true;
+      for (const reader of one.readers) seen.add(reader);
+    }
+    return false;
+  }
+
+  /** Makes sure that readers are marked when it is different. */
+  settle(): void {}
+}
+
+/** A fact from outside, such as one answer or the rows of a repeat. */
+export class InputSignal<T, Owner> extends SignalSource<Owner> {
+  readonly #graph: SignalGraph<Owner>;
+  #value: T;
+
+  constructor(graph: SignalGraph<Owner>, value: T) {
+    super();
+    this.#graph = graph;
+    this.#value = value;
+  }
+
+  read(): T {
+    this.#graph.trackRead(this);
+    return this.#value;
+  }
+
+  /** The value, without noting that it was read. */
+  peek(): T {
+    return this.#value;
+  }
+
+  write(value: T): void {
+    if (Object.is(value, this.#value)) return;
+    this.#value = value;
+    this.notifyReaders();
+  }
+}
+
+/** `asking`: finding out whether an origin is different. */
+type ComputedState = 'clean' | 'unsure' | 'dirty' | 'asking' | 'running';
+
+/** A value that follows from others. */
+export class ComputedSignal<T, Owner> extends SignalSource<Owner> implements SignalDependent<Owner> {
+  readonly #graph: SignalGraph<Owner>;
+  readonly #compute: () => T;
+  readonly #owner: Owner | null;
+  readonly #isSame: (before: T, after: T) => boolean;
+  #value: T;
+  #state: ComputedState = 'dirty';
+  /** What was read, in this order; what is read twice in a row stands once. */
+  #origins: SignalSource<Owner>[] = [];
+  /** While it runs: how many of the origins were read again, and what was read instead of the others. */
+  #again = 0;
+  #instead: SignalSource<Owner>[] | null = null;
+  #isWatched = false;
+
+  /** `first` is what a reader inside a cycle finds before there is any value. */
+  constructor(
+    graph: SignalGraph<Owner>,
+    owner: Owner | null,
+    first: T,
+    compute: () => T,
+    isSame: (before: T, after: T) => boolean = Object.is,
+  ) {
+    super();
+    this.#graph = graph;
+    this.#owner = owner;
+    this.#value = first;
+    this.#compute = compute;
+    this.#isSame = isSame;
+  }
+
+  /** The value now. Within a cycle it is what it was before: a cycle ends, with one step for each reading. */
+  read(): T {
+    this.#graph.trackRead(this);
+    this.settle();
+    return this.#value;
+  }
+
+  /** Puts it on the graph's list whenever it may be different. */
+  watch(): this {
+    this.#isWatched = true;
+    if (this.#state === 'dirty') this.#graph.due.add(this);
+    return this;
+  }
+
+  unwatch(): void {
+    this.#isWatched = false;
+    this.#graph.due.delete(this);
+  }
+
+  // Nearly always the same is read as the time before: then no link is touched.
+  reads(origin: SignalSource<Owner>): void {
+    if (this.#instead === null) {
+      if (this.#origins[this.#again] === origin) {
+        this.#again += 1;
+        return;
+      }
+      if (this.#again > 0 && this.#origins[this.#again - 1] === origin) return;
+      this.#instead = [];
+    }
+    if (this.#instead.at(-1) === origin) return;
+    this.#instead.push(origin);
+    origin.readers.add(this);
+  }
+
+  /** True when its readers are to be marked too. */
+  mark(as: 'unsure' | 'dirty'): boolean {
+    const before = this.#state;
+    if (before === 'clean' || (before === 'unsure' && as === 'dirty')) this.#state = as;
+    if (before !== 'clean') return false;
+    if (this.#owner !== null) this.#graph.touched.add(this.#owner);
+    if (this.#isWatched) this.#graph.due.add(this);
+    return true;
+  }
+
+  override settle(): void {
+    if (this.#state === 'unsure') this.#askOrigins();
+    if (this.#state === 'dirty') this.#graph.computeDeeper(20, this, () => this.#evaluate());
+  }
+
+  /** Forgets what it has read, so that nobody holds it any longer. */
+  release(): void {
+    for (const origin of this.#origins) origin.readers.delete(this);
+    this.#origins = [];
+    this.unwatch();
+    this.#state = 'dirty';
+  }
+
+  #askOrigins(): void {
+    this.#graph.computeDeeper(2, this, () => {
+      this.#state = 'asking';
+      try {
+        for (const origin of this.#origins) {
+          origin.settle();
+          if (this.#isDirty()) return;
+        }
+        this.#state = 'clean';
+      } finally {
+        if (this.#state === 'asking') this.#state = 'unsure';
+      }
+    });
+  }
+
+  // A function of its own, because the compiler does not see that settling an origin may mark this value.
+  #isDirty(): boolean {
+    return this.#state === 'dirty';
+  }
+
+  #evaluate(): void {
+    this.#again = 0;
+    this.#instead = null;
+    this.#state = 'running';
+    try {
+      const value = this.#graph.computeAs(this, this.#compute);
+      this.#state = 'clean';
+      this.#take(value);
+    } finally {
+      if (this.#state === 'running') this.#state = 'dirty';
+      this.#keepRead();
+    }
+  }
+
+  #keepRead(): void {
+    if (this.#instead === null && this.#again === this.#origins.length) return;
+    const dropped = this.#origins.splice(this.#again);
+    if (this.#instead !== null) for (const origin of this.#instead) this.#origins.push(origin);
+    if (dropped.length === 0) return;
+    const kept = new Set(this.#origins);
+    for (const origin of dropped) if (!kept.has(origin)) origin.readers.delete(this);
+  }
+
+  #take(value: T): void {
+    if (this.#isSame(this.#value, value)) return;
+    this.#value = value;
+    for (const reader of this.readers) reader.becomeDirty();
+  }
+
+  /** An origin has a new value. What is running keeps its state: it meets the new value, or is part of a cycle. */
+  becomeDirty(): void {
+    if (this.#state !== 'running') this.#state = 'dirty';
+  }
+}

@@ -1,0 +1,180 @@
+import type {
+  ChoiceList,
+  Instrument,
+  NodeDefinition,
+  QuestionDefinition,
+  QuestionId,
+  RepeatDefinition,
+} from '../model/instrument.ts';
+
+export interface DataExportOptions {
+  /** Columns with the words of choices beside their codes, one for each language. */
+  readonly labels: boolean;
+}
+
+/** A table before it has rows. */
+export interface DataTablePlan {
+  readonly name: string;
+  /** Null for the form itself. */
+  readonly repeat: RepeatDefinition | null;
+  readonly columns: readonly DataColumn[];
+}
+
+/** Where the place of a geopoint goes, as KoboToolbox names it. */
+const geopointParts = ['latitude', 'longitude', 'altitude', 'precision'] as const;
+
+/**
+ * The tables of a form by XLSForm's convention: one for the form, one for each repeat, whose rows name the row around
+ * them by `_parent_index`. `facts` are what is known of each assessment besides its answers.
+ */
+export function planDataTables(
+  instrument: Instrument,
+  facts: readonly string[],
+  options: DataExportOptions,
+): readonly DataTablePlan[] {
+  const tables: DataTablePlan[] = [];
+  const names = new Set<string>();
+  const lists = new Map(instrument.choiceLists.map((list) => [list.name, list]));
+
+  const plan = (name: string, repeat: RepeatDefinition | null, nodes: readonly NodeDefinition[]): void => {
+    const table = claimUniqueName(name, names);
+    const index = repeat ? ['_index', '_parent_index', '_id'] : ['_index', '_id', ...facts];
+    const columns: DataColumn[] = index.map((key) => ({ key, question: null, part: { kind: 'fact' } }));
+    const repeats: RepeatDefinition[] = [];
+    const walk = (some: readonly NodeDefinition[], path: string): void => {
+      for (const node of some) {
+        const key = `${path}${node.name}`;
+        if (node.kind === 'question')
+          columns.push(...questionColumns(node, key, lists, exportedLanguages(instrument), options));
+        if (node.kind === 'group') walk(node.nodes, `${key}/`);
+        if (node.kind === 'repeat') repeats.push(node);
+      }
+    };
+    walk(nodes, '');
+    tables.push({ name: table, repeat, columns: withUniqueKeys(columns) });
+    for (const one of repeats) plan(one.name, one, one.nodes);
+  };
+  plan(instrument.id, null, instrument.nodes);
+  return tables;
+}
+
+function questionColumns(
+  question: QuestionDefinition,
+  key: string,
+  lists: ReadonlyMap<string, ChoiceList>,
+  languages: readonly string[],
+  options: DataExportOptions,
+): readonly DataColumn[] {
+  const value: DataColumn = { key, question, part: { kind: 'value' } };
+  const labels: readonly DataColumn[] =
+    question.choices && options.labels
+      ? languages.map((language) => ({
+          key: `${key}::label${language === '' ? '' : `::${language}`}`,
+          question,
+          part: { kind: 'label', language },
+        }))
+      : [];
+  switch (question.type) {
+    case 'select_multiple':
+      return [
+        value,
+        ...labels,
+        ...optionCodesOf(question, lists).map(
+          (code): DataColumn => ({ key: `${key}/${code}`, question, part: { kind: 'option', code } }),
+        ),
+      ];
+    case 'geopoint':
+      return [
+        value,
+        ...geopointParts.map(
+          (part, at): DataColumn => ({ key: `_${key}_${part}`, question, part: { kind: 'place', at } }),
+        ),
+      ];
+    case 'indicator':
+      return [
+        value,
+        ...ratingParts.map(
+          (of): DataColumn => ({ key: `${key}/${of}`, question, part: { kind: 'rating', of } }),
+        ),
+      ];
+    default:
+      return [value, ...labels];
+  }
+}
+
+/** The languages that columns are made for; a form that names none has words all the same. */
+export const exportedLanguages = ({ languages, defaultLanguage }: Instrument): readonly string[] =>
+  languages.length > 0 ? languages : [defaultLanguage];
+
+/** More columns for one question than this nobody reads, and a workbook has room for 16,384 in all; the codes stand in one. */
+const maximumOptionColumns = 500;
+
+/** The codes of a list that get a column each. */
+function optionCodesOf(
+  { choices }: QuestionDefinition,
+  lists: ReadonlyMap<string, ChoiceList>,
+): readonly string[] {
+  const list = choices && 'list' in choices ? lists.get(choices.list) : undefined;
+  const codes = new Set(list?.choices.map(({ name }) => name));
+  return codes.size > maximumOptionColumns ? [] : [...codes];
+}
+
+function claimUniqueName(name: string, taken: Set<string>): string {
+  let free = name;
+  for (let at = 2; taken.has(free); at += 1) free = `${name}_${at}`;
+  taken.add(free);
+  return free;
+}
+
+function withUniqueKeys(columns: readonly DataColumn[]): readonly DataColumn[] {
+  const taken = new Set<string>();
+  return columns.map((column) => ({ ...column, key: claimUniqueName(column.key, taken) }));
+}
+
+/** Questions by id with the column of their values, for rows. */
+export const columnsByQuestionId = (
+  columns: readonly DataColumn[],
+): ReadonlyMap<QuestionId, readonly number[]> => {
+  const found = new Map<QuestionId, number[]>();
+  for (const [at, { question }] of columns.entries()) {
+    if (!question) continue;
+    const places = found.get(question.qid) ?? [];
+    places.push(at);
+    found.set(question.qid, places);
+  }
+  return found;
+};
+
+/** What a cell holds: numbers stay numbers, so that nobody has to guess the decimal sign. */
+export type DataCell = string | number | null;
+
+/** Which part of an answer a column shows. */
+export type ColumnPart =
+  | { readonly kind: 'fact' }
+  | { readonly kind: 'value' }
+  /** The words of what was chosen, in one language. */
+  | { readonly kind: 'label'; readonly language: string }
+  /** 1 when this code is among those chosen, else 0. */
+  | { readonly kind: 'option'; readonly code: string }
+  | { readonly kind: 'place'; readonly at: number }
+  /** What stands beside the level of an indicator. */
+  | { readonly kind: 'rating'; readonly of: RatingPart };
+
+export const ratingParts = ['state', 'evidence', 'confidence', 'rationale'] as const;
+export type RatingPart = (typeof ratingParts)[number];
+
+export interface DataColumn {
+  /** The author's names, groups by `/`: `home/age`, `likes/fig`, `likes::label::French (fr)`. */
+  readonly key: string;
+  /** Null for what is not asked: `_id`, `_index`. */
+  readonly question: QuestionDefinition | null;
+  readonly part: ColumnPart;
+}
+
+/** The rows of the form itself, or of one of its repeats. */
+export interface DataTable {
+  /** The id of the form, or the name of the repeat. */
+  readonly name: string;
+  readonly columns: readonly DataColumn[];
+  readonly rows: readonly (readonly DataCell[])[];
+}

@@ -1,0 +1,15 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { QuestionId } from './instrument.ts';
+
+/**
+ * The id that a node gets when a file is imported for the first time: its names from the root on, readable in a log.
+ * What does not fit into an id is told apart by a hash. Later versions keep ids, whatever the names are by then.
+ */
+export function questionIdOfPath(names: readonly string[]): QuestionId {
+  const path = names.join('.');
+  const qid = QuestionId.safeParse(path);
+  if (qid.success && names.every((name) => !name.includes('.'))) return qid.data;
+  const readable = (names.at(-1) ?? '').replaceAll(/[^A-Za-z0-9_-]/g, '').slice(0, 40);
+  return QuestionId.parse(`${readable}-${bytesToHex(sha256(utf8ToBytes(names.join('/')))).slice(0, 16)}`);
+}

@@ -1,0 +1,34 @@
+import { readXlsWorkbook } from './xls.ts';
+import { workbookLimits, refusedWorkbook, type Workbook } from './workbook.ts';
+import { readXlsxWorkbook } from './xlsx.ts';
+
+/** What a file is, by its first bytes: names are no help (one real `.xlsx` is an `.xls`). */
+export type SniffedFileKind = 'zip' | 'compound' | 'xml' | 'json' | 'text';
+
+/** Sniffs the first bytes; white space and a byte order mark before XML and JSON are forgiven. */
+export function sniffFileKind(bytes: Uint8Array): SniffedFileKind {
+  const starts = (...signature: readonly number[]): boolean =>
+    signature.every((byte, at) => bytes[at] === byte);
+  if (starts(0x50, 0x4b, 0x03, 0x04) || starts(0x50, 0x4b, 0x05, 0x06)) return 'zip';
+  if (starts(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) return 'compound';
+  let at = starts(0xef, 0xbb, 0xbf) ? 3 : 0;
+  while (at < bytes.length && at < 1_000 && [0x20, 0x09, 0x0a, 0x0d].includes(bytes[at] ?? 0)) at += 1;
+  if (bytes[at] === 0x3c) return 'xml';
+  return bytes[at] === 0x7b ? 'json' : 'text';
+}
+
+/** Reads an Excel workbook, whatever its name says: `.xlsx`, `.xlsm` or the `.xls` of Excel 5 to 2003. */
+export function readWorkbook(bytes: Uint8Array, file: string): Workbook {
+  if (bytes.length > workbookLimits.fileBytes)
+    return refusedWorkbook(
+      'workbook.tooLarge',
+      `${file} has more than ${workbookLimits.fileBytes / 1024 / 1024} MB. Delete pictures and sheets that are not part of the form.`,
+    );
+  const kind = sniffFileKind(bytes);
+  if (kind === 'zip') return readXlsxWorkbook(bytes);
+  if (kind === 'compound') return readXlsWorkbook(bytes);
+  return refusedWorkbook(
+    'workbook.unknown',
+    `${file} is no Excel workbook. Save the form as .xlsx and try again.`,
+  );
+}

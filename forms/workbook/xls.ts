@@ -1,0 +1,336 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import {
+  type BiffRecord,
+  BiffRecordReader,
+  readBiffRecords,
+  readByteText,
+  readUnicodeText,
+} from './biff-records.ts';
+import {
+  type CellBudget,
+  CellCollector,
+  type DateSystem,
+  formatCellDate,
+  formatCellNumber,
+  isDateNumberFormat,
+} from './sheet-cells.ts';
+import { openCompoundFile } from './compound-file.ts';
+import { isFormSheet, type ParsedSheet, refusedWorkbook, type Workbook, workbookLimits } from './workbook.ts';
+
+interface BiffSheetContext {
+  /** BIFF8: texts are Unicode. BIFF5: bytes. */
+  readonly isUnicode: boolean;
+  readonly strings: readonly string[];
+  readonly dateBase: DateSystem;
+  readonly isDate: (style: number) => boolean;
+}
+
+/** The cells of the sheet that begins at a place of the stream. */
+function readBiffSheet(
+  stream: Uint8Array,
+  at: number,
+  name: string,
+  budget: CellBudget,
+  context: BiffSheetContext,
+): CellCollector {
+  const collector = new CellCollector(name, budget);
+  const sheet = new BiffSheetReader(collector, context);
+  let depth = 0;
+  for (const record of readBiffRecords(stream, at)) {
+    if (record.type === 0x0809) depth += 1;
+    else if (record.type === 0x000a) {
+      depth -= 1;
+      if (depth <= 0) break;
+    } else if (depth === 1 && !sheet.readRecord(record)) break;
+    else if (depth === 0) break;
+  }
+  return collector;
+}
+
+const errorTextByCode: Readonly<Record<number, string>> = {
+  0x00: '#NULL!',
+  0x07: '#DIV/0!',
+  0x0f: '#VALUE!',
+  0x17: '#REF!',
+  0x1d: '#NAME?',
+  0x24: '#NUM!',
+  0x2a: '#N/A',
+};
+
+class BiffSheetReader {
+  /** The formula whose result is the text of the next STRING record. */
+  private waiting: { readonly row: number; readonly column: number } | null = null;
+
+  private readonly collector: CellCollector;
+  private readonly context: BiffSheetContext;
+
+  constructor(collector: CellCollector, context: BiffSheetContext) {
+    this.collector = collector;
+    this.context = context;
+  }
+
+  /** False once the sheet is full. */
+  readRecord(record: BiffRecord): boolean {
+    const reader = new BiffRecordReader(record);
+    switch (record.type) {
+      case 0x00fd: {
+        const { row, column } = readCellHeader(reader);
+        return this.collector.addCell(row, column, this.context.strings[reader.long()] ?? '');
+      }
+      case 0x0204:
+      case 0x00d6: {
+        const { row, column } = readCellHeader(reader);
+        return this.collector.addCell(row, column, this.text(reader));
+      }
+      case 0x0203: {
+        const { row, column, style } = readCellHeader(reader);
+        return this.number(row, column, style, readDouble(reader));
+      }
+      case 0x027e: {
+        const { row, column, style } = readCellHeader(reader);
+        return this.number(row, column, style, unpackRkNumber(reader.long()));
+      }
+      case 0x00bd:
+        return this.numbers(record, reader);
+      case 0x0205: {
+        const { row, column } = readCellHeader(reader);
+        const value = reader.byte();
+        return reader.byte() === 1
+          ? this.error(row, column, value)
+          : this.collector.addCell(row, column, booleanCellText(value));
+      }
+      case 0x0006:
+        return this.formula(reader);
+      case 0x0207: {
+        const place = this.waiting;
+        this.waiting = null;
+        return place ? this.collector.addCell(place.row, place.column, this.text(reader)) : true;
+      }
+      default:
+        return true;
+    }
+  }
+
+  private text(reader: BiffRecordReader): string {
+    return this.context.isUnicode ? readUnicodeText(reader) : readByteText(reader);
+  }
+
+  private number(row: number, column: number, style: number, value: number): boolean {
+    const text = this.context.isDate(style)
+      ? formatCellDate(value, this.context.dateBase)
+      : formatCellNumber(value);
+    return this.collector.addCell(row, column, text);
+  }
+
+  private numbers(record: BiffRecord, reader: BiffRecordReader): boolean {
+    const row = reader.word();
+    const first = reader.word();
+    const count = Math.floor((record.data.length - 6) / 6);
+    for (let index = 0; index < count; index += 1) {
+      const style = reader.word();
+      if (!this.number(row, first + index, style, unpackRkNumber(reader.long()))) return false;
+    }
+    return true;
+  }
+
+  private formula(reader: BiffRecordReader): boolean {
+    const { row, column, style } = readCellHeader(reader);
+    const result = Array.from({ length: 8 }, () => reader.byte());
+    if (result[6] !== 0xff || result[7] !== 0xff)
+      return this.number(row, column, style, doubleOfBytes(result));
+    switch (result[0]) {
+      case 0:
+        this.waiting = { row, column };
+        return true;
+      case 1:
+        return this.collector.addCell(row, column, booleanCellText(result[2] ?? 0));
+      case 2:
+        return this.error(row, column, result[2] ?? 0);
+      default:
+        return true;
+    }
+  }
+
+  private error(row: number, column: number, code: number): boolean {
+    const text = errorTextByCode[code] ?? '#N/A';
+    this.collector.warn(
+      'cell.error',
+      `This cell shows the error ${text}. Mend its formula, or write the text itself.`,
+      row,
+      column,
+    );
+    return this.collector.addCell(row, column, text);
+  }
+}
+
+const readCellHeader = (
+  reader: BiffRecordReader,
+): { readonly row: number; readonly column: number; readonly style: number } => ({
+  row: reader.word(),
+  column: reader.word(),
+  style: reader.word(),
+});
+
+const booleanCellText = (value: number): string => (value === 0 ? 'FALSE' : 'TRUE');
+
+const readDouble = (reader: BiffRecordReader): number =>
+  doubleOfBytes(Array.from({ length: 8 }, () => reader.byte()));
+const doubleOfBytes = (bytes: readonly number[]): number =>
+  new DataView(Uint8Array.from(bytes).buffer).getFloat64(0, true);
+
+/** 30 bits of a number: an integer or the upper half of a double, either of them perhaps times 100. */
+function unpackRkNumber(packed: number): number {
+  const value =
+    (packed & 2) !== 0
+      ? packed >> 2
+      : doubleOfBytes([
+          0,
+          0,
+          0,
+          0,
+          packed & 0xfc,
+          (packed >> 8) & 0xff,
+          (packed >> 16) & 0xff,
+          packed >>> 24,
+        ]);
+  return (packed & 1) !== 0 ? value / 100 : value;
+}
+
+// Our own small reader of the `.xls` of Excel 5 to 2003 (MS-XLS): the library that reads it is frozen in the registry
+// with known holes. Only what a form has is read: texts, numbers, dates, booleans, errors and cached results.
+
+/** Reads an `.xls`. */
+export function readXlsWorkbook(bytes: Uint8Array): Workbook {
+  try {
+    return readXlsStreams(bytes);
+  } catch (error) {
+    // Counts and offsets of a damaged file lead outside of it. That is an answer about the file, not a bug.
+    if (error instanceof RangeError) return damagedXlsWorkbook();
+    throw error;
+  }
+}
+
+const damagedXlsWorkbook = (): Workbook =>
+  refusedWorkbook(
+    'workbook.damaged',
+    'This file is damaged. Open it in a spreadsheet program, save it as .xlsx and try again.',
+  );
+
+function readXlsStreams(bytes: Uint8Array): Workbook {
+  const file = openCompoundFile(bytes);
+  if (!file) return damagedXlsWorkbook();
+  if (file.names.includes('EncryptedPackage')) return encryptedXlsWorkbook();
+  const stream = file.stream('Workbook') ?? file.stream('Book');
+  if (!stream)
+    return refusedWorkbook(
+      'workbook.unknown',
+      'This file is no Excel workbook. Save the form as .xlsx and try again.',
+    );
+
+  const globals = readBiffGlobals(stream);
+  if (globals === 'damaged') return damagedXlsWorkbook();
+  if (globals === 'encrypted') return encryptedXlsWorkbook();
+
+  const budget: CellBudget = { left: workbookLimits.cells };
+  const sheets: ParsedSheet[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const { name, hidden, at } of globals.sheets) {
+    if (!isFormSheet(name) && globals.sheets.length > 1) {
+      sheets.push({ name, hidden, rows: [] });
+      continue;
+    }
+    const collector = readBiffSheet(stream, at, name, budget, globals.context);
+    sheets.push({ name, hidden, rows: collector.rows() });
+    diagnostics.push(...collector.diagnostics);
+  }
+  const refused = diagnostics.some(({ severity }) => severity === 'error');
+  return { sheets: refused ? [] : sheets, diagnostics };
+}
+
+const encryptedXlsWorkbook = (): Workbook =>
+  refusedWorkbook(
+    'workbook.encrypted',
+    'This file is protected by a password. Save it without a password and try again.',
+  );
+
+interface BiffGlobals {
+  readonly sheets: readonly { readonly name: string; readonly hidden: boolean; readonly at: number }[];
+  readonly context: BiffSheetContext;
+}
+
+function readBiffGlobals(stream: Uint8Array): BiffGlobals | 'damaged' | 'encrypted' {
+  const sheets: { name: string; hidden: boolean; at: number }[] = [];
+  let strings: readonly string[] = [];
+  const codes = new Map<number, string>();
+  const formatOfStyle: number[] = [];
+  let dateBase: DateSystem = 1900;
+  let version = 0;
+
+  for (const record of readBiffRecords(stream)) {
+    const reader = new BiffRecordReader(record);
+    if (version === 0) {
+      if (record.type !== 0x0809) return 'damaged';
+      version = reader.word();
+      if (version !== 0x0600 && version !== 0x0500) return 'damaged';
+      continue;
+    }
+    const isUnicode = version === 0x0600;
+    switch (record.type) {
+      case 0x000a:
+        return {
+          sheets,
+          context: { isUnicode, strings, dateBase, isDate: createDateStyleTest(formatOfStyle, codes) },
+        };
+      case 0x002f:
+        return 'encrypted';
+      case 0x0022:
+        dateBase = reader.word() === 1 ? 1904 : 1900;
+        break;
+      case 0x0085: {
+        const at = reader.long();
+        const state = reader.byte();
+        const kind = reader.byte();
+        // Charts and macros are no sheets of a form.
+        if (kind === 0)
+          sheets.push({
+            at,
+            hidden: (state & 3) !== 0,
+            name: isUnicode ? readUnicodeText(reader, 1) : readByteText(reader, 1),
+          });
+        break;
+      }
+      case 0x00fc:
+        strings = readStringTable(record);
+        break;
+      case 0x041e: {
+        const id = reader.word();
+        codes.set(id, isUnicode ? readUnicodeText(reader) : readByteText(reader, 1));
+        break;
+      }
+      case 0x00e0:
+        reader.skip(2);
+        formatOfStyle.push(reader.word());
+        break;
+      default:
+    }
+  }
+  return 'damaged';
+}
+
+function readStringTable(record: BiffRecord): readonly string[] {
+  const reader = new BiffRecordReader(record);
+  reader.skip(4);
+  const count = reader.long();
+  const strings: string[] = [];
+  // A count that promises more than there is ends in RangeError, by the bytes and not by the promise.
+  for (let index = 0; index < count; index += 1) strings.push(readUnicodeText(reader));
+  return strings;
+}
+
+function createDateStyleTest(
+  formatOfStyle: readonly number[],
+  codes: ReadonlyMap<number, string>,
+): (style: number) => boolean {
+  const byStyle = formatOfStyle.map((id) => isDateNumberFormat(id, codes.get(id)));
+  return (style) => byStyle[style] ?? false;
+}

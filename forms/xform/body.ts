@@ -1,0 +1,128 @@
+import type { XmlNode } from '../xml/xml-node.ts';
+import type { XFormDiagnostics } from './diagnostics.ts';
+import { resolveAbsolutePath, localAttributeOf, firstChildElement, childElementsOf } from './elements.ts';
+
+export const controlNames = [
+  'input',
+  'select1',
+  'select',
+  'rank',
+  'range',
+  'upload',
+  'trigger',
+  'secret',
+] as const;
+export type ControlName = (typeof controlNames)[number];
+
+export interface BodyControl {
+  readonly name: ControlName;
+  readonly element: XmlNode;
+}
+
+/** An action element, with what the element around it makes of it. */
+export interface PlacedActionElement {
+  readonly element: XmlNode;
+  readonly target: string;
+  /** The control that it stands in: its change is what `xforms-value-changed` waits for. */
+  readonly source: string | null;
+}
+
+/** The body of a form by the paths that its elements are about. */
+export interface XFormBody {
+  readonly controls: ReadonlyMap<string, BodyControl>;
+  readonly groups: ReadonlyMap<string, XmlNode>;
+  readonly repeats: ReadonlyMap<string, { readonly element: XmlNode; readonly around: XmlNode | null }>;
+  readonly actions: readonly PlacedActionElement[];
+}
+
+const actionElementNames = new Set([
+  'setvalue',
+  'setgeopoint',
+  'recordaudio',
+  'action',
+  'insert',
+  'delete',
+  'toggle',
+  'load',
+]);
+
+/** Reads the controls, groups and actions of a form; `idPaths` are the paths of binds that are named by `bind="id"`. */
+export function readXFormBody(
+  body: XmlNode,
+  model: XmlNode,
+  root: string,
+  idPaths: ReadonlyMap<string, string>,
+  findings: XFormDiagnostics,
+): XFormBody {
+  const controls = new Map<string, BodyControl>();
+  const groups = new Map<string, XmlNode>();
+  const repeats = new Map<string, { element: XmlNode; around: XmlNode | null }>();
+  const actions: PlacedActionElement[] = [];
+
+  const pathOf = (element: XmlNode, within: string): string | null => {
+    const bind = localAttributeOf(element, 'bind');
+    if (bind !== undefined) return idPaths.get(bind) ?? null;
+    const reference = localAttributeOf(element, 'ref') ?? localAttributeOf(element, 'nodeset');
+    return reference === undefined ? null : resolveAbsolutePath(reference, within);
+  };
+
+  const action = (element: XmlNode, within: string, source: string | null): void => {
+    const target = pathOf(element, within);
+    if (target !== null) actions.push({ element, target, source });
+    else
+      findings.warning(
+        'action.unsupported',
+        `<${element.name}> is not carried out: it names no question.`,
+        element,
+      );
+  };
+
+  const visit = (element: XmlNode, within: string): void => {
+    const path = pathOf(element, within);
+    if (actionElementNames.has(element.name)) return action(element, within, null);
+    if (element.name === 'group') {
+      if (path !== null) groups.set(path, element);
+      else if (firstChildElement(element, 'repeat') === undefined)
+        findings.warning(
+          'group.withoutPlace',
+          'A group without "ref" only arranges questions: its title is not shown. Give it a "ref".',
+          element,
+        );
+      for (const child of element.elements()) visit(child, path ?? within);
+      return;
+    }
+    if (element.name === 'repeat') {
+      if (path === null)
+        return findings.error('repeat.withoutPlace', 'A repeat needs "nodeset". Add it.', element);
+      const around = element.parent?.name === 'group' ? element.parent : null;
+      repeats.set(path, { element, around });
+      for (const child of element.elements()) visit(child, path);
+      return;
+    }
+    const name = controlNames.find((one) => one === element.name);
+    if (name === undefined) return;
+    if (path === null)
+      return findings.error('control.withoutPlace', `<${name}> needs "ref". Add it.`, element);
+    if (controls.has(path))
+      findings.warning('control.twice', `Two controls ask for ${path}. The first one is used.`, element);
+    else controls.set(path, { name, element });
+    for (const child of element.elements()) if (actionElementNames.has(child.name)) action(child, path, path);
+  };
+
+  for (const element of model.elements())
+    if (actionElementNames.has(element.name)) action(element, root, null);
+  for (const element of body.elements()) visit(element, root);
+  return { controls, groups, repeats, actions };
+}
+
+/** Words of the author's `appearance`, without repetitions. */
+export function readAppearance(element: XmlNode | undefined): readonly string[] | undefined {
+  const text = element === undefined ? undefined : localAttributeOf(element, 'appearance');
+  return text === undefined ? undefined : [...new Set(text.split(/\s+/).filter((word) => word !== ''))];
+}
+
+export const findLabelElement = (element: XmlNode | undefined): XmlNode | undefined =>
+  element && childElementsOf(element, 'label')[0];
+
+export const findHintElement = (element: XmlNode | undefined): XmlNode | undefined =>
+  element && childElementsOf(element, 'hint')[0];

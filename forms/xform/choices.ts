@@ -1,0 +1,151 @@
+import { parseExpression } from '../xpath/parser.ts';
+import type { ChoiceDefinition, ChoiceList, ChoiceSource, DataElement } from '../model/instrument.ts';
+import type { XmlNode } from '../xml/xml-node.ts';
+import type { XFormDiagnostics } from './diagnostics.ts';
+import type { ItextTranslations } from './itext.ts';
+import { localAttributeOf, firstChildElement, childElementsOf } from './elements.ts';
+
+/** Choices as controls name them, and the lists that come of it. */
+export class XFormChoiceReader {
+  readonly #itext: ItextTranslations;
+  readonly #findings: XFormDiagnostics;
+  /** Instances that are nothing but a list of choices. */
+  readonly #lists: ReadonlyMap<string, ChoiceList>;
+  readonly #written: ChoiceList[] = [];
+
+  constructor(
+    instances: Readonly<Record<string, DataElement>>,
+    itext: ItextTranslations,
+    findings: XFormDiagnostics,
+  ) {
+    this.#itext = itext;
+    this.#findings = findings;
+    this.#lists = new Map(
+      Object.entries(instances).flatMap(([id, data]) => {
+        const list = plainChoiceListOf(id, data, itext);
+        return list === null ? [] : [[id, list]];
+      }),
+    );
+  }
+
+  get lists(): readonly ChoiceList[] {
+    return [...this.#lists.values(), ...this.#written];
+  }
+
+  /** `name` is what a list that is written out gets as its name. */
+  choicesOf(control: XmlNode, name: string): ChoiceSource | undefined {
+    const itemset = firstChildElement(control, 'itemset');
+    if (itemset !== undefined) return this.#itemset(itemset);
+    const items = childElementsOf(control, 'item');
+    if (items.length === 0) {
+      this.#findings.warning(
+        'choices.missing',
+        'The question has no choices. Add <item> or <itemset>.',
+        control,
+      );
+      return undefined;
+    }
+    this.#written.push({ name, choices: items.map((item) => this.#choice(item)) });
+    return { list: name };
+  }
+
+  #choice(item: XmlNode): ChoiceDefinition {
+    const { words, media } = this.#itext.readLabel(firstChildElement(item, 'label'));
+    return {
+      name: (firstChildElement(item, 'value')?.text() ?? '').trim(),
+      ...(words !== undefined && { label: words }),
+      ...(media !== undefined && { media }),
+    };
+  }
+
+  #itemset(itemset: XmlNode): ChoiceSource | undefined {
+    const nodeset = this.#findings.expression(localAttributeOf(itemset, 'nodeset'), itemset);
+    const valueElement = firstChildElement(itemset, 'value');
+    const value =
+      valueElement && this.#findings.expression(localAttributeOf(valueElement, 'ref'), valueElement);
+    if (nodeset === undefined || value === undefined) {
+      const message = 'An <itemset> needs "nodeset" and <value ref="…">. Add what is missing.';
+      this.#findings.error('choices.missing', message, itemset);
+      return undefined;
+    }
+    const labelElement = firstChildElement(itemset, 'label');
+    const label =
+      labelElement && this.#findings.expression(localAttributeOf(labelElement, 'ref'), labelElement);
+    const ofList = value === 'name' ? parseListItems(nodeset) : null;
+    if (ofList !== null && this.#lists.has(ofList.list) && isUsualLabelPath(label)) return ofList;
+    return { nodeset, value, label: label ?? value };
+  }
+}
+
+const isUsualLabelPath = (label: string | undefined): boolean =>
+  label === undefined || label === 'label' || /^jr:itext\(\s*itextId\s*\)$/.test(label);
+
+/** An instance whose items have a name, texts, and nothing else; null for any other. */
+function plainChoiceListOf(id: string, data: DataElement, itext: ItextTranslations): ChoiceList | null {
+  if (data.name !== 'root') return null;
+  const choices: ChoiceDefinition[] = [];
+  for (const item of data.children ?? []) {
+    const fields = item.children ?? [];
+    const isPlain = fields.every(
+      ({ children, attributes }) => children === undefined && attributes === undefined,
+    );
+    const names = new Set(fields.map(({ name }) => name));
+    if (item.name !== 'item' || item.attributes || !isPlain || names.size !== fields.length) return null;
+    const texts = new Map(fields.map(({ name, text }) => [name, text ?? '']));
+    const name = texts.get('name');
+    if (name === undefined) return null;
+    texts.delete('name');
+    const plainLabel = texts.get('label');
+    const { words = plainLabel === undefined ? undefined : { [itext.defaultLanguage]: plainLabel }, media } =
+      itext.byId(texts.get('itextId') ?? '');
+    choices.push({
+      name,
+      ...(words !== undefined && { label: words }),
+      ...(media !== undefined && { media }),
+      ...(texts.size > 0 && { columns: Object.fromEntries(texts) }),
+    });
+  }
+  return { name: id, choices };
+}
+
+/** `instance('list')/root/item[filter]`, perhaps in random order, as a list with a filter. */
+function parseListItems(nodeset: string): Extract<ChoiceSource, { list: string }> | null {
+  const random = /^randomize\(([\s\S]*)\)$/.exec(nodeset.trim());
+  const inside = random?.[1] ?? nodeset.trim();
+  const found = /^instance\(\s*(?:'([^']*)'|"([^"]*)")\s*\)\s*\/\s*root\s*\/\s*item\s*(?=\[|,|$)/.exec(
+    inside,
+  );
+  const list = found?.[1] ?? found?.[2];
+  if (!found || list === undefined) return null;
+  const rest = inside.slice(found[0].length);
+  const filterEnd = rest.startsWith('[') ? findClosingBracket(rest) : 0;
+  if (filterEnd === null) return null;
+  const filter = rest.slice(1, Math.max(filterEnd - 1, 1)).trim();
+  const after = rest.slice(filterEnd).trim();
+  if (after !== '' && (random === null || !after.startsWith(','))) return null;
+  const seed = after.slice(1).trim();
+  if (seed !== '' && !parseExpression(seed).ok) return null;
+  return {
+    list,
+    ...(filter !== '' && { filter }),
+    ...(random !== null && { randomize: seed === '' ? {} : { seed } }),
+  };
+}
+
+/** Where the bracket at the beginning is closed: the place after it; null when it is not. */
+function findClosingBracket(text: string): number | null {
+  let depth = 0;
+  let quote: string | null = null;
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text.charAt(at);
+    if (quote !== null) {
+      if (letter === quote) quote = null;
+    } else if (letter === '"' || letter === "'") quote = letter;
+    else if (letter === '[') depth += 1;
+    else if (letter === ']') {
+      depth -= 1;
+      if (depth === 0) return at + 1;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,227 @@
+import type { InstrumentImport } from '../model/diagnostic.ts';
+import { questionIdOfPath } from '../model/question-id-of-path.ts';
+import { type DataElement, type FormAction, Instrument, type QuestionId } from '../model/instrument.ts';
+import { parseXml } from '../xml/parse-xml.ts';
+import type { XmlNode } from '../xml/xml-node.ts';
+import { type PlacedActionElement, readXFormBody } from './body.ts';
+import { XFormChoiceReader } from './choices.ts';
+import { XFormDiagnostics } from './diagnostics.ts';
+import { readSecondaryInstances } from './instances.ts';
+import { ItextTranslations } from './itext.ts';
+import { buildXFormNodes, type XFormSources } from './nodes.ts';
+import {
+  childElementsOf,
+  descendantElementsOf,
+  firstChildElement,
+  localAttributeOf,
+  qualifiedNameOf,
+} from './elements.ts';
+
+const actionEventByName: Readonly<Record<string, FormAction['on']>> = {
+  'odk-instance-first-load': 'first-load',
+  'odk-new-repeat': 'new-instance',
+  'xforms-value-changed': 'changed',
+};
+
+/** The actions of a form by the path of the question that they write. */
+function readXFormActions(
+  placed: readonly PlacedActionElement[],
+  qids: ReadonlyMap<string, QuestionId>,
+  findings: XFormDiagnostics,
+): ReadonlyMap<string, readonly FormAction[]> {
+  const actions = new Map<string, FormAction[]>();
+  for (const { element, target, source } of placed) {
+    if (element.name !== 'setvalue') {
+      const message = `<${element.name}> is not carried out. The value is given by a person.`;
+      findings.warning('action.unsupported', message, element);
+      continue;
+    }
+    if (!qids.has(target)) {
+      findings.warning('action.unknownTarget', `There is no ${target}, so <setvalue> does nothing.`, element);
+      continue;
+    }
+    const value =
+      findings.expression(localAttributeOf(element, 'value'), element) ?? quoteXPathText(element.text());
+    for (const name of (localAttributeOf(element, 'event') ?? '').split(/\s+/)) {
+      const on = actionEventByName[name];
+      const of = source === null ? undefined : qids.get(source);
+      if (on === undefined)
+        findings.warning('action.unsupported', `Nothing happens at the event "${name}".`, element);
+      else if (on !== 'changed') addActionAt(actions, target, { on, value });
+      else if (of !== undefined) addActionAt(actions, target, { on, of: [of], value });
+    }
+  }
+  return actions;
+}
+
+function addActionAt(actions: Map<string, FormAction[]>, target: string, action: FormAction): void {
+  const before = actions.get(target);
+  if (before === undefined) actions.set(target, [action]);
+  else before.push(action);
+}
+
+/** A text as an expression. XPath has no escapes, so one with both kinds of quotes is joined. */
+function quoteXPathText(text: string): string {
+  if (!text.includes("'")) return `'${text}'`;
+  if (!text.includes('"')) return `"${text}"`;
+  return `concat(${text
+    .split("'")
+    .map((part) => `'${part}'`)
+    .join(`, "'", `)})`;
+}
+
+/**
+ * Reads an XForm as ODK tools write it. `attached` are the texts of files that it asks for (`jr://file-csv/…`), by
+ * their names; what is not given is empty.
+ */
+export function importXForm(
+  xml: string,
+  file: string,
+  attached: Readonly<Record<string, string>> = {},
+): InstrumentImport {
+  const read = parseXml(xml);
+  if (!read.ok) {
+    const { code, message, line } = read.refusal;
+    return { instrument: null, diagnostics: [{ severity: 'error', code, message, row: Math.max(line, 1) }] };
+  }
+  const findings = new XFormDiagnostics();
+  const instrument = readXFormInstrument(read.value, file, attached, findings);
+  const { diagnostics } = findings;
+  const isUsable = diagnostics.every(({ severity }) => severity !== 'error');
+  if (instrument === null || !isUsable) return { instrument: null, diagnostics };
+  // What a file says may be longer than anything that is stored.
+  const checked = Instrument.safeParse(instrument);
+  if (checked.success) return { instrument: checked.data, diagnostics };
+  const where = checked.error.issues[0]?.path.join('.') ?? '';
+  const message = `${where} is too long or of another kind than forms have. Shorten it.`;
+  return {
+    instrument: null,
+    diagnostics: [...diagnostics, { severity: 'error', code: 'xform.outOfBounds', message }],
+  };
+}
+
+function readXFormInstrument(
+  document: XmlNode,
+  file: string,
+  attached: Readonly<Record<string, string>>,
+  findings: XFormDiagnostics,
+): Instrument | null {
+  const parts = findXFormParts(document, findings);
+  if (parts === null) return null;
+  const { model, body, root, head } = parts;
+  const rootName = qualifiedNameOf(root);
+  const rootPath = `/${rootName}`;
+
+  const qids = new Map<string, QuestionId>();
+  collectQuestionIds(root, rootPath, qids);
+  const { binds, idPaths } = collectBinds(model, qids, findings);
+  const shown = readXFormBody(body, model, rootPath, idPaths, findings);
+  for (const [path, { element }] of shown.controls)
+    if (!qids.has(path))
+      findings.warning(
+        'control.unknownPlace',
+        `<${element.name}> asks for ${path}, which the form has not.`,
+        element,
+      );
+
+  const itext = new ItextTranslations(model);
+  const instances = readSecondaryInstances(model, attached, findings);
+  const choices = new XFormChoiceReader(instances, itext, findings);
+  const actions = readXFormActions(shown.actions, qids, findings);
+  const sources: XFormSources = { binds, body: shown, actions, qids, choices, itext, findings };
+  const nodes = buildXFormNodes(root, rootPath, sources);
+
+  const title = (head && firstChildElement(head, 'title')?.text().trim()) || file;
+  const listNames = new Set(choices.lists.map(({ name }) => name));
+  const further = Object.entries(instances).filter(([id]) => !listNames.has(id));
+  return {
+    id: localAttributeOf(root, 'id') ?? rootName,
+    version: localAttributeOf(root, 'version') ?? '',
+    title: { [itext.defaultLanguage]: title },
+    languages: itext.languages,
+    defaultLanguage: itext.defaultLanguage,
+    rootName,
+    nodes,
+    choiceLists: choices.lists,
+    instances: Object.fromEntries(further) satisfies Record<string, DataElement>,
+    texts: itext.all(),
+    settings: readXFormSettings(root, body),
+    source: { kind: 'xform', file },
+  };
+}
+
+interface XFormParts {
+  readonly head: XmlNode | undefined;
+  readonly model: XmlNode;
+  readonly body: XmlNode;
+  /** The outermost element of the primary instance. */
+  readonly root: XmlNode;
+}
+
+function findXFormParts(document: XmlNode, findings: XFormDiagnostics): XFormParts | null {
+  const [html] = document.elements();
+  if (html === undefined) return null;
+  const head = firstChildElement(html, 'head');
+  const model = head && firstChildElement(head, 'model');
+  const body = firstChildElement(html, 'body');
+  const primary = model && childElementsOf(model, 'instance')[0];
+  const root = primary?.elements()[0];
+  if (model !== undefined && body !== undefined && root !== undefined) return { head, model, body, root };
+  const missing =
+    head === undefined || model === undefined
+      ? '<head> with <model>'
+      : body === undefined
+        ? '<body>'
+        : '<instance>';
+  findings.error(
+    'xform.incomplete',
+    `This is no complete XForm: ${missing} is missing. Export it again.`,
+    html,
+  );
+  return null;
+}
+
+/** Every path of the primary instance, with the id that its node gets. */
+function collectQuestionIds(element: XmlNode, path: string, qids: Map<string, QuestionId>): void {
+  for (const child of element.elements()) {
+    const below = `${path}/${qualifiedNameOf(child)}`;
+    qids.set(below, questionIdOfPath(below.split('/').slice(2)));
+    collectQuestionIds(child, below, qids);
+  }
+}
+
+function collectBinds(
+  model: XmlNode,
+  qids: ReadonlyMap<string, QuestionId>,
+  findings: XFormDiagnostics,
+): { binds: ReadonlyMap<string, XmlNode>; idPaths: ReadonlyMap<string, string> } {
+  const binds = new Map<string, XmlNode>();
+  const idPaths = new Map<string, string>();
+  for (const bind of descendantElementsOf(model)) {
+    if (bind.name !== 'bind') continue;
+    const path = localAttributeOf(bind, 'nodeset')?.replaceAll(/\s/g, '');
+    if (path === undefined) {
+      findings.warning('bind.withoutPlace', 'A <bind> without "nodeset" does nothing.', bind);
+      continue;
+    }
+    const id = localAttributeOf(bind, 'id');
+    if (id !== undefined) idPaths.set(id, path);
+    if (binds.has(path)) findings.warning('bind.twice', `${path} has two binds. The last one counts.`, bind);
+    if (!qids.has(path) && path.split('/').length > 2)
+      findings.warning('bind.unknownPlace', `There is no ${path} in the form.`, bind);
+    binds.set(path, bind);
+  }
+  return { binds, idPaths };
+}
+
+function readXFormSettings(root: XmlNode, body: XmlNode): Record<string, string> {
+  const style = body
+    .attributes()
+    .find(({ name }) => name === 'class')
+    ?.text();
+  const namespace = root.namespace;
+  return {
+    ...(style !== undefined && { style }),
+    ...(namespace !== '' && !namespace.includes('w3.org') && { namespace }),
+  };
+}

@@ -1,0 +1,136 @@
+import { writeOutputElement } from '../model/text-template.ts';
+import type { LocalizedMedia, LocalizedText } from '../model/instrument.ts';
+import type { XmlNode } from '../xml/xml-node.ts';
+import { localAttributeOf, firstChildElement, childElementsOf } from './elements.ts';
+
+/** What a label or hint says: words, what is said only on request, and files. */
+export interface LabelContent {
+  readonly words?: LocalizedText;
+  readonly guidance?: LocalizedText;
+  readonly media?: LocalizedMedia;
+}
+
+export type LabelReader = (element: XmlNode | undefined) => LabelContent;
+
+/** The translations of a form. */
+export class ItextTranslations {
+  readonly languages: readonly string[];
+  readonly defaultLanguage: string;
+  /** By the id of the text, then by `form` (`''` is the plain one), then by language. */
+  readonly #texts = new Map<string, Map<string, Record<string, string>>>();
+
+  constructor(model: XmlNode) {
+    const itext = firstChildElement(model, 'itext');
+    const translations = itext === undefined ? [] : childElementsOf(itext, 'translation');
+    this.languages = translations.map((one) => localAttributeOf(one, 'lang') ?? '');
+    const standard = translations.find((one) => one.attributes().some(({ name }) => name === 'default'));
+    this.defaultLanguage = (standard && localAttributeOf(standard, 'lang')) ?? this.languages[0] ?? '';
+    for (const translation of translations) this.#read(translation);
+  }
+
+  /** What `<label>`, `<hint>` or `<value>` says, by reference or by its own content. */
+  readonly readLabel: LabelReader = (element) => {
+    if (element === undefined) return {};
+    const reference = localAttributeOf(element, 'ref');
+    if (reference === undefined) {
+      const words = elementContentOf(element);
+      return words === '' ? {} : { words: { [this.defaultLanguage]: words } };
+    }
+    const id = parseItextId(reference);
+    if (id !== null) return this.byId(id);
+    return { words: { [this.defaultLanguage]: writeOutputElement(reference) } };
+  };
+
+  /** A message of a bind: words, or a reference to them. */
+  message(text: string | undefined): LocalizedText | undefined {
+    if (text === undefined) return undefined;
+    const id = parseItextId(text);
+    return id === null ? { [this.defaultLanguage]: escapeReferences(text) } : this.byId(id).words;
+  }
+
+  byId(id: string): LabelContent {
+    const forms = this.#texts.get(id);
+    if (forms === undefined) return {};
+    const words = forms.get('') ?? forms.get('long') ?? forms.get('short');
+    const guidance = forms.get('guidance');
+    const media = mediaOfForms(forms);
+    return {
+      ...(words !== undefined && { words }),
+      ...(guidance !== undefined && { guidance }),
+      ...(media !== null && { media }),
+    };
+  }
+
+  /** All plain texts, for forms that ask for them by an id that is only known when it is evaluated. */
+  all(): Readonly<Record<string, LocalizedText>> {
+    const texts: Record<string, LocalizedText> = {};
+    for (const id of this.#texts.keys()) {
+      const { words } = this.byId(id);
+      if (words !== undefined) texts[id] = words;
+    }
+    return texts;
+  }
+
+  #read(translation: XmlNode): void {
+    const language = localAttributeOf(translation, 'lang') ?? '';
+    for (const text of childElementsOf(translation, 'text')) {
+      const id = localAttributeOf(text, 'id');
+      if (id === undefined) continue;
+      const forms = this.#texts.get(id) ?? new Map<string, Record<string, string>>();
+      this.#texts.set(id, forms);
+      for (const value of childElementsOf(text, 'value')) {
+        const form = localAttributeOf(value, 'form') ?? '';
+        const words = forms.get(form) ?? {};
+        forms.set(form, words);
+        words[language] = elementContentOf(value);
+      }
+    }
+  }
+}
+
+/** The id in `jr:itext('id')`; null when it is computed. */
+export const parseItextId = (reference: string): string | null =>
+  /^\s*jr:itext\(\s*(?:'([^']*)'|"([^"]*)")\s*\)\s*$/
+    .exec(reference)
+    ?.slice(1)
+    .find((id) => id !== undefined) ?? null;
+
+function mediaOfForms(forms: ReadonlyMap<string, LocalizedText>): LocalizedMedia | null {
+  const image = mediaFileNames(forms.get('image'));
+  const bigImage = mediaFileNames(forms.get('big-image'));
+  const audio = mediaFileNames(forms.get('audio'));
+  const video = mediaFileNames(forms.get('video'));
+  if (image === undefined && bigImage === undefined && audio === undefined && video === undefined)
+    return null;
+  return {
+    ...(image !== undefined && { image }),
+    ...(bigImage !== undefined && { bigImage }),
+    ...(audio !== undefined && { audio }),
+    ...(video !== undefined && { video }),
+  };
+}
+
+const mediaFileNames = (words: LocalizedText | undefined): LocalizedText | undefined =>
+  words &&
+  Object.fromEntries(
+    Object.entries(words).map(([language, address]) => [
+      language,
+      address.trim().replace(/^jr:\/\/[a-z]+\//, ''),
+    ]),
+  );
+
+/** Words of an element; what is to be filled in is kept as `<output value="…"/>`. */
+function elementContentOf(element: XmlNode): string {
+  const parts = element.children().map((child) => {
+    if (child.kind === 'text') return escapeReferences(child.text());
+    if (child.kind !== 'element') return '';
+    const expression = localAttributeOf(child, 'value') ?? localAttributeOf(child, 'ref');
+    return child.name === 'output' && expression !== undefined
+      ? writeOutputElement(expression)
+      : escapeReferences(child.text());
+  });
+  return parts.join('').trim();
+}
+
+/** A dollar and a brace are words here, and would be a reference in XLSForm. */
+const escapeReferences = (text: string): string => text.replaceAll('${', writeOutputElement("'${'"));

@@ -1,0 +1,165 @@
+import type { QuestionType } from '../model/instrument.ts';
+import type { BodyControl } from './body.ts';
+import { localAttributeOf } from './elements.ts';
+import type { XmlNode } from '../xml/xml-node.ts';
+
+/** What a `<bind>` says of the node at its path. */
+export interface XFormBind {
+  readonly element: XmlNode;
+  /** Without the prefix of XML Schema; `string` when nothing is said. */
+  readonly type: string;
+  readonly relevant: string | undefined;
+  readonly required: string | undefined;
+  readonly readOnly: string | undefined;
+  readonly constraint: string | undefined;
+  readonly calculation: string | undefined;
+  readonly constraintMessage: string | undefined;
+  readonly requiredMessage: string | undefined;
+  readonly preload: string | undefined;
+  /** Attributes that Fieldbook does not use, kept for export. */
+  readonly extra: Readonly<Record<string, string>>;
+}
+
+const knownBindAttributes = new Set([
+  'nodeset',
+  'id',
+  'type',
+  'relevant',
+  'required',
+  'readonly',
+  'constraint',
+  'calculate',
+  'constraintMsg',
+  'requiredMsg',
+  'preload',
+  'preloadParams',
+]);
+
+export function readXFormBind(element: XmlNode): XFormBind {
+  const text = (name: string): string | undefined => localAttributeOf(element, name);
+  const further = element.attributes().filter(({ name }) => !knownBindAttributes.has(name));
+  return {
+    element,
+    type: (text('type') ?? 'string').replace(/^.*:/, ''),
+    relevant: text('relevant'),
+    required: text('required'),
+    readOnly: text('readonly'),
+    constraint: text('constraint'),
+    calculation: text('calculate'),
+    constraintMessage: text('constraintMsg'),
+    requiredMessage: text('requiredMsg'),
+    preload: preloadNameOf(
+      javaRosaAttribute(element, 'preload'),
+      javaRosaAttribute(element, 'preloadParams'),
+    ),
+    extra: Object.fromEntries(
+      further.map((one) => [`bind::${one.prefix === '' ? '' : `${one.prefix}:`}${one.name}`, one.text()]),
+    ),
+  };
+}
+
+/** Without its namespace, an attribute of this name is anything. */
+const javaRosaAttribute = (element: XmlNode, name: string): string | undefined =>
+  element.attributes().some((one) => one.name === name && one.namespace !== '')
+    ? localAttributeOf(element, name)
+    : undefined;
+
+/** What the device knows, by the name that XLSForm has for it. */
+function preloadNameOf(kind: string | undefined, parameter: string | undefined): string | undefined {
+  switch (kind) {
+    case undefined:
+      return undefined;
+    case 'uid':
+      return 'uid';
+    case 'timestamp':
+    case 'date':
+      return parameter;
+    case 'property':
+      return parameter?.replace(/^uri:/, '');
+    default:
+      return `${kind} ${parameter ?? ''}`.trim();
+  }
+}
+
+/** What is asked: the control decides, and for a plain input the type of its bind. */
+export function questionTypeOf(control: BodyControl | undefined, bindType: string): QuestionType {
+  switch (control?.name) {
+    case undefined:
+      return 'calculate';
+    case 'select1':
+      return 'select_one';
+    case 'select':
+      return 'select_multiple';
+    case 'rank':
+      return 'rank';
+    case 'range':
+      return 'range';
+    case 'trigger':
+      return 'acknowledge';
+    case 'upload':
+      return uploadQuestionType(localAttributeOf(control.element, 'mediatype') ?? '');
+    case 'input':
+    case 'secret':
+      return inputQuestionType(bindType);
+  }
+}
+
+function inputQuestionType(bindType: string): QuestionType {
+  switch (bindType) {
+    case 'int':
+    case 'integer':
+      return 'integer';
+    case 'decimal':
+    case 'date':
+    case 'time':
+    case 'dateTime':
+    case 'geopoint':
+    case 'geotrace':
+    case 'geoshape':
+    case 'barcode':
+      return bindType;
+    case 'binary':
+      return 'file';
+    default:
+      return 'text';
+  }
+}
+
+function uploadQuestionType(media: string): QuestionType {
+  const kind = /^(image|audio|video)\//.exec(media)?.[1];
+  return kind === 'image' || kind === 'audio' || kind === 'video' ? kind : 'file';
+}
+
+/** What the form says about how the answer is given, by the names of XLSForm's `parameters`. */
+export function readControlParameters(
+  control: BodyControl | undefined,
+  bind: XFormBind | undefined,
+): Record<string, string> | undefined {
+  const names =
+    control?.name === 'range'
+      ? ['start', 'end', 'step', 'ticks', 'placeholder']
+      : ['rows', 'query', 'mediatype', 'accuracyThreshold', 'unacceptableAccuracyThreshold'];
+  const found: Record<string, string> = {};
+  for (const name of control === undefined ? [] : names) {
+    const value = control && localAttributeOf(control.element, name);
+    if (value !== undefined) found[name] = value;
+  }
+  for (const name of ['max-pixels', 'quality']) {
+    const value = bind && localAttributeOf(bind.element, name);
+    if (value !== undefined) found[name] = value;
+  }
+  return Object.keys(found).length === 0 ? undefined : found;
+}
+
+/** Columns that are kept; among them the type of a calculated value, which its question does not tell. */
+export function readExtraColumns(
+  bind: XFormBind | undefined,
+  type: QuestionType,
+): Record<string, string> | undefined {
+  if (bind === undefined) return undefined;
+  const extra = {
+    ...bind.extra,
+    ...((type === 'calculate' || type === 'range') && { 'bind::type': bind.type }),
+  };
+  return Object.keys(extra).length === 0 ? undefined : extra;
+}

@@ -1,0 +1,175 @@
+import type { LocalizedText } from '../model/instrument.ts';
+import { boundedNcNamePattern, isNcName, ncNamePattern } from '../xml/nc-name.ts';
+
+/**
+ * Is a default computed? As pyxform decides: it has arithmetic, a union, a predicate, a reference or a function call. A
+ * hyphen within a word or before a digit is none, and in dates and places any hyphen is only a hyphen.
+ */
+export function isDynamicDefault(text: string, type: string): boolean {
+  const hyphenated = ['date', 'dateTime', 'geopoint', 'geotrace', 'geoshape'].includes(type);
+  for (const token of tokenizeDefault(text)) {
+    if (hyphenated && token === '-') return false;
+    if (token !== '') return true;
+  }
+  return false;
+}
+
+const defaultTokenPatterns: readonly (readonly [RegExp, (text: string) => string])[] = [
+  // Texts in quotes, addresses, dates, times and numbers are values.
+  [/"[^"]*"|'[^']*'/y, () => ''],
+  [/[A-Za-z][A-Za-z0-9+.-]*:\/\/[^\s]*/y, () => ''],
+  [
+    /-?\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?|\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?/y,
+    (value) => (value.startsWith('-') ? '-' : ''),
+  ],
+  [/\$\{[^{}]*\}/y, () => 'reference'],
+  [new RegExp(`${ncNamePattern}(:${ncNamePattern})?\\(`, 'uy'), () => 'call'],
+  [/(?<=\s)(mod|div)(?=\s)/y, () => 'operator'],
+  [new RegExp(ncNamePattern, 'uy'), () => ''],
+  [/-?\d+(\.\d+)?/y, () => ''],
+  [/[*+|-]/y, (value) => value],
+  [/\[/y, () => 'predicate'],
+];
+
+/** The tokens that tell something, `''` for those that do not. */
+function* tokenizeDefault(text: string): Generator<string> {
+  let at = 0;
+  while (at < text.length) {
+    let step = 1;
+    for (const [pattern, meaning] of defaultTokenPatterns) {
+      pattern.lastIndex = at;
+      const found = pattern.exec(text)?.[0];
+      if (found === undefined || found === '') continue;
+      yield meaning(found);
+      step = found.length;
+      break;
+    }
+    at += step;
+  }
+}
+
+/** Names of XML without a prefix: a letter or `_`, then letters, digits, `_`, `-`, `.`. */
+export const isXmlName = (text: string): boolean => text.length <= 1_000 && isNcName(text);
+
+export const xmlNameRule =
+  'Names begin with a letter or underscore; after that they have letters, digits, underscores, hyphens and periods.';
+
+/** One `${name}` in a text. */
+interface NameReference {
+  readonly name: string;
+  /** `${last-saved#name}`: the value of the assessment before. */
+  readonly isLastSaved: boolean;
+}
+
+const nameReferencePattern = new RegExp(`^\\$\\{\\s*(last-saved#)?(${boundedNcNamePattern})\\s*\\}`, 'u');
+
+/** The references in a text; null when one of them is not written as it must be. */
+export function parseNameReferences(text: string): readonly NameReference[] | null {
+  const found: NameReference[] = [];
+  for (let at = text.indexOf('${'); at >= 0; at = text.indexOf('${', at)) {
+    const match = nameReferencePattern.exec(text.slice(at, at + 1_100));
+    if (!match?.[2]) return null;
+    found.push({ name: match[2], isLastSaved: match[1] !== undefined });
+    at += match[0].length;
+  }
+  return found;
+}
+
+/** Is the whole text one reference? Then its name. */
+export function parseSoleReference(text: string): string | null {
+  const match = nameReferencePattern.exec(text.trim());
+  return match?.[2] !== undefined && match[1] === undefined && match[0].length === text.trim().length
+    ? match[2]
+    : null;
+}
+
+const yesWords = new Set(['yes', 'true', 'true()', 'y']);
+const noWords = new Set(['no', 'false', 'false()', 'n']);
+
+/** `yes`, `TRUE`, `true()` and the like; null for anything else. */
+export function parseTruthWord(text: string | undefined): boolean | null {
+  const word = text?.trim().toLowerCase() ?? '';
+  return yesWords.has(word) ? true : noWords.has(word) ? false : null;
+}
+
+const trueWords = new Set(['yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'true()']);
+const falseWords = new Set(['no', 'No', 'NO', 'false', 'False', 'FALSE', 'false()']);
+
+/** An expression in which a word stands for a truth; everything else is as written. */
+export const conditionExpressionOf = (text: string): string =>
+  trueWords.has(text) ? 'true()' : falseWords.has(text) ? 'false()' : text;
+
+/** What an author wrote in one cell; `column` is its letters, empty for what the importer made itself. */
+export interface SheetCell {
+  readonly text: string;
+  readonly column: string;
+  readonly header: string;
+}
+
+/** A row by the canonical keys of its columns (`bind::relevant`, `label::French (fr)`); only cells with text. */
+export interface KeyedRow {
+  readonly row: number;
+  readonly cells: ReadonlyMap<string, SheetCell>;
+}
+
+export const createMadeCell = (text: string): SheetCell => ({ text, column: '', header: '' });
+
+/** Reads a row and knows in the end which cells nobody asked for. */
+export class KeyedRowReader {
+  private readonly taken = new Set<string>();
+  readonly row: number;
+  readonly cells: ReadonlyMap<string, SheetCell>;
+  private readonly unnamedLanguage: string;
+
+  /** Words without a language are those of `unnamedLanguage`. */
+  constructor({ row, cells }: KeyedRow, unnamedLanguage: string) {
+    this.row = row;
+    this.cells = cells;
+    this.unnamedLanguage = unnamedLanguage;
+  }
+
+  cell(key: string): SheetCell | undefined {
+    this.taken.add(key);
+    return this.cells.get(key);
+  }
+
+  text(key: string): string | undefined {
+    return this.cell(key)?.text;
+  }
+
+  /** A text by language: the columns `key` and `key::language`. A named language wins over the unnamed column. */
+  words(key: string): LocalizedText | undefined {
+    const words: Record<string, string> = {};
+    const unnamed = this.text(key);
+    if (unnamed !== undefined) words[this.unnamedLanguage] = unnamed;
+    for (const [name, cell] of this.cells) {
+      if (!name.startsWith(`${key}::`)) continue;
+      const language = columnLanguageOf(name.slice(key.length + 2));
+      // `media::image` is the image and no language of `media`.
+      if (language.includes('::')) continue;
+      this.taken.add(name);
+      words[language] = cell.text;
+    }
+    return Object.keys(words).length > 0 ? words : undefined;
+  }
+
+  /** Cells that nobody asked for, by the key of their column. */
+  rest(): Readonly<Record<string, string>> | undefined {
+    const rest = [...this.cells]
+      .filter(([key]) => !this.taken.has(key))
+      .map(([key, { text }]) => [key, text] as const);
+    return rest.length > 0 ? Object.fromEntries(rest) : undefined;
+  }
+}
+
+/** A label, or what stands for one. */
+export const hasLabelCell = (row: KeyedRow): boolean =>
+  [...row.cells.keys()].some(
+    (key) => key === 'label' || key.startsWith('label::') || key === 'media' || key.startsWith('media::'),
+  );
+
+export const hasHintCell = (row: KeyedRow): boolean =>
+  [...row.cells.keys()].some((key) => key === 'hint' || key.startsWith('hint::'));
+
+/** pyxform calls the language of columns without one `default`. */
+export const columnLanguageOf = (name: string): string => (name === 'default' ? '' : name);

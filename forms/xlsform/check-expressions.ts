@@ -1,0 +1,265 @@
+import { conditionExpressionOf, isDynamicDefault, parseNameReferences, type SheetCell } from './cells.ts';
+import { cellPlaceOf } from './diagnostic-collector.ts';
+import { type DraftContainer, type DraftNameIndex, type DraftNode, walkDrafts } from './draft.ts';
+import { editDistance } from './table.ts';
+import type { SurveyContext } from './survey-context.ts';
+import type { XPathExpression } from '../xpath/expression.ts';
+import { checkExpression, type DependentValue, findDependencyCycles } from '../xpath/check-expression.ts';
+import { parseExpression } from '../xpath/parser.ts';
+
+const expressionColumns = [
+  'bind::relevant',
+  'bind::required',
+  'bind::readonly',
+  'bind::constraint',
+  'bind::calculate',
+  'choice_filter',
+  'control::jr:count',
+];
+
+/** Every expression can be read, names functions that there are, and none needs itself to have a value. */
+export function checkFormExpressions(
+  context: SurveyContext,
+  drafts: readonly DraftNode[],
+  index: DraftNameIndex,
+): void {
+  const seen = new Set<SheetCell>();
+  const formulas: NodeFormula[] = [];
+  for (const { draft, around } of walkDrafts(drafts)) {
+    const read = (key: string): XPathExpression | null => {
+      const cell = draft.row.cells.get(key);
+      if (!cell) return null;
+      const isNew = !seen.has(cell);
+      seen.add(cell);
+      return readExpressionCell(context, cell, draft.row.row, isNew);
+    };
+    const [relevant, , , , calculation] = expressionColumns.map(read);
+    const fallback = draft.row.cells.get('default');
+    const type = draft.kind === 'question' && draft.asks.kind === 'plain' ? draft.asks.meaning.type : '';
+    if (fallback && isDynamicDefault(fallback.text, type)) read('default');
+    const isTriggered = draft.row.cells.has('trigger');
+    formulas.push({
+      draft,
+      around,
+      relevant: relevant ?? null,
+      calculation: isTriggered ? null : (calculation ?? null),
+    });
+  }
+  const name = context.settings.cell('instance_name');
+  if (name) readExpressionCell(context, name, 2, true, 'settings');
+  if (!context.complaints.hasErrors()) checkFormulaCycles(context, formulas, index);
+}
+
+function readExpressionCell(
+  context: SurveyContext,
+  cell: SheetCell,
+  row: number,
+  isNew: boolean,
+  sheet = context.survey.sheet,
+): XPathExpression | null {
+  // A reference that is not written as it must be was told already.
+  if (parseNameReferences(cell.text) === null) return null;
+  const parsed = parseExpression(conditionExpressionOf(cell.text));
+  if (!isNew) return parsed.ok ? parsed.value : null;
+  // Names were looked up already, with what may have been meant.
+  const problems = parsed.ok ? checkExpression(parsed.value, () => true) : [parsed.refusal];
+  for (const { code, message } of problems)
+    context.complaints.error(cellPlaceOf(sheet, row, cell), code, message);
+  return parsed.ok ? parsed.value : null;
+}
+
+/** What a node's value and relevance are calculated from. */
+export interface NodeFormula {
+  readonly draft: DraftNode;
+  readonly around: readonly DraftContainer[];
+  readonly relevant: XPathExpression | null;
+  readonly calculation: XPathExpression | null;
+}
+
+/**
+ * Refuses values and skip rules that go round in a circle. A value needs its own relevance (what is hidden counts as
+ * blank), a relevance that of the group around it. Other rows of a repeat are no circle: what `indexed-repeat` and
+ * predicates pick is not followed.
+ */
+export function checkFormulaCycles(
+  context: SurveyContext,
+  formulas: readonly NodeFormula[],
+  index: DraftNameIndex,
+): void {
+  const numbers = new Map<DraftNode, number>(formulas.map(({ draft }, at) => [draft, at]));
+  const value = (draft: DraftNode): string => `value ${numbers.get(draft) ?? ''}`;
+  const relevance = (draft: DraftNode): string => `relevance ${numbers.get(draft) ?? ''}`;
+  const needs = (expression: XPathExpression | null): readonly string[] =>
+    expression === null
+      ? []
+      : directReferenceNames(expression).flatMap((name) => {
+          const target = index.find(name)?.draft;
+          return target?.kind === 'question' ? [value(target)] : [];
+        });
+
+  const dependents = formulas.flatMap(
+    ({ draft, around, relevant, calculation }): readonly DependentValue[] => {
+      const parent = around.at(-1);
+      return [
+        {
+          id: relevance(draft),
+          name: draft.name,
+          dependsOn: [...(parent ? [relevance(parent)] : []), ...needs(relevant)],
+        },
+        { id: value(draft), name: draft.name, dependsOn: [relevance(draft), ...needs(calculation)] },
+      ];
+    },
+  );
+  for (const { ids } of findDependencyCycles(dependents)) {
+    const steps = ids.map((id) => formulas[Number(id.split(' ')[1])]).filter((one) => one !== undefined);
+    const names = steps
+      .map(({ draft }) => `\${${draft.name}}`)
+      .filter((name, at, all) => name !== all[at - 1]);
+    const first = steps[0];
+    if (!first) continue;
+    const { row, cells } = first.draft.row;
+    const round = names.length === 1 || names[0] !== names.at(-1) ? [...names, names[0] ?? ''] : names;
+    const path =
+      round.length <= maximumCycleNames
+        ? round
+        : [...round.slice(0, maximumCycleNames), '...', names[0] ?? ''];
+    context.complaints.error(
+      cellPlaceOf(context.survey.sheet, row, cells.get('bind::calculate') ?? cells.get('bind::relevant')),
+      'expression.cycle',
+      `This value needs itself: ${path.join(' -> ')}. Take one of these references out.`,
+    );
+  }
+}
+
+/** A longer circle is not read to its end. */
+const maximumCycleNames = 20;
+
+/** Names of questions whose own value the expression needs. */
+function directReferenceNames(expression: XPathExpression): readonly string[] {
+  switch (expression.kind) {
+    case 'text':
+    case 'number':
+      return [];
+    case 'reference':
+      return [expression.name];
+    case 'call':
+      return expression.name === 'indexed-repeat' ? [] : expression.args.flatMap(directReferenceNames);
+    case 'negate':
+      return directReferenceNames(expression.operand);
+    case 'operation':
+      return [expression.first, ...expression.rest.map(({ operand }) => operand)].flatMap(
+        directReferenceNames,
+      );
+    case 'filter':
+      return [];
+    case 'path':
+      return [];
+  }
+}
+
+/** Columns of the survey in which `${name}` counts; in names, types and unknown columns it is only text. */
+const referringColumnPattern =
+  /^(label|hint|guidance_hint|default|parameters|choice_filter|trigger|intent|bind|control|instance)(::|$)/;
+const referringChoiceColumnPattern = /^(label|media)(::|$)/;
+
+/** Every `${name}` is written as it must be and names exactly one node of the form. */
+export function checkNameReferences(
+  context: SurveyContext,
+  drafts: readonly DraftNode[],
+  index: DraftNameIndex,
+): void {
+  const seen = new Set<SheetCell>();
+  for (const { draft } of walkDrafts(drafts))
+    for (const [key, cell] of draft.row.cells) {
+      // Rows of a loop are written out several times; each cell is looked at once.
+      if (!referringColumnPattern.test(key) || seen.has(cell)) continue;
+      seen.add(cell);
+      checkCellReferences(context, cell, { sheet: context.survey.sheet, row: draft.row.row }, index);
+      if (key === 'trigger') checkTriggerCell(context, cell, draft.row.row, index);
+    }
+}
+
+/** The same for the labels of choices and for single cells of other sheets. */
+export function checkCellReferences(
+  context: Pick<SurveyContext, 'complaints'>,
+  cell: SheetCell,
+  { sheet, row }: { readonly sheet: string; readonly row: number },
+  index: DraftNameIndex,
+): void {
+  if (!cell.text.includes('${')) return;
+  const place = cellPlaceOf(sheet, row, cell);
+  const references = parseNameReferences(cell.text);
+  if (!references) {
+    context.complaints.error(
+      place,
+      'reference.syntax',
+      'A reference is written ${name}: a dollar sign and one name in braces.',
+    );
+    return;
+  }
+  for (const { name } of references) {
+    const count = index.count(name);
+    if (count === 0) {
+      const near = context.complaints.mayLookCloser() ? findNearestName(name, index.names()) : null;
+      context.complaints.error(
+        place,
+        'reference.unknown',
+        `There is no question "${name}". Check the spelling of \${${name}}.`,
+        near === null ? undefined : `\${${near}}`,
+      );
+    }
+    if (count > 1)
+      context.complaints.error(
+        place,
+        'reference.ambiguous',
+        `\${${name}} could be one of ${count} questions with that name. Give them different names.`,
+      );
+  }
+}
+
+export const isReferringChoiceColumn = (key: string): boolean => referringChoiceColumnPattern.test(key);
+
+/** A trigger is a list of references to questions that a person sees. */
+function checkTriggerCell(context: SurveyContext, cell: SheetCell, row: number, index: DraftNameIndex): void {
+  const { complaints, survey } = context;
+  const place = cellPlaceOf(survey.sheet, row, cell);
+  const parts = cell.text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+  if (parts.length === 0 || !parts.every((part) => /^\$\{[^{}]+\}$/.test(part))) {
+    complaints.error(
+      place,
+      'trigger.syntax',
+      'A trigger is a reference such as ${question}, or several with commas between.',
+    );
+    return;
+  }
+  for (const { name } of parseNameReferences(cell.text) ?? []) {
+    const target = index.find(name)?.draft;
+    if (!target) continue;
+    if (
+      target.kind !== 'question' ||
+      !isShownQuestion(target.row.cells) ||
+      (target.asks.kind === 'plain' && target.asks.meaning.type === 'calculate')
+    )
+      complaints.error(
+        place,
+        'trigger.hidden',
+        `\${${name}} is never asked, so it cannot trigger anything. Name a question that a person answers.`,
+      );
+  }
+}
+
+const isShownQuestion = (cells: ReadonlyMap<string, SheetCell>): boolean =>
+  [...cells.keys()].some((key) => /^(label|hint|media)(::|$)/.test(key));
+
+function findNearestName(name: string, names: readonly string[]): string | null {
+  let best: string | null = null;
+  let least = 3;
+  for (const one of names.slice(0, 3_000)) {
+    const apart = editDistance(one.toLowerCase(), name.toLowerCase());
+    if (apart < least) [best, least] = [one, apart];
+  }
+  return best;
+}

@@ -1,0 +1,239 @@
+import type { ChoiceDefinition, ChoiceSource } from '../model/instrument.ts';
+import {
+  type DraftContainer,
+  type DraftNameIndex,
+  type DraftNode,
+  type DraftQuestion,
+  walkDrafts,
+} from './draft.ts';
+import { parseSoleReference } from './cells.ts';
+import { choiceFilePattern } from './select-question.ts';
+import { isNcName } from '../xml/nc-name.ts';
+import { cellPlaceOf } from './diagnostic-collector.ts';
+import type { SurveyContext } from './survey-context.ts';
+
+/** A search in the appearance column looks into a CSV file; null where there is none that can be carried out. */
+export function choiceSourceOfSearch(
+  { asks, row }: DraftQuestion,
+  context: SurveyContext,
+): ChoiceSource | null {
+  const cell = row.cells.get('control::appearance');
+  const search =
+    cell && asks.kind === 'select' && asks.from === 'choices' ? parseChoiceSearch(cell.text) : null;
+  if (!cell || search === null || asks.kind !== 'select') return null;
+  const choices = (context.choices.get(asks.list) ?? []).map(({ choice }) => choice);
+  if (search === 'invalid') return null; // refused by checkChoiceSearches, unless the instrument was read by us before
+  const found = searchChoiceSource(
+    search,
+    choices,
+    context.unnamedLanguage,
+    searchListName(search, context.choices.has(search.file)),
+  );
+  if (!found)
+    context.complaints.warning(
+      cellPlaceOf(context.survey.sheet, row.row, cell),
+      'search.unsupported',
+      "This search cannot be carried out, so the choices of the list are offered as they are. Write search('file', 'contains', 'column', ${question}) with one row in the list that names the columns, or use select_one_from_file.",
+    );
+  return found;
+}
+
+/**
+ * Refuses a search that cannot be read, and a list that is searched by one question and offered as it is by another: its
+ * one row names columns, and would be offered as a choice.
+ */
+export function checkChoiceSearches(context: SurveyContext, drafts: readonly DraftNode[]): void {
+  const offered = new Map<string, string>();
+  const searching: DraftQuestion[] = [];
+  for (const { draft } of walkDrafts(drafts)) {
+    if (draft.kind !== 'question' || draft.asks.kind !== 'select' || draft.asks.from !== 'choices') continue;
+    if (searchOfDraft(draft) === null) offered.set(draft.asks.list, draft.name);
+    // A workbook of ours was read before: it says what the instrument says.
+    else if (!draft.row.cells.has('fieldbook::qid')) searching.push(draft);
+  }
+  for (const draft of searching) {
+    const place = cellPlaceOf(
+      context.survey.sheet,
+      draft.row.row,
+      draft.row.cells.get('control::appearance'),
+    );
+    if (searchOfDraft(draft) === 'invalid')
+      context.complaints.error(
+        place,
+        'search.invalid',
+        "This search cannot be read. Write search('file'), or search('file', 'contains', 'column', ${question}) with contains, startswith, endswith or matches.",
+      );
+    const list = draft.asks.kind === 'select' ? draft.asks.list : '';
+    const other = offered.get(list);
+    if (other !== undefined)
+      context.complaints.error(
+        place,
+        'search.shared',
+        `The list "${list}" is searched here, and offered as it is by the question "${other}". Give one of the two a list of its own.`,
+      );
+  }
+}
+
+const searchOfDraft = ({ row }: DraftQuestion): ReturnType<typeof parseChoiceSearch> =>
+  parseChoiceSearch(row.cells.get('control::appearance')?.text ?? '');
+
+/** What `search('file', 'contains', 'column', ${x})` in the appearance column asks of a CSV file. */
+interface ChoiceSearch {
+  readonly file: string;
+  /** The predicate on its rows, or none. */
+  readonly condition: string | null;
+}
+
+/** The list that a searched file becomes; a choice list may have the file's name, as ODK's own examples do. */
+export const searchListName = ({ file }: ChoiceSearch, isTaken: boolean): string =>
+  isTaken ? `search.${file}` : file;
+
+const searchComparisonByWord: Readonly<Record<string, (column: string, wanted: string) => string>> = {
+  contains: (column, wanted) => `contains(${column}, ${wanted})`,
+  startswith: (column, wanted) => `starts-with(${column}, ${wanted})`,
+  endswith: (column, wanted) => `ends-with(${column}, ${wanted})`,
+  matches: (column, wanted) => `${column} = ${wanted}`,
+};
+
+/** Understands a search; null when the appearance has none, `invalid` when it cannot be understood. */
+export function parseChoiceSearch(appearance: string): ChoiceSearch | 'invalid' | null {
+  const at = appearance.indexOf('search(');
+  if (at < 0) return null;
+  const args = splitSearchArguments(appearance.slice(at + 'search('.length));
+  const [file, how, columns, wanted, filterColumn, filterValue] = args ?? [];
+  const name = file === undefined ? null : parseTextLiteral(file);
+  if (!args || name === null) return 'invalid';
+  const stem = name.replace(/\.csv$/i, '');
+  if (how === undefined) return { file: stem, condition: null };
+  const compare = Object.hasOwn(searchComparisonByWord, parseTextLiteral(how) ?? '')
+    ? searchComparisonByWord[parseTextLiteral(how) ?? '']
+    : undefined;
+  const searched = (parseTextLiteral(columns ?? '') ?? '').split(',').map((column) => column.trim());
+  if (!compare || wanted === undefined || !searched.every(isNcName)) return 'invalid';
+  const found = searched.map((column) => compare(column, wanted)).join(' or ');
+  if (filterColumn === undefined) return { file: stem, condition: found };
+  const kept = parseTextLiteral(filterColumn);
+  if (kept === null || !isNcName(kept) || filterValue === undefined) return 'invalid';
+  return { file: stem, condition: `(${found}) and ${kept} = ${filterValue}` };
+}
+
+/**
+ * The choices of a search: the one choice of its list names the columns for codes and for labels. With several choices
+ * in the list some are choices themselves, which is not supported; null then.
+ */
+export function searchChoiceSource(
+  search: ChoiceSearch,
+  choices: readonly ChoiceDefinition[],
+  language: string,
+  list: string,
+): ChoiceSource | null {
+  const [columns] = choices;
+  if (!columns || choices.length > 1 || !isNcName(columns.name)) return null;
+  const label = columns.label?.[language] ?? Object.values(columns.label ?? {})[0] ?? columns.name;
+  const shown = label.split(',').map((column) => column.trim());
+  if (!shown.every(isNcName)) return null;
+  return {
+    nodeset: `instance('${list}')/root/item${search.condition === null ? '' : `[${search.condition}]`}`,
+    value: columns.name,
+    label: shown.length === 1 ? (shown[0] ?? columns.name) : `concat(${shown.join(", ', ', ")})`,
+  };
+}
+
+/** What stands between commas up to the closing bracket; quotes and brackets within are passed over. */
+function splitSearchArguments(text: string): readonly string[] | null {
+  const args: string[] = [];
+  let depth = 0;
+  let quote: string | null = null;
+  let from = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text.charAt(at);
+    if (quote !== null) quote = letter === quote ? null : quote;
+    else if (letter === '"' || letter === "'") quote = letter;
+    else if (letter === '(' || letter === '[') depth += 1;
+    else if (depth > 0 && (letter === ')' || letter === ']')) depth -= 1;
+    else if (letter === ',' || letter === ')') {
+      if (depth > 0) continue;
+      args.push(text.slice(from, at).trim());
+      from = at + 1;
+      if (letter === ')') return args;
+    }
+  }
+  return null;
+}
+
+const parseTextLiteral = (text: string): string | null =>
+  /^'([^']*)'$/.exec(text)?.[1] ?? /^"([^"]*)"$/.exec(text)?.[1] ?? null;
+
+type SelectRequest = Extract<DraftQuestion['asks'], { kind: 'select' }>;
+
+/** Lists of the external_choices sheet, where the same name may mean another list than on the choices sheet. */
+export const externalListNameOf = (list: string, isTaken: boolean): string =>
+  isTaken ? `external_choices.${list}` : list;
+
+/** Where the choices of a select come from, as the instrument says it. */
+export function choiceSourceOf(
+  asks: SelectRequest,
+  filter: string | undefined,
+  parameters: Readonly<Record<string, string>>,
+  index: DraftNameIndex,
+  isListTaken: (list: string) => boolean,
+): ChoiceSource {
+  const randomize = parameters['randomize'] === 'true';
+  const seed = parameters['seed'];
+  const drawn = (nodes: string): string =>
+    !randomize ? nodes : `randomize(${nodes}${seed === undefined ? '' : `, ${seed}`})`;
+
+  if (asks.list.startsWith('${')) return choiceSourceOfRepeat(asks.list, filter, index, drawn);
+  const file = choiceFilePattern.exec(asks.list);
+  const stem = asks.from !== 'external' && file?.[1] !== undefined ? file[1] : null;
+  const value = parameters['value'];
+  const label = parameters['label'];
+  const isGeo = /^geojson$/i.test(file?.[2] ?? '');
+  const isTable = /^csv$/i.test(file?.[2] ?? '');
+  if (stem !== null && (value !== undefined || label !== undefined || !isTable))
+    return {
+      nodeset: drawn(`instance('${stem}')/root/item${filter === undefined ? '' : `[${filter}]`}`),
+      value: value ?? (isGeo ? 'id' : 'name'),
+      label: label ?? (isGeo ? 'title' : 'label'),
+    };
+  const list =
+    stem ?? (asks.from === 'external' ? externalListNameOf(asks.list, isListTaken(asks.list)) : asks.list);
+  return {
+    list,
+    ...(filter !== undefined && { filter }),
+    ...(randomize && { randomize: seed === undefined ? {} : { seed } }),
+  };
+}
+
+/**
+ * Choices that are answers of a repeat: `select_one ${name}` offers what was answered to `name` in all rows. References
+ * in the filter to questions of the same repeat mean the row that is offered.
+ */
+function choiceSourceOfRepeat(
+  list: string,
+  filter: string | undefined,
+  index: DraftNameIndex,
+  drawn: (nodes: string) => string,
+): ChoiceSource {
+  const name = parseSoleReference(list);
+  const found = name === null ? undefined : index.find(name);
+  const at = found?.around.findLastIndex(({ kind }) => kind === 'repeat') ?? -1;
+  const repeat = found?.around[at];
+  if (!found || !repeat) return { nodeset: list, value: '.', label: '.' };
+  const path = relativePathBelow(found.around, repeat, found.draft.name);
+  const condition = filter === undefined ? '' : ` and (${relativizeReferences(filter, repeat, index)})`;
+  return { nodeset: drawn(`\${${repeat.name}}[./${path} != ''${condition}]`), value: path, label: path };
+}
+
+function relativePathBelow(around: readonly DraftContainer[], repeat: DraftContainer, name: string): string {
+  const from = around.indexOf(repeat) + 1;
+  return [...around.slice(from).map((container) => container.name), name].join('/');
+}
+
+function relativizeReferences(filter: string, repeat: DraftContainer, index: DraftNameIndex): string {
+  return filter.replace(/\$\{\s*([^{}\s]+)\s*\}/g, (reference, name: string) => {
+    const found = index.find(name);
+    const innermost = found?.around.findLast(({ kind }) => kind === 'repeat');
+    return found && innermost === repeat ? `./${relativePathBelow(found.around, repeat, name)}` : reference;
+  });
+}

@@ -1,0 +1,184 @@
+import type { ChoiceDefinition, ChoiceList, LocalizedMedia } from '../model/instrument.ts';
+import { columnLanguageOf, type KeyedRow, type KeyedRowReader } from './cells.ts';
+import { cellPlaceOf, type DiagnosticCollector } from './diagnostic-collector.ts';
+import type { SheetTable } from './table.ts';
+
+/** What a column of the choices sheet says of a choice. */
+type ChoiceColumn =
+  | { readonly kind: 'known' }
+  | {
+      readonly kind: 'words';
+      readonly of: LocalizedColumnKey;
+      readonly language: string;
+      readonly isNamed: boolean;
+    }
+  | { readonly kind: 'further' };
+
+const localizedColumnKeys = [
+  'label',
+  'media::image',
+  'media::big-image',
+  'media::audio',
+  'media::video',
+] as const;
+type LocalizedColumnKey = (typeof localizedColumnKeys)[number];
+
+const mediaFieldByKey = {
+  'media::image': 'image',
+  'media::big-image': 'bigImage',
+  'media::audio': 'audio',
+  'media::video': 'video',
+} as const;
+
+/**
+ * Reads the rows of a choices sheet. All have the same columns, so each column is understood once: lists of a hundred
+ * thousand choices are read as fast as their cells. Words without a language are those of `unnamedLanguage`.
+ */
+function createChoiceReader(unnamedLanguage: string): (row: KeyedRow, name: string) => ChoiceDefinition {
+  const columns = new Map<string, ChoiceColumn>();
+  const columnAt = (key: string): ChoiceColumn => {
+    const known = columns.get(key) ?? parseChoiceColumn(key, unnamedLanguage);
+    columns.set(key, known);
+    return known;
+  };
+  return (row, name) => {
+    const words: Partial<Record<LocalizedColumnKey, Record<string, string>>> = {};
+    const further: (readonly [string, string])[] = [];
+    for (const [key, { text }] of row.cells) {
+      const column = columnAt(key);
+      if (column.kind === 'further') further.push([key, text]);
+      else if (column.kind === 'words') {
+        const byLanguage = (words[column.of] ??= {});
+        // A named language wins over the column that names none.
+        if (column.isNamed || byLanguage[column.language] === undefined) byLanguage[column.language] = text;
+      }
+    }
+    const { label, ...files } = words;
+    const media = Object.entries(files).map(([key, byLanguage]) => [
+      mediaFieldByKey[key as keyof typeof mediaFieldByKey], // the keys of `files` are those
+      byLanguage,
+    ]);
+    return {
+      name,
+      ...(label && { label }),
+      ...(media.length > 0 && { media: Object.fromEntries(media) }),
+      ...(further.length > 0 && { columns: Object.fromEntries(further) }),
+    };
+  };
+}
+
+function parseChoiceColumn(key: string, unnamedLanguage: string): ChoiceColumn {
+  if (key === 'list_name' || key === 'name') return { kind: 'known' };
+  for (const of of localizedColumnKeys) {
+    if (key === of) return { kind: 'words', of, language: unnamedLanguage, isNamed: false };
+    const rest = key.startsWith(`${of}::`) ? columnLanguageOf(key.slice(of.length + 2)) : null;
+    if (rest !== null && !rest.includes('::')) return { kind: 'words', of, language: rest, isNamed: true };
+  }
+  return { kind: 'further' };
+}
+
+/** A choice with the row it stands in, for what is checked later. */
+export interface ChoiceRow {
+  readonly row: number;
+  readonly choice: ChoiceDefinition;
+}
+
+/** Choice lists in the order of their first choices. */
+export type ChoiceTable = ReadonlyMap<string, ChoiceRow[]>;
+
+const manyChoicesThreshold = 50_000;
+
+/** Reads a sheet of choices. Names are unique in a list unless the settings allow otherwise. */
+export function readChoiceTable(
+  table: SheetTable,
+  options: { readonly unnamedLanguage: string; readonly allowDuplicates: boolean },
+  complaints: DiagnosticCollector,
+): ChoiceTable {
+  const lists = new Map<string, ChoiceRow[]>();
+  const seen = new Map<string, Set<string>>();
+  checkChoiceColumns(table, complaints);
+  if (table.rows.length > manyChoicesThreshold)
+    complaints.warning(
+      { sheet: table.sheet },
+      'choices.many',
+      `This sheet has more than ${manyChoicesThreshold} choices, which makes a form slow. Put long lists in a CSV file and use select_one_from_file.`,
+    );
+  const hasLabels = table.columns.some(({ key }) => key === 'label' || key.startsWith('label::'));
+
+  const read = createChoiceReader(options.unnamedLanguage);
+
+  for (const row of table.rows) {
+    const list = row.cells.get('list_name')?.text;
+    if (list === undefined) continue;
+    const name = row.cells.get('name')?.text;
+    if (name === undefined) {
+      complaints.error(
+        cellPlaceOf(table.sheet, row.row, row.cells.get('list_name')),
+        'choice.noName',
+        'This choice has no name. Write a short code in the column "name".',
+      );
+      continue;
+    }
+    const names = seen.get(list) ?? new Set<string>();
+    seen.set(list, names);
+    if (names.has(name) && !options.allowDuplicates)
+      complaints.error(
+        cellPlaceOf(table.sheet, row.row, row.cells.get('name')),
+        'choice.duplicate',
+        `The list "${list}" has two choices with the name "${name}". Rename one, or set allow_choice_duplicates to yes on the settings sheet.`,
+      );
+    names.add(name);
+    const choice = read(row, name);
+    if (hasLabels && !choice.label && !choice.media)
+      complaints.warning(
+        cellPlaceOf(table.sheet, row.row, row.cells.get('name')),
+        'choice.noLabel',
+        `The choice "${name}" of the list "${list}" has no label, so its name is shown. Write one in the column "label".`,
+      );
+    const rows = lists.get(list) ?? [];
+    rows.push({ row: row.row, choice });
+    lists.set(list, rows);
+  }
+  return lists;
+}
+
+/** Files beside a label, by language. */
+export function readRowMedia(reader: KeyedRowReader): LocalizedMedia | undefined {
+  const image = reader.words('media::image');
+  const bigImage = reader.words('media::big-image');
+  const audio = reader.words('media::audio');
+  const video = reader.words('media::video');
+  if (!image && !bigImage && !audio && !video) return undefined;
+  return {
+    ...(image && { image }),
+    ...(bigImage && { bigImage }),
+    ...(audio && { audio }),
+    ...(video && { video }),
+  };
+}
+
+function checkChoiceColumns(table: SheetTable, complaints: DiagnosticCollector): void {
+  const has = (key: string): boolean => table.columns.some((column) => column.key === key);
+  const missing = ['list_name', 'name'].filter((key) => !has(key));
+  if (table.rows.length > 0 && missing.length > 0)
+    complaints.error(
+      { sheet: table.sheet, row: table.headerRow },
+      'header.missing',
+      `This sheet has no column ${missing.map((key) => `"${key}"`).join(' and ')}. Choices need the columns list_name, name and label.`,
+    );
+  for (const { header, letters, isKnown } of table.columns)
+    if (!isKnown && header.includes(' '))
+      complaints.warning(
+        { sheet: table.sheet, row: table.headerRow, column: letters },
+        'header.space',
+        `Choice filters cannot ask for the column "${header}", because its name has a space.`,
+        header.trim().replace(/\s+/g, '_'),
+      );
+}
+
+/** The list as the instrument has it. */
+export const buildChoiceList = (name: string, rows: readonly ChoiceRow[], file?: string): ChoiceList => ({
+  name,
+  choices: rows.map(({ choice }) => choice),
+  ...(file !== undefined && { file }),
+});

@@ -1,0 +1,198 @@
+import type {
+  ChoiceDefinition,
+  ChoiceList,
+  Instrument,
+  LocalizedMedia,
+  LocalizedText,
+} from '../model/instrument.ts';
+import { parseColumnHeader } from './table.ts';
+
+const choiceColumnOrder = [
+  'list_name',
+  'name',
+  'label',
+  'media::image',
+  'media::big-image',
+  'media::audio',
+  'media::video',
+];
+
+/** The sheets of choices; lists that were read from files are files again (`exportChoiceFiles`). */
+export function exportChoiceSheets({
+  choiceLists,
+  languages,
+  defaultLanguage,
+}: Instrument): readonly ExportedSheet[] {
+  const own = choiceLists.filter(({ file }) => file === undefined);
+  const external = choiceLists.filter(isExternalChoiceList);
+  const sheets: ExportedSheet[] = [];
+  const rowsOf = (lists: readonly ChoiceList[]): readonly ExportedRow[] =>
+    lists.flatMap((list) =>
+      list.choices.map((choice) =>
+        exportedChoiceRow(list.name.replace(/^external_choices\./, ''), choice, defaultLanguage),
+      ),
+    );
+  if (own.some(({ choices }) => choices.length > 0))
+    sheets.push(buildExportedSheet('choices', rowsOf(own), choiceColumnOrder, languages));
+  if (external.some(({ choices }) => choices.length > 0))
+    sheets.push(buildExportedSheet('external_choices', rowsOf(external), choiceColumnOrder, languages));
+  return sheets;
+}
+
+/** Was it read from the sheet external_choices, which pyxform makes a file of this name of? */
+export const isExternalChoiceList = ({ name, file }: Pick<ChoiceList, 'name' | 'file'>): boolean =>
+  file === 'itemsets.csv' && name !== 'itemsets';
+
+/** Has a list two choices of one name? Then the settings must allow it. */
+export const hasDuplicateChoices = ({ choiceLists }: Instrument): boolean =>
+  choiceLists.some(
+    ({ file, choices }) =>
+      file === undefined && new Set(choices.map(({ name }) => name)).size < choices.length,
+  );
+
+function exportedChoiceRow(
+  list: string,
+  { name, label, media, columns }: ChoiceDefinition,
+  defaultLanguage: string,
+): ExportedRow {
+  const row = new ExportedRow(defaultLanguage);
+  row.set('list_name', list);
+  row.set('name', name);
+  row.words('label', label);
+  row.media(media);
+  for (const [key, text] of Object.entries(columns ?? {}))
+    if (
+      !/^(list_name|name|label|media|fieldbook)(::|$)/.test(key) &&
+      parseColumnHeader(key, 'choices', true).key === key
+    )
+      row.set(key, text);
+  return row;
+}
+
+/** CSV files of lists that were read from such, by file name. */
+export function exportChoiceFiles({ choiceLists }: Instrument): Readonly<Record<string, string>> {
+  const files = choiceLists.flatMap((list) =>
+    list.file !== undefined &&
+    !isExternalChoiceList(list) &&
+    list.file.endsWith('.csv') &&
+    list.choices.length > 0
+      ? [[list.file, choiceListCsv(list)] as const]
+      : [],
+  );
+  return Object.fromEntries(files);
+}
+
+function choiceListCsv({ choices }: ChoiceList): string {
+  const further = [...new Set(choices.flatMap(({ columns }) => Object.keys(columns ?? {})))];
+  const hasNames = choices.some(({ name }) => name !== '');
+  const hasLabels = choices.some(({ label }) => label !== undefined);
+  const columns = [...(hasNames ? ['name'] : []), ...(hasLabels ? ['label'] : []), ...further];
+  const cellOf = (choice: ChoiceDefinition, column: string): string =>
+    column === 'name'
+      ? choice.name
+      : column === 'label'
+        ? (choice.label?.[''] ?? Object.values(choice.label ?? {})[0] ?? '')
+        : (choice.columns?.[column] ?? '');
+  const lines = [columns, ...choices.map((choice) => columns.map((column) => cellOf(choice, column)))];
+  return `${lines.map((cells) => cells.map(quoteCsvCell).join(',')).join('\n')}\n`;
+}
+
+const quoteCsvCell = (text: string): string =>
+  /[",\r\n;\t]/.test(text) || text.trim() !== text ? `"${text.replaceAll('"', '""')}"` : text;
+
+/** One row on its way to a sheet: texts by the canonical keys of columns. */
+export class ExportedRow {
+  readonly cells = new Map<string, string>();
+  private readonly unnamed: string;
+
+  /** In a form whose default language has a name, columns without one would be read as that language's. */
+  constructor(defaultLanguage = '') {
+    this.unnamed = defaultLanguage === '' ? '' : '::default';
+  }
+
+  /** Longer texts do not fit into a cell; what is missing from the row is carried in `fieldbook::more`. */
+  set(key: string, text: string | undefined): void {
+    if (text !== undefined && text !== '' && text.length <= 32_000) this.cells.set(key, text);
+  }
+
+  words(key: string, words: LocalizedText | undefined): void {
+    for (const [language, text] of Object.entries(words ?? {}))
+      this.set(`${key}${language === '' ? this.unnamed : `::${language}`}`, text);
+  }
+
+  media(media: LocalizedMedia | undefined): void {
+    this.words('media::image', media?.image);
+    this.words('media::big-image', media?.bigImage);
+    this.words('media::audio', media?.audio);
+    this.words('media::video', media?.video);
+  }
+}
+
+/** A sheet of texts; the first row names the columns. */
+export interface ExportedSheet {
+  readonly name: string;
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** Headers as authors know them, by the beginning of a canonical key. */
+const formHeaderByKey: readonly (readonly [string, string])[] = [
+  ['bind::relevant', 'relevant'],
+  ['bind::required', 'required'],
+  ['bind::readonly', 'read_only'],
+  ['bind::constraint', 'constraint'],
+  ['bind::calculate', 'calculation'],
+  ['bind::jr:constraintMsg', 'constraint_message'],
+  ['bind::jr:requiredMsg', 'required_message'],
+  ['bind::entities:saveto', 'save_to'],
+  ['control::appearance', 'appearance'],
+  ['control::jr:count', 'repeat_count'],
+  ['media::image', 'image'],
+  ['media::big-image', 'big-image'],
+  ['media::audio', 'audio'],
+  ['media::video', 'video'],
+];
+
+/** Headers of the settings sheet, which has other columns. */
+export const settingsHeaderByKey: readonly (readonly [string, string])[] = [
+  ['title', 'form_title'],
+  ['id_string', 'form_id'],
+  ['omit_instanceid', 'omit_instanceID'],
+];
+
+function headerOfKey(key: string, headers: readonly (readonly [string, string])[]): string {
+  for (const [canonical, header] of headers)
+    if (key === canonical || key.startsWith(`${canonical}::`))
+      return `${header}${key.slice(canonical.length)}`;
+  return key;
+}
+
+/** Columns without which a sheet is none. */
+const alwaysWrittenColumns: ReadonlySet<string> = new Set(['type']);
+
+/**
+ * A sheet of rows: the columns of `order` first, each followed by its languages, then all others as they come. A name
+ * that no row uses is left out.
+ */
+export function buildExportedSheet(
+  name: string,
+  rows: readonly ExportedRow[],
+  order: readonly string[],
+  languages: readonly string[],
+  headers = formHeaderByKey,
+): ExportedSheet {
+  const used = new Set(rows.flatMap(({ cells }) => [...cells.keys()]));
+  const wanted = order.flatMap((key) => [
+    key,
+    ...languages.filter((language) => language !== '').map((language) => `${key}::${language}`),
+  ]);
+  const columns = [
+    ...new Set([...wanted.filter((key) => used.has(key) || alwaysWrittenColumns.has(key)), ...used]),
+  ];
+  return {
+    name,
+    rows: [
+      columns.map((key) => headerOfKey(key, headers)),
+      ...rows.map(({ cells }) => columns.map((key) => cells.get(key) ?? '')),
+    ],
+  };
+}

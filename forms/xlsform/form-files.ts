@@ -1,0 +1,252 @@
+import type { ChoiceDefinition, ChoiceList, DataElement } from '../model/instrument.ts';
+import { parseCsv } from '../workbook/csv.ts';
+import { readAttachedInstance } from '../xform/instances.ts';
+import { type CellPlace, cellPlaceOf, type DiagnosticCollector } from './diagnostic-collector.ts';
+import { parseNameReferences, parseSoleReference, type SheetCell } from './cells.ts';
+import { type DraftNameIndex, type DraftNode, walkDrafts } from './draft.ts';
+import type { EntityLists } from './entities.ts';
+import { parseChoiceSearch, searchListName } from './choice-source.ts';
+import { choiceFilePattern } from './select-question.ts';
+import type { DraftedSurvey } from './survey.ts';
+import type { SurveyContext } from './survey-context.ts';
+
+/** Finds which files and lists the form asks, and checks that each id means one of them. */
+export function collectFormFiles(
+  context: SurveyContext,
+  survey: DraftedSurvey,
+  drafts: readonly DraftNode[],
+  entities: EntityLists | null,
+  index: DraftNameIndex,
+): FormFiles {
+  const { complaints } = context;
+  const { sheet } = context.survey;
+  const files = new FormFiles(complaints);
+  for (const { name, extension, row } of survey.externals) files.addFile(name, extension, { sheet, row });
+  const geometries: { readonly id: string; readonly place: CellPlace }[] = [];
+  const seen = new Set<SheetCell>();
+
+  for (const { draft } of walkDrafts(drafts)) {
+    for (const cell of draft.row.cells.values()) {
+      if (seen.has(cell)) continue;
+      seen.add(cell);
+      const place = cellPlaceOf(sheet, draft.row.row, cell);
+      for (const file of pulledFileNames(cell.text)) files.addPulled(file, place);
+      if (
+        cell.text.includes('${last-saved#') &&
+        parseNameReferences(cell.text)?.some(({ isLastSaved }) => isLastSaved)
+      ) {
+        files.addLastSaved(place);
+        complaints.warning(
+          place,
+          'lastSaved.empty',
+          'Fieldbook has no answers of an earlier assessment here, so ${last-saved#...} is empty.',
+        );
+      }
+    }
+    if (draft.kind !== 'question') continue;
+    const place = cellPlaceOf(sheet, draft.row.row, draft.row.cells.get('type'));
+    const appearance = draft.row.cells.get('control::appearance');
+    const search = appearance && draft.asks.kind === 'select' ? parseChoiceSearch(appearance.text) : null;
+    if (appearance && search !== null && search !== 'invalid')
+      files.addSearched(
+        searchListName(search, context.choices.has(search.file)),
+        search.file,
+        cellPlaceOf(sheet, draft.row.row, appearance),
+      );
+    else if (draft.asks.kind === 'select') addSelectFile(files, draft.asks.list, draft.asks.from, place);
+    const labels = draft.parameters['tick_labelset'];
+    if (labels !== undefined) files.addList(labels, place);
+    const geometry = draft.parameters['reference-geometry'];
+    if (geometry !== undefined)
+      geometries.push({
+        id: geometry,
+        place: cellPlaceOf(sheet, draft.row.row, draft.row.cells.get('parameters')),
+      });
+  }
+  for (const { id, place } of geometries) checkReferenceGeometry(context, id, place, files, entities, index);
+  return files;
+}
+
+function addSelectFile(
+  files: FormFiles,
+  list: string,
+  from: 'choices' | 'file' | 'external',
+  place: CellPlace,
+): void {
+  const file = choiceFilePattern.exec(list);
+  if (from !== 'external' && file?.[1] !== undefined && file[2] !== undefined)
+    files.addFile(file[1], file[2].toLowerCase(), place);
+  else if (from === 'choices' && !list.startsWith('${')) files.addList(list, place);
+}
+
+/** Files that `pulldata('file', ...)` reads. */
+const pulledFileNames = (text: string): readonly string[] =>
+  text.includes('pulldata')
+    ? [...text.matchAll(/pulldata\s{0,9}\(\s{0,9}(?:'([^']{1,200})'|"([^"]{1,200})")/g)].map((match) =>
+        (match[1] ?? match[2] ?? '').replace(/\.csv$/i, ''),
+      )
+    : [];
+
+function checkReferenceGeometry(
+  context: SurveyContext,
+  id: string,
+  place: CellPlace,
+  files: FormFiles,
+  entities: EntityLists | null,
+  index: DraftNameIndex,
+): void {
+  const repeat = parseSoleReference(id);
+  const isRepeat = repeat !== null && index.find(repeat)?.draft.kind === 'repeat';
+  const isKnown = isRepeat || files.has(id) || context.choices.has(id) || entities?.names.has(id) === true;
+  if (context.choices.has(id)) files.addList(id, place);
+  if (!isKnown)
+    context.complaints.error(
+      place,
+      'parameters.geometry',
+      `reference-geometry names "${id}", which is no choice list, no entity list, no file of this form and no repeat. Check its spelling.`,
+    );
+}
+
+/** What `instance(id)` may be: a choice list, a file, or the assessment before. One id means one of them. */
+interface InstanceSource {
+  readonly uri: string;
+  readonly file: string | null;
+  readonly place: CellPlace;
+}
+
+/** Collects the files and lists that a form asks, and notices when one id means two of them. */
+export class FormFiles {
+  private readonly byId = new Map<string, InstanceSource>();
+  private readonly named = new Set<string>();
+
+  private readonly complaints: DiagnosticCollector;
+
+  constructor(complaints: DiagnosticCollector) {
+    this.complaints = complaints;
+  }
+
+  /** A file such as `cities.csv` that a row of the survey names. */
+  addFile(id: string, extension: string, place: CellPlace): void {
+    const uri = extension === 'csv' ? `file-csv/${id}.csv` : `file/${id}.${extension}`;
+    this.add(id, { uri, file: `${id}.${extension}`, place });
+    this.named.add(id);
+  }
+
+  /** A CSV file that an expression pulls values from. */
+  addPulled(id: string, place: CellPlace): void {
+    this.add(id, { uri: `file-csv/${id}.csv`, file: `${id}.csv`, place });
+  }
+
+  /** A CSV file that an appearance searches, under an id that may differ from its name. */
+  addSearched(id: string, file: string, place: CellPlace): void {
+    this.add(id, { uri: `file-csv/${file}.csv`, file: `${file}.csv`, place });
+  }
+
+  addList(id: string, place: CellPlace): void {
+    this.add(id, { uri: 'list', file: null, place });
+  }
+
+  addLastSaved(place: CellPlace): void {
+    this.add('__last-saved', { uri: 'last-saved', file: null, place });
+  }
+
+  /** Is it a file that a row of the survey names? */
+  has(id: string): boolean {
+    return this.named.has(id);
+  }
+
+  /** Files sorted by their ids, with the choices of those that came along. */
+  lists(csv: Readonly<Record<string, string>>): readonly ChoiceList[] {
+    return [...this.byId]
+      .flatMap(([name, { file, place }]) => (file === null ? [] : [{ name, file, place }]))
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map(({ name, file, place }) => ({ name, file, choices: this.choicesOf(file, csv, place) }));
+  }
+
+  /** What is in files that are no CSV, by id: GeoJSON and XML. */
+  instances(attached: Readonly<Record<string, string>>): Readonly<Record<string, DataElement>> {
+    const found: Record<string, DataElement> = {};
+    for (const [id, { file, place }] of this.byId) {
+      const text = file === null || isCsvFileName(file) ? undefined : attachedTextOf(file, attached);
+      if (file === null || text === undefined) continue;
+      const data = readAttachedInstance(file, text);
+      if (data) found[id] = data;
+      else
+        this.complaints.error(place, 'file.unreadable', `The file "${file}" cannot be read. Save it anew.`);
+    }
+    return found;
+  }
+
+  private add(id: string, source: InstanceSource): void {
+    const other = this.byId.get(id);
+    if (!other) this.byId.set(id, source);
+    else if (other.uri !== source.uri)
+      this.complaints.error(
+        source.place,
+        'instance.conflict',
+        `"${id}" means two things in this form: ${describeInstanceSource(other)} and ${describeInstanceSource(source)}. Rename one of them.`,
+      );
+  }
+
+  private choicesOf(
+    file: string,
+    csv: Readonly<Record<string, string>>,
+    place: CellPlace,
+  ): readonly ChoiceDefinition[] {
+    const text = attachedTextOf(file, csv);
+    if (text === undefined) {
+      this.complaints.warning(
+        place,
+        'file.missing',
+        `This form reads "${file}", which did not come along. Add it beside the form.`,
+      );
+      return [];
+    }
+    if (!isCsvFileName(file)) return [];
+    const table = parseCsv(text);
+    if (!table.ok) {
+      const where =
+        table.refusal.kind === 'unclosedQuote'
+          ? `a quote that begins on line ${table.refusal.line} has no end`
+          : 'it is too large';
+      this.complaints.error(
+        place,
+        'file.unreadable',
+        `The file "${file}" cannot be read: ${where}. Save it anew as CSV.`,
+      );
+      return [];
+    }
+    return choicesOfCsvTable(table.value.columns, table.value.rows);
+  }
+}
+
+const isCsvFileName = (file: string): boolean => file.toLowerCase().endsWith('.csv');
+
+const attachedTextOf = (file: string, attached: Readonly<Record<string, string>>): string | undefined =>
+  Object.entries(attached).find(([name]) => name.toLowerCase() === file.toLowerCase())?.[1];
+
+function choicesOfCsvTable(
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+): readonly ChoiceDefinition[] {
+  const nameAt = columns.indexOf('name');
+  const labelAt = columns.indexOf('label');
+  return rows.map((cells) => {
+    const rest = columns.flatMap((column, index) =>
+      index === nameAt || index === labelAt || column === '' ? [] : [[column, cells[index] ?? ''] as const],
+    );
+    const label = cells[labelAt];
+    return {
+      name: cells[nameAt] ?? '',
+      ...(label !== undefined && { label: { '': label } }),
+      ...(rest.length > 0 && { columns: Object.fromEntries(rest) }),
+    };
+  });
+}
+
+const describeInstanceSource = ({ uri, file }: InstanceSource): string =>
+  uri === 'list'
+    ? 'a choice list'
+    : uri === 'last-saved'
+      ? 'the assessment before'
+      : `the file ${file ?? ''}`;

@@ -1,0 +1,122 @@
+import { hasHintCell, hasLabelCell, isDynamicDefault, type KeyedRow } from './cells.ts';
+import { cellPlaceOf } from './diagnostic-collector.ts';
+import type { DraftQuestion } from './draft.ts';
+import { findParameterProblem, findRangeProblem, parseParameters } from './parameters.ts';
+import type { SurveyContext } from './survey-context.ts';
+import type { TypeCell } from './question-types.ts';
+
+/** The draft of a row that is neither group nor select; nothing when it makes no question. */
+export function draftPlainQuestion(
+  context: SurveyContext,
+  type: TypeCell,
+  name: string,
+  row: KeyedRow,
+): readonly DraftQuestion[] {
+  const { survey, complaints } = context;
+  const parameters = readCheckedParameters(context, type, row);
+  const typed = row.cells.get('type');
+  if (type.kind === 'osm') {
+    complaints.warning(
+      cellPlaceOf(survey.sheet, row.row, typed),
+      'android.type',
+      'Questions about OpenStreetMap only work in apps for Android; this one asks for a file instead.',
+    );
+    return [
+      {
+        kind: 'question',
+        name,
+        row,
+        asks: { kind: 'plain', word: 'osm', meaning: { type: 'file' } },
+        parameters,
+      },
+    ];
+  }
+  if (type.kind !== 'plain') return [];
+  const { word, meaning } = type;
+  if (meaning.android !== undefined)
+    complaints.warning(
+      cellPlaceOf(survey.sheet, row.row, typed),
+      'android.type',
+      `"${typed?.text ?? word}" only works in apps for Android: it ${meaning.android}.`,
+    );
+  // A workbook of ours says what the instrument says, also when no author would write it.
+  if (!row.cells.has('fieldbook::qid')) checkCalculation(context, word, row);
+  if (type.meaning.type !== 'calculate' && hasNoPrompt(row))
+    complaints.error(
+      cellPlaceOf(survey.sheet, row.row, row.cells.get('name') ?? typed),
+      'label.missing',
+      `The question "${name}" has neither label nor hint. Write what to ask in the column "label".`,
+    );
+  return [{ kind: 'question', name, row, asks: { kind: 'plain', word, meaning }, parameters }];
+}
+
+/** Parses and checks the parameters of a row; what is wrong is told, and nothing is taken then. */
+export function readCheckedParameters(
+  context: SurveyContext,
+  type: TypeCell,
+  row: KeyedRow,
+): Readonly<Record<string, string>> {
+  const { survey, complaints, choices } = context;
+  const cell = row.cells.get('parameters');
+  const parsed = parseParameters(cell?.text ?? '');
+  const place = cellPlaceOf(survey.sheet, row.row, cell ?? row.cells.get('type'));
+  if (!parsed.ok) {
+    complaints.error(place, parsed.refusal.code, parsed.refusal.message);
+    return {};
+  }
+  const appearance = row.cells.get('control::appearance')?.text ?? '';
+  const isRange = type.kind === 'plain' && type.word === 'range';
+  const problem =
+    findParameterProblem(type, parsed.value, appearance) ??
+    (isRange
+      ? findRangeProblem(
+          parsed.value,
+          appearance,
+          (list) => choices.get(list)?.map(({ choice }) => choice.name) ?? null,
+        )
+      : null);
+  if (problem) complaints.error(place, problem.code, problem.message);
+  const rows = row.cells.get('control::rows');
+  return rows ? { rows: rows.text, ...parsed.value } : parsed.value;
+}
+
+function checkCalculation(context: SurveyContext, word: string, row: KeyedRow): void {
+  const { survey, complaints } = context;
+  const calculation = row.cells.get('bind::calculate');
+  const isComputed =
+    calculation !== undefined || isDynamicDefault(row.cells.get('default')?.text ?? '', word);
+  if (word === 'calculate' && !isComputed)
+    complaints.error(
+      cellPlaceOf(survey.sheet, row.row, row.cells.get('type')),
+      'calculation.missing',
+      'This calculation has nothing to calculate. Write an expression in the column "calculation".',
+    );
+  if (word !== 'background-geopoint') return;
+  if (!row.cells.has('trigger'))
+    complaints.error(
+      cellPlaceOf(survey.sheet, row.row, row.cells.get('type')),
+      'trigger.missing',
+      'A background-geopoint needs a trigger. Write a reference such as ${question} in the column "trigger".',
+    );
+  if (calculation)
+    complaints.error(
+      cellPlaceOf(survey.sheet, row.row, calculation),
+      'calculation.notHere',
+      'A background-geopoint has no calculation. Empty this cell.',
+    );
+}
+
+/**
+ * Is there nothing that says what to ask? A heading of labels needs nothing, and a workbook of ours says what the
+ * instrument says.
+ */
+export const hasNoPrompt = (row: KeyedRow): boolean =>
+  !hasLabelCell(row) &&
+  !hasHintCell(row) &&
+  !isDerivedRow(row) &&
+  !row.cells.has('fieldbook::qid') &&
+  !/(^|\s)label(\s|$)/.test(row.cells.get('control::appearance')?.text ?? '');
+
+/** Nobody is asked when the value is calculated, now or when something else changes. */
+export const isDerivedRow = (row: KeyedRow): boolean =>
+  row.cells.has('bind::calculate') || row.cells.has('trigger');

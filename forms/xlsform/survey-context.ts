@@ -1,0 +1,179 @@
+import { columnLanguageOf, isXmlName, parseTruthWord, type SheetCell, xmlNameRule } from './cells.ts';
+import type { DiagnosticCollector } from './diagnostic-collector.ts';
+import type { SheetTable } from './table.ts';
+import type { Workbook } from '../workbook/workbook.ts';
+import type { ChoiceTable } from './choices.ts';
+
+interface FormLanguages {
+  readonly languages: readonly string[];
+  readonly defaultLanguage: string;
+  /** Whose words the columns without a language are. */
+  readonly unnamed: string;
+}
+
+const localizedColumnPattern =
+  /^(label|hint|guidance_hint|media::(?:image|big-image|audio|video)|bind::jr:(?:constraintMsg|requiredMsg))(?:::(.+))?$/;
+
+/** The languages of a form, in the order of their columns; a column without any text counts for nothing. */
+export function readFormLanguages(
+  tables: readonly SheetTable[],
+  settings: FormSettings,
+  complaints: DiagnosticCollector,
+): FormLanguages {
+  const found: string[] = [];
+  let hasUnnamed = false;
+  for (const table of tables) {
+    const used = new Set(table.rows.flatMap(({ cells }) => [...cells.keys()]));
+    for (const { key } of table.columns) {
+      const match = used.has(key) ? localizedColumnPattern.exec(key) : null;
+      if (!match) continue;
+      const language = match[2] === undefined ? (settings.defaultLanguage ?? '') : columnLanguageOf(match[2]);
+      hasUnnamed ||= match[2] === undefined;
+      // A hint without a language makes none where all labels have one: it is shown in each.
+      const isLabel =
+        match[1] === 'label' ||
+        match[1]?.startsWith('media::') === true ||
+        table.columns.some((other) => used.has(other.key) && other.key.startsWith(`${key}::`));
+      if (!found.includes(language) && (match[2] !== undefined || isLabel)) found.push(language);
+    }
+  }
+  const listed = listedLanguages(settings);
+  const languages = listed ?? (found.length > 0 ? found : [settings.defaultLanguage ?? '']);
+  const wanted = settings.defaultLanguage;
+  if (wanted !== null && !languages.includes(wanted)) {
+    const cell = settings.cell('default_language');
+    complaints.warning(
+      { sheet: 'settings', row: 2, ...(cell && { column: cell.column }) },
+      'settings.language',
+      `No column is written in the default language "${wanted}". Write it as in the columns: ${languages
+        .map((one) => `"${one}"`)
+        .slice(0, 10)
+        .join(', ')}.`,
+    );
+  }
+  const [first = ''] = languages;
+  const defaultLanguage =
+    wanted !== null && languages.includes(wanted) ? wanted : languages.includes('') ? '' : first;
+  return { languages, defaultLanguage, unnamed: hasUnnamed ? (wanted ?? '') : defaultLanguage };
+}
+
+/** The order that our own export notes. */
+function listedLanguages(settings: FormSettings): readonly string[] | null {
+  const text = settings.cell('fieldbook::languages')?.text;
+  return text === undefined ? null : text.split('\n').map((name) => columnLanguageOf(name.trim()));
+}
+
+/** What reading the survey needs to know of the rest of the workbook. */
+export interface SurveyContext {
+  readonly sheets: Workbook['sheets'];
+  readonly settings: FormSettings;
+  readonly choices: ChoiceTable;
+  readonly externalChoices: ChoiceTable;
+  readonly survey: SheetTable;
+  readonly complaints: DiagnosticCollector;
+  readonly unnamedLanguage: string;
+}
+
+/** What the settings sheet says, with what pyxform takes when it is silent. */
+export interface FormSettings {
+  readonly id: string;
+  readonly title: string;
+  readonly version: string;
+  /** The author's own word, if there is one. */
+  readonly defaultLanguage: string | null;
+  readonly rootName: string;
+  readonly allowDuplicates: boolean;
+  readonly cleanTexts: boolean;
+  readonly omitInstanceId: boolean;
+  readonly instanceName: string | null;
+  /** All else, by canonical key; it is kept for export. */
+  readonly rest: Readonly<Record<string, string>>;
+  cell(key: string): SheetCell | undefined;
+}
+
+/** Only Android's apps and their servers do something with these. */
+const androidSettingKeys = [
+  'public_key',
+  'submission_url',
+  'auto_send',
+  'auto_delete',
+  'sms_keyword',
+  'compact_prefix',
+  'compact_delimiter',
+];
+
+/** Reads the first row of the settings sheet; `file` is the name of the workbook, `rootName` what the caller says. */
+export function readFormSettings(
+  table: SheetTable | null,
+  { file, rootName }: { readonly file: string; readonly rootName: string | undefined },
+  complaints: DiagnosticCollector,
+): FormSettings {
+  const cells = table?.rows[0]?.cells ?? new Map<string, SheetCell>();
+  const row = table?.rows[0]?.row ?? 2;
+  const text = (key: string): string | undefined => cells.get(key)?.text;
+  const sheet = table?.sheet ?? 'settings';
+
+  const named = text('name') ?? rootName ?? 'data';
+  if (!isXmlName(named)) {
+    const message = `The form's name "${named.slice(0, 100)}" cannot be used. ${xmlNameRule}`;
+    const column = cells.get('name')?.column;
+    complaints.error(column === undefined ? {} : { sheet, row, column }, 'settings.name', message);
+  }
+  const id = text('id_string') ?? (fileNameStem(file) || 'form');
+  const omitInstanceId = parseTruthWord(text('omit_instanceid')) === true;
+  if (omitInstanceId && text('public_key') !== undefined)
+    complaints.error(
+      { sheet, row },
+      'settings.encryption',
+      'A form with a public key needs its instance id: leave omit_instanceID empty.',
+    );
+  for (const key of androidSettingKeys) {
+    const cell = cells.get(key);
+    if (cell)
+      complaints.warning(
+        { sheet, row, column: cell.column },
+        'android.setting',
+        `"${cell.header}" only works in apps for Android; it is kept for export. Fieldbook seals and sends records by itself.`,
+      );
+  }
+  if (parseTruthWord(text('flat')) === true)
+    complaints.warning(
+      { sheet, row, column: cells.get('flat')?.column ?? '' },
+      'settings.flat',
+      'The setting "flat" is for ODK Tables. It is kept for export; groups stay groups here.',
+    );
+  const rest = Object.fromEntries(
+    [...cells].filter(([key]) => !consumedSettingKeys.has(key)).map(([key, cell]) => [key, cell.text]),
+  );
+  const language = text('default_language');
+  return {
+    id: id.slice(0, 200),
+    title: text('title') ?? id,
+    version: (text('version') ?? '').slice(0, 100),
+    defaultLanguage: language === undefined ? null : columnLanguageOf(language),
+    rootName: isXmlName(named) ? named : 'data',
+    allowDuplicates: parseTruthWord(text('allow_choice_duplicates')) === true,
+    cleanTexts: parseTruthWord(text('clean_text_values')) !== false,
+    omitInstanceId,
+    instanceName: text('instance_name') ?? null,
+    rest,
+    cell: (key) => cells.get(key),
+  };
+}
+
+const consumedSettingKeys = new Set([
+  'id_string',
+  'title',
+  'version',
+  'default_language',
+  'name',
+  'omit_instanceid',
+  'instance_name',
+]);
+
+/** Settings that are part of the instrument itself, and those that only our own workbooks have. */
+export const isReadSetting = (key: string): boolean =>
+  consumedSettingKeys.has(key) || key.startsWith('fieldbook');
+
+const fileNameStem = (file: string): string =>
+  file.replace(/^.*[\\/]/, '').replace(/\.[A-Za-z0-9]{1,5}$/, '');

@@ -1,0 +1,213 @@
+import {
+  createMadeCell,
+  hasLabelCell,
+  isXmlName,
+  type KeyedRow,
+  parseSoleReference,
+  type SheetCell,
+  xmlNameRule,
+} from './cells.ts';
+import { type CellPlace, cellPlaceOf } from './diagnostic-collector.ts';
+import type { SurveyContext } from './survey-context.ts';
+import type { TypeCell } from './question-types.ts';
+import type { DraftQuestion } from './draft.ts';
+
+/**
+ * A count that is more than one reference gets a calculation of its own before the repeat, as pyxform makes it. Gives the
+ * repeat's row, and the calculation where there is one.
+ */
+export function draftRepeatCount(
+  context: SurveyContext,
+  names: SiblingNames,
+  name: string,
+  row: KeyedRow,
+): readonly [KeyedRow, DraftQuestion | null] {
+  const count = row.cells.get('control::jr:count');
+  // A workbook of ours says what the instrument says.
+  if (!count || parseSoleReference(count.text) !== null || row.cells.has('fieldbook::qid'))
+    return [row, null];
+  const made = `${name}_count`;
+  addSiblingName(context, names, made, cellPlaceOf(context.survey.sheet, row.row, count));
+  const cells = new Map([
+    ['bind::calculate', count],
+    ['bind::readonly', createMadeCell('true()')],
+  ]);
+  return [
+    {
+      row: row.row,
+      cells: new Map([...row.cells, ['control::jr:count', { ...count, text: `\${${made}}` }]]),
+    },
+    {
+      kind: 'question',
+      name: made,
+      row: { row: row.row, cells },
+      asks: { kind: 'plain', word: 'calculate', meaning: { type: 'calculate' } },
+      parameters: {},
+    },
+  ];
+}
+
+/** A row without a type is a mistake when it has a name or a label; else it is left out. */
+export function reportUntypedRow({ survey, complaints }: SurveyContext, row: KeyedRow): void {
+  const name =
+    row.cells.get('name') ??
+    row.cells.get('label') ??
+    [...row.cells].find(([key]) => key.startsWith('label::'))?.[1];
+  if (row.cells.has('name') || row.cells.has('label')) {
+    complaints.error(
+      cellPlaceOf(survey.sheet, row.row, name),
+      'type.missing',
+      'This row has no type. Write one in the column "type", or empty the row.',
+    );
+    return;
+  }
+  complaints.warning(
+    cellPlaceOf(survey.sheet, row.row),
+    'row.skipped',
+    'This row has neither type nor name and is left out. Delete it, or put notes in a column that the form does not use.',
+  );
+}
+
+/** A type that there is not. */
+export function reportUnknownType(
+  { survey, complaints }: SurveyContext,
+  row: KeyedRow,
+  typed: SheetCell,
+): void {
+  const place = cellPlaceOf(survey.sheet, row.row, typed);
+  if (/^include\b/i.test(typed.text))
+    complaints.error(
+      place,
+      'type.include',
+      'Including another file is not possible. Copy its rows into this sheet.',
+    );
+  else
+    complaints.error(
+      place,
+      'type.unknown',
+      `There is no question type "${typed.text.slice(0, 100)}". Write one such as text, integer, select_one list, note or begin_group.`,
+    );
+}
+
+/** What is wrong where a group, a repeat or a loop begins. */
+export function reportContainerProblems(
+  { survey, complaints, settings, choices }: SurveyContext,
+  type: Extract<TypeCell, { kind: 'begin' }>,
+  name: string,
+  row: KeyedRow,
+  typed: SheetCell,
+  repeatNames: ReadonlySet<string>,
+): void {
+  if (type.container === 'repeat') {
+    if (name === settings.rootName)
+      complaints.error(
+        cellPlaceOf(survey.sheet, row.row, row.cells.get('name')),
+        'name.root',
+        `A repeat cannot be named "${name}", like the form itself. Rename it.`,
+      );
+    else if (repeatNames.has(name))
+      complaints.error(
+        cellPlaceOf(survey.sheet, row.row, row.cells.get('name')),
+        'name.repeatDuplicate',
+        `There is another repeat "${name}". Names of repeats are unique in the whole form: rename one.`,
+      );
+  }
+  if (type.container === 'loop' && (type.list === null || !choices.has(type.list)))
+    complaints.error(
+      cellPlaceOf(survey.sheet, row.row, typed),
+      'loop.list',
+      type.list === null
+        ? 'This loop names no list. Write "begin_loop over LIST".'
+        : `The list "${type.list}" of this loop is not on the choices sheet.`,
+    );
+  if (!hasLabelCell(row) && type.container === 'repeat')
+    complaints.warning(
+      cellPlaceOf(survey.sheet, row.row, row.cells.get('name')),
+      'label.missing',
+      `The repeat "${name}" has no label. Write one that says what its rows are.`,
+    );
+}
+
+/** Names beside each other; they differ, and better in more than case. */
+export class SiblingNames {
+  private readonly names = new Set<string>();
+  private readonly lower = new Set<string>();
+
+  add(name: string): 'ok' | 'taken' | 'similar' {
+    if (this.names.has(name)) return 'taken';
+    const similar = this.lower.has(name.toLowerCase());
+    this.names.add(name);
+    this.lower.add(name.toLowerCase());
+    return similar ? 'similar' : 'ok';
+  }
+}
+
+/** The row's name, after it was found to be one and to differ from its neighbours'. */
+export function readRowName(
+  context: SurveyContext,
+  names: SiblingNames,
+  type: TypeCell,
+  row: KeyedRow,
+  typed: SheetCell,
+): string | null {
+  const { survey, complaints } = context;
+  const named = row.cells.get('name');
+  const isNote = type.kind === 'plain' && type.meaning.type === 'note';
+  const name = named?.text ?? (isNote ? `generated_note_name_${row.row}` : null);
+  if (name === null) {
+    complaints.error(
+      cellPlaceOf(survey.sheet, row.row, typed),
+      'name.missing',
+      'This row has no name. Write a short one in the column "name".',
+    );
+    if (type.kind !== 'begin') return null;
+    // Read on as if it had one, so that its end is found.
+    return `unnamed_${row.row}`;
+  }
+  const place = cellPlaceOf(survey.sheet, row.row, named);
+  if (!isXmlName(name))
+    complaints.error(
+      place,
+      'name.invalid',
+      `"${name.slice(0, 100)}" cannot be a name. ${xmlNameRule}`,
+      suggestXmlName(name),
+    );
+  else addSiblingName(context, names, name, place);
+  return name;
+}
+
+/** Notes a name among its neighbours', and tells when it is taken. */
+export function addSiblingName(
+  context: Pick<SurveyContext, 'complaints'>,
+  names: SiblingNames,
+  name: string,
+  place: CellPlace,
+): void {
+  const { complaints } = context;
+  if (name === 'meta') {
+    complaints.error(place, 'name.reserved', 'The name "meta" is reserved. Choose another one.');
+    return;
+  }
+  const added = names.add(name);
+  if (added === 'taken')
+    complaints.error(
+      place,
+      'name.duplicate',
+      `There is another "${name}" in the same group. Rename one of them.`,
+    );
+  if (added === 'similar')
+    complaints.warning(
+      place,
+      'name.similar',
+      `Another name in the same group differs from "${name}" only in case, which export files may not tell apart. Rename one of them.`,
+    );
+}
+
+const suggestXmlName = (name: string): string | undefined => {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/[^\w.-]+/g, '_')
+    .replace(/^[^A-Za-z_]+/, '')
+    .slice(0, 60);
+  return isXmlName(plain) ? plain : undefined;
+};

@@ -1,0 +1,361 @@
+import {
+  isXmlName,
+  type KeyedRow,
+  KeyedRowReader,
+  parseTruthWord,
+  type SheetCell,
+  xmlNameRule,
+} from './cells.ts';
+import { cellPlaceOf } from './diagnostic-collector.ts';
+import { type DraftContainer, type DraftNode, walkDrafts } from './draft.ts';
+import {
+  addSiblingName,
+  draftRepeatCount,
+  readRowName,
+  reportContainerProblems,
+  reportUnknownType,
+  reportUntypedRow,
+  SiblingNames,
+} from './survey-rows.ts';
+import { draftPlainQuestion } from './plain-question.ts';
+import { draftSelectQuestion, TableListGroup } from './select-question.ts';
+import type { SurveyContext } from './survey-context.ts';
+import { type ContainerKind, parseTypeCell, type TypeCell } from './question-types.ts';
+
+const maximumLoopedQuestions = 20_000;
+
+/**
+ * Writes out a loop: what is in it, once for each choice of the list, in a group with the choice's name and label;
+ * `%(label)s` and `%(name)s` in labels and hints stand for the choice.
+ */
+function expandLoop(
+  context: SurveyContext,
+  loop: DraftContainer,
+  list: string,
+  repeatNames: ReadonlySet<string>,
+  budget: { left: number },
+): void {
+  const { choices, complaints, survey, unnamedLanguage } = context;
+  const rows = choices.get(list) ?? [];
+  const inside = [...loop.children];
+  const repeat = [...walkDrafts(inside)].find(
+    ({ draft }) => draft.kind === 'repeat' && repeatNames.has(draft.name),
+  )?.draft;
+  if (repeat && rows.length > 1)
+    complaints.error(
+      cellPlaceOf(survey.sheet, repeat.row.row, repeat.row.cells.get('name')),
+      'name.repeatDuplicate',
+      `The repeat "${repeat.name}" would be there ${rows.length} times, because it is in a loop. Take it out of the loop.`,
+    );
+
+  const unusable = rows.find(({ choice }) => !isXmlName(choice.name));
+  if (unusable)
+    complaints.error(
+      cellPlaceOf(survey.sheet, loop.row.row, loop.row.cells.get('type')),
+      'loop.name',
+      `The loop makes a group for each choice of "${list}", and "${unusable.choice.name.slice(0, 100)}" cannot be a name. ${xmlNameRule}`,
+    );
+
+  loop.children.length = 0;
+  // Loops within loops multiply: a page of them would write out millions of questions.
+  budget.left -= [...walkDrafts(inside)].length * rows.length;
+  if (budget.left < 0) {
+    complaints.error(
+      cellPlaceOf(survey.sheet, loop.row.row, loop.row.cells.get('type')),
+      'loop.tooLarge',
+      `The loops of this form make more than ${maximumLoopedQuestions} questions. Use a repeat, or a shorter list.`,
+    );
+    return;
+  }
+  for (const { choice } of rows) {
+    const labelIn = (language: string): string =>
+      choice.label?.[language] ?? choice.label?.[unnamedLanguage] ?? choice.name;
+    const cells = new Map<string, SheetCell>();
+    for (const [language, text] of Object.entries(choice.label ?? {}))
+      cells.set(language === unnamedLanguage ? 'label' : `label::${language}`, {
+        text,
+        column: '',
+        header: '',
+      });
+    const fill = (text: string, language: string): string =>
+      text.replaceAll('%(label)s', labelIn(language)).replaceAll('%(name)s', choice.name);
+    loop.children.push({
+      kind: 'group',
+      name: choice.name,
+      row: { row: loop.row.row, cells },
+      children: inside.map((draft) => fillLoopDraft(draft, fill, unnamedLanguage)),
+    });
+  }
+}
+
+function fillLoopDraft(
+  draft: DraftNode,
+  fill: (text: string, language: string) => string,
+  unnamedLanguage: string,
+): DraftNode {
+  const row = fillLoopRow(draft.row, fill, unnamedLanguage);
+  return draft.kind === 'question'
+    ? { ...draft, row }
+    : { ...draft, row, children: draft.children.map((child) => fillLoopDraft(child, fill, unnamedLanguage)) };
+}
+
+const loopTextColumnPattern = /^(label|hint|guidance_hint)(?:::(.*))?$/;
+
+function fillLoopRow(
+  row: KeyedRow,
+  fill: (text: string, language: string) => string,
+  unnamedLanguage: string,
+): KeyedRow {
+  const reader = new KeyedRowReader(row, unnamedLanguage);
+  const cells = [...reader.cells].map(([key, cell]) => {
+    const match = loopTextColumnPattern.exec(key);
+    return [key, match ? { ...cell, text: fill(cell.text, match[2] ?? unnamedLanguage) } : cell] as const;
+  });
+  return { row: row.row, cells: new Map(cells) };
+}
+
+/** A form of more rows is not filled by people, and takes a laptop's memory. */
+const maximumSurveyRows = 20_000;
+
+/** Deeper forms are not filled by people, and walking them takes memory. */
+const maximumGroupDepth = 40;
+
+/** What is read of the survey sheet besides its questions. */
+export interface DraftedSurvey {
+  readonly drafts: readonly DraftNode[];
+  /** `csv-external` and `xml-external` rows: files that expressions ask. */
+  readonly externals: readonly {
+    readonly name: string;
+    readonly extension: 'csv' | 'xml';
+    readonly row: number;
+  }[];
+  /** Settings that old forms write as rows of the survey. */
+  readonly settings: Readonly<Partial<Record<'title' | 'id_string', string>>>;
+  readonly audit: KeyedRow | null;
+}
+
+interface OpenContainer {
+  readonly container: ContainerKind;
+  readonly draft: DraftContainer | null;
+  readonly children: DraftNode[];
+  readonly row: number;
+  readonly name: string;
+  readonly names: SiblingNames;
+  readonly list: string | null;
+  readonly tableList: TableListGroup | null;
+}
+
+/** Builds the tree of groups, repeats and questions from the rows of the survey. */
+export function draftSurvey(context: SurveyContext): DraftedSurvey {
+  const extra = context.survey.rows[maximumSurveyRows];
+  if (extra) {
+    context.complaints.error(
+      { sheet: context.survey.sheet, row: extra.row },
+      'survey.tooLong',
+      `This sheet has more than ${maximumSurveyRows} rows. Divide the form into several.`,
+    );
+    return { drafts: [], externals: [], settings: {}, audit: null };
+  }
+  const reading = new SurveyDrafter(context);
+  for (const row of context.survey.rows) reading.addRow(row);
+  return reading.finishSurvey();
+}
+
+class SurveyDrafter {
+  private readonly drafts: DraftNode[] = [];
+  private readonly stack: OpenContainer[];
+  private readonly repeatNames = new Set<string>();
+  private readonly externals: { name: string; extension: 'csv' | 'xml'; row: number }[] = [];
+  private readonly settings: Partial<Record<'title' | 'id_string', string>> = {};
+  private audit: KeyedRow | null = null;
+  private readonly looped = { left: maximumLoopedQuestions };
+  private tooDeep = false;
+
+  private readonly context: SurveyContext;
+
+  constructor(context: SurveyContext) {
+    this.context = context;
+    this.stack = [
+      {
+        container: 'group',
+        draft: null,
+        children: this.drafts,
+        row: 0,
+        name: '',
+        names: new SiblingNames(),
+        list: null,
+        tableList: null,
+      },
+    ];
+  }
+
+  addRow(row: KeyedRow): void {
+    if (this.tooDeep) return;
+    const { survey, complaints } = this.context;
+    const disabled = row.cells.get('disabled');
+    if (disabled) {
+      complaints.warning(
+        cellPlaceOf(survey.sheet, row.row, disabled),
+        'column.disabled',
+        'The column "disabled" is old. Use "relevant" to hide a question.',
+      );
+      if (parseTruthWord(disabled.text) === true) return;
+    }
+    const typed = row.cells.get('type');
+    if (!typed) {
+      reportUntypedRow(this.context, row);
+      return;
+    }
+    const type = parseTypeCell(typed.text);
+    if (type) this.takeTyped(type, row, typed);
+    else reportUnknownType(this.context, row, typed);
+  }
+
+  finishSurvey(): DraftedSurvey {
+    const { survey, complaints } = this.context;
+    for (const open of this.stack.slice(1))
+      complaints.error(
+        { sheet: survey.sheet, row: open.row, column: 'A' },
+        'group.notEnded',
+        `The ${open.container} "${open.name}" has no end. Add a row "end_${open.container}" below its last question.`,
+      );
+    return {
+      drafts: this.drafts,
+      externals: this.externals,
+      settings: this.settings,
+      audit: this.audit,
+    };
+  }
+
+  private takeTyped(type: TypeCell, row: KeyedRow, typed: SheetCell): void {
+    if (type.kind === 'setting') {
+      const value = row.cells.get('name')?.text;
+      if (value !== undefined) this.settings[type.key] = value;
+      return;
+    }
+    if (type.kind === 'end') {
+      this.endContainer(type.container, row, typed);
+      return;
+    }
+    if (type.kind === 'plain' && type.word === 'audit') {
+      this.takeAudit(type, row);
+      return;
+    }
+    const name = readRowName(this.context, this.top().names, type, row, typed);
+    if (name === null) return;
+    if (type.kind === 'begin') this.beginContainer(type, name, row, typed);
+    else if (type.kind === 'select') this.addSelect(type, name, row, typed);
+    else if (type.kind === 'plain' && type.meaning.type === 'external')
+      this.externals.push({ name, extension: type.word === 'csv-external' ? 'csv' : 'xml', row: row.row });
+    else this.top().children.push(...draftPlainQuestion(this.context, type, name, row));
+  }
+
+  private takeAudit(type: TypeCell, row: KeyedRow): void {
+    const { survey, complaints } = this.context;
+    const name = row.cells.get('name');
+    if (name && name.text !== 'audit') {
+      complaints.error(
+        cellPlaceOf(survey.sheet, row.row, name),
+        'audit.name',
+        'An audit is always named "audit". Empty this cell.',
+      );
+      return;
+    }
+    draftPlainQuestion(this.context, type, 'audit', row);
+    this.audit = row;
+  }
+
+  private beginContainer(
+    type: Extract<TypeCell, { kind: 'begin' }>,
+    name: string,
+    row: KeyedRow,
+    typed: SheetCell,
+  ): void {
+    const { survey, complaints } = this.context;
+    if (this.stack.length > maximumGroupDepth) {
+      this.tooDeep = true;
+      complaints.error(
+        cellPlaceOf(survey.sheet, row.row, typed),
+        'group.tooDeep',
+        `Groups are nested more than ${maximumGroupDepth} deep. Make the form flatter.`,
+      );
+      return;
+    }
+    reportContainerProblems(this.context, type, name, row, typed, this.repeatNames);
+    if (type.container === 'repeat') this.repeatNames.add(name);
+
+    const [counted, count] = draftRepeatCount(this.context, this.top().names, name, row);
+    if (count) this.top().children.push(count);
+    const [shown, tableList] = this.tableListOf(counted);
+    const children: DraftNode[] = tableList?.label ? [tableList.label] : [];
+    const draft: DraftContainer = {
+      kind: type.container === 'repeat' ? 'repeat' : 'group',
+      name,
+      row: shown,
+      children,
+    };
+    this.top().children.push(draft);
+    this.stack.push({
+      container: type.container,
+      draft,
+      children,
+      row: row.row,
+      name,
+      names: new SiblingNames(),
+      list: type.list,
+      tableList,
+    });
+  }
+
+  private tableListOf(row: KeyedRow): readonly [KeyedRow, TableListGroup | null] {
+    const appearance = row.cells.get('control::appearance');
+    if (!appearance || !appearance.text.split(/\s+/).includes('table-list')) return [row, null];
+    const tableList = new TableListGroup(row);
+    return [tableList.groupRow, tableList];
+  }
+
+  private addSelect(
+    type: Extract<TypeCell, { kind: 'select' }>,
+    name: string,
+    row: KeyedRow,
+    typed: SheetCell,
+  ): void {
+    const top = this.top();
+    const made = draftSelectQuestion(this.context, type, name, row, typed, top.tableList);
+    for (const draft of made)
+      if (draft.name !== name)
+        addSiblingName(
+          this.context,
+          top.names,
+          draft.name,
+          cellPlaceOf(this.context.survey.sheet, row.row, typed),
+        );
+    top.children.push(...made);
+  }
+
+  private endContainer(container: ContainerKind, row: KeyedRow, typed: SheetCell): void {
+    const { survey, complaints } = this.context;
+    const open = this.top();
+    if (this.stack.length === 1 || open.container !== container) {
+      complaints.error(
+        cellPlaceOf(survey.sheet, row.row, typed),
+        'group.notBegun',
+        this.stack.length === 1
+          ? `There is no ${container} to end here. Delete this row, or add its begin.`
+          : `Here ends a ${container}, but the ${open.container} "${open.name}" of row ${open.row} is still open. End that one first.`,
+      );
+      return;
+    }
+    this.stack.pop();
+    if (container === 'loop' && open.draft && open.list !== null) {
+      const names = this.repeatNames;
+      expandLoop(this.context, open.draft, open.list, names, this.looped);
+    }
+  }
+
+  private top(): OpenContainer {
+    const top = this.stack.at(-1);
+    if (!top) throw new Error('The survey itself was ended');
+    return top;
+  }
+}

@@ -1,0 +1,290 @@
+import { columnLetters, type ParsedSheet } from '../workbook/workbook.ts';
+import type { KeyedRow, SheetCell } from './cells.ts';
+import type { DiagnosticCollector } from './diagnostic-collector.ts';
+
+/** The sheet of a name, in any case. When a workbook has a single sheet, it is the survey. */
+export function findFormSheet(sheets: readonly ParsedSheet[], name: FormSheetName): ParsedSheet | undefined {
+  const found = sheets.find((sheet) => sheet.name.trim().toLowerCase() === name);
+  return (
+    found ?? (name === 'survey' && sheets.length === 1 && sheets[0]?.rows.length ? sheets[0] : undefined)
+  );
+}
+
+/** Sheets that may have been meant: names that differ in at most two letters. A leading `_` says that it is not meant. */
+export function findSimilarSheets(sheets: readonly ParsedSheet[], name: FormSheetName): readonly string[] {
+  return sheets
+    .map((sheet) => sheet.name)
+    .filter((one) => {
+      const lower = one.trim().toLowerCase();
+      return lower !== name && !lower.startsWith('_') && editDistance(lower, name) <= 2;
+    });
+}
+
+/** How many letters must be put in, taken out or replaced to make one word of the other (Levenshtein). */
+export function editDistance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 40) return 40;
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+// Which column a header means. As pyxform reads them: case and spaces do not matter, old names are forgiven, groups of
+// columns are written with `::` (or, when no header of the sheet has one, with `:`).
+
+const sharedHeaderAliases: Readonly<Record<string, string>> = {
+  caption: 'label',
+  image: 'media::image',
+  'big-image': 'media::big-image',
+  big_image: 'media::big-image',
+  audio: 'media::audio',
+  video: 'media::video',
+  value: 'name',
+};
+
+const headerAliasesBySheet: Readonly<Record<FormSheetName, Readonly<Record<string, string>>>> = {
+  survey: {
+    ...sharedHeaderAliases,
+    command: 'type',
+    tag: 'name',
+    read_only: 'bind::readonly',
+    readonly: 'bind::readonly',
+    relevant: 'bind::relevant',
+    relevance: 'bind::relevant',
+    required: 'bind::required',
+    constraint: 'bind::constraint',
+    constraining_message: 'bind::jr:constraintMsg',
+    constraint_message: 'bind::jr:constraintMsg',
+    calculation: 'bind::calculate',
+    calculate: 'bind::calculate',
+    noapperrorstring: 'bind::jr:noAppErrorString',
+    no_app_error_string: 'bind::jr:noAppErrorString',
+    requiredmsg: 'bind::jr:requiredMsg',
+    required_message: 'bind::jr:requiredMsg',
+    save_to: 'bind::entities:saveto',
+    appearance: 'control::appearance',
+    count: 'control::jr:count',
+    repeat_count: 'control::jr:count',
+    'jr:count': 'control::jr:count',
+    autoplay: 'control::autoplay',
+    rows: 'control::rows',
+    body: 'control',
+    compact_tag: 'instance::odk:tag',
+  },
+  choices: sharedHeaderAliases,
+  external_choices: sharedHeaderAliases,
+  osm: sharedHeaderAliases,
+  settings: {
+    form_title: 'title',
+    set_form_title: 'title',
+    form_id: 'id_string',
+    set_form_id: 'id_string',
+    prefix: 'compact_prefix',
+    delimiter: 'compact_delimiter',
+  },
+  entities: { list_name: 'dataset' },
+};
+
+const knownColumnsBySheet: Readonly<Record<FormSheetName, ReadonlySet<string>>> = {
+  survey: new Set(
+    'type name label hint guidance_hint default bind control media instance parameters choice_filter trigger intent disabled list_name fieldbook sms_field sms_option'.split(
+      ' ',
+    ),
+  ),
+  choices: new Set(['list_name', 'name', 'label', 'media', 'fieldbook']),
+  external_choices: new Set(['list_name', 'name', 'label', 'media', 'fieldbook']),
+  osm: new Set(['list_name', 'name', 'label']),
+  settings: new Set(
+    'title id_string name version default_language instance_name instance_id style public_key submission_url auto_send auto_delete allow_choice_duplicates clean_text_values client_editable omit_instanceid attribute namespaces instance_xmlns flat sms_keyword fieldbook'.split(
+      ' ',
+    ),
+  ),
+  entities: new Set(['dataset', 'label', 'entity_id', 'create_if', 'update_if', 'repeat', 'fieldbook']),
+};
+
+interface HeaderMeaning {
+  /** Canonical: `bind::relevant`, `label::French (fr)`; unknown columns keep their own name. */
+  readonly key: string;
+  readonly isKnown: boolean;
+  /** Was it written under another name than the canonical one? */
+  readonly isAlias: boolean;
+}
+
+/** Lower case, words joined by `_`: how columns and types are compared. */
+export const toSnakeCase = (text: string): string => text.trim().split(/\s+/).join('_').toLowerCase();
+
+/** What a header of a sheet means. `usesDoubleColon`: some header of the sheet has `::`. */
+export function parseColumnHeader(
+  header: string,
+  sheet: FormSheetName,
+  usesDoubleColon: boolean,
+): HeaderMeaning {
+  const plain = toSnakeCase(header);
+  const whole = headerAliasesBySheet[sheet][plain];
+  if (whole === undefined && knownColumnsBySheet[sheet].has(plain))
+    return { key: plain, isKnown: true, isAlias: plain !== header };
+
+  const tokens = splitColumnHeader(header, usesDoubleColon);
+  const first = toSnakeCase(tokens[0] ?? '');
+  const alias = headerAliasesBySheet[sheet][first];
+  const rest = tokens.slice(1);
+  if (alias !== undefined) return { key: [alias, ...rest].join('::'), isKnown: true, isAlias: true };
+  if (knownColumnsBySheet[sheet].has(first))
+    return { key: [first, ...rest].join('::'), isKnown: true, isAlias: first !== tokens[0] };
+  // Unknown columns keep their case: filters of choices ask for them by it.
+  return { key: tokens.join('::'), isKnown: false, isAlias: false };
+}
+
+function splitColumnHeader(header: string, usesDoubleColon: boolean): readonly string[] {
+  if (usesDoubleColon || header.includes('::')) return header.split('::').map((token) => token.trim());
+  const tokens = header.split(':').map((token) => token.trim());
+  const at = tokens.indexOf('jr');
+  // `jr:constraintMsg` is one name, whatever stands around it.
+  return at >= 0 && at + 1 < tokens.length
+    ? [...tokens.slice(0, at), `jr:${tokens[at + 1] ?? ''}`, ...tokens.slice(at + 2)]
+    : tokens;
+}
+
+export type FormSheetName = 'survey' | 'choices' | 'settings' | 'external_choices' | 'entities' | 'osm';
+
+export interface SheetColumn {
+  readonly key: string;
+  readonly header: string;
+  readonly letters: string;
+  readonly isKnown: boolean;
+}
+
+/** A sheet with its columns understood. */
+export interface SheetTable {
+  /** As the author spells it. */
+  readonly sheet: string;
+  readonly headerRow: number;
+  readonly columns: readonly SheetColumn[];
+  readonly rows: readonly KeyedRow[];
+}
+
+// Below so many empty rows nothing belongs to the form any more: notes, calculations, forgotten cells.
+const maximumEmptyRows = 60;
+
+/** How texts are cleaned: straight quotes always; in the survey runs of spaces become one. */
+export interface TextCleaning {
+  readonly quotes: boolean;
+  readonly spaces: boolean;
+}
+
+/** Understands the columns of a sheet by its first row. */
+export function readSheetTable(
+  sheet: ParsedSheet,
+  name: FormSheetName,
+  cleaning: TextCleaning,
+  complaints: DiagnosticCollector,
+): SheetTable {
+  const [head, ...rows] = sheet.rows;
+  const headerRow = head?.row ?? 1;
+  const columns = readSheetColumns(sheet.name, headerRow, head?.cells ?? [], name, complaints);
+  const found: KeyedRow[] = [];
+  let last = headerRow;
+  for (const { row, cells } of rows) {
+    if (row - last > maximumEmptyRows) {
+      complaints.warning(
+        { sheet: sheet.name, row },
+        'rows.afterGap',
+        `What stands below ${maximumEmptyRows} empty rows is not read. Move it up if it belongs to the form.`,
+      );
+      break;
+    }
+    const byKey = new Map<string, SheetCell>();
+    for (const [index, column] of columns.entries()) {
+      if (!column) continue;
+      const text = cleanCellText(cells[index] ?? '', cleaning);
+      if (text !== '') byKey.set(column.key, { text, column: column.letters, header: column.header });
+    }
+    if (cells.some((cell) => cell.trim() !== '')) last = row;
+    if (byKey.size > 0) found.push({ row, cells: byKey });
+  }
+  return { sheet: sheet.name, headerRow, columns: columns.filter((column) => column !== null), rows: found };
+}
+
+function readSheetColumns(
+  sheet: string,
+  row: number,
+  cells: readonly string[],
+  name: FormSheetName,
+  complaints: DiagnosticCollector,
+): readonly (SheetColumn | null)[] {
+  const headers = cells.map((cell) => cell.replaceAll('\u00a0', ' ').trim());
+  const usesDoubleColon = headers.some((header) => header.includes('::'));
+  const byKey = new Map<string, string>();
+  return headers.map((header, index) => {
+    if (header === '') return null;
+    const letters = columnLetters(index);
+    const place = { sheet, row, column: letters };
+    const meaning = parseColumnHeader(header, name, usesDoubleColon);
+    const other = byKey.get(meaning.key);
+    if (other === header) {
+      complaints.error(
+        place,
+        'header.duplicate',
+        `The column "${header}" is there twice. Delete or rename one of them.`,
+      );
+      return null;
+    }
+    if (name === 'settings' && meaning.key === 'id_string' && other !== undefined) {
+      complaints.warning(
+        place,
+        'settings.twoIds',
+        `"${header}" and "${other}" both name the form's id; "form_id" is read. Delete the other.`,
+      );
+      if (header !== 'form_id') return null;
+    } else if (other !== undefined && meaning.isAlias) {
+      complaints.error(
+        place,
+        'header.sameColumn',
+        `"${header}" and "${other}" are two names of the same column. Rename or delete one of them.`,
+      );
+      return null;
+    }
+    if (other !== undefined && meaning.key !== 'id_string')
+      complaints.warning(
+        place,
+        'header.sameColumn',
+        `"${header}" and "${other}" are two names of the same column; "${header}" is read. Delete the other.`,
+      );
+    const [beforeColon = ''] = header.split(':');
+    if (
+      !meaning.isKnown &&
+      usesDoubleColon &&
+      header.includes(':') &&
+      parseColumnHeader(beforeColon, name, true).isKnown
+    )
+      complaints.warning(
+        place,
+        'header.singleColon',
+        `"${header}" is not understood, because other columns of this sheet are written with "::".`,
+        header.replace(/:+/, '::'),
+      );
+    byKey.set(meaning.key, header);
+    return { key: meaning.key, header, letters, isKnown: meaning.isKnown };
+  });
+}
+
+const straightQuoteByCurly: Readonly<Record<string, string>> = {
+  '\u2018': "'",
+  '\u2019': "'",
+  '\u201c': '"',
+  '\u201d': '"',
+};
+
+function cleanCellText(text: string, { quotes, spaces }: TextCleaning): string {
+  let clean = text.replaceAll('\u00a0', ' ').trim();
+  if (spaces) clean = clean.replace(/ {2,}/g, ' ');
+  return quotes
+    ? clean.replace(/[\u2018\u2019\u201c\u201d]/g, (quote) => straightQuoteByCurly[quote] ?? quote)
+    : clean;
+}

@@ -1,0 +1,156 @@
+import {
+  type CompiledExpression,
+  type EvaluationFrame,
+  createNumberResult,
+  createTextResult,
+  createBooleanResult,
+} from './compiled.ts';
+import type { XPathNode } from '../xml/xpath-node.ts';
+import type { XPathValue } from './value.ts';
+import {
+  argumentAt,
+  argumentBooleans,
+  argumentNumbers,
+  defineBooleanFunction,
+  type FunctionDefinitions,
+} from './function-definition.ts';
+import { compileRegexPattern, matchesWholeText, type RegexPattern } from './regex-pattern.ts';
+
+/** XPath 1.0, 4.3, and what ODK adds: conditions, choices, checklists, patterns. */
+export const booleanFunctions: FunctionDefinitions = {
+  true: { minimumArguments: 0, maximumArguments: 0, build: () => createBooleanResult(() => true) },
+  false: { minimumArguments: 0, maximumArguments: 0, build: () => createBooleanResult(() => false) },
+  boolean: {
+    minimumArguments: 1,
+    maximumArguments: 1,
+    build: (args) => {
+      const value = argumentAt(args, 0);
+      return createBooleanResult((frame) => value.truth(frame));
+    },
+  },
+  not: {
+    minimumArguments: 1,
+    maximumArguments: 1,
+    build: (args) => {
+      const value = argumentAt(args, 0);
+      return createBooleanResult((frame) => !value.truth(frame));
+    },
+  },
+  'boolean-from-string': {
+    minimumArguments: 1,
+    maximumArguments: 1,
+    build: (args) =>
+      createBooleanResult((frame) => {
+        const text = argumentAt(args, 0).text(frame);
+        return text === 'true' || text === '1';
+      }),
+  },
+  if: {
+    minimumArguments: 3,
+    maximumArguments: 3,
+    build: (args) => new ConditionalExpression(argumentAt(args, 0), argumentAt(args, 1), argumentAt(args, 2)),
+  },
+  selected: defineBooleanFunction(isCodeSelected),
+  'selected-at': {
+    minimumArguments: 2,
+    maximumArguments: 2,
+    build: (args) =>
+      createTextResult(
+        (frame) =>
+          selectedCodesOf(argumentAt(args, 0).text(frame))[Math.trunc(argumentAt(args, 1).number(frame))] ??
+          '',
+      ),
+  },
+  'count-selected': {
+    minimumArguments: 1,
+    maximumArguments: 1,
+    build: (args) => createNumberResult((frame) => selectedCodesOf(argumentAt(args, 0).text(frame)).length),
+  },
+  checklist: {
+    minimumArguments: 2,
+    maximumArguments: Infinity,
+    build: ([least, most, ...items]) =>
+      createBooleanResult((frame) => {
+        const count = argumentBooleans(items, frame).filter((isTrue) => isTrue).length;
+        return isWithinBounds(count, least?.number(frame) ?? -1, most?.number(frame) ?? -1);
+      }),
+  },
+  'weighted-checklist': {
+    minimumArguments: 2,
+    maximumArguments: Infinity,
+    build: ([least, most, ...pairs]) =>
+      createBooleanResult((frame) => {
+        const truths = argumentBooleans(
+          pairs.filter((_, at) => at % 2 === 0),
+          frame,
+        );
+        const weights = argumentNumbers(
+          pairs.filter((_, at) => at % 2 === 1),
+          frame,
+        );
+        const sum = truths.reduce((all, isTrue, at) => (isTrue ? all + (weights[at] ?? 0) : all), 0);
+        return isWithinBounds(sum, least?.number(frame) ?? -1, most?.number(frame) ?? -1);
+      }),
+  },
+  regex: {
+    minimumArguments: 2,
+    maximumArguments: 2,
+    build: (args) => {
+      const [text, pattern] = [argumentAt(args, 0), argumentAt(args, 1)];
+      // The pattern is nearly always a literal: the last one is kept.
+      let kept: RegexPattern | null = null;
+      return createBooleanResult((frame) => {
+        const asked = pattern.text(frame);
+        if (kept?.text !== asked) kept = compileRegexPattern(asked);
+        return matchesWholeText(kept, text.text(frame), frame);
+      });
+    },
+  },
+};
+
+/** -1 says that there is no bound. */
+const isWithinBounds = (count: number, least: number, most: number): boolean =>
+  (least === -1 || count >= least) && (most === -1 || count <= most);
+
+/** The codes of an answer with several choices. */
+const selectedCodesOf = (text: string): readonly string[] => text.split(/\s/).filter((code) => code !== '');
+
+/** Is the code one of those in an answer? A blank code is in a blank answer. */
+function isCodeSelected(answer: string, wanted: string): boolean {
+  const code = wanted.trim();
+  if (code === '') return answer.trim() === '';
+  return answer.includes(code) && selectedCodesOf(answer).includes(code);
+}
+
+/** Only the side that is chosen is evaluated, and asked for no other kind of value than is wanted. */
+class ConditionalExpression implements CompiledExpression {
+  readonly type: CompiledExpression['type'];
+  readonly #condition: CompiledExpression;
+  readonly #yes: CompiledExpression;
+  readonly #no: CompiledExpression;
+
+  constructor(condition: CompiledExpression, yes: CompiledExpression, no: CompiledExpression) {
+    this.type = yes.type === no.type ? yes.type : 'any';
+    this.#condition = condition;
+    this.#yes = yes;
+    this.#no = no;
+  }
+  value(frame: EvaluationFrame): XPathValue {
+    return this.#chosen(frame).value(frame);
+  }
+  text(frame: EvaluationFrame): string {
+    return this.#chosen(frame).text(frame);
+  }
+  number(frame: EvaluationFrame): number {
+    return this.#chosen(frame).number(frame);
+  }
+  truth(frame: EvaluationFrame): boolean {
+    return this.#chosen(frame).truth(frame);
+  }
+  nodes(frame: EvaluationFrame): readonly XPathNode[] {
+    return this.#chosen(frame).nodes(frame);
+  }
+  #chosen(frame: EvaluationFrame): CompiledExpression {
+    return this.#condition.truth(frame) ? this.#yes : this.#no;
+  }
+}

@@ -1,0 +1,255 @@
+import { EvaluationFault } from './problems.ts';
+import type { XPathNode } from '../xml/xpath-node.ts';
+import {
+  numberToBoolean,
+  numberToText,
+  textToNumber,
+  valueToBoolean,
+  valueToNumber,
+  valueToText,
+  type XPathValue,
+} from './value.ts';
+import type { EvaluationScope } from './evaluation-context.ts';
+import type { LocationStep, XPathExpression } from './expression.ts';
+
+/** What an expression is bound to when it is compiled. */
+export interface ExpressionBinding {
+  /**
+   * The way from the expression's own node to the nodes that `${name}` means; null when there is no such question.
+   * `every` asks for all of them wherever they stand, as `indexed-repeat` does, and not for those in the same row.
+   */
+  reference(name: string, every: boolean): readonly LocationStep[] | null;
+  /** Namespaces by prefix, `''` for names without one. Without a table, local names are found in every namespace. */
+  readonly namespaces?: ReadonlyMap<string, string>;
+}
+
+/** The compiler as functions of the library see it. */
+export interface ExpressionCompiler {
+  readonly bind: ExpressionBinding;
+  readonly namespaces: ReadonlyMap<string, string> | null;
+  compile(expression: XPathExpression): CompiledExpression;
+  /** `compile`, but a reference means all nodes of that name. */
+  compileEvery(expression: XPathExpression): CompiledExpression;
+  /** Compiles a text that holds an expression, such as the second argument of `jr:choice-name`; null if it holds none. */
+  compileText(text: string): CompiledExpression | null;
+}
+
+/** A scope on its way through an expression. Predicates move one along their nodes. */
+export interface EvaluationFrame extends EvaluationScope {
+  node: XPathNode;
+  position: number;
+  size: number;
+  /** Shared by all frames of one evaluation. */
+  readonly budget: { left: number };
+}
+
+type FrameFunction<T> = (frame: EvaluationFrame) => T;
+
+/**
+ * An expression that can be asked for each kind of value: whoever wants a text gets it without a set of nodes being
+ * made on the way.
+ */
+export interface CompiledExpression {
+  readonly type: 'text' | 'number' | 'truth' | 'nodes' | 'any';
+  value(frame: EvaluationFrame): XPathValue;
+  text(frame: EvaluationFrame): string;
+  number(frame: EvaluationFrame): number;
+  truth(frame: EvaluationFrame): boolean;
+  /** Faults when the expression gives no nodes. */
+  nodes(frame: EvaluationFrame): readonly XPathNode[];
+  /** A literal's value: what does not depend on the frame. */
+  readonly constant?: string | number;
+  /** Gives one node at most. */
+  readonly isOne?: boolean;
+}
+
+/** Takes from the evaluation's budget; faults when nothing is left, so that no expression goes on for ever. */
+export function spendBudget(frame: EvaluationFrame, amount: number): void {
+  frame.budget.left -= amount;
+  if (frame.budget.left < 0)
+    throw new EvaluationFault(
+      'evaluation.budget',
+      'The expression looks at too many nodes. Narrow it down, or divide it into calculations.',
+    );
+}
+
+/** Texts grow by being joined; across calculations they would double without end. */
+export const maximumXPathTextLength = 1_000_000;
+
+export function spendTextBudget(frame: EvaluationFrame, text: string): string {
+  if (text.length > maximumXPathTextLength)
+    throw new EvaluationFault(
+      'evaluation.textTooLong',
+      `A text of more than ${maximumXPathTextLength} characters came out. Shorten it.`,
+    );
+  spendBudget(frame, text.length >> 6);
+  return text;
+}
+
+const throwNotNodes = (): never => {
+  throw new EvaluationFault(
+    'evaluation.notNodes',
+    'A path was expected where the expression has a value. Write a path there.',
+  );
+};
+
+// Classes and not objects of closures: a form has thousands of these, and each would carry five closures.
+
+class TextResult implements CompiledExpression {
+  readonly type = 'text';
+  readonly text: FrameFunction<string>;
+  readonly constant?: string;
+
+  constructor(text: FrameFunction<string>, constant?: string) {
+    this.text = text;
+    if (constant !== undefined) this.constant = constant;
+  }
+  value(frame: EvaluationFrame): XPathValue {
+    return this.text(frame);
+  }
+  number(frame: EvaluationFrame): number {
+    return textToNumber(this.text(frame), frame.world);
+  }
+  truth(frame: EvaluationFrame): boolean {
+    return this.text(frame) !== '';
+  }
+  nodes(): never {
+    return throwNotNodes();
+  }
+}
+
+class NumberResult implements CompiledExpression {
+  readonly type = 'number';
+  readonly number: FrameFunction<number>;
+  readonly constant?: number;
+
+  constructor(number: FrameFunction<number>, constant?: number) {
+    this.number = number;
+    if (constant !== undefined) this.constant = constant;
+  }
+  value(frame: EvaluationFrame): XPathValue {
+    return this.number(frame);
+  }
+  text(frame: EvaluationFrame): string {
+    return numberToText(this.number(frame));
+  }
+  truth(frame: EvaluationFrame): boolean {
+    return numberToBoolean(this.number(frame));
+  }
+  nodes(): never {
+    return throwNotNodes();
+  }
+}
+
+class BooleanResult implements CompiledExpression {
+  readonly type = 'truth';
+  readonly truth: FrameFunction<boolean>;
+
+  constructor(truth: FrameFunction<boolean>) {
+    this.truth = truth;
+  }
+  value(frame: EvaluationFrame): XPathValue {
+    return this.truth(frame);
+  }
+  text(frame: EvaluationFrame): string {
+    return this.truth(frame) ? 'true' : 'false';
+  }
+  number(frame: EvaluationFrame): number {
+    return this.truth(frame) ? 1 : 0;
+  }
+  nodes(): never {
+    return throwNotNodes();
+  }
+}
+
+class NodesResult implements CompiledExpression {
+  readonly type = 'nodes';
+  readonly nodes: FrameFunction<readonly XPathNode[]>;
+  readonly isOne: boolean;
+  readonly #first: FrameFunction<XPathNode | null> | null;
+
+  constructor(
+    nodes: FrameFunction<readonly XPathNode[]>,
+    first: FrameFunction<XPathNode | null> | null,
+    isOne: boolean,
+  ) {
+    this.nodes = nodes;
+    this.#first = first;
+    this.isOne = isOne;
+  }
+  value(frame: EvaluationFrame): XPathValue {
+    return this.nodes(frame);
+  }
+  text(frame: EvaluationFrame): string {
+    const first = this.#of(frame);
+    return first === null ? '' : spendTextBudget(frame, first.text());
+  }
+  number(frame: EvaluationFrame): number {
+    return textToNumber(this.text(frame), frame.world);
+  }
+  truth(frame: EvaluationFrame): boolean {
+    return this.#of(frame) !== null;
+  }
+  #of(frame: EvaluationFrame): XPathNode | null {
+    return this.#first === null ? (this.nodes(frame)[0] ?? null) : this.#first(frame);
+  }
+}
+
+class AnyResult implements CompiledExpression {
+  readonly type = 'any';
+  readonly value: FrameFunction<XPathValue>;
+
+  constructor(value: FrameFunction<XPathValue>) {
+    this.value = value;
+  }
+  text(frame: EvaluationFrame): string {
+    return valueToText(this.value(frame));
+  }
+  number(frame: EvaluationFrame): number {
+    return valueToNumber(this.value(frame), frame.world);
+  }
+  truth(frame: EvaluationFrame): boolean {
+    return valueToBoolean(this.value(frame));
+  }
+  nodes(frame: EvaluationFrame): readonly XPathNode[] {
+    const nodes = this.value(frame);
+    return typeof nodes === 'object' ? nodes : throwNotNodes();
+  }
+}
+
+export const createTextResult = (text: FrameFunction<string>): CompiledExpression => new TextResult(text);
+export const createNumberResult = (number: FrameFunction<number>): CompiledExpression =>
+  new NumberResult(number);
+export const createBooleanResult = (truth: FrameFunction<boolean>): CompiledExpression =>
+  new BooleanResult(truth);
+/** `first` gives what `nodes` would begin with, by a shorter way. */
+export const createNodeSetResult = (
+  nodes: FrameFunction<readonly XPathNode[]>,
+  first: FrameFunction<XPathNode | null> | null = null,
+): CompiledExpression => new NodesResult(nodes, first, false);
+/** One node or none. */
+export const createSingleNodeResult = (node: FrameFunction<XPathNode | null>): CompiledExpression =>
+  new NodesResult(
+    (frame) => {
+      const one = node(frame);
+      return one === null ? [] : [one];
+    },
+    node,
+    true,
+  );
+/** For what is known only when it is evaluated. */
+export const createAnyResult = (value: FrameFunction<XPathValue>): CompiledExpression => new AnyResult(value);
+
+export const createTextConstant = (constant: string): CompiledExpression =>
+  new TextResult(() => constant, constant);
+export const createNumberConstant = (constant: number): CompiledExpression =>
+  new NumberResult(() => constant, constant);
+
+/** What faults when it is evaluated, and not before: `false() and unknown()` is false. */
+export const createFaultResult = (
+  code: EvaluationFault['problem']['code'],
+  message: string,
+): CompiledExpression =>
+  createAnyResult(() => {
+    throw new EvaluationFault(code, message);
+  });

@@ -1,0 +1,167 @@
+import {
+  type CompiledExpression,
+  createAnyResult,
+  createNodeSetResult,
+  createSingleNodeResult,
+  createTextResult,
+  type EvaluationFrame,
+  spendBudget,
+} from './compiled.ts';
+import type { XPathNode } from '../xml/xpath-node.ts';
+import { argumentAt, type FunctionDefinitions } from './function-definition.ts';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { textToNumber } from './value.ts';
+import type { EvaluationContext } from './evaluation-context.ts';
+
+const generatorModulus = 2_147_483_647;
+const generatorMultiplier = 16_807;
+
+/**
+ * Items in an order that a seed decides, in the same one that ODK Collect and ODK Web Forms give: a shuffle from the
+ * inside out with the generator of Park and Miller. Without a seed, chance is the world's.
+ */
+function shuffleItems<T>(items: readonly T[], seed: string | null, world: EvaluationContext): readonly T[] {
+  const draw = seed === null ? () => world.random() : createGenerator(parseShuffleSeed(seed, world));
+  const out: T[] = [];
+  for (const [at, item] of items.entries()) {
+    const place = Math.floor(draw() * (at + 1));
+    const moved = out[place];
+    if (place === at || moved === undefined) out.push(item);
+    else {
+      out.push(moved);
+      out[place] = item;
+    }
+  }
+  return out;
+}
+
+function createGenerator(seed: bigint): () => number {
+  const rest = Number(seed % BigInt(generatorModulus));
+  let state = rest <= 0 ? rest + generatorModulus - 1 : rest;
+  return () => {
+    state = (state * generatorMultiplier) % generatorModulus;
+    return (state - 1) / (generatorModulus - 1);
+  };
+}
+
+/** Whole numbers as they are; what is no number by the first 64 bits of its SHA-256; blank is 0. */
+function parseShuffleSeed(text: string, world: EvaluationContext): bigint {
+  const number = textToNumber(text, world);
+  if (Number.isFinite(number)) return BigInt(Math.trunc(number));
+  if (text === '' || text === 'NaN') return 0n;
+  const bytes = sha256(utf8ToBytes(text)).subarray(0, 8);
+  return BigInt.asIntN(
+    64,
+    bytes.reduce((all, byte) => (all << 8n) | BigInt(byte), 0n),
+  );
+}
+
+/** What only forms have: further data, rows, choices, words. */
+export const formFunctions: FunctionDefinitions = {
+  instance: {
+    minimumArguments: 1,
+    maximumArguments: 1,
+    build: (args) => createSingleNodeResult((frame) => frame.world.instance(argumentAt(args, 0).text(frame))),
+  },
+  version: {
+    minimumArguments: 0,
+    maximumArguments: 0,
+    build: () => createTextResult((frame) => frame.world.version),
+  },
+  pulldata: {
+    minimumArguments: 4,
+    maximumArguments: 4,
+    build: (args) =>
+      createTextResult((frame) => {
+        const [file, column, key, wanted] = args.map((arg) => arg.text(frame));
+        const rows =
+          frame.world
+            .instance(file ?? '')
+            ?.childrenNamed('root')[0]
+            ?.childrenNamed('item') ?? [];
+        spendBudget(frame, rows.length);
+        const row = rows.find((one) => one.childrenNamed(key ?? '')[0]?.text() === wanted);
+        return row?.childrenNamed(column ?? '')[0]?.text() ?? '';
+      }),
+  },
+  'indexed-repeat': {
+    minimumArguments: 3,
+    maximumArguments: Infinity,
+    build: (_args, site, written) => {
+      const [target, ...levels] = written.map((one, at) =>
+        at === 0 || at % 2 === 1 ? site.compileEvery(one) : site.compile(one),
+      );
+      return createNodeSetResult((frame) => (target === undefined ? [] : nodesInRows(target, levels, frame)));
+    },
+  },
+  randomize: {
+    minimumArguments: 1,
+    maximumArguments: 2,
+    build: (args) =>
+      createNodeSetResult((frame) => {
+        const nodes = argumentAt(args, 0).nodes(frame);
+        spendBudget(frame, nodes.length);
+        return shuffleItems(nodes, args[1]?.text(frame) ?? null, frame.world);
+      }),
+  },
+  'jr:itext': {
+    minimumArguments: 1,
+    maximumArguments: 1,
+    build: (args) => createAnyResult((frame) => frame.world.text(argumentAt(args, 0).text(frame))),
+  },
+  'jr:choice-name': {
+    minimumArguments: 2,
+    maximumArguments: 2,
+    build: (args, site) => {
+      const [value, asked] = [argumentAt(args, 0), argumentAt(args, 1)];
+      // The question is named in a text: `'${town}'` or `'/data/town'`.
+      const path = typeof asked.constant === 'string' ? site.compileText(asked.constant) : asked;
+      return createTextResult((frame) => {
+        const question = path?.nodes(frame)[0];
+        return question === undefined ? '' : frame.world.choiceName(value.text(frame), question);
+      });
+    },
+  },
+};
+
+/** `indexed-repeat(target, repeat, index, ...)`: the targets in that row of the outermost repeat, in that row of the next, ... */
+function nodesInRows(
+  target: CompiledExpression,
+  levels: readonly CompiledExpression[],
+  frame: EvaluationFrame,
+): readonly XPathNode[] {
+  const pairs: { readonly rows: readonly XPathNode[]; readonly index: number }[] = [];
+  for (let at = 0; at + 1 < levels.length; at += 2) {
+    const index = levels[at + 1]?.number(frame) ?? Number.NaN;
+    const rows = levels[at]?.nodes(frame) ?? [];
+    if (Number.isNaN(index) || rows.length === 0) return [];
+    pairs.push({ rows, index });
+  }
+  // The levels may be written in any order: the outer ones come first.
+  const sorted = pairs.sort((a, b) => treeDepthOf(a.rows[0]) - treeDepthOf(b.rows[0]));
+  let around: XPathNode | null = null;
+  for (const { rows, index } of sorted) {
+    spendBudget(frame, rows.length);
+    const row: XPathNode | undefined = nodesWithin(rows, around)[index - 1];
+    if (row === undefined) return [];
+    around = row;
+  }
+  const targets = target.nodes(frame);
+  spendBudget(frame, targets.length);
+  return nodesWithin(targets, around);
+}
+
+const nodesWithin = (nodes: readonly XPathNode[], outer: XPathNode | null): readonly XPathNode[] =>
+  outer === null ? nodes : nodes.filter((node) => isNodeWithin(node, outer));
+
+function treeDepthOf(node: XPathNode | undefined): number {
+  let depth = 0;
+  for (let above = node?.parent ?? null; above !== null; above = above.parent) depth += 1;
+  return depth;
+}
+
+function isNodeWithin(node: XPathNode, outer: XPathNode): boolean {
+  for (let above = node.parent; above !== null; above = above.parent) if (above === outer) return true;
+  return false;
+}

@@ -1,0 +1,127 @@
+import {
+  type CompiledExpression,
+  createBooleanResult,
+  createNumberResult,
+  createTextConstant,
+  createTextResult,
+  type EvaluationFrame,
+  type ExpressionCompiler,
+  spendBudget,
+  spendTextBudget,
+} from './compiled.ts';
+import type { XPathExpression } from './expression.ts';
+import { textToNumber } from './value.ts';
+
+/** Every argument's text; an argument that gives nodes stands for the texts of all of them. */
+export function argumentTexts(
+  args: readonly CompiledExpression[],
+  frame: EvaluationFrame,
+): readonly string[] {
+  const texts: string[] = [];
+  for (const arg of args) {
+    const nodes = nodeSetArgument(arg, frame);
+    if (nodes === null) {
+      texts.push(arg.text(frame));
+      continue;
+    }
+    spendBudget(frame, nodes.length);
+    for (const node of nodes) texts.push(node.text());
+  }
+  return texts;
+}
+
+export const argumentNumbers = (
+  args: readonly CompiledExpression[],
+  frame: EvaluationFrame,
+): readonly number[] =>
+  args.flatMap((arg) => {
+    const nodes = nodeSetArgument(arg, frame);
+    if (nodes === null) return [arg.number(frame)];
+    spendBudget(frame, nodes.length);
+    return nodes.map((node) => textToNumber(node.text(), frame.world));
+  });
+
+/** Nodes count as true when they hold a text. */
+export const argumentBooleans = (
+  args: readonly CompiledExpression[],
+  frame: EvaluationFrame,
+): readonly boolean[] =>
+  args.flatMap((arg) => {
+    const nodes = nodeSetArgument(arg, frame);
+    if (nodes === null) return [arg.truth(frame)];
+    spendBudget(frame, nodes.length);
+    return nodes.map((node) => node.text() !== '');
+  });
+
+/** Of the argument, or of the context node when there is none. */
+export const argumentOrContextText = (
+  [arg]: readonly CompiledExpression[],
+  frame: EvaluationFrame,
+): string => (arg === undefined ? frame.node.text() : arg.text(frame));
+
+/** Only of what is known to give nodes: others are asked for a value anyway. */
+const nodeSetArgument = (arg: CompiledExpression, frame: EvaluationFrame) =>
+  arg.type === 'nodes' ? arg.nodes(frame) : null;
+
+/** A function of the library: how many arguments it takes, and what it becomes with them. */
+export interface FunctionDefinition {
+  readonly minimumArguments: number;
+  readonly maximumArguments: number;
+  build(
+    args: readonly CompiledExpression[],
+    site: ExpressionCompiler,
+    written: readonly XPathExpression[],
+  ): CompiledExpression;
+}
+
+export type FunctionDefinitions = Readonly<Record<string, FunctionDefinition>>;
+
+const blankArgument = createTextConstant('');
+
+/** An argument that the definition's numbers guarantee; one that may be left out is blank. */
+export const argumentAt = (args: readonly CompiledExpression[], at: number): CompiledExpression =>
+  args[at] ?? blankArgument;
+
+/** Functions of one text, of two, of three. */
+export const defineTextFunction = (
+  calculate: (...texts: readonly string[]) => string,
+  count: number,
+): FunctionDefinition => ({
+  minimumArguments: count,
+  maximumArguments: count,
+  build: (args) =>
+    createTextResult((frame) => spendTextBudget(frame, calculate(...args.map((one) => one.text(frame))))),
+});
+
+export const defineBooleanFunction = (
+  decide: (one: string, other: string) => boolean,
+): FunctionDefinition => ({
+  minimumArguments: 2,
+  maximumArguments: 2,
+  build: (args) => {
+    const one = argumentAt(args, 0);
+    const other = argumentAt(args, 1);
+    return createBooleanResult((frame) => decide(one.text(frame), other.text(frame)));
+  },
+});
+
+export const defineNumberFunction = (calculate: (value: number) => number): FunctionDefinition => ({
+  minimumArguments: 1,
+  maximumArguments: 1,
+  build: (args) => {
+    const value = argumentAt(args, 0);
+    return createNumberResult((frame) => calculate(value.number(frame)));
+  },
+});
+
+export const defineBinaryNumberFunction = (
+  calculate: (one: number, other: number) => number,
+): FunctionDefinition => ({
+  minimumArguments: 2,
+  maximumArguments: 2,
+  build: (args) => {
+    const one = argumentAt(args, 0);
+    const other = argumentAt(args, 1);
+    return createNumberResult((frame) => calculate(one.number(frame), other.number(frame)));
+  },
+});

@@ -1,0 +1,22 @@
+import { dateFunctions } from './date-functions.ts';
+import type { FunctionDefinition } from './function-definition.ts';
+import { formFunctions } from './form-functions.ts';
+import { geoFunctions } from './geo-functions.ts';
+import { nodeFunctions } from './node-functions.ts';
+import { numberFunctions } from './number-functions.ts';
+import { encodingFunctions, textFunctions } from './text-functions.ts';
+import { booleanFunctions } from './boolean-functions.ts';
+
+/** Every function that an expression may call, by its name. */
+export const functionByName: ReadonlyMap<string, FunctionDefinition> = new Map(
+  [
+    textFunctions,
+    numberFunctions,
+    booleanFunctions,
+    dateFunctions,
+    nodeFunctions,
+    formFunctions,
+    geoFunctions,
+    encodingFunctions,
+  ].flatMap((group) => Object.entries(group)),
+);

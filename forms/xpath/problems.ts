@@ -1,0 +1,41 @@
+/** Why a text is not an expression that can be evaluated; `at` counts characters from 0. */
+export interface ExpressionProblem {
+  readonly code:
+    | 'expression.syntax'
+    | 'expression.tooLong'
+    | 'expression.tooDeep'
+    | 'function.unknown'
+    | 'function.arguments'
+    | 'reference.unknown'
+    | 'regex.unsupported';
+  /** A sentence that says what to do. */
+  readonly message: string;
+  readonly at: number;
+}
+
+/** What an evaluation gives instead of a value when it cannot go on. It counts as blank wherever a value is wanted. */
+export interface EvaluationProblem {
+  readonly kind: 'problem';
+  readonly code:
+    | 'evaluation.budget'
+    | 'evaluation.textTooLong'
+    | 'evaluation.notNodes'
+    | 'function.unknown'
+    | 'function.arguments'
+    | 'reference.unknown'
+    | 'regex.unsupported';
+  readonly message: string;
+}
+
+/**
+ * Carries a problem up through the closures of an expression; `compileExpression` turns it into a value again, so
+ * that it never leaves this folder. A value in every return type would cost each of a million steps a comparison.
+ */
+export class EvaluationFault extends Error {
+  readonly problem: EvaluationProblem;
+
+  constructor(code: EvaluationProblem['code'], message: string) {
+    super(message);
+    this.problem = { kind: 'problem', code, message };
+  }
+}

@@ -1,0 +1,120 @@
+import type * as z from 'zod';
+import { ok, refuse, type Result } from '#base/result.ts';
+import { Problem } from '#sync/protocol/wire.ts';
+
+/** Why a question to headquarters got no answer. Closed, so that every screen has words for each of them. */
+export type ApiProblem =
+  /** No network, no server, or no answer in time. */
+  | { readonly kind: 'unreachable' }
+  /** The sign-in has ended: sign in again. */
+  | { readonly kind: 'session' }
+  /** Too many tries; `waitMs` when the server said how long. */
+  | { readonly kind: 'limited'; readonly waitMs: number | null }
+  /** Not for this person's role. */
+  | { readonly kind: 'forbidden' }
+  /** Not there, or not for this person to know of: the server does not tell which. */
+  | { readonly kind: 'notFound' }
+  /** Any other refusal, by its stable code. */
+  | { readonly kind: 'refused'; readonly code: string }
+  /** The server failed; `request` names the line in its log. */
+  | { readonly kind: 'trouble'; readonly request: string | null }
+  /** An answer that this page cannot read: page and server are of different versions. */
+  | { readonly kind: 'notUnderstood' };
+
+/** Answer of the API, or why there is none. */
+export type ApiAnswer<T> = Promise<Result<T, ApiProblem>>;
+
+/** What an answer that is not a success says. `problem` is its body, where it was one (RFC 9457). */
+function apiProblemOf(response: Response, problem: Problem | null): ApiProblem {
+  const { status } = response;
+  if (status === 429) return { kind: 'limited', waitMs: readRetryAfterMs(response) };
+  if (status >= 500) return { kind: 'trouble', request: response.headers.get('x-request-id') };
+  if (status === 401 && (problem === null || problem.code === 'session')) return { kind: 'session' };
+  if (status === 403 && (problem === null || problem.code === 'forbidden')) return { kind: 'forbidden' };
+  if (status === 404) return { kind: 'notFound' };
+  return problem ? { kind: 'refused', code: problem.code } : { kind: 'notUnderstood' };
+}
+
+/** Only whole seconds: the form that our server sends. */
+function readRetryAfterMs(response: Response): number | null {
+  const seconds = response.headers.get('retry-after') ?? '';
+  return /^\d{1,6}$/.test(seconds) ? Number(seconds) * 1_000 : null;
+}
+
+export type FetchFunction = (address: string, init: RequestInit) => Promise<Response>;
+
+export interface ApiRequest<Answer> {
+  readonly path: string;
+  readonly answer: z.ZodType<Answer>;
+  /** Sent as JSON by POST; without it the question is a GET. */
+  readonly body?: unknown;
+}
+
+const requestTimeoutMs = 20_000;
+/** Files are made when they are asked for. */
+const downloadTimeoutMs = 5 * 60_000;
+
+/**
+ * Asks one question and reads the answer by its schema. Never throws for what a network or a server can do: all of
+ * that is a problem with a name.
+ */
+export async function sendRequest<Answer>(
+  fetch: FetchFunction,
+  question: ApiRequest<Answer>,
+): Promise<Result<Answer, ApiProblem>> {
+  const response = await fetchResponse(fetch, question);
+  if (response === null) return refuse({ kind: 'unreachable' });
+
+  const body = response.status === 204 ? undefined : await readJsonBody(response);
+  if (!response.ok) return refuse(apiProblemOf(response, Problem.safeParse(body).data ?? null));
+
+  const answer = question.answer.safeParse(body);
+  return answer.success ? ok(answer.data) : refuse({ kind: 'notUnderstood' });
+}
+
+/** Asks for a file, whose bytes are taken as they come. */
+export async function downloadFile(
+  fetch: FetchFunction,
+  question: Omit<ApiRequest<Blob>, 'answer'>,
+): Promise<Result<Blob, ApiProblem>> {
+  const response = await fetchResponse(fetch, question, downloadTimeoutMs);
+  if (response === null) return refuse({ kind: 'unreachable' });
+  if (!response.ok)
+    return refuse(apiProblemOf(response, Problem.safeParse(await readJsonBody(response)).data ?? null));
+  try {
+    return ok(await response.blob());
+  } catch {
+    return refuse({ kind: 'unreachable' }); // it broke off
+  }
+}
+
+/** The response, or null when there was none. A browser says "no network" by throwing a TypeError or an AbortError. */
+async function fetchResponse(
+  fetch: FetchFunction,
+  { path, body }: Omit<ApiRequest<unknown>, 'answer'>,
+  waitMs = requestTimeoutMs,
+): Promise<Response | null> {
+  const isPost = body !== undefined;
+  try {
+    return await fetch(`/api/v1${path}`, {
+      method: isPost ? 'POST' : 'GET',
+      ...(isPost && { body: JSON.stringify(body) }),
+      headers: { accept: 'application/json', ...(isPost && { 'content-type': 'application/json' }) },
+      credentials: 'same-origin',
+      cache: 'no-store',
+      redirect: 'error',
+      signal: AbortSignal.timeout(waitMs),
+    });
+  } catch {
+    return null;
+  }
+}
+
+/** The body as JSON; undefined when it is none or breaks off, which no schema of ours takes. */
+async function readJsonBody(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,38 @@
+import { refuse, ok, type Result } from '#base/result.ts';
+import type { RecoveryAnswer } from '#sync/recovery/encrypt-by-words.ts';
+
+export type { RecoveryAnswer } from '#sync/recovery/encrypt-by-words.ts';
+
+/** `words`: of one or both holders wrong. `otherKey`: the vault was sealed to another recovery key, or is damaged. */
+export type OpeningRefusal = 'file' | 'words' | 'otherKey';
+
+/**
+ * Opens a vault key in this page and seals it anew to six words. Neither key nor words leave the page.
+ *
+ * @param sealed Vault key as its laptop left it, in base64.
+ * @param file Text of a key file.
+ * @param words Six words of each of the two holders.
+ */
+export async function openEscrowedKey(
+  sealed: string,
+  file: string,
+  words: readonly string[],
+): Promise<Result<RecoveryAnswer, OpeningRefusal>> {
+  // Read only here: a page that opens no key does without the age library.
+  const [
+    { ageIdentityIn: identityIn, openRecoveryKeyFile: openKeyFile, openEscrowedVaultKey: openVaultKey },
+    { encryptRecoveryAnswer: sealAnswer, recoveryRandomBytes: wordBytes },
+  ] = await Promise.all([
+    import('#sync/recovery/open-recovery-key.ts'),
+    import('#sync/recovery/encrypt-by-words.ts'),
+  ]);
+  const opened = await openKeyFile(file, words);
+  if (!opened.ok) return opened;
+  const identity = identityIn(opened.value);
+  if (identity === null) return refuse('file');
+  const key = await openVaultKey(sealed, identity);
+  if (key === null) return refuse('otherKey');
+  const answer = await sealAnswer(key, crypto.getRandomValues(new Uint8Array(wordBytes)), Date.now());
+  key.fill(0);
+  return ok(answer);
+}

@@ -1,0 +1,47 @@
+// What the console's features may know of the wire: the shapes of the answers, already parsed. The schemas themselves
+// stay with the client, so that nothing else here reads what has not been checked.
+export type {
+  NamedPerson as Author,
+  SignedInPersonAnswer as ConsoleMe,
+  DeviceRow,
+  ConsoleDocumentAnswer as DocumentAnswer,
+  ConsoleDocumentRow as DocumentRow,
+  DocumentsAnswer,
+  ExportAnswersRequest as ExportAnswers,
+  HeldChangeRow as HeldChange,
+  HistoryAnswer,
+  HistoryOp,
+  ConsoleMissionRow as MissionRow,
+} from '#api/console-api.ts';
+export type {
+  AddLogRequest as AddLog,
+  AddPersonRequest as AddPerson,
+  ApprovedRecoveryAnswer as ApprovedRecovery,
+  AuditAnswer,
+  AuditRow,
+  AuditChainAnswer as ChainAnswer,
+  ChangePersonRequest as ChangePerson,
+  CodeAnswer,
+  AdminLogRow as LogRow,
+  PersonRow,
+  RecoveriesAnswer,
+  RecoveryKeyStatus as RecoveryKeyState,
+  RecoveryRow,
+  VaultKeyRow as VaultRow,
+} from '#api/admin-api.ts';
+export type {
+  DataRequestHistoryAnswer as DataRequestAnswered,
+  DataRequestRow,
+  DataRequestsAnswer,
+  DataRequestVersion,
+  FoundAnswer,
+  FoundPlace,
+  SearchRecordsRequest as SearchRecords,
+} from '#api/data-requests-api.ts';
+export type { DueRow, ProgrammeOverview as Programme } from '#api/programme-api.ts';
+export type { ReviewRow } from '#api/review-api.ts';
+export type { ApprovalRow, ApprovalsAnswer, UnfitReason as Unfit } from '#api/approvals-api.ts';
+export type { Notice, NoticeAnswer } from '#sync/protocol/access-notices.ts';
+export type { FactorsAnswer } from '#api/sign-in-api.ts';
+export type { LibraryRow } from '#api/instruments-api.ts';
+export type { OpeningRefusal, RecoveryAnswer } from './open-escrowed-key.ts';

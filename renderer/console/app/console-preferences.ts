@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { ScreenLanguage } from '#renderer/i18n/language.ts';
+import { TextSize, ScreenTheme } from '#renderer/ui/appearance.ts';
+
+/** How a person wants the console in this browser. Holds nothing of anybody's work. */
+export const ConsolePreferences = z.readonly(
+  z.object({ language: ScreenLanguage, theme: ScreenTheme, textSize: TextSize }),
+);
+export type ConsolePreferences = z.infer<typeof ConsolePreferences>;
+
+/** Where preferences are kept: `localStorage`, or an object in tests. */
+export interface PreferenceStorage {
+  readonly getItem: (name: string) => string | null;
+  readonly setItem: (name: string, text: string) => void;
+}
+
+const preferencesStorageKey = 'fieldbook.console.preferences';
+
+/** What was chosen here before; else the first of the browser's languages that Fieldbook speaks, and the system's look. */
+export function readConsolePreferences(
+  storage: PreferenceStorage,
+  languages: readonly string[],
+): ConsolePreferences {
+  const kept = ConsolePreferences.safeParse(parseJsonOrNull(storage.getItem(preferencesStorageKey)));
+  if (kept.success) return kept.data;
+  const spoken = languages
+    .map((tag) => ScreenLanguage.safeParse(tag.split('-')[0]).data)
+    .find((language) => language !== undefined);
+  return { language: spoken ?? 'en', theme: 'system', textSize: 100 };
+}
+
+export function storeConsolePreferences(storage: PreferenceStorage, preferences: ConsolePreferences): void {
+  storage.setItem(preferencesStorageKey, JSON.stringify(preferences));
+}
+
+function parseJsonOrNull(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return null;
+  }
+}

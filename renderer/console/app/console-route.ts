@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { DocumentId, LogId } from '#domain/ids.ts';
+
+/** Which records a list shows, and in what order. In the address, so that "back" and a reload keep it. */
+export const RecordList = z.readonly(
+  z.object({
+    find: z.string().catch(''),
+    kind: z.string().catch(''),
+    status: z.string().catch(''),
+    /** Only what waits for a person. */
+    needs: z.enum(['', 'conflict', 'held']).catch(''),
+    removed: z.enum(['', 'yes']).catch(''),
+    sort: z.enum(['title', 'status', 'answered', 'attention', 'changed']).catch('changed'),
+    order: z.enum(['ascending', 'descending']).catch('descending'),
+  }),
+);
+export type RecordList = z.infer<typeof RecordList>;
+
+/** The whole list, newest change first. */
+export const unfilteredRecordList: RecordList = RecordList.parse({});
+
+const plainScreenNames = [
+  'review',
+  'devices',
+  'programme',
+  'data-requests',
+  'processing',
+  'people',
+  'approvals',
+  'instruments',
+  'recovery',
+  'audit',
+  'security',
+] as const;
+type PlainScreen = (typeof plainScreenNames)[number];
+
+/** Where a person is in the console. */
+export type ConsoleRoute =
+  | { readonly screen: 'missions' }
+  | { readonly screen: PlainScreen }
+  | { readonly screen: 'data-request'; readonly number: number }
+  | { readonly screen: 'records'; readonly log: LogId; readonly list: RecordList }
+  | { readonly screen: 'reports'; readonly log: LogId }
+  | { readonly screen: 'record'; readonly log: LogId; readonly doc: DocumentId; readonly part: string };
+
+/** The address of a place, such as `#/missions/<log>/<doc>/D5`. */
+export function consoleAddressOf(route: ConsoleRoute): string {
+  switch (route.screen) {
+    case 'data-request':
+      return `#/data-requests/${route.number}`;
+    case 'records':
+      return `#/missions/${route.log}${recordListQueryOf(route.list)}`;
+    case 'reports':
+      return `#/missions/${route.log}/reports`;
+    case 'record':
+      return `#/missions/${route.log}/${route.doc}${route.part === '' ? '' : `/${encodeURIComponent(route.part)}`}`;
+    default:
+      return `#/${route.screen}`;
+  }
+}
+
+/** Reads an address. What leads nowhere leads to the missions. */
+export function parseConsoleAddress(address: string): ConsoleRoute {
+  const [path = '', query = ''] = address.replace(/^#?\//, '').split('?');
+  const [screen, first, second, part = ''] = path.split('/');
+  const number = parseEntryNumber(first);
+  if (screen === 'data-requests' && number !== null) return { screen: 'data-request', number };
+  const plain = plainScreenNames.find((name) => name === screen);
+  if (plain !== undefined) return { screen: plain };
+
+  const log = LogId.safeParse(first);
+  if (screen !== 'missions' || !log.success) return { screen: 'missions' };
+  if (second === 'reports') return { screen: 'reports', log: log.data };
+  const doc = DocumentId.safeParse(second);
+  return doc.success
+    ? { screen: 'record', log: log.data, doc: doc.data, part: decodeRoutePart(part) }
+    : { screen: 'records', log: log.data, list: parseRecordList(query) };
+}
+
+/** A whole number from 1 on, as entries of a register have; null for anything else. */
+const parseEntryNumber = (text: string | undefined): number | null =>
+  text !== undefined && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
+
+const parseRecordList = (query: string): RecordList =>
+  RecordList.parse(Object.fromEntries(new URLSearchParams(query)));
+
+/** Only what differs from the whole list, so that the plain address stays plain. */
+function recordListQueryOf(list: RecordList): string {
+  const whole: Readonly<Record<string, string>> = unfilteredRecordList;
+  const entries = Object.entries(list).filter(([name, value]) => value !== whole[name]);
+  return entries.length === 0 ? '' : `?${new URLSearchParams(entries).toString()}`;
+}
+
+function decodeRoutePart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+}

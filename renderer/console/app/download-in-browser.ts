@@ -1,0 +1,10 @@
+/** Hands a file to the browser, which puts it where it puts what is downloaded. */
+export function downloadInBrowser(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser has taken the file over by the time of its next task, but not before.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

@@ -1,0 +1,157 @@
+import type { Result } from '#base/result.ts';
+import type { ApiProblem } from '../api/api-request.ts';
+
+/** When to ask again. Calls `again` at each turn; returns the way to stop. */
+export type PollScheduler = (again: () => void) => () => void;
+
+const attentionEvents = ['pointermove', 'pointerdown', 'keydown', 'wheel'] as const;
+
+/**
+ * Every `everyMs` while somebody is there: the page is looked at, and was touched within `attendedMs`. At once when it
+ * comes into view, when it is touched after a while, or when the network returns. A page that was left open asks nothing
+ * and so does not keep its session alive.
+ */
+export function createBrowserPollScheduler(everyMs: number, attendedMs: number): PollScheduler {
+  const asking = new Set<() => void>();
+  let touchedMs = performance.now();
+  const isAttended = (): boolean => performance.now() - touchedMs <= attendedMs;
+  const touched = (): void => {
+    const wasLeft = !isAttended();
+    touchedMs = performance.now();
+    if (wasLeft) for (const ask of asking) ask();
+  };
+  for (const kind of attentionEvents) addEventListener(kind, touched, { passive: true, capture: true });
+
+  return (again) => {
+    const askIfAttended = (): void => {
+      if (document.visibilityState === 'visible' && isAttended()) again();
+    };
+    asking.add(askIfAttended);
+    const timer = setInterval(askIfAttended, everyMs);
+    document.addEventListener('visibilitychange', askIfAttended);
+    addEventListener('online', askIfAttended);
+    return () => {
+      asking.delete(askIfAttended);
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', askIfAttended);
+      removeEventListener('online', askIfAttended);
+    };
+  };
+}
+
+/** What is known of something at headquarters. `trouble`: why the last question failed; the value is the one before. */
+export type LoadState<T> =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly problem: ApiProblem }
+  | {
+      readonly kind: 'present';
+      readonly value: T;
+      readonly atMs: number;
+      readonly trouble: ApiProblem | null;
+    };
+
+/** Something at headquarters that is asked for again and again while somebody looks. */
+export interface PolledResource<T> {
+  readonly read: () => LoadState<T>;
+  /** Starts asking with the first listener and stops after the last. */
+  readonly subscribe: (changed: () => void) => () => void;
+  readonly reload: () => void;
+}
+
+interface PolledResourceOptions<T> {
+  readonly load: () => Promise<Result<T, ApiProblem>>;
+  readonly pollScheduler: PollScheduler;
+  readonly nowMs: () => number;
+}
+
+/** One question at a time; an equal answer keeps the old value's identity, so that nothing is drawn anew without news. */
+export function createPolledResource<T>({
+  load,
+  pollScheduler,
+  nowMs,
+}: PolledResourceOptions<T>): PolledResource<T> {
+  const listeners = new Set<() => void>();
+  let state: LoadState<T> = { kind: 'loading' };
+  let stop = (): void => undefined;
+  let asking = false;
+  let askAgain = false;
+
+  const ask = async (): Promise<void> => {
+    if (asking) {
+      askAgain = true;
+      return;
+    }
+    asking = true;
+    state = nextLoadState(state, await load(), nowMs());
+    asking = false;
+    for (const changed of listeners) changed();
+    if (askAgain) {
+      askAgain = false;
+      if (listeners.size > 0) await ask();
+    }
+  };
+  // `load` answers with problems as values; what it throws is a bug and belongs on the error page.
+  const reload = (): void => void ask();
+
+  return {
+    read: () => state,
+    reload,
+    subscribe: (changed) => {
+      listeners.add(changed);
+      if (listeners.size === 1) {
+        stop = pollScheduler(() => {
+          if (!asking) reload();
+        });
+        reload();
+      }
+      return () => {
+        listeners.delete(changed);
+        if (listeners.size === 0) stop();
+      };
+    },
+  };
+}
+
+function nextLoadState<T>(before: LoadState<T>, answer: Result<T, ApiProblem>, atMs: number): LoadState<T> {
+  if (answer.ok) {
+    const isNews = before.kind !== 'present' || JSON.stringify(before.value) !== JSON.stringify(answer.value);
+    return { kind: 'present', value: isNews ? answer.value : before.value, atMs, trouble: null };
+  }
+  // What must not be seen any longer goes from the screen; a network that is gone takes nothing away.
+  const isGone = answer.refusal.kind === 'forbidden' || answer.refusal.kind === 'notFound';
+  return before.kind === 'present' && !isGone
+    ? { ...before, trouble: answer.refusal }
+    : { kind: 'failed', problem: answer.refusal };
+}
+
+/** The resources of one sign-in by name, so that coming back to a screen shows at once what was there. */
+export interface ResourceCache {
+  readonly getOrCreate: <T>(
+    name: string,
+    load: () => Promise<Result<T, ApiProblem>>,
+    pollScheduler?: PollScheduler,
+  ) => PolledResource<T>;
+}
+
+const maximumCachedResources = 40;
+
+/** Dropped as a whole at sign-out, and with it everything that was read. */
+export function createResourceCache(pollScheduler: PollScheduler, nowMs: () => number): ResourceCache {
+  const kept = new Map<string, PolledResource<unknown>>();
+  return {
+    getOrCreate: <T>(
+      name: string,
+      load: () => Promise<Result<T, ApiProblem>>,
+      own: PollScheduler = pollScheduler,
+    ): PolledResource<T> => {
+      // A name stands for one type: its maker is the one screen or hook that uses it.
+      const found = kept.get(name) as PolledResource<T> | undefined;
+      const resource = found ?? createPolledResource({ load, pollScheduler: own, nowMs });
+      kept.delete(name);
+      kept.set(name, resource);
+      const [oldest] = kept.keys();
+      if (kept.size > maximumCachedResources && oldest !== undefined) kept.delete(oldest);
+      return resource;
+    },
+  };
+}

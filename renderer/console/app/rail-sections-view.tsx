@@ -1,0 +1,134 @@
+import {
+  BookOpenText,
+  ClipboardList,
+  FileChartColumn,
+  GitMerge,
+  Hourglass,
+  LifeBuoy,
+  Presentation,
+  Rows3,
+  ScrollText,
+  UserCheck,
+  Users,
+} from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { LogId } from '#domain/ids.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { RailItem, RailSection } from '#renderer/ui/layout/navigation-rail.tsx';
+import { consoleAddressOf, type RecordList, unfilteredRecordList } from './console-route.ts';
+
+const adminRailItems = [
+  { screen: 'people', label: 'console.people.title', icon: Users },
+  { screen: 'approvals', label: 'approvals.title', icon: UserCheck },
+  { screen: 'instruments', label: 'library.title', icon: BookOpenText },
+  { screen: 'recovery', label: 'console.recovery.title', icon: LifeBuoy },
+  { screen: 'audit', label: 'console.audit.title', icon: ScrollText },
+] as const;
+
+/** What administrators look after, in the rail. */
+export function AdminRailSection({ place }: { readonly place: RailPlace }): ReactElement {
+  const say = useTranslate();
+  return (
+    <RailSection title={say('console.rail.administration')}>
+      {adminRailItems.map(({ screen, label, icon }) => (
+        <RailItem
+          key={screen}
+          label={say(label)}
+          icon={icon}
+          href={consoleAddressOf({ screen })}
+          isCurrent={place === screen}
+        />
+      ))}
+    </RailSection>
+  );
+}
+
+/** The mission that a screen is inside of, as the rail shows it. */
+export interface ConsoleRailMission {
+  readonly log: LogId;
+  readonly title: string;
+  readonly assessments: number;
+  readonly workshops: number;
+  readonly conflicts: number;
+  readonly held: number;
+}
+
+/** Which item of the rail one is at; null inside a record. */
+export type RailPlace =
+  | 'missions'
+  | 'review'
+  | 'devices'
+  | 'programme'
+  | 'data-requests'
+  | 'processing'
+  | 'people'
+  | 'approvals'
+  | 'instruments'
+  | 'recovery'
+  | 'audit'
+  | 'security'
+  | 'all'
+  | 'assessment'
+  | 'workshop'
+  | 'conflict'
+  | 'held'
+  | 'reports'
+  | null;
+
+interface MissionRailSectionProps {
+  readonly mission: ConsoleRailMission;
+  readonly place: RailPlace;
+}
+
+/** The lists of one mission, in the rail. */
+export function MissionRailSection({ mission, place }: MissionRailSectionProps): ReactElement {
+  const say = useTranslate();
+  const hrefOf = (list: Partial<RecordList>): string =>
+    consoleAddressOf({ screen: 'records', log: mission.log, list: { ...unfilteredRecordList, ...list } });
+  return (
+    <RailSection title={mission.title}>
+      <RailItem
+        label={say('console.rail.allRecords')}
+        icon={Rows3}
+        href={hrefOf({})}
+        isCurrent={place === 'all'}
+      />
+      <RailItem
+        label={say('console.rail.assessments')}
+        icon={ClipboardList}
+        count={mission.assessments}
+        href={hrefOf({ kind: 'assessment' })}
+        isCurrent={place === 'assessment'}
+      />
+      <RailItem
+        label={say('console.rail.workshops')}
+        icon={Presentation}
+        count={mission.workshops}
+        href={hrefOf({ kind: 'workshop' })}
+        isCurrent={place === 'workshop'}
+      />
+      <RailItem
+        label={say('report.screen.tab')}
+        icon={FileChartColumn}
+        href={consoleAddressOf({ screen: 'reports', log: mission.log })}
+        isCurrent={place === 'reports'}
+      />
+      <RailItem
+        label={say('console.rail.conflicts')}
+        icon={GitMerge}
+        count={mission.conflicts}
+        countMeaning="bad"
+        href={hrefOf({ needs: 'conflict' })}
+        isCurrent={place === 'conflict'}
+      />
+      <RailItem
+        label={say('console.rail.held')}
+        icon={Hourglass}
+        count={mission.held}
+        countMeaning="wait"
+        href={hrefOf({ needs: 'held' })}
+        isCurrent={place === 'held'}
+      />
+    </RailSection>
+  );
+}

@@ -1,0 +1,83 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { ApiProblem } from '../api/api-request.ts';
+import { problemMessagesOf } from './problem-messages.ts';
+import type { LoadState } from './polled-resource.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import './resource-content.css';
+import { CloudOff, type LucideIcon, OctagonAlert, RefreshCw, SearchX, ShieldX } from 'lucide-react';
+import type { Message } from '#renderer/i18n/message.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+
+interface ProblemViewProps {
+  readonly kind: 'unreachable' | 'absent' | 'forbidden' | 'other';
+  readonly title: Message;
+  readonly text: Message;
+  readonly onTryAgain: () => void;
+}
+
+const problemIcons: { readonly [K in ProblemViewProps['kind']]: LucideIcon } = {
+  unreachable: CloudOff,
+  absent: SearchX,
+  forbidden: ShieldX,
+  other: OctagonAlert,
+};
+
+/** Stands in place of what could not be fetched: what happened, what is safe, what to do. */
+export function ProblemView({ kind, title, text, onTryAgain }: ProblemViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <div role="alert">
+      <EmptyState
+        icon={problemIcons[kind]}
+        title={say(title)}
+        action={
+          <Button icon={RefreshCw} onPress={onTryAgain}>
+            {say('ui.tryAgain')}
+          </Button>
+        }
+      >
+        {say(text)}
+      </EmptyState>
+    </div>
+  );
+}
+
+/** The first answer is on its way. Stays invisible for a moment, so that a quick answer makes no flicker. */
+export function LoadingView(): ReactElement {
+  const say = useTranslate();
+  return (
+    <p className="console-loading" role="status">
+      {say('console.loading')}
+    </p>
+  );
+}
+
+interface ResourceContentProps<T> {
+  readonly of: LoadState<T>;
+  readonly onTryAgain: () => void;
+  readonly children: (value: T) => ReactNode;
+}
+
+/** The thing, or what stands in its place while it is on its way or could not be fetched. */
+export function ResourceContent<T>({ of, onTryAgain, children }: ResourceContentProps<T>): ReactElement {
+  switch (of.kind) {
+    case 'loading':
+      return <LoadingView />;
+    case 'failed':
+      return (
+        <ProblemView
+          kind={problemKindOf(of.problem)}
+          {...problemMessagesOf(of.problem)}
+          onTryAgain={onTryAgain}
+        />
+      );
+    case 'present':
+      return <>{children(of.value)}</>;
+  }
+}
+
+function problemKindOf({ kind }: ApiProblem): 'unreachable' | 'absent' | 'forbidden' | 'other' {
+  if (kind === 'unreachable' || kind === 'forbidden') return kind;
+  return kind === 'notFound' ? 'absent' : 'other';
+}

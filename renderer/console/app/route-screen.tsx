@@ -1,0 +1,81 @@
+import { type ReactElement, useEffect, useRef } from 'react';
+import { unreachable } from '#base/result.ts';
+import { ApprovalsScreen } from '#renderer/console/features/approvals/approvals-screen.tsx';
+import { AuditScreen } from '#renderer/console/features/audit/audit-screen.tsx';
+import { InstrumentsScreen } from '#renderer/console/features/instruments/instruments-screen.tsx';
+import { DataRequestScreen } from '#renderer/console/features/data-requests/data-request-screen.tsx';
+import { DataRequestsScreen } from '#renderer/console/features/data-requests/data-requests-screen.tsx';
+import { PeopleScreen } from '#renderer/console/features/people/people-screen.tsx';
+import { ProcessingScreen } from '#renderer/console/features/processing/processing-screen.tsx';
+import { ProgrammeScreen } from '#renderer/console/features/programme/programme-screen.tsx';
+import { RecoveryScreen } from '#renderer/console/features/recovery/recovery-screen.tsx';
+import { ReviewScreen } from '#renderer/console/features/review/review-screen.tsx';
+import { SecurityScreen } from '#renderer/console/features/security/security-screen.tsx';
+import { DevicesScreen } from '#renderer/console/features/devices/devices-screen.tsx';
+import { MissionListScreen } from '#renderer/console/features/missions/mission-list-screen.tsx';
+import { MissionReportsScreen } from '#renderer/console/features/reports/reports-screen.tsx';
+import { RecordScreen } from '#renderer/console/features/record/record-screen.tsx';
+import { RecordsScreen } from '#renderer/console/features/records/records-screen.tsx';
+import type { ConsoleRoute } from './console-route.ts';
+import { useConsoleRoute } from './use-console-route.ts';
+
+/** The screen that the address names. */
+export function RouteScreen(): ReactElement {
+  const route = useConsoleRoute();
+  useFocusAtNewScreen(screenNameOf(route));
+  switch (route.screen) {
+    case 'missions':
+      return <MissionListScreen />;
+    case 'review':
+      return <ReviewScreen />;
+    case 'devices':
+      return <DevicesScreen />;
+    case 'programme':
+      return <ProgrammeScreen />;
+    case 'data-requests':
+      return <DataRequestsScreen />;
+    case 'processing':
+      return <ProcessingScreen />;
+    case 'data-request':
+      return <DataRequestScreen key={route.number} number={route.number} />;
+    case 'people':
+      return <PeopleScreen />;
+    case 'approvals':
+      return <ApprovalsScreen />;
+    case 'instruments':
+      return <InstrumentsScreen />;
+    case 'recovery':
+      return <RecoveryScreen />;
+    case 'audit':
+      return <AuditScreen />;
+    case 'security':
+      return <SecurityScreen />;
+    case 'records':
+      return <RecordsScreen key={route.log} log={route.log} list={route.list} />;
+    case 'reports':
+      return <MissionReportsScreen key={route.log} log={route.log} />;
+    case 'record':
+      return <RecordScreen key={route.doc} log={route.log} doc={route.doc} part={route.part} />;
+    default:
+      return unreachable(route);
+  }
+}
+
+/** Parts and filters of a screen are no new screen: there the focus stays where the person is working. */
+const screenNameOf = (route: ConsoleRoute): string =>
+  [
+    route.screen,
+    'log' in route ? route.log : '',
+    'doc' in route ? route.doc : '',
+    'number' in route ? route.number : '',
+  ].join(' ');
+
+/** After going to another screen the next Tab, and the screen reader, start at its content. */
+function useFocusAtNewScreen(name: string): void {
+  const shown = useRef(name);
+  useEffect(() => {
+    if (shown.current === name) return;
+    shown.current = name;
+    document.getElementById('fb-main')?.focus();
+  }, [name]);
+}

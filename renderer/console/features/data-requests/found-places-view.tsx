@@ -1,0 +1,264 @@
+import { Eraser, SearchX, Trash2 } from 'lucide-react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { recordKindLookOf } from '#renderer/console/parts/record-kind-labels.ts';
+import { NameCell } from '#renderer/console/parts/table-cells.tsx';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { SortableTable, type TableColumn } from '#renderer/ui/sortable-table.tsx';
+import type { FoundAnswer, FoundPlace } from '#renderer/console/api/response-types.ts';
+import {
+  type ErasureControls,
+  foundPlaceId,
+  isFoundErased,
+  type NamedMissions,
+  type PlaceErasure,
+} from './request-labels.ts';
+import { emptyDocument } from '#domain/document/document.ts';
+import { pathLabelOf } from '#renderer/console/parts/path-labels.ts';
+import { erasablePartsOfPath } from '#domain/privacy/path-erasability.ts';
+import { Button, TextLink } from '#renderer/ui/button.tsx';
+import './data-requests.css';
+import type { ErasedPart } from '#domain/document/erase-ops.ts';
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import { FactList } from '#renderer/ui/marks/fact-list.tsx';
+import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
+
+interface ErasePlaceDialogProps {
+  readonly place: FoundPlace;
+  readonly words: FoundPlaceLabel;
+  readonly isAsking: boolean;
+  readonly onErase: (part: ErasedPart) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks what of a field is erased, and says what that reaches and what it does not. */
+export function ErasePlaceDialog({
+  place,
+  words,
+  isAsking,
+  onErase,
+  onClose,
+}: ErasePlaceDialogProps): ReactElement {
+  const say = useTranslate();
+  const [chosen, setChosen] = useState<ErasedPart>(place.stands === 'now' ? 'all' : 'past');
+  const parts = erasablePartsOfPath(place.kind, place.path);
+  const part = parts.includes(chosen) ? chosen : 'past';
+  return (
+    <Dialog
+      role="alertdialog"
+      title={say('rights.erase.title')}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="danger" icon={Trash2} isPending={isAsking} onPress={() => onErase(part)}>
+            {say('rights.erase.yes')}
+          </Button>
+          <Button hasFirstFocus onPress={onClose}>
+            {say('ui.cancel')}
+          </Button>
+        </>
+      }
+    >
+      <FactList
+        facts={[
+          { term: say('rights.found.field'), value: <bdi>{words.field}</bdi> },
+          { term: say('rights.found.record'), value: <bdi>{`${words.record} ${words.recordId}`}</bdi> },
+          { term: say('console.kind.mission'), value: <bdi>{words.mission}</bdi> },
+        ]}
+      />
+      {parts.length > 1 ? (
+        <RadioRows
+          label={say('rights.erase.part')}
+          rows={[
+            { value: 'all', text: say('rights.erase.all'), description: say('rights.erase.all.text') },
+            { value: 'past', text: say('rights.erase.past'), description: say('rights.erase.past.text') },
+          ]}
+          value={part}
+          onChange={setChosen}
+        />
+      ) : (
+        <p>{say('rights.erase.onlyPast')}</p>
+      )}
+      <ul className="console-rights-reach">
+        <li>{say('rights.erase.forGood')}</li>
+        <li>{say('rights.erase.laptops')}</li>
+        <li>{say('rights.erase.copies')}</li>
+      </ul>
+    </Dialog>
+  );
+}
+
+interface ErasePlaceCellProps {
+  readonly place: FoundPlace;
+  readonly words: FoundPlaceLabel;
+  /** What was erased there since the search; undefined while nothing was. */
+  readonly erased: PlaceErasure | undefined;
+  readonly onAsk: () => void;
+}
+
+/** Beside a place that was found: what was erased there, and the way to erase it. */
+function ErasePlaceCell({ place, words, erased, onAsk }: ErasePlaceCellProps): ReactElement {
+  const say = useTranslate();
+  if (erasablePartsOfPath(place.kind, place.path).length === 0)
+    return <span className="console-rights-none">{say('rights.erase.none')}</span>;
+  const { field, record, recordId } = words;
+  return (
+    <div className="console-rights-erase">
+      {erased && <ErasedPartView erased={erased} />}
+      {erased?.part !== 'all' && (
+        <Button
+          icon={Eraser}
+          label={say('rights.erase.of', { field, record: `${record} ${recordId}` })}
+          onPress={onAsk}
+        >
+          {say('rights.erase')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Takes the focus where the button that was pressed is gone: whoever works by keys goes on from this row. */
+function ErasedPartView({ erased: { part, count } }: { readonly erased: PlaceErasure }): ReactElement {
+  const say = useTranslate();
+  const line = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    if (part === 'all') line.current?.focus();
+  }, [part]);
+  return (
+    <span ref={line} tabIndex={-1}>
+      {say(part === 'all' ? 'rights.erased.all' : 'rights.erased.past', { count })}
+    </span>
+  );
+}
+
+/** A place that was found, as people say it. */
+export interface FoundPlaceLabel {
+  readonly record: string;
+  /** The end of the record's id, which tells it from others of its kind. */
+  readonly recordId: string;
+  readonly mission: string;
+  readonly field: string;
+}
+
+/** Says where something was found: in which record of which mission, and in which field. */
+export function useFoundPlaceLabel(missions: NamedMissions): (place: FoundPlace) => FoundPlaceLabel {
+  const say = useTranslate();
+  return ({ log, doc, kind, path }) => {
+    const { subject, what, detail } = pathLabelOf(path, emptyDocument(doc, kind), undefined);
+    const field = [subject?.code ?? '', say(what), detail ?? ''].filter((part) => part !== '');
+    return {
+      record: say(recordKindLookOf(kind).one),
+      recordId: doc.slice(-8),
+      mission: missions.find((mission) => mission.log === log)?.title || say('console.untitled'),
+      field: field.join(' · '),
+    };
+  };
+}
+
+interface FoundPlacesViewProps {
+  readonly found: FoundAnswer;
+  readonly missions: NamedMissions;
+  readonly hrefOf: (place: FoundPlace) => string;
+  /** Null for a request that asks for nothing to go. */
+  readonly erasing: ErasureControls | null;
+}
+
+/**
+ * The places that were found: which record, which field, on which day, and what of it is erased. The link of a record opens
+ * for those who have a role in its mission: to them it is passed on.
+ */
+export function FoundPlacesView({ found, missions, hrefOf, erasing }: FoundPlacesViewProps): ReactElement {
+  const say = useTranslate();
+  const wordsOf = useFoundPlaceLabel(missions);
+  const [asked, setAsked] = useState<FoundPlace | null>(null);
+  const { places, left } = found;
+  const erasedIn = (place: FoundPlace) => erasing?.erasedById.get(foundPlaceId(place));
+  const columns = useFoundPlaceColumns(wordsOf, hrefOf, erasedIn);
+  const erasure: TableColumn<FoundPlace> = {
+    id: 'erasure',
+    title: say('rights.kind.erasure'),
+    cell: (place) => (
+      <ErasePlaceCell
+        place={place}
+        words={wordsOf(place)}
+        erased={erasedIn(place)}
+        onAsk={() => setAsked(place)}
+      />
+    ),
+  };
+  return (
+    <>
+      <SortableTable
+        label={say('rights.found')}
+        rows={places}
+        rowId={foundPlaceId}
+        columns={erasing === null ? columns : [...columns, erasure]}
+        empty={<EmptyState icon={SearchX} title={say('rights.found.none')} />}
+      />
+      {left > 0 && <p className="console-rights-text">{say('rights.found.left', { count: left })}</p>}
+      {erasing !== null && asked !== null && (
+        <ErasePlaceDialog
+          place={asked}
+          words={wordsOf(asked)}
+          isAsking={erasing.isAsking}
+          onErase={(part) => erasing.onErase(asked, part, () => setAsked(null))}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </>
+  );
+}
+
+function useFoundPlaceColumns(
+  wordsOf: (place: FoundPlace) => FoundPlaceLabel,
+  hrefOf: FoundPlacesViewProps['hrefOf'],
+  erasedIn: (place: FoundPlace) => PlaceErasure | undefined,
+): readonly TableColumn<FoundPlace>[] {
+  const say = useTranslate();
+  const { date } = useFormat();
+  return [
+    {
+      id: 'record',
+      title: say('rights.found.record'),
+      cell: (place) => {
+        const { record, recordId } = wordsOf(place);
+        return (
+          <TextLink href={hrefOf(place)}>
+            <NameCell icon={recordKindLookOf(place.kind).icon} name={record} note={recordId} />
+          </TextLink>
+        );
+      },
+    },
+    {
+      id: 'mission',
+      title: say('console.kind.mission'),
+      cell: (place) => (
+        <NameCell name={wordsOf(place).mission} note={place.opens ? undefined : say('rights.found.noRole')} />
+      ),
+    },
+    {
+      id: 'field',
+      title: say('rights.found.field'),
+      cell: (place) => <NameCell name={wordsOf(place).field} note={place.path} />,
+    },
+    {
+      id: 'on',
+      title: say('rights.found.on'),
+      cell: ({ on }) => (on === null ? '–' : date(localNoonMs(on))),
+    },
+    {
+      id: 'stands',
+      title: say('rights.standing'),
+      cell: (place) =>
+        isFoundErased(place, erasedIn(place))
+          ? say('console.value.erased')
+          : say(foundPlaceKeys[place.stands]),
+    },
+  ];
+}
+
+const foundPlaceKeys = { now: 'rights.found.now', before: 'rights.found.before' } as const;

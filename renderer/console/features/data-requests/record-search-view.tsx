@@ -1,0 +1,87 @@
+import { Search } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import { minimumSearchLetters, maximumSearchedMissions, SearchWords } from '#domain/privacy/word-search.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { LongSelect } from '#renderer/ui/fields/long-select.tsx';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { TextField } from '#renderer/ui/fields/text-field.tsx';
+import { FoundPlacesView } from './found-places-view.tsx';
+import type { FoundAnswer, FoundPlace, SearchRecords } from '#renderer/console/api/response-types.ts';
+import type { ErasureControls, NamedMissions } from './request-labels.ts';
+import './data-requests.css';
+
+export interface SearchControls {
+  readonly onFind: (sought: SearchRecords) => void;
+  readonly isAsking: boolean;
+  /** What was found last; null before the first search. */
+  readonly found: FoundAnswer | null;
+  readonly hrefOf: (place: FoundPlace) => string;
+}
+
+interface RecordSearchViewProps {
+  readonly missions: NamedMissions;
+  /** The mission that the request is about, which is chosen at first. */
+  readonly log: string | null;
+  readonly finding: SearchControls;
+  /** Null for a request that asks for nothing to go. */
+  readonly erasing: ErasureControls | null;
+}
+
+/** Where something about a person stands at headquarters: asked by a word, answered without one. */
+export function RecordSearchView({ missions, log, finding, erasing }: RecordSearchViewProps): ReactElement {
+  const say = useTranslate();
+  const [words, setWords] = useState('');
+  const [chosen, setChosen] = useState<readonly string[]>(log === null ? [] : [log]);
+  const [isTried, setIsTried] = useState(false);
+  const sought = SearchWords.safeParse(words);
+  const logs = missions.map((mission) => mission.log).filter((one) => chosen.includes(one));
+  const missionsProblem = logs.length === 0 ? say('rights.find.noMission') : undefined;
+  return (
+    <PageSection title={say('rights.find')} description={say('rights.find.text')}>
+      <form
+        className="console-rights-find"
+        onSubmit={(event) => {
+          event.preventDefault();
+          setIsTried(true);
+          if (sought.success && logs.length > 0) finding.onFind({ words: sought.data, logs });
+        }}
+      >
+        <TextField
+          label={say('rights.find.words')}
+          description={say('rights.find.words.help')}
+          value={words}
+          onChange={setWords}
+          maxLength={200}
+          problem={
+            isTried && !sought.success
+              ? say('rights.find.tooShort', { fewest: minimumSearchLetters })
+              : undefined
+          }
+        />
+        <LongSelect
+          label={say('rights.find.missions')}
+          options={missions.map(({ log: id, title }) => ({ id, label: title || say('console.untitled') }))}
+          value={logs}
+          onChange={(next) => setChosen(next.slice(-maximumSearchedMissions))}
+          isMultiple
+          problem={isTried ? missionsProblem : undefined}
+        />
+        <Button type="submit" icon={Search} isPending={finding.isAsking}>
+          {say('rights.find.act')}
+        </Button>
+      </form>
+      <div role="status">
+        {finding.found !== null && (
+          <FoundPlacesView
+            found={finding.found}
+            missions={missions}
+            hrefOf={finding.hrefOf}
+            erasing={erasing}
+          />
+        )}
+      </div>
+      <p className="console-rights-text">{say('rights.find.notSearched')}</p>
+    </PageSection>
+  );
+}

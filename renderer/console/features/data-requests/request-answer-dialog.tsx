@@ -1,0 +1,97 @@
+import { type ReactElement, useState } from 'react';
+import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
+import { DataRequestAnswer, DataRequestOutcome } from '#domain/privacy/data-request.ts';
+import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { DateField } from '#renderer/ui/fields/date-field.tsx';
+import { FormDialog } from '#renderer/ui/overlays/dialog.tsx';
+import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
+import { TextArea } from '#renderer/ui/fields/text-field.tsx';
+import { TextHitList } from '#renderer/ui/marks/text-hit-list.tsx';
+import { requestOutcomeKeys } from './request-labels.ts';
+
+interface RequestAnswerDialogProps {
+  /** What was answered before; null where it is the first answer. */
+  readonly answer: DataRequestAnswer | null;
+  readonly receivedOn: string;
+  readonly today: string;
+  readonly onKeep: (answer: DataRequestAnswer) => void;
+  readonly onClose: () => void;
+}
+
+interface AnswerDraft {
+  readonly on: string | null;
+  readonly outcome: DataRequestOutcome | null;
+  readonly reason: string;
+  readonly did: string;
+}
+
+/** How a request was answered: on which day, how far, what was done, and why not all of it. */
+export function RequestAnswerDialog({
+  answer,
+  receivedOn,
+  today,
+  onKeep,
+  onClose,
+}: RequestAnswerDialogProps): ReactElement {
+  const say = useTranslate();
+  const [draft, setDraft] = useState<AnswerDraft>(
+    answer ?? { on: today, outcome: null, reason: '', did: '' },
+  );
+  const [isTried, setIsTried] = useState(false);
+  const { on, outcome, did } = draft;
+  const needsReason = outcome !== null && outcome !== 'done';
+  // What was typed before "done" was chosen is not shown, and so not said.
+  const reason = needsReason ? draft.reason : '';
+  const { unchecked, confirm } = useUnconfirmedHits([reason, did].flatMap((text) => findPersonalData(text)));
+  const isEarly = on !== null && on < receivedOn;
+  const keep = (): void => {
+    setIsTried(true);
+    const whole = DataRequestAnswer.safeParse({ ...draft, reason });
+    if (whole.success && !isEarly && unchecked.length === 0) onKeep(whole.data);
+  };
+  const write = (change: Partial<AnswerDraft>): void => setDraft({ ...draft, ...change });
+  const dayProblem = on === null ? say('rights.problem.day') : say('rights.problem.answeredBefore');
+  return (
+    <FormDialog
+      title={say('rights.answer')}
+      act={say('rights.keep')}
+      problem={isTried && unchecked.length > 0 ? say('desk.check.open') : null}
+      onAct={keep}
+      onClose={onClose}
+    >
+      <RadioRows
+        label={say('rights.outcome')}
+        rows={DataRequestOutcome.options.map((value) => ({ value, text: say(requestOutcomeKeys[value]) }))}
+        value={outcome}
+        onChange={(chosen) => write({ outcome: chosen })}
+        isCompact
+        problem={isTried && outcome === null ? say('rights.problem.outcome') : undefined}
+      />
+      <DateField
+        label={say('rights.answeredOn')}
+        value={on}
+        onChange={(day) => write({ on: day })}
+        problem={isTried && (on === null || isEarly) ? dayProblem : undefined}
+      />
+      {needsReason && (
+        <TextArea
+          label={say('rights.reason')}
+          description={say('rights.reason.help')}
+          value={reason}
+          onChange={(text) => write({ reason: text })}
+          maxLength={2_000}
+          problem={isTried && reason.trim() === '' ? say('rights.problem.reason') : undefined}
+        />
+      )}
+      <TextArea
+        label={say('rights.did')}
+        description={say('rights.did.help')}
+        value={did}
+        onChange={(text) => write({ did: text })}
+        maxLength={4_000}
+      />
+      <TextHitList hits={unchecked} onConfirm={confirm} />
+    </FormDialog>
+  );
+}

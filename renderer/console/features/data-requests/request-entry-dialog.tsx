@@ -1,0 +1,168 @@
+import { type ReactElement, useState } from 'react';
+import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
+import {
+  DataRequest,
+  DataRequestKind,
+  answerPeriodDays,
+  defaultDueDay,
+} from '#domain/privacy/data-request.ts';
+import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { DateField } from '#renderer/ui/fields/date-field.tsx';
+import { FormDialog } from '#renderer/ui/overlays/dialog.tsx';
+import { Select } from '#renderer/ui/fields/select.tsx';
+import { TextField } from '#renderer/ui/fields/text-field.tsx';
+import { TextHitList } from '#renderer/ui/marks/text-hit-list.tsx';
+import { type NamedMissions, requestKindKeys } from './request-labels.ts';
+import { LogId } from '#domain/ids.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+
+/** An entry as it is typed: a day may be blank. */
+interface RequestDraft {
+  readonly kind: DataRequest['kind'];
+  readonly receivedOn: string | null;
+  readonly dueOn: string | null;
+  /** Empty: the programme. */
+  readonly log: string;
+  readonly institution: string;
+  readonly function: string;
+  readonly reference: string;
+}
+
+/** What a new entry begins with: received today. */
+const newRequestDraft = (today: string): RequestDraft => ({
+  kind: 'access',
+  receivedOn: today,
+  dueOn: defaultDueDay(today),
+  log: '',
+  institution: '',
+  function: '',
+  reference: '',
+});
+
+const requestDraftOf = ({ log, ...request }: Omit<DataRequest, 'answer'>): RequestDraft => ({
+  ...request,
+  log: log ?? '',
+});
+
+/** The day of receipt was changed: the day by which it is due follows, unless somebody has said another one. */
+const withReceiptDay = (entry: RequestDraft, day: string | null): RequestDraft => {
+  const follows =
+    entry.receivedOn === null || entry.dueOn === null || entry.dueOn === defaultDueDay(entry.receivedOn);
+  return { ...entry, receivedOn: day, dueOn: follows && day !== null ? defaultDueDay(day) : entry.dueOn };
+};
+
+/** What is missing from an entry, by its field. */
+type RequestDraftProblems = Partial<Record<'receivedOn' | 'dueOn' | 'reference', MessageKey>>;
+
+function findDraftProblems({ receivedOn: received, dueOn, reference }: RequestDraft): RequestDraftProblems {
+  return {
+    ...(received === null && { receivedOn: 'rights.problem.day' }),
+    ...(dueOn === null && { dueOn: 'rights.problem.day' }),
+    ...(received !== null && dueOn !== null && dueOn < received && { dueOn: 'rights.problem.dueBefore' }),
+    ...(reference.trim() === '' && { reference: 'rights.problem.reference' }),
+  };
+}
+
+/** The request that an entry without problems says, with the answer that stands already. */
+const requestOfDraft = (entry: RequestDraft, answer: DataRequest['answer']): DataRequest =>
+  DataRequest.parse({ ...entry, log: entry.log === '' ? null : LogId.parse(entry.log), answer });
+
+interface RequestEntryDialogProps {
+  /** What is corrected; null for a new one. */
+  readonly entry: DataRequest | null;
+  readonly missions: NamedMissions;
+  readonly today: string;
+  readonly onKeep: (request: DataRequest) => void;
+  readonly onClose: () => void;
+}
+
+const maximumFieldLength = 200;
+
+/** An entry of the register, to be made or corrected. It asks for no name, and looks for what may reach a person. */
+export function RequestEntryDialog({
+  entry: given,
+  missions,
+  today,
+  onKeep,
+  onClose,
+}: RequestEntryDialogProps): ReactElement {
+  const say = useTranslate();
+  const [entry, setEntry] = useState(given === null ? newRequestDraft(today) : requestDraftOf(given));
+  const [isTried, setIsTried] = useState(false);
+  const { unchecked, confirm } = useUnconfirmedHits(
+    [entry.reference, entry.institution, entry.function].flatMap((text) => findPersonalData(text)),
+  );
+  const problems = findDraftProblems(entry);
+  const problem = (field: keyof typeof problems): string | undefined => {
+    const key = problems[field];
+    return isTried && key !== undefined ? say(key) : undefined;
+  };
+  const keep = (): void => {
+    setIsTried(true);
+    if (Object.keys(problems).length === 0 && unchecked.length === 0)
+      onKeep(requestOfDraft(entry, given?.answer ?? null));
+  };
+  const write = (change: Partial<typeof entry>): void => setEntry({ ...entry, ...change });
+  return (
+    <FormDialog
+      title={say(given === null ? 'rights.enter' : 'rights.correct')}
+      act={say('rights.keep')}
+      problem={isTried && unchecked.length > 0 ? say('desk.check.open') : null}
+      onAct={keep}
+      onClose={onClose}
+    >
+      <Select
+        label={say('rights.kind')}
+        options={DataRequestKind.options.map((id) => ({ id, label: say(requestKindKeys[id]) }))}
+        value={entry.kind}
+        onChange={(kind) => write({ kind })}
+      />
+      <TextField
+        label={say('rights.reference')}
+        description={say('rights.reference.help')}
+        value={entry.reference}
+        onChange={(reference) => write({ reference })}
+        maxLength={maximumFieldLength}
+        problem={problem('reference')}
+        autoFocus
+      />
+      <DateField
+        label={say('rights.receivedOn')}
+        value={entry.receivedOn}
+        onChange={(day) => setEntry(withReceiptDay(entry, day))}
+        problem={problem('receivedOn')}
+      />
+      <DateField
+        label={say('rights.dueOn')}
+        description={say('rights.dueOn.help', { days: answerPeriodDays })}
+        value={entry.dueOn}
+        onChange={(dueOn) => write({ dueOn })}
+        problem={problem('dueOn')}
+      />
+      <Select
+        label={say('rights.about')}
+        options={[
+          { id: '', label: say('rights.about.programme') },
+          ...missions.map(({ log, title }) => ({ id: log, label: title || say('console.untitled') })),
+        ]}
+        value={entry.log}
+        onChange={(log) => write({ log })}
+      />
+      <TextField
+        label={say('rights.institution')}
+        description={say('rights.institution.help')}
+        value={entry.institution}
+        onChange={(institution) => write({ institution })}
+        maxLength={maximumFieldLength}
+      />
+      <TextField
+        label={say('rights.function')}
+        value={entry.function}
+        onChange={(role) => write({ function: role })}
+        maxLength={maximumFieldLength}
+      />
+      <TextHitList hits={unchecked} onConfirm={confirm} />
+    </FormDialog>
+  );
+}

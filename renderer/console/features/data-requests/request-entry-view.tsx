@@ -1,0 +1,84 @@
+import type { ReactElement } from 'react';
+import { type DataRequest, dataRequestUrgencyOf } from '#domain/privacy/data-request.ts';
+import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { FactList } from '#renderer/ui/marks/fact-list.tsx';
+import {
+  type NamedMissions,
+  requestKindKeys,
+  requestOutcomeKeys,
+  type RequestSubject,
+  requestSubjectOf,
+  requestWaitLooks,
+} from './request-labels.ts';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+
+interface RequestStatusPillProps {
+  readonly request: DataRequest;
+  /** `2026-11-24` */
+  readonly today: string;
+}
+
+/** Where a request stands: how it was answered, or how near its day is. */
+export function RequestStatusPill({ request, today }: RequestStatusPillProps): ReactElement {
+  const say = useTranslate();
+  const { answer, dueOn } = request;
+  if (answer !== null) return <Pill text={say(requestOutcomeKeys[answer.outcome])} />;
+  const { key, meaning } = requestWaitLooks[dataRequestUrgencyOf(dueOn, today)];
+  return <Pill text={say(key)} meaning={meaning} />;
+}
+
+/** What a request is about, in a word. */
+export function RequestSubjectView({ about }: { readonly about: RequestSubject }): ReactElement {
+  const say = useTranslate();
+  switch (about.kind) {
+    case 'programme':
+      return <>{say('rights.about.programme')}</>;
+    case 'gone':
+      return <>{say('rights.about.gone')}</>;
+    case 'mission':
+      return <bdi>{about.title === '' ? say('console.untitled') : about.title}</bdi>;
+  }
+}
+
+interface RequestEntryViewProps {
+  readonly request: DataRequest;
+  readonly missions: NamedMissions;
+  readonly today: string;
+}
+
+/** What was asked, when, through whom, and by when it is to be answered. */
+export function RequestEntryView({ request, missions, today }: RequestEntryViewProps): ReactElement {
+  const say = useTranslate();
+  const { date } = useFormat();
+  const { kind, reference, receivedOn, dueOn, institution, function: role } = request;
+  const through = [institution, role].filter((part) => part !== '');
+  return (
+    <FactList
+      facts={[
+        { term: say('rights.standing'), value: <RequestStatusPill request={request} today={today} /> },
+        { term: say('rights.kind'), value: say(requestKindKeys[kind]) },
+        { term: say('rights.reference'), value: <bdi>{reference}</bdi> },
+        {
+          term: say('rights.about'),
+          value: <RequestSubjectView about={requestSubjectOf(request, missions)} />,
+        },
+        {
+          term: say('rights.through'),
+          value:
+            through.length === 0
+              ? say('rights.through.directly')
+              : through.map((part, at) => (
+                  <span key={part}>
+                    {at > 0 && ' · '}
+                    <bdi>{part}</bdi>
+                  </span>
+                )),
+        },
+        { term: say('rights.receivedOn'), value: date(localNoonMs(receivedOn)) },
+        { term: say('rights.dueOn'), value: date(localNoonMs(dueOn)) },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,98 @@
+import type { ReactElement } from 'react';
+import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { type TableColumn, SortableTable } from '#renderer/ui/sortable-table.tsx';
+import { RequestSubjectView } from './request-entry-view.tsx';
+import type { DataRequestVersion } from '#renderer/console/api/response-types.ts';
+import {
+  requestSubjectOf,
+  requestKindKeys,
+  type NamedMissions,
+  requestOutcomeKeys,
+} from './request-labels.ts';
+
+interface RequestVersionsViewProps {
+  /** Newest first. */
+  readonly versions: readonly DataRequestVersion[];
+  readonly missions: NamedMissions;
+}
+
+/** What the entry said in each version, who wrote it and when: nothing of it is ever replaced. */
+export function RequestVersionsView({ versions, missions }: RequestVersionsViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <PageSection title={say('rights.versions')} description={say('rights.versions.text')}>
+      <SortableTable
+        label={say('rights.versions')}
+        rows={versions}
+        rowId={({ version }) => String(version)}
+        columns={useRequestVersionColumns(missions)}
+      />
+    </PageSection>
+  );
+}
+
+function useRequestVersionColumns(missions: NamedMissions): readonly TableColumn<DataRequestVersion>[] {
+  const say = useTranslate();
+  const { date } = useFormat();
+  return [
+    {
+      id: 'version',
+      title: say('rights.version'),
+      cell: ({ version, author, atMs }) => (
+        <>
+          {version} · <bdi>{author.name}</bdi> · <RelativeTime atMs={atMs} show="moment" />
+        </>
+      ),
+    },
+    {
+      id: 'said',
+      title: say('rights.version.said'),
+      cell: ({ request: { kind, reference, institution, function: role } }) =>
+        [say(requestKindKeys[kind]), reference, institution, role]
+          .filter((part) => part !== '')
+          .map((part, at) => (
+            <span key={part}>
+              {at > 0 && ' · '}
+              <bdi>{part}</bdi>
+            </span>
+          )),
+    },
+    {
+      id: 'about',
+      title: say('rights.about'),
+      cell: ({ request }) => <RequestSubjectView about={requestSubjectOf(request, missions)} />,
+    },
+    {
+      id: 'days',
+      title: say('rights.version.days'),
+      cell: ({ request: { receivedOn, dueOn } }) =>
+        say('rights.version.fromTo', {
+          received: date(localNoonMs(receivedOn)),
+          due: date(localNoonMs(dueOn)),
+        }),
+    },
+    {
+      id: 'answer',
+      title: say('rights.answer'),
+      cell: ({ request: { answer } }) =>
+        answer === null ? (
+          '–'
+        ) : (
+          <>
+            {say(requestOutcomeKeys[answer.outcome])} · {date(localNoonMs(answer.on))}
+            {[answer.reason, answer.did]
+              .filter((text) => text !== '')
+              .map((text) => (
+                <small key={text} dir="auto" className="console-rights-words">
+                  {text}
+                </small>
+              ))}
+          </>
+        ),
+    },
+  ];
+}

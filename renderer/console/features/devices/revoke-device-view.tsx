@@ -1,0 +1,140 @@
+import { Ban, Eraser } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import { isDeviceLoss, RevokeReason } from '#domain/people/device-loss.ts';
+import { revokeReasonKeys } from '#renderer/console/parts/access-labels.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { Checkbox } from '#renderer/ui/fields/checkbox.tsx';
+import { DateField } from '#renderer/ui/fields/date-field.tsx';
+import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
+
+type RevocationMethod = 'revoke' | 'wipe';
+
+/** How a laptop is taken out of use, why, and when a loss of it was noticed. */
+export interface RevocationChoice {
+  readonly wipe: boolean;
+  readonly reason: RevokeReason;
+  readonly noticedAtMs?: number;
+  /** Sign the person out of the console as well; of a loss, unless it is said otherwise. */
+  readonly endSessions: boolean;
+}
+
+interface RevokeDeviceViewProps {
+  readonly name: string;
+  readonly isRevoked: boolean;
+  /** This moment, as `2026-11-24T09:00`: a loss is noticed then, unless something else is said. */
+  readonly now: string;
+  readonly onRevoke: (revocation: RevocationChoice) => void;
+}
+
+/** Takes a laptop out of use in two steps: by whose hands it is in, and then whether that is really meant, and why. */
+export function RevokeDeviceView({ name, isRevoked, now, onRevoke }: RevokeDeviceViewProps): ReactElement {
+  const say = useTranslate();
+  const [way, setWay] = useState<RevocationMethod | null>(null);
+  if (way !== null)
+    return (
+      <ConfirmRevocationView
+        name={name}
+        way={way}
+        now={now}
+        onRevoke={onRevoke}
+        onBack={() => setWay(null)}
+      />
+    );
+  return (
+    <div className="console-revoke">
+      <p>{say('console.devices.revoke.text')}</p>
+      {!isRevoked && (
+        <div className="console-revoke-way">
+          <Button icon={Ban} onPress={() => setWay('revoke')}>
+            {say('console.devices.revoke.only')}
+          </Button>
+          <p>{say('console.devices.revoke.only.text')}</p>
+        </div>
+      )}
+      <div className="console-revoke-way">
+        <Button icon={Eraser} onPress={() => setWay('wipe')}>
+          {say('console.devices.revoke.wipe')}
+        </Button>
+        <p>{say('console.devices.revoke.wipe.text')}</p>
+      </div>
+    </div>
+  );
+}
+
+interface ConfirmRevocationViewProps extends Pick<RevokeDeviceViewProps, 'name' | 'now' | 'onRevoke'> {
+  readonly way: RevocationMethod;
+  readonly onBack: () => void;
+}
+
+function ConfirmRevocationView({
+  name,
+  way,
+  now,
+  onRevoke,
+  onBack,
+}: ConfirmRevocationViewProps): ReactElement {
+  const say = useTranslate();
+  const [reason, setReason] = useState<RevokeReason | null>(null);
+  const [noticed, setNoticed] = useState<string | null>(now);
+  const [isAsked, setAsked] = useState(false);
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const wasLost = reason !== null && isDeviceLoss(reason);
+  const endSessions = chosen ?? wasLost;
+  const revoke = (): void => {
+    setAsked(true);
+    if (reason === null || (wasLost && noticed === null)) return;
+    const revocation = { wipe: way === 'wipe', reason, endSessions };
+    onRevoke(
+      wasLost && noticed !== null ? { ...revocation, noticedAtMs: localMomentMs(noticed) } : revocation,
+    );
+  };
+  return (
+    <div className="console-revoke">
+      <Banner meaning="bad" isAnnounced>
+        {say(confirmationKeys[way], { name })}
+      </Banner>
+      <RadioRows
+        label={say('console.devices.revoke.reason')}
+        isCompact
+        rows={RevokeReason.options.map((value) => ({ value, text: say(revokeReasonKeys[value]) }))}
+        value={reason}
+        onChange={setReason}
+        problem={isAsked && reason === null ? say('console.devices.revoke.reason.missing') : undefined}
+      />
+      {wasLost && (
+        <DateField
+          label={say('console.devices.revoke.noticed')}
+          description={say('console.devices.revoke.noticed.text')}
+          hasTime
+          value={noticed}
+          onChange={setNoticed}
+          problem={isAsked && noticed === null ? say('console.devices.revoke.noticed.missing') : undefined}
+        />
+      )}
+      <Checkbox
+        label={say('approvals.revoke.endSessions')}
+        state={endSessions ? 'on' : 'off'}
+        onChange={setChosen}
+      />
+      <div className="console-revoke-acts">
+        <Button kind="danger" onPress={revoke}>
+          {say(revokeActionKeys[way])}
+        </Button>
+        <Button hasFirstFocus onPress={onBack}>
+          {say('console.devices.revoke.back')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** By this browser's own calendar and clock, in which the field is filled. */
+const localMomentMs = (moment: string): number => new Date(moment).getTime();
+
+const confirmationKeys = {
+  revoke: 'console.devices.revoke.sure',
+  wipe: 'console.devices.wipe.sure',
+} as const;
+const revokeActionKeys = { revoke: 'console.devices.revoke.do', wipe: 'console.devices.wipe.do' } as const;

@@ -1,2 +1,0 @@
-// What the views of this feature show; the shapes are those of headquarters' answers.
-export type { LibraryRow } from '#renderer/console/api/answers.ts';

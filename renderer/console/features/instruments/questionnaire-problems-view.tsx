@@ -1,0 +1,298 @@
+import { ChevronLeft, ChevronRight, CircleCheck, OctagonAlert, TriangleAlert } from 'lucide-react';
+import { type ReactElement, useEffect, useRef } from 'react';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { Tabs } from '#renderer/ui/layout/tabs.tsx';
+import type { ShownSheet } from './import-messages.ts';
+import {
+  columnLettersOf,
+  columnOfProblem,
+  type ListedProblem,
+  rowsPerSheetPage,
+  sheetOfProblem,
+  sheetPageCount,
+} from './sheet-problems.ts';
+import type { Diagnostic } from '#forms/model/diagnostic.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import './instruments.css';
+
+interface WorkbookSheetViewProps {
+  readonly sheet: ShownSheet;
+  readonly problems: readonly ListedProblem[];
+  readonly page: number;
+  /** The problem that the person has gone to. */
+  readonly selected: number | null;
+  readonly onPage: (page: number) => void;
+}
+
+/** A page of a sheet as the author knows it, with what is wrong written below the row that it is in. */
+function WorkbookSheetView({
+  sheet,
+  problems,
+  page,
+  selected,
+  onPage,
+}: WorkbookSheetViewProps): ReactElement {
+  const say = useTranslate();
+  const rows = sheet.rows.slice(page * rowsPerSheetPage, (page + 1) * rowsPerSheetPage);
+  const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  const columns = Array.from({ length: width }, (_, column) => columnLettersOf(column));
+  return (
+    <div className="library-sheet">
+      <div className="library-sheet-scroll">
+        <table dir="ltr">
+          <caption className="fb-hidden">{say('library.sheet', { sheet: sheet.name })}</caption>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="fb-hidden">{say('library.sheet.row')}</span>
+              </th>
+              {columns.map((name) => (
+                <th scope="col" key={name}>
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ row, cells }) => (
+              <SheetRow
+                key={row}
+                row={row}
+                cells={columns.map((_, column) => cells[column] ?? '')}
+                marks={problems
+                  .filter((problem) => problem.row === row)
+                  .map((problem) => ({ problem, column: columnOfProblem(sheet, problem) }))}
+                selected={selected}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {sheetPageCount(sheet) > 1 && <SheetPages sheet={sheet} page={page} onPage={onPage} />}
+    </div>
+  );
+}
+
+interface SheetRowProps {
+  readonly row: number;
+  readonly cells: readonly string[];
+  readonly marks: readonly { readonly problem: ListedProblem; readonly column: number }[];
+  readonly selected: number | null;
+}
+
+function SheetRow({ row, cells, marks, selected }: SheetRowProps): ReactElement {
+  const markAt = (column: number): ListedProblem | undefined =>
+    marks.find((mark) => mark.column === column)?.problem;
+  return (
+    <>
+      <tr>
+        <th scope="row" data-marked={marks.length > 0 || undefined}>
+          {row}
+        </th>
+        {cells.map((text, column) => {
+          const problem = markAt(column);
+          return (
+            // A sheet has no other names for its columns than their numbers.
+            <td
+              key={columnLettersOf(column)}
+              data-severity={problem?.severity}
+              {...(problem && { 'aria-describedby': `library-problem-${problem.at}` })}
+            >
+              <span dir="auto">{text}</span>
+            </td>
+          );
+        })}
+      </tr>
+      {marks.map(({ problem }) => (
+        <tr key={problem.at} className="library-sheet-problem" data-severity={problem.severity}>
+          <td colSpan={cells.length + 1}>
+            <SheetProblem problem={problem} isSelected={selected === problem.at} />
+          </td>
+        </tr>
+      ))}
+    </>
+  );
+}
+
+function SheetPages({
+  sheet,
+  page,
+  onPage,
+}: Pick<WorkbookSheetViewProps, 'sheet' | 'page' | 'onPage'>): ReactElement {
+  const say = useTranslate();
+  const [first, last] = [
+    sheet.rows[page * rowsPerSheetPage],
+    sheet.rows.slice(0, (page + 1) * rowsPerSheetPage).at(-1),
+  ];
+  return (
+    <div className="library-sheet-pages">
+      <Button kind="quiet" icon={ChevronLeft} isDisabled={page === 0} onPress={() => onPage(page - 1)}>
+        {say('library.sheet.before')}
+      </Button>
+      <span className="fb-numbers" role="status">
+        {say('library.sheet.rows', { from: first?.row ?? 1, to: last?.row ?? 1 })}
+      </span>
+      <Button
+        kind="quiet"
+        icon={ChevronRight}
+        isDisabled={page >= sheetPageCount(sheet) - 1}
+        onPress={() => onPage(page + 1)}
+      >
+        {say('library.sheet.after')}
+      </Button>
+    </div>
+  );
+}
+
+interface SheetProblemProps {
+  readonly problem: ListedProblem;
+  readonly isSelected: boolean;
+}
+
+/** A problem in its sheet. When the person goes to it from the list, the focus comes here, and the page with it. */
+export function SheetProblem({ problem, isSelected }: SheetProblemProps): ReactElement {
+  const stop = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isSelected) stop.current?.focus();
+  }, [isSelected]);
+  return (
+    <div
+      ref={stop}
+      id={`library-problem-${problem.at}`}
+      className="library-problem-stop"
+      tabIndex={-1}
+      data-selected={isSelected || undefined}
+    >
+      <ProblemLineView problem={problem} />
+    </div>
+  );
+}
+
+/** One problem in words: how grave it is, what it is, and how to mend it. The words are the importer's, in English. */
+export function ProblemLineView({ problem }: { readonly problem: Diagnostic }): ReactElement {
+  const say = useTranslate();
+  const isError = problem.severity === 'error';
+  const Icon = isError ? OctagonAlert : TriangleAlert;
+  return (
+    <span className="library-problem-line" data-severity={problem.severity}>
+      <Icon className="fb-icon" aria-hidden />
+      <span className="fb-hidden">
+        {say(isError ? 'library.problem.error' : 'library.problem.warning')}:{' '}
+      </span>
+      <span dir="auto">
+        {problem.message}
+        {problem.fix !== undefined && <span className="library-problem-fix"> {problem.fix}</span>}
+      </span>
+    </span>
+  );
+}
+
+/** Where a person looks: a sheet, a page of it, and the problem that they went to. */
+export interface SheetPlace {
+  readonly sheet: string;
+  readonly page: number;
+  readonly problem: number | null;
+}
+
+interface QuestionnaireProblemsViewProps {
+  readonly problems: readonly ListedProblem[];
+  readonly sheets: readonly ShownSheet[];
+  readonly place: SheetPlace | null;
+  readonly onGo: (problem: ListedProblem) => void;
+  readonly onPlace: (place: SheetPlace) => void;
+}
+
+/** What is wrong with a workbook: the list, and beside it the sheets in which each problem stands at its cell. */
+export function QuestionnaireProblemsView({
+  problems,
+  sheets,
+  place,
+  onGo,
+  onPlace,
+}: QuestionnaireProblemsViewProps): ReactElement {
+  const say = useTranslate();
+  const shown = sheets.find(({ name }) => name === place?.sheet) ?? sheets[0];
+  return (
+    <div className="library-problems">
+      <div className="library-problem-list">
+        {problems.length === 0 ? (
+          <EmptyState icon={CircleCheck} title={say('library.problems.none')} />
+        ) : (
+          <ol aria-label={say('library.problems')}>
+            {problems.map((problem) => (
+              <li key={problem.at}>
+                <ProblemListItem
+                  problem={problem}
+                  isInSheet={sheetOfProblem(sheets, problem) !== undefined}
+                  isSelected={place?.problem === problem.at}
+                  onGo={onGo}
+                />
+              </li>
+            ))}
+          </ol>
+        )}
+      </div>
+      {shown && (
+        <Tabs
+          label={say('library.sheets')}
+          selected={shown.name}
+          onSelect={(sheet) => onPlace({ sheet, page: 0, problem: null })}
+          tabs={sheets.map((sheet) => {
+            const ofSheet = problems.filter((problem) => sheetOfProblem(sheets, problem) === sheet);
+            return {
+              id: sheet.name,
+              label: sheet.name,
+              ...(ofSheet.length > 0 && { count: ofSheet.length }),
+              content: (
+                <WorkbookSheetView
+                  sheet={sheet}
+                  problems={ofSheet}
+                  page={place?.sheet === sheet.name ? place.page : 0}
+                  selected={place?.problem ?? null}
+                  onPage={(page) => onPlace({ sheet: sheet.name, page, problem: null })}
+                />
+              ),
+            };
+          })}
+        />
+      )}
+    </div>
+  );
+}
+
+interface ProblemListItemProps {
+  readonly problem: ListedProblem;
+  readonly isInSheet: boolean;
+  readonly isSelected: boolean;
+  readonly onGo: (problem: ListedProblem) => void;
+}
+
+function ProblemListItem({ problem, isInSheet, isSelected, onGo }: ProblemListItemProps): ReactElement {
+  const say = useTranslate();
+  const { sheet, column = '', row } = problem;
+  const where =
+    sheet === undefined
+      ? say('library.problem.file')
+      : row === undefined
+        ? say('library.sheet', { sheet })
+        : say('library.problem.cell', { sheet, cell: `${column}${row}` });
+  const content = (
+    <>
+      <span className="library-problem-where">{where}</span>
+      <ProblemLineView problem={problem} />
+    </>
+  );
+  return isInSheet && row !== undefined ? (
+    <button
+      type="button"
+      className="library-problem-item"
+      aria-current={isSelected ? 'true' : undefined}
+      onClick={() => onGo(problem)}
+    >
+      {content}
+    </button>
+  ) : (
+    <div className="library-problem-item">{content}</div>
+  );
+}

@@ -1,0 +1,144 @@
+import { Map as MapIcon } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { DayRangeText } from '#renderer/console/parts/day-range.tsx';
+import { AttentionCell, NameCell } from '#renderer/console/parts/table-cells.tsx';
+import { roleKeys } from '#renderer/console/parts/access-labels.ts';
+import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
+import { SortableTable, type TableColumn, type TableSort } from '#renderer/ui/sortable-table.tsx';
+import type { MissionRow } from '#renderer/console/api/response-types.ts';
+
+/** A mission (or the programme) as headquarters lists it. */
+export type ListedMission = MissionRow;
+
+/** The missions in the order of one column. Equal ones stay as headquarters sent them: newest change first. */
+export function sortMissions(
+  missions: readonly ListedMission[],
+  { column, direction }: TableSort,
+): readonly ListedMission[] {
+  const compare = missionComparisons.get(column);
+  if (!compare) return missions;
+  const sign = direction === 'ascending' ? 1 : -1;
+  return missions.toSorted((a, b) => sign * compare(a, b));
+}
+
+type MissionComparison = (a: ListedMission, b: ListedMission) => number;
+
+const missionComparisons: ReadonlyMap<string, MissionComparison> = new Map<string, MissionComparison>([
+  ['title', (a, b) => a.title.localeCompare(b.title)],
+  ['days', (a, b) => (a.from ?? '').localeCompare(b.from ?? '')],
+  ['attention', (a, b) => a.conflicts - b.conflicts || a.held - b.held],
+  ['changed', (a, b) => (a.changedAtMs ?? 0) - (b.changedAtMs ?? 0)],
+]);
+
+/**
+ * What the list shows of the logs that are open to somebody: the programme's beside missions, and nothing when that is all,
+ * for everybody is in the programme and it is no mission.
+ */
+export const missionsToList = (missions: readonly ListedMission[]): readonly ListedMission[] =>
+  missions.some(({ kind }) => kind === 'mission') ? missions : [];
+
+interface MissionListViewProps {
+  readonly missions: readonly ListedMission[];
+  /** False for an administrator: missions are listed, their records are not opened. */
+  readonly opensRecords: boolean;
+  readonly hrefOf: (mission: ListedMission) => string;
+  readonly sort: TableSort;
+  readonly onSort: (sort: TableSort) => void;
+}
+
+/** The missions that this person has a part in, and what waits in each. */
+export function MissionListView(props: MissionListViewProps): ReactElement {
+  const { missions, opensRecords, hrefOf, sort, onSort } = props;
+  const say = useTranslate();
+  const columns = useMissionColumns();
+  return (
+    <ScreenPage>
+      {!opensRecords && missions.length > 0 && (
+        <Banner meaning="info" isQuiet>
+          {say('console.missions.notOpened')}
+        </Banner>
+      )}
+      <SortableTable
+        label={say('console.missions.title')}
+        rows={missions}
+        rowId={({ log }) => log}
+        {...(opensRecords && { hrefOf })}
+        columns={columns}
+        sort={sort}
+        onSort={onSort}
+        empty={
+          <EmptyState icon={MapIcon} title={say('console.missions.empty')}>
+            {say('console.missions.empty.text')}
+          </EmptyState>
+        }
+      />
+    </ScreenPage>
+  );
+}
+
+function useMissionColumns(): readonly TableColumn<ListedMission>[] {
+  const say = useTranslate();
+  const { number, list } = useFormat();
+  return [
+    {
+      id: 'title',
+      title: say('console.missions.column.mission'),
+      isSortable: true,
+      cell: ({ title, kind, roles }) => (
+        <NameCell
+          name={title === '' ? say('console.untitled') : title}
+          note={
+            kind === 'programme'
+              ? say('console.missions.programme')
+              : list(roles.map((role) => say(roleKeys[role])))
+          }
+        />
+      ),
+    },
+    // No name for a code: names of States follow UN terminology, which no library of ours brings.
+    { id: 'country', title: say('console.missions.column.country'), cell: ({ country }) => country ?? '–' },
+    {
+      id: 'days',
+      title: say('console.missions.column.days'),
+      isSortable: true,
+      cell: ({ kind, from, to }) => (kind === 'programme' ? '–' : <DayRangeText from={from} to={to} />),
+    },
+    {
+      id: 'status',
+      title: say('console.column.status'),
+      cell: ({ kind, status }) =>
+        kind === 'programme' && status === null ? '–' : <StatusPill status={status} />,
+    },
+    {
+      id: 'assessments',
+      title: say('console.rail.assessments'),
+      align: 'end',
+      cell: ({ assessments }) => number(assessments),
+    },
+    {
+      id: 'workshops',
+      title: say('console.rail.workshops'),
+      align: 'end',
+      cell: ({ workshops }) => number(workshops),
+    },
+    {
+      id: 'attention',
+      title: say('console.column.attention'),
+      isSortable: true,
+      cell: ({ conflicts, held }) => <AttentionCell conflicts={conflicts} held={held} />,
+    },
+    {
+      id: 'changed',
+      title: say('console.missions.column.changed'),
+      isSortable: true,
+      cell: ({ changedAtMs }) =>
+        changedAtMs === null ? say('console.missions.neverChanged') : <RelativeTime atMs={changedAtMs} />,
+    },
+  ];
+}

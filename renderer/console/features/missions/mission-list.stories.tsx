@@ -1,0 +1,114 @@
+import type { ReactElement } from 'react';
+import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import {
+  minutesAgo,
+  otherSampleLog,
+  sampleProgrammeLog,
+  sampleLog,
+} from '#renderer/console/stories/sample-people.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { useSample } from '#renderer/ui/gallery/sample.ts';
+import { type ListedMission, MissionListView } from './mission-list-view.tsx';
+
+export const about: StoriesAbout = { title: 'Console missions', layout: 'page' };
+
+function useMissions(): readonly ListedMission[] {
+  const sample = useSample();
+  return [
+    {
+      log: sampleLog,
+      kind: 'mission',
+      title: sample.mission,
+      status: 'under-way',
+      country: 'XA',
+      from: '2026-11-09',
+      to: '2026-11-20',
+      roles: ['reviewer'],
+      assessments: 3,
+      workshops: 1,
+      conflicts: 2,
+      held: 1,
+      changedAtMs: minutesAgo(4),
+    },
+    {
+      log: otherSampleLog,
+      kind: 'mission',
+      title: sample.institutionLong,
+      status: 'planned',
+      country: 'XB',
+      from: '2027-01-18',
+      to: '2027-01-29',
+      roles: ['reviewer', 'adviser'],
+      assessments: 0,
+      workshops: 2,
+      conflicts: 0,
+      held: 0,
+      changedAtMs: minutesAgo(9_000),
+    },
+    {
+      log: sampleProgrammeLog,
+      kind: 'programme',
+      title: 'CT TECH',
+      status: null,
+      country: null,
+      from: null,
+      to: null,
+      roles: ['manager'],
+      assessments: 0,
+      workshops: 0,
+      conflicts: 0,
+      held: 0,
+      changedAtMs: null,
+    },
+  ];
+}
+
+interface StateProps {
+  readonly missions: readonly ListedMission[];
+  readonly isAdministrator?: boolean;
+}
+
+function State({ missions, isAdministrator = false }: StateProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <ConsoleSampleFrame
+      place="missions"
+      head={{ title: say('console.missions.title') }}
+      isAdministrator={isAdministrator}
+    >
+      <MissionListView
+        missions={missions}
+        opensRecords={!isAdministrator}
+        hrefOf={() => '#/'}
+        sort={{ column: 'changed', direction: 'descending' }}
+        onSort={() => undefined}
+      />
+    </ConsoleSampleFrame>
+  );
+}
+
+export function Some(): ReactElement {
+  return <State missions={useMissions()} />;
+}
+
+export function Empty(): ReactElement {
+  return <State missions={[]} />;
+}
+
+export function ForAnAdministrator(): ReactElement {
+  const missions = useMissions();
+  return (
+    <State
+      missions={missions.map((mission) => ({
+        ...mission,
+        from: null,
+        to: null,
+        country: null,
+        status: null,
+        roles: [],
+      }))}
+      isAdministrator
+    />
+  );
+}

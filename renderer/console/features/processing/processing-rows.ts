@@ -1,0 +1,178 @@
+import type { RetentionEnforcement, ProcessingRegisterLine } from '#domain/privacy/processing-register.ts';
+import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { recordKindLookOf } from '#renderer/console/parts/record-kind-labels.ts';
+import type { LanguageFormat } from '#renderer/i18n/language-format.ts';
+import type { Translate } from '#renderer/i18n/use-translate.ts';
+import { unreachable } from '#base/result.ts';
+import type { DataGroup, DataHandlingPolicy, RetentionPeriod } from '#domain/privacy/data-groups.ts';
+import type { Message, MessageKey } from '#renderer/i18n/message.ts';
+import type { StatusMeaning } from '#renderer/ui/marks/status-meaning.tsx';
+import { writeCsv } from '#forms/export/write-csv.ts';
+
+/** The register as a file for spreadsheets, in the words of the page. */
+export function createRegisterFile(
+  lines: readonly ProcessingRegisterLine[],
+  say: Translate,
+  format: LanguageFormat,
+): { readonly name: string; readonly content: Blob } {
+  const titles = [
+    say('processing.group'),
+    say('processing.records'),
+    say('processing.personal'),
+    say('processing.mark'),
+    say('processing.leaves'),
+    say('processing.kept'),
+    say('processing.due'),
+    say('processing.carriedOut'),
+  ];
+  const rows = lines.map((line) => {
+    const { group, records, personal, mark, leaves, kept, due, carriedOut } = processingRowOf(
+      line,
+      say,
+      format,
+    );
+    return [group, records, personal, mark, leaves, kept, due, carriedOut];
+  });
+  const text = writeCsv({ columns: titles.map((key) => ({ key })), rows });
+  return { name: `${say('processing.title')}.csv`, content: new Blob([text], { type: 'text/csv' }) };
+}
+
+/** What each group of data is called. Total: a group that is added needs its words. */
+const dataGroupKeys: { readonly [G in DataGroup]: MessageKey } = {
+  instrument: 'processing.group.instrument',
+  programme: 'processing.group.programme',
+  institution: 'processing.group.institution',
+  focalPoint: 'processing.group.focalPoint',
+  focalPointContact: 'processing.group.focalPointContact',
+  request: 'processing.group.request',
+  requestContact: 'processing.group.requestContact',
+  mission: 'processing.group.mission',
+  missionTeam: 'processing.group.missionTeam',
+  travelDetail: 'processing.group.travelDetail',
+  ratings: 'processing.group.ratings',
+  reviewComments: 'processing.group.reviewComments',
+  markedReviewComments: 'processing.group.markedReviewComments',
+  interviewNotes: 'processing.group.interviewNotes',
+  evidenceItem: 'processing.group.evidenceItem',
+  evidenceFile: 'processing.group.evidenceFile',
+  findings: 'processing.group.findings',
+  stateComments: 'processing.group.stateComments',
+  participantCode: 'processing.group.participantCode',
+  participantName: 'processing.group.participantName',
+  officialEmail: 'processing.group.officialEmail',
+  sexAndSeniority: 'processing.group.sexAndSeniority',
+  accessibilityNeeds: 'processing.group.accessibilityNeeds',
+  consent: 'processing.group.consent',
+  testAnswers: 'processing.group.testAnswers',
+  evaluationAnswers: 'processing.group.evaluationAnswers',
+  followUpAnswers: 'processing.group.followUpAnswers',
+  sessionNotesAttributed: 'processing.group.sessionNotesAttributed',
+  sessionNotes: 'processing.group.sessionNotes',
+  photos: 'processing.group.photos',
+  lessons: 'processing.group.lessons',
+  logframe: 'processing.group.logframe',
+  dueDiligence: 'processing.group.dueDiligence',
+  accounts: 'processing.group.accounts',
+  audit: 'processing.group.audit',
+  exports: 'processing.group.exports',
+  dataRequests: 'processing.group.dataRequests',
+};
+
+const personalDataKeys: { readonly [P in DataHandlingPolicy['personal']]: MessageKey } = {
+  no: 'processing.personal.no',
+  maybe: 'processing.personal.maybe',
+  pseudonymous: 'processing.personal.pseudonymous',
+  yes: 'processing.personal.yes',
+};
+
+const policyMarkKeys: { readonly [M in DataHandlingPolicy['mark']]: MessageKey } = {
+  U: 'finding.mark.U',
+  C: 'finding.mark.C',
+  SC: 'finding.mark.SC',
+};
+
+const leavesDeviceKeys: { readonly [L in DataHandlingPolicy['mayLeaveDevice']]: MessageKey } = {
+  yes: 'processing.leaves.yes',
+  review: 'processing.leaves.review',
+  agg: 'processing.leaves.agg',
+  seal: 'processing.leaves.seal',
+  no: 'processing.leaves.no',
+};
+
+/** What becomes of a group when its period is over, and how much that asks for attention. */
+export const carriedOutLooks: {
+  readonly [C in RetentionEnforcement]: { readonly key: MessageKey; readonly meaning?: StatusMeaning };
+} = {
+  kept: { key: 'processing.carriedOut.kept' },
+  clock: { key: 'processing.carriedOut.clock', meaning: 'good' },
+  partly: { key: 'processing.carriedOut.partly', meaning: 'wait' },
+  notYet: { key: 'processing.carriedOut.notYet', meaning: 'bad' },
+  noField: { key: 'processing.carriedOut.noField' },
+};
+
+/** How long something is kept, as people say it: each event with the span that the table counts from it. */
+function retentionPeriodMessage({ after, years = 0, months = 0, days = 0 }: RetentionPeriod): Message {
+  switch (after) {
+    case 'programmeEnd':
+      return { key: 'processing.period.programmeEnd', values: { years } };
+    case 'requestClosed':
+      return { key: 'processing.period.requestClosed', values: { months } };
+    case 'contactReplaced':
+      return { key: 'processing.period.contactReplaced' };
+    case 'finalReport':
+      return { key: 'processing.period.finalReport', values: { months } };
+    case 'certificates':
+      return { key: 'processing.period.certificates', values: { days } };
+    case 'workshopEnd':
+      return days > 0
+        ? { key: 'processing.period.workshopEndDays', values: { days } }
+        : { key: 'processing.period.workshopEndMonths', values: { months } };
+    case 'workshopClosed':
+      return { key: 'processing.period.workshopClosed', values: { days } };
+    case 'followUpSurvey':
+      return { key: 'processing.period.followUpSurvey' };
+    case 'accountEnd':
+      return { key: 'processing.period.accountEnd', values: { years } };
+    case 'coveredDataErased':
+      return { key: 'processing.period.coveredDataErased' };
+    default:
+      return unreachable(after);
+  }
+}
+
+/** A line of the register in words, for the page and for the file alike. */
+export interface ProcessingRow {
+  readonly group: string;
+  /** The kinds of records that it stands in; empty where it is kept beside them, or there is none. */
+  readonly records: string;
+  readonly personal: string;
+  readonly mark: string;
+  readonly leaves: string;
+  readonly kept: string;
+  /** The day on which it is due; empty while that is not known. */
+  readonly due: string;
+  readonly carriedOut: string;
+}
+
+export function processingRowOf(
+  line: ProcessingRegisterLine,
+  say: Translate,
+  { date, list }: LanguageFormat,
+): ProcessingRow {
+  const { group, kinds, personal, mark, mayLeaveDevice, retention, dueOn, carriedOut } = line;
+  const periods = retention.map((period) => say(retentionPeriodMessage(period)));
+  const [first = say('processing.period.always'), ...others] = periods;
+  return {
+    group: say(dataGroupKeys[group]),
+    records: list(kinds.map((kind) => say(recordKindKey(kind)))),
+    personal: say(personalDataKeys[personal]),
+    mark: say(policyMarkKeys[mark]),
+    leaves: say(leavesDeviceKeys[mayLeaveDevice]),
+    kept: others.length === 0 ? first : say('processing.period.first', { periods: list(periods) }),
+    due: dueOn === null ? '' : date(localNoonMs(dueOn)),
+    carriedOut: say(carriedOutLooks[carriedOut].key),
+  };
+}
+
+const recordKindKey = (kind: string) =>
+  kind === 'instrument' ? 'processing.kind.instrument' : recordKindLookOf(kind).one;

@@ -1,0 +1,103 @@
+import { CalendarCheck } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { NameCell } from '#renderer/console/parts/table-cells.tsx';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { SortableTable, type TableColumn } from '#renderer/ui/sortable-table.tsx';
+import type { DueRow } from '#renderer/console/api/response-types.ts';
+
+/** What a group of data is called. One that a later version of headquarters names is "other fields". */
+const dataGroupKeyOf = (group: string): MessageKey => dataGroupKeys.get(group) ?? 'programme.group.other';
+
+const dataGroupKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
+  ['mission', 'programme.group.mission'],
+  ['missionTeam', 'programme.group.missionTeam'],
+  ['institution', 'programme.group.institution'],
+  ['ratings', 'programme.group.ratings'],
+  ['evidenceItem', 'programme.group.evidenceItem'],
+  ['findings', 'programme.group.findings'],
+  ['reviewComments', 'programme.group.reviewComments'],
+  ['markedReviewComments', 'programme.group.markedReviewComments'],
+  ['stateComments', 'programme.group.stateComments'],
+  ['participantCode', 'programme.group.participantCode'],
+  ['sessionNotesAttributed', 'programme.group.sessionNotesAttributed'],
+  ['audit', 'programme.group.audit'],
+  ['exports', 'programme.group.exports'],
+  ['accounts', 'programme.group.accounts'],
+  ['dataRequests', 'programme.group.dataRequests'],
+]);
+
+interface DueErasuresViewProps {
+  readonly due: readonly DueRow[];
+}
+
+/** What is due to be erased at headquarters, and from when on: long enough to put a wrong day right. */
+export function DueErasuresView({ due }: DueErasuresViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <PageSection title={say('programme.due')} description={say('programme.due.text')}>
+      <SortableTable
+        label={say('programme.due')}
+        rows={due}
+        rowId={({ kind, id }) => `${kind} ${id}`}
+        columns={useDueErasureColumns()}
+        empty={<EmptyState icon={CalendarCheck} title={say('programme.due.none')} />}
+      />
+    </PageSection>
+  );
+}
+
+const dueKindKeys: { readonly [K in DueRow['kind']]: MessageKey } = {
+  log: 'programme.due.log',
+  part: 'programme.due.part',
+  sealed: 'programme.due.sealed',
+  person: 'programme.due.person',
+  requests: 'programme.due.requests',
+};
+
+/** What has no name of its own. */
+const untitledDueKeys: { readonly [K in DueRow['kind']]: MessageKey } = {
+  log: 'console.untitled',
+  part: 'console.untitled',
+  sealed: 'console.untitled',
+  person: 'console.untitled',
+  requests: 'rights.title',
+};
+
+function useDueErasureColumns(): readonly TableColumn<DueRow>[] {
+  const say = useTranslate();
+  const { date, list, number } = useFormat();
+  return [
+    {
+      id: 'what',
+      title: say('programme.due.what'),
+      cell: ({ kind, title }) => (
+        <NameCell name={title === '' ? say(untitledDueKeys[kind]) : title} note={say(dueKindKeys[kind])} />
+      ),
+    },
+    {
+      id: 'groups',
+      title: say('programme.due.groups'),
+      cell: ({ groups }) =>
+        list(
+          groups.map(({ group, fields }) =>
+            say('programme.due.group', { group: say(dataGroupKeyOf(group)), count: number(fields) }),
+          ),
+        ),
+    },
+    {
+      id: 'listed',
+      title: say('programme.due.listed'),
+      cell: ({ listedOn }) => date(localNoonMs(listedOn)),
+    },
+    {
+      id: 'from',
+      title: say('programme.due.from'),
+      cell: ({ erasedFrom }) => date(localNoonMs(erasedFrom)),
+    },
+  ];
+}

@@ -1,0 +1,186 @@
+import {
+  readRatingAboveEvidence,
+  type RatingAboveEvidence,
+} from '#domain/assessment/rating-above-evidence.ts';
+import { RatingConfidence } from '#domain/assessment/assessment.ts';
+import {
+  type FieldRemark,
+  fieldRemarksAbout,
+  type EvidenceItem,
+  readIndicatorAnswers,
+  readEvidenceItems,
+  readScreeningAnswers,
+} from '#domain/assessment/read-answer.ts';
+import { conflictPathsOf, type Document, valueAt } from '#domain/document/document.ts';
+import { deviceOfDot } from '#domain/document/dot.ts';
+import type { Head, Register } from '#domain/document/register.ts';
+import {
+  type DimensionProgress,
+  dimensionProgressOf,
+  type IndicatorAnswer,
+  type IndicatorAnswers,
+  type IndicatorApplicability,
+  resolveApplicability,
+  type ScreeningByQuestion,
+  totalProgressOf,
+} from '#domain/scoring/applicability.ts';
+import type { Indicator, MaturityDimension, MaturityModel } from '#domain/scoring/maturity-model.ts';
+import { type DimensionScore, scoreDimensions } from '#domain/scoring/score.ts';
+import type { HeldChange } from '#renderer/console/api/response-types.ts';
+import type { JsonValue } from '#base/json.ts';
+import { hasRemovalConflict } from '#domain/document/removal-conflicts.ts';
+import { compareTimestamps } from '#domain/clock/hlc.ts';
+import type { Path } from '#domain/document/path.ts';
+import type { LongSelectOption } from '#renderer/ui/fields/find-select-options.ts';
+
+const answerValuePattern = /^answers\/(.+)\/value$/;
+
+/**
+ * The questions of a form that have an answer, as a point names them: by id, in a row after the row's (`visits/r1/day`).
+ * Whoever reviews may not have the form itself.
+ */
+export const answeredQuestionOptions = ({ registers }: Document): readonly LongSelectOption[] =>
+  Object.keys(registers).flatMap((path) => {
+    const id = answerValuePattern.exec(path)?.[1];
+    return id === undefined ? [] : [{ id, label: id }];
+  });
+
+/** One of several values that were written without seeing each other. */
+interface ConflictingValue {
+  readonly dot: string;
+  readonly device: string;
+  readonly atMs: number;
+  readonly value: JsonValue;
+}
+
+/** A path that waits for a person (M3), or the removal of the whole record when somebody went on writing (M5). */
+export interface RegisterConflict {
+  readonly path: string;
+  readonly kind: 'values' | 'removal';
+  /** Newest first, as the first one is shown as the value. */
+  readonly values: readonly ConflictingValue[];
+}
+
+/** Everything in a record that waits for a person's decision. */
+export function registerConflictsOf(document: Document): readonly RegisterConflict[] {
+  const conflicts = conflictPathsOf(document).map((path) =>
+    registerConflictAt(path, document.registers[path]),
+  );
+  const removal = document.registers['removed' as Path]; // matches Path
+  const isOnlyRemoval = hasRemovalConflict(document) && !conflicts.some(({ path }) => path === 'removed');
+  return isOnlyRemoval
+    ? [...conflicts, { ...registerConflictAt('removed', removal), kind: 'removal' }]
+    : conflicts;
+}
+
+const registerConflictAt = (path: string, register: Register | undefined): RegisterConflict => ({
+  path,
+  kind: 'values',
+  values: (register?.heads ?? [])
+    .toSorted((a, b) => compareTimestamps(headTimestamp(b), headTimestamp(a)))
+    .map(({ dot, stamp, value }) => ({ dot, device: deviceOfDot(dot), atMs: stamp[0], value })),
+});
+
+const headTimestamp = (head: Head) => ({ stamp: head.stamp, device: deviceOfDot(head.dot) });
+
+/** All that the screen shows of one question. */
+export interface QuestionReading {
+  readonly indicator: Indicator;
+  readonly asked: IndicatorApplicability;
+  readonly answer: IndicatorAnswer;
+  readonly rationale: string;
+  readonly confidence: RatingConfidence | null;
+  /** Where the rating is above what its evidence carries. */
+  readonly aboveEvidence: RatingAboveEvidence | null;
+  readonly evidence: readonly EvidenceItem[];
+  readonly comments: readonly FieldRemark[];
+  readonly contested: readonly RegisterConflict[];
+  readonly held: readonly HeldChange[];
+  readonly lastWrite: { readonly device: string; readonly atMs: number } | null;
+}
+
+export interface DimensionReading {
+  readonly dimension: MaturityDimension;
+  readonly progress: DimensionProgress;
+  /** Undefined when nothing in the dimension is asked of this institution. */
+  readonly score: DimensionScore | undefined;
+  readonly questions: readonly QuestionReading[];
+}
+
+/** An assessment as its instrument orders it, scored as the laptop and every report score it (domain.md B6). */
+export interface AssessmentReading {
+  readonly instrument: MaturityModel;
+  readonly screening: ScreeningByQuestion;
+  readonly progress: DimensionProgress;
+  readonly dimensions: readonly DimensionReading[];
+  readonly comments: readonly FieldRemark[];
+}
+
+/** Reads a record by an instrument. What the record holds beside it is in its history. */
+export function readAssessment(
+  document: Document,
+  held: readonly HeldChange[],
+  instrument: MaturityModel,
+): AssessmentReading {
+  const screening = readScreeningAnswers(document, instrument);
+  const answers = readIndicatorAnswers(document, instrument);
+  const scores = scoreDimensions(instrument, screening, answers);
+  const sources: ReadingSources = {
+    document,
+    contested: registerConflictsOf(document),
+    held,
+    screening,
+    answers,
+  };
+  return {
+    instrument,
+    screening,
+    progress: totalProgressOf(instrument, screening, answers),
+    dimensions: instrument.dimensions.map((dimension) => ({
+      dimension,
+      progress: dimensionProgressOf(dimension, screening, answers),
+      score: scores.find(({ code }) => code === dimension.code),
+      questions: dimension.indicators.map((indicator) => readQuestionReading(indicator, sources)),
+    })),
+    comments: fieldRemarksAbout(document, ''),
+  };
+}
+
+interface ReadingSources {
+  readonly document: Document;
+  readonly contested: readonly RegisterConflict[];
+  readonly held: readonly HeldChange[];
+  readonly screening: ScreeningByQuestion;
+  readonly answers: IndicatorAnswers;
+}
+
+function readQuestionReading(indicator: Indicator, sources: ReadingSources): QuestionReading {
+  const { document, screening, answers } = sources;
+  const prefix = `answers/${indicator.id}/`;
+  const answer = answers[indicator.id] ?? { state: 'blank', evidence: 'E0' };
+  const rationale = valueAt(document, `${prefix}rationale`);
+  return {
+    indicator,
+    asked: resolveApplicability(indicator, screening, answers),
+    answer,
+    rationale: typeof rationale === 'string' ? rationale : '',
+    confidence: RatingConfidence.safeParse(valueAt(document, `${prefix}confidence`)).data ?? null,
+    aboveEvidence: readRatingAboveEvidence(document, indicator.id),
+    evidence: readEvidenceItems(document, indicator.id),
+    comments: fieldRemarksAbout(document, indicator.id),
+    contested: sources.contested.filter(({ path }) => path.startsWith(prefix)),
+    held: sources.held.filter(({ path }) => path.startsWith(prefix)),
+    lastWrite: lastWriteBelow(document, prefix),
+  };
+}
+
+function lastWriteBelow(document: Document, prefix: string): QuestionReading['lastWrite'] {
+  const heads = Object.entries(document.registers)
+    .filter(([path]) => path.startsWith(prefix))
+    .flatMap(([, register]) => register.heads);
+  const last = heads.reduce<Head | null>(
+    (latest, head) => (latest === null || head.stamp[0] > latest.stamp[0] ? head : latest),
+    null,
+  );
+  return last && { device: deviceOfDot(last.dot), atMs: last.stamp[0] };
+}

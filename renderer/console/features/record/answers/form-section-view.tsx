@@ -1,0 +1,189 @@
+import type { ReactElement } from 'react';
+import { type FieldRemark, readFieldRemarks } from '#domain/assessment/read-answer.ts';
+import type { Document } from '#domain/document/document.ts';
+import {
+  type FormLine,
+  formLineName,
+  type FormSectionReading,
+  sectionProgressOf,
+} from '#forms/engine/form-lines.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Card } from '#renderer/ui/layout/card.tsx';
+import type { RegisterConflict } from './assessment-reading.ts';
+import type { HeldChange } from '#renderer/console/api/response-types.ts';
+import type { RecordSources } from '../record-sources.ts';
+import '../record.css';
+import { FieldRemarkView } from '../comments/field-remark-view.tsx';
+import { HeldChangesView, RegisterConflictView } from './register-conflict-view.tsx';
+import { QuestionCommentsView } from '../comments/review-comments-view.tsx';
+import './rating-answer.css';
+import './question-view.css';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { SortableTable } from '#renderer/ui/sortable-table.tsx';
+
+interface FormPagesViewProps {
+  readonly document: Document;
+  readonly form: readonly FormSectionReading[];
+  readonly sources: RecordSources;
+  readonly hrefOf: (part: string) => string;
+}
+
+/** The pages of a form, and how far each has come; what was remarked beside questions that stand on none of them now. */
+export function FormPagesView({ document, form, sources, hrefOf }: FormPagesViewProps): ReactElement {
+  const say = useTranslate();
+  const asked = new Set(form.flatMap(({ lines }) => lines.map(({ place }) => place)));
+  const elsewhere = readFieldRemarks(document).filter(({ about }) => !asked.has(about));
+  return (
+    <>
+      <PageSection title={say('form.sections')}>
+        <SortableTable
+          label={say('form.sections')}
+          rows={form}
+          rowId={({ part }) => part}
+          hrefOf={({ part }) => hrefOf(part)}
+          columns={[
+            {
+              id: 'section',
+              title: say('form.sections'),
+              cell: ({ title }) => <bdi>{title}</bdi>,
+            },
+            {
+              id: 'answered',
+              title: say('console.overview.column.answered'),
+              align: 'end',
+              cell: (section) => {
+                const { done, total } = sectionProgressOf(section);
+                return say('console.overview.ofAsked', { answered: done, asked: total });
+              },
+            },
+          ]}
+        />
+      </PageSection>
+      {elsewhere.length > 0 && (
+        <PageSection title={say('console.overview.comments')}>
+          {elsewhere.map((comment) => (
+            <FieldRemarkView
+              key={comment.id}
+              comment={comment}
+              names={sources.names}
+              service={sources.reviewing?.service ?? null}
+              subject={
+                comment.about === ''
+                  ? undefined
+                  : say('console.comment.notAsked', { question: questionNameIn(comment.about) })
+              }
+            />
+          ))}
+        </PageSection>
+      )}
+    </>
+  );
+}
+
+/** The place of a question ends with its name; before it stand ids of rows. */
+const questionNameIn = (place: string): string => place.split('/').at(-1) ?? place;
+
+interface FormLineViewProps {
+  readonly line: FormLine;
+  /** Of this question alone, as all that follows. */
+  readonly comments: readonly FieldRemark[];
+  readonly contested: readonly RegisterConflict[];
+  readonly held: readonly HeldChange[];
+  readonly sources: RecordSources;
+}
+
+/** One question of a form with its answer, what the field remarked beside it and what headquarters asks about it. */
+function FormLineView(props: FormLineViewProps): ReactElement {
+  const { line, comments, contested, held, sources } = props;
+  const say = useTranslate();
+  const { names, labelOf, reviewing } = sources;
+  return (
+    <>
+      {line.row !== '' && (
+        <p className="console-answer-note">
+          <bdi>{line.row}</bdi>
+        </p>
+      )}
+      <h3 className="console-question-title" dir="auto">
+        {line.question}
+      </h3>
+      <div className="console-question-body">
+        <div className="console-answer">
+          {line.answer === '' ? (
+            <p className="console-answer-none">{say('console.answer.blank')}</p>
+          ) : (
+            <blockquote>
+              {/* Beside its rule, whatever its letters. */}
+              <div className="fb-own-direction" dir="auto">
+                {line.answer}
+              </div>
+            </blockquote>
+          )}
+        </div>
+        {contested.map((one) => (
+          <RegisterConflictView
+            key={one.path}
+            contested={one}
+            what={say(labelOf(one.path).what)}
+            names={names}
+          />
+        ))}
+        {held.length > 0 && (
+          <HeldChangesView changes={held} whatOf={(path) => say(labelOf(path).what)} names={names} />
+        )}
+        {comments.map((comment) => (
+          <FieldRemarkView
+            key={comment.id}
+            comment={comment}
+            names={names}
+            service={reviewing?.service ?? null}
+          />
+        ))}
+        <QuestionCommentsView question={line.place} sources={sources} />
+      </div>
+    </>
+  );
+}
+
+interface FormSectionViewProps {
+  readonly section: FormSectionReading;
+  readonly document: Document;
+  readonly contested: readonly RegisterConflict[];
+  readonly held: readonly HeldChange[];
+  readonly sources: RecordSources;
+}
+
+/** One page of a form, to read: each question with its answer and all that was said of it. */
+export function FormSectionView({
+  section,
+  document,
+  contested,
+  held,
+  sources,
+}: FormSectionViewProps): ReactElement {
+  const say = useTranslate();
+  const comments = readFieldRemarks(document);
+  return (
+    <div className="console-part">
+      <h2 className="console-part-title" dir="auto">
+        {section.title}
+      </h2>
+      {section.lines.length === 0 && <p>{say('console.part.nothingAsked')}</p>}
+      {section.lines.map((line) => {
+        const isOfLine = ({ path }: { readonly path: string }): boolean =>
+          path.startsWith(`answers/${line.place}/`);
+        return (
+          <Card key={line.place} label={formLineName(line)} question={line.place}>
+            <FormLineView
+              line={line}
+              comments={comments.filter(({ about }) => about === line.place)}
+              contested={contested.filter(isOfLine)}
+              held={held.filter(isOfLine)}
+              sources={sources}
+            />
+          </Card>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,279 @@
+import { type ReactElement, useId, useState } from 'react';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Card, CollapsedLine } from '#renderer/ui/layout/card.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { AboveEvidenceView } from '../workflow/above-evidence-view.tsx';
+import type { DimensionReading, QuestionReading } from './assessment-reading.ts';
+import { FieldRemarkView } from '../comments/field-remark-view.tsx';
+import { HeldChangesView, RegisterConflictView } from './register-conflict-view.tsx';
+import type { RecordSources } from '../record-sources.ts';
+import { QuestionCommentsView } from '../comments/review-comments-view.tsx';
+import './question-view.css';
+import '../record.css';
+import { LevelChip } from '#renderer/ui/marks/level-chip.tsx';
+import {
+  answerStateKeys,
+  confidenceKeys,
+  evidenceKindKeys,
+  strengthLabelKeys,
+} from './register-value-view.tsx';
+import './rating-answer.css';
+import type { EvidenceItem } from '#domain/assessment/read-answer.ts';
+import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { isolateDirection } from '#renderer/i18n/isolate-direction.ts';
+import { languageFacts } from '#renderer/i18n/language.ts';
+import { useFormat, useLanguage } from '#renderer/i18n/i18n-context.ts';
+import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
+import { markKeys } from '#renderer/records/finding-labels.ts';
+import './evidence-list.css';
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { Button } from '#renderer/ui/button.tsx';
+import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
+import { ChangeListView } from '../timeline/change-list-view.tsx';
+import { arrivalsBelowPath } from '../timeline/record-history.ts';
+import { WriterView } from '../timeline/writer-view.tsx';
+import './question-history.css';
+import './dimension.css';
+
+interface DimensionViewProps {
+  readonly reading: DimensionReading;
+  readonly sources: RecordSources;
+}
+
+/** The questions of one dimension on one page, as the assessor has them. */
+export function DimensionView({ reading, sources }: DimensionViewProps): ReactElement {
+  const say = useTranslate();
+  const { dimension, questions } = reading;
+  const notAsked = questions.filter(
+    ({ asked, lastWrite }) => asked.kind === 'otherType' && lastWrite === null,
+  );
+  return (
+    <div className="console-dimension">
+      <header>
+        <h2 className="console-part-title" dir="auto">
+          <span className="console-dimension-code">{dimension.code}</span> {dimension.title}
+        </h2>
+        <p dir="auto">{dimension.purpose}</p>
+      </header>
+      {questions
+        .filter((question) => !notAsked.includes(question))
+        .map((question) => (
+          <QuestionOrReasonView key={question.indicator.id} question={question} sources={sources} />
+        ))}
+      {notAsked.length > 0 && (
+        <CollapsedLine>
+          {say('console.question.otherType', {
+            count: notAsked.length,
+            questions: notAsked.map(({ indicator }) => indicator.id).join(', '),
+          })}
+        </CollapsedLine>
+      )}
+    </div>
+  );
+}
+
+interface QuestionOrReasonViewProps {
+  readonly question: QuestionReading;
+  readonly sources: RecordSources;
+}
+
+/** What a rule hides is one line with its reason; what was recorded there all the same stays to be seen. */
+export function QuestionOrReasonView({ question, sources }: QuestionOrReasonViewProps): ReactElement {
+  const say = useTranslate();
+  const { asked, indicator, lastWrite } = question;
+  const isHidden = asked.kind === 'skipped' || asked.kind === 'otherType';
+  if (!isHidden) return <QuestionView question={question} sources={sources} />;
+  return (
+    <>
+      <CollapsedLine>
+        <b className="fb-numbers">{indicator.id}</b> <bdi>{indicator.title}</bdi>
+        {' · '}
+        {asked.kind === 'skipped' ? <bdi>{asked.why.note}</bdi> : say('console.question.otherTypeOne')}
+      </CollapsedLine>
+      {lastWrite !== null && <QuestionView question={question} sources={sources} />}
+    </>
+  );
+}
+
+interface QuestionHistoryViewProps {
+  readonly question: QuestionReading;
+  readonly sources: RecordSources;
+}
+
+/** Who touched a question last; all changes of it on demand, where the question stands. */
+function QuestionHistoryView({ question, sources }: QuestionHistoryViewProps): ReactElement | null {
+  const say = useTranslate();
+  const [isOpen, setIsOpen] = useState(false);
+  const { lastWrite, indicator } = question;
+  if (lastWrite === null) return null;
+
+  return (
+    <footer className="console-question-foot">
+      <div>
+        <span>
+          {say('console.question.last')} <WriterView device={lastWrite.device} names={sources.names} />
+          {' · '}
+          <RelativeTime atMs={lastWrite.atMs} show="moment" />
+        </span>
+        <Button
+          kind="quiet"
+          icon={isOpen ? ChevronUp : ChevronDown}
+          label={say(isOpen ? 'console.question.hideHistory' : 'console.question.showHistory', {
+            question: indicator.id,
+          })}
+          onPress={() => setIsOpen(!isOpen)}
+        >
+          {say('console.part.history')}
+        </Button>
+      </div>
+      {isOpen && <QuestionChanges question={question} sources={sources} />}
+    </footer>
+  );
+}
+
+function QuestionChanges({ question, sources }: QuestionHistoryViewProps): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  const titleId = useId();
+  const { history, names, labelOf } = sources;
+  if (history.kind === 'loading') return <p className="console-quiet">{say('console.loading')}</p>;
+  if (history.kind === 'failed') return <p className="console-quiet">{say(history.title)}</p>;
+  return (
+    <section aria-labelledby={titleId} className="console-question-changes">
+      <h4 className="fb-hidden" id={titleId}>
+        {say('console.question.historyOf', { question: question.indicator.id })}
+      </h4>
+      {arrivalsBelowPath(history.arrivals, `answers/${question.indicator.id}/`).map((arrival) => (
+        <div key={arrival.place}>
+          <p className="console-question-arrival">
+            <WriterView device={arrival.device} names={names} />
+            {' · '}
+            {say('console.history.place', { place: format.number(arrival.place) })}
+          </p>
+          <ChangeListView changes={arrival.changes} labelOf={labelOf} showsSubject={false} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+/** What supports a rating. Nothing where there is none: the strength E0 is said by the flag. */
+function EvidenceListView({ evidence }: { readonly evidence: readonly EvidenceItem[] }): ReactElement | null {
+  const say = useTranslate();
+  const format = useFormat();
+  const around = languageFacts[useLanguage()].direction;
+  if (evidence.length === 0) return null;
+  return (
+    <div className="console-evidence" role="group" aria-label={say('console.path.evidence')}>
+      {evidence.map(({ id, title, date, holder, kind, strength, mark }) => (
+        <ListEntry
+          key={id}
+          isBoxed
+          lead={<b className="console-strength">{strength}</b>}
+          meta={[
+            say(evidenceKindKeys[kind]),
+            ...(date === null ? [] : [format.date(localNoonMs(date))]),
+            ...(holder === '' ? [] : [isolateDirection(holder, around)]),
+            say(strengthLabelKeys[strength]),
+            ...(mark === 'C' ? [] : [say(markKeys[mark])]),
+          ].join(' · ')}
+        >
+          {title === '' ? say('console.untitled') : title}
+        </ListEntry>
+      ))}
+    </div>
+  );
+}
+
+/** What was answered: the level with the words that were chosen, or why there is none; then why. */
+function RatingAnswerView({ question }: { readonly question: QuestionReading }): ReactElement {
+  const say = useTranslate();
+  const { answer, asked, rationale, confidence, indicator } = question;
+  return (
+    <div className="console-answer">
+      {answer.level !== undefined && (
+        <div className="console-answer-level">
+          <LevelChip level={answer.level} />
+          <p dir="auto">{indicator.levels[answer.level - 1]}</p>
+        </div>
+      )}
+      {answer.level === undefined && asked.kind === 'proposed' && (
+        <p className="console-answer-none">{say('console.answer.proposed', { level: asked.level })}</p>
+      )}
+      {answer.level === undefined && asked.kind !== 'proposed' && (
+        <p className="console-answer-none">{say(answerStateKeys[answer.state])}</p>
+      )}
+      {rationale !== '' && (
+        <blockquote>
+          <span className="fb-hidden">{say('console.path.rationale')}: </span>
+          {/* Its own letters say its direction, not the words before it. */}
+          <div className="fb-own-direction" dir="auto">
+            {rationale}
+          </div>
+        </blockquote>
+      )}
+      {confidence !== null && (
+        <p className="console-answer-note">
+          {say('console.answer.confidence', { confidence: say(confidenceKeys[confidence]) })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface QuestionViewProps {
+  readonly question: QuestionReading;
+  readonly sources: RecordSources;
+}
+
+/** One question with all that was recorded for it; to read, not to change. */
+export function QuestionView({ question, sources }: QuestionViewProps): ReactElement {
+  const say = useTranslate();
+  const { indicator, contested, held, comments } = question;
+  const { names, labelOf } = sources;
+  return (
+    <Card label={`${indicator.id} ${indicator.title}`} question={indicator.id}>
+      <h3 className="console-question-title" dir="auto">
+        <span className="console-code">{indicator.id}</span>
+        {indicator.title}
+        {indicator.gate && <Pill text={say('console.question.gate')} meaning="accent" />}
+      </h3>
+      <p className="console-question-text" dir="auto">
+        {indicator.question}
+      </p>
+      <div className="console-question-body">
+        <RatingAnswerView question={question} />
+        {contested.map((one) => (
+          <RegisterConflictView
+            key={one.path}
+            contested={one}
+            what={say(labelOf(one.path).what)}
+            names={names}
+          />
+        ))}
+        {held.length > 0 && (
+          <HeldChangesView changes={held} whatOf={(path) => say(labelOf(path).what)} names={names} />
+        )}
+        {question.aboveEvidence !== null && (
+          <AboveEvidenceView
+            rating={question.aboveEvidence}
+            name={indicator.id}
+            names={names}
+            service={sources.reviewing?.service ?? null}
+          />
+        )}
+        <EvidenceListView evidence={question.evidence} />
+        {comments.map((comment) => (
+          <FieldRemarkView
+            key={comment.id}
+            comment={comment}
+            names={names}
+            service={sources.reviewing?.service ?? null}
+          />
+        ))}
+        <QuestionCommentsView question={indicator.id} sources={sources} />
+      </div>
+      <QuestionHistoryView question={question} sources={sources} />
+    </Card>
+  );
+}

@@ -1,0 +1,93 @@
+import { GitMerge, Hourglass } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
+import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
+import type { RegisterConflict } from './assessment-reading.ts';
+import { heldChangeMessage, type WriterNames } from '../timeline/record-history.ts';
+import { RegisterValueView } from './register-value-view.tsx';
+import { WriterView } from '../timeline/writer-view.tsx';
+import './register-conflict-view.css';
+import type { HeldChange } from '#renderer/console/api/response-types.ts';
+import './held-changes.css';
+
+interface HeldChangesViewProps {
+  readonly changes: readonly HeldChange[];
+  /** What each one changes, in words. */
+  readonly whatOf: (path: string) => string;
+  readonly names: WriterNames;
+}
+
+/** Changes without effect: what they wanted, who wrote them, and why they wait. */
+export function HeldChangesView({ changes, whatOf, names }: HeldChangesViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <Banner meaning="wait" icon={Hourglass} title={say('console.held.title', { count: changes.length })}>
+      <p>{say('console.held.text')}</p>
+      <ul className="console-held">
+        {changes.map((change) => (
+          <li key={`${change.device}.${change.n}`}>
+            <ListEntry
+              isBoxed
+              meta={
+                <>
+                  <WriterView device={change.device} names={names} />
+                  {' · '}
+                  <RelativeTime atMs={change.stamp[0]} show="moment" />
+                </>
+              }
+            >
+              <span className="console-held-what">{whatOf(change.path)}</span>{' '}
+              <RegisterValueView path={change.path} value={change.value} />
+              <p className="console-held-reason">{say(heldChangeMessage(change.reason.kind))}</p>
+            </ListEntry>
+          </li>
+        ))}
+      </ul>
+    </Banner>
+  );
+}
+
+interface RegisterConflictViewProps {
+  readonly contested: RegisterConflict;
+  /** What it is about, where the place does not say it. */
+  readonly what: string;
+  readonly names: WriterNames;
+}
+
+/** Values that nobody has chosen between yet: all of them, with who, when and on which device. */
+export function RegisterConflictView({ contested, what, names }: RegisterConflictViewProps): ReactElement {
+  const say = useTranslate();
+  const { path, kind, values } = contested;
+  return (
+    <Banner
+      meaning="bad"
+      icon={GitMerge}
+      title={
+        kind === 'removal'
+          ? say('console.conflict.removal')
+          : say('console.conflict.title', { what, count: values.length })
+      }
+    >
+      <p>{say(kind === 'removal' ? 'console.conflict.removal.text' : 'console.conflict.text')}</p>
+      <div className="console-contested">
+        {values.map(({ dot, device, atMs, value }) => (
+          <ListEntry
+            key={dot}
+            isBoxed
+            meta={
+              <>
+                <WriterView device={device} names={names} />
+                {' · '}
+                <RelativeTime atMs={atMs} show="moment" />
+              </>
+            }
+          >
+            <RegisterValueView path={path} value={value} />
+          </ListEntry>
+        ))}
+      </div>
+    </Banner>
+  );
+}

@@ -1,0 +1,87 @@
+import { Lock, LockOpen, MessageSquare } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { FieldRemark } from '#domain/assessment/read-answer.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
+import { markKeys } from '#renderer/records/finding-labels.ts';
+import type { WriterNames } from '../timeline/record-history.ts';
+import type { ReviewService } from '../workflow/review-service.ts';
+import { AuthorshipView } from '../timeline/writer-view.tsx';
+import type { Confidentiality } from '#domain/assessment/finding.ts';
+import { ReviewActButton } from '../workflow/review-act-form-view.tsx';
+
+interface RemarkMarkButtonProps {
+  readonly remark: string;
+  readonly mark: Confidentiality;
+  /** Names the remark for screen readers. */
+  readonly what: string;
+  readonly service: ReviewService;
+}
+
+/** Marks a comment of the field as strictly confidential, or no longer: the adviser's alone (domain.md E). */
+function RemarkMarkButton({ remark, mark, what, service }: RemarkMarkButtonProps): ReactElement | null {
+  const say = useTranslate();
+  if (!service.rights.sign) return null;
+  const isStrict = mark === 'SC';
+  const word = say(isStrict ? 'assessment.evidence.unmark' : 'assessment.evidence.mark');
+  return (
+    <ReviewActButton
+      act={{ act: 'markRemark', remark, mark: isStrict ? 'C' : 'SC' }}
+      icon={isStrict ? LockOpen : Lock}
+      word={word}
+      label={say('desk.act.of', { act: word, what })}
+      service={service}
+    />
+  );
+}
+
+interface FieldRemarkViewProps {
+  readonly comment: FieldRemark;
+  readonly names: WriterNames;
+  /** Null where nothing can be done about it. */
+  readonly service: ReviewService | null;
+  /** What it is about, where its place does not say so. */
+  readonly subject?: string | undefined;
+}
+
+/** What somebody of the field remarked, who and when, and how it is handled. */
+export function FieldRemarkView({ comment, names, service, subject }: FieldRemarkViewProps): ReactElement {
+  const say = useTranslate();
+  const { id, text, mark, written } = comment;
+  return (
+    <ListEntry
+      lead={<MessageSquare className="fb-icon" aria-hidden />}
+      meta={
+        <>
+          {say('console.path.comment')}
+          {subject !== undefined && (
+            <>
+              {' · '}
+              <bdi>{subject}</bdi>
+            </>
+          )}
+          {mark !== 'C' && ` · ${say(markKeys[mark])}`}
+          {written !== null && (
+            <>
+              {' · '}
+              <AuthorshipView written={written} names={names} />
+            </>
+          )}
+          {service?.rights.sign && ` · ${say('desk.remark.onLaptops')}`}
+        </>
+      }
+      action={
+        service && (
+          <RemarkMarkButton
+            remark={id}
+            mark={mark}
+            what={say('desk.remark.name', { text })}
+            service={service}
+          />
+        )
+      }
+    >
+      {text}
+    </ListEntry>
+  );
+}

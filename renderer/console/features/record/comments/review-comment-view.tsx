@@ -1,0 +1,228 @@
+import { Check, CornerDownRight, Eye, EyeOff, Lock, RotateCcw, Trash2 } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import type { ReviewComment } from '#domain/assessment/review.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { markKeys } from '#renderer/records/finding-labels.ts';
+import type { WriterNames } from '../timeline/record-history.ts';
+import { ReviewActButton } from '../workflow/review-act-form-view.tsx';
+import type { ReviewService } from '../workflow/review-service.ts';
+import type { RecordReview } from '../record-sources.ts';
+import '../workflow/review.css';
+import { AuthorshipView } from '../timeline/writer-view.tsx';
+import type { Message } from '#renderer/i18n/message.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button, TextLink } from '#renderer/ui/button.tsx';
+
+interface SealedCommentViewProps {
+  readonly point: string;
+  /** Names the point for screen readers. */
+  readonly what: string;
+  /** Null where nothing can be done about it. */
+  readonly service: ReviewService | null;
+}
+
+/**
+ * In the place of words that are strictly confidential: they are asked for one point at a time, each time anew, and are
+ * gone from the page when it is left. Who may not read them is told so.
+ */
+function SealedCommentView({ point, what, service }: SealedCommentViewProps): ReactElement {
+  const say = useTranslate();
+  const [isAsking, setIsAsking] = useState(false);
+  const [words, setWords] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Message | null>(null);
+  if (service === null || !service.rights.sealed)
+    return (
+      <p className="desk-sealed">
+        <Lock className="fb-icon" aria-hidden />
+        <span>{say('desk.sealed.notForYou')}</span>
+      </p>
+    );
+
+  const read = async (): Promise<void> => {
+    setIsAsking(true);
+    const answer = await service.onRead(point);
+    setIsAsking(false);
+    setProblem(answer.ok ? null : answer.refusal);
+    if (answer.ok) setWords(answer.value);
+  };
+  const act = say(words === null ? 'desk.sealed.read' : 'desk.sealed.hide');
+  return (
+    <>
+      {words !== null && (
+        <p className="desk-point-text" dir="auto">
+          {words}
+        </p>
+      )}
+      {problem !== null && (
+        <Banner meaning="bad" isAnnounced>
+          {say(problem)}
+        </Banner>
+      )}
+      <div className="desk-sealed">
+        {words === null && (
+          <>
+            <Lock className="fb-icon" aria-hidden />
+            <span>{say('desk.sealed.text')}</span>
+          </>
+        )}
+        <Button
+          kind="quiet"
+          icon={words === null ? Eye : EyeOff}
+          label={say('desk.act.of', { act, what })}
+          isPending={isAsking}
+          onPress={() => (words === null ? void read() : setWords(null))}
+        >
+          {act}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+interface ReviewCommentViewProps {
+  readonly point: ReviewComment;
+  /** What people call the question that it is about. */
+  readonly nameOf: RecordReview['nameOf'];
+  /** How often the record came back: a point of a later round is not sent yet. */
+  readonly round: number;
+  readonly names: WriterNames;
+  /** Null where nothing can be done about it. */
+  readonly service: ReviewService | null;
+  /** Where its question stands; absent beside the question itself, and for points about the whole record. */
+  readonly href?: string | undefined;
+}
+
+/** One point, the field's answer to it, and whether the reviewer is content. */
+export function ReviewCommentView({
+  point,
+  nameOf,
+  round,
+  names,
+  service,
+  href,
+}: ReviewCommentViewProps): ReactElement {
+  const say = useTranslate();
+  const isSent = point.round <= round;
+  const what =
+    point.about === ''
+      ? say('desk.point.nameWhole')
+      : say('desk.point.name', { question: nameOf(point.about) });
+  return (
+    <article className="desk-point" data-settled={point.settled || undefined} aria-label={what}>
+      <div className="desk-point-head">
+        {href !== undefined && point.about !== '' && <TextLink href={href}>{nameOf(point.about)}</TextLink>}
+        {href !== undefined && point.about === '' && <span>{say('desk.point.wholeRecord')}</span>}
+        <ReviewCommentStatus point={point} isSent={isSent} />
+        {point.mark === 'SC' && <Pill text={say(markKeys.SC)} />}
+        <span className="desk-point-acts">
+          {service?.rights.points && (
+            <ReviewCommentActions point={point} what={what} isSent={isSent} service={service} />
+          )}
+        </span>
+      </div>
+      {point.text === null ? (
+        <SealedCommentView point={point.id} what={what} service={service} />
+      ) : (
+        <p className="desk-point-text" dir="auto">
+          {point.text}
+        </p>
+      )}
+      {point.written !== null && (
+        <p className="desk-meta">
+          <AuthorshipView written={point.written} names={names} />
+          {isSent && ` · ${say('desk.point.round', { round: point.round })}`}
+        </p>
+      )}
+      <ReviewCommentReply point={point} names={names} />
+    </article>
+  );
+}
+
+function ReviewCommentStatus({
+  point,
+  isSent,
+}: {
+  readonly point: ReviewComment;
+  readonly isSent: boolean;
+}): ReactElement {
+  const say = useTranslate();
+  if (point.settled) return <Pill text={say('desk.point.settled')} meaning="good" />;
+  if (!isSent) return <Pill text={say('desk.point.notSent')} />;
+  if (point.reply.mended) return <Pill text={say('desk.point.mended')} meaning="info" />;
+  return <Pill text={say('desk.point.open')} meaning="wait" />;
+}
+
+interface ReviewCommentActionsProps {
+  readonly point: ReviewComment;
+  /** Names the point for screen readers. */
+  readonly what: string;
+  readonly isSent: boolean;
+  readonly service: ReviewService;
+}
+
+function ReviewCommentActions({ point, what, isSent, service }: ReviewCommentActionsProps): ReactElement {
+  const say = useTranslate();
+  const settle = (settled: boolean) => ({ act: 'settlePoint', point: point.id, settled }) as const;
+  if (point.settled)
+    return (
+      <ReviewActButton
+        act={settle(false)}
+        icon={RotateCcw}
+        word={say('desk.point.reopen')}
+        label={say('desk.act.of', { act: say('desk.point.reopen'), what })}
+        service={service}
+      />
+    );
+  return (
+    <>
+      {isSent && (
+        <ReviewActButton
+          act={settle(true)}
+          icon={Check}
+          word={say('desk.point.settle')}
+          label={say('desk.act.of', { act: say('desk.point.settle'), what })}
+          service={service}
+        />
+      )}
+      {!isSent && (
+        <ReviewActButton
+          act={{ act: 'removePoint', point: point.id }}
+          icon={Trash2}
+          word={say('desk.point.remove')}
+          label={say('desk.act.of', { act: say('desk.point.remove'), what })}
+          service={service}
+        />
+      )}
+    </>
+  );
+}
+
+function ReviewCommentReply({
+  point,
+  names,
+}: Pick<ReviewCommentViewProps, 'point' | 'names'>): ReactElement | null {
+  const say = useTranslate();
+  const { text, mended, written } = point.reply;
+  if (text === '' && !mended) return null;
+  return (
+    <div className="desk-reply">
+      <CornerDownRight className="fb-icon fb-turns" aria-hidden />
+      <div>
+        {text === '' ? (
+          <p>{say('desk.reply.mendedOnly')}</p>
+        ) : (
+          <div>
+            <span className="fb-hidden">{say('desk.reply')} </span>
+            <p dir="auto">{text}</p>
+          </div>
+        )}
+        {written !== null && (
+          <p className="desk-meta">
+            <AuthorshipView written={written} names={names} />
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

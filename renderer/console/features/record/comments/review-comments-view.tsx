@@ -1,0 +1,225 @@
+import { CircleCheck, MessageSquarePlus } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import type { AssessmentReview, ReviewComment } from '#domain/assessment/review.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import type { LongSelectOption } from '#renderer/ui/fields/find-select-options.ts';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import type { WriterNames } from '../timeline/record-history.ts';
+import { ReviewCommentView } from './review-comment-view.tsx';
+import type { ReviewService } from '../workflow/review-service.ts';
+import type { RecordReview, RecordSources } from '../record-sources.ts';
+import '../workflow/review.css';
+import { Checkbox } from '#renderer/ui/fields/checkbox.tsx';
+import { LongSelect } from '#renderer/ui/fields/long-select.tsx';
+import { TextArea } from '#renderer/ui/fields/text-field.tsx';
+import { ReviewActFormView } from '../workflow/review-act-form-view.tsx';
+import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
+
+interface QuestionCommentsViewProps {
+  readonly question: string;
+  readonly sources: RecordSources;
+}
+
+/** What headquarters asks about a question, where the question stands, and the way to ask. */
+export function QuestionCommentsView({ question, sources }: QuestionCommentsViewProps): ReactElement | null {
+  const say = useTranslate();
+  const [isAdding, setIsAdding] = useState(false);
+  const { reviewing, names } = sources;
+  if (reviewing === null) return null;
+  const { review, service, nameOf } = reviewing;
+  const points = review.points.filter(({ about }) => about === question);
+  if (points.length === 0 && !service.rights.points) return null;
+  return (
+    <div className="desk-question">
+      {points.length > 0 && (
+        <ul className="desk-points">
+          {points.map((point) => (
+            <li key={point.id}>
+              <ReviewCommentView
+                point={point}
+                nameOf={nameOf}
+                round={review.round}
+                names={names}
+                service={service}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {isAdding && (
+        <ReviewCommentFormView
+          about={question}
+          nameOf={nameOf}
+          service={service}
+          onClose={() => setIsAdding(false)}
+        />
+      )}
+      {service.rights.points && !isAdding && (
+        <div className="desk-add" data-add-point={question}>
+          <Button
+            kind="quiet"
+            icon={MessageSquarePlus}
+            label={say('desk.point.addTo', { question: nameOf(question) })}
+            onPress={() => setIsAdding(true)}
+          >
+            {say('desk.point.add')}
+          </Button>
+          <KeyHint keys="P" isDecorative />
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface ReviewCommentFormViewProps {
+  /** The question that it is about; empty for the record as a whole. */
+  readonly about: string;
+  /** What people call the question. */
+  readonly nameOf: RecordReview['nameOf'];
+  /** What it may be about instead, where the questions do not stand on the page; empty elsewhere. */
+  readonly questions?: readonly LongSelectOption[];
+  readonly service: ReviewService;
+  readonly onClose: () => void;
+}
+
+/** A new point: what the field has to mend. It is sent with the next return; the adviser may seal its words (domain.md E). */
+export function ReviewCommentFormView({
+  about: given,
+  nameOf,
+  questions = [],
+  service,
+  onClose,
+}: ReviewCommentFormViewProps): ReactElement {
+  const say = useTranslate();
+  const [text, setText] = useState('');
+  const [about, setAbout] = useState(given);
+  const [isSealed, setIsSealed] = useState(false);
+  // One id for all tries, so that a try whose answer was lost makes no second point.
+  const [point] = useState(service.newId);
+  return (
+    <ReviewActFormView
+      act={
+        text.trim() === ''
+          ? { key: 'desk.point.empty' }
+          : { act: isSealed ? 'sealPoint' : 'addPoint', point, about, text }
+      }
+      action={say('desk.point.save')}
+      service={service}
+      onDone={onClose}
+      onCancel={onClose}
+    >
+      {questions.length > 0 && (
+        <LongSelect
+          label={say('desk.comment.about')}
+          options={questions}
+          value={about === '' ? [] : [about]}
+          onChange={([chosen = '']) => setAbout(chosen)}
+        />
+      )}
+      <TextArea
+        label={about === '' ? say('desk.point.whole') : say('desk.point.label', { question: nameOf(about) })}
+        description={say('desk.point.help')}
+        value={text}
+        onChange={setText}
+        maxLength={20_000}
+        hasFirstFocus
+      />
+      {service.rights.sign && (
+        <Checkbox
+          label={say('desk.point.seal')}
+          description={say('desk.point.seal.help')}
+          state={isSealed ? 'on' : 'off'}
+          onChange={setIsSealed}
+        />
+      )}
+    </ReviewActFormView>
+  );
+}
+
+interface ReviewCommentsViewProps {
+  readonly nameOf: RecordReview['nameOf'];
+  /** What a point may be about, where the questions do not stand on the page. */
+  readonly questions: readonly LongSelectOption[];
+  readonly review: AssessmentReview;
+  readonly service: ReviewService;
+  readonly names: WriterNames;
+  /** Where the question of a point stands. */
+  readonly hrefOf: (about: string) => string;
+}
+
+/** All points: what waits for the reviewer first, what is settled last and folded away. */
+export function ReviewCommentsView({
+  nameOf,
+  review,
+  service,
+  names,
+  hrefOf,
+  questions,
+}: ReviewCommentsViewProps): ReactElement {
+  const say = useTranslate();
+  const [isAdding, setIsAdding] = useState(false);
+  const [showsSettled, setShowsSettled] = useState(false);
+  const open = review.points.filter(({ settled }) => !settled).toSorted(compareRepliedFirst);
+  const settled = review.points.filter((point) => point.settled);
+  const list = (points: readonly ReviewComment[]): ReactElement => (
+    <ul className="desk-points">
+      {points.map((point) => (
+        <li key={point.id}>
+          <ReviewCommentView
+            point={point}
+            nameOf={nameOf}
+            round={review.round}
+            names={names}
+            service={service}
+            href={hrefOf(point.about)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <PageSection
+      title={say('desk.points.title', { count: open.length })}
+      description={service.rights.points ? say('desk.points.text') : undefined}
+      action={
+        service.rights.points && !isAdding ? (
+          <Button icon={MessageSquarePlus} onPress={() => setIsAdding(true)}>
+            {say('desk.points.add')}
+          </Button>
+        ) : undefined
+      }
+    >
+      {isAdding && (
+        <ReviewCommentFormView
+          about=""
+          nameOf={nameOf}
+          questions={questions}
+          service={service}
+          onClose={() => setIsAdding(false)}
+        />
+      )}
+      {review.points.length === 0 && !isAdding && (
+        <EmptyState icon={CircleCheck} title={say('desk.points.none')}>
+          {say('desk.points.none.text')}
+        </EmptyState>
+      )}
+      {list(open)}
+      {settled.length > 0 && (
+        <div>
+          <Button kind="quiet" onPress={() => setShowsSettled(!showsSettled)}>
+            {say(showsSettled ? 'desk.points.hideSettled' : 'desk.points.showSettled', {
+              count: settled.length,
+            })}
+          </Button>
+        </div>
+      )}
+      {showsSettled && list(settled)}
+    </PageSection>
+  );
+}
+
+/** What the field has answered waits for the reviewer; the rest waits for the field. */
+const compareRepliedFirst = (a: ReviewComment, b: ReviewComment): number =>
+  Number(b.reply.mended) - Number(a.reply.mended);

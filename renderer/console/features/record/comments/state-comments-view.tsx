@@ -1,0 +1,202 @@
+import { MessageSquarePlus, Pencil } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import { readStateComments, type StateComment } from '#domain/assessment/review.ts';
+import { type Document, valueAt } from '#domain/document/document.ts';
+import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import type { ReviewService } from '../workflow/review-service.ts';
+import type { RecordReview } from '../record-sources.ts';
+import '../workflow/review.css';
+import { DateField } from '#renderer/ui/fields/date-field.tsx';
+import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
+import { ReviewActFormView } from '../workflow/review-act-form-view.tsx';
+
+interface StateCommentFormProps {
+  readonly service: ReviewService;
+  readonly onClose: () => void;
+}
+
+/** What an institution of the State said of the draft, written down with what was answered. */
+export function StateCommentFormView({ service, onClose }: StateCommentFormProps): ReactElement {
+  const say = useTranslate();
+  const [comment] = useState(service.newId);
+  const [from, setFrom] = useState('');
+  const [about, setAbout] = useState('');
+  const [on, setOn] = useState<string | null>(service.facts.today);
+  const [text, setText] = useState('');
+  const [response, setResponse] = useState('');
+  const isWhole = from.trim() !== '' && text.trim() !== '';
+  return (
+    <ReviewActFormView
+      act={
+        isWhole
+          ? { act: 'recordComment', comment, about, from, on, text, response }
+          : { key: 'desk.comment.incomplete' }
+      }
+      action={say('desk.comment.save')}
+      service={service}
+      onDone={onClose}
+      onCancel={onClose}
+    >
+      <TextField
+        label={say('desk.comment.from')}
+        description={say('desk.comment.from.help')}
+        value={from}
+        onChange={setFrom}
+        maxLength={400}
+        isRequired
+        autoFocus
+      />
+      <div className="desk-fields">
+        <TextField label={say('desk.comment.about')} value={about} onChange={setAbout} maxLength={400} />
+        <DateField label={say('desk.comment.on')} value={on} onChange={setOn} />
+      </div>
+      <TextArea
+        label={say('desk.comment.text')}
+        value={text}
+        onChange={setText}
+        maxLength={20_000}
+        isRequired
+        rows={4}
+      />
+      <TextArea
+        label={say('desk.comment.response')}
+        description={say('desk.comment.response.help')}
+        value={response}
+        onChange={setResponse}
+        maxLength={20_000}
+      />
+    </ReviewActFormView>
+  );
+}
+
+/** The response to a comment, written or mended later. */
+function StateCommentResponseFormView({
+  comment,
+  service,
+  onClose,
+}: StateCommentFormProps & { readonly comment: StateComment }): ReactElement {
+  const say = useTranslate();
+  const [response, setResponse] = useState(comment.response);
+  return (
+    <ReviewActFormView
+      act={{ act: 'answerComment', comment: comment.id, response }}
+      action={say('desk.comment.saveResponse')}
+      service={service}
+      onDone={onClose}
+      onCancel={onClose}
+    >
+      <TextArea
+        label={say('desk.comment.responseTo', { from: comment.from })}
+        value={response}
+        onChange={setResponse}
+        maxLength={20_000}
+        hasFirstFocus
+      />
+    </ReviewActFormView>
+  );
+}
+
+interface StateCommentsViewProps extends Pick<RecordReview, 'nameOf'> {
+  readonly document: Document;
+  readonly service: ReviewService;
+}
+
+/** What the State's institutions said of the draft, and what was answered: nothing before it was shared. */
+export function StateCommentsView({
+  document,
+  service,
+  nameOf,
+}: StateCommentsViewProps): ReactElement | null {
+  const say = useTranslate();
+  const [isAdding, setIsAdding] = useState(false);
+  const comments = readStateComments(document);
+  const status = valueAt(document, 'status');
+  const isTaking = service.rights.comments && (status === 'shared' || status === 'comments-addressed');
+  if (comments.length === 0 && !isTaking) return null;
+  return (
+    <PageSection
+      title={say('desk.comments.title', { count: comments.length })}
+      description={say('desk.comments.text')}
+      action={
+        isTaking && !isAdding ? (
+          <Button icon={MessageSquarePlus} onPress={() => setIsAdding(true)}>
+            {say('desk.comments.add')}
+          </Button>
+        ) : undefined
+      }
+    >
+      {isAdding && <StateCommentFormView service={service} onClose={() => setIsAdding(false)} />}
+      <ul className="desk-points">
+        {comments.map((comment) => (
+          <li key={comment.id}>
+            <StateCommentView comment={comment} service={isTaking ? service : null} nameOf={nameOf} />
+          </li>
+        ))}
+      </ul>
+    </PageSection>
+  );
+}
+
+interface StateCommentViewProps extends Pick<RecordReview, 'nameOf'> {
+  readonly comment: StateComment;
+  readonly service: ReviewService | null;
+}
+
+function StateCommentView({ comment, service, nameOf }: StateCommentViewProps): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  const [isAnswering, setIsAnswering] = useState(false);
+  const { about, from, on, text, response } = comment;
+  return (
+    <article
+      className="desk-point"
+      data-settled={response !== '' || undefined}
+      aria-label={say('desk.comment.name', { from })}
+    >
+      <div className="desk-point-head">
+        <b>
+          <bdi>{from}</bdi>
+        </b>
+        {about !== '' && <bdi className="console-code">{nameOf(about)}</bdi>}
+        {on !== null && <span className="desk-meta">{format.date(localNoonMs(on))}</span>}
+        {response === '' && <Pill text={say('desk.comment.open')} meaning="wait" />}
+        <span className="desk-point-acts">
+          {service !== null && !isAnswering && (
+            <Button
+              kind="quiet"
+              icon={Pencil}
+              label={say('desk.act.of', {
+                act: say(response === '' ? 'desk.comment.respond' : 'desk.comment.mend'),
+                what: say('desk.comment.name', { from }),
+              })}
+              onPress={() => setIsAnswering(true)}
+            >
+              {say(response === '' ? 'desk.comment.respond' : 'desk.comment.mend')}
+            </Button>
+          )}
+        </span>
+      </div>
+      <p className="desk-point-text" dir="auto">
+        {text}
+      </p>
+      {response !== '' && !isAnswering && (
+        <div className="desk-reply">
+          <b>{say('desk.comment.answered')}</b>
+          <p dir="auto">{response}</p>
+        </div>
+      )}
+      {service !== null && isAnswering && (
+        <StateCommentResponseFormView
+          comment={comment}
+          service={service}
+          onClose={() => setIsAnswering(false)}
+        />
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,169 @@
+import type { ReactElement } from 'react';
+import { MaturityLevel } from '#domain/assessment/assessment.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { FactList } from '#renderer/ui/marks/fact-list.tsx';
+import { LevelChip, LevelRange } from '#renderer/ui/marks/level-chip.tsx';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { SortableTable, type TableColumn } from '#renderer/ui/sortable-table.tsx';
+import type { AssessmentReading, DimensionReading } from '../answers/assessment-reading.ts';
+import { FieldRemarkView } from '../comments/field-remark-view.tsx';
+import { type RecordFact, RecordFactsView, scoreNotes } from './record-facts-view.tsx';
+import type { RecordSources } from '../record-sources.ts';
+import './assessment-overview-view.css';
+import { TextLink } from '#renderer/ui/button.tsx';
+import { PackArrivalView } from '../timeline/change-list-view.tsx';
+
+interface LatestChangesViewProps {
+  readonly sources: RecordSources;
+  readonly historyHref: string;
+}
+
+const shownArrivalCount = 3;
+const shownChangeCount = 12;
+
+/** What came in lately, for whoever opens the record to see what is new. */
+function LatestChangesView({ sources, historyHref }: LatestChangesViewProps): ReactElement | null {
+  const say = useTranslate();
+  const { history, names, labelOf } = sources;
+  if (history.kind !== 'present' || history.arrivals.length === 0) return null;
+  return (
+    <PageSection
+      title={say('console.side.latest')}
+      action={<TextLink href={historyHref}>{say('console.side.whole')}</TextLink>}
+    >
+      {history.arrivals.slice(0, shownArrivalCount).map((arrival) => (
+        <PackArrivalView
+          key={arrival.place}
+          arrival={arrival}
+          names={names}
+          labelOf={labelOf}
+          most={shownChangeCount}
+        />
+      ))}
+    </PageSection>
+  );
+}
+
+interface AssessmentOverviewViewProps {
+  readonly reading: AssessmentReading;
+  readonly facts: readonly RecordFact[];
+  readonly sources: RecordSources;
+  readonly hrefOf: (part: string) => string;
+}
+
+/** The whole assessment at a glance: the level of each dimension, and the screening that chose its questions. */
+export function AssessmentOverviewView(props: AssessmentOverviewViewProps): ReactElement {
+  const say = useTranslate();
+  const { reading, facts, sources, hrefOf } = props;
+  const { asked, answered } = reading.progress;
+  return (
+    <>
+      <RecordFactsView facts={facts} isStrip />
+      <PageSection
+        title={say('console.overview.levels')}
+        description={say('console.overview.progress', { answered, asked })}
+      >
+        <SortableTable
+          label={say('console.overview.levels')}
+          rows={reading.dimensions}
+          rowId={({ dimension }) => dimension.code}
+          hrefOf={({ dimension }) => hrefOf(dimension.code)}
+          columns={useDimensionColumns()}
+        />
+      </PageSection>
+      <LatestChangesView sources={sources} historyHref={hrefOf('history')} />
+      {reading.comments.length > 0 && (
+        <PageSection title={say('console.overview.comments')}>
+          {reading.comments.map((comment) => (
+            <FieldRemarkView
+              key={comment.id}
+              comment={comment}
+              names={sources.names}
+              service={sources.reviewing?.service ?? null}
+            />
+          ))}
+        </PageSection>
+      )}
+      <PageSection title={say('console.overview.screening')}>
+        <ScreeningAnswers reading={reading} />
+      </PageSection>
+    </>
+  );
+}
+
+function useDimensionColumns(): readonly TableColumn<DimensionReading>[] {
+  const say = useTranslate();
+  const format = useFormat();
+  return [
+    {
+      id: 'dimension',
+      title: say('console.overview.column.dimension'),
+      cell: ({ dimension }) => (
+        <span dir="auto" className="console-dimension-name">
+          <b>{dimension.code}</b> {dimension.title}
+        </span>
+      ),
+    },
+    {
+      id: 'level',
+      title: say('console.overview.column.level'),
+      cell: ({ score }) => <LevelChip level={MaturityLevel.safeParse(score?.reported).data ?? null} />,
+    },
+    {
+      id: 'range',
+      title: say('console.overview.column.range'),
+      cell: ({ score }) =>
+        score?.mean === undefined ? null : (
+          <span className="console-overview-range">
+            <LevelRange mean={score.mean} from={score.low} to={score.high} />
+          </span>
+        ),
+    },
+    {
+      id: 'answered',
+      title: say('console.overview.column.answered'),
+      align: 'end',
+      cell: ({ progress: { answered, asked } }) => (
+        <span className="console-overview-answered">
+          {say('console.overview.ofAsked', { answered, asked })}
+        </span>
+      ),
+    },
+    {
+      id: 'note',
+      title: say('console.overview.column.note'),
+      cell: ({ score }) => (
+        <span className="console-overview-note">
+          {scoreNotes(score, format)
+            .map((note) => say(note))
+            .join(' · ')}
+        </span>
+      ),
+    },
+  ];
+}
+
+function ScreeningAnswers({ reading }: { readonly reading: AssessmentReading }): ReactElement {
+  const say = useTranslate();
+  const { instrument, screening } = reading;
+  return (
+    <FactList
+      facts={instrument.screening.map(({ id, question }) => ({
+        term: `${id} ${question}`,
+        value: screeningAnswerText(screening[id], instrument.institution_types, say),
+      }))}
+    />
+  );
+}
+
+function screeningAnswerText(
+  answer: string | undefined,
+  types: Readonly<Record<string, string>>,
+  say: ReturnType<typeof useTranslate>,
+): ReactElement | string {
+  if (answer === undefined) return say('console.answer.blank');
+  if (answer === 'yes') return say('console.value.yes');
+  if (answer === 'no') return say('console.value.no');
+  return <bdi>{types[answer] ?? answer}</bdi>;
+}

@@ -1,0 +1,63 @@
+import { type ReactElement, useMemo } from 'react';
+import type { Section } from '#domain/report/report.ts';
+import { createReportLabels, type ReportLabels } from '#renderer/report/report-labels.ts';
+import { ReportSectionView } from '#renderer/report/report-view.tsx';
+import './conclusions-view.css';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { utcDayAtMs } from '#base/calendar.ts';
+import type { Document } from '#domain/document/document.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import { collectReportSources } from '#domain/report/report-sources.ts';
+import { buildConclusionSections } from '#domain/report/make-report.ts';
+import { useLanguage } from '#renderer/i18n/i18n-context.ts';
+import { useNowMs } from '#renderer/ui/screen-clock.tsx';
+
+/** What does this assessment come to? Null for what rates nothing. `instrument`: null for the one that Fieldbook brings along. */
+export function useAssessmentConclusions(
+  document: Document,
+  instrument: Instrument | null,
+): AssessmentConclusions | null {
+  const language = useLanguage();
+  const today = utcDayAtMs(useNowMs());
+  return useMemo(() => {
+    if (document.kind !== assessmentKind) return null;
+    const { sources } = collectReportSources({
+      named: { title: '', country: '', from: null, to: null },
+      documents: [document],
+      instrumentOf: () => instrument ?? undefined,
+      language,
+      roles: [],
+      today,
+    });
+    const [source] = sources.assessments;
+    if (source === undefined) return null;
+    return {
+      sections: buildConclusionSections(sources),
+      words: createReportLabels(
+        language,
+        source.model.scale.map(({ label }) => label),
+      ),
+    };
+  }, [document, instrument, language, today]);
+}
+
+/** What an assessment comes to, in the words of its reports. */
+export interface AssessmentConclusions {
+  readonly sections: readonly Section[];
+  readonly words: ReportLabels;
+}
+
+/** Gaps by priority, findings and recommendations, as the reports of this assessment have them. */
+export function ConclusionsView({ sections, words }: AssessmentConclusions): ReactElement {
+  return (
+    <div className="fb-report console-conclusions" lang={words.language} dir={words.direction}>
+      {sections.map((section) => (
+        <ReportSectionView
+          key={section.id}
+          titled={{ section, title: words.word(section.title), tableTitle: '' }}
+          words={words}
+        />
+      ))}
+    </div>
+  );
+}

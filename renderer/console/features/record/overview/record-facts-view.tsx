@@ -1,0 +1,82 @@
+import type { ReactElement } from 'react';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { RegisterValueView } from '../answers/register-value-view.tsx';
+import './record-facts-view.css';
+import { type Document, valueAt } from '#domain/document/document.ts';
+import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
+import type { Message, MessageKey } from '#renderer/i18n/message.ts';
+import type { DimensionScore } from '#domain/scoring/score.ts';
+import type { LanguageFormat } from '#renderer/i18n/language-format.ts';
+
+/** What has to be said beside a level, or in place of one (domain.md B6). */
+export function scoreNotes(score: DimensionScore | undefined, format: LanguageFormat): readonly Message[] {
+  if (score === undefined) return [{ key: 'console.score.notAsked' }];
+  const coverage = format.percent(score.coverage);
+  const limited: readonly Message[] =
+    score.limitedBy === undefined
+      ? []
+      : [{ key: 'console.score.limitedBy', values: { by: score.limitedBy } }];
+  switch (score.status) {
+    case 'scored':
+      return [...limited, { key: 'console.score.covered', values: { coverage } }];
+    case 'provisional':
+      return [...limited, { key: 'console.score.provisional', values: { coverage } }];
+    case 'insufficient':
+      return [{ key: 'console.score.insufficient', values: { coverage } }];
+    case 'thin':
+      return [{ key: 'console.score.thin' }];
+  }
+}
+
+/** One of the few things that one asks first about a record. */
+export interface RecordFact {
+  readonly path: string;
+  readonly term: MessageKey;
+  readonly value: string;
+}
+
+const factDefinitions: readonly Omit<RecordFact, 'value'>[] = [
+  { path: 'institution/name', term: 'console.path.institution' },
+  { path: 'institution/type', term: 'console.path.institutionType' },
+  { path: 'instrument', term: 'console.path.instrument' },
+  { path: 'template', term: 'console.path.template' },
+  { path: 'country', term: 'console.path.country' },
+  { path: 'from', term: 'console.path.from' },
+  { path: 'to', term: 'console.path.to' },
+];
+
+/** Reads what is there; what nobody wrote is left out. */
+export function readRecordFacts(
+  document: Document,
+  instrument: MaturityModel | undefined,
+): readonly RecordFact[] {
+  const types = instrument?.institution_types ?? {};
+  return factDefinitions.flatMap(({ path, term }) => {
+    const value = valueAt(document, path);
+    if (typeof value !== 'string' || value === '') return [];
+    return [{ path, term, value: path === 'institution/type' ? (types[value] ?? value) : value }];
+  });
+}
+
+interface RecordFactsViewProps {
+  readonly facts: readonly RecordFact[];
+  /** Side by side, for a wide page. */
+  readonly isStrip?: boolean | undefined;
+}
+
+/** What a record is about; where it stands is in the heading. */
+export function RecordFactsView({ facts, isStrip = false }: RecordFactsViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <dl className="console-facts" data-strip={isStrip || undefined}>
+      {facts.map(({ path, term, value }) => (
+        <div key={path}>
+          <dt>{say(term)}</dt>
+          <dd>
+            <RegisterValueView path={path} value={value} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

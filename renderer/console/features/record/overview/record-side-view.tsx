@@ -1,0 +1,102 @@
+import type { ReactElement } from 'react';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { TextLink } from '#renderer/ui/button.tsx';
+import type { DimensionReading } from '../answers/assessment-reading.ts';
+import { type RecordFact, RecordFactsView, scoreNotes } from './record-facts-view.tsx';
+import type { RecordSources } from '../record-sources.ts';
+import { WriterView } from '../timeline/writer-view.tsx';
+import './record-side-view.css';
+import { MaturityLevel } from '#domain/assessment/assessment.ts';
+import { Card } from '#renderer/ui/layout/card.tsx';
+import { LevelChip, LevelRange } from '#renderer/ui/marks/level-chip.tsx';
+import './score-card.css';
+
+/** The level that a dimension is reported at, and what stands behind it. */
+function ScoreCardView({ reading }: { readonly reading: DimensionReading }): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  const { dimension, score } = reading;
+  const level = MaturityLevel.safeParse(score?.reported).data ?? null;
+  return (
+    <Card label={say('console.score.title', { dimension: dimension.code })}>
+      <div className="console-score">
+        <LevelChip level={level} size="l" />
+        <div>
+          <h3>{say('console.score.title', { dimension: dimension.code })}</h3>
+          {score?.mean !== undefined && <LevelRange mean={score.mean} from={score.low} to={score.high} />}
+          {score?.mean !== undefined && (
+            <p>{say('console.score.mean', { mean: format.number(score.mean, 2) })}</p>
+          )}
+          {scoreNotes(score, format).map((note) => (
+            <p key={note.key}>{say(note)}</p>
+          ))}
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+interface RecordSideViewProps {
+  readonly facts: readonly RecordFact[];
+  readonly dimension: DimensionReading | null;
+  readonly sources: RecordSources;
+  readonly historyHref: string;
+}
+
+/** Beside every part: where the record stands, who touched it last, and what came in lately. */
+export function RecordSideView({
+  facts,
+  dimension,
+  sources,
+  historyHref,
+}: RecordSideViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <div className="console-side">
+      {dimension && <ScoreCardView reading={dimension} />}
+      {facts.length > 0 && (
+        <PageSection kind="side" title={say('console.side.record')}>
+          <RecordFactsView facts={facts} />
+        </PageSection>
+      )}
+      <LatestArrivals sources={sources} historyHref={historyHref} />
+    </div>
+  );
+}
+
+const latestArrivalCount = 4;
+
+function LatestArrivals({
+  sources,
+  historyHref,
+}: Pick<RecordSideViewProps, 'sources' | 'historyHref'>): ReactElement | null {
+  const say = useTranslate();
+  const format = useFormat();
+  const { history, names } = sources;
+  if (history.kind !== 'present') return null;
+  return (
+    <PageSection
+      kind="side"
+      title={say('console.side.latest')}
+      action={<TextLink href={historyHref}>{say('console.side.whole')}</TextLink>}
+    >
+      <ul className="console-latest">
+        {history.arrivals.slice(0, latestArrivalCount).map(({ place, device, receivedAtMs, changes }) => (
+          <li key={place}>
+            <WriterView device={device} names={names} />
+            <small>
+              {say('console.history.changes', { count: changes.length })}
+              {' · '}
+              <RelativeTime atMs={receivedAtMs} show="moment" />
+              {' · '}
+              {say('console.history.place', { place: format.number(place) })}
+            </small>
+          </li>
+        ))}
+      </ul>
+    </PageSection>
+  );
+}

@@ -1,0 +1,66 @@
+import { NotebookPen } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { WorkshopSession } from '#domain/workshop/workshop.ts';
+import { RichTextBlocks } from '#renderer/console/parts/rich-text.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Card } from '#renderer/ui/layout/card.tsx';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import './workshop-sessions-view.css';
+import '../record.css';
+
+interface WorkshopSessionsViewProps {
+  readonly sessions: readonly WorkshopSession[];
+  /** The id of the one session to show; null for all. */
+  readonly only: string | null;
+}
+
+/** A workshop's sessions in the agenda's order, each with its notes. */
+export function WorkshopSessionsView({ sessions, only }: WorkshopSessionsViewProps): ReactElement {
+  const say = useTranslate();
+  if (sessions.length === 0) {
+    return (
+      <EmptyState icon={NotebookPen} title={say('console.workshop.empty')}>
+        {say('console.workshop.empty.text')}
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="console-dimension">
+      {sessions.map(
+        (session, at) =>
+          (only === null || only === session.id) && (
+            <SessionCard key={session.id} session={session} number={at + 1} />
+          ),
+      )}
+    </div>
+  );
+}
+
+interface SessionCardProps {
+  readonly session: WorkshopSession;
+  readonly number: number;
+}
+
+function SessionCard({ session, number }: SessionCardProps): ReactElement {
+  const say = useTranslate();
+  const title = session.title === '' ? say('console.untitled') : session.title;
+  const facts = [
+    session.day !== null && say('console.workshop.day', { day: session.day }),
+    session.minutes !== null && say('console.workshop.minutes', { count: session.minutes }),
+  ].filter((fact) => fact !== false);
+  return (
+    <Card label={title}>
+      <header className="console-session-head">
+        <h3 dir="auto">
+          <span className="console-code">{number}</span> {title}
+        </h3>
+        <span>{facts.join(' · ')}</span>
+      </header>
+      {session.notes === undefined ? (
+        <p className="console-quiet">{say('console.text.empty')}</p>
+      ) : (
+        <RichTextBlocks update={session.notes} />
+      )}
+    </Card>
+  );
+}

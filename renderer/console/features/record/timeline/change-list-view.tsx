@@ -1,0 +1,197 @@
+import type { ReactElement } from 'react';
+import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
+import {
+  type FormerValue,
+  groupChangesByMoment,
+  heldChangeMessage,
+  type PackArrival,
+  type RecordChange,
+  type WriterNames,
+} from './record-history.ts';
+import type { PathLabel } from '#renderer/console/parts/path-labels.ts';
+import './change-list-view.css';
+import { ArrowRight } from 'lucide-react';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { RegisterValueView } from '../answers/register-value-view.tsx';
+import './change.css';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { WriterView } from './writer-view.tsx';
+import './pack-arrival.css';
+import '../record.css';
+
+interface PackArrivalViewProps {
+  readonly arrival: PackArrival;
+  readonly names: WriterNames;
+  readonly labelOf: (path: string) => PathLabel;
+  /** How many of its changes to show; without it all. */
+  readonly most?: number | undefined;
+}
+
+/** What reached headquarters in one pack: from whom, when, at which place, and its changes. */
+export function PackArrivalView({
+  arrival,
+  names,
+  labelOf,
+  most = Infinity,
+}: PackArrivalViewProps): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  const { place, device, changes, receivedAtMs } = arrival;
+  const more = changes.length - most;
+  return (
+    <article className="console-arrival">
+      <header>
+        <h3>
+          <WriterView device={device} names={names} />
+        </h3>
+        <span>
+          {say('console.history.arrived')} <RelativeTime atMs={receivedAtMs} show="moment" />
+          {' · '}
+          <span title={say('console.history.place.explained')}>
+            {say('console.history.place', { place: format.number(place) })}
+          </span>
+        </span>
+      </header>
+      <ChangeListView changes={changes.slice(0, most)} labelOf={labelOf} showsSubject />
+      {more > 0 && <p className="console-quiet">{say('console.history.andMore', { count: more })}</p>}
+    </article>
+  );
+}
+
+interface ChangeViewProps {
+  readonly change: RecordChange;
+  readonly words: PathLabel;
+}
+
+/** One change in a line: what, and from what to what. */
+function ChangeView({ change, words }: ChangeViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <li className="console-change-line">
+      <span className="console-change-what">
+        {say(words.what)}
+        {words.detail !== null && <bdi> {words.detail}</bdi>}
+      </span>
+      <span className="console-change-values">
+        <ChangeValues change={change} />
+      </span>
+      <ChangeMarks change={change} />
+    </li>
+  );
+}
+
+function ChangeValues({ change }: { readonly change: RecordChange }): ReactElement {
+  const say = useTranslate();
+  const { before, now, isErased, path } = change;
+  return (
+    <>
+      {before.map((one, at) => (
+        <span className="console-change-before" key={one.dot}>
+          {at === 0 && <span className="fb-hidden">{say('console.history.before')} </span>}
+          <FormerValueView path={path} before={one} />
+        </span>
+      ))}
+      {before.length > 0 && <ArrowRight className="fb-icon" aria-hidden />}
+      {before.length > 0 && <span className="fb-hidden">{say('console.history.after')} </span>}
+      {isErased ? <ErasedValue /> : <RegisterValueView path={path} value={now} />}
+    </>
+  );
+}
+
+function FormerValueView({
+  path,
+  before,
+}: {
+  readonly path: string;
+  readonly before: FormerValue;
+}): ReactElement {
+  const say = useTranslate();
+  switch (before.kind) {
+    case 'value':
+      return <RegisterValueView path={path} value={before.value} />;
+    case 'erased':
+      return <ErasedValue />;
+    case 'notLoaded':
+      return <em>{say('console.history.beforeNotLoaded')}</em>;
+  }
+}
+
+function ErasedValue(): ReactElement {
+  const say = useTranslate();
+  return <em className="console-value-none">{say('console.value.erased')}</em>;
+}
+
+function ChangeMarks({ change }: { readonly change: RecordChange }): ReactElement | null {
+  const say = useTranslate();
+  const { state, reason, releasedBy, isClockAhead } = change;
+  if (state === 'counts' && !isClockAhead) return null;
+  return (
+    <span className="console-change-marks">
+      {state === 'held' && (
+        <>
+          <Pill text={say('console.history.held')} meaning="wait" />
+          {reason !== null && <span>{say(heldChangeMessage(reason))}</span>}
+        </>
+      )}
+      {state === 'released' && (
+        <Pill
+          text={
+            releasedBy === null
+              ? say('console.history.released')
+              : say('console.history.releasedBy', { name: releasedBy })
+          }
+          meaning="info"
+        />
+      )}
+      {isClockAhead && <Pill text={say('console.history.clockAhead')} meaning="wait" />}
+    </span>
+  );
+}
+
+interface ChangeListViewProps {
+  /** Newest first. */
+  readonly changes: readonly RecordChange[];
+  readonly labelOf: (path: string) => PathLabel;
+  /** False where the place says which question it is. */
+  readonly showsSubject: boolean;
+}
+
+/** Changes in the order of time; what was written about one question in one go stands together. */
+export function ChangeListView({ changes, labelOf, showsSubject }: ChangeListViewProps): ReactElement {
+  const subjectOf = (change: RecordChange): string => {
+    const { subject } = labelOf(change.path);
+    return subject === null ? '' : `${subject.code} ${subject.title}`;
+  };
+  return (
+    <ul className="console-moments">
+      {groupChangesByMoment(changes, subjectOf).map((moment) => (
+        <li key={moment.changes[0]?.dot} className="console-moment">
+          <span className="console-moment-time">
+            <RelativeTime atMs={moment.atMs} show="moment" />
+          </span>
+          <div>
+            {showsSubject && <MomentSubject words={labelOf(moment.changes[0]?.path ?? '')} />}
+            <ul>
+              {moment.changes.map((change) => (
+                <ChangeView key={change.dot} change={change} words={labelOf(change.path)} />
+              ))}
+            </ul>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function MomentSubject({ words: { subject } }: { readonly words: PathLabel }): ReactElement | null {
+  if (subject === null) return null;
+  return (
+    <p className="console-moment-subject">
+      <bdi>
+        {subject.code !== '' && <b>{subject.code} </b>}
+        {subject.title}
+      </bdi>
+    </p>
+  );
+}

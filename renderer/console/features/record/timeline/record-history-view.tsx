@@ -1,0 +1,67 @@
+import { History } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { PackArrivalView } from './change-list-view.tsx';
+import type { PackArrival, WriterNames } from './record-history.ts';
+import type { PathLabel } from '#renderer/console/parts/path-labels.ts';
+import './record-history-view.css';
+import '../record.css';
+
+/** The changes of a record, as far as they have been fetched. */
+export type RecordHistoryState =
+  | { readonly kind: 'loading' }
+  | {
+      readonly kind: 'failed';
+      readonly title: Message;
+      readonly text: Message;
+      readonly onTryAgain: () => void;
+    }
+  | { readonly kind: 'present'; readonly arrivals: readonly PackArrival[]; readonly isWhole: boolean };
+
+interface RecordHistoryViewProps {
+  readonly history: RecordHistoryState;
+  readonly names: WriterNames;
+  readonly labelOf: (path: string) => PathLabel;
+}
+
+const initialArrivalCount = 40;
+
+/** Who changed what, when, from which device, at which place in the log, and what it was before. */
+export function RecordHistoryView({ history, names, labelOf }: RecordHistoryViewProps): ReactElement {
+  const say = useTranslate();
+  const [shown, setShown] = useState(initialArrivalCount);
+  if (history.kind === 'loading') return <p className="console-quiet">{say('console.loading')}</p>;
+  if (history.kind === 'failed') {
+    return (
+      <Banner
+        meaning="bad"
+        title={say(history.title)}
+        actions={<Button onPress={history.onTryAgain}>{say('ui.tryAgain')}</Button>}
+      >
+        {say(history.text)}
+      </Banner>
+    );
+  }
+  if (history.arrivals.length === 0) {
+    return <EmptyState icon={History} title={say('console.history.empty')} />;
+  }
+
+  const rest = history.arrivals.length - shown;
+  return (
+    <div className="console-history">
+      {history.arrivals.slice(0, shown).map((arrival) => (
+        <PackArrivalView key={arrival.place} arrival={arrival} names={names} labelOf={labelOf} />
+      ))}
+      {rest > 0 && (
+        <Button onPress={() => setShown(shown + initialArrivalCount)}>
+          {say('console.history.more', { count: rest })}
+        </Button>
+      )}
+      {rest <= 0 && !history.isWhole && <p className="console-quiet">{say('console.history.notWhole')}</p>}
+    </div>
+  );
+}

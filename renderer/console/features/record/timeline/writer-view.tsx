@@ -1,0 +1,39 @@
+import type { ReactElement } from 'react';
+import { DeviceName } from '#renderer/console/parts/table-cells.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import type { WriterNames } from './record-history.ts';
+import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
+
+interface AuthorshipViewProps {
+  readonly written: { readonly device: string; readonly atMs: number };
+  readonly names: WriterNames;
+}
+
+/** Who wrote something, on which device, and when. */
+export function AuthorshipView({ written, names }: AuthorshipViewProps): ReactElement {
+  return (
+    <>
+      <WriterView device={written.device} names={names} />
+      {' · '}
+      <RelativeTime atMs={written.atMs} show="moment" />
+    </>
+  );
+}
+
+interface WriterViewProps {
+  readonly device: string;
+  readonly names: WriterNames;
+}
+
+/** Who wrote something, and on which device. */
+export function WriterView({ device, names }: WriterViewProps): ReactElement {
+  const say = useTranslate();
+  const author = names.people[device];
+  return (
+    <>
+      <bdi>{author?.name ?? say('console.author.unknown')}</bdi>
+      {' · '}
+      <DeviceName device={device} label={names.labels.get(device)} />
+    </>
+  );
+}

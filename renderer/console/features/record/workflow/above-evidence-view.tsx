@@ -1,0 +1,219 @@
+import { Flag, PenLine, RotateCcw } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import {
+  type RatingAboveEvidence,
+  readRatingsAboveEvidence,
+} from '#domain/assessment/rating-above-evidence.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button, TextLink } from '#renderer/ui/button.tsx';
+import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
+import { ReviewActButton, ReviewActFormView } from './review-act-form-view.tsx';
+import type { WriterNames } from '../timeline/record-history.ts';
+import type { ReviewService } from './review-service.ts';
+import './review.css';
+import { AuthorshipView } from '../timeline/writer-view.tsx';
+import { TextArea } from '#renderer/ui/fields/text-field.tsx';
+import type { Document } from '#domain/document/document.ts';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import type { RecordReview } from '../record-sources.ts';
+
+interface RatingOverridesViewProps {
+  readonly document: Document;
+  readonly service: ReviewService;
+  readonly nameOf: RecordReview['nameOf'];
+  readonly names: WriterNames;
+  /** Where a question stands. */
+  readonly hrefOf: (about: string) => string;
+}
+
+/** All ratings above their evidence in one place: those that wait for a reason, the others folded away. */
+export function RatingOverridesView(props: RatingOverridesViewProps): ReactElement | null {
+  const { document, nameOf } = props;
+  const say = useTranslate();
+  const [showsExplained, setShowsExplained] = useState(false);
+  const ratings = readRatingsAboveEvidence(document);
+  if (ratings.length === 0) return null;
+  const explained = ratings.filter(({ isExplained }) => isExplained);
+  const waiting = ratings.filter(({ isExplained }) => !isExplained);
+  const list = (some: readonly RatingAboveEvidence[]): ReactElement => (
+    <ul className="desk-points">
+      {some.map((rating) => (
+        <li key={rating.question}>
+          <OverriddenRatingView {...props} rating={rating} name={nameOf(rating.question)} />
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <PageSection
+      title={say('desk.override.title', { count: waiting.length })}
+      description={say('desk.override.text')}
+    >
+      {list(waiting)}
+      {explained.length > 0 && (
+        <div>
+          <Button kind="quiet" onPress={() => setShowsExplained(!showsExplained)}>
+            {say(showsExplained ? 'desk.override.hide' : 'desk.override.show', { count: explained.length })}
+          </Button>
+        </div>
+      )}
+      {showsExplained && list(explained)}
+    </PageSection>
+  );
+}
+
+interface OverriddenRatingViewProps extends Pick<RatingOverridesViewProps, 'service' | 'names' | 'hrefOf'> {
+  readonly rating: RatingAboveEvidence;
+  readonly name: string;
+}
+
+function OverriddenRatingView({
+  rating,
+  name,
+  service,
+  names,
+  hrefOf,
+}: OverriddenRatingViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <article
+      className="desk-point"
+      data-settled={rating.isExplained || undefined}
+      aria-label={say('desk.override.name', { question: name })}
+    >
+      <div className="desk-point-head">
+        <TextLink href={hrefOf(rating.question)}>{name}</TextLink>
+      </div>
+      <AboveEvidenceView rating={rating} name={name} names={names} service={service} />
+    </article>
+  );
+}
+
+interface RatingOverrideFormViewProps {
+  readonly rating: RatingAboveEvidence;
+  /** What people call its question. */
+  readonly name: string;
+  readonly service: ReviewService;
+  readonly onClose: () => void;
+}
+
+/** Why a rating may stand above its evidence; what was said before is there to be mended. */
+export function RatingOverrideFormView({
+  rating,
+  name,
+  service,
+  onClose,
+}: RatingOverrideFormViewProps): ReactElement {
+  const say = useTranslate();
+  const { question, level, override } = rating;
+  const [reason, setReason] = useState(override?.reason ?? '');
+  // As it was when the form was opened: what comes in behind it was not seen. Null once the person has been told.
+  const [opened, setOpened] = useState<ReviewService | null>(service);
+  const onAct: ReviewService['onAct'] = async (act) => {
+    const refused = await (opened ?? service).onAct(act);
+    if (refused !== null) setOpened(null);
+    return refused;
+  };
+  return (
+    <ReviewActFormView
+      act={
+        reason.trim() === '' ? { key: 'desk.refused.reason' } : { act: 'overrideRating', question, reason }
+      }
+      action={say('desk.override.save')}
+      service={{ ...service, onAct }}
+      onDone={onClose}
+      onCancel={onClose}
+    >
+      <TextArea
+        label={say('desk.override.label', { question: name, level })}
+        description={say('desk.override.help')}
+        value={reason}
+        onChange={setReason}
+        maxLength={20_000}
+        isRequired
+        hasFirstFocus
+      />
+    </ReviewActFormView>
+  );
+}
+
+interface AboveEvidenceViewProps {
+  readonly rating: RatingAboveEvidence;
+  /** What people call its question. */
+  readonly name: string;
+  readonly names: WriterNames;
+  /** Null where nothing can be done about it. */
+  readonly service: ReviewService | null;
+}
+
+/** That a rating is above its evidence, why a reviewer lets it stand, and the way to say so (domain.md B3). */
+export function AboveEvidenceView({ rating, name, names, service }: AboveEvidenceViewProps): ReactElement {
+  const say = useTranslate();
+  const [isWriting, setIsWriting] = useState(false);
+  const { question, level, evidence: strength, override, isExplained } = rating;
+  const said = isExplained ? 'desk.override.stands' : 'console.question.aboveEvidence';
+  const mayWrite = service !== null && service.rights.overrides && !service.facts.hasRated;
+  return (
+    <div className="desk-question">
+      <Banner meaning={isExplained ? 'info' : 'wait'} icon={Flag}>
+        <p>{say(said, { level, strength })}</p>
+        {override !== null && <OverrideReason override={override} isExplained={isExplained} names={names} />}
+      </Banner>
+      {mayWrite && isWriting && (
+        <RatingOverrideFormView
+          rating={rating}
+          name={name}
+          service={service}
+          onClose={() => setIsWriting(false)}
+        />
+      )}
+      {mayWrite && !isWriting && (
+        <div className="desk-add" data-override={question}>
+          <Button
+            kind={isExplained ? 'quiet' : 'standard'}
+            icon={PenLine}
+            label={say('desk.act.of', { act: say(overrideActionKey(override !== null)), what: name })}
+            onPress={() => setIsWriting(true)}
+          >
+            {say(overrideActionKey(override !== null))}
+          </Button>
+          <KeyHint keys="R" isDecorative />
+          {override !== null && (
+            <ReviewActButton
+              act={{ act: 'withdrawOverride', question }}
+              icon={RotateCcw}
+              word={say('desk.override.withdraw')}
+              label={say('desk.act.of', { act: say('desk.override.withdraw'), what: name })}
+              service={service}
+            />
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+const overrideActionKey = (isGiven: boolean) => (isGiven ? 'desk.override.change' : 'desk.override.give');
+
+interface OverrideReasonProps extends Pick<RatingAboveEvidence, 'isExplained'> {
+  readonly override: NonNullable<RatingAboveEvidence['override']>;
+  readonly names: WriterNames;
+}
+
+/** What the reviewer said, who and when; and that it was said of another rating, where it was. */
+function OverrideReason({ override, isExplained, names }: OverrideReasonProps): ReactElement {
+  const say = useTranslate();
+  const { reason, level, evidence, written } = override;
+  return (
+    <>
+      <p className="desk-point-text">{say('assessment.flag.reviewer', { reason })}</p>
+      {!isExplained && <p>{say('desk.override.outdated', { level, strength: evidence })}</p>}
+      {written !== null && (
+        <p className="desk-meta">
+          <AuthorshipView written={written} names={names} />
+        </p>
+      )}
+    </>
+  );
+}

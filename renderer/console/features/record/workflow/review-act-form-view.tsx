@@ -1,0 +1,110 @@
+import { type FormEvent, type ReactElement, type ReactNode, useState } from 'react';
+import { type ReviewAct, freeTextsOfAct } from '#domain/assessment/review-act.ts';
+import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { TextHitList } from '#renderer/ui/marks/text-hit-list.tsx';
+import type { ReviewService } from './review-service.ts';
+import './review.css';
+import type { LucideIcon } from 'lucide-react';
+import { useNotify } from '#renderer/ui/overlays/notices.tsx';
+
+interface ReviewActButtonProps {
+  readonly act: ReviewAct;
+  readonly icon: LucideIcon;
+  readonly word: string;
+  /** For screen readers, where the word alone does not say of what. */
+  readonly label: string;
+  readonly service: ReviewService;
+}
+
+/** An act in one press, for what is as easily undone. What is refused is said in the corner. */
+export function ReviewActButton({ act, icon, word, label, service }: ReviewActButtonProps): ReactElement {
+  const say = useTranslate();
+  const notify = useNotify();
+  const [isAsking, setIsAsking] = useState(false);
+  const press = async (): Promise<void> => {
+    setIsAsking(true);
+    const refused = await service.onAct(act);
+    setIsAsking(false);
+    if (refused !== null) notify({ meaning: 'bad', text: say(refused) });
+  };
+  return (
+    <Button kind="quiet" icon={icon} label={label} isPending={isAsking} onPress={() => void press()}>
+      {word}
+    </Button>
+  );
+}
+
+interface ReviewActFormViewProps {
+  /** What the form says so far, or what is missing from it. */
+  readonly act: ReviewAct | Message;
+  readonly action: string;
+  readonly isGrave?: boolean | undefined;
+  readonly service: ReviewService;
+  readonly onDone: () => void;
+  readonly onCancel: () => void;
+  readonly children: ReactNode;
+}
+
+/**
+ * A form whose one button does an act. What is missing or refused stands here, and what was typed stays. What may name or
+ * reach a person is taken out of the text, or said to be allowed to stand, before it is sent.
+ */
+export function ReviewActFormView(props: ReviewActFormViewProps): ReactElement {
+  const { act, action, isGrave = false, service, onDone, onCancel, children } = props;
+  const say = useTranslate();
+  const [isAsking, setIsAsking] = useState(false);
+  const [problem, setProblem] = useState<Message | null>(null);
+  const { unchecked, confirm } = useUnconfirmedHits(
+    'act' in act ? freeTextsOfAct(act).flatMap(service.openHits) : [],
+  );
+
+  const submit = async (): Promise<void> => {
+    if (!('act' in act)) {
+      setProblem(act);
+      return;
+    }
+    if (unchecked.length > 0) {
+      setProblem({ key: 'desk.check.open' });
+      return;
+    }
+    setIsAsking(true);
+    const refused = await service.onAct(act);
+    setIsAsking(false);
+    setProblem(refused);
+    if (refused === null) onDone();
+  };
+
+  return (
+    <form
+      className="desk-form"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void submit(); // its refusals are values
+      }}
+    >
+      {children}
+      <TextHitList
+        hits={unchecked}
+        onConfirm={(hit) => {
+          confirm(hit);
+          setProblem(null);
+        }}
+      />
+      {problem !== null && (
+        <Banner meaning="bad" isAnnounced>
+          {say(problem)}
+        </Banner>
+      )}
+      <div className="desk-actions">
+        <Button type="submit" kind={isGrave ? 'danger' : 'primary'} isPending={isAsking}>
+          {action}
+        </Button>
+        <Button onPress={onCancel}>{say('desk.cancel')}</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,228 @@
+import { type ReactElement, useState } from 'react';
+import { countUnresolvedComments } from '#domain/assessment/decide-review-act.ts';
+import { commentPeriodEnd, datesAfterFinal } from '#domain/assessment/review-periods.ts';
+import { type Document, valueAt } from '#domain/document/document.ts';
+import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { TextArea } from '#renderer/ui/fields/text-field.tsx';
+import { ReviewActFormView } from './review-act-form-view.tsx';
+import type { ReviewService } from './review-service.ts';
+import { type ReviewStepKind, reviewStepLabels } from './review-steps.ts';
+import { Checkbox } from '#renderer/ui/fields/checkbox.tsx';
+import { NumberField } from '#renderer/ui/fields/number-field.tsx';
+import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
+
+type SignOffDecision = 'signed' | 'withheld';
+
+/** The adviser's word on the safeguards: for the answers as they are now. */
+function SignOffFormView({ service, onClose }: ReviewStepFormProps): ReactElement {
+  const say = useTranslate();
+  const [decision, setDecision] = useState<SignOffDecision | null>(null);
+  const [note, setNote] = useState('');
+
+  const act = (): Parameters<typeof ReviewActFormView>[0]['act'] => {
+    if (decision === null) return { key: 'desk.signOff.choose' };
+    if (decision === 'withheld' && note.trim() === '') return { key: 'desk.signOff.why' };
+    return { act: 'signOff', decision, note };
+  };
+
+  return (
+    <ReviewActFormView
+      act={act()}
+      action={say(reviewStepLabels.signOff.action)}
+      service={service}
+      onDone={onClose}
+      onCancel={onClose}
+    >
+      <p>{say('desk.signOff.happens')}</p>
+      <RadioRows<SignOffDecision>
+        label={say('desk.signOff.decision')}
+        rows={[
+          { value: 'signed', text: say('desk.signOff.signed') },
+          { value: 'withheld', text: say('desk.signOff.withheld') },
+        ]}
+        value={decision}
+        onChange={setDecision}
+      />
+      <TextArea
+        label={say('desk.note')}
+        description={say('desk.signOff.note')}
+        value={note}
+        onChange={setNote}
+        maxLength={20_000}
+      />
+    </ReviewActFormView>
+  );
+}
+
+const maximumCommentDays = 365;
+
+/** Sharing the draft with the State: for how long, and that it does no harm (domain.md E10). */
+function ShareFormView({ service, onClose }: ReviewStepFormProps): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  const { today, periods } = service.facts;
+  const [days, setDays] = useState<number | null>(periods.commentDays);
+  const [note, setNote] = useState('');
+  const [isHarmless, setIsHarmless] = useState(false);
+  const areDays = days !== null && days >= 1 && days <= maximumCommentDays;
+
+  const act = (): Parameters<typeof ReviewActFormView>[0]['act'] => {
+    if (!areDays) return { key: 'desk.share.days.wrong', values: { most: maximumCommentDays } };
+    if (!isHarmless) return { key: 'desk.share.harm.missing' };
+    return { act: 'share', days, note, harm: 'none' };
+  };
+
+  return (
+    <ReviewActFormView
+      act={act()}
+      action={say(reviewStepLabels.share.action)}
+      service={service}
+      onDone={onClose}
+      onCancel={onClose}
+    >
+      <p>{say('desk.share.happens')}</p>
+      <NumberField
+        label={say('desk.share.days')}
+        description={
+          areDays
+            ? say('desk.share.until', { day: format.date(localNoonMs(commentPeriodEnd(today, days))) })
+            : undefined
+        }
+        value={days}
+        onChange={setDays}
+        isWhole
+      />
+      <Checkbox
+        label={say('desk.share.harm')}
+        description={say('desk.share.harm.help')}
+        state={isHarmless ? 'on' : 'off'}
+        onChange={setIsHarmless}
+      />
+      <TextArea label={say('desk.note')} value={note} onChange={setNote} maxLength={20_000} />
+    </ReviewActFormView>
+  );
+}
+
+export interface ReviewStepFormProps {
+  readonly document: Document;
+  readonly service: ReviewService;
+  readonly onClose: () => void;
+}
+
+/** The form of a step: says what will happen, asks for what it needs. */
+export function ReviewStepFormView({
+  step,
+  ...props
+}: ReviewStepFormProps & { readonly step: ReviewStepKind }): ReactElement {
+  switch (step) {
+    case 'return':
+      return <ReturnForm {...props} />;
+    case 'share':
+      return <ShareFormView {...props} />;
+    case 'signOff':
+      return <SignOffFormView {...props} />;
+    case 'finalize':
+      return <FinalizeForm {...props} />;
+    case 'addressComments':
+      return <AddressCommentsForm {...props} />;
+    case 'supersede':
+      return <SupersedeForm {...props} />;
+  }
+}
+
+function ReturnForm({ document, service, onClose }: ReviewStepFormProps): ReactElement {
+  const say = useTranslate();
+  const [reason, setReason] = useState('');
+  const points = countUnresolvedComments(document);
+  const isEmpty = points === 0 && reason.trim() === '';
+  return (
+    <ReviewActFormView
+      act={isEmpty ? { key: 'desk.refused.nothing' } : { act: 'return', reason }}
+      action={say(reviewStepLabels.return.action)}
+      service={service}
+      onDone={onClose}
+      onCancel={onClose}
+    >
+      <p>{say('desk.return.happens', { count: points })}</p>
+      <TextArea
+        label={say('desk.return.reason')}
+        description={say(points === 0 ? 'desk.return.reason.needed' : 'desk.return.reason.help')}
+        value={reason}
+        onChange={setReason}
+        maxLength={20_000}
+        rows={4}
+        hasFirstFocus
+      />
+    </ReviewActFormView>
+  );
+}
+
+function FinalizeForm({ document, service, onClose }: ReviewStepFormProps): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  const [note, setNote] = useState('');
+  const { progressNoteDue, followUpFrom } = datesAfterFinal(service.facts.today, service.facts.periods);
+  const wasShared = typeof valueAt(document, 'periods/shared-on') === 'string';
+  return (
+    <ReviewActFormView
+      act={{ act: 'finalize', note }}
+      action={say(reviewStepLabels.finalize.action)}
+      service={service}
+      onDone={onClose}
+      onCancel={onClose}
+    >
+      <p>{say('desk.finalize.happens')}</p>
+      <p>
+        {say('desk.finalize.days', {
+          note: format.date(localNoonMs(progressNoteDue)),
+          followUp: format.date(localNoonMs(followUpFrom)),
+        })}
+      </p>
+      {!wasShared && <Banner meaning="wait">{say('desk.finalize.notShared')}</Banner>}
+      <TextArea label={say('desk.note')} value={note} onChange={setNote} maxLength={20_000} hasFirstFocus />
+    </ReviewActFormView>
+  );
+}
+
+function AddressCommentsForm({ service, onClose }: ReviewStepFormProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <ReviewActFormView
+      act={{ act: 'addressComments' }}
+      action={say(reviewStepLabels.addressComments.action)}
+      service={service}
+      onDone={onClose}
+      onCancel={onClose}
+    >
+      <p>{say('desk.address.happens')}</p>
+    </ReviewActFormView>
+  );
+}
+
+function SupersedeForm({ service, onClose }: ReviewStepFormProps): ReactElement {
+  const say = useTranslate();
+  const [reason, setReason] = useState('');
+  return (
+    <ReviewActFormView
+      act={reason.trim() === '' ? { key: 'desk.refused.reason' } : { act: 'supersede', reason }}
+      action={say(reviewStepLabels.supersede.action)}
+      isGrave
+      service={service}
+      onDone={onClose}
+      onCancel={onClose}
+    >
+      <p>{say('desk.supersede.happens')}</p>
+      <TextArea
+        label={say('desk.supersede.reason')}
+        value={reason}
+        onChange={setReason}
+        maxLength={20_000}
+        isRequired
+        hasFirstFocus
+      />
+    </ReviewActFormView>
+  );
+}

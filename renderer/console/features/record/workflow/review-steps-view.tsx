@@ -1,0 +1,131 @@
+import { ArchiveX, CheckCheck, LockKeyhole, type LucideIcon, PenLine, Send, Undo2 } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import { countUnresolvedComments } from '#domain/assessment/decide-review-act.ts';
+import type { Document } from '#domain/document/document.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { reviewObstacleMessage } from './refusal-messages.ts';
+import type { ReviewService } from './review-service.ts';
+import { ReviewStepFormView } from './review-step-form-view.tsx';
+import {
+  type OfferedReviewStep,
+  offeredReviewSteps,
+  type ReviewStepKind,
+  reviewStepLabels,
+} from './review-steps.ts';
+import './review.css';
+
+interface ReviewStepsViewProps {
+  readonly document: Document;
+  readonly service: ReviewService;
+}
+
+interface OpenReviewStep {
+  readonly step: ReviewStepKind;
+  /**
+   * The desk as it was when the form was opened: what comes in behind an open form was not seen, and headquarters says
+   * so. Null after a refusal, when the person has been told to look again.
+   */
+  readonly service: ReviewService | null;
+}
+
+/** What this person can do with the record now, and what stands in the way of the rest. */
+export function ReviewStepsView({ document, service }: ReviewStepsViewProps): ReactElement | null {
+  const say = useTranslate();
+  const [open, setOpen] = useState<OpenReviewStep | null>(null);
+  const steps = offeredReviewSteps(document, service);
+  if (steps.length === 0) return null;
+  const onAct: ReviewService['onAct'] = async (act) => {
+    const refused = await (open?.service ?? service).onAct(act);
+    if (refused !== null) setOpen((now) => now && { step: now.step, service: null });
+    return refused;
+  };
+  const first = usualReviewStep(steps, countUnresolvedComments(document) > 0);
+  return (
+    <PageSection title={say('desk.steps.title')}>
+      <ul className="desk-steps">
+        {steps.map((offered) => (
+          <ReviewStepRow
+            key={offered.step}
+            offered={offered}
+            isFirst={offered.step === first}
+            onOpen={() => setOpen({ step: offered.step, service })}
+          />
+        ))}
+      </ul>
+      <Dialog
+        title={open === null ? '' : say(reviewStepLabels[open.step].title)}
+        isOpen={open !== null}
+        onClose={() => setOpen(null)}
+        width="l"
+      >
+        {open !== null && (
+          <ReviewStepFormView
+            step={open.step}
+            document={document}
+            service={{ ...service, onAct }}
+            onClose={() => setOpen(null)}
+          />
+        )}
+      </Dialog>
+    </PageSection>
+  );
+}
+
+/** The one that is usual now: going on, or the way back with points. What cannot be undone is never offered as such. */
+function usualReviewStep(
+  steps: readonly OfferedReviewStep[],
+  hasPoints: boolean,
+): ReviewStepKind | undefined {
+  const [first] = steps.filter(
+    ({ step, obstacles }) =>
+      obstacles.length === 0 && step !== 'supersede' && (step !== 'return' || hasPoints),
+  );
+  return first?.step;
+}
+
+const reviewStepIcons: { readonly [step in ReviewStepKind]: LucideIcon } = {
+  return: Undo2,
+  share: Send,
+  addressComments: CheckCheck,
+  finalize: LockKeyhole,
+  signOff: PenLine,
+  supersede: ArchiveX,
+};
+
+interface ReviewStepRowProps {
+  readonly offered: OfferedReviewStep;
+  readonly isFirst: boolean;
+  readonly onOpen: () => void;
+}
+
+function ReviewStepRow({ offered: { step, obstacles }, isFirst, onOpen }: ReviewStepRowProps): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  const isFree = obstacles.length === 0;
+  return (
+    <li className="desk-step">
+      <Button
+        kind={isFirst ? 'primary' : 'standard'}
+        icon={reviewStepIcons[step]}
+        isDisabled={!isFree}
+        onPress={onOpen}
+      >
+        {say(reviewStepLabels[step].action)}
+      </Button>
+      <div className="desk-step-text">
+        <p>{say(reviewStepLabels[step].text)}</p>
+        {!isFree && (
+          <ul className="desk-obstacles">
+            {obstacles.map((obstacle) => (
+              <li key={obstacle.kind}>{say(reviewObstacleMessage(obstacle, say, format))}</li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </li>
+  );
+}

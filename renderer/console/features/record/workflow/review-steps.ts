@@ -1,0 +1,76 @@
+import { AssessmentStatus } from '#domain/assessment/assessment.ts';
+import type { ReviewAct } from '#domain/assessment/review-act.ts';
+import { reviewObstaclesTo, type ReviewRefusal } from '#domain/assessment/decide-review-act.ts';
+import { type Document, valueAt } from '#domain/document/document.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import type { ReviewService } from './review-service.ts';
+
+/** A step of the whole record that this desk may take. */
+export type ReviewStepKind = 'return' | 'share' | 'addressComments' | 'finalize' | 'signOff' | 'supersede';
+
+export interface OfferedReviewStep {
+  readonly step: ReviewStepKind;
+  /** Empty: it can be taken now. */
+  readonly obstacles: readonly ReviewRefusal[];
+}
+
+/** The steps that follow from where the record stands, the usual one first, for those who may take them. */
+export function offeredReviewSteps(
+  document: Document,
+  { rights, facts }: ReviewService,
+): readonly OfferedReviewStep[] {
+  const status = AssessmentStatus.safeParse(valueAt(document, 'status'));
+  const ways = status.success ? reviewStepsByStatus[status.data] : [];
+  return ways
+    .filter((step) => (step === 'signOff' ? rights.sign : rights.steps))
+    .map((step) => ({ step, obstacles: reviewObstaclesTo(document, exampleReviewAct(step), facts) }));
+}
+
+const reviewStepsByStatus: { readonly [status in AssessmentStatus]: readonly ReviewStepKind[] } = {
+  draft: [],
+  fieldwork: [],
+  consolidated: [],
+  'quality-review': ['signOff', 'share', 'finalize', 'return'],
+  shared: ['signOff', 'addressComments', 'finalize', 'return'],
+  'comments-addressed': ['signOff', 'finalize', 'share', 'return'],
+  final: ['supersede'],
+  superseded: [],
+};
+
+/** The act with all that its form asks for, so that only the record stands in its way. */
+function exampleReviewAct(step: ReviewStepKind): ReviewAct {
+  switch (step) {
+    case 'return':
+      return { act: step, reason: '-' };
+    case 'share':
+      return { act: step, days: 1, note: '', harm: 'none' };
+    case 'addressComments':
+      return { act: step };
+    case 'finalize':
+      return { act: step, note: '' };
+    case 'signOff':
+      return { act: step, decision: 'signed', note: '' };
+    case 'supersede':
+      return { act: step, reason: '-' };
+  }
+}
+
+/** What each step is called, and what it does. */
+export const reviewStepLabels = {
+  return: { action: 'desk.return.action', text: 'desk.return.text', title: 'desk.return.title' },
+  share: { action: 'desk.share.action', text: 'desk.share.text', title: 'desk.share.title' },
+  addressComments: {
+    action: 'desk.address.action',
+    text: 'desk.address.text',
+    title: 'desk.address.title',
+  },
+  finalize: { action: 'desk.finalize.action', text: 'desk.finalize.text', title: 'desk.finalize.title' },
+  signOff: { action: 'desk.signOff.action', text: 'desk.signOff.text', title: 'desk.signOff.title' },
+  supersede: {
+    action: 'desk.supersede.action',
+    text: 'desk.supersede.text',
+    title: 'desk.supersede.title',
+  },
+} as const satisfies {
+  readonly [step in ReviewStepKind]: { readonly [part in 'action' | 'text' | 'title']: MessageKey };
+};

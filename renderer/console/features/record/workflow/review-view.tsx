@@ -1,0 +1,230 @@
+import { LockKeyhole, PenLine } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { authorshipAt, type Document, valueAt } from '#domain/document/document.ts';
+import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import type { WriterNames } from '../timeline/record-history.ts';
+import { AuthorshipView, WriterView } from '../timeline/writer-view.tsx';
+import type { LongSelectOption } from '#renderer/ui/fields/find-select-options.ts';
+import { RatingOverridesView } from './above-evidence-view.tsx';
+import { ReviewCommentsView } from '../comments/review-comments-view.tsx';
+import type { RecordReview, RecordSources } from '../record-sources.ts';
+import { StateCommentsView } from '../comments/state-comments-view.tsx';
+import { ReviewStepsView } from './review-steps-view.tsx';
+import './review.css';
+import {
+  type AssessmentReview,
+  readReviewDates,
+  type ReviewDateName,
+  reviewDateNames,
+  type SignOffStatus,
+  signOffStatusOf,
+} from '#domain/assessment/review.ts';
+import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { FactList, ListEntry } from '#renderer/ui/marks/fact-list.tsx';
+import type { AssessmentReading, QuestionReading } from '../answers/assessment-reading.ts';
+import { QuestionOrReasonView } from '../answers/question-view.tsx';
+import '../answers/dimension.css';
+
+interface SafeguardsViewProps {
+  readonly document: Document;
+  readonly assessment: AssessmentReading;
+  readonly reviewing: RecordReview;
+  readonly sources: RecordSources;
+}
+
+/** Human rights and oversight, gender and inclusion: the dimensions that an adviser answers for (domain.md A3). */
+const adviserDimensions: readonly string[] = ['D7', 'D8'];
+
+/** What an adviser looks at before anything else: the gates, D7 and D8, on one page, and the signature. */
+export function SafeguardsView(props: SafeguardsViewProps): ReactElement {
+  const { document, assessment, reviewing, sources } = props;
+  const say = useTranslate();
+  const { review, service } = reviewing;
+  return (
+    <div className="console-dimension">
+      <header>
+        <h2 className="console-part-title">{say('desk.safeguards.title')}</h2>
+        <p>{say('desk.safeguards.text')}</p>
+      </header>
+      <SignOffView review={review} state={signOffStatusOf(document)} names={sources.names} />
+      <ReviewStepsView
+        document={document}
+        service={{ ...service, rights: { ...service.rights, steps: false } }}
+      />
+      {safeguardQuestionsOf(assessment).map((question) => (
+        <QuestionOrReasonView key={question.indicator.id} question={question} sources={sources} />
+      ))}
+    </div>
+  );
+}
+
+function safeguardQuestionsOf({ dimensions }: AssessmentReading): readonly QuestionReading[] {
+  return dimensions
+    .flatMap(({ dimension, questions }) =>
+      questions.filter(({ indicator }) => indicator.gate || adviserDimensions.includes(dimension.code)),
+    )
+    .filter(({ asked, lastWrite }) => asked.kind !== 'otherType' || lastWrite !== null);
+}
+
+interface SignOffViewProps {
+  readonly review: AssessmentReview;
+  readonly state: SignOffStatus;
+  readonly names: WriterNames;
+}
+
+const signOffLooks = {
+  missing: { meaning: 'wait', title: 'desk.signed.missing' },
+  outdated: { meaning: 'wait', title: 'desk.signed.outdated' },
+  withheld: { meaning: 'bad', title: 'desk.signed.withheld' },
+  signed: { meaning: 'good', title: 'desk.signed.signed' },
+} as const satisfies { readonly [state in SignOffStatus]: unknown };
+
+/** What an adviser said of the safeguards, and whether it holds for the answers as they are. */
+export function SignOffView({ review, state, names }: SignOffViewProps): ReactElement {
+  const say = useTranslate();
+  const { meaning, title } = signOffLooks[state];
+  const { signOff } = review;
+  return (
+    <Banner meaning={meaning} icon={PenLine} title={say(title)} isQuiet={state === 'missing'}>
+      {state === 'outdated' && <p>{say('desk.signed.outdated.text')}</p>}
+      {signOff !== null && signOff.note !== '' && <p dir="auto">{signOff.note}</p>}
+      {signOff?.written && (
+        <p className="desk-meta">
+          <AuthorshipView written={signOff.written} names={names} />
+        </p>
+      )}
+    </Banner>
+  );
+}
+
+const reviewPeriodKeys: { readonly [period in ReviewDateName]: MessageKey } = {
+  'shared-on': 'desk.day.sharedOn',
+  'comments-until': 'desk.day.commentsUntil',
+  'final-on': 'desk.day.finalOn',
+  'progress-note-due': 'desk.day.progressNoteDue',
+  'follow-up-from': 'desk.day.followUpFrom',
+};
+
+/** The days that follow from the steps so far. */
+function ReviewDaysView({ document }: { readonly document: Document }): ReactElement | null {
+  const say = useTranslate();
+  const format = useFormat();
+  const days = readReviewDates(document);
+  const facts = reviewDateNames.flatMap((period) => {
+    const day = days[period];
+    return day === null
+      ? []
+      : [{ term: say(reviewPeriodKeys[period]), value: format.date(localNoonMs(day)) }];
+  });
+  if (facts.length === 0) return null;
+  return (
+    <PageSection title={say('desk.days.title')}>
+      <FactList facts={facts} />
+    </PageSection>
+  );
+}
+
+interface ReviewViewProps extends RecordReview {
+  readonly document: Document;
+  readonly names: WriterNames;
+  readonly hrefOf: (about: string) => string;
+  /** What a point may be about, where the questions do not stand on the page; none elsewhere. */
+  readonly questions?: readonly LongSelectOption[];
+}
+
+/** The review of one assessment: where it stands, what can be done, and all that was said. */
+export function ReviewView(props: ReviewViewProps): ReactElement {
+  const { document, review, service, nameOf, names, hrefOf, questions = [] } = props;
+  const say = useTranslate();
+  const status = valueAt(document, 'status');
+  const isLocked = status === 'final' || status === 'superseded';
+  return (
+    <>
+      {isLocked ? (
+        <Banner meaning="good" icon={LockKeyhole} title={say('desk.locked.title')}>
+          {say('desk.locked.text')}
+          <ReviewStatus document={document} names={names} hasPill={false} />
+        </Banner>
+      ) : (
+        <ReviewStatus document={document} names={names} hasPill />
+      )}
+      <ReviewStepsView document={document} service={service} />
+      <SignOffView review={review} state={signOffStatusOf(document)} names={names} />
+      <RatingOverridesView
+        document={document}
+        service={service}
+        nameOf={nameOf}
+        names={names}
+        hrefOf={hrefOf}
+      />
+      <ReviewCommentsView
+        nameOf={nameOf}
+        review={review}
+        service={service}
+        names={names}
+        hrefOf={hrefOf}
+        questions={questions}
+      />
+      <StateCommentsView document={document} service={service} nameOf={nameOf} />
+      <ReviewDaysView document={document} />
+      <ReviewReturns review={review} names={names} />
+    </>
+  );
+}
+
+interface ReviewStatusProps extends Pick<ReviewViewProps, 'document' | 'names'> {
+  readonly hasPill: boolean;
+}
+
+/** Its state, since when, and who brought it there. */
+function ReviewStatus({ document, names, hasPill }: ReviewStatusProps): ReactElement {
+  const status = valueAt(document, 'status');
+  const written = authorshipAt(document, 'status');
+  return (
+    <p className="desk-standing">
+      {hasPill && <StatusPill status={typeof status === 'string' ? status : null} />}
+      {written !== null && (
+        <span>
+          <RelativeTime atMs={written.atMs} />
+          {' · '}
+          <WriterView device={written.device} names={names} />
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** How often it went back, and why. */
+function ReviewReturns({ review, names }: Pick<ReviewViewProps, 'review' | 'names'>): ReactElement | null {
+  const say = useTranslate();
+  if (review.returns.length === 0) return null;
+  return (
+    <PageSection title={say('desk.returns.title', { count: review.returns.length })}>
+      {review.returns.toReversed().map(({ round, reason, written }) => (
+        <ListEntry
+          key={round}
+          isBoxed
+          meta={
+            <>
+              {say('desk.point.round', { round })}
+              {written !== null && (
+                <>
+                  {' · '}
+                  <AuthorshipView written={written} names={names} />
+                </>
+              )}
+            </>
+          }
+        >
+          {reason === '' ? say('desk.returns.pointsOnly') : reason}
+        </ListEntry>
+      ))}
+    </PageSection>
+  );
+}

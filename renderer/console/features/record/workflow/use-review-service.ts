@@ -1,0 +1,65 @@
+import { useMemo } from 'react';
+import type { ReviewAct } from '#domain/assessment/review-act.ts';
+import { defaultReviewPeriodLengths } from '#domain/assessment/review-periods.ts';
+import { contentHashForAct } from '#domain/assessment/review-content-hash.ts';
+import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
+import { utcDayAtMs } from '#base/calendar.ts';
+import { ok, refuse } from '#base/result.ts';
+import type { Document } from '#domain/document/document.ts';
+import { deviceOfDot } from '#domain/document/dot.ts';
+import { isRatingPath } from '#domain/people/path-class.ts';
+import type { DocumentAnswer } from '#renderer/console/api/response-types.ts';
+import { reviewQueueResource, useConsole, useMissionList } from '#renderer/console/app/console-context.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useNowMs } from '#renderer/ui/screen-clock.tsx';
+import { sealedCommentRefusalMessage, reviewRefusalMessage } from './refusal-messages.ts';
+import { type ReviewService, reviewRightsOf } from './review-service.ts';
+
+/** What may this person do in the review of this record? Null while their roles in its mission are not known. */
+export function useReviewService(
+  answer: DocumentAnswer,
+  document: Document,
+  onReload: () => void,
+): ReviewService | null {
+  const { me, client, resources } = useConsole();
+  const missions = useMissionList();
+  const today = utcDayAtMs(useNowMs());
+  const { log, doc } = answer;
+  const roles =
+    missions.kind === 'present' ? missions.value.find((row) => row.log === log)?.roles : undefined;
+
+  return useMemo(() => {
+    if (roles === undefined) return null;
+    const onAct = async (act: ReviewAct): Promise<Message | null> => {
+      const done = await client.actOnReview(log, doc, act, contentHashForAct(document, act));
+      onReload();
+      reviewQueueResource(resources, client).reload();
+      return done.ok ? null : reviewRefusalMessage(done.refusal);
+    };
+    const roster = Object.values(answer.people).map(({ name }) => name);
+    const confirmed = confirmedHitKeys(document);
+    return {
+      rights: reviewRightsOf(roles, document),
+      facts: {
+        hasRated: hasPersonRated(answer, me.person),
+        hasSuccessor: answer.hasSuccessor,
+        today,
+        periods: defaultReviewPeriodLengths,
+      },
+      onAct,
+      onRead: async (point) => {
+        const answer = await client.readSealedComment(log, doc, point);
+        return answer.ok ? ok(answer.value.words) : refuse(sealedCommentRefusalMessage(answer.refusal));
+      },
+      openHits: (text) => unconfirmedHitsIn(text, roster, confirmed),
+      newId: () => crypto.randomUUID(),
+    };
+  }, [roles, answer, document, today, me.person, client, resources, log, doc, onReload]);
+}
+
+/** Does a rating of this person stand in the record? Headquarters looks into its whole past, and has the last word. */
+const hasPersonRated = ({ registers, people }: DocumentAnswer, person: string): boolean =>
+  Object.entries(registers).some(
+    ([path, { heads }]) =>
+      isRatingPath(path) && heads.some(({ dot }) => people[deviceOfDot(dot)]?.person === person),
+  );

@@ -1,0 +1,95 @@
+import { KeyRound } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import { FileTrigger } from 'react-aria-components';
+import type { OpeningRefusal, RecoveryAnswer } from '#renderer/console/api/response-types.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { TextField } from '#renderer/ui/fields/text-field.tsx';
+import './recovery.css';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+
+/** Block and words, shown this once: two roads, so that neither alone opens anything. */
+export function RecoveryAnswerView({ block, words }: RecoveryAnswer): ReactElement {
+  const say = useTranslate();
+  return (
+    <div className="console-recovery">
+      <Banner meaning="wait">{say('console.recovery.once')}</Banner>
+      <PageSection kind="side" title={say('console.recovery.words')}>
+        <p dir="ltr" className="console-recovery-words">
+          {words}
+        </p>
+      </PageSection>
+      <PageSection kind="side" title={say('console.recovery.block')}>
+        <p dir="ltr" className="console-recovery-block">
+          {block}
+        </p>
+      </PageSection>
+    </div>
+  );
+}
+
+export interface KeyFileWords {
+  readonly file: File;
+  /** Of both holders. */
+  readonly words: readonly [string, string];
+}
+
+interface OpenVaultKeyViewProps {
+  readonly isOpening: boolean;
+  readonly refusal: OpeningRefusal | null;
+  readonly onOpen: (key: KeyFileWords) => void;
+}
+
+/** Key file and the words of its two holders: with them the vault key is opened in this page. */
+export function OpenVaultKeyView({ isOpening, refusal, onOpen }: OpenVaultKeyViewProps): ReactElement {
+  const say = useTranslate();
+  const [file, setFile] = useState<File | null>(null);
+  const [first, setFirst] = useState('');
+  const [second, setSecond] = useState('');
+  return (
+    <form
+      className="console-recovery"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (file !== null) onOpen({ file, words: [first, second] });
+      }}
+    >
+      <p>{say('console.recovery.open.text')}</p>
+      <div className="console-recovery-file">
+        <FileTrigger acceptedFileTypes={['.age']} onSelect={(chosen) => setFile(chosen?.[0] ?? null)}>
+          <Button icon={KeyRound}>{say('console.recovery.open.file')}</Button>
+        </FileTrigger>
+        <bdi>{file?.name ?? say('console.recovery.open.noFile')}</bdi>
+      </div>
+      <TextField
+        label={say('console.recovery.open.first')}
+        value={first}
+        onChange={setFirst}
+        type="password"
+      />
+      <TextField
+        label={say('console.recovery.open.second')}
+        value={second}
+        onChange={setSecond}
+        type="password"
+      />
+      {refusal !== null && (
+        <Banner meaning="bad" isAnnounced>
+          {say(openingRefusalKeys[refusal])}
+        </Banner>
+      )}
+      <div>
+        <Button kind="primary" type="submit" isDisabled={file === null} isPending={isOpening}>
+          {say(isOpening ? 'console.recovery.open.opening' : 'console.recovery.open.act')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+const openingRefusalKeys = {
+  file: 'console.recovery.open.refused.file',
+  words: 'console.recovery.open.refused.words',
+  otherKey: 'console.recovery.open.refused.otherKey',
+} as const satisfies { readonly [R in OpeningRefusal]: string };

@@ -1,0 +1,204 @@
+import { Check } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { statusesInReview } from '#domain/assessment/decide-review-act.ts';
+import { mayReleaseHeldOps } from '#domain/people/permit.ts';
+import type { ReviewRow } from '#renderer/console/api/response-types.ts';
+import {
+  type ReviewDueDay,
+  type ReviewTask,
+  reviewTaskOf,
+  type WaitingParty,
+  waitingPartyOf,
+} from '#renderer/console/features/review/review-queue.ts';
+import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { type Translate, useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Button, TextLink } from '#renderer/ui/button.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
+import type { TableColumn } from '#renderer/ui/sortable-table.tsx';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import type { StatusMeaning } from '#renderer/ui/marks/status-meaning.tsx';
+
+const reviewTaskKeys = {
+  read: 'desk.task.read',
+  settle: 'desk.task.settle',
+  signOff: 'desk.task.signOff',
+  explain: 'desk.task.explain',
+  decide: 'desk.task.decide',
+  commentsOver: 'desk.task.commentsOver',
+} as const satisfies { readonly [task in ReviewTask]: MessageKey };
+
+const waitingPartyKeys = {
+  field: 'desk.waits.field',
+  state: 'desk.waits.state',
+  adviser: 'desk.waits.adviser',
+  reviewer: 'desk.waits.reviewer',
+} as const satisfies { readonly [who in WaitingParty]: MessageKey };
+
+const dueDayKeys = {
+  'comments-until': 'desk.day.commentsUntil',
+  'progress-note-due': 'desk.day.progressNoteDue',
+  'follow-up-from': 'desk.day.followUpFrom',
+} as const satisfies { readonly [what in ReviewDueDay['what']]: MessageKey };
+
+const signOffStatusLooks: {
+  readonly [state in ReviewRow['facts']['signOff']]: {
+    readonly key: MessageKey;
+    readonly meaning?: StatusMeaning;
+  };
+} = {
+  missing: { key: 'desk.signOff.state.missing', meaning: 'wait' },
+  outdated: { key: 'desk.signOff.state.outdated', meaning: 'wait' },
+  withheld: { key: 'desk.signOff.state.withheld', meaning: 'bad' },
+  signed: { key: 'desk.signOff.state.signed', meaning: 'good' },
+};
+
+/** The columns of both queues; `shows`: what this person has to do, or for whom it waits. */
+export function useReviewQueueColumns(
+  shows: 'task' | 'waitsFor',
+  today: string,
+): readonly TableColumn<ReviewRow>[] {
+  const say = useTranslate();
+  const format = useFormat();
+  return [
+    {
+      id: 'record',
+      title: say('desk.column.record'),
+      cell: (row) => <ReviewRecordCell row={row} say={say} />,
+    },
+    {
+      id: 'what',
+      title: say(shows === 'task' ? 'desk.column.task' : 'desk.column.waitsFor'),
+      cell: (row) => {
+        const task = reviewTaskOf(row, today);
+        const { unexplained, openPoints } = row.facts;
+        if (shows === 'task' && task !== null)
+          return say(reviewTaskKeys[task], { count: task === 'explain' ? unexplained : openPoints });
+        return say(waitingPartyKeys[waitingPartyOf(row, today)]);
+      },
+    },
+    {
+      id: 'status',
+      title: say('console.column.status'),
+      cell: ({ status }) => <StatusPill status={status} />,
+    },
+    {
+      id: 'since',
+      title: say('desk.column.since'),
+      cell: ({ facts }) => <RelativeTime atMs={facts.sinceMs} />,
+    },
+    {
+      id: 'points',
+      title: say('desk.column.points'),
+      cell: (row) => <OpenCommentsCell row={row} say={say} />,
+    },
+    {
+      id: 'signOff',
+      title: say('desk.column.signOff'),
+      cell: ({ facts }) => <SignOffStatusPill facts={facts} />,
+    },
+    {
+      id: 'until',
+      title: say('desk.column.until'),
+      cell: ({ status, facts }) =>
+        status === 'shared' && facts.commentsUntil !== null
+          ? format.date(localNoonMs(facts.commentsUntil))
+          : '',
+    },
+  ];
+}
+
+/** The columns of the days that are kept. */
+export function useDueDayColumns(
+  hrefOf: (row: ReviewRow) => string,
+  onClose: (due: ReviewDueDay) => void,
+): readonly TableColumn<ReviewDueDay>[] {
+  const say = useTranslate();
+  const format = useFormat();
+  return [
+    {
+      id: 'record',
+      title: say('desk.column.record'),
+      cell: ({ row }) => (
+        <TextLink href={hrefOf(row)}>
+          <ReviewRecordCell row={row} say={say} />
+        </TextLink>
+      ),
+    },
+    { id: 'what', title: say('desk.column.what'), cell: ({ what }) => say(dueDayKeys[what]) },
+    { id: 'day', title: say('desk.column.day'), cell: ({ day }) => format.date(localNoonMs(day)) },
+    {
+      id: 'state',
+      title: say('console.column.status'),
+      cell: ({ isOver }) =>
+        isOver ? (
+          <Pill text={say('desk.due.over')} meaning="wait" />
+        ) : (
+          <Pill text={say('desk.due.running')} />
+        ),
+    },
+    {
+      id: 'act',
+      title: say('desk.column.act'),
+      cell: (due) =>
+        due.what !== 'comments-until' &&
+        mayReleaseHeldOps(due.row.roles) && (
+          <Button
+            kind="quiet"
+            icon={Check}
+            label={say('desk.due.close.what', { what: say(dueDayKeys[due.what]), record: due.row.title })}
+            onPress={() => onClose(due)}
+          >
+            {say('desk.due.close')}
+          </Button>
+        ),
+    },
+  ];
+}
+
+/** The institution first: assessments of one mission are often called alike. */
+function ReviewRecordCell({ row, say }: { readonly row: ReviewRow; readonly say: Translate }): ReactElement {
+  const { institution, title, mission } = row;
+  const name = [institution, title].find((one) => one !== null && one !== '');
+  const parts = [title, mission].filter((part) => part !== '' && part !== name);
+  return (
+    <span className="desk-record">
+      <span>
+        <bdi>{name ?? say('console.untitled')}</bdi>
+      </span>
+      <small>
+        {parts.map((part, at) => (
+          <span key={part}>
+            {at > 0 && ' · '}
+            <bdi>{part}</bdi>
+          </span>
+        ))}
+      </small>
+    </span>
+  );
+}
+
+/** What is open in it; and that reasons are missing, without which it is not approved. */
+function OpenCommentsCell({ row, say }: { readonly row: ReviewRow; readonly say: Translate }): ReactElement {
+  const { openPoints, mendedPoints, unexplained } = row.facts;
+  return (
+    <span className="desk-open">
+      <span>
+        {openPoints === 0
+          ? say('desk.points.noneOpen')
+          : say('desk.points.openAndMended', { open: openPoints, mended: mendedPoints })}
+      </span>
+      {unexplained > 0 && statusesInReview.includes(row.status) && (
+        <Pill text={say('desk.points.unexplained', { count: unexplained })} meaning="wait" />
+      )}
+    </span>
+  );
+}
+
+function SignOffStatusPill({ facts: { signOff } }: Pick<ReviewRow, 'facts'>): ReactElement {
+  const say = useTranslate();
+  const { key, meaning } = signOffStatusLooks[signOff];
+  return <Pill text={say(key)} meaning={meaning} />;
+}

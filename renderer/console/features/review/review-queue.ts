@@ -1,0 +1,90 @@
+import { mayReleaseHeldOps } from '#domain/people/permit.ts';
+import { unreachable } from '#base/result.ts';
+import type { ReviewRow } from '#renderer/console/api/response-types.ts';
+
+/** What the person at this desk has to do with an assessment. */
+export type ReviewTask = 'read' | 'settle' | 'signOff' | 'explain' | 'decide' | 'commentsOver';
+
+/** Whom it waits for, when it is not this person. */
+export type WaitingParty = 'field' | 'state' | 'adviser' | 'reviewer';
+
+/** What waits for this person, of one assessment and on this day; null: nothing. */
+export function reviewTaskOf({ roles, status, facts }: ReviewRow, today: string): ReviewTask | null {
+  const isReviewer = mayReleaseHeldOps(roles);
+  const isAdviser = roles.includes('adviser');
+  const needsSignature = facts.signOff === 'missing' || facts.signOff === 'outdated';
+  switch (status) {
+    case 'quality-review':
+      if (isReviewer && facts.openPoints > 0) return 'settle';
+      if (isReviewer) return facts.signOff === 'signed' ? decisionTaskOf(facts) : 'read';
+      return isAdviser && needsSignature ? 'signOff' : null;
+    case 'shared':
+      if (isReviewer && isDayOver(facts.commentsUntil, today)) return 'commentsOver';
+      return isAdviser && needsSignature ? 'signOff' : null;
+    case 'comments-addressed':
+      if (isReviewer && (facts.openPoints > 0 || !needsSignature))
+        return facts.openPoints > 0 ? 'settle' : decisionTaskOf(facts);
+      if (isAdviser && needsSignature) return 'signOff';
+      return isReviewer ? 'read' : null;
+    default:
+      return null;
+  }
+}
+
+/** Nothing is approved before each rating above its evidence has a reason (domain.md B3). */
+const decisionTaskOf = ({ unexplained }: ReviewRow['facts']): ReviewTask =>
+  unexplained > 0 ? 'explain' : 'decide';
+
+/** Whom an assessment waits for that is no task of this person. */
+export function waitingPartyOf({ status, facts }: ReviewRow, today: string): WaitingParty {
+  switch (status) {
+    case 'shared':
+      return isDayOver(facts.commentsUntil, today) ? 'reviewer' : 'state';
+    case 'quality-review':
+      return 'reviewer';
+    case 'comments-addressed':
+      return facts.signOff === 'signed' ? 'reviewer' : 'adviser';
+    case 'draft':
+    case 'fieldwork':
+    case 'consolidated':
+    case 'final':
+    case 'superseded':
+      return 'field';
+    default:
+      return unreachable(status);
+  }
+}
+
+/** The assessments that wait for this person, longest first. */
+export const reviewsWaitingForMe = (rows: readonly ReviewRow[], today: string): readonly ReviewRow[] =>
+  rows.filter((row) => reviewTaskOf(row, today) !== null);
+
+/** Those that are with somebody else; what is final is with nobody. */
+export const reviewsWaitingForOthers = (rows: readonly ReviewRow[], today: string): readonly ReviewRow[] =>
+  rows.filter((row) => row.status !== 'final' && reviewTaskOf(row, today) === null);
+
+/** A day that something is waited for until. */
+export interface ReviewDueDay {
+  readonly row: ReviewRow;
+  readonly what: 'comments-until' | 'progress-note-due' | 'follow-up-from';
+  readonly day: string;
+  readonly isOver: boolean;
+}
+
+/** All days that are kept, the earliest first. */
+export const reviewDueDays = (rows: readonly ReviewRow[], today: string): readonly ReviewDueDay[] =>
+  rows
+    .flatMap((row): readonly ReviewDueDay[] => {
+      const { commentsUntil, progressNoteDue, followUpFrom } = row.facts;
+      const due = (what: ReviewDueDay['what'], day: string | null): readonly ReviewDueDay[] =>
+        day === null ? [] : [{ row, what, day, isOver: isDayOver(day, today) }];
+      return [
+        ...(row.status === 'shared' ? due('comments-until', commentsUntil) : []),
+        ...(row.status === 'final' ? due('progress-note-due', progressNoteDue) : []),
+        ...(row.status === 'final' ? due('follow-up-from', followUpFrom) : []),
+      ];
+    })
+    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+
+/** The day itself is not over. */
+const isDayOver = (day: string | null, today: string): boolean => day !== null && day < today;

@@ -1,0 +1,149 @@
+import { KeyRound, Smartphone } from 'lucide-react';
+import { type FormEvent, type ReactElement, useState } from 'react';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { FactList } from '#renderer/ui/marks/fact-list.tsx';
+import { QrCode } from '#renderer/ui/marks/qr-code.tsx';
+import { TextField } from '#renderer/ui/fields/text-field.tsx';
+import './security.css';
+
+/** Something is being set up, or nothing yet. The secret and the name are shown this once. */
+export type FactorSetup =
+  | { readonly kind: 'choosing' }
+  | {
+      readonly kind: 'authenticator';
+      readonly secret: string;
+      readonly address: string;
+      readonly handle: string;
+    };
+
+interface FactorSetupViewProps {
+  readonly setUp: FactorSetup;
+  readonly hasPasskeys: boolean;
+  readonly hasAuthenticator: boolean;
+  readonly problem: Message | null;
+  readonly isPending: boolean;
+  /** With the name that the person gives the passkey. */
+  readonly onPasskey: (name: string) => void;
+  readonly onAuthenticator: () => void;
+  readonly onConfirm: (code: string) => void;
+}
+
+/** The choice between a passkey and an authenticator app, then the latter's secret, its sign-in name and its first code. */
+export function FactorSetupView(props: FactorSetupViewProps): ReactElement {
+  const { setUp, hasPasskeys, hasAuthenticator, problem, isPending, onPasskey, onAuthenticator } = props;
+  const say = useTranslate();
+  const [name, setName] = useState<string>(() => say('console.security.passkey.label'));
+  return (
+    <div className="console-set-up">
+      {problem && (
+        <Banner meaning="bad" isAnnounced>
+          {say(problem)}
+        </Banner>
+      )}
+      {setUp.kind === 'authenticator' ? (
+        <AuthenticatorSetup {...setUp} isPending={isPending} onConfirm={props.onConfirm} />
+      ) : (
+        <>
+          {hasPasskeys ? (
+            <TextField
+              label={say('console.security.passkey.name')}
+              description={say('console.security.passkey.name.help')}
+              value={name}
+              onChange={setName}
+              maxLength={80}
+            />
+          ) : (
+            <p>{say('console.security.noPasskeys')}</p>
+          )}
+          <div className="console-set-up-ways">
+            {hasPasskeys && (
+              <Button
+                kind="primary"
+                icon={KeyRound}
+                isPending={isPending}
+                onPress={() => onPasskey(name.trim() || say('console.security.passkey.label'))}
+              >
+                {say('console.security.addPasskey')}
+              </Button>
+            )}
+            {!hasAuthenticator && (
+              <Button
+                kind={hasPasskeys ? 'standard' : 'primary'}
+                icon={Smartphone}
+                isPending={isPending}
+                onPress={onAuthenticator}
+              >
+                {say('console.security.addAuthenticator')}
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+interface AuthenticatorSetupProps {
+  readonly secret: string;
+  readonly address: string;
+  readonly handle: string;
+  readonly isPending: boolean;
+  readonly onConfirm: (code: string) => void;
+}
+
+function AuthenticatorSetup({
+  secret,
+  address,
+  handle,
+  isPending,
+  onConfirm,
+}: AuthenticatorSetupProps): ReactElement {
+  const say = useTranslate();
+  const [code, setCode] = useState('');
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!isPending) onConfirm(code.trim());
+  };
+  return (
+    <form className="console-set-up" onSubmit={submit} noValidate>
+      <p>{say('console.security.authenticator.scan')}</p>
+      <QrCode text={address} label={say('console.security.authenticator.qr')} />
+      <FactList
+        facts={[
+          {
+            term: say('console.security.secret'),
+            value: (
+              <bdi dir="ltr" className="console-secret">
+                {secret.replace(/(.{4})(?=.)/g, '$1 ')}
+              </bdi>
+            ),
+          },
+          {
+            term: say('console.signIn.handle'),
+            value: (
+              <bdi dir="ltr" className="console-secret" data-testid="sign-in-name">
+                {handle}
+              </bdi>
+            ),
+          },
+        ]}
+      />
+      <Banner meaning="info">{say('console.security.handle.keep')}</Banner>
+      <TextField
+        label={say('console.signIn.totp')}
+        value={code}
+        onChange={setCode}
+        autoComplete="one-time-code"
+        maxLength={10}
+      />
+      <div className="console-set-up-ways">
+        <Button kind="primary" type="submit" isPending={isPending}>
+          {say('console.security.confirm')}
+        </Button>
+      </div>
+    </form>
+  );
+}

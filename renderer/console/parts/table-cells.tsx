@@ -1,0 +1,78 @@
+import { GitMerge, Hourglass, type LucideIcon } from 'lucide-react';
+import type { ReactElement } from 'react';
+import './table-cells.css';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import './attention-cell.css';
+
+interface DeviceNameProps {
+  readonly device: string;
+  /** What its owner calls it, where this person may see devices. */
+  readonly label?: string | undefined;
+}
+
+/** A laptop by its label, else by the first digits of its number; the whole number on hover. */
+export function DeviceName({ device, label }: DeviceNameProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <bdi title={device}>
+      {label ?? say('console.device.short', { id: `${device.slice(0, 4)} ${device.slice(4, 8)}` })}
+    </bdi>
+  );
+}
+
+interface AttentionCellProps {
+  readonly conflicts: number;
+  readonly held: number;
+}
+
+/** What waits for a person in a record or a mission: contested values, and changes without effect. */
+export function AttentionCell({ conflicts, held }: AttentionCellProps): ReactElement {
+  const say = useTranslate();
+  if (conflicts === 0 && held === 0) {
+    return (
+      <span className="console-nothing" aria-label={say('console.attention.none')}>
+        –
+      </span>
+    );
+  }
+  return (
+    <span className="console-attention">
+      {conflicts > 0 && (
+        <span data-meaning="bad">
+          <GitMerge className="fb-icon" aria-hidden />
+          {say('console.attention.conflicts', { count: conflicts })}
+        </span>
+      )}
+      {held > 0 && (
+        <span data-meaning="wait">
+          <Hourglass className="fb-icon" aria-hidden />
+          {say('console.attention.held', { count: held })}
+        </span>
+      )}
+    </span>
+  );
+}
+
+interface NameCellProps {
+  readonly name: string;
+  /** A second, grey line: what tells it from others of the same name. */
+  readonly note?: string | undefined;
+  readonly icon?: LucideIcon | undefined;
+}
+
+/** The name of a row, in the direction of its own letters. */
+export function NameCell({ name, note, icon: Icon }: NameCellProps): ReactElement {
+  return (
+    <span className="console-name">
+      {Icon && <Icon className="fb-icon" aria-hidden />}
+      <span>
+        <bdi>{name}</bdi>
+        {note !== undefined && note !== '' && (
+          <small>
+            <bdi>{note}</bdi>
+          </small>
+        )}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,73 @@
+import { createContext, type ReactElement, use } from 'react';
+import type { Document } from '#domain/document/document.ts';
+import type { LogId } from '#domain/ids.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { TextArea, type TextAreaProps } from '#renderer/ui/fields/text-field.tsx';
+import { writeRefusalMessage } from './use-write-registers.ts';
+import { useDraft } from './use-draft.ts';
+import type { PersonalDataHit } from '#domain/privacy/find-personal-data.ts';
+import { TextHitList } from '#renderer/ui/marks/text-hit-list.tsx';
+
+interface CheckedTextHitsProps {
+  readonly text: string;
+  /** Absent where nothing may be changed. */
+  readonly onChange?: ((text: string) => void) | undefined;
+}
+
+/** What may name or reach a person in a text that is being written, under its field. */
+export function CheckedTextHits({ text, onChange }: CheckedTextHitsProps): ReactElement | null {
+  const checks = use(TextChecksContext);
+  if (checks === null || text === '') return null;
+  return (
+    <TextHitList
+      hits={checks.openHits(text)}
+      onConfirm={(onChange && checks.confirmHit) ?? undefined}
+      onRemove={onChange && ((hit) => onChange(withoutTextHit(text, hit)))}
+    />
+  );
+}
+
+/** The text without what was found; what stood around it stays, with a mark that something is left out. */
+const withoutTextHit = (text: string, hit: PersonalDataHit): string =>
+  `${text.slice(0, hit.at)}…${text.slice(hit.at + hit.text.length)}`;
+
+/** How free texts of the record on the screen are checked for what may name or reach a person. */
+export interface TextChecks {
+  readonly openHits: (text: string) => readonly PersonalDataHit[];
+  /** Notes in the record that this must stand; null where nothing may be written. */
+  readonly confirmHit: ((hit: PersonalDataHit) => void) | null;
+}
+
+/** Null where texts are not checked. */
+export const TextChecksContext = createContext<TextChecks | null>(null);
+
+interface CheckedTextFieldProps extends Pick<TextAreaProps, 'label' | 'hideLabel' | 'description' | 'rows'> {
+  readonly log: LogId;
+  /** As the store has it: its values are what the text replaces. */
+  readonly document: Document;
+  readonly path: string;
+  readonly isReadOnly: boolean;
+}
+
+const maximumCheckedTextLength = 20_000;
+
+/** A free text of a record: saved as one types, with what may name or reach a person shown under it. */
+export function CheckedTextField(props: CheckedTextFieldProps): ReactElement {
+  const { log, document, path, isReadOnly, ...field } = props;
+  const say = useTranslate();
+  const draft = useDraft(log, document, path);
+  return (
+    <>
+      <TextArea
+        {...field}
+        value={draft.text}
+        onChange={draft.onChange}
+        onBlur={draft.onBlur}
+        isReadOnly={isReadOnly}
+        problem={draft.problem ? say(writeRefusalMessage(draft.problem)) : undefined}
+        maxLength={maximumCheckedTextLength}
+      />
+      <CheckedTextHits text={draft.text} onChange={isReadOnly ? undefined : draft.onChange} />
+    </>
+  );
+}

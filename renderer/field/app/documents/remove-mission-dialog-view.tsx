@@ -1,0 +1,61 @@
+import type { ReactElement } from 'react';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { Checkbox } from '#renderer/ui/fields/checkbox.tsx';
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+
+interface RemoveMissionDialogViewProps {
+  readonly title: string;
+  /** What is nowhere else: interview notes, and what was set aside. */
+  readonly onlyHere: { readonly notes: number; readonly setAside: number };
+  /** The person said that what is only here may be erased for good. */
+  readonly mayErase: boolean;
+  readonly refusal: Message | null;
+  readonly onMayErase: (mayErase: boolean) => void;
+  readonly onTakeOff: () => void;
+  readonly onClose: () => void;
+}
+
+/** The question before a mission is taken off this laptop; what would be gone for good asks for a yes of its own. */
+export function RemoveMissionDialogView(props: RemoveMissionDialogViewProps): ReactElement {
+  const { title, onlyHere, mayErase, refusal, onMayErase, onTakeOff, onClose } = props;
+  const say = useTranslate();
+  const { notes, setAside } = onlyHere;
+  const told = [
+    ...(notes > 0 ? [say('travel.off.notes', { count: notes })] : []),
+    ...(setAside > 0 ? [say('travel.off.setAside', { count: setAside })] : []),
+  ];
+  return (
+    <Dialog
+      role="alertdialog"
+      title={say('travel.off.title', { title })}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="danger" onPress={onTakeOff}>
+            {say('travel.off.now')}
+          </Button>
+          <Button onPress={onClose}>{say('ui.cancel')}</Button>
+        </>
+      }
+    >
+      {refusal && (
+        <Banner meaning="bad" isAnnounced>
+          {say(refusal)}
+        </Banner>
+      )}
+      <p>{say('travel.off.text')}</p>
+      {told.length > 0 && (
+        <Checkbox
+          label={say('travel.off.onlyHere')}
+          description={told.join(' ')}
+          state={mayErase ? 'on' : 'off'}
+          onChange={onMayErase}
+        />
+      )}
+    </Dialog>
+  );
+}

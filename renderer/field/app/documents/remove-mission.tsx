@@ -1,0 +1,80 @@
+import { useState, type ReactElement } from 'react';
+import { unreachable } from '#base/result.ts';
+import type { LogId } from '#domain/ids.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import type { RemoveMissionResult } from '#renderer/store/store-api.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { RemoveMissionDialogView } from './remove-mission-dialog-view.tsx';
+import { useStoreQuery } from '../session/use-store-query.ts';
+import { useFieldServices } from '../session/field-services.tsx';
+
+interface RemoveMissionProps {
+  readonly log: LogId;
+  readonly title: string;
+  readonly onTakenOff?: (() => void) | undefined;
+}
+
+/** The way to take a mission off this laptop, and the question before. */
+export function RemoveMission(props: RemoveMissionProps): ReactElement {
+  const say = useTranslate();
+  const [isAsked, setAsked] = useState(false);
+  return (
+    <>
+      <Button label={`${say('travel.off.act')}: ${props.title}`} onPress={() => setAsked(true)}>
+        {say('travel.off.act')}
+      </Button>
+      {isAsked && <RemoveMissionDialog {...props} onClose={() => setAsked(false)} />}
+    </>
+  );
+}
+
+function RemoveMissionDialog({
+  log,
+  title,
+  onTakenOff,
+  onClose,
+}: RemoveMissionProps & { readonly onClose: () => void }): ReactElement | null {
+  const { store } = useFieldServices();
+  const onlyHere = useStoreQuery('onlyHere', { log });
+  const [mayErase, setMayErase] = useState(false);
+  const [refusal, setRefusal] = useState<Message | null>(null);
+  if (onlyHere.kind === 'loading') return null;
+  const takeOff = async (): Promise<void> => {
+    const result = await store
+      .takeOffMission(log, mayErase ? 'erase' : 'keep')
+      .catch((): 'failed' => 'failed'); // why is in the store's status, which the frame shows
+    const message = removalRefusalMessage(result);
+    setRefusal(message);
+    if (message !== null) return;
+    onClose();
+    onTakenOff?.();
+  };
+  return (
+    <RemoveMissionDialogView
+      title={title}
+      onlyHere={onlyHere.answer}
+      mayErase={mayErase}
+      refusal={refusal}
+      onMayErase={setMayErase}
+      onTakeOff={() => void takeOff()}
+      onClose={onClose}
+    />
+  );
+}
+
+function removalRefusalMessage(result: RemoveMissionResult | 'failed'): Message | null {
+  if (result === 'failed') return { key: 'travel.off.refused.failed' };
+  if (result.kind === 'takenOff') return null;
+  const { reason } = result;
+  switch (reason.kind) {
+    case 'onlyHere':
+      return { key: 'travel.off.refused.onlyHere' };
+    case 'notAtHeadquarters':
+      return reason.unsent > 0
+        ? { key: 'travel.off.refused.unsent', values: { count: reason.unsent } }
+        : { key: 'travel.off.refused.unsure' };
+    default:
+      return unreachable(reason);
+  }
+}

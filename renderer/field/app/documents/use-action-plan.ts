@@ -1,0 +1,82 @@
+import { useCallback, useMemo, useState } from 'react';
+import { v5 } from 'uuid';
+import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
+import { pathOf, type PathValue } from '#domain/document/path.ts';
+import { DocumentId, type LogId } from '#domain/ids.ts';
+import type { WriteMode } from '#domain/people/permit.ts';
+import { actionPlanKind, type PlanItem, readPlanItems } from '#domain/plan/action-plan.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import { useStoreQuery } from '../session/use-store-query.ts';
+import { useFieldServices } from '../session/field-services.tsx';
+import { useFrameFacts } from '../frame/frame-context.tsx';
+import { useWriteMode, useWriteRegisters, writeRefusalMessage } from './use-write-registers.ts';
+
+/** The action plan of a mission; it begins with its first item. */
+export interface MissionActionPlan {
+  /** Empty before the first item. */
+  readonly document: Document;
+  /** What the store says of it; null before the first item. */
+  readonly answer: DocumentQueryAnswer | null;
+  readonly items: readonly PlanItem[];
+  readonly mode: WriteMode;
+  /** Writes all of it, or nothing, over what the person sees. False where it was not kept. */
+  readonly change: (values: readonly PathValue[]) => Promise<boolean>;
+  /** Why the last change was not kept. */
+  readonly problem: Message | null;
+}
+
+/** What is the action plan of this mission, now? Null until the store has answered. */
+export function useActionPlan(log: LogId): MissionActionPlan | null {
+  const { session } = useFieldServices();
+  const mission = useFrameFacts().missions?.find((one) => one.log === log);
+  const listed = useStoreQuery('documents', { log });
+  const doc = useMemo(() => {
+    const own = actionPlanIdOf(log);
+    const plans =
+      listed.kind === 'present' ? listed.answer.filter(({ kind }) => kind === actionPlanKind) : [];
+    return plans.find((one) => one.doc === own)?.doc ?? plans[0]?.doc ?? own;
+  }, [listed, log]);
+  const asked = useStoreQuery('document', { log, doc });
+  const write = useWriteRegisters(log);
+  const writeModeOf = useWriteMode();
+  const [problem, setProblem] = useState<Message | null>(null);
+  const answer = asked.kind === 'present' ? asked.answer : null;
+  const document = useMemo(() => answer?.document ?? emptyDocument(doc, actionPlanKind), [answer, doc]);
+
+  const change = useCallback(
+    async (values: readonly PathValue[]) => {
+      const first: readonly PathValue[] =
+        Object.keys(document.registers).length > 0 || mission === undefined
+          ? []
+          : [
+              { path: pathOf('title'), value: mission.title },
+              { path: pathOf('mission'), value: mission.doc },
+            ];
+      const outcome = await write(
+        [...first, ...values].map((one) => ({
+          doc: document.doc,
+          kind: document.kind,
+          ...one,
+          over: dotsAt(document, one.path),
+        })),
+      );
+      setProblem(outcome.kind === 'saved' ? null : writeRefusalMessage(outcome));
+      return outcome.kind === 'saved';
+    },
+    [document, mission, write],
+  );
+
+  if (listed.kind === 'loading' || asked.kind === 'loading') return null;
+  return {
+    document,
+    answer,
+    items: readPlanItems(document),
+    mode: writeModeOf(answer?.roles ?? session.roles[log] ?? [], document),
+    change,
+    problem,
+  };
+}
+
+/** One plan for each log: laptops that begin it without knowing of each other begin the same document. */
+export const actionPlanIdOf = (log: LogId): DocumentId => DocumentId.parse(v5('action-plan', log));

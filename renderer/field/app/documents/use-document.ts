@@ -1,0 +1,219 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { JsonValue } from '#base/json.ts';
+import { type Document, dotsAt } from '#domain/document/document.ts';
+import { Path } from '#domain/document/path.ts';
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import type { DocumentQueryAnswer, PeopleByDevice } from '#renderer/store/store-api.ts';
+import { useStoreQuery } from '../session/use-store-query.ts';
+import { useWriteRegisters, type WriteOutcome } from './use-write-registers.ts';
+import { epochTimestamp } from '#domain/clock/hlc.ts';
+import type { Dot } from '#domain/document/dot.ts';
+import type { Register } from '#domain/document/register.ts';
+import { useFieldServices } from '../session/field-services.tsx';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import type { SelectOption } from '#renderer/ui/fields/select.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+
+/** Who is behind each device, as this person would call them: oneself is "You". */
+export function useDeviceNames(people: PeopleByDevice): Readonly<Record<DeviceId, string>> {
+  const say = useTranslate();
+  const { device } = useFieldServices().session;
+  return useMemo(() => {
+    // Keys of the record are devices; Object.entries forgets that.
+    const named = (Object.entries(people) as [DeviceId, PeopleByDevice[DeviceId]][]).map(
+      ([one, person]) => [one, person?.name ?? ''] as const,
+    );
+    return { ...Object.fromEntries(named), [device]: say('assessment.you') };
+  }, [people, device, say]);
+}
+
+/** Which assessments of this mission can be followed up? Those that are final or were replaced. */
+export function useFollowUpOptions(log: LogId): readonly SelectOption<DocumentId>[] {
+  const listed = useStoreQuery('documents', { log });
+  if (listed.kind === 'loading') return [];
+  return listed.answer
+    .filter(({ kind, status }) => kind === assessmentKind && (status === 'final' || status === 'superseded'))
+    .map(({ doc, title, facts }) => {
+      const institution = facts['institution/name'];
+      return { id: doc, label: typeof institution === 'string' ? `${institution} · ${title}` : title };
+    });
+}
+
+/** Which documents are these, now? Answers again whenever one of them changes; missing ones are left out. */
+export function useDocuments(
+  asked: readonly { readonly log: LogId; readonly doc: DocumentId }[],
+): ReadonlyMap<DocumentId, DocumentQueryAnswer> {
+  const { store } = useFieldServices();
+  const [found, setFound] = useState<ReadonlyMap<DocumentId, DocumentQueryAnswer>>(new Map());
+  const askedText = JSON.stringify(asked.map(({ log, doc }) => ({ log, doc })));
+
+  useEffect(() => {
+    let isCurrent = true;
+    const same: typeof asked = JSON.parse(askedText); // made from it a few lines above, so of its type
+    const watching = same.map(({ log, doc }) =>
+      store.watch('document', { log, doc }, (answer) => {
+        if (!isCurrent) return;
+        setFound((before) => {
+          const next = new Map(before);
+          if (answer) next.set(doc, answer);
+          else next.delete(doc);
+          return next;
+        });
+      }),
+    );
+    return () => {
+      isCurrent = false;
+      for (const one of watching) one.then((stop) => stop(), reportError);
+    };
+  }, [store, askedText]);
+
+  return found;
+}
+
+/** A value that was chosen and is on its way to the disk; shown at once, so that a key press never waits. */
+interface PendingValue {
+  readonly value: JsonValue;
+  /** Which choice made it, by identity: choosing 2, 3 and 2 again are three. */
+  readonly choice: object;
+  /** The dots seen when it was chosen. */
+  readonly over: readonly Dot[];
+  /** Once it is saved: its own dot, and what the store showed at that moment. */
+  readonly saved: null | { readonly dot: Dot; readonly shown: string };
+}
+
+export type PendingValues = ReadonlyMap<Path, PendingValue>;
+
+/** The dots of a register as one text, to see whether the store has answered again. */
+export const shownHeadsKey = (document: Document | undefined, path: Path): string =>
+  dotsAt(document, path).join(' ');
+
+/** Those that the store's answer does not show yet. */
+export function unconfirmedValues(pending: PendingValues, document: Document): PendingValues {
+  const waiting = [...pending].filter(
+    ([path, { saved }]) => saved === null || saved.shown === shownHeadsKey(document, path),
+  );
+  const isShown = ([path, { saved }]: [Path, PendingValue]): boolean =>
+    saved !== null && dotsAt(document, path).includes(saved.dot);
+  return new Map(waiting.filter((entry) => !isShown(entry)));
+}
+
+/** The document as it will be. Its heads are for showing only: what a write replaces is in `over`. */
+export function withPendingValues(document: Document, pending: PendingValues): Document {
+  if (pending.size === 0) return document;
+  const registers: Record<Path, Register> = { ...document.registers };
+  for (const [path, { value }] of pending) {
+    registers[path] = { ...registers[path], heads: [{ dot: pendingDot, stamp: epochTimestamp, value }] };
+  }
+  return { ...document, registers };
+}
+
+// The greatest number that a dot may have: no device comes to it.
+const pendingDot = `${'0'.repeat(32)}.999999999999999` as Dot;
+
+/** A value for a register, as a screen chooses it. */
+export interface ChosenValue {
+  readonly path: string;
+  readonly value: JsonValue;
+}
+
+/** Why something that was chosen was not kept. */
+export type ChoiceProblem = Exclude<WriteOutcome, { kind: 'saved' }>;
+
+export interface OpenDocument {
+  readonly kind: 'present';
+  /** As it will be when what was chosen is saved: for showing. */
+  readonly document: Document;
+  readonly answer: DocumentQueryAnswer;
+  /** Chooses values, all or none, over what the person sees now. Shows them at once; a refusal takes them back. */
+  readonly choose: (values: readonly ChosenValue[]) => Promise<WriteOutcome>;
+  /** By path, until something is chosen there again. */
+  readonly problems: ReadonlyMap<string, ChoiceProblem>;
+}
+
+const noPendingValues: PendingValues = new Map();
+const noChoiceProblems: ReadonlyMap<string, ChoiceProblem> = new Map();
+
+/** What is this document, now, and how is something chosen in it? Text fields use `useDraft` beside it. */
+export function useDocument(
+  log: LogId,
+  doc: DocumentId,
+): { readonly kind: 'loading' | 'absent' } | OpenDocument {
+  const asked = useStoreQuery('document', { log, doc });
+  const answer = asked.kind === 'present' ? asked.answer : null;
+  const write = useWriteRegisters(log);
+  const [pending, setPending] = useState(noPendingValues);
+  const [problems, setProblems] = useState(noChoiceProblems);
+  const waiting = useMemo(
+    () => (answer ? unconfirmedValues(pending, answer.document) : noPendingValues),
+    [answer, pending],
+  );
+  const document = useMemo(
+    () => (answer ? withPendingValues(answer.document, waiting) : null),
+    [answer, waiting],
+  );
+
+  // What the person sees at the moment of a choice, which can come between two renders.
+  const seen = useRef({ answer, waiting });
+  useLayoutEffect(() => {
+    seen.current = { answer, waiting };
+  });
+
+  const choose = useCallback(
+    async (values: readonly ChosenValue[]): Promise<WriteOutcome> => {
+      const shown = seen.current.answer?.document;
+      if (!shown) throw new Error('Nothing can be chosen in a document that is not there');
+      const chosen = values.map(({ path: text, value }) => {
+        const path = Path.parse(text);
+        return { path, value, over: seen.current.waiting.get(path)?.over ?? dotsAt(shown, path) };
+      });
+      const now = new Map([
+        ...seen.current.waiting,
+        ...chosen.map(({ path, ...rest }) => [path, { ...rest, choice: values, saved: null }] as const),
+      ]);
+      seen.current = { ...seen.current, waiting: now };
+      setPending(now);
+
+      const outcome = await write(chosen.map((one) => ({ doc: shown.doc, kind: shown.kind, ...one })));
+      setProblems((before) => withWriteOutcome(before, chosen, outcome));
+      setPending((before) => confirmPendingValues(before, values, outcome, seen.current.answer?.document));
+      return outcome;
+    },
+    [write, setPending, setProblems],
+  );
+
+  if (asked.kind === 'loading') return { kind: 'loading' };
+  if (!answer || !document) return { kind: 'absent' };
+  return { kind: 'present', document, answer, choose, problems };
+}
+
+function withWriteOutcome(
+  before: ReadonlyMap<string, ChoiceProblem>,
+  chosen: readonly ChosenValue[],
+  outcome: WriteOutcome,
+): ReadonlyMap<string, ChoiceProblem> {
+  const next = new Map(before);
+  for (const { path } of chosen) {
+    if (outcome.kind === 'saved') next.delete(path);
+    else next.set(path, outcome);
+  }
+  return next;
+}
+
+/** A choice that was made after this one at the same place stays pending by itself. */
+function confirmPendingValues(
+  before: PendingValues,
+  chosen: readonly ChosenValue[],
+  outcome: WriteOutcome,
+  document: Document | undefined,
+): PendingValues {
+  const next = new Map(before);
+  for (const [at, { path: text }] of chosen.entries()) {
+    const path = Path.parse(text);
+    const pending = next.get(path);
+    if (pending?.choice !== chosen) continue;
+    const dot = outcome.kind === 'saved' ? outcome.dots[at] : undefined;
+    if (dot === undefined) next.delete(path);
+    else next.set(path, { ...pending, saved: { dot, shown: shownHeadsKey(document, path) } });
+  }
+  return next;
+}

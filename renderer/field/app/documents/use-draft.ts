@@ -1,0 +1,228 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type Document, editableValueAt } from '#domain/document/document.ts';
+import type { Dot } from '#domain/document/dot.ts';
+import { Path } from '#domain/document/path.ts';
+import type { LogId } from '#domain/ids.ts';
+import { useFieldServices } from '../session/field-services.tsx';
+import { useWriteRegisters, type WriteOutcome, writeRefusalMessage } from './use-write-registers.ts';
+import type { JsonValue } from '#base/json.ts';
+import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+
+/** A draft with its refusal in words. */
+export const editedTextOf = ({ problem, ...draft }: TextDraft): EditedText => ({
+  ...draft,
+  problem: problem && writeRefusalMessage(problem),
+});
+
+/** The same for a value; `unread` says what such a value looks like. */
+export const editedValueOf = ({ problem, ...draft }: ValueDraft, unread: MessageKey): EditedText => ({
+  ...draft,
+  problem: problem && (problem.kind === 'unread' ? { key: unread } : writeRefusalMessage(problem)),
+});
+
+/** How a value that is not text (a day, a number of minutes) stands in a text field. */
+export interface ValueNotation {
+  readonly format: (value: JsonValue | undefined) => string;
+  /** Undefined: not such a value, perhaps only not yet. */
+  readonly parse: (text: string) => JsonValue | undefined;
+}
+
+/** A text field over one register that does not hold text. */
+export interface ValueDraft {
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+  readonly onBlur: () => void;
+  /** `unread`: the field was left with something that is no such value; it is not saved. */
+  readonly problem: Exclude<WriteOutcome, { kind: 'saved' }> | { readonly kind: 'unread' } | null;
+}
+
+const valueKeystrokeBatchMs = 300;
+
+/**
+ * As `useDraft`, for values that are written whole or not at all: half a date is saved nowhere. What can be read is
+ * saved 300 ms after a keystroke at the latest, and at once on leaving the field or hiding the window (sync.md D1).
+ * `notation` must be one constant.
+ */
+export function useValueDraft(
+  log: LogId,
+  document: Document,
+  path: string,
+  notation: ValueNotation,
+): ValueDraft {
+  const { onFlush, session, unsaved: page } = useFieldServices();
+  const write = useWriteRegisters(log);
+  const shown = editableValueAt(document, path, session.device);
+  const [typed, setTyped] = useState<string | null>(null);
+  const [problem, setProblem] = useState<ValueDraft['problem']>(null);
+
+  // What the callbacks read; they outlive the render that made them (timers, unmount).
+  const unsaved = useRef<UnsavedValueEdit | null>(null);
+  const seen = useRef(shown.over);
+  useLayoutEffect(() => {
+    seen.current = shown.over;
+  });
+
+  const { doc, kind } = document;
+  const save = useCallback(async (): Promise<void> => {
+    const saving = unsaved.current;
+    clearTimeout(saving?.timer);
+    const value = saving === null ? undefined : notation.parse(saving.text);
+    if (saving === null || value === undefined) return;
+    unsaved.current = null;
+    const writing = write([{ doc, kind, path: Path.parse(path), value, over: saving.over }]);
+    saving.end();
+    const outcome = await writing;
+    setProblem(outcome.kind === 'saved' ? null : outcome);
+  }, [write, doc, kind, path, notation]);
+
+  const onChange = useCallback(
+    (text: string) => {
+      setTyped(text);
+      setProblem(null);
+      clearTimeout(unsaved.current?.timer);
+      const over = unsaved.current?.over ?? seen.current;
+      const end = unsaved.current?.end ?? page.begin();
+      unsaved.current = { text, over, end, timer: setTimeout(() => void save(), valueKeystrokeBatchMs) };
+    },
+    [save, page],
+  );
+
+  const onBlur = useCallback(() => {
+    const isUnread = unsaved.current !== null && notation.parse(unsaved.current.text) === undefined;
+    if (isUnread) {
+      unsaved.current?.end(); // told beside the field from now on
+      setProblem({ kind: 'unread' });
+    }
+    // Saved first, so that the field does not fall back to the earlier value for a moment.
+    else void save().then(() => setTyped(null));
+  }, [save, notation]);
+
+  useEffect(() => onFlush(save), [onFlush, save]);
+  useEffect(
+    () => () => {
+      void save();
+      unsaved.current?.end();
+    },
+    [save],
+  );
+
+  return { text: typed ?? notation.format(shown.value), onChange, onBlur, problem };
+}
+
+interface UnsavedValueEdit {
+  readonly text: string;
+  /** The dots seen when typing began; the store adds what this device itself wrote since. */
+  readonly over: readonly Dot[];
+  readonly timer: ReturnType<typeof setTimeout>;
+  /** Tells the page that this is no longer only typed. */
+  readonly end: () => void;
+}
+
+/** A text field over one register. */
+export interface TextDraft {
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+  /** Saves at once. */
+  readonly onBlur: () => void;
+  /** Why the text on the screen is not saved, until the next change; null while all is well. */
+  readonly problem: Exclude<WriteOutcome, { kind: 'saved' }> | null;
+}
+
+/** Keystrokes are gathered for at most so long (sync.md D1). */
+const keystrokeBatchMs = 300;
+
+/**
+ * What a person types into one register of one document. It replaces the values that were seen when typing began, and
+ * nothing that arrives meanwhile: that ends as a conflict (M3). While a person types, the text under the cursor is
+ * theirs alone. Saved 300 ms after a keystroke at the latest, and at once on leaving the field, hiding or closing the
+ * window, and going elsewhere. One field per register: give the component a `key` where the path can change.
+ */
+export function useDraft(log: LogId, document: Document, path: string): TextDraft {
+  const { onFlush, session, unsaved } = useFieldServices();
+  const write = useWriteRegisters(log);
+  const shown = editableValueAt(document, path, session.device);
+  const shownText = typeof shown.value === 'string' ? shown.value : '';
+  const [edit, setEdit] = useState<DraftEdit | null>(null);
+  const [problem, setProblem] = useState<TextDraft['problem']>(null);
+
+  // The field follows the store again once it was left, is saved, and the store has answered with that or a later text.
+  const isBack =
+    edit !== null &&
+    edit.left &&
+    edit.savedOver !== null &&
+    (edit.text === shownText || edit.savedOver !== dotListKey(shown.over));
+
+  // What the callbacks read; they outlive the render that made them (timers, unmount).
+  const now = useRef<DraftState>({ edit: null, timer: undefined, endGathering: undefined });
+  const seen = useRef({ over: shown.over, isBack });
+  useLayoutEffect(() => {
+    seen.current = { over: shown.over, isBack };
+  });
+
+  const change = useCallback(
+    (next: DraftEdit) => {
+      now.current.edit = next;
+      setEdit(next);
+    },
+    [setEdit],
+  );
+
+  const { doc, kind } = document;
+  const save = useCallback(async (): Promise<void> => {
+    clearTimeout(now.current.timer);
+    now.current.timer = undefined;
+    const saving = now.current.edit;
+    if (saving?.unsaved !== true) return;
+    change({ ...saving, unsaved: false });
+    const writing = write([{ doc, kind, path: Path.parse(path), value: saving.text, over: saving.over }]);
+    now.current.endGathering?.();
+    now.current.endGathering = undefined;
+    const outcome = await writing;
+    setProblem(outcome.kind === 'saved' ? null : outcome);
+    const current = now.current.edit;
+    if (current === null || current.text !== saving.text) return;
+    // What was not taken stays on the screen and is tried again with the next change.
+    const shownOver = dotListKey(seen.current.over);
+    change(outcome.kind === 'saved' ? { ...current, savedOver: shownOver } : { ...current, unsaved: true });
+  }, [change, setProblem, write, doc, kind, path]);
+
+  const onChange = useCallback(
+    (text: string) => {
+      const going = seen.current.isBack ? null : now.current.edit;
+      const over = going?.over ?? seen.current.over;
+      change({ text, over, unsaved: true, savedOver: null, left: false });
+      now.current.timer ??= setTimeout(() => void save(), keystrokeBatchMs);
+      now.current.endGathering ??= unsaved.begin();
+    },
+    [change, save, unsaved],
+  );
+
+  const onBlur = useCallback(() => {
+    if (now.current.edit) change({ ...now.current.edit, left: true });
+    void save();
+  }, [change, save]);
+
+  useEffect(() => onFlush(save), [onFlush, save]);
+  useEffect(() => () => void save(), [save]);
+
+  return { text: edit === null || isBack ? shownText : edit.text, onChange, onBlur, problem };
+}
+
+interface DraftEdit {
+  readonly text: string;
+  /** The dots seen when typing began; the store adds what this device itself wrote since. */
+  readonly over: readonly Dot[];
+  readonly unsaved: boolean;
+  /** Once saved: which values the store showed at that moment; null before. */
+  readonly savedOver: string | null;
+  readonly left: boolean;
+}
+
+const dotListKey = (dots: readonly Dot[]): string => dots.join(' ');
+
+interface DraftState {
+  edit: DraftEdit | null;
+  timer: ReturnType<typeof setTimeout> | undefined;
+  endGathering: (() => void) | undefined;
+}

@@ -1,0 +1,60 @@
+import { useMemo } from 'react';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import type { LogId } from '#domain/ids.ts';
+import {
+  type MissionFacts,
+  type MissionRecords,
+  pinnedInstrumentRef,
+} from '#domain/report/report-sources.ts';
+import type { MissionSummary } from '#renderer/store/store-api.ts';
+import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+import { useNowMs } from '#renderer/ui/screen-clock.tsx';
+import { localDayOf } from '#renderer/ui/local-day.ts';
+import { useFieldServices } from '../session/field-services.tsx';
+import { useFrameFacts } from '../frame/frame-context.tsx';
+import { useDocuments } from './use-document.ts';
+import { useInstruments } from './use-instrument.ts';
+
+/** The records that the reports of this mission are made from, now; null until all of them are read. */
+export function useReportRecords(log: LogId): MissionRecords | null {
+  const { session } = useFieldServices();
+  const mission = useFrameFacts().missions?.find((one) => one.log === log);
+  const listed = useStoreQuery('documents', { log });
+  const asked = listed.kind === 'present' ? listed.answer : null;
+  const found = useDocuments(asked ?? []);
+  const documents = useMemo(() => [...found.values()].map(({ document }) => document), [found]);
+  const refs = useMemo(
+    () =>
+      documents
+        .filter(({ kind }) => kind === assessmentKind)
+        .map(pinnedInstrumentRef)
+        .filter((ref) => ref !== ''),
+    [documents],
+  );
+  const instruments = useInstruments(refs);
+  const today = localDayOf(useNowMs());
+  const roles = session.roles[log];
+  return useMemo(() => {
+    const isWhole =
+      asked?.every(({ doc }) => found.has(doc)) === true && refs.every((ref) => instruments.has(ref));
+    if (!isWhole || mission === undefined) return null;
+    return {
+      named: reportMissionFactsOf(mission),
+      documents,
+      instrumentOf: (ref) => {
+        const answer = instruments.get(ref);
+        return answer?.kind === 'here' ? answer.instrument : undefined;
+      },
+      roles: roles ?? [],
+      today,
+    };
+  }, [asked, found, refs, instruments, mission, documents, roles, today]);
+}
+
+const reportMissionFactsOf = ({ title, facts }: MissionSummary): MissionFacts => {
+  const said = (fact: string): string | null => {
+    const value = facts[fact];
+    return typeof value === 'string' && value !== '' ? value : null;
+  };
+  return { title, country: said('country') ?? '', from: said('from'), to: said('to') };
+};

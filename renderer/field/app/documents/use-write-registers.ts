@@ -1,0 +1,99 @@
+import { useCallback } from 'react';
+import type { LogId } from '#domain/ids.ts';
+import type { RegisterWrite, StoreApi, WriteResult } from '#renderer/store/store-api.ts';
+import { useFieldServices } from '../session/field-services.tsx';
+import type { Document } from '#domain/document/document.ts';
+import type { Role } from '#domain/people/role.ts';
+import { type WriteMode, writeModeOf } from '#domain/people/permit.ts';
+import { unreachable } from '#base/result.ts';
+import type { HoldReason } from '#domain/document/admit-op.ts';
+import type { LeaseOverRefusal } from '#domain/people/lease.ts';
+import type { StaysOnDeviceRefusal } from '#domain/privacy/path-data-group.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+
+/** What is said where the act was, when a write was not taken. */
+export function writeRefusalMessage(outcome: Exclude<WriteOutcome, { kind: 'saved' }>): Message {
+  return outcome.kind === 'failed' ? { key: 'frame.refused.failed' } : holdReasonMessage(outcome.reason);
+}
+
+/** Why a change was not taken here, or is held at headquarters. */
+function holdReasonMessage(reason: HoldReason | LeaseOverRefusal | StaysOnDeviceRefusal): Message {
+  switch (reason.kind) {
+    case 'unknownPath':
+    case 'wrongSort':
+    case 'mixedSort':
+    case 'writtenOnce':
+      return { key: 'frame.refused.unknownPath' };
+    case 'invalidValue':
+      return { key: 'frame.refused.invalidValue' };
+    case 'documentFull':
+      return { key: 'frame.refused.documentFull' };
+    case 'registerFull':
+      return { key: 'frame.refused.registerFull' };
+    case 'roleMayNotWrite':
+      return { key: 'frame.refused.roleMayNotWrite' };
+    case 'roleMayNotFinalize':
+      return { key: 'frame.refused.roleMayNotFinalize' };
+    case 'leaseOver':
+      return { key: 'frame.refused.leaseOver' };
+    case 'roleMayNotMove':
+      return { key: 'frame.refused.roleMayNotMove' };
+    case 'documentIsFinal':
+      return { key: 'frame.refused.documentIsFinal' };
+    case 'staysOnDevice':
+      return { key: 'frame.refused.staysOnDevice' };
+    case 'foreignWriter':
+    case 'contradictsText':
+      return { key: 'frame.refused.textOfAnother' };
+    case 'aheadOfText':
+      return { key: 'frame.refused.textAhead' };
+    case 'aheadOfValue':
+      return { key: 'frame.refused.valueAhead' };
+    case 'unknownKind':
+    case 'otherKind':
+      return { key: 'frame.refused.otherVersion' };
+    default:
+      return unreachable(reason);
+  }
+}
+
+/** What the person may do with a document, by their roles in its log and by the lease of this vault. */
+export function useWriteMode(): (roles: readonly Role[], document: Document) => WriteMode {
+  const { session } = useFieldServices();
+  return (roles, document) => (session.leaseOver ? 'leaseOver' : writeModeOf(roles, document));
+}
+
+/** How a write ended. `failed`: the disk did not take it; what was typed is only on the screen. */
+export type WriteOutcome = WriteResult | { readonly kind: 'failed'; readonly why: string };
+
+/** Writes to one log: all of it, or none. Never rejects, so that each act can show its own refusal. */
+export type WriteRegisters = (writes: readonly RegisterWrite[]) => Promise<WriteOutcome>;
+
+/** The way to write to a log. `over` of each write: the dots that the person saw (`dotsAt`, `editableValueAt`). */
+export function useWriteRegisters(log: LogId): WriteRegisters {
+  const { store, unsaved } = useFieldServices();
+  return useCallback(
+    async (writes) => {
+      const end = unsaved.begin();
+      try {
+        return await writeToLog(store, log, writes);
+      } finally {
+        end();
+      }
+    },
+    [store, unsaved, log],
+  );
+}
+
+/** The same outside a screen, for any log. A broken disk is also in the store's status, which the frame shows for as long as it lasts. */
+export async function writeToLog(
+  store: StoreApi,
+  log: LogId,
+  writes: readonly RegisterWrite[],
+): Promise<WriteOutcome> {
+  try {
+    return await store.write(log, writes);
+  } catch (problem) {
+    return { kind: 'failed', why: problem instanceof Error ? problem.message : String(problem) };
+  }
+}

@@ -1,0 +1,47 @@
+import { useFieldServices } from '../session/field-services.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useNotify } from '#renderer/ui/overlays/notices.tsx';
+import { v7 } from 'uuid';
+import type { LogId } from '#domain/ids.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import { pathOf } from '#domain/document/path.ts';
+import type { ExportNote } from '#domain/privacy/export-note.ts';
+import { useFrameFacts } from '../frame/frame-context.tsx';
+import { useWriteRegisters } from '../documents/use-write-registers.ts';
+
+/**
+ * The way to write down what is about to be taken out of Fieldbook (domain.md E): in the mission, so that headquarters
+ * hears of it at the next contact. False where it cannot be written: then nothing is handed out. After the lease a vault
+ * takes no writing and still gives a person their own work (security.md), so copies for the programme go without.
+ */
+export function useNoteExport(log: LogId): (note: ExportNote) => Promise<boolean> {
+  const { session } = useFieldServices();
+  const mission = useFrameFacts().missions?.find((one) => one.log === log);
+  const write = useWriteRegisters(log);
+  return async (note) => {
+    if (session.leaseOver) return note.audience === 'programme';
+    if (mission === undefined) return false;
+    const path = pathOf('exports', v7());
+    const outcome = await write([{ doc: mission.doc, kind: missionKind, path, value: note, over: [] }]);
+    return outcome.kind === 'saved';
+  };
+}
+
+/** The way to hand a file to the person, who chooses where it goes; says that it is saved, or that it is not. */
+export function useSaveFile(): (name: string, content: string | Uint8Array<ArrayBuffer>) => Promise<void> {
+  const say = useTranslate();
+  const notify = useNotify();
+  const { host } = useFieldServices();
+  return async (name, content) => {
+    try {
+      const outcome =
+        typeof content === 'string'
+          ? await host.ask('file.save', { name, text: content })
+          : await host.ask('document.save', { name, bytes: content });
+      if (outcome === 'saved') notify({ meaning: 'good', text: say('whereabouts.export.saved') });
+    } catch {
+      // The shell logs why; a person can only choose another place.
+      notify({ meaning: 'bad', text: say('whereabouts.export.failed') });
+    }
+  };
+}

@@ -1,0 +1,158 @@
+import {
+  type ReactElement,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { useStoreQuery } from '../session/use-store-query.ts';
+import { useFieldServices } from '../session/field-services.tsx';
+import { EraseVaultDialogView } from '#renderer/field/parts/erase-vault-dialog-view.tsx';
+import { FrameContext, type FrameFacts } from './frame-context.tsx';
+import { GoAnywhere } from '../keyboard/go-anywhere.tsx';
+import { KeyboardHelpView } from '../keyboard/keyboard-help-view.tsx';
+import { RecoveryKeyNotice } from '../notices/recovery-key-notice.tsx';
+import { statusFactsOf } from '../sync-status/status-facts.ts';
+import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
+import { SyncAnnouncer } from '../sync-status/sync-announcer.tsx';
+import type { StoreStatus } from '#renderer/store/store-api.ts';
+import { useKeyPresses } from '#renderer/ui/use-key-presses.ts';
+
+interface AppKeyHandlers {
+  readonly goAnywhere: () => void;
+  readonly showKeys: () => void;
+  readonly lock: () => void;
+  /** Asks once more before it does. */
+  readonly askErase: () => void;
+}
+
+const routesAfterG: Readonly<Record<string, FieldRoute>> = {
+  m: { screen: 'missions' },
+  c: { screen: 'conflicts' },
+  w: { screen: 'whereabouts' },
+  s: { screen: 'settings' },
+};
+
+/** The keys and menu entries that work everywhere: Ctrl K, Ctrl L, `?`, and G followed by a place. */
+function useAppKeys({ goAnywhere, showKeys, lock, askErase }: AppKeyHandlers): void {
+  const { host, store, navigate } = useFieldServices();
+  const isAfterG = useRef(false);
+
+  useKeyPresses(
+    (key) => {
+      const place = isAfterG.current ? routesAfterG[key] : undefined;
+      isAfterG.current = key === 'g';
+      if (place) navigate(place);
+      else if (key === 'Ctrl+k') goAnywhere();
+      else if (key === 'Ctrl+l') lock();
+      else if (key === 'Ctrl+Shift+Delete') askErase();
+      else if (key === '?') showKeys();
+      else return key === 'g';
+      return true;
+    },
+    { whileTyping: ['Ctrl+k', 'Ctrl+l', 'Ctrl+Shift+Delete'] },
+  );
+
+  useEffect(
+    () =>
+      host.on('menu.chosen', ({ command }) => {
+        switch (command) {
+          case 'search':
+            return goAnywhere();
+          case 'shortcuts':
+            return showKeys();
+          case 'settings':
+            return navigate({ screen: 'settings' });
+          case 'sync':
+            return store.syncNow();
+        }
+      }),
+    [host, store, navigate, goAnywhere, showKeys],
+  );
+}
+
+/** What stands around and over every screen: the facts of its frame, Ctrl K, all keys. */
+export function AppFrame({ children }: { readonly children: ReactNode }): ReactElement {
+  const { host, session, route, unsaved } = useFieldServices();
+  const isTyped = useSyncExternalStore(unsaved.onChange, unsaved.hasAny);
+  const status = useStoreQuery('status', null);
+  const missions = useStoreQuery('missions', null);
+  const held = useStoreQuery('heldTexts', null);
+  const devices = useStoreQuery('colleagueDevices', null);
+  const notices = useStoreQuery('accessNotices', null);
+  const [open, setOpen] = useState<'nothing' | 'keys' | 'goAnywhere' | 'erase'>('nothing');
+  const close = useCallback(() => setOpen('nothing'), [setOpen]);
+  const onKeys = useCallback(() => setOpen('keys'), [setOpen]);
+  const onGoAnywhere = useCallback(() => setOpen('goAnywhere'), [setOpen]);
+  const onLock = useCallback(() => void host.ask('vault.lock', null), [host]);
+  const askErase = useCallback(() => setOpen('erase'), [setOpen]);
+  useAppKeys({ goAnywhere: onGoAnywhere, showKeys: onKeys, lock: onLock, askErase });
+  useHeadingFocus(screenIdentityOf(route));
+
+  const facts = useMemo(
+    () => ({
+      status:
+        status.kind === 'present'
+          ? statusFactsOf(markSavingWhileTyped(status.answer, isTyped), session)
+          : null,
+      conflicts: status.kind === 'present' ? status.answer.conflicts : 0,
+      missions: missions.kind === 'present' ? missions.answer : null,
+      heldTexts: held.kind === 'present' ? held.answer : noHeldTexts,
+      accessNotices: notices.kind === 'present' ? notices.answer : noAccessNotices,
+      newDevices: devices.kind === 'present' ? devices.answer.filter(({ isNew }) => isNew) : noNewDevices,
+      onGoAnywhere,
+      onKeys,
+      onLock,
+    }),
+    [status, isTyped, missions, held, devices, notices, session, onGoAnywhere, onKeys, onLock],
+  );
+  return (
+    <FrameContext value={facts}>
+      {facts.status && <SyncAnnouncer network={facts.status.network} />}
+      {children}
+      <RecoveryKeyNotice />
+      <KeyboardHelpView isOpen={open === 'keys'} onClose={close} />
+      <EraseVaultDialogView
+        isOpen={open === 'erase'}
+        onErase={() => void host.ask('vault.erase', null)}
+        onClose={close}
+      />
+      {open === 'goAnywhere' && <GoAnywhere onClose={close} />}
+    </FrameContext>
+  );
+}
+
+const noHeldTexts: FrameFacts['heldTexts'] = [];
+const noAccessNotices: FrameFacts['accessNotices'] = [];
+const noNewDevices: FrameFacts['newDevices'] = [];
+
+/** What is still gathered in a field is not saved, whatever was saved before it. */
+const markSavingWhileTyped = (status: StoreStatus, isTyped: boolean): StoreStatus =>
+  isTyped ? { ...status, saving: true } : status;
+
+/** What makes two routes two screens; going from one question to the next is no going elsewhere. */
+const screenIdentityOf = (route: FieldRoute): string =>
+  [
+    route.screen,
+    'log' in route && route.log,
+    'doc' in route && route.doc,
+    'place' in route && route.place,
+    'item' in route && route.item,
+  ].join(' ');
+
+/** After going to another screen, keys and screen readers begin at its heading; not when the app opens. */
+function useHeadingFocus(screen: string): void {
+  const before = useRef(screen);
+  useLayoutEffect(() => {
+    if (before.current === screen) return;
+    before.current = screen;
+    const heading = document.querySelector('h1');
+    if (!heading) return;
+    heading.tabIndex = -1;
+    heading.focus();
+  }, [screen]);
+}

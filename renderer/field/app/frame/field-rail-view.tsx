@@ -1,0 +1,138 @@
+import {
+  ClipboardList,
+  FileChartColumn,
+  GitMerge,
+  Keyboard,
+  Landmark,
+  ListChecks,
+  Lock,
+  Map,
+  MapPin,
+  NotebookPen,
+  Presentation,
+  Search,
+  Settings,
+} from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import type { LogId } from '#domain/ids.ts';
+import { NavigationRail, RailItem, RailSection } from '#renderer/ui/layout/navigation-rail.tsx';
+import { fieldAddressOf, type FieldRoute } from '#renderer/field/parts/field-route.ts';
+
+/** The mission that a person is in. */
+export interface RailMission {
+  readonly log: LogId;
+  readonly title: string;
+  readonly assessments: number;
+  readonly workshops: number;
+}
+
+interface FieldRailViewProps {
+  readonly route: FieldRoute;
+  readonly mission: RailMission | null;
+  readonly missions: number | undefined;
+  readonly conflicts: number;
+  readonly onGoAnywhere: () => void;
+  readonly onKeys: () => void;
+  readonly onLock: () => void;
+}
+
+/** Where one can go: within the mission, and everywhere. */
+export function FieldRailView(props: FieldRailViewProps): ReactElement {
+  const { route, mission, missions, conflicts, onGoAnywhere, onKeys, onLock } = props;
+  const say = useTranslate();
+  return (
+    <NavigationRail
+      foot={
+        <ul>
+          <RailItem label={say('vault.lock')} icon={Lock} keyHint="Ctrl L" onPress={onLock} />
+          <RailItem label={say('frame.keys.show')} icon={Keyboard} keyHint="?" onPress={onKeys} />
+          <RailItem
+            label={say('frame.rail.settings')}
+            icon={Settings}
+            href={fieldAddressOf({ screen: 'settings' })}
+            isCurrent={route.screen === 'settings'}
+          />
+        </ul>
+      }
+    >
+      {mission && <FieldMissionRailSection mission={mission} route={route} />}
+      <RailSection title={say('frame.rail.everything')}>
+        <RailItem
+          label={say('frame.rail.missions')}
+          icon={Map}
+          count={missions}
+          href={fieldAddressOf({ screen: 'missions' })}
+          isCurrent={route.screen === 'missions'}
+        />
+        <RailItem
+          label={say('frame.rail.conflicts')}
+          icon={GitMerge}
+          count={conflicts}
+          countMeaning="bad"
+          href={fieldAddressOf({ screen: 'conflicts' })}
+          isCurrent={route.screen === 'conflicts'}
+        />
+        <RailItem
+          label={say('frame.rail.whereItIs')}
+          icon={MapPin}
+          href={fieldAddressOf({ screen: 'whereabouts' })}
+          isCurrent={route.screen === 'whereabouts'}
+        />
+        <RailItem label={say('frame.goAnywhere')} icon={Search} keyHint={'Ctrl K'} onPress={onGoAnywhere} />
+      </RailSection>
+    </NavigationRail>
+  );
+}
+
+interface FieldMissionRailSectionProps {
+  readonly mission: RailMission;
+  readonly route: FieldRoute;
+}
+
+function FieldMissionRailSection({ mission, route }: FieldMissionRailSectionProps): ReactElement {
+  const say = useTranslate();
+  const tab = route.screen === 'mission' ? route.tab : route.screen;
+  return (
+    <RailSection title={say('frame.rail.mission', { name: mission.title })}>
+      <RailItem
+        label={say('frame.rail.assessments')}
+        icon={ClipboardList}
+        count={mission.assessments}
+        href={fieldAddressOf({ screen: 'mission', log: mission.log, tab: 'assessments' })}
+        isCurrent={tab === 'assessments' || tab === 'assessment'}
+      />
+      <RailItem
+        label={say('frame.rail.workshops')}
+        icon={Presentation}
+        count={mission.workshops}
+        href={fieldAddressOf({ screen: 'mission', log: mission.log, tab: 'workshops' })}
+        isCurrent={tab === 'workshops' || tab === 'workshop'}
+      />
+      <RailItem
+        label={say('note.tab')}
+        icon={NotebookPen}
+        href={fieldAddressOf({ screen: 'mission', log: mission.log, tab: 'notes' })}
+        isCurrent={tab === 'notes' || tab === 'note'}
+      />
+      <RailItem
+        label={say('mission.plan.tab')}
+        icon={ListChecks}
+        href={fieldAddressOf({ screen: 'mission', log: mission.log, tab: 'plan' })}
+        isCurrent={tab === 'plan' || tab === 'planItem'}
+      />
+      <RailItem
+        label={say('mission.national.tab')}
+        icon={Landmark}
+        href={fieldAddressOf({ screen: 'mission', log: mission.log, tab: 'national' })}
+        isCurrent={tab === 'national'}
+      />
+      <RailItem
+        label={say('report.screen.tab')}
+        icon={FileChartColumn}
+        href={fieldAddressOf({ screen: 'reports', log: mission.log })}
+        isCurrent={tab === 'reports'}
+      />
+    </RailSection>
+  );
+}

@@ -1,0 +1,33 @@
+import { createContext, use } from 'react';
+import type { HeldText } from '#renderer/store/send/held-texts.ts';
+import type { ColleagueDevice } from '#domain/people/known-devices.ts';
+import type { MissionSummary } from '#renderer/store/store-api.ts';
+import type { AccessNotice } from '../notices/access-notice.ts';
+import type { StatusFacts } from '../sync-status/status-facts.ts';
+
+/** What the frame around every screen shows; asked once, above the screens, so that it stands still when they change. */
+export interface FrameFacts {
+  readonly status: StatusFacts | null;
+  readonly conflicts: number;
+  /** Own texts that wait until somebody has looked at them. */
+  readonly heldTexts: readonly HeldText[];
+  /** Notices of headquarters about this person's access, not answered yet. */
+  readonly accessNotices: readonly AccessNotice[];
+  /** Further devices of people who had one before, until the person has read of them. */
+  readonly newDevices: readonly ColleagueDevice[];
+  /** Null until the store has answered. */
+  readonly missions: readonly MissionSummary[] | null;
+  readonly onGoAnywhere: () => void;
+  readonly onKeys: () => void;
+  readonly onLock: () => void;
+}
+
+/** Given by `app-frame.tsx`. */
+export const FrameContext = createContext<FrameFacts | undefined>(undefined);
+
+/** What the frame shows, now. Throws outside the app. */
+export function useFrameFacts(): FrameFacts {
+  const facts = use(FrameContext);
+  if (!facts) throw new Error('useFrameFacts needs a FrameContext above it');
+  return facts;
+}

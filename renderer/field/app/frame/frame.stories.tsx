@@ -1,0 +1,197 @@
+import type { ReactElement } from 'react';
+import { LogId } from '#domain/ids.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { GoAnywhereView } from '../keyboard/go-anywhere-view.tsx';
+import { createDestination } from '../keyboard/destinations.ts';
+import { KeyboardHelpView } from '../keyboard/keyboard-help-view.tsx';
+import { sampleMissionRoute, doNothing, SampleFrame, savedStatusFacts } from './sample-frame.tsx';
+import { OpeningView, StoppedView } from '../whole-window-view.tsx';
+
+export const about: StoriesAbout = { title: 'Field frame', layout: 'page' };
+
+export function AllAtHeadquarters(): ReactElement {
+  return <SampleFrame facts={savedStatusFacts} />;
+}
+
+export function BeforeTheFirstChange(): ReactElement {
+  return <SampleFrame facts={{ ...savedStatusFacts, saved: { kind: 'nothing' }, serverHasUpToMs: null }} />;
+}
+
+export function InAMissionOffline(): ReactElement {
+  return (
+    <SampleFrame
+      route={sampleMissionRoute}
+      conflicts={2}
+      facts={{
+        ...savedStatusFacts,
+        waiting: { changes: 12, bytes: 3_100 },
+        serverHasUpToMs: galleryNowMs - 70_000_000,
+        network: { kind: 'none' },
+        outOfOrder: 2,
+      }}
+    />
+  );
+}
+
+export function SimulatedOffline(): ReactElement {
+  return (
+    <SampleFrame
+      facts={{ ...savedStatusFacts, waiting: { changes: 1, bytes: 40 }, network: { kind: 'simulated' } }}
+    />
+  );
+}
+
+export function NoAnswer(): ReactElement {
+  return (
+    <SampleFrame
+      facts={{
+        ...savedStatusFacts,
+        waiting: { changes: 3, bytes: 600 },
+        network: { kind: 'retrying', untilMs: galleryNowMs + 120_000, code: 'unreachable' },
+      }}
+    />
+  );
+}
+
+export function HeadquartersHasNoRoom(): ReactElement {
+  return (
+    <SampleFrame
+      facts={{
+        ...savedStatusFacts,
+        waiting: { changes: 3, bytes: 600 },
+        network: { kind: 'retrying', untilMs: galleryNowMs + 120_000, code: 'store-full' },
+      }}
+    />
+  );
+}
+
+export function RefusedByHeadquarters(): ReactElement {
+  return <SampleFrame facts={{ ...savedStatusFacts, network: { kind: 'refused', code: 'device' } }} />;
+}
+
+export function TooLongWithoutHeadquarters(): ReactElement {
+  return <SampleFrame facts={{ ...savedStatusFacts, leaseOver: true, network: { kind: 'none' } }} />;
+}
+
+export function StoppedByItsOwnDatabase(): ReactElement {
+  return <SampleFrame facts={{ ...savedStatusFacts, network: { kind: 'refused', code: 'store' } }} />;
+}
+
+export function RefusedWithANewCode(): ReactElement {
+  return <SampleFrame facts={{ ...savedStatusFacts, network: { kind: 'refused', code: 'quota-7' } }} />;
+}
+
+export function NotesErasedByTheClock(): ReactElement {
+  return (
+    <SampleFrame facts={{ ...savedStatusFacts, erased: { atMs: galleryNowMs, count: 3, isTold: true } }} />
+  );
+}
+
+export function AMissionAboutToBeErased(): ReactElement {
+  return <SampleFrame facts={{ ...savedStatusFacts, dueMissions: [useDueMission()] }} />;
+}
+
+export function MissionsAboutToBeErasedWithChanges(): ReactElement {
+  const mission = useDueMission();
+  const [waiting, refused] = [
+    { ...mission, unsent: 3, fate: 'waits' } as const,
+    { ...mission, log: anotherLog, title: '', unsent: 1 },
+  ];
+  return (
+    <SampleFrame
+      facts={{
+        ...savedStatusFacts,
+        waiting: { changes: 4, bytes: 900 },
+        network: { kind: 'none' },
+        dueMissions: [waiting, refused],
+      }}
+      route={sampleMissionRoute}
+    />
+  );
+}
+
+export function PartsAboutToBeErased(): ReactElement {
+  const mission = { ...useDueMission(), fate: 'waits' } as const;
+  return <SampleFrame facts={{ ...savedStatusFacts, dueParts: [mission] }} />;
+}
+
+export function PartsErasedByTheClock(): ReactElement {
+  return <SampleFrame facts={{ ...savedStatusFacts, erasedParts: { atMs: galleryNowMs, missions: 1 } }} />;
+}
+
+export function MissionsErasedByTheClock(): ReactElement {
+  return <SampleFrame facts={{ ...savedStatusFacts, erasedMissions: { atMs: galleryNowMs, missions: 2 } }} />;
+}
+
+export function AllKeys(): ReactElement {
+  return (
+    <SampleFrame facts={savedStatusFacts}>
+      <KeyboardHelpView isOpen onClose={doNothing} />
+    </SampleFrame>
+  );
+}
+
+export function GoAnywhere(): ReactElement {
+  const sample = useSample();
+  const say = useTranslate();
+  return (
+    <SampleFrame facts={savedStatusFacts}>
+      <GoAnywhereView
+        isOpen
+        onGo={doNothing}
+        onClose={doNothing}
+        places={[
+          createDestination('assessment', sample.institution, sample.mission, { screen: 'conflicts' }),
+          createDestination('mission', sample.mission, '', sampleMissionRoute),
+          createDestination('question', `D5.4 ${sample.questionTitle}`, sample.dim5, { screen: 'settings' }),
+          createDestination('place', say('frame.rail.whereItIs'), '', { screen: 'whereabouts' }),
+        ]}
+      />
+    </SampleFrame>
+  );
+}
+
+export function GoAnywhereEmpty(): ReactElement {
+  return (
+    <SampleFrame facts={savedStatusFacts}>
+      <GoAnywhereView isOpen places={[]} onGo={doNothing} onClose={doNothing} />
+    </SampleFrame>
+  );
+}
+
+export function Opening(): ReactElement {
+  return <OpeningView />;
+}
+
+export function Stopped(): ReactElement {
+  return <StoppedView reason="frame.stopped.text" onOpenAgain={doNothing} />;
+}
+
+export function NoShell(): ReactElement {
+  return <StoppedView reason="frame.stopped.noShell" />;
+}
+
+export function PlainDatabase(): ReactElement {
+  return <StoppedView reason="frame.stopped.plain" />;
+}
+
+export function OtherKey(): ReactElement {
+  return <StoppedView reason="frame.stopped.key" />;
+}
+
+const dayMs = 24 * 60 * 60_000;
+const anotherLog = LogId.parse('01a20edb-959b-73f4-8228-4dd958d55707');
+
+function useDueMission() {
+  const { mission } = useSample();
+  return {
+    log: LogId.parse('01a20edb-959b-73f4-8228-4dd958d55706'),
+    title: mission,
+    dueAtMs: galleryNowMs - 4 * dayMs,
+    erasedFromMs: galleryNowMs + 26 * dayMs,
+    unsent: 0,
+    fate: 'goes',
+  } as const;
+}

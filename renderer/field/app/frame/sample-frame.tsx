@@ -1,0 +1,88 @@
+import type { ReactElement, ReactNode } from 'react';
+import { LogId } from '#domain/ids.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
+import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
+import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { StatusBannersView, needsStatusBanner } from '../sync-status/status-banners-view.tsx';
+import { FieldRailView } from './field-rail-view.tsx';
+import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
+import type { StatusFacts } from '../sync-status/status-facts.ts';
+import { StatusBarView } from '../sync-status/status-bar-view.tsx';
+
+export const doNothing = (): void => undefined;
+const sampleFrameLogId = LogId.parse('01a20edb-959b-73f4-8228-4dd958d55706');
+export const sampleMissionRoute: FieldRoute = {
+  screen: 'mission',
+  log: sampleFrameLogId,
+  tab: 'assessments',
+};
+
+/** All is well: the facts that stories start from. */
+export const savedStatusFacts: StatusFacts = {
+  saved: { kind: 'saved', atMs: galleryNowMs, how: 'journal' },
+  isInLastRoom: false,
+  waiting: { changes: 0, bytes: 0 },
+  serverHasUpToMs: galleryNowMs - 60_000,
+  network: { kind: 'ready' },
+  outOfOrder: 0,
+  restored: null,
+  renewed: null,
+  erased: null,
+  dueMissions: [],
+  erasedMissions: null,
+  dueParts: [],
+  erasedParts: null,
+  leaseOver: false,
+};
+
+interface SampleFrameProps {
+  readonly facts: StatusFacts;
+  readonly route?: FieldRoute;
+  readonly conflicts?: number;
+  readonly children?: ReactNode;
+}
+
+/** The frame as stories of the gallery show it, with these facts. */
+export function SampleFrame({
+  facts,
+  route = { screen: 'missions' },
+  conflicts = 0,
+  children,
+}: SampleFrameProps): ReactElement {
+  const say = useTranslate();
+  const { mission } = useSample();
+  return (
+    <ScreenLayout
+      title={say('mission.list.title')}
+      rail={
+        <FieldRailView
+          route={route}
+          mission={
+            'log' in route ? { log: sampleFrameLogId, title: mission, assessments: 4, workshops: 2 } : null
+          }
+          missions={3}
+          conflicts={conflicts}
+          onGoAnywhere={doNothing}
+          onKeys={doNothing}
+          onLock={doNothing}
+        />
+      }
+      banner={
+        needsStatusBanner(facts) ? (
+          <StatusBannersView
+            facts={facts}
+            onSync={doNothing}
+            onWhereItIs={doNothing}
+            onRestoredRead={doNothing}
+            onRenewedRead={doNothing}
+            onErasedRead={doNothing}
+          />
+        ) : undefined
+      }
+      status={<StatusBarView facts={facts} onSync={doNothing} onPause={doNothing} onSimulate={doNothing} />}
+    >
+      <ScreenPage>{children ?? <span />}</ScreenPage>
+    </ScreenLayout>
+  );
+}

@@ -1,0 +1,104 @@
+import type { ReactElement, ReactNode } from 'react';
+import { type Breadcrumb, ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
+import { useFieldServices } from '../session/field-services.tsx';
+import { FrameBanners, hasFrameBanners } from '../notices/frame-banners.tsx';
+import { useFrameFacts } from './frame-context.tsx';
+import { FieldRailView } from './field-rail-view.tsx';
+import { StatusBarView } from '../sync-status/status-bar-view.tsx';
+import { SearchX } from 'lucide-react';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { TextLink } from '#renderer/ui/button.tsx';
+import { fieldAddressOf, type MissionTab } from '#renderer/field/parts/field-route.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import type { LogId } from '#domain/ids.ts';
+
+/** Which mission is this screen in? The first crumbs of its heading: the mission, and the tab that lists it. */
+export function useMissionCrumbs(log: LogId, tab: MissionTab): readonly Breadcrumb[] {
+  const say = useTranslate();
+  const mission = useFrameFacts().missions?.find((one) => one.log === log);
+  const href = fieldAddressOf({ screen: 'mission', log, tab });
+  return [...(mission ? [{ label: mission.title, href }] : []), { label: say(missionTabKeys[tab]), href }];
+}
+
+const missionTabKeys: { readonly [T in MissionTab]: MessageKey } = {
+  assessments: 'frame.rail.assessments',
+  workshops: 'frame.rail.workshops',
+  plan: 'mission.plan.tab',
+  notes: 'note.tab',
+  national: 'mission.national.tab',
+};
+
+/** The address names something that this laptop does not have. */
+export function NotFoundScreen(): ReactElement {
+  const say = useTranslate();
+  return (
+    <ScreenFrame title={say('frame.notHere.title')}>
+      <ScreenPage>
+        <EmptyState
+          icon={SearchX}
+          title={say('frame.notHere.title')}
+          action={
+            <TextLink href={fieldAddressOf({ screen: 'missions' })}>{say('frame.rail.missions')}</TextLink>
+          }
+        >
+          {say('frame.notHere.text')}
+        </EmptyState>
+      </ScreenPage>
+    </ScreenFrame>
+  );
+}
+
+interface ScreenFrameProps {
+  readonly title: string;
+  /** From the outside in; `useMissionCrumbs` gives the first. */
+  readonly crumbs?: readonly Breadcrumb[] | undefined;
+  /** At most one primary button, last. */
+  readonly actions?: ReactNode | undefined;
+  /** A `PlaceLinks`. */
+  readonly places?: ReactNode | undefined;
+  /** A `Page` or `SplitColumns`. */
+  readonly children: ReactNode;
+}
+
+/** The frame that every screen of the field app stands in: rail, heading, what a person must act on, status bar. */
+export function ScreenFrame({ title, crumbs, actions, places, children }: ScreenFrameProps): ReactElement {
+  const { store, route } = useFieldServices();
+  const facts = useFrameFacts();
+  const { status, conflicts, missions, onGoAnywhere, onKeys, onLock } = facts;
+  const mission = 'log' in route ? missions?.find(({ log }) => log === route.log) : undefined;
+
+  return (
+    <ScreenLayout
+      rail={
+        <FieldRailView
+          route={route}
+          mission={mission ?? null}
+          missions={missions?.length}
+          conflicts={conflicts}
+          onGoAnywhere={onGoAnywhere}
+          onKeys={onKeys}
+          onLock={onLock}
+        />
+      }
+      title={title}
+      crumbs={crumbs}
+      actions={actions}
+      places={places}
+      banner={hasFrameBanners(facts) ? <FrameBanners /> : undefined}
+      status={
+        status && (
+          <StatusBarView
+            facts={status}
+            onSync={() => void store.syncNow()}
+            onPause={(isPaused) => void store.pauseSync(isPaused)}
+            onSimulate={(offline) => void store.simulateOffline(offline)}
+          />
+        )
+      }
+    >
+      {children}
+    </ScreenLayout>
+  );
+}

@@ -1,0 +1,92 @@
+import {
+  ClipboardList,
+  CornerDownLeft,
+  ListChecks,
+  type LucideIcon,
+  Map,
+  MapPin,
+  Presentation,
+} from 'lucide-react';
+import { useState, type ReactElement } from 'react';
+import { Autocomplete, Menu, MenuItem, Text } from 'react-aria-components';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import { SearchField } from '#renderer/ui/fields/search-field.tsx';
+import { type Destination, matchDestinations } from './destinations.ts';
+import '#renderer/ui/overlays/overlay.css';
+import './go-anywhere-view.css';
+
+interface GoAnywhereViewProps {
+  readonly isOpen: boolean;
+  readonly places: readonly Destination[];
+  readonly onGo: (place: Destination) => void;
+  readonly onClose: () => void;
+}
+
+/** Type a few letters of anything, Enter goes there. */
+export function GoAnywhereView({ isOpen, places, onGo, onClose }: GoAnywhereViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <Dialog title={say('frame.go.title')} isOpen={isOpen} onClose={onClose} width="l">
+      <DestinationSearch places={places} onGo={onGo} />
+    </Dialog>
+  );
+}
+
+function DestinationSearch({ places, onGo }: Pick<GoAnywhereViewProps, 'places' | 'onGo'>): ReactElement {
+  const say = useTranslate();
+  const [text, setText] = useState('');
+  const shown = matchDestinations(places, text);
+  return (
+    <div className="field-go">
+      <Autocomplete inputValue={text} onInputChange={setText}>
+        <SearchField label={say('frame.go.search')} value={text} onChange={setText} autoFocus />
+        <Menu
+          className="fb-list field-go-list"
+          aria-label={say('frame.go.title')}
+          items={shown}
+          onAction={(id) => {
+            const place = shown.find((one) => one.id === id);
+            if (place) onGo(place);
+          }}
+          renderEmptyState={() => <p className="field-go-none">{say('frame.go.none')}</p>}
+        >
+          {(place) => <DestinationItem key={place.id} place={place} />}
+        </Menu>
+      </Autocomplete>
+    </div>
+  );
+}
+
+function DestinationItem({ place }: { readonly place: Destination }): ReactElement {
+  const say = useTranslate();
+  const { icon: Icon, word } = destinationLooks[place.kind];
+  return (
+    <MenuItem className="fb-list-item" id={place.id} textValue={place.title}>
+      <Icon className="fb-icon" aria-hidden />
+      <Text slot="label">
+        <bdi>{place.title}</bdi>
+        {place.note !== '' && (
+          <span className="field-go-note">
+            <bdi>{place.note}</bdi>
+          </span>
+        )}
+      </Text>
+      <span className="field-go-kind">
+        {say(word)}
+        <CornerDownLeft className="fb-icon" aria-hidden />
+      </span>
+    </MenuItem>
+  );
+}
+
+const destinationLooks: {
+  readonly [K in Destination['kind']]: { readonly icon: LucideIcon; readonly word: MessageKey };
+} = {
+  place: { icon: MapPin, word: 'frame.go.place' },
+  mission: { icon: Map, word: 'frame.go.mission' },
+  assessment: { icon: ClipboardList, word: 'frame.go.assessment' },
+  workshop: { icon: Presentation, word: 'frame.go.workshop' },
+  question: { icon: ListChecks, word: 'frame.go.question' },
+};

@@ -1,0 +1,140 @@
+import type { ReactElement } from 'react';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import './keyboard-help-view.css';
+
+interface KeyboardHelpViewProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+interface KeyboardShortcut {
+  readonly keys: readonly string[];
+  readonly does: MessageKey;
+}
+
+const globalShortcuts: readonly KeyboardShortcut[] = [
+  { keys: ['Ctrl K'], does: 'frame.keys.goAnywhere' },
+  { keys: ['?'], does: 'frame.keys.help' },
+  { keys: ['Esc'], does: 'frame.keys.close' },
+  { keys: ['Ctrl L'], does: 'frame.keys.lock' },
+  { keys: ['Ctrl Shift Del'], does: 'frame.keys.erase' },
+  { keys: ['G M'], does: 'frame.keys.missions' },
+  { keys: ['G C'], does: 'frame.keys.conflicts' },
+  { keys: ['G W'], does: 'frame.keys.whereItIs' },
+];
+
+const assessmentShortcuts: readonly KeyboardShortcut[] = [
+  { keys: ['1', '2', '3', '4', '5'], does: 'frame.keys.rate' },
+  { keys: ['0'], does: 'frame.keys.notApplicable' },
+  { keys: ['E'], does: 'frame.keys.notEvidenced' },
+  { keys: ['D'], does: 'frame.keys.declined' },
+  { keys: ['W'], does: 'frame.keys.rationale' },
+  { keys: ['Esc'], does: 'frame.keys.leave' },
+  { keys: ['Enter'], does: 'frame.keys.next' },
+  { keys: ['Shift Enter'], does: 'frame.keys.back' },
+  { keys: ['A'], does: 'frame.keys.evidence' },
+  { keys: ['C'], does: 'frame.keys.comment' },
+  { keys: ['K', 'L'], does: 'frame.keys.keep' },
+  { keys: [']', '['], does: 'frame.keys.nextDimension' },
+  { keys: ['/'], does: 'frame.keys.search' },
+];
+
+const conflictShortcuts: readonly KeyboardShortcut[] = [
+  { keys: ['↑', '↓'], does: 'conflict.keys.through' },
+  { keys: ['1', '2'], does: 'conflict.keys.keepThat' },
+  { keys: ['B'], does: 'conflict.both' },
+  { keys: ['W'], does: 'conflict.write' },
+  { keys: ['O'], does: 'conflict.goTo' },
+];
+
+const reviewShortcuts: readonly KeyboardShortcut[] = [
+  { keys: ['↑', '↓'], does: 'life.keys.through' },
+  { keys: ['O'], does: 'life.keys.help.open' },
+  { keys: ['W'], does: 'life.keys.help.write' },
+  { keys: ['M'], does: 'life.keys.help.mend' },
+];
+
+const ratingShortcuts: readonly KeyboardShortcut[] = [
+  { keys: ['1', '2', '3', '4', '5'], does: 'frame.keys.rate' },
+  { keys: ['W'], does: 'frame.keys.rationale' },
+  { keys: ['Ctrl Enter'], does: 'several.keys.record' },
+  { keys: ['Enter'], does: 'frame.keys.next' },
+];
+
+const noteShortcuts: readonly KeyboardShortcut[] = [
+  { keys: ['/'], does: 'note.list.search' },
+  { keys: ['N'], does: 'note.new' },
+  { keys: ['Esc'], does: 'note.keys.back' },
+];
+
+const agendaShortcuts: readonly KeyboardShortcut[] = [
+  { keys: ['Alt ↑'], does: 'workshop.session.up' },
+  { keys: ['Alt ↓'], does: 'workshop.session.down' },
+];
+
+const findingShortcuts: readonly KeyboardShortcut[] = [
+  { keys: ['T'], does: 'finding.act.finding' },
+  { keys: ['R'], does: 'finding.act.recommend' },
+  { keys: ['↑', '↓'], does: 'finding.act.row' },
+];
+
+/** All keys, in one place. */
+export function KeyboardHelpView({ isOpen, onClose }: KeyboardHelpViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <Dialog title={say('frame.keys.title')} isOpen={isOpen} onClose={onClose} width="l">
+      <div className="field-keys">
+        <div className="field-keys-more">
+          <PageSection kind="side" title={say('frame.keys.assessment')}>
+            <ShortcutList keys={assessmentShortcuts} />
+          </PageSection>
+          <PageSection kind="side" title={say('life.place')}>
+            <ShortcutList keys={reviewShortcuts} />
+          </PageSection>
+          <PageSection kind="side" title={say('several.place')}>
+            <ShortcutList keys={ratingShortcuts} />
+          </PageSection>
+        </div>
+        <div className="field-keys-more">
+          <PageSection kind="side" title={say('frame.keys.everywhere')}>
+            <ShortcutList keys={globalShortcuts} />
+          </PageSection>
+          <PageSection kind="side" title={say('frame.rail.conflicts')}>
+            <ShortcutList keys={conflictShortcuts} />
+          </PageSection>
+          <PageSection kind="side" title={say('finding.gaps.title')}>
+            <ShortcutList keys={findingShortcuts} />
+          </PageSection>
+          <PageSection kind="side" title={say('note.tab')}>
+            <ShortcutList keys={noteShortcuts} />
+          </PageSection>
+          <PageSection kind="side" title={say('workshop.agenda.label')}>
+            <ShortcutList keys={agendaShortcuts} />
+          </PageSection>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+function ShortcutList({ keys: list }: { readonly keys: readonly KeyboardShortcut[] }): ReactElement {
+  const say = useTranslate();
+  return (
+    <dl className="field-key-list">
+      {list.map(({ keys, does }) => (
+        <div key={does}>
+          <dt>
+            {keys.map((key) => (
+              <KeyHint key={key} keys={key} />
+            ))}
+          </dt>
+          <dd>{say(does)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,91 @@
+import { type ReactElement, useState } from 'react';
+import { needsStatusBanner, StatusBannersView } from '../sync-status/status-banners-view.tsx';
+import { useFieldServices } from '../session/field-services.tsx';
+import { type FrameFacts, useFrameFacts } from '../frame/frame-context.tsx';
+import { parseAnswerPath } from '#domain/assessment/answer-registers.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import { actionPlanKind } from '#domain/plan/action-plan.ts';
+import type { HeldText } from '#renderer/store/send/held-texts.ts';
+import { questionKeyOf } from '#renderer/form/focus-question.ts';
+import { type AssessmentPlace, fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import type { NoticeAnswerOutcome } from '#renderer/store/receive/access-notices.ts';
+import type { AccessNotice, NoticeAnswer } from './access-notice.ts';
+import { AccessNoticeBannerView, HeldTextsBannerView, NewDevicesBannerView } from './notice-banners-view.tsx';
+
+/** One notice about the person's access, with the ways to answer it. */
+function AccessNoticeBanner({ notice }: { readonly notice: AccessNotice }): ReactElement {
+  const { store } = useFieldServices();
+  const [pending, setPending] = useState<NoticeAnswer | null>(null);
+  const [outcome, setOutcome] = useState<NoticeAnswerOutcome | null>(null);
+
+  const answer = async (given: NoticeAnswer): Promise<void> => {
+    setPending(given);
+    setOutcome(await store.answerNotice(notice.id, given));
+    setPending(null);
+  };
+  return (
+    <AccessNoticeBannerView
+      notice={notice}
+      pending={pending}
+      isUnreachable={outcome === 'unreachable'}
+      onAnswer={(given) => void answer(given)}
+    />
+  );
+}
+
+/** The address of the page on which a text can be changed. */
+function addressOfHeldText({ log, doc, kind, path }: HeldText): string {
+  const [area = '', id = ''] = path.split('/');
+  if (kind === actionPlanKind) return fieldAddressOf({ screen: 'planItem', log, item: id });
+  if (kind === missionKind) return fieldAddressOf({ screen: 'mission', log, tab: 'national' });
+  const place = assessmentTabByPathArea.get(area);
+  if (place !== undefined) return fieldAddressOf({ screen: 'assessment', log, doc, place });
+  const answer = parseAnswerPath(path);
+  const ofForm = answer?.kind === 'value' ? questionKeyOf(answer.at) : undefined;
+  const question = ofForm ?? (area === 'answers' ? id : undefined);
+  return fieldAddressOf({ screen: 'assessment', log, doc, ...(question !== undefined && { question }) });
+}
+
+const assessmentTabByPathArea: ReadonlyMap<string, AssessmentPlace> = new Map([
+  ['findings', 'findings'],
+  ['recommendations', 'findings'],
+  ['targets', 'findings'],
+  ['priorities', 'findings'],
+  ['second-ratings', 'ratings'],
+  ['consolidations', 'ratings'],
+  ['review', 'review'],
+  ['state-comments', 'review'],
+  ['version-reason', 'review'],
+]);
+
+/** Is there a banner to show? Otherwise the frame keeps no room for one. */
+export const hasFrameBanners = ({ status, heldTexts, newDevices, accessNotices }: FrameFacts): boolean =>
+  (status !== null && needsStatusBanner(status)) ||
+  heldTexts.length + newDevices.length + accessNotices.length > 0;
+
+/** Banners over every screen, the person's access first. One notice at a time, so that the page stays in sight. */
+export function FrameBanners(): ReactElement {
+  const { store, navigate } = useFieldServices();
+  const { status, heldTexts, newDevices, accessNotices } = useFrameFacts();
+  const [notice] = accessNotices;
+  const [firstHeld] = heldTexts;
+  return (
+    <>
+      {notice && <AccessNoticeBanner key={notice.id} notice={notice} />}
+      {status && needsStatusBanner(status) && (
+        <StatusBannersView
+          facts={status}
+          onSync={() => void store.syncNow()}
+          onWhereItIs={() => navigate({ screen: 'whereabouts' })}
+          onRestoredRead={() => void store.dismissRestored()}
+          onRenewedRead={() => void store.dismissRenewed()}
+          onErasedRead={() => void store.dismissErased()}
+        />
+      )}
+      {newDevices.length > 0 && (
+        <NewDevicesBannerView devices={newDevices} onRead={() => void store.dismissNewDevices()} />
+      )}
+      {firstHeld && <HeldTextsBannerView count={heldTexts.length} href={addressOfHeldText(firstHeld)} />}
+    </>
+  );
+}

@@ -1,0 +1,142 @@
+import { MonitorSmartphone, ShieldAlert, UserSearch } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button, TextLink } from '#renderer/ui/button.tsx';
+import type { AccessNotice, NoticeAnswer, NoticeKind } from './access-notice.ts';
+import type { ColleagueDevice } from '#domain/people/known-devices.ts';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+
+interface NewDevicesBannerViewProps {
+  /** At least one. */
+  readonly devices: readonly ColleagueDevice[];
+  readonly onRead: () => void;
+}
+
+/** Tells that somebody who had a device before writes with another one; first of all in this person's own name. */
+export function NewDevicesBannerView({ devices, onRead }: NewDevicesBannerViewProps): ReactElement {
+  const say = useTranslate();
+  const isOwn = devices.some((device) => device.isOwn);
+  const names = [...new Set(devices.filter((device) => !device.isOwn).map(({ name }) => name))].join(', ');
+  return (
+    <Banner
+      meaning={isOwn ? 'bad' : 'wait'}
+      icon={MonitorSmartphone}
+      title={
+        isOwn ? say('colleague.banner.own.title') : say('colleague.banner.title', { count: devices.length })
+      }
+      isAnnounced
+      actions={
+        <>
+          <TextLink href={fieldAddressOf({ screen: 'colleagues' })}>{say('colleague.banner.look')}</TextLink>
+          <Button onPress={onRead}>{say('colleague.banner.read')}</Button>
+        </>
+      }
+    >
+      {isOwn && <p>{say('colleague.banner.own.text')}</p>}
+      {names !== '' && <p>{say('colleague.banner.text', { names })}</p>}
+    </Banner>
+  );
+}
+
+interface HeldTextsBannerViewProps {
+  readonly count: number;
+  /** Where the first of them is. */
+  readonly href: string;
+}
+
+/** That texts wait until somebody has looked whether they name or reach a person (domain.md E, rule 2). */
+export function HeldTextsBannerView({ count, href }: HeldTextsBannerViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <Banner
+      meaning="wait"
+      icon={UserSearch}
+      title={say('check.held.title', { count })}
+      isAnnounced
+      actions={<TextLink href={href}>{say('check.held.look')}</TextLink>}
+    >
+      {say('check.held.text')}
+    </Banner>
+  );
+}
+
+interface AccessNoticeBannerViewProps {
+  readonly notice: AccessNotice;
+  /** Answer that is on its way to headquarters. */
+  readonly pending: NoticeAnswer | null;
+  /** The last answer did not reach headquarters. */
+  readonly isUnreachable: boolean;
+  readonly onAnswer: (answer: NoticeAnswer) => void;
+}
+
+const accessNoticeTitleKeys: Readonly<Record<NoticeKind, MessageKey>> = {
+  deviceJoined: 'access.deviceJoined.title',
+  deviceWaiting: 'access.deviceWaiting.title',
+  recoveryStarted: 'access.recoveryStarted.title',
+  recoveryApproved: 'access.recoveryApproved.title',
+  signInReset: 'access.signInReset.title',
+};
+
+const accessNoticeTextKeys: Readonly<Record<NoticeKind, MessageKey>> = {
+  deviceJoined: 'access.deviceJoined.text',
+  deviceWaiting: 'access.deviceWaiting.text',
+  recoveryStarted: 'access.recoveryStarted.text',
+  recoveryApproved: 'access.recoveryApproved.text',
+  signInReset: 'access.signInReset.text',
+};
+
+/** Tells a person what was done, or is about to be done, to their access, and until when they can refuse it. */
+export function AccessNoticeBannerView({
+  notice,
+  pending,
+  isUnreachable,
+  onAnswer,
+}: AccessNoticeBannerViewProps): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  const { kind, atMs, by, label, endsMs, refusable, acceptable } = notice;
+  const values = {
+    date: format.date(atMs),
+    time: format.time(atMs),
+    by: by?.name ?? say('access.byCommand'),
+    label: label ?? say('access.unnamed'),
+  };
+  const button = (answer: NoticeAnswer, word: MessageKey, style: 'danger' | 'standard'): ReactElement => (
+    <Button
+      kind={style}
+      isPending={pending === answer}
+      isDisabled={pending !== null && pending !== answer}
+      onPress={() => onAnswer(answer)}
+    >
+      {say(word)}
+    </Button>
+  );
+  return (
+    <Banner
+      meaning={refusable ? 'bad' : 'wait'}
+      icon={ShieldAlert}
+      title={say({ key: accessNoticeTitleKeys[kind], values })}
+      isAnnounced
+      actions={
+        <>
+          {refusable && button('refuse', 'access.refuse', 'danger')}
+          {acceptable === true && button('accept', 'access.accept', 'standard')}
+          {button('seen', 'access.seen', 'standard')}
+        </>
+      }
+    >
+      <p>{say({ key: accessNoticeTextKeys[kind], values })}</p>
+      {refusable && (
+        <p>
+          {endsMs === undefined
+            ? say('access.refusable')
+            : say('access.refusableUntil', { date: format.date(endsMs), time: format.time(endsMs) })}
+        </p>
+      )}
+      {isUnreachable && <p role="alert">{say('access.unreachable')}</p>}
+    </Banner>
+  );
+}

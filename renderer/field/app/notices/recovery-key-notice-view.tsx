@@ -1,0 +1,47 @@
+import type { ReactElement } from 'react';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+
+interface RecoveryKeyNoticeViewProps {
+  /** Fingerprint of the key that is followed from now on; null where that is no news. */
+  readonly changedTo: string | null;
+  /** A key that was not followed; null where that is no news. */
+  readonly refused: { readonly fingerprint: string | null; readonly atMs: number } | null;
+  readonly onRead: () => void;
+}
+
+/** Headquarters' recovery key changed, or another one was refused: stands until the person has read it. */
+export function RecoveryKeyNoticeView({
+  changedTo,
+  refused,
+  onRead,
+}: RecoveryKeyNoticeViewProps): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  const title = refused === null ? 'settings.recovery.changed.title' : 'settings.recovery.refused.title';
+  return (
+    <Dialog
+      title={say(title)}
+      isOpen={changedTo !== null || refused !== null}
+      onClose={onRead}
+      role="alertdialog"
+      actions={
+        <Button kind="primary" onPress={onRead}>
+          {say('sync.read')}
+        </Button>
+      }
+    >
+      {refused !== null && (
+        <p>
+          {say('settings.recovery.refused', {
+            date: format.date(refused.atMs),
+            fingerprint: refused.fingerprint ?? '',
+          })}
+        </p>
+      )}
+      {changedTo !== null && <p>{say('settings.recovery.changed', { fingerprint: changedTo })}</p>}
+    </Dialog>
+  );
+}

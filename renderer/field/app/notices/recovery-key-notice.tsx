@@ -1,0 +1,52 @@
+import { type ReactElement, useCallback, useEffect, useState } from 'react';
+import { RecoveryKeyNoticeView } from './recovery-key-notice-view.tsx';
+import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import { useFieldServices } from '../session/field-services.tsx';
+
+type RecipientsStatus = HostAnswer<'recovery.recipients'>;
+
+const recipientsPollMs = 60_000;
+
+/** Who at headquarters can open the vault, asked of the shell once a minute, and the way to say that it was read. */
+export function useRecoveryRecipients(): {
+  readonly recipients: RecipientsStatus | null;
+  readonly onRead: () => void;
+} {
+  const { host } = useFieldServices();
+  const [recipients, setRecipients] = useState<RecipientsStatus | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    const look = (): void =>
+      void host.ask('recovery.recipients', null).then((answer) => {
+        if (!isGone) setRecipients(answer);
+      });
+    look();
+    const timer = setInterval(look, recipientsPollMs);
+    return () => {
+      isGone = true;
+      clearInterval(timer);
+    };
+  }, [host]);
+  const onRead = useCallback(() => {
+    const read = async (): Promise<void> => {
+      await host.ask('recovery.read', null);
+      setRecipients(await host.ask('recovery.recipients', null));
+    };
+    void read();
+  }, [host]);
+  return { recipients, onRead };
+}
+
+/** Tells the person once that headquarters' recovery key changed, or that another one was refused. */
+export function RecoveryKeyNotice(): ReactElement | null {
+  const { recipients, onRead } = useRecoveryRecipients();
+  if (recipients === null) return null;
+  const { fingerprint, isUnread, refused } = recipients;
+  return (
+    <RecoveryKeyNoticeView
+      changedTo={isUnread ? fingerprint : null}
+      refused={refused?.isUnread ? refused : null}
+      onRead={onRead}
+    />
+  );
+}

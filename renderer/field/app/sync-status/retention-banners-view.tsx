@@ -1,0 +1,158 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { Message, MessageKey } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { CalendarClock } from 'lucide-react';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import type { StatusFacts } from './status-facts.ts';
+
+interface ErasedMissionsBannerViewProps {
+  /** Only what was due before the rest of them. */
+  readonly isPart?: true;
+  readonly erased: NonNullable<StatusFacts['erasedMissions']>;
+  readonly onRead: () => void;
+}
+
+/** That the retention clock erased missions, or a part of them: how many and when. Stays until it was read. */
+export function ErasedMissionsBannerView({
+  isPart,
+  erased,
+  onRead,
+}: ErasedMissionsBannerViewProps): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  const { atMs, missions } = erased;
+  return (
+    <Banner
+      meaning="info"
+      title={say(isPart ? 'frame.goneParts.title' : 'frame.gone.title', { missions })}
+      isAnnounced
+      actions={<Button onPress={onRead}>{say('sync.read')}</Button>}
+    >
+      {say(isPart ? 'frame.goneParts.text' : 'frame.gone.text', { missions, date: format.date(atMs) })}
+    </Banner>
+  );
+}
+
+interface ErasedNotesBannerViewProps {
+  readonly erased: NonNullable<StatusFacts['erased']>;
+  readonly onRead: () => void;
+}
+
+/** That the retention clock erased something, and what headquarters hears of it. Stays until the person has read it. */
+export function ErasedNotesBannerView({ erased, onRead }: ErasedNotesBannerViewProps): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  const { atMs, count, isTold } = erased;
+  return (
+    <Banner
+      meaning="info"
+      title={say('note.erased.title')}
+      isAnnounced
+      actions={<Button onPress={onRead}>{say('sync.read')}</Button>}
+    >
+      <p>{say('note.erased.text', { count, date: format.date(atMs) })}</p>
+      <p>{say(isTold ? 'note.erased.told' : 'note.erased.untold')}</p>
+    </Banner>
+  );
+}
+
+interface DueShortRetentionBannerViewProps {
+  readonly missions: readonly DueMissionErasure[];
+  readonly onSync: () => void;
+}
+
+/** The same of a part of missions, while the rest of them stays: what leads to people has shorter periods. */
+export function DueShortRetentionBannerView({
+  missions,
+  onSync,
+}: DueShortRetentionBannerViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <DueErasureBanner
+      missions={missions}
+      onSync={onSync}
+      title="frame.dueParts.title"
+      line="frame.dueParts.mission"
+    >
+      <p>{say('frame.dueParts.text')}</p>
+      {missions.some(({ fate }) => fate === 'waits') && <p>{say('frame.dueParts.waits')}</p>}
+    </DueErasureBanner>
+  );
+}
+
+export type DueMissionErasure = StatusFacts['dueMissions'][number];
+
+interface DueErasureBannerProps {
+  readonly missions: readonly DueMissionErasure[];
+  readonly onSync: () => void;
+  readonly title: MessageKey;
+  /** Which mission it is, from which day on something goes, and since when it is due. */
+  readonly line: MessageKey;
+  /** What is to be said behind the line of one mission. */
+  readonly moreOf?: (mission: DueMissionErasure) => ReactNode;
+  readonly children: ReactNode;
+}
+
+/**
+ * That something of missions is about to be erased on this laptop, and when. Stands as long as it is in the list, for nobody
+ * may find it gone who was not told.
+ */
+export function DueErasureBanner(props: DueErasureBannerProps): ReactElement {
+  const { missions, onSync, title, line, moreOf, children } = props;
+  const say = useTranslate();
+  const format = useFormat();
+  const mayWait = missions.some(({ fate }) => fate === 'waits');
+  return (
+    <Banner
+      meaning="wait"
+      icon={CalendarClock}
+      title={say(title, { count: missions.length })}
+      isAnnounced
+      actions={mayWait && <Button onPress={onSync}>{say('frame.sync.now')}</Button>}
+    >
+      {missions.map((mission) => (
+        <p key={mission.log}>
+          {say(line, {
+            title: mission.title === '' ? say('whereabouts.mission.untitled') : mission.title,
+            date: format.date(mission.erasedFromMs),
+            due: format.date(mission.dueAtMs),
+          })}
+          {moreOf?.(mission)}
+        </p>
+      ))}
+      {children}
+    </Banner>
+  );
+}
+
+interface DueMissionsBannerViewProps {
+  readonly missions: readonly DueMissionErasure[];
+  readonly onSync: () => void;
+}
+
+/** That whole missions are about to be erased on this laptop, when, why, and what becomes of changes that were never sent. */
+export function DueMissionsBannerView({ missions, onSync }: DueMissionsBannerViewProps): ReactElement {
+  const say = useTranslate();
+  const unsentOf = (mission: DueMissionErasure): string => {
+    const unsent = unsentChangesMessage(mission);
+    return unsent === null ? '' : ` ${say(unsent)}`;
+  };
+  return (
+    <DueErasureBanner
+      missions={missions}
+      onSync={onSync}
+      title="frame.due.title"
+      line="frame.due.mission"
+      moreOf={unsentOf}
+    >
+      <p>{say('frame.due.text')}</p>
+    </DueErasureBanner>
+  );
+}
+
+function unsentChangesMessage({ fate, unsent }: DueMissionErasure): Message | null {
+  if (fate === 'waits') return { key: 'frame.due.waits', values: { count: unsent } };
+  return unsent > 0 ? { key: 'frame.due.goes', values: { count: unsent } } : null;
+}

@@ -1,0 +1,205 @@
+import type { ReactElement } from 'react';
+import type { Message, MessageKey } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import {
+  DueMissionsBannerView,
+  DueShortRetentionBannerView,
+  ErasedMissionsBannerView,
+  ErasedNotesBannerView,
+} from './retention-banners-view.tsx';
+import { saveFailureKeys, type StatusFacts } from './status-facts.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useNowMs } from '#renderer/ui/screen-clock.tsx';
+
+interface RestoredChangesBannerViewProps {
+  readonly restored: NonNullable<StatusFacts['restored']>;
+  readonly onRead: () => void;
+}
+
+const restoredTextKeys = {
+  kept: 'sync.restored.kept',
+  rebuilt: 'sync.restored.rebuilt',
+  engineChanged: 'sync.restored.engineChanged',
+} as const;
+
+/** D2, D3: what came back and from where, and what cannot be read any more. Stays until the person has read it. */
+function RestoredChangesBannerView({ restored, onRead }: RestoredChangesBannerViewProps): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  const nowMs = useNowMs();
+  const { atMs, changes, damaged, database, journal } = restored;
+  const time = format.moment(atMs, nowMs);
+  const hasRestored = changes > 0 || database !== 'kept' || (damaged === 0 && journal === undefined);
+  const otherTitle = damaged > 0 ? 'sync.damaged.title' : 'sync.journalAnew.title';
+  return (
+    <Banner
+      meaning={damaged > 0 || journal !== undefined ? 'wait' : 'info'}
+      title={say(hasRestored ? 'sync.restored.title' : otherTitle)}
+      isAnnounced
+      actions={<Button onPress={onRead}>{say('sync.read')}</Button>}
+    >
+      {hasRestored && <p>{say(restoredTextKeys[database], { count: changes, time })}</p>}
+      {damaged > 0 && <p>{say('sync.damaged.text', { count: damaged })}</p>}
+      {journal !== undefined && <p>{say('sync.journalAnew.text', { time })}</p>}
+    </Banner>
+  );
+}
+
+interface RenewedIdentityBannerViewProps {
+  readonly renewed: NonNullable<StatusFacts['renewed']>;
+  readonly onRead: () => void;
+}
+
+/** P2, told calmly: why this laptop has a new identity, and that nothing is lost. Stays until the person has read it. */
+function RenewedIdentityBannerView({ renewed, onRead }: RenewedIdentityBannerViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <Banner
+      meaning="info"
+      title={say('sync.renewed.title')}
+      isAnnounced
+      actions={<Button onPress={onRead}>{say('sync.read')}</Button>}
+    >
+      <p>{say(renewalReasonKeys[renewed.why])}</p>
+      {renewed.changes > 0 && <p>{say('sync.renewed.changes', { count: renewed.changes })}</p>}
+    </Banner>
+  );
+}
+
+const renewalReasonKeys: { readonly [W in RenewedIdentityBannerViewProps['renewed']['why']]: MessageKey } = {
+  restored: 'sync.renewed.restored',
+  fork: 'sync.renewed.fork',
+  lost: 'sync.renewed.lost',
+};
+
+interface StatusBannersViewProps {
+  readonly facts: StatusFacts;
+  readonly onSync: () => void;
+  readonly onWhereItIs: () => void;
+  readonly onRestoredRead: () => void;
+  readonly onRenewedRead: () => void;
+  readonly onErasedRead: () => void;
+}
+
+/** Is there something that a person has to act on, or to have read? Else the frame keeps no room for a banner. */
+export const needsStatusBanner = ({
+  saved,
+  isInLastRoom,
+  network,
+  restored,
+  renewed,
+  erased,
+  dueMissions,
+  erasedMissions,
+  dueParts,
+  erasedParts,
+  leaseOver,
+}: StatusFacts): boolean =>
+  saved.kind === 'failed' ||
+  isInLastRoom ||
+  leaseOver ||
+  network.kind === 'refused' ||
+  restored !== null ||
+  renewed !== null ||
+  erased !== null ||
+  dueMissions.length > 0 ||
+  erasedMissions !== null ||
+  dueParts.length > 0 ||
+  erasedParts !== null;
+
+/**
+ * What a person has to act on, what is about to be erased, and below it what to have read: the last change is not saved, the disk is almost
+ * full, headquarters was not reached for too long or does not take what is sent; something was put back, this laptop has a
+ * new identity, something was erased because its time was over.
+ */
+export function StatusBannersView(props: StatusBannersViewProps): ReactElement {
+  const { facts, onSync, onRestoredRead, onRenewedRead, onErasedRead } = props;
+  const { restored, renewed, erased, dueMissions, erasedMissions, dueParts, erasedParts } = facts;
+  return (
+    <>
+      <UrgentStatusBanner {...props} />
+      {dueMissions.length > 0 && <DueMissionsBannerView missions={dueMissions} onSync={onSync} />}
+      {dueParts.length > 0 && <DueShortRetentionBannerView missions={dueParts} onSync={onSync} />}
+      {restored ? (
+        <RestoredChangesBannerView restored={restored} onRead={onRestoredRead} />
+      ) : renewed ? (
+        <RenewedIdentityBannerView renewed={renewed} onRead={onRenewedRead} />
+      ) : (
+        <>
+          {erased && <ErasedNotesBannerView erased={erased} onRead={onErasedRead} />}
+          {erasedMissions && <ErasedMissionsBannerView erased={erasedMissions} onRead={onErasedRead} />}
+          {erasedParts && <ErasedMissionsBannerView isPart erased={erasedParts} onRead={onErasedRead} />}
+        </>
+      )}
+    </>
+  );
+}
+
+/** The most urgent of what a person has to act on. */
+function UrgentStatusBanner({ facts, onSync, onWhereItIs }: StatusBannersViewProps): ReactElement | null {
+  const say = useTranslate();
+  const { saved, isInLastRoom, leaseOver, network } = facts;
+  if (saved.kind === 'failed') {
+    const { title, text } = saveFailureKeys[saved.code];
+    return (
+      <Banner meaning="bad" title={say(title)} isAnnounced>
+        {say(text)}
+      </Banner>
+    );
+  }
+  if (isInLastRoom) {
+    return (
+      <Banner meaning="wait" title={say('frame.banner.lastRoom.title')} isAnnounced>
+        {say('frame.banner.lastRoom.text')}
+      </Banner>
+    );
+  }
+  if (leaseOver) {
+    return (
+      <Banner
+        meaning="wait"
+        title={say('frame.banner.leaseOver.title')}
+        isAnnounced
+        actions={<Button onPress={onSync}>{say('frame.sync.again')}</Button>}
+      >
+        {say('frame.banner.leaseOver.text')}
+      </Banner>
+    );
+  }
+  if (network.kind !== 'refused') return null;
+  return (
+    <Banner
+      meaning="bad"
+      title={say(network.code === 'store' ? 'sync.stopped' : 'frame.banner.blocked.title')}
+      isAnnounced
+      actions={
+        <>
+          <Button onPress={onSync}>{say('frame.sync.again')}</Button>
+          <Button onPress={onWhereItIs}>{say('frame.banner.blocked.action')}</Button>
+        </>
+      }
+    >
+      {say(syncBlockedMessage(network.code))}
+    </Banner>
+  );
+}
+
+/** Codes are the server's and will grow: one that is not known here is still said, and what is safe. */
+function syncBlockedMessage(code: string): Message {
+  switch (code) {
+    case 'device':
+    case 'signature':
+    case 'notEnrolled':
+      return { key: 'frame.banner.blocked.device', values: { code } };
+    case 'clock':
+      return { key: 'frame.banner.blocked.clock', values: { code } };
+    case 'fork':
+      return { key: 'frame.banner.blocked.fork', values: { code } };
+    case 'store':
+      return { key: 'frame.banner.blocked.store', values: { code } };
+    default:
+      return { key: 'frame.banner.blocked.other', values: { code } };
+  }
+}

@@ -1,0 +1,268 @@
+import type { ReactElement } from 'react';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Button, TextLink } from '#renderer/ui/button.tsx';
+import { useNowMs } from '#renderer/ui/screen-clock.tsx';
+import { StatusBar, StatusPart } from '#renderer/ui/layout/status-bar.tsx';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import { saveFailureKeys, type StatusFacts } from './status-facts.ts';
+import { HardDrive, type LucideIcon, Pause, Unplug, WifiOff } from 'lucide-react';
+import { SyncProgressView } from '#renderer/field/parts/sync-progress-view.tsx';
+import { isLongSync, syncProgressMessage, syncRetryMessage } from '#renderer/field/parts/sync-messages.ts';
+import type { LanguageFormat } from '#renderer/i18n/language-format.ts';
+import type { Message, MessageKey } from '#renderer/i18n/message.ts';
+import type { StatusMeaning } from '#renderer/ui/marks/status-meaning.tsx';
+import { Switch } from '#renderer/ui/fields/checkbox.tsx';
+
+interface SavedStatusViewProps {
+  readonly saved: StatusFacts['saved'];
+}
+
+/** Is what a person did on this laptop's disk (D1)? */
+function SavedStatusView({ saved }: SavedStatusViewProps): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  switch (saved.kind) {
+    case 'nothing':
+      return (
+        <StatusPart text={say('frame.status.nothingWritten')} title={say('frame.status.nothingWritten')}>
+          {say('frame.status.nothingWritten.explained')}
+        </StatusPart>
+      );
+    case 'saving':
+      return (
+        <StatusPart meaning="info" text={say('frame.status.saving')} title={say('frame.status.saving.title')}>
+          {say('frame.status.saving.explained')}
+        </StatusPart>
+      );
+    case 'failed':
+      return (
+        <StatusPart
+          meaning="bad"
+          text={say('frame.status.notSaved')}
+          title={say('frame.status.notSaved.title')}
+        >
+          {say(saveFailureKeys[saved.code].text)}
+        </StatusPart>
+      );
+    case 'saved': {
+      const { text, explained } = savedStatusKeys[saved.how];
+      return (
+        <StatusPart
+          {...(saved.how === 'journal' ? { meaning: 'good' } : { meaning: 'wait', icon: HardDrive })}
+          text={say(text, { time: format.timeWithSeconds(saved.atMs) })}
+          title={say('frame.status.saved.title')}
+        >
+          {say(explained)}
+        </StatusPart>
+      );
+    }
+  }
+}
+
+const savedStatusKeys = {
+  journal: { text: 'frame.status.saved', explained: 'frame.status.saved.explained' },
+  noJournal: { text: 'frame.status.saved.noJournal', explained: 'frame.status.saved.noJournalExplained' },
+  lastRoom: { text: 'frame.status.saved.lastRoom', explained: 'frame.status.saved.lastRoomExplained' },
+} as const satisfies {
+  readonly [how in string]: { readonly text: MessageKey; readonly explained: MessageKey };
+};
+
+interface NetworkStatusViewProps {
+  readonly network: StatusFacts['network'];
+  readonly onSync: () => void;
+  readonly onPause: (isPaused: boolean) => void;
+  readonly onSimulate: (offline: boolean) => void;
+}
+
+/** The road to headquarters, how far a sync has come, and the switches that pause it or try work without a network. */
+function NetworkStatusView(props: NetworkStatusViewProps): ReactElement {
+  const { network, onSync, onPause, onSimulate } = props;
+  const say = useTranslate();
+  const format = useFormat();
+  const { meaning, icon }: NetworkLook = networkLooks[network.kind];
+  const isPausing = network.kind === 'sending' && network.pauses;
+  return (
+    <StatusPart
+      text={say(isPausing ? { key: 'sync.pausing' } : networkLineMessage(network, format))}
+      meaning={meaning}
+      icon={icon}
+      title={say('frame.status.network.title')}
+    >
+      <p>
+        {network.kind === 'retrying'
+          ? say(syncRetryMessage(network, format.time))
+          : say(isPausing ? { key: 'sync.pausing.explained' } : networkExplanationMessage(network))}
+      </p>
+      {network.kind === 'sending' && isLongSync(network.progress) && (
+        <SyncProgressView progress={network.progress} />
+      )}
+      {network.kind !== 'simulated' && network.kind !== 'sending' && (
+        <Button onPress={onSync}>{say('frame.sync.now')}</Button>
+      )}
+      <Switch
+        label={say('sync.pause')}
+        isOn={network.kind === 'paused' || isPausing}
+        onChange={onPause}
+        isDisabled={network.kind === 'simulated'}
+      />
+      <Switch
+        label={say('frame.rail.simulateNoNetwork')}
+        isOn={network.kind === 'simulated'}
+        onChange={onSimulate}
+      />
+    </StatusPart>
+  );
+}
+
+function networkLineMessage(network: StatusFacts['network'], format: LanguageFormat): Message {
+  if (network.kind === 'sending') return syncProgressMessage(network.progress, format);
+  return { key: isOwnDatabaseFault(network) ? 'sync.stopped' : networkLooks[network.kind].text };
+}
+
+const networkExplanationMessage = (network: StatusFacts['network']): Message => ({
+  key: isOwnDatabaseFault(network) ? 'sync.code.store' : networkLooks[network.kind].explained,
+});
+
+/** Headquarters refused nothing: it was this laptop's own database. */
+const isOwnDatabaseFault = (network: StatusFacts['network']): boolean =>
+  network.kind === 'refused' && network.code === 'store';
+
+interface NetworkLook {
+  readonly text: MessageKey;
+  readonly explained: MessageKey;
+  readonly meaning?: StatusMeaning;
+  readonly icon?: LucideIcon;
+}
+
+const networkLooks = {
+  none: {
+    text: 'frame.status.network.none',
+    explained: 'frame.status.network.noneExplained',
+    meaning: 'wait',
+    icon: WifiOff,
+  },
+  simulated: {
+    text: 'frame.status.network.simulated',
+    explained: 'frame.status.network.simulatedExplained',
+    meaning: 'wait',
+    icon: WifiOff,
+  },
+  ready: { text: 'frame.status.network.ready', explained: 'frame.status.network.readyExplained' },
+  paused: { text: 'sync.paused', explained: 'sync.paused.explained', meaning: 'wait', icon: Pause },
+  sending: {
+    text: 'frame.status.network.syncing',
+    explained: 'frame.status.network.syncingExplained',
+    meaning: 'info',
+  },
+  retrying: {
+    text: 'frame.status.network.retrying',
+    explained: 'frame.status.network.noneExplained',
+    meaning: 'wait',
+    icon: Unplug,
+  },
+  refused: {
+    text: 'frame.status.network.refused',
+    explained: 'frame.status.network.refusedExplained',
+    meaning: 'bad',
+  },
+} as const satisfies { readonly [K in StatusFacts['network']['kind']]: NetworkLook };
+
+interface StatusBarViewProps {
+  readonly facts: StatusFacts;
+  readonly onSync: () => void;
+  readonly onPause: (isPaused: boolean) => void;
+  readonly onSimulate: (offline: boolean) => void;
+}
+
+/** What is saved, what waits, what headquarters has and whether there is a network; each part explains itself. */
+export function StatusBarView({ facts, onSync, onPause, onSimulate }: StatusBarViewProps): ReactElement {
+  return (
+    <StatusBar
+      start={
+        <>
+          <SavedStatusView saved={facts.saved} />
+          <WaitingStatus waiting={facts.waiting} isPaused={facts.network.kind === 'paused'} onSync={onSync} />
+        </>
+      }
+      end={
+        <>
+          <ServerStatus upToMs={facts.serverHasUpToMs} early={facts.outOfOrder} />
+          <NetworkStatusView
+            network={facts.network}
+            onSync={onSync}
+            onPause={onPause}
+            onSimulate={onSimulate}
+          />
+        </>
+      }
+    />
+  );
+}
+
+interface WaitingStatusProps {
+  readonly waiting: StatusFacts['waiting'];
+  readonly isPaused: boolean;
+  readonly onSync: () => void;
+}
+
+function WaitingStatus({ waiting: { changes, bytes }, isPaused, onSync }: WaitingStatusProps): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  const text =
+    changes === 0
+      ? say('frame.status.waiting', { count: changes })
+      : say('frame.status.waiting.withSize', { count: changes, size: format.bytes(bytes) });
+  return (
+    <StatusPart
+      meaning={changes === 0 ? 'good' : 'wait'}
+      text={text}
+      title={say('frame.status.waiting.title')}
+    >
+      <p>
+        {say(isPaused && changes > 0 ? 'sync.paused.waiting' : 'frame.status.waiting.explained', {
+          count: changes,
+        })}
+      </p>
+      <DeliveryStatusLink />
+      <Button onPress={onSync}>{say('frame.sync.now')}</Button>
+    </StatusPart>
+  );
+}
+
+interface ServerStatusProps {
+  readonly upToMs: number | null;
+  readonly early: number;
+}
+
+function ServerStatus({ upToMs, early }: ServerStatusProps): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  const nowMs = useNowMs();
+  return (
+    <StatusPart
+      text={
+        upToMs === null
+          ? say('frame.status.headquarters.never')
+          : say('frame.status.headquarters', { time: format.moment(upToMs, nowMs) })
+      }
+      title={say('frame.status.headquarters.title')}
+    >
+      <p>
+        {upToMs === null
+          ? say('frame.status.headquarters.neverExplained')
+          : say('frame.status.headquarters.explained', { time: format.exact(upToMs) })}
+      </p>
+      {early > 0 && <p>{say('frame.status.early', { count: early })}</p>}
+      <DeliveryStatusLink />
+    </StatusPart>
+  );
+}
+
+function DeliveryStatusLink(): ReactElement {
+  return (
+    <TextLink href={fieldAddressOf({ screen: 'whereabouts' })}>
+      {useTranslate()('frame.status.whereItIs')}
+    </TextLink>
+  );
+}

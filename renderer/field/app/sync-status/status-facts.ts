@@ -1,0 +1,115 @@
+import {
+  estimateRequestCount,
+  estimateTransferBytes,
+  type SyncProgress,
+  waitingTextBytes,
+} from '#sync/client/estimate-sync.ts';
+import type {
+  IdentityRenewal,
+  RestoreReport,
+  SaveFailure,
+  StoreSession,
+  StoreStatus,
+} from '#renderer/store/store-api.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+
+/** What is said when a write was not saved: what happened, what is safe, what to do. */
+export const saveFailureKeys: {
+  readonly [F in SaveFailure]: { readonly title: MessageKey; readonly text: MessageKey };
+} = {
+  full: { title: 'frame.banner.full.title', text: 'frame.banner.full.text' },
+  failed: { title: 'frame.banner.notSaved.title', text: 'frame.banner.notSaved.text' },
+  database: { title: 'frame.banner.notSaved.title', text: 'frame.banner.database.text' },
+};
+
+/** What the status bar and the banners say, as a view may know it. */
+export interface StatusFacts {
+  readonly saved:
+    | { readonly kind: 'nothing' | 'saving' }
+    /** `noJournal`: in a plain browser there is no second copy (D1). `lastRoom`: in the room that was set aside (D4). */
+    | { readonly kind: 'saved'; readonly atMs: number; readonly how: 'journal' | 'noJournal' | 'lastRoom' }
+    | { readonly kind: 'failed'; readonly code: SaveFailure };
+  /** The disk is almost full: what is written goes into the room that was set aside (D4). */
+  readonly isInLastRoom: boolean;
+  /** Bytes as they travel, about. */
+  readonly waiting: { readonly changes: number; readonly bytes: number };
+  readonly serverHasUpToMs: number | null;
+  readonly network:
+    | { readonly kind: 'none' | 'simulated' | 'ready' | 'paused' }
+    /** `pauses`: this request is the last one. */
+    | { readonly kind: 'sending'; readonly progress: SyncProgress; readonly pauses: boolean }
+    | { readonly kind: 'retrying'; readonly untilMs: number; readonly code: string }
+    | { readonly kind: 'refused'; readonly code: string };
+  /** Changes of colleagues that wait for an earlier one (M6). */
+  readonly outOfOrder: number;
+  /** What came back after the database had lost it (D2), until it was read. */
+  readonly restored: RestoreReport | null;
+  /** That this laptop goes on under a new identity (P2), until it was read. */
+  readonly renewed: IdentityRenewal | null;
+  /** What the retention clock erased here, until it was read (domain.md E). */
+  readonly erased: StoreStatus['erased'];
+  /** Missions that are about to be erased here because their time is over. */
+  readonly dueMissions: StoreStatus['dueMissions'];
+  /** That missions were erased here, until it was read. */
+  readonly erasedMissions: StoreStatus['erasedMissions'];
+  /** What goes before the rest of its mission, and that it went. */
+  readonly dueParts: StoreStatus['dueParts'];
+  readonly erasedParts: StoreStatus['erasedParts'];
+  /** Too long without headquarters: nothing can be changed until it is reached (security.md 3). */
+  readonly leaseOver: boolean;
+}
+
+/** What the status bar answers, from what the store knows. A failed save comes before everything else. */
+export function statusFactsOf(status: StoreStatus, session: StoreSession): StatusFacts {
+  return {
+    saved: savedStatusOf(status),
+    isInLastRoom: status.room === 'reserve',
+    waiting: waitingAmountOf(status.waiting),
+    serverHasUpToMs: status.headquartersHasUpToMs,
+    network: session.simulatedOffline ? { kind: 'simulated' } : networkStatusOf(status.sync),
+    outOfOrder: status.early,
+    restored: status.restored,
+    renewed: status.renewed,
+    erased: status.erased,
+    dueMissions: status.dueMissions,
+    erasedMissions: status.erasedMissions,
+    dueParts: status.dueParts,
+    erasedParts: status.erasedParts,
+    leaseOver: session.leaseOver,
+  };
+}
+
+function savedStatusOf(status: StoreStatus): StatusFacts['saved'] {
+  const { saveFailed, saving, savedAtMs, journal, room } = status;
+  if (saveFailed) return { kind: 'failed', code: saveFailed.code };
+  if (saving) return { kind: 'saving' };
+  if (savedAtMs === null) return { kind: 'nothing' };
+  const how = !journal ? 'noJournal' : room === 'reserve' ? 'lastRoom' : 'journal';
+  return { kind: 'saved', atMs: savedAtMs, how };
+}
+
+function waitingAmountOf(waiting: StoreStatus['waiting']): StatusFacts['waiting'] {
+  if (waiting.changes === 0) return waiting;
+  const textBytes = waitingTextBytes(waiting);
+  return {
+    changes: waiting.changes,
+    bytes: estimateTransferBytes(textBytes, estimateRequestCount(textBytes, null)),
+  };
+}
+
+function networkStatusOf(sync: StoreStatus['sync']): StatusFacts['network'] {
+  switch (sync.kind) {
+    case 'offline':
+      return { kind: 'none' };
+    case 'idle':
+      return { kind: 'ready' };
+    case 'paused':
+      return { kind: 'paused' };
+    case 'pushing':
+      return { kind: 'sending', progress: sync.progress, pauses: sync.pauses };
+    case 'waiting':
+      return { kind: 'retrying', untilMs: sync.untilMs, code: sync.code };
+    case 'blocked':
+      return { kind: 'refused', code: sync.code };
+  }
+}

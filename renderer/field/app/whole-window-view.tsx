@@ -1,0 +1,65 @@
+import { HardDrive, OctagonAlert } from 'lucide-react';
+import { type ReactElement, useEffect, useState } from 'react';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+
+/** Opening is over before this on all but a damaged or very large database: a flash of words would only unsettle. */
+const openingNoticeDelayMs = 1_500;
+
+/**
+ * The whole window until the store answers. Where Chromium met damage in its database it can keep everything waiting
+ * for half a minute before it lets us build that anew (docs/decisions.md), and an empty window looks like lost work.
+ */
+export function OpeningView(): ReactElement {
+  const say = useTranslate();
+  const [isLong, setIsLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsLong(true), openingNoticeDelayMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <main className="field-whole">
+      <h1 className="fb-hidden">{say('frame.product')}</h1>
+      <div role="status">
+        {isLong && (
+          <EmptyState icon={HardDrive} title={say('frame.opening.title')}>
+            {say('frame.opening.text')}
+          </EmptyState>
+        )}
+      </div>
+    </main>
+  );
+}
+
+interface StoppedViewProps {
+  readonly reason: MessageKey;
+  /** Absent where opening again would not help. */
+  readonly onOpenAgain?: (() => void) | undefined;
+}
+
+/** The whole window when the app cannot go on: what is safe, and what to do. */
+export function StoppedView({ reason, onOpenAgain }: StoppedViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <main className="field-whole">
+      <h1 className="fb-hidden">{say('frame.product')}</h1>
+      <div role="alert">
+        <EmptyState
+          icon={OctagonAlert}
+          title={say('frame.stopped.title')}
+          action={
+            onOpenAgain && (
+              <Button kind="primary" onPress={onOpenAgain}>
+                {say('frame.stopped.again')}
+              </Button>
+            )
+          }
+        >
+          {say(reason)}
+        </EmptyState>
+      </div>
+    </main>
+  );
+}

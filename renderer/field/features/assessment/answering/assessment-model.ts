@@ -1,0 +1,165 @@
+import { readIndicatorAnswers, readScreeningAnswers } from '#domain/assessment/read-answer.ts';
+import { commentsToResolve, readAssessmentReview } from '#domain/assessment/review.ts';
+import { indicatorAssigneeOf } from '#domain/assessment/independent-ratings.ts';
+import type { UncheckedText } from '#domain/privacy/find-unchecked-texts.ts';
+import { conflictPathsOf, type Document } from '#domain/document/document.ts';
+import type { PersonId } from '#domain/ids.ts';
+import {
+  type IndicatorAnswers,
+  resolveApplicability,
+  dimensionProgressOf,
+  type DimensionProgress,
+  type ScreeningByQuestion,
+} from '#domain/scoring/applicability.ts';
+import type { MaturityDimension, Indicator, MaturityModel } from '#domain/scoring/maturity-model.ts';
+import { type DimensionScore, scoreDimensions } from '#domain/scoring/score.ts';
+import { answerFlagsOf, ratingOfQuestion } from './question-model.ts';
+import type { IndicatorRating } from './indicator-rating.ts';
+
+/** What is known of a whole assessment: computed once per change, read by all three columns. */
+export interface AssessmentModel {
+  readonly document: Document;
+  readonly screening: ScreeningByQuestion;
+  readonly answers: IndicatorAnswers;
+  readonly dimensions: readonly DimensionModel[];
+}
+
+/** One dimension that has questions for this type of institution. */
+export interface DimensionModel {
+  readonly dimension: MaturityDimension;
+  /** Those for this type, in order; what a skip rule hides is among them. */
+  readonly indicators: readonly Indicator[];
+  readonly progress: DimensionProgress;
+  readonly conflicts: number;
+  readonly score: DimensionScore | null;
+}
+
+export function assessmentModelOf(document: Document, instrument: MaturityModel): AssessmentModel {
+  const screening = readScreeningAnswers(document, instrument);
+  const answers = readIndicatorAnswers(document, instrument);
+  const scores = scoreDimensions(instrument, screening, answers);
+  const conflicts = conflictPathsOf(document);
+  const dimensions = instrument.dimensions
+    .map((dimension) => ({
+      dimension,
+      indicators: dimension.indicators.filter(
+        (indicator) => resolveApplicability(indicator, screening, answers).kind !== 'otherType',
+      ),
+      progress: dimensionProgressOf(dimension, screening, answers),
+      conflicts: conflicts.filter((path) => path.startsWith(`answers/${dimension.code}.`)).length,
+      score: scores.find(({ code }) => code === dimension.code) ?? null,
+    }))
+    .filter(({ indicators }) => indicators.length > 0);
+  return { document, screening, answers, dimensions };
+}
+
+/** Screening questions with answers that were given without seeing each other (M3). */
+export const conflictingScreeningQuestions = ({ document }: AssessmentModel): readonly string[] =>
+  conflictPathsOf(document)
+    .filter((path) => path.startsWith('screening/'))
+    .map((path) => path.slice('screening/'.length));
+
+/** What filters ask beside the answers themselves. */
+export interface QuestionFilterFacts {
+  /** Who looks; null while nobody is enrolled. */
+  readonly person: PersonId | null;
+  /** Texts with something in them that nobody has confirmed. */
+  readonly toCheck: readonly UncheckedText[];
+}
+
+export const noQuestionFilterFacts: QuestionFilterFacts = { person: null, toCheck: [] };
+
+/** A question as the search lists it. */
+export interface FoundQuestion {
+  readonly id: string;
+  readonly title: string;
+  readonly question: string;
+  readonly dimension: string;
+  readonly rating: IndicatorRating;
+  readonly isUnanswered: boolean;
+  readonly isFlagged: boolean;
+  readonly hasConflict: boolean;
+  /** The person who looks is asked for it. */
+  readonly isMine: boolean;
+  /** Headquarters asks for something here that is not mended. */
+  readonly isReturned: boolean;
+}
+
+/** What the list of questions can be narrowed to, in the order in which it is offered. */
+export const questionFilters = ['unanswered', 'flagged', 'conflicts', 'mine', 'returned'] as const;
+export type QuestionFilter = (typeof questionFilters)[number];
+
+/** All questions that are asked, for search and filters. */
+export function searchableQuestions(
+  model: AssessmentModel,
+  { person, toCheck }: QuestionFilterFacts,
+): readonly FoundQuestion[] {
+  const { document, screening, answers } = model;
+  const contested = conflictPathsOf(document);
+  const returned = new Set(commentsToResolve(readAssessmentReview(document)).map(({ about }) => about));
+  return model.dimensions.flatMap(({ dimension, indicators }) =>
+    indicators
+      .map((indicator) => ({ indicator, asked: resolveApplicability(indicator, screening, answers).kind }))
+      .filter(({ asked }) => asked !== 'skipped')
+      .map(({ indicator: { id, title, question }, asked }) => ({
+        id,
+        title,
+        question,
+        dimension: `${dimension.code} ${dimension.title}`,
+        rating: ratingOfQuestion(answers, id),
+        isUnanswered: ratingOfQuestion(answers, id).state === 'blank',
+        isFlagged:
+          asked === 'proposed' ||
+          answerFlagsOf(document, id, answers).length > 0 ||
+          toCheck.some(({ path }) => path.startsWith(`answers/${id}/`)),
+        hasConflict: contested.some((path) => path.startsWith(`answers/${id}/`)),
+        isMine: person !== null && indicatorAssigneeOf(document, id) === person,
+        isReturned: returned.has(id),
+      })),
+  );
+}
+
+/** Questions that contain every typed word and fit the filter. */
+export function findQuestions(
+  questions: readonly FoundQuestion[],
+  text: string,
+  filter: QuestionFilter | null,
+): readonly FoundQuestion[] {
+  const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  return questions.filter((question) => {
+    const all = `${question.id} ${question.title} ${question.question}`.toLocaleLowerCase();
+    return matchesQuestionFilter(question, filter) && words.every((word) => all.includes(word));
+  });
+}
+
+export function matchesQuestionFilter(question: FoundQuestion, filter: QuestionFilter | null): boolean {
+  switch (filter) {
+    case null:
+      return true;
+    case 'unanswered':
+      return question.isUnanswered;
+    case 'flagged':
+      return question.isFlagged;
+    case 'conflicts':
+      return question.hasConflict;
+    case 'mine':
+      return question.isMine;
+    case 'returned':
+      return question.isReturned;
+  }
+}
+
+/** How many questions fit each filter. */
+export function countByQuestionFilter(
+  questions: readonly FoundQuestion[],
+): Readonly<Record<QuestionFilter, number>> {
+  const count = (filter: QuestionFilter): number =>
+    questions.filter((one) => matchesQuestionFilter(one, filter)).length;
+  return {
+    unanswered: count('unanswered'),
+    flagged: count('flagged'),
+    conflicts: count('conflicts'),
+    mine: count('mine'),
+    returned: count('returned'),
+  };
+}

@@ -1,0 +1,250 @@
+import type { ReactElement } from 'react';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useSample } from '#renderer/ui/gallery/sample.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { AddEvidenceDialogView } from '../question-context/evidence-view.tsx';
+import {
+  assessmentModelOf,
+  findQuestions,
+  noQuestionFilterFacts,
+  searchableQuestions,
+} from './assessment-model.ts';
+import { DimensionPageView, ScreeningView } from './dimension-page-view.tsx';
+import { ReviewStepDialogView } from '../step-dialog-view.tsx';
+import { screeningPageCode } from './question-position.ts';
+import {
+  halfAnsweredSample,
+  sampleAssessmentWith,
+  sampleTeamIds,
+  withSampleConflict,
+} from '../sample-assessment.ts';
+import { SampleAssessmentPage } from './sample-assessment-page.tsx';
+import { SampleReviewComments } from '../review/sample-review.tsx';
+import { QuestionSearchResultsView } from './question-search-view.tsx';
+
+export const about: StoriesAbout = { title: 'Assessment', layout: 'page' };
+
+const nothing = (): void => undefined;
+const half = sampleAssessmentWith(halfAnsweredSample);
+const model = assessmentModelOf(half, defaultMaturityModel);
+
+export function Dimension(): ReactElement {
+  return <SampleAssessmentPage document={half} page="D5" question="D5.3" />;
+}
+
+export function NothingAnswered(): ReactElement {
+  return (
+    <SampleAssessmentPage
+      document={sampleAssessmentWith({ 'screening/S1': 'POL' })}
+      page="D3"
+      question="D3.2"
+    />
+  );
+}
+
+export function Conflict(): ReactElement {
+  const contested = withSampleConflict(half, 'answers/D5.1/level', 4, 3);
+  return <SampleAssessmentPage document={contested} page="D5" question="D5.1" />;
+}
+
+export function Locked(): ReactElement {
+  return <SampleAssessmentPage document={half} page="D5" question="D5.3" mode="final" />;
+}
+
+export function ReadOnly(): ReactElement {
+  return <SampleAssessmentPage document={half} page="D5" question="D5.3" mode="reading" />;
+}
+
+export function Screening(): ReactElement {
+  const say = useTranslate();
+  return (
+    <SampleAssessmentPage document={half} page={screeningPageCode} question="S3">
+      <DimensionPageView
+        code={null}
+        title={say('assessment.screening.title')}
+        purpose={say('assessment.screening.why')}
+        notice={null}
+        previous={null}
+        next={{ title: 'D2', onGo: nothing }}
+      >
+        <ScreeningView
+          instrument={defaultMaturityModel}
+          screening={model.screening}
+          focused="S3"
+          isReadOnly={false}
+          contested={['S5']}
+          problems={{ S4: { key: 'frame.refused.roleMayNotWrite' } }}
+          onChoose={nothing}
+          onFocus={nothing}
+        />
+      </DimensionPageView>
+    </SampleAssessmentPage>
+  );
+}
+
+export function Found(): ReactElement {
+  return (
+    <SampleAssessmentPage document={half} page="D5" question="D5.3">
+      <QuestionSearchResultsView
+        found={findQuestions(searchableQuestions(model, noQuestionFilterFacts), 'training', null)}
+        onOpen={nothing}
+        onClose={nothing}
+      />
+    </SampleAssessmentPage>
+  );
+}
+
+export function NothingFound(): ReactElement {
+  return (
+    <SampleAssessmentPage document={half} page="D5" question="D5.3">
+      <QuestionSearchResultsView found={[]} onOpen={nothing} onClose={nothing} />
+    </SampleAssessmentPage>
+  );
+}
+
+export function OtherInstrument(): ReactElement {
+  return (
+    <SampleAssessmentPage
+      document={half}
+      page="D5"
+      question="D5.3"
+      mode="reading"
+      otherInstrument="default-needs-assessment@2.0.0"
+      held={2}
+    />
+  );
+}
+
+export function AddEvidence(): ReactElement {
+  const { ev1, institution } = useSample();
+  return (
+    <SampleAssessmentPage document={half} page="D5" question="D5.3">
+      <AddEvidenceDialogView
+        question="D5.3"
+        draft={{
+          title: ev1,
+          date: '2026-11-12',
+          holder: institution,
+          kind: 'interview',
+          strength: 'E2',
+          mark: 'SC',
+        }}
+        isTitleMissing={false}
+        problem={null}
+        hits={{ title: null, holder: null }}
+        onChange={nothing}
+        onAdd={nothing}
+        onClose={nothing}
+      />
+    </SampleAssessmentPage>
+  );
+}
+
+export function AddEvidenceRefused(): ReactElement {
+  return (
+    <SampleAssessmentPage document={half} page="D5" question="D5.3">
+      <AddEvidenceDialogView
+        question="D5.3"
+        draft={{ title: '', date: null, holder: '', kind: 'document', strength: 'E3', mark: 'C' }}
+        isTitleMissing
+        problem={{ key: 'frame.refused.failed' }}
+        hits={{ title: null, holder: null }}
+        onChange={nothing}
+        onAdd={nothing}
+        onClose={nothing}
+      />
+    </SampleAssessmentPage>
+  );
+}
+
+export function HandIn(): ReactElement {
+  return (
+    <SampleAssessmentPage document={half} page="D5" question="D5.3">
+      <ReviewStepDialogView
+        act="handIn"
+        obstacles={[]}
+        openEnds={{ unanswered: 18, flagged: 2, conflicts: 1, toCheck: [] }}
+        problem={null}
+        onTake={nothing}
+        onClose={nothing}
+      />
+    </SampleAssessmentPage>
+  );
+}
+
+export function HandInComplete(): ReactElement {
+  return (
+    <SampleAssessmentPage document={half} page="D5" question="D5.3">
+      <ReviewStepDialogView
+        act="handIn"
+        obstacles={[]}
+        openEnds={{ unanswered: 0, flagged: 0, conflicts: 0, toCheck: [] }}
+        problem={null}
+        onTake={nothing}
+        onClose={nothing}
+      />
+    </SampleAssessmentPage>
+  );
+}
+
+export function HandInNamesSomebody(): ReactElement {
+  return (
+    <SampleAssessmentPage document={half} page="D5" question="D5.3">
+      <ReviewStepDialogView
+        act="handIn"
+        obstacles={[]}
+        openEnds={{
+          unanswered: 0,
+          flagged: 2,
+          conflicts: 0,
+          toCheck: [
+            { path: 'answers/D5.3/rationale', hits: findPersonalData('unit@institution.example') },
+            { path: 'comments/c1/text', hits: findPersonalData('+00 11 222 33 44') },
+          ],
+        }}
+        problem={null}
+        onTake={nothing}
+        onClose={nothing}
+      />
+    </SampleAssessmentPage>
+  );
+}
+
+export function HandInAgainTooEarly(): ReactElement {
+  return (
+    <SampleAssessmentPage document={half} page="D5" question="D5.3">
+      <ReviewStepDialogView
+        act="handInAgain"
+        obstacles={[{ kind: 'pointsToMend', points: ['p1', 'p2'] }]}
+        openEnds={null}
+        problem={null}
+        onTake={nothing}
+        onClose={nothing}
+      />
+    </SampleAssessmentPage>
+  );
+}
+
+export function AssignedAndReturned(): ReactElement {
+  const { conflictText } = useSample();
+  const document = sampleAssessmentWith({
+    ...halfAnsweredSample,
+    'assignments/D5': sampleTeamIds.own,
+    'assignments/D5.3': sampleTeamIds.second,
+    'assignments/D6': sampleTeamIds.second,
+    'review/returns/1': { reason: conflictText },
+    'review/points/p1/about': 'D5.3',
+    'review/points/p1/text': conflictText,
+    'review/points/p1/round': 1,
+  });
+  return (
+    <SampleAssessmentPage
+      document={document}
+      page="D5"
+      question="D5.3"
+      points={<SampleReviewComments document={document} question="D5.3" />}
+    />
+  );
+}

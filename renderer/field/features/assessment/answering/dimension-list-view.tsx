@@ -1,0 +1,87 @@
+import type { ReactElement, ReactNode } from 'react';
+import { isolateDirection } from '#renderer/i18n/isolate-direction.ts';
+import { languageFacts } from '#renderer/i18n/language.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useFormat, useLanguage } from '#renderer/i18n/i18n-context.ts';
+import { type Translate, useTranslate } from '#renderer/i18n/use-translate.ts';
+import { type MaturityChipLevel, LevelChip } from '#renderer/ui/marks/level-chip.tsx';
+import { NavList } from '#renderer/ui/layout/nav-list.tsx';
+import { ProgressRing } from '#renderer/ui/marks/progress.tsx';
+
+/** One line of the list: a dimension, or the screening with no level to report. */
+export interface DimensionListLine {
+  readonly page: string;
+  readonly code: string | null;
+  readonly title: string;
+  readonly asked: number;
+  readonly answered: number;
+  readonly skipped: number;
+  readonly conflicts: number;
+  /** Absent for the screening. */
+  readonly level: MaturityChipLevel | null | undefined;
+  /** Who is asked for it; null for nobody in particular. */
+  readonly assignee: string | null;
+}
+
+interface DimensionListViewProps {
+  readonly lines: readonly DimensionListLine[];
+  readonly current: string;
+  readonly onGo: (page: string) => void;
+  /** The way to share them out; absent where nothing may be changed. */
+  readonly assign?: ReactNode | undefined;
+}
+
+/** How far each dimension has come and the level it would be reported at. */
+export function DimensionListView({ lines, current, onGo, assign }: DimensionListViewProps): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  const around = languageFacts[useLanguage()].direction;
+  const questions = lines.filter(({ level }) => level !== undefined);
+  const total = (of: (line: DimensionListLine) => number): number =>
+    questions.reduce((sum, line) => sum + of(line), 0);
+  return (
+    <div className="assess-dimensions">
+      <NavList
+        label={say('assessment.dimensions')}
+        current={current}
+        onGo={onGo}
+        items={lines.map((line) => ({
+          id: line.page,
+          code: line.code ?? undefined,
+          title: line.title,
+          note: dimensionProgressNote(line, say, around),
+          lead: (
+            <ProgressRing
+              fraction={line.asked === 0 ? 1 : line.answered / line.asked}
+              label={say('assessment.progress', { answered: line.answered, asked: line.asked })}
+            />
+          ),
+          end: line.level !== undefined && <LevelChip level={line.level} />,
+        }))}
+      />
+      <p className="assess-total">
+        {say('assessment.progress.all', {
+          answered: format.number(total(({ answered }) => answered)),
+          asked: format.number(total(({ asked }) => asked)),
+        })}
+      </p>
+      {assign}
+    </div>
+  );
+}
+
+function dimensionProgressNote(line: DimensionListLine, say: Translate, around: 'ltr' | 'rtl'): string {
+  const parts: Message[] = [
+    line.answered === 0
+      ? { key: 'assessment.progress.none' }
+      : { key: 'assessment.progress', values: { answered: line.answered, asked: line.asked } },
+    ...(line.skipped > 0
+      ? [{ key: 'assessment.progress.skipped', values: { count: line.skipped } } as const]
+      : []),
+    ...(line.conflicts > 0
+      ? [{ key: 'assessment.progress.conflicts', values: { count: line.conflicts } } as const]
+      : []),
+  ];
+  const who = line.assignee === null ? [] : [isolateDirection(line.assignee, around)];
+  return [...who, ...parts.map((part) => say(part))].join(' · ');
+}

@@ -1,0 +1,150 @@
+import { ArrowLeft, ArrowRight, GitMerge } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import './assessment.css';
+import { institutionTypeQuestionId, type MaturityModel } from '#domain/scoring/maturity-model.ts';
+import type { Message, MessageKey } from '#renderer/i18n/message.ts';
+import { Card } from '#renderer/ui/layout/card.tsx';
+import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
+import { Select } from '#renderer/ui/fields/select.tsx';
+import { institutionTypeLabel } from '#renderer/field/parts/domain-labels.ts';
+
+interface ScreeningViewProps {
+  readonly instrument: MaturityModel;
+  readonly screening: Readonly<Record<string, string>>;
+  readonly focused: string | null;
+  readonly isReadOnly: boolean;
+  /** Questions with answers that were given without seeing each other (M3). */
+  readonly contested: readonly string[];
+  /** By question: why the last choice there was not kept. */
+  readonly problems: Readonly<Record<string, Message>>;
+  readonly onChoose: (question: string, answer: string) => void;
+  readonly onFocus: (question: string) => void;
+}
+
+const screeningMessageKeys: Readonly<Record<string, MessageKey>> = {
+  S1: 'assessment.screening.S1',
+  S2: 'assessment.screening.S2',
+  S3: 'assessment.screening.S3',
+  S4: 'assessment.screening.S4',
+  S5: 'assessment.screening.S5',
+  S6: 'assessment.screening.S6',
+  S7: 'assessment.screening.S7',
+  S8: 'assessment.screening.S8',
+  S9: 'assessment.screening.S9',
+};
+
+/** What is asked before everything else: it decides which questions apply. */
+export function ScreeningView(props: ScreeningViewProps): ReactElement {
+  const { instrument, screening, focused, isReadOnly, contested, problems, onChoose, onFocus } = props;
+  const say = useTranslate();
+  const textOf = (id: string, text: string): string => {
+    const key = screeningMessageKeys[id];
+    return key ? say(key) : text;
+  };
+  const problemOf = (id: string): string | undefined => {
+    const problem = problems[id];
+    return problem && say(problem);
+  };
+
+  return (
+    <>
+      {instrument.screening.map(({ id, question }) => (
+        <div key={id} className="assess-stop" data-question={id} tabIndex={-1} onFocus={() => onFocus(id)}>
+          <Card isCurrent={focused === id} label={`${id} ${textOf(id, question)}`}>
+            {id === institutionTypeQuestionId ? (
+              <Select
+                label={`${id} ${textOf(id, question)}`}
+                options={Object.keys(instrument.institution_types).map((code) => ({
+                  id: code,
+                  label: institutionTypeLabel(code, instrument, say),
+                }))}
+                value={screening[id] ?? null}
+                onChange={(answer) => onChoose(id, answer)}
+                isDisabled={isReadOnly}
+                problem={problemOf(id)}
+              />
+            ) : (
+              <RadioRows
+                label={`${id} ${textOf(id, question)}`}
+                rows={[]}
+                others={[
+                  { value: 'yes', keyHint: 'Y', text: say('assessment.screening.yes') },
+                  { value: 'no', keyHint: 'N', text: say('assessment.screening.no') },
+                ]}
+                value={screening[id] ?? null}
+                onChange={(answer) => onChoose(id, answer)}
+                isReadOnly={isReadOnly}
+                problem={problemOf(id)}
+              />
+            )}
+            {contested.includes(id) && (
+              <div className="assess-answer">
+                <Banner meaning="bad" icon={GitMerge}>
+                  {say('assessment.screening.conflict')}
+                </Banner>
+              </div>
+            )}
+          </Card>
+        </div>
+      ))}
+    </>
+  );
+}
+
+/** Where one can go on from the foot of a page. */
+export interface PageLink {
+  readonly title: string;
+  readonly onGo: () => void;
+}
+
+interface DimensionPageViewProps {
+  readonly code: string | null;
+  readonly title: string;
+  readonly purpose: string;
+  /** What stands over all: locked, read only. */
+  readonly notice: ReactNode;
+  readonly children: ReactNode;
+  readonly previous: PageLink | null;
+  readonly next: PageLink | null;
+}
+
+/** The questions of one dimension, or the screening, as one page. */
+export function DimensionPageView(props: DimensionPageViewProps): ReactElement {
+  const { code, title, purpose, notice, children, previous, next } = props;
+  const say = useTranslate();
+  return (
+    <div className="assess-page">
+      <header className="assess-head">
+        <h2>
+          {code !== null && <span className="assess-code">{code} </span>}
+          <bdi>{title}</bdi>
+        </h2>
+        <p>
+          <bdi>{purpose}</bdi>
+        </p>
+      </header>
+      {notice}
+      <Banner meaning="info" isQuiet>
+        {say('assessment.doNotRecord')}
+      </Banner>
+      {children}
+      <nav className="assess-foot" aria-label={say('assessment.pages')}>
+        {previous ? (
+          <Button icon={ArrowLeft} onPress={previous.onGo}>
+            {say('assessment.previous', { title: previous.title })}
+          </Button>
+        ) : (
+          <span />
+        )}
+        {next && (
+          <Button icon={ArrowRight} onPress={next.onGo}>
+            {say('assessment.next', { title: next.title })}
+          </Button>
+        )}
+      </nav>
+    </div>
+  );
+}

@@ -1,0 +1,207 @@
+import { type ReactElement, useMemo, useRef, useState } from 'react';
+import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
+import type { LogId } from '#domain/ids.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { type OpenDocument, useDeviceNames } from '#renderer/field/app/documents/use-document.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { SplitColumns } from '#renderer/ui/layout/split-columns.tsx';
+import { AddEvidenceDialog } from '../question-context/add-evidence-dialog.tsx';
+import { assessmentFactsOf } from '../assessment-facts.ts';
+import {
+  type AssessmentModel,
+  assessmentModelOf,
+  countByQuestionFilter,
+  findQuestions,
+  type FoundQuestion,
+  type QuestionFilter,
+  type QuestionFilterFacts,
+  searchableQuestions,
+} from './assessment-model.ts';
+import { AssessmentActions } from '../assessment-actions.tsx';
+import { AssessmentFrame } from '../assessment-frame.tsx';
+import { AssessmentPage } from './assessment-page.tsx';
+import { QuestionContextColumn } from '../question-context/question-context-column.tsx';
+import { DimensionListView } from './dimension-list-view.tsx';
+import { dimensionLinesOf } from './dimension-lines.ts';
+import { QuestionSearchResultsView, QuestionSearchView } from './question-search-view.tsx';
+import { AssignDialog } from '../assignment/assign-dialog.tsx';
+import { useAssessmentTeam, useKnownNames } from '../assignment/use-assessment-team.ts';
+import { useAssessmentHandlers } from './use-assessment-handlers.ts';
+import { useAssessmentKeys } from './use-assessment-keys.ts';
+import { useQuestionNavigation, useQuestionSteps } from './use-question-navigation.ts';
+import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
+import { useUnsentComments } from '../question-context/question-comments.tsx';
+import './assessment.css';
+
+interface QuestionSearch {
+  readonly text: string;
+  readonly filter: QuestionFilter | null;
+  readonly counts: Readonly<Record<QuestionFilter, number>>;
+  /** Null while nothing is looked for. */
+  readonly found: readonly FoundQuestion[] | null;
+  readonly setText: (text: string) => void;
+  readonly setFilter: (filter: QuestionFilter | null) => void;
+  readonly clear: () => void;
+}
+
+/** Which questions is the person looking for? */
+function useQuestionSearch(model: AssessmentModel, about: QuestionFilterFacts): QuestionSearch {
+  const [text, setText] = useState('');
+  const [filter, setFilter] = useState<QuestionFilter | null>(null);
+  const { person, toCheck } = about;
+  const questions = useMemo(() => searchableQuestions(model, { person, toCheck }), [model, person, toCheck]);
+  const counts = useMemo(() => countByQuestionFilter(questions), [questions]);
+  const isSearching = text.trim() !== '' || filter !== null;
+  return {
+    text,
+    filter,
+    counts,
+    found: isSearching ? findQuestions(questions, text, filter) : null,
+    setText,
+    setFilter,
+    clear: () => {
+      setText('');
+      setFilter(null);
+    },
+  };
+}
+
+interface MaturityAssessmentProps {
+  readonly log: LogId;
+  readonly open: OpenDocument;
+}
+
+/** The assessment in three columns: how far it has come, the questions, what is known about the one in focus. */
+export function MaturityAssessment({ log, open }: MaturityAssessmentProps): ReactElement {
+  const say = useTranslate();
+  const { document, answer, choose } = open;
+  const middle = useRef<HTMLDivElement>(null);
+  const model = useMemo(() => assessmentModelOf(document, defaultMaturityModel), [document]);
+  const facts = assessmentFactsOf(document, answer, useWriteMode()(answer.roles, answer.document));
+  const names = useDeviceNames(answer.people);
+  const team = useAssessmentTeam(answer.people);
+  const acts = useAssessmentHandlers(choose);
+  const unsent = useUnsentComments(choose);
+  const { route, session } = useFieldServices();
+  const roster = useKnownNames(answer.people);
+  const toCheck = useMemo(() => findUncheckedTexts(document, roster), [document, roster]);
+  const search = useQuestionSearch(model, { person: session.enrolled?.person ?? null, toCheck });
+  const { place, goTo, noteFocus } = useQuestionNavigation(route, model, middle);
+  const steps = useQuestionSteps(model, place, goTo);
+  const [isAdding, setIsAdding] = useState(false);
+
+  const dimension = model.dimensions.find((one) => one.dimension.code === place.page);
+  const indicator = dimension?.indicators.find(({ id }) => id === place.question);
+  const isReadOnly = facts.mode !== 'open';
+  const openQuestion = (question: string): void => {
+    search.clear();
+    steps.goToQuestion(question);
+  };
+
+  useAssessmentKeys(middle, {
+    ...steps,
+    question: isReadOnly || search.found ? null : place.question,
+    model,
+    acts,
+    onAddEvidence: () => indicator && setIsAdding(true),
+    onEscape: () => {
+      if (search.found) search.clear();
+      return search.found !== null;
+    },
+  });
+
+  return (
+    <AssessmentFrame
+      log={log}
+      open={open}
+      facts={facts}
+      actions={<AssessmentActions facts={facts} open={open} openEnds={{ ...search.counts, toCheck }} />}
+    >
+      <SplitColumns
+        label={say('assessment.questions')}
+        scrollRef={middle}
+        start={{
+          title: say('assessment.dimensions'),
+          content: (
+            <DimensionListView
+              lines={dimensionLinesOf(model, defaultMaturityModel, say('assessment.screening.title'), team)}
+              assign={
+                !isReadOnly && (
+                  <AssignDialog
+                    open={open}
+                    team={team}
+                    subjects={model.dimensions.map(({ dimension: { code, title } }) => ({
+                      id: code,
+                      label: `${code} ${title}`,
+                    }))}
+                  />
+                )
+              }
+              current={place.page}
+              onGo={(page) => {
+                search.clear();
+                steps.goToPage(page);
+              }}
+            />
+          ),
+        }}
+        end={{
+          title: say('assessment.context'),
+          content: (
+            <QuestionContextColumn
+              log={log}
+              model={model}
+              dimension={dimension}
+              indicator={indicator}
+              names={names}
+              open={open}
+              team={team}
+              evidence={
+                isReadOnly || !indicator
+                  ? undefined
+                  : {
+                      onAdd: () => setIsAdding(true),
+                      onRemove: (id) => acts.onRemoveEvidence(indicator.id, id),
+                      onMark: (id, mark) => acts.onMarkEvidence(indicator.id, id, mark),
+                    }
+              }
+              unsent={facts.mode === 'open' || facts.mode === 'comments' ? unsent : undefined}
+            />
+          ),
+        }}
+      >
+        <QuestionSearchView
+          text={search.text}
+          filter={search.filter}
+          counts={search.counts}
+          onText={search.setText}
+          onFilter={search.setFilter}
+          onSubmit={() => search.found?.[0] && openQuestion(search.found[0].id)}
+        />
+        {search.found ? (
+          <QuestionSearchResultsView found={search.found} onOpen={openQuestion} onClose={search.clear} />
+        ) : (
+          <AssessmentPage
+            key={place.page}
+            log={log}
+            open={open}
+            model={model}
+            facts={facts}
+            names={names}
+            team={team}
+            focused={place.question}
+            acts={acts}
+            onFocus={noteFocus}
+            previous={steps.previous}
+            next={steps.next}
+            dimension={dimension}
+          />
+        )}
+      </SplitColumns>
+      {isAdding && indicator && (
+        <AddEvidenceDialog question={indicator.id} choose={choose} onClose={() => setIsAdding(false)} />
+      )}
+    </AssessmentFrame>
+  );
+}

@@ -1,0 +1,183 @@
+import type { ReactElement, ReactNode } from 'react';
+import { NotApplicableReason } from '#domain/assessment/assessment.ts';
+import type { DeviceId } from '#domain/ids.ts';
+import type { Indicator, IndicatorRule } from '#domain/scoring/maturity-model.ts';
+import { isolateDirection } from '#renderer/i18n/isolate-direction.ts';
+import { languageFacts } from '#renderer/i18n/language.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useFormat, useLanguage } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Card, CollapsedLine } from '#renderer/ui/layout/card.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
+import type { ConflictCandidate } from './conflict-candidates.ts';
+import type { QuestionModel } from './question-model.ts';
+import {
+  AnswerFlagNotes,
+  ConflictNotes,
+  ConsolidationNote,
+  SkipRuleNote,
+  skipRuleText,
+} from './question-notes-view.tsx';
+import { choiceOfRating, type RatingChoice } from './indicator-rating.ts';
+import { naReasonKeys } from '#renderer/records/finding-labels.ts';
+
+interface SkippedQuestionViewProps {
+  readonly indicator: Indicator;
+  readonly why: IndicatorRule;
+  readonly onShow: () => void;
+}
+
+/** A question that a skip rule hides, in one line that says why. */
+export function SkippedQuestionView({ indicator, why, onShow }: SkippedQuestionViewProps): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  return (
+    <CollapsedLine
+      action={
+        <Button kind="quiet" label={`${say('assessment.skipped.show')}: ${indicator.id}`} onPress={onShow}>
+          {say('assessment.skipped.show')}
+        </Button>
+      }
+    >
+      {say('assessment.skipped', {
+        code: indicator.id,
+        title: indicator.title,
+        why: why.note,
+        rule: skipRuleText(why, say, format),
+      })}
+    </CollapsedLine>
+  );
+}
+
+interface NaReasonViewProps {
+  readonly question: string;
+  readonly reason: NotApplicableReason | null;
+  readonly isReadOnly: boolean;
+  readonly onChoose: (reason: NotApplicableReason) => void;
+}
+
+/** Why a question does not apply, by the codes of domain.md B2. */
+function NaReasonView({ question, reason, isReadOnly, onChoose }: NaReasonViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <RadioRows
+      label={say('assessment.na.title', { question })}
+      rows={[]}
+      others={NotApplicableReason.options.map((code) => ({ value: code, text: say(naReasonKeys[code]) }))}
+      value={reason}
+      onChange={onChoose}
+      isReadOnly={isReadOnly}
+    />
+  );
+}
+
+/** What a person can do in a card. */
+export interface QuestionHandlers {
+  readonly onChoose: (qid: string, choice: RatingChoice) => void;
+  readonly onClear: (qid: string) => void;
+  readonly onKeep: (qid: string, candidate: ConflictCandidate) => void;
+  readonly onNaReason: (qid: string, reason: NotApplicableReason) => void;
+}
+
+interface QuestionCardViewProps {
+  readonly indicator: Indicator;
+  readonly question: QuestionModel;
+  readonly isFocused: boolean;
+  readonly isReadOnly: boolean;
+  readonly names: Readonly<Record<DeviceId, string>>;
+  /** Who is asked for it; null for nobody in particular. */
+  readonly assignee: string | null;
+  /** Why the last choice here was not kept. */
+  readonly problem: Message | null;
+  /** The fields of its texts. */
+  readonly texts: ReactNode;
+  readonly acts: QuestionHandlers;
+  readonly conflictsHref: string;
+}
+
+/** One question: what is asked, the five descriptors that answer it, why, and what is remarkable about the answer. */
+export function QuestionCardView(props: QuestionCardViewProps): ReactElement {
+  const { indicator, question, isFocused, isReadOnly, names, problem, texts, acts, conflictsHref } = props;
+  const say = useTranslate();
+  const around = languageFacts[useLanguage()].direction;
+  const { id, title, gate, levels } = indicator;
+  const choice = choiceOfRating(question.rating);
+  const others = [
+    { value: 'na', keyHint: '0', text: say('assessment.choice.na') },
+    { value: 'ne', keyHint: 'E', text: say('assessment.choice.ne') },
+    { value: 'declined', keyHint: 'D', text: say('assessment.choice.declined') },
+  ] as const;
+
+  return (
+    <Card isCurrent={isFocused} label={`${id} ${title}`}>
+      <h3 className="assess-title">
+        <span className="assess-code">{id}</span>
+        <bdi>{title}</bdi>
+        {gate && (
+          <span title={say('assessment.gate.explained')}>
+            <Pill text={say('assessment.gate')} meaning="accent" />
+          </span>
+        )}
+        {props.assignee !== null && (
+          <span title={say('several.assigned.to', { who: props.assignee })}>
+            <Pill text={props.assignee} />
+          </span>
+        )}
+        {!isReadOnly && choice !== null && (
+          <span className="assess-clear">
+            <Button
+              kind="quiet"
+              label={`${say('assessment.choice.clear')}: ${id}`}
+              onPress={() => acts.onClear(id)}
+            >
+              {say('assessment.choice.clear')}
+            </Button>
+          </span>
+        )}
+      </h3>
+      <p className="assess-question">
+        <bdi>{indicator.question}</bdi>
+      </p>
+      <SkipRuleNote
+        question={question}
+        onTake={isReadOnly ? undefined : (level) => acts.onChoose(id, `${level}`)}
+      />
+      <RadioRows<RatingChoice>
+        label={`${id} ${indicator.question}`}
+        hideLabel
+        rows={levels.map((text, at) => {
+          const level = levelAtIndex(at);
+          return { value: `${level}`, keyHint: `${level}`, level, text: isolateDirection(text, around) };
+        })}
+        others={others}
+        value={choice}
+        onChange={(chosen) => acts.onChoose(id, chosen)}
+        isReadOnly={isReadOnly}
+        problem={problem ? say(problem) : undefined}
+      />
+      <div className="assess-answer">
+        {choice === 'na' && (
+          <NaReasonView
+            question={id}
+            reason={question.naReason}
+            isReadOnly={isReadOnly}
+            onChoose={(code) => acts.onNaReason(id, code)}
+          />
+        )}
+        <ConflictNotes
+          question={question}
+          names={names}
+          onKeep={isReadOnly ? undefined : (candidate) => acts.onKeep(id, candidate)}
+        />
+        {texts}
+        <ConsolidationNote question={question} />
+        <AnswerFlagNotes question={question} conflictsHref={conflictsHref} />
+      </div>
+    </Card>
+  );
+}
+
+// The instrument's schema holds exactly five descriptors.
+const levelAtIndex = (at: number) => ([1, 2, 3, 4, 5] as const)[at] ?? 5;

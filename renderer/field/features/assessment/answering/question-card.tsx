@@ -1,0 +1,98 @@
+import { memo, type ReactElement } from 'react';
+import { areJsonEqual, type JsonValue } from '#base/json.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import type { Indicator } from '#domain/scoring/maturity-model.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import { QuestionCardView, type QuestionHandlers } from './question-card-view.tsx';
+import { type QuestionModel, rationalePath, variationTextPath } from './question-model.ts';
+import { CheckedTextField } from '#renderer/field/app/documents/checked-text-field.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+
+interface QuestionTextsProps {
+  readonly log: LogId;
+  readonly question: QuestionModel;
+  readonly isReadOnly: boolean;
+}
+
+/** Why this answer, and how it differs within the country: saved as one types. */
+function QuestionTexts({ log, question, isReadOnly }: QuestionTextsProps): ReactElement {
+  const say = useTranslate();
+  const { id, texts, hasVariation } = question;
+  const { state } = question.rating;
+  return (
+    <>
+      <CheckedTextField
+        log={log}
+        document={texts}
+        path={rationalePath(id)}
+        label={say(state === 'rated' || state === 'blank' ? 'assessment.reason' : 'assessment.reason.other')}
+        isReadOnly={isReadOnly}
+      />
+      {hasVariation && (
+        <CheckedTextField
+          log={log}
+          document={texts}
+          path={variationTextPath(id)}
+          label={say('assessment.variation')}
+          description={say('assessment.variation.help')}
+          rows={1}
+          isReadOnly={isReadOnly}
+        />
+      )}
+    </>
+  );
+}
+
+interface QuestionCardProps {
+  readonly log: LogId;
+  readonly indicator: Indicator;
+  readonly question: QuestionModel;
+  readonly isFocused: boolean;
+  readonly isReadOnly: boolean;
+  readonly names: Readonly<Record<DeviceId, string>>;
+  /** Who is asked for it; null for nobody in particular. */
+  readonly assignee: string | null;
+  readonly problem: Message | null;
+  readonly acts: QuestionHandlers;
+  readonly onFocus: (qid: string) => void;
+}
+
+/**
+ * One question of the page. Drawn again only when what it shows has changed: every key press makes a new document, and
+ * the other seven cards must not cost anything.
+ */
+export const QuestionCard = memo(QuestionCardContent, areQuestionCardPropsEqual);
+
+function QuestionCardContent(props: QuestionCardProps): ReactElement {
+  const { log, indicator, question, isReadOnly, onFocus } = props;
+  return (
+    <div
+      className="assess-stop"
+      data-question={indicator.id}
+      tabIndex={-1}
+      onFocus={() => onFocus(indicator.id)}
+    >
+      <QuestionCardView
+        {...props}
+        texts={<QuestionTexts log={log} question={question} isReadOnly={isReadOnly} />}
+        conflictsHref={fieldAddressOf({ screen: 'conflicts' })}
+      />
+    </div>
+  );
+}
+
+function areQuestionCardPropsEqual(before: QuestionCardProps, after: QuestionCardProps): boolean {
+  const { question, names, problem, ...rest } = after;
+  const isSame = (Object.keys(rest) as (keyof typeof rest)[]).every((name) => before[name] === after[name]);
+  return (
+    isSame &&
+    areJsonEqual(asJsonValue(before.question), asJsonValue(question)) &&
+    areJsonEqual(asJsonValue(before.names), asJsonValue(names)) &&
+    areJsonEqual(asJsonValue(before.problem), asJsonValue(problem))
+  );
+}
+
+// All three are built of nothing but JSON; their types do not say so.
+const asJsonValue = (value: QuestionModel | Readonly<Record<string, string>> | Message | null): JsonValue =>
+  value as unknown as JsonValue;

@@ -1,0 +1,159 @@
+import { Eraser, History, MessageSquareText, Paperclip, PencilLine } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { DeviceId } from '#domain/ids.ts';
+import type { Message, MessageKey } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
+import { LevelChip } from '#renderer/ui/marks/level-chip.tsx';
+import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import type { PreviousValue, HistoryLine } from './history-lines.ts';
+import { ratingMessage } from './indicator-rating.ts';
+
+interface QuestionHistoryListViewProps {
+  readonly lines: readonly HistoryLine[];
+  readonly names: Readonly<Record<DeviceId, string>>;
+  /** This laptop. */
+  readonly ownDevice: DeviceId;
+  /** What these changes replaced is no longer, or was never, on this laptop. */
+  readonly hasOlder: boolean;
+}
+
+/** Who answered what, when, and where each of it is. */
+export function QuestionHistoryListView({
+  lines,
+  names,
+  ownDevice,
+  hasOlder,
+}: QuestionHistoryListViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <PageSection kind="side" title={say('assessment.history.title')}>
+      {lines.length === 0 && !hasOlder && <p className="assess-prompt">{say('assessment.history.none')}</p>}
+      <ol className="assess-history">
+        {lines.map((line) => (
+          <li key={line.key}>
+            <HistoryLineItem
+              line={line}
+              who={names[line.device] ?? say('assessment.unknownPerson')}
+              // Laptops have no name in what headquarters tells; the first digits tell two of one person apart.
+              laptop={
+                line.device === ownDevice
+                  ? say('assessment.history.thisLaptop')
+                  : say('assessment.history.laptop', { laptop: line.device.slice(0, 4) })
+              }
+            />
+          </li>
+        ))}
+      </ol>
+      {hasOlder && <p className="assess-prompt">{say('assessment.history.older')}</p>}
+    </PageSection>
+  );
+}
+
+interface HistoryLineItemProps {
+  readonly line: HistoryLine;
+  readonly who: string;
+  readonly laptop: string;
+}
+
+function HistoryLineItem({ line, who, laptop }: HistoryLineItemProps): ReactElement {
+  const say = useTranslate();
+  const { what, where, isHeld, atMs, before } = line;
+  const place = locationMessageKeys[isHeld ? 'held' : where];
+  return (
+    <ListEntry
+      lead={<HistoryLineIcon what={what} />}
+      meta={
+        <>
+          <RelativeTime atMs={atMs} show="moment" /> · {laptop} · {say(place)}
+          {before !== null && (
+            <span className="assess-before" dir="auto">
+              {say('assessment.history.before', { value: previousValueText(before, say) })}
+            </span>
+          )}
+        </>
+      }
+    >
+      {what.kind === 'rating' && what.rating.state === 'rated' ? (
+        <bdi>{who}</bdi>
+      ) : (
+        say(historyEventMessage(what, who, say))
+      )}
+    </ListEntry>
+  );
+}
+
+/** A long text is recognised by its beginning; the whole of it is one "before" further down. */
+const maximumPreviousTextLength = 120;
+
+function previousValueText(before: PreviousValue, say: (message: Message) => string): string {
+  if (before.kind === 'rating') return say(ratingMessage(before.rating));
+  const text =
+    before.text.length > maximumPreviousTextLength
+      ? `${before.text.slice(0, maximumPreviousTextLength)}…`
+      : before.text;
+  return say({ key: 'assessment.reason.text', values: { text } });
+}
+
+const locationMessageKeys: { readonly [P in HistoryLine['where'] | 'held']: MessageKey } = {
+  laptop: 'assessment.where.laptop',
+  headquarters: 'assessment.where.headquarters',
+  held: 'assessment.where.held',
+};
+
+function HistoryLineIcon({ what }: { readonly what: HistoryLine['what'] }): ReactElement {
+  switch (what.kind) {
+    case 'rating':
+      return <LevelChip level={what.rating.level} />;
+    case 'value':
+      return <PencilLine className="fb-icon" aria-hidden />;
+    case 'reason':
+    case 'variation':
+    case 'naReason':
+    case 'override':
+      return <MessageSquareText className="fb-icon" aria-hidden />;
+    case 'evidence':
+    case 'evidenceRemoved':
+      return <Paperclip className="fb-icon" aria-hidden />;
+    case 'erased':
+      return <Eraser className="fb-icon" aria-hidden />;
+    case 'other':
+      return <History className="fb-icon" aria-hidden />;
+  }
+}
+
+function historyEventMessage(
+  what: HistoryLine['what'],
+  who: string,
+  say: (message: Message) => string,
+): Message {
+  switch (what.kind) {
+    case 'rating':
+      return {
+        key: 'assessment.history.state',
+        values: { who, answer: say(ratingMessage(what.rating)) },
+      };
+    case 'value':
+      return {
+        key: 'assessment.history.state',
+        values: { who, answer: what.text || say({ key: 'assessment.choice.blank' }) },
+      };
+    case 'reason':
+      return { key: 'assessment.history.reason', values: { who } };
+    case 'variation':
+      return { key: 'assessment.history.variation', values: { who } };
+    case 'naReason':
+      return { key: 'assessment.history.naReason', values: { who } };
+    case 'override':
+      return { key: 'assessment.history.override', values: { who } };
+    case 'evidence':
+      return { key: 'assessment.history.evidence', values: { who } };
+    case 'evidenceRemoved':
+      return { key: 'assessment.history.evidenceRemoved', values: { who } };
+    case 'erased':
+      return { key: 'assessment.history.erased', values: { who } };
+    case 'other':
+      return { key: 'assessment.history.other', values: { who } };
+  }
+}

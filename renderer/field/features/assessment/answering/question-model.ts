@@ -1,0 +1,159 @@
+import { readRatingAboveEvidence } from '#domain/assessment/rating-above-evidence.ts';
+import {
+  type AnswerStatus,
+  type EvidenceStrength,
+  type MaturityLevel,
+  NotApplicableReason,
+} from '#domain/assessment/assessment.ts';
+import { readEvidenceItems } from '#domain/assessment/read-answer.ts';
+import { readConsolidatedRating } from '#domain/assessment/independent-ratings.ts';
+import type { ConsolidatedRating } from '#domain/assessment/assessment-schema.ts';
+import { conflictPathsOf, type Document, valueAt } from '#domain/document/document.ts';
+import type { Path } from '#domain/document/path.ts';
+import {
+  type IndicatorAnswers,
+  type IndicatorApplicability,
+  resolveApplicability,
+  type ScreeningByQuestion,
+} from '#domain/scoring/applicability.ts';
+import type { Indicator } from '#domain/scoring/maturity-model.ts';
+import { evidenceCeilingOf } from '#domain/scoring/score.ts';
+import {
+  type ConflictCandidate,
+  ratingConflictCandidates,
+  textConflictCandidates,
+} from './conflict-candidates.ts';
+import type { IndicatorRating } from './indicator-rating.ts';
+
+/** What is remarkable about an answer (domain.md B2, B3): shown as a sentence, never in the way. */
+export type AnswerFlag =
+  | {
+      readonly kind: 'aboveEvidence';
+      readonly level: MaturityLevel;
+      readonly has: EvidenceStrength;
+      readonly items: number;
+      readonly carries: MaturityLevel;
+      /** Why a reviewer lets it stand, and whether that was said of the rating as it is now. */
+      readonly reviewer: { readonly reason: string; readonly holds: boolean } | null;
+    }
+  | { readonly kind: 'reasonMissing'; readonly state: Extract<AnswerStatus, 'rated' | 'na'> };
+
+/** One question as its card shows it; equal answers give equal models, so that only changed cards are drawn again. */
+export interface QuestionModel {
+  readonly id: string;
+  readonly asked: IndicatorApplicability;
+  readonly rating: IndicatorRating;
+  readonly flags: readonly AnswerFlag[];
+  readonly contestedRating: readonly ConflictCandidate[];
+  readonly contestedReason: readonly ConflictCandidate[];
+  /** Conflicts in the evidence and elsewhere below this question, which "Conflicts" decides. */
+  readonly otherConflicts: number;
+  /** Why it does not apply, where that was said. */
+  readonly naReason: NotApplicableReason | null;
+  /** Differences between parts of the country are asked for here. */
+  readonly hasVariation: boolean;
+  readonly consolidation: ConsolidatedRating | null;
+  /** The document with nothing but the texts of this question, for their fields. */
+  readonly texts: Document;
+}
+
+export const rationalePath = (qid: string): string => `answers/${qid}/rationale`;
+export const variationTextPath = (qid: string): string => `answers/${qid}/variation`;
+export const naReasonPath = (qid: string): string => `answers/${qid}/na-reason`;
+
+/** `document` as it is to be shown; `saved` as the store has it, whose dots a text field replaces. */
+export function questionModelOf(
+  indicator: Indicator,
+  facts: {
+    readonly document: Document;
+    readonly saved: Document;
+    readonly screening: ScreeningByQuestion;
+    readonly answers: IndicatorAnswers;
+  },
+): QuestionModel {
+  const { document, saved, screening, answers } = facts;
+  const { id } = indicator;
+  const ratings = ratingConflictCandidates(document, id);
+  const reasons = textConflictCandidates(document, rationalePath(id));
+  const below = conflictPathsOf(document).filter((path) => path.startsWith(`answers/${id}/`));
+  const shownHere = new Set([`answers/${id}/state`, `answers/${id}/level`, rationalePath(id)]);
+  return {
+    id,
+    asked: resolveApplicability(indicator, screening, answers),
+    rating: ratingOfQuestion(answers, id),
+    flags: answerFlagsOf(document, id, answers),
+    contestedRating: ratings,
+    contestedReason: reasons,
+    otherConflicts: below.filter((path) => !shownHere.has(path)).length,
+    naReason: readNaReason(document, id),
+    hasVariation: asksForVariation(indicator, screening, document),
+    consolidation: readConsolidatedRating(document, id),
+    texts: restrictToPaths(saved, [rationalePath(id), variationTextPath(id)]),
+  };
+}
+
+function readNaReason(document: Document, qid: string): NotApplicableReason | null {
+  const code = NotApplicableReason.safeParse(valueAt(document, naReasonPath(qid)));
+  return code.success ? code.data : null;
+}
+
+/** B4: where responsibility is shared, each national question has a note; one that is there is always shown. */
+function asksForVariation(
+  { id, scope }: Indicator,
+  screening: ScreeningByQuestion,
+  document: Document,
+): boolean {
+  const text = valueAt(document, variationTextPath(id));
+  return (
+    (scope === 'national' && screening[sharedResponsibilityQuestionId] === 'yes') ||
+    (typeof text === 'string' && text !== '')
+  );
+}
+
+/** The screening question whether responsibility is shared with sub-national authorities. */
+const sharedResponsibilityQuestionId = 'S7';
+
+export function ratingOfQuestion(answers: IndicatorAnswers, qid: string): IndicatorRating {
+  const answer = answers[qid];
+  if (answer === undefined) return { state: 'blank', level: null };
+  if (answer.state !== 'rated') return { state: answer.state, level: null };
+  return answer.level === undefined
+    ? { state: 'blank', level: null }
+    : { state: 'rated', level: answer.level };
+}
+
+/** All that is remarkable about the answer to one question. */
+export function answerFlagsOf(
+  document: Document,
+  qid: string,
+  answers: IndicatorAnswers,
+): readonly AnswerFlag[] {
+  const rating = ratingOfQuestion(answers, qid);
+  const flags: AnswerFlag[] = [];
+  const above = readRatingAboveEvidence(document, qid);
+  if (above !== null) {
+    const { level, evidence, override, isExplained } = above;
+    flags.push({
+      kind: 'aboveEvidence',
+      level,
+      has: evidence,
+      items: readEvidenceItems(document, qid).length,
+      carries: evidenceCeilingOf(evidence),
+      reviewer: override && { reason: override.reason, holds: isExplained },
+    });
+  }
+  const reason = valueAt(document, rationalePath(qid));
+  const hasReason = typeof reason === 'string' && reason.trim() !== '';
+  const isSaid = hasReason || (rating.state === 'na' && readNaReason(document, qid) !== null);
+  if (!isSaid && (rating.state === 'rated' || rating.state === 'na'))
+    flags.push({ kind: 'reasonMissing', state: rating.state });
+  return flags;
+}
+
+function restrictToPaths(document: Document, paths: readonly string[]): Document {
+  const registers = paths.flatMap((path) => {
+    const register = document.registers[path as Path]; // what is not a path has no register
+    return register ? [[path, register] as const] : [];
+  });
+  return { ...document, registers: Object.fromEntries(registers) };
+}

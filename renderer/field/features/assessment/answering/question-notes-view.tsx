@@ -1,0 +1,250 @@
+import { Flag as FlagIcon, GitMerge, Scale, TriangleAlert } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { DeviceId } from '#domain/ids.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { type Translate, useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button, TextLink } from '#renderer/ui/button.tsx';
+import type { ConflictCandidate } from './conflict-candidates.ts';
+import type { AnswerFlag, QuestionModel } from './question-model.ts';
+import type { Message, MessageKey } from '#renderer/i18n/message.ts';
+import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
+import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
+import { LevelChip } from '#renderer/ui/marks/level-chip.tsx';
+import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
+import { ratingMessage } from './indicator-rating.ts';
+import type { IndicatorRule } from '#domain/scoring/maturity-model.ts';
+import type { LanguageFormat } from '#renderer/i18n/language-format.ts';
+
+/** On which answers a skip rule rests, such as "S2 = no and S3 = no". */
+export const skipRuleText = (rule: IndicatorRule, say: Translate, format: LanguageFormat): string =>
+  format.list(
+    rule.all.map(([question, , expected]) => {
+      if (typeof expected === 'number') return say('assessment.rule.level', { question, level: expected });
+      return say(expected === 'yes' ? 'assessment.rule.yes' : 'assessment.rule.no', { question });
+    }),
+  );
+
+/** A flag as a sentence. */
+function answerFlagMessage(flag: AnswerFlag): Message {
+  switch (flag.kind) {
+    case 'aboveEvidence':
+      return {
+        key: 'assessment.flag.aboveEvidence',
+        values: { level: flag.level, has: flag.items === 0 ? 'none' : flag.has },
+      };
+    case 'reasonMissing':
+      return {
+        key: flag.state === 'na' ? 'assessment.flag.reasonMissing.na' : 'assessment.flag.reasonMissing.rated',
+      };
+  }
+}
+
+interface ConflictCandidatesViewProps {
+  readonly title: MessageKey;
+  readonly text: MessageKey;
+  readonly candidates: readonly ConflictCandidate[];
+  /** Who is behind a device. */
+  readonly names: Readonly<Record<DeviceId, string>>;
+  /** The keys that keep each of them while this question is in focus. */
+  readonly keys?: readonly string[] | undefined;
+  /** Absent where nothing may be decided. */
+  readonly onKeep?: ((candidate: ConflictCandidate) => void) | undefined;
+}
+
+/** Values that were written without seeing each other (M3), beside the question that they answer. */
+function ConflictCandidatesView(props: ConflictCandidatesViewProps): ReactElement {
+  const { title, text, candidates, names, keys = [], onKeep } = props;
+  const say = useTranslate();
+  return (
+    <Banner meaning="bad" title={say(title)}>
+      {say(text)}
+      <div className="assess-candidates">
+        {candidates.map((candidate, at) => {
+          const who = names[candidate.device] ?? say('assessment.unknownPerson');
+          const value = valueOf(candidate);
+          return (
+            <ListEntry
+              key={candidate.key}
+              isBoxed
+              lead={
+                candidate.shown.kind === 'rating' ? <CandidateLevelChip candidate={candidate} /> : undefined
+              }
+              meta={
+                <>
+                  {candidate.shown.kind === 'text' && <bdi>{who} · </bdi>}
+                  <RelativeTime atMs={candidate.atMs} show="moment" />
+                </>
+              }
+              action={
+                onKeep && (
+                  <span className="assess-keep">
+                    <Button
+                      label={say('assessment.conflict.keepLabel', { value: say(value), who })}
+                      onPress={() => onKeep(candidate)}
+                    >
+                      {say('assessment.conflict.keep')}
+                    </Button>
+                    {keys[at] && <KeyHint keys={keys[at]} />}
+                  </span>
+                )
+              }
+            >
+              {candidate.shown.kind === 'text' ? candidate.shown.text : <bdi>{who}</bdi>}
+            </ListEntry>
+          );
+        })}
+      </div>
+    </Banner>
+  );
+
+  function valueOf({ shown }: ConflictCandidate) {
+    return shown.kind === 'rating'
+      ? ratingMessage(shown.rating)
+      : ({ key: 'assessment.reason.text', values: { text: shown.text } } as const);
+  }
+}
+
+function CandidateLevelChip({ candidate }: { readonly candidate: ConflictCandidate }): ReactElement | null {
+  const say = useTranslate();
+  if (candidate.shown.kind !== 'rating') return null;
+  const { rating } = candidate.shown;
+  return rating.state === 'rated' ? (
+    <LevelChip level={rating.level} />
+  ) : (
+    <span>{say(ratingMessage(rating))}</span>
+  );
+}
+
+interface SkipRuleNoteProps {
+  readonly question: QuestionModel;
+  /** Takes a proposed level as one's own answer; absent where nothing may be changed. */
+  readonly onTake?: ((level: 1) => void) | undefined;
+}
+
+/** Why a level is proposed, or why this question would be hidden. */
+export function SkipRuleNote({ question: { asked }, onTake }: SkipRuleNoteProps): ReactElement | null {
+  const say = useTranslate();
+  const format = useFormat();
+  if (asked.kind === 'proposed') {
+    const { level, why } = asked;
+    return (
+      <Banner
+        meaning="info"
+        title={say('assessment.proposed', { level, why: why.note })}
+        actions={
+          onTake && (
+            <Button onPress={() => onTake(level)}>{say('assessment.proposed.accept', { level })}</Button>
+          )
+        }
+      >
+        {say('assessment.proposed.note')}
+      </Banner>
+    );
+  }
+  if (asked.kind !== 'skipped') return null;
+  return (
+    <Banner meaning="info">
+      {say('assessment.skipped.shown', { why: asked.why.note, rule: skipRuleText(asked.why, say, format) })}
+    </Banner>
+  );
+}
+
+interface ConflictNotesProps {
+  readonly question: QuestionModel;
+  readonly names: Readonly<Record<DeviceId, string>>;
+  /** Absent where nothing may be decided. */
+  readonly onKeep?: ((candidate: ConflictCandidate) => void) | undefined;
+}
+
+const candidateKeyHints = ['K', 'L'];
+
+/** The conflicts of a question, where they can be decided. The keys are those of the first. */
+export function ConflictNotes({ question, names, onKeep }: ConflictNotesProps): ReactElement {
+  const { contestedRating, contestedReason } = question;
+  const keys = onKeep ? candidateKeyHints : [];
+  return (
+    <>
+      {contestedRating.length > 0 && (
+        <ConflictCandidatesView
+          title="assessment.conflict.title"
+          text="assessment.conflict.text"
+          candidates={contestedRating}
+          names={names}
+          keys={keys}
+          onKeep={onKeep}
+        />
+      )}
+      {contestedReason.length > 0 && (
+        <ConflictCandidatesView
+          title="assessment.conflict.reasonTitle"
+          text="assessment.conflict.reasonText"
+          candidates={contestedReason}
+          names={names}
+          keys={contestedRating.length > 0 ? [] : keys}
+          onKeep={onKeep}
+        />
+      )}
+    </>
+  );
+}
+
+/** What the lead decided where ratings differed. */
+export function ConsolidationNote({ question }: { readonly question: QuestionModel }): ReactElement | null {
+  const say = useTranslate();
+  const { consolidation } = question;
+  if (consolidation === null) return null;
+  return (
+    <Banner meaning="good" icon={Scale} title={say('several.decided', { level: consolidation.level })}>
+      <span dir="auto">{consolidation.reason}</span>
+    </Banner>
+  );
+}
+
+interface AnswerFlagNotesProps {
+  readonly question: QuestionModel;
+  readonly conflictsHref: string;
+}
+
+/** What is remarkable about the answer, in sentences. */
+export function AnswerFlagNotes({ question, conflictsHref }: AnswerFlagNotesProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <>
+      {question.flags.map((flag) => (
+        <Banner
+          key={flag.kind}
+          meaning={flag.kind === 'aboveEvidence' && flag.reviewer?.holds === true ? 'info' : 'wait'}
+          icon={flag.kind === 'aboveEvidence' ? TriangleAlert : FlagIcon}
+          isQuiet={flag.kind === 'reasonMissing'}
+        >
+          <p>{say(answerFlagMessage(flag))}</p>
+          {flag.kind === 'aboveEvidence' && flag.reviewer !== null && (
+            <ReviewerOverrideNote reviewer={flag.reviewer} />
+          )}
+        </Banner>
+      ))}
+      {question.otherConflicts > 0 && (
+        <Banner meaning="bad" icon={GitMerge}>
+          {say('assessment.conflict.other', { count: question.otherConflicts })}{' '}
+          <TextLink href={conflictsHref}>{say('assessment.conflict.open')}</TextLink>
+        </Banner>
+      )}
+    </>
+  );
+}
+
+/** Why headquarters lets a rating stand above its evidence. */
+function ReviewerOverrideNote({
+  reviewer: { reason, holds },
+}: {
+  readonly reviewer: { readonly reason: string; readonly holds: boolean };
+}): ReactElement {
+  const say = useTranslate();
+  return (
+    <>
+      <p>{say('assessment.flag.reviewer', { reason })}</p>
+      {!holds && <p>{say('assessment.flag.reviewer.outdated')}</p>}
+    </>
+  );
+}

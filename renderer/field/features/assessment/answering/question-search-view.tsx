@@ -1,0 +1,111 @@
+import { CircleDashed, Flag, GitMerge, type LucideIcon, Undo2, UserRound } from 'lucide-react';
+import type { ReactElement, Ref } from 'react';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { SearchField } from '#renderer/ui/fields/search-field.tsx';
+import { Toolbar, ToolbarToggle } from '#renderer/ui/layout/toolbar.tsx';
+import type { FoundQuestion, QuestionFilter } from './assessment-model.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { LevelChip } from '#renderer/ui/marks/level-chip.tsx';
+import { NavList } from '#renderer/ui/layout/nav-list.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { ratingMessage } from './indicator-rating.ts';
+
+interface QuestionSearchResultsViewProps {
+  readonly found: readonly FoundQuestion[];
+  readonly onOpen: (question: string) => void;
+  readonly onClose: () => void;
+}
+
+/** The questions that were looked for, from all dimensions; each opens in its place. */
+export function QuestionSearchResultsView({
+  found,
+  onOpen,
+  onClose,
+}: QuestionSearchResultsViewProps): ReactElement {
+  const say = useTranslate();
+  const title = say('assessment.search.found', { count: found.length });
+  return (
+    <PageSection title={title} action={<Button onPress={onClose}>{say('assessment.search.close')}</Button>}>
+      <NavList
+        label={title}
+        current={null}
+        onGo={onOpen}
+        items={found.map((question) => ({
+          id: question.id,
+          code: question.id,
+          title: question.title,
+          note: question.dimension,
+          end: (
+            <span className="assess-found">
+              {question.hasConflict && <Pill text={say('frame.rail.conflicts')} meaning="bad" />}
+              {question.rating.state === 'rated' ? (
+                <LevelChip level={question.rating.level} />
+              ) : (
+                <span className="assess-faint">{say(ratingMessage(question.rating))}</span>
+              )}
+            </span>
+          ),
+        }))}
+      />
+    </PageSection>
+  );
+}
+
+interface QuestionSearchViewProps {
+  readonly text: string;
+  readonly filter: QuestionFilter | null;
+  readonly counts: Readonly<Record<QuestionFilter, number>>;
+  readonly onText: (text: string) => void;
+  readonly onFilter: (filter: QuestionFilter | null) => void;
+  /** Enter: open the first that was found. */
+  readonly onSubmit: () => void;
+  readonly ref?: Ref<HTMLDivElement> | undefined;
+}
+
+const questionFilterOptions: readonly {
+  readonly id: QuestionFilter;
+  readonly icon: LucideIcon;
+  readonly word: MessageKey;
+}[] = [
+  { id: 'unanswered', icon: CircleDashed, word: 'assessment.filter.unanswered' },
+  { id: 'flagged', icon: Flag, word: 'assessment.filter.flagged' },
+  { id: 'conflicts', icon: GitMerge, word: 'assessment.filter.conflicts' },
+  { id: 'mine', icon: UserRound, word: 'assessment.filter.mine' },
+  { id: 'returned', icon: Undo2, word: 'assessment.filter.returned' },
+];
+
+/** Looks for questions by word, and for what is still to do. */
+export function QuestionSearchView(props: QuestionSearchViewProps): ReactElement {
+  const { text, filter, counts, onText, onFilter, onSubmit, ref } = props;
+  const say = useTranslate();
+  const format = useFormat();
+  // A filter that finds nothing is no choice, but one that is on must be there to be taken off.
+  const shown = questionFilterOptions.filter(({ id }) => counts[id] > 0 || filter === id);
+  return (
+    <search className="assess-search" ref={ref}>
+      <SearchField
+        label={say('assessment.search.label')}
+        value={text}
+        onChange={onText}
+        onSubmit={onSubmit}
+        keyHint="/"
+      />
+      {shown.length > 0 && (
+        <Toolbar label={say('assessment.search.filters')}>
+          {shown.map(({ id, icon, word }) => (
+            <ToolbarToggle
+              key={id}
+              label={say(word, { count: format.number(counts[id]) })}
+              icon={icon}
+              isOn={filter === id}
+              onChange={(isOn) => onFilter(isOn ? id : null)}
+            />
+          ))}
+        </Toolbar>
+      )}
+    </search>
+  );
+}

@@ -1,0 +1,214 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { Document } from '#domain/document/document.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import type { WriteMode } from '#domain/people/permit.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
+import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
+import { SplitColumns } from '#renderer/ui/layout/split-columns.tsx';
+import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
+import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
+import {
+  assessmentModelOf,
+  type AssessmentModel,
+  countByQuestionFilter,
+  searchableQuestions,
+} from './assessment-model.ts';
+import { QuestionCommentListView } from '../question-context/question-comment-list-view.tsx';
+import { commentsWithWriters, evidenceWithWriters } from '../question-context/evidence-with-writers.ts';
+import { dimensionLinesOf } from './dimension-lines.ts';
+import { DimensionListView } from './dimension-list-view.tsx';
+import { DimensionPageView } from './dimension-page-view.tsx';
+import { QuestionEvidenceView } from '../question-context/evidence-view.tsx';
+import { QuestionHistoryListView } from './question-history-list-view.tsx';
+import { AssessmentNoticeView, AssessmentTabsView } from '../assessment-frame-view.tsx';
+import { sampleOtherDevice, sampleOwnDevice, sampleTeamIds, useSampleTeam } from '../sample-assessment.ts';
+import { SampleQuestionCard } from './sample-question-card.tsx';
+import { DimensionScoreView } from '../question-context/dimension-score-view.tsx';
+import { QuestionSearchView } from './question-search-view.tsx';
+import { SkippedQuestionView } from './question-card-view.tsx';
+import { questionModelOf } from './question-model.ts';
+import './assessment.css';
+
+const doNothing = (): void => undefined;
+
+interface SampleAssessmentPageProps {
+  readonly document: Document;
+  readonly page: string;
+  readonly question: string | null;
+  readonly mode?: WriteMode;
+  readonly otherInstrument?: string;
+  readonly held?: number;
+  readonly place?: 'questions' | 'ratings' | 'review';
+  /** What stands above the evidence in the column of the question. */
+  readonly points?: ReactNode;
+  /** In place of the questions of the page. */
+  readonly children?: ReactNode;
+}
+
+/** A whole assessment for the stories: the screen without store and keys. */
+export function SampleAssessmentPage(props: SampleAssessmentPageProps): ReactElement {
+  const { document, page, children } = props;
+  const sample = useSample();
+  const say = useTranslate();
+  const model = assessmentModelOf(document, defaultMaturityModel);
+  const team = useSampleTeam();
+  const questions = searchableQuestions(model, { person: sampleTeamIds.own, toCheck: [] });
+  return (
+    <ScreenLayout
+      rail={<SampleRail />}
+      crumbs={[{ label: sample.missionShort, onPress: doNothing }, { label: sample.crumb }]}
+      title={sample.institution}
+      actions={props.mode === undefined && <Button kind="primary">{say('assessment.handIn')}</Button>}
+      places={
+        <AssessmentTabsView
+          current={props.place ?? 'questions'}
+          hrefOf={() => '#/'}
+          toConsolidate={1}
+          openReviewComments={2}
+        />
+      }
+      status={<SampleStatus network="none" waiting={12} />}
+    >
+      <SplitColumns
+        label={say('assessment.questions')}
+        start={{
+          title: say('assessment.dimensions'),
+          content: (
+            <DimensionListView
+              lines={dimensionLinesOf(model, defaultMaturityModel, say('assessment.screening.title'), team)}
+              current={page}
+              onGo={doNothing}
+            />
+          ),
+        }}
+        end={{ title: say('assessment.context'), content: <SampleContextColumn {...props} model={model} /> }}
+      >
+        <QuestionSearchView
+          text=""
+          filter={null}
+          counts={countByQuestionFilter(questions)}
+          onText={doNothing}
+          onFilter={doNothing}
+          onSubmit={doNothing}
+        />
+        {children ?? <SamplePageQuestions {...props} model={model} />}
+      </SplitColumns>
+    </ScreenLayout>
+  );
+}
+
+interface SampleAssessmentPartProps extends SampleAssessmentPageProps {
+  readonly model: AssessmentModel;
+}
+
+function SamplePageQuestions(props: SampleAssessmentPartProps): ReactElement {
+  const { document, page, question, mode = 'open', model, otherInstrument = null, held = 0 } = props;
+  const found = model.dimensions.find(({ dimension }) => dimension.code === page);
+  return (
+    <DimensionPageView
+      code={page}
+      title={found?.dimension.title ?? ''}
+      purpose={found?.dimension.purpose ?? ''}
+      notice={<AssessmentNoticeView mode={mode} otherInstrument={otherInstrument} held={held} />}
+      previous={null}
+      next={{ title: 'D6', onGo: doNothing }}
+    >
+      {(found?.indicators ?? []).map((indicator) => {
+        const shown = questionModelOf(indicator, { ...model, saved: document });
+        return shown.asked.kind === 'skipped' ? (
+          <SkippedQuestionView
+            key={indicator.id}
+            indicator={indicator}
+            why={shown.asked.why}
+            onShow={doNothing}
+          />
+        ) : (
+          <SampleQuestionCard
+            key={indicator.id}
+            document={document}
+            id={indicator.id}
+            isFocused={question === indicator.id}
+            isReadOnly={mode !== 'open'}
+          />
+        );
+      })}
+    </DimensionPageView>
+  );
+}
+
+function SampleContextColumn({
+  document,
+  page,
+  question,
+  mode,
+  model,
+  points,
+}: SampleAssessmentPartProps): ReactElement {
+  const sample = useSample();
+  const say = useTranslate();
+  const found = model.dimensions.find(({ dimension }) => dimension.code === page);
+  const indicator = found?.indicators.find(({ id }) => id === question);
+  const nameOf = (): string => sample.second;
+  return (
+    <div className="assess-context">
+      {found && <DimensionScoreView code={page} score={found.score} />}
+      {indicator && (
+        <>
+          {points}
+          <QuestionEvidenceView
+            question={indicator.id}
+            prompt={indicator.evidence_prompt}
+            items={evidenceWithWriters(document, indicator.id, nameOf)}
+            strength={model.answers[indicator.id]?.evidence ?? 'E0'}
+            {...(mode === undefined && { onAdd: doNothing, onRemove: doNothing, onMark: doNothing })}
+          />
+          <QuestionCommentListView
+            name={indicator.id}
+            comments={commentsWithWriters(document, indicator.id, nameOf)}
+            writing={
+              mode === undefined
+                ? { text: '', problem: null, hits: null, onChange: doNothing, onAdd: doNothing }
+                : undefined
+            }
+          />
+          <QuestionHistoryListView
+            names={{ [sampleOwnDevice]: say('assessment.you'), [sampleOtherDevice]: sample.second }}
+            ownDevice={sampleOwnDevice}
+            hasOlder={mode === 'final'}
+            lines={[
+              {
+                key: '3',
+                device: sampleOwnDevice,
+                atMs: galleryNowMs - 12 * 60_000,
+                where: 'laptop',
+                isHeld: false,
+                what: { kind: 'rating', rating: { state: 'rated', level: 2 } },
+                before: { kind: 'rating', rating: { state: 'na', level: null } },
+              },
+              {
+                key: '2',
+                device: sampleOtherDevice,
+                atMs: galleryNowMs - 3 * 3_600_000,
+                where: 'headquarters',
+                isHeld: false,
+                what: { kind: 'reason' },
+                before: { kind: 'text', text: sample.rationale },
+              },
+              {
+                key: '1',
+                device: sampleOtherDevice,
+                atMs: galleryNowMs - 26 * 3_600_000,
+                where: 'headquarters',
+                isHeld: true,
+                what: { kind: 'rating', rating: { state: 'na', level: null } },
+                before: null,
+              },
+            ]}
+          />
+        </>
+      )}
+    </div>
+  );
+}

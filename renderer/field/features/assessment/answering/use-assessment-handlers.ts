@@ -1,0 +1,40 @@
+import { useMemo } from 'react';
+import type { Confidentiality } from '#domain/assessment/finding.ts';
+import { institutionTypeQuestionId } from '#domain/scoring/maturity-model.ts';
+import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import type { QuestionHandlers } from './question-card-view.tsx';
+import { naReasonPath } from './question-model.ts';
+import { blankRating, ratingOfChoice, valuesOfRating } from './indicator-rating.ts';
+
+/** All acts of the screen. */
+export interface AssessmentHandlers {
+  readonly question: QuestionHandlers;
+  readonly onScreening: (question: string, answer: string) => void;
+  readonly onRemoveEvidence: (question: string, id: string) => void;
+  readonly onMarkEvidence: (question: string, id: string, mark: Confidentiality) => void;
+}
+
+/** What can be done in an assessment. The acts stay the same from one drawing to the next, so that cards can stand still. */
+export function useAssessmentHandlers(choose: OpenDocument['choose']): AssessmentHandlers {
+  return useMemo(
+    () => ({
+      question: {
+        onChoose: (qid, choice) => void choose(valuesOfRating(qid, ratingOfChoice(choice))),
+        onClear: (qid) => void choose(valuesOfRating(qid, blankRating)),
+        onKeep: (_qid, { keep }) => void choose(keep),
+        onNaReason: (qid, reason) => void choose([{ path: naReasonPath(qid), value: reason }]),
+      },
+      onScreening: (question, answer) => {
+        const said = { path: `screening/${question}`, value: answer };
+        // Lists show the type without opening the screening, so both say the same.
+        const type = { path: 'institution/type', value: answer };
+        void choose(question === institutionTypeQuestionId ? [said, type] : [said]);
+      },
+      onMarkEvidence: (question, id, mark) =>
+        void choose([{ path: `answers/${question}/evidence/${id}/mark`, value: mark }]),
+      onRemoveEvidence: (question, id) =>
+        void choose([{ path: `answers/${question}/evidence/${id}/removed`, value: true }]),
+    }),
+    [choose],
+  );
+}

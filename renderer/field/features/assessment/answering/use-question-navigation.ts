@@ -1,0 +1,140 @@
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import {
+  adjacentQuestion,
+  askedQuestionIds,
+  pageStartPosition,
+  parseQuestionPosition,
+  type QuestionPosition,
+  screeningPageCode,
+  screeningStartPosition,
+} from './question-position.ts';
+import type { AssessmentModel } from './assessment-model.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import type { PageLink } from './dimension-page-view.tsx';
+
+interface QuestionSteps {
+  /** The question after or before, on the next or previous page where this one ends. */
+  readonly onStep: (by: 1 | -1) => void;
+  readonly onPage: (by: 1 | -1) => void;
+  readonly goToPage: (page: string) => void;
+  readonly goToQuestion: (question: string) => void;
+  readonly previous: PageLink | null;
+  readonly next: PageLink | null;
+}
+
+/** Where can one go from here? */
+export function useQuestionSteps(
+  model: AssessmentModel,
+  place: QuestionPosition,
+  goTo: (place: QuestionPosition) => void,
+): QuestionSteps {
+  const say = useTranslate();
+  const pages = [
+    { page: screeningPageCode, title: say('assessment.screening.title') },
+    ...model.dimensions.map(({ dimension }) => ({
+      page: dimension.code,
+      title: `${dimension.code} ${dimension.title}`,
+    })),
+  ];
+  const at = pages.findIndex(({ page }) => page === place.page);
+  const stopsOn = (page: string): readonly string[] =>
+    page === screeningPageCode
+      ? defaultMaturityModel.screening.map(({ id }) => id)
+      : askedQuestionIds(page, model);
+
+  const goToPage = (page: string): void =>
+    goTo(page === screeningPageCode ? screeningStartPosition(model) : pageStartPosition(page, model));
+  const linkTo = (target: (typeof pages)[number] | undefined): PageLink | null =>
+    target ? { title: target.title, onGo: () => goToPage(target.page) } : null;
+  const beside = (by: 1 | -1) => (at + by < 0 ? undefined : pages[at + by]);
+
+  return {
+    goToPage,
+    goToQuestion: (question) => goTo({ page: question.split('.', 1)[0] ?? place.page, question }),
+    onPage: (by) => linkTo(beside(by))?.onGo(),
+    onStep: (by) => {
+      const here = adjacentQuestion(stopsOn(place.page), place.question, by);
+      if (here !== null) return goTo({ ...place, question: here });
+      const page = beside(by)?.page;
+      if (page !== undefined) goTo({ page, question: adjacentQuestion(stopsOn(page), null, by) });
+    },
+    previous: linkTo(beside(-1)),
+    next: linkTo(beside(1)),
+  };
+}
+
+interface QuestionNavigation {
+  readonly place: QuestionPosition;
+  /** Goes to a page and, where there is one, puts the focus on its question. */
+  readonly goTo: (place: QuestionPosition) => void;
+  /** The person put the focus there themselves. */
+  readonly noteFocus: (question: string) => void;
+}
+
+/**
+ * Where is the person within this assessment? Follows the address when it names another place (Ctrl K, a reload), and
+ * keeps it up to date while they move, without going through the router.
+ */
+export function useQuestionNavigation(
+  route: FieldRoute,
+  model: AssessmentModel,
+  page: RefObject<HTMLElement | null>,
+): QuestionNavigation {
+  const { remember } = useFieldServices();
+  const [at, setAt] = useState(() => ({
+    route,
+    place: parseQuestionPosition(questionInRoute(route), model),
+    mustFocus: false,
+  }));
+  if (at.route !== route) {
+    const asked = questionInRoute(route);
+    const isElsewhere = asked !== undefined && asked !== at.place.question;
+    setAt({
+      route,
+      place: isElsewhere ? parseQuestionPosition(questionInRoute(route), model) : at.place,
+      mustFocus: isElsewhere,
+    });
+  }
+
+  const goTo = useCallback(
+    (place: QuestionPosition) => setAt((before) => ({ ...before, place, mustFocus: true })),
+    [setAt],
+  );
+  const noteFocus = useCallback(
+    (question: string) =>
+      setAt((before) =>
+        before.place.question === question
+          ? before
+          : { ...before, place: { ...before.place, question }, mustFocus: false },
+      ),
+    [setAt],
+  );
+
+  const { place, mustFocus } = at;
+  useEffect(() => {
+    if (route.screen === 'assessment') remember({ ...route, question: place.question ?? place.page });
+  }, [remember, route, place]);
+
+  // Null before the first drawing: then the place only comes into view, and the focus stays with the heading.
+  const pageBefore = useRef<string | null>(null);
+  useEffect(() => {
+    const isNewPage = pageBefore.current !== place.page;
+    const isFirstDrawing = pageBefore.current === null;
+    pageBefore.current = place.page;
+    if (isNewPage) page.current?.scrollTo({ top: 0 });
+    if (!(mustFocus || isFirstDrawing) || place.question === null) return;
+    const stop = page.current?.querySelector<HTMLElement>(`[data-question="${place.question}"]`);
+    if (mustFocus) stop?.focus({ preventScroll: true });
+    // A new page begins at its top, with its heading and the reminder, unless the question is further down.
+    const isFirst = stop?.parentElement?.querySelector('[data-question]') === stop;
+    if (!(isNewPage && isFirst)) stop?.scrollIntoView({ block: 'start' });
+  }, [page, place, mustFocus]);
+
+  return { place, goTo, noteFocus };
+}
+
+const questionInRoute = (route: FieldRoute): string | undefined =>
+  route.screen === 'assessment' ? route.question : undefined;

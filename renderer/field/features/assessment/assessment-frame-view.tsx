@@ -1,0 +1,87 @@
+import type { ReactElement } from 'react';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { PlaceLinks } from '#renderer/ui/layout/nav-list.tsx';
+import { Lock } from 'lucide-react';
+import type { WriteMode } from '#domain/people/permit.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+
+interface AssessmentNoticeViewProps {
+  readonly mode: WriteMode;
+  /** What the assessment was made with, when that is not the instrument at hand. */
+  readonly otherInstrument: string | null;
+  /** Own changes that headquarters holds back (J5). */
+  readonly held: number;
+}
+
+/** Why nothing, or not everything, can be changed here. */
+export function AssessmentNoticeView({
+  mode,
+  otherInstrument,
+  held,
+}: AssessmentNoticeViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <>
+      {otherInstrument !== null && (
+        <Banner meaning="wait" icon={Lock} title={say('assessment.otherInstrument.title')}>
+          {say('assessment.otherInstrument.text', { instrument: otherInstrument })}
+        </Banner>
+      )}
+      {mode === 'final' && (
+        <Banner meaning="good" icon={Lock} title={say('assessment.final.title')}>
+          {say('assessment.final.text')}
+        </Banner>
+      )}
+      {(mode === 'reading' || mode === 'comments') && (
+        <Banner meaning="info" icon={Lock} title={say('assessment.reading.title')}>
+          {say(mode === 'reading' ? 'assessment.reading.text' : 'assessment.commentsOnly.text')}
+        </Banner>
+      )}
+      {held > 0 && <Banner meaning="wait">{say('assessment.held', { count: held })}</Banner>}
+    </>
+  );
+}
+
+type AssessmentTab = 'questions' | 'findings' | 'ratings' | 'review';
+
+interface AssessmentTabsViewProps {
+  readonly current: AssessmentTab;
+  readonly hrefOf: (place: AssessmentTab) => string;
+  /** Questions that wait for the lead's decision. */
+  readonly toConsolidate: number;
+  /** Points of headquarters that are not mended. */
+  readonly openReviewComments: number;
+}
+
+const assessmentTabKeys: Readonly<Record<AssessmentTab, MessageKey>> = {
+  questions: 'assessment.questions',
+  findings: 'finding.place',
+  ratings: 'several.place',
+  review: 'life.place',
+};
+
+const assessmentTabs: readonly AssessmentTab[] = ['questions', 'ratings', 'findings', 'review'];
+
+/** The places of one assessment: its questions, its ratings side by side, what follows from them, its way through the review. */
+export function AssessmentTabsView({
+  current,
+  hrefOf,
+  toConsolidate,
+  openReviewComments: toMend,
+}: AssessmentTabsViewProps): ReactElement {
+  const say = useTranslate();
+  const counts: Partial<Record<AssessmentTab, number>> = { ratings: toConsolidate, review: toMend };
+  return (
+    <PlaceLinks
+      label={say('life.places')}
+      current={current}
+      links={assessmentTabs.map((id) => ({
+        id,
+        label: say(assessmentTabKeys[id]),
+        href: hrefOf(id),
+        count: counts[id],
+      }))}
+    />
+  );
+}

@@ -1,0 +1,96 @@
+import type { ReactElement } from 'react';
+import type { PersonId } from '#domain/ids.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import { type AssessmentTeam, teamMemberName } from './assessment-team.ts';
+import { Select } from '#renderer/ui/fields/select.tsx';
+
+interface AssigneeSelectProps {
+  readonly label: string;
+  readonly description?: string | undefined;
+  readonly team: AssessmentTeam;
+  readonly person: PersonId | null;
+  /** Absent where nothing may be changed. */
+  readonly onAssign?: ((person: PersonId | null) => void) | undefined;
+}
+
+/** The choice of nobody: a select has no empty choice. */
+const nobodyOption = 'nobody';
+
+/** One of the team, or nobody in particular. */
+export function AssigneeSelect(props: AssigneeSelectProps): ReactElement {
+  const { label, description, team, person, onAssign } = props;
+  const say = useTranslate();
+  const isKnown = person === null || team.some((one) => one.person === person);
+  return (
+    <Select<string>
+      label={label}
+      description={description}
+      options={[
+        { id: nobodyOption, label: say('several.assign.nobody') },
+        ...team.map((one) => ({ id: one.person, label: one.name })),
+        ...(isKnown ? [] : [{ id: person, label: teamMemberName(team, person) ?? '' }]),
+      ]}
+      value={person ?? nobodyOption}
+      onChange={(chosen) => onAssign?.(team.find((one) => one.person === chosen)?.person ?? null)}
+      isDisabled={onAssign === undefined}
+    />
+  );
+}
+
+interface AssignDialogViewProps {
+  readonly team: AssessmentTeam;
+  /** Dimensions or sections by what their assignment names, with who is asked for each. */
+  readonly subjects: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly person: PersonId | null;
+  }[];
+  readonly problem: Message | null;
+  readonly onAssign: (subject: string, person: PersonId | null) => void;
+  readonly onClose: () => void;
+}
+
+/** Shares dimensions or sections out in the team; each choice is kept at once. */
+export function AssignDialogView({
+  team,
+  subjects,
+  problem,
+  onAssign,
+  onClose,
+}: AssignDialogViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <Dialog
+      title={say('several.assign.title')}
+      isOpen
+      onClose={onClose}
+      actions={
+        <Button kind="primary" onPress={onClose}>
+          {say('ui.close')}
+        </Button>
+      }
+    >
+      {problem && (
+        <Banner meaning="bad" isAnnounced>
+          {say(problem)}
+        </Banner>
+      )}
+      <p>{say('several.assign.text')}</p>
+      <div className="assess-form">
+        {subjects.map(({ id, label, person }) => (
+          <AssigneeSelect
+            key={id}
+            label={label}
+            team={team}
+            person={person}
+            onAssign={(chosen) => onAssign(id, chosen)}
+          />
+        ))}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,51 @@
+import { UserRoundPlus } from 'lucide-react';
+import { useState, type ReactElement } from 'react';
+import { directAssigneeOf } from '#domain/assessment/independent-ratings.ts';
+import type { PersonId } from '#domain/ids.ts';
+import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
+import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { AssignDialogView } from './assign-dialog-view.tsx';
+import type { AssessmentTeam } from './assessment-team.ts';
+
+interface AssignDialogProps {
+  readonly open: OpenDocument;
+  readonly team: AssessmentTeam;
+  /** What can be shared out: `id` is what an assignment names. */
+  readonly subjects: readonly { readonly id: string; readonly label: string }[];
+}
+
+/** The way to share dimensions or sections out. */
+export function AssignDialog({ open, team, subjects }: AssignDialogProps): ReactElement | null {
+  const say = useTranslate();
+  const { document, choose } = open;
+  const [isOpen, setIsOpen] = useState(false);
+  const [problem, setProblem] = useState<Message | null>(null);
+  const assign = async (subject: string, person: PersonId | null): Promise<void> => {
+    const outcome = await choose([{ path: `assignments/${subject}`, value: person }]);
+    setProblem(outcome.kind === 'saved' ? null : writeRefusalMessage(outcome));
+  };
+  // A form without sections is shared out question by question.
+  if (subjects.length === 0) return null;
+  return (
+    <div className="assess-assign">
+      <Button icon={UserRoundPlus} onPress={() => setIsOpen(true)}>
+        {say('several.assign.open')}
+      </Button>
+      {isOpen && (
+        <AssignDialogView
+          team={team}
+          subjects={subjects.map((subject) => ({
+            ...subject,
+            person: directAssigneeOf(document, subject.id),
+          }))}
+          problem={problem}
+          onAssign={(subject, person) => void assign(subject, person)}
+          onClose={() => setIsOpen(false)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import type { ReactElement } from 'react';
+import type { Finding, Recommendation } from '#domain/assessment/finding.ts';
+import type { JsonValue } from '#base/json.ts';
+import type { Document } from '#domain/document/document.ts';
+import type { LogId } from '#domain/ids.ts';
+import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
+import {
+  editedTextOf,
+  editedValueOf,
+  useDraft,
+  useValueDraft,
+  type ValueNotation,
+} from '#renderer/field/app/documents/use-draft.ts';
+import { FindingCardView, type ListItemHandlers } from './finding-card-view.tsx';
+import { RecommendationCardView } from './recommendation-card-view.tsx';
+
+type RecommendationViewProps = Parameters<typeof RecommendationCardView>[0];
+
+interface RecommendationCardProps extends Omit<RecommendationViewProps, 'texts' | 'hits' | 'recommendation'> {
+  readonly log: LogId;
+  /** As the store has it: what is typed replaces its values. */
+  readonly saved: Document;
+  readonly recommendation: Recommendation;
+  readonly codes: ValueNotation;
+}
+
+/** One recommendation, with what is being typed into it. */
+export function RecommendationCard({ log, saved, codes, ...props }: RecommendationCardProps): ReactElement {
+  const at = `recommendations/${props.recommendation.id}`;
+  const texts = {
+    text: editedTextOf(useDraft(log, saved, `${at}/text`)),
+    addressee: editedTextOf(useDraft(log, saved, `${at}/addressee`)),
+    about: editedValueOf(useValueDraft(log, saved, `${at}/about`, codes), 'finding.about.unknown'),
+    trainingReason: editedTextOf(useDraft(log, saved, `${at}/training-reason`)),
+  };
+  const { text, onChange } = texts.text;
+  return (
+    <RecommendationCardView
+      {...props}
+      texts={texts}
+      hits={
+        <>
+          <CheckedTextHits text={text} onChange={props.isReadOnly ? undefined : onChange} />
+          <CheckedTextHits
+            text={texts.trainingReason.text}
+            onChange={props.isReadOnly ? undefined : texts.trainingReason.onChange}
+          />
+        </>
+      }
+    />
+  );
+}
+
+interface FindingCardProps {
+  readonly log: LogId;
+  /** As the store has it: what is typed replaces its values. */
+  readonly saved: Document;
+  readonly number: number;
+  readonly finding: Finding;
+  readonly codes: ValueNotation;
+  readonly conflicts: number;
+  readonly isReadOnly: boolean;
+  readonly onChoose: (part: string, value: JsonValue) => void;
+  readonly acts: ListItemHandlers;
+}
+
+/** One finding, with what is being typed into it. */
+export function FindingCard({ log, saved, codes, ...props }: FindingCardProps): ReactElement {
+  const at = `findings/${props.finding.id}`;
+  const text = editedTextOf(useDraft(log, saved, `${at}/text`));
+  return (
+    <FindingCardView
+      {...props}
+      text={text}
+      hits={<CheckedTextHits text={text.text} onChange={props.isReadOnly ? undefined : text.onChange} />}
+      about={editedValueOf(useValueDraft(log, saved, `${at}/about`, codes), 'finding.about.unknown')}
+    />
+  );
+}

@@ -1,0 +1,81 @@
+import { useMemo, type ReactElement } from 'react';
+import { type Document, plainTextAt } from '#domain/document/document.ts';
+import { DocumentId, type LogId } from '#domain/ids.ts';
+import {
+  defaultMaturityModel,
+  maturityModelRef,
+  type MaturityModel,
+} from '#domain/scoring/maturity-model.ts';
+import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
+import { defaultScoringPolicy } from '#domain/scoring/scoring-policy.ts';
+import { buildFigureSection } from '#domain/report/figure-table.ts';
+import { ratingChangesFigure } from '#domain/report/report-figures.ts';
+import { type AssessmentSource, readReportedAssessment } from '#domain/report/report-sources.ts';
+import { useDocuments } from '#renderer/field/app/documents/use-document.ts';
+import { useInstrument } from '#renderer/field/app/documents/use-instrument.ts';
+import { useLanguage } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { createReportLabels } from '#renderer/report/report-labels.ts';
+import { FollowUpComparisonView } from './findings-page-view.tsx';
+
+interface FollowUpComparisonProps {
+  readonly log: LogId;
+  readonly document: Document;
+  readonly model: MaturityModel;
+}
+
+/** What a follow-up shows to have changed since the assessment that it follows (B6.13), as report R3 has it. */
+export function FollowUpComparison({ log, document, model }: FollowUpComparisonProps): ReactElement | null {
+  const follows = DocumentId.safeParse(plainTextAt(document, 'follows')).data;
+  const found = useDocuments(follows === undefined ? [] : [{ log, doc: follows }]);
+  const before = follows && found.get(follows)?.document;
+  if (before === undefined || plainTextAt(document, 'type') !== 'follow-up') return null;
+  return <AssessmentComparison before={before} after={document} model={model} />;
+}
+
+interface AssessmentComparisonProps {
+  readonly before: Document;
+  readonly after: Document;
+  readonly model: MaturityModel;
+}
+
+function AssessmentComparison({ before, after, model }: AssessmentComparisonProps): ReactElement {
+  const language = useLanguage();
+  const say = useTranslate();
+  const beforeModel = useMaturityModel(plainTextAt(before, 'instrument'));
+  const section = useMemo(() => {
+    if (beforeModel === null) return null;
+    const readings = [
+      readReportedAssessment(assessmentSourceOf(before, beforeModel)),
+      readReportedAssessment(assessmentSourceOf(after, model)),
+    ];
+    const figure = ratingChangesFigure(readings);
+    return figure.lines.length === 0 ? null : buildFigureSection('F1', 'report.r3.f4', 'rating', figure);
+  }, [before, after, model, beforeModel]);
+  const words = useMemo(
+    () =>
+      createReportLabels(
+        language,
+        model.scale.map(({ label }) => label),
+      ),
+    [language, model],
+  );
+  const title = plainTextAt(before, 'title') || say('finding.untitled');
+  return <FollowUpComparisonView title={title} section={section} words={words} />;
+}
+
+/** The questions that an assessment was rated by; null while they are not here. */
+function useMaturityModel(ref: string): MaturityModel | null {
+  const found = useInstrument(ref);
+  return useMemo(() => {
+    if (ref === maturityModelRef(defaultMaturityModel) || ref === '') return defaultMaturityModel;
+    return found.kind === 'here' ? maturityModelOf(found.instrument) : null;
+  }, [ref, found]);
+}
+
+const assessmentSourceOf = (document: Document, model: MaturityModel): AssessmentSource => ({
+  document,
+  model,
+  policy: defaultScoringPolicy,
+  languages: [model.language],
+});

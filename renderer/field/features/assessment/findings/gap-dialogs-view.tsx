@@ -1,0 +1,182 @@
+import type { ReactElement, ReactNode } from 'react';
+import { MaturityLevel } from '#domain/assessment/assessment.ts';
+import type { PriorityBandOverride, MaturityTarget } from '#domain/assessment/finding.ts';
+import type { Indicator } from '#domain/scoring/maturity-model.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { isolateDirection } from '#renderer/i18n/isolate-direction.ts';
+import { languageFacts } from '#renderer/i18n/language.ts';
+import { useFormat, useLanguage } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { DateField } from '#renderer/ui/fields/date-field.tsx';
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
+import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
+import './findings.css';
+import type { RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
+import { priorityBandKeys } from '#renderer/records/finding-labels.ts';
+
+type PriorityBandChoice = PriorityBandOverride['band'];
+
+interface PriorityBandDialogViewProps {
+  readonly gap: RatedIndicatorGap;
+  readonly band: PriorityBandChoice | null;
+  readonly reason: string;
+  /** What is missing, after the person wanted to keep it. */
+  readonly missing: 'band' | 'reason' | null;
+  readonly problem: Message | null;
+  /** What in the reason may name or reach a person. */
+  readonly hits: ReactNode;
+  readonly onChange: (override: {
+    readonly band: PriorityBandChoice | null;
+    readonly reason: string;
+  }) => void;
+  readonly onKeep: () => void;
+  /** Back to the computed band; absent while that counts. */
+  readonly onComputed?: (() => void) | undefined;
+  readonly onClose: () => void;
+}
+
+const priorityBandChoices: readonly PriorityBandChoice[] = ['High', 'Medium', 'Low'];
+
+/** A priority set by hand, with its reason; the computed one is kept beside it (B6.11). */
+export function PriorityBandDialogView(props: PriorityBandDialogViewProps): ReactElement {
+  const { gap, band, reason, missing, problem, hits, onChange, onKeep, onComputed, onClose } = props;
+  const say = useTranslate();
+  const format = useFormat();
+  const { id, title } = gap.indicator;
+  const computed = gap.priority.band;
+  return (
+    <Dialog
+      title={say('finding.band.title', { indicator: `${id} ${title}` })}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="primary" onPress={onKeep}>
+            {say('finding.band.keep')}
+          </Button>
+          {onComputed && <Button onPress={onComputed}>{say('finding.band.useComputed')}</Button>}
+          <Button onPress={onClose}>{say('ui.cancel')}</Button>
+        </>
+      }
+    >
+      <div className="find-dialog">
+        {problem && (
+          <Banner meaning="bad" isAnnounced>
+            {say(problem)}
+          </Banner>
+        )}
+        {computed !== null && (
+          <p>
+            {say('finding.band.computed', {
+              band: say(priorityBandKeys[computed]),
+              score: format.number(gap.priority.score ?? 0, 1),
+            })}
+          </p>
+        )}
+        <RadioRows
+          label={say('finding.band.choose')}
+          rows={priorityBandChoices.map((one) => ({ value: one, text: say(priorityBandKeys[one]) }))}
+          value={band}
+          onChange={(next) => onChange({ band: next, reason })}
+          isCompact
+          problem={missing === 'band' ? say('finding.band.bandMissing') : undefined}
+        />
+        <TextArea
+          label={say('finding.band.reason')}
+          value={reason}
+          onChange={(next) => onChange({ band, reason: next })}
+          maxLength={20_000}
+          problem={missing === 'reason' ? say('finding.band.reasonMissing') : undefined}
+        />
+        {hits}
+      </div>
+    </Dialog>
+  );
+}
+
+interface TargetDialogViewProps {
+  readonly indicator: Indicator;
+  readonly target: MaturityTarget;
+  /** The reason is missing, after the person wanted to keep it. */
+  readonly isReasonMissing: boolean;
+  readonly problem: Message | null;
+  /** What in the reason may name or reach a person. */
+  readonly hits: ReactNode;
+  readonly onChange: (target: MaturityTarget) => void;
+  readonly onKeep: () => void;
+  /** Back to the usual target; absent while that holds. */
+  readonly onUsual?: (() => void) | undefined;
+  readonly onClose: () => void;
+}
+
+const targetLevels = [1, 2, 3, 4, 5] as const;
+
+/** The level agreed with the State: the usual one needs no reason, any other does (B6.10). */
+export function TargetDialogView(props: TargetDialogViewProps): ReactElement {
+  const { indicator, target, isReasonMissing, problem, hits, onChange, onKeep, onUsual, onClose } = props;
+  const say = useTranslate();
+  const around = languageFacts[useLanguage()].direction;
+  return (
+    <Dialog
+      title={say('finding.target.title', { indicator: `${indicator.id} ${indicator.title}` })}
+      isOpen
+      onClose={onClose}
+      width="l"
+      actions={
+        <>
+          <Button kind="primary" onPress={onKeep}>
+            {say('finding.target.keep')}
+          </Button>
+          {onUsual && (
+            <Button onPress={onUsual}>
+              {say('finding.target.backToUsual', { level: indicator.default_target })}
+            </Button>
+          )}
+          <Button onPress={onClose}>{say('ui.cancel')}</Button>
+        </>
+      }
+    >
+      <div className="find-dialog">
+        {problem && (
+          <Banner meaning="bad" isAnnounced>
+            {say(problem)}
+          </Banner>
+        )}
+        <RadioRows
+          label={say('finding.target.level', { level: indicator.default_target })}
+          rows={targetLevels.map((level) => ({
+            value: `${level}`,
+            text: isolateDirection(indicator.levels[level - 1] ?? '', around),
+            level,
+          }))}
+          value={`${target.level}`}
+          onChange={(level) => onChange({ ...target, level: MaturityLevel.parse(Number(level)) })}
+        />
+        <TextArea
+          label={say('finding.target.reason')}
+          value={target.reason}
+          onChange={(reason) => onChange({ ...target, reason })}
+          maxLength={20_000}
+          problem={isReasonMissing ? say('finding.target.reasonMissing') : undefined}
+        />
+        {hits}
+        <div className="find-fields">
+          <TextField
+            label={say('finding.target.by')}
+            value={target.agreedBy}
+            onChange={(agreedBy) => onChange({ ...target, agreedBy })}
+            maxLength={400}
+          />
+          <DateField
+            label={say('finding.target.on')}
+            value={target.agreedOn}
+            onChange={(agreedOn) => onChange({ ...target, agreedOn })}
+          />
+        </div>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,146 @@
+import type { ReactElement } from 'react';
+import type { RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
+import { Button, TextLink } from '#renderer/ui/button.tsx';
+import './findings.css';
+import { ArrowRight, FilePen } from 'lucide-react';
+import { LevelChip } from '#renderer/ui/marks/level-chip.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+
+/** Something that is not known, as its line shows it. */
+export interface InformationGapRow {
+  readonly id: string;
+  readonly title: string;
+  readonly href: string;
+  readonly state: 'ne' | 'blank';
+  readonly isHigh: boolean;
+  readonly findings: number;
+}
+
+interface InformationGapsViewProps {
+  readonly rows: readonly InformationGapRow[];
+  /** Absent where nothing may be written. */
+  readonly onFinding?: ((question: string) => void) | undefined;
+}
+
+/** Gaps of knowledge, apart from gaps of capacity (B6.12). */
+export function InformationGapsView({ rows, onFinding }: InformationGapsViewProps): ReactElement {
+  const say = useTranslate();
+  if (rows.length === 0) return <p className="find-nothing">{say('finding.unknown.none')}</p>;
+  return (
+    <div className="find-list">
+      {rows.map(({ id, title, href, state, isHigh, findings }) => (
+        <ListEntry
+          key={id}
+          isBoxed
+          meta={say(state === 'ne' ? 'finding.unknown.ne' : 'finding.unknown.blank')}
+          action={
+            <span className="find-entry-acts" data-gap={id}>
+              {isHigh && <Pill text={say('finding.band.High')} meaning="accent" />}
+              {findings > 0 && <span>{say('finding.gaps.findings', { count: findings })}</span>}
+              <WriteFindingView question={id} onFinding={onFinding} />
+            </span>
+          }
+        >
+          <TextLink href={href}>
+            <span className="assess-code">{id}</span> {title}
+          </TextLink>
+        </ListEntry>
+      ))}
+    </div>
+  );
+}
+
+interface WriteFindingViewProps {
+  readonly question: string;
+  /** Absent where nothing may be written. */
+  readonly onFinding: ((question: string) => void) | undefined;
+}
+
+/** Takes the first text of a finding about this question over, to be edited. */
+export function WriteFindingView({ question, onFinding }: WriteFindingViewProps): ReactElement | null {
+  const say = useTranslate();
+  if (!onFinding) return null;
+  return (
+    <Button
+      kind="quiet"
+      icon={FilePen}
+      onPress={() => onFinding(question)}
+      label={say('finding.act.findingOf', { id: question })}
+    >
+      {say('finding.act.finding')}
+    </Button>
+  );
+}
+
+/** From the level to the target, and whose target that is. */
+export function GapLevelsView({ gap }: { readonly gap: RatedIndicatorGap }): ReactElement {
+  const say = useTranslate();
+  const { level, target, agreed, isProposed } = gap;
+  return (
+    <div className="find-levels">
+      <span className="find-from-to">
+        <LevelChip level={level} />
+        <ArrowRight className="fb-icon fb-turns" aria-hidden />
+        <span className="fb-hidden">{say('finding.levels.target')}</span>
+        <LevelChip level={target} />
+      </span>
+      {gap.priority.gap > 0 && <small>{say('finding.gaps.gap', { count: gap.priority.gap })}</small>}
+      <small>
+        {say(
+          agreed === null
+            ? 'finding.target.usual'
+            : agreed.agreedBy === ''
+              ? 'finding.target.changed'
+              : 'finding.target.agreed',
+        )}
+        {isProposed && ` · ${say('finding.levels.proposed')}`}
+      </small>
+    </div>
+  );
+}
+
+/** A question that is rated at its target or above. */
+export interface MetTargetRow {
+  readonly gap: RatedIndicatorGap;
+  readonly href: string;
+}
+
+interface MetTargetsViewProps {
+  readonly rows: readonly MetTargetRow[];
+  /** Absent where nothing may be written. */
+  readonly onFinding?: ((question: string) => void) | undefined;
+}
+
+/** What is at its target: strengths come from here. Opens on demand, since it asks for nothing. */
+export function MetTargetsView({ rows, onFinding }: MetTargetsViewProps): ReactElement | null {
+  const say = useTranslate();
+  if (rows.length === 0) return null;
+  return (
+    <details className="find-linked">
+      <summary>{say('finding.met', { count: rows.length })}</summary>
+      <div className="find-list">
+        {rows.map(({ gap, href }) => {
+          const { id, title } = gap.indicator;
+          return (
+            <ListEntry
+              key={id}
+              isBoxed
+              lead={<GapLevelsView gap={gap} />}
+              action={
+                <span className="find-entry-acts" data-gap={id}>
+                  <WriteFindingView question={id} onFinding={onFinding} />
+                </span>
+              }
+            >
+              <TextLink href={href}>
+                <span className="assess-code">{id}</span> {title}
+              </TextLink>
+            </ListEntry>
+          );
+        })}
+      </div>
+    </details>
+  );
+}

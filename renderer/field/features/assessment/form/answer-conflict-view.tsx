@@ -1,0 +1,96 @@
+import type { ReactElement } from 'react';
+import type { DeviceId } from '#domain/ids.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
+import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
+import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
+import { areJsonEqual, type JsonValue } from '#base/json.ts';
+import { compareTimestamps } from '#domain/clock/hlc.ts';
+import type { Document } from '#domain/document/document.ts';
+import { deviceOfDot, type Dot } from '#domain/document/dot.ts';
+import type { Path } from '#domain/document/path.ts';
+import { type Head, hasConflict } from '#domain/document/register.ts';
+
+/** One of the values of an answer between which a person has to decide (M3). */
+export interface AnswerCandidate {
+  readonly key: Dot;
+  readonly device: DeviceId;
+  readonly atMs: number;
+  readonly value: JsonValue;
+}
+
+/** The values of a contested answer, newest first, equal ones once; empty while there is nothing to decide. */
+export function answerConflictCandidates(document: Document, path: string): readonly AnswerCandidate[] {
+  const register = document.registers[path as Path]; // reading takes any text
+  if (register === undefined || !hasConflict(register)) return [];
+  const newest = register.heads.toSorted((a, b) =>
+    compareTimestamps(deviceTimestampOfHead(b), deviceTimestampOfHead(a)),
+  );
+  return newest
+    .filter(({ value }, at) => newest.findIndex((one) => areJsonEqual(one.value, value)) === at)
+    .map(({ dot, stamp, value }) => ({ key: dot, device: deviceOfDot(dot), atMs: stamp[0], value }));
+}
+
+const deviceTimestampOfHead = ({ dot, stamp }: Head) => ({ stamp, device: deviceOfDot(dot) });
+
+interface AnswerConflictViewProps {
+  readonly candidates: readonly AnswerCandidate[];
+  readonly names: Readonly<Record<DeviceId, string>>;
+  /** A value in the words of the form. */
+  readonly textOf: (candidate: AnswerCandidate) => string;
+  /** Absent where nothing may be decided. */
+  readonly onKeep?: ((candidate: AnswerCandidate) => void) | undefined;
+}
+
+const candidateKeyHints = ['K', 'L'];
+
+/** Answers that were given without seeing each other (M3), beside their question. */
+export function AnswerConflictView({
+  candidates,
+  names,
+  textOf,
+  onKeep,
+}: AnswerConflictViewProps): ReactElement | null {
+  const say = useTranslate();
+  if (candidates.length === 0) return null;
+  return (
+    <Banner meaning="bad" title={say('assessment.conflict.title')}>
+      {say('assessment.conflict.text')}
+      <div className="assess-candidates">
+        {candidates.map((candidate, at) => {
+          const who = names[candidate.device] ?? say('assessment.unknownPerson');
+          const value = textOf(candidate) || say('assessment.choice.blank');
+          return (
+            <ListEntry
+              key={candidate.key}
+              isBoxed
+              meta={
+                <>
+                  <bdi>{who} · </bdi>
+                  <RelativeTime atMs={candidate.atMs} show="moment" />
+                </>
+              }
+              action={
+                onKeep && (
+                  <span className="assess-keep">
+                    <Button
+                      label={say('assessment.conflict.keepLabel', { value, who })}
+                      onPress={() => onKeep(candidate)}
+                    >
+                      {say('assessment.conflict.keep')}
+                    </Button>
+                    {candidateKeyHints[at] && <KeyHint keys={candidateKeyHints[at]} />}
+                  </span>
+                )
+              }
+            >
+              {value}
+            </ListEntry>
+          );
+        })}
+      </div>
+    </Banner>
+  );
+}

@@ -1,0 +1,213 @@
+import { Download, EyeOff, Lock, PackageOpen } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { NavList } from '#renderer/ui/layout/nav-list.tsx';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { SortableTable } from '#renderer/ui/sortable-table.tsx';
+
+interface UnopenedAnswersViewProps {
+  readonly why: 'absent' | 'damaged' | 'broken';
+  readonly instrument: string;
+  /** What is wrong with the form, in the words of its checks. */
+  readonly problems: readonly string[];
+  readonly answers: readonly AnswerLine[];
+}
+
+const unopenedReasonKeys: Readonly<Record<UnopenedAnswersViewProps['why'], MessageKey>> = {
+  absent: 'form.unopened.absent',
+  damaged: 'form.unopened.damaged',
+  broken: 'form.unopened.broken',
+};
+
+/** The answers of an assessment whose questions cannot be shown, by the places where they are kept. */
+export function UnopenedAnswersView({
+  why,
+  instrument,
+  problems,
+  answers,
+}: UnopenedAnswersViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <>
+      <Banner meaning="wait" icon={Lock} title={say('form.unopened.title')}>
+        {say(unopenedReasonKeys[why], { instrument })}
+        {problems.length > 0 && (
+          <ul>
+            {problems.slice(0, 20).map((problem) => (
+              <li key={problem} dir="auto">
+                {problem}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Banner>
+      <SortableTable
+        label={say('form.unopened.answers')}
+        rows={answers}
+        rowId={({ key }) => key}
+        empty={<p className="assess-prompt">{say('form.unopened.none')}</p>}
+        columns={[
+          { id: 'place', title: say('form.unopened.place'), cell: ({ name }) => <bdi>{name}</bdi> },
+          { id: 'value', title: say('form.unopened.value'), cell: ({ value }) => <bdi>{value}</bdi> },
+        ]}
+      />
+    </>
+  );
+}
+
+interface FormSearchResultsViewProps {
+  readonly found: readonly FoundFormQuestion[];
+  readonly onOpen: (key: string) => void;
+  readonly onClose: () => void;
+}
+
+/** The questions that were looked for, from all sections; each opens in its place. */
+export function FormSearchResultsView({ found, onOpen, onClose }: FormSearchResultsViewProps): ReactElement {
+  const say = useTranslate();
+  const title = say('assessment.search.found', { count: found.length });
+  return (
+    <PageSection title={title} action={<Button onPress={onClose}>{say('form.search.close')}</Button>}>
+      <NavList
+        label={title}
+        current={null}
+        onGo={onOpen}
+        items={found.map(({ key, title: question, answer, hasConflict }) => ({
+          id: key,
+          title: question,
+          note: answer || say('assessment.choice.blank'),
+          end: hasConflict && <Pill text={say('frame.rail.conflicts')} meaning="bad" />,
+        }))}
+      />
+    </PageSection>
+  );
+}
+
+/** A question that was looked for. */
+export interface FoundFormQuestion {
+  readonly key: string;
+  readonly title: string;
+  readonly answer: string;
+  readonly hasConflict: boolean;
+}
+
+/** Something that is to be looked at, in its place. */
+export interface QuestionToCheck {
+  readonly key: string;
+  readonly question: string;
+  readonly why: string;
+}
+
+/** An answer that is kept and not asked for: hidden by a skip rule, or without a question in this version. */
+export interface AnswerLine {
+  readonly key: string;
+  readonly name: string;
+  readonly value: string;
+}
+
+interface FormAnswersOverviewViewProps {
+  readonly toCheck: readonly QuestionToCheck[];
+  readonly hidden: readonly AnswerLine[];
+  readonly parked: readonly AnswerLine[];
+  readonly onGo: (key: string) => void;
+  /** Takes the answers away as a file. */
+  readonly onSave: () => void;
+}
+
+/** More are not listed: the first ones are where one begins. */
+const maximumListedQuestions = 50;
+
+/** What is known of the whole form: what to check, and what is kept though it is not asked. */
+export function FormAnswersOverviewView({
+  toCheck,
+  hidden,
+  parked,
+  onGo,
+  onSave,
+}: FormAnswersOverviewViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <>
+      <PageSection kind="side" title={say('form.check.title', { count: toCheck.length })}>
+        {toCheck.length === 0 ? (
+          <p className="assess-prompt">{say('form.check.none')}</p>
+        ) : (
+          <NavList
+            label={say('form.check.title', { count: toCheck.length })}
+            current={null}
+            onGo={onGo}
+            items={toCheck
+              .slice(0, maximumListedQuestions)
+              .map(({ key, question, why }) => ({ id: key, title: question, note: why }))}
+          />
+        )}
+        {toCheck.length > maximumListedQuestions && (
+          <p className="assess-prompt">
+            {say('form.check.more', { count: toCheck.length - maximumListedQuestions })}
+          </p>
+        )}
+      </PageSection>
+      {hidden.length > 0 && (
+        <AnswerLineList
+          title={say('form.hidden.title', { count: hidden.length })}
+          text={say('form.hidden.text')}
+          answers={hidden}
+          icon={<EyeOff className="fb-icon" aria-hidden />}
+        />
+      )}
+      {parked.length > 0 && (
+        <AnswerLineList
+          title={say('form.parked.title', { count: parked.length })}
+          text={say('form.parked.text')}
+          answers={parked}
+          icon={<PackageOpen className="fb-icon" aria-hidden />}
+        />
+      )}
+      <PageSection kind="side" title={say('form.save.title')}>
+        <p className="assess-prompt">{say('form.save.text')}</p>
+        <Button icon={Download} onPress={onSave}>
+          {say('form.save.do')}
+        </Button>
+      </PageSection>
+    </>
+  );
+}
+
+interface AnswerLineListProps {
+  readonly title: string;
+  readonly text: string;
+  readonly answers: readonly AnswerLine[];
+  readonly icon: ReactElement;
+}
+
+function AnswerLineList({ title, text, answers, icon }: AnswerLineListProps): ReactElement {
+  const say = useTranslate();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <PageSection
+      kind="side"
+      title={title}
+      action={
+        <Button
+          kind="quiet"
+          label={`${say(isOpen ? 'form.kept.hide' : 'form.kept.show')}: ${title}`}
+          onPress={() => setIsOpen(!isOpen)}
+        >
+          {say(isOpen ? 'form.kept.hide' : 'form.kept.show')}
+        </Button>
+      }
+    >
+      <p className="assess-prompt">{text}</p>
+      {isOpen &&
+        answers.slice(0, maximumListedQuestions).map(({ key, name, value }) => (
+          <ListEntry key={key} lead={icon} meta={<bdi>{name}</bdi>}>
+            {value}
+          </ListEntry>
+        ))}
+    </PageSection>
+  );
+}

@@ -1,0 +1,132 @@
+import { type ReactElement, useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import type { LogId } from '#domain/ids.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import { FormAssessment } from './form-assessment.tsx';
+import '../answering/assessment.css';
+import { v7 } from 'uuid';
+import { type Document, editableValueAt, valueAt } from '#domain/document/document.ts';
+import { formShapeOf, readAnswerChanges } from '#domain/assessment/answer-registers.ts';
+import { openForm } from '#forms/engine/open-form.ts';
+import type { Diagnostic } from '#forms/model/diagnostic.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useWriteMode, useWriteRegisters } from '#renderer/field/app/documents/use-write-registers.ts';
+import { createFormEnvironment } from '#renderer/field/app/documents/form-environment.ts';
+import { initialFormLanguage } from '#renderer/form/form-language.ts';
+import { FormSession } from '#renderer/form/form-session.ts';
+import { useLanguage } from '#renderer/i18n/i18n-context.ts';
+import { answerRegisterPaths, AnswerWriter } from './answer-writer.ts';
+import { ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { assessmentFactsOf } from '../assessment-facts.ts';
+import { allAnswerLines } from './form-facts.ts';
+import { UnopenedAnswersView } from './form-answers-view.tsx';
+
+/** Why the questions of an assessment cannot be shown. */
+type UnopenedReason =
+  | { readonly kind: 'absent' | 'damaged' }
+  | { readonly kind: 'broken'; readonly problems: readonly Diagnostic[] };
+
+interface UnopenedFormProps {
+  readonly log: LogId;
+  readonly open: OpenDocument;
+  readonly why: UnopenedReason;
+}
+
+/** An assessment without its questions: the answers are kept, and can be read as they are. */
+export function UnopenedForm({ log, open, why }: UnopenedFormProps): ReactElement {
+  const say = useTranslate();
+  const { document, answer } = open;
+  const facts = assessmentFactsOf(document, answer, useWriteMode()(answer.roles, answer.document), true);
+  const crumbs = useMissionCrumbs(log, 'assessments');
+  const instrument = valueAt(document, 'instrument');
+  return (
+    <ScreenFrame title={facts.institution || facts.title || say('assessment.untitled')} crumbs={crumbs}>
+      <ScreenPage>
+        <UnopenedAnswersView
+          why={why.kind}
+          instrument={typeof instrument === 'string' ? instrument : ''}
+          problems={why.kind === 'broken' ? why.problems.map(({ message }) => message) : []}
+          answers={allAnswerLines(document)}
+        />
+      </ScreenPage>
+    </ScreenFrame>
+  );
+}
+
+/** A form that is open over a document, or why it cannot be. */
+type FormDocument =
+  | { readonly kind: 'open'; readonly session: FormSession; readonly writer: AnswerWriter }
+  | { readonly kind: 'broken'; readonly problems: readonly Diagnostic[] };
+
+/** The form of one document: opened once, then kept up to date in both directions. `saved`: as the store has it. */
+function useFormDocument(log: LogId, saved: Document, instrument: Instrument): FormDocument {
+  const field = useFieldServices();
+  const { onFlush, unsaved } = field;
+  const write = useWriteRegisters(log);
+  const language = useLanguage();
+  const shape = useMemo(() => formShapeOf(instrument), [instrument]);
+  const [opened, setOpened] = useState(() => ({ instrument, doc: saved.doc, form: open() }));
+  let { form } = opened;
+  if (opened.instrument !== instrument || opened.doc !== saved.doc) {
+    form = open();
+    setOpened({ instrument, doc: saved.doc, form });
+  }
+
+  function open(): FormDocument {
+    const read = (path: string) => editableValueAt(saved, path, field.session.device).value;
+    const made = openForm(
+      instrument,
+      createFormEnvironment(field.session),
+      readAnswerChanges(shape, answerRegisterPaths(saved), read),
+    );
+    if (!made.ok) return { kind: 'broken', problems: made.refusal };
+    const session = new FormSession(made.value, instrument);
+    session.setLanguage(initialFormLanguage(instrument, language));
+    const parts = {
+      session,
+      shape,
+      device: field.session.device,
+      write,
+      beginUnsaved: unsaved.begin,
+      newId: v7,
+    };
+    return { kind: 'open', session, writer: new AnswerWriter(parts, saved) };
+  }
+
+  const writer = form.kind === 'open' ? form.writer : null;
+  useLayoutEffect(() => writer?.onStoreUpdate(saved), [writer, saved]);
+  useEffect(() => {
+    if (!writer) return undefined;
+    const stop = onFlush(() => writer.flush());
+    return () => {
+      stop();
+      void writer.flush();
+    };
+  }, [writer, onFlush]);
+  return form;
+}
+
+interface FormAssessmentScreenProps {
+  readonly log: LogId;
+  readonly open: OpenDocument;
+  readonly instrument: Instrument;
+}
+
+/** An assessment whose instrument is here: its form, or why the form cannot be opened. */
+export function FormAssessmentScreen({ log, open, instrument }: FormAssessmentScreenProps): ReactElement {
+  const form = useFormDocument(log, open.answer.document, instrument);
+  if (form.kind === 'broken')
+    return <UnopenedForm log={log} open={open} why={{ kind: 'broken', problems: form.problems }} />;
+  return (
+    <FormAssessment
+      key={open.document.doc}
+      log={log}
+      open={open}
+      instrument={instrument}
+      session={form.session}
+      writer={form.writer}
+    />
+  );
+}

@@ -1,0 +1,261 @@
+import { type ReactElement, useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
+import { calculationsToRecord } from '#domain/assessment/recorded-calculations.ts';
+import { directAssigneeOf } from '#domain/assessment/independent-ratings.ts';
+import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
+import type { LogId } from '#domain/ids.ts';
+import { freeTextQuestionIds, placedNodes } from '#forms/model/placed-nodes.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { type OpenDocument, useDeviceNames } from '#renderer/field/app/documents/use-document.ts';
+import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
+import { FormProvider } from '#renderer/form/form-context.ts';
+import type { FormSession } from '#renderer/form/form-session.ts';
+import { LanguageSwitchView } from '#renderer/form/language-switch-view.tsx';
+import { SectionListView } from '#renderer/form/section-list-view.tsx';
+import { FormSectionPage } from '#renderer/form/form-section-page.tsx';
+import { formSectionTitle } from '#renderer/form/form-sections.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { SplitColumns } from '#renderer/ui/layout/split-columns.tsx';
+import { AssessmentActions } from '../assessment-actions.tsx';
+import { assessmentFactsOf } from '../assessment-facts.ts';
+import { AssessmentFrame } from '../assessment-frame.tsx';
+import { AssessmentNoticeView } from '../assessment-frame-view.tsx';
+import { choiceForKey } from '../answering/indicator-rating.ts';
+import { QuestionSearchView } from '../answering/question-search-view.tsx';
+import { AssignDialog } from '../assignment/assign-dialog.tsx';
+import { teamMemberName } from '../assignment/assessment-team.ts';
+import { useAssessmentTeam, useKnownNames } from '../assignment/use-assessment-team.ts';
+import { VersionNotice } from '../upgrade/version-upgrade.tsx';
+import { useUnsentComments } from '../question-context/question-comments.tsx';
+import type { AnswerWriter } from './answer-writer.ts';
+import { answerConflictCandidates } from './answer-conflict-view.tsx';
+import { FormContextColumn } from './form-context-column.tsx';
+import {
+  conflictingStopKeys,
+  markedQuestionsOf,
+  parkedAnswerLines,
+  privacyHitStopKeys,
+} from './form-facts.ts';
+import { FormIndicatorsContext, useFormIndicators } from './form-indicators.tsx';
+import { FormSearchResultsView } from './form-answers-view.tsx';
+import { useFormKeys } from './use-form-keys.ts';
+import { useFormOverview, useFormSearch } from './use-form-overview.ts';
+import { useFormNavigation } from './use-form-navigation.ts';
+import { DeviceNamesContext, useFormHandlers } from './use-form-handlers.tsx';
+
+/** Which language of the form is shown? */
+function useFormLanguage(session: FormSession): string {
+  const subscribe = useCallback((hear: () => void) => session.onAnyChange(hear), [session]);
+  return useSyncExternalStore(subscribe, () => session.form.language());
+}
+
+interface FormAssessmentProps {
+  readonly log: LogId;
+  readonly open: OpenDocument;
+  readonly instrument: Instrument;
+  readonly session: FormSession;
+  readonly writer: AnswerWriter;
+}
+
+/** An assessment with any instrument in three columns: its sections, the questions of one, what is known about them. */
+export function FormAssessment({
+  log,
+  open,
+  instrument,
+  session,
+  writer,
+}: FormAssessmentProps): ReactElement {
+  const say = useTranslate();
+  const { document, answer, choose } = open;
+  const middle = useRef<HTMLDivElement>(null);
+  const facts = assessmentFactsOf(document, answer, useWriteMode()(answer.roles, answer.document), true);
+  const isReadOnly = facts.mode !== 'open';
+  const names = useDeviceNames(answer.people);
+  const unsent = useUnsentComments(choose);
+  const language = useFormLanguage(session);
+  const contested = useMemo(() => conflictingStopKeys(answer.document), [answer.document]);
+  const parked = useMemo(() => parkedAnswerLines(answer.document, instrument), [answer.document, instrument]);
+  const person = useFieldServices().session.enrolled?.person ?? null;
+  const roster = useKnownNames(answer.people);
+  const freeTexts = useMemo(() => freeTextQuestionIds(instrument), [instrument]);
+  const toCheck = useMemo(
+    () => findUncheckedTexts(answer.document, roster, freeTexts),
+    [answer.document, roster, freeTexts],
+  );
+  const named = useMemo(() => privacyHitStopKeys(toCheck), [toCheck]);
+  const placed = useMemo(() => placedNodes(instrument), [instrument]);
+  const marked = useMemo(
+    () => markedQuestionsOf(answer.document, person, placed),
+    [answer.document, person, placed],
+  );
+  const team = useAssessmentTeam(answer.people);
+  const place = useFormNavigation(session, middle);
+  const overview = useFormOverview(session, place.sections, { contested, marked, named });
+  const search = useFormSearch(session, overview, contested, marked);
+  const form = useFormHandlers({ session, writer, freeTexts, isReadOnly, place });
+  const ratings = useFormIndicators(log, open, instrument, names);
+
+  const openQuestion = (key: string): void => {
+    const question = overview.asked.get(key);
+    search.clear();
+    if (question) place.goTo(question);
+  };
+  useFormKeys(middle, {
+    session,
+    isReadOnly: isReadOnly || search.found !== null,
+    answer: form.answer,
+    onStep: place.onStep,
+    onSection: place.onSection,
+    onKeep: (at) => {
+      const question = session.current;
+      const kept =
+        question &&
+        !isReadOnly &&
+        answerConflictCandidates(writer.document, writer.pathOf(question.address))[at];
+      if (!question || !kept) return false;
+      form.keep(question, kept);
+      return true;
+    },
+    onRate: (indicator, key) => {
+      const choice = choiceForKey(key);
+      if (ratings && choice) ratings.acts.onChoose(indicator, choice);
+      return ratings !== null && choice !== undefined;
+    },
+    onEscape: () => {
+      if (search.found) search.clear();
+      return search.found !== null;
+    },
+  });
+
+  const linkTo = (by: 1 | -1) => {
+    const section = place.beside(by);
+    return section
+      ? {
+          title: formSectionTitle(section, say('form.section.loose')),
+          onGo: () => place.goToSection(section.key),
+        }
+      : null;
+  };
+  return (
+    <AssessmentFrame
+      log={log}
+      open={open}
+      facts={facts}
+      actions={
+        <>
+          <LanguageSwitchView
+            languages={instrument.languages}
+            language={language}
+            onChange={(next) => session.setLanguage(next)}
+          />
+          <AssessmentActions
+            facts={facts}
+            open={open}
+            openEnds={{ ...overview.counts, toCheck }}
+            onAsk={() => session.markChecked()}
+            toRecord={() => calculationsToRecord(session.form, instrument, answer.document)}
+          />
+        </>
+      }
+    >
+      <SplitColumns
+        label={say('assessment.questions')}
+        scrollRef={middle}
+        start={{
+          title: say('form.sections'),
+          content: (
+            <SectionListView
+              lines={overview.lines.map((line) => ({
+                ...line,
+                assignee: teamMemberName(team, directAssigneeOf(document, line.key)),
+              }))}
+              foot={
+                !isReadOnly && (
+                  <AssignDialog
+                    open={open}
+                    team={team}
+                    subjects={place.sections.flatMap((section) =>
+                      section.node === null
+                        ? []
+                        : [
+                            {
+                              id: section.key,
+                              label: formSectionTitle(section, say('form.section.loose')),
+                            },
+                          ],
+                    )}
+                  />
+                )
+              }
+              current={place.section?.key ?? ''}
+              onGo={(key) => {
+                search.clear();
+                place.goToSection(key);
+              }}
+            />
+          ),
+        }}
+        end={{
+          title: say('assessment.context'),
+          content: (
+            <FormContextColumn
+              log={log}
+              document={document}
+              session={session}
+              writer={writer}
+              overview={overview}
+              parked={parked}
+              names={names}
+              unsent={facts.mode === 'open' || facts.mode === 'comments' ? unsent : undefined}
+              onGo={openQuestion}
+              ratings={ratings}
+              isReadOnly={isReadOnly}
+              open={open}
+              team={team}
+              placed={placed}
+            />
+          ),
+        }}
+      >
+        <QuestionSearchView
+          text={search.text}
+          filter={search.filter}
+          counts={overview.counts}
+          onText={search.setText}
+          onFilter={search.setFilter}
+          onSubmit={() => search.found?.[0] && openQuestion(search.found[0].key)}
+        />
+        {search.found ? (
+          <FormSearchResultsView found={search.found} onOpen={openQuestion} onClose={search.clear} />
+        ) : (
+          place.section && (
+            <FormIndicatorsContext value={ratings}>
+              <DeviceNamesContext value={names}>
+                <FormProvider value={form}>
+                  <FormSectionPage
+                    section={place.section}
+                    title={formSectionTitle(place.section, say('form.section.loose'))}
+                    notice={
+                      <>
+                        <AssessmentNoticeView mode={facts.mode} otherInstrument={null} held={facts.held} />
+                        {!isReadOnly && (
+                          <VersionNotice open={open} instrument={instrument} language={language} />
+                        )}
+                        <Banner meaning="info" isQuiet>
+                          {say('assessment.doNotRecord')}
+                        </Banner>
+                      </>
+                    }
+                    previous={linkTo(-1)}
+                    next={linkTo(1)}
+                  />
+                </FormProvider>
+              </DeviceNamesContext>
+            </FormIndicatorsContext>
+          )
+        )}
+      </SplitColumns>
+    </AssessmentFrame>
+  );
+}

@@ -1,0 +1,131 @@
+import { createContext, type ReactElement, use, useMemo, useState } from 'react';
+import { questionAssigneeOf } from '#domain/assessment/independent-ratings.ts';
+import type { Document } from '#domain/document/document.ts';
+import type { FormQuestion } from '#forms/engine/form.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import { type PlacedNode, placedNodes } from '#forms/model/placed-nodes.ts';
+import type { Instrument, QuestionId } from '#forms/model/instrument.ts';
+import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
+import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
+import type { ChoiceProblem, OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import { useFormContext } from '#renderer/form/form-context.ts';
+import { type AssessmentModel, assessmentModelOf } from '../answering/assessment-model.ts';
+import { QuestionCard } from '../answering/question-card.tsx';
+import type { QuestionHandlers } from '../answering/question-card-view.tsx';
+import { questionModelOf } from '../answering/question-model.ts';
+import { type AssessmentTeam, teamMemberName } from '../assignment/assessment-team.ts';
+import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
+import { useAssessmentHandlers } from '../answering/use-assessment-handlers.ts';
+import { useAssessmentTeam } from '../assignment/use-assessment-team.ts';
+import { AddEvidenceDialog } from '../question-context/add-evidence-dialog.tsx';
+import { QuestionContextColumn } from '../question-context/question-context-column.tsx';
+import type { UnsentComments } from '../question-context/question-comments.tsx';
+
+interface FormIndicatorContextColumnProps {
+  readonly ratings: FormIndicators;
+  readonly qid: QuestionId;
+  readonly isReadOnly: boolean;
+  readonly unsent: UnsentComments | undefined;
+  readonly open: OpenDocument;
+}
+
+/** Score, evidence, comments and history of the indicator in focus, as in the needs assessment. */
+export function FormIndicatorContextColumn(props: FormIndicatorContextColumnProps): ReactElement {
+  const { ratings, qid, isReadOnly, unsent, open } = props;
+  const { choose } = open;
+  const [isAdding, setIsAdding] = useState(false);
+  const dimension = ratings.assessment.dimensions.find(({ indicators }) =>
+    indicators.some(({ id }) => id === qid),
+  );
+  const indicator = dimension?.indicators.find(({ id }) => id === qid);
+  return (
+    <>
+      <QuestionContextColumn
+        log={ratings.log}
+        model={ratings.assessment}
+        dimension={dimension}
+        indicator={indicator}
+        names={ratings.names}
+        open={open}
+        team={ratings.team}
+        evidence={
+          isReadOnly
+            ? undefined
+            : {
+                onAdd: () => setIsAdding(true),
+                onRemove: (id) =>
+                  void choose([{ path: `answers/${qid}/evidence/${id}/removed`, value: true }]),
+                onMark: (id, mark) =>
+                  void choose([{ path: `answers/${qid}/evidence/${id}/mark`, value: mark }]),
+              }
+        }
+        unsent={unsent}
+      />
+      {isAdding && <AddEvidenceDialog question={qid} choose={choose} onClose={() => setIsAdding(false)} />}
+    </>
+  );
+}
+
+/** What is rated in this assessment; null for an instrument that rates nothing. */
+export function useFormIndicators(
+  log: LogId,
+  { document, answer, problems, choose }: OpenDocument,
+  instrument: Instrument,
+  names: Readonly<Record<DeviceId, string>>,
+): FormIndicators | null {
+  const acts = useAssessmentHandlers(choose).question;
+  const team = useAssessmentTeam(answer.people);
+  const model = useMemo(() => maturityModelOf(instrument), [instrument]);
+  const assessment = useMemo(() => model && assessmentModelOf(document, model), [document, model]);
+  const saved = answer.document;
+  const placed = useMemo(() => placedNodes(instrument), [instrument]);
+  return useMemo(
+    () => model && assessment && { log, model, assessment, saved, names, placed, team, problems, acts },
+    [log, model, assessment, saved, names, placed, team, problems, acts],
+  );
+}
+
+/** What the card of an indicator shows, beside the form; another one with every change of the document. */
+export interface FormIndicators {
+  readonly log: LogId;
+  readonly model: MaturityModel;
+  readonly assessment: AssessmentModel;
+  /** As the store has it; its dots are what the text fields replace. */
+  readonly saved: Document;
+  readonly names: Readonly<Record<DeviceId, string>>;
+  /** Where each question stands in the form. */
+  readonly placed: ReadonlyMap<QuestionId, PlacedNode>;
+  readonly team: AssessmentTeam;
+  readonly problems: ReadonlyMap<string, ChoiceProblem>;
+  readonly acts: QuestionHandlers;
+}
+
+/** Null where the instrument rates nothing. */
+export const FormIndicatorsContext = createContext<FormIndicators | null>(null);
+
+/** An indicator among the questions of a form: the card that it has in the needs assessment. */
+export function FormIndicatorCard({ question }: { readonly question: FormQuestion }): ReactElement | null {
+  const ratings = use(FormIndicatorsContext);
+  const { session, isReadOnly, onFocus } = useFormContext();
+  const { qid } = question.definition;
+  const indicator = ratings?.model.dimensions
+    .flatMap(({ indicators }) => indicators)
+    .find(({ id }) => id === qid);
+  if (!ratings || !indicator) return null;
+  const { log, assessment, saved, names, placed, team, problems, acts } = ratings;
+  const problem = [...problems].find(([path]) => path.startsWith(`answers/${qid}/`));
+  return (
+    <QuestionCard
+      log={log}
+      indicator={indicator}
+      question={questionModelOf(indicator, { ...assessment, saved })}
+      isFocused={session.current === question}
+      isReadOnly={isReadOnly}
+      names={names}
+      assignee={teamMemberName(team, questionAssigneeOf(assessment.document, placed, qid))}
+      problem={problem ? writeRefusalMessage(problem[1]) : null}
+      acts={acts}
+      onFocus={() => onFocus(question)}
+    />
+  );
+}

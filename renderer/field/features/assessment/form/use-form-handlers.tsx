@@ -1,0 +1,137 @@
+import { createContext, type ReactElement, use, useMemo } from 'react';
+import { StoredAnswer } from '#domain/assessment/assessment.ts';
+import type { FormQuestion } from '#forms/engine/form.ts';
+import type { QuestionId } from '#forms/model/instrument.ts';
+import { createAnswerFiles } from '#renderer/field/app/files/answer-files.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import type { FormContextValue } from '#renderer/form/form-context.ts';
+import type { FormSession } from '#renderer/form/form-session.ts';
+import { askedQuestionsIn } from '#renderer/form/form-sections.ts';
+import type { AnswerWriter } from './answer-writer.ts';
+import { FormIndicatorCard } from './form-indicators.tsx';
+import {
+  type AnswerCandidate,
+  answerConflictCandidates,
+  AnswerConflictView,
+} from './answer-conflict-view.tsx';
+import type { DeviceId } from '#domain/ids.ts';
+import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
+import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
+import { formatAnswerText } from '#renderer/form/answer-text.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+
+/** Who is behind each device; apart from the form, because it changes without any answer. */
+export const DeviceNamesContext = createContext<Readonly<Record<DeviceId, string>>>({});
+
+interface AnswerAnnotationsProps {
+  readonly question: FormQuestion;
+  readonly writer: AnswerWriter;
+  /** It is answered in words, which are held against what may name a person. */
+  readonly isFreeText: boolean;
+  readonly isReadOnly: boolean;
+}
+
+/** What is told beside an answer that the form knows nothing of: why it was not kept, whom it names, other people's values. */
+function AnswerAnnotations(props: AnswerAnnotationsProps): ReactElement {
+  const { question, writer, isFreeText, isReadOnly } = props;
+  const say = useTranslate();
+  const names = use(DeviceNamesContext);
+  const problem = writer.problemOf(question.address);
+  const value = question.value();
+  const candidates = answerConflictCandidates(writer.document, writer.pathOf(question.address));
+  return (
+    <>
+      {problem && (
+        <Banner meaning="bad" isAnnounced>
+          {say(writeRefusalMessage(problem))}
+        </Banner>
+      )}
+      {isFreeText && typeof value === 'string' && (
+        <CheckedTextHits
+          text={value}
+          onChange={
+            isReadOnly || question.isReadOnly()
+              ? undefined
+              : (text) => writer.answer(question.address, text, 'chosen')
+          }
+        />
+      )}
+      <AnswerConflictView
+        candidates={candidates}
+        names={names}
+        textOf={({ value }) =>
+          formatAnswerText(writer.session, question, StoredAnswer.catch(null).parse(value))
+        }
+        onKeep={
+          isReadOnly
+            ? undefined
+            : ({ value }) => writer.resolveConflict(question.address, StoredAnswer.catch(null).parse(value))
+        }
+      />
+    </>
+  );
+}
+
+interface FormHandlersOptions {
+  readonly session: FormSession;
+  readonly writer: AnswerWriter;
+  /** The questions that are answered in words. */
+  readonly freeTexts: ReadonlySet<QuestionId>;
+  readonly isReadOnly: boolean;
+  readonly place: {
+    readonly goTo: (question: FormQuestion) => void;
+    readonly noteFocus: (question: FormQuestion) => void;
+  };
+}
+
+interface FormHandlers extends FormContextValue {
+  readonly keep: (question: FormQuestion, candidate: AnswerCandidate) => void;
+}
+
+/** What can be done in the form; the same object for as long as it can, so that questions stand still. */
+export function useFormHandlers({
+  session,
+  writer,
+  freeTexts,
+  isReadOnly,
+  place,
+}: FormHandlersOptions): FormHandlers {
+  const { host } = useFieldServices();
+  const { goTo, noteFocus } = place;
+  return useMemo(
+    (): FormHandlers => ({
+      session,
+      isReadOnly,
+      answer: (at, value, how) => writer.answer(at, value, how),
+      leave: (at) => writer.onBlur(at),
+      addRow: (repeat) => {
+        const row = writer.addRow(repeat);
+        for (const first of row ? askedQuestionsIn(row.nodes()) : []) {
+          goTo(first);
+          break;
+        }
+      },
+      removeRow: (row) => writer.removeRow(row),
+      removed: {
+        isAny: (repeat) => writer.hasRemovedRow(repeat),
+        bringBack: (repeat) => writer.restoreRow(repeat),
+      },
+      onFocus: noteFocus,
+      beside: (question) => (
+        <AnswerAnnotations
+          question={question}
+          writer={writer}
+          isFreeText={freeTexts.has(question.definition.qid)}
+          isReadOnly={isReadOnly}
+        />
+      ),
+      indicator: (question) => <FormIndicatorCard question={question} />,
+      mediaAddress: () => null,
+      files: createAnswerFiles(host),
+      keep: ({ address }, { value }) =>
+        writer.resolveConflict(address, StoredAnswer.catch(null).parse(value)),
+    }),
+    [session, writer, freeTexts, isReadOnly, goTo, noteFocus, host],
+  );
+}

@@ -1,0 +1,137 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import type { FormQuestion } from '#forms/engine/form.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { focusQuestion, questionKeyOf } from '#renderer/form/focus-question.ts';
+import type { FormSession } from '#renderer/form/form-session.ts';
+import { askedQuestionsIn, type FormSection, formSectionsOf } from '#renderer/form/form-sections.ts';
+
+interface FormNavigation {
+  readonly sections: readonly FormSection[];
+  readonly section: FormSection | undefined;
+  readonly goToSection: (key: string) => void;
+  readonly goTo: (question: FormQuestion) => void;
+  readonly onStep: (by: 1 | -1) => void;
+  readonly onSection: (by: 1 | -1) => void;
+  /** The sections before and after this one that are asked. */
+  readonly beside: (by: 1 | -1) => FormSection | undefined;
+  readonly noteFocus: (question: FormQuestion) => void;
+}
+
+/** Where is the person within this form? The address keeps up with them, and a reload comes back to the question. */
+export function useFormNavigation(session: FormSession, page: RefObject<HTMLElement | null>): FormNavigation {
+  const { route, remember } = useFieldServices();
+  const [sections] = useState(() => formSectionsOf(session.form));
+  const asked = route.screen === 'assessment' ? route.question : undefined;
+  const [at, setAt] = useState(() => initialFormPosition(sections, asked));
+  const latest = useRef(at);
+  useLayoutEffect(() => {
+    latest.current = at;
+  });
+  const section = sections.find(({ key }) => key === at.section) ?? sections[0];
+
+  const goTo = useCallback(
+    (question: FormQuestion) => {
+      const holding = sections.find(({ nodes }) => hasQuestion(nodes, question));
+      if (!holding) return;
+      session.revealQuestion(question);
+      session.setCurrent(question);
+      setAt((before) => ({
+        section: holding.key,
+        target: questionKeyOf(question.address),
+        turn: before.turn + 1,
+      }));
+    },
+    [session, sections],
+  );
+  const goToSection = useCallback(
+    (key: string) => {
+      const found = sections.find((one) => one.key === key);
+      if (!found) return;
+      const stops = [...askedQuestionsIn(found.nodes)];
+      const open = stops.find((question) => question.value() === null) ?? stops[0];
+      if (open) goTo(open);
+      else {
+        session.setCurrent(null);
+        setAt((before) => ({ section: key, target: null, turn: before.turn + 1 }));
+      }
+    },
+    [session, sections, goTo],
+  );
+  const beside = useCallback(
+    (by: 1 | -1) => {
+      const here = sections.findIndex(({ key }) => key === latest.current.section);
+      for (let next = here + by; next >= 0 && next < sections.length; next += by) {
+        const found = sections[next];
+        if (found && (found.node?.isRelevant() ?? true)) return found;
+      }
+      return undefined;
+    },
+    [sections],
+  );
+  const onSection = useCallback(
+    (by: 1 | -1) => {
+      const next = beside(by);
+      if (next) goToSection(next.key);
+    },
+    [beside, goToSection],
+  );
+  const onStep = useCallback(
+    (by: 1 | -1) => {
+      const here = sections.find(({ key }) => key === latest.current.section);
+      const stops = here ? [...askedQuestionsIn(here.nodes)] : [];
+      const from = session.current ? stops.indexOf(session.current) : -1;
+      const next = from === -1 ? stops[by === 1 ? 0 : stops.length - 1] : stops[from + by];
+      if (next) return goTo(next);
+      const other = beside(by);
+      const others = other ? [...askedQuestionsIn(other.nodes)] : [];
+      const first = others[by === 1 ? 0 : others.length - 1];
+      if (first) goTo(first);
+    },
+    [session, sections, goTo, beside],
+  );
+  const noteFocus = useCallback(
+    (question: FormQuestion) => {
+      session.setCurrent(question);
+      if (route.screen === 'assessment') remember({ ...route, question: questionKeyOf(question.address) });
+    },
+    [session, route, remember],
+  );
+
+  // After the page was drawn with what the target needs.
+  useEffect(() => {
+    if (at.target !== null && page.current) focusQuestion(page.current, at.target);
+    else page.current?.scrollTo({ top: 0 });
+  }, [at, page]);
+
+  return { sections, section, goToSection, goTo, onStep, onSection, beside, noteFocus };
+}
+
+interface FormPosition {
+  readonly section: string;
+  /** The question that gets the focus when the page is drawn. */
+  readonly target: string | null;
+  readonly turn: number;
+}
+
+/** The question of the address, else the first section in which something is to do. */
+function initialFormPosition(sections: readonly FormSection[], asked: string | undefined): FormPosition {
+  const named = sections.find(({ nodes, key }) => key === asked || hasStopKey(nodes, asked));
+  const open = sections.find(({ node, nodes }) => {
+    if (!(node?.isRelevant() ?? true)) return false;
+    for (const question of askedQuestionsIn(nodes)) if (question.value() === null) return true;
+    return false;
+  });
+  const section = (named ?? open ?? sections[0])?.key ?? '';
+  return { section, target: named !== undefined && named.key !== asked ? (asked ?? null) : null, turn: 0 };
+}
+
+const hasStopKey = (nodes: FormSection['nodes'], key: string | undefined): boolean => {
+  if (key === undefined) return false;
+  for (const question of askedQuestionsIn(nodes)) if (questionKeyOf(question.address) === key) return true;
+  return false;
+};
+
+const hasQuestion = (nodes: FormSection['nodes'], question: FormQuestion): boolean => {
+  for (const one of askedQuestionsIn(nodes)) if (one === question) return true;
+  return false;
+};

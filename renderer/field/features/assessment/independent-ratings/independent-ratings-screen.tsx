@@ -1,0 +1,196 @@
+import { Users } from 'lucide-react';
+import { type ReactElement, type RefObject, useMemo, useRef, useState } from 'react';
+import { readIndicatorAnswers, readScreeningAnswers } from '#domain/assessment/read-answer.ts';
+import { interRaterReliabilityIn } from '#domain/assessment/independent-ratings.ts';
+import { resolveApplicability } from '#domain/scoring/applicability.ts';
+import type { LogId } from '#domain/ids.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import { defaultMaturityModel, type Indicator, type MaturityModel } from '#domain/scoring/maturity-model.ts';
+import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
+import { mayDecideRatings } from '#domain/people/permit.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { SplitColumns } from '#renderer/ui/layout/split-columns.tsx';
+import { AssessmentActions } from '../assessment-actions.tsx';
+import { AssessmentFrame } from '../assessment-frame.tsx';
+import { assessmentFactsOf } from '../assessment-facts.ts';
+import { IndependentRatingCard, RatingComparisonCard, type RatingDrafts } from './rating-cards.tsx';
+import { mayCompareRatings, type RatedQuestion, ratedQuestionsOf } from './ratings-list.ts';
+import { RatingReliabilityView, RatingsListView } from './ratings-list-view.tsx';
+import { useAssessmentTeam } from '../assignment/use-assessment-team.ts';
+import '../answering/assessment.css';
+import './independent-ratings.css';
+import { useKeyPresses } from '#renderer/ui/use-key-presses.ts';
+
+interface RatingsNavigation {
+  readonly current: RatedQuestion | undefined;
+  readonly goTo: (question: string) => void;
+}
+
+/**
+ * Which question is being compared? Enter and Shift+Enter go through the list, W into the text, Escape out of it; the
+ * keys of an answer are the card's. When a question moves in the list, because it was decided, the place stays.
+ */
+function useRatingsNavigation(
+  questions: readonly RatedQuestion[],
+  asked: string | undefined,
+  page: RefObject<HTMLElement | null>,
+  onGo: (question: string) => void,
+): RatingsNavigation {
+  const [at, setAt] = useState(asked ?? null);
+  const known = questions.findIndex(({ id }) => id === at);
+  const place = Math.max(0, known);
+  const goTo = (question: string): void => {
+    setAt(question);
+    onGo(question);
+    page.current?.scrollTo({ top: 0 });
+  };
+  useKeyPresses(
+    (key) => {
+      const by = key === 'Enter' ? 1 : key === 'Shift+Enter' ? -1 : 0;
+      if (by !== 0) {
+        if (document.activeElement?.closest('button, a')) return false;
+        const next = questions[place + by];
+        if (next) goTo(next.id);
+        return next !== undefined;
+      }
+      const field = page.current?.querySelector('textarea');
+      if (key === 'w' && field) field.focus();
+      else if (key === 'Escape' && document.activeElement === field) field?.blur();
+      else return false;
+      return true;
+    },
+    { whileTyping: ['Escape'] },
+  );
+  return { current: questions[place], goTo };
+}
+
+interface IndependentRatingsScreenProps {
+  readonly log: LogId;
+  readonly open: OpenDocument;
+  /** Null for the one that Fieldbook brings along. */
+  readonly instrument: Instrument | null;
+  readonly drafts: RatingDrafts;
+}
+
+/** Independent ratings of one assessment: made without seeing others, compared, and decided on by the lead. */
+export function IndependentRatingsScreen({
+  log,
+  open,
+  instrument,
+  drafts,
+}: IndependentRatingsScreenProps): ReactElement {
+  const say = useTranslate();
+  const { route, remember, session } = useFieldServices();
+  const { document, answer } = open;
+  const mode = useWriteMode()(answer.roles, answer.document);
+  const facts = assessmentFactsOf(document, answer, mode, true);
+  const team = useAssessmentTeam(answer.people);
+  const person = session.enrolled?.person ?? null;
+  const model = useMemo(
+    () => (instrument ? maturityModelOf(instrument) : defaultMaturityModel),
+    [instrument],
+  );
+  const indicators = useMemo(() => askedIndicatorsOf(model, open), [model, open]);
+  const isLead = mode === 'open' && mayDecideRatings(answer.roles, answer.document);
+  const rater = mode === 'open' ? person : null;
+  const questions = useMemo(
+    () => sortByOpenTask(ratedQuestionsOf({ document, people: answer.people }, indicators, rater, isLead)),
+    [document, answer.people, indicators, rater, isLead],
+  );
+  const middle = useRef<HTMLDivElement>(null);
+
+  const asked = route.screen === 'assessment' ? route.question : undefined;
+  const { current, goTo } = useRatingsNavigation(questions, asked, middle, (question) => {
+    if (route.screen === 'assessment') remember({ ...route, question });
+  });
+  const indicator = indicators.find(({ id }) => id === current?.id);
+  const reliability = interRaterReliabilityIn(
+    document,
+    indicators.map(({ id }) => id),
+  );
+  return (
+    <AssessmentFrame
+      log={log}
+      open={open}
+      facts={facts}
+      place="ratings"
+      actions={<AssessmentActions facts={facts} open={open} />}
+    >
+      <SplitColumns
+        label={say('several.place')}
+        scrollRef={middle}
+        start={{
+          title: say('several.list'),
+          content: <RatingsListView questions={questions} current={current?.id ?? null} onGo={goTo} />,
+        }}
+        end={{
+          title: say('several.reliability.title'),
+          content: (
+            <div className="assess-context">
+              <RatingReliabilityView reliability={reliability} rated={questions.length} />
+            </div>
+          ),
+        }}
+      >
+        <div className="several-page">
+          <Banner meaning="info" isQuiet>
+            {say('assessment.doNotRecord')}
+          </Banner>
+          {current && indicator ? (
+            mayCompareRatings(current.stands) ? (
+              <RatingComparisonCard
+                key={current.id}
+                open={open}
+                indicator={indicator}
+                stands={current.stands}
+                team={team}
+                isLead={isLead}
+                drafts={drafts.decisions}
+              />
+            ) : (
+              person !== null && (
+                <IndependentRatingCard
+                  key={current.id}
+                  open={open}
+                  indicator={indicator}
+                  person={person}
+                  drafts={drafts.ratings}
+                />
+              )
+            )
+          ) : (
+            <EmptyState icon={Users} title={say('several.empty.title')}>
+              {say('several.empty.text')}
+            </EmptyState>
+          )}
+        </div>
+      </SplitColumns>
+    </AssessmentFrame>
+  );
+}
+
+/** The indicators that are asked of this institution, in order. */
+function askedIndicatorsOf(model: MaturityModel | null, { document }: OpenDocument): readonly Indicator[] {
+  if (model === null) return [];
+  const screening = readScreeningAnswers(document, model);
+  const answers = readIndicatorAnswers(document, model);
+  return model.dimensions
+    .flatMap(({ indicators }) => indicators)
+    .filter((indicator) => resolveApplicability(indicator, screening, answers).kind === 'asked');
+}
+
+/** What this person has to decide first, then what they are to rate, then the rest. */
+function sortByOpenTask(questions: readonly RatedQuestion[]): readonly RatedQuestion[] {
+  const of = (test: (stands: RatedQuestion['stands']) => boolean): readonly RatedQuestion[] =>
+    questions.filter(({ stands }) => test(stands));
+  return [
+    ...of((stands) => stands === 'toDecide'),
+    ...of((stands) => stands === 'toRate'),
+    ...of((stands) => stands !== 'toDecide' && stands !== 'toRate'),
+  ];
+}

@@ -1,0 +1,228 @@
+import { Users } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { interRaterReliabilityOf } from '#domain/scoring/compare-ratings.ts';
+import { defaultMaturityModel, type Indicator } from '#domain/scoring/maturity-model.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
+import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { SplitColumns } from '#renderer/ui/layout/split-columns.tsx';
+import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
+import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
+import { AssessmentTabsView } from '../assessment-frame-view.tsx';
+import { sampleOtherDevice, sampleOwnDevice, sampleTeamIds, useSampleTeam } from '../sample-assessment.ts';
+import { AssignDialogView } from '../assignment/assign-dialog-view.tsx';
+import {
+  IndependentRatingCardView,
+  RatingComparisonCardView,
+  type RatingLine,
+} from './rating-cards-view.tsx';
+import type { RatedQuestion } from './ratings-list.ts';
+import { RatingReliabilityView, RatingsListView } from './ratings-list-view.tsx';
+import '../answering/assessment.css';
+import './independent-ratings.css';
+
+export const about: StoriesAbout = { title: 'Several assessors', layout: 'page' };
+
+const nothing = (): void => undefined;
+const indicators = defaultMaturityModel.dimensions.flatMap((dimension) => dimension.indicators);
+const indicator = (id: string): Indicator => {
+  const found = indicators.find((one) => one.id === id);
+  if (!found) throw new Error('the model has this question');
+  return found;
+};
+const titled = (id: string, stands: RatedQuestion['stands']): RatedQuestion => ({
+  id,
+  title: indicator(id).title,
+  stands,
+});
+const questions = [
+  titled('D5.3', 'toDecide'),
+  titled('D3.2', 'toRate'),
+  titled('D5.1', 'agrees'),
+  titled('D5.4', 'decided'),
+  titled('D7.1', 'differs'),
+  titled('D8.1', 'waits'),
+];
+
+interface SampleProps {
+  readonly current: string | null;
+  readonly isFew?: boolean;
+  readonly children: ReactNode;
+}
+
+function Sample({ current, isFew = false, children }: SampleProps): ReactElement {
+  const say = useTranslate();
+  const sample = useSample();
+  const pairs = [
+    { first: 3, second: 3 },
+    { first: 2, second: 3 },
+    { first: 4, second: 2 },
+  ] as const;
+  return (
+    <ScreenLayout
+      rail={<SampleRail />}
+      crumbs={[{ label: sample.missionShort, onPress: nothing }, { label: sample.crumb }]}
+      title={sample.institution}
+      places={
+        <AssessmentTabsView current="ratings" hrefOf={() => '#/'} toConsolidate={1} openReviewComments={0} />
+      }
+      status={<SampleStatus network="none" waiting={12} />}
+    >
+      <SplitColumns
+        label={say('several.place')}
+        start={{
+          title: say('several.list'),
+          content: (
+            <RatingsListView questions={current === null ? [] : questions} current={current} onGo={nothing} />
+          ),
+        }}
+        end={{
+          title: say('several.reliability.title'),
+          content: (
+            <div className="assess-context">
+              <RatingReliabilityView
+                reliability={interRaterReliabilityOf(isFew ? [] : pairs, isFew ? 14 : 19)}
+                rated={isFew ? 14 : 19}
+              />
+            </div>
+          ),
+        }}
+      >
+        <div className="several-page">{children}</div>
+      </SplitColumns>
+    </ScreenLayout>
+  );
+}
+
+function useLines(): readonly RatingLine[] {
+  const say = useTranslate();
+  const { second, rationale, conflictText } = useSample();
+  return [
+    {
+      who: say('assessment.you'),
+      level: 2,
+      evidence: 'E3',
+      rationale,
+      written: { device: sampleOwnDevice, atMs: galleryNowMs - 26 * 3_600_000 },
+    },
+    {
+      who: second,
+      level: 4,
+      evidence: 'E1',
+      rationale: conflictText,
+      written: { device: sampleOtherDevice, atMs: galleryNowMs - 3 * 3_600_000 },
+    },
+  ];
+}
+
+export function ToDecide(): ReactElement {
+  return (
+    <Sample current="D5.3">
+      <RatingComparisonCardView
+        indicator={indicator('D5.3')}
+        stands="toDecide"
+        lines={useLines()}
+        consolidation={null}
+        deciding={{
+          draft: { level: 3, reason: '' },
+          isIncomplete: true,
+          problem: { key: 'frame.refused.failed' },
+          hits: null,
+          onChange: nothing,
+          onDecide: nothing,
+        }}
+      />
+    </Sample>
+  );
+}
+
+export function Decided(): ReactElement {
+  const { conflictText } = useSample();
+  return (
+    <Sample current="D5.4">
+      <RatingComparisonCardView
+        indicator={indicator('D5.4')}
+        stands="decided"
+        lines={useLines()}
+        consolidation={{ level: 3, reason: conflictText, first: 2 }}
+      />
+    </Sample>
+  );
+}
+
+export function Differs(): ReactElement {
+  return (
+    <Sample current="D7.1">
+      <RatingComparisonCardView
+        indicator={indicator('D7.1')}
+        stands="differs"
+        lines={useLines()}
+        consolidation={null}
+      />
+    </Sample>
+  );
+}
+
+export function RateIndependently(): ReactElement {
+  return (
+    <Sample current="D3.2" isFew>
+      <IndependentRatingCardView
+        indicator={indicator('D3.2')}
+        draft={{ level: 3, evidence: 'E2', rationale: '' }}
+        isIncomplete={false}
+        problem={null}
+        hits={null}
+        onChange={nothing}
+        onRecord={nothing}
+      />
+    </Sample>
+  );
+}
+
+export function RateWithoutLevel(): ReactElement {
+  return (
+    <Sample current="D3.2" isFew>
+      <IndependentRatingCardView
+        indicator={indicator('D3.2')}
+        draft={{ level: null, evidence: 'E0', rationale: '' }}
+        isIncomplete
+        problem={null}
+        hits={null}
+        onChange={nothing}
+        onRecord={nothing}
+      />
+    </Sample>
+  );
+}
+
+export function NothingRated(): ReactElement {
+  const say = useTranslate();
+  return (
+    <Sample current={null} isFew>
+      <EmptyState icon={Users} title={say('several.empty.title')}>
+        {say('several.empty.text')}
+      </EmptyState>
+    </Sample>
+  );
+}
+
+export function ShareOut(): ReactElement {
+  const team = useSampleTeam();
+  return (
+    <Sample current="D5.3">
+      <AssignDialogView
+        team={team}
+        subjects={defaultMaturityModel.dimensions.map(({ code, title }, at) => ({
+          id: code,
+          label: `${code} ${title}`,
+          person: at === 0 ? sampleTeamIds.own : at === 4 ? sampleTeamIds.second : null,
+        }))}
+        problem={null}
+        onAssign={nothing}
+        onClose={nothing}
+      />
+    </Sample>
+  );
+}

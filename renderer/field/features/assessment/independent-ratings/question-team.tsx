@@ -1,0 +1,68 @@
+import type { ReactElement } from 'react';
+import { directAssigneeOf, readIndependentRatings } from '#domain/assessment/independent-ratings.ts';
+import { hasIndependentRating, mayRateIndependently } from './ratings-list.ts';
+import type { LogId, PersonId } from '#domain/ids.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { TextLink } from '#renderer/ui/button.tsx';
+import { AssigneeSelect } from '../assignment/assign-dialog-view.tsx';
+import { RatingLinesView } from './rating-cards-view.tsx';
+import { teamMemberName, type AssessmentTeam } from '../assignment/assessment-team.ts';
+
+interface QuestionTeamProps {
+  readonly log: LogId;
+  readonly open: OpenDocument;
+  readonly question: string;
+  readonly team: AssessmentTeam;
+  readonly isReadOnly: boolean;
+  /** Who is asked for the dimension or section around it. */
+  readonly around: PersonId | null;
+  /** Can it be rated a second time? */
+  readonly isRated: boolean;
+}
+
+/** Who is asked for the question in focus, and what others rated without having seen the answer. */
+export function QuestionTeam(props: QuestionTeamProps): ReactElement | null {
+  const { log, open, question, team, isReadOnly, around, isRated } = props;
+  const say = useTranslate();
+  const person = useFieldServices().session.enrolled?.person ?? null;
+  const { document, answer, choose } = open;
+  const ratings = readIndependentRatings(document, question);
+  const own = directAssigneeOf(document, question);
+  const ofDimension = teamMemberName(team, own === null ? around : null);
+  const mayRate =
+    isRated &&
+    person !== null &&
+    !isReadOnly &&
+    mayRateIndependently(answer, question, person) &&
+    !hasIndependentRating(document, question, person);
+  if (isReadOnly && ratings.length === 0 && own === null) return null;
+  return (
+    <PageSection kind="side" title={say('several.team.title')}>
+      {!isReadOnly && (
+        <AssigneeSelect
+          label={say('several.team.asked')}
+          description={
+            ofDimension === null ? undefined : say('several.team.byDimension', { who: ofDimension })
+          }
+          team={team}
+          person={own}
+          onAssign={(chosen) => void choose([{ path: `assignments/${question}`, value: chosen }])}
+        />
+      )}
+      <RatingLinesView
+        lines={ratings.map((rating) => ({ ...rating, who: teamMemberName(team, rating.person) ?? '' }))}
+      />
+      {(mayRate || ratings.length > 0) && (
+        <TextLink
+          href={fieldAddressOf({ screen: 'assessment', log, doc: document.doc, place: 'ratings', question })}
+        >
+          {say(mayRate ? 'several.rate.open' : 'several.compare.open')}
+        </TextLink>
+      )}
+    </PageSection>
+  );
+}

@@ -1,0 +1,266 @@
+import type { ReactElement, ReactNode } from 'react';
+import { EvidenceStrength, type MaturityLevel } from '#domain/assessment/assessment.ts';
+import type { ConsolidatedRating } from '#domain/assessment/assessment-schema.ts';
+import type { Indicator } from '#domain/scoring/maturity-model.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Card } from '#renderer/ui/layout/card.tsx';
+import { type RadioRow, RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
+import { TextArea } from '#renderer/ui/fields/text-field.tsx';
+import type { RatingsStatus } from './ratings-list.ts';
+import './independent-ratings.css';
+import { isolateDirection } from '#renderer/i18n/isolate-direction.ts';
+import { languageFacts } from '#renderer/i18n/language.ts';
+import { useLanguage } from '#renderer/i18n/i18n-context.ts';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
+import type { Authorship } from '#domain/document/document.ts';
+import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
+import { LevelChip } from '#renderer/ui/marks/level-chip.tsx';
+import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
+import { evidenceStrengthKey } from '#renderer/field/parts/domain-labels.ts';
+import { EyeOff } from 'lucide-react';
+
+/** An independent rating as it is being made. */
+export interface IndependentRatingDraft {
+  readonly level: MaturityLevel | null;
+  readonly evidence: EvidenceStrength;
+  readonly rationale: string;
+}
+
+interface IndependentRatingCardViewProps {
+  readonly indicator: Indicator;
+  readonly draft: IndependentRatingDraft;
+  /** No level was chosen when it was to be recorded. */
+  readonly isIncomplete: boolean;
+  readonly problem: Message | null;
+  /** What may name a person in the rationale. */
+  readonly hits: ReactNode;
+  readonly onChange: (draft: IndependentRatingDraft) => void;
+  readonly onRecord: () => void;
+}
+
+/** Rates a question without showing what anybody else has rated. */
+export function IndependentRatingCardView(props: IndependentRatingCardViewProps): ReactElement {
+  const { indicator, draft, isIncomplete, problem, hits, onChange, onRecord } = props;
+  const say = useTranslate();
+  const rows = useLevelRows(indicator);
+  const { id, title, question, evidence_prompt: prompt } = indicator;
+  return (
+    <Card isCurrent label={`${id} ${title}`}>
+      <IndicatorHeading indicator={indicator} />
+      <Banner meaning="info" icon={EyeOff} isQuiet>
+        {say('several.blind.text')}
+      </Banner>
+      <RadioRows
+        label={`${id} ${question}`}
+        hideLabel
+        rows={rows}
+        value={draft.level === null ? null : `${draft.level}`}
+        onChange={(level) => onChange({ ...draft, level: Number(level) as MaturityLevel })} // the rows are the levels
+        problem={isIncomplete && draft.level === null ? say('several.blind.levelMissing') : undefined}
+      />
+      <div className="assess-answer">
+        <RadioRows
+          label={say('several.blind.evidence')}
+          description={say('assessment.evidence.prompt', { prompt })}
+          rows={EvidenceStrength.options.map((strength) => ({
+            value: strength,
+            text: `${strength} · ${say(evidenceStrengthKey(strength))}`,
+          }))}
+          isCompact
+          value={draft.evidence}
+          onChange={(evidence) => onChange({ ...draft, evidence })}
+        />
+        <TextArea
+          label={say('assessment.reason')}
+          value={draft.rationale}
+          onChange={(rationale) => onChange({ ...draft, rationale })}
+          maxLength={20_000}
+        />
+        {hits}
+        <RatingCardFooter act={say('several.blind.record')} problem={problem} onAct={onRecord} />
+      </div>
+    </Card>
+  );
+}
+
+/** A rating with whose it is. */
+export interface RatingLine {
+  readonly who: string;
+  readonly level: MaturityLevel;
+  readonly evidence: EvidenceStrength;
+  readonly rationale: string;
+  readonly written: Authorship | null;
+}
+
+/** Ratings of one question one below the other: who, at which level, on what evidence, why. */
+export function RatingLinesView({ lines }: { readonly lines: readonly RatingLine[] }): ReactElement {
+  const say = useTranslate();
+  return (
+    <>
+      {lines.map(({ who, level, evidence, rationale, written }) => (
+        <ListEntry
+          key={`${who} ${written?.atMs ?? ''}`}
+          isBoxed
+          lead={<LevelChip level={level} />}
+          meta={
+            <>
+              <bdi>{who}</bdi> · <span title={say(evidenceStrengthKey(evidence))}>{evidence}</span>
+              {written && (
+                <>
+                  {' · '}
+                  <RelativeTime atMs={written.atMs} show="moment" />
+                </>
+              )}
+            </>
+          }
+        >
+          {rationale === '' ? say('several.noRationale') : rationale}
+        </ListEntry>
+      ))}
+    </>
+  );
+}
+
+interface RatingCardFooterProps {
+  readonly act: string;
+  /** Why it was not kept. */
+  readonly problem: Message | null;
+  readonly onAct: () => void;
+}
+
+/** The end of a card that gives a level: the button that keeps it, with its key, and why it was not kept. */
+export function RatingCardFooter({ act, problem, onAct }: RatingCardFooterProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <>
+      {problem && (
+        <Banner meaning="bad" isAnnounced>
+          {say(problem)}
+        </Banner>
+      )}
+      <div className="assess-keep">
+        <Button kind="primary" onPress={onAct}>
+          {act}
+        </Button>
+        <KeyHint keys="Ctrl Enter" />
+      </div>
+    </>
+  );
+}
+
+/** What is asked: number, title, gate, question. */
+export function IndicatorHeading({ indicator }: { readonly indicator: Indicator }): ReactElement {
+  const say = useTranslate();
+  return (
+    <>
+      <h2 className="assess-title">
+        <span className="assess-code">{indicator.id}</span>
+        <bdi>{indicator.title}</bdi>
+        {indicator.gate && (
+          <span title={say('assessment.gate.explained')}>
+            <Pill text={say('assessment.gate')} meaning="accent" />
+          </span>
+        )}
+      </h2>
+      <p className="assess-question">
+        <bdi>{indicator.question}</bdi>
+      </p>
+    </>
+  );
+}
+
+const indicatorLevels = [1, 2, 3, 4, 5] as const;
+
+/** The five descriptors as rows to choose, with the keys that choose them. */
+export function useLevelRows(indicator: Indicator): readonly RadioRow<`${MaturityLevel}`>[] {
+  const around = languageFacts[useLanguage()].direction;
+  return indicatorLevels.map((level) => ({
+    value: `${level}` as const,
+    keyHint: `${level}`,
+    level,
+    text: isolateDirection(indicator.levels[level - 1] ?? '', around),
+  }));
+}
+
+/** The lead's decision as it is being made. */
+export interface ConsolidationDraft {
+  readonly level: MaturityLevel | null;
+  readonly reason: string;
+}
+
+interface RatingComparisonCardViewProps {
+  readonly indicator: Indicator;
+  readonly stands: RatingsStatus;
+  /** The answer first, then the independent ratings. */
+  readonly lines: readonly RatingLine[];
+  readonly consolidation: ConsolidatedRating | null;
+  /** Present where this person decides. */
+  readonly deciding?:
+    | {
+        readonly draft: ConsolidationDraft;
+        readonly isIncomplete: boolean;
+        readonly problem: Message | null;
+        readonly hits: ReactNode;
+        readonly onChange: (draft: ConsolidationDraft) => void;
+        readonly onDecide: () => void;
+      }
+    | undefined;
+}
+
+/** The ratings of one question side by side, and the lead's decision where they differ. */
+export function RatingComparisonCardView(props: RatingComparisonCardViewProps): ReactElement {
+  const { indicator, stands, lines, consolidation, deciding } = props;
+  const say = useTranslate();
+  const { id, title } = indicator;
+  return (
+    <Card isCurrent label={`${id} ${title}`}>
+      <IndicatorHeading indicator={indicator} />
+      <div className="several-lines">
+        <RatingLinesView lines={lines} />
+      </div>
+      {stands === 'agrees' && <Banner meaning="good">{say('several.compare.agrees')}</Banner>}
+      {stands === 'differs' && <Banner meaning="wait">{say('several.compare.differs')}</Banner>}
+      {stands === 'waits' && <Banner meaning="info">{say('several.compare.waits')}</Banner>}
+      {consolidation !== null && (
+        <Banner meaning="good" title={say('several.decided', { level: consolidation.level })}>
+          <span dir="auto">{consolidation.reason}</span>
+        </Banner>
+      )}
+      {deciding && <ConsolidationForm {...deciding} indicator={indicator} />}
+    </Card>
+  );
+}
+
+type ConsolidationFormProps = NonNullable<RatingComparisonCardViewProps['deciding']> & {
+  readonly indicator: Indicator;
+};
+
+function ConsolidationForm(props: ConsolidationFormProps): ReactElement {
+  const { indicator, draft, isIncomplete, problem, hits, onChange, onDecide } = props;
+  const say = useTranslate();
+  const rows = useLevelRows(indicator);
+  return (
+    <div className="assess-answer">
+      <RadioRows
+        label={say('several.decide.level')}
+        rows={rows}
+        value={draft.level === null ? null : `${draft.level}`}
+        onChange={(level) => onChange({ ...draft, level: Number(level) as MaturityLevel })} // the rows are the levels
+        problem={isIncomplete && draft.level === null ? say('several.blind.levelMissing') : undefined}
+      />
+      <TextArea
+        label={say('several.decide.reason')}
+        value={draft.reason}
+        onChange={(reason) => onChange({ ...draft, reason })}
+        problem={isIncomplete && draft.reason.trim() === '' ? say('several.decide.reasonMissing') : undefined}
+        maxLength={20_000}
+      />
+      {hits}
+      <RatingCardFooter act={say('several.decide.act')} problem={problem} onAct={onDecide} />
+    </div>
+  );
+}

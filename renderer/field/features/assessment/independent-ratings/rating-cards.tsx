@@ -1,0 +1,229 @@
+import { type ReactElement, useState } from 'react';
+import { readIndicatorAnswer } from '#domain/assessment/read-answer.ts';
+import {
+  readConsolidatedRating,
+  levelBeforeConsolidation,
+  readIndependentRatings,
+} from '#domain/assessment/independent-ratings.ts';
+import { authorshipAt, type Document, plainTextAt } from '#domain/document/document.ts';
+import type { Indicator } from '#domain/scoring/maturity-model.ts';
+import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
+import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
+import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { rationalePath } from '../answering/question-model.ts';
+import { valuesOfRating } from '../answering/indicator-rating.ts';
+import {
+  type ConsolidationDraft,
+  IndependentRatingCardView,
+  type IndependentRatingDraft,
+  RatingComparisonCardView,
+  type RatingLine,
+} from './rating-cards-view.tsx';
+import { answerAuthorOf, type RatingsStatus } from './ratings-list.ts';
+import { type AssessmentTeam, teamMemberName } from '../assignment/assessment-team.ts';
+import { MaturityLevel } from '#domain/assessment/assessment.ts';
+import { useKeyPresses } from '#renderer/ui/use-key-presses.ts';
+import type { PersonId } from '#domain/ids.ts';
+
+/** Independent ratings and decisions of one assessment that are begun and not recorded. */
+export interface RatingDrafts {
+  readonly ratings: QuestionDrafts<IndependentRatingDraft>;
+  readonly decisions: QuestionDrafts<ConsolidationDraft>;
+}
+
+/** For as long as the assessment is open: who looks something up among the questions finds the rating as they left it. */
+export const useRatingDrafts = (): RatingDrafts => ({
+  ratings: useQuestionDrafts(emptyRatingDraft),
+  decisions: useQuestionDrafts(emptyConsolidationDraft),
+});
+
+interface IndependentRatingCardProps {
+  readonly open: OpenDocument;
+  readonly indicator: Indicator;
+  /** Who rates. */
+  readonly person: PersonId;
+  readonly drafts: QuestionDrafts<IndependentRatingDraft>;
+}
+
+export const emptyRatingDraft: IndependentRatingDraft = { level: null, evidence: 'E0', rationale: '' };
+
+/** One independent rating: written whole, and only when the person records it. */
+export function IndependentRatingCard({
+  open,
+  indicator,
+  person,
+  drafts,
+}: IndependentRatingCardProps): ReactElement {
+  const { id } = indicator;
+  const draft = drafts.draftOf(id);
+  const set = (part: Partial<IndependentRatingDraft>): void =>
+    drafts.update(id, (before) => ({ ...before, ...part }));
+  const [isIncomplete, setIsIncomplete] = useState(false);
+  const [problem, setProblem] = useState<Message | null>(null);
+  const record = async (): Promise<void> => {
+    const { level, evidence, rationale } = draft;
+    setIsIncomplete(level === null);
+    if (level === null) return;
+    const outcome = await open.choose([
+      {
+        path: `second-ratings/${id}/${person}`,
+        value: { level, evidence, rationale: rationale.trim() },
+      },
+    ]);
+    setProblem(outcome.kind === 'saved' ? null : writeRefusalMessage(outcome));
+    if (outcome.kind === 'saved') drafts.discard(id);
+  };
+  useLevelKeys(
+    (level) => set({ level }),
+    () => void record(),
+  );
+  return (
+    <IndependentRatingCardView
+      indicator={indicator}
+      draft={draft}
+      isIncomplete={isIncomplete}
+      problem={problem}
+      hits={<CheckedTextHits text={draft.rationale} onChange={(rationale) => set({ rationale })} />}
+      onChange={set}
+      onRecord={() => void record()}
+    />
+  );
+}
+
+/** The keys of a card that gives a level: 1 to 5 choose it, Ctrl+Enter records it, also out of the text. */
+export function useLevelKeys(
+  onLevel: (level: MaturityLevel) => void,
+  onRecord: () => void,
+  isOn = true,
+): void {
+  useKeyPresses(
+    (key) => {
+      if (!isOn) return false;
+      if (key === 'Ctrl+Enter') {
+        onRecord();
+        return true;
+      }
+      const level = MaturityLevel.safeParse(Number(key));
+      if (level.success) onLevel(level.data);
+      return level.success;
+    },
+    { whileTyping: ['Ctrl+Enter'] },
+  );
+}
+
+/** What is being written about several questions, each by its id. */
+export interface QuestionDrafts<T> {
+  readonly draftOf: (question: string) => T;
+  readonly update: (question: string, to: (before: T) => T) => void;
+  /** It is recorded: nothing of it is left to write. */
+  readonly discard: (question: string) => void;
+}
+
+/** Keeps what was begun about one question while the person looks at another, or at another place of the record. */
+export function useQuestionDrafts<T>(first: T): QuestionDrafts<T> {
+  const [drafts, setDrafts] = useState<ReadonlyMap<string, T>>(new Map());
+  return {
+    draftOf: (question) => drafts.get(question) ?? first,
+    update: (question, to) =>
+      setDrafts((before) => new Map([...before, [question, to(before.get(question) ?? first)]])),
+    discard: (question) => setDrafts((before) => new Map([...before].filter(([id]) => id !== question))),
+  };
+}
+
+interface RatingComparisonCardProps {
+  readonly open: OpenDocument;
+  readonly indicator: Indicator;
+  readonly stands: RatingsStatus;
+  readonly team: AssessmentTeam;
+  readonly isLead: boolean;
+  readonly drafts: QuestionDrafts<ConsolidationDraft>;
+}
+
+export const emptyConsolidationDraft: ConsolidationDraft = { level: null, reason: '' };
+
+/** One question with all its ratings; the lead decides here, and what they decide becomes the answer. */
+export function RatingComparisonCard(props: RatingComparisonCardProps): ReactElement {
+  const { open, indicator, stands, team, isLead, drafts } = props;
+  const say = useTranslate();
+  const { document, answer, choose } = open;
+  const { id } = indicator;
+  const draft = drafts.draftOf(id);
+  const set = (part: Partial<ConsolidationDraft>): void =>
+    drafts.update(id, (before) => ({ ...before, ...part }));
+  const [isIncomplete, setIsIncomplete] = useState(false);
+  const [problem, setProblem] = useState<Message | null>(null);
+  const mayDecide = isLead && stands === 'toDecide';
+  const first = levelBeforeConsolidation(document, id);
+  const consolidation = readConsolidatedRating(document, id);
+  // Once the lead has decided, the answer is theirs; who gave the one before stands in the history.
+  const author =
+    consolidation === null
+      ? (teamMemberName(team, answerAuthorOf({ document, people: answer.people }, id)) ??
+        say('assessment.unknownPerson'))
+      : say('several.answerBefore');
+
+  const decide = async (): Promise<void> => {
+    const { level } = draft;
+    const reason = draft.reason.trim();
+    setIsIncomplete(level === null || reason === '');
+    if (level === null || reason === '' || first === null) return;
+    const outcome = await choose([
+      { path: `consolidations/${id}`, value: { level, reason, first } },
+      ...valuesOfRating(id, { state: 'rated', level }),
+      // What was written why stays; where nothing was, the decision says it.
+      ...(plainTextAt(document, rationalePath(id)).trim() === ''
+        ? [{ path: rationalePath(id), value: reason }]
+        : []),
+    ]);
+    setProblem(outcome.kind === 'saved' ? null : writeRefusalMessage(outcome));
+    if (outcome.kind === 'saved') drafts.discard(id);
+  };
+  useLevelKeys(
+    (level) => set({ level }),
+    () => void decide(),
+    mayDecide,
+  );
+  return (
+    <RatingComparisonCardView
+      indicator={indicator}
+      stands={stands}
+      lines={[
+        ...ratingLinesOfAnswer(document, id, first, author),
+        ...readIndependentRatings(document, id).map((rating) => ({
+          ...rating,
+          who: teamMemberName(team, rating.person) ?? '',
+        })),
+      ]}
+      consolidation={stands === 'toDecide' ? null : consolidation}
+      deciding={
+        mayDecide
+          ? {
+              draft,
+              isIncomplete,
+              problem,
+              hits: <CheckedTextHits text={draft.reason} onChange={(reason) => set({ reason })} />,
+              onChange: set,
+              onDecide: () => void decide(),
+            }
+          : undefined
+      }
+    />
+  );
+}
+
+/** The answer as the first of the ratings: what it was before the lead decided. */
+function ratingLinesOfAnswer(
+  document: Document,
+  id: string,
+  level: RatingLine['level'] | null,
+  who: string,
+): readonly RatingLine[] {
+  if (level === null) return [];
+  const { evidence } = readIndicatorAnswer(document, id);
+  // Once the lead has decided, this is when they did, and not when the answer before was given.
+  const written =
+    readConsolidatedRating(document, id) === null ? authorshipAt(document, `answers/${id}/level`) : null;
+  return [{ who, level, evidence, rationale: plainTextAt(document, rationalePath(id)), written }];
+}

@@ -1,0 +1,100 @@
+import type { ReactElement } from 'react';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import type { StatusMeaning } from '#renderer/ui/marks/status-meaning.tsx';
+import { NavList } from '#renderer/ui/layout/nav-list.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import type { RatedQuestion, RatingsStatus } from './ratings-list.ts';
+import './independent-ratings.css';
+import type { InterRaterReliability } from '#domain/scoring/compare-ratings.ts';
+import { defaultScoringPolicy } from '#domain/scoring/scoring-policy.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { FactList } from '#renderer/ui/marks/fact-list.tsx';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+
+interface RatingReliabilityViewProps {
+  readonly reliability: InterRaterReliability;
+  /** How many questions have a level. */
+  readonly rated: number;
+}
+
+/** How far two assessors agree who rated without seeing each other (domain.md B6.14). */
+export function RatingReliabilityView({ reliability, rated }: RatingReliabilityViewProps): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  const { doubleRated, isEnough, exact, withinOne } = reliability;
+  const share = (value: number | null): string =>
+    value === null ? say('several.reliability.none') : format.percent(value);
+  const needed = Math.ceil(rated * defaultScoringPolicy.doubleRatedShare);
+  return (
+    <PageSection
+      kind="side"
+      title={say('several.reliability.title')}
+      action={
+        <Pill
+          text={say(isEnough ? 'several.reliability.enough' : 'several.reliability.few')}
+          meaning={isEnough ? 'good' : 'wait'}
+        />
+      }
+    >
+      <FactList
+        facts={[
+          {
+            term: say('several.reliability.double'),
+            value: say('several.reliability.of', { double: doubleRated, rated }),
+          },
+          { term: say('several.reliability.exact'), value: share(exact) },
+          { term: say('several.reliability.withinOne'), value: share(withinOne) },
+        ]}
+      />
+      <p className="assess-prompt">
+        {say('several.reliability.text', {
+          share: format.percent(defaultScoringPolicy.doubleRatedShare),
+          needed,
+        })}
+      </p>
+    </PageSection>
+  );
+}
+
+interface RatingsListViewProps {
+  readonly questions: readonly RatedQuestion[];
+  readonly current: string | null;
+  readonly onGo: (question: string) => void;
+}
+
+const ratingsStatusKeys: { readonly [S in RatingsStatus]: MessageKey } = {
+  toRate: 'several.stands.toRate',
+  toDecide: 'several.stands.toDecide',
+  differs: 'several.stands.differs',
+  agrees: 'several.stands.agrees',
+  decided: 'several.stands.decided',
+  waits: 'several.stands.waits',
+};
+
+const ratingsStatusMeanings: Partial<Record<RatingsStatus, StatusMeaning>> = {
+  toDecide: 'bad',
+  differs: 'wait',
+  agrees: 'good',
+  decided: 'good',
+};
+
+/** The rated questions: what is to decide first, then what is to rate, then the rest. */
+export function RatingsListView({ questions, current, onGo }: RatingsListViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <div className="assess-dimensions">
+      <NavList
+        label={say('several.list')}
+        current={current}
+        onGo={onGo}
+        items={questions.map(({ id, title, stands }) => ({
+          id,
+          code: id,
+          title,
+          end: <Pill text={say(ratingsStatusKeys[stands])} meaning={ratingsStatusMeanings[stands]} />,
+        }))}
+      />
+    </div>
+  );
+}

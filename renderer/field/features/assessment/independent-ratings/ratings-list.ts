@@ -1,0 +1,88 @@
+import { readIndicatorAnswer } from '#domain/assessment/read-answer.ts';
+import {
+  readConsolidatedRating,
+  readIndependentRatings,
+  findOpenConsolidations,
+} from '#domain/assessment/independent-ratings.ts';
+import type { PersonId } from '#domain/ids.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import { authorshipAt, type Document } from '#domain/document/document.ts';
+
+type RatedDocument = Pick<DocumentQueryAnswer, 'document' | 'people'>;
+
+/** Who gave the answer that stands; null while none stands, or when the writer is not known here. */
+export function answerAuthorOf({ document, people }: RatedDocument, question: string): PersonId | null {
+  const written = authorshipAt(document, `answers/${question}/level`);
+  return (written && people[written.device]?.person) ?? null;
+}
+
+/** A rating is independent when it is of somebody else than the answer, and the answer is a level. */
+export const mayRateIndependently = (known: RatedDocument, question: string, person: PersonId): boolean =>
+  readIndicatorAnswer(known.document, question).level !== undefined &&
+  answerAuthorOf(known, question) !== person;
+
+export const hasIndependentRating = (document: Document, question: string, person: PersonId): boolean =>
+  readIndependentRatings(document, question).some((rating) => rating.person === person);
+
+/** How one question stands among several raters, for the person who looks. */
+export type RatingsStatus =
+  /** Somebody else answered; this person rates without seeing it. */
+  | 'toRate'
+  /** Ratings differ and this person, as the lead, decides. */
+  | 'toDecide'
+  /** Ratings differ and the lead has not decided. */
+  | 'differs'
+  | 'agrees'
+  | 'decided'
+  /** Their own answer, which nobody else has rated yet. */
+  | 'waits';
+
+export interface RatedQuestion {
+  readonly id: string;
+  readonly title: string;
+  readonly stands: RatingsStatus;
+}
+
+/** A question as it is asked. */
+export interface TitledQuestion {
+  readonly id: string;
+  readonly title: string;
+}
+
+/**
+ * The questions with a level, each with what this person has to do there. A lead sees the ratings that differ, since they
+ * decide; in every other question nobody sees the answer before their own rating is recorded.
+ */
+export function ratedQuestionsOf(
+  known: Pick<DocumentQueryAnswer, 'document' | 'people'>,
+  questions: readonly TitledQuestion[],
+  person: PersonId | null,
+  isLead: boolean,
+): readonly RatedQuestion[] {
+  const { document } = known;
+  const open = new Set(
+    findOpenConsolidations(
+      document,
+      questions.map(({ id }) => id),
+    ).map(({ question }) => question),
+  );
+  const standOf = (id: string): RatingsStatus => {
+    const seconds = readIndependentRatings(document, id);
+    if (open.has(id) && isLead) return 'toDecide';
+    if (
+      person !== null &&
+      mayRateIndependently(known, id, person) &&
+      !hasIndependentRating(document, id, person)
+    )
+      return readConsolidatedRating(document, id) === null ? 'toRate' : 'decided';
+    if (open.has(id)) return 'differs';
+    if (readConsolidatedRating(document, id) !== null) return 'decided';
+    return seconds.length > 0 ? 'agrees' : 'waits';
+  };
+  return questions
+    .filter(({ id }) => readIndicatorAnswer(document, id).level !== undefined)
+    .map(({ id, title }) => ({ id, title, stands: standOf(id) }));
+}
+
+/** May they see what others rated here? */
+export const mayCompareRatings = (stands: RatingsStatus): boolean => stands !== 'toRate';

@@ -1,0 +1,64 @@
+import type { ReactElement } from 'react';
+import type { DimensionScore } from '#domain/scoring/score.ts';
+import { defaultScoringPolicy } from '#domain/scoring/scoring-policy.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Card } from '#renderer/ui/layout/card.tsx';
+import { LevelChip, LevelRange, type MaturityChipLevel } from '#renderer/ui/marks/level-chip.tsx';
+
+interface DimensionScoreViewProps {
+  readonly code: string;
+  readonly score: DimensionScore | null;
+}
+
+/** The level as it forms: what would be reported now, where it may still end, and what limits it. */
+export function DimensionScoreView({ code, score }: DimensionScoreViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <Card>
+      <div className="assess-score">
+        <LevelChip level={reportedChipLevel(score)} size="l" />
+        <div>
+          <b>{say('assessment.score.title', { code })}</b>
+          {score?.mean !== undefined && <LevelRange mean={score.mean} from={score.low} to={score.high} />}
+          <small>
+            <DimensionScoreNote score={score} />
+          </small>
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+function DimensionScoreNote({ score }: { readonly score: DimensionScore | null }): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  if (!score) return <>{say('assessment.score.none')}</>;
+  const coverage = format.percent(score.coverage);
+  if (score.status === 'thin') return <>{say('assessment.score.thin')}</>;
+  if (score.status === 'insufficient') {
+    const needed = format.percent(defaultScoringPolicy.provisionalFrom);
+    return <>{say('assessment.score.insufficient', { coverage, needed })}</>;
+  }
+  const parts = [
+    ...(score.mean === undefined
+      ? []
+      : [say('assessment.score.mean', { mean: format.number(score.mean, 2) })]),
+    ...(score.limitedBy === undefined ? [] : [say(scoreLimitKey(score.limitedBy), { by: score.limitedBy })]),
+    score.status === 'provisional'
+      ? say('assessment.score.provisional', { coverage })
+      : say('assessment.score.scored', { coverage }),
+  ];
+  return <>{parts.join(' · ')}</>;
+}
+
+/** A gate limits its own dimension; a whole dimension is the safeguards that technology may not outrun (B6.6). */
+const scoreLimitKey = (by: string): MessageKey =>
+  by.includes('.') ? 'assessment.score.limitedBy' : 'assessment.score.outrun';
+
+/** The reported level as a chip takes it. */
+export function reportedChipLevel(score: DimensionScore | null): MaturityChipLevel | null {
+  const levels: readonly MaturityChipLevel[] = [1, 2, 3, 4, 5];
+  return levels.find((level) => level === score?.reported) ?? null;
+}

@@ -1,0 +1,235 @@
+import { NotebookPen, Plus } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import {
+  type RatingConfidence,
+  confidenceOfEvidence,
+  EvidenceKind,
+  EvidenceStrength,
+} from '#domain/assessment/assessment.ts';
+import type { EvidenceItem } from '#domain/assessment/read-answer.ts';
+import { Confidentiality } from '#domain/assessment/finding.ts';
+import { evidenceCeilingOf } from '#domain/scoring/score.ts';
+import type { Message, MessageKey } from '#renderer/i18n/message.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
+import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { markKeys } from '#renderer/records/finding-labels.ts';
+import { localNoonMs } from '#renderer/field/parts/local-days.ts';
+import { evidenceKindKey, evidenceStrengthKey } from '#renderer/field/parts/domain-labels.ts';
+import { DateField } from '#renderer/ui/fields/date-field.tsx';
+import { FormDialog } from '#renderer/ui/overlays/dialog.tsx';
+import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
+import { Select } from '#renderer/ui/fields/select.tsx';
+import { TextField } from '#renderer/ui/fields/text-field.tsx';
+
+/** A piece of evidence as it is being described. */
+export interface EvidenceDraft {
+  readonly title: string;
+  readonly date: string | null;
+  readonly holder: string;
+  readonly kind: EvidenceKind;
+  readonly strength: EvidenceStrength;
+  readonly mark: Confidentiality;
+}
+
+interface AddEvidenceDialogViewProps {
+  readonly question: string;
+  readonly draft: EvidenceDraft;
+  readonly isTitleMissing: boolean;
+  readonly problem: Message | null;
+  /** What may name a person in the title, and in who holds it. */
+  readonly hits: { readonly title: ReactNode; readonly holder: ReactNode };
+  readonly onChange: (draft: EvidenceDraft) => void;
+  readonly onAdd: () => void;
+  readonly onClose: () => void;
+}
+
+/** What it is, of what kind, and how much it carries. */
+export function AddEvidenceDialogView(props: AddEvidenceDialogViewProps): ReactElement {
+  const { question, draft, isTitleMissing, problem, hits, onChange, onAdd, onClose } = props;
+  const say = useTranslate();
+  return (
+    <FormDialog
+      title={say('assessment.evidence.addTitle', { question })}
+      act={say('assessment.evidence.add')}
+      problem={problem && say(problem)}
+      onAct={onAdd}
+      onClose={onClose}
+    >
+      <TextField
+        label={say('assessment.evidence.what')}
+        description={say('assessment.evidence.what.help')}
+        value={draft.title}
+        onChange={(title) => onChange({ ...draft, title })}
+        problem={isTitleMissing ? say('assessment.evidence.what.missing') : undefined}
+        maxLength={400}
+        autoFocus
+      />
+      {hits.title}
+      <div className="assess-pair">
+        <DateField
+          label={say('register.evidence.date')}
+          value={draft.date}
+          onChange={(date) => onChange({ ...draft, date })}
+        />
+        <TextField
+          label={say('register.evidence.holder')}
+          description={say('assessment.evidence.holder.help')}
+          value={draft.holder}
+          onChange={(holder) => onChange({ ...draft, holder })}
+          maxLength={400}
+        />
+      </div>
+      {hits.holder}
+      <div className="assess-pair">
+        <Select
+          label={say('assessment.evidence.kind')}
+          options={EvidenceKind.options.map((kind) => ({ id: kind, label: say(evidenceKindKey(kind)) }))}
+          value={draft.kind}
+          onChange={(kind) => onChange({ ...draft, kind })}
+        />
+        <Select
+          label={say('register.finding.mark')}
+          description={say('assessment.evidence.mark.help')}
+          options={Confidentiality.options.map((mark) => ({ id: mark, label: say(markKeys[mark]) }))}
+          value={draft.mark}
+          onChange={(mark) => onChange({ ...draft, mark })}
+        />
+      </div>
+      <RadioRows
+        label={say('assessment.evidence.strength')}
+        rows={EvidenceStrength.options.map((strength) => ({
+          value: strength,
+          text: `${strength} · ${say(evidenceStrengthKey(strength))}`,
+          description: say('assessment.evidence.carries', { level: evidenceCeilingOf(strength) }),
+        }))}
+        value={draft.strength}
+        onChange={(strength) => onChange({ ...draft, strength })}
+      />
+    </FormDialog>
+  );
+}
+
+/** A piece of evidence with who noted it and when. */
+export interface EvidenceWithWriter extends EvidenceItem {
+  readonly who: string;
+  readonly atMs: number;
+}
+
+interface QuestionEvidenceViewProps {
+  readonly question: string;
+  readonly prompt: string;
+  readonly items: readonly EvidenceWithWriter[];
+  /** The strongest of them; E0 when there is none. */
+  readonly strength: EvidenceStrength;
+  /** Absent where nothing may be changed. */
+  readonly onAdd?: (() => void) | undefined;
+  readonly onRemove?: ((id: string) => void) | undefined;
+  /** Sets how a piece of evidence is to be handled. */
+  readonly onMark?: ((id: string, mark: Confidentiality) => void) | undefined;
+  /** Begins an interview note for this question. */
+  readonly onAddNote?: (() => void) | undefined;
+}
+
+const confidenceMessageKeys: Readonly<Record<RatingConfidence, MessageKey>> = {
+  low: 'assessment.confidence.low',
+  medium: 'assessment.confidence.medium',
+  high: 'assessment.confidence.high',
+};
+
+/** What supports the rating of the question in focus, and what to look for. */
+export function QuestionEvidenceView(props: QuestionEvidenceViewProps): ReactElement {
+  const { question, prompt, items, strength: best, onAdd, onRemove, onMark, onAddNote } = props;
+  const say = useTranslate();
+  const format = useFormat();
+  return (
+    <PageSection
+      kind="side"
+      title={say('assessment.evidence.title', { question })}
+      action={<Pill text={say(confidenceMessageKeys[confidenceOfEvidence(best)])} />}
+    >
+      <p className="assess-ceiling">
+        {say('assessment.evidence.ceiling', {
+          level: evidenceCeilingOf(best),
+          has: items.length === 0 ? 'none' : best,
+        })}
+      </p>
+      {items.map(({ id, title, date, holder, kind, strength, mark, who, atMs }) => (
+        <ListEntry
+          key={id}
+          isBoxed
+          lead={
+            <b className="assess-strength" title={say(evidenceStrengthKey(strength))}>
+              {strength}
+            </b>
+          }
+          meta={
+            <>
+              {say(evidenceKindKey(kind))}
+              {date !== null && ` · ${format.date(localNoonMs(date))}`}
+              {holder !== '' && (
+                <>
+                  {' · '}
+                  <bdi>{holder}</bdi>
+                </>
+              )}
+              {' · '}
+              {mark !== 'C' && <>{say(markKeys[mark])} · </>}
+              <bdi>{who}</bdi> · <RelativeTime atMs={atMs} show="moment" />
+            </>
+          }
+          action={
+            <>
+              {onMark && (
+                <Button
+                  kind="quiet"
+                  label={say(
+                    mark === 'SC' ? 'assessment.evidence.unmarkLabel' : 'assessment.evidence.markLabel',
+                    { title },
+                  )}
+                  onPress={() => onMark(id, mark === 'SC' ? 'C' : 'SC')}
+                >
+                  {say(mark === 'SC' ? 'assessment.evidence.unmark' : 'assessment.evidence.mark')}
+                </Button>
+              )}
+              {onRemove && (
+                <Button
+                  kind="quiet"
+                  label={say('assessment.evidence.removeLabel', { title })}
+                  onPress={() => onRemove(id)}
+                >
+                  {say('assessment.evidence.remove')}
+                </Button>
+              )}
+            </>
+          }
+        >
+          {title}
+        </ListEntry>
+      ))}
+      <p className="assess-prompt">
+        {say(items.length === 0 ? 'assessment.evidence.none' : 'assessment.evidence.prompt', { prompt })}
+      </p>
+      {onAdd && (
+        <div className="assess-keep">
+          <Button icon={Plus} onPress={onAdd}>
+            {say('assessment.evidence.add')}
+          </Button>
+          <KeyHint keys="A" />
+        </div>
+      )}
+      {onAddNote && (
+        <div className="assess-keep">
+          <Button icon={NotebookPen} onPress={onAddNote}>
+            {say('note.begin')}
+          </Button>
+        </div>
+      )}
+    </PageSection>
+  );
+}

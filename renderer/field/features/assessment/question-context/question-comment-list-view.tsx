@@ -1,0 +1,92 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { Confidentiality } from '#domain/assessment/finding.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
+import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
+import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { TextArea } from '#renderer/ui/fields/text-field.tsx';
+import { markKeys } from '#renderer/records/finding-labels.ts';
+
+/** A comment with who wrote it and when. */
+export interface CommentWithWriter {
+  readonly id: string;
+  readonly text: string;
+  readonly mark: Confidentiality;
+  readonly who: string;
+  readonly atMs: number;
+}
+
+interface QuestionCommentListViewProps {
+  /** What people call the question. */
+  readonly name: string;
+  readonly comments: readonly CommentWithWriter[];
+  /** Absent where nothing may be said. */
+  readonly writing?:
+    | {
+        readonly text: string;
+        readonly problem: Message | null;
+        /** What may name a person in it. */
+        readonly hits: ReactNode;
+        readonly onChange: (text: string) => void;
+        readonly onAdd: () => void;
+      }
+    | undefined;
+}
+
+/** What colleagues and headquarters remarked about the question in focus. */
+export function QuestionCommentListView({
+  name,
+  comments,
+  writing,
+}: QuestionCommentListViewProps): ReactElement | null {
+  const say = useTranslate();
+  if (!writing && comments.length === 0) return null;
+  return (
+    <PageSection kind="side" title={say('assessment.comments.title')}>
+      {comments.map(({ id, text, mark, who, atMs }) => (
+        <ListEntry
+          key={id}
+          isBoxed
+          meta={
+            <>
+              <bdi>{who}</bdi> · {mark !== 'C' && <>{say(markKeys[mark])} · </>}
+              <RelativeTime atMs={atMs} show="moment" />
+            </>
+          }
+        >
+          {text}
+        </ListEntry>
+      ))}
+      {writing && (
+        <form
+          className="assess-comment"
+          onSubmit={(event) => {
+            event.preventDefault();
+            writing.onAdd();
+          }}
+        >
+          <TextArea
+            label={say('assessment.comments.label', { question: name })}
+            hideLabel
+            placeholder={say('assessment.comments.add')}
+            value={writing.text}
+            onChange={writing.onChange}
+            problem={writing.problem ? say(writing.problem) : undefined}
+            maxLength={20_000}
+            rows={1}
+          />
+          {writing.hits}
+          {writing.text.trim() !== '' && (
+            <div className="assess-keep">
+              <Button type="submit">{say('assessment.comments.send')}</Button>
+              <KeyHint keys="Ctrl Enter" />
+            </div>
+          )}
+        </form>
+      )}
+    </PageSection>
+  );
+}

@@ -1,0 +1,127 @@
+import { directAssigneeOf } from '#domain/assessment/independent-ratings.ts';
+import type { ReactElement } from 'react';
+import type { Confidentiality } from '#domain/assessment/finding.ts';
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import { totalProgressOf } from '#domain/scoring/applicability.ts';
+import { defaultMaturityModel, type Indicator } from '#domain/scoring/maturity-model.ts';
+import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { createNoteId } from '#renderer/field/app/documents/create-note-id.ts';
+import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+import type { AssessmentModel, DimensionModel } from '../answering/assessment-model.ts';
+import { QuestionComments, type UnsentComments } from './question-comments.tsx';
+import { commentsWithWriters, evidenceWithWriters } from './evidence-with-writers.ts';
+import { QuestionEvidenceView } from './evidence-view.tsx';
+import { historyLinesOf } from '../answering/history-lines.ts';
+import { QuestionHistoryListView } from '../answering/question-history-list-view.tsx';
+import { QuestionReviewComments } from '../review/review-comments.tsx';
+import { DimensionScoreView } from './dimension-score-view.tsx';
+import { QuestionTeam } from '../independent-ratings/question-team.tsx';
+import type { AssessmentTeam } from '../assignment/assessment-team.ts';
+
+export interface EvidenceHandlers {
+  readonly onAdd: () => void;
+  readonly onRemove: (id: string) => void;
+  readonly onMark: (id: string, mark: Confidentiality) => void;
+}
+
+interface QuestionContextColumnProps {
+  readonly log: LogId;
+  readonly model: AssessmentModel;
+  /** Absent on the screening page. */
+  readonly dimension: DimensionModel | undefined;
+  /** Absent while no question is in focus. */
+  readonly indicator: Indicator | undefined;
+  readonly names: Readonly<Record<DeviceId, string>>;
+  /** Absent where evidence may not be changed. */
+  readonly evidence?: EvidenceHandlers | undefined;
+  readonly open: OpenDocument;
+  readonly team: AssessmentTeam;
+  /** Absent where nothing may be said. */
+  readonly unsent?: UnsentComments | undefined;
+}
+
+/** What is known about the question in focus, beside the answer itself. */
+export function QuestionContextColumn(props: QuestionContextColumnProps): ReactElement {
+  const { model, dimension, indicator } = props;
+  const say = useTranslate();
+  const { asked, skipped } = totalProgressOf(defaultMaturityModel, model.screening, model.answers);
+  return (
+    <div className="assess-context">
+      {dimension && <DimensionScoreView code={dimension.dimension.code} score={dimension.score} />}
+      {indicator ? (
+        <QuestionContext {...props} indicator={indicator} />
+      ) : (
+        <p className="assess-prompt">
+          {dimension ? say('assessment.noFocus') : say('assessment.screening.effect', { asked, skipped })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function QuestionContext(
+  props: QuestionContextColumnProps & { readonly indicator: Indicator },
+): ReactElement {
+  const { log, model, dimension, indicator, names, open, team, evidence, unsent } = props;
+  const say = useTranslate();
+  const { document, answers } = model;
+  const nameOf = (device: DeviceId): string => names[device] ?? say('assessment.unknownPerson');
+  const { id } = indicator;
+  const { navigate } = useFieldServices();
+  const beginNote = (question: string): void =>
+    navigate({ screen: 'note', log, note: createNoteId(), about: { doc: document.doc, question } });
+  return (
+    <>
+      <QuestionReviewComments log={log} open={open} question={id} name={null} whoOf={nameOf} />
+      <QuestionEvidenceView
+        question={id}
+        prompt={indicator.evidence_prompt}
+        items={evidenceWithWriters(document, id, nameOf)}
+        strength={answers[id]?.evidence ?? 'E0'}
+        onAdd={evidence?.onAdd}
+        onRemove={evidence?.onRemove}
+        onMark={evidence?.onMark}
+        onAddNote={evidence && (() => beginNote(id))}
+      />
+      <QuestionComments
+        question={id}
+        name={id}
+        comments={commentsWithWriters(document, id, nameOf)}
+        unsent={unsent}
+      />
+      <QuestionTeam
+        log={log}
+        open={open}
+        question={id}
+        team={team}
+        isReadOnly={evidence === undefined}
+        around={dimension ? directAssigneeOf(document, dimension.dimension.code) : null}
+        isRated
+      />
+      <QuestionHistory log={log} doc={document.doc} question={id} names={names} />
+    </>
+  );
+}
+
+interface QuestionHistoryProps {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly question: string;
+  readonly names: Readonly<Record<DeviceId, string>>;
+}
+
+function QuestionHistory({ log, doc, question, names }: QuestionHistoryProps): ReactElement | null {
+  const { device } = useFieldServices().session;
+  const history = useStoreQuery('history', { log, doc, below: `answers/${question}` });
+  if (history.kind === 'loading') return null;
+  return (
+    <QuestionHistoryListView
+      lines={historyLinesOf(history.answer, question)}
+      names={names}
+      ownDevice={device}
+      hasOlder={history.answer.some(({ olderAtHeadquarters }) => olderAtHeadquarters)}
+    />
+  );
+}

@@ -1,0 +1,130 @@
+import type { ReactElement, ReactNode, Ref } from 'react';
+import type { ReviewComment, ReviewReturn } from '#domain/assessment/review.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
+import { ProgressBar } from '#renderer/ui/marks/progress.tsx';
+import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import './review.css';
+import { Card } from '#renderer/ui/layout/card.tsx';
+import { Checkbox } from '#renderer/ui/fields/checkbox.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { TextLink } from '#renderer/ui/button.tsx';
+import { markKeys } from '#renderer/records/finding-labels.ts';
+
+interface ReviewCommentTaskViewProps {
+  readonly point: ReviewComment;
+  /** What people call its question; null for a point about the whole, beside the question, and where nobody knows it here. */
+  readonly name: string | null;
+  /** The question's address; null beside the question itself, and for a point about the whole. */
+  readonly href: string | null;
+  readonly who: string;
+  /** The field for the reply. */
+  readonly reply: ReactNode;
+  readonly isCurrent?: boolean | undefined;
+  /** Shown on the card that the keys act on. */
+  readonly hasKeys?: boolean | undefined;
+  /** Absent where nothing may be answered. */
+  readonly onResolved?: ((isMended: boolean) => void) | undefined;
+  readonly ref?: Ref<HTMLElement> | undefined;
+}
+
+/** Something that headquarters asks to be mended, with the reply and whether it is done. */
+export function ReviewCommentTaskView(props: ReviewCommentTaskViewProps): ReactElement {
+  const {
+    point,
+    name: known,
+    href,
+    who,
+    reply,
+    isCurrent = false,
+    hasKeys = false,
+    onResolved: onMended,
+    ref,
+  } = props;
+  const say = useTranslate();
+  const { about, text, settled, written } = point;
+  const name = about === '' ? say('life.point.whole') : (known ?? about);
+  return (
+    <Card isCurrent={isCurrent} label={say('life.point.label', { about: name })} ref={ref}>
+      <header className="life-point-head">
+        {href === null ? <b dir="auto">{name}</b> : <TextLink href={href}>{name}</TextLink>}
+        {hasKeys && href !== null && <KeyHint keys="O" />}
+        {point.mark === 'SC' && <Pill text={say(markKeys.SC)} />}
+        {settled && <Pill text={say('life.point.settled')} meaning="good" />}
+      </header>
+      <p className="life-point-text" dir="auto">
+        {text ?? say('life.point.sealed')}
+      </p>
+      <p className="assess-faint">
+        <bdi>{who}</bdi>
+        {written && (
+          <>
+            {' · '}
+            <RelativeTime atMs={written.atMs} show="moment" />
+          </>
+        )}
+      </p>
+      {reply}
+      <div className="life-point-foot">
+        <Checkbox
+          label={say('life.point.mended')}
+          state={point.reply.mended ? 'on' : 'off'}
+          onChange={(isOn) => onMended?.(isOn)}
+          isReadOnly={onMended === undefined}
+        />
+        {hasKeys && onMended && <KeyHint keys="M" />}
+      </div>
+    </Card>
+  );
+}
+
+interface ReviewCommentTasksViewProps {
+  /** The last return; the earlier ones are in the history. */
+  readonly returned: ReviewReturn;
+  readonly who: string;
+  readonly points: readonly ReviewComment[];
+  readonly card: (point: ReviewComment) => ReactNode;
+}
+
+/** What headquarters asks to be mended: a list of tasks, done one by one. */
+export function ReviewCommentTasksView({
+  returned,
+  who,
+  points,
+  card,
+}: ReviewCommentTasksViewProps): ReactElement {
+  const say = useTranslate();
+  const done = points.filter(({ settled, reply }) => settled || reply.mended).length;
+  return (
+    <PageSection title={say('life.returned.title', { round: returned.round })}>
+      <div className="life-returned">
+        <p dir="auto">{returned.reason || say('life.returned.noReason')}</p>
+        <p className="assess-faint">
+          <bdi>{who}</bdi>
+          {returned.written && (
+            <>
+              {' · '}
+              <RelativeTime atMs={returned.written.atMs} show="moment" />
+            </>
+          )}
+        </p>
+      </div>
+      {points.length > 0 && (
+        <>
+          <ProgressBar
+            label={say('life.points.label')}
+            valueText={say('life.points.progress', { done, all: points.length })}
+            fraction={done / points.length}
+          />
+          <p className="assess-faint">
+            <KeyHint keys="↑" /> <KeyHint keys="↓" /> {say('conflict.keys.move')} · <KeyHint keys="O" />{' '}
+            {say('life.keys.open')} · <KeyHint keys="W" /> {say('life.keys.write')} · <KeyHint keys="M" />{' '}
+            {say('life.keys.mend')}
+          </p>
+        </>
+      )}
+      <div className="life-points">{points.map((point) => card(point))}</div>
+    </PageSection>
+  );
+}

@@ -1,0 +1,162 @@
+import type { ReactElement } from 'react';
+import { openCommentsOf, readAssessmentReview, type ReviewComment } from '#domain/assessment/review.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { fieldAddressOf, type FieldRoute } from '#renderer/field/parts/field-route.ts';
+import { useCardFocus } from '#renderer/field/app/keyboard/use-list-cursor.ts';
+import { useKeyPresses } from '#renderer/ui/use-key-presses.ts';
+import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { ReviewCommentTaskView } from './review-comment-tasks-view.tsx';
+import type { Document } from '#domain/document/document.ts';
+import { CheckedTextField } from '#renderer/field/app/documents/checked-text-field.tsx';
+import { mayReplyToReview } from '#domain/people/permit.ts';
+import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+
+interface QuestionReviewCommentsProps {
+  readonly log: LogId;
+  readonly open: OpenDocument;
+  readonly question: string;
+  /** What people call it; null where its id says it. */
+  readonly name: string | null;
+  readonly whoOf: (device: DeviceId) => string;
+}
+
+/** What headquarters asks to be mended in the question in focus. */
+export function QuestionReviewComments(props: QuestionReviewCommentsProps): ReactElement | null {
+  const { log, open, question, name, whoOf } = props;
+  const say = useTranslate();
+  const { document, answer, choose } = open;
+  const mode = useWriteMode()(answer.roles, answer.document);
+  const points = openCommentsOf(readAssessmentReview(document)).filter(({ about }) => about === question);
+  if (points.length === 0) return null;
+  const mayReply = mode !== 'leaseOver' && mayReplyToReview(answer.roles, answer.document);
+  return (
+    <PageSection kind="side" title={say('life.point.here')}>
+      <div className="life-points">
+        {points.map((point) => (
+          <ReviewCommentTaskView
+            key={point.id}
+            point={point}
+            name={name}
+            href={null}
+            who={point.written ? whoOf(point.written.device) : say('assessment.unknownPerson')}
+            reply={
+              <ReviewReplyField
+                log={log}
+                saved={answer.document}
+                point={point.id}
+                label={say('life.point.reply')}
+                isReadOnly={!mayReply}
+              />
+            }
+            onResolved={
+              mayReply
+                ? (isMended) => void choose([{ path: `review/replies/${point.id}/mended`, value: isMended }])
+                : undefined
+            }
+          />
+        ))}
+      </div>
+    </PageSection>
+  );
+}
+
+interface ReviewReplyFieldProps {
+  readonly log: LogId;
+  /** As the store has it. */
+  readonly saved: Document;
+  readonly point: string;
+  readonly label: string;
+  readonly isReadOnly: boolean;
+}
+
+/** What the field says to one point: saved as one types. */
+export function ReviewReplyField({
+  log,
+  saved,
+  point,
+  label,
+  isReadOnly,
+}: ReviewReplyFieldProps): ReactElement {
+  return (
+    <CheckedTextField
+      key={point}
+      log={log}
+      document={saved}
+      path={`review/replies/${point}/text`}
+      label={label}
+      isReadOnly={isReadOnly}
+      rows={1}
+    />
+  );
+}
+
+interface ReviewCommentCardProps {
+  readonly log: LogId;
+  readonly open: OpenDocument;
+  readonly point: ReviewComment;
+  /** What people call its question; null where nobody knows it here. */
+  readonly name: string | null;
+  readonly who: string;
+  readonly mayReply: boolean;
+  readonly isCurrent: boolean;
+  readonly takesFocus: boolean;
+  readonly onCurrent: () => void;
+}
+
+/** The address of a question by what a point names: in a form, a row stands before it (`visits/r1/day`). */
+function questionAddressOf(about: string): string {
+  const [question = '', row] = about.split('/').toReversed();
+  return row === undefined ? question : `${row}~${question}`;
+}
+
+/** One point of the task list, worked by keys: O opens its question, W writes the reply, M says that it is mended. */
+export function ReviewCommentCard(props: ReviewCommentCardProps): ReactElement {
+  const { log, open, point, name, who, mayReply, isCurrent, takesFocus, onCurrent } = props;
+  const say = useTranslate();
+  const { navigate } = useFieldServices();
+  const card = useCardFocus(isCurrent && takesFocus, false, onCurrent);
+  const question: FieldRoute | null =
+    point.about === ''
+      ? null
+      : { screen: 'assessment', log, doc: open.document.doc, question: questionAddressOf(point.about) };
+  const mend = (isMended: boolean): void =>
+    void open.choose([{ path: `review/replies/${point.id}/mended`, value: isMended }]);
+
+  useKeyPresses(
+    (key) => {
+      if (!isCurrent) return false;
+      if (key === 'Escape') card.current?.focus();
+      else if (key === 'o' && question) navigate(question);
+      else if (key === 'w' && mayReply) card.current?.querySelector('textarea')?.focus();
+      else if (key === 'm' && mayReply) mend(!point.reply.mended);
+      else return false;
+      return true;
+    },
+    { whileTyping: ['Escape'] },
+  );
+
+  return (
+    <ReviewCommentTaskView
+      ref={card}
+      point={point}
+      name={name}
+      href={question && fieldAddressOf(question)}
+      who={who}
+      isCurrent={isCurrent}
+      hasKeys={isCurrent}
+      reply={
+        <ReviewReplyField
+          log={log}
+          saved={open.answer.document}
+          point={point.id}
+          label={say('life.point.reply')}
+          isReadOnly={!mayReply}
+        />
+      }
+      onResolved={mayReply ? mend : undefined}
+    />
+  );
+}

@@ -1,0 +1,204 @@
+import type { ReactElement } from 'react';
+import { type AssessmentStatus, AssessmentType } from '#domain/assessment/assessment.ts';
+import type { DocumentId } from '#domain/ids.ts';
+import { assessmentTypeKeys } from '#renderer/records/finding-labels.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { DateField } from '#renderer/ui/fields/date-field.tsx';
+import { FactList } from '#renderer/ui/marks/fact-list.tsx';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { Select, type SelectOption } from '#renderer/ui/fields/select.tsx';
+import { TextLink } from '#renderer/ui/button.tsx';
+import './review.css';
+import { Check } from 'lucide-react';
+import { assessmentStatusOrder } from '#domain/assessment/review-steps.ts';
+import { assessmentStatusKey } from '#renderer/field/parts/domain-labels.ts';
+import type { Message, MessageKey } from '#renderer/i18n/message.ts';
+import {
+  type AssessmentReview,
+  commentsToResolve,
+  type ReviewDateName,
+  reviewDateNames,
+  type ReviewDates,
+} from '#domain/assessment/review.ts';
+import { localNoonMs, daysUntilDay } from '#renderer/field/parts/local-days.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useNowMs } from '#renderer/ui/screen-clock.tsx';
+
+/** What is to do next with an assessment, in a sentence. `unanswered`: comments of the State without an answer. */
+export function nextStepMessage(
+  status: AssessmentStatus,
+  review: AssessmentReview,
+  comments: number,
+  open: number,
+): Message {
+  switch (status) {
+    case 'draft':
+      return { key: 'life.next.draft' };
+    case 'fieldwork':
+      return { key: 'life.next.fieldwork' };
+    case 'consolidated':
+      return review.round === 0
+        ? { key: 'life.next.consolidated' }
+        : { key: 'life.next.returned', values: { count: commentsToResolve(review).length } };
+    case 'quality-review':
+      return { key: 'life.next.review' };
+    case 'shared':
+      return { key: 'life.next.shared', values: { comments, open } };
+    case 'comments-addressed':
+      return { key: 'life.next.addressed' };
+    case 'final':
+      return { key: 'life.next.final' };
+    case 'superseded':
+      return { key: 'life.next.superseded' };
+  }
+}
+
+const periodMessageKeys: { readonly [P in ReviewDateName]: MessageKey } = {
+  'shared-on': 'life.period.sharedOn',
+  'comments-until': 'life.period.commentsUntil',
+  'final-on': 'life.period.finalOn',
+  'progress-note-due': 'life.period.progressNote',
+  'follow-up-from': 'life.period.followUp',
+};
+
+/** For these days one waits: how many are left is of interest. */
+const countdownPeriods: ReadonlySet<ReviewDateName> = new Set([
+  'comments-until',
+  'progress-note-due',
+  'follow-up-from',
+]);
+
+/** The days that headquarters has set, with how many are left. Nothing while there are none. */
+export function ReviewPeriodsView({ days }: { readonly days: ReviewDates }): ReactElement | null {
+  const say = useTranslate();
+  const format = useFormat();
+  const nowMs = useNowMs();
+  const set = reviewDateNames.flatMap((period) => {
+    const day = days[period];
+    return day === null ? [] : [{ period, day }];
+  });
+  if (set.length === 0) return null;
+  const sayDay = (text: string): string => {
+    const [day, left] = [format.date(localNoonMs(text)), daysUntilDay(text, nowMs)];
+    return left < 0
+      ? say('life.periods.past', { day, past: -left })
+      : say('life.periods.left', { day, left });
+  };
+  return (
+    <PageSection title={say('life.periods.title')}>
+      <FactList
+        facts={set.map(({ period, day }) => ({
+          term: say(periodMessageKeys[period]),
+          value: countdownPeriods.has(period) ? sayDay(day) : format.date(localNoonMs(day)),
+        }))}
+      />
+    </PageSection>
+  );
+}
+
+interface AssessmentStepsViewProps {
+  readonly status: AssessmentStatus;
+  /** What is to do next, in a sentence. */
+  readonly next: Message;
+}
+
+/** The way of an assessment from the first question to the final report: where it stands, and what comes next. */
+export function AssessmentStepsView({ status, next }: AssessmentStepsViewProps): ReactElement {
+  const say = useTranslate();
+  const at = assessmentStatusOrder.indexOf(status);
+  // A newer version takes its place only after it was final: until then that is no part of its way.
+  const shown = assessmentStatusOrder.filter((step) => step !== 'superseded' || status === 'superseded');
+  return (
+    <div className="life">
+      <ol className="life-steps" aria-label={say('life.steps')}>
+        {shown.map((step, n) => (
+          <li
+            key={step}
+            data-is={n < at ? 'done' : n === at ? 'now' : 'later'}
+            {...(n === at && { 'aria-current': 'step' as const })}
+          >
+            <span className="life-dot" aria-hidden>
+              {n < at && <Check className="fb-icon" />}
+            </span>
+            <span>
+              {say(assessmentStatusKey(step))}
+              {n < at && <span className="fb-hidden"> {say('life.done')}</span>}
+            </span>
+          </li>
+        ))}
+      </ol>
+      <p className="life-next" role="status">
+        {say(next)}
+      </p>
+    </div>
+  );
+}
+
+interface AssessmentDetailsViewProps {
+  readonly type: AssessmentType | null;
+  /** The day that the ratings describe. */
+  readonly referenceDate: string | null;
+  /** The assessment that this one follows or takes the place of; null where there is none. */
+  readonly follows: { readonly title: string; readonly href: string } | null;
+  /** What a follow-up can follow. */
+  readonly finals: readonly SelectOption<DocumentId>[];
+  /** Why there is a new version; empty where this is none. */
+  readonly versionReason: string;
+  /** Absent where nothing may be changed. */
+  readonly onType?: ((type: AssessmentType) => void) | undefined;
+  readonly onFollows?: ((doc: DocumentId) => void) | undefined;
+  readonly onReferenceDate?: ((day: string | null) => void) | undefined;
+}
+
+/** What sort of assessment this is, of which day, and what came before it. */
+export function AssessmentDetailsView(props: AssessmentDetailsViewProps): ReactElement {
+  const { type, referenceDate, follows, finals, versionReason, onType, onFollows, onReferenceDate } = props;
+  const say = useTranslate();
+  return (
+    <PageSection title={say('life.about.title')}>
+      <div className="life-about">
+        <Select
+          label={say('life.about.type')}
+          options={AssessmentType.options.map((id) => ({ id, label: say(assessmentTypeKeys[id]) }))}
+          value={type}
+          onChange={(chosen) => onType?.(chosen)}
+          isDisabled={onType === undefined}
+        />
+        <DateField
+          label={say('life.about.referenceDate')}
+          description={say('life.about.referenceDate.help')}
+          value={referenceDate}
+          onChange={(day) => onReferenceDate?.(day)}
+          isReadOnly={onReferenceDate === undefined}
+        />
+        {type === 'follow-up' && follows === null && (
+          <Select
+            label={say('life.about.follows')}
+            description={say(finals.length === 0 ? 'mission.create.follows.none' : 'life.about.follows.help')}
+            options={finals}
+            value={null}
+            onChange={(doc) => onFollows?.(doc)}
+            isDisabled={onFollows === undefined}
+          />
+        )}
+      </div>
+      {(follows !== null || versionReason !== '') && (
+        <FactList
+          facts={[
+            ...(follows === null
+              ? []
+              : [
+                  {
+                    term: say('life.about.follows'),
+                    value: <TextLink href={follows.href}>{follows.title}</TextLink>,
+                  },
+                ]),
+            ...(versionReason === ''
+              ? []
+              : [{ term: say('life.about.versionReason'), value: <span dir="auto">{versionReason}</span> }]),
+          ]}
+        />
+      )}
+    </PageSection>
+  );
+}

@@ -1,0 +1,92 @@
+import type { ReactElement } from 'react';
+import { readAssessmentReview, type ReviewComment } from '#domain/assessment/review.ts';
+import type { Document } from '#domain/document/document.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { TextArea } from '#renderer/ui/fields/text-field.tsx';
+import { ReviewCommentTaskView } from './review-comment-tasks-view.tsx';
+import type { JsonValue } from '#base/json.ts';
+import { useSample } from '#renderer/ui/gallery/sample.ts';
+import { useLanguage } from '#renderer/i18n/i18n-context.ts';
+
+/** Who reviews at headquarters, in the stories. */
+export function useSampleReviewer(): string {
+  return { en: 'Reviewer A', fr: 'Examinatrice A', ar: 'المراجع أ' }[useLanguage()];
+}
+
+/** An assessment that came back with three points, of which one is mended. */
+export function useReturnedSample(): Readonly<Record<string, JsonValue>> {
+  const { conflictText, rationale } = useSample();
+  return {
+    status: 'consolidated',
+    'review/returns/1': { reason: conflictText },
+    'review/points/p1/about': '',
+    'review/points/p1/text': rationale,
+    'review/points/p1/round': 1,
+    'review/points/p2/about': 'D5.3',
+    'review/points/p2/text': conflictText,
+    'review/points/p2/round': 1,
+    'review/points/p3/about': 'D3.2',
+    'review/points/p3/text': rationale,
+    'review/points/p3/round': 1,
+    'review/replies/p1/text': conflictText,
+    'review/replies/p1/mended': true,
+  };
+}
+
+const doNothing = (): void => undefined;
+
+interface SampleReviewCommentProps {
+  readonly point: ReviewComment;
+  readonly name: string | null;
+  readonly isBeside?: boolean;
+  readonly isCurrent?: boolean;
+  readonly isReadOnly?: boolean;
+}
+
+/** One point of headquarters for the stories. */
+export function SampleReviewComment(props: SampleReviewCommentProps): ReactElement {
+  const { point, name, isBeside = false, isCurrent = false, isReadOnly = false } = props;
+  const say = useTranslate();
+  return (
+    <ReviewCommentTaskView
+      point={point}
+      name={name}
+      href={point.about === '' || isBeside ? null : '#/'}
+      who={useSampleReviewer()}
+      isCurrent={isCurrent}
+      hasKeys={isCurrent}
+      reply={
+        <TextArea
+          label={say('life.point.reply')}
+          value={point.reply.text}
+          onChange={doNothing}
+          rows={1}
+          isReadOnly={isReadOnly}
+        />
+      }
+      onResolved={isReadOnly ? undefined : doNothing}
+    />
+  );
+}
+
+/** The points beside one question. */
+export function SampleReviewComments({
+  document,
+  question,
+}: {
+  readonly document: Document;
+  readonly question: string;
+}): ReactElement {
+  const say = useTranslate();
+  const points = readAssessmentReview(document).points.filter(({ about }) => about === question);
+  return (
+    <PageSection kind="side" title={say('life.point.here')}>
+      <div className="life-points">
+        {points.map((point) => (
+          <SampleReviewComment key={point.id} point={point} name={null} isBeside />
+        ))}
+      </div>
+    </PageSection>
+  );
+}

@@ -1,0 +1,72 @@
+import type { ReactElement } from 'react';
+import type { AssessmentSuccessor, SuccessorRefusal } from '#domain/assessment/create-assessment.ts';
+import type { Message, MessageKey } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { DateField } from '#renderer/ui/fields/date-field.tsx';
+import { FormDialog } from '#renderer/ui/overlays/dialog.tsx';
+import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
+
+interface SuccessorDialogViewProps {
+  readonly successor: AssessmentSuccessor;
+  readonly refusal: SuccessorRefusal | null;
+  readonly problem: Message | null;
+  readonly onChange: (successor: AssessmentSuccessor) => void;
+  readonly onMake: () => void;
+  readonly onClose: () => void;
+}
+
+const successorMessageKeys: {
+  readonly [K in AssessmentSuccessor['kind']]: { readonly act: MessageKey; readonly text: MessageKey };
+} = {
+  version: { act: 'life.version.act', text: 'life.version.text' },
+  'follow-up': { act: 'life.followUp.act', text: 'life.followUp.text' },
+};
+
+/** Asks for what a new version or a follow-up needs: why, or what it is called and of which day. */
+export function SuccessorDialogView(props: SuccessorDialogViewProps): ReactElement {
+  const { successor, refusal, problem, onChange, onMake, onClose } = props;
+  const say = useTranslate();
+  const { act, text } = successorMessageKeys[successor.kind];
+  return (
+    <FormDialog
+      title={say(act)}
+      act={say('life.successor.make')}
+      problem={problem && say(problem)}
+      onAct={onMake}
+      onClose={onClose}
+    >
+      {refusal?.kind === 'notFinal' && (
+        <Banner meaning="bad" isAnnounced>
+          {say('life.successor.notFinal')}
+        </Banner>
+      )}
+      <p>{say(text)}</p>
+      {successor.kind === 'version' ? (
+        <TextArea
+          label={say('life.version.reason')}
+          value={successor.reason}
+          onChange={(reason) => onChange({ ...successor, reason })}
+          problem={refusal?.kind === 'reasonMissing' ? say('life.version.reasonMissing') : undefined}
+          maxLength={20_000}
+        />
+      ) : (
+        <>
+          <TextField
+            label={say('mission.create.title')}
+            value={successor.title}
+            onChange={(title) => onChange({ ...successor, title })}
+            problem={refusal?.kind === 'titleMissing' ? say('mission.refused.titleMissing') : undefined}
+            maxLength={400}
+          />
+          <DateField
+            label={say('life.about.referenceDate')}
+            description={say('life.about.referenceDate.help')}
+            value={successor.referenceDate}
+            onChange={(referenceDate) => onChange({ ...successor, referenceDate })}
+          />
+        </>
+      )}
+    </FormDialog>
+  );
+}

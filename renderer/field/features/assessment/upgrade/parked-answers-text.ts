@@ -1,0 +1,24 @@
+import type { ParkedAnswer } from '#domain/assessment/change-instrument.ts';
+import { localizedTextIn } from '#renderer/form/localized-text.ts';
+
+/** What the question of a parked answer is called: as it was asked, or by its id where nobody here knows. */
+export const parkedAnswerName = ({ question, qid }: ParkedAnswer, language: string): string =>
+  question === null ? qid : (localizedTextIn(question.label ?? undefined, language) ?? question.name);
+
+export const parkedAnswerText = ({ value }: ParkedAnswer): string =>
+  typeof value === 'string' ? value : JSON.stringify(value);
+
+/** All of them as a file, with the register that holds each. */
+export const parkedAnswersText = (parked: readonly ParkedAnswer[], language: string): string =>
+  JSON.stringify(
+    parked.map((answer) => ({
+      question: parkedAnswerName(answer, language),
+      name: answer.question?.name ?? null,
+      qid: answer.qid,
+      row: answer.instance,
+      register: answer.path,
+      value: answer.value,
+    })),
+    null,
+    2,
+  );

@@ -1,0 +1,148 @@
+import { Download, FileDiff, PackageOpen, Undo2 } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import type { InstrumentVersionChange, ParkedAnswer } from '#domain/assessment/change-instrument.ts';
+import { DifferenceView } from '#renderer/form/difference-view.tsx';
+import { parkedAnswerName, parkedAnswerText } from './parked-answers-text.ts';
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
+import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+
+interface VersionUpgradeDialogViewProps {
+  readonly version: string;
+  /** Null while the newer version is not read yet, or is missing. */
+  readonly plan: InstrumentVersionChange | null;
+  readonly isMissing: boolean;
+  readonly language: string;
+  readonly problem: Message | null;
+  readonly onChange: () => void;
+  readonly onExport: () => void;
+  readonly onClose: () => void;
+}
+
+/** Before an assessment goes to a newer version: what is different, and which answers would have no question. */
+export function VersionUpgradeDialogView(props: VersionUpgradeDialogViewProps): ReactElement {
+  const { version, plan, isMissing, language, problem, onChange, onExport, onClose } = props;
+  const say = useTranslate();
+  return (
+    <Dialog
+      title={say('version.change.title', { version })}
+      isOpen
+      onClose={onClose}
+      width="l"
+      actions={
+        <>
+          <Button kind="primary" isDisabled={plan === null} onPress={onChange}>
+            {say('version.change', { version })}
+          </Button>
+          <Button onPress={onClose}>{say('version.stay')}</Button>
+        </>
+      }
+    >
+      {problem !== null && (
+        <Banner meaning="bad" isAnnounced>
+          {say(problem)}
+        </Banner>
+      )}
+      {isMissing && <Banner meaning="wait">{say('version.missing')}</Banner>}
+      {plan !== null && (
+        <>
+          <p>{say('version.change.text')}</p>
+          <ParkedAnswersView parked={plan.parked} language={language} onExport={onExport} />
+          <DifferenceView difference={plan.difference} language={language} />
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+/** More are not listed here: the export has them all. */
+const maximumListedAnswers = 20;
+
+interface ParkedAnswersViewProps {
+  readonly parked: readonly ParkedAnswer[];
+  readonly language: string;
+  readonly onExport: () => void;
+}
+
+function ParkedAnswersView({ parked, language, onExport }: ParkedAnswersViewProps): ReactElement {
+  const say = useTranslate();
+  if (parked.length === 0) return <Banner meaning="good">{say('version.parked.none')}</Banner>;
+  return (
+    <PageSection
+      title={say('version.parked', { count: parked.length })}
+      description={say('version.parked.text')}
+      action={
+        <Button icon={Download} onPress={onExport}>
+          {say('version.parked.export')}
+        </Button>
+      }
+    >
+      {parked.slice(0, maximumListedAnswers).map((answer) => (
+        <ListEntry
+          key={answer.path}
+          lead={<PackageOpen className="fb-icon" aria-hidden />}
+          meta={<bdi>{parkedAnswerName(answer, language)}</bdi>}
+        >
+          {parkedAnswerText(answer)}
+        </ListEntry>
+      ))}
+      {parked.length > maximumListedAnswers && (
+        <p>{say('version.parked.more', { count: parked.length - maximumListedAnswers })}</p>
+      )}
+    </PageSection>
+  );
+}
+
+interface VersionNoticeViewProps {
+  readonly version: string;
+  /** The newer version that is there; null when this is the newest. */
+  readonly newer: string | null;
+  /** The version that the assessment was moved from; null when it was not. */
+  readonly former: string | null;
+  readonly problem: Message | null;
+  readonly onLook: () => void;
+  readonly onUndo: () => void;
+}
+
+/** There is a newer version of this questionnaire; or this assessment was moved to one, and can go back. */
+export function VersionNoticeView(props: VersionNoticeViewProps): ReactElement {
+  const { version, newer, former, problem, onLook, onUndo } = props;
+  const say = useTranslate();
+  return (
+    <>
+      {newer !== null && (
+        <Banner
+          meaning="info"
+          icon={FileDiff}
+          title={say('version.newer', { newer })}
+          actions={<Button onPress={onLook}>{say('version.look')}</Button>}
+        >
+          {say('version.newer.text', { version })}
+        </Banner>
+      )}
+      {former !== null && (
+        <Banner
+          meaning="info"
+          icon={Undo2}
+          isQuiet
+          actions={
+            <Button kind="quiet" onPress={onUndo}>
+              {say('version.undo', { former })}
+            </Button>
+          }
+        >
+          {say('version.moved', { former, version })}
+        </Banner>
+      )}
+      {problem !== null && (
+        <Banner meaning="bad" isAnnounced>
+          {say(problem)}
+        </Banner>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,123 @@
+import { type ReactElement, useMemo, useState } from 'react';
+import {
+  type ChangeInstrumentRefusal,
+  decideChangeInstrument,
+  decideUndoInstrumentChange,
+  formerInstrumentOf,
+  findNewerEdition,
+  planVersionChange,
+} from '#domain/assessment/change-instrument.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import { type InstrumentEdition, instrumentRefOf } from '#domain/instrument/instrument-edition.ts';
+import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
+import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { VersionNoticeView, VersionUpgradeDialogView } from './version-upgrade-view.tsx';
+import { useInstrument } from '#renderer/field/app/documents/use-instrument.ts';
+import { useSaveFile } from '#renderer/field/app/files/use-save-file.ts';
+import { parkedAnswersText } from './parked-answers-text.ts';
+
+interface VersionUpgradeDialogProps {
+  readonly open: OpenDocument;
+  readonly instrument: Instrument;
+  readonly newer: InstrumentEdition;
+  readonly language: string;
+  readonly onClose: () => void;
+}
+
+/** What the newer version changes for this assessment, and the step to it. Closes itself when it is taken. */
+function VersionUpgradeDialog(props: VersionUpgradeDialogProps): ReactElement {
+  const { open, instrument, newer, language, onClose } = props;
+  const { document, answer, choose } = open;
+  const saveFile = useSaveFile();
+  const found = useInstrument(newer.ref);
+  const [problem, setProblem] = useState<Message | null>(null);
+  const after = found.kind === 'here' ? found.instrument : null;
+  const plan = useMemo(
+    () => after && planVersionChange(answer.document, instrument, after),
+    [answer.document, instrument, after],
+  );
+  const change = async (): Promise<void> => {
+    const writes = decideChangeInstrument(document, newer);
+    if (!writes.ok) {
+      setProblem(versionRefusalMessage(writes.refusal));
+      return;
+    }
+    const outcome = await choose(writes.value);
+    if (outcome.kind === 'saved') onClose();
+    else setProblem(writeRefusalMessage(outcome));
+  };
+  return (
+    <VersionUpgradeDialogView
+      version={newer.version}
+      plan={plan}
+      isMissing={found.kind === 'absent' || found.kind === 'damaged'}
+      language={language}
+      problem={problem}
+      onChange={() => void change()}
+      onExport={() => {
+        if (plan) void saveFile('fieldbook-parked-answers.json', parkedAnswersText(plan.parked, language));
+      }}
+      onClose={onClose}
+    />
+  );
+}
+
+/** Why the version stays what it is, in a sentence. */
+export const versionRefusalMessage = ({ kind }: ChangeInstrumentRefusal): Message => ({
+  key: kind === 'disputed' ? 'version.refused.disputed' : 'version.refused.nothingToUndo',
+});
+
+interface VersionNoticeProps {
+  readonly open: OpenDocument;
+  readonly instrument: Instrument;
+  /** The language in which the form is read. */
+  readonly language: string;
+}
+
+/**
+ * Offers the newer version of the assessment's instrument, when there is one, and the way back after it was taken. For
+ * who may write in the assessment; everybody else fills in nothing, and so needs neither.
+ */
+export function VersionNotice({ open, instrument, language }: VersionNoticeProps): ReactElement | null {
+  const editions = useStoreQuery('instruments', null);
+  const [isLooking, setIsLooking] = useState(false);
+  const [problem, setProblem] = useState<Message | null>(null);
+  const { document, choose } = open;
+  const newer =
+    editions.kind === 'present' ? findNewerEdition(instrumentRefOf(instrument), editions.answer) : null;
+  const former = formerInstrumentOf(document);
+
+  const undo = async (): Promise<void> => {
+    const writes = decideUndoInstrumentChange(document);
+    if (!writes.ok) {
+      setProblem(versionRefusalMessage(writes.refusal));
+      return;
+    }
+    const outcome = await choose(writes.value);
+    setProblem(outcome.kind === 'saved' ? null : writeRefusalMessage(outcome));
+  };
+  if (newer === null && former === null) return null;
+  return (
+    <>
+      <VersionNoticeView
+        version={instrument.version}
+        newer={newer?.version ?? null}
+        former={former === null ? null : former.slice(former.lastIndexOf('@') + 1)}
+        problem={problem}
+        onLook={() => setIsLooking(true)}
+        onUndo={() => void undo()}
+      />
+      {isLooking && newer !== null && (
+        <VersionUpgradeDialog
+          open={open}
+          instrument={instrument}
+          newer={newer}
+          language={language}
+          onClose={() => setIsLooking(false)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,197 @@
+import { areJsonEqual, type JsonValue } from '#base/json.ts';
+import { compareTimestamps } from '#domain/clock/hlc.ts';
+import { itemRemovedBy } from '#domain/document/causal-context.ts';
+import { hasNoUnseenEdits, unseenEdits } from '#domain/document/unseen-edits.ts';
+import { type Document, plainTextAt } from '#domain/document/document.ts';
+import { type Dot, deviceOfDot } from '#domain/document/dot.ts';
+import type { DocumentKind } from '#domain/document/op.ts';
+import type { Path } from '#domain/document/path.ts';
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import { readWorkshopSessions } from '#domain/workshop/workshop.ts';
+import type { ConflictEntry } from '#renderer/store/store-api.ts';
+import { type RegisterDescription, describeRegister } from './describe-register.ts';
+
+/** Something that only a person can decide: a register with several values (M3), or a contested removal (M5). */
+export interface ConflictDecision {
+  readonly id: string;
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly kind: DocumentKind;
+  /** What people call the record: an assessment by its institution, since many have the same title. */
+  readonly record: string;
+  readonly words: RegisterDescription;
+  /** Newest first; equal values are one. A contested removal has two: removed, and not. */
+  readonly values: readonly DecisionValue[];
+  /** All heads of each register that it is about: a deciding write lists them (M3). */
+  readonly over: ReadonlyMap<Path, readonly Dot[]>;
+  /** M5: somebody wrote in what was removed, and its remover had not seen that. */
+  readonly wasEdited: boolean;
+}
+
+/** One of the values, who wrote it, and what to write to keep it. */
+export interface DecisionValue {
+  readonly key: string;
+  readonly writers: readonly { readonly device: DeviceId; readonly atMs: number }[];
+  readonly value: JsonValue;
+  readonly keep: readonly { readonly path: Path; readonly value: JsonValue }[];
+  /** For a place in an agenda: the title of the session before; null for the first. */
+  readonly after?: string | null;
+  /** What is shown in place of it: the name of a person. */
+  readonly shown?: string;
+}
+
+/**
+ * The decisions that wait, in the order of the entries. State and level of one answer are one thing to a person, so
+ * when both are in conflict they are decided together. `documents` by document id: names of sessions and evidence;
+ * `nameOf` a person.
+ */
+export function conflictDecisionsOf(
+  entries: readonly ConflictEntry[],
+  documents: ReadonlyMap<DocumentId, Document>,
+  nameOf: (person: JsonValue) => string | null = () => null,
+): readonly ConflictDecision[] {
+  return entries.flatMap((entry) => {
+    const document = documents.get(entry.doc);
+    if (isRemovalConflict(entry)) return [removalConflictDecision(entry, document)];
+    const level = entries.find((one) => one.doc === entry.doc && one.path === levelPathOf(entry.path));
+    if (level) return [answerConflictDecision(entry, level, document)];
+    const state = entries.find((one) => one.doc === entry.doc && levelPathOf(one.path) === entry.path);
+    return state ? [] : [registerConflictDecision(entry, document, nameOf)];
+  });
+}
+
+type ConflictEntryHead = ConflictEntry['heads'][number];
+
+function registerConflictDecision(
+  entry: ConflictEntry,
+  document: Document | undefined,
+  nameOf: (person: JsonValue) => string | null,
+): ConflictDecision {
+  const base = decisionBaseOf(entry, document);
+  const isPlace = base.words.sort === 'place';
+  const shownAs = (value: JsonValue): { readonly shown?: string } => {
+    const name = base.words.sort === 'person' ? nameOf(value) : null;
+    return name === null ? {} : { shown: name };
+  };
+  return {
+    ...base,
+    values: mergeEqualValues(
+      sortNewestFirst(entry.heads).map((head) => ({
+        ...decisionValueOf(head, head.value, [{ path: entry.path, value: head.value }]),
+        ...(isPlace && { after: titleOfSessionBefore(document, entry.path, head.value) }),
+        ...shownAs(head.value),
+      })),
+    ),
+    over: new Map([[entry.path, headDotsOf(entry)]]),
+    wasEdited: false,
+  };
+}
+
+/** The title of the session that would stand before one with this order. */
+function titleOfSessionBefore(workshop: Document | undefined, path: Path, order: JsonValue): string | null {
+  const [, own] = path.split('/');
+  const sessions = readWorkshopSessions(workshop);
+  const day = sessions.find(({ id }) => id === own)?.day ?? null;
+  const before = sessions.filter(
+    (one) => one.id !== own && one.day === day && typeof order === 'string' && one.order < order,
+  );
+  return before.at(-1)?.title ?? null;
+}
+
+/** Each device wrote state and level together; what it wrote in one only, it left in the other as the newest says. */
+function answerConflictDecision(
+  state: ConflictEntry,
+  level: ConflictEntry,
+  document: Document | undefined,
+): ConflictDecision {
+  const base = decisionBaseOf(state, document);
+  const heads = sortNewestFirst([...state.heads, ...level.heads]);
+  const ofDevice = (entry: ConflictEntry, device: DeviceId): JsonValue =>
+    (sortNewestFirst(entry.heads).find((head) => head.device === device) ?? sortNewestFirst(entry.heads)[0])
+      ?.value ?? null;
+  const values = heads.map((head) => {
+    const value = { state: ofDevice(state, head.device), level: ofDevice(level, head.device) };
+    return decisionValueOf(head, value, [
+      { path: state.path, value: value.state },
+      { path: level.path, value: value.level },
+    ]);
+  });
+  return {
+    ...base,
+    words: { ...base.words, sort: 'answer' },
+    values: mergeEqualValues(values),
+    over: new Map([
+      [state.path, headDotsOf(state)],
+      [level.path, headDotsOf(level)],
+    ]),
+    wasEdited: false,
+  };
+}
+
+/** Keeping the removal writes it again, now in the knowledge of what was written; bringing back takes it back. */
+function removalConflictDecision(entry: ConflictEntry, document: Document | undefined): ConflictDecision {
+  const { path } = entry;
+  const removals = sortNewestFirst(entry.heads).map((head) =>
+    decisionValueOf(head, true, [{ path, value: true }]),
+  );
+  const edits = document === undefined ? null : unseenEdits(document, itemRemovedBy(path) ?? '');
+  const edit = edits?.values[0]?.head;
+  const edited: DecisionValue = {
+    key: `${path} edited`,
+    writers: edit ? [{ device: deviceOfDot(edit.dot), atMs: edit.stamp[0] }] : [],
+    value: false,
+    keep: [{ path, value: false }],
+  };
+  return {
+    ...decisionBaseOf(entry, document),
+    values: [edited, ...mergeEqualValues(removals)],
+    over: new Map([[path, headDotsOf(entry)]]),
+    wasEdited: edits !== null && !hasNoUnseenEdits(edits),
+  };
+}
+
+const isRemovalConflict = ({ path, heads }: ConflictEntry): boolean =>
+  itemRemovedBy(path) !== null && heads.every(({ value }) => value === true);
+
+/** `answers/D5.4/level` for `answers/D5.4/state`; null for every other path. */
+const levelPathOf = (path: Path): string | null =>
+  /^answers\/[^/]+\/state$/.test(path) ? path.replace(/state$/, 'level') : null;
+
+const decisionBaseOf = ({ log, doc, kind, title, path }: ConflictEntry, document: Document | undefined) => ({
+  id: `${doc} ${path}`,
+  log,
+  doc,
+  kind,
+  record: plainTextAt(document, 'institution/name') || title,
+  words: describeRegister(kind, path, document),
+});
+
+const headDotsOf = ({ heads }: ConflictEntry): readonly Dot[] => heads.map(({ dot }) => dot);
+
+const sortNewestFirst = (heads: readonly ConflictEntryHead[]): readonly ConflictEntryHead[] =>
+  heads.toSorted((a, b) => compareTimestamps(b, a));
+
+const decisionValueOf = (
+  head: ConflictEntryHead,
+  value: JsonValue,
+  keep: DecisionValue['keep'],
+): DecisionValue => ({
+  key: head.dot,
+  writers: [{ device: head.device, atMs: head.stamp[0] }],
+  value,
+  keep,
+});
+
+/** Equal values are one to a person, with all who wrote it. */
+function mergeEqualValues(values: readonly DecisionValue[]): readonly DecisionValue[] {
+  return values
+    .filter(({ value }, at) => values.findIndex((one) => areJsonEqual(one.value, value)) === at)
+    .map((first) => {
+      const writers = values
+        .filter(({ value }) => areJsonEqual(value, first.value))
+        .flatMap((same) => same.writers);
+      const isFirst = (device: DeviceId, at: number): boolean =>
+        writers.findIndex((one) => one.device === device) === at;
+      return { ...first, writers: writers.filter(({ device }, at) => isFirst(device, at)) };
+    });
+}

@@ -1,0 +1,80 @@
+import {
+  AnswerStatus,
+  AssessmentStatus,
+  RatingConfidence,
+  EvidenceKind,
+  EvidenceStrength,
+} from '#domain/assessment/assessment.ts';
+import type { JsonValue } from '#base/json.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { MissionStatus } from '#domain/mission/mission.ts';
+import { WorkshopStatus } from '#domain/workshop/workshop.ts';
+import type { MaturityChipLevel } from '#renderer/ui/marks/level-chip.tsx';
+import { valuesOfKind } from '#renderer/records/register-labels.ts';
+import type { RegisterDescription } from './describe-register.ts';
+
+/** One of a closed list of values; `level` and `descriptor` where it is a maturity level. */
+export interface ValueChoice {
+  readonly id: string;
+  readonly value: JsonValue;
+  readonly level?: MaturityChipLevel;
+  /** What the instrument says of this level; empty for what is no level. */
+  readonly descriptor: string;
+}
+
+/** All values that a register may get, where there is a closed list; null where a person writes. */
+export function valueChoicesOf({ sort, place }: RegisterDescription): readonly ValueChoice[] | null {
+  switch (sort) {
+    case 'level':
+      return levelChoices(place).map((choice) => ({ ...choice, value: choice.level }));
+    case 'answer':
+      return [
+        ...levelChoices(place).map((choice) => ({
+          ...choice,
+          value: { state: 'rated', level: choice.level },
+        })),
+        ...(['na', 'ne', 'declined'] as const).map((state) => ({
+          id: state,
+          value: { state, level: null },
+          descriptor: '',
+        })),
+      ];
+    case 'state':
+      return plainChoices(AnswerStatus.options);
+    case 'confidence':
+      return plainChoices(RatingConfidence.options);
+    case 'evidenceKind':
+      return plainChoices(EvidenceKind.options);
+    case 'strength':
+      return plainChoices(EvidenceStrength.options);
+    case 'institutionType':
+      return plainChoices(Object.keys(defaultMaturityModel.institution_types));
+    case 'assessmentStatus':
+      return plainChoices(AssessmentStatus.options);
+    case 'missionStatus':
+      return plainChoices(MissionStatus.options);
+    case 'workshopStatus':
+      return plainChoices(WorkshopStatus.options);
+    default: {
+      const values = valuesOfKind(sort);
+      return values && plainChoices(values);
+    }
+  }
+}
+
+const plainChoices = (values: readonly (string | number)[]): readonly ValueChoice[] =>
+  values.map((value) => ({ id: String(value), value, descriptor: '' }));
+
+const maturityLevels: readonly MaturityChipLevel[] = [1, 2, 3, 4, 5];
+
+function levelChoices(place: RegisterDescription['place']) {
+  const question = place !== null && 'question' in place ? place.question : '';
+  const descriptors = defaultMaturityModel.dimensions
+    .flatMap(({ indicators }) => indicators)
+    .find(({ id }) => id === question)?.levels;
+  return maturityLevels.map((level) => ({
+    id: String(level),
+    level,
+    descriptor: descriptors?.[level - 1] ?? '',
+  }));
+}

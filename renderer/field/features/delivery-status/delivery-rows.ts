@@ -1,0 +1,59 @@
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import type { DeliveryStatus, QuarantinedItem, SyncRun } from '#renderer/store/store-api.ts';
+import type { StatusFacts } from '#renderer/field/app/sync-status/status-facts.ts';
+import type { SyncEstimate } from '#sync/client/estimate-sync.ts';
+
+/** Where this laptop stands with headquarters. */
+export interface SyncSummary {
+  /** Records with changes that are only here. */
+  readonly records: number;
+  readonly changes: number;
+  readonly serverHasUpToMs: number | null;
+  readonly network: StatusFacts['network'];
+  /** Changes of colleagues that wait for an earlier one (M6). */
+  readonly outOfOrder: number;
+  /** What a sync would cost now; null until it is known. */
+  readonly estimate: SyncEstimate | null;
+}
+
+/** What the views of this screen show, as the store says it; views themselves do not know the store. */
+export type RecordDeliveryRow = DeliveryStatus & { readonly href: string };
+export type SyncLogRow = SyncRun;
+export type QuarantineTableRow = QuarantinedItem;
+
+/** The records of one mission, those that wait first, then the latest. */
+export interface MissionDeliveryRecords {
+  readonly log: string;
+  readonly mission: string;
+  readonly records: readonly RecordDeliveryRow[];
+}
+
+/**
+ * Records by mission, in the order in which their missions first appear. A mission in which nobody has written its title
+ * bears the one that headquarters opened it under: `missions` has it.
+ */
+export function groupRecordsByMission(
+  records: readonly DeliveryStatus[],
+  missions: readonly { readonly log: string; readonly title: string }[] = [],
+): readonly MissionDeliveryRecords[] {
+  const logs = [...new Set(records.map(({ log }) => log))];
+  return logs.map((log) => {
+    const ofMission = records.filter((record) => record.log === log);
+    return {
+      log,
+      mission: ofMission[0]?.mission || (missions.find((mission) => mission.log === log)?.title ?? ''),
+      records: ofMission
+        .map((record) => ({ ...record, href: recordHrefOf(record) }))
+        .toSorted((a, b) => deliveryRankOf(b) - deliveryRankOf(a) || b.changedAtMs - a.changedAtMs),
+    };
+  });
+}
+
+const deliveryRankOf = ({ waiting, heldAtHeadquarters }: RecordDeliveryRow): number =>
+  waiting > 0 ? 2 : heldAtHeadquarters > 0 ? 1 : 0;
+
+function recordHrefOf({ kind, log, doc }: DeliveryStatus): string {
+  if (kind === 'assessment') return fieldAddressOf({ screen: 'assessment', log, doc });
+  if (kind === 'workshop') return fieldAddressOf({ screen: 'workshop', log, doc });
+  return fieldAddressOf({ screen: 'mission', log, tab: kind === 'action-plan' ? 'plan' : 'assessments' });
+}

@@ -1,0 +1,66 @@
+import { RefreshCw } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
+import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
+import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { groupRecordsByMission } from './delivery-rows.ts';
+import { quarantineExportText } from './quarantine-labels.ts';
+import { syncLogCsv } from './sync-log-csv.ts';
+import { useSaveFile } from '#renderer/field/app/files/use-save-file.ts';
+import { DeliveryStatusView } from './delivery-status-view.tsx';
+
+/** Where every record is, what sending would cost, and the ways to send what waits or to pause. */
+export function DeliveryStatusScreen(): ReactElement {
+  const say = useTranslate();
+  const saveFile = useSaveFile();
+  const { store } = useFieldServices();
+  const { status, missions } = useFrameFacts();
+  const records = useStoreQuery('whereabouts', null);
+  const runs = useStoreQuery('syncRuns', null);
+  const parked = useStoreQuery('parked', null);
+  const estimate = useStoreQuery('estimate', null);
+  const isPresent = records.kind === 'present' && runs.kind === 'present' && parked.kind === 'present';
+
+  return (
+    <ScreenFrame
+      title={say('whereabouts.title')}
+      actions={
+        <Button
+          kind="primary"
+          icon={RefreshCw}
+          isPending={status?.network.kind === 'sending'}
+          onPress={() => void store.syncNow()}
+        >
+          {say('frame.sync.now')}
+        </Button>
+      }
+    >
+      {isPresent && (
+        <DeliveryStatusView
+          summary={
+            status && {
+              records: records.answer.filter(({ waiting }) => waiting > 0).length,
+              changes: status.waiting.changes,
+              serverHasUpToMs: status.serverHasUpToMs,
+              network: status.network,
+              outOfOrder: status.outOfOrder,
+              estimate: estimate.kind === 'present' ? estimate.answer : null,
+            }
+          }
+          onPause={(isPaused) => void store.pauseSync(isPaused)}
+          onSimulate={(offline) => void store.simulateOffline(offline)}
+          missions={groupRecordsByMission(records.answer, missions ?? [])}
+          runs={runs.answer}
+          quarantined={parked.answer}
+          onExportRuns={() => void saveFile('fieldbook-sync-log.csv', syncLogCsv(runs.answer, say))}
+          onExportQuarantine={() =>
+            void saveFile('fieldbook-not-taken-in.json', quarantineExportText(parked.answer, say))
+          }
+        />
+      )}
+    </ScreenFrame>
+  );
+}

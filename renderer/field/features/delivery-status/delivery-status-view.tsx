@@ -1,0 +1,204 @@
+import { Download, Map } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import type {
+  MissionDeliveryRecords,
+  QuarantineTableRow,
+  RecordDeliveryRow,
+  SyncLogRow,
+  SyncSummary,
+} from './delivery-rows.ts';
+import { SyncSummaryView } from './sync-summary-view.tsx';
+import { maximumShownRuns, SyncRunsTableView } from './sync-runs-table-view.tsx';
+import './delivery-status.css';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
+import { SortableTable } from '#renderer/ui/sortable-table.tsx';
+import { quarantineKindKey, quarantineReasonMessage } from './quarantine-labels.ts';
+
+interface QuarantineTableViewProps {
+  readonly items: readonly QuarantineTableRow[];
+}
+
+/** What could not be accepted, with its reason. It stays here until someone has looked at it. */
+function QuarantineTableView({ items }: QuarantineTableViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <SortableTable
+      label={say('whereabouts.parked.title')}
+      rows={items}
+      rowId={({ atMs, text }) => `${atMs} ${text.slice(0, 200)}`}
+      columns={[
+        {
+          id: 'what',
+          title: say('whereabouts.parked.what'),
+          cell: ({ what }) => say(quarantineKindKey(what)),
+        },
+        {
+          id: 'why',
+          title: say('whereabouts.parked.why'),
+          cell: (item) => <span className="wh-why">{say(quarantineReasonMessage(item))}</span>,
+        },
+        {
+          id: 'when',
+          title: say('whereabouts.runs.when'),
+          cell: ({ atMs }) => <RelativeTime atMs={atMs} show="moment" />,
+        },
+      ]}
+    />
+  );
+}
+
+interface RecordDeliveryTableViewProps {
+  readonly label: string;
+  readonly records: readonly RecordDeliveryRow[];
+}
+
+/** One line a record: here only, held back, or at headquarters since when. */
+function RecordDeliveryTableView({ label, records }: RecordDeliveryTableViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <SortableTable
+      label={label}
+      rows={records}
+      rowId={({ doc }) => doc}
+      hrefOf={({ href }) => href}
+      columns={[
+        {
+          id: 'title',
+          title: say('whereabouts.record'),
+          cell: ({ title }) => <bdi>{title || say('whereabouts.untitled')}</bdi>,
+        },
+        { id: 'kind', title: say('whereabouts.kind'), cell: ({ kind }) => say(deliveryKindKey(kind)) },
+        {
+          id: 'changed',
+          title: say('whereabouts.changed'),
+          cell: ({ changedAtMs }) => <RelativeTime atMs={changedAtMs} />,
+        },
+        {
+          id: 'where',
+          title: say('whereabouts.where'),
+          cell: (record) => <DeliveryStatusPill record={record} />,
+        },
+        {
+          id: 'receipt',
+          title: say('whereabouts.receipt'),
+          cell: ({ receiptAtMs }) =>
+            receiptAtMs === null ? (
+              say('whereabouts.receipt.none')
+            ) : (
+              <RelativeTime atMs={receiptAtMs} show="moment" />
+            ),
+        },
+      ]}
+    />
+  );
+}
+
+function DeliveryStatusPill({ record }: { readonly record: RecordDeliveryRow }): ReactElement {
+  const say = useTranslate();
+  if (record.waiting > 0)
+    return <Pill text={say('whereabouts.where.waiting', { count: record.waiting })} meaning="wait" />;
+  if (record.heldAtHeadquarters > 0)
+    return <Pill text={say('whereabouts.where.held', { count: record.heldAtHeadquarters })} meaning="bad" />;
+  return <Pill text={say('whereabouts.where.headquarters')} meaning="good" />;
+}
+
+/** The word for a kind of record; a kind of a newer version is a record. */
+export function deliveryKindKey(kind: string): MessageKey {
+  switch (kind) {
+    case 'mission':
+      return 'whereabouts.kind.mission';
+    case 'assessment':
+      return 'whereabouts.kind.assessment';
+    case 'workshop':
+      return 'whereabouts.kind.workshop';
+    default:
+      return 'whereabouts.kind.other';
+  }
+}
+
+interface DeliveryStatusViewProps {
+  /** Null for the moment until the store has answered. */
+  readonly summary: SyncSummary | null;
+  readonly onPause: (isPaused: boolean) => void;
+  readonly onSimulate: (offline: boolean) => void;
+  readonly missions: readonly MissionDeliveryRecords[];
+  readonly runs: readonly SyncLogRow[];
+  readonly quarantined: readonly QuarantineTableRow[];
+  readonly onExportRuns: () => void;
+  readonly onExportQuarantine: () => void;
+}
+
+/** The sync truth: for every record, where it is and since when; then every sync, and what could not be taken in. */
+export function DeliveryStatusView(props: DeliveryStatusViewProps): ReactElement {
+  const {
+    summary,
+    onPause,
+    onSimulate,
+    missions,
+    runs,
+    quarantined: parked,
+    onExportRuns,
+    onExportQuarantine: onExportParked,
+  } = props;
+  const say = useTranslate();
+  const format = useFormat();
+  return (
+    <ScreenPage>
+      {summary && <SyncSummaryView summary={summary} onPause={onPause} onSimulate={onSimulate} />}
+      {missions.length === 0 && (
+        <EmptyState icon={Map} title={say('whereabouts.empty.title')}>
+          {say('whereabouts.empty.text')}
+        </EmptyState>
+      )}
+      {missions.map(({ log, mission, records }) => (
+        <PageSection key={log} title={mission || say('whereabouts.mission.untitled')}>
+          <div className="wh-records">
+            <RecordDeliveryTableView
+              label={mission || say('whereabouts.mission.untitled')}
+              records={records}
+            />
+          </div>
+        </PageSection>
+      ))}
+      {parked.length > 0 && (
+        <PageSection
+          title={say('whereabouts.parked.title')}
+          description={say('whereabouts.parked.description')}
+          action={
+            <Button icon={Download} onPress={onExportParked}>
+              {say('whereabouts.export')}
+            </Button>
+          }
+        >
+          <QuarantineTableView items={parked} />
+        </PageSection>
+      )}
+      <PageSection
+        title={say('whereabouts.runs.title')}
+        description={say('whereabouts.runs.description')}
+        action={
+          <Button icon={Download} onPress={onExportRuns} isDisabled={runs.length === 0}>
+            {say('whereabouts.export')}
+          </Button>
+        }
+      >
+        <SyncRunsTableView runs={runs} />
+        {runs.length > maximumShownRuns && (
+          <p className="wh-faint">
+            {say('whereabouts.runs.newest', {
+              shown: format.number(maximumShownRuns),
+              count: format.number(runs.length),
+            })}
+          </p>
+        )}
+      </PageSection>
+    </ScreenPage>
+  );
+}

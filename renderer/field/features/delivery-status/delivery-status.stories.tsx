@@ -1,0 +1,187 @@
+import type { ReactElement } from 'react';
+import { DocumentKind } from '#domain/document/op.ts';
+import { DocumentId, LogId } from '#domain/ids.ts';
+import type { DeliveryStatus } from '#renderer/store/store-api.ts';
+import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import type { SyncEstimate, SyncProgress } from '#sync/client/estimate-sync.ts';
+import { groupRecordsByMission, type SyncLogRow, type SyncSummary } from './delivery-rows.ts';
+import { DeliveryStatusView } from './delivery-status-view.tsx';
+
+export const about: StoriesAbout = { title: 'Where it is' };
+
+const atMs = galleryNowMs;
+const hourMs = 3_600_000;
+const nothing = (): void => undefined;
+
+const record = (n: number, kind: string, title: string, part: Partial<DeliveryStatus>): DeliveryStatus => ({
+  log: LogId.parse('0197b1a0-0000-7000-8000-000000000001'),
+  doc: DocumentId.parse(`0197b1a0-0000-7000-8000-00000000000${n}`),
+  kind: DocumentKind.parse(kind),
+  title,
+  mission: 'Arlandia, baseline mission',
+  changedAtMs: atMs - n * hourMs,
+  waiting: 0,
+  receiptAtMs: atMs - hourMs,
+  heldAtHeadquarters: 0,
+  ...part,
+});
+
+const records = [
+  record(1, 'assessment', 'National Police, Directorate of Investigations', {
+    waiting: 12,
+    receiptAtMs: null,
+  }),
+  record(2, 'assessment', 'Public Prosecution Service', { heldAtHeadquarters: 1 }),
+  record(3, 'workshop', 'National policy and capability planning', {}),
+];
+
+const run = (ago: number, part: Partial<SyncLogRow>): SyncLogRow => ({
+  startedAtMs: atMs - ago * hourMs,
+  endedAtMs: atMs - ago * hourMs + 1_840,
+  outcome: 'done',
+  code: null,
+  roundTrips: 2,
+  bytesUp: 3_120,
+  bytesDown: 880,
+  changesUp: 41,
+  changesDown: 3,
+  ...part,
+});
+const runs = [
+  run(1, {}),
+  run(3, { outcome: 'interrupted', code: 'unreachable', changesUp: 0, changesDown: 0 }),
+  run(30, { outcome: 'refused', code: 'clock' }),
+];
+
+const missions = groupRecordsByMission(records);
+const summary: SyncSummary = {
+  records: 1,
+  changes: 12,
+  serverHasUpToMs: atMs - 20 * hourMs,
+  network: { kind: 'ready' },
+  outOfOrder: 0,
+  estimate: { bytesUp: 3_100, requests: 1, takesMs: 1_900, measuredAtMs: atMs - hourMs },
+};
+const progress: SyncProgress = {
+  sentBytes: 31_000,
+  receivedBytes: 9_400,
+  sentChanges: 180,
+  receivedChanges: 22,
+  leftChanges: 232,
+  leftBytes: 38_000,
+  leftMs: 95_000,
+};
+const askOnly: SyncEstimate = { bytesUp: 1_000, requests: 1, takesMs: 700, measuredAtMs: atMs - hourMs };
+const view = (part: Partial<Parameters<typeof DeliveryStatusView>[0]>): ReactElement => (
+  <DeliveryStatusView
+    summary={summary}
+    onPause={nothing}
+    onSimulate={nothing}
+    missions={missions}
+    runs={runs}
+    quarantined={[]}
+    onExportRuns={nothing}
+    onExportQuarantine={nothing}
+    {...part}
+  />
+);
+
+export const Waiting = (): ReactElement => view({});
+
+export const NoNetwork = (): ReactElement => view({ summary: { ...summary, network: { kind: 'none' } } });
+
+export const NetworkSwitchedOff = (): ReactElement =>
+  view({ summary: { ...summary, network: { kind: 'simulated' } } });
+
+export const NoAnswerYet = (): ReactElement =>
+  view({
+    summary: {
+      ...summary,
+      network: { kind: 'retrying', untilMs: atMs + 40_000, code: 'unreachable' },
+      outOfOrder: 3,
+    },
+  });
+
+export const HeadquartersHasNoRoom = (): ReactElement =>
+  view({
+    summary: { ...summary, network: { kind: 'retrying', untilMs: atMs + 40_000, code: 'store-full' } },
+  });
+
+export const RefusedByHeadquarters = (): ReactElement =>
+  view({ summary: { ...summary, network: { kind: 'refused', code: 'clock' } } });
+
+export const Empty = (): ReactElement =>
+  view({
+    missions: [],
+    runs: [],
+    summary: { ...summary, records: 0, changes: 0, serverHasUpToMs: null, estimate: askOnly },
+  });
+
+export const AllAtHeadquarters = (): ReactElement =>
+  view({
+    missions: groupRecordsByMission(records.slice(2)),
+    summary: { ...summary, records: 0, changes: 0, estimate: askOnly },
+  });
+
+export const SomethingNotTakenIn = (): ReactElement =>
+  view({
+    quarantined: [
+      { atMs, what: 'pack', why: 'columns differ in length', text: '{"payload":"…"}' },
+      { atMs: atMs - hourMs, what: 'ownPack', why: 'fork', text: '{"first":12}' },
+      { atMs: atMs - 2 * hourMs, what: 'pack', why: 'fork', text: '{"first":3}' },
+      { atMs: atMs - 3 * hourMs, what: 'ownPack', why: 'access', text: '{"first":9}' },
+    ],
+  });
+
+export const Paused = (): ReactElement => view({ summary: { ...summary, network: { kind: 'paused' } } });
+
+export const Sending = (): ReactElement =>
+  view({ summary: { ...summary, changes: 232, network: { kind: 'sending', progress, pauses: false } } });
+
+export const SendingAtAnUnknownSpeed = (): ReactElement =>
+  view({
+    summary: {
+      ...summary,
+      changes: 412,
+      network: {
+        kind: 'sending',
+        progress: { ...progress, sentChanges: 0, sentBytes: 0, leftChanges: 412, leftMs: null },
+        pauses: true,
+      },
+    },
+  });
+
+export const CostWithoutASpeed = (): ReactElement =>
+  view({
+    summary: {
+      ...summary,
+      changes: 9_812,
+      estimate: { bytesUp: 1_420_000, requests: 6, takesMs: null, measuredAtMs: null },
+    },
+  });
+
+export const LongLog = (): ReactElement =>
+  view({ runs: Array.from({ length: 140 }, (_, at) => run(at, {})) });
+
+/** The small sync of twice a minute: nothing on the page jumps. */
+export const AskingForNews = (): ReactElement =>
+  view({
+    summary: {
+      ...summary,
+      records: 0,
+      changes: 0,
+      network: {
+        kind: 'sending',
+        progress: {
+          ...progress,
+          sentChanges: 0,
+          sentBytes: 0,
+          receivedChanges: 0,
+          receivedBytes: 0,
+          leftChanges: 0,
+        },
+        pauses: false,
+      },
+    },
+  });

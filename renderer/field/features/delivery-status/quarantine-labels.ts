@@ -1,0 +1,58 @@
+import { syncCodeMessage } from '#renderer/field/parts/sync-messages.ts';
+import type { Message, MessageKey } from '#renderer/i18n/message.ts';
+import type { QuarantineTableRow } from './delivery-rows.ts';
+import type { Translate } from '#renderer/i18n/use-translate.ts';
+
+/** What was not taken in, for a support desk: each item byte for byte, with its reason as a code and in words. */
+export const quarantineExportText = (items: readonly QuarantineTableRow[], say: Translate): string =>
+  JSON.stringify(
+    items.map((item) => ({
+      at: new Date(item.atMs).toISOString(),
+      what: item.what,
+      whatInWords: say(quarantineKindKey(item.what)),
+      why: item.why,
+      whyInWords: say(quarantineReasonMessage(item)),
+      text: item.text,
+    })),
+    null,
+    2,
+  );
+
+/** What it is that was not taken in; a kind of a newer version is an entry. */
+export function quarantineKindKey(what: string): MessageKey {
+  switch (what) {
+    case 'ownPack':
+      return 'whereabouts.parked.ownPack';
+    case 'pack':
+      return 'whereabouts.parked.pack';
+    case 'instrument':
+      return 'whereabouts.parked.instrument';
+    default:
+      return 'whereabouts.parked.entry';
+  }
+}
+
+/** Why it was not taken in, in a sentence (P2, S5). What cannot be read says where reading stopped. */
+export function quarantineReasonMessage({ what, why }: Pick<QuarantineTableRow, 'what' | 'why'>): Message {
+  switch (why) {
+    case 'fork':
+      return { key: what === 'ownPack' ? 'whereabouts.parked.ownFork' : 'whereabouts.parked.fork' };
+    case 'chain':
+      return { key: 'whereabouts.parked.chain' };
+    case 'signature':
+      return what === 'ownPack' ? syncCodeMessage(why) : { key: 'whereabouts.parked.signature' };
+    case 'erasure':
+      return { key: 'whereabouts.parked.erasure' };
+    case 'unnamed':
+      return { key: 'whereabouts.parked.unnamed' };
+    case 'tooLarge':
+      return { key: 'whereabouts.parked.tooLarge' };
+    case 'form':
+      return { key: 'whereabouts.parked.newerForm' };
+    default:
+      if (what === 'instrument') return { key: 'whereabouts.parked.damaged', values: { why } };
+      return what === 'ownPack'
+        ? syncCodeMessage(why)
+        : { key: 'whereabouts.parked.unreadable', values: { why } };
+  }
+}

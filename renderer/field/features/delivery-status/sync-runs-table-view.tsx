@@ -1,0 +1,90 @@
+import type { ReactElement } from 'react';
+import { syncCodeMessage } from '#renderer/field/parts/sync-messages.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { syncOutcomeKeys } from './sync-log-csv.ts';
+import type { SyncLogRow } from './delivery-rows.ts';
+import type { StatusMeaning } from '#renderer/ui/marks/status-meaning.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
+import { SortableTable } from '#renderer/ui/sortable-table.tsx';
+
+/** A longer table would need virtualisation; nobody reads so far back on the screen, and the export has it all. */
+export const maximumShownRuns = 100;
+
+interface SyncRunsTableViewProps {
+  readonly runs: readonly SyncLogRow[];
+}
+
+/** Every exchange with headquarters: how it went and what it cost. */
+export function SyncRunsTableView({ runs }: SyncRunsTableViewProps): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  return (
+    <SortableTable
+      label={say('whereabouts.runs.title')}
+      rows={runs.slice(0, maximumShownRuns)}
+      rowId={({ startedAtMs }) => String(startedAtMs)}
+      empty={say('whereabouts.runs.empty')}
+      columns={[
+        {
+          id: 'when',
+          title: say('whereabouts.runs.when'),
+          cell: ({ startedAtMs }) => <RelativeTime atMs={startedAtMs} show="moment" />,
+        },
+        {
+          id: 'outcome',
+          title: say('whereabouts.runs.outcome'),
+          cell: ({ outcome, code }) => (
+            <div className="wh-outcome">
+              <Pill text={say(syncOutcomeKeys[outcome])} meaning={syncOutcomeMeanings[outcome]} />
+              {code !== null && (
+                <span className="wh-why" title={code}>
+                  {say(syncCodeMessage(code))}
+                </span>
+              )}
+            </div>
+          ),
+        },
+        {
+          id: 'took',
+          title: say('whereabouts.runs.took'),
+          align: 'end',
+          cell: ({ startedAtMs, endedAtMs }) => format.duration(Math.max(0, endedAtMs - startedAtMs)),
+        },
+        {
+          id: 'changes',
+          title: say('whereabouts.runs.changes'),
+          align: 'end',
+          cell: ({ changesUp, changesDown }) =>
+            say('whereabouts.runs.upDown', upAndDownTexts(format.number, changesUp, changesDown)),
+        },
+        {
+          id: 'bytes',
+          title: say('whereabouts.runs.bytes'),
+          align: 'end',
+          cell: ({ bytesUp, bytesDown }) =>
+            say('whereabouts.runs.upDown', upAndDownTexts(format.bytes, bytesUp, bytesDown)),
+        },
+        {
+          id: 'trips',
+          title: say('whereabouts.runs.roundTrips'),
+          align: 'end',
+          cell: ({ roundTrips }) => format.number(roundTrips),
+        },
+      ]}
+    />
+  );
+}
+
+const upAndDownTexts = (
+  text: (value: number) => string,
+  up: number,
+  down: number,
+): { readonly up: string; readonly down: string } => ({ up: text(up), down: text(down) });
+
+const syncOutcomeMeanings: { readonly [O in SyncLogRow['outcome']]: StatusMeaning } = {
+  done: 'good',
+  interrupted: 'wait',
+  refused: 'bad',
+};

@@ -1,0 +1,162 @@
+import type { ReactElement } from 'react';
+import { isLongSync, syncCodeMessage, syncRetryMessage } from '#renderer/field/parts/sync-messages.ts';
+import { SyncProgressView } from '#renderer/field/parts/sync-progress-view.tsx';
+import type { Message, MessageKey } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Card } from '#renderer/ui/layout/card.tsx';
+import { MeaningIcon, type StatusMeaning } from '#renderer/ui/marks/status-meaning.tsx';
+import { Switch } from '#renderer/ui/fields/checkbox.tsx';
+import type { SyncSummary } from './delivery-rows.ts';
+import './delivery-status.css';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { RelativeTime, useNowMs } from '#renderer/ui/screen-clock.tsx';
+import { FactList, type FactListItem } from '#renderer/ui/marks/fact-list.tsx';
+
+interface SyncFactsViewProps {
+  readonly summary: SyncSummary;
+  /** Progress is shown beside: it says what waits, and the cost is being paid. */
+  readonly isInProgress: boolean;
+}
+
+/** What waits and what sending it costs, what headquarters has, what the road is like. */
+function SyncFactsView({ summary, isInProgress }: SyncFactsViewProps): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  const { changes, serverHasUpToMs: headquartersHasUpToMs, network, outOfOrder: early, estimate } = summary;
+  const cost: readonly FactListItem[] = estimate
+    ? [
+        {
+          term: say(changes > 0 ? 'sync.estimate.title' : 'sync.estimate.nothing'),
+          value: <SyncEstimateView estimate={estimate} />,
+        },
+      ]
+    : [];
+  const waiting = [
+    { term: say('whereabouts.summary.waiting'), value: say('frame.status.waiting', { count: changes }) },
+    ...cost,
+  ];
+  return (
+    <FactList
+      facts={[
+        ...(isInProgress ? [] : waiting),
+        {
+          term: say('whereabouts.summary.headquarters'),
+          value:
+            headquartersHasUpToMs === null ? (
+              say('frame.status.headquarters.never')
+            ) : (
+              <RelativeTime atMs={headquartersHasUpToMs} show="moment" />
+            ),
+        },
+        { term: say('frame.status.network.title'), value: say(syncNetworkMessage(network, format.time)) },
+        ...(network.kind === 'refused'
+          ? [{ term: say('whereabouts.parked.why'), value: say(syncCodeMessage(network.code)) }]
+          : []),
+        ...(early > 0
+          ? [{ term: say('whereabouts.summary.early'), value: say('frame.status.early', { count: early }) }]
+          : []),
+      ]}
+    />
+  );
+}
+
+/** What the sync does now, in a sentence that also says what is safe. */
+function syncNetworkMessage(network: SyncSummary['network'], time: (atMs: number) => string): Message {
+  switch (network.kind) {
+    case 'none':
+      return { key: 'frame.status.network.noneExplained' };
+    case 'simulated':
+      return { key: 'whereabouts.network.simulated' };
+    case 'ready':
+      return { key: 'frame.status.network.readyExplained' };
+    case 'paused':
+      return { key: 'sync.paused.explained' };
+    case 'sending':
+      return { key: network.pauses ? 'sync.pausing.explained' : 'frame.status.network.syncingExplained' };
+    case 'retrying':
+      return syncRetryMessage(network, time);
+    case 'refused':
+      if (network.code === 'store') return { key: 'sync.stopped' };
+      return { key: 'whereabouts.network.refused', values: { code: network.code } };
+  }
+}
+
+interface SyncEstimateViewProps {
+  readonly estimate: NonNullable<SyncSummary['estimate']>;
+}
+
+/** What a sync would cost before it begins, and that colleagues' changes come on top. */
+export function SyncEstimateView({ estimate }: SyncEstimateViewProps): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  const nowMs = useNowMs();
+  const { bytesUp, requests, takesMs, measuredAtMs } = estimate;
+  const cost = { count: requests, size: format.bytes(bytesUp) };
+  return (
+    <>
+      {takesMs === null || measuredAtMs === null
+        ? say('sync.estimate.cost', cost)
+        : say('sync.estimate.costAndTime', {
+            ...cost,
+            time: format.duration(takesMs),
+            when: format.moment(measuredAtMs, nowMs),
+          })}
+      <div className="wh-faint">{say('sync.estimate.more')}</div>
+    </>
+  );
+}
+
+interface SyncSummaryViewProps {
+  readonly summary: SyncSummary;
+  readonly onPause: (isPaused: boolean) => void;
+  readonly onSimulate: (offline: boolean) => void;
+}
+
+/** In one look: is all at headquarters, what waits and what sending it costs, and is there a road. */
+export function SyncSummaryView({ summary, onPause, onSimulate }: SyncSummaryViewProps): ReactElement {
+  const say = useTranslate();
+  const { records, changes, network } = summary;
+  const meaning: StatusMeaning = network.kind === 'refused' ? 'bad' : changes > 0 ? 'wait' : 'good';
+  const longSync = network.kind === 'sending' && isLongSync(network.progress) ? network.progress : null;
+  return (
+    <Card label={say('whereabouts.summary.label')}>
+      <p className="wh-headline" data-meaning={meaning}>
+        <MeaningIcon meaning={meaning} />
+        {say(syncHeadlineKey(network, longSync !== null, records), { count: records })}
+      </p>
+      <SyncFactsView summary={summary} isInProgress={longSync !== null} />
+      {longSync && (
+        <div className="wh-progress">
+          <SyncProgressView progress={longSync} />
+        </div>
+      )}
+      <div className="wh-switches">
+        <Switch
+          label={say('sync.pause')}
+          description={say('whereabouts.pause')}
+          isOn={isSyncPaused(network)}
+          onChange={onPause}
+          isDisabled={network.kind === 'simulated'}
+        />
+        <Switch
+          label={say('frame.rail.simulateNoNetwork')}
+          description={say('whereabouts.simulate')}
+          isOn={network.kind === 'simulated'}
+          onChange={onSimulate}
+        />
+      </div>
+    </Card>
+  );
+}
+
+/** What is only here, and what becomes of it. */
+function syncHeadlineKey(network: SyncSummary['network'], isSending: boolean, records: number): MessageKey {
+  if (records === 0) return 'whereabouts.summary';
+  if (isSyncPaused(network)) return 'sync.paused.summary';
+  if (network.kind === 'refused' && network.code !== 'store') return 'sync.refused.summary';
+  return isSending ? 'sync.sending.summary' : 'whereabouts.summary';
+}
+
+/** Also while the last request is still on the road. */
+const isSyncPaused = (network: SyncSummary['network']): boolean =>
+  network.kind === 'paused' || (network.kind === 'sending' && network.pauses);

@@ -1,0 +1,104 @@
+import { type ReactElement, useEffect, useState } from 'react';
+import { isMissionOver } from '#domain/mission/mission.ts';
+import type { JsonValue } from '#base/json.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import type { MissionSummary } from '#renderer/store/store-api.ts';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
+import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
+import { RemoveMission } from '#renderer/field/app/documents/remove-mission.tsx';
+import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+import { Button, TextLink } from '#renderer/ui/button.tsx';
+import { useNowMs } from '#renderer/ui/screen-clock.tsx';
+import { localDayOf } from '#renderer/ui/local-day.ts';
+import { type DepartureCheck, type DepartureFacts, departureChecksOf } from './departure-checks.ts';
+import { type DepartureMission, DepartureCheckView } from './departure-check-view.tsx';
+
+/** The check before a journey, made of facts as they are now. */
+export function DepartureCheckScreen(): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  const nowMs = useNowMs();
+  const { store } = useFieldServices();
+  const { missions } = useFrameFacts();
+  const facts = useDepartureFacts();
+  const actOf = ({ id, state }: DepartureCheck): ReactElement | null => {
+    if ((id === 'sent' || id === 'contact') && state === 'open')
+      return <Button onPress={() => void store.syncNow()}>{say('frame.sync.now')}</Button>;
+    if (id === 'backup' && state === 'ask')
+      return <TextLink href={fieldAddressOf({ screen: 'settings' })}>{say('travel.backup.make')}</TextLink>;
+    return null;
+  };
+  return (
+    <ScreenFrame
+      title={say('travel.title')}
+      crumbs={[{ label: say('frame.rail.missions'), href: fieldAddressOf({ screen: 'missions' }) }]}
+    >
+      {facts && missions && (
+        <DepartureCheckView
+          checks={departureChecksOf(facts, nowMs, format)}
+          missions={departureMissionsOf(missions, localDayOf(nowMs))}
+          actOf={actOf}
+        />
+      )}
+    </ScreenFrame>
+  );
+}
+
+/** Null until store and shell have answered. */
+function useDepartureFacts(): DepartureFacts | null {
+  const status = useStoreQuery('status', null);
+  const contact = useStoreQuery('contact', null);
+  const erases = useStoreQuery('eraseAfter', null);
+  const shell = useShellFacts();
+  if (status.kind === 'loading' || contact.kind === 'loading' || erases.kind === 'loading' || shell === null)
+    return null;
+  const waiting = status.answer.waiting.changes;
+  return { waiting, contact: contact.answer, eraseAfter: erases.answer, ...shell };
+}
+
+function useShellFacts(): Pick<DepartureFacts, 'laptop' | 'keychain'> | null {
+  const { host } = useFieldServices();
+  const [facts, setFacts] = useState<Pick<DepartureFacts, 'laptop' | 'keychain'> | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    const ask = async (): Promise<void> => {
+      const [laptop, vault] = await Promise.all([
+        host.ask('laptop.state', null),
+        host.ask('vault.state', null),
+      ]);
+      if (!isGone) setFacts({ laptop, keychain: vault.keychain });
+    };
+    void ask();
+    return () => {
+      isGone = true;
+    };
+  }, [host]);
+  return facts;
+}
+
+/** What is over comes first; else as everywhere. */
+const departureMissionsOf = (
+  missions: readonly MissionSummary[],
+  today: string,
+): readonly DepartureMission[] =>
+  missions
+    .map(({ log, title, status, facts }): DepartureMission => {
+      const [from, to] = [textOrNull(facts['from']), textOrNull(facts['to'])];
+      return {
+        id: log,
+        href: fieldAddressOf({ screen: 'mission', log, tab: 'assessments' }),
+        title,
+        status,
+        from,
+        to,
+        isOver: isMissionOver({ status, to }, today),
+        act: <RemoveMission log={log} title={title} />,
+      };
+    })
+    .toSorted((a, b) => Number(b.isOver) - Number(a.isOver));
+
+const textOrNull = (value: JsonValue | undefined): string | null =>
+  typeof value === 'string' ? value : null;

@@ -1,0 +1,105 @@
+import { Map } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
+import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { TextLink } from '#renderer/ui/button.tsx';
+import { DayRange } from '#renderer/field/parts/day-range.tsx';
+import { missionStatusKey } from '#renderer/field/parts/domain-labels.ts';
+import type { DepartureCheck, DepartureCheckStatus } from './departure-checks.ts';
+import './departure-check.css';
+
+/** A mission as the check lists it; days as `2026-11-24`. */
+export interface DepartureMission {
+  readonly id: string;
+  readonly href: string;
+  readonly title: string;
+  readonly status: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly isOver: boolean;
+  /** The way to take it off. */
+  readonly act: ReactNode;
+}
+
+interface DepartureCheckViewProps {
+  readonly checks: readonly DepartureCheck[];
+  /** Those that are over come first. */
+  readonly missions: readonly DepartureMission[];
+  /** What can be done about a line. */
+  readonly actOf: (check: DepartureCheck) => ReactNode;
+}
+
+/** What to look at before a journey: facts of this laptop, and the missions that it would carry. */
+export function DepartureCheckView({ checks, missions, actOf }: DepartureCheckViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <ScreenPage width="reading">
+      <PageSection title={say('travel.laptop.title')} description={say('travel.laptop.text')}>
+        <ul className="travel-list">
+          {checks.map((check) => (
+            <li key={check.id}>
+              <ListEntry isBoxed lead={<CheckStatusPill state={check.state} />} action={actOf(check)}>
+                <strong>{say(check.title)}</strong>
+                <p className="travel-text">{say(check.text)}</p>
+              </ListEntry>
+            </li>
+          ))}
+        </ul>
+      </PageSection>
+      <PageSection title={say('travel.missions.title')} description={say('travel.missions.text')}>
+        {missions.length === 0 ? (
+          <EmptyState icon={Map} title={say('travel.missions.none')} />
+        ) : (
+          <ul className="travel-list">
+            {missions.map((mission) => (
+              <li key={mission.id}>
+                <DepartureMissionEntry mission={mission} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </PageSection>
+      <p>{say('travel.after')}</p>
+    </ScreenPage>
+  );
+}
+
+function CheckStatusPill({ state }: { readonly state: DepartureCheckStatus }): ReactElement {
+  const say = useTranslate();
+  return (
+    <span className="travel-state">
+      <Pill text={say(checkStatusKeys[state])} meaning={checkStatusMeanings[state]} />
+    </span>
+  );
+}
+
+function DepartureMissionEntry({ mission }: { readonly mission: DepartureMission }): ReactElement {
+  const say = useTranslate();
+  const { href, title, status, from, to, isOver, act } = mission;
+  const lead = (
+    <span className="travel-state">
+      {isOver ? (
+        <Pill text={say('travel.missions.over')} meaning="wait" />
+      ) : (
+        <Pill text={say(missionStatusKey(status))} />
+      )}
+    </span>
+  );
+  return (
+    <ListEntry isBoxed lead={lead} meta={<DayRange from={from} to={to} />} action={act}>
+      <TextLink href={href}>
+        <bdi>{title === '' ? say('whereabouts.mission.untitled') : title}</bdi>
+      </TextLink>
+    </ListEntry>
+  );
+}
+
+const checkStatusKeys = {
+  done: 'travel.state.done',
+  open: 'travel.state.todo',
+  ask: 'travel.state.ask',
+} as const;
+const checkStatusMeanings = { done: 'good', open: 'wait', ask: 'info' } as const;

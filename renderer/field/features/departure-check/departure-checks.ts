@@ -1,0 +1,89 @@
+import type { EraseAfter } from '#domain/vault/wrong-passphrases.ts';
+import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import type { ServerContact } from '#renderer/store/store-api.ts';
+
+/** What is known of the laptop, from the store and the shell. */
+export interface DepartureFacts {
+  /** Own changes that headquarters has not confirmed. */
+  readonly waiting: number;
+  readonly contact: ServerContact | null;
+  readonly laptop: HostAnswer<'laptop.state'>;
+  readonly keychain: HostAnswer<'vault.state'>['keychain'];
+  readonly eraseAfter: EraseAfter | 'never' | 'unknown';
+}
+
+/** `done`: nothing to do; `open`: something is; `ask`: what a person should know, or ask somebody. */
+export type DepartureCheckStatus = 'done' | 'open' | 'ask';
+
+/** One line of the check: a fact, and what to do about it. */
+export interface DepartureCheck {
+  readonly id: 'sent' | 'contact' | 'disk' | 'keychain' | 'backup' | 'erases';
+  readonly state: DepartureCheckStatus;
+  readonly title: Message;
+  readonly text: Message;
+}
+
+/** How days and moments are said, in the language of the screen. */
+export interface DateFormatting {
+  readonly date: (atMs: number) => string;
+  readonly moment: (atMs: number, nowMs: number) => string;
+}
+
+const millisecondsPerDay = 24 * 60 * 60 * 1000;
+/** A lease that a journey may outlast is worth another contact. */
+const shortLeaseDays = 14;
+
+/** The check before a journey (domain.md E, rule 6): facts alone, so that nothing can be ticked without looking. */
+export const departureChecksOf = (
+  facts: DepartureFacts,
+  nowMs: number,
+  said: DateFormatting,
+): readonly DepartureCheck[] => [
+  { id: 'sent', title: { key: 'travel.sent' }, ...checkUnsentChanges(facts) },
+  { id: 'contact', title: { key: 'travel.contact' }, ...checkServerContact(facts, nowMs, said) },
+  { id: 'disk', title: { key: 'travel.disk' }, ...checkDiskEncryption(facts) },
+  { id: 'keychain', title: { key: 'travel.keychain' }, ...checkSystemKeychain(facts) },
+  { id: 'backup', title: { key: 'travel.backup' }, ...checkLastBackup(facts, said) },
+  { id: 'erases', title: { key: 'travel.erases' }, ...checkSelfErasure(facts) },
+];
+
+type DepartureCheckResult = Pick<DepartureCheck, 'state' | 'text'>;
+
+const checkUnsentChanges = ({ waiting }: DepartureFacts): DepartureCheckResult =>
+  waiting === 0
+    ? { state: 'done', text: { key: 'travel.sent.done' } }
+    : { state: 'open', text: { key: 'travel.sent.todo', values: { count: waiting } } };
+
+function checkServerContact(
+  { contact: last }: DepartureFacts,
+  nowMs: number,
+  said: DateFormatting,
+): DepartureCheckResult {
+  if (last === null) return { state: 'open', text: { key: 'travel.contact.none' } };
+  const days = Math.floor(last.leaseLeftMs / millisecondsPerDay);
+  const isRecent = Math.abs(nowMs - last.atMs) < millisecondsPerDay && days >= shortLeaseDays;
+  const values = { when: said.moment(last.atMs, nowMs), days };
+  return { state: isRecent ? 'done' : 'open', text: { key: 'travel.contact.text', values } };
+}
+
+const checkDiskEncryption = ({ laptop }: DepartureFacts): DepartureCheckResult =>
+  laptop.disk === 'encrypted'
+    ? { state: 'done', text: { key: 'travel.disk.done' } }
+    : { state: 'ask', text: { key: 'travel.disk.ask' } };
+
+const checkSystemKeychain = (facts: DepartureFacts): DepartureCheckResult =>
+  facts.keychain === 'system'
+    ? { state: 'done', text: { key: 'travel.keychain.done' } }
+    : { state: 'ask', text: { key: 'travel.keychain.ask' } };
+
+const checkLastBackup = ({ laptop }: DepartureFacts, said: DateFormatting): DepartureCheckResult =>
+  laptop.backupAtMs === null
+    ? { state: 'ask', text: { key: 'travel.backup.none' } }
+    : { state: 'done', text: { key: 'travel.backup.made', values: { date: said.date(laptop.backupAtMs) } } };
+
+function checkSelfErasure({ eraseAfter }: DepartureFacts): DepartureCheckResult {
+  if (eraseAfter === 'never') return { state: 'ask', text: { key: 'travel.erases.never' } };
+  if (eraseAfter === 'unknown') return { state: 'ask', text: { key: 'travel.erases.unknown' } };
+  return { state: 'done', text: { key: 'travel.erases.after', values: { count: eraseAfter } } };
+}

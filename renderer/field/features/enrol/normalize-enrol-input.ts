@@ -1,0 +1,20 @@
+/**
+ * An enrolment code as people copy it from paper or a telephone: any case, any gaps, O for 0 and I or L for 1, which
+ * codes do not have. Result: `XXXX-XXXX-XXXX`.
+ */
+export function normalizeEnrolCode(typed: string): string {
+  const letters = typed
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1')
+    .slice(0, 12);
+  return letters.match(/.{1,4}/g)?.join('-') ?? '';
+}
+
+/** The address of headquarters as people write it: without `https://` it is meant. Null when it is no address. */
+export function normalizeServerAddress(typed: string): string | null {
+  const text = typed.trim();
+  const address = /^https?:\/\//i.test(text) ? text : `https://${text}`;
+  return text !== '' && URL.canParse(address) ? new URL(address).origin : null;
+}

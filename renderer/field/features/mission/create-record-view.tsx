@@ -1,0 +1,286 @@
+import type { ReactElement } from 'react';
+import { AssessmentType } from '#domain/assessment/assessment.ts';
+import type {
+  CreateAssessmentRefusal,
+  NewAssessment,
+  SuccessorRefusal,
+} from '#domain/assessment/create-assessment.ts';
+import type { DocumentId } from '#domain/ids.ts';
+import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { type Translate, useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import { Select, type SelectOption } from '#renderer/ui/fields/select.tsx';
+import { TextField } from '#renderer/ui/fields/text-field.tsx';
+import { assessmentTypeKeys } from '#renderer/records/finding-labels.ts';
+import { institutionTypeLabel } from '#renderer/field/parts/domain-labels.ts';
+import './create-record.css';
+import { unreachable } from '#base/result.ts';
+import type { CreateWorkshopRefusal, NewWorkshop } from '#domain/workshop/create-workshop.ts';
+import type { WorkshopTemplate } from '#domain/workshop/workshop-templates.ts';
+import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
+
+interface CreateWorkshopViewProps {
+  readonly intent: NewWorkshop;
+  readonly templates: readonly WorkshopTemplate[];
+  readonly refusal: CreateWorkshopRefusal | null;
+  /** Why it could not be kept, when that is not about a field. */
+  readonly problem: Message | null;
+  readonly onChange: (intent: NewWorkshop) => void;
+  readonly onCreate: () => void;
+  readonly onClose: () => void;
+}
+
+const emptyAgendaOption = 'none';
+
+/** What must be said to plan a workshop: a title; days and a template when they are known. */
+export function CreateWorkshopView(props: CreateWorkshopViewProps): ReactElement {
+  const say = useTranslate();
+  const { intent, templates, refusal, problem, onChange, onCreate, onClose } = props;
+  const problemOf = (isAbout: (refusal: CreateWorkshopRefusal) => boolean): string | undefined =>
+    refusal && isAbout(refusal) ? say(createRefusalMessage(refusal)) : undefined;
+  return (
+    <Dialog
+      title={say('mission.workshops.new')}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="primary" onPress={onCreate}>
+            {say('mission.workshops.create')}
+          </Button>
+          <Button onPress={onClose}>{say('ui.cancel')}</Button>
+        </>
+      }
+    >
+      <form
+        className="mission-create"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onCreate();
+        }}
+      >
+        {problem && (
+          <Banner meaning="bad" isAnnounced>
+            {say(problem)}
+          </Banner>
+        )}
+        <TextField
+          label={say('mission.create.workshopTitle')}
+          value={intent.title}
+          onChange={(title) => onChange({ ...intent, title })}
+          problem={problemOf(({ kind }) => kind === 'titleMissing')}
+          maxLength={400}
+          autoFocus
+        />
+        <div className="mission-create-days">
+          <TextField
+            label={say('mission.create.from')}
+            value={intent.from}
+            onChange={(from) => onChange({ ...intent, from })}
+            problem={problemOf((one) => one.kind === 'notADay' && one.field === 'from')}
+            placeholder="2026-11-24"
+          />
+          <TextField
+            label={say('mission.create.to')}
+            value={intent.to}
+            onChange={(to) => onChange({ ...intent, to })}
+            problem={problemOf(
+              (one) => one.kind === 'endsBeforeItStarts' || (one.kind === 'notADay' && one.field === 'to'),
+            )}
+            placeholder="2026-11-27"
+          />
+        </div>
+        <p className="field-faint">{say('mission.create.day.help')}</p>
+        <RadioRows
+          label={say('mission.create.template')}
+          rows={[
+            { value: emptyAgendaOption, text: say('mission.create.template.none') },
+            ...templates.map(({ code, title, days, sessions }) => ({
+              value: code,
+              text: `${code} ${title}`,
+              description: say('mission.create.template.text', { days, sessions: sessions.length }),
+            })),
+          ]}
+          value={intent.template?.code ?? emptyAgendaOption}
+          onChange={(code) =>
+            onChange({ ...intent, template: templates.find((one) => one.code === code) ?? null })
+          }
+        />
+        <input type="submit" hidden />
+      </form>
+    </Dialog>
+  );
+}
+
+/** What is wrong with what was said about a new record, beside the field it is about. */
+export function createRefusalMessage(
+  refusal: CreateAssessmentRefusal | SuccessorRefusal | CreateWorkshopRefusal,
+): Message {
+  switch (refusal.kind) {
+    case 'institutionMissing':
+      return { key: 'mission.refused.institutionMissing' };
+    case 'typeMissing':
+      return { key: 'mission.refused.typeMissing' };
+    case 'titleMissing':
+      return { key: 'mission.refused.titleMissing' };
+    case 'followsMissing':
+      return { key: 'mission.refused.followsMissing' };
+    case 'notFinal':
+      return { key: 'life.successor.notFinal' };
+    case 'reasonMissing':
+      return { key: 'life.version.reasonMissing' };
+    case 'notADay':
+      return { key: 'mission.refused.notADay' };
+    case 'endsBeforeItStarts':
+      return { key: 'mission.refused.endsBeforeItStarts' };
+    default:
+      return unreachable(refusal);
+  }
+}
+
+/** What is said in the form. */
+export interface NewAssessmentInput extends NewAssessment {
+  /** The assessment that a follow-up follows: whom it is about and what it asks are taken from there. */
+  readonly follows: DocumentId | null;
+}
+
+interface CreateAssessmentViewProps {
+  readonly intent: NewAssessmentInput;
+  /** The final assessments of the mission. */
+  readonly finals: readonly SelectOption<DocumentId>[];
+  /** Whose institution types there are. */
+  readonly model: MaturityModel;
+  /** What can be asked, by what the assessment will name. */
+  readonly instruments: readonly SelectOption<string>[];
+  readonly instrument: string;
+  /** The questions are selected by the type, so that it must be said. */
+  readonly needsType: boolean;
+  readonly refusal: CreateAssessmentRefusal | SuccessorRefusal | null;
+  /** Why it could not be kept, when that is not about a field. */
+  readonly problem: Message | null;
+  readonly onChange: (intent: NewAssessmentInput) => void;
+  readonly onInstrument: (instrument: string) => void;
+  readonly onCreate: () => void;
+  readonly onClose: () => void;
+}
+
+/** What must be said to start an assessment: whom it is about. */
+export function CreateAssessmentView(props: CreateAssessmentViewProps): ReactElement {
+  const say = useTranslate();
+  const { intent, problem, onChange, onCreate, onClose } = props;
+  return (
+    <Dialog
+      title={say('mission.assessments.new')}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="primary" onPress={onCreate}>
+            {say('mission.assessments.create')}
+          </Button>
+          <Button onPress={onClose}>{say('ui.cancel')}</Button>
+        </>
+      }
+    >
+      <form
+        className="mission-create"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onCreate();
+        }}
+      >
+        {problem && (
+          <Banner meaning="bad" isAnnounced>
+            {say(problem)}
+          </Banner>
+        )}
+        <Select
+          label={say('life.about.type')}
+          options={AssessmentType.options.map((id) => ({ id, label: say(assessmentTypeKeys[id]) }))}
+          value={intent.assessmentType}
+          onChange={(assessmentType) => onChange({ ...intent, assessmentType })}
+        />
+        {intent.assessmentType === 'follow-up' ? (
+          <FollowUpFieldsView {...props} />
+        ) : (
+          <InstitutionFieldsView {...props} />
+        )}
+        <TextField
+          label={say('mission.create.title')}
+          value={intent.title}
+          onChange={(title) => onChange({ ...intent, title })}
+          problem={createRefusalText(props, 'titleMissing', say)}
+          maxLength={400}
+        />
+        <input type="submit" hidden />
+      </form>
+    </Dialog>
+  );
+}
+
+/** Which assessment is followed; empty while none of the mission is final. */
+function FollowUpFieldsView({ intent, finals, onChange, ...props }: CreateAssessmentViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <Select
+      label={say('mission.create.follows')}
+      description={say(finals.length === 0 ? 'mission.create.follows.none' : 'mission.create.follows.help')}
+      options={finals}
+      value={intent.follows}
+      onChange={(follows) => onChange({ ...intent, follows })}
+      problem={createRefusalText(props, 'followsMissing', say) ?? createRefusalText(props, 'notFinal', say)}
+    />
+  );
+}
+
+/** What is asked, and whom. */
+function InstitutionFieldsView({
+  intent,
+  onChange,
+  model,
+  ...props
+}: CreateAssessmentViewProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <>
+      {props.instruments.length > 1 && (
+        <Select
+          label={say('mission.create.instrument')}
+          description={say('mission.create.instrument.help')}
+          options={props.instruments}
+          value={props.instrument}
+          onChange={props.onInstrument}
+        />
+      )}
+      <TextField
+        label={say('mission.create.institution')}
+        description={say('mission.create.institution.help')}
+        value={intent.institution}
+        onChange={(institution) => onChange({ ...intent, institution })}
+        problem={createRefusalText(props, 'institutionMissing', say)}
+        maxLength={400}
+        autoFocus
+      />
+      <Select
+        label={say('mission.create.type')}
+        description={say(props.needsType ? 'mission.create.type.help' : 'mission.create.type.optional')}
+        options={Object.keys(model.institution_types).map((code) => ({
+          id: code,
+          label: institutionTypeLabel(code, model, say),
+        }))}
+        value={intent.type}
+        onChange={(type) => onChange({ ...intent, type })}
+        problem={createRefusalText(props, 'typeMissing', say)}
+      />
+    </>
+  );
+}
+
+const createRefusalText = (
+  { refusal }: Pick<CreateAssessmentViewProps, 'refusal'>,
+  kind: NonNullable<CreateAssessmentViewProps['refusal']>['kind'],
+  say: Translate,
+): string | undefined => (refusal?.kind === kind ? say(createRefusalMessage(refusal)) : undefined);

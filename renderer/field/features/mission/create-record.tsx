@@ -1,0 +1,216 @@
+import { type ReactElement, useState } from 'react';
+import { v7 } from 'uuid';
+import {
+  type AssessmentStart,
+  type CreateAssessmentRefusal,
+  decideCreateAssessment,
+  decideCreateSuccessor,
+  startFromMaturityModel,
+  type SuccessorRefusal,
+} from '#domain/assessment/create-assessment.ts';
+import { DocumentId, type LogId } from '#domain/ids.ts';
+import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
+import type { Message, MessageKey } from '#renderer/i18n/message.ts';
+import { type Translate, useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useDocuments, useFollowUpOptions } from '#renderer/field/app/documents/use-document.ts';
+import { useInstrument } from '#renderer/field/app/documents/use-instrument.ts';
+import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
+import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+import { CreateAssessmentView, CreateWorkshopView, type NewAssessmentInput } from './create-record-view.tsx';
+import { formShapeOf, registersOfChange } from '#domain/assessment/answer-registers.ts';
+import { openForm } from '#forms/engine/open-form.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
+import {
+  compareInstrumentVersions,
+  type InstrumentEdition,
+  instrumentRefOf,
+} from '#domain/instrument/instrument-edition.ts';
+import { createFormEnvironment } from '#renderer/field/app/documents/form-environment.ts';
+import type { StoreSession } from '#renderer/store/store-api.ts';
+import type { SelectOption } from '#renderer/ui/fields/select.tsx';
+import {
+  type CreateWorkshopRefusal,
+  decideCreateWorkshop,
+  type NewWorkshop,
+} from '#domain/workshop/create-workshop.ts';
+import { workshopTemplates } from '#domain/workshop/workshop-templates.ts';
+
+interface CreateWorkshopProps {
+  readonly log: LogId;
+  readonly mission: DocumentId;
+  readonly onClose: () => void;
+}
+
+const emptyNewWorkshop: NewWorkshop = { title: '', from: '', to: '', template: null };
+
+/** Asks for what is needed, writes it and the template's agenda at once, and opens the new workshop. */
+export function CreateWorkshop({ log, mission, onClose }: CreateWorkshopProps): ReactElement {
+  const { navigate } = useFieldServices();
+  const write = useWriteRegisters(log);
+  const [intent, setIntent] = useState(emptyNewWorkshop);
+  const [refusal, setRefusal] = useState<CreateWorkshopRefusal | null>(null);
+  const [problem, setProblem] = useState<Message | null>(null);
+
+  const create = async (): Promise<void> => {
+    const doc = DocumentId.parse(v7());
+    const values = decideCreateWorkshop(intent, { doc, mission });
+    setRefusal(values.ok ? null : values.refusal);
+    if (!values.ok) return;
+    const outcome = await write(values.value.map((value) => ({ ...value, over: [] })));
+    if (outcome.kind === 'saved') navigate({ screen: 'workshop', log, doc });
+    else setProblem(writeRefusalMessage(outcome));
+  };
+
+  return (
+    <CreateWorkshopView
+      intent={intent}
+      templates={workshopTemplates}
+      refusal={refusal}
+      problem={problem}
+      onChange={(next) => {
+        setIntent(next);
+        setRefusal(null);
+      }}
+      onCreate={() => void create()}
+      onClose={onClose}
+    />
+  );
+}
+
+/** What a new assessment can be made with: of each published instrument the newest version that is not retired. */
+function offeredInstruments(
+  editions: readonly InstrumentEdition[],
+  builtIn: string,
+  say: Translate,
+): readonly SelectOption<string>[] {
+  const newestById = new Map<string, InstrumentEdition>();
+  for (const edition of editions) {
+    if (edition.status !== 'published' || edition.ref === builtIn) continue;
+    const newest = newestById.get(edition.id);
+    if (!newest || compareInstrumentVersions(edition.version, newest.version) > 0)
+      newestById.set(edition.id, edition);
+  }
+  return [...newestById.values()].map(({ ref, title, version, questions }) => ({
+    id: ref,
+    label: title,
+    description: say('mission.create.instrument.about', { version, count: questions }),
+  }));
+}
+
+/** What a new assessment is called until somebody calls it otherwise, by its type. */
+const assessmentTitleKeys = {
+  baseline: 'mission.create.title.default',
+  focused: 'mission.create.title.focused',
+  'follow-up': 'life.followUp.title',
+} as const satisfies { readonly [type in NewAssessmentInput['assessmentType']]: MessageKey };
+
+/** What the form begins with. */
+const initialAssessmentInput = (say: Translate): NewAssessmentInput => ({
+  institution: '',
+  type: null,
+  title: say(assessmentTitleKeys.baseline),
+  assessmentType: 'baseline',
+  follows: null,
+});
+
+/** The title after a change of the form: one that nobody wrote goes along with the type. */
+const titleAfterChange = (before: NewAssessmentInput, next: NewAssessmentInput, say: Translate): string =>
+  next.title === say(assessmentTitleKeys[before.assessmentType])
+    ? say(assessmentTitleKeys[next.assessmentType])
+    : next.title;
+
+/**
+ * What an assessment with this instrument begins with: defaults, what is computed once, first rows. Null for a form that
+ * cannot be opened.
+ */
+function beginFormAssessment(instrument: Instrument, session: StoreSession): AssessmentStart | null {
+  const form = openForm(instrument, createFormEnvironment(session), []);
+  if (!form.ok) return null;
+  const shape = formShapeOf(instrument);
+  const { writes } = form.value.begin();
+  return {
+    instrument: instrumentRefOf(instrument),
+    types: maturityModelOf(instrument)?.institution_types ?? null,
+    answers: writes.flatMap((change) => registersOfChange(shape, change)),
+  };
+}
+
+interface CreateAssessmentProps {
+  readonly log: LogId;
+  readonly mission: DocumentId;
+  readonly onClose: () => void;
+}
+
+const builtInInstrumentRef = maturityModelRef(defaultMaturityModel);
+
+/** Asks for what is needed, writes it all at once, and opens the new assessment. */
+export function CreateAssessment({ log, mission, onClose }: CreateAssessmentProps): ReactElement {
+  const say = useTranslate();
+  const { navigate, session } = useFieldServices();
+  const write = useWriteRegisters(log);
+  const published = useStoreQuery('instruments', null);
+  const [instrument, setInstrument] = useState(builtInInstrumentRef);
+  const found = useInstrument(instrument);
+  const [intent, setIntent] = useState(() => initialAssessmentInput(say));
+  const finals = useFollowUpOptions(log);
+  const followed = useDocuments(intent.follows === null ? [] : [{ log, doc: intent.follows }]);
+  const [refusal, setRefusal] = useState<CreateAssessmentRefusal | SuccessorRefusal | null>(null);
+  const [problem, setProblem] = useState<Message | null>(null);
+  const isBuiltIn = instrument === builtInInstrumentRef;
+  const needsType = isBuiltIn || (found.kind === 'here' && found.instrument.scoring !== undefined);
+
+  const create = async (): Promise<void> => {
+    const doc = DocumentId.parse(v7());
+    const begun = isBuiltIn
+      ? startFromMaturityModel(defaultMaturityModel)
+      : found.kind === 'here'
+        ? beginFormAssessment(found.instrument, session)
+        : null;
+    const before = intent.follows === null ? undefined : followed.get(intent.follows)?.document;
+    const values =
+      intent.assessmentType === 'follow-up' && before !== undefined
+        ? decideCreateSuccessor(before, doc, { kind: 'follow-up', title: intent.title, referenceDate: null })
+        : begun && decideCreateAssessment(intent, { doc, mission }, begun);
+    if (values === null) {
+      setProblem({ key: 'mission.create.instrument.notHere' });
+      return;
+    }
+    setRefusal(values.ok ? null : values.refusal);
+    if (!values.ok) return;
+    const outcome = await write(values.value.map((value) => ({ ...value, over: [] })));
+    if (outcome.kind === 'saved') navigate({ screen: 'assessment', log, doc });
+    else setProblem(writeRefusalMessage(outcome));
+  };
+
+  return (
+    <CreateAssessmentView
+      intent={intent}
+      finals={finals}
+      model={defaultMaturityModel}
+      instruments={[
+        { id: builtInInstrumentRef, label: say('mission.create.instrument.builtIn') },
+        ...offeredInstruments(
+          published.kind === 'present' ? published.answer : [],
+          builtInInstrumentRef,
+          say,
+        ),
+      ]}
+      instrument={instrument}
+      needsType={needsType}
+      refusal={refusal}
+      problem={problem}
+      onChange={(next) => {
+        setIntent({ ...next, title: titleAfterChange(intent, next, say) });
+        setRefusal(null);
+      }}
+      onInstrument={(next) => {
+        setInstrument(next);
+        setProblem(null);
+      }}
+      onCreate={() => void create()}
+      onClose={onClose}
+    />
+  );
+}

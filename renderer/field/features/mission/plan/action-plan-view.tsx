@@ -1,0 +1,200 @@
+import { ListChecks, Plus } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import type { PlanDuplication } from '#domain/plan/duplications.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import './plan.css';
+import { impliesAgreement } from '#domain/plan/change-plan.ts';
+import { type AgreementRefusal, checkAgreement, type PlanItem } from '#domain/plan/action-plan.ts';
+import { DayRange } from '#renderer/field/parts/day-range.tsx';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import type { StatusMeaning } from '#renderer/ui/marks/status-meaning.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { SortableTable } from '#renderer/ui/sortable-table.tsx';
+import { planStatusKeys } from '#renderer/records/finding-labels.ts';
+import { agreementRefusalText } from './refusal-texts.ts';
+
+interface PlanTableViewProps {
+  readonly rows: readonly PlanRow[];
+  readonly empty: ReactNode;
+}
+
+/** The items of the action plan: who leads, with whom, paid from what, when, and how far it is. */
+function PlanTableView({ rows, empty }: PlanTableViewProps): ReactElement {
+  const say = useTranslate();
+  const text = (value: string): ReactNode =>
+    value === '' ? <span className="plan-open">{say('plan.open')}</span> : <bdi>{value}</bdi>;
+  return (
+    <SortableTable
+      label={say('plan.label')}
+      rows={rows}
+      rowId={({ item }) => item.id}
+      hrefOf={({ href }) => href}
+      empty={empty}
+      columns={[
+        {
+          id: 'title',
+          title: say('register.item.title'),
+          cell: ({ item }) => <bdi className="plan-title">{item.title || say('plan.untitled')}</bdi>,
+        },
+        {
+          id: 'dimension',
+          title: say('register.item.dimension'),
+          cell: ({ item }) => item.dimension ?? '',
+        },
+        { id: 'lead', title: say('register.item.lead'), cell: ({ item }) => text(item.lead) },
+        {
+          id: 'counterpart',
+          title: say('register.item.counterpart'),
+          cell: ({ item }) => text(item.counterpart),
+        },
+        {
+          id: 'funding',
+          title: say('register.item.fundingLine'),
+          cell: ({ item }) => text(item.fundingLine),
+        },
+        {
+          id: 'days',
+          title: say('plan.days'),
+          cell: ({ item }) => (
+            <span className="plan-days">
+              <DayRange from={item.from} to={item.to} />
+            </span>
+          ),
+        },
+        {
+          id: 'status',
+          title: say('register.state'),
+          cell: ({ item }) => (
+            <Pill text={say(planStatusKeys[item.status])} meaning={planStatusMeaning(item.status)} />
+          ),
+        },
+        {
+          id: 'attention',
+          title: say('mission.list.attention'),
+          cell: (row) => <PlanRowAttention row={row} />,
+        },
+      ]}
+    />
+  );
+}
+
+function PlanRowAttention({ row }: { readonly row: PlanRow }): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  const { blocked, isAgreedOpen, mayDuplicate, conflicts } = row;
+  return (
+    <span className="plan-attention">
+      {conflicts > 0 && <Pill text={say('mission.conflicts', { count: conflicts })} meaning="bad" />}
+      {mayDuplicate && <Pill text={say('plan.mayDuplicate')} meaning="wait" />}
+      {isAgreedOpen && <Pill text={say('plan.agreedOpen')} meaning="bad" />}
+      {blocked && <small>{agreementRefusalText(say, format.list, blocked)}</small>}
+    </span>
+  );
+}
+
+function planStatusMeaning(status: PlanRow['item']['status']): StatusMeaning | undefined {
+  if (status === 'agreed' || status === 'done' || status === 'verified') return 'good';
+  return status === 'on-hold' ? 'wait' : undefined;
+}
+
+interface PlanDuplicationsViewProps {
+  readonly duplications: readonly PlanDuplication[];
+}
+
+/** Items that may be the same work done twice (domain.md A5): a warning, not a hindrance. */
+export function PlanDuplicationsView({ duplications }: PlanDuplicationsViewProps): ReactElement | null {
+  const say = useTranslate();
+  if (duplications.length === 0) return null;
+  return (
+    <Banner meaning="wait" title={say('plan.duplication.title', { count: duplications.length })}>
+      <ul className="plan-duplications">
+        {duplications.map(({ items: [one, other], dimension, quarter }) => (
+          <li key={`${one.id} ${other.id}`}>
+            {say('plan.duplication.one', {
+              one: one.title || say('plan.untitled'),
+              oneLead: one.lead,
+              other: other.title || say('plan.untitled'),
+              otherLead: other.lead,
+              dimension,
+              quarter: quarter.quarter,
+              year: String(quarter.year),
+            })}
+          </li>
+        ))}
+      </ul>
+      <p>{say('plan.duplication.do')}</p>
+    </Banner>
+  );
+}
+
+/** An item as the table shows it. */
+export interface PlanRow {
+  readonly item: PlanItem;
+  readonly href: string;
+  /** What keeps it from being agreed; null where nothing does. */
+  readonly blocked: AgreementRefusal | null;
+  /** It is said to be agreed although something is open: another laptop emptied or changed it meanwhile. */
+  readonly isAgreedOpen: boolean;
+  readonly mayDuplicate: boolean;
+  readonly conflicts: number;
+}
+
+/** The rows of the plan in its order. */
+export const planRowsOf = (
+  items: readonly PlanItem[],
+  duplications: readonly PlanDuplication[],
+  hrefOf: (item: string) => string,
+  conflictsOf: (item: string) => number,
+): readonly PlanRow[] =>
+  items.map((item) => {
+    const agreed = checkAgreement(item);
+    return {
+      item,
+      href: hrefOf(item.id),
+      blocked: agreed.ok ? null : agreed.refusal,
+      isAgreedOpen: !agreed.ok && impliesAgreement(item.status),
+      mayDuplicate: duplications.some(({ items: pair }) => pair.some(({ id }) => id === item.id)),
+      conflicts: conflictsOf(item.id),
+    };
+  });
+
+interface ActionPlanViewProps {
+  readonly rows: readonly PlanRow[];
+  readonly duplications: readonly PlanDuplication[];
+  readonly problem: Message | null;
+  /** Absent where nothing may be written. */
+  readonly onAdd?: (() => void) | undefined;
+}
+
+/** The action plan of one mission. */
+export function ActionPlanView({ rows, duplications, problem, onAdd }: ActionPlanViewProps): ReactElement {
+  const say = useTranslate();
+  const add = onAdd && (
+    <Button icon={Plus} onPress={onAdd}>
+      {say('plan.add')}
+    </Button>
+  );
+  return (
+    <div className="plan-page">
+      {problem !== null && (
+        <Banner meaning="bad" isAnnounced>
+          {say(problem)}
+        </Banner>
+      )}
+      <PlanDuplicationsView duplications={duplications} />
+      <PlanTableView
+        rows={rows}
+        empty={
+          <EmptyState icon={ListChecks} title={say('plan.empty.title')} action={add}>
+            {say(onAdd ? 'plan.empty.text' : 'mission.readOnly.empty')}
+          </EmptyState>
+        }
+      />
+      {rows.length > 0 && <div>{add}</div>}
+    </div>
+  );
+}

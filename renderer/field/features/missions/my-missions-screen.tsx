@@ -1,0 +1,54 @@
+import { Luggage, RefreshCw } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
+import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
+import { missionRowsOf } from './mission-rows.ts';
+import { MyMissionsView, RemovedMissionsView } from './my-missions-view.tsx';
+import type { LogId } from '#domain/ids.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+
+/** What was taken off this laptop and can be brought back; nothing where nothing was. */
+export function RemovedMissions(): ReactElement | null {
+  const { store } = useFieldServices();
+  const missions = useStoreQuery('takenOff', null);
+  const [refusal, setRefusal] = useState<Message | null>(null);
+  if (missions.kind === 'loading' || missions.answer.length === 0) return null;
+  const bringBack = (log: LogId): void =>
+    void store.bringMissionBack(log).then(
+      () => setRefusal(null),
+      () => setRefusal({ key: 'travel.away.failed' }), // why is in the store's status, which the frame shows
+    );
+  return <RemovedMissionsView missions={missions.answer} refusal={refusal} onBringBack={bringBack} />;
+}
+
+/** Home: my missions, what waits in each, and the way to sync. */
+export function MyMissionsScreen(): ReactElement {
+  const say = useTranslate();
+  const { store, navigate } = useFieldServices();
+  const { missions, status } = useFrameFacts();
+  return (
+    <ScreenFrame
+      title={say('mission.list.title')}
+      actions={
+        <>
+          <Button icon={Luggage} onPress={() => navigate({ screen: 'travel' })}>
+            {say('travel.title')}
+          </Button>
+          <Button
+            icon={RefreshCw}
+            isPending={status?.network.kind === 'sending'}
+            onPress={() => void store.syncNow()}
+          >
+            {say('frame.sync.now')}
+          </Button>
+        </>
+      }
+    >
+      {missions && <MyMissionsView missions={missionRowsOf(missions)} takenOff={<RemovedMissions />} />}
+    </ScreenFrame>
+  );
+}

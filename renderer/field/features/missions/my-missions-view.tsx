@@ -1,0 +1,132 @@
+import { CloudDownload, Map } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { SortableTable } from '#renderer/ui/sortable-table.tsx';
+import { RecordAttention } from '#renderer/field/parts/record-attention.tsx';
+import { DayRange } from '#renderer/field/parts/day-range.tsx';
+import { missionStatusKey } from '#renderer/field/parts/domain-labels.ts';
+import type { MissionListRow } from './mission-rows.ts';
+import type { LogId } from '#domain/ids.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
+
+interface RemovedMissionsViewProps {
+  /** `title` is empty where nobody had given one. */
+  readonly missions: readonly { readonly log: LogId; readonly title: string; readonly atMs: number }[];
+  readonly refusal: Message | null;
+  readonly onBringBack: (log: LogId) => void;
+}
+
+/** The missions that a person took off this laptop, each with the way back. */
+export function RemovedMissionsView({
+  missions,
+  refusal,
+  onBringBack,
+}: RemovedMissionsViewProps): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  return (
+    <PageSection title={say('travel.away.title')} description={say('travel.away.description')}>
+      {refusal && (
+        <Banner meaning="bad" isAnnounced>
+          {say(refusal)}
+        </Banner>
+      )}
+      {missions.map(({ log, title, atMs }) => {
+        const name = title === '' ? say('whereabouts.mission.untitled') : title;
+        return (
+          <ListEntry
+            key={log}
+            isBoxed
+            meta={say('travel.away.since', { date: format.date(atMs) })}
+            action={
+              <Button
+                icon={CloudDownload}
+                label={`${say('travel.away.back')}: ${name}`}
+                onPress={() => onBringBack(log)}
+              >
+                {say('travel.away.back')}
+              </Button>
+            }
+          >
+            <bdi>{name}</bdi>
+          </ListEntry>
+        );
+      })}
+    </PageSection>
+  );
+}
+
+interface MyMissionsViewProps {
+  readonly missions: readonly MissionListRow[];
+  /** What was taken off this laptop. */
+  readonly takenOff?: ReactNode | undefined;
+}
+
+/** Everything this laptop knows of: where one starts the day. */
+export function MyMissionsView({ missions, takenOff }: MyMissionsViewProps): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  return (
+    <ScreenPage>
+      <SortableTable
+        label={say('mission.list.label')}
+        rows={missions}
+        rowId={({ id }) => id}
+        hrefOf={({ href }) => href}
+        columns={[
+          {
+            id: 'title',
+            title: say('mission.list.mission'),
+            cell: ({ title }) => <bdi>{title}</bdi>,
+          },
+          {
+            id: 'days',
+            title: say('mission.list.days'),
+            cell: ({ from, to }) => <DayRange from={from} to={to} />,
+          },
+          {
+            id: 'status',
+            title: say('mission.list.status'),
+            cell: ({ status }) => <Pill text={say(missionStatusKey(status))} />,
+          },
+          {
+            id: 'assessments',
+            title: say('mission.list.assessments'),
+            align: 'end',
+            cell: ({ assessments }) => format.number(assessments),
+          },
+          {
+            id: 'workshops',
+            title: say('mission.list.workshops'),
+            align: 'end',
+            cell: ({ workshops }) => format.number(workshops),
+          },
+          {
+            id: 'attention',
+            title: say('mission.list.attention'),
+            cell: ({ returned, conflicts, waiting }) => (
+              <RecordAttention
+                returned={returned > 0 ? { key: 'mission.returned', values: { count: returned } } : null}
+                conflicts={conflicts}
+                waiting={waiting}
+              />
+            ),
+          },
+        ]}
+        empty={
+          <EmptyState icon={Map} title={say('mission.list.empty.title')}>
+            {say('mission.list.empty.text')}
+          </EmptyState>
+        }
+      />
+      {takenOff}
+    </ScreenPage>
+  );
+}

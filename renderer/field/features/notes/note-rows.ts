@@ -1,0 +1,49 @@
+import type { DocumentId } from '#domain/ids.ts';
+import type { NoteLink } from '#domain/interview/interview-note.ts';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import type { NoteLine } from '#renderer/store/queries/note-line.ts';
+import type { DocumentSummary } from '#renderer/store/store-api.ts';
+
+/** An interview note as the mission lists it. */
+export interface NoteRow extends Omit<NoteLine, 'links'> {
+  readonly href: string;
+  /** The questions that it is evidence for, each once. */
+  readonly questions: readonly string[];
+}
+
+export const noteRowsOf = (log: DocumentSummary['log'], lines: readonly NoteLine[]): readonly NoteRow[] =>
+  lines.map(({ links, ...line }) => ({
+    ...line,
+    href: fieldAddressOf({ screen: 'note', log, note: line.id }),
+    questions: [...new Set(links.map(({ question }) => question))],
+  }));
+
+/** Evidence that was made of a note, as it is shown beside it. */
+export interface NoteLinkTarget {
+  readonly id: string;
+  readonly question: string;
+  readonly institution: string;
+  /** Null when the assessment is not on this laptop any more. */
+  readonly href: string | null;
+}
+
+export const noteLinkTargetsOf = (
+  links: readonly NoteLink[],
+  records: readonly DocumentSummary[],
+): readonly NoteLinkTarget[] =>
+  links.map(({ doc, question, evidence }) => {
+    const record = records.find((one) => one.doc === doc);
+    return {
+      id: evidence,
+      question,
+      institution: assessmentInstitutionName(records, doc),
+      href: record ? fieldAddressOf({ screen: 'assessment', log: record.log, doc, question }) : null,
+    };
+  });
+
+/** What an assessment is about, as the lists know it. */
+export function assessmentInstitutionName(records: readonly DocumentSummary[], doc: DocumentId): string {
+  const record = records.find((one) => one.doc === doc);
+  const name = record?.facts['institution/name'];
+  return typeof name === 'string' && name !== '' ? name : (record?.title ?? '');
+}

@@ -1,0 +1,93 @@
+import { type ReactElement, useState } from 'react';
+import type { LogId } from '#domain/ids.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import { NotFoundScreen, ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
+import { useReportRecords } from '#renderer/field/app/documents/use-report-records.ts';
+import { useLanguage } from '#renderer/i18n/i18n-context.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { initialReportChoice } from '#renderer/report/screen/report-choice.ts';
+import { MissionReports } from '#renderer/report/screen/mission-reports.tsx';
+import type { ExportNote } from '#domain/privacy/export-note.ts';
+import { useNoteExport } from '#renderer/field/app/files/use-save-file.ts';
+import type { Host } from '#renderer/host/host-contract.ts';
+import {
+  createReportFile,
+  type ReportFormat,
+  type ShownReport,
+} from '#renderer/report/write/create-report-file.ts';
+import { useNotify } from '#renderer/ui/overlays/notices.tsx';
+
+interface ReportSaving {
+  /** Which file is being made. */
+  readonly saving: ReportFormat | null;
+  readonly save: (format: ReportFormat, shown: ShownReport, note: ExportNote) => Promise<void>;
+}
+
+/**
+ * The way to hand a report to the person as a file, who chooses where it goes; says that it is saved, or that it is not.
+ * What cannot be written down beforehand is not handed out.
+ */
+function useReportSaving(host: Host, log: LogId): ReportSaving {
+  const say = useTranslate();
+  const notify = useNotify();
+  const noteExport = useNoteExport(log);
+  const [saving, setSaving] = useState<ReportFormat | null>(null);
+  const save: ReportSaving['save'] = async (format, shown, note) => {
+    setSaving(format);
+    try {
+      const file = await createReportFile(format, shown, (page) => host.ask('document.print', page));
+      if (!(await noteExport(note))) {
+        notify({ meaning: 'bad', text: say('report.screen.notNoted') });
+        return;
+      }
+      const outcome = await host.ask('document.save', file);
+      if (outcome === 'saved') notify({ meaning: 'good', text: say('report.screen.saved') });
+    } catch (error) {
+      // What is wrong with the disk the shell logs; a bug of a writer has to be seen by whoever looks for it.
+      reportError(error);
+      notify({ meaning: 'bad', text: say('report.screen.failed') });
+    } finally {
+      setSaving(null);
+    }
+  };
+  return { saving, save };
+}
+
+/** The reports of one mission, made on this laptop from what it holds. */
+export function LocalReportsScreen({ log }: { readonly log: LogId }): ReactElement {
+  const say = useTranslate();
+  const language = useLanguage();
+  const { host } = useFieldServices();
+  const { missions } = useFrameFacts();
+  const mission = missions?.find((one) => one.log === log);
+  const records = useReportRecords(log);
+  const [choice, setChoice] = useState(initialReportChoice('R2', language));
+  const { saving, save } = useReportSaving(host, log);
+  if (missions && !mission) return <NotFoundScreen />;
+  return (
+    <ScreenFrame
+      title={say('report.screen.tab')}
+      crumbs={[
+        { label: say('frame.rail.missions'), href: fieldAddressOf({ screen: 'missions' }) },
+        ...(mission
+          ? [{ label: mission.title, href: fieldAddressOf({ screen: 'mission', log, tab: 'assessments' }) }]
+          : []),
+      ]}
+    >
+      {records ? (
+        <MissionReports
+          records={records}
+          choice={choice}
+          onChoose={setChoice}
+          place="laptop"
+          saving={saving}
+          onSave={(...wanted) => void save(...wanted)}
+        />
+      ) : (
+        <span />
+      )}
+    </ScreenFrame>
+  );
+}

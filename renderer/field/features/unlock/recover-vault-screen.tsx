@@ -1,0 +1,137 @@
+import { type ReactElement, useState } from 'react';
+import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useFieldPreferences } from '#renderer/field/app/session/field-preferences.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { UnlockFrameView } from './unlock-frame-view.tsx';
+import type { VaultChoice } from './unlock-vault-view.tsx';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useSecondsLeft } from '#renderer/field/features/unlock/use-seconds-left.ts';
+import { useNewPassphrase } from '#renderer/field/app/session/use-new-passphrase.ts';
+import { RecoverVaultView, RenewPassphraseView } from './recover-vault-view.tsx';
+
+interface RecoverVaultProps {
+  readonly host: Host;
+  readonly vault: VaultChoice;
+  /** A vault is open now. */
+  readonly onOpen: () => void;
+}
+
+/** The way back in with what headquarters gave: first that, then a new passphrase. Needs no network. */
+function RecoverVault({ host, vault, onOpen }: RecoverVaultProps): ReactElement {
+  const [isRecovered, setRecovered] = useState(false);
+  const [outcome, setOutcome] = useState<Message | null>(null);
+  const [isOpening, setOpening] = useState(false);
+  const [endMs, setEndMs] = useState(0);
+  const secondsLeft = useSecondsLeft(endMs);
+  const choice = useNewPassphrase();
+
+  const recover = async (block: string, said: string): Promise<void> => {
+    setOpening(true);
+    const answer = await host.ask('vault.recover', { id: vault.id, block, words: said });
+    setOpening(false);
+    setOutcome(recoverVaultMessage(answer));
+    if ('waitMs' in answer) setEndMs(performance.now() + answer.waitMs);
+    if (answer.kind === 'opened') setRecovered(true);
+  };
+  const renew = async (next: string): Promise<void> => {
+    setOpening(true);
+    const answer = await host.ask('vault.renewPassphrase', { id: vault.id, next });
+    if (answer.kind === 'open') {
+      onOpen();
+      return;
+    }
+    setOpening(false);
+    setOutcome({ key: renewalRefusalKeys[answer.code] });
+    if (answer.code === 'gone') setRecovered(false);
+  };
+  if (!isRecovered)
+    return (
+      <RecoverVaultView
+        label={vault.label}
+        outcome={outcome}
+        secondsLeft={secondsLeft}
+        isOpening={isOpening}
+        onRecover={(block, said) => void recover(block, said)}
+      />
+    );
+  return (
+    <RenewPassphraseView
+      choice={choice}
+      refusal={outcome}
+      isOpening={isOpening}
+      onRenew={(next) => void renew(next)}
+    />
+  );
+}
+
+/** Why the answer of headquarters opened nothing, and what to do; null when it did, or one must wait. */
+function recoverVaultMessage(answer: HostAnswer<'vault.recover'>): Message | null {
+  switch (answer.kind) {
+    case 'opened':
+    case 'wait':
+      return null;
+    case 'wrong':
+      return { key: 'vault.recover.wrong' };
+    case 'refused':
+      return { key: recoverRefusalKeys[answer.code] };
+  }
+}
+
+const recoverRefusalKeys = {
+  block: 'vault.recover.refused.block',
+  words: 'vault.recover.refused.words',
+  otherVault: 'vault.recover.refused.otherVault',
+  over: 'vault.recover.refused.over',
+  failed: 'vault.refused.failed',
+} as const;
+
+const renewalRefusalKeys = {
+  weak: 'vault.refused.weak',
+  full: 'vault.refused.full',
+  gone: 'vault.recover.refused.gone',
+  failed: 'vault.refused.failed',
+} as const;
+
+interface RecoverVaultScreenProps {
+  readonly host: Host;
+  /** Whose passphrase was forgotten. */
+  readonly vault: VaultChoice;
+  readonly keychain: 'system' | 'none';
+  readonly onBack: () => void;
+  /** A vault is open now. */
+  readonly onOpen: () => void;
+}
+
+/** Stands in the place of the unlock screen for who forgot the passphrase. */
+export function RecoverVaultScreen({
+  host,
+  vault,
+  keychain,
+  onBack,
+  onOpen,
+}: RecoverVaultScreenProps): ReactElement {
+  const say = useTranslate();
+  const { preferences, choose } = useFieldPreferences();
+  const goBack = (): void => {
+    void host.ask('vault.dropRecovered', null);
+    onBack();
+  };
+  return (
+    <UnlockFrameView
+      title={say('vault.recover.title')}
+      intro={say('vault.recover.intro')}
+      keychain={keychain}
+      refusedPlain={false}
+      language={preferences.language}
+      onLanguage={(language) => choose({ language })}
+      otherWay={
+        <Button kind="quiet" onPress={goBack}>
+          {say('vault.back')}
+        </Button>
+      }
+    >
+      <RecoverVault host={host} vault={vault} onOpen={onOpen} />
+    </UnlockFrameView>
+  );
+}

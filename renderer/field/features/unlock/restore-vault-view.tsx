@@ -1,0 +1,96 @@
+import { ArchiveRestore, FileSearch } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import { parseVaultLabel } from '#domain/vault/passphrase.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import {
+  NewPassphraseFields,
+  type PassphraseChoice,
+  PassphraseField,
+  readyPassphrase,
+} from '#renderer/field/parts/passphrase-fields.tsx';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { FactList } from '#renderer/ui/marks/fact-list.tsx';
+import { TextField } from '#renderer/ui/fields/text-field.tsx';
+import './unlock.css';
+
+export interface RestoreVaultInput {
+  /** Passphrase of the backup. */
+  readonly passphrase: string;
+  readonly label: string;
+  /** Passphrase of the new vault. */
+  readonly next: string;
+}
+
+interface RestoreVaultViewProps {
+  /** Name of the chosen file. */
+  readonly file: string | null;
+  readonly onChooseFile: () => void;
+  readonly choice: PassphraseChoice;
+  readonly refusal: Message | null;
+  readonly isRestoring: boolean;
+  readonly onRestore: (choice: RestoreVaultInput) => void;
+}
+
+/** A vault made of a backup: which file, what opens it, and what opens the new vault. */
+export function RestoreVaultView(props: RestoreVaultViewProps): ReactElement {
+  const { file, onChooseFile, choice, refusal, isRestoring } = props;
+  const say = useTranslate();
+  const [passphrase, setPassphrase] = useState('');
+  const [typed, setTyped] = useState('');
+  const label = parseVaultLabel(typed);
+  const next = readyPassphrase(choice);
+  const wanted =
+    file !== null && passphrase !== '' && label !== null && next !== null
+      ? { passphrase, label, next }
+      : null;
+  return (
+    <form
+      className="unlock-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (wanted && !isRestoring) props.onRestore(wanted);
+      }}
+    >
+      {refusal && (
+        <Banner meaning="bad" isAnnounced>
+          {say(refusal)}
+        </Banner>
+      )}
+      <FactList
+        facts={[{ term: say('backup.restore.file'), value: <bdi>{file ?? say('backup.restore.none')}</bdi> }]}
+      />
+      <Button icon={FileSearch} onPress={onChooseFile} isDisabled={isRestoring}>
+        {say(file === null ? 'backup.restore.choose' : 'backup.restore.other')}
+      </Button>
+      <PassphraseField
+        label={say('backup.restore.passphrase')}
+        value={passphrase}
+        onChange={setPassphrase}
+        isDisabled={isRestoring}
+        isRequired
+      />
+      <h2>{say('backup.restore.new')}</h2>
+      <TextField
+        label={say('vault.label')}
+        description={say('vault.label.description')}
+        value={typed}
+        onChange={setTyped}
+        maxLength={80}
+        isRequired
+        isDisabled={isRestoring}
+      />
+      <NewPassphraseFields {...choice} isDisabled={isRestoring} />
+      <Button
+        kind="primary"
+        type="submit"
+        icon={ArchiveRestore}
+        isPending={isRestoring}
+        isDisabled={!isRestoring && wanted === null}
+      >
+        {say(isRestoring ? 'backup.restore.pending' : 'backup.restore.action')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,148 @@
+import { LifeBuoy, LockKeyholeOpen } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { PassphraseField } from '#renderer/field/parts/passphrase-fields.tsx';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
+import { vaultRefusalKeys } from './vault-outcome-message.ts';
+import './unlock.css';
+import { areFewTriesLeft } from '#domain/vault/wrong-passphrases.ts';
+
+interface RetryWaitViewProps {
+  readonly text: 'vault.wait' | 'vault.recover.wait';
+  readonly secondsLeft: number;
+}
+
+/** The seconds run for the eyes; ears get the number that the wait began with. */
+export function RetryWaitView({ text, secondsLeft }: RetryWaitViewProps): ReactElement {
+  const say = useTranslate();
+  const [first] = useState(secondsLeft);
+  return (
+    <>
+      <span className="fb-hidden">{say(text, { seconds: first })}</span>
+      <span aria-hidden>{say(text, { seconds: secondsLeft })}</span>
+    </>
+  );
+}
+
+/** After `after` wrong passphrases in a row a vault erases itself; `left` of them are left. */
+interface SelfErasure {
+  readonly after: number;
+  readonly left: number;
+}
+
+interface SelfErasureViewProps {
+  readonly erases: SelfErasure;
+  /** How many are left stands in the answer to the last try. */
+  readonly isSaid: boolean;
+}
+
+/** That this vault erases itself: a quiet line, and a warning when few tries are left. */
+function SelfErasureView({ erases: { after, left }, isSaid }: SelfErasureViewProps): ReactElement {
+  const say = useTranslate();
+  return areFewTriesLeft(left) && !isSaid ? (
+    <Banner meaning="bad">{say('vault.erases.few', { left })}</Banner>
+  ) : (
+    <p className="unlock-erases">{say('vault.erases', { after })}</p>
+  );
+}
+
+export interface VaultChoice {
+  readonly id: string;
+  /** Empty when not even that can be read. */
+  readonly label: string;
+  /** No passphrase opens one whose header is not whole. */
+  readonly header: 'whole' | 'damaged' | 'missing' | 'later';
+  /** Null where it never erases itself. */
+  readonly erases: SelfErasure | null;
+}
+
+interface UnlockVaultViewProps {
+  readonly vaults: readonly VaultChoice[];
+  readonly chosen: string | null;
+  readonly onChoose: (id: string) => void;
+  /** How long one must still wait; 0 when one need not. */
+  readonly secondsLeft: number;
+  /** What came of the last try. */
+  readonly outcome: Message | null;
+  readonly isOpening: boolean;
+  readonly onUnlock: (passphrase: string) => void;
+  readonly onForgot: () => void;
+}
+
+/** Who is it, and their passphrase. */
+export function UnlockVaultView(props: UnlockVaultViewProps): ReactElement {
+  const { vaults, chosen, onChoose, secondsLeft, outcome, isOpening, onUnlock, onForgot } = props;
+  const say = useTranslate();
+  const [passphrase, setPassphrase] = useState('');
+  const vault = vaults.find(({ id }) => id === chosen);
+  const header = vault?.header ?? 'whole';
+  const erases = header === 'whole' ? (vault?.erases ?? null) : null;
+  const mayTry = chosen !== null && passphrase !== '' && secondsLeft === 0 && !isOpening;
+  return (
+    <form
+      className="unlock-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (mayTry) onUnlock(passphrase);
+      }}
+    >
+      {outcome && (
+        <Banner meaning="bad" isAnnounced>
+          {say(outcome)}
+        </Banner>
+      )}
+      <RadioRows
+        label={say('vault.choose')}
+        rows={vaults.map(({ id, label }) => ({ value: id, text: label || say('vault.unreadableName') }))}
+        value={chosen}
+        onChange={onChoose}
+        isDisabled={isOpening}
+      />
+      {header === 'whole' ? (
+        <PassphraseField
+          label={say('vault.passphrase')}
+          value={passphrase}
+          onChange={setPassphrase}
+          isDisabled={isOpening}
+          autoFocus
+        />
+      ) : (
+        <Banner meaning="bad" isAnnounced>
+          {say(vaultRefusalKeys[header])}
+        </Banner>
+      )}
+      {erases && <SelfErasureView erases={erases} isSaid={outcome?.key === 'vault.wrong.left'} />}
+      {/* Read out when a wait begins and when it is over, not at every second. */}
+      <div role="status" className={secondsLeft > 0 ? undefined : 'fb-hidden'}>
+        {secondsLeft > 0 ? (
+          <RetryWaitView key={String(chosen)} text="vault.wait" secondsLeft={secondsLeft} />
+        ) : (
+          outcome && say('vault.again')
+        )}
+      </div>
+      {header === 'whole' ? (
+        <>
+          <Button
+            kind="primary"
+            type="submit"
+            icon={LockKeyholeOpen}
+            isPending={isOpening}
+            isDisabled={!isOpening && !mayTry}
+          >
+            {isOpening ? say('vault.unlocking') : say('vault.unlock')}
+          </Button>
+          <Button kind="quiet" onPress={onForgot} isDisabled={chosen === null || isOpening}>
+            {say('vault.recover')}
+          </Button>
+        </>
+      ) : header === 'later' ? null : (
+        <Button kind="primary" icon={LifeBuoy} onPress={onForgot}>
+          {say('vault.recover.title')}
+        </Button>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,90 @@
+import type { ReactElement } from 'react';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+
+/** What became of a vault that headquarters revoked. */
+interface RevokedVaultNotice {
+  readonly vault: string;
+  readonly label: string;
+  readonly atMs: number;
+  readonly sealed:
+    | { readonly kind: 'file'; readonly file: string }
+    | { readonly kind: 'nothing' | 'failed' | 'wiped' };
+}
+
+interface RevokedVaultNoticeViewProps {
+  readonly notice: RevokedVaultNotice;
+  readonly onRead: () => void;
+}
+
+/** Tells that a vault was revoked or wiped and is erased, and where the work is that headquarters did not have. */
+export function RevokedVaultNoticeView({ notice, onRead }: RevokedVaultNoticeViewProps): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  const { label, atMs, sealed } = notice;
+  const isWiped = sealed.kind === 'wiped';
+  return (
+    <Banner
+      meaning={sealed.kind === 'failed' ? 'bad' : 'wait'}
+      title={isWiped ? say('vault.wiped.title') : say('vault.revoked.title', { label })}
+      actions={<Button onPress={onRead}>{say('sync.read')}</Button>}
+    >
+      <p>{say(isWiped ? 'vault.wiped.text' : 'vault.revoked.text', { date: format.date(atMs) })}</p>
+      {sealed.kind === 'nothing' && <p>{say('vault.revoked.nothing')}</p>}
+      {sealed.kind === 'failed' && <p>{say('vault.revoked.failed')}</p>}
+      {sealed.kind === 'file' && <UnsentWorkFileView file={sealed.file} />}
+    </Banner>
+  );
+}
+
+/** Where the work is that headquarters does not have yet; only headquarters opens the file. */
+export function UnsentWorkFileView({ file }: { readonly file: string }): ReactElement {
+  const say = useTranslate();
+  return (
+    <>
+      <p>{say('vault.revoked.file')}</p>
+      <p className="unlock-path">
+        <code dir="ltr">{file}</code>
+      </p>
+    </>
+  );
+}
+
+/** What became of the unsent work of a vault that its person erased, or that erased itself. */
+export interface ErasedVaultNotice {
+  readonly vault: string;
+  readonly label: string;
+  readonly sealed:
+    | { readonly kind: 'file'; readonly file: string }
+    | { readonly kind: 'failed' }
+    | { readonly kind: 'wrongPassphrases'; readonly count: number };
+}
+
+interface ErasedVaultNoticeViewProps {
+  readonly notice: ErasedVaultNotice;
+  readonly onRead: () => void;
+}
+
+/** Tells where the work is that was sealed before a vault was erased, or that it is gone and how to go on. */
+export function ErasedVaultNoticeView({ notice, onRead }: ErasedVaultNoticeViewProps): ReactElement {
+  const say = useTranslate();
+  const { label, sealed } = notice;
+  return (
+    <Banner
+      meaning={sealed.kind === 'file' ? 'wait' : 'bad'}
+      title={say('vault.erase.notice.title', { label })}
+      actions={<Button onPress={onRead}>{say('sync.read')}</Button>}
+    >
+      {sealed.kind === 'file' && <UnsentWorkFileView file={sealed.file} />}
+      {sealed.kind === 'failed' && <p>{say('vault.erase.notice.failed')}</p>}
+      {sealed.kind === 'wrongPassphrases' && (
+        <>
+          <p>{say('vault.erases.notice', { count: sealed.count })}</p>
+          <p>{say('vault.erases.notice.next')}</p>
+        </>
+      )}
+    </Banner>
+  );
+}

@@ -1,0 +1,33 @@
+import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+
+type OpenVaultOutcome = HostAnswer<'vault.unlock'> | HostAnswer<'vault.create'>;
+
+/** What is said of a try that did not open a vault: what happened, and what to do. Null when it did, or one must wait. */
+export function vaultOutcomeMessage(outcome: OpenVaultOutcome): Message | null {
+  switch (outcome.kind) {
+    case 'open':
+    case 'wait':
+    case 'erased': // the window loads anew, and says so
+      return null;
+    case 'wrong':
+      return outcome.left === null
+        ? { key: 'vault.wrong' }
+        : { key: 'vault.wrong.left', values: { left: outcome.left } };
+    case 'refused':
+      return { key: vaultRefusalKeys[outcome.code] };
+  }
+}
+
+/** Why a vault is not opened, made or changed, as it is told. */
+export const vaultRefusalKeys = {
+  damaged: 'vault.refused.damaged',
+  missing: 'vault.refused.missing',
+  later: 'vault.refused.later',
+  keychain: 'vault.refused.keychain',
+  plain: 'vault.refusedPlain',
+  failed: 'vault.refused.failed',
+  weak: 'vault.refused.weak',
+  label: 'vault.refused.label',
+  full: 'vault.refused.full',
+} as const;

@@ -1,0 +1,257 @@
+import {
+  type ReactElement,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { v7 as newId } from 'uuid';
+import {
+  addAgendaSession,
+  type AgendaDay,
+  maximumAgendaDays,
+  moveAgendaSession,
+  removeAgendaSession,
+  restoreAgendaSession,
+  steppedPositionOf,
+} from '#domain/workshop/workshop-agenda.ts';
+import { decideApplyTemplate } from '#domain/workshop/create-workshop.ts';
+import { nationalPolicyTemplate } from '#domain/workshop/workshop-templates.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import type {
+  AgendaDayFacts,
+  AgendaHandlers,
+  AgendaSession,
+  RemovedSession,
+  SessionConflict,
+  SessionDropTarget,
+} from './agenda-facts.ts';
+import { AgendaRowView, type SessionHandlers } from './agenda-row-view.tsx';
+import { AgendaView } from './agenda-view.tsx';
+import { useChangeWorkshop } from './use-change-workshop.ts';
+import { useSessionDrag } from './use-session-drag.ts';
+import { removalConflictsBelow } from '#domain/document/removal-conflicts.ts';
+import { type Document, valueAt } from '#domain/document/document.ts';
+import { deviceOfDot, type Dot } from '#domain/document/dot.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import type { LogId } from '#domain/ids.ts';
+import {
+  editedTextOf,
+  editedValueOf,
+  useDraft,
+  useValueDraft,
+} from '#renderer/field/app/documents/use-draft.ts';
+import { minutesNotation } from './notations.ts';
+
+interface AgendaRowProps {
+  readonly log: LogId;
+  readonly document: Document;
+  readonly session: AgendaSession;
+  readonly acts: SessionHandlers;
+  readonly can: { readonly up: boolean; readonly down: boolean };
+  readonly days: readonly number[];
+  readonly isReadOnly: boolean;
+}
+
+/** One session of the agenda, with what is being typed into it. */
+function AgendaRow({ log, document, session, acts, can, days, isReadOnly }: AgendaRowProps): ReactElement {
+  const title = useDraft(log, document, `sessions/${session.id}/title`);
+  const minutes = useValueDraft(log, document, `sessions/${session.id}/minutes`, minutesNotation);
+  return (
+    <AgendaRowView
+      session={session}
+      title={editedTextOf(title)}
+      minutes={editedValueOf(minutes, 'workshop.minutes.wrong')}
+      acts={acts}
+      can={can}
+      days={days}
+      isReadOnly={isReadOnly}
+    />
+  );
+}
+
+/** Which sessions did one person remove while another wrote in them (M5)? */
+function useSessionConflicts({ document, people }: DocumentQueryAnswer): readonly SessionConflict[] {
+  const say = useTranslate();
+  const nameOf = (dot: Dot | undefined): string =>
+    (dot && people[deviceOfDot(dot)]?.name) ?? say('workshop.someone');
+  return removalConflictsBelow(document, 'sessions').map(({ id, removal, edits }) => {
+    const title = valueAt(document, `sessions/${id}/title`);
+    const day = valueAt(document, `sessions/${id}/day`);
+    return {
+      id,
+      title: typeof title === 'string' ? title : '',
+      day: typeof day === 'number' ? day : null,
+      removedBy: nameOf(removal.dot),
+      editedBy: nameOf(edits.values[0]?.head.dot),
+    };
+  });
+}
+
+/** Where the cursor goes after a session was added or moved: into its title, as soon as its row is there. */
+interface SessionRowFocus {
+  readonly container: RefObject<HTMLDivElement | null>;
+  readonly focusRow: (session: string) => void;
+}
+
+/** Keeps the cursor with a session whose row goes elsewhere, which the browser would drop. */
+function useSessionRowFocus(): SessionRowFocus {
+  const container = useRef<HTMLDivElement>(null);
+  const wanted = useRef<string | null>(null);
+
+  useLayoutEffect(() => {
+    const title = container.current?.querySelector<HTMLElement>(
+      `[data-session="${CSS.escape(wanted.current ?? '')}"] textarea`,
+    );
+    if (!title) return;
+    wanted.current = null;
+    title.focus();
+  });
+
+  const focusRow = useCallback((session: string) => {
+    wanted.current = session;
+  }, []);
+  return { container, focusRow };
+}
+
+/** Alt with an arrow key moves the session that the cursor is in; `data-session` marks it in the page. */
+function useAgendaKeys(
+  container: RefObject<HTMLElement | null>,
+  onMove: (session: string, step: 'up' | 'down') => void,
+): void {
+  const latest = useRef(onMove);
+  useLayoutEffect(() => {
+    latest.current = onMove;
+  });
+
+  useEffect(() => {
+    const agenda = container.current;
+    const listen = (event: KeyboardEvent): void => {
+      const step = event.key === 'ArrowUp' ? 'up' : event.key === 'ArrowDown' ? 'down' : null;
+      const row = event.target instanceof Element && event.target.closest<HTMLElement>('[data-session]');
+      const session = row ? row.dataset['session'] : undefined;
+      if (!event.altKey || step === null || session === undefined) return;
+      event.preventDefault();
+      latest.current(session, step);
+    };
+    agenda?.addEventListener('keydown', listen);
+    return () => agenda?.removeEventListener('keydown', listen);
+  }, [container]);
+}
+
+interface WorkshopAgendaProps {
+  readonly answer: DocumentQueryAnswer;
+  readonly days: readonly AgendaDay[];
+  readonly shown: readonly AgendaDayFacts[];
+  readonly isReadOnly: boolean;
+  readonly onOpen: (session: string) => void;
+}
+
+/** The agenda with all that can be done to it. */
+export function WorkshopAgenda({
+  answer,
+  days,
+  shown,
+  isReadOnly,
+  onOpen,
+}: WorkshopAgendaProps): ReactElement {
+  const { log, document } = answer;
+  const { navigate } = useFieldServices();
+  const { change, problem } = useChangeWorkshop(log, document);
+  const { container, focusRow } = useSessionRowFocus();
+  const [removed, setRemoved] = useState<RemovedSession | null>(null);
+  const contested = useSessionConflicts(answer);
+
+  const move = (session: string, to: SessionDropTarget): void => {
+    focusRow(session);
+    void change(moveAgendaSession(document, session, to));
+  };
+  const step = (session: string, direction: 'up' | 'down'): void => {
+    const to = steppedPositionOf(days, session, direction);
+    if (to && !isReadOnly) move(session, to);
+  };
+  useAgendaKeys(container, step);
+  const dropAt = useSessionDrag(container, (session, place) =>
+    move(session, dropTargetWithoutSelf(shown, session, place)),
+  );
+
+  const acts: AgendaHandlers = {
+    onAdd: (day) => {
+      const id = newId();
+      focusRow(id);
+      void change(addAgendaSession(document, id, day));
+    },
+    onTemplate: () => {
+      const decided = decideApplyTemplate(document, nationalPolicyTemplate);
+      if (decided.ok) void change(decided.value);
+    },
+    onBringBack: (id) => {
+      setRemoved(null);
+      focusRow(id);
+      void change(restoreAgendaSession(id));
+    },
+    onKeepRemoved: (id) => void change(removeAgendaSession(id)),
+  };
+
+  const actsOf = (session: AgendaSession, day: number | null): SessionHandlers => ({
+    onOpen: () => onOpen(session.id),
+    onMove: (direction) => step(session.id, direction),
+    onMoveToDay: (to) => move(session.id, { day: to, at: Number.POSITIVE_INFINITY }),
+    onRemove: () => {
+      setRemoved({ id: session.id, title: session.title, day });
+      void change(removeAgendaSession(session.id));
+    },
+    onOpenConflicts: () => navigate({ screen: 'conflicts' }),
+  });
+
+  return (
+    <div ref={container}>
+      <AgendaView
+        days={shown}
+        row={(session, day) => (
+          <AgendaRow
+            log={log}
+            document={document}
+            session={session}
+            acts={actsOf(session, day)}
+            can={{
+              up: steppedPositionOf(days, session.id, 'up') !== null,
+              down: steppedPositionOf(days, session.id, 'down') !== null,
+            }}
+            days={daysToMoveTo(shown, day)}
+            isReadOnly={isReadOnly}
+          />
+        )}
+        template={nationalPolicyTemplate}
+        // A question to decide says more than the way back.
+        removed={contested.some(({ id }) => id === removed?.id) ? null : removed}
+        contested={contested}
+        problem={problem}
+        dropAt={dropAt}
+        isReadOnly={isReadOnly}
+        acts={acts}
+      />
+    </div>
+  );
+}
+
+/** Days that a session of this day can be put on: the others, and a new one at the end. */
+function daysToMoveTo(shown: readonly AgendaDayFacts[], day: number | null): readonly number[] {
+  const last = Math.max(0, ...shown.map((one) => one.day ?? 0));
+  return Array.from({ length: Math.min(last + 1, maximumAgendaDays) }, (_, at) => at + 1).filter(
+    (one) => one !== day,
+  );
+}
+
+/** The place counted without the session itself, which leaves its old one. */
+function dropTargetWithoutSelf(
+  shown: readonly AgendaDayFacts[],
+  session: string,
+  { day, at }: SessionDropTarget,
+): SessionDropTarget {
+  const before = shown.find((one) => one.day === day)?.sessions.findIndex(({ id }) => id === session) ?? -1;
+  return { day, at: before !== -1 && before < at ? at - 1 : at };
+}

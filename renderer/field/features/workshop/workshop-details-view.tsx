@@ -1,0 +1,95 @@
+import type { ReactElement } from 'react';
+import type { WorkshopStatus } from '#domain/workshop/workshop.ts';
+import { workshopStatusKey } from '#renderer/field/parts/domain-labels.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { FactList } from '#renderer/ui/marks/fact-list.tsx';
+import { Select } from '#renderer/ui/fields/select.tsx';
+import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
+import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
+import { durationMessage } from './agenda-facts.ts';
+import './workshop.css';
+import { Lock } from 'lucide-react';
+import type { WriteMode } from '#domain/people/permit.ts';
+
+/** Why nothing can be changed here. */
+export function WorkshopReadOnlyBannerView({ mode }: { readonly mode: WriteMode }): ReactElement | null {
+  const say = useTranslate();
+  if (mode === 'leaseOver') return null; // the banner of the frame says it
+  const isFinal = mode === 'final';
+  return (
+    <div className="ww-read-only">
+      <Banner meaning="info" icon={Lock} title={say(isFinal ? 'ui.locked' : 'ui.readOnly')}>
+        {say(isFinal ? 'workshop.locked' : 'workshop.reading')}
+      </Banner>
+    </div>
+  );
+}
+
+interface WorkshopDetailsViewProps {
+  readonly title: EditedText;
+  readonly from: EditedText;
+  readonly to: EditedText;
+  readonly status: WorkshopStatus | null;
+  /** What the person's role may choose. */
+  readonly statuses: readonly WorkshopStatus[];
+  readonly onStatus: (status: WorkshopStatus) => void;
+  readonly counts: { readonly sessions: number; readonly minutes: number; readonly withNotes: number };
+  readonly isReadOnly: boolean;
+}
+
+/** What is known about the workshop as a whole, and what must not be written in it. */
+export function WorkshopDetailsView(props: WorkshopDetailsViewProps): ReactElement {
+  const { title, from, to, status, statuses, onStatus, counts, isReadOnly } = props;
+  const say = useTranslate();
+  return (
+    <div className="ww-facts">
+      <FactList
+        facts={[
+          {
+            term: say('workshop.facts.sessions'),
+            value: say('workshop.facts.count', { count: counts.sessions }),
+          },
+          { term: say('workshop.facts.time'), value: say(durationMessage(counts.minutes)) },
+          {
+            term: say('workshop.facts.notes'),
+            value: say('workshop.facts.withNotes', { count: counts.withNotes }),
+          },
+        ]}
+      />
+      <TextArea
+        label={say('workshop.facts.name')}
+        rows={1}
+        maxLength={400}
+        {...textFieldPropsOf(title, say)}
+        isReadOnly={isReadOnly}
+      />
+      <div className="ww-days">
+        <TextField
+          label={say('workshop.facts.from')}
+          placeholder="2026-11-24"
+          maxLength={10}
+          {...textFieldPropsOf(from, say)}
+          isReadOnly={isReadOnly}
+        />
+        <TextField
+          label={say('workshop.facts.to')}
+          placeholder="2026-11-27"
+          maxLength={10}
+          {...textFieldPropsOf(to, say)}
+          isReadOnly={isReadOnly}
+        />
+      </div>
+      <Select
+        label={say('workshop.facts.status')}
+        options={statuses.map((id) => ({ id, label: say(workshopStatusKey(id)) }))}
+        value={status}
+        onChange={onStatus}
+        isDisabled={isReadOnly}
+      />
+      <Banner meaning="info" isQuiet title={say('workshop.hint.title')}>
+        {say('workshop.hint.text')}
+      </Banner>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { Trash2 } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Checkbox } from '#renderer/ui/fields/checkbox.tsx';
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+
+interface EraseVaultDialogViewProps {
+  readonly isOpen: boolean;
+  /** Whether unsent work is sealed first; left out where that is not offered, as on the road by keys. */
+  readonly seal?: { readonly isOn: boolean; readonly onChange: (isOn: boolean) => void } | undefined;
+  /** Headquarters has no recovery key, so unsent work cannot be sealed to it. */
+  readonly cannotSeal?: boolean | undefined;
+  /** Being sealed and erased. */
+  readonly isErasing?: boolean | undefined;
+  readonly onErase: () => void;
+  readonly onClose: () => void;
+}
+
+/** The one question before a vault is erased. The focus is on yes: whoever needs this has a key press, not a minute. */
+export function EraseVaultDialogView(props: EraseVaultDialogViewProps): ReactElement {
+  const { isOpen, seal, cannotSeal = false, isErasing = false, onErase, onClose } = props;
+  const say = useTranslate();
+  return (
+    <Dialog
+      role="alertdialog"
+      title={say('vault.erase')}
+      isOpen={isOpen}
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="danger" icon={Trash2} onPress={onErase} isPending={isErasing} hasFirstFocus>
+            {say(isErasing ? 'vault.erase.sealing' : 'vault.erase.now')}
+          </Button>
+          <Button onPress={onClose} isDisabled={isErasing}>
+            {say('vault.erase.keep')}
+          </Button>
+        </>
+      }
+    >
+      <p>{say('vault.erase.text')}</p>
+      {cannotSeal && <p>{say('vault.erase.cannotSeal')}</p>}
+      {seal && (
+        <Checkbox
+          label={say('vault.erase.seal')}
+          description={say('vault.erase.seal.description')}
+          state={seal.isOn ? 'on' : 'off'}
+          onChange={seal.onChange}
+          isDisabled={isErasing}
+        />
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,107 @@
+import * as z from 'zod';
+import { RowId } from '#domain/assessment/assessment.ts';
+import { DocumentId, LogId } from '#domain/ids.ts';
+import { InterviewNoteId } from '#domain/interview/interview-note.ts';
+
+/** Where a person is in the field app. It stands in the address (after #), so that Back works and a reload stays. */
+export type FieldRoute =
+  | { readonly screen: 'missions' }
+  | { readonly screen: 'mission'; readonly log: LogId; readonly tab: MissionTab }
+  | {
+      readonly screen: 'assessment';
+      readonly log: LogId;
+      readonly doc: DocumentId;
+      /** Beside the questions, which are where one is without it. */
+      readonly place?: AssessmentPlace;
+      readonly question?: string;
+    }
+  | { readonly screen: 'workshop'; readonly log: LogId; readonly doc: DocumentId; readonly session?: string }
+  | { readonly screen: 'reports'; readonly log: LogId }
+  | { readonly screen: 'planItem'; readonly log: LogId; readonly item: string }
+  | {
+      readonly screen: 'note';
+      readonly log: LogId;
+      readonly note: InterviewNoteId;
+      /** The question that it was begun for. */
+      readonly about?: { readonly doc: DocumentId; readonly question: string };
+    }
+  | { readonly screen: 'conflicts' }
+  | { readonly screen: 'whereabouts' }
+  | { readonly screen: 'settings' }
+  | { readonly screen: 'travel' }
+  | { readonly screen: 'colleagues' };
+
+const MissionTab = z.enum(['assessments', 'workshops', 'notes', 'plan', 'national']);
+export type MissionTab = z.infer<typeof MissionTab>;
+
+/** What there is of an assessment beside its questions. */
+const AssessmentPlace = z.enum(['findings', 'ratings', 'review']);
+export type AssessmentPlace = z.infer<typeof AssessmentPlace>;
+
+/** Screens whose address is their name. */
+const PlainScreen = z.enum(['conflicts', 'whereabouts', 'settings', 'travel', 'colleagues']);
+
+/** Stands before a question whose id could be taken for a place. */
+const questionsSegment = 'questions';
+
+/** The address of a route, such as `#/missions/<log>/assessments/<doc>/D5.4`. */
+export function fieldAddressOf(route: FieldRoute): string {
+  switch (route.screen) {
+    case 'mission':
+      return `#/missions/${route.log}/${route.tab}`;
+    case 'assessment':
+      return `#/missions/${route.log}/assessments/${route.doc}${assessmentSubpath(route)}`;
+    case 'workshop':
+      return `#/missions/${route.log}/workshops/${route.doc}${route.session ? `/${route.session}` : ''}`;
+    case 'planItem':
+      return `#/missions/${route.log}/plan/${route.item}`;
+    case 'reports':
+      return `#/missions/${route.log}/reports`;
+    case 'note': {
+      const { about } = route;
+      return `#/missions/${route.log}/notes/${route.note}${about ? `/${about.doc}/${about.question}` : ''}`;
+    }
+    default:
+      return `#/${route.screen}`;
+  }
+}
+
+/** A question of a form may have any id, also that of a place. */
+function assessmentSubpath({ place, question = '' }: FieldRoute & { readonly screen: 'assessment' }): string {
+  const isTaken = question === questionsSegment || AssessmentPlace.safeParse(question).success;
+  return [place ?? (isTaken ? questionsSegment : ''), question]
+    .filter((part) => part !== '')
+    .map((part) => `/${part}`)
+    .join('');
+}
+
+/** Reads an address. What leads nowhere leads to the missions. */
+export function parseFieldAddress(address: string): FieldRoute {
+  const [screen, first, tab, second, third, fourth] = address.replace(/^#?\//, '').split('/');
+  const plain = PlainScreen.safeParse(screen);
+  if (plain.success) return { screen: plain.data };
+  const log = LogId.safeParse(first);
+  const shown = MissionTab.safeParse(tab);
+  if (screen !== 'missions' || !log.success) return { screen: 'missions' };
+  if (tab === 'reports') return { screen: 'reports', log: log.data };
+  if (!shown.success) return { screen: 'mission', log: log.data, tab: 'assessments' };
+  if (shown.data === 'plan' && second && RowId.safeParse(second).success)
+    return { screen: 'planItem', log: log.data, item: second };
+  if (shown.data === 'notes') return parseNoteRoute(log.data, second, third, fourth);
+  const doc = DocumentId.safeParse(second);
+  if (!doc.success || shown.data === 'plan') return { screen: 'mission', log: log.data, tab: shown.data };
+  if (shown.data === 'workshops')
+    return { screen: 'workshop', log: log.data, doc: doc.data, ...(third && { session: third }) };
+  const assessment = { screen: 'assessment', log: log.data, doc: doc.data } as const;
+  const place = AssessmentPlace.safeParse(third);
+  const question = place.success || third === questionsSegment ? fourth : third;
+  return { ...assessment, ...(place.success && { place: place.data }), ...(question && { question }) };
+}
+
+function parseNoteRoute(log: LogId, id?: string, about?: string, question?: string): FieldRoute {
+  const note = InterviewNoteId.safeParse(id);
+  if (!note.success) return { screen: 'mission', log, tab: 'notes' };
+  const doc = DocumentId.safeParse(about);
+  const begunFor = doc.success && question ? { about: { doc: doc.data, question } } : {};
+  return { screen: 'note', log, note: note.data, ...begunFor };
+}

@@ -1,0 +1,121 @@
+import { Eye, EyeOff, RefreshCw } from 'lucide-react';
+import { type ReactElement, useId, useState } from 'react';
+import { isPassphraseLongEnough } from '#domain/vault/passphrase.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Checkbox } from '#renderer/ui/fields/checkbox.tsx';
+import { ProgressBar } from '#renderer/ui/marks/progress.tsx';
+import type { FieldProps } from '#renderer/ui/fields/field-parts.tsx';
+import { TextField } from '#renderer/ui/fields/text-field.tsx';
+import './passphrase-fields.css';
+
+interface PassphraseFieldProps extends FieldProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly autoFocus?: boolean | undefined;
+}
+
+/** A secret that is dots until the person wants to see it: long ones are mistyped, and rooms are often empty. */
+export function PassphraseField(props: PassphraseFieldProps): ReactElement {
+  const say = useTranslate();
+  const [isShown, setShown] = useState(false);
+  return (
+    <div className="passphrase-field">
+      <TextField {...props} type={isShown ? 'text' : 'password'} cutsAt={1024} />
+      <Button kind="quiet" icon={isShown ? EyeOff : Eye} onPress={() => setShown(!isShown)}>
+        {say(isShown ? 'vault.passphrase.hide' : 'vault.passphrase.show')}
+      </Button>
+    </div>
+  );
+}
+
+/** What a person has chosen so far: the words that were offered, or their own. */
+export type ChosenPassphrase =
+  | { readonly kind: 'offered'; readonly words: string; readonly isKept: boolean }
+  | { readonly kind: 'own'; readonly typed: string };
+
+/** From 0, guessed at once, to 4. */
+export type PassphraseStrength = 0 | 1 | 2 | 3 | 4;
+
+/** The choice as it stands, and what it needs to go on. */
+export interface PassphraseChoice {
+  readonly chosen: ChosenPassphrase;
+  readonly onChange: (chosen: ChosenPassphrase) => void;
+  /** Five new words at each call. */
+  readonly makeWords: () => string;
+  /** Null while it is not known yet. */
+  readonly strength: PassphraseStrength | null;
+}
+
+interface NewPassphraseFieldsProps extends PassphraseChoice {
+  readonly isDisabled?: boolean | undefined;
+}
+
+/** The choice of a passphrase: five generated words first, an own one for who wants it. */
+export function NewPassphraseFields(props: NewPassphraseFieldsProps): ReactElement {
+  const { chosen, onChange, makeWords, strength, isDisabled = false } = props;
+  const say = useTranslate();
+  const titleId = useId();
+  const offer = (): void => onChange({ kind: 'offered', words: makeWords(), isKept: false });
+
+  if (chosen.kind === 'own')
+    return (
+      <>
+        <PassphraseField
+          label={say('vault.passphrase')}
+          description={say('vault.own.description')}
+          value={chosen.typed}
+          onChange={(typed) => onChange({ kind: 'own', typed })}
+          isDisabled={isDisabled}
+          isRequired
+        />
+        {/* There from the first: what comes in later would move the buttons below from under the pointer. */}
+        <ProgressBar
+          label={say('vault.strength')}
+          fraction={strength === null ? 0 : (strength + 1) / 5}
+          valueText={say(strength === null ? 'vault.strength.unknown' : passphraseStrengthKeys[strength])}
+        />
+        <Button kind="quiet" onPress={offer} isDisabled={isDisabled}>
+          {say('vault.offered.again')}
+        </Button>
+      </>
+    );
+  return (
+    <div className="passphrase-words" role="group" aria-labelledby={titleId}>
+      <span className="fb-field-label" id={titleId}>
+        {say('vault.offered')}
+      </span>
+      <output dir="auto">{chosen.words}</output>
+      <p>{say('vault.offered.text')}</p>
+      <Checkbox
+        label={say('vault.offered.kept')}
+        state={chosen.isKept ? 'on' : 'off'}
+        onChange={(isKept) => onChange({ ...chosen, isKept })}
+        isDisabled={isDisabled}
+      />
+      <div className="passphrase-words-acts">
+        <Button kind="quiet" icon={RefreshCw} onPress={offer} isDisabled={isDisabled}>
+          {say('vault.offered.other')}
+        </Button>
+        <Button kind="quiet" onPress={() => onChange({ kind: 'own', typed: '' })} isDisabled={isDisabled}>
+          {say('vault.own')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** The passphrase that was chosen, or null while it is not ready to be taken. */
+export function readyPassphrase({ chosen }: PassphraseChoice): string | null {
+  if (chosen.kind === 'offered') return chosen.isKept ? chosen.words : null;
+  return isPassphraseLongEnough(chosen.typed) ? chosen.typed : null;
+}
+
+const passphraseStrengthKeys: Readonly<Record<PassphraseStrength, MessageKey>> = {
+  0: 'vault.strength.veryWeak',
+  1: 'vault.strength.weak',
+  2: 'vault.strength.fair',
+  3: 'vault.strength.good',
+  4: 'vault.strength.strong',
+};

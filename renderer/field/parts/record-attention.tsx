@@ -1,0 +1,27 @@
+import type { ReactElement } from 'react';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Pill } from '#renderer/ui/marks/pill.tsx';
+import './parts.css';
+
+interface RecordAttentionProps {
+  /** What headquarters has sent back, in words; null or absent for nothing. */
+  readonly returned?: Message | null | undefined;
+  readonly conflicts: number;
+  /** Own changes that headquarters has not confirmed. */
+  readonly waiting: number;
+}
+
+/** What a record waits for: a person, the network, or nothing. */
+export function RecordAttention({ returned = null, conflicts, waiting }: RecordAttentionProps): ReactElement {
+  const say = useTranslate();
+  if (returned === null && conflicts === 0 && waiting === 0)
+    return <Pill text={say('mission.settled')} meaning="good" />;
+  return (
+    <span className="field-attention">
+      {returned !== null && <Pill text={say(returned)} meaning="wait" />}
+      {conflicts > 0 && <Pill text={say('mission.conflicts', { count: conflicts })} meaning="bad" />}
+      {waiting > 0 && <Pill text={say('mission.waiting', { count: waiting })} meaning="wait" />}
+    </span>
+  );
+}

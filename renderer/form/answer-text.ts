@@ -1,0 +1,64 @@
+import type { AnswerValue, FormQuestion } from '#forms/engine/form.ts';
+import { choiceCodesOf } from './answers/choice-codes.ts';
+import type { FormSession } from './form-session.ts';
+import { plainTextOf, readMarkdown } from './markdown.ts';
+import type { Translate } from '../i18n/use-translate.ts';
+
+/** What is wrong with an answer, in the words of the form's author where they gave any; null while nothing is. */
+export function violationMessageOf(
+  question: FormQuestion,
+  say: Translate,
+  isMissingShown: boolean,
+): string | null {
+  switch (question.violation()) {
+    case null:
+      return null;
+    case 'required':
+      return isMissingShown ? (question.requiredMessage() ?? say('form.problem.required')) : null;
+    case 'constraint':
+      return question.constraintMessage() ?? say('form.problem.constraint');
+    case 'type':
+      return say('form.problem.type');
+    case 'choice':
+      return say('form.problem.choice');
+  }
+}
+
+/** An answer as people read it, with the labels of choices. */
+export function formatAnswerText(
+  session: FormSession,
+  question: FormQuestion,
+  value: AnswerValue | null,
+): string {
+  if (value === null) return '';
+  if (typeof value === 'object' && 'blob' in value) return value.name;
+  if (question.definition.choices === undefined) return choiceCodesOf(value).join(', ');
+  return choiceCodesOf(value)
+    .map((code) => choiceLabelOf(session, question, code))
+    .join(', ');
+}
+
+/** The label of a choice, also of one that is not offered now; the code itself where nothing names it. */
+export function choiceLabelOf(session: FormSession, question: FormQuestion, code: string): string {
+  const offered = question.choices().find(({ name }) => name === code)?.label;
+  const label = offered || labelInChoiceList(session, question, code);
+  return (label !== undefined && plainTextOf(readMarkdown(label))) || code;
+}
+
+function labelInChoiceList(
+  { instrument, form }: FormSession,
+  { definition }: FormQuestion,
+  code: string,
+): string | undefined {
+  const { choices } = definition;
+  if (choices === undefined || !('list' in choices)) return undefined;
+  const list = instrument.choiceLists.find(({ name }) => name === choices.list);
+  const label = list?.choices.find(({ name }) => name === code)?.label;
+  return label && (label[form.language()] ?? label[instrument.defaultLanguage] ?? Object.values(label)[0]);
+}
+
+/** What is asked, as one line without marks. */
+export function questionLabelOf(question: FormQuestion): string {
+  const label = question.label();
+  return (label !== null && plainTextOf(readMarkdown(label))) || question.definition.name;
+}

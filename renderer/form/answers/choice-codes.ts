@@ -1,0 +1,36 @@
+import type { AnswerValue, FormChoice } from '#forms/engine/form.ts';
+
+/** The codes that an answer to a question with choices holds. */
+export function choiceCodesOf(value: AnswerValue | null): readonly string[] {
+  if (value === null || value === '') return [];
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'number') return [String(value)];
+  return 'blob' in value ? [] : value;
+}
+
+/** What is kept and not offered any more. */
+export const unofferedCodes = (codes: readonly string[], choices: readonly FormChoice[]): readonly string[] =>
+  codes.filter((code) => !choices.some(({ name }) => name === code));
+
+/**
+ * The codes after the person changed them, in the order of the choices; kept codes that are not offered stay. A choice
+ * that excludes the others (column `exclusive` of its list) is alone: choosing it takes the others away, and another
+ * choice takes it away.
+ */
+export function applyChoiceChange(
+  before: readonly string[],
+  now: readonly string[],
+  choices: readonly FormChoice[],
+): readonly string[] {
+  const isExclusive = (code: string): boolean =>
+    trueTexts.has(
+      (choices.find(({ name }) => name === code)?.choice?.columns?.['exclusive'] ?? '').trim().toLowerCase(),
+    );
+  const added = now.find((code) => !before.includes(code));
+  const kept =
+    added === undefined ? now : isExclusive(added) ? [added] : now.filter((code) => !isExclusive(code));
+  const inOrder = choices.filter(({ name }) => kept.includes(name)).map(({ name }) => name);
+  return [...inOrder, ...(added !== undefined && isExclusive(added) ? [] : unofferedCodes(kept, choices))];
+}
+
+const trueTexts: ReadonlySet<string> = new Set(['yes', 'true', '1', 'true()']);

@@ -1,0 +1,126 @@
+import { FileText, Paperclip } from 'lucide-react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
+import type { FileAnswer } from '#forms/engine/form.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import type { AnswerProps } from './answer-props.ts';
+import { type AnswerFiles, type FileProblem, useFormContext } from '../form-context.ts';
+
+const fileProblemLabels: Readonly<Record<FileProblem, MessageKey>> = {
+  tooLarge: 'form.file.tooLarge',
+  notKept: 'form.file.notKept',
+  notPicture: 'form.file.notPicture',
+};
+
+/** A picture, a recording or any file, kept sealed on this laptop. */
+export function FileAnswerField({
+  accepts,
+  ...props
+}: AnswerProps & { readonly accepts: string }): ReactElement {
+  const { value, onAnswer, label, isReadOnly, problem } = props;
+  const { files } = useFormContext();
+  const say = useTranslate();
+  const input = useRef<HTMLInputElement>(null);
+  const [isKeeping, setIsKeeping] = useState(false);
+  const [failure, setFailure] = useState<MessageKey | null>(null);
+  const file = value !== null && typeof value === 'object' && 'blob' in value ? value : null;
+
+  const take = async (chosen: File | undefined): Promise<void> => {
+    if (!chosen || !files) return;
+    setIsKeeping(true);
+    setFailure(null);
+    const kept = await files.keep(chosen);
+    setIsKeeping(false);
+    if ('problem' in kept) setFailure(fileProblemLabels[kept.problem]);
+    else onAnswer(kept);
+  };
+
+  return (
+    <div className="fb-field" role="group" aria-label={label}>
+      {file && <KeptFile file={file} files={files} />}
+      {!isReadOnly && files && (
+        <div className="form-file-acts">
+          <input
+            ref={input}
+            type="file"
+            hidden
+            accept={accepts}
+            aria-label={label}
+            onChange={({ target }) => {
+              void take(target.files?.[0]);
+              target.value = '';
+            }}
+          />
+          <Button icon={Paperclip} isPending={isKeeping} onPress={() => input.current?.click()}>
+            {say(file ? 'form.file.another' : 'form.file.choose')}
+          </Button>
+          {file && (
+            <Button
+              kind="quiet"
+              onPress={() => onAnswer(null)}
+              label={say('form.clear.label', { question: label })}
+            >
+              {say('form.clear')}
+            </Button>
+          )}
+        </div>
+      )}
+      {!files && !file && <p className="form-none">{say('form.file.nowhere')}</p>}
+      {(failure !== null || problem !== undefined) && (
+        <span className="fb-field-problem" role="status">
+          {failure === null ? problem : say(failure)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function KeptFile({
+  file,
+  files,
+}: {
+  readonly file: FileAnswer;
+  readonly files: AnswerFiles | undefined;
+}): ReactElement {
+  const say = useTranslate();
+  const format = useFormat();
+  const [shown, setShown] = useState<{ readonly blob: string; readonly address: string | null } | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    let opened: string | null = null;
+    if (files)
+      files.open(file).then((address) => {
+        opened = address;
+        if (isCurrent) setShown({ blob: file.blob, address });
+        else if (address !== null) URL.revokeObjectURL(address);
+      }, reportError);
+    return () => {
+      isCurrent = false;
+      if (opened !== null) URL.revokeObjectURL(opened);
+    };
+  }, [file, files]);
+  const address = shown?.blob === file.blob ? shown.address : undefined;
+  const kind = file.type.split('/')[0];
+  return (
+    <div className="form-file">
+      {typeof address === 'string' && kind === 'image' && <img src={address} alt={file.name} />}
+      {typeof address === 'string' && kind === 'audio' && (
+        <audio src={address} controls>
+          <track kind="captions" />
+        </audio>
+      )}
+      {typeof address === 'string' && kind === 'video' && (
+        <video src={address} controls>
+          <track kind="captions" />
+        </video>
+      )}
+      <p>
+        <FileText className="fb-icon" aria-hidden /> <bdi>{file.name}</bdi>{' '}
+        <span className="form-none">{format.bytes(file.bytes)}</span>
+      </p>
+      {address === null && <p className="form-none">{say('form.file.elsewhere')}</p>}
+    </div>
+  );
+}

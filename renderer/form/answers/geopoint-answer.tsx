@@ -1,0 +1,122 @@
+import { LocateFixed } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { NumberField } from '#renderer/ui/fields/number-field.tsx';
+import type { AnswerProps } from './answer-props.ts';
+import { formatGeopoint, formatGeopointList, type Geopoint, readGeopoint } from './geopoint.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { TextArea } from '#renderer/ui/fields/text-field.tsx';
+
+/** A line or an area as its corners, one a line: a laptop has no map to draw on. */
+export function PointsAnswer({
+  isShape,
+  ...props
+}: AnswerProps & { readonly isShape: boolean }): ReactElement {
+  const { value, onAnswer, onLeave, problem } = props;
+  const say = useTranslate();
+  const [typed, setTyped] = useState<string | null>(null);
+  const stored =
+    typeof value === 'string'
+      ? value
+          .split(';')
+          .map((point) => point.trim())
+          .join('\n')
+      : '';
+  const unreadable = typed !== null && typed.trim() !== '' && formatGeopointList(typed) === null;
+  return (
+    <TextArea
+      {...props}
+      rows={4}
+      description={say(isShape ? 'form.points.shape' : 'form.points.trace')}
+      value={typed ?? stored}
+      onChange={(text) => {
+        setTyped(text);
+        const points = formatGeopointList(text);
+        if (points !== null) onAnswer(points === '' ? null : points, 'typing');
+      }}
+      onBlur={() => {
+        if (!unreadable) setTyped(null);
+        onLeave();
+      }}
+      problem={unreadable ? say('form.points.unreadable') : problem}
+    />
+  );
+}
+
+const locateTimeoutMs = 20_000;
+
+/** Does this page's policy let it ask where it is? The field app's does not: there the place is typed. */
+function isGeolocationAllowed(): boolean {
+  const { featurePolicy } = document as { featurePolicy?: { allowsFeature: (name: string) => boolean } };
+  return 'geolocation' in navigator && (featurePolicy?.allowsFeature('geolocation') ?? true);
+}
+
+/** A place: typed, or as this laptop knows it. */
+export function GeopointAnswer(props: AnswerProps): ReactElement {
+  const { value, onAnswer, onLeave, label, isReadOnly, isRequired } = props;
+  const say = useTranslate();
+  const [part, setPart] = useState<Partial<Geopoint>>({});
+  const [isLooking, setIsLooking] = useState(false);
+  const [failure, setFailure] = useState<MessageKey | null>(null);
+  const point = typeof value === 'string' ? readGeopoint(value) : null;
+  const shown: Partial<Geopoint> = point ?? part;
+
+  const set = (next: Partial<Geopoint>): void => {
+    setPart(next);
+    const text = formatGeopoint(next);
+    if (text !== null) onAnswer(text, 'typing');
+    else if (value !== null) onAnswer(null, 'typing');
+  };
+  const look = (): void => {
+    setIsLooking(true);
+    setFailure(null);
+    navigator.geolocation.getCurrentPosition(
+      ({ coords: { latitude, longitude, altitude, accuracy } }) => {
+        setIsLooking(false);
+        onAnswer(formatGeopoint({ latitude, longitude, altitude: altitude ?? 0, accuracy }));
+      },
+      ({ code, PERMISSION_DENIED }) => {
+        setIsLooking(false);
+        setFailure(code === PERMISSION_DENIED ? 'form.place.refused' : 'form.place.unknown');
+      },
+      { enableHighAccuracy: true, timeout: locateTimeoutMs },
+    );
+  };
+  const number = (name: keyof Geopoint, key: MessageKey, problem?: string): ReactElement => (
+    <NumberField
+      label={say(key)}
+      value={shown[name] ?? null}
+      onChange={(typed) => set({ ...shown, [name]: typed ?? undefined })}
+      onBlur={onLeave}
+      isReadOnly={isReadOnly}
+      isRequired={isRequired && (name === 'latitude' || name === 'longitude')}
+      problem={problem}
+    />
+  );
+  const outside = (name: 'latitude' | 'longitude', most: number): string | undefined =>
+    Math.abs(shown[name] ?? 0) > most ? say('form.place.outside', { most: String(most) }) : undefined;
+
+  return (
+    <div className="fb-field" role="group" aria-label={label}>
+      <div className="form-place">
+        {number('latitude', 'form.place.latitude', outside('latitude', 90))}
+        {number('longitude', 'form.place.longitude', outside('longitude', 180))}
+        {number('altitude', 'form.place.altitude')}
+        {number('accuracy', 'form.place.accuracy')}
+      </div>
+      {!isReadOnly && isGeolocationAllowed() && (
+        <div>
+          <Button icon={LocateFixed} onPress={look} isPending={isLooking}>
+            {say(isLooking ? 'form.place.looking' : 'form.place.ask')}
+          </Button>
+        </div>
+      )}
+      {(failure !== null || props.problem !== undefined) && (
+        <span className="fb-field-problem" role="status">
+          {failure === null ? props.problem : say(failure)}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+/** A place as forms store it: degrees, and metres for height and accuracy. */
+export interface Geopoint {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly altitude: number;
+  readonly accuracy: number;
+}
+
+/** Reads `lat lon altitude accuracy`, of which the last two may be missing; null for what is no place. */
+export function readGeopoint(text: string): Geopoint | null {
+  const parts = text.trim().split(/\s+/);
+  const [latitude = Number.NaN, longitude = Number.NaN, altitude = 0, accuracy = 0] = parts.map(Number);
+  const point = { latitude, longitude, altitude, accuracy };
+  return parts.length <= 4 && Object.values(point).every(Number.isFinite) && isOnEarth(point) ? point : null;
+}
+
+/** The text for what was typed so far; null while latitude or longitude is missing or is on no globe. */
+export function formatGeopoint(
+  point: { readonly [Part in keyof Geopoint]?: number | undefined },
+): string | null {
+  const { latitude, longitude, altitude = 0, accuracy = 0 } = point;
+  if (latitude === undefined || longitude === undefined) return null;
+  return isOnEarth({ latitude, longitude }) ? [latitude, longitude, altitude, accuracy].join(' ') : null;
+}
+
+/** One place a line, with commas or spaces, to what a trace or shape stores; null when a line is no place. */
+export function formatGeopointList(typed: string): string | null {
+  const lines = typed
+    .split(/[\n;]/)
+    .map((line) => line.trim())
+    .filter(Boolean);
+  const points = lines.map((line) => readGeopoint(line.replaceAll(/[,;\s]+/g, ' ')));
+  return points.every((point) => point !== null)
+    ? points.map((point) => formatGeopoint(point ?? {})).join('; ')
+    : null;
+}
+
+const isOnEarth = ({ latitude, longitude }: Pick<Geopoint, 'latitude' | 'longitude'>): boolean =>
+  Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;

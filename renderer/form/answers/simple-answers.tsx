@@ -1,0 +1,110 @@
+import type { ReactElement } from 'react';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Checkbox } from '#renderer/ui/fields/checkbox.tsx';
+import { NumberField } from '#renderer/ui/fields/number-field.tsx';
+import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
+import type { AnswerProps } from './answer-props.ts';
+import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { Slider } from '#renderer/ui/fields/slider.tsx';
+
+interface RangeAnswerProps extends AnswerProps {
+  readonly from: number;
+  readonly to: number;
+  readonly step: number;
+}
+
+/** A number between two others: drawn or typed. */
+export function RangeAnswer({ from, to, step, ...props }: RangeAnswerProps): ReactElement {
+  const { onAnswer, onLeave, label, isReadOnly, problem } = props;
+  const say = useTranslate();
+  const format = useFormat();
+  const value = typeof props.value === 'number' ? props.value : null;
+  const least = Math.min(from, to);
+  const most = Math.max(from, to);
+  const isOutside = value !== null && (value < least || value > most);
+  return (
+    <div className="form-range">
+      <Slider
+        label={label}
+        from={from}
+        to={to}
+        step={step}
+        value={value}
+        onChange={(next) => onAnswer(roundToStep(next, step), 'typing')}
+        isDisabled={isReadOnly}
+      />
+      <NumberField
+        {...props}
+        description={say('form.range', { from: format.number(from), to: format.number(to) })}
+        value={value}
+        isWhole={Number.isInteger(from) && Number.isInteger(step)}
+        onChange={(number) => onAnswer(number, 'typing')}
+        onBlur={onLeave}
+        problem={
+          isOutside
+            ? say('form.range.outside', { from: format.number(least), to: format.number(most) })
+            : problem
+        }
+      />
+    </div>
+  );
+}
+
+/** Steps of 0.1 add up to 0.30000000000000004; the answer is the number that the scale shows. */
+const roundToStep = (value: number, step: number): number => {
+  const decimals = String(step).split('.')[1]?.length ?? 0;
+  return Number(value.toFixed(decimals));
+};
+
+const maximumTextLength = 20_000;
+
+export function TextAnswer({ rows, ...props }: AnswerProps & { readonly rows: 1 | 4 }): ReactElement {
+  const { value, onAnswer, onLeave } = props;
+  const field = {
+    ...props,
+    value: answerTextOf(value),
+    onChange: (text: string) => onAnswer(text === '' ? null : text, 'typing'),
+    onBlur: onLeave,
+    maxLength: maximumTextLength,
+  };
+  if (rows > 1) return <TextArea {...field} rows={rows} />;
+  return <TextField {...field} />;
+}
+
+export function NumberAnswer({
+  isWhole,
+  ...props
+}: AnswerProps & { readonly isWhole: boolean }): ReactElement {
+  const { value, onAnswer, onLeave } = props;
+  return (
+    <div className="form-short">
+      <NumberField
+        {...props}
+        isWhole={isWhole}
+        value={typeof value === 'number' ? value : null}
+        onChange={(number) => onAnswer(number, 'typing')}
+        onBlur={onLeave}
+      />
+    </div>
+  );
+}
+
+/** ODK's value for "seen". */
+const acknowledgedValue = 'OK';
+
+export function AcknowledgeAnswer({ value, onAnswer, problem, isReadOnly }: AnswerProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <Checkbox
+      label={say('form.acknowledge')}
+      state={value === acknowledgedValue ? 'on' : 'off'}
+      onChange={(isOn) => onAnswer(isOn ? acknowledgedValue : null)}
+      problem={problem}
+      isReadOnly={isReadOnly}
+    />
+  );
+}
+
+// A document may hold what another version of the form asked for.
+const answerTextOf = (value: AnswerProps['value']): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';

@@ -1,0 +1,69 @@
+import { ArrowLeft, ArrowRight } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { useFormContext } from './form-context.ts';
+import { formDirectionOf, languageCodeOf } from './form-language.ts';
+import { FormNodes } from './form-nodes.tsx';
+import type { FormSection } from './form-sections.ts';
+import './form.css';
+
+/** Where one can go on from the foot of a page. */
+export interface SectionLink {
+  readonly title: string;
+  readonly onGo: () => void;
+}
+
+interface FormSectionPageProps {
+  readonly section: FormSection;
+  readonly title: string;
+  /** What stands over all: locked, read only, what is hidden. */
+  readonly notice: ReactNode;
+  readonly previous: SectionLink | null;
+  readonly next: SectionLink | null;
+}
+
+/** One section of a form as one page that scrolls, in the language of the form and its direction. */
+export function FormSectionPage({
+  section,
+  title,
+  notice,
+  previous,
+  next,
+}: FormSectionPageProps): ReactElement {
+  const { session } = useFormContext();
+  const say = useTranslate();
+  const language = session.form.language();
+  const direction = formDirectionOf(language);
+  const code = languageCodeOf(language);
+  return (
+    <div className="form-page">
+      <header className="form-page-head">
+        <h2 dir="auto">{title}</h2>
+      </header>
+      {notice}
+      <div
+        className="form-body"
+        {...(direction && { dir: direction })}
+        {...(code !== null && { lang: code })}
+        key={section.key}
+      >
+        <FormNodes nodes={section.nodes} depth={0} />
+      </div>
+      <nav className="form-foot" aria-label={say('assessment.pages')}>
+        {previous ? (
+          <Button icon={ArrowLeft} onPress={previous.onGo}>
+            {say('assessment.previous', { title: previous.title })}
+          </Button>
+        ) : (
+          <span />
+        )}
+        {next && (
+          <Button icon={ArrowRight} onPress={next.onGo}>
+            {say('assessment.next', { title: next.title })}
+          </Button>
+        )}
+      </nav>
+    </div>
+  );
+}

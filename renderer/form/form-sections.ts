@@ -1,0 +1,91 @@
+import type { Form, FormGroup, FormNode, FormQuestion, FormRepeat } from '#forms/engine/form.ts';
+import { isDerivedQuestion, isHeadingQuestion, isQuestionAsked } from './answer-input.ts';
+import { plainTextOf, readMarkdown } from './markdown.ts';
+
+/**
+ * What a section is called: its own label, else the words that it begins with (the label of a table-list is one of its
+ * notes), else its name; for questions in no group what the screen says of them.
+ */
+export function formSectionTitle({ node, nodes }: FormSection, otherwise: string): string {
+  if (node === null) return otherwise;
+  const [first] = nodes;
+  const label = node.label() ?? (first?.kind === 'note' ? first.label() : null);
+  return (label !== null && plainTextOf(readMarkdown(label))) || node.definition.name;
+}
+
+/** One page of a form: a group or repeat of the outermost level, or questions that stand between those. */
+export interface FormSection {
+  readonly key: string;
+  /** Null for questions that stand in no group. */
+  readonly node: FormGroup | FormRepeat | null;
+  readonly nodes: readonly FormNode[];
+}
+
+/** The pages of a form, in order. A single group around everything is no page but the whole. */
+export function formSectionsOf(form: Form): readonly FormSection[] {
+  const top = form.nodes();
+  const shown = top.filter((node) => !(node.kind === 'question' && !isQuestionAsked(node)));
+  const [only] = shown;
+  const isWrapped =
+    shown.length === 1 && only?.kind === 'group' && only.nodes().some(({ kind }) => kind === 'group');
+  return splitNodesAtGroups(isWrapped && only?.kind === 'group' ? only.nodes() : top);
+}
+
+function splitNodesAtGroups(nodes: readonly FormNode[]): readonly FormSection[] {
+  const sections: FormSection[] = [];
+  let loose: FormNode[] = [];
+  const endLoose = (): void => {
+    const [first] = loose;
+    if (first) sections.push({ key: first.address.qid, node: null, nodes: loose });
+    loose = [];
+  };
+  for (const node of nodes) {
+    if (node.kind === 'group' || node.kind === 'repeat') {
+      if (!hasVisibleNode(node)) continue;
+      endLoose();
+      sections.push({ key: node.address.qid, node, nodes: node.kind === 'group' ? node.nodes() : [node] });
+    } else if (node.kind === 'note' || isQuestionAsked(node)) loose.push(node);
+  }
+  endLoose();
+  return sections;
+}
+
+/** Anything to see or answer; a group of calculations, such as `meta`, has nothing. */
+const hasVisibleNode = (node: FormNode): boolean =>
+  node.kind === 'group'
+    ? node.nodes().some(hasVisibleNode)
+    : node.kind !== 'question' || isQuestionAsked(node);
+
+/** How far a page has come. */
+export interface SectionCounts {
+  readonly asked: number;
+  readonly answered: number;
+  /** Answers that break a rule, and those that must be given and are not. */
+  readonly problems: number;
+  readonly isRelevant: boolean;
+}
+
+export function sectionCountsOf(section: FormSection): SectionCounts {
+  const isRelevant = section.node?.isRelevant() ?? true;
+  let asked = 0;
+  let answered = 0;
+  let problems = 0;
+  if (isRelevant)
+    for (const question of askedQuestionsIn(section.nodes)) {
+      asked += 1;
+      if (question.value() !== null) answered += 1;
+      if (question.violation() !== null) problems += 1;
+    }
+  return { asked, answered, problems, isRelevant };
+}
+
+/** The questions that a person is asked now, in order: stops of Enter. Indicators are among them. */
+export function* askedQuestionsIn(nodes: readonly FormNode[]): Generator<FormQuestion> {
+  for (const node of nodes) {
+    if (node.kind === 'note' || !node.isRelevant()) continue;
+    if (node.kind === 'question') {
+      if (isQuestionAsked(node) && !isDerivedQuestion(node) && !isHeadingQuestion(node)) yield node;
+    } else if (node.kind === 'group') yield* askedQuestionsIn(node.nodes());
+    else for (const row of node.instances()) if (row.isRelevant()) yield* askedQuestionsIn(row.nodes());
+  }
+}

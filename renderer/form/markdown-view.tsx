@@ -1,0 +1,72 @@
+import { type ReactElement, useMemo } from 'react';
+import { type MarkdownBlock, type MarkdownInline, readMarkdown } from './markdown.ts';
+import './form.css';
+
+interface MarkdownViewProps {
+  readonly text: string;
+}
+
+/** A text of the form's author with its Markdown, as elements: no part of it is ever taken for HTML. */
+export function MarkdownView({ text }: MarkdownViewProps): ReactElement {
+  const blocks = useMemo(() => readMarkdown(text), [text]);
+  const [only] = blocks;
+  if (blocks.length === 1 && only?.kind === 'paragraph' && only.lines.length === 1)
+    return (
+      <span className="form-marked" dir="auto">
+        {markdownInlines(only.lines[0] ?? [])}
+      </span>
+    );
+  return <span className="form-marked">{blocks.map(markdownBlock)}</span>;
+}
+
+// Labels may stand inside <legend>, <label> and <h3>, so blocks are spans that look like blocks.
+function markdownBlock(block: MarkdownBlock, at: number): ReactElement {
+  switch (block.kind) {
+    case 'heading':
+      return (
+        <span key={at} className="form-marked-heading" dir="auto">
+          {markdownInlines(block.parts)}
+        </span>
+      );
+    case 'paragraph':
+      return (
+        <span key={at} className="form-marked-block" dir="auto">
+          {block.lines.map((line, row) => (
+            <span key={row} className="form-marked-line">
+              {markdownInlines(line)}
+            </span>
+          ))}
+        </span>
+      );
+    case 'list':
+      return (
+        <span key={at} className="form-marked-block" role="list">
+          {block.items.map((item, row) => (
+            <span key={row} className="form-marked-item" role="listitem" dir="auto">
+              {markdownInlines(item)}
+            </span>
+          ))}
+        </span>
+      );
+  }
+}
+
+const markdownInlines = (parts: readonly MarkdownInline[]): readonly (ReactElement | string)[] =>
+  parts.map(markdownInline);
+
+function markdownInline(part: MarkdownInline, at: number): ReactElement | string {
+  switch (part.kind) {
+    case 'text':
+      return part.text;
+    case 'strong':
+      return <strong key={at}>{markdownInlines(part.parts)}</strong>;
+    case 'emphasis':
+      return <em key={at}>{markdownInlines(part.parts)}</em>;
+    case 'link':
+      return (
+        <span key={at}>
+          {markdownInlines(part.parts)} <bdi className="form-marked-address">({part.address})</bdi>
+        </span>
+      );
+  }
+}

@@ -1,7 +1,0 @@
-import type { Words } from '#domain/instrument/instrument.ts';
-
-/** The words in a language, or in another one that they are in; null when there are none. */
-export function wordsIn(words: Words | undefined, language: string): string | null {
-  if (words === undefined) return null;
-  return words[language] ?? words[''] ?? Object.values(words).find((text) => text !== '') ?? null;
-}

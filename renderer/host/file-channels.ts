@@ -1,0 +1,49 @@
+import * as z from 'zod';
+
+/** What one file may weigh: a picture of a telephone, a few minutes of sound. */
+export const largestBlobBytes = 25 * 1024 * 1024;
+
+const BlobId = z.string().regex(/^[0-9a-f]{32}$/);
+
+/** Files that are answers, sealed in the folder of the open vault; a part of the host's contract. */
+export const blobChannels = {
+  /** On the disk, sealed, when it is answered. */
+  'blob.keep': {
+    ask: z.object({
+      bytes: z
+        .instanceof(Uint8Array)
+        .refine(({ length }) => length <= largestBlobBytes, 'larger than is kept'),
+    }),
+    answer: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('kept'), blob: BlobId }),
+      z.object({ kind: z.literal('refused'), code: z.enum(['full', 'failed']) }),
+    ]),
+  },
+  /** Null when this laptop does not have it, or it is damaged. */
+  'blob.read': {
+    ask: z.object({ blob: BlobId }),
+    answer: z.instanceof(Uint8Array).nullable(),
+  },
+} as const;
+
+/** Documents that a person takes out of Fieldbook: reports as DOCX, PDF and XLSX. */
+export const documentChannels = {
+  /**
+   * Prints a page to PDF on A4, offline and where nobody sees it. `html` is a whole page of elements and classes: it runs
+   * no script and loads nothing but the app's own style sheets and fonts. `head` stands above each page, its number below.
+   */
+  'document.print': {
+    ask: z.object({
+      html: z.string().max(30_000_000),
+      head: z.string().max(400),
+      direction: z.enum(['ltr', 'rtl']),
+      isLandscape: z.boolean(),
+    }),
+    answer: z.instanceof(Uint8Array),
+  },
+  /** Asks the person where to, and writes the file there whole or not at all. */
+  'document.save': {
+    ask: z.object({ name: z.string().max(200), bytes: z.instanceof(Uint8Array) }),
+    answer: z.enum(['saved', 'cancelled']),
+  },
+} as const;

@@ -1,0 +1,91 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { isolateDirection } from './isolate-direction.ts';
+import { type ScreenLanguage, languageFacts, type ReportLanguage } from './language.ts';
+import type { Message, MessageKey, MessageValues } from './message.ts';
+
+/** A text as it will stand on the screen, and the language it is really in (English where a translation is missing). */
+export interface TranslatedMessage {
+  readonly text: string;
+  readonly language: ReportLanguage;
+}
+
+/** A catalogue that need not be complete. */
+export type MessageCatalogue = { readonly [Key in MessageKey]?: string };
+
+/** A language, what is said in it, and what stands in where that has no words. */
+export interface MessageSet {
+  readonly language: ReportLanguage;
+  readonly messages: MessageCatalogue;
+  readonly fallback: MessageCatalogue;
+}
+
+/** What screens are in. */
+export interface ScreenMessageSet extends MessageSet {
+  readonly language: ScreenLanguage;
+}
+
+export type MessageTranslator = (message: Message) => TranslatedMessage;
+
+/**
+ * Says messages in one language. ICU plurals and choices follow the language that the words are in.
+ * Throws when a value that the text needs is not given, or when there are no words at all: these are bugs in the caller,
+ * found by the first test that renders it.
+ */
+export function createMessageTranslator(speech: MessageSet): MessageTranslator {
+  const compiledByKey = new Map<MessageKey, CompiledMessage>();
+
+  return ({ key, values }) => {
+    const compiled = compiledByKey.get(key) ?? compileMessage(speech, key);
+    compiledByKey.set(key, compiled);
+    return { text: compiled.fill(values), language: compiled.language };
+  };
+}
+
+interface CompiledMessage {
+  readonly language: ReportLanguage;
+  readonly fill: (values: MessageValues | undefined) => string;
+}
+
+function compileMessage(
+  { language: asked, messages: words, fallback: english }: MessageSet,
+  key: MessageKey,
+): CompiledMessage {
+  const translation = words[key];
+  const text = translation ?? english[key];
+  if (text === undefined) throw new Error(`There are no words for ${key}`);
+  const language = translation === undefined ? 'en' : asked;
+  const { locale, direction } = languageFacts[language];
+  const format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
+
+  const choices = choiceNamesIn(format.getAst());
+  return {
+    language,
+    fill: (values) => String(format.format<string>(isolateMessageValues(values, direction, choices))),
+  };
+}
+
+/** The names of the branches of every choice in a message: a value that is one of them is no text but chooses. */
+function choiceNamesIn(elements: readonly MessageElement[]): ReadonlySet<string> {
+  return new Set(
+    elements.flatMap((element) =>
+      'options' in element
+        ? Object.entries(element.options).flatMap(([name, { value }]) => [name, ...choiceNamesIn(value)])
+        : [],
+    ),
+  );
+}
+type MessageElement = ReturnType<IntlMessageFormat['getAst']>[number];
+
+/** A Latin name inside an Arabic sentence (or the reverse) must not pull the punctuation around it to its own side. */
+function isolateMessageValues(
+  values: MessageValues | undefined,
+  direction: 'ltr' | 'rtl',
+  choices: ReadonlySet<string>,
+): { [name: string]: string | number } {
+  return Object.fromEntries(
+    Object.entries(values ?? {}).map(([name, value]) => [
+      name,
+      typeof value === 'string' && !choices.has(value) ? isolateDirection(value, direction) : value,
+    ]),
+  );
+}

@@ -1,0 +1,22 @@
+import type { ReactElement } from 'react';
+import { useI18n } from './i18n-context.ts';
+import { languageFacts } from './language.ts';
+import type { MessageKey, MessageValues } from './message.ts';
+
+interface TranslatedTextProps {
+  readonly of: MessageKey;
+  readonly values?: MessageValues | undefined;
+}
+
+/** A message as an element: one that is not translated yet says so to screen readers (`lang`, `dir`). */
+export function TranslatedText({ of, values }: TranslatedTextProps): ReactElement {
+  const { language, translate } = useI18n();
+  const said = translate({ key: of, values });
+  if (said.language === language) return <>{said.text}</>;
+
+  return (
+    <span lang={said.language} dir={languageFacts[said.language].direction}>
+      {said.text}
+    </span>
+  );
+}

@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react';
+import type { ScreenLanguage } from './language.ts';
+import type { ScreenMessageSet } from './message-translator.ts';
+import { english } from './messages/english.ts';
+
+/**
+ * All that is said in a language. English is always there, for it stands in where another has no words; each other
+ * language is a file of its own, so that nobody waits for words that they do not read. Rejects when the app's own files
+ * cannot be read.
+ */
+export async function loadMessageSet(language: ScreenLanguage): Promise<ScreenMessageSet> {
+  switch (language) {
+    case 'en':
+      return { language, messages: english, fallback: english };
+    case 'fr':
+      return { language, messages: (await import('./messages/french.ts')).french, fallback: english };
+    case 'ar':
+      return { language, messages: (await import('./messages/arabic.ts')).arabic, fallback: english };
+  }
+}
+
+/** What is said in this language, as soon as it is loaded; until then the screen speaks as before. */
+export function useMessageSet(language: ScreenLanguage, first: ScreenMessageSet): ScreenMessageSet {
+  const [speech, setSpeech] = useState(first);
+  const isLoaded = speech.language === language;
+
+  useEffect(() => {
+    if (isLoaded) return undefined;
+    let isWanted = true;
+    loadMessageSet(language).then((loaded) => {
+      if (isWanted) setSpeech(loaded);
+    }, reportError);
+    return () => {
+      isWanted = false;
+    };
+  }, [language, isLoaded]);
+
+  return speech;
+}

@@ -1,0 +1,32 @@
+import { useMemo } from 'react';
+import { useI18n } from './i18n-context.ts';
+import { isolateDirection } from './isolate-direction.ts';
+import { languageFacts } from './language.ts';
+import type { Message, MessageKey, MessageValues } from './message.ts';
+import type { MessageTranslator } from './message-translator.ts';
+
+/** Says a message in the person's language: by key and values, or as a `Message`. */
+export interface Translate {
+  (key: MessageKey, values?: MessageValues): string;
+  (message: Message): string;
+}
+
+/**
+ * The way from keys to words. A text that is not translated yet comes in English, wrapped so that it reads
+ * correctly inside a right-to-left line; use `Words` where the element should also carry `lang`.
+ */
+export function useTranslate(): Translate {
+  const { language, translate } = useI18n();
+  return useMemo(() => createTranslate(translate, languageFacts[language].direction), [translate, language]);
+}
+
+/** The same outside React: for notifications, window titles and tests. */
+export function createTranslate(translate: MessageTranslator, around: 'ltr' | 'rtl'): Translate {
+  return (keyOrMessage: MessageKey | Message, values?: MessageValues): string => {
+    const message = typeof keyOrMessage === 'string' ? { key: keyOrMessage, values } : keyOrMessage;
+    const said = translate(message);
+    return languageFacts[said.language].direction === around
+      ? said.text
+      : isolateDirection(said.text, around);
+  };
+}

@@ -1,0 +1,117 @@
+import type { ReportTextKey } from '#domain/report/words.ts';
+import type { TextDirection } from '#renderer/i18n/language.ts';
+import type { MessageKey, MessageValues } from '#renderer/i18n/message.ts';
+
+/** The colours of charts, by their tokens (`tokens.css`): the screen follows its theme, paper is light. */
+export const chartPaints = [
+  'ink',
+  'ink-2',
+  'ink-3',
+  'surface',
+  'edge',
+  'edge-strong',
+  'track',
+  'accent',
+  'accent-soft',
+  'accent-ink',
+  'wait-soft',
+  'bad',
+  'm-edge',
+  'm1',
+  'm2',
+  'm3',
+  'm4',
+  'm5',
+  'm1-ink',
+  'm2-ink',
+  'm3-ink',
+  'm4-ink',
+  'm5-ink',
+] as const;
+export type ChartPaint = (typeof chartPaints)[number];
+
+/** What charts are drawn with. Few enough that SVG and a canvas draw every one of them alike. */
+export type ChartShape =
+  | {
+      readonly kind: 'rect';
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+      readonly fill: ChartPaint | null;
+      readonly stroke?: ChartPaint;
+    }
+  | {
+      readonly kind: 'line';
+      readonly x1: number;
+      readonly y1: number;
+      readonly x2: number;
+      readonly y2: number;
+      readonly stroke: ChartPaint;
+      readonly width: number;
+      readonly isDashed?: true;
+    }
+  | {
+      readonly kind: 'text';
+      readonly x: number;
+      readonly y: number;
+      readonly text: string;
+      readonly size: number;
+      readonly align: 'left' | 'middle' | 'right';
+      readonly fill: ChartPaint;
+      readonly isStrong?: true;
+    }
+  | {
+      readonly kind: 'mark';
+      readonly form: 'circle' | 'diamond';
+      readonly x: number;
+      readonly y: number;
+      readonly radius: number;
+      readonly fill: ChartPaint;
+      readonly stroke: ChartPaint;
+    };
+
+/** A drawn chart, in CSS pixels; `width` is always `pictureWidth`. */
+export interface ChartPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly shapes: readonly ChartShape[];
+}
+
+/** As wide as the text of an A4 page at 96 dots per inch. */
+export const pictureWidth = 680;
+
+/** What charts say, in the language of the report. */
+export interface ChartLabels {
+  readonly direction: TextDirection;
+  readonly say: (key: MessageKey, values?: MessageValues) => string;
+  readonly word: (word: ReportTextKey) => string;
+  readonly number: (value: number, decimals?: number) => string;
+  readonly day: (day: string) => string;
+}
+
+/** Charts are laid out from left to right; in a language from right to left everything changes sides. */
+export function mirrorPicture(picture: ChartPicture, direction: TextDirection): ChartPicture {
+  if (direction === 'ltr') return picture;
+  const across = (x: number): number => picture.width - x;
+  return {
+    ...picture,
+    shapes: picture.shapes.map((shape): ChartShape => {
+      switch (shape.kind) {
+        case 'rect':
+          return { ...shape, x: across(shape.x + shape.width) };
+        case 'line':
+          return { ...shape, x1: across(shape.x1), x2: across(shape.x2) };
+        case 'text':
+          return { ...shape, x: across(shape.x), align: oppositeAlign[shape.align] };
+        case 'mark':
+          return { ...shape, x: across(shape.x) };
+      }
+    }),
+  };
+}
+const oppositeAlign = { left: 'right', middle: 'middle', right: 'left' } as const;
+
+/** Colour of a level, and of what stands on it. */
+export const levelPaintOf = (level: 1 | 2 | 3 | 4 | 5): ChartPaint => `m${level}`;
+export const levelInkOf = (level: 1 | 2 | 3 | 4 | 5): ChartPaint => `m${level}-ink`;

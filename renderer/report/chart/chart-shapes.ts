@@ -1,0 +1,209 @@
+import { isWideSign, letterWidths } from '../text-width.ts';
+import { type ChartPaint, type ChartShape, pictureWidth } from './chart-picture.ts';
+
+/** A scale of maturity levels from 0 to 5, with a line at each level. */
+export interface LevelAxis {
+  readonly at: (level: number) => number;
+  readonly shapes: readonly ChartShape[];
+}
+
+/** Where the names stand, before the axis. */
+export const chartLabelWidth = 250;
+
+export function drawLevelAxis(left: number, right: number, top: number, bottom: number): LevelAxis {
+  const at = (level: number): number => left + ((right - left) * level) / 5;
+  return {
+    at,
+    shapes: [
+      ...[1, 2, 3, 4, 5].flatMap((level) => [
+        lineShape(at(level), top, at(level), bottom, 'edge'),
+        textShape(at(level), top - 6, String(level), { align: 'middle', fill: 'ink-2', size: 11 }),
+      ]),
+      lineShape(left, top, left, bottom, 'edge-strong'),
+    ],
+  };
+}
+
+/** What a sign means; `draw` puts it into a box of 16 by 12 pixels at this place. */
+export interface LegendEntry {
+  readonly text: string;
+  readonly draw: (x: number, y: number) => readonly ChartShape[];
+}
+
+interface ChartLegend {
+  readonly height: number;
+  readonly shapes: readonly ChartShape[];
+}
+
+/** Signs with their words in rows, as many beside each other as there is room for. */
+export function drawLegend(entries: readonly LegendEntry[], left: number, top: number): ChartLegend {
+  const shapes: ChartShape[] = [];
+  let [x, y] = [left, top];
+  for (const { text, draw } of entries) {
+    const width = 24 + letterWidths(text) * 6.2 + 18;
+    if (x + width > pictureWidth && x > left) [x, y] = [left, y + 20];
+    shapes.push(...draw(x, y), textShape(x + 22, y + 10, text, { size: 11, fill: 'ink-2' }));
+    x += width;
+  }
+  return { height: y + 20 - top, shapes };
+}
+
+/** Height of a line of text, in sizes. */
+export const textLineHeight = 1.3;
+
+type TextAlign = 'left' | 'middle' | 'right';
+
+export const rectShape = (
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  fill: ChartPaint | null,
+  stroke?: ChartPaint,
+): ChartShape => ({
+  kind: 'rect',
+  x,
+  y,
+  width,
+  height,
+  fill,
+  ...(stroke !== undefined && { stroke }),
+});
+
+export const lineShape = (
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+  stroke: ChartPaint = 'edge',
+  width = 1,
+): ChartShape => ({
+  kind: 'line',
+  x1,
+  y1,
+  x2,
+  y2,
+  stroke,
+  width,
+});
+
+export const dashedLineShape = (
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+  stroke: ChartPaint,
+): ChartShape => ({
+  kind: 'line',
+  x1,
+  y1,
+  x2,
+  y2,
+  stroke,
+  width: 1.5,
+  isDashed: true,
+});
+
+interface TextLooks {
+  readonly size?: number;
+  readonly align?: TextAlign;
+  readonly fill?: ChartPaint;
+  readonly isStrong?: boolean;
+}
+
+/** A text whose baseline is at `y`. */
+export const textShape = (x: number, y: number, text: string, looks: TextLooks = {}): ChartShape => ({
+  kind: 'text',
+  x,
+  y,
+  text,
+  size: looks.size ?? 12,
+  align: looks.align ?? 'left',
+  fill: looks.fill ?? 'ink',
+  ...(looks.isStrong === true && { isStrong: true }),
+});
+
+export const markShape = (
+  form: 'circle' | 'diamond',
+  x: number,
+  y: number,
+  radius: number,
+  fill: ChartPaint,
+  stroke: ChartPaint,
+): ChartShape => ({
+  kind: 'mark',
+  form,
+  x,
+  y,
+  radius,
+  fill,
+  stroke,
+});
+
+/** Lines at 45 degrees within a box, for what is provisional: a sign that survives a black-and-white printer. */
+export function hatchShapes(
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  stroke: ChartPaint,
+): readonly ChartShape[] {
+  const lines: ChartShape[] = [];
+  for (let start = 6; start < width + height; start += 6) {
+    const [from, to] = [Math.max(0, start - height), Math.min(width, start)];
+    if (from < to) lines.push(lineShape(x + from, y + start - from, x + to, y + start - to, stroke, 1));
+  }
+  return lines;
+}
+
+/** Several lines of one text, the first with its baseline at `y`. */
+export const textLineShapes = (
+  x: number,
+  y: number,
+  lines: readonly string[],
+  looks: TextLooks = {},
+): readonly ChartShape[] =>
+  lines.map((text, at) => textShape(x, y + at * (looks.size ?? 12) * textLineHeight, text, looks));
+
+/**
+ * Breaks a text into at most so many lines of so many pixels; what is left over ends in an ellipsis. Nothing is measured,
+ * so that a picture is the same wherever it is drawn: letters count as 0.56 of their size, which is wide for Noto Sans.
+ */
+export function fitTextLines(text: string, width: number, mostLines: number, size = 12): readonly string[] {
+  const room = Math.max(3, Math.floor(width / (size * 0.56)));
+  const lines: string[] = [];
+  // Keeps the ellipsis at the end of a Latin text in a picture that runs from right to left.
+  const ellipsis = /^\P{L}*\p{Script=Latin}/u.test(text) ? '…\u200E' : '…';
+  let rest = text.trim();
+  while (rest !== '' && lines.length < mostLines) {
+    const isLast = lines.length === mostLines - 1;
+    const most = fittingLength(rest, room);
+    if (most >= rest.length) return [...lines, rest];
+    const end = lineBreakBefore(rest, most);
+    lines.push(
+      isLast
+        ? `${rest.slice(0, Math.min(end, fittingLength(rest, room - 1))).trimEnd()}${ellipsis}`
+        : rest.slice(0, end),
+    );
+    rest = rest.slice(end).trim();
+  }
+  return lines;
+}
+
+/** How many of its first signs have room in so many letters. */
+function fittingLength(text: string, room: number): number {
+  let [left, end] = [room, 0];
+  for (const sign of text) {
+    left -= letterWidths(sign);
+    if (left < 0) return end;
+    end += sign.length;
+  }
+  return end;
+}
+
+/** Where a line ends that may have so many signs: at a space, or between two signs that need none. */
+function lineBreakBefore(text: string, most: number): number {
+  if (isWideSign(text.charAt(most)) && !/[、。，；：！？）》」]/.test(text.charAt(most))) return most;
+  const cut = text.lastIndexOf(' ', most);
+  return cut > most / 3 ? cut : most;
+}

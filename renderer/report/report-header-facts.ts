@@ -1,0 +1,113 @@
+import { confidentialityLabels, roleLabels } from '#domain/report/report-labels.ts';
+import type { Report } from '#domain/report/report.ts';
+import type { ReportLabels } from './report-labels.ts';
+
+export interface ReportHeaderFact {
+  readonly term: string;
+  readonly value: string;
+}
+
+/** The common header in words, in the order in which every report has it (domain.md D). What does not apply is left out. */
+export function reportHeaderFacts(
+  { header, audience, sharing }: Report,
+  words: ReportLabels,
+): readonly ReportHeaderFact[] {
+  const { say, word } = words;
+  const { confidence, institution } = header;
+  const missing = say('report.doc.missing');
+  const facts: readonly (ReportHeaderFact | null)[] = [
+    { term: say('report.doc.state'), value: countryName(header.country, words) || missing },
+    { term: say('report.doc.mission'), value: header.mission || missing },
+    institution ? { term: say('report.doc.institution'), value: institution } : null,
+    { term: say('report.doc.period'), value: formatReportPeriod(header.from, header.to, words) },
+    header.instruments.length === 0
+      ? null
+      : { term: say('report.doc.instrument'), value: header.instruments.join(', ') },
+    questionsFact(header.languages, words),
+    {
+      term: say('report.doc.cutOff'),
+      value: header.cutOffMs === null ? missing : words.moment(header.cutOffMs),
+    },
+    { term: say('report.doc.mark'), value: word(confidentialityLabels[header.mark]) },
+    { term: say('report.doc.stand'), value: reportStatusText({ header, audience }, words) },
+    header.coverage === null
+      ? null
+      : { term: say('report.doc.coverage'), value: words.percent(header.coverage) },
+    confidence.high + confidence.medium + confidence.low === 0
+      ? null
+      : {
+          term: say('report.doc.confidence'),
+          value: say('report.doc.confidence.counts', {
+            high: words.number(confidence.high),
+            medium: words.number(confidence.medium),
+            low: words.number(confidence.low),
+          }),
+        },
+    header.roles.length === 0
+      ? null
+      : {
+          term: say('report.doc.roles'),
+          value: words.listed(header.roles.map((role) => word(roleLabels[role]))),
+        },
+  ];
+  return [...facts.filter((fact) => fact !== null), ...sharingFacts(sharing, words)];
+}
+
+/** The information-sharing note of a partner's copy (domain.md E, rule 5). */
+function sharingFacts(sharing: Report['sharing'], { say, day }: ReportLabels): readonly ReportHeaderFact[] {
+  if (sharing === undefined) return [];
+  const missing = say('report.doc.missing');
+  return [
+    { term: say('report.doc.sharedWith'), value: sharing.entity },
+    { term: say('report.doc.sharedFor'), value: sharing.purpose || missing },
+    { term: say('report.doc.sharedUntil'), value: sharing.until === null ? missing : day(sharing.until) },
+    { term: say('report.doc.onward'), value: say('report.doc.onward.no') },
+  ];
+}
+
+/** Said where questions are not in the report's language: their instrument has no words in it, or not all. */
+function questionsFact(
+  spoken: readonly string[],
+  { say, language, languageName, listed }: ReportLabels,
+): ReportHeaderFact | null {
+  const codes = spoken.map((one) => /\(([\w-]+)\)$/.exec(one)?.[1] ?? one).filter((code) => code !== '');
+  if (codes.every((code) => code === language)) return null;
+  const names = listed(codes.map((code) => languageName(code) ?? code));
+  return {
+    term: say('report.doc.questions'),
+    value: say('report.doc.questions.notIn', { names, language: languageName(language) ?? language }),
+  };
+}
+
+/** What stands above every page: handling, and whether it is a draft. */
+export const reportStatusText = (
+  { header, audience }: Pick<Report, 'header' | 'audience'>,
+  { say }: ReportLabels,
+): string => {
+  const stand = say(header.state === 'final' ? 'report.doc.stand.final' : 'report.doc.stand.draft');
+  if (audience === 'programme') return stand;
+  return `${stand} (${say(copyLabels[audience])})`;
+};
+
+const copyLabels = {
+  state: 'report.doc.forState',
+  donor: 'report.doc.donor',
+  partner: 'report.doc.forPartner',
+} as const;
+
+export const reportRunningHead = (report: Report, words: ReportLabels): string =>
+  `${words.word(confidentialityLabels[report.header.mark])} · ${reportStatusText(report, words)}`;
+
+/** Title of a report with its code: `R3 State synthesis`. */
+export const reportTitleOf = ({ header }: Report, { word }: ReportLabels): string =>
+  `${header.code} ${word(header.title)}`;
+
+function formatReportPeriod(from: string | null, to: string | null, { day, say }: ReportLabels): string {
+  const [first, last] = [from ?? to, to ?? from];
+  if (first === null || last === null) return say('report.doc.missing');
+  return first === last ? day(first) : `${day(first)} – ${day(last)}`;
+}
+
+/** Codes for users (XA to XZ) name no country: they stay codes. */
+const countryName = (code: string, { regionName }: ReportLabels): string =>
+  !/^[A-Z]{2}$/.test(code) || code.startsWith('X') ? code : (regionName(code) ?? code);

@@ -1,0 +1,130 @@
+import type { MaturityLevel } from '#domain/assessment/assessment.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import type { ReportCell, ReportColumn, ReportHeader } from '#domain/report/report.ts';
+import type { ReportTextKey } from '#domain/report/words.ts';
+import { createLanguageFormat } from '#renderer/i18n/language-format.ts';
+import { languageFacts, type ReportLanguage } from '#renderer/i18n/language.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { reportCatalogueByLanguage } from '#renderer/i18n/report-catalogues.ts';
+import { isolateDirection } from '#renderer/i18n/isolate-direction.ts';
+import { createMessageTranslator } from '#renderer/i18n/message-translator.ts';
+import { createTranslate } from '#renderer/i18n/use-translate.ts';
+import type { ChartLabels } from './chart/chart-picture.ts';
+
+/** Everything that a report says, in the language of the report: not always that of the screen. */
+export interface ReportLabels extends ChartLabels {
+  readonly language: ReportLanguage;
+  readonly locale: string;
+  readonly cell: (cell: ReportCell) => string;
+  readonly columnTitle: (column: ReportColumn) => string;
+  readonly moment: (atMs: number) => string;
+  /** Names beside each other: `Assessor, Lead assessor`. */
+  readonly listed: (parts: readonly string[]) => string;
+  readonly percent: (share: number) => string;
+  /** What a language, or a region, is called in the language of the report; undefined where it has no name. */
+  readonly languageName: (code: string) => string | undefined;
+  readonly regionName: (code: string) => string | undefined;
+}
+
+/** The words of a report in one language. `scale`: what its instrument calls the levels. `timeZone`: without it the machine's. */
+export function createReportLabels(
+  language: ReportLanguage,
+  scale: ReportHeader['scale'],
+  timeZone?: string,
+): ReportLabels {
+  const { direction, locale } = languageFacts[language];
+  const words = reportCatalogueByLanguage[language];
+  const say = createTranslate(
+    createMessageTranslator({ language, messages: words, fallback: words }),
+    direction,
+  );
+  const format = createLanguageFormat(language, timeZone);
+  const signs = separatorsOf(language);
+  // Days have no hour, so no zone may move them.
+  const days = createLanguageFormat(language, 'UTC');
+  const word = (key: ReportTextKey): string => say(messageKeyOf(key));
+  const day = (text: string): string => days.date(Date.parse(text));
+  const cell = (one: ReportCell): string => {
+    switch (one.kind) {
+      case 'text':
+        return one.text;
+      case 'word':
+        return word(one.word);
+      case 'number':
+        return format.number(one.value, one.decimals);
+      case 'share':
+        return format.percent(one.value);
+      case 'level':
+        if (one.isBare === true) return String(one.level);
+        return say(one.isProposed === true ? 'report.doc.level.proposed' : 'report.doc.level', {
+          level: one.level,
+          label: levelLabel(one.level),
+        });
+      case 'day':
+        return day(one.day);
+      case 'reviewerReason':
+        return say('report.doc.reviewerReason', { reason: one.text });
+      case 'missing':
+        return say('report.doc.missing');
+      case 'none':
+        return say('report.doc.none');
+      case 'hidden':
+        return say(one.why === 'small' ? 'report.doc.hidden.small' : 'report.doc.hidden.withheld');
+      case 'list':
+        return areNumberCells(one.cells)
+          ? one.cells.map(cell).join(' / ')
+          : // Side by side, texts of two directions would run into each other.
+            one.cells.map((part) => isolateDirection(cell(part), direction)).join(signs.semicolon);
+    }
+  };
+  const levelLabel = (level: MaturityLevel): string => {
+    const own = scale[level - 1];
+    // The usual labels are translated; those of another instrument stay as it says them.
+    return own === undefined || own === defaultScaleLabels[level - 1] ? say(levelMessageKeys[level]) : own;
+  };
+  const nameOf = (type: 'language' | 'region', code: string): string | undefined => {
+    try {
+      return new Intl.DisplayNames(locale, { type, fallback: 'none' }).of(code);
+    } catch {
+      return undefined; // a form may call its language anything
+    }
+  };
+  return {
+    language,
+    locale,
+    direction,
+    say: (key, values) => say(key, values),
+    word,
+    number: format.number,
+    percent: format.percent,
+    day,
+    cell,
+    columnTitle: ({ title }) => (typeof title === 'string' ? word(title) : title.text),
+    languageName: (code) => nameOf('language', code),
+    regionName: (code) => nameOf('region', code),
+    moment: (atMs) => [format.date(atMs), format.time(atMs)].join(signs.comma),
+    listed: (parts) => parts.join(signs.between),
+  };
+}
+
+const defaultScaleLabels = defaultMaturityModel.scale.map(({ label }) => label);
+const levelMessageKeys: { readonly [level in MaturityLevel]: MessageKey } = {
+  1: 'report.doc.level.1',
+  2: 'report.doc.level.2',
+  3: 'report.doc.level.3',
+  4: 'report.doc.level.4',
+  5: 'report.doc.level.5',
+};
+
+/** A word of the domain is the key of its message; that each has one is checked where this compiles. */
+const messageKeyOf = (word: ReportTextKey): MessageKey => word;
+
+const areNumberCells = (cells: readonly ReportCell[]): boolean =>
+  cells.every(({ kind }) => kind === 'number');
+
+/** The signs between words that are no letters, and still not the same in every script. */
+function separatorsOf(language: ReportLanguage) {
+  if (language === 'ar') return { comma: '، ', between: '، ', semicolon: '؛ ' };
+  if (language === 'zh') return { comma: ' ', between: '、', semicolon: '；' };
+  return { comma: ', ', between: ', ', semicolon: '; ' };
+}

@@ -1,0 +1,38 @@
+import type { ReportCell, Report, Section } from '#domain/report/report.ts';
+import type { ReportLabels } from './report-labels.ts';
+
+/** The sentences between the title of a section and its table: what holds for it, and what is kept back. */
+export const sectionNotesOf = (section: Section, { word, say }: ReportLabels): readonly string[] => [
+  ...(section.notes ?? []).map(word),
+  ...(section.withheld === true ? [say('report.doc.withheld')] : []),
+  ...(section.table.rows.some(({ cells }) => cells.some(isSmallCountCell))
+    ? [say('report.doc.hidden.note')]
+    : []),
+];
+
+const isSmallCountCell = (cell: ReportCell): boolean => cell.kind === 'hidden' && cell.why === 'small';
+
+/** A section with what stands above it. */
+export interface TitledSection {
+  readonly section: Section;
+  readonly title: string;
+  /** Over the table that says the same as a figure. */
+  readonly tableTitle: string;
+}
+
+/** The sections with their numbers as the design has them: `Table 2`, `Figure 1`. */
+export const titledSectionsOf = (
+  { sections }: Report,
+  { say, word }: ReportLabels,
+): readonly TitledSection[] =>
+  sections.map((section) => {
+    const number = section.id.slice(1);
+    const values = { number, title: word(section.title) };
+    return section.figure === undefined && section.id.startsWith('T')
+      ? { section, title: say('report.doc.table', values), tableTitle: '' }
+      : {
+          section,
+          title: say('report.doc.figure', values),
+          tableTitle: say('report.doc.figureTable', { number }),
+        };
+  });

@@ -1,0 +1,115 @@
+import { FileChartColumn } from 'lucide-react';
+import { type ReactElement, useDeferredValue, useMemo, useRef } from 'react';
+import { type ExportNote, isExportPurposeStated } from '#domain/privacy/export-note.ts';
+import type { DocumentId } from '#domain/ids.ts';
+import {
+  countMissingAssessments,
+  type NoCopyReason,
+  makeReportForReader,
+  institutionsShownTo,
+} from '#domain/report/report-for-reader.ts';
+import {
+  collectReportSources,
+  type MissionRecords,
+  readReportedAssessment,
+} from '#domain/report/report-sources.ts';
+import { entitiesOfPlans } from '#domain/plan/action-plan.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import type { SelectOption } from '#renderer/ui/fields/select.tsx';
+import { ReportView } from '../report-view.tsx';
+import { createReportLabels } from '../report-labels.ts';
+import type { ReportFormat, ShownReport } from '../write/create-report-file.ts';
+import { exportNoteOf, type ReportChoice, sharingNoteOf } from './report-choice.ts';
+import { ReportsView } from './reports-view.tsx';
+
+interface MissionReportsProps {
+  readonly records: MissionRecords;
+  readonly choice: ReportChoice;
+  readonly onChoose: (choice: ReportChoice) => void;
+  /** Where these are made. */
+  readonly place: 'laptop' | 'headquarters';
+  readonly saving: ReportFormat | null;
+  readonly onSave: (format: ReportFormat, shown: ShownReport, note: ExportNote) => void;
+}
+
+/** The reports over these records, as the field app and the console show and save them. */
+export function MissionReports({
+  records,
+  choice,
+  onChoose,
+  place,
+  saving,
+  onSave,
+}: MissionReportsProps): ReactElement {
+  const { code, about, audience, language, entity, purpose, until } = useDeferredValue(choice);
+  const { sources, leftOut } = useMemo(
+    () => collectReportSources({ ...records, language }),
+    [records, language],
+  );
+  const shown = useMemo(() => institutionsShownTo(sources, audience), [sources, audience]);
+  // It begins at one that its reader may have; whoever chooses another is told why it may not go.
+  const first = shown[0] ?? sources.assessments[0]?.document.doc;
+  const whose = code === 'R2' ? (about ?? first) : undefined;
+  const ask = useMemo(
+    () => ({ code, about: whose, audience, sharing: { entity, purpose, until } }),
+    [code, whose, audience, entity, purpose, until],
+  );
+  const report = useMemo(() => makeReportForReader(sources, ask), [sources, ask]);
+  const say = useTranslate();
+  const institutions = sources.assessments.map((source): SelectOption<DocumentId> => {
+    const { doc, institution, title } = readReportedAssessment(source);
+    return {
+      id: doc,
+      label: title === '' || title === institution ? institution : `${institution}: ${title}`,
+      description: shown.includes(doc) ? undefined : say('report.screen.institution.notShared'),
+    };
+  });
+  const scale = typeof report === 'string' ? undefined : report.header.scale;
+  const words = useMemo(() => createReportLabels(language, scale ?? []), [language, scale]);
+  const paper = useRef<HTMLDivElement>(null);
+  const isReady =
+    typeof report !== 'string' && isExportPurposeStated({ ...choice, sharing: sharingNoteOf(choice) });
+  const entities = useMemo(() => entitiesOfPlans(sources.plans), [sources]);
+  const save = (format: ReportFormat): void => {
+    const article = paper.current?.firstElementChild;
+    if (typeof report === 'string' || !article) return;
+    const note = exportNoteOf({ ...choice, about: whose ?? null }, format, report);
+    onSave(format, { report, words, article, page: document }, note);
+  };
+  return (
+    <ReportsView
+      choice={choice}
+      onChoose={onChoose}
+      place={place}
+      institutions={institutions}
+      about={whose ?? null}
+      entities={entities}
+      leftOut={countMissingAssessments(sources, leftOut, ask)}
+      saving={saving}
+      onSave={isReady ? save : null}
+    >
+      {typeof report === 'string' ? (
+        <MissingReportNotice why={report} />
+      ) : (
+        <div ref={paper}>
+          <ReportView report={report} words={words} />
+        </div>
+      )}
+    </ReportsView>
+  );
+}
+
+const missingReportLabels: { readonly [N in NoCopyReason]: MessageKey } = {
+  noAssessment: 'report.screen.needs.assessment',
+  noPlan: 'report.screen.needs.plan',
+  notShared: 'report.screen.needs.shared',
+  notForPartner: 'report.screen.needs.partner',
+  noEntity: 'report.screen.needs.entity',
+};
+
+function MissingReportNotice({ why }: { readonly why: NoCopyReason }): ReactElement {
+  const say = useTranslate();
+  return <EmptyState icon={FileChartColumn} title={say(missingReportLabels[why])} />;
+}

@@ -1,0 +1,71 @@
+import type { Report } from '#domain/report/report.ts';
+import { renderPicturePng } from '../chart/render-picture-png.ts';
+import { reportTitleOf } from '../report-header-facts.ts';
+import type { ReportLabels } from '../report-labels.ts';
+import { type PrintableReport, createPrintableReport } from './printable-report.ts';
+
+export const reportFormats = ['docx', 'pdf', 'xlsx'] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+
+export interface ReportFile {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** What a file is made from: the report, and the element that shows it. */
+export interface ShownReport {
+  readonly report: Report;
+  readonly words: ReportLabels;
+  readonly article: Element;
+  readonly page: Document;
+}
+
+/** Makes a report's file. `print` is the shell's; the writers of the other formats come when they are first asked for. */
+export async function createReportFile(
+  format: ReportFormat,
+  shown: ShownReport,
+  print: (page: PrintableReport) => Promise<Uint8Array<ArrayBuffer>>,
+): Promise<ReportFile> {
+  if (format !== 'pdf') return createOfficeFile(format, shown);
+  const { report, words, article, page } = shown;
+  return {
+    name: reportFileName(report, words, format),
+    bytes: await print(createPrintableReport(article, report, words, page)),
+  };
+}
+
+/** The files that are written without a printer. */
+export async function createOfficeFile(
+  format: Exclude<ReportFormat, 'pdf'>,
+  shown: ShownReport,
+): Promise<ReportFile> {
+  const { report, words } = shown;
+  return { name: reportFileName(report, words, format), bytes: await writeReportBytes(format, shown) };
+}
+
+async function writeReportBytes(
+  format: Exclude<ReportFormat, 'pdf'>,
+  { report, words, page }: ShownReport,
+): Promise<Uint8Array<ArrayBuffer>> {
+  switch (format) {
+    case 'docx': {
+      const { writeDocx } = await import('./write-docx.ts');
+      return writeDocx(report, words, (picture) => renderPicturePng(picture, words.direction, page));
+    }
+    case 'xlsx': {
+      const { writeXlsx } = await import('./write-xlsx.ts');
+      return writeXlsx(report, words);
+    }
+  }
+}
+
+/** `R2 Institution assessment - Police service - draft`: what tells files apart on a full desktop. */
+function reportFileName(report: Report, words: ReportLabels, format: ReportFormat): string {
+  const { institution, mission } = report.header;
+  const about = institution || mission;
+  const stand = words.say(
+    report.header.state === 'final' ? 'report.doc.stand.final' : 'report.doc.stand.draft',
+  );
+  const name = [reportTitleOf(report, words), about, stand].filter((part) => part !== '').join(' - ');
+  return `${name.slice(0, 150)}.${format}`;
+}

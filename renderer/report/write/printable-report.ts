@@ -1,0 +1,87 @@
+import type { Report } from '#domain/report/report.ts';
+import { languageFacts, type TextDirection } from '#renderer/i18n/language.ts';
+import { reportRunningHead, reportTitleOf } from '../report-header-facts.ts';
+import type { ReportLabels } from '../report-labels.ts';
+
+const printFrameClass = 'fb-print-frame';
+
+/**
+ * Opens the browser's dialog to print a page, or to save it as PDF. It stands in a frame of its own, which runs no script;
+ * what stands above and below each sheet is set by a style sheet that is made here, for the console's policy allows none in
+ * the page. The frame stays until the next: browsers tell in different ways when they are done with it.
+ */
+export async function printInBrowser(printed: PrintableReport, page: Document): Promise<void> {
+  page.querySelector(`.${printFrameClass}`)?.remove();
+  const frame = page.createElement('iframe');
+  frame.className = printFrameClass;
+  frame.setAttribute('sandbox', 'allow-same-origin allow-modals');
+  frame.setAttribute('aria-hidden', 'true');
+  frame.tabIndex = -1;
+  frame.srcdoc = printed.html;
+  const isLoaded = new Promise((resolve) => {
+    frame.addEventListener('load', resolve, { once: true });
+  });
+  page.body.append(frame);
+  await isLoaded;
+  const inner = frame.contentWindow;
+  if (inner === null) return;
+  const { document: sheet } = inner;
+  // A sheet belongs to the document in whose window it was made.
+  const paper = new (inner as Window & typeof globalThis).CSSStyleSheet();
+  paper.replaceSync(paperStyleRule(printed));
+  sheet.adoptedStyleSheets.push(paper);
+  await sheet.fonts.ready;
+  inner.print();
+}
+
+const paperStyleRule = ({ head, isLandscape }: PrintableReport): string => {
+  const margin = 'font: 8px "Noto Sans", "Noto Sans Arabic", sans-serif; color: #465462;';
+  return `@page {
+    size: A4 ${isLandscape ? 'landscape' : 'portrait'};
+    margin: 19mm 15mm 16mm;
+    @top-center { content: ${cssQuoted(head)}; ${margin} }
+    @bottom-center { content: counter(page) " / " counter(pages); ${margin} }
+  }`;
+};
+
+/** A text as CSS quotes it: what could end it is escaped by its code point. */
+const cssQuoted = (text: string): string =>
+  `"${text.replaceAll(/["\\\n\r\f]/g, (sign) => `\\${(sign.codePointAt(0) ?? 0).toString(16)} `)}"`;
+
+/** What the shell prints: a page without scripts, and its paper (`document.print` of the host contract). */
+export interface PrintableReport {
+  readonly html: string;
+  readonly head: string;
+  readonly direction: TextDirection;
+  readonly isLandscape: boolean;
+}
+
+/** Reports with wide tables lie across the page. */
+export const isLandscapeReport = ({ header }: Report): boolean =>
+  header.code === 'R4' || header.code === 'R5';
+
+/**
+ * The report that is shown, as a page to print: the same elements with the app's own style sheets, with handling and
+ * status above each page and its number below. `article` is the element of `ReportView`.
+ */
+export function createPrintableReport(
+  article: Element,
+  report: Report,
+  words: ReportLabels,
+  page: Document,
+): PrintableReport {
+  const { direction } = languageFacts[words.language];
+  const sheets = [...page.styleSheets].flatMap(({ href }) => (href === null ? [] : [href]));
+  const links = sheets.map((href) => `<link rel="stylesheet" href="${escapeAttribute(href)}">`).join('');
+  const top = `<meta charset="utf-8"><title>${escapeAttribute(reportTitleOf(report, words))}</title>${links}`;
+  const root = `lang="${words.language}" dir="${direction}" data-theme="light"`;
+  return {
+    html: `<!doctype html><html ${root}><head>${top}</head><body class="fb-print">${article.outerHTML}</body></html>`,
+    head: `${reportRunningHead(report, words)} · ${report.header.code}`,
+    direction,
+    isLandscape: isLandscapeReport(report),
+  };
+}
+
+const escapeAttribute = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');

@@ -1,0 +1,138 @@
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import type { DocumentRow } from './rows.ts';
+import { StoredDocument } from './stored-document.ts';
+import type { FieldDatabase } from './database.ts';
+
+/** These documents of a log as a write needs them; those that are not here are left out. Belongs into a turn. */
+export async function readStoredDocuments(
+  db: FieldDatabase,
+  log: LogId,
+  docs: Iterable<DocumentId>,
+): Promise<ReadonlyMap<DocumentId, StoredDocument>> {
+  const found = new Map<DocumentId, StoredDocument>();
+  const absent: DocumentId[] = [];
+  for (const doc of new Set(docs)) {
+    const stored = db.documentCache.find([log, doc]);
+    if (stored === undefined) absent.push(doc);
+    else found.set(doc, stored);
+  }
+  if (absent.length === 0) return found;
+  const rows = await db.documents.bulkGet(absent.map((doc) => [log, doc] as const));
+  for (const row of rows) if (row !== undefined) found.set(row.doc, db.documentCache.storedDocumentOf(row));
+  return found;
+}
+
+/** Bytes of JSON that are kept; in memory they take about four times as much. The document used last always stays. */
+const maximumCachedBytes = 16 * 1024 * 1024;
+
+type DocumentKey = readonly [LogId, DocumentId];
+
+/** What one transaction writes: all, or these documents, with how each comes back. */
+interface PendingWrites {
+  readonly all: boolean;
+  readonly names: Map<string, (() => StoredDocument) | null>;
+}
+
+/**
+ * Documents that were used last, as the database has them. This worker is the database's only writer. A transaction that
+ * writes a document takes it out of here; it comes back only when that transaction is complete, and only by whoever knows
+ * what it wrote. After a failure it is read from the disk again.
+ */
+export class DocumentCache {
+  /** The least recently used first. */
+  readonly #documents = new Map<string, StoredDocument>();
+  #bytes = 0;
+  /** By transaction under way. */
+  readonly #writing = new Map<object, PendingWrites>();
+  /** Raised whenever documents may be other ones than those that are being read. */
+  #version = 0;
+  readonly #storedByRow = new WeakMap<DocumentRow, StoredDocument>();
+
+  get version(): number {
+    return this.#version;
+  }
+
+  /** A document as it is after all complete transactions; undefined where it has to be read. */
+  find([log, doc]: DocumentKey): StoredDocument | undefined {
+    const name = documentCacheKey([log, doc]);
+    const found = this.#documents.get(name);
+    if (found === undefined) return undefined;
+    this.#documents.delete(name);
+    this.#documents.set(name, found);
+    return found;
+  }
+
+  /** Keeps what was read, unless something was written since `version`. Returns its row. */
+  keepRead(stored: StoredDocument, version: number): DocumentRow {
+    const name = documentCacheKey([stored.head.log, stored.doc]);
+    const isWritten = [...this.#writing.values()].some(({ all, names }) => all || names.has(name));
+    if (!isWritten && version === this.#version) this.#keep(name, stored);
+    return this.rowOf(stored);
+  }
+
+  rowOf(stored: StoredDocument): DocumentRow {
+    const row = stored.toRow();
+    this.#storedByRow.set(row, stored);
+    return row;
+  }
+
+  /** The stored document that a row of the database was made of. */
+  storedDocumentOf(row: DocumentRow): StoredDocument {
+    return this.#storedByRow.get(row) ?? new StoredDocument(row);
+  }
+
+  /** A transaction begins in which documents may be written. */
+  followTransaction(transaction: EventTarget): void {
+    transaction.addEventListener('complete', () => this.#end(transaction, true));
+    transaction.addEventListener('abort', () => this.#end(transaction, false));
+  }
+
+  /** A transaction writes these documents; null: any. */
+  markWritten(transaction: object, keys: readonly DocumentKey[] | null): void {
+    this.#version += 1;
+    if (keys === null) this.clear();
+    const { all, names } = this.#writing.get(transaction) ?? { all: false, names: new Map() };
+    for (const key of keys ?? []) {
+      this.#drop(documentCacheKey(key));
+      names.set(documentCacheKey(key), null);
+    }
+    this.#writing.set(transaction, { all: all || keys === null, names });
+  }
+
+  /** What a document that this transaction wrote is once it is complete. */
+  restoreAfterCommit(transaction: object, key: DocumentKey, made: () => StoredDocument): void {
+    this.#writing.get(transaction)?.names.set(documentCacheKey(key), made);
+  }
+
+  clear(): void {
+    this.#version += 1;
+    this.#documents.clear();
+    this.#bytes = 0;
+  }
+
+  #end(transaction: object, isComplete: boolean): void {
+    const written = this.#writing.get(transaction);
+    if (written === undefined) return;
+    this.#writing.delete(transaction);
+    this.#version += 1;
+    if (!isComplete) return this.clear();
+    for (const [name, made] of written.names) if (made !== null) this.#keep(name, made());
+  }
+
+  #keep(name: string, stored: StoredDocument): void {
+    this.#drop(name);
+    this.#documents.set(name, stored);
+    this.#bytes += stored.size.bytes;
+    for (const other of this.#documents.keys()) {
+      if (this.#bytes <= maximumCachedBytes || other === name) break;
+      this.#drop(other);
+    }
+  }
+
+  #drop(name: string): void {
+    this.#bytes -= this.#documents.get(name)?.size.bytes ?? 0;
+    this.#documents.delete(name);
+  }
+}
+
+const documentCacheKey = ([log, doc]: DocumentKey): string => `${log} ${doc}`;

@@ -1,0 +1,206 @@
+import {
+  cmp,
+  type DBCore,
+  type DBCoreCursor,
+  type DBCoreQuery,
+  type DBCoreTable,
+  type Middleware,
+} from 'dexie';
+import type { Cipher } from './cipher.ts';
+import { compressRow, decodeRow, encodeRow } from './row-codec.ts';
+import { DecryptionError } from './encryption-errors.ts';
+
+/**
+ * The version that rows of all tables are bound to. A step of the database's ladder that gives a row another meaning
+ * raises it and seals what is there again; until then a row of an older meaning does not open.
+ */
+const rowFormatVersion = 1;
+
+type RowFields = Record<string, unknown>;
+
+/** Turns the rows of one table into what the disk may see, and back. */
+interface RowCipher {
+  encrypt(row: unknown): RowFields;
+  /** Seals a row that will be put as it is: the next `seal` of this very object has it at hand. */
+  encryptAhead(row: object): void;
+  /** Throws `DecryptionError` for whatever we did not put there. */
+  decrypt(stored: unknown): RowFields;
+  /** The same for what was asked by its key: on the disk a row's bytes might have been laid under another row's key. */
+  decryptAt(key: unknown, stored: unknown): RowFields;
+  /** The same for all that one question found: in its range, in the order of its index. */
+  decryptAll(query: DBCoreQuery, stored: readonly unknown[], isReverse: boolean): RowFields[];
+}
+
+/**
+ * A row is stored as its primary key and indexed fields in the clear, and `sealed`: the rest of it, bound to the table,
+ * the version and all that is in the clear. So no row opens in another table or under another key, and none in another
+ * place of an index. `isPacked`: long rows are written as fewer bytes.
+ */
+function createRowCipher(cipher: Cipher, { name, schema }: DBCoreTable, isPacked: boolean): RowCipher {
+  const { primaryKey } = schema;
+  const clear = [...new Set([primaryKey, ...schema.indexes].flatMap(({ keyPath }) => keyPath ?? []))];
+  if (primaryKey.outbound || clear.some((field) => field === '' || field.includes('.') || field === 'sealed'))
+    throw new Error(`${name} cannot be sealed: its keys must be fields of its rows`);
+  const isClear = new Set(clear);
+  const boundTo = (row: RowFields): string =>
+    JSON.stringify([rowFormatVersion, name, ...clear.map((field) => row[field])]);
+  const keyOf = primaryKey.extractKey;
+  if (keyOf === null || keyOf === undefined) throw new Error(`${name} has no key`);
+
+  const seal = (row: unknown): RowFields => {
+    if (!isRowFields(row)) throw new TypeError(`A row of ${name} is an object`);
+    const stored: RowFields = {};
+    const rest: RowFields = {};
+    for (const field in row) (isClear.has(field) ? stored : rest)[field] = row[field];
+    // A key that the database would make is not known here, so nothing could be bound to it: each row brings its own.
+    if (keyOf(row) === undefined) throw new TypeError(`A row of ${name} needs its key before it is sealed`);
+    stored['sealed'] = cipher.seal(isPacked ? compressRow(rest) : encodeRow(rest), boundTo(row));
+    return stored;
+  };
+  const ahead = new WeakMap<object, RowFields>();
+  const open = (stored: unknown): RowFields => {
+    if (!isRowFields(stored) || !(stored['sealed'] instanceof Uint8Array))
+      throw new DecryptionError(name, 'is not sealed');
+    const plain = cipher.openBytes(stored['sealed'], boundTo(stored));
+    if (plain === null) throw new DecryptionError(name, 'does not open');
+    const row = decodeRow(plain) as RowFields; // what `seal` encoded
+    for (const field of clear) if (field in stored) row[field] = stored[field];
+    return row;
+  };
+  const mustBe = (isSo: boolean): void => {
+    if (!isSo) throw new DecryptionError(name, 'is in the place of another');
+  };
+
+  return {
+    encrypt(row) {
+      const made = isRowFields(row) ? ahead.get(row) : undefined;
+      if (made === undefined) return seal(row);
+      ahead.delete(row as RowFields);
+      return made;
+    },
+    encryptAhead: (row) => void ahead.set(row, seal(row)),
+    decrypt: open,
+    decryptAt(key, stored) {
+      const row = open(stored);
+      mustBe(cmp(keyOf(row), key) === 0);
+      return row;
+    },
+    decryptAll({ index, range }, stored, isReverse) {
+      const rows = stored.map(open);
+      const ordered = isReverse ? rows.toReversed() : rows;
+      const places = ordered.map(index.extractKey ?? keyOf);
+      for (let at = 1; at < ordered.length; at += 1) {
+        const order = cmp(places[at - 1], places[at]);
+        mustBe(order < 0 || (order === 0 && cmp(keyOf(ordered[at - 1]), keyOf(ordered[at])) < 0));
+      }
+      if (places.length > 0) {
+        mustBe(range.lower === undefined || cmp(range.lower, places[0]) <= 0);
+        mustBe(range.upper === undefined || cmp(places.at(-1), range.upper) <= 0);
+      }
+      return rows;
+    },
+  };
+}
+
+const isRowFields = (value: unknown): value is RowFields => typeof value === 'object' && value !== null;
+
+const noTables: ReadonlySet<string> = new Set();
+
+/** Every row of a database sealed, and the way to have some of them sealed before they are put. */
+export interface RowEncryption {
+  readonly middleware: Middleware<DBCore>;
+  /**
+   * Seals rows of a table that will be put as they are, so that a transaction need not: while something else is waited
+   * for, this takes no time. A row that cannot be sealed is met again when it is put.
+   */
+  readonly ahead: (table: string, rows: readonly object[]) => void;
+}
+
+/**
+ * Dexie over a database in which every row of every table is sealed (security.md 2). All else of Dexie is above it and
+ * sees open rows: its hooks, its live queries, its caches. There is no way past it, and no plain mode. Long rows of the
+ * tables that are `packed` are deflated first.
+ */
+export function encryptRows(cipher: Cipher, packed: ReadonlySet<string> = noTables): RowEncryption {
+  // Of the database as it was opened last: its tables may have other keys than before.
+  let seals = new Map<string, RowCipher>();
+  const middleware: Middleware<DBCore> = {
+    stack: 'dbcore',
+    name: 'sealRows',
+    level: -10, // below Dexie's own, the lowest of which is -1
+    create: (core) => {
+      const ofTables = new Map<string, RowCipher>();
+      seals = ofTables;
+      const tables = new Map<string, DBCoreTable>();
+      return {
+        ...core,
+        table: (name) => {
+          const known = tables.get(name);
+          if (known) return known;
+          const table = core.table(name);
+          const seal = createRowCipher(cipher, table, packed.has(name));
+          const sealed = encryptedTable(table, seal);
+          ofTables.set(name, seal);
+          tables.set(name, sealed);
+          return sealed;
+        },
+      };
+    },
+  };
+  const ahead: RowEncryption['ahead'] = (table, rows) => {
+    try {
+      for (const row of rows) seals.get(table)?.encryptAhead(row);
+    } catch {
+      // Whoever puts the row is told.
+    }
+  };
+  return { middleware, ahead };
+}
+
+// No async functions in here: within a transaction nothing but Dexie's own promises may be waited for.
+function encryptedTable(table: DBCoreTable, seal: RowCipher): DBCoreTable {
+  return {
+    ...table,
+    mutate: (asked) =>
+      table.mutate(
+        'values' in asked
+          ? { ...asked, values: asked.values.map((row: unknown) => seal.encrypt(row)) }
+          : asked,
+      ),
+    get: (asked) =>
+      table
+        .get(asked)
+        .then((stored: unknown) => (stored === undefined ? stored : seal.decryptAt(asked.key, stored))),
+    getMany: (asked) =>
+      table
+        .getMany(asked)
+        .then((found: readonly unknown[]) =>
+          found.map((stored, at) => (stored === undefined ? stored : seal.decryptAt(asked.keys[at], stored))),
+        ),
+    query: (asked) =>
+      table.query(asked).then(({ result }) => ({
+        result: asked.values
+          ? seal.decryptAll(asked.query, result, asked.direction?.startsWith('prev') === true)
+          : result,
+      })),
+    openCursor: (asked) =>
+      table
+        .openCursor(asked)
+        .then((cursor) => (cursor === null || !asked.values ? cursor : decryptedCursor(cursor, seal))),
+  };
+}
+
+/** A cursor of the browser answers only when it is asked itself, so each of its properties is passed on. */
+function decryptedCursor(cursor: DBCoreCursor, seal: RowCipher): DBCoreCursor {
+  // Of `Object.create`, which knows no types: the same cursor with another value.
+  return Object.create(cursor, {
+    key: { get: () => cursor.key },
+    primaryKey: { get: () => cursor.primaryKey },
+    value: { get: () => seal.decryptAt(cursor.primaryKey, cursor.value) },
+    continue: { value: (key?: unknown) => cursor.continue(key) },
+    continuePrimaryKey: {
+      value: (key: unknown, primaryKey: unknown) => cursor.continuePrimaryKey(key, primaryKey),
+    },
+    advance: { value: (count: number) => cursor.advance(count) },
+  }) as DBCoreCursor;
+}

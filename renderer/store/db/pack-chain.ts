@@ -1,0 +1,142 @@
+import { Dexie } from 'dexie';
+import { numberOfDot } from '#domain/document/dot.ts';
+import type { Op } from '#domain/document/op.ts';
+import { highestSeenNumber } from '#domain/document/version-vector.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import { type ChainArrival, judgePackArrival } from '#sync/client/chain-checks.ts';
+import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
+import type { Sha256 } from '#sync/protocol/hash.ts';
+import type { FieldDatabase } from './database.ts';
+import { openStoredPack } from './stored-packs.ts';
+import { type ChainEnd, chainEndOf, type LogRow, type PackRow, type QuarantineRow } from './rows.ts';
+import type { LogTransaction } from '../write/log-transaction.ts';
+import { quarantineItem } from './quarantine.ts';
+
+/** The end of the last own pack that headquarters has (S1); null when there is none here. */
+export async function readConfirmedChainEnd(
+  db: FieldDatabase,
+  own: DeviceId,
+  row: LogRow,
+): Promise<ChainEnd | null> {
+  const { log, acked } = row;
+  const end = chainEndOf(row, own);
+  if (end.n > 0 && end.n <= acked) return end;
+  // Headquarters takes packs whole, so of the last two that begin below `acked` one ends there.
+  const packs = await db.packs
+    .where('[log+device+first]')
+    .between([log, own, 0], [log, own, acked], true, true)
+    .reverse()
+    .limit(2)
+    .toArray();
+  const last = packs.find((pack) => pack.last <= acked);
+  return last ? { n: last.last, hash: last.hash } : null;
+}
+
+/** Why a branch of a chain goes, for whoever looks at what is parked. */
+type QuarantineNote = Pick<QuarantineRow, 'atMs' | 'what' | 'why'>;
+
+/**
+ * Takes the end of a device's chain away, which headquarters has otherwise (P2): the packs that reach beyond `upTo` are
+ * parked whole, their ops go, and the documents that they wrote are folded anew when `work` is saved. `upTo` is the end
+ * of a pack, or 0. Runs inside the caller's transaction, over all tables of `commitLogTransaction`, `packs` and `parked`.
+ */
+export async function truncateChain(
+  db: FieldDatabase,
+  work: LogTransaction,
+  device: DeviceId,
+  upTo: number,
+  note: QuarantineNote,
+): Promise<void> {
+  const { log, have } = work.row;
+  for (const { hash, payload, sig, first } of await readPacksFrom(db, log, device, upTo)) {
+    await quarantineItem(db, { ...note, hash, text: payload, sig });
+    await db.packs.delete([log, device, first]);
+  }
+  const unsaved = work.newOps.filter((op) => op.device === device && op.n > upTo);
+  const stored = db.ops.where('[log+device+n]').between([log, device, upTo + 1], [log, device, Dexie.maxKey]);
+  const rows = [...(await stored.toArray()), ...unsaved];
+  await stored.delete();
+  for (const { doc } of rows) work.documentsToRefold.add(doc);
+
+  const end = await readPackBefore(db, log, device, upTo);
+  work.cutChain(device, upTo, end?.last === upTo ? { n: upTo, hash: end.hash } : null);
+  // Some are no rows any more but part of what documents are based on: only headquarters knows these without them.
+  if (rows.length < highestSeenNumber(have, device) - upTo) work.startSnapshot();
+}
+
+/** What a pack that came is to what is here of its device's chain (P2, M6). */
+export async function judgePackByChain(
+  db: FieldDatabase,
+  log: LogRow,
+  own: DeviceId,
+  row: PackRow,
+  opened: OpenedPack,
+): Promise<ChainArrival> {
+  const stored = await db.packs.get([row.log, row.device, row.first]);
+  const end = knownChainEnd(log, own, row.device);
+  const arrival = judgePackArrival(end, opened, stored?.hash === row.hash);
+  const isOwnWord = row.device === own && row.erased === undefined;
+  if (arrival.kind !== 'broken' || arrival.why !== 'fork' || isOwnWord) return arrival;
+  // Its ops came in a snapshot, without their packs: there is nothing to compare it with.
+  const around = await readPackBefore(db, row.log, row.device, row.first);
+  return around === undefined || around.last < row.first ? { kind: 'known' } : arrival;
+}
+
+/** Of the own device there may be ops beyond its last pack: those numbers are taken as well. */
+function knownChainEnd(log: LogRow, own: DeviceId, device: DeviceId): { n: number; hash: Sha256 | null } {
+  const n = highestSeenNumber(log.have, device);
+  const end = chainEndOf(log, device);
+  return { n, hash: end.n === n || device === own ? end.hash : null };
+}
+
+/**
+ * The number up to which we and headquarters have the same chain, when its pack contradicts what is here; null when the
+ * contradiction is further back than this pack.
+ */
+export async function findCommonPoint(db: FieldDatabase, row: PackRow, prev: Sha256): Promise<number | null> {
+  if (row.first === 1) return 0;
+  const before = await readPackBefore(db, row.log, row.device, row.first - 1);
+  if (before === undefined || before.last < row.first - 1) return row.first - 1;
+  return before.last === row.first - 1 && before.hash === prev ? before.last : null;
+}
+
+/** The last pack here that begins at or before a number. */
+export const readPackBefore = (
+  db: FieldDatabase,
+  log: LogId,
+  device: DeviceId,
+  n: number,
+): Promise<PackRow | undefined> =>
+  db.packs
+    .where('[log+device+first]')
+    .between([log, device, Dexie.minKey], [log, device, n], true, true)
+    .last();
+
+/** The packs of a device that hold any op beyond a number, in chain order, as many as `mostBytes` of payload allow. */
+export async function readPacksFrom(
+  db: FieldDatabase,
+  log: LogId,
+  device: DeviceId,
+  beyond: number,
+  mostBytes = Number.POSITIVE_INFINITY,
+): Promise<readonly PackRow[]> {
+  const around = await readPackBefore(db, log, device, beyond);
+  const first = around !== undefined && around.last > beyond ? around.first : beyond + 1;
+  let bytes = 0;
+  return db.packs
+    .where('[log+device+first]')
+    .between([log, device, first], [log, device, Dexie.maxKey])
+    .until(({ payload }) => (bytes += payload.length) > mostBytes, true)
+    .toArray();
+}
+
+/** The ops of a device after a number that are in its packs here, whether or not the op log still has them. */
+export async function readPackedOps(
+  db: FieldDatabase,
+  log: LogId,
+  device: DeviceId,
+  after: number,
+): Promise<readonly Op[]> {
+  const packs = await readPacksFrom(db, log, device, after);
+  return packs.flatMap((pack) => openStoredPack(pack).ops.filter(({ dot }) => numberOfDot(dot) > after));
+}

@@ -1,0 +1,231 @@
+import { Dexie } from 'dexie';
+import { hasSeenDot } from '#domain/document/version-vector.ts';
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import type { FieldDatabase } from './database.ts';
+import { readLogRow } from './log-rows.ts';
+import { type BaseRow, type DocumentRow, isAtServer, type LogRow, opFromRow, type OpRow } from './rows.ts';
+import { areJsonEqual, type JsonValue } from '#base/json.ts';
+import type { Document } from '#domain/document/document.ts';
+import { type Dot, dotOf } from '#domain/document/dot.ts';
+import type { Path } from '#domain/document/path.ts';
+import type { Head, Register } from '#domain/document/register.ts';
+import { foldDocument, isHeldByBase, readBaseRow, toBaseRow } from '../write/fold-document.ts';
+import { isDiskFailure } from './disk-failure.ts';
+import type { Mutex } from './mutex.ts';
+import type { LiveStateCell } from '../live-state.ts';
+import { putMeta, readMeta } from './meta.ts';
+
+interface PruningDependencies {
+  readonly db: FieldDatabase;
+  readonly live: LiveStateCell;
+  readonly mutex: Mutex;
+  readonly nowMs: () => number;
+  /** Hears of a database that fails; pruning then ends. */
+  readonly onBroken: (error: unknown) => void;
+}
+
+/** All documents are looked through once in this time. */
+const pruneIntervalMs = 24 * 60 * 60 * 1000;
+/** Whoever opens the app wants to work: nothing is looked through so soon. */
+const quietAfterStartMs = 10 * 60 * 1000;
+
+/**
+ * Looks through all documents once a day, whenever sync has come to rest, and stops as soon as it begins again. Returns
+ * the way to end it, which waits for the step under way.
+ */
+export function startIdlePruning(parts: PruningDependencies): () => Promise<void> {
+  const { live, nowMs, onBroken } = parts;
+  const beginsAtMs = nowMs() + quietAfterStartMs;
+  let cursor: PruneCursor | null = null;
+  let isEnded = false;
+  let running: Promise<void> | null = null;
+
+  const isAtRest = (): boolean => !isEnded && live.state.sync.kind === 'idle';
+  const run = async (): Promise<void> => {
+    if (!(await isPruningDue(parts.db, nowMs()))) return;
+    while (isAtRest()) {
+      cursor = await pruneNextDocuments(parts, live.state.device, cursor);
+      if (cursor === null) return;
+    }
+  };
+  const forget = live.onChange(() => {
+    if (running !== null || !isAtRest() || nowMs() < beginsAtMs) return;
+    running = run()
+      // A disk that takes no more: what is here can still be read, and nothing was lost.
+      .catch((error: unknown) => void (isDiskFailure(error) || onBroken(error)))
+      .finally(() => (running = null));
+  });
+  return async () => {
+    isEnded = true;
+    forget();
+    await running;
+  };
+}
+
+async function isPruningDue(db: FieldDatabase, nowMs: number): Promise<boolean> {
+  const pruned = await readMeta(db, 'pruned');
+  return pruned === undefined || nowMs - pruned.atMs >= pruneIntervalMs;
+}
+
+function pruneNextDocuments(
+  { db, mutex, nowMs }: PruningDependencies,
+  own: DeviceId,
+  cursor: PruneCursor | null,
+): Promise<PruneCursor | null> {
+  return mutex(async () => {
+    const offsetMs = (await readMeta(db, 'clockOffsetMs')) ?? 0;
+    const next = await pruneNextBatch(db, own, nowMs() + offsetMs, cursor);
+    if (next === null) await putMeta(db, 'pruned', { atMs: nowMs() });
+    return next;
+  });
+}
+
+/** A document with the ops that are here as rows, and what is known of them. */
+interface PrunableDocument {
+  readonly document: DocumentRow;
+  readonly base: BaseRow | undefined;
+  readonly rows: readonly OpRow[];
+  readonly isHeld: (dot: Dot) => boolean;
+  /** Does headquarters have it for good? */
+  readonly isSettled: (row: OpRow) => boolean;
+  readonly isOld: (row: OpRow) => boolean;
+  readonly hasTaken: (dot: Dot) => boolean;
+}
+
+interface PrunePlan {
+  readonly drop: readonly OpRow[];
+  /** Replaces the base; null: it stays as it is. */
+  readonly base: BaseRow | null;
+}
+
+/**
+ * What of a document's ops can go: old values that others replaced for good. A value that only a change replaces which
+ * headquarters has not judged yet stays, since it may become the value again. Null when there is nothing, or when what
+ * is left would not make the same document.
+ */
+function planDocumentPrune(parts: PrunableDocument): PrunePlan | null {
+  const { document, base, rows, isHeld, isSettled, isOld } = parts;
+  const settled = rows.filter((row) => isSettled(row) && !isHeld(dotOfRow(row)));
+  const standing = new Set(headsOfDocument(foldRows(parts, base, settled)).map(({ dot }) => dot));
+  const drop = settled.filter((row) => 'over' in row && isOld(row) && !standing.has(dotOfRow(row)));
+  if (drop.length === 0) return null;
+
+  const gone = new Set(drop);
+  const rest = rows.filter((row) => !gone.has(row));
+  const next = baseAfterPrune(parts, drop, standing, new Set(rest.map(({ path }) => path)));
+  const after = foldRows(parts, next ?? base, rest);
+  // The last word: whatever was thought wrongly above, nothing goes that would be missed.
+  if (after === undefined || !isSameDocument(after, document)) return null;
+  return { drop, base: next };
+}
+
+/** The base with what the dropped ops leave behind; null when that is nothing new. */
+function baseAfterPrune(
+  parts: PrunableDocument,
+  drop: readonly OpRow[],
+  standing: ReadonlySet<Dot>,
+  written: ReadonlySet<Path>,
+): BaseRow | null {
+  const adding = drop.filter((row) => !isHeldByBase(parts.base, dotOfRow(row)));
+  if (adding.length === 0) return null;
+  const folded = foldRows(parts, parts.base, adding);
+  if (folded === undefined) return null;
+  // Keys of a parsed record are paths; Object.entries forgets that.
+  const registers = (Object.entries(folded.registers) as [Path, Register][])
+    .map(([path, { heads, ...rest }]) => {
+      const left = heads.filter(({ dot }) => standing.has(dot));
+      return [path, { ...rest, heads: left }] as const;
+    })
+    // A register that the other ops make anew leaves nothing to keep.
+    .filter(
+      ([path, { heads, dead, text }]) => heads.length > 0 || dead || text !== undefined || !written.has(path),
+    );
+  return { ...folded, registers: Object.fromEntries(registers) as Document['registers'] };
+}
+
+const foldRows = (
+  { document, isHeld, hasTaken }: PrunableDocument,
+  base: BaseRow | undefined,
+  rows: readonly OpRow[],
+): DocumentRow | undefined =>
+  foldDocument({ log: document.log, doc: document.doc, base, ops: rows.map(opFromRow), isHeld, hasTaken });
+
+const headsOfDocument = (document: Document | undefined): readonly Head[] =>
+  Object.values(document?.registers ?? {}).flatMap(({ heads }) => heads);
+
+// Both were made of parsed ops, so they are JSON.
+const isSameDocument = (a: Document, b: Document): boolean =>
+  areJsonEqual(a.registers as unknown as JsonValue, b.registers as unknown as JsonValue);
+
+const dotOfRow = ({ device, n }: OpRow): Dot => dotOf(device, n);
+
+/** The document that was looked at last. */
+export type PruneCursor = readonly [LogId, DocumentId];
+
+/** Values that were replaced longer ago than this are not looked up in the field any more. */
+const supersededLifetimeMs = 30 * 24 * 60 * 60 * 1000;
+/** Small, so that a write that comes meanwhile does not wait for long. */
+const rowsPerPass = 500;
+
+/**
+ * Prunes the documents after `cursor`, a few of them, in one transaction: values that were replaced long ago and that
+ * headquarters has go, and the documents stay as they are; their changes are folded into them. Packs are never deleted (P1). Answers the next cursor, null
+ * after the last document. Belongs into a turn of its own.
+ */
+export function pruneNextBatch(
+  db: FieldDatabase,
+  own: DeviceId,
+  nowMs: number,
+  cursor: PruneCursor | null,
+): Promise<PruneCursor | null> {
+  return db.transaction('rw', db.ops, db.documents, db.bases, db.logs, async () => {
+    const from = cursor ? [...cursor] : [Dexie.minKey, Dexie.minKey];
+    const ahead = await db.ops.where('[log+doc]').above(from).limit(rowsPerPass).toArray();
+    const [first] = ahead;
+    if (first === undefined) return null;
+
+    let last: PruneCursor = [first.log, first.doc];
+    for (const [log, doc] of documentsWithAllRows(ahead)) {
+      await pruneDocument(db, own, nowMs, log, doc);
+      last = [log, doc];
+    }
+    return last;
+  });
+}
+
+/** The documents whose rows are all among these; where not even one is, the first. */
+function documentsWithAllRows(rows: readonly OpRow[]): readonly PruneCursor[] {
+  const keys = new Map(rows.map(({ log, doc }) => [`${log} ${doc}`, [log, doc] as const]));
+  const documents = [...keys.values()];
+  return rows.length < rowsPerPass || documents.length === 1 ? documents : documents.slice(0, -1);
+}
+
+async function pruneDocument(
+  db: FieldDatabase,
+  own: DeviceId,
+  nowMs: number,
+  log: LogId,
+  doc: DocumentId,
+): Promise<void> {
+  const logRow = await readLogRow(db, log);
+  const document = await db.documents.get([log, doc]);
+  if (document !== undefined && db.documentCache.storedDocumentOf(document).hasChanges)
+    await db.documents.put(document);
+  // Until the log is whole here it is not said what headquarters has.
+  if (document === undefined || logRow.snapshot !== undefined || !logRow.caughtUp) return;
+  const plan = planDocumentPrune({
+    document,
+    base: await readBaseRow(db, log, doc),
+    rows: await db.ops.where('[log+doc]').equals([log, doc]).toArray(),
+    isHeld: (dot) => dot in logRow.held,
+    isSettled: (row) => isConfirmedRow(logRow, own, row),
+    isOld: ({ stamp }) => stamp[0] < nowMs - supersededLifetimeMs,
+    hasTaken: (dot) => hasSeenDot(logRow.have, dot) && !(dot in logRow.held),
+  });
+  if (plan === null) return;
+  await db.ops.bulkDelete(plan.drop.map(({ device, n }) => [log, device, n] as const));
+  if (plan.base !== null) await db.bases.put(toBaseRow(plan.base));
+}
+
+const isConfirmedRow = (logRow: LogRow, own: DeviceId, { device, n }: OpRow): boolean =>
+  device === own ? n <= logRow.acked : isAtServer(logRow, device, n);

@@ -1,0 +1,41 @@
+import { numberOfDot } from '#domain/document/dot.ts';
+import { isTextOp, type Op } from '#domain/document/op.ts';
+import type { DocumentId } from '#domain/ids.ts';
+import type { DocumentShare, PackRow } from './rows.ts';
+import { decodeStoredPayload, type OpenedPack, utf8ByteLength } from '#sync/protocol/pack-codec.ts';
+
+/** What is in a pack that is stored here. Only what can be read is stored, so one that cannot be is a bug, and throws. */
+export function openStoredPack({ payload }: Pick<PackRow, 'payload'>): OpenedPack {
+  const decoded = decodeStoredPayload(payload);
+  if (!decoded.ok) throw new Error(`A stored pack cannot be read: ${decoded.refusal.why}`);
+  return decoded.value;
+}
+
+// What waits for headquarters (the outbox) is no table of its own: it is the own ops beyond `LogRow.acked`, and what they
+// are in all is counted in the log's row and in the summaries.
+
+/** What an op weighs where sizes are told: its value or text, without columns and envelope. */
+export const valueBytes = (op: Op): number =>
+  utf8ByteLength(isTextOp(op) ? op.text : JSON.stringify(op.value));
+
+/** What these ops are of each document. */
+export function documentSharesOf(ops: readonly Op[]): readonly DocumentShare[] {
+  const shares = new Map<DocumentId, { doc: DocumentId; changes: number; bytes: number }>();
+  for (const op of ops) {
+    const share = shares.get(op.doc) ?? { doc: op.doc, changes: 0, bytes: 0 };
+    share.changes += 1;
+    share.bytes += valueBytes(op);
+    shares.set(op.doc, share);
+  }
+  return [...shares.values()];
+}
+
+/** What the ops of an own pack beyond `after` and up to `upTo` are of each document. */
+export function documentSharesOfPack(pack: PackRow, after: number, upTo: number): readonly DocumentShare[] {
+  if (pack.shares && pack.first > after && pack.last <= upTo) return pack.shares;
+  return documentSharesOf(packOpsBetween(pack, after, upTo));
+}
+
+/** The ops of an own pack beyond `after` and up to `upTo`. */
+export const packOpsBetween = (pack: PackRow, after: number, upTo: number): readonly Op[] =>
+  openStoredPack(pack).ops.filter(({ dot }) => numberOfDot(dot) > after && numberOfDot(dot) <= upTo);

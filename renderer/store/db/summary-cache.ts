@@ -1,0 +1,107 @@
+import { cmp, Dexie, RangeSet } from 'dexie';
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import type { FieldDatabase } from './database.ts';
+import type { SummaryRow } from './rows.ts';
+
+type SummaryKey = readonly [LogId, DocumentId];
+type SummaryRows = Map<string, SummaryRow>;
+
+/**
+ * All summaries in memory, kept equal to the table: lists are asked for after every write, and to read ten thousand rows
+ * each time would cost more than the write. Only what changed is read again.
+ */
+export class SummaryCache {
+  readonly #db: FieldDatabase;
+  /** By name, in the order of ids. */
+  #rows: SummaryRows | null = null;
+  #list: readonly SummaryRow[] | null = null;
+  /** Changed since they were read. */
+  #stale = new Map<string, SummaryKey>();
+  #reading: Promise<unknown> = Promise.resolve();
+  #isListening = false;
+  /** How often all of it was let go, which may happen while it is being read. */
+  #forgotten = 0;
+
+  constructor(db: FieldDatabase) {
+    this.#db = db;
+  }
+
+  /** In the order of ids. Asked within a live query, it is asked again whenever a summary changes. */
+  async read(): Promise<readonly SummaryRow[]> {
+    this.#listen();
+    // Tells Dexie that all of the table is looked at; a range with values, or changes would not count.
+    await this.#db.summaries.limit(1).toArray();
+    // One after the other: two that read the same changes would both take them away from each other.
+    const refreshed = this.#reading.then(() => this.#refresh());
+    // Where reading failed, nothing is known of what had changed.
+    this.#reading = refreshed.catch(() => this.#forget());
+    return refreshed;
+  }
+
+  async #refresh(): Promise<readonly SummaryRow[]> {
+    for (;;) {
+      const forgotten = this.#forgotten;
+      const rows = await (this.#rows === null ? this.#readAll() : this.#readChanged(this.#rows));
+      // All of it was let go meanwhile: what was read may be older than what is there now.
+      if (forgotten !== this.#forgotten) continue;
+      this.#rows = rows;
+      return (this.#list ??= [...rows.values()]);
+    }
+  }
+
+  async #readAll(): Promise<SummaryRows> {
+    this.#stale.clear();
+    const rows = await this.#db.summaries.toArray();
+    this.#list = null;
+    return new Map(rows.map((row) => [summaryCacheKey([row.log, row.doc]), row]));
+  }
+
+  async #readChanged(known: SummaryRows): Promise<SummaryRows> {
+    if (this.#stale.size === 0) return known;
+    const changed = [...this.#stale];
+    this.#stale = new Map();
+    const rows = await this.#db.summaries.bulkGet(changed.map(([, key]) => key));
+    const isLonger = changed.some(([name], at) => rows[at] !== undefined && !known.has(name));
+    changed.forEach(([name], at) => {
+      const row = rows[at];
+      if (row) known.set(name, row);
+      else known.delete(name);
+    });
+    this.#list = null;
+    // A row that is replaced keeps its place in a map; only new ones have to find theirs.
+    return isLonger ? new Map([...known].sort(([a], [b]) => (a < b ? -1 : 1))) : known;
+  }
+
+  #listen(): void {
+    if (this.#isListening) return;
+    this.#isListening = true;
+    const part = `idb://${this.#db.name}/summaries/`;
+    const hear: Parameters<typeof Dexie.on.storagemutated.subscribe>[0] = (parts) => this.#note(parts[part]);
+    Dexie.on.storagemutated.subscribe(hear);
+    this.#db.on('close', () => {
+      Dexie.on.storagemutated.unsubscribe(hear);
+      this.#isListening = false;
+      this.#forget();
+    });
+  }
+
+  /** Which rows were changed by a transaction that is over. */
+  #note(changed: Parameters<typeof RangeSet>[0] | undefined): void {
+    if (changed === undefined) return;
+    for (const { from, to } of RangeSet(changed)) {
+      // A range and not a row, as where many were changed at once: all are read again.
+      if (cmp(from, to) !== 0) return this.#forget();
+      const key = from as SummaryKey; // the table's own
+      this.#stale.set(summaryCacheKey(key), key);
+    }
+  }
+
+  #forget(): void {
+    this.#forgotten += 1;
+    this.#rows = null;
+    this.#list = null;
+    this.#stale.clear();
+  }
+}
+
+const summaryCacheKey = ([log, doc]: SummaryKey): string => `${log} ${doc}`;

@@ -1,0 +1,202 @@
+import {
+  Dexie,
+  type DBCore,
+  type DBCoreKeyRange,
+  type DBCoreMutateResponse,
+  type DBCoreTable,
+  type Middleware,
+} from 'dexie';
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import { DatabaseResetError } from './disk-failure.ts';
+import type { DocumentChange, DocumentRow } from './rows.ts';
+import type { DocumentCache } from './document-cache.ts';
+import { isDocumentChange, StoredDocument } from './stored-document.ts';
+
+type DocumentKey = readonly [LogId, DocumentId];
+type CoreTransaction = Parameters<DBCoreTable['get']>[0]['trans'];
+
+/**
+ * The table `documents` as everybody above sees it: whole documents. Below, a document is its row there and its rows in
+ * `documentChanges`; whatever reads gets both, whatever writes or deletes a whole document deletes its changes with it.
+ * A `DocumentChange` that is put goes to `documentChanges`, and counts to live queries as a change of its document.
+ */
+export const wholeDocumentsMiddleware = (cache: DocumentCache): Middleware<DBCore> => ({
+  stack: 'dbcore',
+  name: 'wholeDocuments',
+  level: -5, // below Dexie's own, the lowest of which is -1, and above the sealing
+  create: (core) => {
+    const tables = new Map<string, DBCoreTable>();
+    return {
+      ...core,
+      transaction: (stores, mode, options) => {
+        if (!stores.includes('documents')) return core.transaction(stores, mode, options);
+        const all = [...new Set([...stores, 'documentChanges'])];
+        const transaction = core.transaction(all, mode, options);
+        // Here and not later: Dexie tells live queries of a complete transaction in a listener that it adds after this.
+        if (mode === 'readwrite') cache.followTransaction(transaction as unknown as EventTarget); // an IDBTransaction
+        return transaction;
+      },
+      table: (name) => {
+        const known = tables.get(name);
+        if (known) return known;
+        const table =
+          name === 'documents'
+            ? wholeDocumentsTable(core.table(name), () => core.table('documentChanges'), cache)
+            : core.table(name);
+        tables.set(name, table);
+        return table;
+      },
+    };
+  },
+});
+
+// No async functions in here: within a transaction nothing but Dexie's own promises may be waited for. `changes` is asked
+// for when it is used: a database of an older version, which is being brought up, has no such table yet.
+function wholeDocumentsTable(
+  bases: DBCoreTable,
+  changes: () => DBCoreTable,
+  cache: DocumentCache,
+): DBCoreTable {
+  const changesOf = (trans: CoreTransaction, [log, doc]: DocumentKey) =>
+    changes()
+      .query({
+        trans,
+        values: true,
+        query: {
+          index: changes().schema.primaryKey,
+          range: { type: 2, lower: [log, doc, Dexie.minKey], upper: [log, doc, Dexie.maxKey] },
+        },
+      })
+      .then(({ result }) => result as DocumentChange[]); // its own rows
+
+  const readMany = (trans: CoreTransaction, keys: readonly DocumentKey[]) => {
+    const version = cache.version;
+    const found = keys.map((key) => cache.find(key));
+    const absent = keys.filter((_key, at) => found[at] === undefined);
+    if (absent.length === 0)
+      return Dexie.Promise.resolve(found.map((stored) => stored && cache.rowOf(stored)));
+    return Dexie.Promise.all([
+      bases.getMany({ trans, keys: [...absent] }),
+      Dexie.Promise.all(absent.map((key) => changesOf(trans, key))),
+    ]).then(([rows, changed]) => {
+      const read = new Map(
+        absent.map((key, at) => [key, [rows[at] as DocumentRow | undefined, changed[at]]]),
+      );
+      return keys.map((key, at) => {
+        const stored = found[at];
+        if (stored !== undefined) return cache.rowOf(stored);
+        const [row, ofRow] = read.get(key) ?? [];
+        return (
+          row && cache.keepRead(new StoredDocument(row as DocumentRow, ofRow as DocumentChange[]), version)
+        );
+      });
+    });
+  };
+
+  const deleteChanges = (trans: CoreTransaction, [log, doc]: DocumentKey): Promise<unknown> =>
+    requireSuccess(
+      changes().mutate({
+        type: 'deleteRange',
+        trans,
+        range: { type: 2, lower: [log, doc, Dexie.minKey], upper: [log, doc, Dexie.maxKey] },
+      }),
+    );
+
+  const addChanges = (
+    trans: CoreTransaction,
+    rows: readonly DocumentChange[],
+  ): readonly Promise<unknown>[] => {
+    const isThere = ([log, doc]: DocumentKey) =>
+      bases
+        .count({
+          trans,
+          query: { index: bases.schema.primaryKey, range: { type: 2, lower: [log, doc], upper: [log, doc] } },
+        })
+        .then((count) => {
+          // Memory knows the document and the disk does not.
+          if (count === 0) throw new DatabaseResetError('A document was taken away under the store');
+        });
+    return [
+      ...rows.map((row) => isThere(documentKeyOf(row))),
+      // `add`: a change that is there already would mean two writers, and the whole transaction must fail.
+      requireSuccess(changes().mutate({ type: 'add', trans, values: rows })),
+    ];
+  };
+
+  return {
+    ...bases,
+    get: ({ trans, key }) => readMany(trans, [key as DocumentKey]).then(([row]) => row),
+    getMany: ({ trans, keys }) => readMany(trans, keys as DocumentKey[]),
+    query: (asked) =>
+      bases.query(asked).then((answer) => {
+        if (!asked.values) return answer;
+        const rows = answer.result as DocumentRow[];
+        return Dexie.Promise.all(rows.map(({ log, doc }) => changesOf(asked.trans, [log, doc]))).then(
+          (changed) => ({
+            result: rows.map((row, at) => cache.rowOf(new StoredDocument(row, changed[at]))),
+          }),
+        );
+      }),
+    openCursor: (asked) => {
+      if (asked.values) throw new Error('Documents are read by their keys or as a list, not by a cursor');
+      return bases.openCursor(asked);
+    },
+    mutate: (asked) => {
+      const { trans } = asked;
+      switch (asked.type) {
+        case 'add':
+        case 'put': {
+          const rows = asked.values as readonly (DocumentRow | DocumentChange)[];
+          const parts = rows.filter(isDocumentChange);
+          const whole = rows.filter((row): row is DocumentRow => !isDocumentChange(row));
+          cache.markWritten(trans, rows.map(documentKeyOf));
+          return Dexie.Promise.all([
+            ...(parts.length > 0 ? addChanges(trans, parts) : []),
+            ...whole.map((row) => deleteChanges(trans, documentKeyOf(row))),
+          ]).then(() =>
+            parts.length === 0
+              ? bases.mutate(asked)
+              : bases
+                  .mutate({ type: 'put', trans, values: whole })
+                  .then((answer) => ({ ...answer, lastResult: rows.map(documentKeyOf).at(-1) })),
+          );
+        }
+        case 'delete': {
+          const keys = asked.keys as DocumentKey[];
+          cache.markWritten(trans, keys);
+          return Dexie.Promise.all(keys.map((key) => deleteChanges(trans, key))).then(() =>
+            bases.mutate(asked),
+          );
+        }
+        case 'deleteRange': {
+          cache.markWritten(trans, null);
+          return requireSuccess(
+            changes().mutate({ type: 'deleteRange', trans, range: changesRangeWithin(asked.range) }),
+          ).then(() => bases.mutate(asked));
+        }
+      }
+    },
+  };
+}
+
+/** Dexie's core answers what failed and does not reject; of two tables one must not go on without the other. */
+const requireSuccess = (mutation: Promise<DBCoreMutateResponse>): Promise<DBCoreMutateResponse> =>
+  mutation.then((answer) => {
+    if (answer.numFailures > 0)
+      throw Object.values(answer.failures)[0] ?? new Error('A change of a document was not written');
+    return answer;
+  });
+
+const documentKeyOf = ({ log, doc }: DocumentRow | DocumentChange): DocumentKey => [log, doc];
+
+/** The range of changes of the documents in a range of theirs: a key of theirs comes before those of its changes. */
+function changesRangeWithin(range: DBCoreKeyRange): DBCoreKeyRange {
+  const { lower, lowerOpen, upper, upperOpen } = range;
+  if (!Array.isArray(lower) || !Array.isArray(upper)) return range;
+  return {
+    type: 2,
+    lower: lowerOpen === true ? [...lower, Dexie.maxKey] : lower,
+    upper: upperOpen === true ? upper : [...upper, Dexie.maxKey],
+    upperOpen: upperOpen === true,
+  };
+}

@@ -1,0 +1,71 @@
+import { deviceOfDot, numberOfDot } from '#domain/document/dot.ts';
+import type { Op } from '#domain/document/op.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import { decodeStoredPayload } from '#sync/protocol/pack-codec.ts';
+import type { IdentityAdoptionEntry, JournalEntry, LogErasedEntry } from './journal-entry.ts';
+import type { PackRow } from '../db/rows.ts';
+import type { Grants } from '#sync/protocol/wire.ts';
+
+/** The same grants, as if they were others than headquarters': at the next contact it says what it gives now. */
+export const grantsToRefetch = (grants: Grants): Grants => ({ ...grants, etag: '' });
+
+// Of a mission that was erased here, only what headquarters is told of it stays: groups, numbers and days.
+
+/** Is this how many of something the retention clock erased, and no word of the mission? */
+export const isErasureCount = ({ kind, path }: Pick<Op, 'kind' | 'path'>): boolean =>
+  kind === missionKind && path.startsWith('erased/');
+
+/** Stays this op of the erased log, in the journal and in the database? */
+export const isOpKept = ({ device, end }: LogErasedEntry, op: Op): boolean =>
+  isErasureCount(op) && (deviceOfDot(op.dot) !== device || numberOfDot(op.dot) > (end?.n ?? 0));
+
+/** Stays this own pack of the erased log? Nothing but numbers was written beyond the end; other identities may have more. */
+export function isPackKept(
+  erased: LogErasedEntry,
+  { device, first, payload }: Pick<PackRow, 'device' | 'first' | 'payload'>,
+): boolean {
+  if (device === erased.device) return first > (erased.end?.n ?? 0);
+  const decoded = decodeStoredPayload(payload);
+  return decoded.ok && decoded.value.ops.every((op) => isOpKept(erased, op));
+}
+
+/** The same new identity (P2), without what it took over in the erased log. */
+export const adoptionWithoutLog = (
+  erased: LogErasedEntry,
+  entry: IdentityAdoptionEntry,
+): IdentityAdoptionEntry => ({
+  ...entry,
+  logs: entry.logs.map((one) =>
+    one.log === erased.log ? { ...one, ops: one.ops.filter((op) => isOpKept(erased, op)) } : one,
+  ),
+});
+
+/** A person had taken it off before, and its name stayed; now it goes for good. */
+export const isFinalErasure = ({ off }: LogErasedEntry, before: LogErasedEntry): boolean =>
+  off === undefined && before.off !== undefined;
+
+/** Has this entry of the journal anything of the erased log that does not stay? Such an entry goes whole. */
+export function isErasedWithLog(erased: LogErasedEntry, entry: JournalEntry): boolean {
+  const { log } = erased;
+  switch (entry.kind) {
+    case 'ops':
+      return entry.log === log && !entry.ops.every((op) => isOpKept(erased, op));
+    case 'pack':
+      return entry.log === log && !isPackKept(erased, { ...entry, payload: entry.pack.payload });
+    case 'adopted':
+      return entry.logs.some((one) => one.log === log && !one.ops.every((op) => isOpKept(erased, op)));
+    case 'grants':
+      return log in entry.grants.logs || log in (entry.grants.about ?? {});
+    case 'parked':
+      return entry.text.includes(log);
+    case 'note':
+      return entry.note.log === log;
+    case 'logErased':
+      return entry.log === log && isFinalErasure(erased, entry);
+    case 'mark':
+    case 'runs':
+    case 'notesErased':
+    case 'logBack':
+      return false;
+  }
+}

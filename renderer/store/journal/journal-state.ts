@@ -1,0 +1,301 @@
+import { deviceOfDot, numberOfDot } from '#domain/document/dot.ts';
+import type { Op } from '#domain/document/op.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import type { InterviewNote, InterviewNoteId } from '#domain/interview/interview-note.ts';
+import {
+  type CheckpointEntry,
+  type GrantsEntry,
+  type IdentityAdoptionEntry,
+  type JournalEntry,
+  type LogErasedEntry,
+  type NotesErasedEntry,
+  type OwnPackEntry,
+  packFromEntry,
+  type QuarantineEntry,
+  type SyncRunsEntry,
+} from './journal-entry.ts';
+import type { Sha256 } from '#sync/protocol/hash.ts';
+import {
+  adoptionWithoutLog,
+  grantsToRefetch,
+  isErasureCount,
+  isFinalErasure,
+  isOpKept,
+  isPackKept,
+} from './erased-log-entries.ts';
+import type { ChainEnd, PackRow } from '../db/rows.ts';
+
+/** What the entries of the journal are about, as far as is needed to say whether anything of an erased mission is in them. */
+class ErasedLogTraces {
+  readonly #logs = new Set<LogId>();
+  readonly #packs: OwnPackEntry[] = [];
+  readonly #parked: string[] = [];
+  readonly #erasures: LogErasedEntry[] = [];
+
+  addEntry(entry: JournalEntry): void {
+    switch (entry.kind) {
+      case 'ops':
+        if (!entry.ops.every(isErasureCount)) this.#logs.add(entry.log);
+        return;
+      case 'adopted':
+        for (const { log, ops } of entry.logs) if (!ops.every(isErasureCount)) this.#logs.add(log);
+        return;
+      case 'grants':
+        // Keys of a parsed record are log ids; Object.keys forgets that.
+        for (const log of Object.keys({ ...entry.grants.logs, ...entry.grants.about }) as LogId[])
+          this.#logs.add(log);
+        return;
+      case 'note':
+        this.#logs.add(entry.note.log);
+        return;
+      case 'pack':
+        this.#packs.push(entry);
+        return;
+      case 'parked':
+        this.#parked.push(entry.text);
+        return;
+      case 'mark':
+      case 'runs':
+      case 'notesErased':
+      case 'logBack':
+        return;
+      case 'logErased':
+        this.#erasures.push(entry);
+    }
+  }
+
+  /** Is something of it in them that does not stay? */
+  hasTraceOf(erased: LogErasedEntry): boolean {
+    const { log } = erased;
+    return (
+      this.#logs.has(log) ||
+      this.#erasures.some((one) => one.log === log && isFinalErasure(erased, one)) ||
+      this.#parked.some((text) => text.includes(log)) ||
+      this.#packs.some((one) => one.log === log && !isPackKept(erased, { ...one, payload: one.pack.payload }))
+    );
+  }
+}
+
+/** What the retention clock erased, as it is journaled. */
+export type InterviewNoteErasure = NonNullable<NotesErasedEntry['erasure']>;
+
+/** What the journal says of one device's ops in one log. */
+export interface JournalChain {
+  /** Headquarters has everything up to here; earlier entries may be gone (D3). */
+  readonly mark: ChainEnd | null;
+  readonly opsByNumber: ReadonlyMap<number, Op>;
+  readonly packsByFirst: ReadonlyMap<number, PackRow>;
+}
+
+interface MutableJournalChain extends JournalChain {
+  mark: ChainEnd | null;
+  readonly opsByNumber: Map<number, Op>;
+  readonly packsByFirst: Map<number, PackRow>;
+}
+
+/**
+ * All entries of the journal, taken in their order, seen together. Of two entries that claim the same op the later one
+ * counts: the earlier was refused to its writer.
+ */
+export class JournalState {
+  readonly #chains = new Map<DeviceId, Map<LogId, MutableJournalChain>>();
+  readonly #adoptions: IdentityAdoptionEntry[] = [];
+  readonly #parked = new Map<Sha256, QuarantineEntry>();
+  readonly #runs = new Map<number, SyncRunsEntry['runs'][number]>();
+  readonly #notes = new Map<InterviewNoteId, InterviewNote>();
+  readonly #erasedNotes = new Set<InterviewNoteId>();
+  readonly #erasures = new Map<string, InterviewNoteErasure>();
+  readonly #traces = new ErasedLogTraces();
+  readonly #erasedLogs = new Map<LogId, LogErasedEntry>();
+  readonly #backLogs = new Set<LogId>();
+  #device: DeviceId | null = null;
+  #terms: GrantsEntry | null = null;
+
+  /** Whose ops the last entries are: the identity that this journal was written under. Null before any was. */
+  get device(): DeviceId | null {
+    return this.#device;
+  }
+
+  /** What the person may do, as last journaled. */
+  get terms(): GrantsEntry | null {
+    return this.#terms;
+  }
+
+  /** The new identities that were taken (P2), oldest first. */
+  get adoptions(): readonly IdentityAdoptionEntry[] {
+    return this.#adoptions;
+  }
+
+  /** What could not be accepted, in the order in which it came. */
+  get parked(): readonly QuarantineEntry[] {
+    return [...this.#parked.values()];
+  }
+
+  /** The log of syncs, in the order in which they began. */
+  get runs(): SyncRunsEntry['runs'] {
+    return [...this.#runs.values()].sort((a, b) => a.startedAtMs - b.startedAtMs);
+  }
+
+  /** The interview notes that were not erased, as they were written last. */
+  get notes(): readonly InterviewNote[] {
+    return [...this.#notes.values()];
+  }
+
+  get erasedNotes(): ReadonlySet<InterviewNoteId> {
+    return this.#erasedNotes;
+  }
+
+  /** What the retention clock erased. */
+  get erasures(): readonly InterviewNoteErasure[] {
+    return [...this.#erasures.values()];
+  }
+
+  /** The missions that were erased and not brought back. */
+  get erasedLogs(): readonly LogErasedEntry[] {
+    return [...this.#erasedLogs.values()];
+  }
+
+  /** Nothing that can be read was ever written to it. */
+  get isEmpty(): boolean {
+    return this.#device === null && this.#terms === null;
+  }
+
+  /** The logs that the journal has something of this device in. */
+  logsOf(device: DeviceId): readonly LogId[] {
+    return [...(this.#chains.get(device)?.keys() ?? [])];
+  }
+
+  chainOf(device: DeviceId, log: LogId): JournalChain {
+    return this.#chains.get(device)?.get(log) ?? emptyJournalChain();
+  }
+
+  /**
+   * Is an erasure that the database knows undone: by a later word here, or by work in the mission after it? The journal hears
+   * of what a person takes off before the database does, so what it does not know is of an older life of that.
+   */
+  isErasureUndone({ log, device, end, off }: LogErasedEntry): boolean {
+    if (this.#backLogs.has(log)) return true;
+    if (off === undefined) return false;
+    const { mark, opsByNumber } = this.chainOf(device, log);
+    return (mark?.n ?? 0) > (end?.n ?? 0) || [...opsByNumber.values()].some((op) => !isErasureCount(op));
+  }
+
+  /** Those of them of which the entries have more than stays. */
+  get partlyErasedLogs(): readonly LogErasedEntry[] {
+    return this.erasedLogs.filter((one) => this.#traces.hasTraceOf(one));
+  }
+
+  applyEntry(entry: JournalEntry): void {
+    this.#traces.addEntry(entry);
+    switch (entry.kind) {
+      case 'ops':
+        for (const op of entry.ops) this.#takeOp(entry.log, op);
+        return;
+      case 'pack':
+        this.#device = entry.device;
+        this.#open(entry.device, entry.log).packsByFirst.set(entry.first, packFromEntry(entry));
+        return;
+      case 'mark':
+        return this.#takeMark(entry);
+      case 'adopted':
+        return this.#takeAdopted(entry);
+      case 'grants':
+        this.#terms = entry;
+        return;
+      case 'parked':
+        this.#parked.set(entry.hash, entry);
+        return;
+      case 'runs':
+        for (const run of entry.runs) this.#runs.set(run.startedAtMs, run);
+        return;
+      case 'note':
+        return this.#takeNote(entry.note);
+      case 'notesErased':
+        for (const id of entry.ids) this.#erasedNotes.add(id);
+        for (const id of entry.ids) this.#notes.delete(id);
+        if (entry.erasure) this.#erasures.set(entry.erasure.id, entry.erasure);
+        return;
+      case 'logErased':
+        return this.#takeLogErased(entry);
+      case 'logBack':
+        return this.#takeLogBack(entry.log);
+    }
+  }
+
+  /** Nothing that was said of the log before counts any more, but for the numbers that headquarters is told. */
+  #takeLogErased(erased: LogErasedEntry): void {
+    const { log, device, end } = erased;
+    this.#erasedLogs.set(log, erased);
+    this.#backLogs.delete(log);
+    for (const logs of this.#chains.values()) {
+      const { opsByNumber, packsByFirst } = logs.get(log) ?? emptyJournalChain();
+      for (const [n, op] of opsByNumber) if (!isOpKept(erased, op)) opsByNumber.delete(n);
+      for (const [first, pack] of packsByFirst) if (!isPackKept(erased, pack)) packsByFirst.delete(first);
+    }
+    const chain = this.#open(device, log);
+    if (end !== null && end.n > (chain.mark?.n ?? 0)) chain.mark = end;
+    this.#adoptions.splice(0, Infinity, ...this.#adoptions.map((one) => adoptionWithoutLog(erased, one)));
+    for (const [hash, { text }] of this.#parked) if (text.includes(log)) this.#parked.delete(hash);
+    for (const [id, note] of this.#notes) if (note.log === log) this.#notes.delete(id);
+    for (const [id, erasure] of this.#erasures) if (erasure.log === log) this.#erasures.delete(id);
+  }
+
+  /** What headquarters gives in it was left out of the terms since, so they are asked for again. */
+  #takeLogBack(log: LogId): void {
+    this.#erasedLogs.delete(log);
+    this.#backLogs.add(log);
+    if (this.#terms !== null) this.#terms = { ...this.#terms, grants: grantsToRefetch(this.#terms.grants) };
+  }
+
+  #takeNote(note: InterviewNote): void {
+    const known = this.#notes.get(note.id)?.revision ?? 0;
+    if (this.#erasedNotes.has(note.id) || note.revision < known) return;
+    this.#notes.set(note.id, note);
+    this.#wroteIn(note.log);
+  }
+
+  #takeOp(log: LogId, op: Op): void {
+    this.#device = deviceOfDot(op.dot);
+    this.#open(this.#device, log).opsByNumber.set(numberOfDot(op.dot), op);
+    if (!isErasureCount(op)) this.#wroteIn(log);
+  }
+
+  /** Nobody writes in what was taken off: the disk had refused that to the person, and kept it all the same. */
+  #wroteIn(log: LogId): void {
+    if (this.#erasedLogs.get(log)?.off) this.#erasedLogs.delete(log);
+  }
+
+  #takeMark({ device, logs }: CheckpointEntry): void {
+    this.#device = device;
+    // Keys of a parsed record are log ids; Object.entries forgets that.
+    for (const [log, end] of Object.entries(logs) as [LogId, ChainEnd][]) {
+      const chain = this.#open(device, log);
+      if (end.n >= (chain.mark?.n ?? 0)) chain.mark = end;
+    }
+  }
+
+  /** Ops of the former device beyond `upTo` do not count any more: they live on as ops of the new one. */
+  #takeAdopted(entry: IdentityAdoptionEntry): void {
+    for (const { log, upTo, ops } of entry.logs) {
+      const { opsByNumber, packsByFirst } = this.#open(entry.from, log);
+      for (const n of opsByNumber.keys()) if (n > upTo) opsByNumber.delete(n);
+      for (const [first, { last }] of packsByFirst) if (last > upTo) packsByFirst.delete(first);
+      for (const op of ops) this.#takeOp(log, op);
+    }
+    this.#adoptions.push(entry);
+    this.#device = entry.to;
+  }
+
+  #open(device: DeviceId, log: LogId): MutableJournalChain {
+    const logs = this.#chains.get(device) ?? new Map<LogId, MutableJournalChain>();
+    const chain = logs.get(log) ?? emptyJournalChain();
+    this.#chains.set(device, logs.set(log, chain));
+    return chain;
+  }
+}
+
+const emptyJournalChain = (): MutableJournalChain => ({
+  mark: null,
+  opsByNumber: new Map(),
+  packsByFirst: new Map(),
+});

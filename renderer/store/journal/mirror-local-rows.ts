@@ -1,0 +1,166 @@
+import { wireLimits } from '#sync/protocol/limits.ts';
+import { type FieldDatabase, nextRowId } from '../db/database.ts';
+import type { Journal } from './journal.ts';
+import type { JournalAccount, JournalFileAccount } from './journal-account.ts';
+import type { JournalEntry, QuarantineEntry } from './journal-entry.ts';
+import type { JournalState } from './journal-state.ts';
+import { quarantineItem } from '../db/quarantine.ts';
+import type { QuarantineRow } from '../db/rows.ts';
+import type { InterviewNote } from '#domain/interview/interview-note.ts';
+import { isEntryOfNotes } from '../retention/erase-notes.ts';
+
+// Interview notes are in no op, so nobody gives them back: the journal has each of them as it was written last (D1).
+
+/** The entries that the journal lacks: it took nothing when they were written, or lost them. */
+const unmirroredNotes = async (
+  db: FieldDatabase,
+  account: JournalAccount,
+): Promise<readonly JournalEntry[]> =>
+  (await db.notes.toArray())
+    .filter(({ id, revision }) => account.noteRevision(id) < revision)
+    .map((note) => ({ kind: 'note', note }));
+
+/**
+ * Gives the database the notes and erasures that the journal has, and takes from it what the journal says is erased.
+ * Runs inside the caller's transaction over both tables. Returns how many notes came back.
+ */
+export async function restoreNotes(db: FieldDatabase, state: JournalState): Promise<number> {
+  const here = new Map((await db.notes.toArray()).map(({ id, revision }) => [id, revision]));
+  const lost = state.notes.filter(({ id, revision }) => revision > (here.get(id) ?? 0));
+  await db.notes.bulkPut([...lost]);
+  await db.notes.bulkDelete([...state.erasedNotes]);
+  for (const erasure of state.erasures)
+    if ((await db.erasures.get(erasure.id)) === undefined)
+      await db.erasures.add({ ...erasure, isTold: false, isRead: false });
+  return lost.length;
+}
+
+/** A crash came between erasing notes and taking them out of the journal: they are taken out now. */
+export async function finishNoteErasure(
+  journal: Journal,
+  account: JournalAccount,
+  { erasedNotes }: JournalState,
+): Promise<void> {
+  const left = new Set([...account.noteIdsIn()].filter((id) => erasedNotes.has(id)));
+  if (left.size > 0) await journal.blank(isEntryOfNotes(left));
+}
+
+/** So many characters of notes may be written again for each file that is let go: less than half of what that frees. */
+const maximumNoteLengthPerFile = 2 * 1024 * 1024;
+
+/**
+ * What must be written again before these files are let go: notes whose last words are in them, and that notes were
+ * erased which an older file still holds. `null` when that is too much to be worth it.
+ */
+export async function noteEntriesIn(
+  db: FieldDatabase,
+  account: JournalAccount,
+  files: readonly JournalFileAccount[],
+): Promise<readonly JournalEntry[] | null> {
+  const numbers = files.map(({ file }) => file);
+  const notes = (await db.notes.toArray()).filter(
+    ({ id, revision }) => account.noteRevision(id, numbers) < revision,
+  );
+  if (totalTextLength(notes) > maximumNoteLengthPerFile * files.length) return null;
+  const here = new Set((await db.notes.toCollection().primaryKeys()) as readonly string[]);
+  const ids = [...account.noteIdsIn(numbers)].filter((id) => !here.has(id));
+  return [
+    ...notes.map((note) => ({ kind: 'note', note }) as const),
+    ...(ids.length === 0 ? [] : [{ kind: 'notesErased', ids } as const]),
+  ];
+}
+
+const totalTextLength = (notes: readonly InterviewNote[]): number =>
+  notes.reduce((sum, { text }) => sum + text.length, 0);
+
+// What was parked and the log of syncs are in the database alone: headquarters does not give them back, and no op says
+// them. So the journal has them too (D1), not in the way of a write, but soon after.
+
+export interface JournalMirrorDependencies {
+  readonly db: FieldDatabase;
+  readonly journal: Journal;
+  readonly account: JournalAccount;
+}
+
+/** A run each would be a flush more for each sync: they go into the journal when so many have come together. */
+const runsPerEntry = 16;
+
+/** What is longer came as one entry of an answer, and comes again. */
+const maximumTextLength = 2 * wireLimits.packBytes;
+
+/** Gives the journal what was parked that it lacks; and the log of syncs, at a start or when enough of it has come. */
+export async function mirrorLocalRows(
+  parts: JournalMirrorDependencies,
+  when: 'atStart' | 'later',
+): Promise<void> {
+  const { db, journal, account } = parts;
+  if (!journal.isThere) return;
+  // Nothing is ever taken out of this table: as many rows are the same rows.
+  const parked = await db.rowCache.read('parked', 'count', () => db.parked.count());
+  const isNew = account.comparedQuarantineCount !== parked;
+  const entries = [
+    ...(isNew ? await unmirroredQuarantine(parts) : []),
+    ...(await unmirroredRuns(parts, when)),
+    ...(when === 'atStart' ? await unmirroredNotes(db, account) : []),
+  ];
+  if (entries.length > 0) await journal.append(entries);
+  account.comparedQuarantineCount = parked;
+}
+
+const unmirroredQuarantine = async ({
+  db,
+  account,
+}: JournalMirrorDependencies): Promise<readonly JournalEntry[]> =>
+  (await db.parked.toArray())
+    .filter(({ hash, text }) => text.length <= maximumTextLength && !account.hasQuarantined(hash))
+    .map(quarantineEntryOf);
+
+async function unmirroredRuns(
+  { db, account }: JournalMirrorDependencies,
+  when: 'atStart' | 'later',
+): Promise<readonly JournalEntry[]> {
+  const latest = await db.rowCache.read('syncRuns', 'latest', () =>
+    db.syncRuns.orderBy(':id').reverse().limit(runsPerEntry).toArray(),
+  );
+  const isWorthIt =
+    when === 'atStart' || (latest.length === runsPerEntry && latest.every(({ run }) => !account.hasRun(run)));
+  if (!isWorthIt) return [];
+  const runs = (await db.syncRuns.toArray()).map(({ run }) => run).filter((run) => !account.hasRun(run));
+  return runs.length === 0 ? [] : [{ kind: 'runs', runs }];
+}
+
+/** Gives the database back what the journal has of it. Runs inside the caller's transaction, over both tables. */
+export async function restoreLocalRows(db: FieldDatabase, { parked, runs }: JournalState): Promise<void> {
+  for (const { kind: _, sig, ...item } of parked)
+    await quarantineItem(db, { ...item, ...(sig !== undefined && { sig }) });
+  // The oldest are let go on purpose, so only a log that is gone as a whole is brought back.
+  if (runs.length === 0 || (await db.syncRuns.count()) > 0) return;
+  let id = await nextRowId(db.syncRuns);
+  for (const run of runs) await db.syncRuns.add({ id: id++, run });
+}
+
+/** A file of the journal with more in it that nobody else has is not let go: to write that again would cost as much. */
+const maximumRewriteLength = 64 * 1024;
+
+export const isCheapToRewrite = ({ parkedLength }: JournalFileAccount): boolean =>
+  parkedLength <= maximumRewriteLength;
+
+/** What must be written again before these files are let go. */
+export async function localEntriesIn(
+  db: FieldDatabase,
+  files: readonly JournalFileAccount[],
+): Promise<JournalEntry[]> {
+  const rows = (await db.parked.toArray()).filter(({ hash }) => files.some(({ parked }) => parked.has(hash)));
+  const runs = (await db.syncRuns.toArray()).map(({ run }) => run);
+  return [...rows.map(quarantineEntryOf), ...(runs.length === 0 ? [] : [{ kind: 'runs', runs } as const])];
+}
+
+const quarantineEntryOf = ({ atMs, what, why, hash, text, sig }: QuarantineRow): QuarantineEntry => ({
+  kind: 'parked',
+  atMs,
+  what,
+  why,
+  hash,
+  text,
+  ...(sig !== undefined && { sig }),
+});

@@ -1,0 +1,135 @@
+import { deviceOfDot, type Dot, dotOf } from '#domain/document/dot.ts';
+import type { Op } from '#domain/document/op.ts';
+import type { DeviceId } from '#domain/ids.ts';
+import { decodeStoredPayload } from '#sync/protocol/pack-codec.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import type { Journal } from './journal.ts';
+import type { IdentityAdoptionEntry, JournalEntry, OwnPackEntry } from './journal-entry.ts';
+import { readCachedMeta } from '../db/row-cache.ts';
+import { type FieldErasure, opsWithoutErased, quarantinedTextWithout } from '../db/field-erasure.ts';
+
+/**
+ * Makes unreadable in the journal's files what was erased in single fields: each entry that has these words is written again
+ * without them, and then blanked. Own numbers so stay without a hole (P2). Of former identities nothing is written again
+ * but what was adopted from them, in its order. What a crash cuts off is done again: the note of what is to go is let go
+ * at the end. Throws `JournalRefused` when the disk refuses. Belongs into a turn.
+ */
+export async function scrubErased({
+  db,
+  journal,
+  device,
+}: {
+  readonly db: FieldDatabase;
+  readonly journal: Journal;
+  readonly device: DeviceId;
+}): Promise<void> {
+  const words = await readCachedMeta(db, 'erasedWords');
+  if (words === undefined) return;
+  const lookAt = createEntryScrubber(words, await readAdoptions(journal));
+  const adoptions: JournalEntry[] = [];
+  const others: JournalEntry[] = [];
+  let isAny = false;
+  for await (const { entries } of journal.read())
+    for (const entry of entries) {
+      const { has, left } = lookAt(entry);
+      isAny ||= has;
+      // From the first on, all of them: the last one says who this laptop is.
+      if (entry.kind === 'adopted' && (has || adoptions.length > 0)) adoptions.push(left ?? entry);
+      else if (has && left !== null && !isOfFormerIdentity(left, device)) others.push(left);
+    }
+  if (isAny) {
+    if (adoptions.length + others.length > 0) await journal.append([...adoptions, ...others]);
+    await journal.blank((entry) => lookAt(entry).has);
+  }
+  await db.meta.delete('erasedWords');
+}
+
+async function readAdoptions(journal: Journal): Promise<readonly IdentityAdoptionEntry[]> {
+  const adoptions: IdentityAdoptionEntry[] = [];
+  for await (const { entries } of journal.read())
+    for (const entry of entries) if (entry.kind === 'adopted') adoptions.push(entry);
+  return adoptions;
+}
+
+/**
+ * Ops of former identities that said what was erased: headquarters erases the op that it has, and the journal has the op
+ * that this one was made of (P2), through any number of identities.
+ */
+function opsOfFormerIdentities(
+  erased: ReadonlyMap<Dot, Op>,
+  adoptions: readonly IdentityAdoptionEntry[],
+): ReadonlyMap<Dot, Op> {
+  const former = new Map<Dot, Op>();
+  for (const { from, logs } of adoptions.toReversed())
+    for (const { upTo, ops } of logs)
+      for (const [at, op] of ops.entries()) {
+        const gone = erased.get(op.dot) ?? former.get(op.dot);
+        const dot = dotOf(from, upTo + 1 + at);
+        if (gone !== undefined && !erased.has(dot)) former.set(dot, { ...gone, dot });
+      }
+  return former;
+}
+
+/** Has an entry any of the words, and what is left of it without them; null: nothing that has to be kept. */
+interface ScrubResult {
+  readonly has: boolean;
+  readonly left: JournalEntry | null;
+}
+
+function createEntryScrubber(
+  words: readonly FieldErasure[],
+  adoptions: readonly IdentityAdoptionEntry[],
+): (entry: JournalEntry) => ScrubResult {
+  const told = new Map(words.flatMap(({ ops }) => ops.map((op) => [op.dot, op] as const)));
+  const former = opsOfFormerIdentities(told, adoptions);
+  const erased = new Map([...told, ...former]);
+  const packs = new Map(words.flatMap((one) => one.packs.map((pack) => [pack.hash, pack] as const)));
+  return (entry): ScrubResult => {
+    switch (entry.kind) {
+      case 'ops': {
+        const [first, ...rest] = opsWithoutErased(entry.ops, erased) ?? [];
+        return first === undefined
+          ? nothingToScrub
+          : { has: true, left: { ...entry, ops: [first, ...rest] } };
+      }
+      case 'pack': {
+        const known = packs.get(entry.hash);
+        if (known === undefined)
+          return isInUnsentPack(entry, former) ? { has: true, left: null } : nothingToScrub;
+        if (known.payload === entry.pack.payload) return nothingToScrub;
+        return { has: true, left: known.pack && { ...entry, pack: known.pack } };
+      }
+      case 'adopted': {
+        const has = entry.logs.some(({ ops }) => opsWithoutErased(ops, erased) !== null);
+        const logs = entry.logs.map((log) => ({ ...log, ops: opsWithoutErased(log.ops, erased) ?? log.ops }));
+        return has ? { has, left: { ...entry, logs } } : nothingToScrub;
+      }
+      case 'parked': {
+        const text = words.reduce((left, one) => quarantinedTextWithout(left, one) ?? left, entry.text);
+        return text === entry.text ? nothingToScrub : { has: true, left: { ...entry, text } };
+      }
+      case 'grants':
+      case 'mark':
+      case 'runs':
+      case 'note':
+      case 'notesErased':
+      case 'logErased':
+      case 'logBack':
+        return nothingToScrub;
+    }
+  };
+}
+
+/** Stand words of these ops in a pack that was never sent? What it says lives on in an adoption (P2). */
+function isInUnsentPack({ device, pack }: OwnPackEntry, ops: ReadonlyMap<Dot, Op>): boolean {
+  if (![...ops.keys()].some((dot) => deviceOfDot(dot) === device)) return false;
+  const decoded = decodeStoredPayload(pack.payload);
+  return decoded.ok && opsWithoutErased(decoded.value.ops, ops) !== null;
+}
+
+const nothingToScrub: ScrubResult = { has: false, left: null };
+
+function isOfFormerIdentity(entry: JournalEntry, device: DeviceId): boolean {
+  if (entry.kind === 'pack') return entry.device !== device;
+  return entry.kind === 'ops' && entry.ops.some((op) => deviceOfDot(op.dot) !== device);
+}

@@ -1,0 +1,96 @@
+import type { Dot } from '#domain/document/dot.ts';
+import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import { readLogRows } from '../db/log-rows.ts';
+import type { LogRow } from '../db/rows.ts';
+import type { AnswerQuery } from './live-query.ts';
+import { readHeldOpVisibility, readOwnDevice } from './session-queries.ts';
+import { missionTitles, readAllSummaries } from './summaries.ts';
+import { estimateSync, linkPaceOf } from '#sync/client/estimate-sync.ts';
+import { readOutboxes } from '../send/outbox.ts';
+import { readRecentRuns } from '../send/sync-runs.ts';
+import { readHeldTexts } from '../send/held-texts.ts';
+import { readInstrumentEdition } from '#domain/instrument/instrument-edition.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import type { QuarantinedItem } from '../store-api.ts';
+import { unpackCachedInstrument } from './instrument-queries.ts';
+import { readProgrammeLogs } from './programme-queries.ts';
+
+/** What could not be accepted, newest first, with its text so that it can be exported. */
+export const answerQuarantine: AnswerQuery<'parked'> = async ({ db }) => {
+  // Side by side: a live query does not watch what is asked after the shelf of summaries has answered.
+  const [parked, damaged] = await Promise.all([db.parked.toArray(), readDamagedInstruments(db)]);
+  return [...damaged, ...parked.reverse().map(({ atMs, what, why, text }) => ({ atMs, what, why, text }))];
+};
+
+/** Published instruments that are not used. No row of their own: the document stays, and may be read by a later version. */
+async function readDamagedInstruments(db: FieldDatabase): Promise<readonly QuarantinedItem[]> {
+  const logs = await readProgrammeLogs(db);
+  const summaries = (await readAllSummaries(db)).filter(
+    ({ log, kind }) => kind === instrumentKind && logs.includes(log),
+  );
+  const documents = await db.documents.bulkGet(summaries.map(({ log, doc }) => [log, doc] as const));
+  return documents.flatMap((document) => {
+    if (document === undefined) return [];
+    const unpacked = unpackCachedInstrument(db, document);
+    if (unpacked.ok || unpacked.refusal.kind === 'incomplete') return [];
+    const { changedAtMs: atMs, registers } = document;
+    const text = JSON.stringify({ edition: readInstrumentEdition(document), registers });
+    return [{ atMs, what: 'instrument', why: unpacked.refusal.kind, text }];
+  });
+}
+
+/** Own texts of all logs that wait until somebody has looked at them. */
+export const answerHeldTexts: AnswerQuery<'heldTexts'> = async (sources) => {
+  const { db } = sources;
+  // Side by side: a live query does not watch what is asked after an answer that came through more functions.
+  const [own, rows] = await Promise.all([readOwnDevice(sources), readLogRows(db)]);
+  const waiting = rows.filter((row) => row.waiting.changes > 0);
+  return (await Promise.all(waiting.map((row) => readHeldTexts(db, own, row)))).flat();
+};
+
+/** What the next sync would cost. Asking tries every log again, so the stopped ones count as well. */
+export const answerEstimate: AnswerQuery<'estimate'> = async ({ db, live }) => {
+  const [queues, runs] = await Promise.all([readOutboxes(db, live.device, new Set()), readRecentRuns(db)]);
+  return estimateSync(queues, linkPaceOf(runs));
+};
+
+/** The log of syncs, newest first. */
+export const answerSyncRuns: AnswerQuery<'syncRuns'> = async ({ db }) =>
+  (await db.syncRuns.toArray()).reverse().map(({ run }) => run);
+
+/** Where every record is; what waits on this laptop comes first, then the last changed. */
+export const answerDeliveryStatus: AnswerQuery<'whereabouts'> = async (sources) => {
+  const { db } = sources;
+  // Instruments are headquarters': nobody asks where theirs is.
+  const rows = (await readAllSummaries(db)).filter(({ kind }) => kind !== instrumentKind);
+  const titles = missionTitles(rows);
+  const heldCounts = countHeldOps(await readLogRows(db), await readHeldOpVisibility(sources));
+  return rows
+    .map((row) => ({
+      log: row.log,
+      doc: row.doc,
+      kind: row.kind,
+      title: row.title,
+      mission: titles.get(row.log) ?? '',
+      changedAtMs: row.changedAtMs,
+      waiting: row.waiting,
+      receiptAtMs: row.receiptAtMs,
+      heldAtHeadquarters: heldCounts.get(documentKeyOf(row.log, row.doc)) ?? 0,
+    }))
+    .sort((a, b) => b.waiting - a.waiting || b.changedAtMs - a.changedAtMs);
+};
+
+function countHeldOps(
+  logs: readonly LogRow[],
+  sees: (log: LogId, dot: Dot) => boolean,
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  // Keys of a parsed record are dots; Object.entries forgets that.
+  for (const { log, held } of logs)
+    for (const [dot, doc] of Object.entries(held) as [Dot, DocumentId][])
+      if (sees(log, dot)) counts.set(documentKeyOf(log, doc), (counts.get(documentKeyOf(log, doc)) ?? 0) + 1);
+  return counts;
+}
+
+const documentKeyOf = (log: LogId, doc: DocumentId): string => `${log} ${doc}`;

@@ -1,0 +1,101 @@
+import { admitOp, type HoldReason } from '#domain/document/admit-op.ts';
+import { admitText, TextRuns } from '#domain/document/admit-text.ts';
+import { dotsReferencedBy, textsReferencedBy } from '#domain/document/admit-value.ts';
+import { deviceOfDot, type Dot, numberOfDot } from '#domain/document/dot.ts';
+import { isTextOp, type Op, type ValueOp } from '#domain/document/op.ts';
+import type { DeviceId, DocumentId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import { readLogRow } from '../db/log-rows.ts';
+import { readMeta } from '../db/meta.ts';
+import { type DocumentRow, type LogRow, opFromRow } from '../db/rows.ts';
+import type { AnswerQuery } from './live-query.ts';
+import { readOwnDevice, readPeopleByDevice } from './session-queries.ts';
+import { documentSummaryOf, readLogSummaries } from './summaries.ts';
+import type { Path } from '#domain/document/path.ts';
+import { pendingDecisionPaths } from '#domain/document/document-summary.ts';
+import type { ConflictEntry } from '../store-api.ts';
+
+/** Everything that waits for a person's decision: registers in conflict (M3) and contested removals (M5). */
+export const answerConflicts: AnswerQuery<'conflicts'> = async ({ db }) => {
+  const rows = (await db.summaryCache.read()).filter(({ conflicts }) => conflicts > 0);
+  const documents = await db.documents.bulkGet(rows.map(({ log, doc }) => [log, doc] as const));
+  return documents.flatMap((document, at) => {
+    const title = rows[at]?.title ?? '';
+    return document
+      ? pendingDecisionPaths(document).map((path) => conflictEntryOf(document, title, path))
+      : [];
+  });
+};
+
+function conflictEntryOf(document: DocumentRow, title: string, path: Path): ConflictEntry {
+  const { log, doc, kind } = document;
+  const heads = (document.registers[path]?.heads ?? []).map(({ dot, stamp, value }) => ({
+    dot,
+    stamp,
+    device: deviceOfDot(dot),
+    value,
+  }));
+  return { log, doc, kind, title, path, heads };
+}
+
+/** Documents of one log, the last changed first, without the removed ones. */
+export const answerDocuments: AnswerQuery<'documents'> = async ({ db }, { log }) =>
+  (await readLogSummaries(db, log)).map(documentSummaryOf).sort((a, b) => b.changedAtMs - a.changedAtMs);
+
+/** One document with all that its screen needs; null when this device has no such document. */
+export const answerDocument: AnswerQuery<'document'> = async (sources, { log, doc }) => {
+  const { db, live } = sources;
+  const row = await db.documents.get([log, doc]);
+  if (row === undefined) return null;
+  const grants = await readMeta(db, 'grants');
+  const logRow = await readLogRow(db, log);
+  const roles = grants?.logs[log] ?? [];
+  return {
+    log,
+    document: { doc, kind: row.kind, registers: row.registers },
+    roles,
+    people: await readPeopleByDevice(db, live),
+    acked: logRow.acked,
+    held: await readOwnHeldOps(db, await readOwnDevice(sources), logRow, row, roles),
+  };
+};
+
+/** This device sees all reasons but one: headquarters lacks a value or words that the op names (M2, M4). */
+function holdReasonOf(op: Op, roles: readonly Role[], document: DocumentRow): HoldReason | null {
+  const admitted = admitOp(op, roles, document);
+  if (!admitted.ok) return admitted.refusal;
+  if (!isTextOp(op)) return namesColleague(op) ? { kind: 'aheadOfValue' } : null;
+  const author = { devices: [deviceOfDot(op.dot)], usedUnbound: () => true };
+  const fits = admitText(op, TextRuns.fromText(document.registers[op.path]?.text), author);
+  return fits.ok ? { kind: 'aheadOfText' } : fits.refusal;
+}
+
+const namesColleague = (op: ValueOp): boolean =>
+  dotsReferencedBy(op).some((dot) => deviceOfDot(dot) !== deviceOfDot(op.dot)) ||
+  textsReferencedBy(op).length > 0;
+
+/**
+ * Own ops of the document that headquarters holds (J5). The wire does not say why; asking the same rule here mostly
+ * finds the reason, and null says that this device does not see it.
+ */
+async function readOwnHeldOps(
+  db: FieldDatabase,
+  device: DeviceId,
+  { log, held }: LogRow,
+  document: DocumentRow,
+  roles: readonly Role[],
+): Promise<Readonly<Record<Dot, HoldReason | null>>> {
+  // Keys of a parsed record are dots; Object.entries forgets that.
+  const dots = (Object.entries(held) as [Dot, DocumentId][])
+    .filter(([dot, doc]) => doc === document.doc && deviceOfDot(dot) === device)
+    .map(([dot]) => dot);
+  const ops = await db.ops.bulkGet(dots.map((dot) => [log, device, numberOfDot(dot)] as const));
+  return Object.fromEntries(
+    ops.flatMap((row) => {
+      if (row === undefined) return [];
+      const op = opFromRow(row);
+      return [[op.dot, holdReasonOf(op, roles, document)]];
+    }),
+  );
+}

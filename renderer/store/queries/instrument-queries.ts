@@ -1,0 +1,100 @@
+import {
+  compareInstrumentVersions,
+  type EditionDamage,
+  instrumentDocumentId,
+  InstrumentEdition,
+  instrumentRefOf,
+  readInstrumentEdition,
+  readPublishedInstrument,
+} from '#domain/instrument/instrument-edition.ts';
+import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
+import type { DocumentRow, SummaryRow } from '../db/rows.ts';
+import { readProgrammeLogs } from './programme-queries.ts';
+import type { AnswerQuery } from './live-query.ts';
+import { readAllSummaries } from './summaries.ts';
+import type { Result } from '#base/result.ts';
+import { type Document, valueAt } from '#domain/document/document.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import { freeTextQuestionIds } from '#forms/model/placed-nodes.ts';
+
+/** The document of a published version of an instrument (`id@version`), where this device has it. */
+async function readInstrumentDocument(db: FieldDatabase, ref: string): Promise<DocumentRow | undefined> {
+  const doc = instrumentDocumentId(ref);
+  const logs = await readProgrammeLogs(db);
+  const rows = await db.documents.bulkGet(logs.map((log) => [log, doc] as const));
+  return rows.find((row) => row?.kind === instrumentKind);
+}
+
+/**
+ * The questions of the form of an assessment that are answered in words. None where the form is not here: nobody can
+ * have answered it on this device.
+ */
+export async function readFreeTextQuestions(
+  db: FieldDatabase,
+  assessment: Document,
+): Promise<ReadonlySet<string>> {
+  const ref = valueAt(assessment, 'instrument');
+  const document = typeof ref === 'string' && ref !== '' ? await readInstrumentDocument(db, ref) : undefined;
+  const instrument = document && unpackCachedInstrument(db, document);
+  return instrument?.ok ? freeTextQuestionIds(instrument.value) : new Set();
+}
+
+type UnpackedInstrument = Result<Instrument, EditionDamage>;
+
+/** How many instruments stay unpacked: a mission has a few, and one of a thousand questions is some megabytes. */
+const maximumUnpacked = 6;
+const instrumentCaches = new WeakMap<FieldDatabase, Map<string, UnpackedInstrument>>();
+
+/**
+ * The instrument in a document, checked against its hash. Once: it never changes, and to unpack and parse it takes as
+ * long as a hundred writes. What is incomplete or damaged is looked at again.
+ */
+export function unpackCachedInstrument(db: FieldDatabase, document: DocumentRow): UnpackedInstrument {
+  const shelf = instrumentCaches.get(db) ?? new Map<string, UnpackedInstrument>();
+  instrumentCaches.set(db, shelf);
+  const name = `${document.doc} ${JSON.stringify(valueAt(document, 'hash'))}`;
+  const known = shelf.get(name);
+  const unpacked = known ?? readPublishedInstrument(document);
+  if (!unpacked.ok) return unpacked;
+  shelf.delete(name);
+  shelf.set(name, unpacked);
+  const [oldest] = shelf.keys();
+  if (shelf.size > maximumUnpacked && oldest !== undefined) shelf.delete(oldest);
+  return unpacked;
+}
+
+/** One published version of an instrument. Asks for its own document alone, so that other writes do not ask again. */
+export const answerInstrument: AnswerQuery<'instrument'> = async ({ db }, { ref }) => {
+  const document = await readInstrumentDocument(db, ref);
+  if (document === undefined) return { kind: 'absent' };
+  const instrument = unpackCachedInstrument(db, document);
+  if (!instrument.ok) {
+    const why = instrument.refusal.kind;
+    // The rest of it is on its way.
+    return why === 'incomplete' ? { kind: 'absent' } : { kind: 'damaged', why };
+  }
+  const edition = readInstrumentEdition(document);
+  return edition === null ? { kind: 'absent' } : { kind: 'here', edition, instrument: instrument.value };
+};
+
+/** All published versions of instruments on this device. */
+export const answerInstruments: AnswerQuery<'instruments'> = async ({ db }) => {
+  const logs = await readProgrammeLogs(db);
+  return (await readAllSummaries(db))
+    .filter(({ log, kind }) => kind === instrumentKind && logs.includes(log))
+    .flatMap(editionOfSummary)
+    .sort((a, b) => a.title.localeCompare(b.title) || compareInstrumentVersions(b.version, a.version));
+};
+
+function editionOfSummary({ title, status, facts }: SummaryRow): readonly InstrumentEdition[] {
+  const { id, version } = facts;
+  if (typeof id !== 'string' || typeof version !== 'string') return [];
+  const edition = InstrumentEdition.safeParse({
+    ...facts,
+    ref: instrumentRefOf({ id, version }),
+    title,
+    status,
+  });
+  return edition.success ? [edition.data] : [];
+}

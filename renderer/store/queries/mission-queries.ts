@@ -1,0 +1,93 @@
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { DocumentId, type LogId } from '#domain/ids.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
+import type { Grants, LogAbout } from '#sync/protocol/wire.ts';
+import { readMeta } from '../db/meta.ts';
+import type { SummaryRow } from '../db/rows.ts';
+import type { DocumentSummary, MissionSummary } from '../store-api.ts';
+import type { AnswerQuery } from './live-query.ts';
+import { documentSummaryOf } from './summaries.ts';
+import { readErasedEntries } from '../retention/erased-logs.ts';
+import { readDeviceOnlyContent } from '../retention/remove-from-device.ts';
+
+/** The missions that a person took off this laptop, the last first. */
+export const answerRemovedMissions: AnswerQuery<'takenOff'> = async ({ db }) =>
+  (await readErasedEntries(db))
+    .flatMap(({ log, atMs, off }) => (off ? [{ log, title: off.title, atMs }] : []))
+    .sort((a, b) => b.atMs - a.atMs);
+
+/** What would be gone for good if this mission was taken off. */
+export const answerDeviceOnlyContent: AnswerQuery<'onlyHere'> = ({ db }, { log }) =>
+  readDeviceOnlyContent(db, log);
+
+/**
+ * All missions of this device, the one that begins last first; those without a first day come before all. What waits and
+ * what is undecided is counted in all of a mission, and what was removed waits too.
+ */
+export const answerMissions: AnswerQuery<'missions'> = async ({ db }) => {
+  const all = await db.summaryCache.read();
+  const rows = all.filter(({ isGone }) => !isGone);
+  const counts = countByKind(rows);
+  const begun = rows.filter(({ kind }) => kind === missionKind).map(documentSummaryOf);
+  const granted = await readMeta(db, 'grants');
+  return [...begun, ...unstartedMissions(granted, new Set(begun.map(({ log }) => log)))]
+    .map((mission) => ({
+      ...mission,
+      assessments: counts.get(`${mission.log} ${assessmentKind}`) ?? 0,
+      workshops: counts.get(`${mission.log} ${workshopKind}`) ?? 0,
+      returned: rows.filter((row) => row.log === mission.log && isReturnedAssessment(row)).length,
+      waiting: sumInLog(all, mission.log, ({ waiting }) => waiting),
+      conflicts: sumInLog(rows, mission.log, ({ conflicts }) => conflicts),
+    }))
+    .sort(compareNewestFirst);
+};
+
+const isReturnedAssessment = ({ kind, facts }: SummaryRow): boolean =>
+  kind === assessmentKind && typeof facts['toMend'] === 'number';
+
+const sumInLog = (rows: readonly SummaryRow[], log: LogId, countOf: (row: SummaryRow) => number): number =>
+  rows.reduce((sum, row) => sum + (row.log === log ? countOf(row) : 0), 0);
+
+/** How many documents of each kind there are in each log. */
+function countByKind(rows: readonly SummaryRow[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { log, kind } of rows) {
+    const key = `${log} ${kind}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Missions that headquarters opened and in which nobody has written about the mission itself yet. */
+function unstartedMissions(
+  grants: Grants | undefined,
+  begun: ReadonlySet<LogId>,
+): readonly DocumentSummary[] {
+  // Keys of a parsed record are log ids; Object.entries forgets that.
+  const about = Object.entries(grants?.about ?? {}) as [LogId, LogAbout][];
+  return about
+    .filter(([log, { kind }]) => kind === 'mission' && !begun.has(log))
+    .map(([log, { title }]) => ({
+      log,
+      doc: DocumentId.parse(log),
+      kind: missionKind,
+      title,
+      status: '',
+      changedAtMs: 0,
+      conflicts: 0,
+      waiting: 0,
+      facts: {},
+    }));
+}
+
+function compareNewestFirst(a: MissionSummary, b: MissionSummary): number {
+  const [fromA, fromB] = [firstDayOf(a), firstDayOf(b)];
+  if (fromA !== fromB) return fromA < fromB ? 1 : -1;
+  return b.changedAtMs - a.changedAtMs;
+}
+
+const firstDayOf = ({ facts }: MissionSummary): string => {
+  const from = facts['from'];
+  return typeof from === 'string' ? from : '9999';
+};

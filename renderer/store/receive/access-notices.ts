@@ -1,0 +1,46 @@
+import type { Host } from '#renderer/host/host-contract.ts';
+import { type Notice, type NoticeAnswer, parseAccessNotices } from '#sync/protocol/access-notices.ts';
+import type { SyncResponse } from '#sync/protocol/wire.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import { putMeta, readMeta } from '../db/meta.ts';
+
+export type { Notice as AccessNotice, NoticeAnswer, NoticeKind } from '#sync/protocol/access-notices.ts';
+
+/**
+ * Outcome of answering a notice. `over`: headquarters takes no answer to it any more; `unreachable`: it did not hear the
+ * answer, and the notice stays.
+ */
+export type NoticeAnswerOutcome = 'done' | 'over' | 'unreachable';
+
+/** The notices of an answer take the place of those before: headquarters sends all that are not acknowledged (N1). */
+export function noticesToStore(
+  before: readonly Notice[] | undefined,
+  told: SyncResponse['notices'],
+): { readonly notices?: readonly Notice[] } {
+  const notices = parseAccessNotices(told);
+  return notices.length > 0 || before !== undefined ? { notices } : {};
+}
+
+/** Answers a notice at headquarters, and forgets it here once headquarters has heard. */
+export async function answerAccessNotice(
+  { db, host }: { readonly db: FieldDatabase; readonly host: Host },
+  id: Notice['id'],
+  answer: NoticeAnswer,
+): Promise<NoticeAnswerOutcome> {
+  const told = await host.ask('net.request', { path: `/api/v1/notices/${id}/${answer}`, body: '{}' });
+  if (told.kind === 'unreachable') return 'unreachable';
+  const isHeard = told.kind === 'answered' && told.status === 200;
+  const isOver = told.kind === 'refused' && closedNoticeCodes.has(told.code);
+  if (!isHeard && !isOver) return 'unreachable';
+  await db.transaction('rw', db.meta, async () => {
+    const notices = (await readMeta(db, 'notices')) ?? [];
+    await putMeta(
+      db,
+      'notices',
+      notices.filter((notice) => notice.id !== id),
+    );
+  });
+  return isHeard ? 'done' : 'over';
+}
+
+const closedNoticeCodes: ReadonlySet<string> = new Set(['already-done', 'not-found']);

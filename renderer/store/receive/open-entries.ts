@@ -1,0 +1,182 @@
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import { decodePack, erasedPackText, packHash } from '#sync/protocol/erased-pack.ts';
+import { deviceIdOf, type Sha256 } from '#sync/protocol/hash.ts';
+import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
+import type { Grants, LogEntry, Pack } from '#sync/protocol/wire.ts';
+import type { PackRow } from '../db/rows.ts';
+import type { ShellKeys, SignatureVerifier } from '#sync/client/ports.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import { readMeta } from '../db/meta.ts';
+
+/**
+ * Checks the signature of every pack that arrives, before anything of it has effect (P2), on every road: headquarters'
+ * answer, a snapshot, a stick. A pack must bear the signature of its device; a device is the hash of its key, so nobody
+ * between can give another one. An erased form must bear that of headquarters, under the key that is pinned now. Own packs
+ * are checked by the own key. A pack that fails becomes one that cannot be read, with the reason: `signature`; `unnamed`
+ * where headquarters has not named its device yet, so that no key is known.
+ * @param verifier left out where nobody can check: then nothing is
+ * @returns the entries in the same order
+ */
+export async function verifyEntrySignatures<T extends OpenedEntry>(
+  verifier: SignatureVerifier | undefined,
+  readNamed: () => Promise<DeviceKeyLookup>,
+  own: DeviceId,
+  entries: readonly T[],
+): Promise<readonly (T | UnreadableEntry)[]> {
+  const packs = (entries as readonly OpenedEntry[]).flatMap((entry) =>
+    entry.kind === 'pack' ? [entry] : [],
+  );
+  if (verifier === undefined || packs.length === 0) return entries;
+  const named = await readNamed();
+  const needsShell = packs.some(({ row }) => row.erased !== undefined || row.device === own);
+  const shell = needsShell ? await verifier.keys() : null;
+  const judged = packs.map((entry) => ({ entry, signer: expectedSignerOf(entry.row, own, shell, named) }));
+  const signed = judged.flatMap(({ entry, signer }) =>
+    signer.kind === 'key' ? [{ entry, asked: { key: signer.key, ...signedContentOf(entry.row) } }] : [],
+  );
+  const holds = signed.length === 0 ? [] : await verifier.verify(signed.map(({ asked }) => asked));
+  const whyNot = new Map<OpenedEntry, UnreadableEntry['why']>([
+    ...judged.flatMap(({ entry, signer }) => (signer.kind === 'none' ? [[entry, signer.why] as const] : [])),
+    ...signed.flatMap(({ entry }, at) => (holds[at] === true ? [] : [[entry, 'signature'] as const])),
+  ]);
+  return entries.map((entry) => {
+    const why = whyNot.get(entry);
+    return entry.kind === 'pack' && why !== undefined ? toUnreadableEntry(entry, why) : entry;
+  });
+}
+
+/** `key`: this one must have signed. `word`: an older headquarters names devices without keys. `none`: it cannot hold. */
+type ExpectedSigner =
+  | { readonly kind: 'key'; readonly key: string }
+  | { readonly kind: 'word' }
+  | { readonly kind: 'none'; readonly why: 'signature' | 'unnamed' };
+
+function expectedSignerOf(
+  { device, erased }: PackRow,
+  own: DeviceId,
+  shell: ShellKeys | null,
+  named: DeviceKeyLookup,
+): ExpectedSigner {
+  if (erased !== undefined)
+    return shell?.server === erased.key
+      ? { kind: 'key', key: erased.key }
+      : { kind: 'none', why: 'signature' };
+  if (device === own && shell !== null && isKeyOfDevice(own, shell.own))
+    return { kind: 'key', key: shell.own };
+  const known = named(device);
+  if (known.kind === 'unnamed') return { kind: 'none', why: 'unnamed' };
+  return known.kind === 'key' ? known : { kind: 'word' };
+}
+
+const signedContentOf = ({ payload, sig, hash, erased }: PackRow) => ({
+  payload: erased === undefined ? payload : erasedPackText(hash, payload),
+  sig,
+});
+
+type UnreadableEntry = Extract<OpenedEntry, { kind: 'unreadable' }>;
+
+const toUnreadableEntry = ({ row, held }: ArrivedPack, why: UnreadableEntry['why']): UnreadableEntry => ({
+  kind: 'unreadable',
+  why,
+  hash: row.hash,
+  text: row.payload,
+  ...(row.erased === undefined && { sig: row.sig }),
+  ...(held.length > 0 && { held }),
+});
+
+/** What headquarters says of a device: its raw Ed25519 public key in base64url; of an older one only that it is there. */
+type NamedDeviceKey =
+  | { readonly kind: 'key'; readonly key: string }
+  | { readonly kind: 'keyless' | 'unnamed' };
+
+type DeviceKeyLookup = (device: DeviceId) => NamedDeviceKey;
+
+/** The devices that headquarters names, in what is kept and in what has just come. A key of another device names none. */
+export async function readDeviceKeys(db: FieldDatabase, justCome?: Grants): Promise<DeviceKeyLookup> {
+  const kept = (await readMeta(db, 'grants'))?.devices ?? {};
+  const devices = { ...kept, ...justCome?.devices };
+  const checked = new Map<DeviceId, NamedDeviceKey>();
+  return (device) => {
+    const before = checked.get(device);
+    if (before !== undefined) return before;
+    const now = deviceKeyOf(device, devices[device]);
+    checked.set(device, now);
+    return now;
+  };
+}
+
+function deviceKeyOf(
+  device: DeviceId,
+  said: { readonly key?: string | undefined } | undefined,
+): NamedDeviceKey {
+  if (said === undefined) return { kind: 'unnamed' };
+  if (said.key === undefined) return { kind: 'keyless' };
+  return isKeyOfDevice(device, said.key) ? { kind: 'key', key: said.key } : { kind: 'unnamed' };
+}
+
+function isKeyOfDevice(device: DeviceId, key: string): boolean {
+  const binary = atob(key.replaceAll('-', '+').replaceAll('_', '/'));
+  return deviceIdOf(Uint8Array.from(binary, (letter) => letter.charCodeAt(0))) === device;
+}
+
+/** A pack with what is in it, and which of its ops are held (J5). */
+export interface ArrivedPack {
+  readonly kind: 'pack';
+  readonly row: PackRow;
+  readonly opened: OpenedPack;
+  readonly held: readonly number[];
+  /** It came by another road than headquarters', which has not judged it. */
+  readonly isCarried?: true;
+}
+
+/** One entry of a log, read before the transaction begins: hashing and parsing must not hold it up. */
+export type OpenedEntry =
+  | ArrivedPack
+  | { readonly kind: 'release'; readonly device: DeviceId; readonly numbers: readonly number[] }
+  | {
+      readonly kind: 'unreadable';
+      readonly why: string;
+      readonly hash: Sha256;
+      readonly text: string;
+      /** Of a pack that is whole, so that it can still be taken or carried. */
+      readonly sig?: string;
+      /** The numbers of its ops that headquarters holds. */
+      readonly held?: readonly number[];
+    };
+
+/**
+ * Reads the entries of one log. Signatures are checked next (signatures.ts), chains when they are taken (P2).
+ */
+export const openLogEntries = (log: LogId, entries: readonly LogEntry[]): readonly OpenedEntry[] =>
+  entries.map((entry) =>
+    'release' in entry
+      ? { kind: 'release', device: entry.release.device, numbers: entry.release.n }
+      : openPackOfLog(log, entry.pack, entry.held ?? []),
+  );
+
+/** Reads one pack that should belong to this log. */
+export function openPackOfLog(log: LogId, pack: Pack, held: readonly number[]): OpenedPackEntry {
+  const opened = openAnyPack(pack, held);
+  if (opened.kind === 'pack' && opened.row.log !== log)
+    return { kind: 'unreadable', why: 'of another log', hash: opened.row.hash, text: pack.payload };
+  return opened;
+}
+
+/** Reads one pack, whichever log it belongs to. */
+export function openAnyPack(pack: Pack, held: readonly number[]): OpenedPackEntry {
+  const { payload, sig, erased } = pack;
+  const hash = packHash(pack);
+  const decoded = decodePack(pack);
+  if (!decoded.ok) return { kind: 'unreadable', why: decoded.refusal.why, hash, text: payload };
+  const opened = decoded.value;
+  const { log, device, first } = opened;
+  const last = first + opened.ops.length - 1;
+  return {
+    kind: 'pack',
+    row: { log, device, first, last, payload, sig, hash, ...(erased && { erased }) },
+    opened,
+    held,
+  };
+}
+
+type OpenedPackEntry = Extract<OpenedEntry, { kind: 'pack' | 'unreadable' }>;

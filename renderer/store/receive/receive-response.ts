@@ -1,0 +1,178 @@
+import { epochTimestamp, isTimestampFarAhead, type HlcTimestamp, nextTimestamp } from '#domain/clock/hlc.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import { leaseAfterContact } from '#domain/people/lease.ts';
+import type { Grants, SyncResponse } from '#sync/protocol/wire.ts';
+import { noticesToStore } from './access-notices.ts';
+import { type FieldDatabase, receivingTables } from '../db/database.ts';
+import type { SignatureVerifier } from '#sync/client/ports.ts';
+import { saveNamedDevices } from './named-devices.ts';
+import { putAllMeta, putMeta, readMeta, readSomeMeta } from '../db/meta.ts';
+import { type OpenedEntry, openLogEntries, readDeviceKeys, verifyEntrySignatures } from './open-entries.ts';
+import { quarantineItem } from '../db/quarantine.ts';
+import { receiveLogAnswer, reconcileAcknowledgements } from './receive-log.ts';
+import type { PackRow } from '../db/rows.ts';
+import { grantsWithoutLogs, readErasedLogs } from '../retention/erased-logs.ts';
+import { type SentPack, sortVerdicts } from './sort-verdicts.ts';
+import { readLogRow, readLogRows } from '../db/log-rows.ts';
+import { highestSeenNumber } from '#domain/document/version-vector.ts';
+import { LogTransaction } from '../write/log-transaction.ts';
+import { commitLogTransaction } from '../write/commit-log-transaction.ts';
+
+/**
+ * What headquarters says of the numbers of an erased mission that were sent to it; of the mission itself nothing is heard
+ * any more. Once they are taken, or not taken, since it erased the mission too or has lost what they follow, nothing of it
+ * waits here. Returns whether anything changed. Runs inside the transaction of the answer.
+ */
+async function applyCountVerdicts(
+  db: FieldDatabase,
+  own: DeviceId,
+  log: LogId,
+  { verdicts, logs }: SyncResponse,
+  sent: readonly SentPack[],
+): Promise<boolean> {
+  const ours = sent.filter(({ row }) => row.log === log);
+  const heard = verdicts.flatMap(({ pack, verdict }) => {
+    const about = ours.find(({ row }) => row.hash === pack);
+    return about === undefined ? [] : [{ verdict, last: about.row.last }];
+  });
+  if (heard.length === 0) return false;
+  const row = await readLogRow(db, log);
+  const work = new LogTransaction(row, new Map());
+  if (heard.every(({ verdict }) => verdict === 'accepted' || verdict === 'duplicate')) {
+    const upTo = Math.max(row.acked, ...heard.map(({ last }) => last));
+    const seen = {
+      ownConfirmedUpTo: upTo,
+      ownCommonUpTo: Number.POSITIVE_INFINITY,
+      ownReturned: new Set<number>(),
+    };
+    await reconcileAcknowledgements(db, work, own, upTo, seen);
+  } else {
+    work.recountWaiting([], []);
+    work.setAcknowledged(highestSeenNumber(row.have, own), false);
+  }
+  work.moveCursor(logs[log]?.next ?? row.since, true);
+  await commitLogTransaction(db, work, null);
+  return true;
+}
+
+/**
+ * Up to when headquarters has everything of ours, right after an answer: when its request was made, or, while
+ * something older still waits, until that was written.
+ */
+async function readReceiptTimeMs(db: FieldDatabase, askedAtMs: number): Promise<number> {
+  let upToMs = askedAtMs;
+  for (const { waiting } of await readLogRows(db))
+    if (waiting.sinceMs !== undefined) upToMs = Math.min(upToMs, waiting.sinceMs);
+  return upToMs;
+}
+
+/** A request as it was sent, and when its answer came, by this laptop's clock. */
+export interface SentSyncRequest {
+  readonly sent: readonly SentPack[];
+  /** Packs of others that were passed on with it (P3). */
+  readonly relayed?: readonly PackRow[];
+  readonly startedAtMs: number;
+  readonly endedAtMs: number;
+  /** Left out where nobody can: then headquarters' word counts. */
+  readonly verifier?: SignatureVerifier;
+}
+
+/** What an answer brought. */
+export interface ReceiveResult {
+  /** Own ops newly confirmed as durable, ops of others newly taken. */
+  readonly changesUp: number;
+  readonly changesDown: number;
+  /** A cursor moved, something was confirmed, or the grants are other ones: asking again makes sense. */
+  readonly hasProgress: boolean;
+  /** What this person may do, and so which logs to fetch, is not what it was. */
+  readonly hasNewGrants: boolean;
+  /** Some log has more entries to fetch. */
+  readonly more: boolean;
+  /** Logs whose packs headquarters does not take, with its code; they wait for a person. */
+  readonly stopped: ReadonlyMap<LogId, string>;
+}
+
+/**
+ * Takes one answer of headquarters: entries, verdicts, what is durable, grants, clock and cursors, in ONE transaction,
+ * so that a crash cannot part what was taken from how far it was read. Taking an answer again changes nothing (S4).
+ */
+export async function receiveSyncResponse(
+  db: FieldDatabase,
+  own: DeviceId,
+  response: SyncResponse,
+  exchange: SentSyncRequest,
+): Promise<ReceiveResult> {
+  const entriesByLog = await openAllEntries(response, (entries) =>
+    verifyEntrySignatures(exchange.verifier, () => readDeviceKeys(db, response.grants), own, entries),
+  );
+  const verdicts = sortVerdicts(response.verdicts, exchange.sent, exchange.relayed ?? []);
+  const offsetMs = Math.round(response.now - (exchange.startedAtMs + exchange.endedAtMs) / 2);
+  const nowMs = exchange.endedAtMs;
+
+  // Nothing but Dexie is awaited in here.
+  return db.transaction('rw', receivingTables(db), async () => {
+    const erased = await readErasedLogs(db);
+    const stopped = new Map([...verdicts.stopped].filter(([log]) => !erased.has(log)));
+    const { forks = [], ...before } = await readSomeMeta(db, ['clock', 'forks', 'notices']);
+    let clock = correctedClock(before.clock ?? epochTimestamp, nowMs + offsetMs);
+    const received = { changesUp: 0, changesDown: 0, hasProgress: false, more: false };
+    for (const [log, entries] of entriesByLog) {
+      const answer = response.logs[log];
+      if (answer === undefined || erased.has(log)) continue;
+      const context = { db, own, nowMs, correctedNowMs: nowMs + offsetMs, clock, forks };
+      const inLog = await receiveLogAnswer(context, log, entries, answer, verdicts);
+      clock = inLog.clock;
+      received.changesUp += inLog.changesUp;
+      received.changesDown += inLog.changesDown;
+      received.hasProgress ||= inLog.hasProgress;
+      received.more ||= inLog.more;
+      if (inLog.isForked) stopped.set(log, 'fork');
+    }
+    for (const log of erased)
+      if (await applyCountVerdicts(db, own, log, response, exchange.sent)) received.hasProgress = true;
+    for (const { row, why } of verdicts.parked.filter(({ row }) => !erased.has(row.log)))
+      await quarantineItem(db, { atMs: nowMs, what: 'ownPack', why, hash: row.hash, text: row.payload });
+    const hasNewGrants = await applyGrants(db, own, response.grants, erased, nowMs);
+    await putAllMeta(db, {
+      clock,
+      clockOffsetMs: offsetMs,
+      lease: leaseAfterContact(nowMs),
+      ...noticesToStore(before.notices, response.notices),
+      receipt: { atMs: await readReceiptTimeMs(db, exchange.startedAtMs) },
+    });
+    return {
+      ...received,
+      hasProgress: received.hasProgress || hasNewGrants,
+      hasNewGrants,
+      stopped,
+    };
+  });
+}
+
+async function applyGrants(
+  db: FieldDatabase,
+  own: DeviceId,
+  grants: Grants | undefined,
+  erased: ReadonlySet<LogId>,
+  nowMs: number,
+): Promise<boolean> {
+  if (grants === undefined || grants.etag === (await readMeta(db, 'grants'))?.etag) return false;
+  await putMeta(db, 'grants', grantsWithoutLogs(grants, erased));
+  await saveNamedDevices(db, grants.devices, own, nowMs);
+  return true;
+}
+
+async function openAllEntries(
+  response: SyncResponse,
+  check: (entries: readonly OpenedEntry[]) => Promise<readonly OpenedEntry[]>,
+): Promise<ReadonlyMap<LogId, readonly OpenedEntry[]>> {
+  // Keys of a parsed record are log ids; Object.entries forgets that.
+  const logs = Object.entries(response.logs) as [LogId, SyncResponse['logs'][LogId]][];
+  const opened = new Map<LogId, readonly OpenedEntry[]>();
+  for (const [log, answer] of logs) opened.set(log, await check(openLogEntries(log, answer?.entries ?? [])));
+  return opened;
+}
+
+/** A laptop that had a wrong year goes on from the right one; its own old stamps stay as they are. */
+const correctedClock = (clock: HlcTimestamp, correctedNowMs: number): HlcTimestamp =>
+  isTimestampFarAhead(clock, correctedNowMs) ? nextTimestamp(epochTimestamp, correctedNowMs) : clock;

@@ -1,0 +1,95 @@
+import { admitValue, dotsReferencedBy, textsReferencedBy } from '#domain/document/admit-value.ts';
+import { admitText, TextRuns } from '#domain/document/admit-text.ts';
+import { registerAt } from '#domain/document/document.ts';
+import { type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/dot.ts';
+import { clientsAheadOfText } from '#domain/document/merge-text.ts';
+import { isTextOp, type Op, type TextOp, type ValueOp } from '#domain/document/op.ts';
+import { isClientIdOf, parsedUpdateOf } from '#domain/document/text-update.ts';
+import type { DeviceId } from '#domain/ids.ts';
+import { chainChecksOf, opFromRow } from '../db/rows.ts';
+import type { ReceiveState } from './apply-packs.ts';
+
+// M2 and M4 on a road without headquarters. Only headquarters knows the writers of unbound ids, the devices that write no
+// more, and what a renewed device may go on with. An op that is held here in vain counts at its word.
+
+/** Is an op that came by another road to be kept without effect until headquarters has judged it? */
+export function isSuspectedOp({ work, own }: Pick<ReceiveState, 'work' | 'own'>, op: Op): boolean {
+  if (deviceOfDot(op.dot) === own) return false;
+  return isTextOp(op) ? !isAdmittedText(op, textRunsBefore(work, op)) : !isAdmittedValue(work, op);
+}
+
+const isAdmittedValue = (work: ReceiveState['work'], op: ValueOp): boolean =>
+  admitValue(op, work, (path) => registerAt(work.viewOf(op.doc), path)?.text).ok;
+
+const textRunsBefore = (work: ReceiveState['work'], op: TextOp): TextRuns =>
+  TextRuns.fromText(registerAt(work.viewOf(op.doc), op.path)?.text);
+
+const isAdmittedText = (op: TextOp, text: TextRuns): boolean =>
+  admitText(op, text, { devices: [deviceOfDot(op.dot)], usedUnbound: () => true }).ok;
+
+/**
+ * Lets suspected ops take effect that fit by now: packs of several devices come in any order. Nobody can know what this
+ * device itself had not written, so an op that names own values or words waits for headquarters.
+ */
+export async function rejudgeSuspectedOps({ db, work, own }: ReceiveState): Promise<void> {
+  const texts: TextOp[] = [];
+  for (const dot of work.row.suspected ?? []) {
+    const op = await readSuspectedOp(db, work, dot);
+    if (op === undefined || namesOwnContent(op, own)) continue;
+    if (isTextOp(op)) texts.push(op);
+    else if (isAdmittedValue(work, op)) work.releaseOp(dot);
+  }
+  releaseFittingTexts(work, texts);
+}
+
+/** A text that fits may make room for another. */
+function releaseFittingTexts(work: ReceiveState['work'], ops: readonly TextOp[]): void {
+  const texts = new Map<string, TextRuns>();
+  for (let left = ops, count = -1; left.length !== count; ) {
+    count = left.length;
+    left = left.filter((op) => {
+      const at = `${op.doc} ${op.path}`;
+      const text = texts.get(at) ?? textRunsBefore(work, op);
+      const update = parsedUpdateOf(op);
+      if (update === null || !isAdmittedText(op, text)) return true;
+      texts.set(at, text.withUpdate(update));
+      work.releaseOp(op.dot);
+      return false;
+    });
+  }
+}
+
+const namesOwnContent = (op: Op, own: DeviceId): boolean =>
+  isTextOp(op)
+    ? [...(parsedUpdateOf(op)?.deletes.keys() ?? [])].some((client) => isClientIdOf(client, own))
+    : dotsReferencedBy(op).some((dot) => deviceOfDot(dot) === own) ||
+      textsReferencedBy(op).some(namesOwnText(own));
+
+const namesOwnText =
+  (own: DeviceId) =>
+  ([, vector]: readonly [unknown, string]): boolean =>
+    clientsAheadOfText(vector, undefined).some((client) => isClientIdOf(client, own));
+
+async function readSuspectedOp(
+  db: ReceiveState['db'],
+  work: ReceiveState['work'],
+  dot: Dot,
+): Promise<Op | undefined> {
+  const isIt = (row: { readonly device: DeviceId; readonly n: number }): boolean =>
+    dotOf(row.device, row.n) === dot;
+  const row =
+    work.newOps.find(isIt) ?? (await db.ops.get([work.row.log, deviceOfDot(dot), numberOfDot(dot)]));
+  return row && opFromRow(row);
+}
+
+/**
+ * Ops that this device held itself: once headquarters has their device's chain as it is here, and its log was read to the
+ * end, it has said which of them it holds, and the others count.
+ */
+export function releaseJudgedOps(work: ReceiveState['work']): void {
+  if (!work.row.caughtUp) return;
+  for (const dot of work.row.suspected ?? []) {
+    const doubt = chainChecksOf(work.row)[deviceOfDot(dot)];
+    if (doubt === undefined || numberOfDot(dot) < doubt.from) work.releaseOp(dot);
+  }
+}

@@ -1,0 +1,156 @@
+import { areJsonEqual } from '#base/json.ts';
+import { type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/dot.ts';
+import { isTextOp, type Op, type ValueOp } from '#domain/document/op.ts';
+import { highestSeenNumber } from '#domain/document/version-vector.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import { type FieldDatabase, ownOpTables } from '../db/database.ts';
+import { readStoredDocuments } from '../db/document-cache.ts';
+import type { Journal } from '../journal/journal.ts';
+import { readCachedMeta } from '../db/row-cache.ts';
+import { readLogRow } from '../db/log-rows.ts';
+import { LogTransaction } from '../write/log-transaction.ts';
+import { type ForkedIdentity, putMeta, readMeta } from '../db/meta.ts';
+import type { UncommittedEntries } from './uncommitted-entries.ts';
+import { opFromRow } from '../db/rows.ts';
+import { commitLogTransaction } from '../write/commit-log-transaction.ts';
+import { documentSharesOf } from '../db/stored-packs.ts';
+
+/**
+ * Watches for ops that may have meant another branch than everybody has (P2). This device gave up its former identity
+ * because two copies of it wrote; an op of a third device that replaces `former.n` may have seen the n of the branch
+ * that was parked, and then replaces, unseen, what headquarters has under that number.
+ */
+export class ForkWatch {
+  readonly #own: DeviceId;
+  readonly #forks: readonly ForkedIdentity[];
+  readonly #suspects = new Set<Dot>();
+
+  constructor(own: DeviceId, forks: readonly ForkedIdentity[]) {
+    this.#own = own;
+    this.#forks = forks;
+  }
+
+  static async load(db: FieldDatabase, own: DeviceId, log: LogId): Promise<ForkWatch> {
+    return ForkWatch.fromForks((await readMeta(db, 'forks')) ?? [], own, log);
+  }
+
+  static fromForks(forks: readonly ForkedIdentity[], own: DeviceId, log: LogId): ForkWatch {
+    return new ForkWatch(
+      own,
+      forks.filter((fork) => fork.log === log),
+    );
+  }
+
+  /** An op was taken. */
+  checkOp(op: Op): void {
+    if (this.#forks.length === 0) return;
+    const author = deviceOfDot(op.dot);
+    const isOfFormer = this.#forks.some(({ device }) => device === author);
+    const dots = isOfFormer || author === this.#own || isTextOp(op) ? [op.dot] : op.over;
+    for (const dot of dots) if (this.#isBeyondFork(dot)) this.#suspects.add(dot);
+  }
+
+  /** Writes down what is to be looked at; runs inside the caller's transaction. */
+  async saveSuspects(db: FieldDatabase): Promise<void> {
+    if (this.#suspects.size === 0) return;
+    const forks = (await readMeta(db, 'forks')) ?? [];
+    const ours = (fork: ForkedIdentity): readonly Dot[] =>
+      this.#forks.some(({ log, device }) => log === fork.log && device === fork.device)
+        ? [...this.#suspects].filter((dot) => deviceOfDot(dot) === fork.device)
+        : [];
+    await putMeta(
+      db,
+      'forks',
+      forks.map((fork) => ({ ...fork, suspects: [...new Set([...fork.suspects, ...ours(fork)])] })),
+    );
+  }
+
+  #isBeyondFork(dot: Dot): boolean {
+    return this.#forks.some(({ device, upTo }) => device === deviceOfDot(dot) && numberOfDot(dot) > upTo);
+  }
+}
+
+export interface RewriteDependencies {
+  readonly db: FieldDatabase;
+  readonly device: DeviceId;
+  readonly journal: Journal;
+  readonly uncommitted: UncommittedEntries;
+}
+
+/**
+ * Makes values anew that only a third device's op has replaced, which may have meant another branch: as own ops that
+ * replace nothing, so that a person sees both and decides (M1, P2). A value that still stands is left alone. Returns
+ * whether anything was written; belongs into a turn of its own.
+ */
+export async function rewriteReplacedValues(parts: RewriteDependencies): Promise<boolean> {
+  const { db, device, journal, uncommitted } = parts;
+  const forks = (await readCachedMeta(db, 'forks')) ?? [];
+  let hasWritten = false;
+  for (const fork of forks.filter(({ suspects }) => suspects.length > 0)) {
+    const row = await readLogRow(db, fork.log);
+    if (row.returning) continue;
+    const dead = await valuesReplacedByOthers(db, device, fork);
+    const next = highestSeenNumber(row.have, device) + 1;
+    const [first, ...others] = dead.map((op, at) => ({ ...op, dot: dotOf(device, next + at), over: [] }));
+    if (first !== undefined) await journal.append([{ kind: 'ops', log: fork.log, ops: [first, ...others] }]);
+    try {
+      await db.transaction('rw', ownOpTables(db), async () => {
+        if (first !== undefined) await saveRewrittenOps(db, fork.log, [first, ...others]);
+        await clearForkSuspects(db, fork);
+      });
+    } catch (error) {
+      if (first !== undefined && journal.isThere)
+        uncommitted.add({ kind: 'ops', log: fork.log, ops: [first, ...others] });
+      throw error;
+    }
+    hasWritten ||= first !== undefined;
+  }
+  return hasWritten;
+}
+
+async function valuesReplacedByOthers(
+  db: FieldDatabase,
+  own: DeviceId,
+  fork: ForkedIdentity,
+): Promise<readonly ValueOp[]> {
+  const { log, device, suspects } = fork;
+  const { held } = await readLogRow(db, log);
+  const dead: ValueOp[] = [];
+  for (const dot of suspects) {
+    const row = await db.ops.get([log, device, numberOfDot(dot)]);
+    if (row === undefined || dot in held) continue;
+    const op = opFromRow(row);
+    if (isTextOp(op) || op.erased === true) continue;
+    const heads = (await db.documents.get([log, op.doc]))?.registers[op.path]?.heads ?? [];
+    if (heads.some((head) => head.dot === dot || areJsonEqual(head.value, op.value))) continue;
+    const replacing = (await db.ops.where('[log+doc]').equals([log, op.doc]).toArray()).filter(
+      (other) => 'over' in other && other.over.includes(dot),
+    );
+    // The device itself, or we who know the branch that counts, replaced it knowingly.
+    if (replacing.every((other) => other.device !== device && other.device !== own)) dead.push(op);
+  }
+  return dead;
+}
+
+async function saveRewrittenOps(db: FieldDatabase, log: LogId, ops: readonly ValueOp[]): Promise<void> {
+  const documents = await readStoredDocuments(
+    db,
+    log,
+    ops.map(({ doc }) => doc),
+  );
+  const work = new LogTransaction(await readLogRow(db, log), documents);
+  for (const op of ops) work.applyOp(op, false);
+  work.addWaiting(documentSharesOf(ops), Math.min(...ops.map(({ stamp }) => stamp[0])));
+  await commitLogTransaction(db, work, null);
+}
+
+async function clearForkSuspects(db: FieldDatabase, seen: ForkedIdentity): Promise<void> {
+  const forks = (await readMeta(db, 'forks')) ?? [];
+  await putMeta(
+    db,
+    'forks',
+    forks.map((fork) =>
+      fork.log === seen.log && fork.device === seen.device ? { ...fork, suspects: [] } : fork,
+    ),
+  );
+}

@@ -1,0 +1,256 @@
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import { applyIdentityAdoption } from './adopt-identity.ts';
+import { type FieldDatabase, ownOpTables } from '../db/database.ts';
+import { type Journal, JournalRefused } from '../journal/journal.ts';
+import { type JournalAccount, readWholeJournal } from '../journal/journal-account.ts';
+import type { IdentityAdoptionEntry, JournalEntry } from '../journal/journal-entry.ts';
+import type { JournalState } from '../journal/journal-state.ts';
+import {
+  finishNoteErasure,
+  mirrorLocalRows,
+  restoreLocalRows,
+  restoreNotes,
+} from '../journal/mirror-local-rows.ts';
+import { readLogRows } from '../db/log-rows.ts';
+import { putMeta, readMeta } from '../db/meta.ts';
+import { readLogFacts } from './read-log-facts.ts';
+import { type LogFacts, type LogReconcilePlan, emptyLogFacts, planLogReconcile } from './reconcile-plan.ts';
+import type { ChainEnd } from '../db/rows.ts';
+import type { RestoreReport } from '../store-api.ts';
+import { grantsWithoutLogs, readErasedLogs } from '../retention/erased-logs.ts';
+import { reconcileErasedLogs, finishLogErasure } from '../retention/reconcile-erased-logs.ts';
+import { scrubErased } from '../journal/scrub-erased.ts';
+import { removeErasedLog } from '../retention/remove-log.ts';
+import { restoreOwnOps } from './restore-own-ops.ts';
+
+export interface ReconcileDependencies {
+  readonly db: FieldDatabase;
+  readonly journal: Journal;
+  readonly account: JournalAccount;
+  readonly nowMs: () => number;
+  /** Takes a new identity, which the shell has on the disk before it answers (P2). */
+  readonly renew: () => Promise<DeviceId>;
+  /** Was the database of before kept by another engine of Chromium's? Asked when it is gone. */
+  readonly hasEngineChanged: () => Promise<boolean>;
+}
+
+/** Who the shell says that this device is. */
+export interface ShellIdentity {
+  readonly device: DeviceId;
+  /** Who it was before, oldest first. */
+  readonly former: readonly DeviceId[];
+  readonly isEnrolled: boolean;
+}
+
+/**
+ * Compares journal and database and gives each what it lacks (D2); at every start and after a read error. A database
+ * that is gone is built anew from the journal. Own numbers that may have been used and that nobody here knows are never
+ * used again: the device then takes a new identity. Resolves with the identity that the database's own changes were
+ * written under, which may be a former one; adopting those is the next step. May be cut off anywhere and done again.
+ */
+export async function reconcileWithJournal(
+  parts: ReconcileDependencies,
+  presence: ShellIdentity,
+): Promise<DeviceId> {
+  const { db, journal, account, nowMs } = parts;
+  const state = await readWholeJournal(journal, account);
+  const journalLacks = await reconcileErasedLogs(db, state, [...presence.former, presence.device]);
+  const sentinel = await readMeta(db, 'sentinel');
+  const isOlderLife = sentinel !== undefined && isOlderThanJournal(sentinel.device, state, presence);
+  const own = (isOlderLife ? null : sentinel?.device) ?? state.device ?? presence.device;
+  const damaged = countNewDamage(account, sentinel ? ((await readMeta(db, 'journalDamage')) ?? {}) : {});
+  const isFresh = state.isEmpty && damaged === 0 && !presence.isEnrolled;
+  const isRebuilt = (sentinel === undefined && !isFresh) || isOlderLife || (await hasTornLog(db, state, own));
+
+  const adoptions = adoptionChainFrom(own, state);
+  const found = await planAllLogs(db, state, own);
+  // What the journal lacks of a former identity lives on in what was adopted from it.
+  if (adoptions.length === 0)
+    for (const entry of await appendMissingEntries(journal, own, found, isRebuilt)) state.applyEntry(entry);
+  const first: AdoptionStage = {
+    owner: own,
+    plans: isRebuilt ? planForEmptyDatabase(state, own, true) : found,
+  };
+  const later = adoptions.map((entry): AdoptionStage => {
+    return { entry, owner: entry.to, plans: planForEmptyDatabase(state, entry.to, isRebuilt) };
+  });
+  const stages = [first, ...later];
+  const last = later.at(-1) ?? first;
+  const plans = stages.flatMap((stage) => stage.plans);
+
+  const isBehind = isRebuilt || plans.some(({ wasBehind }) => wasBehind);
+  // An identity that the journal does not know may have written while the journal took nothing.
+  const isOfAnother = state.device !== null && last.owner !== presence.device;
+  const isPastUnknown =
+    (isRebuilt && (state.isEmpty || isOfAnother)) ||
+    (isBehind && damaged > 0) ||
+    last.plans.some(({ hasHole }) => hasHole);
+  const renewed = isPastUnknown ? await parts.renew() : presence.device;
+  // Without a past there is nothing to adopt.
+  const hasNoPast = state.device === null && sentinel === undefined;
+  const owner = hasNoPast ? renewed : last.owner;
+
+  // A device that never wrote had nothing to lose but what headquarters has.
+  const isLoss = isRebuilt && (state.device !== null || state.isEmpty);
+  const database = !isLoss ? 'kept' : (await parts.hasEngineChanged()) ? 'engineChanged' : 'rebuilt';
+
+  await db.transaction('rw', db.tables, async () => {
+    if (isRebuilt) await clearOwnTables(db);
+    for (const entry of state.erasedLogs) await removeErasedLog(db, entry, own);
+    for (const stage of stages) {
+      if (stage.entry) await applyIdentityAdoption(db, stage.entry, { atMs: nowMs(), why: 'restored' });
+      for (const { toRestore } of stage.plans)
+        if (toRestore !== null) await restoreOwnOps(db, stage.owner, toRestore);
+    }
+    await restoreTerms(db, state);
+    await restoreLocalRows(db, state);
+    const notes = await restoreNotes(db, state);
+    await putMeta(db, 'journalDamage', Object.fromEntries(account.damagedFrames));
+    if (sentinel === undefined || isRebuilt)
+      await putMeta(db, 'sentinel', { device: owner, madeAtMs: nowMs() });
+    const restored = restoreReportOf(plans, { damaged, database, notes, atMs: nowMs() });
+    if (restored !== null)
+      await putMeta(db, 'restored', mergeRestoreReports(await readMeta(db, 'restored'), restored));
+  });
+  await mirrorLocalRows(parts, 'atStart').catch(ignoreJournalRefusal);
+  await finishNoteErasure(journal, account, state).catch(ignoreJournalRefusal);
+  await finishLogErasure({ db, journal, device: owner }, journalLacks, state).catch(ignoreJournalRefusal);
+  await scrubErased({ db, journal, device: owner }).catch(ignoreJournalRefusal);
+  return owner;
+}
+
+/**
+ * Is the database of an identity before the journal's, and how it came to that one not told any more (D3)? Headquarters
+ * then has all that was written under the earlier one, and what the database knows of numbers is not true any more.
+ */
+function isOlderThanJournal(device: DeviceId, state: JournalState, presence: ShellIdentity): boolean {
+  const lives = [...presence.former, presence.device];
+  const leadsTo = adoptionChainFrom(device, state).at(-1)?.to ?? device;
+  if (state.device === null || leadsTo === state.device || !lives.includes(device)) return false;
+  return lives.indexOf(state.device) > lives.indexOf(device);
+}
+
+async function planAllLogs(
+  db: FieldDatabase,
+  state: JournalState,
+  own: DeviceId,
+): Promise<readonly LogReconcilePlan[]> {
+  const logs = new Set([...state.logsOf(own), ...(await db.logs.toCollection().primaryKeys())]);
+  const facts = new Map<LogId, LogFacts>();
+  for (const log of logs) facts.set(log, await readLogFacts(db, own, log, state.chainOf(own, log)));
+  return [...facts].map(([log, one]) => planLogReconcile(own, log, state.chainOf(own, log), one, false));
+}
+
+/** For a database that has nothing of this device. */
+const planForEmptyDatabase = (
+  state: JournalState,
+  own: DeviceId,
+  isRebuilt: boolean,
+): readonly LogReconcilePlan[] =>
+  state
+    .logsOf(own)
+    .map((log) => planLogReconcile(own, log, state.chainOf(own, log), emptyLogFacts(log), isRebuilt));
+
+/** What the database takes from the journal under one identity, after the adoption that led to it. */
+interface AdoptionStage {
+  readonly entry?: IdentityAdoptionEntry;
+  readonly owner: DeviceId;
+  readonly plans: readonly LogReconcilePlan[];
+}
+
+/**
+ * The new identities that the journal knows and the database does not, in their order (P2). Each is carried out as it was
+ * journaled: its numbers may be at headquarters by now. Of several from one identity the last counts.
+ */
+function adoptionChainFrom(own: DeviceId, state: JournalState): readonly IdentityAdoptionEntry[] {
+  const found: IdentityAdoptionEntry[] = [];
+  for (let device = own; ; ) {
+    const entry = state.adoptions.findLast(({ from }) => from === device);
+    if (entry === undefined || found.includes(entry)) return found;
+    found.push(entry);
+    device = entry.to;
+  }
+}
+
+/**
+ * Appends what the journal lacks. When it takes nothing now, the database alone has it until the next start; so this
+ * throws when the database is to be emptied.
+ */
+async function appendMissingEntries(
+  journal: Journal,
+  own: DeviceId,
+  plans: readonly LogReconcilePlan[],
+  isRebuilt: boolean,
+): Promise<readonly JournalEntry[]> {
+  const marks = plans.flatMap(({ log, mark }): [LogId, ChainEnd][] => (mark === null ? [] : [[log, mark]]));
+  const entries: JournalEntry[] = plans.flatMap((plan) => plan.entries);
+  if (marks.length > 0) entries.push({ kind: 'mark', device: own, logs: Object.fromEntries(marks) });
+  if (entries.length === 0) return [];
+  try {
+    await journal.append(entries);
+    return entries;
+  } catch (error) {
+    if (isRebuilt || !(error instanceof JournalRefused)) throw error;
+    return [];
+  }
+}
+
+/** The database has it; the journal is given it after another answer. */
+function ignoreJournalRefusal(error: unknown): void {
+  if (!(error instanceof JournalRefused)) throw error;
+}
+
+/** A log's row is gone while its ops are there: how far it was read is unknown, and reading it again would not end. */
+async function hasTornLog(db: FieldDatabase, state: JournalState, own: DeviceId): Promise<boolean> {
+  const rows = new Set((await readLogRows(db)).map(({ log }) => log));
+  for (const log of state.logsOf(own)) {
+    if (rows.has(log)) continue;
+    const first = await db.ops.where('[log+doc]').between([log, ''], [log, '\uffff']).first();
+    if (first !== undefined) return true;
+  }
+  return false;
+}
+
+/** What was parked, the log of syncs and interview notes stay. */
+async function clearOwnTables(db: FieldDatabase): Promise<void> {
+  for (const table of [...ownOpTables(db), db.early]) await table.clear();
+}
+
+async function restoreTerms(db: FieldDatabase, { terms }: JournalState): Promise<void> {
+  if (terms === null) return;
+  if ((await readMeta(db, 'grants')) === undefined)
+    await putMeta(db, 'grants', grantsWithoutLogs(terms.grants, await readErasedLogs(db)));
+  if (terms.enrolment && (await readMeta(db, 'enrolment')) === undefined)
+    await putMeta(db, 'enrolment', terms.enrolment);
+}
+
+function countNewDamage(account: JournalAccount, known: Readonly<Record<string, number>>): number {
+  let damaged = 0;
+  for (const [file, frames] of account.damagedFrames) damaged += Math.max(0, frames - (known[file] ?? 0));
+  return damaged;
+}
+
+function restoreReportOf(
+  plans: readonly LogReconcilePlan[],
+  {
+    damaged,
+    database,
+    notes,
+    atMs,
+  }: Pick<RestoreReport, 'damaged' | 'database' | 'atMs'> & { notes: number },
+): RestoreReport | null {
+  const changes = plans.reduce((sum, { toRestore }) => sum + (toRestore?.ops.length ?? 0), notes);
+  const packs = plans.reduce((sum, { toRestore }) => sum + (toRestore?.packs.length ?? 0), 0);
+  if (changes === 0 && damaged === 0 && database === 'kept') return null;
+  return { atMs, changes, packs, damaged, database };
+}
+
+/** What the person has not read yet, and what came since. */
+const mergeRestoreReports = (before: RestoreReport | undefined, now: RestoreReport): RestoreReport => ({
+  atMs: now.atMs,
+  changes: (before?.changes ?? 0) + now.changes,
+  packs: (before?.packs ?? 0) + now.packs,
+  damaged: (before?.damaged ?? 0) + now.damaged,
+  database: now.database === 'kept' ? (before?.database ?? 'kept') : now.database,
+  ...(before?.journal && { journal: before.journal }),
+});

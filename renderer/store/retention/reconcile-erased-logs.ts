@@ -1,0 +1,125 @@
+import { Dexie } from 'dexie';
+import type { DeviceId } from '#domain/ids.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { JournalEntry, LogRestoredEntry, LogErasedEntry } from '../journal/journal-entry.ts';
+import type { JournalState } from '../journal/journal-state.ts';
+import { readLogRow } from '../db/log-rows.ts';
+import { readMeta } from '../db/meta.ts';
+import type { LogErasure, LogRow } from '../db/rows.ts';
+import { readErasedEntries } from './erased-logs.ts';
+import { scrubErasedLogs } from '../journal/compact-journal.ts';
+import { removeErasedLog, restoreErasedLog } from './remove-log.ts';
+import { isErasureCount, isFinalErasure } from '../journal/erased-log-entries.ts';
+
+/**
+ * What one side says is erased, both take for erased from here on (D2), unless either knows that it was brought back
+ * since: nothing of it is compared or given back. `identities`: those of this device, oldest first. Answers what the
+ * journal has to be told.
+ */
+export async function reconcileErasedLogs(
+  db: FieldDatabase,
+  state: JournalState,
+  identities: readonly DeviceId[],
+): Promise<readonly JournalEntry[]> {
+  const back = await findRestoredLogs(db, state, identities);
+  for (const entry of back) state.applyEntry(entry);
+  const told = await findLaterErasures(db, state, identities);
+  for (const entry of told) state.applyEntry(entry);
+  await removeErasedLogs(db, state);
+  const known = new Set(state.erasedLogs.map(({ log }) => log));
+  const unknown: LogErasedEntry[] = [];
+  for (const entry of (await readErasedEntries(db)).filter(({ log }) => !known.has(log)))
+    if (!state.isErasureUndone(entry)) unknown.push(entry);
+    else
+      await db.transaction('rw', db.tables, async () => {
+        await restoreErasedLog(db, entry.log);
+      });
+  for (const entry of unknown) state.applyEntry(entry);
+  return [...back, ...told, ...unknown];
+}
+
+/**
+ * Missions that are here again after the last word that the journal has of them, which is that they were taken off. A disk
+ * that kept less than it said has lost the later word, and what was written since, which may be nowhere else.
+ */
+async function findRestoredLogs(
+  db: FieldDatabase,
+  { erasedLogs }: JournalState,
+  identities: readonly DeviceId[],
+): Promise<readonly LogRestoredEntry[]> {
+  const found: LogRestoredEntry[] = [];
+  for (const entry of erasedLogs.filter(({ off }) => off !== undefined)) {
+    const { log } = entry;
+    const { erased, back } = await readLogRow(db, log);
+    if (erased !== undefined) continue;
+    if (isRestoredSince(entry, back, identities) || (await hasLaterOps(db, entry)))
+      found.push({ kind: 'logBack', log });
+  }
+  return found;
+}
+
+/** Of two that say the same of the chain nothing but the clock tells which was first. */
+function isRestoredSince(
+  entry: LogErasedEntry,
+  back: LogRow['back'],
+  identities: readonly DeviceId[],
+): boolean {
+  if (back === undefined || isLaterErasure(entry, back, identities)) return false;
+  return isLaterErasure(back, entry, identities) || entry.atMs <= back.atMs;
+}
+
+/** Did somebody write in it under the identity that took it off, after the numbers that it had then? */
+async function hasLaterOps(db: FieldDatabase, { log, device, end }: LogErasedEntry): Promise<boolean> {
+  const later = await db.ops
+    .where('[log+device+n]')
+    .between([log, device, (end?.n ?? 0) + 1], [log, device, Dexie.maxKey])
+    .toArray();
+  return later.some((row) => !isErasureCount(row));
+}
+
+/**
+ * Erasures in the database after the last one that the journal has of their logs. A disk that kept less than it said has
+ * lost the later entries. The earlier erasure must not count: it knows less of where the own chain ends (P2).
+ */
+async function findLaterErasures(
+  db: FieldDatabase,
+  { erasedLogs }: JournalState,
+  identities: readonly DeviceId[],
+): Promise<readonly LogErasedEntry[]> {
+  if (erasedLogs.length === 0) return [];
+  return (await readErasedEntries(db)).filter((entry) => {
+    const known = erasedLogs.find(({ log }) => log === entry.log);
+    if (known === undefined) return false;
+    // What a person took off may go for good later, and nothing follows that.
+    const isForGood = isFinalErasure(entry, known) && !isLaterErasure(known, entry, identities);
+    return isForGood || isLaterErasure(entry, known, identities);
+  });
+}
+
+type ErasurePoint = Pick<LogErasure, 'device' | 'end'>;
+
+/** By the identity that erased, then by how far its chain went: neither ever goes back, as a clock may. */
+function isLaterErasure(one: ErasurePoint, other: ErasurePoint, identities: readonly DeviceId[]): boolean {
+  if (one.device === other.device) return (one.end?.n ?? 0) > (other.end?.n ?? 0);
+  return identities.indexOf(one.device) > identities.indexOf(other.device);
+}
+
+/** Takes out of the database what the journal says is erased. */
+export async function removeErasedLogs(db: FieldDatabase, { erasedLogs }: JournalState): Promise<void> {
+  if (erasedLogs.length === 0) return;
+  await db.transaction('rw', db.tables, async () => {
+    const own = (await readMeta(db, 'sentinel'))?.device;
+    for (const entry of erasedLogs) await removeErasedLog(db, entry, own ?? entry.device);
+  });
+}
+
+/** Tells the journal what it lacks, and makes unreadable what a crash or a disk that refused had left in it. */
+export async function finishLogErasure(
+  parts: { readonly db: FieldDatabase; readonly journal: Journal; readonly device: DeviceId },
+  lacking: readonly JournalEntry[],
+  { partlyErasedLogs: halfErasedLogs }: JournalState,
+): Promise<void> {
+  if (lacking.length > 0) await parts.journal.append(lacking);
+  if (halfErasedLogs.length > 0) await scrubErasedLogs(parts, halfErasedLogs);
+}

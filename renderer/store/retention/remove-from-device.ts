@@ -1,0 +1,152 @@
+import { Dexie } from 'dexie';
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import type { Mutex } from '../db/mutex.ts';
+import { readLogRow } from '../db/log-rows.ts';
+import { readMeta } from '../db/meta.ts';
+import { eraseInterviewNotes, type NoteErasureDependencies, reportNoteErasures } from './erase-notes.ts';
+import { chainChecksOf, type LogRow } from '../db/rows.ts';
+import type { DeviceOnlyContent, RemoveMissionResult, StoreApi } from '../store-api.ts';
+import { eraseMission, type MissionErasureDependencies } from './erase-mission.ts';
+import { readLacking } from './unsent-changes.ts';
+import { restoreErasedLog } from './remove-log.ts';
+
+interface MissionActionDependencies extends RemovalDependencies {
+  /** Shows a write while it is on its way, and whether it failed. */
+  readonly shown: <T>(saving: () => Promise<T>) => Promise<T>;
+  /** A mission is to be fetched from headquarters again. */
+  readonly onBack: () => void;
+}
+
+/** What a person does with whole missions on this laptop. */
+export const createMissionActions = (
+  parts: MissionActionDependencies,
+): Pick<StoreApi, 'takeOffMission' | 'bringMissionBack'> => ({
+  takeOffMission: (log, onlyHere) => parts.shown(() => removeFromDevice(parts, log, onlyHere)),
+  bringMissionBack: async (log) => {
+    await parts.shown(() => restoreToDevice(parts, log));
+    parts.onBack();
+  },
+});
+
+/**
+ * Brings a mission back that a person had taken off: first the journal says so, so that it is not erased again whatever
+ * happens next. Its records come from headquarters at the next contact. Again, it changes nothing.
+ */
+export const restoreToDevice = (
+  { db, journal, uncommitted, mutex }: Pick<RemovalDependencies, 'db' | 'journal' | 'uncommitted' | 'mutex'>,
+  log: LogId,
+): Promise<void> =>
+  mutex(async () => {
+    const { erased } = await readLogRow(db, log);
+    if (erased?.off === undefined) return;
+    await journal.append([{ kind: 'logBack', log }]);
+    try {
+      // An async function of its own: only those does Dexie follow through native promises.
+      await db.transaction('rw', db.tables, async () => {
+        await restoreErasedLog(db, log);
+      });
+    } catch (error) {
+      if (journal.isThere) uncommitted.add({ kind: 'logBack', log });
+      throw error;
+    }
+  });
+
+export interface RemovalDependencies
+  extends Omit<MissionErasureDependencies, 'device'>,
+    Pick<NoteErasureDependencies, 'write'> {
+  readonly device: () => DeviceId;
+  readonly mutex: Mutex;
+  readonly nowMs: () => number;
+}
+
+/**
+ * Takes a mission off this laptop (domain.md E, rule 6), as the retention clock would, once headquarters has everything of
+ * it that is here; it keeps its own, and the mission can be brought back from there. What is nowhere else, as interview
+ * notes are, goes only where the person said so; headquarters is told how many notes went.
+ */
+export async function removeFromDevice(
+  parts: RemovalDependencies,
+  log: LogId,
+  onlyHere: 'erase' | 'keep',
+): Promise<RemoveMissionResult> {
+  const { db, mutex, nowMs } = parts;
+  const first = await mutex(() => readRemovalRefusal(parts, log, onlyHere));
+  if (first !== null) return first;
+  if (onlyHere === 'erase') {
+    await mutex(() => eraseMissionNotes(parts, log));
+    await reportNoteErasures(parts);
+  }
+  return mutex(async () => {
+    // Somebody wrote meanwhile, or a sync brought something.
+    const second = await readRemovalRefusal(parts, log, onlyHere);
+    if (second !== null) return second;
+    const row = await readLogRow(db, log);
+    if (row.erased === undefined)
+      await eraseMission({ ...parts, device: parts.device() }, row, nowMs(), {
+        title: await readMissionTitle(db, log),
+      });
+    return { kind: 'takenOff' };
+  });
+}
+
+/** Why the mission may not go now; null when it may. Of what headquarters has not answered yet nobody knows. */
+async function readRemovalRefusal(
+  { db, device }: RemovalDependencies,
+  log: LogId,
+  onlyHere: 'erase' | 'keep',
+): Promise<RemoveMissionResult | null> {
+  const row = await readLogRow(db, log);
+  if (row.erased !== undefined) return null;
+  const { unsent, isLacking } = await readLacking(db, device(), row);
+  if (isLacking || !isFullyPulled(row))
+    return { kind: 'refused', reason: { kind: 'notAtHeadquarters', unsent } };
+  const found = await readDeviceOnlyContent(db, log);
+  const isAny = found.notes + found.setAside > 0;
+  return isAny && onlyHere === 'keep' ? { kind: 'refused', reason: { kind: 'onlyHere', ...found } } : null;
+}
+
+const isFullyPulled = ({ snapshot, caughtUp, asksHave }: LogRow): boolean =>
+  snapshot === undefined && caughtUp && asksHave !== true;
+
+/** What of a mission is on no other machine that this laptop knows of. */
+export async function readDeviceOnlyContent(db: FieldDatabase, log: LogId): Promise<DeviceOnlyContent> {
+  const [row, notes, parked, early] = await Promise.all([
+    readLogRow(db, log),
+    db.notes.where('log').equals(log).count(),
+    db.parked.filter(({ text }) => text.includes(log)).count(),
+    db.early
+      .where('[log+device+first]')
+      .between([log, Dexie.minKey, Dexie.minKey], [log, Dexie.maxKey, Dexie.maxKey])
+      .filter(({ isCarried }) => isCarried === true)
+      .count(),
+  ]);
+  const refused = Object.values(chainChecksOf(row)).filter(({ step }) => step === 'rest').length;
+  return { notes, setAside: parked + early + refused };
+}
+
+async function eraseMissionNotes({ db, journal, nowMs }: RemovalDependencies, log: LogId): Promise<void> {
+  const ids = (await db.notes.where('log').equals(log).toArray()).map((note) => note.id);
+  const [id] = ids;
+  if (id === undefined) return;
+  const atMs = nowMs();
+  const on = new Date(atMs).toISOString().slice(0, 10);
+  await eraseInterviewNotes({ db, journal }, ids, {
+    id,
+    log,
+    atMs,
+    group: 'interviewNotes',
+    count: ids.length,
+    on,
+  });
+}
+
+async function readMissionTitle(db: FieldDatabase, log: LogId): Promise<string> {
+  const rows = await db.summaries
+    .where('[log+doc]')
+    .between([log, Dexie.minKey], [log, Dexie.maxKey])
+    .toArray();
+  const title = rows.find(({ kind }) => kind === missionKind)?.title ?? '';
+  return title || ((await readMeta(db, 'grants'))?.about?.[log]?.title ?? '');
+}

@@ -1,0 +1,161 @@
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import { versionVectorToSend } from '#sync/client/chain-checks.ts';
+import { bytesInRequest } from '#sync/client/fit-pack.ts';
+import type { RoundBudget } from '#sync/client/link.ts';
+import { planOwnPacks } from '#sync/client/plan-request.ts';
+import { wirePackOf } from '#sync/protocol/erased-pack.ts';
+import type { Grants, Waiting } from '#sync/protocol/wire.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import { readCachedLogRow, readCachedLogRows, readCachedMeta } from '../db/row-cache.ts';
+import { readOutboxes, type StoredQueue } from './outbox.ts';
+import type { SentPack } from '../receive/sort-verdicts.ts';
+import { gatherRelay, type ServerVectors } from './relay.ts';
+import { chainChecksOf, type LogRow, newLogRow, type PackRow } from '../db/rows.ts';
+import { buildNextPacks, gatherOwnPacks, type SigningDependencies } from './sign-packs.ts';
+
+/**
+ * What a request tells headquarters of own ops that wait beyond its own packs, in all logs together; null when none do.
+ * The bytes are in proportion to the ops: reading each of them for a figure in a table would cost more than it says.
+ */
+function waitingBeyondRequest(rows: readonly LogRow[], own: readonly PackRow[]): Waiting | null {
+  let ops = 0;
+  let bytes = 0;
+  for (const { log, acked, waiting } of rows) {
+    const travelling = own
+      .filter((pack) => pack.log === log)
+      .reduce((sum, { first, last }) => sum + Math.max(0, last - Math.max(first, acked + 1) + 1), 0);
+    const left = Math.max(0, waiting.changes - travelling);
+    ops += left;
+    bytes += left === 0 ? 0 : (waiting.bytes * left) / waiting.changes;
+  }
+  return ops === 0 ? null : { ops, bytes: Math.round(bytes) };
+}
+
+export interface BuiltSyncRequest {
+  readonly text: string;
+  readonly sent: readonly SentPack[];
+  /** Packs of others, which headquarters may lack (P3). */
+  readonly relayed: readonly PackRow[];
+  /** Logs whose queue is cut: what waits there goes on under a new identity (P2). */
+  readonly cut: readonly LogId[];
+}
+
+/** What an answer may weigh when the request does not say, and the least that is worth a round trip. */
+const defaultAnswerBudgetBytes = 256 * 1024;
+/** Of a log that is new here and does not fit into this, a snapshot is fetched and the answer was for nothing. */
+const firstPullBudgetBytes = 64 * 1024;
+
+/**
+ * The next request: what waits, oldest first and at most `requestBytes` of it, then what others' packs headquarters lacks
+ * (P3), and for every log that this person may read how far it was pulled. Until a log was pulled to its end, and while
+ * the two sides may differ, the request says what we have of it, so that own packs come back as well after a lost
+ * database, and that what came by another road does not come again (S3).
+ */
+export async function buildSyncRequest(
+  parts: SigningDependencies,
+  { requestBytes, packBytes, answerBytes }: RoundBudget,
+  stopped: ReadonlySet<LogId>,
+  serverVectors: ServerVectors,
+): Promise<BuiltSyncRequest> {
+  const { db, device } = parts;
+  const sent: SentPack[] = [];
+  const emptyText = await syncRequestText(db, device, { own: [], relayed: [] }, answerBytes);
+  if (requestBytes === 0) return { text: emptyText, sent: [], relayed: [], cut: [] };
+  const queues = await readOutboxes(db, device, stopped);
+  const shares = planOwnPacks(queues.filter(isWhole), requestBytes - emptyText.length);
+  for (const share of shares) {
+    const isFirst = sent.length === 0;
+    sent.push(...(await gatherOwnPacks(parts, share, packBytes, isFirst)));
+  }
+  const own = sent.map(({ row }) => row);
+  const relayed = await gatherRelayedPacks(parts, own, serverVectors, requestBytes - emptyText.length);
+  const cut = queues.filter(({ isCut }) => isCut).map(({ log }) => log);
+  return { text: await syncRequestText(db, device, { own, relayed }, answerBytes), sent, relayed, cut };
+}
+
+const isWhole = ({ isCut }: StoredQueue): boolean => !isCut;
+
+/**
+ * Seals what the request after `request` will bring, so that this device works while headquarters does. Sealed packs
+ * are sent first and never change (P1), so nothing is lost when another request comes in between.
+ */
+export async function signPacksAhead(
+  parts: SigningDependencies,
+  { requestBytes, packBytes }: RoundBudget,
+  stopped: ReadonlySet<LogId>,
+  request: BuiltSyncRequest,
+): Promise<void> {
+  const underWayBytes = requestBytesOfPacks(request.sent.map(({ row }) => row));
+  const aroundBytes = request.text.length - underWayBytes - requestBytesOfPacks(request.relayed);
+  const queues = await readOutboxes(parts.db, parts.device, stopped);
+  for (const share of planOwnPacks(queues.filter(isWhole), underWayBytes + requestBytes - aroundBytes))
+    if (share.newPackBytes > 0) await buildNextPacks(parts, share, packBytes, false);
+}
+
+async function gatherRelayedPacks(
+  { db, device }: SigningDependencies,
+  own: readonly PackRow[],
+  serverVectors: ServerVectors,
+  sizeBytes: number,
+): Promise<readonly PackRow[]> {
+  const relayed: PackRow[] = [];
+  let left = sizeBytes - requestBytesOfPacks(own);
+  for (const [log, theirs] of serverVectors) {
+    const row = await readCachedLogRow(db, log);
+    if (row.snapshot !== undefined) continue;
+    const isEmpty = own.length + relayed.length === 0;
+    const packs = await gatherRelay(db, device, row, theirs, Math.max(0, left), isEmpty);
+    relayed.push(...packs);
+    left -= requestBytesOfPacks(packs);
+  }
+  return relayed;
+}
+
+const requestBytesOfPacks = (packs: readonly PackRow[]): number =>
+  packs.reduce((sum, { payload }) => sum + bytesInRequest(payload), 0);
+
+async function syncRequestText(
+  db: FieldDatabase,
+  device: DeviceId,
+  packs: { readonly own: readonly PackRow[]; readonly relayed: readonly PackRow[] },
+  answerBytes: number,
+): Promise<string> {
+  const [grants, rows] = [await readCachedMeta(db, 'grants'), await readCachedLogRows(db)];
+  const waiting = waitingBeyondRequest(rows, packs.own);
+  const logs: Record<LogId, unknown> = {};
+  let isFirst = false;
+  for (const log of logsToPull(grants, rows)) {
+    const row = rows.find((one) => one.log === log) ?? newLogRow(log);
+    isFirst ||= row.since === 0 && !row.caughtUp;
+    const { since, caughtUp, have, asksHave } = row;
+    const saysHave = !caughtUp || asksHave === true;
+    logs[log] = { since, ...(saysHave && { have: versionVectorToSend(have, chainChecksOf(row)) }) };
+  }
+  const budget = isFirst ? firstPullBudgetBytes : Math.max(defaultAnswerBudgetBytes, answerBytes);
+  return JSON.stringify({
+    protocol: 1,
+    device,
+    logs,
+    packs: [...packs.own, ...packs.relayed].map(wirePackOf),
+    ...(budget !== defaultAnswerBudgetBytes && { budget }),
+    ...(grants && { grants: grants.etag }),
+    ...(waiting && { waiting }),
+  });
+}
+
+/** The logs of this person, and those that something of ours still waits in. */
+function logsToPull(grants: Grants | undefined, rows: readonly LogRow[]): ReadonlySet<LogId> {
+  const waiting = rows.filter((row) => row.waiting.changes > 0).map(({ log }) => log);
+  // Keys of a parsed record are log ids; Object.keys forgets that.
+  const logs = new Set([...(Object.keys(grants?.logs ?? {}) as LogId[]), ...waiting]);
+  for (const { log, snapshot } of rows) if (snapshot !== undefined) logs.delete(log);
+  return logs;
+}
+
+/** Is there a log of this person that was never pulled to its end? */
+export async function hasUnpulledLog(db: FieldDatabase): Promise<boolean> {
+  const grants = await readCachedMeta(db, 'grants');
+  for (const log of Object.keys(grants?.logs ?? {}) as LogId[])
+    if (!(await readCachedLogRow(db, log)).caughtUp) return true;
+  return false;
+}

@@ -1,0 +1,118 @@
+import { Dexie } from 'dexie';
+import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
+import { deviceOfDot, numberOfDot } from '#domain/document/dot.ts';
+import type { Path } from '#domain/document/path.ts';
+import { highestSeenNumber } from '#domain/document/version-vector.ts';
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import type { PersonalDataHit } from '#domain/privacy/find-personal-data.ts';
+import { isSuspectText, knownPersonNames } from '../db/checked-texts.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import { readCachedMeta } from '../db/row-cache.ts';
+import { type MetaValue, readMeta } from '../db/meta.ts';
+import { readFreeTextQuestions } from '../queries/instrument-queries.ts';
+import { chainEndOf, type LogRow, type OpRow } from '../db/rows.ts';
+
+/** An own text that does not leave this laptop before somebody has looked at it. */
+export interface HeldText {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly kind: string;
+  readonly path: Path;
+  readonly hits: readonly PersonalDataHit[];
+  /** The op that wrote it. */
+  readonly n: number;
+}
+
+/**
+ * Own texts of one log that may name or reach a person and that nobody has confirmed (domain.md E, rule 2), of the next
+ * that are in no pack yet. What was written before them goes; they and what came after wait, since a chain has no holes (P2).
+ */
+export const readHeldTexts = async (
+  db: FieldDatabase,
+  own: DeviceId,
+  row: LogRow,
+): Promise<readonly HeldText[]> =>
+  (await checkWaitingTexts(db, own, row, chainEndOf(row, own).n, await readMeta(db, 'grants'))).held;
+
+/**
+ * Own ops of the log up to this one may be sealed now, as far as they were looked through: at least `maximumOpsPerCheck` beyond
+ * `after`, unless one of them is held or there are no more.
+ */
+export async function readSendableUpTo(
+  db: FieldDatabase,
+  own: DeviceId,
+  row: LogRow,
+  after = chainEndOf(row, own).n,
+): Promise<number> {
+  const grants = await readCachedMeta(db, 'grants');
+  const written = highestSeenNumber(row.have, own);
+  if (db.checkedTexts.checkedUpTo(own, row.log, knownPersonNames(grants)) >= written) return written;
+  const { held, upTo } = await checkWaitingTexts(db, own, row, after, grants);
+  const [first] = held;
+  return first === undefined ? upTo : first.n - 1;
+}
+
+interface TextCheckResult {
+  readonly held: readonly HeldText[];
+  /** Infinity when nothing is behind what was looked through. */
+  readonly upTo: number;
+}
+
+async function checkWaitingTexts(
+  db: FieldDatabase,
+  own: DeviceId,
+  row: LogRow,
+  after: number,
+  grants: MetaValue<'grants'> | undefined,
+): Promise<TextCheckResult> {
+  const { log } = row;
+  const roster = knownPersonNames(grants);
+  const clean = Math.max(after, db.checkedTexts.checkedUpTo(own, log, roster));
+  const waiting = await db.ops
+    .where('[log+device+n]')
+    .between([log, own, clean + 1], [log, own, Dexie.maxKey])
+    .limit(maximumOpsPerCheck)
+    .toArray();
+  const last = waiting.at(-1)?.n ?? clean;
+  const suspects = waiting.filter((op) => isSuspectText(op, roster));
+  const [first] = suspects;
+  db.checkedTexts.setCheckedUpTo(own, log, roster, first === undefined ? last : first.n - 1);
+  const held = first === undefined ? [] : await readUnconfirmedTexts(db, own, row, roster, suspects);
+  return { held, upTo: waiting.length < maximumOpsPerCheck ? Number.POSITIVE_INFINITY : last };
+}
+
+/** What of the suspects still stands in its record, and was not confirmed there. */
+async function readUnconfirmedTexts(
+  db: FieldDatabase,
+  own: DeviceId,
+  row: LogRow,
+  roster: readonly string[],
+  suspects: readonly OpRow[],
+): Promise<readonly HeldText[]> {
+  const { log } = row;
+  const sealed = chainEndOf(row, own).n;
+  const docs = [...new Set(suspects.map(({ doc }) => doc))];
+  const documents = await db.documents.bulkGet(docs.map((doc) => [log, doc] as const));
+  const held: HeldText[] = [];
+  for (const document of documents) {
+    if (document === undefined) continue;
+    const { doc, kind, registers } = document;
+    for (const { path, hits } of findUncheckedTexts(
+      document,
+      roster,
+      await readFreeTextQuestions(db, document),
+    )) {
+      const at = path as Path; // a key of a document's registers
+      const n = Math.min(
+        ...(registers[at]?.heads ?? [])
+          .filter(({ dot }) => deviceOfDot(dot) === own && numberOfDot(dot) > sealed)
+          .map(({ dot }) => numberOfDot(dot)),
+      );
+      if (Number.isFinite(n)) held.push({ log, doc, kind, path: at, hits, n });
+    }
+  }
+  return held.toSorted((a, b) => a.n - b.n);
+}
+
+/** As many are looked through at once. */
+const maximumOpsPerCheck = 4_000;

@@ -1,0 +1,34 @@
+import type { Host } from '#renderer/host/host-contract.ts';
+import type { SyncTransport, TransportAnswer, PackSigner, SignatureVerifier } from '#sync/client/ports.ts';
+
+/** The road to headquarters through the shell, which signs, compresses and corrects its clock. */
+export const hostTransport = (host: Host): SyncTransport => ({
+  sync: (requestText) => askServer(host, '/api/v1/sync', requestText),
+  snapshot(log, from, bytes) {
+    const query = new URLSearchParams({
+      bytes: `${bytes}`,
+      columns: '1',
+      ...(from && { after: from.after, place: `${from.place}` }),
+    });
+    return askServer(host, `/api/v1/logs/${log}/snapshot?${query}`, null);
+  },
+});
+
+async function askServer(host: Host, path: string, body: string | null): Promise<TransportAnswer> {
+  const answer = await host.ask('net.request', { path, body });
+  if (answer.kind !== 'answered') return answer;
+  return answer.status === 200 ? answer : { kind: 'refused', status: answer.status, code: 'unexpected' };
+}
+
+export const hostSigner = (host: Host): PackSigner => ({
+  sign: async (payload) => (await host.ask('device.sign', { payload })).sig,
+});
+
+/** The shell checks what Chromium's older runtimes cannot: it has Ed25519 beside the page, on threads of its own. */
+export const hostVerifier = (host: Host): SignatureVerifier => ({
+  verify: async (packs) => (await host.ask('device.verify', { packs })).holds,
+  keys: async () => {
+    const { publicKey, enrolment } = await host.ask('device.identity', null);
+    return { own: publicKey, server: enrolment?.serverKey ?? null };
+  },
+});

@@ -1,0 +1,111 @@
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import { highestSeenNumber, type VersionVector } from '#domain/document/version-vector.ts';
+import { bytesInRequest } from '#sync/client/fit-pack.ts';
+import { chainsToPush } from '#sync/client/chain-checks.ts';
+import { planRelayedPacks, type RelayPack } from '#sync/client/plan-request.ts';
+import { readPackBefore, readPacksFrom } from '../db/pack-chain.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import { chainChecksOf, type LogRow, type PackRow } from '../db/rows.ts';
+
+/** What headquarters was heard to have of each log in this run of round trips. */
+export type ServerVectors = Map<LogId, VersionVector>;
+
+/**
+ * Packs of a log for the next request, of the chains that headquarters may not have as we have them (P3). Where it
+ * seems to have all of a chain the last pack goes: its verdict speaks for all before it (P2).
+ */
+export async function gatherRelay(
+  db: FieldDatabase,
+  own: DeviceId,
+  row: LogRow,
+  theirs: VersionVector,
+  sizeBytes: number,
+  isEmpty: boolean,
+): Promise<readonly PackRow[]> {
+  const asked = { ...theirs };
+  const packs: RelayPackRow[] = [];
+  for (const device of chainsToPush(chainChecksOf(row))) {
+    // Own packs that wait are in the request already, and speak for those before them.
+    if (device === own && row.waiting.changes > 0) continue;
+    const beyond = await firstNumberToPush(db, row.log, device, theirs);
+    if (beyond === null) continue;
+    asked[device] = beyond;
+    packs.push(...(await readRelayPacks(db, row.log, device, beyond, sizeBytes)));
+  }
+  return planRelayedPacks(packs, asked, sizeBytes, isEmpty).map(({ row: pack }) => pack);
+}
+
+/**
+ * Is there a pack here that follows what headquarters has of the chain, or proves that it has what is in doubt from that
+ * number on? Where the end of a chain came in a snapshot, the last pack here may do neither, and would be sent for ever.
+ */
+export const canPush = async (
+  db: FieldDatabase,
+  log: LogId,
+  device: DeviceId,
+  theirs: VersionVector,
+  doubtedFrom: number,
+): Promise<boolean> => {
+  const last = await readPackBefore(db, log, device, Number.MAX_SAFE_INTEGER);
+  if (
+    last === undefined ||
+    last.isCut ||
+    last.last < Math.min(doubtedFrom, highestSeenNumber(theirs, device) + 1)
+  )
+    return false;
+  const beyond = pushStartOf(last, theirs);
+  const [first] = await readPacksFrom(db, log, device, beyond, 0);
+  return first !== undefined && !first.isCut && first.first <= beyond + 1;
+};
+
+/** Everyone's packs of a log that another side lacks, in chain order per device, the oldest first. */
+export async function readPacksLackingAt(
+  db: FieldDatabase,
+  row: LogRow,
+  theirs: VersionVector,
+): Promise<readonly PackRow[]> {
+  const packs: RelayPackRow[] = [];
+  // Keys of a parsed record are device ids; Object.keys forgets that.
+  for (const device of Object.keys(row.have) as DeviceId[])
+    packs.push(...(await readRelayPacks(db, row.log, device, highestSeenNumber(theirs, device))));
+  return planRelayedPacks(packs, theirs, Number.POSITIVE_INFINITY, true).map(({ row: pack }) => pack);
+}
+
+interface RelayPackRow extends RelayPack {
+  readonly row: PackRow;
+}
+
+/** The packs after this number are to be pushed; null when there is none. */
+async function firstNumberToPush(
+  db: FieldDatabase,
+  log: LogId,
+  device: DeviceId,
+  theirs: VersionVector,
+): Promise<number | null> {
+  const last = await readPackBefore(db, log, device, Number.MAX_SAFE_INTEGER);
+  return last === undefined || last.isCut ? null : pushStartOf(last, theirs);
+}
+
+/** Of a chain whose last pack here is this one. */
+const pushStartOf = ({ device, first }: PackRow, theirs: VersionVector): number =>
+  Math.min(highestSeenNumber(theirs, device), first - 1);
+
+async function readRelayPacks(
+  db: FieldDatabase,
+  log: LogId,
+  device: DeviceId,
+  beyond: number,
+  mostBytes?: number,
+): Promise<readonly RelayPackRow[]> {
+  const packs = (await readPacksFrom(db, log, device, beyond, mostBytes)).filter(({ isCut }) => !isCut);
+  // An op that was pruned is an old one.
+  const ops = await db.ops.bulkGet(packs.map(({ first }) => [log, device, first] as const));
+  return packs.map((row, at) => ({
+    row,
+    device,
+    first: row.first,
+    last: row.last,
+    bytes: bytesInRequest(row.payload),
+    atMs: ops[at]?.stamp[0] ?? 0,
+  }));
+}

@@ -1,0 +1,173 @@
+import { Dexie } from 'dexie';
+import type { Op } from '#domain/document/op.ts';
+import { highestSeenNumber } from '#domain/document/version-vector.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import { bytesInRequest, fitOpsIntoPack } from '#sync/client/fit-pack.ts';
+import { type LogRequestShare, minimumNewPackBytes } from '#sync/client/plan-request.ts';
+import type { PackSigner } from '#sync/client/ports.ts';
+import { sha256Of } from '#sync/protocol/hash.ts';
+import { wireLimits } from '#sync/protocol/limits.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import { readSendableUpTo } from './held-texts.ts';
+import { type Journal, JournalRefused } from '../journal/journal.ts';
+import { entryFromPack } from '../journal/journal-entry.ts';
+import { readCachedLogRow } from '../db/row-cache.ts';
+import { readLogRow } from '../db/log-rows.ts';
+import type { UncommittedEntries } from '../recovery/uncommitted-entries.ts';
+import type { SentPack } from '../receive/sort-verdicts.ts';
+import { type ChainEnd, chainEndOf, type LogRow, opFromRow, type PackRow } from '../db/rows.ts';
+import { documentSharesOf, openStoredPack } from '../db/stored-packs.ts';
+
+/** What sealing needs. */
+export interface SigningDependencies {
+  readonly db: FieldDatabase;
+  readonly signer: PackSigner;
+  readonly device: DeviceId;
+  readonly journal: Journal;
+  readonly uncommitted: UncommittedEntries;
+}
+
+/**
+ * The sealed packs of one log that are to be sent, in chain order: those beyond what headquarters claims to have. The
+ * next pack that it takes names the one before it, and so proves the claim; where there is no next, the last one does.
+ */
+export async function readPacksToSend(
+  db: FieldDatabase,
+  own: DeviceId,
+  row: LogRow,
+): Promise<readonly PackRow[]> {
+  const { log, acked, claimed = 0 } = row;
+  const sealed = await readSignedPacks(db, own, log, acked);
+  const beyond = sealed.filter(({ last }) => last > claimed);
+  const isNextThere = beyond.length > 0 || highestSeenNumber(row.have, own) > chainEndOf(row, own).n;
+  return isNextThere ? beyond : sealed.slice(-1);
+}
+
+/** The sealed packs of one log that headquarters has not confirmed, in chain order. */
+export const readSignedPacks = (
+  db: FieldDatabase,
+  own: DeviceId,
+  log: LogId,
+  acked: number,
+): Promise<readonly PackRow[]> =>
+  db.packs
+    .where('[log+device+first]')
+    .between([log, own, acked + 1], [log, own, Dexie.maxKey])
+    .toArray();
+
+/**
+ * The packs of one log for the next request: those that are sealed already, then new ones as the share allows. A pack
+ * is signed, journaled and stored before it is sent, and its bytes never change again (P1). New ones are of about
+ * `packBytes`. `isFirst`: nothing else is in the request yet, so one pack goes however large it is.
+ */
+export async function gatherOwnPacks(
+  parts: SigningDependencies,
+  share: LogRequestShare,
+  packBytes: number,
+  isFirst: boolean,
+): Promise<readonly SentPack[]> {
+  const { db, device: own } = parts;
+  const row = await readCachedLogRow(db, share.log);
+  const sealed = (await readPacksToSend(db, own, row)).slice(0, share.sealed);
+  const mustGo = isFirst && sealed.length === 0;
+  const fresh = share.newPackBytes > 0 ? await buildNextPacks(parts, share, packBytes, mustGo) : [];
+  return [...sealed, ...fresh].map(toSentPack);
+}
+
+/**
+ * Seals the oldest ops that are in no pack yet, as many packs of them as fit; none when there are none, or when even
+ * one is too large and none must go. All of them are flushed at once.
+ */
+export async function buildNextPacks(
+  parts: SigningDependencies,
+  { log, newPackBytes }: LogRequestShare,
+  packBytes: number,
+  mustGo: boolean,
+): Promise<readonly PackRow[]> {
+  const { db, signer, device: own, journal, uncommitted } = parts;
+  const row = await readCachedLogRow(db, log);
+  const end = chainEndOf(row, own);
+  const packs: PackRow[] = [];
+  let ops: readonly Op[] = [];
+  let last: ChainEnd = end;
+  for (let left = newPackBytes; left >= minimumNewPackBytes || (mustGo && packs.length === 0); ) {
+    if (ops.length < wireLimits.packOps) {
+      const after = last.n + ops.length;
+      ops = [
+        ...ops,
+        ...(await readUnsignedOps(db, own, log, after, await readSendableUpTo(db, own, row, after))),
+      ];
+    }
+    if (ops.length === 0) break;
+    const { payload, count } = fitOpsIntoPack(log, last.hash, ops, Math.min(left, packBytes));
+    const bytes = bytesInRequest(payload);
+    if (bytes > left && !(mustGo && packs.length === 0)) break;
+    const pack: PackRow = {
+      log,
+      device: own,
+      first: last.n + 1,
+      last: last.n + count,
+      payload,
+      sig: await signer.sign(payload),
+      hash: sha256Of(payload),
+      shares: documentSharesOf(ops.slice(0, count)),
+    };
+    packs.push(pack);
+    last = { n: pack.last, hash: pack.hash };
+    ops = ops.slice(count);
+    left -= bytes;
+  }
+  if (packs.length === 0) return packs;
+
+  await journalPacks(journal, packs);
+  const stored = db.transaction('rw', db.packs, db.logs, async () => {
+    // Writing went on meanwhile: the row is read again. Only this and own packs that come back extend the own chain.
+    const row = await readLogRow(db, log);
+    if (chainEndOf(row, own).n !== end.n) throw new Error('The own chain moved while packs were sealed');
+    await db.packs.bulkAdd(packs);
+    await db.logs.put({ ...row, chains: { ...row.chains, [own]: last } });
+  });
+  try {
+    await stored;
+  } catch (error) {
+    if (journal.isThere) for (const row of packs) uncommitted.add({ kind: 'pack', row });
+    throw error;
+  }
+  return packs;
+}
+
+/**
+ * Sealed again with other bounds after the database was lost, packs would be a fork. That heals (P2), while a full
+ * disk that keeps changes from headquarters would not: what the journal refuses is sent all the same, and appended at
+ * the next start.
+ */
+async function journalPacks(journal: Journal, packs: readonly PackRow[]): Promise<void> {
+  try {
+    await journal.append(packs.map(entryFromPack));
+  } catch (error) {
+    if (!(error instanceof JournalRefused)) throw error;
+  }
+}
+
+async function readUnsignedOps(
+  db: FieldDatabase,
+  own: DeviceId,
+  log: LogId,
+  after: number,
+  upTo: number,
+): Promise<readonly Op[]> {
+  const rows = await db.ops
+    .where('[log+device+n]')
+    .between([log, own, after + 1], [log, own, upTo], true, true)
+    .limit(wireLimits.packOps)
+    .toArray();
+  return rows.map(opFromRow);
+}
+
+/** A pack is read again only when its ops are asked for, which takes longer than making it: some of them were held. */
+const toSentPack = (row: PackRow): SentPack => ({
+  row,
+  get opened() {
+    return openStoredPack(row);
+  },
+});

@@ -1,0 +1,271 @@
+import type { LogId } from '#domain/ids.ts';
+import {
+  linkAfterAnswer,
+  linkAfterFailure,
+  type LinkMeasurement,
+  nextRoundBudget,
+  unmeasuredLink,
+} from '#sync/client/link.ts';
+import type { AlarmTimer } from '#sync/client/ports.ts';
+import {
+  initialSyncState,
+  recheckIntervalMs,
+  stepSyncMachine,
+  type SyncEffect,
+  type SyncEvent,
+  type SyncState,
+} from '#sync/client/sync-machine.ts';
+import { requestFullComparison } from '../receive/compare-server-vector.ts';
+import { putMeta, readMeta } from '../db/meta.ts';
+import {
+  isServerStoreFull,
+  runSyncRound,
+  type SyncRoundDependencies,
+  type SyncRoundResult,
+} from './sync-round.ts';
+import { PagePrefetch } from './page-prefetch.ts';
+import type { ServerVectors } from './relay.ts';
+import { isBrokenDatabase, isDiskFailure } from '../db/disk-failure.ts';
+import type { LiveStateCell } from '../live-state.ts';
+import { SyncRunMeter } from './sync-runs.ts';
+import type { StoreStatus } from '../store-api.ts';
+import type { FieldDatabase } from '../db/database.ts';
+
+/** Did the person pause sending and receiving before? */
+export const readSyncPause = async (db: FieldDatabase): Promise<boolean> =>
+  (await readMeta(db, 'paused')) ?? false;
+
+/** Keeps the pause over a restart. A disk that takes no more must not stop a person from pausing: then it holds until the app closes. */
+export async function saveSyncPause(db: FieldDatabase, isPaused: boolean): Promise<void> {
+  try {
+    if ((await readSyncPause(db)) !== isPaused) await putMeta(db, 'paused', isPaused);
+  } catch (error) {
+    if (!isDiskFailure(error)) throw error;
+  }
+}
+
+/**
+ * Logs whose packs headquarters does not take from us (a fork, no access any more). Each stops by itself while all
+ * others go on, and is tried again when the person asks and every five minutes.
+ */
+export class StoppedLogs {
+  readonly #stopped = new Map<LogId, { readonly code: string; readonly atMs: number }>();
+
+  add(logs: ReadonlyMap<LogId, string>, nowMs: number): void {
+    for (const [log, code] of logs) this.#stopped.set(log, { code, atMs: nowMs });
+  }
+
+  tryAllAgain(): void {
+    this.#stopped.clear();
+  }
+
+  /** Those that are not to be tried now. */
+  stoppedAt(nowMs: number): ReadonlySet<LogId> {
+    // Either way: the clock may have been set back.
+    for (const [log, { atMs }] of this.#stopped)
+      if (Math.abs(nowMs - atMs) >= recheckIntervalMs) this.#stopped.delete(log);
+    return new Set(this.#stopped.keys());
+  }
+
+  /** Why the first of them stopped; null when all logs go on. */
+  get firstCode(): string | null {
+    const [first] = this.#stopped.values();
+    return first?.code ?? null;
+  }
+}
+
+export interface SyncDriverDependencies
+  extends Omit<SyncRoundDependencies, 'device' | 'serverVectors' | 'pagePrefetch'> {
+  readonly live: LiveStateCell;
+  /** Takes a new identity (P2) and goes on under it. */
+  readonly renew: () => Promise<void>;
+  readonly alarm: AlarmTimer;
+  /** A number in [0, 1). */
+  readonly chance: () => number;
+  /** Hears of a database that fails while syncing; the sync then stands as blocked. */
+  readonly onBroken: (error: unknown) => void;
+}
+
+/** Runs the sync machine: feeds it events, carries out its effects, and shows where it stands. */
+export class SyncDriver {
+  readonly #parts: SyncDriverDependencies;
+  #state: SyncState;
+  /** Null until it was read. */
+  #link: LinkMeasurement | null = null;
+  /** A request may have arrived whose answer did not: one of before the start, or one that failed. */
+  #isUnsure = true;
+  readonly #meter: SyncRunMeter;
+  #running: Promise<void> | null = null;
+  #isStopped = false;
+  #wake: { readonly atMs: number; readonly callOff: () => void } | null = null;
+  readonly #stopped = new StoppedLogs();
+  readonly #theirHave: ServerVectors = new Map();
+  readonly #pageAhead: PagePrefetch;
+  /** What may differ on the two sides is to be looked for anew (P3). */
+  #asksAnew = true;
+  /** A new identity is due; the next exchange begins with it. */
+  #isForked = false;
+  #renewedAtMs: number | null = null;
+
+  constructor(parts: SyncDriverDependencies) {
+    this.#parts = parts;
+    this.#meter = new SyncRunMeter(parts.db, parts.nowMs);
+    this.#pageAhead = new PagePrefetch(parts.transport);
+    const { enrolment, sync } = parts.live.state;
+    this.#state = initialSyncState(enrolment !== null, sync.kind === 'paused');
+    this.#show();
+  }
+
+  /** Begins to work; before this nothing is sent. */
+  start(): void {
+    this.dispatch({ kind: 'due', nowMs: this.#parts.nowMs() });
+  }
+
+  dispatch(event: SyncEvent): void {
+    if (this.#isStopped) return;
+    if (this.#parts.live.state.enrolment === null && event.kind !== 'enrolled') return;
+    if (event.kind === 'asked') {
+      this.#stopped.tryAllAgain();
+      this.#asksAnew = true;
+    }
+    const { state, effects } = stepSyncMachine(this.#state, event);
+    this.#state = state;
+    for (const effect of effects) this.#carryOut(effect);
+    this.#show();
+  }
+
+  /** Starts nothing more; ends when the request under way has ended. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    this.#forgetWake();
+    await this.#running;
+    await this.#pageAhead.discardPage();
+  }
+
+  #carryOut(effect: SyncEffect): void {
+    switch (effect.kind) {
+      case 'exchange':
+        this.#forgetWake();
+        this.#running = this.#exchange().catch((error: unknown) => this.#breakDown(error));
+        return;
+      case 'wakeAt':
+        this.#wakeAt(effect.atMs);
+    }
+  }
+
+  async #exchange(): Promise<void> {
+    const { nowMs } = this.#parts;
+    await this.#meter.begin();
+    this.#show();
+    if (this.#isForked) await this.#renew();
+    if (this.#asksAnew) await this.#askAnew();
+    const link = (this.#link ??= (await readMeta(this.#parts.db, 'link')) ?? unmeasuredLink);
+    const sizes = nextRoundBudget(link, nowMs());
+    const { device } = this.#parts.live.state;
+    const parts = { ...this.#parts, device, serverVectors: this.#theirHave, pagePrefetch: this.#pageAhead };
+    const stopped = this.#stopped.stoppedAt(nowMs());
+    const exchanged = await runSyncRound(parts, sizes, stopped, this.#meter.roundTrips, this.#isUnsure);
+    this.#isUnsure = exchanged.kind === 'failed' && !isServerStoreFull(exchanged);
+    await this.#meter.add(exchanged.trip);
+    await this.#measure(exchanged, link);
+    const event = this.#learn(exchanged);
+    // A run ends when the machine rests; a write meanwhile makes it go on.
+    const goesOn = stepSyncMachine(this.#state, event).state.kind === 'pushing';
+    if (!goesOn) await this.#endRun(exchanged);
+    this.dispatch(event);
+  }
+
+  async #renew(): Promise<void> {
+    await this.#parts.renew();
+    this.#isForked = false;
+    this.#renewedAtMs = this.#parts.nowMs();
+  }
+
+  async #askAnew(): Promise<void> {
+    const { mutex, db } = this.#parts;
+    this.#asksAnew = false;
+    await mutex(() => requestFullComparison(db));
+  }
+
+  /** What the round trip tells of the road is kept: a crash must not make it unknown. */
+  async #measure(exchanged: SyncRoundResult, link: LinkMeasurement): Promise<void> {
+    const { db, nowMs } = this.#parts;
+    if (exchanged.kind === 'failed') this.#link = linkAfterFailure(link);
+    else if (exchanged.kind === 'answered')
+      this.#link = linkAfterAnswer(link, {
+        bytes: exchanged.textBytes,
+        tookMs: exchanged.tookMs,
+        endedAtMs: nowMs(),
+      });
+    if (this.#link !== null && this.#link !== link) await putMeta(db, 'link', this.#link);
+  }
+
+  #learn(exchanged: SyncRoundResult): SyncEvent {
+    const nowMs = this.#parts.nowMs();
+    switch (exchanged.kind) {
+      case 'failed':
+        return { kind: 'failed', code: exchanged.code, nowMs, chance: this.#parts.chance() };
+      case 'refused':
+        return { kind: 'refused', code: exchanged.code, nowMs };
+      case 'answered': {
+        const { left, stopped } = exchanged;
+        this.#isForked = this.#mayRenew(nowMs) && [...stopped.values()].includes('fork');
+        const isHealing = ([, code]: readonly [LogId, string]): boolean => this.#isForked && code === 'fork';
+        this.#stopped.add(new Map([...stopped].filter((one) => !isHealing(one))), nowMs);
+        return { kind: 'answered', left: left || this.#isForked, nowMs };
+      }
+    }
+  }
+
+  /** An identity that is called a fork at once would not be healed by yet another one. */
+  #mayRenew(nowMs: number): boolean {
+    return this.#renewedAtMs === null || Math.abs(nowMs - this.#renewedAtMs) >= recheckIntervalMs;
+  }
+
+  async #endRun(exchanged: SyncRoundResult): Promise<void> {
+    // By the next run it may have changed.
+    this.#theirHave.clear();
+    await this.#pageAhead.discardPage();
+    const outcome = runOutcomes[exchanged.kind];
+    const code = exchanged.kind === 'answered' ? this.#stopped.firstCode : exchanged.code;
+    const isRefused = exchanged.kind === 'answered' && code !== null;
+    await this.#meter.end(isRefused ? 'refused' : outcome, code);
+  }
+
+  #breakDown(error: unknown): void {
+    this.#meter.drop();
+    // A disk that takes no more stops the sync and not the app: what is here can still be read and exported.
+    if (!isDiskFailure(error) || isBrokenDatabase(error)) this.#parts.onBroken(error);
+    this.dispatch({ kind: 'refused', code: 'store', nowMs: this.#parts.nowMs() });
+  }
+
+  #wakeAt(atMs: number): void {
+    if (this.#wake !== null && this.#wake.atMs <= atMs) return;
+    this.#forgetWake();
+    const callOff = this.#parts.alarm.at(atMs, () => {
+      this.#wake = null;
+      this.dispatch({ kind: 'due', nowMs: this.#parts.nowMs() });
+    });
+    this.#wake = { atMs, callOff };
+  }
+
+  #forgetWake(): void {
+    this.#wake?.callOff();
+    this.#wake = null;
+  }
+
+  #show(): void {
+    this.#parts.live.change({ sync: this.#shown() });
+  }
+
+  /** While some log is not taken the person sees that, also when all others are at rest. */
+  #shown(): StoreStatus['sync'] {
+    const state = this.#state;
+    if (state.kind === 'pushing')
+      return { kind: 'pushing', pauses: state.pauses, progress: this.#meter.progress };
+    const code = this.#stopped.firstCode;
+    return state.kind === 'idle' && code !== null ? { kind: 'blocked', code } : state;
+  }
+}
+
+const runOutcomes = { answered: 'done', failed: 'interrupted', refused: 'refused' } as const;

@@ -1,0 +1,268 @@
+import type { LogId } from '#domain/ids.ts';
+import type { RoundBudget } from '#sync/client/link.ts';
+import { hasWaitingOps, readOutboxes } from './outbox.ts';
+import { decodeSnapshotPage } from '#sync/protocol/snapshot.ts';
+import type { LogRow } from '../db/rows.ts';
+import { emptyTraffic, type RoundTraffic } from './sync-runs.ts';
+import { applySnapshotPage } from '../receive/apply-snapshot.ts';
+import type { SignatureVerifier, SyncTransport, TransportAnswer } from '#sync/client/ports.ts';
+import { type LogAnswer, SyncResponse } from '#sync/protocol/wire.ts';
+import { buildSyncRequest, hasUnpulledLog, signPacksAhead } from './build-request.ts';
+import { rewriteReplacedValues } from '../recovery/fork-watch.ts';
+import type { Mutex } from '../db/mutex.ts';
+import { receiveSyncResponse } from '../receive/receive-response.ts';
+import type { PagePrefetch } from './page-prefetch.ts';
+import type { ServerVectors } from './relay.ts';
+import type { SigningDependencies } from './sign-packs.ts';
+import { importNamedPacks } from '../receive/import-packs.ts';
+import { type CompactionDependencies, compactJournal } from '../journal/compact-journal.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import { readCachedLogRows, readCachedMeta } from '../db/row-cache.ts';
+
+/** The logs of this person that are being fetched as snapshots, without those that headquarters does not give us. */
+async function readSnapshotLogs(db: FieldDatabase, stopped: ReadonlySet<LogId>): Promise<readonly LogRow[]> {
+  const fetching = (await readCachedLogRows(db)).filter(
+    ({ log, snapshot }) => snapshot !== undefined && !stopped.has(log),
+  );
+  if (fetching.length === 0) return [];
+  const grants = await readCachedMeta(db, 'grants');
+  return fetching.filter(({ log }) => log in (grants?.logs ?? {}));
+}
+
+export interface SyncRoundDependencies extends SigningDependencies, CompactionDependencies {
+  readonly transport: SyncTransport;
+  readonly verifier?: SignatureVerifier;
+  readonly mutex: Mutex;
+  readonly nowMs: () => number;
+  readonly serverVectors: ServerVectors;
+  readonly pagePrefetch: PagePrefetch;
+}
+
+/** How one round trip ended. */
+export type SyncRoundResult = { readonly trip: RoundTraffic } & (
+  | {
+      readonly kind: 'answered';
+      readonly left: boolean;
+      readonly stopped: ReadonlyMap<LogId, string>;
+      /** Request and answer before compression, for the measure of the link. */
+      readonly textBytes: number;
+      readonly tookMs: number;
+    }
+  | { readonly kind: 'failed'; readonly code: string }
+  | { readonly kind: 'refused'; readonly code: string }
+);
+
+/**
+ * One round trip: gathers and seals what waits, sends it, takes the answer. With a size of 0 it sends nothing and only
+ * asks how far headquarters has come.
+ */
+async function exchangeWithServer(
+  parts: SyncRoundDependencies,
+  sizes: RoundBudget,
+  stopped: ReadonlySet<LogId>,
+): Promise<SyncRoundResult> {
+  const { db, device, transport, mutex, nowMs } = parts;
+  const request = await mutex(() => buildSyncRequest(parts, sizes, stopped, parts.serverVectors));
+  const startedAtMs = nowMs();
+  const [answer] = await Promise.all([
+    transport.sync(request.text),
+    sizes.signsAhead &&
+      request.sent.length > 0 &&
+      mutex(() => signPacksAhead(parts, sizes, stopped, request)),
+  ]);
+  if (answer.kind !== 'answered') return unansweredRound(answer);
+
+  const traffic = { ...emptyTraffic, bytesUp: answer.bytesUp, bytesDown: answer.bytesDown };
+  const response = parseSyncResponse(answer.body);
+  if (response === null) return { kind: 'failed', code: 'unreadable', trip: traffic };
+
+  const endedAtMs = nowMs();
+  const received = await mutex(() =>
+    receiveSyncResponse(db, device, response, {
+      ...request,
+      startedAtMs,
+      endedAtMs,
+      ...(parts.verifier && { verifier: parts.verifier }),
+    }),
+  );
+  const hasHeard = noteServerVectors(parts.serverVectors, response);
+  const named = received.hasNewGrants
+    ? await mutex(() => importNamedPacks(db, device, endedAtMs, parts.verifier))
+    : 0;
+  await mutex(() => rewriteReplacedValues(parts));
+  await mutex(() => compactJournal(parts));
+  const { changesUp } = received;
+  const changesDown = received.changesDown + named;
+  const hasProgress = received.hasProgress || hasHeard;
+  const trip = { ...traffic, changesUp, changesDown };
+  const toldStopped = new Map([...received.stopped, ...request.cut.map((log) => [log, 'fork'] as const)]);
+  const nowStopped = new Set([...stopped, ...toldStopped.keys()]);
+  const hasMore =
+    received.more ||
+    (await hasWaitingOps(db, device, nowStopped)) ||
+    (received.hasNewGrants && (await hasUnpulledLog(db)));
+  // Asking the same again would get the same answer: wait, as after a failure.
+  if (hasMore && !hasProgress && toldStopped.size === 0 && sizes.requestBytes > 0)
+    return { kind: 'failed', code: 'noProgress', trip };
+  const left = hasMore || (await readSnapshotLogs(db, nowStopped)).length > 0;
+  return {
+    kind: 'answered',
+    left,
+    stopped: toldStopped,
+    trip,
+    textBytes: request.text.length + answer.body.length,
+    tookMs: answer.tookMs,
+  };
+}
+
+/** Notes what headquarters has of each log; returns whether that was not known before. */
+function noteServerVectors(serverVectors: ServerVectors, { logs }: SyncResponse): boolean {
+  let isNew = false;
+  // Keys of a parsed record are log ids; Object.entries forgets that.
+  for (const [log, { have, more }] of Object.entries(logs) as [LogId, LogAnswer][]) {
+    if (have === undefined || more) {
+      serverVectors.delete(log);
+    } else {
+      isNew ||= !serverVectors.has(log);
+      serverVectors.set(log, have);
+    }
+  }
+  return isNew;
+}
+
+/** Who is told to come later comes later; what cannot get better by waiting is for a person. */
+function unansweredRound(answer: Exclude<TransportAnswer, { kind: 'answered' }>): SyncRoundResult {
+  if (answer.kind === 'unreachable') return { kind: 'failed', code: 'unreachable', trip: emptyTraffic };
+  const { status, code } = answer;
+  const mayPass = status >= 500 || status === 429 || status === 408 || code === 'clock';
+  return { kind: mayPass ? 'failed' : 'refused', code, trip: emptyTraffic };
+}
+
+function parseSyncResponse(body: string): SyncResponse | null {
+  try {
+    return SyncResponse.parse(JSON.parse(body));
+  } catch {
+    // A portal's page instead of headquarters: not an answer, and so no harm (what waits goes on waiting).
+    return null;
+  }
+}
+
+/** As large as an answer to `/sync` is by default: a smaller page costs more in delay than it saves on a cut link. */
+const minimumPageBytes = 256 * 1024;
+
+/** One round trip for the next page of a log's snapshot. */
+async function fetchSnapshotPage(
+  parts: SyncRoundDependencies,
+  row: LogRow,
+  sizeBytes: number,
+): Promise<SyncRoundResult> {
+  const { db, device, account, pagePrefetch, mutex, nowMs } = parts;
+  const { log } = row;
+  const from = row.snapshot ?? null;
+  const bytes = Math.max(sizeBytes, minimumPageBytes);
+  const answer = await pagePrefetch.getPage({ log, from, bytes });
+  // No access to this one log any more: all others go on.
+  if (answer.kind === 'refused' && answer.status === 404)
+    return {
+      kind: 'answered',
+      left: true,
+      stopped: new Map([[log, answer.code]]),
+      trip: emptyTraffic,
+      textBytes: 0,
+      tookMs: 0,
+    };
+  if (answer.kind !== 'answered') return unansweredRound(answer);
+
+  const traffic = { ...emptyTraffic, bytesUp: answer.bytesUp, bytesDown: answer.bytesDown };
+  const decoded = decodeSnapshotPage(answer.body);
+  // Not headquarters' answer, or one of a later version: nothing of it is taken.
+  if (!decoded.ok || (decoded.value.more && decoded.value.documents.length === 0))
+    return { kind: 'failed', code: 'unreadable', trip: traffic };
+  const page = decoded.value;
+  const last = page.documents.at(-1);
+  if (page.more && last !== undefined)
+    pagePrefetch.prefetchPage(
+      { log, from: { after: last.doc, place: from?.place ?? page.place }, bytes },
+      answer.tookMs,
+    );
+  const taken = await mutex(() => {
+    const arrived = { log, from, page, nowMs: nowMs(), isJournaled: account.hasOwnNumbersOf(log) };
+    return applySnapshotPage(db, device, arrived, parts.verifier);
+  });
+  return {
+    kind: 'answered',
+    // After the last page the log's newer entries are asked for.
+    left: true,
+    stopped: new Map(taken === 'forked' ? [[log, 'fork']] : []),
+    trip: { ...traffic, changesDown: taken === 'forked' ? 0 : taken },
+    textBytes: answer.body.length,
+    tookMs: answer.tookMs,
+  };
+}
+
+/** Sealed packs of this size take several round trips' time on a poor link. Attempts without a network seal fewer. */
+const minimumProbeBytes = 48 * 1024;
+
+/** While pages of a snapshot are fetched, every so many round trips ask for news of the other logs. */
+const roundsBetweenPulls = 16;
+
+/**
+ * The next round trip of a run: a page of a snapshot where one is being fetched, else an exchange. What waits here goes
+ * before any page: a person's own work is small and is nowhere else yet (S6). `isUnsure`: an earlier request may have
+ * brought some of the sealed packs, although its answer did not come; then that is asked before they go again.
+ */
+export async function runSyncRound(
+  parts: SyncRoundDependencies,
+  sizes: RoundBudget,
+  stopped: ReadonlySet<LogId>,
+  tripInRun: number,
+  isUnsure: boolean,
+): Promise<SyncRoundResult> {
+  const [fetching] = await readSnapshotLogs(parts.db, stopped);
+  const isForNews = tripInRun % roundsBetweenPulls === roundsBetweenPulls - 1;
+  const isForPage = fetching !== undefined && !isForNews;
+  if (isForPage && (await readOutboxes(parts.db, parts.device, stopped)).length === 0)
+    return fetchSnapshotPage(parts, fetching, sizes.answerBytes);
+  const asksFirst = isUnsure && (await hasManySignedBytes(parts, stopped));
+  const exchanged = await exchangeWithServer(
+    parts,
+    asksFirst ? { ...sizes, requestBytes: 0 } : sizes,
+    stopped,
+  );
+  return isServerStoreFull(exchanged) && !asksFirst
+    ? pullWithoutPush(parts, sizes, stopped, exchanged)
+    : exchanged;
+}
+
+/** Headquarters' disk is full, so it takes nothing; it may still answer a request that brings nothing (S8). */
+export const isServerStoreFull = (exchanged: SyncRoundResult): boolean =>
+  exchanged.kind === 'failed' && exchanged.code === 'store-full';
+
+/** Takes what colleagues wrote. The failure stays: what waits here has not gone, and is tried again later. */
+async function pullWithoutPush(
+  parts: SyncRoundDependencies,
+  sizes: RoundBudget,
+  stopped: ReadonlySet<LogId>,
+  failed: SyncRoundResult,
+): Promise<SyncRoundResult> {
+  const { trip } = await exchangeWithServer(parts, { ...sizes, requestBytes: 0 }, stopped);
+  return {
+    ...failed,
+    trip: {
+      bytesUp: failed.trip.bytesUp + trip.bytesUp,
+      bytesDown: failed.trip.bytesDown + trip.bytesDown,
+      changesUp: failed.trip.changesUp + trip.changesUp,
+      changesDown: failed.trip.changesDown + trip.changesDown,
+    },
+  };
+}
+
+/** More than it costs to ask how much of it has arrived. */
+async function hasManySignedBytes(
+  { db, device }: SyncRoundDependencies,
+  stopped: ReadonlySet<LogId>,
+): Promise<boolean> {
+  const queues = await readOutboxes(db, device, stopped);
+  const bytes = queues.flatMap(({ signedBytes }) => signedBytes).reduce((sum, one) => sum + one, 0);
+  return bytes > minimumProbeBytes;
+}

@@ -1,0 +1,135 @@
+import type { FieldDatabase } from '../db/database.ts';
+import type { SyncRun } from '../store-api.ts';
+import { type LinkPace, linkPaceOf, type SyncProgress, syncProgressOf } from '#sync/client/estimate-sync.ts';
+import { readCachedWaiting } from '../db/row-cache.ts';
+
+/**
+ * Measures the run under way: what it cost and how far it has come. What waits is read when a round trip has ended, so
+ * that what went and what is left are always of the same moment.
+ */
+export class SyncRunMeter {
+  readonly #db: FieldDatabase;
+  readonly #nowMs: () => number;
+  #run: SyncRun | null = null;
+  #pace: LinkPace | null = null;
+  #progress: SyncProgress;
+
+  constructor(db: FieldDatabase, nowMs: () => number) {
+    this.#db = db;
+    this.#nowMs = nowMs;
+    this.#progress = syncProgressOf(beginSyncRun(nowMs()), { changes: 0, bytes: 0 }, null);
+  }
+
+  get progress(): SyncProgress {
+    return this.#progress;
+  }
+
+  get roundTrips(): number {
+    return this.#run?.roundTrips ?? 0;
+  }
+
+  /** Begins a run, when none is under way. */
+  async begin(): Promise<void> {
+    if (this.#run !== null) return;
+    this.#run = beginSyncRun(this.#nowMs());
+    this.#pace = linkPaceOf(
+      await this.#db.rowCache.read('syncRuns', 'recent', () => readRecentRuns(this.#db)),
+    );
+    await this.#look();
+  }
+
+  /** Counts a round trip that has ended. */
+  async add(trip: RoundTraffic): Promise<void> {
+    if (this.#run === null) return;
+    this.#run = addRoundToRun(this.#run, trip, this.#nowMs());
+    await this.#look();
+  }
+
+  /** Writes the run down. */
+  async end(outcome: SyncRun['outcome'], code: string | null): Promise<void> {
+    const run = this.#run;
+    this.#run = null;
+    if (run !== null) await saveSyncRun(this.#db, { ...run, outcome, code });
+  }
+
+  /** The database broke: there is nothing to write it down in. */
+  drop(): void {
+    this.#run = null;
+  }
+
+  async #look(): Promise<void> {
+    const waiting = await readCachedWaiting(this.#db);
+    if (this.#run !== null) this.#progress = syncProgressOf(this.#run, waiting, this.#pace);
+  }
+}
+
+/** One round trip of a run. */
+export interface RoundTraffic {
+  readonly bytesUp: number;
+  readonly bytesDown: number;
+  readonly changesUp: number;
+  readonly changesDown: number;
+}
+
+export const emptyTraffic: RoundTraffic = { bytesUp: 0, bytesDown: 0, changesUp: 0, changesDown: 0 };
+
+/** Adds a round trip to a run; its end moves on. */
+export const addRoundToRun = (run: SyncRun, trip: RoundTraffic, nowMs: number): SyncRun => ({
+  ...run,
+  endedAtMs: nowMs,
+  roundTrips: run.roundTrips + 1,
+  bytesUp: run.bytesUp + trip.bytesUp,
+  bytesDown: run.bytesDown + trip.bytesDown,
+  changesUp: run.changesUp + trip.changesUp,
+  changesDown: run.changesDown + trip.changesDown,
+});
+
+export const beginSyncRun = (nowMs: number): SyncRun => ({
+  startedAtMs: nowMs,
+  endedAtMs: nowMs,
+  outcome: 'done',
+  code: null,
+  roundTrips: 0,
+  ...emptyTraffic,
+});
+
+/** So many runs are kept. */
+const maximumStoredRuns = 500;
+
+/**
+ * Writes a run down. A run that found nothing new is not kept: a device asks twice a minute. Failing again in the same
+ * way lengthens the last row, so that a week offline is one line and not thousands.
+ */
+export async function saveSyncRun(db: FieldDatabase, run: SyncRun): Promise<void> {
+  const isEmpty = run.changesUp + run.changesDown === 0;
+  if (isEmpty && run.outcome === 'done') return;
+  await db.transaction('rw', db.syncRuns, async () => {
+    const last = await db.syncRuns.orderBy(':id').last();
+    if (isEmpty && last && isSameFailure(last.run, run)) {
+      await db.syncRuns.put({ id: last.id, run: { ...joinRuns(last.run, run) } });
+      return;
+    }
+    await db.syncRuns.add({ id: (last?.id ?? 0) + 1, run });
+    const surplus = (await db.syncRuns.count()) - maximumStoredRuns;
+    if (surplus > 0) await db.syncRuns.bulkDelete(await db.syncRuns.limit(surplus).primaryKeys());
+  });
+}
+
+/** So many runs tell of the link as it is now. */
+const recentRunCount = 20;
+
+/** The latest runs that went well, newest first: they tell how fast the link is. */
+export async function readRecentRuns(db: FieldDatabase): Promise<readonly SyncRun[]> {
+  const rows = await db.syncRuns.orderBy(':id').reverse().limit(recentRunCount).toArray();
+  return rows.map(({ run }) => run).filter(({ outcome }) => outcome === 'done');
+}
+
+const isSameFailure = (a: SyncRun, b: SyncRun): boolean => a.outcome === b.outcome && a.code === b.code;
+
+const joinRuns = (a: SyncRun, b: SyncRun): SyncRun => ({
+  ...a,
+  endedAtMs: b.endedAtMs,
+  roundTrips: a.roundTrips + b.roundTrips,
+  bytesUp: a.bytesUp + b.bytesUp,
+  bytesDown: a.bytesDown + b.bytesDown,
+});

@@ -1,0 +1,179 @@
+import { Dexie } from 'dexie';
+import { summarizeDocument } from '#domain/document/document-summary.ts';
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import { isDocumentChange, StoredDocument } from '../db/stored-document.ts';
+import { foldDocument, readBaseRow } from './fold-document.ts';
+import type { LogTransaction } from './log-transaction.ts';
+import { putMeta, readMeta } from '../db/meta.ts';
+import { type DocumentRow, opFromRow, type SummaryRow } from '../db/rows.ts';
+
+/** The summaries that are stored, by document. */
+export type SummariesByDocument = ReadonlyMap<DocumentId, SummaryRow>;
+
+/**
+ * Saves what was worked out for a log: ops, documents, summaries and the log's row. Runs inside the caller's
+ * transaction over those tables and awaits nothing but Dexie. The only file that puts documents and summaries.
+ * `made`: the summaries, from whoever had them at hand and made them already.
+ */
+export async function commitLogTransaction(
+  db: FieldDatabase,
+  work: LogTransaction,
+  confirmedAtMs: number | null,
+  made?: readonly SummaryRow[],
+): Promise<void> {
+  // Of an erased mission there are only numbers, for headquarters and not for this laptop's lists.
+  if (work.row.erased !== undefined) {
+    await Promise.all([db.ops.bulkAdd(work.newOps), db.logs.put(work.row)]);
+    return;
+  }
+  // `add`: an op that is there already would mean two writers, and the whole transaction must fail.
+  const added = db.ops.bulkAdd(work.newOps);
+  if (work.documentsToRefold.size > 0) await added;
+  for (const doc of work.documentsToRefold) {
+    const folded = await foldFromTable(db, work, doc);
+    if (folded) work.setDocument(folded);
+    else await deleteDocument(db, work, doc);
+  }
+  // Side by side: nothing here waits for another's result, and a write is waited for by a person.
+  await Promise.all([
+    added,
+    work.newBases.size > 0 && db.bases.bulkPut([...work.newBases.values()]),
+    writeDocuments(db, work),
+    made ? writeSummaries(db, made) : saveSummaries(db, work, confirmedAtMs),
+    work.fieldErasures.length > 0 && noteFieldErasures(db, work.fieldErasures),
+    db.logs.put(work.row),
+  ]);
+}
+
+/** Until the journal has followed (`scrubErased`). */
+const noteFieldErasures = async (db: FieldDatabase, words: LogTransaction['fieldErasures']): Promise<void> =>
+  putMeta(db, 'erasedWords', [...((await readMeta(db, 'erasedWords')) ?? []), ...words]);
+
+/** Has the rows of this work sealed that `commitLogTransaction` will put, of a work that nothing changes any more. */
+export function encryptTransactionAhead(
+  db: FieldDatabase,
+  work: LogTransaction,
+  summaries: readonly SummaryRow[],
+): void {
+  db.encryptAhead(db.ops, work.newOps);
+  for (const { row } of work.documentSaves)
+    if (isDocumentChange(row)) db.encryptAhead(db.documentChanges, [row]);
+    else db.encryptAhead(db.documents, [row]);
+  db.encryptAhead(db.summaries, summaries);
+  db.encryptAhead(db.logs, [work.row]);
+}
+
+/** Puts the documents. Once the transaction is complete, what was written on is at hand as it is then. */
+async function writeDocuments(db: FieldDatabase, work: LogTransaction): Promise<void> {
+  const { documentSaves: savings } = work;
+  const transaction = Dexie.currentTransaction?.idbtrans;
+  await db.documents.bulkPut(savings.map(({ row }) => row));
+  if (!transaction) return;
+  for (const { row, stored, draft, summary } of savings)
+    if (stored !== undefined && draft !== undefined)
+      db.documentCache.restoreAfterCommit(transaction, [row.log, row.doc], () => {
+        stored.applySaved(row, draft, summary);
+        return stored;
+      });
+    else if (!isDocumentChange(row) && savings.length === 1)
+      db.documentCache.restoreAfterCommit(transaction, [row.log, row.doc], () => new StoredDocument(row));
+}
+
+async function foldFromTable(
+  db: FieldDatabase,
+  work: LogTransaction,
+  doc: DocumentId,
+): Promise<DocumentRow | undefined> {
+  const { log, held } = work.row;
+  const rows = await db.ops.where('[log+doc]').equals([log, doc]).toArray();
+  const base = work.baseOf(doc) ?? (await readBaseRow(db, log, doc));
+  const folded = foldDocument({
+    log,
+    doc,
+    base,
+    ops: rows.map(opFromRow),
+    isHeld: (dot) => dot in held,
+    hasTaken: (dot) => work.hasTaken(dot),
+  });
+  if (base?.isBase && folded !== base) work.addBase(base);
+  return folded;
+}
+
+/** After a branch was taken away (P2) nothing may be left of a document that only the branch had. */
+async function deleteDocument(db: FieldDatabase, work: LogTransaction, doc: DocumentId): Promise<void> {
+  const { log } = work.row;
+  work.forgetDocument(doc);
+  await db.documents.delete([log, doc]);
+  await db.summaries.delete([log, doc]);
+}
+
+async function saveSummaries(
+  db: FieldDatabase,
+  work: LogTransaction,
+  confirmedAtMs: number | null,
+): Promise<void> {
+  const docs = documentsToSummarize(work);
+  await writeSummaries(
+    db,
+    summariesAfter(work, await readStoredSummaries(db, work.row.log, docs), confirmedAtMs),
+  );
+}
+
+const documentsToSummarize = (work: LogTransaction): readonly DocumentId[] => [
+  ...new Set([...work.changedDocuments, ...work.waitingChanges.keys(), ...work.confirmedDocuments]),
+];
+
+/** What is stored of these documents; those that have none are not in it. */
+export async function readStoredSummaries(
+  db: FieldDatabase,
+  log: LogId,
+  docs: readonly DocumentId[],
+): Promise<SummariesByDocument> {
+  const stored = await db.summaries.bulkGet(docs.map((doc) => [log, doc] as const));
+  return new Map(stored.flatMap((row) => (row ? [[row.doc, row] as const] : [])));
+}
+
+/** All that are stored of a log. */
+export const readSummariesOfLog = (db: FieldDatabase, log: LogId): Promise<readonly SummaryRow[]> =>
+  db.summaries.where('[log+doc]').between([log, Dexie.minKey], [log, Dexie.maxKey]).toArray();
+
+/** The summaries after this work, of all documents that it touches. `stored` has what was there of them. */
+export const summariesAfter = (
+  work: LogTransaction,
+  stored: SummariesByDocument,
+  confirmedAtMs: number | null,
+): readonly SummaryRow[] =>
+  documentsToSummarize(work).flatMap((doc) => {
+    const before = stored.get(doc);
+    const summary = (work.changedDocuments.has(doc) ? summaryAfter(work, doc) : undefined) ?? before;
+    if (summary === undefined) return [];
+    return {
+      ...summary,
+      waiting: (before?.waiting ?? 0) + (work.waitingChanges.get(doc) ?? 0),
+      receiptAtMs: work.confirmedDocuments.has(doc) ? confirmedAtMs : (before?.receiptAtMs ?? null),
+    };
+  });
+
+async function writeSummaries(db: FieldDatabase, rows: readonly SummaryRow[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += maximumTrackedRows)
+    await db.summaries.bulkPut(rows.slice(at, at + maximumTrackedRows));
+}
+
+/** Dexie tells which rows were changed as long as fewer than 50 are put at once; else all of the table counts as new. */
+const maximumTrackedRows = 49;
+
+type SummaryContent = Omit<SummaryRow, 'waiting' | 'receiptAtMs'>;
+
+function summaryAfter(work: LogTransaction, doc: DocumentId): SummaryContent | undefined {
+  const [head, summary] = [work.headOf(doc), work.summaryOf(doc)];
+  return head && summary && { log: work.row.log, doc, ...head, ...summary };
+}
+
+/** Makes every summary of a log anew, after `summaryVersion` was raised. Runs inside the caller's transaction. */
+export async function rebuildSummaries(db: FieldDatabase, log: LogId): Promise<void> {
+  for (const before of await readSummariesOfLog(db, log)) {
+    const document = await db.documents.get([log, before.doc]);
+    if (document) await db.summaries.put({ ...before, ...summarizeDocument(document) });
+  }
+}

@@ -1,0 +1,203 @@
+import { deviceOfDot, type Dot, dotOf, numberOfDot } from '#domain/document/dot.ts';
+import {
+  causalContextWriteFor,
+  isCausalContextPath,
+  itemRemovedBy,
+} from '#domain/document/causal-context.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import type { Mutex } from '../db/mutex.ts';
+import type { Journal } from '../journal/journal.ts';
+import { LogTransaction } from './log-transaction.ts';
+import { putAllMeta } from '../db/meta.ts';
+import { NotCommittedError, type UncommittedEntries } from '../recovery/uncommitted-entries.ts';
+import { readMissingDocuments, readStateBeforeWrite, requireSentinel } from './state-before-write.ts';
+import { commitLogTransaction, encryptTransactionAhead, summariesAfter } from './commit-log-transaction.ts';
+import type { RegisterWrite, WriteResult } from '../store-api.ts';
+import { chainEndOf } from '../db/rows.ts';
+import { documentSharesOf, valueBytes } from '../db/stored-packs.ts';
+import { admitOp, type HoldReason } from '#domain/document/admit-op.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
+import { type HlcTimestamp, nextTimestamp } from '#domain/clock/hlc.ts';
+import { dotsAt } from '#domain/document/document.ts';
+import { isTextOp, type Op } from '#domain/document/op.ts';
+import type { Path } from '#domain/document/path.ts';
+import { highestSeenNumber } from '#domain/document/version-vector.ts';
+import type { Role } from '#domain/people/role.ts';
+import { stayOnDeviceReason, type StaysOnDeviceRefusal } from '#domain/privacy/path-data-group.ts';
+import { wireLimits } from '#sync/protocol/limits.ts';
+
+/** Why a device does not make an op: the first write of the batch that may not be. */
+interface WriteRefusal {
+  readonly path: Path;
+  readonly reason: HoldReason | StaysOnDeviceRefusal;
+}
+
+interface OpWriter {
+  readonly device: DeviceId;
+  readonly roles: readonly Role[];
+  readonly clock: HlcTimestamp;
+  /** Corrected by headquarters' clock once that is known. */
+  readonly nowMs: number;
+}
+
+/**
+ * The ops of one batch of writes, each seeing the ones before it, taken into `work`; with each removal goes its context
+ * (M5). Refuses the whole batch when one of them may not be made; `work` is then not to be saved.
+ */
+function buildOpsForWrites(
+  work: LogTransaction,
+  writes: readonly RegisterWrite[],
+  writer: OpWriter,
+): Result<readonly Op[], WriteRefusal> {
+  const ops: Op[] = [];
+  let { clock } = writer;
+  const left = [...writes];
+  for (let write = left.shift(); write !== undefined; write = left.shift()) {
+    clock = nextTimestamp(clock, writer.nowMs);
+    const op = opFromWrite(work, write, writer.device, clock);
+    const refusal = writeRefusalOf(op, writer.roles, work);
+    if (refusal) return refuse({ path: write.path, reason: refusal });
+    // Only a removal looks at more than its own register.
+    const before = itemRemovedBy(op.path) === null ? undefined : work.documentOf(op.doc);
+    work.applyOp(op, false);
+    ops.push(op);
+    const context = causalContextWriteFor(op, before);
+    if (context !== null) left.unshift({ ...context, doc: op.doc, kind: op.kind, over: [] });
+  }
+  return ok(ops);
+}
+
+function writeRefusalOf(op: Op, roles: readonly Role[], work: LogTransaction): WriteRefusal['reason'] | null {
+  const admitted = admitOp(op, roles, work.viewOf(op.doc));
+  if (!admitted.ok) return admitted.refusal;
+  const room = work.checkRoom(op);
+  if (!room.ok) return room.refusal;
+  const isTooLarge = valueBytes(op) > maximumOpBytes(op);
+  return stayOnDeviceReason(op) ?? (isTooLarge ? { kind: 'invalidValue', path: op.path } : null);
+}
+
+// A text update has no limit of its own, but must fit into one pack with its envelope.
+const maximumOpBytes = (op: Op): number =>
+  isTextOp(op) ? wireLimits.packBytes - 4_096 : wireLimits.valueBytes;
+
+function opFromWrite(work: LogTransaction, write: RegisterWrite, device: DeviceId, stamp: HlcTimestamp): Op {
+  const { doc, kind, path } = write;
+  const address = {
+    dot: dotOf(device, highestSeenNumber(work.row.have, device) + 1),
+    stamp,
+    doc,
+    kind,
+    path,
+  };
+  if ('text' in write) return { ...address, text: write.text };
+  return { ...address, over: replacedDots(work, write, device), value: write.value };
+}
+
+/**
+ * Of the register's heads the ones that the person saw, and those that this device wrote itself: its own earlier value
+ * is never a conflict. A head that came meanwhile stays beside the new value (M1).
+ */
+function replacedDots(
+  work: LogTransaction,
+  write: RegisterWrite & { readonly over: readonly Dot[] },
+  device: DeviceId,
+): readonly Dot[] {
+  return dotsAt(work.viewOf(write.doc), write.path).filter(
+    (dot) => deviceOfDot(dot) === device || write.over.includes(dot),
+  );
+}
+
+export interface WriteDependencies {
+  readonly db: FieldDatabase;
+  /** Who this device is now: it may take another identity while the store is open (P2). */
+  readonly device: () => DeviceId;
+  readonly journal: Journal;
+  readonly uncommitted: UncommittedEntries;
+  readonly mutex: Mutex;
+  /** This laptop's clock, uncorrected. */
+  readonly nowMs: () => number;
+  /** The retention clock's numbers are nobody's writing: they are written after a lease too. */
+  readonly isClock?: true;
+}
+
+/**
+ * The only way that anything a person does reaches the disk. Journal first (D1), then ONE transaction over op log,
+ * documents and clock: all of it or nothing, so that no crash can lose what the screen has shown as saved.
+ * Rejects when the disk fails; a write that may not be is a refusal. What only the journal took is owed, and told by
+ * `NotCommittedError`: not shown as saved, but never numbered again.
+ */
+export const writeRegisters = (
+  parts: WriteDependencies,
+  log: LogId,
+  writes: readonly RegisterWrite[],
+): Promise<WriteResult> => parts.mutex(() => writeRegistersNow(parts, log, writes));
+
+async function writeRegistersNow(
+  parts: WriteDependencies,
+  log: LogId,
+  writes: readonly RegisterWrite[],
+): Promise<WriteResult> {
+  const { db, journal, uncommitted, nowMs } = parts;
+  const device = parts.device();
+  const docs = [...new Set(writes.map(({ doc }) => doc))];
+  const left = db.lastWrite.stateOf(log);
+  const begun = db.lastWrite.begin();
+  const before = await (left
+    ? readMissingDocuments(db, left, log, docs)
+    : readStateBeforeWrite(db, log, docs));
+  const [write] = writes;
+  if (write !== undefined && !parts.isClock && before.isLeaseOver(nowMs()))
+    return { kind: 'refused', path: write.path, reason: { kind: 'leaseOver' } };
+  // Own packs are still on their way back after the database was lost: a write now would take their numbers (P2).
+  if (before.row.returning) throw new Error('Own changes are still coming back');
+
+  const work = new LogTransaction(before.row, before.documents);
+  const wroteAtMs = nowMs();
+  const ops = buildOpsForWrites(work, writes, { ...before, device, nowMs: wroteAtMs + before.offsetMs });
+  if (!ops.ok) return { kind: 'refused', ...ops.refusal };
+  const [first, ...others] = ops.value;
+  if (first === undefined) return { kind: 'saved', dots: [] };
+  const last = others.at(-1) ?? first;
+
+  // One for each write, as the asker counts.
+  const dots = ops.value.flatMap(({ path, dot }) => (isCausalContextPath(path) ? [] : [dot]));
+  work.addWaiting(documentSharesOf(ops.value), wroteAtMs);
+  const summaries = summariesAfter(work, before.summaries, null);
+
+  const appended = journal.append([{ kind: 'ops', log, ops: ops.value }]);
+  // While the shell flushes, in a process of its own. Nothing here may fail: the op has its number by now.
+  encryptTransactionAhead(db, work, summaries);
+  await appended;
+  // Nothing but Dexie is awaited in here: any other promise would let IndexedDB commit the transaction early.
+  const kept = db.transaction(
+    'rw',
+    [db.ops, db.documents, db.summaries, db.bases, db.logs, db.meta],
+    async (tx) => {
+      db.lastWrite.setOwnTransaction(tx);
+      await Promise.all([
+        left && requireSentinel(db),
+        commitLogTransaction(db, work, null, summaries),
+        putAllMeta(db, { clock: last.stamp, saved: { atMs: wroteAtMs } }),
+      ]);
+    },
+  );
+  try {
+    await kept;
+  } catch (error) {
+    if (!journal.isThere) throw error;
+    uncommitted.add({ kind: 'ops', log, ops: [first, ...others] });
+    throw new NotCommittedError(dots, error);
+  }
+  db.checkedTexts.addWrittenOps({ own: device, log, roster: before.roster }, ops.value, {
+    first: numberOfDot(first.dot),
+    sealed: chainEndOf(before.row, device).n,
+  });
+  db.lastWrite.complete(begun, log, {
+    ...before,
+    row: work.row,
+    summaries: new Map(summaries.map((summary) => [summary.doc, summary])),
+    clock: last.stamp,
+  });
+  return { kind: 'saved', dots };
+}

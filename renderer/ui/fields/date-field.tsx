@@ -1,0 +1,139 @@
+import {
+  type CalendarDate,
+  type CalendarDateTime,
+  parseDate,
+  parseDateTime,
+  parseTime,
+  type Time,
+} from '@internationalized/date';
+import { Calendar as CalendarIcon, ChevronLeft, ChevronRight } from 'lucide-react';
+import type { ReactElement } from 'react';
+import {
+  TimeField as AriaTimeField,
+  Button,
+  Calendar,
+  CalendarCell,
+  CalendarGrid,
+  DateInput,
+  DatePicker,
+  DateSegment,
+  Dialog,
+  Group,
+  Heading,
+  Popover,
+} from 'react-aria-components';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { FieldLabel, FieldNotes, type FieldProps, fieldStateOf } from './field-parts.tsx';
+import '../overlays/overlay.css';
+import './date-field.css';
+
+interface TimeFieldProps extends FieldProps {
+  /** `14:30`; null is blank. */
+  readonly value: string | null;
+  readonly onChange: (value: string | null) => void;
+  readonly onBlur?: (() => void) | undefined;
+}
+
+/** A time of day, typed part by part. */
+export function TimeField(props: TimeFieldProps): ReactElement {
+  const { value, onChange, onBlur } = props;
+  return (
+    <AriaTimeField<Time>
+      className="fb-field fb-date"
+      value={parseFieldTime(value)}
+      onChange={(time) => onChange(time === null ? null : time.toString().slice(0, 5))}
+      hourCycle={24}
+      shouldForceLeadingZeros
+      {...(onBlur && { onBlur })}
+      {...fieldStateOf(props)}
+    >
+      <FieldLabel {...props} />
+      <div className="fb-input fb-date-group" data-invalid={props.problem !== undefined || undefined}>
+        <DateInput className="fb-date-input">
+          {(segment) => <DateSegment className="fb-date-segment" segment={segment} />}
+        </DateInput>
+      </div>
+      <FieldNotes {...props} />
+    </AriaTimeField>
+  );
+}
+
+function parseFieldTime(text: string | null): Time | null {
+  if (text === null) return null;
+  try {
+    return parseTime(text.slice(0, 5));
+  } catch {
+    return null;
+  }
+}
+
+interface DateFieldProps extends FieldProps {
+  /** `2026-03-01`, with `hasTime` `2026-03-01T14:30`; null is blank. */
+  readonly value: string | null;
+  readonly onChange: (value: string | null) => void;
+  readonly onBlur?: (() => void) | undefined;
+  readonly hasTime?: boolean | undefined;
+}
+
+/** A day, typed part by part or picked from a calendar; with `hasTime` also hour and minute. */
+export function DateField(props: DateFieldProps): ReactElement {
+  const { value, onChange, onBlur, hasTime = false } = props;
+  const say = useTranslate();
+  return (
+    <DatePicker<CalendarDate | CalendarDateTime>
+      className="fb-field fb-date"
+      value={parseFieldDay(value, hasTime)}
+      onChange={(day) => onChange(day === null ? null : fieldDayText(day, hasTime))}
+      granularity={hasTime ? 'minute' : 'day'}
+      hourCycle={24}
+      shouldForceLeadingZeros
+      {...(onBlur && { onBlur })}
+      {...fieldStateOf(props)}
+    >
+      <FieldLabel {...props} />
+      <Group className="fb-input fb-date-group">
+        <DateInput className="fb-date-input">
+          {(segment) => <DateSegment className="fb-date-segment" segment={segment} />}
+        </DateInput>
+        {!props.isReadOnly && (
+          <Button className="fb-date-button">
+            <CalendarIcon className="fb-icon" aria-hidden />
+            <span className="fb-hidden">{say('ui.date.open')}</span>
+          </Button>
+        )}
+      </Group>
+      <FieldNotes {...props} />
+      <Popover className="fb-popover fb-date-popover" offset={4}>
+        <Dialog>
+          <Calendar>
+            <header>
+              <Button slot="previous" className="fb-date-button">
+                <ChevronLeft className="fb-icon fb-turns" aria-hidden />
+              </Button>
+              <Heading />
+              <Button slot="next" className="fb-date-button">
+                <ChevronRight className="fb-icon fb-turns" aria-hidden />
+              </Button>
+            </header>
+            <CalendarGrid weekdayStyle="short">
+              {(day) => <CalendarCell className="fb-date-cell" date={day} />}
+            </CalendarGrid>
+          </Calendar>
+        </Dialog>
+      </Popover>
+    </DatePicker>
+  );
+}
+
+function parseFieldDay(text: string | null, hasTime: boolean): CalendarDate | CalendarDateTime | null {
+  if (text === null) return null;
+  try {
+    return hasTime ? parseDateTime(text.slice(0, 16)) : parseDate(text.slice(0, 10));
+  } catch {
+    // What is no day is shown by whoever holds it; here the field is empty.
+    return null;
+  }
+}
+
+const fieldDayText = (day: CalendarDate | CalendarDateTime, hasTime: boolean): string =>
+  day.toString().slice(0, hasTime ? 16 : 10);

@@ -1,0 +1,73 @@
+import { OctagonAlert } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { FieldError, Label, Text } from 'react-aria-components';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import './field.css';
+
+/** What every field of the kit takes. */
+export interface FieldProps {
+  readonly label: string;
+  /** The label is read out but not shown: only where the place says what belongs here. */
+  readonly hideLabel?: boolean | undefined;
+  readonly description?: string | undefined;
+  /** What is wrong and what to do; shown under the field, read out with it. */
+  readonly problem?: string | undefined;
+  readonly isRequired?: boolean | undefined;
+  readonly isReadOnly?: boolean | undefined;
+  readonly isDisabled?: boolean | undefined;
+  /** The id of a text elsewhere on the page that explains the field. */
+  readonly describedBy?: string | undefined;
+}
+
+type FieldLabelProps = Pick<FieldProps, 'label' | 'hideLabel' | 'isRequired'>;
+
+/** The label above a field. */
+export function FieldLabel({ label, hideLabel, isRequired }: FieldLabelProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <Label className={hideLabel ? 'fb-hidden' : 'fb-field-label'}>
+      {label}
+      {isRequired && <span className="fb-field-mark">{say('ui.required')}</span>}
+    </Label>
+  );
+}
+
+/** Help and problem under a field, tied to it for screen readers. */
+export function FieldNotes({
+  description,
+  problem,
+}: Pick<FieldProps, 'description' | 'problem'>): ReactElement {
+  return (
+    <>
+      {description !== undefined && (
+        <Text slot="description" className="fb-field-help">
+          {description}
+        </Text>
+      )}
+      <FieldError className="fb-field-problem">
+        <OctagonAlert className="fb-icon" aria-hidden />
+        <span>{problem}</span>
+      </FieldError>
+    </>
+  );
+}
+
+/** The part of a field's props that the component library wants, without undefined ones. */
+export function fieldStateOf({ problem, isRequired, isReadOnly, isDisabled, describedBy }: FieldProps): {
+  readonly isInvalid: boolean;
+  readonly isRequired: boolean;
+  readonly isReadOnly: boolean;
+  readonly isDisabled: boolean;
+  readonly validationBehavior: 'aria';
+  readonly 'aria-describedby'?: string;
+} {
+  return {
+    isInvalid: problem !== undefined,
+    isRequired: isRequired ?? false,
+    isReadOnly: isReadOnly ?? false,
+    isDisabled: isDisabled ?? false,
+    // Problems come from our own rules, in the person's language; the browser's bubbles stay away.
+    validationBehavior: 'aria',
+    ...(describedBy !== undefined && { 'aria-describedby': describedBy }),
+  };
+}

@@ -1,0 +1,113 @@
+import { useLayoutEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import type { LongSelectOption } from './find-select-options.ts';
+
+interface LongSelectListProps {
+  readonly id: string;
+  readonly label: string;
+  readonly isOpen: boolean;
+  readonly isMultiple: boolean;
+  readonly found: readonly LongSelectOption[];
+  readonly active: number;
+  readonly isChosen: (id: string) => boolean;
+  readonly mark: ReactNode;
+  readonly onChoose: (option: LongSelectOption) => void;
+}
+
+/** Height of a row in rem, the same as in the style sheet: rows are placed by counting. */
+const optionRowRem = 2.25;
+const rowsBeyondView = 6;
+
+/** The open list under a `LongSelect`: draws the rows that are seen and a few beyond. */
+export function LongSelectList(props: LongSelectListProps): ReactElement {
+  const { id, label, isOpen, isMultiple, found, active, isChosen, mark, onChoose } = props;
+  const say = useTranslate();
+  const list = useRef<HTMLDivElement>(null);
+  const [seen, setSeen] = useState({ from: 0, to: 20 });
+
+  const look = (): void => {
+    const element = list.current;
+    if (!element) return;
+    const rowPx = optionRowRem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const from = Math.max(0, Math.floor(element.scrollTop / rowPx) - rowsBeyondView);
+    const to = Math.ceil((element.scrollTop + element.clientHeight) / rowPx) + rowsBeyondView;
+    setSeen((before) => (before.from === from && before.to === to ? before : { from, to }));
+  };
+
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (!isOpen || !element) return;
+    const rowPx = optionRowRem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const top = active * rowPx;
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (top + rowPx > element.scrollTop + element.clientHeight)
+      element.scrollTop = top + rowPx - element.clientHeight;
+    look();
+  }, [isOpen, active, found]);
+
+  return (
+    <div className="fb-long-list" hidden={!isOpen} ref={list} onScroll={look} role="presentation">
+      <div
+        role="listbox"
+        id={`${id}-list`}
+        aria-label={label}
+        aria-multiselectable={isMultiple}
+        style={{ blockSize: `${found.length * optionRowRem}rem` }}
+      >
+        {isOpen &&
+          found
+            .slice(seen.from, seen.to)
+            .map((option, at) => (
+              <OptionRow
+                key={option.id}
+                id={`${id}-option-${seen.from + at}`}
+                at={seen.from + at}
+                of={found.length}
+                option={option}
+                isActive={seen.from + at === active}
+                isChosen={isChosen(option.id)}
+                mark={mark}
+                onChoose={onChoose}
+              />
+            ))}
+      </div>
+      {isOpen && found.length === 0 && <p className="fb-long-none">{say('ui.longSelect.none')}</p>}
+    </div>
+  );
+}
+
+interface OptionRowProps {
+  readonly id: string;
+  readonly at: number;
+  readonly of: number;
+  readonly option: LongSelectOption;
+  readonly isActive: boolean;
+  readonly isChosen: boolean;
+  readonly mark: ReactNode;
+  readonly onChoose: (option: LongSelectOption) => void;
+}
+
+function OptionRow({ id, at, of, option, isActive, isChosen, mark, onChoose }: OptionRowProps): ReactElement {
+  return (
+    // The keys of the field choose too; here only the pointer does, and it must not take the focus away.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+    <div
+      role="option"
+      id={id}
+      className="fb-long-row"
+      aria-selected={isChosen}
+      aria-setsize={of}
+      aria-posinset={at + 1}
+      data-active={isActive || undefined}
+      style={{ insetBlockStart: `${at * optionRowRem}rem` }}
+      title={option.label}
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={() => onChoose(option)}
+    >
+      <span className="fb-long-mark">{isChosen && mark}</span>
+      <span className="fb-long-text" dir="auto">
+        {option.label}
+      </span>
+    </div>
+  );
+}

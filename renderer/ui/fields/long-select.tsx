@@ -1,0 +1,195 @@
+import { Check, ChevronDown, X } from 'lucide-react';
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import type { FieldProps } from './field-parts.tsx';
+import { findSelectOptions, type LongSelectOption } from './find-select-options.ts';
+import { LongSelectList } from './long-select-list.tsx';
+import './long-select.css';
+
+interface LongSelectProps extends FieldProps {
+  readonly options: readonly LongSelectOption[];
+  readonly value: readonly string[];
+  readonly onChange: (value: readonly string[]) => void;
+  /** Several may be chosen; the list stays open. */
+  readonly isMultiple?: boolean | undefined;
+  readonly onBlur?: (() => void) | undefined;
+}
+
+/** One or several of a list of any length: what is typed narrows it down, and only what is seen of it is drawn. */
+export function LongSelect(props: LongSelectProps): ReactElement {
+  const {
+    label,
+    options,
+    value,
+    onChange,
+    isMultiple = false,
+    isReadOnly = false,
+    isDisabled = false,
+    problem,
+  } = props;
+  const say = useTranslate();
+  const id = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const [typed, setTyped] = useState('');
+  const [active, setActive] = useState(0);
+
+  const byId = useMemo(() => new Map(options.map((option) => [option.id, option])), [options]);
+  const found = useMemo(() => (isOpen ? findSelectOptions(options, typed) : []), [options, typed, isOpen]);
+  const chosen = useMemo(() => new Set(value), [value]);
+  const shownText = isMultiple ? '' : (byId.get(value[0] ?? '')?.label ?? value[0] ?? '');
+  const isStill = isReadOnly || isDisabled;
+
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const closeOutside = ({ target }: PointerEvent): void => {
+      if (target instanceof Node && !box.current?.contains(target)) close();
+    };
+    document.addEventListener('pointerdown', closeOutside);
+    return () => document.removeEventListener('pointerdown', closeOutside);
+  });
+
+  function open(): void {
+    if (isStill || isOpen) return;
+    setIsOpen(true);
+    setTyped('');
+    setActive(
+      isMultiple
+        ? 0
+        : Math.max(
+            0,
+            options.findIndex((option) => option.id === value[0]),
+          ),
+    );
+  }
+  function close(): void {
+    setIsOpen(false);
+    setTyped('');
+  }
+  function choose(option: LongSelectOption | undefined): void {
+    if (option === undefined) return;
+    if (!isMultiple) {
+      onChange([option.id]);
+      close();
+    } else onChange(chosen.has(option.id) ? value.filter((one) => one !== option.id) : [...value, option.id]);
+    input.current?.focus();
+  }
+  function press(event: KeyboardEvent): void {
+    const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
+    if (by !== undefined) {
+      event.preventDefault();
+      if (isOpen) setActive((at) => Math.max(0, Math.min(found.length - 1, at + by)));
+      else open();
+    } else if (event.key === 'Enter' && isOpen) {
+      event.preventDefault();
+      event.stopPropagation();
+      choose(found[active]);
+    } else if (event.key === 'Escape' && isOpen) {
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+    } else if (event.key === 'Backspace' && isMultiple && typed === '' && value.length > 0 && !isStill) {
+      onChange(value.slice(0, -1));
+    }
+  }
+
+  const noteId = `${id}-note`;
+  const problemId = `${id}-problem`;
+  const described = [props.describedBy, props.description && noteId, problem && problemId]
+    .filter(Boolean)
+    .join(' ');
+  return (
+    <div className="fb-field fb-long" ref={box}>
+      <label className={props.hideLabel ? 'fb-hidden' : 'fb-field-label'} htmlFor={`${id}-input`}>
+        {label}
+        {props.isRequired && <span className="fb-field-mark">{say('ui.required')}</span>}
+      </label>
+      {isMultiple && value.length > 0 && (
+        <ul className="fb-long-chosen" aria-label={say('ui.longSelect.chosen', { label })}>
+          {value.map((one) => (
+            <li key={one}>
+              <span dir="auto">{byId.get(one)?.label ?? one}</span>
+              {!isStill && (
+                <button
+                  type="button"
+                  aria-label={say('ui.longSelect.take', { item: byId.get(one)?.label ?? one })}
+                  onClick={() => onChange(value.filter((other) => other !== one))}
+                >
+                  <X className="fb-icon" aria-hidden />
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="fb-long-box">
+        <input
+          ref={input}
+          id={`${id}-input`}
+          className="fb-input"
+          role="combobox"
+          // Without a word of its own it goes as the screen does, or its placeholder would lie under the arrow.
+          dir={(isOpen ? typed : shownText) === '' ? undefined : 'auto'}
+          autoComplete="off"
+          spellCheck={false}
+          aria-expanded={isOpen}
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-invalid={problem !== undefined}
+          aria-required={props.isRequired ?? false}
+          {...(described !== '' && { 'aria-describedby': described })}
+          {...(isOpen && found[active] && { 'aria-activedescendant': `${id}-option-${active}` })}
+          data-invalid={problem !== undefined || undefined}
+          readOnly={isStill}
+          placeholder={isStill ? '' : say('ui.longSelect.search')}
+          value={isOpen ? typed : shownText}
+          onChange={({ target }) => {
+            open();
+            setTyped(target.value);
+            setActive(0);
+          }}
+          onClick={open}
+          onKeyDown={press}
+          onBlur={({ relatedTarget }) => {
+            if (relatedTarget instanceof Node && box.current?.contains(relatedTarget)) return;
+            close();
+            props.onBlur?.();
+          }}
+        />
+        <ChevronDown className="fb-icon fb-long-arrow" aria-hidden />
+        {!isMultiple && value.length > 0 && !isStill && (
+          <button
+            type="button"
+            className="fb-long-clear"
+            aria-label={say('ui.longSelect.clear', { label })}
+            onClick={() => onChange([])}
+          >
+            <X className="fb-icon" aria-hidden />
+          </button>
+        )}
+        <LongSelectList
+          id={id}
+          label={label}
+          isOpen={isOpen}
+          isMultiple={isMultiple}
+          found={found}
+          active={active}
+          isChosen={(one) => chosen.has(one)}
+          mark={<Check className="fb-icon" aria-hidden />}
+          onChoose={choose}
+        />
+      </div>
+      {props.description !== undefined && (
+        <span className="fb-field-help" id={noteId}>
+          {props.description}
+        </span>
+      )}
+      {problem !== undefined && (
+        <span className="fb-field-problem" id={problemId}>
+          {problem}
+        </span>
+      )}
+    </div>
+  );
+}

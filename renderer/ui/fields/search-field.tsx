@@ -1,0 +1,53 @@
+import { Search, X } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { Button, Input, Label, SearchField as AriaSearchField } from 'react-aria-components';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { KeyHint } from '../marks/key-hint.tsx';
+import './field.css';
+import './search-field.css';
+
+interface SearchFieldProps {
+  /** Read out, and shown as the placeholder. */
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly onSubmit?: ((value: string) => void) | undefined;
+  readonly keyHint?: string | undefined;
+  readonly autoFocus?: boolean | undefined;
+}
+
+/** Search as you type. Escape empties it. */
+export function SearchField({
+  label,
+  value,
+  onChange,
+  onSubmit,
+  keyHint,
+  autoFocus = false,
+}: SearchFieldProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <AriaSearchField
+      className="fb-search"
+      value={value}
+      onChange={onChange}
+      autoFocus={autoFocus}
+      {...(onSubmit && { onSubmit })}
+    >
+      <Label className="fb-hidden">{label}</Label>
+      <Search className="fb-icon" aria-hidden />
+      <Input className="fb-input" dir="auto" placeholder={label} />
+      {value === '' && keyHint !== undefined && (
+        <span className="fb-search-key">
+          <KeyHint keys={keyHint} />
+        </span>
+      )}
+      {value !== '' && (
+        <Button className="fb-search-clear">
+          <X className="fb-icon" aria-hidden />
+          {say('ui.clear')}
+        </Button>
+      )}
+    </AriaSearchField>
+  );
+}

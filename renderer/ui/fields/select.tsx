@@ -1,0 +1,67 @@
+import { Check, ChevronDown } from 'lucide-react';
+import type { ReactElement } from 'react';
+import {
+  Button,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Select as AriaSelect,
+  SelectValue,
+  Text,
+} from 'react-aria-components';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { FieldLabel, FieldNotes, fieldStateOf, type FieldProps } from './field-parts.tsx';
+import '../overlays/overlay.css';
+import './select.css';
+
+export interface SelectOption<Id extends string> {
+  readonly id: Id;
+  readonly label: string;
+  readonly description?: string | undefined;
+}
+
+interface SelectProps<Id extends string> extends Omit<FieldProps, 'isReadOnly'> {
+  readonly options: readonly SelectOption<Id>[];
+  readonly value: Id | null;
+  readonly onChange: (value: Id) => void;
+}
+
+/** One of a list, for more than five choices or where space is short; else `RadioRows`. */
+export function Select<Id extends string>(props: SelectProps<Id>): ReactElement {
+  const say = useTranslate();
+  const { isReadOnly: _unused, ...state } = fieldStateOf(props);
+  return (
+    <AriaSelect
+      className="fb-field fb-select"
+      selectedKey={props.value}
+      placeholder={say('ui.select.choose')}
+      onSelectionChange={(key) => {
+        const chosen = props.options.find((option) => option.id === key);
+        if (chosen) props.onChange(chosen.id);
+      }}
+      {...state}
+    >
+      <FieldLabel {...props} />
+      <Button className="fb-input fb-select-button">
+        <SelectValue />
+        <ChevronDown className="fb-icon" aria-hidden />
+      </Button>
+      <FieldNotes {...props} />
+      <Popover className="fb-popover fb-list-popover" offset={4}>
+        <ListBox className="fb-list" items={props.options}>
+          {(option) => (
+            <ListBoxItem className="fb-list-item" id={option.id} textValue={option.label}>
+              <Check className="fb-icon fb-list-check" aria-hidden />
+              <Text slot="label">{option.label}</Text>
+              {option.description !== undefined && (
+                <Text slot="description" className="fb-list-note">
+                  {option.description}
+                </Text>
+              )}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </AriaSelect>
+  );
+}

@@ -1,0 +1,109 @@
+import type { ReactElement } from 'react';
+import { TextArea as AriaTextArea, TextField as AriaTextField, Input } from 'react-aria-components';
+import { FieldLabel, FieldNotes, type FieldProps, fieldStateOf } from './field-parts.tsx';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+
+/**
+ * Says of a text that is longer than its field keeps how many letters are too many. Nothing is cut: whoever keeps the value
+ * refuses it, and the former one stays.
+ *
+ * @param mostLetters in UTF-16 code units, as schemas count them; undefined where there is no limit
+ * @returns undefined while the text fits.
+ */
+function useTooLongMessage(text: string, mostLetters: number | undefined): string | undefined {
+  const say = useTranslate();
+  if (mostLetters === undefined || text.length <= mostLetters) return undefined;
+  return say('ui.tooLong', { count: text.length - mostLetters, most: mostLetters });
+}
+
+interface TooLongStatusProps {
+  readonly isTooLong: boolean;
+  readonly mostLetters: number;
+}
+
+/** Tells a screen reader once that a text became too long; how much too long stands in the field's description. */
+function TooLongStatus({ isTooLong, mostLetters }: TooLongStatusProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <span role="status" className="fb-hidden">
+      {isTooLong && say('ui.tooLong.announced', { most: mostLetters })}
+    </span>
+  );
+}
+
+export interface TextAreaProps extends FieldProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly onBlur?: (() => void) | undefined;
+  readonly placeholder?: string | undefined;
+  /** A longer text stays in the field and is called too long; the value's keeper must refuse it. */
+  readonly maxLength?: number | undefined;
+  /** The height when empty; it grows with the text up to 60 % of the window. */
+  readonly rows?: 1 | 2 | 4 | 8 | undefined;
+  /** Has the focus when it appears: somebody asked for it to write into it. */
+  readonly hasFirstFocus?: boolean | undefined;
+}
+
+/** Several lines of text; grows with what is typed. */
+export function TextArea(props: TextAreaProps): ReactElement {
+  const tooLong = useTooLongMessage(props.value, props.maxLength);
+  const problem = tooLong ?? props.problem;
+  return (
+    <AriaTextField
+      className="fb-field"
+      value={props.value}
+      onChange={props.onChange}
+      autoFocus={props.hasFirstFocus ?? false}
+      {...fieldStateOf({ ...props, problem })}
+      {...(props.onBlur && { onBlur: props.onBlur })}
+    >
+      <FieldLabel {...props} />
+      <AriaTextArea className="fb-input" dir="auto" placeholder={props.placeholder} rows={props.rows ?? 2} />
+      <FieldNotes {...props} problem={problem} />
+      {props.maxLength !== undefined && (
+        <TooLongStatus isTooLong={tooLong !== undefined} mostLetters={props.maxLength} />
+      )}
+    </AriaTextField>
+  );
+}
+
+export interface TextFieldProps extends FieldProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly onBlur?: (() => void) | undefined;
+  readonly type?: 'text' | 'password' | 'email' | 'url' | 'tel' | 'date' | undefined;
+  readonly placeholder?: string | undefined;
+  /** A longer text stays in the field and is called too long; the value's keeper must refuse it. */
+  readonly maxLength?: number | undefined;
+  /** Cuts what is longer: for secrets, which nobody can read again while typing. */
+  readonly cutsAt?: number | undefined;
+  readonly autoFocus?: boolean | undefined;
+  /** What a password manager may put in; `off` by default, for shared laptops. */
+  readonly autoComplete?: string | undefined;
+}
+
+/** One line of text. The direction follows what is typed, so that English stands right inside an Arabic screen. */
+export function TextField(props: TextFieldProps): ReactElement {
+  const tooLong = useTooLongMessage(props.value, props.maxLength);
+  const problem = tooLong ?? props.problem;
+  return (
+    <AriaTextField
+      className="fb-field"
+      value={props.value}
+      onChange={props.onChange}
+      type={props.type ?? 'text'}
+      autoFocus={props.autoFocus ?? false}
+      autoComplete={props.autoComplete ?? 'off'}
+      {...fieldStateOf({ ...props, problem })}
+      {...(props.onBlur && { onBlur: props.onBlur })}
+      {...(props.cutsAt !== undefined && { maxLength: props.cutsAt })}
+    >
+      <FieldLabel {...props} />
+      <Input className="fb-input" dir="auto" placeholder={props.placeholder ?? ''} />
+      <FieldNotes {...props} problem={problem} />
+      {props.maxLength !== undefined && (
+        <TooLongStatus isTooLong={tooLong !== undefined} mostLetters={props.maxLength} />
+      )}
+    </AriaTextField>
+  );
+}

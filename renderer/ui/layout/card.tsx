@@ -1,0 +1,46 @@
+import type { ReactElement, ReactNode, Ref } from 'react';
+import './card.css';
+import './collapsed-line.css';
+
+interface CollapsedLineProps {
+  /** What is not shown, and why. */
+  readonly children: ReactNode;
+  /** A quiet button that shows it anyway. */
+  readonly action?: ReactNode | undefined;
+}
+
+/** One line in place of what a rule hides. */
+export function CollapsedLine({ children, action }: CollapsedLineProps): ReactElement {
+  return (
+    <div className="fb-collapsed">
+      <span>{children}</span>
+      {action}
+    </div>
+  );
+}
+
+interface CardProps {
+  readonly children: ReactNode;
+  /** The one a person is working on now. */
+  readonly isCurrent?: boolean | undefined;
+  /** Names it for screen readers; it becomes a group that can be jumped to. */
+  readonly label?: string | undefined;
+  /** The id of the question that it holds: keys bring the focus to it. */
+  readonly question?: string | undefined;
+  readonly ref?: Ref<HTMLElement> | undefined;
+}
+
+/** A box that holds one thing: a question, a session, a conflict. */
+export function Card({ children, isCurrent = false, label, question, ref }: CardProps): ReactElement {
+  return (
+    <article
+      className="fb-card"
+      ref={ref}
+      aria-label={label}
+      data-current={isCurrent || undefined}
+      {...(question !== undefined && { 'data-question': question, tabIndex: -1 })}
+    >
+      {children}
+    </article>
+  );
+}

@@ -1,0 +1,94 @@
+import { type ReactElement, type ReactNode, use } from 'react';
+import { Link } from 'react-aria-components';
+import { CloseDrawerContext } from '../overlays/drawer.tsx';
+import './nav-list.css';
+import { Badge } from '../marks/pill.tsx';
+import './place-links.css';
+
+interface PlaceLink {
+  readonly id: string;
+  readonly label: string;
+  readonly href: string;
+  /** How much waits there; nothing is shown for none. */
+  readonly count?: number | undefined;
+}
+
+interface PlaceLinksProps {
+  readonly label: string;
+  readonly links: readonly PlaceLink[];
+  readonly current: string;
+}
+
+/** The places of one record in a row under its heading; each is a screen with an address of its own. */
+export function PlaceLinks({ label, links, current }: PlaceLinksProps): ReactElement {
+  return (
+    <nav className="fb-places" aria-label={label}>
+      <ul>
+        {links.map(({ id, label: text, href, count = 0 }) => (
+          <li key={id}>
+            <Link className="fb-place" href={href} {...(id === current && { 'aria-current': 'page' })}>
+              {text}
+              {count > 0 && <Badge count={count} />}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+export interface NavItem<Id extends string> {
+  readonly id: Id;
+  /** A ring or an icon. */
+  readonly lead?: ReactNode | undefined;
+  readonly code?: string | undefined;
+  readonly title: string;
+  readonly note?: string | undefined;
+  /** A chip or a count at the end. */
+  readonly end?: ReactNode | undefined;
+}
+
+interface NavListProps<Id extends string> {
+  readonly label: string;
+  readonly items: readonly NavItem<Id>[];
+  readonly current: Id | null;
+  readonly onGo: (id: Id) => void;
+}
+
+/** A column of places inside one screen: the dimensions of an assessment, the sessions of a workshop. */
+export function NavList<Id extends string>({ label, items, current, onGo }: NavListProps<Id>): ReactElement {
+  const closeDrawer = use(CloseDrawerContext);
+  return (
+    <nav aria-label={label}>
+      <ul className="fb-nav-list">
+        {items.map(({ id, lead, code, title, note, end }) => (
+          <li key={id}>
+            <Link
+              className="fb-nav-item"
+              onPress={() => {
+                onGo(id);
+                closeDrawer();
+              }}
+              {...(id === current && { 'aria-current': 'true' })}
+            >
+              {lead}
+              <span className="fb-nav-text">
+                {/* The title decides the direction; what stands in <bdi> has no say in it. */}
+                <span className="fb-own-direction" dir="auto">
+                  {code !== undefined && (
+                    <bdi>
+                      <b>{code}</b>
+                    </bdi>
+                  )}{' '}
+                  {title}
+                </span>
+                {note !== undefined && <small>{note}</small>}
+              </span>
+              {end}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,87 @@
+import type { LucideIcon } from 'lucide-react';
+import { use, useId, type ReactElement, type ReactNode } from 'react';
+import { Link } from 'react-aria-components';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Badge } from '../marks/pill.tsx';
+import { CloseDrawerContext } from '../overlays/drawer.tsx';
+import { KeyHint } from '../marks/key-hint.tsx';
+import './navigation-rail.css';
+
+interface NavigationRailProps {
+  /** `RailSection`s. */
+  readonly children: ReactNode;
+  /** Stands at the bottom: settings, lock. */
+  readonly foot?: ReactNode | undefined;
+}
+
+/** The left rail: the product's name, then where one can go. */
+export function NavigationRail({ children, foot }: NavigationRailProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <nav className="fb-rail" aria-label={say('frame.rail.label')}>
+      <div className="fb-rail-brand">
+        <i aria-hidden="true" />
+        {say('frame.product')}
+      </div>
+      {children}
+      {foot !== undefined && <div className="fb-rail-foot">{foot}</div>}
+    </nav>
+  );
+}
+
+interface RailSectionProps {
+  readonly title?: string | undefined;
+  /** `RailItem`s. */
+  readonly children: ReactNode;
+}
+
+/** A group of items under a small heading. */
+export function RailSection({ title, children }: RailSectionProps): ReactElement {
+  const titleId = useId();
+  return (
+    <div>
+      {title !== undefined && (
+        <h2 className="fb-rail-title fb-own-direction" id={titleId} dir="auto">
+          {title}
+        </h2>
+      )}
+      <ul {...(title !== undefined && { 'aria-labelledby': titleId })}>{children}</ul>
+    </div>
+  );
+}
+
+interface RailItemProps {
+  readonly label: string;
+  readonly icon?: LucideIcon | undefined;
+  readonly count?: number | undefined;
+  /** Colours the count; for what must be acted on. */
+  readonly countMeaning?: 'bad' | 'wait' | undefined;
+  readonly keyHint?: string | undefined;
+  readonly isCurrent?: boolean | undefined;
+  readonly href?: string | undefined;
+  readonly onPress?: (() => void) | undefined;
+}
+
+/** One place to go, with how much waits there. */
+export function RailItem(props: RailItemProps): ReactElement {
+  const { label, icon: Icon, count, countMeaning, keyHint, isCurrent = false, href, onPress } = props;
+  const closeDrawer = use(CloseDrawerContext);
+  return (
+    <li>
+      <Link
+        className="fb-rail-item"
+        {...(href !== undefined && { href })}
+        {...(isCurrent && { 'aria-current': 'page' })}
+        onPress={() => {
+          onPress?.();
+          closeDrawer();
+        }}
+      >
+        {Icon && <Icon className="fb-icon" aria-hidden />}
+        <span className="fb-rail-label">{label}</span>
+        {count !== undefined && <Badge count={count} meaning={count > 0 ? countMeaning : undefined} />}
+        {keyHint !== undefined && <KeyHint keys={keyHint} isDecorative />}
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,117 @@
+import { Menu as MenuIcon } from 'lucide-react';
+import { Fragment, type ReactElement, type ReactNode, useRef, useState } from 'react';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Button, TextLink } from '../button.tsx';
+import { Drawer } from '../overlays/drawer.tsx';
+import { useIsNarrow } from '../use-is-narrow.ts';
+import './screen-layout.css';
+import './breadcrumbs.css';
+
+export interface Breadcrumb {
+  readonly label: string;
+  readonly href?: string | undefined;
+  readonly onPress?: (() => void) | undefined;
+}
+
+/** Where the title stands in the whole. A crumb without a way to go is plain text. */
+function Breadcrumbs({ crumbs }: { readonly crumbs: readonly Breadcrumb[] }): ReactElement | null {
+  const say = useTranslate();
+  if (crumbs.length === 0) return null;
+
+  return (
+    <nav className="fb-crumbs" aria-label={say('frame.crumbs.label')}>
+      {crumbs.map(({ label, href, onPress }, place) => (
+        <Fragment key={`${place} ${label}`}>
+          {place > 0 && <span aria-hidden="true">·</span>}
+          {href === undefined && !onPress ? (
+            <bdi>{label}</bdi>
+          ) : (
+            <TextLink href={href} onPress={onPress}>
+              <bdi>{label}</bdi>
+            </TextLink>
+          )}
+        </Fragment>
+      ))}
+    </nav>
+  );
+}
+
+interface ScreenLayoutProps {
+  /** A `Rail`; a drawer where the window is narrow. */
+  readonly rail: ReactNode;
+  readonly title: string;
+  /** Where the title stands in the whole, from the outside in. */
+  readonly crumbs?: readonly Breadcrumb[] | undefined;
+  /** At most one primary button, last. */
+  readonly actions?: ReactNode | undefined;
+  /** The ways within one thing: a row of links under the heading. */
+  readonly places?: ReactNode | undefined;
+  /** Only what a person must act on. */
+  readonly banner?: ReactNode | undefined;
+  /** A `StatusBar`. */
+  readonly status: ReactNode;
+  /** A `Page`, or `SplitColumns`. */
+  readonly children: ReactNode;
+}
+
+/** The frame of every screen: rail, heading with the one act, page, status bar. */
+export function ScreenLayout({
+  rail,
+  title,
+  crumbs = [],
+  actions,
+  places,
+  banner,
+  status,
+  children,
+}: ScreenLayoutProps): ReactElement {
+  const say = useTranslate();
+  const frame = useRef<HTMLDivElement>(null);
+  const main = useRef<HTMLElement>(null);
+  const isNarrow = useIsNarrow(frame, 52);
+  const [isRailOpen, setIsRailOpen] = useState(false);
+  const closeRail = (): void => setIsRailOpen(false);
+
+  return (
+    <div className="fb-frame" ref={frame} data-narrow={isNarrow || undefined}>
+      <a
+        className="fb-skip"
+        href="#fb-main"
+        onClick={(event) => {
+          // The address may be the app's own (`#/missions`): only the focus moves.
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        {say('frame.skipToContent')}
+      </a>
+      {isNarrow ? (
+        <Drawer title={say('frame.product')} side="start" isOpen={isRailOpen} onClose={closeRail}>
+          {rail}
+        </Drawer>
+      ) : (
+        <div className="fb-frame-rail">{rail}</div>
+      )}
+      <header className="fb-frame-head">
+        {isNarrow && (
+          <Button kind="quiet" icon={MenuIcon} onPress={() => setIsRailOpen(true)}>
+            {say('frame.rail.open')}
+          </Button>
+        )}
+        <div className="fb-frame-title">
+          <Breadcrumbs crumbs={crumbs} />
+          <h1 className="fb-own-direction" dir="auto" title={title}>
+            {title}
+          </h1>
+        </div>
+        {actions !== undefined && <div className="fb-frame-actions">{actions}</div>}
+      </header>
+      <main className="fb-frame-main" id="fb-main" ref={main} tabIndex={-1}>
+        {places}
+        {banner !== undefined && <div className="fb-frame-banner">{banner}</div>}
+        {children}
+      </main>
+      <div className="fb-frame-status">{status}</div>
+    </div>
+  );
+}

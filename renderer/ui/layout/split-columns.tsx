@@ -1,0 +1,71 @@
+import { PanelLeft, PanelRight } from 'lucide-react';
+import { useRef, useState, type ReactElement, type ReactNode, type Ref } from 'react';
+import { Button } from '../button.tsx';
+import { Drawer } from '../overlays/drawer.tsx';
+import { useIsNarrow } from '../use-is-narrow.ts';
+import './split-columns.css';
+
+export interface SideColumn {
+  /** Names the column for screen readers, its drawer, and the button that opens the drawer. */
+  readonly title: string;
+  readonly content: ReactNode;
+}
+
+interface SplitColumnsProps {
+  readonly start?: SideColumn | undefined;
+  readonly end?: SideColumn | undefined;
+  /** The middle; scrolls on its own. */
+  readonly children: ReactNode;
+  /** The element that scrolls the middle: what a virtualised list needs. */
+  readonly scrollRef?: Ref<HTMLDivElement> | undefined;
+  /** The middle as a name for screen readers. */
+  readonly label: string;
+}
+
+type ColumnSide = 'start' | 'end';
+
+/** Up to three columns that scroll on their own. Where there is no room (1,100 px window, less at larger text) the outer ones are drawers. */
+export function SplitColumns({ start, end, children, scrollRef, label }: SplitColumnsProps): ReactElement {
+  const columns = useRef<HTMLDivElement>(null);
+  const isNarrow = useIsNarrow(columns, 55);
+  const [open, setOpen] = useState<ColumnSide | null>(null);
+  const drawer = (side: ColumnSide, column: SideColumn): ReactElement => (
+    <Drawer title={column.title} side={side} isOpen={open === side} onClose={() => setOpen(null)}>
+      {column.content}
+    </Drawer>
+  );
+
+  return (
+    <div className="fb-columns" ref={columns} data-narrow={isNarrow || undefined}>
+      {isNarrow && (start || end) && (
+        <div className="fb-columns-bar">
+          {start && (
+            <Button kind="quiet" icon={PanelLeft} onPress={() => setOpen('start')}>
+              {start.title}
+            </Button>
+          )}
+          {end && (
+            <Button kind="quiet" icon={PanelRight} onPress={() => setOpen('end')}>
+              {end.title}
+            </Button>
+          )}
+        </div>
+      )}
+      {start && !isNarrow && (
+        <div className="fb-column" data-side="start" role="group" aria-label={start.title}>
+          {start.content}
+        </div>
+      )}
+      <div className="fb-column-main" ref={scrollRef} role="group" aria-label={label}>
+        {children}
+      </div>
+      {end && !isNarrow && (
+        <aside className="fb-column" data-side="end" aria-label={end.title}>
+          {end.content}
+        </aside>
+      )}
+      {isNarrow && start && drawer('start', start)}
+      {isNarrow && end && drawer('end', end)}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { MeaningIcon, meaningLabels, type StatusMeaning } from '../marks/status-meaning.tsx';
+import '../overlays/overlay.css';
+import './status-bar.css';
+
+interface StatusBarProps {
+  /** What is on this laptop. */
+  readonly start: ReactNode;
+  /** What is elsewhere, and the road there. */
+  readonly end: ReactNode;
+}
+
+/** Always at the bottom: what is saved, what waits, what headquarters has, whether there is a network. */
+export function StatusBar({ start, end }: StatusBarProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <footer className="fb-status-bar" aria-label={say('frame.status.label')}>
+      <div className="fb-status-side">{start}</div>
+      <div className="fb-status-side">{end}</div>
+    </footer>
+  );
+}
+
+interface StatusPartProps {
+  readonly text: string;
+  readonly meaning?: StatusMeaning | undefined;
+  /** A more exact icon than the meaning's own. */
+  readonly icon?: LucideIcon | undefined;
+  /** Heading of the explanation. */
+  readonly title: string;
+  /** The explanation: what is so, what is safe, what to do; may hold buttons. */
+  readonly children: ReactNode;
+}
+
+/** One part of the status bar; a press opens its explanation. */
+export function StatusPart({ text, meaning, icon, title, children }: StatusPartProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <DialogTrigger>
+      <Button className="fb-status-part" data-meaning={meaning}>
+        {meaning !== undefined && (
+          <>
+            <MeaningIcon meaning={meaning} icon={icon} />
+            <span className="fb-hidden">{say(meaningLabels[meaning])}: </span>
+          </>
+        )}
+        <span className="fb-status-text">{text}</span>
+      </Button>
+      <Popover className="fb-popover" placement="top" offset={6}>
+        <Dialog className="fb-status-more">
+          <Heading slot="title">{title}</Heading>
+          {children}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}

@@ -1,0 +1,42 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { MeaningIcon, meaningLabels, type StatusMeaning } from './status-meaning.tsx';
+import './banner.css';
+
+interface BannerProps {
+  readonly meaning: StatusMeaning;
+  /** A more exact icon than the meaning's own. */
+  readonly icon?: LucideIcon | undefined;
+  /** A reminder that always stands here: grey, so that it does not compete with what is new. */
+  readonly isQuiet?: boolean | undefined;
+  /** Without a title the text itself is the message. */
+  readonly title?: string | undefined;
+  readonly children?: ReactNode | undefined;
+  /** Buttons; what a person can do about it. */
+  readonly actions?: ReactNode | undefined;
+  /** It has just appeared in answer to an act, so it is read out at once. */
+  readonly isAnnounced?: boolean | undefined;
+}
+
+/** Something that a person must act on, or be told, where it matters. Never decoration. */
+export function Banner(props: BannerProps): ReactElement {
+  const { meaning, icon, title, children, actions, isQuiet = false, isAnnounced = false } = props;
+  const say = useTranslate();
+  return (
+    <div
+      className="fb-banner"
+      data-meaning={meaning}
+      data-quiet={isQuiet || undefined}
+      {...(isAnnounced && { role: meaning === 'bad' ? 'alert' : 'status' })}
+    >
+      <MeaningIcon meaning={meaning} icon={icon} />
+      <div className="fb-banner-text">
+        <span className="fb-hidden">{say(meaningLabels[meaning])}: </span>
+        {title !== undefined && <strong>{title}</strong>}
+        {children !== undefined && <div>{children}</div>}
+      </div>
+      {actions !== undefined && <div className="fb-banner-actions">{actions}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ReactElement, ReactNode } from 'react';
+import './fact-list.css';
+import './list-entry.css';
+
+interface ListEntryProps {
+  /** A chip, a pill, an icon. */
+  readonly lead?: ReactNode | undefined;
+  readonly children: ReactNode;
+  /** Who, when, where: small and grey. */
+  readonly meta?: ReactNode | undefined;
+  /** A button at the end. */
+  readonly action?: ReactNode | undefined;
+  readonly isBoxed?: boolean | undefined;
+}
+
+/** One line of a short list: a piece of evidence, a comment, an earlier answer, one of two values. */
+export function ListEntry({ lead, children, meta, action, isBoxed = false }: ListEntryProps): ReactElement {
+  return (
+    <div className="fb-entry" data-boxed={isBoxed || undefined}>
+      {lead}
+      <div className="fb-entry-text">
+        <div className="fb-own-direction" dir="auto">
+          {children}
+        </div>
+        {meta !== undefined && <div className="fb-entry-meta">{meta}</div>}
+      </div>
+      {action}
+    </div>
+  );
+}
+
+export interface FactListItem {
+  readonly term: string;
+  readonly value: ReactNode;
+}
+
+/** What is known about a thing: names and values, one under the other. */
+export function FactList({ facts }: { readonly facts: readonly FactListItem[] }): ReactElement {
+  return (
+    <dl className="fb-facts">
+      {facts.map(({ term, value }) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

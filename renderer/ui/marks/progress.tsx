@@ -1,0 +1,62 @@
+import { Check } from 'lucide-react';
+import type { ReactElement } from 'react';
+import './progress-ring.css';
+import './progress-bar.css';
+
+interface ProgressBarProps {
+  /** What goes on; read out, not shown. */
+  readonly label: string;
+  /** 0 to 1. */
+  readonly fraction: number;
+  /** How far it is, in words; shown above the bar and read out with it. */
+  readonly valueText: string;
+}
+
+/** How far something that takes a while has come. It stands still between two steps: nothing here moves by itself. */
+export function ProgressBar({ label, fraction, valueText }: ProgressBarProps): ReactElement {
+  const percent = Math.round(Math.min(1, Math.max(0, fraction)) * 100);
+  return (
+    <div className="fb-progress">
+      <span aria-hidden>{valueText}</span>
+      <div
+        role="progressbar"
+        aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent}
+        aria-valuetext={valueText}
+        className="fb-progress-track"
+      >
+        <div className="fb-progress-done" style={{ inlineSize: `${percent}%` }} />
+      </div>
+    </div>
+  );
+}
+
+interface ProgressRingProps {
+  /** 0 to 1. */
+  readonly fraction: number;
+  /** What it counts, as it is read out: "3 of 6 answered". */
+  readonly label: string;
+}
+
+/** How much of something is done; a tick when all of it is. */
+export function ProgressRing({ fraction, label }: ProgressRingProps): ReactElement {
+  const done = Math.min(1, Math.max(0, fraction));
+  return (
+    <span className="fb-ring" role="img" aria-label={label} title={label}>
+      <svg viewBox="0 0 22 22" aria-hidden="true">
+        <circle className="fb-ring-track" cx="11" cy="11" r="8.5" pathLength="100" />
+        <circle
+          className="fb-ring-done"
+          cx="11"
+          cy="11"
+          r="8.5"
+          pathLength="100"
+          strokeDasharray={`${done * 100} 100`}
+        />
+      </svg>
+      {done === 1 && <Check className="fb-icon" aria-hidden />}
+    </span>
+  );
+}

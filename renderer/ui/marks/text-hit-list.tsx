@@ -1,0 +1,63 @@
+import { UserSearch } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from './banner.tsx';
+import { Button } from '../button.tsx';
+import './text-hit-list.css';
+
+/** Something that stands in a text, and where it begins. */
+export interface FoundInText {
+  readonly kind: 'email' | 'digits' | 'name';
+  readonly text: string;
+  readonly at: number;
+}
+
+interface TextHitListProps<Found extends FoundInText> {
+  readonly hits: readonly Found[];
+  /** Absent where nothing may be written. */
+  readonly onConfirm?: ((hit: Found) => void) | undefined;
+  readonly onRemove?: ((hit: Found) => void) | undefined;
+}
+
+const hitKindLabels: { readonly [K in FoundInText['kind']]: MessageKey } = {
+  email: 'check.email',
+  digits: 'check.digits',
+  name: 'check.name',
+};
+
+/** What in a text may name or reach a person: to be confirmed or taken out. It never stops anybody from writing. */
+export function TextHitList<Found extends FoundInText>(props: TextHitListProps<Found>): ReactElement | null {
+  const { hits, onConfirm, onRemove } = props;
+  const say = useTranslate();
+  if (hits.length === 0) return null;
+  return (
+    <div role="status">
+      <Banner meaning="wait" icon={UserSearch} title={say('check.title', { count: hits.length })}>
+        <ul className="fb-hits">
+          {hits.map((hit) => (
+            <li key={`${hit.kind} ${hit.at} ${hit.text}`}>
+              <span>
+                <bdi className="fb-hit">{hit.text}</bdi> {say(hitKindLabels[hit.kind])}
+              </span>
+              {onRemove && (
+                <Button label={say('check.removeLabel', { text: hit.text })} onPress={() => onRemove(hit)}>
+                  {say('check.remove')}
+                </Button>
+              )}
+              {onConfirm && (
+                <Button
+                  kind="quiet"
+                  label={say('check.confirmLabel', { text: hit.text })}
+                  onPress={() => onConfirm(hit)}
+                >
+                  {say('check.confirm')}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Banner>
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import type { ReactElement, ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import './dialog.css';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Banner } from '../marks/banner.tsx';
+import { Button } from '../button.tsx';
+import './form-dialog.css';
+
+interface FormDialogProps {
+  readonly title: string;
+  /** What the button says that ends it; Enter in a field does the same. */
+  readonly act: string;
+  /** Why it was not kept, when that is not about one field. */
+  readonly problem: string | null;
+  readonly onAct: () => void;
+  readonly onClose: () => void;
+  /** The fields. */
+  readonly children: ReactNode;
+}
+
+/** A dialog that asks for a few things and keeps them all at once, or nothing. */
+export function FormDialog({ title, act, problem, onAct, onClose, children }: FormDialogProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <Dialog
+      title={title}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="primary" onPress={onAct}>
+            {act}
+          </Button>
+          <Button onPress={onClose}>{say('ui.cancel')}</Button>
+        </>
+      }
+    >
+      <form
+        className="fb-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onAct();
+        }}
+      >
+        {problem !== null && (
+          <Banner meaning="bad" isAnnounced>
+            {problem}
+          </Banner>
+        )}
+        {children}
+        <input type="submit" hidden />
+      </form>
+    </Dialog>
+  );
+}
+
+interface DialogProps {
+  readonly title: string;
+  readonly isOpen: boolean;
+  /** Escape, or a press outside. */
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  /** Buttons, the primary one first. */
+  readonly actions?: ReactNode | undefined;
+  /** `alertdialog`: a question that must be answered; a press outside does not close it. */
+  readonly role?: 'dialog' | 'alertdialog' | undefined;
+  readonly width?: 'm' | 'l' | undefined;
+}
+
+/** A question or a small form over the page; the focus stays inside and goes back to where it was. */
+export function Dialog(props: DialogProps): ReactElement {
+  const { title, isOpen, onClose, children, actions, role = 'dialog', width = 'm' } = props;
+  return (
+    <ModalOverlay
+      className="fb-backdrop"
+      isOpen={isOpen}
+      onOpenChange={(open) => !open && onClose()}
+      isDismissable={role === 'dialog'}
+    >
+      <Modal className="fb-dialog" data-width={width}>
+        <AriaDialog role={role} className="fb-dialog-box">
+          <Heading slot="title" className="fb-dialog-title">
+            {title}
+          </Heading>
+          <div className="fb-dialog-body">{children}</div>
+          {actions !== undefined && <div className="fb-dialog-actions">{actions}</div>}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,128 @@
+import {
+  createContext,
+  type ReactElement,
+  type ReactNode,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react';
+import { X } from 'lucide-react';
+import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { Button } from '../button.tsx';
+import { MeaningIcon, type StatusMeaning } from '../marks/status-meaning.tsx';
+import './notices.css';
+
+/** Something that happened elsewhere than under the person's hands. */
+interface ScreenNotice {
+  readonly meaning: StatusMeaning;
+  readonly text: string;
+}
+
+interface NoticeCornerProps {
+  readonly notices: readonly (ScreenNotice & { readonly id: number })[];
+  readonly onDismiss: (id: number) => void;
+}
+
+/** The corner where notices stand. Always in the page, because only then do screen readers hear what is added. */
+export function NoticeCorner({ notices, onDismiss }: NoticeCornerProps): ReactElement {
+  const say = useTranslate();
+  return (
+    <div
+      role="log"
+      className="fb-notices"
+      aria-label={say('frame.notices.label')}
+      aria-live="polite"
+      aria-relevant="additions"
+    >
+      {notices.map((notice) => (
+        <NoticeItem key={notice.id} notice={notice} onDismiss={onDismiss} />
+      ))}
+    </div>
+  );
+}
+
+const noticeShownMs = 8_000;
+
+interface NoticeItemProps {
+  readonly notice: ScreenNotice & { readonly id: number };
+  readonly onDismiss: (id: number) => void;
+}
+
+function NoticeItem({ notice, onDismiss }: NoticeItemProps): ReactElement {
+  const say = useTranslate();
+  const [isHeld, setIsHeld] = useState(false);
+  // What must be acted on stays until it is closed; the rest goes, but never while it is being read or reached for.
+  const staysOpen = isHeld || notice.meaning === 'bad';
+
+  useEffect(() => {
+    if (staysOpen) return undefined;
+    const timer = setTimeout(() => onDismiss(notice.id), noticeShownMs);
+    return () => clearTimeout(timer);
+  }, [staysOpen, onDismiss, notice.id]);
+
+  return (
+    <div
+      className="fb-notice"
+      data-meaning={notice.meaning}
+      onPointerEnter={() => setIsHeld(true)}
+      onPointerLeave={() => setIsHeld(false)}
+      onFocus={() => setIsHeld(true)}
+      onBlur={() => setIsHeld(false)}
+    >
+      <MeaningIcon meaning={notice.meaning} />
+      <p>{notice.text}</p>
+      <Button kind="quiet" icon={X} onPress={() => onDismiss(notice.id)}>
+        {say('ui.close')}
+      </Button>
+    </div>
+  );
+}
+
+const NotifyContext = createContext<NotifyFunction>(() => undefined);
+
+/** Shows a short notice in the corner, and has it read out. */
+export type NotifyFunction = (notice: ScreenNotice) => void;
+
+/** The way to say that something happened elsewhere than under the person's hands. Errors of an act stand at the act instead. */
+export function useNotify(): NotifyFunction {
+  return use(NotifyContext);
+}
+
+/** Holds the notices of everything inside; once, around the app. */
+export function NoticesProvider({ children }: { readonly children: ReactNode }): ReactElement {
+  const [{ notices }, setShown] = useState<ShownNotices>({ notices: [], nextId: 0 });
+
+  const notify = useCallback<NotifyFunction>((notice) => {
+    setShown(({ notices: before, nextId }) => ({
+      notices: [...before, { ...notice, id: nextId }].slice(-maximumNotices),
+      nextId: nextId + 1,
+    }));
+  }, []);
+  const dismiss = useCallback((id: number) => {
+    setShown(({ notices: before, nextId }) => ({
+      notices: before.filter((notice) => notice.id !== id),
+      nextId,
+    }));
+  }, []);
+
+  return (
+    <NotifyContext value={notify}>
+      {children}
+      {useMemo(
+        () => (
+          <NoticeCorner notices={notices} onDismiss={dismiss} />
+        ),
+        [notices, dismiss],
+      )}
+    </NotifyContext>
+  );
+}
+
+const maximumNotices = 3;
+
+interface ShownNotices {
+  readonly notices: readonly (ScreenNotice & { readonly id: number })[];
+  readonly nextId: number;
+}

@@ -1,0 +1,68 @@
+import { createContext, type ReactElement, type ReactNode, use, useSyncExternalStore } from 'react';
+import { useFormat } from '../i18n/i18n-context.ts';
+
+interface RelativeTimeProps {
+  readonly atMs: number;
+  /** `ago`: "3 minutes ago"; `moment`: "14:03", "12 Nov, 18:40". */
+  readonly show?: 'ago' | 'moment' | undefined;
+}
+
+/** A time as people say it; exactly when, on hover. */
+export function RelativeTime({ atMs, show = 'ago' }: RelativeTimeProps): ReactElement {
+  const format = useFormat();
+  const nowMs = useNowMs();
+  return (
+    <time dateTime={new Date(atMs).toISOString()} title={format.exact(atMs)} className="fb-numbers">
+      {show === 'ago' ? format.ago(atMs, nowMs) : format.moment(atMs, nowMs)}
+    </time>
+  );
+}
+
+/** Where times on the screen come from. `nowMs` stays the same between two ticks, so that a screen agrees with itself. */
+export interface ScreenClock {
+  readonly nowMs: () => number;
+  /** Calls back at each tick; returns the way to stop. */
+  readonly onTick: (tick: () => void) => () => void;
+}
+
+const ClockContext = createContext<ScreenClock | undefined>(undefined);
+
+interface ClockProviderProps {
+  readonly clock: ScreenClock;
+  readonly children: ReactNode;
+}
+
+/** Gives a clock to every time on the screen: `createTickingClock` in apps, `createStoppedClock` in tests and the gallery. */
+export function ClockProvider({ clock, children }: ClockProviderProps): ReactElement {
+  return <ClockContext value={clock}>{children}</ClockContext>;
+}
+
+/** What time is it, now? Answers again at each tick. Throws without a `ClockProvider`. */
+export function useNowMs(): number {
+  const clock = use(ClockContext);
+  if (!clock) throw new Error('useNowMs needs a ClockProvider above it');
+  return useSyncExternalStore(clock.onTick, clock.nowMs);
+}
+
+/** A clock that never moves. */
+export function createStoppedClock(atMs: number): ScreenClock {
+  return { nowMs: () => atMs, onTick: () => () => undefined };
+}
+
+/** A clock for apps: reads `readMs` every `everyMs`. Made once by main, with `Date.now`. */
+export function createTickingClock(readMs: () => number, everyMs: number): ScreenClock {
+  const ticks = new Set<() => void>();
+  let nowMs = readMs();
+  setInterval(() => {
+    nowMs = readMs();
+    for (const tick of ticks) tick();
+  }, everyMs);
+
+  return {
+    nowMs: () => nowMs,
+    onTick: (tick) => {
+      ticks.add(tick);
+      return () => ticks.delete(tick);
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import './sortable-table.css';
+import { TextLink } from './button.tsx';
+
+export interface TableColumn<Row> {
+  readonly id: string;
+  readonly title: string;
+  readonly cell: (row: Row) => ReactNode;
+  /** `end`: numbers. */
+  readonly align?: 'start' | 'end' | undefined;
+  /** Its heading is a button that orders the rows by it; the table's owner does the ordering. */
+  readonly isSortable?: boolean | undefined;
+}
+
+/** Which column the rows are ordered by. */
+export interface TableSort {
+  readonly column: string;
+  readonly direction: 'ascending' | 'descending';
+}
+
+interface SortableTableProps<Row> {
+  /** What the table holds; read out, not shown. */
+  readonly label: string;
+  /** The first column names the row. */
+  readonly columns: readonly TableColumn<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowId: (row: Row) => string;
+  /** Makes the row's name a link; a press anywhere in the row does the same. */
+  readonly onOpen?: ((row: Row) => void) | undefined;
+  /** The same as a real link, for pages that have addresses: it can be opened in another tab. */
+  readonly hrefOf?: ((row: Row) => string) | undefined;
+  readonly sort?: TableSort | undefined;
+  readonly onSort?: ((sort: TableSort) => void) | undefined;
+  readonly selectedId?: string | undefined;
+  /** Stands in place of the rows when there are none. */
+  readonly empty?: ReactNode | undefined;
+}
+
+/** Rows and columns to read and open. Under 200 rows; longer lists need virtualisation. */
+export function SortableTable<Row>(props: SortableTableProps<Row>): ReactElement {
+  const { label, columns, rows, rowId, empty } = props;
+  if (rows.length === 0 && empty !== undefined) return <>{empty}</>;
+
+  return (
+    <div className="fb-table-scroll">
+      <table className="fb-table">
+        <caption className="fb-hidden">{label}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <TableHeading key={column.id} column={column} sort={props.sort} onSort={props.onSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <TableRow key={rowId(row)} row={row} table={props} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface TableHeadingProps<Row> {
+  readonly column: TableColumn<Row>;
+  readonly sort: TableSort | undefined;
+  readonly onSort: ((sort: TableSort) => void) | undefined;
+}
+
+function TableHeading<Row>({ column, sort, onSort }: TableHeadingProps<Row>): ReactElement {
+  const { id, title, align, isSortable = false } = column;
+  if (!isSortable || !onSort) {
+    return (
+      <th scope="col" data-align={align}>
+        {title}
+      </th>
+    );
+  }
+
+  const direction = sort?.column === id ? sort.direction : undefined;
+  const Arrow = direction === 'descending' ? ArrowDown : ArrowUp;
+  return (
+    <th scope="col" data-align={align} aria-sort={direction ?? 'none'}>
+      <Button
+        className="fb-table-sort"
+        onPress={() =>
+          onSort({ column: id, direction: direction === 'ascending' ? 'descending' : 'ascending' })
+        }
+      >
+        {title}
+        <Arrow className="fb-icon" aria-hidden data-on={direction !== undefined || undefined} />
+      </Button>
+    </th>
+  );
+}
+
+function TableRow<Row>({
+  row,
+  table,
+}: {
+  readonly row: Row;
+  readonly table: SortableTableProps<Row>;
+}): ReactElement {
+  const { columns, rowId, onOpen, hrefOf, selectedId } = table;
+  const [name, ...rest] = columns;
+  const opens = onOpen !== undefined || hrefOf !== undefined;
+  return (
+    <tr data-opens={opens || undefined} {...(rowId(row) === selectedId && { 'aria-current': true as const })}>
+      {name && (
+        <th scope="row" data-align={name.align}>
+          {opens ? (
+            <TextLink href={hrefOf?.(row)} onPress={onOpen && (() => onOpen(row))} isWholeRow>
+              {name.cell(row)}
+            </TextLink>
+          ) : (
+            name.cell(row)
+          )}
+        </th>
+      )}
+      {rest.map(({ id, cell, align }) => (
+        <td key={id} data-align={align}>
+          {cell(row)}
+        </td>
+      ))}
+    </tr>
+  );
+}

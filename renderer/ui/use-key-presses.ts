@@ -1,0 +1,61 @@
+import { useEffect, useRef } from 'react';
+
+/** A key press as screens ask for it: `k`, `Enter`, `Shift+Enter`, `Ctrl+k` (also Command). */
+export type KeyReaction = (key: string) => boolean;
+
+interface KeyPressOptions {
+  /** Keys that also count while a person types in a field; others then belong to the text. */
+  readonly whileTyping?: readonly string[];
+}
+
+/**
+ * Listens for keys of the whole window while the screen is there. The reaction says whether it took the key. Keys in an
+ * open dialog, menu or list belong to that.
+ */
+export function useKeyPresses(react: KeyReaction, { whileTyping = [] }: KeyPressOptions = {}): void {
+  const latest = useRef({ react, whileTyping });
+  useEffect(() => {
+    latest.current = { react, whileTyping };
+  });
+
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing || event.altKey) return;
+      const name = keyNameOf(event);
+      if (isTypingTarget(event.target) && !latest.current.whileTyping.includes(name)) return;
+      if (isInsideOverlay(event.target)) return;
+      if (latest.current.react(name)) event.preventDefault();
+    };
+    // The component library keeps Enter on these for itself, to submit a form that is not there.
+    const listenFirst = (event: KeyboardEvent): void => {
+      if (event.key === 'Enter' && isChoiceInput(event.target)) listen(event);
+    };
+    window.addEventListener('keydown', listenFirst, true);
+    window.addEventListener('keydown', listen);
+    return () => {
+      window.removeEventListener('keydown', listenFirst, true);
+      window.removeEventListener('keydown', listen);
+    };
+  }, []);
+}
+
+function keyNameOf({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): string {
+  const control = ctrlKey || metaKey ? 'Ctrl+' : '';
+  // A character already shows whether Shift was held ("?"); a named key does not.
+  if (key.length === 1) return `${control}${key.toLowerCase()}`;
+  return `${control}${shiftKey ? 'Shift+' : ''}${key}`;
+}
+
+const notTextInputs = new Set(['radio', 'checkbox', 'button', 'submit', 'range']);
+
+function isTypingTarget(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return !notTextInputs.has(target.type);
+  return target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable);
+}
+
+const isChoiceInput = (target: EventTarget | null): boolean =>
+  target instanceof HTMLInputElement && (target.type === 'radio' || target.type === 'checkbox');
+
+const overlaySelector = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
+const isInsideOverlay = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest(overlaySelector) !== null;

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import { Secret, TOTP } from 'otpauth';
+import { ok, refuse, type Result } from '#base/result.ts';
+import type { PersonId } from '#domain/ids.ts';
+import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+import { decryptSecret, encryptSecret } from '../encryption/encrypted-secrets.ts';
+import type { AuthenticatorsTable } from '../db/tables-access.ts';
+import type { RuntimeDependencies } from '../runtime-dependencies.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import { endSessionsOfPerson, type NewSession, openConsoleSession } from './sessions.ts';
+
+/** What a person keeps, shown once: the app gets the secret, a piece of paper the sign-in name. */
+export interface CreatedAuthenticator {
+  readonly secret: string;
+  /** `otpauth://...`, for a QR code. */
+  readonly address: string;
+  /** XXXXX-XXXXX, 50 bits. */
+  readonly handle: string;
+}
+
+const totpPeriodSeconds = 30;
+const handleAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'; // Crockford: nothing that is read as something else
+/** Wrong codes within a quarter of an hour, after which none is looked at. */
+const maximumTotpTries = 5;
+const totpTriesPeriodMs = 15 * 60_000;
+
+/** A new secret, which opens nothing until one of its codes was right. It takes the place of one not yet confirmed. */
+export const beginAuthenticator = (
+  store: ServerStore,
+  dependencies: RuntimeDependencies,
+  person: PersonId,
+): Promise<Result<CreatedAuthenticator, 'taken'>> =>
+  store.transaction().execute(async (tx) => {
+    const row = await findAuthenticatorRow(tx, 'person', person);
+    if (row !== undefined && row.confirmed_ms !== null) return refuse('taken');
+    const secret = new Secret({ buffer: Uint8Array.from(dependencies.randomBytes(20)).buffer });
+    const letters = [...dependencies.randomBytes(10)].map((byte) => handleAlphabet[byte % 32]).join('');
+    const { name } = await tx
+      .selectFrom('persons')
+      .select('name')
+      .where('person', '=', person)
+      .executeTakeFirstOrThrow();
+    const fresh = {
+      handle: signInHandleHash(letters),
+      secret: encryptSecret(tx, { table: 'authenticators', row: person }, secret.base32),
+      confirmed_ms: null,
+      last_step: 0,
+      tries: 0,
+      tries_ms: dependencies.nowMs(),
+    };
+    await tx
+      .insertInto('authenticators')
+      .values({ person, ...fresh })
+      .onConflict((conflict) =>
+        conflict.column('person').doUpdateSet(fresh).where('authenticators.confirmed_ms', 'is', null),
+      )
+      .execute();
+    return ok({
+      secret: secret.base32,
+      address: new TOTP({ issuer: 'Fieldbook', label: name, secret, period: totpPeriodSeconds }).toString(),
+      handle: `${letters.slice(0, 5)}-${letters.slice(5)}`,
+    });
+  });
+
+/** The first right code: from now on it opens the console. The person's sessions all end but for a whole one that is new. */
+export const confirmAuthenticator = (
+  store: ServerStore,
+  dependencies: RuntimeDependencies,
+  person: PersonId,
+  code: string,
+): Promise<Result<NewSession, 'totp'>> =>
+  store.transaction().execute(async (tx) => {
+    const row = await findAuthenticatorRow(tx, 'person', person);
+    if (row === undefined || row.confirmed_ms !== null) return refuse('totp');
+    if (!(await consumeTotpStep(tx, dependencies, row, code))) return refuse('totp');
+    await tx
+      .updateTable('authenticators')
+      .set({ confirmed_ms: dependencies.nowMs() })
+      .where('person', '=', person)
+      .execute();
+    await endSessionsOfPerson(tx, person);
+    const session = await openConsoleSession(tx, dependencies, { person, strength: 'full' });
+    await appendAuditLine(tx, dependencies, { actor: person, act: 'add-authenticator', subject: {} });
+    return ok(session);
+  });
+
+/** A session for sign-in name and code. One refusal for unknown, wrong, used, late and too many tries. */
+export const signInByAuthenticator = (
+  store: ServerStore,
+  dependencies: RuntimeDependencies,
+  { handle, code }: { readonly handle: string; readonly code: string },
+): Promise<Result<NewSession, 'totp'>> =>
+  store.transaction().execute(async (tx) => {
+    const row = await findAuthenticatorRow(tx, 'handle', signInHandleHash(normalizeSignInHandle(handle)));
+    if (row === undefined || row.confirmed_ms === null) return refuse('totp');
+    const { deactivated_ms: leftMs } = await tx
+      .selectFrom('persons')
+      .select('deactivated_ms')
+      .where('person', '=', row.person)
+      .executeTakeFirstOrThrow();
+    if (leftMs !== null || !(await consumeTotpStep(tx, dependencies, row, code))) return refuse('totp');
+    const session = await openConsoleSession(tx, dependencies, { person: row.person, strength: 'full' });
+    await appendAuditLine(tx, dependencies, {
+      actor: row.person,
+      act: 'sign-in',
+      subject: { by: 'authenticator' },
+    });
+    return ok(session);
+  });
+
+/** RFC 6238 with one step either way; each step counts once (5.2), and wrong codes are counted. */
+async function consumeTotpStep(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  row: AuthenticatorsTable,
+  code: string,
+): Promise<boolean> {
+  const nowMs = dependencies.nowMs();
+  const tries = row.tries_ms > nowMs - totpTriesPeriodMs ? row.tries : 0;
+  if (tries >= maximumTotpTries) return false;
+  const seed = decryptSecret(tx, { table: 'authenticators', row: row.person }, row.secret);
+  const totp = new TOTP({ secret: Secret.fromBase32(seed), period: totpPeriodSeconds });
+  const typed = code.replace(/\s/g, '');
+  const delta = /^\d{6}$/.test(typed) ? totp.validate({ token: typed, timestamp: nowMs, window: 1 }) : null;
+  const step = delta === null ? 0 : Math.floor(nowMs / 1_000 / totpPeriodSeconds) + delta;
+  if (step <= row.last_step) {
+    await tx
+      .updateTable('authenticators')
+      .set({ tries: tries + 1, tries_ms: tries === 0 ? nowMs : row.tries_ms })
+      .where('person', '=', row.person)
+      .execute();
+    return false;
+  }
+  // Two requests with one code at the same time: the second finds the step taken.
+  const taken = await tx
+    .updateTable('authenticators')
+    .set({ last_step: step, tries: 0 })
+    .where('person', '=', row.person)
+    .where('last_step', '<', step)
+    .executeTakeFirst();
+  return taken.numUpdatedRows === 1n;
+}
+
+const findAuthenticatorRow = (tx: StoreTransaction, column: 'person' | 'handle', value: string) =>
+  tx
+    .selectFrom('authenticators')
+    .selectAll()
+    .where((eb) => eb(eb.ref(column), '=', value))
+    .executeTakeFirst();
+
+const signInHandleHash = (letters: string): string =>
+  createHash('sha256').update(`handle:${letters}`).digest('hex');
+
+/** What was typed, as it was meant: any case, with or without hyphens, O for 0 and I or L for 1. */
+const normalizeSignInHandle = (typed: string): string =>
+  typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');

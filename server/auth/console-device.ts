@@ -1,0 +1,103 @@
+import type { KeyObject } from 'node:crypto';
+import { epochTimestamp, HlcTimestamp } from '#domain/clock/hlc.ts';
+import type { DeviceId, PersonId } from '#domain/ids.ts';
+import { deviceIdOf } from '#sync/protocol/hash.ts';
+import type { StoreTransaction } from '../db/open-store.ts';
+import type { RuntimeDependencies } from '../runtime-dependencies.ts';
+import { decryptSecret, encryptSecret } from '../encryption/encrypted-secrets.ts';
+import { generateEncodedKeyPair, parsePrivateKey } from './ed25519.ts';
+
+/**
+ * What one person at headquarters writes with: a device like any other, but that the server holds its key. One a person,
+ * since a device has one author (sync.md 1): grants then say who wrote, to every version of the app.
+ */
+export interface ConsoleDevice {
+  readonly device: DeviceId;
+  readonly key: KeyObject;
+  /** The stamp of its last op in any log. */
+  readonly stamp: HlcTimestamp;
+}
+
+/** The desk of a person, made at their first write. Null when it was revoked: they are no longer one of us. */
+export async function consoleDeviceOf(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  person: PersonId,
+): Promise<ConsoleDevice | null> {
+  const row =
+    (await readConsoleDeviceRow(tx, person)) ?? (await createConsoleDevice(tx, dependencies, person));
+  const device = await tx
+    .selectFrom('devices')
+    .select('state')
+    .where('device', '=', row.device)
+    .executeTakeFirst();
+  if (device?.state !== 'active') return null;
+  return {
+    device: row.device,
+    key: parsePrivateKey(decryptSecret(tx, { table: 'desks', row: row.device }, row.private_key)),
+    // One that a former version kept beyond the bounds begins anew: the wall clock leads it on.
+    stamp: HlcTimestamp.safeParse([row.stamp_ms, row.stamp_count]).data ?? epochTimestamp,
+  };
+}
+
+export async function saveConsoleDeviceStamp(
+  tx: StoreTransaction,
+  person: PersonId,
+  stamp: HlcTimestamp,
+): Promise<void> {
+  await tx
+    .updateTable('desks')
+    .set({ stamp_ms: stamp[0], stamp_count: stamp[1] })
+    .where('person', '=', person)
+    .execute();
+}
+
+/**
+ * P2: somebody brought another branch of its chain, as after a backup of the store was put back. The desk is left, and
+ * its person's next write comes from a new one. Nothing to do for a laptop.
+ */
+export async function abandonConsoleDevice(tx: StoreTransaction, device: DeviceId): Promise<void> {
+  await tx.deleteFrom('desks').where('device', '=', device).execute();
+}
+
+const readConsoleDeviceRow = (tx: StoreTransaction, person: PersonId) =>
+  tx.selectFrom('desks').selectAll().where('person', '=', person).executeTakeFirst();
+
+async function createConsoleDevice(tx: StoreTransaction, { nowMs }: RuntimeDependencies, person: PersonId) {
+  const { publicKey, privateKey } = generateEncodedKeyPair();
+  const device = deviceIdOf(Buffer.from(publicKey, 'base64url'));
+  // Two first writes at once, in two logs: the one that comes second waits here and takes what the first has made.
+  const made = await tx
+    .insertInto('desks')
+    .values({
+      person,
+      device,
+      private_key: encryptSecret(tx, { table: 'desks', row: device }, privateKey),
+      stamp_ms: epochTimestamp[0],
+      stamp_count: epochTimestamp[1],
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  const atMs = nowMs();
+  if (made.numInsertedOrUpdatedRows === 1n)
+    await tx
+      .insertInto('devices')
+      .values({
+        device,
+        public_key: publicKey,
+        person,
+        label: 'Headquarters',
+        platform: 'headquarters',
+        version: '0',
+        recipient: null,
+        enrolled_ms: atMs,
+        last_contact_ms: null,
+        state: 'active',
+        state_ms: atMs,
+        at_headquarters: 1,
+      })
+      .execute();
+  const row = await readConsoleDeviceRow(tx, person);
+  if (row === undefined) throw new Error('The desk was not kept');
+  return row;
+}

@@ -1,0 +1,189 @@
+import { ok, refuse, type Result } from '#base/result.ts';
+import type { DeviceId, PersonId } from '#domain/ids.ts';
+import type { EnrolRequest } from '#sync/protocol/wire.ts';
+import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+import type { RuntimeDependencies } from '../runtime-dependencies.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import { notifyPerson } from './notices.ts';
+import { consumeOneTimeCode } from './one-time-codes.ts';
+import { PostgresAdapter, sql } from 'kysely';
+import { clientIdDigits } from '#domain/document/text-update.ts';
+import type { RenewRequest } from '#sync/protocol/renew-identity.ts';
+
+/** A device whose request was trusted, and the one that it goes on as; the proof of the new key was checked. */
+interface DeviceRenewal {
+  readonly former: DeviceId;
+  readonly renewed: DeviceId;
+  readonly request: RenewRequest;
+}
+
+type RenewalRefusal =
+  /** One of the two devices is revoked. */
+  | { readonly kind: 'revoked' }
+  /** The new key is the device of another person, or would write as another device. */
+  | { readonly kind: 'deviceTaken' };
+
+/**
+ * P2: the former device's person goes on with the new one. The former stays active: another copy of it may be in use,
+ * and its packs may still be on their way (P3). May be repeated; only the first time counts and leaves an audit line.
+ */
+export const renewDeviceIdentity = (
+  store: ServerStore,
+  dependencies: RuntimeDependencies,
+  { former, renewed, request }: DeviceRenewal,
+): Promise<Result<{ readonly person: PersonId; readonly name: string }, RenewalRefusal>> =>
+  store.transaction().execute(async (tx) => {
+    const from = await lockFormerDevice(tx, former);
+    if (from === undefined || from.state !== 'active') return refuse({ kind: 'revoked' });
+    const { name, person } = from;
+
+    const known = await tx
+      .selectFrom('devices')
+      .select(['person', 'state'])
+      .where('device', '=', renewed)
+      .executeTakeFirst();
+    if (known !== undefined) {
+      if (known.person !== person) return refuse({ kind: 'deviceTaken' });
+      return known.state === 'active' ? ok({ person, name }) : refuse({ kind: 'revoked' });
+    }
+    if (await hasTextWriterClash(tx, renewed)) return refuse({ kind: 'deviceTaken' });
+    const nowMs = dependencies.nowMs();
+    await tx
+      .insertInto('devices')
+      .values({
+        device: renewed,
+        public_key: request.deviceKey,
+        person,
+        label: removeControlCharacters(request.label),
+        platform: removeControlCharacters(request.platform),
+        version: removeControlCharacters(request.version),
+        recipient: from.recipient,
+        enrolled_ms: nowMs,
+        last_contact_ms: nowMs,
+        state: 'active',
+        state_ms: nowMs,
+        renewed_from: former,
+        server_key: from.server_key,
+        present_since_ms: from.present_since_ms ?? from.enrolled_ms,
+      })
+      .execute();
+    await appendAuditLine(tx, dependencies, {
+      actor: person,
+      act: 'renew',
+      subject: { device: former, renewed, why: request.why },
+    });
+    return ok({ person, name });
+  });
+
+/** The former device's row, which nobody revokes before this transaction ends. */
+const lockFormerDevice = (tx: StoreTransaction, device: DeviceId) =>
+  tx
+    .selectFrom('devices')
+    .innerJoin('persons', 'persons.person', 'devices.person')
+    .select([
+      'devices.person',
+      'devices.state',
+      'devices.recipient',
+      'devices.server_key',
+      'devices.enrolled_ms',
+      'devices.present_since_ms',
+      'persons.name',
+    ])
+    .where('devices.device', '=', device)
+    .$if(tx.getExecutor().adapter instanceof PostgresAdapter, (query) => query.forUpdate('devices'))
+    .executeTakeFirst();
+
+/**
+ * Would this new device write texts under the same client ids as another one (M4)? Among 10,000 devices that is one chance in
+ * 400,000; somebody who tries keys until it happens could write as a colleague.
+ */
+export async function hasTextWriterClash(tx: StoreTransaction, device: DeviceId): Promise<boolean> {
+  const other = await tx
+    .selectFrom('devices')
+    .select('device')
+    .where(sql<boolean>`device like ${`${clientIdDigits(device)}%`}`)
+    .where('device', '!=', device)
+    .executeTakeFirst();
+  return other !== undefined;
+}
+
+/** One line of text without control characters, which no screen and no store likes: labels of devices. */
+export const removeControlCharacters = (text: string): string => text.replace(/\p{Cc}/gu, ' ').trim();
+
+/** How long another laptop of the person can refuse a new one, which is then revoked. */
+const enrolmentRefusableMs = 7 * 24 * 60 * 60 * 1_000;
+
+export type EnrolmentRefusal =
+  | { readonly kind: 'code' }
+  /** The code is right, and nobody has agreed to it yet. */
+  | { readonly kind: 'waiting' }
+  /** A vault is one device of one person; another person takes a new identity. So does who would write as another device. */
+  | { readonly kind: 'deviceTaken' }
+  | { readonly kind: 'revoked' };
+
+/** Makes a device the device of the person that the code was made for. May be repeated with the same code. */
+export const enrolDeviceByCode = (
+  store: ServerStore,
+  dependencies: RuntimeDependencies,
+  device: DeviceId,
+  request: EnrolRequest,
+  serverKey: string,
+): Promise<Result<{ readonly person: PersonId; readonly name: string }, EnrolmentRefusal>> =>
+  store.transaction().execute(async (tx) => {
+    const nowMs = dependencies.nowMs();
+    const used = await consumeOneTimeCode(tx, nowMs, { purpose: 'enrol', code: request.code, by: device });
+    if (!used.ok) return refuse({ kind: used.refusal });
+    const { person, madeBy } = used.value;
+
+    const known = await tx
+      .selectFrom('devices')
+      .select(['person', 'state'])
+      .where('device', '=', device)
+      .executeTakeFirst();
+    if (known !== undefined && known.state !== 'active') return refuse({ kind: 'revoked' });
+    if (known !== undefined && known.person !== person) return refuse({ kind: 'deviceTaken' });
+    if (known === undefined && (await hasTextWriterClash(tx, device))) return refuse({ kind: 'deviceTaken' });
+    if (known === undefined) {
+      await insertEnrolledDevice(tx, device, person, request, nowMs, serverKey);
+      const endsMs = nowMs + enrolmentRefusableMs;
+      // At the very moment from which the device is this person's, so that it decides nothing about itself (N2).
+      const thatMoment = { ...dependencies, nowMs: () => nowMs };
+      await notifyPerson(tx, thatMoment, { person, kind: 'deviceJoined', device, by: madeBy, endsMs });
+      const subject = { device, ...(madeBy !== null && { codeBy: madeBy }) };
+      await appendAuditLine(tx, dependencies, { actor: person, act: 'enrol', subject });
+    }
+
+    const { name } = await tx
+      .selectFrom('persons')
+      .select('name')
+      .where('person', '=', person)
+      .executeTakeFirstOrThrow();
+    return ok({ person, name });
+  });
+
+async function insertEnrolledDevice(
+  tx: StoreTransaction,
+  device: DeviceId,
+  person: PersonId,
+  request: EnrolRequest,
+  nowMs: number,
+  serverKey: string,
+): Promise<void> {
+  await tx
+    .insertInto('devices')
+    .values({
+      device,
+      public_key: request.deviceKey,
+      person,
+      label: removeControlCharacters(request.label),
+      platform: removeControlCharacters(request.platform),
+      version: removeControlCharacters(request.version),
+      recipient: request.recipient === undefined ? null : removeControlCharacters(request.recipient),
+      enrolled_ms: nowMs,
+      last_contact_ms: nowMs,
+      state: 'active',
+      state_ms: nowMs,
+      server_key: serverKey,
+    })
+    .execute();
+}

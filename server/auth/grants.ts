@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
+import { canonicalJson, type JsonValue } from '#base/json.ts';
+import { mayReadLog } from '#domain/people/permit.ts';
+import type { Role } from '#domain/people/role.ts';
+import { wireLimits } from '#sync/protocol/limits.ts';
+import type { RecipientsStatement } from '#sync/protocol/recipients-statement.ts';
+import type { Grants, LogAbout } from '#sync/protocol/wire.ts';
+import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+
+export type RolesByLog = ReadonlyMap<LogId, readonly Role[]>;
+
+/** What a person may do, log by log. */
+export async function rolesByLogOf(store: ServerStore, person: PersonId): Promise<RolesByLog> {
+  const rows = await store
+    .selectFrom('grants')
+    .select(['log', 'role'])
+    .where('person', '=', person)
+    .orderBy('log')
+    .orderBy('role')
+    .execute();
+  const roles = new Map<LogId, Role[]>();
+  for (const { log, role } of rows) roles.set(log, [...(roles.get(log) ?? []), role]);
+  return roles;
+}
+
+/** The roles of one person in one log, as they are within this transaction. */
+export async function rolesInLog(
+  tx: StoreTransaction,
+  log: LogId,
+  person: PersonId,
+): Promise<readonly Role[]> {
+  const rows = await tx
+    .selectFrom('grants')
+    .select('role')
+    .where('log', '=', log)
+    .where('person', '=', person)
+    .execute();
+  return rows.map(({ role }) => role);
+}
+
+/**
+ * The same for what somebody does at headquarters: an administrator is one everywhere, also in logs without a grant, and
+ * may write what only administrators may (`permitWrite`); reading is another matter (`mayReadLog`).
+ */
+export async function rolesInConsole(
+  tx: StoreTransaction,
+  log: LogId,
+  person: PersonId,
+): Promise<readonly Role[]> {
+  const roles = await rolesInLog(tx, log, person);
+  const row = await tx
+    .selectFrom('persons')
+    .select('role')
+    .where('person', '=', person)
+    .where('deactivated_ms', 'is', null)
+    .executeTakeFirst();
+  if (row === undefined) return [];
+  return row.role === 'admin' && !roles.includes('admin') ? [...roles, 'admin'] : roles;
+}
+
+/** The logs whose content these roles open. For everyone else such a log is as if it did not exist. */
+export const readableLogsOf = (roles: RolesByLog): readonly LogId[] =>
+  [...roles].filter(([, inLog]) => mayReadLog(inLog)).map(([log]) => log);
+
+/** Keys of headquarters that devices must know: to whom they seal, and which former keys count for nothing. */
+export interface AnnouncedServerKeys {
+  readonly recipients?: readonly string[];
+  /** Word of the offline root on the recipients. */
+  readonly statement?: RecipientsStatement | null;
+  readonly revokedKeys?: readonly string[];
+}
+
+/**
+ * What this person may do now, and who is who in the logs that they read: the devices of the members of missions, and
+ * those that wrote in them or in the programme, where everybody is a member; to whom at headquarters a device seals; and
+ * which former keys of headquarters count for nothing.
+ * The etag is a hash of all, so that an unchanged answer needs not to travel.
+ */
+export async function buildGrants(
+  store: ServerStore,
+  roles: RolesByLog,
+  { recipients = [], statement = null, revokedKeys = [] }: AnnouncedServerKeys = {},
+): Promise<Grants> {
+  const content = {
+    logs: Object.fromEntries(roles),
+    devices: await loadPeopleByDevice(store, readableLogsOf(roles)),
+    about: await describeLogs(store, [...roles.keys()]),
+    ...(recipients.length > 0 && { recipients }),
+    ...(statement !== null && { recovery: statement }),
+    ...(revokedKeys.length > 0 && { revokedKeys: revokedKeys.slice(-wireLimits.revokedKeys) }),
+  };
+  const etag = createHash('sha256')
+    .update(canonicalJson(content as JsonValue))
+    .digest('base64url');
+  // 66 bits tell two states apart; it travels with every request.
+  return { etag: etag.slice(0, 11), ...content };
+}
+
+async function describeLogs(
+  store: ServerStore,
+  logs: readonly LogId[],
+): Promise<Readonly<Record<LogId, LogAbout>>> {
+  if (logs.length === 0) return {};
+  const rows = await store
+    .selectFrom('logs')
+    .select(['log', 'kind', 'title'])
+    .where('log', 'in', logs)
+    .orderBy('log')
+    .execute();
+  return Object.fromEntries(rows.map(({ log, kind, title }) => [log, { kind, title }]));
+}
+
+type PeopleByDevice = Readonly<
+  Record<DeviceId, { readonly person: PersonId; readonly name: string; readonly key: string }>
+>;
+
+async function loadPeopleByDevice(store: ServerStore, logs: readonly LogId[]): Promise<PeopleByDevice> {
+  if (logs.length === 0) return {};
+  const rows = await store
+    .selectFrom('devices')
+    .innerJoin('persons', 'persons.person', 'devices.person')
+    .select(['devices.device', 'persons.person', 'persons.name', 'devices.public_key'])
+    .where((eb) =>
+      eb.or([
+        eb(
+          'devices.person',
+          'in',
+          eb
+            .selectFrom('grants')
+            .innerJoin('logs', 'logs.log', 'grants.log')
+            .select('grants.person')
+            .where('grants.log', 'in', logs)
+            .where('logs.kind', '=', 'mission'),
+        ),
+        eb(
+          'devices.device',
+          'in',
+          eb.selectFrom('chain_ends').select('chain_ends.device').where('chain_ends.log', 'in', logs),
+        ),
+      ]),
+    )
+    .orderBy('devices.device')
+    .execute();
+  return Object.fromEntries(
+    rows.map(({ device, person, name, public_key: key }) => [device, { person, name, key }]),
+  );
+}

@@ -1,0 +1,109 @@
+import type { DeviceId } from '#domain/ids.ts';
+import { wireLimits } from '#sync/protocol/limits.ts';
+import { storeEngineOf, type ServerStore } from '../db/open-store.ts';
+import { storeFailureOf, unlessStoreFull } from '../db/store-failure.ts';
+
+/** `created` may be off by 300 s either way, so a request is fresh for 600 s; the rest is a margin. */
+const nonceLifetimeMs = 660_000;
+/** Some 10 MB. A request beyond is refused, as before there was a memory for nonces. */
+const maximumNoncesInMemory = 100_000;
+
+/** A nonce as a request bears it. */
+export interface SignedNonce {
+  readonly device: DeviceId;
+  readonly nonce: string;
+  readonly createdSeconds: number;
+}
+
+/**
+ * Nonces that came while the embedded store had no room for them. Only this process knows them, so it takes them only of
+ * requests that no process before it can have received.
+ */
+export class NonceMemory {
+  readonly #startedMs: number;
+  /** When each came, oldest first. */
+  readonly #atMs = new Map<string, number>();
+
+  /** @param startedMs when this process began to answer, by the clock of the server */
+  constructor(startedMs: number) {
+    this.#startedMs = startedMs;
+  }
+
+  has({ device, nonce }: SignedNonce): boolean {
+    return this.#atMs.has(`${device} ${nonce}`);
+  }
+
+  /** A request that an earlier process received was `created` at most the allowed skew after this one began. */
+  mayTake({ createdSeconds }: SignedNonce): boolean {
+    const isOurs = createdSeconds * 1_000 > this.#startedMs + wireLimits.clockSkewSeconds * 1_000;
+    return isOurs && this.#atMs.size < maximumNoncesInMemory;
+  }
+
+  take({ device, nonce }: SignedNonce, nowMs: number): void {
+    this.#atMs.set(`${device} ${nonce}`, nowMs);
+  }
+
+  forgetOld(nowMs: number): void {
+    for (const [key, atMs] of this.#atMs) {
+      if (atMs >= nowMs - nonceLifetimeMs) return;
+      this.#atMs.delete(key);
+    }
+  }
+}
+
+/**
+ * Remembers a nonce of a device. An embedded store without room leaves it to this process's memory (S8); PostgreSQL may have
+ * several servers on it, which do not know each other's memory, so there the request fails.
+ *
+ * @returns false when the nonce came before: a repeated request is new, with a new nonce.
+ */
+export async function consumeNonce(
+  store: ServerStore,
+  memory: NonceMemory,
+  signed: SignedNonce,
+  nowMs: number,
+): Promise<boolean> {
+  memory.forgetOld(nowMs);
+  try {
+    // The memory is asked afterwards: the same nonce may have come to it while the store was at work.
+    return (await insertNonce(store, signed, nowMs)) && !memory.has(signed);
+  } catch (error) {
+    if (storeFailureOf(error)?.code !== 'store-full' || storeEngineOf(store) !== 'sqlite') throw error;
+    if (memory.has(signed)) return false;
+    if (!memory.mayTake(signed)) throw error;
+    memory.take(signed, nowMs);
+    return !(await hasStoredNonce(store, signed));
+  }
+}
+
+/** Forgets nonces whose requests would be too old anyway. */
+export const deleteExpiredNonces = (store: ServerStore, nowMs: number): Promise<void> =>
+  unlessStoreFull(() =>
+    store
+      .deleteFrom('nonces')
+      .where('at_ms', '<', nowMs - nonceLifetimeMs)
+      .execute(),
+  );
+
+async function insertNonce(
+  store: ServerStore,
+  { device, nonce }: SignedNonce,
+  nowMs: number,
+): Promise<boolean> {
+  const taken = await store
+    .insertInto('nonces')
+    .values({ device, nonce, at_ms: nowMs })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return taken.numInsertedOrUpdatedRows === 1n;
+}
+
+async function hasStoredNonce(store: ServerStore, { device, nonce }: SignedNonce): Promise<boolean> {
+  const row = await store
+    .selectFrom('nonces')
+    .select('nonce')
+    .where('device', '=', device)
+    .where('nonce', '=', nonce)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,0 +1,173 @@
+import type { DeviceId, PersonId } from '#domain/ids.ts';
+import { maximumNotices, type Notice, type NoticeKind } from '#sync/protocol/access-notices.ts';
+import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+import type { NoticesTable } from '../db/tables-access.ts';
+import { newUuid, type RuntimeDependencies } from '../runtime-dependencies.ts';
+import { oldestSecondFactorMs } from './persons.ts';
+
+/** Older ones are told to nobody and go with the next one. */
+const noticeLifetimeMs = 90 * 24 * 60 * 60 * 1_000;
+/** Acknowledged in a browser, as a device acknowledges by its id. */
+const browserReaderId = 'console';
+
+/** A person as they ask: by one of their devices, or by a session of the console. */
+export interface NoticeReader {
+  readonly person: PersonId;
+  readonly device: DeviceId | null;
+}
+
+/** What a person is told: what happened, to what, and who did it; null where the command line did. */
+export interface NewNotice {
+  readonly person: PersonId;
+  readonly kind: NoticeKind;
+  readonly by: PersonId | null;
+  readonly device?: DeviceId;
+  /** The approval or the recovery that refusing ends. */
+  readonly approval?: string;
+  readonly recovery?: string;
+  /** Until when it can be refused; left out where it cannot. */
+  readonly endsMs?: number;
+}
+
+/** Keeps a notice for all devices of a person, also for those that come later. */
+export async function notifyPerson(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  { person, kind, by, device, approval, recovery, endsMs }: NewNotice,
+): Promise<void> {
+  const atMs = dependencies.nowMs();
+  const old = tx
+    .selectFrom('notices')
+    .select('id')
+    .where('at_ms', '<', atMs - noticeLifetimeMs);
+  await tx.deleteFrom('seen_notices').where('notice', 'in', old).execute();
+  await tx
+    .deleteFrom('notices')
+    .where('at_ms', '<', atMs - noticeLifetimeMs)
+    .execute();
+  await tx
+    .insertInto('notices')
+    .values({
+      id: newUuid(dependencies),
+      person,
+      kind,
+      at_ms: atMs,
+      by_person: by,
+      device: device ?? null,
+      approval: approval ?? null,
+      recovery: recovery ?? null,
+      ends_ms: endsMs ?? null,
+    })
+    .execute();
+}
+
+/**
+ * What this device, or this browser, is still to be told (N3), oldest first. Nothing about the device itself.
+ *
+ * @returns at most `maximumNotices`.
+ */
+export async function readUnseenNotices(
+  store: ServerStore,
+  reader: NoticeReader,
+  nowMs: number,
+): Promise<readonly Notice[]> {
+  const rows = await store
+    .selectFrom('notices')
+    .leftJoin('persons', 'persons.person', 'notices.by_person')
+    .leftJoin('devices', 'devices.device', 'notices.device')
+    .leftJoin('approvals', 'approvals.id', 'notices.approval')
+    .leftJoin('recoveries', 'recoveries.id', 'notices.recovery')
+    .selectAll('notices')
+    .select([
+      'persons.name',
+      'devices.label',
+      'devices.state as device_state',
+      'approvals.state as approval_state',
+      'recoveries.state as recovery_state',
+    ])
+    .where('notices.person', '=', reader.person)
+    .where('at_ms', '>', nowMs - noticeLifetimeMs)
+    // A device is not told of its own joining; of the recovery of its own vault it is.
+    .where((eb) => {
+      if (reader.device === null) return eb.lit(true);
+      return eb.or([eb('notices.kind', '!=', 'deviceJoined'), eb('notices.device', '!=', reader.device)]);
+    })
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('seen_notices')
+            .select('notice')
+            .whereRef('notice', '=', 'notices.id')
+            .where('seen_by', '=', reader.device ?? browserReaderId),
+        ),
+      ),
+    )
+    .orderBy('at_ms')
+    .orderBy('notices.id')
+    .limit(maximumNotices)
+    .execute();
+  if (rows.length === 0) return [];
+  const presentMs = await readerPresentSinceMs(store, reader);
+  return rows.map((row) => {
+    const isPresent = presentMs !== null && presentMs < row.at_ms;
+    const refusable = isPresent && isNoticeRefusable(row, nowMs);
+    return {
+      id: row.id,
+      kind: row.kind,
+      atMs: row.at_ms,
+      ...(row.by_person !== null && { by: { person: row.by_person, name: row.name ?? '' } }),
+      ...(row.device !== null && { device: row.device }),
+      ...(row.label !== null && { label: row.label }),
+      ...(row.ends_ms !== null && { endsMs: row.ends_ms }),
+      refusable,
+      ...(row.approval !== null && { acceptable: refusable && row.approval_state === 'waiting' }),
+    };
+  });
+}
+
+/** Acknowledges for this device or browser alone. */
+export async function acknowledgeNotice(
+  store: ServerStore | StoreTransaction,
+  reader: NoticeReader,
+  id: string,
+): Promise<void> {
+  await store
+    .insertInto('seen_notices')
+    .values({ notice: id, seen_by: reader.device ?? browserReaderId })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/**
+ * Since when a device is this person's, or since when they sign in to the console as they do; null for neither. Who came
+ * later than a notice does not decide about it (N2).
+ */
+export async function readerPresentSinceMs(
+  store: ServerStore | StoreTransaction,
+  { person, device }: NoticeReader,
+): Promise<number | null> {
+  if (device === null) return oldestSecondFactorMs(store, person);
+  const row = await store
+    .selectFrom('devices')
+    .select(['enrolled_ms', 'present_since_ms'])
+    .where('device', '=', device)
+    .where('person', '=', person)
+    .where('state', '=', 'active')
+    .executeTakeFirst();
+  return row === undefined ? null : (row.present_since_ms ?? row.enrolled_ms);
+}
+
+interface NoticeWithStates extends Pick<NoticesTable, 'ends_ms' | 'kind'> {
+  readonly device_state: string | null;
+  readonly approval_state: string | null;
+  readonly recovery_state: string | null;
+}
+
+/** Is there still something to refuse? */
+function isNoticeRefusable({ kind, ends_ms: endsMs, ...states }: NoticeWithStates, nowMs: number): boolean {
+  if (endsMs === null || endsMs < nowMs) return false;
+  if (kind === 'deviceJoined') return states.device_state === 'active';
+  if (states.approval_state !== null) return states.approval_state !== 'refused';
+  return states.recovery_state === 'started';
+}

@@ -1,0 +1,170 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { ok, refuse, type Result } from '#base/result.ts';
+import type { PersonId } from '#domain/ids.ts';
+import type { StoreTransaction } from '../db/open-store.ts';
+import type { CodesTable } from '../db/tables.ts';
+import type { RuntimeDependencies } from '../runtime-dependencies.ts';
+
+export type CodePurpose = CodesTable['purpose'];
+
+export interface OneTimeCode {
+  /** XXXX-XXXX-XXXX, 60 bits. */
+  readonly code: string;
+  readonly expires: number;
+}
+
+/** A code to be made: for whom, how long it can be used, and who makes it; left out where the command line does. */
+export interface OneTimeCodeRequest {
+  readonly purpose: CodePurpose;
+  readonly person: PersonId;
+  readonly lifetimeMs: number;
+  readonly by?: PersonId;
+  /** The approval that has to be given first (`activateApprovedCode`); the code then lives `lifetimeMs` from that moment on. */
+  readonly approval?: string;
+}
+
+/** Whose code was used, and who made it; null where the command line did. */
+export interface ConsumedCode {
+  readonly person: PersonId;
+  readonly madeBy: PersonId | null;
+}
+
+/** `waiting`: the code is right, and nobody has agreed to it yet. */
+export type OneTimeCodeRefusal = 'code' | 'waiting';
+
+const codeAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'; // Crockford: nothing that is read as something else
+const maximumCodeTries = 20;
+
+/** Makes a code that lets its owner enrol one device, or sign in to the console once. It is kept only as a hash. */
+export async function createOneTimeCode(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  { purpose, person, lifetimeMs, by, approval }: OneTimeCodeRequest,
+): Promise<OneTimeCode> {
+  const nowMs = dependencies.nowMs();
+  await tx.deleteFrom('codes').where('expires_ms', '<', nowMs).execute();
+  for (;;) {
+    const letters = [...dependencies.randomBytes(12)].map((byte) => codeAlphabet[byte % 32]).join('');
+    const made = await tx
+      .insertInto('codes')
+      .values({
+        purpose,
+        person,
+        selector: letters.slice(0, 4),
+        hash: oneTimeCodeHash(purpose, letters),
+        expires_ms: nowMs + lifetimeMs,
+        tries: 0,
+        used_by: null,
+        made_by: by ?? null,
+        approval: approval ?? null,
+        waits: approval === undefined ? null : 1,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    // Two living codes never share their first group, or tries could not be counted for each.
+    if (made.numInsertedOrUpdatedRows === 1n)
+      return { code: letters.replace(/(....)(....)(....)/, '$1-$2-$3'), expires: nowMs + lifetimeMs };
+  }
+}
+
+/** The code that waited for this approval can be used from now on. */
+export async function activateApprovedCode(
+  tx: StoreTransaction,
+  approval: string,
+  expiresMs: number,
+): Promise<void> {
+  await tx
+    .updateTable('codes')
+    .set({ waits: null, expires_ms: expiresMs })
+    .where('approval', '=', approval)
+    .execute();
+}
+
+/** The code of this approval is gone, whether it waited or was not used yet. */
+export async function deleteApprovedCode(tx: StoreTransaction, approval: string): Promise<void> {
+  await tx.deleteFrom('codes').where('approval', '=', approval).execute();
+}
+
+/**
+ * Uses a code up. One refusal for unknown, wrong, expired, used and dead: the answer tells nothing about which codes
+ * exist; only a right one tells that it waits for consent. The same user may repeat it (the first answer may have been lost on the road, S4). Commit also after a
+ * refusal, since it counts the try.
+ */
+export async function consumeOneTimeCode(
+  tx: StoreTransaction,
+  nowMs: number,
+  attempt: { readonly purpose: CodePurpose; readonly code: string; readonly by: string },
+): Promise<Result<ConsumedCode, OneTimeCodeRefusal>> {
+  const letters = normalizeTypedCode(attempt.code);
+  const row = await tx
+    .selectFrom('codes')
+    .selectAll()
+    .where('purpose', '=', attempt.purpose)
+    .where('selector', '=', letters.slice(0, 4))
+    .executeTakeFirst();
+  const isRight = areHashesEqual(
+    row?.hash ?? oneTimeCodeHash(attempt.purpose, ''),
+    oneTimeCodeHash(attempt.purpose, letters),
+  );
+  if (row === undefined || !isRight) {
+    // Written in either case: the time must not tell whether a first group lives.
+    await countCodeTry(tx, { purpose: attempt.purpose, selector: row?.selector ?? unknownCodeSelector });
+    return refuse('code');
+  }
+  const ofRow = { purpose: row.purpose, selector: row.selector };
+  if (row.tries >= maximumCodeTries || row.expires_ms < nowMs) return refuse('code');
+  const found: ConsumedCode = { person: row.person, madeBy: row.made_by };
+  if (row.waits === 1) return refuse('waiting');
+  if (row.used_by === attempt.by) return ok(found);
+
+  const used = await tx
+    .updateTable('codes')
+    .set({ used_by: attempt.by })
+    .where((eb) => eb.and(ofRow))
+    .where('used_by', 'is', null)
+    .executeTakeFirst();
+  return used.numUpdatedRows === 1n ? ok(found) : refuse('code');
+}
+
+/** Of the row that counts tries without a living first group; no code opens it, and what is expired is deleted. */
+const unknownCodeSelector = '';
+/** No typed code has a hyphen left. */
+const unmatchableLetters = '-';
+
+async function countCodeTry(
+  tx: StoreTransaction,
+  row: { readonly purpose: CodePurpose; readonly selector: string },
+): Promise<void> {
+  await tx
+    .insertInto('codes')
+    .columns(['purpose', 'selector', 'hash', 'person', 'expires_ms', 'tries', 'used_by'])
+    .expression((eb) =>
+      eb
+        .selectFrom('persons')
+        .select((of) => [
+          of.val(row.purpose).as('purpose'),
+          of.val(row.selector).as('selector'),
+          of.val(oneTimeCodeHash(row.purpose, unmatchableLetters)).as('hash'),
+          'person',
+          of.lit(0).as('expires_ms'),
+          of.lit(1).as('tries'),
+          of.lit(null).as('used_by'),
+        ])
+        .where('person', 'is not', null) // SQLite reads ON CONFLICT after a bare SELECT as a join
+        .limit(1),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['purpose', 'selector']).doUpdateSet((eb) => ({ tries: eb('codes.tries', '+', 1) })),
+    )
+    .execute();
+}
+
+const oneTimeCodeHash = (purpose: CodePurpose, letters: string): string =>
+  createHash('sha256').update(`${purpose}:${letters}`).digest('hex');
+
+const areHashesEqual = (a: string, b: string): boolean =>
+  timingSafeEqual(Buffer.from(a, 'hex'), Buffer.from(b, 'hex'));
+
+/** What was typed, as it was meant: any case, with or without hyphens, O for 0 and I or L for 1. */
+const normalizeTypedCode = (typed: string): string =>
+  typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');

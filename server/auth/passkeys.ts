@@ -1,0 +1,244 @@
+import {
+  type AuthenticationResponseJSON,
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+  type RegistrationResponseJSON,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+} from '@simplewebauthn/server';
+import { ok, refuse, type Result } from '#base/result.ts';
+import type { PersonId } from '#domain/ids.ts';
+import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+import type { ChallengesTable, PasskeysTable } from '../db/tables-access.ts';
+import type { RuntimeDependencies } from '../runtime-dependencies.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import { removeControlCharacters } from './device-enrolment.ts';
+import { endSessionsOfPerson, type NewSession, openConsoleSession } from './sessions.ts';
+
+/** How long a person may take over a passkey's window. */
+const challengeLifetimeMs = 5 * 60_000;
+
+type ChallengePurpose = Pick<ChallengesTable, 'purpose' | 'person'>;
+
+/** Something new to sign, for one purpose and, where it is known, one person. */
+async function createChallenge(
+  tx: StoreTransaction,
+  { nowMs, randomBytes }: RuntimeDependencies,
+  { purpose, person }: ChallengePurpose,
+): Promise<Uint8Array<ArrayBuffer>> {
+  await tx.deleteFrom('challenges').where('expires_ms', '<', nowMs()).execute();
+  const bytes = Uint8Array.from(randomBytes(32));
+  const challenge = Buffer.from(bytes).toString('base64url');
+  await tx
+    .insertInto('challenges')
+    .values({ challenge, purpose, person, expires_ms: nowMs() + challengeLifetimeMs })
+    .execute();
+  return bytes;
+}
+
+/** Uses a challenge up: true once, for what it was made for, in time. Commit also when what follows is refused. */
+async function consumeChallenge(
+  tx: StoreTransaction,
+  { nowMs }: RuntimeDependencies,
+  challenge: string,
+  { purpose, person }: ChallengePurpose,
+): Promise<boolean> {
+  const taken = await tx
+    .deleteFrom('challenges')
+    .where('challenge', '=', challenge)
+    .where('purpose', '=', purpose)
+    .where('expires_ms', '>=', nowMs())
+    .where((eb) => (person === null ? eb('person', 'is', null) : eb('person', '=', person)))
+    .executeTakeFirst();
+  return taken.numDeletedRows === 1n;
+}
+
+/** Where the console is, as passkeys know it. */
+export interface RelyingParty {
+  readonly name: string;
+  /** The host name alone. */
+  readonly id: string;
+  readonly origin: string;
+}
+
+/** The store and the time, with the place that passkeys are bound to. */
+export interface PasskeyContext {
+  readonly store: ServerStore;
+  readonly dependencies: RuntimeDependencies;
+  readonly party: RelyingParty;
+}
+
+const passkeyTimeoutMs = 5 * 60_000;
+const maximumPasskeys = 20;
+
+/** What the browser is asked to make: one that knows its owner's name and asks for finger, face or PIN. */
+export const beginPasskeySetup = (
+  { store, dependencies, party }: PasskeyContext,
+  person: PersonId,
+): Promise<PublicKeyCredentialCreationOptionsJSON> =>
+  store.transaction().execute(async (tx) => {
+    const { name } = await tx
+      .selectFrom('persons')
+      .select('name')
+      .where('person', '=', person)
+      .executeTakeFirstOrThrow();
+    const known = await readPasskeyRows(tx, person);
+    return generateRegistrationOptions({
+      rpName: party.name,
+      rpID: party.id,
+      userID: Uint8Array.from(Buffer.from(person)),
+      userName: name,
+      userDisplayName: name,
+      challenge: await createChallenge(tx, dependencies, { purpose: 'passkey-setup', person }),
+      attestationType: 'none',
+      timeout: passkeyTimeoutMs,
+      excludeCredentials: known.map(({ credential, transports }) => ({
+        id: credential,
+        transports: parseTransports(transports),
+      })),
+      authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    });
+  });
+
+export interface CreatedPasskey {
+  readonly label: string;
+  readonly response: RegistrationResponseJSON;
+}
+
+/** Keeps a new passkey; the person's sessions all end but for a whole one that is new. One refusal for everything that does not hold. */
+export const addPasskey = (
+  { store, dependencies, party }: PasskeyContext,
+  person: PersonId,
+  { label, response }: CreatedPasskey,
+): Promise<Result<NewSession, 'passkey'>> =>
+  store.transaction().execute(async (tx) => {
+    const challenge = await consumeClientChallenge(response.response.clientDataJSON, (one) =>
+      consumeChallenge(tx, dependencies, one, { purpose: 'passkey-setup', person }),
+    );
+    if (challenge === null || (await readPasskeyRows(tx, person)).length >= maximumPasskeys)
+      return refuse('passkey');
+    const verified = await nullOnError(() =>
+      verifyRegistrationResponse({
+        response,
+        expectedChallenge: challenge,
+        expectedOrigin: party.origin,
+        expectedRPID: party.id,
+        requireUserVerification: true,
+      }),
+    );
+    if (verified?.registrationInfo === undefined) return refuse('passkey');
+    const { credential } = verified.registrationInfo;
+    const made = await tx
+      .insertInto('passkeys')
+      .values({
+        credential: credential.id,
+        person,
+        public_key: Buffer.from(credential.publicKey).toString('base64url'),
+        counter: credential.counter,
+        transports: JSON.stringify(credential.transports ?? []),
+        label: removeControlCharacters(label),
+        made_ms: dependencies.nowMs(),
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    if (made.numInsertedOrUpdatedRows !== 1n) return refuse('passkey');
+    await endSessionsOfPerson(tx, person);
+    const session = await openConsoleSession(tx, dependencies, { person, strength: 'full' });
+    await appendAuditLine(tx, dependencies, {
+      actor: person,
+      act: 'add-passkey',
+      subject: { passkey: credential.id },
+    });
+    return ok(session);
+  });
+
+/** What the browser is asked to sign: any passkey of this place, so that nobody says who they are before it is proved. */
+export const beginPasskeySignIn = ({
+  store,
+  dependencies,
+  party,
+}: PasskeyContext): Promise<PublicKeyCredentialRequestOptionsJSON> =>
+  store.transaction().execute(async (tx) =>
+    generateAuthenticationOptions({
+      rpID: party.id,
+      challenge: await createChallenge(tx, dependencies, { purpose: 'passkey-sign-in', person: null }),
+      userVerification: 'required',
+      timeout: passkeyTimeoutMs,
+    }),
+  );
+
+/** A session for whose passkey this is. One refusal for unknown, wrong, late, repeated and copied. */
+export const signInByPasskey = (
+  { store, dependencies, party }: PasskeyContext,
+  response: AuthenticationResponseJSON,
+): Promise<Result<NewSession, 'passkey'>> =>
+  store.transaction().execute(async (tx) => {
+    const challenge = await consumeClientChallenge(response.response.clientDataJSON, (one) =>
+      consumeChallenge(tx, dependencies, one, { purpose: 'passkey-sign-in', person: null }),
+    );
+    const row = await tx
+      .selectFrom('passkeys')
+      .innerJoin('persons', 'persons.person', 'passkeys.person')
+      .selectAll('passkeys')
+      .where('credential', '=', response.id)
+      .where('persons.deactivated_ms', 'is', null)
+      .executeTakeFirst();
+    if (challenge === null || row === undefined) return refuse('passkey');
+    const verified = await nullOnError(() =>
+      verifyAuthenticationResponse({
+        response,
+        expectedChallenge: challenge,
+        expectedOrigin: party.origin,
+        expectedRPID: party.id,
+        requireUserVerification: true,
+        credential: {
+          id: row.credential,
+          publicKey: Uint8Array.from(Buffer.from(row.public_key, 'base64url')),
+          counter: row.counter,
+          transports: parseTransports(row.transports),
+        },
+      }),
+    );
+    if (!verified?.verified) return refuse('passkey');
+    await tx
+      .updateTable('passkeys')
+      .set({ counter: verified.authenticationInfo.newCounter, used_ms: dependencies.nowMs() })
+      .where('credential', '=', row.credential)
+      .execute();
+    const session = await openConsoleSession(tx, dependencies, { person: row.person, strength: 'full' });
+    await appendAuditLine(tx, dependencies, {
+      actor: row.person,
+      act: 'sign-in',
+      subject: { by: 'passkey' },
+    });
+    return ok(session);
+  });
+
+const readPasskeyRows = (tx: StoreTransaction, person: PersonId): Promise<readonly PasskeysTable[]> =>
+  tx.selectFrom('passkeys').selectAll().where('person', '=', person).execute();
+
+/** Kept by `addPasskey` as the browser named them; a browser that does not know one passes over it. */
+const parseTransports = (kept: string): string[] => JSON.parse(kept);
+
+/** The challenge that a browser says it signed, when it is one of ours and `take` takes it; else null. */
+async function consumeClientChallenge(
+  clientData: string,
+  take: (challenge: string) => Promise<boolean>,
+): Promise<string | null> {
+  const said = await nullOnError(async () =>
+    JSON.parse(Buffer.from(clientData, 'base64url').toString('utf8')),
+  );
+  const challenge: unknown = said?.challenge;
+  return typeof challenge === 'string' && (await take(challenge)) ? challenge : null;
+}
+
+/** The library says by throwing what does not hold; nothing in here but the answer of a stranger can make it throw. */
+async function nullOnError<T>(check: () => Promise<T>): Promise<T | null> {
+  try {
+    return await check();
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,137 @@
+import type { PersonId } from '#domain/ids.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
+import type { UnfitReason } from '#api/approvals-api.ts';
+import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+import { readSecondFactors } from './second-factors.ts';
+import type { Role } from '#domain/people/role.ts';
+import { grantProgrammeRoles, listOpenLogs } from '../log/log-registry.ts';
+import type { RuntimeDependencies } from '../runtime-dependencies.ts';
+
+interface PersonToAdd {
+  readonly person: PersonId;
+  readonly name: string;
+  readonly role: Role;
+  /** Gets this role in every log, also in those that come later. */
+  readonly inEveryLog: boolean;
+  /** The administrator who adds them; left out at the command line, which vouches for the administrators it adds. */
+  readonly by?: PersonId;
+}
+
+export async function addPerson(
+  tx: StoreTransaction,
+  { nowMs }: RuntimeDependencies,
+  { person, name, role, inEveryLog, by }: PersonToAdd,
+): Promise<void> {
+  const added = nowMs();
+  await tx
+    .insertInto('persons')
+    .values({
+      person,
+      name,
+      role,
+      every_log: inEveryLog ? 1 : 0,
+      added_ms: added,
+      admin_since_ms: role === 'admin' ? added : null,
+      confirmed_ms: role === 'admin' && by === undefined ? added : null,
+    })
+    .execute();
+  if (by !== undefined) await tieAdministrators(tx, person, by);
+  if (!inEveryLog) return grantProgrammeRoles(tx, { person });
+  const logs = await listOpenLogs(tx);
+  if (logs.length > 0)
+    await tx
+      .insertInto('grants')
+      .values(logs.map((log) => ({ log, person, role })))
+      .execute();
+}
+
+/** How long somebody has been an administrator, and has had a way to sign in, before their consent counts. */
+export const minimumSeniorityMs = 7 * 24 * 60 * 60 * 1_000;
+
+/**
+ * Notes that `by` added a person, gave them a role of headquarters, or let them in. The two never count as two people
+ * from then on, and the command line's word for the person is over (`confirmAdministrator`).
+ */
+export async function tieAdministrators(tx: StoreTransaction, person: PersonId, by: PersonId): Promise<void> {
+  if (person === by) return;
+  await tx
+    .insertInto('administrator_ties')
+    .values({ person, tied_to: by })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await tx.updateTable('persons').set({ confirmed_ms: null }).where('person', '=', person).execute();
+}
+
+/**
+ * The operator of the server vouches for an administrator, who then counts at once: on a young installation, and where
+ * one of two administrators had added the other. Refuses who is none, or has no second factor that could be meant.
+ */
+export async function confirmAdministrator(
+  tx: StoreTransaction,
+  person: PersonId,
+  nowMs: number,
+): Promise<Result<true, 'noAdministrator' | 'noFactor'>> {
+  const row = await findAdministrator(tx, person);
+  if (row === undefined) return refuse('noAdministrator');
+  if ((await oldestSecondFactorMs(tx, person)) === null) return refuse('noFactor');
+  await tx.deleteFrom('administrator_ties').where('person', '=', person).execute();
+  await tx.updateTable('persons').set({ confirmed_ms: nowMs }).where('person', '=', person).execute();
+  return ok(true);
+}
+
+/** Who agrees to what somebody else asked for, and since when it is asked for. */
+export interface SecondPersonCheck {
+  readonly approver: PersonId;
+  readonly asker: PersonId;
+  /** Whom it concerns. */
+  readonly subject: PersonId;
+  readonly askedMs: number;
+}
+
+/**
+ * Is the approver a second person? Neither who asked nor whom it concerns; not tied to the asker in either direction;
+ * an administrator with a second factor for seven days before the asking, or one for whom the command line vouched.
+ *
+ * @returns why not; null when they are.
+ */
+export async function secondPersonRefusal(
+  store: ServerStore | StoreTransaction,
+  { approver, asker, subject, askedMs }: SecondPersonCheck,
+): Promise<UnfitReason | null> {
+  if (approver === asker) return 'asker';
+  if (approver === subject) return 'subject';
+  const tie = await store
+    .selectFrom('administrator_ties')
+    .select('person')
+    .where((eb) =>
+      eb.or([eb.and({ person: approver, tied_to: asker }), eb.and({ person: asker, tied_to: approver })]),
+    )
+    .executeTakeFirst();
+  if (tie !== undefined) return 'tied';
+  const row = await findAdministrator(store, approver);
+  if (row === undefined || row.admin_since_ms === null) return 'recent';
+  if (row.confirmed_ms !== null) return null;
+  const factorMs = await oldestSecondFactorMs(store, approver);
+  const since = Math.max(row.admin_since_ms, factorMs ?? Number.POSITIVE_INFINITY);
+  return since <= askedMs - minimumSeniorityMs ? null : 'recent';
+}
+
+/** Since when a person can sign in by more than a code, in milliseconds; null while they cannot. A reset begins anew. */
+export async function oldestSecondFactorMs(
+  store: ServerStore | StoreTransaction,
+  person: PersonId,
+): Promise<number | null> {
+  const { passkeys, authenticatorSinceMs } = await readSecondFactors(store, person);
+  const times = passkeys.map(({ madeAtMs }) => madeAtMs);
+  if (authenticatorSinceMs !== null) times.push(authenticatorSinceMs);
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+const findAdministrator = (store: ServerStore | StoreTransaction, person: PersonId) =>
+  store
+    .selectFrom('persons')
+    .select(['admin_since_ms', 'confirmed_ms'])
+    .where('person', '=', person)
+    .where('role', '=', 'admin')
+    .where('deactivated_ms', 'is', null)
+    .executeTakeFirst();

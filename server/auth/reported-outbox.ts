@@ -1,0 +1,32 @@
+import type { DeviceId } from '#domain/ids.ts';
+import type { Waiting } from '#sync/protocol/wire.ts';
+import type { ServerStore } from '../db/open-store.ts';
+import { unlessStoreFull } from '../db/store-failure.ts';
+
+/** What a device said last of what it has yet to send; null before its first request. */
+export type ReportedOutbox = { readonly ops: number; readonly bytes: number } | null;
+
+/** As the columns have it. */
+export const reportedOutboxOf = (row: {
+  readonly waiting_ops: number | null;
+  readonly waiting_bytes: number | null;
+}): ReportedOutbox =>
+  row.waiting_ops === null ? null : { ops: row.waiting_ops, bytes: row.waiting_bytes ?? 0 };
+
+/** Notes what a device says that it has yet to send, where that is news: most requests then cost no write. */
+export async function recordReportedOutbox(
+  store: ServerStore,
+  device: DeviceId,
+  before: ReportedOutbox,
+  said: Waiting | undefined,
+): Promise<void> {
+  const { ops, bytes } = said ?? { ops: 0, bytes: 0 };
+  if (before !== null && before.ops === ops && before.bytes === bytes) return;
+  await unlessStoreFull(() =>
+    store
+      .updateTable('devices')
+      .set({ waiting_ops: ops, waiting_bytes: bytes })
+      .where('device', '=', device)
+      .execute(),
+  );
+}

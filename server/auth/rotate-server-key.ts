@@ -1,0 +1,151 @@
+import { type KeyStatement, keyStatementText } from '#sync/protocol/key-statement.ts';
+import { parameterChunksOf, type StoreTransaction } from '../db/open-store.ts';
+import type { RuntimeDependencies } from '../runtime-dependencies.ts';
+import { decryptSecret, encryptSecret } from '../encryption/encrypted-secrets.ts';
+import { generateEncodedKeyPair, parsePrivateKey, signText } from './ed25519.ts';
+import { erasedPackText } from '#sync/protocol/erased-pack.ts';
+import type { ServerSigningKey } from './server-identity.ts';
+import { lockLog } from '../log/write-pack-entry.ts';
+import { announceErasure } from '../retention/write-erasure.ts';
+
+/**
+ * Signs every pack in which something was erased under another key of headquarters, and tells each device of it again
+ * (S3): a device takes an erased form only under the key that it pins. Logs whose content is erased have no packs.
+ * @param keys the key that counts from now on
+ * @returns the number of packs that were signed anew
+ */
+async function resignErasedPacks(
+  tx: StoreTransaction,
+  keys: ServerSigningKey,
+  nowMs: number,
+): Promise<number> {
+  const logs = await tx
+    .selectFrom('entries')
+    .select('log')
+    .distinct()
+    .where('kind', '=', 'pack')
+    .where('erased_key', 'is not', null)
+    .orderBy('log')
+    .execute();
+  let count = 0;
+  for (const { log } of logs) {
+    const next = await lockLog(tx, log);
+    if (next !== undefined)
+      count += await resignErasedPacksInLog(tx, keys, { log, place: next, nowMs, broughtBy: '' });
+  }
+  return count;
+}
+
+/** `place`: that of the next entry of the log, whose lock is held. */
+type ErasureAnnouncement = Omit<Parameters<typeof announceErasure>[1], 'keys'>;
+
+async function resignErasedPacksInLog(
+  tx: StoreTransaction,
+  keys: ServerSigningKey,
+  telling: ErasureAnnouncement,
+): Promise<number> {
+  const { log } = telling;
+  const rows = await tx
+    .selectFrom('entries')
+    .select('place')
+    .where('log', '=', log)
+    .where('kind', '=', 'pack')
+    .where('erased_key', 'is not', null)
+    .orderBy('place')
+    .execute();
+  let { place } = telling;
+  for (const places of parameterChunksOf(
+    rows.map((row) => row.place),
+    50,
+  )) {
+    const packs = await tx
+      .selectFrom('entries')
+      .select(['place', 'device', 'first', 'last', 'hash', 'payload'])
+      .where('log', '=', log)
+      .where('place', 'in', places)
+      .orderBy('place')
+      .execute();
+    for (const { hash, payload, ...stored } of packs) {
+      if (hash === null) throw new Error('Every pack has a hash');
+      const sig = signText(keys.privateKey, erasedPackText(hash, payload)).toString('base64url');
+      await tx
+        .updateTable('entries')
+        .set({ sig, erased_key: keys.publicKey })
+        .where('log', '=', log)
+        .where('place', '=', stored.place)
+        .execute();
+      // No document changes by it, so none is named.
+      const pack = { payload, sig, erased: { hash, key: keys.publicKey } };
+      await announceErasure(tx, { ...telling, place }, stored, pack, []);
+      place += 1;
+    }
+  }
+  return rows.length;
+}
+
+/** What a rotation did, for whoever asked for it. */
+export interface ServerKeyRotation extends KeyStatement {
+  /** Packs in which something was erased, signed anew under the new key. */
+  readonly signedAnew: number;
+  /** Active laptops that pin a former key until their next contact. */
+  readonly laptopsToFollow: number;
+}
+
+/**
+ * Gives the server a new key, by the word of the present one, and signs what stands under the former one anew. In force
+ * with the next request, also of a running server. The private part of the former key is gone: it signs nothing more.
+ * @param isCompromised the former key may be in other hands: devices are told that nothing under it counts any more
+ */
+export async function rotateServerKey(
+  tx: StoreTransaction,
+  { nowMs }: Pick<RuntimeDependencies, 'nowMs'>,
+  isCompromised = false,
+): Promise<ServerKeyRotation> {
+  const present = await tx
+    .selectFrom('server')
+    .selectAll()
+    .where('id', '=', 'server')
+    .executeTakeFirstOrThrow();
+  const next = generateEncodedKeyPair();
+  const step = { from: present.public_key, key: next.publicKey };
+  const presentKey = decryptSecret(tx, { table: 'server', row: present.public_key }, present.private_key);
+  const sig = signText(parsePrivateKey(presentKey), keyStatementText(step)).toString('base64url');
+  const { former } = await tx
+    .selectFrom('server_keys')
+    .select((eb) => eb.fn.max<number | null>('n').as('former'))
+    .executeTakeFirstOrThrow();
+  // Two that rotate at once would both take this number: the second fails, as a whole.
+  await tx
+    .insertInto('server_keys')
+    .values({
+      n: (former ?? 0) + 1,
+      public_key: present.public_key,
+      private_key: '',
+      next_key: next.publicKey,
+      sig,
+      rotated_ms: nowMs(),
+      compromised_ms: isCompromised ? nowMs() : null,
+    })
+    .execute();
+  await tx
+    .updateTable('server')
+    .set({
+      public_key: next.publicKey,
+      private_key: encryptSecret(tx, { table: 'server', row: next.publicKey }, next.privateKey),
+    })
+    .where('id', '=', 'server')
+    .execute();
+  const keys = { publicKey: next.publicKey, privateKey: parsePrivateKey(next.privateKey) };
+  const signedAnew = await resignErasedPacks(tx, keys, nowMs());
+  return { ...step, sig, signedAnew, laptopsToFollow: await countLaptopsToFollow(tx) };
+}
+
+async function countLaptopsToFollow(tx: StoreTransaction): Promise<number> {
+  const { count } = await tx
+    .selectFrom('devices')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('state', '=', 'active')
+    .where('at_headquarters', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}

@@ -1,0 +1,79 @@
+import type { PersonId } from '#domain/ids.ts';
+import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
+import type { RuntimeDependencies } from '../runtime-dependencies.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+
+/** Takes a passkey away, or the authenticator (null). The last way in stays: nobody locks themselves out. */
+export const removeSecondFactor = (
+  store: ServerStore,
+  dependencies: RuntimeDependencies,
+  person: PersonId,
+  passkey: string | null,
+): Promise<Result<SecondFactors, 'last-factor' | 'not-found'>> =>
+  store.transaction().execute(async (tx) => {
+    const { passkeys, authenticatorSinceMs } = await readSecondFactors(tx, person);
+    const isThere =
+      passkey === null ? authenticatorSinceMs !== null : passkeys.some(({ id }) => id === passkey);
+    if (!isThere) return refuse('not-found');
+    if (passkeys.length + (authenticatorSinceMs === null ? 0 : 1) === 1) return refuse('last-factor');
+    await (passkey === null
+      ? tx.deleteFrom('authenticators').where('person', '=', person)
+      : tx.deleteFrom('passkeys').where('person', '=', person).where('credential', '=', passkey)
+    ).execute();
+    await appendAuditLine(tx, dependencies, { actor: person, act: 'remove-factor', subject: { passkey } });
+    return ok(await readSecondFactors(tx, person));
+  });
+
+/** What a person can sign in with beside a code. */
+export interface SecondFactors {
+  readonly passkeys: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly madeAtMs: number;
+    readonly usedAtMs: number | null;
+  }[];
+  readonly authenticatorSinceMs: number | null;
+}
+
+export async function readSecondFactors(
+  store: ServerStore | StoreTransaction,
+  person: PersonId,
+): Promise<SecondFactors> {
+  const passkeys = await store
+    .selectFrom('passkeys')
+    .select(['credential', 'label', 'made_ms', 'used_ms'])
+    .where('person', '=', person)
+    .orderBy('made_ms')
+    .execute();
+  const authenticator = await store
+    .selectFrom('authenticators')
+    .select('confirmed_ms')
+    .where('person', '=', person)
+    .executeTakeFirst();
+  return {
+    passkeys: passkeys.map(({ credential, label, made_ms: madeAtMs, used_ms: usedAtMs }) => ({
+      id: credential,
+      label,
+      madeAtMs,
+      usedAtMs,
+    })),
+    authenticatorSinceMs: authenticator?.confirmed_ms ?? null,
+  };
+}
+
+export async function hasSecondFactor(
+  store: ServerStore | StoreTransaction,
+  person: PersonId,
+): Promise<boolean> {
+  const { passkeys, authenticatorSinceMs } = await readSecondFactors(store, person);
+  return passkeys.length > 0 || authenticatorSinceMs !== null;
+}
+
+/** Everything a person signs in with is gone, and their sessions; the next code lets them begin anew. */
+export async function deleteSecondFactors(tx: StoreTransaction, person: PersonId): Promise<void> {
+  for (const table of ['passkeys', 'authenticators', 'challenges', 'sessions'] as const)
+    await tx.deleteFrom(table).where('person', '=', person).execute();
+  // A code that is on its way to somebody may not open what was just closed.
+  await tx.deleteFrom('codes').where('person', '=', person).where('purpose', '=', 'console').execute();
+}

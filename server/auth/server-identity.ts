@@ -1,0 +1,148 @@
+import type { KeyObject } from 'node:crypto';
+import { PersonId } from '#domain/ids.ts';
+import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+import { newUuid, type RuntimeDependencies } from '../runtime-dependencies.ts';
+import { type RecoveryRecipients, recoveryRecipientsOf } from '../recovery/stated-recipients.ts';
+import { decryptSecret, encryptSecret } from '../encryption/encrypted-secrets.ts';
+import { generateEncodedKeyPair, parsePrivateKey } from './ed25519.ts';
+import { addPerson } from './persons.ts';
+import type { KeyStatement } from '#sync/protocol/key-statement.ts';
+
+/** Keys of headquarters that every device is told with its grants (`buildGrants`). */
+export const announcedServerKeys = (identity: ServerIdentity) => ({
+  recipients: identity.recovery.recipients,
+  statement: identity.recovery.statement,
+  revokedKeys: revokedKeysOf(identity),
+});
+
+/** A key that the server had: its word for the one after it. It signs nothing else any more. */
+interface FormerServerKey {
+  readonly statement: KeyStatement;
+  /** The key may be in other hands, and devices are told so. */
+  readonly isCompromised: boolean;
+}
+
+/** Oldest first. */
+async function readFormerServerKeys(tx: ServerStore | StoreTransaction): Promise<readonly FormerServerKey[]> {
+  const rows = await tx.selectFrom('server_keys').selectAll().orderBy('n').execute();
+  return rows.map((row) => ({
+    statement: { from: row.public_key, key: row.next_key, sig: row.sig },
+    isCompromised: row.compromised_ms !== null,
+  }));
+}
+
+/** By which what headquarters says is signed now. */
+export type ServerSigningKey = Pick<ServerIdentity, 'publicKey' | 'privateKey'>;
+type ServerKeyHistory = Pick<ServerIdentity, 'publicKey' | 'formerKeys'>;
+
+/** The server's keys as the store has them, for who has no identity at hand; null before the first start. */
+export async function readServerKeys(
+  tx: ServerStore | StoreTransaction,
+): Promise<(ServerSigningKey & ServerKeyHistory) | null> {
+  const row = await tx
+    .selectFrom('server')
+    .select(['public_key', 'private_key'])
+    .where('id', '=', 'server')
+    .executeTakeFirst();
+  return row === undefined
+    ? null
+    : {
+        publicKey: row.public_key,
+        privateKey: openPrivateKey(tx, row),
+        formerKeys: await readFormerServerKeys(tx),
+      };
+}
+
+/** The private key in the row of the present one, opened. */
+const openPrivateKey = (
+  tx: ServerStore | StoreTransaction,
+  { public_key: row, private_key: sealed }: { readonly public_key: string; readonly private_key: string },
+): KeyObject => parsePrivateKey(decryptSecret(tx, { table: 'server', row }, sealed));
+
+/** The same for who signs. Throws before the first start, when there is nothing to sign either. */
+export async function requireServerKeys(
+  tx: ServerStore | StoreTransaction,
+): Promise<ServerSigningKey & ServerKeyHistory> {
+  const keys = await readServerKeys(tx);
+  if (keys === null) throw new Error('A server has a key from its first start');
+  return keys;
+}
+
+/** The key that a device pins; one of before this was noted pins the first. */
+export const pinnedKeyOf = ({ formerKeys, publicKey }: ServerIdentity, noted: string | null): string =>
+  noted ?? formerKeys[0]?.statement.from ?? publicKey;
+
+/** All keys that the server has or had. */
+export const allServerKeysOf = ({ formerKeys, publicKey }: ServerKeyHistory): readonly string[] => [
+  publicKey,
+  ...formerKeys.map(({ statement }) => statement.from),
+];
+
+/** What a device that pins this key must be told to follow to the present one; nothing when it pins that. */
+export function keyStatementsFrom({ formerKeys }: ServerIdentity, pinned: string): readonly KeyStatement[] {
+  const at = formerKeys.findIndex(({ statement }) => statement.from === pinned);
+  return at === -1 ? [] : formerKeys.slice(at).map(({ statement }) => statement);
+}
+
+/** The keys that may be in other hands; oldest first. */
+export const revokedKeysOf = ({ formerKeys }: Pick<ServerKeyHistory, 'formerKeys'>): readonly string[] =>
+  formerKeys.flatMap(({ statement, isCompromised }) => (isCompromised ? [statement.from] : []));
+
+/** This installation, as devices know it from enrolment. */
+export interface ServerIdentity {
+  readonly name: string;
+  /** Raw Ed25519 public key in base64url; devices pin it. */
+  readonly publicKey: string;
+  readonly privateKey: KeyObject;
+  /** Oldest first; empty until a key is rotated. */
+  readonly formerKeys: readonly FormerServerKey[];
+  readonly recovery: RecoveryRecipients;
+  /** The reviewer at headquarters who exists from the start and whose console code is printed. */
+  readonly firstPerson: PersonId;
+}
+
+/** The identity of the store; made on first use, with the first person of headquarters. */
+export async function loadServerIdentity(
+  store: ServerStore,
+  dependencies: RuntimeDependencies,
+): Promise<ServerIdentity> {
+  const { row, formerKeys } = await store.transaction().execute(async (tx) => {
+    const known = await readServerRow(tx);
+    if (known === undefined) await createServerIdentity(tx, dependencies);
+    return { row: known ?? (await readServerRow(tx)), formerKeys: await readFormerServerKeys(tx) };
+  });
+  if (row === undefined) throw new Error('The identity of the server was not kept');
+  return {
+    formerKeys,
+    recovery: recoveryRecipientsOf(row),
+    name: row.name,
+    publicKey: row.public_key,
+    privateKey: openPrivateKey(store, row),
+    firstPerson: row.first_person,
+  };
+}
+
+const readServerRow = (tx: StoreTransaction) =>
+  tx.selectFrom('server').selectAll().where('id', '=', 'server').executeTakeFirst();
+
+async function createServerIdentity(tx: StoreTransaction, dependencies: RuntimeDependencies): Promise<void> {
+  const person = PersonId.parse(newUuid(dependencies));
+  const keys = generateEncodedKeyPair();
+  await addPerson(tx, dependencies, {
+    person,
+    name: 'Reviewer (headquarters)',
+    role: 'reviewer',
+    inEveryLog: true,
+  });
+  await tx
+    .insertInto('server')
+    .values({
+      id: 'server',
+      name: 'Headquarters',
+      public_key: keys.publicKey,
+      private_key: encryptSecret(tx, { table: 'server', row: keys.publicKey }, keys.privateKey),
+      first_person: person,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}

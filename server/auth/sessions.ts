@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { ok, refuse, type Result } from '#base/result.ts';
+import type { PersonId } from '#domain/ids.ts';
+import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+import { unlessStoreFull } from '../db/store-failure.ts';
+import type { SessionsTable } from '../db/tables.ts';
+import type { RuntimeDependencies } from '../runtime-dependencies.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import { consumeOneTimeCode } from './one-time-codes.ts';
+import { hasSecondFactor } from './second-factors.ts';
+
+const sessionHourMs = 60 * 60 * 1000;
+const sessionIdleMs = 12 * sessionHourMs;
+/** However much it is used: then its person signs in once more. */
+const maximumSessionMs = 7 * 24 * sessionHourMs;
+/** Being seen is written down at most this often; reading pages costs no write each. */
+const sessionSeenIntervalMs = 60_000;
+
+export type SessionStrength = SessionsTable['strength'];
+
+export interface NewSession {
+  readonly person: PersonId;
+  /** The cookie's value; the store keeps only its hash. */
+  readonly token: string;
+  readonly strength: SessionStrength;
+}
+
+export type CodeSignInRefusal =
+  | { readonly kind: 'code' }
+  /** The code was right, and nobody has agreed to it yet. */
+  | { readonly kind: 'waiting' }
+  /** The code was right, but this person has a passkey or an authenticator, and a code alone opens nothing any more. */
+  | { readonly kind: 'secondFactor' };
+
+/**
+ * Trades a console code for a session. It may only set up a second factor, but for the first person of headquarters
+ * (the one whose code the server prints at its start): theirs is whole until they have a second factor.
+ */
+export const signInByCode = (
+  store: ServerStore,
+  dependencies: RuntimeDependencies,
+  firstPerson: PersonId,
+  code: string,
+): Promise<Result<NewSession, CodeSignInRefusal>> =>
+  store.transaction().execute(async (tx) => {
+    // Unlike an enrolment, a sign-in is not repeated: each is by a user of its own.
+    const by = newSessionToken(dependencies);
+    const used = await consumeOneTimeCode(tx, dependencies.nowMs(), { purpose: 'console', code, by });
+    if (!used.ok) return refuse({ kind: used.refusal });
+    const { person } = used.value;
+    if (await hasSecondFactor(tx, person)) return refuse({ kind: 'secondFactor' });
+    const strength = person === firstPerson ? 'full' : 'setup';
+    const session = await openConsoleSession(tx, dependencies, { person, strength });
+    await appendAuditLine(tx, dependencies, { actor: person, act: 'sign-in', subject: {} });
+    return ok(session);
+  });
+
+/** A new session under a new token. */
+export async function openConsoleSession(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  { person, strength }: { readonly person: PersonId; readonly strength: SessionStrength },
+): Promise<NewSession> {
+  const nowMs = dependencies.nowMs();
+  const token = newSessionToken(dependencies);
+  await tx
+    .deleteFrom('sessions')
+    .where((eb) =>
+      eb.or([eb('seen_ms', '<', nowMs - sessionIdleMs), eb('begun_ms', '<', nowMs - maximumSessionMs)]),
+    )
+    .execute();
+  await tx
+    .insertInto('sessions')
+    .values({ hash: sessionTokenHash(token), person, begun_ms: nowMs, seen_ms: nowMs, strength })
+    .execute();
+  return { person, token, strength };
+}
+
+/** Whose session this is; null when there is none, it was idle for 12 hours, or it began a week ago. */
+export async function findConsoleSession(
+  store: ServerStore,
+  { nowMs }: RuntimeDependencies,
+  token: string,
+): Promise<{ readonly person: PersonId; readonly strength: SessionStrength } | null> {
+  const hash = sessionTokenHash(token);
+  const row = await store
+    .selectFrom('sessions')
+    .innerJoin('persons', 'persons.person', 'sessions.person')
+    .select(['sessions.person', 'sessions.begun_ms', 'sessions.seen_ms', 'sessions.strength'])
+    .where('sessions.hash', '=', hash)
+    .where('persons.deactivated_ms', 'is', null)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  if (row.seen_ms < nowMs() - sessionIdleMs || row.begun_ms < nowMs() - maximumSessionMs) return null;
+  if (row.seen_ms < nowMs() - sessionSeenIntervalMs)
+    await unlessStoreFull(() =>
+      store.updateTable('sessions').set({ seen_ms: nowMs() }).where('hash', '=', hash).execute(),
+    );
+  return { person: row.person, strength: row.strength };
+}
+
+export async function endSessionByToken(store: ServerStore, token: string): Promise<void> {
+  await store.deleteFrom('sessions').where('hash', '=', sessionTokenHash(token)).execute();
+}
+
+/** Ends every session of a person, at whatever browser. */
+export async function endSessionsOfPerson(tx: StoreTransaction, person: PersonId): Promise<void> {
+  await tx.deleteFrom('sessions').where('person', '=', person).execute();
+}
+
+const newSessionToken = ({ randomBytes }: RuntimeDependencies): string =>
+  Buffer.from(randomBytes(32)).toString('base64url');
+
+const sessionTokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');

@@ -1,0 +1,183 @@
+import type { ParseArgsOptionsConfig } from 'node:util';
+import * as z from 'zod';
+import { DeviceId, LogId, PersonId } from '#domain/ids.ts';
+import { CountryCode } from '#domain/mission/mission.ts';
+import { RevokeReason } from '#domain/people/device-loss.ts';
+import { Role } from '#domain/people/role.ts';
+import { addLog, isLogOpen } from '../log/log-registry.ts';
+import { reportDeviceLoss, revokeDevice } from '../admin/revoke-device.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import { createOneTimeCode } from '../auth/one-time-codes.ts';
+import { deleteSecondFactors } from '../auth/second-factors.ts';
+import { addPerson } from '../auth/persons.ts';
+import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+import { newUuid, type RuntimeDependencies } from '../runtime-dependencies.ts';
+import { rebuildProjections } from '../projections/rebuild-projections.ts';
+import { approvalCommands } from './approval-commands.ts';
+import { CommandProblem } from './command-options.ts';
+import { exportAnswersCommand, publishInstrumentCommand } from './instrument-commands.ts';
+import { auditAndKeyCommands, retentionCommand, vacuumCommand } from './maintenance-commands.ts';
+
+export interface AdminContext {
+  readonly store: ServerStore;
+  readonly dependencies: RuntimeDependencies;
+}
+
+export interface AdminCommand {
+  readonly options: ParseArgsOptionsConfig;
+  /** The option that may be given without its name, as the word after the command. */
+  readonly positional?: string;
+  readonly ask: z.ZodType;
+  readonly run: (context: AdminContext, ask: unknown) => Promise<object>;
+}
+
+const codeMinuteMs = 60_000;
+const stringOption = { type: 'string' } as const;
+const nonEmptyLine = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^\P{Cc}*$/u);
+const personOption = PersonId;
+const lifetimeMinutes = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(7 * 24 * 60)
+  .default(60);
+
+/** The commands by name; each acts in one transaction and leaves an audit line. */
+export const adminCommands: Readonly<Record<string, AdminCommand>> = {
+  'add-person': createAuditedCommand(
+    'add-person',
+    { name: stringOption, role: stringOption },
+    z.object({ name: nonEmptyLine, role: Role }),
+    async (tx, dependencies, { name, role }) => {
+      const id = PersonId.parse(newUuid(dependencies));
+      await addPerson(tx, dependencies, { person: id, name, role, inEveryLog: false });
+      return { person: id };
+    },
+  ),
+  'add-log': createAuditedCommand(
+    'add-log',
+    { kind: stringOption, title: stringOption, country: stringOption },
+    z.object({
+      kind: z.enum(['mission', 'programme']),
+      title: nonEmptyLine,
+      country: CountryCode.optional(),
+    }),
+    async (tx, dependencies, { country = null, ...log }) => ({
+      log: await addLog(tx, dependencies, { ...log, country, log: LogId.parse(newUuid(dependencies)) }),
+    }),
+  ),
+  grant: createAuditedCommand(
+    'grant',
+    { person: stringOption, log: stringOption, role: stringOption },
+    z.object({ person: personOption, log: LogId, role: Role }),
+    async (tx, _surroundings, grant) => {
+      await requireActivePerson(tx, grant.person);
+      if (!(await isLogOpen(tx, grant.log))) throw new CommandProblem('There is no such log');
+      await tx
+        .insertInto('grants')
+        .values(grant)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      return { granted: true };
+    },
+  ),
+  'enrol-code': createCodeCommand('enrol-code', 'enrol'),
+  'console-code': createCodeCommand('console-code', 'console'),
+  revoke: createAuditedCommand(
+    'revoke',
+    { device: stringOption, wipe: { type: 'boolean' }, reason: stringOption, noticed: stringOption },
+    z.object({
+      device: DeviceId,
+      wipe: z.boolean().default(false),
+      reason: RevokeReason.optional(),
+      /** When a loss was noticed, as `2026-11-24T09:00Z`. */
+      noticed: z
+        .union([z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })])
+        .optional(),
+    }),
+    async (tx, dependencies, { device, wipe, reason, noticed }) => {
+      const revoked = await revokeDevice(tx, { device, wipe, nowMs: dependencies.nowMs() });
+      if (!revoked.ok) throw new CommandProblem('There is no such device');
+      const noticedAtMs = noticed === undefined ? undefined : Date.parse(noticed);
+      await reportDeviceLoss(tx, dependencies, { actor: 'command line', device, reason, noticedAtMs });
+      return { revoked: true };
+    },
+  ),
+  'reset-sign-in': createAuditedCommand(
+    'reset-sign-in',
+    { person: stringOption },
+    z.object({ person: personOption }),
+    async (tx, _surroundings, ask) => {
+      await requireActivePerson(tx, ask.person);
+      await deleteSecondFactors(tx, ask.person);
+      return { reset: true };
+    },
+  ),
+  'rebuild-views': {
+    options: {},
+    ask: z.looseObject({}),
+    run: async ({ store }) => ({ documents: await rebuildProjections(store) }),
+  },
+  'publish-instrument': publishInstrumentCommand,
+  'export-answers': exportAnswersCommand,
+  retention: retentionCommand,
+  vacuum: vacuumCommand,
+  ...approvalCommands,
+  ...auditAndKeyCommands,
+};
+
+function createCodeCommand(name: string, purpose: 'enrol' | 'console'): AdminCommand {
+  return createAuditedCommand(
+    name,
+    { person: stringOption, minutes: stringOption },
+    z.object({ person: personOption, minutes: lifetimeMinutes }),
+    async (tx, dependencies, ask) => {
+      await requireActivePerson(tx, ask.person);
+      return createOneTimeCode(tx, dependencies, {
+        purpose,
+        person: ask.person,
+        lifetimeMs: ask.minutes * codeMinuteMs,
+      });
+    },
+  );
+}
+
+function createAuditedCommand<
+  T extends z.ZodType<{ readonly [option: string]: string | boolean | number | undefined }>,
+>(
+  name: string,
+  options: ParseArgsOptionsConfig,
+  ask: T,
+  act: (tx: StoreTransaction, dependencies: RuntimeDependencies, ask: z.output<T>) => Promise<object>,
+): AdminCommand {
+  return {
+    options,
+    ask,
+    run: ({ store, dependencies }, values) =>
+      store.transaction().execute(async (tx) => {
+        const parsed = values as z.output<T>; // by the schema beside it
+        const answer = await act(tx, dependencies, parsed);
+        await appendAuditLine(tx, dependencies, {
+          actor: 'command line',
+          act: name,
+          subject: JSON.parse(JSON.stringify(parsed)),
+        });
+        return answer;
+      }),
+  };
+}
+
+async function requireActivePerson(tx: StoreTransaction, id: PersonId): Promise<void> {
+  const row = await tx
+    .selectFrom('persons')
+    .select('person')
+    .where('person', '=', id)
+    .where('deactivated_ms', 'is', null)
+    .executeTakeFirst();
+  if (row === undefined) throw new CommandProblem('There is no such person');
+}

@@ -1,0 +1,77 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { loadServerIdentity } from '../auth/server-identity.ts';
+import { systemDependencies } from '../runtime-dependencies.ts';
+import { adminCommands } from './admin-commands.ts';
+import { openStoreWithKeys } from './open-store-with-keys.ts';
+import {
+  CommandProblem,
+  parseCommandOptions,
+  storeOptions,
+  type StoreOptionValues,
+} from './command-options.ts';
+import { rotateSealingKey } from '../encryption/rotate-sealing-key.ts';
+import { eraseSecretTraces } from '../db/open-store.ts';
+import { makeRecoveryKeyCommand, openSealedFileCommand } from './recovery-commands.ts';
+
+/** A command of `admin` that opens the store itself, with its files around it, or works without one. */
+export interface StandaloneCommand {
+  readonly options: ParseArgsOptionsConfig;
+  readonly run: (values: unknown) => Promise<object>;
+}
+
+export const standaloneCommands: Readonly<Record<string, StandaloneCommand>> = {
+  'recovery-key': makeRecoveryKeyCommand,
+  'recovery-open': openSealedFileCommand,
+  /** The server is stopped before, and started after it: it goes on with the keys that it began with. */
+  'rotate-sealing-key': {
+    options: storeOptions,
+    run: async (values) => {
+      const { store, sealingFile } = await openStoreWithKeys(values as StoreOptionValues); // by the options
+      try {
+        const rotated = await rotateSealingKey(store, systemDependencies, sealingFile);
+        await eraseSecretTraces(store);
+        return rotated;
+      } finally {
+        await store.destroy();
+      }
+    },
+  },
+};
+
+/**
+ * `admin <command> ...` (security.md 4): prints one JSON object. Works on the store itself, whether a server runs on
+ * it or not: both engines let several processes in.
+ */
+export async function runAdminCommand([name = '', ...args]: readonly string[]): Promise<void> {
+  const standalone = standaloneCommands[name];
+  if (standalone !== undefined) {
+    const { values } = parseArgs({ args, options: standalone.options });
+    console.log(JSON.stringify(await standalone.run(values)));
+    return;
+  }
+  const command = adminCommands[name];
+  if (command === undefined) {
+    const names = [...Object.keys(adminCommands), ...Object.keys(standaloneCommands)];
+    throw new CommandProblem(`admin knows ${names.join(', ')}`);
+  }
+
+  const { positional } = command;
+  const { values, positionals } = parseArgs({
+    args,
+    options: { ...storeOptions, ...command.options },
+    allowPositionals: positional !== undefined,
+  });
+  const [word, ...others] = positionals;
+  if (others.length > 0) throw new CommandProblem(`${name} takes one ${positional}`);
+  const ask = parseCommandOptions(command.ask, {
+    ...values,
+    ...(positional !== undefined && { [positional]: word }),
+  });
+  const { store } = await openStoreWithKeys(values as StoreOptionValues); // declared above
+  try {
+    await loadServerIdentity(store, systemDependencies);
+    console.log(JSON.stringify(await command.run({ store, dependencies: systemDependencies }, ask)));
+  } finally {
+    await store.destroy();
+  }
+}

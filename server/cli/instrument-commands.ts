@@ -1,0 +1,124 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod';
+import { PersonId } from '#domain/ids.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import { publishInstrument, type PublishInstrumentRefusal } from '../console/instrument-library.ts';
+import type { StoreTransaction } from '../db/open-store.ts';
+import type { AdminCommand } from './admin-commands.ts';
+import { CommandProblem } from './command-options.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
+import { importInstrument } from '#forms/import-instrument.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import { checkInstrument } from '#domain/instrument/check-instrument.ts';
+import { withDefaultVersion } from '#domain/instrument/instrument-edition.ts';
+import {
+  evaluateAnswers,
+  exportAnswerFiles,
+  findInstrumentByRef,
+  loadAnsweredDocuments,
+} from '../console/export-answers.ts';
+
+const ExportAnswersOptions = z.object({
+  instrument: z.string().min(1),
+  out: z.string().min(1),
+  labels: z.boolean().default(false),
+});
+
+/**
+ * `export-answers ID@VERSION --out DIR [--labels]`: all assessments that are pinned to a version of an instrument, as CSV, XLSX and
+ * JSON, with a codebook. Which records were read is noted in the audit trail.
+ */
+export const exportAnswersCommand: AdminCommand = {
+  options: { out: { type: 'string' }, labels: { type: 'boolean' } },
+  positional: 'instrument',
+  ask: ExportAnswersOptions,
+  run: async ({ store, dependencies }, values) => {
+    const { instrument: ref, out, labels } = ExportAnswersOptions.parse(values);
+    const { instrument, documents } = await store.transaction().execute(async (tx) => {
+      const named = await findInstrumentByRef(tx, ref);
+      if (named === null)
+        throw new CommandProblem(`There is no published instrument ${ref}: write its id, @ and its version`);
+      const found = await loadAnsweredDocuments(tx, { ref, of: null });
+      const subject = { ref, assessments: found.map(({ doc }) => doc) };
+      await appendAuditLine(tx, dependencies, { actor: 'command line', act: 'export-answers', subject });
+      return { instrument: named, documents: found };
+    });
+    const assessments = await evaluateAnswers(documents, instrument, dependencies);
+    const files = await exportAnswerFiles(instrument, assessments, { labels });
+    fs.mkdirSync(out, { recursive: true });
+    for (const [name, bytes] of Object.entries(files)) fs.writeFileSync(path.join(out, name), bytes);
+    return { assessments: assessments.length, files: Object.keys(files) };
+  },
+};
+
+/** A questionnaire of any kind that Fieldbook reads, ready to be published. Refuses with a sentence about the first error. */
+export function readInstrumentFile(
+  bytes: Uint8Array,
+  file: string,
+  csv: Readonly<Record<string, string>> = {},
+): Result<Instrument, string> {
+  const { instrument, diagnostics } = importInstrument(bytes, file, csv);
+  const found = instrument === null ? diagnostics : checkInstrument(instrument);
+  const error = found.find(({ severity }) => severity === 'error');
+  if (instrument !== null && error === undefined) return ok(withDefaultVersion(instrument));
+  const place = [error?.sheet, error?.row && `${error.column ?? ''}${error.row}`].filter(Boolean).join(' ');
+  return refuse(`${place === '' ? '' : `${place}: `}${error?.message ?? 'no questionnaire'}`);
+}
+
+const PublishInstrumentOptions = z.object({
+  file: z.string().min(1),
+  csv: z.array(z.string().min(1)).default([]),
+  person: PersonId.optional(),
+});
+
+/**
+ * `publish-instrument FILE [--csv FILE ...] [--person ID]`: what the console's library does. Without a person it is the only administrator
+ * that there is.
+ */
+export const publishInstrumentCommand: AdminCommand = {
+  options: { person: { type: 'string' }, csv: { type: 'string', multiple: true } },
+  positional: 'file',
+  ask: PublishInstrumentOptions,
+  run: async ({ store, dependencies }, values) => {
+    const ask = PublishInstrumentOptions.parse(values);
+    const file = path.basename(ask.file);
+    const lists = ask.csv.map((list) => [path.basename(list), fs.readFileSync(list, 'utf8')] as const);
+    const instrument = readInstrumentFile(fs.readFileSync(ask.file), file, Object.fromEntries(lists));
+    if (!instrument.ok) throw new CommandProblem(`${file}: ${instrument.refusal}`);
+    return store.transaction().execute(async (tx) => {
+      const person = ask.person ?? (await findOnlyAdministrator(tx));
+      const published = await publishInstrument(tx, dependencies, person, instrument.value);
+      if (!published.ok) throw new CommandProblem(publishRefusalSentences[published.refusal.kind]);
+      const { ref, hash, isNew } = published.value;
+      const subject = { person, ref, hash };
+      if (isNew)
+        await appendAuditLine(tx, dependencies, {
+          actor: 'command line',
+          act: 'publish-instrument',
+          subject,
+        });
+      return { instrument: ref, hash, new: isNew };
+    });
+  },
+};
+
+const publishRefusalSentences: { readonly [kind in PublishInstrumentRefusal['kind']]: string } = {
+  tooLarge: 'The instrument is larger than laptops take',
+  differs: 'This id and version is published already with another content: raise the version',
+  noProgramme: 'There is no programme log yet: add-log --kind programme',
+  absent: 'There is no such person',
+  held: 'Only an administrator publishes',
+};
+
+async function findOnlyAdministrator(tx: StoreTransaction): Promise<PersonId> {
+  const [only, ...others] = await tx
+    .selectFrom('persons')
+    .select('person')
+    .where('role', '=', 'admin')
+    .where('deactivated_ms', 'is', null)
+    .execute();
+  if (only === undefined) throw new CommandProblem('Only an administrator publishes, and there is none yet');
+  if (others.length > 0) throw new CommandProblem('There are several administrators: say which by --person');
+  return only.person;
+}

@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { appendAuditLine, verifyAuditTrail } from '../db/audit-trail.ts';
+import { rotateServerKey } from '../auth/rotate-server-key.ts';
+import type { AdminCommand } from './admin-commands.ts';
+import { useRecoveryKeyCommand } from './recovery-commands.ts';
+import { runRetention } from '../retention/run-retention.ts';
+import { sql } from 'kysely';
+import { clearWriteAheadLog, type ServerStore, storeEngineOf } from '../db/open-store.ts';
+
+/** Of the tables in which something is erased (`docs/retention.md`); each a statement of its own, in no transaction. */
+const vacuumStatements = [
+  sql`vacuum (full) entries`,
+  sql`vacuum (full) documents`,
+  sql`vacuum (full) document_places`,
+  sql`vacuum (full) held_ops`,
+  sql`vacuum (full) parked`,
+  sql`vacuum (full) erased_fields`,
+  sql`vacuum (full) sealed_words`,
+  sql`vacuum (full) data_requests`,
+  sql`vacuum (full) logs`,
+  sql`vacuum (full) persons`,
+  sql`vacuum (full) devices`,
+];
+
+/**
+ * `vacuum`: takes what was erased off the disk, and leaves a line in the audit trail. PostgreSQL writes the tables anew
+ * (`VACUUM (FULL)`), each locked meanwhile; the embedded store empties its write-ahead log. For the operator's clock.
+ */
+export const vacuumCommand: AdminCommand = {
+  options: {},
+  ask: z.looseObject({}),
+  run: async ({ store, dependencies }) => {
+    const engine = storeEngineOf(store);
+    const done = { engine, isClear: await vacuumStore(store) };
+    await appendAuditLine(store, dependencies, { actor: 'command line', act: 'vacuum', subject: done });
+    return done;
+  },
+};
+
+async function vacuumStore(store: ServerStore): Promise<boolean> {
+  if (storeEngineOf(store) === 'sqlite') return clearWriteAheadLog(store);
+  for (const statement of vacuumStatements) await statement.execute(store);
+  return true;
+}
+
+const RetentionOptions = z.object({ erase: z.boolean().default(false) });
+
+/**
+ * `retention [--erase]`: what is due to be erased at headquarters, since when that is listed, and from when on it may be
+ * erased. With `--erase` what has been listed for its 30 days is erased; nothing is before.
+ */
+export const retentionCommand: AdminCommand = {
+  options: { erase: { type: 'boolean' } },
+  ask: RetentionOptions,
+  run: ({ store, dependencies }, ask) =>
+    runRetention(store, dependencies, { erases: RetentionOptions.parse(ask).erase, actor: 'command line' }),
+};
+
+const VerifyAuditOptions = z.object({
+  known: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+});
+
+const RotateKeyOptions = z.object({ compromised: z.boolean().default(false) });
+
+/** Commands on the audit trail and on what only the operator may take out of the store. */
+export const auditAndKeyCommands: Readonly<Record<string, AdminCommand>> = {
+  /** `--known HEAD`: the head of an earlier run, noted elsewhere, must be in the trail. */
+  'verify-audit': {
+    options: { known: { type: 'string' } },
+    ask: VerifyAuditOptions,
+    run: ({ store }, ask) => verifyAuditTrail(store, VerifyAuditOptions.parse(ask).known ?? null),
+  },
+  /**
+   * In force with the next request; devices learn it by the word of the key that they pin. `--compromised`: the former key
+   * may be in other hands, and every device is told that nothing under it counts any more.
+   */
+  'rotate-key': {
+    options: { compromised: { type: 'boolean' } },
+    ask: RotateKeyOptions,
+    run: ({ store, dependencies }, ask) =>
+      store.transaction().execute(async (tx) => {
+        const { compromised } = RotateKeyOptions.parse(ask);
+        const rotation = await rotateServerKey(tx, dependencies, compromised);
+        const { from, key } = rotation;
+        const subject = { from, key, ...(compromised && { compromised }) };
+        await appendAuditLine(tx, dependencies, { actor: 'command line', act: 'rotate-key', subject });
+        return rotation;
+      }),
+  },
+  'use-recovery-key': useRecoveryKeyCommand,
+};

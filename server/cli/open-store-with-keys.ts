@@ -1,0 +1,79 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { encryptionKeyIdOf, readStoredSecrets } from '../encryption/encrypted-secrets.ts';
+import { countUnreadableRemarks } from '../encryption/encrypted-remarks.ts';
+import { readSealingKeys, type SealingKeys } from '../encryption/sealing-keys.ts';
+import {
+  connectServerStore,
+  openServerStore,
+  type ServerStore,
+  type StoreLocation,
+} from '../db/open-store.ts';
+import { CommandProblem, storeLocationOf, type StoreOptionValues } from './command-options.ts';
+
+export interface StoreWithKeys {
+  readonly store: ServerStore;
+  readonly place: StoreLocation;
+  readonly sealing: SealingKeys;
+  readonly sealingFile: string;
+}
+
+/**
+ * Opens the store that the options name, with the keys of its `--sealing-key`. A store without secrets, as a new one, gets
+ * a key file where there is none. Throws a `CommandProblem` without a file, and with one that lacks a key of the store; the
+ * store is unchanged then.
+ */
+export async function openStoreWithKeys(values: StoreOptionValues): Promise<StoreWithKeys> {
+  const place = storeLocationOf(values);
+  const sealingFile = values['sealing-key'] ?? defaultSealingKeyFile(place);
+  if (sealingFile === null)
+    throw new CommandProblem(
+      'PostgreSQL needs --sealing-key FILE, the file with the key that seals the secrets of the store: ' +
+        'name a place outside the database, and the file is made where it is not there',
+      'sealing-key-missing',
+    );
+  const needed = await readSealingKeyIdsInUse(place);
+  if (needed.length > 0 && !fs.existsSync(sealingFile))
+    throw new CommandProblem(
+      `the store is sealed by a key that must be in ${sealingFile}, and there is no such file: put the file back, ` +
+        'or name it with --sealing-key; nothing was changed',
+      'sealing-key-missing',
+    );
+  const sealing = readSealingKeys(sealingFile);
+  if (needed.some((id) => !sealing.byId.has(id)))
+    throw new CommandProblem(
+      `the store is sealed by another key than ${sealingFile} has: name the right file with --sealing-key, ` +
+        'or put the missing key before the last line of this one; nothing was changed',
+      'sealing-key-other',
+    );
+  return { store: await openServerStore(place, sealing), place, sealing, sealingFile };
+}
+
+/**
+ * Default place of the sealing keys: beside the embedded store's database. A server on PostgreSQL may have no folder that
+ * lasts, so there is none.
+ */
+export const defaultSealingKeyFile = (place: StoreLocation): string | null =>
+  place.kind === 'embedded' ? path.join(place.folder, 'sealing.key') : null;
+
+/** The sentence about words of remarks that no key at hand opens; null when all open. */
+export async function unreadableRemarksWarning({
+  store,
+  sealing,
+  sealingFile,
+}: StoreWithKeys): Promise<string | null> {
+  const count = await countUnreadableRemarks(store, sealing);
+  return count === 0
+    ? null
+    : `strictly confidential remarks that cannot be read, since their key is not in ${sealingFile}: ${count}`;
+}
+
+/** Ids of the keys by which the store's secrets are sealed now. */
+async function readSealingKeyIdsInUse(place: StoreLocation): Promise<readonly string[]> {
+  const store = await connectServerStore(place);
+  try {
+    return (await readStoredSecrets(store)).flatMap(({ stored }) => encryptionKeyIdOf(stored) ?? []);
+  } finally {
+    await store.destroy();
+  }
+}

@@ -1,0 +1,90 @@
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import type { PersonId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
+import { demoAdministrators, demoAdvisers, demoPeople } from '../demo/content/people.ts';
+import { fillDemoStore } from '../demo/fill-demo-store.ts';
+import { type CodePurpose, createOneTimeCode } from '../auth/one-time-codes.ts';
+import { hasSecondFactor } from '../auth/second-factors.ts';
+import { loadServerIdentity, type ServerIdentity } from '../auth/server-identity.ts';
+import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+import { systemDependencies } from '../runtime-dependencies.ts';
+import { openStoreWithKeys } from './open-store-with-keys.ts';
+import { CommandProblem, parseCommandOptions, storeOptions } from './command-options.ts';
+
+const SeedDemoOptions = z.object({
+  data: z.string().optional(),
+  'database-url': z.string().optional(),
+  'sealing-key': z.string().optional(),
+  empty: z.boolean().default(false),
+});
+
+/** Codes for trying out last as long as the trying may; each still works once. */
+const demoCodeLifetimeMs = 12 * 60 * 60 * 1000;
+
+/**
+ * `seed-demo [--empty]`: makes the demonstration programme in an empty store and prints codes for its people. On a store
+ * that has it already it adds nothing and prints fresh codes. Throws when the store holds something else.
+ */
+export async function runSeedDemo(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { ...storeOptions, empty: { type: 'boolean' } },
+  });
+  const options = parseCommandOptions(SeedDemoOptions, values);
+  const { store } = await openStoreWithKeys(options);
+  try {
+    const identity = await loadServerIdentity(store, systemDependencies);
+    if (await isStoreEmpty(store)) await fillDemoStore(store, systemDependencies, options.empty);
+    console.log(JSON.stringify(await issueDemoCodes(store, identity)));
+  } finally {
+    await store.destroy();
+  }
+}
+
+async function isStoreEmpty(store: ServerStore): Promise<boolean> {
+  const log = await store.selectFrom('logs').select('log').limit(1).executeTakeFirst();
+  return log === undefined;
+}
+
+function issueDemoCodes(store: ServerStore, identity: ServerIdentity): Promise<object> {
+  return store.transaction().execute(async (tx) => {
+    const codeFor = async (purpose: CodePurpose, person: PersonId): Promise<string> =>
+      (await createOneTimeCode(tx, systemDependencies, { purpose, person, lifetimeMs: demoCodeLifetimeMs }))
+        .code;
+    const enrol: object[] = [];
+    for (const { name, role } of demoPeople.filter(({ isPlayed }) => isPlayed)) {
+      const person = await findPersonByName(tx, name, role);
+      if (person === null) throw new CommandProblem('The store is filled, but not with the demonstration');
+      enrol.push({ name, role, code: await codeFor('enrol', person) });
+    }
+    // A code lets in only who has nothing else to sign in with.
+    const atDesks = async (
+      people: typeof demoAdministrators | typeof demoAdvisers,
+    ): Promise<readonly object[]> => {
+      const codes: object[] = [];
+      for (const { name, role } of people) {
+        const person = await findPersonByName(tx, name, role);
+        if (person !== null && !(await hasSecondFactor(tx, person)))
+          codes.push({ name, role, code: await codeFor('console', person) });
+      }
+      return codes;
+    };
+    return {
+      enrol,
+      administrators: await atDesks(demoAdministrators),
+      advisers: await atDesks(demoAdvisers),
+      consoleCode: await codeFor('console', identity.firstPerson),
+    };
+  });
+}
+
+async function findPersonByName(tx: StoreTransaction, name: string, role: Role): Promise<PersonId | null> {
+  const row = await tx
+    .selectFrom('persons')
+    .select('person')
+    .where('name', '=', name)
+    .where('role', '=', role)
+    .executeTakeFirst();
+  return row?.person ?? null;
+}

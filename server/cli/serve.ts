@@ -1,0 +1,229 @@
+import fs from 'node:fs';
+import { once } from 'node:events';
+import { type AddressInfo, isIPv4, isIPv6 } from 'node:net';
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { createApp, generousRequestLimits } from '../http/create-app.ts';
+import { createOneTimeCode } from '../auth/one-time-codes.ts';
+import { loadServerIdentity, type ServerIdentity } from '../auth/server-identity.ts';
+import { generousCpuMsPerMinute, PackJudgingQueue } from '../judging/pack-judging-queue.ts';
+import { startJudgingThreads } from '../judging/judging-threads.ts';
+import { supportsRowLevelSecurity } from '../auth/row-level-security.ts';
+import { recoveryKeyWarning } from '../recovery/stated-recipients.ts';
+import { startRetentionTimer } from '../retention/run-retention.ts';
+import { accessibleFilesWarning, restrictToOwnAccount } from '../db/file-permissions.ts';
+import { type ServerStore, storeEngineOf } from '../db/open-store.ts';
+import { storeFailureOf } from '../db/store-failure.ts';
+import { operatorSentenceOf } from '../db/store-health.ts';
+import { systemDependencies } from '../runtime-dependencies.ts';
+import { openStoreWithKeys, unreadableRemarksWarning } from './open-store-with-keys.ts';
+import { CommandProblem, parseCommandOptions, storeOptions } from './command-options.ts';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const maximumProxyHops = 16;
+/** Bits of a prefix. Shorter ones would believe half of the world. */
+const prefixBitsByVersion = { 4: { least: 8, most: 32 }, 6: { least: 16, most: 128 } } as const;
+
+/**
+ * `--trust-proxy N` (proxies in front) or `--trust-proxy A[/BITS],...` (their addresses and subnets). Nobody else's
+ * `X-Forwarded-For` is believed; "everybody" cannot be said, since then each asker writes their own address.
+ */
+export const TrustedProxies = z.string().transform((text, context): number | readonly string[] => {
+  const hops = /^\d{1,2}$/.test(text) ? Number(text) : null;
+  if (hops !== null && hops >= 1 && hops <= maximumProxyHops) return hops;
+  const proxies = text.split(',').map((proxy) => proxy.trim());
+  if (hops === null && proxies.every(isTrustedSubnet)) return proxies;
+  context.addIssue({
+    code: 'custom',
+    message: `say how many proxies stand in front (1 to ${maximumProxyHops}), or their addresses, such as 10.0.0.7 or 10.0.0.0/24`,
+  });
+  return z.NEVER;
+});
+
+function isTrustedSubnet(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const version = isIPv4(address) ? 4 : isIPv6(address) ? 6 : null;
+  if (version === null || rest.length > 0) return false;
+  if (bits === undefined) return true;
+  const { least, most } = prefixBitsByVersion[version];
+  return /^\d{1,3}$/.test(bits) && Number(bits) >= least && Number(bits) <= most;
+}
+
+/** The flag without a value, as it was before: one proxy. */
+export const withDefaultProxyHop = (args: readonly string[]): string[] =>
+  args.map((word, at) => {
+    const next = args[at + 1];
+    return word === '--trust-proxy' && (next === undefined || next.startsWith('-'))
+      ? '--trust-proxy=1'
+      : word;
+  });
+
+const PackageFile = z.object({ name: z.literal('fieldbook'), version: z.string() });
+
+interface ProgramFiles {
+  readonly version: string;
+  /** Where `npm run build` puts the console. */
+  readonly consoleFolder: string;
+}
+
+/**
+ * Finds what lies beside the program: upward from this file there is Fieldbook's package.json, in the sources, in
+ * dist/ and in the packaged app alike. Throws when there is none.
+ */
+function findProgramFiles(): ProgramFiles {
+  let folder = path.dirname(fileURLToPath(import.meta.url));
+  for (;;) {
+    const file = path.join(folder, 'package.json');
+    const read = fs.existsSync(file)
+      ? PackageFile.safeParse(JSON.parse(fs.readFileSync(file, 'utf8')))
+      : undefined;
+    if (read?.success)
+      return { version: read.data.version, consoleFolder: path.join(folder, 'dist', 'console') };
+    const parent = path.dirname(folder);
+    if (parent === folder) throw new Error('The package.json of Fieldbook is not there');
+    folder = parent;
+  }
+}
+
+const serveHourMs = 60 * 60 * 1000;
+/** The code printed at start lasts a working day; it works once, like all codes. */
+const startCodeLifetimeMs = 12 * serveHourMs;
+
+/** Built beside this program. */
+const judgingThreadProgram = new URL('judging-thread.js', import.meta.url);
+
+const ServeOptions = z.object({
+  port: z.coerce.number().int().min(0).max(65_535).default(8_080),
+  host: z.string().default('127.0.0.1'),
+  data: z.string().optional(),
+  'database-url': z.string().optional(),
+  'public-url': z.url({ protocol: /^https?$/ }).optional(),
+  'tls-cert': z.string().optional(),
+  'tls-key': z.string().optional(),
+  'sealing-key': z.string().optional(),
+  'trust-proxy': TrustedProxies.optional(),
+});
+
+/**
+ * Runs the API until it is told to stop. Prints `listening <origin>` on standard output once it answers, and a
+ * sign-in code for the console on standard error.
+ */
+export async function runServer(args: readonly string[]): Promise<void> {
+  const options = readServeOptions(args);
+  const tls = readTlsFiles(options);
+  const files = findProgramFiles();
+  const opened = await openStoreWithKeys(options);
+  const { store, place, sealingFile } = opened;
+  try {
+    const warning = await unreadableRemarksWarning(opened);
+    const keyFiles = [sealingFile, options['tls-key']].flatMap((file) => file ?? []);
+    const open = restrictToOwnAccount(place.kind === 'embedded' ? place.folder : null, keyFiles);
+    const identity = await loadServerIdentity(store, systemDependencies);
+    const judge = startJudgingThreads(store, { place, sealing: opened.sealing }, judgingThreadProgram);
+    const app = await createApp(
+      {
+        store,
+        identity,
+        dependencies: systemDependencies,
+        version: files.version,
+        publicUrl: options['public-url']?.replace(/\/+$/, '') ?? null,
+        consoleFolder: files.consoleFolder,
+        judging: new PackJudgingQueue(judge, generousCpuMsPerMinute),
+        limits: generousRequestLimits,
+      },
+      { tls, trustProxy: options['trust-proxy'] ?? false },
+    );
+    const stopped = waitForStopSignal();
+    await app.listen({ port: options.port, host: options.host });
+    const codeLine = await createStartCodeLine(store, identity);
+    if (storeEngineOf(store) === 'postgres' && !(await supportsRowLevelSecurity(store)))
+      console.error(
+        'row-level security is off: the user of the database may not make or take the role fieldbook_reader',
+      );
+    console.error(codeLine);
+    for (const line of [warning, recoveryKeyWarning(identity.recovery)])
+      if (line !== null) console.error(line);
+    if (open.length > 0) console.error(accessibleFilesWarning(open));
+    console.log(
+      `listening ${listeningOriginOf(listeningPortOf(app.server.address()), options.host, tls !== null)}`,
+    );
+    const stopRetention = startRetentionTimer(store, systemDependencies);
+    await stopped;
+    await app.close();
+    await stopRetention();
+  } finally {
+    await store.destroy();
+  }
+}
+
+/** The line with a sign-in code for the console. A full disk takes no new code, and the server starts all the same. */
+async function createStartCodeLine(store: ServerStore, { firstPerson }: ServerIdentity): Promise<string> {
+  const wanted = { purpose: 'console', person: firstPerson, lifetimeMs: startCodeLifetimeMs } as const;
+  try {
+    const { code } = await store
+      .transaction()
+      .execute((tx) => createOneTimeCode(tx, systemDependencies, wanted));
+    return `console sign-in code ${code}`;
+  } catch (error) {
+    const failure = storeFailureOf(error);
+    if (failure?.code !== 'store-full') throw error;
+    return `there is no sign-in code for the console: ${operatorSentenceOf(failure)}`;
+  }
+}
+
+function readServeOptions(args: readonly string[]): z.infer<typeof ServeOptions> {
+  const { values } = parseArgs({
+    args: withDefaultProxyHop(args),
+    options: {
+      ...storeOptions,
+      port: { type: 'string' },
+      host: { type: 'string' },
+      'public-url': { type: 'string' },
+      'tls-cert': { type: 'string' },
+      'tls-key': { type: 'string' },
+      'trust-proxy': { type: 'string' },
+    },
+  });
+  const options = parseCommandOptions(ServeOptions, values);
+  requirePublicUrl(options);
+  return options;
+}
+
+/** Devices sign the address that they know the server by; only on loopback does the server know it by itself. */
+function requirePublicUrl(options: z.infer<typeof ServeOptions>): void {
+  if (options['public-url'] !== undefined) return;
+  const advice = 'add --public-url https://hq.example.org, with the address that devices and browsers use';
+  if (!isLoopbackHost(options.host))
+    throw new CommandProblem(`--host ${options.host} listens beyond this machine: ${advice}`);
+  if (options['trust-proxy'] !== undefined)
+    throw new CommandProblem(`behind a proxy devices use another address than the server's own: ${advice}`);
+}
+
+const isLoopbackHost = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
+
+function readTlsFiles(options: z.infer<typeof ServeOptions>) {
+  const { 'tls-cert': cert, 'tls-key': key } = options;
+  if ((cert === undefined) !== (key === undefined))
+    throw new CommandProblem('--tls-cert and --tls-key are given together or not at all');
+  return cert === undefined || key === undefined
+    ? null
+    : { cert: fs.readFileSync(cert), key: fs.readFileSync(key) };
+}
+
+function listeningPortOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new Error('The server listens on no port');
+  return address.port;
+}
+
+const listeningOriginOf = (port: number, host: string, isTls: boolean): string =>
+  `${isTls ? 'https' : 'http'}://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`;
+
+async function waitForStopSignal(): Promise<void> {
+  const stop = new AbortController();
+  await Promise.race(
+    (['SIGTERM', 'SIGINT'] as const).map((signal) => once(process, signal, { signal: stop.signal })),
+  );
+  stop.abort();
+}

@@ -1,0 +1,129 @@
+import { deviceOfDot } from '#domain/document/dot.ts';
+import { isTextOp, type Op } from '#domain/document/op.ts';
+import { isCausalContextPath } from '#domain/document/causal-context.ts';
+import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import type { NamedPerson, HistoryAnswer, HistoryOp } from '#api/console-api.ts';
+import { heldOpVisibleTo, readableByPerson } from '../auth/row-level-security.ts';
+import { openStoredPayload } from '../log/stored-packs.ts';
+import type { ServerStore } from '../db/open-store.ts';
+import type { HeldOpsTable } from '../db/tables.ts';
+import { type AuthorsByDevice, loadAuthorsByDevice } from './documents.ts';
+
+const historyPageEntries = 100;
+
+/** The ops of a document, newest place first, a page of entries at a time; nothing for whoever may not read the log. */
+export async function readDocumentHistory(
+  store: ServerStore,
+  person: PersonId,
+  log: LogId,
+  doc: DocumentId,
+  before: number | undefined,
+): Promise<HistoryAnswer> {
+  const entries = await store
+    .selectFrom('document_places')
+    .innerJoin('entries', (join) =>
+      join
+        .onRef('entries.log', '=', 'document_places.log')
+        .onRef('entries.place', '=', 'document_places.place'),
+    )
+    .select(['entries.place', 'entries.received_ms', 'entries.payload'])
+    .where('document_places.log', '=', log)
+    .where('document_places.doc', '=', doc)
+    .where('document_places.place', '<', before ?? Number.MAX_SAFE_INTEGER)
+    .where((eb) => readableByPerson(person, eb.ref('document_places.log')))
+    // A release is told beside the op that it releases, and what was erased where it stood.
+    .where('entries.kind', '=', 'pack')
+    .orderBy('document_places.place', 'desc')
+    .limit(historyPageEntries)
+    .execute();
+  const opened = entries.map((entry) => ({
+    ...entry,
+    ops: openStoredPayload(entry.payload)
+      .ops.filter((op) => op.doc === doc && !isCausalContextPath(op.path))
+      .reverse(),
+  }));
+  const devices = new Set(opened.flatMap(({ ops }) => ops.map((op) => deviceOfDot(op.dot))));
+  const people = await loadAuthorsByDevice(store, [...devices]);
+  const held = await readHeldOpsByDot(store, person, log, doc);
+  const ops = opened.flatMap(({ place, received_ms, ops: some }) =>
+    some
+      .filter((op) => isHistoryOpShown(held.get(op.dot)))
+      .map((op) => toHistoryOp(op, place, received_ms, people, held.get(op.dot))),
+  );
+  return { ops, before: entries.length < historyPageEntries ? null : (entries.at(-1)?.place ?? null) };
+}
+
+type HeldHistoryOp = Pick<HeldOpsTable, 'device' | 'n' | 'reason' | 'released_place'> & {
+  readonly by: NamedPerson | null;
+  readonly sees: boolean;
+};
+
+/** J5: what is held is shown to its author and to those who may release it. */
+const isHistoryOpShown = (held: HeldHistoryOp | undefined): boolean =>
+  held === undefined || held.released_place !== null || held.sees;
+
+async function readHeldOpsByDot(
+  store: ServerStore,
+  person: PersonId,
+  log: LogId,
+  doc: DocumentId,
+): Promise<ReadonlyMap<string, HeldHistoryOp>> {
+  const rows = await store
+    .selectFrom('held_ops')
+    .leftJoin('entries', (join) =>
+      join.onRef('entries.log', '=', 'held_ops.log').onRef('entries.place', '=', 'held_ops.released_place'),
+    )
+    .leftJoin('persons', 'persons.person', 'entries.brought_by')
+    .select(['held_ops.device', 'held_ops.n', 'held_ops.reason', 'held_ops.released_place'])
+    .select(['persons.person', 'persons.name'])
+    .select((eb) =>
+      eb
+        .case()
+        .when(heldOpVisibleTo(person, eb.ref('held_ops.log'), eb.ref('held_ops.device')))
+        .then(1)
+        .else(0)
+        .end()
+        .as('sees'),
+    )
+    .where('held_ops.log', '=', log)
+    .where('held_ops.doc', '=', doc)
+    .execute();
+  return new Map(
+    rows.map(({ person: releaser, name, sees, ...row }) => [
+      `${row.device}.${row.n}`,
+      {
+        ...row,
+        sees: sees === 1,
+        by: releaser === null || name === null ? null : { person: releaser, name },
+      },
+    ]),
+  );
+}
+
+function toHistoryOp(
+  op: Op,
+  place: number,
+  receivedAtMs: number,
+  people: AuthorsByDevice,
+  held: HeldHistoryOp | undefined,
+): HistoryOp {
+  const device = deviceOfDot(op.dot);
+  const isReleased = held !== undefined && held.released_place !== null;
+  return {
+    dot: op.dot,
+    device,
+    author: people[device] ?? null,
+    path: op.path,
+    stamp: op.stamp,
+    place,
+    receivedAtMs,
+    state: held === undefined ? 'counts' : isReleased ? 'released' : 'held',
+    ...(held !== undefined && { reason: holdReasonKindOf(held) }),
+    ...(isReleased && held.by !== null && { releasedBy: held.by }),
+    over: isTextOp(op) ? [] : op.over,
+    ...(!isTextOp(op) && { value: op.value }),
+    ...(op.erased && { erased: true as const }),
+  };
+}
+
+const holdReasonKindOf = (held: HeldHistoryOp): string => (JSON.parse(held.reason) as { kind: string }).kind;

@@ -1,0 +1,118 @@
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import type { ReviewAct, ReviewActName } from '#domain/assessment/review-act.ts';
+import { decideReviewAct, type ReviewRefusal } from '#domain/assessment/decide-review-act.ts';
+import { defaultReviewPeriodLengths } from '#domain/assessment/review-periods.ts';
+import { contentHashForAct } from '#domain/assessment/review-content-hash.ts';
+import { utcDayAtMs } from '#base/calendar.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
+import type { Document } from '#domain/document/document.ts';
+import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import { mayReadLog } from '#domain/people/permit.ts';
+import type { ReviewActRequest } from '#api/review-api.ts';
+import { rolesInLog } from '../auth/grants.ts';
+import { appendConsoleOps, type ConsoleWrite, type ConsoleWriteRefusal } from '../log/append-console-ops.ts';
+import { storeConfidentialRemark } from '../encryption/encrypted-remarks.ts';
+import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+import type { RuntimeDependencies } from '../runtime-dependencies.ts';
+import { joinRegisters, loadDocuments, parseStoredDocument } from '../projections/load-documents.ts';
+import { isRatingPath } from '#domain/people/path-class.ts';
+import { openStoredPayload } from '../log/stored-packs.ts';
+import { assessmentStatusOf } from '#domain/assessment/review-steps.ts';
+import { canSupersedeAssessment } from '#domain/assessment/create-assessment.ts';
+
+/** Is there an assessment in the same log that can take the place of this one? Asked of final ones only. */
+export async function hasSuccessorAssessment(
+  store: ServerStore,
+  log: LogId,
+  document: Document,
+): Promise<boolean> {
+  if (document.kind !== assessmentKind || assessmentStatusOf(document) !== 'final') return false;
+  const rows = await store
+    .selectFrom('documents')
+    .select(['log', 'doc', 'kind'])
+    .where('log', '=', log)
+    .where('kind', '=', assessmentKind)
+    .where('doc', '!=', document.doc)
+    .execute();
+  return (await joinRegisters(store, rows)).some((row) =>
+    canSupersedeAssessment(parseStoredDocument(row), document),
+  );
+}
+
+/**
+ * Did this person ever write a rating or a decision about one into this assessment, from any device and in whatever role
+ * they had then? Also what was replaced since, and what is held. Reads no packs but their own.
+ */
+async function hasPersonRated(
+  tx: StoreTransaction,
+  person: PersonId,
+  { log, doc }: { readonly log: LogId; readonly doc: DocumentId },
+): Promise<boolean> {
+  const packs = await tx
+    .selectFrom('document_places')
+    .innerJoin('entries', (join) =>
+      join
+        .onRef('entries.log', '=', 'document_places.log')
+        .onRef('entries.place', '=', 'document_places.place'),
+    )
+    .innerJoin('devices', 'devices.device', 'entries.device')
+    .select('entries.payload')
+    .where('document_places.log', '=', log)
+    .where('document_places.doc', '=', doc)
+    .where('entries.kind', '=', 'pack')
+    .where('devices.person', '=', person)
+    .execute();
+  return packs.some(({ payload }) =>
+    openStoredPayload(payload).ops.some((op) => op.doc === doc && isRatingPath(op.path)),
+  );
+}
+
+/** `moved`: what the person saw is not what is there any more. */
+export type ReviewActRefusal = ReviewRefusal | ConsoleWriteRefusal | { readonly kind: 'moved' };
+
+/** Does an act of a review, whole or not at all, within the caller's transaction; answers whether it wrote anything. */
+export async function performReviewAct(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  person: PersonId,
+  { log, doc, act, seen }: ReviewActRequest & { readonly log: LogId; readonly doc: DocumentId },
+): Promise<Result<boolean, ReviewActRefusal>> {
+  // To an administrator a log is as if it did not exist, unlike in `appendConsoleOps`.
+  if (!mayReadLog(await rolesInLog(tx, log, person))) return refuse({ kind: 'absent' });
+  const before = act.act === 'supersede' ? (await loadDocuments(tx, log, [doc])).get(doc) : undefined;
+  const facts = {
+    hasRated: needsDutySeparation(act) && (await hasPersonRated(tx, person, { log, doc })),
+    hasSuccessor: before !== undefined && (await hasSuccessorAssessment(tx, log, before)),
+    today: utcDayAtMs(dependencies.nowMs()),
+    periods: defaultReviewPeriodLengths,
+  };
+  const decide = (document: Document | undefined): Result<readonly ConsoleWrite[], ReviewActRefusal> => {
+    if (document?.kind !== assessmentKind) return refuse({ kind: 'absent' });
+    if (contentHashForAct(document, act) !== seen) return refuse({ kind: 'moved' });
+    const writes = decideReviewAct(document, act, facts);
+    return writes.ok ? ok(writes.value.map((write) => ({ ...write, doc, kind: assessmentKind }))) : writes;
+  };
+  const written = await appendConsoleOps<ReviewActRefusal>(tx, dependencies, {
+    person,
+    log,
+    docs: [doc],
+    decide: (documents) => decide(documents.get(doc)),
+  });
+  if (!written.ok) return written;
+  const hasWritten = written.value.length > 0;
+  // Asked for a second time it is there already, with its words.
+  if (act.act === 'sealPoint' && hasWritten)
+    await storeConfidentialRemark(tx, { log, doc, point: act.point }, act.text);
+  return ok(hasWritten);
+}
+
+/** Only of these it matters who rated. */
+const needsDutySeparation = ({ act }: ReviewAct): boolean => dutySeparatedActs.includes(act);
+
+const dutySeparatedActs: readonly ReviewActName[] = [
+  'overrideRating',
+  'withdrawOverride',
+  'share',
+  'signOff',
+  'finalize',
+];

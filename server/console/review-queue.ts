@@ -1,0 +1,60 @@
+import { AssessmentStatus, assessmentKind } from '#domain/assessment/assessment.ts';
+import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
+import type { JsonValue } from '#base/json.ts';
+import type { PersonId } from '#domain/ids.ts';
+import type { ReviewRow } from '#api/review-api.ts';
+import { readableByPerson } from '../auth/row-level-security.ts';
+import { documentFactsOf } from './documents.ts';
+import { readMissionRows } from './missions.ts';
+import type { ServerStore } from '../db/open-store.ts';
+
+/** Of `final` only those that something is still waited for; of `consolidated` only those that came back. */
+const listedReviewStatuses: readonly AssessmentStatus[] = [
+  'consolidated',
+  'quality-review',
+  'shared',
+  'comments-addressed',
+  'final',
+];
+
+/** What is, or was, with headquarters in the missions that this person reads; longest in its state first. */
+export async function readReviewQueue(store: ServerStore, person: PersonId): Promise<readonly ReviewRow[]> {
+  const rows = await store
+    .selectFrom('documents')
+    .select(['log', 'doc', 'title', 'status', 'facts'])
+    .where('kind', '=', assessmentKind)
+    .where('removed', '=', 0)
+    .where('status', 'in', listedReviewStatuses)
+    .where((eb) => readableByPerson(person, eb.ref('documents.log')))
+    .execute();
+  const missions = new Map((await readMissionRows(store, person)).map((mission) => [mission.log, mission]));
+  return rows
+    .flatMap(({ facts: column, status: state, ...row }): readonly ReviewRow[] => {
+      const mission = missions.get(row.log);
+      const status = AssessmentStatus.safeParse(state);
+      const facts = parseReviewFacts(column);
+      if (mission === undefined || !status.success || facts === null) return [];
+      const { institution } = documentFactsOf(column);
+      const one: ReviewRow = {
+        ...row,
+        institution,
+        mission: mission.title,
+        roles: mission.roles,
+        status: status.data,
+        facts,
+      };
+      return isInReviewQueue(one) ? [one] : [];
+    })
+    .sort((a, b) => a.facts.sinceMs - b.facts.sinceMs || (a.doc < b.doc ? -1 : 1));
+}
+
+/** Null for a row that was written before there were reviews: nothing of it is with headquarters then. */
+function parseReviewFacts(column: string): ReviewFacts | null {
+  const { review } = JSON.parse(column) as { readonly review?: JsonValue }; // written by `documentRowOf`
+  return ReviewFacts.safeParse(review).data ?? null;
+}
+
+function isInReviewQueue({ status, facts }: ReviewRow): boolean {
+  if (status === 'consolidated') return facts.round > 0;
+  return status !== 'final' || facts.progressNoteDue !== null || facts.followUpFrom !== null;
+}

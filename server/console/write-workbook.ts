@@ -1,0 +1,56 @@
+import writeExcelFile from 'write-excel-file/node';
+import type { ExportedSheet } from '#forms/xlsform/export-sheets.ts';
+import { type ExportedTable, uniqueSheetName } from '#forms/export/data-files.ts';
+import type { DataCell } from '#forms/export/data-table.ts';
+
+/** Writes sheets of texts as an `.xlsx`: the row of columns in bold and always in view. */
+export async function writeTextWorkbook(sheets: readonly ExportedSheet[], file: string): Promise<void> {
+  const written = toExcelSheets(
+    sheets.map(({ name, rows: [head = [], ...rows] }) => ({
+      name,
+      head,
+      rows: rows.map((cells) => cells.map(nullIfBlank)),
+    })),
+  );
+  await writeExcelFile(written).toFile(file);
+}
+
+/** Tables of answers as an `.xlsx`. Texts are texts there, whatever they begin with: no formula is made of them. */
+export function createTablesWorkbook(tables: readonly ExportedTable[]): Promise<Uint8Array> {
+  const taken = new Set<string>();
+  const sheets = tables.map(({ name, columns, rows }) => ({
+    name: uniqueSheetName(name, taken),
+    head: columns.map(({ key }) => key),
+    rows,
+  }));
+  return writeExcelFile(toExcelSheets(sheets)).toBuffer();
+}
+
+/** What a cell holds at most; a longer text would spoil the whole workbook. CSV and JSON have all of it. */
+const maximumCellCharacters = 32_767;
+
+const nullIfBlank = (text: string): string | null => (text === '' ? null : text);
+
+interface WorkbookSheet {
+  readonly name: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly DataCell[])[];
+}
+
+function toExcelSheets(sheets: readonly WorkbookSheet[]) {
+  const cellOf = (cell: DataCell) =>
+    cell === null
+      ? null
+      : typeof cell === 'number'
+        ? { value: cell, type: Number }
+        : { value: cell.slice(0, maximumCellCharacters), type: String };
+  return sheets.map(({ name, head, rows }) => ({
+    sheet: name,
+    stickyRowsCount: 1,
+    columns: head.map((header) => ({ width: header === 'label' || header.startsWith('label::') ? 50 : 20 })),
+    data: [
+      head.map((header) => ({ value: header, type: String, fontWeight: 'bold' as const })),
+      ...rows.map((cells) => cells.map(cellOf)),
+    ],
+  }));
+}

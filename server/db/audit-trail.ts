@@ -1,0 +1,171 @@
+import { PostgresAdapter, sql } from 'kysely';
+import type { JsonValue } from '#base/json.ts';
+import { chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
+import type { ServerStore, StoreTransaction } from './open-store.ts';
+import type { AuditTable } from './tables.ts';
+import { newUuid, type RuntimeDependencies } from '../runtime-dependencies.ts';
+import { PersonId } from '#domain/ids.ts';
+import type { AuditAnswer, AuditQuery } from '#api/admin-api.ts';
+
+const auditPageLines = 100;
+
+/** A page of the audit trail, newest first, with the names of who is in it and of all the acts there are. */
+export async function readAuditPage(store: ServerStore, ask: AuditQuery): Promise<AuditAnswer> {
+  const { before, actor, act, from, to } = ask;
+  const rows = await store
+    .selectFrom('audit')
+    .select(['seq', 'at_ms', 'actor', 'act', 'subject'])
+    .$if(before !== undefined, (query) => query.where('seq', '<', before ?? 0))
+    .$if(actor !== undefined, (query) => query.where('actor', '=', actor ?? ''))
+    .$if(act !== undefined, (query) => query.where('act', '=', act ?? ''))
+    .$if(from !== undefined, (query) => query.where('at_ms', '>=', from ?? 0))
+    .$if(to !== undefined, (query) => query.where('at_ms', '<', to ?? 0))
+    .orderBy('seq', 'desc')
+    .limit(auditPageLines + 1)
+    .execute();
+  const lines = rows.slice(0, auditPageLines);
+  const names = await readActorNames(
+    store,
+    lines.map((line) => line.actor),
+  );
+  const acts = await store.selectFrom('audit').select('act').distinct().orderBy('act').execute();
+  return {
+    lines: lines.map((line) => {
+      const person = PersonId.safeParse(line.actor).data;
+      const name = person === undefined ? undefined : names.get(person);
+      return {
+        seq: line.seq,
+        atMs: line.at_ms,
+        actor: person === undefined || name === undefined ? null : { person, name },
+        actorText: line.actor,
+        act: line.act,
+        subject: JSON.parse(line.subject),
+      };
+    }),
+    before: rows.length > auditPageLines ? (lines.at(-1)?.seq ?? null) : null,
+    acts: acts.map((row) => row.act),
+  };
+}
+
+async function readActorNames(
+  store: ServerStore,
+  actors: readonly string[],
+): Promise<ReadonlyMap<PersonId, string>> {
+  const persons = [...new Set(actors)].flatMap((actor) => PersonId.safeParse(actor).data ?? []);
+  if (persons.length === 0) return new Map();
+  const rows = await store
+    .selectFrom('persons')
+    .select(['person', 'name'])
+    .where('person', 'in', persons)
+    .execute();
+  return new Map(rows.map(({ person, name }) => [person, name]));
+}
+
+/** What the trail is worth. `head` is worth keeping elsewhere: a trail that was cut at its end shows only by it. */
+interface AuditChainResult {
+  readonly intact: boolean;
+  /** How many lines follow each other without a break. */
+  readonly lines: number;
+  readonly head: Sha256;
+  /** The line that does not fit, by its `seq`; null when all do. */
+  readonly broken: number | null;
+  /** Is the head that was noted elsewhere a line of this trail? Null when none was given. */
+  readonly holdsKnown: boolean | null;
+}
+
+const auditLinesAtOnce = 1_000;
+
+/** Recomputes the whole chain: a line that was changed, taken out or put in between breaks it. */
+export async function verifyAuditTrail(
+  store: ServerStore,
+  known: string | null = null,
+): Promise<AuditChainResult> {
+  let [lines, head, holdsKnown]: [number, Sha256, boolean] = [0, chainStartHash, false];
+  for (;;) {
+    const rows = await store
+      .selectFrom('audit')
+      .selectAll()
+      .where('seq', '>', lines)
+      .orderBy('seq')
+      .limit(auditLinesAtOnce)
+      .execute();
+    for (const row of rows) {
+      if (row.seq !== lines + 1 || row.prev_hash !== head || row.hash !== auditLineHash(row))
+        return verdict({ lines, head, broken: row.seq });
+      lines = row.seq;
+      head = row.hash;
+      if (head === known) holdsKnown = true;
+    }
+    if (rows.length < auditLinesAtOnce) return verdict({ lines, head, broken: null });
+  }
+
+  function verdict(found: Pick<AuditChainResult, 'lines' | 'head' | 'broken'>): AuditChainResult {
+    const isKnownThere = known === null || holdsKnown;
+    return {
+      intact: found.broken === null && isKnownThere,
+      ...found,
+      holdsKnown: known === null ? null : holdsKnown,
+    };
+  }
+}
+
+export interface AuditLine {
+  /** A person's id, or `command line`. */
+  readonly actor: string;
+  readonly act: string;
+  /** Ids and options; never what is written in documents. */
+  readonly subject: { readonly [key: string]: JsonValue };
+}
+
+/**
+ * Writes down an administrative act or a read of documents (security.md 5). Lines are only ever added, each with the
+ * hash of the one before it. In a transaction it is the last thing that is locked, so that no two wait for each other.
+ */
+export const appendAuditLine = (
+  store: ServerStore | StoreTransaction,
+  dependencies: RuntimeDependencies,
+  line: AuditLine,
+): Promise<void> =>
+  store.isTransaction
+    ? appendLineInTransaction(store as StoreTransaction, dependencies, line) // says so itself
+    : store.transaction().execute((tx) => appendLineInTransaction(tx, dependencies, line));
+
+async function appendLineInTransaction(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  { actor, act, subject }: AuditLine,
+): Promise<void> {
+  await lockAuditTrail(tx);
+  const last = await readLastAuditLine(tx);
+  const line = {
+    seq: (last?.seq ?? 0) + 1,
+    id: newUuid(dependencies),
+    at_ms: dependencies.nowMs(),
+    actor,
+    act,
+    subject: JSON.stringify(subject),
+    prev_hash: last?.hash ?? chainStartHash,
+  };
+  await tx
+    .insertInto('audit')
+    .values({ ...line, hash: auditLineHash(line) })
+    .execute();
+}
+
+const readLastAuditLine = (tx: StoreTransaction) =>
+  tx.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+
+/** Held until the transaction ends. SQLite's transactions have the write lock from their start. */
+async function lockAuditTrail(tx: StoreTransaction): Promise<void> {
+  if (tx.getExecutor().adapter instanceof PostgresAdapter)
+    await sql`select pg_advisory_xact_lock(${auditTrailLock})`.execute(tx);
+}
+
+/** "fbaudit" in bytes; nothing else takes this lock. */
+const auditTrailLock = 0x66_62_61_75_64_69;
+
+/** The hash of a line's canonical text: a JSON list of its columns in the order of the table, without its own hash. */
+export const auditLineHash = (line: Omit<AuditTable, 'hash'>): Sha256 => {
+  const { seq, id, at_ms: atMs, actor, act, subject, prev_hash: prev } = line;
+  return sha256Of(JSON.stringify([seq, id, atMs, actor, act, subject, prev]));
+};

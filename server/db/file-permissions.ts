@@ -1,0 +1,62 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+const otherAccountsMask = 0o077;
+const privateFolderMode = 0o700;
+const privateFileMode = 0o600;
+const databaseFileNames = ['fieldbook.sqlite', 'fieldbook.sqlite-wal', 'fieldbook.sqlite-shm'];
+
+/** The database file of the embedded store in its folder. */
+export const databaseFileIn = (folder: string): string => path.join(folder, 'fieldbook.sqlite');
+
+/**
+ * Makes folder and database file where they are not there, for the account of the server alone (ASVS 13.3.2). SQLite
+ * gives `-wal` and `-shm` the mode of the database file. Throws when the folder cannot be written.
+ */
+export function createPrivateStoreFiles(folder: string): void {
+  fs.mkdirSync(folder, { recursive: true, mode: privateFolderMode });
+  fs.closeSync(fs.openSync(databaseFileIn(folder), 'a', privateFileMode));
+}
+
+/**
+ * Takes the rights of other accounts from what belongs to this one: the folder of the embedded store, its database, and
+ * files of keys. A folder that also has files of somebody else is left alone: others may need to reach those.
+ *
+ * @param folder Folder of the embedded store; null for a store elsewhere.
+ * @param keyFiles Files of keys; those that are not there are passed over.
+ * @returns Paths that other accounts can still reach. Always empty on Windows, where folders inherit their rights.
+ */
+export function restrictToOwnAccount(folder: string | null, keyFiles: readonly string[]): readonly string[] {
+  if (process.platform === 'win32') return [];
+  const inFolder = folder === null ? [] : databaseFileNames.map((name) => path.join(folder, name));
+  const left = [...inFolder, ...keyFiles].filter((file) => !isClosedToOthers(file, privateFileMode));
+  if (folder === null) return left;
+  const isOurs = fs.readdirSync(folder).every((name) => isOwnStoreFile(path.join(folder, name), keyFiles));
+  return isClosedToOthers(folder, isOurs ? privateFolderMode : null) ? left : [folder, ...left];
+}
+
+/** The sentence for the operator about paths that stay open, with its stable code. */
+export const accessibleFilesWarning = (paths: readonly string[]): string =>
+  `open-to-others: other accounts of this machine can reach ${paths.join(', ')}; ` +
+  'give them to the account of the server alone (chmod 700 for the folder, 600 for files) or use a folder of its own';
+
+const isOwnStoreFile = (file: string, keyFiles: readonly string[]): boolean =>
+  databaseFileNames.includes(path.basename(file)) ||
+  path.basename(file) === 'sealing.key' ||
+  keyFiles.some((one) => path.resolve(one) === path.resolve(file));
+
+/** True when no other account has a right, if need be after setting `mode`. Paths that are not there are closed. */
+function isClosedToOthers(file: string, mode: number | null): boolean {
+  const before = fileModeOf(file);
+  if (before === null || (before & otherAccountsMask) === 0) return true;
+  if (mode === null) return false;
+  try {
+    fs.chmodSync(file, mode);
+  } catch {
+    return false; // of another account, or on a file system that is read-only
+  }
+  return ((fileModeOf(file) ?? 0) & otherAccountsMask) === 0; // some file systems take a mode and keep none
+}
+
+const fileModeOf = (file: string): number | null =>
+  fs.statSync(file, { throwIfNoEntry: false })?.mode ?? null;

@@ -1,0 +1,184 @@
+import { type Kysely, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import { addApprovals } from './migrations/0023-approvals.ts';
+import { addConsoleSignIn } from './migrations/0007-console-sign-in.ts';
+import { cutUnreadable } from './migrations/0021-cut-unreadable.ts';
+import { addDataRequestEntries } from './migrations/0016-data-request-entries.ts';
+import { addDataRequests } from './migrations/0013-data-requests.ts';
+import { addDataSearches } from './migrations/0014-data-searches.ts';
+import { addDesks } from './migrations/0008-desks.ts';
+import { addErasedFields } from './migrations/0018-erased-fields.ts';
+import { addErasedPacks } from './migrations/0015-erased-packs.ts';
+import { addErasedDataRequests } from './migrations/0017-erased-data-requests.ts';
+import { addRecoveryAndAuditChain } from './migrations/0003-recovery-and-audit-chain.ts';
+import { addRegisters } from './migrations/0022-registers.ts';
+import { addRecoveryStatement } from './migrations/0024-recovery-statement.ts';
+import { addRetention } from './migrations/0011-retention.ts';
+import { addRevokedKeys } from './migrations/0020-revoked-keys.ts';
+import { addRowLevelSecurity } from './migrations/0004-row-level-security.ts';
+import { sealSecrets } from './migrations/0019-sealed-secrets.ts';
+import { addSealedWords } from './migrations/0012-sealed-words.ts';
+import { addServerKeys } from './migrations/0006-server-keys.ts';
+import { addSessionBeginnings } from './migrations/0010-session-beginnings.ts';
+import { addWaiting } from './migrations/0009-waiting.ts';
+
+// Published versions are frozen. Append the next one; never edit these lines. Forward only.
+
+/** After it nothing of the store is secret in plain; what was is overwritten (`eraseSecretTraces`). */
+export const sealingMigration = '0019-sealed-secrets';
+
+/** All versions of the tables, by name in order. Both engines run the same ladder. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-log-and-people': { up: makeFirstTables },
+  '0002-renewed-devices': { up: addRenewedFrom },
+  '0003-recovery-and-audit-chain': { up: addRecoveryAndAuditChain },
+  '0004-row-level-security': { up: addRowLevelSecurity },
+  '0006-server-keys': { up: addServerKeys },
+  '0007-console-sign-in': { up: addConsoleSignIn },
+  '0008-desks': { up: addDesks },
+  '0009-waiting': { up: addWaiting },
+  '0010-session-beginnings': { up: addSessionBeginnings },
+  '0011-retention': { up: addRetention },
+  '0012-sealed-words': { up: addSealedWords },
+  '0013-data-requests': { up: addDataRequests },
+  '0014-data-searches': { up: addDataSearches },
+  '0015-erased-packs': { up: addErasedPacks },
+  '0016-data-request-entries': { up: addDataRequestEntries },
+  '0017-erased-data-requests': { up: addErasedDataRequests },
+  '0018-erased-fields': { up: addErasedFields },
+  [sealingMigration]: { up: sealSecrets },
+  '0020-revoked-keys': { up: addRevokedKeys },
+  '0021-cut-unreadable': { up: cutUnreadable },
+  '0022-registers': { up: addRegisters },
+  '0023-approvals': { up: addApprovals },
+  '0024-recovery-statement': { up: addRecoveryStatement },
+};
+
+async function makeFirstTables(db: Kysely<unknown>): Promise<void> {
+  const table = (name: string, columns: Readonly<Record<string, string>>, key: readonly string[]) => {
+    const lines = Object.entries(columns).map(([column, type]) => `${column} ${type}`);
+    return sql.raw(`create table ${name} (${[...lines, `primary key (${key.join(', ')})`].join(', ')})`);
+  };
+  const text = 'text not null';
+  const number = 'bigint not null';
+  const person = `${text} references persons (person)`;
+  const statements = [
+    table('persons', { person: text, name: text, role: text, every_log: number, added_ms: number }, [
+      'person',
+    ]),
+    table('server', { id: text, name: text, public_key: text, private_key: text, first_person: person }, [
+      'id',
+    ]),
+    table(
+      'codes',
+      {
+        purpose: text,
+        selector: text,
+        hash: text,
+        person,
+        expires_ms: number,
+        tries: number,
+        used_by: 'text',
+      },
+      ['purpose', 'selector'],
+    ),
+    table(
+      'devices',
+      {
+        device: text,
+        public_key: text,
+        person,
+        label: text,
+        platform: text,
+        version: text,
+        recipient: 'text',
+        enrolled_ms: number,
+        last_contact_ms: 'bigint',
+        state: text,
+        state_ms: number,
+      },
+      ['device'],
+    ),
+    sql.raw('create index devices_person on devices (person)'),
+    table(
+      'logs',
+      { log: text, kind: text, title: text, country: 'text', next_place: number, made_ms: number },
+      ['log'],
+    ),
+    table('grants', { log: `${text} references logs (log)`, person, role: text }, ['log', 'person', 'role']),
+    sql.raw('create index grants_person on grants (person)'),
+    table(
+      'entries',
+      {
+        log: text,
+        place: number,
+        kind: text,
+        device: text,
+        first: number,
+        last: number,
+        hash: 'text',
+        bytes: number,
+        held: text,
+        flagged: number,
+        brought_by: text,
+        received_ms: number,
+        sig: text,
+        payload: text,
+      },
+      ['log', 'place'],
+    ),
+    sql.raw('create unique index entries_hash on entries (log, hash)'),
+    sql.raw('create index entries_device on entries (log, device, first)'),
+    table('chain_ends', { log: text, device: text, n: number, hash: text }, ['log', 'device']),
+    table(
+      'held_ops',
+      {
+        log: text,
+        device: text,
+        n: number,
+        place: number,
+        doc: text,
+        kind: text,
+        path: text,
+        reason: text,
+        released_place: 'bigint',
+      },
+      ['log', 'device', 'n'],
+    ),
+    sql.raw('create index held_ops_doc on held_ops (log, doc)'),
+    table(
+      'parked',
+      { log: text, hash: text, sender: text, code: text, received_ms: number, sig: text, payload: text },
+      ['log', 'hash'],
+    ),
+    table(
+      'documents',
+      {
+        log: text,
+        doc: text,
+        kind: text,
+        title: text,
+        status: 'text',
+        removed: number,
+        conflicts: number,
+        facts: text,
+        changed_place: number,
+        changed_ms: number,
+        last_device: text,
+        registers: text,
+      },
+      ['log', 'doc'],
+    ),
+    table('document_places', { log: text, doc: text, place: number }, ['log', 'doc', 'place']),
+    table('nonces', { device: text, nonce: text, at_ms: number }, ['device', 'nonce']),
+    sql.raw('create index nonces_at on nonces (at_ms)'),
+    table('sessions', { hash: text, person, seen_ms: number }, ['hash']),
+    table('audit', { id: text, at_ms: number, actor: text, act: text, subject: text }, ['id']),
+  ];
+  for (const statement of statements) await statement.execute(db);
+}
+
+async function addRenewedFrom(db: Kysely<unknown>): Promise<void> {
+  await sql.raw('alter table devices add column renewed_from text references devices (device)').execute(db);
+  await sql.raw('create index devices_renewed_from on devices (renewed_from)').execute(db);
+}

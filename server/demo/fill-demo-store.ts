@@ -1,0 +1,221 @@
+import { DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import { Instrument } from '#forms/model/instrument.ts';
+import { addLog } from '../log/log-registry.ts';
+import { addPerson } from '../auth/persons.ts';
+import { publishInstrument } from '../console/instrument-library.ts';
+import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+import { newUuid, type RuntimeDependencies } from '../runtime-dependencies.ts';
+import { demoCountry, type DemoMission, demoMissions } from './content/missions.ts';
+import {
+  demoAdministrator,
+  demoAdministrators,
+  demoAdvisers,
+  demoLeadAssessor,
+  demoMissionLead,
+  demoPeople,
+  type DemoPerson,
+  demoSecondAssessor,
+  demoTrainer,
+} from './content/people.ts';
+import survey from './content/socio-economic-survey.json' with { type: 'json' };
+import { DemoDevice, type DemoWrite, type SeenDots } from './demo-device.ts';
+import type { Pack } from '#sync/protocol/wire.ts';
+import { receivePack } from '../log/receive-pack.ts';
+import {
+  answerWrites,
+  assessmentWrites,
+  missionWrites,
+  statusWrite,
+  untitledMissionWrites,
+  workshopWrites,
+} from './demo-writes.ts';
+
+const missionDayMs = 24 * 60 * 60 * 1000;
+
+interface DemoTeamMember {
+  readonly person: PersonId;
+  readonly device: DemoDevice;
+}
+type DemoTeam = ReadonlyMap<DemoPerson, DemoTeamMember>;
+
+/** Lets the laptops of the team write one mission. */
+class DemoMissionWriter {
+  readonly #seen: SeenDots = new Map();
+  readonly #store: ServerStore;
+  readonly #team: DemoTeam;
+  readonly #log: LogId;
+  readonly #nowMs: number;
+  readonly #newDoc: () => DocumentId;
+
+  constructor(store: ServerStore, team: DemoTeam, log: LogId, nowMs: number, newDoc: () => DocumentId) {
+    this.#store = store;
+    this.#team = team;
+    this.#log = log;
+    this.#nowMs = nowMs;
+    this.#newDoc = newDoc;
+  }
+
+  /** Null: a mission that nobody has named yet. */
+  async writeMission(mission: DemoMission | null): Promise<void> {
+    const doc = this.#newDoc();
+    if (mission === null) return this.#by(demoMissionLead, 1, untitledMissionWrites(doc));
+
+    const team = new Map([...this.#team].map(([{ name }, { person }]) => [person, name]));
+    await this.#by(demoMissionLead, 25, missionWrites(doc, mission, team, this.#nowMs));
+    for (const assessment of mission.assessments) {
+      const ids = { doc: this.#newDoc(), mission: doc };
+      const { daysAgo, answers } = assessment;
+      await this.#by(demoLeadAssessor, daysAgo, assessmentWrites(ids, assessment));
+      for (const [at, answer] of answers.entries()) {
+        const who = at % 3 === 2 ? demoSecondAssessor : demoLeadAssessor;
+        await this.#by(who, daysAgo - (at + 1) / (answers.length + 1), answerWrites(ids.doc, answer));
+      }
+      await this.#by(demoLeadAssessor, daysAgo - 1, [statusWrite(ids.doc, assessment)]);
+    }
+    for (const workshop of mission.workshops)
+      await this.#by(
+        demoTrainer,
+        Math.max(1, -workshop.toDay),
+        workshopWrites(
+          { doc: this.#newDoc(), mission: doc },
+          workshop,
+          this.#nowMs,
+          this.#memberOf(demoTrainer).device.id,
+        ),
+      );
+  }
+
+  /** One of the team writes something, so many days ago; it arrives at once. */
+  async #by(who: DemoPerson, daysAgo: number, writes: readonly DemoWrite[]): Promise<void> {
+    const member = this.#memberOf(who);
+    const atMs = Math.round(this.#nowMs - daysAgo * missionDayMs);
+    for (const pack of member.device.signNextPacks(this.#log, this.#seen, writes, atMs))
+      await this.#receive(member.device, pack, atMs);
+  }
+
+  #memberOf(who: DemoPerson) {
+    const member = this.#team.get(who);
+    if (member === undefined) throw new Error(`${who.name} is not in the team`);
+    return member;
+  }
+
+  async #receive(device: DemoDevice, pack: Pack, nowMs: number): Promise<void> {
+    const sender = { device: device.id, logs: new Set([this.#log]) };
+    const { verdict, held } = await receivePack(this.#store, sender, pack, nowMs);
+    if (verdict !== 'accepted' || held !== undefined)
+      throw new Error(`A pack of the demonstration was ${held === undefined ? verdict : 'held in part'}`);
+  }
+}
+
+const demoStoreDayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Fills an empty store: a programme, missions, people by function, and what their laptops wrote, as signed packs that
+ * go the way of all packs; and an instrument of others beside the one that Fieldbook brings along. `empty`: one mission
+ * without a title and nothing else in it.
+ */
+export async function fillDemoStore(
+  store: ServerStore,
+  dependencies: RuntimeDependencies,
+  empty: boolean,
+): Promise<void> {
+  const nowMs = dependencies.nowMs();
+  const id = (): string => newUuid(dependencies);
+  const missions: readonly (DemoMission | null)[] = empty ? [null] : demoMissions;
+  const { team, logs, publisher } = await store.transaction().execute(async (tx) => {
+    const members = await addDemoTeam(tx, dependencies);
+    const publishing = await addDemoAdministrators(tx, dependencies);
+    const advising = await addDemoAdvisers(tx, dependencies);
+    await addLog(tx, dependencies, newDemoLog(LogId.parse(id()), 'programme', 'Programme'));
+    const added: LogId[] = [];
+    for (const mission of missions) {
+      const log = newDemoLog(LogId.parse(id()), 'mission', mission?.title ?? '');
+      added.push(await addLog(tx, dependencies, log));
+      await grantTeamRoles(tx, log.log, members);
+      for (const person of advising)
+        await tx.insertInto('grants').values({ log: log.log, person, role: 'adviser' }).execute();
+    }
+    return { team: members, logs: added, publisher: publishing };
+  });
+  if (!empty) await publishDemoInstrument(store, dependencies, publisher);
+  for (const [at, mission] of missions.entries()) {
+    const log = logs[at];
+    if (log === undefined) throw new Error('A mission of the demonstration has no log');
+    await new DemoMissionWriter(store, team, log, nowMs, () => DocumentId.parse(id())).writeMission(mission);
+  }
+}
+
+/** They have no laptop and are in no mission. Answers who publishes the instruments. */
+async function addDemoAdministrators(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+): Promise<PersonId> {
+  const ids = new Map(demoAdministrators.map((one) => [one, PersonId.parse(newUuid(dependencies))]));
+  for (const [one, person] of ids) await addPerson(tx, dependencies, { person, ...one, inEveryLog: false });
+  const publisher = ids.get(demoAdministrator);
+  if (publisher === undefined) throw new Error('Nobody publishes the instruments of the demonstration');
+  return publisher;
+}
+
+async function addDemoAdvisers(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+): Promise<readonly PersonId[]> {
+  const people = demoAdvisers.map((one) => ({ person: PersonId.parse(newUuid(dependencies)), ...one }));
+  for (const one of people) await addPerson(tx, dependencies, { ...one, inEveryLog: false });
+  return people.map(({ person }) => person);
+}
+
+/** Published as in the console. */
+async function publishDemoInstrument(
+  store: ServerStore,
+  dependencies: RuntimeDependencies,
+  publisher: PersonId,
+): Promise<void> {
+  const instrument = Instrument.parse(survey);
+  const published = await store
+    .transaction()
+    .execute((tx) => publishInstrument(tx, dependencies, publisher, instrument));
+  if (!published.ok) throw new Error(`The demonstration's survey is refused: ${published.refusal.kind}`);
+}
+
+const newDemoLog = (log: LogId, kind: 'mission' | 'programme', title: string) => ({
+  log,
+  kind,
+  title,
+  country: kind === 'mission' ? demoCountry : null,
+});
+
+async function addDemoTeam(tx: StoreTransaction, dependencies: RuntimeDependencies): Promise<DemoTeam> {
+  const team = new Map<DemoPerson, DemoTeamMember>();
+  for (const one of demoPeople) {
+    const person = PersonId.parse(newUuid(dependencies));
+    const device = new DemoDevice();
+    await addPerson(tx, dependencies, { person, name: one.name, role: one.role, inEveryLog: false });
+    const atMs = dependencies.nowMs() - 30 * demoStoreDayMs;
+    await tx
+      .insertInto('devices')
+      .values({
+        device: device.id,
+        public_key: device.publicKey,
+        person,
+        label: `Demonstration laptop (${one.name.toLowerCase()})`,
+        platform: 'demonstration',
+        version: '0',
+        recipient: null,
+        enrolled_ms: atMs,
+        last_contact_ms: dependencies.nowMs() - demoStoreDayMs,
+        state: 'active',
+        state_ms: atMs,
+      })
+      .execute();
+    team.set(one, { person, device });
+  }
+  return team;
+}
+
+const grantTeamRoles = (tx: StoreTransaction, log: LogId, team: DemoTeam) =>
+  tx
+    .insertInto('grants')
+    .values([...team].map(([{ role }, { person }]) => ({ log, person, role })))
+    .execute();

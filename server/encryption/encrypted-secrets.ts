@@ -1,0 +1,98 @@
+import type { Kysely } from 'kysely';
+import { decryptText, encryptText } from './encrypted-text.ts';
+import { boundSealingKeysOf, type SealingKey } from './sealing-keys.ts';
+import type { DeviceId, PersonId } from '#domain/ids.ts';
+import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+
+// Frozen with the migration that sealed these columns: one that comes later needs a migration of its own.
+
+interface StoredSecret {
+  readonly place: SecretLocation;
+  readonly stored: string;
+}
+
+/** All secrets of a store as it holds them. Tables that are not there yet are passed over. */
+export async function readStoredSecrets(
+  db: ServerStore | StoreTransaction,
+): Promise<readonly StoredSecret[]> {
+  const there = new Set((await db.introspection.getTables()).map(({ name }) => name));
+  const queries = {
+    server: db.selectFrom('server').select(['public_key as row', 'private_key as stored']),
+    // A former key has no private part any more.
+    server_keys: db
+      .selectFrom('server_keys')
+      .select(['public_key as row', 'private_key as stored'])
+      .where('private_key', '!=', ''),
+    desks: db.selectFrom('desks').select(['device as row', 'private_key as stored']),
+    authenticators: db.selectFrom('authenticators').select(['person as row', 'secret as stored']),
+  };
+  const secrets: StoredSecret[] = [];
+  for (const table of ['server', 'server_keys', 'desks', 'authenticators'] as const)
+    if (there.has(table))
+      for (const { row, stored } of await queries[table].execute())
+        secrets.push({ place: { table, row }, stored });
+  return secrets;
+}
+
+/** Puts another form of a secret in its place. */
+export async function writeStoredSecret(
+  db: ServerStore | StoreTransaction,
+  { table, row }: SecretLocation,
+  stored: string,
+): Promise<void> {
+  switch (table) {
+    case 'server':
+    case 'server_keys':
+      await db.updateTable(table).set({ private_key: stored }).where('public_key', '=', row).execute();
+      return;
+    case 'desks':
+      await db
+        .updateTable('desks')
+        .set({ private_key: stored })
+        .where('device', '=', row as DeviceId) // as it was read
+        .execute();
+      return;
+    case 'authenticators':
+      await db
+        .updateTable('authenticators')
+        .set({ secret: stored })
+        .where('person', '=', row as PersonId) // as it was read
+        .execute();
+      return;
+  }
+}
+
+/** Row that holds a secret. `row` is what the secret belongs to: a public key, a device or a person. */
+export interface SecretLocation {
+  readonly table: 'server' | 'server_keys' | 'desks' | 'authenticators';
+  readonly row: string;
+}
+
+// Frozen with the migration that sealed the first of them.
+const encryptedSecretPattern = /^sealed1\.([0-9a-f]{32})\.([A-Za-z0-9+/]+=*)$/;
+
+/**
+ * Seals a secret of the store, so that a copy of the store without the key file opens nothing (ASVS 13.3.1).
+ *
+ * @returns `sealed1.<id of the key>.<base64>`, bound to its table and row.
+ */
+export const encryptSecret = <T>(tx: Kysely<T>, place: SecretLocation, secret: string): string =>
+  encryptSecretWithKey(boundSealingKeysOf(tx).sealsWith, place, secret);
+
+export const encryptSecretWithKey = (key: SealingKey, place: SecretLocation, secret: string): string =>
+  `sealed1.${key.id}.${encryptText(key, secretAssociatedData(place), secret)}`;
+
+/** Opens a secret of the store. Throws when no key at hand opens it: the start refuses such a store. */
+export function decryptSecret<T>(tx: Kysely<T>, place: SecretLocation, sealed: string): string {
+  const [, id = '', bytes = ''] = encryptedSecretPattern.exec(sealed) ?? [];
+  const key = boundSealingKeysOf(tx).byId.get(id);
+  const secret = key === undefined ? null : decryptText(key, secretAssociatedData(place), bytes);
+  if (secret === null) throw new Error(`A secret in ${place.table} was not sealed by a key of this server`);
+  return secret;
+}
+
+/** Id of the key that sealed a secret; null for a secret in plain, as stores before sealing had them. */
+export const encryptionKeyIdOf = (stored: string): string | null =>
+  encryptedSecretPattern.exec(stored)?.[1] ?? null;
+
+const secretAssociatedData = ({ table, row }: SecretLocation): string => `fieldbook secret\n${table}\n${row}`;

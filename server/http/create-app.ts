@@ -1,0 +1,286 @@
+import swagger from '@fastify/swagger';
+import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import {
+  hasZodFastifySchemaValidationErrors,
+  jsonSchemaTransform,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
+import { wireLimits } from '#sync/protocol/limits.ts';
+import { NonceMemory } from '../auth/nonces.ts';
+import { StoreHealth } from '../db/store-health.ts';
+import { addConsolePages, addHealthRoutes } from './routes-public.ts';
+import { addAnswerExportRoute, addConsoleRoutes, addReportExportRoute } from './routes-console.ts';
+import { addCommandConfirmationRoute, addDeviceRoutes, addRenewalRoute } from './routes-device.ts';
+import { addConfidentialRemarkRoute, addReleaseRoute, addReviewRoutes } from './routes-review.ts';
+import { addAdminRoutes } from './routes-admin.ts';
+import { addApprovalRoutes, addNoticeRoutes } from './routes-approvals.ts';
+import { addInstrumentRoutes } from './routes-instruments.ts';
+import { addDataRequestRoutes } from './routes-data-requests.ts';
+import { addProgrammeRoutes } from './routes-programme.ts';
+import { addKeyEscrowRoute, addVaultRecoveryRoutes } from './routes-recovery.ts';
+import { addSecondFactorRoutes } from './routes-sign-in.ts';
+import { createFailedAttempts } from './failed-attempts.ts';
+import { addSecurityHeaders, limitRequestBodies, requireServerHost } from './request-hooks.ts';
+import { sendProblem, sendStoreFailure } from './problem.ts';
+import { readJsonBody } from './request-body.ts';
+import { sendSignedResponse } from './send-response.ts';
+import type { RequestLimits, ServerContext } from './server-context.ts';
+import { loadServerIdentity } from '../auth/server-identity.ts';
+import { ServerStopping } from '../judging/pack-judge.ts';
+import { storeFailureOf } from '../db/store-failure.ts';
+import type { ProblemCode } from '../refusal-codes.ts';
+
+/**
+ * Turns what a route did not answer itself into a problem. Bugs are logged without content and told without detail;
+ * failures of the store have codes of their own (S8).
+ */
+function sendErrorResponse(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const [first] = error.validation;
+    return sendProblem(reply, 'malformed', {
+      detail: `${error.validationContext}${first?.instancePath ?? ''}`,
+    });
+  }
+  const failure = storeFailureOf(error);
+  if (failure !== null) {
+    request.server.storeHealth.recordFailure(failure);
+    return sendStoreFailure(reply, failure.code);
+  }
+  const code = problemCodeOf(error);
+  if (code === 'internal') logUnexpectedError(error, request);
+  return sendProblem(reply, code);
+}
+
+function problemCodeOf(error: FastifyError): ProblemCode {
+  if (error instanceof ServerStopping) return 'stopping';
+  switch (error.statusCode) {
+    case 413:
+      return 'too-large';
+    case 415:
+      return 'encoding';
+    case 429:
+      return 'rate';
+    case 400:
+    case 414:
+      return 'malformed';
+    default:
+      return 'internal';
+  }
+}
+
+/** The message is left out: a database's may quote what people wrote. */
+function logUnexpectedError(error: FastifyError, request: FastifyRequest): void {
+  const where = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
+  console.error(
+    JSON.stringify({
+      request: request.id,
+      route: `${request.method} ${request.routeOptions.url ?? '?'}`,
+      error: error.name,
+      code: error.code,
+      at: where.slice(0, 8).map((line) => line.trim()),
+    }),
+  );
+}
+
+/**
+ * The context with the server's identity as the store holds it, so that a rotation (`rotate-key`) is in force at once and
+ * no answer is signed under a former key. `follow` compares the key before each request that a device may have signed.
+ */
+function withCurrentIdentity(given: ServerContext) {
+  const { store, dependencies } = given;
+  let present = given.identity;
+  const context: ServerContext = {
+    ...given,
+    get identity() {
+      return present;
+    },
+  };
+  const follow = async ({ headers }: FastifyRequest): Promise<void> => {
+    if (headers['signature-input'] === undefined) return;
+    const row = await store
+      .selectFrom('server')
+      .select('public_key')
+      .where('id', '=', 'server')
+      .executeTakeFirst();
+    if (row !== undefined && row.public_key !== present.publicKey)
+      present = await loadServerIdentity(store, dependencies);
+  };
+  return { context, follow };
+}
+
+export interface ConnectionOptions {
+  readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
+  /** Whose `X-Forwarded-For` is believed: of so many proxies in front, of these addresses and subnets, or of nobody. */
+  readonly trustProxy: number | readonly string[] | false;
+}
+
+/** Generous: a device that works off weeks of field work must not be held up, only one that runs wild. */
+export const generousRequestLimits: RequestLimits = {
+  addressPerMinute: 60_000,
+  devicePerMinute: 12_000,
+  renewalsPerMinute: 30,
+  failuresPerMinute: 5,
+  freeFailuresPerMinute: 60,
+  connections: 5_000,
+  headMs: 20_000,
+  strangerMs: 60_000, // 32 KiB (S6) over the slowest link that a device puts up with
+};
+
+// Devices pay for every byte; whoever is refused learns enough from `retry-after`.
+const hiddenRateHeaders = {
+  'x-ratelimit-limit': false,
+  'x-ratelimit-remaining': false,
+  'x-ratelimit-reset': false,
+};
+
+/** The whole API and the console's pages, ready to listen. */
+export async function createApp(
+  given: ServerContext,
+  transport: ConnectionOptions,
+): Promise<FastifyInstance> {
+  const { context, follow } = withCurrentIdentity(given);
+  const { headMs } = context.limits;
+  const timeouts = {
+    headersTimeout: headMs,
+    handshakeTimeout: headMs,
+    connectionsCheckingInterval: headMs / 4,
+  };
+  const app: FastifyInstance = Fastify({
+    ...(transport.tls === null ? { http: timeouts } : { https: { ...transport.tls, ...timeouts } }),
+    bodyLimit: wireLimits.smallRequestBytes, // roads that take more say so
+    trustProxy: toFastifyTrustProxy(transport.trustProxy),
+    routerOptions: { maxParamLength: 200 },
+    requestTimeout: 10 * 60_000, // a slow link may take its time
+    genReqId: () => crypto.randomUUID(),
+    // An address that is none; fastify's own words would quote it.
+    frameworkErrors: (_error, _request, reply) => {
+      sendProblem(reply, 'malformed');
+    },
+    exposeHeadRoutes: false, // a road that nobody wrote down is one that nobody checks
+  });
+  app.decorate('roads', recordRegisteredRoutes(app));
+  app.decorate('storeHealth', new StoreHealth(context.store, context.dependencies.nowMs));
+  app.decorate('nonceMemory', new NonceMemory(context.dependencies.nowMs()));
+  app.decorateRequest('deviceCaller', null);
+  app.decorateRequest('person', null);
+  app.decorateRequest('sessionStrength', null);
+  app.decorateRequest('enrolSignature', null);
+  app.decorateRequest('answerNonce', null);
+  app.decorateRequest('pinnedKey', null);
+  app.decorateRequest('signedDigest', null);
+  app.decorateRequest('earlyPacks', null);
+  app.setValidatorCompiler(validatorCompiler);
+  // Answers are of our own making and typed; schemas of answers are there for the description.
+  app.setSerializerCompiler(() => JSON.stringify);
+  app.setErrorHandler(sendErrorResponse);
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, 'not-found'));
+  // Digests are over the bytes as sent, so they are kept; `readJsonBody` parses them later.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
+
+  // Before connections are waited for, so that requests that wait for their turn are answered.
+  app.addHook('preClose', () => context.judging.close());
+  addSecurityHeaders(app, context);
+  await app.register(cookie);
+  await app.register(rateLimit, {
+    global: false,
+    max: context.limits.addressPerMinute,
+    timeWindow: 60_000,
+    addHeaders: hiddenRateHeaders,
+    addHeadersOnExceeding: hiddenRateHeaders,
+  });
+  await app.register(swagger, {
+    openapi: { info: { title: 'Fieldbook', version: context.version } },
+    transform: jsonSchemaTransform,
+  });
+  app.server.maxConnections = context.limits.connections;
+  limitRequestBodies(app, context.limits.strangerMs);
+  app.decorate('codeTries', createFailedAttempts(app, context.limits));
+  if (transport.trustProxy === false) warnOfUntrustedProxy(app);
+  app.addHook('onRequest', requireServerHost(context.publicUrl));
+  // Before any road looks at who asks.
+  app.addHook('onRequest', app.rateLimit());
+  app.addHook('onRequest', follow);
+  app.addHook('onRequest', async (request, reply) =>
+    request.is404 ? sendProblem(reply, 'not-found') : undefined,
+  );
+  app.addHook('preValidation', readJsonBody);
+  app.addHook('onSend', sendSignedResponse(context));
+  await app.register(async (scope) => registerRoutes(scope, context));
+  return app;
+}
+
+/** The nearest hop is 0; each proxy appends the address that it was asked from. */
+function toFastifyTrustProxy(proxies: ConnectionOptions['trustProxy']) {
+  if (typeof proxies === 'number') return (_address: string, hop: number): boolean => hop < proxies;
+  return proxies === false ? false : [...proxies];
+}
+
+/** Says once, for the operator, that a proxy stands in front and is not believed: all share its address then. */
+function warnOfUntrustedProxy(app: FastifyInstance): void {
+  let isSaid = false;
+  app.addHook('onRequest', async ({ headers }) => {
+    if (isSaid || (headers['x-forwarded-for'] ?? headers['forwarded']) === undefined) return;
+    isSaid = true;
+    console.error(
+      'a proxy forwards requests and is not believed, so all askers count as one address: start with --trust-proxy 1 (docs/operating.md)',
+    );
+  });
+}
+
+/** Every road as it is registered, so that a test can hold each against the matrix of who may go it. */
+function recordRegisteredRoutes(app: FastifyInstance): readonly string[] {
+  const roads: string[] = [];
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) roads.push(`${one} ${url}`);
+  });
+  return roads;
+}
+
+async function registerRoutes(app: FastifyInstance, context: ServerContext): Promise<void> {
+  limitDeviceRequests(app, context);
+  addHealthRoutes(app, context);
+  app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  addDeviceRoutes(app, context);
+  addRenewalRoute(app, context);
+  addCommandConfirmationRoute(app, context);
+  addReleaseRoute(app, context);
+  addKeyEscrowRoute(app, context);
+  addConsoleRoutes(app, context);
+  addReportExportRoute(app, context);
+  addAnswerExportRoute(app, context);
+  addReviewRoutes(app, context);
+  addConfidentialRemarkRoute(app, context);
+  addSecondFactorRoutes(app, context);
+  addAdminRoutes(app, context);
+  addInstrumentRoutes(app, context);
+  addVaultRecoveryRoutes(app, context);
+  addApprovalRoutes(app, context);
+  addNoticeRoutes(app, context);
+  addProgrammeRoutes(app, context);
+  addDataRequestRoutes(app, context);
+  await addConsolePages(app, context);
+}
+
+/** Beside the limit per address, which counts strangers too, one per device whose signature holds. */
+function limitDeviceRequests(app: FastifyInstance, context: ServerContext): void {
+  const count = app.createRateLimit({
+    max: context.limits.devicePerMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request) => `device ${request.deviceCaller?.device}`,
+  });
+  app.addHook('preHandler', async (request, reply) => {
+    if (request.deviceCaller === null) return undefined;
+    const limit = await count(request);
+    return limit.isAllowed || !limit.isExceeded ? undefined : sendProblem(reply, 'rate');
+  });
+}

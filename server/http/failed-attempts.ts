@@ -1,0 +1,53 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { sendProblem } from './problem.ts';
+import type { RequestLimits } from './server-context.ts';
+
+/** Failed tries with codes and keys to sign in. Per process; the tries of each code are counted in the store. */
+export interface FailedAttempts {
+  /** Before a try is looked at: refuses an address that failed too often, slows everybody while many fail. */
+  readonly checkAttempt: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
+  readonly recordFailure: (request: FastifyRequest) => Promise<void>;
+}
+
+const attemptWindowMs = 60_000;
+const delayStepMs = 50;
+const maximumDelayMs = 5_000;
+
+/**
+ * How long a try waits, by the failures of the last minute from all addresses.
+ * @param failures a count
+ * @param free failures that slow nobody
+ * @returns milliseconds, 5 s at most: a stranger with many addresses can slow enrolment, never shut it
+ */
+export const attemptDelayMs = (failures: number, free: number): number =>
+  Math.min(maximumDelayMs, Math.max(0, failures - free) * delayStepMs);
+
+/**
+ * Counts failures per address (IPv6 by /64) and in all. Only failures count, so that a team that enrols together behind
+ * one address is not held up. The memory is bounded: the address that failed longest ago is forgotten first.
+ */
+export function createFailedAttempts(app: FastifyInstance, limits: RequestLimits): FailedAttempts {
+  const ofAddress = app.createRateLimit({ max: limits.failuresPerMinute, timeWindow: attemptWindowMs });
+  const all = app.createRateLimit({
+    timeWindow: attemptWindowMs,
+    max: maximumCountedFailures,
+    keyGenerator: () => 'everybody',
+  });
+  return {
+    checkAttempt: async (request, reply) => {
+      const own = await ofAddress(request, { increment: false });
+      if (!own.isAllowed && own.remaining === 0) return sendProblem(reply, 'rate');
+      const everybody = await all(request, { increment: false });
+      const failures = everybody.isAllowed ? 0 : maximumCountedFailures - everybody.remaining;
+      const waitMs = attemptDelayMs(failures, limits.freeFailuresPerMinute);
+      if (waitMs > 0) await wait(waitMs);
+      return undefined;
+    },
+    recordFailure: async (request) => {
+      await Promise.all([ofAddress(request), all(request)]);
+    },
+  };
+}
+
+const maximumCountedFailures = 1_000_000;

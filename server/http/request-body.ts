@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { contentDigestHeader } from '#sync/protocol/message-signature.ts';
+import { sendProblem } from './problem.ts';
+import { buffer } from 'node:stream/consumers';
+import { ok, refuse, type Result } from '#base/result.ts';
+import { jsonDepth, maximumJsonDepth } from '#sync/protocol/json-depth.ts';
+import type { ProblemCode } from '../refusal-codes.ts';
+import { pipeline, type Readable, Transform, type Writable } from 'node:stream';
+import zlib from 'node:zlib';
+import { wireLimits } from '#sync/protocol/limits.ts';
+import { smallBodyCoding, smallBodyDictionary } from '#sync/protocol/small-body-coding.ts';
+
+/** Most bytes that one byte of a compressed body may become (security.md 5). */
+const maximumDecompressionRatio = 100;
+/** Below this a ratio says nothing: a few hundred equal characters reach it. In bytes. */
+const ratioExemptBytes = 64 * 1024;
+/** Largest window of zstd in powers of two; a stream may ask for 128 MiB of memory otherwise. */
+const maximumZstdWindowLog = 23;
+
+const requestDictionary = Buffer.from(smallBodyDictionary, 'ascii');
+
+const decompressorsByCoding: ReadonlyMap<string, () => Transform> = new Map<string, () => Transform>([
+  ['gzip', () => zlib.createGunzip()],
+  ['br', () => zlib.createBrotliDecompress()],
+  [smallBodyCoding, () => zlib.createInflateRaw({ dictionary: requestDictionary })],
+  // Not in every Node that we run on.
+  ...('createZstdDecompress' in zlib
+    ? [
+        [
+          'zstd',
+          () =>
+            zlib.createZstdDecompress({
+              params: { [zlib.constants.ZSTD_d_windowLogMax]: maximumZstdWindowLog },
+            }),
+        ] as const,
+      ]
+    : []),
+]);
+
+/** Two ends of a decompression: sent bytes go in, plain bytes come out. Without a coding they are the same stream. */
+export interface BodyDecoder {
+  readonly input: Writable;
+  readonly output: Readable;
+}
+
+/** Error of a decoder whose limit was reached; fastify answers it with its status. */
+export class BodyTooLarge extends Error {
+  readonly statusCode = 413;
+}
+
+/**
+ * Opens the decoder of a request body, within the limits of security.md 5: 32 MiB, and a hundred times the bytes sent.
+ * At the limit both ends are destroyed with `BodyTooLarge`, so a bomb costs no more than an honest body.
+ * @param coding value of `Content-Encoding`; undefined for none
+ * @param sentBytes length of the whole body as sent
+ * @returns the decoder, or `encoding` for a coding that the server does not know
+ */
+export function openBodyDecoder(
+  coding: string | undefined,
+  sentBytes: number,
+): Result<BodyDecoder, 'encoding'> {
+  const name = (coding ?? '').trim().toLowerCase();
+  const output = createLimitedOutput(
+    Math.min(wireLimits.requestBytes, Math.max(ratioExemptBytes, sentBytes * maximumDecompressionRatio)),
+  );
+  if (name === '' || name === 'identity') return ok({ input: output, output });
+  const input = decompressorsByCoding.get(name)?.();
+  if (input === undefined) return refuse('encoding');
+  // Errors reach whoever reads the output.
+  pipeline(input, output, () => undefined);
+  return ok({ input, output });
+}
+
+function createLimitedOutput(largestBytes: number): Transform {
+  let bytes = 0;
+  return new Transform({
+    transform: (piece: Buffer, _encoding, done) => {
+      bytes += piece.length;
+      if (bytes > largestBytes) done(new BodyTooLarge());
+      else done(null, piece);
+    },
+  });
+}
+
+/**
+ * The JSON in a request body, within the limits of `openBodyDecoder` and 16 levels deep (security.md 5). An empty body is
+ * undefined.
+ */
+export async function decodeJsonBody(
+  body: Buffer,
+  encoding: string | undefined,
+): Promise<Result<unknown, ProblemCode>> {
+  if (body.length === 0) return ok(undefined);
+  const plain = await decompressBody(body, encoding);
+  if (!plain.ok) return plain;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(plain.value);
+    return jsonDepth(text) > maximumJsonDepth ? refuse('malformed') : ok(JSON.parse(text));
+  } catch {
+    return refuse('malformed');
+  }
+}
+
+async function decompressBody(
+  body: Buffer,
+  encoding: string | undefined,
+): Promise<Result<Buffer, ProblemCode>> {
+  const decoder = openBodyDecoder(encoding, body.length);
+  if (!decoder.ok) return decoder;
+  decoder.value.input.end(body);
+  try {
+    return ok(await buffer(decoder.value.output));
+  } catch (error) {
+    return refuse(error instanceof BodyTooLarge ? 'too-large' : 'malformed');
+  }
+}
+
+/**
+ * Turns the bytes of the body into JSON, for the schema of the route to judge. Refuses a body that is not the one whose
+ * digest was signed. Runs before validation on every road.
+ */
+export async function readJsonBody(
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply | undefined> {
+  // The parser of the app leaves bytes as they were sent.
+  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  if (request.signedDigest !== null && !matchesBodyDigest(body, request.signedDigest))
+    return sendProblem(reply, 'digest');
+  const json = await decodeJsonBody(body, request.headers['content-encoding']);
+  if (!json.ok) return sendProblem(reply, json.refusal);
+  request.body = json.value;
+  return undefined;
+}
+
+/** `sha-256=:...:` alone or among other digests (RFC 9530). */
+function matchesBodyDigest(body: Buffer, header: string): boolean {
+  const expected = contentDigestHeader(createHash('sha256').update(body).digest('base64'));
+  return header.split(',').some((part) => part.trim() === expected);
+}

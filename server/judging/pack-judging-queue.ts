@@ -1,0 +1,217 @@
+import { setTimeout } from 'node:timers/promises';
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import type { Verdict } from '#sync/protocol/wire.ts';
+import { type ArrivingPack, type PackJudge, ServerStopping } from './pack-judge.ts';
+
+/** Says that the owner of a task rests after it, for so many milliseconds: whoever came meanwhile goes before. */
+type RestAfterTask = (ms: number) => void;
+
+interface QueuedTask {
+  /** Runs it; resolves to the milliseconds that its owner rests after it, and never rejects. */
+  readonly start: () => Promise<number>;
+  readonly refuse: (refusal: Error) => void;
+}
+
+/**
+ * Runs tasks of many owners, at most `slots` at a time and at most one of each owner. Owners take turns, one task each; the
+ * tasks of one owner run in their order. So a task waits for at most one task of every other owner, however many these have.
+ */
+export class FairQueue<Owner> {
+  readonly #slots: number;
+  readonly #wait: (ms: number) => Promise<void>;
+  /** In the order of their turns. */
+  readonly #waiting = new Map<Owner, QueuedTask[]>();
+  /** Owners of which a task runs, or that rest after one. */
+  readonly #busy = new Set<Owner>();
+  #running = 0;
+  /** Reason for running nothing more. */
+  #refusal: Error | null = null;
+  #onIdle = (): void => undefined;
+
+  constructor(slots: number, wait: (ms: number) => Promise<void>) {
+    this.#slots = slots;
+    this.#wait = wait;
+  }
+
+  /** Runs a task when it is its turn. Resolves and rejects as the task does; rejects with the refusal of `close`. */
+  run<T>(owner: Owner, task: (rest: RestAfterTask) => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (this.#refusal !== null) return reject(this.#refusal);
+      const tasks = this.#waiting.get(owner) ?? [];
+      this.#waiting.set(owner, tasks);
+      const start = async (): Promise<number> => {
+        let restMs = 0;
+        const rest: RestAfterTask = (ms) => {
+          restMs = ms;
+        };
+        await task(rest).then(resolve, reject);
+        return restMs;
+      };
+      tasks.push({ start, refuse: reject });
+      return this.#runNext();
+    });
+  }
+
+  /** Rejects every task that waits or comes later with `refusal`. Resolves when those that run have ended. */
+  async close(refusal: Error): Promise<void> {
+    this.#refusal = refusal;
+    const waiting = [...this.#waiting.values()].flat();
+    this.#waiting.clear();
+    for (const { refuse } of waiting) refuse(refusal);
+    if (this.#running === 0) return;
+    const others = this.#onIdle;
+    await new Promise<void>((resolve) => {
+      this.#onIdle = () => {
+        others();
+        resolve();
+      };
+    });
+  }
+
+  #runNext(): void {
+    if (this.#running >= this.#slots) return;
+    for (const [owner, [task, ...others]] of this.#waiting) {
+      if (this.#busy.has(owner) || task === undefined) continue;
+      this.#waiting.set(owner, others);
+      this.#busy.add(owner);
+      this.#running += 1;
+      void task.start().then((restMs) => this.#end(owner, restMs));
+      return this.#runNext();
+    }
+  }
+
+  async #end(owner: Owner, restMs: number): Promise<void> {
+    this.#running -= 1;
+    if (this.#running === 0) this.#onIdle();
+    this.#runNext();
+    if (restMs > 0) await this.#wait(restMs);
+    // Whoever waits has come before the next of this owner.
+    const others = this.#waiting.get(owner) ?? [];
+    this.#waiting.delete(owner);
+    if (others.length > 0) this.#waiting.set(owner, others);
+    this.#busy.delete(owner);
+    this.#runNext();
+  }
+}
+
+const budgetMinuteMs = 60_000;
+
+interface CpuAccount {
+  leftMs: number;
+  atMs: number;
+}
+
+/**
+ * The processor time that judging one device's packs may take: a token bucket that holds the budget of a minute and fills
+ * up within one. A pack is judged while something is left; what it takes beyond that has to be waited for.
+ */
+export class DeviceCpuBudget {
+  readonly #perMinuteMs: number;
+  readonly #accounts = new Map<DeviceId, CpuAccount>();
+
+  /** `perMinuteMs`: milliseconds of a processor per device and minute. */
+  constructor(perMinuteMs: number) {
+    this.#perMinuteMs = perMinuteMs;
+  }
+
+  /** Notes what a pack of a device took. */
+  spend(device: DeviceId, costMs: number, nowMs: number): void {
+    this.#forgetFull(nowMs);
+    const leftMs = this.#left(device, nowMs) - costMs;
+    this.#accounts.delete(device); // to the end, so that the longest untouched come first
+    this.#accounts.set(device, { leftMs, atMs: nowMs });
+  }
+
+  /** Seconds until a device may bring packs again, with a tenth of its budget; 0: now. */
+  waitSeconds(device: DeviceId, nowMs: number): number {
+    const leftMs = this.#left(device, nowMs);
+    if (leftMs > 0) return 0;
+    return Math.ceil((this.#perMinuteMs / 10 - leftMs) / (this.#perMinuteMs / 60));
+  }
+
+  #left(device: DeviceId, nowMs: number): number {
+    const account = this.#accounts.get(device);
+    if (account === undefined) return this.#perMinuteMs;
+    // A clock that was set back gives nothing.
+    const gainedMs = (Math.max(0, nowMs - account.atMs) * this.#perMinuteMs) / budgetMinuteMs;
+    return Math.min(this.#perMinuteMs, account.leftMs + gainedMs);
+  }
+
+  /** Devices that could spend all of it again need no account. */
+  #forgetFull(nowMs: number): void {
+    for (const device of this.#accounts.keys()) {
+      if (this.#left(device, nowMs) < this.#perMinuteMs) return;
+      this.#accounts.delete(device);
+    }
+  }
+}
+
+/** The device that brought a pack has used up its budget: nothing was looked at, and the same may come again later. */
+export class CpuBudgetExceeded extends Error {
+  readonly waitSeconds: number;
+
+  constructor(waitSeconds: number) {
+    super('The device has used up its processor time');
+    this.waitSeconds = waitSeconds;
+  }
+}
+
+/** 15 s of a processor in a minute are 1,500 ordinary packs: weeks of field work. */
+export const generousCpuMsPerMinute = 15_000;
+
+/** What an ordinary pack takes at most. A device rests after a larger one, so that it fills no more than a quarter of the time. */
+const ordinaryPackMs = 10;
+const restFactor = 3;
+
+/** Whoever reads a list takes turns with the devices. */
+const listRefreshOwner = 'lists';
+
+/** The way of all packs that devices bring: in turns, and within the budget of the device that brings them. */
+export class PackJudgingQueue {
+  readonly #judge: PackJudge;
+  readonly #queue: FairQueue<DeviceId | typeof listRefreshOwner>;
+  readonly #budget: DeviceCpuBudget;
+
+  /** `wait`: resolves after so many milliseconds. */
+  constructor(
+    judge: PackJudge,
+    cpuMsPerMinute: number,
+    wait: (ms: number) => Promise<void> = (ms) => setTimeout(ms),
+  ) {
+    this.#judge = judge;
+    this.#queue = new FairQueue(judge.slots, wait);
+    this.#budget = new DeviceCpuBudget(cpuMsPerMinute);
+  }
+
+  /** Headquarters' word on a pack. Rejects with `CpuBudgetExceeded` where its sender has to wait. */
+  receive(pack: ArrivingPack): Promise<Verdict> {
+    const { device } = pack.sender;
+    return this.#queue.run(device, async (rest) => {
+      const waitSeconds = this.waitSeconds(device, pack.nowMs);
+      if (waitSeconds > 0) throw new CpuBudgetExceeded(waitSeconds);
+      const { verdict, costMs } = await this.#judge.judge(pack);
+      this.#budget.spend(device, costMs, pack.nowMs);
+      if (costMs > ordinaryPackMs) rest(costMs * restFactor);
+      return verdict;
+    });
+  }
+
+  /** Makes anew what lists show of these logs, when it is the turn of lists. */
+  refresh(logs: readonly LogId[]): Promise<void> {
+    return this.#queue.run(listRefreshOwner, () => this.#judge.refresh(logs));
+  }
+
+  /**
+   * Lets end what is being judged or made anew, and then the judge. Everything that waits or comes later rejects with
+   * `ServerStopping`. The store may be closed after this.
+   */
+  async close(): Promise<void> {
+    await this.#queue.close(new ServerStopping());
+    await this.#judge.close();
+  }
+
+  /** Seconds until a device may bring packs again; 0: now. */
+  waitSeconds(device: DeviceId, nowMs: number): number {
+    return this.#budget.waitSeconds(device, nowMs);
+  }
+}

@@ -1,0 +1,86 @@
+import type { LogId, PersonId } from '#domain/ids.ts';
+import type { Grants, LogAnswer, SyncRequest, SyncResponse, Verdict } from '#sync/protocol/wire.ts';
+import { withRowLevelSecurity } from '../auth/row-level-security.ts';
+import { buildGrants, type AnnouncedServerKeys, readableLogsOf, rolesByLogOf } from '../auth/grants.ts';
+import type { ServerStore } from '../db/open-store.ts';
+import { unlessStoreFull } from '../db/store-failure.ts';
+import { readLogAnswer, type ResponseBudget } from './read-entries.ts';
+import { releaseCaughtUpOps } from './release-ops.ts';
+import { payloadTextOf, receivePack, type PackSender } from './receive-pack.ts';
+
+/** A pack that was judged before its request was there as a whole, as the request's text had it then. */
+export interface StreamedVerdict {
+  readonly payload: string;
+  readonly verdict: Verdict;
+}
+
+/** Headquarters' word on one thing that came as a pack (`receivePack`). */
+export type ReceivePack = (sender: PackSender, item: unknown) => Promise<Verdict>;
+
+/** POST /api/v1/sync: takes the packs one after the other, then tells what is new (sync.md 4, S1 to S5). */
+export async function handleSync(
+  store: ServerStore,
+  request: SyncRequest,
+  person: PersonId,
+  nowMs: number,
+  early: readonly StreamedVerdict[] = [],
+  keys: AnnouncedServerKeys = {},
+  receive: ReceivePack = (sender, item) => receivePack(store, sender, item, nowMs),
+): Promise<SyncResponse> {
+  const roles = await rolesByLogOf(store, person);
+  const logs = new Set(readableLogsOf(roles));
+  const sender = { device: request.device, logs };
+  const verdicts = await receiveRequestPacks(request.packs, early, (item) => receive(sender, item));
+  // What is ahead of its text stays held until there is room; the device asks again.
+  await unlessStoreFull(() => releaseCaughtUpOps(store, request, person, logs, nowMs));
+  return withRowLevelSecurity(store, person, async (own) => {
+    const grants = await buildGrants(own, roles, keys);
+    const news = grants.etag === request.grants ? {} : { grants };
+    return {
+      protocol: 1,
+      now: nowMs,
+      verdicts,
+      logs: await readRequestedLogs(own, request, logs, {
+        leftBytes: request.budget - jsonTextBytes({ verdicts, ...news }),
+        isUntouched: true,
+      }),
+      ...news,
+      orders: [],
+    };
+  });
+}
+
+async function receiveRequestPacks(
+  packs: readonly unknown[],
+  early: readonly StreamedVerdict[],
+  receive: (item: unknown) => Promise<Verdict>,
+): Promise<Verdict[]> {
+  const verdicts: Verdict[] = [];
+  // One after the other: the packs of a chain follow each other.
+  let next = 0;
+  for (const pack of packs) {
+    const known = early[next];
+    const isKnown = known !== undefined && known.payload === payloadTextOf(pack);
+    if (isKnown) next += 1;
+    verdicts.push(isKnown ? known.verdict : await receive(pack));
+  }
+  return verdicts;
+}
+
+/** Logs that the asker may not read are left out, as are those that do not exist: the two cannot be told apart. */
+async function readRequestedLogs(
+  store: ServerStore,
+  request: SyncRequest,
+  readable: ReadonlySet<LogId>,
+  budget: ResponseBudget,
+): Promise<Record<LogId, LogAnswer>> {
+  const answers: Record<LogId, LogAnswer> = {};
+  // Keys of a parsed record are log ids; Object.entries forgets that.
+  for (const [log, question] of Object.entries(request.logs) as [LogId, SyncRequest['logs'][LogId]][])
+    if (question !== undefined && readable.has(log))
+      answers[log] = await readLogAnswer(store, { ...question, log, asker: request.device }, budget);
+  return answers;
+}
+
+const jsonTextBytes = (part: { readonly verdicts: readonly Verdict[]; readonly grants?: Grants }): number =>
+  Buffer.byteLength(JSON.stringify(part));

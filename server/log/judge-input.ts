@@ -1,0 +1,216 @@
+import { TextRuns } from '#domain/document/admit-text.ts';
+import type { DocumentSource } from '#domain/document/document-draft.ts';
+import { deviceOfDot, type Dot, dotOf, numberOfDot } from '#domain/document/dot.ts';
+import { isTextOp, type Op, type TextOp } from '#domain/document/op.ts';
+import { isUnboundClientId, parsedUpdateOf } from '#domain/document/text-update.ts';
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import { type LogBeforePack, noTextAuthorship, type TextAuthorship } from '#sync/server/judge-pack.ts';
+import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
+import { openStoredPayload } from './stored-packs.ts';
+import { dotsReferencedBy } from '#domain/document/admit-value.ts';
+import { hasSeenDot } from '#domain/document/version-vector.ts';
+
+/**
+ * Which of the dots that these ops name have come and took effect. It says nothing about other dots of the log. `known`:
+ * a chain whose end the caller has read already.
+ */
+export async function loadTakenDots(
+  tx: StoreTransaction,
+  log: LogId,
+  ops: readonly Op[],
+  known?: { readonly device: DeviceId; readonly n: number },
+): Promise<LogBeforePack> {
+  const dots = [...new Set(ops.flatMap((op) => (isTextOp(op) ? [] : dotsReferencedBy(op))))];
+  if (dots.length === 0) return { have: {}, held: new Set() };
+  const devices = [...new Set(dots.map(deviceOfDot))];
+  const others = devices.filter((device) => device !== known?.device);
+  const have = await loadChainEnds(tx, log, others);
+  if (known !== undefined) have[known.device] = known.n;
+  const ahead = [...new Set(dots.filter((dot) => !hasSeenDot(have, dot)).map(deviceOfDot))];
+  return {
+    have,
+    held: await loadHeldDots(tx, log, devices, dots),
+    ended: new Set(ahead.length === 0 ? [] : await loadEndedDevices(tx, ahead)),
+  };
+}
+
+async function loadChainEnds(tx: StoreTransaction, log: LogId, devices: readonly DeviceId[]) {
+  const have: Record<DeviceId, number> = {};
+  for (const some of parameterChunksOf(devices)) {
+    const rows = await tx
+      .selectFrom('chain_ends')
+      .select(['device', 'n'])
+      .where('log', '=', log)
+      .where('device', 'in', some)
+      .execute();
+    for (const { device, n } of rows) have[device] = n;
+  }
+  return have;
+}
+
+/** Those of the devices that were revoked, or go on under another id (P2). */
+async function loadEndedDevices(
+  tx: StoreTransaction,
+  devices: readonly DeviceId[],
+): Promise<readonly DeviceId[]> {
+  const ended: DeviceId[] = [];
+  for (const some of parameterChunksOf(devices)) {
+    const rows = await tx
+      .selectFrom('devices')
+      .select('device')
+      .where('device', 'in', some)
+      .where((eb) =>
+        eb.or([
+          eb('state', '!=', 'active'),
+          eb.exists(
+            eb
+              .selectFrom('devices as renewed')
+              .select('renewed.device')
+              .whereRef('renewed.renewed_from', '=', 'devices.device'),
+          ),
+        ]),
+      )
+      .execute();
+    ended.push(...rows.map(({ device }) => device));
+  }
+  return ended;
+}
+
+async function loadHeldDots(
+  tx: StoreTransaction,
+  log: LogId,
+  devices: readonly DeviceId[],
+  dots: readonly Dot[],
+) {
+  const held = new Set<Dot>();
+  for (const device of devices) {
+    const numbers = dots.filter((dot) => deviceOfDot(dot) === device).map(numberOfDot);
+    for (const some of parameterChunksOf(numbers)) {
+      const rows = await tx
+        .selectFrom('held_ops')
+        .select('n')
+        .where('log', '=', log)
+        .where('device', '=', device)
+        .where('n', 'in', some)
+        .where('released_place', 'is', null)
+        .execute();
+      for (const { n } of rows) held.add(dotOf(device, n));
+    }
+  }
+  return held;
+}
+
+/** Packs of a device in one document that are looked through for unbound ids, newest first, so many at once. */
+const maximumSearchedPacks = 100;
+const authorPacksAtOnce = 10;
+
+/**
+ * What the judge asks of the author of text ops (M4). Of ops that go on under ids which Yjs drew by chance, as earlier
+ * versions of the app do, the author's own packs in the same document tell whose the ids are.
+ */
+export async function loadTextAuthorship(
+  tx: StoreTransaction,
+  log: LogId,
+  device: DeviceId,
+  ops: readonly Op[],
+  documents: ReadonlyMap<DocumentId, DocumentSource>,
+): Promise<TextAuthorship> {
+  const texts = ops.filter(isTextOp);
+  if (texts.length === 0) return noTextAuthorship;
+  const former = await loadFormerDevices(tx, device);
+  const wanted = new Map<DocumentId, Set<string>>();
+  for (const op of texts)
+    for (const key of unboundClientsIn(op, documents.get(op.doc)))
+      wanted.set(op.doc, (wanted.get(op.doc) ?? new Set()).add(key));
+  const used = new Set<string>();
+  for (const [doc, keys] of wanted)
+    for (const key of await findUsedClientKeys(tx, { log, doc, devices: [device, ...former] }, keys))
+      used.add(key);
+  return { former, usedUnbound: (doc, path, client) => used.has(textClientKeyOf(doc, path, client)) };
+}
+
+const textClientKeyOf = (doc: DocumentId, path: string, client: number): string =>
+  `${doc} ${path} ${String(client)}`;
+
+/** Unbound ids under which an op writes that its text has already. */
+function unboundClientsIn(op: TextOp, before: DocumentSource | undefined): readonly string[] {
+  const clients = [...(parsedUpdateOf(op)?.structs.keys() ?? [])].filter(isUnboundClientId);
+  if (clients.length === 0) return [];
+  const runs = TextRuns.fromText(before?.registers.at(op.path)?.text);
+  return clients
+    .filter((client) => runs.hasClient(client))
+    .map((client) => textClientKeyOf(op.doc, op.path, client));
+}
+
+/** The devices that this one was renewed from (P2), the last first. */
+export async function loadFormerDevices(
+  tx: ServerStore | StoreTransaction,
+  device: DeviceId,
+): Promise<readonly DeviceId[]> {
+  const former: DeviceId[] = [];
+  for (let one: DeviceId | null = device; one !== null; ) {
+    const row: { readonly renewed_from: DeviceId | null } | undefined = await tx
+      .selectFrom('devices')
+      .select('renewed_from')
+      .where('device', '=', one)
+      .executeTakeFirst();
+    one = row?.renewed_from ?? null;
+    if (one !== null) former.push(one);
+  }
+  return former;
+}
+
+interface AuthoredDocument {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly devices: readonly DeviceId[];
+}
+
+/** Those of the wanted ids under which these devices wrote before, in ops that count. */
+async function findUsedClientKeys(
+  tx: StoreTransaction,
+  { log, doc, devices }: AuthoredDocument,
+  wanted: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> {
+  const waiting = await tx
+    .selectFrom('held_ops')
+    .select(['device', 'n'])
+    .where('log', '=', log)
+    .where('doc', '=', doc)
+    .where('device', 'in', devices)
+    .where('released_place', 'is', null)
+    .execute();
+  const held = new Set(waiting.map(({ device, n }) => dotOf(device, n)));
+  const used = new Set<string>();
+  for (
+    let offset = 0;
+    offset < maximumSearchedPacks && used.size < wanted.size;
+    offset += authorPacksAtOnce
+  ) {
+    const packs = await tx
+      .selectFrom('entries')
+      .innerJoin('document_places', (join) =>
+        join
+          .onRef('document_places.log', '=', 'entries.log')
+          .onRef('document_places.place', '=', 'entries.place'),
+      )
+      .select('entries.payload')
+      .where('entries.log', '=', log)
+      .where('document_places.doc', '=', doc)
+      .where('entries.kind', '=', 'pack')
+      .where('entries.device', 'in', devices)
+      .orderBy('entries.place', 'desc')
+      .limit(authorPacksAtOnce)
+      .offset(offset)
+      .execute();
+    if (packs.length === 0) break;
+    // What is left of an erased text is of several authors, and tells of none.
+    for (const op of packs.flatMap(({ payload }) => openStoredPayload(payload).ops))
+      if (isTextOp(op) && op.doc === doc && op.erased !== true && !held.has(op.dot))
+        for (const client of parsedUpdateOf(op)?.structs.keys() ?? []) {
+          const key = textClientKeyOf(doc, op.path, client);
+          if (wanted.has(key)) used.add(key);
+        }
+  }
+  return used;
+}

@@ -1,0 +1,106 @@
+import { wasLogErased } from './log-registry.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import type { Sha256 } from '#sync/protocol/hash.ts';
+import type { Pack } from '#sync/protocol/wire.ts';
+import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
+import type { PackCode } from '../refusal-codes.ts';
+import type { Op } from '#domain/document/op.ts';
+import { decodeStoredPayload } from '#sync/protocol/pack-codec.ts';
+
+/** Of packs that were parked, that they came is what stays. */
+export async function emptyQuarantinedPacks(
+  tx: StoreTransaction,
+  log: LogId,
+  hashes: readonly Sha256[],
+): Promise<void> {
+  for (const some of parameterChunksOf(hashes))
+    await tx
+      .updateTable('parked')
+      .set({ payload: '', sig: '' })
+      .where('log', '=', log)
+      .where('hash', 'in', some)
+      .execute();
+}
+
+/** The same for all parked packs of a log, as another branch of a chain is, that hold an op of which this is true. */
+export async function emptyQuarantinedPacksWith(
+  tx: StoreTransaction,
+  log: LogId,
+  isErased: (op: Op) => boolean,
+): Promise<void> {
+  const rows = await tx
+    .selectFrom('parked')
+    .select(['hash', 'payload'])
+    .where('log', '=', log)
+    .where('payload', '!=', '')
+    .execute();
+  const hashes = rows.flatMap(({ hash, payload }) => {
+    const opened = decodeStoredPayload(payload);
+    return opened.ok && opened.value.ops.some(isErased) ? [hash] : [];
+  });
+  await emptyQuarantinedPacks(tx, log, hashes);
+}
+
+/** What is known of any pack that came, readable or not. */
+export interface ReceivedPack {
+  readonly pack: Pack;
+  readonly hash: Sha256;
+  readonly sender: DeviceId;
+  readonly nowMs: number;
+  readonly opened?: { readonly log: string };
+}
+
+/** Stands for the log of a pack that does not say one. */
+const unknownLogId = '00000000-0000-0000-0000-000000000000';
+
+/** As much of a payload that cannot be read as tells which program wrote it. */
+const maximumUnreadableCharacters = 100;
+
+/**
+ * Keeps a pack that was not taken, whole, with its sender and the reason: nothing is dropped (J1, J3). The first copy
+ * stays when it comes again. Of a log that was erased, or a pack in which something was, only that it came is kept: laptops
+ * bring nothing back. Of one that cannot be read the hash and its first 100 characters are kept: nobody could say of which
+ * mission it is, so nothing of that mission's erasure would reach it. The laptop that sent it keeps it whole (S5).
+ */
+export async function quarantinePack(
+  store: ServerStore | StoreTransaction,
+  { pack, hash, sender, nowMs, opened }: ReceivedPack,
+  code: PackCode | 'fork',
+): Promise<void> {
+  const isErased =
+    opened !== undefined &&
+    ((await wasLogErased(store, opened.log)) || (await hasErasedForm(store, opened.log, hash)));
+  await store
+    .insertInto('parked')
+    .values({
+      log: opened?.log ?? unknownLogId,
+      hash,
+      sender,
+      code,
+      received_ms: nowMs,
+      sig: isErased || opened === undefined ? '' : pack.sig,
+      payload: isErased ? '' : opened === undefined ? beginningOfPayload(pack.payload) : pack.payload,
+      erased_key: pack.erased?.key ?? null,
+    })
+    .onConflict((conflict) => conflict.columns(['log', 'hash']).doNothing())
+    .execute();
+}
+
+/** PostgreSQL's text cannot hold U+0000. */
+const beginningOfPayload = (payload: string): string =>
+  payload.slice(0, maximumUnreadableCharacters).replaceAll('\0', '\uFFFD');
+
+async function hasErasedForm(
+  store: ServerStore | StoreTransaction,
+  log: string,
+  hash: Sha256,
+): Promise<boolean> {
+  const row = await store
+    .selectFrom('entries')
+    .select('place')
+    .where('log', '=', log as LogId) // only compared
+    .where('hash', '=', hash)
+    .where('erased_key', 'is not', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,0 +1,107 @@
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import type { Sha256 } from '#sync/protocol/hash.ts';
+import { decodeStoredPayload, type OpenedPack } from '#sync/protocol/pack-codec.ts';
+import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
+import { numberOfDot } from '#domain/document/dot.ts';
+import type { Op } from '#domain/document/op.ts';
+
+/** The ops with these numbers of one device, in order, from the packs that hold them. Throws when one is missing. */
+export async function readOpsByNumber(
+  tx: ServerStore | StoreTransaction,
+  log: LogId,
+  device: DeviceId,
+  numbers: readonly number[],
+): Promise<readonly Op[]> {
+  const ops: Op[] = [];
+  let pack: OpenedPack | undefined;
+  for (const n of numbers) {
+    if (pack === undefined || n >= pack.first + pack.ops.length)
+      pack = await loadPackWithOp(tx, log, device, n);
+    const op = pack.ops.find((one) => numberOfDot(one.dot) === n);
+    if (op === undefined) throw new Error(`Op ${n} of ${device} is not in the log`);
+    ops.push(op);
+  }
+  return ops;
+}
+
+async function loadPackWithOp(tx: ServerStore | StoreTransaction, log: LogId, device: DeviceId, n: number) {
+  const row = await tx
+    .selectFrom('entries')
+    .select('payload')
+    .where('log', '=', log)
+    .where('device', '=', device)
+    .where('kind', '=', 'pack')
+    .where('first', '<=', n)
+    .orderBy('first', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  return openStoredPayload(row.payload);
+}
+
+/** Opens a payload that is in the log. It was read before it got there, so a refusal is a bug. */
+export function openStoredPayload(payload: string): OpenedPack {
+  const opened = decodeStoredPayload(payload);
+  if (!opened.ok) throw new Error(`A stored pack cannot be read: ${opened.refusal.why}`);
+  return opened.value;
+}
+
+/** A pack of the log at its place, with what is in it. */
+export interface PlacedPack {
+  readonly place: number;
+  readonly device: DeviceId;
+  readonly first: number;
+  readonly last: number;
+  /** Of what its device had signed. */
+  readonly hash: Sha256;
+  readonly opened: OpenedPack;
+}
+
+/** All packs of a log, or those after a place, in which somebody wrote into one of these documents, what is held included. */
+export async function loadPacksTouching(
+  tx: StoreTransaction,
+  log: LogId,
+  docs: readonly DocumentId[],
+  since = 0,
+): Promise<readonly PlacedPack[]> {
+  const places = new Set<number>();
+  for (const some of parameterChunksOf(docs)) {
+    const rows = await tx
+      .selectFrom('document_places')
+      .select('place')
+      .where('log', '=', log)
+      .where('doc', 'in', some)
+      .where('place', '>', since)
+      .execute();
+    for (const { place } of rows) places.add(place);
+  }
+  const packs: PlacedPack[] = [];
+  for (const some of parameterChunksOf([...places].sort((a, b) => a - b))) {
+    const rows = await selectPackRows(tx, log).where('place', 'in', some).orderBy('place').execute();
+    packs.push(...rows.flatMap(openPackRow));
+  }
+  return packs;
+}
+
+/** The pack with this hash. Throws when it is not in the log. */
+export async function loadPackByHash(tx: StoreTransaction, log: LogId, hash: Sha256): Promise<PlacedPack> {
+  const rows = await selectPackRows(tx, log).where('hash', '=', hash).execute();
+  const [pack] = rows.flatMap(openPackRow);
+  if (pack === undefined) throw new Error('There is no such pack in the log');
+  return pack;
+}
+
+const selectPackRows = (tx: StoreTransaction, log: LogId) =>
+  tx
+    .selectFrom('entries')
+    .select(['place', 'device', 'first', 'last', 'hash', 'payload'])
+    .where('log', '=', log)
+    .where('kind', '=', 'pack');
+
+type PlacedPackRow = Omit<PlacedPack, 'hash' | 'opened'> & {
+  readonly hash: Sha256 | null;
+  readonly payload: string;
+};
+
+const openPackRow = ({ payload, hash, ...row }: PlacedPackRow): PlacedPack[] =>
+  // Every pack has a hash.
+  hash === null ? [] : [{ ...row, hash, opened: openStoredPayload(payload) }];

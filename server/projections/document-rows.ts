@@ -1,0 +1,233 @@
+import type { Document } from '#domain/document/document.ts';
+import {
+  type DocumentDraft,
+  type DocumentSource,
+  emptyDocumentSource,
+  documentSourceOf,
+} from '#domain/document/document-draft.ts';
+import { type DocumentSize, sizeAfterChange } from '#domain/document/document-size.ts';
+import { deviceOfDot, numberOfDot } from '#domain/document/dot.ts';
+import type { Path } from '#domain/document/path.ts';
+import type { Register } from '#domain/document/register.ts';
+import { summarizeDocument } from '#domain/document/document-summary.ts';
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import { parameterChunksOf, type StoreTransaction } from '../db/open-store.ts';
+import type { DeadDotsTable, DocumentsTable, RegistersTable } from '../db/tables.ts';
+
+/** What changed documents: the entry's place, when it was received, and who made the op. */
+export interface DocumentChangeOrigin {
+  readonly place: number;
+  readonly receivedMs: number;
+  readonly device: DeviceId;
+}
+
+/** A document after a change of some of its registers. */
+export interface ChangedDocument {
+  /** As it was before; without a register where there was no such document. */
+  readonly source: DocumentSource;
+  /** The registers that are other ones than in `source`. */
+  readonly registers: Iterable<readonly [Path, Register]>;
+  readonly size: DocumentSize;
+  readonly change: DocumentChangeOrigin;
+  /** All of it, for the columns that lists show; null: they are due. */
+  readonly whole: Document | null;
+}
+
+/** What a draft changed, for whoever has not loaded the whole document. `source`: undefined where there was none. */
+export const changedByDraft = (
+  draft: DocumentDraft,
+  source: DocumentSource | undefined,
+  change: DocumentChangeOrigin,
+): ChangedDocument => ({
+  source: source ?? emptyDocumentSource(draft.doc, draft.kind),
+  registers: draft.changed,
+  size: draft.size,
+  change,
+  whole: null,
+});
+
+/** A whole document that replaces another: undefined where there was none. */
+export function replacedDocument(
+  before: Document | undefined,
+  whole: Document,
+  change: DocumentChangeOrigin,
+): ChangedDocument {
+  const source = before === undefined ? emptyDocumentSource(whole.doc, whole.kind) : documentSourceOf(before);
+  // Keys of a document's registers are paths; Object.entries forgets that. Registers are replaced, never changed.
+  const registers = (Object.entries(whole.registers) as [Path, Register][]).filter(
+    ([path, register]) => source.registers.at(path) !== register,
+  );
+  const size = registers.reduce(
+    (sum, [path, register]) => sizeAfterChange(sum, path, source.registers.at(path), register),
+    source.size,
+  );
+  return { source, registers, size, change, whole };
+}
+
+/**
+ * Writes what changed of these documents of a log: their registers, the dots that these await, and the row of each
+ * document. Costs as much as changed, however large the documents are.
+ */
+export async function saveDocuments(
+  tx: StoreTransaction,
+  log: LogId,
+  documents: readonly ChangedDocument[],
+): Promise<void> {
+  const registers: RegistersTable[] = [];
+  const arrived: DeadDotsTable[] = [];
+  const awaited: DeadDotsTable[] = [];
+  for (const { source, registers: changed } of documents) {
+    const { doc } = source;
+    let ordinal = source.size.registers;
+    for (const [path, after] of changed) {
+      const before = source.registers.at(path);
+      registers.push({ log, doc, path, ordinal, register: JSON.stringify(after) });
+      if (before === undefined) ordinal += 1;
+      arrived.push(...deadDotRowsOf({ log, doc, path }, before, after));
+      awaited.push(...deadDotRowsOf({ log, doc, path }, after, before));
+    }
+  }
+  await saveRegisterRows(tx, registers);
+  await saveDeadDots(tx, arrived, awaited);
+  await saveDocumentRows(
+    tx,
+    documents.filter(({ whole }) => whole !== null).map((one) => documentRowOf(log, one)),
+    summaryColumns,
+  );
+  await saveDocumentRows(
+    tx,
+    documents.filter(({ whole }) => whole === null).map((one) => documentRowOf(log, one)),
+    [],
+  );
+}
+
+/** The dots that one state of a register awaits and another does not. */
+function deadDotRowsOf(
+  place: Pick<DeadDotsTable, 'log' | 'doc' | 'path'>,
+  register: Register | undefined,
+  other: Register | undefined,
+): readonly DeadDotsTable[] {
+  const left = new Set(other?.dead);
+  return (register?.dead ?? [])
+    .filter((dot) => !left.has(dot))
+    .map((dot) => ({ ...place, device: deviceOfDot(dot), n: numberOfDot(dot) }));
+}
+
+/** The row of a document. Depends on nothing but its arguments, so a rebuilt view is the same. */
+function documentRowOf(log: LogId, { source, size, change, whole }: ChangedDocument): DocumentsTable {
+  return {
+    log,
+    doc: source.doc,
+    kind: source.kind,
+    ...(whole === null ? emptySummaryRow : summaryRowOf(whole)),
+    changed_place: change.place,
+    changed_ms: change.receivedMs,
+    last_device: change.device,
+    register_count: size.registers,
+    register_bytes: size.bytes,
+    summary_due: whole === null ? 1 : 0,
+  };
+}
+
+const summaryColumns = ['title', 'status', 'removed', 'conflicts', 'facts'] as const;
+type DocumentSummaryRow = Pick<DocumentsTable, (typeof summaryColumns)[number]>;
+
+const emptySummaryRow: DocumentSummaryRow = {
+  title: '',
+  status: null,
+  removed: 0,
+  conflicts: 0,
+  facts: '{}',
+};
+
+/** The columns that lists show, of a whole document. */
+export function summaryRowOf(document: Document): DocumentSummaryRow {
+  const summary = summarizeDocument(document);
+  return {
+    title: replaceNulCharacters(summary.title),
+    status: summary.status === '' ? null : replaceNulCharacters(summary.status),
+    removed: summary.isGone ? 1 : 0,
+    conflicts: summary.conflicts,
+    facts: JSON.stringify(summary.facts),
+  };
+}
+
+async function saveDocumentRows(
+  tx: StoreTransaction,
+  rows: readonly DocumentsTable[],
+  summary: readonly (keyof DocumentSummaryRow)[],
+): Promise<void> {
+  const columns = [
+    'kind',
+    'changed_place',
+    'changed_ms',
+    'last_device',
+    'register_count',
+    'register_bytes',
+    'summary_due',
+    ...summary,
+  ] as const;
+  for (const some of parameterChunksOf(rows, 200))
+    await tx
+      .insertInto('documents')
+      .values(some)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['log', 'doc'])
+          .doUpdateSet((eb) => Object.fromEntries(columns.map((name) => [name, eb.ref(`excluded.${name}`)]))),
+      )
+      .execute();
+}
+
+async function saveRegisterRows(tx: StoreTransaction, rows: readonly RegistersTable[]): Promise<void> {
+  for (const some of parameterChunksOf(rows))
+    await tx
+      .insertInto('registers')
+      .values(some)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['log', 'doc', 'path'])
+          .doUpdateSet((eb) => ({ register: eb.ref('excluded.register') })),
+      )
+      .execute();
+}
+
+async function saveDeadDots(
+  tx: StoreTransaction,
+  arrived: readonly DeadDotsTable[],
+  awaited: readonly DeadDotsTable[],
+): Promise<void> {
+  for (const { log, device, n, doc, path } of arrived)
+    await tx
+      .deleteFrom('dead_dots')
+      .where('log', '=', log)
+      .where('device', '=', device)
+      .where('n', '=', n)
+      .where('doc', '=', doc)
+      .where('path', '=', path)
+      .execute();
+  for (const some of parameterChunksOf(awaited)) await tx.insertInto('dead_dots').values(some).execute();
+}
+
+/** Empties all that is kept of the documents of a log. */
+export async function deleteDocuments(tx: StoreTransaction, log: LogId): Promise<void> {
+  for (const table of ['documents', 'registers', 'dead_dots', 'document_places'] as const)
+    await tx.deleteFrom(table).where('log', '=', log).execute();
+}
+
+/** Notes which documents an entry touches, so that their histories are found. */
+export async function saveDocumentPlaces(
+  tx: StoreTransaction,
+  log: LogId,
+  place: number,
+  docs: Iterable<DocumentId>,
+): Promise<void> {
+  for (const some of parameterChunksOf([...new Set(docs)]))
+    await tx
+      .insertInto('document_places')
+      .values(some.map((doc) => ({ log, doc, place })))
+      .execute();
+}
+
+// PostgreSQL's text cannot hold U+0000; the registers keep it, escaped.
+const replaceNulCharacters = (text: string): string => text.replaceAll('\0', '\uFFFD');

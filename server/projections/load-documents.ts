@@ -1,0 +1,156 @@
+import { sql } from 'kysely';
+import type { Document } from '#domain/document/document.ts';
+import { type DocumentSource, MemoryRegisterIndex } from '#domain/document/document-draft.ts';
+import { deviceOfDot, numberOfDot } from '#domain/document/dot.ts';
+import type { DocumentKind, Op } from '#domain/document/op.ts';
+import type { Path } from '#domain/document/path.ts';
+import type { Register } from '#domain/document/register.ts';
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import { pathsReadByAdmission } from '#domain/document/admit-op.ts';
+import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
+
+/** A document with its registers as the text that they are stored as. */
+export interface StoredDocumentText {
+  readonly doc: DocumentId;
+  readonly kind: DocumentKind;
+  readonly registers: string;
+}
+
+/** So many documents are asked for in one query. */
+const registerDocumentsAtOnce = 100;
+
+/** These rows of `documents` with their registers, as JSON text in the order in which they appeared. */
+export async function joinRegisters<Row extends { readonly log: LogId; readonly doc: DocumentId }>(
+  store: ServerStore,
+  rows: readonly Row[],
+): Promise<readonly (Row & { readonly registers: string })[]> {
+  const docsByLog = new Map<LogId, DocumentId[]>();
+  for (const { log, doc } of rows) {
+    const docs = docsByLog.get(log);
+    if (docs === undefined) docsByLog.set(log, [doc]);
+    else docs.push(doc);
+  }
+  const parts = new Map<string, string[]>();
+  for (const [log, docs] of docsByLog)
+    for (const some of parameterChunksOf(docs, registerDocumentsAtOnce)) {
+      const registers = await store
+        .selectFrom('registers')
+        .select(['doc', 'path', 'register'])
+        .where('log', '=', log)
+        .where('doc', 'in', some)
+        .orderBy('doc')
+        .orderBy('ordinal')
+        .execute();
+      for (const { doc, path, register } of registers) {
+        const part = `"${path}":${register}`; // a path needs no escaping
+        const known = parts.get(`${log} ${doc}`);
+        if (known === undefined) parts.set(`${log} ${doc}`, [part]);
+        else known.push(part);
+      }
+    }
+  return rows.map((row) => ({
+    ...row,
+    registers: `{${(parts.get(`${row.log} ${row.doc}`) ?? []).join()}}`,
+  }));
+}
+
+/** A stored document as the domain knows it. The text was written from a document that was made of parsed ops. */
+export const parseStoredDocument = ({ doc, kind, registers }: StoredDocumentText): Document => ({
+  doc,
+  kind,
+  registers: JSON.parse(registers) as Document['registers'],
+});
+
+/** The documents of a log that exist among these, whole. */
+export async function loadDocuments(
+  tx: ServerStore | StoreTransaction,
+  log: LogId,
+  docs: readonly DocumentId[],
+): Promise<ReadonlyMap<DocumentId, Document>> {
+  const documents = new Map<DocumentId, Document>();
+  for (const some of parameterChunksOf(docs)) {
+    const rows = await tx
+      .selectFrom('documents')
+      .select(['log', 'doc', 'kind'])
+      .where('log', '=', log)
+      .where('doc', 'in', some)
+      .execute();
+    for (const row of await joinRegisters(tx, rows)) documents.set(row.doc, parseStoredDocument(row));
+  }
+  return documents;
+}
+
+/**
+ * The documents that exist among those which these ops of one device name, each with no more registers than judging the ops
+ * and applying them needs: those of `pathsReadByAdmission`, and those that await one of the ops (M2).
+ */
+export async function loadDocumentsForOps(
+  tx: StoreTransaction,
+  log: LogId,
+  ops: readonly Op[],
+): Promise<ReadonlyMap<DocumentId, DocumentSource>> {
+  const paths = await findPathsForOps(tx, log, ops);
+  const documents = new Map<DocumentId, DocumentSource>();
+  for (const some of parameterChunksOf([...paths.keys()])) {
+    const rows = await tx
+      .selectFrom('documents')
+      .select(['doc', 'kind', 'register_count', 'register_bytes'])
+      .where('log', '=', log)
+      .where('doc', 'in', some)
+      .execute();
+    for (const { doc, kind, register_count, register_bytes } of rows) {
+      const registers = new MemoryRegisterIndex(
+        await loadRegistersAt(tx, log, doc, [...(paths.get(doc) ?? [])]),
+      );
+      documents.set(doc, {
+        doc,
+        kind,
+        registers,
+        size: { registers: register_count, bytes: register_bytes },
+      });
+    }
+  }
+  return documents;
+}
+
+async function findPathsForOps(tx: StoreTransaction, log: LogId, ops: readonly Op[]) {
+  const pathsByDoc = new Map<DocumentId, Set<Path>>();
+  for (const op of ops) {
+    const paths = pathsByDoc.get(op.doc) ?? new Set();
+    pathsByDoc.set(op.doc, paths);
+    for (const path of pathsReadByAdmission(op)) paths.add(path);
+  }
+  const [first, last] = [ops[0], ops.at(-1)];
+  if (first === undefined || last === undefined) return pathsByDoc;
+  const waiting = await tx
+    .selectFrom('dead_dots')
+    .select(['doc', 'path'])
+    .where('log', '=', log)
+    .where('device', '=', deviceOfDot(first.dot))
+    .where('n', '>=', numberOfDot(first.dot))
+    .where('n', '<=', numberOfDot(last.dot))
+    .execute();
+  for (const { doc, path } of waiting) pathsByDoc.get(doc)?.add(path);
+  return pathsByDoc;
+}
+
+async function loadRegistersAt(
+  tx: StoreTransaction,
+  log: LogId,
+  doc: DocumentId,
+  paths: readonly Path[],
+): Promise<Record<Path, Register>> {
+  const registers: Record<Path, Register> = {};
+  for (const some of parameterChunksOf(paths)) {
+    const sought = sql.join(some.map((path) => sql`(cast(${path} as text))`));
+    // Path by path: PostgreSQL without statistics takes a document for some rows, and would read and filter all of it.
+    const { rows } = await sql<{ path: Path; register: string | null }>`
+      with sought(path) as (values ${sought})
+      select path, (select register from registers
+        where log = ${log} and doc = ${doc} and path = sought.path) as register from sought`.execute(tx);
+    // Written by `saveDocuments` from a parsed op.
+    for (const { path, register } of rows)
+      if (register !== null) registers[path] = JSON.parse(register) as Register;
+  }
+  return registers;
+}

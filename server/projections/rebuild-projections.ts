@@ -1,0 +1,130 @@
+import { unreachable } from '#base/result.ts';
+import { DocumentDraft, documentWithDraft, emptyDocumentSource } from '#domain/document/document-draft.ts';
+import { emptyDocument } from '#domain/document/document.ts';
+import { type Dot, dotOf, numberOfDot } from '#domain/document/dot.ts';
+import type { Op } from '#domain/document/op.ts';
+import { hasSeenDot } from '#domain/document/version-vector.ts';
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import { ReleaseEntry } from '#sync/protocol/wire.ts';
+import { decodeErasureEntry } from '../retention/write-erasure.ts';
+import { listOpenLogs } from '../log/log-registry.ts';
+import { lockLog } from '../log/write-pack-entry.ts';
+import { openStoredPayload } from '../log/stored-packs.ts';
+import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+import type { EntriesTable } from '../db/tables.ts';
+import {
+  type DocumentChangeOrigin,
+  type ChangedDocument,
+  deleteDocuments,
+  replacedDocument,
+  saveDocumentPlaces,
+  saveDocuments,
+} from './document-rows.ts';
+
+/** Drops the views and makes them anew from the entries, log by log, to the same rows. Answers how many documents. */
+export async function rebuildProjections(store: ServerStore): Promise<number> {
+  let documents = 0;
+  for (const log of await listOpenLogs(store))
+    documents += await store.transaction().execute((tx) => rebuildLogProjections(tx, log));
+  return documents;
+}
+
+const rebuiltEntriesAtOnce = 200;
+
+async function rebuildLogProjections(tx: StoreTransaction, log: LogId): Promise<number> {
+  await lockLog(tx, log);
+  await deleteDocuments(tx, log);
+
+  const fold = new LogProjection();
+  for (let place = 0; ; ) {
+    const entries = await tx
+      .selectFrom('entries')
+      .select(['place', 'kind', 'device', 'held', 'received_ms', 'payload'])
+      .where('log', '=', log)
+      .where('place', '>', place)
+      .orderBy('place')
+      .limit(rebuiltEntriesAtOnce)
+      .execute();
+    for (const entry of entries) {
+      await saveDocumentPlaces(tx, log, entry.place, fold.foldEntry(entry));
+      place = entry.place;
+    }
+    if (entries.length < rebuiltEntriesAtOnce) break;
+  }
+  await saveDocuments(tx, log, fold.documents());
+  return fold.changed.size;
+}
+
+/** What the entries of one log, in the order of their places, make of its documents. */
+class LogProjection {
+  readonly changed = new Map<
+    DocumentId,
+    { readonly draft: DocumentDraft; readonly change: DocumentChangeOrigin }
+  >();
+  readonly #have: Record<DeviceId, number> = {};
+  readonly #waiting = new Map<Dot, Op>();
+
+  /** Takes the next entry; answers which documents it touches. */
+  foldEntry(entry: Pick<EntriesTable, 'place' | 'kind' | 'device' | 'held' | 'received_ms' | 'payload'>) {
+    const change = { place: entry.place, receivedMs: entry.received_ms, device: entry.device };
+    switch (entry.kind) {
+      case 'pack':
+        return this.#takePack(entry, change);
+      case 'release':
+        return this.#takeRelease(entry.payload, change);
+      case 'erasure':
+        return this.#takeErasure(entry.payload, entry.place);
+      default:
+        return unreachable(entry.kind);
+    }
+  }
+
+  documents(): readonly ChangedDocument[] {
+    return [...this.changed.values()].map(({ draft, change }) =>
+      replacedDocument(undefined, documentWithDraft(emptyDocument(draft.doc, draft.kind), draft), change),
+    );
+  }
+
+  #takePack(
+    { held, payload }: Pick<EntriesTable, 'held' | 'payload'>,
+    change: DocumentChangeOrigin,
+  ): readonly DocumentId[] {
+    const numbers = new Set(JSON.parse(held) as number[]); // written by the judge
+    const { ops } = openStoredPayload(payload);
+    for (const op of ops) {
+      if (numbers.has(numberOfDot(op.dot))) this.#waiting.set(op.dot, op);
+      else this.#apply(op, change);
+      this.#have[change.device] = numberOfDot(op.dot);
+    }
+    return ops.map((op) => op.doc);
+  }
+
+  #takeRelease(payload: string, change: DocumentChangeOrigin): readonly DocumentId[] {
+    const { device, n } = ReleaseContent.parse(JSON.parse(payload));
+    return n.flatMap((number) => {
+      const op = this.#waiting.get(dotOf(device, number));
+      if (op === undefined) return [];
+      this.#apply(op, change);
+      this.#waiting.delete(op.dot);
+      return [op.doc];
+    });
+  }
+
+  /** The pack is without what was erased from where it stands; from here on the documents are other ones. */
+  #takeErasure(payload: string, place: number): readonly DocumentId[] {
+    const { docs } = decodeErasureEntry(payload);
+    for (const doc of docs) {
+      const before = this.changed.get(doc);
+      if (before !== undefined) this.changed.set(doc, { ...before, change: { ...before.change, place } });
+    }
+    return docs;
+  }
+
+  #apply(op: Op, change: DocumentChangeOrigin): void {
+    const draft = this.changed.get(op.doc)?.draft ?? new DocumentDraft(emptyDocumentSource(op.doc, op.kind));
+    draft.apply(op, (dot) => hasSeenDot(this.#have, dot) && !this.#waiting.has(dot));
+    this.changed.set(op.doc, { draft, change });
+  }
+}
+
+const ReleaseContent = ReleaseEntry.unwrap().shape.release;

@@ -1,0 +1,321 @@
+import { ok, refuse, type Result } from '#base/result.ts';
+import type { DeviceId, PersonId } from '#domain/ids.ts';
+import type {
+  ApprovedRecoveryAnswer,
+  RecoveriesAnswer,
+  RecoveryKeyStatus,
+  RecoveryRow,
+} from '#api/admin-api.ts';
+import type { UnfitReason } from '#api/approvals-api.ts';
+import { secondPersonRefusal } from '../auth/persons.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import { notifyPerson } from '../auth/notices.ts';
+import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+import { newUuid, type RuntimeDependencies } from '../runtime-dependencies.ts';
+import { recipientsFingerprint } from '#sync/protocol/recipients-statement.ts';
+import { recoveryRecipientsOf } from './stated-recipients.ts';
+import type { RecoveriesTable } from '../db/tables-access.ts';
+import type { KeyEscrowRequest } from '#sync/protocol/vault-recovery.ts';
+
+/**
+ * Keeps the sealed key of a device's vault; the last one counts. Refuses a vault that another person's device brought
+ * first: nobody may put a key of their own under somebody else's vault.
+ */
+export const storeEscrowedKey = (
+  store: ServerStore,
+  dependencies: RuntimeDependencies,
+  { device, person }: { readonly device: DeviceId; readonly person: PersonId },
+  { vault: named, sealed }: KeyEscrowRequest,
+): Promise<Result<true, 'taken'>> =>
+  store.transaction().execute(async (tx) => {
+    const vault = named.toLowerCase();
+    const row = { device, person, sealed, kept_ms: dependencies.nowMs() };
+    const kept = await tx
+      .insertInto('recovery_keys')
+      .values({ vault, ...row })
+      .onConflict((conflict) =>
+        conflict.column('vault').doUpdateSet(row).where('recovery_keys.person', '=', person),
+      )
+      .executeTakeFirst();
+    if (kept.numInsertedOrUpdatedRows !== 1n) return refuse('taken');
+    await appendAuditLine(tx, dependencies, {
+      actor: person,
+      act: 'keep-recovery-key',
+      subject: { vault, device },
+    });
+    return ok(true);
+  });
+
+const recoveryHistoryMs = 30 * 24 * 60 * 60 * 1_000;
+
+/** Which vaults could be recovered, and what was started lately, as one administrator sees it. */
+export async function readRecoveries(
+  store: ServerStore,
+  asker: PersonId,
+  nowMs: number,
+): Promise<RecoveriesAnswer> {
+  const vaults = await store
+    .selectFrom('recovery_keys')
+    .innerJoin('devices', 'devices.device', 'recovery_keys.device')
+    .innerJoin('persons', 'persons.person', 'recovery_keys.person')
+    .select(['vault', 'devices.device', 'devices.label', 'persons.person', 'persons.name', 'kept_ms'])
+    .where('devices.state', '!=', 'wipe')
+    .orderBy('persons.name')
+    .orderBy('vault')
+    .execute();
+  const rows = await store
+    .selectFrom('recoveries')
+    .innerJoin('recovery_keys', 'recovery_keys.vault', 'recoveries.vault')
+    .innerJoin('devices', 'devices.device', 'recovery_keys.device')
+    .innerJoin('persons as owner', 'owner.person', 'recoveries.person')
+    .innerJoin('persons as starter', 'starter.person', 'recoveries.started_by')
+    .leftJoin('persons as ender', 'ender.person', 'recoveries.ended_by')
+    .selectAll('recoveries')
+    .select([
+      'devices.device',
+      'devices.label',
+      'owner.name as owner_name',
+      'starter.name as starter_name',
+      'ender.name as ender_name',
+    ])
+    .where('started_ms', '>', nowMs - recoveryHistoryMs)
+    .orderBy('started_ms', 'desc')
+    .orderBy('id', 'desc')
+    .limit(200)
+    .execute();
+  return {
+    recoveryKey: await readRecoveryKeyState(store),
+    vaults: vaults.map(({ vault, device, label, person, name, kept_ms: keptAtMs }) => ({
+      vault,
+      device,
+      label,
+      owner: { person, name },
+      keptAtMs,
+    })),
+    recoveries: await Promise.all(rows.map((row) => toRecoveryRow(store, row, asker, nowMs))),
+  };
+}
+
+interface JoinedRecoveryRow extends RecoveriesTable {
+  readonly device: DeviceId;
+  readonly label: string;
+  readonly owner_name: string;
+  readonly starter_name: string;
+  readonly ender_name: string | null;
+}
+
+async function toRecoveryRow(
+  store: ServerStore,
+  row: JoinedRecoveryRow,
+  asker: PersonId,
+  nowMs: number,
+): Promise<RecoveryRow> {
+  const isOld = row.state === 'started' && row.started_ms <= nowMs - recoveryLifetimeMs;
+  const state = isOld ? ('expired' as const) : row.state;
+  const isOpen = state === 'started';
+  const { person: subject, started_by: startedBy, started_ms: askedMs } = row;
+  return {
+    recovery: row.id,
+    vault: row.vault,
+    label: row.label,
+    owner: { person: subject, name: row.owner_name },
+    state,
+    startedBy: { person: startedBy, name: row.starter_name },
+    startedAtMs: askedMs,
+    endedBy: row.ended_by === null ? null : { person: row.ended_by, name: row.ender_name ?? '' },
+    endedAtMs: row.ended_ms,
+    unfit: isOpen
+      ? await secondPersonRefusal(store, { approver: asker, asker: startedBy, subject, askedMs })
+      : null,
+    fromMs: isOpen ? await approvableFromMs(store, row) : askedMs,
+  };
+}
+
+async function readRecoveryKeyState(store: ServerStore): Promise<RecoveryKeyStatus> {
+  const row = await store.selectFrom('server').selectAll().where('id', '=', 'server').executeTakeFirst();
+  const { statement, recipients, isInStore } = recoveryRecipientsOf(
+    row ?? { recovery_identity: null, recovery_recipient: null, recovery_statement: null },
+  );
+  return {
+    state: isInStore ? 'inStore' : statement === null ? 'none' : 'stated',
+    fingerprint: recipients.length === 0 ? null : recipientsFingerprint(recipients),
+  };
+}
+
+const recoveryDayMs = 24 * 60 * 60 * 1_000;
+/** How long the second administrator has, the waiting time included. */
+export const recoveryLifetimeMs = 3 * recoveryDayMs;
+/** How long a person who has a laptop in use can refuse before anybody can approve. */
+export const recoveryWaitMs = recoveryDayMs;
+/** A laptop that has not come for so long tells its person nothing. */
+const deviceInUseMs = 30 * recoveryDayMs;
+
+export type RecoveryRefusal =
+  | 'unknown'
+  /** The vault's laptop is to erase itself: its key opens nothing any more. */
+  | 'wiped'
+  /** The owner of the vault has a laptop in use, and can still refuse. */
+  | 'waiting'
+  /** Who approves is no second person: started it, owns the vault, or is tied to the starter or too recent. */
+  | UnfitReason
+  /** Approved, given up or older than a day. */
+  | 'over';
+
+/** The first of two people asks for the key of a vault. An earlier start that waits is given up for it. */
+export const startRecovery = (
+  store: ServerStore,
+  dependencies: RuntimeDependencies,
+  by: PersonId,
+  vault: string,
+): Promise<Result<string, RecoveryRefusal>> =>
+  store.transaction().execute(async (tx) => {
+    const kept = await tx
+      .selectFrom('recovery_keys')
+      .innerJoin('devices', 'devices.device', 'recovery_keys.device')
+      .select(['recovery_keys.person', 'recovery_keys.device', 'devices.state'])
+      .where('vault', '=', vault.toLowerCase())
+      .executeTakeFirst();
+    if (kept === undefined) return refuse('unknown');
+    if (kept.state === 'wipe') return refuse('wiped');
+    const nowMs = dependencies.nowMs();
+    await tx
+      .updateTable('recoveries')
+      .set({ state: 'cancelled', ended_by: by, ended_ms: nowMs })
+      .where('vault', '=', vault.toLowerCase())
+      .where('state', '=', 'started')
+      .execute();
+    const id = newUuid(dependencies);
+    await tx
+      .insertInto('recoveries')
+      .values({
+        id,
+        vault: vault.toLowerCase(),
+        person: kept.person,
+        state: 'started',
+        started_by: by,
+        started_ms: nowMs,
+      })
+      .execute();
+    const { person, device } = kept;
+    const endsMs = nowMs + recoveryLifetimeMs;
+    await notifyPerson(tx, dependencies, {
+      person,
+      kind: 'recoveryStarted',
+      by,
+      device,
+      recovery: id,
+      endsMs,
+    });
+    await appendAuditLine(tx, dependencies, {
+      actor: by,
+      act: 'start-recovery',
+      subject: { recovery: id, vault },
+    });
+    return ok(id);
+  });
+
+/**
+ * The second of two people lets it go: the sealed key is answered this once. It is opened in their browser, by the key
+ * files that no server has. Refuses who is no second person (`unfitness`), and while the owner can still refuse.
+ */
+export async function approveRecovery(
+  store: ServerStore,
+  dependencies: RuntimeDependencies,
+  { by, recovery }: { readonly by: PersonId; readonly recovery: string },
+): Promise<Result<ApprovedRecoveryAnswer, RecoveryRefusal>> {
+  const row = await findRecoveryInProgress(store, dependencies, recovery);
+  if (!row.ok) return row;
+  const { started_by: asker, started_ms: askedMs, person: subject, device, sealed, vault } = row.value;
+  const unfit = await secondPersonRefusal(store, { approver: by, asker, subject, askedMs });
+  if (unfit !== null) return refuse(unfit);
+  if ((await approvableFromMs(store, row.value)) > dependencies.nowMs()) return refuse('waiting');
+  return store.transaction().execute(async (tx) => {
+    const isFirst = await endRecovery(tx, dependencies, { by, recovery, state: 'approved' });
+    if (!isFirst) return refuse('over');
+    await notifyPerson(tx, dependencies, { person: subject, kind: 'recoveryApproved', by, device });
+    await appendAuditLine(tx, dependencies, {
+      actor: by,
+      act: 'approve-recovery',
+      subject: { recovery, vault },
+    });
+    return ok({ vault, sealed });
+  });
+}
+
+/** Anybody of the administrators, or the owner of the vault, gives a recovery up that waits. */
+export async function cancelRecovery(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  { by, recovery }: { readonly by: PersonId; readonly recovery: string },
+): Promise<Result<true, RecoveryRefusal>> {
+  const row = await findRecoveryInProgress(tx, dependencies, recovery);
+  if (!row.ok) return row;
+  if (!(await endRecovery(tx, dependencies, { by, recovery, state: 'cancelled' }))) return refuse('over');
+  await appendAuditLine(tx, dependencies, { actor: by, act: 'cancel-recovery', subject: { recovery } });
+  return ok(true);
+}
+
+/**
+ * When a recovery can be approved: at once where its owner has no laptop on which they could refuse; a day after its
+ * start where they have another one in use, or where the vault itself was open since.
+ *
+ * @returns milliseconds of headquarters' clock.
+ */
+export async function approvableFromMs(
+  store: ServerStore | StoreTransaction,
+  { person, device, started_ms: startedMs }: RecoveryInProgress,
+): Promise<number> {
+  const present = await store
+    .selectFrom('devices')
+    .select('device')
+    .where('person', '=', person)
+    .where('state', '=', 'active')
+    .where('at_headquarters', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('last_contact_ms', '>', startedMs),
+        eb.and([eb('device', '!=', device), eb('last_contact_ms', '>', startedMs - deviceInUseMs)]),
+      ]),
+    )
+    .executeTakeFirst();
+  return present === undefined ? startedMs : startedMs + recoveryWaitMs;
+}
+
+/** Whose vault it is, on which device, and when its recovery was started. */
+export interface RecoveryInProgress {
+  readonly person: PersonId;
+  readonly device: DeviceId;
+  readonly started_ms: number;
+}
+
+async function findRecoveryInProgress(
+  store: ServerStore | StoreTransaction,
+  { nowMs }: RuntimeDependencies,
+  recovery: string,
+) {
+  const row = await store
+    .selectFrom('recoveries')
+    .innerJoin('recovery_keys', 'recovery_keys.vault', 'recoveries.vault')
+    .selectAll('recoveries')
+    .select(['recovery_keys.sealed', 'recovery_keys.device'])
+    .where('id', '=', recovery)
+    .executeTakeFirst();
+  if (row === undefined) return refuse<RecoveryRefusal>('unknown');
+  const isWaiting = row.state === 'started' && row.started_ms > nowMs() - recoveryLifetimeMs;
+  return isWaiting ? ok(row) : refuse<RecoveryRefusal>('over');
+}
+
+/** True once: two who approve at the same time do not both get the key. */
+async function endRecovery(
+  tx: StoreTransaction,
+  { nowMs }: RuntimeDependencies,
+  ending: { readonly by: PersonId; readonly recovery: string; readonly state: 'approved' | 'cancelled' },
+): Promise<boolean> {
+  const ended = await tx
+    .updateTable('recoveries')
+    .set({ state: ending.state, ended_by: ending.by, ended_ms: nowMs() })
+    .where('id', '=', ending.recovery)
+    .where('state', '=', 'started')
+    .executeTakeFirst();
+  return ended.numUpdatedRows === 1n;
+}

@@ -1,0 +1,203 @@
+import { PostgresAdapter, sql } from 'kysely';
+import { areJsonEqual } from '#base/json.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
+import type { LogId, PersonId } from '#domain/ids.ts';
+import { compareDataRequests, type DataRequest } from '#domain/privacy/data-request.ts';
+import type {
+  DataRequestRow,
+  DataRequestsAnswer,
+  DataRequestVersion,
+  RecordDataRequest,
+} from '#api/data-requests-api.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+import type { RuntimeDependencies } from '../runtime-dependencies.ts';
+import { gracePeriodMs } from '#domain/privacy/retention-due.ts';
+
+/**
+ * How many requests of the register have their answer, and have had it as it stands for 30 days: what was just written does
+ * not go with what has waited in the list of what is due.
+ */
+export const countAnsweredRequests = async (tx: StoreTransaction, nowMs: number): Promise<number> =>
+  (await readAnsweredNumbers(tx, nowMs)).length;
+
+/** Erases the words of these requests, in all their versions. That they were there, who wrote them and when stays. */
+export async function eraseAnsweredRequests(tx: StoreTransaction, nowMs: number): Promise<void> {
+  await lockDataRequests(tx);
+  const numbers = await readAnsweredNumbers(tx, nowMs);
+  if (numbers.length === 0) return;
+  await tx.updateTable('data_requests').set({ content: '' }).where('number', 'in', numbers).execute();
+}
+
+async function readAnsweredNumbers(tx: StoreTransaction, nowMs: number): Promise<readonly number[]> {
+  const requests = await readDataRequests(tx);
+  return requests
+    .filter(({ last: { request, atMs } }) => request.answer !== null && atMs <= nowMs - gracePeriodMs)
+    .map(({ number }) => number);
+}
+
+/** The missions that there are, by the names that headquarters gave them: what is written in them is not asked. */
+export const readNamedMissions = (
+  store: ServerStore | StoreTransaction,
+): Promise<DataRequestsAnswer['missions']> =>
+  selectOpenMissions(store).select(['log', 'title']).orderBy('title').orderBy('log').execute();
+
+/** Is there such a mission? */
+export async function isOpenMission(store: ServerStore | StoreTransaction, log: LogId): Promise<boolean> {
+  const row = await selectOpenMissions(store).select('log').where('log', '=', log).executeTakeFirst();
+  return row !== undefined;
+}
+
+const selectOpenMissions = (store: ServerStore | StoreTransaction) =>
+  store.selectFrom('logs').where('kind', '=', 'mission').where('erased_ms', 'is', null);
+
+/** `unknown`: no such request, or no such mission. `moved`: somebody has written a newer version. */
+export type DataRequestRefusal = 'unknown' | 'moved';
+
+/** All requests as they stand, in the order in which they wait. */
+export async function readDataRequests(
+  store: ServerStore | StoreTransaction,
+): Promise<readonly DataRequestRow[]> {
+  // Versions come oldest first, so that the last of each stays.
+  const lastByNumber = new Map((await readDataRequestRows(store)).map((row) => [row.number, row]));
+  return [...lastByNumber.values()].toSorted((a, b) => compareDataRequests(a.last.request, b.last.request));
+}
+
+/** All versions of one request, newest first; empty where there is none. */
+export async function readDataRequestVersions(
+  store: ServerStore | StoreTransaction,
+  number: number,
+): Promise<readonly DataRequestVersion[]> {
+  return (await readDataRequestRows(store, number)).map(({ last }) => last).toReversed();
+}
+
+/**
+ * Enters a request under the next number. One that is there already by this entry is not entered again; what was changed
+ * between two tries is its next version.
+ */
+export async function recordDataRequest(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  person: PersonId,
+  { entry, request }: RecordDataRequest,
+): Promise<Result<number, DataRequestRefusal>> {
+  if (!(await isNamedMissionOpen(tx, request))) return refuse('unknown');
+  await lockDataRequests(tx);
+  const known = await findDataRequestByEntry(tx, entry);
+  if (known !== undefined)
+    return recordDataRequestAgain(tx, dependencies, person, { number: known, request });
+  const { last } = await tx
+    .selectFrom('data_requests')
+    .select((eb) => eb.fn.max('number').as('last'))
+    .executeTakeFirstOrThrow();
+  const number = Number(last ?? 0) + 1;
+  await insertDataRequestVersion(tx, dependencies, person, { number, version: 1, entry, request });
+  const { kind, log } = request;
+  const subject = { request: number, kind, log };
+  await appendAuditLine(tx, dependencies, { actor: person, act: 'record-data-request', subject });
+  return ok(number);
+}
+
+async function recordDataRequestAgain(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  person: PersonId,
+  { number, request }: { readonly number: number; readonly request: DataRequest },
+): Promise<Result<number, DataRequestRefusal>> {
+  const [last] = await readDataRequestVersions(tx, number);
+  if (last === undefined) return refuse('unknown');
+  if (areJsonEqual(last.request, request)) return ok(number);
+  // Only over what this person wrote: they have not seen what somebody else made of it.
+  if (last.author.person !== person) return refuse('moved');
+  const changed = await changeDataRequest(tx, dependencies, person, { number, seen: last.version, request });
+  return changed.ok ? ok(number) : changed;
+}
+
+/** Writes another version over the one that was seen: an answer, or a correction. What it said before stays readable. */
+export async function changeDataRequest(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  person: PersonId,
+  {
+    number,
+    seen,
+    request,
+  }: { readonly number: number; readonly seen: number; readonly request: DataRequest },
+): Promise<Result<true, DataRequestRefusal>> {
+  await lockDataRequests(tx);
+  const [last] = await readDataRequestVersions(tx, number);
+  if (last === undefined) return refuse('unknown');
+  // A mission that was erased meanwhile may stay named; another one has to be there.
+  if (request.log !== last.request.log && !(await isNamedMissionOpen(tx, request))) return refuse('unknown');
+  if (last.version !== seen) return refuse('moved');
+  const version = last.version + 1;
+  await insertDataRequestVersion(tx, dependencies, person, { number, version, entry: null, request });
+  const isAnswered = last.request.answer === null && request.answer !== null;
+  await appendAuditLine(tx, dependencies, {
+    actor: person,
+    act: isAnswered ? 'answer-data-request' : 'correct-data-request',
+    subject: { request: number, version, outcome: request.answer?.outcome ?? null },
+  });
+  return ok(true);
+}
+
+const isNamedMissionOpen = async (tx: StoreTransaction, { log }: DataRequest): Promise<boolean> =>
+  log === null || (await isOpenMission(tx, log));
+
+/** One writer at a time, so that numbers have no holes. SQLite's transactions have the write lock from their start. */
+export async function lockDataRequests(tx: StoreTransaction): Promise<void> {
+  if (tx.getExecutor().adapter instanceof PostgresAdapter)
+    await sql`select pg_advisory_xact_lock(${dataRequestsLock})`.execute(tx);
+}
+
+/** "fbrights" but for its first letters, in bytes; nothing else takes this lock. */
+const dataRequestsLock = 0x72_69_67_68_74_73;
+
+interface NewDataRequestVersion {
+  readonly number: number;
+  readonly version: number;
+  readonly entry: string | null;
+  readonly request: DataRequest;
+}
+
+async function insertDataRequestVersion(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  person: PersonId,
+  { request, ...row }: NewDataRequestVersion,
+): Promise<void> {
+  await tx
+    .insertInto('data_requests')
+    .values({ ...row, at_ms: dependencies.nowMs(), person, content: JSON.stringify(request) })
+    .execute();
+}
+
+async function findDataRequestByEntry(tx: StoreTransaction, entry: string): Promise<number | undefined> {
+  const row = await tx
+    .selectFrom('data_requests')
+    .select('number')
+    .where('entry', '=', entry)
+    .executeTakeFirst();
+  return row?.number;
+}
+
+async function readDataRequestRows(
+  store: ServerStore | StoreTransaction,
+  number?: number,
+): Promise<readonly DataRequestRow[]> {
+  const rows = await store
+    .selectFrom('data_requests')
+    .innerJoin('persons', 'persons.person', 'data_requests.person')
+    .select(['number', 'version', 'at_ms', 'content', 'persons.person', 'persons.name'])
+    // What was erased is in no list any more; its number stays taken.
+    .where('content', '!=', '')
+    .$if(number !== undefined, (query) => query.where('number', '=', number ?? 0))
+    .orderBy('number')
+    .orderBy('version')
+    .execute();
+  return rows.map(({ number: of, version, at_ms: atMs, content, person, name }) => ({
+    number: of,
+    // Written above from what was parsed on its way in.
+    last: { version, atMs, author: { person, name }, request: JSON.parse(content) as DataRequest },
+  }));
+}

@@ -1,0 +1,80 @@
+import { ok, refuse, type Result } from '#base/result.ts';
+import type { PersonId } from '#domain/ids.ts';
+import { asksForErasure } from '#domain/privacy/data-request.ts';
+import { erasablePartsOfPath } from '#domain/privacy/path-erasability.ts';
+import type { ErasePlaceRequest } from '#api/data-requests-api.ts';
+import { searchableByPerson } from '../auth/row-level-security.ts';
+import { ErasureTooLarge } from './write-erasure.ts';
+import { eraseFieldValues } from './erase-values.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import { requireServerKeys } from '../auth/server-identity.ts';
+import { clearWriteAheadLog, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
+import type { RuntimeDependencies } from '../runtime-dependencies.ts';
+import { lockDataRequests, readDataRequestVersions } from './data-requests.ts';
+
+/** `otherKind`: who asks to see what there is asks for nothing to go. `steers`: people write no words there. */
+export type RequestedErasureRefusal = 'unknown' | 'answered' | 'otherKind' | 'steers' | 'tooLarge';
+
+/** Where it is erased, and when. */
+interface RequestedErasureContext {
+  readonly store: ServerStore;
+  readonly dependencies: RuntimeDependencies;
+}
+
+/** For which entry of the register a place is erased. */
+export type RequestedErasure = ErasePlaceRequest & { readonly number: number };
+
+/**
+ * Erases what stands, or stood, in one field, for a request that waits for its answer: how many values. Again it erases
+ * nothing more. The line in the trail commits with it: for which request, where, which part and how many; no word.
+ */
+export async function eraseForDataRequest(
+  { store, dependencies }: RequestedErasureContext,
+  person: PersonId,
+  place: RequestedErasure,
+): Promise<Result<number, RequestedErasureRefusal>> {
+  try {
+    const erased = await store.transaction().execute(async (tx) => {
+      const refusal = await requestedErasureRefusalOf(tx, person, place);
+      if (refusal !== null) return refuse(refusal);
+      const { number, log, ...target } = place;
+      const count = await eraseFieldValues(
+        tx,
+        await requireServerKeys(tx),
+        log,
+        [target],
+        dependencies.nowMs(),
+      );
+      const subject = { request: number, log, ...target, count };
+      await appendAuditLine(tx, dependencies, { actor: person, act: 'erase-value', subject });
+      return ok(count);
+    });
+    if (erased.ok) await clearWriteAheadLog(store);
+    return erased;
+  } catch (error) {
+    if (error instanceof ErasureTooLarge) return refuse('tooLarge');
+    throw error;
+  }
+}
+
+async function requestedErasureRefusalOf(
+  tx: StoreTransaction,
+  person: PersonId,
+  { number, log, doc, path, part }: RequestedErasure,
+): Promise<RequestedErasureRefusal | null> {
+  // Nobody answers the request while something is erased for it.
+  await lockDataRequests(tx);
+  const [last] = await readDataRequestVersions(tx, number);
+  if (last === undefined) return 'unknown';
+  if (last.request.answer !== null) return 'answered';
+  if (!asksForErasure(last.request.kind)) return 'otherKind';
+  const record = await tx
+    .selectFrom('documents')
+    .select('kind')
+    .where('log', '=', log)
+    .where('doc', '=', doc)
+    .where((eb) => searchableByPerson(person, eb.ref('documents.log')))
+    .executeTakeFirst();
+  if (record === undefined) return 'unknown';
+  return erasablePartsOfPath(record.kind, path).includes(part) ? null : 'steers';
+}

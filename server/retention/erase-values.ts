@@ -1,0 +1,130 @@
+import { type Dot, dotOf } from '#domain/document/dot.ts';
+import { type ErasedPart, eraseOpContents } from '#domain/document/erase-ops.ts';
+import type { Op } from '#domain/document/op.ts';
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import type { ServerSigningKey } from '../auth/server-identity.ts';
+import { lockLog } from '../log/write-pack-entry.ts';
+import type { StoreTransaction } from '../db/open-store.ts';
+import { loadDocuments } from '../projections/load-documents.ts';
+import { emptyQuarantinedPacksWith } from '../log/quarantine.ts';
+import { loadPacksTouching, type PlacedPack } from '../log/stored-packs.ts';
+import { writePackErasure } from './write-erasure.ts';
+import type { Path } from '#domain/document/path.ts';
+
+/** A field of one record. */
+export interface DocumentField {
+  readonly doc: DocumentId;
+  readonly path: Path;
+}
+
+const fieldKeyOf = ({ doc, path }: Pick<Op, 'doc' | 'path'>): string => `${doc} ${path}`;
+
+/** Notes that all that was written in these fields is erased, up to the end of the log; for whoever holds its lock. */
+async function recordErasedFields(
+  tx: StoreTransaction,
+  log: LogId,
+  fields: readonly DocumentField[],
+): Promise<void> {
+  const { next_place: next } = await tx
+    .selectFrom('logs')
+    .select('next_place')
+    .where('log', '=', log)
+    .executeTakeFirstOrThrow();
+  for (const { doc, path } of fields)
+    await tx
+      .insertInto('erased_fields')
+      .values({ log, doc, path, place: next - 1 })
+      .onConflict((conflict) => conflict.columns(['log', 'doc', 'path']).doUpdateSet({ place: next - 1 }))
+      .execute();
+}
+
+/** Those of these fields in which something stands that was not erased: they were never, or somebody wrote there since. */
+export async function withoutErasedFields<F extends DocumentField>(
+  tx: StoreTransaction,
+  log: LogId,
+  fields: readonly F[],
+): Promise<readonly F[]> {
+  const rows = await tx.selectFrom('erased_fields').selectAll().where('log', '=', log).execute();
+  if (rows.length === 0) return fields;
+  const placeByField = new Map(rows.map((row) => [fieldKeyOf(row), row.place]));
+  const since = Math.min(...placeByField.values());
+  const packs = await loadPacksTouching(tx, log, [...new Set(rows.map(({ doc }) => doc))], since);
+  const written = new Set(
+    packs.flatMap(({ place, opened }) =>
+      opened.ops.flatMap((op) => {
+        const erasedUpTo = placeByField.get(fieldKeyOf(op));
+        return op.erased !== true && erasedUpTo !== undefined && erasedUpTo < place ? [fieldKeyOf(op)] : [];
+      }),
+    ),
+  );
+  return fields.filter((field) => {
+    const name = fieldKeyOf(field);
+    return !placeByField.has(name) || written.has(name);
+  });
+}
+
+/** What is erased: all that was ever written in a field, or only what it said before. */
+export interface ErasureTarget extends DocumentField {
+  readonly part: ErasedPart;
+}
+
+/**
+ * Erases values in a mission's log (domain.md E, rules 8 and 9), under its lock: every pack that holds one of them stands
+ * at its place as what is left of it, under headquarters' signature (`erased-pack.ts`), and a new entry tells every device
+ * of it. The documents are without them, and so is what was parked. Other ops, numbers, hashes and chains stay as they
+ * are. Answers how many ops were erased by this; 0 when all of it was erased before, or there is no such log. Throws
+ * `ErasureTooLarge`, and nothing is changed, when what is left of a pack would no longer fit into one.
+ */
+export async function eraseFieldValues(
+  tx: StoreTransaction,
+  keys: ServerSigningKey,
+  log: LogId,
+  targets: readonly ErasureTarget[],
+  nowMs: number,
+): Promise<number> {
+  const place = await lockLog(tx, log);
+  if (place === undefined) return 0;
+  const docs = [...new Set(targets.map(({ doc }) => doc))];
+  const packs = await loadPacksTouching(tx, log, docs);
+  const held = await readHeldDotsInDocuments(tx, log, docs);
+  const isHeld = (dot: Dot): boolean => held.has(dot);
+  const documents = await loadDocuments(tx, log, docs);
+  const opsByField = groupOpsByField(packs);
+  const erased = targets.flatMap(({ doc, path, part }) => {
+    const heads = new Set(documents.get(doc)?.registers[path]?.heads.map(({ dot }) => dot));
+    return eraseOpContents({ ops: opsByField.get(fieldKeyOf({ doc, path })) ?? [], heads, isHeld }, part);
+  });
+  const count = await writePackErasure(
+    tx,
+    { log, place, keys, nowMs, broughtBy: '' },
+    { packs, erased: new Map(erased.map((op) => [op.dot, op])), isHeld },
+  );
+  const whole = targets.filter(({ part }) => part === 'all');
+  const names = new Set(whole.map(fieldKeyOf));
+  await emptyQuarantinedPacksWith(tx, log, (op) => names.has(fieldKeyOf(op)));
+  await recordErasedFields(tx, log, whole);
+  return count;
+}
+
+function groupOpsByField(packs: readonly PlacedPack[]): ReadonlyMap<string, readonly Op[]> {
+  const opsByField = new Map<string, Op[]>();
+  for (const op of packs.flatMap(({ opened }) => opened.ops)) {
+    const before = opsByField.get(fieldKeyOf(op));
+    if (before === undefined) opsByField.set(fieldKeyOf(op), [op]);
+    else before.push(op);
+  }
+  return opsByField;
+}
+
+async function readHeldDotsInDocuments(tx: StoreTransaction, log: LogId, docs: readonly DocumentId[]) {
+  const held = new Set<Dot>();
+  const isTouched = new Set<string>(docs);
+  const rows = await tx
+    .selectFrom('held_ops')
+    .select(['device', 'n', 'doc'])
+    .where('log', '=', log)
+    .where('released_place', 'is', null)
+    .execute();
+  for (const { device, n, doc } of rows) if (isTouched.has(doc)) held.add(dotOf(device, n));
+  return held;
+}

@@ -1,0 +1,125 @@
+import { utcDayAtMs } from '#base/calendar.ts';
+import {
+  type DueGroup,
+  erasableFromMs,
+  type GraceState,
+  isGracePeriodOver,
+  updateGraceState,
+} from '#domain/privacy/retention-due.ts';
+import { LogId, PersonId } from '#domain/ids.ts';
+import type { DueRow } from '#api/programme-api.ts';
+import type { StoreTransaction } from '../db/open-store.ts';
+import type { RetentionListTable } from '../db/tables.ts';
+import {
+  type DueSubject,
+  findDueSubjects,
+  type RetentionSubject,
+  dataRequestsSubjectId,
+} from './find-due.ts';
+
+/**
+ * Looks what is due now and keeps the list of it: what is new is put on it, what is no longer due, as after the end of the
+ * programme was changed, is taken off, and the grace of the rest goes on.
+ */
+export async function updateRetentionList(tx: StoreTransaction, nowMs: number): Promise<void> {
+  const due = await findDueSubjects(tx, nowMs);
+  const before = new Map((await readRetentionRows(tx)).map((row) => [subjectKeyOf(row), row]));
+  for (const one of due) {
+    const row = retentionRowOf(one, before.get(subjectKeyOf(one.subject)), nowMs);
+    await tx
+      .insertInto('retention_list')
+      .values(row)
+      .onConflict((conflict) => conflict.columns(['kind', 'id']).doUpdateSet(row))
+      .execute();
+  }
+  const isDue = new Set(due.map(({ subject }) => subjectKeyOf(subject)));
+  for (const [name, { kind, id }] of before)
+    if (!isDue.has(name)) await removeFromRetentionList(tx, { kind, id });
+}
+
+export async function removeFromRetentionList(
+  tx: StoreTransaction,
+  { kind, id }: Pick<RetentionListTable, 'kind' | 'id'>,
+): Promise<void> {
+  await tx.deleteFrom('retention_list').where('kind', '=', kind).where('id', '=', id).execute();
+}
+
+/** What has stood in the list long enough, and since when it is due. Sealed words before their mission: their line counts them. */
+export async function readErasableSubjects(
+  tx: StoreTransaction,
+  nowMs: number,
+): Promise<readonly { readonly subject: RetentionSubject; readonly dueAtMs: number }[]> {
+  return (await readRetentionRows(tx)).toSorted(compareSealedFirst).flatMap((row) => {
+    if (!isGracePeriodOver(graceStateOf(row), nowMs)) return [];
+    return [{ subject: retentionSubjectOf(row), dueAtMs: row.due_ms }];
+  });
+}
+
+const compareSealedFirst = (a: RetentionListTable, b: RetentionListTable): number =>
+  Number(b.kind === 'sealed') - Number(a.kind === 'sealed');
+
+/** The list as people are shown it. A mission by the name that headquarters gave it, a person by theirs. */
+export async function readRetentionList(tx: StoreTransaction, nowMs: number): Promise<readonly DueRow[]> {
+  const logs = await tx.selectFrom('logs').select(['log', 'title']).execute();
+  const persons = await tx.selectFrom('persons').select(['person', 'name']).execute();
+  const names = new Map<string, string>([
+    ...logs.map(({ log, title }) => [log, title] as const),
+    ...persons.map(({ person, name }) => [person, name] as const),
+  ]);
+  return (await readRetentionRows(tx)).map((row) => ({
+    kind: row.kind,
+    id: row.id,
+    title: names.get(row.id) ?? '',
+    groups: parseDueGroups(row).map(({ group, fields, dueAtMs }) => ({
+      group,
+      fields,
+      dueOn: utcDayAtMs(dueAtMs ?? 0),
+    })),
+    listedOn: utcDayAtMs(row.listed_ms),
+    erasedFrom: utcDayAtMs(erasableFromMs(graceStateOf(row), nowMs)),
+  }));
+}
+
+const readRetentionRows = (tx: StoreTransaction): Promise<RetentionListTable[]> =>
+  tx.selectFrom('retention_list').selectAll().orderBy('kind').orderBy('listed_ms').orderBy('id').execute();
+
+function retentionRowOf(
+  due: DueSubject,
+  before: RetentionListTable | undefined,
+  nowMs: number,
+): RetentionListTable {
+  const { subject, groups, dueAtMs } = due;
+  const listed = updateGraceState(before && graceStateOf(before), dueAtMs, nowMs);
+  return {
+    ...subject,
+    due_ms: dueAtMs,
+    groups: JSON.stringify(groups),
+    listed_ms: listed.listedAtMs,
+    looked_ms: listed.lookedAtMs,
+    counted_ms: listed.countedMs,
+  };
+}
+
+const graceStateOf = (row: RetentionListTable): GraceState => ({
+  dueAtMs: row.due_ms,
+  listedAtMs: row.listed_ms,
+  lookedAtMs: row.looked_ms,
+  countedMs: row.counted_ms,
+});
+
+function retentionSubjectOf({ kind, id }: RetentionListTable): RetentionSubject {
+  switch (kind) {
+    case 'person':
+      return { kind, id: PersonId.parse(id) };
+    case 'requests':
+      return { kind, id: dataRequestsSubjectId };
+    default:
+      return { kind, id: LogId.parse(id) };
+  }
+}
+
+// Written above from what the domain found.
+const parseDueGroups = ({ groups }: RetentionListTable) => JSON.parse(groups) as readonly DueGroup[];
+
+const subjectKeyOf = ({ kind, id }: { readonly kind: string; readonly id: string }): string =>
+  `${kind} ${id}`;

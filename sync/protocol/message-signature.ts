@@ -1,0 +1,194 @@
+import { DeviceId } from '#domain/ids.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
+
+// How the server signs what it answers (security.md 4): an HTTP message signature (RFC 9421) labelled `fb` over
+// ("@status" "content-digest"), with the nonce of the request, so that no answer can be forged or replayed. The digest
+// (RFC 9530) is of the body as sent, that is after compression. The device knows whose key it must be, which algorithm
+// that has, and by the nonce when it asked; other parameters would only cost bytes, and are taken when they are there.
+// An asker whose network stack decompresses before it can look (Chromium's does) sends `Want-Unencoded-Digest`; then
+// `unencoded-digest`, of the body before compression, stands in the place of `content-digest`.
+
+export type DigestField = 'content-digest' | 'unencoded-digest';
+
+/** The request header that asks for `unencoded-digest`; any value will do. */
+export const wantUnencodedDigest = 'want-unencoded-digest';
+
+/** What is signed about an answer. */
+interface SignedAnswer {
+  readonly status: number;
+  /** The value of the header `digestField`. */
+  readonly contentDigest: string;
+  /** `content-digest` when left out. */
+  readonly digestField?: DigestField;
+}
+
+interface AnswerSignatureParameters {
+  /** That of the request. */
+  readonly nonce: string;
+}
+
+const digestFieldOf = ({ digestField = 'content-digest' }: Pick<SignedAnswer, 'digestField'>): DigestField =>
+  digestField;
+
+const answerParametersText = (field: DigestField, { nonce }: AnswerSignatureParameters): string =>
+  `("@status" "${field}");nonce="${nonce}"`;
+
+/** Value of the `Signature-Input` header of an answer; `Signature` is written as for requests. */
+export const answerSignatureInput = (
+  parameters: AnswerSignatureParameters,
+  answer: Pick<SignedAnswer, 'digestField'> = {},
+): string => `fb=${answerParametersText(digestFieldOf(answer), parameters)}`;
+
+/** The signature base: exactly these bytes are signed. */
+export const answerSignatureBase = (answer: SignedAnswer, parameters: AnswerSignatureParameters): string =>
+  answerBaseText(answer, answerParametersText(digestFieldOf(answer), parameters));
+
+type AnswerSignatureRefusal =
+  | { readonly kind: 'unsigned' }
+  /** Not the answer to this request: replayed or swapped. */
+  | { readonly kind: 'otherRequest' };
+
+/**
+ * What the server's key must have signed about an answer, and the signature. The caller checks that the digest is that
+ * of the body as received, and that the signature holds under the key from enrolment.
+ */
+export function readAnswerSignature(
+  answer: SignedAnswer,
+  nonceOfRequest: string,
+  inputHeader: string | undefined,
+  header: string | undefined,
+): Result<{ readonly base: string; readonly signatureBase64: string }, AnswerSignatureRefusal> {
+  const text = /(?:^|,\s*)fb=(\("@status" "[a-z-]+"\)(?:;[a-z]+=(?:"[^"]*"|[0-9]+))*)/.exec(
+    inputHeader ?? '',
+  )?.[1];
+  const isCovered = text?.startsWith(`("@status" "${digestFieldOf(answer)}")`) ?? false;
+  const signatureBase64 = /(?:^|,\s*)fb=:([A-Za-z0-9+/=]+):/.exec(header ?? '')?.[1];
+  if (text === undefined || !isCovered || signatureBase64 === undefined) return refuse({ kind: 'unsigned' });
+  const nonce = /;nonce="([^"]*)"/.exec(text)?.[1];
+  return nonce === nonceOfRequest
+    ? ok({ base: answerBaseText(answer, text), signatureBase64 })
+    : refuse({ kind: 'otherRequest' });
+}
+
+const answerBaseText = (answer: SignedAnswer, parameters: string): string =>
+  [
+    `"@status": ${answer.status}`,
+    `"${digestFieldOf(answer)}": ${answer.contentDigest}`,
+    `"@signature-params": ${parameters}`,
+  ].join('\n');
+
+/** The parameters of one HTTP message signature (RFC 9421) as Fieldbook uses it (security.md 4). */
+export interface RequestSignatureParameters {
+  readonly createdSeconds: number;
+  /** 16 random bytes, base64url. */
+  readonly nonce: string;
+  readonly keyid: DeviceId;
+}
+
+/** What is signed about a request. `contentDigestHeader` is the header's value (RFC 9530), absent for GET. */
+export interface SignedRequestMessage {
+  readonly method: string;
+  readonly targetUri: string;
+  readonly contentDigest?: string;
+}
+
+export type RequestSignatureRefusal = { readonly kind: 'signatureMalformed'; readonly why: string };
+
+/** Value of the `Signature-Input` header. */
+export const requestSignatureInput = (
+  message: SignedRequestMessage,
+  parameters: RequestSignatureParameters,
+): string => `fb=${requestParametersText(message, parameters)}`;
+
+/** Value of the `Signature` header, given the signature in standard base64. */
+export const signatureHeader = (base64: string): string => `fb=:${base64}:`;
+
+/** Value of the `Content-Digest` header, given SHA-256 of the body as sent, in standard base64. */
+export const contentDigestHeader = (sha256Base64: string): string => `sha-256=:${sha256Base64}:`;
+
+/** The signature base of RFC 9421 section 2.5: exactly these bytes are signed. */
+export const requestSignatureBase = (
+  message: SignedRequestMessage,
+  parameters: RequestSignatureParameters,
+): string => requestBaseText(message, requestParametersText(message, parameters));
+
+export interface ReceivedSignature {
+  readonly parameters: RequestSignatureParameters;
+  /** The bytes that the signature must be over. */
+  readonly base: string;
+  readonly signatureBase64: string;
+}
+
+// The parameters may stand in any order (RFC 9421 section 2.3), and the received text itself is what was signed.
+const inputPattern = /(?:^|,\s*)fb=(\((?:"[^"]*"\s?)*\)(?:;[a-z]+=(?:"[^"]*"|[0-9]+))*)(?=\s*(?:,|$))/;
+const parameterPattern = /;([a-z]+)=(?:"([^"]*)"|([0-9]+))/g;
+const knownParameters: ReadonlySet<string> = new Set(['created', 'nonce', 'keyid', 'alg']);
+
+/**
+ * Reads the two headers. Refuses when they are not there, name `fb` twice, cover other components than the contract's,
+ * lack a parameter, or have one twice or one that is unknown: a signer who says `expires` expects it to be kept. Whether
+ * the signature holds, is fresh and is new is the caller's to check.
+ */
+export function readRequestSignature(
+  message: SignedRequestMessage,
+  inputHeader: string | undefined,
+  header: string | undefined,
+): Result<ReceivedSignature, RequestSignatureRefusal> {
+  const malformed = (why: string) => refuse({ kind: 'signatureMalformed' as const, why });
+  const text = inputPattern.exec(inputHeader ?? '')?.[1];
+  const signatureBase64 = /(?:^|,\s*)fb=:([A-Za-z0-9+/=]+):/.exec(header ?? '')?.[1];
+  if (text === undefined || signatureBase64 === undefined) return malformed('no signature labelled fb');
+  if ([inputHeader, header].some((value) => (value?.match(/(?:^|,)\s*fb=/g) ?? []).length > 1))
+    return malformed('two signatures labelled fb');
+
+  const covered = text.slice(1, text.indexOf(')')).split(/\s+/).filter(Boolean);
+  if (
+    covered.join(' ') !==
+    coveredComponents(message)
+      .map((name) => `"${name}"`)
+      .join(' ')
+  )
+    return malformed(`covered components must be ${coveredComponents(message).join(', ')}`);
+
+  const list = [...text.matchAll(parameterPattern)].map(
+    ([, name = '', quoted, number]) => [name, quoted ?? number] as const,
+  );
+  const named = new Map(list);
+  if (named.size < list.length) return malformed('a parameter comes twice');
+  if (list.some(([name]) => !knownParameters.has(name))) return malformed('a parameter is unknown');
+  const keyid = DeviceId.safeParse(named.get('keyid'));
+  const createdSeconds = Number(named.get('created'));
+  const nonce = named.get('nonce') ?? '';
+  if (!keyid.success) return malformed('keyid must be a device');
+  if (!Number.isSafeInteger(createdSeconds) || createdSeconds <= 0) return malformed('created is missing');
+  if (!/^[A-Za-z0-9_-]{22}$/.test(nonce)) return malformed('nonce must be 16 bytes in base64url');
+  if ((named.get('alg') ?? 'ed25519') !== 'ed25519') return malformed('alg must be ed25519');
+
+  const parameters = { createdSeconds, nonce, keyid: keyid.data };
+  return ok({ parameters, base: requestBaseText(message, text), signatureBase64 });
+}
+
+const coveredComponents = (message: SignedRequestMessage): readonly string[] =>
+  message.contentDigest === undefined
+    ? ['@method', '@target-uri']
+    : ['@method', '@target-uri', 'content-digest'];
+
+function requestParametersText(
+  message: SignedRequestMessage,
+  { createdSeconds, nonce, keyid }: RequestSignatureParameters,
+): string {
+  const list = coveredComponents(message)
+    .map((name) => `"${name}"`)
+    .join(' ');
+  return `(${list});created=${createdSeconds};nonce="${nonce}";keyid="${keyid}";alg="ed25519"`;
+}
+
+function requestBaseText(message: SignedRequestMessage, parametersText: string): string {
+  const values: { readonly [name: string]: string } = {
+    '@method': message.method.toUpperCase(),
+    '@target-uri': message.targetUri,
+    'content-digest': message.contentDigest ?? '',
+  };
+  const lines = coveredComponents(message).map((name) => `"${name}": ${values[name]}`);
+  return [...lines, `"@signature-params": ${parametersText}`].join('\n');
+}

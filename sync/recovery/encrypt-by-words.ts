@@ -1,0 +1,66 @@
+import { wordlist } from '@scure/bip39/wordlists/english.js';
+import { Encrypter } from 'age-encryption';
+import { encodeBase64 } from '#base/base64.ts';
+import {
+  recoveryAnswerLifetimeMs,
+  recoveryBlockText,
+  encodeRecoveryContent,
+  recoveryPassphrase,
+  recoveryWordCount,
+} from '../protocol/vault-recovery.ts';
+
+/** The block is sent, the six words are said on the phone. */
+export interface RecoveryAnswer {
+  readonly block: string;
+  readonly words: string;
+}
+
+/** Random bytes that six words take. */
+export const recoveryRandomBytes = 2 * recoveryWordCount;
+
+/** Six words of the BIP 39 list, 66 bits, from `recoveryRandomBytes` random bytes. */
+export function makeRecoveryWords(random: Uint8Array): string {
+  const view = new DataView(random.buffer, random.byteOffset, random.byteLength);
+  return Array.from({ length: recoveryWordCount }, (_, at) => {
+    const word = wordlist[view.getUint16(2 * at) % wordlist.length];
+    if (word === undefined) throw new Error('The list of words is whole');
+    return word;
+  }).join(' ');
+}
+
+/**
+ * Seals text or bytes by six words (age, scrypt).
+ *
+ * @param logN Work factor; the age tool's own 18 where it is left out.
+ */
+export async function encryptByWords(
+  content: Uint8Array | string,
+  words: string,
+  logN?: number,
+): Promise<Uint8Array> {
+  const passphrase = recoveryPassphrase(words);
+  if (passphrase === null) throw new Error('Six words are a passphrase');
+  const encrypter = new Encrypter();
+  encrypter.setPassphrase(passphrase);
+  if (logN !== undefined) encrypter.setScryptWorkFactor(logN);
+  return encrypter.encrypt(content);
+}
+
+/**
+ * Answer to a person who forgot the passphrase: the vault key behind 66 bits of words and the scrypt of age.
+ *
+ * @param nowMs Time from which the answer counts, for `recoveryAnswerLifetimeMs`.
+ */
+export async function encryptRecoveryAnswer(
+  key: Uint8Array,
+  random: Uint8Array,
+  nowMs: number,
+): Promise<RecoveryAnswer> {
+  const words = makeRecoveryWords(random);
+  const content = encodeRecoveryContent(key, nowMs + recoveryAnswerLifetimeMs);
+  const base64 = encodeBase64(await encryptByWords(content, words).finally(() => content.fill(0)));
+  return {
+    block: recoveryBlockText(base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')),
+    words,
+  };
+}

@@ -1,0 +1,128 @@
+import { admitOp, type HoldReason } from '#domain/document/admit-op.ts';
+import { admitValue, type ArrivedOps } from '#domain/document/admit-value.ts';
+import { DocumentDraft, type DocumentSource, emptyDocumentSource } from '#domain/document/document-draft.ts';
+import { deviceOfDot, numberOfDot } from '#domain/document/dot.ts';
+import { isTextOp, type Op, type TextOp } from '#domain/document/op.ts';
+import { type EffectiveOps, isOpEffective } from '#domain/document/version-vector.ts';
+import type { Result } from '#base/result.ts';
+import type { DeviceId, DocumentId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
+import type { Sha256 } from '../protocol/hash.ts';
+import { admitText, TextRuns } from '#domain/document/admit-text.ts';
+import type { Path } from '#domain/document/path.ts';
+import type { Register } from '#domain/document/register.ts';
+import { parsedUpdateOf } from '#domain/document/text-update.ts';
+
+/** What headquarters knows of the author of a pack beside their roles, for its text ops (M4). */
+export interface TextAuthorship {
+  /** The devices that the author's device was renewed from (P2). */
+  readonly former: readonly DeviceId[];
+  /** Did the author's devices write under this unbound Yjs id there, in an op of an earlier pack that counts? */
+  readonly usedUnbound: (doc: DocumentId, path: Path, client: number) => boolean;
+}
+
+export const noTextAuthorship: TextAuthorship = { former: [], usedUnbound: () => false };
+
+/** The texts that one pack writes into. Each is taken apart once, so that judging costs no more than merging. */
+export class PackTextJudge {
+  readonly #authorship: TextAuthorship;
+  readonly #runs = new Map<string, TextRuns>();
+  readonly #unbound = new Map<string, Set<number>>();
+
+  constructor(authorship: TextAuthorship) {
+    this.#authorship = authorship;
+  }
+
+  /** M4: may the op add to this register? One that may is in the text that the next is judged by. */
+  admit(op: TextOp, before: Register | undefined): Result<Op, HoldReason> {
+    const { former, usedUnbound } = this.#authorship;
+    const at = `${op.doc} ${op.path}`;
+    const runs = this.#runs.get(at) ?? TextRuns.fromText(before?.text);
+    const verdict = admitText(op, runs, {
+      devices: [deviceOfDot(op.dot), ...former],
+      usedUnbound: (client) =>
+        this.#unbound.get(at)?.has(client) === true || usedUnbound(op.doc, op.path, client),
+    });
+    const update = parsedUpdateOf(op);
+    const isAdded = verdict.ok && update !== null;
+    this.#runs.set(at, isAdded ? runs.withUpdate(update) : runs);
+    if (isAdded) this.#unbound.set(at, new Set([...(this.#unbound.get(at) ?? []), ...update.structs.keys()]));
+    return verdict;
+  }
+}
+
+/** Where a device's chain of packs ends in a log: its highest n (0: none) and the hash of its last payload. */
+export interface ServerChainEnd {
+  readonly n: number;
+  readonly hash: Sha256;
+}
+
+export type ChainVerdict =
+  | { readonly kind: 'next' }
+  | { readonly kind: 'duplicate' }
+  | { readonly kind: 'gap'; readonly need: number }
+  | { readonly kind: 'fork' };
+
+/** P2, J2, J3: does this payload continue its device's chain? `isStored`: exactly this payload is in the log. */
+export function judgeChainLink(
+  end: ServerChainEnd,
+  pack: { readonly first: number; readonly prev: Sha256 },
+  isStored: boolean,
+): ChainVerdict {
+  if (isStored) return { kind: 'duplicate' };
+  if (pack.first > end.n + 1) return { kind: 'gap', need: end.n + 1 };
+  return pack.first === end.n + 1 && pack.prev === end.hash ? { kind: 'next' } : { kind: 'fork' };
+}
+
+export interface HeldOp {
+  readonly n: number;
+  readonly reason: HoldReason;
+}
+
+export interface PackJudgement {
+  readonly held: readonly HeldOp[];
+  /** The documents that the ops that count have changed, with the registers that they changed in each. */
+  readonly changed: ReadonlyMap<DocumentId, DocumentDraft>;
+}
+
+/** A log as a pack meets it. */
+export type LogBeforePack = EffectiveOps & ArrivedOps;
+
+/**
+ * J5: which ops of the next pack of a chain are held, and what the others make of the documents. `taken` is the log
+ * before the pack; `documents` must hold every document that the ops name, where it exists. An op costs the same in a
+ * small document and in a large one; what is beyond `documentLimits` is held.
+ */
+export function judgePackOps(
+  ops: readonly Op[],
+  roles: readonly Role[],
+  taken: LogBeforePack,
+  documents: ReadonlyMap<DocumentId, DocumentSource>,
+  authorship: TextAuthorship,
+): PackJudgement {
+  const held: HeldOp[] = [];
+  const drafts = new Map([...documents].map(([doc, source]) => [doc, new DocumentDraft(source)]));
+  const changed = new Map<DocumentId, DocumentDraft>();
+  const takenInPack = new Set<string>();
+  const texts = new PackTextJudge(authorship);
+
+  for (const op of ops) {
+    const before = drafts.get(op.doc);
+    const draft = before ?? new DocumentDraft(emptyDocumentSource(op.doc, op.kind));
+    const admitted = admitOp(op, roles, before);
+    const roomy = admitted.ok ? draft.checkCapacity(op) : admitted;
+    const fits = isTextOp(op)
+      ? () => texts.admit(op, before?.registerAt(op.path))
+      : () => admitValue(op, taken, (path) => before?.registerAt(path)?.text);
+    const verdict: Result<Op, HoldReason> = roomy.ok ? fits() : roomy;
+    if (!verdict.ok) {
+      held.push({ n: numberOfDot(op.dot), reason: verdict.refusal });
+      continue;
+    }
+    draft.apply(op, (dot) => takenInPack.has(dot) || isOpEffective(taken, dot));
+    drafts.set(op.doc, draft);
+    changed.set(op.doc, draft);
+    takenInPack.add(op.dot);
+  }
+  return { held, changed };
+}
