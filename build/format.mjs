@@ -1,9 +1,14 @@
 import { BuildProblem, runCommand } from './support/build-problem.mjs';
-import { runPackage } from './support/run-program.mjs';
+import { inRepository } from './repository.mjs';
+import { runPackage, runProgram } from './support/run-program.mjs';
 
-// `npm run format`: formats everything; nothing about layout is discussed by hand.
+// `npm run format`: writes what is made from messages and formats everything; nothing about layout is discussed by hand.
 
 await runCommand('format', async () => {
+  const messages = await runProgram(process.execPath, [inRepository('build/generate-messages.mjs')], {
+    show: true,
+  });
+  if (messages.code !== 0) throw new BuildProblem('the messages could not be read (see above)');
   const { code } = await runPackage('@biomejs/biome/bin/biome', ['format', '--write', '.'], { show: true });
   if (code !== 0) throw new BuildProblem('not everything could be formatted (see above)');
 });

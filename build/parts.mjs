@@ -41,17 +41,17 @@ export const distParts = [
   },
   {
     name: 'field',
-    sources: ['renderer', 'sync', 'api', 'domain', 'forms', 'base'],
+    sources: ['renderer', 'locales', 'sync', 'api', 'domain', 'forms', 'base'],
     configs: [pageBuildConfig({ folder: 'renderer/field', out: 'field', base: './' })],
   },
   {
     name: 'console',
-    sources: ['renderer', 'sync', 'api', 'domain', 'forms', 'base'],
+    sources: ['renderer', 'locales', 'sync', 'api', 'domain', 'forms', 'base'],
     configs: [pageBuildConfig({ folder: 'renderer/console', out: 'console', base: '/console/' })],
   },
   {
     name: 'gallery',
-    sources: ['renderer', 'domain', 'forms', 'base'],
+    sources: ['renderer', 'locales', 'domain', 'forms', 'base'],
     configs: [pageBuildConfig({ folder: 'renderer/ui/gallery', out: 'gallery', base: './' })],
   },
   {

@@ -179,12 +179,19 @@ export const layers = [
     why: 'words of the domain that the field and the console say alike: no screens, no product data',
   },
   {
+    name: 'locales',
+    files: /^locales\//,
+    may: ['locales/'],
+    why: 'messages are texts and nothing else',
+  },
+  {
     name: 'renderer/i18n',
     files: /^renderer\/i18n\//,
     may: [
       ...reactPackages,
       'npm:zod',
       'renderer/i18n/',
+      'locales/',
       'npm:intl-messageformat',
       /^npm:@internationalized\//,
       /^npm:@formatjs\//,

@@ -11,6 +11,7 @@ const searchedFolders = [
   'domain',
   'api',
   'sync',
+  'locales',
   'renderer',
   'server',
   'electron',

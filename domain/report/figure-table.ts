@@ -21,7 +21,7 @@ import {
   ratingChangeLabels,
   scoreStatusLabels,
 } from './report-labels.ts';
-import type { ReportTextKey } from './words.ts';
+import type { ReportTextKey } from './report-text-key.ts';
 
 /** A figure with the table that says the same. */
 export const buildFigureSection = (

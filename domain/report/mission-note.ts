@@ -38,7 +38,7 @@ import {
   recommendationStatusLabels,
   roleLabels,
 } from './report-labels.ts';
-import type { ReportTextKey } from './words.ts';
+import type { ReportTextKey } from './report-text-key.ts';
 
 /** R1: what the mission was and whom it met, what is to be done at once, and what is still missing. */
 export function makeMissionNote(sources: ReportSources, readings: readonly ReportedAssessment[]): Report {

@@ -1,7 +1,7 @@
 import type { MaturityLevel } from '../assessment/assessment.ts';
 import type { DocumentId } from '../ids.ts';
 import type { RecordRef, ReportCell } from './report.ts';
-import type { ReportTextKey } from './words.ts';
+import type { ReportTextKey } from './report-text-key.ts';
 
 /** The items by a key, in the order in which the keys first come. */
 export function groupByKey<T>(

@@ -14,7 +14,7 @@ import {
   type ReportedAssessment,
   type ReportSources,
 } from './report-sources.ts';
-import type { ReportTextKey } from './words.ts';
+import type { ReportTextKey } from './report-text-key.ts';
 
 export const reportTitles: { readonly [C in ReportCode]: ReportTextKey } = {
   R1: 'report.r1.title',

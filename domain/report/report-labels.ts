@@ -18,7 +18,7 @@ import type { DimensionScore } from '../scoring/score.ts';
 import type { MissionStatus } from '../mission/mission.ts';
 import type { Role } from '../people/role.ts';
 import type { LabourField, PlanItemStatus } from '../plan/action-plan.ts';
-import type { ReportTextKey } from './words.ts';
+import type { ReportTextKey } from './report-text-key.ts';
 
 type LabelsByCode<Code extends string> = { readonly [C in Code]: ReportTextKey };
 

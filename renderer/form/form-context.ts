@@ -101,6 +101,6 @@ export const FormProvider = FormContext;
 /** What this part stands on. Throws outside a form. */
 export function useFormContext(): FormContextValue {
   const form = use(FormContext);
-  if (!form) throw new Error('useForm needs a FormProvider above it');
+  if (!form) throw new Error('useFormContext needs a FormProvider above it');
   return form;
 }

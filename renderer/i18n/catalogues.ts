@@ -1,7 +1,7 @@
 import type { ScreenLanguage } from './language.ts';
-import { arabic } from './messages/arabic.ts';
-import { english } from './messages/english.ts';
-import { french } from './messages/french.ts';
+import { arabic } from '#locales/arabic.ts';
+import { english } from '#locales/english.ts';
+import { french } from '#locales/french.ts';
 import type { ScreenMessageSet, MessageCatalogue } from './message-translator.ts';
 
 /** All texts by language, for tests, tools and the gallery. The apps load those of one language (`load-speech.ts`). */

@@ -1,10 +1,19 @@
-import type { english } from './messages/english.ts';
+import type { english } from '#locales/english.ts';
+import type { MessageValuesByKey } from '#locales/message-values.ts';
 
-/** The name of one text. Literal and typed from `messages/en/*.json`: a wrong key does not compile. */
+/** Name of one text, typed from `locales/en/*.json`: a wrong key does not compile. */
 export type MessageKey = keyof typeof english;
 
 /** What fills the places of a text. Times are put in already formatted, by `format.ts`. */
 export type MessageValues = { readonly [name: string]: string | number };
+
+/** Name of a text that takes no values. */
+export type PlainMessageKey = Exclude<MessageKey, keyof MessageValuesByKey>;
+
+/** Values of a message as arguments: those that its text names, or none. */
+export type ValuesOfMessage<Key extends MessageKey> = Key extends keyof MessageValuesByKey
+  ? readonly [values: MessageValuesByKey[Key]]
+  : readonly [];
 
 /** One text to show, before it is in any language. Views and refusals pass these, never finished strings. */
 export interface Message {

@@ -1,9 +1,9 @@
-import arReport from './messages/ar/report.json' with { type: 'json' };
-import enReport from './messages/en/report.json' with { type: 'json' };
-import esReport from './messages/es/report.json' with { type: 'json' };
-import frReport from './messages/fr/report.json' with { type: 'json' };
-import ruReport from './messages/ru/report.json' with { type: 'json' };
-import zhReport from './messages/zh/report.json' with { type: 'json' };
+import arReport from '#locales/ar/report.json' with { type: 'json' };
+import enReport from '#locales/en/report.json' with { type: 'json' };
+import esReport from '#locales/es/report.json' with { type: 'json' };
+import frReport from '#locales/fr/report.json' with { type: 'json' };
+import ruReport from '#locales/ru/report.json' with { type: 'json' };
+import zhReport from '#locales/zh/report.json' with { type: 'json' };
 import type { ReportLanguage } from './language.ts';
 import type { MessageKey } from './message.ts';
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ScreenLanguage } from './language.ts';
 import type { ScreenMessageSet } from './message-translator.ts';
-import { english } from './messages/english.ts';
+import { english } from '#locales/english.ts';
 
 /**
  * All that is said in a language. English is always there, for it stands in where another has no words; each other
@@ -13,9 +13,9 @@ export async function loadMessageSet(language: ScreenLanguage): Promise<ScreenMe
     case 'en':
       return { language, messages: english, fallback: english };
     case 'fr':
-      return { language, messages: (await import('./messages/french.ts')).french, fallback: english };
+      return { language, messages: (await import('#locales/french.ts')).french, fallback: english };
     case 'ar':
-      return { language, messages: (await import('./messages/arabic.ts')).arabic, fallback: english };
+      return { language, messages: (await import('#locales/arabic.ts')).arabic, fallback: english };
   }
 }
 

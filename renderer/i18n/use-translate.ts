@@ -2,12 +2,12 @@ import { useMemo } from 'react';
 import { useI18n } from './i18n-context.ts';
 import { isolateDirection } from './isolate-direction.ts';
 import { languageFacts } from './language.ts';
-import type { Message, MessageKey, MessageValues } from './message.ts';
+import type { Message, MessageKey, MessageValues, ValuesOfMessage } from './message.ts';
 import type { MessageTranslator } from './message-translator.ts';
 
 /** Says a message in the person's language: by key and values, or as a `Message`. */
 export interface Translate {
-  (key: MessageKey, values?: MessageValues): string;
+  <Key extends MessageKey>(key: Key, ...values: ValuesOfMessage<Key>): string;
   (message: Message): string;
 }
 
@@ -22,7 +22,7 @@ export function useTranslate(): Translate {
 
 /** The same outside React: for notifications, window titles and tests. */
 export function createTranslate(translate: MessageTranslator, around: 'ltr' | 'rtl'): Translate {
-  return (keyOrMessage: MessageKey | Message, values?: MessageValues): string => {
+  return (keyOrMessage: MessageKey | Message, ...[values]: readonly MessageValues[]): string => {
     const message = typeof keyOrMessage === 'string' ? { key: keyOrMessage, values } : keyOrMessage;
     const said = translate(message);
     return languageFacts[said.language].direction === around

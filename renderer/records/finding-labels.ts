@@ -10,7 +10,7 @@ import type {
   RecommendationStatus,
 } from '#domain/assessment/finding.ts';
 import type { PlanItemStatus } from '#domain/plan/action-plan.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
+import type { MessageKey, PlainMessageKey } from '#renderer/i18n/message.ts';
 
 /** Words for what follows from ratings, said alike in the field and at headquarters. */
 export const findingKindKeys: { readonly [K in FindingKind]: MessageKey } = {
@@ -73,17 +73,17 @@ export const priorityBandKeys: { readonly [B in PriorityBandOverride['band']]: M
 };
 
 /** The factors of a priority (B6.11), from no to yes. */
-export const ownershipKeys: { readonly [F in PriorityFactor]: MessageKey } = {
+export const ownershipKeys: { readonly [F in PriorityFactor]: PlainMessageKey } = {
   0: 'finding.ownership.no',
   0.5: 'finding.ownership.part',
   1: 'finding.ownership.yes',
 };
-export const feasibilityKeys: { readonly [F in PriorityFactor]: MessageKey } = {
+export const feasibilityKeys: { readonly [F in PriorityFactor]: PlainMessageKey } = {
   0: 'finding.feasibility.no',
   0.5: 'finding.feasibility.part',
   1: 'finding.feasibility.yes',
 };
-export const alignmentKeys: { readonly [A in PriorityAlignment]: MessageKey } = {
+export const alignmentKeys: { readonly [A in PriorityAlignment]: PlainMessageKey } = {
   0: 'finding.alignment.no',
   1: 'finding.alignment.yes',
 };

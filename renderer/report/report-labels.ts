@@ -1,7 +1,7 @@
 import type { MaturityLevel } from '#domain/assessment/assessment.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { ReportCell, ReportColumn, ReportHeader } from '#domain/report/report.ts';
-import type { ReportTextKey } from '#domain/report/words.ts';
+import type { ReportTextKey } from '#domain/report/report-text-key.ts';
 import { createLanguageFormat } from '#renderer/i18n/language-format.ts';
 import { languageFacts, type ReportLanguage } from '#renderer/i18n/language.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
@@ -93,7 +93,7 @@ export function createReportLabels(
     language,
     locale,
     direction,
-    say: (key, values) => say(key, values),
+    say: (key, values) => say({ key, values }),
     word,
     number: format.number,
     percent: format.percent,

@@ -32,6 +32,7 @@ const wrong: readonly Case[] = [
   ['renderer/report', 'renderer/report/a.ts', '#renderer/store/database.ts'],
   ['renderer/report', 'renderer/report/b.ts', '#renderer/host/host-contract.ts'],
   ['renderer/records', 'renderer/records/a.ts', '#renderer/store/database.ts'],
+  ['locales', 'locales/a.ts', '#renderer/i18n/message.ts'],
   ['renderer/i18n', 'renderer/i18n/a.ts', '#renderer/ui/button.tsx'],
   ['renderer/host', 'renderer/host/a.ts', '#electron/main.ts'],
   ['renderer/store', 'renderer/store/a.ts', 'react'],

@@ -4,7 +4,7 @@ import { readSource, sourceFiles } from './source-files.ts';
 /** All messages of one language, from every file of its folder. Throws when two files hold the same key. */
 export function readCatalogue(language: string): ReadonlyMap<string, string> {
   const catalogue = new Map<string, string>();
-  for (const file of sourceFiles(/\.json$/, [`renderer/i18n/messages/${language}`])) {
+  for (const file of sourceFiles(/\.json$/, [`locales/${language}`])) {
     for (const [key, text] of Object.entries(JSON.parse(readSource(file)) as Record<string, string>)) {
       if (catalogue.has(key)) throw new Error(`${file} repeats the key ${key}`);
       catalogue.set(key, text);

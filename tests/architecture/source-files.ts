@@ -10,6 +10,7 @@ const sourceFolders = [
   'domain',
   'api',
   'sync',
+  'locales',
   'renderer',
   'electron',
   'server',

@@ -9,8 +9,8 @@ const runInPlace = (program: string) =>
     [
       '--input-type=module',
       '-e',
-      `import { runToEnd } from './build/setup/run-to-end.mjs';
-       process.exitCode = await runToEnd(process.execPath, ['-e', process.argv[1]]);`,
+      `import { runProgramToEnd } from './build/setup/run-to-end.mjs';
+       process.exitCode = await runProgramToEnd(process.execPath, ['-e', process.argv[1]]);`,
       program,
     ],
     { stdio: ['pipe', 'pipe', 'inherit'] },

@@ -1,4 +1,4 @@
-import type { ReportTextKey } from '#domain/report/words.ts';
+import type { ReportTextKey } from '#domain/report/report-text-key.ts';
 import type { TextDirection } from '#renderer/i18n/language.ts';
 import type { MessageKey, MessageValues } from '#renderer/i18n/message.ts';
 

@@ -10,7 +10,11 @@ import {
 import type { CapacityRefusal } from '#domain/document/document-size.ts';
 import { type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
-import { summarizeDocument, type SummaryFields, type SummaryStep } from '#domain/document/document-summary.ts';
+import {
+  summarizeDocument,
+  type SummaryFields,
+  type SummaryStep,
+} from '#domain/document/document-summary.ts';
 import {
   advanceVector,
   hasSeenDot,

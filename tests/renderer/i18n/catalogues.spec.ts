@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import { catalogueByLanguage } from '#renderer/i18n/catalogues.ts';
 import { ScreenLanguage, ReportLanguage } from '#renderer/i18n/language.ts';
-import { english } from '#renderer/i18n/messages/english.ts';
+import { english } from '#locales/english.ts';
 import { reportCatalogueByLanguage } from '#renderer/i18n/report-catalogues.ts';
 import type { MessageCatalogue } from '#renderer/i18n/message-translator.ts';
 
-const folder = new URL('../../../renderer/i18n/messages/', import.meta.url);
+const folder = new URL('../../../locales/', import.meta.url);
 
 describe.each(ScreenLanguage.options)('the messages in %s', (language) => {
   const files = readdirSync(new URL(`${language}/`, folder));

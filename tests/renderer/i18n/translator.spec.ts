@@ -83,6 +83,6 @@ describe('saying', () => {
 
   test('without a value that the text needs is a bug and throws', () => {
     const say = createTranslate(createMessageTranslator(messageSetByLanguage.en), 'ltr');
-    expect(() => say('frame.status.waiting')).toThrow(/count/u);
+    expect(() => say({ key: 'frame.status.waiting' })).toThrow(/count/u);
   });
 });

@@ -50,6 +50,6 @@ export const FieldPreferencesContext = createContext<PreferencesAccess | undefin
 /** What was chosen on this laptop, and the way to choose otherwise. Throws outside the app. */
 export function useFieldPreferences(): PreferencesAccess {
   const chosen = use(FieldPreferencesContext);
-  if (!chosen) throw new Error('usePreferences needs a PreferencesContext above it');
+  if (!chosen) throw new Error('useFieldPreferences needs a FieldPreferencesContext above it');
   return chosen;
 }

@@ -35,6 +35,6 @@ export function FieldServicesProvider({ field, children }: FieldServicesProvider
 /** What this screen stands on. Throws without a `FieldServicesProvider`. */
 export function useFieldServices(): FieldServices {
   const field = use(FieldServicesContext);
-  if (!field) throw new Error('useField needs a FieldProvider above it');
+  if (!field) throw new Error('useFieldServices needs a FieldServicesProvider above it');
   return field;
 }

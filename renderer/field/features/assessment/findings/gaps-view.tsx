@@ -17,12 +17,12 @@ import type { GapRow } from './gap-rows.ts';
 import { GapLevelsView } from './met-and-unknown-view.tsx';
 import './findings.css';
 import type { RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
+import type { PlainMessageKey } from '#renderer/i18n/message.ts';
 import { Select } from '#renderer/ui/fields/select.tsx';
 
 interface PriorityFactorViewProps<Value extends number> {
   readonly label: string;
-  readonly words: { readonly [V in Value]: MessageKey };
+  readonly words: { readonly [V in Value]: PlainMessageKey };
   /** Null: nobody has said it; it counts as 0. */
   readonly value: Value | null;
   readonly isReadOnly: boolean;
@@ -33,14 +33,15 @@ interface PriorityFactorViewProps<Value extends number> {
 function PriorityFactorView<Value extends number>(props: PriorityFactorViewProps<Value>): ReactElement {
   const { label, words, value, isReadOnly, onChange } = props;
   const say = useTranslate();
+  const keyOf = (factor: Value): PlainMessageKey => words[factor];
   // Keys of such an object are its numbers, as texts.
   const values = (Object.keys(words).map(Number) as Value[]).toSorted((a, b) => a - b);
-  if (isReadOnly) return <>{value === null ? say('finding.factor.unsaid') : say(words[value])}</>;
+  if (isReadOnly) return <>{value === null ? say('finding.factor.unsaid') : say(keyOf(value))}</>;
   return (
     <Select
       label={label}
       hideLabel
-      options={values.map((one) => ({ id: String(one), label: say(words[one]) }))}
+      options={values.map((one) => ({ id: String(one), label: say(keyOf(one)) }))}
       value={value === null ? null : String(value)}
       onChange={(chosen) => {
         const found = values.find((one) => String(one) === chosen);
