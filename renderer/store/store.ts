@@ -76,6 +76,7 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
     discard: () => host.ask('database.discard', null),
     prepare,
   });
+  const connection = db.backendDB();
   const { device, enrolment } = identity;
   const [offer, simulatedOffline] = await Promise.all([
     host.ask('device.offer', null),
@@ -197,9 +198,9 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
   const missionParts = { ...writeParts, account };
   let isClosing = false;
   db.on('close', () => {
-    if (!isClosing && !mender.isRepairing)
-      broken(new DatabaseResetError('The database was closed under the store'));
+    if (!isClosing && !mender.isRepairing) broken(closedUnderStore());
   });
+  if (db.backendDB() !== connection) broken(closedUnderStore());
   const store: StoreApi = {
     watch: async (query, ask, onAnswer) => {
       const watch = watchQuery({ db, live }, query, ask, onAnswer, broken);
@@ -258,7 +259,7 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
     if (known === 'unknown') return;
     host.ask('vault.eraseAfter', known === 'never' ? null : known).catch(onBroken);
   });
-  const endLease = await startLeaseClock({ db, live, nowMs, alarm, onBroken });
+  const endLease = await startLeaseClock({ db, live, nowMs, alarm, onBroken: broken });
   const endPruning = startIdlePruning({ db, live, mutex, nowMs, onBroken: broken });
   driver.start();
   if (simulatedOffline) hint(false);
@@ -334,6 +335,9 @@ async function showSaving<T>(
     throw error;
   }
 }
+
+const closedUnderStore = (): DatabaseResetError =>
+  new DatabaseResetError('The database was closed under the store');
 
 const emptyRestoreReport: Omit<RestoreReport, 'atMs'> = {
   changes: 0,

@@ -13,6 +13,8 @@ const diskErrorNames: ReadonlySet<string> = new Set([
 /** How they name a database that is damaged or gone, and how a row is named that is not what we wrote. */
 const brokenDatabaseErrorNames: ReadonlySet<string> = new Set([
   'UnknownError',
+  // Chromium closes a database when it meets damage in it, and aborts all that is asked of it then.
+  'AbortError',
   'DatabaseClosedError',
   'InvalidStateError',
   'NotFoundError',
@@ -42,9 +44,9 @@ export const isDiskFailure = (error: unknown): boolean =>
 export const isBrokenDatabase = (error: unknown): boolean =>
   hasErrorName(error, brokenDatabaseErrorNames) && !isDiskFull(error);
 
-/** Was what was asked of the database ended before it was done, and not for want of room? */
-export const isInterruptedByDisk = (error: unknown): boolean =>
-  hasErrorName(error, new Set(['AbortError'])) && !isDiskFull(error);
+/** Are the disk or the journal full while the database is whole? Its rows can still be read. */
+export const isStorageFull = (error: unknown): boolean =>
+  error instanceof JournalRefused || isDiskFull(error);
 
 /** Which kind of failure a person is told of when a write was not saved. */
 export function saveFailureOf(error: unknown): SaveFailure {

@@ -10,7 +10,7 @@ import { type Dot, dotOf } from '#domain/document/dot.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { Head, Register } from '#domain/document/register.ts';
 import { foldDocument, isHeldByBase, readBaseRow, toBaseRow } from '../write/fold-document.ts';
-import { isDiskFailure } from './disk-failure.ts';
+import { isStorageFull } from './disk-failure.ts';
 import type { Mutex } from './mutex.ts';
 import type { LiveStateCell } from '../live-state.ts';
 import { putMeta, readMeta } from './meta.ts';
@@ -52,7 +52,7 @@ export function startIdlePruning(parts: PruningDependencies): () => Promise<void
     if (running !== null || !isAtRest() || nowMs() < beginsAtMs) return;
     running = run()
       // A disk that takes no more: what is here can still be read, and nothing was lost.
-      .catch((error: unknown) => void (isDiskFailure(error) || onBroken(error)))
+      .catch((error: unknown) => void (isStorageFull(error) || onBroken(error)))
       .finally(() => (running = null));
   });
   return async () => {

@@ -31,12 +31,10 @@ export type SubscribeQuery<Q extends QueryName> = (
   hearer: AnswerObserver<StoreQueries[Q]['answer']>,
 ) => Pick<Subscription, 'unsubscribe'>;
 
-// `async`: Dexie follows what functions read that other functions call, only where the outermost says that it waits. A query
-// that was not was not asked again when such a row changed.
 export const asLiveQuery =
   <Q extends QueryName>(answer: AnswerQuery<Q>): SubscribeQuery<Q> =>
   (sources, ask, hearer) =>
-    liveQuery(async () => await answer(sources(), ask)).subscribe(hearer);
+    observeQuery(() => answer(sources(), ask), hearer);
 
 /** The same of two parts, each of which is asked again only when what it read has changed. */
 export const asLiveQueryInParts =
@@ -51,14 +49,14 @@ export const asLiveQueryInParts =
       if (first && second) next(join(first.found, second.found));
     };
     const subscriptions = [
-      liveQuery(async () => await often(sources())).subscribe({
+      observeQuery(() => often(sources()), {
         next: (found) => {
           first = { found };
           tell();
         },
         error,
       }),
-      liveQuery(async () => await seldom(sources())).subscribe({
+      observeQuery(() => seldom(sources()), {
         next: (found) => {
           second = { found };
           tell();
@@ -72,3 +70,21 @@ export const asLiveQueryInParts =
 interface FoundPart<Part> {
   readonly found: Part;
 }
+
+type QueryOutcome<A> = { readonly found: A } | { readonly failure: unknown };
+
+/**
+ * Observe a query. Dexie drops the failure of a query that was aborted, or that met a closed database: so a failure is
+ * an outcome like any other. The function is `async` because Dexie observes nested reads only of an awaited function.
+ */
+const observeQuery = <A>(
+  read: () => Promise<A>,
+  { next, error }: { readonly next: (found: A) => void; readonly error: (error: unknown) => void },
+): Subscription =>
+  liveQuery(async (): Promise<QueryOutcome<A>> => {
+    try {
+      return { found: await read() };
+    } catch (failure) {
+      return { failure };
+    }
+  }).subscribe((outcome) => ('failure' in outcome ? error(outcome.failure) : next(outcome.found)));

@@ -1,5 +1,5 @@
 import type { FieldDatabase } from '../db/database.ts';
-import { isBrokenDatabase, isInterruptedByDisk } from '../db/disk-failure.ts';
+import { DatabaseResetError, isBrokenDatabase } from '../db/disk-failure.ts';
 import { type Journal, JournalRefused } from '../journal/journal.ts';
 import { DatabaseRefused, DecryptionError } from '../db/encryption/encryption-errors.ts';
 import type { Dexie, IndexableType, Table } from 'dexie';
@@ -124,11 +124,12 @@ export async function openDatabase<T>(
   const makeReady = async (): Promise<T> => {
     await db.refuseNewerVersion();
     await db.open();
-    await requireMatchingKey(db);
-    return prepare();
+    return onOneConnection(db, async () => {
+      await requireMatchingKey(db);
+      return prepare();
+    });
   };
-  const mayHelp = (error: unknown): boolean =>
-    journal.isThere && (isBrokenDatabase(error) || isInterruptedByDisk(error));
+  const mayHelp = (error: unknown): boolean => journal.isThere && isBrokenDatabase(error);
   let failure: unknown;
   try {
     return await makeReady();
@@ -150,6 +151,18 @@ export async function openDatabase<T>(
   if (!hadRoom || !(await canRebuildDatabase(journal))) throw failure;
   await recreateDatabase(db, discard);
   return makeReady();
+}
+
+/**
+ * Run a task that must see one database from its beginning to its end. Dexie opens a closed database again without a
+ * word, and Chromium has deleted the damaged content by then.
+ * @throws {DatabaseResetError} the database was closed during the task
+ */
+export async function onOneConnection<T>(db: FieldDatabase, task: () => Promise<T>): Promise<T> {
+  const connection = db.backendDB();
+  const result = await task();
+  if (db.backendDB() !== connection) throw new DatabaseResetError('The database was closed during the task');
+  return result;
 }
 
 /** Is there something to build the database anew from, and room for it? A disk that does not say has none. */

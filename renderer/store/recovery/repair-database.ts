@@ -3,7 +3,7 @@ import { DiskTimeoutError } from '../db/disk-failure.ts';
 import type { Mutex } from '../db/mutex.ts';
 import { type Journal, JournalRefused } from '../journal/journal.ts';
 import type { Timeout } from '../db/timeout.ts';
-import { recreateDatabase, canRebuildDatabase } from './open-database.ts';
+import { canRebuildDatabase, onOneConnection, recreateDatabase } from './open-database.ts';
 
 export interface RepairDependencies {
   readonly db: FieldDatabase;
@@ -83,7 +83,7 @@ export class DatabaseRepair {
     this.#last = { atMs: nowMs(), wasAnew: false, hadRoom };
     db.close();
     // What was opened without room may never answer, and what a person does about it (make room, open again) helps at once.
-    await (hadRoom ? openTimeout : timeout)(db.open().then(reconcile));
+    await (hadRoom ? openTimeout : timeout)(db.open().then(() => onOneConnection(db, reconcile)));
   };
 
   readonly #rebuild = async (): Promise<void> => {
@@ -92,6 +92,6 @@ export class DatabaseRepair {
       throw new JournalRefused('full', 'There is no room to build the database anew');
     this.#last = { atMs: nowMs(), wasAnew: true, hadRoom: true };
     await recreateDatabase(db);
-    await reconcile();
+    await onOneConnection(db, reconcile);
   };
 }

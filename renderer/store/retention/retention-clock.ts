@@ -1,6 +1,6 @@
 import type { AlarmTimer } from '#sync/client/ports.ts';
 import type { LiveStateCell } from '../live-state.ts';
-import { isDiskFailure } from '../db/disk-failure.ts';
+import { isStorageFull } from '../db/disk-failure.ts';
 import { JournalRefused } from '../journal/journal.ts';
 import { eraseDueNotes, type NoteErasureDependencies, reportNoteErasures } from './erase-notes.ts';
 import { type DeviceId, DocumentId, type LogId } from '#domain/ids.ts';
@@ -202,7 +202,7 @@ export async function startDeviceRetentionClock(parts: RetentionDependencies): P
       waitsForSync = looks.includes('waits');
     } catch (error) {
       // A disk that takes no more: what is due is erased at the next look.
-      if (!isStopped && !isDiskFailure(error) && !(error instanceof JournalRefused)) onBroken(error);
+      if (!isStopped && !isStorageFull(error)) onBroken(error);
     }
     if (waitsForSync && hasSynced) await lookAgain();
   };

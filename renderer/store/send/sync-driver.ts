@@ -25,7 +25,7 @@ import {
 } from './sync-round.ts';
 import { PagePrefetch } from './page-prefetch.ts';
 import type { ServerVectors } from './relay.ts';
-import { isBrokenDatabase, isDiskFailure } from '../db/disk-failure.ts';
+import { isDiskFailure, isStorageFull } from '../db/disk-failure.ts';
 import type { LiveStateCell } from '../live-state.ts';
 import { SyncRunMeter } from './sync-runs.ts';
 import type { StoreStatus } from '../store-api.ts';
@@ -235,7 +235,7 @@ export class SyncDriver {
   #breakDown(error: unknown): void {
     this.#meter.drop();
     // A disk that takes no more stops the sync and not the app: what is here can still be read and exported.
-    if (!isDiskFailure(error) || isBrokenDatabase(error)) this.#parts.onBroken(error);
+    if (!isStorageFull(error)) this.#parts.onBroken(error);
     this.dispatch({ kind: 'refused', code: 'store', nowMs: this.#parts.nowMs() });
   }
 

@@ -7,7 +7,7 @@ import {
 } from '#domain/people/lease.ts';
 import type { AlarmTimer } from '#sync/client/ports.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { isDiskFailure } from '../db/disk-failure.ts';
+import { isStorageFull } from '../db/disk-failure.ts';
 import type { LiveStateCell } from '../live-state.ts';
 import { type MetaValue, putMeta, readMeta, readSomeMeta } from '../db/meta.ts';
 
@@ -60,10 +60,10 @@ export async function startLeaseClock(parts: LeaseDependencies): Promise<() => v
     if (isStopped) return;
     callOff = alarm.at(nowMs() + leaseCheckIntervalMs, lookAgain);
     // A disk that takes no more: then this hour is counted with the next.
-    look().catch((error: unknown) => void (isStopped || isDiskFailure(error) || onBroken(error)));
+    look().catch((error: unknown) => void (isStopped || isStorageFull(error) || onBroken(error)));
   };
   callOff = alarm.at(nowMs() + leaseCheckIntervalMs, lookAgain);
-  await look().catch((error: unknown) => void (isDiskFailure(error) || onBroken(error)));
+  await look().catch((error: unknown) => void (isStorageFull(error) || onBroken(error)));
   return () => {
     isStopped = true;
     callOff();

@@ -2,9 +2,9 @@ import { Dexie } from 'dexie';
 import { describe, expect, test } from 'vitest';
 import {
   isBrokenDatabase,
-  isInterruptedByDisk,
   isDiskFailure,
   saveFailureOf,
+  isStorageFull,
 } from '#renderer/store/db/disk-failure.ts';
 
 const named = (name: string): DOMException => new DOMException('as Chromium says it', name);
@@ -17,33 +17,28 @@ const wrappings: readonly (readonly [string, (failure: Error) => Error])[] = [
 ];
 
 describe.each(wrappings)('[D2, D4] a failure of the disk, %s,', (_where, wrapped) => {
-  test('that cut a transaction short is the disk’s, and may be tried again', () => {
-    const error = wrapped(named('AbortError'));
-    expect([isDiskFailure(error), isInterruptedByDisk(error), isBrokenDatabase(error)]).toEqual([
+  test.each(['UnknownError', 'AbortError'])('that is called %s is a broken database', (name) => {
+    const error = wrapped(named(name));
+    expect([isDiskFailure(error), isBrokenDatabase(error), isStorageFull(error)]).toEqual([
       true,
       true,
       false,
     ]);
   });
 
-  test('that says of damage is a broken database', () => {
-    const error = wrapped(named('UnknownError'));
-    expect([isDiskFailure(error), isBrokenDatabase(error)]).toEqual([true, true]);
-  });
-
   test('for want of room says nothing about the database, and the person is told of the room', () => {
     const error = wrapped(named('QuotaExceededError'));
-    expect([isDiskFailure(error), isBrokenDatabase(error), isInterruptedByDisk(error)]).toEqual([
+    expect([isDiskFailure(error), isBrokenDatabase(error), isStorageFull(error)]).toEqual([
       true,
       false,
-      false,
+      true,
     ]);
     expect(saveFailureOf(error)).toBe('full');
   });
 
   test('is none where a rule of ours was broken', () => {
     const error = wrapped(named('ConstraintError'));
-    expect([isDiskFailure(error), isBrokenDatabase(error), isInterruptedByDisk(error)]).toEqual([
+    expect([isDiskFailure(error), isBrokenDatabase(error), isStorageFull(error)]).toEqual([
       false,
       false,
       false,

@@ -1,113 +1,21 @@
-import type { DBCore, DBCoreTable, Middleware } from 'dexie';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { absentJournal } from '#renderer/store/journal/journal.ts';
 import { noTimeout } from '#renderer/store/db/timeout.ts';
 import { openStore, type OpenedStore, type StoreDependencies } from '#renderer/store/store.ts';
+import { writeGatherMs } from '#sync/client/sync-machine.ts';
 import { aWrite, type FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakePatience } from '#tests/fakes/fake-patience.ts';
 import { aDoc } from '#tests/fakes/sample-ids.ts';
 import { doc, journaledLaptops, log } from './journaled-laptops.ts';
+import { aFragileDatabase } from './fragile-database.ts';
 import { nodeDatabase, nodeIndexedDb } from './node-database.ts';
 
 let { journal, start } = journaledLaptops();
 beforeEach(() => {
   ({ journal, start } = journaledLaptops());
 });
-
-/** How the database behaves: reads fail until it is opened again, until it is deleted, or whatever is done. */
-type Fault = 'none' | 'untilOpened' | 'untilDeleted' | 'forEver';
-
-interface FragileDatabase {
-  readonly db: FieldDatabase;
-  fault: Fault;
-  /** How a read that fails is named. */
-  failure: string;
-  isSilent: boolean;
-  /** Hears of each write that will have no answer. */
-  onSilence: () => void;
-  onOpened: () => void | Promise<void>;
-}
-
-/** A database whose reads of documents and lists can be made to fail as Chromium's do when its files are damaged. */
-function aFragileDatabase(): FragileDatabase {
-  const parts = nodeIndexedDb();
-  const db = nodeDatabase(parts);
-  const fragile: FragileDatabase = {
-    db,
-    fault: 'none',
-    failure: 'UnknownError',
-    isSilent: false,
-    onSilence: () => undefined,
-    onOpened: () => undefined,
-  };
-  const remove = parts.indexedDB.deleteDatabase.bind(parts.indexedDB);
-  parts.indexedDB.deleteDatabase = (name) => {
-    if (fragile.fault === 'untilDeleted') fragile.fault = 'none';
-    return remove(name);
-  };
-  db.use(failingReads(() => (fragile.fault === 'none' ? null : fragile.failure)));
-  db.use(silentWrites(fragile));
-  // Sticky: at each opening, not only the first.
-  db.on(
-    'ready',
-    () => {
-      if (fragile.fault === 'untilOpened') fragile.fault = 'none';
-      fragile.isSilent = false;
-      return fragile.onOpened();
-    },
-    true,
-  );
-  return fragile;
-}
-
-const failingReads = (failure: () => string | null): Middleware<DBCore> => ({
-  stack: 'dbcore',
-  name: 'failingReads',
-  create: (core) => ({
-    ...core,
-    table: (name) => failingTable(core.table(name), failure),
-  }),
-});
-
-/** Writes of ops that are neither done nor refused, as of Chromium on a full disk. */
-const silentWrites = (fragile: FragileDatabase): Middleware<DBCore> => ({
-  stack: 'dbcore',
-  name: 'silentWrites',
-  create: (core) => ({
-    ...core,
-    table: (name) => {
-      const table = core.table(name);
-      if (name !== 'ops') return table;
-      return {
-        ...table,
-        mutate: (asked) => {
-          if (!fragile.isSilent) return table.mutate(asked);
-          fragile.onSilence();
-          return new Promise(() => {});
-        },
-      };
-    },
-  }),
-});
-
-function failingTable(table: DBCoreTable, failure: () => string | null): DBCoreTable {
-  const failing =
-    <A, R>(ask: (asked: A) => Promise<R>) =>
-    (asked: A): Promise<R> => {
-      const name = failure();
-      return name === null ? ask(asked) : Promise.reject(new DOMException('Internal error', name));
-    };
-  return {
-    ...table,
-    get: failing((asked) => table.get(asked)),
-    getMany: failing((asked) => table.getMany(asked)),
-    query: failing((asked) => table.query(asked)),
-    count: failing((asked) => table.count(asked)),
-    openCursor: failing((asked) => table.openCursor(asked)),
-  };
-}
 
 /** A store of its own on this laptop's shell and clock. */
 const openBeside = (
@@ -169,6 +77,35 @@ describe('[D2] a database that fails while the store is open', () => {
       await a.close();
     },
   );
+
+  test.each(['AbortError', 'DatabaseClosedError'])(
+    'and cuts questions short with %s is mended, and they are answered',
+    async (failure) => {
+      const fragile = aFragileDatabase();
+      const a = await start({ db: fragile.db });
+      await a.rest();
+      a.transport.mood = 'down';
+      await a.write(log, doc, 'assessment', 'title', 'Court');
+      fragile.failure = failure;
+      fragile.fault = 'untilOpened';
+      expect(await titles(a)).toEqual(['Court']);
+      await a.close();
+    },
+  );
+
+  test('and cuts a sync short with AbortError is mended, and sync goes on by itself', async () => {
+    const fragile = aFragileDatabase();
+    const a = await start({ db: fragile.db });
+    await a.rest();
+    await a.write(log, doc, 'assessment', 'title', 'Court');
+    fragile.failure = 'AbortError';
+    fragile.fault = 'untilOpened';
+    a.clock.advance(writeGatherMs);
+    const status = await a.until('status', null, ({ waiting }) => waiting.changes === 0);
+    expect(status.saveFailed).toBeNull();
+    expect((await a.rest()).sync.kind).toBe('idle');
+    await a.close();
+  });
 
   test('that was deleted under it is rebuilt at once', async () => {
     const parts = nodeIndexedDb();
@@ -355,6 +292,34 @@ test.each(['UnknownError', 'AbortError'])(
     const { close } = await openBeside(a, fragile.db, { onBroken: fail });
     expect(opened).toBe(2);
     await close();
+  },
+);
+
+test.each(['database.whole', 'device.offer'] as const)(
+  '[D2] a database that is deleted while the store starts, at %s, is rebuilt',
+  async (channel) => {
+    const parts = nodeIndexedDb();
+    const a = await start({ db: nodeDatabase(parts) });
+    await a.rest();
+    await a.write(log, doc, 'assessment', 'title', 'Court');
+    await a.close();
+    let isDeleted = false;
+    const host: typeof a.host = {
+      ...a.host,
+      ask: async (asked, question) => {
+        if (asked === channel && !isDeleted) {
+          isDeleted = true;
+          await new Promise((resolve) => {
+            parts.indexedDB.deleteDatabase('test').onsuccess = resolve;
+          });
+        }
+        return a.host.ask(asked, question);
+      },
+    };
+    const again = await start({ db: nodeDatabase(parts), host, mood: 'down' });
+    expect(isDeleted).toBe(true);
+    await again.until('documents', { log }, ([first]) => first?.title === 'Court');
+    await again.close();
   },
 );
 

@@ -1,0 +1,96 @@
+import type { DBCore, DBCoreTable, Middleware } from 'dexie';
+import type { FieldDatabase } from '#renderer/store/db/database.ts';
+import { nodeDatabase, nodeIndexedDb } from './node-database.ts';
+
+/** How the database behaves: reads fail until it is opened again, until it is deleted, or whatever is done. */
+type Fault = 'none' | 'untilOpened' | 'untilDeleted' | 'forEver';
+
+export interface FragileDatabase {
+  readonly db: FieldDatabase;
+  fault: Fault;
+  /** How a read that fails is named. */
+  failure: string;
+  isSilent: boolean;
+  /** Hears of each write that will have no answer. */
+  onSilence: () => void;
+  onOpened: () => void | Promise<void>;
+}
+
+/** A database whose reads of documents and lists can be made to fail as Chromium's do when its files are damaged. */
+export function aFragileDatabase(): FragileDatabase {
+  const parts = nodeIndexedDb();
+  const db = nodeDatabase(parts);
+  const fragile: FragileDatabase = {
+    db,
+    fault: 'none',
+    failure: 'UnknownError',
+    isSilent: false,
+    onSilence: () => undefined,
+    onOpened: () => undefined,
+  };
+  const remove = parts.indexedDB.deleteDatabase.bind(parts.indexedDB);
+  parts.indexedDB.deleteDatabase = (name) => {
+    if (fragile.fault === 'untilDeleted') fragile.fault = 'none';
+    return remove(name);
+  };
+  db.use(failingReads(() => (fragile.fault === 'none' ? null : fragile.failure)));
+  db.use(silentWrites(fragile));
+  // Sticky: at each opening, not only the first.
+  db.on(
+    'ready',
+    () => {
+      if (fragile.fault === 'untilOpened') fragile.fault = 'none';
+      fragile.isSilent = false;
+      return fragile.onOpened();
+    },
+    true,
+  );
+  return fragile;
+}
+
+const failingReads = (failure: () => string | null): Middleware<DBCore> => ({
+  stack: 'dbcore',
+  name: 'failingReads',
+  create: (core) => ({
+    ...core,
+    table: (name) => failingTable(core.table(name), failure),
+  }),
+});
+
+/** Writes of ops that are neither done nor refused, as of Chromium on a full disk. */
+const silentWrites = (fragile: FragileDatabase): Middleware<DBCore> => ({
+  stack: 'dbcore',
+  name: 'silentWrites',
+  create: (core) => ({
+    ...core,
+    table: (name) => {
+      const table = core.table(name);
+      if (name !== 'ops') return table;
+      return {
+        ...table,
+        mutate: (asked) => {
+          if (!fragile.isSilent) return table.mutate(asked);
+          fragile.onSilence();
+          return new Promise(() => {});
+        },
+      };
+    },
+  }),
+});
+
+function failingTable(table: DBCoreTable, failure: () => string | null): DBCoreTable {
+  const failing =
+    <A, R>(ask: (asked: A) => Promise<R>) =>
+    (asked: A): Promise<R> => {
+      const name = failure();
+      return name === null ? ask(asked) : Promise.reject(new DOMException('Internal error', name));
+    };
+  return {
+    ...table,
+    get: failing((asked) => table.get(asked)),
+    getMany: failing((asked) => table.getMany(asked)),
+    query: failing((asked) => table.query(asked)),
+    count: failing((asked) => table.count(asked)),
+    openCursor: failing((asked) => table.openCursor(asked)),
+  };
+}
