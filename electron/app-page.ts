@@ -8,7 +8,7 @@ import { listAppFiles } from './window/app-file-table.ts';
 import { followAppEvents, openShellWindow } from './window/shell-window.ts';
 import { shellLabelsByLanguage, type ShellLanguage } from './window/shell-labels.ts';
 
-/** What stands in the window when the app has stopped again and again: no script, no style, one way back. */
+/** HTML of the window after repeated crashes of the app: no script, no style, one link back. */
 function problemPageHtml(language: ShellLanguage): string {
   const { stoppedTitle, stoppedText, startAgain } = shellLabelsByLanguage[language];
   const direction = language === 'ar' ? 'rtl' : 'ltr';
@@ -22,26 +22,26 @@ function problemPageHtml(language: ShellLanguage): string {
 
 export interface PageDependencies {
   readonly userData: string;
-  /** Where our own programs lie. */
+  /** Folder of the app's own programs. */
   readonly programs: string;
   readonly log: ShellLog;
-  /** Asks the page to save what is typed, for so long at most. */
+  /** Ask the page to save unsaved input, within this time. */
   readonly flush: (atMostMs: number) => Promise<unknown>;
   readonly language: () => ShellLanguage;
   readonly printed: GeneratedPages;
   readonly onBlocked: (what: string) => void;
-  /** May the page turn the camera on now? */
+  /** Whether the page may use the camera now. */
   readonly mayFilm: () => boolean;
   readonly onWindow: (window: BrowserWindow) => void;
-  /** A page has come into the window. */
+  /** Called when a page has loaded into the window. */
   readonly onPage: () => void;
-  /** Does the shell itself load a page by way of a blank one? */
+  /** Whether the shell itself is loading a page by way of a blank one. */
   readonly isReloading: () => boolean;
-  /** The window is gone; closing it saved what was typed. */
+  /** Called when the window is gone; unsaved input was saved before. */
   readonly onClosed: () => void;
 }
 
-/** Serves the page and shows it in the one window that there is. What the page asks waits until somebody answers. */
+/** Serve the page and show it in the one window of the app. Requests of the page wait until handlers exist. */
 export async function openAppPage(
   parts: PageDependencies,
 ): Promise<{ readonly window: () => BrowserWindow | null }> {

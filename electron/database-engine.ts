@@ -1,35 +1,35 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** Programs that Chromium can keep IndexedDB in. A change of the engine deletes what the other one kept. */
+/** Engines of Chromium's IndexedDB. A change of the engine deletes the data of the other one. */
 export const databaseEngines = ['leveldb', 'sqlite'] as const;
 export type DatabaseEngine = (typeof databaseEngines)[number];
 
 /** Engine of every laptop. docs/decisions.md has the reason and the figures. */
 export const pinnedDatabaseEngine: DatabaseEngine = 'leveldb';
 
-/** The engine that a laptop does not have. */
+/** The engine that is not this one. */
 export const otherDatabaseEngine = (engine: DatabaseEngine): DatabaseEngine =>
   engine === 'leveldb' ? 'sqlite' : 'leveldb';
 
-/** Chromium's own switch for SQLite, and its rollout, which a later version may turn on by itself. */
+/** Chromium's switch for SQLite and its rollout, which a later version may turn on. */
 const sqliteFeature = 'IdbSqliteBackingStore';
 const sqliteFeatures = [sqliteFeature, 'IdbSqliteOnDiskRollout'];
 
-/** Features that Chromium is to turn on and off for this engine, so that its default never counts. */
+/** Features that Chromium must turn on and off for this engine, so that its default never counts. */
 const engineFeatures = (
   engine: DatabaseEngine,
 ): { readonly on: readonly string[]; readonly off: readonly string[] } =>
   engine === 'sqlite' ? { on: [sqliteFeature], off: [] } : { on: [], off: sqliteFeatures };
 
-/** As much of Electron's command line as is needed here. */
+/** Part of Electron's command line that is needed here. */
 interface ChromiumCommandLine {
   getSwitchValue(name: string): string;
   appendSwitch(name: string, value: string): void;
   removeSwitch(name: string): void;
 }
 
-/** Tells Chromium the engine. Must be called before `ready`. Other features of the command line stay as they were given. */
+/** Tell Chromium the engine. Must be called before `ready`. Keeps other features of the command line. */
 export function pinDatabaseEngine(
   commandLine: ChromiumCommandLine,
   engine: DatabaseEngine = pinnedDatabaseEngine,

@@ -1,10 +1,10 @@
-/** A value that comes later, and how it is given. */
+/** Promise with the function that resolves it. */
 export interface Deferred<T> {
   readonly promise: Promise<T>;
   readonly resolve: (value: T) => void;
 }
 
-/** For what is asked for before it can be made. Only the first that is given counts. */
+/** Create a value that can be awaited before it exists. Only the first resolution counts. */
 export function createDeferred<T>(): Deferred<T> {
   let give: (value: T) => void = () => undefined;
   const value = new Promise<T>((resolve) => {

@@ -14,12 +14,12 @@ import type { RunningShell } from './start-shell.ts';
 import { openAppPage } from './app-page.ts';
 import { shellLanguageOf } from './window/shell-labels.ts';
 
-/** A page that comes at all has come by then, but on a very busy machine, where it costs nothing to be later. */
+/** Time in which a page loads if it loads at all. On a very busy machine being later costs nothing. */
 const pageTimeoutMs = 1_000;
 
-// What must be said before Chromium is ready, and the window. All that waits for neither is in start/start-shell.ts, which
-// is read when the window is on its way: each line here is read before anything shows. This module must not wait at its
-// top level: `ready` comes after it has ended.
+// Work that must precede Chromium's `ready`, and the window. Everything else is in start-shell.ts, loaded after the
+// window is opened: each line here delays the first picture. No top-level await: `ready` comes after this module has
+// ended.
 
 const { isPackaged } = app;
 const userDataFolder = app.getPath('userData');
@@ -30,7 +30,7 @@ for (const flag of removeDebuggerSwitches(app.commandLine, isPackaged, inspector
   shellLog.note('blocked', {}, flag);
 const startFlags = readStartFlags(process.argv);
 if (startFlags.keepCrashDumps) crashReporter.start({ uploadToServer: false });
-// Every process, not only our window's. Chromium cannot start its sandbox as root, where tests may run.
+// For every process, not only the window's. Chromium's sandbox cannot start as root, which tests may use.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 pinDatabaseEngine(app.commandLine);
 protocol.registerSchemesAsPrivileged([
@@ -39,14 +39,14 @@ protocol.registerSchemesAsPrivileged([
 const logBlocked = (what: string): void => shellLog.note('blocked', {}, what);
 hardenWebContents(app, logBlocked);
 
-// The lock is a file in the profile: without one, this would look like a second instance.
+// The lock is a file in the profile: without it, this process would look like a second instance.
 if (!isProfileWritable(userDataFolder)) void exitUnwritableProfile(app, dialog, userDataFolder);
 else if (app.requestSingleInstanceLock()) void app.whenReady().then(runShell);
 else app.quit();
 
 /**
- * The window comes first: while its process reads the page, the rest of the shell is read and the vaults are opened. What
- * the page asks waits for it.
+ * Open the window first: while its process reads the page, the rest of the shell loads and the vaults open. Requests of
+ * the page wait meanwhile.
  */
 async function runShell(): Promise<void> {
   shellLog.note('start', { isPackaged, electron: Number.parseInt(process.versions.electron, 10) });
@@ -61,7 +61,7 @@ async function runShell(): Promise<void> {
     userData: userDataFolder,
     programs: import.meta.dirname,
     log: shellLog,
-    // Before, nothing can have been typed.
+    // Before the shell is there, nothing can have been typed.
     flush: async (atMostMs) => shell?.ports.flush(atMostMs),
     language: () => shell?.language() ?? shellLanguageOf(app.getLocale()),
     printed: (place) => shell?.printed(place) ?? null,
@@ -76,8 +76,8 @@ async function runShell(): Promise<void> {
     onClosed: () => shell?.onWindowClosed(),
   });
 
-  // Not sooner: this thread also answers the page's process until it has the page. It waits for the graphics then. But a page
-  // that does not come must not keep the shell from an order that it was given.
+  // Not sooner: until the page is loaded this thread also serves the page's process. A page that fails to load must not
+  // keep the shell from a remote command.
   await Promise.race([pageThere.promise, setTimeout(pageTimeoutMs)]);
   const { startShell } = await import('./start-shell.ts');
   shell = await startShell({

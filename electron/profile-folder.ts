@@ -2,22 +2,25 @@ import fs from 'node:fs';
 import type { App, Dialog } from 'electron';
 import { shellLanguageOf, shellLabelsByLanguage } from './window/shell-labels.ts';
 
-/** Whoever started the app can tell that it did not start. */
+/** Exit code for the program that started the app: it did not start. */
 const unwritableExitCode = 1;
 
-/** Can the app write into the folder of its profile? Makes the folder where it is missing. A full disk is no reason against it. */
+/**
+ * Return whether the app can write into the folder of its profile. Creates the folder when missing. A full disk counts
+ * as writable.
+ */
 export function isProfileWritable(folder: string): boolean {
   try {
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
     fs.accessSync(folder, fs.constants.W_OK);
     return true;
   } catch (error) {
-    // A file system without room lets nobody make a folder either; that is told later, by what needs the room.
+    // A full file system refuses new folders too; the writer that needs the space reports it later.
     return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
   }
 }
 
-/** Says in a dialog that the profile cannot be written, and ends the app. Before `ready` Linux shows no dialog. */
+/** Report in a dialog that the profile cannot be written, and end the app. Before `ready` Linux shows no dialog. */
 export async function exitUnwritableProfile(app: App, dialog: Dialog, folder: string): Promise<void> {
   await app.whenReady();
   const words = shellLabelsByLanguage[shellLanguageOf(app.getLocale())];

@@ -2,12 +2,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { App } from 'electron';
 
-/** EX_SOFTWARE: whoever started the app can tell a bug from a person's quitting. */
+/** EX_SOFTWARE: the starting program can tell a bug from a normal quit. */
 const bugExitCode = 70;
 
 /**
- * An exception that nobody caught leaves the shell in a state that nobody knows: it is logged and the app ends. Electron
- * would show a dialog and stay half alive. What was shown as saved is on disk already.
+ * Log an uncaught exception and end the app, since its state is unknown. Electron would show a dialog and continue half
+ * alive. Values shown as saved are on the disk already.
  */
 export function exitOnUncaughtError(app: App, log: ShellLog): void {
   const stop = (error: unknown): void => {
@@ -19,7 +19,10 @@ export function exitOnUncaughtError(app: App, log: ShellLog): void {
   process.on('unhandledRejection', stop);
 }
 
-/** What is worth a line. Codes and figures only: no texts, no names, no addresses, no paths (security.md 2). */
+/**
+ * Codes of log lines. Lines have codes and figures only: no texts, names, addresses or paths
+ * (docs/security-requirements.md 2).
+ */
 export type ShellLogCode =
   | 'start'
   | 'ready'
@@ -42,9 +45,9 @@ export type ShellLogCode =
 export type LogFigures = Readonly<Record<string, number | boolean>>;
 
 export interface ShellLog {
-  /** `word` is one of a closed set of someone's (an error code, Chromium's reason), never free text. */
+  /** Log a line. `word` is of a closed set (an error code, Chromium's reason), never free text. */
   note(code: ShellLogCode, figures?: LogFigures, word?: string): void;
-  /** Where a bug was, without its message, which may quote what a person wrote. */
+  /** Log the place of a bug. Its message is left out: it may quote answers. */
   bug(code: ShellLogCode, error: unknown): void;
 }
 
@@ -55,7 +58,7 @@ export interface ShellLogLimits {
 
 const defaultLogLimits: ShellLogLimits = { fileBytes: 512 * 1024, keptFiles: 3 };
 
-/** Appends lines of JSON to `fieldbook.log`; a full file is kept as `fieldbook.1.log`, and so on, the oldest goes. */
+/** Append lines of JSON to `fieldbook.log`. A full file becomes `fieldbook.1.log`, and so on; the oldest is deleted. */
 export function openShellLog(
   folder: string,
   nowMs: () => number,
@@ -69,7 +72,7 @@ export function openShellLog(
       if (logFileSize(file) > limits.fileBytes) rotateLogFiles(folder, limits.keptFiles);
       fs.appendFileSync(file, `${JSON.stringify(line)}\n`, { mode: 0o600 });
     } catch {
-      // A full or broken disk must not stop the app from saving what a person typed; this line is what we lose.
+      // A full or broken disk loses this line; it must not stop the app from saving answers.
     }
   };
 
@@ -87,7 +90,7 @@ function createLogFolder(folder: string): void {
   try {
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch {
-    // Then there is no log; whether the profile can be written at all is asked elsewhere (profile-folder.ts).
+    // The app runs without a log then; profile-folder.ts checks whether the profile is writable.
   }
 }
 
@@ -99,7 +102,7 @@ function errorOutline(error: unknown): object {
   return { name: safeLogWord(error.name), ...code, where: stackFramesOf(error).slice(0, 8) };
 }
 
-/** `file.js:1:2` from the top of the stack down. The message comes first in a stack, and may look like frames. */
+/** Return `file.js:1:2` for each frame, from the top. A stack begins with the message, which may look like frames. */
 function stackFramesOf({ stack = '', message }: Error): readonly string[] {
   const start = stack.indexOf(message);
   if (start < 0) return [];

@@ -1,12 +1,12 @@
-/** What whoever starts the app may say on the command line, beside Chromium's own flags such as `--user-data-dir`. */
+/** Flags of the app's command line, beside Chromium's own such as `--user-data-dir`. */
 export interface StartFlags {
-  /** An enrolment code to use, and the server that gave it. */
+  /** Enrolment code to use, and the server that issued it. */
   readonly offer: { readonly url: string; readonly code: string } | null;
-  /** Minidumps hold memory, so what a person wrote: only for whoever looks for a crash on their own machine. */
+  /** Minidumps contain memory and so answers: only for debugging a crash on one's own machine. */
   readonly keepCrashDumps: boolean;
 }
 
-/** Reads `--name=value` and `--name value`. `--lang` is not here: Chromium reads it itself. */
+/** Read `--name=value` and `--name value`. `--lang` is not here: Chromium reads it itself. */
 export function readStartFlags(argv: readonly string[]): StartFlags {
   const url = flagValueOf(argv, 'enrol-url');
   const code = flagValueOf(argv, 'enrol-code');

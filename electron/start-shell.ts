@@ -40,13 +40,13 @@ import type { NetworkFetch } from './net/send-http-request.ts';
 import { type AppMenuOptions, appMenuTemplate } from './window/app-menu.ts';
 
 interface ShellMenu {
-  /** What the shell speaks: its menu and its own pages. */
+  /** Language of the shell: of its menu and its own pages. */
   readonly language: () => ShellLanguage;
-  /** Shows the menu, in this language from now on. */
+  /** Set the language and show the menu in it. */
   readonly setLanguage: (language: ShellLanguage) => void;
 }
 
-/** The app's menu in the language that the person chose last. It is not shown before it is told to speak. */
+/** Create the app's menu in the language last chosen. It is shown only after `setLanguage`. */
 function createShellMenu(first: ShellLanguage, parts: Omit<AppMenuOptions, 'words'>): ShellMenu {
   let spoken = first;
   return {
@@ -61,8 +61,8 @@ function createShellMenu(first: ShellLanguage, parts: Omit<AppMenuOptions, 'word
 }
 
 /**
- * Chromium's network for the shell alone: the system's proxy and certificates, in a session of its own that keeps
- * nothing on disk and shares nothing with the page. It says no more of this laptop than it must.
+ * Open Chromium's network for the shell alone, with the system's proxy and certificates. Its session keeps nothing on
+ * disk and shares nothing with the page. Requests reveal no more of this laptop than necessary.
  */
 function openNetworkSession(): NetworkFetch {
   const ours = session.fromPartition('headquarters', { cache: false });
@@ -70,40 +70,40 @@ function openNetworkSession(): NetworkFetch {
   return (url, init) => ours.fetch(url, init);
 }
 
-/** So often the system is asked whether there is a network: it does not tell by itself. */
+/** Interval for asking the system about the network, which it does not report. */
 const checkNetworkEveryMs = 5_000;
-/** So often it is looked whether anybody is still there. */
+/** Interval for checking whether the person is idle. */
 const checkIdleEveryMs = 5_000;
-/** So often headquarters is told of an order that was carried out, until it answers. */
+/** Interval for confirming executed commands, until headquarters answers. */
 const confirmCommandsEveryMs = 60_000;
 
 export interface StartShellOptions {
   readonly userData: string;
-  /** Where our own programs lie. */
+  /** Folder of the app's own programs. */
   readonly programs: string;
   readonly log: ShellLog;
   readonly flags: StartFlags;
   readonly window: () => BrowserWindow | null;
 }
 
-/** What stands behind the window. */
+/** Running shell behind the window. */
 export interface RunningShell {
   readonly ports: HostPorts;
-  /** What the shell's own words are in. */
+  /** Language of the shell's own texts. */
   readonly language: () => ShellLanguage;
   readonly printed: GeneratedPages;
-  /** Follows this window: touches, what is copied, and the keys that erase. */
+  /** Watch this window: touches, copied texts, and the keys for erasure. */
   readonly watchWindow: (window: BrowserWindow) => void;
-  /** May the page turn the camera on now? */
+  /** Whether the page may use the camera now. */
   readonly mayFilm: () => boolean;
-  /** Another page has come into the window. */
+  /** Called when another page has loaded into the window. */
   readonly pageLoaded: () => void;
   readonly isReloading: () => boolean;
-  /** The window is gone. */
+  /** Called when the window is gone. */
   readonly onWindowClosed: () => void;
 }
 
-/** Opens the vaults, and makes what answers the page. */
+/** Open the vaults and create the handlers for the page. */
 export async function startShell({
   userData,
   programs,
@@ -119,7 +119,7 @@ export async function startShell({
 
   const handlers = createDeferred<HostHandlers>();
   const ports = createHostPorts(handlers.promise, (error) => {
-    // An ask of a page that is left, or whose window is gone, is refused; this is no bug.
+    // A request of a page that was left, or of a closed window, is refused; this is no bug.
     if (!(error instanceof VaultLockedError && (isWindowGone || isBetween()))) log.bug('ask-failed', error);
   });
 

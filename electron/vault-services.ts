@@ -34,14 +34,14 @@ interface ErasureDependencies extends Pick<VaultServices, 'holder' | 'doors' | '
   readonly ports: HostPorts;
   readonly book: RemoteCommandRecords;
   readonly sender: RequestDependencies;
-  /** The vault is gone: the window shows the app as it starts. */
+  /** Called when the vault is gone: the window shows the app's first page. */
   readonly leave: () => void;
 }
 
-/** A page that hangs does not keep an order waiting for longer than this. */
+/** Wait for unsaved input before a remote command; a hung page must not delay it longer. */
 const saveBeforeCommandMs = 2_000;
 
-/** The two ways in which a vault is erased after its work was sealed: headquarters' order, and its person's choice. */
+/** Create both erasures after encryption of unsent work: by headquarters' command and by the person's choice. */
 export function createErasureServices(parts: ErasureDependencies): {
   readonly orders: RemoteCommandService;
   readonly eraseByChoice: ChosenErasure;
@@ -78,7 +78,7 @@ function readableVaultOf(sodium: LoadedSodium, holder: VaultSession): ReadableVa
     openFrame: frames.decrypt,
     release: async () => {
       frames.forget();
-      // Locked meanwhile: reading has opened the journal once more.
+      // Locked meanwhile: reading has opened the journal again.
       if (holder.current() !== open) await open.vault.journal.close();
     },
   };
@@ -91,22 +91,22 @@ export interface VaultServicesDependencies {
   readonly fetch: NetworkFetch;
   readonly offline: OfflineSwitch;
   readonly version: string;
-  /** Where the program that derives keys lies. */
+  /** File of the worker that derives keys. */
   readonly kdfWorker: string;
   readonly book: RemoteCommandRecords;
   readonly onRemoteCommand: (order: Order) => void;
 }
 
-/** What the shell is made of around vaults. */
+/** Services around the vaults. */
 export interface VaultServices {
   readonly holder: VaultSession;
   readonly folders: VaultFolders;
   readonly doors: VaultService;
-  /** What is still to be told of vaults that are gone. */
+  /** Notices about erased vaults. */
   readonly erasedNotes: ErasureNotices;
 }
 
-/** The vaults of this laptop, after what an earlier run had begun with them was ended: orders, erasing, restoring. */
+/** Create the services. First end work that an earlier run began: remote commands, erasures, restores. */
 export async function createVaultServices(parts: VaultServicesDependencies): Promise<VaultServices> {
   const { userData, sodium, log, fetch, offline, book } = parts;
   const onBug = (error: unknown): void => log.bug('ask-failed', error);

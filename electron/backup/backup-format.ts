@@ -13,7 +13,7 @@ import {
 import { JsonValue } from '#base/json.ts';
 import { isLocalEntry, JournalEntry } from '#renderer/store/journal/journal-entry.ts';
 
-/** The first line inside a backup. `device` and `enrolment` are what the vault's files of these names hold. */
+/** First line inside a backup. `device` and `enrolment` are the contents of the vault's files of these names. */
 export const BackupHead = z.readonly(
   z.object({
     fieldbookBackup: z.literal(1),
@@ -27,31 +27,31 @@ export type BackupHead = z.infer<typeof BackupHead>;
 
 const EntryLine = z.readonly(z.object({ entry: JournalEntry }));
 /**
- * Entries that nobody but the person may have, sealed once more to the key of this backup alone: headquarters, to which
- * the backup is sealed too, finds these lines closed (domain.md E: interview notes stay with who wrote them).
+ * Private entries, encrypted once more to the key of this backup alone. Headquarters, which can open the backup, cannot
+ * open these lines: interview notes stay with their author (docs/requirements.md E).
  */
 const PrivateLine = z.readonly(z.object({ own: z.base64() }));
 const PrivateEntries = z.readonly(z.array(JournalEntry));
 
 const EndLine = z.readonly(z.object({ end: z.object({ entries: z.int().nonnegative() }) }));
 
-/** What a line says, in order: one head, what the journal held, one end. */
+/** Line of a backup. Order: one head, the entries of the journal, one end. */
 type BackupLine =
   | { readonly kind: 'head'; readonly head: BackupHead }
   | { readonly kind: 'entry'; readonly entry: JournalEntry }
   | { readonly kind: 'end' };
 
-/** A backup is not what it says it is, or not whole. */
+/** Thrown when a backup is damaged or incomplete. */
 export class DamagedBackupError extends Error {
   override readonly name = 'DamagedBackup';
 }
 
-/** No line of ours is longer: a pack is a quarter of a megabyte. */
+/** Upper limit of one line; a pack is a quarter of a megabyte. */
 const maximumLineBytes = 64 * 1024 * 1024;
 
 /**
- * The lines of a backup as they come. Throws a `DamagedBackupError` when anything is not as it was written; a reader who
- * has not seen `end` has not seen a whole backup.
+ * Read the lines of a backup as they come. Only `end` proves that the backup was complete.
+ * @throws DamagedBackupError when anything differs from the format
  */
 export async function* readBackupLines(
   pieces: AsyncIterable<Uint8Array>,
@@ -120,7 +120,7 @@ async function* splitLines(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<st
   if (rest !== '') throw new DamagedBackupError('It is cut off');
 }
 
-/** The lines of a backup, to be sealed. */
+/** Write the lines of a backup, before encryption. */
 export async function* writeBackupLines(
   head: BackupHead,
   entries: AsyncIterable<JournalEntry>,
@@ -138,7 +138,8 @@ export async function* writeBackupLines(
   };
   for await (const entry of entries) {
     if (isLocalEntry(entry)) {
-      // A seal each would take longer than all the rest: a note is written anew three times in a second of typing.
+      // Encrypted in groups: one encryption per entry would dominate the time, since typing writes a note three times a
+      // second.
       own.push(entry);
       if (own.length === privateEntriesPerLine) yield await ownLine();
     } else {
@@ -150,14 +151,14 @@ export async function* writeBackupLines(
   yield line({ end: { entries: count } });
 }
 
-/** Of the longest notes still a fraction of the longest line. */
+/** Keeps a group of the longest notes well below the longest line. */
 const privateEntriesPerLine = 50;
 
 type SodiumModule = typeof sodiumModule;
 
-// age does not allow a passphrase beside other recipients. So a backup is one line of JSON in the clear, with a key of
-// this backup alone sealed by the passphrase (age, scrypt), and behind it an age file to that key and to headquarters.
-// With the age tool: `head -n 1` for the key, `tail -n +2 | age -d -i` for the rest.
+// age does not allow a passphrase beside other recipients. So a backup begins with one line of JSON in the clear. It
+// holds a key of this backup alone, encrypted by the passphrase (age, scrypt). An age file to that key and to
+// headquarters follows. With the age tool: `head -n 1` for the key, `tail -n +2 | age -d -i` for the rest.
 
 const BackupPreamble = z.object({ fieldbookBackup: z.literal(1), key: z.base64().max(4_096) });
 const maximumPreambleBytes = 8_192;
@@ -165,13 +166,16 @@ const maximumPreambleBytes = 8_192;
 export interface BackupFileTarget {
   readonly file: string;
   readonly passphrase: string;
-  /** Of headquarters; may be none. */
+  /** Age recipients of headquarters; may be empty. */
   readonly recipients: readonly string[];
-  /** How hard the passphrase is to try (scrypt); as the age tool when left out. */
+  /** Base-2 logarithm of scrypt's work factor; by default that of the age tool. */
   readonly logN?: number;
 }
 
-/** Writes a backup. `piecesFor` is given the way to seal a part of it to the passphrase's key alone. The file has its name only when it is whole and flushed. Rejects when the disk refuses. */
+/**
+ * Write a backup. `piecesFor` gets the function that encrypts a part to the passphrase's key alone. The file gets its
+ * name only when it is whole and flushed. Rejects when the disk refuses.
+ */
 export async function writeBackupFile(
   sodium: SodiumModule,
   { file, passphrase, recipients, logN }: BackupFileTarget,
@@ -199,7 +203,7 @@ const encryptToRecipient =
     return Buffer.from(await encrypter.encrypt(text)).toString('base64');
   };
 
-/** Opens a part that was sealed to the passphrase's key alone. Rejects when it was changed. */
+/** Decrypt a part that was encrypted to the passphrase's key alone. Rejects when it was changed. */
 export async function decryptPrivatePart(
   { identity }: Extract<BackupKey, { kind: 'key' }>,
   sealed: string,
@@ -210,12 +214,12 @@ export async function decryptPrivatePart(
   return decrypter.decrypt(Buffer.from(sealed, 'base64'), 'text');
 }
 
-/** `notBackup`: another file. `wrong`: another passphrase. */
+/** Key of a backup, or the reason why there is none. `notBackup`: another kind of file. `wrong`: wrong passphrase. */
 export type BackupKey =
   | { readonly kind: 'key'; readonly identity: string; readonly fromByte: number }
   | { readonly kind: 'notBackup' | 'wrong' };
 
-/** The key that opens a backup, by its passphrase. Rejects when the file cannot be read. */
+/** Decrypt the key of a backup by its passphrase. Rejects when the file cannot be read. */
 export async function decryptBackupKey(
   sodium: SodiumModule,
   file: string,
@@ -239,13 +243,13 @@ export async function decryptBackupKey(
     const identity = await decrypter.decrypt(Buffer.from(preamble.key, 'base64'), 'text');
     return { kind: 'key', identity, fromByte: end + 1 };
   } catch {
-    return { kind: 'wrong' }; // age says no more than that no identity fits
+    return { kind: 'wrong' }; // age reports only that no identity fits
   }
 }
 
 /**
- * The plaintext of a backup, piece by piece. May hand out pieces before it finds that a later one is damaged or missing,
- * and then throws: whoever reads must not keep anything before the end.
+ * Decrypt a backup piece by piece. It may yield pieces before it finds a later one damaged or missing, and throws then.
+ * Callers must keep nothing before the end.
  */
 export async function* decryptBackupFile(
   file: string,

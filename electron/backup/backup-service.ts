@@ -16,14 +16,14 @@ export type BackupResult =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'refused'; readonly code: 'weak' | 'full' | 'failed' };
 
-/** `chosen`: the name of a file without its folder. */
+/** File that the person chose, by its name without folder. */
 export type ChosenBackupFile =
   | { readonly kind: 'chosen'; readonly name: string }
   | { readonly kind: 'cancelled' };
 
 type VaultCreationRefusal = Exclude<Awaited<ReturnType<VaultService['create']>>, { readonly kind: 'open' }>;
 
-/** What the channels `backup.*` offer. Never reject for what a disk or a file does. */
+/** Implementation of the channels `backup.*`. Never rejects for a failure of a disk or a file. */
 export interface BackupService {
   make(ask: { readonly name: string; readonly passphrase: string }): Promise<BackupResult>;
   choose(): Promise<ChosenBackupFile>;
@@ -31,10 +31,10 @@ export interface BackupService {
 }
 
 export interface RestoreRequest {
-  /** Of the backup. */
+  /** Passphrase of the backup. */
   readonly passphrase: string;
   readonly label: string;
-  /** Of the vault that is made. */
+  /** Passphrase of the vault that is made. */
   readonly next: string;
 }
 
@@ -45,10 +45,10 @@ export interface BackupServiceDependencies {
   readonly folders: VaultFolders;
   readonly dialog: Dialog;
   readonly window: () => BrowserWindow | null;
-  /** Where a backup is proposed to go. */
+  /** Folder that is proposed for a backup. */
   readonly documents: string;
   readonly nowMs: () => number;
-  /** How hard a passphrase is to try (scrypt); as the age tool when left out. */
+  /** Base-2 logarithm of scrypt's work factor; by default that of the age tool. */
   readonly logN?: number;
 }
 
@@ -56,7 +56,7 @@ const backupFilters = [{ name: 'Fieldbook', extensions: ['fieldbook-backup'] }];
 
 export function createBackupService(parts: BackupServiceDependencies): BackupService {
   const { sodium, holder, doors, folders, dialog, nowMs, logN } = parts;
-  // The page never names a path: it only knows that a file was chosen.
+  // The page never sees a path; it only knows that a file was chosen.
   let chosenFile: string | null = null;
 
   const newVault = async (
@@ -126,7 +126,7 @@ const markRestoreStarted = (folder: string): void =>
   fs.writeFileSync(restoreMarkerIn(folder), '', { flush: true });
 const markRestoreFinished = (folder: string): void => fs.rmSync(restoreMarkerIn(folder));
 
-/** At a start: takes away vaults whose restoring was interrupted; a part of a backup must not pass for all of it. */
+/** Erase vaults with an interrupted restore, at start. A part of a backup must not pass for all of it. */
 export async function eraseIncompleteRestores(folders: VaultFolders, doors: VaultService): Promise<void> {
   for (const { id, folder } of folders.list())
     if (fs.existsSync(restoreMarkerIn(folder))) await doors.eraseVault(id);

@@ -14,21 +14,21 @@ type BackupNoteVault = Pick<UnlockedVault, 'files'> & {
 const LastBackup = z.object({ v: z.literal(1), atMs: z.int().nonnegative() });
 const lastBackupFile = ({ vault }: BackupNoteVault): string => path.join(vault.folder, 'last-backup.json');
 
-/** Notes that a backup was made. A disk that does not take the note has taken the backup all the same. */
+/** Note the time of a backup. A failure to write the note does not fail the backup. */
 export function saveLastBackupTime(open: BackupNoteVault, atMs: number): void {
   try {
     open.files.write(lastBackupFile(open), { v: 1, atMs });
   } catch {
-    // Then none is known of, and the person is asked to make one: that is the safe side.
+    // Without a note the person is asked to make a backup, which is the safe side.
   }
 }
 
-/** When a backup of this vault was last made on this laptop; null when none is known. */
+/** Return the time of the last backup of this vault on this laptop; null when none is known. */
 export function readLastBackupMs(open: BackupNoteVault): number | null {
   try {
     return open.files.read(lastBackupFile(open), LastBackup)?.atMs ?? null;
   } catch {
-    // A damaged note says nothing, and costs nothing.
+    // A damaged note counts as no note.
     return null;
   }
 }
@@ -45,8 +45,8 @@ export type MadeBackupResult =
   | { readonly kind: 'refused'; readonly code: 'full' | 'failed' };
 
 /**
- * Writes all that is needed to build this vault anew: who the device is, and its journal. What headquarters has comes
- * from there (D2). Memory holds one file of the journal at a time.
+ * Write all that is needed to rebuild this vault: the device's files and its journal. Everything else comes from
+ * headquarters (D2). Memory holds one file of the journal at a time.
  */
 export async function makeBackup(
   sodium: typeof sodiumModule,

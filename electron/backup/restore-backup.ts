@@ -12,12 +12,12 @@ import {
   readBackupLines,
 } from './backup-format.ts';
 
-/** A new, empty vault that a backup is put into. */
+/** New, empty vault to restore a backup into. */
 export interface EmptyRestoreVault {
   readonly id: string;
   readonly vault: Vault;
   readonly sealFrame: (text: string) => Uint8Array;
-  /** Takes it away again, so that nothing is left. */
+  /** Remove the vault without a trace. */
   readonly erase: () => Promise<void>;
 }
 
@@ -28,9 +28,10 @@ export type RestoreResult<R> =
   | R;
 
 /**
- * Makes a vault of a backup. The whole file is read and checked before anything is written: one that is cut off, or
- * changed, or whose passphrase is another one leaves nothing behind. The vault is a new device from the first moment
- * (P2): the laptop that the backup was made on may still be at work. `create` may refuse with what it says.
+ * Make a vault from a backup. The whole file is read and checked before anything is written. A truncated or changed
+ * file and a wrong passphrase leave nothing behind.
+ * The vault is a new device from the first moment (P2): the laptop of the backup may still be in use. A refusal of
+ * `create` is passed on.
  */
 export async function restoreBackup<R extends { readonly kind: 'refused' }>(
   sodium: typeof sodiumModule,
@@ -58,7 +59,7 @@ type OpenedBackupKey = Extract<BackupKey, { kind: 'key' }>;
 
 function restoreRefusalCode(error: unknown): 'damaged' | 'full' | 'failed' {
   if (isDiskFull(error)) return 'full';
-  // What age finds wrong with a file is no class of its own.
+  // age has no error class of its own.
   const isOfDisk = error instanceof Error && 'code' in error;
   return error instanceof DamagedBackupError || !isOfDisk ? 'damaged' : 'failed';
 }
@@ -73,7 +74,7 @@ async function checkWholeBackup(file: string, key: OpenedBackupKey): Promise<Bac
 const readLinesOf = (file: string, key: OpenedBackupKey) =>
   readBackupLines(decryptBackupFile(file, key), (sealed) => decryptPrivatePart(key, sealed));
 
-/** So many entries are appended at once: a flush each would take minutes for a long season. */
+/** Entries per append: one flush for each entry would take minutes for a long season. */
 const entriesPerAppend = 200;
 
 async function fillVault(

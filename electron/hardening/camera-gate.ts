@@ -1,7 +1,7 @@
 import type { BrowserWindow, Dialog, MessageBoxOptions } from 'electron';
 import type { ShellLabels } from '../window/shell-labels.ts';
 
-/** Asks the person whether the camera may be used for this scan. Escape and closing the dialog mean no. */
+/** Ask the person whether this scan may use the camera. Escape and closing the dialog mean no. */
 export async function confirmCameraUse(
   dialog: Dialog,
   window: BrowserWindow | null,
@@ -21,26 +21,26 @@ export async function confirmCameraUse(
   return response === 0;
 }
 
-/** Permission for the page to turn the camera on. Shut until the page says that it scans a code. */
+/** Permission of the page to use the camera. Closed until the page says that it scans a code. */
 export interface CameraGate {
-  /** The page begins to scan, or ends. Answers whether it may film now. */
+  /** Called when the page begins or ends a scan. Returns whether it may use the camera now. */
   readonly scan: (isScanning: boolean) => Promise<boolean>;
   readonly mayFilm: () => boolean;
 }
 
 export interface CameraGateDependencies {
-  /** Is a vault open, and does it belong to a programme? */
+  /** Whether a vault is open, and whether it belongs to a programme. */
   readonly vault: () => 'none' | 'joining' | 'joined';
-  /** Asks the person in a dialog of the shell, which no code of the page can answer. */
+  /** Ask the person in a dialog of the shell, which no code of the page can answer. */
   readonly confirm: () => Promise<boolean>;
 }
 
 /**
- * Lets the page film during one scan. A laptop that has joined scans only a colleague's device, and only after the person
- * has said yes to the shell, each time anew.
+ * Create the gate that lets the page film during one scan. A laptop that has joined scans only a colleague's device.
+ * Each of its scans needs the person's consent in a dialog of the shell.
  */
 export function createCameraGate({ vault, confirm }: CameraGateDependencies): CameraGate {
-  /** Scans are counted, so that a late answer of the person opens nothing for a later scan. */
+  /** Number of the scan, so that a late consent opens no later scan. */
   let scanNumber = 0;
   let state: 'shut' | 'joining' | 'confirmed' = 'shut';
   const mayFilm = (): boolean =>

@@ -1,24 +1,27 @@
 import type { Session } from 'electron';
 import { isAppAddress, isAppPage } from '../window/app-address.ts';
 
-/** What any page of ours may ask for: to copy a text, and that its database is not cleared away. */
+/** Permissions of every page of the app: copying text, and persistent storage of its database. */
 const alwaysGrantedPermissions: ReadonlySet<string> = new Set([
   'clipboard-sanitized-write',
   'durable-storage',
   'persistent-storage',
 ]);
 
-/** A permission that a page asks for, or that Chromium looks up for it. */
+/** Permission that a page requests, or that Chromium checks for it. */
 export interface PermissionRequest {
   readonly permission: string;
-  /** The address of whoever asks. */
+  /** Address of the page that requests it. */
   readonly address: string;
   readonly isMainFrame: boolean;
-  /** Of `media` alone: what is to be recorded. Empty where that is a screen. */
+  /** For `media` only: kinds of media to record. Empty for a screen. */
   readonly media: readonly string[];
 }
 
-/** Everything is denied but what the app needs; the camera, and never the microphone, only while a code is scanned. */
+/**
+ * Return whether a permission is granted. All are denied except those the app needs. The camera is granted only during
+ * a scan, the microphone never.
+ */
 export function isPermissionGranted(
   { permission, address, isMainFrame, media }: PermissionRequest,
   mayFilm: () => boolean,
@@ -29,16 +32,16 @@ export function isPermissionGranted(
 }
 
 export interface SessionRules {
-  /** Addresses beside our own that may be loaded: the developer tools' in development. */
+  /** Further addresses that may be loaded: the developer tools in development. */
   readonly alsoAllowed: (url: string) => boolean;
-  /** May the page turn the camera on now? */
+  /** Whether the page may use the camera now. */
   readonly mayFilm: () => boolean;
   readonly onBlocked: (what: string) => void;
 }
 
 /**
- * Takes everything from the page's session that the app does not need: the network wholly, permissions, devices,
- * downloads, the spell checker (it fetches dictionaries and keeps words on disk). Everything is denied by default.
+ * Deny the page's session everything that the app does not need: network, permissions, devices, downloads. The spell
+ * checker is off because it fetches dictionaries and keeps words on disk.
  */
 export function hardenSession(session: Session, rules: SessionRules): Promise<void> {
   const { alsoAllowed, mayFilm, onBlocked } = rules;
@@ -68,8 +71,8 @@ export function hardenSession(session: Session, rules: SessionRules): Promise<vo
   return blockNetworkByProxy(session);
 }
 
-// Nothing is chosen for a page from what is plugged in or near, and no screen is captured. Without these handlers some
-// versions of Chromium would ask the person, or take the first.
+// No device is chosen for a page, and no screen is captured. Without these handlers some versions of Chromium would ask
+// the person or take the first device.
 function denyDeviceAccess(session: Session, onBlocked: (what: string) => void): void {
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, respond) => {
@@ -93,8 +96,8 @@ function denyDeviceAccess(session: Session, onBlocked: (what: string) => void): 
   });
 }
 
-// A second wall behind the first: what does not pass webRequest (a preconnect, WebRTC over TCP) finds a proxy that is
-// not there. Port 9 is "discard".
+// Second barrier: traffic that bypasses webRequest (a preconnect, WebRTC over TCP) meets a proxy that does not exist.
+// Port 9 is "discard".
 const blockNetworkByProxy = (session: Session): Promise<void> =>
   session.setProxy({
     mode: 'fixed_servers',

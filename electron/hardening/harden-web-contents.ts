@@ -1,7 +1,7 @@
 import type { App, WebContents, WebPreferences } from 'electron';
 import { isAppPage, problemPageUrl } from '../window/app-address.ts';
 
-/** Everything off that a page could reach the machine with; for every window that there is. */
+/** Preferences of every window: everything is off through which a page could reach the machine. */
 export const hardenedWebPreferences = {
   sandbox: true,
   contextIsolation: true,
@@ -17,13 +17,13 @@ export const hardenedWebPreferences = {
   spellcheck: false,
 } as const satisfies WebPreferences;
 
-/** As much of Electron's command line as is needed here. */
+/** Part of Electron's command line that is needed here. */
 interface SwitchCommandLine {
   hasSwitch(name: string): boolean;
   removeSwitch(name: string): void;
 }
 
-/** Flags that open the app to a debugger, or that would take a wall away. None of them is needed to work with it. */
+/** Switches that attach a debugger or remove a protection. The app needs none of them. */
 const refusedSwitches: readonly string[] = [
   'remote-debugging-port',
   'remote-debugging-pipe',
@@ -45,9 +45,9 @@ const refusedSwitches: readonly string[] = [
 ];
 
 /**
- * Takes those flags away before Chromium reads them, which it does when the main module has been loaded. Not in
- * development, and not where a debugger of Node is in the main process already: its fuse is off in what we ship, so
- * that only a changed copy, such as the one that tests drive, can get so far.
+ * Remove those switches before Chromium reads them, which is after the main module has loaded. Development keeps them,
+ * and so does a main process with a Node debugger. Shipped builds have that debugger's fuse off, so only a modified
+ * copy, such as the tests', has one.
  */
 export function removeDebuggerSwitches(
   commandLine: SwitchCommandLine,
@@ -61,9 +61,8 @@ export function removeDebuggerSwitches(
 }
 
 /**
- * Whatever web contents come to be, they stay where they are: no navigation but to our own page, no new windows, no
- * webviews, no certificate exceptions, no client certificates, no proxy passwords. Nothing is handed to the system's
- * browser.
+ * Confine all web contents to the app's own page. Denied: other navigation, new windows, webviews, certificate
+ * exceptions, client certificates, proxy passwords. Nothing is handed to the system's browser.
  */
 export function hardenWebContents(app: App, onBlocked: (what: string) => void): void {
   app.on('web-contents-created', (_event, contents) => preventNavigation(contents, onBlocked));

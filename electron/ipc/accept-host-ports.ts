@@ -3,8 +3,8 @@ import type { HostPorts } from './host-ports.ts';
 import { hostPortChannel } from './host-port-channel.ts';
 
 /**
- * Takes the ports that preload scripts hand over. A port counts only when it comes from the top frame of a window
- * that shows our own page; any other is closed unread.
+ * Accept the ports that preload scripts send. A port must come from the top frame of a window that shows the app's own
+ * page. Any other is closed unread.
  */
 export function acceptHostPorts(
   ipc: IpcMain,

@@ -18,14 +18,14 @@ import type { VaultService } from '../vault/vault-service.ts';
 import type { UnlockedVault, VaultSession } from '../vault/vault-session.ts';
 import type { ShellLanguage } from '../window/shell-labels.ts';
 
-/** What the shell is made of, as far as the app can ask for it. */
+/** Parts of the shell that the app can call. */
 export interface HandlerDependencies {
   readonly about: HostAnswer<'app.about'>;
   readonly offer: HostAnswer<'device.offer'>;
   readonly holder: VaultSession;
   readonly doors: VaultService;
   readonly camera: CameraGate;
-  /** Vault that the lock screen shows as chosen. */
+  /** Called with the vault that the lock screen shows as chosen. */
   readonly chooseVault: (vault: string | null) => void;
   readonly idle: IdleMinutesFile;
   readonly remoteCommands: RemoteCommandService;
@@ -33,9 +33,9 @@ export interface HandlerDependencies {
   readonly eraseByChoice: ChosenErasure;
   readonly erasedNotes: ErasureNotices;
   readonly lock: () => Promise<void>;
-  /** The window shows the app as it starts; for a vault that is gone. */
+  /** Load the app's first page into the window; for a vault that is gone. */
   readonly reloadPage: () => void;
-  /** Whether the disk below the vaults is known to be encrypted. */
+  /** Whether the disk of the vaults is known to be encrypted. */
   readonly disk: () => HostAnswer<'laptop.state'>['disk'];
   readonly offline: OfflineSwitch;
   readonly preferences: PreferencesFile;
@@ -47,7 +47,7 @@ export interface HandlerDependencies {
   readonly setLanguage: (language: ShellLanguage) => void;
 }
 
-/** Which part of the shell answers what the app asks. What needs an open vault fails with `locked` where there is none. */
+/** Create the handlers of the host contract. Channels that need an open vault fail with `locked` without one. */
 export function createHostHandlers(parts: HandlerDependencies): HostHandlers {
   const { holder, doors, idle, offline } = parts;
   const vault = (): UnlockedVault['vault'] => holder.requireOpen().vault;
@@ -88,7 +88,7 @@ export function createHostHandlers(parts: HandlerDependencies): HostHandlers {
       return null;
     },
     'vault.lock': () => {
-      // Not awaited: the page that asks is asked to save, and is gone before it ends.
+      // Not awaited: locking asks the calling page to save and ends it.
       void parts.lock();
       return null;
     },
@@ -173,7 +173,7 @@ export function createHostHandlers(parts: HandlerDependencies): HostHandlers {
   };
 }
 
-/** A passphrase opens a revoked vault for one thing: sealing its work for headquarters. Then it is erased. */
+/** A passphrase opens a revoked vault only to encrypt its work for headquarters. Then the vault is erased. */
 async function refuseIfCommandPending<
   A extends { readonly kind: 'open'; readonly id: string } | { readonly kind: string },
 >(

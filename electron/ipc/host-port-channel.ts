@@ -1,2 +1,2 @@
-/** The one IPC channel of the shell: on it the preload script hands over the shell's end of a host port. */
+/** The one IPC channel of the shell. The preload script sends the shell's end of a host port on it. */
 export const hostPortChannel = 'fieldbook:host-port';

@@ -11,10 +11,10 @@ import type * as z from 'zod';
 
 type ParsedAsk<C extends HostChannel> = z.output<(typeof hostContract)[C]['ask']>;
 
-/** `window.flushed` is between a port and the shell's end of it, so nobody else answers it. */
+/** Channels with a handler. `window.flushed` is answered within a port and has none. */
 type AnsweredChannel = Exclude<HostChannel, 'window.flushed'>;
 
-/** What the shell does on each channel. Asks come parsed; an answer that breaks the contract is never sent. */
+/** Handler of each channel. Requests come parsed; an answer that breaks the contract is never sent. */
 export type HostHandlers = {
   readonly [C in AnsweredChannel]: (ask: ParsedAsk<C>) => HostAnswer<C> | Promise<HostAnswer<C>>;
 };
@@ -22,8 +22,8 @@ export type HostHandlers = {
 type HostOutcome = { readonly answer: unknown } | { readonly failure: string };
 
 /**
- * Answers one ask, whatever was sent. Never throws: an unknown channel, a malformed ask and a failing handler are
- * failures for the asker, and the last one is also told to `onBug`. Failures carry codes, never content.
+ * Answer one request, well-formed or not. Never throws. Unknown channel, malformed request and failing handler become
+ * failures for the caller. `onBug` is told of failing handlers. Failures carry codes, never content.
  */
 async function answerHostRequest(
   handlers: HostHandlers,
@@ -47,13 +47,13 @@ async function answerHostRequest(
 const isAnsweredChannel = (handlers: HostHandlers, channel: string): channel is AnsweredChannel =>
   Object.hasOwn(handlers, channel);
 
-/** The system's code of a failure (ENOSPC, ...) or the error's name: what may be shown and logged. */
+/** Return the system's code of a failure (ENOSPC, ...) or the error's name. Both may be shown and logged. */
 export function failureCodeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
 
-/** The shell's end of a host port, as Electron's MessagePortMain has it. */
+/** The shell's end of a host port, with the shape of Electron's MessagePortMain. */
 export interface ShellPort {
   on(event: 'message', react: (message: { readonly data: unknown }) => void): unknown;
   on(event: 'close', react: () => void): unknown;
@@ -61,19 +61,19 @@ export interface ShellPort {
   postMessage(message: unknown): void;
 }
 
-/** All ports that are open now: the page's and its worker's. */
+/** All open ports: the page's and its worker's. */
 export interface HostPorts {
-  /** Answers on this port until it closes. */
+  /** Answer requests on this port until it closes. */
   open(port: ShellPort): void;
-  /** Tells every open port. */
+  /** Send an event to every open port. */
   sendEvent<E extends HostEvent>(event: E, news: HostEventPayload<E>): void;
-  /** Asks every open port to save what is typed; `true` when all have said so or closed, `false` after `atMostMs`. */
+  /** Ask every open port to save unsaved input. `true` when all confirmed or closed, `false` after `atMostMs`. */
   flush(atMostMs: number): Promise<boolean>;
 }
 
 /**
- * Serves the host contract. Whatever arrives, nothing is thrown across: the asker gets an answer or a failure. What is
- * asked before there are handlers waits for them.
+ * Serve the host contract. No exception crosses a port: the caller gets an answer or a failure. Requests wait until
+ * handlers exist.
  */
 export function createHostPorts(
   handlers: HostHandlers | Promise<HostHandlers>,
@@ -89,7 +89,7 @@ export function createHostPorts(
 
   const answer = async (port: ShellPort, message: unknown): Promise<void> => {
     const request = HostRequest.safeParse(message);
-    if (!request.success) return; // without an id there is nobody to answer
+    if (!request.success) return; // without an id there is no caller to answer
     const { id, channel, ask } = request.data;
     if (channel === 'window.flushed') {
       endFlush(port);

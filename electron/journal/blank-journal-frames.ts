@@ -2,13 +2,13 @@ import { createBlankFrame, type FrameBytes, readFrames } from './journal-frames.
 import type { JournalDisk, JournalFile } from './journal-disk.ts';
 import { type JournalFiles, journalFileName } from './journal-files.ts';
 
-/** So often a disk is asked that says it wrote and has not. */
+/** Tries on a disk that reports a write without having done it. */
 const maximumBlankTries = 3;
 
 /**
- * Overwrites frames in their places: a file is never moved for it, and what stands beside them is not touched. One that
- * is not there is no complaint: it was blanked before. A crash in the middle of a frame leaves a damaged one, which can
- * be read no more either. The file is then read again; rejects with `EIO` where the disk says that it wrote and has not.
+ * Overwrite frames in place; the file is not moved and neighbouring frames stay untouched. A missing frame is no error:
+ * it was blanked before. A crash in the middle leaves a damaged frame, which is unreadable too.
+ * The file is then read again. Rejects with `EIO` when the disk reported a write that it has not done.
  */
 export async function blankJournalFrames(
   disk: JournalDisk,
@@ -53,5 +53,5 @@ const hasBytesAt = (file: Uint8Array, place: number, bytes: Uint8Array): boolean
     file.subarray(place, place + bytes.length),
   );
 
-/** Bytes by which a frame is known: each was sealed with a nonce of its own. */
+/** Key by which a frame is recognized: each was encrypted with its own nonce. */
 const frameText = (frame: Uint8Array): string => Buffer.from(frame).toString('latin1');

@@ -11,7 +11,7 @@ const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
 const feedByte = (register: number, byte: number): number =>
   (crcTable[(register ^ byte) & 0xff] ?? 0) ^ (register >>> 8);
 
-/** CRC-32C of these bytes as an unsigned number; 0xE3069283 for the letters "123456789". */
+/** Compute the CRC-32C of these bytes as an unsigned number; 0xE3069283 for the ASCII digits "123456789". */
 export function crc32c(bytes: Uint8Array): number {
   let register = 0xffffffff;
   for (let place = 0; place < bytes.length; place += 1) register = feedByte(register, bytes[place] ?? 0);
@@ -19,22 +19,22 @@ export function crc32c(bytes: Uint8Array): number {
 }
 
 /**
- * Answers `crc32c` of any part of these bytes in the same short time, however long the part is: a search for whole
- * frames in a damaged file asks for thousands of parts of megabytes each.
+ * Create a function that returns `crc32c` of any part of these bytes in constant time. The search for whole frames in a
+ * damaged file needs the sums of thousands of parts of megabytes.
  */
 export function crc32cOfParts(bytes: Uint8Array): (fromByte: number, toByte: number) => number {
   const registers = new Uint32Array(bytes.length + 1);
   for (let place = 0; place < bytes.length; place += 1)
     registers[place + 1] = feedByte(registers[place] ?? 0, bytes[place] ?? 0);
 
-  // The register is linear: what stood in it before a part is there after it, moved on by as many zero bytes.
+  // The register is linear: its content before a part is added after it, shifted by as many zero bytes.
   return (fromByte, toByte) => {
     const before = (registers[fromByte] ?? 0) ^ 0xffffffff;
     return ~((registers[toByte] ?? 0) ^ registerAfterZeros(before, toByte - fromByte)) >>> 0;
   };
 }
 
-/** What is in the register after so many zero bytes more. */
+/** Return the register after this many further zero bytes. */
 function registerAfterZeros(register: number, bytes: number): number {
   let moved = register;
   for (let power = 0; bytes >>> power > 0; power += 1)
@@ -42,7 +42,7 @@ function registerAfterZeros(register: number, bytes: number): number {
   return moved;
 }
 
-/** A linear map of the register: what becomes of each of its bits. */
+/** Linear map of the register: the image of each of its bits. */
 type RegisterBitMap = readonly number[];
 
 function applyBitMap(map: RegisterBitMap, register: number): number {
@@ -51,7 +51,7 @@ function applyBitMap(map: RegisterBitMap, register: number): number {
   return product;
 }
 
-/** The maps of 1, 2, 4, ... zero bytes; enough for files of 4 GiB. */
+/** Maps of 1, 2, 4, ... zero bytes; enough for files of 4 GiB. */
 const zeroMapsByPower: readonly RegisterBitMap[] = createZeroMaps();
 
 function createZeroMaps(): readonly RegisterBitMap[] {

@@ -2,22 +2,25 @@ import { deriveSubKey } from '#domain/vault/sub-keys.ts';
 import { copyKeyBytes, decryptSecretBox, encryptSecretBox, type LoadedSodium } from '../vault/encryption.ts';
 import { VaultLockedError, type UnlockedVault, type VaultSession } from '../vault/vault-session.ts';
 
-/** Frames of a vault's journal as its page seals them (`frameSeal` in renderer/store/journal/host-journal.ts). */
+/**
+ * Encryption of the frames of a vault's journal, as in its page (`frameSeal` in
+ * renderer/store/journal/host-journal.ts).
+ */
 export interface FrameCipher {
   readonly encrypt: (text: string) => Uint8Array;
-  /** Null for a frame of another vault or one that is damaged. */
+  /** Null for a damaged frame or one of another vault. */
   readonly decrypt: (frame: Uint8Array) => Uint8Array | null;
 }
 
 type KeyedVault = Pick<UnlockedVault, 'id' | 'key'>;
 
-/** For what the shell does without the page: orders and backups. The vault's key is asked for at each use. */
+/** Create the cipher for work without the page: remote commands and backups. Reads the vault's key at each use. */
 export const frameCipherOf = (sodium: LoadedSodium, vault: KeyedVault): FrameCipher =>
   createFrameCipher(sodium, vault.id, () => deriveSubKey(vault.key, 'journal'));
 
 /**
- * The same as long as this vault is open; from then on it throws: the key is zeros then, with which nothing may be sealed
- * and nothing seems to be there.
+ * Create a cipher that throws once this vault is locked. The key is zeros then; encrypting with it would be unsafe, and
+ * every frame would look damaged.
  */
 export function frameCipherWhileOpen(
   sodium: LoadedSodium,
@@ -31,8 +34,8 @@ export function frameCipherWhileOpen(
 }
 
 /**
- * The same under a copy of the journal's key that a lock leaves alone, until `forget` makes zeros of it: for sealing what
- * an erase would lose for good. Whoever takes it must forget it.
+ * Create a cipher with its own copy of the journal's key. The copy survives a lock until `forget` overwrites it with
+ * zeros. It serves to encrypt work that an erasure would lose. The caller must call `forget`.
  */
 export function frameCipherUntilForgotten(
   sodium: LoadedSodium,
@@ -53,7 +56,7 @@ export function frameCipherUntilForgotten(
   };
 }
 
-/** @param key gives a copy of the key for each use, which is overwritten after it */
+/** @param key returns a copy of the key for each use; the copy is overwritten afterwards */
 function createFrameCipher(sodium: LoadedSodium, id: string, key: () => Uint8Array): FrameCipher {
   const bound = JSON.stringify(['journal', 1, `fieldbook-${id}`]);
   const withKey = <Answer>(act: (key: Uint8Array) => Answer): Answer => {

@@ -13,21 +13,21 @@ type JournalRoom = Extract<HostAnswer<'journal.append'>, { kind: 'kept' }>['room
 
 const reserveFileName = 'reserve';
 
-/** Room that is kept for the time when the disk is full (D4): a file that is given up then. */
+/** Reserved space for a full disk (D4): a file that is released when needed. */
 export interface DiskReserve {
-  /** `reserve` from the moment that it was given up, or could not be made, until it is there again. */
+  /** `reserve` from the release, or from a failure to make the file, until the file exists again. */
   readonly room: JournalRoom;
-  /** The same, by what is free now: others may have filled the disk since. */
+  /** Like `room`, computed from the present free space: other programs may have filled the disk. */
   roomNow(freeBytes: number): JournalRoom;
-  /** Gives it up, so that what is on the screen can still be saved. */
+  /** Release the space, so that the work on the screen can still be saved. */
   release(): Promise<void>;
-  /** Gives it up when so little is left that others, above all the database, meet the end first. */
+  /** Release the space when so little is left that other writers, above all the database, would run out first. */
   releaseIfScarce(freeBytes: number): Promise<void>;
-  /** Makes it when there is room for it and as much again. */
+  /** Make the file when there is room for twice its size. */
   make(freeBytes: number): Promise<void>;
 }
 
-/** A database compacts its files before it can shrink them: below this it may fail at any time. */
+/** A database needs space to compact its files before it can shrink them: below this it may fail at any time. */
 const scarceDiskBytes = 8 * 1024 * 1024;
 
 export async function openDiskReserve(disk: JournalDisk, reserveBytes: number): Promise<DiskReserve> {
@@ -60,34 +60,34 @@ export async function openDiskReserve(disk: JournalDisk, reserveBytes: number): 
   };
 }
 
-/** The file that is written to. */
+/** File that is being written. */
 export interface OpenJournalFile {
   readonly number: number;
   readonly file: JournalFile;
   readonly sizeBytes: number;
-  /** Where the next frame goes; behind it there are only zeros. */
+  /** Offset of the next frame; only zeros follow. */
   endByte: number;
 }
 
-/** The numbered files of a journal: one that is written to, older ones, and an empty one that waits (D3, D4). */
+/** Numbered files of a journal: the current one, older ones, and an empty one in reserve (D3, D4). */
 export interface JournalFiles {
-  /** `null` before the first one, and when the last one was given up. */
+  /** `null` before the first file, and after `giveUp`. */
   readonly current: OpenJournalFile | null;
-  /** Goes on in the next file, which has at least so much room. Rejects when there is none; then all is as it was. */
+  /** Continue in the next file, with at least this much room. Rejects without a change when there is none. */
   rotate(roomBytes: number): Promise<OpenJournalFile>;
-  /** Was the current file taken away under the journal? A disk that does not say has not. */
+  /** Whether another program deleted the current file. `false` for a disk that cannot tell. */
   hasVanished(): Promise<boolean>;
-  /** Never writes to the current file again: what it holds is not certain. */
+  /** Never write to the current file again: its content is uncertain. */
   giveUp(): Promise<void>;
-  /** Takes room for the next file ahead of its time, if that is not done. */
+  /** Allocate the next file in advance, unless it exists. */
   prepareNext(): Promise<void>;
-  /** Is there a newer file, so that nothing is ever added to this one? */
+  /** Whether a newer file exists, so that nothing is appended to this one. */
   isOlder(number: number): boolean;
-  /** Numbers of the files that hold something, oldest first. */
+  /** Numbers of the files with content, oldest first. */
   written(): Promise<readonly number[]>;
 }
 
-/** Files are multiples of it where the disk has no room for one of the usual size. */
+/** Step of file sizes where the disk has no room for a file of the usual size. */
 const fileSizeStepBytes = 64 * 1024;
 
 export const journalFileName = (number: number): string => `${String(number).padStart(6, '0')}.journal`;
@@ -98,10 +98,7 @@ const journalFileNumbers = (names: readonly string[]): readonly number[] =>
     .filter((number) => number > 0)
     .sort((a, b) => a - b);
 
-/**
- * Finds where the journal ended, whatever happened then. A frame that was not written to its end is cut off, and the
- * same file goes on.
- */
+/** Find the end of the journal after any kind of stop. An incomplete frame is cut off, and the same file continues. */
 export async function openJournalFiles(
   disk: JournalDisk,
   fileBytes: number,
@@ -112,7 +109,7 @@ export async function openJournalFiles(
   const inTurn = createMutex(); // no two files are made at the same time
 
   const create = async (bytes: number): Promise<OpenJournalFile> => {
-    // Zeros that end at a full disk would take what others need, for nothing.
+    // Zeros that end at a full disk would use up space that other writers need.
     if ((await disk.freeBytes()) < bytes) throw createDiskFullError();
     lastNumber += 1;
     const number = lastNumber;
@@ -120,11 +117,13 @@ export async function openJournalFiles(
       if (hasErrorCode(error, 'EEXIST')) return null;
       throw error;
     });
-    // A stray file of this name must not end all writing: numbers have no other meaning than their order.
+    // A stray file of this name must not block all writing: numbers have no other meaning than their order.
     return file ? { number, file, sizeBytes: bytes, endByte: 0 } : create(bytes);
   };
 
-  /** With what there is: the usual size, then at the cost of the reserve, then little more than is needed now. */
+  /**
+   * Create a file with the space there is: the usual size, else with the reserve's space, else little more than needed.
+   */
   const createSomehow = async (roomBytes: number): Promise<OpenJournalFile> => {
     const usualBytes = Math.max(fileBytes, roomBytes);
     try {
@@ -142,8 +141,8 @@ export async function openJournalFiles(
     waiting = null;
     if (number !== null && roomBytes <= fileBytes && (await isEmptyFile(disk, number)))
       return { number, file: await disk.open(journalFileName(number)), sizeBytes: fileBytes, endByte: 0 };
-    // A later number must hold later frames, so the one that waited is of no use behind this one. Nor is one that a disk
-    // has written to by mistake: what stands in it would be read as later than all that is there.
+    // A later number must hold later frames, so the waiting file cannot be used behind this one. Neither can one that a
+    // disk has written to by mistake: its content would be read as the latest.
     if (number !== null) await disk.remove(journalFileName(number));
     return createSomehow(roomBytes);
   };
@@ -151,7 +150,7 @@ export async function openJournalFiles(
   const giveUp = async (): Promise<void> => {
     const old = current;
     current = null;
-    // All that it holds for certain is flushed, so there is nothing left that closing could lose.
+    // All of its certain content is flushed, so closing cannot lose anything.
     await old?.file.close().catch(() => undefined);
   };
 
@@ -192,7 +191,7 @@ async function isEmptyFile(disk: JournalDisk, number: number): Promise<boolean> 
 
 interface FoundJournalFiles {
   readonly current: OpenJournalFile | null;
-  /** An empty file of the usual size behind it. */
+  /** Number of an empty file of the usual size behind it. */
   readonly waiting: number | null;
   readonly lastNumber: number;
 }
@@ -203,7 +202,7 @@ async function findCurrentFile(disk: JournalDisk, fileBytes: number): Promise<Fo
   let waiting: number | null = null;
   for (const number of numbers.toReversed()) {
     const bytes = await disk.read(journalFileName(number)).catch(() => null);
-    if (bytes === null) return { current: null, waiting, lastNumber }; // a bad block: it may be read, not written to
+    if (bytes === null) return { current: null, waiting, lastNumber }; // a bad block: readable perhaps, but not writable
     const { endByte, writtenBytes } = readFrames(bytes);
     if (writtenBytes > 0) {
       const current = await resumeJournalFile(disk, number, bytes.length, endByte, writtenBytes).catch(
@@ -216,7 +215,9 @@ async function findCurrentFile(disk: JournalDisk, fileBytes: number): Promise<Fo
   return { current: null, waiting, lastNumber };
 }
 
-/** The flush is also for whole frames: a process that died before it flushed them left them in the system's memory. */
+/**
+ * Continue the last file. The flush also covers whole frames: a killed process left them in the system's memory only.
+ */
 async function resumeJournalFile(
   disk: JournalDisk,
   number: number,

@@ -1,12 +1,12 @@
 import { crc32c, crc32cOfParts } from './crc-32c.ts';
 
-/** Length and checksum before the bytes, each a little-endian u32 (D3). */
+/** Bytes before a frame: length and checksum, each a little-endian u32 (D3). */
 export const frameHeaderBytes = 8;
 
-/** The bytes of a frame, in memory of their own: what is handed across a port must not drag a whole file along. */
+/** Bytes of a frame in their own buffer: a frame sent across a port must not drag a whole file along. */
 export type FrameBytes = Uint8Array<ArrayBuffer>;
 
-/** Frames as they stand in a file, one after the other. A frame of no bytes throws: it would read as the end. */
+/** Encode frames one after the other. Throws for an empty frame: it would read as the end. */
 export function encodeFrames(frames: readonly Uint8Array[]): FrameBytes {
   const encoded = new Uint8Array(encodedFrameBytes(frames));
   const view = new DataView(encoded.buffer);
@@ -24,28 +24,28 @@ export function encodeFrames(frames: readonly Uint8Array[]): FrameBytes {
 export const encodedFrameBytes = (frames: readonly Uint8Array[]): number =>
   frames.reduce((sum, { length }) => sum + frameHeaderBytes + length, 0);
 
-/** What stands in the place of a frame that was erased: as long, whole, and without a word in it. */
+/** Create the replacement of an erased frame: same length, whole, without content. */
 export const createBlankFrame = (frame: Uint8Array): FrameBytes =>
   encodeFrames([new Uint8Array(frame.length)]);
 
-/** Was it erased? No sealed frame is so: it begins with a nonce by chance. */
+/** Return whether a frame was erased. No encrypted frame matches: each begins with a random nonce. */
 export const isBlankFrame = (frame: Uint8Array): boolean => frame.every((byte) => byte === 0);
 
-/** A journal file as it was found. */
+/** Result of reading a journal file. */
 export interface FramesReading {
-  /** The whole frames, in order, and those that were blanked. */
+  /** Whole frames in order, blanked ones included. */
   readonly frames: readonly FrameBytes[];
-  /** Where in the file each of them begins. */
+  /** Offset of each frame in the file. */
   readonly places: readonly number[];
-  /** How many places between them cannot be read. */
+  /** Number of unreadable places between them. */
   readonly damagedPlaces: number;
-  /** Where the next frame goes. */
+  /** Offset of the next frame. */
   readonly endByte: number;
-  /** Behind it there are only zeros. Past `endByte` when a frame was not written to its end, or the last is damaged. */
+  /** Offset behind the last byte that is not zero. Past `endByte` after an incomplete or damaged last frame. */
   readonly writtenBytes: number;
 }
 
-/** Reads all frames that are whole. Whatever happened to a file, damage loses only the frames that it touched (D3). */
+/** Read all whole frames. Damage to a file loses only the frames that it touched (D3). */
 export function readFrames(bytes: Uint8Array): FramesReading {
   const writtenBytes = endOfWrittenBytes(bytes);
   const seek = createFrameSeeker(bytes, writtenBytes);
@@ -68,14 +68,14 @@ export function readFrames(bytes: Uint8Array): FramesReading {
   return { frames, places, damagedPlaces, endByte, writtenBytes: Math.max(endByte, writtenBytes) };
 }
 
-// A plain loop, and so is the checksum's: the shell reads megabytes at each start, and nothing else may wait long.
+// A plain loop, as the checksum's: the shell reads megabytes at each start, and other work waits meanwhile.
 function endOfWrittenBytes(bytes: Uint8Array): number {
   let end = bytes.length;
   while (end > 0 && bytes[end - 1] === 0) end -= 1;
   return end;
 }
 
-/** Finds the next whole frame from a place on, or -1. What it needs is prepared only when it is asked. */
+/** Return a function that finds the next whole frame from an offset, or -1. Its tables are built on first use. */
 function createFrameSeeker(bytes: Uint8Array, writtenBytes: number): (fromByte: number) => number {
   let crcOf: ((fromByte: number, toByte: number) => number) | null = null;
   return (fromByte) => {
@@ -102,7 +102,7 @@ function fitsFrameAt(bytes: Uint8Array, at: number): boolean {
 
 const frameLengthAt = (bytes: Uint8Array, at: number): number => readU32At(bytes, at);
 
-/** Beyond the end there are zeros. */
+/** Read a little-endian u32; bytes beyond the end are zeros. */
 const readU32At = (bytes: Uint8Array, at: number): number =>
   ((bytes[at] ?? 0) |
     ((bytes[at + 1] ?? 0) << 8) |

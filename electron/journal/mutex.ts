@@ -1,9 +1,9 @@
-/** Runs tasks one after the other in the order in which they came; a task that fails does not stop the next. */
+/** Run tasks one after the other in order of arrival. A failed task does not stop the next. */
 export function createMutex(): <T>(task: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   return (task) => {
     const mine = last.then(task);
-    last = mine.catch(() => undefined); // whoever asked for it is told
+    last = mine.catch(() => undefined); // the caller of the task gets the error
     return mine;
   };
 }

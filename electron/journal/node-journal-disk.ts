@@ -3,8 +3,8 @@ import path from 'node:path';
 import { hasErrorCode, type JournalDisk, type JournalFile } from './journal-disk.ts';
 
 /**
- * A folder of this computer as the journal's disk. On file systems that copy on write or compress, what is preallocated
- * may take no room; there the journal is as safe as any other file, and a full disk is told when it is met.
+ * Open a folder of this computer as the journal's disk. File systems that copy on write or compress may ignore
+ * preallocation. There the journal is as safe as any other file, and a full disk shows only at a write.
  */
 export function openNodeJournalDisk(folder: string): JournalDisk {
   const pathOf = (name: string): string => path.join(folder, name);
@@ -21,15 +21,17 @@ export function openNodeJournalDisk(folder: string): JournalDisk {
     remove: (name) => fs.rm(pathOf(name), { force: true }),
     async freeBytes() {
       const { blocks, bavail, bsize } = await fs.statfs(folder);
-      return blocks === 0 ? Number.POSITIVE_INFINITY : bavail * bsize; // some file systems do not say
+      return blocks === 0 ? Number.POSITIVE_INFINITY : bavail * bsize; // some file systems report nothing
     },
   };
 }
 
-/** A file that has this ending was not finished; the next of its name replaces it. */
+/** Suffix of an unfinished file; the next file of its name replaces it. */
 const unfinishedSuffix = '.new';
 
-/** The file has its name only when all of it is on the disk, so after a crash there is the whole file or none. */
+/**
+ * Create a file that gets its name only when all of it is on the disk. After a crash there is the whole file or none.
+ */
 async function createWholeFile(file: string, bytes: number): Promise<JournalFile> {
   if (await doesFileExist(file)) throw Object.assign(new Error('The file is there'), { code: 'EEXIST' });
   const made = file + unfinishedSuffix;
@@ -46,7 +48,7 @@ async function createWholeFile(file: string, bytes: number): Promise<JournalFile
 
 const zeroChunkBytes = 1024 * 1024;
 
-// Node has no fallocate, and a file that is only made longer takes no room: the zeros must be written.
+// Node has no fallocate, and a file that is only extended takes no space: the zeros must be written.
 async function writeZeroFile(file: string, bytes: number): Promise<void> {
   const zeros = new Uint8Array(Math.min(zeroChunkBytes, bytes));
   const handle = await fs.open(file, 'w', 0o600);
@@ -90,7 +92,7 @@ const doesFileExist = (file: string): Promise<boolean> =>
     () => false,
   );
 
-// The new name itself is durable only when its folder is. Windows has no such call, and does not need it.
+// A new name is durable only after its folder is flushed. Windows has no such call and needs none.
 async function flushDiskFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await fs.open(folder, 'r');

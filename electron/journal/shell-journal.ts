@@ -16,7 +16,7 @@ import { failureCodeOf } from '#electron/ipc/host-ports.ts';
 type AppendAnswer = HostAnswer<'journal.append'>;
 type AppendRefusal = Extract<AppendAnswer, { kind: 'refused' }>;
 
-/** What an open journal is made of. */
+/** Parts of an open journal. */
 interface OpenJournal {
   readonly disk: JournalDisk;
   readonly files: JournalFiles;
@@ -24,8 +24,8 @@ interface OpenJournal {
 }
 
 /**
- * Writes these appends in their order, each wholly into one file, and answers each. Those that fit into a file together
- * share its flush, and are kept or refused together. Never rejects.
+ * Write these appends in order, each wholly into one file, and answer each. Appends that fit into one file share its
+ * flush, and are kept or refused together. Never rejects.
  */
 async function writeJournalAppends(
   journal: OpenJournal,
@@ -73,14 +73,14 @@ async function writeAppendGroup(
   try {
     await writeAndFlush(into, bytes).catch(async (error: unknown) => {
       if (!isDiskFull(error)) throw error;
-      // A file system that copies on write takes new room even for a place that it has given already.
+      // A file system that copies on write needs new space even for allocated places.
       await reserve.release();
       await writeAndFlush(into, bytes);
     });
     into.endByte += bytes.length;
     return { kind: 'kept', file: into.number };
   } catch (error) {
-    // Nothing refused may look kept. Where it cannot be taken back, the later of two frames counts for a reader.
+    // A refused frame must not look kept. Where it cannot be blanked, readers take the later of two frames.
     await writeAndFlush(into, new Uint8Array(bytes.length)).catch(() => files.giveUp());
     return appendRefusalOf(error);
   }
@@ -91,30 +91,30 @@ async function writeAndFlush({ file, endByte }: OpenJournalFile, bytes: Uint8Arr
   await file.flush();
 }
 
-/** The database writes next, so before it does it gets the room of the reserve where little is left. */
+/** Release the reserve where space is scarce: the database writes next and needs it first. */
 async function releaseScarceReserve({ disk, reserve }: OpenJournal): Promise<void> {
   try {
     await reserve.releaseIfScarce(await disk.freeBytes());
   } catch {
-    // What is kept is kept; a disk that cannot even be asked refuses the database too, and the person is told then.
+    // Kept frames stay kept. A disk that cannot be queried refuses the database too, and the person is told then.
   }
 }
 
-/** The vault's journal as the channels `journal.*` offer it (D1, D3, D4). What the frames hold it does not know. */
+/** The vault's journal behind the channels `journal.*` (D1, D3, D4). It does not know the content of frames. */
 export interface ShellJournal {
-  /** Answers when the frames are flushed, all in one file, or refused, none of them. */
+  /** Append frames, all into one file. Answers when all are flushed, or none. */
   append(frames: readonly Uint8Array[]): Promise<AppendAnswer>;
-  /** Files that hold something, oldest first. */
+  /** Numbers of the files with content, oldest first. */
   files(): Promise<readonly number[]>;
-  /** The whole frames of a file; rejects when there is no such file. */
+  /** Read the whole frames of a file. Rejects when the file does not exist. */
   read(file: number): Promise<HostAnswer<'journal.read'>>;
-  /** How much room there is now, after the reserve was given up where little is left: who asks needs it at once. */
+  /** Return the room after the reserve was released where space is scarce: the caller needs it at once. */
   room(): Promise<HostAnswer<'journal.room'>>;
-  /** Lets go of these files for good, but for the one that is written to. */
+  /** Delete these files, except the current one. */
   drop(files: readonly number[]): Promise<void>;
-  /** Overwrites these frames of a file in their places (domain.md E). Rejects when the disk does not take that. */
+  /** Overwrite these frames of a file in place (docs/requirements.md E). Rejects when the disk refuses. */
   blank(file: number, frames: readonly Uint8Array[]): Promise<void>;
-  /** Ends when nothing is under way any more. The next call opens it again. */
+  /** Close when all running work has ended. The next call opens the journal again. */
   close(): Promise<void>;
 }
 
@@ -125,20 +125,20 @@ export interface JournalSizes {
 
 const defaultJournalSizes: JournalSizes = { fileBytes: 8 * 1024 * 1024, reserveBytes: 16 * 1024 * 1024 };
 
-/** After room could not be prepared, so many appends pass before it is tried again. */
+/** Appends between two tries to allocate the next file, after a failure. */
 const appendsBetweenPreparations = 256;
 
-/** An append that waits for its turn. */
+/** Append that waits to be written. */
 interface WaitingAppend {
   readonly encoded: FrameBytes;
   readonly answer: (answer: AppendAnswer) => void;
 }
 
-/** Says with an answer that what the journal held before is gone. */
+/** Mark an answer: the earlier content of the journal is gone. */
 const markedAnew = (answer: AppendAnswer): AppendAnswer =>
   answer.kind === 'kept' ? { ...answer, isAnew: true } : answer;
 
-/** Opens the journal on this disk when it is first used, and goes on where it ended. */
+/** Open the journal on this disk at its first use, and continue at its end. */
 export function openJournal(disk: JournalDisk, sizes: JournalSizes = defaultJournalSizes): ShellJournal {
   const inTurn = createMutex();
   let waiting: WaitingAppend[] = [];
@@ -160,7 +160,10 @@ export function openJournal(disk: JournalDisk, sizes: JournalSizes = defaultJour
     return opened;
   };
 
-  /** Where its file was taken away, the journal goes on in another one: a file without a name is gone once it is closed. */
+  /**
+   * Return the open parts, with a new file where the current one was deleted. A file without a name is lost when it is
+   * closed.
+   */
   const whenWhole = async (): Promise<{ readonly parts: OpenJournal; readonly isAnew: boolean }> => {
     const parts = await whenOpen();
     if (!(await parts.files.hasVanished())) return { parts, isAnew: false };
@@ -170,7 +173,7 @@ export function openJournal(disk: JournalDisk, sizes: JournalSizes = defaultJour
     return { parts: await whenOpen(), isAnew: true };
   };
 
-  /** Takes room ahead of its time, beside the work. Where there is little, others need it more. */
+  /** Allocate the next file beside the work. Skipped where space is scarce, since other writers need it more. */
   const prepare = ({ files, reserve }: OpenJournal): void => {
     appendsToNextTry -= 1;
     if (preparing || appendsToNextTry > 0) return;
@@ -180,18 +183,18 @@ export function openJournal(disk: JournalDisk, sizes: JournalSizes = defaultJour
     };
     preparing = prepared()
       .catch(() => {
-        appendsToNextTry = appendsBetweenPreparations; // whoever needs the room at last is told that there is none
+        appendsToNextTry = appendsBetweenPreparations; // a later append that needs the room is told that there is none
       })
       .finally(() => {
         preparing = null;
       });
   };
 
-  /** Writes all that waits: those who come together share a flush. */
+  /** Write all waiting appends: those that arrive together share a flush. */
   const writeWaiting = async (): Promise<void> => {
     const all = waiting;
     waiting = [];
-    if (all.length === 0) return; // an earlier turn took it along
+    if (all.length === 0) return; // an earlier run has written them
     const answers = await whenWhole().then(
       async ({ parts, isAnew }) => {
         const written = await writeJournalAppends(
@@ -220,7 +223,7 @@ export function openJournal(disk: JournalDisk, sizes: JournalSizes = defaultJour
         const { frames, damagedPlaces, endByte, writtenBytes } = readFrames(
           await disk.read(journalFileName(file)),
         );
-        // Only the newest file can end in a frame that nobody was told is kept.
+        // Only the newest file can end in a frame that was never confirmed as kept.
         const isDamagedAtEnd = endByte < writtenBytes && files.isOlder(file);
         return {
           frames: frames.filter((frame) => !isBlankFrame(frame)),

@@ -8,8 +8,8 @@ import { copyKeyBytes, type LoadedSodium } from '../vault/encryption.ts';
 import type { UnlockedVault } from '../vault/vault-session.ts';
 
 /**
- * For whom headquarters keeps the key of this vault: a file of the vault, sealed as the others. As long as it is not there or
- * says something else than what holds now, the key is still to be left; so nothing has to be queued, and nothing is lost.
+ * Recipients for which headquarters keeps the key of this vault: an encrypted file of the vault. A missing or different
+ * note means that the key must be sent. So nothing is queued, and nothing is lost.
  */
 const EscrowedKeyNote = z.readonly(
   z.object({
@@ -28,15 +28,19 @@ export interface KeyEscrowDependencies {
   readonly onBug: (error: unknown) => void;
 }
 
-/** Leaves the vault key with headquarters, sealed to its recovery recipients (security.md 2). */
+/**
+ * Key escrow: the vault key at headquarters, encrypted to its recovery recipients (docs/security-requirements.md 2).
+ */
 export interface KeyEscrow {
-  /** After a contact: leaves the key if that is still to be done. What gets no answer is tried at the next one. Never rejects. */
+  /**
+   * Send the key after a contact if that is still due. Retried at the next contact without an answer. Never rejects.
+   */
   escrowIfDue(): Promise<void>;
 }
 
 export function createKeyEscrow({ sodium, current, onBug }: KeyEscrowDependencies): KeyEscrow {
   let leaving: Promise<void> | null = null;
-  /** What headquarters did not take in this run: asking at each contact would not change its mind. */
+  /** Note that the server refused in this run. Asking at each contact would not change the result. */
   let refused: string | null = null;
 
   const leave = async (): Promise<void> => {
@@ -45,12 +49,12 @@ export function createKeyEscrow({ sodium, current, onBug }: KeyEscrowDependencie
     if (!open || !wanted) return;
     const name = JSON.stringify([open.id, wanted]);
     if (name === refused || JSON.stringify(readEscrowNote(open)) === JSON.stringify(wanted)) return;
-    const key = copyKeyBytes(open.key); // a lock meanwhile makes zeros of the other
+    const key = copyKeyBytes(open.key); // a lock meanwhile overwrites the original with zeros
     const sealed = await encryptSmallFile(sodium, wanted.recipients, key).finally(() => key.fill(0));
     const body: KeyEscrowRequest = { vault: open.id, sealed: Buffer.from(sealed).toString('base64') };
     const answer = await open.server.request({ path: '/api/v1/recovery', body: JSON.stringify(body) });
     if (answer.kind === 'refused' && answer.status === 403) refused = name;
-    // Locked meanwhile: then it is left once more, which does no harm (S4).
+    // Locked meanwhile: the key is sent once more later, which is harmless (S4).
     if (answer.kind === 'answered' && isEscrowConfirmed(answer.body) && current() === open)
       open.files.write(escrowNoteFile(open), wanted);
   };
@@ -64,7 +68,7 @@ export function createKeyEscrow({ sodium, current, onBug }: KeyEscrowDependencie
   };
 }
 
-/** The same headquarters; `react` is called whenever it has answered. */
+/** Wrap a server client; `react` is called after each answer of the server. */
 export const notifyAfterContact = (headquarters: ServerClient, react: () => void): ServerClient => {
   const told = <A extends { readonly kind: string }>(answer: A): A => {
     if (answer.kind !== 'unreachable') react();
@@ -78,7 +82,7 @@ export const notifyAfterContact = (headquarters: ServerClient, react: () => void
 
 const escrowNoteFile = ({ vault }: UnlockedVault): string => path.join(vault.folder, 'recovery.json');
 
-/** Null before enrolment, and where headquarters takes none. */
+/** Return the note that is due; null before enrolment, and where headquarters has no recipients. */
 function wantedEscrowNote({ vault }: UnlockedVault): EscrowedKeyNote | null {
   const person = vault.enrolment()?.person;
   const recipients = vault.recipients();
@@ -86,7 +90,7 @@ function wantedEscrowNote({ vault }: UnlockedVault): EscrowedKeyNote | null {
   return { v: 1, person, device: vault.deviceKey().device, recipients };
 }
 
-/** A damaged note knows nothing that is worth keeping anybody out, and is written anew. */
+/** Read the note; null when it is damaged. It must not block anybody and is written again. */
 function readEscrowNote(open: UnlockedVault): EscrowedKeyNote | null {
   try {
     return open.files.read(escrowNoteFile(open), EscrowedKeyNote);

@@ -8,14 +8,14 @@ import {
   RecipientsStatement,
 } from '#sync/protocol/recipients-statement.ts';
 
-/** Statement that a vault follows, and what its person has not read yet; a part of the enrolment's file. */
+/** Statement that a vault follows, with the parts its person has not read. Stored in the enrolment's file. */
 export const PinnedStatement = z.readonly(
   z.object({
     statement: RecipientsStatement,
     sinceMs: z.int(),
-    /** Whether the person has read of it; what an enrolment brought needs no reading. */
+    /** Whether the person has read it. A statement that came with the enrolment counts as read. */
     isRead: z.boolean(),
-    /** The last statement that was not followed, kept aside. */
+    /** Last statement that was not followed. */
     refused: z
       .readonly(z.object({ statement: RecipientsStatement, atMs: z.int(), isRead: z.boolean() }))
       .optional(),
@@ -23,14 +23,13 @@ export const PinnedStatement = z.readonly(
 );
 export type PinnedStatement = z.infer<typeof PinnedStatement>;
 
-/** How a statement reached the device: with its enrolment, or in a later answer that headquarters signed. */
+/** Way by which a statement arrived: with the enrolment, or in a later signed answer. */
 export type StatementSource = 'enrolment' | 'answer';
 
 /**
- * Follows a statement, or keeps it aside.
- *
- * @param pinned What the vault follows now; null before its first statement.
- * @returns What it follows from now on; the same object when nothing changed. Null: nothing can be followed.
+ * Follow a statement, or keep it as refused.
+ * @param pinned Statement followed so far; null before the first.
+ * @returns Statement to follow; the same object when nothing changed. Null: none can be followed.
  */
 export function followRecipientsStatement(
   pinned: PinnedStatement | null,
@@ -51,7 +50,7 @@ export function followRecipientsStatement(
   }
 }
 
-/** Once for each statement: an answer that repeats it is no news. */
+/** Record a refused statement once: a repetition is no news. */
 function withRefusedStatement(
   pinned: PinnedStatement | null,
   statement: RecipientsStatement,
@@ -63,7 +62,7 @@ function withRefusedStatement(
   return { ...pinned, refused: { statement, atMs: nowMs, isRead: false } };
 }
 
-/** The person has read of what the vault follows and of what was refused. */
+/** Mark the followed and the refused statement as read. */
 export const markStatementRead = ({ refused, ...pinned }: PinnedStatement): PinnedStatement => ({
   ...pinned,
   isRead: true,
@@ -71,9 +70,8 @@ export const markStatementRead = ({ refused, ...pinned }: PinnedStatement): Pinn
 });
 
 /**
- * What the app shows of it.
- *
- * @param recipients To whom the vault seals; of an enrolment before statements too.
+ * Build the app's answer about recovery recipients.
+ * @param recipients Recipients of the vault, also of an enrolment before statements.
  */
 export function recoveryRecipientsAnswer(
   pinned: PinnedStatement | null,
@@ -99,6 +97,6 @@ function isStatementSignedBy(by: string, text: string, sig: string): boolean {
     const key = crypto.createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: by }, format: 'jwk' });
     return crypto.verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(sig, 'base64url'));
   } catch {
-    return false; // no key
+    return false; // not a key
   }
 }

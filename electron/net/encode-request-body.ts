@@ -8,19 +8,22 @@ const smallBodyDictionaryBytes = Buffer.from(smallBodyDictionary, 'ascii');
 
 /** Below this, compressing saves nothing. */
 const uncompressedBytes = 200;
-/** Among these gzip may be the shorter: brotli brings a dictionary, but also a longer header. */
+/** From here on gzip may be the shorter: brotli brings a dictionary, but also a longer header. */
 const gzipCandidateBytes = 1_024;
 const bestQualityBytes = 256 * 1024;
 /**
- * Below this, quality 10 takes less time than it saves: of 2 MiB of packs about 40 KB for a second more. A body that is
- * not large is waited for so little that unknown links get the best.
+ * Below this speed, quality 10 saves more time than it takes: about 40 KB of 2 MiB of packs for one second. For smaller
+ * bodies the wait is short, so links of unknown speed get the best quality.
  */
 const slowLinkBytesPerMs = 40;
-/** Quality 10 takes 0.9 s at most of what is no larger: nobody minds, and bytes are paid for on quick links too. */
+/** Quality 10 takes at most 0.9 s up to this size. That is acceptable, and bytes cost money on quick links too. */
 const highQualityBytes = 1.75 * 1024 * 1024;
-/** What is larger is one of many. From here on 9 takes longer than it saves: of 2 MiB about 15 KB for 0.1 s more than 5. */
+/**
+ * From this speed on, quality 9 takes longer than it saves: about 15 KB of 2 MiB for 0.1 s more than quality 5. A
+ * larger body is one of many.
+ */
 const fastLinkBytesPerMs = 400;
-/** Below this, so does quality 11: of 256 KiB about 5 KB for 0.4 s more. */
+/** Below this speed, quality 11 pays as well: about 5 KB of 256 KiB for 0.4 s. */
 const slowestLinkBytesPerMs = 12;
 
 export interface EncodedBody {
@@ -28,15 +31,15 @@ export interface EncodedBody {
   readonly encoding: 'br' | 'gzip' | typeof smallBodyCoding | null;
 }
 
-/** What is known of the one to whom a body goes. */
+/** Known properties of the receiver of a body. */
 export interface BodyReceiver {
-  /** How fast the link is; null takes it for a slow one. */
+  /** Speed of the link; null counts as slow. */
   readonly bytesPerMs: number | null;
-  /** Does the server read the coding of small bodies? */
+  /** Whether the server reads the coding of small bodies. */
   readonly readsSmallBodies: boolean;
 }
 
-/** What travels of a text: the shortest of the text itself and the codings that the receiver reads. */
+/** Encode a text for the network: the shortest of the text and the codings that the receiver reads. */
 export async function encodeRequestBody(
   text: string,
   { bytesPerMs, readsSmallBodies }: BodyReceiver,
@@ -62,14 +65,17 @@ export async function encodeRequestBody(
   return choices.reduce((best, one) => (one.bytes.length < best.bytes.length ? one : best));
 }
 
-/** 11 moves 0.5 MB/s of text and 10 about 2, for a tenth less than 9 with its 15; 5 moves 40 for 4 % more. */
+/**
+ * Choose the quality. Quality 11 handles 0.5 MB/s of text, 10 about 2, 9 about 15, and 5 about 40. Quality 10 saves a
+ * tenth over 9; 5 costs 4 % more.
+ */
 function brotliQualityFor(bytes: number, bytesPerMs: number): number {
   if (bytesPerMs < slowestLinkBytesPerMs) return bytes <= bestQualityBytes ? 11 : 10;
   if (bytesPerMs < slowLinkBytesPerMs || bytes <= highQualityBytes) return 10;
   return bytesPerMs < fastLinkBytesPerMs ? 9 : 5;
 }
 
-/** The text of an answer that came in the coding of small bodies; null when it is not in it, or far too large. */
+/** Decode an answer in the coding of small bodies; null for another coding or a far too large text. */
 export function decodeSmallBody(body: Buffer): Buffer | null {
   try {
     return zlib.inflateRawSync(body, {
@@ -77,6 +83,6 @@ export function decodeSmallBody(body: Buffer): Buffer | null {
       maxOutputLength: smallBodyBytes,
     });
   } catch {
-    return null; // whoever sends this is not headquarters, and the caller says so
+    return null; // the sender is not headquarters, and the caller reports it
   }
 }

@@ -15,11 +15,11 @@ import type { DeviceKey } from '../vault/device-key.ts';
 interface UnsignedRequest {
   readonly method: 'GET' | 'POST';
   readonly url: string;
-  /** As it travels, so after compression; null for a GET. */
+  /** Body as it travels, after compression; null for a GET. */
   readonly body: Uint8Array | null;
 }
 
-/** The headers that make a request the device's own (security.md 4). */
+/** Return the headers that sign a request as this device (docs/security-requirements.md 4). */
 export function signRequest(
   key: DeviceKey,
   { method, url, body }: UnsignedRequest,
@@ -36,19 +36,19 @@ export function signRequest(
   };
 }
 
-/** 16 random bytes; a server takes each only once in ten minutes. */
+/** Create a nonce of 16 random bytes; a server accepts each only once in ten minutes. */
 export const createNonce = (): string => crypto.randomBytes(16).toString('base64url');
 
 const sha256Base64 = (bytes: Uint8Array): string =>
   crypto.createHash('sha256').update(bytes).digest('base64');
 
 /**
- * `unsigned`: no signature of this shape. `forged`: not by this key, not over this body, or not for this request.
- * `uncheckable`: signed over compressed bytes, which Chromium does not show us.
+ * Result of the check. `unsigned`: no signature of this shape. `forged`: other key, other body or other request.
+ * `uncheckable`: signed over compressed bytes, which Chromium does not expose.
  */
 export type ResponseAuthenticity = 'signed' | 'unsigned' | 'forged' | 'uncheckable';
 
-/** Is this the answer of the server that we enrolled with, to this very request (security.md 4)? */
+/** Check that an answer is signed by the enrolled server, for this very request (docs/security-requirements.md 4). */
 export function checkResponseSignature(
   answer: HttpResponse,
   nonce: string,
@@ -72,7 +72,7 @@ export function checkResponseSignature(
   return digest === contentDigestHeader(sha256Base64(body)) ? 'signed' : 'forged';
 }
 
-/** The key that the server speaks under, as far as its statements lead from the pinned one past no revoked key. */
+/** Return the server's present key: the statements' chain from the pinned key, with no revoked key on it. */
 export const currentServerKey = (headers: Headers, pinned: string, revokedKeys: readonly string[]): string =>
   followKeyStatements(
     pinned,

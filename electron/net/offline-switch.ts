@@ -1,15 +1,15 @@
-/** Whether the shell has a network: the system's word, and the switch that simulates having none. */
+/** State of the network: the system's report, combined with a switch that simulates being offline. */
 export interface OfflineSwitch {
-  /** Sets it, or with null only asks; answers what now holds. Setting it also ends what is on its way. */
+  /** Set the switch, or read it with null; returns the present value. Setting it aborts running requests. */
   readonly simulate: (offline: boolean | null) => boolean;
   readonly isSimulated: () => boolean;
-  /** Aborts when the switch is set. A new one after each time. */
+  /** Signal that aborts when the switch is set. New after each time. */
   readonly signal: () => AbortSignal;
-  /** Looks at the system's word again, and tells when the whole has changed. */
+  /** Check the system's report again, and notify when the combined state changed. */
   readonly checkConnection: () => void;
 }
 
-/** The switch is of this run only: after a restart the network counts again. */
+/** Create the switch. It lasts for this run only; after a restart the real network counts. */
 export function createOfflineSwitch(
   systemIsOnline: () => boolean,
   onChange: (online: boolean) => void,

@@ -1,6 +1,6 @@
 import { failureCodeOf } from '../ipc/host-ports.ts';
 
-/** What crosses the network, one way and back. `Session.fetch` of Electron has this shape, and so has Node's. */
+/** Function that carries one request. Electron's `Session.fetch` and Node's `fetch` have this shape. */
 export type NetworkFetch = (url: string, init: RequestInit) => Promise<Response>;
 
 export interface HttpRequest {
@@ -16,7 +16,7 @@ export interface RequestTraffic {
   readonly tookMs: number;
 }
 
-/** An answer, by whomever. The body is decompressed; `traffic` counts the bytes as they travelled. */
+/** Answer of any sender. The body is decompressed; `traffic` counts bytes as they travelled. */
 export interface HttpResponse {
   readonly kind: 'received';
   readonly status: number;
@@ -31,22 +31,22 @@ export interface NoHttpResponse {
 }
 
 export interface RequestTimeouts {
-  /** From the start to the first byte of the answer, beside the time that a very slow link needs for the body. */
+  /** Time from the start to the first byte of the answer, without the sending time of the body on a very slow link. */
   readonly firstByteMs: number;
-  /** Between two pieces of the answer. */
+  /** Time between two pieces of the answer. */
   readonly betweenBytesMs: number;
 }
 
-/** What a poor satellite link needs; a link that is slower than this is none. */
+/** Timeouts for a poor satellite link; a slower link counts as none. */
 export const fieldRequestTimeouts: RequestTimeouts = { firstByteMs: 60_000, betweenBytesMs: 60_000 };
 const minimumBytesPerMs = 0.5;
 
-/** No answer of the server is larger; what sends more is something else. */
+/** Limit of an answer. No answer of the server is larger. */
 const maximumBodyBytes = 64 * 1024 * 1024;
 
 /**
- * Sends one request and reads the whole answer. Gives up when nothing moves for too long, when `stop` says so, on a
- * redirect and on an answer without end. No cookies, no cache. Does not throw: no answer is a usual thing here.
+ * Send one request and read the whole answer. Stops after a timeout, at `stop`, at a redirect and at an endless answer.
+ * No cookies, no cache. Never throws: a missing answer is usual here.
  */
 export async function sendHttpRequest(
   fetch: NetworkFetch,
@@ -106,7 +106,7 @@ async function readWholeBody(response: Response, heard: () => void): Promise<Buf
   return Buffer.concat(pieces);
 }
 
-// Bodies are exact. Headers are counted as HTTP/1.1 writes them; HTTP/2 packs them tighter, TLS adds its frames.
+// Bodies are exact. Headers are counted as in HTTP/1.1; HTTP/2 packs them tighter, TLS adds its frames.
 function trafficBytesOf(
   { method, url, headers, body }: HttpRequest,
   response: Response,
@@ -124,7 +124,7 @@ function trafficBytesOf(
   };
 }
 
-// What Chromium adds to our headers, as seen on the wire; agent and language are those of net-session.ts.
+// Headers that Chromium adds, as seen on the wire; start-shell.ts sets agent and language.
 const chromiumHeaders = {
   connection: 'keep-alive',
   'sec-fetch-site': 'none',
@@ -134,11 +134,11 @@ const chromiumHeaders = {
   'accept-language': 'en',
 };
 
-/** With the ends of the lines, of the first line and of the whole. */
+/** Count header bytes with line ends, the first line and the empty line. */
 const countHeaderBytes = (headers: readonly (readonly [string, string])[]): number =>
   headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 4);
 
-/** Chromium's word for what went wrong (`ERR_NAME_NOT_RESOLVED`), which names no person and no content. */
+/** Return Chromium's error code (`ERR_NAME_NOT_RESOLVED`), which contains no person and no content. */
 function networkErrorCode(error: unknown): string {
   const message = error instanceof Error ? error.message : '';
   return (

@@ -19,7 +19,7 @@ import {
   type RequestTraffic,
 } from './send-http-request.ts';
 
-/** What signing and sending need from outside. */
+/** Dependencies of signing and sending. */
 export interface RequestDependencies {
   readonly fetch: NetworkFetch;
   readonly nowMs: () => number;
@@ -28,9 +28,9 @@ export interface RequestDependencies {
 }
 
 /**
- * What was learnt about a server in this run: how wrong our clock is, whether it must not compress for us, whether it
- * speaks the coding of small bodies, whether it may not know which of its keys we pin, and how many bytes a
- * millisecond went up to it, at the least; null before a request that was large enough to tell.
+ * Facts learnt about a server in this run. Clock offset; whether it must not compress; whether it reads the coding of
+ * small bodies; whether it must be told the pinned key. Also the least speed of uploads in bytes per millisecond; null
+ * before a measurable request.
  */
 export interface KnownServer {
   clockOffsetMs: number;
@@ -51,9 +51,9 @@ export const unknownServer = (): KnownServer => ({
 export interface SignedRequestInput {
   readonly url: string;
   readonly body: string | null;
-  /** The server's key, when it is known: from enrolment on. */
+  /** Key of the server; known from enrolment on. */
   readonly serverKey: string | null;
-  /** Keys of the server that may be in other hands: no statement leads to or through one. */
+  /** Possibly stolen keys of the server: no statement may lead to or through one. */
   readonly revokedKeys?: readonly string[];
 }
 
@@ -62,21 +62,21 @@ export type SignedResponse =
       readonly kind: 'answered';
       readonly received: HttpResponse;
       readonly authenticity: ResponseAuthenticity | null;
-      /** The key under which the server speaks now, when the pinned one vouches for another; pin it. */
+      /** Present key of the server, when the pinned key vouches for another; pin it. */
       readonly nextKey: string | null;
     }
   | {
       readonly kind: 'problem';
       readonly problem: Problem;
-      /** The key that counts, as far as the statements beside the problem lead from the pinned one; null: none is pinned. */
+      /** Key in force, by the statements beside the problem from the pinned key on; null: none is pinned. */
       readonly presentKey: string | null;
     }
   | NoHttpResponse;
 
 /**
- * Asks headquarters, signed by this device. A 401 `clock` corrects the offset and asks once more; an answer that is
- * signed over compressed bytes is asked for once more in plain, and what was said under a key that we do not pin, once
- * more with the word which one we do (S4 makes all harmless). The traffic is the sum.
+ * Send a request to the server, signed by this device. A 401 `clock` corrects the offset and repeats it. An answer
+ * signed over compressed bytes is requested again uncompressed. An answer under an unpinned key is requested again with
+ * the pinned key's name. S4 makes repetitions harmless. The traffic is the sum.
  */
 export async function sendSignedRequest(
   sender: RequestDependencies,
@@ -93,7 +93,7 @@ export async function sendSignedRequest(
     return addTraffic(first.received.traffic, await sendOnce(sender, key, known, question));
   }
   if (first.kind === 'problem' && first.problem.code === 'encoding' && known.readsSmallBodies) {
-    known.readsSmallBodies = false; // an older server took its place
+    known.readsSmallBodies = false; // an older server has replaced it
     return addTraffic(first.received.traffic, await sendOnce(sender, key, known, question));
   }
   if (first.kind === 'answered' && first.authenticity === 'uncheckable') {
@@ -103,11 +103,11 @@ export async function sendSignedRequest(
   return first;
 }
 
-/** An order is signed by the key that the server takes for ours, every other answer by its present one. */
+/** A remote command is signed by the key that the server takes for pinned, every other answer by its present key. */
 const mayDependOnServerKey = (answer: ReceivedResponse): boolean =>
   answer.kind === 'unreachable' || (answer.kind === 'problem' && answer.problem.code === 'device');
 
-/** A smaller request is mostly waiting for its answer. */
+/** Least size of a measurable request: in a smaller one most time is waiting for the answer. */
 const measurableRequestBytes = 16 * 1024;
 
 type ReceivedResponse =
@@ -130,7 +130,7 @@ async function sendOnce(
   const createdSeconds = Math.floor((sender.nowMs() + known.clockOffsetMs) / 1_000);
   const headers = {
     'accept-encoding': known.onlyPlain ? 'identity' : `${smallBodyCoding}, br`,
-    // Whoever speaks the coding of small bodies takes its offer for this wish as well.
+    // A server that reads the coding of small bodies takes that offer for this wish as well.
     ...(!known.readsSmallBodies && { [wantUnencodedDigest]: 'sha-256=1' }),
     ...(encoded && { 'content-type': 'application/json' }),
     ...(encoded?.encoding && { 'content-encoding': encoded.encoding }),
@@ -155,7 +155,7 @@ async function sendOnce(
   return checkResponse(received, nonce, question, known);
 }
 
-/** Chromium hands a coding that it does not know through as it came. */
+/** Decode an answer. Chromium passes unknown codings through unchanged. */
 function decodeResponse(
   received: HttpResponse | NoHttpResponse,
   known: KnownServer,
@@ -179,7 +179,7 @@ function checkResponse(
   if (received.status >= 400) {
     const problem = type.startsWith('application/problem+json') ? parseProblem(received.body) : null;
     if (problem && pinned !== null) known.needsKeyHeader = usesOtherServerKey(received, nonce, pinned);
-    // Whoever else answers (a proxy, a captive portal, a server that is down) is not headquarters.
+    // Any other sender (a proxy, a captive portal, a server that is down) is not headquarters.
     return problem
       ? { kind: 'problem', problem, presentKey: present, received }
       : unreachableBecause(`status ${received.status}`);
@@ -197,7 +197,7 @@ function checkResponse(
   return { kind: 'answered', received, authenticity, nextKey: isNext ? present : null };
 }
 
-/** Does the server take another of its keys for the one that we pin? */
+/** Return whether the server takes another of its keys for the pinned one. */
 const usesOtherServerKey = (received: HttpResponse, nonce: string, pinned: string): boolean =>
   received.headers.has(serverKeyHeader) || checkResponseSignature(received, nonce, pinned) === 'forged';
 
@@ -205,7 +205,7 @@ function parseProblem(body: Buffer): Problem | null {
   try {
     return Problem.parse(JSON.parse(body.toString('utf8')));
   } catch {
-    return null; // not ours, see above
+    return null; // not signed by headquarters, see above
   }
 }
 

@@ -13,14 +13,14 @@ import { renewalProofText, type RenewRequest } from '#sync/protocol/renew-identi
 import type { PendingRenewal } from '../vault/device-identities.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 
-/** Hosts that plain HTTP never leaves this laptop for. */
+/** Hosts on this laptop: plain HTTP to them never reaches a network. */
 const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 type ServerAddressRefusal = { readonly kind: 'address' } | { readonly kind: 'plainHttp' };
 
 /**
- * Reads an address that a person typed or a code brought: `https://...`, or `http://` on this laptop. Answers it
- * without a slash at its end. Anything else would send what people said through the open air.
+ * Read an address that a person typed or a code contained: `https://...`, or `http://` on this laptop. Returns it
+ * without a final slash. Any other scheme would send answers unencrypted.
  */
 export function readServerAddress(typed: string): Result<string, ServerAddressRefusal> {
   const url = URL.canParse(typed) ? new URL(typed) : null;
@@ -30,13 +30,13 @@ export function readServerAddress(typed: string): Result<string, ServerAddressRe
   return ok(url.href.replace(/\/+$/, ''));
 }
 
-/** The whole address of a path of the API; null when the path climbs out of `/api/v1/`. */
+/** Build the whole address of a path of the API; null when the path leaves `/api/v1/`. */
 function apiUrlOf(base: string, path: string): string | null {
   const { href } = new URL(base + path);
   return href.startsWith(`${base}/api/v1/`) ? href : null;
 }
 
-/** Why headquarters gave no answer, as the app hears it. */
+/** Reason why headquarters gave no answer, for the app. */
 type ServerRefusal = Exclude<HostAnswer<'net.request'>, { kind: 'answered' }>;
 
 function serverRefusalOf(answer: Exclude<SignedResponse, { kind: 'answered' }>): ServerRefusal {
@@ -45,7 +45,7 @@ function serverRefusalOf(answer: Exclude<SignedResponse, { kind: 'answered' }>):
   return { kind: 'refused', status, code, ...(detail !== undefined && { detail }) };
 }
 
-/** What headquarters says of a device that it takes up; `null` when this is somebody else's page. */
+/** Parse the server's answer to an enrolment; `null` when it comes from another program. */
 function parseEnrolResponse(body: Buffer): EnrolResponse | null {
   try {
     return EnrolResponse.parse(JSON.parse(body.toString('utf8')));
@@ -55,23 +55,20 @@ function parseEnrolResponse(body: Buffer): EnrolResponse | null {
 }
 
 /**
- * What a sync answer says of headquarters' own keys: the offline root's word on to whom a device seals, and which former keys
- * count for nothing. Recipients without such a word count for nothing either.
+ * Grants about headquarters' own keys: the offline root's statement on recovery recipients, and the revoked keys.
+ * Recipients without a statement count for nothing.
  */
 type ServerKeyGrants = Pick<Grants, 'recovery' | 'revokedKeys'>;
 
-/**
- * The keys of headquarters in the grants of a sync answer; null when it says nothing of them. The caller sees to it that
- * headquarters signed the answer.
- */
+/** Parse headquarters' keys in the grants of a sync answer; null without any. The caller must check the signature. */
 function parseServerKeyGrants(body: string): ServerKeyGrants | null {
-  // Most answers bear no grants, and are not worth parsing for that.
+  // Most answers contain no such grants, and parsing them for that is a waste.
   if (!body.includes('"recovery"') && !body.includes('"revokedKeys"')) return null;
   try {
     const { grants } = JSON.parse(body) as { readonly grants?: unknown };
     return Grants.safeParse(grants).data ?? null;
   } catch {
-    return null; // not JSON: what asked for it finds that out
+    return null; // not JSON: the caller finds out
   }
 }
 
@@ -79,13 +76,13 @@ interface RenewalReporter {
   readonly vault: Vault;
   readonly platform: string;
   readonly version: string;
-  /** A request to headquarters that is signed by this key. */
+  /** Send a request to the server, signed by this key. */
   readonly send: (path: string, body: string, key: DeviceKey) => Promise<SignedResponse>;
 }
 
 /**
- * Makes every new identity known to headquarters, oldest first (P2), each by the word of the one before. `null` when it
- * knows all; else why not, and then nothing else must be asked of it yet: it would not know who asks.
+ * Report every new identity to the server, oldest first (P2), each vouched for by the one before. `null` when it knows
+ * all. Otherwise the reason, and nothing else may be sent yet: the server would not know the device.
  */
 async function reportRenewals(parts: RenewalReporter): Promise<ServerRefusal | null> {
   const { vault } = parts;
@@ -111,9 +108,9 @@ type NetRequestAnswer = HostAnswer<'net.request'>;
 type DeviceEnrolAnswer = HostAnswer<'device.enrol'>;
 
 export interface ServerClient {
-  /** A signed request to the server that this device is enrolled with. */
+  /** Send a signed request to the server of this device's enrolment. */
   request(ask: { readonly path: string; readonly body: string | null }): Promise<NetRequestAnswer>;
-  /** Makes this device one of a person's; what the server says is kept in the vault. */
+  /** Enrol this device for a person; the server's answer is kept in the vault. */
   enrol(ask: {
     readonly url: string;
     readonly code: string;
@@ -127,11 +124,11 @@ export interface ServerClientDependencies extends RequestDependencies {
   readonly platform: string;
   readonly version: string;
   readonly onTraffic: (status: number, bytesUp: number, bytesDown: number, tookMs: number) => void;
-  /** Headquarters' own word to this device, to stop or to erase itself (security.md 4); told once per answer. */
+  /** Called with a remote command to this device (docs/security-requirements.md 4); once per answer. */
   readonly onRemoteCommand: (order: Order) => void;
 }
 
-/** The road to headquarters: the only part of the shell that speaks to a network. */
+/** Create the client of the server: the only part of the shell that uses a network. */
 export function createServerClient(parts: ServerClientDependencies): ServerClient {
   const { vault } = parts;
   const known = unknownServer();
@@ -162,7 +159,7 @@ export function createServerClient(parts: ServerClientDependencies): ServerClien
     return answer;
   };
 
-  /** Those who come while it is under way share it. */
+  /** Report all renewals; concurrent callers share one run. */
   const tellAll = ({ url, serverKey }: Enrolment): Promise<ServerRefusal | null> => {
     telling ??= reportRenewals({
       ...parts,
@@ -173,7 +170,7 @@ export function createServerClient(parts: ServerClientDependencies): ServerClien
     return telling;
   };
 
-  /** Only from an answer that headquarters signed. */
+  /** Keep the keys of an answer. Only for answers that headquarters signed. */
   const keepKeys = (text: string): void => {
     const { recovery, revokedKeys = [] } = parseServerKeyGrants(text) ?? {};
     if (recovery !== undefined) vault.followStatement(recovery, 'answer', parts.nowMs());
@@ -186,7 +183,7 @@ export function createServerClient(parts: ServerClientDependencies): ServerClien
       if (!enrolment) return refusedByShell('notEnrolled');
       const url = apiUrlOf(enrolment.url, path);
       if (url === null) return refusedByShell('path');
-      // Asked anew each time, for the device may take another identity meanwhile.
+      // Read again each time: the device may take another identity meanwhile.
       while (vault.unreportedRenewal()) {
         const refusal = await tellAll(enrolment);
         if (refusal) return refusal;
@@ -213,7 +210,7 @@ export function createServerClient(parts: ServerClientDependencies): ServerClien
       if (answer.kind !== 'answered') return serverRefusalOf(answer);
       const response = parseEnrolResponse(answer.received.body);
       if (!response) return { kind: 'unreachable', why: 'not an answer of headquarters' };
-      // Whoever answers under such a key has it from headquarters' store, and is not headquarters.
+      // A sender under such a key has it from a copy of headquarters' store, and is not headquarters.
       if (vault.revokedKeys().includes(response.server.key)) return refusedByShell('revoked-key');
       const enrolment = vault.saveEnrolment(address.value, response, label);
       vault.addRevokedKeys(response.grants.revokedKeys ?? []);
@@ -225,19 +222,19 @@ export function createServerClient(parts: ServerClientDependencies): ServerClien
 }
 
 /**
- * A sync answer decides what counts as delivered, a snapshot what stands in every document, and a key that was kept is not sent again:
- * nobody but headquarters may say it (security.md 4).
+ * Return whether answers on this path must be signed (docs/security-requirements.md 4). A sync answer decides which ops
+ * count as delivered, and a snapshot the content of every document. A confirmed escrow key is not sent again.
  */
 const requiresSignedResponse = (path: string): boolean =>
   path === '/api/v1/sync' ||
   path === '/api/v1/recovery' ||
   /^\/api\/v1\/logs\/[^/?]+\/snapshot(\?|$)/.test(path);
 
-/** The key under which headquarters speaks in this answer: the pinned one, or the one that its statements lead to. */
+/** Return the key of headquarters in this answer: the pinned one, or the one its statements lead to. */
 function presentServerKeyOf(answer: SignedResponse, pinned: string | null): string | null {
   if (answer.kind === 'problem') return answer.presentKey;
   return answer.kind === 'answered' ? (answer.nextKey ?? pinned) : null;
 }
 
-/** Refused by the shell itself, before anything was sent. */
+/** Refusal by the shell itself, before anything was sent. */
 const refusedByShell = (code: string) => ({ kind: 'refused' as const, status: 0, code });

@@ -3,9 +3,9 @@ import { encryptUnsentInTime } from './execute-command.ts';
 import type { ErasureNotices } from '../vault/erasure-notices.ts';
 import { type ReadableVaultLease, encryptUnsentOf } from './remote-command-service.ts';
 
-/** Erases the open vault because its person wants it, after its unsent work was sealed for headquarters. */
+/** Erasure of the open vault at its person's wish, after its unsent work was encrypted for headquarters. */
 export interface ChosenErasure {
-  /** Whatever becomes of the sealing, the vault is erased when this ends. */
+  /** Encrypt unsent work, then erase the vault, also when the encryption failed. */
   encryptAndErase(): Promise<void>;
 }
 
@@ -14,16 +14,16 @@ export interface ChosenErasureDependencies {
   readonly current: () => ReadableVaultLease | null;
   readonly stopWork: () => Promise<void>;
   readonly eraseVault: (id: string) => Promise<void>;
-  /** The vault is gone: the window shows what happened. */
+  /** Called when the vault is gone: the window shows the result. */
   readonly leave: () => void;
-  /** Where sealed work outlives its vault. */
+  /** Folder for encrypted work, which outlives its vault. */
   readonly forHeadquarters: string;
   readonly notes: ErasureNotices;
   readonly nowMs: () => number;
   readonly sealWithinMs?: number;
 }
 
-/** A person waits before the screen, perhaps in a hurry. A season's journal is read and sealed in a few seconds. */
+/** A person waits at the screen, perhaps in a hurry. Reading and encrypting a season's journal takes a few seconds. */
 const encryptTimeoutMs = 20_000;
 
 export function createChosenErasure(parts: ChosenErasureDependencies): ChosenErasure {

@@ -13,9 +13,9 @@ import { wireLimits } from '#sync/protocol/limits.ts';
 import type { DeviceKey } from '../vault/device-key.ts';
 
 /**
- * Everything of this laptop's own in its journal that headquarters may lack, as signed packs in chain order. The
- * journal does not know what was confirmed since it was last tidied, so some of it headquarters has: there it is a
- * duplicate and does no harm (S4). What is in no pack yet is sealed now, by the device that wrote it.
+ * Yield this laptop's own packs that headquarters may lack, in chain order. The journal does not know the
+ * acknowledgements since it was last compacted. Headquarters takes known packs as duplicates, which is harmless (S4).
+ * Ops without a pack are signed now by the device that wrote them.
  */
 export function* collectUnsentPacks(
   state: JournalState,
@@ -45,7 +45,7 @@ function* collectChainPacks(log: LogId, chain: JournalChain, key: DeviceKey | nu
   }
 }
 
-/** The next ops without a hole. */
+/** Return the next ops without a gap. */
 function nextOpsAfter({ opsByNumber }: JournalChain, n: number): readonly Op[] {
   const ops: Op[] = [];
   for (let op = opsByNumber.get(n + 1); op !== undefined; op = opsByNumber.get(n + 1 + ops.length)) {
@@ -57,7 +57,7 @@ function nextOpsAfter({ opsByNumber }: JournalChain, n: number): readonly Op[] {
 
 export interface UnsentPackBundle {
   readonly device: DeviceId;
-  /** Headquarters' age recipients, from enrolment. */
+  /** Age recipients of headquarters, from enrolment. */
   readonly recipients: readonly string[];
   readonly packs: readonly Pack[];
   readonly nowMs: number;
@@ -69,8 +69,8 @@ export type EncryptedWork =
   | { readonly kind: 'failed'; readonly why: string };
 
 /**
- * Seals this work for headquarters alone, as the lines of a bundle (sync.md 6), in a folder that outlives the vault:
- * `<device>-<time>.age`. Never rejects: an order is carried out whether there is room for this or not.
+ * Encrypt this work for headquarters alone, as a bundle (sync/SPEC.md) in a folder that outlives the vault:
+ * `<device>-<time>.age`. Never rejects: a remote command is executed whether or not there is room for this.
  */
 export async function encryptUnsent(
   folder: string,

@@ -3,35 +3,36 @@ import type { DeviceKeyPair } from '../vault/device-key.ts';
 import type { RemoteCommandRecords, RemoteCommandRecord } from './remote-command-records.ts';
 import type { EncryptedWork } from './encrypt-unsent.ts';
 
-/** The vault that an order is for, as far as carrying it out needs it. */
+/** The vault that a remote command is for, with the functions that execution needs. */
 export interface CommandedVault {
   readonly id: string;
   readonly label: string;
   readonly url: string;
   readonly serverKey: string;
-  /** The key of the device that the order names, for the confirmation. */
+  /** Key of the device that the command names, for the confirmation. */
   readonly key: DeviceKeyPair | null;
-  /** What is typed and not saved goes to the journal; from then on the page takes nothing more. */
+  /** Save unsaved input to the journal; afterwards the page takes nothing more. */
   stopWork(): Promise<void>;
-  /** Seals what headquarters does not have. Never rejects; ends soon after `stop`. */
+  /** Encrypt work that headquarters lacks. Never rejects; ends soon after `stop`. */
   sealUnsent(stop: AbortSignal): Promise<EncryptedWork>;
 }
 
 export interface ExecuteCommandDependencies {
   readonly book: RemoteCommandRecords;
-  /** Makes a vault unreadable for good (its header first), then takes its files away. Needs no key. */
+  /** Make a vault unreadable for good (its header first), then delete its files. Needs no key. */
   readonly erase: (vault: string) => Promise<void>;
   readonly sealWithinMs?: Readonly<Record<Order['order'], number>>;
 }
 
-/** The work of a person who was only taken off the list is worth waiting for; a laptop in wrong hands is not. */
+/** Times for encryption. The work of a revoked person is worth a wait; a laptop in wrong hands is not. */
 const encryptTimeoutsByCommandMs = { revoke: 60_000, wipe: 3_000 } as const;
 
 /**
- * Carries an order out, step by step, each on the disk before the next, so that a crash between them loses neither the
- * order nor, where there is a choice, the work: the vault is closed to work, what headquarters lacks is sealed to it,
- * the vault is erased. For `wipe` the sealing may take three seconds; for `revoke` a minute. Whatever becomes of the
- * sealing, the vault is erased. Returns what is to be confirmed.
+ * Execute a remote command in steps, each on the disk before the next. A crash between them loses neither the command
+ * nor, where there is a choice, the work.
+ * Steps: close the vault to work; encrypt unsent work for headquarters; erase the vault. Encryption may take 3 s for
+ * `wipe` and 60 s for `revoke`; the vault is erased also when it fails.
+ * @returns the record to confirm to headquarters
  */
 export async function executeCommand(
   parts: ExecuteCommandDependencies,
@@ -63,10 +64,10 @@ export async function executeCommand(
   return eraseAndRecord(parts, sealed);
 }
 
-/** Twice begun and never ended: the sealing itself may be what ends the app. */
+/** Attempts before the work is given up: encryption itself may be the crash of the app. */
 const maximumAttempts = 2;
 
-/** Seals what headquarters lacks, as far as that ends within this time. Never rejects. */
+/** Encrypt work that headquarters lacks, within this time. Never rejects. */
 export async function encryptUnsentInTime(
   vault: Pick<CommandedVault, 'stopWork' | 'sealUnsent'>,
   withinMs: number,
@@ -102,9 +103,9 @@ export interface ResumeCommandDependencies extends ExecuteCommandDependencies {
 }
 
 /**
- * Goes on at a start, when no vault is open, with what needs no key: a wipe is carried out at once, and so is the
- * erasing after the work was sealed. A revoked vault whose work is not sealed yet waits for its passphrase, which then
- * opens it for that alone; until then nobody can read it, as before. One that erased itself meanwhile waits for nothing.
+ * Continue begun commands at a start, while no vault is open. A wipe and an erasure after encryption need no key and
+ * are executed at once. A revoked vault with unencrypted work waits for its passphrase, which opens it for that alone.
+ * Nobody can read it until then. A vault that erased itself meanwhile waits for nothing.
  */
 export async function resumeLockedCommands(parts: ResumeCommandDependencies): Promise<void> {
   for (const record of parts.book.all()) {

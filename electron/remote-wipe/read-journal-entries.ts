@@ -2,10 +2,10 @@ import { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
 import { JournalState } from '#renderer/store/journal/journal-state.ts';
 import type { ShellJournal } from '../journal/shell-journal.ts';
 
-/** Opens a sealed frame with the vault's key; null for one that is not ours or damaged. */
+/** Decrypt a frame with the vault's key; null for a foreign or damaged frame. */
 export type DecryptFrame = (frame: Uint8Array) => Uint8Array | null;
 
-/** What the journal holds, as far as it can be read: what is damaged is left out, and no reason to send nothing. */
+/** Yield the readable entries of the journal. Damaged ones are left out; the rest is still worth sending. */
 export async function* readJournalEntries(
   journal: ShellJournal,
   openFrame: DecryptFrame,

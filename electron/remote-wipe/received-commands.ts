@@ -7,10 +7,10 @@ import type { SignedResponse } from '../net/send-signed-request.ts';
 
 const ResponseWithCommands = z.object({ orders: z.array(z.unknown()) });
 
-/** An answer with orders is rare, and sync answers are large: all others are not read for it. */
+/** Quick test. Answers with commands are rare, and sync answers are too large to parse for them. */
 const mayHaveCommands = (body: Buffer): boolean => body.includes('"orders":[{');
 
-/** What an answer orders this device to do; whose word it is the asker must check. */
+/** Read the remote commands in an answer. The caller must check their signatures. */
 export function remoteCommandsIn(answer: SignedResponse): readonly Order[] {
   if (answer.kind === 'problem') return answer.problem.order ? [answer.problem.order] : [];
   if (answer.kind !== 'answered' || !mayHaveCommands(answer.received.body)) return [];
@@ -18,13 +18,14 @@ export function remoteCommandsIn(answer: SignedResponse): readonly Order[] {
     const { orders } = ResponseWithCommands.parse(JSON.parse(answer.received.body.toString('utf8')));
     return orders.flatMap((order) => Order.safeParse(order).data ?? []);
   } catch {
-    return []; // no answer of headquarters, as whoever asked will see too
+    return []; // not an answer of headquarters, as the caller will see too
   }
 }
 
 /**
- * Is this the word of the server that we enrolled with, to this very device (security.md 4)? `devices`: who it is and
- * who it was. A forged order, or one for another device, does nothing.
+ * Return whether a command is signed by the enrolled server and for this device (docs/security-requirements.md 4). A
+ * forged command, or one for another device, has no effect.
+ * @param devices Present and former ids of this device.
  */
 export function isCommandForDevice(order: Order, serverKey: string, devices: readonly DeviceId[]): boolean {
   if (!devices.includes(order.device)) return false;
@@ -33,6 +34,6 @@ export function isCommandForDevice(order: Order, serverKey: string, devices: rea
     const signature = Buffer.from(order.sig, 'base64url');
     return crypto.verify(null, Buffer.from(remoteCommandText(order), 'utf8'), key, signature);
   } catch {
-    return false; // no key at all: nobody was enrolled with
+    return false; // no key: no enrolment
   }
 }

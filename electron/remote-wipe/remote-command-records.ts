@@ -6,10 +6,10 @@ import { DeviceKeyPair } from '../vault/device-key.ts';
 import { writeFileDurably } from '../vault/write-file-durably.ts';
 
 /**
- * An order on its way, beside the vaults and in the clear, because it must go on without the vault's key: `begun`
- * before anything is touched, `erased` when nothing can be opened any more, `confirmed` when headquarters knows.
- * `key`: of the device that the order names, for the confirmation alone; headquarters hears a revoked device on no other
- * path, so it is worth nothing to a thief, and it is gone once headquarters has answered.
+ * Progress of a remote command, stored unencrypted beside the vaults: it must go on without the vault's key. `begun`:
+ * before anything is touched. `erased`: nothing can be opened any more. `confirmed`: headquarters knows.
+ * `key` belongs to the device that the command names and serves for the confirmation alone. Headquarters accepts a
+ * revoked device on no other path, so a thief gains nothing. It is deleted after headquarters' answer.
  */
 export const RemoteCommandRecord = z.readonly(
   z.object({
@@ -21,9 +21,9 @@ export const RemoteCommandRecord = z.readonly(
     serverKey: z.string(),
     key: DeviceKeyPair.nullable(),
     step: z.enum(['begun', 'erased', 'confirmed']),
-    /** How often it was begun: an attempt that ends the app must not be made for ever. */
+    /** Number of attempts, since one that crashes the app must not be repeated for ever. */
     attempts: z.int().positive(),
-    /** The file with the work that headquarters did not have, or why there is none. */
+    /** File with the work that headquarters lacked, or the reason why there is none. */
     sealed: z.readonly(
       z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('notYet') }),
@@ -32,22 +32,22 @@ export const RemoteCommandRecord = z.readonly(
         z.object({ kind: z.literal('failed'), why: z.string() }),
       ]),
     ),
-    /** The person has read what happened. */
+    /** Whether the person has read the notice. */
     isRead: z.boolean(),
   }),
 );
 export type RemoteCommandRecord = z.infer<typeof RemoteCommandRecord>;
 
-/** The orders that this laptop has been given: `<profile>/orders/<vault>.json`. */
+/** Remote commands to this laptop: `<profile>/orders/<vault>.json`. */
 export interface RemoteCommandRecords {
   all(): readonly RemoteCommandRecord[];
   find(vault: string): RemoteCommandRecord | null;
-  /** On the disk when it returns. */
+  /** Save a record; it is on the disk when this returns. */
   save(record: RemoteCommandRecord): void;
   remove(vault: string): void;
 }
 
-/** A record that cannot be read is left alone and not seen: it must not keep the app from opening other vaults. */
+/** Open the records. An unreadable one is left and ignored: it must not block other vaults. */
 export function openRemoteCommandRecords(folder: string): RemoteCommandRecords {
   const fileOf = (vault: string): string => path.join(folder, `${vault}.json`);
   const read = (file: string): RemoteCommandRecord | null => {

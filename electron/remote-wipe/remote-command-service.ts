@@ -10,8 +10,8 @@ import { collectUnsentPacks, type EncryptedWork, encryptUnsent } from './encrypt
 import type { RemoteCommandConfirmation } from '#sync/protocol/remote-commands.ts';
 
 /**
- * Tells headquarters of each order that was carried out and that it does not know of yet (security.md 4). What gets no
- * answer is told again another time. What happened stays to be read; of a wipe, then, neither whose vault it was nor whose headquarters.
+ * Confirm each executed command to headquarters (docs/security-requirements.md 4). Without an answer it is confirmed
+ * later. The notice remains to be read; that of a wipe names neither the person nor headquarters.
  */
 export async function confirmCommands(
   book: RemoteCommandRecords,
@@ -24,7 +24,7 @@ export async function confirmCommands(
 
 async function confirmCommand(record: RemoteCommandRecord, sender: RequestDependencies): Promise<boolean> {
   const { order, key, url, serverKey } = record;
-  if (key === null) return true; // it can never be said, so there is nothing to wait for
+  if (key === null) return true; // it can never be confirmed, so there is nothing to wait for
   const said: RemoteCommandConfirmation = { device: order.device, at: order.at, order: order.order };
   const answer = await sendSignedRequest(sender, deviceKeyFromPair(key), unknownServer(), {
     url: `${url}/api/v1/orders/confirm`,
@@ -32,7 +32,7 @@ async function confirmCommand(record: RemoteCommandRecord, sender: RequestDepend
     serverKey,
   });
   if (answer.kind === 'answered') return answer.authenticity === 'signed';
-  // Another order was given meanwhile: this one is nobody's business any more.
+  // Another command has replaced this one, which needs no confirmation any more.
   return answer.kind === 'problem' && answer.problem.code === 'not-found';
 }
 
@@ -47,58 +47,58 @@ function saveConfirmedCommand(book: RemoteCommandRecords, record: RemoteCommandR
     });
 }
 
-/** A vault that is open, with what opens its journal. */
+/** Open vault with the cipher of its journal. */
 export interface ReadableVault {
   readonly id: string;
-  /** What the person called the vault. */
+  /** Name that the person gave the vault. */
   readonly label: string;
   readonly vault: Vault;
   readonly openFrame: DecryptFrame;
 }
 
-/** One whose work is about to be sealed: its journal can be opened until it is forgotten, also after a lock. */
+/** Vault with work to be encrypted: its journal can be read until `release`, also after a lock. */
 export interface ReadableVaultLease extends ReadableVault {
-  /** Must be called when the sealing has ended, however it did; may be called again. Never rejects. */
+  /** Must be called after the encryption, successful or not; may be called again. Never rejects. */
   readonly release: () => Promise<void>;
 }
 
 export interface RemoteCommandDependencies extends ExecuteCommandDependencies {
   /** Null while locked. */
   readonly current: () => ReadableVaultLease | null;
-  /** Where sealed work outlives its vault. */
+  /** Folder for encrypted work, which outlives its vault. */
   readonly forHeadquarters: string;
-  /** What is typed goes to the journal; from then on the page takes nothing more. */
+  /** Save unsaved input to the journal; afterwards the page takes nothing more. */
   readonly stopWork: () => Promise<void>;
-  /** The vault is gone: the window shows what happened. */
+  /** Called when the vault is gone: the window shows the result. */
   readonly leave: () => void;
   readonly sender: RequestDependencies;
   readonly onBug: (error: unknown) => void;
 }
 
-/** What a person is told of a vault that headquarters revoked or wiped. */
+/** Notice to the person about a vault that headquarters revoked or wiped. */
 export interface RemoteCommandNotice {
   readonly vault: string;
   readonly label: string;
   readonly atMs: number;
-  /** The file that headquarters needs, if there is one; `wiped`: neither name nor file is told. */
+  /** File that headquarters needs, if any; `wiped`: neither name nor file is shown. */
   readonly sealed:
     | { readonly kind: 'nothing' | 'failed' | 'wiped' }
     | { readonly kind: 'file'; readonly file: string };
 }
 
 export interface RemoteCommandService {
-  /** Carries out an order of headquarters to the open vault, once, whatever comes meanwhile. */
+  /** Execute a command to the open vault, once, also when it arrives again meanwhile. */
   execute(order: Order): Promise<void>;
-  /** The order that was begun for this vault and must be ended before anything else is done with it; null for none. */
+  /** Return the begun command of this vault, which must end before any other use of it; null for none. */
   pending(vault: string): Order | null;
-  /** Tells headquarters what it does not know yet; when there may be a network. */
+  /** Send due confirmations to headquarters; called when there may be a network. */
   confirm(): Promise<void>;
   notices(): readonly RemoteCommandNotice[];
-  /** The person has read what became of a vault. */
+  /** Mark the notice of a vault as read. */
   dismiss(vault: string): void;
 }
 
-/** Where orders of headquarters are carried out, from hearing to confirming. */
+/** Create the service that executes and confirms remote commands. */
 export function createRemoteCommandService(parts: RemoteCommandDependencies): RemoteCommandService {
   const { book } = parts;
   let carrying: Promise<void> | null = null;
@@ -157,7 +157,7 @@ export function createRemoteCommandService(parts: RemoteCommandDependencies): Re
   };
 }
 
-/** Seals what headquarters lacks of a vault; also before a person erases it by choice. */
+/** Encrypt work of a vault that headquarters lacks; also before an erasure by choice. */
 export async function encryptUnsentOf(
   { vault, openFrame }: ReadableVault,
   folder: string,
@@ -174,7 +174,10 @@ export async function encryptUnsentOf(
   return encryptUnsent(folder, { device, recipients: vault.recipients(), packs, nowMs }, stop);
 }
 
-/** Of a wipe only that it was one, since the laptop may be in wrong hands; and nothing of what the person has read. */
+/**
+ * Build the notice of a record. A wipe shows only that it happened, since the laptop may be in wrong hands. Nothing is
+ * shown again after it was read.
+ */
 function noticeOfRecord({
   vault,
   label,

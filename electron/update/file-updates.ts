@@ -6,8 +6,8 @@ import { type RunningApp, type StagedUpdate, stageUpdate, UpdateFileKind } from 
 type StagedUpdateAnswer = Extract<HostAnswer<'update.choose'>, { readonly kind: 'staged' }>;
 
 /**
- * What the person does with a checked file. Programs belong to the system: an administrator installs them, and the app
- * does not pretend to. On Linux that is one command; elsewhere the file is opened from its folder.
+ * Return the next step for a checked file. An administrator installs programs; the app does not try. On Linux that is
+ * one command; elsewhere the file is opened from its folder.
  */
 export function installInstructions({ statement, file }: StagedUpdate): StagedUpdateAnswer {
   const { kind, version } = statement;
@@ -33,18 +33,18 @@ const shellQuoted = (file: string): string =>
 export interface FileUpdateDependencies {
   readonly dialog: Dialog;
   readonly window: () => BrowserWindow | null;
-  /** Shows a file in the system's own file manager, marked. */
+  /** Show a file, selected, in the system's file manager. */
   readonly showInFolder: (file: string) => void;
-  /** Where checked updates wait; nothing else may be in it. */
+  /** Folder for checked updates; it must contain nothing else. */
   readonly folder: string;
   readonly keys: readonly string[];
   readonly running: RunningApp;
 }
 
-/** Updates that come on a stick, where there is no network to fetch them by. */
+/** Updates from a stick, for laptops without a network for downloads. */
 export interface FileUpdates {
   choose(): Promise<HostAnswer<'update.choose'>>;
-  /** Shows the update that was staged last, if any. */
+  /** Show the update that was staged last, if any. */
   show(): void;
 }
 

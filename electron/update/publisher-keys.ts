@@ -1,5 +1,6 @@
 /**
- * Whose updates this app takes: raw Ed25519 public keys in base64url, newest first, as `npm run update -- key` prints
- * them. Whoever publishes Fieldbook puts theirs here; a build without one takes no update from a file, and says so.
+ * Keys of the publisher whose updates the app accepts. Raw Ed25519 public keys in base64url, newest first, as `npm run
+ * update -- key` prints them. The publisher of Fieldbook enters them here. A build without a key refuses updates from
+ * files and reports it.
  */
 export const updatePublisherKeys: readonly string[] = [];

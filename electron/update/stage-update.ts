@@ -5,16 +5,16 @@ import { ok, refuse, type Result } from '#base/result.ts';
 import type { UpdateRefusalCode } from '#renderer/host/host-contract.ts';
 import * as z from 'zod';
 
-/** What a system runs to install a file; by the file's ending. */
+/** Kind of installer, by the file's ending. */
 export const UpdateFileKind = z.enum(['deb', 'tar.gz', 'exe', 'dmg', 'zip']);
 export type UpdateFileKind = z.infer<typeof UpdateFileKind>;
 
-/** What the publisher says of a file: `<file>.fbsig` beside it, one `name: value` a line, in this order. */
+/** Publisher's statement about a file, in `<file>.fbsig` beside it: one `name: value` a line, in this order. */
 const UpdateStatement = z.readonly(
   z.object({
     product: z.string().max(40),
     version: z.string().regex(/^(0|[1-9]\d{0,5})(\.(0|[1-9]\d{0,5})){2}$/),
-    /** As Node names them: `linux-x64`, `win32-x64`, `darwin-arm64`. */
+    /** In Node's terms: `linux-x64`, `win32-x64`, `darwin-arm64`. */
     platform: z.string().regex(/^[a-z0-9]{1,20}-[a-z0-9]{1,20}$/),
     kind: UpdateFileKind,
     bytes: z
@@ -27,22 +27,22 @@ const UpdateStatement = z.readonly(
 );
 type UpdateStatement = z.infer<typeof UpdateStatement>;
 
-/** A signature file, taken apart but not yet believed. */
+/** Parsed signature file, not yet verified. */
 interface UpdateSignatureFile {
-  /** What was signed, to the byte. */
+  /** Signed text, to the byte. */
   readonly signed: string;
   /** Raw Ed25519 signature. */
   readonly signature: Buffer;
   readonly statement: UpdateStatement;
 }
 
-/** A signature file is less than a page; a longer one is none. */
+/** Limit of a signature file, which has less than a page. */
 const maximumSignatureFileBytes = 2_048;
 
 const signatureFilePattern =
   /^(fieldbook-update\/1\nproduct: (.*)\nversion: (.*)\nplatform: (.*)\nkind: (.*)\nbytes: (.*)\nsha512: (.*)\n)signature: ([A-Za-z0-9_-]{86})\n$/;
 
-/** Reads the text of a signature file; null when it is not one. */
+/** Parse the text of a signature file; null when it has another format. */
 export function readSignatureFile(text: string): UpdateSignatureFile | null {
   const found = text.length > maximumSignatureFileBytes ? null : signatureFilePattern.exec(text);
   if (!found) return null;
@@ -52,10 +52,10 @@ export function readSignatureFile(text: string): UpdateSignatureFile | null {
   return { signed, signature: Buffer.from(signature, 'base64url'), statement: statement.data };
 }
 
-/** `cut`, `tampered` and `failed` show only while the file itself is read. */
+/** Reasons for a refusal. `cut`, `tampered` and `failed` show only while the file itself is read. */
 type UpdateFileRefusal = UpdateRefusalCode;
 
-/** The app that would be replaced. */
+/** The running app, which the update would replace. */
 export interface RunningApp {
   readonly product: string;
   readonly version: string;
@@ -63,9 +63,9 @@ export interface RunningApp {
 }
 
 /**
- * May this app be replaced by what the signature file speaks of? The signature is looked at before anything that it
- * covers is believed. `keys`: the publisher's raw Ed25519 public keys in base64url; any of them will do, so that a key
- * can be replaced by an update that the one before signed.
+ * Check whether a signature file allows to replace this app. The signature is checked before any content is trusted.
+ * @param keys The publisher's raw Ed25519 public keys in base64url. One match is enough, so an update signed by the
+ * former key can bring a new one.
  */
 function checkUpdate(
   text: string,
@@ -95,14 +95,14 @@ function isSignedByPublisher(key: string, signed: string, signature: Buffer): bo
   );
 }
 
-/** Below 0 when `a` comes before `b`. Whole numbers, so that 0.10 comes after 0.9. */
+/** Compare versions: below 0 when `a` comes before `b`. Parts are whole numbers, so 0.10 comes after 0.9. */
 function compareVersions(a: string, b: string): number {
   const [left, right] = [a, b].map((version) => version.split('.').map(Number));
   const differing = [0, 1, 2].find((at) => left?.[at] !== right?.[at]);
   return differing === undefined ? 0 : (left?.[differing] ?? 0) - (right?.[differing] ?? 0);
 }
 
-/** An update that may be installed: checked, and in a place where only this account writes. */
+/** Update that may be installed: checked, in a folder that only this account can write. */
 export interface StagedUpdate {
   readonly statement: UpdateStatement;
   readonly file: string;
@@ -111,8 +111,8 @@ export interface StagedUpdate {
 const copyChunkBytes = 1024 * 1024;
 
 /**
- * Checks an update that lies on a stick with its signature file beside it, and copies it into `folder` whole or not at
- * all. What is hashed is what is written, so that nobody can exchange it between the two. Earlier ones go.
+ * Check an update on a stick with its signature file, and copy it into `folder` whole or not at all. The hash covers
+ * the written bytes, so nobody can exchange the file in between. Earlier updates are deleted.
  */
 export async function stageUpdate(
   source: string,
@@ -140,13 +140,13 @@ export async function stageUpdate(
     await fs.rename(unfinished, file);
     return ok({ statement, file });
   } catch {
-    // The stick was pulled out, or the disk is full: what is there is not an update.
+    // The stick was pulled out, or the disk is full: the partial file is no update.
     await fs.rm(unfinished, { force: true }).catch(() => undefined);
     return refuse('failed');
   }
 }
 
-/** The text of a small file; null when there is none, or it is no small file. */
+/** Read the text of a small file; null when it is missing or too large. */
 async function readSmallTextFile(file: string): Promise<string | null> {
   try {
     const opened = await fs.open(file, 'r');
@@ -161,7 +161,7 @@ async function readSmallTextFile(file: string): Promise<string | null> {
   }
 }
 
-/** Never reads more than the statement says, whatever the file has become meanwhile. */
+/** Copy and verify a file. Never reads more bytes than the statement says, even when the file grows meanwhile. */
 async function copyVerified(
   source: string,
   target: string,
@@ -174,14 +174,14 @@ async function copyVerified(
     try {
       const hash = crypto.createHash('sha512');
       const piece = Buffer.alloc(copyChunkBytes);
-      let left = bytes + 1; // one more tells a file that is longer
+      let left = bytes + 1; // one more byte reveals a longer file
       let written = 0;
       while (left > 0) {
         const { bytesRead } = await from.read(piece, 0, Math.min(copyChunkBytes, left));
         if (bytesRead === 0) break;
         const read = piece.subarray(0, bytesRead);
         hash.update(read);
-        await to.writeFile(read); // all of it, where the system takes a write in parts
+        await to.writeFile(read); // all bytes, since the system may split a write
         written += bytesRead;
         left -= bytesRead;
       }

@@ -6,21 +6,21 @@ import type sodiumModule from 'libsodium-wrappers-sumo';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 
-/** The age library, read when the first such file is made or opened: it is a quarter of the shell, and no start needs it. */
+/** Load the age library at first use: it is a quarter of the shell, and no start needs it. */
 export const loadAgeLibrary = () => import('age-encryption');
 
 interface AgeFileTarget {
-  /** Where it is to be; its folder is made when it is not there. */
+  /** Path of the result; its folder is created when missing. */
   readonly file: string;
   readonly recipients: readonly (string | Recipient)[];
-  /** Bytes before the age file itself, in the clear. */
+  /** Bytes before the age file itself, unencrypted. */
   readonly preamble?: Uint8Array;
 }
 
 /**
- * Seals what these pieces say to the recipients (age), piece by piece, so that memory stays bounded. The file gets its
- * name only when it is whole and flushed; on any failure, or when `stop` says so, nothing of it is left. Rejects when
- * the disk refuses, and for a recipient that is none.
+ * Encrypt these pieces to the recipients (age), one at a time, so that memory stays bounded. The file gets its name
+ * only when it is whole and flushed. After a failure or `stop` nothing remains of it. Rejects when the disk refuses,
+ * and for an invalid recipient.
  */
 export async function writeAgeFile(
   { file, recipients, preamble }: AgeFileTarget,
@@ -52,7 +52,7 @@ export async function writeAgeFile(
   }
 }
 
-/** A stream that asks for the next piece only when it is wanted. */
+/** Create a stream that pulls the next piece only on demand. */
 export function streamFromIterable(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
   const iterator = pieces[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>({
@@ -65,17 +65,17 @@ export function streamFromIterable(pieces: AsyncIterable<Uint8Array>): ReadableS
   });
 }
 
-/** The pieces of a stream; it is given up when whoever reads stops early. */
+/** Yield the pieces of a stream. Cancels the stream when the consumer stops early. */
 export async function* readStreamChunks(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader();
   try {
     for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
   } finally {
-    await reader.cancel().catch(() => undefined); // it has failed, and whoever reads knows
+    await reader.cancel().catch(() => undefined); // it has failed, and the consumer knows
   }
 }
 
-/** The new name itself is durable only when its folder is. Windows has no such call, and does not need it. */
+/** Flush a folder: a new name is durable only afterwards. Windows has no such call and needs none. */
 async function flushAgeFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const opened = await fs.open(folder, 'r');
@@ -90,14 +90,14 @@ type SodiumModule = typeof sodiumModule;
 
 const deriveScrypt = promisify<string, Uint8Array, number, crypto.ScryptOptions, Buffer>(crypto.scrypt);
 
-/** As the age tool: a quarter of a gigabyte and about a second. */
+/** Work factor of the age tool: 256 MiB and about a second. */
 const defaultLogN = 18;
-/** A file must not make us take more memory than this: one gigabyte. */
+/** Limit of the work factor, so that a file cannot make the app take more than 1 GiB. */
 const maximumLogN = 20;
 
 /**
- * A passphrase as an age recipient (scrypt, as the age tool has it), beside the main thread: the library's own blocks
- * it for seconds. Such a file has no other recipient.
+ * Create an age recipient for a passphrase (scrypt, as the age tool). Derives outside the main thread: the library's
+ * own function blocks it for seconds. Such a file has no other recipient.
  */
 export const passphraseRecipient = (
   sodium: SodiumModule,
@@ -116,7 +116,7 @@ export const passphraseRecipient = (
   },
 });
 
-/** Opens what `passphraseRecipient` or the age tool sealed. */
+/** Create the identity for a file to `passphraseRecipient`, or one of the age tool. */
 export const passphraseIdentity = (sodium: SodiumModule, passphrase: string): Identity => ({
   async unwrapFileKey(stanzas) {
     const [stanza] = stanzas;
@@ -127,13 +127,13 @@ export const passphraseIdentity = (sodium: SodiumModule, passphrase: string): Id
     if (salt.length !== 16 || !/^[1-9][0-9]?$/.test(work) || logN > maximumLogN) return null;
     const key = await derivePassphraseKey(passphrase, salt, logN);
     const input = { bytes: stanza.body, associated: '', nonce: zeroNonce, key };
-    const fileKey = decryptAead(sodium, 'chacha20poly1305_ietf', input); // null for another passphrase
+    const fileKey = decryptAead(sodium, 'chacha20poly1305_ietf', input); // null for a wrong passphrase
     key.fill(0);
     return fileKey;
   },
 });
 
-/** Each key is used once. */
+/** Safe: each key is used once. */
 const zeroNonce = new Uint8Array(12);
 
 function derivePassphraseKey(passphrase: string, salt: Buffer, logN: number): Promise<Buffer> {
@@ -142,13 +142,13 @@ function derivePassphraseKey(passphrase: string, salt: Buffer, logN: number): Pr
   return deriveScrypt(passphrase.normalize('NFC'), labelled, 32, { N, r: 8, p: 1, maxmem: 256 * N * 8 });
 }
 
-// A key in an age file, without a copy of it in the memory that JavaScript gives back only some day: the library makes and
-// reads the header, the payload (one piece, as the format has it) passes through libsodium (`aead.ts`).
+// Encrypts a key into an age file without leaving copies of it to the garbage collector. The library handles the
+// header. The payload (one piece of the format) passes through libsodium (encryption.ts).
 
 const ageNonceBytes = 16;
 const ageTagBytes = 16;
 
-/** A binary age file of at most 64 KiB to these recipients. Rejects for a recipient that is none. */
+/** Encrypt at most 64 KiB into a binary age file to these recipients. Rejects for an invalid recipient. */
 export async function encryptSmallFile(
   sodium: LoadedSodium,
   recipients: readonly (string | Recipient)[],
@@ -179,7 +179,7 @@ export async function encryptSmallFile(
   return Buffer.concat([header, nonce, body]);
 }
 
-/** What a small age file holds; null for another identity, and when a single bit is another. */
+/** Decrypt a small age file; null for another identity, and when a single bit was changed. */
 export async function decryptSmallFile(
   sodium: LoadedSodium,
   identity: Identity,
@@ -206,17 +206,17 @@ export async function decryptSmallFile(
     key.fill(0);
     return plain;
   } catch {
-    return null; // neither library says more than that it does not fit
+    return null; // both libraries report only that it does not fit
   }
 }
 
-/** The counter is at zero, and this is the last piece. */
+/** Nonce of the last piece with its counter at zero. */
 const singleChunkNonce = Uint8Array.from([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
 
 const deriveStreamKey = (fileKey: Uint8Array, nonce: Uint8Array): Uint8Array =>
   new Uint8Array(crypto.hkdfSync('sha256', fileKey, nonce, 'payload', 32));
 
-/** Behind the line that begins with three hyphens; 0 where there is none. */
+/** Return the offset behind the line that begins with three hyphens; 0 without one. */
 function endOfAgeHeader(file: Buffer): number {
   const lastLine = file.indexOf('\n--- ', 0, 'latin1');
   return lastLine < 0 ? 0 : file.indexOf('\n', lastLine + 1, 'latin1') + 1;

@@ -5,24 +5,25 @@ import { deriveSubKey } from '#domain/vault/sub-keys.ts';
 import { decryptSecretBox, encryptSecretBox, type LoadedSodium } from './encryption.ts';
 import { writeFileDurably } from './write-file-durably.ts';
 
-/** How keeping a file ended. */
+/** Result of storing a file. */
 export type BlobWriteResult =
   | { readonly kind: 'kept'; readonly blob: string }
   | { readonly kind: 'refused'; readonly code: 'full' | 'failed' };
 
-/** Files that are answers, each sealed for itself in the folder of its vault. */
+/** Files that are answers, each encrypted alone in the folder of its vault. */
 export interface BlobStore {
-  /** On the disk when it returns. Blobs are never changed: the same bytes twice are two. */
+  /** Store bytes; they are on the disk when this returns. Blobs never change: the same bytes twice are two blobs. */
   write(bytes: Uint8Array): BlobWriteResult;
-  /** Null when it is not on this laptop, or a bit of it is another. */
+  /** Read a blob; null when it is not on this laptop or was changed. */
   read(blob: string): Uint8Array<ArrayBuffer> | null;
 }
 
 const blobIdBytes = 16;
 
 /**
- * The blobs of the vault in this folder, sealed under its `blobs` sub-key (security.md 2), which is made for each file
- * and overwritten. A blob is bound to its own name, so that none can be put in another's place.
+ * Open the blobs of the vault in this folder. They are encrypted under its `blobs` sub-key
+ * (docs/security-requirements.md 2), which is derived for each file and overwritten. A blob is bound to its name, so
+ * that none can replace another.
  */
 export function openBlobStore(sodium: LoadedSodium, folder: string, vaultKey: Uint8Array): BlobStore {
   const shelf = path.join(folder, 'blobs');

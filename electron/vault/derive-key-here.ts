@@ -2,7 +2,7 @@ import { argon2id } from 'hash-wasm';
 import { normalizePassphrase } from '#domain/vault/passphrase.ts';
 import type { KdfParameters } from './derive-key.ts';
 
-/** Argon2id here and now; half a second in which this thread does nothing else. */
+/** Derive a key with Argon2id in this thread, which is blocked for half a second. */
 export function deriveKeyHere(
   passphrase: string,
   { memoryKiB, passes, lanes, salt }: KdfParameters,

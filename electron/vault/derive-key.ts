@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 
 const DerivedKeyMessage = z.instanceof(Uint8Array).refine(({ length }) => length === 32);
 
-/** Derives in a thread of its own. Rejects when the thread fails: no memory for it, or a bug. */
+/** Derive a key in a thread of its own. Rejects when the thread fails: lack of memory, or a bug. */
 export function deriveKeyInWorker(workerFile: string): DeriveKey {
   return (passphrase, kdf) =>
     new Promise((resolve, reject) => {
@@ -19,8 +19,8 @@ export function deriveKeyInWorker(workerFile: string): DeriveKey {
 }
 
 /**
- * How a passphrase becomes a key: Argon2id with these figures. What is weaker than the least that we ever wrote is not
- * read, so that nobody can put a cheaper derivation before a guesser; what is far stronger could only stop the laptop.
+ * Parameters of Argon2id. Values below the weakest ever written are refused, so that nobody can offer a guesser a
+ * cheaper derivation. Far stronger ones could only block the laptop.
  */
 export const KdfParameters = z.readonly(
   z.object({
@@ -33,17 +33,17 @@ export const KdfParameters = z.readonly(
 );
 export type KdfParameters = z.infer<typeof KdfParameters>;
 
-/** The 32 bytes of this passphrase under these figures. */
+/** Derives the 32 bytes of a passphrase under these parameters. */
 export type DeriveKey = (passphrase: string, kdf: KdfParameters) => Promise<Uint8Array>;
 
-/** The least that is asked of a guesser (security.md 2). */
+/** Least cost of a guess (docs/security-requirements.md 2). */
 export const minimumKdf = { name: 'argon2id', memoryKiB: 65_536, passes: 3, lanes: 1 } as const;
 
-/** A person waits about so long for their vault to open; a guesser does for each guess. */
+/** Waiting time of a person at unlock, and cost of each guess. */
 const wantedDerivationMs = 700;
 const minimumDerivationMs = 500;
 
-/** The passes that take about as long as wanted on a machine where the least took `leastTookMs`. */
+/** Return the number of passes that takes the wanted time, when the least number took `leastTookMs`. */
 export function kdfPassesFor(leastTookMs: number): number {
   if (leastTookMs >= minimumDerivationMs) return minimumKdf.passes;
   return Math.min(

@@ -5,8 +5,8 @@ import { type DeviceKey, deviceKeyFromPair, DeviceKeyPair, createDeviceKeyPair }
 import type { EncryptedFiles } from './encrypted-files.ts';
 
 /**
- * A key that the device has given up. It still signs one thing: who follows it. Once headquarters is told, the private
- * part is gone: a laptop that is lost later must not have more keys than the one that is revoked.
+ * Key that the device has given up. It still signs one text: the name of its successor. Once headquarters knows it, the
+ * private part is deleted: a laptop that is lost later must not hold more keys than the revoked one.
  */
 const FormerDeviceKey = z.readonly(
   DeviceKeyPair.extend({ why: RenewalReason, privateKey: DeviceKeyPair.shape.privateKey.nullable() }),
@@ -15,34 +15,37 @@ type FormerDeviceKey = z.infer<typeof FormerDeviceKey>;
 
 const DeviceFileV1 = DeviceKeyPair.extend({ v: z.literal(1) });
 const DeviceFileV2 = DeviceKeyPair.extend({ v: z.literal(2), former: z.readonly(z.array(FormerDeviceKey)) });
-/** What `device.json` holds. Published versions are frozen; the next is appended. */
+/** Content of `device.json`. Published versions are frozen; the next is appended. */
 const DeviceFile = z.union([DeviceFileV1, DeviceFileV2]);
 type DeviceFile = z.infer<typeof DeviceFileV2>;
 
-/** A new identity that headquarters does not know yet (P2). */
+/** New identity that headquarters does not know yet (P2). */
 export interface PendingRenewal {
   readonly former: DeviceKey;
   readonly renewed: DeviceKey;
   readonly why: RenewalReason;
 }
 
-/** Who the device is, and who it was: one file, so that a new identity and the key before it are kept together. */
+/**
+ * Present and former identities of the device. One file, so that a new identity and the key before it are kept
+ * together.
+ */
 export interface DeviceIdentities {
-  /** Made and written to disk on first ask, offline; the same ever after, until it is renewed. */
+  /** Return the present key; made and written at first use, offline. It stays the same until it is renewed. */
   current(): DeviceKey;
   /** Oldest first. */
   former(): readonly DeviceId[];
-  /** The keys of an identity that it has or had; null when the private one is gone. */
+  /** Return the key pair of a present or former identity; null when the private part is gone. */
   keyPairOf(device: DeviceId): DeviceKeyPair | null;
-  /** A new identity, on the disk when this returns. The key before it stays until headquarters is told. */
+  /** Create a new identity, on the disk when this returns. The former key stays until headquarters knows. */
   renew(why: RenewalReason): void;
-  /** The oldest renewal that headquarters must still be told, if any. */
+  /** Return the oldest renewal to report to headquarters, if any. */
   unreported(): PendingRenewal | null;
-  /** Headquarters knows who follows this device. */
+  /** Mark renewals as reported to headquarters. */
   markReported(isTold: (device: DeviceId) => boolean): void;
 }
 
-/** A damaged file throws when it is first asked for. */
+/** Open the identities. A damaged file throws at its first use. */
 export function openDeviceIdentities(path: string, files: EncryptedFiles): DeviceIdentities {
   let kept: DeviceFile | null = null;
   let key: DeviceKey | null = null;

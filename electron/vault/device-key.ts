@@ -4,14 +4,14 @@ import { DeviceId } from '#domain/ids.ts';
 import { deviceIdOf } from '#sync/protocol/hash.ts';
 import { isPayloadOfDevice } from '#sync/protocol/pack-codec.ts';
 
-/** A text and the raw Ed25519 public key (base64url) that must have signed its UTF-8 bytes. */
+/** Text, and the raw Ed25519 public key (base64url) that must have signed its UTF-8 bytes. */
 interface SignedPayload {
   readonly key: string;
   readonly payload: string;
   readonly sig: string;
 }
 
-/** Which of these signatures hold, in the same order. Checked on the runtime's threads, so nothing waits behind it. */
+/** Verify signatures; results in the same order. Uses the runtime's threads, so nothing waits behind it. */
 export function verifySignatures(texts: readonly SignedPayload[]): Promise<readonly boolean[]> {
   const keys = new Map<string, crypto.KeyObject | null>();
   const keyOf = (key: string): crypto.KeyObject | null => {
@@ -35,15 +35,15 @@ function parsePublicKey(key: string): crypto.KeyObject | null {
   try {
     return crypto.createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: key }, format: 'jwk' });
   } catch {
-    return null; // no key of this shape holds for anything
+    return null; // a malformed key verifies nothing
   }
 }
 
 /**
- * Signs a pack's payload for the page: nothing else, since the same key signs requests, renewals and enrolments, which
- * the shell alone makes.
+ * Sign a pack's payload for the page, and no other text: the same key signs requests, renewals and enrolments, which
+ * only the shell makes.
  * @returns the signature in base64url
- * @throws for a text that is no payload of this device: code in the page that should not be there, or a bug
+ * @throws for a text that is no payload of this device: injected code in the page, or a bug
  */
 export function signPackPayload(key: DeviceKey, payload: string): string {
   if (!isPayloadOfDevice(key.device, payload)) throw new Error('This is no pack of this device');
@@ -52,7 +52,7 @@ export function signPackPayload(key: DeviceKey, payload: string): string {
 
 const raw32Base64Url = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
-/** An Ed25519 key pair and the device that it makes. On the disk only in a sealed file (security.md 2). */
+/** Ed25519 key pair, and the device id of its hash. Only encrypted on the disk (docs/security-requirements.md 2). */
 export const DeviceKeyPair = z.object({
   device: DeviceId,
   publicKey: raw32Base64Url,
@@ -60,16 +60,16 @@ export const DeviceKeyPair = z.object({
 });
 export type DeviceKeyPair = z.infer<typeof DeviceKeyPair>;
 
-/** The device's identity as the rest of the shell sees it: it can sign, but nobody can read the key. */
+/** The device's identity for the rest of the shell: it signs, but does not expose the private key. */
 export interface DeviceKey {
   readonly device: DeviceId;
   /** The raw Ed25519 public key in base64url. */
   readonly publicKey: string;
-  /** The 64 bytes of a signature over these bytes or over the UTF-8 bytes of this text. */
+  /** Sign bytes, or the UTF-8 bytes of a text. The signature has 64 bytes. */
   sign(message: Uint8Array | string): Buffer;
 }
 
-/** A new Ed25519 identity. */
+/** Create a new Ed25519 identity. */
 export function createDeviceKeyPair(): DeviceKeyPair {
   const { publicKey, privateKey } = crypto.generateKeyPairSync('ed25519');
   const { x = '' } = publicKey.export({ format: 'jwk' });
@@ -78,7 +78,7 @@ export function createDeviceKeyPair(): DeviceKeyPair {
   return DeviceKeyPair.parse({ device, publicKey: x, privateKey: d });
 }
 
-/** Throws when the parts of the file do not belong together: then it is damaged, and no other key may take its place. */
+/** Rebuild the key. Throws when the parts of the file do not match: it is damaged, and no other key may replace it. */
 export function deviceKeyFromPair({ device, publicKey, privateKey }: DeviceKeyPair): DeviceKey {
   const jwk = { kty: 'OKP', crv: 'Ed25519', x: publicKey, d: privateKey };
   const key = crypto.createPrivateKey({ key: jwk, format: 'jwk' });

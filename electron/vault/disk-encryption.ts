@@ -1,22 +1,22 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** A part of a system's files, as far as this looks at them. */
+/** Part of the system's files that this check reads. */
 export interface SystemFiles {
-  /** The device number of the file system that a folder lies on. Throws where there is no such folder. */
+  /** Return the device number of a folder's file system. Throws when the folder is missing. */
   deviceOf(folder: string): { readonly major: number; readonly minor: number };
-  /** Both throw where there is nothing. */
+  /** Both throw when the file is missing. */
   read(file: string): string;
   list(folder: string): readonly string[];
 }
 
-/** Ciphers of Linux's device mapper. Others of its `CRYPT-` devices check what is read, and hide nothing. */
+/** Encrypting targets of Linux's device mapper. Other `CRYPT-` devices verify integrity without encryption. */
 const encryptingDeviceUuid = /^CRYPT-(LUKS1|LUKS2|PLAIN|LOOPAES|TCRYPT|BITLK|FVAULT2)-/;
 
 /**
- * Is the disk that this folder lies on known to be encrypted? Only what the kernel itself says counts: on Linux, that all
- * of the block device below goes through dm-crypt. Everything else (another system, a disk that encrypts itself, a file
- * system without a block device of its own) is unknown, and a person must ask.
+ * Return whether the disk of this folder is known to be encrypted. Only the kernel's own data counts: on Linux, that
+ * dm-crypt covers all of the block device. Everything else is unknown, and a person must check. Examples: another
+ * system, a self-encrypting disk, a file system without a block device of its own.
  */
 export function readDiskEncryption(
   folder: string,
@@ -32,14 +32,14 @@ export function readDiskEncryption(
   }
 }
 
-/** A volume over several disks is encrypted when each of them is. */
+/** Return whether a device is encrypted. A volume over several disks needs all of them encrypted. */
 function isEncryptedDevice(files: SystemFiles, device: string): boolean {
   if (encryptingDeviceUuid.test(readMapperUuid(files, device))) return true;
   const below = files.list(path.posix.join(device, 'slaves'));
   return below.length > 0 && below.every((name) => isEncryptedDevice(files, `/sys/class/block/${name}`));
 }
 
-/** Empty for what is no device of the mapper, as a partition or a RAID. */
+/** Read the mapper's id; empty for other devices, such as a partition or a RAID. */
 function readMapperUuid(files: SystemFiles, device: string): string {
   try {
     return files.read(path.posix.join(device, 'dm', 'uuid')).trim();
@@ -54,7 +54,7 @@ const realSystemFiles: SystemFiles = {
   list: (folder) => fs.readdirSync(folder),
 };
 
-/** As glibc packs them. */
+/** Unpack device numbers in glibc's layout. */
 export const deviceNumbersOf = (dev: bigint): { readonly major: number; readonly minor: number } => ({
   major: Number(((dev >> 32n) & 0xff_ff_f0_00n) | ((dev >> 8n) & 0xf_ffn)),
   minor: Number(((dev >> 12n) & 0xff_ff_ff_00n) | (dev & 0xffn)),

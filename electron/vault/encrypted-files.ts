@@ -6,15 +6,15 @@ import { writeFileDurably } from './write-file-durably.ts';
 
 /** Files of a vault's folder that only the open vault can read. */
 export interface EncryptedFiles {
-  /** Null when the file is not there. One that was changed, swapped or is another vault's throws: nothing takes its place. */
+  /** Read a file; null when it is missing. Throws for one that was changed, swapped or is another vault's. */
   read<T>(file: string, schema: z.ZodType<T>): T | null;
-  /** The old file or the new one after a power cut; throws when the disk refuses. */
+  /** Write a file; a power cut leaves the old one or the new one. Throws when the disk refuses. */
   write(file: string, value: unknown): void;
 }
 
-/** Seals by `key`, 32 bytes that the caller zeroes when the vault is locked; then nothing can be read or written. */
+/** Open the files under `key`, 32 bytes that the caller zeroes at a lock. Nothing can be read or written then. */
 export function openEncryptedFiles(sodium: LoadedSodium, key: Uint8Array): EncryptedFiles {
-  // A file cannot be put in another's place: its name is sealed with it.
+  // The name is authenticated, so that no file can replace another.
   const associated = (file: string): string => `fieldbook/1/file/${path.basename(file)}`;
   const mustBeOpen = (): void => {
     if (key.every((byte) => byte === 0))

@@ -2,30 +2,33 @@ import { randomBytes, randomFillSync } from 'node:crypto';
 import sodiumModule from 'libsodium-wrappers-sumo';
 
 /**
- * Makes room for a key: zeros outside of the JavaScript heap. V8 keeps an array of up to 64 bytes on its heap, unless it is
- * made over a buffer of its own, and leaves copies of it behind when it collects garbage. Nobody can overwrite those.
+ * Allocate zeros for a key outside of the JavaScript heap. V8 keeps arrays of up to 64 bytes on its heap, unless they
+ * are made over an own buffer. Garbage collection then leaves copies behind that nobody can overwrite.
  * @param length in bytes
  */
 export const allocateKeyBytes = (length: number): Uint8Array<ArrayBuffer> =>
   new Uint8Array(new ArrayBuffer(length));
 
-/** Copies a key into room of its own; the caller overwrites both. */
+/** Copy a key into its own memory; the caller overwrites both. */
 export function copyKeyBytes(key: Uint8Array): Uint8Array<ArrayBuffer> {
   const copy = allocateKeyBytes(key.length);
   copy.set(key);
   return copy;
 }
 
-/** Makes a random key. @param length in bytes */
+/**
+ * Create a random key.
+ * @param length in bytes
+ */
 export const createRandomKey = (length: number): Uint8Array<ArrayBuffer> =>
   randomFillSync(allocateKeyBytes(length));
 
-/** The ciphers of libsodium that the shell uses: ChaCha20-Poly1305 (RFC 8439), and the same with a nonce of 24 bytes. */
+/** Ciphers of libsodium that the shell uses: ChaCha20-Poly1305 (RFC 8439), and its variant with a nonce of 24 bytes. */
 type AeadCipher = 'chacha20poly1305_ietf' | 'xchacha20poly1305_ietf';
 
 interface AeadInput {
   readonly bytes: Uint8Array;
-  /** Authenticated with the bytes; UTF-8. */
+  /** Associated data, authenticated with the bytes; UTF-8. */
   readonly associated: string;
   /** 12 bytes; 24 bytes for XChaCha20. */
   readonly nonce: Uint8Array;
@@ -33,7 +36,7 @@ interface AeadInput {
   readonly key: Uint8Array;
 }
 
-/** The bytes encrypted, then a tag of 16 bytes. Throws for a key or a nonce of another length. */
+/** Encrypt bytes and append a tag of 16 bytes. Throws for a key or nonce of wrong length. */
 export function encryptAead(
   sodium: typeof sodiumModule,
   cipher: AeadCipher,
@@ -44,7 +47,7 @@ export function encryptAead(
   return sealed;
 }
 
-/** What `encryptAead` sealed; null when a single bit of the input is another. */
+/** Decrypt the result of `encryptAead`; null when a single bit was changed. */
 export function decryptAead(
   sodium: typeof sodiumModule,
   cipher: AeadCipher,
@@ -55,8 +58,8 @@ export function decryptAead(
 }
 
 /**
- * Runs the cipher within one piece of libsodium's memory, and overwrites it. The library's wrapper gives its pieces back as
- * they are, with the key and the message in them.
+ * Run the cipher in libsodium's memory, and overwrite it. The library's wrapper frees its memory with key and message
+ * in it.
  */
 function runAeadCipher(
   sodium: typeof sodiumModule,
@@ -67,7 +70,7 @@ function runAeadCipher(
 ): Uint8Array<ArrayBuffer> | null {
   if (key.length !== aeadKeyBytes || nonce.length !== nonceBytesByCipher[cipher])
     throw new Error('No key or nonce of this cipher');
-  // The module beneath the wrapper, which the library's types leave out.
+  // Module beneath the wrapper, which the library's types leave out.
   const { libsodium: module } = sodium as unknown as { readonly libsodium: LibsodiumModule };
   const bound = Buffer.from(associated, 'utf8');
   const size =
@@ -113,7 +116,7 @@ function runAeadCipher(
       keyAt,
     );
   try {
-    // Read anew after the allocation, which may have moved the memory.
+    // Read after the allocation, which may have moved the memory.
     const memory = module.HEAPU8;
     memory.set(key, keyAt);
     memory.set(nonce, nonceAt);
@@ -125,7 +128,7 @@ function runAeadCipher(
     return out;
   } finally {
     module.HEAPU8.fill(0, keyAt, keyAt + size);
-    // The cipher leaves the last bytes of a message on its stack: a message of zeros takes their place.
+    // The cipher leaves the last bytes of a message on its stack: a message of zeros overwrites them.
     encrypt(maximumStackMessageBytes);
     module.HEAPU8.fill(0, keyAt, keyAt + size);
     module._free(keyAt);
@@ -145,19 +148,19 @@ type LibsodiumModule = {
 const aeadKeyBytes = 32;
 const aeadTagBytes = 16;
 const nonceBytesByCipher = { chacha20poly1305_ietf: 12, xchacha20poly1305_ietf: 24 } as const;
-/** The longest message of which the cipher makes no whole block of 64 bytes. */
+/** Longest message without a whole block of 64 bytes. */
 const maximumStackMessageBytes = 63;
 
-/** libsodium, loaded. */
+/** Loaded libsodium. */
 export type LoadedSodium = typeof sodiumModule;
 
-/** Loads libsodium's WebAssembly; once per process, later calls answer at once. */
+/** Load libsodium's WebAssembly; once per process, later calls return at once. */
 export async function loadSodium(): Promise<LoadedSodium> {
   await sodiumModule.ready;
   return sodiumModule;
 }
 
-/** XChaCha20-Poly1305 under a key of 32 bytes: a random nonce of 24 bytes, then the sealed bytes. */
+/** Encrypt with XChaCha20-Poly1305 under a key of 32 bytes. Result: random nonce of 24 bytes, then the ciphertext. */
 export function encryptSecretBox(
   sodium: LoadedSodium,
   key: Uint8Array,
@@ -169,7 +172,7 @@ export function encryptSecretBox(
   return Buffer.concat([nonce, sealed]);
 }
 
-/** What `encryptSecretBox` sealed; null when the key, the associated text or a single bit is another. */
+/** Decrypt the result of `encryptSecretBox`; null when the key, the associated text or a single bit differs. */
 export function decryptSecretBox(
   sodium: LoadedSodium,
   key: Uint8Array,

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { EraseAfter } from '#domain/vault/wrong-passphrases.ts';
 import { writeFileDurably } from './write-file-durably.ts';
 
-/** What became of a vault's unsent work: sealed into a file, not sealed, or gone after so many wrong passphrases. */
+/** Fate of a vault's unsent work: encrypted into a file, not encrypted, or lost after too many wrong passphrases. */
 const ErasureNoticeFile = z.object({
   v: z.literal(1),
   label: z.string(),
@@ -15,16 +15,18 @@ const ErasureNoticeFile = z.object({
   ]),
 });
 
-/** What the person is told after a vault was erased. */
+/** Notice to the person after a vault was erased. */
 export type ErasureNotice = Readonly<Pick<z.infer<typeof ErasureNoticeFile>, 'label' | 'sealed'>> & {
   readonly vault: string;
 };
 
-/** What is still to be told of vaults that are gone, beside the vaults and in the clear. */
+/** Unread notices about erased vaults, stored unencrypted beside the vaults. */
 export interface ErasureNotices {
-  /** Before the vault is erased, so that a crash cannot lose it; one that cannot be written keeps nothing from being erased. */
+  /**
+   * Keep a notice before the erasure, so that a crash cannot lose it. A failure to write it does not stop the erasure.
+   */
   keep(notice: ErasureNotice): void;
-  /** Until the person has read them. */
+  /** Return the notices until the person has read them. */
   notices(): readonly ErasureNotice[];
   dismiss(vault: string): void;
 }
@@ -39,7 +41,7 @@ export function openErasureNotices({ folder, isThere, onBug }: ErasureNoticesDep
   const fileOf = (vault: string): string => path.join(folder, `${vault}.json`);
   const dismiss = (vault: string): void => fs.rmSync(fileOf(vault), { force: true });
   const read = (vault: string): readonly ErasureNotice[] => {
-    // The erasing was cut off before it began. Another one would find a note that is not its own.
+    // The erasure was interrupted before it began. A later one would find a foreign note.
     if (isThere(vault)) {
       dismiss(vault);
       return [];
@@ -48,7 +50,7 @@ export function openErasureNotices({ folder, isThere, onBug }: ErasureNoticesDep
       const { label, sealed } = ErasureNoticeFile.parse(JSON.parse(fs.readFileSync(fileOf(vault), 'utf8')));
       return [{ vault, label, sealed }];
     } catch {
-      return []; // damaged: a sealed file is where it is all the same
+      return []; // damaged: the encrypted file still exists
     }
   };
   return {

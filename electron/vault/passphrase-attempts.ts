@@ -13,17 +13,17 @@ import {
 import { checksumOf } from './vault-header-file.ts';
 import { writeFileDurably } from './write-file-durably.ts';
 
-/** The wait after wrong passphrases of one vault, kept over restarts. */
+/** Wait after wrong passphrases for one vault, kept over restarts. */
 export interface ThrottleFile {
-  /** How long is still to wait now. */
+  /** Return the remaining wait. */
   waitMs(): number;
-  /** Before a passphrase is tried, so that ending the app does not undo it; answers the wait if it turns out wrong. */
+  /** Count a try before it is made, so that ending the app does not undo it. Returns the wait in case it is wrong. */
   countTry(): number;
-  /** The passphrase was right. */
+  /** Reset after a right passphrase. */
   clear(): void;
 }
 
-/** `kept`: what this process knows about the folder, for a disk that lets nothing be written. */
+/** Open the file. `kept`: state of this process, for a disk that refuses writes. */
 export function openThrottleFile(
   folder: string,
   kept: Map<string, PassphraseThrottle>,
@@ -34,7 +34,7 @@ export function openThrottleFile(
   const read = (): PassphraseThrottle => {
     const known = kept.get(folder) ?? readThrottleFile(file);
     const now = throttleAtTime(known, nowMs());
-    // A clock that was turned back counts from here on, also after a restart.
+    // After a clock was turned back the wait counts from now, also after a restart.
     if (known.waitMs > 0 && now.atMs < known.atMs) keep(now);
     return now;
   };
@@ -44,7 +44,7 @@ export function openThrottleFile(
       if (throttle.failures > 0) writeFileDurably(file, JSON.stringify(throttle));
       else fs.rmSync(file, { force: true });
     } catch {
-      // A full disk must not keep a person out of their vault; this process remembers.
+      // A full disk must not block a person from their vault; this process remembers.
     }
   };
 
@@ -59,7 +59,7 @@ export function openThrottleFile(
   };
 }
 
-/** One that cannot be read counts as none: a damaged file must not lock anybody out. */
+/** Read the file; an unreadable one counts as none, since a damaged file must not block anybody. */
 function readThrottleFile(file: string): PassphraseThrottle {
   try {
     return PassphraseThrottle.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
@@ -69,27 +69,27 @@ function readThrottleFile(file: string): PassphraseThrottle {
 }
 
 /**
- * After how many wrong passphrases a vault erases itself, and how many there were: beside the vault and in the clear,
- * since it must hold while the vault is locked. Whoever can write here can take it away, as they can copy the vault.
+ * Limit and number of wrong passphrases before a vault erases itself. Unencrypted beside the vault, since it must hold
+ * while the vault is locked. An attacker with write access can remove it, but could also copy the vault.
  */
 export interface EraseAfterFile {
-  /** Null where the vault never erases itself. */
+  /** Return the state; null for a vault that never erases itself. */
   read(): WrongPassphrases | null;
-  /** What the open vault knows of its programme; another number counts from none. */
+  /** Set the programme's limit, as the open vault knows it; another limit restarts the count. */
   set(eraseAfter: EraseAfter | null): void;
   /**
-   * A passphrase was tried and is wrong. How many are left, on the disk when it returns; null where any number is. With 0
-   * the vault is to be erased: that is not written, so that what a crash cuts off counts for nothing.
+   * Count a wrong passphrase. Returns the tries left, on the disk when it returns; null without a limit. At 0 the vault
+   * must be erased. That is not written, so that an interrupted erasure counts for nothing.
    */
   countWrong(): number | null;
-  /** The vault was opened. */
+  /** Reset after the vault was opened. */
   clear(): void;
 }
 
 const eraseAfterFileName = 'erase-after.json';
 const WrongPassphrasesFile = z.object({ v: z.literal(1), kept: WrongPassphrases, sum: z.string() });
 
-/** `known`: what this process knows about the folder, for a disk that lets nothing be written. */
+/** Open the file. `known`: state of this process, for a disk that refuses writes. */
 export function openEraseAfterFile(
   folder: string,
   known: Map<string, WrongPassphrases | null>,
@@ -105,7 +105,7 @@ export function openEraseAfterFile(
       if (kept === null) fs.rmSync(file, { force: true });
       else writeFileDurably(file, JSON.stringify({ v: 1, kept, sum: checksumOf(kept) }));
     } catch {
-      // A full disk must not keep a person out of their vault; this process remembers, and the next opening writes it.
+      // A full disk must not block a person from their vault; this process remembers, and the next unlock writes it.
     }
   };
   return {
@@ -128,7 +128,10 @@ export function openEraseAfterFile(
   };
 }
 
-/** One that is damaged counts as none: it must never erase anything. The next open vault writes it anew. */
+/**
+ * Read the file; a damaged one counts as none, since it must never cause an erasure. The next open vault writes it
+ * again.
+ */
 function readWrongPassphrases(file: string): WrongPassphrases | null {
   try {
     const { kept, sum } = WrongPassphrasesFile.parse(JSON.parse(fs.readFileSync(file, 'utf8')));

@@ -1,18 +1,18 @@
 import type { SafeStorage } from 'electron';
 
-/** The system's keychain, as far as a vault needs one: it seals a secret for this account on this machine. */
+/** The system's keychain, as a port: it encrypts a secret for this account on this machine. */
 export interface SystemKeychain {
   readonly kind: 'system' | 'none';
   /** Throws where `kind` is `none`. */
   seal(secret: string): Uint8Array;
-  /** Null when it was sealed elsewhere, or the keychain does not let us. */
+  /** Null when it was encrypted elsewhere, or the keychain denies access. */
   open(sealed: Uint8Array): string | null;
 }
 
-/** Backends whose key is not a constant. What a later Electron calls otherwise counts as none. */
+/** Backends without a constant key. Unknown names of later Electron versions count as none. */
 const realLinuxBackends = new Set(['gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6']);
 
-/** Electron's safeStorage. On Linux `basic_text` is encryption by a key that everybody knows: none. */
+/** Open Electron's safeStorage. On Linux `basic_text` encrypts by a public constant and counts as none. */
 export function openSystemKeychain(storage: SafeStorage, platform: NodeJS.Platform): SystemKeychain {
   const isReal =
     storage.isEncryptionAvailable() &&
@@ -31,7 +31,7 @@ export function openSystemKeychain(storage: SafeStorage, platform: NodeJS.Platfo
   };
 }
 
-/** Where the system keeps no secrets. */
+/** Keychain of a system that keeps no secrets. */
 export const missingKeychain: SystemKeychain = {
   kind: 'none',
   seal: () => {

@@ -7,11 +7,11 @@ import * as z from 'zod';
 import { writeFileDurably } from './write-file-durably.ts';
 
 /**
- * Engine under IndexedDB that kept a vault's database when it was last whole. Beside the vault and in the clear; what it
- * says decides which sentence a person reads, and nothing else.
+ * IndexedDB's engine that kept a vault's database when it was last whole. Unencrypted beside the vault; it only decides
+ * which sentence a person reads.
  */
 interface DatabaseEngineNote {
-  /** Null where it was never noted, or what is there cannot be read. */
+  /** Null when nothing was noted, or the note is unreadable. */
   read(): DatabaseEngine | null;
   write(engine: DatabaseEngine): void;
 }
@@ -40,24 +40,24 @@ export function openDatabaseEngineNote(folder: string): DatabaseEngineNote {
   };
 }
 
-/** What the shell knows of the engine under the open vault's database. */
+/** The engine under the open vault's database. */
 export interface VaultDatabaseEngines {
-  /** Was the database of before kept by another engine than the one that keeps the vault's database now? */
+  /** Whether another engine kept the earlier database than keeps the present one. */
   hasChanged(): boolean;
-  /** The database is whole: the engine that keeps it is noted. */
+  /** Note the present engine; called when the database is whole. */
   noteEngine(): void;
 }
 
 export interface DatabaseEngineDependencies {
-  /** The folder that `IndexedDB` lies in. */
+  /** Folder that contains `IndexedDB`. */
   readonly profile: string;
   readonly holder: Pick<VaultSession, 'requireOpen'>;
   readonly folders: Pick<VaultFolders, 'list' | 'folderOf'>;
 }
 
 /**
- * Must be made before a page opens a database, for Chromium then deletes what another engine wrote. Vaults of a version
- * that noted nothing get a note of what is on the disk.
+ * Create the notes before a page opens a database: Chromium then deletes data of another engine. Vaults without a note
+ * get one of the data on the disk.
  */
 export function openVaultDatabaseEngines({
   profile,

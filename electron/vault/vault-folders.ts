@@ -3,14 +3,14 @@ import path from 'node:path';
 import * as z from 'zod';
 import { type HeaderReading, readVaultHeader } from './vault-header-file.ts';
 
-/** The folders of this laptop's vaults as they lie on the disk. */
+/** Folders of this laptop's vaults on the disk. */
 export interface VaultFolders {
-  /** Ids with what is known of each, in the order of their ids. */
+  /** List ids with their headers, in the order of ids. */
   list(): readonly { readonly id: string; readonly folder: string; readonly read: HeaderReading }[];
   readonly folderOf: (id: string) => string;
-  /** Is there something that may open still? */
+  /** Return whether a vault exists that may still open. */
   readonly isThere: (id: string) => boolean;
-  /** Data of an early build that was not encrypted lies here. It is never opened, and left as it is. */
+  /** Whether unencrypted data of an early build exists here. It is never opened, and left unchanged. */
   hasPlain(): boolean;
 }
 

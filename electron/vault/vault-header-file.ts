@@ -6,14 +6,16 @@ import { writeAllSync, writeFileDurably } from './write-file-durably.ts';
 import crypto from 'node:crypto';
 import { canonicalJson, type JsonValue } from '#base/json.ts';
 
-/** Tells a damaged file from a whole one. Whoever can write the file can also write its sum: it proves nothing else. */
+/** Checksum that reveals a damaged file. It does not authenticate: a writer of the file can also write its sum. */
 export const checksumOf = (value: JsonValue): string =>
   crypto.createHash('sha256').update(canonicalJson(value)).digest('hex');
 
-// The header is the one file without which everything else is lost for good, so it is on the disk twice, in two files.
-// The first is the truth; the copy stands in where that is missing or damaged. Whoever erases overwrites both.
+// Without the header everything else is lost for good, so it is on the disk in two files. The first is authoritative;
+// the copy replaces a missing or damaged one. Erasure overwrites both.
 
-/** `sum` tells a damaged header from a wrong passphrase. Not kept by the first versions; nobody is kept out by it. */
+/**
+ * Header with `sum`, which distinguishes damage from a wrong passphrase. The first versions had no sum and still open.
+ */
 const HeaderFile = z.readonly(
   z.object({ ...VaultHeader.unwrap().shape, sum: z.string().length(64).optional() }),
 );
@@ -23,15 +25,15 @@ const LaterVersionHeader = z.readonly(
   z.object({ v: z.int().min(2), id: z.uuid(), label: z.string().max(160).catch('') }),
 );
 
-/** What is left of a header after the vault was erased; the page still has to delete the database of this id. */
+/** Text of an erased header; the page still has to delete the database of this id. */
 const erasedHeaderText = (folder: string): string => JSON.stringify({ erased: path.basename(folder) });
 
-/** A part of the old header may stand behind it, where the power was cut while it was written. */
+/** A part of the old header may follow it after a power cut. */
 const erasedHeaderStart = /^\{"erased":"[0-9a-f-]{36}"\}/;
 
 /**
- * `missing`: neither file is there, but sealed files that nothing else opens are. `absent`: no vault is here. `later`: a
- * later version of the app wrote it, and this one must not change it.
+ * Result of reading. `missing`: neither file exists, but encrypted files that nothing else opens do. `absent`: no vault
+ * is here. `later`: written by a later version of the app, and must not be changed.
  */
 export type HeaderReading =
   | { readonly kind: 'header'; readonly header: VaultHeader }
@@ -42,7 +44,7 @@ const headerFileName = 'vault.json';
 const headerCopyName = 'vault.copy.json';
 const headerFileNames = [headerFileName, headerCopyName] as const;
 
-/** Reads the header of the vault in this folder, whose name is the vault's id. Never throws. */
+/** Read the header of the vault in this folder; the folder's name is the vault's id. Never throws. */
 export function readVaultHeader(folder: string): HeaderReading {
   const reads = headerFileNames.map((name) => readHeaderFile(folder, name));
   const erased = reads.find(({ kind }) => kind === 'erased');
@@ -59,9 +61,9 @@ export function readVaultHeader(folder: string): HeaderReading {
 }
 
 /**
- * Writes the header: the copy first, then the truth, each flushed before the next is touched, so that a crash at any
- * moment leaves a whole one that is the old or the new. The old ones' bytes are overwritten as well as a file system lets
- * us, since they still open with the old passphrase. Where the disk refuses, the old header stands and this throws.
+ * Write the header: the copy first, then the first file, each flushed before the next. A crash leaves a whole header,
+ * old or new. Old bytes are overwritten as far as the file system allows, since they still open with the old
+ * passphrase. Throws when the disk refuses; the old header remains.
  */
 export function writeVaultHeader(folder: string, header: VaultHeader): void {
   const before = readHeaderFile(folder, headerFileName);
@@ -75,7 +77,7 @@ export function writeVaultHeader(folder: string, header: VaultHeader): void {
   }
 }
 
-/** Makes both files say what the one says that has just opened the vault; those that do so already stay as they are. */
+/** Write the header that has just opened the vault into both files. Files that match already stay unchanged. */
 export function repairVaultHeader(folder: string, header: VaultHeader): void {
   const text = headerFileText(header);
   for (const name of headerFileNames) {
@@ -85,8 +87,8 @@ export function repairVaultHeader(folder: string, header: VaultHeader): void {
 }
 
 /**
- * Makes the vault unreadable for good, on the disk when it returns: nothing else knows its key. Takes milliseconds. From
- * the first of the two files on, the vault counts as erased.
+ * Make the vault unreadable for good, on the disk when it returns: its key is stored nowhere else. Takes milliseconds.
+ * The vault counts as erased once the first file is overwritten.
  */
 export function eraseVaultHeader(folder: string): void {
   const text = erasedHeaderText(folder);
@@ -100,7 +102,7 @@ export function eraseVaultHeader(folder: string): void {
   }
 }
 
-/** Takes away all but the header of an erased vault, which tells that there is still a database to delete. */
+/** Delete everything except the header of an erased vault, which tells that a database is still to delete. */
 export function removeErasedFiles(folder: string): void {
   for (const name of fs.readdirSync(folder))
     if (name !== headerFileName) fs.rmSync(path.join(folder, name), { recursive: true, force: true });
@@ -117,7 +119,7 @@ function readHeaderFile(folder: string, name: string): HeaderReading {
     if (later.success && later.data.id === path.basename(folder))
       return { kind: 'later', label: later.data.label };
     const { sum, ...header } = HeaderFile.parse(json);
-    // A header of another vault in this place would open this one's files with another key.
+    // A header of another vault would open this one's files with a wrong key.
     const isOwn = header.id === path.basename(folder);
     const isWhole = sum === undefined || sum === checksumOf(header);
     return isOwn && isWhole ? { kind: 'header', header } : { kind: 'damaged' };
@@ -129,7 +131,7 @@ function readHeaderFile(folder: string, name: string): HeaderReading {
 const headerFileText = (header: VaultHeader): string =>
   JSON.stringify({ ...header, sum: checksumOf(header) });
 
-/** A file that an early build left in the clear is JSON; what a vault sealed is not. */
+/** Return whether encrypted files exist. A file that an early build left unencrypted is JSON. */
 const holdsEncryptedFiles = (folder: string): boolean =>
   ['device.json', 'enrolment.json', 'home.json'].some((name) => {
     const file = path.join(folder, name);
@@ -164,7 +166,7 @@ function overwriteFileAt(file: string, text: string): void {
   }
 }
 
-/** In the same place on the disk, padded to the length that was there, and flushed. */
+/** Overwrite in place, padded to the former length, and flush. */
 function overwriteOpenFile(opened: number, text: string): void {
   const bytes = Buffer.alloc(Math.max(fs.fstatSync(opened).size, text.length), ' ');
   bytes.write(text);

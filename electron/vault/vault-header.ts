@@ -31,7 +31,7 @@ export function createHeaderMaker({
   tickMs,
 }: MakeHeaderDependencies): MakeVaultHeader {
   let passes: number | null = null;
-  /** The figures for this machine, measured once per start. */
+  /** Parameters for this machine, measured once per start. */
   const newKdf = async (passphrase: string): Promise<KdfParameters> => {
     const salt = crypto.randomBytes(32).toString('base64');
     if (passes === null) {
@@ -55,9 +55,8 @@ export function createHeaderMaker({
 }
 
 /**
- * What `vault.json` holds: the label that the person chose, how the passphrase becomes a key, and the vault key wrapped
- * by it. `keychain`: the second secret, sealed by the system's keychain, where there was one. Published: append, never
- * edit.
+ * Content of `vault.json`: the vault's label, the parameters of the derivation, and the wrapped vault key. `keychain`:
+ * second secret, encrypted by the system's keychain, where one exists. Published: append, never edit.
  */
 export const VaultHeader = z.readonly(
   z.object({
@@ -72,7 +71,7 @@ export const VaultHeader = z.readonly(
 export type VaultHeader = z.infer<typeof VaultHeader>;
 type UnwrappedHeader = Omit<VaultHeader, 'wrapped'>;
 
-/** The header of a vault whose key is wrapped by what the passphrase and the keychain give together. */
+/** Build the header: the vault key wrapped under passphrase and keychain together. */
 export function wrapVaultKey(
   sodium: LoadedSodium,
   open: UnwrappedHeader,
@@ -83,7 +82,7 @@ export function wrapVaultKey(
   return { ...open, wrapped: Buffer.from(wrapped).toString('base64') };
 }
 
-/** Null when the passphrase was another one, or anything in the header is not as it was written. */
+/** Unwrap the vault key; null for a wrong passphrase or a changed header. */
 export function unwrapVaultKey(
   sodium: LoadedSodium,
   header: VaultHeader,
@@ -94,7 +93,7 @@ export function unwrapVaultKey(
   return key?.length === vaultKeyBytes ? key : null;
 }
 
-/** The key that wraps: what Argon2id made of the passphrase, with the keychain's secret where there is one. */
+/** Combine the derived key of the passphrase with the keychain's secret, where there is one. */
 export function wrappingKeyOf(derived: Uint8Array, secret: string | null): Uint8Array {
   const info = utf8ToBytes(secret === null ? 'fieldbook/1/wrap' : 'fieldbook/1/wrap+keychain');
   const material = allocateKeyBytes(
@@ -107,7 +106,7 @@ export function wrappingKeyOf(derived: Uint8Array, secret: string | null): Uint8
   return wrapping;
 }
 
-// In an order that does not depend on how the file was written.
+// In an order that does not depend on the file's layout.
 const associatedHeaderText = ({ v, id, label, kdf, keychain }: UnwrappedHeader): string =>
   JSON.stringify([
     'fieldbook vault',

@@ -19,24 +19,24 @@ export interface VaultRecoveryDependencies {
   readonly folders: VaultFolders;
   readonly holder: VaultSession;
   readonly throttleOf: (folder: string) => ThrottleFile;
-  /** Wrong words do not count there: an answer of headquarters is what helps out of too many wrong passphrases. */
+  /** Wrong words do not count there: headquarters' answer helps after too many wrong passphrases. */
   readonly eraseAfterOf: (folder: string) => EraseAfterFile;
   readonly makeHeader: MakeVaultHeader;
   readonly nowMs: () => number;
   readonly refusedBy: (error: unknown) => 'full' | 'failed';
 }
 
-/** The way back in for who forgot the passphrase (security.md 2): headquarters' block and words, without a network. */
+/** Recovery after a forgotten passphrase (docs/security-requirements.md 2): headquarters' block and words, offline. */
 export interface VaultRecovery {
-  /** Opens the block; the vault's key waits in memory until a passphrase is chosen. */
+  /** Open the block; the vault's key stays in memory until a passphrase is chosen. */
   recover(ask: HostAsk<'vault.recover'>): Promise<HostAnswer<'vault.recover'>>;
-  /** Wraps the recovered key by a new passphrase, and opens the vault. The old passphrase opens nothing any more. */
+  /** Wrap the recovered key by a new passphrase, and open the vault. The old passphrase opens nothing any more. */
   renewPassphrase(ask: HostAsk<'vault.renewPassphrase'>): Promise<HostAnswer<'vault.renewPassphrase'>>;
-  /** The person went back: the recovered key is zeros when it returns. */
+  /** Overwrite the recovered key with zeros after the person went back. */
   dropRecovered(): void;
 }
 
-/** Long enough to choose a passphrase and write it down. */
+/** Time to choose a passphrase and write it down. */
 const choosePassphraseMs = 15 * 60_000;
 
 export function createVaultRecovery(parts: VaultRecoveryDependencies): VaultRecovery {
@@ -72,7 +72,7 @@ export function createVaultRecovery(parts: VaultRecoveryDependencies): VaultReco
         opened?.fill(0);
         if (!content) return { kind: 'wrong', waitMs: waitIfWrongMs };
         const { key, endsAtMs } = content;
-        // Only who has the right words for a block hears that it is another vault's.
+        // Only a person with the right words for a block learns that it is another vault's.
         if (!doesKeyOpenVault(sodium, folder, key)) {
           key.fill(0);
           return { kind: 'refused', code: 'otherVault' };
@@ -94,11 +94,11 @@ export function createVaultRecovery(parts: VaultRecoveryDependencies): VaultReco
     async renewPassphrase({ id, next }) {
       if (!isPassphraseLongEnough(next)) return { kind: 'refused', code: 'weak' };
       if (recovered?.id !== id || holder.current()) return { kind: 'refused', code: 'gone' };
-      const key = copyKeyBytes(recovered.key); // so that waiting for it too long does not wrap zeros
+      const key = copyKeyBytes(recovered.key); // so that an expired wait does not wrap zeros
       const folder = folders.folderOf(id);
       try {
         const read = readVaultHeader(folder);
-        // Erased meanwhile by an order of headquarters: it stays so.
+        // Erased meanwhile by a remote command: it stays so.
         if (read.kind === 'erased' || read.kind === 'absent' || read.kind === 'later')
           return { kind: 'refused', code: 'failed' };
         const label = read.kind === 'header' ? read.header.label : readPersonName(sodium, folder, key);
@@ -128,7 +128,7 @@ const withEncryptedFiles = <R>(
   }
 };
 
-/** Only the vault's own key opens a file that it sealed. One damaged file does not speak for all. */
+/** Return whether the key opens an encrypted file of this vault. A single damaged file does not decide. */
 function doesKeyOpenVault(sodium: LoadedSodium, folder: string, key: Uint8Array): boolean {
   if (key.length !== vaultKeyBytes) return false;
   return withEncryptedFiles(sodium, key, (files) =>
@@ -144,7 +144,7 @@ function doesKeyOpenVault(sodium: LoadedSodium, folder: string, key: Uint8Array)
 
 const NamedEnrolmentFile = z.looseObject({ response: z.looseObject({ name: z.string().min(1).max(160) }) });
 
-/** What to call a vault whose header, and with it its label, is damaged: as its person is called. */
+/** Return the person's name, for a vault with a damaged header and so without its label. */
 const readPersonName = (sodium: LoadedSodium, folder: string, key: Uint8Array): string =>
   withEncryptedFiles(sodium, key, (files) => {
     try {

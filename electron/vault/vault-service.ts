@@ -28,7 +28,7 @@ import { createRandomKey, type LoadedSodium } from './encryption.ts';
 import type { VaultFolders } from './vault-folders.ts';
 import type { VaultSession } from './vault-session.ts';
 
-/** Ways into vaults and out of them for good, as the channels `vault.*` offer them. Never reject. */
+/** Ways to open vaults and to erase them, behind the channels `vault.*`. Never rejects. */
 export interface VaultService extends VaultRecovery {
   state(): HostAnswer<'vault.state'>;
   create(ask: { readonly label: string; readonly passphrase: string }): Promise<HostAnswer<'vault.create'>>;
@@ -37,15 +37,15 @@ export interface VaultService extends VaultRecovery {
     readonly current: string;
     readonly next: string;
   }): Promise<HostAnswer<'vault.changePassphrase'>>;
-  /** The open vault is unreadable for good when this returns; its other files go right after. */
+  /** Erase the open vault: unreadable for good when this returns. Its other files are deleted right after. */
   erase(): Promise<void>;
-  /** The same for a vault that may be locked: what can be done without its key is all of it. */
+  /** Erase a vault that may be locked; no step needs its key. */
   eraseVault(id: string): Promise<void>;
-  /** What the open vault knows of its programme; it holds from the next lock on. */
+  /** Set the programme's limit of wrong passphrases; in force from the next lock on. */
   setEraseAfter(eraseAfter: EraseAfter | null): void;
-  /** Takes away what is left of vaults whose erasing was interrupted. */
+  /** Delete remains of vaults with an interrupted erasure. */
   finishErasing(): void;
-  /** The page has deleted the database of an erased vault. */
+  /** Called when the page has deleted the database of an erased vault. */
   forget(id: string): void;
 }
 
@@ -61,20 +61,20 @@ export interface VaultServiceDependencies {
   readonly tickMs: () => number;
   readonly newId: () => string;
   readonly erasedNotes: Pick<ErasureNotices, 'keep'>;
-  /** A failure that is none of the person's. */
+  /** Called with a failure that the person did not cause. */
   readonly onBug: (error: unknown) => void;
 }
 
 export function createVaultService(parts: VaultServiceDependencies): VaultService {
   const { sodium, folders, holder, keychain, derive, nowMs } = parts;
-  // One passphrase at a time, so that tries that come together do not share one wait.
+  // One passphrase at a time, so that parallel tries do not share one wait.
   const inTurn = createMutex();
   const throttles = new Map<string, PassphraseThrottle>();
   const throttleOf = (folder: string) => openThrottleFile(folder, throttles, nowMs);
   const eraseAfters = new Map<string, WrongPassphrases | null>();
   const eraseAfterOf = (folder: string) => openEraseAfterFile(folder, eraseAfters);
   const makeHeader = createHeaderMaker(parts);
-  /** Tries a passphrase, unless there is a wait; counts the try before it is made. */
+  /** Try a passphrase, unless a wait is running; counts the try before it is made. */
   const tryPassphrase = async (
     folder: string,
     header: VaultHeader,
@@ -101,7 +101,7 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
     return 'failed';
   };
 
-  /** The two headers are made whole by the one that opened. A full disk keeps nobody out; the next opening tries again. */
+  /** Restore both headers from the one that opened. A full disk blocks nobody; the next unlock tries again. */
   const mend = (folder: string, header: VaultHeader): void => {
     try {
       repairVaultHeader(folder, header);
@@ -171,7 +171,7 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
       if (tried.kind !== 'right') return tried;
       tried.key.fill(0);
       const header = await makeHeader(id, label, next, key);
-      // Locked meanwhile: what was wrapped is zeros.
+      // Locked meanwhile: the wrapped bytes are zeros.
       if (holder.current()?.key !== key) return { kind: 'refused', code: 'failed' };
       writeVaultHeader(folder, header);
       return { kind: 'changed' };
@@ -181,7 +181,7 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
     }
   };
 
-  /** Only what is tried on a locked vault counts: before an open one there is nothing left to guess for. */
+  /** Count a wrong try only on a locked vault: an open one leaves nothing to guess for. */
   const answerWrong = async (
     { id, label }: VaultHeader,
     waitMs: number,
@@ -198,7 +198,7 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
   const eraseVault = async (id: string): Promise<void> => {
     const folder = folders.folderOf(id);
     const { kind } = readVaultHeader(folder);
-    if (kind !== 'absent') eraseVaultHeader(folder); // before anything else, and before anything is waited for
+    if (kind !== 'absent') eraseVaultHeader(folder); // before anything else, and before any wait
     if (holder.current()?.id === id) await holder.lock();
     if (kind !== 'absent') removeErasedFiles(folder);
   };
@@ -235,7 +235,7 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
     finishErasing() {
       for (const { folder, read } of folders.list()) {
         if (read.kind !== 'erased') continue;
-        eraseVaultHeader(folder); // the power may have gone between the header and its copy
+        eraseVaultHeader(folder); // a power cut may have come between the header and its copy
         removeErasedFiles(folder);
       }
     },
@@ -255,6 +255,6 @@ type PassphraseTry =
   | { readonly kind: 'wait'; readonly waitMs: number }
   | { readonly kind: 'refused'; readonly code: 'keychain' };
 
-/** Why a header opens no vault, as the lock screen tells it. */
+/** Return the lock screen's kind for a header that opens no vault. */
 const unopenedHeaderKind = (kind: HeaderReading['kind']): 'damaged' | 'missing' | 'later' =>
   kind === 'missing' || kind === 'later' ? kind : 'damaged';

@@ -6,7 +6,7 @@ import { type EncryptedFiles, openEncryptedFiles } from './encrypted-files.ts';
 import type { LoadedSodium } from './encryption.ts';
 import { openVaultFolder, type Vault } from './vault.ts';
 
-/** The vault that is open, with what else lives only as long. */
+/** Open vault, with all that exists only while it is open. */
 export interface UnlockedVault {
   readonly id: string;
   readonly label: string;
@@ -14,11 +14,11 @@ export interface UnlockedVault {
   readonly files: EncryptedFiles;
   readonly server: ServerClient;
   readonly blobs: BlobStore;
-  /** 32 bytes; zeroed in place when the vault is locked. They never leave the main process. */
+  /** 32 bytes; zeroed in place at a lock. They never leave the main process. */
   readonly key: Uint8Array;
 }
 
-/** Who asks for the open vault where there is none gets this. */
+/** Thrown for a use of the open vault while all are locked. */
 export class VaultLockedError extends Error {
   readonly code = 'locked';
 }
@@ -26,22 +26,22 @@ export class VaultLockedError extends Error {
 /** The one place that knows whether a vault is open. */
 export interface VaultSession {
   current(): UnlockedVault | null;
-  /** The open vault; throws a `VaultLockedError` where there is none. */
+  /** Return the open vault; throws a `VaultLockedError` without one. */
   requireOpen(): UnlockedVault;
-  /** Takes over the key. Throws when the vault's files are damaged; then the key is zeroed. */
+  /** Take over the key. Throws when the vault's files are damaged; the key is zeroed then. */
   open(found: {
     readonly id: string;
     readonly label: string;
     readonly folder: string;
     readonly key: Uint8Array;
   }): void;
-  /** The worker's keys, once per unlock and load of the page; throws with a code otherwise. */
+  /** Return the worker's keys, once per unlock and load of the page; throws with a code otherwise. */
   storeKeys(): HostAnswer<'vault.storeKeys'>;
-  /** A new page is in the window: its worker may ask once more. */
+  /** Called when a new page is in the window: its worker may ask again. */
   readonly pageLoaded: () => void;
   /**
-   * Locks: the vault's key is zeros when it returns, what the worker was given when it resolves, and every later ask is
-   * refused. A write that has begun ends.
+   * Lock: the vault's key is zeros when it returns, the worker's copies when it resolves. Later requests are refused; a
+   * write that has begun ends.
    */
   readonly lock: () => Promise<void>;
 }
@@ -57,7 +57,7 @@ export function createVaultSession({
 }: VaultSessionDependencies): VaultSession {
   let held: { readonly open: UnlockedVault; readonly filesKey: Uint8Array } | null = null;
   let areKeysGiven = false;
-  /** The shell's own copies of what the worker has. */
+  /** The shell's own copies of the worker's keys. */
   let givenKeys: readonly Uint8Array[] = [];
 
   const open = (): UnlockedVault => {
@@ -112,7 +112,7 @@ export function createVaultSession({
       try {
         await given.vault.journal.close();
       } finally {
-        // An answer that is on its way to the worker is sent before this: zeros must never be taken for keys.
+        // An answer on its way to the worker is sent before this: zeros must never be taken for keys.
         for (const copy of copies) copy.fill(0);
       }
     },

@@ -20,20 +20,21 @@ import { openNodeJournalDisk } from '../journal/node-journal-disk.ts';
 import type { EncryptedFiles } from './encrypted-files.ts';
 import { writeFileDurably } from './write-file-durably.ts';
 
-/** Where a file lies, as its file system tells it; numbers as text, for they may be larger than a JSON number holds. */
+/** Location of a file in its file system. Numbers as text: they may exceed a JSON number. */
 const HomeLocation = z.readonly(z.object({ inode: z.string(), bornMs: z.int(), changedMs: z.int() }));
 type HomeLocation = z.infer<typeof HomeLocation>;
 
 const HomeLocationFile = z.readonly(z.object({ v: z.literal(1), mark: HomeLocation }));
 
-/** How exactly file systems keep times; those that keep them coarsely also round what they said before. */
+/** Precision of file systems' times; coarse ones also round earlier values. */
 const timeToleranceMs = 2_000;
 
 /**
- * Has this folder been put here from a backup or a copy since it was last opened (P2)? A file that is never touched, the
- * mark, tells: a copy has another inode, and was made at another time. A restart, an update of the app or moving the
- * folder on the same disk change neither. Where the file system has no lasting inodes or no times, the answer is no, and
- * a fork that comes of it is told by headquarters; so it is for an image of a whole disk.
+ * Return whether this folder was restored from a backup or a copy since it was last opened (P2). A mark that is never
+ * written reveals it: a copy has another inode and creation time. Restarts, updates of the app and moves on the same
+ * disk change neither.
+ * Without lasting inodes or times the result is no; so it is for an image of a whole disk. Headquarters then finds the
+ * fork.
  */
 function isRestoredCopy(folder: string, files: EncryptedFiles): boolean {
   const before = readHomeLocation(folder, files);
@@ -42,7 +43,7 @@ function isRestoredCopy(folder: string, files: EncryptedFiles): boolean {
   return areTimesDifferent(before.bornMs, now.bornMs) || areTimesDifferent(before.changedMs, now.changedMs);
 }
 
-/** From now on this is where the folder belongs. */
+/** Save the present location of the folder. */
 function saveHomeLocation(folder: string, files: EncryptedFiles): void {
   const mark = path.join(folder, homeMarkName);
   if (!fs.existsSync(mark)) writeFileDurably(mark, '');
@@ -55,7 +56,7 @@ function saveHomeLocation(folder: string, files: EncryptedFiles): void {
 const homeFileName = 'home.json';
 const homeMarkName = 'home.mark';
 
-/** Null also when it is damaged: it knows nothing that is worth keeping anybody out, and is written anew. */
+/** Read the location; null also when damaged. It must not block anybody and is written again. */
 function readHomeLocation(folder: string, files: EncryptedFiles): HomeLocation | null {
   try {
     return files.read(path.join(folder, homeFileName), HomeLocationFile)?.mark ?? null;
@@ -74,8 +75,8 @@ function locationOfFile(file: string): HomeLocation | null {
 }
 
 /**
- * What headquarters said when this device was enrolled, where headquarters is, and what the person called the device
- * (not kept by the first versions). `revokedKeys`: keys of a server under which nothing counts.
+ * Headquarters' answer to the enrolment, its address, and the device's label (missing in the first versions).
+ * `revokedKeys`: keys of a server under which nothing counts.
  */
 const EnrolmentFile = z.object({
   v: z.literal(1),
@@ -83,59 +84,63 @@ const EnrolmentFile = z.object({
   response: EnrolResponse,
   label: z.string().optional(),
   revokedKeys: z.array(z.string().max(43)).max(wireLimits.revokedKeys).optional(),
-  /** Left out by versions before statements, and where headquarters has none. */
+  /** Missing in versions before statements, and where headquarters has none. */
   recovery: PinnedStatement.optional(),
 });
 type EnrolmentFile = z.infer<typeof EnrolmentFile>;
 
-/** The files of a vault that make its device, as they stand. */
+/** Files of a vault that make its device, unchanged. */
 export interface DeviceFileContents {
   readonly device: JsonValue;
   readonly enrolment: JsonValue;
 }
 
-/** One person's place on this laptop: `vaults/<id>/`, opened. */
+/** Open vault of one person on this laptop: `vaults/<id>/`. */
 export interface Vault {
   readonly folder: string;
   readonly journal: ShellJournal;
-  /** Made and written to disk on first ask, offline; the same ever after, until it is renewed. */
+  /** Return the device's key; made and written at first use, offline. The same until it is renewed. */
   deviceKey(): DeviceKey;
   /** Identities that the device had before, oldest first. */
   formerDevices(): readonly DeviceId[];
-  /** The keys of an identity that it has or had; null when the private one is gone. For orders alone. */
+  /**
+   * Return the key pair of a present or former identity; null when the private part is gone. For remote commands only.
+   */
   keyPairOf(device: DeviceId): DeviceKeyPair | null;
-  /** Headquarters' age recipients under the statement that is followed; none before enrolment. */
+  /** Return headquarters' age recipients under the followed statement; none before enrolment. */
   recipients(): readonly string[];
-  /** What the files that make this device hold, for a backup. */
+  /** Read the files that make this device, for a backup. */
   contents(): DeviceFileContents;
-  /** Takes over what a backup holds; before anything was asked of this vault. Throws when it is of something already. */
+  /**
+   * Take over the files of a backup, before any other use of this vault. Throws when the vault has a device already.
+   */
   restoreContents(contents: DeviceFileContents): void;
-  /** Gives the device a new identity, on the disk when this returns (P2). */
+  /** Give the device a new identity, on the disk when this returns (P2). */
   renew(why: RenewalReason): void;
-  /** The oldest renewal that headquarters must still be told before anything else is sent, if any. */
+  /** Return the oldest renewal that must be reported before anything else is sent, if any. */
   unreportedRenewal(): PendingRenewal | null;
-  /** Headquarters knows who follows this former device. */
+  /** Mark the successor of this former device as known to headquarters. */
   markRenewalReported(former: DeviceId, response: EnrolResponse): void;
   enrolment(): Enrolment | null;
-  /** What the person called the device. */
+  /** Return the device's label, which the person chose. */
   label(): string | null;
   saveEnrolment(url: string, response: EnrolResponse, label?: string): Enrolment;
-  /** Follows a statement on the recipients, or keeps it aside (`pinned-statement.ts`). */
+  /** Follow a statement on the recipients, or keep it as refused (`pinned-statement.ts`). */
   followStatement(statement: RecipientsStatement, source: StatementSource, nowMs: number): void;
   pinnedStatement(): PinnedStatement | null;
-  /** Changes what the person has read of it. */
+  /** Save the read marks of the pinned statement. */
   savePinnedStatement(pinned: PinnedStatement): void;
-  /** Pins another key of the server: only by the word of the one that is pinned (`followKeyStatements`). */
+  /** Pin another key of the server: only by a statement of the pinned one (`followKeyStatements`). */
   pinServerKey(key: string): void;
-  /** Keys of a server that may be in other hands, as headquarters said in an answer that it signed. */
+  /** Return possibly stolen keys of the server, from answers that headquarters signed. */
   revokedKeys(): readonly string[];
-  /** Adds to them; none is ever taken off, and of more than the limit the latest count. */
+  /** Add revoked keys. None is ever removed, except the oldest beyond the limit. */
   addRevokedKeys(keys: readonly string[]): void;
 }
 
 /**
- * Opens the vault in this folder, whose files its key opens. A damaged file throws and is left as it is; making a new
- * identity in its place would be a loss. A vault that was restored from a backup is another device from now on (P2).
+ * Open the vault in this folder, with the files that its key opens. A damaged file throws and stays unchanged;
+ * replacing the identity would be a loss. A vault restored from a backup becomes another device (P2).
  */
 export function openVaultFolder(folder: string, files: EncryptedFiles): Vault {
   const deviceFile = path.join(folder, 'device.json');
@@ -160,14 +165,14 @@ export function openVaultFolder(folder: string, files: EncryptedFiles): Vault {
     writeEnrolment({ ...file, response: { ...file.response, server } });
   };
 
-  // Only a device that has a key is enrolled: where the file is gone, another key in its place would be another device.
+  // An enrolled device has a key. Where the file is gone, a new key would be another device.
   if (fs.existsSync(enrolmentFile) && !fs.existsSync(deviceFile))
     throw new Error('The device file is missing');
   if (isRestoredCopy(folder, files) && fs.existsSync(deviceFile)) identities.renew('restored');
   try {
     saveHomeLocation(folder, files);
   } catch {
-    // A full disk: then it is done at the next start, and the app can be used for what needs no room until then (D4).
+    // A full disk: done at the next start. Work that needs no room goes on until then (D4).
   }
 
   return {
@@ -178,21 +183,21 @@ export function openVaultFolder(folder: string, files: EncryptedFiles): Vault {
     keyPairOf: (device) => identities.keyPairOf(device),
     recipients: () => recoveryRecipients(readEnrolment()),
     contents: () => {
-      identities.current(); // made on first ask
+      identities.current(); // made at first use
       return { device: files.read(deviceFile, JsonValue), enrolment: files.read(enrolmentFile, JsonValue) };
     },
     restoreContents({ device, enrolment }) {
       if (fs.existsSync(deviceFile)) throw new Error('This vault is a device already');
       if (enrolment !== null) files.write(enrolmentFile, EnrolmentFile.parse(enrolment));
       files.write(deviceFile, device);
-      identities.current(); // throws for what makes no device
+      identities.current(); // throws for invalid files
     },
     renew: (why) => identities.renew(why),
-    // Without an enrolment there is nobody to tell: one that is only missing may come back, and then it must be told.
+    // Without an enrolment there is no server to tell. A missing enrolment may come back, and then it must be reported.
     unreportedRenewal: () => (readEnrolment() === null ? null : identities.unreported()),
     markRenewalReported(former, response) {
       const file = readEnrolment();
-      // The server's key is pinned by the enrolment, and by nothing that came later (security.md 4).
+      // The server's key is pinned by the enrolment, and by no later answer (docs/security-requirements.md 4).
       if (file) writeEnrolment({ ...file, response: { ...response, server: file.response.server } });
       identities.markReported((device) => device === former);
     },
@@ -223,7 +228,7 @@ export function openVaultFolder(folder: string, files: EncryptedFiles): Vault {
       writeEnrolment({ ...file, revokedKeys: all });
     },
     saveEnrolment(url, response, label) {
-      // Headquarters knows this device now by its own word, so there is no need to tell whom it follows.
+      // The answer shows that headquarters knows this device, so no predecessor needs reporting.
       identities.markReported(() => true);
       const revoked = revokedKeys();
       return writeEnrolment({
@@ -237,7 +242,7 @@ export function openVaultFolder(folder: string, files: EncryptedFiles): Vault {
   };
 }
 
-/** An enrolment of before statements goes on with its recipients until the first one comes. */
+/** Return the recipients. An enrolment before statements keeps its recipients until the first statement. */
 function recoveryRecipients(file: EnrolmentFile | null): readonly string[] {
   if (file?.recovery) return file.recovery.statement.recipients;
   const server = file?.response.server;

@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 /**
- * Replaces a file so that after a crash or a power cut there is the old content or the new one, never a part. Only this
- * account may read it. Throws when the disk refuses; then the old file is untouched.
+ * Replace a file: after a crash or a power cut there is the old content or the new one, never a part. Only this account
+ * may read it. Throws when the disk refuses; the old file is untouched then.
  */
 export function writeFileDurably(file: string, content: string | Uint8Array): void {
   const unfinished = `${file}.tmp`;
@@ -18,14 +18,14 @@ export function writeFileDurably(file: string, content: string | Uint8Array): vo
   flushFolderSync(path.dirname(file));
 }
 
-/** Writes all of it from the beginning of an open file on: the system may take a write in parts. */
+/** Write all bytes from the beginning of an open file: the system may split a write. */
 export function writeAllSync(opened: number, content: string | Uint8Array): void {
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   for (let done = 0; done < bytes.length; )
     done += fs.writeSync(opened, bytes, done, bytes.length - done, done);
 }
 
-// The new name itself is durable only when its folder is. Windows has no such call, and does not need it.
+// A new name is durable only after its folder is flushed. Windows has no such call and needs none.
 export function flushFolderSync(folder: string): void {
   if (process.platform === 'win32') return;
   const opened = fs.openSync(folder, 'r');

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** A file that may be served. */
+/** File that may be served. */
 export interface ServedAppFile {
   readonly file: string;
   readonly type: string;
@@ -28,15 +28,14 @@ const contentTypeByExtension: Readonly<Record<string, string>> = {
 };
 
 /**
- * Lists a folder once. What is not in this table is not served, so an address can never name a file outside of it:
- * at run time no path is put together from what a page asks. Links and files of unknown types are left out. A folder
- * that is not there gives an empty table.
+ * List a folder once. Only files in this table are served, so no address can name a file outside of it. No path is
+ * built from a request at run time. Links and unknown types are left out; a missing folder gives an empty table.
  */
 export function listAppFiles(folder: string): AppFileTable {
   const table = new Map<string, ServedAppFile>();
   if (!fs.existsSync(folder)) return table;
   const list = (place: string): void => {
-    // Not `recursive`: not every Electron that we run on can do it inside an asar archive.
+    // Not `recursive`: some supported Electron versions cannot do it inside an asar archive.
     for (const entry of fs.readdirSync(path.join(folder, place), { withFileTypes: true })) {
       const name = `${place}/${entry.name}`;
       const type = contentTypeByExtension[path.extname(entry.name)];

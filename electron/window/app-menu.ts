@@ -7,14 +7,14 @@ export type AppMenuCommand = HostEventPayload<'menu.chosen'>['command'];
 export interface AppMenuOptions {
   readonly words: ShellLabels;
   readonly platform: NodeJS.Platform;
-  /** Developer tools and reload are in it only while we develop. */
+  /** Whether this is a release; developer tools and reload exist only in development. */
   readonly isPackaged: boolean;
   readonly choose: (command: AppMenuCommand) => void;
-  /** By the shell itself: it must work when the page hangs. */
+  /** Locks in the shell: it must work when the page hangs. */
   readonly lock: () => void;
 }
 
-/** The menu as the platform's people expect it. Keys that the page handles itself are shown but not taken from it. */
+/** Build the menu by the platform's conventions. Keys that the page handles are shown but not registered. */
 export function appMenuTemplate({
   words,
   platform,

@@ -2,15 +2,15 @@ import fs from 'node:fs/promises';
 import { appOrigin } from './app-address.ts';
 import type { AppFileTable } from './app-file-table.ts';
 
-// Nothing is allowed but what the app itself brings. `connect-src 'self'` is for the files of the table; there is no
-// network behind it (security.md 6). No `unsafe-*` that evaluates text; the store's worker alone may start WebAssembly.
+// Policy: nothing but the app's own files. `connect-src 'self'` serves the files of the table; no network is behind it
+// (docs/security-requirements.md 6). No `unsafe-*` that evaluates text; only the store's worker may start WebAssembly.
 const contentSecurityPolicy = {
   'default-src': "'none'",
   'script-src': "'self'",
   'style-src': "'self'",
   'font-src': "'self'",
   'img-src': "'self' data: blob:",
-  // What was recorded as an answer is played from the page's own memory.
+  // Recorded answers are played from the page's own memory.
   'media-src': 'blob:',
   'worker-src': "'self'",
   'connect-src': "'self'",
@@ -45,11 +45,11 @@ const policyText = (directives: Readonly<Record<string, string>>): string =>
     .map(([directive, sources]) => `${directive} ${sources}`)
     .join('; ');
 
-/** `camera`: who may ask the shell for it, which says yes while an enrolment code is scanned (hardening/camera-gate.ts). */
+/** `camera`: pages that may request it; the shell grants it only during a scan (hardening/camera-gate.ts). */
 const permissionsPolicy = (camera: '(self)' | '()'): string =>
   [`camera=${camera}`, ...forbiddenFeatures.map((feature) => `${feature}=()`)].join(', ');
 
-/** Headers of everything that `app://` serves: the page, its files. */
+/** Headers of every page and file under `app://`. */
 export const pageHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': policyText(contentSecurityPolicy),
   'permissions-policy': permissionsPolicy('(self)'),
@@ -62,8 +62,8 @@ export const pageHeaders: Readonly<Record<string, string>> = {
 };
 
 /**
- * The store's worker lives by the policy of its own response, and seals with libsodium, which is WebAssembly. That is
- * compiled code of ours; text is still not evaluated.
+ * Headers of the store's worker, which follows the policy of its own response. It encrypts with libsodium, compiled
+ * WebAssembly of ours; text is still not evaluated.
  */
 const workerHeaders: Readonly<Record<string, string>> = {
   ...pageHeaders,
@@ -73,7 +73,7 @@ const workerHeaders: Readonly<Record<string, string>> = {
   }),
 };
 
-/** What is printed is looked at by nobody while it is printed: it shows itself, and runs and asks for nothing. */
+/** Headers of a page to print. Nobody watches it: it runs no scripts and requests nothing. */
 const printHeaders: Readonly<Record<string, string>> = {
   ...pageHeaders,
   'permissions-policy': permissionsPolicy('()'),
@@ -87,22 +87,22 @@ const printHeaders: Readonly<Record<string, string>> = {
   }),
 };
 
-/** As the build names the file of `renderer/store/worker.ts`. */
+/** Name that the build gives to `renderer/store/worker.ts`. */
 const workerFilePath = /^\/assets\/worker-[\w-]+\.js$/;
 
-/** The headers for what is served at this path. */
+/** Return the headers of this path. */
 function pageHeadersFor(path: string): Readonly<Record<string, string>> {
   if (path.startsWith('/print/')) return printHeaders;
   return workerFilePath.test(path) ? workerHeaders : pageHeaders;
 }
 
-/** A page or a style sheet made by the shell itself. */
+/** Page or style sheet that the shell generates. */
 export interface GeneratedPage {
   readonly type: string;
   readonly text: string;
 }
 
-/** What is made at this path; null: nothing. */
+/** Generates the page of a path; null for none. */
 export type GeneratedPages = (place: string) => GeneratedPage | null;
 
 interface AppRequest {
@@ -111,8 +111,8 @@ interface AppRequest {
 }
 
 /**
- * Answers `app://fieldbook/...` from a fixed table of files and the shell's own pages; everything else is not found.
- * Every answer carries the security headers. Throws only when a file of the table cannot be read any more.
+ * Create the handler of `app://fieldbook/...`: a fixed table of files and the shell's own pages. Everything else is not
+ * found. Every answer has the security headers. Throws only when a file of the table became unreadable.
  */
 export function createAppHandler(
   table: AppFileTable,
@@ -137,7 +137,7 @@ export function createAppHandler(
   };
 }
 
-// Not URL.origin: that is "null" for a scheme that Node does not know.
+// Not URL.origin: that is "null" for a scheme unknown to Node.
 function originAndPath(url: string): { readonly origin: string; readonly pathname: string } {
   const { protocol, host, pathname } = new URL(url);
   return { origin: `${protocol}//${host}`, pathname };

@@ -2,15 +2,15 @@ import crypto from 'node:crypto';
 import type { BrowserWindow, Clipboard } from 'electron';
 
 export interface CopiedTextWatch {
-  /** Follows what is copied while this window is in front. */
+  /** Watch the clipboard while this window is in front. */
   readonly watch: (window: Pick<BrowserWindow, 'on'>) => void;
-  /** Takes a text that was copied in the app out of the system's clipboard, if it is still there. */
+  /** Remove a text that was copied in the app from the system's clipboard, if it is still there. */
   readonly clear: () => Promise<void>;
 }
 
 /**
- * Clears what was copied in the app when the vault is locked. A text counts as copied here when it came into the
- * clipboard while the window was in front. Only its hash is kept.
+ * Clear text copied in the app when the vault is locked. A text counts as copied here when it entered the clipboard
+ * while the window was in front. Only its hash is kept.
  * @param onBug Called with a failure to reach the clipboard, which stops nothing else.
  */
 export function watchCopiedText(
@@ -25,7 +25,7 @@ export function watchCopiedText(
     turn = turn.then(step).catch(onBug);
     return turn;
   };
-  // Electron 33 answers with the text itself, later versions with a promise of it.
+  // Electron 33 returns the text itself, later versions a promise of it.
   const hashNow = async (): Promise<string> =>
     crypto
       .createHash('sha256')

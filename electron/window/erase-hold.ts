@@ -4,16 +4,16 @@ import type { BrowserWindow, Input } from 'electron';
 export const eraseHoldMs = 3_000;
 
 export interface EraseHoldDependencies {
-  /** Calls back once after this time; the answer ends the waiting. */
+  /** Call back once after this time; the returned function cancels it. */
   readonly after: (waitMs: number, react: () => void) => () => void;
-  /** Vault that is open, or chosen on the lock screen; null where there is none. */
+  /** Open vault, or the one chosen on the lock screen; null without any. */
   readonly target: () => string | null;
   readonly erase: (vault: string) => Promise<void>;
 }
 
 /**
- * Erases a vault when Ctrl+Shift+Delete is held in the window. The shell itself watches the keys, so this works on the
- * lock screen, while a page loads and when the page hangs.
+ * Erase a vault when Ctrl+Shift+Delete is held in the window. The shell watches the keys: it works on the lock screen,
+ * while a page loads and when the page hangs.
  */
 export function createEraseHold({
   after,
@@ -27,7 +27,7 @@ export function createEraseHold({
   };
   const onKey = (input: Input): void => {
     if (!isEraseKeyDown(input)) return release();
-    // Repeated while held: the time counts from the first press.
+    // Key events repeat while held: the time counts from the first.
     stopWaiting ??= after(eraseHoldMs, () => {
       stopWaiting = null;
       const vault = target();

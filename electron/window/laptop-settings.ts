@@ -3,7 +3,7 @@ import { KeptPreferences } from '#renderer/host/host-contract.ts';
 import { writeFileDurably } from '../vault/write-file-durably.ts';
 import * as z from 'zod';
 
-/** After how many minutes without a touch the open vault is locked; of the laptop, since any of its people may leave it. */
+/** Idle minutes before the open vault is locked. A setting of the laptop, since any of its people may leave it. */
 export interface IdleMinutesFile {
   readonly read: () => number;
   readonly write: (minutes: number) => void;
@@ -12,7 +12,7 @@ export interface IdleMinutesFile {
 const defaultIdleMinutes = 10;
 const IdleLockSettings = z.object({ idleMinutes: z.int().min(1).max(60) });
 
-/** What cannot be read is the usual: a damaged file must not keep a vault open. */
+/** An unreadable file gives the default: a damaged file must not keep a vault open. */
 export const openIdleMinutesFile = (file: string): IdleMinutesFile => ({
   read() {
     try {
@@ -26,9 +26,9 @@ export const openIdleMinutesFile = (file: string): IdleMinutesFile => ({
   },
 });
 
-/** How this laptop's screen looks and speaks. Of the laptop, not of a person: it is needed before anything is unlocked. */
+/** Appearance and language of this laptop. Not a person's setting: it is needed before anything is unlocked. */
 export interface PreferencesFile {
-  /** Null when nothing was chosen yet, or what is there cannot be read: the defaults do no harm. */
+  /** Null when nothing was chosen yet, or the file is unreadable: the defaults do no harm. */
   read(): KeptPreferences | null;
   write(preferences: KeptPreferences): void;
 }

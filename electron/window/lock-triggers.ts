@@ -3,13 +3,13 @@ import type { ShellLog } from '../shell-log.ts';
 
 interface PowerEventDependencies {
   readonly log: ShellLog;
-  /** Saves what is typed, and locks. */
+  /** Save unsaved input, and lock. */
   readonly lock: () => Promise<void>;
-  /** The network may be another one than before. */
+  /** Check the network, which may have changed. */
   readonly checkConnection: () => void;
 }
 
-/** Sleep and a locked screen lock the vault, a shutdown ends the app; waking up looks at the network at once. */
+/** Lock at sleep and screen lock, end the app at a shutdown, and check the network at wake-up. */
 export function followPowerEvents(
   app: App,
   power: PowerMonitor,
@@ -25,23 +25,23 @@ export function followPowerEvents(
     lookAtNetwork();
   });
   power.on('shutdown', (...[event]: readonly { preventDefault(): void }[]) => {
-    event?.preventDefault(); // held until the window is saved; the system waits a few seconds for us
+    event?.preventDefault(); // held until the window is saved; the system waits a few seconds
     app.quit();
   });
 }
 
 interface IdleLockDependencies {
   readonly power: Pick<PowerMonitor, 'getSystemIdleTime'>;
-  /** Of a clock that nobody can set. */
+  /** Monotonic clock, which nobody can set. */
   readonly tickMs: () => number;
   readonly idleMinutes: () => number;
   readonly lock: () => void;
 }
 
 export interface IdleLock {
-  /** Locks when nobody has touched the laptop, nor typed into this window, for long enough. Called now and then. */
+  /** Lock after long enough without input on the laptop or in this window. Called at intervals. */
   readonly lockIfIdle: () => void;
-  /** What is done in this window counts, also where the system does not say how long it has been idle. */
+  /** Count input in this window, also where the system reports no idle time. */
   readonly watch: (window: BrowserWindow) => void;
 }
 

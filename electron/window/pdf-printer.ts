@@ -3,7 +3,7 @@ import { appOrigin } from './app-address.ts';
 import type { GeneratedPages } from './app-protocol.ts';
 import { hardenedWebPreferences } from '../hardening/harden-web-contents.ts';
 
-/** A page to print, and what stands above each sheet (`document.print` of the host contract). */
+/** Page to print, with the running line of each sheet (`document.print` of the host contract). */
 export interface PageToPrint {
   readonly html: string;
   readonly head: string;
@@ -12,15 +12,15 @@ export interface PageToPrint {
 }
 
 export interface PdfPrinter {
-  /** The bytes of the PDF. One after the other: printing takes memory. */
+  /** Print a page into the bytes of a PDF. One after the other: printing takes memory. */
   readonly print: (page: PageToPrint) => Promise<Uint8Array<ArrayBuffer>>;
-  /** What is being printed, for `app://`; gone as soon as it is printed. */
+  /** Pages being printed, for `app://`; removed as soon as they are printed. */
   readonly pages: GeneratedPages;
 }
 
 /**
- * Prints pages in a window that nobody sees: sandboxed, without scripts, without a preload, in the app's own session
- * and under its policy (`printHeaders`). The PDF is tagged and has an outline, so that it can be heard and skipped through.
+ * Create the printer. Pages are printed in an invisible window: sandboxed, without scripts or preload, in the app's own
+ * session and under its policy (`printHeaders`). The PDF is tagged and has an outline, for screen readers.
  */
 export function createPdfPrinter(): PdfPrinter {
   let printing: PageToPrint | null = null;
@@ -40,7 +40,7 @@ export function createPdfPrinter(): PdfPrinter {
         printBackground: true,
         pageSize: 'A4',
         landscape: page.isLandscape,
-        // Inches.
+        // In inches.
         margins: { top: 0.75, bottom: 0.65, left: 0.6, right: 0.6 },
         displayHeaderFooter: true,
         headerTemplate: runningLineHtml(page.direction, escapeHtml(page.head)),
@@ -61,7 +61,7 @@ export function createPdfPrinter(): PdfPrinter {
   return {
     print: (page) => {
       const printed = last.then(() => print(page));
-      last = printed.catch(() => undefined); // whoever asked hears of it; the next page is printed all the same
+      last = printed.catch(() => undefined); // the caller gets the error; the next page is printed all the same
       return printed;
     },
     pages: (asked) =>
@@ -81,7 +81,7 @@ const printWindowPreferences = {
   devTools: false,
 };
 
-/** Chromium sets these lines by themselves, without the page's style sheets and in letters of no size. */
+/** Build a running line with its own styles: Chromium ignores the page's style sheets there and uses font size 0. */
 const runningLineHtml = (direction: 'ltr' | 'rtl', content: string): string =>
   `<div dir="${direction}" style="width:100%;padding:0 0.6in;font:8px 'Noto Sans','Noto Sans Arabic',sans-serif;color:#465462">${content}</div>`;
 

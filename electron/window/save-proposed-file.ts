@@ -2,13 +2,13 @@ import path from 'node:path';
 import type { BrowserWindow, Dialog } from 'electron';
 import { writeFileDurably } from '../vault/write-file-durably.ts';
 
-/** A file as the page proposes it. */
+/** File that the page proposes. */
 export interface ProposedFile {
   readonly name: string;
   readonly content: string | Uint8Array;
 }
 
-/** Asks the person where to, and writes the file there whole or not at all. The page only proposes a name. */
+/** Ask the person for a place, and write the file whole or not at all. The page only proposes a name. */
 export async function saveProposedFile(
   dialog: Dialog,
   window: BrowserWindow | null,
@@ -22,9 +22,9 @@ export async function saveProposedFile(
   return 'saved';
 }
 
-/** A name without folders and without characters that some system forbids. */
+/** Return a name without folders and without characters that any system forbids. */
 export function safeFileName(name: string): string {
-  // The control characters are what is meant here.
+  // The control characters are intended.
   // oxlint-disable-next-line no-control-regex
   const safe = name.replace(/[\u0000-\u001f\\/:*?"<>|]+/g, '-').replace(/^[.\s]+/, '');
   return safe === '' ? 'fieldbook.txt' : safe;

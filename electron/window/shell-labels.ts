@@ -2,10 +2,7 @@ import type { HostAsk } from '#renderer/host/host-contract.ts';
 
 export type ShellLanguage = HostAsk<'menu.language'>;
 
-/**
- * The few words that the shell says itself: its menu, and the page that stands in when the app has stopped. Everything
- * else is said by the app, from its own messages.
- */
+/** Texts of the shell itself: its menu, and the page after repeated crashes. All others are the app's messages. */
 export interface ShellLabels {
   readonly file: string;
   readonly edit: string;
@@ -177,7 +174,7 @@ export const shellLabelsByLanguage: { readonly [L in ShellLanguage]: ShellLabels
   ar: arabicLabels,
 };
 
-/** The language of a locale such as `fr-CA`; English when the shell has no words in it. */
+/** Return the language of a locale such as `fr-CA`; English when the shell has no texts in it. */
 export function shellLanguageOf(locale: string): ShellLanguage {
   const [language = ''] = locale.toLowerCase().split(/[-_]/);
   return language === 'fr' || language === 'ar' ? language : 'en';

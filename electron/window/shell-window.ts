@@ -18,7 +18,10 @@ interface AppEventDependencies {
   readonly showWindow: () => void;
 }
 
-/** One app, one window: a second start shows it, closing it ends the app except where apps outlive their windows. */
+/**
+ * Follow the app's events: one app, one window. A second start shows it. Closing it ends the app, except on platforms
+ * where apps outlive their windows.
+ */
 export function followAppEvents(app: App, { log, platform, window, showWindow }: AppEventDependencies): void {
   app.on('second-instance', () => bringWindowToFront(window()));
   app.on('activate', () => (window() ? bringWindowToFront(window()) : showWindow()));
@@ -31,13 +34,10 @@ export function followAppEvents(app: App, { log, platform, window, showWindow }:
   );
 }
 
-/** So long a window stays open for what is typed to be saved. Saving takes milliseconds; this is for a bad disk. */
+/** Time for saving before a window closes. Saving takes milliseconds; this is for a bad disk. */
 const saveBeforeCloseMs = 3_000;
 
-/**
- * A window that hides saves what is typed; one that closes waits for it first. Quitting goes the same way: it is held
- * back by the window and goes on when the window has been saved.
- */
+/** Save unsaved input when the window hides, and before it closes. Quitting is held back until the window is saved. */
 function saveBeforeClose(
   app: App,
   window: BrowserWindow,
@@ -63,17 +63,17 @@ function saveBeforeClose(
   });
 }
 
-/** A page that stops twice within this time is not loaded a third time by itself. */
+/** A second crash within this time stops the automatic reload. */
 const repeatedCrashMs = 60_000;
 
 interface PageRecoveryDependencies {
   readonly log: ShellLog;
   readonly nowMs: () => number;
-  /** Does the shell itself load a page by way of a blank one? Then another follows anyway. */
+  /** Whether the shell itself is loading a page by way of a blank one. Then another follows anyway. */
   readonly isReloading: () => boolean;
 }
 
-/** When the page's process is gone, loads the page again; when that happens twice soon, says so instead. */
+/** Reload the page when its process is gone. After two crashes in a short time, show the problem page instead. */
 function reloadCrashedPage(
   window: BrowserWindow,
   { log, nowMs, isReloading: isBetween }: PageRecoveryDependencies,
@@ -91,7 +91,7 @@ function reloadCrashedPage(
     lastMs = nowMs();
     load(isAgain ? problemPageUrl : appPageUrl);
   });
-  // A page can go to about:blank without asking anybody. There is nothing there to do harm with, but nothing to see.
+  // A page can navigate to about:blank without a request. That is harmless, but shows nothing.
   webContents.on('did-navigate', (_event, url) => {
     if (isAppPage(url) || url === problemPageUrl || isBetween()) return;
     log.note('blocked', {}, 'blank');
@@ -110,10 +110,10 @@ interface AppWindowOptions {
   readonly isDark: boolean;
 }
 
-// --paper of renderer/ui/tokens.css, so that the window does not flash while the page comes.
+// --paper of renderer/ui/tokens.css, so that the window does not flash while the page loads.
 const backgroundByTheme = { light: '#fbfbf9', dark: '#12171c' };
 
-/** Makes the app's window, with everything off that a page could reach the machine with. It shows when it has painted. */
+/** Create the app's hardened window. It shows after its first paint. */
 function createAppWindow({ state, preload, isPackaged, isDark }: AppWindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     ...state.bounds,
@@ -125,7 +125,7 @@ function createAppWindow({ state, preload, isPackaged, isDark }: AppWindowOption
     autoHideMenuBar: true,
     webPreferences: { ...hardenedWebPreferences, preload, devTools: !isPackaged },
   });
-  // A title is on task bars and in other people's screenshots: it never holds content.
+  // A title appears on task bars and in screenshots: it never holds content.
   window.on('page-title-updated', (event) => event.preventDefault());
   window.once('ready-to-show', () => {
     if (state.isMaximized) window.maximize();
@@ -139,19 +139,19 @@ export interface ShellWindowOptions {
   readonly screen: Screen;
   readonly nativeTheme: NativeTheme;
   readonly log: ShellLog;
-  /** Asks the page to save what is typed, for so long at most. */
+  /** Ask the page to save unsaved input, within this time. */
   readonly flush: (atMostMs: number) => Promise<unknown>;
   readonly preload: string;
-  /** Where the window's place is kept. */
+  /** File with the window's place. */
   readonly stateFile: string;
   readonly isQuitting: () => boolean;
-  /** A page has come into the window, the first or another; before any of its scripts runs. */
+  /** Called when the first or another page is in the window, before any of its scripts runs. */
   readonly onPage: () => void;
-  /** Does the shell itself load a page by way of a blank one? */
+  /** Whether the shell itself is loading a page by way of a blank one. */
   readonly isReloading: () => boolean;
 }
 
-/** The window of the app with all that belongs to it: its place, what it saves before it goes, how it recovers. */
+/** Open the app's window with its place, its saving before it closes, and its recovery. */
 export function openShellWindow(parts: ShellWindowOptions): BrowserWindow {
   const { app, screen, log, stateFile, isReloading: isBetween } = parts;
   const primary = screen.getPrimaryDisplay();
@@ -171,7 +171,7 @@ export function openShellWindow(parts: ShellWindowOptions): BrowserWindow {
   return window;
 }
 
-/** What a second start of the app does: the window that is there comes to the front. */
+/** Bring the existing window to the front, at a second start of the app. */
 export function bringWindowToFront(window: BrowserWindow | null): void {
   if (!window) return;
   if (window.isMinimized()) window.restore();

@@ -9,21 +9,21 @@ interface WindowLockDependencies {
   readonly ports: () => HostPorts;
   readonly window: () => BrowserWindow | null;
   readonly log: ShellLog;
-  /** The keys are gone. */
+  /** Called when the keys are gone. */
   readonly onLocked: () => void;
 }
 
 const blankPageUrl = 'about:blank';
 
-/** Saving takes milliseconds; a page that hangs does not keep a vault open for longer than this. */
+/** Limit for saving, which takes milliseconds. A hung page must not keep a vault open longer. */
 const saveTimeoutMs = 3_000;
 
 export interface WindowLock {
-  /** Saves what is typed, lets go of the keys, loads the page anew. Calls while it is under way share it. */
+  /** Save unsaved input, lock the session, reload the page. Concurrent calls share one run. */
   readonly lock: () => Promise<void>;
-  /** The same without saving, for a vault whose keys are gone already. */
+  /** Reload the page without saving, for a vault whose keys are gone already. */
   readonly reloadPage: (isHung?: boolean) => void;
-  /** Is the window on its way from one page to the next? Then a blank page is in it by our own wish. */
+  /** Whether the window is between two pages. The shell itself loaded the blank page then. */
   readonly isReloading: () => boolean;
 }
 
@@ -41,9 +41,9 @@ export function createWindowLock({
     const contents = window()?.webContents;
     if (!contents || contents.isDestroyed()) return;
     if (isHung)
-      contents.forcefullyCrashRenderer(); // its memory goes with it, and the window loads by itself
+      contents.forcefullyCrashRenderer(); // its memory is freed, and the window reloads
     else {
-      // By way of a page of another site: only then the old page's process ends, and its memory with it.
+      // By way of a page of another site: only then the old page's process ends and frees its memory.
       passages += 1;
       contents
         .loadURL(blankPageUrl)

@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import { writeFileDurably } from '../vault/write-file-durably.ts';
 import type { BrowserWindow } from 'electron';
 
-/** A window that is dragged reports each pixel; the disk hears of it when it rests. */
+/** Delay of saving: a window that is dragged reports each pixel. */
 const saveDelayMs = 400;
 
-/** Keeps where the window is, soon after it was moved and at its end, so that a crash loses little of it. */
+/** Save the window's place soon after a move and at its end, so that a crash loses little of it. */
 export function saveWindowStateOnChange(window: BrowserWindow, keep: (state: WindowState) => void): void {
   let timer: NodeJS.Timeout | undefined;
   const now = (): void => {
@@ -31,7 +31,7 @@ export interface WindowRectangle {
   readonly height: number;
 }
 
-/** How the window was when it was last seen. `bounds` are those it has when it is not maximised. */
+/** Place of the window when last seen. `bounds` are those of the window when not maximized. */
 export interface WindowState {
   readonly bounds: WindowRectangle;
   readonly isMaximized: boolean;
@@ -39,12 +39,12 @@ export interface WindowState {
 
 const defaultWindowSize = { width: 1280, height: 800 };
 export const minimumWindowSize = { width: 640, height: 480 };
-/** So much of the window must be on a screen that it can be seen and dragged. */
+/** Part of the window that must be on a screen, so that it can be seen and dragged. */
 const reachableSize = { width: 120, height: 60 };
 
 /**
- * Where the window goes. As it was, when it can still be reached on one of the screens; else of the usual size in the
- * middle of the first, which is the primary one. `workAreas` must not be empty.
+ * Place the window: as stored, if it can be reached on one of the screens. Otherwise of default size in the middle of
+ * the primary screen, the first. `workAreas` must not be empty.
  */
 export function placeWindow(stored: WindowState | null, workAreas: readonly WindowRectangle[]): WindowState {
   if (stored && workAreas.some((area) => isWindowReachable(stored.bounds, area))) return stored;
@@ -64,7 +64,7 @@ function isWindowReachable(bounds: WindowRectangle, area: WindowRectangle): bool
   return width >= reachableSize.width && height >= reachableSize.height && isTitleVisible;
 }
 
-/** Null when there is none, or none that can be read: the place of a window is not worth a failure. */
+/** Read the state; null when missing or unreadable: a window's place is not worth a failure. */
 export function readWindowState(file: string): WindowState | null {
   try {
     return parseWindowState(JSON.parse(fs.readFileSync(file, 'utf8')));
@@ -73,9 +73,9 @@ export function readWindowState(file: string): WindowState | null {
   }
 }
 
-// Not by a schema of zod: this is the one file that is read before the window, and reading zod takes longer.
+// Without a zod schema: this one file is read before the window, and loading zod takes longer.
 function parseWindowState(kept: { readonly [part: string]: unknown }): WindowState | null {
-  const { x, y, width, height } = Object(kept['bounds']) as { readonly [side: string]: unknown }; // looked at below
+  const { x, y, width, height } = Object(kept['bounds']) as { readonly [side: string]: unknown }; // checked below
   const { isMaximized } = kept;
   if (typeof isMaximized !== 'boolean') return null;
   if (!isSafeInteger(x) || !isSafeInteger(y) || !isSafeInteger(width) || !isSafeInteger(height)) return null;
@@ -84,7 +84,7 @@ function parseWindowState(kept: { readonly [part: string]: unknown }): WindowSta
 
 const isSafeInteger = (value: unknown): value is number => Number.isSafeInteger(value);
 
-/** Keeps it, if the disk lets us. */
+/** Save the state, if the disk allows. */
 export function saveWindowState(file: string, state: WindowState): void {
   try {
     writeFileDurably(file, JSON.stringify(state));
