@@ -5,10 +5,10 @@ import { runServer } from './cli/serve.ts';
 import { NewerStoreError } from './db/open-store.ts';
 import { type StoreFailure, storeFailureOf } from './db/store-failure.ts';
 
-// The central API as a program: `main.js [--port N] [--data DIR | --database-url URL] ...` serves; `main.js admin ...`
-// administers (security.md 4); `main.js seed-demo` makes the demonstration programme.
+// Program of the central API. `main.js [--port N] [--data DIR | --database-url URL] ...` serves; `main.js admin ...`
+// administers (docs/security-requirements.md 4); `main.js seed-demo` makes the demonstration programme.
 
-// Whatever a command makes is for the account that runs it alone (ASVS 13.3.2).
+// All files of a command are for its own account alone (ASVS 13.3.2).
 process.umask(0o077);
 
 const programCommands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
@@ -33,7 +33,7 @@ try {
   process.exitCode = 1;
 }
 
-/** What went wrong, for the person at the command line. */
+/** Build the sentence about an error, for the person at the command line. */
 function errorSentenceOf(error: unknown): string {
   const failure = storeFailureOf(error);
   if (failure !== null) return storeFailureSentenceOf(failure);
@@ -41,7 +41,7 @@ function errorSentenceOf(error: unknown): string {
   return error.message.split('\n', 1)[0] ?? error.name;
 }
 
-/** Why a command could not use the store. A transaction of it that had begun is undone. */
+/** Explain why a command could not use the store. Its open transaction is rolled back. */
 function storeFailureSentenceOf({ code, cause }: StoreFailure): string {
   switch (code) {
     case 'store-full':

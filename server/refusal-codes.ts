@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 // Stable: clients decide by these. Append; never rename.
 
-/** Why one pack was refused (verdict `refused`); the request's other packs count (S5). */
+/** Reasons why one pack was refused (verdict `refused`); the request's other packs count (S5). */
 export const PackCode = z.enum([
   'malformed', // the payload cannot be read
   'too-large', // more than 256 KiB
@@ -10,11 +10,11 @@ export const PackCode = z.enum([
   'device', // the author is unknown or revoked
   'signature', // the signature is not the author's, or of an erased form not headquarters' present one
   'held-full', // too many ops of the author are held already, and some of these would be
-  'erasure', // an erased form that differs from the pack in more than what is erased
+  'erasure', // an erased form that differs from the pack in more than its erased content
 ]);
 export type PackCode = z.infer<typeof PackCode>;
 
-/** Why a whole request was refused (RFC 9457 `code`), with its status and title. */
+/** Reasons why a whole request was refused (RFC 9457 `code`), with status and title. */
 export const problemsByCode = {
   malformed: [400, 'The request cannot be read'],
   digest: [400, 'Content-Digest is missing or is not that of the body'],

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 
-/** What the server takes from the machine: the time and chance. Only `main.ts` and tests make one. */
+/** Clock and randomness of the server, injected for tests. Only `main.ts` and tests create one. */
 export interface RuntimeDependencies {
   readonly nowMs: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
@@ -12,6 +12,6 @@ export const systemDependencies: RuntimeDependencies = {
   randomBytes: (n) => randomBytes(n),
 };
 
-/** A new UUID of version 7: in order of time, so that keys made one after the other lie beside each other. */
+/** Create a UUID of version 7: ordered by time, so that consecutive keys are stored together. */
 export const newUuid = ({ nowMs, randomBytes }: RuntimeDependencies): string =>
   v7({ msecs: nowMs(), random: randomBytes(16) });

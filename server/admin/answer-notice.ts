@@ -12,11 +12,10 @@ import { revokeDevice } from './revoke-device.ts';
 export type NoticeAnswerRefusal = 'unknown' | 'over';
 
 /**
- * A person's own word about what they were told (N2). `seen` is for this device alone; `refuse` ends what the notice
- * tells of; `accept` is the consent of a second person. Only a device, or a sign-in, that was theirs before decides. A
- * repeated answer is answered alike.
- *
- * @returns `unknown` for a notice that is not theirs to answer, `over` where it is too late.
+ * Apply a person's answer to a notice (N2). `seen` acknowledges for this device alone. `refuse` ends the act that the
+ * notice reports. `accept` is the consent of a second person.
+ * Only a device or a sign-in from before the notice decides. A repeated answer gets the same result.
+ * @returns `unknown` for another person's notice, `over` when it is too late
  */
 export async function applyNoticeAnswer(
   tx: StoreTransaction,

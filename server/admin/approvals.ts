@@ -14,15 +14,15 @@ import { performAuditedAct } from './perform-act.ts';
 import type { Role } from '#domain/people/role.ts';
 import { hasSecondFactor } from '../auth/second-factors.ts';
 
-/** How long after a person was added the administrator alone lets them in for the first time. */
+/** Time after a person was added in which the administrator alone may let them in first. */
 const newcomerPeriodMs = 24 * 60 * 60 * 1_000;
 
-/** Roles that see or steer beyond the missions in which somebody gave them a role. */
+/** Roles that see or steer beyond the missions in which they were granted. */
 const crossMissionRoles: ReadonlySet<Role> = new Set<Role>(['admin', 'dpo', 'manager']);
 
 /**
- * Does an act need a second person (docs/threat-model.md, "No administrator alone")? Only what lets somebody act as
- * another person, or reach what is written.
+ * Return whether an act needs a second person (docs/threat-model.md, "No administrator alone"). Only acts that let
+ * somebody act as another person, or reach content, do.
  */
 async function needsSecondPerson(
   tx: StoreTransaction,
@@ -43,7 +43,7 @@ async function needsSecondPerson(
       // In their own session people let their own laptops in.
       return act.person !== by && !(await isNewPerson(tx, by, act.person, nowMs));
     case 'console-code':
-      // Beside a second factor a code opens nothing.
+      // For a person with a second factor a code opens nothing.
       if (await hasSecondFactor(tx, act.person)) return false;
       return (
         !(await isNewPerson(tx, by, act.person, nowMs)) &&
@@ -66,8 +66,9 @@ async function isInEveryLog(tx: StoreTransaction, person: PersonId): Promise<boo
 }
 
 /**
- * Was this person added within a day, by the asker or the command line, never let in yet, and is there nothing that they
- * would read? Then nobody could be deceived in their name. Whom the command line vouches for gets their first code there.
+ * Return whether this person is new: added within a day by the asker or the command line, never let in, with nothing to
+ * read. Nobody could be deceived in their name then. A person that the command line confirms gets their first code
+ * there.
  */
 async function isNewPerson(
   tx: StoreTransaction,
@@ -107,7 +108,10 @@ async function isNewPerson(
   return written === undefined;
 }
 
-/** Somebody agreed within a day that the asker resets this person's sign-in: that is meant for a code. */
+/**
+ * Return whether somebody approved within a day that the asker resets this person's sign-in. Such an approval covers
+ * the code that follows.
+ */
 async function wasSignInJustReset(
   tx: StoreTransaction,
   by: PersonId,
@@ -126,17 +130,17 @@ async function wasSignInJustReset(
   return reset !== undefined;
 }
 
-/** How long a second person has; then the act is over and may be asked for again. */
+/** Time for a second person; afterwards the act is over and may be requested again. */
 export const approvalLifetimeMs = 3 * 24 * 60 * 60 * 1_000;
 const approvalMinuteMs = 60_000;
 
-/** Done at once, or waiting for a second person under this id. */
+/** Act done at once, or waiting for a second person under this id. */
 export type RequestedAct = { readonly approval: string | null };
 
 /**
- * Carries an act out where one administrator is enough, and else keeps it for a second person: an independent
- * administrator, the command line, or the person whom it concerns, on a laptop or in a session that they already had.
- * Refuses who is unknown or was taken out.
+ * Perform an act where one administrator is enough; otherwise keep it for a second person. That is an independent
+ * administrator, the command line, or the person concerned, on a laptop or in a session from before. Refuses an unknown
+ * or deactivated person.
  */
 export async function requestAct(
   tx: StoreTransaction,
@@ -152,7 +156,7 @@ export async function requestAct(
   }
   if (act.kind !== 'add-person' && !(await isActivePerson(tx, act.person))) return refuse('unknown');
   if (act.kind === 'grant' && !(await isLogOpen(tx, act.log))) return refuse('unknown');
-  const over = { subject: '{}' }; // nobody decided: what was asked for stays nowhere either
+  const over = { subject: '{}' }; // nobody decided: the requested values are deleted as well
   await tx.updateTable('approvals').set(over).where('ends_ms', '<', nowMs).execute();
   const id = newUuid(dependencies);
   await tx
@@ -180,18 +184,18 @@ export async function requestAct(
 
 export type ApprovalRefusal = 'unknown' | 'over' | UnfitReason;
 
-/** An administrator's decision, the command line's (`by` null), or that of the person whom the act concerns. */
+/** Decision of an administrator, of the command line (`by` null), or of the person concerned. */
 export interface ApprovalDecision {
   readonly approval: string;
   readonly by: PersonId | null;
   readonly decision: 'approve' | 'refuse';
-  /** True where the person decides about their own access, on a device or in a session from before (N2). */
+  /** True when the person decides about their own access, on a device or in a session from before (N2). */
   readonly isOwn?: boolean;
 }
 
 /**
- * Ends an act that waits. Everybody who sees it may refuse it; a code that was agreed to and not used yet can still be
- * refused. Agreeing takes a second person (`unfitness`).
+ * End a waiting act. Everybody who sees it may refuse it, also a code that was approved and not yet used. Approval
+ * takes a second person (`secondPersonRefusal`).
  */
 export async function decideApproval(
   tx: StoreTransaction,
@@ -227,7 +231,7 @@ export async function decideApproval(
   return ok(true);
 }
 
-/** Two who decide at the same time do not both carry it out. */
+/** Lock the row, so that two parallel decisions do not both perform the act. */
 const lockApproval = (tx: StoreTransaction, id: string) =>
   tx
     .selectFrom('approvals')
@@ -236,7 +240,7 @@ const lockApproval = (tx: StoreTransaction, id: string) =>
     .$if(tx.getExecutor().adapter instanceof PostgresAdapter, (query) => query.forUpdate())
     .executeTakeFirst();
 
-/** What the act said goes with its end: a name that was asked for stays nowhere. */
+/** End an act and delete its content, such as the name of a person to add. */
 async function endApproval(
   tx: StoreTransaction,
   { id }: Pick<ApprovalsTable, 'id'>,
@@ -249,7 +253,7 @@ async function endApproval(
     .execute();
 }
 
-/** The person whose access it is hears of it at once. */
+/** Notify the person whose access it is. */
 async function notifyConcernedPerson(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,

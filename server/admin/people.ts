@@ -11,7 +11,7 @@ import type { RuntimeDependencies } from '../runtime-dependencies.ts';
 import { requestAct, type RequestedAct } from './approvals.ts';
 import { revokeDevice } from './revoke-device.ts';
 
-/** Everybody, by name, with what they may do and how they sign in; and the logs there are. No content. */
+/** Read all people by name, with their rights and factors, and all logs. No content. */
 export async function readPeopleAnswer(store: ServerStore): Promise<PeopleAnswer> {
   const persons = await store.selectFrom('persons').selectAll().orderBy('name').orderBy('person').execute();
   const logs = await store
@@ -63,9 +63,9 @@ function groupByPerson<Row extends { readonly person: string }>(
 export type PersonChangeRefusal = 'unknown' | 'oneself';
 
 /**
- * Changes what a person is or may do, for another one, with its audit line: nobody gives themselves a role, and so there
- * is always an administrator left. Whatever takes something away is done at once; the rest may wait for a second person.
- * Refuses who is unknown or was taken out.
+ * Change another person's role or rights, with an audit line. Nobody gives themselves a role, so an administrator
+ * always remains. A loss of rights is done at once; other changes may wait for a second person. Refuses an unknown or
+ * deactivated person.
  */
 export async function changePerson(
   tx: StoreTransaction,
@@ -115,7 +115,7 @@ async function deactivatePerson(tx: StoreTransaction, person: PersonId, nowMs: n
   for (const { device } of devices) await revokeDevice(tx, { device, wipe: false, nowMs });
 }
 
-/** With the last role in a log the sessions end; an administrator needs none. */
+/** Revoke a grant. With the last role in a log the sessions end; an administrator needs none. */
 async function revokeGrant(
   tx: StoreTransaction,
   { person, log, role }: Extract<ChangePersonRequest, { act: 'take' }>,

@@ -10,7 +10,10 @@ import type { RuntimeDependencies } from '../runtime-dependencies.ts';
 import type { Role } from '#domain/people/role.ts';
 import { endSessionsOfPerson } from '../auth/sessions.ts';
 
-/** Whoever has their role in every log has the new one there. Sessions end: they were opened under the old one. */
+/**
+ * Change a person's role, also in every log for a person who has theirs everywhere. Sessions end: they were opened
+ * under the old role.
+ */
 async function changePersonRole(
   tx: StoreTransaction,
   person: PersonId,
@@ -33,7 +36,7 @@ async function changePersonRole(
     .execute();
 }
 
-/** In the programme's log everybody has their own role, and no other. */
+/** Set the role in the programme's log, where everybody has their own role and no other. */
 async function changeProgrammeRole(tx: StoreTransaction, person: PersonId, role: Role): Promise<void> {
   const logs = await listProgrammeLogs(tx);
   if (logs.length === 0) return;
@@ -41,13 +44,13 @@ async function changeProgrammeRole(tx: StoreTransaction, person: PersonId, role:
   if (role !== 'admin') await grantProgrammeRoles(tx, { person });
 }
 
-/** Who does an act, and who agreed to it where somebody had to: a person's id, or `command line`. */
+/** Person who acts, and person who approved where needed: a person's id, or `command line`. */
 export interface ActParticipants {
   readonly by: PersonId;
   readonly approvedBy?: string;
 }
 
-/** Carries an act out, with its audit line. Codes are made where they are asked for. Refuses who is unknown or out. */
+/** Perform an act with its audit line. Codes are made at their request. Refuses an unknown or deactivated person. */
 export async function performAuditedAct(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
@@ -109,7 +112,7 @@ async function applyAct(
     case 'enrol-code':
       return ok(true);
     case 'console-code':
-      // Who could have used the code themselves.
+      // The asker could have used the code themselves.
       await tieAdministrators(tx, person, by);
       return ok(true);
   }

@@ -6,7 +6,7 @@ import type { ServerStore } from '../db/open-store.ts';
 const approvalHistoryMs = 30 * 24 * 60 * 60 * 1_000;
 const maximumShownApprovals = 200;
 
-/** What waits for a second person, and what was decided lately, as one administrator sees it. */
+/** Read waiting and recently decided approvals, as one administrator sees them. */
 export async function readApprovals(
   store: ServerStore,
   asker: PersonId,

@@ -5,7 +5,7 @@ import { isDeviceLoss, lossNoticeTimeOf, type RevokeReason } from '#domain/peopl
 import { appendAuditLine } from '../db/audit-trail.ts';
 import type { RuntimeDependencies } from '../runtime-dependencies.ts';
 
-/** Whose laptop is taken out of use, why, and when that was noticed by whoever tells of it. */
+/** Report of a lost laptop: owner, reason, and time at which the reporter noticed it. */
 interface DeviceLossReport {
   /** A person's id, or `command line`. */
   readonly actor: string;
@@ -15,8 +15,8 @@ interface DeviceLossReport {
 }
 
 /**
- * Writes the loss of a laptop down as an incident (domain.md E, rule 6), beside the line of its revocation and in the same
- * transaction. What is no loss, or has no reason, leaves no such line.
+ * Write the loss of a laptop as an incident (docs/requirements.md E6), in the transaction of its revocation. A
+ * revocation without a loss or reason leaves no such line.
  */
 export async function reportDeviceLoss(
   tx: StoreTransaction,
@@ -33,10 +33,10 @@ export async function reportDeviceLoss(
   });
 }
 
-/** `2026-11-24T09:00Z`. */
+/** Format a time as `2026-11-24T09:00Z`. */
 const formatUtcMinute = (atMs: number): string => `${new Date(atMs).toISOString().slice(0, 16)}Z`;
 
-/** Which device is revoked, how far, and when. */
+/** Revocation: device, extent and time. */
 export interface DeviceRevocation {
   readonly device: DeviceId;
   readonly wipe: boolean;
@@ -44,8 +44,8 @@ export interface DeviceRevocation {
 }
 
 /**
- * The device's requests are refused from now on, with a signed order to stop or to erase itself; `wipe` may follow a
- * plain revocation, never the other way. What it was renewed to (P2) is revoked with it. Refuses an unknown device.
+ * Revoke a device. Its requests are refused from now on, with a signed command to stop or to erase itself. `wipe` may
+ * follow a plain revocation, never the other way. Its successors (P2) are revoked with it. Refuses an unknown device.
  */
 export async function revokeDevice(
   tx: StoreTransaction,
@@ -58,8 +58,8 @@ export async function revokeDevice(
     .executeTakeFirst();
   if (known === undefined) return refuse('unknown');
 
-  // One generation after the other: a renewal that runs at the same time holds its former device's row, so it has
-  // either committed before that row is written here, and is found below, or finds it revoked.
+  // One generation after the other: a parallel renewal holds the row of its former device. Either it committed before
+  // that row is written here and is found below, or it finds the device revoked.
   for (
     let generation = [device];
     generation.length > 0;
@@ -79,7 +79,7 @@ async function devicesRenewedFrom(tx: StoreTransaction, former: readonly DeviceI
   return rows.map(({ device }) => device);
 }
 
-/** Signs the device's person out of the console in every browser: who has the laptop may have those as well. */
+/** End all console sessions of a device's person: a thief of the laptop may have those as well. */
 export async function endSessionsOfOwner(tx: StoreTransaction, device: DeviceId): Promise<void> {
   await tx
     .deleteFrom('sessions')

@@ -9,7 +9,7 @@ import type { RuntimeDependencies } from '../runtime-dependencies.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { endSessionsOfPerson, type NewSession, openConsoleSession } from './sessions.ts';
 
-/** What a person keeps, shown once: the app gets the secret, a piece of paper the sign-in name. */
+/** New authenticator, shown once: the secret for the app, the sign-in name for paper. */
 export interface CreatedAuthenticator {
   readonly secret: string;
   /** `otpauth://...`, for a QR code. */
@@ -19,12 +19,12 @@ export interface CreatedAuthenticator {
 }
 
 const totpPeriodSeconds = 30;
-const handleAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'; // Crockford: nothing that is read as something else
-/** Wrong codes within a quarter of an hour, after which none is looked at. */
+const handleAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'; // Crockford's alphabet, without letters that look alike
+/** Wrong codes in 15 minutes, after which every code is refused. */
 const maximumTotpTries = 5;
 const totpTriesPeriodMs = 15 * 60_000;
 
-/** A new secret, which opens nothing until one of its codes was right. It takes the place of one not yet confirmed. */
+/** Store a new secret, which opens nothing until one of its codes was right. It replaces an unconfirmed one. */
 export const beginAuthenticator = (
   store: ServerStore,
   dependencies: RuntimeDependencies,
@@ -62,7 +62,10 @@ export const beginAuthenticator = (
     });
   });
 
-/** The first right code: from now on it opens the console. The person's sessions all end but for a whole one that is new. */
+/**
+ * Confirm the authenticator by its first right code; from now on it opens the console. All sessions of the person end,
+ * except a new full one.
+ */
 export const confirmAuthenticator = (
   store: ServerStore,
   dependencies: RuntimeDependencies,
@@ -84,7 +87,7 @@ export const confirmAuthenticator = (
     return ok(session);
   });
 
-/** A session for sign-in name and code. One refusal for unknown, wrong, used, late and too many tries. */
+/** Open a session for sign-in name and code. One refusal for unknown, wrong, used, late and too many tries. */
 export const signInByAuthenticator = (
   store: ServerStore,
   dependencies: RuntimeDependencies,
@@ -108,7 +111,10 @@ export const signInByAuthenticator = (
     return ok(session);
   });
 
-/** RFC 6238 with one step either way; each step counts once (5.2), and wrong codes are counted. */
+/**
+ * Verify and consume a code by RFC 6238, with one step either way. Each step counts once (5.2), and wrong codes are
+ * counted.
+ */
 async function consumeTotpStep(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
@@ -131,7 +137,7 @@ async function consumeTotpStep(
       .execute();
     return false;
   }
-  // Two requests with one code at the same time: the second finds the step taken.
+  // Of two parallel requests with one code, the second finds the step taken.
   const taken = await tx
     .updateTable('authenticators')
     .set({ last_step: step, tries: 0 })
@@ -151,6 +157,6 @@ const findAuthenticatorRow = (tx: StoreTransaction, column: 'person' | 'handle',
 const signInHandleHash = (letters: string): string =>
   createHash('sha256').update(`handle:${letters}`).digest('hex');
 
-/** What was typed, as it was meant: any case, with or without hyphens, O for 0 and I or L for 1. */
+/** Normalize a typed name: any case, with or without hyphens, O for 0 and I or L for 1. */
 const normalizeSignInHandle = (typed: string): string =>
   typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');

@@ -8,17 +8,17 @@ import { decryptSecret, encryptSecret } from '../encryption/encrypted-secrets.ts
 import { generateEncodedKeyPair, parsePrivateKey } from './ed25519.ts';
 
 /**
- * What one person at headquarters writes with: a device like any other, but that the server holds its key. One a person,
- * since a device has one author (sync.md 1): grants then say who wrote, to every version of the app.
+ * Device by which one person writes in the console; the server holds its key. One for each person, since a device has
+ * one author: grants then name the author to every version of the app.
  */
 export interface ConsoleDevice {
   readonly device: DeviceId;
   readonly key: KeyObject;
-  /** The stamp of its last op in any log. */
+  /** Timestamp of its last op in any log. */
   readonly stamp: HlcTimestamp;
 }
 
-/** The desk of a person, made at their first write. Null when it was revoked: they are no longer one of us. */
+/** Return the console device of a person, made at their first write. Null when it was revoked: the person has left. */
 export async function consoleDeviceOf(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
@@ -35,7 +35,7 @@ export async function consoleDeviceOf(
   return {
     device: row.device,
     key: parsePrivateKey(decryptSecret(tx, { table: 'desks', row: row.device }, row.private_key)),
-    // One that a former version kept beyond the bounds begins anew: the wall clock leads it on.
+    // A timestamp beyond the bounds, from an earlier version, begins again at zero; the wall clock moves it on.
     stamp: HlcTimestamp.safeParse([row.stamp_ms, row.stamp_count]).data ?? epochTimestamp,
   };
 }
@@ -53,8 +53,8 @@ export async function saveConsoleDeviceStamp(
 }
 
 /**
- * P2: somebody brought another branch of its chain, as after a backup of the store was put back. The desk is left, and
- * its person's next write comes from a new one. Nothing to do for a laptop.
+ * Abandon a console device after a fork (P2), as after a restored backup of the store. The person's next write comes
+ * from a new one. No effect for a laptop.
  */
 export async function abandonConsoleDevice(tx: StoreTransaction, device: DeviceId): Promise<void> {
   await tx.deleteFrom('desks').where('device', '=', device).execute();
@@ -66,7 +66,7 @@ const readConsoleDeviceRow = (tx: StoreTransaction, person: PersonId) =>
 async function createConsoleDevice(tx: StoreTransaction, { nowMs }: RuntimeDependencies, person: PersonId) {
   const { publicKey, privateKey } = generateEncodedKeyPair();
   const device = deviceIdOf(Buffer.from(publicKey, 'base64url'));
-  // Two first writes at once, in two logs: the one that comes second waits here and takes what the first has made.
+  // Of two first writes at once, in two logs, the second waits here and takes the device that the first made.
   const made = await tx
     .insertInto('desks')
     .values({

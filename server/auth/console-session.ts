@@ -10,13 +10,15 @@ import type { ProblemCode } from '../refusal-codes.ts';
 
 export const sessionCookieOptions = { httpOnly: true, sameSite: 'strict', secure: true, path: '/' } as const;
 
-/** Refuses an address that failed too often within a minute. */
+/** Refuse an address with too many failures within a minute. */
 export const requireAttemptAllowed = (
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply | undefined> => request.server.codeTries.checkAttempt(request, reply);
 
-/** The answer to every way in: a cookie and who one is, or the one refusal of that way, which counts as a failure. */
+/**
+ * Answer every kind of sign-in: a cookie and the person, or the one refusal of that kind, which counts as a failure.
+ */
 export async function sendNewSession(
   context: ServerContext,
   request: FastifyRequest,
@@ -38,8 +40,8 @@ type SessionRequestHook = (request: FastifyRequest, reply: FastifyReply) => Prom
 export const sessionCookieName = '__Host-fieldbook';
 
 /**
- * Refuses writes that another site makes with the person's cookie. SameSite=Strict stops them in today's browsers; the
- * Origin header, which every browser sends with a POST, stops them in the rest.
+ * Refuse writes from other sites with the person's cookie. SameSite=Strict stops them in today's browsers. The Origin
+ * header, which every browser sends with a POST, stops them in the rest.
  */
 export const requireSameOrigin =
   ({ publicUrl }: ServerContext): SessionRequestHook =>
@@ -49,7 +51,7 @@ export const requireSameOrigin =
     return sendProblem(reply, 'origin');
   };
 
-/** Lets people in who are signed in to the console, also by a code alone: for setting up a second factor. */
+/** Require a console session; one by a code alone is enough, for setting up a second factor. */
 export const requireAnySession = (context: ServerContext): SessionRequestHook => {
   const ownOrigin = requireSameOrigin(context);
   return async (request, reply) => {
@@ -64,7 +66,7 @@ export const requireAnySession = (context: ServerContext): SessionRequestHook =>
   };
 };
 
-/** Lets only people in who are signed in to the console with all that is asked of them. */
+/** Require a full console session. */
 export const requireFullSession = (context: ServerContext): SessionRequestHook => {
   const anySession = requireAnySession(context);
   return async (request, reply) => {
@@ -74,11 +76,11 @@ export const requireFullSession = (context: ServerContext): SessionRequestHook =
   };
 };
 
-/** Only whole sessions of administrators (domain.md A3); what they may do no device may. */
+/** Require a full session of an administrator (docs/requirements.md A3). No device has these rights. */
 export const requireAdministrator = (context: ServerContext): SessionRequestHook =>
   requireRole(context, (role) => role === 'admin');
 
-/** Only whole sessions of people with such a role of their own, whatever they are in a mission. */
+/** Require a full session of a person with such a global role, independent of their roles in missions. */
 export const requireRole = (context: ServerContext, isLetIn: (role: Role) => boolean): SessionRequestHook => {
   const session = requireFullSession(context);
   return async (request, reply) => {
@@ -89,7 +91,7 @@ export const requireRole = (context: ServerContext, isLetIn: (role: Role) => boo
   };
 };
 
-/** Either road: a request that is signed must be signed well, any other needs a session. */
+/** Require a valid signature of a signed request, and a session of any other. */
 export const requireDeviceOrSession = (context: ServerContext): SessionRequestHook => {
   const [device, session] = [requireActiveDevice(context), requireFullSession(context)];
   return (request, reply) =>

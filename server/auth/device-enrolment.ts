@@ -10,7 +10,7 @@ import { PostgresAdapter, sql } from 'kysely';
 import { clientIdDigits } from '#domain/document/text-update.ts';
 import type { RenewRequest } from '#sync/protocol/renew-identity.ts';
 
-/** A device whose request was trusted, and the one that it goes on as; the proof of the new key was checked. */
+/** Device with a trusted request, and its successor; the proof of the new key was checked. */
 interface DeviceRenewal {
   readonly former: DeviceId;
   readonly renewed: DeviceId;
@@ -20,12 +20,13 @@ interface DeviceRenewal {
 type RenewalRefusal =
   /** One of the two devices is revoked. */
   | { readonly kind: 'revoked' }
-  /** The new key is the device of another person, or would write as another device. */
+  /** The new key belongs to another person's device, or its text client ids clash with those of another device. */
   | { readonly kind: 'deviceTaken' };
 
 /**
- * P2: the former device's person goes on with the new one. The former stays active: another copy of it may be in use,
- * and its packs may still be on their way (P3). May be repeated; only the first time counts and leaves an audit line.
+ * Renew a device's identity: its person continues with the new one (P2). The former device stays active. Another copy
+ * of it may be in use, and its packs may still arrive (P3). Idempotent: only the first call counts and leaves an audit
+ * line.
  */
 export const renewDeviceIdentity = (
   store: ServerStore,
@@ -75,7 +76,7 @@ export const renewDeviceIdentity = (
     return ok({ person, name });
   });
 
-/** The former device's row, which nobody revokes before this transaction ends. */
+/** Lock the former device's row, so that nobody revokes it before this transaction ends. */
 const lockFormerDevice = (tx: StoreTransaction, device: DeviceId) =>
   tx
     .selectFrom('devices')
@@ -94,8 +95,8 @@ const lockFormerDevice = (tx: StoreTransaction, device: DeviceId) =>
     .executeTakeFirst();
 
 /**
- * Would this new device write texts under the same client ids as another one (M4)? Among 10,000 devices that is one chance in
- * 400,000; somebody who tries keys until it happens could write as a colleague.
+ * Return whether this new device would write texts under the client ids of another one (M4). Among 10,000 devices the
+ * chance is one in 400,000. An attacker who tries keys until it happens could write as a colleague.
  */
 export async function hasTextWriterClash(tx: StoreTransaction, device: DeviceId): Promise<boolean> {
   const other = await tx
@@ -107,21 +108,24 @@ export async function hasTextWriterClash(tx: StoreTransaction, device: DeviceId)
   return other !== undefined;
 }
 
-/** One line of text without control characters, which no screen and no store likes: labels of devices. */
+/** Remove control characters from a line of text, such as a device's label. Neither screens nor stores handle them. */
 export const removeControlCharacters = (text: string): string => text.replace(/\p{Cc}/gu, ' ').trim();
 
-/** How long another laptop of the person can refuse a new one, which is then revoked. */
+/** Time in which another laptop of the person can refuse, and so revoke, a new one. */
 const enrolmentRefusableMs = 7 * 24 * 60 * 60 * 1_000;
 
 export type EnrolmentRefusal =
   | { readonly kind: 'code' }
-  /** The code is right, and nobody has agreed to it yet. */
+  /** The code is right, but not approved yet. */
   | { readonly kind: 'waiting' }
-  /** A vault is one device of one person; another person takes a new identity. So does who would write as another device. */
+  /**
+   * The vault belongs to another person, or its text client ids clash with those of another device. Both need a new
+   * identity.
+   */
   | { readonly kind: 'deviceTaken' }
   | { readonly kind: 'revoked' };
 
-/** Makes a device the device of the person that the code was made for. May be repeated with the same code. */
+/** Enrol a device for the person of the code. Idempotent with the same code. */
 export const enrolDeviceByCode = (
   store: ServerStore,
   dependencies: RuntimeDependencies,
@@ -146,7 +150,7 @@ export const enrolDeviceByCode = (
     if (known === undefined) {
       await insertEnrolledDevice(tx, device, person, request, nowMs, serverKey);
       const endsMs = nowMs + enrolmentRefusableMs;
-      // At the very moment from which the device is this person's, so that it decides nothing about itself (N2).
+      // Same moment as the device's enrolment, so that it decides nothing about itself (N2).
       const thatMoment = { ...dependencies, nowMs: () => nowMs };
       await notifyPerson(tx, thatMoment, { person, kind: 'deviceJoined', device, by: madeBy, endsMs });
       const subject = { device, ...(madeBy !== null && { codeBy: madeBy }) };

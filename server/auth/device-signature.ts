@@ -15,11 +15,11 @@ import type { AuthenticatedDevice, ServerContext } from '../http/server-context.
 import type { ProblemCode } from '../refusal-codes.ts';
 
 // All of these judge the head alone, in `onRequest`: the body of a stranger is never read. `readBody` compares it with
-// the digest that was signed.
+// the signed digest.
 
 type DeviceRequestHook = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
 
-/** Lets only signed requests of enrolled devices in. */
+/** Require the signature of an active device. */
 export const requireActiveDevice =
   (context: ServerContext): DeviceRequestHook =>
   async (request, reply) => {
@@ -30,7 +30,7 @@ export const requireActiveDevice =
     return undefined;
   };
 
-/** Lets revoked devices in as well, which only the confirmation of an order does. */
+/** Require the signature of an active or revoked device; only for the confirmation of a remote command. */
 export const requireEnrolledDevice =
   (context: ServerContext): DeviceRequestHook =>
   async (request, reply) => {
@@ -40,7 +40,7 @@ export const requireEnrolledDevice =
     return undefined;
   };
 
-/** Lets whoever signs in, as the key comes in the body: only enrolment does. */
+/** Require signature headers, whose key comes in the body; only for enrolment. */
 export const requireSignatureHeaders =
   (context: ServerContext): DeviceRequestHook =>
   async (request, reply) => {
@@ -50,19 +50,19 @@ export const requireSignatureHeaders =
     return undefined;
   };
 
-/** The origin under which this server is known: --public-url, else what the asker called it. */
+/** Return the server's origin: --public-url, else the host of the request. */
 export const serverOriginOf = (request: FastifyRequest, publicUrl: string | null): string =>
   publicUrl ?? `${request.protocol}://${request.host}`;
 
-/** `@target-uri` of RFC 9421: the URL as the device wrote it, query included. */
+/** Build `@target-uri` of RFC 9421: the URL as the device wrote it, query included. */
 const targetUriOf = (request: FastifyRequest, publicUrl: string | null): string =>
   serverOriginOf(request, publicUrl) + request.raw.url;
 
 export type AuthenticationFailure = { readonly code: ProblemCode; readonly extra?: ProblemFields };
 
 /**
- * Signature headers and clock of a request (security.md 4), before anything of its body is read. Notes the digest that
- * `readBody` compares, and the nonce that the answer is signed with. The signature itself is judged under a key later.
+ * Read signature headers and clock of a request (docs/security-requirements.md 4), before anything of its body. Notes
+ * the digest for `readBody` and the nonce for the signed answer. The signature is verified under a key later.
  */
 export function readSignatureHeaders(
   request: FastifyRequest,
@@ -87,16 +87,16 @@ export function readSignatureHeaders(
   return ok(received.value);
 }
 
-/** Does a signature hold under a raw public key? */
+/** Return whether a signature is valid under a raw public key. */
 export function isSignatureValid(publicKey: string, { base, signatureBase64 }: ReceivedSignature): boolean {
   const key = parsePublicKey(publicKey);
   return key !== null && isTextSignedBy(key, base, Buffer.from(signatureBase64, 'base64'));
 }
 
 /**
- * The sender of a request, by its head. Unknown devices are refused before their signature is asked, since there is no
- * key to ask; a revoked one gets its order only when the signature holds, so that nobody else learns of it. Notes the
- * contact and takes the nonce.
+ * Verify the sender of a request by its head. Unknown devices are refused before their signature, since no key is
+ * known. A revoked one gets its command only with a valid signature, so that nobody else learns of it. Notes the
+ * contact and consumes the nonce.
  */
 export async function verifyActiveDevice(
   request: FastifyRequest,
@@ -109,7 +109,7 @@ export async function verifyActiveDevice(
     : refuseRevokedDevice(context, row.value);
 }
 
-/** The same, and a revoked device is let in as well: only to confirm its order. */
+/** Verify the sender and accept revoked devices too: only for the confirmation of a command. */
 export async function verifyEnrolledDevice(
   request: FastifyRequest,
   context: ServerContext,
@@ -129,7 +129,7 @@ const authenticatedDeviceOf = (row: SignerRow): AuthenticatedDevice => ({
   waiting: reportedOutboxOf(row),
 });
 
-/** The device whose signature it is, whatever its state. */
+/** Verify the signature and return its device, active or revoked. */
 async function verifySigner(
   request: FastifyRequest,
   context: ServerContext,
@@ -152,7 +152,7 @@ async function verifySigner(
   await recordContact(context, row, nowMs);
   const pinnedKey = await recordPinnedKey(context, row, requestHeaderText(request, serverKeyHeader));
   request.pinnedKey = pinnedKey;
-  // Now and then is enough; the first letter of a nonce is as good a dice as any.
+  // An occasional run is enough; the first letter of a nonce is random enough to choose it.
   if (nonce.startsWith('A')) await deleteExpiredNonces(context.store, nowMs);
   return ok({ ...row, server_key: pinnedKey });
 }
@@ -162,7 +162,7 @@ function refuseRevokedDevice(context: ServerContext, row: SignerRow) {
   return refuse({ code: 'device' as const, ...(order !== null && { extra: { order } }) });
 }
 
-/** Which key the device pins: what it says, of the server's own, or what is noted of it. */
+/** Record the key that the device pins: as it reports, if it is one of the server's, else as noted before. */
 async function recordPinnedKey(
   { store, identity }: ServerContext,
   { device, server_key: noted }: Pick<DevicesTable, 'device' | 'server_key'>,
@@ -176,7 +176,9 @@ async function recordPinnedKey(
   return said;
 }
 
-/** When a device was last heard of is shown in minutes; noted more often it would be a second commit of each request. */
+/**
+ * Interval of noting contacts, which screens show in minutes. A shorter one would cost each request a second commit.
+ */
 const contactIntervalMs = 30_000;
 
 async function recordContact(

@@ -8,12 +8,12 @@ import {
 } from 'node:crypto';
 
 const publicKeyCache = new Map<string, KeyObject>();
-/** Each device's key is read twice a request, which takes about as long as a signature. */
+/** Limit of the cache. A device's key is parsed twice a request, which costs about as much as a signature. */
 const maximumCachedKeys = 5_000;
 
 /**
- * A raw 32-byte public key in base64url, as it travels; null when it is not a key. Points of small order are none: under
- * them a signature made without any private key holds for every few messages.
+ * Parse a raw 32-byte public key in base64url; null when it is no key. Points of small order are refused: a signature
+ * made without any private key would be valid under them for one in a few messages.
  */
 export function parsePublicKey(base64url: string): KeyObject | null {
   const known = publicKeyCache.get(base64url);
@@ -29,7 +29,7 @@ export function parsePublicKey(base64url: string): KeyObject | null {
   }
 }
 
-/** The encodings of the eight points, canonical and not, without the sign of x (as libsodium refuses them). */
+/** Encodings of the eight points, canonical and not, without the sign of x (as libsodium refuses them). */
 const smallOrderPoints: ReadonlySet<string> = new Set([
   `00${'00'.repeat(31)}`,
   `01${'00'.repeat(31)}`,
@@ -47,7 +47,7 @@ function isSmallOrderPoint(base64url: string): boolean {
   return smallOrderPoints.has(bytes.toString('hex'));
 }
 
-/** Does this signature of these UTF-8 bytes hold? False for whatever is not a signature. */
+/** Verify a signature of these UTF-8 bytes. False for a malformed signature. */
 export const isTextSignedBy = (key: KeyObject, text: string, signature: Buffer): boolean =>
   signature.length === 64 && verify(null, Buffer.from(text, 'utf8'), key, signature);
 

@@ -10,7 +10,7 @@ import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
 
 export type RolesByLog = ReadonlyMap<LogId, readonly Role[]>;
 
-/** What a person may do, log by log. */
+/** Read a person's roles, by log. */
 export async function rolesByLogOf(store: ServerStore, person: PersonId): Promise<RolesByLog> {
   const rows = await store
     .selectFrom('grants')
@@ -24,7 +24,7 @@ export async function rolesByLogOf(store: ServerStore, person: PersonId): Promis
   return roles;
 }
 
-/** The roles of one person in one log, as they are within this transaction. */
+/** Read the roles of one person in one log, within this transaction. */
 export async function rolesInLog(
   tx: StoreTransaction,
   log: LogId,
@@ -40,8 +40,8 @@ export async function rolesInLog(
 }
 
 /**
- * The same for what somebody does at headquarters: an administrator is one everywhere, also in logs without a grant, and
- * may write what only administrators may (`permitWrite`); reading is another matter (`mayReadLog`).
+ * Read the roles for an act in the console. An administrator is one in every log there, and may write what only
+ * administrators may (`permitWrite`). Reading follows another rule (`mayReadLog`).
  */
 export async function rolesInConsole(
   tx: StoreTransaction,
@@ -59,23 +59,22 @@ export async function rolesInConsole(
   return row.role === 'admin' && !roles.includes('admin') ? [...roles, 'admin'] : roles;
 }
 
-/** The logs whose content these roles open. For everyone else such a log is as if it did not exist. */
+/** Return the logs whose content these roles open. Other logs must look as if they did not exist. */
 export const readableLogsOf = (roles: RolesByLog): readonly LogId[] =>
   [...roles].filter(([, inLog]) => mayReadLog(inLog)).map(([log]) => log);
 
-/** Keys of headquarters that devices must know: to whom they seal, and which former keys count for nothing. */
+/** Keys of headquarters for devices: recovery recipients, and revoked keys. */
 export interface AnnouncedServerKeys {
   readonly recipients?: readonly string[];
-  /** Word of the offline root on the recipients. */
+  /** Offline root's statement on the recipients. */
   readonly statement?: RecipientsStatement | null;
   readonly revokedKeys?: readonly string[];
 }
 
 /**
- * What this person may do now, and who is who in the logs that they read: the devices of the members of missions, and
- * those that wrote in them or in the programme, where everybody is a member; to whom at headquarters a device seals; and
- * which former keys of headquarters count for nothing.
- * The etag is a hash of all, so that an unchanged answer needs not to travel.
+ * Build a person's grants. Their roles; people and devices of the logs that they read; recovery recipients; revoked
+ * keys of headquarters. Devices are those of members and of writers; everybody is a member of the programme.
+ * The etag is a hash of all, so that unchanged grants need no transfer.
  */
 export async function buildGrants(
   store: ServerStore,
@@ -93,7 +92,7 @@ export async function buildGrants(
   const etag = createHash('sha256')
     .update(canonicalJson(content as JsonValue))
     .digest('base64url');
-  // 66 bits tell two states apart; it travels with every request.
+  // 66 bits distinguish states enough; the etag travels with every request.
   return { etag: etag.slice(0, 11), ...content };
 }
 

@@ -3,12 +3,12 @@ import { wireLimits } from '#sync/protocol/limits.ts';
 import { storeEngineOf, type ServerStore } from '../db/open-store.ts';
 import { storeFailureOf, unlessStoreFull } from '../db/store-failure.ts';
 
-/** `created` may be off by 300 s either way, so a request is fresh for 600 s; the rest is a margin. */
+/** `created` may differ by 300 s either way, so a request is fresh for 600 s; the rest is a margin. */
 const nonceLifetimeMs = 660_000;
-/** Some 10 MB. A request beyond is refused, as before there was a memory for nonces. */
+/** About 10 MB. Further requests are refused. */
 const maximumNoncesInMemory = 100_000;
 
-/** A nonce as a request bears it. */
+/** Nonce of a signed request. */
 export interface SignedNonce {
   readonly device: DeviceId;
   readonly nonce: string;
@@ -16,15 +16,15 @@ export interface SignedNonce {
 }
 
 /**
- * Nonces that came while the embedded store had no room for them. Only this process knows them, so it takes them only of
- * requests that no process before it can have received.
+ * Nonces that came while the embedded store had no room for them. Only this process knows them. So it accepts only
+ * nonces of requests that no earlier process can have received.
  */
 export class NonceMemory {
   readonly #startedMs: number;
-  /** When each came, oldest first. */
+  /** Time of arrival of each, oldest first. */
   readonly #atMs = new Map<string, number>();
 
-  /** @param startedMs when this process began to answer, by the clock of the server */
+  /** @param startedMs start of this process, by the server's clock */
   constructor(startedMs: number) {
     this.#startedMs = startedMs;
   }
@@ -33,7 +33,10 @@ export class NonceMemory {
     return this.#atMs.has(`${device} ${nonce}`);
   }
 
-  /** A request that an earlier process received was `created` at most the allowed skew after this one began. */
+  /**
+   * Return whether no earlier process can have received the request: `created` of such a request is at most the allowed
+   * skew after this start.
+   */
   mayTake({ createdSeconds }: SignedNonce): boolean {
     const isOurs = createdSeconds * 1_000 > this.#startedMs + wireLimits.clockSkewSeconds * 1_000;
     return isOurs && this.#atMs.size < maximumNoncesInMemory;
@@ -52,10 +55,9 @@ export class NonceMemory {
 }
 
 /**
- * Remembers a nonce of a device. An embedded store without room leaves it to this process's memory (S8); PostgreSQL may have
- * several servers on it, which do not know each other's memory, so there the request fails.
- *
- * @returns false when the nonce came before: a repeated request is new, with a new nonce.
+ * Consume a nonce of a device. An embedded store without room leaves it to this process's memory (S8). PostgreSQL may
+ * have several servers, which do not share memory; there the request fails.
+ * @returns false when the nonce came before: a repeated request needs a new nonce
  */
 export async function consumeNonce(
   store: ServerStore,
@@ -65,7 +67,7 @@ export async function consumeNonce(
 ): Promise<boolean> {
   memory.forgetOld(nowMs);
   try {
-    // The memory is asked afterwards: the same nonce may have come to it while the store was at work.
+    // Check the memory afterwards: the same nonce may have reached it while the store was at work.
     return (await insertNonce(store, signed, nowMs)) && !memory.has(signed);
   } catch (error) {
     if (storeFailureOf(error)?.code !== 'store-full' || storeEngineOf(store) !== 'sqlite') throw error;
@@ -76,7 +78,7 @@ export async function consumeNonce(
   }
 }
 
-/** Forgets nonces whose requests would be too old anyway. */
+/** Delete nonces whose requests would be too old anyway. */
 export const deleteExpiredNonces = (store: ServerStore, nowMs: number): Promise<void> =>
   unlessStoreFull(() =>
     store

@@ -5,31 +5,31 @@ import type { NoticesTable } from '../db/tables-access.ts';
 import { newUuid, type RuntimeDependencies } from '../runtime-dependencies.ts';
 import { oldestSecondFactorMs } from './persons.ts';
 
-/** Older ones are told to nobody and go with the next one. */
+/** Lifetime of a notice; older ones are hidden, and deleted with the next one. */
 const noticeLifetimeMs = 90 * 24 * 60 * 60 * 1_000;
-/** Acknowledged in a browser, as a device acknowledges by its id. */
+/** Reader id of browsers, as a device's id for a device. */
 const browserReaderId = 'console';
 
-/** A person as they ask: by one of their devices, or by a session of the console. */
+/** Reader of notices: one of the person's devices, or a session of the console. */
 export interface NoticeReader {
   readonly person: PersonId;
   readonly device: DeviceId | null;
 }
 
-/** What a person is told: what happened, to what, and who did it; null where the command line did. */
+/** Notice for a person: event, subject and actor; null for the command line. */
 export interface NewNotice {
   readonly person: PersonId;
   readonly kind: NoticeKind;
   readonly by: PersonId | null;
   readonly device?: DeviceId;
-  /** The approval or the recovery that refusing ends. */
+  /** Approval or recovery that a refusal ends. */
   readonly approval?: string;
   readonly recovery?: string;
-  /** Until when it can be refused; left out where it cannot. */
+  /** End of the time for a refusal; left out where none is possible. */
   readonly endsMs?: number;
 }
 
-/** Keeps a notice for all devices of a person, also for those that come later. */
+/** Store a notice for all devices of a person, also for later ones. */
 export async function notifyPerson(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
@@ -62,9 +62,9 @@ export async function notifyPerson(
 }
 
 /**
- * What this device, or this browser, is still to be told (N3), oldest first. Nothing about the device itself.
- *
- * @returns at most `maximumNotices`.
+ * Read the notices that this device, or this browser, has not acknowledged (N3), oldest first. None is about the device
+ * itself.
+ * @returns at most `maximumNotices`
  */
 export async function readUnseenNotices(
   store: ServerStore,
@@ -87,7 +87,7 @@ export async function readUnseenNotices(
     ])
     .where('notices.person', '=', reader.person)
     .where('at_ms', '>', nowMs - noticeLifetimeMs)
-    // A device is not told of its own joining; of the recovery of its own vault it is.
+    // A device gets no notice of its own enrolment, but one of the recovery of its own vault.
     .where((eb) => {
       if (reader.device === null) return eb.lit(true);
       return eb.or([eb('notices.kind', '!=', 'deviceJoined'), eb('notices.device', '!=', reader.device)]);
@@ -126,7 +126,7 @@ export async function readUnseenNotices(
   });
 }
 
-/** Acknowledges for this device or browser alone. */
+/** Acknowledge for this device or browser alone. */
 export async function acknowledgeNotice(
   store: ServerStore | StoreTransaction,
   reader: NoticeReader,
@@ -140,8 +140,8 @@ export async function acknowledgeNotice(
 }
 
 /**
- * Since when a device is this person's, or since when they sign in to the console as they do; null for neither. Who came
- * later than a notice does not decide about it (N2).
+ * Return since when a device is this person's, or since when they sign in to the console this way. Null for neither. A
+ * reader newer than a notice does not decide about it (N2).
  */
 export async function readerPresentSinceMs(
   store: ServerStore | StoreTransaction,
@@ -164,7 +164,7 @@ interface NoticeWithStates extends Pick<NoticesTable, 'ends_ms' | 'kind'> {
   readonly recovery_state: string | null;
 }
 
-/** Is there still something to refuse? */
+/** Return whether the act of a notice can still be refused. */
 function isNoticeRefusable({ kind, ends_ms: endsMs, ...states }: NoticeWithStates, nowMs: number): boolean {
   if (endsMs === null || endsMs < nowMs) return false;
   if (kind === 'deviceJoined') return states.device_state === 'active';

@@ -13,29 +13,29 @@ export interface OneTimeCode {
   readonly expires: number;
 }
 
-/** A code to be made: for whom, how long it can be used, and who makes it; left out where the command line does. */
+/** Request for a code: person, lifetime and maker; no maker for the command line. */
 export interface OneTimeCodeRequest {
   readonly purpose: CodePurpose;
   readonly person: PersonId;
   readonly lifetimeMs: number;
   readonly by?: PersonId;
-  /** The approval that has to be given first (`activateApprovedCode`); the code then lives `lifetimeMs` from that moment on. */
+  /** Approval that must come first (`activateApprovedCode`); the code then lives `lifetimeMs` from that moment. */
   readonly approval?: string;
 }
 
-/** Whose code was used, and who made it; null where the command line did. */
+/** Used code: its person and its maker; null for the command line. */
 export interface ConsumedCode {
   readonly person: PersonId;
   readonly madeBy: PersonId | null;
 }
 
-/** `waiting`: the code is right, and nobody has agreed to it yet. */
+/** `waiting`: the code is right, but not approved yet. */
 export type OneTimeCodeRefusal = 'code' | 'waiting';
 
-const codeAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'; // Crockford: nothing that is read as something else
+const codeAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'; // Crockford's alphabet, without letters that look alike
 const maximumCodeTries = 20;
 
-/** Makes a code that lets its owner enrol one device, or sign in to the console once. It is kept only as a hash. */
+/** Create a code for one enrolment or one sign-in to the console. Only its hash is stored. */
 export async function createOneTimeCode(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
@@ -61,13 +61,13 @@ export async function createOneTimeCode(
       })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
-    // Two living codes never share their first group, or tries could not be counted for each.
+    // Two live codes never share their first group, so that tries are counted for each.
     if (made.numInsertedOrUpdatedRows === 1n)
       return { code: letters.replace(/(....)(....)(....)/, '$1-$2-$3'), expires: nowMs + lifetimeMs };
   }
 }
 
-/** The code that waited for this approval can be used from now on. */
+/** Activate the code that waited for this approval. */
 export async function activateApprovedCode(
   tx: StoreTransaction,
   approval: string,
@@ -80,15 +80,15 @@ export async function activateApprovedCode(
     .execute();
 }
 
-/** The code of this approval is gone, whether it waited or was not used yet. */
+/** Delete the code of this approval, waiting or unused. */
 export async function deleteApprovedCode(tx: StoreTransaction, approval: string): Promise<void> {
   await tx.deleteFrom('codes').where('approval', '=', approval).execute();
 }
 
 /**
- * Uses a code up. One refusal for unknown, wrong, expired, used and dead: the answer tells nothing about which codes
- * exist; only a right one tells that it waits for consent. The same user may repeat it (the first answer may have been lost on the road, S4). Commit also after a
- * refusal, since it counts the try.
+ * Consume a code. One refusal for unknown, wrong, expired, used and dead ones, so that the answer does not reveal which
+ * codes exist. Only a right one reveals that it waits for approval. The same user may repeat it, since the first answer
+ * may have been lost (S4). Commit also after a refusal, since it counts the try.
  */
 export async function consumeOneTimeCode(
   tx: StoreTransaction,
@@ -107,7 +107,7 @@ export async function consumeOneTimeCode(
     oneTimeCodeHash(attempt.purpose, letters),
   );
   if (row === undefined || !isRight) {
-    // Written in either case: the time must not tell whether a first group lives.
+    // Written in either case: the time must not reveal whether a first group is in use.
     await countCodeTry(tx, { purpose: attempt.purpose, selector: row?.selector ?? unknownCodeSelector });
     return refuse('code');
   }
@@ -126,9 +126,9 @@ export async function consumeOneTimeCode(
   return used.numUpdatedRows === 1n ? ok(found) : refuse('code');
 }
 
-/** Of the row that counts tries without a living first group; no code opens it, and what is expired is deleted. */
+/** Selector of the row that counts tries without a known first group. No code opens it; expired rows are deleted. */
 const unknownCodeSelector = '';
-/** No typed code has a hyphen left. */
+/** Never matches: a normalized code has no hyphen. */
 const unmatchableLetters = '-';
 
 async function countCodeTry(
@@ -150,7 +150,7 @@ async function countCodeTry(
           of.lit(1).as('tries'),
           of.lit(null).as('used_by'),
         ])
-        .where('person', 'is not', null) // SQLite reads ON CONFLICT after a bare SELECT as a join
+        .where('person', 'is not', null) // SQLite parses ON CONFLICT after a bare SELECT as a join
         .limit(1),
     )
     .onConflict((conflict) =>
@@ -165,6 +165,6 @@ const oneTimeCodeHash = (purpose: CodePurpose, letters: string): string =>
 const areHashesEqual = (a: string, b: string): boolean =>
   timingSafeEqual(Buffer.from(a, 'hex'), Buffer.from(b, 'hex'));
 
-/** What was typed, as it was meant: any case, with or without hyphens, O for 0 and I or L for 1. */
+/** Normalize a typed code: any case, with or without hyphens, O for 0 and I or L for 1. */
 const normalizeTypedCode = (typed: string): string =>
   typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');

@@ -17,12 +17,12 @@ import { appendAuditLine } from '../db/audit-trail.ts';
 import { removeControlCharacters } from './device-enrolment.ts';
 import { endSessionsOfPerson, type NewSession, openConsoleSession } from './sessions.ts';
 
-/** How long a person may take over a passkey's window. */
+/** Time for a person to answer the passkey's window. */
 const challengeLifetimeMs = 5 * 60_000;
 
 type ChallengePurpose = Pick<ChallengesTable, 'purpose' | 'person'>;
 
-/** Something new to sign, for one purpose and, where it is known, one person. */
+/** Create a challenge for one purpose and, where known, one person. */
 async function createChallenge(
   tx: StoreTransaction,
   { nowMs, randomBytes }: RuntimeDependencies,
@@ -38,7 +38,7 @@ async function createChallenge(
   return bytes;
 }
 
-/** Uses a challenge up: true once, for what it was made for, in time. Commit also when what follows is refused. */
+/** Consume a challenge: true once, for its purpose, in time. Commit also when a later check refuses. */
 async function consumeChallenge(
   tx: StoreTransaction,
   { nowMs }: RuntimeDependencies,
@@ -55,15 +55,15 @@ async function consumeChallenge(
   return taken.numDeletedRows === 1n;
 }
 
-/** Where the console is, as passkeys know it. */
+/** The console's address, as passkeys know it. */
 export interface RelyingParty {
   readonly name: string;
-  /** The host name alone. */
+  /** Host name alone. */
   readonly id: string;
   readonly origin: string;
 }
 
-/** The store and the time, with the place that passkeys are bound to. */
+/** Store and clock, with the origin that passkeys are bound to. */
 export interface PasskeyContext {
   readonly store: ServerStore;
   readonly dependencies: RuntimeDependencies;
@@ -73,7 +73,7 @@ export interface PasskeyContext {
 const passkeyTimeoutMs = 5 * 60_000;
 const maximumPasskeys = 20;
 
-/** What the browser is asked to make: one that knows its owner's name and asks for finger, face or PIN. */
+/** Build the options for a new passkey: one that stores its owner's name and requires finger, face or PIN. */
 export const beginPasskeySetup = (
   { store, dependencies, party }: PasskeyContext,
   person: PersonId,
@@ -107,7 +107,7 @@ export interface CreatedPasskey {
   readonly response: RegistrationResponseJSON;
 }
 
-/** Keeps a new passkey; the person's sessions all end but for a whole one that is new. One refusal for everything that does not hold. */
+/** Store a new passkey. All sessions of the person end, except a new full one. One refusal for every failed check. */
 export const addPasskey = (
   { store, dependencies, party }: PasskeyContext,
   person: PersonId,
@@ -154,7 +154,7 @@ export const addPasskey = (
     return ok(session);
   });
 
-/** What the browser is asked to sign: any passkey of this place, so that nobody says who they are before it is proved. */
+/** Build the options for a sign-in: any passkey of this origin, so that nobody names themselves before the proof. */
 export const beginPasskeySignIn = ({
   store,
   dependencies,
@@ -169,7 +169,7 @@ export const beginPasskeySignIn = ({
     }),
   );
 
-/** A session for whose passkey this is. One refusal for unknown, wrong, late, repeated and copied. */
+/** Open a session for the owner of this passkey. One refusal for unknown, wrong, late, repeated and copied. */
 export const signInByPasskey = (
   { store, dependencies, party }: PasskeyContext,
   response: AuthenticationResponseJSON,
@@ -219,10 +219,10 @@ export const signInByPasskey = (
 const readPasskeyRows = (tx: StoreTransaction, person: PersonId): Promise<readonly PasskeysTable[]> =>
   tx.selectFrom('passkeys').selectAll().where('person', '=', person).execute();
 
-/** Kept by `addPasskey` as the browser named them; a browser that does not know one passes over it. */
+/** Parse the browser's names as `addPasskey` stored them; browsers skip unknown ones. */
 const parseTransports = (kept: string): string[] => JSON.parse(kept);
 
-/** The challenge that a browser says it signed, when it is one of ours and `take` takes it; else null. */
+/** Consume the challenge that a browser says it signed. Null when it is none of ours, or `take` refuses it. */
 async function consumeClientChallenge(
   clientData: string,
   take: (challenge: string) => Promise<boolean>,
@@ -234,7 +234,7 @@ async function consumeClientChallenge(
   return typeof challenge === 'string' && (await take(challenge)) ? challenge : null;
 }
 
-/** The library says by throwing what does not hold; nothing in here but the answer of a stranger can make it throw. */
+/** Return null where the library throws, which is how it refuses. Only a stranger's answer can cause that here. */
 async function nullOnError<T>(check: () => Promise<T>): Promise<T | null> {
   try {
     return await check();

@@ -11,9 +11,9 @@ interface PersonToAdd {
   readonly person: PersonId;
   readonly name: string;
   readonly role: Role;
-  /** Gets this role in every log, also in those that come later. */
+  /** Whether the person gets this role in every log, also in later ones. */
   readonly inEveryLog: boolean;
-  /** The administrator who adds them; left out at the command line, which vouches for the administrators it adds. */
+  /** Administrator who adds them; left out at the command line, which confirms the administrators that it adds. */
   readonly by?: PersonId;
 }
 
@@ -45,12 +45,12 @@ export async function addPerson(
       .execute();
 }
 
-/** How long somebody has been an administrator, and has had a way to sign in, before their consent counts. */
+/** Minimum time as an administrator and with a second factor, before a person's approval counts. */
 export const minimumSeniorityMs = 7 * 24 * 60 * 60 * 1_000;
 
 /**
- * Notes that `by` added a person, gave them a role of headquarters, or let them in. The two never count as two people
- * from then on, and the command line's word for the person is over (`confirmAdministrator`).
+ * Record that `by` added a person, gave them a role of headquarters, or let them in. The two never count as two people
+ * from then on. A confirmation by the command line ends (`confirmAdministrator`).
  */
 export async function tieAdministrators(tx: StoreTransaction, person: PersonId, by: PersonId): Promise<void> {
   if (person === by) return;
@@ -63,8 +63,8 @@ export async function tieAdministrators(tx: StoreTransaction, person: PersonId, 
 }
 
 /**
- * The operator of the server vouches for an administrator, who then counts at once: on a young installation, and where
- * one of two administrators had added the other. Refuses who is none, or has no second factor that could be meant.
+ * Confirm an administrator by the operator of the server; they count at once. For a young installation, and where one
+ * of two administrators added the other. Refuses others, and one without a second factor.
  */
 export async function confirmAdministrator(
   tx: StoreTransaction,
@@ -79,20 +79,20 @@ export async function confirmAdministrator(
   return ok(true);
 }
 
-/** Who agrees to what somebody else asked for, and since when it is asked for. */
+/** Person who approves another's request, with the time of the request. */
 export interface SecondPersonCheck {
   readonly approver: PersonId;
   readonly asker: PersonId;
-  /** Whom it concerns. */
+  /** Person concerned. */
   readonly subject: PersonId;
   readonly askedMs: number;
 }
 
 /**
- * Is the approver a second person? Neither who asked nor whom it concerns; not tied to the asker in either direction;
- * an administrator with a second factor for seven days before the asking, or one for whom the command line vouched.
- *
- * @returns why not; null when they are.
+ * Check that the approver is a second person: neither the asker nor the person concerned, and not tied to the asker.
+ * They need to be an administrator with a second factor for seven days before the request, or confirmed by the command
+ * line.
+ * @returns the reason why not; null when they are
  */
 export async function secondPersonRefusal(
   store: ServerStore | StoreTransaction,
@@ -116,7 +116,7 @@ export async function secondPersonRefusal(
   return since <= askedMs - minimumSeniorityMs ? null : 'recent';
 }
 
-/** Since when a person can sign in by more than a code, in milliseconds; null while they cannot. A reset begins anew. */
+/** Return since when a person has had a second factor, in milliseconds; null without one. A reset restarts it. */
 export async function oldestSecondFactorMs(
   store: ServerStore | StoreTransaction,
   person: PersonId,

@@ -12,8 +12,8 @@ import type { ServerSigningKey } from './server-identity.ts';
 type CommandedDevice = Pick<DevicesTable, 'device' | 'state' | 'state_ms'>;
 
 /**
- * What a revoked device is told (security.md 4), under the present key; null while it is active. To a device that pins a
- * former one the answer bears the statements that lead here.
+ * Sign the command for a revoked device (docs/security-requirements.md 4) with the present key; null while it is
+ * active. For a device that pins a former key it contains the statements up to the present one.
  */
 export function signRemoteCommand({ privateKey }: ServerSigningKey, row: CommandedDevice): Order | null {
   const order = remoteCommandOf(row);
@@ -27,8 +27,8 @@ function remoteCommandOf({ device, state, state_ms: at }: CommandedDevice): Omit
 }
 
 /**
- * Notes that a device carried its order out, the first time that it says so. Refuses when it has no such order: none,
- * or meanwhile another one.
+ * Record that a device executed its command, at its first confirmation. Refuses without such a command, or after
+ * another one.
  */
 export const confirmRemoteCommand = (
   store: ServerStore,

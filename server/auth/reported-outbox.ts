@@ -3,17 +3,17 @@ import type { Waiting } from '#sync/protocol/wire.ts';
 import type { ServerStore } from '../db/open-store.ts';
 import { unlessStoreFull } from '../db/store-failure.ts';
 
-/** What a device said last of what it has yet to send; null before its first request. */
+/** Size of a device's outbox, as last reported; null before its first request. */
 export type ReportedOutbox = { readonly ops: number; readonly bytes: number } | null;
 
-/** As the columns have it. */
+/** Read it from the columns. */
 export const reportedOutboxOf = (row: {
   readonly waiting_ops: number | null;
   readonly waiting_bytes: number | null;
 }): ReportedOutbox =>
   row.waiting_ops === null ? null : { ops: row.waiting_ops, bytes: row.waiting_bytes ?? 0 };
 
-/** Notes what a device says that it has yet to send, where that is news: most requests then cost no write. */
+/** Record a device's reported outbox when it changed, so that most requests cost no write. */
 export async function recordReportedOutbox(
   store: ServerStore,
   device: DeviceId,

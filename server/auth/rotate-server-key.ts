@@ -9,10 +9,10 @@ import { lockLog } from '../log/write-pack-entry.ts';
 import { announceErasure } from '../retention/write-erasure.ts';
 
 /**
- * Signs every pack in which something was erased under another key of headquarters, and tells each device of it again
- * (S3): a device takes an erased form only under the key that it pins. Logs whose content is erased have no packs.
- * @param keys the key that counts from now on
- * @returns the number of packs that were signed anew
+ * Sign every pack with erased content under another key of headquarters, and announce each again (S3). A device takes
+ * an erased form only under the key that it pins. Logs whose content is erased have no packs.
+ * @param keys the key in force from now on
+ * @returns the number of packs signed again
  */
 async function resignErasedPacks(
   tx: StoreTransaction,
@@ -36,7 +36,7 @@ async function resignErasedPacks(
   return count;
 }
 
-/** `place`: that of the next entry of the log, whose lock is held. */
+/** `place`: place of the next entry of the log, whose lock is held. */
 type ErasureAnnouncement = Omit<Parameters<typeof announceErasure>[1], 'keys'>;
 
 async function resignErasedPacksInLog(
@@ -74,7 +74,7 @@ async function resignErasedPacksInLog(
         .where('log', '=', log)
         .where('place', '=', stored.place)
         .execute();
-      // No document changes by it, so none is named.
+      // No document changes, so none is named.
       const pack = { payload, sig, erased: { hash, key: keys.publicKey } };
       await announceErasure(tx, { ...telling, place }, stored, pack, []);
       place += 1;
@@ -83,18 +83,18 @@ async function resignErasedPacksInLog(
   return rows.length;
 }
 
-/** What a rotation did, for whoever asked for it. */
+/** Result of a rotation. */
 export interface ServerKeyRotation extends KeyStatement {
-  /** Packs in which something was erased, signed anew under the new key. */
+  /** Number of packs with erased content that were signed under the new key. */
   readonly signedAnew: number;
-  /** Active laptops that pin a former key until their next contact. */
+  /** Number of active laptops that pin a former key until their next contact. */
   readonly laptopsToFollow: number;
 }
 
 /**
- * Gives the server a new key, by the word of the present one, and signs what stands under the former one anew. In force
- * with the next request, also of a running server. The private part of the former key is gone: it signs nothing more.
- * @param isCompromised the former key may be in other hands: devices are told that nothing under it counts any more
+ * Give the server a new key, vouched for by the present one, and sign the packs under the former one again. In force
+ * with the next request, also of a running server. The private part of the former key is deleted.
+ * @param isCompromised the former key may be stolen: devices are told that nothing under it counts any more
  */
 export async function rotateServerKey(
   tx: StoreTransaction,
@@ -114,7 +114,7 @@ export async function rotateServerKey(
     .selectFrom('server_keys')
     .select((eb) => eb.fn.max<number | null>('n').as('former'))
     .executeTakeFirstOrThrow();
-  // Two that rotate at once would both take this number: the second fails, as a whole.
+  // Of two rotations at once, both would take this number: the second fails as a whole.
   await tx
     .insertInto('server_keys')
     .values({

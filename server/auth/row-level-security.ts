@@ -14,8 +14,8 @@ import type { DatabaseTables } from '../db/tables.ts';
 import { approvingRoles, ratingRoles } from '#domain/people/rights.ts';
 
 /**
- * J5: a held op is seen by its author and by those who may release it (`mayReleaseHeldOps`), and by nobody else. The condition
- * as a part of the query, beside `readableByPerson`; `device` is the op's.
+ * Build the condition that a person sees a held op: only its author and those who may release it do (J5,
+ * `mayReleaseHeldOps`). Used in queries beside `readableByPerson`; `device` is the op's.
  */
 export function heldOpVisibleTo(
   person: PersonId,
@@ -37,8 +37,8 @@ export function heldOpVisibleTo(
 }
 
 /**
- * The condition that a person may read a log, as a part of the query itself: no id that a client sends is trusted
- * (security.md 5). The same rule as `mayReadLog`: any role but administrator.
+ * Build the condition that a person may read a log, for use in the query itself: no id from a client is trusted
+ * (docs/security-requirements.md 5). Same rule as `mayReadLog`: any role except administrator.
  */
 export function readableByPerson(person: PersonId, log: Expression<LogId>): Expression<SqlBool> {
   const eb = expressionBuilder<DatabaseTables>();
@@ -53,9 +53,8 @@ export function readableByPerson(person: PersonId, log: Expression<LogId>): Expr
 }
 
 /**
- * Reads these missions for who answers requests about personal data, with a role in them or without (domain.md A3). Behind
- * the fence of PostgreSQL nobody else sees them so, and who does sees no others. What is told of what was read
- * must be where something stands, and no word.
+ * Read these missions for a person who handles data requests, with or without a role in them (docs/requirements.md A3).
+ * PostgreSQL's row-level security admits nobody else, and no other missions. The result may tell places, never content.
  */
 export const withSearchAccess = <T>(
   store: ServerStore,
@@ -69,7 +68,10 @@ export const withSearchAccess = <T>(
     return read(own);
   });
 
-/** The same condition as a part of the query itself, as `readableByPerson`: the asker keeps the register, and the mission is there. */
+/**
+ * Build the same condition for the query itself, as `readableByPerson`: the asker keeps the register, and the mission
+ * exists.
+ */
 export function searchableByPerson(person: PersonId, log: Expression<LogId>): Expression<SqlBool> {
   const eb = expressionBuilder<DatabaseTables>();
   return eb.and([
@@ -95,9 +97,9 @@ export function searchableByPerson(person: PersonId, log: Expression<LogId>): Ex
 const dataSearchRoles = Role.options.filter(mayKeepDataRequests);
 
 /**
- * Reads on behalf of a person: in PostgreSQL in a transaction that sees nothing of logs that are not theirs, whatever
- * is asked (migration-row-level-security.ts). Everything else that the server does, it does as the owner of the tables.
- * Ask only the store that is handed in: another one would wait for a connection while holding this one.
+ * Read on behalf of a person. In PostgreSQL the transaction sees nothing of other people's logs, whatever the query
+ * (0004-row-level-security.ts). All other work of the server runs as the owner of the tables.
+ * Query only the store passed in: another one would wait for a connection while holding this one.
  */
 export async function withRowLevelSecurity<T>(
   store: ServerStore,
@@ -120,7 +122,10 @@ export async function withRowLevelSecurity<T>(
 const databaseReaderRole = 'fieldbook_reader';
 const rowLevelSecurityByStore = new WeakMap<object, Promise<boolean>>();
 
-/** Is there a second fence? Not in SQLite, and not where the database's user was not allowed to make the role. */
+/**
+ * Return whether row-level security is active. It is not in SQLite, nor where the database's user could not create the
+ * role.
+ */
 export function supportsRowLevelSecurity(store: ServerStore): Promise<boolean> {
   const known = rowLevelSecurityByStore.get(store);
   if (known !== undefined) return known;

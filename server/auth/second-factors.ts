@@ -4,7 +4,7 @@ import { ok, refuse, type Result } from '#base/result.ts';
 import type { RuntimeDependencies } from '../runtime-dependencies.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 
-/** Takes a passkey away, or the authenticator (null). The last way in stays: nobody locks themselves out. */
+/** Remove a passkey, or the authenticator (null). The last factor stays, so that nobody locks themselves out. */
 export const removeSecondFactor = (
   store: ServerStore,
   dependencies: RuntimeDependencies,
@@ -25,7 +25,7 @@ export const removeSecondFactor = (
     return ok(await readSecondFactors(tx, person));
   });
 
-/** What a person can sign in with beside a code. */
+/** Factors of a person beside a code. */
 export interface SecondFactors {
   readonly passkeys: readonly {
     readonly id: string;
@@ -70,10 +70,10 @@ export async function hasSecondFactor(
   return passkeys.length > 0 || authenticatorSinceMs !== null;
 }
 
-/** Everything a person signs in with is gone, and their sessions; the next code lets them begin anew. */
+/** Delete all factors and sessions of a person; the next code lets them start again. */
 export async function deleteSecondFactors(tx: StoreTransaction, person: PersonId): Promise<void> {
   for (const table of ['passkeys', 'authenticators', 'challenges', 'sessions'] as const)
     await tx.deleteFrom(table).where('person', '=', person).execute();
-  // A code that is on its way to somebody may not open what was just closed.
+  // A code in transit must not open the access that was just closed.
   await tx.deleteFrom('codes').where('person', '=', person).where('purpose', '=', 'console').execute();
 }

@@ -8,21 +8,21 @@ import { generateEncodedKeyPair, parsePrivateKey } from './ed25519.ts';
 import { addPerson } from './persons.ts';
 import type { KeyStatement } from '#sync/protocol/key-statement.ts';
 
-/** Keys of headquarters that every device is told with its grants (`buildGrants`). */
+/** Return the keys of headquarters that every device gets with its grants (`buildGrants`). */
 export const announcedServerKeys = (identity: ServerIdentity) => ({
   recipients: identity.recovery.recipients,
   statement: identity.recovery.statement,
   revokedKeys: revokedKeysOf(identity),
 });
 
-/** A key that the server had: its word for the one after it. It signs nothing else any more. */
+/** Former key of the server, with its statement for the next one. It signs nothing else any more. */
 interface FormerServerKey {
   readonly statement: KeyStatement;
-  /** The key may be in other hands, and devices are told so. */
+  /** Whether the key may be stolen; devices are told so. */
   readonly isCompromised: boolean;
 }
 
-/** Oldest first. */
+/** Read the former keys, oldest first. */
 async function readFormerServerKeys(tx: ServerStore | StoreTransaction): Promise<readonly FormerServerKey[]> {
   const rows = await tx.selectFrom('server_keys').selectAll().orderBy('n').execute();
   return rows.map((row) => ({
@@ -31,11 +31,11 @@ async function readFormerServerKeys(tx: ServerStore | StoreTransaction): Promise
   }));
 }
 
-/** By which what headquarters says is signed now. */
+/** Key that signs headquarters' answers now. */
 export type ServerSigningKey = Pick<ServerIdentity, 'publicKey' | 'privateKey'>;
 type ServerKeyHistory = Pick<ServerIdentity, 'publicKey' | 'formerKeys'>;
 
-/** The server's keys as the store has them, for who has no identity at hand; null before the first start. */
+/** Read the server's keys from the store, for callers without the identity; null before the first start. */
 export async function readServerKeys(
   tx: ServerStore | StoreTransaction,
 ): Promise<(ServerSigningKey & ServerKeyHistory) | null> {
@@ -53,13 +53,13 @@ export async function readServerKeys(
       };
 }
 
-/** The private key in the row of the present one, opened. */
+/** Decrypt the private key in the row of the present one. */
 const openPrivateKey = (
   tx: ServerStore | StoreTransaction,
   { public_key: row, private_key: sealed }: { readonly public_key: string; readonly private_key: string },
 ): KeyObject => parsePrivateKey(decryptSecret(tx, { table: 'server', row }, sealed));
 
-/** The same for who signs. Throws before the first start, when there is nothing to sign either. */
+/** Read the server's keys for signing. Throws before the first start, when there is nothing to sign either. */
 export async function requireServerKeys(
   tx: ServerStore | StoreTransaction,
 ): Promise<ServerSigningKey & ServerKeyHistory> {
@@ -68,23 +68,23 @@ export async function requireServerKeys(
   return keys;
 }
 
-/** The key that a device pins; one of before this was noted pins the first. */
+/** Return the key that a device pins; without a note it is the first. */
 export const pinnedKeyOf = ({ formerKeys, publicKey }: ServerIdentity, noted: string | null): string =>
   noted ?? formerKeys[0]?.statement.from ?? publicKey;
 
-/** All keys that the server has or had. */
+/** Return all present and former keys of the server. */
 export const allServerKeysOf = ({ formerKeys, publicKey }: ServerKeyHistory): readonly string[] => [
   publicKey,
   ...formerKeys.map(({ statement }) => statement.from),
 ];
 
-/** What a device that pins this key must be told to follow to the present one; nothing when it pins that. */
+/** Return the statements that lead a device from its pinned key to the present one; empty when it pins that. */
 export function keyStatementsFrom({ formerKeys }: ServerIdentity, pinned: string): readonly KeyStatement[] {
   const at = formerKeys.findIndex(({ statement }) => statement.from === pinned);
   return at === -1 ? [] : formerKeys.slice(at).map(({ statement }) => statement);
 }
 
-/** The keys that may be in other hands; oldest first. */
+/** Return the possibly stolen keys, oldest first. */
 export const revokedKeysOf = ({ formerKeys }: Pick<ServerKeyHistory, 'formerKeys'>): readonly string[] =>
   formerKeys.flatMap(({ statement, isCompromised }) => (isCompromised ? [statement.from] : []));
 
@@ -97,11 +97,11 @@ export interface ServerIdentity {
   /** Oldest first; empty until a key is rotated. */
   readonly formerKeys: readonly FormerServerKey[];
   readonly recovery: RecoveryRecipients;
-  /** The reviewer at headquarters who exists from the start and whose console code is printed. */
+  /** Reviewer at headquarters who exists from the start, and whose console code is printed. */
   readonly firstPerson: PersonId;
 }
 
-/** The identity of the store; made on first use, with the first person of headquarters. */
+/** Load the identity of the store; made at first use, with the first person of headquarters. */
 export async function loadServerIdentity(
   store: ServerStore,
   dependencies: RuntimeDependencies,

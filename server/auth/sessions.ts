@@ -11,30 +11,30 @@ import { hasSecondFactor } from './second-factors.ts';
 
 const sessionHourMs = 60 * 60 * 1000;
 const sessionIdleMs = 12 * sessionHourMs;
-/** However much it is used: then its person signs in once more. */
+/** Longest session, however much it is used; then its person signs in again. */
 const maximumSessionMs = 7 * 24 * sessionHourMs;
-/** Being seen is written down at most this often; reading pages costs no write each. */
+/** Interval of noting use, so that not every page costs a write. */
 const sessionSeenIntervalMs = 60_000;
 
 export type SessionStrength = SessionsTable['strength'];
 
 export interface NewSession {
   readonly person: PersonId;
-  /** The cookie's value; the store keeps only its hash. */
+  /** Value of the cookie; the store keeps only its hash. */
   readonly token: string;
   readonly strength: SessionStrength;
 }
 
 export type CodeSignInRefusal =
   | { readonly kind: 'code' }
-  /** The code was right, and nobody has agreed to it yet. */
+  /** The code was right, but not approved yet. */
   | { readonly kind: 'waiting' }
-  /** The code was right, but this person has a passkey or an authenticator, and a code alone opens nothing any more. */
+  /** The code was right, but this person has a passkey or an authenticator, so a code alone opens nothing. */
   | { readonly kind: 'secondFactor' };
 
 /**
- * Trades a console code for a session. It may only set up a second factor, but for the first person of headquarters
- * (the one whose code the server prints at its start): theirs is whole until they have a second factor.
+ * Exchange a console code for a session. It may only set up a second factor, except for the first person of
+ * headquarters, whose code the server prints at its start. Theirs is full until they have a second factor.
  */
 export const signInByCode = (
   store: ServerStore,
@@ -43,7 +43,7 @@ export const signInByCode = (
   code: string,
 ): Promise<Result<NewSession, CodeSignInRefusal>> =>
   store.transaction().execute(async (tx) => {
-    // Unlike an enrolment, a sign-in is not repeated: each is by a user of its own.
+    // Unlike an enrolment, a sign-in is not repeated: each has its own user.
     const by = newSessionToken(dependencies);
     const used = await consumeOneTimeCode(tx, dependencies.nowMs(), { purpose: 'console', code, by });
     if (!used.ok) return refuse({ kind: used.refusal });
@@ -55,7 +55,7 @@ export const signInByCode = (
     return ok(session);
   });
 
-/** A new session under a new token. */
+/** Open a session under a new token. */
 export async function openConsoleSession(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
@@ -76,7 +76,7 @@ export async function openConsoleSession(
   return { person, token, strength };
 }
 
-/** Whose session this is; null when there is none, it was idle for 12 hours, or it began a week ago. */
+/** Find a session by its cookie. Null when there is none, after 12 idle hours, or a week after its beginning. */
 export async function findConsoleSession(
   store: ServerStore,
   { nowMs }: RuntimeDependencies,
@@ -103,7 +103,7 @@ export async function endSessionByToken(store: ServerStore, token: string): Prom
   await store.deleteFrom('sessions').where('hash', '=', sessionTokenHash(token)).execute();
 }
 
-/** Ends every session of a person, at whatever browser. */
+/** End every session of a person, in all browsers. */
 export async function endSessionsOfPerson(tx: StoreTransaction, person: PersonId): Promise<void> {
   await tx.deleteFrom('sessions').where('person', '=', person).execute();
 }

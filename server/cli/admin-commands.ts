@@ -25,7 +25,7 @@ export interface AdminContext {
 
 export interface AdminCommand {
   readonly options: ParseArgsOptionsConfig;
-  /** The option that may be given without its name, as the word after the command. */
+  /** Option that may be given without its name, as the word after the command. */
   readonly positional?: string;
   readonly ask: z.ZodType;
   readonly run: (context: AdminContext, ask: unknown) => Promise<object>;
@@ -47,7 +47,7 @@ const lifetimeMinutes = z.coerce
   .max(7 * 24 * 60)
   .default(60);
 
-/** The commands by name; each acts in one transaction and leaves an audit line. */
+/** Commands by name; each runs in one transaction and leaves an audit line. */
 export const adminCommands: Readonly<Record<string, AdminCommand>> = {
   'add-person': createAuditedCommand(
     'add-person',
@@ -95,7 +95,7 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
       device: DeviceId,
       wipe: z.boolean().default(false),
       reason: RevokeReason.optional(),
-      /** When a loss was noticed, as `2026-11-24T09:00Z`. */
+      /** Time at which a loss was noticed, as `2026-11-24T09:00Z`. */
       noticed: z
         .union([z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })])
         .optional(),

@@ -13,7 +13,7 @@ import { rotateSealingKey } from '../encryption/rotate-sealing-key.ts';
 import { eraseSecretTraces } from '../db/open-store.ts';
 import { makeRecoveryKeyCommand, openSealedFileCommand } from './recovery-commands.ts';
 
-/** A command of `admin` that opens the store itself, with its files around it, or works without one. */
+/** Command of `admin` that opens the store with its key files itself, or needs none. */
 export interface StandaloneCommand {
   readonly options: ParseArgsOptionsConfig;
   readonly run: (values: unknown) => Promise<object>;
@@ -22,7 +22,7 @@ export interface StandaloneCommand {
 export const standaloneCommands: Readonly<Record<string, StandaloneCommand>> = {
   'recovery-key': makeRecoveryKeyCommand,
   'recovery-open': openSealedFileCommand,
-  /** The server is stopped before, and started after it: it goes on with the keys that it began with. */
+  /** Stop the server before, and start it afterwards: it keeps the keys of its start. */
   'rotate-sealing-key': {
     options: storeOptions,
     run: async (values) => {
@@ -39,8 +39,8 @@ export const standaloneCommands: Readonly<Record<string, StandaloneCommand>> = {
 };
 
 /**
- * `admin <command> ...` (security.md 4): prints one JSON object. Works on the store itself, whether a server runs on
- * it or not: both engines let several processes in.
+ * Run `admin <command> ...` (docs/security-requirements.md 4) and print one JSON object. Works on the store itself,
+ * also while a server runs on it: both engines allow several processes.
  */
 export async function runAdminCommand([name = '', ...args]: readonly string[]): Promise<void> {
   const standalone = standaloneCommands[name];

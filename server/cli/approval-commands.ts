@@ -10,9 +10,9 @@ const ConfirmAdministratorOptions = z.object({ person: PersonId });
 const ApproveOptions = z.object({ approval: z.guid() });
 const approvalStringOption = { type: 'string' } as const;
 
-/** The operator of the server as the second person, and as the one who says which administrators are two people. */
+/** Commands of the operator: acting as the second person, and confirming that administrators are independent. */
 export const approvalCommands: Readonly<Record<string, AdminCommand>> = {
-  /** This administrator counts as a second person from now on, also for who added them. Until they are let in anew. */
+  /** Confirm this administrator as a second person, also for the one who added them. Until they are let in again. */
   'confirm-administrator': {
     options: { person: approvalStringOption },
     ask: ConfirmAdministratorOptions,
@@ -29,7 +29,7 @@ export const approvalCommands: Readonly<Record<string, AdminCommand>> = {
         return { confirmed: true };
       }),
   },
-  /** What waits for a second person. */
+  /** Waiting approvals. */
   approvals: {
     options: {},
     ask: z.looseObject({}),

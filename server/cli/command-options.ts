@@ -1,7 +1,7 @@
 import type { StoreLocation } from '../db/open-store.ts';
 import type * as z from 'zod';
 
-/** Options as their schema says. Throws a `CommandProblem` that names the first option that does not fit. */
+/** Parse options by their schema. Throws a `CommandProblem` that names the first wrong option. */
 export function parseCommandOptions<T extends z.ZodType>(schema: T, values: unknown): z.output<T> {
   const parsed = schema.safeParse(values);
   if (parsed.success) return parsed.data;
@@ -9,10 +9,10 @@ export function parseCommandOptions<T extends z.ZodType>(schema: T, values: unkn
   throw new CommandProblem(`--${issue?.path.join('.')}: ${issue?.message}`);
 }
 
-/** Stable codes of problems that a script may tell apart. */
+/** Stable codes of problems that a script may distinguish. */
 type CommandProblemCode = 'sealing-key-missing' | 'sealing-key-other';
 
-/** A mistake of the person at the command line: told in one sentence on standard error, exit 1. */
+/** Mistake at the command line: one sentence on standard error, exit code 1. */
 export class CommandProblem extends Error {
   readonly code: CommandProblemCode | undefined;
 
@@ -22,7 +22,7 @@ export class CommandProblem extends Error {
   }
 }
 
-/** The options by which every command finds its store. */
+/** Options of every command that name its store. */
 export const storeOptions = {
   data: { type: 'string' },
   'database-url': { type: 'string' },
@@ -36,7 +36,7 @@ export interface StoreOptionValues {
   readonly 'sealing-key'?: string | undefined;
 }
 
-/** PostgreSQL where a URL is given, else the embedded store; its folder is `.fieldbook-server` unless told otherwise. */
+/** Return the location: PostgreSQL with a URL, else the embedded store in `.fieldbook-server` or the given folder. */
 export function storeLocationOf(values: StoreOptionValues): StoreLocation {
   const url = values['database-url'];
   return url === undefined

@@ -26,8 +26,8 @@ const ExportAnswersOptions = z.object({
 });
 
 /**
- * `export-answers ID@VERSION --out DIR [--labels]`: all assessments that are pinned to a version of an instrument, as CSV, XLSX and
- * JSON, with a codebook. Which records were read is noted in the audit trail.
+ * `export-answers ID@VERSION --out DIR [--labels]`: write all assessments under a version of an instrument as CSV, XLSX
+ * and JSON, with a codebook. The audit trail notes which assessments were read.
  */
 export const exportAnswersCommand: AdminCommand = {
   options: { out: { type: 'string' }, labels: { type: 'boolean' } },
@@ -52,7 +52,7 @@ export const exportAnswersCommand: AdminCommand = {
   },
 };
 
-/** A questionnaire of any kind that Fieldbook reads, ready to be published. Refuses with a sentence about the first error. */
+/** Read a questionnaire of any supported format for publication. Refuses with a sentence about the first error. */
 export function readInstrumentFile(
   bytes: Uint8Array,
   file: string,
@@ -73,8 +73,8 @@ const PublishInstrumentOptions = z.object({
 });
 
 /**
- * `publish-instrument FILE [--csv FILE ...] [--person ID]`: what the console's library does. Without a person it is the only administrator
- * that there is.
+ * `publish-instrument FILE [--csv FILE ...] [--person ID]`: publish as the console's library does. Without a person,
+ * the only administrator publishes.
  */
 export const publishInstrumentCommand: AdminCommand = {
   options: { person: { type: 'string' }, csv: { type: 'string', multiple: true } },

@@ -7,7 +7,7 @@ import { runRetention } from '../retention/run-retention.ts';
 import { sql } from 'kysely';
 import { clearWriteAheadLog, type ServerStore, storeEngineOf } from '../db/open-store.ts';
 
-/** Of the tables in which something is erased (`docs/retention.md`); each a statement of its own, in no transaction. */
+/** Statements for the tables with erased content (`docs/retention.md`), each run outside of a transaction. */
 const vacuumStatements = [
   sql`vacuum (full) entries`,
   sql`vacuum (full) documents`,
@@ -23,8 +23,8 @@ const vacuumStatements = [
 ];
 
 /**
- * `vacuum`: takes what was erased off the disk, and leaves a line in the audit trail. PostgreSQL writes the tables anew
- * (`VACUUM (FULL)`), each locked meanwhile; the embedded store empties its write-ahead log. For the operator's clock.
+ * `vacuum`: remove erased bytes from the disk, with a line in the audit trail. PostgreSQL rewrites the tables (`VACUUM
+ * (FULL)`), each locked meanwhile. The embedded store empties its write-ahead log. For the operator's timer.
  */
 export const vacuumCommand: AdminCommand = {
   options: {},
@@ -46,8 +46,8 @@ async function vacuumStore(store: ServerStore): Promise<boolean> {
 const RetentionOptions = z.object({ erase: z.boolean().default(false) });
 
 /**
- * `retention [--erase]`: what is due to be erased at headquarters, since when that is listed, and from when on it may be
- * erased. With `--erase` what has been listed for its 30 days is erased; nothing is before.
+ * `retention [--erase]`: list content that is due for erasure, since when it is listed, and when it may be erased. With
+ * `--erase`, content listed for its 30 days is erased, and nothing sooner.
  */
 export const retentionCommand: AdminCommand = {
   options: { erase: { type: 'boolean' } },
@@ -65,17 +65,17 @@ const VerifyAuditOptions = z.object({
 
 const RotateKeyOptions = z.object({ compromised: z.boolean().default(false) });
 
-/** Commands on the audit trail and on what only the operator may take out of the store. */
+/** Commands on the audit trail and on keys that only the operator may take out of the store. */
 export const auditAndKeyCommands: Readonly<Record<string, AdminCommand>> = {
-  /** `--known HEAD`: the head of an earlier run, noted elsewhere, must be in the trail. */
+  /** `--known HEAD`: head of an earlier run, noted elsewhere, which must be in the trail. */
   'verify-audit': {
     options: { known: { type: 'string' } },
     ask: VerifyAuditOptions,
     run: ({ store }, ask) => verifyAuditTrail(store, VerifyAuditOptions.parse(ask).known ?? null),
   },
   /**
-   * In force with the next request; devices learn it by the word of the key that they pin. `--compromised`: the former key
-   * may be in other hands, and every device is told that nothing under it counts any more.
+   * In force with the next request; devices follow by the statement of the key that they pin. `--compromised`: the
+   * former key may be stolen, and every device is told that nothing under it counts any more.
    */
   'rotate-key': {
     options: { compromised: { type: 'boolean' } },

@@ -19,9 +19,9 @@ export interface StoreWithKeys {
 }
 
 /**
- * Opens the store that the options name, with the keys of its `--sealing-key`. A store without secrets, as a new one, gets
- * a key file where there is none. Throws a `CommandProblem` without a file, and with one that lacks a key of the store; the
- * store is unchanged then.
+ * Open the store of the options with the keys of its `--sealing-key`. A store without secrets, such as a new one, gets
+ * a key file where none exists.
+ * @throws CommandProblem without a file, or when the file lacks a key of the store; the store is unchanged then
  */
 export async function openStoreWithKeys(values: StoreOptionValues): Promise<StoreWithKeys> {
   const place = storeLocationOf(values);
@@ -50,13 +50,13 @@ export async function openStoreWithKeys(values: StoreOptionValues): Promise<Stor
 }
 
 /**
- * Default place of the sealing keys: beside the embedded store's database. A server on PostgreSQL may have no folder that
- * lasts, so there is none.
+ * Return the default path of the sealing keys: beside the embedded store's database. None for PostgreSQL, whose server
+ * may have no lasting folder.
  */
 export const defaultSealingKeyFile = (place: StoreLocation): string | null =>
   place.kind === 'embedded' ? path.join(place.folder, 'sealing.key') : null;
 
-/** The sentence about words of remarks that no key at hand opens; null when all open. */
+/** Build the warning about remarks that no available key decrypts; null when all decrypt. */
 export async function unreadableRemarksWarning({
   store,
   sealing,
@@ -68,7 +68,7 @@ export async function unreadableRemarksWarning({
     : `strictly confidential remarks that cannot be read, since their key is not in ${sealingFile}: ${count}`;
 }
 
-/** Ids of the keys by which the store's secrets are sealed now. */
+/** Read the ids of the keys that encrypt the store's secrets now. */
 async function readSealingKeyIdsInUse(place: StoreLocation): Promise<readonly string[]> {
   const store = await connectServerStore(place);
   try {

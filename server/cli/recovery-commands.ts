@@ -39,9 +39,9 @@ const RecoveryKeyOptions = z.object({
 });
 
 /**
- * `recovery-key --out DIR [--holders 3]`: makes headquarters' recovery key; no store is opened. `--root FILE --after
- * STATEMENT` goes on under the root of before, whose holders' words come on standard input, a line each. `--from-store`
- * takes the identity out of a store of an earlier version, and erases it there once the files were read back.
+ * `recovery-key --out DIR [--holders 3]`: make headquarters' recovery key without a store. `--root FILE --after
+ * STATEMENT` continues under the former root; its holders' words come on standard input, a line each. `--from-store`
+ * takes the identity out of a store of an earlier version. It erases it there once the files were read back.
  */
 export const makeRecoveryKeyCommand: StandaloneCommand = {
   options: {
@@ -95,7 +95,7 @@ async function readStoredIdentity(store: ServerStore): Promise<string> {
   return row.recovery_identity;
 }
 
-/** The files as they are on the disk open to the identity; only then it may go from the store. */
+/** Verify that the files on the disk decrypt to the identity; only then it may be erased from the store. */
 async function verifyKeyFiles(
   folder: string,
   { files, words }: CreatedRecoveryKey,
@@ -138,7 +138,7 @@ const UseRecoveryKeyOptions = z.object({
   'new-root': z.boolean().default(false),
 });
 
-/** `use-recovery-key --statement FILE [--new-root]`: in force when the server starts next. */
+/** `use-recovery-key --statement FILE [--new-root]`: in force at the server's next start. */
 export const useRecoveryKeyCommand: AdminCommand = {
   options: { statement: recoveryStringOption, 'new-root': { type: 'boolean' } },
   ask: UseRecoveryKeyOptions,
@@ -170,8 +170,8 @@ const OpenSealedFileOptions = z.object({
 });
 
 /**
- * `recovery-open --key FILE --file SEALED --out FILE`: opens what a laptop sealed for headquarters before it erased
- * itself. The words of two holders come on standard input, a line each. No store is opened.
+ * `recovery-open --key FILE --file SEALED --out FILE`: decrypt the work that a laptop encrypted for headquarters before
+ * it erased itself. The words of two holders come on standard input, a line each. No store is opened.
  */
 export const openSealedFileCommand: StandaloneCommand = {
   options: { key: recoveryStringOption, file: recoveryStringOption, out: recoveryStringOption },

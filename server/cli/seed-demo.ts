@@ -19,12 +19,12 @@ const SeedDemoOptions = z.object({
   empty: z.boolean().default(false),
 });
 
-/** Codes for trying out last as long as the trying may; each still works once. */
+/** Lifetime of demonstration codes, long enough for a trial; each works once. */
 const demoCodeLifetimeMs = 12 * 60 * 60 * 1000;
 
 /**
- * `seed-demo [--empty]`: makes the demonstration programme in an empty store and prints codes for its people. On a store
- * that has it already it adds nothing and prints fresh codes. Throws when the store holds something else.
+ * `seed-demo [--empty]`: make the demonstration programme in an empty store and print codes for its people. A store
+ * that has it already gets fresh codes only. Throws when the store holds other content.
  */
 export async function runSeedDemo(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -58,7 +58,7 @@ function issueDemoCodes(store: ServerStore, identity: ServerIdentity): Promise<o
       if (person === null) throw new CommandProblem('The store is filled, but not with the demonstration');
       enrol.push({ name, role, code: await codeFor('enrol', person) });
     }
-    // A code lets in only who has nothing else to sign in with.
+    // A code admits only a person without a second factor.
     const atDesks = async (
       people: typeof demoAdministrators | typeof demoAdvisers,
     ): Promise<readonly object[]> => {

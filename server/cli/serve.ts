@@ -22,12 +22,12 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const maximumProxyHops = 16;
-/** Bits of a prefix. Shorter ones would believe half of the world. */
+/** Allowed bits of a prefix. Shorter prefixes would trust large parts of the internet. */
 const prefixBitsByVersion = { 4: { least: 8, most: 32 }, 6: { least: 16, most: 128 } } as const;
 
 /**
- * `--trust-proxy N` (proxies in front) or `--trust-proxy A[/BITS],...` (their addresses and subnets). Nobody else's
- * `X-Forwarded-For` is believed; "everybody" cannot be said, since then each asker writes their own address.
+ * `--trust-proxy N` (proxies in front) or `--trust-proxy A[/BITS],...` (their addresses and subnets). No other sender's
+ * `X-Forwarded-For` is trusted. "Everybody" is not allowed: each client could write its own address.
  */
 export const TrustedProxies = z.string().transform((text, context): number | readonly string[] => {
   const hops = /^\d{1,2}$/.test(text) ? Number(text) : null;
@@ -50,7 +50,7 @@ function isTrustedSubnet(text: string): boolean {
   return /^\d{1,3}$/.test(bits) && Number(bits) >= least && Number(bits) <= most;
 }
 
-/** The flag without a value, as it was before: one proxy. */
+/** Replace the flag without a value, an older form, by one proxy. */
 export const withDefaultProxyHop = (args: readonly string[]): string[] =>
   args.map((word, at) => {
     const next = args[at + 1];
@@ -63,13 +63,13 @@ const PackageFile = z.object({ name: z.literal('fieldbook'), version: z.string()
 
 interface ProgramFiles {
   readonly version: string;
-  /** Where `npm run build` puts the console. */
+  /** Output folder of the console in `npm run build`. */
   readonly consoleFolder: string;
 }
 
 /**
- * Finds what lies beside the program: upward from this file there is Fieldbook's package.json, in the sources, in
- * dist/ and in the packaged app alike. Throws when there is none.
+ * Find the files beside the program: Fieldbook's package.json is above this file in the sources, in dist/ and in the
+ * packaged app. Throws when it is missing.
  */
 function findProgramFiles(): ProgramFiles {
   let folder = path.dirname(fileURLToPath(import.meta.url));
@@ -87,7 +87,7 @@ function findProgramFiles(): ProgramFiles {
 }
 
 const serveHourMs = 60 * 60 * 1000;
-/** The code printed at start lasts a working day; it works once, like all codes. */
+/** Lifetime of the code printed at start: a working day. It works once, like all codes. */
 const startCodeLifetimeMs = 12 * serveHourMs;
 
 /** Built beside this program. */
@@ -106,8 +106,8 @@ const ServeOptions = z.object({
 });
 
 /**
- * Runs the API until it is told to stop. Prints `listening <origin>` on standard output once it answers, and a
- * sign-in code for the console on standard error.
+ * Run the API until a signal. Prints `listening <origin>` on standard output once it answers, and a sign-in code for
+ * the console on standard error.
  */
 export async function runServer(args: readonly string[]): Promise<void> {
   const options = readServeOptions(args);
@@ -157,7 +157,10 @@ export async function runServer(args: readonly string[]): Promise<void> {
   }
 }
 
-/** The line with a sign-in code for the console. A full disk takes no new code, and the server starts all the same. */
+/**
+ * Create the line with a sign-in code for the console. A full disk takes no new code, and the server starts all the
+ * same.
+ */
 async function createStartCodeLine(store: ServerStore, { firstPerson }: ServerIdentity): Promise<string> {
   const wanted = { purpose: 'console', person: firstPerson, lifetimeMs: startCodeLifetimeMs } as const;
   try {
@@ -190,7 +193,7 @@ function readServeOptions(args: readonly string[]): z.infer<typeof ServeOptions>
   return options;
 }
 
-/** Devices sign the address that they know the server by; only on loopback does the server know it by itself. */
+/** Require --public-url beyond loopback: devices sign the server's public address, which it cannot know itself. */
 function requirePublicUrl(options: z.infer<typeof ServeOptions>): void {
   if (options['public-url'] !== undefined) return;
   const advice = 'add --public-url https://hq.example.org, with the address that devices and browsers use';

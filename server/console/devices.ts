@@ -5,8 +5,8 @@ import type { ServerStore } from '../db/open-store.ts';
 import { isAdministrator } from './signed-in-person.ts';
 
 /**
- * Laptops of the people who share a mission with the asker, whoever has not synced longest first; all for an
- * administrator in the console, and not on a laptop (`isDevice`).
+ * Read laptops of people who share a mission with the asker, those without sync for longest first. An administrator
+ * sees all in the console, but not on a laptop (`isDevice`).
  */
 export async function readDeviceRows(
   store: ServerStore,

@@ -11,7 +11,10 @@ import { type AuthorsByDevice, loadAuthorsByDevice } from './documents.ts';
 
 const historyPageEntries = 100;
 
-/** The ops of a document, newest place first, a page of entries at a time; nothing for whoever may not read the log. */
+/**
+ * Read the ops of a document, newest place first, one page of entries at a time; empty for a person who may not read
+ * the log.
+ */
 export async function readDocumentHistory(
   store: ServerStore,
   person: PersonId,
@@ -31,7 +34,7 @@ export async function readDocumentHistory(
     .where('document_places.doc', '=', doc)
     .where('document_places.place', '<', before ?? Number.MAX_SAFE_INTEGER)
     .where((eb) => readableByPerson(person, eb.ref('document_places.log')))
-    // A release is told beside the op that it releases, and what was erased where it stood.
+    // A release is shown beside its op, and an erasure at the erased value.
     .where('entries.kind', '=', 'pack')
     .orderBy('document_places.place', 'desc')
     .limit(historyPageEntries)
@@ -58,7 +61,7 @@ type HeldHistoryOp = Pick<HeldOpsTable, 'device' | 'n' | 'reason' | 'released_pl
   readonly sees: boolean;
 };
 
-/** J5: what is held is shown to its author and to those who may release it. */
+/** Return whether the op is shown: held ones only to their author and to those who may release them (J5). */
 const isHistoryOpShown = (held: HeldHistoryOp | undefined): boolean =>
   held === undefined || held.released_place !== null || held.sees;
 

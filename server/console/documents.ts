@@ -20,7 +20,7 @@ import { readOpsByNumber } from '../log/stored-packs.ts';
 import { joinRegisters, parseStoredDocument } from '../projections/load-documents.ts';
 import { hasSuccessorAssessment } from './review-acts.ts';
 
-/** One document with all its registers, held ops and the people in it; null when there is none for this person. */
+/** Read one document with its registers, held ops and people; null when this person may not see it. */
 export async function readDocumentAnswer(
   store: ServerStore,
   person: PersonId,
@@ -111,8 +111,8 @@ async function describeHeldOps(
 }
 
 /**
- * What breaks the schema or M4 is not releasable, whoever asks; what had no room is, once there is some, and what was only
- * ahead of its text or of a value, once it fits.
+ * Return whether a held op can be released. Breaches of the schema or of M4 cannot, whoever asks. An op without room
+ * can once there is room. One ahead of its text or value can once that has come.
  */
 function isReleasableReason({ kind }: HoldReason): boolean {
   return releasableHoldReasons.has(kind);
@@ -130,7 +130,7 @@ const releasableHoldReasons: ReadonlySet<HoldReason['kind']> = new Set([
 
 export type AuthorsByDevice = Readonly<Record<DeviceId, NamedPerson>>;
 
-/** Who is behind these devices. */
+/** Load the authors of these devices. */
 export async function loadAuthorsByDevice(
   store: ServerStore,
   devices: readonly DeviceId[],
@@ -151,11 +151,13 @@ export async function loadAuthorsByDevice(
 export const textOrNull = (value: JsonValue | undefined): string | null =>
   typeof value === 'string' ? value : null;
 
-/** A calendar day, or null for what is none: a view may hold what a schema of today does not allow. */
+/**
+ * Return a calendar day, or null for any other value: a projection may hold values that today's schema does not allow.
+ */
 export const calendarDayOrNull = (value: JsonValue | undefined): string | null =>
   z.iso.date().safeParse(value).success ? textOrNull(value) : null;
 
-/** The facts column of a document as the console knows them. */
+/** Parse the facts column of a document for the console. */
 export function documentFactsOf(column: string): ConsoleDocumentFacts {
   const facts = JSON.parse(column) as Record<string, JsonValue>; // written by `documentRowOf`
   return {
@@ -185,7 +187,7 @@ const documentListColumns = [
 ] as const;
 export type ListedDocumentRow = Pick<DocumentsTable, (typeof documentListColumns)[number]>;
 
-/** All documents of a log that the person may read, newest change first; those with nothing but held ops come last. */
+/** Read all documents of a log that the person may read, newest change first; those with only held ops come last. */
 export async function readDocumentRows(
   store: ServerStore,
   person: PersonId,
@@ -210,7 +212,7 @@ export async function readDocumentRows(
   ];
 }
 
-/** A row of the view as the console shows it. */
+/** Convert a row of the projection to the console's row. */
 export function toDocumentRow(
   log: LogId,
   row: ListedDocumentRow,
@@ -233,7 +235,7 @@ export function toDocumentRow(
   };
 }
 
-/** A document of which nothing took effect yet. */
+/** Build the row of a document with only held ops. */
 export const toHeldOnlyDocumentRow = (
   log: LogId,
   doc: DocumentId,

@@ -19,7 +19,7 @@ import { buildDataFiles } from '#forms/export/data-files.ts';
 import type { DataExportOptions } from '#forms/export/data-table.ts';
 import { createTablesWorkbook } from './write-workbook.ts';
 
-/** Everything that an export consists of, by file name: CSV, SPSS syntax, codebook, JSON, and all tables as one workbook. */
+/** Build all files of an export by name: CSV, SPSS syntax, codebook, JSON, and all tables as one workbook. */
 export async function exportAnswerFiles(
   instrument: Instrument,
   assessments: readonly ExportedAssessment[],
@@ -30,7 +30,7 @@ export async function exportAnswerFiles(
   return { ...Object.fromEntries(bytes), 'data.xlsx': await createTablesWorkbook(tables) };
 }
 
-/** One file that a browser can save: the workbook, or everything in an archive. */
+/** Build one file for a browser to save: the workbook, or all files in an archive. */
 export async function exportAnswerFile(
   instrument: Instrument,
   assessments: readonly ExportedAssessment[],
@@ -40,7 +40,7 @@ export async function exportAnswerFile(
   return createTablesWorkbook(buildDataFiles(instrument, assessments, options).tables);
 }
 
-/** The instrument that assessments name: a published version, or the one that every laptop brings along. */
+/** Find the instrument of an assessment: a published version, or one built into every laptop. */
 export async function findInstrumentByRef(tx: StoreTransaction, ref: string): Promise<Instrument | null> {
   if (ref === instrumentRefOf(defaultInstrument)) return defaultInstrument;
   const document = await readPublishedDocument(tx, ref);
@@ -48,13 +48,13 @@ export async function findInstrumentByRef(tx: StoreTransaction, ref: string): Pr
   return instrument?.ok ? instrument.value : null;
 }
 
-/** Which assessments: all that are pinned to this version, or those of one log that a person may read. */
+/** Choice of assessments: all under this version, or those of one log that a person may read. */
 export interface AnswersQuery {
   readonly ref: string;
   readonly of: null | { readonly log: LogId; readonly person: PersonId };
 }
 
-/** Assessments with their answers as the database holds them; removed ones are left out. */
+/** Load assessments with their answers; removed ones are left out. */
 export async function loadAnsweredDocuments(
   store: ServerStore,
   { ref, of }: AnswersQuery,
@@ -78,8 +78,8 @@ export async function loadAnsweredDocuments(
 }
 
 /**
- * What of them the State may be given (domain.md E, rule 5): its own drafts and finals, field by field; nothing of a
- * mission that names no State.
+ * Select the answers that the State may get (docs/requirements.md E5): its own drafts and finals, field by field.
+ * Nothing of a mission that names no State.
  */
 export const answersSharedWithState = (
   documents: readonly Document[],
@@ -91,7 +91,7 @@ export const answersSharedWithState = (
         (document) => sharedDocumentFor({ kind: 'state', country }, document, { country, plans: [] }) ?? [],
       );
 
-/** Opens the form of each; between two of them others get their turn, for a long form takes a tenth of a second. */
+/** Open the form of each. Other work runs in between, since a long form takes a tenth of a second. */
 export async function evaluateAnswers(
   documents: readonly Document[],
   instrument: Instrument,
@@ -101,7 +101,7 @@ export async function evaluateAnswers(
   const opened: ExportedAssessment[] = [];
   for (const document of documents) {
     const one = buildExportedAssessment(document, instrument, now);
-    // It was checked when it was published.
+    // It was checked at its publication.
     if (!one.ok) throw new Error(`The instrument cannot be opened: ${one.refusal[0]?.message ?? ''}`);
     opened.push(one.value);
     await setImmediate();

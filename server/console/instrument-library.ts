@@ -21,7 +21,7 @@ import type { LibraryRow } from '#api/instruments-api.ts';
 import { loadAuthorsByDevice } from './documents.ts';
 import { joinRegisters, loadDocuments, parseStoredDocument } from '../projections/load-documents.ts';
 
-/** All published versions, by title, the newest version of each first. */
+/** Read all published versions, by title, the newest version of each first. */
 export async function readInstrumentLibrary(tx: StoreTransaction): Promise<readonly LibraryRow[]> {
   const log = await findProgrammeLog(tx);
   if (log === null) return [];
@@ -47,7 +47,7 @@ export async function readInstrumentLibrary(tx: StoreTransaction): Promise<reado
     );
 }
 
-/** The document of one version; undefined when none is published under this name. */
+/** Read the document of one version; undefined when none is published under this name. */
 export async function readPublishedDocument(
   tx: StoreTransaction,
   ref: string,
@@ -59,12 +59,12 @@ export async function readPublishedDocument(
   return document?.kind === instrumentKind ? document : undefined;
 }
 
-const registerHeadsAt = ({ registers }: Document, path: string) => registers[path as Path]?.heads ?? []; // reading takes any text
+const registerHeadsAt = ({ registers }: Document, path: string) => registers[path as Path]?.heads ?? []; // any text is a valid path for reading
 
 const publishingDevicesOf = (document: Document): readonly DeviceId[] =>
   registerHeadsAt(document, 'hash').map(({ dot }) => deviceOfDot(dot));
 
-/** `noProgramme`: there is no programme's log yet, from which laptops would get it. */
+/** `noProgramme`: no programme's log exists yet, from which laptops would get it. */
 export type PublishInstrumentRefusal =
   | PublishRefusal
   | ConsoleWriteRefusal
@@ -73,11 +73,11 @@ export type PublishInstrumentRefusal =
 export interface PublishedInstrument {
   readonly ref: string;
   readonly hash: string;
-  /** False when exactly this was published before. */
+  /** False when the same version with the same content was published before. */
   readonly isNew: boolean;
 }
 
-/** Writes a version of an instrument into the programme's log, by whoever publishes it. */
+/** Write a version of an instrument into the programme's log, with its publisher as author. */
 export async function publishInstrument(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
@@ -101,7 +101,7 @@ export async function publishInstrument(
   return ok({ ref, hash: instrumentHashOf(instrument), isNew: written.value.length > 0 });
 }
 
-/** Takes a published version out of use, or back into it. */
+/** Retire a published version, or restore it to use. */
 export async function setInstrumentStatus(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,

@@ -13,8 +13,8 @@ import { isAdministrator } from './signed-in-person.ts';
 import { calendarDayOrNull, textOrNull } from './documents.ts';
 
 /**
- * The logs of a person's grants, newest change first; for an administrator in the console all logs, without what is
- * written in them. A laptop is told of no others than its person's (`isDevice`).
+ * Read the logs of a person's grants, newest change first. An administrator in the console gets all logs without their
+ * content. A laptop gets only its person's (`isDevice`).
  */
 export async function readMissionRows(
   store: ServerStore,
@@ -39,7 +39,7 @@ export async function readMissionRows(
     .sort((a, b) => (b.changedAtMs ?? 0) - (a.changedAtMs ?? 0) || (a.log < b.log ? -1 : 1));
 }
 
-/** One log as its row; null when the person may not read it. */
+/** Read one log as its row; null when the person may not read it. */
 export async function readMissionRow(
   store: ServerStore,
   person: PersonId,
@@ -68,7 +68,7 @@ const emptyMissionContent: MissionContent = {
   changedAtMs: null,
 };
 
-/** What the views say of each log that the person may read; other logs are not in it. */
+/** Read the projections' data of each log that the person may read; other logs are left out. */
 async function readMissionContents(
   store: ServerStore,
   person: PersonId,
@@ -117,7 +117,7 @@ async function readMissionContents(
     .where('removed', '=', 0)
     .orderBy('doc', 'desc')
     .execute();
-  // The oldest mission document of a log is the one that is shown; ids are in order of time.
+  // The oldest mission document of a log is shown; ids are in order of time.
   for (const { log, ...mission } of missions) change(log, () => ({ mission }));
   return contents;
 }

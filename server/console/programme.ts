@@ -22,7 +22,10 @@ import type { StoreTransaction } from '../db/open-store.ts';
 import type { RuntimeDependencies } from '../runtime-dependencies.ts';
 import { loadDocuments } from '../projections/load-documents.ts';
 
-/** From when the periods of retention run (domain.md E): null while a programme has no end, or there is none. */
+/**
+ * Load the programme's end, from which retention periods run (docs/requirements.md E). Null without an end or
+ * programme.
+ */
 export async function loadProgrammeEndMs(tx: StoreTransaction): Promise<number | null> {
   const ends: (string | null)[] = [];
   for (const log of await listProgrammeLogs(tx))
@@ -30,7 +33,9 @@ export async function loadProgrammeEndMs(tx: StoreTransaction): Promise<number |
   return latestProgrammeEndMs(ends);
 }
 
-/** Says on which day the programme ends, or takes that back. Refuses who saw something else than what stands there. */
+/**
+ * Set the day on which the programme ends, or clear it. Refuses a person who saw another value than the present one.
+ */
 export const setProgrammeEnd = (
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
@@ -39,7 +44,7 @@ export const setProgrammeEnd = (
 ): Promise<Result<true, ProgrammeRefusal>> =>
   writeProgrammeValue(tx, dependencies, person, { path: programmeEndPath, value: endsOn, seen });
 
-/** The programme as one of those who look after it sees it; null before it is opened. */
+/** Read the programme for one of its managers; null before it is opened. */
 export async function readProgrammeAnswer(
   tx: StoreTransaction,
   person: PersonId,
@@ -68,7 +73,7 @@ export async function readProgrammeAnswer(
   };
 }
 
-/** What is said of the programme as a whole; undefined while nobody has said anything. */
+/** Load the programme's document; undefined while nobody wrote one. */
 export async function loadProgrammeDocument(tx: StoreTransaction, log: LogId): Promise<Document | undefined> {
   const doc = programmeDocumentId(log);
   return (await loadDocuments(tx, log, [doc])).get(doc);
@@ -76,14 +81,14 @@ export async function loadProgrammeDocument(tx: StoreTransaction, log: LogId): P
 
 export type ProgrammeRefusal = ConsoleWriteRefusal | { readonly kind: 'noProgramme' | 'moved' };
 
-/** What somebody says of the programme, and what they saw in that place. */
+/** Write to the programme, with the value that the person saw in its place. */
 export interface ProgrammeWrite {
   readonly path: Path;
   readonly value: JsonValue;
   readonly seen: readonly Dot[];
 }
 
-/** Writes into the programme's record. Refuses who saw something else than what stands there. */
+/** Write into the programme's document. Refuses a person who saw another value than the present one. */
 export async function writeProgrammeValue(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,

@@ -20,7 +20,7 @@ import { openStoredPayload } from '../log/stored-packs.ts';
 import { assessmentStatusOf } from '#domain/assessment/review-steps.ts';
 import { canSupersedeAssessment } from '#domain/assessment/create-assessment.ts';
 
-/** Is there an assessment in the same log that can take the place of this one? Asked of final ones only. */
+/** Return whether an assessment in the same log can succeed this one. For final ones only. */
 export async function hasSuccessorAssessment(
   store: ServerStore,
   log: LogId,
@@ -40,8 +40,8 @@ export async function hasSuccessorAssessment(
 }
 
 /**
- * Did this person ever write a rating or a decision about one into this assessment, from any device and in whatever role
- * they had then? Also what was replaced since, and what is held. Reads no packs but their own.
+ * Return whether this person ever wrote a rating, or a decision about one, into this assessment. Counts any device and
+ * role, replaced and held values. Reads no packs of other people.
  */
 async function hasPersonRated(
   tx: StoreTransaction,
@@ -67,17 +67,17 @@ async function hasPersonRated(
   );
 }
 
-/** `moved`: what the person saw is not what is there any more. */
+/** `moved`: the content changed since the person saw it. */
 export type ReviewActRefusal = ReviewRefusal | ConsoleWriteRefusal | { readonly kind: 'moved' };
 
-/** Does an act of a review, whole or not at all, within the caller's transaction; answers whether it wrote anything. */
+/** Perform a review act, whole or not at all, within the caller's transaction. Returns whether it wrote anything. */
 export async function performReviewAct(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
   person: PersonId,
   { log, doc, act, seen }: ReviewActRequest & { readonly log: LogId; readonly doc: DocumentId },
 ): Promise<Result<boolean, ReviewActRefusal>> {
-  // To an administrator a log is as if it did not exist, unlike in `appendConsoleOps`.
+  // To an administrator the log must look as if it did not exist, unlike in `appendConsoleOps`.
   if (!mayReadLog(await rolesInLog(tx, log, person))) return refuse({ kind: 'absent' });
   const before = act.act === 'supersede' ? (await loadDocuments(tx, log, [doc])).get(doc) : undefined;
   const facts = {
@@ -100,13 +100,13 @@ export async function performReviewAct(
   });
   if (!written.ok) return written;
   const hasWritten = written.value.length > 0;
-  // Asked for a second time it is there already, with its words.
+  // A repeated act finds the remark there already.
   if (act.act === 'sealPoint' && hasWritten)
     await storeConfidentialRemark(tx, { log, doc, point: act.point }, act.text);
   return ok(hasWritten);
 }
 
-/** Only of these it matters who rated. */
+/** Return whether separation of duties applies: only these acts depend on who rated. */
 const needsDutySeparation = ({ act }: ReviewAct): boolean => dutySeparatedActs.includes(act);
 
 const dutySeparatedActs: readonly ReviewActName[] = [

@@ -8,7 +8,7 @@ import { documentFactsOf } from './documents.ts';
 import { readMissionRows } from './missions.ts';
 import type { ServerStore } from '../db/open-store.ts';
 
-/** Of `final` only those that something is still waited for; of `consolidated` only those that came back. */
+/** Statuses of the queue. Of `final`, only those with something still due; of `consolidated`, only returned ones. */
 const listedReviewStatuses: readonly AssessmentStatus[] = [
   'consolidated',
   'quality-review',
@@ -17,7 +17,10 @@ const listedReviewStatuses: readonly AssessmentStatus[] = [
   'final',
 ];
 
-/** What is, or was, with headquarters in the missions that this person reads; longest in its state first. */
+/**
+ * Read the assessments that are or were in review, in the missions that this person reads; longest in their status
+ * first.
+ */
 export async function readReviewQueue(store: ServerStore, person: PersonId): Promise<readonly ReviewRow[]> {
   const rows = await store
     .selectFrom('documents')
@@ -48,7 +51,7 @@ export async function readReviewQueue(store: ServerStore, person: PersonId): Pro
     .sort((a, b) => a.facts.sinceMs - b.facts.sinceMs || (a.doc < b.doc ? -1 : 1));
 }
 
-/** Null for a row that was written before there were reviews: nothing of it is with headquarters then. */
+/** Parse the facts of a review; null for a row from before reviews, of which nothing is with headquarters. */
 function parseReviewFacts(column: string): ReviewFacts | null {
   const { review } = JSON.parse(column) as { readonly review?: JsonValue }; // written by `documentRowOf`
   return ReviewFacts.safeParse(review).data ?? null;

@@ -6,7 +6,7 @@ import type { SessionStrength } from '../auth/sessions.ts';
 import type { ServerContext } from '../http/server-context.ts';
 import type { ServerStore } from '../db/open-store.ts';
 
-/** What a person is by themselves, whatever they are in a mission; null for nobody of ours. */
+/** Read a person's global role, independent of missions; null for an unknown person. */
 export async function globalRoleOf(store: ServerStore, person: PersonId): Promise<Role | null> {
   const row = await store
     .selectFrom('persons')
@@ -16,7 +16,10 @@ export async function globalRoleOf(store: ServerStore, person: PersonId): Promis
   return row?.role ?? null;
 }
 
-/** Sees all devices and all missions, and no document (domain.md A3). */
+/**
+ * Return whether a person is an administrator, who sees all devices and missions but no document (docs/requirements.md
+ * A3).
+ */
 export const isAdministrator = async (store: ServerStore, person: PersonId): Promise<boolean> =>
   (await globalRoleOf(store, person)) === 'admin';
 
@@ -29,13 +32,13 @@ const deviceListRoles: ReadonlySet<Role> = new Set([
   'admin',
 ]);
 
-/** May this person see whose laptop has not synced for how long? */
+/** Return whether this person may see how long each laptop has not synced. */
 export async function mayListDevices(store: ServerStore, person: PersonId): Promise<boolean> {
   const role = await globalRoleOf(store, person);
   return role !== null && deviceListRoles.has(role);
 }
 
-/** Who is signed in. Throws when the person is gone, which no session survives. */
+/** Read the signed-in person. Throws when the person is gone, which no session survives. */
 export async function readSignedInPerson(
   { store, identity, version }: ServerContext,
   { person, strength }: { readonly person: PersonId; readonly strength: SessionStrength },

@@ -3,7 +3,7 @@ import type { ExportedSheet } from '#forms/xlsform/export-sheets.ts';
 import { type ExportedTable, uniqueSheetName } from '#forms/export/data-files.ts';
 import type { DataCell } from '#forms/export/data-table.ts';
 
-/** Writes sheets of texts as an `.xlsx`: the row of columns in bold and always in view. */
+/** Write sheets of texts as an `.xlsx`: the header row is bold and always in view. */
 export async function writeTextWorkbook(sheets: readonly ExportedSheet[], file: string): Promise<void> {
   const written = toExcelSheets(
     sheets.map(({ name, rows: [head = [], ...rows] }) => ({
@@ -15,7 +15,7 @@ export async function writeTextWorkbook(sheets: readonly ExportedSheet[], file: 
   await writeExcelFile(written).toFile(file);
 }
 
-/** Tables of answers as an `.xlsx`. Texts are texts there, whatever they begin with: no formula is made of them. */
+/** Create an `.xlsx` of tables of answers. Texts stay texts, whatever sign they begin with: none becomes a formula. */
 export function createTablesWorkbook(tables: readonly ExportedTable[]): Promise<Uint8Array> {
   const taken = new Set<string>();
   const sheets = tables.map(({ name, columns, rows }) => ({
@@ -26,7 +26,7 @@ export function createTablesWorkbook(tables: readonly ExportedTable[]): Promise<
   return writeExcelFile(toExcelSheets(sheets)).toBuffer();
 }
 
-/** What a cell holds at most; a longer text would spoil the whole workbook. CSV and JSON have all of it. */
+/** Limit of a cell; a longer text would spoil the whole workbook. CSV and JSON have all of it. */
 const maximumCellCharacters = 32_767;
 
 const nullIfBlank = (text: string): string | null => (text === '' ? null : text);

@@ -9,7 +9,7 @@ import type { AuditAnswer, AuditQuery } from '#api/admin-api.ts';
 
 const auditPageLines = 100;
 
-/** A page of the audit trail, newest first, with the names of who is in it and of all the acts there are. */
+/** Read a page of the audit trail, newest first, with the names of its people and all kinds of acts. */
 export async function readAuditPage(store: ServerStore, ask: AuditQuery): Promise<AuditAnswer> {
   const { before, actor, act, from, to } = ask;
   const rows = await store
@@ -61,21 +61,21 @@ async function readActorNames(
   return new Map(rows.map(({ person, name }) => [person, name]));
 }
 
-/** What the trail is worth. `head` is worth keeping elsewhere: a trail that was cut at its end shows only by it. */
+/** Result of a verification. Keep `head` elsewhere: only it reveals a trail that was cut at its end. */
 interface AuditChainResult {
   readonly intact: boolean;
-  /** How many lines follow each other without a break. */
+  /** Number of consecutive lines without a break. */
   readonly lines: number;
   readonly head: Sha256;
-  /** The line that does not fit, by its `seq`; null when all do. */
+  /** `seq` of the first line that breaks the chain; null when none does. */
   readonly broken: number | null;
-  /** Is the head that was noted elsewhere a line of this trail? Null when none was given. */
+  /** Whether the head that was noted elsewhere is in this trail. Null when none was given. */
   readonly holdsKnown: boolean | null;
 }
 
 const auditLinesAtOnce = 1_000;
 
-/** Recomputes the whole chain: a line that was changed, taken out or put in between breaks it. */
+/** Recompute the whole chain: a changed, removed or inserted line breaks it. */
 export async function verifyAuditTrail(
   store: ServerStore,
   known: string | null = null,
@@ -113,13 +113,13 @@ export interface AuditLine {
   /** A person's id, or `command line`. */
   readonly actor: string;
   readonly act: string;
-  /** Ids and options; never what is written in documents. */
+  /** Ids and options; never content of documents. */
   readonly subject: { readonly [key: string]: JsonValue };
 }
 
 /**
- * Writes down an administrative act or a read of documents (security.md 5). Lines are only ever added, each with the
- * hash of the one before it. In a transaction it is the last thing that is locked, so that no two wait for each other.
+ * Append an administrative act or a read of documents (docs/security-requirements.md 5). Lines are never changed; each
+ * has the hash of the one before it. Must be the last lock that a transaction takes, so that no two deadlock.
  */
 export const appendAuditLine = (
   store: ServerStore | StoreTransaction,
@@ -127,7 +127,7 @@ export const appendAuditLine = (
   line: AuditLine,
 ): Promise<void> =>
   store.isTransaction
-    ? appendLineInTransaction(store as StoreTransaction, dependencies, line) // says so itself
+    ? appendLineInTransaction(store as StoreTransaction, dependencies, line) // it says so itself
     : store.transaction().execute((tx) => appendLineInTransaction(tx, dependencies, line));
 
 async function appendLineInTransaction(
@@ -155,16 +155,16 @@ async function appendLineInTransaction(
 const readLastAuditLine = (tx: StoreTransaction) =>
   tx.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
 
-/** Held until the transaction ends. SQLite's transactions have the write lock from their start. */
+/** Lock the trail until the transaction ends. SQLite's transactions have the write lock from their start. */
 async function lockAuditTrail(tx: StoreTransaction): Promise<void> {
   if (tx.getExecutor().adapter instanceof PostgresAdapter)
     await sql`select pg_advisory_xact_lock(${auditTrailLock})`.execute(tx);
 }
 
-/** "fbaudit" in bytes; nothing else takes this lock. */
+/** "fbaudit" in bytes; no other lock uses it. */
 const auditTrailLock = 0x66_62_61_75_64_69;
 
-/** The hash of a line's canonical text: a JSON list of its columns in the order of the table, without its own hash. */
+/** Hash a line's canonical text: a JSON list of its columns in the order of the table, without its own hash. */
 export const auditLineHash = (line: Omit<AuditTable, 'hash'>): Sha256 => {
   const { seq, id, at_ms: atMs, actor, act, subject, prev_hash: prev } = line;
   return sha256Of(JSON.stringify([seq, id, atMs, actor, act, subject, prev]));

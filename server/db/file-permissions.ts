@@ -6,12 +6,12 @@ const privateFolderMode = 0o700;
 const privateFileMode = 0o600;
 const databaseFileNames = ['fieldbook.sqlite', 'fieldbook.sqlite-wal', 'fieldbook.sqlite-shm'];
 
-/** The database file of the embedded store in its folder. */
+/** Return the path of the embedded store's database in its folder. */
 export const databaseFileIn = (folder: string): string => path.join(folder, 'fieldbook.sqlite');
 
 /**
- * Makes folder and database file where they are not there, for the account of the server alone (ASVS 13.3.2). SQLite
- * gives `-wal` and `-shm` the mode of the database file. Throws when the folder cannot be written.
+ * Create missing folder and database file, for the account of the server alone (ASVS 13.3.2). SQLite gives `-wal` and
+ * `-shm` the mode of the database file. Throws when the folder cannot be written.
  */
 export function createPrivateStoreFiles(folder: string): void {
   fs.mkdirSync(folder, { recursive: true, mode: privateFolderMode });
@@ -19,11 +19,10 @@ export function createPrivateStoreFiles(folder: string): void {
 }
 
 /**
- * Takes the rights of other accounts from what belongs to this one: the folder of the embedded store, its database, and
- * files of keys. A folder that also has files of somebody else is left alone: others may need to reach those.
- *
+ * Remove the rights of other accounts from files of this one: the embedded store's folder, its database, and key files.
+ * A folder that also has foreign files is left unchanged: other programs may need to reach those.
  * @param folder Folder of the embedded store; null for a store elsewhere.
- * @param keyFiles Files of keys; those that are not there are passed over.
+ * @param keyFiles Files of keys; missing ones are skipped.
  * @returns Paths that other accounts can still reach. Always empty on Windows, where folders inherit their rights.
  */
 export function restrictToOwnAccount(folder: string | null, keyFiles: readonly string[]): readonly string[] {
@@ -35,7 +34,7 @@ export function restrictToOwnAccount(folder: string | null, keyFiles: readonly s
   return isClosedToOthers(folder, isOurs ? privateFolderMode : null) ? left : [folder, ...left];
 }
 
-/** The sentence for the operator about paths that stay open, with its stable code. */
+/** Build the operator's warning about paths that stay open, with its stable code. */
 export const accessibleFilesWarning = (paths: readonly string[]): string =>
   `open-to-others: other accounts of this machine can reach ${paths.join(', ')}; ` +
   'give them to the account of the server alone (chmod 700 for the folder, 600 for files) or use a folder of its own';
@@ -45,7 +44,7 @@ const isOwnStoreFile = (file: string, keyFiles: readonly string[]): boolean =>
   path.basename(file) === 'sealing.key' ||
   keyFiles.some((one) => path.resolve(one) === path.resolve(file));
 
-/** True when no other account has a right, if need be after setting `mode`. Paths that are not there are closed. */
+/** Return whether no other account has a right, if need be after setting `mode`. Missing paths count as closed. */
 function isClosedToOthers(file: string, mode: number | null): boolean {
   const before = fileModeOf(file);
   if (before === null || (before & otherAccountsMask) === 0) return true;
@@ -53,9 +52,9 @@ function isClosedToOthers(file: string, mode: number | null): boolean {
   try {
     fs.chmodSync(file, mode);
   } catch {
-    return false; // of another account, or on a file system that is read-only
+    return false; // of another account, or on a read-only file system
   }
-  return ((fileModeOf(file) ?? 0) & otherAccountsMask) === 0; // some file systems take a mode and keep none
+  return ((fileModeOf(file) ?? 0) & otherAccountsMask) === 0; // some file systems accept a mode and keep none
 }
 
 const fileModeOf = (file: string): number | null =>

@@ -24,10 +24,10 @@ import { addWaiting } from './migrations/0009-waiting.ts';
 
 // Published versions are frozen. Append the next one; never edit these lines. Forward only.
 
-/** After it nothing of the store is secret in plain; what was is overwritten (`eraseSecretTraces`). */
+/** After it the store has no unencrypted secret; earlier ones are overwritten (`eraseSecretTraces`). */
 export const sealingMigration = '0019-sealed-secrets';
 
-/** All versions of the tables, by name in order. Both engines run the same ladder. */
+/** All versions of the tables, in order of name. Both engines run the same ones. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-log-and-people': { up: makeFirstTables },
   '0002-renewed-devices': { up: addRenewedFrom },

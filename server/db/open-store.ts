@@ -12,15 +12,15 @@ import {
 import type { DatabaseTables } from './tables.ts';
 import { createHash } from 'node:crypto';
 
-/** Statements with more parameters are lists of some length: there are too many of them to keep. */
+/** Limit of prepared statements: those with more parameters contain lists of varying length, too many to keep. */
 const maximumPreparedParameters = 16;
 
 /**
- * A connection on which PostgreSQL plans a statement once and not each time it is asked: a sync request is some twenty
- * of them, always the same. A pooler between the two must pass prepared statements on (PgBouncer 1.21 does).
+ * Connection on which PostgreSQL plans a statement once. A sync request has some twenty of them, always the same. A
+ * pooler in between must support prepared statements (PgBouncer 1.21 does).
  */
 class PreparingPostgresClient extends pg.Client {
-  // The many ways to call it are the driver's; kysely uses a text with its parameters.
+  // The driver has many overloads; kysely passes a text with its parameters.
   override query(...asked: readonly unknown[]): never {
     const [text, values] = asked;
     const isKept =
@@ -35,7 +35,7 @@ class PreparingPostgresClient extends pg.Client {
 
 const statementNames = new Map<string, string>();
 
-/** A name for a statement's text, within the 63 characters that PostgreSQL tells apart. */
+/** Return a name for a statement's text, within the 63 characters that PostgreSQL distinguishes. */
 function statementNameOf(text: string): string {
   const known = statementNames.get(text);
   if (known !== undefined) return known;
@@ -45,10 +45,10 @@ function statementNameOf(text: string): string {
 }
 
 /**
- * Takes what was erased out of the embedded store's write-ahead log: everything in it is written to the database, which
- * overwrites what was deleted (`secure_delete`), and the log is cut to nothing. After the transaction that erased, never
- * in one. PostgreSQL keeps such bytes until `admin vacuum`.
- * @returns false where another process reads the store: its log is cut by the next erasure, or when the server stops
+ * Clear erased bytes from the embedded store's write-ahead log. Its content is written to the database, which
+ * overwrites deleted rows (`secure_delete`), and the log is truncated. Call it after the transaction of the erasure,
+ * never within one. PostgreSQL keeps such bytes until `admin vacuum`.
+ * @returns false where another process reads the store: the next erasure, or the server's end, truncates the log
  */
 export async function clearWriteAheadLog(store: ServerStore): Promise<boolean> {
   if (storeEngineOf(store) !== 'sqlite') return true;
@@ -56,7 +56,7 @@ export async function clearWriteAheadLog(store: ServerStore): Promise<boolean> {
   return rows[0]?.busy === 0;
 }
 
-/** The store has tables of a later version of Fieldbook. It was not changed. */
+/** Thrown for a store with tables of a later version of Fieldbook; it was not changed. */
 export class NewerStoreError extends Error {
   readonly code = 'newer-data';
 
@@ -67,7 +67,7 @@ export class NewerStoreError extends Error {
   }
 }
 
-/** Throws a `NewerStoreError` where a migration has run that this version does not know. */
+/** Throw a `NewerStoreError` where a migration has run that this version does not know. */
 async function refuseNewerStore(store: ServerStore): Promise<void> {
   const tables = await store.introspection.getTables({ withInternalKyselyTables: true });
   if (!tables.some(({ name }) => name === 'kysely_migration')) return; // a new store
@@ -78,25 +78,25 @@ async function refuseNewerStore(store: ServerStore): Promise<void> {
   if (unknown !== undefined) throw new NewerStoreError(unknown.name);
 }
 
-/** A list in parts that stay below the engines' limits on parameters of one statement. */
+/** Split a list into parts below the engines' limits on parameters of one statement. */
 export function parameterChunksOf<T>(list: readonly T[], size = 400): readonly (readonly T[])[] {
   const chunks: T[][] = [];
   for (let at = 0; at < list.length; at += size) chunks.push(list.slice(at, at + size));
   return chunks;
 }
 
-/** Where the data is: a folder for the embedded store, or a PostgreSQL. */
+/** Location of the data: a folder for the embedded store, or a PostgreSQL. */
 export type StoreLocation =
   | { readonly kind: 'embedded'; readonly folder: string }
   | { readonly kind: 'postgres'; readonly url: string };
 
 export type ServerStore = Kysely<DatabaseTables>;
-/** A store within a transaction: whatever is done with it happens wholly or not at all. */
+/** Store within a transaction: its changes are committed as a whole or not at all. */
 export type StoreTransaction = Transaction<DatabaseTables>;
 
 /**
- * Opens the store with the keys that seal its secrets, and brings its tables to the newest version. Throws when it cannot
- * be reached or migrated, and a `NewerStoreError` when a later version wrote it.
+ * Open the store with the keys that encrypt its secrets, and migrate its tables. Throws when it cannot be reached or
+ * migrated, and a `NewerStoreError` for a store of a later version.
  */
 export async function openServerStore(place: StoreLocation, sealing: SealingKeys): Promise<ServerStore> {
   const store = await connectServerStore(place);
@@ -117,15 +117,15 @@ export async function openServerStore(place: StoreLocation, sealing: SealingKeys
   return store;
 }
 
-/** Overwrites what a change has left of secrets in the files of the engine: SQLite's log, PostgreSQL's dead rows. */
+/** Overwrite remains of secrets in the engine's files: SQLite's log, PostgreSQL's dead rows. */
 export async function eraseSecretTraces(store: ServerStore): Promise<void> {
   if (storeEngineOf(store) === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(store);
   else await sql`vacuum full server, server_keys, desks, authenticators`.execute(store);
 }
 
 /**
- * Connects without looking at the tables; whoever does more than migrate them wants `openServerStore`. `turns`: with another
- * connection of this process to the embedded store.
+ * Connect without a check of the tables; for all work beyond migrations use `openServerStore`.
+ * @param turns shared with another connection of this process to the embedded store
  */
 export const connectServerStore = async (place: StoreLocation, turns?: StoreTurns): Promise<ServerStore> =>
   new Kysely<DatabaseTables>({
@@ -135,7 +135,7 @@ export const connectServerStore = async (place: StoreLocation, turns?: StoreTurn
         : createEmbeddedDialect(place.folder, turns),
   });
 
-/** Name of the engine, as GET /health tells it. */
+/** Return the name of the engine, for GET /health. */
 export const storeEngineOf = (store: ServerStore): 'postgres' | 'sqlite' =>
   store.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite';
 
@@ -153,14 +153,14 @@ function createPostgresDialect(url: string): PostgresDialect {
     Client: PreparingPostgresClient,
     connectionTimeoutMillis: 10_000,
     types: {
-      // All our 64-bit numbers are counters and milliseconds, far below 2^53; pg would give them as text.
+      // All 64-bit numbers of these tables are counters and milliseconds, far below 2^53; pg would return them as text.
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         oid === int8TypeId && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format),
     } as pg.CustomTypesConfig,
   });
-  // An idle connection that the database closes is replaced by the pool; unhandled, it would end the process.
+  // The pool replaces an idle connection that the database closed; unhandled, the error would end the process.
   pool.on('error', () => undefined);
-  // One that breaks while a transaction holds it fails that transaction; the pool listens only to idle ones.
+  // A connection that breaks within a transaction fails that transaction; the pool listens only to idle ones.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return new PostgresDialect({ pool });
 }

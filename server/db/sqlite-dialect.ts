@@ -11,16 +11,16 @@ import {
 import { createPrivateStoreFiles, databaseFileIn } from './file-permissions.ts';
 
 /**
- * Turns at the embedded store between connections of one process. SQLite has one writer; a connection that waits for it
- * blocks its whole thread, so connections ask for their turn before they do anything.
+ * Turns of a process's connections at the embedded store. SQLite has one writer, and a connection that waits for it
+ * blocks its whole thread. So connections wait for their turn first.
  */
 export interface StoreTurns {
-  /** Resolves when nobody else is at the store. */
+  /** Resolves when no other connection uses the store. */
   readonly acquire: () => Promise<void>;
   readonly release: () => void;
 }
 
-/** The SQLite dialect for a connection that takes turns with another one. */
+/** SQLite dialect of a connection that takes turns with another one. */
 export class TurnTakingDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig;
   readonly #turns: StoreTurns;
@@ -56,8 +56,8 @@ class TurnTakingDriver extends SqliteDriver {
 }
 
 /**
- * A database whose `rollback` succeeds where SQLite has rolled back by itself, as it does on a full disk. The caller is then
- * told of the failure that ended the transaction, and not of a rollback that had nothing to do.
+ * Wrap a database so that `rollback` succeeds after SQLite's own rollback, as on a full disk. The caller then gets the
+ * failure that ended the transaction, not that of a needless rollback.
  */
 export const withLenientRollback = (database: SqliteDatabase): SqliteDatabase => ({
   close: () => database.close(),
@@ -84,9 +84,9 @@ const isRolledBackAlready = (error: unknown): boolean =>
   error instanceof Error && error.message.includes('no transaction is active');
 
 /**
- * Opens (or makes) the embedded store in a folder, so that a commit survives a power cut (quality.md: WAL with
- * `synchronous=FULL` lost nothing, NORMAL did). The shape is the one that kysely's SQLite dialect expects.
- * Throws when the folder cannot be written.
+ * Open or create the embedded store in a folder. A commit survives a power cut: WAL with `synchronous=FULL` lost
+ * nothing when measured, NORMAL did. The shape is that of kysely's SQLite dialect. Throws when the folder cannot be
+ * written.
  */
 export function openSqliteDatabase(folder: string): SqliteDatabase {
   createPrivateStoreFiles(folder);
@@ -95,14 +95,14 @@ export function openSqliteDatabase(folder: string): SqliteDatabase {
   database.exec('pragma journal_mode = wal');
   database.exec('pragma synchronous = full');
   database.exec('pragma foreign_keys = on');
-  // What is erased (domain.md E) is overwritten, and not left where the next row will be.
+  // Erased content (docs/requirements.md E) is overwritten at once, not only by the next row in its place.
   database.exec('pragma secure_delete = on');
   return { prepare: cacheStatements(database), close: () => database.close() };
 }
 
 const maximumCachedStatements = 200;
 
-/** Preparing costs more than many a query; the oldest statements make room for new ones. */
+/** Cache prepared statements: preparing costs more than many a query. New ones replace the oldest. */
 function cacheStatements(database: DatabaseSync): (sql: string) => SqliteStatement {
   const statements = new Map<string, SqliteStatement>();
   return (sql) => {
@@ -111,8 +111,8 @@ function cacheStatements(database: DatabaseSync): (sql: string) => SqliteStateme
     const [oldest] = statements.keys();
     if (statements.size >= maximumCachedStatements && oldest !== undefined) statements.delete(oldest);
 
-    // A transaction that begins by reading and then writes fails at once when another process wrote in between;
-    // one that asks for the write lock at its start waits for it (S2 relies on that).
+    // A transaction that reads first and then writes fails at once after another process wrote. One that takes the
+    // write lock at its start waits for it (S2 relies on that).
     const statement = database.prepare(sql === 'begin' ? 'begin immediate' : sql);
     const adapted: SqliteStatement = {
       reader: statement.columns().length > 0,
@@ -125,6 +125,6 @@ function cacheStatements(database: DatabaseSync): (sql: string) => SqliteStateme
   };
 }
 
-/** kysely gives what our tables' types allow, which are the kinds of SQLite; what is none of them SQLite refuses. */
+/** Cast the parameters: kysely passes values of our tables' types, which SQLite can bind. SQLite refuses any other. */
 const toBindableValues = (parameters: readonly unknown[]): readonly SQLInputValue[] =>
   parameters as readonly SQLInputValue[];

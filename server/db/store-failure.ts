@@ -1,13 +1,13 @@
-/** What keeps the store from its work: it has no room (507), or it cannot be reached or used (503). */
+/** Kind of failure: the store has no room (507), or cannot be reached or used (503). */
 export type StoreFailureCode = 'store-full' | 'store-unavailable';
 
 export interface StoreFailure {
   readonly code: StoreFailureCode;
-  /** The driver's or the system's own code, as `SQLITE 13`, `57P01` or `ECONNREFUSED`. It never quotes content. */
+  /** Code of the driver or the system, such as `SQLITE 13`, `57P01` or `ECONNREFUSED`. It never quotes content. */
   readonly cause: string;
 }
 
-/** A failure of the store that another thread met. Only messages cross between threads, and codes of drivers do not. */
+/** Failure of the store in another thread. Threads exchange messages only, which lose drivers' codes. */
 export class StoreFailedError extends Error {
   readonly failure: StoreFailure;
 
@@ -18,10 +18,9 @@ export class StoreFailedError extends Error {
 }
 
 /**
- * Tells failures of the store from bugs.
- *
- * @param error anything that was thrown
- * @returns null for an error that is none of the store's.
+ * Distinguish failures of the store from bugs.
+ * @param error any thrown value
+ * @returns null for an error from elsewhere
  */
 export function storeFailureOf(error: unknown): StoreFailure | null {
   if (error instanceof StoreFailedError) return error.failure;
@@ -32,8 +31,8 @@ export function storeFailureOf(error: unknown): StoreFailure | null {
 }
 
 /**
- * Does bookkeeping that an answer can do without, as when a device was last seen. A store without room leaves it out; any
- * other failure is thrown.
+ * Do bookkeeping that an answer does not need, such as noting a contact. A full store skips it; any other failure is
+ * thrown.
  */
 export async function unlessStoreFull(write: () => Promise<unknown>): Promise<void> {
   try {
@@ -61,8 +60,8 @@ function sqliteFailureOf(error: Error): StoreFailure | null {
 // https://www.postgresql.org/docs/current/errcodes-appendix.html
 const postgresFullState = '53100';
 /**
- * Connection exceptions, refused sign-ins, no such database, a read-only server, no resources, shutdown and crash, errors of
- * its system, damaged data.
+ * Connection exceptions, refused sign-ins, no such database, a read-only server, lack of resources, shutdown and crash,
+ * errors of its system, damaged data.
  */
 const postgresUnavailableStates = /^(08|28|3D000|25006|53|57P0|58|XX00[12])/;
 
@@ -87,9 +86,9 @@ const systemUnavailableCodes: ReadonlySet<string> = new Set([
   'EROFS',
 ]);
 
-/** Only errors of system calls: a request that its asker broke off is ECONNRESET as well, and has none. */
+/** Recognize errors of system calls only: a request that the client aborted is ECONNRESET too, but without a call. */
 function systemFailureOf(error: Error): StoreFailure | null {
-  // Node tries each address of a name, and tells of all of them in one error.
+  // Node tries each address of a name, and collects all errors in one.
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
   if (!(first instanceof Error) || !('syscall' in first) || !('code' in first)) return null;
   const { code } = first;
@@ -98,7 +97,7 @@ function systemFailureOf(error: Error): StoreFailure | null {
   return systemUnavailableCodes.has(code) ? { code: 'store-unavailable', cause: code } : null;
 }
 
-/** What `pg` and its pool say of a connection that broke or did not come about; these errors have no code. */
+/** Messages of `pg` and its pool for a broken or failed connection; these errors have no code. */
 const brokenConnectionMessages = [
   'Connection terminated',
   'timeout exceeded when trying to connect',

@@ -4,18 +4,21 @@ import { sql } from 'kysely';
 import { storeEngineOf, type ServerStore } from './open-store.ts';
 import { type StoreFailure, type StoreFailureCode, storeFailureOf } from './store-failure.ts';
 
-/** Anybody may ask whether the server is ready, so one look answers all who ask within this time. */
+/** Interval of checks. Anybody may ask whether the server is ready, so all within this time share one check. */
 const healthCheckIntervalMs = 5_000;
-/** A failure that a request met counts for so long: SQLite's log may have room for the small write of a look. */
+/**
+ * Time for which a failure of a request counts: on a full disk SQLite's log may still have room for the small write of
+ * a check.
+ */
 const failureMemoryMs = 10_000;
-/** PostgreSQL may not answer at all. */
+/** Timeout of a check: PostgreSQL may not answer at all. */
 const healthCheckTimeoutMs = 3_000;
-/** The operator is told of a failure that lasts so often. */
+/** Interval of reports to the operator while a failure lasts. */
 const failureReportIntervalMs = 60_000;
-/** With less room on its disk the embedded store soon refuses what laptops send. */
+/** With less free space the embedded store soon refuses laptops' packs. */
 const minimumFreeBytes = 1024 * 1024;
 
-/** How the store does: what requests met and what a look finds. Tells the operator on standard error. */
+/** Health of the store, from failures of requests and from own checks. Reports to the operator on standard error. */
 export class StoreHealth {
   readonly #store: ServerStore;
   readonly #nowMs: () => number;
@@ -28,7 +31,7 @@ export class StoreHealth {
     this.#nowMs = nowMs;
   }
 
-  /** Notes a failure that a request met. */
+  /** Note a failure of a request. */
   recordFailure(failure: StoreFailure): void {
     const { code } = failure;
     const nowMs = this.#nowMs();
@@ -39,9 +42,8 @@ export class StoreHealth {
   }
 
   /**
-   * Can the store take a write now?
-   *
-   * @returns the failure that stands in the way, or null.
+   * Check whether the store accepts a write now.
+   * @returns the failure that prevents it, or null
    */
   async check(): Promise<StoreFailureCode | null> {
     const nowMs = this.#nowMs();
@@ -76,7 +78,7 @@ async function withTimeLimit(ms: number, look: Promise<StoreFailure | null>): Pr
 
 async function probeStoreFailure(store: ServerStore): Promise<StoreFailure | null> {
   try {
-    // Changes nothing, and is a write that the store has to commit.
+    // Changes nothing, but the store has to commit it.
     await sql`update server set public_key = public_key where id = 'server'`.execute(store);
     if (storeEngineOf(store) === 'postgres') return null;
     const { rows } = await sql<{ file: string }>`pragma database_list`.execute(store);
@@ -91,7 +93,7 @@ async function probeStoreFailure(store: ServerStore): Promise<StoreFailure | nul
   }
 }
 
-/** The failure, for the operator: what happened, what is refused meanwhile, and what to do. */
+/** Build the operator's sentence: the failure, its consequence and the remedy. */
 export function operatorSentenceOf({ code, cause }: StoreFailure): string {
   switch (code) {
     case 'store-full':

@@ -2,13 +2,13 @@ import type { DeviceId, PersonId } from '#domain/ids.ts';
 import type { NoticeKind } from '#sync/protocol/access-notices.ts';
 import type { ApprovalKind } from '#api/approvals-api.ts';
 
-/** An act of an administrator that a second person has to agree to (`admin/approvals.ts`). */
+/** Act of an administrator that a second person has to approve (`admin/approvals.ts`). */
 export interface ApprovalsTable {
   readonly id: string;
   readonly kind: ApprovalKind;
-  /** The act as JSON while it waits; `{}` afterwards, so that no name stays here. */
+  /** The act as JSON while it waits; `{}` afterwards, so that no name remains here. */
   readonly subject: string;
-  /** The person whom it concerns; of a person to be added the id that they will have. */
+  /** Person concerned; for a person to be added, their future id. */
   readonly person: PersonId;
   readonly asked_by: PersonId;
   readonly asked_ms: number;
@@ -19,13 +19,13 @@ export interface ApprovalsTable {
   readonly decided_ms: number | null;
 }
 
-/** Who added an administrator, gave them that role, or let them in: the two never make up two people. */
+/** Tie: one person added the administrator, gave them that role, or let them in. The two never count as two people. */
 export interface AdministratorTiesTable {
   readonly person: PersonId;
   readonly tied_to: PersonId;
 }
 
-/** What a person is told about their access (`sync/protocol/access-notices.ts`). */
+/** Notice to a person about their access (`sync/protocol/access-notices.ts`). */
 export interface NoticesTable {
   readonly id: string;
   readonly person: PersonId;
@@ -39,53 +39,53 @@ export interface NoticesTable {
   readonly ends_ms: number | null;
 }
 
-/** Who acknowledged a notice: a device, or `console` for the person's browser. */
+/** Acknowledgement of a notice by a device, or by `console` for the person's browser. */
 export interface SeenNoticesTable {
   readonly notice: string;
   readonly seen_by: string;
 }
 
-/** A passkey of a person (WebAuthn); the private half never leaves its authenticator. */
+/** Passkey of a person (WebAuthn); the private half never leaves its authenticator. */
 export interface PasskeysTable {
   /** The credential's id, base64url. */
   readonly credential: string;
   readonly person: PersonId;
   /** COSE key, base64url. */
   readonly public_key: string;
-  /** What the authenticator counted last; one that goes back is a copy. Many count nothing and stay at 0. */
+  /** Last counter of the authenticator; a lower one reveals a copy. Many authenticators do not count and stay at 0. */
   readonly counter: number;
-  /** JSON list, as the browser named them. */
+  /** JSON list, in the browser's names. */
   readonly transports: string;
   readonly label: string;
   readonly made_ms: number;
   readonly used_ms: number | null;
 }
 
-/** A person's authenticator app (TOTP, RFC 6238); at most one. */
+/** Authenticator app of a person (TOTP, RFC 6238); at most one. */
 export interface AuthenticatorsTable {
   readonly person: PersonId;
-  /** Hash of the sign-in name: 50 random bits, so that nobody can ask for a person by guessing. */
+  /** Hash of the sign-in name: 50 random bits, so that nobody can find a person by guessing. */
   readonly handle: string;
-  /** Base32, sealed (`sealed/seal-secret.ts`): headquarters has to make the same codes. */
+  /** Base32, encrypted (`encryption/encrypted-secrets.ts`): the server has to compute the same codes. */
   readonly secret: string;
   /** Null until one code was right; it opens nothing before. */
   readonly confirmed_ms: number | null;
-  /** The last time step that was accepted: each counts once. */
+  /** Last accepted time step; each counts once. */
   readonly last_step: number;
   readonly tries: number;
   readonly tries_ms: number;
 }
 
-/** What a passkey has to sign; each once. */
+/** Challenge for a passkey; each is used once. */
 export interface ChallengesTable {
   readonly challenge: string;
   readonly purpose: 'passkey-setup' | 'passkey-sign-in';
-  /** Who sets up; null for a sign-in, where nobody is known yet. */
+  /** Person who sets up; null for a sign-in, where nobody is known yet. */
   readonly person: PersonId | null;
   readonly expires_ms: number;
 }
 
-/** The key of a vault, sealed to headquarters' recovery identity. */
+/** Key of a vault, encrypted to headquarters' recovery identity. */
 export interface RecoveryKeysTable {
   readonly vault: string;
   readonly device: DeviceId;
@@ -95,7 +95,7 @@ export interface RecoveryKeysTable {
   readonly kept_ms: number;
 }
 
-/** A recovery that one administrator began and another one approved or either gave up. */
+/** Recovery that one administrator began, and that another one approved or either cancelled. */
 export interface RecoveriesTable {
   readonly id: string;
   readonly vault: string;

@@ -16,40 +16,42 @@ import type {
 } from './tables-access.ts';
 
 /**
- * The register of requests about personal data, a row for each version; `content` is a `DataRequest`. Never changed but for
- * that: it is empty once its words were erased.
+ * Register of requests about personal data, a row for each version; `content` is a `DataRequest`. Rows change in one
+ * way: `content` is emptied at its erasure.
  */
 interface DataRequestsTable {
   readonly number: number;
   readonly version: number;
   readonly at_ms: number;
-  /** Who wrote this version. */
+  /** Author of this version. */
   readonly person: PersonId;
   readonly content: string;
-  /** By which id the page entered it; null for versions after the first, and for requests of before. */
+  /** Id that the entering page gave it; null for later versions, and for earlier requests. */
   readonly entry: string | null;
 }
 
-// The tables as both engines hold them: text and 64-bit whole numbers only; JSON is text and no query looks inside.
-// Every key begins with the log where there is one, so that logs can be spread over machines (quality.md).
+// Tables as both engines hold them: text and 64-bit integers only. JSON is text, and no query reads inside it. Every
+// key begins with the log where there is one, so that logs can be spread over machines.
 
-/** This installation: its name and the Ed25519 key that devices pin (security.md 4). One row. */
+/** This installation: its name and the Ed25519 key that devices pin (docs/security-requirements.md 4). One row. */
 export interface ServerTable {
   readonly id: 'server';
   readonly name: string;
   readonly public_key: string;
   readonly private_key: string;
-  /** Whose console code is printed at start. */
+  /** Person whose console code is printed at start. */
   readonly first_person: PersonId;
-  /** Of a store of an earlier version: the key that opens what devices seal. Null once it was taken out, and in new ones. */
+  /** In a store of an earlier version: the private recovery identity. Null once it was taken out, and in new stores. */
   readonly recovery_identity: string | null;
   /** Its recipient, `age1...`; null before there is one. */
   readonly recovery_recipient: string | null;
-  /** Word of the offline root on the recipients (`recovery/stated-recipients.ts`), as JSON; null before there is one. */
+  /**
+   * Offline root's statement on the recipients (`recovery/stated-recipients.ts`), as JSON; null before there is one.
+   */
   readonly recovery_statement: string | null;
 }
 
-/** Keys that the server had before the one in `server`, oldest first; each signed the word for the next. */
+/** Former keys of the server, oldest first; each signed the statement for the next. */
 export interface ServerKeysTable {
   readonly n: number;
   readonly public_key: string;
@@ -58,7 +60,7 @@ export interface ServerKeysTable {
   readonly next_key: string;
   readonly sig: string;
   readonly rotated_ms: number;
-  /** When the operator said that it may be in other hands; null while nobody did. */
+  /** Time at which the operator reported it as stolen; null otherwise. */
   readonly compromised_ms: number | null;
 }
 
@@ -69,17 +71,20 @@ export interface PersonsTable {
   /** 1: gets a grant of the same role in every log, also in later ones. */
   readonly every_log: number;
   readonly added_ms: number;
-  /** When this person was taken out; null while they are one of us. */
+  /** Time of deactivation; null for an active person. */
   readonly deactivated_ms: number | null;
-  /** When their name was erased; what stands in its place is the end of their id. */
+  /** Time at which their name was erased and replaced by the end of their id. */
   readonly erased_ms: number | null;
-  /** Since when this person is an administrator; null while they are none. */
+  /** Time since which this person is an administrator; null for others. */
   readonly admin_since_ms: number | null;
-  /** When the command line vouched for this administrator; null: it did not, or somebody let them in anew since. */
+  /**
+   * Time at which the command line confirmed this administrator; null without it, or when somebody let them in again
+   * since.
+   */
   readonly confirmed_ms: number | null;
 }
 
-/** One-time codes. The first group finds the row, a hash of the whole is compared; 20 tries and it is dead. */
+/** One-time codes. The first group finds the row, a hash of the whole is compared. After 20 tries a code is dead. */
 export interface CodesTable {
   readonly purpose: 'enrol' | 'console';
   readonly selector: string;
@@ -90,7 +95,7 @@ export interface CodesTable {
   readonly used_by: string | null;
   /** Null: the command line. */
   readonly made_by: PersonId | null;
-  /** The approval that was asked for; null where none is needed. `waits`: 1 until it is given. */
+  /** Approval that was requested; null where none is needed. `waits`: 1 until it is given. */
   readonly approval: string | null;
   readonly waits: number | null;
 }
@@ -107,22 +112,24 @@ export interface DevicesTable {
   readonly last_contact_ms: number | null;
   readonly state: 'active' | 'revoked' | 'wipe';
   readonly state_ms: number;
-  /** The device whose person and laptop goes on under this one (P2). */
+  /** Former device, whose person and laptop continue under this one (P2). */
   readonly renewed_from: DeviceId | null;
-  /** When the device confirmed that it carried out the order which its state is; null: not yet. */
+  /** Time at which the device confirmed the command of its state; null: not yet. */
   readonly confirmed_ms: number | null;
-  /** The key of the server that the device pins; null: the first that this server had. */
+  /** Server key that the device pins; null: the first of this server. */
   readonly server_key: string | null;
-  /** 1: no laptop but the desk of a person at headquarters, whose key is the server's (`identity/desks.ts`). */
+  /** 1: a console device, whose key the server holds (`auth/console-device.ts`). */
   readonly at_headquarters: number | null;
-  /** What the device said with its last request of what it has yet to send beyond it; null before its first. */
+  /** Outbox left after the last request, as the device reported it; null before its first. */
   readonly waiting_ops: number | null;
   readonly waiting_bytes: number | null;
-  /** Since when its laptop is this person's, where a renewal gave it a new identity; null: since `enrolled_ms`. */
+  /**
+   * Time since which its laptop is this person's, where a renewal gave it a new identity; null: since `enrolled_ms`.
+   */
   readonly present_since_ms: number | null;
 }
 
-/** What a person at headquarters writes with: a device whose key the server holds, and the clock of its ops. */
+/** Console device of a person: a device with its key on the server, and the clock of its ops. */
 export interface ConsoleDevicesTable {
   readonly person: PersonId;
   readonly device: DeviceId;
@@ -136,10 +143,10 @@ export interface LogsTable {
   readonly kind: 'mission' | 'programme';
   readonly title: string;
   readonly country: string | null;
-  /** The place that the next entry gets; its row is the lock of the log (S2). */
+  /** Place of the next entry; the row is the lock of the log (S2). */
   readonly next_place: number;
   readonly made_ms: number;
-  /** When all that was written in it was erased here; what is left says that it was, so that nothing comes back. */
+  /** Time at which all of its content was erased here; the row remains, so that nothing comes back. */
   readonly erased_ms: number | null;
 }
 
@@ -150,9 +157,9 @@ export interface GrantsTable {
 }
 
 /**
- * The log itself: append-only but for what is erased. A release has no hash and its JSON as payload; so has an erasure, which
- * tells of a pack before it in which something was erased (`erasure/`): `hash` of that pack stays that of what its device had
- * signed, and what is left is signed by the server. A mission that was erased as a whole has nothing left of its packs.
+ * The log itself: append-only except for erasures. A release has no hash and its JSON as payload. So has an erasure,
+ * which announces an earlier pack with erased content (`retention/write-erasure.ts`). That pack keeps the `hash` of its
+ * device's original, and the server signs the rest. A mission that was erased as a whole keeps no content of its packs.
  */
 export interface EntriesTable {
   readonly log: LogId;
@@ -162,26 +169,26 @@ export interface EntriesTable {
   readonly first: number;
   readonly last: number;
   readonly hash: Sha256 | null;
-  /** Bytes of payload and signature, so that a budget can be kept without reading them. */
+  /** Bytes of payload and signature, for budgets without reading them. */
   readonly bytes: number;
   /** JSON list of the numbers that were held when the pack was judged. */
   readonly held: string;
-  /** 1: a stamp is more than 24 h ahead (J4). */
+  /** 1: a timestamp is more than 24 h ahead (J4). */
   readonly flagged: number;
-  /** The device that brought it (P3), or the person who released. Empty: headquarters itself. */
+  /** Device that brought it (P3), or person who released. Empty: headquarters itself. */
   readonly brought_by: string;
   readonly received_ms: number;
   readonly sig: string;
   readonly payload: string;
-  /** When something in it was erased, or all of it; null while nothing was. */
+  /** Time at which something in it, or all of it, was erased; null otherwise. */
   readonly erased_ms: number | null;
-  /** The key of the server by which what is left is signed; null where the pack is its device's own. */
+  /** Server key that signs the rest after an erasure; null where the pack is its device's original. */
   readonly erased_key: string | null;
 }
 
 /**
- * What is due to be erased, since when everybody can see that, and how much of what it is. `part`: of a mission what goes before
- * the rest of it.
+ * Content due for erasure: since when it is listed, with its groups and counts. `part`: content of a mission with a
+ * shorter retention period.
  */
 export interface RetentionListTable {
   readonly kind: 'log' | 'part' | 'person' | 'sealed' | 'requests';
@@ -193,7 +200,7 @@ export interface RetentionListTable {
   readonly groups: string;
 }
 
-/** Up to which place of its log all that was written in a field was erased. */
+/** Place of the log up to which all values of a field were erased. */
 export interface ErasedFieldsTable {
   readonly log: LogId;
   readonly doc: DocumentId;
@@ -201,7 +208,7 @@ export interface ErasedFieldsTable {
   readonly place: number;
 }
 
-/** The words of remarks that are strictly confidential, sealed by a key that is in no table (`sealed/sealing-keys.ts`). */
+/** Strictly confidential remarks, encrypted by a key that is in no table (`encryption/sealing-keys.ts`). */
 export interface ConfidentialRemarksTable {
   readonly log: LogId;
   readonly doc: DocumentId;
@@ -217,7 +224,7 @@ export interface ChainEndsTable {
   readonly hash: Sha256;
 }
 
-/** Ops without effect (J5); `released_place` is where their release stands in the log. */
+/** Ops without effect (J5); `released_place` is the place of their release. */
 export interface HeldOpsTable {
   readonly log: LogId;
   readonly device: DeviceId;
@@ -230,7 +237,7 @@ export interface HeldOpsTable {
   readonly released_place: number | null;
 }
 
-/** Packs that were not taken, with who brought them and why: nothing is dropped (J1, J3). */
+/** Packs that were not accepted, with their sender and reason: nothing is dropped (J1, J3). */
 export interface QuarantinedPacksTable {
   readonly log: string;
   readonly hash: Sha256;
@@ -242,7 +249,7 @@ export interface QuarantinedPacksTable {
   readonly erased_key: string | null;
 }
 
-/** View: documents as lists show them. Rebuildable from the entries, as all views are. */
+/** Projection: documents as lists show them. Rebuildable from the entries, as all projections are. */
 export interface DocumentsTable {
   readonly log: LogId;
   readonly doc: DocumentId;
@@ -256,23 +263,23 @@ export interface DocumentsTable {
   readonly changed_ms: number;
   readonly last_device: DeviceId;
   readonly register_count: number;
-  /** Bytes of them as one JSON text (`domain/document/document-size.ts`). */
+  /** Bytes of the registers as one JSON text (`domain/document/document-size.ts`). */
   readonly register_bytes: number;
-  /** 1: the columns from `title` to `facts` are older than the registers (`views/refresh-summaries.ts`). */
+  /** 1: the columns from `title` to `facts` are older than the registers (`projections/refresh-summaries.ts`). */
   readonly summary_due: number;
 }
 
-/** View: the registers of documents, each a row, so that a pack costs the same in a small and in a large document. */
+/** Projection: registers of documents, each a row, so that a pack costs the same in small and large documents. */
 export interface RegistersTable {
   readonly log: LogId;
   readonly doc: DocumentId;
   readonly path: Path;
-  /** Registers of a document are read in the order in which they appeared: 0, 1, 2 ... */
+  /** Order of the registers of a document by first appearance: 0, 1, 2 ... */
   readonly ordinal: number;
   readonly register: string;
 }
 
-/** View: the dots that are listed in registers' `dead`, by the op that is to come (M2). */
+/** Projection: dots listed in registers' `dead`, by the awaited op (M2). */
 export interface DeadDotsTable {
   readonly log: LogId;
   readonly device: DeviceId;
@@ -281,7 +288,7 @@ export interface DeadDotsTable {
   readonly path: Path;
 }
 
-/** View: which entries touch a document, held ops included. */
+/** Projection: entries that touch a document, held ops included. */
 export interface DocumentPlacesTable {
   readonly log: LogId;
   readonly doc: DocumentId;
@@ -299,16 +306,16 @@ export interface SessionsTable {
   readonly person: PersonId;
   readonly begun_ms: number;
   readonly seen_ms: number;
-  /** `setup`: came by a code alone, and may only set up a second factor. */
+  /** `setup`: opened by a code alone, and may only set up a second factor. */
   readonly strength: 'full' | 'setup';
 }
 
 /**
- * Append-only: administrative acts and reads of documents, each bound to the one before it by its hash
- * (`identity/audit.ts`). The tables themselves refuse changes.
+ * Append-only: administrative acts and reads of documents, each with the hash of the one before it
+ * (`db/audit-trail.ts`). The tables themselves refuse changes.
  */
 export interface AuditTable {
-  /** 1, 2, 3 ... without holes. */
+  /** 1, 2, 3 ... without gaps. */
   readonly seq: number;
   readonly id: string;
   readonly at_ms: number;

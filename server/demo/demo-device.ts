@@ -10,16 +10,16 @@ import { wireLimits } from '#sync/protocol/limits.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { generateEncodedKeyPair, parsePrivateKey, signText } from '../auth/ed25519.ts';
 
-/** What someone writes into a register, before it is an op. */
+/** Value for a register, before it is an op. */
 export type DemoWrite = { readonly doc: DocumentId; readonly kind: DocumentKind; readonly path: Path } & (
   | { readonly value: JsonValue }
   | { readonly text: string }
 );
 
-/** The last value of each register of one log, as everybody in the demonstration has seen it. */
+/** Last dot of each register of one log, as all devices of the demonstration have seen it. */
 export type SeenDots = Map<string, Dot>;
 
-/** A laptop of the demonstration, which writes and signs packs as any laptop does. Its key is forgotten afterwards. */
+/** Laptop of the demonstration, which writes and signs packs as any laptop does. Its key is not kept. */
 export class DemoDevice {
   readonly publicKey: string;
   readonly id: DeviceId;
@@ -33,7 +33,7 @@ export class DemoDevice {
     this.#key = parsePrivateKey(keys.privateKey);
   }
 
-  /** The next packs of this laptop in a log; one write a second from `atMs` on. */
+  /** Sign the next packs of this laptop in a log, with one write a second from `atMs` on. */
   signNextPacks(log: LogId, seen: SeenDots, writes: readonly DemoWrite[], atMs: number): readonly Pack[] {
     const first = (this.#ends.get(log)?.n ?? 0) + 1;
     let ops: readonly Op[] = writes.map((write, at) => this.#op(write, seen, first + at, atMs + at * 1_000));

@@ -24,7 +24,7 @@ const demoWriteDayMs = 24 * 60 * 60 * 1000;
 const formatDayFromNow = (nowMs: number, days: number): string =>
   new Date(nowMs + days * demoWriteDayMs).toISOString().slice(0, 10);
 
-/** The mission document and its team by function. */
+/** Write the mission document and its team by function. */
 export function missionWrites(
   doc: DocumentId,
   mission: DemoMission,
@@ -42,13 +42,13 @@ export function missionWrites(
   ];
 }
 
-/** A mission that nobody has named yet. */
+/** Write a mission without a title. */
 export const untitledMissionWrites = (doc: DocumentId): readonly DemoWrite[] => {
   const first = initialValuesFor(doc, missionKind);
   return [first('country', demoCountry), first('status', 'planned')];
 };
 
-/** A new assessment with its screening; the answers come in `answerWrites`, by whoever gave them. */
+/** Write a new assessment with its screening; `answerWrites` adds the answers of each author. */
 export function assessmentWrites(
   ids: DemoDocumentIds,
   { institution, type, screening }: DemoAssessment,
@@ -95,7 +95,7 @@ export const statusWrite = (doc: DocumentId, { status }: DemoAssessment): DemoWr
   value: status,
 });
 
-/** A workshop that follows template W1, with what the `device` noted in its first sessions. */
+/** Write a workshop under template W1, with notes of the `device` in its first sessions. */
 export function workshopWrites(
   ids: DemoDocumentIds,
   workshop: DemoWorkshop,
@@ -133,7 +133,7 @@ function noteWrites(
   ];
 }
 
-/** Paragraphs as the editor of session notes stores them. */
+/** Encode paragraphs as the editor of session notes stores them. */
 function encodeRichText(paragraphs: readonly string[], device: DeviceId): string {
   const document = new Y.Doc();
   document.clientID = createClientId(device, document.clientID, () => false);
@@ -146,7 +146,7 @@ function encodeRichText(paragraphs: readonly string[], device: DeviceId): string
   return Buffer.from(Y.encodeStateAsUpdate(document)).toString('base64');
 }
 
-/** The content was written to be accepted; anything else is a mistake in it. */
+/** Return the accepted value; a refusal is a mistake in the demonstration's content. */
 function unwrapDecision<T>(result: Result<T, { readonly kind: string }>): T {
   if (!result.ok) throw new Error(`The demonstration is refused: ${result.refusal.kind}`);
   return result.value;

@@ -38,7 +38,7 @@ interface DemoTeamMember {
 }
 type DemoTeam = ReadonlyMap<DemoPerson, DemoTeamMember>;
 
-/** Lets the laptops of the team write one mission. */
+/** Writer of one mission by the laptops of its team. */
 class DemoMissionWriter {
   readonly #seen: SeenDots = new Map();
   readonly #store: ServerStore;
@@ -55,7 +55,7 @@ class DemoMissionWriter {
     this.#newDoc = newDoc;
   }
 
-  /** Null: a mission that nobody has named yet. */
+  /** Null: a mission without a title. */
   async writeMission(mission: DemoMission | null): Promise<void> {
     const doc = this.#newDoc();
     if (mission === null) return this.#by(demoMissionLead, 1, untitledMissionWrites(doc));
@@ -85,7 +85,7 @@ class DemoMissionWriter {
       );
   }
 
-  /** One of the team writes something, so many days ago; it arrives at once. */
+  /** Write as one of the team, this many days ago; it arrives at once. */
   async #by(who: DemoPerson, daysAgo: number, writes: readonly DemoWrite[]): Promise<void> {
     const member = this.#memberOf(who);
     const atMs = Math.round(this.#nowMs - daysAgo * missionDayMs);
@@ -110,9 +110,9 @@ class DemoMissionWriter {
 const demoStoreDayMs = 24 * 60 * 60 * 1000;
 
 /**
- * Fills an empty store: a programme, missions, people by function, and what their laptops wrote, as signed packs that
- * go the way of all packs; and an instrument of others beside the one that Fieldbook brings along. `empty`: one mission
- * without a title and nothing else in it.
+ * Fill an empty store: a programme, missions, people by function, and signed packs of their laptops, received as all
+ * packs are. Also an instrument of another publisher beside the built-in one. `empty`: only one mission without a
+ * title.
  */
 export async function fillDemoStore(
   store: ServerStore,
@@ -145,7 +145,7 @@ export async function fillDemoStore(
   }
 }
 
-/** They have no laptop and are in no mission. Answers who publishes the instruments. */
+/** Add administrators and advisers, without laptop or mission. Returns the publisher of the instruments. */
 async function addDemoAdministrators(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
@@ -166,7 +166,7 @@ async function addDemoAdvisers(
   return people.map(({ person }) => person);
 }
 
-/** Published as in the console. */
+/** Publish as in the console. */
 async function publishDemoInstrument(
   store: ServerStore,
   dependencies: RuntimeDependencies,

@@ -8,32 +8,34 @@ import type { RuntimeDependencies } from '../runtime-dependencies.ts';
 import { boundSealingKeysOf, type SealingKey, type SealingKeys } from './sealing-keys.ts';
 import { decryptText, encryptText } from './encrypted-text.ts';
 
-/** Where the remark stands whose words these are. */
+/** Place of the remark. */
 interface RemarkLocation {
   readonly log: LogId;
   readonly doc: DocumentId;
   readonly point: string;
 }
 
-/** Words as the container holds them: nonce, sealed bytes and tag in base64, bound to their place. */
+/** Encrypt a remark: nonce, ciphertext and tag in base64, bound to its place. */
 export const encryptRemark = (key: SealingKey, place: RemarkLocation, words: string): string =>
   encryptText(key, remarkAssociatedData(place), words);
 
-/** The words; null where these bytes were not sealed by this key for this place. */
+/** Decrypt a remark; null where it was not encrypted by this key for this place. */
 export const decryptRemark = (key: SealingKey, place: RemarkLocation, sealed: string): string | null =>
   decryptText(key, remarkAssociatedData(place), sealed);
 
-/** A row that was copied to another remark opens there for nobody. */
+/** Return the associated data: a row copied to another remark cannot be decrypted there. */
 const remarkAssociatedData = ({ log, doc, point }: RemarkLocation): string =>
   `fieldbook sealed words\n${log}\n${doc}\n${point}`;
 
-/** `absent`: no such log for this person, or no such words any more. `unreadable`: sealed by a key that is not here. */
+/**
+ * `absent`: no such log for this person, or the remark is gone. `unreadable`: encrypted by a key that is missing here.
+ */
 export type RemarkReadRefusal =
   | { readonly kind: 'absent' }
   | { readonly kind: 'notForThisRole' }
   | { readonly kind: 'unreadable' };
 
-/** Keeps the words of a remark whose op was written in the same transaction. */
+/** Store the text of a remark whose op was written in the same transaction. */
 export async function storeConfidentialRemark(
   tx: StoreTransaction,
   place: RemarkLocation,
@@ -44,12 +46,15 @@ export async function storeConfidentialRemark(
   await tx
     .insertInto('sealed_words')
     .values({ ...place, ...row })
-    // A remark that was taken back before it was sent, and is written anew.
+    // A remark that was withdrawn before its submission, and is written again.
     .onConflict((conflict) => conflict.columns(['log', 'doc', 'point']).doUpdateSet(row))
     .execute();
 }
 
-/** The only way to the words: for the roles that may, and never without a line in the audit trail. */
+/**
+ * Read a confidential remark: for entitled roles only, and never without a line in the audit trail. No other function
+ * decrypts them.
+ */
 export async function readConfidentialRemark(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
@@ -74,13 +79,13 @@ export async function readConfidentialRemark(
   return ok(words);
 }
 
-/** How many words here none of these keys opens. */
+/** Count remarks that none of these keys decrypts. */
 export async function countUnreadableRemarks(store: ServerStore, { byId }: SealingKeys): Promise<number> {
   const rows = await store.selectFrom('sealed_words').select('key_id').execute();
   return rows.filter((row) => !byId.has(row.key_id)).length;
 }
 
-/** How many of a mission's remarks have words here. */
+/** Count the remarks of a mission that have a text here. */
 export async function countConfidentialRemarks(tx: StoreTransaction, log: LogId): Promise<number> {
   const { rows } = await tx
     .selectFrom('sealed_words')
@@ -90,7 +95,7 @@ export async function countConfidentialRemarks(tx: StoreTransaction, log: LogId)
   return Number(rows);
 }
 
-/** Those of one mission; what is left is the op that says that there was a remark. */
+/** Erase the remarks of one mission; the op that records a remark's existence stays. */
 export async function eraseConfidentialRemarks(tx: StoreTransaction, log: LogId): Promise<void> {
   await tx.deleteFrom('sealed_words').where('log', '=', log).execute();
 }

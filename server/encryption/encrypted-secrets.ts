@@ -4,14 +4,14 @@ import { boundSealingKeysOf, type SealingKey } from './sealing-keys.ts';
 import type { DeviceId, PersonId } from '#domain/ids.ts';
 import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
 
-// Frozen with the migration that sealed these columns: one that comes later needs a migration of its own.
+// Frozen with the migration that encrypted these columns: a further one needs a migration of its own.
 
 interface StoredSecret {
   readonly place: SecretLocation;
   readonly stored: string;
 }
 
-/** All secrets of a store as it holds them. Tables that are not there yet are passed over. */
+/** Read all secrets of a store in their stored form. Missing tables are skipped. */
 export async function readStoredSecrets(
   db: ServerStore | StoreTransaction,
 ): Promise<readonly StoredSecret[]> {
@@ -34,7 +34,7 @@ export async function readStoredSecrets(
   return secrets;
 }
 
-/** Puts another form of a secret in its place. */
+/** Replace the stored form of a secret. */
 export async function writeStoredSecret(
   db: ServerStore | StoreTransaction,
   { table, row }: SecretLocation,
@@ -62,19 +62,18 @@ export async function writeStoredSecret(
   }
 }
 
-/** Row that holds a secret. `row` is what the secret belongs to: a public key, a device or a person. */
+/** Row that holds a secret. `row` is its owner: a public key, a device or a person. */
 export interface SecretLocation {
   readonly table: 'server' | 'server_keys' | 'desks' | 'authenticators';
   readonly row: string;
 }
 
-// Frozen with the migration that sealed the first of them.
+// Frozen with the migration that encrypted the first of them.
 const encryptedSecretPattern = /^sealed1\.([0-9a-f]{32})\.([A-Za-z0-9+/]+=*)$/;
 
 /**
- * Seals a secret of the store, so that a copy of the store without the key file opens nothing (ASVS 13.3.1).
- *
- * @returns `sealed1.<id of the key>.<base64>`, bound to its table and row.
+ * Encrypt a secret of the store, so that a copy of the store without the key file reveals nothing (ASVS 13.3.1).
+ * @returns `sealed1.<id of the key>.<base64>`, bound to its table and row
  */
 export const encryptSecret = <T>(tx: Kysely<T>, place: SecretLocation, secret: string): string =>
   encryptSecretWithKey(boundSealingKeysOf(tx).sealsWith, place, secret);
@@ -82,7 +81,7 @@ export const encryptSecret = <T>(tx: Kysely<T>, place: SecretLocation, secret: s
 export const encryptSecretWithKey = (key: SealingKey, place: SecretLocation, secret: string): string =>
   `sealed1.${key.id}.${encryptText(key, secretAssociatedData(place), secret)}`;
 
-/** Opens a secret of the store. Throws when no key at hand opens it: the start refuses such a store. */
+/** Decrypt a secret of the store. Throws when no available key fits: the start refuses such a store. */
 export function decryptSecret<T>(tx: Kysely<T>, place: SecretLocation, sealed: string): string {
   const [, id = '', bytes = ''] = encryptedSecretPattern.exec(sealed) ?? [];
   const key = boundSealingKeysOf(tx).byId.get(id);
@@ -91,7 +90,7 @@ export function decryptSecret<T>(tx: Kysely<T>, place: SecretLocation, sealed: s
   return secret;
 }
 
-/** Id of the key that sealed a secret; null for a secret in plain, as stores before sealing had them. */
+/** Return the id of the key that encrypted a secret; null for plain text, as in stores before encryption. */
 export const encryptionKeyIdOf = (stored: string): string | null =>
   encryptedSecretPattern.exec(stored)?.[1] ?? null;
 

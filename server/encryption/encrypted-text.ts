@@ -1,14 +1,17 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { SealingKey } from './sealing-keys.ts';
 
-// ChaCha20-Poly1305 (RFC 8439). Random nonces of 96 bits are safe for thousands of millions of messages by one key; these
-// are some thousands.
+// ChaCha20-Poly1305 (RFC 8439). Random nonces of 96 bits are safe for thousands of millions of messages under one key;
+// these are some thousands.
 const cipherName = 'chacha20-poly1305';
 const cipherNonceBytes = 12;
 const cipherTagBytes = 16;
 const cipherOptions = { authTagLength: cipherTagBytes };
 
-/** Seals text to its place. Returns nonce, sealed bytes and tag in base64. */
+/**
+ * Encrypt a text, bound to its place.
+ * @returns nonce, ciphertext and tag in base64
+ */
 export function encryptText({ key }: SealingKey, place: string, text: string): string {
   const nonce = randomBytes(cipherNonceBytes);
   const plain = Buffer.from(text, 'utf8');
@@ -18,7 +21,7 @@ export function encryptText({ key }: SealingKey, place: string, text: string): s
   return Buffer.concat([nonce, sealed, sealing.getAuthTag()]).toString('base64');
 }
 
-/** Opens what `encryptText` made. Returns null where it was not sealed by this key for this place. */
+/** Decrypt the result of `encryptText`; null where it was not encrypted by this key for this place. */
 export function decryptText({ key }: SealingKey, place: string, sealed: string): string | null {
   const bytes = Buffer.from(sealed, 'base64');
   if (bytes.length < cipherNonceBytes + cipherTagBytes) return null;
@@ -31,6 +34,6 @@ export function decryptText({ key }: SealingKey, place: string, sealed: string):
     const text = opening.update(inside);
     return Buffer.concat([text, opening.final()]).toString('utf8');
   } catch {
-    return null; // the tag does not hold
+    return null; // the tag is wrong
   }
 }

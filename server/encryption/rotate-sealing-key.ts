@@ -10,7 +10,7 @@ import {
 import { decryptRemark, encryptRemark } from './encrypted-remarks.ts';
 import { addSealingKey, boundSealingKeysOf, type SealingKey } from './sealing-keys.ts';
 
-/** Result of a rotation: how many rows the new key seals, and how many words no key at hand opened. */
+/** Result of a rotation: rows encrypted by the new key, and remarks that no available key decrypted. */
 export interface SealingKeyRotation {
   readonly key: string;
   readonly secrets: number;
@@ -19,8 +19,8 @@ export interface SealingKeyRotation {
 }
 
 /**
- * Adds a key to the file and seals by it whatever the store has sealed. Former keys stay in the file, since backups of the
- * store need them. A server that runs on the store meanwhile cannot open what the new key sealed until its next start.
+ * Add a key to the file and encrypt the store's secrets and remarks by it. Former keys stay in the file, since backups
+ * of the store need them. A server that runs meanwhile cannot decrypt the new form until its next start.
  */
 export async function rotateSealingKey(
   store: ServerStore,

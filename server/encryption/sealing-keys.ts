@@ -4,35 +4,35 @@ import path from 'node:path';
 import * as z from 'zod';
 import type { Kysely } from 'kysely';
 
-// Transactions of a store share its adapter, so a query finds the keys by the store or transaction that it was given.
+// Transactions of a store share its adapter, so a query finds the keys by its store or transaction.
 const sealingKeysByAdapter = new WeakMap<object, SealingKeys>();
 
-/** Binds sealing keys to a store and to all of its transactions. */
+/** Bind sealing keys to a store and to all of its transactions. */
 export function bindSealingKeys<T>(store: Kysely<T>, keys: SealingKeys): void {
   sealingKeysByAdapter.set(store.getExecutor().adapter, keys);
 }
 
-/** The sealing keys of a store or transaction. Throws for a store that was opened without them, which is a bug. */
+/** Return the sealing keys of a store or transaction. Throws for a store opened without them, which is a bug. */
 export function boundSealingKeysOf<T>(tx: Kysely<T>): SealingKeys {
   const keys = sealingKeysByAdapter.get(tx.getExecutor().adapter);
   if (keys === undefined) throw new Error('This store was opened without its sealing keys');
   return keys;
 }
 
-/** One key of the container; what is sealed says by which. */
+/** One sealing key; encrypted values name it by its id. */
 export interface SealingKey {
-  /** The first half of a hash of it: says which it is, and nothing of it. */
+  /** First half of the key's hash, which identifies it without revealing it. */
   readonly id: string;
   readonly key: KeyObject;
 }
 
-/** The keys of what is kept sealed beside the log (domain.md E, rule 4): the last one seals, each of them opens. */
+/** Keys that encrypt secrets and remarks (docs/requirements.md E4): the last one encrypts, each of them decrypts. */
 export interface SealingKeys {
   readonly sealsWith: SealingKey;
   readonly byId: ReadonlyMap<string, SealingKey>;
 }
 
-/** The keys in lines of a key file; null when these are none. */
+/** Parse the lines of a key file; null when these are no keys. */
 export function parseSealingKeys(lines: readonly string[]): SealingKeys | null {
   const keys = SealingKeyLines.safeParse(lines);
   const last = keys.data?.at(-1);
@@ -40,12 +40,12 @@ export function parseSealingKeys(lines: readonly string[]): SealingKeys | null {
   return { sealsWith: last, byId: new Map(keys.data.map((one) => [one.id, one])) };
 }
 
-/** A new key as a line of a key file. */
+/** Create a new key as a line of a key file. */
 export const newSealingKeyLine = (): string => randomBytes(sealingKeyBytes).toString('base64url');
 
 /**
- * Reads the keys, and makes the first where the file is not there yet. They are in a file of their own and not in the
- * store, so that neither the database nor a backup of it opens what is sealed in it. Throws when the file is no such file.
+ * Read the keys, and create the first in a missing file. They are in a file of their own, so that neither the database
+ * nor its backup reveals secrets. Throws when the file has another format.
  */
 export function readSealingKeys(file: string): SealingKeys {
   if (!fs.existsSync(file)) createFirstKeyFile(file);
@@ -55,7 +55,10 @@ export function readSealingKeys(file: string): SealingKeys {
   return keys;
 }
 
-/** Adds a new key as the last line, which seals from then on. Returns all keys of the file. */
+/**
+ * Add a new key as the last line, which encrypts from then on.
+ * @returns all keys of the file
+ */
 export function addSealingKey(file: string): SealingKeys {
   const lines = fs.readFileSync(file, 'utf8').split(/\r?\n/).filter(Boolean);
   const unfinished = writeTemporaryFile(file, [...lines, newSealingKeyLine()]);
@@ -79,7 +82,7 @@ function sealingKeyOf(bytes: Buffer): SealingKey {
 }
 
 /**
- * Whole and on the disk before anything is sealed by it, whatever fails meanwhile. Where another process was quicker, its key
+ * Create the file, whole and on the disk before anything is encrypted by it. Where another process was first, its key
  * counts.
  */
 function createFirstKeyFile(file: string): void {
@@ -94,14 +97,17 @@ function createFirstKeyFile(file: string): void {
   flushFolder(path.dirname(file));
 }
 
-/** A file of these lines beside its final name, on the disk when this returns. Returns its path. */
+/**
+ * Write these lines to a file beside its final name, on the disk when this returns.
+ * @returns its path
+ */
 function writeTemporaryFile(file: string, lines: readonly string[]): string {
   const unfinished = `${file}.${randomBytes(8).toString('hex')}.tmp`;
   fs.writeFileSync(unfinished, `${lines.join('\n')}\n`, { mode: 0o600, flush: true });
   return unfinished;
 }
 
-// The new name itself is durable only when its folder is. Windows has no such call, and does not need it.
+// A new name is durable only after its folder is flushed. Windows has no such call and needs none.
 function flushFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const opened = fs.openSync(folder, 'r');

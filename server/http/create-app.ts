@@ -38,8 +38,8 @@ import { storeFailureOf } from '../db/store-failure.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 
 /**
- * Turns what a route did not answer itself into a problem. Bugs are logged without content and told without detail;
- * failures of the store have codes of their own (S8).
+ * Answer an error of a route by a problem. Bugs are logged without content and answered without detail; failures of the
+ * store have their own codes (S8).
  */
 function sendErrorResponse(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (hasZodFastifySchemaValidationErrors(error)) {
@@ -75,7 +75,7 @@ function problemCodeOf(error: FastifyError): ProblemCode {
   }
 }
 
-/** The message is left out: a database's may quote what people wrote. */
+/** Log an error without its message: a database's may quote people's answers. */
 function logUnexpectedError(error: FastifyError, request: FastifyRequest): void {
   const where = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
   console.error(
@@ -90,8 +90,9 @@ function logUnexpectedError(error: FastifyError, request: FastifyRequest): void 
 }
 
 /**
- * The context with the server's identity as the store holds it, so that a rotation (`rotate-key`) is in force at once and
- * no answer is signed under a former key. `follow` compares the key before each request that a device may have signed.
+ * Return the context with the server's identity as the store holds it. A rotation (`rotate-key`) is then in force at
+ * once, and no answer is signed under a former key. `follow` compares the key before each request that a device may
+ * have signed.
  */
 function withCurrentIdentity(given: ServerContext) {
   const { store, dependencies } = given;
@@ -117,11 +118,11 @@ function withCurrentIdentity(given: ServerContext) {
 
 export interface ConnectionOptions {
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
-  /** Whose `X-Forwarded-For` is believed: of so many proxies in front, of these addresses and subnets, or of nobody. */
+  /** Trusted senders of `X-Forwarded-For`: a number of proxies in front, addresses and subnets, or none. */
   readonly trustProxy: number | readonly string[] | false;
 }
 
-/** Generous: a device that works off weeks of field work must not be held up, only one that runs wild. */
+/** Generous limits: they stop only a runaway device, not one that sends weeks of field work. */
 export const generousRequestLimits: RequestLimits = {
   addressPerMinute: 60_000,
   devicePerMinute: 12_000,
@@ -130,17 +131,17 @@ export const generousRequestLimits: RequestLimits = {
   freeFailuresPerMinute: 60,
   connections: 5_000,
   headMs: 20_000,
-  strangerMs: 60_000, // 32 KiB (S6) over the slowest link that a device puts up with
+  strangerMs: 60_000, // 32 KiB (S6) over the slowest supported link
 };
 
-// Devices pay for every byte; whoever is refused learns enough from `retry-after`.
+// Devices pay for every byte; `retry-after` tells a refused one enough.
 const hiddenRateHeaders = {
   'x-ratelimit-limit': false,
   'x-ratelimit-remaining': false,
   'x-ratelimit-reset': false,
 };
 
-/** The whole API and the console's pages, ready to listen. */
+/** Create the whole API with the console's pages, ready to listen. */
 export async function createApp(
   given: ServerContext,
   transport: ConnectionOptions,
@@ -154,16 +155,16 @@ export async function createApp(
   };
   const app: FastifyInstance = Fastify({
     ...(transport.tls === null ? { http: timeouts } : { https: { ...transport.tls, ...timeouts } }),
-    bodyLimit: wireLimits.smallRequestBytes, // roads that take more say so
+    bodyLimit: wireLimits.smallRequestBytes, // routes with a larger limit set it
     trustProxy: toFastifyTrustProxy(transport.trustProxy),
     routerOptions: { maxParamLength: 200 },
-    requestTimeout: 10 * 60_000, // a slow link may take its time
+    requestTimeout: 10 * 60_000, // for slow links
     genReqId: () => crypto.randomUUID(),
-    // An address that is none; fastify's own words would quote it.
+    // A malformed address: fastify's own text would quote it.
     frameworkErrors: (_error, _request, reply) => {
       sendProblem(reply, 'malformed');
     },
-    exposeHeadRoutes: false, // a road that nobody wrote down is one that nobody checks
+    exposeHeadRoutes: false, // an undeclared route is one that nobody checks
   });
   app.decorate('roads', recordRegisteredRoutes(app));
   app.decorate('storeHealth', new StoreHealth(context.store, context.dependencies.nowMs));
@@ -177,17 +178,17 @@ export async function createApp(
   app.decorateRequest('signedDigest', null);
   app.decorateRequest('earlyPacks', null);
   app.setValidatorCompiler(validatorCompiler);
-  // Answers are of our own making and typed; schemas of answers are there for the description.
+  // Answers are typed and built here; their schemas only serve the API's description.
   app.setSerializerCompiler(() => JSON.stringify);
   app.setErrorHandler(sendErrorResponse);
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, 'not-found'));
-  // Digests are over the bytes as sent, so they are kept; `readJsonBody` parses them later.
+  // Digests cover the bytes as sent, so they are kept; `readJsonBody` parses them later.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   );
 
-  // Before connections are waited for, so that requests that wait for their turn are answered.
+  // Before the wait for connections, so that queued requests are answered.
   app.addHook('preClose', () => context.judging.close());
   addSecurityHeaders(app, context);
   await app.register(cookie);
@@ -207,7 +208,7 @@ export async function createApp(
   app.decorate('codeTries', createFailedAttempts(app, context.limits));
   if (transport.trustProxy === false) warnOfUntrustedProxy(app);
   app.addHook('onRequest', requireServerHost(context.publicUrl));
-  // Before any road looks at who asks.
+  // Before any route checks the sender.
   app.addHook('onRequest', app.rateLimit());
   app.addHook('onRequest', follow);
   app.addHook('onRequest', async (request, reply) =>
@@ -219,13 +220,13 @@ export async function createApp(
   return app;
 }
 
-/** The nearest hop is 0; each proxy appends the address that it was asked from. */
+/** Convert to fastify's function. The nearest hop is 0; each proxy appends the address of its client. */
 function toFastifyTrustProxy(proxies: ConnectionOptions['trustProxy']) {
   if (typeof proxies === 'number') return (_address: string, hop: number): boolean => hop < proxies;
   return proxies === false ? false : [...proxies];
 }
 
-/** Says once, for the operator, that a proxy stands in front and is not believed: all share its address then. */
+/** Warn the operator once of a proxy that is not trusted: all clients share its address then. */
 function warnOfUntrustedProxy(app: FastifyInstance): void {
   let isSaid = false;
   app.addHook('onRequest', async ({ headers }) => {
@@ -237,7 +238,7 @@ function warnOfUntrustedProxy(app: FastifyInstance): void {
   });
 }
 
-/** Every road as it is registered, so that a test can hold each against the matrix of who may go it. */
+/** Record every route at its registration, so that a test can compare each with the access matrix. */
 function recordRegisteredRoutes(app: FastifyInstance): readonly string[] {
   const roads: string[] = [];
   app.addHook('onRoute', ({ method, url }) => {
@@ -271,7 +272,7 @@ async function registerRoutes(app: FastifyInstance, context: ServerContext): Pro
   await addConsolePages(app, context);
 }
 
-/** Beside the limit per address, which counts strangers too, one per device whose signature holds. */
+/** Limit requests per device with a valid signature, beside the limit per address, which counts strangers too. */
 function limitDeviceRequests(app: FastifyInstance, context: ServerContext): void {
   const count = app.createRateLimit({
     max: context.limits.devicePerMinute,

@@ -3,9 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sendProblem } from './problem.ts';
 import type { RequestLimits } from './server-context.ts';
 
-/** Failed tries with codes and keys to sign in. Per process; the tries of each code are counted in the store. */
+/** Failed sign-ins with codes and keys. Per process; the store counts the tries of each code. */
 export interface FailedAttempts {
-  /** Before a try is looked at: refuses an address that failed too often, slows everybody while many fail. */
+  /** Check a try first: refuse an address that failed too often, and slow all tries while many fail. */
   readonly checkAttempt: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
   readonly recordFailure: (request: FastifyRequest) => Promise<void>;
 }
@@ -15,17 +15,17 @@ const delayStepMs = 50;
 const maximumDelayMs = 5_000;
 
 /**
- * How long a try waits, by the failures of the last minute from all addresses.
+ * Compute the delay of a try from the last minute's failures of all addresses.
  * @param failures a count
- * @param free failures that slow nobody
- * @returns milliseconds, 5 s at most: a stranger with many addresses can slow enrolment, never shut it
+ * @param free failures without a delay
+ * @returns milliseconds, 5 s at most: a stranger with many addresses can slow enrolment, never stop it
  */
 export const attemptDelayMs = (failures: number, free: number): number =>
   Math.min(maximumDelayMs, Math.max(0, failures - free) * delayStepMs);
 
 /**
- * Counts failures per address (IPv6 by /64) and in all. Only failures count, so that a team that enrols together behind
- * one address is not held up. The memory is bounded: the address that failed longest ago is forgotten first.
+ * Count failures per address (IPv6 by /64) and in total. Only failures count, so that a team behind one address can
+ * enrol together. Memory is bounded: the address with the oldest failure is dropped first.
  */
 export function createFailedAttempts(app: FastifyInstance, limits: RequestLimits): FailedAttempts {
   const ofAddress = app.createRateLimit({ max: limits.failuresPerMinute, timeWindow: attemptWindowMs });

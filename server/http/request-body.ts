@@ -11,9 +11,9 @@ import zlib from 'node:zlib';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import { smallBodyCoding, smallBodyDictionary } from '#sync/protocol/small-body-coding.ts';
 
-/** Most bytes that one byte of a compressed body may become (security.md 5). */
+/** Limit of decompressed bytes for each byte sent (docs/security-requirements.md 5). */
 const maximumDecompressionRatio = 100;
-/** Below this a ratio says nothing: a few hundred equal characters reach it. In bytes. */
+/** Below this the ratio is not checked: a few hundred equal characters exceed it. In bytes. */
 const ratioExemptBytes = 64 * 1024;
 /** Largest window of zstd in powers of two; a stream may ask for 128 MiB of memory otherwise. */
 const maximumZstdWindowLog = 23;
@@ -24,7 +24,7 @@ const decompressorsByCoding: ReadonlyMap<string, () => Transform> = new Map<stri
   ['gzip', () => zlib.createGunzip()],
   ['br', () => zlib.createBrotliDecompress()],
   [smallBodyCoding, () => zlib.createInflateRaw({ dictionary: requestDictionary })],
-  // Not in every Node that we run on.
+  // Missing in some supported Node versions.
   ...('createZstdDecompress' in zlib
     ? [
         [
@@ -38,23 +38,23 @@ const decompressorsByCoding: ReadonlyMap<string, () => Transform> = new Map<stri
     : []),
 ]);
 
-/** Two ends of a decompression: sent bytes go in, plain bytes come out. Without a coding they are the same stream. */
+/** Both ends of a decompression: sent bytes go in, plain bytes come out. Without a coding they are the same stream. */
 export interface BodyDecoder {
   readonly input: Writable;
   readonly output: Readable;
 }
 
-/** Error of a decoder whose limit was reached; fastify answers it with its status. */
+/** Thrown by a decoder at its limit; fastify answers it with its status. */
 export class BodyTooLarge extends Error {
   readonly statusCode = 413;
 }
 
 /**
- * Opens the decoder of a request body, within the limits of security.md 5: 32 MiB, and a hundred times the bytes sent.
- * At the limit both ends are destroyed with `BodyTooLarge`, so a bomb costs no more than an honest body.
+ * Open the decoder of a request body, within the limits of docs/security-requirements.md 5: 32 MiB, and 100 times the
+ * bytes sent. At the limit both ends are destroyed with `BodyTooLarge`, so a bomb costs no more than an honest body.
  * @param coding value of `Content-Encoding`; undefined for none
  * @param sentBytes length of the whole body as sent
- * @returns the decoder, or `encoding` for a coding that the server does not know
+ * @returns the decoder, or `encoding` for an unknown coding
  */
 export function openBodyDecoder(
   coding: string | undefined,
@@ -67,7 +67,7 @@ export function openBodyDecoder(
   if (name === '' || name === 'identity') return ok({ input: output, output });
   const input = decompressorsByCoding.get(name)?.();
   if (input === undefined) return refuse('encoding');
-  // Errors reach whoever reads the output.
+  // The reader of the output gets the errors.
   pipeline(input, output, () => undefined);
   return ok({ input, output });
 }
@@ -84,8 +84,8 @@ function createLimitedOutput(largestBytes: number): Transform {
 }
 
 /**
- * The JSON in a request body, within the limits of `openBodyDecoder` and 16 levels deep (security.md 5). An empty body is
- * undefined.
+ * Decode the JSON of a request body, within the limits of `openBodyDecoder` and 16 levels deep
+ * (docs/security-requirements.md 5). An empty body is undefined.
  */
 export async function decodeJsonBody(
   body: Buffer,
@@ -117,14 +117,14 @@ async function decompressBody(
 }
 
 /**
- * Turns the bytes of the body into JSON, for the schema of the route to judge. Refuses a body that is not the one whose
- * digest was signed. Runs before validation on every road.
+ * Convert the body's bytes to JSON, for the schema of the route. Refuses a body that differs from the signed digest.
+ * Runs before validation on every route.
  */
 export async function readJsonBody(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply | undefined> {
-  // The parser of the app leaves bytes as they were sent.
+  // The app's parser keeps bytes as they were sent.
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   if (request.signedDigest !== null && !matchesBodyDigest(body, request.signedDigest))
     return sendProblem(reply, 'digest');
@@ -134,7 +134,7 @@ export async function readJsonBody(
   return undefined;
 }
 
-/** `sha-256=:...:` alone or among other digests (RFC 9530). */
+/** Compare with `sha-256=:...:`, alone or among other digests (RFC 9530). */
 function matchesBodyDigest(body: Buffer, header: string): boolean {
   const expected = contentDigestHeader(createHash('sha256').update(body).digest('base64'));
   return header.split(',').some((part) => part.trim() === expected);

@@ -18,13 +18,13 @@ const consoleContentPolicy = [
 const dataContentPolicy = "default-src 'none'; frame-ancestors 'none'";
 
 /**
- * What browsers are told (security.md 5 and 6). Devices are no browsers and pay for every byte: what is signed for
- * them carries none of it.
+ * Add the headers for browsers (docs/security-requirements.md 5 and 6). Devices are no browsers and pay for every byte:
+ * their signed answers have none.
  */
 export function addSecurityHeaders(app: FastifyInstance, context: ServerContext): void {
   app.addHook('onSend', async (request, reply) => {
     if (request.answerNonce !== null) {
-      // By it a refusal is found again in the server's log.
+      // It finds a refusal in the server's log.
       if (reply.statusCode >= 400) reply.header('x-request-id', request.id);
       return;
     }
@@ -45,13 +45,13 @@ export function addSecurityHeaders(app: FastifyInstance, context: ServerContext)
   });
 }
 
-/** At any port: a tunnel on this machine leads here from another one than the bound one. */
+/** At any port: a tunnel on this machine may use another one than the bound one. */
 const loopbackHostPattern = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i;
 
 /**
- * Refuses a request that names two hosts and, where the server has no public origin, one that names another machine than
- * this. What is signed (`targetUriOf`) is thus an address that leads here.
- * @param publicUrl the configured origin; its proxy may call the server by any name
+ * Refuse a request with two hosts and, without a public origin, one for another machine. The signed address
+ * (`targetUriOf`) thus leads here.
+ * @param publicUrl the configured origin; its proxy may use any name for the server
  */
 export const requireServerHost =
   (publicUrl: string | null) =>
@@ -63,14 +63,14 @@ export const requireServerHost =
       : sendProblem(reply, 'host');
   };
 
-/** Of all refused bodies together, in bytes: that many are thrown away at once, then so many in a second. */
+/** Bytes of all refused bodies together that are discarded at once, and then in each second. */
 const discardedBytes = { atOnce: 8 * 1024 * 1024, inSecond: 1024 * 1024 };
 
 /**
- * Ends requests whose body nobody waits for. A body may take its time only when its sender is known; a stranger's must be
- * there after `strangerMs`. The rest of a refused body is read and thrown away, for as long at most: closed at once, the
- * connection would be reset before a device on a slow link has read why it was refused. Many refused bodies wait for each
- * other, since the memory of each piece is free only after the next collection of garbage.
+ * End requests whose body has no reader. Only a known sender's body may take long; a stranger's must arrive within
+ * `strangerMs`. The rest of a refused body is read and discarded for at most this long. Closed at once, the connection
+ * would be reset before a device on a slow link has read the refusal.
+ * Refused bodies share one rate, since the memory of each piece is free only after garbage collection.
  * @param strangerMs milliseconds from the end of the head
  */
 export function limitRequestBodies(app: FastifyInstance, strangerMs: number): void {
@@ -82,7 +82,7 @@ export function limitRequestBodies(app: FastifyInstance, strangerMs: number): vo
     request.raw.once('close', () => clearTimeout(timer));
   });
   const pace = new DiscardThrottle();
-  // Before the answer is out: node itself would then read the rest as fast as it comes.
+  // Before the answer is sent: node itself would then read the rest at full speed.
   app.addHook('onSend', async ({ raw }, reply) => {
     if (raw.complete) return;
     reply.removeHeader('connection');
@@ -95,7 +95,7 @@ export function limitRequestBodies(app: FastifyInstance, strangerMs: number): vo
   });
 }
 
-/** Reads refused bodies no faster than all of them together may be read: a token bucket that goes into debt. */
+/** Throttle of all refused bodies together: a token bucket that goes into debt. */
 class DiscardThrottle {
   #left = discardedBytes.atOnce;
   #atMs = performance.now();
@@ -112,7 +112,7 @@ class DiscardThrottle {
     body.resume();
   }
 
-  /** @returns milliseconds until so many bytes are paid for */
+  /** @returns milliseconds until these bytes are paid for */
   #take(bytes: number): number {
     const nowMs = performance.now();
     const refilled = this.#left + ((nowMs - this.#atMs) / 1_000) * discardedBytes.inSecond;

@@ -22,7 +22,10 @@ import { serverOriginOf } from '../auth/device-signature.ts';
 const adminResponses = <T extends z.ZodType>(schema: T) => ({ response: { 200: schema, '4xx': Problem } });
 const codeMinuteMs = 60_000;
 
-/** People, logs, codes, laptops and the trail, for administrators (domain.md A3); no content of any log. */
+/**
+ * Routes for administrators (docs/requirements.md A3): people, logs, codes, laptops and the audit trail; no content of
+ * any log.
+ */
 export function addAdminRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, dependencies } = context;
@@ -79,7 +82,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
       const { person: by } = request;
       if (by === null) return sendProblem(reply, 'session');
       const { person, purpose, minutes } = request.body;
-      // A code for oneself is a way around one's own second factor.
+      // A code for oneself would bypass one's own second factor.
       if (purpose === 'console' && person === by) return sendProblem(reply, 'another-person');
       const kind = purpose === 'enrol' ? 'enrol-code' : 'console-code';
       const made = await store.transaction().execute(async (tx) => {
@@ -136,7 +139,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
     },
   });
 
-  /** The act and its audit line, together or not at all. */
+  /** Perform the act with its audit line, both or neither. */
   const act = <T>(
     by: PersonId | null,
     name: string,

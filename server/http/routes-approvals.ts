@@ -22,7 +22,7 @@ const noticeAnswerSchema = {
   response: { 200: NoticeAnswerResult, '4xx': Problem },
 };
 
-/** What a person answers to what they were told about their access (N2): on a laptop, or in the console. */
+/** Routes for a person's answer to a notice about their access (N2), on a laptop or in the console. */
 export function addNoticeRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, dependencies } = context;
@@ -65,7 +65,7 @@ const noticeProblemCodes = {
   over: 'already-done',
 } as const satisfies { readonly [R in NoticeAnswerRefusal]: ProblemCode };
 
-/** Acts of administrators that wait for a second person (api/approvals-api.ts). */
+/** Routes of administrators' acts that wait for a second person (api/approvals-api.ts). */
 export function addApprovalRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, dependencies } = context;

@@ -39,7 +39,7 @@ const contentTypeByFormat = {
   zip: 'application/zip',
 } as const;
 
-/** The answers of one mission as a file, for whoever may read them there; why, and which, stands in the audit trail. */
+/** Route for the answers of one mission as a file, for its readers; the audit trail records purpose and assessments. */
 export function addAnswerExportRoute(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, dependencies } = context;
@@ -72,8 +72,8 @@ export function addAnswerExportRoute(instance: FastifyInstance, context: ServerC
 }
 
 /**
- * Writes down that a copy of a report is taken (domain.md E, R14 T4): the console makes the file only after the answer. For
- * whoever may read the mission; an administrator, who sees that there is one and reads nothing in it, takes none.
+ * Route that records the copy of a report (docs/requirements.md E, R14 T4): the console makes the file only after the
+ * answer. For readers of the mission. An administrator, who sees the mission but no content, gets none.
  */
 export function addReportExportRoute(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
@@ -104,16 +104,19 @@ export function addReportExportRoute(instance: FastifyInstance, context: ServerC
   });
 }
 
-/** The information-sharing note of a partner's copy, as the trail says it. */
+/** Build the information-sharing note of a partner's copy for the audit trail. */
 const sharingNoteOf = (sharing: SharingNote | null) =>
   sharing === null ? {} : { entity: sharing.entity, until: sharing.until, onward: sharing.onward };
 
 const consoleResponses = <T extends z.ZodType>(schema: T) => ({ 200: schema, '4xx': Problem });
 
-/** An administrator sees everything there is in the console alone: a laptop is lost more easily than a session. */
+/**
+ * Return the kind of caller. An administrator sees all in the console alone: a laptop is lost more easily than a
+ * session.
+ */
 const callerKindOf = ({ deviceCaller }: FastifyRequest) => ({ isDevice: deviceCaller !== null });
 
-/** What the console shows, also to a signed request: missions, documents, devices (api/console-api.ts). */
+/** Routes of the console, also for signed requests: missions, documents, devices (api/console-api.ts). */
 export function addConsoleRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, dependencies } = context;

@@ -26,7 +26,7 @@ const dataRequestResponses = <T extends z.ZodType>(schema: T) => ({
 });
 const dataRequestParams = z.object({ number: z.coerce.number().int().positive().max(1_000_000_000) });
 
-/** The register of requests about personal data (api/data-requests-api.ts). */
+/** Routes of the register of requests about personal data (api/data-requests-api.ts). */
 export function addDataRequestRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, dependencies } = context;

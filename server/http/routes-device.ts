@@ -36,7 +36,10 @@ import { isTextSignedBy, parsePublicKey } from '../auth/ed25519.ts';
 import { RemoteCommandConfirmation, RemoteCommandConfirmed } from '#sync/protocol/remote-commands.ts';
 import { confirmRemoteCommand } from '../auth/remote-commands.ts';
 
-/** Where a device says that it carried its order out (security.md 4); the only road that is open to a revoked one. */
+/**
+ * Route for the confirmation of an executed command (docs/security-requirements.md 4); the only one open to a revoked
+ * device.
+ */
 export function addCommandConfirmationRoute(instance: FastifyInstance, context: ServerContext): void {
   const { store, dependencies } = context;
   instance.withTypeProvider<ZodTypeProvider>().post('/api/v1/orders/confirm', {
@@ -50,7 +53,7 @@ export function addCommandConfirmationRoute(instance: FastifyInstance, context: 
   });
 }
 
-/** P2: a device makes the identity known that it goes on under; signed by the former one, proved by the new one. */
+/** Route by which a device reports its next identity (P2); signed by the former one, proved by the new one. */
 export function addRenewalRoute(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, dependencies } = context;
@@ -88,10 +91,10 @@ export function addRenewalRoute(instance: FastifyInstance, context: ServerContex
   });
 }
 
-/** How long a vault opens without contact (security.md 3); in milliseconds. */
+/** Time that a vault opens without contact (docs/security-requirements.md 3); in milliseconds. */
 const vaultLeaseMs = 45 * 24 * 60 * 60 * 1000;
 
-/** What a device is told when it is made known: whose it is, whom to trust, and what its person may do. */
+/** Build the answer to an enrolment: the person, the keys to trust, and the person's rights. */
 export async function buildEnrolResponse(
   { store, identity }: ServerContext,
   { person, name }: { readonly person: PersonId; readonly name: string },
@@ -113,7 +116,7 @@ export async function buildEnrolResponse(
 
 const problemResponse = { '4xx': Problem };
 
-/** What devices ask: enrolment, sync, snapshot. All signed. */
+/** Routes of devices: enrolment, sync, snapshot. All signed. */
 export function addDeviceRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, dependencies, judging } = context;
@@ -136,7 +139,7 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
         const notices = await readUnseenNotices(store, caller, nowMs);
         return reply.send(notices.length === 0 ? answer : { ...answer, notices });
       } catch (error) {
-        // What was judged stays so; the rest is in the device's outbox, and comes again (S4).
+        // Judged packs stay judged; the rest is in the device's outbox, and comes again (S4).
         if (error instanceof CpuBudgetExceeded) return sendRetryLater(reply, error.waitSeconds);
         throw error;
       }

@@ -25,7 +25,10 @@ const instrumentResponses = <T extends z.ZodType>(schema: T) => ({
   response: { 200: schema, '4xx': Problem },
 });
 
-/** The library of instruments for administrators, and each version for all who read by it (api/instruments-api.ts). */
+/**
+ * Routes of the library of instruments for administrators, and of each version for its readers
+ * (api/instruments-api.ts).
+ */
 export function addInstrumentRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, dependencies } = context;
@@ -38,7 +41,7 @@ export function addInstrumentRoutes(instance: FastifyInstance, context: ServerCo
       reply.send({ instruments: await store.transaction().execute(readInstrumentLibrary) }),
   });
 
-  // Instruments are the programme's and open to all in it: a reviewer reads answers by their questions.
+  // Instruments belong to the programme and are open to all in it: a reviewer reads answers by their questions.
   app.get('/api/v1/instruments/content', {
     schema: { querystring: api.InstrumentContentQuery, ...instrumentResponses(api.InstrumentText) },
     onRequest: [requireFullSession(context)],
@@ -59,7 +62,7 @@ export function addInstrumentRoutes(instance: FastifyInstance, context: ServerCo
     handler: async ({ person, body }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       const instrument = parseInstrumentJson(body.content);
-      // What the browser found is no proof: the server looks itself.
+      // The browser's check proves nothing: the server checks itself.
       if (instrument === null || checkInstrument(instrument).some(({ severity }) => severity === 'error'))
         return sendProblem(reply, 'instrument');
       const published = await store.transaction().execute(async (tx) => {

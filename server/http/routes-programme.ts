@@ -22,7 +22,7 @@ const programmeResponses = <T extends z.ZodType>(schema: T) => ({
   response: { 200: schema, '4xx': Problem },
 });
 
-/** What is said of the programme and what is due to be erased, for those who look after it (api/programme-api.ts). */
+/** Routes of the programme and of its due erasures, for its managers (api/programme-api.ts). */
 export function addProgrammeRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, dependencies } = context;

@@ -8,7 +8,7 @@ import serveStatic from '@fastify/static';
 
 const consolePageFile = 'index.html';
 
-/** The built console under /console/, one page whatever the address below it. Nothing when it was not built. */
+/** Serve the built console under /console/, one page for all addresses below. No routes when it was not built. */
 export async function addConsolePages(app: FastifyInstance, { consoleFolder }: ServerContext): Promise<void> {
   const files = consoleFolder === null ? new Set<string>() : listFileNames(consoleFolder);
   if (consoleFolder === null || !files.has(consolePageFile)) return;
@@ -17,9 +17,9 @@ export async function addConsolePages(app: FastifyInstance, { consoleFolder }: S
     serve: false,
     index: false,
     cacheControl: false,
-    // Called for a file that is there alone, so that no refusal is kept by a browser.
+    // Called only for an existing file, so that no browser caches a refusal.
     setHeaders: (reply, file) => {
-      // Built files bear a hash of their content in their name.
+      // Built files have a hash of their content in their name.
       const isAsset = file.startsWith(path.join(consoleFolder, 'assets') + path.sep);
       reply.header('cache-control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
@@ -33,8 +33,8 @@ export async function addConsolePages(app: FastifyInstance, { consoleFolder }: S
 }
 
 /**
- * Lists a folder once, as names such as `assets/index-Dk3.js`. The disk is asked for nothing else, so an answer tells
- * nobody which other files there are. Links are left out.
+ * List a folder once, as names such as `assets/index-Dk3.js`. No other file is looked up, so answers reveal none. Links
+ * are left out.
  */
 function listFileNames(folder: string): ReadonlySet<string> {
   if (!fs.existsSync(folder)) return new Set();
@@ -43,9 +43,9 @@ function listFileNames(folder: string): ReadonlySet<string> {
   return new Set(files.map((name) => name.replaceAll(path.sep, '/')));
 }
 
-/** Whether this process lives, and apart from it whether its store takes writes. Both are for anybody. */
+/** Routes of liveness, and separately of the store's readiness. Both are open to anybody. */
 export function addHealthRoutes(app: FastifyInstance, context: ServerContext): void {
-  // Liveness: a new start mends nothing that is wrong with the store, so this does not ask it.
+  // Liveness: a restart does not repair the store, so this does not check it.
   app.get('/health', async () => ({
     status: 'ok',
     version: context.version,
@@ -55,7 +55,7 @@ export function addHealthRoutes(app: FastifyInstance, context: ServerContext): v
   app.get('/ready', async (_request, reply) => {
     const failure = await app.storeHealth.check();
     if (failure === null) return { status: 'ok' };
-    // Always 503, which every prober understands; the code says which failure it is.
+    // Always 503, which every prober understands; the code names the failure.
     return reply
       .code(503)
       .header('retry-after', String(storeRetryAfterSeconds))

@@ -25,7 +25,7 @@ import type { ServerContext } from './server-context.ts';
 import { KeyEscrowKept, KeyEscrowRequest } from '#sync/protocol/vault-recovery.ts';
 import { requireActiveDevice } from '../auth/device-signature.ts';
 
-/** Where a device leaves its vault key, sealed to headquarters (security.md 2). */
+/** Route for a device's vault key, encrypted to headquarters (docs/security-requirements.md 2). */
 export function addKeyEscrowRoute(instance: FastifyInstance, context: ServerContext): void {
   const { store, dependencies } = context;
   instance.withTypeProvider<ZodTypeProvider>().post('/api/v1/recovery', {
@@ -42,7 +42,7 @@ export function addKeyEscrowRoute(instance: FastifyInstance, context: ServerCont
 
 const recoveryResponses = <T extends z.ZodType>(schema: T) => ({ response: { 200: schema, '4xx': Problem } });
 
-/** Recovery of a vault by two people (security.md 2). */
+/** Routes for recovery of a vault by two people (docs/security-requirements.md 2). */
 export function addVaultRecoveryRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, dependencies } = context;

@@ -18,7 +18,7 @@ import { readConfidentialRemark, type RemarkReadRefusal } from '../encryption/en
 import { ReleaseAnswer, ReleaseRequest } from '#api/console-api.ts';
 import { releaseHeldOps } from '../log/release-ops.ts';
 
-/** J5: whoever may release does it here, by a signed request or signed in to the console. */
+/** Route for releases (J5), by a signed request or in the console. */
 export function addReleaseRoute(instance: FastifyInstance, context: ServerContext): void {
   instance.withTypeProvider<ZodTypeProvider>().post('/api/v1/logs/:log/releases', {
     schema: {
@@ -47,7 +47,7 @@ export function addReleaseRoute(instance: FastifyInstance, context: ServerContex
   });
 }
 
-/** The words of one strictly confidential remark, in the console alone (domain.md E, rule 4). */
+/** Route for the text of one strictly confidential remark, in the console alone (docs/requirements.md E4). */
 export function addConfidentialRemarkRoute(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   app.get('/api/v1/documents/:log/:doc/points/:point/words', {
@@ -74,7 +74,7 @@ const remarkProblemCodes: { readonly [kind in RemarkReadRefusal['kind']]: Proble
   unreadable: 'sealed-elsewhere',
 };
 
-/** The review of assessments in the console (api/review-api.ts). Laptops have no part in it. */
+/** Routes for the review of assessments in the console (api/review-api.ts). Laptops cannot use them. */
 export function addReviewRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, dependencies } = context;
@@ -116,7 +116,7 @@ export function addReviewRoutes(instance: FastifyInstance, context: ServerContex
   });
 }
 
-/** What the trail says beside the record: ids and choices, never what was written. */
+/** Build the act's details for the audit trail: ids and choices, never written text. */
 function auditSubjectOf(act: ReviewAct): Readonly<Record<string, string | number | boolean>> {
   switch (act.act) {
     case 'addPoint':

@@ -43,7 +43,7 @@ import { readSecondFactors, removeSecondFactor } from '../auth/second-factors.ts
 const emptyRequestBody = z.looseObject({});
 const factorResponses = <T extends z.ZodType>(schema: T) => ({ response: { 200: schema, '4xx': Problem } });
 
-/** What a person signs in with: the first may be set up by whoever came with a code, the rest needs a whole session. */
+/** Routes of second factors. A session by a code alone may set up the first; the rest needs a full session. */
 export function addSecondFactorRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, dependencies } = context;
@@ -65,7 +65,7 @@ export function addSecondFactorRoutes(instance: FastifyInstance, context: Server
     handler: async (request, reply) => {
       if (request.person === null) return sendProblem(reply, 'session');
       const { label, response } = request.body;
-      const made = response as RegistrationResponseJSON; // by its schema, in which what is absent may also be undefined
+      const made = response as RegistrationResponseJSON; // by its schema, in which absent may also be undefined
       const session = await addPasskey(createPasskeyContext(context, request), request.person, {
         label,
         response: made,
@@ -113,7 +113,7 @@ export function addSecondFactorRoutes(instance: FastifyInstance, context: Server
   });
 }
 
-/** Passkeys are bound to the public origin; a browser takes none for a host that is only a number. */
+/** Create the context of passkeys, which are bound to the public origin; browsers refuse a numeric host. */
 export function createPasskeyContext(
   { store, dependencies, identity, publicUrl }: ServerContext,
   request: FastifyRequest,
@@ -122,7 +122,7 @@ export function createPasskeyContext(
   return { store, dependencies, party: { name: identity.name, id: new URL(origin).hostname, origin } };
 }
 
-/** In and out of the console (security.md 4): by code, by passkey, by authenticator. */
+/** Routes of sign-in and sign-out (docs/security-requirements.md 4): by code, by passkey, by authenticator. */
 export function addSignInRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, dependencies, identity } = context;
@@ -154,7 +154,7 @@ export function addSignInRoutes(instance: FastifyInstance, context: ServerContex
     schema: { body: PasskeySignInRequest, ...meSchema },
     onRequest: stranger,
     handler: async (request, reply) => {
-      // By its schema, in which what is absent may also be undefined.
+      // By its schema, in which absent may also be undefined.
       const response = request.body.response as AuthenticationResponseJSON;
       const session = await signInByPasskey(createPasskeyContext(context, request), response);
       return sendNewSession(context, request, reply, session);

@@ -30,7 +30,7 @@ interface EncodedResponse {
   readonly encoding: 'br' | 'gzip' | typeof smallBodyCoding | null;
 }
 
-/** Compresses an answer as the asker likes it; the whole at once, since devices count bytes by Content-Length. */
+/** Compress an answer by the client's preference; as a whole, since devices count bytes by Content-Length. */
 async function encodeResponse(plain: Buffer, accepted: string | undefined): Promise<EncodedResponse> {
   if (plain.length < smallBodyBytes && acceptsCoding(accepted, smallBodyCoding))
     return {
@@ -52,13 +52,16 @@ const brotliOptionsFor = (plain: Buffer): zlib.BrotliOptions => ({
   },
 });
 
-/** Links are slow: 9 moves 15 MB/s of text, 5 moves 40 for 4 % more. A small answer costs no time in any case. */
+/**
+ * Choose the quality for slow links: 9 handles 15 MB/s of text, 5 handles 40 for 4 % more. A small answer takes no time
+ * either way.
+ */
 function brotliQualityFor(bytes: number): number {
   if (bytes <= highestQualityMaximumBytes) return 11;
   return bytes <= mediumQualityMaximumBytes ? 9 : 5;
 }
 
-/** Does an Accept-Encoding list this coding, and not with `q=0`? */
+/** Return whether an Accept-Encoding lists this coding, and not with `q=0`. */
 function acceptsCoding(header: string | undefined, coding: string): boolean {
   const items = (header ?? '').toLowerCase().split(',');
   return items.some((item) => {
@@ -68,8 +71,8 @@ function acceptsCoding(header: string | undefined, coding: string): boolean {
 }
 
 /**
- * The last step of every answer: compressed as the asker likes it, with an exact Content-Length, and for devices signed
- * over the digest of its bytes, so that a false certificate authority gains nothing (security.md 4).
+ * Send an answer: compressed by the client's preference, with an exact Content-Length. For devices it is signed over
+ * the digest of its bytes, so that a false certificate authority gains nothing (docs/security-requirements.md 4).
  */
 export const sendSignedResponse =
   (context: ServerContext) =>
@@ -114,12 +117,15 @@ function signResponse(
   reply.header('signature', signatureHeader(signature.toString('base64')));
 }
 
-/** Devices pay for every byte: no cache or browser reads what is signed for one of them, and HTTP/1.1 stays open. */
+/**
+ * Remove headers that devices do not need, since they pay for every byte. No cache or browser reads a signed answer,
+ * and HTTP/1.1 stays open.
+ */
 function removeUnneededHeaders(reply: FastifyReply): void {
   const type = String(reply.getHeader('content-type') ?? '');
   reply.header('content-type', type.replace(/; charset=utf-8$/, ''));
   reply.raw.removeHeader('connection');
-  reply.raw.sendDate = false; // an answer to `/sync` tells the time itself
+  reply.raw.sendDate = false; // an answer to `/sync` contains the time
 }
 
 function joinedRequestHeader(request: FastifyRequest, name: string): string | undefined {

@@ -11,11 +11,11 @@ import type { StoreHealth } from '../db/store-health.ts';
 import type { FailedAttempts } from './failed-attempts.ts';
 import type { StreamedPacks } from './streamed-packs.ts';
 
-/** A device whose signature holds. */
+/** Device with a valid signature. */
 export interface AuthenticatedDevice {
   readonly device: DeviceId;
   readonly person: PersonId;
-  /** What it said last of what it has yet to send. */
+  /** Last report of its outbox. */
   readonly waiting: ReportedOutbox;
 }
 
@@ -30,52 +30,52 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set by `requireActiveDevice`. */
     deviceCaller: AuthenticatedDevice | null;
-    /** Who asks, by device or by console session; set by the hook that let the request in. */
+    /** Sender, by device or by console session; set by the hook that admitted the request. */
     person: PersonId | null;
-    /** Of a console session: may it do everything, or only set up a second factor? */
+    /** For a console session: everything, or only setting up a second factor. */
     sessionStrength: SessionStrength | null;
-    /** Of a device that is not enrolled yet: its key comes in the body. */
+    /** For a device before its enrolment: its key comes in the body. */
     enrolSignature: ReceivedSignature | null;
     /** The `Content-Digest` that the signature covers; null when there is none to compare with the body. */
     signedDigest: string | null;
-    /** Of a large request whose packs are judged before it is there as a whole. */
+    /** Packs of a large request, judged before its body is complete. */
     earlyPacks: StreamedPacks | null;
-    /** The key of the server that the asking device pins; null for whoever is no known device. */
+    /** Server key that the device pins; null for an unknown sender. */
     pinnedKey: string | null;
-    /** Nonce that the answer is signed with; null when the request had none. */
+    /** Nonce for the signature of the answer; null when the request had none. */
     answerNonce: string | null;
   }
 }
 
-/** What routes need; made once by whoever starts the server. */
+/** Dependencies of routes; made once by the program that starts the server. */
 export interface ServerContext {
   readonly store: ServerStore;
   readonly identity: ServerIdentity;
   readonly dependencies: RuntimeDependencies;
   readonly version: string;
-  /** Public origin without a trailing slash; null on loopback alone, where the server is known by its own address. */
+  /** Public origin without a trailing slash; null on loopback alone, where requests name the server. */
   readonly publicUrl: string | null;
-  /** Where the built console is; null when there is none. */
+  /** Folder of the built console; null when there is none. */
   readonly consoleFolder: string | null;
-  /** The way of packs that devices bring. */
+  /** Queue that judges devices' packs. */
   readonly judging: PackJudgingQueue;
   readonly limits: RequestLimits;
 }
 
-/** Requests of any kind; who goes over is asked to wait (429). */
+/** Limits of requests; clients beyond one must wait (429). */
 export interface RequestLimits {
   readonly addressPerMinute: number;
   readonly devicePerMinute: number;
   /** New identities of one person's devices (P2). */
   readonly renewalsPerMinute: number;
-  /** Wrong codes of one address; more are refused for a minute. */
+  /** Wrong codes of one address in a minute; further ones are refused. */
   readonly failuresPerMinute: number;
-  /** Wrong codes of all addresses that slow nobody. */
+  /** Wrong codes of all addresses before tries are slowed. */
   readonly freeFailuresPerMinute: number;
   /** Open at the same time; the socket refuses more. */
   readonly connections: number;
-  /** Milliseconds within which a head must be there, and the handshake of TLS. */
+  /** Milliseconds for a head to arrive, and for TLS's handshake. */
   readonly headMs: number;
-  /** Milliseconds within which the body of an unknown sender must be there, and the rest of a refused one. */
+  /** Milliseconds for the body of an unknown sender to arrive, and for the rest of a refused one. */
   readonly strangerMs: number;
 }

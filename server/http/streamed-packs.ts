@@ -7,13 +7,13 @@ import { readableLogsOf, rolesByLogOf } from '../auth/grants.ts';
 import { sendProblem, sendRetryLater } from './problem.ts';
 import type { ServerContext } from './server-context.ts';
 
-/** A smaller request is there before anything could be judged. */
+/** A smaller request arrives before anything could be judged. */
 const minimumStreamedBytes = 16 * 1024;
 
 /**
- * Lets the packs of a large request be judged while the rest of it is coming in (`StreamedPacks`). The digest that was
- * signed cannot be compared yet; but packs bear their authors' own signatures, and anyone who is enrolled may bring
- * them (P3), so whoever tampers with the body on the road gains nothing.
+ * Judge the packs of a large request while its rest arrives (`StreamedPacks`). The signed digest cannot be compared
+ * yet. But packs have their authors' own signatures, and any enrolled device may bring them (P3). So tampering with the
+ * body in transit gains nothing.
  */
 export const judgeStreamedPacks =
   (context: ServerContext): preParsingAsyncHookHandler =>
@@ -47,20 +47,20 @@ const closingBytes = new Set([0x7d, 0x5d]);
 const commaByte = 0x2c;
 
 /**
- * Finds the packs in the text of a sync request while it is still coming in: the objects of the top-level list `packs`.
- * Reads bytes of UTF-8, which never look like JSON's own signs where they are part of a letter. Text that is no JSON
- * gives nothing or nonsense; whoever uses what is found parses it.
+ * Scanner that finds the packs in a sync request while it arrives: the objects of the top-level list `packs`. Reads
+ * bytes of UTF-8, in which parts of a letter never look like JSON's own signs. Invalid JSON gives nothing or nonsense;
+ * callers parse the result.
  */
 export class PackScanner {
   #depth = 0;
   #isInString = false;
   #isEscaped = false;
-  /** Of the string at the top level that was read last, until its value ends. */
+  /** Last string read at the top level, until its value ends. */
   #key: number[] = [];
   #isKeyOpen = false;
   #item: Buffer[] | null = null;
 
-  /** The texts of the packs that end in this piece, in order. */
+  /** Return the texts of the packs that end in this piece, in order. */
   scan(piece: Buffer): readonly string[] {
     const found: string[] = [];
     let from = 0;
@@ -106,18 +106,18 @@ export class PackScanner {
   }
 }
 
-/** Within the request and its list. */
+/** Depth within the request and its list. */
 const packItemDepth = 3;
 const maximumKeyBytes = 16;
 
-/** A pack is an object with a payload; anything else waits for the request's own judgement. */
+/** Judges a pack, an object with a payload; any other item waits for the complete request. */
 type StreamedPackJudge = (item: { readonly payload: string }) => Promise<Verdict>;
 
 /**
- * Judges the packs of a large request one after the other while the rest of it is still coming in. So a link that is cut
- * in the middle costs the pack that was on the road and not the request, and the answer comes sooner after the last
- * byte. Nothing depends on it: what it did not judge, and what it saw otherwise than the whole turns out to be, is
- * judged when the request is there (S4 makes the second time harmless).
+ * Judge of the packs of a large request, one after the other while the rest arrives. A link that is cut then loses only
+ * the pack in transit, and the answer comes sooner after the last byte.
+ * Nothing depends on it. Packs that it did not judge, or read differently, are judged with the complete request (S4
+ * makes the second time harmless).
  */
 export class StreamedPacks {
   /** The body as it came, unchanged, for the parser. */
@@ -128,17 +128,17 @@ export class StreamedPacks {
   #last: Promise<void> = Promise.resolve();
   #isStopped = false;
 
-  /** @param decoder of this body; reads it within the limits that hold for every other body */
+  /** @param decoder decoder of this body, with the limits of every other body */
   constructor(decoder: BodyDecoder, judge: StreamedPackJudge) {
     this.#judge = judge;
     const { input, output } = decoder;
     output.on('data', (piece: Buffer) => this.#read(piece));
     output.on('error', (error) => {
       this.#stop();
-      // A body that cannot be decompressed is told of by whoever reads it as a whole.
+      // The reader of the whole body reports one that cannot be decompressed.
       if (error instanceof BodyTooLarge) this.body.destroy(error);
     });
-    // A decoder that fails never calls back for the piece that it was given.
+    // A failing decoder never calls back for its last piece.
     let passOn = (): void => undefined;
     const passOnOnce = (): void => {
       const pass = passOn;
@@ -157,11 +157,11 @@ export class StreamedPacks {
         input.end();
       },
     });
-    // A cut link: what has come is read to its end.
+    // A cut link: the arrived part is read to its end.
     this.body.on('error', () => input.end());
   }
 
-  /** Everything that was judged, in the order of the packs. Rejects when the store failed meanwhile. */
+  /** Return all verdicts, in the order of the packs. Rejects when the store failed meanwhile. */
   async verdicts(): Promise<readonly StreamedVerdict[]> {
     this.#stop();
     await this.#last;
@@ -178,7 +178,7 @@ export class StreamedPacks {
       const item = parsePackItem(text);
       if (item === null) return this.#stop();
       this.#last = this.#last.then(() => this.#take(item));
-      // Who waits for the verdicts hears of it; after a cut link nobody does.
+      // The caller of `verdicts` gets the error; after a cut link there is none.
       this.#last.catch(() => this.#stop());
     }
   }
@@ -193,7 +193,7 @@ function parsePackItem(text: string): { readonly payload: string } | null {
     const item = JSON.parse(text) as unknown;
     return isPackItem(item) ? item : null;
   } catch {
-    return null; // no JSON, which is told of when the request is read as a whole
+    return null; // invalid JSON, which is reported when the whole request is read
   }
 }
 

@@ -14,12 +14,12 @@ import type {
   JudgingThreadRequest,
 } from './pack-judge.ts';
 
-// The program of a thread that judges packs, one at a time, over a connection of its own to the store: decoding, schemas,
-// signatures and rights cost the main thread nothing, which has requests to answer.
+// Program of a thread that judges packs, one at a time, over its own connection to the store. Decoding, schemas,
+// signatures and rights then do not delay the main thread's answers.
 
 if (parentPort === null) throw new Error('This program runs as a thread of the server');
 const mainThreadPort = parentPort;
-const { place, sealing } = workerData as JudgingThreadData; // of our own making
+const { place, sealing } = workerData as JudgingThreadData; // made by this program
 const postToMainThread = (message: JudgingThreadReply): void => mainThreadPort.postMessage(message);
 
 let startStoreTurn = (): void => undefined;
@@ -38,7 +38,7 @@ const storeConnection = connectServerStore(place, storeTurns).then((one) => {
 });
 
 async function judgePack({ sender, item, nowMs }: ArrivingPack): Promise<JudgingThreadReply> {
-  // Of this thread alone, without the time in which it waited for the store or for its turn.
+  // Of this thread alone, without its waits for the store or its turn.
   const before = performance.eventLoopUtilization();
   const verdict = await receivePack(await storeConnection, sender, item, nowMs);
   const costMs = performance.eventLoopUtilization(before).active;

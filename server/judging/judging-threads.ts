@@ -13,13 +13,15 @@ import {
   ServerStopping,
 } from './pack-judge.ts';
 
-/** More threads than this wait for each other at PostgreSQL's locks of logs. */
+/** More threads would only wait for each other at PostgreSQL's locks of logs. */
 const maximumJudgingThreads = 4;
 
 /**
- * Judges in threads of their own: one for the embedded store, which has one writer, and for PostgreSQL one less than there
- * are processors. `store`: the main thread's, which a thread takes turns with. `data`: how a thread opens the same store.
- * `program`: the built `judging-thread.ts`.
+ * Start judging threads: one for the embedded store, which has one writer. For PostgreSQL, one less than there are
+ * processors.
+ * @param store of the main thread, with which a thread takes turns
+ * @param data connection data of the same store for the threads
+ * @param program the built `judging-thread.ts`
  */
 export function startJudgingThreads(store: ServerStore, data: JudgingThreadData, program: URL): PackJudge {
   const isEmbedded = storeEngineOf(store) === 'sqlite';
@@ -60,7 +62,7 @@ interface PendingAnswer {
   readonly reject: (error: unknown) => void;
 }
 
-/** One thread; after one that ended by itself, which is a bug, the next pack starts another. */
+/** One thread. After an unexpected end, which is a bug, the next pack starts another. */
 class JudgingThread {
   readonly #store: ServerStore;
   readonly #data: JudgingThreadData;
@@ -68,9 +70,9 @@ class JudgingThread {
   #worker: Worker | null = null;
   #asked: PendingAnswer | null = null;
   #answered: Promise<unknown> = Promise.resolve();
-  /** The turn at the store that was given last. */
+  /** Last turn given at the store. */
   #turn: Promise<void> = Promise.resolve();
-  /** Why the thread ended, for the pack that it had. */
+  /** Reason for the thread's end, for its current pack. */
   #failure: unknown = null;
   #endTurn = (): void => undefined;
 
@@ -94,7 +96,7 @@ class JudgingThread {
     return answer;
   }
 
-  /** Ends the thread after its answer. Then it has no turn and waits for none, so the store may be closed. */
+  /** End the thread after its answer. It has and awaits no turn then, so the store may be closed. */
   async close(): Promise<void> {
     await this.#answered;
     const worker = this.#worker;
@@ -153,9 +155,9 @@ class JudgingThread {
     if (asked !== null) tell(asked);
   }
 
-  /** Holds the main thread's connection while the thread is at the store, so that nobody waits within SQLite. */
+  /** Hold the main thread's connection while the thread uses the store, so that nobody waits within SQLite. */
   async #giveTurn(worker: Worker): Promise<void> {
-    // Requests that are being answered go on before, question by question.
+    // Running requests go first, query by query.
     await setImmediate();
     if (this.#worker !== worker) return;
     await this.#store.connection().execute(async () => {
@@ -167,7 +169,7 @@ class JudgingThread {
     });
   }
 
-  /** Ends a thread that cannot have its turn; it would wait for ever. */
+  /** End a thread that cannot get its turn; it would wait for ever. */
   async #terminate(worker: Worker, failure: unknown): Promise<void> {
     this.#failure = failure;
     await worker.terminate();

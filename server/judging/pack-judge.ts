@@ -6,9 +6,9 @@ import { refreshSummaries } from '../projections/refresh-summaries.ts';
 import type { SealingKeys } from '../encryption/sealing-keys.ts';
 import type { StoreFailure } from '../db/store-failure.ts';
 
-// Messages between the main thread and a thread that judges. Both are this program, so types are enough.
+// Messages between the main thread and a judging thread. Both are this program, so types are enough.
 
-/** What a thread needs from its start. */
+/** Data that a judging thread gets at its start. */
 export interface JudgingThreadData {
   readonly place: StoreLocation;
   readonly sealing: SealingKeys;
@@ -16,9 +16,9 @@ export interface JudgingThreadData {
 
 export type JudgingThreadRequest =
   | { readonly kind: 'judge'; readonly pack: ArrivingPack }
-  /** What lists show of these logs is to be made anew. */
+  /** Refresh the summaries of these logs. */
   | { readonly kind: 'refresh'; readonly logs: readonly LogId[] }
-  /** The thread's turn at the embedded store, until it says that it is over. */
+  /** The thread's turn at the embedded store, until it reports its end. */
   | { readonly kind: 'turn' }
   | { readonly kind: 'close' };
 
@@ -30,39 +30,45 @@ export type JudgingThreadReply =
   | { readonly kind: 'turnAsked' }
   | { readonly kind: 'turnOver' };
 
-/** One thing that came as a pack, with the device that brought it. */
+/** Received pack, not parsed yet, with the device that brought it. */
 export interface ArrivingPack {
   readonly sender: PackSender;
   readonly item: unknown;
   readonly nowMs: number;
 }
 
-/** Headquarters' word on a pack, and the milliseconds of a processor that it took to find it. */
+/** Verdict on a pack, and the processor time in milliseconds that it took. */
 export interface JudgedPack {
   readonly verdict: Verdict;
   readonly costMs: number;
 }
 
-/** The server is being stopped: nothing was looked at, and the same may come again to the next one. */
+/** Thrown while the server stops: nothing was judged, and the pack may come again to the next process. */
 export class ServerStopping extends Error {
   constructor() {
     super('The server is stopping');
   }
 }
 
-/** Does what costs much and cannot wait for ever, in this thread or in others. Rejects where the store fails, and with `ServerStopping` once closed. */
+/**
+ * Port for costly work with a time limit, in this thread or in others. Rejects where the store fails, and with
+ * `ServerStopping` once closed.
+ */
 export interface PackJudge {
-  /** Judges and appends a pack (`receivePack`). */
+  /** Judge and append a pack (`receivePack`). */
   readonly judge: (pack: ArrivingPack) => Promise<JudgedPack>;
-  /** Makes anew what lists show of these logs (`refreshSummaries`). */
+  /** Refresh the summaries of these logs (`refreshSummaries`). */
   readonly refresh: (logs: readonly LogId[]) => Promise<void>;
-  /** How many of these it does at once. */
+  /** Number of tasks at once. */
   readonly slots: number;
-  /** Ends its threads after what they do now; then none of them needs the store. */
+  /** End the threads after their present tasks; afterwards none of them needs the store. */
   readonly close: () => Promise<void>;
 }
 
-/** Judges in this thread. `processorMs`: the time that it has used a processor; where others use it too, more is told. */
+/**
+ * Create a judge in this thread.
+ * @param processorMs processor time of the process; an overestimate where other work shares it
+ */
 export const createInlineJudge = (
   store: ServerStore,
   processorMs: () => number = () => process.cpuUsage().user / 1_000,

@@ -3,28 +3,29 @@ import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { Verdict } from '#sync/protocol/wire.ts';
 import { type ArrivingPack, type PackJudge, ServerStopping } from './pack-judge.ts';
 
-/** Says that the owner of a task rests after it, for so many milliseconds: whoever came meanwhile goes before. */
+/** Makes the owner of a task rest after it, in milliseconds: waiting owners go first. */
 type RestAfterTask = (ms: number) => void;
 
 interface QueuedTask {
-  /** Runs it; resolves to the milliseconds that its owner rests after it, and never rejects. */
+  /** Run the task; resolves to its owner's rest in milliseconds, and never rejects. */
   readonly start: () => Promise<number>;
   readonly refuse: (refusal: Error) => void;
 }
 
 /**
- * Runs tasks of many owners, at most `slots` at a time and at most one of each owner. Owners take turns, one task each; the
- * tasks of one owner run in their order. So a task waits for at most one task of every other owner, however many these have.
+ * Queue that runs tasks of many owners, at most `slots` at a time and at most one of each owner. Owners take turns, one
+ * task each; the tasks of one owner run in order. So a task waits for at most one task of every other owner, however
+ * many these have.
  */
 export class FairQueue<Owner> {
   readonly #slots: number;
   readonly #wait: (ms: number) => Promise<void>;
-  /** In the order of their turns. */
+  /** Owners in the order of their turns. */
   readonly #waiting = new Map<Owner, QueuedTask[]>();
-  /** Owners of which a task runs, or that rest after one. */
+  /** Owners with a running task, or resting after one. */
   readonly #busy = new Set<Owner>();
   #running = 0;
-  /** Reason for running nothing more. */
+  /** Error for all tasks once the queue is closed. */
   #refusal: Error | null = null;
   #onIdle = (): void => undefined;
 
@@ -33,7 +34,7 @@ export class FairQueue<Owner> {
     this.#wait = wait;
   }
 
-  /** Runs a task when it is its turn. Resolves and rejects as the task does; rejects with the refusal of `close`. */
+  /** Run a task at its turn. Settles as the task does; rejects with the refusal of `close`. */
   run<T>(owner: Owner, task: (rest: RestAfterTask) => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       if (this.#refusal !== null) return reject(this.#refusal);
@@ -52,7 +53,7 @@ export class FairQueue<Owner> {
     });
   }
 
-  /** Rejects every task that waits or comes later with `refusal`. Resolves when those that run have ended. */
+  /** Reject every waiting and later task with `refusal`. Resolves when the running ones have ended. */
   async close(refusal: Error): Promise<void> {
     this.#refusal = refusal;
     const waiting = [...this.#waiting.values()].flat();
@@ -85,7 +86,7 @@ export class FairQueue<Owner> {
     if (this.#running === 0) this.#onIdle();
     this.#runNext();
     if (restMs > 0) await this.#wait(restMs);
-    // Whoever waits has come before the next of this owner.
+    // Waiting owners came before the next task of this one.
     const others = this.#waiting.get(owner) ?? [];
     this.#waiting.delete(owner);
     if (others.length > 0) this.#waiting.set(owner, others);
@@ -102,19 +103,19 @@ interface CpuAccount {
 }
 
 /**
- * The processor time that judging one device's packs may take: a token bucket that holds the budget of a minute and fills
- * up within one. A pack is judged while something is left; what it takes beyond that has to be waited for.
+ * Processor time for judging one device's packs: a token bucket with a minute's budget that fills up within a minute. A
+ * pack is judged while something is left; its excess delays the next ones.
  */
 export class DeviceCpuBudget {
   readonly #perMinuteMs: number;
   readonly #accounts = new Map<DeviceId, CpuAccount>();
 
-  /** `perMinuteMs`: milliseconds of a processor per device and minute. */
+  /** @param perMinuteMs milliseconds of a processor per device and minute */
   constructor(perMinuteMs: number) {
     this.#perMinuteMs = perMinuteMs;
   }
 
-  /** Notes what a pack of a device took. */
+  /** Subtract a pack's processor time from its device's budget. */
   spend(device: DeviceId, costMs: number, nowMs: number): void {
     this.#forgetFull(nowMs);
     const leftMs = this.#left(device, nowMs) - costMs;
@@ -122,7 +123,7 @@ export class DeviceCpuBudget {
     this.#accounts.set(device, { leftMs, atMs: nowMs });
   }
 
-  /** Seconds until a device may bring packs again, with a tenth of its budget; 0: now. */
+  /** Return the seconds until a device may bring packs again, with a tenth of its budget; 0: now. */
   waitSeconds(device: DeviceId, nowMs: number): number {
     const leftMs = this.#left(device, nowMs);
     if (leftMs > 0) return 0;
@@ -132,12 +133,12 @@ export class DeviceCpuBudget {
   #left(device: DeviceId, nowMs: number): number {
     const account = this.#accounts.get(device);
     if (account === undefined) return this.#perMinuteMs;
-    // A clock that was set back gives nothing.
+    // A clock that was set back adds nothing.
     const gainedMs = (Math.max(0, nowMs - account.atMs) * this.#perMinuteMs) / budgetMinuteMs;
     return Math.min(this.#perMinuteMs, account.leftMs + gainedMs);
   }
 
-  /** Devices that could spend all of it again need no account. */
+  /** Delete accounts with a full budget. */
   #forgetFull(nowMs: number): void {
     for (const device of this.#accounts.keys()) {
       if (this.#left(device, nowMs) < this.#perMinuteMs) return;
@@ -146,7 +147,10 @@ export class DeviceCpuBudget {
   }
 }
 
-/** The device that brought a pack has used up its budget: nothing was looked at, and the same may come again later. */
+/**
+ * Thrown when the device that brought a pack has used up its budget: nothing was judged, and the pack may come again
+ * later.
+ */
 export class CpuBudgetExceeded extends Error {
   readonly waitSeconds: number;
 
@@ -159,20 +163,22 @@ export class CpuBudgetExceeded extends Error {
 /** 15 s of a processor in a minute are 1,500 ordinary packs: weeks of field work. */
 export const generousCpuMsPerMinute = 15_000;
 
-/** What an ordinary pack takes at most. A device rests after a larger one, so that it fills no more than a quarter of the time. */
+/**
+ * Longest time of an ordinary pack. A device rests after a slower one, so that it uses at most a quarter of the time.
+ */
 const ordinaryPackMs = 10;
 const restFactor = 3;
 
-/** Whoever reads a list takes turns with the devices. */
+/** Owner of list refreshes, which take turns with the devices. */
 const listRefreshOwner = 'lists';
 
-/** The way of all packs that devices bring: in turns, and within the budget of the device that brings them. */
+/** Queue of all packs from devices: in turns, and within the budget of the device that brings them. */
 export class PackJudgingQueue {
   readonly #judge: PackJudge;
   readonly #queue: FairQueue<DeviceId | typeof listRefreshOwner>;
   readonly #budget: DeviceCpuBudget;
 
-  /** `wait`: resolves after so many milliseconds. */
+  /** @param wait resolves after the given milliseconds */
   constructor(
     judge: PackJudge,
     cpuMsPerMinute: number,
@@ -183,7 +189,7 @@ export class PackJudgingQueue {
     this.#budget = new DeviceCpuBudget(cpuMsPerMinute);
   }
 
-  /** Headquarters' word on a pack. Rejects with `CpuBudgetExceeded` where its sender has to wait. */
+  /** Return the verdict on a pack. Rejects with `CpuBudgetExceeded` when its sender has to wait. */
   receive(pack: ArrivingPack): Promise<Verdict> {
     const { device } = pack.sender;
     return this.#queue.run(device, async (rest) => {
@@ -196,21 +202,21 @@ export class PackJudgingQueue {
     });
   }
 
-  /** Makes anew what lists show of these logs, when it is the turn of lists. */
+  /** Refresh the summaries of these logs, when it is the turn of lists. */
   refresh(logs: readonly LogId[]): Promise<void> {
     return this.#queue.run(listRefreshOwner, () => this.#judge.refresh(logs));
   }
 
   /**
-   * Lets end what is being judged or made anew, and then the judge. Everything that waits or comes later rejects with
-   * `ServerStopping`. The store may be closed after this.
+   * Finish running tasks, then close the judge. Waiting and later tasks reject with `ServerStopping`. The store may be
+   * closed afterwards.
    */
   async close(): Promise<void> {
     await this.#queue.close(new ServerStopping());
     await this.#judge.close();
   }
 
-  /** Seconds until a device may bring packs again; 0: now. */
+  /** Return the seconds until a device may bring packs again; 0: now. */
   waitSeconds(device: DeviceId, nowMs: number): number {
     return this.#budget.waitSeconds(device, nowMs);
   }

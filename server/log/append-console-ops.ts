@@ -25,20 +25,23 @@ import { appendPackAtPlace, readChainEnd } from './append-pack.ts';
 import { lockLog } from './write-pack-entry.ts';
 import { loadTakenDots } from './judge-input.ts';
 
-/** What somebody at headquarters writes into a register; `over`: the heads that they saw there and replace. */
+/** Value that a person at headquarters writes into a register; `over`: the heads that they saw and replace. */
 export type ConsoleWrite = { readonly doc: DocumentId; readonly kind: DocumentKind; readonly path: Path } & (
   | { readonly value: JsonValue; readonly over: readonly Dot[] }
   | { readonly text: string }
 );
 
-/** `absent`: no such log for this person. `held`: what would be held of a laptop is refused here, to a person's face. */
+/**
+ * `absent`: no such log for this person. `held`: ops that would be held from a laptop are refused here, since the
+ * person can react.
+ */
 export type ConsoleWriteRefusal =
   | { readonly kind: 'absent' }
   | { readonly kind: 'held'; readonly path: Path; readonly reason: HoldReason };
 
 /**
- * Documents of the log as they are now, and what is to be written on top of them; nothing comes in between. An `R` is
- * the caller's own refusal, by which nothing is written.
+ * Decides writes on the present documents of the log, without a change in between. `R` is the caller's own refusal,
+ * after which nothing is written.
  */
 export type DecideConsoleWrites<R> = (
   documents: ReadonlyMap<DocumentId, Document>,
@@ -47,15 +50,15 @@ export type DecideConsoleWrites<R> = (
 export interface ConsoleOpsRequest<R> {
   readonly person: PersonId;
   readonly log: LogId;
-  /** The documents that are written or looked at. */
+  /** Documents that are written or read. */
   readonly docs: readonly DocumentId[];
   readonly decide: DecideConsoleWrites<R>;
 }
 
 /**
- * The way of a console's act into a log: ops by the person's desk, judged as a laptop's are and appended as its packs
- * are, all of them or none. Answers their dots. Runs within the caller's transaction, so that an audit line goes with it.
- * What came between the person's look and this moment stays beside as another head (M1).
+ * Append a console act to a log: ops of the person's console device, judged and appended as a laptop's, all or none.
+ * Returns their dots. Runs within the caller's transaction, so that an audit line commits with it. Ops that arrived
+ * after the person's look stay beside as further heads (M1).
  */
 export async function appendConsoleOps<R = never>(
   tx: StoreTransaction,
@@ -63,7 +66,7 @@ export async function appendConsoleOps<R = never>(
   { person, log, docs, decide }: ConsoleOpsRequest<R>,
 ): Promise<Result<readonly Dot[], ConsoleWriteRefusal | R>> {
   const roles = await rolesInConsole(tx, log, person);
-  // Asked before the lock: strangers hold no log up.
+  // Checked before the lock, so that strangers delay no log.
   if (!mayReadLog(roles) && !roles.includes('admin')) return refuse({ kind: 'absent' });
   const place = await lockLog(tx, log);
   const desk = place === undefined ? null : await consoleDeviceOf(tx, dependencies, person);
@@ -102,7 +105,7 @@ export async function appendConsoleOps<R = never>(
   return ok(ops.flatMap(({ path, dot }) => (isCausalContextPath(path) ? [] : [dot])));
 }
 
-/** The desk's clock after all that stands in these documents: what is written now counts as later than that. */
+/** Return a timestamp after all those in these documents, so that new writes count as later. */
 function latestKnownStamp(
   desk: ConsoleDevice,
   documents: ReadonlyMap<DocumentId, Document>,
@@ -115,7 +118,7 @@ function latestKnownStamp(
   return stamp;
 }
 
-/** With each removal goes its context (M5). */
+/** Build the ops; each removal has its causal context (M5). */
 function buildConsoleOps(
   { device }: ConsoleDevice,
   lastNumber: number,

@@ -17,7 +17,7 @@ import { quarantinePack, type ReceivedPack } from './quarantine.ts';
 import { loadTakenDots, loadTextAuthorship } from './judge-input.ts';
 import { lockLog, writePackEntry } from './write-pack-entry.ts';
 
-/** A pack that was read and whose signature holds: by whom it was made and who brought it (P3). */
+/** Parsed pack with a valid signature, its author, and the device that brought it (P3). */
 export interface VerifiedPack extends ReceivedPack {
   readonly pack: Pack;
   readonly hash: Sha256;
@@ -28,9 +28,8 @@ export interface VerifiedPack extends ReceivedPack {
 }
 
 /**
- * The only way that anything gets into a log. The judgement, the entry at its place, the end of the chain and the
- * changed documents commit together or not at all; the verdict is known only after that (S1). The order of the
- * questions is P2, J2, J3, J5; J1 was asked before.
+ * Append a pack: the only way into a log. Verdict, entry, chain end and changed documents commit together or not at
+ * all, and the verdict is sent only afterwards (S1). Checks come in the order P2, J2, J3, J5; J1 was checked before.
  */
 export const appendPack = (store: ServerStore, arrival: VerifiedPack): Promise<Verdict> =>
   store.transaction().execute((tx) => judgeAndAppendPack(tx, arrival));
@@ -46,7 +45,7 @@ async function judgeAndAppendPack(tx: StoreTransaction, arrival: VerifiedPack): 
   return appendPackAtPlace(tx, arrival, place, roles);
 }
 
-/** The same for who holds the lock of the log already and knows what the author may do in it. */
+/** Append under a held lock of the log, with the author's known rights. */
 export async function appendPackAtPlace(
   tx: StoreTransaction,
   arrival: VerifiedPack,
@@ -55,7 +54,7 @@ export async function appendPackAtPlace(
 ): Promise<Verdict> {
   const { hash, opened } = arrival;
   const end = await readChainEnd(tx, opened);
-  // What follows the end cannot be in the log: only for what does not is it looked up.
+  // A pack behind the end cannot be in the log, so only others are looked up.
   const isNext = judgeChainLink(end, opened, false).kind === 'next';
   const storedHeld = isNext ? undefined : await readHeldOfStoredPack(tx, arrival);
   const verdict = judgeChainLink(end, opened, storedHeld !== undefined);
@@ -111,8 +110,8 @@ export async function appendPackAtPlace(
 }
 
 /**
- * J5: would more ops of the author's devices be held in this log than may be? Every reader's laptop keeps count of each, so
- * one member could slow down all.
+ * Return whether more ops of the author's devices would be held in this log than allowed (J5). Every reader's laptop
+ * tracks each held op, so one member could slow down all.
  */
 async function exceedsHeldLimit(
   tx: StoreTransaction,
@@ -131,7 +130,7 @@ async function exceedsHeldLimit(
   return Number(held) + more > wireLimits.heldOps;
 }
 
-/** A headquarters that was restored does not know who has the pack from before the erasure. */
+/** A restored server does not know which devices have the pack from before the erasure. */
 async function announceErasureAgain(
   tx: StoreTransaction,
   { opened, pack, sender, nowMs }: VerifiedPack,
@@ -143,7 +142,7 @@ async function announceErasureAgain(
   await announceErasure(tx, told, { place, device, first, last: first + ops.length - 1 }, pack, docs);
 }
 
-/** The numbers that were held when exactly this payload was stored; undefined when it was not. */
+/** Return the numbers that were held when exactly this payload was stored; undefined when it was not. */
 async function readHeldOfStoredPack(
   tx: StoreTransaction,
   { hash, opened }: VerifiedPack,
@@ -157,7 +156,7 @@ async function readHeldOfStoredPack(
   return row && (JSON.parse(row.held) as number[]);
 }
 
-/** Where a device's chain ends in a log; n 0 before its first pack. */
+/** Return the end of a device's chain in a log; n 0 before its first pack. */
 export async function readChainEnd(
   tx: StoreTransaction,
   { log, device }: Pick<OpenedPack, 'log' | 'device'>,

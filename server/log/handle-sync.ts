@@ -8,16 +8,16 @@ import { readLogAnswer, type ResponseBudget } from './read-entries.ts';
 import { releaseCaughtUpOps } from './release-ops.ts';
 import { payloadTextOf, receivePack, type PackSender } from './receive-pack.ts';
 
-/** A pack that was judged before its request was there as a whole, as the request's text had it then. */
+/** Verdict on a pack before its request was complete, with its text in the request then. */
 export interface StreamedVerdict {
   readonly payload: string;
   readonly verdict: Verdict;
 }
 
-/** Headquarters' word on one thing that came as a pack (`receivePack`). */
+/** Returns the verdict on one received item (`receivePack`). */
 export type ReceivePack = (sender: PackSender, item: unknown) => Promise<Verdict>;
 
-/** POST /api/v1/sync: takes the packs one after the other, then tells what is new (sync.md 4, S1 to S5). */
+/** Handle POST /api/v1/sync: judge the packs one after the other, then return news (sync/SPEC.md S1 to S5). */
 export async function handleSync(
   store: ServerStore,
   request: SyncRequest,
@@ -31,7 +31,7 @@ export async function handleSync(
   const logs = new Set(readableLogsOf(roles));
   const sender = { device: request.device, logs };
   const verdicts = await receiveRequestPacks(request.packs, early, (item) => receive(sender, item));
-  // What is ahead of its text stays held until there is room; the device asks again.
+  // Ops ahead of their text stay held until there is room; the device asks again.
   await unlessStoreFull(() => releaseCaughtUpOps(store, request, person, logs, nowMs));
   return withRowLevelSecurity(store, person, async (own) => {
     const grants = await buildGrants(own, roles, keys);
@@ -56,7 +56,7 @@ async function receiveRequestPacks(
   receive: (item: unknown) => Promise<Verdict>,
 ): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
-  // One after the other: the packs of a chain follow each other.
+  // One after the other, since the packs of a chain depend on each other.
   let next = 0;
   for (const pack of packs) {
     const known = early[next];
@@ -67,7 +67,7 @@ async function receiveRequestPacks(
   return verdicts;
 }
 
-/** Logs that the asker may not read are left out, as are those that do not exist: the two cannot be told apart. */
+/** Read the requested logs. Unreadable and missing ones are left out alike, so that they cannot be distinguished. */
 async function readRequestedLogs(
   store: ServerStore,
   request: SyncRequest,
@@ -75,7 +75,7 @@ async function readRequestedLogs(
   budget: ResponseBudget,
 ): Promise<Record<LogId, LogAnswer>> {
   const answers: Record<LogId, LogAnswer> = {};
-  // Keys of a parsed record are log ids; Object.entries forgets that.
+  // Keys of a parsed record are log ids; Object.entries loses that type.
   for (const [log, question] of Object.entries(request.logs) as [LogId, SyncRequest['logs'][LogId]][])
     if (question !== undefined && readable.has(log))
       answers[log] = await readLogAnswer(store, { ...question, log, asker: request.device }, budget);

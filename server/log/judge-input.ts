@@ -11,8 +11,8 @@ import { dotsReferencedBy } from '#domain/document/admit-value.ts';
 import { hasSeenDot } from '#domain/document/version-vector.ts';
 
 /**
- * Which of the dots that these ops name have come and took effect. It says nothing about other dots of the log. `known`:
- * a chain whose end the caller has read already.
+ * Find which dots that these ops name have come and took effect. It says nothing about other dots of the log.
+ * @param known a chain whose end the caller has read already
  */
 export async function loadTakenDots(
   tx: StoreTransaction,
@@ -48,7 +48,7 @@ async function loadChainEnds(tx: StoreTransaction, log: LogId, devices: readonly
   return have;
 }
 
-/** Those of the devices that were revoked, or go on under another id (P2). */
+/** Return the devices that were revoked, or continue under another id (P2). */
 async function loadEndedDevices(
   tx: StoreTransaction,
   devices: readonly DeviceId[],
@@ -100,13 +100,13 @@ async function loadHeldDots(
   return held;
 }
 
-/** Packs of a device in one document that are looked through for unbound ids, newest first, so many at once. */
+/** Packs of a device in one document that are searched at once for unbound ids, newest first. */
 const maximumSearchedPacks = 100;
 const authorPacksAtOnce = 10;
 
 /**
- * What the judge asks of the author of text ops (M4). Of ops that go on under ids which Yjs drew by chance, as earlier
- * versions of the app do, the author's own packs in the same document tell whose the ids are.
+ * Load the authorship of text ops for the judge (M4). Earlier versions of the app write under random ids of Yjs. For
+ * those, the author's own packs in the same document prove the owner.
  */
 export async function loadTextAuthorship(
   tx: StoreTransaction,
@@ -132,7 +132,7 @@ export async function loadTextAuthorship(
 const textClientKeyOf = (doc: DocumentId, path: string, client: number): string =>
   `${doc} ${path} ${String(client)}`;
 
-/** Unbound ids under which an op writes that its text has already. */
+/** Return the unbound ids of an op that its text has already. */
 function unboundClientsIn(op: TextOp, before: DocumentSource | undefined): readonly string[] {
   const clients = [...(parsedUpdateOf(op)?.structs.keys() ?? [])].filter(isUnboundClientId);
   if (clients.length === 0) return [];
@@ -142,7 +142,7 @@ function unboundClientsIn(op: TextOp, before: DocumentSource | undefined): reado
     .map((client) => textClientKeyOf(op.doc, op.path, client));
 }
 
-/** The devices that this one was renewed from (P2), the last first. */
+/** Return the devices that this one was renewed from (P2), the last first. */
 export async function loadFormerDevices(
   tx: ServerStore | StoreTransaction,
   device: DeviceId,
@@ -166,7 +166,7 @@ interface AuthoredDocument {
   readonly devices: readonly DeviceId[];
 }
 
-/** Those of the wanted ids under which these devices wrote before, in ops that count. */
+/** Return those of the ids under which these devices wrote before, in ops that count. */
 async function findUsedClientKeys(
   tx: StoreTransaction,
   { log, doc, devices }: AuthoredDocument,
@@ -204,7 +204,7 @@ async function findUsedClientKeys(
       .offset(offset)
       .execute();
     if (packs.length === 0) break;
-    // What is left of an erased text is of several authors, and tells of none.
+    // The rest of an erased text has several authors and proves none.
     for (const op of packs.flatMap(({ payload }) => openStoredPayload(payload).ops))
       if (isTextOp(op) && op.doc === doc && op.erased !== true && !held.has(op.dot))
         for (const client of parsedUpdateOf(op)?.structs.keys() ?? []) {

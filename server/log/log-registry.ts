@@ -5,7 +5,7 @@ import type { RuntimeDependencies } from '../runtime-dependencies.ts';
 
 type NewLogRow = Pick<LogsTable, 'log' | 'kind' | 'title' | 'country'>;
 
-/** Opens an empty log. Whoever has a role in every log gets it in this one too; in the programme's, everybody. */
+/** Open an empty log. People with a role in every log get it in this one too; in the programme's, everybody does. */
 export async function addLog(
   tx: StoreTransaction,
   { nowMs }: RuntimeDependencies,
@@ -29,7 +29,7 @@ export async function addLog(
   return log;
 }
 
-/** The programme's log: the oldest of the kind. Null before it is opened. */
+/** Find the programme's log: the oldest of the kind. Null before it is opened. */
 export async function findProgrammeLog(tx: StoreTransaction): Promise<LogId | null> {
   const [log] = await listProgrammeLogs(tx);
   return log ?? null;
@@ -47,8 +47,8 @@ export async function listProgrammeLogs(tx: StoreTransaction): Promise<readonly 
 }
 
 /**
- * Everybody reads the programme's log, for laptops get their instruments from there, and has their own role in it. Not
- * an administrator, who reads no log (domain.md A3). For a new person, or for a new log.
+ * Grant everybody their own role in the programme's log, since laptops get their instruments from there. Not to an
+ * administrator, who reads no log (docs/requirements.md A3). For a new person, or for a new log.
  */
 export async function grantProgrammeRoles(
   tx: StoreTransaction,
@@ -71,7 +71,7 @@ export async function grantProgrammeRoles(
       .execute();
 }
 
-/** The logs that there are. One whose content was erased is none any more: nobody gets a role in it. */
+/** List the open logs. An erased log counts as none: nobody gets a role in it. */
 export async function listOpenLogs(store: ServerStore | StoreTransaction): Promise<readonly LogId[]> {
   const rows = await store
     .selectFrom('logs')
@@ -82,13 +82,13 @@ export async function listOpenLogs(store: ServerStore | StoreTransaction): Promi
   return rows.map(({ log }) => log);
 }
 
-/** Is there such a log? */
+/** Return whether such a log is open. */
 export async function isLogOpen(store: ServerStore | StoreTransaction, log: LogId): Promise<boolean> {
   const row = await findLogRow(store, log);
   return row !== undefined && row.erased_ms === null;
 }
 
-/** Was there such a log, and its content was erased (domain.md E)? */
+/** Return whether such a log existed and was erased (docs/requirements.md E). */
 export async function wasLogErased(store: ServerStore | StoreTransaction, log: string): Promise<boolean> {
   const row = await findLogRow(store, log);
   return row !== undefined && row.erased_ms !== null;

@@ -7,7 +7,7 @@ import type { PackCode } from '../refusal-codes.ts';
 import type { Op } from '#domain/document/op.ts';
 import { decodeStoredPayload } from '#sync/protocol/pack-codec.ts';
 
-/** Of packs that were parked, that they came is what stays. */
+/** Empty quarantined packs; the record of their arrival stays. */
 export async function emptyQuarantinedPacks(
   tx: StoreTransaction,
   log: LogId,
@@ -22,7 +22,7 @@ export async function emptyQuarantinedPacks(
       .execute();
 }
 
-/** The same for all parked packs of a log, as another branch of a chain is, that hold an op of which this is true. */
+/** Empty all quarantined packs of a log that hold a matching op, such as packs of a discarded branch. */
 export async function emptyQuarantinedPacksWith(
   tx: StoreTransaction,
   log: LogId,
@@ -41,7 +41,7 @@ export async function emptyQuarantinedPacksWith(
   await emptyQuarantinedPacks(tx, log, hashes);
 }
 
-/** What is known of any pack that came, readable or not. */
+/** Known data of a received pack, readable or not. */
 export interface ReceivedPack {
   readonly pack: Pack;
   readonly hash: Sha256;
@@ -50,17 +50,18 @@ export interface ReceivedPack {
   readonly opened?: { readonly log: string };
 }
 
-/** Stands for the log of a pack that does not say one. */
+/** Log id for a pack without one. */
 const unknownLogId = '00000000-0000-0000-0000-000000000000';
 
-/** As much of a payload that cannot be read as tells which program wrote it. */
+/** Kept characters of an unreadable payload: enough to tell which program wrote it. */
 const maximumUnreadableCharacters = 100;
 
 /**
- * Keeps a pack that was not taken, whole, with its sender and the reason: nothing is dropped (J1, J3). The first copy
- * stays when it comes again. Of a log that was erased, or a pack in which something was, only that it came is kept: laptops
- * bring nothing back. Of one that cannot be read the hash and its first 100 characters are kept: nobody could say of which
- * mission it is, so nothing of that mission's erasure would reach it. The laptop that sent it keeps it whole (S5).
+ * Quarantine a pack that was not accepted, whole, with its sender and reason: nothing is dropped (J1, J3). When it
+ * comes again, the first copy stays.
+ * For an erased log, or a pack with erased content, only the arrival is recorded: laptops must not bring content back.
+ * Of an unreadable pack, hash and first 100 characters are kept: its mission is unknown, so an erasure could not reach
+ * it. Its laptop keeps it whole (S5).
  */
 export async function quarantinePack(
   store: ServerStore | StoreTransaction,

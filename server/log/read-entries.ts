@@ -11,7 +11,7 @@ export interface LogEntriesQuery extends LogQuestion {
   readonly asker: DeviceId;
 }
 
-/** What is left of an answer's wish in bytes. The first entry is always given, so that progress never stops. */
+/** Rest of an answer's budget in bytes. The first entry is always sent, so that progress never stops. */
 export interface ResponseBudget {
   leftBytes: number;
   isUntouched: boolean;
@@ -19,15 +19,14 @@ export interface ResponseBudget {
 
 const entryRowsAtOnce = 1_000;
 const payloadsAtOnce = 40;
-// What an entry costs in JSON beside payload and signature: its keys, and the backslashes before the payload's quotes.
+// JSON bytes of an entry beside payload and signature: its keys, and the backslashes before the payload's quotes.
 const entryEnvelopeBytes = 60;
 const jsonQuotingFactor = 1.15;
 
 /**
- * News of one log after `since`, in the order of places (S2), as far as the budget goes; never more than one pack over.
- * Left out are the asker's own packs unless its `have` shows that it lost them (S3), and packs that its `have` shows to
- * be there already by another road, unless some of their ops are held. A pack in which something was erased is never left
- * out. `next` covers what was left out.
+ * Read news of one log after `since`, in the order of places (S2), within the budget; at most one pack over.
+ * Left out: the asker's own packs, unless its `have` shows that it lost them (S3). Also packs that its `have` covers,
+ * unless some of their ops are held. A pack with erased content is never left out. `next` covers left-out packs.
  */
 export async function readLogAnswer(
   store: ServerStore,
@@ -51,15 +50,15 @@ export async function readLogAnswer(
 }
 
 /**
- * The last place of a log. A reader that knows of later ones read what was lost here since, as after a backup was put
- * back; told the end, it reads again from the beginning (S3).
+ * Read the last place of a log. A reader that knows later ones read entries that the server lost, as after a restored
+ * backup. Told the end, it reads again from the beginning (S3).
  */
 async function readLastPlace(store: ServerStore, log: LogId): Promise<number> {
   const row = await store.selectFrom('logs').select('next_place').where('log', '=', log).executeTakeFirst();
   return (row?.next_place ?? 1) - 1;
 }
 
-/** The log's version vector: all chains are dense, so their ends say it all. */
+/** Read the log's version vector: chains have no gaps, so their ends suffice. */
 export async function readVersionVector(
   store: ServerStore | StoreTransaction,
   log: LogId,
@@ -73,7 +72,7 @@ export async function readVersionVector(
   return Object.fromEntries(rows.map(({ device, n }) => [device, n]));
 }
 
-/** The ops that are here, and then those of them that are held: so an op that is here and not held counts. */
+/** Read the present ops, and then the held ones among them: a present op that is not held counts. */
 async function readOpsPresentAndHeld(
   store: ServerStore,
   log: LogId,
@@ -91,7 +90,7 @@ async function readOpsPresentAndHeld(
   return rows.length > wireLimits.answerHolds ? { have } : { have, holds: groupNumbersByDevice(rows) };
 }
 
-/** Dots as they travel: the numbers of each device. */
+/** Group dots as on the wire: the numbers of each device. */
 export function groupNumbersByDevice(
   dots: readonly { readonly device: DeviceId; readonly n: number }[],
 ): Record<DeviceId, number[]> {
@@ -138,7 +137,7 @@ async function chooseEntries(
 type ChosenEntryRow = Pick<EntriesTable, 'kind' | 'device' | 'last' | 'held' | 'erased_key'>;
 
 function isNewToAsker(row: ChosenEntryRow, { asker, have }: LogEntriesQuery): boolean {
-  // What was erased is told to everybody who may have it: also to its maker, and to whoever has had the pack.
+  // Erasures go to everybody who may have the content: also to its author, and to readers of the original pack.
   if (row.kind !== 'pack' || row.erased_key !== null) return true;
   if (have === undefined) return row.device !== asker;
   const isThere = row.last <= highestSeenNumber(have, row.device);
@@ -173,11 +172,11 @@ const readEntryRows = (store: ServerStore, log: LogId, places: readonly number[]
     .orderBy('place')
     .execute();
 
-/** Of an entry, what is told of it. */
+/** Columns that an answer needs of an entry. */
 export const logEntryColumns = ['place', 'kind', 'hash', 'held', 'sig', 'payload', 'erased_key'] as const;
 type StoredEntryRow = Pick<EntriesTable, (typeof logEntryColumns)[number]>;
 
-/** A pack or a release as it is told. Rows were written from parsed ones. */
+/** Build a pack or release for the wire. Rows were written from parsed ones. */
 export function toLogEntry({
   place,
   kind,

@@ -11,10 +11,12 @@ import { groupNumbersByDevice, logEntryColumns, readVersionVector, toLogEntry } 
 import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
 
 const pageDocumentsAtOnce = 100;
-/** What a document takes in a page's columns, of its registers as they are stored; about. */
+/** Approximate size of a document in a page's columns, as a share of its stored registers. */
 const columnBytesShare = 0.55;
 
-/** The next documents of a log, about `bytes` of them, with all that a device needs to go on from its first page. */
+/**
+ * Read the next documents of a log, about `bytes` of them, with all data that a device needs from the first page on.
+ */
 export const readSnapshotPage = (
   store: ServerStore,
   log: LogId,
@@ -68,7 +70,7 @@ async function countDocumentsAfter(tx: ServerStore, log: LogId, after: DocumentI
   return Number(left);
 }
 
-/** The dots that are held now, of ops in these documents. */
+/** Return the held dots of ops in these documents. */
 async function readHeldNumbersIn(tx: ServerStore, log: LogId, documents: readonly StoredDocumentText[]) {
   const held: { readonly device: DeviceId; readonly n: number }[] = [];
   for (const some of parameterChunksOf(documents)) {
@@ -91,8 +93,8 @@ async function readHeldNumbersIn(tx: ServerStore, log: LogId, documents: readonl
 }
 
 /**
- * The packs with ops that were held at a place, marked with just those ops: a release that came before is none of the
- * reader's business, one that comes later names ops and carries none (J5).
+ * Read the packs with ops that were held at a place, marked with just those ops. A release before that place does not
+ * matter to the reader; a later one names ops without their content (J5).
  */
 export async function readHeldPacksAt(
   tx: ServerStore,
@@ -127,27 +129,27 @@ export async function readHeldPacksAt(
   return entries;
 }
 
-/** Where a log stood when something was read from it. */
+/** Place and version vector of a log at the time of a read. */
 export interface LogSnapshotHead {
   readonly place: number;
   readonly have: Readonly<Record<string, number>>;
 }
 
-/** A log as it was at one place. */
+/** Log as of one place. */
 export interface LogSnapshot extends LogSnapshotHead {
-  /** Packs with ops that are still held: their later release carries no content (J5). */
+  /** Packs with ops that are still held: their later release has no content (J5). */
   readonly held: readonly PackEntry[];
   readonly documents: readonly StoredDocumentText[];
 }
 
-/** Where an interrupted reader goes on: after this document; with `place`, also what changed since that place. */
+/** Start of an interrupted reader: after this document; with `place`, also changes since that place. */
 export interface SnapshotStart {
   readonly after?: string | undefined;
   readonly place?: number | undefined;
 }
 
 /**
- * All documents, their place and the version vector as of one moment, so that `/sync` with `since = place` goes on from
+ * Read all documents with place and version vector as of one moment, so that `/sync` with `since = place` continues
  * exactly there. Read at once into memory: a slow link must not keep a transaction open.
  */
 export const readLogSnapshot = (store: ServerStore, log: LogId, start: SnapshotStart): Promise<LogSnapshot> =>
@@ -157,13 +159,13 @@ export const readLogSnapshot = (store: ServerStore, log: LogId, start: SnapshotS
     documents: await loadSnapshotDocuments(tx, log, start),
   }));
 
-/** Reads from a log as it is at one place, whatever comes in meanwhile. */
+/** Read from a log as of one place, despite concurrent writes. */
 export function readLogConsistently<T>(
   store: ServerStore,
   log: LogId,
   read: (tx: ServerStore, head: LogSnapshotHead) => Promise<T>,
 ): Promise<T> {
-  // A transaction that was begun for a person is one moment already (`withRowLevelSecurity`).
+  // A transaction for a person is consistent already (`withRowLevelSecurity`).
   if (store.isTransaction) return readSnapshotHead(store, log, read);
   const isPostgres = store.getExecutor().adapter instanceof PostgresAdapter;
   const level: IsolationLevel = 'repeatable read';
@@ -184,12 +186,12 @@ async function readSnapshotHead<T>(
   return read(tx, { place: next_place - 1, have: await readVersionVector(tx, log) });
 }
 
-/** The answer as one object. The registers are JSON text already and are not parsed for it. */
+/** Format the answer as one object. The registers are JSON text already and are not parsed for it. */
 export function formatSnapshotJson({ documents, ...head }: LogSnapshot): string {
   return `${JSON.stringify(head).slice(0, -1)},"documents":[${documents.map(formatDocumentJson).join(',')}]}`;
 }
 
-/** The answer as lines: first all but the documents, then one document a line. */
+/** Format the answer as lines: first all except the documents, then one document a line. */
 export function formatSnapshotLines({ documents, ...head }: LogSnapshot): string {
   return [JSON.stringify(head), ...documents.map(formatDocumentJson), ''].join('\n');
 }

@@ -12,15 +12,15 @@ import { clearWriteAheadLog, type ServerStore } from '../db/open-store.ts';
 import { appendPack } from './append-pack.ts';
 import { quarantinePack, type ReceivedPack } from './quarantine.ts';
 
-/** Whose request brought the packs, and the logs that this person may write in. */
+/** Sender of the packs, and the logs that this person may write in. */
 export interface PackSender {
   readonly device: DeviceId;
   readonly logs: ReadonlySet<LogId>;
 }
 
 /**
- * The server's word on one thing that came as a pack. Never throws on bad input: a bad pack is one verdict, and the
- * others of its request count (S5). Access is asked first, so that an answer tells nothing about foreign logs.
+ * Return the server's verdict on one received item. Never throws on bad input: a bad pack is one verdict, and the
+ * others of its request count (S5). Access is checked first, so that an answer reveals nothing about foreign logs.
  */
 export async function receivePack(
   store: ServerStore,
@@ -44,9 +44,9 @@ export async function receivePack(
   const readable = { ...onHand, opened: opened.value };
   const author = await checkPackAuthor(store, sender, opened.value, pack.data);
   if (author.kind === 'forged') {
-    // Whose signature does not hold is not kept under the name that it gives itself.
+    // A pack with an invalid signature is not recorded under its claimed author.
     await quarantinePack(store, { ...readable, hash: sha256Of(payload) }, 'signature');
-    // Of its own pack the device has nothing else that could follow here: it goes on under a new identity (P2).
+    // The device has no other pack of its own that could follow here: it continues under a new identity (P2).
     const isOwnErased = pack.data.erased !== undefined && sender.device === opened.value.device;
     return isOwnErased ? { pack: hash, verdict: 'fork' } : refused('signature');
   }
@@ -64,7 +64,9 @@ type AuthorCheckResult =
   | { readonly kind: 'forged' }
   | { readonly kind: 'refused'; readonly code: PackCode };
 
-/** J1: is the log open to the sender, is the author enrolled, and is the signature theirs, or headquarters' own? */
+/**
+ * Check J1: the log is open to the sender, the author is enrolled, and the signature is the author's or headquarters'.
+ */
 async function checkPackAuthor(
   store: ServerStore,
   sender: PackSender,
@@ -83,7 +85,7 @@ async function checkPackAuthor(
     : { kind: 'forged' };
 }
 
-/** An erased form is taken under the present key of headquarters alone (J1): a former one may be in other hands. */
+/** Check the signature. An erased form needs headquarters' present key (J1): a former one may be stolen. */
 async function hasValidPackSignature(
   store: ServerStore,
   authorKey: string,
@@ -96,7 +98,7 @@ async function hasValidPackSignature(
   return key !== null && isTextSignedBy(key, text, Buffer.from(sig, 'base64url'));
 }
 
-/** The payload text, as far as there is one; the hash in the verdict is of it. */
+/** Return the payload text, if there is one; the verdict has its hash. */
 export const payloadTextOf = (item: unknown): string =>
   typeof item === 'object' && item !== null && 'payload' in item && typeof item.payload === 'string'
     ? item.payload

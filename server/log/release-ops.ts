@@ -23,16 +23,16 @@ import { readOpsByNumber } from './stored-packs.ts';
 import { loadFormerDevices, loadTakenDots, loadTextAuthorship } from './judge-input.ts';
 import type { SyncRequest } from '#sync/protocol/wire.ts';
 
-/** Held ops of one log that one request is asked about. */
+/** Limit of held ops of one log that one request may release. */
 const maximumReleasesAtOnce = 25;
 
-/** Ops that deleted (M4) or replaced (M2) values and words which had not come to headquarters. */
+/** Reasons of ops that deleted (M4) or replaced (M2) content which had not reached the server. */
 const aheadHoldReasons = (['aheadOfText', 'aheadOfValue'] as const).map((kind) => JSON.stringify({ kind }));
 
 /**
- * Releases ops of the asking device that were held because they were ahead of headquarters (M2, M4). Each takes effect once
- * headquarters has what it names and the device has read the document as it is now: so its author knew what goes. The
- * release is an entry of the log like any other, by the device's person.
+ * Release ops of the asking device that were held because they were ahead of the server (M2, M4). Each takes effect
+ * once the server has its causes, and the device has read the present document. So its author knew what the op removes.
+ * The release is an ordinary entry of the log, by the device's person.
  */
 export async function releaseCaughtUpOps(
   store: ServerStore,
@@ -41,9 +41,9 @@ export async function releaseCaughtUpOps(
   readable: ReadonlySet<LogId>,
   nowMs: number,
 ): Promise<void> {
-  // A renewed device has read what its former ones wrote on (P2).
+  // A renewed device has read the documents that its former ones wrote to (P2).
   const devices = [asking, ...(await loadFormerDevices(store, asking))];
-  // Keys of a parsed record are log ids; Object.entries forgets that.
+  // Keys of a parsed record are log ids; Object.entries loses that type.
   for (const [log, question] of Object.entries(logs) as [LogId, SyncRequest['logs'][LogId]][]) {
     const since = question?.since ?? 0;
     if (!readable.has(log) || (await findHeldAheadOps(store, log, devices, since, nowMs)).length === 0)
@@ -52,7 +52,7 @@ export async function releaseCaughtUpOps(
       let place = await lockLog(tx, log);
       const roles = await rolesInLog(tx, log, person);
       if (place === undefined || !mayReadLog(roles)) return;
-      // Asked again: under the lock nothing comes in between.
+      // Checked again under the lock, where nothing comes in between.
       for (const { device, n } of await findHeldAheadOps(tx, log, devices, since, nowMs))
         if (await releaseOpsAtPlace(tx, { log, device, by: person, nowMs }, [n], place, roles)) place += 1;
     });
@@ -60,8 +60,8 @@ export async function releaseCaughtUpOps(
 }
 
 /**
- * Ops of these devices that were ahead of a document which their laptop has read as it is now, oldest first. Of many it is a
- * part, another one at another millisecond: those that wait for something that never comes must not hold up the rest.
+ * Find ops of these devices that were ahead of a document which their laptop has read in its present form, oldest
+ * first. From many it takes a part that depends on the millisecond: ops that wait for ever must not block the rest.
  */
 async function findHeldAheadOps(
   tx: ServerStore | StoreTransaction,
@@ -103,12 +103,13 @@ export interface HeldOpsRelease {
   readonly nowMs: number;
 }
 
-/** `absent`: no such log for this person, or no right in it; the two are one answer. */
+/** `absent`: no such log for this person, or no right in it; both get the same answer. */
 export type HeldOpsReleaseRefusal = { readonly kind: 'absent' } | { readonly kind: 'notReleasable' };
 
 /**
- * J5: held ops take effect from here on; the release is an entry of the log like any other. Answers its place, or null
- * when all of them counted already. Refuses, and changes nothing, when an op is not held or its document cannot take it.
+ * Release held ops, which take effect from here on (J5); the release is an ordinary entry of the log. Returns its
+ * place, or null when all of them counted already. Refuses without a change when an op is not held or its document
+ * cannot take it.
  */
 export const releaseHeldOps = (
   store: ServerStore,
@@ -121,7 +122,7 @@ async function releaseInTransaction(
   release: HeldOpsRelease,
 ): Promise<Result<number | null, HeldOpsReleaseRefusal>> {
   const { log, device } = release;
-  // Asked before the lock: strangers hold no log up, and an unknown log costs them the same as a foreign one.
+  // Checked before the lock, so that strangers delay no log; an unknown log costs them the same as a foreign one.
   if (!mayReleaseHeldOps(await rolesInLog(tx, log, release.by))) return refuse({ kind: 'absent' });
   const place = await lockLog(tx, log);
   if (place === undefined) return refuse({ kind: 'absent' });
@@ -136,8 +137,10 @@ async function releaseInTransaction(
 }
 
 /**
- * The same for who holds the lock of the log and asked the right. `roles`: of the author, where nobody decides and so what
- * they may write is asked again; null where a person does. False, and nothing is changed, when one does not fit.
+ * Release under the log's lock, with the right checked.
+ * @param roles roles of the author, for releases that no person decides: the author's rights are checked again. Null
+ * for a person's decision.
+ * @returns false, without a change, when one op does not fit
  */
 export async function releaseOpsAtPlace(
   tx: StoreTransaction,
@@ -175,7 +178,7 @@ async function findHeldAmong(tx: StoreTransaction, log: LogId, device: DeviceId,
   return { known, waiting };
 }
 
-/** The documents as the released ops change them; null when one of them cannot be released or does not fit. */
+/** Apply the released ops to their documents; null when one of them cannot be released or does not fit. */
 async function applyReleasedOps(
   tx: StoreTransaction,
   log: LogId,

@@ -5,7 +5,7 @@ import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../d
 import { numberOfDot } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 
-/** The ops with these numbers of one device, in order, from the packs that hold them. Throws when one is missing. */
+/** Read the ops with these numbers of one device, in order, from their packs. Throws when one is missing. */
 export async function readOpsByNumber(
   tx: ServerStore | StoreTransaction,
   log: LogId,
@@ -38,25 +38,25 @@ async function loadPackWithOp(tx: ServerStore | StoreTransaction, log: LogId, de
   return openStoredPayload(row.payload);
 }
 
-/** Opens a payload that is in the log. It was read before it got there, so a refusal is a bug. */
+/** Open a payload from the log. It was parsed before it got there, so a refusal is a bug. */
 export function openStoredPayload(payload: string): OpenedPack {
   const opened = decodeStoredPayload(payload);
   if (!opened.ok) throw new Error(`A stored pack cannot be read: ${opened.refusal.why}`);
   return opened.value;
 }
 
-/** A pack of the log at its place, with what is in it. */
+/** Parsed pack of the log at its place. */
 export interface PlacedPack {
   readonly place: number;
   readonly device: DeviceId;
   readonly first: number;
   readonly last: number;
-  /** Of what its device had signed. */
+  /** Hash of the original that its device signed. */
   readonly hash: Sha256;
   readonly opened: OpenedPack;
 }
 
-/** All packs of a log, or those after a place, in which somebody wrote into one of these documents, what is held included. */
+/** Load all packs of a log, or those after a place, that write into one of these documents, held ops included. */
 export async function loadPacksTouching(
   tx: StoreTransaction,
   log: LogId,
@@ -82,7 +82,7 @@ export async function loadPacksTouching(
   return packs;
 }
 
-/** The pack with this hash. Throws when it is not in the log. */
+/** Load the pack with this hash. Throws when it is not in the log. */
 export async function loadPackByHash(tx: StoreTransaction, log: LogId, hash: Sha256): Promise<PlacedPack> {
   const rows = await selectPackRows(tx, log).where('hash', '=', hash).execute();
   const [pack] = rows.flatMap(openPackRow);

@@ -9,10 +9,10 @@ import { PostgresAdapter } from 'kysely';
 import type { LogId } from '#domain/ids.ts';
 
 /**
- * Locks a log until the transaction ends and tells the place of its next entry; undefined when there is no such log, or what was in it
- * was erased.
- * Whoever holds the lock is the only writer of the log, so places grow by commit order and no reader of places misses
- * one (S2). SQLite needs no lock of its own: its transactions have the write lock from their start.
+ * Lock a log until the transaction ends. The holder of the lock is the only writer of the log, so places grow by commit
+ * order and no reader of places misses one (S2). SQLite needs no lock of its own: its transactions have the write lock
+ * from their start.
+ * @returns the place of the next entry; undefined for a missing or erased log
  */
 export async function lockLog(tx: StoreTransaction, log: LogId): Promise<number | undefined> {
   const isPostgres = tx.getExecutor().adapter instanceof PostgresAdapter;
@@ -26,7 +26,7 @@ export async function lockLog(tx: StoreTransaction, log: LogId): Promise<number 
   return row?.next_place;
 }
 
-/** The place is taken; only for whoever holds the lock. */
+/** Mark the place as used. The caller must hold the lock. */
 export async function advanceNextPlace(tx: StoreTransaction, log: LogId, place: number): Promise<void> {
   await tx
     .updateTable('logs')
@@ -35,7 +35,7 @@ export async function advanceNextPlace(tx: StoreTransaction, log: LogId, place: 
     .execute();
 }
 
-/** Stores a pack at its place, with the new end of its chain and its held ops; for whoever holds the log's lock. */
+/** Store a pack at its place, with the new end of its chain and its held ops. The caller must hold the log's lock. */
 export async function writePackEntry(
   tx: StoreTransaction,
   { pack, hash, opened, sender, nowMs }: VerifiedPack,
@@ -78,7 +78,7 @@ export async function writePackEntry(
       .execute();
 }
 
-/** What a pack takes in an answer, but for its envelope. */
+/** Return the bytes of a pack in an answer, without its envelope. */
 export const packBytesOf = ({ payload, sig, erased }: Pack): number =>
   Buffer.byteLength(payload) +
   sig.length +

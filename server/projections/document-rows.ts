@@ -14,26 +14,26 @@ import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { parameterChunksOf, type StoreTransaction } from '../db/open-store.ts';
 import type { DeadDotsTable, DocumentsTable, RegistersTable } from '../db/tables.ts';
 
-/** What changed documents: the entry's place, when it was received, and who made the op. */
+/** Origin of a change: the entry's place, its time of receipt, and the op's author. */
 export interface DocumentChangeOrigin {
   readonly place: number;
   readonly receivedMs: number;
   readonly device: DeviceId;
 }
 
-/** A document after a change of some of its registers. */
+/** Document after a change of some of its registers. */
 export interface ChangedDocument {
-  /** As it was before; without a register where there was no such document. */
+  /** Document before; without a register where there was none. */
   readonly source: DocumentSource;
-  /** The registers that are other ones than in `source`. */
+  /** Registers that differ from `source`. */
   readonly registers: Iterable<readonly [Path, Register]>;
   readonly size: DocumentSize;
   readonly change: DocumentChangeOrigin;
-  /** All of it, for the columns that lists show; null: they are due. */
+  /** The whole document, for the columns of lists; null: they are due. */
   readonly whole: Document | null;
 }
 
-/** What a draft changed, for whoever has not loaded the whole document. `source`: undefined where there was none. */
+/** Return a draft's changes, for callers without the whole document. `source`: undefined where there was none. */
 export const changedByDraft = (
   draft: DocumentDraft,
   source: DocumentSource | undefined,
@@ -46,14 +46,14 @@ export const changedByDraft = (
   whole: null,
 });
 
-/** A whole document that replaces another: undefined where there was none. */
+/** Return a whole document that replaces another; undefined where there was none. */
 export function replacedDocument(
   before: Document | undefined,
   whole: Document,
   change: DocumentChangeOrigin,
 ): ChangedDocument {
   const source = before === undefined ? emptyDocumentSource(whole.doc, whole.kind) : documentSourceOf(before);
-  // Keys of a document's registers are paths; Object.entries forgets that. Registers are replaced, never changed.
+  // Keys of a document's registers are paths; Object.entries loses that type. Registers are replaced, never changed.
   const registers = (Object.entries(whole.registers) as [Path, Register][]).filter(
     ([path, register]) => source.registers.at(path) !== register,
   );
@@ -65,8 +65,8 @@ export function replacedDocument(
 }
 
 /**
- * Writes what changed of these documents of a log: their registers, the dots that these await, and the row of each
- * document. Costs as much as changed, however large the documents are.
+ * Save the changes of these documents of a log: their registers, the dots that these await, and the row of each
+ * document. The cost depends on the changes, not on the size of the documents.
  */
 export async function saveDocuments(
   tx: StoreTransaction,
@@ -101,7 +101,7 @@ export async function saveDocuments(
   );
 }
 
-/** The dots that one state of a register awaits and another does not. */
+/** Return the dots that one state of a register awaits and another does not. */
 function deadDotRowsOf(
   place: Pick<DeadDotsTable, 'log' | 'doc' | 'path'>,
   register: Register | undefined,
@@ -113,7 +113,7 @@ function deadDotRowsOf(
     .map((dot) => ({ ...place, device: deviceOfDot(dot), n: numberOfDot(dot) }));
 }
 
-/** The row of a document. Depends on nothing but its arguments, so a rebuilt view is the same. */
+/** Build the row of a document. Depends on its arguments alone, so a rebuilt projection is the same. */
 function documentRowOf(log: LogId, { source, size, change, whole }: ChangedDocument): DocumentsTable {
   return {
     log,
@@ -140,7 +140,7 @@ const emptySummaryRow: DocumentSummaryRow = {
   facts: '{}',
 };
 
-/** The columns that lists show, of a whole document. */
+/** Build the columns of lists from a whole document. */
 export function summaryRowOf(document: Document): DocumentSummaryRow {
   const summary = summarizeDocument(document);
   return {
@@ -209,13 +209,13 @@ async function saveDeadDots(
   for (const some of parameterChunksOf(awaited)) await tx.insertInto('dead_dots').values(some).execute();
 }
 
-/** Empties all that is kept of the documents of a log. */
+/** Delete all projected data of a log's documents. */
 export async function deleteDocuments(tx: StoreTransaction, log: LogId): Promise<void> {
   for (const table of ['documents', 'registers', 'dead_dots', 'document_places'] as const)
     await tx.deleteFrom(table).where('log', '=', log).execute();
 }
 
-/** Notes which documents an entry touches, so that their histories are found. */
+/** Record which documents an entry touches, for their histories. */
 export async function saveDocumentPlaces(
   tx: StoreTransaction,
   log: LogId,

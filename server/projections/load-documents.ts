@@ -9,17 +9,17 @@ import type { DocumentId, LogId } from '#domain/ids.ts';
 import { pathsReadByAdmission } from '#domain/document/admit-op.ts';
 import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
 
-/** A document with its registers as the text that they are stored as. */
+/** Document with its registers as stored text. */
 export interface StoredDocumentText {
   readonly doc: DocumentId;
   readonly kind: DocumentKind;
   readonly registers: string;
 }
 
-/** So many documents are asked for in one query. */
+/** Documents per query. */
 const registerDocumentsAtOnce = 100;
 
-/** These rows of `documents` with their registers, as JSON text in the order in which they appeared. */
+/** Join these rows of `documents` with their registers, as JSON text in order of appearance. */
 export async function joinRegisters<Row extends { readonly log: LogId; readonly doc: DocumentId }>(
   store: ServerStore,
   rows: readonly Row[],
@@ -54,14 +54,14 @@ export async function joinRegisters<Row extends { readonly log: LogId; readonly 
   }));
 }
 
-/** A stored document as the domain knows it. The text was written from a document that was made of parsed ops. */
+/** Parse a stored document. The text was written from a document of parsed ops. */
 export const parseStoredDocument = ({ doc, kind, registers }: StoredDocumentText): Document => ({
   doc,
   kind,
   registers: JSON.parse(registers) as Document['registers'],
 });
 
-/** The documents of a log that exist among these, whole. */
+/** Load the whole documents among these that exist. */
 export async function loadDocuments(
   tx: ServerStore | StoreTransaction,
   log: LogId,
@@ -81,8 +81,8 @@ export async function loadDocuments(
 }
 
 /**
- * The documents that exist among those which these ops of one device name, each with no more registers than judging the ops
- * and applying them needs: those of `pathsReadByAdmission`, and those that await one of the ops (M2).
+ * Load the documents that these ops of one device name, with the registers that judging and applying need: those of
+ * `pathsReadByAdmission`, and those that await one of the ops (M2).
  */
 export async function loadDocumentsForOps(
   tx: StoreTransaction,
@@ -143,7 +143,7 @@ async function loadRegistersAt(
   const registers: Record<Path, Register> = {};
   for (const some of parameterChunksOf(paths)) {
     const sought = sql.join(some.map((path) => sql`(cast(${path} as text))`));
-    // Path by path: PostgreSQL without statistics takes a document for some rows, and would read and filter all of it.
+    // Path by path: PostgreSQL without statistics expects few rows per document, and would read and filter all of it.
     const { rows } = await sql<{ path: Path; register: string | null }>`
       with sought(path) as (values ${sought})
       select path, (select register from registers

@@ -21,7 +21,7 @@ import {
   saveDocuments,
 } from './document-rows.ts';
 
-/** Drops the views and makes them anew from the entries, log by log, to the same rows. Answers how many documents. */
+/** Rebuild the projections from the entries, log by log, to the same rows. Returns the number of documents. */
 export async function rebuildProjections(store: ServerStore): Promise<number> {
   let documents = 0;
   for (const log of await listOpenLogs(store))
@@ -55,7 +55,7 @@ async function rebuildLogProjections(tx: StoreTransaction, log: LogId): Promise<
   return fold.changed.size;
 }
 
-/** What the entries of one log, in the order of their places, make of its documents. */
+/** Fold of the entries of one log, in the order of their places. */
 class LogProjection {
   readonly changed = new Map<
     DocumentId,
@@ -64,7 +64,7 @@ class LogProjection {
   readonly #have: Record<DeviceId, number> = {};
   readonly #waiting = new Map<Dot, Op>();
 
-  /** Takes the next entry; answers which documents it touches. */
+  /** Fold the next entry. Returns the documents that it touches. */
   foldEntry(entry: Pick<EntriesTable, 'place' | 'kind' | 'device' | 'held' | 'received_ms' | 'payload'>) {
     const change = { place: entry.place, receivedMs: entry.received_ms, device: entry.device };
     switch (entry.kind) {
@@ -110,7 +110,7 @@ class LogProjection {
     });
   }
 
-  /** The pack is without what was erased from where it stands; from here on the documents are other ones. */
+  /** Remove the erased content of a pack at its original place, which changes the documents from here on. */
   #takeErasure(payload: string, place: number): readonly DocumentId[] {
     const { docs } = decodeErasureEntry(payload);
     for (const doc of docs) {

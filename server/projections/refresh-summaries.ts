@@ -8,7 +8,7 @@ import { withRowLevelSecurity } from '../auth/row-level-security.ts';
 import { readableLogsOf, rolesByLogOf } from '../auth/grants.ts';
 import type { ServerContext } from '../http/server-context.ts';
 
-/** Reads what lists show on behalf of a person (`withRowLevelSecurity`), of the documents as they are now. */
+/** Read lists on behalf of a person (`withRowLevelSecurity`), with summaries of the present documents. */
 export async function readWithFreshSummaries<T>(
   { store, judging }: ServerContext,
   person: PersonId,
@@ -20,15 +20,15 @@ export async function readWithFreshSummaries<T>(
 }
 
 /**
- * Makes the columns that lists show anew for the documents of these logs that changed since. A pack does not do that: it
- * would have to read each of its documents whole. One document a transaction, so that nobody waits for many.
+ * Refresh the summary columns of these logs' changed documents. Packs do not do that: they would have to read each
+ * document whole. One document a transaction, so that nobody waits for many.
  */
 export async function refreshSummaries(store: ServerStore, logs: readonly LogId[]): Promise<void> {
   for (const one of await findDueSummaries(store, logs))
     await store.transaction().execute((tx) => refreshDocumentSummary(tx, one));
 }
 
-/** The documents of these logs that changed since what lists show of them was made. */
+/** Find the documents of these logs with outdated summaries. */
 export async function findDueSummaries(store: ServerStore, logs: readonly LogId[]) {
   const due: Pick<DocumentsTable, 'log' | 'doc'>[] = [];
   for (const some of parameterChunksOf(logs))

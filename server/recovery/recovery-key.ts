@@ -6,7 +6,7 @@ import { openRecoveryKeyFile } from '#sync/recovery/open-recovery-key.ts';
 import { generateEncodedKeyPair, parsePrivateKey, signText } from '../auth/ed25519.ts';
 import type { RuntimeDependencies } from '../runtime-dependencies.ts';
 
-/** Offline root of the recovery key: signs to which recipients devices seal. */
+/** Offline root of the recovery key: signs the statement on the recipients. */
 export interface RecoveryRoot {
   /** Raw, base64url. */
   readonly publicKey: string;
@@ -28,17 +28,17 @@ export interface CreatedRecoveryKey {
 }
 
 export interface RecoveryKeyRequest {
-  /** How many people get words; any two of them open a file. */
+  /** Number of people who get words; any two of them open a file. */
   readonly holders: number;
-  /** Identity of an earlier store that goes on; a new one is made where it is null. */
+  /** Identity of an earlier store to keep; null makes a new one. */
   readonly identity: string | null;
-  /** Root of before and the number of its last statement; a new root is made where it is null. */
+  /** Former root and the number of its last statement; null makes a new root. */
   readonly former: { readonly root: RecoveryRoot; readonly n: number } | null;
 }
 
 /**
- * Makes headquarters' recovery key in memory: an age identity and a root, each in a file for every two of the holders,
- * sealed by the words of the one within the words of the other. Every file was opened once when this resolves.
+ * Create headquarters' recovery key in memory: an age identity and a root. There is a file of each for every two
+ * holders, encrypted by the words of both, one within the other. Every file was decrypted once when this resolves.
  */
 export async function createRecoveryKey(
   { randomBytes }: RuntimeDependencies,
@@ -61,13 +61,13 @@ export async function createRecoveryKey(
   return { statement, files, words };
 }
 
-/** The root in the text of a root file; null for another text. */
+/** Parse the root in the text of a root file; null for another text. */
 export function parseRecoveryRoot(text: string): RecoveryRoot | null {
   const [, publicKey, privateKey] = /^# Fieldbook, root (\S+)\n([A-Za-z0-9+/=]{64})\n$/.exec(text) ?? [];
   return publicKey === undefined || privateKey === undefined ? null : { publicKey, privateKey };
 }
 
-/** Statement of a root on the recipients. */
+/** Sign the root's statement on the recipients. */
 export function signRecipientsStatement(
   { publicKey: root, privateKey }: RecoveryRoot,
   n: number,
@@ -79,8 +79,8 @@ export function signRecipientsStatement(
 }
 
 /**
- * Work factor of the layers. The words are 66 random bits, so 32 MiB a guess are plenty; a file has two layers, and a
- * page opens both while somebody waits.
+ * Work factor of both layers of a file, 32 MiB a guess. It is enough for words of 66 random bits, and a page decrypts
+ * both layers while a person waits.
  */
 const keyFileWorkFactor = 15;
 

@@ -3,11 +3,14 @@ import { judgeRecipientsStatement, RecipientsStatement } from '#sync/protocol/re
 import { isTextSignedBy, parsePublicKey } from '../auth/ed25519.ts';
 import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
 
-/** To whom devices seal vault keys and last bundles (security.md 2). The key that opens them is in no store. */
+/**
+ * Recipients to which devices encrypt vault keys and last bundles (docs/security-requirements.md 2). Their private key
+ * is in no store.
+ */
 export interface RecoveryRecipients {
-  /** Word of the offline root; null before `admin use-recovery-key`. */
+  /** Offline root's statement; null before `admin use-recovery-key`. */
   readonly statement: RecipientsStatement | null;
-  /** `age1...`; empty where devices leave no key. */
+  /** `age1...`; empty while devices escrow no key. */
   readonly recipients: readonly string[];
   /** Whether a store of an earlier version still has the identity, until `admin recovery-key --from-store`. */
   readonly isInStore: boolean;
@@ -19,7 +22,7 @@ interface ServerRecoveryColumns {
   readonly recovery_statement: string | null;
 }
 
-/** Recipients in the row of the server. */
+/** Read the recipients from the row of the server. */
 export function recoveryRecipientsOf(row: ServerRecoveryColumns): RecoveryRecipients {
   const statement =
     row.recovery_statement === null ? null : RecipientsStatement.parse(JSON.parse(row.recovery_statement));
@@ -31,13 +34,14 @@ export function recoveryRecipientsOf(row: ServerRecoveryColumns): RecoveryRecipi
   };
 }
 
-/** `signature`: no root signed it. `number`: it is not newer. `root`: devices would refuse it until they enrol anew. */
+/**
+ * `signature`: no root signed it. `number`: it is not newer. `root`: devices would refuse it until they enrol again.
+ */
 export type StatementRefusal = 'signature' | 'number' | 'root' | 'inStore';
 
 /**
- * Takes a statement into the store, in force at the next start of the server.
- *
- * @param allowsNewRoot Whether another root than that of before may take over.
+ * Accept a statement into the store, in force at the server's next start.
+ * @param allowsNewRoot Whether another root may replace the former one.
  */
 export async function acceptRecipientsStatement(
   tx: StoreTransaction,
@@ -53,7 +57,7 @@ export async function acceptRecipientsStatement(
   return ok(true);
 }
 
-/** Puts a statement in the place of the identity, which is overwritten. */
+/** Replace the identity, which is overwritten, by a statement. */
 export async function writeRecipientsStatement(
   tx: ServerStore | StoreTransaction,
   statement: RecipientsStatement,
@@ -74,7 +78,7 @@ const isStatementSigned = (by: string, text: string, sig: string): boolean => {
   return key !== null && isTextSignedBy(key, text, Buffer.from(sig, 'base64url'));
 };
 
-/** The sentence for the operator, with its stable code; null when all is as it should be. */
+/** Build the operator's warning, with its stable code; null when all is in order. */
 export function recoveryKeyWarning({ statement, isInStore }: RecoveryRecipients): string | null {
   if (isInStore)
     return (

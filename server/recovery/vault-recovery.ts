@@ -18,8 +18,8 @@ import type { RecoveriesTable } from '../db/tables-access.ts';
 import type { KeyEscrowRequest } from '#sync/protocol/vault-recovery.ts';
 
 /**
- * Keeps the sealed key of a device's vault; the last one counts. Refuses a vault that another person's device brought
- * first: nobody may put a key of their own under somebody else's vault.
+ * Store the escrowed key of a device's vault; the last one counts. Refuses a vault that another person's device brought
+ * first: nobody may replace the key of somebody else's vault.
  */
 export const storeEscrowedKey = (
   store: ServerStore,
@@ -48,7 +48,7 @@ export const storeEscrowedKey = (
 
 const recoveryHistoryMs = 30 * 24 * 60 * 60 * 1_000;
 
-/** Which vaults could be recovered, and what was started lately, as one administrator sees it. */
+/** Read recoverable vaults and recent recoveries, as one administrator sees them. */
 export async function readRecoveries(
   store: ServerStore,
   asker: PersonId,
@@ -143,25 +143,25 @@ async function readRecoveryKeyState(store: ServerStore): Promise<RecoveryKeyStat
 }
 
 const recoveryDayMs = 24 * 60 * 60 * 1_000;
-/** How long the second administrator has, the waiting time included. */
+/** Time for the second administrator, the waiting time included. */
 export const recoveryLifetimeMs = 3 * recoveryDayMs;
-/** How long a person who has a laptop in use can refuse before anybody can approve. */
+/** Time in which a person with a laptop in use can refuse before anybody can approve. */
 export const recoveryWaitMs = recoveryDayMs;
-/** A laptop that has not come for so long tells its person nothing. */
+/** A laptop without contact for this long does not count as in use: it shows no notices. */
 const deviceInUseMs = 30 * recoveryDayMs;
 
 export type RecoveryRefusal =
   | 'unknown'
-  /** The vault's laptop is to erase itself: its key opens nothing any more. */
+  /** The vault's laptop has a wipe command: its key opens nothing any more. */
   | 'wiped'
   /** The owner of the vault has a laptop in use, and can still refuse. */
   | 'waiting'
-  /** Who approves is no second person: started it, owns the vault, or is tied to the starter or too recent. */
+  /** The approver is no second person: started it, owns the vault, is tied to the starter, or is too recent. */
   | UnfitReason
-  /** Approved, given up or older than a day. */
+  /** Approved, cancelled or expired. */
   | 'over';
 
-/** The first of two people asks for the key of a vault. An earlier start that waits is given up for it. */
+/** Start a recovery, as the first of two people. An earlier waiting one is cancelled. */
 export const startRecovery = (
   store: ServerStore,
   dependencies: RuntimeDependencies,
@@ -215,8 +215,8 @@ export const startRecovery = (
   });
 
 /**
- * The second of two people lets it go: the sealed key is answered this once. It is opened in their browser, by the key
- * files that no server has. Refuses who is no second person (`unfitness`), and while the owner can still refuse.
+ * Approve a recovery, as the second of two people: the encrypted key is returned this once. Their browser decrypts it
+ * with key files that no server has. Refuses others (`secondPersonRefusal`), and while the owner can still refuse.
  */
 export async function approveRecovery(
   store: ServerStore,
@@ -242,7 +242,7 @@ export async function approveRecovery(
   });
 }
 
-/** Anybody of the administrators, or the owner of the vault, gives a recovery up that waits. */
+/** Cancel a waiting recovery, by any administrator or the owner of the vault. */
 export async function cancelRecovery(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
@@ -256,10 +256,9 @@ export async function cancelRecovery(
 }
 
 /**
- * When a recovery can be approved: at once where its owner has no laptop on which they could refuse; a day after its
- * start where they have another one in use, or where the vault itself was open since.
- *
- * @returns milliseconds of headquarters' clock.
+ * Compute when a recovery can be approved. At once when its owner has no laptop on which they could refuse. A day after
+ * its start when they have another one in use, or the vault itself was open since.
+ * @returns milliseconds of headquarters' clock
  */
 export async function approvableFromMs(
   store: ServerStore | StoreTransaction,
@@ -281,7 +280,7 @@ export async function approvableFromMs(
   return present === undefined ? startedMs : startedMs + recoveryWaitMs;
 }
 
-/** Whose vault it is, on which device, and when its recovery was started. */
+/** Running recovery: vault's owner, device, and time of its start. */
 export interface RecoveryInProgress {
   readonly person: PersonId;
   readonly device: DeviceId;
@@ -305,7 +304,7 @@ async function findRecoveryInProgress(
   return isWaiting ? ok(row) : refuse<RecoveryRefusal>('over');
 }
 
-/** True once: two who approve at the same time do not both get the key. */
+/** End a recovery. True once: of two parallel approvals only one gets the key. */
 async function endRecovery(
   tx: StoreTransaction,
   { nowMs }: RuntimeDependencies,

@@ -15,13 +15,13 @@ import type { RuntimeDependencies } from '../runtime-dependencies.ts';
 import { gracePeriodMs } from '#domain/privacy/retention-due.ts';
 
 /**
- * How many requests of the register have their answer, and have had it as it stands for 30 days: what was just written does
- * not go with what has waited in the list of what is due.
+ * Count answered requests whose present answer is at least 30 days old: a recent one must not be erased with older ones
+ * of the list.
  */
 export const countAnsweredRequests = async (tx: StoreTransaction, nowMs: number): Promise<number> =>
   (await readAnsweredNumbers(tx, nowMs)).length;
 
-/** Erases the words of these requests, in all their versions. That they were there, who wrote them and when stays. */
+/** Erase the text of these requests, in all their versions. Their existence, authors and times stay. */
 export async function eraseAnsweredRequests(tx: StoreTransaction, nowMs: number): Promise<void> {
   await lockDataRequests(tx);
   const numbers = await readAnsweredNumbers(tx, nowMs);
@@ -36,13 +36,13 @@ async function readAnsweredNumbers(tx: StoreTransaction, nowMs: number): Promise
     .map(({ number }) => number);
 }
 
-/** The missions that there are, by the names that headquarters gave them: what is written in them is not asked. */
+/** Read the missions by headquarters' names for them, without reading their content. */
 export const readNamedMissions = (
   store: ServerStore | StoreTransaction,
 ): Promise<DataRequestsAnswer['missions']> =>
   selectOpenMissions(store).select(['log', 'title']).orderBy('title').orderBy('log').execute();
 
-/** Is there such a mission? */
+/** Return whether such a mission exists. */
 export async function isOpenMission(store: ServerStore | StoreTransaction, log: LogId): Promise<boolean> {
   const row = await selectOpenMissions(store).select('log').where('log', '=', log).executeTakeFirst();
   return row !== undefined;
@@ -54,16 +54,16 @@ const selectOpenMissions = (store: ServerStore | StoreTransaction) =>
 /** `unknown`: no such request, or no such mission. `moved`: somebody has written a newer version. */
 export type DataRequestRefusal = 'unknown' | 'moved';
 
-/** All requests as they stand, in the order in which they wait. */
+/** Read all requests in their last version, in order of urgency. */
 export async function readDataRequests(
   store: ServerStore | StoreTransaction,
 ): Promise<readonly DataRequestRow[]> {
-  // Versions come oldest first, so that the last of each stays.
+  // Versions come oldest first, so that the last of each remains.
   const lastByNumber = new Map((await readDataRequestRows(store)).map((row) => [row.number, row]));
   return [...lastByNumber.values()].toSorted((a, b) => compareDataRequests(a.last.request, b.last.request));
 }
 
-/** All versions of one request, newest first; empty where there is none. */
+/** Read all versions of one request, newest first; empty where there is none. */
 export async function readDataRequestVersions(
   store: ServerStore | StoreTransaction,
   number: number,
@@ -72,8 +72,8 @@ export async function readDataRequestVersions(
 }
 
 /**
- * Enters a request under the next number. One that is there already by this entry is not entered again; what was changed
- * between two tries is its next version.
+ * Enter a request under the next number. A repeated entry is not entered twice; changes between two tries become its
+ * next version.
  */
 export async function recordDataRequest(
   tx: StoreTransaction,
@@ -107,13 +107,13 @@ async function recordDataRequestAgain(
   const [last] = await readDataRequestVersions(tx, number);
   if (last === undefined) return refuse('unknown');
   if (areJsonEqual(last.request, request)) return ok(number);
-  // Only over what this person wrote: they have not seen what somebody else made of it.
+  // Only over this person's own version: they have not seen another person's changes.
   if (last.author.person !== person) return refuse('moved');
   const changed = await changeDataRequest(tx, dependencies, person, { number, seen: last.version, request });
   return changed.ok ? ok(number) : changed;
 }
 
-/** Writes another version over the one that was seen: an answer, or a correction. What it said before stays readable. */
+/** Write another version over the one that was seen: an answer, or a correction. Earlier versions stay readable. */
 export async function changeDataRequest(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
@@ -127,7 +127,7 @@ export async function changeDataRequest(
   await lockDataRequests(tx);
   const [last] = await readDataRequestVersions(tx, number);
   if (last === undefined) return refuse('unknown');
-  // A mission that was erased meanwhile may stay named; another one has to be there.
+  // A mission that was erased meanwhile may stay named; another one has to exist.
   if (request.log !== last.request.log && !(await isNamedMissionOpen(tx, request))) return refuse('unknown');
   if (last.version !== seen) return refuse('moved');
   const version = last.version + 1;
@@ -144,13 +144,16 @@ export async function changeDataRequest(
 const isNamedMissionOpen = async (tx: StoreTransaction, { log }: DataRequest): Promise<boolean> =>
   log === null || (await isOpenMission(tx, log));
 
-/** One writer at a time, so that numbers have no holes. SQLite's transactions have the write lock from their start. */
+/**
+ * Lock the register for one writer, so that numbers have no gaps. SQLite's transactions have the write lock from their
+ * start.
+ */
 export async function lockDataRequests(tx: StoreTransaction): Promise<void> {
   if (tx.getExecutor().adapter instanceof PostgresAdapter)
     await sql`select pg_advisory_xact_lock(${dataRequestsLock})`.execute(tx);
 }
 
-/** "fbrights" but for its first letters, in bytes; nothing else takes this lock. */
+/** "fbrights" without its first letters, in bytes; no other lock uses it. */
 const dataRequestsLock = 0x72_69_67_68_74_73;
 
 interface NewDataRequestVersion {
@@ -189,7 +192,7 @@ async function readDataRequestRows(
     .selectFrom('data_requests')
     .innerJoin('persons', 'persons.person', 'data_requests.person')
     .select(['number', 'version', 'at_ms', 'content', 'persons.person', 'persons.name'])
-    // What was erased is in no list any more; its number stays taken.
+    // Erased requests are in no list; their numbers stay used.
     .where('content', '!=', '')
     .$if(number !== undefined, (query) => query.where('number', '=', number ?? 0))
     .orderBy('number')
@@ -197,7 +200,7 @@ async function readDataRequestRows(
     .execute();
   return rows.map(({ number: of, version, at_ms: atMs, content, person, name }) => ({
     number: of,
-    // Written above from what was parsed on its way in.
+    // Written above from parsed input.
     last: { version, atMs, author: { person, name }, request: JSON.parse(content) as DataRequest },
   }));
 }

@@ -14,7 +14,7 @@ import { deleteDocuments } from '../projections/document-rows.ts';
 import { removeFromRetentionList } from './retention-list.ts';
 import { type DueSubject, findDueOfSubject, type RetentionSubject } from './find-due.ts';
 
-/** What was erased: how many fields of which groups, and on which day. */
+/** Erased subject: number of fields by group, and the day. */
 export interface ErasedSubject {
   readonly kind: RetentionSubject['kind'];
   readonly id: string;
@@ -23,8 +23,8 @@ export interface ErasedSubject {
 }
 
 /**
- * Erases what is still due by the same day as it was listed by, asked once more under the locks of whatever could change
- * it; null when it is not, or is gone already. With it goes its audit line: group, count and day.
+ * Erase a subject that is still due by its listed day, checked again under the locks of all possible changes. Null when
+ * it is not due, or erased already. Writes its audit line: group, count and day.
  */
 export async function eraseDueSubject(
   tx: StoreTransaction,
@@ -33,7 +33,7 @@ export async function eraseDueSubject(
   actor: string,
 ): Promise<ErasedSubject | null> {
   const nowMs = dependencies.nowMs();
-  // The end of the programme first: who changes it now waits, or was quicker and is heeded.
+  // The end of the programme first: a change of it waits, or came before and counts.
   for (const log of await listProgrammeLogs(tx)) await lockLog(tx, log);
   if (isLogSubject(subject) && (await lockLog(tx, subject.id)) === undefined) return null;
   const due = await findDueOfSubject(tx, subject, nowMs);
@@ -69,7 +69,7 @@ function eraseSubject(tx: StoreTransaction, { subject, fields }: DueSubject, now
   }
 }
 
-/** What goes before the rest of its mission: every value that was ever written in these fields. */
+/** Erase content with a shorter retention period than its mission: every value ever written in these fields. */
 async function eraseShortRetention(
   tx: StoreTransaction,
   log: LogId,
@@ -82,9 +82,8 @@ async function eraseShortRetention(
 }
 
 /**
- * All that was written in a log, and its name. Its row, the ends of its chains and the hashes of its packs stay: they say
- * that it was there and is gone, and numbering goes on for nobody. Nobody has a role in it any more, so to every device
- * it is as if it did not exist, and what one brings is not taken (`park`).
+ * Erase all content of a log, and its name. Its row, chain ends and hashes of packs stay as a record. All roles end, so
+ * to every device it looks as if it did not exist. Content that one brings is not accepted (`quarantinePack`).
  */
 async function eraseLogContent(tx: StoreTransaction, log: LogId, nowMs: number): Promise<void> {
   await tx
@@ -106,7 +105,7 @@ async function eraseLogContent(tx: StoreTransaction, log: LogId, nowMs: number):
     .execute();
 }
 
-/** The name of somebody who left and those of their laptops: the end of each id stands in its place. */
+/** Erase the name of a deactivated person and those of their laptops; the end of each id replaces it. */
 async function erasePersonAccount(tx: StoreTransaction, person: PersonId, nowMs: number): Promise<void> {
   await tx
     .updateTable('persons')
@@ -124,9 +123,7 @@ async function erasePersonAccount(tx: StoreTransaction, person: PersonId, nowMs:
 
 const shortIdOf = (id: string): string => id.slice(-8);
 
-/**
- * What was parked in a log at the very moment in which it was erased goes at the next look; later it comes in empty.
- */
+/** Empty packs that were quarantined at the very moment of their log's erasure; later ones arrive empty. */
 export async function emptyQuarantineOfErasedLogs(tx: StoreTransaction): Promise<void> {
   await tx
     .updateTable('parked')

@@ -12,21 +12,22 @@ import { clearWriteAheadLog, type ServerStore, type StoreTransaction } from '../
 import type { RuntimeDependencies } from '../runtime-dependencies.ts';
 import { lockDataRequests, readDataRequestVersions } from './data-requests.ts';
 
-/** `otherKind`: who asks to see what there is asks for nothing to go. `steers`: people write no words there. */
+/** `otherKind`: a request for access erases nothing. `steers`: the field holds no free text. */
 export type RequestedErasureRefusal = 'unknown' | 'answered' | 'otherKind' | 'steers' | 'tooLarge';
 
-/** Where it is erased, and when. */
+/** Store, clock and actor of the erasure. */
 interface RequestedErasureContext {
   readonly store: ServerStore;
   readonly dependencies: RuntimeDependencies;
 }
 
-/** For which entry of the register a place is erased. */
+/** Place to erase, with the register's number of the request. */
 export type RequestedErasure = ErasePlaceRequest & { readonly number: number };
 
 /**
- * Erases what stands, or stood, in one field, for a request that waits for its answer: how many values. Again it erases
- * nothing more. The line in the trail commits with it: for which request, where, which part and how many; no word.
+ * Erase present or former content of one field for an open request. Repeated, it erases nothing more. The audit line
+ * commits with it: request, place, part and count, without content.
+ * @returns the number of values
  */
 export async function eraseForDataRequest(
   { store, dependencies }: RequestedErasureContext,
@@ -62,7 +63,7 @@ async function requestedErasureRefusalOf(
   person: PersonId,
   { number, log, doc, path, part }: RequestedErasure,
 ): Promise<RequestedErasureRefusal | null> {
-  // Nobody answers the request while something is erased for it.
+  // Nobody answers the request during its erasure.
   await lockDataRequests(tx);
   const [last] = await readDataRequestVersions(tx, number);
   if (last === undefined) return 'unknown';

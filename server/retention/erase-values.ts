@@ -11,7 +11,7 @@ import { loadPacksTouching, type PlacedPack } from '../log/stored-packs.ts';
 import { writePackErasure } from './write-erasure.ts';
 import type { Path } from '#domain/document/path.ts';
 
-/** A field of one record. */
+/** Field of one document. */
 export interface DocumentField {
   readonly doc: DocumentId;
   readonly path: Path;
@@ -19,7 +19,7 @@ export interface DocumentField {
 
 const fieldKeyOf = ({ doc, path }: Pick<Op, 'doc' | 'path'>): string => `${doc} ${path}`;
 
-/** Notes that all that was written in these fields is erased, up to the end of the log; for whoever holds its lock. */
+/** Record that these fields are erased up to the end of the log. The caller must hold its lock. */
 async function recordErasedFields(
   tx: StoreTransaction,
   log: LogId,
@@ -38,7 +38,7 @@ async function recordErasedFields(
       .execute();
 }
 
-/** Those of these fields in which something stands that was not erased: they were never, or somebody wrote there since. */
+/** Return the fields with content that is not erased: never erased, or written since. */
 export async function withoutErasedFields<F extends DocumentField>(
   tx: StoreTransaction,
   log: LogId,
@@ -63,17 +63,17 @@ export async function withoutErasedFields<F extends DocumentField>(
   });
 }
 
-/** What is erased: all that was ever written in a field, or only what it said before. */
+/** Content to erase: all values ever written in a field, or only former ones. */
 export interface ErasureTarget extends DocumentField {
   readonly part: ErasedPart;
 }
 
 /**
- * Erases values in a mission's log (domain.md E, rules 8 and 9), under its lock: every pack that holds one of them stands
- * at its place as what is left of it, under headquarters' signature (`erased-pack.ts`), and a new entry tells every device
- * of it. The documents are without them, and so is what was parked. Other ops, numbers, hashes and chains stay as they
- * are. Answers how many ops were erased by this; 0 when all of it was erased before, or there is no such log. Throws
- * `ErasureTooLarge`, and nothing is changed, when what is left of a pack would no longer fit into one.
+ * Erase values in a mission's log (docs/requirements.md E8 and E9), under its lock. Every affected pack keeps its place
+ * with its remaining content, signed by headquarters (`erased-pack.ts`). A new entry announces it to every device.
+ * Documents and quarantine are updated; other ops, numbers, hashes and chains stay.
+ * @returns the number of ops that this erased; 0 when all was erased before, or there is no such log
+ * @throws ErasureTooLarge when the rest of a pack would exceed the size of one; nothing is changed
  */
 export async function eraseFieldValues(
   tx: StoreTransaction,

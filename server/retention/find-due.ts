@@ -20,10 +20,10 @@ import { emptyDocument } from '#domain/document/document.ts';
 import type { Path } from '#domain/document/path.ts';
 import { joinRegisters, loadDocuments, parseStoredDocument } from '../projections/load-documents.ts';
 
-/** A field of a record of a log, with the mark of the remark that it belongs to. */
+/** Field of a document of a log, with the mark of its remark. */
 type LogField = RecordField & DocumentField;
 
-/** Every field of a log in which something was written. What is held is in no document, and here all the same. */
+/** Load every field of a log that was ever written, including held ops, which are in no document. */
 async function loadLogFields(tx: StoreTransaction, log: LogId): Promise<readonly LogField[]> {
   return [...(await loadDocumentFields(tx, log)), ...(await loadHeldFields(tx, log))];
 }
@@ -43,7 +43,7 @@ async function loadDocumentFields(tx: StoreTransaction, log: LogId): Promise<rea
       .execute();
     for (const row of await joinRegisters(tx, rows)) {
       const document = parseStoredDocument(row);
-      // Keys of a parsed record are paths; Object.keys forgets that.
+      // Keys of a parsed record are paths; Object.keys loses that type.
       for (const path of Object.keys(document.registers) as Path[])
         fields.push({ ...recordFieldAt(document, path), doc: row.doc });
       last = row.doc;
@@ -67,18 +67,20 @@ async function loadHeldFields(tx: StoreTransaction, log: LogId): Promise<readonl
 }
 
 /**
- * What retention looks at: a mission's log, what of it goes before the rest, the words that are sealed beside it, the account
- * of somebody who left, or the requests about personal data that were answered.
+ * Subject of retention. A mission's log, its content with a shorter period, its encrypted remarks, the account of a
+ * deactivated person, or answered requests about personal data.
  */
 export type RetentionSubject =
   | { readonly kind: 'log' | 'part' | 'sealed'; readonly id: LogId }
   | { readonly kind: 'person'; readonly id: PersonId }
   | { readonly kind: 'requests'; readonly id: typeof dataRequestsSubjectId };
 
-/** There is one register of data requests; it needs no id but this. */
+/** Id of the one register of data requests. */
 export const dataRequestsSubjectId = '00000000-0000-0000-0000-000000000000';
 
-/** What of a subject is due, and since when it may go. `fields`: what of a mission goes before the rest of it. */
+/**
+ * Due content of a subject, and since when it may be erased. `fields`: content with a shorter period than its mission.
+ */
 export interface DueSubject {
   readonly subject: RetentionSubject;
   readonly groups: readonly DueGroup[];
@@ -86,7 +88,7 @@ export interface DueSubject {
   readonly fields: readonly DocumentField[];
 }
 
-/** Everything here that is due at this moment (domain.md E). Missions count from the end of the programme alone. */
+/** Find all due subjects (docs/requirements.md E). Missions count from the end of the programme alone. */
 export async function findDueSubjects(tx: StoreTransaction, nowMs: number): Promise<readonly DueSubject[]> {
   const due: DueSubject[] = [];
   for (const subject of await listRetentionSubjects(tx, nowMs)) {
@@ -99,7 +101,7 @@ export async function findDueSubjects(tx: StoreTransaction, nowMs: number): Prom
   return due;
 }
 
-/** What of one subject is due at this moment; null while it is not. */
+/** Find the due content of one subject; null while it is not due. */
 export async function findDueOfSubject(
   tx: StoreTransaction,
   subject: RetentionSubject,
@@ -122,7 +124,7 @@ export async function findDueOfSubject(
   }
 }
 
-/** A mission that is due as a whole, or what goes before the rest of it. */
+/** Find a mission that is due as a whole, or its content with a shorter period. */
 async function findDueInMission(tx: StoreTransaction, log: LogId, nowMs: number): Promise<DueSubject | null> {
   const fields = await withoutErasedFields(tx, log, await loadLogFields(tx, log));
   const programmeEnd = await loadProgrammeEndMs(tx);
@@ -175,7 +177,7 @@ async function listRetentionSubjects(
   ];
 }
 
-/** They have a clock of their own, which is the shorter one (domain.md E). */
+/** Remarks have their own, shorter period (docs/requirements.md E). */
 async function dueGroupsOfRemarks(tx: StoreTransaction, log: LogId): Promise<readonly DueGroup[]> {
   const count = await countConfidentialRemarks(tx, log);
   const programmeEnd = await loadProgrammeEndMs(tx);

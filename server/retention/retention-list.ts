@@ -18,8 +18,8 @@ import {
 } from './find-due.ts';
 
 /**
- * Looks what is due now and keeps the list of it: what is new is put on it, what is no longer due, as after the end of the
- * programme was changed, is taken off, and the grace of the rest goes on.
+ * Update the list of due subjects. New ones are added; those no longer due, as after a changed end of the programme,
+ * are removed. The grace period of the rest continues.
  */
 export async function updateRetentionList(tx: StoreTransaction, nowMs: number): Promise<void> {
   const due = await findDueSubjects(tx, nowMs);
@@ -44,7 +44,10 @@ export async function removeFromRetentionList(
   await tx.deleteFrom('retention_list').where('kind', '=', kind).where('id', '=', id).execute();
 }
 
-/** What has stood in the list long enough, and since when it is due. Sealed words before their mission: their line counts them. */
+/**
+ * Read the subjects whose grace period is over, and since when they are due. Remarks come before their mission: their
+ * line counts them.
+ */
 export async function readErasableSubjects(
   tx: StoreTransaction,
   nowMs: number,
@@ -58,7 +61,7 @@ export async function readErasableSubjects(
 const compareSealedFirst = (a: RetentionListTable, b: RetentionListTable): number =>
   Number(b.kind === 'sealed') - Number(a.kind === 'sealed');
 
-/** The list as people are shown it. A mission by the name that headquarters gave it, a person by theirs. */
+/** Read the list for display, with headquarters' names of missions and people's names. */
 export async function readRetentionList(tx: StoreTransaction, nowMs: number): Promise<readonly DueRow[]> {
   const logs = await tx.selectFrom('logs').select(['log', 'title']).execute();
   const persons = await tx.selectFrom('persons').select(['person', 'name']).execute();
@@ -118,7 +121,7 @@ function retentionSubjectOf({ kind, id }: RetentionListTable): RetentionSubject 
   }
 }
 
-// Written above from what the domain found.
+// Written above from the domain's result.
 const parseDueGroups = ({ groups }: RetentionListTable) => JSON.parse(groups) as readonly DueGroup[];
 
 const subjectKeyOf = ({ kind, id }: { readonly kind: string; readonly id: string }): string =>

@@ -6,12 +6,12 @@ import { emptyQuarantineOfErasedLogs, type ErasedSubject, eraseDueSubject } from
 import { storeFailureOf } from '../db/store-failure.ts';
 import { operatorSentenceOf } from '../db/store-health.ts';
 
-/** A server that is never shut down looks four times a day, as a laptop does. */
+/** Interval on a server that never restarts: four times a day, as on a laptop. */
 const retentionIntervalMs = 6 * 60 * 60 * 1000;
 
 /**
- * Headquarters' retention clock: looks now and while the server runs. Resolves to the way to stop it, which waits for a
- * look that is at work.
+ * Start headquarters' retention timer: one run now and at every interval. Resolves to the function that stops it, which
+ * waits for a running one.
  */
 export function startRetentionTimer(
   store: ServerStore,
@@ -29,7 +29,7 @@ export function startRetentionTimer(
   };
 }
 
-/** What could not be done now is due at the next look; why is told without a word of content. */
+/** Run retention once; failed work is due at the next run. Reports the reason without content. */
 async function runRetentionOnce(store: ServerStore, dependencies: RuntimeDependencies): Promise<void> {
   try {
     await runRetention(store, dependencies, { erases: true, actor: 'retention clock' });
@@ -41,14 +41,14 @@ async function runRetentionOnce(store: ServerStore, dependencies: RuntimeDepende
 }
 
 export interface RetentionResult {
-  /** What is due and still here. */
+  /** Due subjects that are not erased yet. */
   readonly due: readonly DueRow[];
   readonly erased: readonly ErasedSubject[];
 }
 
 /**
- * One look of headquarters' retention clock (domain.md E, rule 9): the list of what is due is brought up to date and,
- * where `erases` says so, what has stood in it for its grace is erased, one after the other.
+ * Run headquarters' retention once (docs/requirements.md E9): update the list of due subjects and, with `erases`, erase
+ * those whose grace period is over, one after the other.
  */
 export async function runRetention(
   store: ServerStore,

@@ -14,15 +14,15 @@ import { appendAuditLine } from '../db/audit-trail.ts';
 import type { RuntimeDependencies } from '../runtime-dependencies.ts';
 import { isOpenMission, readDataRequestVersions } from './data-requests.ts';
 
-/** `answered`: nobody waits for it any more. */
+/** `answered`: the request is closed. */
 export type DataSearchRefusal = 'unknown' | 'answered';
 
-/** More rows than this nobody goes through on one page. */
+/** Limit of results: more rows are unreadable on one page. */
 const maximumFoundPlaces = 200;
 
 /**
- * Where in these missions something about a person stands, for a request that waits for its answer. The audit line is
- * written before anything is told: for which request, in which missions, and how many places; not the words.
+ * Search these missions for content about a person, for an open request. The audit line is written before the answer:
+ * request, missions and number of places; not the search words.
  */
 export async function searchForDataRequest(
   store: ServerStore,
@@ -51,12 +51,13 @@ export async function searchForDataRequest(
   });
 }
 
-/** Where in a mission the words stand, or stood: each field once. Nothing of what is written there is in the answer. */
+/** Place in a mission that contains or contained the words, each field once. Without its content. */
 export type FoundLogPlace = Omit<FoundPlace, 'opens'>;
 
 /**
- * Looks through the records of a mission as they are now, and through what their fields said before. What is held is not
- * looked at: only its author and reviewers may know of it (J5). `own` is the store that `withSearchAccess` hands in.
+ * Search the present documents of a mission and former values of their fields. Held ops are not searched: only their
+ * author and reviewers may know of them (J5).
+ * @param own the store that `withSearchAccess` passes
  */
 export async function searchMissionLog(
   own: ServerStore,
@@ -102,7 +103,7 @@ async function searchCurrentDocuments(
   }
 }
 
-/** A pack has up to 256 KiB. */
+/** Packs loaded at once; a pack has up to 256 KiB. */
 const searchedPacksAtOnce = 50;
 
 async function searchLogHistory(

@@ -19,9 +19,9 @@ import type { VerifiedPack } from '../log/append-pack.ts';
 import { systemDependencies } from '../runtime-dependencies.ts';
 
 /**
- * Carries an erasure out that headquarters has lost, as when a backup from before was put back, from a pack that still tells
- * of it under headquarters' own signature. What was erased here beyond that stays erased. For whoever holds the log's lock.
- * Returns false, and changes nothing, when the pack differs from the one here in more than what is erased (J1).
+ * Repeat an erasure that the server lost, as after a restored backup, from a pack with headquarters' signature on it.
+ * Further erasures here stay. The caller must hold the log's lock.
+ * @returns false, without a change, when the pack differs from the stored one in more than erased content (J1)
  */
 export async function reapplyLostErasure(
   tx: StoreTransaction,
@@ -66,8 +66,8 @@ async function readHeldDotsInPack(
 }
 
 /**
- * Leaves a line in the audit trail for an erasure that a device brought: whose pack, which ops of it, which device
- * brought it, and under which key of headquarters it was signed. No word of it.
+ * Write an audit line for an erasure that a device brought: the pack's device, its erased ops, the bringing device, and
+ * the signing key of headquarters. No content.
  */
 export async function auditReceivedErasure(
   tx: StoreTransaction,
@@ -82,7 +82,7 @@ export async function auditReceivedErasure(
   const numbers = ops.flatMap(({ dot, erased }) => (erased === true ? [numberOfDot(dot)] : []));
   await appendAuditLine(
     tx,
-    { ...systemDependencies, nowMs: () => nowMs }, // the time of the request; the id needs chance alone
+    { ...systemDependencies, nowMs: () => nowMs }, // time of the request; the id needs randomness alone
     {
       actor: bringer?.person ?? sender,
       act: 'take-erasure',
@@ -91,7 +91,7 @@ export async function auditReceivedErasure(
   );
 }
 
-/** What an entry of an erasure says: at which place the pack stands, and in which documents something of it was erased. */
+/** Content of an erasure's entry: the place of the pack, and the documents with erased content. */
 const ErasureEntry = z.readonly(
   z.object({ place: z.int().positive(), docs: z.readonly(z.array(DocumentId)) }),
 );
@@ -99,13 +99,16 @@ type ErasureEntry = z.infer<typeof ErasureEntry>;
 
 const encodeErasureEntry = (entry: ErasureEntry): string => JSON.stringify(entry);
 
-/** Reads what was written above. */
+/** Decode an entry written above. */
 export const decodeErasureEntry = (text: string): ErasureEntry => ErasureEntry.parse(JSON.parse(text));
 
-/** What is left of a pack would no longer fit into one: nothing was erased. */
+/** Thrown when the rest of a pack would exceed the size of one: nothing was erased. */
 export class ErasureTooLarge extends Error {}
 
-/** For whoever holds the log's lock. `place`: that of its next entry. `broughtBy`: who brought the word; empty: nobody. */
+/**
+ * Context for the holder of the log's lock. `place`: place of its next entry. `broughtBy`: device that brought the
+ * erasure; empty for none.
+ */
 export interface ErasureContext {
   readonly log: LogId;
   readonly place: number;
@@ -114,7 +117,7 @@ export interface ErasureContext {
   readonly broughtBy: string;
 }
 
-/** Packs, and ops in them as they are after the erasure. */
+/** Packs, and their ops after the erasure. */
 export interface ErasureChange {
   readonly packs: readonly PlacedPack[];
   readonly erased: ReadonlyMap<Dot, Op>;
@@ -122,8 +125,8 @@ export interface ErasureChange {
 }
 
 /**
- * Writes an erasure: into each pack that changes by it, as a new entry that tells of the pack, into the documents and into
- * what was parked of these packs. Answers how many ops changed.
+ * Write an erasure: into each affected pack, as an entry that announces it, into the documents and into quarantined
+ * copies. Returns the number of changed ops.
  */
 export async function writePackErasure(
   tx: StoreTransaction,
@@ -163,7 +166,7 @@ function signErasedPack({ keys }: ErasureContext, { hash }: PlacedPack, payload:
   return { payload, sig, erased: { hash, key: keys.publicKey } };
 }
 
-/** The row keeps its place, its numbers, its hash and what was held of it. */
+/** Replace a stored pack. Its row keeps place, numbers, hash and held ops. */
 async function replaceStoredPack(
   tx: StoreTransaction,
   { log, keys, nowMs }: ErasureContext,
@@ -184,7 +187,7 @@ async function replaceStoredPack(
     .execute();
 }
 
-/** Tells those who have read past the pack, or have it by another road, that it is another one now (S3). */
+/** Announce the changed pack to devices that have read past it or got it by another way (S3). */
 export async function announceErasure(
   tx: StoreTransaction,
   { log, place, nowMs, broughtBy }: Omit<ErasureContext, 'keys'>,
@@ -215,7 +218,7 @@ export async function announceErasure(
   await saveDocumentPlaces(tx, log, place, docs);
 }
 
-/** What they show is made anew; who wrote there last, and when, stays as it was. */
+/** Rebuild the documents' content; last author and time stay. */
 async function eraseInDocuments(
   tx: StoreTransaction,
   log: LogId,

@@ -9,10 +9,10 @@ import { exportXlsForm } from '#forms/xlsform/export-xlsform.ts';
 import { runTerminalProgram, TerminalError } from './run-terminal-program.ts';
 import { writeTextWorkbook } from '#server/console/write-workbook.ts';
 
-// The program behind `npm run instrument -- check|import|export`. Exit codes: 0 usable, 1 usable with warnings,
-// 2 rejected. CSV, GeoJSON and XML files that stand in the folder of the form are read with it.
+// Program behind `npm run instrument -- check|import|export`. Exit codes: 0 usable, 1 usable with warnings, 2 rejected.
+// CSV, GeoJSON and XML files in the folder of the form are read with it.
 
-/** More files beside a form are not its own. */
+/** More files in the folder are not the form's own. */
 const maximumFilesBeside = 200;
 
 interface InstrumentCommandLine {
@@ -37,7 +37,10 @@ function importForm(file: string): InstrumentImport {
   return importInstrument(bytes, path.basename(file), readFilesBeside(file));
 }
 
-/** Files that a form may ask for: lists of choices, and for a workbook also XML. Among XForms those would be other forms. */
+/**
+ * Read files that a form may refer to: lists of choices, and for a workbook also XML. Beside XForms, XML files would be
+ * other forms.
+ */
 function readFilesBeside(file: string): Readonly<Record<string, string>> {
   const folder = path.dirname(file);
   const asked = /\.xml$/i.test(file) ? /\.(csv|geojson)$/i : /\.(csv|geojson|xml)$/i;
@@ -51,7 +54,10 @@ function readFilesBeside(file: string): Readonly<Record<string, string>> {
   );
 }
 
-/** `survey!C5 error reference.unknown: There is no question "vilage". Check its spelling. Try: ${village}` */
+/**
+ * Format a diagnostic: `survey!C5 error reference.unknown: There is no question "vilage". Check its spelling. Try:
+ * ${village}`
+ */
 function formatDiagnostic(
   { severity, code, message, sheet, row, column, fix }: Diagnostic,
   file: string,

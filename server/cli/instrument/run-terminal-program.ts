@@ -1,9 +1,9 @@
-/** What the person at the terminal can mend: told in one line. */
+/** Mistake that the person at the terminal can correct; shown in one line. */
 export class TerminalError extends Error {}
 
 /**
- * Runs a program of the command line. A problem with what was typed, or with a file, becomes one line on standard error; a
- * bug keeps its stack. Both end with `exitCode`.
+ * Run a program of the command line. A wrong option or file becomes one line on standard error; a bug keeps its stack.
+ * Both end with `exitCode`.
  */
 export async function runTerminalProgram(exitCode: number, main: () => Promise<number>): Promise<void> {
   try {

@@ -3,7 +3,7 @@ import { type Kysely, PostgresAdapter, sql } from 'kysely';
 
 // Published versions are frozen. This file is one of them: never edit it, append the next.
 
-/** Version 3: headquarters' recovery identity, when an order was confirmed, and the audit trail as a hash chain. */
+/** Version 3: headquarters' recovery identity, time of a confirmed command, and the audit trail as a hash chain. */
 export async function addRecoveryAndAuditChain(db: Kysely<unknown>): Promise<void> {
   for (const statement of [
     'alter table server add column recovery_identity text',
@@ -30,7 +30,7 @@ interface OldLine {
   readonly subject: string;
 }
 
-/** Lines of before get their place in the order of their ids, which is that of time. */
+/** Chain earlier lines in the order of their ids, which is that of time. */
 async function chainOldLines(db: Kysely<unknown>): Promise<void> {
   const { rows } = await sql
     .raw<OldLine>('select id, at_ms, actor, act, subject from audit_before_chain order by id')
@@ -46,7 +46,7 @@ async function chainOldLines(db: Kysely<unknown>): Promise<void> {
   }
 }
 
-/** The tables themselves refuse what would rewrite the trail; the chain shows what was done around them. */
+/** Let the tables refuse changes of the trail; the chain reveals changes that bypass them. */
 async function forbidChanges(db: Kysely<unknown>): Promise<void> {
   const statements =
     db.getExecutor().adapter instanceof PostgresAdapter

@@ -3,20 +3,20 @@ import { type Kysely, PostgresAdapter, sql } from 'kysely';
 // Published versions are frozen. This file is one of them: never edit it, append the next.
 
 /**
- * The second fence (security.md 5), in PostgreSQL: who reads for a person does so as a role that owns nothing, and sees
- * of every table that is keyed by log only the rows of that person's logs, whatever the query asks. The person is the
- * transaction's setting `fieldbook.person`; without one there is nothing to see. Writing is the owner's alone.
- * SQLite has no roles: there the condition in the queries is the only fence.
+ * Add row-level security (docs/security-requirements.md 5) in PostgreSQL. Reads for a person run as a role that owns
+ * nothing. Of every table keyed by log it sees only the rows of that person's logs, whatever the query.
+ * The person is the transaction's setting `fieldbook.person`; without one no row is visible. Only the owner writes.
+ * SQLite has no roles: there the condition in the queries is the only protection.
  */
 export async function addRowLevelSecurity(db: Kysely<unknown>): Promise<void> {
   if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return;
   for (const statement of statements) await sql.raw(statement).execute(db);
 }
 
-/** Tables whose rows are content, or say that there is some. */
+/** Tables whose rows are content, or reveal that there is some. */
 const contentTables = ['entries', 'chain_ends', 'held_ops', 'documents', 'document_places', 'parked'];
 
-// They look at `grants` as the owner does, or the policy of `grants` would have to ask itself.
+// They read `grants` as the owner, or the policy of `grants` would have to query itself.
 const functionEnd = 'stable security definer set search_path from current';
 const self = `nullif(current_setting('fieldbook.person', true), '')`;
 
@@ -38,8 +38,8 @@ const statements: readonly string[] = [
   'alter table grants enable row level security',
   `create policy grants_of_own_logs on grants for select
      using (person = ${self} or log in (select fieldbook_readable_logs()))`,
-  // Whoever administers the database may have kept it from us to make roles; then there is no second fence, and the
-  // server says so when it starts. Roles are the cluster's: another database may have made this one, even right now.
+  // The database's administrator may have denied the right to create roles. Row-level security is off then, and the
+  // server says so at its start. Roles belong to the cluster: another database may have made this one, even right now.
   `do $$ begin
      if not exists (select 1 from pg_roles where rolname = 'fieldbook_reader') then
        create role fieldbook_reader nologin noinherit;

@@ -2,7 +2,10 @@ import { type Kysely, sql } from 'kysely';
 
 // Published versions are frozen. This file is one of them: never edit it, append the next.
 
-/** The server's former keys, each with its word for the next, and which key each device pins (null: the first one). */
+/**
+ * Add the server's former keys, each with its statement for the next, and the key that each device pins (null: the
+ * first).
+ */
 export async function addServerKeys(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(

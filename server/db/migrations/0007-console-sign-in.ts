@@ -2,11 +2,13 @@ import { type Kysely, sql } from 'kysely';
 
 // Published versions are frozen. This file is one of them: never edit it, append the next.
 
-/** Version of the console's sign-in: second factors, what a session may, who has left, vault keys and their recovery. */
+/**
+ * Add the console's sign-in: second factors, strength of sessions, deactivated people, vault keys and their recovery.
+ */
 export async function addConsoleSignIn(db: Kysely<unknown>): Promise<void> {
   for (const statement of [
     'alter table persons add column deactivated_ms bigint',
-    // Sessions of before know no second factor: sign in once more.
+    // Earlier sessions have no second factor: people sign in again.
     'delete from sessions',
     "alter table sessions add column strength text not null default 'setup'",
     'create index sessions_person on sessions (person)',

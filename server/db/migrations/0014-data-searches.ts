@@ -3,9 +3,9 @@ import { type Kysely, PostgresAdapter, sql } from 'kysely';
 // Published versions are frozen. This file is one of them: never edit it, append the next.
 
 /**
- * The second fence for searches that a request about personal data asks for: the data-protection focal point, and nobody
- * else, sees for the length of a transaction the missions that its setting `fieldbook.searched` names, whatever roles they
- * have in them. What comes out of it is where something stands, and no word (`privacy/search-records.ts`).
+ * Add row-level security for searches of a data request. During a transaction only the data-protection focal point sees
+ * the missions that its setting `fieldbook.searched` names, with or without a role in them. Results tell places, never
+ * content (`retention/search-records.ts`).
  */
 export async function addDataSearches(db: Kysely<unknown>): Promise<void> {
   if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return;
@@ -15,7 +15,7 @@ export async function addDataSearches(db: Kysely<unknown>): Promise<void> {
 const tables = ['logs', 'entries', 'held_ops', 'documents'];
 
 const statements: readonly string[] = [
-  // It looks at logs and persons as the owner does, or the policy of `logs` would have to ask itself.
+  // It reads logs and persons as the owner, or the policy of `logs` would have to query itself.
   `create function fieldbook_searched_logs() returns setof text
      language sql stable security definer set search_path from current as
      $$ select log from logs

