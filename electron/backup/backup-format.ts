@@ -151,7 +151,7 @@ export async function* writeBackupLines(
   yield line({ end: { entries: count } });
 }
 
-/** Keeps a group of the longest notes well below the longest line. */
+/** Size of a group. Even a group of the longest notes stays well below the longest line. */
 const privateEntriesPerLine = 50;
 
 type SodiumModule = typeof sodiumModule;

@@ -29,9 +29,8 @@ export type RestoreResult<R> =
 
 /**
  * Make a vault from a backup. The whole file is read and checked before anything is written. A truncated or changed
- * file and a wrong passphrase leave nothing behind.
- * The vault is a new device from the first moment (P2): the laptop of the backup may still be in use. A refusal of
- * `create` is passed on.
+ * file and a wrong passphrase leave nothing behind. The vault is a new device from the first moment (P2), since the
+ * backup's laptop may still be in use. A refusal of `create` is passed on.
  */
 export async function restoreBackup<R extends { readonly kind: 'refused' }>(
   sodium: typeof sodiumModule,

@@ -27,7 +27,7 @@ export interface DiskReserve {
   make(freeBytes: number): Promise<void>;
 }
 
-/** A database needs space to compact its files before it can shrink them: below this it may fail at any time. */
+/** Below this a database may fail at any time: it needs space to compact its files. */
 const scarceDiskBytes = 8 * 1024 * 1024;
 
 export async function openDiskReserve(disk: JournalDisk, reserveBytes: number): Promise<DiskReserve> {
@@ -121,9 +121,7 @@ export async function openJournalFiles(
     return file ? { number, file, sizeBytes: bytes, endByte: 0 } : create(bytes);
   };
 
-  /**
-   * Create a file with the space there is: the usual size, else with the reserve's space, else little more than needed.
-   */
+  /** Create a file of the usual size, else from the reserve's space, else little more than needed. */
   const createSomehow = async (roomBytes: number): Promise<OpenJournalFile> => {
     const usualBytes = Math.max(fileBytes, roomBytes);
     try {

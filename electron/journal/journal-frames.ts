@@ -3,7 +3,7 @@ import { crc32c, crc32cOfParts } from './crc-32c.ts';
 /** Bytes before a frame: length and checksum, each a little-endian u32 (D3). */
 export const frameHeaderBytes = 8;
 
-/** Bytes of a frame in their own buffer: a frame sent across a port must not drag a whole file along. */
+/** Bytes of a frame in their own buffer. A frame sent across a port must not drag a whole file along. */
 export type FrameBytes = Uint8Array<ArrayBuffer>;
 
 /** Encode frames one after the other. Throws for an empty frame: it would read as the end. */

@@ -12,15 +12,14 @@ const uncompressedBytes = 200;
 const gzipCandidateBytes = 1_024;
 const bestQualityBytes = 256 * 1024;
 /**
- * Below this speed, quality 10 saves more time than it takes: about 40 KB of 2 MiB of packs for one second. For smaller
- * bodies the wait is short, so links of unknown speed get the best quality.
+ * Below this speed, quality 10 pays: it saves about 40 KB of 2 MiB for one second. For smaller bodies the wait is
+ * short, so links of unknown speed get the best quality.
  */
 const slowLinkBytesPerMs = 40;
 /** Quality 10 takes at most 0.9 s up to this size. That is acceptable, and bytes cost money on quick links too. */
 const highQualityBytes = 1.75 * 1024 * 1024;
 /**
- * From this speed on, quality 9 takes longer than it saves: about 15 KB of 2 MiB for 0.1 s more than quality 5. A
- * larger body is one of many.
+ * From this speed on, quality 9 does not pay: it saves about 15 KB of 2 MiB for 0.1 s. A larger body is one of many.
  */
 const fastLinkBytesPerMs = 400;
 /** Below this speed, quality 11 pays as well: about 5 KB of 256 KiB for 0.4 s. */

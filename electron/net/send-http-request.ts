@@ -31,7 +31,7 @@ export interface NoHttpResponse {
 }
 
 export interface RequestTimeouts {
-  /** Time from the start to the first byte of the answer, without the sending time of the body on a very slow link. */
+  /** Time from the start to the first byte of the answer. A very slow link gets the body's sending time in addition. */
   readonly firstByteMs: number;
   /** Time between two pieces of the answer. */
   readonly betweenBytesMs: number;

@@ -29,8 +29,8 @@ export interface RequestDependencies {
 
 /**
  * Facts learnt about a server in this run. Clock offset; whether it must not compress; whether it reads the coding of
- * small bodies; whether it must be told the pinned key. Also the least speed of uploads in bytes per millisecond; null
- * before a measurable request.
+ * small bodies. Whether it must be told the pinned key. Least speed of uploads in bytes per millisecond; null before a
+ * measurable request.
  */
 export interface KnownServer {
   clockOffsetMs: number;
@@ -103,7 +103,10 @@ export async function sendSignedRequest(
   return first;
 }
 
-/** A remote command is signed by the key that the server takes for pinned, every other answer by its present key. */
+/**
+ * A remote command is signed by the key that the server takes for pinned. Every other answer is signed by its present
+ * key.
+ */
 const mayDependOnServerKey = (answer: ReceivedResponse): boolean =>
   answer.kind === 'unreachable' || (answer.kind === 'problem' && answer.problem.code === 'device');
 

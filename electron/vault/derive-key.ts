@@ -33,7 +33,7 @@ export const KdfParameters = z.readonly(
 );
 export type KdfParameters = z.infer<typeof KdfParameters>;
 
-/** Derives the 32 bytes of a passphrase under these parameters. */
+/** Derive the 32 bytes of a passphrase under these parameters. */
 export type DeriveKey = (passphrase: string, kdf: KdfParameters) => Promise<Uint8Array>;
 
 /** Least cost of a guess (docs/security-requirements.md 2). */

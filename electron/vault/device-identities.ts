@@ -6,7 +6,7 @@ import type { EncryptedFiles } from './encrypted-files.ts';
 
 /**
  * Key that the device has given up. It still signs one text: the name of its successor. Once headquarters knows it, the
- * private part is deleted: a laptop that is lost later must not hold more keys than the revoked one.
+ * private part is deleted. A laptop lost later must not hold more keys than the revoked one.
  */
 const FormerDeviceKey = z.readonly(
   DeviceKeyPair.extend({ why: RenewalReason, privateKey: DeviceKeyPair.shape.privateKey.nullable() }),

@@ -40,7 +40,7 @@ function parsePublicKey(key: string): crypto.KeyObject | null {
 }
 
 /**
- * Sign a pack's payload for the page, and no other text: the same key signs requests, renewals and enrolments, which
+ * Sign a pack's payload for the page, and no other text. The same key signs requests, renewals and enrolments, which
  * only the shell makes.
  * @returns the signature in base64url
  * @throws for a text that is no payload of this device: injected code in the page, or a bug

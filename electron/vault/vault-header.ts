@@ -16,7 +16,7 @@ interface MakeHeaderDependencies {
   readonly tickMs: () => number;
 }
 
-/** Makes a header under which this passphrase opens this key. */
+/** Make a header under which this passphrase opens this key. */
 export type MakeVaultHeader = (
   id: string,
   label: string,

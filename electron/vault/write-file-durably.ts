@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 /**
- * Replace a file: after a crash or a power cut there is the old content or the new one, never a part. Only this account
+ * Replace a file durably. A crash or a power cut leaves the old content or the new one, never a part. Only this account
  * may read it. Throws when the disk refuses; the old file is untouched then.
  */
 export function writeFileDurably(file: string, content: string | Uint8Array): void {

@@ -10,7 +10,7 @@ export interface AppMenuOptions {
   /** Whether this is a release; developer tools and reload exist only in development. */
   readonly isPackaged: boolean;
   readonly choose: (command: AppMenuCommand) => void;
-  /** Locks in the shell: it must work when the page hangs. */
+  /** Lock in the shell: it must work when the page hangs. */
   readonly lock: () => void;
 }
 

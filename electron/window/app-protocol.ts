@@ -102,7 +102,7 @@ export interface GeneratedPage {
   readonly text: string;
 }
 
-/** Generates the page of a path; null for none. */
+/** Generate the page of a path; null for none. */
 export type GeneratedPages = (place: string) => GeneratedPage | null;
 
 interface AppRequest {

@@ -19,8 +19,8 @@ export interface PdfPrinter {
 }
 
 /**
- * Create the printer. Pages are printed in an invisible window: sandboxed, without scripts or preload, in the app's own
- * session and under its policy (`printHeaders`). The PDF is tagged and has an outline, for screen readers.
+ * Create the printer. The printing window is invisible and sandboxed, without scripts or preload. It has the app's own
+ * session and policy (`printHeaders`). The PDF is tagged and has an outline, for screen readers.
  */
 export function createPdfPrinter(): PdfPrinter {
   let printing: PageToPrint | null = null;

@@ -66,9 +66,9 @@ async function isInEveryLog(tx: StoreTransaction, person: PersonId): Promise<boo
 }
 
 /**
- * Return whether this person is new: added within a day by the asker or the command line, never let in, with nothing to
- * read. Nobody could be deceived in their name then. A person that the command line confirms gets their first code
- * there.
+ * Return whether this person is new. New: added within a day by the asker or the command line, never let in, with
+ * nothing to read. Nobody could be deceived in their name then. A person that the command line confirms gets their
+ * first code there.
  */
 async function isNewPerson(
   tx: StoreTransaction,
@@ -139,8 +139,8 @@ export type RequestedAct = { readonly approval: string | null };
 
 /**
  * Perform an act where one administrator is enough; otherwise keep it for a second person. That is an independent
- * administrator, the command line, or the person concerned, on a laptop or in a session from before. Refuses an unknown
- * or deactivated person.
+ * administrator, the command line, or the person concerned. The last needs a laptop or a session from before. Refuses
+ * an unknown or deactivated person.
  */
 export async function requestAct(
   tx: StoreTransaction,
@@ -253,7 +253,7 @@ async function endApproval(
     .execute();
 }
 
-/** Notify the person whose access it is. */
+/** Notify the person concerned. */
 async function notifyConcernedPerson(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,

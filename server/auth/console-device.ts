@@ -9,7 +9,7 @@ import { generateEncodedKeyPair, parsePrivateKey } from './ed25519.ts';
 
 /**
  * Device by which one person writes in the console; the server holds its key. One for each person, since a device has
- * one author: grants then name the author to every version of the app.
+ * one author. Grants then name the author to every version of the app.
  */
 export interface ConsoleDevice {
   readonly device: DeviceId;
@@ -66,7 +66,7 @@ const readConsoleDeviceRow = (tx: StoreTransaction, person: PersonId) =>
 async function createConsoleDevice(tx: StoreTransaction, { nowMs }: RuntimeDependencies, person: PersonId) {
   const { publicKey, privateKey } = generateEncodedKeyPair();
   const device = deviceIdOf(Buffer.from(publicKey, 'base64url'));
-  // Of two first writes at once, in two logs, the second waits here and takes the device that the first made.
+  // Of two parallel first writes in two logs, the second waits here and takes the first one's device.
   const made = await tx
     .insertInto('desks')
     .values({

@@ -17,7 +17,8 @@ export const requireAttemptAllowed = (
 ): Promise<FastifyReply | undefined> => request.server.codeTries.checkAttempt(request, reply);
 
 /**
- * Answer every kind of sign-in: a cookie and the person, or the one refusal of that kind, which counts as a failure.
+ * Answer every kind of sign-in. Success gives a cookie and the person; every refusal is the same and counts as a
+ * failure.
  */
 export async function sendNewSession(
   context: ServerContext,

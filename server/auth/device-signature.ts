@@ -40,7 +40,7 @@ export const requireEnrolledDevice =
     return undefined;
   };
 
-/** Require signature headers, whose key comes in the body; only for enrolment. */
+/** Require signature headers; the key comes in the body. Only for enrolment. */
 export const requireSignatureHeaders =
   (context: ServerContext): DeviceRequestHook =>
   async (request, reply) => {
@@ -162,7 +162,7 @@ function refuseRevokedDevice(context: ServerContext, row: SignerRow) {
   return refuse({ code: 'device' as const, ...(order !== null && { extra: { order } }) });
 }
 
-/** Record the key that the device pins: as it reports, if it is one of the server's, else as noted before. */
+/** Record the key that the device pins. A reported key of the server counts, else the one noted before. */
 async function recordPinnedKey(
   { store, identity }: ServerContext,
   { device, server_key: noted }: Pick<DevicesTable, 'device' | 'server_key'>,

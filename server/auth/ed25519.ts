@@ -12,8 +12,8 @@ const publicKeyCache = new Map<string, KeyObject>();
 const maximumCachedKeys = 5_000;
 
 /**
- * Parse a raw 32-byte public key in base64url; null when it is no key. Points of small order are refused: a signature
- * made without any private key would be valid under them for one in a few messages.
+ * Parse a raw 32-byte public key in base64url; null when it is no key. Points of small order are refused. Under them
+ * one in a few messages has a valid signature without any private key.
  */
 export function parsePublicKey(base64url: string): KeyObject | null {
   const known = publicKeyCache.get(base64url);

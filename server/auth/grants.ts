@@ -59,7 +59,7 @@ export async function rolesInConsole(
   return row.role === 'admin' && !roles.includes('admin') ? [...roles, 'admin'] : roles;
 }
 
-/** Return the logs whose content these roles open. Other logs must look as if they did not exist. */
+/** Return the logs that these roles may read. Other logs must look as if they did not exist. */
 export const readableLogsOf = (roles: RolesByLog): readonly LogId[] =>
   [...roles].filter(([, inLog]) => mayReadLog(inLog)).map(([log]) => log);
 

@@ -3,7 +3,7 @@ import { wireLimits } from '#sync/protocol/limits.ts';
 import { storeEngineOf, type ServerStore } from '../db/open-store.ts';
 import { storeFailureOf, unlessStoreFull } from '../db/store-failure.ts';
 
-/** `created` may differ by 300 s either way, so a request is fresh for 600 s; the rest is a margin. */
+/** A request is fresh for 600 s, since `created` may differ by 300 s either way. The rest is a margin. */
 const nonceLifetimeMs = 660_000;
 /** About 10 MB. Further requests are refused. */
 const maximumNoncesInMemory = 100_000;
@@ -34,7 +34,7 @@ export class NonceMemory {
   }
 
   /**
-   * Return whether no earlier process can have received the request: `created` of such a request is at most the allowed
+   * Return whether no earlier process can have received the request. `created` of such a request is at most the allowed
    * skew after this start.
    */
   mayTake({ createdSeconds }: SignedNonce): boolean {
@@ -78,7 +78,7 @@ export async function consumeNonce(
   }
 }
 
-/** Delete nonces whose requests would be too old anyway. */
+/** Delete nonces of requests that would be too old anyway. */
 export const deleteExpiredNonces = (store: ServerStore, nowMs: number): Promise<void> =>
   unlessStoreFull(() =>
     store

@@ -89,8 +89,8 @@ export interface SecondPersonCheck {
 }
 
 /**
- * Check that the approver is a second person: neither the asker nor the person concerned, and not tied to the asker.
- * They need to be an administrator with a second factor for seven days before the request, or confirmed by the command
+ * Check that the approver is a second person. They must not be the asker or the person concerned, nor tied to the
+ * asker. An administrator needs a second factor for seven days before the request, or a confirmation by the command
  * line.
  * @returns the reason why not; null when they are
  */

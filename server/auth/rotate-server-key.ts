@@ -10,7 +10,7 @@ import { announceErasure } from '../retention/write-erasure.ts';
 
 /**
  * Sign every pack with erased content under another key of headquarters, and announce each again (S3). A device takes
- * an erased form only under the key that it pins. Logs whose content is erased have no packs.
+ * an erased form only under the key that it pins. Erased logs have no packs.
  * @param keys the key in force from now on
  * @returns the number of packs signed again
  */
@@ -92,8 +92,8 @@ export interface ServerKeyRotation extends KeyStatement {
 }
 
 /**
- * Give the server a new key, vouched for by the present one, and sign the packs under the former one again. In force
- * with the next request, also of a running server. The private part of the former key is deleted.
+ * Give the server a new key, vouched for by the present one, and sign packs with erased content again. In force with
+ * the next request, also of a running server. The private part of the former key is deleted.
  * @param isCompromised the former key may be stolen: devices are told that nothing under it counts any more
  */
 export async function rotateServerKey(

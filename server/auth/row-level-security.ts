@@ -14,7 +14,7 @@ import type { DatabaseTables } from '../db/tables.ts';
 import { approvingRoles, ratingRoles } from '#domain/people/rights.ts';
 
 /**
- * Build the condition that a person sees a held op: only its author and those who may release it do (J5,
+ * Build the condition that a person sees a held op. Only its author and those who may release it do (J5,
  * `mayReleaseHeldOps`). Used in queries beside `readableByPerson`; `device` is the op's.
  */
 export function heldOpVisibleTo(
@@ -37,7 +37,7 @@ export function heldOpVisibleTo(
 }
 
 /**
- * Build the condition that a person may read a log, for use in the query itself: no id from a client is trusted
+ * Build the condition that a person may read a log. The query itself checks it: no id from a client is trusted
  * (docs/security-requirements.md 5). Same rule as `mayReadLog`: any role except administrator.
  */
 export function readableByPerson(person: PersonId, log: Expression<LogId>): Expression<SqlBool> {

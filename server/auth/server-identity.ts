@@ -97,7 +97,7 @@ export interface ServerIdentity {
   /** Oldest first; empty until a key is rotated. */
   readonly formerKeys: readonly FormerServerKey[];
   readonly recovery: RecoveryRecipients;
-  /** Reviewer at headquarters who exists from the start, and whose console code is printed. */
+  /** Reviewer at headquarters who exists from the start; the server prints their console code. */
   readonly firstPerson: PersonId;
 }
 

@@ -33,7 +33,7 @@ export type CodeSignInRefusal =
   | { readonly kind: 'secondFactor' };
 
 /**
- * Exchange a console code for a session. It may only set up a second factor, except for the first person of
+ * Exchange a console code for a session. It may only set up a second factor. Exception: the first person of
  * headquarters, whose code the server prints at its start. Theirs is full until they have a second factor.
  */
 export const signInByCode = (

@@ -68,7 +68,7 @@ interface ProgramFiles {
 }
 
 /**
- * Find the files beside the program: Fieldbook's package.json is above this file in the sources, in dist/ and in the
+ * Find the files beside the program. Fieldbook's package.json is above this file in the sources, in dist/ and in the
  * packaged app. Throws when it is missing.
  */
 function findProgramFiles(): ProgramFiles {

@@ -12,7 +12,7 @@ import { type AuthorsByDevice, loadAuthorsByDevice } from './documents.ts';
 const historyPageEntries = 100;
 
 /**
- * Read the ops of a document, newest place first, one page of entries at a time; empty for a person who may not read
+ * Read the ops of a document, newest place first, one page of entries at a time. Empty for a person who may not read
  * the log.
  */
 export async function readDocumentHistory(

@@ -111,7 +111,7 @@ async function describeHeldOps(
 }
 
 /**
- * Return whether a held op can be released. Breaches of the schema or of M4 cannot, whoever asks. An op without room
+ * Return whether a held op can be released. Breaches of the schema or of M4 cannot, for any asker. An op without room
  * can once there is room. One ahead of its text or value can once that has come.
  */
 function isReleasableReason({ kind }: HoldReason): boolean {
@@ -152,7 +152,7 @@ export const textOrNull = (value: JsonValue | undefined): string | null =>
   typeof value === 'string' ? value : null;
 
 /**
- * Return a calendar day, or null for any other value: a projection may hold values that today's schema does not allow.
+ * Return a calendar day, or null for any other value. A projection may hold values that today's schema does not allow.
  */
 export const calendarDayOrNull = (value: JsonValue | undefined): string | null =>
   z.iso.date().safeParse(value).success ? textOrNull(value) : null;
@@ -187,7 +187,7 @@ const documentListColumns = [
 ] as const;
 export type ListedDocumentRow = Pick<DocumentsTable, (typeof documentListColumns)[number]>;
 
-/** Read all documents of a log that the person may read, newest change first; those with only held ops come last. */
+/** Read all documents of a log that the person may read, newest change first. Those with only held ops come last. */
 export async function readDocumentRows(
   store: ServerStore,
   person: PersonId,

@@ -18,8 +18,8 @@ const listedReviewStatuses: readonly AssessmentStatus[] = [
 ];
 
 /**
- * Read the assessments that are or were in review, in the missions that this person reads; longest in their status
- * first.
+ * Read the assessments that are or were in review, in the missions that this person reads. The longest in their status
+ * come first.
  */
 export async function readReviewQueue(store: ServerStore, person: PersonId): Promise<readonly ReviewRow[]> {
   const rows = await store

@@ -15,7 +15,7 @@ export async function writeTextWorkbook(sheets: readonly ExportedSheet[], file: 
   await writeExcelFile(written).toFile(file);
 }
 
-/** Create an `.xlsx` of tables of answers. Texts stay texts, whatever sign they begin with: none becomes a formula. */
+/** Create an `.xlsx` of tables of answers. Texts stay texts, even when they begin like a formula. */
 export function createTablesWorkbook(tables: readonly ExportedTable[]): Promise<Uint8Array> {
   const taken = new Set<string>();
   const sheets = tables.map(({ name, columns, rows }) => ({

@@ -164,7 +164,7 @@ async function lockAuditTrail(tx: StoreTransaction): Promise<void> {
 /** "fbaudit" in bytes; no other lock uses it. */
 const auditTrailLock = 0x66_62_61_75_64_69;
 
-/** Hash a line's canonical text: a JSON list of its columns in the order of the table, without its own hash. */
+/** Hash a line's canonical text: a JSON list of its columns in table order, without its own hash. */
 export const auditLineHash = (line: Omit<AuditTable, 'hash'>): Sha256 => {
   const { seq, id, at_ms: atMs, actor, act, subject, prev_hash: prev } = line;
   return sha256Of(JSON.stringify([seq, id, atMs, actor, act, subject, prev]));

@@ -15,7 +15,7 @@ import { createPrivateStoreFiles, databaseFileIn } from './file-permissions.ts';
  * blocks its whole thread. So connections wait for their turn first.
  */
 export interface StoreTurns {
-  /** Resolves when no other connection uses the store. */
+  /** Wait until no other connection uses the store. */
   readonly acquire: () => Promise<void>;
   readonly release: () => void;
 }

@@ -60,8 +60,8 @@ function sqliteFailureOf(error: Error): StoreFailure | null {
 // https://www.postgresql.org/docs/current/errcodes-appendix.html
 const postgresFullState = '53100';
 /**
- * Connection exceptions, refused sign-ins, no such database, a read-only server, lack of resources, shutdown and crash,
- * errors of its system, damaged data.
+ * Connection exceptions, refused sign-ins, no such database, a read-only server, lack of resources. Also shutdown and
+ * crash, errors of its system, damaged data.
  */
 const postgresUnavailableStates = /^(08|28|3D000|25006|53|57P0|58|XX00[12])/;
 

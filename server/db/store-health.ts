@@ -7,8 +7,8 @@ import { type StoreFailure, type StoreFailureCode, storeFailureOf } from './stor
 /** Interval of checks. Anybody may ask whether the server is ready, so all within this time share one check. */
 const healthCheckIntervalMs = 5_000;
 /**
- * Time for which a failure of a request counts: on a full disk SQLite's log may still have room for the small write of
- * a check.
+ * Time for which a failure of a request counts. On a full disk SQLite's log may still have room for a check's small
+ * write.
  */
 const failureMemoryMs = 10_000;
 /** Timeout of a check: PostgreSQL may not answer at all. */

@@ -110,9 +110,8 @@ class DemoMissionWriter {
 const demoStoreDayMs = 24 * 60 * 60 * 1000;
 
 /**
- * Fill an empty store: a programme, missions, people by function, and signed packs of their laptops, received as all
- * packs are. Also an instrument of another publisher beside the built-in one. `empty`: only one mission without a
- * title.
+ * Fill an empty store with a programme, missions, people by function, and signed packs of their laptops. Also an
+ * instrument of another publisher beside the built-in one. `empty`: only one mission without a title.
  */
 export async function fillDemoStore(
   store: ServerStore,

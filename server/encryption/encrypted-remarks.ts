@@ -35,7 +35,7 @@ export type RemarkReadRefusal =
   | { readonly kind: 'notForThisRole' }
   | { readonly kind: 'unreadable' };
 
-/** Store the text of a remark whose op was written in the same transaction. */
+/** Store the text of a remark. Its op was written in the same transaction. */
 export async function storeConfidentialRemark(
   tx: StoreTransaction,
   place: RemarkLocation,

@@ -72,7 +72,7 @@ export interface SecretLocation {
 const encryptedSecretPattern = /^sealed1\.([0-9a-f]{32})\.([A-Za-z0-9+/]+=*)$/;
 
 /**
- * Encrypt a secret of the store, so that a copy of the store without the key file reveals nothing (ASVS 13.3.1).
+ * Encrypt a secret of the store. A copy of the store without the key file reveals nothing (ASVS 13.3.1).
  * @returns `sealed1.<id of the key>.<base64>`, bound to its table and row
  */
 export const encryptSecret = <T>(tx: Kysely<T>, place: SecretLocation, secret: string): string =>

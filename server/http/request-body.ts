@@ -50,8 +50,8 @@ export class BodyTooLarge extends Error {
 }
 
 /**
- * Open the decoder of a request body, within the limits of docs/security-requirements.md 5: 32 MiB, and 100 times the
- * bytes sent. At the limit both ends are destroyed with `BodyTooLarge`, so a bomb costs no more than an honest body.
+ * Open the decoder of a request body. Limits (docs/security-requirements.md 5): 32 MiB, and 100 times the bytes sent.
+ * At the limit both ends are destroyed with `BodyTooLarge`, so a bomb costs no more than an honest body.
  * @param coding value of `Content-Encoding`; undefined for none
  * @param sentBytes length of the whole body as sent
  * @returns the decoder, or `encoding` for an unknown coding

@@ -72,7 +72,7 @@ function acceptsCoding(header: string | undefined, coding: string): boolean {
 
 /**
  * Send an answer: compressed by the client's preference, with an exact Content-Length. For devices it is signed over
- * the digest of its bytes, so that a false certificate authority gains nothing (docs/security-requirements.md 4).
+ * the digest of its bytes. A false certificate authority gains nothing (docs/security-requirements.md 4).
  */
 export const sendSignedResponse =
   (context: ServerContext) =>

@@ -110,14 +110,13 @@ export class PackScanner {
 const packItemDepth = 3;
 const maximumKeyBytes = 16;
 
-/** Judges a pack, an object with a payload; any other item waits for the complete request. */
+/** Judge a pack, an object with a payload; any other item waits for the complete request. */
 type StreamedPackJudge = (item: { readonly payload: string }) => Promise<Verdict>;
 
 /**
- * Judge of the packs of a large request, one after the other while the rest arrives. A link that is cut then loses only
- * the pack in transit, and the answer comes sooner after the last byte.
- * Nothing depends on it. Packs that it did not judge, or read differently, are judged with the complete request (S4
- * makes the second time harmless).
+ * Judge of the packs of a large request, one after the other while the rest arrives. A cut link then loses only the
+ * pack in transit, and the answer comes sooner after the last byte. Nothing depends on it. Packs that it missed or read
+ * differently are judged with the complete request (S4 makes the second time harmless).
  */
 export class StreamedPacks {
   /** The body as it came, unchanged, for the parser. */

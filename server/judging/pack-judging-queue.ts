@@ -3,7 +3,7 @@ import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { Verdict } from '#sync/protocol/wire.ts';
 import { type ArrivingPack, type PackJudge, ServerStopping } from './pack-judge.ts';
 
-/** Makes the owner of a task rest after it, in milliseconds: waiting owners go first. */
+/** Make the owner of a task rest after it, in milliseconds: waiting owners go first. */
 type RestAfterTask = (ms: number) => void;
 
 interface QueuedTask {
@@ -148,7 +148,7 @@ export class DeviceCpuBudget {
 }
 
 /**
- * Thrown when the device that brought a pack has used up its budget: nothing was judged, and the pack may come again
+ * Thrown when the device that brought a pack has used up its budget. Nothing was judged, and the pack may come again
  * later.
  */
 export class CpuBudgetExceeded extends Error {

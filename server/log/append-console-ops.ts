@@ -40,7 +40,7 @@ export type ConsoleWriteRefusal =
   | { readonly kind: 'held'; readonly path: Path; readonly reason: HoldReason };
 
 /**
- * Decides writes on the present documents of the log, without a change in between. `R` is the caller's own refusal,
+ * Decide writes on the present documents of the log, without a change in between. `R` is the caller's own refusal,
  * after which nothing is written.
  */
 export type DecideConsoleWrites<R> = (
@@ -56,9 +56,9 @@ export interface ConsoleOpsRequest<R> {
 }
 
 /**
- * Append a console act to a log: ops of the person's console device, judged and appended as a laptop's, all or none.
- * Returns their dots. Runs within the caller's transaction, so that an audit line commits with it. Ops that arrived
- * after the person's look stay beside as further heads (M1).
+ * Append a console act to a log. The console device's ops are judged and appended as a laptop's, all or none. Returns
+ * their dots. Runs within the caller's transaction, so that an audit line commits with it. Ops that arrived after the
+ * person's look stay beside as further heads (M1).
  */
 export async function appendConsoleOps<R = never>(
   tx: StoreTransaction,

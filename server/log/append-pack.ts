@@ -29,7 +29,7 @@ export interface VerifiedPack extends ReceivedPack {
 
 /**
  * Append a pack: the only way into a log. Verdict, entry, chain end and changed documents commit together or not at
- * all, and the verdict is sent only afterwards (S1). Checks come in the order P2, J2, J3, J5; J1 was checked before.
+ * all. The verdict is sent only afterwards (S1). Checks come in the order P2, J2, J3, J5; J1 was checked before.
  */
 export const appendPack = (store: ServerStore, arrival: VerifiedPack): Promise<Verdict> =>
   store.transaction().execute((tx) => judgeAndAppendPack(tx, arrival));
@@ -54,7 +54,7 @@ export async function appendPackAtPlace(
 ): Promise<Verdict> {
   const { hash, opened } = arrival;
   const end = await readChainEnd(tx, opened);
-  // A pack behind the end cannot be in the log, so only others are looked up.
+  // A pack that follows the chain's end cannot be in the log yet; only others are looked up.
   const isNext = judgeChainLink(end, opened, false).kind === 'next';
   const storedHeld = isNext ? undefined : await readHeldOfStoredPack(tx, arrival);
   const verdict = judgeChainLink(end, opened, storedHeld !== undefined);

@@ -14,7 +14,7 @@ export interface StreamedVerdict {
   readonly verdict: Verdict;
 }
 
-/** Returns the verdict on one received item (`receivePack`). */
+/** Return the verdict on one received item (`receivePack`). */
 export type ReceivePack = (sender: PackSender, item: unknown) => Promise<Verdict>;
 
 /** Handle POST /api/v1/sync: judge the packs one after the other, then return news (sync/SPEC.md S1 to S5). */

@@ -58,10 +58,9 @@ const maximumUnreadableCharacters = 100;
 
 /**
  * Quarantine a pack that was not accepted, whole, with its sender and reason: nothing is dropped (J1, J3). When it
- * comes again, the first copy stays.
- * For an erased log, or a pack with erased content, only the arrival is recorded: laptops must not bring content back.
- * Of an unreadable pack, hash and first 100 characters are kept: its mission is unknown, so an erasure could not reach
- * it. Its laptop keeps it whole (S5).
+ * comes again, the first copy stays. For an erased log or an erased pack, only the arrival is recorded: laptops must
+ * not bring content back. Of an unreadable pack, hash and first 100 characters are kept. Its mission is unknown, so an
+ * erasure could not reach it. Its laptop keeps it whole (S5).
  */
 export async function quarantinePack(
   store: ServerStore | StoreTransaction,

@@ -24,9 +24,9 @@ const entryEnvelopeBytes = 60;
 const jsonQuotingFactor = 1.15;
 
 /**
- * Read news of one log after `since`, in the order of places (S2), within the budget; at most one pack over.
- * Left out: the asker's own packs, unless its `have` shows that it lost them (S3). Also packs that its `have` covers,
- * unless some of their ops are held. A pack with erased content is never left out. `next` covers left-out packs.
+ * Read news of one log after `since`, in the order of places (S2). The budget may be exceeded by one pack. Left out:
+ * the asker's own packs, unless its `have` shows that it lost them (S3). Also packs that its `have` covers, unless some
+ * of their ops are held. A pack with erased content is never left out. `next` covers left-out packs.
  */
 export async function readLogAnswer(
   store: ServerStore,

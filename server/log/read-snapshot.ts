@@ -15,7 +15,8 @@ const pageDocumentsAtOnce = 100;
 const columnBytesShare = 0.55;
 
 /**
- * Read the next documents of a log, about `bytes` of them, with all data that a device needs from the first page on.
+ * Read the next page of a log's snapshot, about `bytes` of documents. The last page has the held packs as of the first
+ * page's place.
  */
 export const readSnapshotPage = (
   store: ServerStore,

@@ -64,9 +64,7 @@ type AuthorCheckResult =
   | { readonly kind: 'forged' }
   | { readonly kind: 'refused'; readonly code: PackCode };
 
-/**
- * Check J1: the log is open to the sender, the author is enrolled, and the signature is the author's or headquarters'.
- */
+/** Check J1: open log, enrolled author, and a signature of the author or of headquarters. */
 async function checkPackAuthor(
   store: ServerStore,
   sender: PackSender,

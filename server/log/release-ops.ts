@@ -60,8 +60,8 @@ export async function releaseCaughtUpOps(
 }
 
 /**
- * Find ops of these devices that were ahead of a document which their laptop has read in its present form, oldest
- * first. From many it takes a part that depends on the millisecond: ops that wait for ever must not block the rest.
+ * Find ops of these devices that were ahead of a document, oldest first. Their laptop must have read its present form.
+ * From many it takes a part that depends on the millisecond, so that endless waits do not block the rest.
  */
 async function findHeldAheadOps(
   tx: ServerStore | StoreTransaction,
@@ -122,7 +122,7 @@ async function releaseInTransaction(
   release: HeldOpsRelease,
 ): Promise<Result<number | null, HeldOpsReleaseRefusal>> {
   const { log, device } = release;
-  // Checked before the lock, so that strangers delay no log; an unknown log costs them the same as a foreign one.
+  // Checked before the lock, so that strangers delay no log. An unknown log costs them the same as a foreign one.
   if (!mayReleaseHeldOps(await rolesInLog(tx, log, release.by))) return refuse({ kind: 'absent' });
   const place = await lockLog(tx, log);
   if (place === undefined) return refuse({ kind: 'absent' });

@@ -56,7 +56,7 @@ export interface PlacedPack {
   readonly opened: OpenedPack;
 }
 
-/** Load all packs of a log, or those after a place, that write into one of these documents, held ops included. */
+/** Load the packs of a log after `since` that write into one of these documents, held ops included. */
 export async function loadPacksTouching(
   tx: StoreTransaction,
   log: LogId,

@@ -9,9 +9,9 @@ import { PostgresAdapter } from 'kysely';
 import type { LogId } from '#domain/ids.ts';
 
 /**
- * Lock a log until the transaction ends. The holder of the lock is the only writer of the log, so places grow by commit
- * order and no reader of places misses one (S2). SQLite needs no lock of its own: its transactions have the write lock
- * from their start.
+ * Lock a log until the transaction ends. The holder of the lock is the only writer of the log. So places grow by commit
+ * order, and no reader misses one (S2). SQLite needs no lock of its own: its transactions have the write lock from
+ * their start.
  * @returns the place of the next entry; undefined for a missing or erased log
  */
 export async function lockLog(tx: StoreTransaction, log: LogId): Promise<number | undefined> {

@@ -65,8 +65,8 @@ export function replacedDocument(
 }
 
 /**
- * Save the changes of these documents of a log: their registers, the dots that these await, and the row of each
- * document. The cost depends on the changes, not on the size of the documents.
+ * Save the changes of these documents of a log: registers, awaited dots, and the row of each document. The cost depends
+ * on the changes, not on the size of the documents.
  */
 export async function saveDocuments(
   tx: StoreTransaction,

@@ -81,8 +81,8 @@ export async function loadDocuments(
 }
 
 /**
- * Load the documents that these ops of one device name, with the registers that judging and applying need: those of
- * `pathsReadByAdmission`, and those that await one of the ops (M2).
+ * Load the documents that these ops of one device name, with the registers that judging and applying need. Those are
+ * the ones of `pathsReadByAdmission`, and those that await one of the ops (M2).
  */
 export async function loadDocumentsForOps(
   tx: StoreTransaction,

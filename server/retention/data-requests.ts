@@ -15,8 +15,8 @@ import type { RuntimeDependencies } from '../runtime-dependencies.ts';
 import { gracePeriodMs } from '#domain/privacy/retention-due.ts';
 
 /**
- * Count answered requests whose present answer is at least 30 days old: a recent one must not be erased with older ones
- * of the list.
+ * Count answered requests with an answer of at least 30 days. A recent one must not be erased with older ones of the
+ * list.
  */
 export const countAnsweredRequests = async (tx: StoreTransaction, nowMs: number): Promise<number> =>
   (await readAnsweredNumbers(tx, nowMs)).length;
@@ -54,7 +54,7 @@ const selectOpenMissions = (store: ServerStore | StoreTransaction) =>
 /** `unknown`: no such request, or no such mission. `moved`: somebody has written a newer version. */
 export type DataRequestRefusal = 'unknown' | 'moved';
 
-/** Read all requests in their last version, in order of urgency. */
+/** Read all requests in their last version, ordered by `compareDataRequests`. */
 export async function readDataRequests(
   store: ServerStore | StoreTransaction,
 ): Promise<readonly DataRequestRow[]> {

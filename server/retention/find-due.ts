@@ -20,7 +20,7 @@ import { emptyDocument } from '#domain/document/document.ts';
 import type { Path } from '#domain/document/path.ts';
 import { joinRegisters, loadDocuments, parseStoredDocument } from '../projections/load-documents.ts';
 
-/** Field of a document of a log, with the mark of its remark. */
+/** Field of a document of a log, with the confidentiality of its remark. */
 type LogField = RecordField & DocumentField;
 
 /** Load every field of a log that was ever written, including held ops, which are in no document. */
@@ -67,8 +67,8 @@ async function loadHeldFields(tx: StoreTransaction, log: LogId): Promise<readonl
 }
 
 /**
- * Subject of retention. A mission's log, its content with a shorter period, its encrypted remarks, the account of a
- * deactivated person, or answered requests about personal data.
+ * Subject of retention. One of: a mission's log, its content with a shorter period, its encrypted remarks, a
+ * deactivated person's account, answered requests.
  */
 export type RetentionSubject =
   | { readonly kind: 'log' | 'part' | 'sealed'; readonly id: LogId }

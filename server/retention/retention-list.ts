@@ -45,7 +45,7 @@ export async function removeFromRetentionList(
 }
 
 /**
- * Read the subjects whose grace period is over, and since when they are due. Remarks come before their mission: their
+ * Read the subjects after their grace period, and since when they are due. Remarks come before their mission: their
  * line counts them.
  */
 export async function readErasableSubjects(

@@ -47,8 +47,8 @@ export interface RetentionResult {
 }
 
 /**
- * Run headquarters' retention once (docs/requirements.md E9): update the list of due subjects and, with `erases`, erase
- * those whose grace period is over, one after the other.
+ * Run headquarters' retention once (docs/requirements.md E9): update the list of due subjects. With `erases`, erase
+ * those after their grace period, one after the other.
  */
 export async function runRetention(
   store: ServerStore,

@@ -66,8 +66,8 @@ async function readHeldDotsInPack(
 }
 
 /**
- * Write an audit line for an erasure that a device brought: the pack's device, its erased ops, the bringing device, and
- * the signing key of headquarters. No content.
+ * Write an audit line for an erasure that a device brought. It names the pack's device, its erased ops, the bringing
+ * device and headquarters' signing key. No content.
  */
 export async function auditReceivedErasure(
   tx: StoreTransaction,

@@ -13,7 +13,7 @@ export async function addRowLevelSecurity(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
 }
 
-/** Tables whose rows are content, or reveal that there is some. */
+/** Tables with content, or with rows that reveal some. */
 const contentTables = ['entries', 'chain_ends', 'held_ops', 'documents', 'document_places', 'parked'];
 
 // They read `grants` as the owner, or the policy of `grants` would have to query itself.

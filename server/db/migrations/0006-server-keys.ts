@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 // Published versions are frozen. This file is one of them: never edit it, append the next.
 
 /**
- * Add the server's former keys, each with its statement for the next, and the key that each device pins (null: the
+ * Add the server's former keys, each with its statement for the next. Add the key that each device pins (null: the
  * first).
  */
 export async function addServerKeys(db: Kysely<unknown>): Promise<void> {

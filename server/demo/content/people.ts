@@ -13,7 +13,7 @@ export const demoLeadAssessor: DemoPerson = { name: 'Lead assessor', role: 'lead
 export const demoSecondAssessor: DemoPerson = { name: 'Second assessor', role: 'assessor', isPlayed: true };
 export const demoTrainer: DemoPerson = { name: 'Trainer', role: 'trainer', isPlayed: true };
 
-/** Works at headquarters, in the console alone, and publishes the instruments. */
+/** Administrator at headquarters, in the console alone, who publishes the instruments. */
 export const demoAdministrator = { name: 'Administrator', role: 'admin' } as const;
 
 /** A recovery needs two of them. */
