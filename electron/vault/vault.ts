@@ -31,9 +31,8 @@ const timeToleranceMs = 2_000;
 
 /**
  * Return whether this folder was restored from a backup or a copy since it was last opened (P2). A mark that is never
- * written reveals it: a copy has another inode and creation time. Restarts, updates of the app and moves on the same
- * disk change neither.
- * Without lasting inodes or times the result is no; so it is for an image of a whole disk. Headquarters then finds the
+ * written reveals it: a copy has another inode and creation time. Restarts, app updates and moves on the same disk
+ * change neither. Without lasting inodes or times, and for disk images, the result is no. Headquarters then finds the
  * fork.
  */
 function isRestoredCopy(folder: string, files: EncryptedFiles): boolean {

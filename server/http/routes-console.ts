@@ -72,7 +72,7 @@ export function addAnswerExportRoute(instance: FastifyInstance, context: ServerC
 }
 
 /**
- * Route that records the copy of a report (docs/requirements.md E, R14 T4). The console makes the file only after the
+ * Route that records the copy of a report (docs/requirements.md D, R14 T4). The console makes the file only after the
  * answer. For readers of the mission. An administrator, who sees the mission but no content, gets none.
  */
 export function addReportExportRoute(instance: FastifyInstance, context: ServerContext): void {
