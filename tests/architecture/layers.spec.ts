@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { layers } from '#build/layers/layer-table.mjs';
 import { type Finding, lintPlanted } from './planted-lint.ts';
 
-/** Row of the table, the file that imports, what it imports. */
+/** Row of the table, importing file, imported file. */
 type Case = readonly [layer: string, file: string, specifier: string];
 
 const wrong: readonly Case[] = [

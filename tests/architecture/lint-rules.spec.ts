@@ -5,7 +5,7 @@ const longFile = Array.from({ length: 401 }, (_line, index) => `export const lin
   '\n',
 );
 
-/** The rule, the file, its source. Each file breaks exactly the promise that its row names. */
+/** Rule, file and source. Each file breaks exactly the promise that its row names. */
 const cases: readonly (readonly [code: string, file: string, source: string])[] = [
   ['eslint(no-restricted-globals)', 'domain/clock-date.ts', 'export const at = () => new Date();'],
   ['eslint(no-restricted-globals)', 'domain/clock-now.ts', 'export const at = () => Date.now();'],

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { makeFolder, removeFolder } from '#tests/temporary/make-folder.ts';
 import { repositoryRoot } from './source-files.ts';
 
-/** What the linter said about one planted file: rule and message of each finding. */
+/** Findings of the linter about one planted file: rule and message of each. */
 export interface Finding {
   readonly file: string;
   readonly code: string;
@@ -12,8 +12,8 @@ export interface Finding {
 }
 
 /**
- * Lints invented files under the repository's own configuration, in a copy of its folder layout, so that a rule is
- * seen to fire without a wrong file in the tree. Keys are paths as they would stand in the repository.
+ * Lint invented files under the repository's own configuration, in a copy of its folder layout. A rule is seen to fire
+ * without a wrong file in the tree. Keys are paths within the repository.
  */
 export async function lintPlanted(
   sourceByFile: Readonly<Record<string, string>>,
@@ -37,7 +37,7 @@ export async function lintPlanted(
 function runOxlint(folder: string, files: readonly string[]): Promise<string> {
   const oxlint = path.join(repositoryRoot, 'node_modules/oxlint/bin/oxlint');
   return new Promise((resolve, reject) => {
-    // Findings make it leave with 1: only an answer that is no JSON is a failure.
+    // With findings it leaves with 1: only an answer that is no JSON is a failure.
     execFile(
       process.execPath,
       [oxlint, '--format=json', ...files],

@@ -18,7 +18,7 @@ const sourceFolders = [
   'build',
 ];
 
-/** Every file under the source folders whose name fits, as a path from the root with forward slashes. */
+/** Every file under the source folders with a fitting name, as a path from the root with forward slashes. */
 export function sourceFiles(name: RegExp, folders: readonly string[] = sourceFolders): readonly string[] {
   return folders
     .flatMap((folder) =>

@@ -6,7 +6,7 @@ export function builtRules(markdown: string): readonly string[] {
   return definedRules(built).filter((rule) => !unbuilt.has(rule));
 }
 
-/** A definition stands at the start of a line or list item or heading: `- **M1** ...`, `### [M1] ...`. */
+/** A definition begins a line, list item or heading: `- **M1** ...`, `### [M1] ...`. */
 function definedRules(markdown: string): readonly string[] {
   const definition = /^[ \t]*(?:[-*] +|#{1,6} +)?(?:\*\*)?\[?([SMPJD]\d+)\]?(?:\*\*)?(?![\w.])/gm;
   return [...new Set([...markdown.matchAll(definition)].map((found) => found[1] ?? ''))];

@@ -2,9 +2,9 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { readSource, sourceFiles } from './source-files.ts';
 
-// What is read before anything shows makes the start slow (`npm run bench -- launch`), and one import is enough.
+// Anything read before the first screen makes the start slow (`npm run bench -- launch`). One import is enough.
 
-/** Packages that a file brings with it, by whatever it imports for more than its types; not what it loads later. */
+/** Packages that a file brings by imports of more than types. Later loads do not count. */
 function packagesBehind(file: string, seen = new Set<string>()): ReadonlySet<string> {
   if (seen.has(file)) return new Set();
   seen.add(file);
@@ -21,7 +21,7 @@ function packagesBehind(file: string, seen = new Set<string>()): ReadonlySet<str
 
 test('the shell reads no library before its window', () => {
   expect([...packagesBehind('electron/main.ts')]).toEqual(['electron']);
-  // It would see one: the rest of the shell has some.
+  // Control: the rest of the shell has some.
   expect([...packagesBehind('electron/start-shell.ts')]).toContain('zod');
 });
 

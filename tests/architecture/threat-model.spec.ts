@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
-// docs/threat-model.md and docs/security-requirements.md promise; this holds them to their word.
+// Checks that docs/threat-model.md and docs/security-requirements.md keep their promises.
 
-/** The requirements of levels 1 and 2 of ASVS 5.0.0: by section, the numbers (they come first in each section). */
+/** Requirements of levels 1 and 2 of ASVS 5.0.0: numbers by section (they come first in each section). */
 const lastOfSection: Readonly<Record<string, number>> = {
   '1.1': 2,
   '1.2': 9,
@@ -110,7 +110,7 @@ const testsIn = (text: string): readonly { readonly file: string; readonly title
     return (titles.length > 0 ? titles : ['']).map((title) => ({ file, title }));
   });
 
-/** What is wrong with the tests that these rows name. */
+/** Faults of the tests that these rows name. */
 const missingTests = (rows: readonly Row[]): readonly string[] =>
   rows
     .flatMap(({ text }) => testsIn(text))

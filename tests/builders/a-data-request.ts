@@ -1,7 +1,7 @@
 import type { DataRequest } from '#domain/privacy/data-request.ts';
 import type { RecordDataRequest } from '#api/data-requests-api.ts';
 
-/** A request of somebody about their own data, as it was received, with what a test says otherwise. */
+/** A person's request about their own data, as it was received, with the fields that a test replaces. */
 export const aDataRequest = (said: Partial<DataRequest> = {}): DataRequest => ({
   kind: 'access',
   receivedOn: '2026-11-02',
@@ -14,7 +14,7 @@ export const aDataRequest = (said: Partial<DataRequest> = {}): DataRequest => ({
   ...said,
 });
 
-/** It as a page enters it, once. */
+/** The same request as a page enters it, once. */
 export const anEntry = (said: Partial<DataRequest> = {}): RecordDataRequest => ({
   entry: crypto.randomUUID(),
   request: aDataRequest(said),

@@ -1,6 +1,6 @@
 import { Instrument } from '#forms/model/instrument.ts';
 
-/** A small form, parsed; what a test is about is given. */
+/** A small form, parsed; a test gives the parts that it is about. */
 export const anInstrument = (over: Partial<Instrument> = {}): Instrument =>
   Instrument.parse({
     id: 'water-points',
@@ -36,7 +36,7 @@ export const aQuestion = (qid: string, name: string, over: object = {}): object 
   ...over,
 });
 
-/** A form of so many questions, with labels in two languages of some length that do not repeat. */
+/** A form with this number of questions. Labels in two languages have some length and do not repeat. */
 export const aLongInstrument = (questions: number): Instrument =>
   anInstrument({
     nodes: Instrument.unwrap().shape.nodes.parse(

@@ -13,7 +13,7 @@ export const deviceC = DeviceId.parse('c'.repeat(32));
 export const aLog = LogId.parse('0197b1a0-0000-7000-8000-000000000001');
 export const aDocument = DocumentId.parse('0197b1a0-0000-7000-8000-0000000000d1');
 
-/** A value op that shows only what matters to a test. */
+/** A value op; the test gives only the fields that matter. */
 export const anOp = (over: Partial<ValueOp> = {}): ValueOp => ({
   dot: dotOf(deviceA, 1),
   stamp: [1_767_225_600_000, 0],
@@ -39,8 +39,8 @@ const devices = [deviceA, deviceB, deviceC];
 const paths = ['answers/D1.1/level', 'answers/D1.1/rationale', 'title'].map((path) => Path.parse(path));
 
 /**
- * What several offline devices may write: each op replaces any of the ops made before it anywhere, as if its device
- * had seen those; n is dense per device. In an order that could have happened.
+ * Writes of several offline devices. Each op replaces any of the earlier ops anywhere, as if its device had seen them.
+ * `n` is dense per device, and the order could have happened.
  */
 export const history: fc.Arbitrary<readonly Op[]> = fc
   .array(
@@ -74,7 +74,10 @@ export const history: fc.Arbitrary<readonly Op[]> = fc
     return made;
   });
 
-/** A history in which `over` also names ops of other registers, texts, later ops, the op itself, and what never comes. */
+/**
+ * A history in which `over` also names ops of other registers, texts, later ops, the op itself, and ops that never
+ * come.
+ */
 export const malformed: fc.Arbitrary<readonly Op[]> = fc
   .tuple(history, fc.array(fc.array(fc.nat({ max: 14 }), { maxLength: 3 }), { minLength: 14, maxLength: 14 }))
   .map(([ops, named]) =>

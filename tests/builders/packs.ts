@@ -4,7 +4,7 @@ import { chainStartHash, sha256Of, type Sha256 } from '#sync/protocol/hash.ts';
 import { encodePayload } from '#sync/protocol/pack-codec.ts';
 import type { LogAnswer, LogEntry, Pack, SyncResponse } from '#sync/protocol/wire.ts';
 
-// The form of a signature; whoever checks signatures has tests of its own.
+// The form of a signature; checks of signatures have tests of their own.
 const sig = 'A'.repeat(86);
 
 export const aPack = (log: LogId, ops: readonly Op[], prev: Sha256 = chainStartHash): Pack => ({

@@ -59,14 +59,14 @@ export function textOp(dot: Dot, text: string): TextOp {
   return { ...address, text };
 }
 
-/** What a merged text reads. */
+/** Reading of a merged text. */
 export const wordsOf = (text: string | undefined): string => {
   const reader = new TextSession(deviceC);
   reader.receive(text);
   return reader.words;
 };
 
-/** Bytes of a Yjs update, written by hand: what a client of one's own can send, whatever Yjs itself would write. */
+/** Bytes of a Yjs update, written by hand: a client of another make can send more than Yjs writes. */
 export class ForgedUpdate {
   readonly #structs: {
     readonly client: number;
@@ -108,7 +108,7 @@ export class ForgedUpdate {
     return this;
   }
 
-  /** The update in base64; `structCount`: what its head says instead of how many there are. */
+  /** The update in base64. `structCount` is the number in its head, in place of the real one. */
   encode(structCount?: number): string {
     const structs = this.#structs.flatMap(({ client, clock, bytes }) => [
       ...varUint(structCount ?? 1),
@@ -141,7 +141,7 @@ function varUint(number: number): number[] {
   return [...bytes, left];
 }
 
-/** What a hostile member may send into a text: `victim` is a session whose client id they have seen. */
+/** Hostile updates of a member to a text. `victim`: a session with a client id that the member has seen. */
 export const hostileUpdates = (victim: {
   readonly client: number;
   readonly clock: number;

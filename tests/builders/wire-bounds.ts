@@ -22,10 +22,10 @@ import { aDevice, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
 
 /** One bound of the wire, with a way to try it. */
 export interface Bound {
-  /** As the table of sync/SPEC.md calls it. */
+  /** Name in the table of sync/SPEC.md. */
   readonly name: string;
   readonly figure: number;
-  /** Is something of this number or size taken? */
+  /** Is this number or size accepted? */
   readonly isTaken: (size: number) => boolean;
   readonly least?: number;
 }
@@ -33,7 +33,7 @@ export interface Bound {
 const letters = (count: number): string => 'a'.repeat(count);
 const list = <T>(count: number, item: (at: number) => T): readonly T[] =>
   Array.from({ length: count }, (_, at) => item(at));
-/** Is the text of a payload read? */
+/** Is this payload text read? */
 export const opens = (text: string): boolean => decodePayload(text).ok;
 const takes =
   (schema: { safeParse: (value: unknown) => { success: boolean } }, made: (size: number) => unknown) =>
@@ -175,7 +175,7 @@ export const bounds: readonly Bound[] = [
     name: 'milliseconds of a stamp, `now`, `at` of an order',
     figure: latestTimestampMs,
     least: 0,
-    // Steps forward and back within one pack: only where each op stands counts.
+    // Steps forward and back within one pack: only the position of each op counts.
     isTaken: (size) =>
       opens(aPayload({ stamp: [5, 0], ops: { v: [1, 1, 1], t: [0, size - 5, 5 - size], c: 0 } })),
   },

@@ -1,6 +1,6 @@
 import { strToU8, zipSync, type Zippable } from 'fflate';
 
-/** The parts of an `.xlsx` as XML; a test replaces what it is about. */
+/** The parts of an `.xlsx` as XML; a test replaces the part that it is about. */
 export interface XlsxParts {
   readonly sheets: Readonly<Record<string, string>>;
   readonly strings?: string;
@@ -13,7 +13,7 @@ const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const packaged = 'http://schemas.openxmlformats.org/package/2006/relationships';
 
-/** A workbook whose sheets are given as the XML of their rows. */
+/** A workbook with sheets given as the XML of their rows. */
 export function xlsxOfParts({ sheets, strings, styles, workbookPr = '', more = {} }: XlsxParts): Uint8Array {
   const names = Object.keys(sheets);
   const listed = names.map((name, at) => `<sheet name="${name}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`);

@@ -1,22 +1,22 @@
 import * as z from 'zod';
 
-/** One record that did not come out as recorded. */
+/** One record with another result than the recorded one. */
 export interface Difference {
   readonly record: string;
   readonly expected: string;
   readonly found: string;
 }
 
-/** What a set of records says about the engine. */
+/** Result of comparing a set of records with the engine. */
 export interface SetOutcome {
   readonly total: number;
   readonly equal: number;
   /** Different, and a documented policy says why. */
   readonly deviating: readonly (Difference & { readonly policy: string })[];
   readonly failing: readonly Difference[];
-  /** States of nodes that were recorded and not compared, by the reason; none when it is left out. */
+  /** Number of states of nodes that were recorded and not compared, by reason; absent: none. */
   readonly notCompared?: ReadonlyMap<string, number>;
-  /** What else is worth a line, such as what was slowest. */
+  /** Further lines, such as the slowest record. */
   readonly notes?: readonly string[];
 }
 
@@ -34,14 +34,14 @@ export const holds = ({ total, deviating, failing }: SetOutcome, gate: number): 
   total > 0 && failing.length <= (1 - gate) * (total - deviating.length) + 1e-9;
 
 /**
- * A policy of ours that another implementation does not share, and the records that show it. `isMissing`: no choice of
- * ours, but a feature that Fieldbook has not (yet).
+ * A policy of ours that another implementation does not share, and the records that show it. `isMissing`: not a choice,
+ * but a feature that Fieldbook does not have yet.
  */
 export const Policy = z.readonly(
   z.object({
     id: z.string().regex(/^[a-z-]+$/),
     set: z.string(),
-    /** Regular expressions on what a record says; all that are given must match. */
+    /** Regular expressions on the fields of a record; all that are given must match. */
     record: z.readonly(z.record(z.string(), z.string())),
     reason: z.string(),
     isMissing: z.boolean().optional(),
@@ -63,7 +63,7 @@ export const policyFor = (
       ),
   );
 
-/** The counts of an outcome, as columns: what differs on purpose apart from what is missing, and what was not compared. */
+/** Counts of an outcome as columns: intended differences apart from missing features and from states not compared. */
 export function countsOf(
   { total, equal, deviating, failing, notCompared }: SetOutcome,
   policies: readonly Policy[],

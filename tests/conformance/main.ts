@@ -7,8 +7,8 @@ import { countsOf, type Difference, holds, Policy } from './conformance-set.ts';
 import writtenPolicies from './policies.json' with { type: 'json' };
 import { conformanceSets } from './sets.ts';
 
-// The program behind `npm run instrument -- conformance`: compares each set, tells what differs, ends with the counts
-// as JSON. Exit code 0 when every gate holds, 1 otherwise.
+// Program behind `npm run instrument -- conformance`. Compares each set, prints the differences, and ends with the
+// counts as JSON. Exit code 0 when every gate holds, 1 otherwise.
 
 const policies = z.array(Policy).parse(writtenPolicies);
 const kindOf = (policy: string): string =>

@@ -19,7 +19,10 @@ const team = 'team/t1/function';
 const hasWords = (device: FakeDevice, journal: FakeJournal): Promise<boolean> =>
   hasWordsOf(device, journal, secret);
 
-/** Laptop A with a mission in which a team and notes stand, everything sent, and the programme over for three years. */
+/**
+ * Laptop A with a mission that has a team and notes. Everything is sent, and the programme has been over for three
+ * years.
+ */
 async function aWorld(parts: IndexedDbFactories) {
   const journal = new FakeJournal();
   const world = new ErasureWorld(parts, journal);
@@ -36,7 +39,7 @@ async function aWorld(parts: IndexedDbFactories) {
   return { world, journal, a };
 }
 
-/** The next day it will have stood in the list for 30 days. What was seen of them is put there. */
+/** State of the day before the 30 days in the list are over. The days seen are put there. */
 async function almostOver(world: ErasureWorld, device: FakeDevice, mood?: RoadMood): Promise<FakeDevice> {
   const a = await world.passDays(device, 1, mood);
   const list = (await readMeta(a.db, 'dueParts')) ?? {};
@@ -55,7 +58,7 @@ const valueOn = async (device: FakeDevice, of: typeof doc, path: string) =>
     ({ value }) => value,
   );
 
-/** What a laptop erases of a mission before the rest of it, whatever IndexedDB is under it. */
+/** Contract: parts of a mission that a laptop erases before the rest of it, on any IndexedDB. */
 export function erasedPartsContract(parts: () => IndexedDbFactories): void {
   describe('[E9] a part of a mission that is due before the rest', () => {
     test('is erased without a network after 30 days in which the person is told; the rest stays', async () => {
@@ -106,7 +109,7 @@ export function erasedPartsContract(parts: () => IndexedDbFactories): void {
 
     test('goes from changes that wait too, once headquarters takes nothing of the mission', async () => {
       const { world, journal, a: before } = await aWorld(parts());
-      // Nobody has looked at the address, so that nothing is sealed from there on.
+      // Nobody has looked at the address, so that no pack is signed from there on.
       await before.write(log, doc, 'assessment', 'answers/D1.1/rationale', 'Ask unit@institution.example');
       await before.write(log, mission, 'mission', team, `deputy ${secret}`);
       world.goneAtHeadquarters(before);

@@ -21,7 +21,7 @@ const hasWords = (device: FakeDevice, journal: FakeJournal): Promise<boolean> =>
 const valueOn = async (device: FakeDevice, path: Path) =>
   (await device.answer('document', { log, doc }))?.document.registers[path]?.heads.map(({ value }) => value);
 
-/** Two laptops in one mission, of which A wrote what headquarters will erase, and B has it. */
+/** Two laptops in one mission: A wrote the values that headquarters will erase, and B has them. */
 async function aWorld(parts: IndexedDbFactories) {
   const journal = new FakeJournal();
   const world = new ErasureWorld(parts, journal);
@@ -35,7 +35,7 @@ async function aWorld(parts: IndexedDbFactories) {
   return { world, server: world.server, journal, journalB, a, b };
 }
 
-/** What a laptop does when headquarters erased single values, whatever IndexedDB is under it. */
+/** Contract: behaviour of a laptop when headquarters erased single values, on any IndexedDB. */
 export function erasedValuesContract(parts: () => IndexedDbFactories): void {
   describe('[E8] what headquarters erased', () => {
     test('goes at the next sync from every table and from the journal, on the laptop of who wrote it and on others', async () => {
@@ -141,7 +141,7 @@ export function erasedValuesContract(parts: () => IndexedDbFactories): void {
 
     test('does not stay in the journal either that was written under a former identity', async () => {
       const { world, server, a, b, journal } = await aWorld(parts());
-      // Nothing is sealed under the new identity, so that the database which is built anew has no pack.
+      // No pack is signed under the new identity, so that the rebuilt database has none.
       await a.store.pauseSync(true);
       await a.write(log, doc, 'assessment', 'title', 'High Court');
       await a.host.ask('device.renew', { why: 'fork' });
@@ -163,7 +163,7 @@ export function erasedValuesContract(parts: () => IndexedDbFactories): void {
       a.transport.mood = 'down';
       await a.write(log, doc, 'assessment', reason, `again ${secret}`);
       await typeNotes(a, workshop, `as ${secret} told again`);
-      // It is sealed, and nothing is being signed when the identity changes.
+      // The pack is signed, and no signing is under way when the identity changes.
       await a.sync();
       await a.host.ask('device.renew', { why: 'fork' });
       const second = await world.reopen(a, 0);

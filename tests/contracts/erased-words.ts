@@ -11,7 +11,7 @@ import { log } from './erasure-world.ts';
 /** The notes of the one session that these workshops have. */
 export const notes = Path.parse('sessions/0197b1a0-0000-7000-8000-0000000000e1/notes');
 
-/** Does a word stand in any table or in the journal, opened with the key? Of a text it is within updates, which are base64. */
+/** Is a word in any table or in the journal, decrypted? In a text it is within updates, which are base64. */
 export async function hasWordsOf({ db }: FakeDevice, journal: FakeJournal, word: string): Promise<boolean> {
   const tables = await Promise.all(db.tables.map((table) => table.toArray()));
   const all = JSON.stringify([tables, journal.entries]);

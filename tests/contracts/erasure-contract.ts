@@ -9,7 +9,7 @@ const statusOf = (device: FakeDevice) => device.answer('status', null);
 const titlesOf = async (device: FakeDevice) =>
   (await device.answer('missions', null)).map(({ title }) => title);
 
-/** What the retention clock promises of whole missions, whatever IndexedDB is under it. */
+/** Contract: promises of the retention clock about whole missions, on any IndexedDB. */
 export function erasureContract(indexedDb: () => IndexedDbFactories): void {
   const aWorld = () => {
     const journal = new FakeJournal();
@@ -81,7 +81,7 @@ export function erasureContract(indexedDb: () => IndexedDbFactories): void {
       a = await world.start({ db: world.database('anew'), host: a.host, clock: a.clock, mood: 'down' });
       expect([await world.hasWords(a), await a.answer('documents', { log })]).toEqual([false, []]);
       a.transport.mood = 'good';
-      // Somebody new in the mission: headquarters says anew who may do what, and what it is called.
+      // A new person in the mission: headquarters sends the grants and the title again.
       const b = await world.colleague();
       await b.sync();
       await b.write(log, doc, 'assessment', 'title', `High court ${word}`);

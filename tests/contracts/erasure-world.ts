@@ -17,7 +17,7 @@ export const [log, programme, other] = [aLog(1), aLog(2), aLog(3)];
 export const mission = aDoc(9);
 export const doc = aDoc(1);
 export const dayMs = 24 * 60 * 60 * 1000;
-/** A word that stands in everything that is written of the mission, and nowhere else. */
+/** A word that is in everything written about the mission, and nowhere else. */
 export const word = 'xylophone';
 /** Its missions are due at once: five years are over. */
 export const longAgo = '2021-10-31';
@@ -67,7 +67,7 @@ export class ErasureWorld {
     });
   }
 
-  /** The programme's manager says when it ends, or takes it back. */
+  /** The programme's manager enters its end, or takes it back. */
   async endsOn(day: string | null): Promise<void> {
     this.#manager ??= await this.start({
       db: this.database(crypto.randomUUID()),
@@ -115,7 +115,7 @@ export class ErasureWorld {
     return a;
   }
 
-  /** The next day it will have stood in the list for 30 days. What was seen of them is put there. */
+  /** State of the day before the 30 days in the list are over. The days seen are put there. */
   async almostOver(device: FakeDevice): Promise<FakeDevice> {
     const a = await this.passDays(device, 1);
     const list = (await readMeta(a.db, 'dueMissions')) ?? {};
@@ -127,7 +127,7 @@ export class ErasureWorld {
     return a;
   }
 
-  /** A laptop whose mission is due, and which knows it. */
+  /** A laptop with a mission that is due; the laptop knows it. */
   async aDueLaptop(): Promise<FakeDevice> {
     const a = await this.aLaptop();
     await this.endsOn(longAgo);
@@ -178,7 +178,7 @@ export class ErasureWorld {
     this.server.enrol(device.host, { person: aPerson(1), name: 'Assessor A', roles });
   }
 
-  /** How many rows of each table have the log's id in a key or a value, or a word of the mission, opened with the key. */
+  /** Number of rows of each table with the log's id in a key or a value, or with a word of the mission, decrypted. */
   async rowsOf(device: FakeDevice): Promise<Readonly<Record<string, number>>> {
     const counts: Record<string, number> = {};
     for (const table of device.db.tables) {
@@ -189,13 +189,13 @@ export class ErasureWorld {
     return counts;
   }
 
-  /** Is a word of the mission in any table, opened with the key? */
+  /** Is a word of the mission in any table, decrypted? */
   async hasWords(device: FakeDevice): Promise<boolean> {
     const tables = await Promise.all(device.db.tables.map((table) => table.toArray()));
     return JSON.stringify(tables).includes(word);
   }
 
-  /** How many rows of each table name the log on the disk, where rows are sealed and keys are not. */
+  /** Number of rows of each table that name the log on the disk, where rows are encrypted and keys are not. */
   async rawRowsOf(): Promise<Readonly<Record<string, number>>> {
     const { rows } = await everything(this.#parts, this.#name);
     const named = Object.entries(rows).map(([table, all]) => {
@@ -205,7 +205,7 @@ export class ErasureWorld {
     return Object.fromEntries(named.filter(([, count]) => count > 0));
   }
 
-  /** What headquarters was told of erasures in the mission. */
+  /** Reports of erasures in the mission that headquarters received. */
   counts(): readonly unknown[] {
     return Object.entries(this.server.document(log, mission)?.registers ?? {}).flatMap(([path, { heads }]) =>
       path.startsWith('erased/') ? heads.map(({ value }) => value) : [],

@@ -11,7 +11,7 @@ import { requestSignatureBase } from '#sync/protocol/message-signature.ts';
 import { aLog, anOp } from '#tests/builders/ops.ts';
 import { aPack } from '#tests/builders/packs.ts';
 
-/** What every shell does for the app, whatever it is made of. `open` gives one of a laptop that nobody has used. */
+/** Contract: behaviour of every shell towards the app. `open` gives the shell of an unused laptop. */
 export function hostContractSuite(open: () => Promise<Host>): void {
   describe('a shell', () => {
     test('knows its device from the first ask, before any server', async () => {

@@ -3,8 +3,8 @@ import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { answer, ended, opened, type Upgrade, walked } from './indexed-db-requests.ts';
 
 /**
- * What the app asks of an IndexedDB, by way of Dexie: the engine of the browser, fake-indexeddb and the model of the
- * simulated worlds keep the same promises.
+ * Contract of an IndexedDB as the app uses it, through Dexie: the browser's engine, fake-indexeddb and the model of the
+ * simulated worlds.
  */
 export function indexedDbContract(indexedDb: () => IndexedDbFactories): void {
   const aDatabase = async (version = 1, upgrade: Upgrade = twoTables) => {

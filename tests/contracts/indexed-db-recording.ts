@@ -1,6 +1,7 @@
 import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 
-// What one IndexedDB was asked and answered, as plain JSON, so that another one can be asked the same (replay-indexed-db.ts).
+// Questions to one IndexedDB and its answers, as plain JSON, so that another one can be asked the same
+// (replay-indexed-db.ts).
 
 /** A value as text: plain JSON, and what databases hold beside it. Two are equal when their texts are. */
 export type Coded = string;
@@ -28,7 +29,7 @@ export interface StoredDatabase {
   readonly tables: readonly StoredTable[];
 }
 
-/** `after`: so many answers its transaction had got. */
+/** `after`: number of answers that its transaction had received. */
 export interface Act {
   readonly after: number;
   /** The table or index that is asked; null for the database itself, and for a request that goes on. */
@@ -83,17 +84,17 @@ export interface Taken {
   readonly ended: readonly number[];
 }
 
-/** What one process did with the databases of its profile, from its start until it ended. */
+/** Acts of one process on the databases of its profile, from its start until it ended. */
 export interface Life {
   /** The life whose end this one goes on from; null: from what is in `content`. */
   readonly goesOnFrom: number | null;
   readonly content: readonly StoredDatabase[];
   readonly steps: Taken[];
-  /** What was on the disk afterwards. */
+  /** Content of the disk afterwards. */
   left: readonly StoredDatabase[];
 }
 
-/** `range`: turns another IndexedDB's range into plain bounds, and null for what is none. */
+/** `range`: turns another IndexedDB's range into plain bounds; null for other values. */
 export const encode = (value: unknown, range: (value: object) => object | null = () => null): Coded =>
   JSON.stringify(marked(value, range));
 

@@ -5,8 +5,8 @@ import { answer, ended, opened } from './indexed-db-requests.ts';
 const transactions = 40;
 
 /**
- * Asks an IndexedDB whatever this randomness says: transactions that put, add, delete, read and list rows, of which some
- * fail and some are aborted. Returns every answer and every end, to be compared with another IndexedDB's.
+ * Ask an IndexedDB random questions: transactions that put, add, delete, read and list rows. Some fail and some are
+ * aborted. Returns every answer and every end, to be compared with another IndexedDB's.
  */
 export async function answersTo({ indexedDB, IDBKeyRange }: IndexedDbFactories, random: Random) {
   const parts = { indexedDB, IDBKeyRange };

@@ -6,14 +6,14 @@ import type { JournalDisk } from '#electron/journal/journal-disk.ts';
 /** Small, so that a test comes to the end of a file. */
 export const smallSizes = { fileBytes: 4_096, reserveBytes: 8_192 };
 
-/** A folder that a test has to itself. `mount` is what a process does that finds it. */
+/** A folder of a test's own. `mount` acts like a process that finds it. */
 export interface DiskUnderTest {
   mount(): JournalDisk;
   /** Changes the bytes of a file behind the journal's back. */
   damage(name: string, change: (bytes: Uint8Array) => void): Promise<void>;
 }
 
-/** What a journal does on every disk (D1, D3). */
+/** Contract of a journal on every disk (D1, D3). */
 export function journalContract(openDisk: () => Promise<DiskUnderTest>): void {
   const opened: ShellJournal[] = [];
   const closeAll = async (): Promise<void> => {

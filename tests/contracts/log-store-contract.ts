@@ -11,7 +11,7 @@ import { snapshotContract } from './log-store-snapshot.ts';
 import { verdictsContract } from './log-store-verdicts.ts';
 import { viewsContract } from './log-store-views.ts';
 
-/** What every store of the server must do; run on the embedded one and on a real PostgreSQL. */
+/** Contract of every store of the server; run on the embedded one and on a real PostgreSQL. */
 export function logStoreContract(places: StorePlaces): void {
   describe(`${places.name}`, () => {
     verdictsContract(places);

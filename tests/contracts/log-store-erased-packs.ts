@@ -56,7 +56,7 @@ export function erasedPacksContract(places: StorePlaces): void {
       expect(verdicts).toEqual([{ pack: packHash(erasedPack), verdict: 'accepted' }]);
       expect(await valuesAt(hq, log, comment)).toEqual([null]);
       expect(TypedNote.read((await registersOf(store, log))[note]?.text)).toBe('');
-      // Told once more behind it: who has read past its place may have it from before the erasure.
+      // Told once more behind it: devices that have read past its place may have it from before the erasure.
       const told = [1, 2].map((place) => ({ place, pack: erasedPack }));
       expect(await news(ben, 0)).toEqual(told);
       expect(await news(ben, 1)).toEqual(told.slice(1));
@@ -216,7 +216,7 @@ const logTables = [
   'erased_fields',
 ] as const;
 
-/** What a log's tables hold now; answers how to put it back. */
+/** Copy the tables of a log now; returns the way to put them back. */
 async function backup(store: ServerStore): Promise<() => Promise<void>> {
   const rowsByTable = new Map<(typeof logTables)[number], readonly object[]>();
   for (const table of logTables) rowsByTable.set(table, await store.selectFrom(table).selectAll().execute());

@@ -48,7 +48,7 @@ export function erasureAtHeadquartersContract(places: StorePlaces): void {
   describe('an erasure at headquarters', () => {
     test('[E8] leaves the words in no table, and nothing of what was written beside them is lost', async () => {
       const { hq, store, log, ben, erase, other } = await setUp();
-      // What was not taken when it came lies beside the log.
+      // Packs that were refused when they came lie beside the log.
       const fork = ben.packAt(log, 1, chainStartHash, [{ path: comment, value: `${secret} 3` }]);
       expect(await hq.push(ben, fork)).toMatchObject([{ verdict: 'fork' }]);
       expect(await standsAnywhere(store, secret)).toBe(true);
@@ -203,7 +203,7 @@ export function erasureAtHeadquartersContract(places: StorePlaces): void {
 
     test('is refused as a whole where what is left would not fit into a pack', async () => {
       const { hq, store, log, ana, erase } = await setUp();
-      // Each fits; what is left of all of them goes into one, and does not.
+      // Each fits; the remains of all of them go into one, and do not fit.
       for (let at = 0; at < 3; at += 1) {
         const text = new TypedNote().type(0, 'x'.repeat(wireLimits.packBytes / 2));
         expect(await hq.push(ana, ana.pack(log, { path: note, text }))).toEqual([{ verdict: 'accepted' }]);

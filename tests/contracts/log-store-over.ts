@@ -7,7 +7,7 @@ import { nowMs, type TestLaptop } from '#tests/server/test-laptop.ts';
 
 const path = 'answers/D1.1/rationale';
 
-/** Values of which headquarters hears that they are replaced before it has them. */
+/** Values that are replaced before headquarters has them. */
 export function overContract({ newPlace }: StorePlaces): void {
   /** B replaces A's first two values, of which headquarters has the first: B has them by another road. */
   const aheadBy = async () => {

@@ -16,7 +16,7 @@ const title = (doc: number, value: string, ...over: readonly string[]) => ({
 });
 const rating = (doc: number) => ({ doc: aDoc(doc), path: 'answers/D1.1/level', value: 3 });
 
-/** Pages of a snapshot (sync.md 4), on which a new device begins. */
+/** Pages of a snapshot (sync/SPEC.md, Snapshot), on which a new device begins. */
 export function snapshotContract({ newPlace }: StorePlaces): void {
   const setUp = async () => {
     const hq = new TestHeadquarters(await openUntilTheEnd(await newPlace()));

@@ -2,7 +2,7 @@ import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** What a database holds, by table, as the disk sees it: without Dexie and without any code of ours. */
+/** Content of a database by table, as the disk has it: without Dexie and without any code of ours. */
 export async function everything(
   { indexedDB }: Pick<IndexedDbFactories, 'indexedDB'>,
   name: string,

@@ -14,7 +14,7 @@ import { aPerson } from '#tests/fakes/sample-ids.ts';
 const own = deviceC;
 const nowMs = 1_767_225_600_000;
 
-/** What taking an answer promises, whatever IndexedDB is under it. */
+/** Contract of taking an answer, on any IndexedDB. */
 export function receiveContract(open: () => FieldDatabase): void {
   const take = (db: FieldDatabase, response: SyncResponse) =>
     receiveSyncResponse(db, own, response, { sent: [], startedAtMs: nowMs, endedAtMs: nowMs });

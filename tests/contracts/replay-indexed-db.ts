@@ -13,14 +13,14 @@ import {
 } from './indexed-db-recording.ts';
 import { answer } from './indexed-db-requests.ts';
 
-/** Where an IndexedDB answered or ended otherwise than the recorded one. */
+/** Difference between an IndexedDB's answer or end and the recorded one. */
 export interface Difference {
   readonly where: string;
   readonly recorded: unknown;
   readonly replayed: unknown;
 }
 
-/** How much was compared, and of what. */
+/** Number of comparisons, by kind. */
 export interface Replayed {
   readonly differences: readonly Difference[];
   readonly answers: number;
@@ -50,8 +50,8 @@ export const nothingReplayed = {
 };
 
 /**
- * Asks this page's IndexedDB what another one was asked, and compares all that it answers. Steps begin in the recorded order,
- * each once all have ended that had ended before it: what ran beside each other may run beside each other again.
+ * Ask this page's IndexedDB the recorded questions, and compare all answers. Steps begin in the recorded order, each
+ * once all steps that ended before it have ended. Steps that ran beside each other may do so again.
  */
 export async function replay(lives: readonly Life[], prefix: string): Promise<Replayed> {
   const count = { ...nothingReplayed };
@@ -136,7 +136,7 @@ async function restore(profile: string, { name, version, tables }: StoredDatabas
   (await answer(request)).close();
 }
 
-/** What is in the databases of a profile. */
+/** Content of the databases of a profile. */
 async function storedIn(profile: string): Promise<readonly StoredDatabase[]> {
   const found: StoredDatabase[] = [];
   for (const { name = '' } of await indexedDB.databases()) {
@@ -308,7 +308,7 @@ function quit(transaction: IDBTransaction): void {
 
 interface Asked {
   readonly transaction: IDBTransaction;
-  /** While its schema is brought up. */
+  /** During the upgrade of its schema. */
   readonly db: IDBDatabase | undefined;
   readonly requests: readonly IDBRequest[];
 }
@@ -337,7 +337,7 @@ function sourceOf(of: NonNullable<Act['of']>, transaction: IDBTransaction): IDBO
   return of.index === undefined ? table : table.index(of.index);
 }
 
-/** What the browser has of it in getters. */
+/** Properties that the browser keeps in getters. */
 function plain(result: unknown): unknown {
   if (result instanceof IDBCursor) {
     const { key, primaryKey } = result;

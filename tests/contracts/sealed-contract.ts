@@ -18,7 +18,10 @@ const doc = aDoc();
 const startMs = Date.UTC(2026, 10, 25, 9);
 const canary = 'canary-Lk7-شاهد-q9';
 
-/** What the database of a device is to whoever reads and writes the disk without the key (security.md 2). */
+/**
+ * Contract of a device's database against a reader and writer of the disk without the key
+ * (docs/security-requirements.md 2).
+ */
 export function sealedContract(indexedDb: () => IndexedDbFactories): void {
   const aDisk = () => {
     const parts = indexedDb();
@@ -44,7 +47,7 @@ export function sealedContract(indexedDb: () => IndexedDbFactories): void {
   };
   type Disk = ReturnType<typeof aDisk>;
 
-  /** A laptop on which something was written, sent and received, with what is needed to start it again. */
+  /** A laptop on which something was written, sent and received, with the parts that a restart needs. */
   const aUsedLaptop = async (disk: Disk) => {
     const device = await disk.start({ db: disk.open() });
     await device.sync();
@@ -81,7 +84,7 @@ export function sealedContract(indexedDb: () => IndexedDbFactories): void {
       );
       expect(Object.keys(rows).filter((table) => isFound(bytesOf(rows[table])))).toEqual([]);
 
-      // The search itself is shown to find each encoding, and what was put there in the clear.
+      // The search itself is shown to find each encoding, and plain text that was put there.
       for (const encoded of encodings(canary)) expect(isFound(bytesOf({ sealed: encoded }))).toBe(true);
       await disk.put('meta', { key: 'planted', sealed: new Uint8Array(50), text: `x${canary}` });
       expect(isFound(bytesOf((await disk.rows())['meta']))).toBe(true);
@@ -256,7 +259,7 @@ export function sealedContract(indexedDb: () => IndexedDbFactories): void {
     await db.packs.where('[log+device+first]').between([log, device, 3], [log, device, 120]).delete();
     expect(await lastNow()).toEqual([1, 2, 1]);
     await expect(db.packs.add(row(1))).rejects.toMatchObject({ name: 'ConstraintError' });
-    await expect(db.parked.add({} as never)).rejects.toThrow('needs its key'); // nothing that it could be bound to
+    await expect(db.parked.add({} as never)).rejects.toThrow('needs its key'); // nothing to bind it to
     await expect(
       db.transaction('rw', db.packs, async () => {
         await db.packs.clear();

@@ -12,8 +12,8 @@ const level = 'answers/D1.1/level';
 const startMs = Date.UTC(2026, 10, 24, 9);
 
 /**
- * What every device's store must do, whatever IndexedDB is under it and whatever headquarters is at the other end.
- * `open` gives a fresh database each time; headquarters knows the log, and no device yet.
+ * Contract of every device's store, on any IndexedDB and with any headquarters. `open` gives a fresh database each
+ * time; headquarters knows the log, and no device yet.
  */
 export function storeContract(
   open: () => FieldDatabase,

@@ -16,7 +16,7 @@ import {
   withNewDatabase,
 } from './travel-world.ts';
 
-/** What a person may expect of a mission that they take off a laptop and bring back, whatever IndexedDB is under it. */
+/** Contract of a mission that a person removes from a laptop and restores, on any IndexedDB. */
 export function takeOffContract(indexedDb: () => IndexedDbFactories): void {
   const setUp = () => aTraveller(indexedDb());
 

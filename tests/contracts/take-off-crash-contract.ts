@@ -17,7 +17,7 @@ import {
   withNewDatabase,
 } from './travel-world.ts';
 
-/** What holds of a mission that is taken off and brought back when the laptop dies or its disk fails in between. */
+/** Contract of removing and restoring a mission when the laptop dies or its disk fails in between. */
 export function takeOffCrashContract(indexedDb: () => IndexedDbFactories): void {
   const setUp = () => aTraveller(indexedDb());
   /** Headquarters gets everything, and the journal lets go of all its files but the last. */

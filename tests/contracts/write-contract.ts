@@ -15,7 +15,7 @@ const log = aLog();
 const doc = aDoc();
 const startMs = Date.UTC(2026, 10, 24, 9);
 
-/** What the one write path promises, whatever IndexedDB is under it. */
+/** Contract of the one write path, on any IndexedDB. */
 export function writeContract(open: () => FieldDatabase): void {
   const start = async (db: FieldDatabase, journal?: Journal): Promise<FakeDevice> => {
     const device = await FakeDevice.start({
@@ -90,7 +90,7 @@ export function writeContract(open: () => FieldDatabase): void {
       await expect(device.store.write(log, [title])).rejects.toThrow('disk error');
       expect((await device.answer('status', null)).saveFailed).toMatchObject({ code: 'database' });
       expect(await db.ops.count()).toBe(0);
-      // The next write first gives the database what it owes, and fails as long as that fails.
+      // The next write first commits the uncommitted entries, and fails as long as that fails.
       await expect(device.store.write(log, [level])).rejects.toThrow('disk error');
 
       db.summaries.hook('creating').unsubscribe(breakDisk);

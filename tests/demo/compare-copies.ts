@@ -7,7 +7,7 @@ import { decodeRow } from '#renderer/store/db/encryption/row-codec.ts';
 import type { Laptop } from '#tests/journeys/support/laptop.ts';
 import { storeKeyOf } from '#tests/journeys/support/store-key.ts';
 
-/** One document as one side has it; registers in the form that all sides share (sync.md 4, snapshot). */
+/** One document of one side; registers in the form that all sides share (sync/SPEC.md, Snapshot). */
 export const Copy = z.object({
   log: z.string(),
   doc: z.string(),
@@ -15,7 +15,7 @@ export const Copy = z.object({
 });
 export type Copy = z.infer<typeof Copy>;
 
-/** A document as the disk has it: where it is in the clear, the rest sealed. */
+/** A document on the disk: its address in plain form, the rest encrypted. */
 const Sealed = z.object({
   table: z.enum(['documents', 'documentChanges']),
   log: z.string(),

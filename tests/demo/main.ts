@@ -40,7 +40,7 @@ const server = await startServer(data);
 const road = await startCountingProxy(server.url);
 const profile = path.join(folder, 'laptop');
 
-/** What travelled while something was done, and how long that took. */
+/** Traffic of one step, and its duration. */
 async function onTheRoad(act: () => Promise<void>): Promise<string> {
   const before = road.traffic();
   await act();

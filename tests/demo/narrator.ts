@@ -3,7 +3,7 @@ export class Narrator {
   #step = 0;
   readonly #startedMs = performance.now();
 
-  /** Does one step and prints what it found, such as `3. Answer offline ... 24 answers (4.1 s)`. */
+  /** Do one step and print its result, such as `3. Answer offline ... 24 answers (4.1 s)`. */
   async tell<T>(
     title: string,
     act: () => Promise<{ readonly figures: string; readonly value: T }>,

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** What may happen to a file between two starts: a bad block, a half-made copy, somebody who tidies up. */
+/** Damage to a file between two starts: a bad block, a half-made copy, a person who tidies up. */
 export const damages = [
   'a byte is cut out',
   'its tail is cut off',
@@ -22,8 +22,8 @@ const pageBytes = 4_096;
 export type OlderCopies = (file: string) => Buffer | null;
 
 /**
- * Damages this file, at a place that the random number decides. Where its content is written to a size that was taken
- * ahead, the damage is within what was written. False when there is nothing to damage, such as no older copy.
+ * Damage this file at a place that the random number decides. In a file of preallocated size the damage is within the
+ * written part. False when there is nothing to damage, such as no older copy.
  */
 export function damageFile(file: string, damage: Damage, random: number, older: OlderCopies): boolean {
   if (damage === 'its folder is missing') {

@@ -1,8 +1,8 @@
 import { unsnappy, varint } from './snappy.ts';
 
-// What LevelDB files hold, as far as a search needs it: a log cuts its records at every 32 KiB, a table compresses its
-// blocks and leaves out of a key what the key before it had. Blink besides compresses large values by itself.
-// Formats: https://github.com/google/leveldb/blob/main/doc/log_format.md and table_format.md.
+// Content of LevelDB files, as far as a search needs it. A log cuts its records at every 32 KiB. A table compresses its
+// blocks and leaves out the part of a key that equals the key before it. Blink also compresses large values. Formats:
+// https://github.com/google/leveldb/blob/main/doc/log_format.md and table_format.md.
 
 const logBlockBytes = 32_768;
 const logHeaderBytes = 7;
@@ -24,7 +24,7 @@ export function logRecords(bytes: Uint8Array): Uint8Array {
 
 const footerBytes = 48;
 
-/** All keys and values of a table (`.ldb`), decompressed; a block that cannot be read is left out and counted. */
+/** All keys and values of a table (`.ldb`), decompressed. A block that cannot be read is left out and counted. */
 export function tableContents(bytes: Uint8Array): { readonly text: Uint8Array; readonly unread: number } {
   const parts: Uint8Array[] = [];
   let unread = 0;
@@ -71,10 +71,10 @@ function entriesOf(block: Uint8Array): readonly (readonly [key: Uint8Array, valu
   return entries;
 }
 
-/** How Blink marks a value that it has compressed: a version tag, a version that asks for work, snappy. */
+/** Blink's mark of a compressed value: a version tag, a version that asks for work, snappy. */
 const mark = Buffer.from([0xff, 0x11, 0x02]);
 
-/** What Blink compressed in here, if anything. */
+/** Value that Blink compressed in here, if any. */
 export function inflated(value: Uint8Array): readonly Uint8Array[] {
   const at = Buffer.from(value.buffer, value.byteOffset, value.byteLength).indexOf(mark);
   if (at < 0) return [];

@@ -37,7 +37,7 @@ export function needlesOfKey(name: string, key: Uint8Array): readonly Needle[] {
 export const foundIn = (hay: Buffer, needles: readonly Needle[]): readonly string[] =>
   needles.filter(({ bytes }) => hay.includes(bytes)).map(({ name, form }) => `${name} (${form})`);
 
-/** The characters that are the same whatever stands before and after, for each of the three places of a beginning. */
+/** Characters that do not depend on the text before and after, for each of the three possible beginnings. */
 function inBase64(name: string, form: string, bytes: Buffer): readonly Needle[] {
   return [0, 1, 2].flatMap((before) => {
     const whole = Buffer.concat([Buffer.alloc(before), bytes])

@@ -3,14 +3,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** A file system of its own that forgets in a power cut what was not flushed: ext4 on a loop device. */
+/** A file system of its own that forgets unflushed data in a power cut: ext4 on a loop device. */
 export interface PowerDisk {
   readonly folder: string;
-  /** Flushes all that is on it, as if the machine had stood idle. */
+  /** Flush everything on it, as if the machine had been idle. */
   flush(): void;
-  /** From now on nothing can be read or written, and all that was not flushed is gone. */
+  /** From now on nothing can be read or written, and all unflushed data is gone. */
   cutPower(): void;
-  /** Mounts what is left. Rejects where files on it stay open. */
+  /** Mount the rest. Rejects where files on it stay open. */
   restorePower(): Promise<void>;
   remove(): void;
 }
@@ -18,9 +18,9 @@ export interface PowerDisk {
 const diskBytes = 512 * 1024 * 1024;
 
 /**
- * Makes and mounts a power disk below a folder, which any account may then pass through. The file system is mounted so
- * that it writes nothing by itself for minutes.
- * Throws where this account may not mount, or the machine has no ext4 on loop devices.
+ * Make and mount a power disk below a folder, which any account may then pass through. The mounted file system writes
+ * nothing of its own accord for minutes. Throws where this account may not mount, or the machine has no ext4 on loop
+ * devices.
  */
 export function mountPowerDisk(below: string): PowerDisk {
   const [image, folder] = [path.join(below, 'disk.ext4'), path.join(below, 'disk')];
@@ -47,8 +47,8 @@ export function mountPowerDisk(below: string): PowerDisk {
 }
 
 /**
- * EXT4_IOC_SHUTDOWN with EXT4_GOING_FLAGS_NOLOGFLUSH, as the crash tests of Linux's own file systems use it
- * (`godown` of xfstests). Node has no ioctl; every Debian has Perl.
+ * EXT4_IOC_SHUTDOWN with EXT4_GOING_FLAGS_NOLOGFLUSH, as in the crash tests of Linux's own file systems (`godown` of
+ * xfstests). Node has no ioctl; every Debian has Perl.
  */
 const shutdown = `
   open(my $disk, '<', $ARGV[0]) or die "open: $!";
@@ -79,5 +79,5 @@ function run(program: string, ...args: readonly string[]): void {
   }
 }
 
-// Beside administrators nobody has the programs of file systems on the PATH.
+// Only administrators have the programs of file systems on the PATH.
 const searchPath = `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`;

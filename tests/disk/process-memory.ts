@@ -1,14 +1,14 @@
 import fs from 'node:fs';
 import { foundIn, type Needle } from './needles.ts';
 
-/** Is the memory of other processes ours to read? Linux lets root, and nobody else without more ado. */
+/** May this process read the memory of others? Linux lets root, and other accounts only after more settings. */
 export const canReadMemory = process.platform === 'linux' && process.getuid?.() === 0;
 
 const pieceBytes = 16 * 1024 * 1024;
 
 /**
- * Looks for the needles in all that a process has written to in its memory: what is mapped readable and is private or
- * anonymous. Program text and shared files cannot hold what a person typed. Gives each needle that was found once.
+ * Search all memory that a process has written to: regions that are readable, and private or anonymous. Program text
+ * and shared files cannot hold a person's typing. Returns each needle that was found once.
  */
 export function searchMemory(pid: number, needles: readonly Needle[]): readonly string[] {
   const longest = Math.max(...needles.map(({ bytes }) => bytes.length));
@@ -28,7 +28,10 @@ export function searchMemory(pid: number, needles: readonly Needle[]): readonly 
   return [...found];
 }
 
-/** The parts of its memory that a process can write to. @param pid a number, or `self` */
+/**
+ * Parts of its memory that a process can write to.
+ * @param pid a number, or `self`
+ */
 export function regionsOf(pid: number | 'self'): readonly (readonly [from: number, to: number])[] {
   return fs
     .readFileSync(`/proc/${pid}/maps`, 'utf8')

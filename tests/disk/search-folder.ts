@@ -10,14 +10,14 @@ export interface Search {
   readonly hits: readonly string[];
   readonly files: number;
   readonly bytes: number;
-  /** Tables with blocks that could not be taken apart: what they hold was searched as it lies only. */
+  /** Tables with blocks that could not be taken apart: only their raw bytes were searched. */
   readonly unread: readonly string[];
 }
 
 /**
- * Looks for the needles in every file below these folders, in its name, in its bytes as they lie, and in what it holds
- * where it is compressed or cut into pieces: LevelDB's logs and tables, SQLite's pages (those in use, freed ones, and all
- * that a WAL still has), and gzip in caches.
+ * Search for the needles in every file below these folders: in its name, in its raw bytes, and in compressed or cut
+ * content. That is LevelDB's logs and tables, SQLite's pages (used ones, freed ones and those of a WAL), and gzip in
+ * caches.
  */
 export function searchFolders(folders: readonly string[], needles: readonly Needle[]): Search {
   const hits: string[] = [];
@@ -43,7 +43,7 @@ export function filesBelow(folder: string): readonly string[] {
   return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
 }
 
-/** What a file holds beyond its bytes as they lie; `null` when a table cannot be taken apart. */
+/** Content of a file beyond its raw bytes; `null` when a table cannot be taken apart. */
 function contentsOf(file: string, hay: Buffer): readonly Buffer[] | null {
   const { ext, base } = path.parse(file);
   if (ext === '.log' || base.startsWith('MANIFEST-')) {
@@ -80,7 +80,7 @@ function zstdIn(hay: Buffer): readonly Buffer[] {
   const found: Buffer[] = [];
   for (let at = hay.indexOf(zstdMark); at >= 0; at = hay.indexOf(zstdMark, at + 1)) {
     try {
-      // What is cut off behind gives what comes before.
+      // A stream that is cut off gives its beginning.
       found.push(zlib.zstdDecompressSync(hay.subarray(at), { finishFlush: zlib.constants.ZSTD_e_flush }));
     } catch {
       // Four bytes that only looked like a beginning.

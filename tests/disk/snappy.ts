@@ -1,6 +1,6 @@
 /**
- * Takes a raw snappy block apart, as LevelDB and Blink write them. Throws when the bytes are no such block.
- * Format: https://github.com/google/snappy/blob/main/format_description.txt
+ * Take a raw snappy block apart, as LevelDB and Blink write them. Throws when the bytes are no such block. Format:
+ * https://github.com/google/snappy/blob/main/format_description.txt
  */
 export function unsnappy(bytes: Uint8Array): Uint8Array {
   const [length, start] = varint(bytes, 0);
@@ -44,7 +44,7 @@ export function unsnappy(bytes: Uint8Array): Uint8Array {
   return out;
 }
 
-/** A number in groups of seven bits, lowest first, and where what follows it begins. */
+/** A number in groups of seven bits, lowest first, and the position behind it. */
 export function varint(bytes: Uint8Array, from: number): readonly [value: number, next: number] {
   let [value, at, shift] = [0, from, 1];
   for (;;) {

@@ -1,7 +1,6 @@
-// What files of SQLite hold, as far as a search needs it: a row that is longer than a page goes on in other pages, so a
-// text may be cut anywhere. Pages that were freed and frames of a WAL from before its last checkpoint count like all
-// others: what stood in them can be read.
-// Format: https://www.sqlite.org/fileformat2.html
+// Content of SQLite files, as far as a search needs it. A row longer than a page goes on in other pages, so a text may
+// be cut anywhere. Freed pages and frames of a WAL from before its last checkpoint count too: their content can be
+// read. Format: https://www.sqlite.org/fileformat2.html
 
 const fileMark = Buffer.from('SQLite format 3\0', 'latin1');
 const fileHeaderBytes = 100;
@@ -23,7 +22,7 @@ export const isSqliteWal = (bytes: Buffer): boolean =>
 /** A page by its number, from 1 on. */
 type Pages = (page: number) => Buffer | undefined;
 
-/** Rows of a database file, joined where they go over several pages, and what freed pages led to. */
+/** Rows of a database file, joined where they go over several pages, and the content that freed pages led to. */
 export function rowsOfFile(bytes: Buffer): readonly Buffer[] {
   const pageBytes = pageBytesOf(bytes.readUInt16BE(16));
   const pages = cutInto(bytes, pageBytes);
@@ -32,8 +31,8 @@ export function rowsOfFile(bytes: Buffer): readonly Buffer[] {
 }
 
 /**
- * Rows in the frames of a WAL, whichever checkpoint they are from. A row goes on in the frames and, where these have not
- * the page, in the database file.
+ * Rows in the frames of a WAL, of any checkpoint. A row goes on in the frames or, where these lack the page, in the
+ * database file.
  */
 export function rowsOfWal(wal: Buffer, file: Buffer | null): readonly Buffer[] {
   const pageBytes = pageBytesOf(wal.readUInt32BE(8));
@@ -59,18 +58,21 @@ export function rowsOfWal(wal: Buffer, file: Buffer | null): readonly Buffer[] {
   return found;
 }
 
-/** Rows that begin in this page and go on in others, and what stands before and behind each place that leads to another page. */
+/**
+ * Rows that begin in this page and go on in others, and the bytes before and behind each place that leads to another
+ * page.
+ */
 const rowsOf = (page: Buffer, header: number, at: Pages): readonly Buffer[] => [
   ...cellsOf(page, header, at),
   ...seamsOf(page, at),
 ];
 
-/** So much is joined before and behind a place that leads on: more than any needle is long. */
+/** Bytes that are joined before and behind a place that leads on: more than any needle has. */
 const seamBytes = 512;
 
 /**
- * Where a row was deleted, only its bytes are left: somewhere in them is the number of the page in which it went on. A page
- * that holds a part of a row begins with the number of the next one, or 0.
+ * A deleted row leaves only its bytes: somewhere in them is the number of the page in which it went on. A page with a
+ * part of a row begins with the number of the next one, or 0.
  */
 function seamsOf(page: Buffer, at: Pages): readonly Buffer[] {
   const found: Buffer[] = [];
@@ -86,7 +88,7 @@ function seamsOf(page: Buffer, at: Pages): readonly Buffer[] {
   return found;
 }
 
-/** The content of each cell that has some in other pages. What lies in one page is searched as it lies. */
+/** Content of each cell that goes on in other pages. Content of one page is searched as raw bytes. */
 function cellsOf(page: Buffer, header: number, at: Pages): readonly Buffer[] {
   const kind = page[header] ?? 0;
   const beforePointers = headerBytesByKind[kind];
@@ -121,7 +123,7 @@ function longRow(page: Buffer, from: number, at: Pages, isTable: boolean): Buffe
   return Buffer.concat(parts);
 }
 
-/** So much of a row of this length lies in its own page (section 1.6 of the format; no page has reserved bytes). */
+/** Bytes of a row of this length that lie in its own page (section 1.6 of the format; no page has reserved bytes). */
 function localBytes(length: number, pageBytes: number, isTable: boolean): number {
   const most = isTable ? pageBytes - 35 : Math.floor(((pageBytes - 12) * 64) / 255) - 23;
   if (length <= most) return length;
@@ -130,7 +132,7 @@ function localBytes(length: number, pageBytes: number, isTable: boolean): number
   return fitting <= most ? fitting : least;
 }
 
-/** A number in groups of seven bits, highest first, and where what follows it begins. A ninth byte has eight bits. */
+/** A number in groups of seven bits, highest first, and the position behind it. A ninth byte has eight bits. */
 function bigEndianVarint(bytes: Buffer, from: number): readonly [value: number, next: number] {
   let value = 0;
   for (let at = from; at < from + 9; at += 1) {

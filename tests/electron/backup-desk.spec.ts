@@ -21,7 +21,7 @@ beforeEach(() => {
   file = path.join(temporaryFolder('desk'), 'mine.fieldbook-backup');
 });
 
-/** The desk of a laptop whose person always answers the system's dialogs with our file. */
+/** The backup service of a laptop; its person always answers the system's dialogs with our file. */
 function deskOf(laptop: Laptop) {
   const dialog = {
     showSaveDialog: () => Promise.resolve({ canceled: false, filePath: file }),
@@ -58,7 +58,7 @@ async function entriesOf({ holder }: Laptop): Promise<readonly unknown[]> {
   return entries;
 }
 
-/** A laptop with an open vault whose work is backed up. */
+/** A laptop with an open vault that is backed up. */
 async function backedUp(): Promise<Laptop> {
   const laptop = startVaults();
   const id = await makeVault(laptop);

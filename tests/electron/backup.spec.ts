@@ -57,7 +57,7 @@ async function backedUp(count = 3) {
   return { vault, made, identity, opened };
 }
 
-/** Restores into a new place; `erased` tells whether it was taken away again. */
+/** Restore into a new place; `erased` tells whether the vault was erased again. */
 async function restore(words = passphrase) {
   const state = { erased: false, labels: [] as string[], vault: null as Vault | null };
   const create = async (label: string): Promise<EmptyRestoreVault> => {

@@ -27,7 +27,7 @@ function aLaptop() {
     copy: (text: string) => {
       held = text;
     },
-    // As a person: the app has looked at the clipboard before the next thing happens.
+    // As with a person: the app has looked at the clipboard before the next event.
     focus: () => happen('focus'),
     blur: () => happen('blur'),
     lock: () => copied.clear(),

@@ -51,7 +51,7 @@ describe('the engine that Chromium is told', () => {
   });
 });
 
-/** A file as an engine lays it down, so many seconds after the others' beginning. */
+/** A file as an engine writes it, this many seconds after the first ones. */
 function layDown(profile: string, engine: 'leveldb' | 'sqlite', seconds = 0): void {
   const folder = path.join(
     profile,
@@ -98,7 +98,7 @@ function aProfile() {
   const start = () =>
     openVaultDatabaseEngines({
       profile,
-      // Of the open vault the id alone is asked for, of the others their folders.
+      // Of the open vault only the id is read, of the others their folders.
       holder: { requireOpen: () => ({ id: 'one' }) as never },
       folders: { folderOf, list: () => [{ id: 'one', folder: folderOf('one'), read: { kind: 'missing' } }] },
     });
@@ -125,7 +125,7 @@ describe('[D2] a vault’s database that another engine kept', () => {
     const { profile, start } = aProfile();
     layDown(profile, 'leveldb');
     const engines = start();
-    // What Chromium does when a page opens a database by the other engine.
+    // Behaviour of Chromium when a page opens a database by the other engine.
     removeDatabases(profile);
     layDown(profile, 'sqlite');
     expect(engines.hasChanged()).toBe(true);

@@ -2,13 +2,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { vi } from 'vitest';
 
-/** Calls that change what is on the disk, or make a change last. */
+/** Calls that change the disk, or make a change durable. */
 const steps = ['openSync', 'writeSync', 'fsyncSync', 'renameSync', 'rmSync', 'writeFileSync'] as const;
 
 /**
- * Does something to a folder, and copies the folder as it is before each call that changes it, and at the end: what is
- * there after a crash at that moment. Throws where a file takes its name before its bytes were flushed, since after a
- * power cut it could be empty then.
+ * Run an act on a folder, and copy the folder before each call that changes it, and at the end. Each copy is the disk
+ * after a crash at that moment. Throws where a file takes its name before its bytes were flushed: after a power cut it
+ * could be empty.
  */
 export function diskAtEachStep(folder: string, copies: string, act: () => void): readonly string[] {
   const made: string[] = [];

@@ -2,7 +2,7 @@ import os from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { readDiskEncryption, deviceNumbersOf, type SystemFiles } from '#electron/vault/disk-encryption.ts';
 
-/** A Linux whose file system lies on 253:1; the device mapper's names and what lies below each device. */
+/** A Linux with its file system on 253:1; names of the device mapper and the devices below each. */
 function aSystem(
   devices: Readonly<Record<string, { readonly uuid?: string; readonly below?: readonly string[] }>>,
 ): SystemFiles {

@@ -73,8 +73,8 @@ test('a text is found in a log record that was cut in two', () => {
 
 describe('of a text that stands in SQLite', () => {
   /**
-   * A database with rows of two pages, the first of which takes 1,900 bytes: of 60 needles around there some are cut in
-   * two. Which of them are found by the search, and how many by a look at the bytes alone.
+   * A database with rows of two pages; the first page takes 1,900 bytes. Of 60 needles around there some are cut in
+   * two. Returns the needles that the search finds, and the number that the raw bytes show.
    */
   function databaseOf(act: (db: DatabaseSync) => void, isClosed = true) {
     const folder = temporaryFolder('search');

@@ -6,7 +6,7 @@ import { randomFrom } from '#tests/torture/support/random.ts';
 /** Bytes in a millisecond: 64 kbit/s over a satellite, a usual network, and a cable to the next room. */
 const links = { satellite: 8, usual: 200, cable: 10_000 };
 
-/** Lines as a pack has them: keys that come again and again, ids that do not. */
+/** Lines like those of a pack: keys that repeat, ids that do not. */
 function packsOf(bytes: number): string {
   const random = randomFrom(1);
   let text = '';

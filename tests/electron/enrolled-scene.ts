@@ -25,16 +25,16 @@ export interface Scene {
   readonly headquarters: ServerClient;
   readonly vault: Vault;
   readonly offline: OfflineSwitch;
-  /** What the shell was told to carry out. */
+  /** Commands that the shell was told to execute. */
   readonly orders: readonly Order[];
-  /** The request that came as the `count`th; throws when there was none. */
+  /** Request number `count`; throws when there was none. */
   readonly seen: (count: number) => Seen;
 }
 
-/** What the device believes it is. */
+/** Identity of the device in its own view. */
 export const deviceNowMs = Date.UTC(2031, 0, 1);
 
-/** Stopped by itself after the test. */
+/** Stopped automatically after the test. */
 export async function enrolledWith(
   answer: (seen: Seen, count: number) => Reply,
   patience = fieldRequestTimeouts,

@@ -12,12 +12,12 @@ const wrong = 'not the passphrase';
 const name = 'erase-after.json';
 const temporary = (): string => temporaryFolder('erases');
 
-/** Longer than any wait, again and again: nobody waits in these tests. */
+/** Longer than any wait, each time: nobody waits in these tests. */
 let nowMs = 1_000_000;
 const start = (userData?: string): Laptop =>
   startVaults({ ...(userData !== undefined && { userData }), nowMs: () => (nowMs += 16 * 60_000) });
 
-/** A locked vault whose programme says so. */
+/** A locked vault of a programme with this rule. */
 async function aVaultThatErases(eraseAfter: EraseAfter | null) {
   const laptop = start();
   const id = await makeVault(laptop);
@@ -32,7 +32,7 @@ async function say({ doors, holder }: Laptop, id: string, eraseAfter: EraseAfter
   await holder.lock();
 }
 
-/** How many are left after each of so many wrong passphrases, or what else was answered. */
+/** Number of tries left after each of these wrong passphrases, or another answer. */
 async function tryWrong({ doors }: Laptop, id: string, times: number): Promise<readonly unknown[]> {
   const answers: unknown[] = [];
   for (let at = 0; at < times; at += 1) {

@@ -33,7 +33,7 @@ async function enrolSomewhere(vault: Vault): Promise<void> {
   });
 }
 
-/** An enrolled vault with one change that headquarters does not have. */
+/** An enrolled vault with one change that headquarters lacks. */
 async function someUnsentWork(): Promise<ReadableVaultLease> {
   const vault = openSomeVault(path.join(folder, 'vault'));
   await enrolSomewhere(vault);

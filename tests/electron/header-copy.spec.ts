@@ -27,7 +27,7 @@ async function twoHeaders() {
   return { laptop, id, folder, old: old.header, changed: changed.header };
 }
 
-/** What the vault whose folder looks like this says to a passphrase. */
+/** Answer of the vault in this folder to a passphrase. */
 async function opening(id: string, folderNow: string, with_: string): Promise<string> {
   const userData = temporary();
   fs.cpSync(folderNow, path.join(userData, 'vaults', id), { recursive: true });

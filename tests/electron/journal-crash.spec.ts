@@ -4,7 +4,7 @@ import { openJournal, type ShellJournal } from '#electron/journal/shell-journal.
 import { bytes, smallSizes, texts } from '#tests/contracts/journal-contract.ts';
 import { type DiskCall, VirtualDisk } from '#tests/fakes/virtual-disk.ts';
 
-// Everything that may happen to a journal, in any order, on a disk that loses what was not flushed.
+// Everything that may happen to a journal, in any order, on a disk that loses unflushed data.
 
 type Step =
   | { readonly kind: 'append'; readonly sizes: readonly number[] }
@@ -17,7 +17,7 @@ type Step =
       readonly code: string;
       readonly sizes: readonly number[];
     }
-  /** One bit of what was written turns over. */
+  /** One bit of the written bytes flips. */
   | { readonly kind: 'flip'; readonly place: number; readonly bit: number };
 
 const sizes = fc.array(fc.integer({ min: 1, max: 1_800 }), { minLength: 1, maxLength: 4 });
@@ -43,9 +43,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('flip'), place: fc.nat(), bit: fc.nat(7) }) },
 );
 
-/** A journal, the disk under it, and what its user was told. */
+/** A journal, its disk, and the answers to its user. */
 class Laptop {
-  /** What was said to be kept and was not damaged since, in the order of the appends. */
+  /** Entries that were reported as kept and not damaged since, in the order of the appends. */
   kept: string[] = [];
   readonly #disk: VirtualDisk;
   #journal: ShellJournal;
@@ -100,7 +100,7 @@ class Laptop {
     this.kept.push(...(await Promise.all(answers)).flat());
   }
 
-  /** What it costs is what cannot be read any more: one frame at the most. */
+  /** The loss is the unreadable part alone: one frame at the most. */
   async #flip(place: number, bit: number): Promise<void> {
     const files = await this.#journal.files();
     const file = files[place % files.length];

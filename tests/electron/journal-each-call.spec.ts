@@ -3,18 +3,18 @@ import { openJournal } from '#electron/journal/shell-journal.ts';
 import { bytes, smallSizes, texts } from '#tests/contracts/journal-contract.ts';
 import { type DiskWrite, type Stray, VirtualDisk } from '#tests/fakes/virtual-disk.ts';
 
-// A short life of a journal, once for each call that it makes of its disk: there the disk fails, or the laptop ends.
+// A short life of a journal, once for each call that it makes of its disk: there the disk fails, or the laptop stops.
 
-/** What a journal said in its life. */
+/** Answers of a journal in its life. */
 interface Told {
   readonly kept: Set<string>;
-  /** Blanked, and said to be so. */
+  /** Blanked, and reported as blanked. */
   readonly blanked: Set<string>;
-  /** Dropped or blanked, or half so. */
+  /** Dropped or blanked, or in between. */
   readonly mayBeGone: Set<string>;
 }
 
-/** Appends until files are full, lets go of one, blanks a frame, and goes on in a second process. */
+/** Append until files are full, delete one, blank a frame, and go on in a second process. */
 async function live(disk: VirtualDisk): Promise<Told> {
   const told: Told = { kept: new Set(), blanked: new Set(), mayBeGone: new Set() };
   for (const life of ['first', 'second']) {
@@ -56,7 +56,7 @@ async function callsOfALife(): Promise<number> {
   return calls;
 }
 
-/** What is read once all is well again. */
+/** Content that is read once the disk works again. */
 const readAgain = (disk: VirtualDisk): Promise<readonly string[]> => {
   disk.fails = () => null;
   return texts(openJournal(disk.mount(), smallSizes));

@@ -10,7 +10,7 @@ interface FileCall {
   readonly handle: fs.FileHandle;
 }
 
-/** Calls of this computer's file handles in their order, until the test is over; each stands there when it has ended. */
+/** Calls of this computer's file handles in their order, until the test is over; a call is listed when it has ended. */
 async function fileCalls(folder: string): Promise<FileCall[]> {
   const some = await fs.open(folder, 'r');
   const real = Object.getPrototypeOf(some) as fs.FileHandle; // every handle of a file has it
@@ -42,7 +42,7 @@ test('[D1] an append on a real disk is answered after a flush of the file that i
     calls.length = 0;
     const frame = new Uint8Array(200).fill(n);
     expect(await journal.append([frame, frame])).toMatchObject({ kind: 'kept' });
-    // Other files are prepared meanwhile; the journal's own is the one that is flushed by itself.
+    // Other files are prepared meanwhile; the journal's own file is the one with its own flush.
     const flushed = calls.findLast(({ call }) => call === 'datasync')?.handle;
     const ofThatFile = calls.filter(({ handle }) => handle === flushed).map(({ call }) => call);
     expect(ofThatFile).toEqual(['write', 'datasync']);

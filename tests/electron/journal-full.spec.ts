@@ -14,7 +14,7 @@ import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 const kib = 1_024;
 const frame = bytes('x'.repeat(1_000));
 
-/** A journal that has its first frame, and all that it takes ahead of its time. */
+/** A journal with its first frame, and all that it preallocates. */
 async function settled(disk: VirtualDisk): Promise<ShellJournal> {
   const journal = openJournal(disk.mount(), smallSizes);
   await journal.append([frame]);
@@ -115,14 +115,14 @@ const isRoot = process.getuid?.() === 0;
 
 interface SmallDisk {
   mount(): JournalDisk;
-  /** Something else takes all the room that is left. */
+  /** Something else takes all the remaining room. */
   fill(): void;
 }
 
 function smallRealDisk(): SmallDisk {
   const folder = temporaryFolder('full');
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=56m', 'tmpfs', folder]);
-  // Before the folder is removed, and also while a journal that failed holds a file in it: it ends with its last file.
+  // Before the folder is removed. A failed journal holds a file in it, and ends with its last file.
   onTestFinished(() => void execFileSync('umount', ['--lazy', folder]));
   return { mount: () => openNodeJournalDisk(path.join(folder, 'journal')), fill: () => fillUp(folder) };
 }

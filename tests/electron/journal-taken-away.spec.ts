@@ -5,7 +5,7 @@ import { openJournal, type ShellJournal } from '#electron/journal/shell-journal.
 import { openNodeJournalDisk } from '#electron/journal/node-journal-disk.ts';
 import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 
-/** Real files: on a disk in memory nothing has a second name. */
+/** Real files: on a disk in memory no file has a second name. */
 function aJournal() {
   const folder = path.join(temporaryFolder('journal'), 'journal');
   const open = (): ShellJournal => {

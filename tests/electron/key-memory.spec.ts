@@ -24,7 +24,7 @@ const libsodiumMemory = (): Buffer => {
 /** Not made by libsodium, in whose memory it would stay. */
 const someKey = (): Buffer => randomBytes(32);
 
-/** Moves young objects of the JavaScript heap, as happens by itself now and then. */
+/** Move young objects of the JavaScript heap, as happens now and then anyway. */
 const collectYoung = (): void => {
   v8.setFlagsFromString('--expose-gc');
   const collect = vm.runInNewContext('gc') as (how: { readonly type: 'minor' }) => void; // V8's own
@@ -100,7 +100,7 @@ describe('[vault] libsodium keeps no copy', () => {
     const key = someKey();
     const identity = await generateIdentity();
     await encryptSmallFile(sodium, [await identityToRecipient(identity)], key);
-    // What is given back has its first bytes overwritten by the allocator.
+    // The allocator overwrites the first bytes of freed memory.
     expect(libsodiumMemory().includes(key.subarray(16))).toBe(false);
   });
 

@@ -2,7 +2,7 @@ import type { SafeStorage } from 'electron';
 import { describe, expect, test } from 'vitest';
 import { openSystemKeychain } from '#electron/vault/system-keychain.ts';
 
-/** What Electron says of the system's keychain; `opens` is false where it was sealed on another machine. */
+/** Electron's report on the system's keychain; `opens` is false where the secret was encrypted on another machine. */
 function someStorage(backend: string, { isAvailable = true, opens = true } = {}): SafeStorage {
   const storage = {
     isEncryptionAvailable: () => isAvailable,

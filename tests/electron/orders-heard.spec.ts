@@ -9,7 +9,7 @@ import { problem, type Reply, someEnrolResponse } from './some-server.ts';
 const headquarters = crypto.generateKeyPairSync('ed25519');
 const rawKey = String(headquarters.publicKey.export({ format: 'jwk' }).x);
 
-/** An order as headquarters signs it. */
+/** A remote command as headquarters signs it. */
 function anOrder(device: DeviceId, order: Order['order'] = 'revoke', key = headquarters.privateKey): Order {
   const said = { order, device, at: 1_764_000_000_000 };
   return { ...said, sig: crypto.sign(null, Buffer.from(remoteCommandText(said)), key).toString('base64url') };
@@ -17,7 +17,7 @@ function anOrder(device: DeviceId, order: Order['order'] = 'revoke', key = headq
 
 const refusedWith = (order: Order): Reply => problem(401, 'device', { order });
 
-/** A scene whose server refuses with the order that the test makes for its device. */
+/** A scene with a server that refuses with the command that the test makes for its device. */
 async function toldBy(say: (scene: Scene) => Reply): Promise<Scene> {
   const scene: Scene = await enrolledWith(() => say(scene));
   scene.vault.saveEnrolment(scene.server.url, someEnrolResponse(rawKey));

@@ -57,7 +57,7 @@ const anOrder = (order: Order['order']): Order => ({
   sig: 's',
 });
 
-/** A vault whose work is what the journal holds. */
+/** A vault with the work that the journal holds. */
 function aVault(state: JournalState, recipients: readonly string[], stalls = false): CommandedVault {
   return {
     id: 'v1',

@@ -12,13 +12,13 @@ import { makeFakeHost } from '#tests/fakes/fake-host.ts';
 export interface PortPair {
   /** The app's side as the app uses it. */
   readonly host: Host;
-  /** The app's side of the wire, for what the app would never send. */
+  /** The app's end of the wire, for messages that the app would never send. */
   readonly wire: MessagePort;
   readonly ports: HostPorts;
   readonly bugs: readonly unknown[];
 }
 
-/** Handlers that do what the fake host does, with some replaced. */
+/** The handlers of the fake host, with some replaced. */
 export async function someHandlers(replaced: Partial<HostHandlers> = {}): Promise<HostHandlers> {
   const fake = await makeFakeHost();
   return {
@@ -80,7 +80,7 @@ export async function someHandlers(replaced: Partial<HostHandlers> = {}): Promis
   };
 }
 
-/** Both ends of a host port, joined by a real message channel: what crosses is cloned as in Electron. */
+/** Both ends of a host port, joined by a real message channel: messages are cloned as in Electron. */
 export function joinPorts(handlers: HostHandlers): PortPair {
   const bugs: unknown[] = [];
   const ports = createHostPorts(handlers, (error) => bugs.push(error));
@@ -97,6 +97,6 @@ export function joinPorts(handlers: HostHandlers): PortPair {
   return { host: createPortHost(wire), wire, ports, bugs };
 }
 
-/** The next message that the shell sends, unread by anybody. */
+/** The next message of the shell, read by nobody else. */
 export const nextMessage = (wire: MessagePort): Promise<unknown> =>
   new Promise((resolve) => wire.addEventListener('message', ({ data }) => resolve(data), { once: true }));

@@ -5,14 +5,14 @@ import zlib from 'node:zlib';
 import { smallBodyDictionary } from '#sync/protocol/small-body-coding.ts';
 import { EnrolResponse } from '#sync/protocol/wire.ts';
 
-// Written from security.md 4 and the RFCs alone, with nothing of ours that signs or reads signatures: it is the second
-// opinion on what the shell sends.
+// Written from docs/security-requirements.md 4 and the RFCs alone, without any code of ours that signs or reads
+// signatures. So it is a second opinion on the requests of the shell.
 
 export interface Seen {
   readonly method: string;
   readonly path: string;
   readonly headers: http.IncomingHttpHeaders;
-  /** As it travelled. */
+  /** The bytes as they travelled. */
   readonly body: Buffer;
 }
 
@@ -107,14 +107,14 @@ function signatureHeaders(
   return { [field]: digest, 'signature-input': `fb=${parameters}`, signature: `fb=:${signature}:` };
 }
 
-/** The request that came as the `count`th. */
+/** Request number `count`. */
 export function requestAt({ seen }: Pick<SomeServer, 'seen'>, count: number): Seen {
   const found = seen[count - 1];
   if (!found) throw new Error(`There was no request ${count}`);
   return found;
 }
 
-/** The signature base that security.md 4 prescribes for a request, put together from what arrived. */
+/** The signature base that docs/security-requirements.md 4 prescribes for a request, made from the received parts. */
 export function expectedBase({ method, headers }: Seen, targetUri: string): string {
   const parameters = String(headers['signature-input']).replace(/^fb=/, '');
   const lines = [`"@method": ${method}`, `"@target-uri": ${targetUri}`];
@@ -141,7 +141,7 @@ async function readBody(request: http.IncomingMessage): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
-/** What an enrolment is answered with. */
+/** Answer to an enrolment. */
 export const someEnrolResponse = (
   key = rawKey(crypto.generateKeyPairSync('ed25519').publicKey),
 ): EnrolResponse =>

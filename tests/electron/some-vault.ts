@@ -9,7 +9,7 @@ const sodium = await loadSodium();
 /** Files of a vault whose key the test knows. */
 export const someFiles = (): EncryptedFiles => openEncryptedFiles(sodium, new Uint8Array(32).fill(7));
 
-/** The vault in this folder, which is made when it is not there. */
+/** The vault in this folder, made when it is missing. */
 export function openSomeVault(folder: string): Vault {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   return openVaultFolder(folder, someFiles());

@@ -6,7 +6,7 @@ import { deriveKeyHere } from '#electron/vault/derive-key-here.ts';
 import { someKeychain, startVaults } from './some-doors.ts';
 import { makeVault, passphrase, quickDerive } from './vaults-in.ts';
 
-// Changed as a thief would: both files alike, without the sum that finds damage.
+// Changed as a thief would: both files alike, without the checksum that finds damage.
 const headerOf = (folder: string): Record<string, unknown> & { kdf: Record<string, unknown> } => {
   const { sum: _, ...header } = JSON.parse(fs.readFileSync(path.join(folder, 'vault.json'), 'utf8'));
   return header;
@@ -165,7 +165,7 @@ describe('[security 2] wrong passphrases', () => {
     nowMs += 2_000;
     expect(await tryAt(again.doors, passphrase)).toEqual({ kind: 'open', id });
     await again.holder.lock();
-    expect(await tryAt(again.doors)).toMatchObject({ kind: 'wrong', waitMs: 1_000 }); // the right one began anew
+    expect(await tryAt(again.doors)).toMatchObject({ kind: 'wrong', waitMs: 1_000 }); // the right one reset the counter
   });
 
   test('that come at the same time do not share one wait', async () => {
@@ -273,7 +273,7 @@ describe('[security 2] erasing', () => {
     const again = startVaults({ userData: laptop.userData });
     again.doors.finishErasing();
     expect(fs.readdirSync(folder)).toEqual(['vault.json']);
-    again.doors.forget(kept); // only what was erased is forgotten
+    again.doors.forget(kept); // only the erased one is forgotten
     expect(await again.doors.unlock({ id: kept, passphrase })).toEqual({ kind: 'open', id: kept });
   });
 });

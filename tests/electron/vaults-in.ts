@@ -12,7 +12,7 @@ import type { Vault } from '#electron/vault/vault.ts';
 
 export const sodium = await loadSodium();
 
-/** A key from the passphrase and all figures, at once: how slow Argon2id is, is not what these tests are about. */
+/** A fast key from the passphrase and all figures: these tests are not about the slowness of Argon2id. */
 export const quickDerive: DeriveKey = (passphrase, kdf) =>
   Promise.resolve(crypto.createHash('sha256').update(passphrase).update(JSON.stringify(kdf)).digest());
 
@@ -65,7 +65,7 @@ export function startVaultsIn(userData: string, start: LaptopStart = {}): Laptop
 
 export const passphrase = 'correct horse battery staple';
 
-/** A vault of this label, made and locked again; answers its id. */
+/** Make a vault of this label and lock it; returns its id. */
 export async function makeVault({ doors, holder }: Laptop, label = 'Field laptop'): Promise<string> {
   const made = await doors.create({ label, passphrase });
   if (made.kind !== 'open') throw new Error(`Not made: ${made.code}`);

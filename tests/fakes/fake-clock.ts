@@ -1,6 +1,6 @@
 import type { AlarmTimer } from '#sync/client/ports.ts';
 
-/** A clock that stands until the test moves it, with the alarms that are set on it. */
+/** A clock that moves only by the test, with its alarms. */
 export class FakeClock implements AlarmTimer {
   #nowMs: number;
   readonly #alarms = new Set<{ readonly atMs: number; readonly ring: () => void }>();

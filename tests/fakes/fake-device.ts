@@ -34,23 +34,23 @@ export interface FakeDeviceStart {
   readonly journal?: Journal;
   /** The same laptop again, after its store was closed or lost. */
   readonly host?: FakeHost;
-  /** How the road is from the start. */
+  /** State of the transport at the start. */
   readonly mood?: RoadMood;
 }
 
-/** The way to headquarters as a test plays it. */
+/** The transport to headquarters, played by a test. */
 export interface FakeRoad {
   mood: RoadMood;
   /** The texts of the requests that left this laptop, answered or not. */
-  /** Requests wait on the road for this. */
+  /** Requests wait for this before they go out. */
   opens?: Promise<void>;
   readonly requests: string[];
-  /** The paths of the snapshot pages that were asked for. */
+  /** Paths of the requested snapshot pages. */
   readonly pages: string[];
 }
 
 /**
- * How the road behaves: as it should, no network, answers lost on the way back, somebody else's page, refusals, a full
+ * Behaviour of the transport: normal, no network, answers lost on the way back, another server's page, refusals, a full
  * disk there, no snapshots for this person.
  */
 export type RoadMood =
@@ -143,7 +143,7 @@ export class FakeDevice {
     return new FakeDevice(open, transport, host, clock, db);
   }
 
-  /** The answer to a question as soon as it is so. */
+  /** Answer of a question once it is as expected. */
   until<Q extends QueryName>(
     query: Q,
     ask: StoreQueries[Q]['ask'],
@@ -166,7 +166,7 @@ export class FakeDevice {
   /** The status when no request is under way. */
   async rest(): Promise<StoreQueries['status']['answer']> {
     await this.until('status', null, ({ sync }) => sync.kind !== 'pushing');
-    // Asked anew: the machine's state is told a moment before what its last answer brought is read again.
+    // Read again: the machine reports its state a moment before the data of its last answer is read.
     return this.answer('status', null);
   }
 
@@ -175,14 +175,14 @@ export class FakeDevice {
     return this.transport.requests.map((text) => SyncRequest.parse(JSON.parse(text)));
   }
 
-  /** The person asks to sync now; ends when the machine rests again. */
+  /** The person asks to sync now; resolves when the machine is idle again. */
   async sync(): Promise<StoreQueries['status']['answer']> {
     await this.rest();
     await this.store.syncNow();
     return this.rest();
   }
 
-  /** Writes one value as a person who sees the document as it is here now. */
+  /** Write one value as a person who sees the document as it is here now. */
   async write(
     log: LogId,
     doc: DocumentId,
@@ -208,7 +208,7 @@ export class FakeDevice {
   }
 }
 
-/** Nothing may break behind a test's back: the runner hears of it. */
+/** No failure stays hidden behind a test: the runner hears of it. */
 function failTest(error: unknown): void {
   queueMicrotask(() => {
     throw error instanceof Error ? error : new Error(String(error));
@@ -231,7 +231,7 @@ export const aWrite = (
   over: Extract<RegisterWrite, { value: JsonValue }>['over'] = [],
 ): RegisterWrite => ({ doc, kind: DocumentKind.parse(kind), path: Path.parse(path), value, over });
 
-/** What headquarters answers to a sync request, or, where there is no body, to one for a page of a snapshot. */
+/** Answer of headquarters to a sync request or, without a body, to a request for a page of a snapshot. */
 export async function answerOf(server: Headquarters, path: string, body: string | null) {
   const answer =
     body === null

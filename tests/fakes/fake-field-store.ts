@@ -37,26 +37,26 @@ import type {
 import { aDevice, aLog, aPerson } from './sample-ids.ts';
 
 /**
- * A store that holds one document in memory, and those that are begun beside it, with a colleague whom the test plays.
- * Writes take as long as it says.
+ * A store with one document in memory, those that are started beside it, and a colleague whom the test plays. Writes
+ * take as long as the test says.
  */
 export interface FakeFieldStore extends StoreApi {
   readonly document: () => Document;
-  /** The document of this kind that stands or was begun beside the first; undefined while there is none. */
+  /** The first document of this kind, or one started beside it; undefined while there is none. */
   readonly beside: (kind: DocumentKind) => Document | undefined;
   /** All calls of `write`, in order. */
   readonly written: readonly (readonly RegisterWrite[])[];
-  /** A colleague's value arrives; without `over` it was written over all that this laptop had sent. */
+  /** A colleague's value arrives; without `over` it replaces everything that this laptop had sent. */
   receive(path: string, value: JsonValue, over?: readonly Dot[]): void;
   /** Writes wait until `open` is called: a slow disk. */
   hold(): { open(): void };
   /** `silently`: headquarters changed them, and this laptop's screen does not know yet. */
   setRoles(roles: readonly Role[], how?: { readonly silently: boolean }): void;
-  /** The disk takes nothing until this is called with null. */
+  /** The disk accepts nothing until this is called with null. */
   setDiskProblem(why: string | null): void;
-  /** What the real store would find out by itself: a sync under way, something restored. */
+  /** Reports that the real store makes of its own accord: a sync under way, a restored part. */
   setStatus(part: Partial<StoreStatus>): void;
-  /** So much of the mission is nowhere else. */
+  /** Amount of the mission that is nowhere else. */
   setOnlyHere(onlyHere: DeviceOnlyContent): void;
   /** Headquarters has published this instrument. */
   publish(instrument: Instrument): void;
@@ -170,7 +170,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
     answerAll();
   };
 
-  /** As the real store: own heads are always replaced, others only when they were seen. */
+  /** Like the real store: own heads are always replaced, others only when the writer saw them. */
   const replacedBy = (write: Extract<RegisterWrite, { over: readonly Dot[] }>): readonly Dot[] => {
     const { path, over } = write;
     return dotsAt(documentOf(write), path).filter(
@@ -188,7 +188,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
       const context = causalContextWriteFor(op, documentOf(op));
       take(op);
       made.push(op);
-      // As the real store: with each removal goes what its writer saw.
+      // Like the real store: each removal has the causal context of its writer.
       if (context !== null) take(nextOp(1, { ...context, doc: op.doc, kind: op.kind, over: [] }));
     }
     return { kind: 'saved', dots: made.map(({ dot }) => dot) };

@@ -21,15 +21,15 @@ import { FakeShellJournal } from './fake-shell-journal.ts';
 type NetAnswer = HostAnswer<'net.request'>;
 type EnrolAnswer = HostAnswer<'device.enrol'>;
 
-/** Headquarters as a test plays it. */
+/** Headquarters, played by a test. */
 export interface FakeHeadquarters {
   request?(ask: { readonly path: string; readonly body: string | null }): NetAnswer | Promise<NetAnswer>;
   enrol?(ask: HostAsk<'device.enrol'>): EnrolAnswer | Promise<EnrolAnswer>;
 }
 
-/** A shell without Electron: same answers, a network that the test decides, and a look at what was asked. */
+/** A shell without Electron: same answers, a network that the test controls, and a list of the requests. */
 export interface FakeHost extends Host {
-  /** Who this laptop is now; another one after `device.renew`. */
+  /** Present identity of this laptop; another one after `device.renew`. */
   readonly device: DeviceId;
   /** base64url of the raw Ed25519 public key. */
   readonly publicKey: string;
@@ -37,13 +37,16 @@ export interface FakeHost extends Host {
   readonly asked: readonly { readonly channel: HostChannel; readonly ask: unknown }[];
   readonly savedFiles: readonly { readonly name: string; readonly text: string }[];
   readonly savedDocuments: readonly { readonly name: string; readonly bytes: Uint8Array }[];
-  /** From now on Chromium keeps databases by this engine. The shell remembers which kept the last one that was whole. */
+  /**
+   * From now on Chromium keeps databases by this engine. The shell remembers the engine of the last database that was
+   * whole.
+   */
   runOn(engine: 'leveldb' | 'sqlite'): void;
   /** The shell has followed headquarters to another key. */
   pin(serverKey: string): void;
   /** Replaces the parts of headquarters that are named. */
   play(headquarters: FakeHeadquarters): void;
-  /** Ends when every reaction has ended, as the shell waits for a flush. */
+  /** Resolves when every reaction has ended, as the shell waits for a flush. */
   tell<E extends HostEvent>(event: E, news: HostEventPayload<E>): Promise<void>;
 }
 
@@ -52,9 +55,9 @@ export interface FakeHostStart {
   readonly enrolment?: Enrolment;
   readonly notices?: HostAnswer<'orders.notices'>;
   readonly offer?: { readonly url: string; readonly code: string };
-  /** What the vault's database is called. */
+  /** Name of the vault's database. */
   readonly database?: string;
-  /** Who this laptop says it is, for a store that was made before; its signatures then hold for nobody. */
+  /** Id that this laptop claims, for a store that was made before; its signatures are then valid for nobody. */
   readonly device?: DeviceId;
   /** The laptop that this one is a copy of: it has the same key. */
   readonly copyOf?: FakeHost;
@@ -64,8 +67,8 @@ export interface FakeHostStart {
 const keysByHost = new WeakMap<FakeHost, () => Awaited<ReturnType<typeof newKeys>>>();
 
 /**
- * A fake shell with a device key of its own, for Node and for Chromium alike (WebCrypto). Asks and answers are parsed
- * and cloned as on a real port, so that what a test passes here also passes there.
+ * A fake shell with a device key of its own, for Node and for Chromium alike (WebCrypto). Messages are parsed and
+ * cloned as on a real port, so that a test that passes here also passes there.
  */
 export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost> {
   let own = (start.copyOf && keysByHost.get(start.copyOf)?.()) ?? (await newKeys());
@@ -104,7 +107,7 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
 
   const answers: { [C in HostChannel]: (ask: HostAsk<C>) => HostAnswer<C> | Promise<HostAnswer<C>> } = {
     'app.about': () => ({ version: '0.0.0', platform: 'test', runtime: 'no shell', isPackaged: false }),
-    // A laptop whose only vault is open: what is locked has no store to be tested.
+    // A laptop with its only vault open: a locked vault has no store to test.
     'vault.state': () => ({
       current: { id: vaultId, label: 'Test' },
       vaults: [
@@ -229,7 +232,7 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
       savedDocuments.push({ name, bytes });
       return 'saved';
     },
-    // As much of a PDF as a test looks at: what it would have been printed from.
+    // The part of a PDF that a test looks at: its source.
     'document.print': ({ html }) => new TextEncoder().encode(`%PDF-${html}`),
     'menu.language': () => null,
     'window.flushed': () => null,

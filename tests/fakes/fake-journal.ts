@@ -6,22 +6,22 @@ import {
   type JournalRoom,
 } from '#renderer/store/journal/journal.ts';
 
-/** How the disk under the journal behaves: as it should, on its last reserve, full, broken. */
+/** Behaviour of the disk under the journal: normal, on its last reserve, full, broken. */
 export type FakeJournalMood = 'ample' | 'reserve' | 'full' | 'failing';
 
 /**
  * A journal in memory. It outlives the store that writes to it, as a disk does: given to a second store it is the same
- * journal opened again. Entries are kept as text, so that what comes back was parsed. It begins as that of a device that
- * was enrolled and wrote nothing yet; without any entry its device would have to be another one (P2).
+ * journal, opened again. Entries are kept as text, so that reading parses them. It begins as that of an enrolled device
+ * without writes. Without any entry its device would have to be another one (P2).
  */
 export class FakeJournal implements Journal {
   readonly isThere = true;
   mood: FakeJournalMood = 'ample';
-  /** The disk has what it refused to keep all the same, as after a flush that failed. */
+  /** The disk has the entry that it refused, as after a failed flush. */
   keepsRefused = false;
-  /** Nothing that is kept can be overwritten. */
+  /** No kept entry can be overwritten. */
   failBlanking = false;
-  /** Hears of each append that was kept, before its writer does. */
+  /** Hears of each kept append, before its writer does. */
   onKept: (entries: readonly JournalEntry[]) => void | Promise<void> = () => undefined;
   readonly #framesByFile = new Map<number, (string | null)[]>();
   #file = 1;
@@ -32,7 +32,7 @@ export class FakeJournal implements Journal {
     this.#keep([{ kind: 'grants', grants: { etag: 'none', logs: {}, devices: {} } }]);
   }
 
-  /** From the append after so many on, the disk is broken. */
+  /** After this number of appends the disk is broken. */
   failAfter(appends: number): void {
     this.#appendsLeft = appends;
   }
@@ -93,7 +93,7 @@ export class FakeJournal implements Journal {
       .map(parse);
   }
 
-  /** Frames that can be read no more: those that are so. */
+  /** Make frames unreadable: those that match. */
   damage(isSo: (entry: JournalEntry) => boolean): void {
     for (const [file, frames] of this.#framesByFile)
       this.#framesByFile.set(
@@ -107,7 +107,7 @@ export class FakeJournal implements Journal {
     this.#framesByFile.clear();
   }
 
-  /** Its files are taken away under the running store; the next append finds that, and begins anew. */
+  /** Its files are removed under the running store; the next append notices and starts a new file. */
   takeAway(): void {
     this.clear();
     this.#isTakenAway = true;

@@ -1,7 +1,7 @@
 import { DiskTimeoutError } from '#renderer/store/db/disk-failure.ts';
 import type { Timeout } from '#renderer/store/db/timeout.ts';
 
-/** Patience that ends when the test says so, and not because the machine was busy. */
+/** A timeout that ends when the test says so, and not because the machine was busy. */
 export class FakePatience {
   readonly #waiting = new Set<(silence: DiskTimeoutError) => void>();
 
@@ -11,7 +11,7 @@ export class FakePatience {
       task.then(resolve, reject).finally(() => this.#waiting.delete(reject));
     });
 
-  /** Gives up on all that is being waited for. */
+  /** End all waits. */
   runOut(): void {
     for (const giveUp of this.#waiting) giveUp(new DiskTimeoutError('No answer'));
   }

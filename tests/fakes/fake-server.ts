@@ -45,7 +45,7 @@ interface FakeLog {
 
 /**
  * Headquarters in memory: the real judgement (sync/server/judge-pack.ts) and the real fold around a list of entries.
- * Signatures are not checked: that is the HTTP server's part, and tested there.
+ * Signatures are not checked: the HTTP server does that, and its tests check it.
  */
 export class FakeServer implements Headquarters {
   nowMs: number;
@@ -53,9 +53,9 @@ export class FakeServer implements Headquarters {
   callsEveryPackAFork = false;
   /** Devices are told each other's keys. Left out where copies of a laptop have its id without its key. */
   namesKeys = false;
-  /** Which of its logs is the programme's; null while nobody is told what logs are. */
+  /** Id of its log that is the programme's; null while nobody is told about logs. */
   programme: LogId | null = null;
-  /** What its missions are called, once somebody is told what logs are. */
+  /** Titles of its missions, once somebody is told about logs. */
   titles: Readonly<Record<LogId, string>> = {};
   readonly #logs = new Map<LogId, FakeLog>();
   readonly #members = new Map<DeviceId, Member>();
@@ -108,7 +108,10 @@ export class FakeServer implements Headquarters {
     if (lost.length === 0) throw new Error('Nothing was lost');
   }
 
-  /** Erases what was written at a path (domain.md E), as headquarters does: in its pack, at a place of its own, in the document. */
+  /**
+   * Erase the content of a path (docs/requirements.md E8), as headquarters does: in its pack, at a place of its own, in
+   * the document.
+   */
   erase(id: LogId, doc: DocumentId, path: Path, part: ErasedPart = 'all'): void {
     const log = this.#log(id);
     const ops = [...log.ops.values()].filter((op) => op.doc === doc && op.path === path);
@@ -183,7 +186,7 @@ export class FakeServer implements Headquarters {
     if (!opened.ok) return { pack: hash, verdict: 'refused', code: 'malformed' };
     if (member.roles[opened.value.log] === undefined)
       return { pack: hash, verdict: 'refused', code: 'access' };
-    // Whoever brings it: the author's rights count.
+    // By any relay: the author's rights count.
     const author = this.#members.get(opened.value.device);
     if (author === undefined) return { pack: hash, verdict: 'refused', code: 'device' };
     const roles = author.roles[opened.value.log] ?? [];
@@ -192,7 +195,7 @@ export class FakeServer implements Headquarters {
     const log = this.#log(opened.value.log);
     const storedEntry = log.entries.find((one) => one.pack?.hash === hash);
     const stored = storedEntry?.pack;
-    // It was restored to before it erased something, and is told by who obeyed.
+    // Its backup is from before an erasure, and a device that carried it out reports it.
     if (pack.erased && storedEntry && 'pack' in storedEntry.entry && !storedEntry.entry.pack.erased)
       this.#replace(log, storedEntry, pack);
     const chain = judgeChainLink(endOf(log, opened.value.device), opened.value, stored !== undefined);
@@ -221,7 +224,7 @@ export class FakeServer implements Headquarters {
       entry: { place, pack, ...heldPart(held) },
       pack: { opened, hash: packHash(pack), held },
     });
-    // Others may have it from before the erasure, which a headquarters that was restored has forgotten.
+    // Others may have it from before the erasure, which a restored headquarters has forgotten.
     if (pack.erased) log.entries.push({ entry: { place: place + 1, pack, ...heldPart(held) }, pack: null });
     for (const op of opened.ops) {
       log.ops.set(op.dot, op);
@@ -234,7 +237,7 @@ export class FakeServer implements Headquarters {
     const log = this.#log(id);
     const entries: LogEntry[] = [];
     let bytes = 0;
-    // A device that knows of later places: what it read was lost (as after a restored backup).
+    // A device that knows of later places: the entries that it read were lost (as after a restored backup).
     let next = Math.min(since, log.entries.length);
     for (const { entry, pack } of log.entries.slice(since)) {
       if (bytes > request.budget) break;
@@ -294,7 +297,7 @@ function numbersOf(dots: Iterable<Dot>): Record<DeviceId, number[]> {
   return numbers;
 }
 
-/** So many of the documents are within the bytes. */
+/** Number of documents that fit into the bytes. */
 function countWithin(documents: readonly Document[], bytes: number): number {
   let size = 0;
   const over = documents.findIndex(({ registers }) => {
@@ -321,7 +324,7 @@ function heldAt(log: FakeLog, place: number): PackEntry[] {
   });
 }
 
-/** Knows of no renewals: only the real headquarters is told of those. */
+/** Knows of no renewals: only the real headquarters hears of those. */
 const authorshipIn = (log: FakeLog, device: DeviceId): TextAuthorship => ({
   former: [],
   usedUnbound: (doc, path, client) =>
@@ -338,7 +341,9 @@ const authorshipIn = (log: FakeLog, device: DeviceId): TextAuthorship => ({
 
 const heldPart = (held: readonly number[]) => (held.length > 0 ? { held: [...held] } : {});
 
-/** Left out are the asker's own packs, unless it lost them, and what came to it by another road, unless held (S3). */
+/**
+ * Left out are the asker's own packs, unless it lost them, and packs that came to it by another road, unless held (S3).
+ */
 function isThere(
   pack: NonNullable<FakeEntry['pack']>,
   asker: DeviceId,

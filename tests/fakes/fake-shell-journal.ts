@@ -1,14 +1,14 @@
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
 
-/** How the disk under the journal behaves: as it should, on its last reserve, full, broken. */
+/** Behaviour of the disk under the journal: normal, on its last reserve, full, broken. */
 export type FakeDiskMood = 'ample' | 'reserve' | 'full' | 'failing';
 
-/** The journal of a shell without a disk: what the channels `journal.*` do, in memory, and a look inside for tests. */
+/** The journal of a shell without a disk: the channels `journal.*` in memory, and a view of the content for tests. */
 export class FakeShellJournal {
   mood: FakeDiskMood = 'ample';
   /** The frames by file; a test may take some away or change them. */
   readonly framesByFile = new Map<number, Uint8Array<ArrayBuffer>[]>();
-  /** How many frames of a file a test has made unreadable. */
+  /** Number of frames of a file that a test has made unreadable. */
   readonly damagedByFile = new Map<number, number>();
   #file = 1;
 
@@ -55,7 +55,7 @@ export class FakeShellJournal {
     this.#file += 1;
   }
 
-  /** The first so many readable frames of a file are no longer whole. */
+  /** The first frames of a file, by their number, are no longer whole. */
   damage(file: number, frames = 1): void {
     const taken = this.framesByFile.get(file)?.splice(0, frames) ?? [];
     this.damagedByFile.set(file, (this.damagedByFile.get(file) ?? 0) + taken.length);

@@ -1,12 +1,12 @@
 import type { JournalDisk, JournalFile } from '#electron/journal/journal-disk.ts';
 
-/** What a disk writes whole or not at all. */
+/** Size that a disk writes whole or not at all. */
 const sectorBytes = 512;
 
 interface StoredFile {
-  /** What a reader sees. */
+  /** Content for a reader. */
   cached: Uint8Array;
-  /** What a power cut leaves. */
+  /** Content after a power cut. */
   stored: Uint8Array;
   readonly dirtySectors: Set<number>;
 }
@@ -22,14 +22,14 @@ export type DiskCall =
   | 'remove'
   | 'freeBytes';
 
-/** A write as the journal asked for it. */
+/** A write as the journal requested it. */
 export interface DiskWrite {
   readonly name: string;
   readonly atByte: number;
   readonly bytes: number;
 }
 
-/** What the disk did instead of a write that it says it did. */
+/** Act of the disk in place of a write that it reports as done. */
 export type Stray =
   | { readonly kind: 'short'; readonly length: number }
   | { readonly kind: 'misdirected'; readonly name: string; readonly atByte: number };
@@ -37,7 +37,7 @@ export type Stray =
 type Entrance = (call: DiskCall, name: string) => Promise<void>;
 
 export interface VirtualDiskStart {
-  /** From 0 to below 1; the only thing that a crash depends on. */
+  /** From 0 to below 1; a crash depends on nothing else. */
   readonly chance: () => number;
   readonly capacityBytes?: number;
   /** Awaited in every call, so that a simulation can put other work, time or a crash in between. */
@@ -45,15 +45,15 @@ export interface VirtualDiskStart {
 }
 
 /**
- * A disk in memory that does to a journal what a real one may do. A power cut keeps what was flushed and, sector by
- * sector, an arbitrary part of the rest. After a failed flush nobody knows what is stored. Room is taken when a file is
- * made. The same calls and the same chances give the same bytes.
+ * A disk in memory with the faults of a real one. A power cut keeps flushed data and, sector by sector, an arbitrary
+ * part of the rest. After a failed flush nobody knows the stored content. Room is taken when a file is made. The same
+ * calls and the same chances give the same bytes.
  */
 export class VirtualDisk {
   capacityBytes: number;
-  /** The code that a call fails with, if it shall (`EIO`, `ENOSPC`). */
+  /** Code that a call fails with, if it must fail (`EIO`, `ENOSPC`). */
   fails: (call: DiskCall, name: string) => string | null = () => null;
-  /** What becomes of a write instead, if it shall go astray. */
+  /** Act in place of a write that must go astray. */
   strays: (write: DiskWrite) => Stray | null = () => null;
   readonly #files = new Map<string, StoredFile>();
   readonly #chance: () => number;
@@ -87,7 +87,7 @@ export class VirtualDisk {
     return [...this.#files.keys()].sort();
   }
 
-  /** The power is cut. Whoever still has the disk open gets only rejections. */
+  /** The power is cut. A process that still has the disk open gets only rejections. */
   crash(): void {
     this.kill();
     for (const file of this.#files.values()) {
@@ -96,12 +96,12 @@ export class VirtualDisk {
     }
   }
 
-  /** The process dies; the system keeps what was written. */
+  /** The process dies; the system keeps its writes. */
   kill(): void {
     this.#life += 1;
   }
 
-  /** Changes bytes behind everybody's back, as a bad block does. */
+  /** Change bytes unnoticed, as a bad block does. */
   damage(name: string, change: (bytes: Uint8Array) => void): void {
     const file = this.#fileOf(name);
     change(file.stored);
@@ -156,7 +156,7 @@ export class VirtualDisk {
       const code = this.fails(call, name);
       mustLive(); // it may have ended at this very call
       if (code === null) return;
-      // What failed once is not tried again by a later flush: the system thinks these pages clean.
+      // A later flush does not retry a failed write: the system takes these pages for clean.
       if (call === 'flush') this.#storeSome(this.#fileOf(name));
       throw refusal(code);
     };

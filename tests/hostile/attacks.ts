@@ -12,7 +12,7 @@ import { documentIdAt, type PayloadParts } from '#tests/builders/extreme-payload
 import { ForgedUpdate, hostileUpdates } from '#tests/builders/text-ops.ts';
 import type { Random } from '#tests/simulation/random.ts';
 
-/** What an attack knows: all that an enrolled member knows. */
+/** Knowledge of an attack: everything that an enrolled member knows. */
 export interface Target {
   readonly nowMs: number;
   /** The record in which the honest people write. */
@@ -32,19 +32,19 @@ export interface Target {
   readonly random: Random;
 }
 
-/** One way of sending what is signed, and extreme. `parts`: of the packs that follow each other in its chain. */
+/** One way to send signed, extreme data. `parts`: of the packs that follow each other in its chain. */
 export interface Attack {
   readonly name: string;
   readonly parts: (target: Target) => readonly PayloadParts[];
-  /** The text as it is signed, where JSON cannot be made of parts. */
+  /** The signed text, where JSON cannot be made of parts. */
   readonly spell?: (text: string) => string;
-  /** What headquarters says of the packs of a member who may write there. */
+  /** Verdict of headquarters on the packs of a member who may write there. */
   readonly verdict: 'accepted' | 'refused' | 'gap' | 'fork';
-  /** Its size is what is extreme. */
+  /** The size is the extreme part. */
   readonly isLarge?: true;
-  /** The simulated worlds have no part for it: the note, the programme's log, a former key of headquarters. */
+  /** The simulated worlds lack a part for it: the note, the programme's log, a former key of headquarters. */
   readonly needsRealServer?: true;
-  /** What is sent in the place of the signed payload. */
+  /** Text sent in place of the signed payload. */
   readonly form?: (payload: string, keys: AttackKeys) => Pack;
 }
 
@@ -89,10 +89,10 @@ const inNote = (name: string, update: (target: Target) => string): Attack => ({
   ...accepted(name, (target) => [inRecord(target, notePath, { v: [{ $text: update(target) }] })]),
   needsRealServer: true,
 });
-/** The session of the honest people whose turn it is. */
+/** The session of the honest people that is next. */
 const victimOf = ({ sessions, random }: Target) => random.pick(sessions);
 
-/** A pack of its own of which it says that headquarters erased something in it. */
+/** A pack of its own with the claim that headquarters erased something in it. */
 const erasedForm = (
   name: string,
   verdict: Attack['verdict'],
@@ -131,9 +131,12 @@ const inProgramme = (name: string, path: string, value: JsonValue, columns: Payl
   needsRealServer: true,
 });
 
-/** Every attack that colleagues know of. The suite and the torture play all, the simulation what its worlds have. */
+/**
+ * Every attack that colleagues know of. The suite and the torture play all, the simulation those that its worlds
+ * support.
+ */
 export const attacks: readonly Attack[] = [
-  // Stamps.
+  // Timestamps.
   accepted(
     'a stamp at the end of the year 9999',
     stamped(() => [latestTimestampMs, maximumHlcCounter]),

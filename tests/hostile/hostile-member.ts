@@ -5,8 +5,8 @@ import { aPayload, type PayloadParts } from '#tests/builders/extreme-payload.ts'
 import { type DeviceKeys, signWith } from '#tests/simulation/seeded-ids.ts';
 
 /**
- * An enrolled device with a key of its own whose client follows no rule: it signs whatever an attack says, as the next
- * pack of its chain.
+ * An enrolled device with a key of its own and a client that follows no rule. It signs the payload of any attack as the
+ * next pack of its chain.
  */
 export class HostileMember {
   readonly keys: DeviceKeys;
@@ -31,7 +31,7 @@ export class HostileMember {
     return this.#endOf(this.#log).n + 1;
   }
 
-  /** The next payload of its chain in the mission, or in the log that the parts name; right but for these parts. */
+  /** Next payload of its chain in the mission, or in the log that the parts name; right but for these parts. */
   payload(parts: PayloadParts): string {
     const log = typeof parts['log'] === 'string' ? parts['log'] : this.#log;
     const { n, hash } = this.#endOf(log);
@@ -44,7 +44,7 @@ export class HostileMember {
 
   /** Headquarters took it: the chain goes on from there. */
   took(payload: string): void {
-    // It was taken, so it has these parts.
+    // It was accepted, so it has these parts.
     const read = JSON.parse(payload) as { log: string; first: number; ops: { v: readonly unknown[] } };
     this.#ends.set(read.log, { n: read.first + read.ops.v.length - 1, hash: sha256Of(payload) });
   }

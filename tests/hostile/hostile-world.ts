@@ -25,7 +25,7 @@ export const programme = aLog(2);
 const doc = aDoc();
 const note = Path.parse(notePath);
 
-/** One pack, and headquarters' word on it. */
+/** One pack, and headquarters' verdict on it. */
 export interface Played {
   readonly payload: string;
   readonly verdict: Verdict;
@@ -39,9 +39,9 @@ export class HostileWorld {
   readonly #formerKey: AttackKey;
   /** The editing session of each honest laptop in the note that they write together. */
   readonly #sessions: readonly TextSession[];
-  /** What they have typed there. */
+  /** Text that they have typed there. */
   readonly #words: string[] = [];
-  /** What the honest people were told is saved. */
+  /** Values that the honest people saw as saved. */
   readonly #saved: { readonly dot: Dot; readonly path: Path }[] = [];
 
   private constructor(
@@ -65,7 +65,7 @@ export class HostileWorld {
     return this.#saved.length;
   }
 
-  /** @param formerKey a key that headquarters had, which is in the attackers' hands */
+  /** @param formerKey a key that headquarters had, known to the attackers */
   static async begin(server: Headquarters, formerKey: AttackKey): Promise<HostileWorld> {
     const roles: readonly Role[] = ['lead', 'assessor'];
     const honest: FakeDevice[] = [];
@@ -148,7 +148,7 @@ export class HostileWorld {
     for (const device of this.#honest) await device.sync();
   }
 
-  /** What does not hold: something is lost, copies differ, a row that steers a laptop cannot be read, a clock was led. */
+  /** Broken promises: a loss, a difference of copies, an unreadable row that steers a laptop, a moved clock. */
   async faults(): Promise<readonly string[]> {
     const found: string[] = [];
     const copies = [await this.#server.document(log, doc)];
@@ -179,7 +179,7 @@ export class HostileWorld {
     return found;
   }
 
-  /** Everything that an honest laptop keeps aside, with its reason. */
+  /** The quarantine of an honest laptop, with reasons. */
   async parked(): Promise<readonly { readonly why: string; readonly text: string }[]> {
     const [first] = this.#honest;
     return first === undefined ? [] : first.answer('parked', null);
@@ -189,7 +189,7 @@ export class HostileWorld {
     for (const device of this.#honest) await device.close();
   }
 
-  /** Every copy of what is said of the programme. */
+  /** Every copy of the statements on the programme. */
   async #programmes(): Promise<readonly (Document | undefined)[]> {
     const about = programmeDocumentId(programme);
     const copies = [await this.#server.document(programme, about)];
@@ -198,7 +198,7 @@ export class HostileWorld {
     return copies;
   }
 
-  /** Types after all that this laptop sees in the note. */
+  /** Type behind everything that this laptop sees in the note. */
   async #type(device: FakeDevice, at: number, words: string): Promise<void> {
     const session = this.#sessions[at];
     if (session === undefined) throw new Error('Every laptop has a session');
@@ -238,7 +238,7 @@ async function unreadableRows({ db }: FakeDevice): Promise<readonly string[]> {
 const registersOf = (document: Document | undefined): string =>
   canonicalJson(JsonValue.parse(document?.registers ?? {}));
 
-/** What the honest people wrote, as it is shown: the value of each of their registers. */
+/** Values of the honest people as shown: one for each of their registers. */
 const honestPart = (document: Document | undefined) =>
   Object.fromEntries(
     Object.entries(document?.registers ?? {})

@@ -2,7 +2,7 @@ import type { DeviceId, LogId } from '#domain/ids.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import { aDevice, aLog } from '#tests/fakes/sample-ids.ts';
 
-/** What an enrolled device asks with, and the status of the answer. */
+/** Request of an enrolled device, and the status of the answer. */
 export interface Question {
   readonly name: string;
   readonly logs: Readonly<Record<string, { readonly since: number; readonly have?: Record<string, number> }>>;

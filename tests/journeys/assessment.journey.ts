@@ -22,7 +22,7 @@ const asked = 'Which document shows it? Add it as evidence.';
 const ofLead = { 'D3.2': 2, 'D3.3': 2, 'D3.5': 3, 'D3.6': 2, 'D3.7': 3, 'D3.8': 3 } as const;
 const ofColleague = { 'D5.4': 2, 'D5.5': 3 } as const;
 
-/** What the whole journey works with. */
+/** Parts that the whole journey works with. */
 interface Stage {
   readonly programme: Programme;
   readonly lead: FieldApp;
@@ -293,7 +293,7 @@ async function review({ programme, lead, laptop }: Stage, browser: Browser, url:
     await adviser.openFromQueue(institution, 'Look at the safeguards and sign');
     await picture(adviser.page, 'console-sign-off');
     await adviser.take('Sign off', (dialog) => dialog.getByText(/soundly assessed/).click());
-    // What a step is about must have been seen: news is asked for every ten seconds.
+    // The subject of a step must be on the page: news is polled every ten seconds.
     await expect(reviewer.page.getByText('An adviser has signed')).toBeVisible({ timeout: 30_000 });
     await picture(reviewer.page, 'console-share');
     await reviewer.take('Approve and share', (dialog) => dialog.getByText(/^I have asked myself/).click());
@@ -322,7 +322,7 @@ async function review({ programme, lead, laptop }: Stage, browser: Browser, url:
     });
     await reviewer.take('Approve and lock');
     await expect(reviewer.page.getByText('Final and locked')).toBeVisible();
-    // Nothing would hold for the institution.
+    // No condition would hold for the institution.
     await expect(reviewer.page.getByText(/^No newer version is here yet/)).toBeVisible();
     await picture(reviewer.page, 'console-final');
     await lead.syncNow();

@@ -35,7 +35,7 @@ async function backUp(laptop: Laptop, file: string): Promise<void> {
   await expect(page.getByText('The backup is written and sealed:')).toBeVisible({ timeout: 60_000 });
 }
 
-/** Fills the form of restoring and says yes; what comes of it is on the screen. */
+/** Fill the form of restoring and confirm; the result is on the screen. */
 async function restore({ page }: Laptop, passphrase: string): Promise<void> {
   await page.getByRole('button', { name: /Choose (the backup|another) file/ }).click();
   await page.getByRole('textbox', { name: 'Passphrase of the backup' }).fill(passphrase);

@@ -8,7 +8,7 @@ import { chooseByKeys, enterOn, tabTo } from './support/keyboard.ts';
 import { serverCommand, type ServerProcess, startServer } from './support/server-process.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
-// What administrators do in the console (security.md 4), in the demonstration that `npm start` makes.
+// Acts of administrators in the console (docs/security-requirements.md 4), in the demonstration that `npm start` makes.
 
 const Seeded = z.object({
   enrol: z.array(z.object({ name: z.string(), code: z.string() })),

@@ -27,7 +27,7 @@ test.afterEach(async () => {
   await remove();
 });
 
-/** The browser's own test double of a security key: it signs what the page was really asked. */
+/** The browser's own test double of a security key: it signs the page's real request. */
 async function plugInAuthenticator(): Promise<{ cdp: CDPSession; id: string }> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('WebAuthn.enable');

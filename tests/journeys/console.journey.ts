@@ -127,7 +127,7 @@ test('who loses the session at headquarters signs in again and stands where they
   const address = page.url();
 
   await page.context().clearCookies();
-  // News is asked for every ten seconds.
+  // News is polled every ten seconds.
   await expect(page.getByText('Your sign-in has ended.')).toBeVisible({ timeout: 20_000 });
   const data = path.join(folder, 'server');
   const { consoleCode } = z.object({ consoleCode: z.string() }).parse(await serverCommand(data, 'seed-demo'));

@@ -40,7 +40,7 @@ test('nothing in the kit needs more than its own files: no style element, no dat
   page.on('pageerror', (error) => objections.push(error.message));
 
   const groups = await groupsOf(page);
-  // Every story is mounted anew in either language, the kit itself is loaded once for each.
+  // Every story is mounted again in either language; the kit itself is loaded once for each.
   for (const language of ['en', 'ar']) {
     await page.goto(addressOf({ language, bare: 'yes' }));
     for (const group of groups) await show(page, group, language);
@@ -69,7 +69,10 @@ async function show(page: Page, group: string, language: string): Promise<void> 
   await page.evaluate(() => document.fonts.ready);
 }
 
-/** Presses every button of a group in turn; what opens is closed again, by Escape or, a notice, by its own button. */
+/**
+ * Press every button of a group, one after the other. Anything that opens is closed again, by Escape or, for a notice,
+ * by its own button.
+ */
 async function openEach(page: Page, group: string): Promise<void> {
   await page.goto(addressOf({ story: group, bare: 'yes' }));
   for (const button of await page.locator('.gallery-stage button').all()) {
@@ -81,7 +84,7 @@ async function openEach(page: Page, group: string): Promise<void> {
   }
 }
 
-/** The buttons of notices that the page itself shows, not of those that stand in a story. */
+/** Buttons of notices that the page itself shows, not of those in a story. */
 const noticesOf = (page: Page): Locator => page.locator('.gallery-stories ~ .fb-notices button');
 
 function addressOf(choice: { readonly [name: string]: string }): string {
@@ -94,7 +97,7 @@ function serve(): Promise<Server> {
   const listening = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
     const file = path.join(folder, pathname === '/' ? 'index.html' : path.normalize(pathname));
-    // Browsers ask for it by themselves; the gallery has none.
+    // Browsers ask for it anyway; the gallery has none.
     if (pathname === '/favicon.ico') return void response.writeHead(204).end();
     if (!existsSync(file)) return void response.writeHead(404).end();
     response.writeHead(200, {

@@ -18,7 +18,7 @@ test('[D2] an update that changes Chromium’s engine costs no answer, and the p
   const profile = path.join(folder, 'laptop');
 
   const laptop = await startLaptop({ profile, enrol: { url: server.url, code: await programme.leadCode() } });
-  // Chromium is told which engine, by name.
+  // Chromium is told the engine by name.
   const features = await laptop.app.evaluate(({ app }) => app.commandLine.getSwitchValue('disable-features'));
   expect(features.split(',')).toEqual(
     expect.arrayContaining(['IdbSqliteBackingStore', 'IdbSqliteOnDiskRollout']),

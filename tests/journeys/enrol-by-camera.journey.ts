@@ -41,7 +41,7 @@ test('[security 4] a laptop joins by the QR code before its camera; the camera i
   await remove();
 });
 
-/** Has the shell's own dialog answered by this button, since no test can press one of the system. */
+/** Have the shell's own dialog answered by this button, since no test can press one of the system. */
 const answerDialog = ({ app }: Laptop, button: string): Promise<void> =>
   app.evaluate(({ dialog }, wanted) => {
     const answer = async (...asked: readonly unknown[]) => {
@@ -51,7 +51,7 @@ const answerDialog = ({ app }: Laptop, button: string): Promise<void> =>
     dialog.showMessageBox = answer;
   }, button);
 
-/** What a page gets that turns the camera on. */
+/** Answer to a page that turns the camera on. */
 const film = (page: Page): Promise<string> =>
   page.evaluate(() =>
     navigator.mediaDevices.getUserMedia({ video: true }).then(

@@ -49,7 +49,7 @@ const workbook = xlsxOf({
   ],
 });
 
-/** Goes on with the Tab key until something with this name has the focus. */
+/** Press Tab until an element with this name has the focus. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
   for (let step = 0; step < 200; step += 1) {
     await page.keyboard.press('Tab');
@@ -100,7 +100,7 @@ test('questions of every kind are answered with the keyboard alone, and are stor
       else await page.keyboard.type(key);
     }
   };
-  // Which file it is, the system's own dialog asks.
+  // The system's own dialog asks for the file.
   const give = (question: RegExp, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> =>
     field.asked(question).locator('input[type=file]').setInputFiles(file);
   await type(/^Place/, 'Talam');

@@ -6,7 +6,7 @@ import { setUpProgramme } from './support/programme.ts';
 import { startServer } from './support/server-process.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
-// Three questionnaires that people use in the field (tests/fixtures/forms/NOTICE.md says whose), each published at
+// Three questionnaires from the field (their owners: tests/fixtures/forms/NOTICE.md). Each is published at
 // headquarters, filled in the app by keyboard and mouse, and read on a second laptop.
 const forms = path.resolve('tests/fixtures/forms/xlsform');
 const hunger = path.join(forms, 'RBD_FS_CH_guide_EN__questionnaires_RBDstandardized_questionnaireHHS.xlsx');

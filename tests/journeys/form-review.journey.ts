@@ -8,7 +8,7 @@ import { ReviewDeskPage } from './support/review-desk.ts';
 import { startServer } from './support/server-process.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
-// A questionnaire that people use in the field (tests/fixtures/forms/NOTICE.md says whose).
+// A questionnaire from the field (its owner: tests/fixtures/forms/NOTICE.md).
 const survey = path.resolve(
   'tests/fixtures/forms/xlsform/web-forms__common_fixtures_preview-service_xlsforms_socio-economic-survey-v20240515.xlsx',
 );
@@ -67,7 +67,7 @@ test('any questionnaire is shared out in the team, and a point of headquarters l
     await field.takeStep('Hand in for review');
     await field.untilNothingWaits();
     await reviewer.openFromQueue(institution, 'Read, ask or approve');
-    // Headquarters reads it by the words of the form: the pages, what was asked, in which row, and what was answered.
+    // Headquarters reads it in the words of the form: pages, questions, rows and answers.
     await reviewer.openPart(/Household members/);
     const asked = reviewer.page
       .getByRole('article', { name: /Household members \d · / })

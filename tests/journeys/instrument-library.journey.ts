@@ -33,7 +33,7 @@ test.afterEach(async () => {
   await remove();
 });
 
-/** A file is dragged in from another window and let go over the page, as the browser itself does it. */
+/** A file is dragged in from another window and dropped on the page, as the browser itself does it. */
 async function dropFile(page: Page, file: string): Promise<void> {
   const box = await page.locator('.library-drop').boundingBox();
   if (box === null) throw new Error('There is a place to drop files');

@@ -28,7 +28,7 @@ test('when the vault is locked its keys leave the memory of every process, and w
   await before.untilNothingWaits();
   await first.quit();
 
-  // By keys, one after the other: what a test pastes, its driver leaves in the main process.
+  // By keys, one after the other: the driver leaves pasted text in the main process.
   const laptop = await startLaptop({ profile, owner: null });
   const { page } = laptop;
   await page.getByRole('textbox', { name: 'Passphrase' }).pressSequentially(someOwner.passphrase);
@@ -56,7 +56,7 @@ test('when the vault is locked its keys leave the memory of every process, and w
     .toEqual(new Map());
   const left = await memoryOf(laptop.app, [...canaries.needles(), ...keys]);
   expect(left.get('Tab') ?? []).toEqual([]);
-  // Text that came as a message cannot be overwritten in a JavaScript engine; the memory of it is used anew some day.
+  // Text that came as a message cannot be overwritten in a JavaScript engine; its memory is reused some day.
   console.log(`left after the lock: ${JSON.stringify([...left])}`);
 
   await laptop.quit();
@@ -64,7 +64,7 @@ test('when the vault is locked its keys leave the memory of every process, and w
   await remove();
 });
 
-/** What is found in which sort of process, as Electron names it; sorts without a hit are left out. */
+/** Needles found by kind of process, as Electron names it; kinds without a hit are left out. */
 async function memoryOf(
   app: ElectronApplication,
   needles: readonly Needle[],

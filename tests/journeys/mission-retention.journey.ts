@@ -66,7 +66,7 @@ test('[E 9] a mission whose periods are over stands on every screen for 30 days,
   });
 
   await test.step('five years after the end every screen says that they go in 30 days, and that one of them waits', async () => {
-    // Day by day: a long step of a running app is a clock that was set, and erases nothing.
+    // Day by day: a long step of a running app looks like a clock that was set, and erases nothing.
     await passDays(page, clock, 100);
     await expect(async () => {
       await passDays(page, clock, 1);
@@ -110,7 +110,7 @@ test('[E 9] a mission whose periods are over stands on every screen for 30 days,
   await test.step('headquarters still has it and gives it again, and it does not come back', async () => {
     await field.simulateNoNetwork(false);
     await field.untilAtRest();
-    // Headquarters' clock was not moved: by its word nothing is due, and the other one leaves the list.
+    // Headquarters' clock was not moved: by its statement nothing is due, and the other one leaves the list.
     await passDays(page, clock, 1);
     await expect(page.getByText('A mission is about to be erased on this laptop')).toHaveCount(0);
     await field.syncNow();
@@ -159,7 +159,7 @@ async function setUpTwoMissions(store: ServerStore) {
   };
 }
 
-/** The last day of a programme whose missions are due in so many days, which is five years later. */
+/** The last day of a programme with missions that are due in this number of days, five years later. */
 function endDueIn(days: number): string {
   const due = new Date(Date.now() + days * dayMs);
   due.setUTCFullYear(due.getUTCFullYear() - 5);

@@ -25,12 +25,12 @@ test('nothing that anybody wrote can be read in any file of the profile or the t
   const data = path.join(folder, 'server');
   const server = await startServer(data);
   const canaries = new Canaries();
-  // The colleague's document about the mission names it anew.
+  // The colleague's document about the mission gives it another title.
   const missionTitle = canaries.of('mission title');
   const programme = await programmeOf(data, canaries);
   await sendCanaries(server.url, await programme.code('colleague'), programme.log, canaries);
 
-  // What the vault is called is the one thing that may be read.
+  // The label of the vault is the one readable thing.
   const owner = { label: 'Shared laptop', passphrase: canaries.of('passphrase') };
   let laptop = await startLaptop({ profile, temporary, owner });
   await test.step('everything is typed, sent and received', async () => {
@@ -58,7 +58,7 @@ test('nothing that anybody wrote can be read in any file of the profile or the t
     laptop = await startLaptop({ profile, temporary, owner });
     const control = new Canaries();
     const rows = [{ narrow: control.of('one-byte row'), wide: control.of('two-byte row') }];
-    // So much that the log with the app's own rows becomes a table too.
+    // Enough rows that the log with the app's own rows becomes a table too.
     await writePlainDatabase(laptop.page, rows, 6);
     await laptop.page.evaluate((text) => localStorage.setItem('control', text), control.of('local storage'));
     await laptop.quit();
@@ -105,7 +105,7 @@ async function programmeOf(store: ServerStore, canaries: Canaries): Promise<Cana
   };
 }
 
-/** The dialog of the system is answered for the person. */
+/** The system's dialog is answered for the person. */
 async function saveSyncLog({ app, page }: Laptop, outside: string): Promise<void> {
   const file = path.join(outside, 'sync-log.csv');
   await app.evaluate(({ dialog }, filePath) => {

@@ -11,7 +11,8 @@ import { serverCommand, startServer, stateRecoveryKey } from './support/server-p
 import { temporaryFolder } from './support/temporary-folder.ts';
 import { someOwner } from './support/vault.ts';
 
-// Who forgot the passphrase comes back in with a block of text and six words, given by two people (security.md 2).
+// A person who forgot the passphrase gets back in with a block of text and six words, given by two people
+// (docs/security-requirements.md 2).
 
 /** The console's page for recoveries, in a browser of its own, of an administrator who signed in. */
 async function administrator(

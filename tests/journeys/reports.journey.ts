@@ -19,14 +19,14 @@ import { temporaryFolder } from './support/temporary-folder.ts';
 
 const out = path.resolve('dist/journeys/reports');
 
-/** What the sample mission holds, as far as an assessor may write it: steps of headquarters are not among it. */
+/** Content of the sample mission, as far as an assessor may write it: without steps of headquarters. */
 const records: readonly Document[] = sampleRecords.documents.map((document) => ({
   ...document,
   registers: Object.fromEntries(Object.entries(document.registers).filter(([at]) => at !== 'status')),
 }));
 const mission = 'Joint assessment visit, Country A';
 
-/** What the server's trail holds of copies of reports. */
+/** Entries of the server's trail about copies of reports. */
 const TrailRow = z.object({ act: z.string(), subject: z.string() });
 
 test('a laptop without a network makes every report in every format, and headquarters computes the same figures', async () => {
@@ -140,7 +140,8 @@ test('a laptop without a network makes every report in every format, and headqua
     .map(({ path: at, register }) => `"${at}" ${register}`)
     .join('\n');
   database.close();
-  // Of the laptop's copies: each file of the five reports, fifteen in other languages, the donor's and the partner's with what they are for.
+  // About the laptop's copies: each file of the five reports, fifteen in other languages, and the donor's and the
+  // partner's with their purpose.
   expect(registers.match(/"exports\/[0-9a-f-]{36}"/g)).toHaveLength(32);
   expect(registers).toContain('Progress of the second year');
   expect(copies.map(({ report, format }) => `${report} ${format}`)).toEqual(

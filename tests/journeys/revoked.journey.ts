@@ -26,7 +26,8 @@ import { typeIntoAssessment } from './support/type-canaries.ts';
 import { someOwner } from './support/vault.ts';
 import { headerFileOf, keysOf, wrappedKeyOf } from './support/vault-keys.ts';
 
-// A laptop that was revoked while it had no network carries the order out at its next contact (security.md 4).
+// A laptop that was revoked without a network executes the command at its next contact (docs/security-requirements.md
+// 4).
 
 const institution = 'Public Prosecution Service';
 
@@ -75,7 +76,7 @@ test('a second laptop that was told to wipe while offline, and then meets headqu
   const wrapped = wrappedKeyOf(profile);
   const needles = [...canaries.needles(), ...(await keysOf(profile, someOwner.passphrase)), ...wrapped];
   expect(searchFolders([profile], wrapped).hits, 'the control').not.toEqual([]);
-  // Another name of the same bytes: what is only taken off the list could be read here for ever.
+  // Another name of the same bytes: a file that is only taken off the list could be read here for ever.
   const header = path.join(folder, 'header');
   fs.linkSync(headerFileOf(profile), header);
 
@@ -167,7 +168,7 @@ test('a laptop that was told to revoke while offline seals what headquarters lac
 const tellTo = (store: ServerStore, order: 'revoke' | 'wipe', device: string): Promise<unknown> =>
   serverCommand(store, 'admin', 'revoke', '--device', device, ...(order === 'wipe' ? ['--wipe'] : []));
 
-/** The lock screen stands, and offers no vault. */
+/** The lock screen shows, and offers no vault. */
 async function untilErased({ page, profile }: Laptop): Promise<void> {
   await expect(page.locator('main.unlock')).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('radio', { name: someOwner.label })).toHaveCount(0);
@@ -175,7 +176,7 @@ async function untilErased({ page, profile }: Laptop): Promise<void> {
   await expect.poll(() => fs.readdirSync(vaults), { timeout: 30_000 }).toEqual([]);
 }
 
-/** How far the orders of a laptop are. */
+/** Progress of the commands of a laptop. */
 function stepsOf(profile: string): readonly string[] {
   const orders = path.join(profile, 'orders');
   const Step = z.object({ step: z.string() });

@@ -12,7 +12,7 @@ import { serverRows } from './support/server-rows.ts';
 import { startServer } from './support/server-process.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
-// Headquarters asks for news every ten seconds, and this waits for it often.
+// Headquarters is polled for news every ten seconds, and this journey often waits for it.
 test.setTimeout(240_000);
 
 const institution = 'Public Prosecution Service';

@@ -140,7 +140,7 @@ test('[shell] the command line hands over a code, the language, and the menu rea
 const menuLabels = (app: ProbeApp['app']): Promise<readonly string[]> =>
   app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label) ?? []);
 
-// Playwright gives a page up once it has crashed; the shell's own eyes do not. Both answer what is shown afterwards.
+// Playwright gives a page up once it has crashed; the shell does not. Both return the text shown afterwards.
 const crash = (app: ProbeApp['app']): Promise<unknown> =>
   app.evaluate(async ({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();

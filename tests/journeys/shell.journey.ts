@@ -4,7 +4,8 @@ import { countKnocks, type KnockCounter } from './support/knocks.ts';
 import { callProbe, makeProbeFolder, type ProbeApp, probeArgs, startProbe } from './support/probe-app.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
-// The shell against a page that tries to get out of it (security.md 6). The page is shell-probe/; the shell is ours.
+// The shell against a page that tries to get out of it (docs/security-requirements.md 6). The page is shell-probe/; the
+// shell is ours.
 
 let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
 let counter: KnockCounter;
@@ -14,7 +15,7 @@ test.beforeAll(async () => {
   temporary = await temporaryFolder();
   counter = await countKnocks();
   const args = probeArgs(makeProbeFolder(temporary.folder), `${temporary.folder}/profile`);
-  // A camera and a microphone, so that what is denied is denied and not absent.
+  // A camera and a microphone, so that a denial is a denial and not an absence.
   probe = await startProbe([...args, '--use-fake-device-for-media-stream']);
 });
 test.afterAll(async () => {
@@ -156,7 +157,7 @@ test('[security 6] only the page itself gets a port: another page with the same 
 
 test('[security 6] every switch of the window that opens the machine is off', async () => {
   const preferences = await probe.app.evaluate(({ BrowserWindow }) => {
-    // Not in the public types, but what Electron's own checklist looks at.
+    // Not in the public types, but Electron's own checklist looks at it.
     const [window] = BrowserWindow.getAllWindows() as unknown as {
       webContents: { getLastWebPreferences(): Record<string, unknown> };
     }[];
@@ -191,7 +192,7 @@ test('the counter would have noticed: a session without our rules reaches it', a
   expect(await reached).toContain('GET /control HTTP/1.1');
 });
 
-/** What the shell's log says was blocked. */
+/** Blocked acts according to the shell's log. */
 function blockedIn(folder: string): readonly unknown[] {
   const lines = fs.readFileSync(`${folder}/profile/logs/fieldbook.log`, 'utf8').trim().split('\n');
   return lines.flatMap((line) => {
@@ -200,7 +201,7 @@ function blockedIn(folder: string): readonly unknown[] {
   });
 }
 
-/** The knocks at the moment when somebody has said what they want. */
+/** The knocks at the moment when a visitor has sent its request. */
 const once = async ({ knocks }: KnockCounter): Promise<readonly string[]> => {
   await expect.poll(() => knocks.length).toBeGreaterThan(1);
   return knocks;

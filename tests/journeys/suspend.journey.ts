@@ -33,7 +33,7 @@ test('a laptop whose lid is closed saves what is typed and locks the vault befor
   const processes = await laptop.app.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid));
   await laptop.page.keyboard.type(sentence);
 
-  // Before it sleeps Chromium closes all its sockets, and we see nothing of the page any more: the shell's log tells.
+  // Before sleep Chromium closes all its sockets, and the page can no longer be seen: the shell's log tells.
   bus.sleep(true);
   const codes = (): readonly string[] =>
     readFileSync(path.join(profile, 'logs', 'fieldbook.log'), 'utf8')

@@ -8,7 +8,7 @@ import { electronInUse } from '#build/setup/electron-runtime.mjs';
 import { mountSmallDisk } from '#tests/disk/small-disk.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
-// Only root may mount a file system; elsewhere tests/electron/profile-folder.spec.ts plays what follows.
+// Only root may mount a file system; elsewhere tests/electron/profile-folder.spec.ts plays the rest.
 test.skip(process.getuid?.() !== 0, 'mounting a read-only disk takes root');
 
 test('[shell] a profile on a read-only disk is said in a dialog, and the app ends with code 1', async () => {

@@ -14,7 +14,9 @@ import { typeIntoAssessment } from './support/type-canaries.ts';
 import { someOwner } from './support/vault.ts';
 import { headerFileOf, keysOf, wrappedKeyOf } from './support/vault-keys.ts';
 
-/** The promise is a second (security.md 9); a busy machine is given more, and the figure is printed. */
+/**
+ * The promise is a second (docs/security-requirements.md 9); a busy machine is given more, and the figure is printed.
+ */
 const longestMs = 5_000;
 
 for (const isKilled of [false, true])
@@ -74,7 +76,7 @@ for (const screen of ['lock screen', 'join screen'] as const)
     await remove();
   });
 
-/** Presses Ctrl+Shift+Delete and lets go of nothing. By the shell: the browser's own test keys do not pass through it. */
+/** Press Ctrl+Shift+Delete and hold the keys. By the shell: the browser's own test keys do not pass through it. */
 const holdEraseKeys = ({ app }: Laptop): Promise<void> =>
   app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
@@ -85,7 +87,7 @@ const holdEraseKeys = ({ app }: Laptop): Promise<void> =>
     });
   });
 
-/** From the key press until the wrapped key is off the disk, in milliseconds; the question in between is answered. */
+/** Milliseconds from the key press until the wrapped key is off the disk; the question in between is answered. */
 async function untilErased(header: string): Promise<number> {
   const startedMs = performance.now();
   while (fs.existsSync(header) && fs.readFileSync(header, 'utf8').includes('"wrapped"')) {
@@ -95,7 +97,7 @@ async function untilErased(header: string): Promise<number> {
   return Math.round(performance.now() - startedMs);
 }
 
-/** The folder of the vault and its database are gone, and the first screen of an empty laptop stands. */
+/** The folder of the vault and its database are gone, and the first screen of an empty laptop shows. */
 async function untilNothingIsLeft({ page }: Laptop, vault: string): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Make your vault' })).toBeVisible({ timeout: 30_000 });
   await expect.poll(() => fs.existsSync(vault), { timeout: 30_000 }).toBe(false);

@@ -130,7 +130,7 @@ test('two people keep one workshop without a network: all notes stay, the agenda
   await remove();
 });
 
-/** Asks headquarters for news now, and comes back to the same screen. */
+/** Poll headquarters for news now, and come back to the same screen. */
 async function receive(app: FieldApp, { page }: Laptop): Promise<void> {
   await app.syncNow();
   await page.goBack();

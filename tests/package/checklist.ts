@@ -7,13 +7,16 @@ import type { KnockCounter } from '../journeys/support/knocks.ts';
 import { type PackagedApp, packagedProgram } from './packaged-app.ts';
 import { workerRoads } from './probe-script.ts';
 
-/** What a proof works with: the packaged app with the probe in its page, and whoever counts what gets out. */
+/** Tools of a proof: the packaged app with the probe in its page, and a counter of outgoing connections. */
 export interface Scene {
   readonly packaged: PackagedApp;
   readonly counter: KnockCounter;
 }
 
-/** One item of Electron's security checklist, by its number there, or of security.md 6, and what proves it. */
+/**
+ * One item of Electron's security checklist, by its number there, or of docs/security-requirements.md 6, with its
+ * proof.
+ */
 export interface ChecklistItem {
   readonly item: string;
   readonly proof: (scene: Scene) => Promise<void>;
@@ -313,7 +316,8 @@ export const checklist: readonly ChecklistItem[] = [
         frame.remove();
         return Object.getOwnPropertyNames(window).filter((name) => !clean.has(name) && !/^\d+$/.test(name));
       });
-      // `probe` is this test's own, and says that we look; the others are marks of libraries, which give access to nothing.
+      // `probe` is this test's own, and shows that the check works; the others are marks of libraries, which give
+      // access to nothing.
       const ours = own.filter((name) => !name.startsWith('__playwright'));
       expect(ours.sort()).toEqual(['__ $YJS$ __', '__zod_globalConfig', '__zod_globalRegistry', 'probe']);
     },
@@ -322,7 +326,7 @@ export const checklist: readonly ChecklistItem[] = [
 
 async function webPreferences({ app }: PackagedApp): Promise<Record<string, unknown>> {
   const preferences = await app.evaluate(({ BrowserWindow }) => {
-    // Not in the public types, but what Electron's own checklist looks at.
+    // Not in the public types, but Electron's own checklist looks at it.
     const [window] = BrowserWindow.getAllWindows() as unknown as {
       webContents: { getLastWebPreferences(): Record<string, unknown> };
     }[];
@@ -345,7 +349,7 @@ const roadTo = (page: PackagedApp['page'], name: 'hid' | 'bluetooth'): Promise<s
     }
   }, name);
 
-/** What `require` is in a window that wants everything: the app's sandbox is for every process, whoever asks. */
+/** `require` in a window that asks for everything: the app's sandbox is for every process. */
 const nodeInOpenWindow = (app: PackagedApp['app']): Promise<unknown> =>
   app.evaluate(async ({ BrowserWindow }) => {
     const wishes = { sandbox: false, nodeIntegration: true, contextIsolation: false, partition: 'unguarded' };
@@ -387,7 +391,7 @@ const archive = (): { readonly text: string } => ({
   text: readFileSync(path.join(path.dirname(packagedProgram), 'resources/app.asar'), 'latin1'),
 });
 
-/** What the shell's log says was blocked. */
+/** Blocked acts according to the shell's log. */
 function blockedIn(profile: string): readonly unknown[] {
   const lines = readFileSync(`${profile}/logs/fieldbook.log`, 'utf8').trim().split('\n');
   return lines.flatMap((line) => {

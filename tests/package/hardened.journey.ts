@@ -7,8 +7,9 @@ import { checklist, type Scene } from './checklist.ts';
 import { startAsShipped, startPackagedApp, type ShippedApp } from './packaged-app.ts';
 import { bringProbe } from './probe-script.ts';
 
-// security.md 6, on what `npm run package` made, as an ordinary user with the real sandbox. The numbers are those of
-// Electron's own checklist; 14 is in 12, 16 is a matter of the pinned version (docs/threat-model.md).
+// Items of docs/security-requirements.md 6 on the result of `npm run package`, as an ordinary user with the real
+// sandbox. The numbers are those of Electron's own checklist; 14 is in 12, 16 is a matter of the pinned version
+// (docs/threat-model.md).
 
 let scene: Scene;
 
@@ -55,7 +56,7 @@ test.describe('[security 6] the checklist', () => {
     const files = filesBelow(profile);
     expect(files.filter((file) => file.endsWith('.dmp'))).toEqual([]);
     expect(files.filter((file) => /\/(Cache_Data|Application Cache)\/.*_[0s]$/.test(file))).toEqual([]);
-    // Chromium keeps our own scripts as it compiled them, by their address or their hash; there is nothing else.
+    // Chromium keeps our own scripts in compiled form, by their address or their hash; there is nothing else.
     const compiled = files.filter((file) => /\/Code Cache\/.*_[0s]$/.test(file));
     const ofScripts = compiled.filter((file) =>
       /app:\/\/fieldbook\/assets\/[\w-]+\.js|[0-9A-F]{64}/.test(readFileSync(file, 'latin1').slice(0, 200)),
@@ -94,7 +95,7 @@ test.describe('[security 6] as it is shipped', () => {
     const pid = mainProcess();
     if (pid === null) throw new Error('it does not run');
     process.kill(pid, 'SIGUSR1');
-    // Node would open its inspector; without one the signal does what it does to any program.
+    // Node would open its inspector; without one the signal ends the program, as it ends any other.
     await expect.poll(mainProcess).toBeNull();
     expect(said()).not.toMatch(/Debugger listening/);
   });

@@ -11,7 +11,7 @@ export const packagedProgram = path.resolve(
   '../../dist/release/linux-unpacked/fieldbook',
 );
 
-/** Nobody: an ordinary user that every Linux has, for whom Chromium's sandbox works without a flag. */
+/** The account `nobody`: an ordinary user that every Linux has. Chromium's sandbox works for it without a flag. */
 const nobody = 65534;
 
 /** A running packaged app that a test can drive. */
@@ -26,9 +26,9 @@ export interface PackagedApp {
 }
 
 /**
- * Starts the packaged app with an empty profile, as an ordinary user with the real sandbox: as whoever we are, or as
- * nobody when we are root. What runs is a copy with one fuse changed, `EnableNodeCliInspectArguments`: as it is
- * shipped, nobody can drive it (see `startAsShipped`).
+ * Start the packaged app with an empty profile, as an ordinary user with the real sandbox: as the present user, or as
+ * `nobody` when that is root. A copy with one changed fuse runs, `EnableNodeCliInspectArguments`: nobody can drive the
+ * shipped app (see `startAsShipped`).
  */
 export async function startPackagedApp(): Promise<PackagedApp> {
   const place = makePlace();
@@ -40,7 +40,7 @@ export async function startPackagedApp(): Promise<PackagedApp> {
   const app = await _electron
     .launch({
       executablePath: wrapper(place.folder, program),
-      // A camera and a microphone, so that what is denied is denied and not absent.
+      // A camera and a microphone, so that a denial is a denial and not an absence.
       args: [`--user-data-dir=${place.profile}`, '--use-fake-device-for-media-stream'],
       chromiumSandbox: true,
       cwd: place.folder,
@@ -66,7 +66,7 @@ export async function startPackagedApp(): Promise<PackagedApp> {
 export interface ShippedApp {
   readonly child: ChildProcess;
   readonly profile: string;
-  /** What it has said on its standard error so far. */
+  /** Its standard error so far. */
   readonly said: () => string;
   /** The id of its main process; null when it has ended. */
   readonly mainProcess: () => number | null;

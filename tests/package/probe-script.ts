@@ -13,7 +13,7 @@ export const bringProbe = async (page: Page): Promise<void> => {
   await page.evaluate(`(async () => { ${wholeProbe} })()`);
 };
 
-/** The same roads for a worker that runs already; tried from a timer, where the page's policy holds. */
+/** The same ways out for a worker that runs already; tried from a timer, where the page's policy holds. */
 export const workerRoads = (worker: Worker, server: string): Promise<unknown> =>
   worker.evaluate(
     `(() => { ${roads}

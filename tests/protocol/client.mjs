@@ -1,5 +1,6 @@
-// A second reading of the contract: a client written by hand against sync.md and security.md, with nothing of ours in
-// it. It encodes, signs, sends and reads by itself, so that a mistake in our codec cannot hide on both sides.
+// A second reading of the contract: a client written by hand against sync/SPEC.md and docs/security-requirements.md,
+// with nothing of ours in it. It has an encoder, signer and reader of its own, so that a mistake in our codec cannot
+// hide on both sides.
 import crypto from 'node:crypto';
 import zlib from 'node:zlib';
 
@@ -42,7 +43,7 @@ export class Device {
     this.lastExchange = { nonce: '', bytes: Buffer.alloc(0) };
   }
 
-  /** The same laptop from a disk image: same key, same chains as they are now, and from here on its own way. */
+  /** The same laptop from a disk image: same key and same chains now; from here on they differ. */
   copy() {
     const twin = new Device(this.url);
     Object.assign(twin, {

@@ -10,7 +10,7 @@ import { snapshotStart } from './conversations/snapshot-start.ts';
 import { Programme } from './programme.ts';
 import { buildServer, command, startProcess } from './server-process.ts';
 
-// The hand-written client against the real process: what an independent implementation would see.
+// The hand-written client against the real process, like an independent implementation.
 
 beforeAll(() => buildServer());
 

@@ -10,7 +10,7 @@ import { Reader } from './reader.mjs';
 import { buildServer } from './server-process.ts';
 import { type CrashingRoad, pullUntilAnswered, pushUntilAnswered } from './stubborn-device.ts';
 
-// S1 and S2 on real processes: what was answered is durable, and what was not can be sent again.
+// S1 and S2 on real processes: answered packs are durable, and others can be sent again.
 
 beforeAll(() => buildServer());
 
@@ -28,7 +28,7 @@ function packsOf(device: Device, log: LogId, count: number, docs: readonly strin
   });
 }
 
-/** Do entries, version vector and documents say the same? They were written together or not at all. */
+/** Do entries, version vector and documents agree? They were written together or not at all. */
 async function expectWhole(device: Device, log: LogId): Promise<Reader> {
   const reader = new Reader();
   const all = { budget: 8 * 1024 * 1024 };

@@ -5,7 +5,7 @@ import { aDocument, title, verdictsOf } from './conversations/writes.ts';
 import { argumentsOf, Programme } from './programme.ts';
 import { buildServer, failedCommand } from './server-process.ts';
 
-// S8 on real processes, with their threads: how a server speaks of a store that fails.
+// S8 on real processes, with their threads: answers of a server with a failing store.
 
 beforeAll(() => buildServer());
 
@@ -14,7 +14,7 @@ afterEach(() => programme?.end());
 
 const statusOf = async (path: string): Promise<number> => (await fetch(`${programme?.url}${path}`)).status;
 
-/** What a process says comes through a pipe, at its own time. */
+/** Output of a process comes through a pipe, at its own time. */
 const expectSaid = (running: Programme, line: RegExp): Promise<void> =>
   vi.waitFor(() => expect(running.errors).toContainEqual(expect.stringMatching(line)));
 

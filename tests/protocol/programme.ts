@@ -21,8 +21,8 @@ export const argumentsOf = (place: StoreLocation): readonly string[] => [
 ];
 
 /**
- * A real server process on a store of its own, with an administrator's hand in that store beside it, as the command line
- * has. It may be killed and started again on the same port.
+ * A real server process on a store of its own. An administrator has access to that store beside it, as at the command
+ * line. The process may be killed and started again on the same port.
  */
 export class Programme {
   readonly place: StoreLocation;

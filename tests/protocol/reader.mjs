@@ -1,5 +1,5 @@
-// A second reading of sync.md 2 and 3 from the other side: a replica that decodes packs by itself and merges in the
-// plainest way there is, from the definition of M1, with nothing of ours in it.
+// A second reading of sync/SPEC.md (M and P) from the other side: a replica that decodes packs and merges in the
+// plainest way, from the definition of M1, with nothing of ours in it.
 
 /** @typedef {import('./client.mjs').Pack} Pack */
 /** @typedef {{ dot: string, stamp: [number, number], value: unknown }} Head */
@@ -8,7 +8,7 @@
 /** @typedef {{ heads?: Head[], dead?: string[] }} Register */
 /** @typedef {{ have: Record<string, number>, holds: Record<string, number[]>, registers: Record<string, Register> }} Base */
 
-/** One log as a device holds it: what it read, by whatever road. */
+/** One log on a device: everything that it read, by any road. */
 export class Reader {
   constructor() {
     this.since = 0;
@@ -22,23 +22,32 @@ export class Reader {
     this.early = new Map();
     /** Documents that came by snapshot. @type {Map<string, Base>} */
     this.bases = new Map();
-    /** Where the snapshot began that is being fetched. @type {number | null} */
+    /**
+     * Place at which the snapshot began that is being fetched.
+     * @type {number | null}
+     */
     this.firstPlace = null;
   }
 
-  /** A pack by another road: a stick, a hub. Early ones wait, known ones change nothing. @param {Pack} pack */
+  /**
+   * Take a pack by another road: a stick, a hub. Out-of-order packs wait, known ones change nothing.
+   * @param {Pack} pack
+   */
   carry(pack) {
     const { device, first, ops } = decode(pack.payload);
     this.early.set(device, [...(this.early.get(device) ?? []), { first, ops }]);
     this.#fillHoles(device);
   }
 
-  /** How many packs wait. */
+  /** Number of waiting packs. */
   get waiting() {
     return [...this.early.values()].flat().length;
   }
 
-  /** What headquarters answered of this log to `/sync`. @param {{ entries: any[], next: number }} answer */
+  /**
+   * Take headquarters' answer to `/sync` about this log.
+   * @param {{ entries: any[], next: number }} answer
+   */
   take({ entries, next }) {
     for (const { pack, held, release } of entries) {
       if (release) for (const n of release.n) this.held.delete(`${release.device}.${n}`);
@@ -89,7 +98,10 @@ export class Reader {
     return registers;
   }
 
-  /** Held ops have no effect (J5), and what a snapshot holds already has had its. @param {Op} op @param {Base} [base] */
+  /**
+   * Held ops have no effect (J5), and ops in a snapshot have already had theirs.
+   * @param {Op} op @param {Base} [base]
+   */
   #counts({ dot }, base) {
     if (this.held.has(dot)) return false;
     const [device = '', n] = dot.split('.');
@@ -121,7 +133,10 @@ export class Reader {
   }
 }
 
-/** A whole snapshot is of one moment: what is without effect in it is what its packs are marked with. @param {any[]} held */
+/**
+ * A whole snapshot is of one moment: the marks of its packs name the ops that have no effect in it.
+ * @param {any[]} held
+ */
 function holdsOf(held) {
   /** @type {Record<string, number[]>} */
   const holds = {};
@@ -129,7 +144,10 @@ function holdsOf(held) {
   return holds;
 }
 
-/** The ops of a payload (sync.md 3). Texts are left out: merging them is Yjs's. @param {string} payload */
+/**
+ * The ops of a payload (sync/SPEC.md, Packs). Texts are left out: Yjs merges them.
+ * @param {string} payload
+ */
 export function decode(payload) {
   const { device, first, stamp, docs, paths, devs, ops } = JSON.parse(payload);
   const column = (/** @type {any} */ cells, /** @type {number} */ at) =>

@@ -11,7 +11,7 @@ const program = `${root}dist/server/main.js`;
 export const judgingProgram = `${root}dist/server/judging-thread.js`;
 const run = promisify(execFile);
 
-/** Brings dist/server up to date; a fresh one is left alone. */
+/** Bring dist/server up to date; an up-to-date one is left alone. */
 export const buildServer = () => run(process.execPath, [`${root}build/build.mjs`, 'server'], { cwd: root });
 
 /** The server as an operator runs it. */
@@ -22,7 +22,7 @@ export interface ServerProcess {
   /** Everything on standard error so far. */
   readonly errors: readonly string[];
   readonly consoleCode: string;
-  /** Ends it and answers its exit code, or the signal that killed it. */
+  /** End it and return its exit code, or the signal that killed it. */
   readonly end: (signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL') => Promise<number | string>;
   /** Ends it at once, if it still runs. */
   readonly kill: () => void;
@@ -69,7 +69,7 @@ async function failed(child: ChildProcess): Promise<never> {
   throw new Error(`The server ended before it listened (exit ${code})`);
 }
 
-/** A command of the server to its end: the object that it prints. Rejects when it does not exit 0. */
+/** Run a command of the server to its end and return the printed object. Rejects when it does not exit 0. */
 export async function command(...args: readonly string[]): Promise<Record<string, string>> {
   const { stdout } = await run(process.execPath, [program, ...args]);
   return JSON.parse(stdout) as Record<string, string>;
@@ -85,7 +85,7 @@ export async function commandWithInput(
   return JSON.parse((await running).stdout) as Record<string, unknown>;
 }
 
-/** A command that must fail: its exit code and what it says. */
+/** A command that must fail: its exit code and its output. */
 export async function failedCommand(
   ...args: readonly string[]
 ): Promise<{ code: number; stdout: string; stderr: string }> {

@@ -1,17 +1,17 @@
 import type { LogId } from '#domain/ids.ts';
 import { type Device, hashOf } from './client.mjs';
 
-/** What a device sends, one way or the other. */
+/** One request of a device, of either kind. */
 type Pack = ReturnType<Device['pack']>;
 
-/** The road to a server that is killed and started again; `up` ends when it answers next. */
+/** The connection to a server that is killed and started again; `up` resolves when it answers next. */
 export interface CrashingRoad {
   up: Promise<unknown>;
 }
 
 /**
- * Sends one request and repeats it until it is answered with a verdict on every pack, whatever happens to the server
- * meanwhile (S4). Answers by pack whether it was `accepted` by this answer or by one that was lost (`duplicate`).
+ * Send one request, and repeat it until an answer has a verdict on every pack, even if the server dies meanwhile (S4).
+ * Returns for each pack whether this answer (`accepted`) or a lost one (`duplicate`) accepted it.
  */
 export async function pushUntilAnswered(
   device: Device,

@@ -68,7 +68,7 @@ describe.each([embedded, postgres])('the audit trail in the $name', ({ newPlace 
   test('lines that many write at once, from several processes, are one chain', async () => {
     const place = await newPlace();
     const first = await openUntilTheEnd(place);
-    // The embedded store waits for another's lock in the way of this process, which so would wait for itself.
+    // The embedded store waits for another's lock and blocks this process, which would then wait for itself.
     const stores = [first, storeEngineOf(first) === 'sqlite' ? first : await openUntilTheEnd(place)];
     await Promise.all(
       Array.from({ length: 40 }, (_unused, at) => {

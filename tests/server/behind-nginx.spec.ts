@@ -5,13 +5,13 @@ import { Device } from '../protocol/client.mjs';
 import { freePort, startNginx } from './nginx-process.ts';
 import { startServer } from './running-server.ts';
 
-/** A server that is known by the address of the proxy in front of it. */
+/** A server that is known by the address of the proxy before it. */
 async function behindNginx(trustProxy: ConnectionOptions['trustProxy']) {
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
   const server = await startServer({ publicUrl, trustProxy });
   await startNginx(port, server.url);
-  /** A wrong code from an address of this machine, which may say that it comes from elsewhere. */
+  /** A wrong code from an address of this machine, which may claim to come from elsewhere. */
   const tryCode = (from: string, forged = '192.0.2.1'): Promise<number | undefined> =>
     new Promise((resolve, reject) => {
       const headers = { origin: publicUrl, 'content-type': 'application/json', 'x-forwarded-for': forged };

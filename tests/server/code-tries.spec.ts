@@ -37,7 +37,7 @@ test.each([
     const server = await startServer({ publicUrl, trustProxy });
     const forged = Array.from({ length: 6 }, (_, at) => `192.0.2.${at}, 198.51.100.7`);
     expect(await tries(server, forged)).toEqual([403, 403, 403, 403, 403, 429]);
-    // Another asker behind the same proxy is not held up.
+    // Another asker behind the same proxy is not delayed.
     expect(await tries(server, ['198.51.100.8'])).toEqual([403]);
   },
 );

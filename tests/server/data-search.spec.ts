@@ -13,7 +13,7 @@ import { aDoc } from './test-laptop.ts';
 const requests = '/data-requests';
 const word = 'Zanzibara';
 
-/** Two missions that name somebody: in a title, and in what a rationale said before it was changed. */
+/** Two missions that name a person: in a title, and in the former text of a rationale. */
 async function setUp(places: StorePlaces = embedded) {
   const server = await startServer({ places });
   const { hq } = server;

@@ -7,7 +7,10 @@ import { startServer } from './running-server.ts';
 
 const largestPlain = 32 * 1024 * 1024;
 const noise = crypto.randomBytes(30_000).toString('base64url');
-/** Large enough to be judged early; the spaces after the noise are a thousand times what is sent of them. */
+/**
+ * Large enough for headers to be verified before the body; the spaces after the noise are a thousand times the sent
+ * bytes.
+ */
 const bomb = Buffer.from(`{"noise":"${noise}"${' '.repeat(20 * 1024 * 1024)}}`);
 const codings = Object.entries(encoders);
 

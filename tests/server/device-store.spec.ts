@@ -5,7 +5,7 @@ import { nodeDatabase } from '#tests/renderer/store/node-database.ts';
 import { RealHeadquarters } from './real-headquarters.ts';
 import { embedded, openUntilTheEnd, postgres } from './stores.ts';
 
-// What the devices' tests show on a fake headquarters must hold on the real one.
+// The promises that the devices' tests show on a fake headquarters must hold on the real one.
 describe.each([embedded, postgres])('a device and headquarters on the $name', ({ newPlace }) => {
   storeContract(
     () => nodeDatabase(),

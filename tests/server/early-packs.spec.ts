@@ -45,7 +45,7 @@ describe('[S1, S4] a large request whose link is cut in the middle', () => {
     const thief = device.copy();
     thief.keys = crypto.generateKeyPairSync('ed25519');
     await sendPart(thief, { protocol: 1, device: device.id, logs: {}, packs }, 0.7);
-    await wait(100); // what would have been judged by then
+    await wait(100); // the packs that would have been judged by then
     const { body } = await device.sync({ [log]: { since: 0 } });
     expect(body.logs[log].acked).toBe(0);
   });
@@ -114,7 +114,7 @@ test('packs are found in a text however it is cut into pieces, and nothing else 
   );
 });
 
-/** Sends a signed request on a connection of its own, and breaks it when this share of the body is out. */
+/** Send a signed request on a connection of its own, and break it when this share of the body is out. */
 async function sendPart(
   device: Device,
   json: object,

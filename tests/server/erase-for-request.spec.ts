@@ -13,7 +13,7 @@ const requests = '/data-requests';
 const word = 'Zanzibara';
 const rationale = 'answers/D1.1/rationale';
 
-/** A mission where a rationale names somebody twice, and one that nobody of the test has a role in; request 1. */
+/** A mission with a rationale that names a person twice, and one without a role for anybody of the test; request 1. */
 async function setUp(kind: DataRequestKind = 'erasure', places: StorePlaces = embedded) {
   const server = await startServer({ places });
   const { hq } = server;

@@ -15,7 +15,7 @@ import { embedded, newFolder, openUntilTheEnd, postgres, type StorePlaces } from
 import { testSurroundings } from './test-headquarters.ts';
 import { aDoc } from './test-laptop.ts';
 
-/** A comment that names somebody, and something in the form of a pack that nobody can read, which names them too. */
+/** A comment that names a person, and an unreadable text in the form of a pack, which names them too. */
 async function setUp(places: StorePlaces) {
   const all = await anErasingHeadquarters(places);
   const { hq, store, log, ana, ben } = all;

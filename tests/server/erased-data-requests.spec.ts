@@ -40,7 +40,7 @@ describe.each([embedded, postgres])('[E] the words of answered data requests, on
     const { store, clock, enter, numbers, kinds, look, lookFor, sayEnd } = await setUp(places);
     await sayEnd('2028-06-30');
     clock.nowMs = day('2030-06-29');
-    // The names of a mission's team, which are due since a year.
+    // The names of a mission's team, due for a year.
     expect(kinds((await look()).due)).toEqual(['part']);
     clock.nowMs = day('2030-06-30');
     expect((await look()).due.find(({ kind }) => kind === 'requests')).toMatchObject({

@@ -16,7 +16,7 @@ const [gone, programme, other] = [aLog(1), aLog(2), aLog(3)];
 const dayMs = 24 * 60 * 60_000;
 const secret = 'The xylophone is never oiled';
 
-/** The end is said, its five years and the 30 days pass, and headquarters looks each day. */
+/** The end is entered, its five years and the 30 days pass, and headquarters looks each day. */
 async function eraseAll(store: ServerStore): Promise<readonly string[]> {
   const administrator = await new TestHeadquarters(store).addPerson('admin');
   const end = { endsOn: '2020-06-30', seen: [] };
@@ -86,7 +86,7 @@ describe.each([embedded, postgres])('[E] a laptop that holds a mission which the
     const sync = await a.sync();
     await b.sync();
     expect((await b.answer('documents', { log: other })).map(({ title }) => title)).toEqual(['Court']);
-    // Who has something of it that was never sent is told so, as by any role that ended; who has not, is told nothing.
+    // A person with unsent changes is told so, as by any role that ended; a person without them is told nothing.
     expect(sync.sync).toEqual({ kind: 'blocked', code: 'access' });
     expect((await b.rest()).sync.kind).toBe('idle');
     // Nobody has a role in it any more: nothing new is written there either.

@@ -18,7 +18,7 @@ describe.each([embedded, postgres])(
       const before = await hq.sync(a, { logs: { [log]: { since: 0, have: {} } } });
       const [first] = before.logs[log]?.entries ?? [];
       if (first === undefined || !('pack' in first)) throw new Error('There is a pack');
-      // What was not taken when it came lies beside the log.
+      // Packs that were refused when they came lie beside the log.
       await hq.push(b, b.packAt(log, 1, '0'.repeat(64) as never, [{ path: 'title', value: `${secret} 5` }]));
       await sayEnd('2028-06-30');
       clock.nowMs = day('2033-06-30');

@@ -4,7 +4,7 @@ import { aHeadquartersWithAPast, day, dayMs, everything, secret } from './headqu
 import { embedded, postgres, type StorePlaces } from './stores.ts';
 import { aDoc } from './test-laptop.ts';
 
-/** A mission with a past, in which two remarks have words that are sealed, and another one with none. */
+/** A mission with a past: two remarks with confidential words, and one without. */
 async function setUp(places: StorePlaces) {
   const all = await aHeadquartersWithAPast(places);
   await all.hq.addLog();
@@ -21,7 +21,7 @@ describe.each([embedded, postgres])('[E] words that are strictly confidential, o
     const { store, clock, log, words, look, lookFor, sayEnd } = await setUp(places);
     await sayEnd('2028-06-30');
     clock.nowMs = day('2030-06-29');
-    // The names of the team, which are due since a year.
+    // The names of the team, due for a year.
     expect((await look()).due.map(({ kind }) => kind)).toEqual(['part']);
     clock.nowMs = day('2030-06-30');
     const [, listed] = (await look()).due;

@@ -35,7 +35,7 @@ export async function anErasingHeadquarters({ newPlace }: StorePlaces) {
   return { hq, store, identity, log, ana, ben, erase, news };
 }
 
-/** What stands at a path now. */
+/** Present value of a path. */
 export async function valuesAt({ store }: TestHeadquarters, log: LogId, path: string) {
   return (await registersOf(store, log))[path]?.heads.map(({ value }) => value) ?? [];
 }
@@ -44,7 +44,7 @@ export async function valuesAt({ store }: TestHeadquarters, log: LogId, path: st
 export class TypedNote {
   readonly document = new Y.Doc();
 
-  /** The update that these words at this position are. */
+  /** The update that inserts these words at this position. */
   type(at: number, words: string): string {
     const before = Y.encodeStateVector(this.document);
     this.document.getText('note').insert(at, words);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { FairQueue } from '#server/judging/pack-judging-queue.ts';
 
-/** Tasks that end when a test lets them, and the order in which they began. */
+/** Tasks that end when a test allows it, and the order in which they began. */
 function setUp(slots: number) {
   const rests: (() => void)[] = [];
   const queue = new FairQueue<string>(slots, () => new Promise((resolve) => rests.push(resolve)));
@@ -12,7 +12,7 @@ function setUp(slots: number) {
       began.push(name);
       return new Promise((resolve) => ends.push(() => resolve(name)));
     });
-  /** Ends the task that has run longest, and lets whatever follows from that happen. */
+  /** End the task that has run longest, and await everything that follows from it. */
   const endOne = async (): Promise<void> => {
     ends.shift()?.();
     for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();

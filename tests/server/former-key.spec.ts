@@ -13,7 +13,7 @@ import { serveStore, startServer } from './running-server.ts';
 import { testSurroundings } from './test-headquarters.ts';
 import { aDoc } from './test-laptop.ts';
 
-// The script of the review (finding H1): a member's laptop that holds the key that headquarters had before its rotation.
+// The attack of the review (finding H1): a member's laptop with a key that headquarters had before its rotation.
 
 const reason = 'answers/D1.1/rationale';
 const write = (value: string, over: readonly string[] = []) => ({

@@ -51,7 +51,7 @@ export async function aHeadquartersWithAPast(places: StorePlaces) {
   };
   const look = (erases = true): Promise<RetentionResult> =>
     runRetention(store, dependencies, { erases, actor: 'retention clock' });
-  /** Looks once a day for so many days; answers what is due at the end, and all that was erased. */
+  /** Look once a day for this number of days; returns the items due at the end, and all erased ones. */
   const lookFor = async (days: number): Promise<RetentionResult> => {
     let last = await look();
     for (let at = 0; at < days; at += 1) {
@@ -64,5 +64,5 @@ export async function aHeadquartersWithAPast(places: StorePlaces) {
   return { hq, store, clock, dependencies, administrator, programme, log, a, b, sayEnd, look, lookFor };
 }
 
-/** Everything that the store has in any table, as text. */
+/** The content of all tables of the store, as text. */
 export const everything = everyRow;

@@ -117,7 +117,7 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
     await writeAs(hq.store, reviewer, log, write('status', 'fieldwork', seen));
     const before = await documentOf(hq.store, log);
     expect(dotsAt(before, 'status')).toHaveLength(2);
-    // Its stamp is after all that stood there, so it is shown first.
+    // Its timestamp is after all present ones, so it is shown first.
     expect(valueAt(before, 'status')).toBe('fieldwork');
     await writeAs(hq.store, reviewer, log, write('status', 'final', dotsAt(before, 'status')));
     expect(valueAt(await documentOf(hq.store, log), 'status')).toBe('final');

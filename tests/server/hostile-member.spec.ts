@@ -55,7 +55,7 @@ describe('[J6] an enrolled device that sends what is valid and extreme', () => {
     expect(await world.faults()).toEqual([]);
     expect(met).toEqual(small.map(({ name, verdict }) => [name, verdict]));
 
-    // What could not be read headquarters keeps by its hash; its sender has it whole.
+    // Headquarters keeps an unreadable pack by its hash; its sender has it whole.
     const rows = await store.selectFrom('parked').select('hash').execute();
     const kept = new Set(rows.map(({ hash }) => hash));
     const isTooDeep = ({ payload }: Played): boolean => payload.includes('[[[[[[[[[[[[[[[[[[[[');
@@ -129,7 +129,7 @@ describe('[J6] an enrolled device that sends what is valid and extreme', () => {
     const { world } = await begin();
     const random = new Random(seed);
     let count = 0;
-    // A slice whose other attacks took the time has one round all the same.
+    // A slice has one round even if other attacks took all its time.
     for (; count === 0 || (count < rounds && !isTimeOver()); count += 1) {
       const attack = random.pick(attacks);
       const role = random.pick(['assessor', 'partner'] as const);

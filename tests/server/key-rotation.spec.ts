@@ -112,7 +112,7 @@ test('the shell follows the server to its new key, keeps it, and refuses a serve
   const target = { url: before.url };
   const headquarters = createServerClient({
     vault,
-    // The address of the server changes with its restart; behind a name it would not.
+    // The address of the server changes with its restart; behind a host name it would not.
     fetch: (url, init) => fetch(url.replace(before.url, target.url), init),
     nowMs: Date.now,
     stop: () => new AbortController().signal,
@@ -141,7 +141,7 @@ test('the shell follows the server to its new key, keeps it, and refuses a serve
   const noted = await server.hq.store.selectFrom('devices').select('server_key').execute();
   expect(noted).toEqual([{ server_key: server.identity.publicKey }]);
 
-  // The same store under a key that nobody vouched for.
+  // The same store under a key without a statement.
   const stolen = generateEncodedKeyPair();
   await server.hq.store
     .updateTable('server')
@@ -157,7 +157,7 @@ test('the shell follows the server to its new key, keeps it, and refuses a serve
   target.url = (await serveStore(before.hq.store, before.url)).url;
   expect([await sync(), vault.enrolment()?.serverKey]).toEqual(['unreachable', server.identity.publicKey]);
 
-  // And under the former key, which headquarters has withdrawn: nobody joins it any more.
+  // And under the former key, which headquarters has withdrawn: nobody can enrol any more.
   await server.hq.store
     .updateTable('server')
     .set({

@@ -21,7 +21,7 @@ const tables = [
   'document_places',
 ] as const;
 
-/** The same headquarters in a store as it was before `0022-registers`: a document was one row with all its registers. */
+/** The same headquarters in a store from before `0022-registers`: a document was one row with all its registers. */
 async function copyToFormer(store: ServerStore, place: StoreLocation): Promise<void> {
   const before = await connectServerStore(place);
   const versions = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < '0022'));
@@ -62,7 +62,7 @@ describe.each([embedded, postgres])('a store from before registers had rows: $na
     const log = await hq.addLog();
     const [ana, ben] = [await hq.addLaptop('assessor', log), await hq.addLaptop('lead', log)];
     const level = { path: 'answers/D1.1/level', value: 1 };
-    // Numbers of its own that are to come: those of others are held (M2).
+    // Its own future numbers; those of others are held (M2).
     const awaiting = { ...level, over: [ana.dot(4), ana.dot(5)] };
     await hq.push(
       ana,

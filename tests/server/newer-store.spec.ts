@@ -44,7 +44,7 @@ test('a server that meets a store of a later version says so in one line with a 
   const place = await embedded.newPlace();
   if (place.kind !== 'embedded') throw new Error('The embedded store is in a folder');
   const data = ['--data', place.folder];
-  // The command makes the store and its sealing key, and fails for want of the person.
+  // The command makes the store and its sealing key, and fails because the person is missing.
   await failedCommand('admin', 'enrol-code', '--person', '018f0000-0000-7000-8000-000000000001', ...data);
   await ofLaterVersion(place, readSealingKeys(path.join(place.folder, 'sealing.key')));
   const { code, stderr } = await failedCommand(...data);

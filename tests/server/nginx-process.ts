@@ -23,7 +23,7 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * Runs nginx on a loopback port until the test is over, with the directives of docs/operating.md.
+ * Run nginx on a loopback port until the test is over, with the directives of docs/operating.md.
  * @param port where it listens
  * @param target URL of the server that it passes requests to
  */

@@ -5,7 +5,7 @@ import { StoreFailedError } from '#server/db/store-failure.ts';
 import { embedded, openUntilTheEnd } from './stores.ts';
 import { nowMs, TestLaptop } from './test-laptop.ts';
 
-/** The same store, which has no room for anything new. */
+/** The same store without room for new data. */
 const withoutRoom = (store: ServerStore): ServerStore =>
   store.withPlugin({
     transformQuery: ({ node }) => {

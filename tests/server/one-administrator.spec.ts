@@ -8,11 +8,11 @@ import { testRecovery } from './test-recovery.ts';
 import { TestBrowser, totpOf } from './test-browser.ts';
 import { aDoc } from './test-laptop.ts';
 
-// One administrator as the attacker (issue: H2): every power alone, and every pair of powers in sequence. They have
-// whatever they got hold of so far: sessions and laptops. Nothing of it reaches what is written, or a vault key.
+// One administrator as the attacker: every power alone, and every pair of powers in sequence. The attacker holds the
+// sessions and laptops acquired so far. No power reaches written data or a vault key.
 
 const canary = 'canary-of-the-confidential';
-/** How a vault key begins that a laptop left: an age file in base64. */
+/** Beginning of a vault key in escrow: an age file in base64. */
 const sealedKey = 'YWdlLWVuY3J5cHRpb24';
 const dayMs = 24 * 60 * 60_000;
 
@@ -30,7 +30,7 @@ interface Target {
   readonly secondBrowser: TestBrowser;
   readonly lead: PersonId;
   readonly leadLaptop: Device;
-  /** Is in the mission, was added days ago and never came. */
+  /** A member of the mission who was added days ago and never came. */
   readonly absent: PersonId;
   readonly hand: Hand;
 }
@@ -51,7 +51,7 @@ async function setUp(): Promise<Target> {
   const sealed = Buffer.from(await encrypter.encrypt(new Uint8Array(randomBytes(32)))).toString('base64');
   const vault = randomUUID();
   await leadLaptop.send('/api/v1/recovery', { vault, sealed });
-  // All of them have been there for a month, but for the laptop, which came just now.
+  // All of them have been there for a month, except the laptop, which came just now.
   await hq.store
     .updateTable('persons')
     .set({ added_ms: Date.now() - 30 * dayMs })
@@ -67,7 +67,7 @@ const own = ({ hand }: Target): TestBrowser => {
   return first;
 };
 
-/** Asks for a code and signs in by it, as whoever it is for. */
+/** Ask for a code and sign in with it, as its person. */
 async function signInAs(target: Target, person: PersonId | undefined): Promise<void> {
   if (person === undefined) return;
   const { body } = await own(target).post('/admin/codes', { person, purpose: 'console', minutes: 60 });
@@ -143,7 +143,7 @@ const powers: Readonly<Record<string, (target: Target) => Promise<void>>> = {
       for (const { id } of body.notices ?? []) await laptop.send(`/api/v1/notices/${id}/accept`, {});
     }
   },
-  // From here on the powers take something away, which would hinder those before.
+  // From here on the powers remove something, which would hinder the earlier ones.
   'the second administrator taken out and added again': async (target) => {
     await change(target, { act: 'deactivate', person: target.second });
     await signInAs(target, await add(target, 'admin'));
@@ -160,7 +160,7 @@ const powers: Readonly<Record<string, (target: Target) => Promise<void>>> = {
   },
 };
 
-/** Everything that the attacker's sessions and laptops are answered, the recoveries that they can approve included. */
+/** All answers to the attacker's sessions and laptops, including the recoveries that they can approve. */
 async function loot({ hand, log }: Target): Promise<string> {
   const seen: unknown[] = [];
   for (const browser of hand.browsers) {

@@ -10,7 +10,7 @@ import { makeFolderUntilExit } from '#tests/temporary/make-folder.ts';
 /** A real PostgreSQL in a temporary folder. */
 export interface PostgresProcess {
   readonly url: string;
-  /** Where a server on it has its sealing key. */
+  /** Folder of the sealing key of a server on it. */
   readonly sealingFile: string;
   /** `kill -9` of the server and all its processes, as a power cut; its folder stays. */
   kill(): Promise<void>;
@@ -21,8 +21,8 @@ export interface PostgresProcess {
 }
 
 /**
- * `isDurable`: commits wait for the disk, as in production. Tests that do not cut the power do without. `below`: where its
- * folder is made, if not among the temporary files.
+ * `isDurable`: commits wait for the disk, as in production. Tests without power cuts do without. `below`: parent of its
+ * folder, if not the temporary files.
  */
 export async function startPostgres(isDurable: boolean, below?: string): Promise<PostgresProcess> {
   const programs = programFolder();
@@ -54,7 +54,7 @@ export async function startPostgres(isDurable: boolean, below?: string): Promise
     return child;
   };
   let running = await start();
-  // A test that failed does not come to stop it, and nobody else would.
+  // A failed test does not come to stop it, and nothing else would.
   const killAtExit = (): void => {
     if (isRunning(running)) killGroup(running);
   };
@@ -133,7 +133,7 @@ async function untilReady(child: ChildProcess): Promise<void> {
   for await (const line of createInterface({ input: child.stderr })) {
     lines.push(line);
     if (!line.includes('ready to accept connections')) continue;
-    child.stderr.resume(); // what it says later must not fill the pipe
+    child.stderr.resume(); // later output must not fill the pipe
     return;
   }
   throw new Error(`PostgreSQL did not start:\n${lines.join('\n')}`);

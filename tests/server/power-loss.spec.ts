@@ -15,19 +15,19 @@ import { startPostgres } from './postgres-process.ts';
 import { TestHeadquarters } from './test-headquarters.ts';
 import { testSealing } from './test-sealing.ts';
 
-// D1 and S1 on a real file system that forgets what was not flushed. Kills show nothing of it: the memory of the system
-// survives them. An account that may not mount has the tests that count flushes: tests/electron/journal-flush.spec.ts,
-// durable-commits.spec.ts.
+// D1 and S1 on a real file system that forgets unflushed data. Kills show nothing of it: the memory of the system
+// survives them. Accounts that may not mount have the tests that count flushes: tests/electron/journal-flush.spec.ts,
+// tests/server/durable-commits.spec.ts.
 
 /** A program that keeps numbered writes on a power disk. */
 interface Writer {
-  /** Answers whether it was acknowledged as kept; may reject without power. */
+  /** Resolves with whether it was acknowledged as kept; may reject without power. */
   write(number: number): Promise<boolean>;
-  /** Lets go of all files after the power was cut. */
+  /** Close all files after the power was cut. */
   end(): Promise<void>;
-  /** Starts on what the disk has. */
+  /** Start on the content of the disk. */
   start(): Promise<void>;
-  /** Numbers of the writes that are there. */
+  /** Numbers of the writes that are found. */
   kept(): Promise<ReadonlySet<number>>;
 }
 
@@ -38,8 +38,8 @@ function powerDiskUntilTheEnd(): PowerDisk {
 }
 
 /**
- * Cuts the power again and again, each time in the middle of a write. Answers the numbers of the writes that were
- * acknowledged and are gone after a cut, with which it ends.
+ * Cut the power again and again, each time in the middle of a write. Returns the numbers of acknowledged writes that
+ * are gone after a cut; it ends with such a cut.
  */
 async function lostInCuts(name: string, disk: PowerDisk, writer: Writer): Promise<readonly number[]> {
   const random = new Random(seed);
@@ -114,7 +114,7 @@ async function storeWriter(
       await databaseProcess?.start();
       store = await openServerStore(place, testSealing);
     },
-    // Sent again, a pack is a duplicate when it is there; one that is not goes on from where the chain ends.
+    // Sent again, a present pack is a duplicate; a missing one continues the end of the chain.
     async kept() {
       const verdicts: (string | undefined)[] = [];
       for (const pack of packs) verdicts.push(await verdictOf(pack));

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { smallBodyDictionary } from '#sync/protocol/small-body-coding.ts';
 import type { Device } from '../protocol/client.mjs';
 
-/** A connection on which a test writes what it wants, and reads the answer as it came; closed with the test. */
+/** A connection for raw writes of a test and raw answers; closed with the test. */
 export interface RawConnection {
   readonly socket: net.Socket;
   /** Resolves with the status of the first answer. */
@@ -46,7 +46,7 @@ interface SignedHead {
   readonly parameters?: string;
 }
 
-/** The head of a POST that a device has signed (security.md 4). */
+/** The head of a POST that a device has signed (docs/security-requirements.md 4). */
 export function signedHead(device: Device, body: Buffer, how: SignedHead = {}): string {
   const { path = '/api/v1/sync', encoding, isChunked = false } = how;
   const digest = `sha-256=:${crypto.createHash('sha256').update(body).digest('base64')}:`;

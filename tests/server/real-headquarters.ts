@@ -13,7 +13,7 @@ import { documentsOf } from './registers-of.ts';
 import { testSurroundings } from './test-headquarters.ts';
 import { nowMs } from './test-laptop.ts';
 
-/** The real server's parts behind the road of a device's store, without HTTP between them. */
+/** The real server's parts behind the transport of a device's store, without HTTP between them. */
 export class RealHeadquarters implements Headquarters {
   readonly nowMs = nowMs;
   readonly #store: ServerStore;

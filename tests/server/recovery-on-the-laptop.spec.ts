@@ -16,7 +16,10 @@ import { type RunningServer, startServer } from './running-server.ts';
 import { TestBrowser } from './test-browser.ts';
 import { newRecovery, testRecovery } from './test-recovery.ts';
 
-/** A laptop whose shell leaves its key; `contact` is any request. `onContact` runs before the shell thinks of the key. */
+/**
+ * A laptop with a shell that puts its key into escrow; `contact` is any request. `onContact` runs before the shell
+ * thinks of the key.
+ */
 function someLaptop(profile?: string, onContact?: (offline: OfflineSwitch) => void) {
   const offline = createOfflineSwitch(
     () => true,
@@ -60,7 +63,7 @@ function someLaptop(profile?: string, onContact?: (offline: OfflineSwitch) => vo
 const keptIn = (server: RunningServer) =>
   server.hq.store.selectFrom('recovery_keys').select(['vault', 'sealed']).execute();
 
-/** A laptop that was enrolled and whose key is at headquarters, with one answer in its journal. */
+/** A laptop that was enrolled, with its key at headquarters and one answer in its journal. */
 async function setUp(server: RunningServer) {
   const laptop = someLaptop();
   const made = await laptop.doors.create({ label: 'Field laptop', passphrase });
@@ -129,7 +132,7 @@ test('[security 2] wrong words are slowed down like wrong passphrases; a block o
   const wrong = { id, block, words: 'able baker charm delta eager fabric' };
   expect(await later.doors.recover(wrong)).toEqual({ kind: 'wrong', waitMs: 2_000 });
   expect(await later.doors.unlock({ id, passphrase })).toEqual({ kind: 'wait', waitMs: 2_000 });
-  expect(later.doors.state().vaults).toMatchObject([{ erases: { left: 10 } }]); // nothing is erased by wrong words
+  expect(later.doors.state().vaults).toMatchObject([{ erases: { left: 10 } }]); // wrong words erase nothing
   expect(await later.doors.renewPassphrase({ id, next: passphrase })).toMatchObject({ code: 'gone' });
   const last = startVaults({ userData: laptop.userData, nowMs: () => 1_020_000 });
   expect(await last.doors.recover({ id, block, words })).toEqual({ kind: 'opened' });
@@ -270,6 +273,6 @@ test('[security 2] the key is left once, by the first contact that is answered, 
   const [first] = await keptIn(server);
   expect(first?.vault).toBe(made.id);
   await again.contact();
-  expect(await keptIn(server)).toEqual([first]); // sealed anew it would look different
+  expect(await keptIn(server)).toEqual([first]); // a new encryption would look different
   expect([laptop.bugs, again.bugs]).toEqual([[], []]);
 });

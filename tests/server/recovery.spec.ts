@@ -31,7 +31,7 @@ async function setUp(places: StorePlaces = embedded) {
   };
 }
 
-/** A laptop of this person that leaves the key of its vault. */
+/** A laptop of this person that puts the key of its vault into escrow. */
 async function keep(server: Awaited<ReturnType<typeof startServer>>, person: PersonId) {
   const device = new Device(server.url);
   await device.enrol(await server.code('enrol', person));

@@ -15,7 +15,7 @@ const [mission, workshop] = [
   { doc: aDoc(3), kind: 'workshop' },
 ];
 
-/** A mission with a team, a workshop and remarks of the field, of which one is strictly confidential. */
+/** A mission with a team, a workshop and remarks of the field, one of them strictly confidential. */
 async function setUp(places: StorePlaces) {
   const all = await aHeadquartersWithAPast(places);
   const { hq, store, log, a } = all;

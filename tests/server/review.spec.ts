@@ -23,7 +23,7 @@ const point = {
 const sign = { act: 'signOff', decision: 'signed', note: '' };
 const finalize = { act: 'finalize', note: 'Sound' };
 
-/** A mission with an assessment that its lead has handed in, and people of headquarters who are signed in. */
+/** A mission with an assessment that its lead has submitted, and people of headquarters who are signed in. */
 async function setUp(places: StorePlaces = embedded) {
   const server = await startServer({ places });
   const { hq } = server;
@@ -43,7 +43,7 @@ async function setUp(places: StorePlaces = embedded) {
     if (document === undefined) throw new Error('There is a record');
     return document;
   };
-  /** What somebody does at headquarters, having seen the record as it was `seen`, or as it is. */
+  /** Act of a person at headquarters, who has seen the record as it was `seen`, or as it is. */
   const act = async (desk: TestBrowser, said: object, seen?: Document) => {
     const parsed = ReviewAct.parse(said);
     const answer = await desk.post(`/documents/${log}/${aDoc(1)}/review`, {
@@ -142,7 +142,7 @@ describe.each([embedded, postgres])('the review of an assessment on the $name', 
     });
     expect(await act(reviewing, { act: 'withdrawOverride', question: 'D7.1' })).toBe('done');
     expect(await act(reviewing, finalize)).toBe('ratings-unexplained');
-    // A laptop that says so itself is held: it is the reviewer's word.
+    // A laptop that claims it is held: only the reviewer says it.
     const byLead = { reason: 'We are sure', level: 3, evidence: 'E0' };
     expect(await write({ path: 'answers/D7.1/override', value: byLead })).toMatchObject({
       verdict: 'accepted',
@@ -150,7 +150,7 @@ describe.each([embedded, postgres])('the review of an assessment on the $name', 
     });
     expect(await act(reviewing, finalize)).toBe('ratings-unexplained');
     expect(await act(reviewing, letStand)).toBe('done');
-    // Who gave a reason has not rated: they approve, and the signature holds.
+    // A person who gave a reason has not rated: they approve, and the sign-off holds.
     expect(await act(reviewing, finalize)).toBe('done');
 
     const about = { log, doc: aDoc(1), question: 'D7.1' };

@@ -20,7 +20,7 @@ const setUp = async () => {
   return { hq, own, foreign, person: await hq.addPerson('lead', own) };
 };
 
-/** What a query shows that forgot every condition. */
+/** Result of a query without any condition. */
 async function logsIn(store: ServerStore): Promise<Readonly<Record<string, readonly string[]>>> {
   const seen: Record<string, readonly string[]> = {};
   for (const table of [...tables, 'logs', 'grants'] as const) {
@@ -36,7 +36,7 @@ const everywhere = (logs: readonly LogId[]) =>
 test('[access] a query without any condition shows a person only the rows of their own logs', async () => {
   const { hq, own, foreign, person } = await setUp();
   expect(await withRowLevelSecurity(hq.store, person, logsIn)).toEqual(everywhere([own]));
-  // The same query with the fence away: the rows are there.
+  // The same query without row-level security: the rows are there.
   const all = await logsIn(hq.store);
   for (const table of tables) expect([...(all[table] ?? [])].sort()).toEqual([own, foreign].sort());
 });

@@ -22,7 +22,7 @@ import { TestHeadquarters } from './test-headquarters.ts';
 /** A server in this process on a port of its own, with a clock that a test can move. */
 export interface RunningServer {
   readonly url: string;
-  /** Every road that it has, as `GET /health`. */
+  /** Every route that it has, as `GET /health`. */
   readonly roads: readonly string[];
   readonly hq: TestHeadquarters;
   readonly identity: ServerIdentity;
@@ -31,7 +31,7 @@ export interface RunningServer {
   readonly code: (purpose: 'enrol' | 'console', person: PersonId) => Promise<string>;
   /** The hand-written client, enrolled as a new person with a role in these logs. */
   readonly enrolled: (role: Role, ...logs: readonly LogId[]) => Promise<Device>;
-  /** The cookie of someone who signed in to the console. */
+  /** The cookie of a person who signed in to the console. */
   readonly signedIn: (person: PersonId) => Promise<string>;
   /** Ends it before the test is over. */
   readonly stop: () => Promise<void>;
@@ -43,12 +43,12 @@ interface ServerOptions {
   readonly consoleFolder?: string;
   readonly limits?: RequestLimits;
   readonly trustProxy?: ConnectionOptions['trustProxy'];
-  /** The sealing keys of the store; those of every test without it. */
+  /** The sealing keys of the store; by default those of every test. */
   readonly sealing?: SealingKeys;
-  /** Judges packs; without it this thread does. */
+  /** Judges packs; by default this thread does. */
   readonly judge?: (store: ServerStore) => PackJudge;
   readonly cpuMsPerMinute?: number;
-  /** Word on the recovery recipients; that of every test without it, none where it is null. */
+  /** Statement of the recovery recipients; by default that of every test, none where it is null. */
   readonly recovery?: RecipientsStatement | null;
 }
 

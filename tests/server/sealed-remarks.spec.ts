@@ -22,7 +22,7 @@ const sealed = {
 };
 const at = `/documents/{log}/${aDoc(1)}/points/${sealed.point}/words`;
 
-/** A mission with an assessment that was handed in, and people of headquarters who are signed in. */
+/** A mission with an assessment that was submitted, and people of headquarters who are signed in. */
 async function setUp(places: StorePlaces) {
   const server = await startServer({ places });
   const { hq } = server;
@@ -98,7 +98,7 @@ describe.each([embedded, postgres])('[E4] a strictly confidential remark, on the
     for (const road of ['', '/history'])
       told.push(JSON.stringify((await adviser.browser.get(`/documents/${log}/${aDoc(1)}${road}`)).body));
     told.push(await everything(hq.store));
-    // The control: what is not sealed is on every one of these roads.
+    // The control: open remarks are on every one of these ways.
     for (const text of told) {
       expect(text).toContain('clarinet');
       expect(text).not.toContain('xylophone');

@@ -22,11 +22,13 @@ import { embedded, newFolder, openUntilTheEnd, postgres } from './stores.ts';
 import { newSealing } from './test-sealing.ts';
 import { testSurroundings } from './test-headquarters.ts';
 
-/** How an Ed25519 key begins in PKCS #8, in base64. */
+/** Beginning of an Ed25519 key in PKCS #8, in base64. */
 const privateKeyStart = 'MC4CAQAwBQYDK2VwBCIE';
 const person = PersonId.parse(newUuid(testSurroundings));
 
-/** Every kind of secret that a store holds: present and former keys, the key of a desk, the seed of an authenticator. */
+/**
+ * Every kind of secret in a store: present and former keys, the key of a console device, the seed of an authenticator.
+ */
 async function fillWithSecrets(store: ServerStore) {
   await loadServerIdentity(store, testSurroundings);
   const { publicKey } = await store.transaction().execute(async (tx) => {
@@ -132,7 +134,7 @@ describe.each([embedded, postgres])('[H3] a copy of the $name', (places) => {
       .select('private_key')
       .executeTakeFirstOrThrow();
     expect(decryptSecret(store, { table: 'desks', row: 'd' }, sealed)).toBe(desk.privateKey);
-    // On PostgreSQL the rows say it all: the tables are rewritten.
+    // On PostgreSQL the rows are enough: the tables are rewritten.
     const bytes = place.kind === 'embedded' ? bytesOf(place.folder) : await everyRow(store);
     expect(bytes).toContain(present.publicKey);
     expect(bytes).not.toContain(privateKeyStart);

@@ -65,7 +65,7 @@ const orderedTo = async (kind: Order['order']) => {
   const profile = temporaryFolder('ordered');
   const vault = newVault();
   const orders: Order[] = [];
-  // Behind a name, a server that starts anew keeps its address.
+  // Behind a host name, a restarted server keeps its address.
   const road = { url: server.url };
   const sender = {
     fetch: (url: string, init: RequestInit) => fetch(url.replace(server.url, road.url), init),
@@ -98,17 +98,17 @@ const orderedTo = async (kind: Order['order']) => {
       store
         .transaction()
         .execute((tx) => revokeDevice(tx, { device, wipe: kind === 'wipe', nowMs: Date.now() })),
-    /** The server gives itself another key and starts anew. */
+    /** The server rotates its key and restarts. */
     rotate: async () => {
       const { key } = await store.transaction().execute((tx) => rotateServerKey(tx, testSurroundings));
       road.url = (await serveStore(store, server.url)).url;
       return key;
     },
-    /** The app starts anew: what it learnt of the server and did not keep is gone. */
+    /** The app restarts: facts about the server that it did not store are gone. */
     restart: () => {
       headquarters = start();
     },
-    /** What the server takes for the key that the device pins; the device's word for it is not signed. */
+    /** The key that the server thinks the device pins; the device's statement of it is not signed. */
     note: async (key: string) => {
       await store.updateTable('devices').set({ server_key: key }).where('device', '=', device).execute();
     },
@@ -141,7 +141,7 @@ const orderedTo = async (kind: Order['order']) => {
 };
 
 describe.each(['revoke', 'wipe'] as const)('[security 4] the order %s of the real server', (kind) => {
-  /** What is left on the laptop has no key; after a wipe it does not say either whose vault it was. */
+  /** The rest on the laptop has no key; after a wipe it also does not name the vault's owner. */
   const confirmed = {
     atHeadquarters: true,
     onLaptop: [

@@ -12,7 +12,7 @@ let postgres: PostgresProcess | undefined;
 
 /** Starts Debian's PostgreSQL on a free port in a temporary folder, once for the whole run of the server's tests. */
 export async function setup(project: TestProject): Promise<void> {
-  // Durability is not what these tests are about, so nothing waits for the disk.
+  // These tests are not about durability, so nothing waits for the disk.
   postgres = await startPostgres(false);
   project.provide('postgresUrl', postgres.url);
 }

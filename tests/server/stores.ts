@@ -5,7 +5,7 @@ import { openServerStore, type ServerStore, type StoreLocation } from '#server/d
 import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 import { testSealing } from './test-sealing.ts';
 
-/** Where a test can have a store of its own, and open it again. */
+/** A place where a test can have a store of its own, and open it again. */
 export interface StorePlaces {
   readonly name: string;
   readonly newPlace: () => Promise<StoreLocation>;

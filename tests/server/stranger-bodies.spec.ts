@@ -32,7 +32,7 @@ test('[security 4] a stranger is refused by the head alone, on every road that t
     const { path } = road.ask(subject);
     for (const length of [`content-length: ${bodyBytes}`, 'transfer-encoding: chunked']) {
       const connection = connectTo(server.url, bareHead(server.url, path, length));
-      // The body never comes: whoever waited for it would never answer.
+      // The body never comes: a server that waited for it would never answer.
       const status = await connection.status;
       if (![400, 401, 403].includes(status)) letIn.push(`${name}: ${status}`);
     }

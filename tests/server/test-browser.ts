@@ -1,10 +1,10 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Answer } from '../protocol/client.mjs';
 
-/** As the hand-written client has them: looked at by the tests, whatever they are. */
+/** Answers as the hand-written client has them: tests read any of their fields. */
 export type BrowserAnswer = Pick<Answer, 'status' | 'body'>;
 
-/** What a browser does on a page of the console: asks with its cookie, says where it comes from. */
+/** A browser on a page of the console: it asks with its cookie and names its origin. */
 export class TestBrowser {
   cookie = '';
   origin: string;

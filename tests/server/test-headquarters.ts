@@ -10,7 +10,7 @@ import { newUuid, type RuntimeDependencies } from '#server/runtime-dependencies.
 import { type Pack, SyncRequest, type SyncResponse, type Verdict } from '#sync/protocol/wire.ts';
 import { nowMs, TestLaptop } from './test-laptop.ts';
 
-/** The time stands still unless a test moves it. */
+/** The time moves only by a test. */
 export const testSurroundings: RuntimeDependencies = {
   nowMs: () => nowMs,
   randomBytes: (count) => randomBytes(count),
@@ -113,7 +113,7 @@ export class TestHeadquarters {
     return handleSync(this.store, request, this.personOf(laptop), atMs);
   }
 
-  /** The verdicts on packs that a laptop brings, without their hashes. */
+  /** The verdicts on packs of a laptop, without their hashes. */
   async push(laptop: TestLaptop, ...packs: readonly Pack[]): Promise<readonly VerdictAlone[]> {
     const { verdicts } = await this.sync(laptop, { packs });
     return verdicts.map(withoutHash);

@@ -25,7 +25,7 @@ export interface Write {
   readonly stamp?: HlcTimestamp;
 }
 
-/** A laptop that writes packs and keeps its chain; what it writes need not be allowed. */
+/** A laptop that writes packs and keeps its chain; its writes need not be allowed. */
 export class TestLaptop {
   readonly keys = generateEncodedKeyPair();
   readonly id = deviceIdOf(Buffer.from(this.keys.publicKey, 'base64url'));

@@ -5,7 +5,7 @@ export interface Place {
   readonly rpId: string;
 }
 
-/** An authenticator in software: what a browser and its passkey answer, with whatever a test wants to be wrong. */
+/** An authenticator in software: answers of a browser and its passkey, with any fault that a test wants. */
 export class TestPasskey {
   readonly id = crypto.randomBytes(16).toString('base64url');
   counter = 0;

@@ -20,5 +20,5 @@ export async function newRecovery(
   return { identity, recipient, root, statement: signRecipientsStatement(root, n, [recipient]) };
 }
 
-/** What every server of the tests has stated unless it is told otherwise. */
+/** Statement that every server of the tests makes by default. */
 export const testRecovery = await newRecovery();

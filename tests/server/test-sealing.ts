@@ -6,5 +6,5 @@ export function newSealing(): SealingKeys {
   return keys;
 }
 
-/** A key that seals what a test's stores hold; the same for all of them, so that each may be opened again. */
+/** A key that encrypts secrets in a test's stores; the same for all of them, so that each may be opened again. */
 export const testSealing = newSealing();

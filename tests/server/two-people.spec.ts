@@ -38,7 +38,7 @@ async function setUp(places: StorePlaces = embedded) {
   };
 }
 
-/** As if the command line had never vouched for them: an administrator whom another one added, so many days ago. */
+/** As if the command line had never vouched for them: an administrator whom another one added, this many days ago. */
 async function unvouched(server: RunningServer, person: PersonId, days: number): Promise<void> {
   const sinceMs = Date.now() - days * dayMs;
   const { store } = server.hq;

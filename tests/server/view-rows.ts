@@ -2,7 +2,7 @@ import { listOpenLogs } from '#server/log/log-registry.ts';
 import type { ServerStore } from '#server/db/open-store.ts';
 import { refreshSummaries } from '#server/projections/refresh-summaries.ts';
 
-/** All rows of the views of a store, after what lists show was made anew. */
+/** All rows of the projections of a store, after the rows of lists were made again. */
 export async function viewRows(store: ServerStore) {
   await refreshSummaries(store, await listOpenLogs(store));
   return {

@@ -9,7 +9,7 @@ import type { Mishap } from './mishaps.ts';
 import { contentOf } from './oracle.ts';
 import type { World } from './world.ts';
 
-/** Where the other side cannot be heard, all is sent from the beginning. */
+/** Where the other side cannot be heard, all packs are sent from the beginning. */
 const nothingKnown: VersionVector = {};
 
 /** Packs on other roads than headquarters' (P3, M6): from laptop to laptop, and by a hub. */
@@ -41,7 +41,7 @@ export function carryMishaps(world: World): readonly Mishap[] {
   ];
 }
 
-/** Whoever passes by a remote laptop takes some of its packs along, and never all. */
+/** A person who visits a remote laptop takes some of its packs along, and never all. */
 export function passBy(world: World, remote: Laptop): void {
   const { random, time } = world;
   time.after(random.between(1_000, 6_000), () => {
@@ -73,7 +73,7 @@ async function orDiskFailure(carry: () => Promise<void>): Promise<void> {
   }
 }
 
-/** What is lost, doubled, mixed up and cut on such a road. */
+/** Packs lost, doubled, mixed up and cut on such a road. */
 function onTheWay({ random, fault, faultKinds }: World, packs: readonly Pack[]): readonly Pack[] {
   if (packs.length === 0 || !faultKinds.has('carrierLoses') || random.chance(0.5)) return packs;
   fault('carrier', 'loses, doubles, mixes or cuts packs');

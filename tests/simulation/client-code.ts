@@ -73,6 +73,6 @@ function load(): ClientCode {
   return exports as ClientCode; // recorded with these names
 }
 
-/** A disk that refuses, as any version of the client says it: each has a class of its own for it. */
+/** A refusing disk, as any version of the client reports it: each has an error class of its own. */
 export const isDiskRefusal = (error: unknown): boolean =>
   isDiskFailure(error) || (error instanceof Error && error.name === 'JournalRefused');

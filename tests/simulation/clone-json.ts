@@ -1,4 +1,4 @@
-/** A deep copy of JSON, bytes and dates: what `structuredClone` gives for these, at a tenth of its time. */
+/** A deep copy of JSON, bytes and dates: like `structuredClone` for these, at a tenth of its time. */
 export function cloneJson<T>(value: T): T {
   // Each branch copies a value into one of the same type, which the type system cannot follow.
   return copy(value) as T;

@@ -6,7 +6,7 @@ test('the same seed tells the same story again, step by step, whatever world was
     // With the years after it, all of a story is in it.
     (await runAll(seeds, { hasProgramme: true })).map(({ traceHash }) => traceHash);
   const [third, fourth] = await hashes(3, 4);
-  // Another headquarters: its audit trail keeps its lines, and a world that is told twice has the same ids.
+  // Another headquarters: its audit trail keeps its lines, and two runs of a world have the same ids.
   expect(await hashes(4, 3)).toEqual([fourth, third]);
   expect(third).not.toBe(fourth);
 });

@@ -1,7 +1,9 @@
-/** How a call of a disk fails: for want of room, or for no reason that a program can know. */
+/** Failure of a disk call: for want of room, or for no reason that a program can know. */
 export type CallFailure = 'full' | 'failed';
 
-/** Counts the calls of a laptop's disk, of its journal and its database alike, so that a fault can meet any of them. */
+/**
+ * Counter of the calls of a laptop's disk, of its journal and its database alike, so that a fault can meet any of them.
+ */
 export class DiskCalls {
   /** Hears of each call. */
   onEach: () => void = () => undefined;
@@ -14,7 +16,7 @@ export class DiskCalls {
     this.#act = null;
   }
 
-  /** Does something at the n-th call from now on, once; the call then fails as it says, or not. */
+  /** Run an act at the n-th call from now on, once; the call then fails as the act says, or not. */
   at(n: number, act: () => CallFailure | null): void {
     this.#callsLeft = n;
     this.#act = act;

@@ -4,7 +4,7 @@ import type { DiskMood } from './field-disk.ts';
 import { roomyBytes } from './laptop-disk.ts';
 import type { Random } from './random.ts';
 
-/** What may become of a write that goes astray. `share`: how far into the other file. */
+/** Effect of a write that goes astray. `share`: how far into the other file. */
 type StrayDraw = (
   write: DiskWrite & { readonly files: readonly string[] },
 ) =>
@@ -18,12 +18,12 @@ interface DiskFaultParts {
   readonly fault: (what: string) => void;
 }
 
-/** How the disk of a laptop refuses and errs now, and what of it can be lost without losing anything. */
+/** State of a laptop's disk: its refusals and errors, and the parts that can be lost without losing data. */
 export class DiskFaults {
   mood: DiskMood = { isFull: false, failing: 0 };
-  /** Nothing is only in the database: what the journal lost was given back to it at a start. */
+  /** Nothing is only in the database: a start gave the journal its lost entries back. */
   hasWholeJournal = true;
-  /** Nothing is only in the journal: what the database lost was given back to it at a start. */
+  /** Nothing is only in the journal: a start gave the database its lost rows back. */
   hasWholeDatabase = true;
   /** The disk refused something in the time of this process, or may have. */
   metBadDisk = false;
@@ -60,7 +60,7 @@ export class DiskFaults {
     this.hasWholeDatabase = true;
   }
 
-  /** All is well with the disk from now on. */
+  /** The disk works from now on. */
   end(): void {
     this.setMood({ isFull: false, failing: 0 });
     this.#forgetPlanned();
@@ -81,12 +81,12 @@ export class DiskFaults {
     return { isFull: failure === 'full', failing: failure === 'failed' ? 1 : 0 };
   }
 
-  /** Does something at the n-th call from now on, unless the process ends before. */
+  /** Run an act at the n-th call from now on, unless the process ends before. */
   atCall(n: number, act: () => null): void {
     this.calls.at(n, act);
   }
 
-  /** The n-th call from now on fails, unless the process ends before. The database may be begun anew then. */
+  /** The n-th call from now on fails, unless the process ends before. The database may then be made again. */
   failCall(n: number, failure: CallFailure): void {
     this.hasWholeDatabase = false;
     this.metBadDisk = true;
@@ -98,8 +98,8 @@ export class DiskFaults {
   }
 
   /**
-   * A share of the journal's writes goes astray from now on, where the database has all that is written, until the process ends. The
-   * journal is told that they went well.
+   * A share of the journal's writes goes astray from now on, until the process ends. This happens only where the
+   * database has all writes. The journal is told that they succeeded.
    */
   letWritesStray(share: number, draw: StrayDraw): void {
     const journal = this.#parts.journal();
@@ -118,7 +118,7 @@ export class DiskFaults {
     };
   }
 
-  /** Some bytes of the journal are not what was written. Each start then counts what it lost (D3). */
+  /** Some bytes of the journal differ from those written. Each start then counts its losses (D3). */
   damageJournal(): void {
     const { random } = this.#parts;
     const journal = this.#parts.journal();

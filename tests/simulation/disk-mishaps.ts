@@ -29,15 +29,15 @@ export function diskMishaps(world: World): MishapsByKind {
   };
 }
 
-/** So many of a journal's writes go astray while they do. */
+/** Number of a journal's writes that go astray in that time. */
 const strayShare = 0.5;
 
-/** A store whose disk fails may begin its database anew. */
+/** A store on a failing disk may make its database again. */
 const mayBeginAnew = ({ fate }: World): boolean => fate !== 'headquarters' && fate !== 'stolen';
 
 function databaseMishaps(world: World): MishapsByKind {
   const { random } = world;
-  // What a laptop has only because headquarters gives it back, or of somebody who is gone, must not be lost there too.
+  // Data that a laptop has only from headquarters, or from a person who is gone, must not be lost there too.
   const mayLose = (laptop: Laptop): boolean =>
     world.fate !== 'stolen' &&
     laptop.diskFaults.hasWholeJournal &&
@@ -52,7 +52,7 @@ function databaseMishaps(world: World): MishapsByKind {
       world.restart(laptop);
     },
     databaseIsOlder: async (laptop) => {
-      // What headquarters holds of one's own it says once: when ops come back from the journal as delivered.
+      // Headquarters tells its marks on own ops once: when ops come back from the journal as delivered.
       if (!mayLose(laptop) || (world.hasReviewer && !laptop.keepsAllFiles)) return;
       world.crash(laptop, 'crashes and its database is an older one');
       laptop.disk.image = random.pick(laptop.olderImages);
@@ -65,9 +65,9 @@ function databaseMishaps(world: World): MishapsByKind {
 
 function journalMishaps(world: World): MishapsByKind {
   const { random } = world;
-  // A mark then stands for what was in it: of own ops that are held there headquarters does not tell again.
+  // A mark then replaces the content: headquarters does not tell again which own ops are held there.
   const mayLose = (): boolean => mayBeginAnew(world) && !world.hasReviewer;
-  // The earlier version did not read again what it erased.
+  // The earlier version did not verify its erasures.
   return {
     journalIsDamaged: async (laptop) => {
       if (!mayLose() || !laptop.diskFaults.hasWholeDatabase) return;

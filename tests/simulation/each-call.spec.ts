@@ -7,10 +7,10 @@ import { Simulator } from './simulate.ts';
 import type { Violation } from './verdict.ts';
 import type { World } from './world.ts';
 
-// A short life of a laptop beside a colleague's, told again for each call that it makes of its disk: in its journal and in its
+// A short life of a laptop beside a colleague's. It is played once for each call of its disk, in its journal and in its
 // database alike. There a fault meets it.
 
-/** Two laptops, and nothing that goes wrong by chance. */
+/** Two laptops without random faults. */
 const world = {
   seed: 2,
   options: {
@@ -30,7 +30,7 @@ type Fault = (world: World, laptop: Laptop) => void;
 /** A laptop that cannot go on is started again within this time. */
 const longestStartMs = 6_000;
 
-/** `meet`: called at each start of the first laptop's process, with how many there were before. */
+/** `meet`: called at each start of the first laptop's process, with the number of earlier starts. */
 const tell =
   (meet: (started: number) => Fault) =>
   async (world: World): Promise<readonly Violation[]> => {
@@ -88,7 +88,7 @@ beforeEach(async () => {
 const violationsOf = async (meet: (started: number) => Fault): Promise<readonly Violation[]> =>
   (await simulator.run(world.seed, world.options, tell(meet))).violations;
 
-/** How many calls the process makes that starts for the n-th time. */
+/** Number of calls of the process at its n-th start. */
 async function callsOf(process: number): Promise<number> {
   let calls = 0;
   const violations = await violationsOf((started) => (_, laptop) => {

@@ -6,24 +6,25 @@ import type { RetentionDesk } from './retention-desk.ts';
 import { contentsOf, type Violation } from './verdict.ts';
 import type { World } from './world.ts';
 
-/** A day on which the programme ends, and when that was said; null: it was taken back. */
+/** A day on which the programme ends, and the time of that statement; null: it was taken back. */
 interface SaidEnd {
   readonly dueMs: number | null;
   readonly atMs: number;
 }
 
 /**
- * Knows what may rightly be gone: a mission whose period was over for 30 days by an end that was said, on a laptop that had
- * sent what it wrote, or was told that nobody takes it. It looks at the moment of each erasure, since later it cannot be seen.
+ * Oracle of rightful losses. A mission may be gone if its period was over for 30 days by a stated end. Its laptop must
+ * have sent all its writes, or was told that nobody takes them. It looks at the moment of each erasure, since later it
+ * cannot be seen.
  */
 export class ErasureOracle {
   readonly violations: Violation[] = [];
   readonly desk: RetentionDesk;
-  /** Headquarters lost what it had from a laptop that had erased it: nobody has it any more, and rightly so. */
+  /** Headquarters lost writes of a laptop that had erased them: nobody has them any more, and rightly so. */
   isLossy = false;
   readonly #world: World;
   readonly #said: SaidEnd[] = [];
-  /** What headquarters ever had. */
+  /** Everything that headquarters ever had. */
   readonly #everThere = new Set<Content>();
   /** Laptops that have erased the mission. */
   readonly #erasers = new Set<string>();
@@ -33,7 +34,7 @@ export class ErasureOracle {
     this.desk = desk;
   }
 
-  /** The end of the programme is said, or taken back. `dueMs`: when a mission is due by it. */
+  /** The end of the programme is stated, or taken back. `dueMs`: time at which a mission is due by it. */
   async sayEnd(endsOn: string | null, dueMs: number | null): Promise<void> {
     this.#world.time.say('headquarters', `says that the programme ends ${endsOn ?? 'on no day'}`);
     await this.desk.sayEnd(endsOn);
@@ -44,7 +45,7 @@ export class ErasureOracle {
   async laptopErases(laptop: Laptop): Promise<void> {
     const { oracle, time } = this.#world;
     time.say(laptop.name, 'erases the mission');
-    // It may not have heard of the last end, but of one that was said.
+    // It may not have heard of the last end, but of an earlier one.
     if (!this.#said.some((one) => isOver(one, time.now())))
       this.violations.push({ invariant: 'erased too early', detail: `${laptop.name} erased the mission` });
     await this.#rememberWhatIsThere();
@@ -84,7 +85,7 @@ export class ErasureOracle {
     for (const made of oracle.made) made.isExcused = true;
   }
 
-  /** Headquarters goes back to its backup, in which everybody still has their role. */
+  /** Headquarters goes back to its backup, in which all people still have their roles. */
   async headquartersIsRestored(): Promise<void> {
     const { oracle, headquarters, laptops } = this.#world;
     await this.#rememberWhatIsThere();
@@ -105,6 +106,6 @@ export class ErasureOracle {
   }
 }
 
-/** Is the mission due by this end, and was for as long as it has to stand in a list? */
+/** Is the mission due by this end, and was it for as long as it must be listed? */
 const isOver = ({ dueMs }: SaidEnd, nowMs: number): boolean =>
   dueMs !== null && dueMs + gracePeriodMs <= nowMs;

@@ -5,10 +5,7 @@ import { wordsOfUpdate } from './oracle.ts';
 import { judgeWorld, type Violation } from './verdict.ts';
 import type { World } from './world.ts';
 
-/**
- * What holds after years: what was erased rightly is gone and stays so, everywhere but where nobody erased it; all else is
- * as it was.
- */
+/** Checks after years: rightly erased data is gone and stays so, wherever it was erased; all else is as it was. */
 export async function judgeErasures(world: World, erasures: ErasureOracle): Promise<readonly Violation[]> {
   const { laptops, broken } = world;
   const traces = await Promise.all(
@@ -16,9 +13,9 @@ export async function judgeErasures(world: World, erasures: ErasureOracle): Prom
   );
   const found = [...broken, ...erasures.violations, ...traces.flat()];
   if (await erasures.desk.isErased()) return found;
-  // Where something was lost for good, nobody can say what a laptop that still has some of it should have.
+  // After a loss for good, nobody can say the right content of a laptop that still has some of it.
   const compared = erasures.isLossy ? [] : laptops.filter(({ disk }) => !disk.isErased);
-  // A laptop erases by its own clock what goes before its mission, and headquarters by its own.
+  // A laptop erases parts with a short retention by its own clock, and headquarters by its own.
   return [...found, ...(await judgeWorld(world, compared, (kind, path) => !goesFirst(kind, path)))];
 }
 
@@ -26,7 +23,7 @@ export async function judgeErasures(world: World, erasures: ErasureOracle): Prom
 const goesFirst = (kind: string, path: string): boolean =>
   (kind === 'mission' && path.startsWith('team/')) || path === 'sessions/one/notes';
 
-/** What is due before the rest of the mission is gone everywhere; the rest is as it was. */
+/** Parts due before the rest of the mission are gone everywhere; the rest is as it was. */
 export async function judgeParts(world: World): Promise<readonly Violation[]> {
   const { laptops, headquarters, broken } = world;
   const documents = await headquarters.documents();
@@ -41,16 +38,16 @@ export async function judgeParts(world: World): Promise<readonly Violation[]> {
   return [...broken, ...kept, ...(await judgeWorld(world, laptops))];
 }
 
-/** Everything is gone that is due, wherever headquarters was met and nothing stood in the way. */
+/** All due data is gone, wherever headquarters was met and nothing hindered it. */
 export async function findKept(world: World, erasures: ErasureOracle): Promise<readonly Violation[]> {
-  // Of a mission that nobody ever wrote in there is nothing on a laptop.
+  // A mission without any write leaves nothing on a laptop.
   const has = world.oracle.made.length > 0 ? world.laptops : [];
   const kept = has.filter(({ disk }) => !disk.isErased).map(({ name }) => name);
   if (!(await erasures.desk.isErased())) kept.push('headquarters');
   return kept.map((who) => ({ invariant: 'kept too long', detail: `${who} still has the mission` }));
 }
 
-/** What a laptop that has erased the mission has of it all the same. */
+/** Remains of the mission on a laptop that has erased it. */
 async function whatCameBack(world: World, laptop: Laptop): Promise<readonly Violation[]> {
   const { erased, waiting } = await readLogRow(laptop.db, world.headquarters.log);
   if (!laptop.disk.isErased) return [];
@@ -65,7 +62,7 @@ async function whatCameBack(world: World, laptop: Laptop): Promise<readonly Viol
   return found.map((what) => cameBack(laptop, what));
 }
 
-/** Is a word in it that somebody wrote, or the name of a paper? That of the mission stands with the numbers that stay. */
+/** Does it contain a person's word, or the name of a document? The mission's name remains with the numbers. */
 function traceOf({ papers }: World): (something: unknown) => boolean {
   const others = papers.filter(({ kind }) => kind !== 'mission').map(({ doc }) => doc);
   return (something) => {

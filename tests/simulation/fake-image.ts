@@ -1,8 +1,8 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { IndexedDbImage, IndexedDbOnDisk } from './indexed-db-image.ts';
 
-// fake-indexeddb keeps its databases in plain maps and trees. A world that crashes laptops has to reach into them: no
-// API copies an IndexedDB as it lies on the disk, or takes back what a dying process had half done.
+// fake-indexeddb keeps its databases in plain maps and trees. A world that crashes laptops has to reach into them. No
+// API copies an IndexedDB as it lies on the disk, or takes back the half-done work of a dying process.
 interface RawRecord {
   readonly key: unknown;
   readonly value: unknown;

@@ -1,6 +1,6 @@
 import type { Random } from './random.ts';
 
-/** The kinds of faults. Those that befall a whole vault or headquarters as a whole are a world's fate instead. */
+/** The kinds of faults. Faults of a whole vault or of headquarters as a whole are a world's fate instead. */
 export const faultKinds = [
   'noNetwork',
   'slowNetwork',
@@ -29,12 +29,12 @@ export const faultKinds = [
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
-/** In so many worlds all kinds are there. */
+/** In this number of worlds all kinds occur. */
 const allShare = 0.2;
 
 /**
- * Draws the kinds of faults of one world, each with an even chance: kinds that hide each other are apart in many worlds, and those
- * that are there are met more often (swarm testing; Groce et al., ISSTA 2012).
+ * Draw the kinds of faults of one world, each with an even chance. Kinds that hide each other are apart in many worlds,
+ * and the kinds of a world occur more often (swarm testing; Groce et al., ISSTA 2012).
  */
 export const drawFaultKinds = (random: Random): ReadonlySet<FaultKind> =>
   new Set(random.chance(allShare) ? faultKinds : faultKinds.filter(() => random.chance(0.5)));

@@ -7,7 +7,7 @@ import { testCipher } from '#tests/fakes/test-cipher.ts';
 Dexie.dependencies.indexedDB = new IDBFactory();
 Dexie.dependencies.IDBKeyRange = IDBKeyRange;
 
-/** How the disk behaves towards IndexedDB now. */
+/** Present behaviour of the disk towards IndexedDB. */
 export interface DiskMood {
   /** Nothing more fits. */
   readonly isFull: boolean;

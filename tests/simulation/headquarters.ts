@@ -28,19 +28,19 @@ import { documentsOf } from '#tests/server/registers-of.ts';
 import type { Random } from './random.ts';
 import type { DeviceKeys } from './seeded-ids.ts';
 
-/** What headquarters says to one request. */
+/** Headquarters' answer to one request. */
 export type Said =
   | { readonly kind: 'answered'; readonly body: string }
   | { readonly kind: 'refused'; readonly status: number; readonly code: string };
 
-/** Headquarters as the road to it meets it; a planted bug stands in between. */
+/** Headquarters as its clients meet it; a planted bug sits in between. */
 export interface Headquarters {
   answer(asked: Asked): Promise<Said>;
-  /** Does a part of it and says nothing more. */
+  /** Do a part of it and answer nothing more. */
   answerAndCrash(asked: Asked): Promise<void>;
 }
 
-/** A request whose signature holds. */
+/** A request with a valid signature. */
 export interface Asked {
   readonly keys: DeviceKeys;
   readonly path: string;
@@ -61,13 +61,13 @@ const logTables = [
 ] as const;
 const peopleTables = ['grants', 'devices', 'desks', 'persons', 'parked', 'server'] as const;
 
-/** What headquarters' backup holds of its log. */
+/** Content of headquarters' backup of its log. */
 type Backup = ReadonlyMap<keyof DatabaseTables, readonly object[]>;
 
 interface HeadquartersParts {
   readonly now: () => number;
   readonly random: Random;
-  /** No answer and no page of a snapshot is larger, whatever a laptop asks for; null: only what it asks for counts. */
+  /** Limit of an answer or a page of a snapshot, whatever a laptop asks for; null: only the request counts. */
   readonly mostBytes: number | null;
 }
 
@@ -88,7 +88,7 @@ export class RealHeadquarters implements Headquarters {
     this.#randomBytes = (count) => Buffer.from(random.bytes(count));
   }
 
-  /** Begins with an empty store: what an earlier world left is gone. */
+  /** Begins with an empty store: rows of an earlier world are gone. */
   static async open(store: ServerStore, log: LogId, parts: HeadquartersParts): Promise<RealHeadquarters> {
     await withoutReferences(store, async (tx) => {
       for (const table of [...logTables, ...peopleTables]) await tx.deleteFrom(table).execute();
@@ -139,7 +139,7 @@ export class RealHeadquarters implements Headquarters {
       .execute();
   }
 
-  /** What an enrolment says of a person. */
+  /** Enrolment data of a person. */
   async enrolResponse(person: PersonId, name: string): Promise<EnrolResponse> {
     const grants = await buildGrants(this.store, await rolesByLogOf(this.store, person));
     const key = (await readServerKeys(this.store))?.publicKey ?? 'key';
@@ -169,7 +169,7 @@ export class RealHeadquarters implements Headquarters {
 
   async answerAndCrash(asked: Asked): Promise<void> {
     const request = asked.path === '/api/v1/sync' ? SyncRequest.parse(JSON.parse(asked.body ?? '')) : null;
-    // Each pack is a transaction of its own: those behind the crash are not there.
+    // Each pack is a transaction of its own: packs behind the crash are missing.
     const part = request && { ...request, packs: request.packs.slice(0, request.packs.length - 1) };
     await this.answer(part === null ? asked : { ...asked, body: JSON.stringify(part) });
   }
@@ -191,7 +191,7 @@ export class RealHeadquarters implements Headquarters {
     return query.has('columns') ? encodeSnapshotPage(page) : JSON.stringify(page);
   }
 
-  /** The reviewer lets everything take effect that is held and can. */
+  /** The reviewer releases every held op that can take effect. */
   async releaseAll(by: PersonId): Promise<void> {
     const held = await this.store
       .selectFrom('held_ops')
@@ -247,7 +247,7 @@ export class RealHeadquarters implements Headquarters {
     return Object.fromEntries(rows.map(({ device, n }) => [device, n]));
   }
 
-  /** Has a key to sign what it erased by. */
+  /** Has a key to sign its erasures. */
   async takeKey({ publicKey, privateKey }: DeviceKeys, first: PersonId): Promise<void> {
     const key = privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
     await this.store
@@ -265,8 +265,8 @@ export class RealHeadquarters implements Headquarters {
   }
 
   /**
-   * Erases what was written in a field. Answers the ops that were erased by this, as they
-   * were before. At one moment, whatever requests are under way.
+   * Erase the content of a field. Returns the ops erased by this, in their earlier form. Done at one moment, even with
+   * requests under way.
    */
   erase(doc: DocumentId, path: Path, part: ErasedPart): Promise<readonly Op[]> {
     return this.store.transaction().execute(async (tx) => {
@@ -279,12 +279,12 @@ export class RealHeadquarters implements Headquarters {
     });
   }
 
-  /** What its packs hold now. */
+  /** Present content of its packs. */
   opsNow(): Promise<ReadonlyMap<Dot, Op>> {
     return this.store.transaction().execute((tx) => opsIn(tx, this.log));
   }
 
-  /** At one moment, whatever requests are under way. */
+  /** At one moment, even with requests under way. */
   async backUp(): Promise<void> {
     this.#backup = await this.store.transaction().execute(async (tx) => {
       const backup = new Map<keyof DatabaseTables, readonly object[]>();
@@ -324,7 +324,7 @@ async function opsIn(tx: Transaction<DatabaseTables>, log: LogId): Promise<Reado
   );
 }
 
-/** Stands for what an enrolment says; nothing of it is asked for here. */
+/** In place of enrolment data; no test reads it. */
 export const renewalAnswer = '{"known":true}';
 
 const said = (body: string): Said => ({ kind: 'answered', body });

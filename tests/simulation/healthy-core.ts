@@ -10,16 +10,20 @@ import { bringBack } from './travel.ts';
 import type { Violation } from './verdict.ts';
 import type { World } from './world.ts';
 
-/** A request under way may have to time out, then the laptop waits once for as long as it ever does, and once more after a failure. */
+/**
+ * A request under way may have to time out. Then the laptop waits once for its longest time, and once more after a
+ * failure.
+ */
 const longestMs = 2 * (silenceMs + recheckIntervalMs);
 const stepMs = 10_000;
 
-/** What keeps a laptop outside of the core from taking part. */
+/** Reason why a laptop outside of the core takes no part. */
 const breakages = ['no network', 'not heard', 'not told', 'asleep', 'disk full', 'off'] as const;
 
 /**
- * Liveness: headquarters and some laptops are well from now on and the others stay broken. Those that are well come to have all that
- * headquarters has, and headquarters all of theirs, by themselves and within minutes, whatever the others lack or keep back.
+ * Liveness. Headquarters and some laptops are well from now on, and the others stay broken. The healthy laptops get
+ * everything that headquarters has, and headquarters everything of theirs, automatically and within minutes. It does
+ * not matter which data the others lack or keep back.
  */
 export async function coreConverges(world: World): Promise<readonly Violation[]> {
   const { core: random, time, network, headquarters } = world;
@@ -34,7 +38,7 @@ export async function coreConverges(world: World): Promise<readonly Violation[]>
     if (well.has(link.from) && well.has(link.to)) network.links.heal(link);
   for (const laptop of others) breakDown(world, laptop, random.pick(breakages));
   for (const laptop of core) {
-    // The earlier version never ends a start by a snapshot in which somebody's clock stood at 1970.
+    // The earlier version never ends a start by a snapshot in which a clock was at 1970.
     laptop.update();
     laptop.recover();
   }
@@ -43,7 +47,7 @@ export async function coreConverges(world: World): Promise<readonly Violation[]>
   if (world.travels !== null) for (const laptop of core) if (laptop.isUp) await bringBack(world, laptop);
   let apart: readonly string[] = [];
   for (let waitedMs = 0; waitedMs < longestMs; waitedMs += stepMs) {
-    // Only who asks can find what a restored headquarters has lost.
+    // Only laptops that ask can find the losses of a restored headquarters.
     if (world.fate === 'headquarters') for (const laptop of core) await laptop.syncNow();
     await time.runFor(stepMs);
     const have = await headquarters.have();
@@ -76,8 +80,8 @@ function breakDown({ time, network, fault }: World, laptop: Laptop, what: (typeo
 }
 
 /**
- * The chains that nobody of the core can continue at headquarters: after a snapshot a laptop has the end of a chain without the
- * packs before it (P3). What a restored headquarters lost of such a chain only its author can bring, and others who have the packs.
+ * Chains that nobody of the core can continue at headquarters. After a snapshot a laptop has the end of a chain without
+ * the packs before it (P3). Lost packs of such a chain can come only from its author and from others who have them.
  */
 async function endedChains(
   { headquarters: { log } }: World,
@@ -99,7 +103,7 @@ async function endedChains(
   return new Set([...ended].filter((device) => !continued.has(device)));
 }
 
-/** Its own chain it always has to bring itself. */
+/** Its own chain it always has to bring. */
 async function differenceOf(
   world: World,
   laptop: Laptop,

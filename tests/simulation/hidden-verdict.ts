@@ -9,7 +9,7 @@ import { itemRegistersOf, removedPathOf } from '#domain/document/causal-context.
 import { contentOfHead, type MadeOp, type Oracle } from './oracle.ts';
 import type { Violation } from './verdict.ts';
 
-/** M5: what went out of sight with something that was removed, without a question, was there when somebody removed it. */
+/** M5: everything hidden by a removal without a question was there when somebody removed it. */
 export const findHidden = (documents: readonly Document[], oracle: Oracle): readonly Violation[] =>
   documents.flatMap((document) =>
     itemsOutOfSight(document).flatMap((item) => {
@@ -33,7 +33,7 @@ function itemsOutOfSight(document: Document): readonly string[] {
   return isRemovedWithoutConflict(document) ? ['', ...sessions] : sessions;
 }
 
-/** Is this what somebody made of this register, and still there? */
+/** Is this a person's value of this register, and still there? */
 function stands(document: Document, { op, content }: MadeOp, path: Path): boolean {
   if (op.doc !== document.doc || op.path !== path) return false;
   const { heads = [], text } = document.registers[path] ?? {};
@@ -41,7 +41,7 @@ function stands(document: Document, { op, content }: MadeOp, path: Path): boolea
   return heads.some((head) => contentOfHead(op.doc, path, head) === content);
 }
 
-/** Does applying an update to a text again change nothing? What is held is not in it, nor what follows that. */
+/** Does applying an update to a text again change nothing? Held updates are not in it, nor those that follow them. */
 function isIn(update: string, text: string): boolean {
   const whole = new Y.Doc();
   Y.applyUpdate(whole, decodeBase64(text));
@@ -52,8 +52,8 @@ function isIn(update: string, text: string): boolean {
 }
 
 /**
- * Whoever wrote it knew of it, on this laptop or on one that went on from a copy of it, and so did whoever had it on
- * their laptop when they removed it.
+ * Its writer knew of it, on this laptop or on one that went on from a copy of it. So did everybody who had it on their
+ * laptop when they removed it.
  */
 function knew(removal: MadeOp, made: MadeOp): boolean {
   if (deviceOfDot(removal.op.dot) === deviceOfDot(made.op.dot) || removal.laptop === made.laptop) return true;

@@ -7,10 +7,12 @@ import type { Random } from './random.ts';
 import { seededKeys, seededUuid } from './seeded-ids.ts';
 import type { World } from './world.ts';
 
-/** What takes minutes to judge, or needs what these worlds lack, tests/server/hostile-member.spec.ts plays. */
+/**
+ * Attacks that take minutes to judge, or need parts that these worlds lack, are in tests/server/hostile-member.spec.ts.
+ */
 const played = attacks.filter(({ isLarge, needsRealServer }) => !isLarge && !needsRealServer);
 
-/** In the worlds that have one, an enrolled member's device sends what is valid and extreme, every few seconds. */
+/** In the worlds that have one, an enrolled member's device sends valid but extreme data, every few seconds. */
 export async function hostileMemberActs(world: World): Promise<void> {
   const { hostile: random, headquarters, time } = world;
   if (random === null) return;

@@ -11,7 +11,7 @@ interface KeptPack {
   readonly last: number;
 }
 
-/** Stores packs and passes them on without judging them (sync.md 5): a team lead's laptop, or a stick. */
+/** A hub: stores packs and passes them on without judging them (P3). A team lead's laptop, or a stick. */
 export class Hub {
   readonly #packs = new Map<Sha256, KeptPack>();
 
@@ -24,7 +24,7 @@ export class Hub {
     }
   }
 
-  /** How far each chain is here without a hole. */
+  /** Length of each chain here without a hole. */
   get have(): VersionVector {
     const have: Record<DeviceId, number> = {};
     for (const { device, first, last } of [...this.#packs.values()].sort((a, b) => a.first - b.first))

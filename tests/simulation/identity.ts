@@ -8,7 +8,10 @@ interface FormerKeys {
   readonly isTold: boolean;
 }
 
-/** Who a laptop is and was, as its vault's file says: the rules of `electron/vault/device-identities.ts` without the file. */
+/**
+ * Present and former identities of a laptop, as its vault's file has them: the rules of
+ * `electron/vault/device-identities.ts` without the file.
+ */
 export interface Identity {
   readonly keys: DeviceKeys;
   /** Oldest first. */

@@ -12,9 +12,9 @@ export interface IndexedDbImage {
 
 /** An IndexedDB that runs, and whose process may die. */
 export interface IndexedDbOnDisk extends IndexedDbFactories {
-  /** Ends every transaction that has not committed, as the death of its process does. */
+  /** End every transaction that has not committed, as the death of its process does. */
   breakOff(): void;
-  /** What is committed now; transactions under way must have been broken off. */
+  /** Committed content; transactions under way must have been aborted. */
   image(): IndexedDbImage;
 }
 

@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
 import { indexedDbContract } from '#tests/contracts/indexed-db-contract.ts';
 import { sealedContract } from '#tests/contracts/sealed-contract.ts';
-// For what it gives Dexie: live queries ask for nothing without it.
+// Dexie needs it: live queries read nothing without it.
 import '#tests/renderer/store/node-database.ts';
 import { fakeImage } from './fake-image.ts';
 import { modelImage } from './indexed-db-image.ts';

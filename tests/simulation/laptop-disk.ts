@@ -4,7 +4,7 @@ import type { IndexedDbImage } from './indexed-db-image.ts';
 import type { Random } from './random.ts';
 import type { DeviceKeys } from './seeded-ids.ts';
 
-/** What a laptop has on its disk: the database, the journal, and who it is. */
+/** Disk of a laptop: the database, the journal, and its identity. */
 export interface LaptopDisk {
   image: IndexedDbImage;
   readonly journal: VirtualDisk;
@@ -16,13 +16,13 @@ export interface LaptopDisk {
   isErased: boolean;
 }
 
-/** Enough for any story, and little enough to be filled. */
+/** Enough for any story, and small enough to be filled. */
 export const roomyBytes = 1024 * 1024;
 
 interface DiskParts {
   readonly keys: DeviceKeys;
   readonly random: Random;
-  /** What is on the database's disk at first. */
+  /** Content of the database's disk at first. */
   readonly image: IndexedDbImage;
 }
 
@@ -35,7 +35,7 @@ export const newDisk = ({ keys, random, image }: DiskParts): LaptopDisk => ({
   isErased: false,
 });
 
-/** Everything, as a backup or a disk image holds it. The laptop must be off. */
+/** Everything, as in a backup or a disk image. The laptop must be off. */
 export async function copyDisk(disk: LaptopDisk, random: Random): Promise<LaptopDisk> {
   const journal = emptyJournalDisk(random);
   const { fails } = disk.journal;

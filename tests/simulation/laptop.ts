@@ -36,9 +36,9 @@ export interface LaptopParts {
   readonly planted: Planted;
   readonly enrol: (person: PersonId, name: string) => Promise<EnrolResponse>;
   readonly fault: (what: string) => void;
-  /** Hears that the mission is about to be erased here, before anything says so. */
+  /** Hears that the mission is about to be erased here, before anything reports it. */
   readonly erases: (laptop: Laptop) => Promise<void>;
-  /** Hears of what must never happen. */
+  /** Hears of events that must never happen. */
   readonly broken: (error: unknown) => void;
 }
 
@@ -49,7 +49,7 @@ interface Running {
   readonly journal: Journal;
   readonly open: Promise<OpenedStore>;
   isOpen: boolean;
-  /** Writes on their way. */
+  /** Writes under way. */
   readonly intents: Intent[];
 }
 
@@ -62,15 +62,15 @@ export class Laptop {
   weather: Weather = fineWeather;
   /** This laptop's clock minus the true time. */
   clockOffsetMs = 0;
-  /** The version of the app that it has. */
+  /** The version of its app. */
   client: ClientCode = presentClient;
   /** Its database was begun by an earlier version. */
   isUpdated = false;
-  /** There is no network where it is, whatever the weather. */
+  /** It has no network, whatever the network of the others. */
   isRemote = false;
   /** Nobody will start it again. */
   isGone = false;
-  /** What the disk may go back to. */
+  /** Earlier contents that the disk may return to. */
   olderImages: readonly IndexedDbImage[] = [];
   readonly lid = new Lid();
   readonly diskFaults: DiskFaults;
@@ -88,14 +88,14 @@ export class Laptop {
     this.diskFaults = new DiskFaults({ journal: () => this.disk.journal, random, fault });
   }
 
-  /** Can somebody work with it now? */
+  /** Can a person work with it now? */
   get isUp(): boolean {
     return this.#running?.isOpen === true && !this.lid.isShut;
   }
 
   readonly nowMs = (): number => Math.max(0, this.#parts.time.now() + this.clockOffsetMs);
 
-  /** Headquarters makes this laptop known; the first thing that a person does with it. */
+  /** Headquarters enrols this laptop; the first act of a person with it. */
   async enrol(): Promise<void> {
     const running = this.#running;
     if (running === null) throw new Error(`${this.name} is off`);
@@ -159,7 +159,7 @@ export class Laptop {
       journal: this.#watched(journal, intents),
       nowMs: this.nowMs,
       alarm: {
-        // A timer runs by the true time, whatever the clock does meanwhile.
+        // A timer runs by the true time, even if the clock is moved.
         at: (atMs, ring) =>
           time.after(atMs - this.nowMs(), () => this.#whenAwake(shell, () => shell.isAlive && ring())),
       },
@@ -187,14 +187,14 @@ export class Laptop {
     );
   }
 
-  /** The process dies at once: what it had half done in the database is gone. `power`: the disk loses what it may. */
+  /** The process dies at once: its half-done work in the database is gone. `power`: the disk loses unflushed data. */
   crash(how: 'kill' | 'power'): void {
     const running = this.#running;
     if (running === null) return;
     running.shell.isAlive = false;
     this.#running = null;
     running.parts.breakOff();
-    // What listens in a process ends with it; here all of them share one, and each change would be told to the dead.
+    // Listeners of a process end with it. Here all laptops share one process, and each change would reach the dead.
     void running.open.then(
       ({ forget }) => forget(),
       () => undefined,
@@ -205,7 +205,7 @@ export class Laptop {
     else this.disk.journal.kill();
   }
 
-  /** Its app is replaced by the present one, if it has another; what it was doing ends. */
+  /** Its app is replaced by the present one, if it has another; its work under way ends. */
   update(): void {
     if (this.client === presentClient) return;
     this.#parts.time.say(this.name, 'is updated');
@@ -214,7 +214,7 @@ export class Laptop {
     this.isUpdated = true;
   }
 
-  /** All is well with it from now on, and somebody starts it. */
+  /** It is well from now on, and somebody starts it. */
   recover(): void {
     this.weather = fineWeather;
     this.diskFaults.end();
@@ -222,13 +222,13 @@ export class Laptop {
     this.start();
   }
 
-  /** The laptop, which is off, has another disk, and all that was on the old one is gone. */
+  /** The laptop, which is off, gets another disk, and the content of the old one is gone. */
   replaceDisk(disk: LaptopDisk): void {
     this.disk = disk;
     this.olderImages = [disk.image];
   }
 
-  /** At once, or once its lid is open again: at once then, or later by what a clock that stood still lacks. */
+  /** At once, or when its lid opens again: immediately then, or later by the time in which the clock did not move. */
   #whenAwake(shell: Shell, act: () => void): void {
     const { time, random, planted } = this.#parts;
     const { shutAtMs } = this.lid;
@@ -247,12 +247,12 @@ export class Laptop {
     return random.chance(0.5) ? answer : { kind: 'unreachable', why: 'reset' };
   }
 
-  /** Nothing of the journal was let go, because headquarters had it. */
+  /** No file of the journal was dropped because headquarters had its entries. */
   get keepsAllFiles(): boolean {
     return this.disk.journal.names.includes('000001.journal');
   }
 
-  /** Its database is not begun anew under it. */
+  /** Its database is not made again under it. */
   get keepsWhatItTakes(): boolean {
     return this.#running !== null && !this.diskFaults.metBadDisk;
   }
@@ -272,7 +272,7 @@ export class Laptop {
     return this.#ofOpen((open) => open.packsFor(this.#parts.log, theirs));
   }
 
-  /** Takes packs that were brought; whether it has: of a mission that was taken off it takes none. */
+  /** Take imported packs; returns whether it did. Of a removed mission it takes none. */
   async carry(packs: readonly Pack[]): Promise<boolean> {
     return this.#ofOpen(async (open) => {
       await open.carry(packs);
@@ -280,18 +280,18 @@ export class Laptop {
     });
   }
 
-  /** Its person takes the mission off, unless headquarters lacks something of it; whether they did. */
+  /** Its person removes the mission, unless headquarters lacks some of it; returns whether they did. */
   async takeOff(): Promise<boolean> {
     const result = await this.#ofOpen(({ store }) => store.takeOffMission(this.#parts.log, 'keep'));
     return result.kind === 'takenOff';
   }
 
-  /** Its person brings the mission back, if it was taken off. */
+  /** Its person restores the mission, if it was removed. */
   bringBack(): Promise<void> {
     return this.#ofOpen(({ store }) => store.bringMissionBack(this.#parts.log));
   }
 
-  /** What it has of the log. */
+  /** Its content of the log. */
   async have(): Promise<VersionVector> {
     return this.#ofOpen(async () => (await this.client.readLogRow(this.db, this.#parts.log)).have);
   }
@@ -307,7 +307,9 @@ export class Laptop {
     return running.shell.isAlive ? answered : never();
   }
 
-  /** A document as the person sees it; never answers when the laptop dies meanwhile, or its database is being mended. */
+  /**
+   * A document as the person sees it; never answers when the laptop dies meanwhile, or its database is being repaired.
+   */
   async look(log: LogId, doc: DocumentId): Promise<Document | undefined> {
     const running = this.#running;
     if (running === null) return never();
@@ -318,7 +320,7 @@ export class Laptop {
     return running.shell.isAlive ? seen : never();
   }
 
-  /** As whom its database writes; another one from the day that it took a new identity (P2). */
+  /** Device under which its database writes; another one once it took a new identity (P2). */
   async device(): Promise<DeviceId> {
     const running = this.#running;
     if (running === null) return never();
@@ -329,7 +331,7 @@ export class Laptop {
     return running.shell.isAlive && sentinel !== undefined ? sentinel.device : never();
   }
 
-  /** A person's write; ends when the screen shows how it went, and never when the laptop dies before. */
+  /** A person's write. Resolves when the screen shows its result, and never when the laptop dies before. */
   async write(log: LogId, writes: readonly RegisterWrite[], saw: Sights): Promise<string> {
     const running = this.#running;
     if (running === null) throw new Error(`${this.name} is off`);

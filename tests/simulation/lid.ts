@@ -1,4 +1,4 @@
-/** A laptop's lid: while it is shut its process stands still, and keeps what it had in memory. */
+/** A laptop's lid: while it is shut its process does not run, and keeps its memory. */
 export class Lid {
   #opening: { readonly opened: Promise<void>; readonly open: () => void; readonly atMs: number } | null =
     null;
@@ -7,7 +7,7 @@ export class Lid {
     return this.#opening !== null;
   }
 
-  /** Since when it is shut; null while it is open. */
+  /** Time since which it is shut; null while it is open. */
   get shutAtMs(): number | null {
     return this.#opening?.atMs ?? null;
   }

@@ -1,4 +1,4 @@
-/** What can be at the end of a link besides a laptop, by its name. */
+/** Ends of a link besides laptops, by name. */
 export const headquartersEnd = 'headquarters';
 export const hubEnd = 'hub';
 
@@ -8,7 +8,7 @@ export interface Link {
   readonly to: string;
 }
 
-/** Which directions between laptops, the hub and headquarters let nothing through. What is sent there vanishes silently. */
+/** Directions between laptops, the hub and headquarters that let nothing through. Messages in them vanish silently. */
 export class Links {
   readonly #stopped = new Map<string, Link>();
 

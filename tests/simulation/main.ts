@@ -21,7 +21,7 @@ try {
   for (let seed = from; seed < from + Number(values.seeds); seed += Number(values.step)) {
     const { trace, ...outcome } = await simulator.run(seed, { isTraced: values.trace });
     for (const line of trace) process.stderr.write(`${line}\n`);
-    // With the first world comes what it took to start.
+    // The first world includes the time of the start.
     const { user, system } = process.cpuUsage(before);
     before = process.cpuUsage();
     process.stdout.write(`${JSON.stringify({ ...outcome, cpuMs: (user + system) / 1_000 })}\n`);

@@ -14,7 +14,7 @@ export type Mishap = (laptop: Laptop) => Promise<void>;
 /** Mishaps by the kind of fault that they make. */
 export type MishapsByKind = { readonly [K in FaultKind]?: Mishap };
 
-/** What may go wrong in this world: its kinds of faults, and what happens to whole vaults by its fate. */
+/** Faults of this world: its kinds of faults, and its fate of whole vaults. */
 export function mishapsOf(world: World): readonly Mishap[] {
   const byKind = {
     ...roadMishaps(world),

@@ -9,7 +9,7 @@ import type { WorldTime } from './world-time.ts';
 
 type NetAnswer = HostAnswer<'net.request'>;
 
-/** How one laptop's road is at present; shares in [0, 1]. */
+/** Present state of one laptop's network; shares in [0, 1]. */
 export interface Weather {
   readonly isDown: boolean;
   readonly slowMs: number;
@@ -30,10 +30,13 @@ export const fineWeather: Weather = {
   portals: 0,
 };
 
-/** So many requests meet a headquarters that crashes in their middle. */
+/** Share of requests that meet a headquarters that crashes in their middle. */
 const crashShare = 0.02;
 
-/** So long a laptop waits where nothing comes back: less than the real one, in a story of minutes (`electron/net/send-http-request.ts`). */
+/**
+ * Time that a laptop waits without an answer: less than the real one, in a story of minutes
+ * (`electron/net/send-http-request.ts`).
+ */
 export const silenceMs = 10_000;
 
 export interface NetworkParts {
@@ -54,7 +57,7 @@ export interface Sending {
   readonly body: string | null;
 }
 
-/** The road from laptops to headquarters, with everything that goes wrong on it. */
+/** The network from laptops to headquarters, with all its faults. */
 export class Network {
   /** Headquarters is down. */
   isClosed = false;
@@ -80,7 +83,7 @@ export class Network {
     }
   }
 
-  /** From now on what moves in either direction is noted, in the words of a fault. */
+  /** From now on traffic in either direction is noted, in the words of a fault. */
   watch(): readonly string[] {
     this.#moved = [];
     return this.#moved;
@@ -144,7 +147,7 @@ export class Network {
   }
 }
 
-/** What one round trip brought from one side to the other; questions and answers without news are nothing. */
+/** News of one round trip in each direction; questions and answers without news are nothing. */
 function movedBy({ from, path, body }: Sending, answer: NetAnswer): readonly string[] {
   if (path !== '/api/v1/sync') return [`${from} asks ${path.split('?')[0]}`];
   const { packs } = SyncRequest.parse(JSON.parse(body ?? ''));

@@ -3,8 +3,8 @@ import type { Violation } from './verdict.ts';
 import type { World } from './world.ts';
 
 /**
- * Where headquarters gives little at once, somebody new begins when all is over: by a snapshot, with the beginning of
- * some chains in packs and without their ends. Then headquarters may go back to its backup.
+ * Where headquarters gives little at once, a new person begins when all is over. They begin by a snapshot, with the
+ * beginning of some chains in packs and without their ends. Then headquarters may go back to its backup.
  */
 export async function newcomerBegins(world: World): Promise<readonly Violation[]> {
   if (world.mostBytes === null) return [];

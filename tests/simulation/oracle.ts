@@ -9,7 +9,7 @@ import type { DocumentId, PersonId } from '#domain/ids.ts';
 import { canonicalJson } from '#base/json.ts';
 
 /**
- * What a person wrote, whatever its dot is: a fork that is healed makes an op anew under another dot, and two branches
+ * Content of a person's write, apart from its dot. A healed fork makes an op again under another dot, and two branches
  * of a fork use one dot for two contents.
  */
 export type Content = string;
@@ -19,7 +19,7 @@ export const contentOf = (op: Op): Content =>
     ? `${op.doc} ${op.path} text ${op.text}`
     : contentOfHead(op.doc, op.path, { stamp: op.stamp, value: op.value });
 
-/** An earlier version may have written a stamp beyond the bounds; all read it as the last one within them. */
+/** An earlier version may have written a timestamp beyond the bounds; all read it as the last one within them. */
 export const contentOfHead = (doc: DocumentId, path: string, head: Pick<Head, 'stamp' | 'value'>): Content =>
   `${doc} ${path} ${boundTimestamp(head.stamp).join('.')} ${canonicalJson(head.value)}`;
 
@@ -28,10 +28,10 @@ export const wordsIn = (op: Op): readonly string[] =>
   isTextOp(op) ? wordsOfUpdate(op.text) : (JSON.stringify(op.value).match(word) ?? []);
 
 const word = /\bw\d+\b/g;
-/** What was typed stands between these; of what another typed into it there are pieces, which are no words. */
+/** Typed text is between these; of texts that another person typed into there are pieces, which are no words. */
 const typedWord = /<(w\d+)>/g;
 
-/** All that an update brings, whether or not it was deleted since, and whether or not what it follows is there. */
+/** Content of an update, including deleted parts, and parts with a missing predecessor. */
 export const wordsOfUpdate = (update: string): readonly string[] =>
   decodeUpdate(decodeBase64(update)).structs.flatMap((struct) =>
     'content' in struct && struct.content instanceof ContentString
@@ -39,7 +39,7 @@ export const wordsOfUpdate = (update: string): readonly string[] =>
       : [],
   );
 
-/** One op that a person made, and what its author had seen in that register. */
+/** One op of a person, and the heads of that register that its author had seen. */
 export interface MadeOp {
   readonly op: Op;
   readonly content: Content;
@@ -49,19 +49,19 @@ export interface MadeOp {
   /** The document on the author's laptop, just before a removal in it. */
   readonly before: Document | undefined;
   readonly atMs: number;
-  /** The screen has shown it as saved. What was not may be there or not. */
+  /** The screen has shown it as saved. Other ops may be there or not. */
   isSaved: boolean;
-  /** Lost with a disk that nobody can bring back, before it was given to anyone. */
+  /** Lost with a disk that nobody can bring back, before anyone got it. */
   isExcused: boolean;
 }
 
-/** Remembers what people made, outside of everything that can lose it. */
+/** Memory of all writes, outside of everything that can lose them. */
 export class Oracle {
   readonly made: MadeOp[] = [];
-  /** What the ops said that headquarters erased. */
+  /** Content of the ops that headquarters erased. */
   readonly erased = new Map<Dot, Content>();
   readonly erasedWords = new Set<string>();
-  /** Which laptops were given what, by a road without headquarters, and have it still. */
+  /** Ops that laptops got by a road without headquarters, and still have. */
   readonly #holders = new Map<Content, Set<string>>();
 
   give(laptop: string, contents: readonly Content[]): void {
@@ -69,14 +69,14 @@ export class Oracle {
       this.#holders.set(content, (this.#holders.get(content) ?? new Set()).add(laptop));
   }
 
-  /** What this laptop was given is gone with its database, and nothing else had promised to keep it. */
+  /** The ops that this laptop got are gone with its database, and nothing else had promised to keep them. */
   takeAway(laptop: string): void {
     for (const holders of this.#holders.values()) holders.delete(laptop);
   }
 
   /**
-   * After a laptop is gone for good: what neither headquarters has nor anybody was given, and what follows that, since an
-   * op whose predecessor is lost can only wait (M6).
+   * After a laptop is gone for good. Returns the ops that neither headquarters nor anybody else has, and those that
+   * follow them: an op with a lost predecessor can only wait (M6).
    */
   excuseLost(laptop: string, atHeadquarters: ReadonlySet<Content>): void {
     const own = this.made.filter((made) => made.laptop === laptop && !atHeadquarters.has(made.content));
@@ -88,12 +88,15 @@ export class Oracle {
     return (this.#holders.get(content)?.size ?? 0) > 0;
   }
 
-  /** What an op of headquarters' log says, or said before it was erased there. */
+  /** Content of an op of headquarters' log, or its content before it was erased there. */
   contentOf(op: Op): Content {
     return (op.erased === true ? this.erased.get(op.dot) : undefined) ?? contentOf(op);
   }
 
-  /** Headquarters erased these ops, which were so before. Of a text whose past alone went, what stands there stays. */
+  /**
+   * Headquarters erased these ops, which were so before. Where only the past of a text was erased, its present words
+   * stay.
+   */
   erase(ops: readonly Op[], part: 'all' | 'past'): void {
     for (const op of ops) {
       const content = contentOf(op);
@@ -108,7 +111,7 @@ export class Oracle {
     return this.made.some((made) => made.content === content);
   }
 
-  /** This very one: two people may write the same at stamps that are the same, or that count as the same. */
+  /** This very op: two people may write the same at equal timestamps, or at timestamps that count as equal. */
   knowsAsIs(op: Op): boolean {
     const content = contentOf(op);
     return this.made.some((made) => made.op.dot === op.dot && made.content === content);
@@ -118,7 +121,7 @@ export class Oracle {
     return this.made.filter(({ isSaved }) => isSaved);
   }
 
-  /** `saw`: the values that the person looked at, by document and path. `before`: the documents that they write in. */
+  /** `saw`: the values that the person saw, by document and path. `before`: the documents that they write in. */
   make(
     ops: readonly Op[],
     by: { readonly laptop: string; readonly person: PersonId; readonly atMs: number },

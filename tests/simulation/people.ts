@@ -11,7 +11,7 @@ import type { RegisterWrite } from '#renderer/store/store-api.ts';
 import { type Content, contentOfHead, type Sights } from './oracle.ts';
 import type { Random } from './random.ts';
 
-/** What a person has before their eyes, and what they make of it. */
+/** A person's view of the documents, and their reactions. */
 export interface Intention {
   readonly writes: readonly RegisterWrite[];
   readonly saw: Sights;
@@ -30,7 +30,7 @@ interface Place {
 const word = (_: Random, unique: string): JsonValue => unique;
 const yesNo = (random: Random): JsonValue => random.chance(0.6);
 
-// Few registers, so that people meet; most values are unique, so that what is lost can be named.
+// Few registers, so that people meet; most values are unique, so that a lost one can be named.
 const places: Readonly<Record<string, readonly Place[]>> = {
   mission: [
     { path: 'title', value: word },
@@ -61,7 +61,7 @@ const texts: Readonly<Record<string, readonly string[]>> = {
   workshop: ['sessions/one/notes'],
 };
 
-/** What a person of this role does next with what they see. */
+/** Next act of a person of this role on their view. */
 export function nextIntention(
   random: Random,
   paper: PaperOnDesk,
@@ -105,7 +105,7 @@ class Desk {
     return { ...this.#address(path), value, over };
   }
 
-  /** A conflict is decided for one of the values that are there (M3). */
+  /** A conflict is decided for one of its values (M3). */
   decide(path: Path): RegisterWrite {
     return this.set(path, this.#random.pick(this.#seen?.registers[path]?.heads ?? []).value);
   }

@@ -11,7 +11,7 @@ import {
 } from './planted-bugs.ts';
 import { failuresAmong, firstSeedThat, seedsFrom } from './run-seeds.ts';
 
-/** A simulation that would not find a bug in so many worlds proves little by finding none. */
+/** A simulation that misses a bug in this number of worlds proves little by finding none. */
 const mostSeeds = 150;
 
 test.each([

@@ -7,11 +7,11 @@ import type { Asked, Headquarters, RealHeadquarters, Said } from './headquarters
 import type { Random } from './random.ts';
 
 /**
- * A bug of a classic kind, put between real parts where these meet other parts anyway. Each shows what the simulation
- * would say if the product had it.
+ * A bug of a classic kind, put between real parts where these meet other parts anyway. Each shows the report of the
+ * simulation if the product had the bug.
  */
 export interface Planted {
-  /** Between the road and headquarters. */
+  /** Between the network and headquarters. */
   readonly headquarters?: (
     real: RealHeadquarters,
     world: { readonly random: Random; readonly now: () => number },
@@ -20,7 +20,7 @@ export interface Planted {
   readonly journalDisk?: (disk: JournalDisk) => JournalDisk;
   /** Between the store and its database. */
   readonly database?: (db: FieldDatabase) => void;
-  /** The page replaces whatever is there when it writes, and not what its person saw. */
+  /** The page replaces all present values when it writes, and not those that its person saw. */
   readonly replacesUnseen?: true;
   /** A wake that came due while the laptop slept never comes. */
   readonly losesWakes?: true;
@@ -56,7 +56,7 @@ export const placeFromSequence: Planted = {
   },
 };
 
-/** P2 broken: a number that is taken counts as delivered, whatever it is used for now. */
+/** P2 broken: a taken number counts as delivered, whatever its present content. */
 export const counterReuse: Planted = {
   headquarters: (real) => ({
     ...passing(real),
@@ -70,7 +70,7 @@ export const counterReuse: Planted = {
   }),
 };
 
-/** D1 broken: the journal says that it has what no flush has brought to the disk. */
+/** D1 broken: the journal reports entries as kept before any flush has brought them to the disk. */
 export const ackBeforeFlush: Planted = {
   journalDisk: (disk) => ({
     ...disk,
@@ -79,7 +79,7 @@ export const ackBeforeFlush: Planted = {
   }),
 };
 
-/** M6 broken: what comes before its predecessor is not kept. */
+/** M6 broken: packs that come before their predecessor are not kept. */
 export const droppedEarlyOp: Planted = {
   database: (db) =>
     db.use({
@@ -104,7 +104,7 @@ export const droppedEarlyOp: Planted = {
     }),
 };
 
-/** J4 broken: each stamp that comes, of held ops too, leads the clock by up to 24 hours. */
+/** J4 broken: each incoming timestamp, of held ops too, moves the clock by up to 24 hours. */
 export const clockFollowsEveryStamp: Planted = {
   database: (db) =>
     changeClocks(db, (clock, seen) =>
@@ -112,13 +112,13 @@ export const clockFollowsEveryStamp: Planted = {
     ),
 };
 
-/** The counter's bound broken: a clock counts on from where a colleague's stamp stands. */
+/** The counter's bound broken: a clock counts on from a colleague's timestamp. */
 export const counterWithoutBound: Planted = {
   database: (db) =>
     changeClocks(db, (clock, seen) => (seen[1] === maximumHlcCounter ? [clock[0], seen[1] + 1] : clock)),
 };
 
-/** J5 broken: what headquarters holds counts on the laptops that receive it. */
+/** J5 broken: ops that headquarters holds count on the laptops that receive them. */
 export const heldOpCounts: Planted = {
   headquarters: (real) => ({
     ...passing(real),
@@ -137,7 +137,7 @@ export const heldOpCounts: Planted = {
   }),
 };
 
-/** Puts other clocks into the database; `seen`: the last stamp of the ops that were put. */
+/** Put other clocks into the database; `seen`: the last timestamp of the ops that were put. */
 function changeClocks(
   db: FieldDatabase,
   change: (clock: HlcTimestamp, seen: HlcTimestamp) => HlcTimestamp,
@@ -168,7 +168,7 @@ function changeClocks(
   });
 }
 
-/** D1 broken: a flush that failed counts as one that was done. */
+/** D1 broken: a failed flush counts as done. */
 export const failedFlushCounts: Planted = {
   journalDisk: (disk) => {
     const forgiving = (file: JournalFile): JournalFile => ({
@@ -183,10 +183,10 @@ export const failedFlushCounts: Planted = {
   },
 };
 
-/** How often headquarters answers the same before it thinks that it was heard. */
+/** Number of equal answers after which headquarters thinks that it was heard. */
 const mostAnswers = 4;
 
-/** S4 broken: what was answered so often counts as received, whether or not an answer arrived. */
+/** S4 broken: an answer given this often counts as received, even if none arrived. */
 export const answeredCountsAsReceived: Planted = {
   headquarters: (real) => {
     const asks = new Map<string, { readonly since: string; count: number }>();
@@ -210,7 +210,7 @@ export const answeredCountsAsReceived: Planted = {
   },
 };
 
-/** Sleep broken: timers that were due meanwhile do not ring afterwards. */
+/** Sleep broken: timers that were due meanwhile do not fire afterwards. */
 export const wakesLostInSleep: Planted = { losesWakes: true };
 
 /** M1 and M3 broken: the last writer wins. */

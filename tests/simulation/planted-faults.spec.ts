@@ -4,7 +4,7 @@ import { answeredCountsAsReceived, wakesLostInSleep } from './planted-bugs.ts';
 import { failuresAmong, firstSeedThat, seedsFrom } from './run-seeds.ts';
 import type { Fate } from './vault-mishaps.ts';
 
-// A bug for each kind of fault that was not there before; the world has this kind and little else.
+// A bug for each new kind of fault; the world has this kind and little else.
 
 /** Bugs of the product's own lines: a function is another one while `planted` says so. */
 const planted = vi.hoisted(() => ({ bug: null as 'never relayed' | 'erasure not read again' | null }));
@@ -24,7 +24,7 @@ vi.mock(import('#electron/journal/blank-journal-frames.ts'), async (original) =>
   const real = await original();
   const { createBlankFrame: blankFrame, readFrames } = await import('#electron/journal/journal-frames.ts');
   const { journalFileName: nameOf } = await import('#electron/journal/journal-files.ts');
-  /** As it was: the disk is believed. */
+  /** The former code: the disk is believed. */
   const believeDisk: typeof real.blankJournalFrames = async (disk, files, number, gone) => {
     const { frames, places } = readFrames(await disk.read(nameOf(number)));
     const isGone = new Set(gone.map(String));
@@ -50,7 +50,10 @@ const calm = {
   hasEarlierClient: false,
 } as const;
 
-/** What came by hand is then often not at headquarters yet; by stopped links alone it is in one world of a hundred. */
+/**
+ * Packs taken by hand are then often not at headquarters yet; by stopped links alone this happens in one world of a
+ * hundred.
+ */
 const apartFromHeadquarters = ['noNetwork', 'headquartersCloses', 'lostRequests'] as const;
 
 interface Case {

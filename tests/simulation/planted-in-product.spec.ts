@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { failuresAmong, firstSeedThat, seedsFrom } from './run-seeds.ts';
 
-// Bugs of the product's own lines, which stand between no two parts: a function is another one while `planted` says so.
+// Bugs of the product's own lines, between no two parts: a function is another one while `planted` says so.
 const planted = vi.hoisted(() => ({
   bug: null as
     | 'endless relay'
@@ -18,7 +18,7 @@ vi.mock(import('#renderer/store/send/relay.ts'), async (original) => {
   const { readPackBefore: packBefore, readPacksFrom: packsFrom } = await import(
     '#renderer/store/db/pack-chain.ts'
   );
-  /** As it was: the last pack of a chain was sent although it could prove nothing of what is in doubt. */
+  /** The former code: the last pack of a chain was sent although it could prove nothing about the doubtful part. */
   const canPushAnything: typeof real.canPush = async (db, log, device, theirs) => {
     const last = await packBefore(db, log, device, Number.MAX_SAFE_INTEGER);
     if (last === undefined) return false;

@@ -2,7 +2,7 @@ import type { Mishap, MishapsByKind } from './mishaps.ts';
 import type { World } from './world.ts';
 import { minuteMs, wrongClock } from './wrong-clock.ts';
 
-/** A laptop's process dies or stands still, and its clock is not right. */
+/** A laptop's process dies or stops for a while, or its clock is wrong. */
 export function processMishaps(world: World): MishapsByKind {
   return {
     crashes: crashes(world),

@@ -1,4 +1,4 @@
-/** The one source of chance of a simulated world: the same seed gives the same numbers (mulberry32). */
+/** The only randomness of a simulated world: the same seed gives the same numbers (mulberry32). */
 export class Random {
   #state: number;
 

@@ -2,7 +2,7 @@ import { makeFolderUntilExit } from '#tests/temporary/make-folder.ts';
 import { Recorder } from './recorded-image.ts';
 import { Simulator } from './simulate.ts';
 
-// Says in one line of JSON all that the databases of some worlds' laptops were asked, and what their model answered. Its
+// Print in one line of JSON all questions to the databases of some worlds' laptops, and the answers of their model. The
 // arguments are the seeds.
 
 const { folder, remove } = makeFolderUntilExit('recording');

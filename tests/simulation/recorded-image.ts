@@ -24,7 +24,7 @@ const code = (value: unknown) =>
     return { lower, upper, lowerOpen, upperOpen };
   });
 
-/** Writes down all that the databases of a world's laptops are asked and answer. */
+/** Record all questions to the databases of a world's laptops, and the answers. */
 export class Recorder {
   readonly lives: Life[] = [];
   readonly #wentOn = new Set<number>();
@@ -58,7 +58,7 @@ export class Recorder {
   }
 }
 
-/** The databases that are there, and all in them. */
+/** All databases, with their content. */
 const storedIn = (content: DiskContent): readonly StoredDatabase[] =>
   [...content]
     .filter(([, { version }]) => version > 0)
@@ -78,13 +78,13 @@ const storedIn = (content: DiskContent): readonly StoredDatabase[] =>
       })),
     }));
 
-/** One process. Each object of the model that it gets tells what it is asked, and answers as the model does. */
+/** One process. Each object of the model that it gets records its questions, and answers as the model does. */
 class RecordedLife {
   readonly told: Life;
   #isOver = false;
   #ended: number[] = [];
   #connections = 0;
-  /** Those that are not over. */
+  /** Transactions that are not over. */
   readonly #running = new Set<TransactionLife>();
 
   constructor(factory: Factory, goesOnFrom: number | null, content: readonly StoredDatabase[]) {
@@ -131,7 +131,7 @@ class RecordedLife {
     if (!this.#isOver) this.#ended.push(place);
   }
 
-  /** Hears of each event that is told at a source, before and after its listeners do. */
+  /** Hears of each event of a source, before and after its listeners do. */
   #hear(source: EventSource, before: (event: Happening) => void, after?: (event: Happening) => void): void {
     const tell = source.tell.bind(source);
     source.tell = (event, above) => {
@@ -234,7 +234,7 @@ class RecordedLife {
     return life;
   }
 
-  /** Of all that can be asked of a table or an index. */
+  /** Of all questions to a table or an index. */
   #hearSource(source: Table | Index, life: TransactionLife, requests: Map<Request, number>): void {
     const of =
       source instanceof Index
@@ -308,7 +308,7 @@ class RecordedLife {
     }
   }
 
-  /** What was thrown at whoever asked was not asked. */
+  /** A call that threw was not asked. */
   #act(
     life: TransactionLife,
     {

@@ -4,7 +4,7 @@ import { bringAllBack } from './travel.ts';
 import type { Violation } from './verdict.ts';
 import type { World } from './world.ts';
 
-/** Whatever waits, looks again within this time. */
+/** Every wait looks again within this time. */
 const longestWaitMs = 6 * 60_000;
 
 /** All is well from now on. Ends when nothing moves any more; a violation when that does not come. */
@@ -19,11 +19,11 @@ export async function comeToRest(world: World): Promise<readonly Violation[]> {
     laptop.hint(true);
   }
   world.time.say('world', 'is quiet');
-  // Some people never ask: then it must come to rest by itself. Only a headquarters that was restored can hide that.
+  // Some people never ask: then the laptop must come to rest without them. Only a restored headquarters can hide that.
   const isAsked = world.random.chance(0.8) || world.fate === 'headquarters';
   let before = '';
   for (let round = 0; round < 40; round += 1) {
-    // What is still on its way from before may fail, and then takes a while.
+    // Requests from before may fail, and then take a while.
     const isFresh = world.network.underWay === 0;
     await bringAllBack(world);
     if (isAsked) for (const laptop of world.laptops) await laptop.syncNow();
@@ -38,8 +38,8 @@ export async function comeToRest(world: World): Promise<readonly Violation[]> {
 const asks = 2;
 
 /**
- * Where nothing is left to send or to receive, nothing moves any more: neither by itself, until everybody has looked,
- * nor when somebody asks, and asks again.
+ * With nothing left to send or to receive, nothing moves any more. This holds without a person, until all have looked,
+ * and when somebody asks, and asks again.
  */
 export async function stayAtRest(world: World): Promise<readonly Violation[]> {
   const moved = await watchRest(world);
@@ -47,8 +47,8 @@ export async function stayAtRest(world: World): Promise<readonly Violation[]> {
 }
 
 /**
- * Where headquarters has erased the mission nothing comes of it any more, and whoever has something that it does not take
- * offers it no more often than is said: at each ask, and by itself every five minutes, so here once.
+ * Where headquarters has erased the mission, nothing of it comes any more. A laptop with refused data offers it only as
+ * often as promised: at each ask, and every five minutes, so here once.
  */
 export async function stayAtRestWithoutMission(world: World): Promise<readonly Violation[]> {
   const moved = await watchRest(world);
@@ -60,7 +60,7 @@ export async function stayAtRestWithoutMission(world: World): Promise<readonly V
   });
 }
 
-/** What moves while everybody looks by themselves, and at the asks. */
+/** Traffic of the automatic looks, and of the asks. */
 async function watchRest({ network, time, laptops }: World): Promise<readonly string[]> {
   const moved = network.watch();
   await time.runFor(pollIntervalMs + 5_000);

@@ -9,7 +9,7 @@ import type { RealHeadquarters } from './headquarters.ts';
 import type { Random } from './random.ts';
 import { seededKeys, seededUuid } from './seeded-ids.ts';
 
-/** Headquarters' part in retention: its programme, the manager who says when it ends, and the clock that erases. */
+/** Headquarters' part in retention: its programme, the manager who enters its end, and the clock that erases. */
 export class RetentionDesk {
   readonly #headquarters: RealHeadquarters;
   readonly #manager: PersonId;
@@ -19,7 +19,7 @@ export class RetentionDesk {
     this.#manager = manager;
   }
 
-  /** Opens the programme, which everybody reads. Its manager's desk has a key of this world. */
+  /** Open the programme, which everybody reads. Its manager's console device has a key of this world. */
   static async open(headquarters: RealHeadquarters, random: Random): Promise<RetentionDesk> {
     const manager = PersonId.parse(seededUuid(random));
     const log = LogId.parse(seededUuid(random));
@@ -49,7 +49,7 @@ export class RetentionDesk {
     return new RetentionDesk(headquarters, manager);
   }
 
-  /** Says on which day the programme ends; null takes it back. */
+  /** Enter the day on which the programme ends; null takes it back. */
   async sayEnd(endsOn: string | null): Promise<void> {
     const { store, dependencies } = this.#headquarters;
     const said = await store.transaction().execute(async (tx) => {

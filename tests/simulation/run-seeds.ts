@@ -3,7 +3,7 @@ import type { WorldOptions } from './world.ts';
 import { type Outcome, Simulator } from './simulate.ts';
 import type { Violation } from './verdict.ts';
 
-/** Runs the worlds of these seeds and tells of the ones that fail, each with the command that replays it. */
+/** Run the worlds of these seeds and report the failed ones, each with the command that replays it. */
 export async function failuresAmong(
   seeds: readonly number[],
   options: WorldOptions = {},
@@ -27,7 +27,7 @@ export async function runAll(
   return outcomes;
 }
 
-/** The first seed from 1 on whose world breaks in this way; one more than `most` when none does. */
+/** The first seed from 1 on with a world that breaks in this way; one more than `most` when none does. */
 export async function firstSeedThat(
   invariant: Violation['invariant'],
   most: number,

@@ -4,7 +4,7 @@ import { type IndexedDbImage, modelImage } from './indexed-db-image.ts';
 import { runAll, seedsFrom } from './run-seeds.ts';
 import type { World, WorldOptions } from './world.ts';
 
-/** How the worlds of these seeds went, step by step, and what their laptops' databases hold at the end. */
+/** Course of the worlds of these seeds, step by step, and the final content of their laptops' databases. */
 async function toldOn(image: IndexedDbImage, seeds: readonly number[], options: WorldOptions = {}) {
   const databases: string[] = [];
   const ended = async (world: World): Promise<void> => void databases.push(await rowsIn(world));
@@ -19,7 +19,7 @@ async function toldOn(image: IndexedDbImage, seeds: readonly number[], options: 
   }));
 }
 
-/** Every open row of every database that is up. */
+/** Every decrypted row of every open database. */
 async function rowsIn({ laptops }: World): Promise<string> {
   const found: Record<string, unknown> = {};
   for (const laptop of laptops)

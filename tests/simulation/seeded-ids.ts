@@ -3,7 +3,7 @@ import type { DeviceId } from '#domain/ids.ts';
 import { deviceIdOf } from '#sync/protocol/hash.ts';
 import type { Random } from './random.ts';
 
-/** What names a device and signs for it. */
+/** Key and id of a device. */
 export interface DeviceKeys {
   readonly device: DeviceId;
   /** Raw, base64url. */

@@ -25,9 +25,9 @@ export type Send = (
 ) => Promise<HostAnswer<'net.request'>>;
 
 export interface ShellParts {
-  /** The vault's files of who this is: written at once, as the real ones are flushed. */
+  /** The vault's files of identities: written at once, as the real ones are flushed. */
   readonly vault: { identity: Identity; isEnrolled: boolean; serverKey: string };
-  /** What headquarters answers to the code. */
+  /** Headquarters' answer to the code. */
   readonly enrol: () => Promise<EnrolResponse>;
   readonly openJournal: typeof openJournal;
   readonly journalDisk: JournalDisk;
@@ -44,7 +44,7 @@ type Answers = { readonly [C in HostChannel]?: (ask: HostAsk<C>) => HostAnswer<C
 // Small, so that a short story fills several files.
 const sizes = { fileBytes: 8 * 1024, reserveBytes: 16 * 1024 };
 
-/** The shell around one running store, with the real journal. Once its process is dead it answers nothing more. */
+/** The shell around one running store, with the real journal. A dead process gets no answer from it. */
 export class Shell implements Host {
   isAlive = true;
   readonly #lid: Lid;
@@ -146,7 +146,7 @@ export class Shell implements Host {
       const asked = { deviceKey: now.publicKey, proof, label: 'l', platform: 'p', version: '0', why };
       const answer = await send(former, '/api/v1/renew', JSON.stringify(asked));
       if (answer.kind !== 'answered') return answer;
-      // The real shell sees by its signature whether an answer is headquarters'.
+      // The real shell sees by the signature whether an answer is headquarters'.
       if (answer.body !== renewalAnswer) return { kind: 'unreachable', why: 'not signed' };
       if (!this.isAlive) return never();
       vault.identity = toldOf(vault.identity, next);
@@ -155,5 +155,5 @@ export class Shell implements Host {
   }
 }
 
-/** What a dead process gets. */
+/** Answer for a dead process. */
 export const never = <T>(): Promise<T> => new Promise(() => {});

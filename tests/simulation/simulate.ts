@@ -6,7 +6,7 @@ import { Turns } from './turns.ts';
 import type { Violation } from './verdict.ts';
 import { World, type WorldOptions } from './world.ts';
 
-/** How the world of one seed ended. */
+/** End of the world of one seed. */
 export interface Outcome {
   readonly seed: number;
   readonly violations: readonly Violation[];
@@ -16,7 +16,7 @@ export interface Outcome {
   readonly trace: readonly string[];
 }
 
-/** Runs worlds one after the other in this process; headquarters' store is shared, its rows are not. */
+/** Run worlds one after the other in this process; headquarters' store is shared, its rows are not. */
 export class Simulator {
   readonly #store: ServerStore;
 
@@ -24,14 +24,14 @@ export class Simulator {
     this.#store = store;
   }
 
-  /** `folder` holds headquarters' store. What power cuts do to it is not simulated, so nothing waits for the disk. */
+  /** `folder` holds headquarters' store. Power cuts of it are not simulated, so nothing waits for the disk. */
   static async open(folder: string): Promise<Simulator> {
     const store = await openServerStore({ kind: 'embedded', folder }, testSealing);
     await sql`pragma synchronous = off`.execute(store);
     return new Simulator(store);
   }
 
-  /** `tell`: what happens in the world, and what does not hold at its end. */
+  /** `tell`: events of the world, and the broken promises at its end. */
   async run(seed: number, options: WorldOptions = {}, tell = tellStory): Promise<Outcome> {
     const turns = Turns.install();
     try {

@@ -19,8 +19,8 @@ import { yearsLater } from './years-later.ts';
 const judged = (world: World): Promise<readonly Violation[]> => world.judge();
 
 /**
- * What follows once nothing more is written; each ends with what does not hold. Judged first as it came to rest by itself:
- * whoever begins or asks later may mend what was wrong.
+ * Phases after the last write; each returns its broken promises. The state of rest is judged first: a person who begins
+ * or asks later may repair a fault.
  */
 const acts = [coreConverges, comeToRest, judged, newcomerBegins, stayAtRest, yearsLater];
 
@@ -47,7 +47,7 @@ export async function tellStory(world: World): Promise<readonly Violation[]> {
   return world.broken;
 }
 
-/** A laptop without any road to headquarters, that others meet, until it is gone. */
+/** A laptop without any road to headquarters, which others meet, until it is gone. */
 function expectTheft(world: World): void {
   const { random, time } = world;
   const victim = random.pick(world.laptops);
@@ -89,13 +89,13 @@ async function lookAndWrite(world: World, laptop: Laptop): Promise<void> {
   time.say(laptop.name, await laptop.write(headquarters.log, writes, intention.saw));
 }
 
-/** A write that replaces what is there now. */
+/** A write that replaces all present values. */
 const replacing =
   (document: Document | undefined) =>
   (write: RegisterWrite): RegisterWrite =>
     'text' in write ? write : { ...write, over: dotsAt(document, write.path) };
 
-/** Something goes wrong somewhere every few seconds. */
+/** A fault somewhere every few seconds. */
 function goWrong(world: World): void {
   const { time, random } = world;
   const mishaps = mishapsOf(world);

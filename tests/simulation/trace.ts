@@ -1,4 +1,4 @@
-/** What happened in a world, in order. Only a hash is kept unless somebody wants to read it. */
+/** Events of a world, in order. Only a hash is kept unless somebody wants to read them. */
 export class Trace {
   readonly lines: string[] = [];
   readonly #isKept: boolean;

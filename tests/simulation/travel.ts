@@ -3,8 +3,8 @@ import type { Laptop } from './laptop.ts';
 import type { World } from './world.ts';
 
 /**
- * People take the mission off their laptops and bring it back (domain.md E, rule 6), whatever else goes wrong. Not where
- * headquarters may go back to its backup: it then lost what a laptop rightly does not have any more.
+ * People remove the mission from their laptops and restore it (docs/requirements.md E6), whatever else goes wrong. Not
+ * where headquarters may go back to its backup: it then lost data that a laptop rightly does not have any more.
  */
 export function peopleTravel(world: World): void {
   const { time, travels } = world;

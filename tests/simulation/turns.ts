@@ -1,12 +1,13 @@
 import { cloneJson } from './clone-json.ts';
 
-/** So many turns without coming to rest are an endless loop, not work. */
+/** This number of turns without coming to rest is an endless loop, not work. */
 const mostTurns = 200_000;
 
 /**
- * Counts what waits in this process, so that the world knows when everything that one event set off has come to rest.
- * fake-indexeddb goes on by `setImmediate`, Dexie's live queries by a timer of no time; nothing else here waits for the
- * machine, so the order of turns is the same in each run. Also makes cloning quick: a store keeps plain JSON and bytes.
+ * Count the waiting tasks of this process, so that the world knows when everything that one event set off has come to
+ * rest. fake-indexeddb goes on by `setImmediate`, Dexie's live queries by a timer of no time. Nothing else here waits
+ * for the machine, so the order of turns is the same in each run. Cloning is made quick, too: a store keeps plain JSON
+ * and bytes.
  */
 export class Turns {
   readonly #real = {
@@ -29,7 +30,7 @@ export class Turns {
         run(...args);
       });
     };
-    // Dexie tells live queries by a timer of no time, whose place among the turns would be the machine's choice.
+    // Dexie tells live queries by a timer of no time; its place among the turns would be the machine's choice.
     const timed = (run: (...args: unknown[]) => void, waitMs = 0, ...args: unknown[]): unknown =>
       waitMs > 0 ? turns.#real.setTimeout(run, waitMs, ...args) : counted(run, ...args);
     Object.assign(globalThis, {
@@ -46,13 +47,13 @@ export class Turns {
     return turns;
   }
 
-  /** Gives the process back its own functions. */
+  /** Give the process back its own functions. */
   uninstall(): void {
     Object.assign(globalThis, this.#real);
     if (this.#realPost) Object.defineProperty(BroadcastChannel.prototype, 'postMessage', this.#realPost);
   }
 
-  /** One turn of everything that waits now. */
+  /** One turn of all tasks that wait now. */
   one(): Promise<void> {
     return new Promise((resolve) => {
       this.#real.setImmediate(resolve);

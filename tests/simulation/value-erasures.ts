@@ -4,12 +4,12 @@ import { missionKind } from '#domain/mission/mission.ts';
 import type { Random } from './random.ts';
 import type { World } from './world.ts';
 
-/** Words stand here; what steers a record is not erased alone. */
+/** Words are here; values that steer a record are not erased alone. */
 const mayGo = (path: string): boolean => !/(?:^|\/)(?:status|removed|level|minutes)$|^removals\//.test(path);
 
 /**
- * Headquarters erases what was written in single fields (domain.md E, rule 8), whatever else goes wrong. Not where it may go
- * back to its backup: that brings back what was erased since, which has to be erased again (docs/retention.md).
+ * Headquarters erases the content of single fields (docs/requirements.md E8), whatever else goes wrong. Not where it
+ * may go back to its backup: that brings back erased values, which have to be erased again (docs/retention.md).
  */
 export function valuesAreErased(world: World): void {
   const { erases } = world;
@@ -37,7 +37,7 @@ async function eraseSomething(world: World, erases: Random): Promise<void> {
   oracle.erase(ops, part);
 }
 
-/** The mission's name stands in other places too, as in the list of what a laptop does not carry any more. */
+/** The mission's name is in other places too, as in the list of missions removed from a laptop. */
 const fieldsOf = ({ doc, kind, registers }: Document) =>
   Object.keys(registers)
     .filter((path) => mayGo(path) && !(kind === missionKind && path === 'title'))

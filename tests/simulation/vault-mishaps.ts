@@ -5,8 +5,8 @@ import type { Laptop } from './laptop.ts';
 import type { World } from './world.ts';
 
 /**
- * What happens to whole vaults and to headquarters as a whole. One kind in a world: where a laptop and headquarters both
- * go back to an older state, changes are lost that nobody could have kept.
+ * Faults of whole vaults and of headquarters as a whole. One kind in a world: where a laptop and headquarters both go
+ * back to an older state, changes are lost that nobody could have kept.
  */
 export const vaultMishaps = (world: World): readonly Mishap[] => kinds[world.fate](world);
 
@@ -39,7 +39,7 @@ const backUp =
     time.after(random.between(0, 5_000), () => laptop.start());
   };
 
-/** The laptop goes back to its backup, or to an image of its disk, which the shell cannot tell. */
+/** The laptop goes back to its backup, or to an image of its disk, which the shell cannot tell apart. */
 const restore =
   (world: World): Mishap =>
   async (laptop) => {

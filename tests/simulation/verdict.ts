@@ -24,7 +24,7 @@ import {
   wordsOfUpdate,
 } from './oracle.ts';
 
-/** What does not hold after quiet (sync.md 9). */
+/** Promises that are broken after quiet: convergence, nothing lost, every conflict visible. */
 export interface Violation {
   readonly invariant:
     | 'replicas differ'
@@ -41,7 +41,7 @@ export interface Violation {
   readonly detail: string;
 }
 
-/** What is judged of a world. */
+/** The judged parts of a world. */
 export interface Judged {
   readonly headquarters: RealHeadquarters;
   readonly oracle: Oracle;
@@ -62,10 +62,10 @@ function opsIn(payload: string): readonly Op[] {
   return opened.value.ops;
 }
 
-/** What of a document is compared: its paths, which are all of them unless somebody may rightly have less. */
+/** Compared paths of a document: all of them, unless somebody may rightly have less. */
 export type Compared = (kind: Document['kind'], path: string) => boolean;
 
-/** Compares the replicas of these laptops with headquarters', and that with what the oracle remembers. */
+/** Compare the replicas of these laptops with headquarters', and that with the memory of the oracle. */
 export async function judgeWorld(
   world: Judged,
   laptops: readonly Laptop[],
@@ -86,7 +86,7 @@ export async function judgeWorld(
   ];
 }
 
-/** What headquarters has now, whatever its dots. */
+/** Present content of headquarters, under any dot. */
 export const contentsOf = async ({
   headquarters,
   oracle,
@@ -126,7 +126,7 @@ async function compareReplica(
   found.push(...differs('the ops that it has', row.have, await headquarters.have()));
   found.push(...differs('the ops that are held', Object.keys(row.held).sort(), [...held.keys()].sort()));
   found.push(...differs('what waits for headquarters', row.waiting, { changes: 0, bytes: 0 }));
-  // What follows something that was stolen waits for ever.
+  // Ops that follow a stolen one wait for ever.
   if (stolen === null)
     found.push(...differs('values that only wait for an earlier one', await earlyOnly(laptop, truth), []));
   found.push(...(await steeringRows(laptop, headquarters.dependencies.nowMs())));
@@ -137,7 +137,7 @@ async function compareReplica(
     const here = kept === undefined ? null : asRead(kept, isCompared);
     found.push(...differs(`document ${doc}`, here, asRead(document, isCompared)));
   }
-  // An earlier version kept the row of a document of which all is held.
+  // An earlier version kept the row of a document of held ops alone.
   const rows = (await laptop.db.documents.where({ log }).toArray()).filter(
     ({ registers }) => !laptop.isUpdated || Object.keys(registers).length > 0,
   );
@@ -147,13 +147,16 @@ async function compareReplica(
   return found;
 }
 
-/** So far a laptop's clock may lead by its own doing: by steps that were too small to be corrected. */
+/** Largest lead of a laptop's clock that it made itself: by steps that were too small to be corrected. */
 const largestOwnLeadMs = 3 * 60 * 60_000;
 
-/** The earlier version followed stamps of others so far, and its own ops stand there: no clock goes back below them. */
+/**
+ * The earlier version followed others' timestamps up to this lead, and its own ops have them: no clock goes back below
+ * them.
+ */
 const earlierLeadMs = 24 * 60 * 60_000;
 
-/** Every row that steers a laptop can be read, and no other device has led its clock (J4). */
+/** Every row that steers a laptop can be read, and no other device has moved its clock ahead (J4). */
 async function steeringRows(laptop: Laptop, nowMs: number): Promise<readonly Violation[]> {
   const found: Violation[] = [];
   for (const { key, value } of await laptop.db.meta.toArray())
@@ -171,7 +174,7 @@ async function earlyOnly(laptop: Laptop, { byContent }: Truth): Promise<readonly
   return contents.filter((content) => !byContent.has(content));
 }
 
-/** Of a text that something was erased in, its updates may be encoded in several ways. */
+/** After an erasure within a text, its updates may be encoded in several ways. */
 const asRead = ({ kind, registers }: Document, isCompared: Compared) => ({
   kind,
   registers: Object.fromEntries(
@@ -184,7 +187,10 @@ const asRead = ({ kind, registers }: Document, isCompared: Compared) => ({
   ),
 });
 
-/** As the present version reads an op whose stamp an earlier one, which had no bounds, wrote (J4): its document has it still. */
+/**
+ * Reading of the present version of an op with a timestamp from an earlier one, which had no bounds (J4): its document
+ * has it still.
+ */
 const withinBounds = (document: Document): Document => ({
   ...document,
   registers: Object.fromEntries(
@@ -195,7 +201,7 @@ const withinBounds = (document: Document): Document => ({
   ),
 });
 
-/** What headquarters erased stands nowhere any more, unless somebody said it again, and so in its log. */
+/** Content that headquarters erased is nowhere any more, unless somebody wrote it again, and so in its log. */
 async function findStanding(
   { headquarters, oracle }: Judged,
   laptops: readonly Laptop[],
@@ -222,7 +228,7 @@ async function findStanding(
   return found;
 }
 
-/** All words in something; those of a text are within its updates. */
+/** All words in a value; those of a text are within its updates. */
 function wordsAnywhere(something: unknown): readonly string[] {
   const text = JSON.stringify(something);
   const updates = [...text.matchAll(/"\$?text\\*":\\*"([A-Za-z0-9+/]+={0,2})\\*"/g)];
@@ -238,7 +244,7 @@ function findLost(truth: Truth, oracle: Oracle): readonly Violation[] {
     .map((made) => ({ invariant: 'lost', detail: told(made) }));
 }
 
-/** It is in the log under whatever dot; and unless it is held, a text shows it. */
+/** It is in the log under some dot; and unless it is held, a text shows it. */
 function isKept(truth: Truth, { content, op }: MadeOp): boolean {
   const there = truth.byContent.get(content) ?? [];
   if (there.length === 0) return false;
@@ -246,8 +252,8 @@ function isKept(truth: Truth, { content, op }: MadeOp): boolean {
 }
 
 /**
- * A text shows every update that was made to it: applying it again changes nothing. What was typed next to words that
- * are held is shown with them.
+ * A text shows every update that was made to it: applying it again changes nothing. Words typed next to held ones are
+ * shown with them.
  */
 function isInText(op: Op, { documents, ops, held }: Truth): boolean {
   if (!isTextOp(op)) return true;
@@ -264,8 +270,8 @@ function isInText(op: Op, { documents, ops, held }: Truth): boolean {
 }
 
 /**
- * A value that nobody sees any more must have been replaced by someone who had seen it, or who wrote it (M1, M3). What is
- * held has no effect, neither as a value nor as a replacement.
+ * A hidden value must have been replaced by a person who had seen it, or who wrote it (M1, M3). A held op has no
+ * effect, neither as a value nor as a replacement.
  */
 function findOverwritten(truth: Truth, oracle: Oracle): readonly Violation[] {
   const madeByContent = new Map<Content, readonly MadeOp[]>();
@@ -300,14 +306,14 @@ function findOverwritten(truth: Truth, oracle: Oracle): readonly Violation[] {
 
 const statusPath = Path.parse('status');
 
-/** M2, M4: once everybody has met, nothing that a person wrote is ahead of headquarters. */
+/** M2, M4: once everybody has met, no write of a person is ahead of headquarters. */
 function findAhead({ oracle, stolen }: Judged, { byContent, held, documents }: Truth): readonly Violation[] {
-  // What was stolen never comes, until the laptop is revoked.
+  // Stolen data never comes, until the laptop is revoked.
   if (stolen !== null) return [];
   return oracle.made.flatMap((made): Violation[] => {
     const kinds = (byContent.get(made.content) ?? []).map(({ dot }) => held.get(dot));
     const isAhead = kinds.length > 0 && kinds.every((kind) => kind?.startsWith('aheadOf'));
-    // What caught up after its document became final waits for a person (M7).
+    // A late op for a final document waits for a person (M7).
     const status = documents.find(({ doc }) => doc === made.op.doc)?.registers[statusPath];
     const isFinal = status?.heads.some(({ value }) => value === 'final') === true;
     return isAhead && !isFinal ? [{ invariant: 'no rest', detail: `still ahead: ${told(made)}` }] : [];

@@ -7,7 +7,7 @@ import { aLog, aPerson } from '#tests/fakes/sample-ids.ts';
 import { contentOf, Oracle } from './oracle.ts';
 import { type Intent, watchedJournal } from './watched-journal.ts';
 
-/** The oracle after a journal took this op, while these writes were on their way. */
+/** The oracle after a journal took this op, during these writes. */
 async function oracleAfter(
   op: Op,
   intents: readonly Intent[],

@@ -9,7 +9,7 @@ import { isErasureCount } from '#renderer/store/journal/erased-log-entries.ts';
 import type { RegisterWrite } from '#renderer/store/store-api.ts';
 import { type MadeOp, type Oracle, type Sights, wordsIn } from './oracle.ts';
 
-/** A write on its way. */
+/** A write under way. */
 export interface Intent {
   readonly writes: readonly RegisterWrite[];
   readonly saw: Sights;
@@ -19,9 +19,9 @@ export interface Intent {
 interface WatchParts {
   readonly oracle: Oracle;
   readonly intents: readonly Intent[];
-  /** Who writes here, now. */
+  /** The present writer here. */
   readonly author: () => { readonly laptop: string; readonly person: PersonId; readonly atMs: number };
-  /** Documents as they are here now, if they are. */
+  /** Present documents here, if any. */
   readonly documents: (log: LogId, docs: readonly DocumentId[]) => Promise<readonly Document[]>;
   /** Appends that the mission is erased. */
   readonly erase: (append: () => ReturnType<Journal['append']>) => ReturnType<Journal['append']>;
@@ -38,12 +38,12 @@ export const watchedJournal = (
       if (entry.kind !== 'ops') continue;
       const intentOf = (ops: readonly Op[]) =>
         intents.find((one) => one.made.length === 0 && isAbout(one.writes, ops));
-      // The retention clock's numbers and the context of a removal nobody writes.
+      // Nobody writes the retention clock's numbers and the context of a removal.
       const all = entry.ops.filter((op) => !isErasureCount(op) && !isCausalContextPath(op.path));
-      // Nor what is left of what was erased, unless a person decides a conflict for such a value.
+      // Nor the rest of an erased value, unless a person decides a conflict for it.
       const written = intentOf(all) === undefined ? all.filter((op) => !isLeftOfErased(op)) : all;
       const intent = intentOf(written);
-      // What is appended again, as at a start or after a fork, is known, unless somebody writes the same just now.
+      // An entry appended again, as at a start or after a fork, is known, unless somebody writes the same just now.
       const isKnown = written.every((op) => oracle.knows(op));
       if (isKnown && (intent === undefined || written.every((op) => oracle.knowsAsIs(op)))) continue;
       if (intent === undefined) throw new Error('Ops that nobody has written');
@@ -56,11 +56,11 @@ export const watchedJournal = (
   },
 });
 
-/** What stays of an op that was erased; made anew under another identity it does not say so any more (P2). */
+/** The rest of an erased op; made again under another identity it is no longer marked so (P2). */
 const isLeftOfErased = (op: Op): boolean =>
   op.erased === true || (isTextOp(op) ? wordsIn(op).length === 0 : op.value === null);
 
-/** By the retention clock: what a person takes off comes back. */
+/** By the retention clock: a mission that a person removes comes back. */
 const isErasure = (entries: readonly JournalEntry[]): boolean =>
   entries.some((entry) => entry.kind === 'logErased' && entry.off === undefined);
 

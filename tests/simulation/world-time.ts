@@ -8,7 +8,7 @@ interface Appointment {
   readonly run: () => void;
 }
 
-/** The true time of a simulated world and what is to happen when. Only events move it on. */
+/** The true time of a simulated world and its schedule. Only events move it. */
 export class WorldTime {
   #nowMs: number;
   #order = 0;
@@ -49,7 +49,7 @@ export class WorldTime {
   }
 
   /**
-   * Lets everything happen up to a time. Mostly an event comes to rest before the next one; now and then the next one
+   * Let everything happen up to a time. Mostly an event comes to rest before the next one; now and then the next one
    * meets it half done.
    */
   async runFor(ms: number): Promise<void> {
@@ -70,7 +70,7 @@ export class WorldTime {
     this.#nowMs = endMs;
   }
 
-  /** Whether coming to rest brought no new appointment. */
+  /** Did coming to rest bring no new appointment? */
   async #restsNow(): Promise<boolean> {
     const before = this.#order;
     await this.#turns.untilRest();

@@ -23,15 +23,15 @@ import { WorldTime } from './world-time.ts';
 const startMs = Date.UTC(2026, 10, 24, 12);
 /** Years of a laptop's life cost many starts of it. */
 const programmeShare = 0.05;
-/** In so many worlds people take the mission off their laptops and bring it back. */
+/** Share of worlds in which people remove the mission from their laptops and restore it. */
 const travelShare = 0.4;
-/** In so many worlds headquarters erases what was written in single fields. */
+/** Share of worlds in which headquarters erases the content of single fields. */
 const erasureShare = 0.35;
-/** In so many worlds a member's client follows no rule. */
+/** Share of worlds in which a member's client follows no rule. */
 const hostileShare = 0.3;
-/** In so many worlds some laptops have an earlier version of the app. */
+/** Share of worlds in which some laptops have an earlier version of the app. */
 const earlierClientShare = 0.2;
-/** In so many worlds some laptops are well before the others are. */
+/** Share of worlds in which some laptops are well before the others are. */
 const coreShare = 0.3;
 
 export interface WorldOptions {
@@ -42,7 +42,7 @@ export interface WorldOptions {
   readonly travels?: boolean;
   readonly erases?: boolean;
   readonly hasHostile?: boolean;
-  /** What laptops' databases are on at first; the model of IndexedDB unless said otherwise. */
+  /** Engine of the laptops' databases at first; the model of IndexedDB by default. */
   readonly image?: IndexedDbImage;
   /** Looks at the world once its story is over, before its laptops are shut down. */
   readonly ended?: (world: World) => Promise<void>;
@@ -52,7 +52,7 @@ export interface WorldOptions {
   readonly faultKinds?: readonly FaultKind[];
 }
 
-/** Laptops, people, headquarters and the road between them, all made from one seed. */
+/** Laptops, people, headquarters and the network between them, all made from one seed. */
 export class World {
   readonly random: Random;
   readonly trace: Trace;
@@ -64,27 +64,27 @@ export class World {
   readonly papers: readonly PaperOnDesk[];
   readonly broken: Violation[] = [];
   readonly planted: Planted;
-  /** What may happen to a whole vault, or to headquarters as a whole. */
+  /** Fate of a whole vault, or of headquarters as a whole. */
   readonly fate: Fate;
-  /** What else may go wrong. */
+  /** Further faults. */
   readonly faultKinds: ReadonlySet<FaultKind>;
   faults = 0;
   /** Nobody writes and nothing goes wrong any more. */
   isQuiet = false;
-  /** Headquarters gives no more than this at once, so that whoever begins late begins by a snapshot; null: as usual. */
+  /** Headquarters gives no more than this at once, so that a late laptop begins by a snapshot; null: as usual. */
   readonly mostBytes: number | null;
   stolen: Laptop | null = null;
   /** Years follow in which the programme ends, and the mission is erased. */
   readonly hasProgramme: boolean;
-  /** People take the mission off their laptops before they travel, and bring it back; drawn apart, too. */
+  /** People remove the mission from their laptops before they travel, and restore it; drawn apart, too. */
   readonly travels: Random | null;
-  /** Headquarters erases what was written in single fields; drawn apart, too. */
+  /** Headquarters erases the content of single fields; drawn apart, too. */
   readonly erases: Random | null;
-  /** A member sends what is valid and extreme; drawn apart, too. */
+  /** A member sends valid but extreme data; drawn apart, too. */
   readonly hostile: Random | null;
   /** At the end some laptops are well and the others stay broken for a while; drawn apart, too. */
   readonly core: Random | null;
-  /** What may rightly be gone, once there is a programme. */
+  /** Data that may rightly be gone, once there is a programme. */
   erasures: ErasureOracle | null = null;
   readonly #image: IndexedDbImage;
   #copies = 0;
@@ -162,7 +162,7 @@ export class World {
     const trace = new Trace(isTraced);
     const time = new WorldTime(startMs, { turns, random, trace });
     const log = LogId.parse(seededUuid(random));
-    // Drawn apart, so that the other worlds tell the story that they told before there was this.
+    // Drawn apart, so that the other worlds keep their earlier story.
     const apart = new Random(~seed);
     const mostBytes = apart.pick([null, null, null, 2_000, 6_000]);
     const more = { mostBytes, hasProgramme: apart.chance(programmeShare) };
@@ -181,7 +181,7 @@ export class World {
       core: (hasCore ?? swarm.chance(coreShare)) ? swarm : null,
     });
     const count = random.between(2, 4);
-    // After a headquarters was restored it may judge anew, and no laptop can tell that it did.
+    // A restored headquarters may judge again, and no laptop can tell that it did.
     for (let at = 1; at <= count; at += 1)
       await world.#addLaptop(
         `laptop ${at}`,
@@ -213,7 +213,7 @@ export class World {
     this.time.say(who, what);
   };
 
-  /** Something happened that must never happen. */
+  /** An event that must never happen. */
   breaks(who: string, error: unknown): void {
     const told = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     this.time.say(who, `broken: ${told}`);
@@ -240,7 +240,7 @@ export class World {
     this.time.after(this.random.between(0, 15_000), () => laptop.start());
   }
 
-  /** A laptop is gone for good, and what was only there. */
+  /** A laptop is gone for good, with the data that was only there. */
   async steal(laptop: Laptop): Promise<void> {
     laptop.crash('kill');
     this.fault(laptop.name, 'is stolen');
@@ -250,13 +250,13 @@ export class World {
     await this.loseCarried(laptop);
   }
 
-  /** What this laptop carried for others is gone; what was nowhere else can come back from nowhere. */
+  /** Packs that this laptop relayed for others are gone; unique ones can come back from nowhere. */
   async loseCarried(laptop: Laptop): Promise<void> {
     this.oracle.takeAway(laptop.name);
     if (this.stolen !== null) this.oracle.excuseLost(this.stolen.name, await contentsOf(this));
   }
 
-  /** What a laptop wrote since then and nobody else has goes with its disk. */
+  /** Writes of a laptop since then that nobody else has go with its disk. */
   async excuse(laptop: Laptop, sinceMs: number): Promise<void> {
     const kept = await contentsOf(this);
     for (const made of this.oracle.made)

@@ -12,19 +12,19 @@ import type { Violation } from './verdict.ts';
 import type { World } from './world.ts';
 
 const dayMs = 24 * 60 * 60_000;
-/** What is due stands in the lists for 30 days; the first may know nothing of it yet. */
+/** Due data is listed for 30 days; the first may know nothing of it yet. */
 const listDays = 34;
-/** Of a day so much is told: a laptop is opened, looks and syncs. */
+/** Part of a day that is played: a laptop is opened, looks and syncs. */
 const hoursMs = 8_000;
 const keptImages = 4;
-/** The mission is due by the first end that is said; all that goes before it is so three years sooner. */
+/** The mission is due by the first stated end; data with a short retention is so three years sooner. */
 const [firstDueMs, partsDueMs] = [Date.UTC(2032, 0, 31), Date.UTC(2029, 1, 1)];
-/** Longer than whatever starts a laptop again. */
+/** Longer than any wait before a laptop is started again. */
 const longestStartMs = 16_000;
 
 /**
- * The programme ends, and years pass: by the clocks of headquarters and of laptops the mission is erased. Then some of it
- * comes again, in a backup, on a stick, from a colleague. Ends with what does not hold.
+ * The programme ends, and years pass: by the clocks of headquarters and of laptops the mission is erased. Then some of
+ * it comes again, in a backup, on a stick, from a colleague. Returns the broken promises.
  */
 export async function yearsLater(world: World): Promise<readonly Violation[]> {
   if (!world.hasProgramme) return [];
@@ -48,7 +48,7 @@ class Years {
   readonly #erasures: ErasureOracle;
   readonly #carry: ReturnType<typeof carryMishaps>;
   readonly #vault: ReturnType<typeof vaultMishaps>;
-  /** Things go wrong in these days; otherwise everything that is due has to be gone after them. */
+  /** Faults occur in these days; otherwise all due data has to be gone after them. */
   readonly #isTroubled: boolean;
   /** How often a day brings a laptop to a network or away from it; where that is never, some send nothing any more. */
   readonly #moves: number;
@@ -85,8 +85,9 @@ class Years {
   }
 
   /**
-   * What leads to people is due before the rest of the mission: everybody is on a network for the days in which they can read
-   * so, and it goes everywhere. Only where the end stands as everybody heard it: who has not heard of a later one erases sooner.
+   * Data that leads to people is due before the rest of the mission. All laptops are on a network for the days of the
+   * list, and the data goes everywhere. Only where all know the final end: a laptop that has not heard of a later end
+   * erases sooner.
    */
   async passTheParts(): Promise<readonly Violation[]> {
     const { erases, time, laptops } = this.#world;
@@ -117,7 +118,7 @@ class Years {
     await time.runFor(untilMs - time.now());
   }
 
-  /** The days in which everybody can read what is about to be erased. Answers what is still there and should not be. */
+  /** The days in which everybody can read the list of coming erasures. Returns data that should be gone and is not. */
   async passTheList(): Promise<readonly Violation[]> {
     const { random, laptops, headquarters, fate } = this.#world;
     const isLate = random.chance(0.5);
@@ -131,7 +132,7 @@ class Years {
     return findKept(this.#world, this.#erasures);
   }
 
-  /** What was erased is met again: in a backup, in an older database, in what others carry. */
+  /** Erased data is met again: in a backup, in an older database, in packs of others. */
   async afterwards(): Promise<void> {
     const { random, laptops, fate } = this.#world;
     if (fate === 'headquarters') await this.#erasures.headquartersIsRestored();
@@ -142,7 +143,7 @@ class Years {
     }
   }
 
-  /** The network, the clock, and who opens a laptop at all, from one day to the next. */
+  /** The network, the clock, and the laptops that are opened at all, from one day to the next. */
   #change(laptop: Laptop): void {
     const { random } = this.#world;
     if (!this.#isTroubled) {

@@ -6,7 +6,7 @@ import { decodePayload, encodePayload } from '#sync/protocol/pack-codec.ts';
 import { encodeSnapshotPage, type SnapshotPage } from '#sync/protocol/snapshot.ts';
 import { aDocument, aLog, anOp, aTextOp, deviceA, deviceB } from '#tests/builders/ops.ts';
 
-/** `over` of one op as it stands in a payload, with the devices that it names. */
+/** `over` of one op in a payload, with the devices that it names. */
 function overOf(n: number, ...over: readonly ReturnType<typeof dotOf>[]): readonly unknown[] {
   const { ops, devs } = JSON.parse(
     encodePayload(aLog, chainStartHash, [anOp({ dot: dotOf(deviceA, n), over })]),

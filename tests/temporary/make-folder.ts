@@ -9,10 +9,12 @@ export interface RemovableFolder {
   readonly remove: () => Promise<void>;
 }
 
-/** Somebody wants to look into the folders of what fails. */
+/** Somebody wants to look into the folders of failed runs. */
 export const keepsFailed = process.env['FIELDBOOK_KEEP_FAILED'] === '1';
 
-/** A new folder, among the temporary files or `below` another one; `name` says what it is for. Whoever makes it removes it. */
+/**
+ * Make a new folder, among the temporary files or `below` another one; `name` tells its purpose. The caller removes it.
+ */
 export const makeFolder = (name: string, below = os.tmpdir()): string =>
   fs.mkdtempSync(path.join(below, `${temporaryPrefix}${name}-`));
 
@@ -20,7 +22,7 @@ export const makeFolder = (name: string, below = os.tmpdir()): string =>
 export const removeFolder = (folder: string): Promise<void> =>
   fs.promises.rm(folder, { recursive: true, force: true, maxRetries: 5 });
 
-/** A new folder that goes with this process, when it has failed before it came to remove it. */
+/** A new folder that goes with this process, if a failure keeps it from removing the folder. */
 export function makeFolderUntilExit(name: string, below?: string): RemovableFolder {
   const folder = makeFolder(name, below);
   const removeAtExit = (): void => {

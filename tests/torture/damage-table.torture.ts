@@ -18,7 +18,7 @@ import { contentsOf, putBack } from './support/profile-files.ts';
 import { randomFrom } from './support/random.ts';
 import { from, isTimeOver, rounds, seed, tell } from './support/rounds.ts';
 
-// What the stand-in for Electron has (docs/decisions.md).
+// Part of the stand-in for Electron (docs/decisions.md).
 const table = allCells(pinnedDatabaseEngine).filter(({ name }) =>
   name.includes(process.env['FIELDBOOK_CELL'] ?? ''),
 );
@@ -51,9 +51,9 @@ test(`[D2, D3] files damaged between two starts, ${cells.length} of ${table.leng
   for (const together of startsOf(cells.filter(({ expected }) => expected === 'kept'))) {
     if (isTimeOver()) break;
     await test.step(together.map(({ name }) => name).join('; '), async () => {
-      // What is saved now headquarters has; what is saved from here on only this laptop has.
+      // Values saved now are at headquarters; values saved from here on are only on this laptop.
       await untilHeadquartersHasAll(laptop);
-      // So much that LevelDB makes tables of its log, with the app's own rows in them, old ones and new ones.
+      // Enough data that LevelDB makes tables of its log, with the app's own rows in them, old ones and new ones.
       const isTableAbsent = together.some(({ target }) => target.find(profile) === null);
       const makeTables = (): Promise<void> => writePlainDatabase(laptop.page, [], 6);
       if (isTableAbsent) await makeTables();
@@ -74,19 +74,19 @@ test(`[D2, D3] files damaged between two starts, ${cells.length} of ${table.leng
       await assessor.returnTo(laptop.page);
     });
   }
-  // All of these stop the app from opening, and the file is put back: what was saved before the first is looked for
-  // after the last. A vault's folder that was put back is a restored copy, and a new device when it opens (P2), so the
+  // All of these stop the app from opening, and the file is put back: values saved before the first are looked for
+  // after the last. A vault's folder that was put back is a restored copy, and a new device when it opens (P2). So the
   // cells that take the folder away come when no other opens it.
   const stopping = cells
     .filter(({ expected }) => expected === 'stopped')
     .toSorted((one, other) => Number(isOfFolder(one)) - Number(isOfFolder(other)));
   if (stopping.length > 0 && !isTimeOver()) {
-    // LevelDB goes on behind a record that was cut off, and Chromium takes the database away at the start after next:
-    // what an earlier cell left is met here, so that each of these has one thing damaged.
+    // LevelDB goes on behind a record that was cut off, and Chromium takes the database away at the start after next.
+    // Effects of an earlier cell are met here, so that each of these has one thing damaged.
     await laptop.quit();
     laptop = await startLaptop({ profile });
     await untilHeadquartersHasAll(laptop);
-    // What this start has to fetch again is there before the road ends.
+    // Data that this start has to fetch again is there before the network ends.
     await assessor.returnTo(laptop.page);
     road.cut();
     const before = contentsOf(profile);

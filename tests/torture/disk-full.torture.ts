@@ -38,8 +38,8 @@ test(`[D4] a disk that fills up ${disks} times, each time killed, locked or neit
 
     let filled = 0;
     for (; filled < disks && !isTimeOver(); filled += 1) {
-      // Another program takes all room: the reserve is given up, and the person goes on. What was being written in that
-      // very moment may have to be tried again.
+      // Another program takes all room: the reserve is given up, and the person goes on. A write of that very moment
+      // may have to be tried again.
       const enough = assessor.saves + 6;
       disk.fillUpTo(0);
       await assessor.work(laptop.page, random, () => assessor.saves >= enough);
@@ -50,7 +50,7 @@ test(`[D4] a disk that fills up ${disks} times, each time killed, locked or neit
         await openVaultOnScreen(laptop.page);
         await assessor.returnTo(laptop.page);
       }
-      // It takes the reserve too, again and again: sooner or later something is not saved, and the screen says so.
+      // It takes the reserve too, again and again: sooner or later a write is not saved, and the screen says so.
       await assessor
         .work(laptop.page, random, () => {
           disk.fillUpTo(0);

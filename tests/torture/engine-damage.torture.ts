@@ -55,13 +55,13 @@ for (const engine of databaseEngines)
     await remove();
   });
 
-/** Rows that the other engine has lost without a word do not come back by waiting. */
+/** Rows that the other engine has silently lost do not come back by waiting. */
 const shortMs = 15_000;
 
 /**
- * Starts on damaged files: without a network all that was saved here is shown, with one all that colleagues wrote. In the
- * engine that is not pinned Chromium may end at every start, or rows may be missing without a word (docs/decisions.md);
- * then its files are taken away, as a change of the engine does, and all comes back.
+ * Starts on damaged files: without a network all values saved here are shown, with one all values of colleagues. In the
+ * engine that is not pinned Chromium may end at every start, or rows may be missing silently (docs/decisions.md). Then
+ * its files are removed, as a change of the engine does, and all values come back.
  */
 async function meetDamage(
   bench: StoreBench,

@@ -14,7 +14,7 @@ import { Headquarters, killRenderer, storeOn, type Victim, victims } from './sup
 
 test(`[D1, S1] ${rounds} kills of renderer, shell, whole group, server and PostgreSQL while writing and syncing lose nothing`, async () => {
   test.setTimeout(120_000 + rounds * 30_000);
-  // Two rows of numbers: how far the work came must not change which kills follow.
+  // Two series of numbers: the progress of the work must not change which kills follow.
   const [random, ofWork] = [randomFrom(seed), randomFrom(seed + 1_000_000)];
   const { folder, remove } = await temporaryFolder();
   const postgres = await startPostgres(true);
@@ -35,7 +35,7 @@ test(`[D1, S1] ${rounds} kills of renderer, shell, whole group, server and Postg
     const savedBefore = assessor.saves;
     const working = assessor.work(laptop.page, ofWork, () => isOver).catch(() => undefined);
     await expect.poll(() => assessor.saves, { timeout: 30_000 }).toBeGreaterThan(savedBefore);
-    await wait(random() * 2_000); // the moment of the kill is what is drawn by chance
+    await wait(random() * 2_000); // the moment of the kill is random
     laptop = await strike(victim, laptop, headquarters, profile);
     isOver = true;
     await working;
@@ -63,7 +63,7 @@ async function strike(
 ): Promise<Laptop> {
   switch (victim) {
     case 'renderer':
-      // The shell loads the page again once a minute only, so what was saved is looked for by a new start.
+      // The shell loads the page again once a minute only, so saved values are looked for by a new start.
       await killRenderer(laptop);
       await laptop.kill();
       return startLaptop({ profile });

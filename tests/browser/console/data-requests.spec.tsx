@@ -152,7 +152,7 @@ test('[E8] somebody else was quicker: it is said, what was typed stays, and thei
   const [first, second] = [version(), { ...version({ reference: 'DP 2026/19' }), version: 2 }];
   set(`${road}/1`, answers({ number: 1, versions: [second, first], ...shared }));
   beat();
-  // A page behind a dialog is hidden from who reads the screen, and so from roles.
+  // A page behind a dialog is hidden from screen readers, and so from roles.
   await expect.poll(() => document.body.textContent).toContain('DP 2026/19');
   set(`${road}/1`, refuses(409, 'record-moved'));
   await dialog.getByRole('button', { name: 'Save' }).click();
@@ -224,7 +224,7 @@ const erase = `${road}/1/erase`;
 const cancel = page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' });
 const forGood = page.getByRole('alertdialog').getByRole('button', { name: 'Erase for good' });
 
-/** The page of a request that asks so, with these places found. */
+/** The page of a request that asks for this, with these places found. */
 async function openFound(kind: string, ...places: readonly object[]) {
   at('/1');
   const headquarters = await openConsole(as('dpo', one({ kind })));

@@ -1,6 +1,6 @@
 import type { FetchFunction } from '#renderer/console/api/api-request.ts';
 
-/** What a path answers: a status with a body, or no answer at all. */
+/** Answer of a path: a status with a body, or no answer at all. */
 export type FakeAnswer =
   | { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
   | 'no network';

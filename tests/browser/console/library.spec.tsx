@@ -43,7 +43,7 @@ async function openLibrary() {
   return headquarters;
 }
 
-/** What a person does with the button "Choose files". */
+/** Do as a person with the button "Choose files". */
 async function choose(name: string, content: string): Promise<void> {
   const input = document.querySelector<HTMLInputElement>('input[type=file]');
   if (!input) throw new Error('Files can be chosen');

@@ -13,7 +13,7 @@ import { answers, refuses } from './fake-headquarters.ts';
 import { openConsole } from './open-console.tsx';
 import { answerOf, me, mission, paths } from './sample-answers.ts';
 
-/** The console on a record whose review stands so far, as somebody in this role sees it. */
+/** The console on a record at this step of its review, as seen by a person with this role. */
 async function openReview(stage: SampleReviewStage, { role = 'reviewer' as Role, part = 'review' } = {}) {
   const sample = sampleReview(english, stage);
   const status = valueAt(sample.document, 'status');
@@ -32,7 +32,7 @@ async function openReview(stage: SampleReviewStage, { role = 'reviewer' as Role,
   });
   return {
     ...headquarters,
-    /** What was asked of headquarters last. */
+    /** The last request to headquarters. */
     said: () => {
       const body = headquarters.bodyOf(paths.actOnReview);
       return typeof body === 'string' ? JSON.parse(body).act : null;

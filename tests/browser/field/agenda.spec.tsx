@@ -23,7 +23,7 @@ async function openAgenda(workshop = three): Promise<FakeFieldStore> {
   return store;
 }
 
-/** What is in the store, as `day title`. */
+/** Content of the store, as `day title`. */
 const agendaIn = (store: FakeFieldStore): readonly string[] =>
   readWorkshopSessions(store.document())
     .map(({ day, title }) => `${day} ${title}`)

@@ -5,7 +5,7 @@ import { makeFakeHost } from '#tests/fakes/fake-host.ts';
 
 const place = 'GPS 12.3456N 65.4321E, camera 4711';
 
-/** A picture of the given size, as a camera writes it: upside by a mark, and with a place in words. */
+/** A picture of the given size, as a camera writes it: turned by a mark, and with a place in words. */
 async function fromCamera(width: number, height: number, orientation: number): Promise<File> {
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d');
@@ -14,7 +14,7 @@ async function fromCamera(width: number, height: number, orientation: number): P
   context.fillRect(0, 0, width, height);
   const jpeg = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg' })).arrayBuffer());
   const exif = exifSegment(orientation);
-  // Behind the start of the image, before all else.
+  // Behind the start of the image, before everything else.
   return new File([jpeg.slice(0, 2), exif, jpeg.slice(2)], 'IMG_0001.jpg', { type: 'image/jpeg' });
 }
 

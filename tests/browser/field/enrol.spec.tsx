@@ -11,7 +11,7 @@ import { mountField } from './mount-field.tsx';
 const typedCode = page.getByRole('textbox', { name: /^Code/u });
 const join = page.getByRole('button', { name: 'Join' });
 
-/** The form, sent with a code that headquarters answers like this. */
+/** The form, sent with a code; headquarters gives this answer. */
 async function joinWith(answer: EnrolResult): Promise<void> {
   const enrol = vi.fn<StoreApi['enrol']>(async () => answer);
   await mountField(

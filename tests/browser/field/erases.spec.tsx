@@ -16,12 +16,12 @@ const vault: VaultEntry = {
 
 interface Shell {
   readonly vaults: readonly VaultEntry[];
-  /** What comes of the tries, in order. */
+  /** Results of the tries, in order. */
   readonly unlock?: readonly HostAnswer<'vault.unlock'>[];
   readonly erased?: HostAnswer<'erase.notices'>;
 }
 
-/** The lock screen over a shell that answers so. */
+/** The lock screen over a shell with these answers. */
 async function openLockScreen({ vaults, unlock = [], erased = [] }: Shell) {
   const fake = await makeFakeHost();
   const answers = [...unlock];

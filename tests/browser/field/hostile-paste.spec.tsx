@@ -12,7 +12,10 @@ declare global {
   }
 }
 
-/** What a web page, a mail or a word processor puts on the clipboard, and what of it would run, fetch or track. */
+/**
+ * Content that a web page, a mail or a word processor puts on the clipboard, and the parts of it that would run, fetch
+ * or track.
+ */
 const hostile: readonly (readonly [string, string])[] = [
   ['a script', '<p>kept</p><script>window.ran = "script"</script>'],
   [
@@ -44,7 +47,7 @@ const hostile: readonly (readonly [string, string])[] = [
   ],
 ];
 
-/** All that the schema of notes can draw. */
+/** Everything that the schema of notes can draw. */
 const allowed = new Set(['P', 'H3', 'H4', 'STRONG', 'EM', 'UL', 'OL', 'LI', 'BR']);
 
 test.each(hostile)(

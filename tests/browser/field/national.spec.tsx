@@ -32,7 +32,7 @@ const summaryOf = ({ doc }: Document): MissionSummary => ({
   returned: 0,
 });
 
-/** What the State is as a whole, in a mission with these two institutions. */
+/** The national level, in a mission with these two institutions. */
 async function openNational(mission = aMission({})): Promise<FakeFieldStore> {
   const store = makeFakeFieldStore(mission, ...ratings);
   store.setRoles(['lead']);

@@ -44,7 +44,7 @@ const editors = (links: readonly [NotesLink, NotesLink]) =>
 
 const notes = (name: string) => page.getByRole('textbox', { name });
 
-/** What a person reads: the blocks, as tags and text. */
+/** Blocks as a person reads them: tags and text. */
 const blocksOf = (name: string): readonly string[] =>
   [...notes(name).element().children].map((block) => `${block.tagName.toLowerCase()} ${block.textContent}`);
 

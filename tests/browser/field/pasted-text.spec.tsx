@@ -16,7 +16,7 @@ import { mountField } from './mount-field.tsx';
 const path = Path.parse('answers/D1.1/rationale');
 const report = `${'A report that was written elsewhere. '.repeat(600)}The end.`;
 
-/** Where a person copies from, beside where they paste. */
+/** Source of a copy, beside the target of the paste. */
 function Beside({ children }: { readonly children: ReactElement }): ReactElement {
   const [text, setText] = useState(report);
   return (
@@ -46,7 +46,7 @@ async function paste(name: string): Promise<void> {
   await userEvent.paste();
 }
 
-/** Asked this way so that a failure does not print the whole report. */
+/** A boolean, so that a failure does not print the whole report. */
 const hasWhole = (name: string): boolean => valueOf(name) === report;
 const valueOf = (name: string): string => {
   const element = field(name).element();

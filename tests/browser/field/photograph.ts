@@ -1,13 +1,13 @@
-/** How a picture of something flat came out. */
+/** Quality of a picture of something flat. */
 export interface Shot {
   readonly width: number;
   readonly height: number;
-  /** Of the picture's smaller side, how much the flat thing takes. */
+  /** Share of the picture's smaller side that the flat thing takes. */
   readonly share: number;
   readonly turnedDegrees?: number;
-  /** Seen from the side: 1 is straight from the front, 0.7 is as narrow as that. */
+  /** View from the side: 1 is straight from the front; 0.7 shows 70 % of the width. */
   readonly narrowed?: number;
-  /** Of 255, by how much each point may be wrong. */
+  /** Largest error of each point, of 255. */
   readonly noise?: number;
   readonly blurPx?: number;
 }
@@ -66,7 +66,7 @@ function spoil(context: CanvasRenderingContext2D, width: number, height: number,
   context.putImageData(picture, 0, 0);
 }
 
-/** What a person does with the button "From a picture". */
+/** Do as a person with the button "From a picture". */
 export function choosePicture(file: File): void {
   const input = document.querySelector<HTMLInputElement>('[role=dialog] input[type=file]');
   if (!input) throw new Error('Nothing can be chosen');

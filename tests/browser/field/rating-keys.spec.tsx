@@ -162,7 +162,7 @@ test('[B3] evidence is added by keys: what it is, its day, who holds it; empty f
     { title: 'Order on data', date: '2026-03-01', holder: 'Records unit', strength: 'E1' },
   ]);
   await expect.element(page.getByText(/Interview · 1 Mar 2026 · Records unit/)).toBeVisible();
-  // Beside what can be done with it there is room for words, and not for single letters.
+  // Beside the actions there is room for words, and not for single letters.
   const title = page.getByText('Order on data').element().getBoundingClientRect();
   expect(title.width).toBeGreaterThan(120);
 });

@@ -57,7 +57,7 @@ async function openEnrolment(): Promise<void> {
   );
 }
 
-/** A camera before which `show` holds something; its track says whether it is on. */
+/** A camera; `show` holds something before it. Its track says whether it is on. */
 function someCamera(first: HTMLCanvasElement) {
   const seen = Object.assign(document.createElement('canvas'), { width: 640, height: 480 });
   const context = seen.getContext('2d');
@@ -76,7 +76,7 @@ function someCamera(first: HTMLCanvasElement) {
 const noCamera = (name: string) =>
   vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockRejectedValue(new DOMException('no', name));
 
-/** What the shell heard of scans, in order. */
+/** Reports of scans to the shell, in order. */
 const toldShell = (): readonly unknown[] =>
   host.asked.filter(({ channel }) => channel === 'camera.scan').map(({ ask }) => ask);
 
@@ -211,6 +211,6 @@ describe('a scan', () => {
   });
 });
 
-/** Of the field behind the dialog, which no role finds while it is open. */
+/** Value of the field behind the dialog, which no role finds while the dialog is open. */
 const addressBehind = (): string | undefined =>
   document.querySelector<HTMLInputElement>('.enrol input')?.value;

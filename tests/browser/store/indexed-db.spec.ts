@@ -4,7 +4,7 @@ import { answersTo } from '#tests/contracts/indexed-db-scripts.ts';
 import { modelImage } from '#tests/simulation/indexed-db-image.ts';
 import { Random } from '#tests/simulation/random.ts';
 
-// What the simulated worlds' model of IndexedDB is held against (tests/simulation/indexed-db.spec.ts).
+// Questions that compare the simulated worlds' model of IndexedDB with a browser (tests/simulation/indexed-db.spec.ts).
 indexedDbContract(() => ({ indexedDB, IDBKeyRange }));
 
 test.each([1, 2, 3, 4, 5, 6, 7, 8])(

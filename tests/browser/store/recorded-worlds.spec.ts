@@ -5,7 +5,7 @@ import { nothingReplayed, replay } from '#tests/contracts/replay-indexed-db.ts';
 
 declare module 'vitest/browser' {
   interface BrowserCommands {
-    /** All that the databases of these worlds' laptops are asked and answer, as JSON. */
+    /** All questions to the databases of these worlds' laptops, with the answers, as JSON. */
     recordedWorlds(seeds: readonly number[]): Promise<string>;
   }
 }
@@ -35,6 +35,6 @@ test('Chromium’s IndexedDB answers all that simulated worlds ask as the model 
   console.log(JSON.stringify(sum));
   expect(sum.answers).toBeGreaterThan(3_000);
   expect(sum.rows).toBeGreaterThan(500);
-  // Whatever else a change makes of these stories: each of them is in some of them.
+  // Whatever a change makes of these stories, each of these kinds is in some of them.
   expect(Object.entries(sum).filter(([, times]) => times === 0)).toEqual([]);
 }, 180_000);

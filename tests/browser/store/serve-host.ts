@@ -6,7 +6,7 @@ import {
   type HostEvent,
 } from '#renderer/host/host-contract.ts';
 
-/** The shell's end of a host port, over a fake: answers what is asked on it and passes events on. */
+/** The shell's end of a host port, over a fake: answers questions on the port and passes events on. */
 export function serveHost(port: MessagePort, host: Host): void {
   port.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     const { id, channel, ask } = HostRequest.parse(data);

@@ -19,7 +19,7 @@ async function openWorker(): Promise<ReturnType<typeof connectStoreWorker>> {
   return openWorkerOn(await makeEnrollingHost());
 }
 
-/** A shell that enrols whoever asks. */
+/** A shell that enrols any device. */
 async function makeEnrollingHost(database = `test-${crypto.randomUUID()}`): Promise<FakeHost> {
   const host = await makeFakeHost({ database });
   const enrolment = { person, name: 'A. Person', url: 'http://hq.test/', serverName: 'HQ', serverKey: 'k' };

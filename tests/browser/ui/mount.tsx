@@ -27,7 +27,10 @@ function unmount(): void {
   mounted = undefined;
 }
 
-/** Puts a view on the page as an app would, in place of the one before, and takes it away after the test. Comes back when it has been painted. */
+/**
+ * Put a view on the page as an app would, in place of the earlier one, and remove it after the test. Resolves when it
+ * has been painted.
+ */
 export async function mount(view: ReactElement, options: MountOptions = {}): Promise<HTMLElement> {
   const { language = 'en', theme = 'light', textSize = 100 } = options;
   unmount();

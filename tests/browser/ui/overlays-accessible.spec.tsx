@@ -13,7 +13,7 @@ import { mount } from './mount.tsx';
 
 const overlay = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]';
 
-/** Asked of whole pages only; and a menu item is named by its word, while its second line describes it. */
+/** Asked of whole pages only. A menu item is named by its word, while its second line describes it. */
 const notForParts = Object.fromEntries(
   ['region', 'landmark-one-main', 'page-has-heading-one', 'label-content-name-mismatch'].map((rule) => [
     rule,

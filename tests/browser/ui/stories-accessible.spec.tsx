@@ -12,7 +12,7 @@ const looks = [
   { name: 'twice the text', language: 'en', theme: 'light', textSize: 200 },
 ] as const;
 
-/** The gallery shows parts of pages, so what only a whole page must have is asked of whole screens alone. */
+/** The gallery shows parts of pages: rules about whole pages are checked on whole screens alone. */
 const onlyForPages = ['region', 'landmark-one-main', 'page-has-heading-one'];
 
 describe.each(looks)('every state of every view, $name', ({ language, theme, textSize }) => {
@@ -23,7 +23,8 @@ describe.each(looks)('every state of every view, $name', ({ language, theme, tex
     const { violations } = await axe.run(element, {
       rules: {
         ...Object.fromEntries(onlyForPages.map((rule) => [rule, { enabled: layout === 'page' }])),
-        // Chromium (from 130) and Firefox let keys reach what scrolls; one more stop for Tab would only be in the way.
+        // Chromium (from 130) and Firefox let keys reach scrolling areas; one more stop for Tab would only be in the
+        // way.
         'scrollable-region-focusable': { enabled: false },
       },
     });

@@ -7,8 +7,8 @@ import { scoringPolicyOf } from '#domain/scoring/scoring-policy.ts';
 import { runTerminalProgram, TerminalError } from '#server/cli/instrument/run-terminal-program.ts';
 import { sections, type VectorOutcome } from './scoring-vectors.ts';
 
-// The program behind `npm run instrument -- score`: scores each vector with the instrument's own data, tells what
-// differs, ends with the counts as JSON. Exit code 0 when all are equal, 1 otherwise.
+// Program behind `npm run instrument -- score`. Scores each vector with the instrument's own data, prints the
+// differences, and ends with the counts as JSON. Exit code 0 when all are equal, 1 otherwise.
 
 await runTerminalProgram(1, async () => {
   const { values } = parseArgs({ options: { instrument: { type: 'string' }, vectors: { type: 'string' } } });

@@ -38,7 +38,7 @@ const PriorityVector = z.object({
 
 const MedianVector = z.object({ in: z.array(MaturityLevel).min(1), out: MaturityLevel });
 
-/** What one vector gave, beside what it is to give. */
+/** Result of one vector, beside the expected one. */
 export interface VectorOutcome {
   readonly name: string;
   readonly expected: unknown;

@@ -14,7 +14,7 @@ export const State = z.object({
 });
 export type State = z.infer<typeof State>;
 
-/** What ODK's engine said of a form: its state at first, and what was different after each of some changes. */
+/** Record of ODK's engine for a form: its state at first, and the differences after each of some changes. */
 export const GoldenTrace = z.object({
   form: z.string(),
   languages: z.array(z.string().nullable()),

@@ -25,8 +25,8 @@ export interface TraceResult {
 }
 
 /**
- * Goes the steps of a trace on our form, and compares all of its state after each. Where absolute paths meet rows, the
- * form is held against the engine as the engine reads it, and the policy is counted.
+ * Play the steps of a trace on our form, and compare its whole state after each. Where absolute paths meet rows, the
+ * form is compared as the engine reads it, and the policy is counted.
  */
 export function runTrace(trace: GoldenTrace, instrument: Instrument): TraceResult {
   const result = runOnce(trace, instrument);
@@ -52,7 +52,7 @@ function runOnce(trace: GoldenTrace, instrument: Instrument): TraceResult {
   for (const [path, state] of Object.entries(trace.initial)) run.expect(path, state);
   run.compare(0, form);
   for (const [at, step] of trace.steps.entries()) {
-    // The engine itself failed here: what it said afterwards is worth nothing.
+    // The engine itself failed here: its later answers are worth nothing.
     if (step.threw !== undefined) break;
     run.apply(form, step);
     for (const [path, state] of Object.entries(step.diff)) run.expect(path, state);

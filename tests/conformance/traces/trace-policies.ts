@@ -1,9 +1,9 @@
 import { Instrument, type NodeDefinition } from '#forms/model/instrument.ts';
 
 /**
- * Where Fieldbook does otherwise than ODK's engine on purpose (docs/forms.md): these are told apart from mistakes.
- * `ownRows`: absolute paths mean the own row; the engine takes them as written. `derived`: nobody writes over a
- * calculation; the engine lets a person. `metadata`: the engine adds `meta/instanceID` to a form without.
+ * Places where Fieldbook differs from ODK's engine on purpose (docs/forms.md), told apart from mistakes. `ownRows`:
+ * absolute paths mean the own row; the engine takes them as written. `derived`: nobody writes over a calculation; the
+ * engine lets a person. `metadata`: the engine adds `meta/instanceID` to a form without it.
  */
 export type Policy = 'ownRows' | 'derived' | 'metadata';
 
@@ -32,7 +32,7 @@ export function asWritten(instrument: Instrument): Instrument {
 
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** Names of all nodes that may depend on the given one, by what their expressions and those around them say. */
+/** Names of all nodes that may depend on the given one, by their expressions and those around them. */
 export function followersOf(instrument: Instrument, name: string): ReadonlySet<string> {
   const parts: { readonly name: string; readonly says: string; readonly around: string | null }[] = [];
   const walk = (nodes: readonly NodeDefinition[], around: string | null): void => {

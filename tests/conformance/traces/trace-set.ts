@@ -35,8 +35,8 @@ const compiledForms: TraceSource = {
 };
 
 /**
- * The traces in three sets, because relevance must be as ODK's in every state, and values nearly so. Forms are gone
- * through once for all three.
+ * The traces in three sets: relevance must equal ODK's in every state, values nearly always. Forms are played once for
+ * all three.
  */
 export function traceSets(source: TraceSource = compiledForms): readonly ConformanceSet[] {
   const runs = new Map<string, Promise<readonly TracedForm[] | null>>();

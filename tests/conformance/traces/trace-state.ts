@@ -17,7 +17,7 @@ export interface Ours {
   readonly opts?: readonly string[];
   readonly label?: string | null;
   readonly isCalculated?: boolean;
-  /** In an order of chance, which no two runs share. */
+  /** In a random order, which no two runs share. */
   readonly isShuffled?: boolean;
 }
 

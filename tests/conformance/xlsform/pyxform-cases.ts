@@ -24,7 +24,7 @@ export interface JudgedCase {
 
 const tier3 = tiers.tier3.map(({ pattern }) => new RegExp(pattern, 'i'));
 
-/** Tiers 1 and 2 are what instrument.md lists; `tiers.json` says by what a case is told to be of tier 3. */
+/** Tiers 1 and 2 are those of docs/requirements.md F2; `tiers.json` says how a case of tier 3 is recognized. */
 export const isTier3 = (one: PyxformCase): boolean => tier3.some((pattern) => pattern.test(one.md ?? ''));
 
 /** Does the importer accept or reject a form as pyxform does? A rejection names the cell, or the sheet that is missing. */

@@ -8,7 +8,9 @@ import type { ConformanceSet, Difference } from '../conformance-set.ts';
 import type { TraceSource } from '../traces/trace-set.ts';
 import { isTier3, judgeCase, PyxformCase } from './pyxform-cases.ts';
 
-/** The forms of pyxform's tests: accepted and rejected alike. The gate counts tiers 1 and 2; tier 3 is told. */
+/**
+ * The forms of pyxform's tests: accepted and rejected alike. The gate counts tiers 1 and 2; tier 3 is only reported.
+ */
 export const pyxformSet: ConformanceSet = {
   name: 'pyxform-cases',
   gate: 0.95,

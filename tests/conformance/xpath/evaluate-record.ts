@@ -14,7 +14,7 @@ import { nodeAt, pathOf } from './node-path.ts';
 import { namespacesOf, worldOf } from './record-world.ts';
 import type { XPathRecord } from './xpath-record.ts';
 
-/** What came out of a record, in words, and whether it is what was recorded. */
+/** Result of a record in words, and whether it equals the recorded one. */
 export interface Evaluated {
   readonly isEqual: boolean;
   readonly found: string;

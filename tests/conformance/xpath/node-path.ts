@@ -1,7 +1,7 @@
 import type { XPathNode } from '#forms/xml/xpath-node.ts';
 import type { XmlNode } from '#forms/xml/xml-node.ts';
 
-/** The path by which the records tell a node: elements among elements, everything else among all nodes. */
+/** Path of a node in the records: elements among elements, everything else among all nodes. */
 export function pathOf(node: XPathNode): string {
   if (node.parent === null) return '/';
   const above = node.parent.parent === null ? '' : pathOf(node.parent);
@@ -12,7 +12,7 @@ export function pathOf(node: XPathNode): string {
   return `${above}/*[${around.filter(({ kind }) => kind === 'element').indexOf(node) + 1}]`;
 }
 
-/** The node at such a path; throws when there is none, for then the record was not understood. */
+/** Node at such a path. Throws when there is none: then the record was misunderstood. */
 export function nodeAt(root: XmlNode, path: string): XmlNode {
   let node: XmlNode | undefined = root;
   for (const step of path.split('/').filter((one) => one !== '')) {

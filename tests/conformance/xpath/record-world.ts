@@ -3,10 +3,10 @@ import type { EvaluationContext } from '#forms/xpath/evaluation-context.ts';
 import type { XmlNode } from '#forms/xml/xml-node.ts';
 import type { XPathRecord } from './xpath-record.ts';
 
-/** When the records were made: their texts of that day say so. */
+/** The day of recording: texts of the records contain it. */
 const recordedMs = Date.UTC(2026, 10, 24, 13, 45, 43);
 
-/** What the evaluator of a record knew besides the document. */
+/** Knowledge of a record's evaluator besides the document. */
 export function worldOf(
   record: XPathRecord,
   root: XmlNode,

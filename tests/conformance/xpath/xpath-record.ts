@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** One evaluation that another implementation was asked for, and what it answered. */
+/** One evaluation by another implementation, with its answer. */
 export const XPathRecord = z.readonly(
   z.object({
     test: z.string(),

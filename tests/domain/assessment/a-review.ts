@@ -16,11 +16,11 @@ export const facts: ReviewDecisionFacts = {
   today: '2026-11-26',
   periods: defaultReviewPeriodLengths,
 };
-/** Handed in, with two ratings that need no evidence. */
+/** Submitted, with two ratings that need no evidence. */
 export const handedIn = (values: Readonly<Record<string, JsonValue>> = {}): Document =>
   anAssessment({ 'answers/D7.1/level': 2, 'answers/D1.1/level': 2, status: 'quality-review', ...values });
 
-/** The record after an act of somebody at headquarters. */
+/** The assessment after an act of a person at headquarters. */
 export function acted(document: Document, said: object, given: Partial<ReviewDecisionFacts> = {}): Document {
   const writes = decideReviewAct(document, ReviewAct.parse(said), { ...facts, ...given });
   if (!writes.ok) throw new Error(writes.refusal.kind);
@@ -36,7 +36,7 @@ export function acted(document: Document, said: object, given: Partial<ReviewDec
   );
 }
 
-/** The number of the next write, whoever makes it. */
+/** Number of the next write, by any writer. */
 export const nextNumber = (document: Document): number =>
   1 +
   Math.max(
@@ -46,7 +46,7 @@ export const nextNumber = (document: Document): number =>
     ),
   );
 
-/** Why an act is not done; null when it is. */
+/** Reason for refusing an act; null when it is done. */
 export const refusalOf = (
   document: Document,
   said: object,

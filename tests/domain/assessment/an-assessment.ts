@@ -18,7 +18,7 @@ export interface Written {
   readonly n: number;
   readonly path: string;
   readonly value: JsonValue;
-  /** Without it: over all that is there. */
+  /** Absent: over everything that is there. */
   readonly over?: readonly Dot[];
 }
 
@@ -38,7 +38,7 @@ export const after = (document: Document, ...writes: readonly Written[]): Docume
     return applyOpToDocument(before, op, () => true);
   }, document);
 
-/** An assessment with these values, all written by oneself. */
+/** An assessment with these values, all written by one person. */
 export const anAssessment = (values: Readonly<Record<string, JsonValue>>): Document =>
   after(
     anEmptyAssessment,

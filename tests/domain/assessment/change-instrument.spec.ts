@@ -20,7 +20,7 @@ import type { InstrumentEdition } from '#domain/instrument/instrument-edition.ts
 import { anInstrument, aQuestion } from '#tests/builders/instruments.ts';
 import { aDocument, anOp, deviceA, deviceB } from '#tests/builders/ops.ts';
 
-/** Writes after each other by one laptop, each over what stands there. */
+/** Successive writes of one laptop, each over the present value. */
 function assessment(
   values: Readonly<Record<string, JsonValue>>,
   before = emptyDocument(aDocument, assessmentKind),

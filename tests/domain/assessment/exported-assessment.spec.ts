@@ -133,7 +133,7 @@ test('[B2] an indicator is exported with its state, the strength of its evidence
   expect(
     ['', '/state', '/evidence', '/confidence', '/rationale'].map((part) => cell(1, `D1/D1.1${part}`)),
   ).toEqual([3, 'rated', 'E0', null, null]);
-  // D1.1 is not asked of the police, so that what was said there once is left out.
+  // D1.1 is not asked of the police, so an earlier answer to it is left out.
   expect(cell(0, 'D1/D1.1')).toBeNull();
   expect(cell(0, 'D1/D1.1/rationale')).toBeNull();
 });

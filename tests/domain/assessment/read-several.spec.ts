@@ -32,7 +32,7 @@ test('in a form a question is asked by whom the innermost group around it is ass
     QuestionId,
     QuestionId,
   ];
-  const node = { name: 'x' } as NodeDefinition; // where it stands is all that counts here
+  const node = { name: 'x' } as NodeDefinition; // only its place counts here
   const placed = new Map<QuestionId, PlacedNode>([
     [visits, { node, parent: null, repeats: [], path: 'visits' }],
     [day, { node, parent: visits, repeats: [], path: 'visits/day' }],

@@ -11,7 +11,7 @@ const before = anAssessment({
   status: 'final',
 });
 
-/** A new version of it, with what else is written there. */
+/** A new version of it, with further writes. */
 function aSuccessor(values: Readonly<Record<string, JsonValue>> = {}): Document {
   const made = decideCreateSuccessor(before, aDoc(7), { kind: 'version', reason: 'The mandate changed' });
   if (!made.ok) throw new Error(made.refusal.kind);

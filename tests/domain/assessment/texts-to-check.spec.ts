@@ -26,7 +26,7 @@ test('[E2] every free text with something unconfirmed is known before the assess
     'priorities/D5.4/override': { band: 'Low', reason: `Asked by ${address}` },
     'recommendations/r1/training-reason': address,
     'institution/name': 'Office 0011223344',
-    // Confirmed at headquarters, where it is written; nobody on a laptop may change it.
+    // Confirmed at headquarters, where the text is written; nobody on a laptop may change it.
     'answers/D5.4/override': { reason: `As ${address} says`, level: 3, evidence: 'E1' },
   });
   expect(findUncheckedTexts(document, ['Assessor Gamma']).map(({ path }) => path)).toEqual([

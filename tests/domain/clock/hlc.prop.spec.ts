@@ -12,13 +12,13 @@ import {
 import { deviceA, deviceB } from '#tests/builders/ops.ts';
 
 const lastStamp: HlcTimestamp = [latestTimestampMs, maximumHlcCounter];
-/** Wall clocks show anything. */
+/** Wall clocks show any time. */
 const ms = fc.oneof(
   fc.integer({ min: 1_767_225_600_000, max: 1_767_225_601_000 }),
   fc.maxSafeInteger(),
   fc.constantFrom(0, -1, latestTimestampMs, latestTimestampMs + 1, Number.MAX_SAFE_INTEGER),
 );
-/** Every stamp that the schema accepts, close ones and those at the bounds often. */
+/** Every timestamp that the schema accepts; often close ones and those at the bounds. */
 const stamp: fc.Arbitrary<HlcTimestamp> = fc.tuple(
   fc.oneof(
     fc.integer({ min: 1_767_225_600_000, max: 1_767_225_601_000 }),

@@ -11,7 +11,7 @@ const author = (over: Partial<TextAuthor> = {}): TextAuthor => ({
   ...over,
 });
 
-/** The judge's word on an update of device B. */
+/** Verdict of the judge on an update of device B. */
 function judged(text: string | undefined, update: string, by: Partial<TextAuthor> = {}): string {
   const op = textOp(dotOf(deviceB, 1), update);
   const verdict = admitText(op, TextRuns.fromText(text), author(by));

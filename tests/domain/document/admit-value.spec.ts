@@ -7,7 +7,7 @@ import type { CausalContext } from '#domain/document/causal-context.ts';
 import { anOp, deviceA, deviceB, deviceC } from '#tests/builders/ops.ts';
 import { TextSession } from '#tests/builders/text-ops.ts';
 
-/** The word on an op of device A that replaces these, where B's ops have come up to 5. */
+/** Verdict on an op of device A that replaces these, while B's ops are known up to 5. */
 function judged(over: Parameters<typeof anOp>[0], arrived: Partial<ArrivedOps> = {}): string {
   const op = anOp({ dot: dotOf(deviceA, 3), ...over });
   const verdict = admitValue(op, { have: { [deviceB]: 5 }, ...arrived }, () => undefined);

@@ -5,7 +5,7 @@ import type { PathValue } from '#domain/document/path.ts';
 
 const listed = ['one', 'two', 'three'].map((id, at) => ({ id, order: `a${at}` }));
 
-/** Where each stands once these were written. */
+/** Order of the items after these writes. */
 function sequenceAfter(writes: readonly PathValue[]): readonly string[] {
   const before = listed.map(({ id, order }) => [`findings/${id}/order`, order] as const);
   const orders = new Map<string, JsonValue>([

@@ -23,7 +23,7 @@ import { aDocument, anOp, deviceA, malformed } from '#tests/builders/ops.ts';
 
 const kind = DocumentKind.parse('assessment');
 
-/** The merge as M2 says it, without any index: each op looks at all registers of its document. */
+/** The merge of M2 without any index: each op looks at all registers of its document. */
 function applyByWalk(document: Document, op: Op, hasTaken: (dot: Dot) => boolean): Document {
   const registers: Record<Path, Register> = { ...document.registers };
   for (const [path, register] of Object.entries(registers))
@@ -32,7 +32,7 @@ function applyByWalk(document: Document, op: Op, hasTaken: (dot: Dot) => boolean
   return { ...document, registers };
 }
 
-/** Both ways of applying, with what each made of every op before. */
+/** Both ways of applying, with the result of each after every op. */
 function foldBothWays(ops: readonly Op[], splitAt: number): readonly [Document, Document] {
   const empty = emptyDocument(aDocument, kind);
   const taken = new Set<Dot>();

@@ -46,7 +46,7 @@ describe('[J5] the room in a document', () => {
     expect(refusalOf(checkCapacity(op, { registers: 1, bytes: documentLimits.bytes }, undefined))).toBe(
       'documentFull',
     );
-    // Its path, its value, and 200 for what stands around them.
+    // Its path, its value, and 200 for the rest of the entry.
     const bytes = documentLimits.bytes - (op.path.length + JSON.stringify(op.value).length + 200);
     expect(refusalOf(checkCapacity(op, { registers: 1, bytes }, undefined))).toBe('room');
     expect(refusalOf(checkCapacity(op, { registers: 1, bytes: bytes + 1 }, undefined))).toBe('documentFull');

@@ -23,7 +23,7 @@ const noteIn = (text: string): Y.Text => {
   return document.getText('note');
 };
 
-/** What a person could tell apart: texts as read, since updates may be encoded in several ways. */
+/** The state as a person sees it: texts as read, since updates may be encoded in several ways. */
 const seen = (registers: Readonly<Record<Path, Register>>): string =>
   canonicalJson(
     Object.fromEntries(

@@ -10,7 +10,7 @@ import { aDocument, history, malformed } from '#tests/builders/ops.ts';
 
 const fold = (ops: readonly Op[]): LogState => ops.reduce(applyOpToLog, emptyLogState);
 
-/** Everything a person could tell apart: heads, dead dots, and texts as read (updates may be encoded in several ways). */
+/** The state as a person sees it: heads, dead dots, and texts as read (updates may be encoded in several ways). */
 function seen(state: LogState): string {
   const registers = Object.entries(state.documents.get(aDocument)?.registers ?? {}).map(
     ([path, register]) => {

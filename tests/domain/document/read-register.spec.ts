@@ -7,7 +7,7 @@ import { dotOf } from '#domain/document/dot.ts';
 import { Path } from '#domain/document/path.ts';
 import { aDocument, anOp, deviceA } from '#tests/builders/ops.ts';
 
-/** A document in which these values were written, in this order. */
+/** A document with these values, written in this order. */
 function aWritten(values: readonly (readonly [string, JsonValue])[]): Document | undefined {
   const ops = values.map(([path, value], at) =>
     anOp({ dot: dotOf(deviceA, at + 1), path: Path.parse(path), value }),

@@ -32,12 +32,12 @@ class Replica {
     this.#offsetMs = offsetMs;
   }
 
-  /** Undefined where it has nothing of it, which one may remove all the same. */
+  /** Undefined where it has nothing of the item, which may be removed all the same. */
   get document(): Document | undefined {
     return this.ops.reduce(applyOpToLog, emptyLogState).documents.get(aDocument);
   }
 
-  /** Answers the dot of what was written. */
+  /** Return the dot of the write. */
   write(path: Path, value: JsonValue, atMs: number): Dot {
     const before = this.document;
     const dot = this.#nextDot();
@@ -100,7 +100,7 @@ it.each([
         const standing = all?.ops.filter(
           (op) => op.path.startsWith(`${item}/`) && op.path !== removed && stands(document, op),
         );
-        // Of what is typed nobody can say on which laptop, so their own later words count against a remover too.
+        // Typed letters do not tell their laptop, so a person's own later words also count against a removal.
         const isUnseen = (op: Op, removal: Dot): boolean =>
           seenBy.get(removal)?.has(op.dot) !== true &&
           (isTextOp(op) || deviceOfDot(op.dot) !== deviceOfDot(removal));

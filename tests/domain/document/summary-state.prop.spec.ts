@@ -43,7 +43,7 @@ const paths: readonly Path[] = [
   'calculated/score',
 ].map((path) => Path.parse(path));
 
-/** Asked of one item alone, as the screen of that item does. */
+/** A query about one item alone, as the screen of that item makes it. */
 const isContested = (document: Document, path: Path): boolean => {
   const item = itemRemovedBy(path);
   return item !== null && item !== '' && removalConflictOf(document, item) !== null;
@@ -53,9 +53,9 @@ const step = fc.record({
   device: fc.constantFrom(deviceA, deviceB),
   path: fc.constantFrom(...paths),
   value: fc.constantFrom(...values),
-  /** Whether the writer saw what stands there, and so replaces it. */
+  /** Has the writer seen the present value, so that the write replaces it? */
   sees: fc.boolean(),
-  /** Whether the document is stored after this, so that the next step is a draft of its own. */
+  /** Is the document stored after this, so that the next step is a draft of its own? */
   saves: fc.boolean(),
 });
 

@@ -24,7 +24,7 @@ class Headquarters {
     if (!this.#admit(op)) this.held.set(op.dot, op);
   }
 
-  /** A device that has read all up to now asks for news. */
+  /** A device that has read everything up to now asks for news. */
   sync(device: DeviceId, since: number): void {
     if (since < this.place) return;
     for (const op of this.held.values())
@@ -40,7 +40,9 @@ class Headquarters {
   }
 }
 
-/** A laptop with an open editor: takes packs by any road in the order of n (M6), and headquarters' word above all. */
+/**
+ * A laptop with an open editor. It takes packs by any road in the order of n (M6); headquarters' verdict counts most.
+ */
 class Laptop {
   readonly session: TextSession;
   readonly ops = new Map<Dot, TextOp>();
@@ -101,7 +103,7 @@ const steps = fc.array(
   { minLength: 5, maxLength: 40 },
 );
 
-/** What happened: everybody honest, headquarters, and what the honest wrote alone. */
+/** Course of events: all honest writers, headquarters, and the text that the honest ones wrote alone. */
 function play(plan: readonly Step[], attacks: boolean) {
   const hq = new Headquarters();
   const laptops = honest.map((device) => new Laptop(device));
@@ -119,7 +121,7 @@ function play(plan: readonly Step[], attacks: boolean) {
       const updates = hostileUpdates(me.session).map(([, update]) => update);
       const ahead = new ForgedUpdate().deletes(me.session.client, me.session.clock, length).encode();
       const op = textOp(dotOf(hostile, (forged += 1)), updates[kind] ?? ahead);
-      // Headquarters has it at once, so that nothing which it names can have been read; the hub gives it to everybody.
+      // Headquarters has it at once, so that nobody can have read any op that it names; the hub gives it to everybody.
       hq.take(op);
       for (const laptop of laptops) laptop.carry(op);
     }

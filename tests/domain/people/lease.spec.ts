@@ -48,7 +48,7 @@ describe('[security 3] the lease', () => {
         const contact = leaseAfterContact(startMs);
         expect(isLeaseOver(contact, leaseMs, jumpedMs)).toBe(false);
         const there = countLeaseStep(contact, jumpedMs);
-        // Nor after the app was closed and opened again by that clock.
+        // Nor after the app was closed and opened again with that clock.
         const later = isReopened ? countLeaseAbsence(there, jumpedMs + dayMs) : days(there, jumpedMs, 1);
         expect(isLeaseOver(later, leaseMs, jumpedMs + dayMs)).toBe(false);
       }),

@@ -58,7 +58,7 @@ const statuses = {
   workshop: WorkshopStatus.options,
   mission: MissionStatus.options,
   instrument: InstrumentStatus.options,
-  // A plan has no state as a whole.
+  // A plan has no status.
   'action-plan': [],
   programme: [],
 };

@@ -23,7 +23,7 @@ const verdict = (role: Role, path: string, value: JsonValue, before?: Document):
 };
 
 describe('who may write what', () => {
-  // One row a role: rate, comment, hand in, finalize, rate after `final`.
+  // One row for each role: rate, comment, submit, finalize, rate after `final`.
   it.each<[Role, string, string, string, string, string]>([
     ['assessor', 'yes', 'yes', 'yes', 'roleMayNotFinalize', 'documentIsFinal'],
     ['lead', 'yes', 'yes', 'yes', 'roleMayNotFinalize', 'documentIsFinal'],

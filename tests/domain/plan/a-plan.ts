@@ -6,7 +6,7 @@ import { aDoc } from '#tests/fakes/sample-ids.ts';
 
 export const anEmptyPlan: Document = emptyDocument(aDoc(), actionPlanKind);
 
-/** A plan with these values, all written by oneself. */
+/** A plan with these values, all written by one person. */
 export const aPlan = (values: Readonly<Record<string, JsonValue>>): Document =>
   after(anEmptyPlan, ...Object.entries(values).map(([path, value], at) => ({ n: at + 1, path, value })));
 

@@ -107,7 +107,7 @@ describe('[E] the 30 days in which a mistake can be put right', () => {
   const dueAtMs = at('2033-06-30');
   const dayMs = 24 * 60 * 60_000;
   const quarterMs = dayMs / 4;
-  /** The list after looks every six hours, by a clock that is `aheadMs` ahead from the look on that `jump` names. */
+  /** The list after looks every six hours. From the look `jump` on, the clock is `aheadMs` ahead. */
   const after = (looks: number, { jump = Number.POSITIVE_INFINITY, aheadMs = 0 } = {}) => {
     let listed: GraceState | undefined;
     const nowAt = (look: number) => dueAtMs + look * quarterMs + (look >= jump ? aheadMs : 0);

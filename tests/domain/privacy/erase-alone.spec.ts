@@ -3,10 +3,10 @@ import { knownDocumentKinds, schemaOfKind } from '#domain/document/document-kind
 import { DocumentKind } from '#domain/document/op.ts';
 import { erasablePartsOfPath } from '#domain/privacy/path-erasability.ts';
 
-/** A path of a family, with something in the place of each star. */
+/** A path of a family, with a segment in the place of each star. */
 const pathIn = (pattern: string): string => pattern.replace('**', 'a/b').replaceAll('*', 'x');
 
-/** The families of all schemas of which so much may be erased. */
+/** Families of all schemas with this erasability. */
 const familiesWith = (...parts: readonly string[]): readonly string[] =>
   knownDocumentKinds.flatMap((kind) =>
     (schemaOfKind(kind) ?? [])
@@ -58,7 +58,7 @@ test('[E8] what steers a record, links it or counts cannot: every other family o
     'mission: country from to status text-checks/* erased/* exports/* removed removals/*',
     'assessment: mission instrument instrument-before type reference-date follows institution/** screening/*',
     'assessment: answers/*/state answers/*/level answers/*/na-reason answers/*/confidence',
-    // Of their parts the name, and the title and holder, can: below.
+    // Of their parts only the name, title and holder can be erased: see below.
     'assessment: answers/*/evidence/** comments/**',
     'assessment: answers/*/*/order answers/*/*/parent answers/*/*/removed text-checks/* assignments/*',
     'assessment: findings/*/kind findings/*/about findings/*/mark findings/*/order findings/*/removed',

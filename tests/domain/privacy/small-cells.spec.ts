@@ -81,7 +81,7 @@ function everyTable(rows: number, columns: number, most: number): readonly (read
   });
 }
 
-/** What of a table as it is shown gives somebody away: a small count, or hidden ones that the sums tell. */
+/** Parts of a shown table that reveal a person: a small count, or hidden ones that the sums tell. */
 function givenAway(table: readonly (readonly number[])[], minimum: number): readonly string[] {
   const { rows, totals } = suppressSmallCells(table, minimum);
   const shown = [...rows, ...(table.length > 1 ? [totals] : [])].map(({ cells, total }) => [...cells, total]);

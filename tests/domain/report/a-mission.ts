@@ -41,7 +41,7 @@ export const aPlan = (values: Values): Document => documentWith(20, actionPlanKi
 const about = { title: 'Visit', country: 'XA', from: '2026-11-09', to: '2026-11-20' };
 const mission = documentWith(1, missionKind, about);
 
-/** The record of the mission with more in it, in place of the one that stands in all of these reports. */
+/** The record of the mission with more in it, in place of the one in all of these reports. */
 export const aMission = (more: Values): Document => documentWith(1, missionKind, { ...about, ...more });
 
 /** The sources of the reports of a mission with these records. */
@@ -67,7 +67,7 @@ export function sectionOf(report: Report, id: string): Section {
   return section;
 }
 
-/** The cells of one row by column, as a test writes them: the value alone. */
+/** The cells of one row by column, reduced to their values. */
 export function rowOf(section: Section, id: string): Readonly<Record<string, unknown>> {
   const row = section.table.rows.find((one) => one.id === id);
   if (row === undefined) throw new Error(`${section.id} has no row ${id}`);

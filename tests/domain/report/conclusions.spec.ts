@@ -11,7 +11,7 @@ const assessment = anAssessmentOf(police, 'POL', [['D3.2', 1]], {
 test('what an assessment comes to is said by the sections of its reports, so that no figure differs', () => {
   const [gaps, ...said] = buildConclusionSections(sourcesOf([assessment]));
   const ranked = sectionOf(theReport('R4', [assessment]), 'T1');
-  // Whose they are is said by the page.
+  // The page names the institution.
   const columns = ranked.table.columns.map(({ id }) => id).filter((id) => id !== 'institution');
   expect(gaps?.table.columns.map(({ id }) => id)).toEqual(columns);
   for (const { id } of ranked.table.rows) {

@@ -8,7 +8,7 @@ import { makeReport } from '#domain/report/make-report.ts';
 import { type ReportCell, type ReportCode, reportCodes } from '#domain/report/report.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 
-/** A document of which all was erased that may be erased alone. */
+/** A document without any field that may be erased alone. */
 const erasedFrom = (document: Document): Document => ({
   ...document,
   registers: Object.fromEntries(
@@ -28,7 +28,7 @@ const reportOf = (code: ReportCode, records: typeof sampleRecords) => {
   if (typeof report === 'string') throw new Error(report);
   return report;
 };
-/** What a report counts and rates, section by section. */
+/** Counts and ratings of a report, section by section. */
 const figuresOf = (code: ReportCode, records: typeof sampleRecords) =>
   reportOf(code, records).sections.map(({ id, table }) => [
     id,
@@ -36,7 +36,7 @@ const figuresOf = (code: ReportCode, records: typeof sampleRecords) =>
   ]);
 const isFigure = ({ kind }: ReportCell): boolean => kind === 'number' || kind === 'share' || kind === 'level';
 
-// R5 counts by who leads, which is words: below.
+// R5 counts by lead, which is free text: see below.
 test.each(reportCodes.filter((code) => code !== 'R5'))(
   '[E8] %s rates and counts the same when all words in its records are erased',
   (code) => {

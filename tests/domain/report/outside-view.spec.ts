@@ -34,8 +34,8 @@ const institutions = (count: number) =>
 type Reader = 'state' | 'donor' | 'agreed' | 'partner';
 
 /**
- * Every field whose words a report could show, with a word of its own in it, and who outside may read it (domain.md E,
- * rule 5). Who is not listed must not find the word anywhere in any report.
+ * Every field with words that a report could show, with a word of its own, and its readers outside
+ * (docs/requirements.md E5). Other readers must not find the word anywhere in any report.
  */
 const fields: readonly (readonly [
   kind: 'assessment' | 'action-plan' | 'mission',
@@ -97,10 +97,10 @@ const canaries: readonly Document[] = [
     'answers/D3.2/state': 'rated',
     'answers/D3.2/level': 2,
     'answers/D3.2/evidence/e1/strength': 'E3',
-    // Above its evidence, for there is none.
+    // Above its evidence: there is none.
     'answers/D3.3/level': 3,
     status: 'shared',
-    // An interview, and what is strictly confidential.
+    // An interview, and a strictly confidential item.
     'answers/D3.2/evidence/e2/kind': 'interview',
     'answers/D3.2/evidence/e2/strength': 'E1',
     'answers/D3.2/evidence/e3/strength': 'E3',
@@ -118,7 +118,7 @@ const canaries: readonly Document[] = [
   }),
 ];
 
-/** Fields that a reader is open to and that no report tells: they are in files of answers, or in none. */
+/** Fields that are open to a reader but in no report: they are in files of answers, or in none. */
 const toldInNone: ReadonlySet<string> = new Set([
   'assessment answers/D3.2/rationale',
   'assessment targets/D3.2',

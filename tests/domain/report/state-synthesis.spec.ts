@@ -38,7 +38,7 @@ describe('R3 of a State', () => {
     const second = anAssessmentOf(prosecution, 'MIN', [['D2.5', 4]]);
     const decided = aMission({
       'national/D2.5': { level: 3, reason: 'The rules bind both.', proposed: 2 },
-      // An institution indicator has no level that anybody decides on for the State.
+      // An institution indicator has no level that a person decides for the State.
       'national/D3.2': { level: 5, reason: 'No.', proposed: 2 },
     });
     const scopeAndLevel = (documents: readonly (typeof first)[]) => {
@@ -98,7 +98,7 @@ describe('R3 of a State', () => {
   });
 
   it('says nothing of how sure a rating is that a rule hides', () => {
-    // Rated, and then it came out that nobody trains there (S6).
+    // Rated first; later S6 said that the institution does no training.
     const hidden = anAssessmentOf(police, 'POL', [['D3.7', 3]], { 'screening/S6': 'no' });
     const other = anAssessmentOf(prosecution, 'PRO', [['D3.2', 3]], { 'screening/S6': 'yes' });
     const row = sectionOf(theReport('R3', [hidden, other]), 'T2').table.rows.find(({ id }) => id === 'D3.7');

@@ -33,7 +33,7 @@ export const opOf = ({ by, n, path, value, over = [] }: Written) =>
     value,
   }) as const;
 
-/** The workshop after these writes, whoever made them. */
+/** The workshop after these writes, by any writer. */
 export const after = (workshop: Document, ...writes: readonly Written[]): Document =>
   writes.reduce((before, write) => applyOpToDocument(before, opOf(write), () => true), workshop);
 

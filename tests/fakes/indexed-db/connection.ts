@@ -5,10 +5,10 @@ import { type NameList, nameList } from './name-list.ts';
 import type { Table } from './table.ts';
 import { type Mode, Transaction } from './transaction.ts';
 
-/** IndexedDB's `IDBDatabase`: a database as one page has it open. */
+/** IndexedDB's `IDBDatabase`: the connection of one page to a database. */
 export class Connection extends EventSource {
   isClosed = false;
-  /** The transaction that brings the schema up, while it runs. */
+  /** The transaction of the upgrade, while it runs. */
   upgrade: Transaction | null = null;
   readonly database: Database;
 
@@ -61,7 +61,7 @@ export class Connection extends EventSource {
       throw new DOMException(`There is no table ${name}`, 'NotFoundError');
   }
 
-  /** What is under way is still done. */
+  /** Transactions under way still run. */
   close(): void {
     this.isClosed = true;
     this.database.connections.delete(this);

@@ -25,7 +25,7 @@ export class Cursor {
     this.#hasValues = hasValues;
   }
 
-  /** Answered by a cursor at its first row, then at each that it is sent to; by null behind the last. */
+  /** Answered by a cursor at its first row, then at each row that it moves to; by null behind the last. */
   static open(
     source: Source,
     range: KeyRange | undefined,
@@ -61,7 +61,7 @@ export class Cursor {
 
   #move(isThere: (row: Row) => boolean): Cursor | null {
     const from = this.#at;
-    // Asked anew: rows may have come and gone.
+    // Read again: rows may have come and gone.
     this.#at = inDirection(rowsIn(this.source.rows, this.#range), this.direction).find(
       (row) => (from === undefined || this.#isBehind(row, from)) && isThere(row),
     );
@@ -81,7 +81,7 @@ export class Cursor {
   }
 }
 
-/** The rows as a cursor meets them; in the unique directions, of each key the first. */
+/** Rows in the order of a cursor; in the unique directions, the first of each key. */
 export function inDirection(rows: Rows, direction: Direction): Rows {
   const isFirst = ({ key }: Row, at: number): boolean => {
     const former = rows[at - 1];

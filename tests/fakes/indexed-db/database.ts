@@ -3,7 +3,7 @@ import type { DatabaseData } from './disk.ts';
 import { later } from './events.ts';
 import type { Transaction } from './transaction.ts';
 
-/** One database of a running process: its content, who has it open, and the order of its transactions. */
+/** One database of a running process: its content, its connections, and the order of its transactions. */
 export class Database {
   data: DatabaseData;
   readonly name: string;
@@ -15,7 +15,7 @@ export class Database {
     this.data = data;
   }
 
-  /** Those that are not over. */
+  /** Transactions that are not over. */
   get transactions(): readonly Transaction[] {
     this.#transactions = this.#transactions.filter(({ state }) => state !== 'finished');
     return this.#transactions;
@@ -27,8 +27,8 @@ export class Database {
   }
 
   /**
-   * Starts, a turn later, the first transaction that may: one that shares a table with an earlier one waits for it, unless
-   * both read.
+   * Start, a turn later, the first transaction that may run. One that shares a table with an earlier one waits for it,
+   * unless both only read.
    */
   next(): void {
     later(() => {

@@ -25,7 +25,7 @@ export interface DatabaseData {
   tables: Map<string, TableData>;
 }
 
-/** The same content, of which nothing changes when the other does. */
+/** The same content, independent of later changes. */
 export const copyDatabase = ({ version, tables }: DatabaseData): DatabaseData => ({
   version,
   tables: new Map([...tables].map(([name, table]) => [name, copyTable(table)])),
@@ -36,7 +36,7 @@ export const copyTable = (table: TableData): TableData => ({
   indexes: new Map([...table.indexes].map(([name, index]) => [name, { ...index }])),
 });
 
-/** Puts a copied value under its key, and answers it. Throws `ConstraintError` when it must be new and is not. */
+/** Put a copied value under its key, and return the key. Throws `ConstraintError` when it must be new and is not. */
 export function putRow(table: TableData, key: Key | undefined, value: unknown, mustBeNew: boolean): Key {
   const primaryKey = key ?? madeKey(table, value);
   const [former] = rowsIn(table.rows, onlyKey(primaryKey));
@@ -49,7 +49,7 @@ export function putRow(table: TableData, key: Key | undefined, value: unknown, m
   return primaryKey;
 }
 
-/** Takes what is in the range away; without one, everything. */
+/** Remove the rows in the range; without one, all. */
 export function deleteRows(table: TableData, range: Bounds | undefined): void {
   for (const row of rowsIn(table.rows, range)) {
     table.rows = withoutRow(table.rows, row.key, row.primaryKey);
@@ -74,7 +74,7 @@ function unlist(table: TableData, { primaryKey, value }: Row): void {
   }
 }
 
-/** The next number of a table that numbers its rows; a row that names its key gets it written in. */
+/** Next number of a table that numbers its rows; it is written into a row that names its key. */
 function madeKey(table: TableData, value: unknown): Key {
   const key = table.nextKey;
   if (typeof table.keyPath === 'string') (value as Record<string, unknown>)[table.keyPath] = key; // a copy of a row

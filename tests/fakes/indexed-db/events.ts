@@ -6,7 +6,7 @@ interface Registered {
   readonly signal: AbortSignal | undefined;
 }
 
-/** An event of the model, with what Dexie reads of one. */
+/** An event of the model, with the fields that Dexie reads. */
 export class Happening {
   target: EventSource | null = null;
   isStopped = false;
@@ -33,7 +33,7 @@ export class Happening {
   }
 }
 
-/** Something that events happen to: first its listeners hear of one, then its `on...` handler. */
+/** Target of events: its listeners hear of one first, then its `on...` handler. */
 export class EventSource {
   readonly #registered: Registered[] = [];
 
@@ -46,7 +46,7 @@ export class EventSource {
     if (at >= 0) this.#registered.splice(at, 1);
   }
 
-  /** Tells of an event, here and then of those above in turn. Answers what was thrown, when something was. */
+  /** Dispatch an event, here and then to the parents. Returns the thrown error, if any. */
   tell(event: Happening, above: readonly EventSource[] = []): readonly unknown[] {
     event.target = this;
     const thrown: unknown[] = [];
@@ -73,5 +73,5 @@ export class EventSource {
   }
 }
 
-/** A task of its own, as IndexedDB's answers come; in a simulated world one turn. */
+/** A task of its own, like IndexedDB's answers; in a simulated world one turn. */
 export const later = (run: () => void): void => void setImmediate(run);

@@ -6,26 +6,26 @@ import { compareKeys, toKey } from './keys.ts';
 import { Request } from './request.ts';
 import { Transaction } from './transaction.ts';
 
-/** The databases of one profile, as they lie on its disk: what is committed. Never changed. */
+/** The databases of one profile, as they lie on its disk: committed content. Never changed. */
 export type DiskContent = ReadonlyMap<string, DatabaseData>;
 
 /** IndexedDB's `IDBFactory`: the model of a browser's IndexedDB, in memory. */
 export class Factory {
   readonly #databases = new Map<string, Database>();
-  /** What was asked of a database by name is done in turn. */
+  /** Requests about a database name run one after the other. */
   readonly #queues = new Map<string, Promise<void>>();
 
-  /** Begins with these databases, which stay as they are. */
+  /** Begins with these databases, which are not changed. */
   constructor(content: DiskContent = new Map()) {
     for (const [name, data] of content) this.#databases.set(name, new Database(name, copyDatabase(data)));
   }
 
-  /** What is on the disk now; transactions under way must have been broken off. */
+  /** Present content of the disk; transactions under way must have been aborted. */
   get content(): DiskContent {
     return new Map([...this.#databases].map(([name, { data }]) => [name, copyDatabase(data)]));
   }
 
-  /** Ends every transaction that has not committed, as the death of its process does. */
+  /** End every transaction that has not committed, as the death of its process does. */
   breakOff(): void {
     for (const { transactions } of this.#databases.values())
       for (const transaction of transactions)
@@ -36,7 +36,7 @@ export class Factory {
     return Math.sign(compareKeys(toKey(a), toKey(b)));
   }
 
-  /** A database that is only being made is not there yet. */
+  /** A database that is still being made does not count. */
   databases(): Promise<readonly { readonly name: string; readonly version: number }[]> {
     const known = [...this.#databases].map(([name, { data }]) => ({ name, version: data.version }));
     return Promise.resolve(known.filter(({ version }) => version > 0));
@@ -117,7 +117,7 @@ function afterOthersClosed(
   });
 }
 
-/** Brings the schema up in a transaction of its own; nothing of it stays when that is aborted. */
+/** Upgrade the schema in a transaction of its own; nothing of it is kept when that is aborted. */
 function upgrade(
   connection: Connection,
   version: number,

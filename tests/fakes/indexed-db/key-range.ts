@@ -44,7 +44,7 @@ export class KeyRange implements Bounds {
   }
 }
 
-/** What a request names: a range as it is, a key as the range of it alone; undefined for all. */
+/** Range of a request's argument: a range as it is, a key as a range of its own; undefined for all. */
 export const toRange = (query: unknown): KeyRange | undefined =>
   query === undefined || query === null
     ? undefined
@@ -52,6 +52,6 @@ export const toRange = (query: unknown): KeyRange | undefined =>
       ? query
       : KeyRange.only(query);
 
-/** The same where all cannot be meant. */
+/** The same where "all" is not allowed. */
 export const toSomeRange = (query: unknown): KeyRange =>
   query instanceof KeyRange ? query : KeyRange.only(query);

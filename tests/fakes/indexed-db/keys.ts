@@ -15,7 +15,7 @@ export function toKey(value: unknown): Key {
 export const keyOf = (row: unknown, path: KeyPath): Key | undefined =>
   keyIn(typeof path === 'string' ? fieldOf(row, path) : path.map((one) => fieldOf(row, one)));
 
-/** Numbers come before texts, texts before lists, as IndexedDB orders them; negative when `a` comes first. */
+/** Order of IndexedDB: numbers before texts, texts before lists; negative when `a` comes first. */
 export function compareKeys(a: Key, b: Key): number {
   if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
   if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0;

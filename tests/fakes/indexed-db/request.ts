@@ -6,7 +6,7 @@ export class Request extends EventSource {
   readyState: 'pending' | 'done' = 'pending';
   result: unknown;
   error: DOMException | null = null;
-  /** In which it was asked; of an opening, the one that brings the schema up. */
+  /** Its transaction; of an opening, the one of the upgrade. */
   transaction: Transaction | null;
 
   constructor(transaction: Transaction | null) {

@@ -9,8 +9,8 @@ export interface Row {
 }
 
 /**
- * Records in the order of their keys, then of their primary keys. Never changed: a change makes another list, so that
- * an image of the disk and a transaction that is taken back need no copy.
+ * Records in the order of their keys, then of their primary keys. Never changed: a change makes another list. So an
+ * image of the disk and an aborted transaction need no copy.
  */
 export type Rows = readonly Row[];
 
@@ -35,7 +35,7 @@ export function rowsIn(rows: Rows, range: Bounds | undefined): Rows {
   return rows.slice(from, to);
 }
 
-/** The place of the first row whose key is behind this one, or at it. */
+/** Position of the first row with a key behind this one, or at it. */
 const firstBehind = (rows: Rows, key: Key, isBehind: boolean): number =>
   firstWhere(rows, (row) => {
     const order = compareKeys(row.key, key);
@@ -53,7 +53,7 @@ function placeOf(
   return { place, isThere: found !== undefined && order(found) === 0 };
 }
 
-/** By halving; all rows from that place on are so. */
+/** By bisection: the condition holds for all rows from that position on. */
 function firstWhere(rows: Rows, isSo: (row: Row) => boolean): number {
   let [low, high] = [0, rows.length];
   while (low < high) {

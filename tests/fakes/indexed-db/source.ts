@@ -10,7 +10,7 @@ interface Many {
   readonly direction?: Direction;
 }
 
-/** What a table and an index have in common: all that reads. */
+/** Common part of a table and an index: all reads. */
 export abstract class Source {
   readonly transaction: Transaction;
 

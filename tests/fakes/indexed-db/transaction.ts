@@ -13,8 +13,8 @@ interface Asked {
 }
 
 /**
- * IndexedDB's `IDBTransaction`. Each request is answered in a turn of its own. A turn without one to answer ends it. The
- * turns are those of fake-indexeddb, so that a simulated world is the same on both.
+ * IndexedDB's `IDBTransaction`. Each request is answered in a turn of its own. A turn without one to answer ends it.
+ * The turns are those of fake-indexeddb, so that a simulated world is the same on both.
  */
 export class Transaction extends EventSource {
   error: DOMException | null = null;
@@ -24,7 +24,7 @@ export class Transaction extends EventSource {
   readonly mode: Mode;
   readonly durability: string;
   readonly scope: Set<string>;
-  /** The database before its schema was brought up. */
+  /** The database before its upgrade. */
   readonly #databaseBefore: DatabaseData | null;
   /** Tables before they were first changed. */
   readonly #tablesBefore = new Map<string, TableData>();
@@ -55,14 +55,14 @@ export class Transaction extends EventSource {
     return table;
   }
 
-  /** The table's content, to be read. */
+  /** The table's content, for reading. */
   read(name: string): TableData {
     const table = this.db.database.data.tables.get(name);
     if (table === undefined) throw new DOMException(`There is no table ${name}`, 'InvalidStateError');
     return table;
   }
 
-  /** The table's content, to be changed: an abort brings back what it is now. */
+  /** The table's content, for changes: an abort brings the present content back. */
   change(name: string): TableData {
     const table = this.read(name);
     if (this.#databaseBefore === null && !this.#tablesBefore.has(name))
@@ -105,7 +105,7 @@ export class Transaction extends EventSource {
     this.breakOff(null);
   }
 
-  /** The first turn. Those that wait go on once it is over. */
+  /** The first turn. Waiting transactions go on once it is over. */
   start(): void {
     this.isStarted = true;
     for (const end of ['complete', 'abort']) this.addEventListener(end, () => this.db.database.next());
@@ -120,7 +120,7 @@ export class Transaction extends EventSource {
     later(this.#turn);
   };
 
-  /** Takes back what it changed; whoever still waits is told. */
+  /** Take its changes back; waiting requests are told. */
   breakOff(error: DOMException | null): void {
     const { database } = this.db;
     this.error = error;

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { type Needle, needlesOfText } from '#tests/disk/needles.ts';
 
-/** Words that nobody else writes, one for each place where something can be written. */
+/** Words that nobody else writes, one for each writable place. */
 export class Canaries {
   readonly #words = new Map<string, string>();
 
-  /** The word of this place, the same at each ask: 20 letters and digits by chance, which no compression shortens. */
+  /** The word of this place, the same each time: 20 random letters and digits, which no compression shortens. */
   of(place: string): string {
     const word = this.#words.get(place) ?? wordByChance();
     this.#words.set(place, word);

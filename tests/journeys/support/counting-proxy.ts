@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import net from 'node:net';
 
-/** A road to the server that counts what travels, for figures that no part of the product reports about itself. */
+/** A proxy to the server that counts traffic, for figures that no part of the product reports about itself. */
 export interface CountingProxy {
   readonly url: string;
   /** All bytes so far, TCP payload with headers. */
@@ -9,7 +9,7 @@ export interface CountingProxy {
   /** No network: open connections break, new ones are refused at once. */
   cut(): void;
   mend(): void;
-  /** The road breaks, as `cut` does, when so many more bytes have travelled; resolves then. */
+  /** The connection breaks, as by `cut`, after this number of further bytes; resolves then. */
   cutAfter(bytes: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -31,7 +31,7 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
     const upstream = net.connect(Number(port), hostname);
     for (const socket of [client, upstream]) {
       open.add(socket);
-      // The other end sees the closing; a reset is part of what a road does.
+      // The other end sees the closing; a reset is normal for a proxy.
       socket.on('error', () => socket.destroy());
       socket.on('close', () => open.delete(socket));
     }

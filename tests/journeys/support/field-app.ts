@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** The field app as a person uses it, in English; journeys say what is done, this says where on the screen. */
+/** The field app as a person uses it, in English. Journeys name the acts, this file the places on the screen. */
 export class FieldApp {
   readonly #page: Page;
 
@@ -27,14 +27,14 @@ export class FieldApp {
   async startForm(institution: string): Promise<void> {
     await this.#page.getByRole('button', { name: 'New assessment' }).first().click();
     await this.#page.getByRole('button', { name: /Questions$/ }).click();
-    // The first is the needs assessment that Fieldbook brings along.
+    // The first is the needs assessment that is part of Fieldbook.
     await this.#page.getByRole('option').last().click();
     await this.#page.getByLabel('Institution', { exact: true }).fill(institution);
     await this.#page.getByRole('button', { name: 'Start the assessment' }).click();
     await expect(this.#page.getByRole('heading', { level: 1, name: institution })).toBeVisible();
   }
 
-  /** The card of a question of a form, by the beginning of what it asks. */
+  /** The card of a question of a form, by the beginning of its text. */
   asked(question: string | RegExp): Locator {
     return this.#page.getByRole('article', { name: question }).first();
   }
@@ -66,7 +66,7 @@ export class FieldApp {
     await expect(dialog).toHaveCount(0);
   }
 
-  /** The codes of the questions that a filter leaves, which is taken off again. */
+  /** Codes of the questions that a filter leaves; the filter is removed again. */
   async filtered(filter: string): Promise<readonly string[]> {
     const toggle = this.#page.getByRole('button', { name: new RegExp(`^${filter} \\d`) });
     await toggle.click();
@@ -97,7 +97,7 @@ export class FieldApp {
     return this.question(id).getByLabel('Why this level');
   }
 
-  /** Moves the open assessment on, and says yes when asked. */
+  /** Move the open assessment to the next step, and confirm when asked. */
   async takeStep(name: string): Promise<void> {
     await this.#page.getByRole('banner').getByRole('button', { name, exact: true }).click();
     const dialog = this.#page.getByRole('dialog');
@@ -105,7 +105,10 @@ export class FieldApp {
     await expect(dialog).toHaveCount(0);
   }
 
-  /** A point of headquarters in the task list of the open assessment, once the laptop has heard of it: answered and mended. */
+  /**
+   * A comment of headquarters in the task list of the open assessment, once the laptop has received it: replied and
+   * resolved.
+   */
   async mendPoint(question: string, asked: string, reply: string): Promise<void> {
     await this.#page.getByRole('link', { name: /^Review/ }).click();
     const name = new RegExp(`^Point of headquarters: ${question.replace('.', '\\.')}`);
@@ -128,12 +131,12 @@ export class FieldApp {
   async untilNothingWaits(): Promise<void> {
     const nothing = this.#page.getByRole('button', { name: /No changes waiting/ });
     await expect(nothing).toBeVisible({ timeout: 30_000 });
-    // What was saved this moment is counted in the next: it has to stay so.
+    // A value saved at this moment is counted in the next: the count has to stay the same.
     await this.#page.waitForTimeout(300);
     await expect(nothing).toBeVisible({ timeout: 30_000 });
   }
 
-  /** Waits until the network is there and nothing is on the road, in either direction. */
+  /** Wait until the network is there and no request is under way, in either direction. */
   async untilAtRest(): Promise<void> {
     await expect(this.#page.getByRole('button', { name: /(^|: )Network$/ })).toBeVisible({ timeout: 30_000 });
     await this.untilNothingWaits();

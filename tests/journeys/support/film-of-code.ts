@@ -6,12 +6,12 @@ const height = 480;
 /** Points of the camera for one of the code. */
 const scale = 7;
 
-/** Writes a film (YUV4MPEG2) in which somebody holds a QR code with this text before the camera. */
+/** Write a film (YUV4MPEG2) in which a person holds a QR code with this text before the camera. */
 export function filmOfCode(file: string, text: string): void {
   const { data, size } = encode(text, { border: 4 });
   const left = Math.floor((width - size * scale) / 2);
   const top = Math.floor((height - size * scale) / 2);
-  // Of a room behind, and of colour, there is an even grey.
+  // The room and the colours are an even grey.
   const frame = Buffer.alloc(width * height * 1.5, 128);
   for (const [y, row] of data.entries())
     for (const [x, isDark] of row.entries())

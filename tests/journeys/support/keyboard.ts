@@ -2,13 +2,13 @@ import type { Locator, Page } from '@playwright/test';
 
 const mostTabs = 80;
 
-/** Goes on by Tab until this has the focus, as a person does who has no mouse, and presses Enter. */
+/** Press Tab until this has the focus, as a person without a mouse does, and press Enter. */
 export async function enterOn(page: Page, target: Locator): Promise<void> {
   await tabTo(page, target);
   await page.keyboard.press('Enter');
 }
 
-/** Goes on by Tab until this has the focus. Throws when a whole round of the page does not come by it. */
+/** Press Tab until this has the focus. Throws when a whole round of the page does not reach it. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.waitFor();
   for (let tabs = 0; tabs < mostTabs; tabs += 1) {

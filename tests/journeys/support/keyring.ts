@@ -23,14 +23,17 @@ export async function startKeyring(folder: string): Promise<Keyring> {
     environment: { DBUS_SESSION_BUS_ADDRESS: address, XDG_CURRENT_DESKTOP: 'GNOME' },
     async stop() {
       const ended = once(session, 'exit');
-      // Its child ends, and with it the session and all that is on its bus.
+      // Its child ends, and with it the session and everything on its bus.
       process.kill(Number(fs.readFileSync(`${folder}/waiting`, 'utf8')), 'SIGTERM');
       await ended;
     },
   };
 }
 
-/** Says where the bus is when the keyring is open; then waits. The password is the account's, of which nothing here depends. */
+/**
+ * Prints the bus address when the keyring is open; then waits. The password is the account's; nothing here depends on
+ * it.
+ */
 const openAndWait = `printf pass | gnome-keyring-daemon --unlock --components=secrets > /dev/null
 echo $$ > "$HOME/waiting"
 echo "$DBUS_SESSION_BUS_ADDRESS"

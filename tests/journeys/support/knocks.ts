@@ -2,10 +2,10 @@ import dgram from 'node:dgram';
 import { once } from 'node:events';
 import net from 'node:net';
 
-/** A place on loopback that notes whoever knocks, over TCP or UDP on the same port, and lets nobody in. */
+/** A place on loopback that notes every visitor, over TCP or UDP on the same port, and lets nobody in. */
 export interface KnockCounter {
   readonly url: string;
-  /** The first line of each TCP connection that said something, `tcp` for one that was opened, `udp` for a packet. */
+  /** The first line of each TCP connection that sent something, `tcp` for one that was opened, `udp` for a packet. */
   readonly knocks: string[];
   close(): Promise<void>;
 }

@@ -2,18 +2,18 @@ import { expect, type Page } from '@playwright/test';
 
 /** The clock of a laptop as its store reads it, which a journey moves on. */
 export interface LaptopClock {
-  /** So much time passes at once; what was to happen meanwhile happens then. */
+  /** This much time passes at once; events of the meantime happen then. */
   pass(ms: number): Promise<void>;
 }
 
-/** What the first message to a worker waits for, on its page. */
+/** The first message to a worker waits for this, on its page. */
 type Holding = typeof globalThis & { letStart?: () => void };
-/** What moves the clock of a worker on. */
+/** Moves the clock of a worker on. */
 type Clocked = typeof globalThis & { passTime: (ms: number) => void };
 
 /**
- * Opens a vault whose store takes the time from here on: the store's worker begins with its first message, which is held
- * back until its clock is in place. The shell keeps the machine's clock, and so does headquarters.
+ * Open a vault with a store that takes the time from here on. The store's worker begins with its first message, which
+ * is held back until its clock is in place. The shell keeps the machine's clock, and so does headquarters.
  */
 export async function openWithClock(page: Page, openVault: () => Promise<void>): Promise<LaptopClock> {
   await page.evaluate(holdFirstMessage);
@@ -43,7 +43,7 @@ function holdFirstMessage(): void {
 /** Runs in the worker: a clock that is ahead, and alarms that ring when it has passed their time. */
 function putClock(): void {
   const [readMs, begin, end] = [Date.now, globalThis.setTimeout, globalThis.clearTimeout];
-  /** What is shorter waits for the disk or the road, and they keep the machine's time. */
+  /** Shorter waits are for the disk or the network, and these keep the machine's time. */
   const shortestMs = 10 * 60_000;
   const waiting = new Map<number, { readonly atMs: number; readonly ring: () => void }>();
   let aheadMs = 0;

@@ -23,13 +23,13 @@ export interface LaptopOptions {
   readonly enrol?: { readonly url: string; readonly code: string };
   /** The folder for temporary files that the app is given, in place of the system's. */
   readonly temporary?: string;
-  /** Whose vault is opened, or made; `null` stays before the locked vaults. */
+  /** Person of the vault that is opened, or made; `null` stays before the locked vaults. */
   readonly owner?: VaultOwner | null;
   /** A flag by which Chromium takes the certificate of this journey. */
   readonly trust?: string;
-  /** A film (`filmOfCode`) that the app takes for what the laptop's camera sees. */
+  /** A film (`filmOfCode`) that the app gets as the picture of the laptop's camera. */
   readonly camera?: string;
-  /** What the system around the app is, beside our own environment. */
+  /** The system around the app, beside our own environment. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Uses the keychain of that system, where there is one; else none, as everywhere else in these journeys. */
   readonly usesKeychain?: boolean;
@@ -71,7 +71,7 @@ export async function startLaptop({
   };
 }
 
-/** Ours, without what is not set. */
+/** Our environment, without unset variables. */
 const ours = (): Record<string, string> =>
   Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
@@ -86,7 +86,7 @@ async function killShell(app: ElectronApplication): Promise<void> {
   const processes = await processesOf(app);
   shell.kill('SIGKILL');
   await ended;
-  // Only then the profile is free for the next start.
+  // Only then is the profile free for the next start.
   await expect.poll(() => processes.filter(isRunning), { timeout: 30_000 }).toEqual([]);
 }
 

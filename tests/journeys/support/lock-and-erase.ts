@@ -6,7 +6,7 @@ export async function lockVault(page: Page): Promise<void> {
   await expect(page.locator('main.unlock')).toBeVisible({ timeout: 30_000 });
 }
 
-/** Erases the open vault by the key, and says yes; what follows is the shell's. */
+/** Erase the open vault by the key, and confirm; the shell does the rest. */
 export async function eraseVault(page: Page): Promise<void> {
   await page.keyboard.press('Control+Shift+Delete');
   await page.getByRole('button', { name: 'Erase now' }).click({ noWaitAfter: true });

@@ -3,7 +3,7 @@ import writeXlsxFile from 'write-excel-file/node';
 import { readWorkbook } from '#forms/workbook/read-workbook.ts';
 import type { ParsedSheet } from '#forms/workbook/workbook.ts';
 
-/** The workbook after its author has said on the settings sheet that names of choices may come twice. */
+/** The workbook after its author allowed repeated names of choices on the settings sheet. */
 export async function allowingDuplicateChoices(file: string): Promise<Uint8Array> {
   const { sheets } = readWorkbook(readFileSync(file), file);
   const mended = sheets

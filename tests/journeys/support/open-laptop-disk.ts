@@ -11,7 +11,7 @@ import { putRaw } from '#tests/contracts/raw-rows.ts';
 import { filesBelow } from '#tests/disk/search-folder.ts';
 import { openVaultKey } from './vault-keys.ts';
 
-/** What a laptop's vault holds, opened with its passphrase by nobody but this journey. */
+/** Content of a laptop's vault, opened with its passphrase by this journey alone. */
 export interface OpenedDisk {
   /** The text of each frame in the files of the journal. */
   readonly frames: readonly string[];

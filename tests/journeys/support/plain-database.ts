@@ -20,8 +20,9 @@ export const deletePlainRows = (page: Page, first: number, last: number): Promis
   );
 
 /**
- * Writes rows into a plain database of the page beside the app's own, in one-byte and in two-byte text, and so many
- * megabytes of chance behind them (in pieces below the size that would go to files of their own): LevelDB keeps all databases of a page together and only then makes tables of its log.
+ * Write rows into a plain database of the page beside the app's own, in one-byte and in two-byte text, and megabytes of
+ * random data behind them. LevelDB keeps all databases of a page together, and makes tables of its log only when it is
+ * long. The pieces are smaller than values that go to files of their own.
  */
 export const writePlainDatabase = (
   page: Page,

@@ -41,7 +41,7 @@ export function callProbe(page: Page, name: string, ...args: readonly unknown[])
   return page.evaluate(
     ([called, given]) =>
       new Promise((resolve, reject) => {
-        // The probe is plain JavaScript of the page; its functions are named by the journeys.
+        // The probe is plain JavaScript of the page; the journeys name its functions.
         const { probe } = window as unknown as { probe: Record<string, (...given: unknown[]) => unknown> };
         setTimeout(() => {
           Promise.resolve(probe[called as string]?.(...(given as unknown[]))).then(resolve, reject);

@@ -10,6 +10,6 @@ export function isRunning(pid: number): boolean {
   }
 }
 
-/** Where nobody waits for it, an ended process keeps its number. */
+/** Without a waiting parent, an ended process keeps its number. */
 const isZombie = (pid: number): boolean =>
   fs.existsSync(`/proc/${pid}/stat`) && /\) Z /.test(fs.readFileSync(`/proc/${pid}/stat`, 'utf8'));

@@ -10,11 +10,11 @@ export interface Programme {
   secondCode(): Promise<string>;
   reviewerConsoleCode(): Promise<string>;
   adviserConsoleCode(): Promise<string>;
-  /** The data-protection focal point, who has no role in the mission. */
+  /** The data-protection focal point, without a role in the mission. */
   focalPointConsoleCode(): Promise<string>;
   /** Opens the programme, which the administrator looks after. */
   administratorConsoleCode(): Promise<string>;
-  /** Publishes a questionnaire into the programme's log, from where laptops get it. */
+  /** Publish a questionnaire into the programme's log; laptops get it from there. */
   publish(file: string): Promise<void>;
 }
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import http from 'node:http';
 import { decodeJsonBody } from '#server/http/request-body.ts';
 
-/** A road to the server that keeps every byte of every request, as it travelled and as it reads when it is unpacked. */
+/** A proxy to the server that keeps every byte of every request, as it travelled and unpacked. */
 export interface RecordingProxy {
   readonly url: string;
   /** Addresses, header fields and bodies of all requests so far; each body also as it reads unpacked. */
@@ -20,7 +20,7 @@ export async function startRecordingProxy(target: string): Promise<RecordingProx
     requests += 1;
     kept.push(Buffer.from(`${request.method} ${request.url}\n${request.rawHeaders.join('\n')}`), body);
     const plain = await decodeJsonBody(body, request.headers['content-encoding']);
-    // What is no JSON travelled as it is, and is kept so above.
+    // Bodies that are no JSON travelled as they are, and are kept so above.
     if (plain.ok && plain.value !== undefined) kept.push(Buffer.from(JSON.stringify(plain.value)));
 
     const { hostname, port } = new URL(target);

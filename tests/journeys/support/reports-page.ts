@@ -7,7 +7,7 @@ import type { Laptop } from './laptop.ts';
 export const reportFormats = ['docx', 'pdf', 'xlsx'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
-/** Presses what makes a file, and leaves the file at this place. */
+/** Press the button that makes a file, and save the file at this place. */
 type Take = (press: () => Promise<void>, file: string) => Promise<void>;
 
 /** The reports of a mission, on a laptop or in the console, saved into a folder. */
@@ -36,7 +36,7 @@ export class ReportsPage {
     await this.page.getByRole('option', { name: language }).click();
   }
 
-  /** Chooses a reader outside the programme, and says what the copy is for. */
+  /** Choose a reader outside the programme, and enter the purpose of the copy. */
   async chooseReader(reader: string, purpose: string): Promise<void> {
     await this.page.getByRole('button', { name: /For whom/ }).click();
     await this.page.getByRole('option', { name: reader, exact: true }).click();
@@ -44,7 +44,7 @@ export class ReportsPage {
     await this.page.getByLabel('To whom it goes, and what for').fill(purpose);
   }
 
-  /** Chooses an entity that takes part in the plan, and says until when it may use its copy, and what for. */
+  /** Choose an entity that takes part in the plan, and enter end and purpose of the use of its copy. */
   async choosePartner(
     entity: string,
     until: Readonly<Record<'day' | 'month' | 'year', string>>,
@@ -73,7 +73,7 @@ export class ReportsPage {
       );
   }
 
-  /** Saves what is shown as `NAME.FORMAT`, and answers the file. */
+  /** Save the shown report as `NAME.FORMAT`, and return the file. */
   async save(name: string, format: ReportFormat): Promise<Uint8Array> {
     const file = path.join(this.#folder, `${name}.${format}`);
     fs.rmSync(file, { force: true });
@@ -94,7 +94,7 @@ export const reportsOnLaptop = ({ app, page }: Laptop, folder: string): ReportsP
     await expect.poll(() => fs.existsSync(file), { timeout: 60_000 }).toBe(true);
   });
 
-/** A browser's dialog is no part of the page either: what it would print is printed here, in a page of its own. */
+/** A browser's dialog is no part of the page either: its content is printed here, in a page of its own. */
 export const reportsInConsole = (page: Page, folder: string): ReportsPage =>
   new ReportsPage(page, folder, async (press, file) => {
     if (!file.endsWith('.pdf')) {

@@ -1,7 +1,7 @@
 import { type Browser, expect, type Locator, type Page } from '@playwright/test';
 import { signInFirstTime } from './console-sign-in.ts';
 
-/** The console as a reviewer or an adviser uses it; journeys say what is done, this says where on the screen. */
+/** The console as a reviewer or an adviser uses it. Journeys name the acts, this file the places on the screen. */
 export class ReviewDeskPage {
   readonly page: Page;
 
@@ -19,11 +19,11 @@ export class ReviewDeskPage {
     return new ReviewDeskPage(page);
   }
 
-  /** Goes by the queue of what waits for them. */
+  /** Go through the queue of their tasks. */
   async openFromQueue(institution: string, task: RegExp | string): Promise<void> {
     await this.openQueue();
     const row = this.inQueue(institution);
-    // News is asked for every ten seconds.
+    // News is polled every ten seconds.
     await expect(row).toContainText(task, { timeout: 30_000 });
     await row.getByRole('link').click();
     await expect(this.page.getByRole('heading', { level: 1 })).not.toHaveText('Review');
@@ -47,7 +47,7 @@ export class ReviewDeskPage {
     await this.page.locator('.console-record-nav').getByRole('link', { name }).click();
   }
 
-  /** Writes a point at a question by keyboard, and leaves its text. */
+  /** Write a comment on a question by keyboard, and leave its text. */
   async #writePoint(question: string, text: string): Promise<void> {
     const card = this.page.getByRole('article', { name: new RegExp(`^${question.replace('.', '\\.')} `) });
     await card.focus();
@@ -57,14 +57,14 @@ export class ReviewDeskPage {
     await this.page.keyboard.press('Tab');
   }
 
-  /** Adds a point at a question by keyboard. */
+  /** Add a comment on a question by keyboard. */
   async addPoint(question: string, text: string): Promise<void> {
     await this.#writePoint(question, text);
     await this.page.keyboard.press('Enter');
     await expect(this.point(question)).toContainText(text);
   }
 
-  /** The same for a point whose words are sealed, which the adviser may. */
+  /** The same for a comment with confidential words, which the adviser may write. */
   async sealPoint(question: string, text: string): Promise<void> {
     await this.#writePoint(question, text);
     await this.page.keyboard.press('Space');
@@ -74,7 +74,7 @@ export class ReviewDeskPage {
     await expect(this.point(question)).toContainText('The words are sealed at headquarters.');
   }
 
-  /** Asks for sealed words, and puts them away. */
+  /** Ask for the confidential words, and hide them again. */
   async readSealed(question: string, text: string): Promise<void> {
     await expect(this.point(question)).not.toContainText(text);
     await this.page.getByRole('button', { name: `Read the words: point about ${question}` }).click();
@@ -83,7 +83,7 @@ export class ReviewDeskPage {
     await expect(this.point(question)).not.toContainText(text);
   }
 
-  /** Says why a rating may stand above its evidence, by keyboard. */
+  /** Enter the reason for keeping a rating above its evidence, by keyboard. */
   async letStand(question: string, reason: string): Promise<void> {
     const card = this.page.getByRole('article', { name: new RegExp(`^${question.replace('.', '\\.')} `) });
     await card.focus();
@@ -95,7 +95,7 @@ export class ReviewDeskPage {
     await expect(card).toContainText(`Reviewer: ${reason}`);
   }
 
-  /** The same for all that wait, in the list of the review. */
+  /** The same for all open ones, in the list of the review. */
   async letAllStand(reason: string): Promise<void> {
     const give = this.page.getByRole('button', { name: /^Let the rating stand, with a reason/ });
     await expect(give.first()).toBeVisible();

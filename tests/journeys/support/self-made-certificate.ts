@@ -8,8 +8,8 @@ export interface SelfMadeCertificate {
   readonly certFile: string;
   readonly keyFile: string;
   /**
-   * Chromium's own flag to take this one key and no other. What ships forgets it (`refuse-debuggers.ts`); the unpackaged
-   * app that journeys drive does not.
+   * Chromium's own flag to take this one key and no other. The shipped app removes it (`electron/hardening`); the
+   * unpackaged app of journeys does not.
    */
   readonly trust: string;
 }

@@ -9,7 +9,7 @@ import type { SelfMadeCertificate } from './self-made-certificate.ts';
 const serverFile = path.resolve('dist/server/main.js');
 const run = promisify(execFile);
 
-/** Where a server keeps its data: the folder of an embedded store, or a PostgreSQL. */
+/** Store of a server: the folder of an embedded store, or a PostgreSQL. */
 export type ServerStore = string | { readonly databaseUrl: string; readonly sealingFile: string };
 const storeOptions = (store: ServerStore): readonly string[] =>
   typeof store === 'string'
@@ -40,7 +40,7 @@ export async function startServer(
     [serverFile, '--port', String(port), ...storeOptions(store), ...tlsOptions],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
-  // A journey that failed does not come to stop it, and nobody else would.
+  // A failed journey does not stop it, and nothing else would.
   const killAtExit = (): void => void child.kill('SIGKILL');
   process.prependOnceListener('exit', killAtExit);
   child.once('exit', () => process.off('exit', killAtExit));
@@ -78,7 +78,7 @@ export async function stateRecoveryKey(store: ServerStore, folder: string): Prom
   };
 }
 
-/** Opens with a key file what a laptop sealed for headquarters, as its holders do at the command line. */
+/** Open with a key file the data that a laptop encrypted for headquarters, as its holders do at the command line. */
 export async function openSealedFile({ file, words }: RecoveryFiles, sealed: string): Promise<string> {
   const out = `${sealed}.opened`;
   const opening = run(process.execPath, [

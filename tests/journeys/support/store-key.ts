@@ -5,7 +5,7 @@ import { loadSodium } from '#electron/vault/encryption.ts';
 import { openVaultFolders } from '#electron/vault/vault-folders.ts';
 import { someOwner, type VaultOwner } from './vault.ts';
 
-/** The key to the rows of somebody's vault: what no page ever sees, who knows the passphrase can look behind. */
+/** Key of the rows of a person's vault. No page ever sees it; it follows from the passphrase. */
 export async function storeKeyOf(profile: string, owner: VaultOwner = someOwner): Promise<Uint8Array> {
   const headers = openVaultFolders(profile)
     .list()

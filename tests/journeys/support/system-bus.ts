@@ -5,14 +5,15 @@ import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-// A system bus of this journey alone, on which we are the login manager: what a Linux laptop says when its lid is closed.
+// A system bus of this journey alone, on which we are the login manager: the signals of a Linux laptop when its lid is
+// closed.
 
 const loginManager = 'org.freedesktop.login1';
 
 export interface SystemBus {
   /** For the environment of the app. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Says that the laptop is about to sleep, or has woken up. */
+  /** Signals that the laptop is about to sleep, or has woken up. */
   readonly sleep: (isAboutToSleep: boolean) => void;
   readonly stop: () => Promise<void>;
 }
@@ -42,7 +43,7 @@ export async function startSystemBus(folder: string): Promise<SystemBus> {
     ];
     send('call', signature === '' ? to : [...to, ['signature', signature]], body);
   };
-  connection.resume(); // what others ask of the login manager stays without an answer
+  connection.resume(); // requests of others to the login manager stay without an answer
   ask('Hello', '', Buffer.alloc(0));
   ask('RequestName', 'su', Buffer.concat([aligned(string(loginManager), 4), number(4)]));
   return {

@@ -2,8 +2,8 @@ import { test } from '@playwright/test';
 import { keepsFailed, makeFolderUntilExit, type RemovableFolder } from '#tests/temporary/make-folder.ts';
 
 /**
- * A folder of its own for one journey, removed by `remove`. A journey that fails before it goes without its folder too,
- * when its worker has ended the app and ends itself, unless FIELDBOOK_KEEP_FAILED says that somebody wants to look.
+ * A folder of its own for one journey, removed by `remove`. If a journey fails before, its folder goes when its worker
+ * has ended the app and ends. `FIELDBOOK_KEEP_FAILED` keeps the folder.
  */
 export function temporaryFolder(): Promise<RemovableFolder> {
   const { folder, remove } = makeFolderUntilExit('journey');

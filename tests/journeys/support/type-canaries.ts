@@ -3,7 +3,7 @@ import type { Canaries } from './canaries.ts';
 import { FieldApp } from './field-app.ts';
 import { WorkshopPage } from './workshop-page.ts';
 
-/** Joins as a person does: everything typed, nothing handed over by whoever started the app. */
+/** Join as a person does: everything typed, nothing given at the start of the app. */
 export async function join(page: Page, url: string, code: string, canaries: Canaries): Promise<void> {
   await page.getByLabel('Address of headquarters').fill(url);
   await page.getByRole('textbox', { name: /^Code/ }).fill(code);

@@ -31,7 +31,7 @@ export async function openVaultKey(profile: string, passphrase: string): Promise
   return { id: header.id, derived, wrapping, key };
 }
 
-/** Everything that opens the vault of this profile or a part of it, as the passphrase gives it. */
+/** Everything that opens the vault of this profile or a part of it, derived from the passphrase. */
 export async function keysOf(profile: string, passphrase: string): Promise<readonly Needle[]> {
   const { derived, wrapping, key } = await openVaultKey(profile, passphrase);
   return [
@@ -43,7 +43,7 @@ export async function keysOf(profile: string, passphrase: string): Promise<reado
   ];
 }
 
-/** The vault key as it lies wrapped in the header: of no use without the passphrase, and gone with the header. */
+/** The vault key, wrapped in the header: of no use without the passphrase, and gone with the header. */
 export function wrappedKeyOf(profile: string): readonly Needle[] {
   const { wrapped } = VaultHeader.parse(JSON.parse(fs.readFileSync(headerFileOf(profile), 'utf8')));
   return needlesOfKey('wrapped key', Buffer.from(wrapped, 'base64'));

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
-/** Whose vault it is, and what opens it. */
+/** Owner of a vault, and its passphrase. */
 export interface VaultOwner {
   readonly label: string;
   readonly passphrase: string;
@@ -33,14 +33,14 @@ export async function openVaultOnScreen(page: Page, owner: VaultOwner = someOwne
   await expect(lockScreen).toHaveCount(0, derivedWithin);
 }
 
-/** Picks the name; the radio button itself is drawn by its row. */
+/** Pick the name; the radio button itself is drawn by its row. */
 export async function chooseVault(page: Page, label: string): Promise<void> {
   await page.locator('.fb-radio-row', { hasText: label }).click();
 }
 
 /**
- * The same over the host's channels, as a page does it that has no screen for it: the probe of the shell, and the pages
- * of measurements.
+ * The same over the host's channels, for pages without a screen for it: the probe of the shell, and the pages of
+ * measurements.
  */
 export async function openVaultOverChannel(page: Page, owner: VaultOwner = someOwner): Promise<void> {
   const answer = await page.evaluate(async ({ label, passphrase }) => {

@@ -4,7 +4,7 @@ import type { Programme } from '../programme.ts';
 import { Reader } from '../reader.mjs';
 import { aDocument, title, verdictsOf } from './writes.ts';
 
-/** Packs that come before those that they follow. */
+/** Packs that come before their predecessors. */
 export function earlyOps(programme: () => Programme): void {
   test('[J2] a pack before its predecessor is a gap that names what is needed; then both are taken', async () => {
     const log = await programme().newLog();
@@ -16,7 +16,7 @@ export function earlyOps(programme: () => Programme): void {
     const { body } = await ana.sync({ [log]: { since: 0 } }, [second]);
     expect(body.verdicts).toEqual([{ pack: hashOf(second.payload), verdict: 'gap', need: 1 }]);
     expect(body.logs[log]).toMatchObject({ next: 0, acked: 0 });
-    // In one request too the order tells: the gap is known before the predecessor comes.
+    // In one request too the order counts: the gap is known before the predecessor comes.
     expect(await verdictsOf(ana, second, first)).toEqual(['gap', 'accepted']);
     expect(await verdictsOf(ana, first, second)).toEqual(['duplicate', 'accepted']);
     expect(await programme().parked(log)).toEqual([]);
@@ -42,7 +42,7 @@ export function earlyOps(programme: () => Programme): void {
       0,
     ]);
 
-    // What waits is no hindrance when headquarters fills the hole.
+    // Waiting packs are no hindrance when headquarters fills the hole.
     const mixed = new Reader();
     mixed.carry(packs[2]);
     expect(await verdictsOf(ana, packs[0], packs[1])).toEqual(['accepted', 'accepted']);

@@ -14,7 +14,7 @@ export function relay(programme: () => Programme): void {
     const bens = ben.pack(log, [title(doc, 'Bens')]);
     expect(await verdictsOf(ben, anas[0], bens, anas[1])).toEqual(['accepted', 'accepted', 'accepted']);
     expect(await verdictsOf(ana, ...anas)).toEqual(['duplicate', 'duplicate']);
-    // What is hers is left out for her, whoever brought it, and is acknowledged to her (S3).
+    // Her own packs are left out for her, by whichever relay they came, and are acknowledged to her (S3).
     const { body } = await ana.sync({ [log]: { since: 0 } });
     expect(body.logs[log]).toEqual({
       entries: [{ place: 2, pack: bens }],

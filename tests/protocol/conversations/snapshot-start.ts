@@ -5,7 +5,7 @@ import type { Programme } from '../programme.ts';
 import { Reader } from '../reader.mjs';
 import { aDocument, title, verdictsOf } from './writes.ts';
 
-/** A new device begins with the documents as they are, not with all that led there. */
+/** A new device begins with the present documents, not with their history. */
 export function snapshotStart(programme: () => Programme): void {
   const setUp = async () => {
     const log = await programme().newLog();

@@ -4,7 +4,7 @@ import type { Device } from '../client.mjs';
 /** A document nobody has written in. */
 export const aDocument = (): string => randomUUID();
 
-/** Writes the title of an assessment; anything else about it does not matter to a conversation. */
+/** Write the title of an assessment; the rest of it does not matter to a conversation. */
 export const title = (doc: string, value: unknown, ...over: string[]) => ({
   doc,
   kind: 'assessment',
@@ -13,7 +13,7 @@ export const title = (doc: string, value: unknown, ...over: string[]) => ({
   over,
 });
 
-/** Sends packs and answers what headquarters says of each, a refusal by its code. */
+/** Send packs and return headquarters' verdict on each, a refusal by its code. */
 export async function verdictsOf(device: Device, ...packs: unknown[]): Promise<readonly string[]> {
   const { body } = await device.sync({}, packs);
   return body.verdicts.map(({ verdict, code }: { verdict: string; code?: string }) => code ?? verdict);

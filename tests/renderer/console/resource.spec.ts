@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '#base/result.ts';
 import type { ApiProblem } from '#renderer/console/api/api-request.ts';
 import { createPolledResource, type PolledResource } from '#renderer/console/app/polled-resource.ts';
 
-/** A headquarters whose answers the test gives, and a pace that the test beats. */
+/** A headquarters with answers of the test, and a pace that the test sets. */
 function aQuestion() {
   const waiting: ((answer: Result<readonly string[], ApiProblem>) => void)[] = [];
   let beat = (): void => undefined;

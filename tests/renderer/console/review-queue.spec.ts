@@ -47,14 +47,14 @@ describe('what waits for a person at headquarters', () => {
     ['quality-review', ['reviewer'], {}, 'read'],
     ['quality-review', ['reviewer'], { openPoints: 2 }, 'settle'],
     ['quality-review', ['reviewer'], { signOff: 'signed' }, 'decide'],
-    // Nothing is approved before they are given (domain.md B3).
+    // Nothing is approved before they are given (docs/requirements.md B3).
     ['quality-review', ['reviewer'], { signOff: 'signed', unexplained: 2 }, 'explain'],
     ['quality-review', ['reviewer'], { openPoints: 1, signOff: 'signed', unexplained: 2 }, 'settle'],
     ['comments-addressed', ['reviewer'], { signOff: 'signed', unexplained: 1 }, 'explain'],
     ['quality-review', ['adviser'], {}, 'signOff'],
     ['quality-review', ['adviser'], { signOff: 'outdated' }, 'signOff'],
     ['quality-review', ['adviser'], { signOff: 'signed' }, null],
-    // Who rates does not approve, whatever else they are.
+    // A person who rates does not approve, whatever their other roles.
     ['quality-review', ['reviewer', 'assessor'], {}, null],
     ['quality-review', ['manager'], {}, null],
     ['shared', ['reviewer'], { commentsUntil: today }, null],

@@ -1,14 +1,14 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { SaxesParser } from 'saxes';
 
-/** An element with what is in it, as far as these tests ask. */
+/** An element with its content, as far as these tests ask. */
 export interface Element {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: (Element | string)[];
 }
 
-/** Reads one part of an Office file. Throws when it is no XML: then no program opens the file either. */
+/** Read one part of an Office file. Throws when it is no XML: then no program opens the file either. */
 export function partOf(file: Uint8Array, name: string): Element {
   const bytes = unzipSync(file)[name];
   if (bytes === undefined) throw new Error(`There is no ${name}`);

@@ -24,7 +24,7 @@ const every = reportCodes.flatMap((code) =>
   ReportLanguage.options.map((language) => [code, language] as const),
 );
 
-/** What a workbook has of a cell: the number itself, else the words. */
+/** Cell of a workbook: the number itself, else the text. */
 function asInSheet(cell: ReportCell, words: ReportLabels): string | number | null {
   if (cell.kind === 'number' || cell.kind === 'share') return cell.value;
   if (cell.kind === 'level' && cell.isProposed !== true) return cell.level;

@@ -37,7 +37,7 @@ test.each([
   (language, day, mean, share) => {
     const words = createReportLabels(language, [], 'UTC');
     const said = [words.day('2026-11-09'), words.number(2.6, 2), words.percent(0.54)];
-    // Spaces that do not break and marks of direction are no part of what is read.
+    // Spaces that do not break and marks of direction are not read aloud.
     expect(
       said.map((text) => text.replaceAll(/[\u00A0\u202F]/g, ' ').replaceAll(/[\u200E\u200F\u061C]/g, '')),
     ).toEqual([day, mean, share]);

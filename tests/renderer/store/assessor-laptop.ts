@@ -23,7 +23,7 @@ export async function startAssessor(
   return device;
 }
 
-/** The values that stand at a path on a laptop, in the order of their dots. */
+/** Present values of a path on a laptop, in the order of their dots. */
 export async function valuesAt(
   { db }: FakeDevice,
   [log, doc, path]: readonly [LogId, DocumentId, Path],

@@ -43,7 +43,7 @@ const withRestores: fc.Arbitrary<Step> = fc.oneof(...usual, {
   arbitrary: fc.record({ kind: fc.constant('restore' as const), lost }),
 });
 
-/** People with laptops, a headquarters, and what was written with what in sight. */
+/** People with laptops, a headquarters, and the writes with the values that their writers saw. */
 class World {
   readonly server = new FakeServer(startMs);
   readonly devices: FakeDevice[] = [];
@@ -107,7 +107,7 @@ class World {
     for (const device of this.devices) await device.close();
   }
 
-  /** Values that are neither shown anywhere in the end nor were ever seen by somebody who then wrote over them. */
+  /** Values that are not shown anywhere in the end, and that nobody saw and then replaced. */
   async lost(): Promise<readonly string[]> {
     const shown = new Set<string>();
     for (const device of this.devices)
@@ -145,7 +145,7 @@ async function valuesAt(device: FakeDevice, path: Path): Promise<readonly string
 
 const stateOf = async (device: FakeDevice) => (await device.db.documents.get([log, doc]))?.registers ?? {};
 
-/** After all of it, and some rounds of syncs, everyone has the same and nothing that was written is gone. */
+/** After everything, and some rounds of syncs, all have the same and no write is lost. */
 const endsWell = (step: fc.Arbitrary<Step>) =>
   fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 24 }), async (steps) => {
     const world = new World();

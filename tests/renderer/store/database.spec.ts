@@ -93,7 +93,7 @@ test('a database of version 4 opens: everything in it is there, and work goes on
     { value: 3, where: 'laptop' },
     { value: 2, where: 'headquarters' },
   ]);
-  // What no row holds yet, but any might: a value that is not there, and bytes.
+  // Values that no row holds yet, but any might: an absent one, and bytes.
   expect(await device.db.parked.get(2)).toStrictEqual({
     id: 2,
     atMs: 2,

@@ -9,7 +9,7 @@ import {
 
 const named = (name: string): DOMException => new DOMException('as Chromium says it', name);
 
-/** The same of one among many, as Dexie tells it of what is deleted, changed and put. */
+/** The same for one among many, as Dexie reports it for deletes, changes and puts. */
 const wrappings: readonly (readonly [string, (failure: Error) => Error])[] = [
   ['alone', (failure) => failure],
   ['among what was changed or deleted', (failure) => new Dexie.ModifyError('Not all', [failure], 0, [])],

@@ -46,7 +46,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-/** One laptop whose disk has every fault, and all that its person was shown as saved. */
+/** One laptop with every fault of the disk, and all values that its person saw as saved. */
 class World {
   readonly saved: { readonly dot: Dot; readonly path: string; readonly value: number }[] = [];
   readonly server = new FakeServer(startMs);
@@ -151,8 +151,8 @@ test('[D1, D2, P2] whatever fails and gets lost, what was shown as saved is ther
       expect(new Set(world.saved.map(({ dot }) => dot)).size).toBe(world.saved.length);
       const sent = valuesByDot(world.server.packs(log));
       for (const { dot, value } of world.saved) expect([dot, sent.get(dot)]).toEqual([dot, `${value}`]);
-      // Of each answer the last that was saved stands, or one after it that was owed and came back. An earlier one may
-      // stand beside it: whoever wrote before it had come back from headquarters had not seen it (M1).
+      // Of each answer the last saved value is a head, or a later one that was uncommitted and came back. An earlier
+      // one may be a head beside it: a writer from before its return from headquarters had not seen it (M1).
       const shown = (await world.device.answer('document', { log, doc }))?.document;
       expect(shown).toEqual(world.server.document(log, doc));
       const last = new Map(world.saved.map(({ path, value }) => [path, value]));

@@ -13,7 +13,7 @@ import { nodeIndexedDb } from './node-database.ts';
 
 const seal = frameSeal(testCipher, 'a vault');
 
-/** The shell's own journal on a disk in memory, in files that are soon full, and a look at its bytes. */
+/** The shell's own journal on a disk in memory, in files that are soon full, with a view of its bytes. */
 function aShellJournal() {
   const disk = new VirtualDisk({ chance: () => 0.5 }).mount();
   const shell = openJournal(disk, { fileBytes: 4_096, reserveBytes: 1_024 });
@@ -26,7 +26,7 @@ function aShellJournal() {
     'journal.blank': ({ file, frames }: { file: number; frames: readonly Uint8Array[] }) =>
       shell.blank(file, frames),
   };
-  // The journal asks for these alone, and the answers are the shell's own.
+  // The journal calls these channels alone, and the answers are the shell's own.
   const host = {
     ask: (channel: string, ask: unknown) => answers[channel]?.(ask as never),
     on: () => () => undefined,
@@ -38,7 +38,7 @@ function aShellJournal() {
   const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
   return {
     journal: hostJournal(host, seal),
-    /** The sealed bytes of all frames, and what is in them. */
+    /** The encrypted bytes of all frames, and their content. */
     frames: async () =>
       (await files()).flatMap((bytes) =>
         readFrames(bytes).frames.map((frame) => ({ sealed: text(frame), opened: seal.open(frame) ?? '' })),
@@ -54,7 +54,7 @@ describe('[D2] the files of the journal, after a mission was erased', () => {
     const shell = aShellJournal();
     const world = new ErasureWorld(nodeIndexedDb(), shell.journal);
     let a = await world.aDueLaptop();
-    // What headquarters took is let go with its files anyway; what it never took fills them.
+    // Delivered frames are dropped with their files anyway; frames that headquarters never accepted fill them.
     a.transport.mood = 'down';
     for (let at = 0; at < 30; at += 1)
       await a.write(log, doc, 'assessment', `notes/n${at}`, `It squeaks at ${at}, said the ${word}`);

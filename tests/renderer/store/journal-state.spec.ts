@@ -8,7 +8,7 @@ import { aLog, aPerson } from '#tests/fakes/sample-ids.ts';
 const log = aLog();
 const endAt = (n: number) => ({ n, hash: sha256Of(`pack ${n}`) });
 
-/** A mission that the person took off when its own chain had three ops. */
+/** A mission that the person removed when its own chain had three ops. */
 const takenOff: LogErasedEntry = {
   kind: 'logErased',
   log,
@@ -39,7 +39,7 @@ test('[D2] nothing undoes that a mission was erased for good, but that it was br
 
 test('[D2] what the person may do is asked again once a mission was brought back', () => {
   const state = new JournalState();
-  const grants = { etag: 'now', person: aPerson(), logs: {}, devices: {} } as never; // of which the etag counts
+  const grants = { etag: 'now', person: aPerson(), logs: {}, devices: {} } as never; // only its etag counts
   state.applyEntry({ kind: 'grants', grants });
   state.applyEntry(takenOff);
   state.applyEntry({ kind: 'logBack', log });

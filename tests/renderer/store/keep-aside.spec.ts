@@ -12,7 +12,7 @@ beforeEach(() => {
   server.namesKeys = true;
 });
 
-/** Packs of a colleague that somebody changed on their way on a stick: they are parked where they arrive. */
+/** Packs of a colleague that somebody changed on a stick: they are quarantined where they arrive. */
 async function forgedPacks(words = 'true words', writes = 1): Promise<readonly Pack[]> {
   const b = await start({ person: aPerson(2), name: 'Assessor B', journal: new FakeJournal() });
   await b.rest();
@@ -24,13 +24,13 @@ async function forgedPacks(words = 'true words', writes = 1): Promise<readonly P
   return packs.map(({ payload, sig }) => ({ payload: payload.replaceAll('true words', 'false words'), sig }));
 }
 
-/** What the person sees of it: what could not be accepted, and the log of syncs. */
+/** The part that the person sees: refused data, and the log of syncs. */
 const aside = async (device: FakeDevice) => ({
   parked: await device.answer('parked', null),
   runs: await device.answer('syncRuns', null),
 });
 
-/** A laptop to which something was brought that it could not accept, and that has synced well and badly. */
+/** A laptop that imported packs it could not accept, and that has synced well and badly. */
 async function aLaptopWithParked(): Promise<FakeDevice> {
   const forged = await forgedPacks();
   const a = await start();
@@ -51,7 +51,7 @@ describe('[D2] what nobody else has, parked items and the log of syncs,', () => 
     expect(before.parked).toMatchObject([{ what: 'entry', why: 'signature' }]);
     expect(before.runs.length).toBeGreaterThan(0);
     await a.close();
-    // A start gives the journal the runs that came since.
+    // A start gives the journal the sync runs since then.
     await (await start({ db: a.db, host: a.host, mood: 'down' })).close();
     const rebuilt = await start({ db: nodeDatabase(), host: a.host, mood: 'down' });
     const after = await aside(rebuilt);

@@ -13,7 +13,7 @@ import { nodeDatabase } from './node-database.ts';
 
 const log = aLog();
 
-/** A database with one log, of which so many of its own changes wait, and how often its logs are read. */
+/** A database with one log and this number of waiting own changes, and the number of reads of its logs. */
 async function withLog(changes: number) {
   const db = nodeDatabase();
   await putLog(db, changes);
@@ -115,7 +115,7 @@ test('a database that was closed knows nothing when it is opened again', async (
   db.close();
 });
 
-/** Asks as somebody else does who has no part in the transaction under way. */
+/** Read as a caller outside of the transaction under way. */
 const outside = <T>(ask: () => Promise<T>): Promise<T> =>
   new Promise((resolve, reject) => {
     setTimeout(() => void ask().then(resolve, reject));

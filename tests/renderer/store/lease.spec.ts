@@ -36,7 +36,7 @@ async function open({ parts, server, clock, host }: Scene, mood: 'good' | 'down'
   });
 }
 
-/** A device that has met headquarters once and is then opened anew, offline, when its clock says this. */
+/** A device that has met headquarters once. Later it is opened again offline, when its clock shows this time. */
 async function reopened(clockMs: number) {
   const scene = { parts: nodeIndexedDb(), server: new FakeServer(startMs), clock: new FakeClock(startMs) };
   const first = await open(scene, 'good');

@@ -15,7 +15,7 @@ const nowMs = Date.UTC(2026, 10, 24, 9);
 const op = (device: DeviceId, n: number, value: string) =>
   anOp({ dot: dotOf(device, n), path: Path.parse('title'), value, over: [] });
 
-/** A laptop that takes answers, with what it holds and shows. */
+/** A laptop that takes answers, with its content and screen. */
 function aLaptop() {
   const db = nodeDatabase();
   return {

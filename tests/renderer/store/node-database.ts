@@ -3,7 +3,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { FieldDatabase, type IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { testCipher } from '#tests/fakes/test-cipher.ts';
 
-// Dexie's live queries ask for nothing where the machine itself has no IndexedDB, whatever a database was given.
+// Dexie's live queries read nothing on a machine without IndexedDB, whichever one a database was given.
 Dexie.dependencies.indexedDB = new IDBFactory();
 Dexie.dependencies.IDBKeyRange = IDBKeyRange;
 

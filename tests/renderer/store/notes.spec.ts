@@ -135,7 +135,7 @@ describe('[E] an interview note', () => {
 const dayMs = 24 * 60 * 60 * 1000;
 const mission = aDoc(9);
 
-/** Assessor A's laptop with a mission, an assessment, and two notes, of which the first is evidence in it. */
+/** Assessor A's laptop with a mission, an assessment, and two notes; the first is evidence in it. */
 async function aLaptopWithNotes(): Promise<FakeDevice> {
   const a = await start();
   await a.rest();
@@ -163,7 +163,7 @@ async function becomesFinal(assessment: DocumentId, on: string): Promise<void> {
   await b.close();
 }
 
-/** So many days pass; meanwhile the app is opened once a month, without a network. */
+/** This many days pass; meanwhile the app is opened once a month, without a network. */
 async function passDays(device: FakeDevice, days: number): Promise<FakeDevice> {
   let a = device;
   for (let left = days; left > 0; left -= 30) {

@@ -9,7 +9,7 @@ import { nodeDatabase } from './node-database.ts';
 const startMs = Date.UTC(2026, 10, 24, 9);
 export const [programme, mission] = [aLog(1), aLog(2)];
 
-/** A laptop of an administrator, which stands for headquarters' desk, and one of an assessor. */
+/** A laptop of an administrator, in the place of headquarters' console device, and one of an assessor. */
 export async function startBoth() {
   const server = new FakeServer(startMs);
   server.programme = programme;

@@ -12,7 +12,7 @@ beforeEach(() => {
   ({ server, journal, start } = journaledLaptops());
 });
 
-/** The disk under a table refuses so many times, and at most until this is called. */
+/** The disk under a table refuses this many times, and at most until this is called. */
 function breakTable(
   db: FieldDatabase,
   table: 'summaries' | 'packs' | 'ops',
@@ -98,7 +98,7 @@ describe('[D1] what the journal has and the database did not take', () => {
     a.transport.mood = 'down';
     await a.write(log, doc, 'assessment', 'title', 'Court');
     const mend = breakTable(a.db, 'packs');
-    // The person does not see a sync that the disk stopped as anything else.
+    // A sync that the disk stopped looks like any other to the person.
     await a.store.syncNow();
     await a.until('status', null, ({ sync }) => sync.kind === 'blocked');
     await expect.poll(() => journal.entries.filter(({ kind }) => kind === 'pack').length).toBe(1);

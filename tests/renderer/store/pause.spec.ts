@@ -96,7 +96,7 @@ describe('[S6] cost and progress', () => {
         ),
       );
     const seen: (readonly [sent: number, left: number])[] = [];
-    // The first request waits until its beginning was told: what is told in quick succession may be told as one.
+    // The first request waits until its beginning was reported: reports in quick succession may be merged.
     let open: () => void = () => undefined;
     device.transport.opens = new Promise((resolve) => {
       open = resolve;

@@ -60,7 +60,7 @@ test('a mission says what waits and what is undecided in all of it, and not only
   expect(await counts(a)).toEqual([[0, 1]]);
   await a.write(north, aDoc(4), 'workshop', 'title', 'W1');
   await a.write(north, aDoc(4), 'workshop', 'removed', true);
-  // A removal goes with what its writer had seen.
+  // A removal is written with the causal context of its writer.
   expect(await counts(a)).toEqual([[3, 1]]);
   await closeBoth(devices);
 });
@@ -130,7 +130,7 @@ test.each([
     for (const device of devices)
       expect(await device.answer('conflicts', null)).toMatchObject([{ path: 'sessions/s1/removed' }]);
 
-    // Removed once more, now in the knowledge of it.
+    // Removed once more, now with knowledge of it.
     const seen = await a.answer('document', { log: north, doc: aDoc() });
     const removal = dotsAt(seen?.document, 'sessions/s1/removed');
     await a.store.write(north, [aWrite(aDoc(), 'workshop', 'sessions/s1/removed', true, removal)]);

@@ -22,7 +22,7 @@ const parked = (id: number): QuarantineRow => ({
 });
 const live = {} as unknown as LiveState; // no answer here asks for it
 
-/** Reads something `depth` functions within functions deep, as answers do before they read on. */
+/** Read something `depth` functions within functions deep, as answers do before they read on. */
 async function readDeep(db: FieldDatabase, depth: number): Promise<number> {
   if (depth === 0) return (await readMeta(db, 'saved'))?.atMs ?? 0;
   return [await readDeep(db, depth - 1)].length - 1;
@@ -76,7 +76,7 @@ test('of a question in parts, only the part is asked again that read what has ch
   await expect.poll(() => heard.at(-1)).toEqual([1, 0]);
   expect(asked).toEqual({ often: 2, seldom: 1 });
 
-  // Somebody else who hears of the same change: by then the one that was ended would have.
+  // Another listener to the same change: by then the ended one would have heard it too.
   const others: unknown[] = [];
   const other = answering(sources, null, { next: (found) => others.push(found), error: () => undefined });
   await expect.poll(() => others).toEqual([[1, 0]]);

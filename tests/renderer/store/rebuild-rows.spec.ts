@@ -46,7 +46,7 @@ async function aUsedLaptop() {
   };
 }
 
-/** Syncs, writes and syncs again; answers what then waits here, and what headquarters has. */
+/** Sync, write and sync again; returns the changes that then wait here, and those at headquarters. */
 async function useAgain(device: FakeDevice, server: Awaited<ReturnType<typeof aUsedLaptop>>['server']) {
   await device.sync();
   const written = await device.write(log, doc, 'assessment', 'answers/D1.2/rationale', 'After');
@@ -131,7 +131,7 @@ describe('a row that steers everything and cannot be read', () => {
         anAnswer(log, { entries: [anEntry(9, carried)], acked: row?.acked ?? 0 }),
         { sent: [], startedAtMs: startMs, endedAtMs: startMs },
       );
-      // Only what IndexedDB itself asks for is there.
+      // Only the calls of IndexedDB itself are there.
       await db.logs.put({ log } as LogRowType);
     });
     const device = await reopen();

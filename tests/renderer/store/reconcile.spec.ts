@@ -36,8 +36,8 @@ const shown = async (device: FakeDevice) => {
 };
 
 /**
- * All but packs and runs: a laptop that starts may seal what waits before it finds that there is no network, and writes
- * the log of syncs down.
+ * All but packs and runs: a laptop may sign waiting packs at its start before it notices that there is no network, and
+ * it writes the log of syncs.
  */
 const written = (one: FakeJournal) => one.entries.filter(({ kind }) => kind !== 'pack' && kind !== 'runs');
 
@@ -99,7 +99,7 @@ describe('[D2] journal and database are compared at every start', () => {
     const same = await again(a, nodeDatabase(parts));
     expect((await same.answer('status', null)).restored).toBeNull();
     await same.close();
-    // A real loss afterwards is told as one.
+    // A real loss afterwards is reported as one.
     const lost = await again(a, nodeDatabase());
     expect((await lost.answer('status', null)).restored).toMatchObject({ database: 'rebuilt' });
     await expectToGoOn(lost, 4);
@@ -326,7 +326,7 @@ describe('[P2] own numbers that nobody knows are never used again', () => {
     await adopted.write(log, doc, 'assessment', 'answers/D1.3/level', 5);
     await adopted.close();
 
-    // The database is as it was before the adoption; the journal is not.
+    // The database is from before the adoption; the journal is not.
     const late = await again(adopted, before);
     expect(await shown(late)).toEqual({ ...everything, 'answers/D1.3/level': [5] });
     expect(await late.db.ops.bulkGet(own.map(({ n }) => [log, late.id, n] as const))).toEqual(own);

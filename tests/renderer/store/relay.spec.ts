@@ -37,7 +37,7 @@ describe('packs that travel by hand', () => {
     const before = b.transport.requests.length;
     await b.sync();
     expect(server.packs(log)).toHaveLength(1);
-    // It said what it has, pushed what headquarters lacks, and nothing came back.
+    // It told its version vector and pushed the packs that headquarters lacks; nothing came back.
     expect(b.sent.slice(before).map(({ packs }) => packs.length)).toEqual([0, 1]);
     expect((await b.db.logs.get(log))?.asksHave).toBe(false);
 
@@ -111,7 +111,7 @@ describe('packs that travel by hand', () => {
     expect(await b.answer('parked', null)).toMatchObject([{ what: 'pack', why: 'device' }]);
     expect(await titlesAt(b)).toEqual(['by a laptop that headquarters does not know']);
 
-    // Not tried again by itself; a person who asks is answered.
+    // Not tried again automatically; a person who asks gets an answer.
     const before = b.transport.requests.length;
     b.clock.advance(recheckIntervalMs);
     await expect.poll(() => b.transport.requests.length).toBeGreaterThan(before);

@@ -27,7 +27,7 @@ const start = (at: number): Promise<FakeDevice> => startAssessor(server, at);
 
 const titlesAt = (device: FakeDevice): Promise<readonly unknown[]> => valuesAt(device, [log, doc, title]);
 
-/** The same words, changed by somebody on the way who does not have the key. */
+/** The same text, changed on the way by somebody without the key. */
 const forge = ({ payload, sig }: Pack): Pack => ({
   payload: payload.replace('true words', 'false words'),
   sig,
@@ -74,7 +74,7 @@ describe('[P1] [P2] a colleague’s pack is taken only with the colleague’s si
     await a.sync();
     expect(await titlesAt(a)).toEqual(['true words']);
     expect(await a.answer('parked', null)).toEqual([]);
-    // And goes on from here to headquarters, whatever became of the colleague's laptop.
+    // And goes on from here to headquarters, whatever happened to the colleague's laptop.
     await a.sync();
     expect(server.packs(log)).toEqual(packs.map(({ payload }) => payload));
     await Promise.all([a.close(), b.close()]);
@@ -103,7 +103,7 @@ describe('[P1] [P2] a colleague’s pack is taken only with the colleague’s si
   });
 });
 
-/** Changes every answer of headquarters on its way. */
+/** Change every answer of headquarters on its way. */
 function inAnswers(change: (text: string) => string): void {
   const answer = server.sync.bind(server);
   server.sync = (request) => JSON.parse(change(JSON.stringify(answer(request)))) as SyncResponse;
@@ -135,7 +135,7 @@ describe('[P2] own packs are checked by the own key', () => {
   });
 });
 
-/** What would follow this pack in its chain, under a signature that its device never made. */
+/** The next pack of this chain, under a signature that its device never made. */
 function nextOf(pack: Pack | undefined, value: string): Pack {
   if (pack === undefined) throw new Error('Nothing was written');
   const opened = decodePack(pack);
@@ -151,7 +151,7 @@ function nextOf(pack: Pack | undefined, value: string): Pack {
 describe('[E8] what headquarters erased is taken only with headquarters’ signature', () => {
   const base64url = (bytes: ArrayBuffer): string => Buffer.from(bytes).toString('base64url');
 
-  /** Laptop A that wrote something, its packs before and after the erasure, and headquarters' keys. */
+  /** Laptop A with some writes, its packs before and after the erasure, and headquarters' keys. */
   async function erasedPack() {
     const keys = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair;
     const key = base64url(await crypto.subtle.exportKey('raw', keys.publicKey));
@@ -234,7 +234,7 @@ describe('[E8] what headquarters erased is taken only with headquarters’ signa
       await a.sync();
     }
     expect(await titlesAt(a)).toEqual([null]);
-    // Both say that they are what is left of one pack: kept once.
+    // Both claim to be the remains of one pack: kept once.
     expect(await a.answer('parked', null)).toMatchObject([{ why: 'signature' }]);
     await a.close();
   });

@@ -25,7 +25,7 @@ const docByPath: Readonly<Record<string, DocumentId | undefined>> = {
   'answers/D1.1/rationale': docs[2],
 };
 
-/** What happens at headquarters, or on the laptop, while a request is on its way. */
+/** Events at headquarters, or on the laptop, during a request. */
 type Happening =
   | { readonly kind: 'push'; readonly by: number }
   | { readonly kind: 'release'; readonly which: number }
@@ -81,7 +81,7 @@ async function kept({ db }: FakeDevice) {
   };
 }
 
-/** Headquarters with colleagues who have written, and one laptop that begins. Every answer is as small as can be. */
+/** Headquarters with colleagues who have written, and one laptop that begins. Every answer is as small as possible. */
 class World {
   readonly server = new FakeServer(nowMs);
   readonly #chains: Map<DeviceId, Pack[]>;
@@ -114,7 +114,7 @@ class World {
     return this.#laptop;
   }
 
-  /** The app is closed, or the laptop falls, and it begins again on what the disk has. */
+  /** The app is closed, or the laptop crashes, and it begins again on the content of the disk. */
   async restart(laptop: FakeDevice): Promise<FakeDevice> {
     await laptop.close();
     this.#laptop = null;

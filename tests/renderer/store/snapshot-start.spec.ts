@@ -84,7 +84,7 @@ describe('taking a snapshot', () => {
     const [pack] = aChain(aLog, [{ ...write(deviceB, 2, first, 'two'), over: [dotOf(deviceA, 1)] }]);
     await receive(db, { entries: [anEntry(8, pack)], next: 8 });
     expect(await titles(db)).toEqual(['two']);
-    // The same pack, which headquarters turns out to hold (J5): what it replaced stands again.
+    // The same pack, which headquarters turns out to hold (J5): the values that it replaced are heads again.
     await receive(db, { entries: [anEntry(8, pack, [2])], next: 8 });
     expect(await titles(db)).toEqual(['one']);
     db.close();
@@ -149,7 +149,7 @@ describe('taking a snapshot', () => {
     const have = { [deviceA]: 9 };
     await take(db, null, aPage({ have, documents: [titled(first, 'nine', deviceA, 9)] }));
     await receive(db, { next: 7, have });
-    // Restored: it has the chain as it says, and may have another one.
+    // Restored: it has the chain that it tells, and may have another one.
     await receive(db, { next: 3, have });
     expect((await readLogRow(db, aLog)).doubts).toEqual({ [deviceA]: { from: 9, step: 'push' } });
     await receive(db, { next: 3, have });

@@ -26,7 +26,7 @@ beforeEach(() => {
   server = new FakeServer(startMs);
 });
 
-/** A laptop that only meets others by hand, until its road is up. */
+/** A laptop that only imports packs by hand, until its transport works. */
 const start = async (at: number): Promise<FakeDevice> => {
   const device = await startAssessor(server, at);
   device.transport.mood = 'down';
@@ -103,7 +103,7 @@ describe('text ops that come by another road than headquarters’', () => {
     const session = new TextSession(await idOf(a));
     await type(a, session.type('First.'));
     const next = session.type(' Second.');
-    // As a renewed laptop does (P2): it repeats what headquarters has, which only headquarters can see.
+    // As a renewed laptop does (P2): it repeats writes that headquarters has, which only headquarters can see.
     await meet(a);
     await type(a, next);
     await a.sync();

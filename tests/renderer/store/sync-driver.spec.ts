@@ -82,7 +82,7 @@ describe('when the device syncs', () => {
     const a = await start();
     await a.rest();
     a.transport.mood = 'down';
-    // Not the same text everywhere: packs are as large as what they hold.
+    // Not the same text everywhere: the size of packs follows their content.
     for (let batch = 0; batch < 9; batch += 1) {
       const writes = Array.from({ length: 25 }, (_, at) =>
         aWrite(aDoc(batch), 'assessment', `answers/D1.${at}/rationale`, `${batch} ${at} word `.repeat(1_900)),
@@ -94,7 +94,7 @@ describe('when the device syncs', () => {
     const isAnswered = new Promise<void>((resolve) => {
       goOn = resolve;
     });
-    // The two that grow go through; of the largest the answer is long in coming.
+    // The two growing requests succeed; the answer to the largest takes long.
     Object.defineProperty(a.transport, 'opens', {
       get: () => (a.transport.requests.length - before >= 2 ? isAnswered : undefined),
     });

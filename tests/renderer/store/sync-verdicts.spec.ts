@@ -284,7 +284,7 @@ describe('what headquarters says', () => {
   });
 });
 
-/** The shell of a laptop whose disk is a copy: it says that it is the same device. */
+/** The shell of a laptop with a copied disk: it says that it is the same device. */
 const sameLaptop = (device: FakeDevice): Promise<FakeHost> =>
   makeFakeHost({ copyOf: device.host, enrolment: anEnrolment(aPerson(), 'Assessor A') });
 

@@ -13,14 +13,14 @@ beforeEach(() => {
   ({ server, journal, start } = journaledLaptops());
 });
 
-/** Headquarters' answer was taken: tidies this journal as it is now, with what the database knows. */
+/** Headquarters' answer was taken: compact this journal as it is now, with the facts of the database. */
 async function tidy({ db, id }: FakeDevice, of: Journal = journal): Promise<void> {
   const account = new JournalAccount();
   for await (const { file, entries, damaged } of journal.read()) account.addEntries(file, entries, damaged);
   await compactJournal({ db, device: id, journal: accountedJournal(of, account), account });
 }
 
-/** This journal, and what is done to it in order; `refuses`: a kind of entry that the disk does not take. */
+/** This journal, and the acts on it in order; `refuses`: a kind of entry that the disk does not take. */
 function watched(refuses: JournalEntry['kind'] | null): {
   readonly journal: Journal;
   readonly done: string[];
@@ -45,7 +45,7 @@ function watched(refuses: JournalEntry['kind'] | null): {
   return { journal: through, done };
 }
 
-/** A laptop whose first file holds what headquarters has, and whose second one is written to. */
+/** A laptop with delivered changes in its first file; its second one is written to. */
 async function aCoveredFile(): Promise<FakeDevice> {
   const a = await start();
   await a.rest();

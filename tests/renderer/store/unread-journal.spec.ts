@@ -42,7 +42,7 @@ test('[D2] while the journal cannot be read nothing is written, since an older d
   await again.close();
 });
 
-/** The same journal, on a disk that does not always give what it has. */
+/** The same journal, on a disk that does not always return its content. */
 const readableWhen = (journal: FakeJournal, isReadable: () => boolean): Journal => ({
   isThere: true,
   append: (entries) => journal.append(entries),

@@ -63,7 +63,7 @@ describe.each(Role.options)('[access] %s', (role) => {
     const wrong: string[] = [];
     const forBrowsers = roads.filter(({ road }) => road.opens !== 'device');
     for (const named of forBrowsers.filter(({ name }) => !name.endsWith('/enrol'))) {
-      // Whoever signs out is somebody else each time: a code alone lets nobody in again.
+      // Each sign-out ends the session of another person: a code alone lets nobody in again.
       const isWayOut = named.name.includes('/sign-out');
       const go = async (subject: Subject): Promise<Said> =>
         bySession(server.url, isWayOut ? await signedIn() : cookie, named, subject);
@@ -73,7 +73,7 @@ describe.each(Role.options)('[access] %s', (role) => {
   });
 });
 
-/** One road as one role: what it should say of the own log, and that a foreign one is as if it did not exist. */
+/** One route as one role: its answer for the own log, and that a foreign log looks as if it did not exist. */
 async function walk(
   { name, road }: NamedRoad,
   role: Role,

@@ -1,8 +1,8 @@
 import type { Role } from '#domain/people/role.ts';
 import type { Road } from './road.ts';
 
-// For administrators alone, and only from the console; no device is let in. Nothing of a log's content is told. A body
-// that says nothing shows who gets as far as it.
+// For administrators alone, and only from the console; no device is let in. No content of a log is told. An empty body
+// shows which roles reach its check.
 
 const reading = (path: string): Road => road(path, 200);
 const acting = (path: string): Road => road(path, 400, {});

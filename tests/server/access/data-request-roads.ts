@@ -2,7 +2,7 @@ import type { Role } from '#domain/people/role.ts';
 import type { Road } from './road.ts';
 
 // The register of requests about personal data: the focal point keeps it, the programme manager reads it, and it is
-// confidential for an administrator. A body that says nothing shows who gets as far as it.
+// confidential for an administrator. An empty body shows which roles reach its check.
 
 const forReaders = (role: Role): number => (role === 'dpo' || role === 'manager' ? 200 : 403);
 const forKeeper = (role: Role): number => (role === 'dpo' ? 400 : 403);
@@ -22,7 +22,7 @@ const keeping = (path: string): Road => ({
   tells: () => false,
 });
 
-/** [E8] Where something stands, in whichever mission, for the focal point alone: never a word of what stands there. */
+/** [E8] Places of a name, in any mission, for the focal point alone: never the words of such a place. */
 const forSearcher = (found: number) => (role: Role) => (role === 'dpo' ? found : 403);
 
 /** Of request 1, which the matrix has entered. */
@@ -35,14 +35,14 @@ export const dataRequestRoads: Readonly<Record<string, Road>> = {
     opens: 'session',
     ask: ({ log }) => ({
       path: '/api/v1/data-requests/1/search',
-      // Found in both logs, by the path of what stands there.
+      // Found in both logs, by the path of the field.
       body: { words: 'title', logs: [log] },
     }),
     own: forSearcher(200),
     foreign: forSearcher(200),
     tells: () => false,
   },
-  // Request 1 asks to see what there is: as far as that comes who keeps the register.
+  // Request 1 is an access request: only the keeper of the register gets as far as that check.
   'POST /api/v1/data-requests/:number/erase': {
     opens: 'session',
     ask: ({ log, doc }) => ({

@@ -23,7 +23,7 @@ export interface Said {
 export const statusFor = (status: Road['own'], role: Role): number =>
   typeof status === 'number' ? status : status(role);
 
-/** Asks as a device does: signed. What is public it asks as everybody does. */
+/** Ask as a device does: signed. Public routes are asked without credentials. */
 export async function byDevice(device: Device, named: NamedRoad, subject: Subject): Promise<Said> {
   const { road, method, name } = named;
   const isPlain = road.opens === 'anybody' && !name.endsWith('/enrol');
@@ -55,7 +55,7 @@ export async function bySession(
   return { status: response.status, text: await response.text() };
 }
 
-/** What is wrong with a refusal: that it is none, tells content, or has not the shape of all refusals. */
+/** Fault of a refusal: it is none, tells content, or lacks the common shape of refusals. */
 export function leak(
   { name }: NamedRoad,
   { status, text }: Said,

@@ -42,7 +42,7 @@ test('what people write, their names and their codes are in no line that the ser
   const cookie = { cookie: `__Host-fieldbook=${canary}`, origin: server.url };
   await fetch(`${server.url}/api/v1/missions?${canary}`, { headers: cookie });
 
-  // A store that is gone: the error of a database may quote what it was asked to write.
+  // A store that is gone: a database error may quote the row that was to be written.
   await server.hq.store.destroy();
   const failed = await device.sync({}, [
     device.pack(log, [{ doc: aDoc(1), kind: 'assessment', path: 'title', value }]),

@@ -35,7 +35,7 @@ const content = (path: (subject: Subject) => string, opens: Road['opens']): Road
 });
 const someKey = 'A'.repeat(43);
 
-/** Every road of the API by its name in the router. A road without an entry fails the test. */
+/** Every route of the API by its name in the router. A route without an entry fails the test. */
 export const matrix: Readonly<Record<string, Road>> = {
   'GET /health': open('/health'),
   'GET /ready': open('/ready'),
@@ -131,7 +131,7 @@ export const matrix: Readonly<Record<string, Road>> = {
     }),
     own: forReaders,
     foreign: 404,
-    // An archive is compressed; what is in it is tested beside the road.
+    // An archive is compressed; its content is tested beside the route.
     tells: nobody,
   },
   'POST /api/v1/logs/:log/exports': {
@@ -180,5 +180,5 @@ export const matrix: Readonly<Record<string, Road>> = {
   ...dataRequestRoads,
 };
 
-/** A log that does not exist, to be told apart from a foreign one by nothing. */
+/** A log that does not exist; nothing must tell it from a foreign one. */
 export const noSuchLog = (): string => randomUUID();

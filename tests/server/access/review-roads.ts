@@ -13,16 +13,18 @@ const point = ReviewAct.parse({
   text: 'Which year?',
 });
 
-/** Who gives points: headquarters' reviewer and the adviser. Everybody else of the log is told that they may not. */
+/**
+ * Roles that give comments: headquarters' reviewer and the adviser. All others of the log are refused as not allowed.
+ */
 const forWriters = (role: Role): number => {
   if (role === 'admin') return 404;
   return role === 'reviewer' || role === 'adviser' ? 200 : 403;
 };
 
-/** The remark whose words stand sealed beside both logs. */
+/** The remark with confidential words in the encrypted table, beside both logs. */
 export const sealedPoint = '018f0000-0000-7000-8000-00000000bbbb';
 
-/** [E4] Who reads what is strictly confidential. Everybody else of the log is told that it is not for them. */
+/** [E4] Readers of strictly confidential remarks. All others of the log are told that it is not for them. */
 const forSealedReaders = (role: Role): number => {
   if (role === 'admin') return 404;
   return readsSealed(role) ? 200 : 403;
@@ -36,7 +38,7 @@ export const reviewRoads: Readonly<Record<string, Road>> = {
     ask: () => ({ path: '/api/v1/review' }),
     own: 200,
     foreign: 200,
-    // What nobody has handed in yet is not in it.
+    // Records that nobody has submitted yet are not in it.
     tells: () => false,
   },
   'POST /api/v1/documents/:log/:doc/review': {

@@ -1,6 +1,6 @@
 import type { Road } from './road.ts';
 
-// About no log. A body that says nothing shows who gets as far as it, and counts as no failed try.
+// Without a log. An empty body shows which roles reach its check, and counts as no failed try.
 
 const road = (path: string, opens: Road['opens'], status: number, body?: object): Road => ({
   opens,

@@ -11,7 +11,7 @@ import {
 const kib = 1024;
 const startMs = 1_000_000;
 
-/** Trips that fill the allowed size, one after the other, at a rate. */
+/** Sync rounds that fill the allowed size, one after the other, at a rate. */
 function fill(link: LinkMeasurement, bytesPerMs: number, trips: number, fromMs = startMs): LinkMeasurement {
   let now = fromMs;
   return Array.from({ length: trips }).reduce<LinkMeasurement>((current) => {

@@ -22,9 +22,9 @@ import { Random } from '#tests/simulation/random.ts';
 import { makeFolder, removeFolder } from '#tests/temporary/make-folder.ts';
 import { mutated } from './mutate.ts';
 
-// security.md 7 and 9: bytes that somebody spoilt, at random but by a seed. `npm run fuzz -- --minutes 10 --seed 1` does
-// the same for longer. What is spoilt is read or refused; nothing throws where a caller does not expect it, nothing
-// takes 2 s, and memory stays bounded.
+// docs/security-requirements.md 7 and 9: bytes that were damaged at random, by a seed. `npm run fuzz -- --minutes 10
+// --seed 1` does the same for longer. Damaged input is read or refused. Nothing throws where a caller does not expect
+// it, nothing takes 2 s, and memory stays bounded.
 
 const seed = Number(process.env['FIELDBOOK_SEED'] ?? 1);
 const rounds = Number(process.env['FIELDBOOK_ROUNDS'] ?? 400);
@@ -63,7 +63,7 @@ const enrolment = {
   lease: 45,
 };
 
-/** What is read from outside, each by the function that reads it; `true` when it was taken. */
+/** All input from outside, each with the function that reads it; `true` when it was taken. */
 const readers: readonly (readonly [string, Uint8Array, (bytes: Uint8Array) => boolean])[] = [
   [
     'a pack',
@@ -105,7 +105,7 @@ function parses(schema: { safeParse(value: unknown): { success: boolean } }, byt
   try {
     return schema.safeParse(JSON.parse(asText(bytes))).success;
   } catch (error) {
-    if (error instanceof SyntaxError) return false; // what JSON.parse says of no JSON
+    if (error instanceof SyntaxError) return false; // the error of JSON.parse
     throw error;
   }
 }
@@ -122,7 +122,7 @@ describe(`[security 7] spoilt bytes, seed ${seed}, ${rounds} rounds`, () => {
       taken += isTaken ? 1 : 0;
       longestMs = Math.max(longestMs, processorMs);
     }
-    expect(taken).toBeLessThan(rounds); // the mutations do reach what is checked
+    expect(taken).toBeLessThan(rounds); // the mutations do reach the checks
     expect(longestMs).toBeLessThan(mostMs);
     expect(process.memoryUsage().rss - before).toBeLessThan(mostBytes);
   });

@@ -1,6 +1,6 @@
 import type { Random } from '#tests/simulation/random.ts';
 
-/** Bytes as a hostile or a broken disk would have them: the same seed spoils them in the same way. */
+/** Bytes of a hostile or a broken disk: the same seed damages them in the same way. */
 export function mutated(bytes: Uint8Array, random: Random): Uint8Array {
   let spoilt = Uint8Array.from(bytes);
   for (let left = random.between(1, 4); left > 0; left -= 1) spoilt = Uint8Array.from(spoil(spoilt, random));

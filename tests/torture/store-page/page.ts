@@ -15,7 +15,7 @@ port1.start();
 
 let failure: string | null = null;
 let stop: (error: Error) => void = () => undefined;
-/** Rejects when the worker has stopped: what was asked of it has no answer then. */
+/** Rejects when the worker has stopped: its open requests then have no answer. */
 const stopped = new Promise<never>((_, reject) => {
   stop = reject;
 });

@@ -11,12 +11,12 @@ type Question = (typeof questions)[number];
 const levels = [1, 2, 3, 4] as const;
 
 /**
- * A person who answers question after question and remembers what the screen called saved. What was on its way when
- * something was killed may be there or not; what was saved must be.
+ * A person who answers question after question and remembers the answers that the screen called saved. An answer under
+ * way at a kill may be there or not; a saved one must be.
  */
 export class Assessor {
   readonly #saved = new Map<Question, number>();
-  /** Levels that were chosen since and never called saved: they may be there or not. */
+  /** Levels chosen since and never called saved: they may be there or not. */
   readonly #onTheirWay = new Map<Question, Set<number>>();
   saves = 0;
 
@@ -31,8 +31,8 @@ export class Assessor {
   /** Opens the assessment again and checks every answer that was saved before. */
   async returnTo(page: Page): Promise<void> {
     const field = new FieldApp(page);
-    // Chromium may let nothing of IndexedDB go on for 30 s after damage (worker.ts), and a banner that comes or goes in the
-    // middle of a click moves what is under it: who did not get there goes again.
+    // After damage Chromium may block IndexedDB for 30 s (`renderer/store/worker.ts`), and a banner that comes or goes
+    // in the middle of a click moves the page under it. A person who did not get there tries again.
     await expect(async () => {
       await field.openAssessment(mission, institution);
       await field.openDimension(dimension);
@@ -40,7 +40,7 @@ export class Assessor {
     await this.checkAnswers(page);
   }
 
-  /** Checks every answer that was saved before; what was on its way is settled by what is there. */
+  /** Check every answer that was saved before; for an answer under way the present value decides. */
   async checkAnswers(page: Page): Promise<void> {
     try {
       await this.#checkAnswers(page);
@@ -60,7 +60,7 @@ export class Assessor {
       this.#onTheirWay.set(question, new Set([...(this.#onTheirWay.get(question) ?? []), level]));
       await field.rate(question, level);
       await field.untilSaved();
-      // What a person sees is a painted frame: it must still say so in the next ones.
+      // A person sees a painted frame: the next ones must still say so.
       await page.evaluate(
         () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
       );

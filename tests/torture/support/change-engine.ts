@@ -4,8 +4,8 @@ import { otherDatabaseEngine, storedDatabaseEngine } from '#electron/database-en
 import { openDatabaseEngineNote } from '#electron/vault/vault-database-engines.ts';
 
 /**
- * Leaves a profile as an update leaves it that brings the other engine: the shell's notes name the engine of before, and
- * Chromium has deleted what that one wrote. False where there is no database yet.
+ * Change a profile like an update that brings the other engine: the shell's notes name the former engine, and Chromium
+ * has deleted its files. False where there is no database yet.
  */
 export function changeEngine(profile: string): boolean {
   const stored = storedDatabaseEngine(profile);

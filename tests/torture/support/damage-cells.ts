@@ -7,18 +7,18 @@ import { changeEngine } from './change-engine.ts';
 import { randomFrom } from './random.ts';
 
 /**
- * What must be true after the next start. `kept`: all that was called saved is there, from the journal, the database and
+ * Promise about the next start. `kept`: everything called saved is there, from the journal, the database and
  * headquarters together, and work goes on. `stopped`: the app refuses to open with one sentence and changes nothing, so
- * that all is there again once the file is put back; nobody could do better, for only this file knows what it knew.
+ * that all is there again once the file is put back. Nobody could do better, for the content is in this file alone.
  */
 export type Expectation = 'kept' | 'stopped';
 
 /** A file that the vault stands on. */
 export interface Target {
   readonly name: string;
-  /** What the file is needed for. Files for different things stand in for each other nowhere. */
+  /** Purpose of the file. Files for different purposes never replace each other. */
   readonly holds: 'work' | 'keys' | 'place';
-  /** The file as it is called now; null while there is none. */
+  /** Present name of the file; null while there is none. */
   readonly find: (profile: string) => string | null;
   readonly expected: (damage: Damage) => Expectation;
 }
@@ -77,7 +77,7 @@ export const databaseTargets: Readonly<Record<DatabaseEngine, readonly Target[]>
       expected: always('kept'),
     },
     {
-      // There only after a kill: who closes Chromium has all of it in the file.
+      // There only after a kill: a regular end of Chromium leaves all of it in the file.
       name: 'database WAL',
       holds: 'work',
       find: (profile) => inDatabase(profile, /-wal$/),
@@ -124,7 +124,7 @@ const vaultTargets: readonly Target[] = [
     expected: stoppedUnlessTheSame,
   },
   {
-    // It only tells whether the folder was moved: nobody is kept out for its sake.
+    // It only tells whether the folder was moved: it keeps nobody out.
     name: 'home mark',
     holds: 'place',
     find: (profile) => inVault(profile, /^home\.json$/),
@@ -132,7 +132,7 @@ const vaultTargets: readonly Target[] = [
   },
 ];
 
-/** Chromium keeps databases by another engine than the one of the last start, and has deleted what that one wrote. */
+/** Chromium keeps databases by another engine than at the last start, and has deleted the files of that one. */
 const engineChange = 'another engine kept it';
 
 export interface Cell {
@@ -173,9 +173,9 @@ export function cellsOf(targets: readonly Target[]): readonly Cell[] {
 }
 
 /**
- * Which of these cells one start shows together: of each kind of file one, for two that stand in for each other must not
- * be damaged at once. The journal comes first, since damage to the database may only be met later: LevelDB goes on behind
- * a record that was cut off, and Chromium takes the database away when it is opened the next time.
+ * Cells that one start shows together: one of each kind of file, for two that replace each other must not be damaged at
+ * once. The journal comes first, since damage to the database may only be met later. LevelDB goes on behind a record
+ * that was cut off, and Chromium takes the database away when it is opened the next time.
  */
 export function startsOf(cells: readonly Cell[]): readonly (readonly Cell[])[] {
   const isLater = ({ target }: Cell): number => Number(target.name !== 'journal');
@@ -188,7 +188,7 @@ export function startsOf(cells: readonly Cell[]): readonly (readonly Cell[])[] {
   return Array.from({ length: starts }, (_, at) => kinds.flatMap((ofKind) => ofKind[at] ?? []));
 }
 
-/** Does the damage; false when there is nothing to damage, such as no older copy. */
+/** Do the damage; false when there is nothing to damage, such as no older copy. */
 export function damageCell(
   { name, target, damage }: Cell,
   profile: string,

@@ -26,7 +26,7 @@ function readIfThere(file: string): Buffer | null {
 /** The reserve of the journal is 16 MiB of nothing. */
 const isSmall = (file: string): boolean => path.basename(file) !== 'reserve';
 
-/** As all was: also what the start in between has written is gone. */
+/** Everything as it was: writes of the start in between are gone, too. */
 export function putBack(profile: string, whole: ReadonlyMap<string, Buffer>): void {
   for (const file of contentsOf(profile).keys()) if (!whole.has(file)) fs.rmSync(file);
   for (const [file, bytes] of whole) {

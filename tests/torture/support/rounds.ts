@@ -7,22 +7,22 @@ export const seed = Number(process.env['FIELDBOOK_SEED'] ?? 1);
 export const from = Number(process.env['FIELDBOOK_FROM'] ?? 0);
 
 const until = Number(process.env['FIELDBOOK_UNTIL'] ?? Number.POSITIVE_INFINITY);
-/** Is the time over that all tortures have together? Then no further round is begun. */
+/** Is the common time of all tortures over? Then no further round begins. */
 export const isTimeOver = (): boolean => Date.now() >= until;
 
-/** What a torture did and what it cost; `lost` counts what was shown as saved and is nowhere afterwards. */
+/** Acts and results of a torture; `lost` counts values shown as saved that are nowhere afterwards. */
 export interface Outcome {
   readonly kind: 'kills' | 'damage' | 'engine' | 'full' | 'cut' | 'loss' | 'hostile' | 'power';
-  /** How often each thing was done, by its name. */
+  /** Number of times each act was done, by its name. */
   readonly done: Readonly<Record<string, number>>;
   /** Answers that the screen called saved. */
   readonly saves: number;
   readonly lost: number;
-  /** Where the things to be done are a table: how many there are. */
+  /** Size of the table, where the acts are one. */
   readonly of?: number;
 }
 
-/** Says it, and hands it to `npm run torture`, which sums up. */
+/** Print it, and hand it to `npm run torture`, which sums up. */
 export function tell(outcome: Outcome): void {
   const { kind, done, saves, lost } = outcome;
   console.log(`${kind}, seed ${seed}: ${JSON.stringify(done)}, ${saves} answers saved, lost ${lost}`);

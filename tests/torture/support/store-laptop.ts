@@ -152,7 +152,7 @@ export class StoreLaptop {
   }
 }
 
-/** Each fills pages of its own, which are free when it is deleted. Chance is not compressed. */
+/** Each fills pages of its own, which are free when it is deleted. Random data is not compressed. */
 const longRows = (text: string) =>
   Array.from({ length: 8 }, () => ({ narrow: `${randomBytes(4_500).toString('hex')}${text}`, wide: '' }));
 

@@ -15,7 +15,7 @@ const roles = { [log]: ['lead'] } as const;
 const title = Path.parse('title');
 /** IndexedDB may be silent for 30 s after damage (renderer/store/worker.ts). */
 export const longestSyncMs = 90_000;
-/** Chromium writes into what is left of its last block for a while. */
+/** Chromium keeps writing into the rest of its last block for a while. */
 const mostTries = 40;
 const colleaguesTitle = 'Written by a colleague';
 const colleaguesDocument = aDoc(1_000);
@@ -28,7 +28,7 @@ const document = aDoc(1_001);
  */
 export class StoreScene {
   readonly host: FakeHost;
-  /** Stands in every title that is written here, and nowhere else. */
+  /** Part of every title that is written here, and of nothing else. */
   readonly secret = randomBytes(15).toString('base64url');
   readonly #server: FakeServer;
   /** Titles that this laptop called saved, by document. */
@@ -78,16 +78,16 @@ export class StoreScene {
     return answerOf(this.#server, path, body);
   }
 
-  /** Saves, on a disk without room, until the store takes no more or enough was tried. */
+  /** Save, on a disk without room, until the store accepts no more or enough was tried. */
   async saveUntilRefused(laptop: StoreLaptop): Promise<void> {
     try {
       for (let tries = 0; tries < mostTries; tries += 1) await this.save(laptop);
     } catch {
-      // What was not called saved is not looked for.
+      // Values that were not called saved are not looked for.
     }
   }
 
-  /** Saves a title in a new document, and another in the one that everything replaces. Throws when the store refuses. */
+  /** Save a title in a new document, and another in the one that everything replaces. Throws when the store refuses. */
   async save(laptop: StoreLaptop): Promise<void> {
     this.#count += 1;
     const text = `${this.secret} ${this.#count}`;
@@ -104,7 +104,7 @@ export class StoreScene {
     }
   }
 
-  /** Ends when headquarters has all that was saved and the laptop shows it, with what the colleague wrote. */
+  /** Resolves when headquarters has all saved values and the laptop shows them, with those of the colleague. */
   async expectAll(laptop: StoreLaptop, withinMs = longestSyncMs): Promise<void> {
     this.hasNetwork = true;
     await expect(async () => {
@@ -119,10 +119,10 @@ export class StoreScene {
       expect(this.#server.document(log, doc)?.registers[title]?.heads).toMatchObject([{ value: shown[doc] }]);
   }
 
-  /** What this laptop shows without a network: what it wrote alone. */
+  /** Own writes that this laptop shows without a network. */
   async expectOwn(laptop: StoreLaptop): Promise<void> {
     const shown = await this.#shown(laptop);
-    // What was refused may be there all the same: the disk had taken it.
+    // A refused value may be there all the same: the disk had taken it.
     for (const [doc, text] of this.#saved) expect([text, this.#tried.get(doc)]).toContain(shown[doc]);
   }
 

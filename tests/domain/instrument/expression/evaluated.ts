@@ -14,7 +14,7 @@ export function treeOf(xml: string): XmlNode {
   return read.value;
 }
 
-/** Noon of 2026-03-01 UTC, two hours east of it. */
+/** Noon of 2026-03-01 UTC, in a zone two hours east. */
 export const aWorld = (root: XmlNode, changes: Partial<EvaluationContext> = {}): EvaluationContext => ({
   root,
   now: () => Date.UTC(2026, 2, 1, 12),

@@ -11,7 +11,7 @@ const household = `<data>
   <kids><name>A</name><age>20</age></kids><kids><name>B</name><age>7</age></kids><kids><name>C</name><age/></kids>
 </data>`;
 
-/** The ways from a question in a row: to those in the same row, to those outside, to all rows. */
+/** References from a question in a row: to its own row, to places outside, to all rows. */
 const inRow: ExpressionBinding = {
   reference(name, every) {
     const ways: Readonly<Record<string, readonly LocationStep[]>> = {

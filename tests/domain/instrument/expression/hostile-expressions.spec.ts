@@ -14,7 +14,7 @@ const root = treeOf('<data><a>1</a><b><c>x y</c><c>2026-03-01</c></b><d/></data>
 const world = aWorld(root, { instance: () => root, budget: 20_000 });
 const bind = { reference: () => [] };
 
-/** What happens to any text: it is refused with a place in it, or evaluated to an end. */
+/** Outcome for any text: refused with a place in it, or evaluated to an end. */
 function fate(text: string): string {
   const parsed = parseExpression(text);
   if (!parsed.ok) {
@@ -28,7 +28,7 @@ function fate(text: string): string {
   return isEvaluationProblem(value) ? 'problem' : 'value';
 }
 
-/** What expressions are made of; `~` stands for a blank, which here parts the words. */
+/** Parts of expressions; `~` is a blank, because a blank separates the parts here. */
 const words = (
   'a b c . .. / // * @ | + - div mod and or = != < >= ( ) [ ] , :: "x" \' 1 1.5 0 1e9 ${a} ${ $ ~ é 🙂 # child ' +
   'ancestor following preceding descendant-or-self node() text() position() last() concat( join( if( regex( ' +

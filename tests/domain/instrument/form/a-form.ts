@@ -59,7 +59,7 @@ export function anInstrument(nodes: readonly Loose[], more: Loose = {}): Instrum
   });
 }
 
-/** Time stands still; ids are counted. */
+/** The clock never moves; ids are counted. */
 export function anEnvironment(): FormEnvironment {
   let made = 0;
   return {

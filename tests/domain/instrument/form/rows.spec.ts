@@ -253,7 +253,7 @@ describe('a repeat that counts its own rows', () => {
       row('person', `n${at + 1}`, `a${at}`),
       value('done', done, `n${at + 1}`),
     ]);
-    // Of four rows it asks for two, and of these for one.
+    // Of four rows it needs two, and of these one.
     const form = opened(anInstrument(anotherOne('count(${person}[done = "no"]) + 1')), recorded);
     expect(rowsOf(form)).toBe('1 shown, 3 hidden');
   });

@@ -31,7 +31,7 @@ const fragments = [
   '${a}',
 ];
 
-/** One way to spoil a text: cut, repeat, strike a key, or put something else between two quotes. */
+/** One way to damage a text: cut, repeat, delete a key, or replace the text between two quotes. */
 const Spoiling = fc.record({
   way: fc.constantFrom('cut', 'repeat', 'strike', 'value'),
   at: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
@@ -61,7 +61,7 @@ function spoilt(text: string, { way, at, length, fragment }: Spoiling): string {
 
 const answers: readonly (AnswerValue | null)[] = ['1', 7, 'abc', null, ['a'], -1];
 
-/** What becomes of a file: it is refused with a reason, or it is a form that can be filled in. */
+/** Outcome for a file: refused with a reason, or a form that can be filled in. */
 function fate(xml: string): string {
   const { instrument, diagnostics } = importXForm(xml, 'spoilt.xml');
   if (instrument === null)

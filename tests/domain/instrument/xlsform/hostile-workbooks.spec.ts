@@ -142,7 +142,7 @@ const forms = fs
   .filter((name) => /\.xlsx?$/.test(name) && fs.statSync(path.join(folder, name)).size < 13_000)
   .map((name) => ({ name, bytes: new Uint8Array(fs.readFileSync(path.join(folder, name))) }));
 
-/** What is imported is an instrument; what is not says why. Null when all is well, else what is wrong. */
+/** An import gives an instrument, or a reason. Null when all is well, else the fault. */
 function wrongWith(label: string, run: () => InstrumentImport): string | null {
   const { instrument, diagnostics, isInTime } = timed(run);
   if (!isInTime) return `${label}: too slow`;

@@ -3,7 +3,7 @@ import type { InstrumentImport } from '#forms/model/diagnostic.ts';
 import { importXlsForm } from '#forms/xlsform/import-xlsform.ts';
 import { workbookOf } from './markdown-sheets.ts';
 
-/** Reads a form from tables in Markdown, with the files that came along. */
+/** Read a form from tables in Markdown, with its other files. */
 export const read = (markdown: string, csv?: Record<string, string>): InstrumentImport =>
   importXlsForm(workbookOf(markdown), { file: 'form.xlsx', ...(csv && { csv }) });
 

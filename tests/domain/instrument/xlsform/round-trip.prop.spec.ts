@@ -4,8 +4,8 @@ import { Instrument, type NodeDefinition, QuestionId } from '#forms/model/instru
 import { exportXlsForm, workbookOfSheets } from '#forms/xlsform/export-xlsform.ts';
 import { importXlsForm } from '#forms/xlsform/import-xlsform.ts';
 
-// import(export(x)) equals x, for instruments that no author would write: any words in any language, any ids, and all
-// that XLSForm has no column for.
+// import(export(x)) equals x, also for unlikely instruments: any words in any language, any ids, and all parts without
+// a column in XLSForm.
 
 const aText = fc.oneof(
   fc.string({ maxLength: 12 }),
@@ -104,7 +104,7 @@ const seedOver = (children: fc.Arbitrary<readonly Seed[]>): fc.Arbitrary<Seed> =
 const leaf = seedOver(fc.constant([]));
 const seed = seedOver(fc.array(seedOver(fc.array(leaf, { maxLength: 2 })), { maxLength: 3 }));
 
-/** Absent and undefined are the same to JSON, which is what is stored. */
+/** Absent and undefined are the same in JSON, the stored form. */
 const stored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 /** Repeats have names of their own in the whole form: XLSForm asks for that. */

@@ -14,7 +14,7 @@ const problemOf = (text: string): string | null => {
   return xml.ok ? null : xml.refusal.code;
 };
 
-/** A tree in a line: what was read, in document order. */
+/** A tree in one line: its nodes in document order. */
 function shape(node: XmlNode): string {
   const below = node.children().map(shape).join(' ');
   const attributes = node.attributes().map((one) => ` ${one.prefix}|${one.name}=${one.text()}`);

@@ -24,7 +24,7 @@ const sending = (sentChanges: number, leftChanges: number): Network => ({
   },
 });
 
-/** What a screen reader hears, in order: each message that was put in place of another. */
+/** Output of a screen reader, in order: each message that replaced another. */
 function heard(networks: readonly Network[]): readonly string[] {
   const keys: string[] = [];
   let announced: SyncAnnouncement = noSyncAnnouncement;

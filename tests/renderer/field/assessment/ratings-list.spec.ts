@@ -17,7 +17,7 @@ const rated = (id: string, level: number): Readonly<Record<string, JsonValue>> =
 const by = (id: string, person: string, level: number): Readonly<Record<string, JsonValue>> => ({
   [`second-ratings/${id}/${person}`]: { level, evidence: 'E1', rationale: '' },
 });
-/** Everything is written on the first one's laptop. */
+/** Everything is written on the first assessor's laptop. */
 const stands = (values: Readonly<Record<string, JsonValue>>, person = own, isLead = false) =>
   ratedQuestionsOf({ document: anAssessment(values), people }, questions, person, isLead).map(
     ({ id, stands: how }) => `${id} ${how}`,

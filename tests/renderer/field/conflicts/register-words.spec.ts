@@ -15,7 +15,7 @@ import { after, anEmptyWorkshop, deviceA } from '#tests/domain/workshop/a-worksh
 
 const say = createTranslate(createMessageTranslator(messageSetByLanguage.en), 'ltr');
 
-/** "D5.4 Data governance · Level": subject and what, as the card shows them. */
+/** "D5.4 Data governance · Level": subject and field, as the card shows them. */
 function labelOf(kind: DocumentKind, path: string, document = anEmptyWorkshop): string {
   const { subject, what } = describeRegister(kind, Path.parse(path), document);
   return [...(subject ? [say(subject)] : []), say(what)].join(' · ');
@@ -65,7 +65,7 @@ describe('a register in the words of the domain', () => {
       )
       // A session's notes are text: many writers, never a conflict (M4).
       .filter((path) => !path.endsWith('/notes'))
-      // What calculations gave follows from the answers: never a conflict either.
+      // Calculations follow from the answers: never a conflict either.
       .filter((path) => !path.startsWith('calculated/'));
     expect(nameless).toEqual([]);
   });

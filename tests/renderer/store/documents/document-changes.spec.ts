@@ -18,7 +18,7 @@ const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
 const aDevice = (db: FieldDatabase): Promise<FakeDevice> =>
   FakeDevice.start({ db, server, person: aPerson(), name: 'Assessor', roles: { [log]: ['assessor'] } });
 
-/** A laptop without a network whose record has so many long answers. */
+/** A laptop without a network and with a record of this many long answers. */
 async function withAnswers(parts: IndexedDbFactories, count: number): Promise<FakeDevice> {
   const device = await aDevice(nodeDatabase(parts));
   await device.rest();
@@ -208,7 +208,7 @@ test('the cache keeps the documents used last, up to its bytes, and always the l
   db.close();
 });
 
-/** Writes so many texts of 240 KB into one register. */
+/** Write this many texts of 240 KB into one register. */
 async function writeTexts(device: FakeDevice, numbers: readonly number[]): Promise<readonly string[]> {
   const outcomes: string[] = [];
   for (const n of numbers) {
