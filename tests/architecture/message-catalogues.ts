@@ -15,7 +15,7 @@ export function readCatalogue(language: string): ReadonlyMap<string, string> {
 
 type Element = ReturnType<IntlMessageFormat['getAst']>[number];
 
-/** The names of the values that a message takes, sorted. Throws when the message does not parse. */
+/** Names of the values that a message takes, sorted. Throws when the message does not parse. */
 export function argumentsOf(text: string, language: string): readonly string[] {
   const names = new Set<string>();
   collect(new IntlMessageFormat(text, language).getAst(), names);

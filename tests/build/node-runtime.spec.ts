@@ -34,7 +34,7 @@ describe('the Node for commands', () => {
     vi.restoreAllMocks();
   });
 
-  /** Puts a program in place of the pinned one that says `version`. */
+  /** Put a program in place of the pinned one; it says `version`. */
   const fetching = (version: string) =>
     vi.fn<typeof fetchPackage>((_spec, { member, into }) => {
       const program = path.join(into, member);

@@ -10,7 +10,7 @@ import { anOp, deviceC } from './ops.ts';
 /** The root of the letters that these writers type. */
 export const root = 'default';
 
-/** One editing session of a device: its ids are the device's (M4), and each edit answers the Yjs update in base64. */
+/** One editing session of a device. Its ids are the device's (M4), and each edit returns the Yjs update in base64. */
 export class TextSession {
   readonly document = new Y.Doc();
 
@@ -91,7 +91,7 @@ export class ForgedUpdate {
     return this;
   }
 
-  /** A run of clocks whose content is gone, of any length. */
+  /** A run of clocks without content, of any length. */
   gone(client: number, clock: number, length: number): this {
     this.#structs.push({ client, clock, bytes: [0, ...varUint(length)] });
     return this;

@@ -11,7 +11,7 @@ export interface Difference {
 export interface SetOutcome {
   readonly total: number;
   readonly equal: number;
-  /** Different, and a documented policy says why. */
+  /** Different, and a documented policy gives the reason. */
   readonly deviating: readonly (Difference & { readonly policy: string })[];
   readonly failing: readonly Difference[];
   /** Number of states of nodes that were recorded and not compared, by reason; absent: none. */

@@ -133,7 +133,7 @@ export function erasedPartsContract(parts: () => IndexedDbFactories): void {
       world.server.restoreTo(log, 0);
       const exchange = { sent: [], startedAtMs: a.clock.now(), endedAtMs: a.clock.now() };
       if (restarts) {
-        // It has heard of the loss, and no more.
+        // It knows of the loss, and no more.
         await receiveSyncResponse(a.db, id, anAnswer(log, { next: 0, acked: 0 }), exchange);
         a = await world.reopen(a, 0);
       }
@@ -183,7 +183,7 @@ export function erasedPartsContract(parts: () => IndexedDbFactories): void {
       expect(world.server.document(log, doc)?.registers[Path.parse('title')]?.heads).toMatchObject([
         { value: 'Supreme Court' },
       ]);
-      // Headquarters has not erased it yet, and gives it back; it is listed anew.
+      // Headquarters has not erased it yet, and gives it back; it is listed again.
       expect(await hasWords(again, journal)).toBe(true);
       await again.close();
     });

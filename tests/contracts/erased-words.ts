@@ -19,7 +19,7 @@ export async function hasWordsOf({ db }: FakeDevice, journal: FakeJournal, word:
   return all.includes(word) || updates.some((text) => text.length % 4 === 0 && atob(text).includes(word));
 }
 
-/** Types a paragraph into the notes of a workshop's session on a laptop; the update alone travels. */
+/** Type a paragraph into the notes of a workshop's session on a laptop; the update alone travels. */
 export async function typeNotes(device: FakeDevice, workshop: DocumentId, words: string): Promise<void> {
   const document = new Y.Doc();
   const before = await textOf(device, workshop);

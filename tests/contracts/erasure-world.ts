@@ -22,7 +22,7 @@ export const word = 'xylophone';
 /** Its missions are due at once: five years are over. */
 export const longAgo = '2021-10-31';
 
-/** A headquarters whose programme ends, and laptop A, which has a mission that will be due. */
+/** A headquarters with the end of its programme, and laptop A with a mission that will be due. */
 export class ErasureWorld {
   readonly server = new FakeServer(Date.UTC(2026, 10, 24, 9));
   readonly journal: Journal;
@@ -135,7 +135,7 @@ export class ErasureWorld {
     return a;
   }
 
-  /** Puts something of the mission into the tables that a laptop fills only now and then. */
+  /** Put rows of the mission into the tables that a laptop fills only now and then. */
   async fillOtherTables({ db }: FakeDevice): Promise<void> {
     const document = await db.documents.get([log, doc]);
     const [pack] = await db.packs.where('[log+device+first]').between([log], [log, []]).toArray();
@@ -156,7 +156,7 @@ export class ErasureWorld {
     await putMeta(db, 'forks', forks);
   }
 
-  /** A laptop whose mission was erased this day, without a network. */
+  /** A laptop that erased its mission this day, without a network. */
   async anErasedLaptop(): Promise<FakeDevice> {
     return this.passDays(await this.almostOver(await this.aDueLaptop()), 1);
   }
@@ -178,7 +178,7 @@ export class ErasureWorld {
     this.server.enrol(device.host, { person: aPerson(1), name: 'Assessor A', roles });
   }
 
-  /** Number of rows of each table with the log's id in a key or a value, or with a word of the mission, decrypted. */
+  /** Number of rows of each table with the log's id in a key or value, or with a word of the mission, decrypted. */
   async rowsOf(device: FakeDevice): Promise<Readonly<Record<string, number>>> {
     const counts: Record<string, number> = {};
     for (const table of device.db.tables) {

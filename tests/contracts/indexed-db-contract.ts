@@ -3,8 +3,8 @@ import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { answer, ended, opened, type Upgrade, walked } from './indexed-db-requests.ts';
 
 /**
- * Contract of an IndexedDB as the app uses it, through Dexie: the browser's engine, fake-indexeddb and the model of the
- * simulated worlds.
+ * Contract of an IndexedDB as the app uses it, through Dexie. The browser's engine, fake-indexeddb and the model of the
+ * simulated worlds keep it.
  */
 export function indexedDbContract(indexedDb: () => IndexedDbFactories): void {
   const aDatabase = async (version = 1, upgrade: Upgrade = twoTables) => {

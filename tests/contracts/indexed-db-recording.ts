@@ -3,7 +3,7 @@ import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 // Questions to one IndexedDB and its answers, as plain JSON, so that another one can be asked the same
 // (replay-indexed-db.ts).
 
-/** A value as text: plain JSON, and what databases hold beside it. Two are equal when their texts are. */
+/** A value as text: plain JSON, and the other types in databases. Two are equal when their texts are. */
 export type Coded = string;
 
 /** One table of a database, and all that is in it. */
@@ -36,7 +36,7 @@ export interface Act {
   readonly of: { readonly table: string; readonly index?: string } | null;
   readonly method: string;
   readonly args: Coded;
-  /** The number of the request within its transaction that is answered; null for what is not answered. */
+  /** Number of the answered request within its transaction; null for steps that are no answer. */
   readonly request: number | null;
 }
 
@@ -86,7 +86,7 @@ export interface Taken {
 
 /** Acts of one process on the databases of its profile, from its start until it ended. */
 export interface Life {
-  /** The life whose end this one goes on from; null: from what is in `content`. */
+  /** The life that this one continues; null: it begins from `content`. */
   readonly goesOnFrom: number | null;
   readonly content: readonly StoredDatabase[];
   readonly steps: Taken[];

@@ -2,7 +2,7 @@ import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 
 export type Upgrade = (db: IDBDatabase, transaction: IDBTransaction) => void;
 
-/** Opens a database; `upgrade` brings its schema up to this version. */
+/** Open a database; `upgrade` brings its schema up to this version. */
 export function opened(
   { indexedDB }: IndexedDbFactories,
   name: string,
@@ -33,7 +33,7 @@ export const ended = (transaction: IDBTransaction): Promise<'complete' | 'abort'
     transaction.onabort = () => resolve('abort');
   });
 
-/** Sends a cursor on from row to row. Ends when it is behind the last row, or was not sent on. */
+/** Move a cursor from row to row. Ends when it is behind the last row, or was not moved. */
 export const walked = <C extends IDBCursor>(
   request: IDBRequest<C | null>,
   at: (cursor: C) => void,

@@ -9,7 +9,7 @@ export const smallSizes = { fileBytes: 4_096, reserveBytes: 8_192 };
 /** A folder of a test's own. `mount` acts like a process that finds it. */
 export interface DiskUnderTest {
   mount(): JournalDisk;
-  /** Changes the bytes of a file behind the journal's back. */
+  /** Change the bytes of a file behind the journal's back. */
   damage(name: string, change: (bytes: Uint8Array) => void): Promise<void>;
 }
 

@@ -178,7 +178,7 @@ export function erasedPacksContract(places: StorePlaces): void {
       ])
         expect(await hq.push(ben, pack)).toEqual([{ verdict: 'refused', code: 'malformed' }]);
       expect(await valuesAt(hq, log, comment)).toEqual([`${secret} 1`]);
-      // None is kept under the name that it gives itself; of those that cannot be read only the beginning is.
+      // None is kept under the name that it gives itself. Of unreadable ones only the beginning is kept.
       const parked = await store
         .selectFrom('parked')
         .select(['hash', 'payload'])

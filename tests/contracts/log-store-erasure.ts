@@ -23,7 +23,7 @@ import type { StorePlaces } from '#tests/server/stores.ts';
 import { aDoc, nowMs } from '#tests/server/test-laptop.ts';
 import { viewRows } from '#tests/server/view-rows.ts';
 
-/** A value that headquarters erases is gone from its store, and every device hears of it. */
+/** A value that headquarters erases is gone from its store, and every device is told. */
 export function erasureAtHeadquartersContract(places: StorePlaces): void {
   /** Two packs of Ana's hold the words, one of Ben's holds others. */
   const setUp = async () => {

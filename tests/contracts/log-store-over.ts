@@ -9,7 +9,7 @@ const path = 'answers/D1.1/rationale';
 
 /** Values that are replaced before headquarters has them. */
 export function overContract({ newPlace }: StorePlaces): void {
-  /** B replaces A's first two values, of which headquarters has the first: B has them by another road. */
+  /** B replaces A's first two values, of which headquarters has the first: B got them without headquarters. */
   const aheadBy = async () => {
     const hq = new TestHeadquarters(await openUntilTheEnd(await newPlace()));
     const log = await hq.addLog();

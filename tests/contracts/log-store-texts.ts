@@ -87,7 +87,7 @@ export function textsContract({ newPlace }: StorePlaces): void {
   });
 
   describe('deletes that are ahead of headquarters', () => {
-    /** B deletes a text of A that headquarters does not have yet: B has it by another road. */
+    /** B deletes a text of A that headquarters does not have yet: B got it without headquarters. */
     const aheadBy = async () => {
       const all = await setUp();
       const [a, b] = [new TextSession(all.a.id), new TextSession(all.b.id)];

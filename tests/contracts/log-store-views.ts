@@ -17,7 +17,7 @@ import { viewRows } from '#tests/server/view-rows.ts';
 import { aDoc, nowMs } from '#tests/server/test-laptop.ts';
 
 export function viewsContract({ newPlace }: StorePlaces): void {
-  /** A log with a conflict, held ops, one of them released, a text and a value that is dead before it arrives. */
+  /** A log with a conflict, held ops (one of them released), a text, and a value that is dead before it arrives. */
   const setUp = async () => {
     const hq = new TestHeadquarters(await openUntilTheEnd(await newPlace()));
     const log = await hq.addLog();

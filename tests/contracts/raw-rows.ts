@@ -16,7 +16,7 @@ export async function everything(
   return { version: db.version, rows };
 }
 
-/** Puts a row on the disk as it is. */
+/** Put a row on the disk as it is. */
 export async function putRaw(
   { indexedDB }: Pick<IndexedDbFactories, 'indexedDB'>,
   name: string,

@@ -62,7 +62,7 @@ export async function replay(lives: readonly Life[], prefix: string): Promise<Re
     const compare = (where: string, recorded: unknown, replayed: unknown): void => {
       if (recorded !== replayed) differences.push({ where: `life ${at}: ${where}`, recorded, replayed });
     };
-    // Profiles know nothing of each other; what happens in one happens in turn.
+    // Profiles know nothing of each other; events of one happen one after the other.
     const before = profiles.get(profile) ?? Promise.resolve();
     profiles.set(
       profile,
@@ -121,7 +121,7 @@ const range = ({ lower, upper, lowerOpen, upperOpen }: Bounds): IDBKeyRange => {
   return IDBKeyRange.bound(lower, upper, lowerOpen, upperOpen);
 };
 
-/** Makes a database as it was on a disk. */
+/** Make a database as it was on a disk. */
 async function restore(profile: string, { name, version, tables }: StoredDatabase): Promise<void> {
   const request = indexedDB.open(profile + name, version);
   request.onupgradeneeded = () => {
@@ -240,7 +240,7 @@ class LifeAgain {
     if (typeof opened !== 'string') this.#connections.set(connection, opened);
   }
 
-  /** Asks in a transaction what was asked, each act once so many answers came as had come before it. */
+  /** Repeat the recorded requests in a transaction, each after as many answers as before it in the recording. */
   #run(where: string, transaction: IDBTransaction, life: TransactionLife, db?: IDBDatabase): Promise<void> {
     const { acts, answers, end } = life;
     this.#count.transactions += 1;
@@ -261,7 +261,7 @@ class LifeAgain {
           request.error === null
             ? { request: number, value: encode(plain(request.result)) }
             : { request: number, failed: request.error.name };
-        // A dying process hears of nothing more.
+        // A dying process gets no more answers.
         if (recorded === undefined && end === 'died') return;
         const { isForgiven, ...rest } = recorded ?? {};
         this.#compare(

@@ -281,7 +281,7 @@ export function sealedContract(indexedDb: () => IndexedDbFactories): void {
 
 const encoder = new TextEncoder();
 
-/** A text as it may stand on a disk: UTF-8, UTF-16 and base64, whatever stood before it there. */
+/** A text as a disk may hold it: UTF-8, UTF-16 and base64, after any other text. */
 function encodings(text: string): readonly Uint8Array[] {
   const utf8 = encoder.encode(text);
   const utf16 = new Uint8Array(Uint16Array.from(text, (letter) => letter.charCodeAt(0)).buffer);

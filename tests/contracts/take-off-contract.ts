@@ -33,7 +33,7 @@ export function takeOffContract(indexedDb: () => IndexedDbFactories): void {
       expect(await a.answer('takenOff', null)).toEqual([{ log, title: name, atMs: a.clock.now() }]);
       expect((await a.write(log, doc, 'assessment', 'title', 'again')).kind).toBe('refused');
       expect((await a.answer('status', null)).erasedMissions).toBeNull();
-      // Nothing of it is asked for, nor taken from a colleague.
+      // The laptop neither asks for it nor takes it from a colleague.
       const b = await world.colleague();
       await b.sync();
       await b.write(log, doc, 'assessment', 'title', 'High court');

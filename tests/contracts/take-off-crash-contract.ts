@@ -20,7 +20,7 @@ import {
 /** Contract of removing and restoring a mission when the laptop dies or its disk fails in between. */
 export function takeOffCrashContract(indexedDb: () => IndexedDbFactories): void {
   const setUp = () => aTraveller(indexedDb());
-  /** Headquarters gets everything, and the journal lets go of all its files but the last. */
+  /** Headquarters gets everything, and the journal drops all its files but the last. */
   async function letGo(journal: FakeJournal, device: FakeDevice): Promise<void> {
     const last = journal.files.at(-1) ?? 0;
     journal.rotate();
@@ -41,7 +41,7 @@ export function takeOffCrashContract(indexedDb: () => IndexedDbFactories): void 
   }
 
   describe('[D2] a mission that is taken off and brought back, whatever was lost or cut off in between', () => {
-    /** The app dies as soon as the journal has an entry of this kind; the database never hears of it. */
+    /** The app dies as soon as the journal has an entry of this kind; the database never gets it. */
     async function diesAfter(
       kind: JournalEntry['kind'],
       journal: FakeJournal,
@@ -264,7 +264,7 @@ export function takeOffCrashContract(indexedDb: () => IndexedDbFactories): void 
       await a.host.ask('device.renew', { why: 'fork' });
       const renewed = await world.reopen(a, 0, 'good');
       expect((await renewed.sync()).waiting.changes).toBe(0);
-      // It was taken off twice at the same number, and the journal's disk lost the second one, and the pack since.
+      // It was removed twice at the same number. The journal's disk lost the second removal, and the pack since.
       journal.damage((entry) => entry.kind === 'pack' && entry.device === renewed.id);
       const row = await readLogRow(renewed.db, log);
       if (row.erased === undefined) throw new Error('It was not taken off');

@@ -17,7 +17,7 @@ export async function aTraveller(parts: IndexedDbFactories) {
   return { world, journal, a: await world.aLaptop() };
 }
 
-/** The same laptop with a database that is made anew from the journal. */
+/** The same laptop with a database that is rebuilt from the journal. */
 export async function withNewDatabase(world: ErasureWorld, a: FakeDevice): Promise<FakeDevice> {
   await a.close();
   return world.start({ db: world.database(crypto.randomUUID()), host: a.host, clock: a.clock });
@@ -30,7 +30,7 @@ export const titlesOf = async (a: FakeDevice): Promise<readonly string[]> =>
 export const titleOf = async (a: FakeDevice): Promise<Register | undefined> =>
   (await a.answer('document', { log, doc }))?.document.registers[Path.parse('title')];
 
-/** The numbers of its own changes in the mission that are here as rows. */
+/** Numbers of its own changes in the mission that are here as rows. */
 export async function ownNumbers(a: FakeDevice): Promise<readonly number[]> {
   const range = [[log, a.id, Dexie.minKey] as const, [log, a.id, Dexie.maxKey] as const] as const;
   const keys = await a.db.ops

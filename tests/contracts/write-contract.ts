@@ -161,7 +161,7 @@ export function writeContract(open: () => FieldDatabase): void {
       const db = open();
       const device = await start(db);
       const path = 'answers/D1.1/level';
-      // Typed twice before the first answer came back: the page saw no dots either time.
+      // Typed twice before the first answer came back: the page knew no dots either time.
       await device.store.write(log, [aWrite(doc, 'assessment', path, 2)]);
       await device.store.write(log, [aWrite(doc, 'assessment', path, 3)]);
       const heads = (await device.answer('document', { log, doc }))?.document.registers[Path.parse(path)]

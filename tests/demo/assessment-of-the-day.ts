@@ -13,7 +13,7 @@ const ratings = [
   ['D3.8', 3, 'Procedures are approved and on the internal network; titles were seen.'],
 ] as const;
 
-/** Opens the first mission of the demonstration, starts an assessment and answers most of one dimension. */
+/** Open the first mission of the demonstration, start an assessment and answer most of one dimension. */
 export async function fillOffline(page: Page): Promise<number> {
   const field = new FieldApp(page);
   await field.openMission(mission);
@@ -28,7 +28,7 @@ export async function fillOffline(page: Page): Promise<number> {
   return ratings.length;
 }
 
-/** Opens the same assessment and counts the answers that are there; fails when one is missing. */
+/** Open the same assessment and count its answers; fails when one is missing. */
 export async function openFilled(page: Page): Promise<number> {
   const field = new FieldApp(page);
   await field.openAssessment(mission, institution);

@@ -39,7 +39,7 @@ export async function copiesOnLaptop({
     for (const { name } of await indexedDB.databases()) {
       if (name === undefined) continue;
       const database = await answerOf(indexedDB.open(name));
-      // A document and what changed in it since, in the order of its changes.
+      // A document and its later changes, in their order.
       for (const table of ['documents', 'documentChanges'])
         if (database.objectStoreNames.contains(table)) {
           const found = await answerOf(database.transaction(table).objectStore(table).getAll());

@@ -1,4 +1,4 @@
-/** Tells the steps of the demonstration, each with its figures and how long it took. */
+/** Prints the steps of the demonstration, each with its figures and duration. */
 export class Narrator {
   #step = 0;
   readonly #startedMs = performance.now();
@@ -16,11 +16,11 @@ export class Narrator {
     return value;
   }
 
-  /** The last line. */
+  /** Print the last line. */
   end(verdict: string): void {
     console.log(`\n${verdict} (${((performance.now() - this.#startedMs) / 1_000).toFixed(0)} s in all)`);
   }
 }
 
-/** `12.3 KB`; figures of the demonstration are read by people. */
+/** `12.3 KB`; people read the figures of the demonstration. */
 export const kilobytes = (bytes: number): string => `${(bytes / 1_000).toFixed(1)} KB`;

@@ -1,4 +1,4 @@
-/** Something that must not be found, in one of the forms in which it may stand on a disk or in memory. */
+/** A secret that must not be found, in one of its possible forms on a disk or in memory. */
 export interface Needle {
   readonly name: string;
   readonly form: string;
@@ -33,7 +33,7 @@ export function needlesOfKey(name: string, key: Uint8Array): readonly Needle[] {
   return [{ name, form: 'raw', bytes }, ...texts, ...wide];
 }
 
-/** Those of the needles that are in the hay, as `name (form)`. */
+/** Needles that are in the hay, as `name (form)`. */
 export const foundIn = (hay: Buffer, needles: readonly Needle[]): readonly string[] =>
   needles.filter(({ bytes }) => hay.includes(bytes)).map(({ name, form }) => `${name} (${form})`);
 

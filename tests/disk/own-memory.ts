@@ -1,13 +1,13 @@
 import fs from 'node:fs';
 import { readInto, regionsOf } from './process-memory.ts';
 
-/** A key that must not be found, in a form that the search itself does not leave in memory: every bit turned. */
+/** A key that must not be found, with every bit turned: the search itself leaves no such form in memory. */
 export const maskedKey = (key: Uint8Array): Uint8Array => Uint8Array.from(key, (byte) => byte ^ 0xff);
 
 const pieceBytes = 4 * 1024 * 1024;
 const firstBytes = 4;
 
-/** How often a masked key stands, unmasked, in all that this process has written to in its memory (Linux alone). */
+/** Number of unmasked occurrences of a masked key in all memory that this process has written (Linux alone). */
 export function countInOwnMemory(masked: Uint8Array): number {
   const memory = fs.openSync('/proc/self/mem', 'r');
   const piece = Buffer.alloc(pieceBytes);

@@ -15,9 +15,8 @@ export interface Search {
 }
 
 /**
- * Search for the needles in every file below these folders: in its name, in its raw bytes, and in compressed or cut
- * content. That is LevelDB's logs and tables, SQLite's pages (used ones, freed ones and those of a WAL), and gzip in
- * caches.
+ * Search for the needles in every file below these folders: in its name, its raw bytes, and its compressed or cut
+ * content. That is LevelDB's logs and tables, SQLite's pages (used, freed and in a WAL), and gzip in caches.
  */
 export function searchFolders(folders: readonly string[], needles: readonly Needle[]): Search {
   const hits: string[] = [];

@@ -5,9 +5,9 @@ import path from 'node:path';
 /** A file system of its own that can be filled up: a tmpfs. Only root may mount one. */
 export interface SmallDisk {
   readonly folder: string;
-  /** Takes all room but so many bytes. */
+  /** Take all room but this number of bytes. */
   fillUpTo(freeBytes: number): void;
-  /** Gives all of it back. */
+  /** Give all of it back. */
   empty(): void;
   freeBytes(): number;
   remove(): void;
@@ -32,7 +32,7 @@ export function mountSmallDisk(folder: string, megabytes: number): SmallDisk {
         for (let excess = freeBytes() - leftBytes; excess > 0; excess = freeBytes() - leftBytes)
           fs.writeSync(file, Buffer.alloc(Math.min(excess, blockBytes), 1));
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error; // somebody else took the last of it
+        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error; // another program took the last of it
       } finally {
         fs.closeSync(file);
       }

@@ -58,10 +58,7 @@ export function rowsOfWal(wal: Buffer, file: Buffer | null): readonly Buffer[] {
   return found;
 }
 
-/**
- * Rows that begin in this page and go on in others, and the bytes before and behind each place that leads to another
- * page.
- */
+/** Rows that begin in this page and go on in others, and the bytes around each place that leads to another page. */
 const rowsOf = (page: Buffer, header: number, at: Pages): readonly Buffer[] => [
   ...cellsOf(page, header, at),
   ...seamsOf(page, at),
@@ -71,8 +68,8 @@ const rowsOf = (page: Buffer, header: number, at: Pages): readonly Buffer[] => [
 const seamBytes = 512;
 
 /**
- * A deleted row leaves only its bytes: somewhere in them is the number of the page in which it went on. A page with a
- * part of a row begins with the number of the next one, or 0.
+ * A deleted row leaves only its bytes, with the number of the page in which it went on. A page with a part of a row
+ * begins with the number of the next one, or 0.
  */
 function seamsOf(page: Buffer, at: Pages): readonly Buffer[] {
   const found: Buffer[] = [];

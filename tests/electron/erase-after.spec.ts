@@ -25,7 +25,7 @@ async function aVaultThatErases(eraseAfter: EraseAfter | null) {
   return { laptop, id, folder: laptop.folderOf(id), userData: laptop.userData };
 }
 
-/** The vault is opened, and knows of its programme. */
+/** The vault is opened, and knows its programme. */
 async function say({ doors, holder }: Laptop, id: string, eraseAfter: EraseAfter | null): Promise<void> {
   expect(await doors.unlock({ id, passphrase })).toEqual({ kind: 'open', id });
   doors.setEraseAfter(eraseAfter);

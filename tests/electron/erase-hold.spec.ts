@@ -3,7 +3,7 @@ import type { BrowserWindow, Input } from 'electron';
 import { expect, test } from 'vitest';
 import { createEraseHold, eraseHoldMs } from '#electron/window/erase-hold.ts';
 
-/** A window whose keys and time a test plays. */
+/** A window with keys and time played by a test. */
 function aWindow(target: string | null = 'vault') {
   const erased: string[] = [];
   let waiting: { readonly waitMs: number; readonly react: () => void } | null = null;

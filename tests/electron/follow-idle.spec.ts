@@ -3,7 +3,7 @@ import type { BrowserWindow } from 'electron';
 import { describe, expect, test } from 'vitest';
 import { createIdleLock } from '#electron/window/lock-triggers.ts';
 
-/** A watch over a laptop whose clock and idle time are set by hand; `touch` is a key typed into the window. */
+/** A watch over a laptop; its clock and idle time are set by hand. `touch` is a key typed into the window. */
 function someWatch({ idleMinutes }: { readonly idleMinutes: number }) {
   const laptop = { nowMs: 0, systemIdleMs: 0, locks: 0 };
   const page = new EventEmitter();

@@ -139,7 +139,7 @@ describe('[security 2] a crash at any step', () => {
   test('of erasing is finished at the next start: neither file holds the wrapped key', async () => {
     const { laptop, id, folder, changed } = await twoHeaders();
     const whole = textIn(folder, first);
-    // The power went within the first file: its beginning is new, its end is old, and the copy was not touched.
+    // The power went within the first file: its beginning is new, its end old, and the copy untouched.
     const erased = JSON.stringify({ erased: id });
     fs.writeFileSync(path.join(folder, first), erased + whole.slice(erased.length));
     const again = startVaults({ userData: laptop.userData });

@@ -3,7 +3,7 @@ import { openJournal } from '#electron/journal/shell-journal.ts';
 import { bytes, smallSizes, texts } from '#tests/contracts/journal-contract.ts';
 import { type DiskWrite, type Stray, VirtualDisk } from '#tests/fakes/virtual-disk.ts';
 
-// A short life of a journal, once for each call that it makes of its disk: there the disk fails, or the laptop stops.
+// A short life of a journal, played once for each call of its disk. There the disk fails, or the laptop stops.
 
 /** Answers of a journal in its life. */
 interface Told {
@@ -113,7 +113,7 @@ describe('[D1] [D3] a journal keeps all that it said it kept', () => {
   });
 });
 
-/** A journal of three frames, whose later writes may go astray. */
+/** A journal of three frames; its later writes may go astray. */
 async function threeFrames(strays: (write: DiskWrite) => Stray | null) {
   const disk = new VirtualDisk({ chance: () => 0.5 });
   const journal = openJournal(disk.mount(), smallSizes);

@@ -10,7 +10,7 @@ interface FileCall {
   readonly handle: fs.FileHandle;
 }
 
-/** Calls of this computer's file handles in their order, until the test is over; a call is listed when it has ended. */
+/** Calls of this computer's file handles in their order, until the test is over. A call is listed when it ends. */
 async function fileCalls(folder: string): Promise<FileCall[]> {
   const some = await fs.open(folder, 'r');
   const real = Object.getPrototypeOf(some) as fs.FileHandle; // every handle of a file has it
@@ -24,7 +24,7 @@ async function fileCalls(folder: string): Promise<FileCall[]> {
     ): Promise<never> {
       const answer = await through.apply(this, args);
       calls.push({ call, handle: this });
-      return answer as never; // the real answer, whatever its type
+      return answer as never; // the real answer, of any type
     });
     onTestFinished(() => spy.mockRestore());
   }

@@ -21,7 +21,7 @@ const libsodiumMemory = (): Buffer => {
   const { libsodium } = sodium as unknown as { readonly libsodium: { readonly HEAPU8: Uint8Array } };
   return Buffer.from(libsodium.HEAPU8.buffer);
 };
-/** Not made by libsodium, in whose memory it would stay. */
+/** Not made by libsodium: it would stay in its memory. */
 const someKey = (): Buffer => randomBytes(32);
 
 /** Move young objects of the JavaScript heap, as happens now and then anyway. */

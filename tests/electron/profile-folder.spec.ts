@@ -14,7 +14,7 @@ function aDisk() {
   return disk;
 }
 
-// Only root may mount a small file system, and for root no folder is unwritable by its mode.
+// Only root may mount a small file system. For root no folder is unwritable by its mode.
 const isRoot = process.getuid?.() === 0;
 
 test('a profile is made where it is missing', () => {

@@ -17,7 +17,7 @@ export function someKeychain(): SystemKeychain {
   };
 }
 
-/** One start of the shell's vaults, on the profile folder of an earlier one or a new one. */
+/** One start of the shell's vaults, on the profile folder of an earlier start or a new one. */
 export const startVaults = ({
   userData = temporaryFolder('doors'),
   ...start

@@ -23,7 +23,7 @@ export interface Reply {
   readonly encoding?: 'br' | 'fb1';
   readonly signed?: 'unencoded-digest' | 'content-digest' | 'other-nonce' | 'other-body' | 'other-key';
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sends the first half of the body and then nothing. */
+  /** Send the first half of the body and then nothing. */
   readonly stalls?: boolean;
 }
 

@@ -6,7 +6,7 @@ import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 
 const sodium = await loadSodium();
 
-/** Files of a vault whose key the test knows. */
+/** Files of a vault with a key that the test knows. */
 export const someFiles = (): EncryptedFiles => openEncryptedFiles(sodium, new Uint8Array(32).fill(7));
 
 /** The vault in this folder, made when it is missing. */

@@ -23,7 +23,7 @@ export class FakeClock implements AlarmTimer {
     return () => void this.#alarms.delete(alarm);
   }
 
-  /** Moves on and rings what has come due, in order. */
+  /** Move on and fire the due alarms, in order. */
   advance(ms: number): void {
     this.#nowMs += ms;
     const due = [...this.#alarms].filter(({ atMs }) => atMs <= this.#nowMs).sort((a, b) => a.atMs - b.atMs);

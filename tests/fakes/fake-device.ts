@@ -50,8 +50,8 @@ export interface FakeRoad {
 }
 
 /**
- * Behaviour of the transport: normal, no network, answers lost on the way back, another server's page, refusals, a full
- * disk there, no snapshots for this person.
+ * Behaviour of the transport: normal, no network, lost answers, another server's page, refusals, a full disk there, no
+ * snapshots for this person.
  */
 export type RoadMood =
   | 'good'
@@ -170,7 +170,7 @@ export class FakeDevice {
     return this.answer('status', null);
   }
 
-  /** The requests that left this laptop, answered or not. */
+  /** Requests that left this laptop, answered or not. */
   get sent(): readonly SyncRequest[] {
     return this.transport.requests.map((text) => SyncRequest.parse(JSON.parse(text)));
   }
@@ -208,7 +208,7 @@ export class FakeDevice {
   }
 }
 
-/** No failure stays hidden behind a test: the runner hears of it. */
+/** No failure stays hidden behind a test: the runner reports it. */
 function failTest(error: unknown): void {
   queueMicrotask(() => {
     throw error instanceof Error ? error : new Error(String(error));

@@ -44,7 +44,7 @@ export interface FakeHost extends Host {
   runOn(engine: 'leveldb' | 'sqlite'): void;
   /** The shell has followed headquarters to another key. */
   pin(serverKey: string): void;
-  /** Replaces the parts of headquarters that are named. */
+  /** Replace the named parts of headquarters. */
   play(headquarters: FakeHeadquarters): void;
   /** Resolves when every reaction has ended, as the shell waits for a flush. */
   tell<E extends HostEvent>(event: E, news: HostEventPayload<E>): Promise<void>;

@@ -10,9 +10,9 @@ import {
 export type FakeJournalMood = 'ample' | 'reserve' | 'full' | 'failing';
 
 /**
- * A journal in memory. It outlives the store that writes to it, as a disk does: given to a second store it is the same
- * journal, opened again. Entries are kept as text, so that reading parses them. It begins as that of an enrolled device
- * without writes. Without any entry its device would have to be another one (P2).
+ * A journal in memory. It outlives the store that writes to it, as a disk does: a second store opens the same journal
+ * again. Entries are kept as text, so that reading parses them. It begins as that of an enrolled device without writes.
+ * Without any entry its device would have to be another one (P2).
  */
 export class FakeJournal implements Journal {
   readonly isThere = true;
@@ -21,7 +21,7 @@ export class FakeJournal implements Journal {
   keepsRefused = false;
   /** No kept entry can be overwritten. */
   failBlanking = false;
-  /** Hears of each kept append, before its writer does. */
+  /** Called with each kept append, before its writer gets the answer. */
   onKept: (entries: readonly JournalEntry[]) => void | Promise<void> = () => undefined;
   readonly #framesByFile = new Map<number, (string | null)[]>();
   #file = 1;
@@ -102,7 +102,7 @@ export class FakeJournal implements Journal {
       );
   }
 
-  /** The whole journal is gone. */
+  /** Lose the whole journal. */
   clear(): void {
     this.#framesByFile.clear();
   }

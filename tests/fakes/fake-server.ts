@@ -98,7 +98,7 @@ export class FakeServer implements Headquarters {
     held.entries.push({ entry: { place, release: { device, n: [...numbers], by } }, pack: null });
   }
 
-  /** Loses everything after a place, as a server that was restored from a backup. */
+  /** Lose everything after a place, as a server that was restored from a backup. */
   restoreTo(log: LogId, place: number): void {
     const lost = this.#log(log).entries.slice(place);
     const kept = this.#log(log).entries.slice(0, place);
@@ -109,8 +109,8 @@ export class FakeServer implements Headquarters {
   }
 
   /**
-   * Erase the content of a path (docs/requirements.md E8), as headquarters does: in its pack, at a place of its own, in
-   * the document.
+   * Erase the content of a path (docs/requirements.md E8), as headquarters does: in its pack, at its own place, in the
+   * document.
    */
   erase(id: LogId, doc: DocumentId, path: Path, part: ErasedPart = 'all'): void {
     const log = this.#log(id);
@@ -156,7 +156,7 @@ export class FakeServer implements Headquarters {
     };
   }
 
-  /** Takes `POST /api/v1/notices/{id}/{answer}`; false where there is no such notice. */
+  /** Take `POST /api/v1/notices/{id}/{answer}`; false where there is no such notice. */
   answerNotice(path: string): boolean {
     const [id, answer] = path.split('/').slice(-2);
     if (!this.notices.some((notice) => notice.id === id)) return false;
@@ -324,7 +324,7 @@ function heldAt(log: FakeLog, place: number): PackEntry[] {
   });
 }
 
-/** Knows of no renewals: only the real headquarters hears of those. */
+/** Knows of no renewals: only the real headquarters is told of them. */
 const authorshipIn = (log: FakeLog, device: DeviceId): TextAuthorship => ({
   former: [],
   usedUnbound: (doc, path, client) =>
@@ -341,9 +341,7 @@ const authorshipIn = (log: FakeLog, device: DeviceId): TextAuthorship => ({
 
 const heldPart = (held: readonly number[]) => (held.length > 0 ? { held: [...held] } : {});
 
-/**
- * Left out are the asker's own packs, unless it lost them, and packs that came to it by another road, unless held (S3).
- */
+/** Left out are the asker's own packs, unless it lost them, and packs that it got elsewhere, unless held (S3). */
 function isThere(
   pack: NonNullable<FakeEntry['pack']>,
   asker: DeviceId,

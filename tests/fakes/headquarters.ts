@@ -32,10 +32,10 @@ export interface Headquarters {
   enrol(device: PresentedDevice, member: Member): void | Promise<void>;
   sync(request: SyncRequest): SyncResponse | Promise<SyncResponse>;
   /** One page of a log's snapshot, for anybody who may read it. */
-  /** Takes an answer to a notice, by its path; false where there is no such notice. */
+  /** Take an answer to a notice, by its path; false where there is no such notice. */
   answerNotice?(path: string): boolean;
   snapshot(log: LogId, ask: SnapshotAsk): SnapshotPage | Promise<SnapshotPage>;
-  /** The payloads of a log in the order of their places. */
+  /** Payloads of a log in the order of their places. */
   packs(log: LogId): readonly string[] | Promise<readonly string[]>;
   document(log: LogId, doc: DocumentId): Document | undefined | Promise<Document | undefined>;
 }

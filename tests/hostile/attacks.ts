@@ -27,7 +27,7 @@ export interface Target {
   readonly programme: LogId;
   /** The number of the attacker's next op. */
   readonly next: number;
-  /** How much: 1 in the short form. */
+  /** Amount: 1 in the short form. */
   readonly scale: number;
   readonly random: Random;
 }

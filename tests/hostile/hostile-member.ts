@@ -42,7 +42,7 @@ export class HostileMember {
     return { payload, sig: signWith(this.keys, payload) };
   }
 
-  /** Headquarters took it: the chain goes on from there. */
+  /** Headquarters accepted it: the chain goes on from there. */
   took(payload: string): void {
     // It was accepted, so it has these parts.
     const read = JSON.parse(payload) as { log: string; first: number; ops: { v: readonly unknown[] } };

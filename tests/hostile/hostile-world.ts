@@ -96,7 +96,7 @@ export class HostileWorld {
     return world;
   }
 
-  /** A member sends the packs of an attack, to the laptops by hand as well where it likes. */
+  /** A member sends the packs of an attack; a laptop can also get them by hand. */
   async play(
     attack: Attack,
     role: 'assessor' | 'partner',
@@ -134,7 +134,7 @@ export class HostileWorld {
     return (await this.#server.sync(request)).verdicts;
   }
 
-  /** Every honest laptop syncs, writes, types in the note, and all meet again. Throws where one does not. */
+  /** Every honest laptop syncs, writes and types in the note, and all meet again. Throws where one does not. */
   async work(word: string): Promise<void> {
     for (const [at, device] of this.#honest.entries()) {
       await device.sync();
@@ -211,7 +211,7 @@ export class HostileWorld {
     this.#words.push(words);
   }
 
-  /** A register that is one person's: nobody replaces it on purpose. */
+  /** A register of one person: nobody replaces it on purpose. */
   #pathOf(at: number, number: number): Path {
     return Path.parse(`answers/H${at}.${number}/rationale`);
   }
@@ -223,7 +223,7 @@ export class HostileWorld {
   }
 }
 
-/** Rows that steer a laptop and that it could not read itself. */
+/** Rows that steer a laptop and that the laptop could not read itself. */
 async function unreadableRows({ db }: FakeDevice): Promise<readonly string[]> {
   const meta = (await db.meta.toArray()).filter(
     ({ key, value }) => key in metaSchemas && parseMetaValue(key as MetaKey, value) === undefined,

@@ -127,7 +127,7 @@ async function fieldwork({ programme, lead, colleague, laptop }: Stage): Promise
       .first()
       .click();
     await expect(laptop.page.getByRole('heading', { level: 1, name: 'Conflicts' })).toBeVisible();
-    // The heading stands before the list is read.
+    // The heading is read before the list.
     await expect(laptop.page.getByRole('article').first()).toBeVisible();
     while ((await laptop.page.getByRole('article').count()) > 0) {
       await laptop.page.keyboard.press('1');

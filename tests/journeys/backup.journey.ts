@@ -13,7 +13,7 @@ const dimension = 'Institutions, people and training';
 const words = 'reeds along the river at noon';
 const restoredOwner = { label: 'Restored laptop', passphrase: 'a boat of reeds at noon' };
 
-/** The dialogs of the system are answered for the person. */
+/** The test answers the system's dialogs for the person. */
 const answerDialogs = ({ app }: Laptop, file: string): Promise<void> =>
   app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });

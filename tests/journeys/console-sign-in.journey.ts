@@ -101,7 +101,7 @@ test('without passkeys an authenticator app is set up; each six digits work once
   await page.getByLabel('Six digits from the app').fill(digits);
   await button('Sign in').click();
   await expect(page.getByText('Name or digits are not valid.').first()).toBeVisible();
-  // One step ahead is taken, so that nobody has to wait here.
+  // The code of the next step is taken, so that nobody has to wait here.
   await page.getByLabel('Six digits from the app').fill(digitsOf(secret, Date.now() + 30_000));
   await button('Sign in').click();
   await expect(missions()).toBeVisible();

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import { chromium, expect, test, type Browser, type Locator, type Page } from '@playwright/test';
 
-/** As strict as the app's own, without what only the app needs (its worker and its wasm). */
+/** As strict as the app's own, without parts that only the app needs (its worker and its wasm). */
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
 const typeByEnding: { readonly [ending: string]: string } = {
@@ -56,7 +56,7 @@ async function groupsOf(page: Page): Promise<readonly string[]> {
   return page.locator('.gallery-nav li').allTextContents();
 }
 
-/** Goes to a group within the document. */
+/** Go to a group within the document. */
 async function show(page: Page, group: string, language: string): Promise<void> {
   await page.evaluate(
     (address) => {

@@ -48,7 +48,7 @@ test('[D2] an update that changes Chromium’s engine costs no answer, and the p
   await after.untilNothingWaits();
   await again.quit();
 
-  // The engine is the same since, and nothing is said.
+  // The engine has not changed since, and no notice shows.
   const later = await startLaptop({ profile });
   await new FieldApp(later.page).openMission(programme.mission);
   await expect(later.page.getByText(/keeps its database in another way/)).toBeHidden();

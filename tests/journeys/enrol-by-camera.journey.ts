@@ -60,7 +60,7 @@ const film = (page: Page): Promise<string> =>
     ),
   );
 
-/** Tells the shell that a scan begins, as any code in the page could. */
+/** Tell the shell that a scan begins, as any code in the page could. */
 const beginScan = (page: Page): Promise<unknown> =>
   page.evaluate(
     () =>

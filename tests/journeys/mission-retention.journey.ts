@@ -183,7 +183,7 @@ async function sayEnd(browser: Browser, serverUrl: string, code: string, endsOn:
 async function passDays(page: Page, clock: LaptopClock, days: number): Promise<void> {
   for (let day = 0; day < days; day += 1) {
     await clock.pass(dayMs);
-    // A look at what is due reads the database, which takes no time of the laptop's clock.
+    // Reading the due items uses the database, which takes no time of the laptop's clock.
     await page.waitForTimeout(100);
   }
 }

@@ -83,7 +83,7 @@ interface CanaryProgramme {
   code(person: 'lead' | 'colleague'): Promise<string>;
 }
 
-/** A programme whose mission and persons bear canaries for names. */
+/** A programme with canaries as names of its mission and persons. */
 async function programmeOf(store: ServerStore, canaries: Canaries): Promise<CanaryProgramme> {
   const admin = (...args: readonly string[]): Promise<unknown> => serverCommand(store, 'admin', ...args);
   const { log } = z

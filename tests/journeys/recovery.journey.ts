@@ -11,8 +11,8 @@ import { serverCommand, startServer, stateRecoveryKey } from './support/server-p
 import { temporaryFolder } from './support/temporary-folder.ts';
 import { someOwner } from './support/vault.ts';
 
-// A person who forgot the passphrase gets back in with a block of text and six words, given by two people
-// (docs/security-requirements.md 2).
+// A person who forgot the passphrase gets back in (docs/security-requirements.md 2). Two people give them a block of
+// text and six words.
 
 /** The console's page for recoveries, in a browser of its own, of an administrator who signed in. */
 async function administrator(

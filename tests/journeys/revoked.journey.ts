@@ -76,7 +76,7 @@ test('a second laptop that was told to wipe while offline, and then meets headqu
   const wrapped = wrappedKeyOf(profile);
   const needles = [...canaries.needles(), ...(await keysOf(profile, someOwner.passphrase)), ...wrapped];
   expect(searchFolders([profile], wrapped).hits, 'the control').not.toEqual([]);
-  // Another name of the same bytes: a file that is only taken off the list could be read here for ever.
+  // Another name of the same bytes: a file only removed from the list could be read here for ever.
   const header = path.join(folder, 'header');
   fs.linkSync(headerFileOf(profile), header);
 
@@ -185,7 +185,7 @@ function stepsOf(profile: string): readonly string[] {
     .map((name) => Step.parse(JSON.parse(fs.readFileSync(path.join(orders, name), 'utf8'))).step);
 }
 
-/** The signed packs in a file that a revoked laptop left, by the holders of headquarters' recovery key. */
+/** The signed packs in a file of a revoked laptop, opened by the holders of headquarters' recovery key. */
 async function openedByHeadquarters(holders: RecoveryFiles, file: string): Promise<readonly Pack[]> {
   const text = await openSealedFile(holders, file);
   const Line = z.object({ pack: Pack.optional() });

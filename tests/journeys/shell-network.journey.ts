@@ -11,7 +11,7 @@ import { startCountingProxy } from './support/counting-proxy.ts';
 import { callProbe, makeProbeFolder, type ProbeApp, probeArgs, startProbe } from './support/probe-app.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
-// The road to headquarters over Chromium's own network, against a server written from the RFCs.
+// Requests to headquarters over Chromium's own network, against a server written from the RFCs.
 
 const answer = JSON.stringify({ protocol: 1, text: 'much '.repeat(2_000) });
 const question = JSON.stringify({ protocol: 1, text: 'word '.repeat(2_000) });

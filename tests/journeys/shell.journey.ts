@@ -171,7 +171,7 @@ test('[security 6] every switch of the window that opens the machine is off', as
     webSecurity: true,
     webviewTag: false,
   });
-  // These stand in the answer only when they are on.
+  // These are in the answer only when they are on.
   for (const name of [
     'nodeIntegrationInWorker',
     'navigateOnDragDrop',

@@ -8,7 +8,7 @@ import { startAsShipped, startPackagedApp, type ShippedApp } from './packaged-ap
 import { bringProbe } from './probe-script.ts';
 
 // Items of docs/security-requirements.md 6 on the result of `npm run package`, as an ordinary user with the real
-// sandbox. The numbers are those of Electron's own checklist; 14 is in 12, 16 is a matter of the pinned version
+// sandbox. The numbers are those of Electron's own checklist. 14 is in 12; 16 is a matter of the pinned version
 // (docs/threat-model.md).
 
 let scene: Scene;

@@ -26,9 +26,9 @@ export interface PackagedApp {
 }
 
 /**
- * Start the packaged app with an empty profile, as an ordinary user with the real sandbox: as the present user, or as
- * `nobody` when that is root. A copy with one changed fuse runs, `EnableNodeCliInspectArguments`: nobody can drive the
- * shipped app (see `startAsShipped`).
+ * Start the packaged app with an empty profile and the real sandbox, as the present user, or as `nobody` when that is
+ * root. A copy with one changed fuse runs, `EnableNodeCliInspectArguments`: nobody can drive the shipped app (see
+ * `startAsShipped`).
  */
 export async function startPackagedApp(): Promise<PackagedApp> {
   const place = makePlace();
@@ -73,7 +73,7 @@ export interface ShippedApp {
   readonly close: () => Promise<void>;
 }
 
-/** Starts the shipped program, unchanged, as an ordinary user. `make` may change the copy that runs. */
+/** Start the shipped program, unchanged, as an ordinary user. `make` may change the copy that runs. */
 export function startAsShipped(
   flags: readonly string[],
   change: (program: string) => void = () => undefined,

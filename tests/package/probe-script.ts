@@ -8,7 +8,7 @@ const read = (file: string): string => readFileSync(path.join(probe, file), 'utf
 const roads = read('roads.js').replaceAll(/^export /gm, '');
 const wholeProbe = `${roads}\n${read('probe.js').replace(/^import .*$/m, '')}`;
 
-/** Brings the probe of the journeys into the packaged app's own page: every way out that a page could try. */
+/** Bring the probe of the journeys into the packaged app's own page: every way out that a page could try. */
 export const bringProbe = async (page: Page): Promise<void> => {
   await page.evaluate(`(async () => { ${wholeProbe} })()`);
 };

@@ -1,5 +1,5 @@
-// A second reading of the contract: a client written by hand against sync/SPEC.md and docs/security-requirements.md,
-// with nothing of ours in it. It has an encoder, signer and reader of its own, so that a mistake in our codec cannot
+// A second reading of the contract, with nothing of ours in it: a client written by hand against sync/SPEC.md and
+// docs/security-requirements.md. It has an encoder, signer and reader of its own, so that a mistake in our codec cannot
 // hide on both sides.
 import crypto from 'node:crypto';
 import zlib from 'node:zlib';
@@ -62,7 +62,7 @@ export class Device {
   }
 
   /**
-   * Goes on as another device (P2). Signed by this one; `renewed` proves that it is asked to.
+   * Continue as another device (P2). Signed by this one; `renewed` proves its consent.
    * @param {Device} renewed @param {{ proof?: string, why?: string }} [more]
    */
   renew(renewed, more = {}) {

@@ -121,7 +121,7 @@ test('[S1] kill -9 of PostgreSQL itself: the server goes on when it is back, wit
     const accepted: string[] = [];
     for (const [at, pack] of packs.entries()) {
       if (at === 10 || at === 20) road.up = database.kill().then(() => database.restart());
-      // Also while it is down: the kill lands somewhere in this request.
+      // Also while it is down: the kill happens somewhere in this request.
       if (at === 20) await device.sync({}, [pack]).catch(() => null);
       accepted.push(...(await pushUntilAnswered(device, road, pack)));
     }

@@ -77,7 +77,7 @@ export class Programme {
     return device;
   }
 
-  /** What headquarters keeps apart of a log, with the reason and who brought it. */
+  /** Quarantined packs of a log at headquarters, with reason and sender. */
   parked(log: LogId): Promise<{ payload: string; code: string; sender: string }[]> {
     return this.store
       .selectFrom('parked')
@@ -87,17 +87,17 @@ export class Programme {
       .execute();
   }
 
-  /** What the server has said on standard error. */
+  /** Standard error of the server. */
   get errors(): readonly string[] {
     return this.#process.errors;
   }
 
-  /** `kill -9`, and no new start. */
+  /** `kill -9`, without a restart. */
   async killServer(): Promise<void> {
     await this.#process.end('SIGKILL');
   }
 
-  /** Starts the killed server again where devices look for it. */
+  /** Start the killed server again at its address. */
   async restartServer(): Promise<void> {
     this.#process = await spawnServer(new URL(this.url).port, argumentsOf(this.place));
   }

@@ -57,9 +57,9 @@ export class Reader {
   }
 
   /**
-   * A page of a snapshot, or a whole one: then `/sync` goes on from the place of the first.
-   * @param {{ place: number, have: Record<string, number>, held: any[], holds?: Record<string, number[]>,
-   *   documents: any[], more?: boolean }} page
+   * Take a page of a snapshot, or a whole one: then `/sync` goes on from the place of the first.
+   * @param {{ place: number, have: Record<string, number>, held: any[], holds?: Record<string, number[]>, documents:
+   * any[], more?: boolean }} page
    */
   begin({ place, have, held, holds = holdsOf(held), documents, more = false }) {
     this.firstPlace ??= place;
@@ -81,7 +81,11 @@ export class Reader {
     return shown;
   }
 
-  /** M1: per path the values that nothing lists in `over`. @param {string} doc @returns {Record<string, Head[]>} */
+  /**
+   * M1: per path the values that no op lists in `over`.
+   * @param {string} doc
+   * @returns {Record<string, Head[]>}
+   */
   registers(doc) {
     const base = this.bases.get(doc);
     const ops = [...this.ops.values()].filter((op) => op.doc === doc && this.#counts(op, base));

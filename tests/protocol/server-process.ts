@@ -24,18 +24,20 @@ export interface ServerProcess {
   readonly consoleCode: string;
   /** End it and return its exit code, or the signal that killed it. */
   readonly end: (signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL') => Promise<number | string>;
-  /** Ends it at once, if it still runs. */
+  /** End it at once, if it still runs. */
   readonly kill: () => void;
 }
 
-/** Starts it until the test is over. */
+/** Start it until the test is over. */
 export async function startProcess(...args: readonly string[]): Promise<ServerProcess> {
   const server = await spawnServer('0', args);
   onTestFinished(server.kill);
   return server;
 }
 
-/** Starts it on a port (0 picks one) until somebody ends it. Rejects, and leaves nothing behind, when it does not listen. */
+/**
+ * Start it on a port (0 picks one) until somebody ends it. Rejects, and leaves nothing behind, when it does not listen.
+ */
 export async function spawnServer(port: string, args: readonly string[]): Promise<ServerProcess> {
   const child = spawn(process.execPath, [program, '--port', port, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -29,7 +29,7 @@ export async function pushUntilAnswered(
   }
 }
 
-/** News of a log since a place; repeats as above. */
+/** News of a log since a place; repeated as above. */
 export async function pullUntilAnswered(device: Device, road: CrashingRoad, log: LogId, since: number) {
   for (;;) {
     await road.up;

@@ -85,7 +85,7 @@ test('[security 4] a wrong code costs a write, whether or not its first group li
   await ask(`${dead}-0000-0000`);
   await ask(`${dead}-0000-0000`);
   expect(Object.fromEntries(await counted())).toEqual({ [code.slice(0, 4)]: 1, '': 2 });
-  // The row that counts is no code.
+  // The counting row is no code.
   expect((await ask('-')).status).toBe(403);
   expect((await ask(code)).status).toBe(200);
 });

@@ -86,7 +86,7 @@ describe.each([embedded, postgres])('[E] a laptop that holds a mission which the
     const sync = await a.sync();
     await b.sync();
     expect((await b.answer('documents', { log: other })).map(({ title }) => title)).toEqual(['Court']);
-    // A person with unsent changes is told so, as by any role that ended; a person without them is told nothing.
+    // A person with unsent changes is told so, as by any role that ended. A person without them is told nothing.
     expect(sync.sync).toEqual({ kind: 'blocked', code: 'access' });
     expect((await b.rest()).sync.kind).toBe('idle');
     // Nobody has a role in it any more: nothing new is written there either.

@@ -16,7 +16,7 @@ export interface PostgresProcess {
   kill(): Promise<void>;
   /** After a kill: starts again on the same folder and port, and recovers. */
   restart(): Promise<void>;
-  /** Ends it and removes the folder. */
+  /** End it and remove the folder. */
   stop(): Promise<void>;
 }
 

@@ -204,7 +204,7 @@ describe.each([embedded, postgres])('the review of an assessment on the $name', 
     expect(await act(desk, { act: 'overrideRating', question: 'D7.1', reason: 'I know it' })).toBe(
       'same-as-rater',
     );
-    // Asking is no approving.
+    // A question is no approval.
     expect(await act(desk, point)).toBe('done');
   });
 

@@ -33,7 +33,7 @@ export interface RunningServer {
   readonly enrolled: (role: Role, ...logs: readonly LogId[]) => Promise<Device>;
   /** The cookie of a person who signed in to the console. */
   readonly signedIn: (person: PersonId) => Promise<string>;
-  /** Ends it before the test is over. */
+  /** End it before the test is over. */
   readonly stop: () => Promise<void>;
 }
 

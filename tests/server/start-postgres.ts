@@ -10,7 +10,7 @@ declare module 'vitest' {
 
 let postgres: PostgresProcess | undefined;
 
-/** Starts Debian's PostgreSQL on a free port in a temporary folder, once for the whole run of the server's tests. */
+/** Start Debian's PostgreSQL on a free port in a temporary folder, once for the whole run of the server's tests. */
 export async function setup(project: TestProject): Promise<void> {
   // These tests are not about durability, so nothing waits for the disk.
   postgres = await startPostgres(false);

@@ -33,7 +33,7 @@ export const postgres: StorePlaces = {
 /** A folder that is gone when the test is over. */
 export const newFolder = (): string => temporaryFolder('server');
 
-/** Opens a store until the test is over. */
+/** Open a store until the test is over. */
 export async function openUntilTheEnd(place: StoreLocation, sealing = testSealing): Promise<ServerStore> {
   const store = await openServerStore(place, sealing);
   onTestFinished(() => store.destroy());

@@ -11,7 +11,7 @@ import type { Pack } from '#sync/protocol/wire.ts';
 
 export const nowMs = Date.UTC(2026, 10, 24, 12);
 
-/** A UUID that ends in a number, for documents whose names do not matter. */
+/** A UUID that ends in a number, for documents with names that do not matter. */
 export const aDoc = (number: number): DocumentId =>
   DocumentId.parse(`018f0000-0000-7000-8000-${String(number).padStart(12, '0')}`);
 

@@ -4,7 +4,7 @@ import { Device } from '../protocol/client.mjs';
 import { type RunningServer, startServer } from './running-server.ts';
 import { embedded, postgres } from './stores.ts';
 
-/** A device of another person whose id begins with these hex digits; nobody has the time to find its key. */
+/** A device of another person with an id that begins with these hex digits. Nobody has the time to find its key. */
 async function addDeviceBeginning(server: RunningServer, digits: string): Promise<void> {
   const { id } = await server.enrolled('assessor');
   const row = await server.hq.store

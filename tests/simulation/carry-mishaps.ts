@@ -12,7 +12,7 @@ import type { World } from './world.ts';
 /** Where the other side cannot be heard, all packs are sent from the beginning. */
 const nothingKnown: VersionVector = {};
 
-/** Packs on other roads than headquarters' (P3, M6): from laptop to laptop, and by a hub. */
+/** Packs that do not come from headquarters (P3, M6): from laptop to laptop, and by a hub. */
 export function carryMishaps(world: World): readonly Mishap[] {
   const { random } = world;
   const { links } = world.network;
@@ -64,7 +64,7 @@ async function give(world: World, laptop: Laptop, packs: readonly Pack[]): Promi
   if (laptop.keepsWhatItTakes) world.oracle.give(laptop.name, packs.flatMap(contentsIn));
 }
 
-/** A laptop whose disk refuses, or that dies meanwhile, takes and gives nothing. */
+/** A laptop with a refusing disk, or one that dies meanwhile, takes and gives nothing. */
 async function orDiskFailure(carry: () => Promise<void>): Promise<void> {
   try {
     await carry();
@@ -73,7 +73,7 @@ async function orDiskFailure(carry: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Packs lost, doubled, mixed up and cut on such a road. */
+/** Packs lost, doubled, mixed up and cut between laptops. */
 function onTheWay({ random, fault, faultKinds }: World, packs: readonly Pack[]): readonly Pack[] {
   if (packs.length === 0 || !faultKinds.has('carrierLoses') || random.chance(0.5)) return packs;
   fault('carrier', 'loses, doubles, mixes or cuts packs');

@@ -3,7 +3,7 @@ import { runAll } from './run-seeds.ts';
 
 test('the same seed tells the same story again, step by step, whatever world was before it', async () => {
   const hashes = async (...seeds: readonly number[]): Promise<readonly string[]> =>
-    // With the years after it, all of a story is in it.
+    // With the years after it, it holds all of a story.
     (await runAll(seeds, { hasProgramme: true })).map(({ traceHash }) => traceHash);
   const [third, fourth] = await hashes(3, 4);
   // Another headquarters: its audit trail keeps its lines, and two runs of a world have the same ids.

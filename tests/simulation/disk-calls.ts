@@ -5,12 +5,12 @@ export type CallFailure = 'full' | 'failed';
  * Counter of the calls of a laptop's disk, of its journal and its database alike, so that a fault can meet any of them.
  */
 export class DiskCalls {
-  /** Hears of each call. */
+  /** Called at each disk call. */
   onEach: () => void = () => undefined;
   #callsLeft = 0;
   #act: (() => CallFailure | null) | null = null;
 
-  /** A process begins: nothing is to happen at any call. */
+  /** A process begins: no act is planned at any call. */
   begin(): void {
     this.onEach = () => undefined;
     this.#act = null;
@@ -22,7 +22,7 @@ export class DiskCalls {
     this.#act = act;
   }
 
-  /** One call; how it fails, if it does. */
+  /** One call; returns its failure, if any. */
   onCall(): CallFailure | null {
     this.onEach();
     const act = this.#act;

@@ -25,9 +25,9 @@ export class DiskFaults {
   hasWholeJournal = true;
   /** Nothing is only in the journal: a start gave the database its lost rows back. */
   hasWholeDatabase = true;
-  /** The disk refused something in the time of this process, or may have. */
+  /** The disk refused something during this process, or may have. */
   metBadDisk = false;
-  /** In the time of this process a write went astray, or a single call failed. */
+  /** During this process a write went astray, or a single call failed. */
   #isDisturbed = false;
   readonly calls = new DiskCalls();
   readonly #parts: DiskFaultParts;
@@ -74,7 +74,7 @@ export class DiskFaults {
     journal.capacityBytes = mood.isFull ? journal.usedBytes : roomyBytes;
   }
 
-  /** How the disk meets the database's next call. */
+  /** Behaviour of the disk at the database's next call. */
   moodAtCall(): DiskMood {
     const failure = this.calls.onCall();
     if (failure === null) return this.mood;

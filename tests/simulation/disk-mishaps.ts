@@ -4,7 +4,7 @@ import type { Mishap, MishapsByKind } from './mishaps.ts';
 import { mostCalls } from './process-mishaps.ts';
 import type { World } from './world.ts';
 
-/** A laptop's disk refuses, loses or changes something. */
+/** A laptop's disk refuses, loses or changes data. */
 export function diskMishaps(world: World): MishapsByKind {
   return {
     ...databaseMishaps(world),

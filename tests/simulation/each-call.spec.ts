@@ -58,7 +58,7 @@ const tell =
     await time.runFor(1_000);
     write(world, own);
     await time.runFor(longestStartMs);
-    // A person whose laptop refused does it again.
+    // A person does a refused act again.
     if (!own.disk.isEnrolled) await own.enrol();
     const unrest = await comeToRest(world);
     return unrest.length > 0 ? unrest : world.judge();

@@ -45,7 +45,7 @@ export class ErasureOracle {
   async laptopErases(laptop: Laptop): Promise<void> {
     const { oracle, time } = this.#world;
     time.say(laptop.name, 'erases the mission');
-    // It may not have heard of the last end, but of an earlier one.
+    // It may not know the last end, but an earlier one.
     if (!this.#said.some((one) => isOver(one, time.now())))
       this.violations.push({ invariant: 'erased too early', detail: `${laptop.name} erased the mission` });
     await this.#rememberWhatIsThere();

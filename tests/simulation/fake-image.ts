@@ -1,8 +1,8 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { IndexedDbImage, IndexedDbOnDisk } from './indexed-db-image.ts';
 
-// fake-indexeddb keeps its databases in plain maps and trees. A world that crashes laptops has to reach into them. No
-// API copies an IndexedDB as it lies on the disk, or takes back the half-done work of a dying process.
+// fake-indexeddb keeps its databases in plain maps and trees. A world that crashes laptops has to reach into them: no
+// API copies an IndexedDB as it lies on the disk. None takes back the half-done work of a dying process.
 interface RawRecord {
   readonly key: unknown;
   readonly value: unknown;
@@ -42,7 +42,7 @@ type Constructor<T> = new (...parts: readonly unknown[]) => T;
 const databasesOf = (factory: IDBFactory): Map<string, RawDatabase> =>
   (factory as unknown as { _databases: Map<string, RawDatabase> })._databases;
 
-/** Of fake-indexeddb: what the model is held against (tests/fakes/indexed-db). */
+/** Of fake-indexeddb, for a comparison with the model (tests/fakes/indexed-db). */
 export const fakeImage = (factory = new IDBFactory()): IndexedDbImage => ({
   open: () => openFake(copyOf(factory)),
   blank: () => fakeImage(),
@@ -86,7 +86,7 @@ function copyStore(database: RawDatabase, store: RawStore): RawStore {
   return made;
 }
 
-// Records are replaced and never changed in their place, so that copies can share them.
+// Records are replaced and never changed in place, so that copies can share them.
 function copyRecords(from: RawRecords, to: RawRecords): void {
   for (const record of from.values()) to.put(record);
 }

@@ -33,8 +33,8 @@ export type FaultKind = (typeof faultKinds)[number];
 const allShare = 0.2;
 
 /**
- * Draw the kinds of faults of one world, each with an even chance. Kinds that hide each other are apart in many worlds,
- * and the kinds of a world occur more often (swarm testing; Groce et al., ISSTA 2012).
+ * Draw the kinds of faults of one world, each with an even chance. Kinds that hide each other are then apart in many
+ * worlds, and each kind occurs more often (swarm testing; Groce et al., ISSTA 2012).
  */
 export const drawFaultKinds = (random: Random): ReadonlySet<FaultKind> =>
   new Set(random.chance(allShare) ? faultKinds : faultKinds.filter(() => random.chance(0.5)));

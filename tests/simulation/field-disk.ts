@@ -3,15 +3,15 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { FieldDatabase, IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { testCipher } from '#tests/fakes/test-cipher.ts';
 
-// Dexie asks the machine itself before it looks at what a database was given.
+// Dexie asks the machine itself before it looks at the parts of a database.
 Dexie.dependencies.indexedDB = new IDBFactory();
 Dexie.dependencies.IDBKeyRange = IDBKeyRange;
 
 /** Present behaviour of the disk towards IndexedDB. */
 export interface DiskMood {
-  /** Nothing more fits. */
+  /** No room is left. */
   readonly isFull: boolean;
-  /** The share of changes that fail for no reason that a program can know. */
+  /** Share of changes that fail for no reason that a program can know. */
   readonly failing: number;
 }
 

@@ -67,7 +67,7 @@ type Backup = ReadonlyMap<keyof DatabaseTables, readonly object[]>;
 interface HeadquartersParts {
   readonly now: () => number;
   readonly random: Random;
-  /** Limit of an answer or a page of a snapshot, whatever a laptop asks for; null: only the request counts. */
+  /** Limit of an answer or a page of a snapshot, for any request; null: only the request counts. */
   readonly mostBytes: number | null;
 }
 
@@ -110,7 +110,7 @@ export class RealHeadquarters implements Headquarters {
     });
   }
 
-  /** The person has the role again that a backup knew them by. */
+  /** The person has the role again that the backup has for them. */
   async giveAgain(person: PersonId, role: Role): Promise<void> {
     await this.store
       .insertInto('grants')
@@ -158,7 +158,7 @@ export class RealHeadquarters implements Headquarters {
     if (route === '/api/v1/sync') {
       const asked = SyncRequest.parse(JSON.parse(body ?? ''));
       const request = { ...asked, budget: Math.min(asked.budget, this.#mostBytes) };
-      // As the route does: another device's name in a request that this one signed.
+      // As in the route: another device's name in a request that this one signed.
       if (request.device !== keys.device) return { kind: 'refused', status: 400, code: 'malformed' };
       return said(JSON.stringify(await handleSync(this.store, request, caller.person, this.#nowMs())));
     }
@@ -224,7 +224,7 @@ export class RealHeadquarters implements Headquarters {
   }
 
   /** Ops without effect now. */
-  /** The ops that are held, with the kind of their reason. */
+  /** The held ops, with the kind of their reason. */
   async heldNow(): Promise<ReadonlyMap<string, HoldReason['kind']>> {
     const rows = await this.store
       .selectFrom('held_ops')
@@ -293,7 +293,7 @@ export class RealHeadquarters implements Headquarters {
     });
   }
 
-  /** Loses everything since its last backup; whether there is one. */
+  /** Lose everything since its last backup; returns whether there is one. */
   async restore(): Promise<boolean> {
     const backup = this.#backup;
     if (backup === null) return false;

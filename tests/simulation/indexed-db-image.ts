@@ -2,7 +2,7 @@ import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { type DiskContent, Factory } from '#tests/fakes/indexed-db/factory.ts';
 import { KeyRange } from '#tests/fakes/indexed-db/key-range.ts';
 
-/** An IndexedDB as it lies on the disk: whole transactions only. Never changed; a laptop starts from a copy. */
+/** An IndexedDB on the disk: whole transactions only. Never changed; a laptop starts from a copy. */
 export interface IndexedDbImage {
   /** An IndexedDB that starts from it. */
   open(): IndexedDbOnDisk;
@@ -10,7 +10,7 @@ export interface IndexedDbImage {
   blank(): IndexedDbImage;
 }
 
-/** An IndexedDB that runs, and whose process may die. */
+/** A running IndexedDB with a process that may die. */
 export interface IndexedDbOnDisk extends IndexedDbFactories {
   /** End every transaction that has not committed, as the death of its process does. */
   breakOff(): void;
@@ -25,7 +25,7 @@ export const modelImage = (content: DiskContent = new Map()): IndexedDbImage => 
 });
 
 const openModel = (factory: Factory): IndexedDbOnDisk => ({
-  // The model has of the browser's interfaces what Dexie uses of them.
+  // The model has those parts of the browser's interfaces that Dexie uses.
   indexedDB: factory as unknown as IDBFactory,
   IDBKeyRange: KeyRange as unknown as typeof IDBKeyRange,
   breakOff: () => factory.breakOff(),

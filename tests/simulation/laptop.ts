@@ -36,9 +36,9 @@ export interface LaptopParts {
   readonly planted: Planted;
   readonly enrol: (person: PersonId, name: string) => Promise<EnrolResponse>;
   readonly fault: (what: string) => void;
-  /** Hears that the mission is about to be erased here, before anything reports it. */
+  /** Called when the mission is about to be erased here, before anything reports it. */
   readonly erases: (laptop: Laptop) => Promise<void>;
-  /** Hears of events that must never happen. */
+  /** Called with events that must never happen. */
   readonly broken: (error: unknown) => void;
 }
 
@@ -66,7 +66,7 @@ export class Laptop {
   client: ClientCode = presentClient;
   /** Its database was begun by an earlier version. */
   isUpdated = false;
-  /** It has no network, whatever the network of the others. */
+  /** It has no network, even if the others have one. */
   isRemote = false;
   /** Nobody will start it again. */
   isGone = false;
@@ -103,13 +103,13 @@ export class Laptop {
     await store.enrol('http://hq.test/', 'a code', 'a laptop');
   }
 
-  /** The database as it is now; throws while the laptop is off. */
+  /** Its present database; throws while the laptop is off. */
   get db(): FieldDatabase {
     if (this.#running === null) throw new Error(`${this.name} is off`);
     return this.#running.db;
   }
 
-  /** Its journal as it is now; throws while the laptop is off. */
+  /** Its present journal; throws while the laptop is off. */
   get journal(): Journal {
     if (this.#running === null) throw new Error(`${this.name} is off`);
     return this.#running.journal;
@@ -296,7 +296,7 @@ export class Laptop {
     return this.#ofOpen(async () => (await this.client.readLogRow(this.db, this.#parts.log)).have);
   }
 
-  /** Asks the open store; never answers when the laptop dies meanwhile. */
+  /** Ask the open store; never answers when the laptop dies meanwhile. */
   async #ofOpen<T>(ask: (open: OpenedStore) => Promise<T>): Promise<T> {
     const running = this.#running;
     if (running === null) return never();

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { makeFolderUntilExit } from '#tests/temporary/make-folder.ts';
 import { Simulator } from './simulate.ts';
 
-// One worker of `npm run simulate`: runs every `step`-th seed and says one line of JSON about each.
+// One worker of `npm run simulate`: runs every `step`-th seed and prints one line of JSON about each.
 
 const { values } = parseArgs({
   options: {

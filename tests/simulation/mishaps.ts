@@ -8,7 +8,7 @@ import { processMishaps } from './process-mishaps.ts';
 import { vaultMishaps } from './vault-mishaps.ts';
 import type { World } from './world.ts';
 
-/** Something that goes wrong, mostly at this laptop. */
+/** A fault, mostly at this laptop. */
 export type Mishap = (laptop: Laptop) => Promise<void>;
 
 /** Mishaps by the kind of fault that they make. */

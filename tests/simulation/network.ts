@@ -44,7 +44,7 @@ export interface NetworkParts {
   readonly random: Random;
   readonly headquarters: Headquarters;
   readonly faultKinds: ReadonlySet<FaultKind>;
-  /** Counts a fault that was made. */
+  /** Count a fault that was made. */
   readonly fault: (what: string) => void;
   readonly broken: (error: unknown) => void;
 }

@@ -61,7 +61,7 @@ export class Oracle {
   /** Content of the ops that headquarters erased. */
   readonly erased = new Map<Dot, Content>();
   readonly erasedWords = new Set<string>();
-  /** Ops that laptops got by a road without headquarters, and still have. */
+  /** Ops that laptops got without headquarters, and still have. */
   readonly #holders = new Map<Content, Set<string>>();
 
   give(laptop: string, contents: readonly Content[]): void {
@@ -75,8 +75,8 @@ export class Oracle {
   }
 
   /**
-   * After a laptop is gone for good. Returns the ops that neither headquarters nor anybody else has, and those that
-   * follow them: an op with a lost predecessor can only wait (M6).
+   * After a laptop is gone for good. Returns the ops that neither headquarters nor anybody else has, and those behind
+   * them: an op with a lost predecessor can only wait (M6).
    */
   excuseLost(laptop: string, atHeadquarters: ReadonlySet<Content>): void {
     const own = this.made.filter((made) => made.laptop === laptop && !atHeadquarters.has(made.content));

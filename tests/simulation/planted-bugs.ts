@@ -56,7 +56,7 @@ export const placeFromSequence: Planted = {
   },
 };
 
-/** P2 broken: a taken number counts as delivered, whatever its present content. */
+/** P2 broken: a taken number counts as delivered, even with other content. */
 export const counterReuse: Planted = {
   headquarters: (real) => ({
     ...passing(real),

@@ -43,7 +43,7 @@ export class Recorder {
     const life = new RecordedLife(factory, goesOn ? ofLife : null, goesOn ? [] : storedIn(content));
     const number = this.lives.push(life.told) - 1;
     return {
-      // The model has of the browser's interfaces what Dexie uses of them.
+      // The model has those parts of the browser's interfaces that Dexie uses.
       indexedDB: factory as unknown as IDBFactory,
       IDBKeyRange: KeyRange as unknown as typeof IDBKeyRange,
       breakOff: () => {
@@ -113,13 +113,13 @@ class RecordedLife {
     };
   }
 
-  /** The process ends now; what it does afterwards reaches no disk. */
+  /** The process ends now; its later acts reach no disk. */
   end(): void {
     this.#isOver = true;
     for (const life of this.#running) life.end = 'died';
   }
 
-  /** Notes a step; returns its place. */
+  /** Note a step; returns its place. */
   #take(step: Step): number {
     if (this.#isOver) return -1;
     const taken: Taken = { step, ended: this.#ended };
@@ -131,7 +131,7 @@ class RecordedLife {
     if (!this.#isOver) this.#ended.push(place);
   }
 
-  /** Hears of each event of a source, before and after its listeners do. */
+  /** Called with each event of a source, before and after its listeners. */
   #hear(source: EventSource, before: (event: Happening) => void, after?: (event: Happening) => void): void {
     const tell = source.tell.bind(source);
     source.tell = (event, above) => {

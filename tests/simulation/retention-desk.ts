@@ -61,7 +61,7 @@ export class RetentionDesk {
     if (!said.ok) throw new Error(`The end of the programme cannot be said: ${said.refusal.kind}`);
   }
 
-  /** One look of its clock. */
+  /** Run its clock once. */
   async look(): Promise<void> {
     const { store, dependencies } = this.#headquarters;
     await runRetention(store, dependencies, { erases: true, actor: 'retention clock' });

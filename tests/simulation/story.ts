@@ -47,7 +47,7 @@ export async function tellStory(world: World): Promise<readonly Violation[]> {
   return world.broken;
 }
 
-/** A laptop without any road to headquarters, which others meet, until it is gone. */
+/** A laptop without access to headquarters, which others meet, until it is gone. */
 function expectTheft(world: World): void {
   const { random, time } = world;
   const victim = random.pick(world.laptops);

@@ -3,7 +3,7 @@ import type { Laptop } from './laptop.ts';
 import type { World } from './world.ts';
 
 /**
- * People remove the mission from their laptops and restore it (docs/requirements.md E6), whatever else goes wrong. Not
+ * People remove the mission from their laptops and restore it (docs/requirements.md E6), among all other faults. Not
  * where headquarters may go back to its backup: it then lost data that a laptop rightly does not have any more.
  */
 export function peopleTravel(world: World): void {
@@ -37,7 +37,7 @@ export const bringBack = (world: World, laptop: Laptop): Promise<void> =>
     world.time.say(laptop.name, 'brings the mission back');
   });
 
-/** A person whose disk refuses is told, and tries again later. */
+/** A person with a refusing disk is told, and tries again later. */
 async function orDiskFailure(act: () => Promise<void>): Promise<void> {
   try {
     await act();

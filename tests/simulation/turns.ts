@@ -4,10 +4,10 @@ import { cloneJson } from './clone-json.ts';
 const mostTurns = 200_000;
 
 /**
- * Count the waiting tasks of this process, so that the world knows when everything that one event set off has come to
- * rest. fake-indexeddb goes on by `setImmediate`, Dexie's live queries by a timer of no time. Nothing else here waits
- * for the machine, so the order of turns is the same in each run. Cloning is made quick, too: a store keeps plain JSON
- * and bytes.
+ * Count the waiting tasks of this process: the world then knows when everything that one event set off is at rest.
+ * fake-indexeddb goes on by `setImmediate`, Dexie's live queries by a timer of no time. Nothing else here waits for the
+ * machine, so the order of turns is the same in each run. Cloning is made quick, too: a store keeps plain JSON and
+ * bytes.
  */
 export class Turns {
   readonly #real = {
@@ -76,7 +76,7 @@ export class Turns {
   }
 }
 
-/** Aborts as Dexie has it after every transaction, without the stack of an error that nobody reads. */
+/** Abort as Dexie does it after every transaction, without the stack of an error that nobody reads. */
 class QuietAbort {
   readonly #listeners: (() => void)[] = [];
   readonly signal = {

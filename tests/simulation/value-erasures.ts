@@ -8,8 +8,8 @@ import type { World } from './world.ts';
 const mayGo = (path: string): boolean => !/(?:^|\/)(?:status|removed|level|minutes)$|^removals\//.test(path);
 
 /**
- * Headquarters erases the content of single fields (docs/requirements.md E8), whatever else goes wrong. Not where it
- * may go back to its backup: that brings back erased values, which have to be erased again (docs/retention.md).
+ * Headquarters erases the content of single fields (docs/requirements.md E8), among all other faults. Not where it may
+ * go back to its backup: that brings erased values back, which have to be erased again (docs/retention.md).
  */
 export function valuesAreErased(world: World): void {
   const { erases } = world;

@@ -23,7 +23,7 @@ interface WatchParts {
   readonly author: () => { readonly laptop: string; readonly person: PersonId; readonly atMs: number };
   /** Present documents here, if any. */
   readonly documents: (log: LogId, docs: readonly DocumentId[]) => Promise<readonly Document[]>;
-  /** Appends that the mission is erased. */
+  /** Append that the mission is erased. */
   readonly erase: (append: () => ReturnType<Journal['append']>) => ReturnType<Journal['append']>;
 }
 

@@ -63,7 +63,10 @@ class Years {
     this.#moves = world.random.pick([0, 0.02, 0.1]);
   }
 
-  /** Everybody hears of a first end; then it may be another one, which only some hear of before they leave the network. */
+  /**
+   * Everybody is told of a first end. Then it may be another one, which only some are told of before they leave the
+   * network.
+   */
   async sayWhenItEnds(): Promise<void> {
     const { random, laptops, time } = this.#world;
     await this.#say(2027, 1, 31);
@@ -86,7 +89,7 @@ class Years {
 
   /**
    * Data that leads to people is due before the rest of the mission. All laptops are on a network for the days of the
-   * list, and the data goes everywhere. Only where all know the final end: a laptop that has not heard of a later end
+   * list, and the data goes everywhere. Only where all know the final end: a laptop that does not know of a later end
    * erases sooner.
    */
   async passTheParts(): Promise<readonly Violation[]> {
@@ -104,7 +107,7 @@ class Years {
     return found;
   }
 
-  /** Laptops lie in a drawer, or are opened now and then. */
+  /** Laptops are in a drawer, or are opened now and then. */
   async passUntilDue(): Promise<void> {
     const { random, time } = this.#world;
     const untilMs = (this.#dueMs ?? Date.UTC(2032, 0, 31)) + random.between(0, 5) * dayMs;
@@ -172,7 +175,7 @@ class Years {
     const { random, laptops } = this.#world;
     for (const laptop of laptops) {
       laptop.crash(random.pick(['kill', 'power'] as const));
-      // Of each day there is one: the last will do.
+      // Each day has one: the last will do.
       laptop.olderImages = laptop.olderImages.slice(-keptImages);
     }
   }

@@ -18,7 +18,7 @@ export const keepsFailed = process.env['FIELDBOOK_KEEP_FAILED'] === '1';
 export const makeFolder = (name: string, below = os.tmpdir()): string =>
   fs.mkdtempSync(path.join(below, `${temporaryPrefix}${name}-`));
 
-/** Removes a folder, though something may still be writing in it for a moment. */
+/** Remove a folder, though something may still be writing in it for a moment. */
 export const removeFolder = (folder: string): Promise<void> =>
   fs.promises.rm(folder, { recursive: true, force: true, maxRetries: 5 });
 

@@ -74,7 +74,7 @@ test(`[D2, D3] files damaged between two starts, ${cells.length} of ${table.leng
       await assessor.returnTo(laptop.page);
     });
   }
-  // All of these stop the app from opening, and the file is put back: values saved before the first are looked for
+  // All of these stop the app from opening, and the file is put back. Values saved before the first are looked for
   // after the last. A vault's folder that was put back is a restored copy, and a new device when it opens (P2). So the
   // cells that take the folder away come when no other opens it.
   const stopping = cells

@@ -45,7 +45,7 @@ test(`[D4] a disk that fills up ${disks} times, each time killed, locked or neit
       await assessor.work(laptop.page, random, () => assessor.saves >= enough);
       await assessor.returnTo(laptop.page);
       if (filled % 2 === 0) {
-        // A person may leave a laptop whose disk is full, and come back to it.
+        // A person may leave a laptop with a full disk, and come back to it.
         await lockVault(laptop.page);
         await openVaultOnScreen(laptop.page);
         await assessor.returnTo(laptop.page);

@@ -30,7 +30,7 @@ for (const engine of databaseEngines)
     const [kept, deleted] = [randomBytes(15).toString('base64url'), randomBytes(15).toString('base64url')];
     laptop = await bench.start(engine);
     await laptop.writePlainly({ kept, deleted });
-    // Chromium's SQLite overwrites pages that it frees; until then deleted rows stand in the write-ahead log.
+    // Chromium's SQLite overwrites pages that it frees; until then the write-ahead log has the deleted rows.
     await laptop.kill();
     const control = [...needlesOfText('kept', kept), ...needlesOfText('deleted', deleted)];
     const found = searchFolders([files], control).hits.map((hit) => hit.replace(/^.*: /, ''));

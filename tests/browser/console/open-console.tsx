@@ -4,7 +4,7 @@ import { minutesAgo } from '#renderer/console/stories/sample-people.ts';
 import { mount } from '#tests/browser/ui/mount.tsx';
 import { createFakeHeadquarters, type FakeAnswer } from './fake-headquarters.ts';
 
-/** The console in this browser over a headquarters that the test plays; `beat` is the next turn of asking for news. */
+/** The console in this browser over a headquarters that the test plays. `beat` is the next poll for news. */
 export async function openConsole(start: Readonly<Record<string, FakeAnswer>>) {
   const headquarters = createFakeHeadquarters(start);
   const beats = new Set<() => void>();

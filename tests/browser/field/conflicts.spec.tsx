@@ -10,7 +10,7 @@ import { type FakeFieldStore, makeFakeFieldStore } from '#tests/fakes/fake-field
 import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
 import { mountField } from './mount-field.tsx';
 
-/** Two people changed each of these without seeing each other: mine, theirs. */
+/** Concurrent changes of two people to each of these: mine, theirs. */
 async function openConflicts(
   disputed: Readonly<Record<string, readonly [mine: JsonValue, theirs: JsonValue]>>,
 ): Promise<FakeFieldStore> {

@@ -36,7 +36,7 @@ async function openLockScreen({ vaults, unlock = [], erased = [] }: Shell) {
             ? erased
             : await fake.ask(channel, ask);
       if (channel === 'erase.dismiss') dismissed.push(ask);
-      return answer as never; // the channel's own answer, which the type of `ask` cannot follow
+      return answer as never; // the channel's own answer; the type of `ask` cannot follow
     },
   };
   const state = { current: null, vaults, keychain: 'none', refusedPlain: false, erased: [] } as const;

@@ -12,10 +12,7 @@ declare global {
   }
 }
 
-/**
- * Content that a web page, a mail or a word processor puts on the clipboard, and the parts of it that would run, fetch
- * or track.
- */
+/** Clipboard content of a web page, a mail or a word processor, with the parts that would run, fetch or track. */
 const hostile: readonly (readonly [string, string])[] = [
   ['a script', '<p>kept</p><script>window.ran = "script"</script>'],
   [

@@ -36,7 +36,7 @@ function Why(): ReactElement | null {
 
 const field = (name: string) => page.getByRole('textbox', { name });
 
-/** Copies the report there and pastes it here, as a person does by the keyboard. */
+/** Copy the report there and paste it here, as a person does by the keyboard. */
 async function paste(name: string): Promise<void> {
   await userEvent.click(field('Another program'));
   await userEvent.keyboard('{Control>}a{/Control}');

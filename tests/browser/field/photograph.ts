@@ -14,7 +14,7 @@ export interface Shot {
 
 const seed = 20_261_127;
 
-/** A drawing as if it had been photographed, on a grey wall and in poor light. */
+/** A drawing like a photograph, on a grey wall and in poor light. */
 export async function photograph(drawing: SVGElement, shot: Shot): Promise<HTMLCanvasElement> {
   const { width, height, share, turnedDegrees = 0, narrowed = 1, noise = 0, blurPx = 0 } = shot;
   const canvas = Object.assign(document.createElement('canvas'), { width, height });

@@ -3,7 +3,7 @@ import { commands } from 'vitest/browser';
 
 declare module 'vitest/browser' {
   interface BrowserCommands {
-    /** Name of the engine that this run is for, and the one whose files are in Chromium's profile. */
+    /** Name of the engine of this run, and of the engine with files in Chromium's profile. */
     engineOnDisk(): Promise<{ readonly named: string; readonly found: string | null }>;
   }
 }

@@ -35,6 +35,6 @@ test('Chromium’s IndexedDB answers all that simulated worlds ask as the model 
   console.log(JSON.stringify(sum));
   expect(sum.answers).toBeGreaterThan(3_000);
   expect(sum.rows).toBeGreaterThan(500);
-  // Whatever a change makes of these stories, each of these kinds is in some of them.
+  // Even if a change makes other stories of them, each of these kinds is in some of them.
   expect(Object.entries(sum).filter(([, times]) => times === 0)).toEqual([]);
 }, 180_000);

@@ -11,7 +11,7 @@ vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
 
 type Answer = (documents: readonly Pick<DocumentSummary, 'title'>[]) => void;
 
-/** A store whose answers the test gives, by log. */
+/** A store with answers of the test, by log. */
 function aStore() {
   const asked: { readonly log: string; readonly answer: Answer; isWatched: boolean }[] = [];
   const watch = async (_query: unknown, ask: { readonly log: string }, answer: Answer) => {

@@ -28,7 +28,7 @@ function unmount(): void {
 }
 
 /**
- * Put a view on the page as an app would, in place of the earlier one, and remove it after the test. Resolves when it
+ * Put a view on the page as an app would, in place of the earlier one. It is removed after the test. Resolves when it
  * has been painted.
  */
 export async function mount(view: ReactElement, options: MountOptions = {}): Promise<HTMLElement> {

@@ -16,7 +16,7 @@ export interface Difference {
 
 export interface TraceResult {
   readonly compared: Readonly<Record<Field, number>>;
-  /** How often something was not compared, by the policy that says why. */
+  /** Number of states not compared, by the policy with the reason. */
   readonly passedOver: ReadonlyMap<Policy, number>;
   readonly differences: readonly Difference[];
   /** Differences that are gone when absolute paths are taken as written, as the engine does. */

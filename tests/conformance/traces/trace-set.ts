@@ -22,7 +22,7 @@ interface TracedForm {
   readonly result: TraceResult;
 }
 
-/** Where the instrument for a traced form comes from; null when this source has none for it. */
+/** Source of the instrument for a traced form; null when this source has none for it. */
 export interface TraceSource {
   readonly name: string;
   read(folder: string, form: string): Promise<InstrumentImport | null>;

@@ -23,7 +23,7 @@ export interface Ours {
 
 export type Check = (field: Field, theirs: unknown, our: unknown, isSame: boolean) => void;
 
-/** Compares a node, field by field. */
+/** Compare a node, field by field. */
 export function compareState(expected: State, ours: Ours, check: Check): void {
   check('rel', expected.rel, ours.rel, expected.rel === ours.rel);
   if (expected.v === undefined || ours.kind === 'container') return;

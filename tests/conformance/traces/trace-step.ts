@@ -10,7 +10,7 @@ import type {
 } from '#forms/engine/form.ts';
 import type { GoldenTrace } from './golden-trace.ts';
 
-/** Carries a step out; gives the name of the question when its calculation was written over. */
+/** Carry a step out; returns the name of the question when its calculation was written over. */
 export function apply(form: Form, step: GoldenTrace['steps'][number]): string | null {
   const node = find(form, step.op === 'set' ? step.ref : `${step.ref}#range`);
   if (node === undefined) return null;

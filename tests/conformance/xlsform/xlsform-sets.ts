@@ -39,7 +39,7 @@ export const pyxformSet: ConformanceSet = {
 
 const Listed = z.array(z.looseObject({ file: z.string(), pyxform: z.string().optional() }));
 
-/** Workbooks of the field: each is accepted or rejected as pyxform does, a rejection names the cell, all within 5 s. */
+/** Workbooks of the field. Each is accepted or rejected as by pyxform, a rejection names the cell, all within 5 s. */
 export const workbookSet: ConformanceSet = {
   name: 'xlsform-workbooks',
   gate: 1,

@@ -20,7 +20,7 @@ export interface Evaluated {
   readonly found: string;
 }
 
-/** Evaluates one record with the engine. */
+/** Evaluate one record with the engine. */
 export function evaluateRecord(record: XPathRecord, offsetMinutes: number): Evaluated {
   const read = parseXml(record.xml ?? '<nothing/>');
   if (!read.ok) return { isEqual: false, found: read.refusal.message };

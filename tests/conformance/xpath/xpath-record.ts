@@ -16,7 +16,7 @@ export const XPathRecord = z.readonly(
       'stringLength',
       'throws',
     ]),
-    /** Numbers that JSON has no form for are words; nodes are told by their paths. */
+    /** JSON has no form for some numbers: they are words. Nodes are given by their paths. */
     expected: z.union([z.string(), z.number(), z.boolean(), z.readonly(z.array(z.string()))]),
     xml: z.string().nullish(),
     /** The context node as a path of indexes (`/*[1]/node()[3]/@id`); without one, the document. */

@@ -11,7 +11,7 @@ import { ForgedUpdate, hostileUpdates, textOp, TextSession, wordsOf } from '#tes
 const honest = [deviceA, deviceB, deviceC] as const;
 const hostile = 'd'.repeat(32) as DeviceId; // of the form of an id
 
-/** Judges as `sync/server/judge-pack.ts` does and releases as `server/log/release-ops.ts` does (M4). */
+/** Judge as `sync/server/judge-pack.ts` does and release as `server/log/release-ops.ts` does (M4). */
 class Headquarters {
   readonly log: TextOp[] = [];
   readonly held = new Map<Dot, TextOp>();
@@ -41,7 +41,7 @@ class Headquarters {
 }
 
 /**
- * A laptop with an open editor. It takes packs by any road in the order of n (M6); headquarters' verdict counts most.
+ * A laptop with an open editor. It takes packs from anybody in the order of n (M6); headquarters' verdict counts most.
  */
 class Laptop {
   readonly session: TextSession;
@@ -121,7 +121,7 @@ function play(plan: readonly Step[], attacks: boolean) {
       const updates = hostileUpdates(me.session).map(([, update]) => update);
       const ahead = new ForgedUpdate().deletes(me.session.client, me.session.clock, length).encode();
       const op = textOp(dotOf(hostile, (forged += 1)), updates[kind] ?? ahead);
-      // Headquarters has it at once, so that nobody can have read any op that it names; the hub gives it to everybody.
+      // Headquarters has it at once, so nobody can have read any op that it names. The hub gives it to everybody.
       hq.take(op);
       for (const laptop of laptops) laptop.carry(op);
     }

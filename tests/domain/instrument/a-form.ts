@@ -27,7 +27,7 @@ export const aForm = (nodes: readonly NodeDefinition[], part: Part = {}): Instru
 
 const parsed = (node: Part): NodeDefinition => node as unknown as NodeDefinition; // `aForm` parses all of them
 
-/** A question whose id is its name. */
+/** A question with its name as id. */
 export const aQuestion = (name: string, type: QuestionType, part: Part = {}): NodeDefinition =>
   parsed({ kind: 'question', qid: QuestionId.parse(name), name, type, label: { '': name }, ...part });
 

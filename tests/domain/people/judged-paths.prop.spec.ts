@@ -31,10 +31,7 @@ const histories = fc
 
 const roles = fc.uniqueArray(fc.constantFrom(...Role.options), { minLength: 1, maxLength: 2 });
 
-/**
- * No more of a document than a store loads for these ops: registers that judging reads, and ops that wait for one of
- * them.
- */
+/** No more of a document than a store loads for these ops: registers that judging reads, and waiting ops. */
 function partFor(ops: readonly Op[], { doc, kind, registers, size }: DocumentSource): DocumentSource {
   const part = new MemoryRegisterIndex();
   const paths = ops.flatMap((op) => [...pathsReadByAdmission(op), ...registers.awaiting(op.dot)]);

@@ -69,7 +69,7 @@ describe('[E 7] a table with the sums of its rows and columns', () => {
   });
 });
 
-/** Every table of these sizes whose cells are from 0 to `most`. */
+/** Every table of these sizes with cells from 0 to `most`. */
 function everyTable(rows: number, columns: number, most: number): readonly (readonly number[][])[] {
   const cells = rows * columns;
   return Array.from({ length: (most + 1) ** cells }, (_, one) => {

@@ -34,8 +34,8 @@ const institutions = (count: number) =>
 type Reader = 'state' | 'donor' | 'agreed' | 'partner';
 
 /**
- * Every field with words that a report could show, with a word of its own, and its readers outside
- * (docs/requirements.md E5). Other readers must not find the word anywhere in any report.
+ * Every field with words that a report could show, its own test word, and its readers outside (docs/requirements.md
+ * E5). Other readers must not find the word anywhere in any report.
  */
 const fields: readonly (readonly [
   kind: 'assessment' | 'action-plan' | 'mission',

@@ -57,7 +57,7 @@ export function deleteRows(table: TableData, range: Bounds | undefined): void {
   }
 }
 
-/** Fills an index that was made for a table with rows in it. */
+/** Fill an index that was made for a table with rows in it. */
 export function fillIndex(table: TableData, index: IndexData): void {
   for (const { primaryKey, value } of table.rows) list(index, primaryKey, value);
 }

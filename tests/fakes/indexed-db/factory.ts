@@ -95,7 +95,7 @@ export class Factory {
   }
 }
 
-/** Asks all others that have the database open to close it, and goes on when they have. */
+/** Ask all other connections to the database to close, and go on when they have. */
 function afterOthersClosed(
   database: Database,
   self: Connection | null,

@@ -4,7 +4,7 @@ export type Key = number | string | readonly Key[];
 /** A key path of the schema: one field, or several that make one compound key. */
 export type KeyPath = string | readonly string[];
 
-/** The value as a key of its own; throws IndexedDB's `DataError` when it is none. */
+/** The value as a key of its own. Throws IndexedDB's `DataError` when it is none. */
 export function toKey(value: unknown): Key {
   const key = keyIn(value);
   if (key === undefined) throw new DOMException('This is not a key', 'DataError');

@@ -112,7 +112,7 @@ export class Transaction extends EventSource {
     this.#turn();
   }
 
-  /** Answers the next request, or ends. */
+  /** Answer the next request, or end. */
   readonly #turn = (): void => {
     const asked = this.#asked.shift();
     if (asked === undefined) return this.#complete();

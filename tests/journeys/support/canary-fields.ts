@@ -2,8 +2,8 @@ import { schemaOfKind } from '#domain/document/document-kinds.ts';
 import { DocumentKind } from '#domain/document/op.ts';
 
 /**
- * Source of the canary of a family of paths. Typed on the screen of this laptop; received from a colleague who wrote it
- * (every family that can hold text); or nowhere, because it holds no person's text.
+ * Source of the canary of a family of paths. Typed on the screen of this laptop; received from a colleague (every
+ * family that can hold text); or nowhere, because it holds no person's text.
  */
 export type CanaryPlace =
   | { readonly path: string; readonly value: (canary: string) => unknown; readonly isText?: true }

@@ -5,7 +5,10 @@ import { Device } from '#tests/protocol/client.mjs';
 import type { Canaries } from './canaries.ts';
 import { canaryPlaces, kinds } from './canary-fields.ts';
 
-/** A colleague's laptop, joined with this code, sends a document of each kind with a canary in each field that takes one. */
+/**
+ * A colleague's laptop, joined with this code. It sends a document of each kind with a canary in each field that takes
+ * one.
+ */
 export async function sendCanaries(
   url: string,
   code: string,

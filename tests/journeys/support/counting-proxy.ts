@@ -14,7 +14,7 @@ export interface CountingProxy {
   close(): Promise<void>;
 }
 
-/** Passes connections on to `target` (a loopback URL). */
+/** Pass connections on to `target` (a loopback URL). */
 export async function startCountingProxy(target: string): Promise<CountingProxy> {
   const { hostname, port } = new URL(target);
   let up = 0;

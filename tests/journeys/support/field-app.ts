@@ -13,7 +13,7 @@ export class FieldApp {
     await this.#page.getByRole('main').getByRole('link', { name: title }).first().click();
   }
 
-  /** Starts an assessment in the open mission and stays in it. */
+  /** Start an assessment in the open mission and stay in it. */
   async startAssessment(institution: string, type: string): Promise<void> {
     await this.#page.getByRole('button', { name: 'New assessment' }).first().click();
     await this.#page.getByLabel('Institution', { exact: true }).fill(institution);
@@ -23,7 +23,7 @@ export class FieldApp {
     await expect(this.#page.getByRole('heading', { level: 1, name: institution })).toBeVisible();
   }
 
-  /** Starts an assessment with the questionnaire that was published, and stays in it. */
+  /** Start an assessment with the published questionnaire, and stay in it. */
   async startForm(institution: string): Promise<void> {
     await this.#page.getByRole('button', { name: 'New assessment' }).first().click();
     await this.#page.getByRole('button', { name: /Questions$/ }).click();
@@ -39,7 +39,7 @@ export class FieldApp {
     return this.#page.getByRole('article', { name: question }).first();
   }
 
-  /** Chooses a language of the form, as its author calls it. */
+  /** Choose a language of the form, by its author's name for it. */
   async chooseLanguage(language: string): Promise<void> {
     await this.#page.getByRole('button', { name: /Language of the form/ }).click();
     await this.#page.getByRole('option', { name: language }).click();
@@ -56,7 +56,7 @@ export class FieldApp {
     await expect(this.#page.getByRole('heading', { level: 2, name: title })).toBeVisible();
   }
 
-  /** Asks somebody of the team for a whole dimension. */
+  /** Ask somebody of the team for a whole dimension. */
   async giveDimension(title: string, person: string): Promise<void> {
     await this.#page.getByRole('button', { name: 'Who asks what' }).click();
     const dialog = this.#page.getByRole('dialog', { name: 'Who asks what' });
@@ -81,7 +81,7 @@ export class FieldApp {
     return this.#page.getByRole('article', { name: new RegExp(`^${id.replace('.', '\\.')} `) });
   }
 
-  /** Answers by keyboard: the question gets the focus, the key gives the level. */
+  /** Answer by keyboard: the question gets the focus, the key gives the level. */
   async rate(id: string, level: number): Promise<void> {
     await this.question(id).getByRole('heading').click();
     await this.#page.keyboard.press(String(level));
@@ -105,10 +105,7 @@ export class FieldApp {
     await expect(dialog).toHaveCount(0);
   }
 
-  /**
-   * A comment of headquarters in the task list of the open assessment, once the laptop has received it: replied and
-   * resolved.
-   */
+  /** A comment of headquarters in the task list of the open assessment, once received: replied and resolved. */
   async mendPoint(question: string, asked: string, reply: string): Promise<void> {
     await this.#page.getByRole('link', { name: /^Review/ }).click();
     const name = new RegExp(`^Point of headquarters: ${question.replace('.', '\\.')}`);
@@ -119,7 +116,7 @@ export class FieldApp {
     await this.untilSaved();
   }
 
-  /** Waits until the status bar says that everything on the screen is on this laptop's disk. */
+  /** Wait until the status bar says that everything on the screen is on this laptop's disk. */
   async untilSaved(): Promise<void> {
     await expect(this.#page.getByRole('button', { name: /Saved on this laptop/ })).toBeVisible();
   }

@@ -18,7 +18,7 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error(`Tab does not lead to ${target.toString()}`);
 }
 
-/** Opens the list that this button shows, finds a choice by its first letters, and takes it. */
+/** Open the list of this button, find a choice by its first letters, and take it. */
 export async function chooseByKeys(page: Page, button: Locator, choice: string): Promise<void> {
   await enterOn(page, button);
   await page.getByRole('option', { name: choice, exact: true }).waitFor();

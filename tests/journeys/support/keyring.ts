@@ -10,7 +10,7 @@ export interface Keyring {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a session bus with the keyring of this folder on it. The same folder is the same keyring. */
+/** Start a session bus with the keyring of this folder on it. The same folder is the same keyring. */
 export async function startKeyring(folder: string): Promise<Keyring> {
   fs.mkdirSync(folder, { recursive: true });
   const session = spawn('dbus-run-session', ['--', 'sh', '-c', openAndWait], {

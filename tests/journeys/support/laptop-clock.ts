@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
-/** The clock of a laptop as its store reads it, which a journey moves on. */
+/** A laptop's clock as its store reads it; a journey moves it. */
 export interface LaptopClock {
   /** This much time passes at once; events of the meantime happen then. */
   pass(ms: number): Promise<void>;
@@ -34,7 +34,7 @@ function holdFirstMessage(): void {
   globalThis.Worker = class extends Real {
     override postMessage(message: unknown, more?: Transferable[] | StructuredSerializeOptions): void {
       globalThis.Worker = Real;
-      // One of the two forms, which is passed on as it came.
+      // One of the two forms, passed on as it came.
       (globalThis as Holding).letStart = () => super.postMessage(message, more as Transferable[]);
     }
   };

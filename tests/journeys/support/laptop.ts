@@ -9,7 +9,7 @@ export interface Laptop {
   readonly app: ElectronApplication;
   readonly page: Page;
   readonly profile: string;
-  /** Closes the app as a person does. */
+  /** Close the app as a person does. */
   quit(): Promise<void>;
   /** `kill -9` of the shell and all its processes. */
   kill(): Promise<void>;
@@ -31,11 +31,11 @@ export interface LaptopOptions {
   readonly camera?: string;
   /** The system around the app, beside our own environment. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Uses the keychain of that system, where there is one; else none, as everywhere else in these journeys. */
+  /** Use the keychain of that system, where there is one; else none, as everywhere else in these journeys. */
   readonly usesKeychain?: boolean;
 }
 
-/** Starts the app, waits for its window and opens a vault in it. The profile keeps everything between two starts. */
+/** Start the app, wait for its window and open a vault in it. The profile keeps everything between two starts. */
 export async function startLaptop({
   profile,
   enrol,

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
-/** Locks by the key, and waits until the vaults of the laptop are offered again. */
+/** Lock by the key, and wait until the vaults of the laptop are offered again. */
 export async function lockVault(page: Page): Promise<void> {
   await page.keyboard.press('Control+l');
   await expect(page.locator('main.unlock')).toBeVisible({ timeout: 30_000 });

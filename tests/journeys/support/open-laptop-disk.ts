@@ -19,7 +19,7 @@ export interface OpenedDisk {
   readonly rows: readonly { readonly table: string; readonly text: string }[];
 }
 
-/** Opens journal and database of the only vault of this profile, which is open in this page. */
+/** Open journal and database of the only vault of this profile, which is open in this page. */
 export async function openLaptopDisk(page: Page, profile: string, passphrase: string): Promise<OpenedDisk> {
   const { id, key } = await openVaultKey(profile, passphrase);
   const name = `fieldbook-${id}`;

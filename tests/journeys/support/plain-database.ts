@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** Deletes rows of that database by their places: from the first of these on, up to the last. */
+/** Delete rows of that database by their places: from the first of these on, up to the last. */
 export const deletePlainRows = (page: Page, first: number, last: number): Promise<void> =>
   page.evaluate(
     ([from, to]) =>
@@ -20,7 +20,7 @@ export const deletePlainRows = (page: Page, first: number, last: number): Promis
   );
 
 /**
- * Write rows into a plain database of the page beside the app's own, in one-byte and in two-byte text, and megabytes of
+ * Write rows into a plain database of the page beside the app's own, in one-byte and two-byte text, and megabytes of
  * random data behind them. LevelDB keeps all databases of a page together, and makes tables of its log only when it is
  * long. The pieces are smaller than values that go to files of their own.
  */

@@ -9,7 +9,7 @@ export interface ProbeApp {
   readonly page: Page;
 }
 
-/** Puts the built shell and the probe together as the app's folder looks; gives the folder to start. */
+/** Put the built shell and the probe together in the layout of the app's folder; returns the folder to start. */
 export function makeProbeFolder(parent: string): string {
   const folder = path.join(parent, 'app');
   fs.cpSync(path.resolve('dist/electron'), path.join(folder, 'dist/electron'), { recursive: true });
@@ -27,7 +27,7 @@ export const probeArgs = (folder: string, profile: string): string[] => [
   `--user-data-dir=${profile}`,
 ];
 
-/** Starts it, waits until the probe has its port, and opens a vault for it. */
+/** Start it, wait until the probe has its port, and open a vault for it. */
 export async function startProbe(args: readonly string[]): Promise<ProbeApp> {
   const app = await _electron.launch({ args: [...args] });
   const page = await app.firstWindow();
@@ -36,7 +36,7 @@ export async function startProbe(args: readonly string[]): Promise<ProbeApp> {
   return { app, page };
 }
 
-/** Calls the probe from a timer of the page, so that the page's policy holds for it. */
+/** Call the probe from a timer of the page, so that the page's policy holds for it. */
 export function callProbe(page: Page, name: string, ...args: readonly unknown[]): Promise<unknown> {
   return page.evaluate(
     ([called, given]) =>

@@ -22,7 +22,7 @@ const Person = z.object({ person: z.string() });
 const Log = z.object({ log: z.string() });
 const Code = z.object({ code: z.string() });
 
-/** Sets the programme up with the administrator's commands, as an operator does. */
+/** Set the programme up with the administrator's commands, as an operator does. */
 export async function setUpProgramme(store: ServerStore): Promise<Programme> {
   const admin = (...args: readonly string[]): Promise<unknown> => serverCommand(store, 'admin', ...args);
   const mission = 'Arlandia, baseline';

@@ -11,7 +11,7 @@ export interface RecordingProxy {
   close(): Promise<void>;
 }
 
-/** Passes requests on to `target` (a loopback URL) as they are, and their answers back. */
+/** Pass requests on to `target` (a loopback URL) unchanged, and their answers back. */
 export async function startRecordingProxy(target: string): Promise<RecordingProxy> {
   const kept: Buffer[] = [];
   let requests = 0;

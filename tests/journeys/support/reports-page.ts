@@ -30,7 +30,7 @@ export class ReportsPage {
     await expect(this.page.getByRole('heading', { level: 1, name: new RegExp(`^${code}`) })).toBeVisible();
   }
 
-  /** Chooses the language of the report, as it calls itself. */
+  /** Choose the language of the report, by its own name. */
   async chooseLanguage(language: string): Promise<void> {
     await this.page.getByRole('button', { name: /Language of the report/ }).click();
     await this.page.getByRole('option', { name: language }).click();

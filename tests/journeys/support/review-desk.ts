@@ -29,7 +29,7 @@ export class ReviewDeskPage {
     await expect(this.page.getByRole('heading', { level: 1 })).not.toHaveText('Review');
   }
 
-  /** Its row in the queue. */
+  /** Row of the record in the queue. */
   inQueue(institution: string): Locator {
     return this.page.getByRole('row', { name: institution });
   }
@@ -115,7 +115,7 @@ export class ReviewDeskPage {
     return this.page.getByRole('article', { name: `point about ${question}` });
   }
 
-  /** A step with its form; `fill` sees the form before it is sent. */
+  /** A step with its form; `fill` gets the form before it is sent. */
   async take(step: string, fill: (dialog: Locator) => Promise<void> = async () => undefined): Promise<void> {
     await this.page.getByRole('main').getByRole('button', { name: step }).click();
     const dialog = this.page.getByRole('dialog');

@@ -14,7 +14,7 @@ export interface SelfMadeCertificate {
   readonly trust: string;
 }
 
-/** Makes one for this computer, as an operator without an authority would. */
+/** Make one for this computer, as an operator without an authority would. */
 export function makeCertificate(folder: string): SelfMadeCertificate {
   const [certFile, keyFile] = [path.join(folder, 'tls.crt'), path.join(folder, 'tls.key')];
   execFileSync(

@@ -1,7 +1,7 @@
 import type { Document } from '#domain/document/document.ts';
 import { Device } from '#tests/protocol/client.mjs';
 
-/** A colleague's laptop, joined with this code, sends these records as it wrote them; each is a pack of its own. */
+/** A colleague's laptop, joined with this code. It sends these records as it wrote them, each in a pack of its own. */
 export async function sendRecords(
   url: string,
   code: string,

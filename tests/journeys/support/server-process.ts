@@ -22,13 +22,13 @@ export interface ServerProcess {
   readonly port: number;
   /** The sign-in code for the console that it printed on standard error when it started. */
   signInCode(): Promise<string>;
-  /** Asks it to end and waits until it has. */
+  /** Ask it to end and wait until it has. */
   stop(): Promise<void>;
   /** `kill -9`. */
   kill(): Promise<void>;
 }
 
-/** Starts the server on its store and waits for its line `listening http://...`; over HTTPS with a certificate. */
+/** Start the server on its store and wait for its line `listening http://...`; over HTTPS with a certificate. */
 export async function startServer(
   store: ServerStore,
   port = 0,
@@ -55,7 +55,7 @@ export async function startServer(
   };
 }
 
-/** Runs `server ...` to its end and gives the one JSON object that it prints. */
+/** Run `server ...` to its end and return the one printed JSON object. */
 export async function serverCommand(store: ServerStore, ...args: readonly string[]): Promise<unknown> {
   const { stdout } = await run(process.execPath, [serverFile, ...args, ...storeOptions(store)]);
   return JSON.parse(stdout);
@@ -78,7 +78,7 @@ export async function stateRecoveryKey(store: ServerStore, folder: string): Prom
   };
 }
 
-/** Open with a key file the data that a laptop encrypted for headquarters, as its holders do at the command line. */
+/** Open with a key file the data that a laptop encrypted for headquarters, as the holders do at the command line. */
 export async function openSealedFile({ file, words }: RecoveryFiles, sealed: string): Promise<string> {
   const out = `${sealed}.opened`;
   const opening = run(process.execPath, [
@@ -106,7 +106,7 @@ async function listeningUrl(child: ChildProcess): Promise<string> {
   throw new Error(`The server ended before it listened (exit ${child.exitCode})`);
 }
 
-/** Passes standard error on and picks the code out of it. */
+/** Pass standard error on and pick the code out of it. */
 function printedCode(child: ChildProcess): Promise<string> {
   const { stderr } = child;
   if (stderr === null) throw new Error('The server has no standard error');

@@ -1,6 +1,6 @@
 import { openSqliteDatabase } from '#server/db/sqlite-dialect.ts';
 
-/** Every row of every table of an embedded store whose server is stopped, as text with its table's name before it. */
+/** Every row of every table of an embedded store with a stopped server, as text behind the table's name. */
 export async function serverRows(
   folder: string,
 ): Promise<readonly { readonly table: string; readonly row: Buffer }[]> {

@@ -5,7 +5,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-// A system bus of this journey alone, on which we are the login manager: the signals of a Linux laptop when its lid is
+// A system bus of this journey alone, on which we are the login manager. It signals that the lid of a Linux laptop is
 // closed.
 
 const loginManager = 'org.freedesktop.login1';
@@ -18,7 +18,7 @@ export interface SystemBus {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a bus in this folder and takes the login manager's name on it. */
+/** Start a bus in this folder and take the login manager's name on it. */
 export async function startSystemBus(folder: string): Promise<SystemBus> {
   const socket = path.join(folder, 'bus');
   const config = path.join(folder, 'bus.conf');

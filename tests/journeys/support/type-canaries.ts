@@ -12,7 +12,7 @@ export async function join(page: Page, url: string, code: string, canaries: Cana
   await page.getByRole('link', { name: 'My missions' }).first().waitFor({ timeout: 30_000 });
 }
 
-/** Types a canary into every field of an assessment. */
+/** Type a canary into every field of an assessment. */
 export async function typeIntoAssessment(page: Page, mission: string, canaries: Canaries): Promise<void> {
   const field = new FieldApp(page);
   await field.openMission(mission);
@@ -48,7 +48,7 @@ export async function typeIntoAssessment(page: Page, mission: string, canaries: 
   await field.untilSaved();
 }
 
-/** Types a canary into every field of a workshop. */
+/** Type a canary into every field of a workshop. */
 export async function typeIntoWorkshop(page: Page, mission: string, canaries: Canaries): Promise<void> {
   const field = new FieldApp(page);
   const workshop = new WorkshopPage(page);

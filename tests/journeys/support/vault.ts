@@ -11,7 +11,7 @@ export const someOwner: VaultOwner = { label: 'Field laptop', passphrase: 'corre
 /** A key derivation on a busy machine, twice when the vault is new. */
 const derivedWithin = { timeout: 60_000 };
 
-/** Opens the person's vault on the screen, in English, or makes it where there is none. Nothing to do in an open one. */
+/** Open the person's vault on the screen, in English, or make it where there is none. Nothing to do in an open one. */
 export async function openVaultOnScreen(page: Page, owner: VaultOwner = someOwner): Promise<void> {
   const lockScreen = page.locator('main.unlock');
   await expect(page.locator('main')).toBeVisible(derivedWithin);

@@ -8,7 +8,7 @@ export class WorkshopPage {
     this.#page = page;
   }
 
-  /** Starts a workshop in the open mission, with the agenda of the template. */
+  /** Start a workshop in the open mission, with the agenda of the template. */
   async start(title: string): Promise<void> {
     await this.#page.getByRole('tab', { name: 'Workshops' }).click();
     await this.#page.getByRole('button', { name: 'New workshop' }).first().click();
@@ -17,7 +17,7 @@ export class WorkshopPage {
     await expect(this.#page.getByRole('heading', { level: 1, name: title })).toBeVisible();
   }
 
-  /** Opens it from the open mission. */
+  /** Open it from the open mission. */
   async open(title: string): Promise<void> {
     await this.#page.getByRole('tab', { name: 'Workshops' }).click();
     await this.#page.getByRole('main').getByRole('link', { name: title }).click({ timeout: 30_000 });
@@ -37,7 +37,7 @@ export class WorkshopPage {
     return this.#page.getByRole('textbox', { name: `Title of session ${number}` });
   }
 
-  /** Writes its title where the cursor is put. */
+  /** Write its title at the cursor. */
   async addSession(day: number, title: string): Promise<void> {
     await this.#page.getByRole('button', { name: `Add session to day ${day}` }).click();
     await this.#page.locator('textarea:focus').waitFor();

@@ -4,7 +4,7 @@ import { argumentsOf, type Programme } from '../programme.ts';
 import { command } from '../server-process.ts';
 import { aDocument, title, verdictsOf } from './writes.ts';
 
-/** Enrolment, verdicts, orders: what every device meets. */
+/** Enrolment, verdicts and remote commands of every device. */
 export function firstContact(programme: () => Programme): void {
   test('[S1, S5] a client pushes and pulls, and gets each verdict', async () => {
     const [log, foreign] = [await programme().newLog(), await programme().newLog()];

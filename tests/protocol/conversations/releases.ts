@@ -3,7 +3,7 @@ import type { Programme } from '../programme.ts';
 import { Reader } from '../reader.mjs';
 import { aDocument, title, verdictsOf } from './writes.ts';
 
-/** Held ops and the person who lets them count. */
+/** Held ops and the person who releases them. */
 export function releases(programme: () => Programme): void {
   test('[J5] a held op travels marked and without effect until a person with the right releases it, once', async () => {
     const log = await programme().newLog();

@@ -25,7 +25,7 @@ describe('a path in the console’s history', () => {
     });
   });
 
-  // An instrument's edition is read in the library, not in a history.
+  // The library shows an instrument's edition, a history does not.
   it.each(knownDocumentKinds.filter((kind) => kind !== instrumentKind).map((kind) => [kind]))(
     'has words for every register of a %s',
     (kind) => {

@@ -39,7 +39,7 @@ export const elementsOf = (within: Element, name: string): readonly Element[] =>
 const textIn = (element: Element): string =>
   element.children.map((child) => (typeof child === 'string' ? child : textIn(child))).join('');
 
-/** The tables of a Word document: rows of the texts of their cells; lines of one cell are joined by a line end. */
+/** The tables of a Word document: rows of the texts of their cells. Lines of a cell are joined by a line end. */
 export const docxTables = (file: Uint8Array): readonly (readonly (readonly string[])[])[] =>
   elementsOf(partOf(file, 'word/document.xml'), 'w:tbl').map((table) =>
     elementsOf(table, 'w:tr').map((row) =>

@@ -29,7 +29,7 @@ const Fixture = z.object({
   ),
 });
 
-/** Puts a database on the disk as an earlier app left it, without any code of ours. */
+/** Put a database on the disk as an earlier app left it, without any code of ours. */
 function layDown(
   { indexedDB }: IndexedDbFactories,
   { version, stores }: z.infer<typeof Fixture>,

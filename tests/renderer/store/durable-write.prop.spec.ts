@@ -152,7 +152,7 @@ test('[D1, D2, P2] whatever fails and gets lost, what was shown as saved is ther
       const sent = valuesByDot(world.server.packs(log));
       for (const { dot, value } of world.saved) expect([dot, sent.get(dot)]).toEqual([dot, `${value}`]);
       // Of each answer the last saved value is a head, or a later one that was uncommitted and came back. An earlier
-      // one may be a head beside it: a writer from before its return from headquarters had not seen it (M1).
+      // one may be a head beside it, from a writer who had not seen that return (M1).
       const shown = (await world.device.answer('document', { log, doc }))?.document;
       expect(shown).toEqual(world.server.document(log, doc));
       const last = new Map(world.saved.map(({ path, value }) => [path, value]));

@@ -115,7 +115,7 @@ test('a database that was closed knows nothing when it is opened again', async (
   db.close();
 });
 
-/** Read as a caller outside of the transaction under way. */
+/** Read like a caller outside of the transaction under way. */
 const outside = <T>(ask: () => Promise<T>): Promise<T> =>
   new Promise((resolve, reject) => {
     setTimeout(() => void ask().then(resolve, reject));

@@ -148,7 +148,7 @@ async function aLaptopWithNotes(): Promise<FakeDevice> {
   return a;
 }
 
-/** Headquarters says on which day this assessment became final. */
+/** Headquarters tells the day on which this assessment became final. */
 async function becomesFinal(assessment: DocumentId, on: string): Promise<void> {
   const person = aPerson(2);
   const b = await start({

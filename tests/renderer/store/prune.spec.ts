@@ -122,7 +122,7 @@ describe('pruning', () => {
   });
 });
 
-/** Packs of one op each, of the devices in some order, some of them held and released at the end. */
+/** Packs of one op each, of the devices in some order. Some are held, and released at the end. */
 function entriesOf(
   ops: readonly Op[],
   order: readonly number[],

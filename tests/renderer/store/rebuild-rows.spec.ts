@@ -15,7 +15,7 @@ import { nodeDatabase, nodeIndexedDb } from './node-database.ts';
 const open: FakeDevice[] = [];
 afterEach(() => Promise.all(open.splice(0).map((device) => device.close())));
 
-// Object.keys forgets what the keys are.
+// Object.keys forgets the type of the keys.
 const keys = Object.keys(metaSchemas) as MetaKey[];
 
 /** A laptop with sent and unsent changes, closed; and the way to open it again after its database was changed. */

@@ -36,8 +36,8 @@ const shown = async (device: FakeDevice) => {
 };
 
 /**
- * All but packs and runs: a laptop may sign waiting packs at its start before it notices that there is no network, and
- * it writes the log of syncs.
+ * All but packs and runs. A laptop may sign waiting packs at its start before it notices that there is no network. It
+ * also writes the log of syncs.
  */
 const written = (one: FakeJournal) => one.entries.filter(({ kind }) => kind !== 'pack' && kind !== 'runs');
 

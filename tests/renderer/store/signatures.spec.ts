@@ -74,7 +74,7 @@ describe('[P1] [P2] a colleague’s pack is taken only with the colleague’s si
     await a.sync();
     expect(await titlesAt(a)).toEqual(['true words']);
     expect(await a.answer('parked', null)).toEqual([]);
-    // And goes on from here to headquarters, whatever happened to the colleague's laptop.
+    // And goes on from here to headquarters, even if the colleague's laptop is gone.
     await a.sync();
     expect(server.packs(log)).toEqual(packs.map(({ payload }) => payload));
     await Promise.all([a.close(), b.close()]);

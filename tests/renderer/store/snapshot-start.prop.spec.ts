@@ -121,7 +121,7 @@ class World {
     return this.start({ host: laptop.host, clock: laptop.clock });
   }
 
-  /** Nothing more happens but syncing. */
+  /** No event but syncing. */
   calmDown(laptop: FakeDevice): void {
     this.#happenings.length = 0;
     laptop.transport.mood = 'good';

@@ -1,7 +1,7 @@
 import type { Role } from '#domain/people/role.ts';
 import type { Road } from './road.ts';
 
-// The register of requests about personal data: the focal point keeps it, the programme manager reads it, and it is
+// The register of requests about personal data. The focal point keeps it, the programme manager reads it; it is
 // confidential for an administrator. An empty body shows which roles reach its check.
 
 const forReaders = (role: Role): number => (role === 'dpo' || role === 'manager' ? 200 : 403);

@@ -33,7 +33,7 @@ export async function byDevice(device: Device, named: NamedRoad, subject: Subjec
   return { status: said.status, text: JSON.stringify(said.body) };
 }
 
-/** Asks as a browser does, with a cookie or without. */
+/** Ask as a browser does, with a cookie or without. */
 export async function bySession(
   url: string,
   cookie: string,

@@ -50,7 +50,7 @@ test('what people write, their names and their codes are in no line that the ser
   vi.restoreAllMocks();
   expect([failed.status, failed.body.code]).toEqual([500, 'internal']);
   expect(printed.join('\n')).not.toContain(canary);
-  // The failure is there, under the id that the device was told.
+  // The failure is there, under the id that the device got.
   const id = failed.headers.get('x-request-id');
   expect(printed.filter((line) => line.includes(String(id)))).toHaveLength(1);
 });

@@ -49,7 +49,7 @@ export const matrix: Readonly<Record<string, Road>> = {
       path: '/api/v1/enrol',
       body: { code: '0000-0000-0000', deviceKey: someKey, label: 'l', platform: 'p', version: '0' },
     }),
-    // Signed by another key than the body's, or by none: nobody gets as far as the code.
+    // Signed by another key than the body's, or by none: no sender reaches the check of the code.
     own: 401,
     foreign: 401,
     tells: nobody,

@@ -2,7 +2,7 @@ import type { HostRequest } from '#renderer/host/host-contract.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { StoreQueries, QueryName, WriteResult } from '#renderer/store/store-api.ts';
 
-/** The page of `store-laptop.ts`: the store in its real worker, asked from outside. */
+/** The page of `tests/torture/support/store-laptop.ts`: the store in its real worker, called from outside. */
 export interface StorePage {
   /** @param writes a list of `RegisterWrite` as JSON */
   write(log: LogId, writes: string): Promise<WriteResult>;

@@ -20,7 +20,7 @@ export class Assessor {
   readonly #onTheirWay = new Map<Question, Set<number>>();
   saves = 0;
 
-  /** Starts the assessment that everything is written in. */
+  /** Start the assessment that everything is written in. */
   async begin(page: Page): Promise<void> {
     const field = new FieldApp(page);
     await field.openMission(mission);
@@ -28,11 +28,11 @@ export class Assessor {
     await field.openDimension(dimension);
   }
 
-  /** Opens the assessment again and checks every answer that was saved before. */
+  /** Open the assessment again and check every answer that was saved before. */
   async returnTo(page: Page): Promise<void> {
     const field = new FieldApp(page);
-    // After damage Chromium may block IndexedDB for 30 s (`renderer/store/worker.ts`), and a banner that comes or goes
-    // in the middle of a click moves the page under it. A person who did not get there tries again.
+    // After damage Chromium may block IndexedDB for 30 s (`renderer/store/worker.ts`). A banner that comes or goes in
+    // the middle of a click moves the page under it. A person who did not get there tries again.
     await expect(async () => {
       await field.openAssessment(mission, institution);
       await field.openDimension(dimension);
@@ -50,7 +50,7 @@ export class Assessor {
     }
   }
 
-  /** Answers until `isOver` says so or the page is gone. */
+  /** Answer until `isOver` says so or the page is gone. */
   async work(page: Page, random: () => number, isOver: () => boolean): Promise<void> {
     const field = new FieldApp(page);
     while (!isOver()) {

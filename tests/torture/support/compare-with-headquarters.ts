@@ -4,7 +4,7 @@ import type { Laptop } from '#tests/journeys/support/laptop.ts';
 import { signInFirstTime } from '#tests/journeys/support/console-sign-in.ts';
 import { openConsole } from '#tests/journeys/support/console-browser.ts';
 
-/** Expects every document of the laptop to be at headquarters, register by register the same. */
+/** Expect every document of the laptop to be at headquarters, register by register the same. */
 export async function expectEqualCopies(
   laptop: Laptop,
   serverUrl: string,

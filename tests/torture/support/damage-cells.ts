@@ -8,12 +8,12 @@ import { randomFrom } from './random.ts';
 
 /**
  * Promise about the next start. `kept`: everything called saved is there, from the journal, the database and
- * headquarters together, and work goes on. `stopped`: the app refuses to open with one sentence and changes nothing, so
- * that all is there again once the file is put back. Nobody could do better, for the content is in this file alone.
+ * headquarters together, and work goes on. `stopped`: the app refuses to open with one sentence and changes nothing.
+ * All is there again once the file is put back. Nobody could do better, for the content is in this file alone.
  */
 export type Expectation = 'kept' | 'stopped';
 
-/** A file that the vault stands on. */
+/** A file that the vault needs. */
 export interface Target {
   readonly name: string;
   /** Purpose of the file. Files for different purposes never replace each other. */
@@ -97,7 +97,7 @@ const vaultTargets: readonly Target[] = [
         .at(-1) ?? null,
     expected: always('kept'),
   },
-  // Each of the two stands in for the other.
+  // Each of the two replaces the other.
   {
     name: 'vault header',
     holds: 'keys',
@@ -142,7 +142,7 @@ export interface Cell {
   readonly expected: Expectation;
 }
 
-/** The whole table of a laptop whose databases this engine keeps. */
+/** The whole table of a laptop with databases of this engine. */
 export const allCells = (engine: DatabaseEngine): readonly Cell[] => [
   ...cellsOf([...vaultTargets, ...databaseTargets[engine]]),
   { name: `database: ${engineChange}`, target: allDatabases, damage: engineChange, expected: 'kept' },
@@ -155,7 +155,7 @@ const allDatabases: Target = {
   expected: always('kept'),
 };
 
-/** Every damage of these files, in an order that is always the same, and mixed, so that a beginning of it is a sample. */
+/** Every damage of these files, mixed in an order that is always the same. So the beginning of it is a sample. */
 export function cellsOf(targets: readonly Target[]): readonly Cell[] {
   const random = randomFrom(1);
   return targets
@@ -203,7 +203,7 @@ export function damageCell(
   return false;
 }
 
-/** LevelDB never writes into a table again: what is older is another one. */
+/** LevelDB never writes into a table again: an older table is another one. */
 function lastLike(file: string, before: ReadonlyMap<string, Buffer>): Buffer | null {
   const isLike = (other: string): boolean =>
     file.endsWith('.ldb') && other.endsWith('.ldb') && path.dirname(other) === path.dirname(file);

@@ -11,7 +11,7 @@ export async function expectStopped(profile: string): Promise<void> {
   await expect(page.locator('main').first()).toBeVisible();
   if (await page.getByRole('heading', { name: 'Open your vault' }).isVisible()) {
     const passphrase = page.getByRole('textbox', { name: 'Passphrase' });
-    // A vault whose name cannot be read is shown, and cannot be chosen.
+    // A vault with an unreadable name is shown, and cannot be chosen.
     if (await passphrase.isEnabled().catch(() => false)) {
       await passphrase.fill(someOwner.passphrase);
       await page.keyboard.press('Enter');

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { filesBelow } from '#tests/disk/search-folder.ts';
 
-/** Everything that the vault and the database stand on, by its path. */
+/** Everything that the vault and the database need, by its path. */
 export function contentsOf(profile: string): ReadonlyMap<string, Buffer> {
   const files = ['vaults', 'IndexedDB'].flatMap((name) => filesBelow(path.join(profile, name)));
   return new Map(

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 /** How many faults are made, and the seed that draws them; `npm run torture -- --rounds 100 --seed 7` sets both. */
 export const rounds = Number(process.env['FIELDBOOK_ROUNDS'] ?? 5);
 export const seed = Number(process.env['FIELDBOOK_SEED'] ?? 1);
-/** Where a list of faults that is gone through in its order is begun. */
+/** Position at which a list of faults begins; it is used in its order. */
 export const from = Number(process.env['FIELDBOOK_FROM'] ?? 0);
 
 const until = Number(process.env['FIELDBOOK_UNTIL'] ?? Number.POSITIVE_INFINITY);

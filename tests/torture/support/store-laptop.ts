@@ -26,7 +26,7 @@ export interface StoreSite {
 
 let building: Promise<unknown> | null = null;
 
-/** Builds the page with the real store, once a process, and serves it. */
+/** Build the page with the real store, once a process, and serve it. */
 export async function serveStorePage(): Promise<StoreSite> {
   building ??= build(pageBuildConfig({ folder: 'tests/torture/store-page', out: pageFolder, base: './' }));
   await building;
@@ -81,7 +81,7 @@ export class StoreLaptop {
     host.runOn(engine);
     const files = await context.newCDPSession(page);
     const { origin } = new URL(site.url);
-    // The fake shell parses what it is asked by the schema of its channel.
+    // The fake shell parses a request by the schema of its channel.
     const ask = async ({ channel, ask: question }: Asked): Promise<unknown> => {
       if (channel === 'database.discard')
         await files.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
@@ -122,14 +122,14 @@ export class StoreLaptop {
     return (await answered) as StoreQueries[Q]['answer'];
   }
 
-  /** Writes long rows in a plain database beside the store's, and deletes some of them again. */
+  /** Write long rows in a plain database beside the store's, and delete some of them again. */
   async writePlainly({ kept, deleted }: { readonly kept: string; readonly deleted: string }): Promise<void> {
     const rows = [{ narrow: kept, wide: '' }, ...longRows(deleted)];
     await writePlainDatabase(this.#page, rows, 1);
     await deletePlainRows(this.#page, 1, rows.length - 1);
   }
 
-  /** Writes so many megabytes into a plain database beside the store's. */
+  /** Write this number of megabytes into a plain database beside the store's. */
   fill(megabytes: number): Promise<void> {
     return writePlainDatabase(this.#page, [], megabytes);
   }
@@ -138,7 +138,7 @@ export class StoreLaptop {
     return this.#page.evaluate(() => window.storePage?.failure());
   }
 
-  /** Closes Chromium as a person does. */
+  /** Close Chromium as a person does. */
   async quit(): Promise<void> {
     await this.#context.close();
   }

@@ -5,7 +5,7 @@ import type { PostgresProcess } from '#tests/server/postgres-process.ts';
 export const victims = ['renderer', 'shell', 'group', 'server', 'postgres'] as const;
 export type Victim = (typeof victims)[number];
 
-/** Headquarters on a PostgreSQL whose commits wait for the disk; both can be killed and come back. */
+/** Headquarters on a PostgreSQL with commits that wait for the disk; both can be killed and come back. */
 export class Headquarters {
   readonly #postgres: PostgresProcess;
   #server: ServerProcess;

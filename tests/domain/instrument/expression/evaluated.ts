@@ -29,7 +29,7 @@ export const aWorld = (root: XmlNode, changes: Partial<EvaluationContext> = {}):
 
 const noReferences: ExpressionBinding = { reference: () => null };
 
-/** Evaluates on a tree, at the first node of a path of names. Throws when the text is no expression. */
+/** Evaluate on a tree, at the first node of a path of names. Throws when the text is no expression. */
 export function evaluated(
   text: string,
   {

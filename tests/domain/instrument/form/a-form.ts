@@ -38,7 +38,7 @@ export const repeat = (name: string, nodes: readonly Loose[], more: Loose = {}):
   ...more,
 });
 
-/** A list whose choices are codes, or codes with further columns. */
+/** A list of choices: codes, or codes with further columns. */
 export const list = (name: string, ...choices: readonly (string | Loose)[]): Loose => ({
   name,
   choices: choices.map((choice) => (typeof choice === 'string' ? { name: choice } : choice)),

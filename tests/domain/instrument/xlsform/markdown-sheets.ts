@@ -1,8 +1,8 @@
 import type { ParsedSheet, SheetRow, Workbook } from '#forms/workbook/workbook.ts';
 
 /**
- * A workbook from tables in Markdown, as pyxform's tests write them: a row with something in its first cell names a
- * sheet, the next one its columns.
+ * A workbook from tables in Markdown, as in pyxform's tests. A row with something in its first cell names a sheet, the
+ * next one its columns.
  */
 export function workbookOf(markdown: string): Workbook {
   const sheets: { name: string; rows: string[][] }[] = [];

@@ -4,8 +4,8 @@ import { Instrument, type NodeDefinition, QuestionId } from '#forms/model/instru
 import { exportXlsForm, workbookOfSheets } from '#forms/xlsform/export-xlsform.ts';
 import { importXlsForm } from '#forms/xlsform/import-xlsform.ts';
 
-// import(export(x)) equals x, also for unlikely instruments: any words in any language, any ids, and all parts without
-// a column in XLSForm.
+// import(export(x)) equals x, also for unlikely instruments: any words and ids, and all parts without a column in
+// XLSForm.
 
 const aText = fc.oneof(
   fc.string({ maxLength: 12 }),

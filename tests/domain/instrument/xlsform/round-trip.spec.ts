@@ -16,7 +16,7 @@ const forms = path.join(import.meta.dirname, '../../../fixtures/forms');
 const textOf = (instrument: Instrument | null): string =>
   canonicalJson(JSON.parse(JSON.stringify(instrument)) as JsonValue);
 
-/** Exports and imports a form; null for one that cannot be imported at all. */
+/** Export and import a form; null for one that cannot be imported at all. */
 function comesBack(workbook: Workbook, file: string): boolean | null {
   const { instrument } = importXlsForm(workbook, { file });
   if (!instrument) return null;

@@ -12,7 +12,7 @@ const routes: readonly FieldRoute[] = [
   { screen: 'assessment', log: aLog(), doc: aDoc(), place: 'review' },
   { screen: 'assessment', log: aLog(), doc: aDoc(), place: 'ratings', question: 'D5.4' },
   { screen: 'assessment', log: aLog(), doc: aDoc(), place: 'findings' },
-  // A form may have a question that is called like a place.
+  // A form may have a question with the name of a place.
   { screen: 'assessment', log: aLog(), doc: aDoc(), question: 'findings' },
   { screen: 'mission', log: aLog(), tab: 'plan' },
   { screen: 'planItem', log: aLog(), item: 'i1' },

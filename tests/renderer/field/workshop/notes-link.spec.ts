@@ -10,7 +10,7 @@ import { deviceA, deviceB } from '#tests/builders/ops.ts';
 
 afterEach(() => vi.useRealTimers());
 
-/** Adds a paragraph at the end, as typing would. */
+/** Add a paragraph at the end, as typing would. */
 function typeParagraph(document: Y.Doc, text: string): void {
   const paragraph = new Y.XmlElement('paragraph');
   paragraph.insert(0, [new Y.XmlText(text)]);
