@@ -20,7 +20,7 @@ const bodyOf = ({ body, headers }: Seen) => {
   return JSON.parse(plain.toString()) as Readonly<Record<string, string>>;
 };
 
-/** Signed by the new key over the text that the design requires, checked with nothing of ours. */
+/** Signed by the new key over the text of a renewal (docs/security-requirements.md 4), checked with nothing of ours. */
 function isProof(proof: string, deviceKey: string, former: string, renewed: string): boolean {
   const key = crypto.createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: deviceKey }, format: 'jwk' });
   const text = Buffer.from(`fieldbook renew\n${former}\n${renewed}`);

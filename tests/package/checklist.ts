@@ -316,8 +316,7 @@ export const checklist: readonly ChecklistItem[] = [
         frame.remove();
         return Object.getOwnPropertyNames(window).filter((name) => !clean.has(name) && !/^\d+$/.test(name));
       });
-      // `probe` is this test's own, and shows that the check works; the others are marks of libraries, which give
-      // access to nothing.
+      // `probe` is this test's own; the others are marks of libraries, which give access to nothing.
       const ours = own.filter((name) => !name.startsWith('__playwright'));
       expect(ours.sort()).toEqual(['__ $YJS$ __', '__zod_globalConfig', '__zod_globalRegistry', 'probe']);
     },

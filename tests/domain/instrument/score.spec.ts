@@ -11,7 +11,7 @@ import {
 } from '#domain/scoring/score.ts';
 import vectors from '#tests/data/scoring-vectors.json' with { type: 'json' };
 
-// The expected results come with the instrument's design; they were not made by this code.
+// The expected results came with the default instrument; this code did not make them.
 const Vector = z.object({
   name: z.string(),
   type: z.string(),
