@@ -20,6 +20,8 @@ export default defineConfig({
   workers: 1,
   forbidOnly: true,
   timeout: 120_000,
+  // Against hanging, no expectation: on a busy machine a screen takes several times as long.
+  expect: { timeout: 20_000 },
   // `npm test` names the JSON file by PLAYWRIGHT_JSON_OUTPUT_FILE.
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ? [['list'], ['json']] : [['list']],
   use: { trace: 'off' },

@@ -56,12 +56,13 @@ test('two people share a laptop: each has a vault, a lock keeps what was typed, 
     await openVaultOnScreen(page, second);
     await expect(page.locator('main')).toBeVisible({ timeout: 30_000 });
     expect(await page.content()).not.toContain(programme.mission);
-    const databases = await page.evaluate(async () =>
-      (await indexedDB.databases())
-        .map(({ name = '' }) => name)
-        .filter((name) => name.startsWith('fieldbook-')),
-    );
-    expect(databases).toHaveLength(2);
+    const databases = (): Promise<readonly string[]> =>
+      page.evaluate(async () =>
+        (await indexedDB.databases())
+          .map(({ name = '' }) => name)
+          .filter((name) => name.startsWith('fieldbook-')),
+      );
+    await expect.poll(databases).toHaveLength(2);
   });
 
   await test.step('a screen that is locked by the system locks the vault too', async () => {
