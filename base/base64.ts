@@ -4,8 +4,8 @@ const valueByCharacterCode = new Map(
 );
 
 /**
- * Bytes as base64. Our own, because it must run in pages, workers and Node alike: what libraries bring asks for
- * `window` or `Buffer`, and a worker has neither.
+ * Encode bytes as base64. Own code, because it must run in pages, workers and Node alike. Libraries ask for `window`
+ * or `Buffer`, and a worker has neither.
  */
 export function encodeBase64(bytes: Uint8Array): string {
   const groups: string[] = [];
@@ -19,7 +19,10 @@ export function encodeBase64(bytes: Uint8Array): string {
   return groups.join('');
 }
 
-/** The bytes of a base64 text. Throws when it is none. */
+/**
+ * Decode a base64 text.
+ * @throws when the text is not base64
+ */
 export function decodeBase64(text: string): Uint8Array {
   const letters = text.replace(/={1,2}$/, '');
   if (text.length % 4 !== 0 || letters.length % 4 === 1) throw new Error('Not base64: its length is wrong');

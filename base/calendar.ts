@@ -1,5 +1,5 @@
-// The Gregorian calendar counted in eras of 400 years that begin in March, so that the leap day is a year's last. Our own,
-// because nothing here reads a clock, and the language's dates can.
+// The Gregorian calendar in eras of 400 years that begin in March, so the leap day is the last day of a year. Own
+// code, because this folder reads no clock, and the language's dates can.
 const daysPerEra = 146_097;
 const daysBeforeEpoch = 719_468;
 
@@ -36,14 +36,17 @@ export function calendarDayFromNumber(dayCount: number): CalendarDay {
   return { year: yearOfEra + era * 400 + (month < 2 ? 1 : 0), month, day };
 }
 
-/** So much later. */
+/** Calendar distance to a later day. */
 export interface CalendarSpan {
   readonly years?: number;
   readonly months?: number;
   readonly days?: number;
 }
 
-/** The day number so much later: calendar years and months first; a month that is too short gives its last day. */
+/**
+ * Return the day number after a calendar span. Years and months come first; a month that is too short gives its last
+ * day.
+ */
 export function dayNumberAfter(from: number, { years = 0, months = 0, days = 0 }: CalendarSpan): number {
   const { year, month, day } = calendarDayFromNumber(from);
   const monthsOn = year * 12 + month + years * 12 + months;
@@ -53,24 +56,27 @@ export function dayNumberAfter(from: number, { years = 0, months = 0, days = 0 }
   return dayNumberOfDate(shifted.year, shifted.month, Math.min(day, lastDay)) + days;
 }
 
-/** `2026-11-24` as a day number. Throws for what is no such text: days are parsed where they enter. */
+/**
+ * Parse a day such as `2026-11-24` as a day number. Days are parsed where they enter.
+ * @throws when the text is not a day
+ */
 export function parseDayNumber(day: string): number {
   const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? [];
   if (year === undefined || month === undefined || date === undefined) throw new Error('This is no day');
   return dayNumberOfDate(Number(year), Number(month) - 1, Number(date));
 }
 
-/** A day number as `2026-11-24`. */
+/** Format a day number as `2026-11-24`. */
 export function formatDayNumber(dayCount: number): string {
   const { year, month, day } = calendarDayFromNumber(dayCount);
   return [String(year).padStart(4, '0'), twoDigitText(month + 1), twoDigitText(day)].join('-');
 }
 
-/** The day so much after another one, both as `2026-11-24`. */
+/** Return the day after a calendar span; both days as `2026-11-24`. */
 export const addToDay = (day: string, span: CalendarSpan): string =>
   formatDayNumber(dayNumberAfter(parseDayNumber(day), span));
 
-/** The day in UTC of an instant in epoch milliseconds. */
+/** UTC day of an instant in epoch milliseconds. */
 export const utcDayAtMs = (atMs: number): string => formatDayNumber(Math.floor(atMs / (24 * 60 * 60_000)));
 
 const twoDigitText = (value: number): string => String(value).padStart(2, '0');

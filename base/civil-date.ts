@@ -1,15 +1,15 @@
-/** The offset of local time from UTC at an instant, in minutes; east is positive. */
+/** Offset of local time from UTC at an instant, in minutes; east is positive. */
 export interface TimeZone {
   offsetMinutes(ms: number): number;
 }
 
 export const civilDayMs = 86_400_000;
 const civilMinuteMs = 60_000;
-/** The years 0001 to 9999: what four digits can say. */
+/** The years 0001 to 9999: the range of four digits. */
 const earliestInstantMs = -62_135_596_800_000;
 const latestInstantMs = 253_402_300_799_999;
 
-/** An instant as the clock on the wall shows it. */
+/** Local date and time of an instant. */
 export interface CivilDateTime {
   readonly year: number;
   readonly month: number;
@@ -27,9 +27,12 @@ const instantPattern =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
 const timePattern = /^(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?$/;
 
-/** Milliseconds since 1970 of a date or date-time in ISO 8601, in local time unless it names an offset; null if it is none. */
+/**
+ * Parse a date or date-time in ISO 8601 to epoch milliseconds; null if it is neither. Local time unless it names an
+ * offset.
+ */
 export function parseInstant(text: string, zone: TimeZone): number | null {
-  // Nearly every text that comes here is none: the fifth character tells without a search.
+  // Most texts here are no date: the fifth character shows it without a search.
   if (text.length < 8 || text.length > 40 || text.charCodeAt(4) !== 45) return null;
   const found = instantPattern.exec(text);
   if (!found) return null;
@@ -43,7 +46,7 @@ export function parseInstant(text: string, zone: TimeZone): number | null {
   return minutes === null ? null : localMs - minutes * civilMinuteMs;
 }
 
-/** Milliseconds since local midnight of a time or of the time of a date-time; null if it is none. */
+/** Milliseconds since local midnight of a time or of a date-time; null if the text is neither. */
 export function parseTimeOfDay(text: string, zone: TimeZone): number | null {
   const found = text.length > 40 ? null : timePattern.exec(text);
   if (!found) {
@@ -59,7 +62,7 @@ export function parseTimeOfDay(text: string, zone: TimeZone): number | null {
   return positiveModulo(utcMs + zone.offsetMinutes(utcMs) * civilMinuteMs, civilDayMs);
 }
 
-/** What the clock on the wall shows; null outside the years 1 to 9999. */
+/** Local date and time of an instant; null outside the years 1 to 9999. */
 export function civilDateTimeOf(ms: number, zone: TimeZone): CivilDateTime | null {
   if (!(ms >= earliestInstantMs && ms <= latestInstantMs)) return null;
   const localMs = Math.round(ms) + zone.offsetMinutes(ms) * civilMinuteMs;
@@ -75,7 +78,10 @@ export function civilDateTimeOf(ms: number, zone: TimeZone): CivilDateTime | nul
   };
 }
 
-/** `2026-03-01` for a local midnight, else `2026-03-01T09:30:00.000+02:00`; blank for what no date can say. */
+/**
+ * Format as `2026-03-01` for a local midnight, else `2026-03-01T09:30:00.000+02:00`. Blank outside the years 1 to
+ * 9999.
+ */
 export function formatInstant(ms: number, zone: TimeZone): string {
   const civil = civilDateTimeOf(ms, zone);
   if (civil === null) return '';
@@ -85,7 +91,7 @@ export function formatInstant(ms: number, zone: TimeZone): string {
   return `${date}T${padWithZeros(civil.hour, 2)}:${padWithZeros(civil.minute, 2)}:${padWithZeros(civil.second, 2)}.${padWithZeros(civil.milli, 3)}${formatOffset(zone.offsetMinutes(ms))}`;
 }
 
-/** The local midnight that begins the day of an instant. */
+/** Local midnight at the beginning of an instant's day. */
 export function startOfCivilDay(ms: number, zone: TimeZone): number {
   const localMs = ms + zone.offsetMinutes(ms) * civilMinuteMs;
   return localToUtcMs(Math.floor(localMs / civilDayMs) * civilDayMs, zone);
@@ -120,10 +126,10 @@ function parseOffsetMinutes(offset: string): number | null {
 
 const positiveModulo = (value: number, by: number): number => ((value % by) + by) % by;
 
-/** Days since 1970-01-01 in the Gregorian calendar; null for a day that there is not. */
+/** Days since 1970-01-01 in the Gregorian calendar; null for a day that does not exist. */
 function daysSinceEpoch(year: number, month: number, day: number): number | null {
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
-  // Years begin in March here, so that the day that some years have more is the last one.
+  // Years begin in March here, so the leap day is the last day.
   const shifted = month <= 2 ? year - 1 : year;
   const era = Math.floor(shifted / 400);
   const yearOfEra = shifted - era * 400;

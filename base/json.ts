@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What a register may hold: any JSON value. */
+/** Content of a register: any JSON value. */
 export type JsonValue =
   | null
   | boolean
@@ -11,8 +11,8 @@ export type JsonValue =
 export const JsonValue: z.ZodType<JsonValue> = z.json() as z.ZodType<JsonValue>; // zod's own JSON type is mutable; ours is read-only
 
 /**
- * JSON text with sorted object keys and no white space, so that equal values have equal texts.
- * Used for hashes and for comparing values; never for what was signed (those bytes are kept as they came).
+ * JSON text with sorted object keys and no white space: equal values have equal texts. Used for hashes and to compare
+ * values, never for signed content: signed bytes are kept as they came.
  */
 export function canonicalJson(value: JsonValue): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);

@@ -1,4 +1,4 @@
-/** Names that every object of the language has: looked up in a record, they are found where nobody put them. */
+/** Names that every object of the language inherits: a lookup in a record finds them without an entry. */
 const inheritedNames = ['prototype', ...Object.getOwnPropertyNames(Object.prototype)];
 
 /** Pattern of one segment of a path, and of an id that becomes one: 1 to 64 letters. */
