@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** First 16 bytes of SHA-256 of the device's raw Ed25519 public key, in lower-case hex (sync.md 1). */
+/** First 16 bytes of SHA-256 of the device's raw Ed25519 public key, in lower-case hex. */
 export const DeviceId = z
   .string()
   .regex(/^[0-9a-f]{32}$/)

@@ -5,8 +5,8 @@ import type { AnswerAddress, AnswerChange } from '#forms/engine/form.ts';
 import { generateKeyBetween } from 'fractional-indexing';
 
 /**
- * The order of a new row after the last of its repeat. A key that another program wrote wrongly is passed over, so that
- * a row can always be added.
+ * Order of a new row after the last of its repeat. Malformed keys of other programs are skipped, so a row can always
+ * be added.
  */
 export function rowOrderAfter(orders: readonly string[]): string {
   for (const last of orders.toSorted(compareDescending)) {
@@ -21,17 +21,17 @@ export function rowOrderAfter(orders: readonly string[]): string {
 
 const compareDescending = (a: string, b: string): number => (a < b ? 1 : a > b ? -1 : 0);
 
-/** Where the nodes of an instrument stand, by id: what registers need to know of it. */
+/** Nodes of an instrument by id and by repeat: the part of a form that registers depend on. */
 export interface FormShape {
   /** Every node by its id. */
   readonly nodes: ReadonlyMap<string, NodeDefinition>;
   /** The innermost repeat around each node; absent for those in none. */
   readonly repeatAround: ReadonlyMap<string, QuestionId>;
-  /** The questions of a scored instrument that are asked first; their answers have a place of their own. */
+  /** Screening questions of a scored instrument; their answers have registers of their own. */
   readonly screening: ReadonlySet<string>;
 }
 
-/** Walks an instrument once. */
+/** Collect the shape of an instrument in one walk. */
 export function formShapeOf(instrument: Instrument): FormShape {
   const nodes = new Map<string, NodeDefinition>();
   const repeatAround = new Map<string, QuestionId>();
@@ -47,7 +47,10 @@ export function formShapeOf(instrument: Instrument): FormShape {
   return { nodes, repeatAround, screening: screeningQuestionsOf(instrument) };
 }
 
-/** Only instruments that rate have a screening (domain.md B4); a group of that name elsewhere is a group. */
+/**
+ * Screening questions of an instrument. Only scored instruments have a screening (docs/requirements.md B4); elsewhere
+ * a group of that name is a plain group.
+ */
 function screeningQuestionsOf({ scoring, nodes }: Instrument): ReadonlySet<string> {
   const group = nodes.find(({ qid }) => qid === screeningGroupId);
   return new Set(scoring !== undefined && group?.kind === 'group' ? group.nodes.map(({ qid }) => qid) : []);
@@ -55,19 +58,19 @@ function screeningQuestionsOf({ scoring, nodes }: Instrument): ReadonlySet<strin
 
 const screeningGroupId = 'screening';
 
-/** How many repeats are around a node. */
+/** Number of repeats around a node. */
 function repeatDepthOf(shape: FormShape, qid: string): number {
   const around = shape.repeatAround.get(qid);
   return around === undefined ? 0 : 1 + repeatDepthOf(shape, around);
 }
 
-/** The value of one register, as the store is asked to write it. */
+/** One register with the value to write. */
 export interface RegisterValue {
   readonly path: string;
   readonly value: JsonValue;
 }
 
-/** Where the answer at an address is kept (instrument.md, Shape). */
+/** Path of the register of an answer. */
 export function answerPathOf(
   { repeatAround, screening }: FormShape,
   { qid, instance }: AnswerAddress,
@@ -79,7 +82,7 @@ export function answerPathOf(
     : `answers/${repeat}/${instance}/${qid}/value`;
 }
 
-/** What a change writes. A row that is added says where it stands; one that is removed keeps its answers. */
+/** Registers that a change writes. A new row writes its order; a removed one keeps its answers. */
 export function registersOfChange(shape: FormShape, change: AnswerChange): readonly RegisterValue[] {
   switch (change.kind) {
     case 'value':
@@ -95,16 +98,18 @@ export function registersOfChange(shape: FormShape, change: AnswerChange): reado
   }
 }
 
-/** What a path below `answers` or `screening` is to a form; null for what belongs to no form (evidence) or is no such path. */
+/**
+ * Meaning of a path below `answers` or `screening` for a form. Null for a path outside the form, such as evidence.
+ */
 export type AnswerRegisterPlace =
   | { readonly kind: 'value'; readonly at: AnswerAddress }
-  /** State or level of an indicator: together they are what expressions know of it. */
+  /** Status or level of an indicator: expressions read both as one value. */
   | { readonly kind: 'rating'; readonly at: AnswerAddress }
   | { readonly kind: 'row'; readonly repeat: QuestionId; readonly instance: string };
 
 export function parseAnswerPath(path: string): AnswerRegisterPlace | null {
   const [area, first = '', second, third, fourth, ...others] = path.split('/');
-  // Segments of a path are what ids may be.
+  // Segments of a path have the pattern of ids.
   const qid = first as QuestionId;
   if (area === 'screening')
     return second === undefined ? { kind: 'value', at: { qid, instance: null } } : null;
@@ -120,12 +125,12 @@ export function parseAnswerPath(path: string): AnswerRegisterPlace | null {
 
 const rowRegisterNames: ReadonlySet<string> = new Set(['order', 'parent', 'removed']);
 
-/** The values of registers by path, as they are to count; undefined where nothing was written. */
+/** Lookup of register values by path; undefined where nothing was written. */
 export type ReadRegister = (path: string) => JsonValue | undefined;
 
 /**
- * The changes that bring a form to what these registers say, rows before what stands in them and outer rows before
- * inner ones. What does not parse is blank: a document may hold what an older or newer version wrote.
+ * Changes that bring a form to the content of these registers: rows before their answers, outer rows before inner
+ * ones. Values that do not parse are blank: an older or newer version may have written them.
  */
 export function readAnswerChanges(
   shape: FormShape,
@@ -153,7 +158,7 @@ export function readAnswerChanges(
   return [...[...rows.values()].toSorted((a, b) => inner(a) - inner(b)), ...values];
 }
 
-/** The level of an indicator that is rated; all else is blank to an expression. */
+/** Level of a rated indicator; null for every other answer, so it is blank to an expression. */
 function readRatedLevel(qid: string, read: ReadRegister): number | null {
   const level = read(`answers/${qid}/level`);
   const isRated = (read(`answers/${qid}/state`) ?? 'rated') === 'rated';

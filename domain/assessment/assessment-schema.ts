@@ -20,24 +20,30 @@ import { RatingOverride, reviewPathRules } from './review.ts';
 
 const longRatingText = z.string().max(20_000);
 
-/** What one person rated without having seen the other ratings (domain.md B6.14). Written as one: it is one judgement. */
+/**
+ * Rating of one person who had not seen the other ratings (docs/requirements.md B6.14). One register, because it is
+ * one judgement.
+ */
 export const IndependentRatingValue = z.readonly(
   z.object({ level: MaturityLevel, evidence: EvidenceStrength, rationale: longRatingText }),
 );
 export type IndependentRatingValue = z.infer<typeof IndependentRatingValue>;
 
-/** The level that the lead assessor decided on where ratings differ, with the reason (domain.md A3, B6.8). */
+/** Level that the lead assessor decided on where ratings differ, with the reason (docs/requirements.md A3, B6.8). */
 export const ConsolidatedRating = z.readonly(
   z.object({
     level: MaturityLevel,
     reason: longRatingText.min(1),
-    /** The answer before: without it nobody could tell later how far the raters had agreed (B6.14). */
+    /** The answer before. Without it nobody could tell later how far the raters had agreed (B6.14). */
     first: MaturityLevel.optional(),
   }),
 );
 export type ConsolidatedRating = z.infer<typeof ConsolidatedRating>;
 
-/** Who does what in one assessment. `assignments/<dimension or question>`; `second-ratings/<question>/<person>`. */
+/**
+ * Assignments and independent ratings of one assessment: `assignments/<dimension or question>`;
+ * `second-ratings/<question>/<person>`.
+ */
 const independentRatingPathRules: KindSchema = [
   { pattern: 'assignments/*', holds: z.guid().nullable() },
   { pattern: 'second-ratings/*/*', holds: IndependentRatingValue.nullable() },
@@ -51,11 +57,11 @@ export const assessmentSchema: KindSchema = [
   { pattern: 'title', holds: shortAnswerText },
   { pattern: 'mission', holds: z.guid().nullable() },
   { pattern: 'instrument', holds: shortAnswerText },
-  // What `instrument` was before it was moved to another version.
+  // The value of `instrument` before the move to another version.
   { pattern: 'instrument-before', holds: shortAnswerText.nullable() },
   { pattern: 'type', holds: AssessmentType.nullable() },
   { pattern: 'reference-date', holds: z.iso.date().nullable() },
-  // The assessment that this one follows up or supersedes, and why there is a new version.
+  // The assessment that this one follows up or supersedes, and the reason for a new version.
   { pattern: 'follows', holds: z.guid().nullable() },
   { pattern: 'version-reason', holds: longAnswerText.nullable() },
   { pattern: 'institution/**', holds: JsonValue },
@@ -65,9 +71,9 @@ export const assessmentSchema: KindSchema = [
   { pattern: 'answers/*/na-reason', holds: NotApplicableReason.nullable() },
   { pattern: 'answers/*/rationale', holds: longAnswerText.nullable() },
   { pattern: 'answers/*/confidence', holds: RatingConfidence.nullable() },
-  // The reviewer's alone, unlike all else of an answer.
+  // Written by the reviewer alone, unlike the rest of an answer.
   { pattern: 'answers/*/override', holds: RatingOverride.nullable() },
-  // How it differs between parts of the country.
+  // Variation between parts of the country.
   { pattern: 'answers/*/variation', holds: longAnswerText.nullable() },
   { pattern: 'answers/*/evidence/**', holds: JsonValue },
   { pattern: 'answers/*/value', holds: StoredAnswer },
@@ -75,7 +81,7 @@ export const assessmentSchema: KindSchema = [
   { pattern: 'answers/*/*/parent', holds: RowId.nullable() },
   { pattern: 'answers/*/*/removed', holds: z.boolean() },
   { pattern: 'answers/*/*/*/value', holds: StoredAnswer },
-  // By place and part, written when it is handed in (recorded-calculations.ts).
+  // By place and part, written on submission (recorded-calculations.ts).
   { pattern: 'calculated/*/*', holds: RecordedCalculations.nullable() },
   { pattern: 'comments/**', holds: JsonValue },
   // Hits of `findPersonalData` that a person has confirmed, by `personalDataHitKey`.

@@ -8,9 +8,12 @@ import { commentsToResolve, readAssessmentReview, readReviewDates, signOffStatus
 import type { SummaryFactRule } from '../document/summary-fact-rule.ts';
 import { assessmentStatusOf } from './review-steps.ts';
 
-/** What lists show of an assessment beside its title and status; `answered` counts the indicators and questions with an answer. */
+/**
+ * Facts of an assessment in lists, beside its title and status. `answered` counts the indicators and questions with
+ * an answer.
+ */
 export const assessmentFactRule: SummaryFactRule = {
-  // Questions of any form, in rows or not; those of removed rows too, since finding them out costs more than it tells.
+  // Questions of any form, in rows or not. Those of removed rows count too: excluding them costs more than it tells.
   countedNamesAt: (path) => {
     const [area, indicator] = path.split('/', 2);
     if (area !== 'answers' || indicator === undefined) return [];
@@ -27,14 +30,14 @@ export const assessmentFactRule: SummaryFactRule = {
     'periods/final-on': valueAt(view, 'periods/final-on') ?? null,
     answered: count,
     toMend: countCommentsToResolve(kept()),
-    // Its ratings and its sign-off are held against all that is in it.
+    // Its ratings and its sign-off depend on the whole assessment.
     review: isBeforeReview(view) ? null : reviewFactsOf(whole()),
   }),
 };
 
 const returnableStatuses: ReadonlySet<string> = new Set(['draft', 'fieldwork', 'consolidated']);
 
-/** How many points are to be mended in an assessment that headquarters has returned; null when it is not with the field so. */
+/** Number of comments to resolve in an assessment that headquarters has returned; null in every other status. */
 function countCommentsToResolve(document: Document): number | null {
   if (!returnableStatuses.has(assessmentStatusOf(document))) return null;
   const review = readAssessmentReview(document);
@@ -42,8 +45,8 @@ function countCommentsToResolve(document: Document): number | null {
 }
 
 /**
- * The same rule as `readIndicatorAnswer`, without reading evidence: this runs on every write. An indicator is answered when it
- * is rated with a level, or when a person said why it is not.
+ * Return whether an indicator is rated with a level, or a person gave the reason why not. The same rule as
+ * `readIndicatorAnswer`, without evidence, because this runs on every write.
  */
 function isIndicatorAnswered(view: DocumentLookup, indicator: string): boolean {
   const state = valueAt(view, `answers/${indicator}/state`) ?? null;
@@ -54,17 +57,17 @@ function isIndicatorAnswered(view: DocumentLookup, indicator: string): boolean {
 const reviewCount = z.int().nonnegative();
 const reviewFactDay = z.iso.date().nullable();
 
-/** What a review queue shows of an assessment, so that it need not be opened. */
+/** Facts of an assessment in a review queue, so that it need not be opened. */
 export const ReviewFacts = z.readonly(
   z.object({
-    /** When it came into its state, by the clock of whoever brought it there; milliseconds. */
+    /** Start of its status in milliseconds, by the clock of the person who set it. */
     sinceMs: reviewCount,
-    /** How often it came back. */
+    /** Number of returns. */
     round: reviewCount,
-    /** Points with which the reviewer is not content yet, and how many of them the field calls mended. */
+    /** Comments that the reviewer has not closed, and how many of them the field calls resolved. */
     openPoints: reviewCount,
     mendedPoints: reviewCount,
-    /** Ratings above their evidence that no reviewer has let stand; 0 in a row that was written before they were counted. */
+    /** Ratings above their evidence that no reviewer has accepted. 0 in a row from before they were counted. */
     unexplained: reviewCount.default(0),
     signOff: z.enum(['missing', 'withheld', 'outdated', 'signed']),
     commentsUntil: reviewFactDay,
@@ -78,13 +81,13 @@ export type ReviewFacts = z.infer<typeof ReviewFacts>;
 /** Before it is consolidated there is nothing to review; this runs on every write. */
 const statusesBeforeReview: readonly AssessmentStatus[] = ['draft', 'fieldwork'];
 
-/** Has headquarters nothing to do with the assessment yet? */
+/** Return whether the assessment does not concern headquarters yet. */
 export function isBeforeReview(view: DocumentLookup): boolean {
   const status = AssessmentStatus.safeParse(valueAt(view, 'status'));
   return !status.success || statusesBeforeReview.includes(status.data);
 }
 
-/** The facts of an assessment as one value; null while headquarters has nothing to do with it. */
+/** Review facts of an assessment; null while it does not concern headquarters. */
 export function reviewFactsOf(document: Document): ReviewFacts | null {
   if (isBeforeReview(document)) return null;
   const { points, round } = readAssessmentReview(document);

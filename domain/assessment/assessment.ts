@@ -4,7 +4,7 @@ import type { AnswerValue } from '#forms/engine/form.ts';
 
 const choiceCodeText = z.string().max(500);
 
-/** A file beside the answers, by the name of its sealed blob (`FileAnswer`). */
+/** A file beside the answers, by the name of its encrypted blob (`FileAnswer`). */
 const FileReference = z.readonly(
   z.object({
     blob: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
@@ -14,7 +14,7 @@ const FileReference = z.readonly(
   }),
 );
 
-/** What the register of a question may hold, in bounds that a pack can carry; null is blank. */
+/** Value of a question's register, in bounds that a pack can carry; null is blank. */
 export const StoredAnswer: z.ZodType<AnswerValue | null> = z.union([
   z.string().max(20_000),
   z.number(),
@@ -23,16 +23,15 @@ export const StoredAnswer: z.ZodType<AnswerValue | null> = z.union([
   z.null(),
 ]);
 
-/** A fractional index among rows, as `fractional-indexing` makes them. */
+/** A fractional index among rows, in the form of `fractional-indexing`. */
 export const RowOrder = z.string().regex(/^[A-Za-z0-9]{1,200}$/);
 
 /** The id of a row. */
 export const RowId = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/);
 
 /**
- * What calculations gave when the assessment was handed in: some questions of one place, which is the form itself or one
- * row of a repeat. `instrument`: the hash of the version that calculated them (instrument.md, Shape). `answers`: a hash
- * of the answers that they follow from.
+ * Calculated values at submission, for some questions of one place: the form itself or one row of a repeat.
+ * `instrument`: hash of the version that calculated them. `answers`: hash of the answers that they follow from.
  */
 export const RecordedCalculations = z.readonly(
   z.object({
@@ -45,7 +44,7 @@ export type RecordedCalculations = z.infer<typeof RecordedCalculations>;
 
 export const assessmentKind = DocumentKind.parse('assessment');
 
-/** Where an assessment stands (domain.md A2). `final` is locked (M7). */
+/** Status of an assessment (docs/requirements.md A2). `final` is locked (M7). */
 export const AssessmentStatus = z.enum([
   'draft',
   'fieldwork',
@@ -58,26 +57,26 @@ export const AssessmentStatus = z.enum([
 ]);
 export type AssessmentStatus = z.infer<typeof AssessmentStatus>;
 
-/** What was answered to an indicator (domain.md B2); `null` and never written are both blank. */
+/** Kind of answer to an indicator (docs/requirements.md B2); `null` and an unwritten register are both blank. */
 export const AnswerStatus = z.enum(['rated', 'na', 'ne', 'declined', 'blank']);
 export type AnswerStatus = z.infer<typeof AnswerStatus>;
 
-/** Maturity, 1 ad hoc to 5 sustained (domain.md B1). */
+/** Maturity, 1 ad hoc to 5 sustained (docs/requirements.md B1). */
 export const MaturityLevel = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
 export type MaturityLevel = z.infer<typeof MaturityLevel>;
 
-/** How strong the evidence is (domain.md B3). */
+/** Strength of the evidence (docs/requirements.md B3). */
 export const EvidenceStrength = z.enum(['E0', 'E1', 'E2', 'E3', 'E4']);
 export type EvidenceStrength = z.infer<typeof EvidenceStrength>;
 
-/** Why a question does not apply (domain.md B2); in words beside it. */
+/** Reason why a question does not apply (docs/requirements.md B2); an explanation is beside it. */
 export const NotApplicableReason = z.enum(['outside-mandate', 'function-elsewhere', 'federal-share']);
 export type NotApplicableReason = z.infer<typeof NotApplicableReason>;
 
 export const RatingConfidence = z.enum(['low', 'medium', 'high']);
 export type RatingConfidence = z.infer<typeof RatingConfidence>;
 
-/** What readers are told of how sure a rating is: it follows from the strongest evidence (domain.md B3). */
+/** Confidence of a rating for readers: it follows from the strongest evidence (docs/requirements.md B3). */
 export function confidenceOfEvidence(evidence: EvidenceStrength): RatingConfidence {
   if (evidence === 'E0' || evidence === 'E1') return 'low';
   return evidence === 'E2' ? 'medium' : 'high';
@@ -86,6 +85,6 @@ export function confidenceOfEvidence(evidence: EvidenceStrength): RatingConfiden
 export const EvidenceKind = z.enum(['document', 'interview', 'observation', 'statistic']);
 export type EvidenceKind = z.infer<typeof EvidenceKind>;
 
-/** Why an institution is assessed: at first, in part, or again (domain.md A1). */
+/** Reason for an assessment: first, partial or repeated (docs/requirements.md A1). */
 export const AssessmentType = z.enum(['baseline', 'focused', 'follow-up']);
 export type AssessmentType = z.infer<typeof AssessmentType>;

@@ -12,7 +12,7 @@ import {
 } from '../instrument/instrument-edition.ts';
 import { type PlacedNode, placedNodes } from '#forms/model/placed-nodes.ts';
 
-/** Something that was answered, for which the form has no question. It stays in the record, visible and exportable. */
+/** An answer without a question in the form. It stays in the assessment, visible and exportable. */
 export interface ParkedAnswer {
   readonly qid: QuestionId;
   /** The register that holds it. */
@@ -20,13 +20,13 @@ export interface ParkedAnswer {
   readonly value: JsonValue;
   /** The row of the repeat that it was given in; null outside. */
   readonly instance: string | null;
-  /** What the version that it was given in calls it; null when that is not here. */
+  /** Its question in the version that it was given in; null when that version is not here. */
   readonly question: { readonly name: string; readonly label: LocalizedText | null } | null;
 }
 
 /**
- * The answers of an assessment that this instrument does not ask for, or asks for elsewhere: outside of the repeat that
- * they were given in, or in another one. `former` is the version that may know their questions.
+ * Answers that this instrument does not ask for, or asks for outside their repeat or in another one.
+ * @param former the version that may know their questions
  */
 export function findParkedAnswers(
   document: Document,
@@ -57,11 +57,11 @@ interface AnswerLocation {
   readonly instance: string | null;
 }
 
-/** Whose answer a register is; null for what is none, such as the order of a row. */
+/** Question and row of a register; null for a register without a question, such as the order of a row. */
 function answerLocationOf(path: string): AnswerLocation | null {
   const [area, first = '', second = '', third = '', fourth, ...others] = path.split('/');
   if (area !== 'answers' || others.length > 0) return null;
-  // Segments of a path are what ids may be.
+  // Segments of a path have the pattern of ids.
   if (questionRegisterNames.has(second) && third === '')
     return { qid: first as QuestionId, repeat: null, instance: null };
   return fourth === 'value' && second !== 'evidence'
@@ -69,7 +69,9 @@ function answerLocationOf(path: string): AnswerLocation | null {
     : null;
 }
 
-/** What is recorded of a question, or of an indicator (domain.md B2). Evidence goes with the rating that it supports. */
+/**
+ * Registers of a question or an indicator (docs/requirements.md B2). Evidence goes with the rating that it supports.
+ */
 const questionRegisterNames: ReadonlySet<string> = new Set([
   'value',
   'state',
@@ -88,14 +90,14 @@ const isRowRemoved = (document: Document, { repeat, instance }: AnswerLocation):
 const questionTextOf = (placed: PlacedNode | undefined): ParkedAnswer['question'] =>
   placed === undefined ? null : { name: placed.path, label: placed.node.label ?? null };
 
-/** A write of an assessment's own register, over what the person saw there. */
+/** A write of an assessment's own register, with the dots that the person saw there. */
 export interface InstrumentVersionWrite {
   readonly path: Path;
   readonly value: JsonValue;
   readonly over: readonly Dot[];
 }
 
-/** The newest version in use of the assessment's own instrument, when that is newer than its own; else null. */
+/** The newest version in use of the assessment's own instrument, if newer than its own; else null. */
 export function findNewerEdition(
   ref: string,
   editions: readonly InstrumentEdition[],
@@ -110,10 +112,10 @@ export function findNewerEdition(
   return newer.toSorted((a, b) => compareInstrumentVersions(b.version, a.version))[0] ?? null;
 }
 
-/** What going to another version means for one assessment, before anything is written. */
+/** Effects of a change to another version on one assessment, before anything is written. */
 export interface InstrumentVersionChange {
   readonly difference: InstrumentDifference;
-  /** Answers that have no question in the new version: they stay in the record and are shown apart. */
+  /** Answers without a question in the new version: they stay in the assessment and are shown apart. */
   readonly parked: readonly ParkedAnswer[];
 }
 
@@ -126,12 +128,12 @@ export const planVersionChange = (
   parked: findParkedAnswers(document, after, before),
 });
 
-/** `disputed`: two people moved it to different versions; that is decided first, as any conflict. */
+/** `disputed`: two people moved it to different versions. They decide that first, as any conflict. */
 export type ChangeInstrumentRefusal = { readonly kind: 'disputed' } | { readonly kind: 'nothingToUndo' };
 
 /**
- * Goes to another version of the instrument. Answers hang on qids, so none is moved or written: the pin alone changes, and
- * with it what it was before, so that any laptop can undo it.
+ * Decide a change to another version of the instrument. Answers hang on question ids, so none is moved or written.
+ * Only the pinned version changes; the former one is written with it, so any laptop can undo the change.
  */
 export function decideChangeInstrument(
   document: Document,
@@ -145,7 +147,7 @@ export function decideChangeInstrument(
   ]);
 }
 
-/** Goes back to the version before the last change. */
+/** Decide a return to the version before the last change. */
 export function decideUndoInstrumentChange(
   document: Document,
 ): Result<readonly InstrumentVersionWrite[], ChangeInstrumentRefusal> {
@@ -158,7 +160,7 @@ export function decideUndoInstrumentChange(
   ]);
 }
 
-/** The version that the assessment was made with before it was moved; null when it was not, or that was undone. */
+/** The version before the assessment was moved; null when it was not, or that was undone. */
 export function formerInstrumentOf(document: Document): string | null {
   const former = valueAt(document, formerInstrumentPath);
   return typeof former === 'string' ? former : null;

@@ -15,8 +15,8 @@ import { assessmentStatusOf } from './review-steps.ts';
 import { isRemovedWithoutConflict } from '../document/removal-conflicts.ts';
 
 /**
- * Can the one assessment take the place of the other (domain.md A2)? Only if it follows it, is about the same institution,
- * and is not of an earlier day.
+ * Return whether one assessment can supersede the other (docs/requirements.md A2). It must follow it, be about the
+ * same institution, and not be of an earlier day.
  */
 export function canSupersedeAssessment(later: Document, before: Document): boolean {
   if (later.kind !== assessmentKind || later.doc === before.doc || isRemovedWithoutConflict(later))
@@ -24,15 +24,18 @@ export function canSupersedeAssessment(later: Document, before: Document): boole
   if (valueAt(later, 'follows') !== before.doc) return false;
   if (institutionKeyOf(later) !== institutionKeyOf(before)) return false;
   const [day, dayBefore] = [plainTextAt(later, 'reference-date'), plainTextAt(before, 'reference-date')];
-  // Days as text are in order; a day that nobody gave contradicts nothing.
+  // Days as text sort by date; a missing day contradicts nothing.
   return day === '' || dayBefore === '' || day >= dayBefore;
 }
 
-/** Upper and lower case and spaces make no other institution. */
+/** Letter case and spaces do not distinguish institutions. */
 const institutionKeyOf = (document: Document): string =>
   plainTextAt(document, 'institution/name').trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('en');
 
-/** A new version takes the place of a final assessment; a follow-up looks again after some months (domain.md A2, B6.13). */
+/**
+ * Kinds of successor: a new version supersedes a final assessment; a follow-up assesses again after some months
+ * (docs/requirements.md A2, B6.13).
+ */
 export type AssessmentSuccessor =
   | { readonly kind: 'version'; readonly reason: string }
   | {
@@ -48,8 +51,8 @@ export type SuccessorRefusal =
   | { readonly kind: 'titleMissing' };
 
 /**
- * The first values of an assessment that follows a final one, which itself stays as it is. A version takes over all that
- * was answered and decided, a follow-up only whom it is about; what headquarters said stays with the one it was said of.
+ * First values of an assessment that follows a final one; the final one does not change. A version copies all answers
+ * and decisions, a follow-up only the institution. Comments of headquarters stay with the final one.
  */
 export function decideCreateSuccessor(
   before: Document,
@@ -97,7 +100,10 @@ const newVersionPatterns: readonly string[] = [
   'recommendations/**',
 ];
 
-/** What people see at the paths of these families, without the reviewer's word beside an answer. A conflict that was never decided ends with the newest value. */
+/**
+ * Visible values at the paths of these families, without the reviewer's override. An undecided conflict gives its
+ * newest value.
+ */
 const copiedValuesOf = (document: Document, patterns: readonly string[]) =>
   Object.keys(document.registers).flatMap((path) => {
     const value = valueAt(document, path);
@@ -108,7 +114,7 @@ const copiedValuesOf = (document: Document, patterns: readonly string[]) =>
     return isCopied ? [[path, value] as const] : [];
   });
 
-/** What a person says about a new assessment. `type` is a code of the instrument's institution types (`POL`). */
+/** A person's choices for a new assessment. `type` is a code of the instrument's institution types (`POL`). */
 export interface NewAssessment {
   readonly institution: string;
   readonly type: string | null;
@@ -120,23 +126,26 @@ export type CreateAssessmentRefusal =
   | { readonly kind: 'institutionMissing' }
   | { readonly kind: 'typeMissing' }
   | { readonly kind: 'titleMissing' }
-  /** A follow-up is made of the assessment that it follows (`decideCreateSuccessor`), or change could not be told (B6.13). */
+  /**
+   * A follow-up needs the assessment that it follows (`decideCreateSuccessor`): else change could not be measured
+   * (B6.13).
+   */
   | { readonly kind: 'followsMissing' };
 
-/** What an assessment is begun with. */
+/** First content of an assessment. */
 export interface AssessmentStart {
   /** The version that is pinned, `id@version`. */
   readonly instrument: string;
   /**
-   * The types of institutions among which the instrument's questions are selected; null when it asks everybody the same,
-   * and the type is only noted.
+   * Institution types by which the instrument selects questions. Null when it asks every institution the same; the
+   * type is only noted.
    */
   readonly types: Readonly<Record<string, string>> | null;
-  /** What a form asks to be recorded when it is begun: defaults and first rows. */
+  /** Values that a form records at its start: defaults and first rows. */
   readonly answers: readonly RegisterValue[];
 }
 
-/** What an assessment by the maturity model begins with. */
+/** First content of an assessment by the maturity model. */
 export const startFromMaturityModel = (model: MaturityModel): AssessmentStart => ({
   instrument: maturityModelRef(model),
   types: model.institution_types,
@@ -144,8 +153,8 @@ export const startFromMaturityModel = (model: MaturityModel): AssessmentStart =>
 });
 
 /**
- * The first values of an assessment, all of them or a refusal. It pins the version of the instrument that it is made
- * with; where the institution's type selects the questions, it is also the first screening answer (S1, domain.md B4).
+ * First values of an assessment, or a refusal. The version of its instrument is pinned. Where the institution's type
+ * selects the questions, it is also the first screening answer (S1, docs/requirements.md B4).
  */
 export function decideCreateAssessment(
   intent: NewAssessment,

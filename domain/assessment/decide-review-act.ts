@@ -18,22 +18,22 @@ import { commentPeriodEnd, datesAfterFinal, type ReviewPeriodLengths } from './r
 import { ratingsContentHash } from './review-content-hash.ts';
 import { assessmentStatusOf } from './review-steps.ts';
 
-/** Why an act is not done. Who may do it at all is asked of each write (`permitWrite`). */
+/** Reason why an act is refused. The right to act is checked for each write (`permitWrite`). */
 export type ReviewRefusal =
   /** Final or superseded: a change makes a new version. */
   | { readonly kind: 'recordLocked' }
-  /** It is not with headquarters for review, or not at the step that this act follows. */
+  /** Not with headquarters for review, or not at the step before this act. */
   | { readonly kind: 'notAtThisStep'; readonly status: AssessmentStatus }
-  /** Neither a point nor a reason: the field would not know what to do. */
+  /** Neither a comment nor a reason: the field would not know what to do. */
   | { readonly kind: 'nothingToMend' }
   | { readonly kind: 'reasonMissing' }
   | { readonly kind: 'pointUnknown' }
   | { readonly kind: 'commentUnknown' }
   | { readonly kind: 'pointsOpen'; readonly count: number }
   | { readonly kind: 'conflictsOpen'; readonly count: number }
-  /** Ratings above their evidence that no reviewer has let stand (domain.md B3). */
+  /** Ratings above their evidence that no reviewer has accepted (docs/requirements.md B3). */
   | { readonly kind: 'ratingsUnexplained'; readonly questions: readonly string[] }
-  /** The evidence carries the rating, or there is none. */
+  /** The evidence supports the rating, or there is no rating. */
   | { readonly kind: 'notAboveEvidence' }
   | { readonly kind: 'signOffMissing' }
   | { readonly kind: 'signOffWithheld' }
@@ -41,23 +41,23 @@ export type ReviewRefusal =
   | { readonly kind: 'signOffOutdated' }
   | { readonly kind: 'commentsRunning'; readonly until: string }
   | { readonly kind: 'commentsUnanswered'; readonly count: number }
-  /** Separation of duties (domain.md A3): who rates does not approve, whatever their role is now. */
+  /** Separation of duties (docs/requirements.md A3): a rater never approves, whatever role they have now. */
   | { readonly kind: 'sameAsRater' }
-  /** Nothing that follows it, of the same institution and not of an earlier day, would take its place. */
+  /** No successor of the same institution, not of an earlier day, would supersede it. */
   | { readonly kind: 'successorMissing' };
 
-/** What a decision needs to know beside the record. */
+/** Facts for a decision beside the assessment. */
 export interface ReviewDecisionFacts {
-  /** Did this person ever write a rating into this record? */
+  /** True when this person ever wrote a rating into this assessment. */
   readonly hasRated: boolean;
-  /** Is there an assessment that can take its place (`canSupersedeAssessment`)? */
+  /** True when an assessment can supersede it (`canSupersedeAssessment`). */
   readonly hasSuccessor: boolean;
   /** `2026-11-24`, by headquarters' clock. */
   readonly today: string;
   readonly periods: ReviewPeriodLengths;
 }
 
-/** All that stands in the way of an act, the first to be dealt with first; empty when it can be done now. */
+/** All obstacles to an act, the first to deal with first; empty when it can be done now. */
 export function reviewObstaclesTo(
   document: Document,
   act: ReviewAct,
@@ -135,7 +135,7 @@ export function reviewObstaclesTo(
   }
 }
 
-/** The states in which an assessment is with headquarters for a decision. */
+/** Statuses in which an assessment is with headquarters for a decision. */
 export const statusesInReview: readonly AssessmentStatus[] = [
   'quality-review',
   'shared',
@@ -148,7 +148,7 @@ const hasReviewComment = (document: Document, point: string): boolean =>
 const hasStateComment = (document: Document, comment: string): boolean =>
   readStateComments(document).some(({ id }) => id === comment);
 
-/** Points with which the reviewer is not content yet, those that were not sent among them. */
+/** Number of comments that the reviewer has not closed, unsent ones included. */
 export const countUnresolvedComments = (document: Document): number =>
   readAssessmentReview(document).points.filter(({ settled }) => !settled).length;
 
@@ -197,21 +197,24 @@ function unansweredCommentsObstacle(document: Document): readonly ReviewRefusal[
   return count > 0 ? [{ kind: 'commentsUnanswered', count }] : [];
 }
 
-/** The field has to know why it is withheld. */
+/** The field has to know the reason of a withheld sign-off. */
 const missingNoteObstacle = ({
   decision,
   note,
 }: Pick<AdviserSignOff, 'decision' | 'note'>): readonly ReviewRefusal[] =>
   decision === 'withheld' && note === '' ? [{ kind: 'reasonMissing' }] : [];
 
-/** What an act writes into a register, over all that stands there. */
+/** A write of an act into a register, over all its heads. */
 export interface ReviewWrite {
   readonly path: Path;
   readonly value: JsonValue;
   readonly over: readonly Dot[];
 }
 
-/** Decides an act of headquarters on an assessment: all that it writes, or why not (domain.md A2). */
+/**
+ * Decide an act of headquarters on an assessment (docs/requirements.md A2).
+ * @returns all writes of the act, or the refusal
+ */
 export function decideReviewAct(
   document: Document,
   act: ReviewAct,
@@ -237,7 +240,7 @@ function reviewWritesOf(
     case 'addPoint':
     case 'sealPoint': {
       const at = `review/points/${act.point}`;
-      // Asked for a second time, since the first answer was lost on the way.
+      // A repeated request, since the first answer was lost on the way.
       if (hasReviewComment(document, act.point)) return [];
       return [
         write(`${at}/about`, act.about),

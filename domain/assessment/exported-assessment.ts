@@ -11,8 +11,9 @@ import { readIndicatorAnswer } from './read-answer.ts';
 import { recordedCalculationLookup } from './recorded-calculations.ts';
 
 /**
- * An assessment as its export sees it: its answers in the form of its instrument, what is known of it besides, and the
- * calculations as they were handed in. `now`: what `today()` means in calculations that nobody has handed in yet.
+ * An assessment for export: its answers in the form of its instrument, its other facts, and its recorded
+ * calculations.
+ * @param now value of `today()` in calculations of an assessment that was not submitted yet
  */
 export function buildExportedAssessment(
   document: Document,
@@ -53,7 +54,7 @@ function exportedRatingOf(document: Document, qid: string): ExportedRating {
   const confidence = RatingConfidence.safeParse(valueAt(document, `answers/${qid}/confidence`));
   return {
     state: state === 'blank' ? null : state,
-    // No evidence is the weakest one; of what was not rated it says nothing.
+    // No evidence is the weakest one; it says nothing about an answer without a rating.
     evidence: state === 'rated' ? evidence : null,
     confidence: confidence.success ? confidence.data : null,
     rationale: exportedTextOf(valueAt(document, `answers/${qid}/rationale`)) || null,

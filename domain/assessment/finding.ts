@@ -4,7 +4,7 @@ import { MaturityLevel, RowOrder } from './assessment.ts';
 import { type Document, itemIdsBelow, orderedItemIds, readValueAt, valueAt } from '../document/document.ts';
 import type { Path } from '../document/path.ts';
 
-/** Measures in the order in which they are offered: training is the last (domain.md B7). */
+/** Measures in the order of the offer: training is the last (docs/requirements.md B7). */
 export const measuresInOfferOrder: readonly RecommendedMeasure[] = [
   'rule-change',
   'procedure',
@@ -14,7 +14,7 @@ export const measuresInOfferOrder: readonly RecommendedMeasure[] = [
   'training',
 ];
 
-/** B7: is training all that is recommended, without a reason why nothing else would do? */
+/** B7: return whether training is the only measure, without a reason why nothing else would do. */
 export const lacksTrainingReason = ({
   measures,
   trainingReason,
@@ -24,7 +24,7 @@ export const lacksTrainingReason = ({
 export const isTrainingOnly = (measures: readonly RecommendedMeasure[]): boolean =>
   measures.length > 0 && measures.every((measure) => measure === 'training');
 
-/** The measures with one put on or taken off, in the order of the offer, so that equal choices are equal values. */
+/** The measures with one added or removed, in the order of the offer, so that equal choices are equal values. */
 export const toggleMeasure = (
   measures: readonly RecommendedMeasure[],
   measure: RecommendedMeasure,
@@ -32,11 +32,11 @@ export const toggleMeasure = (
 ): readonly RecommendedMeasure[] =>
   measuresInOfferOrder.filter((one) => (one === measure ? isOn : measures.includes(one)));
 
-/** A1: only a recommendation that was accepted, at least in part, is turned into work. */
+/** A1: only a recommendation that was accepted, at least in part, becomes a plan item. */
 export const mayBecomePlanItem = ({ status }: { readonly status: RecommendationStatus }): boolean =>
   status === 'accepted' || status === 'partly-accepted' || status === 'in-progress';
 
-/** A short, sourced statement that follows from ratings (domain.md A1). `about` names indicators. */
+/** A short, sourced statement that follows from ratings (docs/requirements.md A1). `about` names indicators. */
 export interface Finding {
   readonly id: string;
   readonly text: string;
@@ -46,7 +46,7 @@ export interface Finding {
   readonly order: string;
 }
 
-/** What a person said about a gap (B6.11); null is not said yet, and counts as 0. */
+/** A person's statements about a gap (B6.11); null is not stated yet, and counts as 0. */
 export interface StatedPriority {
   readonly ownership: PriorityFactor | null;
   readonly feasibility: PriorityFactor | null;
@@ -54,7 +54,10 @@ export interface StatedPriority {
   readonly override: PriorityBandOverride | null;
 }
 
-/** What a State or a partner could do (domain.md A1). `findings` names those that it answers. */
+/**
+ * A proposed action for a State or a partner (docs/requirements.md A1). `findings` names the findings that it
+ * answers.
+ */
 export interface Recommendation {
   readonly id: string;
   readonly text: string;
@@ -69,7 +72,7 @@ export interface Recommendation {
   readonly order: string;
 }
 
-/** Nothing said about a gap. */
+/** No statement about a gap. */
 export const noStatedPriority: StatedPriority = {
   ownership: null,
   feasibility: null,
@@ -77,19 +80,22 @@ export const noStatedPriority: StatedPriority = {
   override: null,
 };
 
-/** The findings that are not removed, in their order. A document may hold what another version wrote: such a part has its default. */
+/**
+ * Findings that are not removed, in their order. A part that another version wrote and that does not parse has its
+ * default.
+ */
 export const readFindings = (document: Document | undefined): readonly Finding[] =>
   orderedItemIds(document, 'findings').map((id) => ({
     id,
     text: readValueAt(document, `findings/${id}/text`, FindingText, ''),
     kind: readValueAt(document, `findings/${id}/kind`, FindingKind, 'gap'),
     about: readValueAt(document, `findings/${id}/about`, ReferencedIds, []),
-    // What nobody marked is not for everybody (domain.md E).
+    // An unmarked finding is not for everybody (docs/requirements.md E).
     mark: readValueAt(document, `findings/${id}/mark`, Confidentiality, 'C'),
     order: readValueAt(document, `findings/${id}/order`, FindingText, ''),
   }));
 
-/** The targets that were agreed or set by hand, by indicator; where there is none, the instrument's holds. */
+/** Targets that were agreed or set by hand, by indicator. Elsewhere the instrument's target applies. */
 export const readMaturityTargets = (
   document: Document | undefined,
 ): Readonly<Record<string, MaturityTarget>> =>
@@ -100,7 +106,7 @@ export const readMaturityTargets = (
     }),
   );
 
-/** What was said about each indicator's priority, by indicator. */
+/** Stated priorities by indicator. */
 export const readStatedPriorities = (
   document: Document | undefined,
 ): Readonly<Record<string, StatedPriority>> =>
@@ -116,7 +122,7 @@ export const readStatedPriorities = (
     ]),
   );
 
-/** The recommendations that are not removed, in their order. */
+/** Recommendations that are not removed, in their order. */
 export const readRecommendations = (document: Document | undefined): readonly Recommendation[] =>
   orderedItemIds(document, 'recommendations').map((id) => {
     const at = `recommendations/${id}`;
@@ -137,7 +143,7 @@ export const readRecommendations = (document: Document | undefined): readonly Re
 
 const FindingText = z.string();
 
-/** The mark at a path; confidential where none was set. What one of several people marks strictly confidential is it. */
+/** The mark at a path; confidential where none was set. In a conflict one strictly confidential head is enough. */
 export function confidentialityAt(document: Document | undefined, path: string): Confidentiality {
   const heads = document?.registers[path as Path]?.heads ?? []; // matches Path
   if (heads.some(({ value }) => value === 'SC')) return 'SC';
@@ -152,7 +158,7 @@ export const ReferencedIds = z.readonly(z.array(z.string().min(1).max(64)).max(2
 export const FindingKind = z.enum(['strength', 'gap', 'rights-risk', 'good-practice', 'information-gap']);
 export type FindingKind = z.infer<typeof FindingKind>;
 
-/** Unclassified, confidential, strictly confidential (domain.md E). */
+/** Unclassified, confidential, strictly confidential (docs/requirements.md E). */
 export const Confidentiality = z.enum(['U', 'C', 'SC']);
 export type Confidentiality = z.infer<typeof Confidentiality>;
 
@@ -160,7 +166,7 @@ export type Confidentiality = z.infer<typeof Confidentiality>;
 export const ActionHorizon = z.enum(['0-6', '6-18', '18+']);
 export type ActionHorizon = z.infer<typeof ActionHorizon>;
 
-/** Kinds of action; `training` is the last to be offered (domain.md B7). */
+/** Kinds of action; `training` is the last to be offered (docs/requirements.md B7). */
 export const RecommendedMeasure = z.enum([
   'rule-change',
   'procedure',
@@ -184,7 +190,7 @@ export const RecommendationStatus = z.enum([
 ]);
 export type RecommendationStatus = z.infer<typeof RecommendationStatus>;
 
-/** The level agreed with the State (domain.md B6.10); a reason where it is not the usual one. */
+/** Level agreed with the State (docs/requirements.md B6.10), with a reason where it is not the usual one. */
 export const MaturityTarget = z.readonly(
   z.object({
     level: MaturityLevel,
@@ -196,7 +202,7 @@ export const MaturityTarget = z.readonly(
 );
 export type MaturityTarget = z.infer<typeof MaturityTarget>;
 
-/** A band set by hand, with the reason; the computed one stays beside it (B6.11). */
+/** A band set by hand, with the reason; the computed one is kept beside it (B6.11). */
 export const PriorityBandOverride = z.readonly(
   z.object({ band: z.enum(['High', 'Medium', 'Low']), reason: longFindingText.min(1) }),
 );
@@ -208,10 +214,10 @@ export type PriorityFactor = z.infer<typeof PriorityFactor>;
 /** With a recommendation that the State has shared, or not (B6.11). */
 export const PriorityAlignment = z.union([z.literal(0), z.literal(1)]);
 export type PriorityAlignment = z.infer<typeof PriorityAlignment>;
-/** What is recommended, without repetition. */
+/** Recommended measures, without repetition. */
 export const RecommendedMeasures = z.readonly(z.array(RecommendedMeasure).max(6));
 
-/** What follows from the ratings (domain.md A1). `about` names indicators. */
+/** Registers that follow from the ratings (docs/requirements.md A1). `about` names indicators. */
 export const findingPathRules: KindSchema = [
   { pattern: 'findings/*/text', holds: longFindingText },
   { pattern: 'findings/*/kind', holds: FindingKind },
@@ -231,7 +237,7 @@ export const findingPathRules: KindSchema = [
   { pattern: 'recommendations/*/horizon', holds: ActionHorizon.nullable() },
   { pattern: 'recommendations/*/expected-level', holds: MaturityLevel.nullable() },
   { pattern: 'recommendations/*/measures', holds: RecommendedMeasures },
-  // Why nothing but training would do, where training is all that is recommended.
+  // The reason why nothing but training would do, where training is the only measure.
   { pattern: 'recommendations/*/training-reason', holds: longFindingText.nullable() },
   { pattern: 'recommendations/*/status', holds: RecommendationStatus },
   { pattern: 'recommendations/*/order', holds: RowOrder },

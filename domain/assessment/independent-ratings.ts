@@ -8,17 +8,17 @@ import type { MaturityLevel } from './assessment.ts';
 import { readIndicatorAnswer } from './read-answer.ts';
 import { ConsolidatedRating, IndependentRatingValue } from './assessment-schema.ts';
 
-/** Who is asked for a dimension or a question; null for nobody in particular. */
+/** Person assigned to a dimension or a question; null where nobody is. */
 export function directAssigneeOf(document: Document | undefined, subject: string): PersonId | null {
   const person = PersonId.safeParse(valueAt(document, `assignments/${subject}`));
   return person.success ? person.data : null;
 }
 
-/** Who is asked for a question: by itself, else with its dimension (`D5` for `D5.4`). */
+/** Person assigned to a question: directly, else with its dimension (`D5` for `D5.4`). */
 export const indicatorAssigneeOf = (document: Document | undefined, question: string): PersonId | null =>
   directAssigneeOf(document, question) ?? directAssigneeOf(document, question.split('.', 1)[0] ?? question);
 
-/** The same in any form: by the question itself, else with the innermost group or repeat around it that somebody is asked for. */
+/** The same in any form: directly, else with the innermost assigned group or repeat around it. */
 export function questionAssigneeOf(
   document: Document | undefined,
   placed: ReadonlyMap<QuestionId, PlacedNode>,
@@ -31,7 +31,7 @@ export function questionAssigneeOf(
   return null;
 }
 
-/** What one person rated without having seen the other ratings. */
+/** Rating of one person who had not seen the other ratings. */
 export interface IndependentRating extends IndependentRatingValue {
   readonly person: PersonId;
   readonly written: Authorship | null;
@@ -53,7 +53,7 @@ export const readIndependentRatings = (
     })
     .toSorted((a, b) => (a.written?.atMs ?? 0) - (b.written?.atMs ?? 0));
 
-/** What the lead decided for a question; null while nothing. */
+/** The lead's decision on a question; null before it. */
 export function readConsolidatedRating(
   document: Document | undefined,
   question: string,
@@ -63,7 +63,7 @@ export function readConsolidatedRating(
   return said.success ? { ...said.data, written: authorshipAt(document, path) } : null;
 }
 
-/** A question on which ratings differ and nobody has decided since. */
+/** A question whose ratings differ, without a decision since. */
 export interface OpenConsolidation {
   readonly question: string;
   readonly first: MaturityLevel;
@@ -71,8 +71,8 @@ export interface OpenConsolidation {
 }
 
 /**
- * Questions that the lead has to consolidate, in the order of `questions`: rated by somebody else at another level than
- * the answer, with no decision, or one that is older than the last of these ratings.
+ * Questions that the lead has to consolidate, in the order of `questions`. Another person's level differs from the
+ * answer, and no decision is newer than the last rating.
  */
 export const findOpenConsolidations = (
   document: Document | undefined,
@@ -88,7 +88,7 @@ export const findOpenConsolidations = (
     return isDecided ? [] : [{ question, first, seconds }];
   });
 
-/** The level that was answered before the lead decided; null while nothing is rated. */
+/** The level before the lead decided; null while nothing is rated. */
 export const levelBeforeConsolidation = (
   document: Document | undefined,
   question: string,

@@ -19,7 +19,7 @@ import {
 } from './finding.ts';
 import { readIndicatorAnswers, readScreeningAnswers } from './read-answer.ts';
 
-/** One rated indicator against its target, with all that its priority is made of (B6.10, B6.11). */
+/** One rated indicator against its target, with all parts of its priority (B6.10, B6.11). */
 export interface RatedIndicatorGap {
   readonly indicator: Indicator;
   readonly dimension: string;
@@ -28,18 +28,21 @@ export interface RatedIndicatorGap {
   readonly isProposed: boolean;
   readonly evidence: EvidenceStrength;
   readonly target: MaturityLevel;
-  /** What was agreed or set by hand; null while the instrument's own target holds. */
+  /** The target that was agreed or set by hand; null while the instrument's own applies. */
   readonly agreed: MaturityTarget | null;
   readonly stated: StatedPriority;
-  /** Computed; `stated.override` stands beside it. */
+  /** Computed; `stated.override` is kept beside it. */
   readonly priority: GapPriority;
-  /** The band that counts: set by hand, else computed. Null without a gap. */
+  /** The effective band: set by hand, else computed. Null without a gap. */
   readonly band: PriorityBand | null;
 }
 
-/** What the ratings of one assessment say about needs. Gaps of capacity and gaps of knowledge are kept apart (B6.12). */
+/**
+ * Needs that follow from the ratings of one assessment. Gaps of capacity and gaps of knowledge are kept apart
+ * (B6.12).
+ */
 export interface RankedGaps {
-  /** Indicators below their target by the band that counts, then by score; equal ones in the instrument's order. */
+  /** Indicators below their target by effective band, then by score; equal ones in the instrument's order. */
   readonly ranked: readonly RatedIndicatorGap[];
   /** Rated, and at or above the target. */
   readonly met: readonly RatedIndicatorGap[];
@@ -80,7 +83,7 @@ export function rankGaps(
   };
 }
 
-/** By the band that counts, then by score: a band that was set by hand moves its row. */
+/** Compare by effective band, then by score: a band that was set by hand moves its row. */
 export const compareByPriority = (
   a: Pick<RatedIndicatorGap, 'band' | 'priority'>,
   b: Pick<RatedIndicatorGap, 'band' | 'priority'>,
@@ -90,7 +93,10 @@ const bandRankOf = (band: PriorityBand | null): number =>
   band === null ? bandsByRank.length : bandsByRank.indexOf(band);
 const bandsByRank: readonly PriorityBand[] = ['High', 'Medium', 'Low'];
 
-/** The target that holds, and what the gap to it is worth, from what was agreed and said (null: nothing). */
+/**
+ * The effective target, and the priority of the gap to it.
+ * @param stated agreed targets and statements; null: nothing
+ */
 export function prioritizeGap(
   { indicator, level }: Pick<RatedIndicatorGap, 'indicator' | 'level'>,
   agreed: MaturityTarget | null,

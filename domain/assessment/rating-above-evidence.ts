@@ -4,18 +4,21 @@ import type { EvidenceStrength, MaturityLevel } from './assessment.ts';
 import { readIndicatorAnswer } from './read-answer.ts';
 import { RatingOverride } from './review.ts';
 
-/** A rating above what its evidence carries: kept, flagged, and in need of a reviewer's reason (domain.md B3). */
+/**
+ * A rating above the level that its evidence supports: kept, flagged, and in need of a reviewer's reason
+ * (docs/requirements.md B3).
+ */
 export interface RatingAboveEvidence {
   readonly question: string;
   readonly level: MaturityLevel;
   readonly evidence: EvidenceStrength;
-  /** What a reviewer said of it; null where nobody did. */
+  /** The reviewer's override; null where there is none. */
   readonly override: (RatingOverride & { readonly written: Authorship | null }) | null;
-  /** Does that hold for the rating as it is now? Not once the level went up or the evidence down. */
+  /** True when the override covers the present rating: not once the level went up or the evidence down. */
   readonly isExplained: boolean;
 }
 
-/** The rating of a question where it is above its evidence; null where the evidence carries it. */
+/** The rating of a question if it is above its evidence; null where the evidence supports it. */
 export function readRatingAboveEvidence(
   document: Document | undefined,
   question: string,
@@ -33,16 +36,16 @@ export function readRatingAboveEvidence(
   };
 }
 
-/** All of them in the order of their codes, those of questions that the instrument does not ask for too. */
+/** All ratings above their evidence by code, those of questions outside the instrument included. */
 export const readRatingsAboveEvidence = (document: Document): readonly RatingAboveEvidence[] =>
   itemIdsBelow(document, 'answers')
-    // A form has thousands of answers and few ratings, and evidence is looked for in all registers.
+    // A form has thousands of answers and few ratings, and the search for evidence walks over all registers.
     .filter((question) => valueAt(document, `answers/${question}/level`) !== undefined)
     .map((question) => readRatingAboveEvidence(document, question))
     .filter((one) => one !== null)
     .toSorted((a, b) => (a.question < b.question ? -1 : 1));
 
-/** The questions of those that no reviewer has let stand as they are: as long as there are any, nothing is approved. */
+/** Questions of ratings that no reviewer has accepted. While there are any, nothing is approved. */
 export const findUnexplainedRatings = (document: Document): readonly string[] =>
   readRatingsAboveEvidence(document).flatMap(({ question, isExplained }) => (isExplained ? [] : [question]));
 

@@ -12,12 +12,14 @@ import {
 import { AnswerStatus, EvidenceKind, EvidenceStrength, MaturityLevel } from './assessment.ts';
 import { type Confidentiality, confidentialityAt } from './finding.ts';
 
-/** What was recorded for one indicator. A document may hold what an older version wrote: what does not parse is blank. */
+/**
+ * The recorded answer to one indicator. A value that does not parse is blank: an older version may have written it.
+ */
 export function readIndicatorAnswer(document: Document | undefined, qid: string): IndicatorAnswer {
   const state = AnswerStatus.safeParse(valueAt(document, `answers/${qid}/state`));
   const level = MaturityLevel.safeParse(valueAt(document, `answers/${qid}/level`));
   const evidence = strongestEvidence(readEvidenceItems(document, qid).map((item) => item.strength));
-  // A level without a state comes from a client that writes only the level: it is a rating.
+  // A level without a status comes from a client that writes only the level: it is a rating.
   const said = state.success ? state.data : level.success ? 'rated' : 'blank';
   return said === 'rated' && level.success
     ? { state: 'rated', level: level.data, evidence }
@@ -35,7 +37,7 @@ export const readIndicatorAnswers = (
       .map(({ id }) => [id, readIndicatorAnswer(document, id)] as const),
   );
 
-/** The screening answers that were given, such as `{ S1: 'POL', S3: 'no' }`. */
+/** The given screening answers, such as `{ S1: 'POL', S3: 'no' }`. */
 export const readScreeningAnswers = (
   document: Document | undefined,
   instrument: MaturityModel,
@@ -46,13 +48,13 @@ export const readScreeningAnswers = (
       .filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
 
-/** A reference that supports a rating (domain.md A1, B3). */
+/** A reference that supports a rating (docs/requirements.md A1, B3). */
 export interface EvidenceItem {
   readonly id: string;
   readonly title: string;
-  /** Of the document, the interview or the observation; null where it was not said. */
+  /** Date of the document, the interview or the observation; null where it was not given. */
   readonly date: string | null;
-  /** The institution or unit that has it; empty where it was not said. */
+  /** The institution or unit that has it; empty where it was not given. */
   readonly holder: string;
   readonly kind: EvidenceKind;
   readonly strength: EvidenceStrength;
@@ -62,7 +64,7 @@ export interface EvidenceItem {
 
 const EvidenceDay = z.iso.date().nullable();
 
-/** The evidence of one indicator that is not removed. */
+/** Evidence of one indicator that is not removed. */
 export function readEvidenceItems(document: Document | undefined, qid: string): readonly EvidenceItem[] {
   const prefix = `answers/${qid}/evidence`;
   return itemIdsBelow(document, prefix)
@@ -85,7 +87,7 @@ export interface FieldRemark {
   readonly about: string;
   readonly text: string;
   readonly mark: Confidentiality;
-  /** Null where what was just written has no stamp yet. */
+  /** Null for a remark that was just written and has no timestamp yet. */
   readonly written: Authorship | null;
 }
 
@@ -103,7 +105,7 @@ export const readFieldRemarks = (document: Document | undefined): readonly Field
     .filter(({ text }) => text !== '')
     .toSorted((a, b) => remarkTimeMs(a) - remarkTimeMs(b));
 
-// What has no stamp yet is the newest.
+// A remark without a timestamp is the newest.
 const remarkTimeMs = ({ written }: FieldRemark): number => written?.atMs ?? Number.MAX_SAFE_INTEGER;
 
 /** The comments on one question, or on the whole assessment with `about` empty. */

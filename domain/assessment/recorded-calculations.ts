@@ -8,7 +8,9 @@ import type { Instrument } from '#forms/model/instrument.ts';
 import { instrumentHashOf } from '../instrument/instrument-content.ts';
 import { AssessmentStatus, RecordedCalculations, StoredAnswer } from './assessment.ts';
 
-/** What handing in writes beside the state, where it is not there already. Null takes back what was recorded before. */
+/**
+ * Calculations that a submission writes beside the status, unless they are there already. Null removes earlier ones.
+ */
 export function calculationsToRecord(
   form: Form,
   instrument: Instrument,
@@ -26,8 +28,8 @@ export function calculationsToRecord(
 }
 
 /**
- * What was recorded by this very version from these very answers; undefined for the rest, and for all while the assessment is
- * worked on.
+ * Values that this very version recorded from these very answers. Undefined for the rest, and for all while the
+ * assessment is worked on.
  */
 export function recordedCalculationLookup(
   document: Document,
@@ -54,7 +56,7 @@ const calculatedArea = 'calculated';
 const recordedCalculationPaths = (document: Document): readonly string[] =>
   Object.keys(document.registers).filter((path) => path.startsWith(`${calculatedArea}/`));
 
-/** Tells whether anything was answered since: of the writes that stand in the registers of answers. */
+/** Hash over the writes of the answer registers: it shows whether anything was answered since. */
 function answersHash({ registers }: Document): string {
   const lines = Object.entries(registers)
     .filter(([path]) => path.startsWith('answers/') || path.startsWith('screening/'))
@@ -71,7 +73,7 @@ function answersHash({ registers }: Document): string {
 /** The form itself is a place of its own; no row has such an id. */
 const calculationPlaceOf = (row: InstanceId | null): string => row ?? 'form';
 
-/** Before it is handed in, and when it comes back, calculations follow the answers again. */
+/** Before submission and after a return, calculations follow the answers again. */
 const recalculatingStatuses: ReadonlySet<AssessmentStatus | undefined> = new Set([
   undefined,
   'draft',
@@ -103,7 +105,7 @@ function collectCalculatedValues(all: readonly FormNode[]): ReadonlyMap<string, 
   return found;
 }
 
-/** A register holds 64 KiB as JSON (sync.md 2); a letter takes three bytes at most. */
+/** A register holds 64 KiB as JSON (`maximumValueBytes`); a letter takes three bytes at most. */
 const maximumPartLetters = 20_000;
 
 function splitIntoParts(values: readonly CalculatedValue[]): readonly (readonly CalculatedValue[])[] {

@@ -6,9 +6,9 @@ import { isRatingOverridePath } from '../people/path-class.ts';
 import type { ReviewAct } from './review-act.ts';
 
 /**
- * What of a record somebody has to have seen as it is now, before an act on it counts: a SHA-256 in hex over the dots of
- * its values. A step of the whole record is about all of it; a remark takes nothing away and is about nothing. The
- * console says what it saw, headquarters compares, so that nobody approves what came in behind their back.
+ * SHA-256 in hex over the dots of the values that a person must have seen before an act on them counts. A step covers
+ * the whole assessment; a remark takes nothing away and covers nothing. The console sends the hash of its page and
+ * headquarters compares, so nobody approves changes that they did not see.
  */
 export function contentHashForAct(document: Document, act: ReviewAct): string {
   switch (act.act) {
@@ -34,8 +34,8 @@ export function contentHashForAct(document: Document, act: ReviewAct): string {
 }
 
 /**
- * The same of what was answered, by which an adviser's sign-off is bound to what they had before them. Why a reviewer
- * lets a rating stand changes no answer.
+ * The same hash over the answers alone. It binds an adviser's sign-off to the answers that they saw. A reviewer's
+ * override of a rating changes no answer.
  */
 export const ratingsContentHash = (document: Document): string =>
   hashRegisters(document, ['answers', 'screening', 'consolidations'], (path) => !isRatingOverridePath(path));

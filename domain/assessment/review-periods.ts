@@ -2,26 +2,26 @@ import * as z from 'zod';
 import { addToDay } from '#base/calendar.ts';
 import defaults from './default-review-periods.json' with { type: 'json' };
 
-/** How long headquarters waits after a step (domain.md A2, A4): data that a programme may change. */
+/** Waiting times of headquarters after a step (docs/requirements.md A2, A4): data that a programme may change. */
 export const ReviewPeriodLengths = z.readonly(
   z.object({
     /** The State's time to comment on a shared draft. */
     commentDays: z.int().min(1).max(365),
-    /** After the final report the State's note on progress is asked for. */
+    /** Months after the final report until the State's note on progress is asked for. */
     progressNoteMonths: z.int().min(1).max(60),
-    /** From then on changed indicators are assessed again. */
+    /** Months after which changed indicators are assessed again. */
     followUpMonths: z.int().min(1).max(60),
   }),
 );
 export type ReviewPeriodLengths = z.infer<typeof ReviewPeriodLengths>;
 
-/** Those of a programme that sets none. */
+/** Lengths for a programme that sets none. */
 export const defaultReviewPeriodLengths: ReviewPeriodLengths = ReviewPeriodLengths.parse(defaults);
 
-/** The last day for comments on a draft that is shared on this day, such as `2026-12-24`. */
+/** Last day for comments on a draft that is shared on this day, such as `2026-12-24`. */
 export const commentPeriodEnd = (sharedOn: string, days: number): string => addToDay(sharedOn, { days });
 
-/** What follows from an assessment that is final on this day. */
+/** Dates that follow from an assessment that is final on this day. */
 export const datesAfterFinal = (
   finalOn: string,
   { progressNoteMonths, followUpMonths }: ReviewPeriodLengths,

@@ -5,25 +5,25 @@ import { findUnexplainedRatings } from './rating-above-evidence.ts';
 import { AssessmentStatus } from './assessment.ts';
 import { type AssessmentReview, commentsToResolve, readAssessmentReview } from './review.ts';
 
-/** What has to be done before a step; `approval` is the reviewer's, `signOff` the adviser's (domain.md A3). */
+/** Obstacle to a step; `approval` is the reviewer's, `signOff` the adviser's (docs/requirements.md A3). */
 export type ReviewStepObstacle =
   | { readonly kind: 'conflicts'; readonly count: number }
-  /** A follow-up of nothing: change could not be told (B6.13). */
+  /** A follow-up of no assessment: change could not be measured (B6.13). */
   | { readonly kind: 'followsMissing' }
   | { readonly kind: 'pointsToMend'; readonly points: readonly string[] }
   | { readonly kind: 'approvalMissing' }
-  /** Ratings above their evidence wait for the reviewer's reason (domain.md B3). */
+  /** Ratings above their evidence wait for the reviewer's reason (docs/requirements.md B3). */
   | { readonly kind: 'ratingsUnexplained'; readonly questions: readonly string[] }
   | { readonly kind: 'signOffMissing' }
   | { readonly kind: 'signOffWithheld' };
 
-/** One way on from where an assessment stands. */
+/** One possible next step of an assessment. */
 export interface ReviewStep {
   readonly act: ReviewStepAct;
   readonly to: AssessmentStatus;
-  /** Who takes it: the field app shows headquarters' steps as what it waits for, and the console the field's. */
+  /** The side that takes it: the field app shows headquarters' steps as awaited, and the console the field's. */
   readonly by: 'field' | 'headquarters';
-  /** May these roles take it? */
+  /** True when these roles may take it. */
   readonly isMine: boolean;
   /** Empty: it can be taken now. */
   readonly obstacles: readonly ReviewStepObstacle[];
@@ -40,15 +40,15 @@ export type ReviewStepAct =
   | 'finalize'
   | 'supersede';
 
-/** The steps of domain.md A2 in the order in which an assessment goes through them. */
+/** Statuses of docs/requirements.md A2 in the order in which an assessment goes through them. */
 export const assessmentStatusOrder: readonly AssessmentStatus[] = AssessmentStatus.options;
 
 export const assessmentStatusOf = (document: Document | undefined): AssessmentStatus =>
   AssessmentStatus.catch('draft').parse(valueAt(document, 'status'));
 
 /**
- * What can come next for this assessment, the usual way first. Asks the rules that will judge the step; what they do not
- * ask for (approval and sign-off before it is final, points mended before it goes back) stands as an obstacle.
+ * Possible next steps of this assessment, the usual one first. Asks the rules that will decide the step. Conditions
+ * outside these rules are obstacles: approval and sign-off before it is final, resolved comments before it goes back.
  */
 export function reviewStepsFor(document: Document, roles: readonly Role[]): readonly ReviewStep[] {
   const review = readAssessmentReview(document);

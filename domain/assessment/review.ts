@@ -13,10 +13,13 @@ import {
 } from '../document/document.ts';
 import { ratingsContentHash } from './review-content-hash.ts';
 
-/** What an adviser said of the safeguards, and whether it still holds. */
+/** Result of an adviser's check of the safeguards, and whether it is still valid. */
 export type SignOffStatus = 'missing' | 'withheld' | 'outdated' | 'signed';
 
-/** A sign-off holds for the answers that it was given on. One that does not say them was made elsewhere, and holds. */
+/**
+ * Status of a sign-off. It is valid for the answers that it was given on. One without a hash of them was made
+ * elsewhere, and is valid.
+ */
 export function signOffStatusOf(document: Document): SignOffStatus {
   const { signOff } = readAssessmentReview(document);
   if (signOff === null) return 'missing';
@@ -24,7 +27,7 @@ export function signOffStatusOf(document: Document): SignOffStatus {
   return signOff.decision;
 }
 
-/** What an institution of the State said of the draft, and what was answered (report R2, T6). */
+/** Comment of an institution of the State on the draft, with its answer (report R2, T6). */
 export interface StateComment {
   readonly id: string;
   /** The question that it is about; empty for the assessment as a whole. */
@@ -37,7 +40,7 @@ export interface StateComment {
   readonly response: string;
 }
 
-/** All comments of the State that are not removed, in the order of their days; those without a day last. */
+/** Comments of the State that are not removed, by day; those without a day last. */
 export const readStateComments = (document: Document | undefined): readonly StateComment[] =>
   itemIdsBelow(document, 'state-comments')
     .filter((id) => !isItemRemoved(document, `state-comments/${id}`))
@@ -58,7 +61,7 @@ export const readStateComments = (document: Document | undefined): readonly Stat
 export const unansweredStateComments = (comments: readonly StateComment[]): readonly StateComment[] =>
   comments.filter(({ response }) => response.trim() === '');
 
-/** The days that follow from the steps so far, as headquarters set them; null where none is set. */
+/** Days that follow from the steps so far, as headquarters set them; null where none is set. */
 export type ReviewDates = { readonly [period in ReviewDateName]: string | null };
 
 export function readReviewDates(document: Document | undefined): ReviewDates {
@@ -74,50 +77,50 @@ const optionalDayAt = (document: Document | undefined, path: string): string | n
 
 const compareCommentTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** What the field says to a point of the reviewer. */
+/** Reply of the field to a comment of the reviewer. */
 interface CommentReply {
   readonly text: string;
   readonly mended: boolean;
   readonly written: Authorship | null;
 }
 
-/** Something that headquarters asks to be mended. */
+/** A request of headquarters to correct something. */
 export interface ReviewComment {
   readonly id: string;
   /** The question that it is about; empty for the assessment as a whole. */
   readonly about: string;
-  /** Null where its words are sealed: they are at headquarters and in no op (`sealPoint`). */
+  /** Null where its words are encrypted: they are at headquarters and in no op (`sealPoint`). */
   readonly text: string | null;
-  /** In which return it was sent, from 1; a point of a later round is still being drawn up. */
+  /** The return in which it was sent, from 1; a comment of a later round is still a draft. */
   readonly round: number;
-  /** Strictly confidential where the adviser said so (domain.md E). */
+  /** Strictly confidential where the adviser marked it so (docs/requirements.md E). */
   readonly mark: Confidentiality;
-  /** The reviewer is content with it. */
+  /** True when the reviewer has closed it. */
   readonly settled: boolean;
   readonly written: Authorship | null;
   readonly reply: CommentReply;
 }
 
-/** One time that the assessment came back. */
+/** One return of the assessment. */
 export interface ReviewReturn {
   readonly round: number;
   readonly reason: string;
   readonly written: Authorship | null;
 }
 
-/** What headquarters says of an assessment, and what was answered (domain.md A2, A3). */
+/** Review of an assessment by headquarters, with the field's replies (docs/requirements.md A2, A3). */
 export interface AssessmentReview {
-  /** Oldest round first; within a round those of the whole first, then by question. */
+  /** Oldest round first; within a round those on the whole assessment first, then by question. */
   readonly points: readonly ReviewComment[];
   /** Oldest first. */
   readonly returns: readonly ReviewReturn[];
-  /** How often it came back; 0 before the first. The next return is round + 1. */
+  /** Number of returns; 0 before the first. The next return is round + 1. */
   readonly round: number;
   readonly approval: (ReviewApproval & { readonly written: Authorship | null }) | null;
   readonly signOff: (AdviserSignOff & { readonly written: Authorship | null }) | null;
 }
 
-/** Reads what the review wrote. What does not parse, as a newer version may write it, is left out. */
+/** Read the review of an assessment. Values that do not parse are left out: a newer version may have written them. */
 export function readAssessmentReview(document: Document | undefined): AssessmentReview {
   const returns = itemIdsBelow(document, 'review/returns')
     .flatMap((id): readonly ReviewReturn[] => {
@@ -138,15 +141,15 @@ export function readAssessmentReview(document: Document | undefined): Assessment
   };
 }
 
-/** The points that the field has been sent: those of a return that is still being drawn up are not among them. */
+/** Comments that were sent to the field, without those of a return that is still a draft. */
 export const sentCommentsOf = ({ points, round }: AssessmentReview): readonly ReviewComment[] =>
   points.filter((point) => point.round <= round);
 
-/** Sent points with which the reviewer is not content yet. */
+/** Sent comments that the reviewer has not closed. */
 export const openCommentsOf = (review: AssessmentReview): readonly ReviewComment[] =>
   sentCommentsOf(review).filter(({ settled }) => !settled);
 
-/** Open points that nobody has called mended: what is left to do before it goes back. */
+/** Open comments that nobody has called resolved: the work left before it goes back. */
 export const commentsToResolve = (review: AssessmentReview): readonly ReviewComment[] =>
   openCommentsOf(review).filter(({ reply }) => !reply.mended);
 
@@ -180,7 +183,7 @@ function readReviewComments(document: Document | undefined): readonly ReviewComm
     );
 }
 
-/** A reply has the id of the point that it answers. */
+/** Read the reply to a comment; both have the same id. */
 function readCommentReply(document: Document | undefined, point: string): CommentReply {
   const at = `review/replies/${point}`;
   return {
@@ -206,32 +209,36 @@ const longReviewText = z.string().max(20_000);
 const shortReviewText = z.string().max(400);
 const ReviewDay = z.iso.date();
 
-/** Why an assessment went back, and in which round; its points name the round. Without a reason the points say it all. */
+/** Reason of a return; its comments name the round. Without a reason the comments say it all. */
 export const ReturnReason = z.readonly(z.object({ reason: longReviewText }));
 export type ReturnReason = z.infer<typeof ReturnReason>;
 
-/** The reviewer's word that it may be shared with the State. */
+/** The reviewer's approval to share it with the State. */
 export const ReviewApproval = z.readonly(z.object({ note: longReviewText }));
 export type ReviewApproval = z.infer<typeof ReviewApproval>;
 
-/** The adviser's word on the safeguards, recorded before an assessment becomes final (domain.md A3). */
+/**
+ * The adviser's sign-off on the safeguards, recorded before an assessment becomes final (docs/requirements.md A3).
+ */
 export const AdviserSignOff = z.readonly(
   z.object({
     decision: z.enum(['signed', 'withheld']),
     note: longReviewText,
-    /** The answers that the adviser had before them (`ratingsContentHash`): when they change, it holds no longer. */
+    /** Hash of the answers that the adviser saw (`ratingsContentHash`): after a change it is no longer valid. */
     seen: z.string().max(64).optional(),
   }),
 );
 export type AdviserSignOff = z.infer<typeof AdviserSignOff>;
 
-/** Why a reviewer lets a rating stand above what its evidence carries (domain.md B3), and the rating that it was said of. */
+/**
+ * Reason why a reviewer accepts a rating above its evidence (docs/requirements.md B3), and the rating that it covers.
+ */
 export const RatingOverride = z.readonly(
   z.object({ reason: longReviewText.min(1), level: MaturityLevel, evidence: EvidenceStrength }),
 );
 export type RatingOverride = z.infer<typeof RatingOverride>;
 
-/** Days that follow from a step (domain.md A2). */
+/** Days that follow from a step (docs/requirements.md A2). */
 export const reviewDateNames = [
   'shared-on',
   'comments-until',
@@ -242,8 +249,8 @@ export const reviewDateNames = [
 export type ReviewDateName = (typeof reviewDateNames)[number];
 
 /**
- * What headquarters says of an assessment and what the field answers. Who and when stand in the ops. `about` names a
- * question, and is empty for the assessment as a whole.
+ * Registers of the review and of the field's replies. Author and time are in the ops. `about` names a question, and
+ * is empty for the assessment as a whole.
  */
 export const reviewPathRules: KindSchema = [
   { pattern: 'review/points/*/about', holds: shortReviewText },
@@ -257,14 +264,14 @@ export const reviewPathRules: KindSchema = [
   { pattern: 'review/replies/*/mended', holds: z.boolean() },
   { pattern: 'review/returns/*', holds: ReturnReason },
   { pattern: 'review/approval', holds: ReviewApproval.nullable() },
-  // Why a final assessment holds no longer; the one that came after it says in `follows` what it follows.
+  // Reason why a final assessment is no longer valid; its successor names it in `follows`.
   {
     pattern: 'review/superseded',
     holds: z.readonly(z.object({ reason: longReviewText.min(1) })).nullable(),
   },
   { pattern: 'sign-off/adviser', holds: AdviserSignOff.nullable() },
   ...reviewDateNames.map((period) => ({ pattern: `periods/${period}`, holds: ReviewDay.nullable() })),
-  // What the State's institutions said of the draft, and what was answered (report R2, T6).
+  // Comments of the State's institutions on the draft, with their answers (report R2, T6).
   { pattern: 'state-comments/*/about', holds: shortReviewText },
   { pattern: 'state-comments/*/from', holds: shortReviewText },
   { pattern: 'state-comments/*/on', holds: ReviewDay.nullable() },

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { DeviceId } from '../ids.ts';
 
-/** Largest counter within one millisecond (sync.md 1). */
+/** Largest counter within one millisecond. */
 export const maximumHlcCounter = 65_535;
 
-/** Last millisecond of the year 9999 in UTC: no stamp is later, and every date format can show it. */
+/** Last millisecond of the year 9999 in UTC: no timestamp is later, and every date format can show it. */
 export const latestTimestampMs = 253_402_300_799_999;
 
 /** Hybrid logical clock reading: milliseconds since the epoch, and a counter within one millisecond. */
@@ -13,20 +13,23 @@ export const HlcTimestamp = z
   .readonly();
 export type HlcTimestamp = z.infer<typeof HlcTimestamp>;
 
-/** J4: a stamp farther ahead of headquarters' clock is flagged, and an own clock farther ahead is corrected. */
+/**
+ * J4: a timestamp farther ahead of headquarters' clock is flagged, and an own clock farther ahead is corrected.
+ * Milliseconds.
+ */
 export const maximumClockLeadMs = 24 * 60 * 60 * 1000;
 
 /**
- * How far a foreign stamp may lead a clock: laptops that ask headquarters for the time differ by less. A colleague's
- * laptop with a wrong clock must not drag all others along (sync.md 1).
+ * Largest lead of a foreign timestamp that a clock follows, in milliseconds: laptops that ask headquarters for the
+ * time differ by less. A colleague's laptop with a wrong clock must not drag all others along (J4).
  */
 export const maximumFollowedLeadMs = 5 * 60 * 1000;
 
 export const epochTimestamp: HlcTimestamp = [0, 0];
 
 /**
- * The stamp of the next own op. Larger than `last`, whatever the wall clock does; only the very last stamp, at the end
- * of the year 9999, is followed by itself. `nowMs`: any integer.
+ * Return the timestamp of the next own op: larger than `last`, whatever the wall clock shows. Only the very last
+ * timestamp, at the end of the year 9999, is followed by the same one. `nowMs`: any integer.
  * Source: Kulkarni et al., "Logical Physical Clocks", 2014.
  */
 export function nextTimestamp(last: HlcTimestamp, nowMs: number): HlcTimestamp {
@@ -35,20 +38,22 @@ export function nextTimestamp(last: HlcTimestamp, nowMs: number): HlcTimestamp {
 }
 
 /**
- * The clock after seeing the `remote` stamp of an op that takes effect. A stamp more than `maximumFollowedLeadMs` ahead
- * of `nowMs` leaves the clock as it is.
+ * Return the clock after the `remote` timestamp of an op that takes effect. A timestamp more than
+ * `maximumFollowedLeadMs` ahead of `nowMs` does not change the clock.
  */
 export function mergeTimestamp(last: HlcTimestamp, remote: HlcTimestamp, nowMs: number): HlcTimestamp {
   return isTimestampFollowed(remote, nowMs) ? nextTimestamp(laterTimestamp(last, remote), nowMs) : last;
 }
 
-/** The next stamp without a wall clock: a counter that would pass its bound carries into the milliseconds. */
+/**
+ * Return the next timestamp without a wall clock: a counter that would pass its bound carries into the milliseconds.
+ */
 function timestampAfter([t, c]: HlcTimestamp): HlcTimestamp {
   if (c < maximumHlcCounter) return [t, c + 1];
   return t < latestTimestampMs ? [t + 1, 0] : [t, c];
 }
 
-/** A stamp that an earlier version kept beyond the bounds, brought within them. */
+/** Clamp a timestamp that an earlier version kept beyond the bounds. */
 export const boundTimestamp = ([t, c]: readonly [number, number]): HlcTimestamp => [
   Math.min(t, latestTimestampMs),
   Math.min(c, maximumHlcCounter),
@@ -57,15 +62,15 @@ export const boundTimestamp = ([t, c]: readonly [number, number]): HlcTimestamp 
 export const laterTimestamp = (a: HlcTimestamp, b: HlcTimestamp): HlcTimestamp =>
   a[0] > b[0] || (a[0] === b[0] && a[1] > b[1]) ? a : b;
 
-/** J4 and the clock rule: more than 24 hours ahead of the reader's corrected clock. */
+/** J4 and the clock rule: return whether a timestamp is more than 24 hours ahead of the reader's corrected clock. */
 export const isTimestampFarAhead = (stamp: HlcTimestamp, nowMs: number): boolean =>
   stamp[0] > nowMs + maximumClockLeadMs;
 
-/** May this stamp of another device move a clock that shows `nowMs`? */
+/** Return whether this timestamp of another device may move a clock that shows `nowMs`. */
 export const isTimestampFollowed = (stamp: HlcTimestamp, nowMs: number): boolean =>
   stamp[0] <= nowMs + maximumFollowedLeadMs;
 
-/** Order for showing: by time, counter, then device. It never decides what survives. */
+/** Compare for display: by time, counter, then device. It never decides a merge. */
 export function compareTimestamps(a: DeviceTimestamp, b: DeviceTimestamp): number {
   if (a.stamp[0] !== b.stamp[0]) return a.stamp[0] - b.stamp[0];
   if (a.stamp[1] !== b.stamp[1]) return a.stamp[1] - b.stamp[1];

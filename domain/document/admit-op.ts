@@ -13,8 +13,8 @@ import type { Path } from './path.ts';
 const statusRegisterPath = 'status' as Path; // matches Path
 
 /**
- * The registers of a document that judging an op reads, and no others: the one that the op writes, the state of the
- * document (M7), and the texts that a removal names (M5). A store loads just these.
+ * Registers of the document that the admission of an op reads, and no others, so a store loads just these. The
+ * register that the op writes, the status of the document (M7), and the texts that a removal names (M5).
  */
 export const pathsReadByAdmission = (op: Op): readonly Path[] => [
   op.path,
@@ -22,7 +22,7 @@ export const pathsReadByAdmission = (op: Op): readonly Path[] => [
   ...(isTextOp(op) ? [] : textsReferencedBy(op).map(([path]) => path)),
 ];
 
-/** Why an op is held by the server (J5), or why a device does not write it in the first place. */
+/** Reason why the server holds an op (J5), or why a device refuses to write it. */
 export type HoldReason =
   | SchemaRefusal
   | PermitRefusal
@@ -32,12 +32,12 @@ export type HoldReason =
   | { readonly kind: 'unknownKind' }
   | { readonly kind: 'otherKind' }
   | { readonly kind: 'mixedSort' }
-  /** What is published never changes. */
+  /** Published content never changes. */
   | { readonly kind: 'writtenOnce' };
 
 /**
- * May this op take effect on the document as it is before it? Asks its schema, M4, its author's rights in the log and
- * M7. One function for device and server; the server's word counts.
+ * Admit an op to the document as it is before it: check its schema, M4, its author's rights in the log and M7. One
+ * function for device and server; the server's decision counts.
  */
 export function admitOp(
   op: Op,
@@ -52,15 +52,15 @@ export function admitOp(
 }
 
 /**
- * Can the document take this op, whoever made it? Asks its schema and M4. What cannot be taken is not released (J5)
- * either, until a later version of the schema knows it.
+ * Check whether the document can take this op from any author: its schema and M4. An op that fails cannot be released
+ * (J5) until a later version of the schema knows it.
  */
 export function checkFitsDocument(op: Op, before: DocumentLookup | undefined): Result<Op, HoldReason> {
   const schema = schemaOfKind(op.kind);
   if (schema === undefined) return refuse({ kind: 'unknownKind' });
   if (before !== undefined && before.kind !== op.kind) return refuse({ kind: 'otherKind' });
 
-  // What an erased op wrote is gone, and was looked at before it went.
+  // The content of an erased op is gone, and was checked before.
   const fits = op.erased === true ? ok(op) : checkAgainstSchema(schema, op);
   if (!fits.ok) return fits;
   if (mixesTextAndValues(op, before)) return refuse({ kind: 'mixedSort' });

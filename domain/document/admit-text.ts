@@ -12,32 +12,32 @@ import {
   type TextUpdate,
 } from './text-update.ts';
 
-/** Why a text op is held (M4, J5), though its document's schema has such a text. */
+/** Reason why a text op is held (M4, J5), though its document's schema has such a text. */
 export type TextRefusal =
-  /** It is no Yjs update, or beyond `textLimits`. */
+  /** Not a Yjs update, or beyond `textLimits`. */
   | { readonly kind: 'invalidValue'; readonly path: string }
   /** It writes under a Yjs client id that is not its device's. */
   | { readonly kind: 'foreignWriter' }
-  /** It says other things of a place in the text than what stands there under the same id and clock. */
+  /** It differs from the text at a place with the same client id and clock. */
   | { readonly kind: 'contradictsText' }
-  /** It deletes what is not in the text yet. */
+  /** It deletes content that is not in the text yet. */
   | { readonly kind: 'aheadOfText' };
 
-/** What the judge knows of the author of a text op. */
+/** Facts about the author of a text op. */
 export interface TextAuthor {
-  /** The op's device and those that it was renewed from (P2): it may go on under their client ids. */
+  /** The op's device and its earlier identities (P2): it may go on under their client ids. */
   readonly devices: readonly DeviceId[];
-  /** Did one of these devices write under this unbound id in this register before? */
+  /** Return whether one of these devices wrote under this unbound id in this register before. */
   readonly usedUnbound: (client: number) => boolean;
 }
 
 /**
- * May this op add to the text? An op writes under its device's own client ids. What it repeats must stand in the text as
- * it says, and it deletes what is there. An unbound id is its first user's. Source: sync/SPEC.md M4.
+ * Admit an op to a text. It writes under its device's own client ids; its repeated content must equal the text's. Its
+ * deleted content must be there. An unbound id belongs to its first user. Source: sync/SPEC.md M4.
  * @param text the text before the op; `TextRuns.of(undefined)` where there is none.
  */
 export function admitText(op: TextOp, text: TextRuns, author: TextAuthor): Result<TextOp, TextRefusal> {
-  // Headquarters made it, of what several authors had written.
+  // Headquarters made it from the writing of several authors.
   if (op.erased === true) return ok(op);
   const update = parsedUpdateOf(op);
   if (update === null) return refuse({ kind: 'invalidValue', path: op.path });
@@ -48,7 +48,7 @@ export function admitText(op: TextOp, text: TextRuns, author: TextAuthor): Resul
     if (isNew && !mayWriteAsClient(client, text, author)) return refuse({ kind: 'foreignWriter' });
   }
   for (const [client, ranges] of update.deletes) {
-    // An own earlier op may be held: to delete what it wrote concerns nobody else.
+    // An own earlier op may be held: deleting its content concerns nobody else.
     if (isOwnClient(client, author)) continue;
     const own = update.structs.get(client) ?? [];
     const before = own.length === 0 ? text : text.withStructs(client, own);
@@ -67,7 +67,7 @@ const isOwnClient = (client: number, { devices }: TextAuthor): boolean =>
 
 const clockRangeOf = ({ id, length }: TextStruct): ClockRange => ({ from: id.clock, to: id.clock + length });
 
-/** The runs that a text is made of, by client id and in the order of clocks: what a judge asks of the text before an op. */
+/** Runs of a text by client id, in the order of clocks: the text before an op, for its admission. */
 export class TextRuns {
   readonly #structs: ReadonlyMap<number, readonly TextStruct[]>;
 
@@ -84,7 +84,7 @@ export class TextRuns {
     return this.#structs.has(client);
   }
 
-  /** Does the text have all these clocks? */
+  /** Return whether the text has all these clocks. */
   coversRange(client: number, { from, to }: ClockRange): boolean {
     let reached = from;
     for (const struct of this.#from(client, from)) {
@@ -94,7 +94,7 @@ export class TextRuns {
     return reached >= to;
   }
 
-  /** Does the text say the same, as far as it has these clocks? */
+  /** Return whether the text has the same content, as far as it has these clocks. */
   agreesWith(client: number, struct: TextStruct): boolean {
     const { to } = clockRangeOf(struct);
     for (const there of this.#from(client, struct.id.clock)) {
@@ -104,14 +104,14 @@ export class TextRuns {
     return true;
   }
 
-  /** The text with one more update in it. */
+  /** Return the text with one more update. */
   withUpdate({ structs }: TextUpdate): TextRuns {
     const merged = new Map(this.#structs);
     for (const [client, some] of structs) merged.set(client, this.#withNew(client, some));
     return new TextRuns(merged);
   }
 
-  /** The text with these runs of one client in it. */
+  /** Return the text with these runs of one client. */
   withStructs(client: number, structs: readonly TextStruct[]): TextRuns {
     return new TextRuns(new Map([[client, this.#withNew(client, structs)]]));
   }
@@ -124,7 +124,7 @@ export class TextRuns {
     return follows ? [...known, ...added] : withoutContainedStructs([...known, ...added]);
   }
 
-  /** The client's runs from the one on that has this clock, or follows it. */
+  /** The client's runs from the one that contains or follows this clock. */
   *#from(client: number, clock: number): Iterable<TextStruct> {
     const structs = this.#structs.get(client) ?? [];
     let [low, high] = [0, structs.length];
@@ -141,7 +141,7 @@ export class TextRuns {
   }
 }
 
-/** The runs in the order of clocks, without those that lie within another: so their ends are in order as well. */
+/** Runs in the order of clocks, without those inside another one; so their ends are in order as well. */
 function withoutContainedStructs(structs: TextStruct[]): readonly TextStruct[] {
   let reached = 0;
   return structs

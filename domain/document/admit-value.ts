@@ -8,19 +8,20 @@ import { parseCausalContext, isCausalContextPath } from './causal-context.ts';
 import { isClientIdOf } from './text-update.ts';
 import { hasSeenDot, type VersionVector } from './version-vector.ts';
 
-/** Why a value op is held (M2, J5): it names a colleague's values or words that have not come yet. */
+/** Reason why a value op is held (M2, J5): it names a colleague's values or text that have not come yet. */
 export type ValueRefusal = { readonly kind: 'aheadOfValue' };
 
-/** The ops of a log that have come, as far as an op names them. */
+/** Arrived ops of a log, as far as an op names them. */
 export interface ArrivedOps {
   readonly have: VersionVector;
-  /** Devices that write no more: nothing of theirs is to come under a number beyond `have`. */
+  /** Devices that write no more: no op of theirs will come with a number beyond `have`. */
   readonly ended?: ReadonlySet<DeviceId>;
 }
 
 /**
- * May this op take effect now? A device names values that its person saw. A value to come would be dead on arrival, or
- * removed with its item, and nobody would have seen it. Source: sync/SPEC.md M2, M5.
+ * Admit a value op, or hold it until the ops that it names have come. A device names values that its person saw. A
+ * later value would be dead on arrival, or removed with its item, and nobody would have seen it.
+ * Source: sync/SPEC.md M2, M5.
  * @param textAt the text at a path of the op's document, as a merged Yjs update in base64
  */
 export function admitValue(
@@ -37,7 +38,7 @@ export function admitValue(
   return isAhead ? refuse({ kind: 'aheadOfValue' }) : ok(op);
 }
 
-/** The ops of others whose arrival `admitValue` asks about: replaced ones, and the last that a removal's writer saw. */
+/** Ops of others whose arrival `admitValue` checks: replaced ones, and the last that a removal's writer saw. */
 export function dotsReferencedBy(op: ValueOp): readonly Dot[] {
   if (!isCausalContextPath(op.path)) return op.over;
   // Keys of a parsed record are devices; Object.entries forgets that.

@@ -10,10 +10,10 @@ import type { Head, Register } from './register.ts';
 import { highestSeenNumber, VersionVector } from './version-vector.ts';
 
 /**
- * The causal context of a removal: what its writer had seen of the item (M5). Stamps cannot tell it: what a colleague
- * wrote an hour earlier on a laptop without a network, the remover has not seen either. `item`: such as `sessions/s3`,
- * empty for the whole document; `seen`: per device the last of the values that stood there; `texts`: the state vectors of
- * its texts.
+ * Causal context of a removal: the content of the item that its writer had seen (M5). Timestamps cannot show it: a
+ * colleague's write of an hour ago, on a laptop without a network, is unseen too. `item`: such as `sessions/s3`,
+ * empty for the whole document. `seen`: last op number per device of the values there. `texts`: state vectors of its
+ * texts.
  */
 export const CausalContext = z.readonly(
   z.object({
@@ -26,13 +26,13 @@ export type CausalContext = z.infer<typeof CausalContext>;
 
 const causalContextArea = 'removals';
 
-/** Where contexts stand in every kind of document of which something can be removed. */
+/** Path rule of contexts in every kind of document with removable items. */
 export const causalContextRule: PathRule = { pattern: `${causalContextArea}/*`, holds: CausalContext };
 
-/** Nobody wrote a context by hand, and nobody has to read it. */
+/** Return whether a path is a causal context: written by no person, and not for reading. */
 export const isCausalContextPath = (path: string): boolean => isPathBelow(path, causalContextArea);
 
-/** A register below an item, or of the whole document for the empty item, that people wrote. */
+/** Registers that people wrote below an item, or in the whole document for the empty item. */
 export const itemRegistersOf = (
   { registers }: Document,
   item: string,
@@ -44,8 +44,8 @@ export const itemRegistersOf = (
   );
 
 /**
- * The write that goes right after one that removes something; null after every other. `before`: the document as its
- * writer knows it; undefined where they have nothing of it.
+ * Return the context to write right after a removal; null after every other op.
+ * @param before the document as its writer knows it; undefined where they have none of it
  */
 export function causalContextWriteFor(op: Op, before: Document | undefined): PathValue | null {
   const item = itemRemovedBy(op.path);
@@ -64,10 +64,10 @@ export function causalContextWriteFor(op: Op, before: Document | undefined): Pat
   return { path: pathOf(causalContextArea, op.dot), value: { item, seen, texts } };
 }
 
-/** Everything that stands as the context of a removal, by dot. */
+/** Heads of all causal contexts of a document, by dot. */
 export type CausalContextHeads = ReadonlyMap<Dot, Head>;
 
-/** The contexts of a document; costs its size, so whoever looks at many removals finds them once. */
+/** Collect the contexts of a document. Costs the document's size: callers with many removals collect once. */
 export function causalContextHeadsOf({ registers }: Document): CausalContextHeads {
   const found = new Map<Dot, Head>();
   for (const [path, { heads }] of Object.entries(registers))
@@ -75,7 +75,7 @@ export function causalContextHeadsOf({ registers }: Document): CausalContextHead
   return found;
 }
 
-/** The context that was written with this removal of an item; null where its writer was a version that wrote none. */
+/** Context that was written with this removal of an item; null where its writer's version wrote none. */
 export function findCausalContext(
   contexts: CausalContextHeads,
   item: string,
@@ -87,16 +87,16 @@ export function findCausalContext(
   return context?.item === item ? context : null;
 }
 
-/** The context that a value is; null where it is none. */
+/** Parse a value as a causal context; null where it is none. */
 export function parseCausalContext(value: JsonValue): CausalContext | null {
   const context = CausalContext.safeParse(value);
   return context.success ? context.data : null;
 }
 
-/** Where it stands that an item, or the whole document, is removed. */
+/** Path of the register that removes an item, or the whole document. */
 export const removedPathOf = (item: string): Path => (item === '' ? 'removed' : `${item}/removed`) as Path; // item is a path
 
-/** What this register removes: an item, or the whole document, which is the empty one; null for any other register. */
+/** The item that this register removes; the empty one is the whole document. Null for any other register. */
 export function itemRemovedBy(path: string): string | null {
   if (path === 'removed') return '';
   return path.endsWith('/removed') ? path.slice(0, -'/removed'.length) : null;

@@ -15,8 +15,8 @@ import type { Path } from './path.ts';
 import { applyOpToRegister, type Register, unwrittenRegister, withoutDeadDot } from './register.ts';
 
 /**
- * The registers of one document as an op needs them: in memory, or in a table with an index of `dead`. A lookup costs
- * the same in a small document and in a large one.
+ * Registers of one document, in memory or in a table with an index of `dead`. A lookup costs the same in a small
+ * document and in a large one.
  */
 interface RegisterIndex {
   /** The register at a path; undefined where nothing was written. */
@@ -83,17 +83,17 @@ export interface DocumentSource {
 }
 
 /**
- * A document that ops are applied to, one after the other, on top of a source that stays as it is. An op costs what its
- * own register costs, however many others the document has. Any order of ops ends in the same registers (M2).
+ * A document that ops are applied to, one after the other, over a source that does not change. An op costs the size
+ * of its own register, however many others the document has. Any order of ops gives the same registers (M2).
  */
 export class DocumentDraft {
   readonly doc: DocumentId;
   readonly kind: DocumentKind;
   readonly #source: DocumentSource;
   readonly #changed = new MemoryRegisterIndex();
-  /** Registers of the source that were looked up: looking up one in a large document costs more than in this map. */
+  /** Registers of the source that were looked up: a lookup in a large document costs more than in this map. */
   readonly #before = new Map<Path, Register | undefined>();
-  /** What the changes add to the source's size. */
+  /** Size that the changes add to the source. */
   #added: DocumentSize = { registers: 0, bytes: 0 };
 
   constructor(source: DocumentSource) {
@@ -116,14 +116,17 @@ export class DocumentDraft {
     return this.#changed.at(path) ?? this.#registerBefore(path);
   }
 
-  /** Is there room for this op (`documentLimits`)? */
+  /** Check whether there is room for this op (`documentLimits`). */
   checkCapacity(op: Op): Result<Op, CapacityRefusal> {
     return checkCapacity(op, this.size, this.registerAt(op.path));
   }
 
-  /** Applies an op of this document that it has not taken yet; see `applyOpToRegister` for `hasTaken`. Returns the changed paths. */
+  /**
+   * Apply an op of this document that it has not taken yet; see `applyOpToRegister` for `hasTaken`.
+   * @returns the changed paths
+   */
   apply(op: Op, hasTaken: (dot: Dot) => boolean): readonly Path[] {
-    // An op that names in `over` a dot of another register is malformed; the order in which the two come must not tell.
+    // An op that names in `over` a dot of another register is malformed; the order of arrival must not matter.
     const others = [...this.#awaiting(op.dot)].filter((path) => path !== op.path);
     for (const path of others)
       this.#set(path, withoutDeadDot(this.registerAt(path) ?? unwrittenRegister, op.dot));
@@ -141,7 +144,7 @@ export class DocumentDraft {
 
   #awaiting(dot: Dot): ReadonlySet<Path> {
     const paths = [...this.#changed.awaiting(dot)];
-    // What the draft changed since is told by its own index.
+    // Changes since the draft began are in its own index.
     for (const path of this.#source.registers.awaiting(dot))
       if (this.#changed.at(path) === undefined) paths.push(path);
     return new Set(paths);
@@ -153,7 +156,7 @@ export class DocumentDraft {
   }
 }
 
-/** The document after an op of its own that it has not taken yet; costs a walk over it. */
+/** Return the document after an op that it has not taken yet; costs a walk over it. */
 export function applyOpToDocument(document: Document, op: Op, hasTaken: (dot: Dot) => boolean): Document {
   const { doc, kind, registers } = document;
   // Keys of a parsed record are paths; Object.keys forgets that.
@@ -169,7 +172,7 @@ export function applyOpToDocument(document: Document, op: Op, hasTaken: (dot: Do
   return documentWithDraft(document, draft);
 }
 
-/** A document in memory as a source; costs the document's size once. */
+/** Return a document in memory as a source; costs the document's size once. */
 export function documentSourceOf({ doc, kind, registers }: Document): DocumentSource {
   const indexed = new MemoryRegisterIndex(registers);
   let size: DocumentSize | undefined;

@@ -5,9 +5,9 @@ import type { Path } from './path.ts';
 import type { Register } from './register.ts';
 
 /**
- * Bounds of one text op (M4), whose bytes a pack bounds already. A page of 250 KiB that is pasted at once is some 25,000
- * runs; a text that 4,000 editing sessions wrote can still be deleted at once. `clock`: letters that one editing session
- * ever wrote into one text.
+ * Bounds of one text op (M4); a pack bounds its bytes already. A pasted page of 250 KiB is some 25,000 runs. A text
+ * of 4,000 editing sessions can still be deleted at once. `clock`: letters that one editing session ever wrote into
+ * one text.
  */
 export const textLimits = {
   structs: 65_536,
@@ -17,8 +17,8 @@ export const textLimits = {
 } as const;
 
 /**
- * How large a document may become. A workshop with 500 participants has some 5,000 registers. An op beyond them is
- * refused to its writer, held at headquarters (J5), and its pack is parked where it came by another road.
+ * Largest size of a document. A workshop with 500 participants has some 5,000 registers. An op beyond the limits is
+ * refused to its writer and held at headquarters (J5). Its pack is quarantined where it came another way.
  */
 export const documentLimits = {
   /** Registers of one document. */
@@ -31,7 +31,7 @@ export const documentLimits = {
   text: 1024 * 1024,
 } as const;
 
-/** Registers of a document, and bytes of their JSON in UTF-8. Both are counted by what changes. */
+/** Registers of a document, and bytes of their JSON in UTF-8. Each change updates both. */
 export interface DocumentSize {
   readonly registers: number;
   readonly bytes: number;
@@ -39,13 +39,16 @@ export interface DocumentSize {
 
 export const emptyDocumentSize: DocumentSize = { registers: 0, bytes: 2 };
 
-/** Bytes of one register within its document's JSON: its path, its colon and its comma with it. */
+/** Bytes of one register within its document's JSON, with its path, colon and comma. */
 export function registerSizeBytes(path: Path, { text, ...values }: Register): number {
   const textBytes = text === undefined ? 0 : text.length + ',"text":""'.length;
   return path.length + 4 + jsonByteLength(values) + textBytes;
 }
 
-/** The size once a register was replaced; `before`: undefined where there was none. */
+/**
+ * Return the size after a register was replaced.
+ * @param before undefined where there was none
+ */
 export const sizeAfterChange = (
   { registers, bytes }: DocumentSize,
   path: Path,
@@ -57,21 +60,23 @@ export const sizeAfterChange = (
     bytes + registerSizeBytes(path, after) - (before === undefined ? 0 : registerSizeBytes(path, before)),
 });
 
-/** The size of a whole document; costs as much as its JSON. */
+/** Compute the size of a whole document; costs as much as its JSON. */
 export function documentSizeOf(registers: Iterable<readonly [Path, Register]>): DocumentSize {
   let size = emptyDocumentSize;
   for (const [path, register] of registers) size = sizeAfterChange(size, path, undefined, register);
   return size;
 }
 
-/** Why a document takes no more: it is full, or one register of it is. */
+/** Reason why a document takes no more: it is full, or one register of it is. */
 export type CapacityRefusal =
   | { readonly kind: 'documentFull'; readonly path: string }
   | { readonly kind: 'registerFull'; readonly path: string };
 
 /**
- * Is there room for an op? `size`: of the document before it; `before`: its register before it. What the op replaces is
- * not deducted, so a document stays a few values below its limit and the answer needs no other register.
+ * Check whether there is room for an op. Replaced values are not deducted: a document stays a few values below its
+ * limit, and no other register is read.
+ * @param size of the document before the op
+ * @param before the op's register before it
  */
 export function checkCapacity(
   op: Op,
@@ -95,7 +100,7 @@ function isRegisterFull(op: Op, before: Register | undefined): boolean {
   return heads + 1 + dead > documentLimits.dots;
 }
 
-/** At most what an op adds to its document's JSON. */
+/** Upper bound of the bytes that an op adds to its document's JSON. */
 function addedJsonBytesOf(op: Op): number {
   const envelope = op.path.length + 200;
   if (isTextOp(op)) return envelope + op.text.length;

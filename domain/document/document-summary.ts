@@ -20,13 +20,13 @@ import { hasConflict, type Register } from './register.ts';
 import { isCausalContextPath, itemRemovedBy } from './causal-context.ts';
 import type { SummaryFactRule, SummaryFacts } from './summary-fact-rule.ts';
 
-/** Raise it whenever the same document would be summarised otherwise: stored summaries are then made anew. */
+/** Raise it whenever the same document gets another summary: stored summaries are then made again. */
 export const documentSummaryVersion = 6;
 
-/** The summary of a whole document; costs its size. Whoever writes on it keeps a `SummaryState`. */
+/** Summarize a whole document; costs its size. Code that writes keeps a `SummaryState` instead. */
 export const summarizeDocument = (document: Document): SummaryFields => new SummaryState(document).summary;
 
-/** The paths that wait for a person's decision: registers in conflict (M3), and contested removals (M5). */
+/** Paths that wait for a person's decision: registers in conflict (M3), and contested removals (M5). */
 export function pendingDecisionPaths(document: Document): readonly Path[] {
   const paths = new Set(conflictPathsOf(document));
   for (const path of removalConflictPaths(document)) paths.add(path);
@@ -34,17 +34,17 @@ export function pendingDecisionPaths(document: Document): readonly Path[] {
   return [...paths];
 }
 
-/** What lists show of a document, derived from its registers alone. */
+/** Facts of a document in lists, derived from its registers alone. */
 export interface SummaryFields {
   readonly title: string;
   readonly status: string;
-  /** How many decisions wait for a person; none in what is gone. */
+  /** Number of decisions that wait for a person; none in a removed document. */
   readonly conflicts: number;
   readonly isGone: boolean;
   readonly facts: SummaryFacts;
 }
 
-/** The summary after a change, and how to keep that it was stored. */
+/** The summary after a change, and the call that marks it as stored. */
 export interface SummaryStep {
   readonly summary: SummaryFields;
   readonly commit: () => void;
@@ -58,7 +58,7 @@ const factRulesByKind: ReadonlyMap<DocumentKind, SummaryFactRule> = new Map([
 ]);
 const emptyFactRule: SummaryFactRule = { facts: () => ({}) };
 
-/** What stands against removals; found out by looking at the whole document. */
+/** Conflicts with removals; found by a walk over the whole document. */
 interface RemovalConflicts {
   readonly paths: ReadonlySet<Path>;
   readonly isGone: boolean;
@@ -66,15 +66,15 @@ interface RemovalConflicts {
 const noRemovalConflicts: RemovalConflicts = { paths: new Set(), isGone: false };
 
 /**
- * What the summary of one document is made of, kept while its registers change: a change costs what it changed. The whole
- * document is looked at only where something in it is removed and the change touches that, or where its facts need it.
+ * Parts of one document's summary, updated as its registers change: the cost follows the change. The whole document
+ * is read only if a change touches something removed, or if its facts need it.
  */
 export class SummaryState {
   readonly #doc: DocumentId;
   readonly #kind: DocumentKind;
   readonly #rule: SummaryFactRule;
   readonly #conflicts = new Set<Path>();
-  /** `removed` registers that say so. */
+  /** `removed` registers that are set. */
   readonly #removals = new Set<Path>();
   readonly #counted = new Set<string>();
   readonly #kept = new Map<Path, Register>();
@@ -94,7 +94,11 @@ export class SummaryState {
     this.summary = step.summary;
   }
 
-  /** The summary once these registers changed. `view`: the document after that; `whole`: all of it. */
+  /**
+   * Return the summary after these registers changed.
+   * @param view the document after the change
+   * @param whole all of it
+   */
   summarizeAfter(view: DocumentLookup, changed: readonly Path[], whole: () => Document): SummaryStep {
     const conflicts = this.#differences(this.#conflicts, changed, (path) =>
       isDerivedPath(path) ? false : hasConflict(registerAt(view, path)),
@@ -187,14 +191,14 @@ export class SummaryState {
   }
 }
 
-/** A set as it will be. */
+/** A set with changes that are not stored yet. */
 interface PendingSet<T> {
   readonly size: number;
   has(one: T): boolean;
   commit(): void;
 }
 
-/** The `removed` registers of the items that a path stands below. */
+/** `removed` registers of the items around a path. */
 function removedPathsAbove(path: Path): readonly Path[] {
   const segments = path.split('/');
   return segments.slice(1).map((_, at) => `${segments.slice(0, at + 1).join('/')}/removed` as Path); // of segments of a path
@@ -202,5 +206,5 @@ function removedPathsAbove(path: Path): readonly Path[] {
 
 const isInArea = (path: string, area: string): boolean => path === area || isPathBelow(path, area);
 
-// A value that the schema does not allow may still be there: a device applies what headquarters lets through.
+// A value outside the schema may still be there: a device applies every op that headquarters admits.
 const stringOrEmpty = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '');

@@ -6,28 +6,28 @@ import { DocumentKind } from './op.ts';
 import { Path } from './path.ts';
 import { hasConflict, Register, shownHead } from './register.ts';
 
-/** The text of a value register; empty where there is none. (`textAt` of documents reads what many write together.) */
+/** The text of a value register; empty where there is none. (`textAt` of documents reads merged Yjs texts.) */
 export function plainTextAt(document: Document | undefined, path: string): string {
   const value = valueAt(document, path);
   return typeof value === 'string' ? value : '';
 }
 
-/** What a field for one register shows, and the dots that a write from that field replaces. */
+/** Value that a field for one register shows, and the dots that a write from that field replaces. */
 interface EditableValue {
   readonly value: JsonValue | undefined;
   readonly over: readonly Dot[];
 }
 
 /**
- * Without a conflict: the value and all its dots. In a conflict one's own value stays in one's own field, and writing
- * there replaces that value only: typing on must not decide (M3), the other value stays until a person chooses.
+ * Without a conflict: the value and all its dots. In a conflict the own field shows the own value, and a write
+ * replaces only that. Typing on must not decide (M3): the other value stays until a person chooses.
  */
 export function editableValueAt(
   document: Document | undefined,
   path: string,
   device: DeviceId,
 ): EditableValue {
-  // Reading takes any text: what is not a path has no register.
+  // Any text is accepted: a text that is no path has no register.
   const register = document?.registers[path as Path];
   const value = editableHeadOf(register, device)?.value;
   const same = (register?.heads ?? []).filter(
@@ -41,19 +41,19 @@ function editableHeadOf(register: Register | undefined, device: DeviceId) {
   return hasConflict(register) && own.length > 0 ? shownHead({ heads: own }) : shownHead(register);
 }
 
-/** On which device something was written, and when in epoch milliseconds by that device's clock. */
+/** Device of a write, and its time in epoch milliseconds by that device's clock. */
 export interface Authorship {
   readonly device: DeviceId;
   readonly atMs: number;
 }
 
-/** Who wrote what people see at this path; null where nothing stands, or what was just chosen is not saved yet. */
+/** Author of the visible value at this path; null where there is none, or the choice is not saved yet. */
 export function authorshipAt(document: Document | undefined, path: string): Authorship | null {
-  const head = shownHead(document?.registers[path as Path]); // what is not a path has no register
+  const head = shownHead(document?.registers[path as Path]); // a text that is no path has no register
   return head ? { device: deviceOfDot(head.dot), atMs: head.stamp[0] } : null;
 }
 
-/** The value at a path where it is of this shape; else, or when nothing was written, the fallback. Never throws. */
+/** Return the value at a path if it parses; else, or when nothing was written, the fallback. Never throws. */
 export function readValueAt<T>(
   document: Document | undefined,
   path: string,
@@ -64,7 +64,7 @@ export function readValueAt<T>(
   return parsed.success ? parsed.data : fallback;
 }
 
-/** The ids below a prefix whose items are not removed, in the order of their `order`; equal orders are settled by id. */
+/** Ids below a prefix whose items are not removed, by their `order`; ties go by id. */
 export function orderedItemIds(document: Document | undefined, prefix: string): readonly string[] {
   const orderOf = (id: string): string => {
     const order = valueAt(document, `${prefix}/${id}/order`);
@@ -77,7 +77,9 @@ export function orderedItemIds(document: Document | undefined, prefix: string): 
 
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Anything that people write: a map from path to register. A new kind is a schema over paths, not new machinery. */
+/**
+ * Any content that people write: a map from path to register. A new kind is a schema over paths, not new machinery.
+ */
 export const Document = z.readonly(
   z.object({ doc: DocumentId, kind: DocumentKind, registers: z.readonly(z.record(Path, Register)) }),
 );
@@ -89,10 +91,10 @@ export const emptyDocument = (doc: DocumentId, kind: DocumentKind): Document => 
   registers: {},
 });
 
-/** What a rule about single registers asks of a document: one in memory, or a draft of one. */
+/** A document for rules about single registers: in memory, or a draft of one. */
 export type DocumentLookup = Pick<Document, 'kind' | 'registers'> | RegisterLookup;
 
-/** A document of which single registers can be asked for without all of it in one record. */
+/** A document with lookup of single registers, without all of it in one record. */
 export interface RegisterLookup {
   readonly kind: DocumentKind;
   registerAt(path: Path): Register | undefined;
@@ -101,14 +103,14 @@ export interface RegisterLookup {
 /** The register at a path; undefined where nothing was written. */
 export const registerAt = (document: DocumentLookup | undefined, path: string): Register | undefined =>
   document !== undefined && 'registerAt' in document
-    ? document.registerAt(path as Path) // what is no path has no register
+    ? document.registerAt(path as Path) // a text that is no path has no register
     : document?.registers[path as Path];
 
-/** The value at a path as people see it (the newest head), or undefined when nothing was written. */
+/** The value at a path as people see it (the newest head); undefined when nothing was written. */
 export const valueAt = (document: DocumentLookup | undefined, path: string): JsonValue | undefined =>
   shownHead(registerAt(document, path))?.value;
 
-/** The dots that a person who looks at this path sees, and a write from there replaces. */
+/** Dots of the visible values at this path, which a write from there replaces. */
 export const dotsAt = (document: DocumentLookup | undefined, path: string): readonly Dot[] =>
   registerAt(document, path)?.heads.map((head) => head.dot) ?? [];
 
@@ -122,7 +124,7 @@ export const conflictPathsOf = (document: Document): readonly Path[] =>
     .filter(([path, register]) => hasConflict(register) && !isDerivedPath(path))
     .map(([path]) => path);
 
-/** What follows from other registers, or goes with them, is nothing to decide on. */
+/** A register that follows from others, or goes with them, needs no decision. */
 export const isDerivedPath = (path: string): boolean => /^(?:calculated|removals)\//.test(path);
 
 /** The ids directly below a prefix, such as the session ids below `sessions`, in the order of first appearance. */
@@ -134,6 +136,6 @@ export function itemIdsBelow(document: Document | undefined, prefix: string): re
   return [...new Set(ids)];
 }
 
-/** M5: true when the item (or with no prefix the whole document) is removed and nobody contests it. */
+/** M5: return whether the item (or with no prefix the whole document) is removed and nobody contests it. */
 export const isItemRemoved = (document: DocumentLookup | undefined, prefix = ''): boolean =>
   valueAt(document, prefix === '' ? 'removed' : `${prefix}/removed`) === true;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { DeviceId } from '../ids.ts';
 
-/** Number of an op within its device's log at most: 15 digits. */
+/** Largest number of an op within its device's log: 15 digits. */
 export const maximumOpNumber = 999_999_999_999_999;
 
 /** The name of an op within its log: `device.n`, with n = 1, 2, 3, ... without holes. */

@@ -7,23 +7,23 @@ import { isTextOp, type Op, type TextOp } from './op.ts';
 import type { Path } from './path.ts';
 import type { Register } from './register.ts';
 
-/** What of a register is erased: all that was ever written there, or only what it said before. */
+/** Erased part of a register: everything that was ever written there, or only its earlier values. */
 export const ErasedPart = z.enum(['all', 'past']);
 export type ErasedPart = z.infer<typeof ErasedPart>;
 
-/** The ops of one register, and what is known of them. */
+/** The ops of one register, with its heads and held ops. */
 export interface RegisterOps {
   readonly ops: readonly Op[];
-  /** The values that stand there now. */
+  /** Dots of the present values. */
   readonly heads: ReadonlySet<Dot>;
   readonly isHeld: (dot: Dot) => boolean;
 }
 
 /**
- * The ops of a register as they are after an erasure (domain.md E, rules 8 and 9): those that change, each with its dot,
- * its stamp and what it replaces, so that every copy still merges to the same state (M2). Of a text the last update holds
- * what is left of all of them, and the others nothing, so that what somebody typed meanwhile still fits in. An op that
- * is held is nothing that the register says or said: it goes with all, and stays with the past.
+ * Return the changed ops of a register after an erasure (docs/requirements.md E8, E9). Each keeps its dot, its
+ * timestamp and its `over`, so every copy still merges to the same state (M2). The last update of a text holds the
+ * rest of all updates, the others nothing, so later typing still fits in. A held op is no value of the register: it
+ * is erased with `all`, and kept with `past`.
  */
 export function eraseOpContents({ ops, heads, isHeld }: RegisterOps, part: ErasedPart): readonly Op[] {
   const erased = ops.filter(({ dot }) => part === 'all' || !isHeld(dot));
@@ -32,7 +32,7 @@ export function eraseOpContents({ ops, heads, isHeld }: RegisterOps, part: Erase
   return [...values.map(withoutOpContent), ...eraseTextOps(texts, isHeld, part)];
 }
 
-/** The op without what it wrote. */
+/** Return the op without its content. */
 export const withoutOpContent = (op: Op): Op =>
   isTextOp(op) ? { ...op, text: emptyTextUpdate, erased: true } : { ...op, value: null, erased: true };
 
@@ -56,8 +56,8 @@ const compareOpTimestamps = (a: Op, b: Op): number =>
   );
 
 /**
- * Registers in which these erased ops had taken effect before, as they are without what was erased, wherever their words
- * stand: in what a snapshot or pruning left, too. Undefined when nothing in them is touched.
+ * Return registers in which these erased ops took effect, without the erased content, also where a snapshot or
+ * pruning left it. Undefined when nothing in them changes.
  */
 export function eraseFromRegisters(
   registers: Readonly<Record<Path, Register>>,
@@ -86,8 +86,8 @@ function eraseFromRegister(register: Register, op: Op): Register {
 }
 
 /**
- * An op as it is after two erasures that did not know of each other, one of which is told here; null when it is so already.
- * What is erased in one of them is erased; a text that is in neither whole keeps what both have left.
+ * Merge an erasure from elsewhere into an op; null when it changes nothing. Two erasures may not know of each other.
+ * Content that one of them erased is erased; a text that is whole in neither keeps the content that both left.
  */
 export function mergeErasure(op: Op, told: Op): Op | null {
   if (told.erased !== true) return null;

@@ -3,7 +3,7 @@ import { refuse, type Result, ok } from '#base/result.ts';
 import { isTextOp, type Op } from './op.ts';
 import { parsedUpdateOf } from './text-update.ts';
 
-/** What one family of paths may hold. `*` stands for one segment, a last `**` for one or more. */
+/** Values of one family of paths. `*` is one segment, a last `**` one or more. */
 export interface PathRule {
   readonly pattern: string;
   readonly holds: 'text' | z.ZodType;
@@ -14,13 +14,15 @@ export interface PathRule {
 /** The schema of one kind of document: a closed list of path families. */
 export type KindSchema = readonly PathRule[];
 
-/** Why a document's schema does not take an op. The server holds such an op (J5), a device refuses to write it. */
+/**
+ * Reason why a document's schema does not take an op. The server holds such an op (J5), a device refuses to write it.
+ */
 export type SchemaRefusal =
   | { readonly kind: 'unknownPath'; readonly path: string }
   | { readonly kind: 'wrongSort'; readonly path: string }
   | { readonly kind: 'invalidValue'; readonly path: string };
 
-/** Does this kind of document have such a path, and may it hold this value or text? */
+/** Check whether this kind of document has such a path, and whether it may hold this value or text. */
 export function checkAgainstSchema(schema: KindSchema, op: Op): Result<Op, SchemaRefusal> {
   const path = op.path;
   const segments = path.split('/');
@@ -35,17 +37,17 @@ export function checkAgainstSchema(schema: KindSchema, op: Op): Result<Op, Schem
   return accepts ? ok(op) : refuse({ kind: 'invalidValue', path });
 }
 
-/** Is this a path that is written once and never changed? */
+/** Return whether this path is written once and never changed. */
 export const isWriteOncePath = (schema: KindSchema, path: string): boolean =>
   schema.some((rule) => rule.once === true && matchesSegments(patternSegmentsOf(rule), path.split('/')));
 
-/** Is this path of that family? `*` and `**` as in `PathRule`. */
+/** Return whether this path belongs to that family; `*` and `**` as in `PathRule`. */
 export const isPathInPattern = (pattern: string, path: string): boolean =>
   matchesSegments(pattern.split('/'), path.split('/'));
 
 const segmentsByRule = new WeakMap<PathRule, readonly string[]>();
 
-/** A pattern is taken apart once: every op is held against all of its kind. */
+/** Split a pattern once: every op is checked against all patterns of its kind. */
 function patternSegmentsOf(rule: PathRule): readonly string[] {
   const known = segmentsByRule.get(rule) ?? rule.pattern.split('/');
   segmentsByRule.set(rule, known);

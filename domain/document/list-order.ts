@@ -1,14 +1,14 @@
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
 import { pathOf, type PathValue } from './path.ts';
 
-/** Where things stand now, in their order, as a reader gives them. */
+/** Present items in their order, as a reader gives them. */
 type ListedItems = readonly { readonly id: string; readonly order: string }[];
 
-/** Gives a thing of the list below `prefix` its place after the last; what must be written for it. */
+/** Return the writes that put an item after the last of the list below `prefix`. */
 export const appendToList = (prefix: string, listed: ListedItems, id: string): readonly PathValue[] =>
   orderWritesFor(prefix, [...itemsWithout(listed, id), { id, order: null }]);
 
-/** One step earlier or later; nothing to write at either end. */
+/** Return the writes that move an item one step earlier or later; none at either end. */
 export function moveInList(
   prefix: string,
   listed: ListedItems,
@@ -21,7 +21,7 @@ export function moveInList(
   return orderWritesFor(prefix, itemsWithout(listed, id).toSpliced(to, 0, { id, order: null }));
 }
 
-/** M5: removing is a write; what others write below it stays, and can be brought back with it. */
+/** M5: a removal is a write; values that others write below it stay, and can be restored with it. */
 export const removeFromList = (prefix: string, id: string, isRemoved = true): readonly PathValue[] => [
   { path: pathOf(prefix, id, 'removed'), value: isRemoved },
 ];
@@ -32,23 +32,23 @@ const itemsWithout = (listed: ListedItems, id: string): readonly OrderedItem[] =
 const orderWritesFor = (prefix: string, sequence: readonly OrderedItem[]): readonly PathValue[] =>
   assignOrders(sequence).map(({ id, order }) => ({ path: pathOf(prefix, id, 'order'), value: order }));
 
-/** A thing in a list and where it stands; `order` is null for one that has no place yet, or is to get a new one. */
+/** An item of a list and its order; `order` is null for an item that needs a new one. */
 export interface OrderedItem {
   readonly id: string;
   readonly order: string | null;
 }
 
-/** The place that a thing gets. */
+/** Order that an item gets. */
 export interface AssignedOrder {
   readonly id: string;
   readonly order: string;
 }
 
 /**
- * The orders to write so that things stand in this sequence: fractional keys, so that moving one writes one register
- * and people who move different things at the same time do not disturb each other. Two who insert at the same place
- * get the same key; both stay, and the reader settles the tie by id, alike on all devices. Such ties, and
- * keys that another program wrote wrongly, get a new key only when the sequence cannot be had without.
+ * Orders to write so that the items have this sequence. Keys are fractional: a move writes one register, and moves of
+ * different items do not disturb each other. Two inserts at the same place get the same key; both stay, and the
+ * reader breaks the tie by id, alike on all devices. Ties and malformed keys of other programs get a new key only
+ * where the sequence needs it.
  */
 export function assignOrders(sequence: readonly OrderedItem[]): readonly AssignedOrder[] {
   const orders: AssignedOrder[] = [];
@@ -76,7 +76,7 @@ function ordersBetween(
   });
 }
 
-/** Other programs may write any text as an order; the library throws on, or miscounts with, what it did not make. */
+/** Other programs may write any text as an order; the library throws on foreign keys, or miscounts with them. */
 function isFractionalOrderKey(order: string): boolean {
   if (!/^[0-9A-Za-z]+$/.test(order)) return false;
   try {

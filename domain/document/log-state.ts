@@ -12,7 +12,10 @@ export interface LogState {
 
 export const emptyLogState: LogState = { documents: new Map(), taken: new Map() };
 
-/** M2: applying is idempotent, and any order of the same ops gives an equal state. Views and replicas are this fold. */
+/**
+ * M2: applying is idempotent, and any order of the same ops gives an equal state. Projections and replicas are this
+ * fold.
+ */
 export function applyOpToLog(state: LogState, op: Op): LogState {
   if (hasAppliedInLog(state, op.dot)) return state;
   const document = state.documents.get(op.doc) ?? emptyDocument(op.doc, op.kind);

@@ -10,10 +10,10 @@ import {
 } from 'yjs';
 import * as Y from 'yjs';
 
-/** The root that the notes of a session are written into (renderer/field/features/workshop/notes-schema.ts `notesField`). */
+/** Root of the notes of a session (renderer/field/features/workshop/notes-schema.ts `notesField`). */
 const sessionNotesRoot = 'default';
 
-/** The words of a merged text (M4), a line for each piece of it, whatever it is marked with and however deep it lies. */
+/** Plain text of a merged text (M4): a line for each block, of any mark and depth. */
 export function plainTextOfUpdate(text: string): string {
   const document = new Y.Doc();
   Y.applyUpdate(document, decodeBase64(text));
@@ -28,15 +28,15 @@ function plainTextOfPiece(piece: Y.XmlText): string {
   return parts.map(({ insert }) => (typeof insert === 'string' ? insert : '')).join('');
 }
 
-/** M4: all updates of a text, in any order, as one. Both arguments and the result are base64 Yjs updates. */
+/** M4: merge all updates of a text, in any order, into one. Both arguments and the result are base64 Yjs updates. */
 export const mergeTextUpdates = (text: string | undefined, update: string): string =>
   text === undefined ? update : encodeBase64(mergeUpdates([decodeBase64(text), decodeBase64(update)]));
 
-/** How much each writer ever wrote into a text, whatever was deleted since: its Yjs state vector in base64. */
+/** Yjs state vector in base64: how much each writer ever wrote into a text, deletions included. */
 export const textStateVectorOf = (text: string): string =>
   encodeBase64(encodeStateVectorFromUpdate(decodeBase64(text)));
 
-/** Is this base64 a state vector at all? */
+/** Return whether this base64 is a state vector. */
 export function isStateVector(vector: string): boolean {
   try {
     decodeStateVector(decodeBase64(vector));
@@ -46,14 +46,14 @@ export function isStateVector(vector: string): boolean {
   }
 }
 
-/** Is something in a text that is in none of its states by these state vectors? */
+/** Return whether a text has content that none of these state vectors covers. */
 export function hasUnseenText(text: string, vectors: readonly string[]): boolean {
   const known = vectors.map((vector) => decodeStateVector(decodeBase64(vector)));
   const clocks = decodeStateVector(encodeStateVectorFromUpdate(decodeBase64(text)));
   return [...clocks].some(([writer, clock]) => known.every((one) => (one.get(writer) ?? 0) < clock));
 }
 
-/** The clients that wrote more by this state vector than the text has of them. Undefined: no text. */
+/** Clients with more writing in this state vector than in the text. Undefined: no text. */
 export function clientsAheadOfText(vector: string, text: string | undefined): readonly number[] {
   const there = text === undefined ? new Map() : decodeStateVector(decodeBase64(textStateVectorOf(text)));
   return [...decodeStateVector(decodeBase64(vector))].flatMap(([writer, clock]) =>
@@ -65,14 +65,14 @@ export function clientsAheadOfText(vector: string, text: string | undefined): re
 export const emptyTextUpdate = encodeBase64(encodeStateAsUpdate(new Doc()));
 
 /**
- * The same text with nothing left of what was deleted in it, which an update keeps for as long as it is only merged. What
- * others add to it goes on fitting in: the places of what is gone stay.
+ * The same text without its deleted content, which a merged update would keep. Later additions still fit in: the
+ * places of deleted content stay.
  */
 export const withoutDeletedText = (text: string): string => encodeYjsDocument(loadYjsDocument(text));
 
 /**
- * The text with no word left in it, as if somebody had deleted them all; what others add to it goes on fitting in. What waits
- * in it for an update that never came is words too, and goes with its place.
+ * The text without any content, as if somebody had deleted all of it; later additions still fit in. Content that
+ * waits in it for a missing update goes too, with its place.
  */
 export function withoutTextContent(text: string): string {
   const document = loadYjsDocument(text);
@@ -85,7 +85,7 @@ export function withoutTextContent(text: string): string {
   return encodeYjsDocument(document);
 }
 
-/** Yjs lets go of what is deleted in a document while it takes an update in, and at the end of a transaction. */
+/** Yjs drops deleted content while a document takes an update, and at the end of a transaction. */
 function loadYjsDocument(text: string): Doc {
   const document = new Doc();
   applyUpdate(document, decodeBase64(text));

@@ -5,13 +5,13 @@ import { Dot, deviceOfDot } from './dot.ts';
 import { mergeTextUpdates } from './merge-text.ts';
 import { isTextOp, type Op, type ValueOp } from './op.ts';
 
-/** A value that nobody has seen and replaced yet. */
+/** A value that no known op has replaced. */
 export const Head = z.readonly(z.object({ dot: Dot, stamp: HlcTimestamp, value: JsonValue }));
 export type Head = z.infer<typeof Head>;
 
 /**
- * The state of one path (M1). `heads`: one is the value, several are a conflict. `dead`: dots that are replaced but
- * have not arrived yet (M2). `text`: all text updates merged (M4). Both lists are sorted, so equal states are equal JSON.
+ * State of one path (M1). `heads`: one is the value, several are a conflict. `dead`: dots that were replaced before
+ * they came (M2). `text`: all text updates merged (M4). Both lists are sorted, so equal states are equal JSON.
  */
 export const Register = z.readonly(
   z.object({
@@ -25,9 +25,10 @@ export type Register = z.infer<typeof Register>;
 export const unwrittenRegister: Register = { heads: [] };
 
 /**
- * The register after an op that it has not taken yet. `hasTaken` tells whether an op took effect before this one
- * (its dot is in the log's seen set and it is not held); it decides whether a replaced dot is gone or still to come.
- * Any order of ops ends in the same register (M2). `over` replaces nothing in other registers, whatever it names.
+ * Apply an op that the register has not taken yet. Any order of ops gives the same register (M2). `over` replaces
+ * nothing in other registers, whatever it names.
+ * @param hasTaken whether an op took effect before this one: its dot is in the log's seen set and it is not held. It
+ * decides whether a replaced dot is gone or still to come.
  */
 export function applyOpToRegister(register: Register, op: Op, hasTaken: (dot: Dot) => boolean): Register {
   if (!isTextOp(op)) return applyValueOp(register, op, hasTaken);
@@ -45,7 +46,7 @@ function applyValueOp(register: Register, op: ValueOp, hasTaken: (dot: Dot) => b
   return withDeadDots({ ...register, heads: heads.sort((a, b) => compareDots(a.dot, b.dot)) }, dead);
 }
 
-/** The register when an op with this dot took effect, here or elsewhere: it is to come no more. */
+/** Return the register after an op with this dot took effect, here or elsewhere: it will not come again. */
 export const withoutDeadDot = (register: Register, dot: Dot): Register =>
   register.dead?.includes(dot)
     ? withDeadDots(register, new Set(register.dead.filter((one) => one !== dot)))
@@ -56,7 +57,7 @@ function withDeadDots(register: Register, dead: ReadonlySet<Dot>): Register {
   return dead.size === 0 ? rest : { ...rest, dead: [...dead].sort(compareDots) };
 }
 
-/** The head to show first: the one with the highest stamp. Undefined when nothing was written. */
+/** The head to show first: the one with the highest timestamp. Undefined when nothing was written. */
 export function shownHead(register: Register | undefined): Head | undefined {
   return register?.heads.reduce<Head | undefined>(
     (best, head) =>

@@ -10,24 +10,24 @@ import {
 import { hasNoUnseenEdits, unseenEdits, type UnseenEdits } from './unseen-edits.ts';
 
 /**
- * M5: does something stand against the removal of this document, so that a person has to decide? True when the removal
- * itself is disputed, or when somebody wrote what the remover had not seen.
+ * M5: return whether the removal of this document is contested, so that a person has to decide. True when the removal
+ * itself is in conflict, or when somebody wrote something that the remover had not seen.
  */
 export const hasRemovalConflict = (document: Document): boolean =>
   hasConflict(document.registers[removedPathOf('')]) || !hasNoUnseenEdits(unseenEdits(document, ''));
 
-/** M5: the document is out of every list: removed, and nobody contests it. */
+/** M5: return whether the document is out of every list: removed, and nobody contests it. */
 export const isRemovedWithoutConflict = (document: Document): boolean =>
   isItemRemoved(document) && !hasRemovalConflict(document);
 
-/** An item that someone removed while someone else, who did not know, wrote in it (M5). */
+/** An item that one person removed while another, who did not know, wrote in it (M5). */
 export interface RemovalConflict {
   readonly id: string;
   readonly removal: Head;
   readonly edits: UnseenEdits;
 }
 
-/** M5: the items below a prefix (the sessions of a workshop) of which a person has to decide whether they are removed. */
+/** M5: items below a prefix (the sessions of a workshop) with a contested removal. */
 export const removalConflictsBelow = (document: Document, prefix: string): readonly RemovalConflict[] =>
   itemIdsBelow(document, prefix).flatMap((id) => {
     const contested = removalConflictOf(document, `${prefix}/${id}`);
@@ -35,8 +35,8 @@ export const removalConflictsBelow = (document: Document, prefix: string): reado
   });
 
 /**
- * M5: the `removed` registers of all contested items of a document, whatever they are items of. One pass finds what stands
- * in which item, so that many removals cost no more than the document.
+ * M5: `removed` registers of all contested items of a document, of any list. One pass assigns registers to items, so
+ * many removals cost no more than the document.
  */
 export function removalConflictPaths(document: Document): readonly Path[] {
   // Keys of a parsed record are paths; Object.entries forgets that.
@@ -57,13 +57,13 @@ export function removalConflictPaths(document: Document): readonly Path[] {
     .map(([item]) => removedPathOf(item));
 }
 
-/** The items that a register may stand in: every prefix of its path. */
+/** Items that may contain a register: every prefix of its path. */
 function enclosingItemsOf(path: Path): readonly string[] {
   const segments = path.split('/');
   return segments.slice(1).map((_, at) => segments.slice(0, at + 1).join('/'));
 }
 
-/** What stands against the removal of one item; null while nothing does. */
+/** Conflict with the removal of one item; null while there is none. */
 export function removalConflictOf(
   document: Document,
   item: string,

@@ -15,29 +15,33 @@ import { textLimits } from './document-size.ts';
 import type { DeviceId } from '../ids.ts';
 
 /**
- * Yjs client ids of text ops (M4). An id is a whole number below 2^53: the marker bit 2^52, then the first 32 bits of the
- * device's id, then 20 bits that are drawn by chance for each editing session. So the id itself says whose it is.
+ * Yjs client ids of text ops (M4), whole numbers below 2^53: the marker bit 2^52, then the first 32 bits of the
+ * device's id, then 20 random bits for each editing session. So the id itself names its device.
  */
 const clientMarkerBit = 2 ** 52;
 const sessionIdCount = 2 ** 20;
-/** Yjs itself draws 32 bits by chance. Earlier versions of the app wrote under such ids, which say nothing of their device. */
+/**
+ * Yjs itself draws 32 random bits. Earlier versions of the app wrote under such ids, which do not name their device.
+ */
 const unboundIdLimit = 2 ** 32;
 
 /** The first hex digits of a device's id that its client ids hold. No two devices of one headquarters share them. */
 export const clientIdDigits = (device: DeviceId): string => device.slice(0, 8);
 
-/** Is this an id that Yjs drew by chance, for an earlier version of the app? */
+/** Return whether Yjs drew this id at random, for an earlier version of the app. */
 export const isUnboundClientId = (client: number): boolean => client < unboundIdLimit;
 
-/** Is this id one of the device's own? */
+/** Return whether this id is one of the device's own. */
 export const isClientIdOf = (client: number, device: DeviceId): boolean => {
   const first = firstClientIdOf(device);
   return client >= first && client < first + sessionIdCount;
 };
 
 /**
- * A client id for one editing session. `drawn`: at least 20 random bits. `isUsed`: ids that the text has already; such a one
- * is never given again, since its clock would start anew (a reloaded page, a lost draft).
+ * Create a client id for one editing session. A used id is never given again: its clock would start from 0 (a
+ * reloaded page, a lost draft).
+ * @param drawn at least 20 random bits
+ * @param isUsed ids that the text has already
  */
 export function createClientId(device: DeviceId, drawn: number, isUsed: (client: number) => boolean): number {
   const first = firstClientIdOf(device);
@@ -59,7 +63,7 @@ export interface ClockRange {
   readonly to: number;
 }
 
-/** What a Yjs update says, by client id: what it writes, in the order of clocks, and what it deletes. */
+/** A Yjs update by client id: its writes, in the order of clocks, and its deletions. */
 export interface TextUpdate {
   readonly structs: ReadonlyMap<number, readonly TextStruct[]>;
   readonly deletes: ReadonlyMap<number, readonly ClockRange[]>;
@@ -67,7 +71,7 @@ export interface TextUpdate {
 
 const parsedUpdateByOp = new WeakMap<TextOp, TextUpdate | null>();
 
-/** The update of a text op, taken apart once; null when it is no Yjs update or beyond `textLimits`. */
+/** The update of a text op, parsed once; null when it is no Yjs update or beyond `textLimits`. */
 export function parsedUpdateOf(op: TextOp): TextUpdate | null {
   const known = parsedUpdateByOp.get(op);
   if (known !== undefined) return known;
@@ -77,7 +81,7 @@ export function parsedUpdateOf(op: TextOp): TextUpdate | null {
   return fits;
 }
 
-/** A base64 Yjs update taken apart, whatever its size; null when it is none. */
+/** Parse a base64 Yjs update of any size; null when it is none. */
 export function parseTextUpdate(text: string): TextUpdate | null {
   try {
     const { structs, ds } = decodeUpdate(decodeBase64(text));
@@ -95,7 +99,7 @@ export function parseTextUpdate(text: string): TextUpdate | null {
     );
     return { structs: byClient, deletes: new Map(deletes) };
   } catch {
-    // Yjs throws whatever it meets first at bytes that it did not write.
+    // Yjs throws all kinds of errors at foreign bytes.
     return null;
   }
 }
@@ -114,7 +118,7 @@ function isWithinTextLimits({ structs, deletes }: TextUpdate): boolean {
   );
 }
 
-/** Yjs writes each clock once and in order: an update that does not contradicts itself. */
+/** Yjs writes each clock once and in order: any other update contradicts itself. */
 function areStructsInOrder(structs: readonly TextStruct[]): boolean {
   let reached = 0;
   return structs.every(({ id, length }) => {
@@ -125,7 +129,7 @@ function areStructsInOrder(structs: readonly TextStruct[]): boolean {
 }
 
 /**
- * Do two runs say the same in the clocks that both cover? A run whose content is gone, since it was deleted, agrees with
+ * Return whether two runs have the same content in the clocks that both cover. A run with deleted content agrees with
  * any. Both must be of one client and overlap.
  */
 export function doStructsAgree(a: TextStruct, b: TextStruct): boolean {
@@ -139,7 +143,7 @@ export function doStructsAgree(a: TextStruct, b: TextStruct): boolean {
   );
 }
 
-/** Where the letter at this clock stands. Within a run each follows the one before it. */
+/** Position of the letter at this clock. Within a run each follows the one before it. */
 function positionAtClock({ id, origin, rightOrigin, parent, parentSub }: Item, clock: number): string {
   const left = clock > id.clock ? { client: id.client, clock: clock - 1 } : origin;
   // An update names the parent only where nothing beside it does.
@@ -163,6 +167,6 @@ function structContentOf({ id, content }: Item, from: number, to: number): strin
   }
   if (content instanceof ContentDoc) return content.doc.guid;
   if ('arr' in content) return JSON.stringify(content.getContent().slice(start, end));
-  // Marks and embedded things are one clock long: what they hold is all that they say.
+  // Marks and embedded content are one clock long, and have no more than their content.
   return JSON.stringify(Object.entries(content));
 }

@@ -13,7 +13,7 @@ import {
 } from './causal-context.ts';
 import { hasSeenDot } from './version-vector.ts';
 
-/** What stands in a removed item that nobody who removed it had seen. */
+/** Content of a removed item that no remover had seen. */
 export interface UnseenEdits {
   /** Values, newest first. */
   readonly values: readonly { readonly path: Path; readonly head: Head }[];
@@ -22,9 +22,10 @@ export interface UnseenEdits {
 }
 
 /**
- * M5: what stands in a removed item (the whole document for the empty one) beyond what whoever removed it had seen; nothing
- * where it is not removed. Where several removed it, one of them who had seen it is enough. A removal without its context
- * says nothing of what its writer saw, so all that others wrote contests it. `contextsOfAll`: from whoever looks at many items of the document.
+ * M5: content of a removed item that its remover had not seen; nothing where it is not removed. With several
+ * removers, one who had seen it is enough. A removal without a context does not tell what was seen: all that others
+ * wrote contests it.
+ * @param contextsOfAll from callers that look at many items of the document
  */
 export function unseenEdits(
   document: Document,
@@ -55,7 +56,7 @@ export function unseenEdits(
   return { values, texts };
 }
 
-/** Did nobody write anything that the remover had not seen? */
+/** Return whether nobody wrote anything that the remover had not seen. */
 export const hasNoUnseenEdits = ({ values, texts }: UnseenEdits): boolean =>
   values.length === 0 && texts.length === 0;
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { DeviceId } from '../ids.ts';
 import { deviceOfDot, type Dot, maximumOpNumber, numberOfDot } from './dot.ts';
 
-/** Which ops of a log took effect: all that were seen, but for those that are held (J5) until someone releases them. */
+/** Ops of a log that took effect: all seen ones but those held (J5) until a person releases them. */
 export interface EffectiveOps {
   readonly have: VersionVector;
   readonly held: ReadonlySet<Dot>;
@@ -11,7 +11,9 @@ export interface EffectiveOps {
 export const isOpEffective = (taken: EffectiveOps, dot: Dot): boolean =>
   hasSeenDot(taken.have, dot) && !taken.held.has(dot);
 
-/** Per device the highest n up to which every op has been seen (`have` on the wire); dense, so one number is enough. */
+/**
+ * Per device the highest n up to which every op has been seen (`have` on the wire); dense, so one number is enough.
+ */
 export const VersionVector = z.readonly(z.record(DeviceId, z.int().nonnegative().max(maximumOpNumber)));
 export type VersionVector = z.infer<typeof VersionVector>;
 
@@ -19,14 +21,17 @@ export const highestSeenNumber = (vector: VersionVector, device: DeviceId): numb
 export const hasSeenDot = (vector: VersionVector, dot: Dot): boolean =>
   numberOfDot(dot) <= highestSeenNumber(vector, deviceOfDot(dot));
 
-/** The vector after op n of a device. Throws on a hole (M6: what comes early has to wait). */
+/**
+ * Return the vector after op n of a device.
+ * @throws on a hole (M6: out-of-order packs have to wait)
+ */
 export function advanceVector(vector: VersionVector, device: DeviceId, n: number): VersionVector {
   const expected = highestSeenNumber(vector, device) + 1;
   if (n !== expected) throw new Error(`Op ${n} of ${device} arrived where ${expected} was due`);
   return { ...vector, [device]: n };
 }
 
-/** What is seen in one or the other. */
+/** Join two vectors: ops that are seen in either. */
 export function joinVersionVectors(a: VersionVector, b: VersionVector): VersionVector {
   const joined: Record<DeviceId, number> = { ...a };
   // Keys of a parsed record are devices; Object.entries forgets that.

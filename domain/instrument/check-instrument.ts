@@ -4,8 +4,8 @@ import type { Diagnostic } from '#forms/model/diagnostic.ts';
 import type { Instrument, NodeDefinition } from '#forms/model/instrument.ts';
 
 /**
- * What is wrong with an instrument whoever made it, beyond its shape: checked before it is published, at headquarters. An
- * error keeps it from being published: a form that does not open would leave an assessment without its questions.
+ * Check an instrument of any maker beyond its shape, at headquarters before it is published. An error prevents that:
+ * a form that does not open would leave an assessment without its questions.
  */
 export function checkInstrument(instrument: Instrument): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
@@ -44,7 +44,7 @@ export function checkInstrument(instrument: Instrument): readonly Diagnostic[] {
   return opened.ok ? [] : opened.refusal;
 }
 
-/** A laptop of which nothing is known: whether the rules of a form hold together does not depend on it. */
+/** An environment without facts of a laptop: the consistency of a form's rules does not depend on them. */
 const checkingEnvironment: FormEnvironment = {
   now: () => ({ ms: 0, offsetMinutes: 0 }),
   random: () => 0,
@@ -55,5 +55,5 @@ const checkingEnvironment: FormEnvironment = {
   phoneNumber: '',
 };
 
-/** A path of the form, and so of an answer, has an end. */
+/** Paths of the form, and so of an answer, have a limited depth. */
 const maximumNestingDepth = 40;

@@ -11,12 +11,12 @@ import {
 import { type InstrumentStatus, instrumentKind } from './instrument-kind.ts';
 import { packInstrumentContent } from './instrument-content.ts';
 
-/** `differs`: this id and version is published already, with another content: the author raises the version. */
+/** `differs`: this id and version is published already, with other content: the author raises the version. */
 export type PublishRefusal = { readonly kind: 'tooLarge' } | { readonly kind: 'differs' };
 
 /**
- * What is written so that a version is published, all of it or a refusal. `before` is the document of its name; where
- * the same content stands there already, nothing is left to write.
+ * Decide the writes that publish a version, or a refusal. No writes are left where the same content is there already.
+ * @param before the document of its name
  */
 export function decidePublish(
   instrument: Instrument,

@@ -7,16 +7,16 @@ import { ok, refuse, type Result } from '#base/result.ts';
 import { Instrument } from '#forms/model/instrument.ts';
 import { maximumContentBytes, maximumContentParts, contentPartLetters } from './instrument-kind.ts';
 
-/** An instrument as it travels: its hash, and its canonical JSON deflated, in base64 and cut. */
+/** An instrument for the log: its hash, and its canonical JSON deflated, in base64 and cut. */
 export interface InstrumentContent {
   /** SHA-256 of the canonical JSON's UTF-8 bytes, in hex. */
   readonly hash: string;
   readonly parts: readonly string[];
 }
 
-/** The text that an instrument's hash is of; equal instruments have equal texts. */
+/** Text under an instrument's hash; equal instruments have equal texts. */
 export const canonicalInstrumentText = (instrument: Instrument): string =>
-  // Fields that are there without a value are not there, as in any JSON.
+  // A field with an undefined value is absent, as in any JSON.
   canonicalJson(JSON.parse(JSON.stringify(instrument)) as JsonValue);
 
 export const instrumentHashOf = (instrument: Instrument): string =>
@@ -40,14 +40,14 @@ export function packInstrumentContent(
 }
 
 /**
- * Why a content is not used. `packed`: it cannot be inflated, or is larger than any that is published. `hash`: it is
- * not what was published. `form`: it is, but this version of Fieldbook does not know such an instrument.
+ * Reason why a content is not used. `packed`: it cannot be inflated, or is larger than the limit. `hash`: it differs
+ * from the published content. `form`: this version of Fieldbook does not know such an instrument.
  */
 export interface ContentDamage {
   readonly kind: 'packed' | 'hash' | 'form';
 }
 
-/** Puts an instrument together again. The hash is of the text as it came: a later version may know more fields. */
+/** Reassemble an instrument. The hash covers the text as it came: a later version may know more fields. */
 export function unpackInstrumentContent({
   hash,
   parts,
@@ -59,7 +59,7 @@ export function unpackInstrumentContent({
   return instrument === null ? refuse({ kind: 'form' }) : ok(instrument);
 }
 
-/** Null for a text that is no instrument, or is nested so deeply that reading it ends. */
+/** Parse an instrument; null for another text, or for one nested too deeply to read. */
 export function parseInstrumentJson(text: string): Instrument | null {
   try {
     const instrument = Instrument.safeParse(JSON.parse(text));
@@ -69,7 +69,7 @@ export function parseInstrumentJson(text: string): Instrument | null {
   }
 }
 
-/** Bytes that are pushed at once: deflate swells by a thousand at most, and after each step the sum is looked at. */
+/** Bytes per step: deflate swells by a thousand at most, and the sum is checked after each step. */
 const inflateStepBytes = 4 * 1024;
 
 function inflateContentParts(parts: readonly string[]): Uint8Array | null {
@@ -88,7 +88,7 @@ function inflateContentParts(parts: readonly string[]): Uint8Array | null {
       if (size > maximumContentBytes) return null;
     }
   } catch {
-    return null; // what cannot be read says so by throwing
+    return null; // unreadable input throws
   }
   return isWhole ? joinByteChunks(chunks, size) : null;
 }

@@ -8,13 +8,13 @@ import type { Instrument, NodeDefinition } from '#forms/model/instrument.ts';
 import { type ContentDamage, unpackInstrumentContent } from './instrument-content.ts';
 import { InstrumentStatus, maximumContentParts } from './instrument-kind.ts';
 
-/** The instrument as it is published: one whose author names no version is the first. */
+/** The instrument as it is published: without a version of its author it is the first. */
 export const withDefaultVersion = (instrument: Instrument): Instrument =>
   instrument.version === '' ? { ...instrument, version: '1' } : instrument;
 
 /**
- * The order of two versions as authors number them: runs of digits count as numbers, so that 10 comes after 9, and what
- * is before counts more. Below zero when `a` is the older.
+ * Compare two versions as authors number them: runs of digits are numbers, so 10 comes after 9. Earlier parts count
+ * more. Below zero when `a` is the older.
  */
 export function compareInstrumentVersions(a: string, b: string): number {
   const [left, right] = [versionPiecesOf(a), versionPiecesOf(b)];
@@ -36,13 +36,13 @@ function compareVersionPieces(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-/** What an assessment names: the id and the version of its instrument. */
+/** Reference of an assessment to its instrument: id and version. */
 export const instrumentRefOf = ({ id, version }: { readonly id: string; readonly version: string }): string =>
   `${id}@${version}`;
 
 /**
- * The document of a published version: made of its name, so that whoever publishes the same id and version writes into
- * the same document, where everything is written once.
+ * Document id of a published version, made from its name. Publishing the same id and version twice writes into the
+ * same document, where everything is written once.
  */
 export function instrumentDocumentId(ref: string): DocumentId {
   const hex = bytesToHex(sha256(utf8ToBytes(`fieldbook instrument\n${ref}`)));
@@ -64,7 +64,7 @@ export const InstrumentEdition = z.readonly(
     version: z.string(),
     title: z.string(),
     languages: z.readonly(z.array(z.string())),
-    /** What a person is asked; calculations are left out. */
+    /** Questions to a person, without calculations. */
     questions: z.int().nonnegative(),
     hash: z.string(),
     status: InstrumentStatus,
@@ -72,7 +72,7 @@ export const InstrumentEdition = z.readonly(
 );
 export type InstrumentEdition = z.infer<typeof InstrumentEdition>;
 
-/** What stands in a document of the kind; null while its head is not here. */
+/** Read a published version from its document; null while its head is not here. */
 export function readInstrumentEdition(document: Document): InstrumentEdition | null {
   const [id, version] = [valueAt(document, 'id'), valueAt(document, 'version')];
   if (typeof id !== 'string' || typeof version !== 'string') return null;
@@ -89,10 +89,10 @@ export function readInstrumentEdition(document: Document): InstrumentEdition | n
   return edition.success ? edition.data : null;
 }
 
-/** `incomplete`: some of it has not come yet. `name`: what is in it is another instrument than it says. */
+/** `incomplete`: some of it has not come yet. `name`: the content is another instrument than its document names. */
 export type EditionDamage = ContentDamage | { readonly kind: 'incomplete' | 'name' };
 
-/** The instrument in a document of the kind, checked against its hash. */
+/** Read the instrument of a document, checked against its hash. */
 export function readPublishedInstrument(document: Document): Result<Instrument, EditionDamage> {
   const edition = readInstrumentEdition(document);
   const count = z.int().min(1).max(maximumContentParts).safeParse(valueAt(document, 'parts'));
@@ -115,7 +115,7 @@ export const instrumentTitleOf = ({ title, defaultLanguage, id }: Instrument): s
     400,
   );
 
-/** How many questions a person is asked, in all groups and once per repeat. */
+/** Number of questions to a person, in all groups and once per repeat. */
 export const countAskedQuestions = (nodes: readonly NodeDefinition[]): number =>
   nodes.reduce((sum, node) => {
     if (node.kind === 'question') return sum + (node.type === 'calculate' ? 0 : 1);

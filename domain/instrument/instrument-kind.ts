@@ -4,7 +4,7 @@ import { DocumentKind } from '#domain/document/op.ts';
 import { valueAt } from '#domain/document/document.ts';
 import type { SummaryFactRule } from '#domain/document/summary-fact-rule.ts';
 
-/** What lists show of a published instrument beside its title and status. */
+/** Facts of a published instrument in lists, beside its title and status. */
 export const instrumentFactRule: SummaryFactRule = {
   facts: ({ view }) =>
     Object.fromEntries(
@@ -18,18 +18,18 @@ export const instrumentFactRule: SummaryFactRule = {
 /** A published version of an instrument: a document of the programme's log, which every laptop reads. */
 export const instrumentKind = DocumentKind.parse('instrument');
 
-/** `retired`: nothing new is begun with it; what was begun goes on. */
+/** `retired`: no new assessment begins with it; those that began go on. */
 export const InstrumentStatus = z.enum(['published', 'retired']);
 export type InstrumentStatus = z.infer<typeof InstrumentStatus>;
 
-/** Letters of one part of the content: a value may have 64 KiB as JSON (sync.md 2). */
+/** Letters of one part of the content: a value may have 64 KiB as JSON (`maximumValueBytes`). */
 export const contentPartLetters = 48 * 1024;
 
-/** What a content may weigh: deflated and in base64, as it travels, and as the JSON text that it is. */
+/** Size limits of a content: deflated and in base64 for the log, and as its JSON text. */
 export const maximumContentParts = 100;
 export const maximumContentBytes = 16 * 1024 * 1024;
 
-/** Everything but the state is written once: versions never change (instrument.md, Shape). */
+/** Everything but the status is written once: versions never change (docs/requirements.md F1). */
 export const instrumentSchema: KindSchema = [
   { pattern: 'title', holds: z.string().max(400), once: true },
   { pattern: 'id', holds: z.string().min(1).max(200), once: true },

@@ -3,7 +3,7 @@ import { DocumentId, LogId } from '../ids.ts';
 import { parseInstant } from '#base/civil-date.ts';
 import { dataGroups, retentionDueAtMs, type RetentionEvents } from '../privacy/data-groups.ts';
 
-/** An assessment of the mission, as far as the end of its notes depends on it. */
+/** Facts of an assessment that decide how long its notes are kept. */
 export interface AssessmentEnd {
   readonly doc: DocumentId;
   /** The day on which it became final; null while it is not. */
@@ -11,16 +11,16 @@ export interface AssessmentEnd {
 }
 
 /**
- * When a note is due to be erased, in epoch milliseconds (domain.md E: twelve months after the final report); null while
- * that is not known.
+ * Due date of a note in epoch milliseconds: twelve months after the final report (docs/requirements.md E). Null while
+ * that is unknown.
  */
 export const noteDueAtMs = (...about: Parameters<typeof noteRetentionEvents>): number | null =>
   retentionDueAtMs(dataGroups.interviewNotes.retention, noteRetentionEvents(...about));
 
 /**
- * What a note's periods are counted from: the last of the assessments that it is evidence in to become final, or of all
- * of the mission where it is in none, which has not happened while one of them is not final, or there is none; and the end
- * of the programme.
+ * Events that a note's periods count from. First, the last final assessment among those that it is evidence in, or
+ * among all of the mission if it is in none. It has not happened while one of them is not final, or there is none.
+ * Second, the end of the programme.
  */
 export function noteRetentionEvents(
   { links }: Pick<InterviewNote, 'links'>,
@@ -47,10 +47,10 @@ export const InterviewNoteId = z
   .brand<'NoteId'>();
 export type InterviewNoteId = z.infer<typeof InterviewNoteId>;
 
-/** So long a note may be, in characters. */
+/** Largest length of a note, in characters. */
 export const maximumNoteLength = 100_000;
 
-/** The evidence that was made of a note: the item travels, the note does not. */
+/** Evidence item that was made from a note: the item is synchronized, the note never. */
 export const NoteLink = z.readonly(
   z.object({ doc: DocumentId, question: z.string().min(1).max(200), evidence: z.string().min(1).max(200) }),
 );
@@ -67,31 +67,33 @@ const interviewNoteFields = {
 };
 
 /**
- * What was said in an interview, kept on one laptop alone (domain.md E). Institution and function: there is no field
- * for a name. `revision` counts the times that it was written, so that of two versions the later is known without a
- * clock.
+ * Note of an interview, kept on one laptop alone (docs/requirements.md E). Institution and function: there is no
+ * field for a name. `revision` counts the writes, so the later of two versions is known without a clock.
  */
 export const InterviewNote = z.readonly(
   z.object({ ...interviewNoteFields, revision: z.int().positive(), changedAtMs: z.int().nonnegative() }),
 );
 export type InterviewNote = z.infer<typeof InterviewNote>;
 
-/** What a person writes of a note; the rest the store adds. */
+/** Fields of a note that a person writes; the store adds the rest. */
 export const NoteDraft = z.readonly(z.object(interviewNoteFields));
 export type NoteDraft = z.infer<typeof NoteDraft>;
 
-/** A note that nothing was written into says nothing, and is not kept. */
+/** A note without content is not kept. */
 export const isBlankNote = ({ institution, function: role, text }: NoteDraft): boolean =>
   `${institution}${role}${text}`.trim() === '';
 
-/** What a note is called, and its evidence: institution and function, no name (domain.md E). */
+/** Title of a note, and of its evidence: institution and function, no name (docs/requirements.md E). */
 export const interviewNoteTitle = ({
   institution,
   function: role,
 }: Pick<NoteDraft, 'institution' | 'function'>): string =>
   [institution.trim(), role.trim()].filter((part) => part !== '').join(', ');
 
-/** The values of the evidence item that a note becomes: spoken to one person, so of the strength E1 (domain.md B3). */
+/**
+ * Values of the evidence item from a note. One person was interviewed, so its strength is E1 (docs/requirements.md
+ * B3).
+ */
 export const evidenceOfNote = (
   note: Pick<NoteDraft, 'institution' | 'function' | 'date'>,
 ): Readonly<Record<'title' | 'kind' | 'strength', string>> & { readonly date?: string } => ({

@@ -9,7 +9,7 @@ import { MaturityLevel } from '../assessment/assessment.ts';
 import { type Document, valueAt } from '../document/document.ts';
 import type { SummaryFactRule } from '../document/summary-fact-rule.ts';
 
-/** What lists show of a mission beside its title and status. */
+/** Facts of a mission in lists, beside its title and status. */
 export const missionFactRule: SummaryFactRule = {
   facts: ({ view }) => ({
     country: valueAt(view, 'country') ?? null,
@@ -19,23 +19,26 @@ export const missionFactRule: SummaryFactRule = {
 };
 
 /**
- * The level of a national indicator for the State as a whole, as the lead assessor decided on it over what was rated in
- * the institutions (domain.md B6.8). `proposed`: their lower median when that was decided, so that a reader sees when
- * the ratings have moved since.
+ * Level of a national indicator for the whole State. The lead assessor decides it over the ratings of the
+ * institutions (docs/requirements.md B6.8). `proposed`: their lower median at the decision, so a reader sees later
+ * changes of the ratings.
  */
 export const NationalLevel = z.readonly(
   z.object({ level: MaturityLevel, reason: z.string().min(1).max(20_000), proposed: MaturityLevel }),
 );
 export type NationalLevel = z.infer<typeof NationalLevel>;
 
-/** Where the decision about an indicator stands in the record of its mission. */
+/** Path of the decision about an indicator in its mission. */
 export const nationalLevelPath = (indicator: string): string => `national/${indicator}`;
 
-/** What was decided for an indicator; null while nothing. What does not parse, as a newer version may write it, is nothing. */
+/**
+ * Decision for an indicator; null before one. A value that does not parse counts as none: a newer version may have
+ * written it.
+ */
 export const readNationalLevel = (mission: Document, indicator: string): NationalLevel | null =>
   NationalLevel.safeParse(valueAt(mission, nationalLevelPath(indicator))).data ?? null;
 
-/** States after which nobody works in a mission on the spot (domain.md A2). */
+/** Statuses after which nobody works in a mission on the spot (docs/requirements.md A2). */
 const finishedMissionStatuses: ReadonlySet<string> = new Set([
   'completed',
   'reported',
@@ -43,7 +46,7 @@ const finishedMissionStatuses: ReadonlySet<string> = new Set([
   'cancelled',
 ]);
 
-/** Is this mission over, by what it says of itself: its state, or its last day? Days as `2026-11-24`. */
+/** Return whether this mission is over, by its status or its last day. Days as `2026-11-24`. */
 export const isMissionOver = (
   { status, to }: { readonly status: string; readonly to: string | null },
   today: string,
@@ -51,7 +54,7 @@ export const isMissionOver = (
 
 export const missionKind = DocumentKind.parse('mission');
 
-/** Where a mission stands (domain.md A2). */
+/** Status of a mission (docs/requirements.md A2). */
 export const MissionStatus = z.enum([
   'planned',
   'approved',
@@ -80,9 +83,9 @@ export const missionSchema: KindSchema = [
   { pattern: 'national/*', holds: NationalLevel.nullable() },
   // Hits of `findPersonalData` that a person has confirmed, by `personalDataHitKey`.
   { pattern: 'text-checks/*', holds: z.boolean() },
-  // What the retention clock of a laptop erased of this mission: the number alone.
+  // Content of this mission that the retention clock of a laptop erased: the number alone.
   { pattern: 'erased/*', holds: ErasedCount, once: true },
-  // What was taken out of Fieldbook on a laptop, and for whom.
+  // Copies that were taken out of Fieldbook on a laptop, each with its recipient.
   { pattern: 'exports/*', holds: ExportNote, once: true },
   { pattern: 'removed', holds: z.boolean() },
   causalContextRule,

@@ -16,20 +16,20 @@ export interface ColleagueDevice {
   readonly isNew: boolean;
 }
 
-/** One device that headquarters has named here, and what this person knows of it. */
+/** One device that headquarters has named here, and this person's knowledge of it. */
 const KnownDevice = z.readonly(
   z.object({
     person: PersonId,
     /** First answer of headquarters that named it, by this laptop's clock. */
     firstNamedAtMs: z.int().nonnegative(),
-    /** The person of this laptop held its fingerprint against the device itself. */
+    /** Time at which the person of this laptop compared its fingerprint with the device itself. */
     comparedAtMs: z.int().nonnegative().optional(),
     /** Its owner had another device before, and this person was not yet told. */
     isNew: z.literal(true).optional(),
   }),
 );
 
-/** Devices by id. Entries stay when headquarters names a device no more, so that it cannot come back unseen. */
+/** Devices by id. An entry is kept when headquarters no longer names the device, so it cannot come back unseen. */
 export const KnownDevices = z.readonly(z.record(DeviceId, KnownDevice));
 export type KnownDevices = z.infer<typeof KnownDevices>;
 
@@ -40,9 +40,9 @@ export type NamedDeviceOwners = Readonly<Record<DeviceId, { readonly person: Per
 const maximumKnownDevices = 20_000;
 
 /**
- * Adds the devices that an answer of headquarters names. A further device of a person who has one already is new to
- * this laptop: a colleague, or somebody in their name, writes with another key from now on.
- * @param known Devices named so far; undefined before the first answer, whose devices are all taken as known.
+ * Add the devices that an answer of headquarters names. A further device of a known person is new to this laptop: a
+ * colleague, or somebody in their name, writes with another key from now on.
+ * @param known Devices named so far; undefined before the first answer. All devices of that answer count as known.
  * @param own Device of this vault, which is never new to its person.
  */
 export function addNamedDevices(
@@ -64,7 +64,7 @@ export function addNamedDevices(
   return next;
 }
 
-/** The devices, with this one marked as compared. An unknown one changes nothing. */
+/** Mark this device as compared. An unknown one changes nothing. */
 export function markAsCompared(known: KnownDevices, device: DeviceId, nowMs: number): KnownDevices {
   const entry = known[device];
   if (entry === undefined) return known;
@@ -72,7 +72,7 @@ export function markAsCompared(known: KnownDevices, device: DeviceId, nowMs: num
   return { ...known, [device]: { person, firstNamedAtMs, comparedAtMs: nowMs } };
 }
 
-/** The devices, none of them new any more. */
+/** Return the devices, none of them marked as new. */
 export const clearNewMarks = (known: KnownDevices): KnownDevices =>
   Object.fromEntries(
     Object.entries(known).map(([device, { person, firstNamedAtMs, comparedAtMs }]) => [

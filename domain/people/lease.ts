@@ -1,9 +1,9 @@
 import * as z from 'zod';
 
 /**
- * How long a vault has gone without headquarters, by this laptop's own clock, which may be years wrong or jump.
- * `contactAtMs`: the clock at the last answered request; `seenAtMs`: the clock when it was last looked at;
- * `countedMs`: the time that was seen to pass in between, jumps left out.
+ * Time of a vault without contact to headquarters, by this laptop's own clock, which may be years wrong or jump.
+ * `contactAtMs`: the clock at the last answered request. `seenAtMs`: the clock at the last check. `countedMs`: the
+ * time that was seen to pass in between, without jumps.
  */
 export const LeaseCheck = z.readonly(
   z.object({
@@ -16,13 +16,13 @@ export type LeaseCheck = z.infer<typeof LeaseCheck>;
 
 const leaseDayMs = 24 * 60 * 60 * 1000;
 
-/** No laptop in use lies still for so long: a step beyond it is a clock that was set, and no time that passed. */
+/** No laptop in use is off for so long: a longer step is a clock that was set, not time that passed. */
 const maximumAbsenceMs = 180 * leaseDayMs;
 
-/** A store that runs looks every hour, and sleep locks it: a longer step while it runs is a clock that was set. */
+/** A running store checks every hour, and sleep locks it: a longer step is a clock that was set. */
 const maximumRunningStepMs = 7 * leaseDayMs;
 
-/** Headquarters answered: everything begins anew. */
+/** Return the count after an answer of headquarters: it restarts. */
 export const leaseAfterContact = (nowMs: number): LeaseCheck => ({
   contactAtMs: nowMs,
   seenAtMs: nowMs,
@@ -30,13 +30,16 @@ export const leaseAfterContact = (nowMs: number): LeaseCheck => ({
 });
 
 /**
- * Looks at the clock for the first time since the store was opened. A laptop may have lain in a drawer: a step of up to
- * 180 days counts, since nothing here tells it from a clock that was set meanwhile.
+ * Count the time since the store was last open. A step of up to 180 days counts: the laptop may have lain in a
+ * drawer, and nothing here tells that from a clock that was set meanwhile.
  */
 export const countLeaseAbsence = (count: LeaseCheck, nowMs: number): LeaseCheck =>
   withClockStep(count, nowMs, maximumAbsenceMs);
 
-/** Looks at the clock again while the store runs. Going back counts as nothing, and so does a step of more than a week. */
+/**
+ * Count the time since the last check while the store runs. A step back counts as nothing, and so does a step of more
+ * than a week.
+ */
 export const countLeaseStep = (count: LeaseCheck, nowMs: number): LeaseCheck =>
   withClockStep(count, nowMs, maximumRunningStepMs);
 
@@ -47,16 +50,16 @@ function withClockStep(count: LeaseCheck, nowMs: number, longestMs: number): Lea
 }
 
 /**
- * Is the lease over (security.md 3)? Only when two witnesses agree: the clock is a lease's length past the last contact,
- * and so much time was seen to pass step by step. A clock that jumps years ahead satisfies only the first, one that is
- * set to and fro only the second; neither locks anybody out. A clock that is set back on purpose makes the lease last
- * longer: it guards against grants that are out of date, and at headquarters its own word counts anyway (J5).
- * `count` is of a store that has looked since it was opened.
+ * Return whether the lease is over. Two witnesses must agree: the clock is past the lease, and as much time was seen
+ * to pass step by step. A clock that jumps years ahead satisfies only the first, one that is set to and fro only the
+ * second; neither locks anybody out. A clock that is set back on purpose extends the lease. It guards against
+ * outdated grants only; at headquarters the server decides anyway (J5).
+ * @param count of a store that has checked the clock since it was opened
  */
 export const isLeaseOver = (count: LeaseCheck, leaseMs: number, nowMs: number): boolean =>
   nowMs - count.contactAtMs >= leaseMs && countLeaseStep(count, nowMs).countedMs >= leaseMs;
 
-/** How long the lease still lasts, by the witness that has seen less of it: both must say that it is over. Never more than a whole one. */
+/** Rest of the lease in milliseconds, by the witness that has seen less of it. Never more than a whole lease. */
 export const leaseLeftMs = (count: LeaseCheck, leaseMs: number, nowMs: number): number =>
   Math.min(
     leaseMs,
@@ -64,8 +67,8 @@ export const leaseLeftMs = (count: LeaseCheck, leaseMs: number, nowMs: number): 
   );
 
 /**
- * How late it is at least, as far as two witnesses agree: the clock, and the time that was seen to pass since the last
- * contact. What is erased on a day is erased by it, so that a clock which jumps years ahead erases nothing.
+ * Earliest present time that two witnesses agree on: the clock, and the time seen to pass since the last contact.
+ * Erasure by date uses it, so a clock that jumps years ahead erases nothing.
  */
 export const agreedNowMs = (count: LeaseCheck, nowMs: number): number =>
   Math.min(nowMs, count.contactAtMs + countLeaseStep(count, nowMs).countedMs);
@@ -75,9 +78,11 @@ export interface LeaseOverRefusal {
   readonly kind: 'leaseOver';
 }
 
-/** Nobody gives a lease of so few milliseconds, nor of more days. */
+/** Bound between the units: no lease has so few milliseconds, or more days. */
 const maximumLeaseDays = 3_650;
 
-/** The `lease` of an enrolment in milliseconds. Headquarters says milliseconds; a small number can only mean days. */
+/**
+ * The `lease` of an enrolment in milliseconds. Headquarters sends milliseconds; a small number can only mean days.
+ */
 export const leaseDurationMs = (lease: number): number =>
   lease <= maximumLeaseDays ? lease * leaseDayMs : lease;

@@ -1,6 +1,6 @@
 import type { DocumentKind } from '../document/op.ts';
 
-/** What a path is about, as far as rights go: the words of the tables in docs/roles.md. */
+/** Subject of a path as far as rights go, in the terms of the tables in docs/roles.md. */
 export const pathClassesByKind = {
   mission: ['about', 'team', 'decisions', 'exports', 'status'],
   assessment: [
@@ -25,11 +25,11 @@ export const pathClassesByKind = {
 export type KnownDocumentKind = keyof typeof pathClassesByKind;
 export type PathClass = (typeof pathClassesByKind)[KnownDocumentKind][number];
 
-/** The kind as these tables know it; null for a kind of another version. */
+/** The kind in these tables; null for a kind of another version. */
 export const knownKindOf = (kind: DocumentKind): KnownDocumentKind | null =>
   Object.hasOwn(pathClassesByKind, kind) ? (kind as string as KnownDocumentKind) : null; // the line before says so
 
-/** Title, institution, days, removal and whatever a later schema adds at the top count as `about`. */
+/** Title, institution, days, removal and any top-level path of a later schema count as `about`. */
 export function pathClassOf(kind: KnownDocumentKind, path: string): PathClass {
   const [first = '', second, third] = path.split('/', 3);
   if (first === 'status') return 'status';
@@ -53,13 +53,13 @@ export function pathClassOf(kind: KnownDocumentKind, path: string): PathClass {
 const missionPathClasses: ReadonlyMap<string, PathClass> = new Map<string, PathClass>([
   ['team', 'team'],
   ['national', 'decisions'],
-  // Of the reason of a decision.
+  // Checks of the reason of a decision.
   ['text-checks', 'decisions'],
   ['exports', 'exports'],
 ]);
 
 function assessmentPathClassOf(first: string, second: string | undefined, path: string): PathClass {
-  // How a remark is handled is the adviser's to say, whoever wrote it.
+  // The adviser decides how a remark is handled, whoever wrote it.
   if (/^(?:comments|review\/points)\/[^/]+\/mark$/.test(path)) return 'sign-off';
   if (isRatingOverridePath(path)) return 'overrides';
   if (first === 'review') return second === 'replies' ? 'replies' : 'review';
@@ -79,19 +79,19 @@ const assessmentPathClasses: ReadonlyMap<string, PathClass> = new Map<string, Pa
   ['recommendations', 'findings'],
   ['notes', 'notes'],
   ['comments', 'comments'],
-  // Whoever may remove anything says what they knew of it.
+  // Everybody who may remove an item writes the causal context of the removal.
   ['removals', 'comments'],
-  // Whoever may write any text may confirm what stands in it.
+  // Everybody who may write a text may confirm its content.
   ['text-checks', 'comments'],
   ['periods', 'review'],
   ['state-comments', 'replies'],
   ['sign-off', 'sign-off'],
 ]);
 
-/** Is it why a reviewer lets a rating stand? It is beside the answer, and no part of it. */
+/** Return whether a path is a reviewer's override of a rating: beside the answer, and no part of it. */
 export const isRatingOverridePath = (path: string): boolean => /^answers\/[^/]+\/override$/.test(path);
 
-/** Is it a rating of an assessment, or a decision about one: what separates who rates from who approves? */
+/** Return whether a path is a rating, or a decision about one. Duties are separated by it: raters do not approve. */
 export function isRatingPath(path: string): boolean {
   const about = pathClassOf('assessment', path);
   return about === 'ratings' || about === 'decisions';

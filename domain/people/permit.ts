@@ -16,16 +16,16 @@ import { Dot } from '../document/dot.ts';
 import { pathOf } from '../document/path.ts';
 
 /**
- * What a screen offers to someone with these roles. `final`: locked (M7); `comments`: remarks but no content;
- * `reading`: nothing. `leaseOver`: nothing until headquarters is reached, whatever the roles (lease.ts).
+ * Writing that a screen offers to a person with these roles. `final`: locked (M7); `comments`: remarks but no
+ * content; `reading`: nothing. `leaseOver`: nothing until headquarters is reached, for all roles (lease.ts).
  */
 export type WriteMode = 'open' | 'comments' | 'final' | 'reading' | 'leaseOver';
 
-/** Asks the rule that will judge the write (`permitWrite`), so that screens offer what will be taken. */
+/** Ask the rule that will judge the write (`permitWrite`), so screens offer only permitted acts. */
 export const mayWriteAt = (roles: readonly Role[], document: Document, path: string, value = ''): boolean =>
   permitWrite(roles, { ...probeOpAt(document, path), value }, document).ok;
 
-/** What people with these roles may do with the document as it is now. */
+/** Return the write mode of these roles in the document as it is now. */
 export function writeModeOf(roles: readonly Role[], document: Document): WriteMode {
   const mayWrite = (path: string): boolean => mayWriteAt(roles, document, path);
   if (mayWrite('title')) return 'open';
@@ -33,15 +33,15 @@ export function writeModeOf(roles: readonly Role[], document: Document): WriteMo
   return mayWrite('comments/probe/text') ? 'comments' : 'reading';
 }
 
-/** May they decide between ratings and agree targets (domain.md A3: the lead)? */
+/** Return whether these roles may decide between ratings and agree targets (docs/requirements.md A3: the lead). */
 export const mayDecideRatings = (roles: readonly Role[], document: Document): boolean =>
   permitWrite(roles, probeOpAt(document, 'consolidations/probe'), document).ok;
 
-/** May they answer headquarters, and record what the State says? */
+/** Return whether these roles may reply to headquarters, and record comments of the State. */
 export const mayReplyToReview = (roles: readonly Role[], document: Document): boolean =>
   permitWrite(roles, probeOpAt(document, 'review/replies/probe/text'), document).ok;
 
-/** Of these states, those that people with these roles may bring the document into; its own is always one. */
+/** Statuses that these roles may set on the document, out of a list; its own is always one. */
 export const offeredStatuses = <Status extends string>(
   roles: readonly Role[],
   document: Document,
@@ -61,7 +61,9 @@ const probeOpAt = ({ doc, kind }: Document, path: string): ValueOp => ({
   value: '',
 });
 
-/** Why a person's role does not allow a write. The server holds the op (J5), a device does not offer the act. */
+/**
+ * Reason why a person's role does not allow a write. The server holds the op (J5), a device does not offer the act.
+ */
 export type PermitRefusal =
   | { readonly kind: 'roleMayNotWrite' }
   | { readonly kind: 'roleMayNotFinalize' }
@@ -70,8 +72,8 @@ export type PermitRefusal =
   | { readonly kind: 'documentIsFinal' };
 
 /**
- * May someone with these roles in the log make this write, given the document before it? Asked on device and server
- * alike; the server's word counts. The whole table is docs/roles.md.
+ * Check whether a person with these roles in the log may make this write, given the document before it. Device and
+ * server ask alike; the server's answer decides. The whole table is docs/roles.md.
  */
 export function permitWrite(
   all: readonly Role[],
@@ -100,25 +102,27 @@ function permitStatusChange(
   return refuse({ kind: mayChangeStatusAnywhere(kind, roles) ? 'roleMayNotMove' : 'roleMayNotWrite' });
 }
 
-/** The states that a record is in: one, `new` before the first, or several while people disagree (M3). */
+/** Statuses of a document: one, `new` before the first, or several while people disagree (M3). */
 function statusesOf(document: DocumentLookup | undefined): readonly string[] {
   const heads = registerAt(document, 'status')?.heads ?? [];
   return heads.length === 0 ? ['new'] : heads.map(({ value }) => (typeof value === 'string' ? value : ''));
 }
 
-/** M7: is it in a state that locks it, undisputed? */
+/** M7: return whether the status locks the document, without a conflict. */
 function isStatusLocked(kind: KnownDocumentKind, document: DocumentLookup | undefined): boolean {
   const [state = '', ...others] = statusesOf(document);
   return others.length === 0 && lifecyclesByKind[kind].locked.includes(state);
 }
 
-/** M7: may people without the right to approve write nothing in it any more? */
+/** M7: return whether people without the right to approve may no longer write in it. */
 export function isDocumentFinal(document: Document): boolean {
   const kind = knownKindOf(document.kind);
   return kind !== null && isStatusLocked(kind, document);
 }
 
-/** Separation of duties (domain.md A3): the person who rates does not approve, whatever else they are in the log. */
+/**
+ * Separation of duties (docs/requirements.md A3): a rater never approves, whatever other roles they have in the log.
+ */
 const rolesAfterDutySeparation = (roles: readonly Role[]): readonly Role[] =>
   roles.some((role) => ratingRoles.includes(role))
     ? roles.filter((role) => !approvingRoles.includes(role))
@@ -127,20 +131,23 @@ const rolesAfterDutySeparation = (roles: readonly Role[]): readonly Role[] =>
 const hasApprovingRole = (roles: readonly Role[]): boolean =>
   roles.some((role) => approvingRoles.includes(role));
 
-/** May someone with these roles in a log read what is written there? An administrator may not (domain.md A3). */
+/** Return whether a person with these roles may read a log. An administrator may not (docs/requirements.md A3). */
 export const mayReadLog = (roles: readonly Role[]): boolean => roles.some((role) => role !== 'admin');
 
-/** May they read what is kept sealed beside the log (domain.md E, rule 4)? Nobody else is told more than that it is there. */
+/**
+ * Return whether they may read the encrypted remarks beside the log (docs/requirements.md E4). Everybody else sees
+ * only that a remark exists.
+ */
 export const mayReadConfidentialRemarks = (roles: readonly Role[]): boolean =>
   roles.some((role) => confidentialRemarkReaders.includes(role));
 
-/** J5: may they let held ops take effect? */
+/** J5: return whether they may release held ops. */
 export const mayReleaseHeldOps = (roles: readonly Role[]): boolean =>
   hasApprovingRole(rolesAfterDutySeparation(roles));
 
 /**
- * J5: is there anybody who lets a held op of this kind take effect? Whoever may publish, or say when the programme ends,
- * does so at headquarters.
+ * J5: return whether a person releases held ops of this kind. Kinds that only the server writes have no held op to
+ * release.
  */
 export const isReleasableKind = (kind: DocumentKind): boolean => !serverOnlyKinds.includes(knownKindOf(kind));
 const serverOnlyKinds: readonly (KnownDocumentKind | null)[] = ['instrument', 'programme'];

@@ -3,8 +3,9 @@ import { ok, refuse, type Result } from '#base/result.ts';
 import { DeviceId, PersonId } from '../ids.ts';
 
 /**
- * What the QR code beside an enrolment code holds: `fieldbook:enrol?v=1&at=https://hq.example.org&code=XXXX-XXXX-XXXX`.
- * `at` is the origin of headquarters: nothing that would have to be escaped, and nothing that hides where it leads.
+ * Content of the QR code beside an enrolment code:
+ * `fieldbook:enrol?v=1&at=https://hq.example.org&code=XXXX-XXXX-XXXX`. `at` is the origin of headquarters: it needs
+ * no escaping, and hides no other address.
  */
 export const EnrolLink = z.readonly(
   z.object({
@@ -17,7 +18,7 @@ export const EnrolLink = z.readonly(
 );
 export type EnrolLink = z.infer<typeof EnrolLink>;
 
-/** `foreign`: no code of ours. `newer`: ours, in a form that a later version made. */
+/** `foreign`: not a code of ours. `newer`: ours, in a form of a later version. */
 type EnrolLinkRefusal = 'foreign' | 'newer';
 
 const enrolLinkPattern = /^fieldbook:enrol\?v=1&at=([^&]*)&code=([^&]*)$/;
@@ -26,7 +27,7 @@ const otherEnrolLinkPattern = /^fieldbook:enrol\?v=(?!1(&|$))\d+(&|$)/;
 /** The text for the QR code. */
 export const enrolLinkText = ({ at, code }: EnrolLink): string => `fieldbook:enrol?v=1&at=${at}&code=${code}`;
 
-/** What a scanned text says, or why it is none that this version can use. */
+/** Parse a scanned text, or return the reason why this version cannot use it. */
 export function parseEnrolLink(text: string): Result<EnrolLink, EnrolLinkRefusal> {
   if (otherEnrolLinkPattern.test(text)) return refuse('newer');
   const [, at, code] = enrolLinkPattern.exec(text) ?? [];
@@ -60,8 +61,8 @@ export function parseDeviceCard(text: string): Result<DeviceCard, DeviceCardRefu
 }
 
 /**
- * Result of holding a colleague's card against headquarters' word: `matches`, `unknown` (headquarters has not named this
- * device here) or `otherPerson` (headquarters names somebody else).
+ * Result of comparing a colleague's card with the devices that headquarters names: `matches`, `unknown` (not named
+ * here) or `otherPerson` (named as somebody else's).
  */
 export type DeviceCardComparison = 'matches' | 'unknown' | 'otherPerson';
 

@@ -14,14 +14,14 @@ interface StatusSteps<Status extends string> {
 
 interface KindLifecycle<Status extends string = string> {
   readonly steps: readonly StatusSteps<Status>[];
-  /** M7: in these states nothing is written but by those who may write finals. */
+  /** M7: in these statuses only people who may write finals write. */
   readonly locked: readonly Status[];
 }
 
 const assessmentLifecycle: KindLifecycle<AssessmentStatus> = {
   steps: [
     {
-      // Until it is handed in, in any order: laptops that were apart bring their steps late.
+      // Until submission in any order: laptops that were offline bring their steps late.
       by: ['assessor', 'lead', 'mission-lead'],
       from: ['new', 'draft', 'fieldwork', 'consolidated', 'comments-addressed'],
       to: ['draft', 'fieldwork', 'consolidated', 'quality-review'],
@@ -74,10 +74,10 @@ const instrumentLifecycle: KindLifecycle<InstrumentStatus> = {
   locked: [],
 };
 
-// A plan as a whole has no state: its items have. Nor has the programme.
+// A plan as a whole has no status: its items have. Nor has the programme.
 const emptyLifecycle: KindLifecycle = { steps: [], locked: [] };
 
-/** How records move (domain.md A2) and who moves them (A3). */
+/** Status steps of documents (docs/requirements.md A2) and the roles that take them (A3). */
 export const lifecyclesByKind: { readonly [kind in KnownDocumentKind]: KindLifecycle } = {
   mission: missionLifecycle,
   assessment: assessmentLifecycle,
@@ -87,7 +87,10 @@ export const lifecyclesByKind: { readonly [kind in KnownDocumentKind]: KindLifec
   programme: emptyLifecycle,
 };
 
-/** May one of these roles bring a record of this kind from one of these states (M3: there may be several) to another? */
+/**
+ * Return whether one of these roles may move a document of this kind from one of these statuses to another. There may
+ * be several (M3).
+ */
 export const mayChangeStatus = (
   kind: KnownDocumentKind,
   roles: readonly Role[],
@@ -99,11 +102,11 @@ export const mayChangeStatus = (
       steps.by.some((role) => roles.includes(role)) &&
       typeof to === 'string' &&
       (steps.to === 'any' || steps.to.includes(to)) &&
-      // Saying a state again changes nothing: two people hand in at the same time.
+      // Setting the same status again changes nothing: two people submit at the same time.
       (steps.from === 'any' || from.some((state) => state === to || steps.from.includes(state))),
   );
 
-/** Is moving such records the business of one of these roles at all? */
+/** Return whether one of these roles may move documents of this kind at all. */
 export const mayChangeStatusAnywhere = (kind: KnownDocumentKind, roles: readonly Role[]): boolean =>
   lifecyclesByKind[kind].steps.some((steps) => steps.by.some((role) => roles.includes(role)));
 
@@ -112,10 +115,10 @@ const trainingRoles: readonly Role[] = ['trainer', ...assessingRoles];
 const fieldRoles: readonly Role[] = ['rapporteur', ...trainingRoles];
 
 /**
- * Who writes what (domain.md A3), state aside; `status` is in lifecycle.ts. In words: docs/roles.md, which a test holds
- * against this. Whoever is in none of the lists reads: M&E and partner officers and the data-protection focal point have
- * rights over what does not exist yet (follow-up surveys) or is no record of a log (the register of data requests),
- * the administrator publishes instruments and has no right over what is recorded with them.
+ * Rights to write content (docs/requirements.md A3), apart from `status` (lifecyclesByKind). In words: docs/roles.md,
+ * which a test compares with this table. A role in none of the lists only reads. M&E and partner officers and the
+ * data-protection focal point have rights outside the logs: follow-up surveys, which do not exist yet, and the
+ * register of data requests. The administrator publishes instruments and has no right over their answers.
  */
 export const contentRightsByKind: {
   readonly [kind in KnownDocumentKind]: { readonly [about in PathClass]?: readonly Role[] };
@@ -123,9 +126,9 @@ export const contentRightsByKind: {
   mission: {
     about: [...fieldRoles, 'manager'],
     team: [...fieldRoles, 'manager'],
-    // Which level a national indicator has is the lead's (domain.md B6.8).
+    // The lead decides the level of a national indicator (docs/requirements.md B6.8).
     decisions: ['lead', 'mission-lead'],
-    // Whoever reads may take a copy, and then has to say so.
+    // Every reader may take a copy, and then has to record it.
     exports: Role.options.filter((role) => role !== 'admin'),
   },
   assessment: {
@@ -136,7 +139,7 @@ export const contentRightsByKind: {
     findings: assessingRoles,
     notes: assessingRoles,
     comments: [...fieldRoles, 'adviser', 'reviewer'],
-    // Why a rating above its evidence stands is the reviewer's word (domain.md B3).
+    // The reviewer decides on a rating above its evidence (docs/requirements.md B3).
     overrides: ['reviewer'],
     review: ['adviser', 'reviewer'],
     replies: [...assessingRoles, 'reviewer'],
@@ -145,18 +148,18 @@ export const contentRightsByKind: {
   workshop: { about: fieldRoles, agenda: fieldRoles, 'session-notes': fieldRoles, attendance: trainingRoles },
   instrument: { edition: ['admin'] },
   'action-plan': { about: [...assessingRoles, 'manager'], items: [...assessingRoles, 'manager'] },
-  // What is erased is counted from the one (domain.md E), and erased by the other.
+  // The first starts the periods of erasure (docs/requirements.md E), the second erases vaults.
   programme: { period: ['manager', 'admin'], vaults: ['manager', 'admin'] },
 };
 
 /**
- * Who reads the words of a remark that is strictly confidential (domain.md E, rule 4): who writes it, who approves, and
- * the leads, who must act on it.
+ * Readers of the words of a strictly confidential remark (docs/requirements.md E4): its writer, the approver, and the
+ * leads, who must act on it.
  */
 export const confidentialRemarkReaders: readonly Role[] = ['adviser', 'reviewer', 'lead', 'mission-lead'];
 
-/** Who lets held changes count, makes records final and writes in them then. */
+/** Roles that release held changes, make assessments final, and write in final ones. */
 export const approvingRoles: readonly Role[] = ['reviewer'];
 
-/** Separation of duties: who has one of these roles in a log approves nothing in it. */
+/** Separation of duties: a person with one of these roles in a log approves nothing in it. */
 export const ratingRoles: readonly Role[] = assessingRoles;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What a person may be in a log (domain.md A3); names as on the command line (security.md 4). */
+/** Role of a person in a log (docs/requirements.md A3); names as on the command line. */
 export const Role = z.enum([
   'assessor',
   'lead',

@@ -9,7 +9,10 @@ import { hasConflict } from '../document/register.ts';
 import type { Path } from '../document/path.ts';
 import { DocumentId } from '../ids.ts';
 
-/** A recommendation that was accepted and turned into work (domain.md A1, A5). Texts are empty where nothing was said. */
+/**
+ * An accepted recommendation as work to be done (docs/requirements.md A1, A5). Texts are empty where nothing was
+ * written.
+ */
 export interface PlanItem {
   readonly id: string;
   readonly title: string;
@@ -30,15 +33,19 @@ export interface PlanItem {
   readonly status: PlanItemStatus;
   readonly statusReason: string;
   readonly order: string;
-  /** What two people wrote without seeing each other's: there are then two leads, not one. */
+  /** Fields in conflict: two people wrote different values, so there are then two leads, not one. */
   readonly disputed: readonly LabourField[];
 }
 
-/** What an item needs exactly one of (domain.md A5); the names are those of the registers. */
+/**
+ * Fields of which an item needs exactly one value (docs/requirements.md A5); the names are those of the registers.
+ */
 const labourFields = ['lead', 'counterpart', 'funding-line'] as const;
 export type LabourField = (typeof labourFields)[number];
 
-/** The items of a mission's action plan that are not removed, in their order. A part that does not parse has its default. */
+/**
+ * Items of a mission's action plan that are not removed, in their order. A part that does not parse has its default.
+ */
 export const readPlanItems = (plan: Document | undefined): readonly PlanItem[] =>
   orderedItemIds(plan, 'items').map((id) => {
     const at = `items/${id}`;
@@ -65,14 +72,14 @@ export const readPlanItems = (plan: Document | undefined): readonly PlanItem[] =
     };
   });
 
-/** Why an item cannot be agreed: a part of the division of labour is empty, or two people wrote different ones. */
+/** Reason why an item cannot be agreed: a part of the division of labour is empty or in conflict. */
 export interface AgreementRefusal {
   readonly kind: 'labourUndivided';
   readonly missing: readonly LabourField[];
   readonly disputed: readonly LabourField[];
 }
 
-/** A5: may this item be agreed? Only with exactly one lead, one national counterpart and one funding line. */
+/** A5: check whether this item may be agreed: exactly one lead, one national counterpart and one funding line. */
 export function checkAgreement(item: PlanItem): Result<PlanItem, AgreementRefusal> {
   const said: { readonly [F in LabourField]: string } = {
     lead: item.lead,
@@ -100,8 +107,8 @@ const MilestoneDay = z.iso.date();
 const milestoneDoneMark = '[x] ';
 
 /**
- * The milestones of an item: one per line, each beginning with its day where it has one, and before that with `[x]` once
- * it is reached. People write them as they come; a line that is empty is none.
+ * Milestones of an item, one per line. A line begins with `[x]` once it is reached, then its day where it has one.
+ * Empty lines are skipped.
  */
 export const parseMilestones = (text: string): readonly Milestone[] =>
   milestoneLinesOf(text).map((line) => {
@@ -113,7 +120,7 @@ export const parseMilestones = (text: string): readonly Milestone[] =>
       : { day: null, text: rest, isDone };
   });
 
-/** The text after the so-many-th milestone was reached, or was not reached after all. */
+/** Return the text after the milestone at this index was reached, or was not reached after all. */
 export const markMilestoneDone = (text: string, at: number, isDone: boolean): string =>
   milestoneLinesOf(text)
     .map((line, place) => {
@@ -129,7 +136,7 @@ const milestoneLinesOf = (text: string): readonly string[] =>
     .map((line) => line.trim().replaceAll(/\s+/g, ' '))
     .filter((line) => line !== '');
 
-/** The entities that lead or support items of these plans, each once, in the order of their names. */
+/** Entities that lead or support items of these plans, each once, by name. */
 export const entitiesOfPlans = (plans: readonly Document[]): readonly string[] => {
   const named = plans.flatMap((plan) =>
     readPlanItems(plan).flatMap(({ lead, supporting }) => [lead, ...supporting]),
@@ -137,10 +144,10 @@ export const entitiesOfPlans = (plans: readonly Document[]): readonly string[] =
   return [...new Set(named.map((name) => name.trim()))].filter((name) => name !== '').toSorted();
 };
 
-/** What is done about the accepted recommendations of one State: one plan per mission's log. */
+/** Plan for the accepted recommendations of one State: one per mission's log. */
 export const actionPlanKind = DocumentKind.parse('action-plan');
 
-/** Where an item stands (domain.md A2). */
+/** Status of a plan item (docs/requirements.md A2). */
 export const PlanItemStatus = z.enum([
   'proposed',
   'agreed',

@@ -7,17 +7,18 @@ import { type AgreementRefusal, checkAgreement, type PlanItem, type PlanItemStat
 
 const maximumItemTitleLength = 400;
 
-/** Where a recommendation stands, as a new item notes it. */
+/** Origin of a plan item: a recommendation. */
 export interface PlanItemOrigin {
   readonly assessment: DocumentId;
   readonly recommendation: Recommendation;
-  /** Code of the dimension that it is about; null where it is about none or several. */
+  /** Code of its dimension; null where it has none or several. */
   readonly dimension: string | null;
 }
 
 /**
- * A new item at the end of the plan: of an accepted recommendation, which gives its words and, as a proposal, the
- * national counterpart; or empty. Who leads and who pays is said by people (domain.md A5). The id is made by the caller.
+ * Create an item at the end of the plan: empty, or from an accepted recommendation. The recommendation gives its
+ * words and, as a proposal, the national counterpart. People set lead and funding (docs/requirements.md A5).
+ * @param id made by the caller
  */
 export function createPlanItem(
   items: readonly PlanItem[],
@@ -44,7 +45,7 @@ export function createPlanItem(
 
 export type PlanStatusRefusal = AgreementRefusal | { readonly kind: 'reasonMissing' };
 
-/** States that an item comes into only by being agreed. */
+/** Statuses that an item gets only through agreement. */
 const agreedStatuses: ReadonlySet<PlanItemStatus> = new Set([
   'agreed',
   'scheduled',
@@ -53,12 +54,12 @@ const agreedStatuses: ReadonlySet<PlanItemStatus> = new Set([
   'verified',
 ]);
 
-/** Does this state say that lead, counterpart and funding are agreed? */
+/** Return whether this status means that lead, counterpart and funding are agreed. */
 export const impliesAgreement = (status: PlanItemStatus): boolean => agreedStatuses.has(status);
 
 /**
- * Moves an item on (domain.md A2). Agreement, and all that comes after it, is refused while the division of labour is
- * open (A5); dropping needs a reason.
+ * Decide a change of an item's status (docs/requirements.md A2). Agreement and all later statuses are refused while
+ * the division of labour is open (A5). Dropping needs a reason.
  */
 export function decidePlanStatus(
   item: PlanItem,

@@ -6,17 +6,17 @@ export interface CalendarQuarter {
   readonly quarter: number;
 }
 
-/** Two items that may be the same work done twice (domain.md A5). */
+/** Two items that may be the same work twice (docs/requirements.md A5). */
 export interface PlanDuplication {
   readonly items: readonly [PlanItem, PlanItem];
   readonly dimension: string;
-  /** The first quarter in which both are to be worked on. */
+  /** First quarter of work on both. */
   readonly quarter: CalendarQuarter;
 }
 
 /**
- * A5: pairs of items of one State that share dimension and quarter but have different leads. An item that was dropped,
- * or has no lead or no dates yet, duplicates nothing.
+ * A5: pairs of items of one State that share dimension and quarter but have different leads. An item that was
+ * dropped, or has no lead or no dates yet, duplicates nothing.
  */
 export function findDuplications(items: readonly PlanItem[]): readonly PlanDuplication[] {
   const live = items.filter(({ status, lead }) => status !== 'dropped' && leadKeyOf(lead) !== '');
@@ -30,7 +30,7 @@ export function findDuplications(items: readonly PlanItem[]): readonly PlanDupli
   );
 }
 
-/** Upper and lower case and spaces do not make two entities of one. */
+/** Letter case and spaces do not distinguish entities. */
 const leadKeyOf = (lead: string): string => lead.trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('en');
 
 function firstSharedQuarter(one: PlanItem, other: PlanItem): CalendarQuarter | null {
@@ -40,7 +40,7 @@ function firstSharedQuarter(one: PlanItem, other: PlanItem): CalendarQuarter | n
   return first > Math.min(a.last, b.last) ? null : { year: Math.floor(first / 4), quarter: (first % 4) + 1 };
 }
 
-/** The quarters of an item, counted from year 0; with one day only, the quarter of that day. */
+/** Quarters of an item, counted from year 0; with one day only, the quarter of that day. */
 function quarterSpanOf({ from, to }: PlanItem): { readonly first: number; readonly last: number } | null {
   const [first, last] = [from ?? to, to ?? from];
   return first === null || last === null

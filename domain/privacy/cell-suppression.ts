@@ -1,20 +1,20 @@
-/** The fewest people that a figure may be about (domain.md E, rule 7). */
+/** Smallest number of people that a figure may be about (docs/requirements.md E7). */
 export const minimumCellSize = 5;
 
-/** Would a figure about so many people say something about one of them? Nobody at all is a figure that may be shown. */
+/** Return whether a figure about so many people could reveal one of them. Zero may be shown. */
 export const isBelowMinimumCell = (people: number, minimum: number = minimumCellSize): boolean =>
   people > 0 && people < minimum;
 
-/** A row of counts and their sum as they may be shown; null is withheld. */
+/** A row of counts and their sum for a report; null is withheld. */
 export interface SuppressedCounts {
   readonly cells: readonly (number | null)[];
   readonly total: number | null;
 }
 
 /**
- * Counts of people as a report may show them beside their sum (domain.md E, rule 7): none under the minimum, and none
- * that can be had by taking the others from the sum. When one is hidden, the next smallest is hidden too; so is one more
- * as long as those that are hidden are together under the minimum; where no other is left, the sum.
+ * Suppress counts of people for a report with their sum (docs/requirements.md E7): none below the minimum is shown,
+ * and none that follows from the sum and the others. With one hidden, the next smallest is hidden too, and further
+ * ones while the hidden ones together are below the minimum. Where no other is left, the sum is hidden.
  */
 export function suppressSmallCounts(
   counts: readonly number[],
@@ -24,14 +24,14 @@ export function suppressSmallCounts(
   return { cells: table.rows[0]?.cells ?? [], total: table.rows[0]?.total ?? null };
 }
 
-/** A table of counts with its sums as they may be shown; null is withheld. */
+/** A table of counts with its sums for a report; null is withheld. */
 export interface SuppressedTable {
   readonly rows: readonly SuppressedCounts[];
-  /** The sums of the columns, and of all. */
+  /** Sums of the columns, and of all. */
   readonly totals: SuppressedCounts;
 }
 
-/** `suppressSmallCounts` for a table that shows the sums of its rows and of its columns: no line of it gives a cell away. */
+/** `suppressSmallCounts` for a table with sums of rows and columns: no line reveals a cell. */
 export function suppressSmallCells(
   rows: readonly (readonly number[])[],
   minimum: number = minimumCellSize,
@@ -41,7 +41,7 @@ export function suppressSmallCells(
   const grid = withMarginSums(even).map((row) =>
     row.map((count) => ({ count, hidden: isBelowMinimumCell(count, minimum) })),
   );
-  // A table of one row has no sums of columns worth the name: they are the row itself.
+  // Sums of columns of a one-row table are the row itself.
   const shown = rows.length === 1 ? grid.slice(0, 1) : grid;
   const columns = shown.length === 1 ? [] : transposeRows(shown);
 
@@ -76,7 +76,10 @@ const transposeRows = <Cell>(rows: readonly (readonly Cell[])[]): readonly (read
     }),
   );
 
-/** Hides one more cell of a line whose last is its sum, if what is hidden could be worked out; says whether it did. */
+/**
+ * Hide one more cell of a line, whose last cell is its sum, if a hidden cell could be derived.
+ * @returns whether a cell was hidden
+ */
 function suppressOneMoreCell(line: readonly SuppressionCell[], minimum: number): boolean {
   const total = line.at(-1);
   const cells = line.slice(0, -1);
@@ -92,7 +95,7 @@ function suppressOneMoreCell(line: readonly SuppressionCell[], minimum: number):
   return true;
 }
 
-/** A hidden sum is given away by cells that are all shown; hidden cells are by a shown sum, when they are too few. */
+/** A hidden sum follows from cells that are all shown; hidden cells follow from a shown sum when they are too few. */
 function isCellDerivable(
   hidden: readonly SuppressionCell[],
   total: SuppressionCell,

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { dayNumberAfter, type CalendarSpan } from '#base/calendar.ts';
 
-/** Days on which something ended, in epoch milliseconds; what is not known yet has not happened. */
+/** Times at which something ended, in epoch milliseconds; an unknown end has not happened. */
 export type RetentionEvents = Readonly<Partial<Record<RetentionEvent, number>>>;
 
-/** What a period is counted from (domain.md E). */
+/** Event that a period counts from (docs/requirements.md E). */
 type RetentionEvent =
   | 'programmeEnd'
   | 'requestClosed'
@@ -17,17 +17,17 @@ type RetentionEvent =
   | 'accountEnd'
   | 'coveredDataErased';
 
-/** So long after an event. */
+/** Calendar span after an event. */
 export interface RetentionPeriod extends CalendarSpan {
   readonly after: RetentionEvent;
 }
 
-/** The periods of one field: the first that ends decides. None: it is kept for good. */
+/** Periods of one field: the first that ends decides. None: it is kept for good. */
 type RetentionRule = readonly RetentionPeriod[];
 
 /**
- * When a field is due to be erased, in epoch milliseconds; null while nothing that it is counted from has happened, or
- * when it is kept for good. Calendar years and months in UTC; a month that is too short gives its last day.
+ * Due date of a field in epoch milliseconds. Null when it is kept for good, or none of its events has happened.
+ * Calendar years and months in UTC; a month that is too short gives its last day.
  */
 export function retentionDueAtMs(retention: RetentionRule, facts: RetentionEvents): number | null {
   const ends = retention.flatMap((period) => {
@@ -44,16 +44,16 @@ function periodEndMs(fromMs: number, period: RetentionPeriod): number {
   return dayNumberAfter(fromDay, period) * retentionDayMs + (fromMs - fromDay * retentionDayMs);
 }
 
-/** Unclassified, confidential, strictly confidential (domain.md E). */
+/** Unclassified, confidential, strictly confidential (docs/requirements.md E). */
 type HandlingMark = 'U' | 'C' | 'SC';
 
 /**
- * `yes` by normal sync; `review` when a person has approved; `agg` only as an aggregate; `seal` encrypted to the role
+ * `yes` by normal sync; `review` after a person's approval; `agg` only as an aggregate; `seal` encrypted to the role
  * that it is for; `no` never.
  */
 type DeviceLeavePolicy = 'yes' | 'review' | 'agg' | 'seal' | 'no';
 
-/** How one group of data is handled. */
+/** Handling of one group of data. */
 export interface DataHandlingPolicy {
   readonly personal: 'no' | 'maybe' | 'pseudonymous' | 'yes';
   readonly mark: HandlingMark;
@@ -71,12 +71,12 @@ const handlingPolicy = (
 ): DataHandlingPolicy => ({ personal, mark, mayLeaveDevice, retention });
 
 /**
- * domain.md E, row by row; periods are the proposals there, for a programme's records schedule to replace. Groups of
- * which no document has a field yet are here too, so that who adds the field finds its rule.
+ * The rows of docs/requirements.md E; periods are its proposals, for a programme's records schedule to replace.
+ * Groups without a field in any document are here too: a new field then finds its rule.
  */
 export const dataGroups = {
   instrument: handlingPolicy('no', 'U', 'yes', keptForGood),
-  // The day that the other periods are counted from stays as long as one of them may run; how vaults are guarded, too.
+  // The day that the other periods count from is kept while one of them may run; so is the protection of vaults.
   programme: handlingPolicy('no', 'U', 'yes', keptForGood),
   institution: handlingPolicy('no', 'U', 'yes', afterProgrammeEnd(5)),
   focalPoint: handlingPolicy('no', 'U', 'yes', afterProgrammeEnd(5)),
@@ -129,13 +129,15 @@ export type DataGroup = keyof typeof dataGroups;
 
 const DataGroupName = z.enum(Object.keys(dataGroups) as [DataGroup, ...DataGroup[]]); // the table is not empty
 
-/** What headquarters is told of what a laptop's retention clock erased: how many, of what, on which day (domain.md E). */
+/**
+ * Report of a laptop's retention clock to headquarters: number, group and day of an erasure (docs/requirements.md E).
+ */
 export const ErasedCount = z.readonly(
   z.object({ group: DataGroupName, count: z.int().positive(), on: z.iso.date() }),
 );
 export type ErasedCount = z.infer<typeof ErasedCount>;
 
-/** One erasure, under an id that it keeps wherever it is told of. */
+/** One erasure, under an id that is the same in every report. */
 export interface ErasureRecord extends ErasedCount {
   readonly id: string;
 }

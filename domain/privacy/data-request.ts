@@ -4,11 +4,11 @@ import { LogId } from '../ids.ts';
 import { IsoDay } from '../mission/mission.ts';
 import type { Role } from '../people/role.ts';
 
-/** What somebody asks for about their own personal data (domain.md E, rule 8). */
+/** Kind of a person's request about their own personal data (docs/requirements.md E8). */
 export const DataRequestKind = z.enum(['access', 'correction', 'objection', 'erasure']);
 export type DataRequestKind = z.infer<typeof DataRequestKind>;
 
-/** Is something erased for such a request? Who asks to see what there is asks for nothing to go. */
+/** Return whether such a request asks for erasure. A request for access asks for none. */
 export const asksForErasure = (kind: DataRequestKind): boolean => kind !== 'access';
 
 export const DataRequestOutcome = z.enum(['done', 'partly', 'refused']);
@@ -20,14 +20,14 @@ const singleLineText = z
   .max(200)
   .regex(/^\P{Cc}*$/u);
 
-/** How a request ended. Why something was not done is said wherever not all of it was. */
+/** Outcome of a request. A reason is given wherever not all of it was done. */
 export const DataRequestAnswer = z.readonly(
   z
     .strictObject({
       on: IsoDay,
       outcome: DataRequestOutcome,
       reason: z.string().trim().max(2_000),
-      /** What was done. */
+      /** Measures that were taken. */
       did: z.string().trim().max(4_000),
     })
     .refine(({ outcome, reason }) => outcome === 'done' || reason !== '', { path: ['reason'] }),
@@ -35,8 +35,8 @@ export const DataRequestAnswer = z.readonly(
 export type DataRequestAnswer = z.infer<typeof DataRequestAnswer>;
 
 /**
- * A request as the register has it. There is no field for the person's name: `reference` is what the data-protection focal
- * point knows it by.
+ * A request in the register. There is no field for the person's name: the data-protection focal point knows it by
+ * `reference`.
  */
 export const DataRequest = z.readonly(
   z
@@ -47,7 +47,7 @@ export const DataRequest = z.readonly(
       dueOn: IsoDay,
       /** The mission that it is about; null: the programme. */
       log: LogId.nullable(),
-      /** Through which institution and function it came; empty where it came directly. */
+      /** Institution and function that forwarded it; empty where it came directly. */
       institution: singleLineText,
       function: singleLineText,
       reference: singleLineText.min(1),
@@ -60,32 +60,32 @@ export const DataRequest = z.readonly(
 );
 export type DataRequest = z.infer<typeof DataRequest>;
 
-/** Within so many days a request is answered, unless the register says another day. */
+/** Days until a request is answered, unless the register gives another day. */
 export const answerPeriodDays = 30;
 
-/** By when a request that was received on this day is to be answered. */
+/** Last day for the answer to a request that was received on this day. */
 export const defaultDueDay = (receivedOn: string): string => addToDay(receivedOn, { days: answerPeriodDays });
 
-/** So long before its day a request stands out. */
+/** Days before its due day from which a request is highlighted. */
 const dueSoonDays = 7;
 
-/** How near its day a request is that waits for an answer. */
+/** Urgency of an open request. */
 export type DataRequestUrgency = 'open' | 'soon' | 'overdue';
 
-/** How a request that waits stands on a day. On the very day by which it is due it is not overdue yet. */
+/** Urgency of an open request on a day. On its due day it is not overdue yet. */
 export function dataRequestUrgencyOf(dueOn: string, today: string): DataRequestUrgency {
   const daysLeft = parseDayNumber(dueOn) - parseDayNumber(today);
   if (daysLeft < 0) return 'overdue';
   return daysLeft <= dueSoonDays ? 'soon' : 'open';
 }
 
-/** What waits for an answer first, by the day on which it is due; then what was answered, in the same order. */
+/** Compare for lists: open requests first, by due day; then answered ones, in the same order. */
 export function compareDataRequests(a: DataRequest, b: DataRequest): number {
   if ((a.answer === null) !== (b.answer === null)) return a.answer === null ? -1 : 1;
   return a.dueOn < b.dueOn ? -1 : Number(a.dueOn > b.dueOn);
 }
 
-/** All that somebody wrote into it, which is held against e-mail addresses and long numbers (rule 2). */
+/** Free texts of a request, to be checked for e-mail addresses and long numbers (E2). */
 export const textsOfDataRequest = ({
   institution,
   function: role,
@@ -93,11 +93,12 @@ export const textsOfDataRequest = ({
   answer,
 }: DataRequest): readonly string[] => [institution, role, reference, answer?.reason ?? '', answer?.did ?? ''];
 
-/** Who keeps the register (domain.md A3). */
+/** Return whether a role keeps the register (docs/requirements.md A3). */
 export const mayKeepDataRequests = (role: Role): boolean => role === 'dpo';
 
 /**
- * Who reads it: beside the focal point the programme manager, who answers for the programme. Not an administrator: it is
- * confidential, and what they look after is in the audit trail, which says of each request that it was recorded and answered.
+ * Return whether a role reads the register: the focal point, and the programme manager, who answers for the
+ * programme. Not an administrator, because it is confidential; their audit trail shows that a request was recorded
+ * and answered.
  */
 export const mayReadDataRequests = (role: Role): boolean => mayKeepDataRequests(role) || role === 'manager';

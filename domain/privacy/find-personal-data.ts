@@ -1,16 +1,17 @@
-/** Something in a free text that may name or reach a person (domain.md E, rule 2). */
+/** A part of a free text that may name or reach a person (docs/requirements.md E2). */
 export interface PersonalDataHit {
   readonly kind: 'email' | 'digits' | 'name';
-  /** As it stands in the text. */
+  /** Exact words of the text. */
   readonly text: string;
-  /** Where it begins in the text, in UTF-16 units. */
+  /** Offset in the text, in UTF-16 units. */
   readonly at: number;
 }
 
 /**
- * What a person should confirm or remove before a text goes anywhere: e-mail addresses, long runs of digits (a telephone,
- * an account, an identity card), and names of the roster. Dates, years and article numbers are no such runs. In the order
- * of the text; what an address covers is not named again.
+ * Find parts that a person should confirm or remove before a text goes anywhere: e-mail addresses, long runs of
+ * digits (a telephone, an account, an identity card), and names of the roster. Dates, years and article numbers are
+ * no such runs.
+ * @returns hits in the order of the text; none inside an address
  */
 export function findPersonalData(text: string, roster: readonly string[] = []): readonly PersonalDataHit[] {
   const found = [...findEmailAddresses(text), ...findDigitRuns(text), ...findRosterNames(text, roster)];
@@ -20,8 +21,8 @@ export function findPersonalData(text: string, roster: readonly string[] = []): 
 }
 
 /**
- * How a confirmed hit is remembered: two bytes, enough to tell it from others in one record, and too few to get a number
- * or a name back once it is no longer in the text.
+ * Key of a confirmed hit: two bytes. They distinguish the hits of one record, and do not give back a removed number
+ * or name.
  */
 export function personalDataHitKey({ kind, text }: PersonalDataHit): string {
   let hash = 0x811c9dc5;
@@ -30,13 +31,13 @@ export function personalDataHitKey({ kind, text }: PersonalDataHit): string {
   return (((hash >>> 16) ^ hash) & 0xffff).toString(16).padStart(4, '0');
 }
 
-/** The fewest digits of a long run: the shortest telephone numbers with their area. */
+/** Smallest number of digits of a long run: the shortest telephone numbers with their area. */
 const minimumRunDigits = 7;
 
 const emailPattern = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu;
 
 function findEmailAddresses(text: string): readonly PersonalDataHit[] {
-  // Without the sign there is none; a long text is then not gone through at all.
+  // Without the sign there is no address; a long text is then not searched at all.
   if (!text.includes('@')) return [];
   return [...text.matchAll(emailPattern)].map((match) => ({
     kind: 'email',
@@ -50,7 +51,7 @@ const digitRunPattern = /\+?\(?\p{Nd}(?:[\p{Nd}\s().\-–/]{0,40}\p{Nd})?/gu;
 /** 2026-11-24, 24.11.2026, 24/11/26. */
 const datePattern =
   /(?<!\p{Nd})(?:\p{Nd}{4}[-./]\p{Nd}{1,2}[-./]\p{Nd}{1,2}|\p{Nd}{1,2}[-./]\p{Nd}{1,2}[-./](?:\p{Nd}{4}|\p{Nd}{2}))(?!\p{Nd})/gu;
-/** A year by itself, as in 2024-2026 or 2024, 2025. */
+/** A single year, as in 2024-2026 or 2024, 2025. */
 const yearPattern = /(?<!\p{Nd})(?:19|20|١٩|٢٠)\p{Nd}{2}(?!\p{Nd})/gu;
 
 function findDigitRuns(text: string): readonly PersonalDataHit[] {
@@ -61,7 +62,7 @@ function findDigitRuns(text: string): readonly PersonalDataHit[] {
   });
 }
 
-/** Whole names only: a part of one is too often a word. Case, accents and the marks of Arabic vowels do not matter. */
+/** Whole names only: a part of one is too often a common word. Case, accents and Arabic vowel marks do not matter. */
 function findRosterNames(text: string, roster: readonly string[]): readonly PersonalDataHit[] {
   const words = [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map((match) => ({
     plain: comparableText(match[0]),
@@ -79,10 +80,10 @@ function findRosterNames(text: string, roster: readonly string[]): readonly Pers
   });
 }
 
-/** Shorter ones would be found in half of all words' company: initials, particles. */
+/** Shorter names, such as initials and particles, would be found beside half of all words. */
 const minimumNameLetters = 4;
 
-/** A text as it is compared: without case, accents and the marks of vowels. */
+/** A text for comparison: without case, accents and vowel marks. */
 export const comparableText = (text: string): string =>
   text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 

@@ -5,15 +5,15 @@ import { missionKind } from '../mission/mission.ts';
 import { actionPlanKind } from '../plan/action-plan.ts';
 import { findPersonalData, personalDataHitKey, type PersonalDataHit } from './find-personal-data.ts';
 
-/** A free text with something in it that nobody has confirmed. */
+/** A free text with unconfirmed hits. */
 export interface UncheckedText {
   readonly path: string;
   readonly hits: readonly PersonalDataHit[];
 }
 
 /**
- * Where people write freely about an institution. Names of records and of institutions are no such texts. One expression,
- * since every register of a record is held against it at every change.
+ * Paths of free texts about an institution, without names of records and institutions. One expression, because every
+ * changed register of a document is tested against it.
  */
 const assessmentFreeTextPattern = new RegExp(
   `^(?:${[
@@ -29,25 +29,25 @@ const assessmentFreeTextPattern = new RegExp(
   ].join('|')})$`,
 );
 
-/** What is to be done, and why it is not: titles, milestones, reasons. */
+/** Work of a plan, and the reasons for its status: titles, milestones, reasons. */
 const planFreeTextPattern = /^items\/[^/]+\/(?:title|milestones|status-reason)$/;
 
-/** Why a national indicator has its level. */
+/** Reason of a national indicator's level. */
 const missionFreeTextPattern = /^national\//;
 
-/** Is this a register that people write freely into? The answers of a form have their instrument to say so. */
+/** Return whether people write freely into this register. For answers of a form the instrument tells. */
 const isFreeTextPath = (kind: string, path: string, written: ReadonlySet<string>): boolean =>
   kind === assessmentKind
     ? assessmentFreeTextPattern.test(path) || written.has(answeredQuestionAt(path))
     : (kind === actionPlanKind && planFreeTextPattern.test(path)) ||
       (kind === missionKind && missionFreeTextPattern.test(path));
 
-/** May this be such a register? Without the instrument, any answer of a form may be one. */
+/** Return whether this may be such a register. Without the instrument, any answer of a form may be one. */
 export const mayHoldFreeText = (kind: string, path: string): boolean =>
   isFreeTextPath(kind, path, noFreeTextQuestions) ||
   (kind === assessmentKind && answeredQuestionAt(path) !== '');
 
-/** The question of a form whose answer a register holds; empty for every other register. */
+/** Question of the form that a register answers; empty for every other register. */
 function answeredQuestionAt(path: string): string {
   const place = parseAnswerPath(path);
   return place?.kind === 'value' ? place.at.qid : '';
@@ -55,11 +55,11 @@ function answeredQuestionAt(path: string): string {
 
 const noFreeTextQuestions: ReadonlySet<string> = new Set();
 
-/** The keys of the hits of which somebody has confirmed that they name and reach nobody, or must stand. */
+/** Keys of the hits that somebody has confirmed: they name and reach nobody, or must be kept. */
 export const confirmedHitKeys = (document: Document | undefined): readonly string[] =>
   itemIdsBelow(document, 'text-checks').filter((key) => valueAt(document, `text-checks/${key}`) === true);
 
-/** What of a text is still to be confirmed or removed (domain.md E, rule 2). */
+/** Hits of a text that are still to be confirmed or removed (docs/requirements.md E2). */
 export const unconfirmedHitsIn = (
   text: string,
   roster: readonly string[],
@@ -68,8 +68,8 @@ export const unconfirmedHitsIn = (
   findPersonalData(text, roster).filter((hit) => !confirmed.includes(personalDataHitKey(hit)));
 
 /**
- * All texts of a record with something to confirm or remove, before they leave the laptop and before it is handed in.
- * `written`: the questions of its form that are answered in words (`freeTextQuestionIds`).
+ * Find all texts with unconfirmed hits, before a record leaves the laptop and before it is submitted.
+ * @param written questions of its form that are answered in words (`freeTextQuestionIds`)
  */
 export function findUncheckedTexts(
   document: Document,
@@ -87,11 +87,11 @@ export function findUncheckedTexts(
     });
 }
 
-/** Is there anything in what a register would hold that somebody has to look at? */
+/** Return whether a person has to check a new value of a register. */
 export const mayNamePerson = (value: unknown, roster: readonly string[]): boolean =>
   textsInValue(value).some((text) => findPersonalData(text, roster).length > 0);
 
-/** The text of a register, or those within one that is written as a whole. */
+/** Text of a register, or texts within a structured value. */
 function textsInValue(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null && !Array.isArray(value)

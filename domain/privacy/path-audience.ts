@@ -1,6 +1,6 @@
 import type { KnownDocumentKind } from '../people/path-class.ts';
 
-/** Who is outside the programme's missions and gets a part of their records (domain.md E, rule 5). */
+/** Audience outside the programme's missions that gets a part of their records (docs/requirements.md E5). */
 export type SharingAudience = 'donor' | 'state' | 'partner';
 
 type AudiencesByPath = Readonly<Record<string, readonly SharingAudience[]>>;
@@ -13,9 +13,9 @@ const donorAndPartner: readonly SharingAudience[] = ['donor', 'partner'];
 const stateAndPartner: readonly SharingAudience[] = ['state', 'partner'];
 
 /**
- * Who may be shown each family of paths of each kind; the patterns are those of the kind's schema, every one of them. A
- * field that is shared is shared only where its record and its item are (`sharedRecordFor`): a State never sees another's
- * records, a partner no item of others.
+ * Audiences of each family of paths of each kind; the patterns are those of the kind's schema, all of them. A field
+ * is shared only together with its record and its item (`sharedRecordFor`): a State never sees another's records, a
+ * partner no item of others.
  */
 export const audiencesByKindAndPath: Readonly<Record<KnownDocumentKind, AudiencesByPath>> = {
   mission: {
@@ -33,7 +33,7 @@ export const audiencesByKindAndPath: Readonly<Record<KnownDocumentKind, Audience
     'removals/*': noAudience,
   },
   assessment: {
-    // A title may name the institution: a donor sees that there is an assessment, and how far it is.
+    // A title may name the institution: a donor sees that an assessment exists, and its progress.
     title: stateAndPartner,
     mission: allAudiences,
     instrument: donorAndState,
@@ -61,7 +61,7 @@ export const audiencesByKindAndPath: Readonly<Record<KnownDocumentKind, Audience
     'comments/**': noAudience,
     'text-checks/*': noAudience,
     'assignments/*': noAudience,
-    // One assessor's rating; the State sees what was decided in the end.
+    // One assessor's rating; the State sees the final decision.
     'second-ratings/*/*': noAudience,
     'consolidations/*': stateOnly,
     'findings/*/text': stateAndPartner,
@@ -129,7 +129,7 @@ export const audiencesByKindAndPath: Readonly<Record<KnownDocumentKind, Audience
     'sessions/*/output': donorAndState,
     'sessions/*/day': donorAndState,
     'sessions/*/removed': donorAndState,
-    // Counted by headquarters, with the minimum cell (small-cells.ts).
+    // Counted by headquarters, with the minimum cell (cell-suppression.ts).
     'attendance/**': noAudience,
     removed: donorAndState,
     'removals/*': noAudience,
@@ -149,7 +149,7 @@ export const audiencesByKindAndPath: Readonly<Record<KnownDocumentKind, Audience
     title: allAudiences,
     mission: allAudiences,
     'items/*/title': allAudiences,
-    // What it rests on: with it a donor would know whose rating is low.
+    // Source of the item: it would tell a donor which institution has a low rating.
     'items/*/assessment': stateAndPartner,
     'items/*/recommendation': stateAndPartner,
     'items/*/dimension': allAudiences,
@@ -169,11 +169,11 @@ export const audiencesByKindAndPath: Readonly<Record<KnownDocumentKind, Audience
     removed: allAudiences,
     'removals/*': noAudience,
   },
-  // What is shared is shared out of a mission.
+  // Sharing starts from a mission.
   programme: { 'ends-on': noAudience, 'erase-after': noAudience },
 };
 
-/** What a donor sees as well where the State agrees: the ratings, with the institution that they are of. */
+/** Further paths for a donor where the State agrees: ratings with their institution. */
 export const donorPathsIfStateAgrees: AudiencesByPath = {
   title: ['donor'],
   'institution/**': ['donor'],

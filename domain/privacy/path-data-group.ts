@@ -8,7 +8,7 @@ type DataGroupsByPath = Readonly<Record<string, DataGroup>>;
 const pathsInGroup = (group: DataGroup, patterns: readonly string[]): DataGroupsByPath =>
   Object.fromEntries(patterns.map((pattern) => [pattern, group]));
 
-/** Which group each family of paths belongs to; the patterns are those of the kind's schema, every one of them. */
+/** Data group of each family of paths; the patterns are those of the kind's schema, all of them. */
 const dataGroupsByKindAndPath: Readonly<Record<string, DataGroupsByPath>> = {
   mission: {
     title: 'mission',
@@ -38,14 +38,14 @@ const dataGroupsByKindAndPath: Readonly<Record<string, DataGroupsByPath>> = {
     'answers/*/confidence': 'ratings',
     'answers/*/override': 'ratings',
     'answers/*/evidence/**': 'evidenceItem',
-    // What a question of any instrument asks is not known from a path; free text may hold names, as a rationale may.
+    // The path does not tell the subject of a question. Free text may hold names, as a rationale may.
     'answers/*/value': 'ratings',
     'answers/*/*/order': 'ratings',
     'answers/*/*/parent': 'ratings',
     'answers/*/*/removed': 'ratings',
     'answers/*/*/*/value': 'ratings',
     'calculated/*/*': 'ratings',
-    // Which question a comment is about stands in its value, not in its path: all are handled like those on D7.
+    // The question of a comment is in its value, not in its path: all are handled like those on D7.
     'comments/**': 'reviewComments',
     type: 'ratings',
     'reference-date': 'ratings',
@@ -121,7 +121,7 @@ const dataGroupsByKindAndPath: Readonly<Record<string, DataGroupsByPath>> = {
     from: 'mission',
     to: 'mission',
     status: 'mission',
-    // Whether a session is without attribution is not known from a path: the stricter of the two.
+    // The path does not tell whether a session is without attribution: the stricter group applies.
     'sessions/*/notes': 'sessionNotesAttributed',
     'sessions/*/title': 'mission',
     'sessions/*/order': 'mission',
@@ -146,7 +146,7 @@ const dataGroupsByKindAndPath: Readonly<Record<string, DataGroupsByPath>> = {
     status: 'instrument',
   },
   programme: { 'ends-on': 'programme', 'erase-after': 'programme' },
-  // Its items are recommendations that were accepted.
+  // Its items are accepted recommendations.
   'action-plan': pathsInGroup('findings', [
     'title',
     'mission',
@@ -172,7 +172,7 @@ const dataGroupsByKindAndPath: Readonly<Record<string, DataGroupsByPath>> = {
   ]),
 };
 
-/** A field that nobody has thought about: nobody gets it, and it does not stay. */
+/** Policy of an unlisted field: nobody gets it, and it is not kept. */
 const strictestPolicy: DataHandlingPolicy = {
   personal: 'yes',
   mark: 'SC',
@@ -181,8 +181,8 @@ const strictestPolicy: DataHandlingPolicy = {
 };
 
 /**
- * How a field of a document is handled: total, the strictest for a kind or a path that is not in the table. `mark`: that of the
- * remark that the field belongs to, for remarks of gates and D7 are handled as the adviser marks them.
+ * Handling of a document's field. Total: the strictest for a kind or a path outside the table.
+ * @param mark of the remark that the field belongs to; the adviser marks remarks on gates and D7
  */
 export function handlingPolicyOf(
   kind: DocumentKind,
@@ -193,7 +193,7 @@ export function handlingPolicyOf(
   return group === null ? strictestPolicy : dataGroups[group];
 }
 
-/** Which group of data a field belongs to; null for a kind or a path that is not in the table. */
+/** Data group of a field; null for a kind or a path outside the table. */
 export function dataGroupOfPath(
   kind: DocumentKind,
   path: string,
@@ -205,23 +205,23 @@ export function dataGroupOfPath(
   return group === 'reviewComments' && mark === 'SC' ? 'markedReviewComments' : group;
 }
 
-/** The kinds of records that have fields of a group. */
+/** Kinds of documents with fields of a group. */
 export const kindsWithDataGroup = (group: DataGroup): readonly DocumentKind[] =>
   Object.entries(dataGroupsByKindAndPath).flatMap(([kind, groups]) =>
     Object.values(groups).includes(group) ? [DocumentKind.parse(kind)] : [],
   );
 
-/** Why a device does not make an op: what it makes is sent, and this must not be. */
+/** Reason why a device does not make an op: every op is sent, and this field must not be. */
 export interface StaysOnDeviceRefusal {
   readonly kind: 'staysOnDevice';
   readonly path: string;
 }
 
-/** Asked before an op is made, so that none that must stay can come into a pack; null when it may travel. */
+/** Checked before an op is made, so no field that must stay gets into a pack; null when it may travel. */
 export const stayOnDeviceReason = ({ kind, path }: Pick<Op, 'kind' | 'path'>): StaysOnDeviceRefusal | null =>
   handlingPolicyOf(kind, path).mayLeaveDevice === 'no' ? { kind: 'staysOnDevice', path } : null;
 
-/** The families of paths of a kind that have no entry here, and entries that no family has; both are mistakes. */
+/** Families of paths of a kind without an entry here, and entries without a family; both are mistakes. */
 export function dataGroupTableGaps(kind: DocumentKind, schema: KindSchema): readonly string[] {
   const listed = Object.keys(dataGroupsOfKind(kind));
   const needed = schema.map(({ pattern }) => pattern);

@@ -2,12 +2,13 @@ import type { ErasedPart } from '../document/erase-ops.ts';
 import { isPathInPattern } from '../document/kind-schema.ts';
 import type { DocumentKind } from '../document/op.ts';
 
-// What the data-protection focal point may have erased without the rest of its record (domain.md E, rule 8). Only where
-// people write words: a status, an order, a link or a day names nobody, and a record without them does not work any more.
+// Fields that the data-protection focal point may have erased without the rest of their record (docs/requirements.md
+// E8). Only texts of people: a status, an order, a link or a day names nobody, and a record does not work without
+// them.
 
 type PathPatterns = readonly string[];
 
-/** By kind: the families of paths whose words may go, whether they stand there now or stood there before. */
+/** By kind: families of paths whose present and earlier values may be erased. */
 const erasablePathPatterns: Readonly<Record<string, PathPatterns>> = {
   mission: ['title', 'team/**'],
   assessment: [
@@ -20,7 +21,7 @@ const erasablePathPatterns: Readonly<Record<string, PathPatterns>> = {
     'answers/*/evidence/*/holder',
     'answers/*/value',
     'answers/*/*/*/value',
-    // Made of answers, and so of their words.
+    // Computed from answers, and so from their words.
     'calculated/*/*',
     'comments/*/text',
     'findings/*/text',
@@ -56,8 +57,8 @@ const erasablePathPatterns: Readonly<Record<string, PathPatterns>> = {
 };
 
 /**
- * A decision and its reason in one value. What it says now holds the decision, and is worded anew in the record; what it said
- * before decides nothing any more.
+ * A decision and its reason in one value. The present value holds the decision, and is reworded in the record;
+ * earlier values decide nothing any more.
  */
 const erasableHistoryPatterns: Readonly<Record<string, PathPatterns>> = {
   mission: ['national/*'],
@@ -73,7 +74,7 @@ const erasableHistoryPatterns: Readonly<Record<string, PathPatterns>> = {
   ],
 };
 
-/** What of a field may be erased alone; nothing of one that is not listed, whatever kind or path it has. */
+/** Parts of a field that may be erased alone; none for an unlisted kind or path. */
 export function erasablePartsOfPath(kind: DocumentKind, path: string): readonly ErasedPart[] {
   if (isInPathTable(erasablePathPatterns, kind, path)) return ['all', 'past'];
   return isInPathTable(erasableHistoryPatterns, kind, path) ? ['past'] : [];

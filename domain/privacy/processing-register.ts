@@ -4,23 +4,23 @@ import { type DataGroup, dataGroups, type DataHandlingPolicy, retentionDueAtMs }
 import { kindsWithDataGroup } from './path-data-group.ts';
 
 /**
- * What becomes of a group of data in this version when its period is over. `kept`: it has none. `clock`: it is erased then,
- * with its mission or before the rest of it (`shortRetentionDue`). `partly`: some of it then, and some later. `notYet`: nothing
- * erases it. `noField`: there is no field for it, so there is none of it.
+ * Enforcement of a group's period by this version. `kept`: it has no period. `clock`: erased at its end, with the
+ * mission or earlier (`shortRetentionDue`). `partly`: some of it then, and some later. `notYet`: nothing erases it.
+ * `noField`: no field exists for it.
  */
 export type RetentionEnforcement = 'kept' | 'clock' | 'partly' | 'notYet' | 'noField';
 
-/** One line of the register of processing (domain.md E). */
+/** One line of the register of processing (docs/requirements.md E). */
 export interface ProcessingRegisterLine extends DataHandlingPolicy {
   readonly group: DataGroup;
-  /** The kinds of records that have such fields; none for what is kept beside the records. */
+  /** Kinds of documents with such fields; none for data beside the documents. */
   readonly kinds: readonly DocumentKind[];
   readonly carriedOut: RetentionEnforcement;
-  /** The day on which it is due, `2033-06-30`; null while that is not known, and where it is counted from something else. */
+  /** Due day, `2033-06-30`; null while unknown, and where the period counts from another event. */
   readonly dueOn: string | null;
 }
 
-/** All groups of data, how each is handled, and what of that the program does: the table that fields are handled by. */
+/** All groups of data, with their handling and its enforcement by the program. The same table handles the fields. */
 export const buildProcessingRegister = (programmeEnd: number | null): readonly ProcessingRegisterLine[] =>
   // Keys of the table are groups; Object.keys forgets that.
   (Object.keys(dataGroups) as DataGroup[]).map((group) => {
@@ -35,19 +35,19 @@ export const buildProcessingRegister = (programmeEnd: number | null): readonly P
     };
   });
 
-/** What is not, or not only, a field of a record; docs/retention.md says the same. */
+/** Groups that are not, or not only, fields of documents; docs/retention.md has the same. */
 const enforcementOutsideRecords: Partial<Record<DataGroup, RetentionEnforcement>> = {
-  // On the laptop of who took them.
+  // On the laptop of the interviewer.
   interviewNotes: 'clock',
-  // Sealed beside the records, or in ops: no field of a record has this group by its path alone.
+  // Encrypted beside the documents, or in ops: no path alone has this group.
   markedReviewComments: 'clock',
-  // What is written there goes then; a participant's code stands in the path, which stays until the mission goes.
+  // The values are erased then; a participant's code is in the path, which stays until the mission is erased.
   participantCode: 'partly',
   accounts: 'clock',
-  // Its lines are a chain that refuses changes; so do the lines of it that say what was exported.
+  // Its lines are a chain that refuses changes, lines about exports included.
   audit: 'notYet',
   exports: 'partly',
-  // Of those that were answered.
+  // Answered ones only.
   dataRequests: 'clock',
 };
 

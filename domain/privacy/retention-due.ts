@@ -8,8 +8,8 @@ import { dataGroupOfPath, handlingPolicyOf } from './path-data-group.ts';
 import * as z from 'zod';
 
 /**
- * Since when something that is due stands in the list that people see, by a clock that may be wrong. `dueAtMs`: by which
- * day it was listed; `countedMs`: the time that was seen to pass since, look by look.
+ * Time for which a due group has been on the list that people see, by a clock that may be wrong. `dueAtMs`: its due
+ * date when it was listed. `countedMs`: the time that was seen to pass since, check by check.
  */
 export const GraceState = z.readonly(
   z.object({
@@ -23,13 +23,13 @@ export type GraceState = z.infer<typeof GraceState>;
 
 const graceDayMs = 24 * 60 * 60_000;
 
-/** So long everybody can see what is about to be erased, and a day that was wrong can be put right. */
+/** Time for which everybody sees a coming erasure, and can correct a wrong date. */
 export const gracePeriodMs = 30 * graceDayMs;
 
-/** A longer step between two looks is a clock that was set, or a machine that stood still and showed nobody the list. */
+/** A longer step between two checks is a clock that was set, or a machine that was off and showed nobody the list. */
 const maximumGraceStepMs = graceDayMs;
 
-/** The list was looked at again. What is due by another day than before begins anew. */
+/** Update the state after another check of the list. A changed due date restarts it. */
 export function updateGraceState(before: GraceState | undefined, dueAtMs: number, nowMs: number): GraceState {
   if (before === undefined || before.dueAtMs !== dueAtMs)
     return { dueAtMs, listedAtMs: nowMs, lookedAtMs: nowMs, countedMs: 0 };
@@ -38,34 +38,34 @@ export function updateGraceState(before: GraceState | undefined, dueAtMs: number
 }
 
 /**
- * May it be erased now? Only when it is due, and two witnesses agree that it was listed long enough: the clock, and the
- * time that was seen to pass. A clock that jumps years ahead erases nothing.
+ * Return whether it may be erased now. It must be due, and two witnesses must agree that it was listed long enough:
+ * the clock, and the time seen to pass. A clock that jumps years ahead erases nothing.
  */
 export const isGracePeriodOver = ({ dueAtMs, listedAtMs, countedMs }: GraceState, nowMs: number): boolean =>
   dueAtMs <= nowMs && nowMs - listedAtMs >= gracePeriodMs && countedMs >= gracePeriodMs;
 
-/** The first moment at which it may be erased, where no clock jumps and the list is looked at all the time. */
+/** First moment at which it may be erased, if no clock jumps and the list is always checked. */
 export const erasableFromMs = ({ listedAtMs, countedMs }: GraceState, nowMs: number): number =>
   Math.max(listedAtMs + gracePeriodMs, nowMs + gracePeriodMs - countedMs);
 
-/** Where a field stands that no group knows. */
+/** Group of a field; `unlisted` for a field without one. */
 export type DueGroupName = DataGroup | 'unlisted';
 
-/** So many fields of one group, and when they are due to be erased; null while that is not known. */
+/** Number of fields of one group, and their due date; null while that is unknown. */
 export interface DueGroup {
   readonly group: DueGroupName;
   readonly fields: number;
   readonly dueAtMs: number | null;
 }
 
-/** A field of a record, with the mark of the remark that it belongs to, where it belongs to one. */
+/** A field of a document, with the mark of its remark, if it belongs to one. */
 export type RecordField = Pick<Op, 'kind' | 'path'> & { readonly mark?: Confidentiality };
 
-/** The fields of a record. Keys of a parsed record are paths; Object.keys forgets that. */
+/** Fields of a document. Keys of a parsed record are paths; Object.keys forgets that. */
 export const recordFieldsOf = (document: Document): readonly RecordField[] =>
   (Object.keys(document.registers) as Path[]).map((path) => recordFieldAt(document, path));
 
-/** The remarks that have a mark of their own (domain.md E). */
+/** Remarks with a mark of their own (docs/requirements.md E). */
 const markedItemPattern = /^(?:comments|review\/points)\/[^/]+(?=\/)/;
 
 /** The field at a path of a record. */
@@ -78,8 +78,8 @@ export function recordFieldAt(document: Document, path: Path): RecordField {
 }
 
 /**
- * When these fields are due, group by group (domain.md E). Groups that are kept for good are left out: where they stand in
- * a record that is not, as the name of an instrument in an assessment, they go with it.
+ * Due dates of these fields, group by group (docs/requirements.md E). Groups that are kept for good are left out. In
+ * a record that is not kept, such as an instrument's name in an assessment, they are erased with it.
  */
 export function computeDueGroups(fields: Iterable<RecordField>, facts: RetentionEvents): readonly DueGroup[] {
   const groups = new Map<DueGroupName, DueGroup>();
@@ -100,12 +100,13 @@ export function computeDueGroups(fields: Iterable<RecordField>, facts: Retention
 const dueGroupNameOf = ({ kind, path, mark }: RecordField): DueGroupName =>
   dataGroupOfPath(kind, path, mark) ?? 'unlisted';
 
-/** A log that nobody has written in has a name all the same, which is what the mission's title is. */
+/** A log without ops has a name all the same: the mission's title. */
 const missionTitleField: RecordField = { kind: missionKind, path: pathOf('title') };
 
 /**
- * When a mission is due, group by group, of all that stands in its log, held or not, and its name. Laptops and
- * headquarters ask this one question. `programmeEnd`: null while it is not known.
+ * Due dates of a mission, by group: everything in its log, held or not, and its name. Laptops and headquarters use
+ * this one function.
+ * @param programmeEnd null while unknown
  */
 export const missionDueGroups = (
   fields: Iterable<RecordField>,
@@ -114,9 +115,9 @@ export const missionDueGroups = (
   computeDueGroups([missionTitleField, ...fields], programmeEnd === null ? {} : { programmeEnd });
 
 /**
- * What of a mission is due by now before the rest of it, so that it goes alone: its groups and the fields of these. None
- * once the whole is due. The numbers of what was erased are told of until their mission goes, and what no group knows is
- * not taken for a part. Of a strictly confidential remark its words go, and its place in the review stays.
+ * Parts of a mission with a shorter retention period that are due now: their groups and fields. None once the whole
+ * mission is due. Counts of erasures stay until the mission is erased, and unlisted fields are no part. Of a strictly
+ * confidential remark the words are erased, and its place in the review stays.
  */
 export function shortRetentionDue<F extends RecordField>(
   fields: readonly F[],
@@ -143,31 +144,31 @@ function isErasedAlone(field: RecordField): boolean {
   }
 }
 
-/** When all of them are due, so that what they stand in can go as a whole; null while that is not known. */
+/** Due date of all groups together, so their container can be erased as a whole; null while unknown. */
 export function allGroupsDueAtMs(groups: readonly DueGroup[]): number | null {
   const dues = groups.flatMap(({ dueAtMs }) => (dueAtMs === null ? [] : [dueAtMs]));
   return dues.length === 0 || dues.length < groups.length ? null : Math.max(...dues);
 }
 
-/** Those of them that are due by now. */
+/** Groups that are due by now. */
 export const groupsDueBy = (groups: readonly DueGroup[], nowMs: number): readonly DueGroup[] =>
   groups.filter(({ dueAtMs }) => dueAtMs !== null && dueAtMs <= nowMs);
 
-/** When the words of so many strictly confidential remarks are due, which are kept beside their mission's log. */
+/** Due date of the words of these many strictly confidential remarks, which are kept beside their mission's log. */
 export const confidentialRemarksDue = (fields: number, facts: RetentionEvents): DueGroup => ({
   group: 'markedReviewComments',
   fields,
   dueAtMs: retentionDueAtMs(dataGroups.markedReviewComments.retention, facts),
 });
 
-/** When the words of so many answered requests about personal data are due. */
+/** Due date of the words of these many answered requests about personal data. */
 export const answeredRequestsDue = (fields: number, facts: RetentionEvents): DueGroup => ({
   group: 'dataRequests',
   fields,
   dueAtMs: retentionDueAtMs(dataGroups.dataRequests.retention, facts),
 });
 
-/** When the name of somebody who left, and those of their laptops, are due; how many these are is `fields`. */
+/** Due date of a former person's name and of their laptops' names; `fields` is their number. */
 export const personAccountDue = (leftAtMs: number, fields: number): DueGroup => ({
   group: 'accounts',
   fields,

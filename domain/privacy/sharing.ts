@@ -10,19 +10,19 @@ import { knownKindOf, type KnownDocumentKind } from '../people/path-class.ts';
 import { actionPlanKind } from '../plan/action-plan.ts';
 import { type SharingAudience, audiencesByKindAndPath, donorPathsIfStateAgrees } from './path-audience.ts';
 
-/** Whoever records are shared with. A State by its country, an implementing partner by the name that plans know it by. */
+/** Recipient of shared records: a State by its country, an implementing partner by its name in plans. */
 export type SharingRecipient =
   | { readonly kind: 'donor'; readonly stateAgrees: boolean }
   | { readonly kind: 'state'; readonly country: string }
   | { readonly kind: 'partner'; readonly entity: string };
 
-/** What a record is shared out of: its mission's country, and the mission's plans, which say what a partner needs. */
+/** Context of a shared record: its mission's country, and the mission's plans, which list a partner's items. */
 export interface SharingContext {
   readonly country: string | null;
   readonly plans: readonly Document[];
 }
 
-/** What of a record is shown: values by path, without who wrote them and when. */
+/** Shared part of a record: values by path, without authors and times. */
 export interface SharedRecord {
   readonly doc: DocumentId;
   readonly kind: KnownDocumentKind;
@@ -30,11 +30,11 @@ export interface SharedRecord {
 }
 
 /**
- * What of a record is shown to somebody outside (domain.md E, rule 5); null when nothing of it is. A donor: logframe,
- * activities, and what is counted elsewhere; ratings by institution only where the State agrees. A State: its own draft
- * and final, never interviews, never what is strictly confidential. A partner: plan items that it leads or supports, and
- * the recommendations and findings that they rest on. Values are as people see them: what is contested or was before
- * stays inside. Texts that several people write at once, which are notes, are shown to nobody.
+ * Part of a record for somebody outside (docs/requirements.md E5); null when nothing is shared. A donor: logframe,
+ * activities and counts; ratings by institution only where the State agrees. A State: its own draft and final, never
+ * interviews, never strictly confidential items. A partner: plan items that it leads or supports, with their
+ * recommendations and findings. Values are as people see them: conflicts and earlier values stay inside. Notes of
+ * several writers are shown to nobody.
  */
 export function sharedRecordFor(
   to: SharingRecipient,
@@ -53,8 +53,8 @@ export function sharedRecordFor(
 }
 
 /**
- * The same as a record, for whatever makes something of records: reports and files of answers. Of each register it has the
- * one value that people see; who wrote it and when is for the inside, to say up to when what is made of it goes.
+ * The same as a document, for reports and files of answers. Each register has the one value that people see. Author
+ * and time are for internal use alone: they date the report or file.
  */
 export function sharedDocumentFor(
   to: SharingRecipient,
@@ -76,7 +76,7 @@ export function sharedDocumentFor(
 // Keys of a parsed record are paths; Object.entries forgets that.
 const registerEntriesOf = ({ registers }: Document) => Object.entries(registers) as [Path, Register][];
 
-/** May this audience see this field at all? Nobody sees one that is not in the table. */
+/** Return whether this audience sees this field at all. Nobody sees an unlisted one. */
 export function isPathShared(kind: KnownDocumentKind, path: string, to: SharingRecipient): boolean {
   const isIn = (fields: Readonly<Record<string, readonly SharingAudience[]>>): boolean =>
     Object.entries(fields).some(
@@ -86,7 +86,7 @@ export function isPathShared(kind: KnownDocumentKind, path: string, to: SharingR
   return isIn(audiencesByKindAndPath[kind]) || (mayBeMore && isIn(donorPathsIfStateAgrees));
 }
 
-/** The states in which a State has the text in its hands: the draft for its comments, and what came of it. */
+/** Statuses in which a State has the text: the draft for its comments, and later ones. */
 const statusesSharedWithState: readonly unknown[] = ['shared', 'comments-addressed', 'final', 'superseded'];
 
 function isDocumentShared(
@@ -103,7 +103,7 @@ function isDocumentShared(
   return document.kind !== assessmentKind || statusesSharedWithState.includes(valueAt(document, 'status'));
 }
 
-/** Is the item that a path belongs to shown to them? What belongs to none is. */
+/** Return a test whether the item of a path is shown to them. A path without an item is. */
 function sharedItemTest(
   to: SharingRecipient,
   document: Document,
@@ -116,14 +116,14 @@ function sharedItemTest(
   };
 }
 
-/** The item of a path: the longest prefix that is one. */
+/** The item of a path: its longest prefix that is one. */
 function itemPathOf(path: string): string | null {
   const found =
     /^(?:answers\/[^/]+\/evidence|findings|recommendations|items|sessions|state-comments)\/[^/]+/.exec(path);
   return found?.[0] ?? null;
 }
 
-/** Removed, strictly confidential, or from an interview, if only one of several people says so. */
+/** Removed, strictly confidential, or from an interview; one head of a conflict is enough. */
 function isItemHidden(document: Document, item: string): boolean {
   const any = (path: string, is: (value: JsonValue) => boolean): boolean =>
     document.registers[path as Path]?.heads.some(({ value }) => is(value)) ?? false; // matches Path
@@ -136,7 +136,7 @@ function isItemHidden(document: Document, item: string): boolean {
   );
 }
 
-/** The items that a partner needs of a record: its own in a plan, in an assessment what they rest on. */
+/** Items of a record that a partner needs: its own in a plan, in an assessment their sources. */
 function itemsNeededBy(entity: string, document: Document, plans: readonly Document[]): ReadonlySet<string> {
   if (document.kind === actionPlanKind)
     return new Set(planItemsOfEntity(entity, document).map((item) => `items/${item}`));
@@ -150,7 +150,7 @@ function itemsNeededBy(entity: string, document: Document, plans: readonly Docum
   ]);
 }
 
-/** The items of a plan that an entity leads or supports. */
+/** Items of a plan that an entity leads or supports. */
 const planItemsOfEntity = (entity: string, plan: Document): readonly string[] =>
   itemIdsBelow(plan, 'items').filter((item) => {
     const takesPart = [
@@ -160,7 +160,7 @@ const planItemsOfEntity = (entity: string, plan: Document): readonly string[] =>
     return takesPart && !isItemHidden(plan, `items/${item}`);
   });
 
-/** The recommendations of an assessment that such items carry out. */
+/** Recommendations of an assessment that such items implement. */
 const recommendationsOfEntity = (
   entity: string,
   assessment: DocumentId,

@@ -6,7 +6,7 @@ import type { Register } from '../document/register.ts';
 import { plainTextOfUpdate } from '../document/merge-text.ts';
 import { comparableText } from './find-personal-data.ts';
 
-/** What is looked for in records to answer somebody who asks what there is about them: a name, an e-mail address, a code. */
+/** Words to search in records for a person's request about their data: a name, an e-mail address, a code. */
 export const SearchWords = z
   .string()
   .trim()
@@ -14,20 +14,20 @@ export const SearchWords = z
   // Fewer letters are found everywhere, and say more about the records than about a person.
   .refine((words) => countLettersIn(words) >= minimumSearchLetters);
 
-/** So many missions are searched at once. */
+/** Largest number of missions in one search. */
 export const maximumSearchedMissions = 50;
 
-/** The fewest letters or digits that are looked for. */
+/** Smallest number of letters or digits of a search. */
 export const minimumSearchLetters = 3;
 
 const countLettersIn = (words: string): number => words.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 
-/** Does a value hold the words, at any depth of it? */
+/** Test whether a value holds the words, at any depth. */
 export type ValueMatcher = (value: JsonValue) => boolean;
 
 /**
- * Looks for words wherever they stand, also within others: in Arabic a name is written in one with what is before it. Case,
- * accents, the marks of vowels and how much room is between words do not matter.
+ * Create a matcher for words, also within other words: Arabic joins a name with the particle before it. Case,
+ * accents, vowel marks and the space between words do not matter.
  */
 export function createWordMatcher(words: string): ValueMatcher {
   const sought = normalizeForSearch(words.trim());
@@ -44,13 +44,16 @@ export function createWordMatcher(words: string): ValueMatcher {
 
 const normalizeForSearch = (text: string): string => comparableText(text).replaceAll(/\s+/gu, ' ');
 
-/** A field that holds the words. `atMs`: when the newest of it was written; null for texts of many hands. */
+/** A field that holds the words. `atMs`: time of its newest value; null for texts of several writers. */
 export interface FoundField {
   readonly path: Path;
   readonly atMs: number | null;
 }
 
-/** Where in a document the words stand as it is now, in a value, in a text, or in the path itself, as codes of participants. */
+/**
+ * Places of the words in the present document: in a value, in a text, or in the path itself, as codes of
+ * participants.
+ */
 export function findMatchingFields({ registers }: Document, holds: ValueMatcher): readonly FoundField[] {
   // Keys of a parsed record are paths; Object.entries forgets that.
   return (Object.entries(registers) as [Path, Register][]).flatMap(

@@ -9,36 +9,35 @@ import { IsoDay } from '../mission/mission.ts';
 import type { Role } from '../people/role.ts';
 import { EraseAfter, leastErasingLimit } from '../vault/wrong-passphrases.ts';
 
-/** What is said of the programme as a whole: a document of the programme's log, which every laptop reads. */
+/** Settings of the programme as a whole: a document of the programme's log, which every laptop reads. */
 export const programmeKind = DocumentKind.parse('programme');
 
-/** Null takes back what was said: there is no last day any more, or vaults never erase themselves. */
+/** Null removes a setting: there is no last day any more, or vaults never erase themselves. */
 export const programmeSchema: KindSchema = [
   { pattern: 'ends-on', holds: IsoDay.nullable() },
   { pattern: 'erase-after', holds: EraseAfter.nullable() },
 ];
 
-/** The register that says on which day the programme ends. */
+/** Register of the last day of the programme. */
 export const programmeEndPath = pathOf('ends-on');
 
-/** The register that says after how many wrong passphrases in a row a vault erases itself. */
+/** Register of the number of wrong passphrases in a row after which a vault erases itself. */
 export const eraseAfterPath = pathOf('erase-after');
 
-/** A programme's log has one such document, with the log's own id: two people who say its end meet in one register. */
+/**
+ * A programme's log has one such document, with the log's own id: two people who set its end write the same register.
+ */
 export const programmeDocumentId = (log: LogId): DocumentId => DocumentId.parse(log);
 
-/**
- * The last day of the programme; null while nobody has said it, and while people disagree about it: nothing is erased by
- * a day that is in dispute.
- */
+/** Last day of the programme; null while it is not set, or in conflict: no erasure follows a disputed day. */
 export function programmeEndDay(document: Document | undefined): string | null {
   if (document?.kind !== programmeKind || conflictPathsOf(document).includes(programmeEndPath)) return null;
   return IsoDay.safeParse(valueAt(document, programmeEndPath)).data ?? null;
 }
 
 /**
- * The day on which all programmes are over, that periods of retention are counted from, in epoch milliseconds; null while
- * one of them has no end, or there is none. Which of several a mission belongs to is not recorded: the last counts.
+ * Day on which all programmes are over, in epoch milliseconds; retention periods count from it. Null while one of
+ * them has no end, or there is none. A mission does not record its programme: the last end counts.
  */
 export function latestProgrammeEndMs(ends: readonly (string | null)[]): number | null {
   const known = ends.filter((end) => end !== null);
@@ -49,8 +48,8 @@ export function latestProgrammeEndMs(ends: readonly (string | null)[]): number |
 const programmeDayMs = 24 * 60 * 60_000;
 
 /**
- * After how many wrong passphrases in a row a vault erases itself; null for never, as long as nobody has said anything.
- * While people disagree, what erases less counts.
+ * Number of wrong passphrases in a row after which a vault erases itself; null for never, while it is not set. In a
+ * conflict the value that erases less counts.
  */
 export function eraseAfterOfProgramme(document: Document | undefined): EraseAfter | null {
   if (document?.kind !== programmeKind) return null;
@@ -58,6 +57,9 @@ export function eraseAfterOfProgramme(document: Document | undefined): EraseAfte
   return leastErasingLimit(heads.map(({ value }) => EraseAfter.safeParse(value).data ?? null));
 }
 
-/** Who sees at headquarters what is said of the programme, and what is due by it; who may change it is `permitWrite`. */
+/**
+ * Return whether a role sees the programme's settings and its due dates at headquarters. `permitWrite` decides on
+ * changes.
+ */
 export const mayReadProgramme = (role: Role): boolean => programmeReaderRoles.includes(role);
 const programmeReaderRoles: readonly Role[] = ['manager', 'dpo', 'admin'];

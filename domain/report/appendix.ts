@@ -1,7 +1,7 @@
 import type { DocumentId } from '../ids.ts';
 import { mergeRecordRefs, type Report, type ReportCell } from './report.ts';
 
-/** A record that a report was made from, with the short name that the appendix calls it by. */
+/** A source record of a report, with its short name in the appendix. */
 export interface AppendixRecord {
   readonly short: string;
   readonly doc: DocumentId;
@@ -9,10 +9,10 @@ export interface AppendixRecord {
   readonly title: string;
 }
 
-/** One line of a table or figure, and what it was computed from. */
+/** One line of a table or figure, and its sources. */
 export interface AppendixLine {
   readonly section: string;
-  /** Place of the line in its table, from 1; what it is called is its first cell that says something. */
+  /** Place of the line in its table, from 1; its name is its first cell with content. */
   readonly line: number;
   readonly name: ReportCell;
   readonly from: readonly { readonly short: string; readonly paths: readonly string[] }[];
@@ -23,7 +23,7 @@ export interface ReportAppendix {
   readonly lines: readonly AppendixLine[];
 }
 
-/** Where each figure of a report comes from: every record that it names, and for each line which of them and what in it. */
+/** Sources of each figure of a report: every record that it names, and for each line the records and fields. */
 export function buildReportAppendix(report: Report): ReportAppendix {
   const named = new Set(
     report.sections.flatMap(({ table }) =>

@@ -70,8 +70,8 @@ function screeningAnswerCell(
 }
 
 /**
- * R2 T2: every indicator that was asked of the institution. Who declined to answer one is not named (B2): such an
- * answer looks like one not given yet, and the last row says how many there are.
+ * R2 T2: every indicator that the institution was asked. Institutions that declined an indicator are not named (B2):
+ * such an answer looks unanswered, and the last row counts them.
  */
 export function indicatorTable(reading: ReportedAssessment): Section {
   const { doc, document, model, policy, screening, answers } = reading;
@@ -157,7 +157,7 @@ function indicatorRemarksOn(
   return remarks.length === 0 ? [emptyCell] : remarks;
 }
 
-/** R2 T3: references only; the documents themselves stay where they are. */
+/** R2 T3: references only; the documents themselves stay with their holders. */
 export function evidenceReferenceTable({ doc, document, model }: ReportedAssessment): Section {
   return {
     id: 'T3',
@@ -193,7 +193,7 @@ export function evidenceReferenceTable({ doc, document, model }: ReportedAssessm
   };
 }
 
-/** R2 T4: what was written, and what is not known of gates (B6.12). */
+/** R2 T4: the findings, and information gaps of gates (B6.12). */
 export function findingTable(reading: ReportedAssessment): Section {
   const { doc, document, model, screening, answers } = reading;
   const unknown = findInformationGaps(model, screening, answers).filter(({ isHigh }) => isHigh);
@@ -235,7 +235,7 @@ export function findingTable(reading: ReportedAssessment): Section {
   };
 }
 
-/** R2 T5, R4 T2: what is recommended; with the institution in front where there are several. */
+/** R2 T5, R4 T2: recommendations; with the institution in front where there are several. */
 export function recommendationTable(
   readings: readonly ReportedAssessment[],
   { id, title }: Pick<Section, 'id' | 'title'>,
@@ -276,7 +276,7 @@ export function recommendationTable(
   };
 }
 
-/** Whether something else than training is offered (B7), or why nothing else would do. */
+/** The offered measure beside training (B7), or the reason why nothing else would do. */
 function nonTrainingCell({
   measures,
   trainingReason,
@@ -288,7 +288,7 @@ function nonTrainingCell({
     : listCell([labelCell('report.no'), textCell(trainingReason)]);
 }
 
-/** R2 T6: what the State said of the draft, and what was answered. */
+/** R2 T6: comments of the State on the draft, with their answers. */
 export const stateCommentTable = ({ doc, document }: ReportedAssessment): Section => ({
   id: 'T6',
   title: 'report.r2.t6',

@@ -26,13 +26,13 @@ import { civilDateTimeOf, civilDayMs, padWithZeros, parseInstant, type TimeZone 
 
 const utcDayZone: TimeZone = { offsetMinutes: () => 0 };
 
-/** Calendar days, `2026-11-24`, as days since 1970; of a text that is no day, 0. */
+/** Calendar days, `2026-11-24`, as days since 1970; 0 for a text that is no day. */
 const dayCountOf = (day: string): number => (parseInstant(day, utcDayZone) ?? 0) / civilDayMs;
 
 /** Whole days from one calendar day to another; negative where the second is earlier. */
 export const daysBetween = (from: string, to: string): number => dayCountOf(to) - dayCountOf(from);
 
-/** The calendar day so many days after another. */
+/** The calendar day a number of days after another. */
 export function addDaysTo(from: string, days: number): string {
   const civil = civilDateTimeOf((dayCountOf(from) + days) * civilDayMs, utcDayZone);
   return civil === null
@@ -40,14 +40,14 @@ export function addDaysTo(from: string, days: number): string {
     : `${padWithZeros(civil.year, 4)}-${padWithZeros(civil.month, 2)}-${padWithZeros(civil.day, 2)}`;
 }
 
-/** How far ahead T4 looks (domain.md D). */
+/** Days that T4 looks ahead (docs/requirements.md D). */
 export const milestoneHorizonDays = 60;
 
 interface ReportedPlanItem extends PlanItem {
   readonly record: RecordRef;
 }
 
-/** R5: who does what by when; null while there is no plan. */
+/** R5: division of labour by time; null while there is no plan. */
 export function makeDivisionOfLabourReport(
   sources: ReportSources,
   readings: readonly ReportedAssessment[],
@@ -86,7 +86,7 @@ export function makeDivisionOfLabourReport(
   };
 }
 
-/** T1, with how many days an item is late: past its end and neither done nor dropped. */
+/** T1, with the days that an item is late: past its end and neither done nor dropped. */
 const planItemTable = (items: readonly ReportedPlanItem[], today: string): Section => ({
   id: 'T1',
   title: 'report.r5.t1',
@@ -123,7 +123,7 @@ const planItemTable = (items: readonly ReportedPlanItem[], today: string): Secti
 
 const endedPlanStatuses: ReadonlySet<PlanItemStatus> = new Set(['done', 'verified', 'dropped']);
 
-/** Days after its end that an item is still open; 0 while it is in time or over. */
+/** Days that an open item is past its end; 0 while it is in time or over. */
 export const slippageDaysOf = ({ to, status }: Pick<PlanItem, 'to' | 'status'>, today: string): number =>
   to === null || endedPlanStatuses.has(status) ? 0 : Math.max(0, daysBetween(to, today));
 
@@ -141,7 +141,7 @@ function statusByLeadLines(items: readonly ReportedPlanItem[]): readonly LeadSta
     }));
 }
 
-/** T2: how many items each entity leads in each area; dropped ones are no work. */
+/** T2: number of items that each entity leads in each area; dropped ones do not count. */
 function leadByAreaTable(items: readonly ReportedPlanItem[]): Section {
   const live = items.filter(({ status }) => status !== 'dropped');
   const areas = [...new Set(live.map(({ dimension }) => dimension ?? ''))].sort();
@@ -179,7 +179,7 @@ function leadByAreaTable(items: readonly ReportedPlanItem[]): Section {
   };
 }
 
-/** T3: what may be done twice (domain.md A5), and what nobody or more than one answers for. */
+/** T3: possible duplicates (docs/requirements.md A5), and items without exactly one lead. */
 function planOverlapTable(items: readonly ReportedPlanItem[]): Section {
   const recordOfItem = (one: PlanItem): readonly RecordRef[] =>
     items.filter(({ id }) => id === one.id).map(({ record }) => record);
@@ -228,7 +228,7 @@ function planOverlapTable(items: readonly ReportedPlanItem[]): Section {
   };
 }
 
-/** T4: what is not reached yet of milestones, and ends of open items, from today on. */
+/** T4: open milestones, and ends of open items, from today on. */
 function dueMilestoneTable(items: readonly ReportedPlanItem[], today: string): Section {
   const last = addDaysTo(today, milestoneHorizonDays);
   const due = items

@@ -23,7 +23,7 @@ import {
 } from './report-labels.ts';
 import type { ReportTextKey } from './report-text-key.ts';
 
-/** A figure with the table that says the same. */
+/** A figure with the table of the same values. */
 export const buildFigureSection = (
   id: string,
   title: ReportTextKey,
@@ -37,7 +37,7 @@ export const buildFigureSection = (
   table: tableOfFigure(figure),
 });
 
-/** The table that says what the picture shows: for screen readers, for copying, and where pictures are not wanted. */
+/** Table of the picture's values: for screen readers, for copying, and where pictures are not wanted. */
 export function tableOfFigure(figure: ReportFigure): ReportTable {
   switch (figure.kind) {
     case 'dimension-bars':

@@ -39,8 +39,8 @@ import {
 } from './state-tables.ts';
 
 /**
- * What an assessment comes to: ranked gaps, findings and recommendations, by the sections of the reports that say them.
- * Whose gap it is stands in the heading of the page: the room goes to the reason of a priority.
+ * Conclusions of an assessment: ranked gaps, findings and recommendations, in the report's sections. The heading of
+ * the page names the institution, which leaves room for the reason of a priority.
  */
 export const buildConclusionSections = (sources: ReportSources): readonly Section[] => [
   ...reportSectionsOf('R4', ['T1'], sources).map((section) => withoutColumn('institution', section)),
@@ -68,7 +68,7 @@ function withoutColumn(column: string, section: Section): Section {
   };
 }
 
-/** R3: the State over all its institutions; null while nothing was assessed. */
+/** R3: the State over all its institutions; null while there is no assessment. */
 function makeStateSynthesis(sources: ReportSources, readings: readonly ReportedAssessment[]): Report | null {
   const picture = buildStateProfile(sources.mission, readings);
   if (picture === null) return null;
@@ -98,13 +98,13 @@ const stateSynthesisSections = (picture: StateProfile): readonly Section[] => [
   informationGapTable(picture, { id: 'T6', title: 'report.r3.t6' }),
 ];
 
-/** What has changed since the assessments that others follow (B6.13); nothing while none is a follow-up. */
+/** Changes since the assessments that others follow (B6.13); none without a follow-up. */
 function ratingChangeSections(readings: readonly ReportedAssessment[]): readonly Section[] {
   const figure = ratingChangesFigure(readings);
   return figure.lines.length === 0 ? [] : [buildFigureSection('F4', 'report.r3.f4', 'rating', figure)];
 }
 
-/** R2: one institution, as its assessment stands. */
+/** R2: one institution, with the present status of its assessment. */
 function makeInstitutionReport(sources: ReportSources, reading: ReportedAssessment): Report {
   const { model, screening, answers, policy, institution } = reading;
   const scores = scoreDimensions(model, screening, answers, policy);
@@ -131,12 +131,13 @@ function makeInstitutionReport(sources: ReportSources, reading: ReportedAssessme
   };
 }
 
-/** Why there is nothing to report yet. */
+/** Reason why there is nothing to report yet. */
 export type NoReportReason = 'noAssessment' | 'noPlan';
 
 /**
- * Makes a report from the records of one mission: the same on the laptop and at headquarters, for it reads nothing else.
- * `about` is the assessment of R2; without it, and where it is not there, the first.
+ * Make a report from the records of one mission. Laptop and headquarters give the same report, for it reads nothing
+ * else.
+ * @param about the assessment of R2; without it, and where it is not there, the first
  */
 export function makeReport(
   code: ReportCode,

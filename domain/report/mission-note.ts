@@ -40,7 +40,7 @@ import {
 } from './report-labels.ts';
 import type { ReportTextKey } from './report-text-key.ts';
 
-/** R1: what the mission was and whom it met, what is to be done at once, and what is still missing. */
+/** R1: the mission and its meetings, urgent actions, and missing work. */
 export function makeMissionNote(sources: ReportSources, readings: readonly ReportedAssessment[]): Report {
   const current = currentAssessmentsOf(readings);
   const header = buildReportHeader({ code: 'R1', sources, readings, rated: null, beside: sources.workshops });
@@ -115,7 +115,7 @@ function missionFactTable(
   };
 }
 
-/** T1, second part: where each assessment of the mission stands. */
+/** T1, second part: status of each assessment of the mission. */
 const assessmentStatusTable = (readings: readonly ReportedAssessment[]): Section => ({
   id: 'T1b',
   title: 'report.r1.t1b',
@@ -140,7 +140,7 @@ const assessmentStatusTable = (readings: readonly ReportedAssessment[]): Section
   },
 });
 
-/** T2: interviews, by what the evidence says of them (institution and function); one that supports several ratings counts once. */
+/** T2: interviews by institution and function, from the evidence; one that supports several ratings counts once. */
 function interviewTable(readings: readonly ReportedAssessment[]): Section {
   const interviews = readings.flatMap(({ doc, document, model, institutionType }) =>
     indicatorsOfModel(model).flatMap(({ id }) =>
@@ -183,7 +183,7 @@ function interviewTable(readings: readonly ReportedAssessment[]): Section {
   };
 }
 
-/** T3: what is recommended for the next six months and not refused, done or lapsed. */
+/** T3: recommendations for the next six months that are not refused, done or lapsed. */
 function urgentActionTable(readings: readonly ReportedAssessment[]): Section {
   const open = new Set(['proposed', 'discussed', 'accepted', 'partly-accepted', 'in-progress']);
   return {

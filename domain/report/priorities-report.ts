@@ -39,11 +39,11 @@ import {
 import type { Indicator } from '../scoring/maturity-model.ts';
 import type { GapPriority, PriorityBand } from '../scoring/gap-priority.ts';
 
-/** One gap of a State: of an institution, or of the State as a whole where the indicator is national. */
+/** One gap of a State: of an institution, or of the whole State where the indicator is national. */
 interface StateGap {
   readonly indicator: Indicator;
   readonly dimension: string;
-  /** Null for the State as a whole. */
+  /** Null for the whole State. */
   readonly institution: string | null;
   readonly level: MaturityLevel;
   /** A rule proposed the level; nobody has rated it (B4). */
@@ -51,12 +51,15 @@ interface StateGap {
   readonly target: MaturityLevel;
   readonly stated: StatedPriority;
   readonly priority: GapPriority & { readonly score: number; readonly band: PriorityBand };
-  /** The band that counts: set by hand, else computed. */
+  /** The effective band: set by hand, else computed. */
   readonly band: PriorityBand;
   readonly records: readonly RecordRef[];
 }
 
-/** All gaps of a State, ranked as those of one assessment; equal scores in the instrument's order, then by institution (B6.10, B6.11). */
+/**
+ * All gaps of a State, ranked as those of one assessment (B6.10, B6.11). Equal scores are in the instrument's order,
+ * then by institution.
+ */
 function rankStateGaps(picture: StateProfile): readonly StateGap[] {
   const rated = picture.current.flatMap(institutionGapsOf);
   const order = new Map(picture.indicators.map((one, at) => [one.indicator.id, at]));
@@ -73,7 +76,7 @@ interface InstitutionGap {
   readonly records: readonly RecordRef[];
 }
 
-/** What is rated of one institution; of its assessments, each indicator from the one that it stands in. */
+/** Gaps of one institution. Each indicator comes from the assessment with its present answer. */
 function institutionGapsOf({ reading, docOf, chain }: CurrentAssessment): readonly InstitutionGap[] {
   return chain.flatMap((source) => {
     const { ranked, met } = rankGaps(source.document, source.model, source.policy);
@@ -108,7 +111,7 @@ const institutionStateGap = ({ gap, reading, records }: InstitutionGap): readonl
     records,
   });
 
-/** National indicators count once: at the State's level, with the target and the factors that were said anywhere. */
+/** National indicators count once: at the State's level, with the target and the factors of any institution. */
 function nationalStateGaps(
   { indicators, policy }: StateProfile,
   rated: readonly InstitutionGap[],
@@ -136,7 +139,7 @@ function nationalStateGaps(
   });
 }
 
-/** The target that was agreed last; without a date, the first of them. */
+/** The target that was agreed last; without dates, the first. */
 const lastAgreedTarget = (said: readonly InstitutionGap[]): MaturityTarget | null =>
   said
     .flatMap(({ gap }) => gap.agreed ?? [])
@@ -153,7 +156,7 @@ function withGapScore(
     : [{ ...rest, priority: { gap, score, band: computed }, band }];
 }
 
-/** R4: what to do first, and what is recommended; null while nothing was assessed. */
+/** R4: priorities and recommendations; null while there is no assessment. */
 export function makePrioritiesReport(
   sources: ReportSources,
   readings: readonly ReportedAssessment[],
@@ -192,7 +195,7 @@ const gapPointOf = (gap: StateGap): GapPoint => ({
   records: gap.records,
 });
 
-/** R4 T1: the computed score and band stay beside what a person has set instead (B6.11). */
+/** R4 T1: the computed score and band stay beside values that a person has set (B6.11). */
 const rankedGapTable = (gaps: readonly StateGap[]): Section => ({
   id: 'T1',
   title: 'report.r4.t1',
@@ -234,7 +237,7 @@ const rankedGapTable = (gaps: readonly StateGap[]): Section => ({
 const gapInstitutionCell = ({ institution }: StateGap): ReportCell =>
   institution === null ? labelCell('report.wholeState') : textCell(institution);
 
-/** R4 T3: which gaps the State asked for help with, and which a recommendation that it has shared is about. */
+/** R4 T3: gaps that the State asked for help with, and gaps with a recommendation that it has shared. */
 function requestAlignmentTable(gaps: readonly StateGap[], readings: readonly ReportedAssessment[]): Section {
   const recommended = readings.flatMap(({ document }) => readRecommendations(document));
   const isRaised = ({ stated }: StateGap): boolean => (stated.ownership ?? 0) > 0 || stated.alignment === 1;

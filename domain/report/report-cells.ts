@@ -3,7 +3,7 @@ import type { DocumentId } from '../ids.ts';
 import type { RecordRef, ReportCell } from './report.ts';
 import type { ReportTextKey } from './report-text-key.ts';
 
-/** The items by a key, in the order in which the keys first come. */
+/** Group items by a key, in the order in which the keys first come. */
 export function groupByKey<T>(
   items: readonly T[],
   keyOf: (item: T) => string,
@@ -38,9 +38,9 @@ export const listCell = (cells: readonly ReportCell[]): ReportCell =>
 export const yesNoCell = (value: boolean): ReportCell => labelCell(value ? 'report.yes' : 'report.no');
 /** Nobody has reported it. */
 export const missingCell: ReportCell = { kind: 'missing' };
-/** There is nothing to report here: the column does not apply to this row. */
+/** Nothing to report: the column does not apply to this row. */
 export const emptyCell: ReportCell = { kind: 'none' };
 
-/** A record and what in it. */
+/** Reference to a record and to fields in it. */
 export const recordRefOf = (doc: DocumentId, ...paths: readonly string[]): RecordRef =>
   paths.length === 0 ? { doc } : { doc, paths };

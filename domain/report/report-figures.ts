@@ -48,7 +48,7 @@ function dimensionScoreLines(
   });
 }
 
-/** R2 F2: the ratings of one institution by the strongest evidence for each (B3). What a rule proposes is no rating. */
+/** R2 F2: the ratings of one institution by the strongest evidence for each (B3). A rule's proposal is no rating. */
 export const evidenceStrengthFigure = ({
   doc,
   model,
@@ -74,7 +74,7 @@ export const evidenceStrengthFigure = ({
   }),
 });
 
-/** R3 F2: every indicator that was asked, in every institution. */
+/** R3 F2: every indicator of the questionnaire, in every institution. */
 export const heatMapFigure = ({ indicators, current }: StateProfile): FigureByKind<'heat-map'> => ({
   kind: 'heat-map',
   institutions: current.map(({ reading }) => reading.institution),
@@ -96,7 +96,7 @@ export const heatMapFigure = ({ indicators, current }: StateProfile): FigureByKi
   ),
 });
 
-/** R3 F3: how many indicators of each dimension the State has at each level. */
+/** R3 F3: number of indicators of each dimension at each level of the State. */
 export const levelDistributionFigure = (picture: StateProfile): FigureByKind<'distribution'> => ({
   kind: 'distribution',
   lines: picture.model.dimensions.flatMap((dimension): readonly DistributionLine[] => {
@@ -115,7 +115,10 @@ export const levelDistributionFigure = (picture: StateProfile): FigureByKind<'di
   }),
 });
 
-/** B6.13: each indicator that was rated at both dates, in every follow-up. A new version of an assessment is the same visit, told better. */
+/**
+ * B6.13: each indicator that was rated at both dates, in every follow-up. A new version of an assessment belongs to
+ * the same visit.
+ */
 export function ratingChangesFigure(readings: readonly ReportedAssessment[]): FigureByKind<'change'> {
   return {
     kind: 'change',
@@ -160,7 +163,7 @@ function datedRatingOf(
 
 type ComparableRating = Parameters<typeof ratingChangeBetween>[0];
 
-/** The answers that a dimension of the State is made of, one entry for each record. */
+/** Answers behind a dimension of the State, one entry for each record. */
 function recordRefsOfDimension(
   { indicators }: StateProfile,
   { code }: MaturityDimension,

@@ -21,7 +21,7 @@ import { labelCell, listCell, recordRefOf, textCell } from './report-cells.ts';
 import { confidentialityLabels, findingKindLabels } from './report-labels.ts';
 import { isBelowMinimumCell, minimumCellSize } from '../privacy/cell-suppression.ts';
 
-/** Who outside the programme a copy is for (domain.md E, rule 5). */
+/** Reader of a copy outside the programme (docs/requirements.md E5). */
 export type ExternalReader =
   | { readonly kind: 'state' }
   | { readonly kind: 'donor'; readonly stateAgrees: boolean }
@@ -31,11 +31,11 @@ const withheldCell: ReportCell = { kind: 'hidden', why: 'withheld' };
 const smallCountCell: ReportCell = { kind: 'hidden', why: 'small' };
 
 /**
- * What a reader outside the programme gets of a report, by what is shared of each field (domain.md E, rule 5). The State:
- * all of its own, but interviews, what is strictly confidential, and who pays. A donor: activities and what is
- * summed over at least the minimum cell of institutions; levels of one institution only where the State agrees, and then
- * still nothing that was written about it. A donor's rows name no records: an id leads to an institution. A partner: what the
- * report was made of, which is its items alone and what they rest on (`report-for.ts`).
+ * Redact a report for a reader outside the programme, by the sharing of each field (docs/requirements.md E5). The
+ * State: all of its own, without interviews, strictly confidential items, and funding. A donor: activities, and sums
+ * over at least the minimum cell of institutions. Levels of one institution only where the State agrees, and never a
+ * text about it. A donor's rows name no records, since an id leads to an institution. A partner: the whole report,
+ * which was made from its own items and their sources alone (`makePartnerCopy`).
  */
 export function redactReport(report: Report, to: ExternalReader): Report {
   return {
@@ -67,10 +67,10 @@ const isAccessGranted = (access: ReportAccess, to: ExternalReader): boolean => {
   }
 };
 
-/** Does the State agree that this reader sees ratings by institution? */
+/** Return whether the State agrees that this reader sees ratings by institution. */
 const isRatingAccessAgreed = (to: ExternalReader): boolean => to.kind === 'donor' && to.stateAgrees;
 
-/** Functions of the team are nobody's business outside; coverage and confidence of a few institutions say something of each. */
+/** Functions of the team are internal; coverage and confidence of a few institutions say something of each. */
 function redactHeader({ header }: Report, to: ExternalReader): Report['header'] {
   const outside = { ...header, roles: [], mark: header.mark === 'SC' ? ('C' as const) : header.mark };
   if (to.kind === 'state') return outside;
@@ -84,15 +84,15 @@ function redactHeader({ header }: Report, to: ExternalReader): Report['header'] 
 }
 
 function redactSection(section: Section, to: ExternalReader): Section {
-  // Sums may be over enough institutions: each row is looked at.
+  // Sums may cover enough institutions: each row is checked.
   if (section.access !== 'aggregate' && !isAccessGranted(section.access, to)) return withheldSection(section);
   const { figure, ...rest } = section;
-  // A picture shows all that its table does, or is not shown.
+  // A picture shows everything in its table, or is not shown.
   const isWhole = section.access === 'open' || isAccessGranted(section.access, to);
   return { ...rest, table: redactTable(section, to), ...(figure !== undefined && isWhole && { figure }) };
 }
 
-/** The title stays, so that a reader knows that there is more. */
+/** The title is kept, so a reader knows that there is more. */
 const withheldSection = ({ id, title, access, table }: Section): Section => ({
   id,
   title,
@@ -115,12 +115,12 @@ function redactRow(
   to: ExternalReader,
 ): ReportRow {
   const records = to.kind === 'donor' ? [] : row.records;
-  // Sums over rows that are kept back would give them away.
+  // Sums over withheld rows would reveal them.
   if (access === 'aggregate' && !isAccessGranted(access, to) && row.institutions === undefined)
     return { ...row, records, cells: row.cells.map((cell) => (isFigureCell(cell) ? smallCountCell : cell)) };
   return {
     ...row,
-    // A row may be called by the id of a record; a code that it shows anyway gives nothing away.
+    // A row may have the id of a record as its name; a code that it shows anyway reveals nothing.
     id: row.cells[0]?.kind === 'text' && row.cells[0].text === row.id ? row.id : 'row',
     records,
     cells: row.cells.map((cell, at) => redactCell(cell, columns[at]?.access ?? 'open', row, to)),
@@ -141,7 +141,10 @@ function redactCell(
 const isFigureCell = ({ kind }: ReportCell): boolean =>
   kind === 'number' || kind === 'share' || kind === 'level' || kind === 'list';
 
-/** What the items of a partner's plan rest on, of records that were cut to it (`sharedDocumentFor`): findings and recommendations. */
+/**
+ * Findings and recommendations behind a partner's plan items, from records that were reduced to them
+ * (`sharedDocumentFor`).
+ */
 const planBasisSections = (readings: readonly ReportedAssessment[]): readonly Section[] => [
   {
     id: 'T5',
@@ -173,26 +176,26 @@ const planBasisSections = (readings: readonly ReportedAssessment[]): readonly Se
   { ...recommendationTable(readings, { id: 'T6', title: 'report.r4.t2' }), access: 'state-partner' },
 ];
 
-/** Which report, of which institution (R2), for whom. */
+/** A requested report: its code, its institution (R2) and its reader. */
 export interface ReportRequest {
   readonly code: ReportCode;
   readonly about?: DocumentId | undefined;
   readonly audience: ExportAudience;
-  /** Needed for a partner: whose copy, and under which note. */
+  /** Required for a partner: its entity and its sharing note. */
   readonly sharing?: SharingTerms | undefined;
 }
 
 /**
- * Why there is no copy for this reader: none of what it would be made from is shared with the State yet; a partner gets the plan
- * alone; nobody has said which entity it is for.
+ * Reason why there is no copy for this reader. None of its sources is shared with the State yet; a partner gets the
+ * plan alone; or no entity is given.
  */
 export type NoCopyReason = NoReportReason | 'notShared' | 'notForPartner' | 'noEntity';
 
 /**
- * A report as its reader gets it: the one way to a report that leaves Fieldbook, on the laptop and at headquarters. A
- * State's copy is made from nothing but what is shared with it (`sharing.ts`): its own drafts and finals, no interview. A
- * donor's sums are over all institutions, so it is made from everything and each cell is looked at (`outside-view.ts`). A
- * partner's copy is made from its items and what they rest on, and says under which note it has them.
+ * Make a report for its reader: the only way to a report that leaves Fieldbook, on the laptop and at headquarters. A
+ * State's copy is made only from records shared with it (`sharing.ts`): its own drafts and finals, no interview. A
+ * donor's sums are over all institutions, so it is made from everything and each cell is checked (`redactReport`). A
+ * partner's copy is made from its items and their sources, and names its sharing note.
  */
 export function makeReportForReader(sources: ReportSources, ask: ReportRequest): Report | NoCopyReason {
   const { code, about, audience, sharing } = ask;
@@ -204,7 +207,7 @@ export function makeReportForReader(sources: ReportSources, ask: ReportRequest):
   return typeof report === 'string' || reader === null ? report : redactReport(report, reader);
 }
 
-/** Of which institutions this reader may have R2, in the order of the records. */
+/** Institutions whose R2 this reader may have, in the order of the records. */
 export const institutionsShownTo = (
   sources: ReportSources,
   audience: ExportAudience,
@@ -214,8 +217,8 @@ export const institutionsShownTo = (
   );
 
 /**
- * How many of the assessments that no report can read are missing from this one. What the reader would not have anyway is
- * not; nor does a plan need any, unless its partner's items rest on one.
+ * Number of unreadable assessments that this report lacks. Assessments that the reader would not get anyway do not
+ * count. A plan needs none, unless its partner's items come from one.
  */
 export function countMissingAssessments(
   sources: ReportSources,
@@ -231,10 +234,10 @@ export function countMissingAssessments(
   return audience === 'state' ? shared(stateRecipientOf(sources)) : leftOut.length;
 }
 
-/** Reports that say nothing without an assessment. */
+/** Reports that need an assessment. */
 const assessmentReportCodes: ReadonlySet<ReportCode> = new Set(['R2', 'R3', 'R4']);
 
-/** R5 over the items that an entity leads or supports, with the findings and recommendations that they rest on. */
+/** R5 over the items that an entity leads or supports, with their findings and recommendations. */
 function makePartnerCopy(
   sources: ReportSources,
   code: ReportCode,
@@ -261,7 +264,7 @@ const stateRecipientOf = ({ facts }: ReportSources): SharingRecipient => ({
   country: facts.country,
 });
 
-/** What of one record a State or a partner may be shown; a State nothing where the mission names none. */
+/** Part of one record for a State or a partner; nothing for a State where the mission names none. */
 const sharedDocumentOf = (
   { facts, plans }: ReportSources,
   document: Document,
@@ -287,7 +290,10 @@ function sharedReportSources(sources: ReportSources, to: SharingRecipient): Repo
   };
 }
 
-/** Where assessments are there and none may go to the State, no report of them does; nor is another's given for the one asked for. */
+/**
+ * Return false where assessments exist and none may go to the State: then no report of them goes either. Nor does
+ * another's replace the requested one.
+ */
 function hasSharedAssessment(
   all: ReportSources,
   shared: ReportSources,

@@ -24,7 +24,7 @@ export const reportTitles: { readonly [C in ReportCode]: ReportTextKey } = {
   R5: 'report.r5.title',
 };
 
-/** What a report is about, and what of it counts for coverage and confidence. */
+/** Subject of a report, and its part that counts for coverage and confidence. */
 export interface ReportHeaderParts {
   readonly code: ReportCode;
   readonly sources: ReportSources;
@@ -40,7 +40,7 @@ export interface ReportHeaderParts {
   readonly beside?: readonly Document[];
 }
 
-/** The common header of a report (domain.md D). */
+/** The common header of a report (docs/requirements.md D). */
 export function buildReportHeader(parts: ReportHeaderParts): ReportHeader {
   const { code, sources, readings, institution, rated, beside = [] } = parts;
   const { mission, facts } = sources;
@@ -68,11 +68,11 @@ export function buildReportHeader(parts: ReportHeaderParts): ReportHeader {
   };
 }
 
-/** When the newest change of these records was written; null when there is none. */
+/** Time of the newest change of these records; null when there is none. */
 export function newestChangeMs(documents: readonly Document[]): number | null {
   // Not Math.max(...): a plan of years has more writes than a call may have arguments.
   return documents.reduce<number | null>((newest, { registers }) => {
-    // That a copy was taken, or something erased, changes no figure.
+    // Notes of copies and erasures change no figure.
     for (const [path, { heads }] of Object.entries(registers))
       if (!/^(?:exports|erased)\//.test(path))
         for (const { stamp } of heads) if (newest === null || stamp[0] > newest) newest = stamp[0];
@@ -80,7 +80,10 @@ export function newestChangeMs(documents: readonly Document[]): number | null {
   }, null);
 }
 
-/** The highest mark of what is in it. Results of institutions are confidential, whatever their findings are (domain.md E). */
+/**
+ * The highest mark of its content. Results of institutions are confidential, with findings of any mark
+ * (docs/requirements.md E).
+ */
 export const reportConfidentialityOf = (readings: readonly ReportedAssessment[]): Confidentiality =>
   readings.some(
     ({ document, model }) =>
@@ -103,7 +106,7 @@ function countConfidences(readings: readonly ReportedAssessment[]): ReportHeader
   return { low: of('low'), medium: of('medium'), high: of('high') };
 }
 
-/** The functions of the mission's team and of whoever makes the report: roles, never names. */
+/** Functions of the mission's team and of the report's author: roles, never names. */
 function authorRolesOf({ mission, roles }: ReportSources): readonly Role[] {
   const team = itemIdsBelow(mission, 'team').map((id) => valueAt(mission, `team/${id}/function`));
   const known = new Set([...team, ...roles]);

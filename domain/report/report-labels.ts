@@ -22,7 +22,7 @@ import type { ReportTextKey } from './report-text-key.ts';
 
 type LabelsByCode<Code extends string> = { readonly [C in Code]: ReportTextKey };
 
-/** The word of each code, in a report. */
+/** Label of each code, in a report. */
 export const scoreStatusLabels: LabelsByCode<DimensionScore['status']> = {
   scored: 'report.score.scored',
   provisional: 'report.score.provisional',
@@ -33,7 +33,7 @@ export const answerStatusLabels: LabelsByCode<AnswerStatus> = {
   rated: 'report.answer.rated',
   na: 'report.answer.na',
   ne: 'report.answer.ne',
-  // Declined stands in counts only (B2), so a single answer looks like one that was not asked for yet.
+  // Declined answers appear in counts only (B2), so a single one looks unanswered.
   declined: 'report.answer.blank',
   blank: 'report.answer.blank',
 };

@@ -29,14 +29,14 @@ import { missionKind } from '../mission/mission.ts';
 import { actionPlanKind } from '../plan/action-plan.ts';
 import { workshopKind } from '../workshop/workshop.ts';
 
-/** The records of a mission as a laptop or headquarters has them. */
+/** Records of a mission on a laptop or at headquarters. */
 export interface MissionRecords {
-  /** What lists call it: a mission may have a name before it has a record of its own. */
+  /** Its name in lists: a mission may have a name before it has a document of its own. */
   readonly named: MissionFacts;
   readonly documents: readonly Document[];
-  /** A published instrument by what an assessment names; undefined where it is not here. */
+  /** A published instrument by its reference; undefined where it is not here. */
   readonly instrumentOf: (ref: string) => Instrument | undefined;
-  /** The language that instruments are to speak, where they have it. */
+  /** Wanted language of the instruments, where they have it. */
   readonly language?: string;
   readonly roles: readonly Role[];
   readonly today: string;
@@ -48,7 +48,7 @@ interface CollectedSources {
   readonly leftOut: readonly Document[];
 }
 
-/** Sorts the records of a mission into what reports are made from. Removed records are in none. */
+/** Sort the records of a mission into sources of reports. Removed records are in none. */
 export function collectReportSources(records: MissionRecords): CollectedSources {
   const live = records.documents
     .filter((document) => !isRemovedWithoutConflict(document))
@@ -71,7 +71,7 @@ export function collectReportSources(records: MissionRecords): CollectedSources 
   };
 }
 
-/** Names no record: an id that is never drawn. */
+/** An id for no record: it is never drawn. */
 const unrecordedDocumentId = DocumentId.parse('00000000-0000-0000-0000-000000000000');
 
 function missionFactsOf(mission: Document, named: MissionFacts): MissionFacts {
@@ -84,7 +84,7 @@ function missionFactsOf(mission: Document, named: MissionFacts): MissionFacts {
   };
 }
 
-/** What an assessment names as its instrument; empty for the one that Fieldbook brings along. */
+/** Instrument reference of an assessment; empty for Fieldbook's own. */
 export function pinnedInstrumentRef(document: Document): string {
   const ref = plainTextAt(document, 'instrument');
   return ref === maturityModelRef(defaultMaturityModel) ? '' : ref;
@@ -113,20 +113,20 @@ function assessmentSourceFrom(
   };
 }
 
-// By id, which is by the time of their making: the same order on every laptop and at headquarters.
+// By id, and so by creation time: the same order on every laptop and at headquarters.
 const compareByDocumentId = (a: Document, b: Document): number =>
   a.doc < b.doc ? -1 : a.doc > b.doc ? 1 : 0;
 
-/** One assessment with the questions and the numbers that it was made by. */
+/** One assessment with its questions and scoring numbers. */
 export interface AssessmentSource {
   readonly document: Document;
   readonly model: MaturityModel;
   readonly policy: ScoringPolicy;
-  /** The languages that the questions are in. */
+  /** Languages of the questions. */
   readonly languages: readonly string[];
 }
 
-/** What a mission is called and when it is; a title or country is empty where nobody named one. */
+/** Name and dates of a mission; a title or country is empty where nobody gave one. */
 export interface MissionFacts {
   readonly title: string;
   readonly country: string;
@@ -134,14 +134,14 @@ export interface MissionFacts {
   readonly to: string | null;
 }
 
-/** All that the reports of one mission are made from: what is not removed of its log, and what holds around it. */
+/** All sources of one mission's reports: its records that are not removed, and their context. */
 export interface ReportSources {
   readonly mission: Document;
   readonly facts: MissionFacts;
   readonly assessments: readonly AssessmentSource[];
   readonly plans: readonly Document[];
   readonly workshops: readonly Document[];
-  /** Of whoever makes the report. */
+  /** Roles of the report's author. */
   readonly roles: readonly Role[];
   /** The day that "late" and "due" are counted from, `2026-11-24`. */
   readonly today: string;
@@ -151,7 +151,7 @@ export interface ReportSources {
 export interface ReportedAssessment extends AssessmentSource {
   readonly doc: DocumentId;
   readonly title: string;
-  /** Name of the institution; where nobody wrote one, the title of its type, else the title of the assessment. */
+  /** Name of the institution; without one, the title of its type, else the title of the assessment. */
   readonly institution: string;
   readonly institutionType: string;
   readonly type: AssessmentType | null;
@@ -184,7 +184,7 @@ export function readReportedAssessment(source: AssessmentSource): ReportedAssess
   };
 }
 
-/** What the records are that a report can name. */
+/** Titles of the records that a report can name. */
 export const reportRecordTitles = ({
   mission,
   assessments,
@@ -197,14 +197,17 @@ export const reportRecordTitles = ({
     title: firstNonBlankText(plainTextAt(document, 'title'), plainTextAt(document, 'institution/name')),
   }));
 
-/** The lower of the two in the middle, as with levels; null of nothing. */
+/** The lower of the two in the middle, as with levels; null for an empty list. */
 export function lowerMedianConfidence(all: readonly RatingConfidence[]): RatingConfidence | null {
   const sorted = confidenceOrder.flatMap((one) => all.filter((confidence) => confidence === one));
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
 }
 const confidenceOrder: readonly RatingConfidence[] = ['low', 'medium', 'high'];
 
-/** Share of the weight of applicable indicators that is rated, over all dimensions (B6.2); null when nothing is applicable. */
+/**
+ * Share of the weight of applicable indicators that is rated, over all dimensions (B6.2); null when nothing is
+ * applicable.
+ */
 export function ratingCoverageOf(
   model: MaturityModel,
   screening: ScreeningByQuestion,

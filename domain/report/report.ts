@@ -13,7 +13,7 @@ import type { PriorityBand } from '../scoring/gap-priority.ts';
 import type { DimensionScore } from '../scoring/score.ts';
 import type { PlanItemStatus } from '../plan/action-plan.ts';
 
-/** How one dimension stands: everything of its score, with its name and its records. */
+/** Result of one dimension: its whole score, with its name and its records. */
 export interface DimensionLine {
   readonly score: DimensionScore;
   readonly title: string;
@@ -26,7 +26,10 @@ export interface EvidenceCount {
   readonly records: readonly RecordRef[];
 }
 
-/** One square of the heat map: what an institution was rated, or why there is no level; null where it is not asked. */
+/**
+ * One square of the heat map: an institution's rating, or the reason why there is none. Null for an indicator outside
+ * its questionnaire.
+ */
 export interface HeatMapCell {
   readonly level: MaturityLevel | null;
   readonly state: AnswerStatus | null;
@@ -41,7 +44,7 @@ export interface HeatMapRow {
   readonly records: readonly RecordRef[];
 }
 
-/** How many indicators of a dimension stand at each level; the first is level 1. */
+/** Number of indicators of a dimension at each level; the first is level 1. */
 export interface DistributionLine {
   readonly code: string;
   readonly title: string;
@@ -52,10 +55,10 @@ export interface DistributionLine {
 
 export interface GapPoint {
   readonly indicator: string;
-  /** Null for the State as a whole. */
+  /** Null for the whole State. */
   readonly institution: string | null;
   readonly gap: number;
-  /** Null where nobody has said: it counts as 0, and is shown as not reported. */
+  /** Null while nobody has stated it: it counts as 0, and is shown as not reported. */
   readonly feasibility: number | null;
   readonly band: PriorityBand;
   readonly records: readonly RecordRef[];
@@ -87,7 +90,9 @@ export interface LeadStatusLine {
   readonly records: readonly RecordRef[];
 }
 
-/** A picture as data. The one chart module (`renderer/report/chart/`) draws it, `figure-table.ts` says it as a table. */
+/**
+ * A picture as data. The one chart module (`renderer/report/chart/`) draws it, `figure-table.ts` gives it as a table.
+ */
 export type ReportFigure =
   | { readonly kind: 'dimension-bars'; readonly lines: readonly DimensionLine[] }
   | { readonly kind: 'dimension-profile'; readonly lines: readonly DimensionLine[] }
@@ -103,7 +108,7 @@ export type ReportFigure =
   | { readonly kind: 'timeline'; readonly today: string; readonly lines: readonly TimelineLine[] }
   | { readonly kind: 'status-by-lead'; readonly lines: readonly LeadStatusLine[] };
 
-/** Where a number comes from: a record, and the registers in it where that says more (paths, or prefixes of them). */
+/** Source of a number: a record, and registers in it where that tells more (paths, or prefixes of them). */
 export interface RecordRef {
   readonly doc: DocumentId;
   readonly paths?: readonly string[];
@@ -117,7 +122,7 @@ export function mergeRecordRefs(refs: readonly RecordRef[]): readonly RecordRef[
   return [...pathsOf].map(([doc, paths]) => ({ doc, ...(paths.length > 0 && { paths }) }));
 }
 
-/** The reports that are made from assessments and plans (domain.md D). */
+/** Reports from assessments and plans (docs/requirements.md D). */
 export const reportCodes = ['R1', 'R2', 'R3', 'R4', 'R5'] as const;
 export type ReportCode = (typeof reportCodes)[number];
 
@@ -129,8 +134,8 @@ export interface RecordTitle {
 }
 
 /**
- * One value in a table, before it is in any language. `missing` is something that nobody has reported, which is never 0;
- * `hidden` is known and kept back: in too small a group, or from this reader.
+ * One value in a table, before translation. `missing` is a value that nobody has reported, which is never 0. `hidden`
+ * is known and withheld: in too small a group, or from this reader.
  */
 export type ReportCell =
   | { readonly kind: 'text'; readonly text: string }
@@ -145,7 +150,7 @@ export type ReportCell =
       readonly isBare?: true;
     }
   | { readonly kind: 'day'; readonly day: string }
-  /** Why a reviewer let a rating stand above its evidence. */
+  /** Reason why a reviewer accepted a rating above its evidence. */
   | { readonly kind: 'reviewerReason'; readonly text: string }
   | { readonly kind: 'missing' }
   | { readonly kind: 'none' }
@@ -153,9 +158,10 @@ export type ReportCell =
   | { readonly kind: 'list'; readonly cells: readonly ReportCell[] };
 
 /**
- * Who outside the programme a part is for (domain.md E, rule 5). `open`: everybody. `inside`: nobody.
- * `state`, `donor`: that one alone; with `-partner` the entity too that leads or supports the item. `rating`: the State, and a donor where the State agrees, for it tells how one
- * institution was rated. `aggregate`: as a rating, but open to a donor where it stands for enough institutions.
+ * Readers of a part outside the programme (docs/requirements.md E5). `open`: everybody. `inside`: nobody. `state`,
+ * `donor`: that one alone; with `-partner` also the entity that leads or supports the item. `rating`: the State, and
+ * a donor where the State agrees, because it tells how one institution was rated. `aggregate`: as a rating, but open
+ * to a donor where it covers enough institutions.
  */
 export type ReportAccess =
   | 'open'
@@ -169,7 +175,7 @@ export type ReportAccess =
 
 export interface ReportColumn {
   readonly id: string;
-  /** A word of the report, or a text that the instrument or a person wrote. */
+  /** A label of the report, or a text of the instrument or a person. */
   readonly title: ReportTextKey | { readonly text: string };
   readonly align?: 'end';
   readonly access?: ReportAccess;
@@ -179,7 +185,7 @@ export interface ReportRow {
   readonly id: string;
   readonly cells: readonly ReportCell[];
   readonly records: readonly RecordRef[];
-  /** How many institutions an `aggregate` cell of this row stands for. */
+  /** Number of institutions that an `aggregate` cell of this row covers. */
   readonly institutions?: number;
   readonly isTotal?: true;
   readonly access?: ReportAccess;
@@ -191,34 +197,34 @@ export interface ReportTable {
 }
 
 interface SectionHeading {
-  /** As in domain.md D: `T1`, `F2`. */
+  /** As in docs/requirements.md D: `T1`, `F2`. */
   readonly id: string;
   readonly title: ReportTextKey;
   readonly access: ReportAccess;
   readonly notes?: readonly ReportTextKey[];
-  /** What was taken out for this reader stands as a sentence in its place. */
+  /** The content was withheld from this reader; a sentence is shown in its place. */
   readonly withheld?: true;
 }
 
-/** A table, or a figure with the table that says the same (`table` is made from the figure, so the two are equal). */
+/** A table, or a figure with the table of the same values (`table` is made from the figure, so the two are equal). */
 export type Section = SectionHeading & {
   readonly table: ReportTable;
   readonly figure?: ReportFigure;
 };
 
-/** The common header (domain.md D): author roles, never names. */
+/** The common header (docs/requirements.md D): author roles, never names. */
 export interface ReportHeader {
   readonly code: ReportCode;
   readonly title: ReportTextKey;
   /** The State by its ISO 3166 code, empty where the mission names none. */
   readonly country: string;
   readonly mission: string;
-  /** R2 only: whose assessment. */
+  /** R2 only: the assessed institution. */
   readonly institution?: string;
   readonly from: string | null;
   readonly to: string | null;
   readonly instruments: readonly string[];
-  /** The languages that the questions of these instruments are in. */
+  /** Languages of the questions of these instruments. */
   readonly languages: readonly string[];
   /** The newest change that is in the figures, in milliseconds since 1970; null when nothing was written. */
   readonly cutOffMs: number | null;
@@ -226,29 +232,29 @@ export interface ReportHeader {
   readonly state: 'draft' | 'final';
   /** Share of the weight of applicable indicators that is rated (B6.2); null when nothing is applicable. */
   readonly coverage: number | null;
-  /** How many ratings stand on evidence of which confidence (B3). */
+  /** Number of ratings by the confidence of their evidence (B3). */
   readonly confidence: { readonly [level in RatingConfidence]: number };
   readonly roles: readonly Role[];
   readonly institutions: number;
-  /** What the instrument calls its levels, level 1 first. */
+  /** The instrument's names of its levels, level 1 first. */
   readonly scale: readonly string[];
 }
 
-/** The information-sharing note as the copy says it; nobody may pass it on. `until` is null while nobody has said it. */
+/** Information-sharing note of the copy: nobody may pass it on. `until` is null while it is not set. */
 export interface SharingTerms {
   readonly entity: string;
   readonly purpose: string;
   readonly until: string | null;
 }
 
-/** A report in no language yet: the same in the field app, the console and every file. */
+/** A report before translation: the same in the field app, the console and every file. */
 export interface Report {
   readonly header: ReportHeader;
   readonly sections: readonly Section[];
-  /** What each record that the rows name is. */
+  /** Kind and title of each record that the rows name. */
   readonly records: readonly RecordTitle[];
   /** Set for readers who do not get everything. */
   readonly audience: 'programme' | 'state' | 'donor' | 'partner';
-  /** Of a partner's copy: under which note it gets it. */
+  /** Sharing note of a partner's copy. */
   readonly sharing?: SharingTerms;
 }

@@ -21,13 +21,13 @@ import { recordRefOf } from './report-cells.ts';
 import { mergeRecordRefs, type RecordRef } from './report.ts';
 import { indicatorsOfModel, lowerMedianConfidence, type ReportedAssessment } from './report-sources.ts';
 
-/** What holds of one institution now: its latest assessment, and for what that leaves open the one that it follows. */
+/** Present result of one institution: its latest assessment, and for its blanks the one that it follows. */
 export interface CurrentAssessment {
   readonly reading: ReportedAssessment;
-  /** The assessments that its answers stand in, this one first. */
+  /** Assessments with its answers, this one first. */
   readonly chain: readonly ReportedAssessment[];
   readonly answers: IndicatorAnswers;
-  /** The assessment that an indicator's answer stands in. */
+  /** The assessment with an indicator's answer. */
   readonly docOf: (indicator: string) => DocumentId;
 }
 
@@ -35,15 +35,15 @@ export interface CurrentAssessment {
 export interface StateIndicator extends Omit<RolledUpIndicator, 'indicator'> {
   readonly indicator: Indicator;
   readonly dimension: string;
-  /** The lower median of what was rated: of a national indicator what is proposed to the lead assessor. */
+  /** Lower median of the ratings: for a national indicator, the proposal to the lead assessor. */
   readonly proposed: MaturityLevel | null;
-  /** National only: what the lead assessor has decided on; null while the proposal stands. */
+  /** National only: the lead assessor's decision; null while the proposal counts. */
   readonly decided: NationalLevel | null;
   readonly confidence: RatingConfidence | null;
   readonly records: readonly RecordRef[];
 }
 
-/** A State as its institutions' assessments show it. */
+/** Profile of a State from its institutions' assessments. */
 export interface StateProfile {
   readonly model: MaturityModel;
   readonly policy: ScoringPolicy;
@@ -52,11 +52,14 @@ export interface StateProfile {
   /** The rolled-up levels as answers, for the same functions that score one institution. */
   readonly answers: IndicatorAnswers;
   readonly scores: readonly DimensionScore[];
-  /** Assessments by another instrument, or another major version of it: they cannot be added to the others. */
+  /** Assessments by another instrument, or another major version of it: they cannot be combined with the others. */
   readonly apart: readonly ReportedAssessment[];
 }
 
-/** Rolls the assessments of a State up, with what was decided in the record of their mission; null where there is none. */
+/**
+ * Roll up the assessments of a State.
+ * @param mission its document with the decisions on national levels; null where there is none
+ */
 export function buildStateProfile(
   mission: Document,
   readings: readonly ReportedAssessment[],
@@ -94,8 +97,8 @@ export function buildStateProfile(
 }
 
 /**
- * The assessments that count now: superseded ones do not, and one that another follows gives way to it. A follow-up asks
- * again for some indicators only; what it leaves blank still holds as it was rated before.
+ * Assessments that count now: neither superseded ones nor ones with a follow-up. A follow-up asks only some
+ * indicators again; for its blanks the earlier ratings count.
  */
 export function currentAssessmentsOf(readings: readonly ReportedAssessment[]): readonly CurrentAssessment[] {
   const live = readings.filter(({ status }) => status !== 'superseded');
@@ -108,7 +111,7 @@ export function currentAssessmentsOf(readings: readonly ReportedAssessment[]): r
     .map((reading) => withPrecedingAnswers(reading, precedingAssessments(reading, readings)));
 }
 
-/** What this assessment follows up, the latest first. Ends where the chain leads in a circle. */
+/** Assessments that this one follows up, the latest first. Ends at a circular chain. */
 export function precedingAssessments(
   reading: ReportedAssessment,
   readings: readonly ReportedAssessment[],
@@ -152,7 +155,7 @@ function rollUpStateIndicator(
 ): StateIndicator {
   const decided = indicator.scope === 'national' ? readNationalLevel(mission, indicator.id) : null;
   const counted = current.flatMap(({ reading, answers, docOf }) => {
-    // What a rule hides stays stored, and counts for nothing.
+    // An answer that a rule hides is kept, and does not count.
     if (!isIndicatorApplicable(indicator, reading.screening, answers)) return [];
     const answer = countedAnswerOf(indicator, reading.screening, answers);
     return answer?.state === 'rated' ? [{ answer, doc: docOf(indicator.id) }] : [];
@@ -174,8 +177,9 @@ function rollUpStateIndicator(
 }
 
 /**
- * What a rule proposes for the State, where no institution has it: two left the progress reports open, and the lead
- * assessor decided that there is no policy to report on. It counts in the scores, and rests on what the rule asks for.
+ * Add the level that a rule proposes for the State, where no institution has it. Example: two left the progress
+ * reports open, and the lead assessor decided that there is no policy to report on. It counts in the scores, and its
+ * sources are those of the rule.
  */
 function withRuleProposal(
   one: StateIndicator,
@@ -196,7 +200,7 @@ function withRuleProposal(
   };
 }
 
-/** What no institution was asked does not apply to the State as assessed so far. */
+/** An indicator that no institution was asked does not apply to the State as assessed so far. */
 function stateAnswersOf(
   model: MaturityModel,
   indicators: readonly StateIndicator[],
@@ -219,7 +223,7 @@ export const areModelsComparable = (a: MaturityModel, b: MaturityModel): boolean
   a.id === b.id && modelMajorVersion(a) === modelMajorVersion(b);
 
 const modelMajorVersion = ({ version }: MaturityModel): string => version.split('.')[0] ?? version;
-/** Versions as text that sorts as they count: 1.10.0 comes after 1.9.0. */
+/** Versions as text that sorts by number: 1.10.0 comes after 1.9.0. */
 const modelSortKey = ({ id, version }: MaturityModel): string =>
   `${id}@${version
     .split('.')

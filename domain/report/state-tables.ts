@@ -26,7 +26,7 @@ import { lowerMedianConfidence } from './report-sources.ts';
 import type { StateIndicator, StateProfile } from './state-profile.ts';
 import { confidenceLabels, scoreStatusLabels } from './report-labels.ts';
 
-/** R3 T1: what is reported for each dimension, and how sure it is. */
+/** R3 T1: reported level of each dimension, with its confidence. */
 export function stateDimensionTable(picture: StateProfile): Section {
   return {
     id: 'T1',
@@ -38,7 +38,7 @@ export function stateDimensionTable(picture: StateProfile): Section {
         { id: 'dimension', title: 'report.column.dimension' },
         { id: 'reported', title: 'report.column.reported', access: 'aggregate' },
         { id: 'mean', title: 'report.column.mean', align: 'end', access: 'aggregate' },
-        // Of one institution they tell how much it answered, and on what.
+        // For one institution they tell how much it answered, and on which evidence.
         { id: 'coverage', title: 'report.column.coverage', align: 'end', access: 'aggregate' },
         { id: 'confidence', title: 'report.column.confidence', access: 'aggregate' },
         { id: 'status', title: 'report.column.status' },
@@ -115,7 +115,7 @@ function indicatorScopeCell({ scope, decided }: StateIndicator): ReportCell {
   return labelCell(decided === null ? 'report.scope.nationalProposed' : 'report.scope.nationalDecided');
 }
 
-/** R3 T2b: what the lead assessor decided on national indicators, and why (B6.8); nothing while that is nothing. */
+/** R3 T2b: the lead assessor's decisions on national indicators, with reasons (B6.8); no section without one. */
 export function nationalDecisionTable({ indicators }: StateProfile): readonly Section[] {
   const rows = indicators.flatMap(({ indicator, decided, proposed, rated, records }): readonly ReportRow[] =>
     decided === null
@@ -155,7 +155,7 @@ export function nationalDecisionTable({ indicators }: StateProfile): readonly Se
   ];
 }
 
-/** R3 T3: what limits the level that a dimension can be reported at (B6.5). */
+/** R3 T3: gates that limit the reported level of a dimension (B6.5). */
 export const gateIndicatorTable = ({ indicators, scores }: StateProfile): Section => ({
   id: 'T3',
   title: 'report.r3.t3',
@@ -185,7 +185,7 @@ export const gateIndicatorTable = ({ indicators, scores }: StateProfile): Sectio
   },
 });
 
-/** R3 T4, T5: the indicators of one tag and how many stand at each level; no score of its own (B6.9). */
+/** R3 T4, T5: the indicators of one tag and their number at each level; no score of its own (B6.9). */
 export function taggedIndicatorTable(
   picture: StateProfile,
   tag: string,
@@ -255,7 +255,7 @@ export function taggedIndicatorTable(
   };
 }
 
-/** R3 T6: what is not known, in which institution (B6.12); gates first. */
+/** R3 T6: information gaps by institution (B6.12); gates first. */
 export function informationGapTable(
   { current }: Pick<StateProfile, 'current'>,
   head: Pick<Section, 'id' | 'title'>,

@@ -7,7 +7,7 @@ import {
   institutionTypeQuestionId,
 } from './maturity-model.ts';
 
-/** What was answered to one indicator, as far as scoring and skip rules ask. */
+/** Answer to one indicator, with the parts for scoring and skip rules. */
 export interface IndicatorAnswer {
   readonly state: AnswerStatus;
   readonly level?: MaturityLevel;
@@ -18,17 +18,17 @@ export interface IndicatorAnswer {
 export type IndicatorAnswers = Readonly<Record<string, IndicatorAnswer>>;
 export type ScreeningByQuestion = Readonly<Record<string, string>>;
 
-/** Whether and how an indicator is asked (domain.md B4): by type, then `na_if`, then `floor_if`. */
+/** Applicability of an indicator (docs/requirements.md B4): by type, then `na_if`, then `floor_if`. */
 export type IndicatorApplicability =
   | { readonly kind: 'asked' }
-  /** Nothing was answered and a rule proposes this level; editable. */
+  /** Not answered, and a rule proposes this level; editable. */
   | { readonly kind: 'proposed'; readonly level: 1; readonly why: IndicatorRule }
   | { readonly kind: 'skipped'; readonly why: IndicatorRule }
   | { readonly kind: 'otherType' };
 
 /**
- * Applies the screening answers and the ratings so far to one indicator. What a skip rule hides stays stored but does
- * not count; a level is proposed only while nobody has answered.
+ * Apply the screening answers and the ratings so far to one indicator. An answer that a skip rule hides is kept but
+ * does not count. A level is proposed only while nobody has answered.
  */
 export function resolveApplicability(
   indicator: Indicator,
@@ -48,7 +48,7 @@ export function resolveApplicability(
   return floor ? { kind: 'proposed', level: 1, why: floor } : { kind: 'asked' };
 }
 
-/** The answer that counts: one's own, or what a `floor_if` rule proposes. */
+/** The effective answer: the given one, or the proposal of a `floor_if` rule. */
 export function countedAnswerOf(
   indicator: Indicator,
   screening: ScreeningByQuestion,
@@ -59,7 +59,7 @@ export function countedAnswerOf(
   return answers[indicator.id];
 }
 
-/** How far a dimension has come: counts of the indicators that are asked. */
+/** Progress of a dimension: counts of the indicators that are asked. */
 export interface DimensionProgress {
   readonly asked: number;
   readonly answered: number;

@@ -13,8 +13,8 @@ export interface DatedRating {
 export type RatingChange = 'improved' | 'declined' | 'noComparableChange';
 
 /**
- * B6.13: whether an indicator has changed between two assessments. Nothing is said about ratings of different
- * indicators or major versions, and nothing where the evidence of either date is weak.
+ * B6.13: change of an indicator between two assessments. Nothing is reported about ratings of different indicators or
+ * major versions, nor where the evidence of either date is weak.
  */
 export function ratingChangeBetween(
   before: DatedRating,
@@ -34,7 +34,7 @@ export function ratingChangeBetween(
 /** Agreement of two assessors who rated independently, as shares of the indicators that both rated (B6.14). */
 export interface InterRaterReliability {
   readonly doubleRated: number;
-  /** Whether enough of all rated indicators were rated twice. */
+  /** True when enough of all rated indicators were rated twice. */
   readonly isEnough: boolean;
   /** Null when nothing was rated twice. */
   readonly exact: number | null;

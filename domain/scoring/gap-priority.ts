@@ -1,7 +1,7 @@
 import type { MaturityLevel } from '../assessment/assessment.ts';
 import { defaultScoringPolicy, type ScoringPolicy } from './scoring-policy.ts';
 
-/** What makes a gap a priority (B6.11). */
+/** Factors of a gap's priority (B6.11). */
 export interface PriorityFactors {
   readonly weight: number;
   readonly gate: boolean;
@@ -24,13 +24,13 @@ export interface GapPriority {
   readonly band: PriorityBand | null;
 }
 
-/** A band that a person has set instead, with the reason; the computed one is kept beside it. */
+/** A band that a person has set, with the reason; the computed one is kept beside it. */
 export interface PriorityOverride {
   readonly band: PriorityBand;
   readonly reason: string;
 }
 
-/** B6.10: how far below its target an indicator is, in levels. */
+/** B6.10: levels from an indicator up to its target. */
 export const gapToTarget = (target: MaturityLevel, level: MaturityLevel): number =>
   Math.max(0, target - level);
 
@@ -40,7 +40,7 @@ export const defaultTargetLevel = (
   policy: ScoringPolicy = defaultScoringPolicy,
 ): MaturityLevel => (gate ? policy.targets.gate : policy.targets.usual);
 
-/** B6.11: only a gap has a priority; that of a gate is high at least by its points. */
+/** B6.11: only a gap has a priority; a gate's is at least high by its points. */
 export function computeGapPriority(
   factors: PriorityFactors,
   policy: ScoringPolicy = defaultScoringPolicy,
@@ -60,7 +60,7 @@ export function computeGapPriority(
   return { gap, score, band: priorityBandOf(score, policy) };
 }
 
-/** What a report shows: the band that was set by hand, else the computed one. Both are kept. */
+/** Band in a report: set by hand, else computed. Both are kept. */
 export const shownPriorityBand = ({ band }: GapPriority, override?: PriorityOverride): PriorityBand | null =>
   override?.band ?? band;
 
@@ -69,7 +69,7 @@ function priorityBandOf(score: number, { priority }: ScoringPolicy): PriorityBan
   return score >= priority.mediumFrom ? 'Medium' : 'Low';
 }
 
-/** Rounds half up, as a person does: sums of tenths fall short of a half by some 1e-15. */
+/** Round half up, as a person does: sums of tenths fall short of a half by some 1e-15. */
 export function roundHalfUp(value: number, decimals: number): number {
   const scale = 10 ** decimals;
   return Math.floor(value * scale + 0.5 + 1e-9) / scale;

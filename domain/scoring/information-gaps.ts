@@ -8,14 +8,14 @@ import {
 import type { Indicator, MaturityModel } from './maturity-model.ts';
 import { isIndicatorApplicable } from './score.ts';
 
-/** Something that is not known, apart from gaps of capacity (B6.12, B2); on a gate it is of high priority. */
+/** Missing information, apart from gaps of capacity (B6.12, B2); on a gate it is of high priority. */
 export interface InformationGap {
   readonly indicator: string;
   readonly state: Extract<AnswerStatus, 'ne' | 'blank'>;
   readonly isHigh: boolean;
 }
 
-/** What was asked and could not be evidenced, and gates that nobody has asked about. */
+/** Find indicators that were asked and could not be evidenced, and gates that nobody has asked about. */
 export function findInformationGaps(
   model: MaturityModel,
   screening: ScreeningByQuestion,
@@ -35,7 +35,7 @@ export function findInformationGaps(
 export interface TaggedIndicators {
   readonly tag: string;
   readonly indicators: readonly { readonly id: string; readonly level: MaturityLevel | null }[];
-  /** How many are at each level; the first is level 1. */
+  /** Number of indicators at each level; the first is level 1. */
   readonly distribution: readonly [number, number, number, number, number];
   readonly unrated: number;
 }

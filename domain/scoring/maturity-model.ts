@@ -3,10 +3,13 @@ import { MaturityLevel } from '../assessment/assessment.ts';
 import { defaultScoringPolicy } from './scoring-policy.ts';
 import defaultContent from './default-needs-assessment.json' with { type: 'json' };
 
-/** One comparison of a rule: the id of a screening question or an indicator, an operator, and what it is held against. */
+/** One comparison of a rule: the id of a screening question or an indicator, an operator, and the expected value. */
 const RuleComparison = z.readonly(z.tuple([z.string(), z.literal('=='), z.union([z.string(), z.number()])]));
 
-/** `na_if` takes an indicator out, `floor_if` proposes level 1 where something is logically absent (domain.md B4). */
+/**
+ * `na_if` excludes an indicator, `floor_if` proposes level 1 where something is logically absent
+ * (docs/requirements.md B4).
+ */
 export const IndicatorRule = z.readonly(
   z.object({
     kind: z.enum(['na_if', 'floor_if']),
@@ -68,10 +71,10 @@ export const MaturityModel = z.readonly(
 );
 export type MaturityModel = z.infer<typeof MaturityModel>;
 
-/** The needs assessment that Fieldbook brings along (domain.md B): 8 dimensions, 54 indicators. */
+/** Fieldbook's own needs assessment (docs/requirements.md B): 8 dimensions, 54 indicators. */
 export const defaultMaturityModel: MaturityModel = MaturityModel.parse(defaultContent);
 
-/** What `instrument` of an assessment names. */
+/** Value of an assessment's `instrument`. */
 export const maturityModelRef = (instrument: MaturityModel): string =>
   `${instrument.id}@${instrument.version}`;
 

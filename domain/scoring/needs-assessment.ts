@@ -23,15 +23,15 @@ const screeningGroupId = 'screening';
 const ScoringRecord = z.record(z.string(), z.json());
 
 /**
- * Reads the content of a needs assessment (`default-needs-assessment.json`): screening questions, dimensions as
- * groups, indicators as questions of their own kind, rules as relevance. Throws when it is none: content comes with
- * the app or was checked when it was published.
+ * Read the content of a needs assessment (`default-needs-assessment.json`): screening questions, dimensions as
+ * groups, indicators as questions of their own kind, rules as relevance.
+ * @throws when it is malformed: content comes with the app or was checked when it was published
  */
 export function readNeedsAssessment(content: unknown): Instrument {
   const model = MaturityModel.parse(content);
   const given =
     typeof content === 'object' && content !== null && 'scoring' in content ? content.scoring : {};
-  const policy = ScoringPolicy.parse({ ...defaultScoringPolicy, ...(given as object) }); // parsed here, whatever it is
+  const policy = ScoringPolicy.parse({ ...defaultScoringPolicy, ...(given as object) }); // parsed here, with any content
   const words = (text: string): LocalizedText => ({ [model.language]: text });
   const lists = new Map<string, ChoiceList>([[institutionTypeListName, institutionTypeList(model, words)]]);
   const screening: GroupDefinition = {
@@ -56,8 +56,8 @@ export function readNeedsAssessment(content: unknown): Instrument {
 }
 
 /**
- * The maturity assessment that an instrument is; null when it rates no indicators. `wanted`: the language that it is to
- * speak where it has it; a text that it has not is in the instrument's own.
+ * Maturity model of an instrument; null when it rates no indicators.
+ * @param wanted language of its texts, where it has it; a missing text is in the instrument's own
  */
 export function maturityModelOf(instrument: Instrument, wanted?: string): MaturityModel | null {
   const { scoring, defaultLanguage } = instrument;
@@ -83,7 +83,7 @@ export function maturityModelOf(instrument: Instrument, wanted?: string): Maturi
   return model.success ? model.data : null;
 }
 
-/** The languages that its texts are in when an instrument is asked for one: that, its own, or where some are missing both. */
+/** Languages of its texts when an instrument is asked for one: that, its own, or where some are missing both. */
 export function modelLanguagesOf(instrument: Instrument, wanted: string): readonly string[] {
   const { defaultLanguage } = instrument;
   const language = instrumentLanguageFor(instrument, wanted);
@@ -91,13 +91,13 @@ export function modelLanguagesOf(instrument: Instrument, wanted: string): readon
   return language === defaultLanguage || isWhole ? [language] : [language, defaultLanguage];
 }
 
-/** `es`, or as a workbook has it: `Español (es)`. */
+/** `es`, or in a workbook: `Español (es)`. */
 const instrumentLanguageFor = (
   { languages, defaultLanguage }: Instrument,
   wanted: string | undefined,
 ): string => languages.find((one) => one === wanted || one.endsWith(`(${wanted})`)) ?? defaultLanguage;
 
-/** Every text that `maturityModelOf` takes. */
+/** Every text that `maturityModelOf` reads. */
 const modelLabelsOf = ({ nodes, choiceLists }: Instrument): readonly (LocalizedText | undefined)[] => [
   ...nodes.flatMap((node) => {
     if (node.kind !== 'group') return [];
@@ -108,7 +108,7 @@ const modelLabelsOf = ({ nodes, choiceLists }: Instrument): readonly (LocalizedT
     []),
 ];
 
-/** Words of an instrument in the language that it speaks; what stands for words that it has in none. */
+/** Text of an instrument in its chosen language; the fallback where it has none. */
 type ReadLocalizedText = (words: LocalizedText | undefined, otherwise: string) => string;
 
 type WriteLocalizedText = (text: string) => LocalizedText;
@@ -187,7 +187,7 @@ function buildIndicatorQuestion(
   };
 }
 
-/** B4: by institution type once it is known, then by the rules that take an indicator out. */
+/** B4: by institution type once it is known, then by the rules that exclude an indicator. */
 function relevanceExpressionOf({ types, rules }: Indicator, typeQuestion: string): string {
   const type = `\${${typeQuestion}}`;
   const ofType = `(${type} = '' or selected('${types.join(' ')}', ${type}))`;
@@ -224,5 +224,5 @@ function readDimension(
   });
 }
 
-/** The needs assessment that Fieldbook brings along (domain.md B), as the instrument that it is. */
+/** Fieldbook's own needs assessment (docs/requirements.md B), as an instrument. */
 export const defaultInstrument: Instrument = readNeedsAssessment(defaultContent);

@@ -9,7 +9,10 @@ import {
 import type { Indicator, MaturityDimension, MaturityModel } from './maturity-model.ts';
 import { defaultScoringPolicy, type ScoringPolicy } from './scoring-policy.ts';
 
-/** The lower of the two in the middle: nothing is reported that nobody has rated. Throws on an empty list. */
+/**
+ * The lower of the two in the middle: no level is reported that nobody has rated.
+ * @throws on an empty list
+ */
 export function lowerMedianOf(levels: readonly MaturityLevel[]): MaturityLevel {
   const sorted = [...levels].sort((a, b) => a - b);
   const middle = sorted[Math.floor((sorted.length - 1) / 2)];
@@ -17,26 +20,26 @@ export function lowerMedianOf(levels: readonly MaturityLevel[]): MaturityLevel {
   return middle;
 }
 
-/** One institution's assessment, as far as a roll-up asks. */
+/** One institution's assessment, with the parts for a roll-up. */
 interface InstitutionContribution {
   readonly institution: string;
   readonly screening: ScreeningByQuestion;
   readonly answers: IndicatorAnswers;
 }
 
-/** An indicator over all institutions of a State (B6.8); what a rule proposes counts, as in the scores of one. */
+/** An indicator over all institutions of a State (B6.8). Proposals of rules count, as in the scores of one. */
 export interface RolledUpIndicator {
   readonly indicator: string;
   readonly scope: Indicator['scope'];
   readonly rated: number;
   readonly asked: number;
-  /** Of institution indicators the State's level; of national ones the proposal, which the lead assessor decides on. */
+  /** Of institution indicators the State's level; of national ones the proposal to the lead assessor. */
   readonly level: MaturityLevel | null;
   /** Nobody has rated it: a rule of the instrument proposes the level (B4). */
   readonly isProposed: boolean;
   readonly lowest: MaturityLevel | null;
   readonly highest: MaturityLevel | null;
-  /** The institutions lie far apart: worth a sentence in the report. */
+  /** The institutions are far apart: worth a sentence in the report. */
   readonly isFlagged: boolean;
 }
 
@@ -159,7 +162,9 @@ function scoreDimension(
   };
 }
 
-/** Whether an indicator counts for this institution: asked, not taken out by a rule or by an answer. */
+/**
+ * Return whether an indicator counts for this institution: asked, and excluded neither by a rule nor by an answer.
+ */
 export function isIndicatorApplicable(
   indicator: Indicator,
   screening: ScreeningByQuestion,
@@ -169,7 +174,7 @@ export function isIndicatorApplicable(
   return (kind === 'asked' || kind === 'proposed') && answers[indicator.id]?.state !== 'na';
 }
 
-/** B6.5: a gate lets its dimension be reported only so far above itself. */
+/** B6.5: a gate limits how far its dimension may be reported above it. */
 function gateCapOf(
   counted: readonly CountedIndicator[],
   policy: ScoringPolicy,
@@ -186,7 +191,7 @@ function gateCapOf(
   );
 }
 
-/** B6.6: technology may not outrun safeguards. */
+/** B6.6: the reported level of technology is limited by that of safeguards. */
 function limitTechnologyLevel(
   scores: readonly DimensionScore[],
   { outrun }: ScoringPolicy,
@@ -205,19 +210,19 @@ function limitTechnologyLevel(
 const maturityBandOf = (mean: number, { bandsFrom }: ScoringPolicy): number =>
   bandsFrom.filter((from) => mean >= from).length + 1;
 
-/** B3: the highest level that this evidence carries; a higher rating is kept but flagged. */
+/** B3: the highest level that this evidence supports; a higher rating is kept but flagged. */
 export const evidenceCeilingOf = (
   evidence: EvidenceStrength,
   policy: ScoringPolicy = defaultScoringPolicy,
 ): MaturityLevel => policy.ceilings[evidence];
 
-/** True when the rating is above what its evidence carries. */
+/** Return whether the rating is above the level that its evidence supports. */
 export const isRatedAboveEvidence = (
   answer: IndicatorAnswer,
   policy: ScoringPolicy = defaultScoringPolicy,
 ): boolean => (ratedLevelOf(answer) ?? 0) > evidenceCeilingOf(answer.evidence, policy);
 
-/** A level that was left beside another state does not count. */
+/** A level that was left beside another status does not count. */
 const ratedLevelOf = (answer: IndicatorAnswer | undefined): MaturityLevel | undefined =>
   answer?.state === 'rated' ? answer.level : undefined;
 

@@ -5,7 +5,7 @@ import type { Instrument } from '#forms/model/instrument.ts';
 
 const UnitShare = z.number().min(0).max(1);
 
-/** Numbers of domain.md B6: data of the instrument, which a programme may change. */
+/** Numbers of docs/requirements.md B6: data of the instrument, which a programme may change. */
 export const ScoringPolicy = z.readonly(
   z.object({
     /** The screening question that selects the indicators by institution type. */
@@ -17,16 +17,16 @@ export const ScoringPolicy = z.readonly(
     fewestIndicators: z.int().positive(),
     /** Means at which the levels 2, 3, 4 and 5 begin (B6.4). */
     bandsFrom: z.readonly(z.array(z.number()).length(4)),
-    /** How far above a gate's level its dimension can be reported (B6.5). */
+    /** Levels above a gate's level at which its dimension can be reported (B6.5). */
     gateLifts: z.int().min(0),
     capWithoutGateRating: MaturityLevel,
-    /** One dimension may be reported only so far above another (B6.6). */
+    /** Largest lead of one dimension over another (B6.6). */
     outrun: z.readonly(z.object({ technology: z.string(), safeguards: z.string(), by: z.int() })),
     /** Share of weight and dimensions that must be scored for a working index (B6.7). */
     index: z.readonly(
       z.object({ neededShare: UnitShare, neededDimensions: z.readonly(z.array(z.string())) }),
     ),
-    /** The highest level that evidence of each strength carries (B3). */
+    /** The highest level that evidence of each strength supports (B3). */
     ceilings: z.readonly(z.record(EvidenceStrength, MaturityLevel)),
     /** Targets where an indicator names none (B6.10). */
     targets: z.readonly(z.object({ usual: MaturityLevel, gate: MaturityLevel })),
@@ -43,9 +43,9 @@ export const ScoringPolicy = z.readonly(
         mediumFrom: z.number(),
       }),
     ),
-    /** A range of so many levels between institutions is flagged (B6.8). */
+    /** Range of levels between institutions from which an indicator is flagged (B6.8). */
     flaggedSpread: z.int().positive(),
-    /** What a change needs to count: levels, and evidence at both dates (B6.13). */
+    /** Conditions of a change: levels, and evidence at both dates (B6.13). */
     change: z.readonly(z.object({ levels: z.int().positive(), evidence: EvidenceStrength })),
     /** Share of indicators that two assessors are to rate independently (B6.14). */
     doubleRatedShare: UnitShare,
@@ -55,6 +55,9 @@ export type ScoringPolicy = z.infer<typeof ScoringPolicy>;
 
 export const defaultScoringPolicy: ScoringPolicy = ScoringPolicy.parse(defaultScoring);
 
-/** The policy of an instrument: what its scoring names, and the defaults for the rest. Throws on numbers that are none. */
+/**
+ * Scoring policy of an instrument: its own numbers, and defaults for the rest.
+ * @throws on malformed numbers
+ */
 export const scoringPolicyOf = (instrument: Instrument): ScoringPolicy =>
   ScoringPolicy.parse({ ...defaultScoringPolicy, ...instrument.scoring });

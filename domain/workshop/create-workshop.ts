@@ -9,12 +9,12 @@ import { type Document, valueAt } from '../document/document.ts';
 import { pathOf, type PathValue } from '../document/path.ts';
 import { assignOrders } from '../document/list-order.ts';
 
-/** Why an agenda is not started from a template. */
+/** Reason why an agenda is not started from a template. */
 type TemplateRefusal = { readonly kind: 'agendaNotEmpty'; readonly sessions: number };
 
 /**
- * What to write so that an empty agenda follows a template. The ids come from the template, so two people who start the
- * same workshop from it offline get one agenda, not two: equal values are no conflict (M3).
+ * Decide the writes that make an empty agenda follow a template. The ids come from the template. Two people who start
+ * the same workshop from it offline get one agenda: equal values are no conflict (M3).
  */
 export function decideApplyTemplate(
   workshop: Document | undefined,
@@ -46,7 +46,7 @@ export function decideApplyTemplate(
 const templateSessionId = (template: WorkshopTemplate, at: number): string =>
   `${template.code.toLowerCase()}-${String(at + 1).padStart(2, '0')}`;
 
-/** What a person says about a new workshop. Days as `2026-11-24`; empty means not known yet. */
+/** A person's choices for a new workshop. Days as `2026-11-24`; empty means not known yet. */
 export interface NewWorkshop {
   readonly title: string;
   readonly from: string;

@@ -4,7 +4,7 @@ import { type Document, valueAt } from '../document/document.ts';
 import { pathOf, type PathValue } from '../document/path.ts';
 import { assignOrders, type OrderedItem } from '../document/list-order.ts';
 
-/** Where a session is to stand: on which day, and after how many other sessions of that day. */
+/** Target of a session: its day, and the number of sessions before it on that day. */
 interface AgendaPosition {
   readonly day: number | null;
   readonly at: number;
@@ -17,7 +17,7 @@ export const addAgendaSession = (
   day: number | null,
 ): readonly PathValue[] => placeSession(workshop, id, { day, at: Number.POSITIVE_INFINITY });
 
-/** Puts a session somewhere else; writes only what changes. */
+/** Move a session to another position; writes only changed registers. */
 export const moveAgendaSession = (
   workshop: Document | undefined,
   id: string,
@@ -25,8 +25,9 @@ export const moveAgendaSession = (
 ): readonly PathValue[] => placeSession(workshop, id, to);
 
 /**
- * One step earlier or later; from the edge of a day to the neighbouring day. Null where there is no further to go.
- * `days` as the screen shows them, so that a step goes where the person sees it going.
+ * Position one step earlier or later; from the edge of a day to the neighbouring day. Null at the first and last
+ * place.
+ * @param days as the screen shows them, so that a step follows the screen
  */
 export function steppedPositionOf(
   days: readonly AgendaDay[],
@@ -44,12 +45,12 @@ export function steppedPositionOf(
   return { day: neighbour.day, at: step === 'up' ? neighbour.sessions.length : 0 };
 }
 
-/** M5: removing is a write; what others write below it stays, and can be brought back with it. */
+/** M5: a removal is a write; values that others write below it stay, and can be restored with it. */
 export const removeAgendaSession = (id: string): readonly PathValue[] => [
   { path: pathOf('sessions', id, 'removed'), value: true },
 ];
 
-/** Takes a removal back. */
+/** Undo a removal. */
 export const restoreAgendaSession = (id: string): readonly PathValue[] => [
   { path: pathOf('sessions', id, 'removed'), value: false },
 ];
@@ -74,12 +75,12 @@ export interface AgendaDay {
   readonly minutes: number;
 }
 
-/** As many as `sessions/<id>/day` may hold. */
+/** Largest number of `sessions/<id>/day`. */
 export const maximumAgendaDays = 60;
 
 /**
- * The agenda by day: every day up to the last one that has a session or lies within the workshop's dates (so that an
- * empty day can be filled), at least one, and sessions without a day at the end.
+ * Group the agenda by day: every day up to the last one with a session or within the workshop's dates, so that an
+ * empty day can be filled. At least one day, and sessions without a day at the end.
  */
 export function groupAgendaByDay(
   sessions: readonly WorkshopSession[],
@@ -93,7 +94,7 @@ export function groupAgendaByDay(
   return undated.sessions.length === 0 ? days : [...days, undated];
 }
 
-/** Minutes of all sessions together; those without a length count as nothing. */
+/** Minutes of all sessions together; those without a length count as 0. */
 export const totalSessionMinutes = (sessions: readonly WorkshopSession[]): number =>
   sessions.reduce((sum, { minutes }) => sum + (minutes ?? 0), 0);
 

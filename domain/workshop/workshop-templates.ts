@@ -1,4 +1,4 @@
-/** A session as a template proposes it; everything can be changed afterwards. */
+/** Proposed session of a template; everything can be changed afterwards. */
 export interface TemplateSession {
   readonly day: number;
   readonly minutes: number;
@@ -7,7 +7,10 @@ export interface TemplateSession {
   readonly output: string | null;
 }
 
-/** An agenda to start a workshop from (domain.md C1). The texts become the workshop's own and may be changed there. */
+/**
+ * An agenda to start a workshop from (docs/requirements.md C1). The texts become the workshop's own and may be
+ * changed there.
+ */
 export interface WorkshopTemplate {
   readonly code: string;
   readonly title: string;
@@ -98,5 +101,5 @@ export const nationalPolicyTemplate: WorkshopTemplate = {
   ],
 };
 
-/** All that a workshop can start from. W2 to W6 have no agenda in domain.md yet, only lists of topics. */
+/** All templates of workshops. docs/requirements.md C1 gives W2 to W6 no agenda yet, only lists of topics. */
 export const workshopTemplates: readonly WorkshopTemplate[] = [nationalPolicyTemplate];

@@ -7,7 +7,9 @@ import { IsoDay } from '../mission/mission.ts';
 import { type Document, isItemRemoved, itemIdsBelow, richTextAt, valueAt } from '../document/document.ts';
 import type { SummaryFactRule } from '../document/summary-fact-rule.ts';
 
-/** A timed part of a workshop (domain.md A1). `notes` is the merged Yjs text in base64, if anything was noted. */
+/**
+ * A timed part of a workshop (docs/requirements.md A1). `notes` is the merged Yjs text in base64, if there is one.
+ */
 export interface WorkshopSession {
   readonly id: string;
   readonly title: string;
@@ -17,7 +19,7 @@ export interface WorkshopSession {
   readonly notes: string | undefined;
 }
 
-/** The sessions that are not removed, in the agenda's order; equal orders are settled by id, alike on all devices. */
+/** Sessions that are not removed, in the agenda's order; ties go by id, alike on all devices. */
 export function readWorkshopSessions(workshop: Document | undefined): readonly WorkshopSession[] {
   return itemIdsBelow(workshop, 'sessions')
     .filter((id) => !isItemRemoved(workshop, `sessions/${id}`))
@@ -36,7 +38,7 @@ const sessionTextOf = (value: unknown): string => (typeof value === 'string' ? v
 const sessionNumberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 const compareSessionTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** What lists show of a workshop beside its title and status; `sessions` counts those that are not removed. */
+/** Facts of a workshop in lists, beside its title and status; `sessions` counts those that are not removed. */
 export const workshopFactRule: SummaryFactRule = {
   countedNamesAt: (path) => {
     const [area, session] = path.split('/', 2);
@@ -54,7 +56,7 @@ export const workshopFactRule: SummaryFactRule = {
 
 export const workshopKind = DocumentKind.parse('workshop');
 
-/** Where a workshop stands (domain.md A2). */
+/** Status of a workshop (docs/requirements.md A2). */
 export const WorkshopStatus = z.enum([
   'draft',
   'confirmed',
@@ -81,7 +83,7 @@ export const workshopSchema: KindSchema = [
   { pattern: 'sessions/*/title', holds: shortWorkshopText },
   { pattern: 'sessions/*/order', holds: z.string().max(200) },
   { pattern: 'sessions/*/minutes', holds: z.number().nonnegative().max(1440).nullable() },
-  // Method, lead function, objectives and what a template adds; each widens this list when its screen comes.
+  // Method, lead function, objectives and further fields of a template; each extends this list with its screen.
   { pattern: 'sessions/*/method', holds: shortWorkshopText.nullable() },
   { pattern: 'sessions/*/output', holds: shortWorkshopText.nullable() },
   { pattern: 'sessions/*/day', holds: z.int().min(1).max(60).nullable() },
