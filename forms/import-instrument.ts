@@ -7,9 +7,9 @@ import { importXForm } from './xform/import-xform.ts';
 import type { InstrumentImport } from './model/diagnostic.ts';
 
 /**
- * Reads an instrument from whatever file it comes in, told by its first bytes: a workbook, an XForm, or
- * JSON that we wrote.
- * `csv` are the texts of files that came along, by name.
+ * Read an instrument from a file of any supported format, detected by its first bytes: a workbook, an XForm, or JSON
+ * that we wrote.
+ * @param csv texts of attached files, by name
  */
 export function importInstrument(
   bytes: Uint8Array,

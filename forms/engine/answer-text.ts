@@ -1,7 +1,7 @@
 import type { QuestionType } from '../model/instrument.ts';
 import type { AnswerValue } from './form.ts';
 
-/** What an answer is to expressions: text. Several choices are parted by spaces, a file is its name. */
+/** Text of an answer for expressions. Several choices are separated by spaces, a file is its name. */
 export function answerToText(value: AnswerValue | null): string {
   if (value === null) return '';
   if (typeof value === 'string') return value;
@@ -11,8 +11,8 @@ export function answerToText(value: AnswerValue | null): string {
 }
 
 /**
- * The answer that a text stands for, for results of calculations, defaults and actions; null for a blank one and for
- * what is no value of that type, as ODK's engine drops it.
+ * Parse the text of a calculation, default or action as an answer. Null for a blank text, and for a value outside the
+ * type, as ODK's engine drops it.
  */
 export function parseAnswerText(text: string, type: QuestionType): AnswerValue | null {
   if (text === '') return null;
@@ -48,7 +48,7 @@ export function parseAnswerText(text: string, type: QuestionType): AnswerValue |
   }
 }
 
-/** Type of the value of a calculation, which may be named apart from the type of the question. */
+/** Type of a calculation's value; its bind type may differ from the type of the question. */
 export function calculatedValueType(type: QuestionType, bindType: string | undefined): QuestionType {
   if (bindType === undefined || (type !== 'calculate' && type !== 'range')) return type;
   switch (bindType.replace(/^.*:/, '')) {
@@ -67,7 +67,7 @@ export function calculatedValueType(type: QuestionType, bindType: string | undef
   }
 }
 
-/** False for an answer that is none of its type, such as a text where a number is asked for. */
+/** Return whether an answer fits its type; a text does not where a number is asked for. */
 export function fitsQuestionType(value: AnswerValue, type: QuestionType): boolean {
   switch (type) {
     case 'integer':
@@ -92,7 +92,7 @@ export function fitsQuestionType(value: AnswerValue, type: QuestionType): boolea
   }
 }
 
-/** True when nothing was answered: null, an empty text, an empty list. */
+/** Return whether an answer is blank: null, an empty text, an empty list. */
 export const isBlankAnswer = (value: AnswerValue | null): boolean =>
   value === null || value === '' || (Array.isArray(value) && value.length === 0);
 

@@ -14,7 +14,7 @@ import type { LocationStep, XPathExpression } from '../xpath/expression.ts';
 import { hasPlaceholders } from '../model/text-template.ts';
 import type { NodePlace } from './form-plan.ts';
 
-/** Reads what a question offers now; called within a computation, so that what it reads is noted. */
+/** Create the reader of a question's present offers; called within a computation, so its reads are tracked. */
 export function createOfferReader(
   core: FormCore,
   place: NodePlace<QuestionDefinition>,
@@ -31,7 +31,7 @@ export function createOfferReader(
   return createLookupReader(core, place, choices, from, scan) ?? scan;
 }
 
-/** Looks a column up where the filter allows it; null where it does not. */
+/** Look up a column where the filter allows it; null where it does not. */
 function createLookupReader(
   core: FormCore,
   place: NodePlace<QuestionDefinition>,
@@ -42,7 +42,7 @@ function createLookupReader(
   if (filter === undefined || randomize !== undefined) return null;
   const parsed = core.expressions.parsed(filter, place);
   const lookup = parsed === null ? null : findColumnLookup(parsed);
-  // A label is in the language that is set: it is no column to look up.
+  // A label follows the current language: it is no column to look up.
   if (lookup === null || lookup.column === 'label') return null;
   const wanted = core.expressions.compilePart(lookup.wanted, `wanted by ${filter}`, place);
   const rest =
@@ -67,7 +67,7 @@ function offerOfItem(core: FormCore, item: XPathNode): ChoiceOffer {
   return { name: choice?.name ?? '', choice, node: null };
 }
 
-/** An offer with its label in the language that is set; its code when it has none. */
+/** An offer with its label in the current language; its code when it has none. */
 export function labelChoiceOffer(
   core: FormCore,
   place: NodePlace<QuestionDefinition>,
@@ -84,11 +84,11 @@ export function labelChoiceOffer(
   return { ...plain, label: core.expressions.fillPlaceholders(plain.label, place, from) };
 }
 
-/** True when both offer the same codes in the same order. */
+/** Return whether both offer the same codes in the same order. */
 export const areSameOffers = (a: readonly ChoiceOffer[], b: readonly ChoiceOffer[]): boolean =>
   a.length === b.length && a.every((one, at) => one.name === b[at]?.name && one.node === b[at].node);
 
-/** A list with a filter is the expression that XLSForm's compiler writes for it. */
+/** Expression that XLSForm's compiler writes for a list with a filter. */
 function listItemsExpression(choices: Extract<ChoiceSource, { list: string }>): string {
   const filter = choices.filter === undefined || choices.filter.trim() === '' ? '' : `[${choices.filter}]`;
   const items = `instance('${choices.list.replaceAll("'", '')}')/root/item${filter}`;
@@ -108,7 +108,7 @@ function createNodesetReader(
   return () => nodes.nodes(from).map((node) => ({ name: value.textOf(node, from), choice: null, node }));
 }
 
-/** A condition on choices that can be looked up: the column that must have the wanted text, and what else must hold. */
+/** A filter that allows a lookup: the column that must have the wanted text, and the rest of the condition. */
 interface ColumnLookup {
   readonly column: string;
   readonly wanted: XPathExpression;
@@ -116,9 +116,9 @@ interface ColumnLookup {
 }
 
 /**
- * Finds `column = ${question}` in a filter, alone or joined to others by `and`. A list of 2,000 villages is filtered
- * for each keystroke in some forms: a column is looked up in it, and not compared 2,000 times. Null when the filter
- * says nothing of the kind, or counts positions.
+ * Find `column = ${question}` in a filter, alone or joined to others by `and`. Some forms filter a list of 2,000
+ * villages at each keystroke: a lookup replaces 2,000 comparisons. Null when the filter has no such part, or counts
+ * positions.
  */
 export function findColumnLookup(filter: XPathExpression): ColumnLookup | null {
   if (dependsOnPosition(filter)) return null;
@@ -163,7 +163,7 @@ function columnNameOf(expression: XPathExpression): string | null {
 const childStepName = ({ axis, test, predicates }: LocationStep): string | null =>
   axis === 'child' && test.kind === 'name' && test.name !== '*' && predicates.length === 0 ? test.name : null;
 
-/** Nodes that are the same whichever item is asked: both sides are nodes then, and compared by their texts. */
+/** Return whether a path gives the same nodes for every item: both sides are nodes then, compared by their texts. */
 function isItemIndependent(expression: XPathExpression): boolean {
   if (expression.kind === 'reference') return true;
   if (expression.kind !== 'path' || expression.steps.some(({ predicates }) => predicates.length > 0))
@@ -197,15 +197,15 @@ function dependsOnPosition(expression: XPathExpression): boolean {
   }
 }
 
-/** What a question offers: a code, and where it came from. */
+/** One offer of a question: a code, and its source. */
 export interface ChoiceOffer {
   readonly name: string;
   readonly choice: ChoiceDefinition | null;
-  /** For offers that are nodes of the form or of further data: their label is asked from there. */
+  /** Node of the form or of secondary data, for offers from there: it gives the label. */
   readonly node: XPathNode | null;
 }
 
-/** The choice lists and further data of a form, as lists and as trees; each is built when it is first asked for. */
+/** Choice lists and secondary data of a form, as lists and as trees; each is built on first use. */
 export class ChoiceLists {
   readonly #instrument: Instrument;
   readonly #language: InputSignal<string, SignalOwner>;
@@ -244,7 +244,7 @@ export class ChoiceLists {
     return codes;
   }
 
-  /** A choice in the language that is set, nothing filled in; the same object for all questions that offer it. */
+  /** A choice in the current language, with nothing filled in; the same object for all questions that offer it. */
   plainChoiceOf(choice: ChoiceDefinition): FormChoice {
     const language = this.#language.read();
     const known = this.#plain.get(language) ?? new Map<ChoiceDefinition, FormChoice>();
@@ -280,7 +280,7 @@ export class ChoiceLists {
     return tree === null ? null : (this.#itemOfChoice.get(tree)?.get(choice) ?? null);
   }
 
-  /** What `instance(id)` gives; null when the form has nothing of that name. */
+  /** The tree of `instance(id)`; null when the form has none of that name. */
   treeOf(id: string): XPathNode | null {
     const data = this.#instrument.instances?.[id];
     if (data !== undefined) return this.#tree(`data ${id}`, () => buildDataTree(data));

@@ -5,10 +5,10 @@ import type { AnswerAddress, AnswerValue, FormInstance, FormNode, InstanceId } f
 import { ComputedSignal, type InputSignal, type SignalGraph } from './signal-graph.ts';
 import type { FormPlan } from './form-plan.ts';
 
-/** Whose state may look different after a change. */
+/** Node or row that may look different after a change. */
 export type SignalOwner = FormNode | FormInstance;
 
-/** What all nodes of one form share. */
+/** Shared parts of all nodes of one form. */
 export interface FormCore {
   readonly plan: FormPlan;
   readonly graph: SignalGraph<SignalOwner>;
@@ -16,13 +16,13 @@ export interface FormCore {
   readonly lists: ChoiceLists;
   readonly language: InputSignal<string, SignalOwner>;
   readonly answers: RecordedAnswers;
-  /** Numbers of document order; rows come and go, so they are given anew when asked for after a change. */
+  /** Numbers of document order; rows come and go, so they are renewed on the first use after a change. */
   readonly numbering: { version: number; renumber: () => void };
   /** A node went away with its row. */
   readonly forget: (address: AnswerAddress) => void;
 }
 
-/** What was recorded, also for rows that are not known (yet). */
+/** Recorded answers, also for rows that are not known (yet). */
 export interface RecordedAnswers {
   valueOf(qid: QuestionId, instance: InstanceId | null): AnswerValue | null;
   rowsOf(repeat: QuestionId, parent: InstanceId | null): readonly RecordedRow[];
@@ -42,7 +42,7 @@ export const createComputed = <T>(
   isSame?: (before: T, after: T) => boolean,
 ): ComputedSignal<T, SignalOwner> => new ComputedSignal(core.graph, owner, first, compute, isSame);
 
-/** The words in the language that is set; else in the form's own, else in whichever there is. */
+/** Text in the current language, else in the form's own, else in any other. */
 export function textInLanguage(words: LocalizedText, language: string, fallback: string): string | null {
   return words[language] ?? words[fallback] ?? words[''] ?? Object.values(words)[0] ?? null;
 }

@@ -14,7 +14,7 @@ import type { ComputedSignal, SignalDependent } from './signal-graph.ts';
 import { isOnceCalculation, QuestionState } from './question-state.ts';
 import { RepeatState, type RowState } from './repeat-state.ts';
 
-/** The expression for what the device knows when an assessment is begun; `end` is written at finalising. */
+/** Expression for a fact of the device at the start of an assessment; `end` is written at finalizing. */
 function preloadExpressionOf({ preload }: QuestionDefinition, environment: FormEnvironment): string | null {
   switch (preload) {
     case 'start':
@@ -40,22 +40,25 @@ function preloadExpressionOf({ preload }: QuestionDefinition, environment: FormE
 const quoteDeviceText = (text: string): string =>
   text.includes('"') ? `'${text.replaceAll("'", '')}'` : `"${text}"`;
 
-/** How an event changes the form it belongs to. */
+/** Writes of an event to its form. */
 export interface FormMutator {
-  /** Puts a change into effect; gives the rows that are new. */
+  /**
+   * Apply a change.
+   * @returns new rows
+   */
   record(change: AnswerChange): readonly RowState[];
   repeatAt(address: AnswerAddress): RepeatState | undefined;
 }
 
 type BeginEvent = 'first-load' | 'new-instance';
 
-// Actions that set each other off end here; what they wrote by then stays.
+// Actions that trigger each other end here; their writes so far are kept.
 const maximumEventRounds = 50;
 
 // A count that still asks for one more row after so many of its own has no end.
 const maximumConsecutiveRows = 10;
 
-/** What the form itself writes: first values, rows that a count asks for, and actions when something changed. */
+/** Writes of the form itself: first values, rows of counts, and actions after changes. */
 export class FormEvents {
   readonly #core: FormCore;
   readonly #environment: FormEnvironment;
@@ -65,7 +68,7 @@ export class FormEvents {
   readonly #countOf = new Map<SignalDependent<SignalOwner>, RepeatState>();
   readonly #owedRows = new Set<RepeatState>();
   readonly #onceOnly = new Set<QuestionState>();
-  /** What undoes the writes of a trial, oldest first; null while there is none. */
+  /** Changes that undo the writes of a trial, oldest first; null while there is none. */
   #undo: AnswerChange[] | null = null;
 
   constructor(core: FormCore, environment: FormEnvironment, reach: FormMutator) {
@@ -74,7 +77,7 @@ export class FormEvents {
     this.#reach = reach;
   }
 
-  /** Follows what a question's actions wait for. */
+  /** Watch the triggers of a question's actions. */
   watchActions(question: QuestionState): void {
     const { actions, calculation } = question.definition;
     if (calculation !== undefined && isOnceCalculation(calculation)) this.#onceOnly.add(question);
@@ -110,21 +113,21 @@ export class FormEvents {
     this.#watches.delete(question);
   }
 
-  /** A new assessment: first rows, defaults, what the device knows, and the actions of a first load. */
+  /** A new assessment: first rows, defaults, facts of the device, and the actions of a first load. */
   beginAssessment(nodes: readonly FormNode[], writes: AnswerChange[]): void {
     this.#fill(nodes, 'first-load', {}, writes);
     this.settle('typed', writes, 'first-load');
   }
 
-  /** A row was added: it gets its first values, and its own repeats their first rows. */
+  /** Initialize an added row: its first values, and the first rows of its own repeats. */
   initializeRow(row: RowState, event: BeginEvent, writes: AnswerChange[], given: GivenRowValues = {}): void {
     this.#fill(row.nodes(), event, given, writes);
   }
 
   /**
-   * Carries out what changes have set off, until nothing is left. Answers recorded elsewhere set nothing off. A count
-   * that follows from its own rows gets one row, and further ones only where that comes to an end: a count such as
-   * `count(${person}) + 1` gets its next row when an answer changes it.
+   * Run the effects of changes until none is left. Answers recorded elsewhere trigger nothing. A count that follows
+   * from its own rows gets one row, and further ones only if that comes to an end. So `count(${person}) + 1` gets its
+   * next row when an answer changes it.
    */
   settle(by: 'typed' | 'recorded', writes: AnswerChange[], event: BeginEvent = 'new-instance'): void {
     if (by === 'recorded') return this.#followQuietly();
@@ -142,7 +145,7 @@ export class FormEvents {
     this.#owedRows.clear();
   }
 
-  /** True when nothing is left. A repeat that is in `grown` gets no further row; null for no such bound. */
+  /** Return true when nothing is left. A repeat in `grown` gets no further row; null for no such bound. */
   #carryOut(
     writes: AnswerChange[],
     event: BeginEvent,
@@ -191,7 +194,7 @@ export class FormEvents {
   #hideBeyond(counted: readonly RepeatState[]): void {
     for (const repeat of counted) {
       repeat.limitToCount();
-      // Its own rows have set it off meanwhile, and it has answered.
+      // Its own rows have triggered it meanwhile, and it has run.
       if (repeat.count !== null) this.#core.graph.due.delete(repeat.count);
     }
   }
@@ -259,10 +262,7 @@ export class FormEvents {
     for (const given of begun) this.#addRow(repeat, this.#environment.newInstanceId(), event, given, writes);
   }
 
-  /**
-   * Rows that a count asks for have ids that follow from their number: two devices that make them apart from each
-   * other make the same rows.
-   */
+  /** Ids of rows from a count follow from their number: two devices that make them offline make the same rows. */
   #addRow(
     repeat: RepeatState,
     id: string | null,
@@ -288,7 +288,7 @@ export class FormEvents {
     for (const row of this.#reach.record(change)) this.initializeRow(row, event, writes, given);
   }
 
-  /** First values that are computed may rest on each other: they are asked again until they stay as they are. */
+  /** Computed first values may depend on each other: they are recomputed until they no longer change. */
   #actAtFirst(questions: readonly QuestionState[], event: BeginEvent, writes: AnswerChange[]): void {
     const computed = questions.flatMap((question) =>
       (question.definition.actions ?? [])

@@ -35,8 +35,8 @@ import {
 import { hasPlaceholders, parseTextTemplate, type TemplatePiece } from '../model/text-template.ts';
 
 /**
- * The way from a node to what it refers to. Within the innermost repeat around both, it goes up to the row that they
- * share and down again; else from the root. `every` asks for all nodes of that place, whatever their row.
+ * Steps from a node to its target. Within the innermost repeat around both they go up to the shared row and down
+ * again; else from the root. `every` asks for all nodes of that place, in any row.
  */
 function stepsToPlace(target: NodePlace, at: NodePlace, every: boolean): readonly LocationStep[] {
   const shared = every ? null : findCommonRepeat(target, at);
@@ -46,8 +46,8 @@ function stepsToPlace(target: NodePlace, at: NodePlace, every: boolean): readonl
 }
 
 /**
- * Absolute paths mean the rows that the expression itself stands in: `/data/person/age` asked from within `person` is
- * the age of that person. A path that ends at the repeat means all its rows.
+ * Absolute paths refer to the expression's own rows: `/data/person/age` within `person` is the age of that person. A
+ * path that ends at the repeat refers to all its rows.
  */
 function resolveInOwnRows(expression: XPathExpression, at: NodePlace, plan: FormPlan): XPathExpression {
   if (at.repeats.length === 0 && !isRepeatPlace(at)) return expression;
@@ -72,7 +72,7 @@ function resolveInOwnRows(expression: XPathExpression, at: NodePlace, plan: Form
         predicates: expression.predicates.map(visit),
       };
     case 'call': {
-      // Which rows are meant is said by its own arguments: repeats stand at 1, 3, 5, ..., their numbers after them.
+      // Its own arguments select the rows: repeats are at 1, 3, 5, ..., their numbers after them.
       const keeps = (place: number): boolean =>
         expression.name === 'indexed-repeat' && (place === 0 || place % 2 === 1);
       return { ...expression, args: expression.args.map((arg, place) => (keeps(place) ? arg : visit(arg))) };
@@ -91,7 +91,7 @@ function resolveInOwnRows(expression: XPathExpression, at: NodePlace, plan: Form
   }
 }
 
-/** Tells the names that an expression refers to by `${name}`. */
+/** Report the names that an expression refers to by `${name}`. */
 function visitReferencedNames(expression: XPathExpression, tell: (name: string) => void): void {
   switch (expression.kind) {
     case 'text':
@@ -161,12 +161,12 @@ export interface BoundExpression {
   text(from: XPathNode): string;
   number(from: XPathNode): number;
   boolean(from: XPathNode): boolean;
-  /** `boolean` asked from another node. */
+  /** `boolean` at another node. */
   booleanOf(node: XPathNode, current: XPathNode): boolean;
   nodes(from: XPathNode): readonly XPathNode[];
-  /** Asked from another node, such as the item of a list, for `current`. */
+  /** Text at another node, such as the item of a list, for `current`. */
   textOf(node: XPathNode, current: XPathNode): string;
-  /** The texts of all nodes, to see whether any of them changed. */
+  /** Texts of all nodes together, to detect a change of any. */
   joined(from: XPathNode): string;
 }
 
@@ -184,7 +184,7 @@ export class FormExpressions {
     this.#world = world;
   }
 
-  /** The expression, bound to its place. What cannot be understood is noted among the problems and gives blank. */
+  /** The expression, bound to its place. An invalid one is added to the problems and gives blank. */
   compileAt(text: string, place: NodePlace): BoundExpression {
     const known = this.#placed.get(place)?.get(text);
     if (known !== undefined) return known;
@@ -197,18 +197,18 @@ export class FormExpressions {
     return this.#keep(place, text, resolveInOwnRows(parsed, place, this.#plan));
   }
 
-  /** What a text says at its place; null when it cannot be understood. */
+  /** The parsed text at its place; null when it is invalid. */
   parsed(text: string, place: NodePlace): XPathExpression | null {
     const parsed = this.#parse(text);
     return 'message' in parsed ? null : resolveInOwnRows(parsed, place, this.#plan);
   }
 
-  /** A part of an expression on its own; `key` tells it from others of that place. */
+  /** A part of an expression alone; `key` distinguishes it from others of that place. */
   compilePart(expression: XPathExpression, key: string, place: NodePlace): BoundExpression {
     return this.#placed.get(place)?.get(key) ?? this.#keep(place, key, expression);
   }
 
-  /** The way to another question. */
+  /** Path to another question. */
   compilePathTo(qid: QuestionId, place: NodePlace): BoundExpression {
     const key = `to ${qid}`;
     const known = this.#placed.get(place)?.get(key);
@@ -222,7 +222,7 @@ export class FormExpressions {
     );
   }
 
-  /** Fills the values into the words of a label. */
+  /** Insert the values into a label. */
   fillPlaceholders(words: string, place: NodePlace, from: XPathNode): string {
     if (!hasPlaceholders(words)) return words;
     let pieces = this.#pieces.get(words);
@@ -275,7 +275,7 @@ export class FormExpressions {
   }
 }
 
-/** Compiles for each kind of value when it is first asked for: most expressions are asked for one. */
+/** Compiles for each kind of value on first use: most expressions are used for one. */
 class LazyBoundExpression implements BoundExpression {
   readonly #expression: XPathExpression;
   readonly #bind: ExpressionBinding;
@@ -298,7 +298,7 @@ class LazyBoundExpression implements BoundExpression {
   textOf(node: XPathNode, current: XPathNode): string {
     this.#text ??= compileText(this.#expression, this.#bind);
     const text = valueToText(this.#text(this.#scope(node, current)));
-    // No number is no answer: ODK leaves the question blank.
+    // NaN is no answer: ODK leaves the question blank.
     return text === 'NaN' ? '' : text;
   }
 

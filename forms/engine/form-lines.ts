@@ -1,23 +1,23 @@
 /** A question of a form with its answer, as people read both. */
 export interface FormLine {
-  /** As a point names it: the question's id, in a row after the row's (`visits/r1/day`). */
+  /** As a comment names it: the question's id, in a row after the row's (`visits/r1/day`). */
   readonly place: string;
-  /** Which row it stands in, outermost first (`Household members 2`); empty in none. */
+  /** Its rows, outermost first (`Household members 2`); empty outside of rows. */
   readonly row: string;
   readonly question: string;
-  /** Empty for one that nobody has answered. */
+  /** Empty while it is not answered. */
   readonly answer: string;
 }
 
 /** One page of a form. */
 export interface FormSectionReading {
-  /** Names the page in an address; no other part of a record is called so. */
+  /** Name of the page in an address; no other part of a record has it. */
   readonly part: string;
   readonly title: string;
   readonly lines: readonly FormLine[];
 }
 
-/** How far a page has come, as progress is said. */
+/** Progress of a page, as people see it. */
 export const sectionProgressOf = ({
   lines,
 }: FormSectionReading): { readonly done: number; readonly total: number } => ({
@@ -25,6 +25,6 @@ export const sectionProgressOf = ({
   total: lines.length,
 });
 
-/** What a place is called where it does not stand among its neighbours. */
+/** Name of a line outside the context of its neighbours. */
 export const formLineName = ({ row, question }: FormLine): string =>
   row === '' ? question : `${row} · ${question}`;

@@ -8,7 +8,7 @@ import type {
   RepeatDefinition,
 } from '../model/instrument.ts';
 
-/** One node of an instrument, with its place: what is the same for all rows. */
+/** One node of an instrument, with its place: the part that is the same for all rows. */
 export interface NodePlace<Definition extends NodeDefinition | null = NodeDefinition | null> {
   readonly definition: Definition;
   readonly parent: NodePlace | null;
@@ -76,7 +76,7 @@ export const isGroupPlace = (place: NodePlace): place is NodePlace<GroupDefiniti
 export const isRepeatPlace = (place: NodePlace): place is NodePlace<RepeatDefinition> =>
   place.definition?.kind === 'repeat';
 
-/** The node that `${name}` means at a place: of several with that name, the one that shares most of its road. */
+/** The node that `${name}` means at a place: of several with that name, the one with the longest common path. */
 export function findPlaceByName(plan: FormPlan, name: string, at: NodePlace): NodePlace | null {
   const candidates = plan.byName.get(name) ?? [];
   let best: NodePlace | null = null;
@@ -91,7 +91,7 @@ export function findPlaceByName(plan: FormPlan, name: string, at: NodePlace): No
   return best;
 }
 
-/** How many names two paths have in common at their beginnings. */
+/** Number of common names at the beginnings of two paths. */
 export function countSharedSteps(a: readonly string[], b: readonly string[]): number {
   let shared = 0;
   while (shared < a.length && shared < b.length && a[shared] === b[shared]) shared += 1;
@@ -99,8 +99,8 @@ export function countSharedSteps(a: readonly string[], b: readonly string[]): nu
 }
 
 /**
- * The innermost repeat around both a node and what refers to it: the reference means the row that the two share. A
- * reference to the repeat itself means all its rows, so for it only repeats further out count.
+ * The innermost repeat around both a node and its reference: the reference means their common row. A reference to the
+ * repeat itself means all its rows, so for it only repeats further out count.
  */
 export function findCommonRepeat(target: NodePlace, at: NodePlace): NodePlace<RepeatDefinition> | null {
   const around = isRepeatPlace(at) ? [...at.repeats, at] : at.repeats;

@@ -4,7 +4,7 @@ import type { ChoiceList, DataElement, LocalizedText } from '../model/instrument
 import type { FormNode } from './form.ts';
 import type { ComputedSignal } from './signal-graph.ts';
 
-/** A node of a form as its parent holds it: an element, or the elements that are the rows of a repeat. */
+/** A node of a form for its parent: an element, or the elements of a repeat's rows. */
 export type HeldFormNode = FormNode & { release(): void } & (
     | { readonly element: XPathNode }
     | { readonly element?: undefined; rowElements(): readonly XPathNode[] }
@@ -14,7 +14,7 @@ export type HeldFormNode = FormNode & { release(): void } & (
 export class FormChildren implements ElementContent {
   #nodes: readonly HeldFormNode[] = [];
   #byName: ReadonlyMap<string, HeldFormNode> = new Map();
-  /** Where there are repeats the elements change; else they are always these. */
+  /** With repeats the elements change; else they are constant. */
   #changing: ComputedSignal<readonly XPathNode[], SignalOwner> | null = null;
   #constant: readonly XPathNode[] = noChildElements;
   #alone: ReadonlyMap<string, readonly XPathNode[]> = new Map();
@@ -23,7 +23,7 @@ export class FormChildren implements ElementContent {
     return this.#nodes;
   }
 
-  /** Called once: nodes are made for the element whose content this is, so that it is there before they are. */
+  /** Called once: nodes need the element of this content, so it exists before they do. */
   setNodes(core: FormCore, nodes: readonly HeldFormNode[]): void {
     this.#nodes = nodes;
     this.#byName = new Map(nodes.map((node) => [localNameOf(node.definition.name), node]));
@@ -67,7 +67,7 @@ const elementsOfChild = (node: HeldFormNode): readonly XPathNode[] =>
 
 const localNameOf = (name: string): string => name.slice(name.indexOf(':') + 1);
 
-/** Further data and choice lists as expressions walk them: a tree that never changes. */
+/** Secondary data and choice lists as nodes for expressions: a tree that never changes. */
 class StaticTreeNode implements XPathNode {
   readonly kind: 'root' | 'element' | 'attribute' | 'text';
   readonly name: string;
@@ -185,7 +185,7 @@ function buildStaticElement(
   return node.fill(attributes, isLeaf ? [new StaticTreeNode('text', '', node, text, counter)] : children);
 }
 
-/** What stands behind an element: a question, a group or a row. */
+/** Content of an element: a question, a group or a row. */
 export interface ElementContent {
   text(): string;
   /** Elements below, in document order. */
@@ -193,14 +193,14 @@ export interface ElementContent {
   elementsNamed(name: string): readonly XPathNode[];
 }
 
-/** Of a note, and of a row that is not there: nothing. */
+/** Content of a note, and of a row that does not exist: nothing. */
 export const emptyElementContent: ElementContent = {
   text: () => '',
   elements: () => [],
   elementsNamed: () => [],
 };
 
-/** A node of a form as expressions walk it. */
+/** A node of a form for expressions. */
 export class FormElement implements XPathNode {
   readonly kind = 'element';
   readonly name: string;
@@ -246,7 +246,10 @@ export class FormElement implements XPathNode {
     return this.#order;
   }
 
-  /** Numbers this element and those below, beginning with `next`; gives the number after the last. */
+  /**
+   * Number this element and those below, from `next`.
+   * @returns the number after the last
+   */
   renumber(next: number): number {
     this.#version = this.#core.numbering.version;
     this.#order = next;
@@ -257,7 +260,7 @@ export class FormElement implements XPathNode {
   }
 }
 
-/** The document that the form's element stands in. */
+/** The document of the form's element. */
 export class FormRootNode implements XPathNode {
   readonly kind = 'root';
   readonly name = '';

@@ -8,8 +8,9 @@ import type {
 } from '../model/instrument.ts';
 
 /**
- * The world of a form that is read or exported and filled in by nobody: no chance, no new rows, and no device and no name
- * of whoever looks gets into the answers. `now`: what `today()` means in it.
+ * Environment of a form that is read or exported and filled in by nobody. No randomness and no new rows; no device or
+ * reader's name gets into the answers.
+ * @param now value of `today()`
  */
 export const readOnlyEnvironment = (now: ReturnType<FormEnvironment['now']>): FormEnvironment => ({
   now: () => now,
@@ -24,13 +25,15 @@ export const readOnlyEnvironment = (now: ReturnType<FormEnvironment['now']>): Fo
 /** Id of one row of a repeat, made at the edge; it outlives reordering. */
 export type InstanceId = string;
 
-/** Where an answer stands: the question, and the row of the innermost repeat around it (rows know their own parents). */
+/**
+ * Address of an answer: the question, and the row of the innermost repeat around it (rows know their own parents).
+ */
 export interface AnswerAddress {
   readonly qid: QuestionId;
   readonly instance: InstanceId | null;
 }
 
-/** A file beside the answers: a sealed blob of the vault. */
+/** A file beside the answers: an encrypted blob of the vault. */
 export interface FileAnswer {
   readonly blob: string;
   readonly name: string;
@@ -39,12 +42,12 @@ export interface FileAnswer {
 }
 
 /**
- * What a register holds for a question: text, date (`2026-03-01`), time, dateTime, geopoint (`lat lon altitude
- * accuracy`), choice as text; integer and decimal as number; several choices and ranks as a list of codes.
+ * Value of a question's register: text, date (`2026-03-01`), time, dateTime, geopoint (`lat lon altitude accuracy`)
+ * and choice as text; integer and decimal as number; several choices and ranks as a list of codes.
  */
 export type AnswerValue = string | number | readonly string[] | FileAnswer;
 
-/** One thing that was recorded, or that the form asks to be recorded (`Taken.writes`). */
+/** One recorded change, or one that the form asks to record (`FormUpdate.writes`). */
 export type AnswerChange =
   | { readonly kind: 'value'; readonly at: AnswerAddress; readonly value: AnswerValue | null }
   | {
@@ -58,7 +61,7 @@ export type AnswerChange =
     }
   | { readonly kind: 'instanceRemoved'; readonly repeat: QuestionId; readonly instance: InstanceId };
 
-/** What the world gives to expressions; time and chance come in as arguments. */
+/** Environment of expressions; time and randomness come in as arguments. */
 export interface FormEnvironment {
   /** Now, and the offset of local time from UTC in minutes (east is positive). */
   readonly now: () => { readonly ms: number; readonly offsetMinutes: number };
@@ -71,14 +74,14 @@ export interface FormEnvironment {
   readonly phoneNumber: string;
 }
 
-/** Why an answer does not count as valid. A kept choice that the filter no longer offers is `choice`. */
+/** Reason why an answer is not valid. A kept choice that the filter no longer offers is `choice`. */
 export type AnswerViolation = 'required' | 'constraint' | 'type' | 'choice';
 
 export interface FormQuestion {
   readonly kind: 'question';
   readonly definition: QuestionDefinition;
   readonly address: AnswerAddress;
-  /** The path by names, `/data/household[2]/age`: exports, messages, oracles. */
+  /** The path by names, `/data/household[2]/age`: for exports and messages, and for comparison with other engines. */
   path(): string;
   isRelevant(): boolean;
   /** As recorded, or as derived for calculations; null is blank. Hidden answers keep their value. */
@@ -86,13 +89,13 @@ export interface FormQuestion {
   isRequired(): boolean;
   isReadOnly(): boolean;
   violation(): AnswerViolation | null;
-  /** In the language that is set; references are filled in. Markdown is left to the screen. */
+  /** In the current language; references are filled in. Markdown is left to the screen. */
   label(): string | null;
   hint(): string | null;
   guidance(): string | null;
   constraintMessage(): string | null;
   requiredMessage(): string | null;
-  /** What can be chosen now, in order, with labels in the language that is set. */
+  /** Choices that are offered now, in order, with labels in the current language. */
   choices(): readonly FormChoice[];
 }
 
@@ -130,11 +133,11 @@ export interface FormRepeat {
   path(): string;
   isRelevant(): boolean;
   label(): string | null;
-  /** Rows in order; with a count, only as many as it says (the others are kept and hidden). */
+  /** Rows in order; with a count, only that many (the others are kept and hidden). */
   instances(): readonly FormInstance[];
   /** Rows that are kept and hidden because the count was lowered. */
   hiddenInstances(): number;
-  /** The form says how many there are: no row can be added or removed by hand. */
+  /** True when the form sets their number: no row can be added or removed by hand. */
   isCounted(): boolean;
 }
 
@@ -150,11 +153,11 @@ export interface FormInstance {
 
 export type FormNode = FormQuestion | FormNote | FormGroup | FormRepeat;
 
-/** What followed from changes. */
+/** Effects of changes. */
 export interface FormUpdate {
   /** Nodes whose state may look different now. */
   readonly changed: ReadonlySet<FormNode | FormInstance>;
-  /** Values that actions, defaults and counts ask to be recorded; they are in effect already. */
+  /** Values that actions, defaults and counts ask to record; they are in effect already. */
   readonly writes: readonly AnswerChange[];
 }
 
@@ -163,15 +166,15 @@ export interface Form {
   nodes(): readonly FormNode[];
   question(at: AnswerAddress): FormQuestion | undefined;
   /**
-   * Takes changes by the person (`typed`: actions fire) or from elsewhere (`recorded`: a colleague, the store; nothing
-   * fires). Unknown addresses are left out: they are parked answers.
+   * Apply changes of the person (`typed`: actions fire) or from elsewhere (`recorded`: a colleague, the store;
+   * nothing fires). Unknown addresses are left out: answers without a question in this version.
    */
   applyChanges(changes: readonly AnswerChange[], by: 'typed' | 'recorded'): FormUpdate;
   /** Begins a new assessment: defaults, first-load actions and first rows. Called once per document. */
   begin(): FormUpdate;
   setLanguage(language: string): void;
   language(): string;
-  /** Whatever is relevant and not valid, in the order of the form. */
+  /** Relevant and invalid answers, in the order of the form. */
   violations(): readonly { readonly question: FormQuestion; readonly why: AnswerViolation }[];
   /** Answers that are kept but hidden by a skip rule. */
   hiddenAnswers(): readonly FormQuestion[];

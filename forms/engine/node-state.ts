@@ -13,7 +13,7 @@ import type { XPathNode } from '../xml/xpath-node.ts';
 import type { ComputedSignal } from './signal-graph.ts';
 import { hasPlaceholders } from '../model/text-template.ts';
 
-/** What a node knows of the node around it. */
+/** Context that a node gets from the node around it. */
 export interface ParentContext {
   readonly element: FormElement;
   /** The row of the innermost repeat around it. */
@@ -22,7 +22,7 @@ export interface ParentContext {
   path(): string;
 }
 
-/** Relevance and words, which every node of a form has. */
+/** Relevance and texts, which every node of a form has. */
 export class NodeState<Definition extends NodeDefinition> {
   readonly definition: Definition;
   readonly address: AnswerAddress;
@@ -47,12 +47,12 @@ export class NodeState<Definition extends NodeDefinition> {
     return `${this.around.path()}/${this.definition.name}`;
   }
 
-  /** Relevance goes down: what is in an irrelevant group is irrelevant. */
+  /** Relevance is inherited: the content of an irrelevant group is irrelevant. */
   isRelevant(): boolean {
     return this.#holds();
   }
 
-  /** Called once, when the element is there that the condition is asked from. */
+  /** Called once the element exists at which the condition is evaluated. */
   protected setRelevance(condition: ExpressionText | undefined, owner: SignalOwner, from: XPathNode): void {
     const constant = constantConditionOf(condition, true);
     if (constant === true) return;
@@ -68,7 +68,7 @@ export class NodeState<Definition extends NodeDefinition> {
     this.#holds = () => relevance.read();
   }
 
-  /** Words in the language that is set, filled in; null when the author gave none. */
+  /** Text in the current language, filled in; null when the author gave none. */
   protected localizedTextOf(
     words: LocalizedText | undefined,
     owner: SignalOwner,
@@ -83,7 +83,7 @@ export class NodeState<Definition extends NodeDefinition> {
     return text === null ? this.#inLanguage(words) : text.read();
   }
 
-  /** A yes or no that an expression of the definition gives. */
+  /** Boolean result of an expression of the definition. */
   protected createConditionReader(
     condition: ExpressionText | undefined,
     otherwise: boolean,
@@ -99,7 +99,7 @@ export class NodeState<Definition extends NodeDefinition> {
     return () => holds.read();
   }
 
-  /** What the nodes below know of this one, once it has its condition. */
+  /** Context for the nodes below, once the condition of this one is set. */
   protected childContext(element: FormElement, row: InstanceId | null): ParentContext {
     return { element, row, isRelevant: this.#holds, path: () => this.path() };
   }
@@ -109,7 +109,7 @@ export class NodeState<Definition extends NodeDefinition> {
     return one;
   }
 
-  /** Called when the row around it is gone: nothing may hold it any longer. */
+  /** Called when the row around it is gone: afterwards nothing may hold it. */
   release(): void {
     this.releaseDerived();
     this.core.forget(this.address);
@@ -134,7 +134,7 @@ export class NodeState<Definition extends NodeDefinition> {
 
 const hasPlaceholderText = (words: LocalizedText): boolean => Object.values(words).some(hasPlaceholders);
 
-/** Most conditions are none: only what depends on something is worth a place in the graph. */
+/** Most conditions are constant: only one with dependencies is worth a place in the graph. */
 function constantConditionOf(condition: ExpressionText | undefined, otherwise: boolean): boolean | null {
   if (condition === undefined) return otherwise;
   const text = condition.trim();
@@ -143,7 +143,7 @@ function constantConditionOf(condition: ExpressionText | undefined, otherwise: b
   return text === 'false()' ? false : null;
 }
 
-/** Makes the nodes below a place. */
+/** Build the nodes below a place. */
 export type BuildChildNodes = (below: NodePlace, around: ParentContext) => readonly HeldFormNode[];
 
 /** A group in one row. */
@@ -182,7 +182,7 @@ export class GroupState extends NodeState<GroupDefinition> implements FormGroup 
   }
 }
 
-/** Words between questions: an element without value. */
+/** Text between questions: an element without value. */
 export class NoteState extends NodeState<NoteDefinition> implements FormNote {
   readonly kind = 'note';
   readonly element: FormElement;

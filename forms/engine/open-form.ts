@@ -41,7 +41,7 @@ import { RepeatState, type RowState } from './repeat-state.ts';
 import type { XPathValue } from '../xpath/value.ts';
 import type { EvaluationContext } from '../xpath/evaluation-context.ts';
 
-/** What expressions of a form may know besides its answers. */
+/** Create the context of a form's expressions besides its answers. */
 function createEvaluationContext(
   instrument: Instrument,
   environment: FormEnvironment,
@@ -76,7 +76,7 @@ interface StoredRow extends RecordedRow {
   readonly parent: InstanceId | null;
 }
 
-/** What was recorded, whether or not the form (still) has a question or a row for it. */
+/** Recorded answers, also those for which the form has no question or row (any more). */
 class RecordedAnswerStore implements RecordedAnswers {
   readonly #values = new Map<string, AnswerValue>();
   readonly #rows = new Map<QuestionId, Map<InstanceId, StoredRow>>();
@@ -91,7 +91,10 @@ class RecordedAnswerStore implements RecordedAnswers {
     return this.#sorted.get(addressKeyOf({ qid: repeat, instance: parent })) ?? [];
   }
 
-  /** Takes one change over; for rows it names the places whose rows are to be looked at again. */
+  /**
+   * Record one change.
+   * @returns for rows, the places to update
+   */
   recordChange(change: AnswerChange): readonly AnswerAddress[] {
     switch (change.kind) {
       case 'value':
@@ -115,7 +118,10 @@ class RecordedAnswerStore implements RecordedAnswers {
     }
   }
 
-  /** Gives the place that the row was at; null when there was none. */
+  /**
+   * Remove a row.
+   * @returns its former place; null when there was none
+   */
   #takeOut(repeat: QuestionId, instance: InstanceId): AnswerAddress | null {
     const row = this.#rows.get(repeat)?.get(instance);
     if (row === undefined) return null;
@@ -130,7 +136,7 @@ class RecordedAnswerStore implements RecordedAnswers {
   }
 }
 
-/** The rows with one more, at its place; rows of the same order by their ids. The last place is tried first. */
+/** Insert a row at its place; rows of the same order go by id. The last place is tried first. */
 function insertStoredRow(rows: readonly StoredRow[], row: StoredRow): StoredRow[] {
   let at = rows.length;
   for (let before = rows[at - 1]; before !== undefined && isRowBehind(before, row); before = rows[at - 1])
@@ -141,12 +147,12 @@ function insertStoredRow(rows: readonly StoredRow[], row: StoredRow): StoredRow[
 const isRowBehind = (one: StoredRow, other: StoredRow): boolean =>
   one.order > other.order || (one.order === other.order && one.instance > other.instance);
 
-/** Ids have no slash in them, so a key means one place. */
+/** Ids contain no slash, so a key means one place. */
 const addressKeyOf = ({ qid, instance }: AnswerAddress): string => `${qid}/${instance ?? ''}`;
 
 /**
- * Opens an instrument with what was answered so far. Refused, with the problems, when one of its expressions cannot be
- * understood: half a form would hide questions without a word.
+ * Open an instrument with the answers so far. Refused, with the problems, when one of its expressions is invalid:
+ * half a form would hide questions silently.
  */
 export function openForm(
   instrument: Instrument,
@@ -262,7 +268,10 @@ class FormState implements Form {
     return { changed, writes };
   }
 
-  /** Puts one change into effect; gives the rows that are new. */
+  /**
+   * Apply one change.
+   * @returns new rows
+   */
   #record(change: AnswerChange): readonly RowState[] {
     const places = this.#store.recordChange(change);
     if (change.kind === 'value') {

@@ -22,7 +22,7 @@ export class QuestionState extends NodeState<QuestionDefinition> implements Form
   readonly recorded: InputSignal<AnswerValue | null, SignalOwner>;
   readonly isRequired: () => boolean;
   readonly isReadOnly: () => boolean;
-  /** What its values are, which for calculations is said apart. */
+  /** Type of its values; calculations give it apart. */
   readonly valueType: QuestionType;
   readonly #calculated: ComputedSignal<AnswerValue | null, SignalOwner> | null;
   readonly #offered: () => readonly ChoiceOffer[];
@@ -51,7 +51,7 @@ export class QuestionState extends NodeState<QuestionDefinition> implements Form
         ? null
         : this.keepUntilRelease(createComputed(core, this, [], () => this.#labelled(), isSameChoices));
     this.#violation = this.keepUntilRelease(createComputed(core, this, null, this.#violationReader()));
-    // Only what takes some work is worth a place of its own in the graph.
+    // Only a value with some work is worth a place of its own in the graph.
     this.#text =
       definition.choices === undefined
         ? null
@@ -62,7 +62,7 @@ export class QuestionState extends NodeState<QuestionDefinition> implements Form
     return this.#calculated === null ? this.recorded.read() : this.#calculated.read();
   }
 
-  /** What expressions read: blank while it is irrelevant, and without choices that are not offered any longer. */
+  /** Value for expressions: blank while it is irrelevant, and without choices that are no longer offered. */
   text(): string {
     return this.#text === null ? this.#countedText() : this.#text.read();
   }
@@ -113,7 +113,7 @@ export class QuestionState extends NodeState<QuestionDefinition> implements Form
     const compiled = this.core.expressions.compileAt(calculation, this.place);
     const compute = (): AnswerValue | null =>
       this.isRelevant() ? parseAnswerText(compiled.text(this.element), this.valueType) : null;
-    // What is calculated once was recorded then.
+    // A calculation with `once` was recorded then.
     const once = (): AnswerValue | null => this.recorded.read() ?? compute();
     return this.keepUntilRelease(
       createComputed(this.core, this, null, isOnceCalculation(calculation) ? once : compute, isSameAnswer),
@@ -169,7 +169,7 @@ export class QuestionState extends NodeState<QuestionDefinition> implements Form
   }
 }
 
-/** Whether a calculation is to keep its first value. */
+/** Return whether a calculation keeps its first value. */
 export const isOnceCalculation = (calculation: string): boolean => /\bonce\s{0,9}\(/.test(calculation);
 
 function isSameAnswer(a: AnswerValue | null, b: AnswerValue | null): boolean {

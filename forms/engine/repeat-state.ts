@@ -7,12 +7,12 @@ import { type ComputedSignal, InputSignal } from './signal-graph.ts';
 import { type BuildChildNodes, NodeState, type ParentContext } from './node-state.ts';
 import type { NodePlace } from './form-plan.ts';
 
-/** What a row knows of its repeat. */
+/** Context that a row gets from its repeat. */
 interface RowParentContext extends ParentContext {
   readonly repeat: FormRepeat;
 }
 
-/** The element of a row knows its number, so that a new row is no news to those before it. */
+/** Element of a row. It knows its number, so a new row changes nothing for the rows before it. */
 class RowElement extends FormElement {
   readonly #position: InputSignal<number, SignalOwner>;
 
@@ -74,7 +74,7 @@ export class RowState extends NodeState<RepeatDefinition> implements FormInstanc
   }
 }
 
-/** More rows than this are not made by a count: a form that asks for more has a mistake in it. */
+/** Limit of rows by a count: a form that asks for more has a mistake. */
 export const maximumCountedRows = 2_000;
 
 /** A repeat in one row of the repeat around it, with its own rows. */
@@ -83,13 +83,13 @@ export class RepeatState extends NodeState<RepeatDefinition> implements FormRepe
   readonly parent: InstanceId | null;
   /** All rows in order, also hidden ones. */
   readonly rows: InputSignal<readonly RowState[], SignalOwner>;
-  /** How many rows the form asks for; null while it does not say. */
+  /** Number of rows that the form asks for; null while it does not say. */
   readonly count: ComputedSignal<number | null, SignalOwner> | null;
-  /** How many rows the count lets be shown. A fact: a count may follow from the rows that are shown. */
+  /** Number of rows that the count shows. An input: a count may follow from the shown rows. */
   readonly #limit: InputSignal<number, SignalOwner>;
   readonly #shown: ComputedSignal<ShownRows, SignalOwner>;
   readonly #build: BuildChildNodes;
-  /** Conditions are asked from a row; while there is none, from one that would be. */
+  /** Conditions are evaluated at a row; without one, at this hypothetical row. */
   readonly #wouldBe: FormElement;
 
   constructor(
@@ -112,7 +112,10 @@ export class RepeatState extends NodeState<RepeatDefinition> implements FormRepe
     this.updateRows(core.answers.rowsOf(place.definition.qid, around.row));
   }
 
-  /** Takes over which rows there are, keeping the states of those that were there. Gives the new ones. */
+  /**
+   * Update the set of rows and keep the states of known ones.
+   * @returns new rows
+   */
   updateRows(recorded: readonly RecordedRow[]): readonly RowState[] {
     const fresh: RowState[] = [];
     const before = this.rows.peek();
@@ -142,7 +145,7 @@ export class RepeatState extends NodeState<RepeatDefinition> implements FormRepe
     return fresh;
   }
 
-  /** Any row is relevant; without rows, whether one would be. */
+  /** True if any row is relevant; without rows, if a new one would be. */
   override isRelevant(): boolean {
     const { rows } = this.#shown.read();
     return rows.length === 0 ? super.isRelevant() : rows.some((row) => row.isRelevant());
@@ -169,8 +172,9 @@ export class RepeatState extends NodeState<RepeatDefinition> implements FormRepe
   }
 
   /**
-   * Hides the rows beyond the count. A count that follows from its own rows (`count(${person}) + 1`) is asked with all
-   * of them shown, then with fewer, until it asks for no fewer: every device finds the same, whatever was shown before.
+   * Hide the rows beyond the count. A count that follows from its own rows (`count(${person}) + 1`) is evaluated with
+   * all rows shown, then with fewer, until it asks for no fewer. So every device gets the same result, whatever was
+   * shown before.
    */
   limitToCount(): void {
     if (this.count === null) return;
@@ -186,7 +190,7 @@ export class RepeatState extends NodeState<RepeatDefinition> implements FormRepe
     this.#asked();
   }
 
-  /** True when the count follows from the rows that there are: then the last row may only wait for its answer. */
+  /** True when the count follows from its own rows: then the last row may only wait for its answer. */
   countsOwnRows(): boolean {
     return this.count !== null && this.rows.peek().length > 0 && this.#shown.reaches(this.count);
   }
@@ -215,7 +219,7 @@ export class RepeatState extends NodeState<RepeatDefinition> implements FormRepe
     return this.keepUntilRelease(
       createComputed<number | null>(this.core, this, null, () => {
         const asked = compiled.number(this.#wouldBe);
-        // While a person types the number it is blank for a moment: rows do not vanish for that.
+        // While a person types the number it is blank for a moment: rows must not vanish then.
         if (!Number.isNaN(asked)) last = Math.min(Math.max(Math.floor(asked), 0), maximumCountedRows);
         return last;
       }),

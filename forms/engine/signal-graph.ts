@@ -1,27 +1,27 @@
 /**
- * Which values follow from which. Whoever computes something reads through a graph; what was read is noted, and when
- * that changes, everything that followed from it is marked and computed again when it is next asked for: in the order
- * of dependence, once, and never from a mixture of old and new.
+ * Dependency graph of values. A computation reads through the graph, which tracks its reads. When one of them
+ * changes, all dependent values are marked and recomputed on their next use: in order of dependence, once, and never
+ * from a mixture of old and new.
  */
 export class SignalGraph<Owner> {
-  /** Owners of values that may be different now; whoever shows them empties it. */
+  /** Owners of values that may have changed; the reader that shows them clears it. */
   readonly touched = new Set<Owner>();
-  /** Watched values that were marked since they were last looked at. */
+  /** Watched values that were marked since their last read. */
   readonly due = new Set<SignalDependent<Owner>>();
   #reader: SignalDependent<Owner> | null = null;
   #depth = 0;
 
-  /** Notes that the value being computed has read this. */
+  /** Track that the running computation has read this. */
   trackRead(origin: SignalSource<Owner>): void {
     this.#reader?.reads(origin);
   }
 
-  /** Computes something whose readings are not noted. */
+  /** Compute without tracking reads. */
   computeUntracked<T>(compute: () => T): T {
     return this.computeAs(null, compute);
   }
 
-  /** Computes with `reader` as the one who reads. */
+  /** Compute with `reader` as the tracking value. */
   computeAs<T>(reader: SignalDependent<Owner> | null, compute: () => T): T {
     const before = this.#reader;
     this.#reader = reader;
@@ -33,8 +33,8 @@ export class SignalGraph<Owner> {
   }
 
   /**
-   * Goes one level deeper. A chain that is too long for the stack is cut: the value in its middle is computed first,
-   * with the stack empty, and then what asked for it begins again.
+   * Compute one level deeper. A chain that is too long for the stack is cut: the value in its middle is computed
+   * first, with the stack empty, and then its dependent restarts.
    */
   computeDeeper<T>(by: number, link: SignalDependent<Owner>, compute: () => T): T {
     if (this.#depth + by > maximumComputationDepth) throw new ChainTooLongError(link);
@@ -75,7 +75,7 @@ type ComputationAttempt<T, Owner> =
   | { readonly done: true; readonly value: T }
   | { readonly done: false; readonly link: SignalDependent<Owner> };
 
-// One computation takes about ten times the stack of a look at whether one is needed.
+// A computation takes about ten times the stack of a check whether one is needed.
 const maximumComputationDepth = 1_000;
 const maximumChainCuts = 100_000;
 
@@ -87,21 +87,24 @@ class ChainTooLongError extends Error {
   }
 }
 
-/** A value that follows from others, whatever its type. */
+/** A value that follows from others, of any type. */
 export interface SignalDependent<Owner> extends SignalSource<Owner> {
-  /** Called with all that is read while it is computed. */
+  /** Called for each read during its computation. */
   reads(origin: SignalSource<Owner>): void;
-  /** True when its readers are to be marked too. */
+  /**
+   * Mark it.
+   * @returns whether its readers are to be marked too
+   */
   mark(as: 'unsure' | 'dirty'): boolean;
-  /** Something that it has read has a new value. */
+  /** Called when one of its origins has a new value. */
   becomeDirty(): void;
 }
 
-/** Something that can be read: a fact from outside, or a value that follows from others. */
+/** A readable source: an input, or a value that follows from others. */
 class SignalSource<Owner> {
   readonly readers = new Set<SignalDependent<Owner>>();
 
-  /** Called when it is different now. */
+  /** Called when it has changed. */
   notifyReaders(): void {
     const marked: SignalDependent<Owner>[] = [];
     for (const reader of this.readers) if (reader.mark('dirty')) marked.push(reader);
@@ -110,7 +113,7 @@ class SignalSource<Owner> {
     }
   }
 
-  /** True when the value follows from this one, over any number of others. */
+  /** Return whether the value follows from this one, over any number of others. */
   reaches(value: SignalDependent<Owner>): boolean {
     const seen = new Set<SignalDependent<Owner>>(this.readers);
     for (const one of seen) {
@@ -120,11 +123,11 @@ class SignalSource<Owner> {
     return false;
   }
 
-  /** Makes sure that readers are marked when it is different. */
+  /** Mark readers if it has changed. */
   settle(): void {}
 }
 
-/** A fact from outside, such as one answer or the rows of a repeat. */
+/** An input from outside, such as one answer or the rows of a repeat. */
 export class InputSignal<T, Owner> extends SignalSource<Owner> {
   readonly #graph: SignalGraph<Owner>;
   #value: T;
@@ -140,7 +143,7 @@ export class InputSignal<T, Owner> extends SignalSource<Owner> {
     return this.#value;
   }
 
-  /** The value, without noting that it was read. */
+  /** The value, without tracking. */
   peek(): T {
     return this.#value;
   }
@@ -152,7 +155,7 @@ export class InputSignal<T, Owner> extends SignalSource<Owner> {
   }
 }
 
-/** `asking`: finding out whether an origin is different. */
+/** `asking`: checking whether an origin has changed. */
 type ComputedState = 'clean' | 'unsure' | 'dirty' | 'asking' | 'running';
 
 /** A value that follows from others. */
@@ -163,14 +166,14 @@ export class ComputedSignal<T, Owner> extends SignalSource<Owner> implements Sig
   readonly #isSame: (before: T, after: T) => boolean;
   #value: T;
   #state: ComputedState = 'dirty';
-  /** What was read, in this order; what is read twice in a row stands once. */
+  /** Origins in the order of their reads; two reads in a row are one entry. */
   #origins: SignalSource<Owner>[] = [];
-  /** While it runs: how many of the origins were read again, and what was read instead of the others. */
+  /** While it runs: number of origins that were read again, and the reads in place of the others. */
   #again = 0;
   #instead: SignalSource<Owner>[] | null = null;
   #isWatched = false;
 
-  /** `first` is what a reader inside a cycle finds before there is any value. */
+  /** `first` is the value for a reader inside a cycle before there is any. */
   constructor(
     graph: SignalGraph<Owner>,
     owner: Owner | null,
@@ -186,14 +189,14 @@ export class ComputedSignal<T, Owner> extends SignalSource<Owner> implements Sig
     this.#isSame = isSame;
   }
 
-  /** The value now. Within a cycle it is what it was before: a cycle ends, with one step for each reading. */
+  /** The value now. Within a cycle it is the value before: a cycle ends, with one step for each read. */
   read(): T {
     this.#graph.trackRead(this);
     this.settle();
     return this.#value;
   }
 
-  /** Puts it on the graph's list whenever it may be different. */
+  /** Put it on the graph's list whenever it may have changed. */
   watch(): this {
     this.#isWatched = true;
     if (this.#state === 'dirty') this.#graph.due.add(this);
@@ -205,7 +208,7 @@ export class ComputedSignal<T, Owner> extends SignalSource<Owner> implements Sig
     this.#graph.due.delete(this);
   }
 
-  // Nearly always the same is read as the time before: then no link is touched.
+  // Nearly always the reads are the same as before: then no link is touched.
   reads(origin: SignalSource<Owner>): void {
     if (this.#instead === null) {
       if (this.#origins[this.#again] === origin) {
@@ -220,7 +223,10 @@ export class ComputedSignal<T, Owner> extends SignalSource<Owner> implements Sig
     origin.readers.add(this);
   }
 
-  /** True when its readers are to be marked too. */
+  /**
+   * Mark it.
+   * @returns whether its readers are to be marked too
+   */
   mark(as: 'unsure' | 'dirty'): boolean {
     const before = this.#state;
     if (before === 'clean' || (before === 'unsure' && as === 'dirty')) this.#state = as;
@@ -235,7 +241,7 @@ export class ComputedSignal<T, Owner> extends SignalSource<Owner> implements Sig
     if (this.#state === 'dirty') this.#graph.computeDeeper(20, this, () => this.#evaluate());
   }
 
-  /** Forgets what it has read, so that nobody holds it any longer. */
+  /** Drop its links, so nothing holds it any longer. */
   release(): void {
     for (const origin of this.#origins) origin.readers.delete(this);
     this.#origins = [];
@@ -258,7 +264,7 @@ export class ComputedSignal<T, Owner> extends SignalSource<Owner> implements Sig
     });
   }
 
-  // A function of its own, because the compiler does not see that settling an origin may mark this value.
+  // A function of its own, because the compiler does not see that updating an origin may mark this value.
   #isDirty(): boolean {
     return this.#state === 'dirty';
   }
@@ -292,7 +298,10 @@ export class ComputedSignal<T, Owner> extends SignalSource<Owner> implements Sig
     for (const reader of this.readers) reader.becomeDirty();
   }
 
-  /** An origin has a new value. What is running keeps its state: it meets the new value, or is part of a cycle. */
+  /**
+   * Called when an origin has a new value. A running computation keeps its state: it meets the new value, or is part
+   * of a cycle.
+   */
   becomeDirty(): void {
     if (this.#state !== 'running') this.#state = 'dirty';
   }

@@ -1,11 +1,14 @@
 import type { ChoiceList, Instrument, QuestionDefinition, LocalizedText } from '../model/instrument.ts';
 import type { DataColumn, DataTable } from './data-table.ts';
 
-/** One column of a table, as statistics programs want to know it. */
+/** One column of a table, for statistics programs. */
 export interface CodebookVariable {
   readonly table: string;
   readonly column: string;
-  /** A name that SPSS, Stata and R take: letters, digits and `_`, begins with a letter, at most 32 long, unique in its table. */
+  /**
+   * A valid name in SPSS, Stata and R: letters, digits and `_`, begins with a letter, at most 32 long, unique in its
+   * table.
+   */
   readonly variable: string;
   readonly type: 'numeric' | 'string';
   readonly questionType: string;
@@ -14,7 +17,7 @@ export interface CodebookVariable {
   readonly question: QuestionDefinition | null;
 }
 
-/** What every column of exported tables means. */
+/** Describe every column of exported tables. */
 export function buildCodebook(
   instrument: Instrument,
   tables: readonly Pick<DataTable, 'name' | 'columns'>[],
@@ -43,7 +46,7 @@ export function buildCodebook(
   });
 }
 
-/** What the one code in a cell may be: a choice, or the level of an indicator with its descriptor. */
+/** Possible values of a cell's one code: a choice, or the level of an indicator with its descriptor. */
 function codedValuesOf(
   question: QuestionDefinition,
   list: ChoiceList | undefined,
@@ -58,7 +61,7 @@ function codedValuesOf(
   return question.type === 'select_one' ? [...labels].map(([code, own]) => ({ code, labels: own })) : [];
 }
 
-/** The codebook as a table of its own: a row for each variable, and one for each value that it may have. */
+/** Codebook as a table of its own: a row for each variable, and one for each of its values. */
 export function buildCodebookTable(
   variables: readonly CodebookVariable[],
   languages: readonly string[],

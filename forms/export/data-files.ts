@@ -4,7 +4,7 @@ import { writeCsv } from './write-csv.ts';
 import { type DataExportOptions, type DataTable, exportedLanguages } from './data-table.ts';
 import { answersAsJson, exportDataTables, type ExportedAssessment } from './export-data.ts';
 
-/** A name that Excel takes for a sheet: no `[]:*?/\`, at most 31 letters, unlike the others in more than case. */
+/** A valid name of a sheet in Excel: no `[]:*?/\`, at most 31 letters, unlike the others in more than case. */
 export function uniqueSheetName(name: string, taken: Set<string>): string {
   const plain =
     name
@@ -17,10 +17,10 @@ export function uniqueSheetName(name: string, taken: Set<string>): string {
   return free;
 }
 
-/** A table as it is written; the codebook is one too. */
+/** A table for a file; the codebook is one too. */
 export type ExportedTable = Pick<DataTable, 'name' | 'columns' | 'rows'>;
 
-/** Answers as people take them away. */
+/** Exported answers. */
 export interface DataFiles {
   /** The sheets of a workbook: the form, its repeats, the codebook. */
   readonly tables: readonly ExportedTable[];
@@ -28,7 +28,7 @@ export interface DataFiles {
   readonly texts: Readonly<Record<string, string>>;
 }
 
-/** All that an export of these assessments consists of; the workbook itself is written where there are libraries for it. */
+/** Build all files of an export of these assessments; a caller with the library writes the workbook. */
 export function buildDataFiles(
   instrument: Instrument,
   assessments: readonly ExportedAssessment[],

@@ -8,7 +8,7 @@ import type {
 } from '../model/instrument.ts';
 
 export interface DataExportOptions {
-  /** Columns with the words of choices beside their codes, one for each language. */
+  /** Columns with the labels of choices beside their codes, one for each language. */
   readonly labels: boolean;
 }
 
@@ -20,12 +20,13 @@ export interface DataTablePlan {
   readonly columns: readonly DataColumn[];
 }
 
-/** Where the place of a geopoint goes, as KoboToolbox names it. */
+/** Columns for the parts of a geopoint, as KoboToolbox names them. */
 const geopointParts = ['latitude', 'longitude', 'altitude', 'precision'] as const;
 
 /**
- * The tables of a form by XLSForm's convention: one for the form, one for each repeat, whose rows name the row around
- * them by `_parent_index`. `facts` are what is known of each assessment besides its answers.
+ * Tables of a form by XLSForm's convention: one for the form, one for each repeat. Rows of a repeat name the row
+ * around them by `_parent_index`.
+ * @param facts of each assessment besides its answers
  */
 export function planDataTables(
   instrument: Instrument,
@@ -102,14 +103,17 @@ function questionColumns(
   }
 }
 
-/** The languages that columns are made for; a form that names none has words all the same. */
+/** Languages of columns; a form without named languages has labels all the same. */
 export const exportedLanguages = ({ languages, defaultLanguage }: Instrument): readonly string[] =>
   languages.length > 0 ? languages : [defaultLanguage];
 
-/** More columns for one question than this nobody reads, and a workbook has room for 16,384 in all; the codes stand in one. */
+/**
+ * Nobody reads more columns for one question, and a workbook has room for 16,384 in all. All codes are in one column
+ * as well.
+ */
 const maximumOptionColumns = 500;
 
-/** The codes of a list that get a column each. */
+/** Codes of a list with a column of their own. */
 function optionCodesOf(
   { choices }: QuestionDefinition,
   lists: ReadonlyMap<string, ChoiceList>,
@@ -145,19 +149,19 @@ export const columnsByQuestionId = (
   return found;
 };
 
-/** What a cell holds: numbers stay numbers, so that nobody has to guess the decimal sign. */
+/** Value of a cell: numbers stay numbers, so nobody has to guess the decimal sign. */
 export type DataCell = string | number | null;
 
-/** Which part of an answer a column shows. */
+/** Part of an answer in a column. */
 export type ColumnPart =
   | { readonly kind: 'fact' }
   | { readonly kind: 'value' }
-  /** The words of what was chosen, in one language. */
+  /** Labels of the chosen options, in one language. */
   | { readonly kind: 'label'; readonly language: string }
   /** 1 when this code is among those chosen, else 0. */
   | { readonly kind: 'option'; readonly code: string }
   | { readonly kind: 'place'; readonly at: number }
-  /** What stands beside the level of an indicator. */
+  /** A value beside the level of an indicator. */
   | { readonly kind: 'rating'; readonly of: RatingPart };
 
 export const ratingParts = ['state', 'evidence', 'confidence', 'rationale'] as const;
@@ -166,7 +170,7 @@ export type RatingPart = (typeof ratingParts)[number];
 export interface DataColumn {
   /** The author's names, groups by `/`: `home/age`, `likes/fig`, `likes::label::French (fr)`. */
   readonly key: string;
-  /** Null for what is not asked: `_id`, `_index`. */
+  /** Null for columns without a question: `_id`, `_index`. */
   readonly question: QuestionDefinition | null;
   readonly part: ColumnPart;
 }

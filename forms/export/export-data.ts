@@ -13,7 +13,9 @@ import {
 } from './data-table.ts';
 import type { JsonValue } from '#base/json.ts';
 
-/** Answers in the shape of the form: groups are objects, repeats lists of them; what is hidden or blank is left out. */
+/**
+ * Answers in the shape of the form: groups are objects, repeats lists of them; hidden and blank ones are left out.
+ */
 export const answersAsJson = (assessments: readonly ExportedAssessment[]): readonly JsonValue[] =>
   assessments.map((one) => ({ _id: one.id, ...one.facts, ...nodesAsJson(one, one.form.nodes()) }));
 
@@ -61,21 +63,21 @@ const answerValueAsJson = (value: AnswerValue): JsonValue =>
     ? { name: value.name, type: value.type, bytes: value.bytes }
     : value;
 
-/** One assessment: its answers in a form, and what is known of it besides. */
+/** One assessment: its answers in a form, and its other facts. */
 export interface ExportedAssessment {
   readonly id: string;
   readonly form: Form;
   readonly facts?: Readonly<Record<string, string>>;
-  /** What calculations gave when the assessment was handed in; undefined where nothing was recorded. */
+  /** Recorded value of a calculation at submission; undefined where nothing was recorded. */
   readonly recorded?: (at: AnswerAddress) => AnswerValue | undefined;
-  /** What stands beside the level of an indicator. */
+  /** Values beside the level of an indicator. */
   readonly ratingOf?: (qid: QuestionId) => ExportedRating;
 }
 
 /** Everything of a rating but its level; null is blank. */
 export type ExportedRating = Readonly<Record<RatingPart, string | null>>;
 
-/** The answer that counts: of a calculation what it gave when it was recorded, else what it gives now. */
+/** The effective answer: for a calculation its recorded value, else the present one. */
 export const exportedAnswerOf = (
   { recorded }: ExportedAssessment,
   question: FormQuestion,
@@ -84,8 +86,8 @@ export const exportedAnswerOf = (
   question.value();
 
 /**
- * Answers as tables: the form's own and one for each repeat. What a skip rule hides is left out, as are rows above a
- * lowered count; choices are codes.
+ * Answers as tables: the form's own and one for each repeat. Answers that a skip rule hides are left out, as are rows
+ * above a lowered count. Choices are codes.
  */
 export function exportDataTables(
   instrument: Instrument,
@@ -139,7 +141,10 @@ class DataTableWriter {
     );
   }
 
-  /** Begins a row and gives its `_index`, which counts from 1. */
+  /**
+   * Begin a row.
+   * @returns its `_index`, from 1
+   */
   begin(facts: Readonly<Record<string, DataCell>>): number {
     const index = this.rows.length + 1;
     this.rows.push(
@@ -195,7 +200,7 @@ class DataTableWriter {
       const words = this.labels.get(choices.list)?.get(code) ?? {};
       return words[language] ?? words[''] ?? code;
     }
-    // Choices that are answers of the form itself have the same words in all languages.
+    // Choices that are answers of the form itself have the same label in all languages.
     return question.choices().find(({ name }) => name === code)?.label ?? code;
   }
 }

@@ -1,13 +1,14 @@
 import type { DataCell, DataColumn, DataTable } from './data-table.ts';
 
-/** What of a table a file of it says. */
+/** Part of a table that its file contains. */
 interface NamedColumns extends Pick<DataTable, 'rows'> {
   readonly columns: readonly Pick<DataColumn, 'key'>[];
 }
 
 /**
- * A table as CSV for spreadsheets: UTF-8 with a byte order mark, CRLF, quotes where needed. A text that a spreadsheet
- * would take for a formula is led by an apostrophe: answers come from anybody, and a formula may run a program.
+ * Write a table as CSV for spreadsheets: UTF-8 with a byte order mark, CRLF, quotes where needed. An apostrophe
+ * precedes a text that a spreadsheet would take for a formula. Answers come from anybody, and a formula may run a
+ * program.
  */
 export function writeCsv({ columns, rows }: NamedColumns): string {
   const lines = [columns.map(({ key }) => key), ...rows].map((cells) => cells.map(formatCsvCell).join(','));
@@ -21,10 +22,10 @@ function formatCsvCell(cell: DataCell): string {
   return /[",\r\n]/.test(text) || text.trim() !== text ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Signs that begin a formula, also in their wide forms and behind white space that programs pass over. */
+/** Signs that begin a formula, also in their wide forms and after white space that programs ignore. */
 const formulaStartPattern = /^[\s\p{Cc}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r]/u;
 const plainNumberPattern = /^-?\d+(\.\d+)?$/;
 
-/** The text, led by an apostrophe when it could be a formula; a plain negative number is none. */
+/** The text, with an apostrophe in front when it could be a formula; a plain negative number is none. */
 export const escapeFormula = (text: string): string =>
   formulaStartPattern.test(text) && !plainNumberPattern.test(text) ? `'${text}` : text;

@@ -2,10 +2,10 @@ import type { ChoiceList, Instrument, LocalizedText, NodeDefinition, QuestionId 
 import { type PlacedNode, placedNodes } from './placed-nodes.ts';
 import { canonicalJson, type JsonValue } from '#base/json.ts';
 
-/** In what respect something changed, as an author thinks of it. */
+/** Aspect of a change, in an author's terms. */
 export type ChangeAspect = 'retyped' | 'renamed' | 'relabelled' | 'logic' | 'choices' | 'moved' | 'other';
 
-/** One thing that reads otherwise; null where it was or is not there. */
+/** One changed field; null where it was or is absent. */
 export interface FieldChange {
   readonly aspect: ChangeAspect;
   /** The author's column, such as `label::fr` or `relevant`. */
@@ -14,7 +14,9 @@ export interface FieldChange {
   readonly after: string | null;
 }
 
-/** How each field of a node is compared; what is not named here is `other`. Those of the tree itself are left out. */
+/**
+ * Aspect of each field of a node; a field that is not named here is `other`. Those of the tree itself are left out.
+ */
 const aspectByField: Readonly<Record<string, ChangeAspect>> = {
   kind: 'retyped',
   type: 'retyped',
@@ -44,7 +46,7 @@ const fieldOrderOf = (field: string): number =>
 type NodeFields = Readonly<Record<string, unknown>>;
 const structuralFields: ReadonlySet<string> = new Set(['qid', 'nodes']);
 
-/** What reads otherwise in a node of the same qid, in the order of the table above. */
+/** Changed fields of a node of the same question id, in the order of the table above. */
 function compareNodeFields(before: NodeDefinition, after: NodeDefinition): readonly FieldChange[] {
   // Any fields of any kind of node, by name.
   const [old, now]: readonly [NodeFields, NodeFields] = [{ ...before }, { ...after }];
@@ -62,7 +64,7 @@ function compareNodeFields(before: NodeDefinition, after: NodeDefinition): reado
   );
 }
 
-/** Words are compared language by language, anything else as a whole. */
+/** Texts are compared language by language, all other values as a whole. */
 function compareFieldValues(
   aspect: ChangeAspect,
   field: string,
@@ -89,31 +91,31 @@ function compareLocalizedTexts(
   });
 }
 
-/** A value as a person reads it in a list of changes; null for one that is not there. */
+/** A value as text for a list of changes; null for an absent one. */
 function displayTextOf(value: JsonValue | undefined): string | null {
   if (value === undefined || value === null) return null;
   if (typeof value === 'string') return value;
   return canonicalJson(JSON.parse(JSON.stringify(value)) as JsonValue);
 }
 
-/** What became of one node, by its qid: names and order may change and it is the same question. */
+/** Difference of one node, by its question id: with another name or order it is the same question. */
 export interface NodeDifference {
   readonly qid: QuestionId;
   readonly kind: 'added' | 'removed' | 'changed';
-  /** As it is after; as it was, for one that is removed. */
+  /** The node after the change; before it, for a removed one. */
   readonly node: PlacedNode;
   /** Empty unless it is `changed`. */
   readonly changes: readonly FieldChange[];
 }
 
 export interface InstrumentDifference {
-  /** In the order of the new form, then those that are removed in the order of the old one. */
+  /** In the order of the new form, then removed ones in the order of the old one. */
   readonly nodes: readonly NodeDifference[];
-  /** What changed of the form as a whole: its title, languages, settings. */
+  /** Changes of the form as a whole: its title, languages, settings. */
   readonly whole: readonly FieldChange[];
 }
 
-/** What an author, or a person in the field, should know before going from one version to another. */
+/** Compare two versions, for an author or a person in the field before a change of version. */
 export function compareInstruments(before: Instrument, after: Instrument): InstrumentDifference {
   const [old, now] = [placedNodes(before), placedNodes(after)];
   const lists = compareChoiceLists(before, after);
@@ -133,7 +135,7 @@ export function compareInstruments(before: Instrument, after: Instrument): Instr
   return { nodes: [...kept, ...removed], whole: compareFormFields(before, after) };
 }
 
-/** Nothing that a person would notice is different. */
+/** Return whether there is no difference that a person would notice. */
 export const hasNoDifference = ({ nodes, whole }: InstrumentDifference): boolean =>
   nodes.length === 0 && whole.length === 0;
 
@@ -154,7 +156,7 @@ const parentPathOf = (path: string): string => path.split('/').slice(0, -1).join
 
 type ChangesByList = ReadonlyMap<string, readonly FieldChange[]>;
 
-/** The same list under the same name: a question that goes to another list says so itself. */
+/** The same list under the same name: a question that moves to another list reports that itself. */
 function choiceListChanges({ node }: PlacedNode, lists: ChangesByList): readonly FieldChange[] {
   if (node.kind !== 'question' || node.choices === undefined || !('list' in node.choices)) return [];
   return lists.get(node.choices.list) ?? [];
@@ -171,7 +173,7 @@ function compareChoiceLists(before: Instrument, after: Instrument): ChangesByLis
   );
 }
 
-/** Choices by name: those that came, those that went, and those that read or are chosen otherwise. */
+/** Choices by name: added, removed, relabelled, or offered under other conditions. */
 function compareChoices(before: ChoiceList, after: ChoiceList): readonly FieldChange[] {
   const [old, now] = [choicesByName(before), choicesByName(after)];
   const gone = [...old.keys()].filter((name) => !now.has(name));
@@ -196,7 +198,7 @@ function compareChoices(before: ChoiceList, after: ChoiceList): readonly FieldCh
 
 const choicesByName = ({ choices }: ChoiceList) => new Map(choices.map((choice) => [choice.name, choice]));
 
-/** Names for reading: of a list of thousands the first ones. */
+/** Names for display: of a list of thousands the first ones. */
 function joinShownNames(names: readonly string[]): string | null {
   if (names.length === 0) return null;
   const shown = names.slice(0, maximumShownNames).join(', ');

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import type { Instrument } from './instrument.ts';
 
-/** A problem of a file, beside the cell (or the line and element of XML) that it is about (instrument.md, Import). */
+/** A problem of a file, with its cell (or its line and element of XML; docs/requirements.md F2). */
 export const Diagnostic = z.readonly(
   z.object({
     severity: z.enum(['error', 'warning']),
     /** Stable: `name.duplicate`, `type.unknown`, `expression.syntax`, ... */
     code: z.string(),
-    /** A sentence that says what to do. */
+    /** A sentence with the remedy. */
     message: z.string(),
     sheet: z.string().optional(),
     /** 1-based, as spreadsheets count. */
@@ -18,7 +18,7 @@ export const Diagnostic = z.readonly(
 );
 export type Diagnostic = z.infer<typeof Diagnostic>;
 
-/** `instrument` is there unless one of the diagnostics is an error. */
+/** `instrument` is present unless one of the diagnostics is an error. */
 export interface InstrumentImport {
   readonly instrument: Instrument | null;
   readonly diagnostics: readonly Diagnostic[];

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { pathSegmentPattern } from '#base/path-segment.ts';
 
-/** An element of further data that a form brings along and asks by `instance(id)`. */
+/** An element of secondary data of a form, for `instance(id)`. */
 export interface DataElement {
   readonly name: string;
   readonly attributes?: Readonly<Record<string, string>> | undefined;
@@ -19,14 +19,14 @@ export const DataElement: z.ZodType<DataElement> = z.lazy(() =>
   ),
 );
 
-/** Opaque id of a node, which outlives renames and reordering: answers hang on it (instrument.md, Shape). */
+/** Opaque id of a node: answers hang on it, and it outlives renames and reordering (docs/requirements.md F1). */
 export const QuestionId = z
   .string()
   .regex(new RegExp(`^${pathSegmentPattern}$`))
   .brand<'Qid'>();
 export type QuestionId = z.infer<typeof QuestionId>;
 
-/** Words by language; `''` is the language of a form that names none. */
+/** Text by language; `''` is the language of a form that names none. */
 export const LocalizedText = z.readonly(z.record(z.string(), z.string()));
 export type LocalizedText = z.infer<typeof LocalizedText>;
 
@@ -34,7 +34,7 @@ export type LocalizedText = z.infer<typeof LocalizedText>;
 export const ExpressionText = z.string().max(50_000);
 export type ExpressionText = z.infer<typeof ExpressionText>;
 
-/** File names by language, as given by the author; the files travel apart. */
+/** File names by language, as given by the author; the files are stored apart. */
 export const LocalizedMedia = z.readonly(
   z.object({
     image: LocalizedText.optional(),
@@ -65,13 +65,13 @@ export const QuestionType = z.enum([
   'audio',
   'video',
   'file',
-  /** Never asked: a value derived from others, or what the device knows (`start`, `today`, `deviceid`, ...). */
+  /** Never asked: a value derived from others, or a fact of the device (`start`, `today`, `deviceid`, ...). */
   'calculate',
   'indicator',
 ]);
 export type QuestionType = z.infer<typeof QuestionType>;
 
-/** Where the choices of a question come from. */
+/** Source of a question's choices. */
 export const ChoiceSource = z.union([
   /** Items of a choice list, all or those for which `filter` holds (its context is the item). */
   z.readonly(
@@ -88,8 +88,8 @@ export const ChoiceSource = z.union([
 export type ChoiceSource = z.infer<typeof ChoiceSource>;
 
 /**
- * A value that is written by the form, not by the person, at an event; what it gives is stored like an answer.
- * `first-load`: a new assessment is begun. `new-instance`: a repeat gets a row. `changed`: one of `of` was changed.
+ * A value that the form writes at an event, not the person; its result is stored like an answer. `first-load`: a new
+ * assessment begins. `new-instance`: a repeat gets a row. `changed`: one of `of` was changed.
  */
 export const FormAction = z.readonly(
   z.object({
@@ -102,7 +102,7 @@ export type FormAction = z.infer<typeof FormAction>;
 
 const namedNodeFields = {
   qid: QuestionId,
-  /** The author's name: the column of exports, and what `${}` refers to. Unique among its siblings. */
+  /** The author's name: the column of exports, and the target of `${}`. Unique among its siblings. */
   name: z.string(),
   label: LocalizedText.optional(),
   hint: LocalizedText.optional(),
@@ -120,7 +120,10 @@ export const QuestionDefinition = z.readonly(
     kind: z.literal('question'),
     ...namedNodeFields,
     type: QuestionType,
-    /** What the device knows, for `calculate` (`start`, `end`, `today`, `deviceid`, `username`, `phonenumber`, `email`). */
+    /**
+     * A fact of the device, for `calculate` (`start`, `end`, `today`, `deviceid`, `username`, `phonenumber`,
+     * `email`).
+     */
     preload: z.string().optional(),
     choices: ChoiceSource.optional(),
     orOther: z.boolean().optional(),
@@ -135,7 +138,7 @@ export const QuestionDefinition = z.readonly(
     actions: z.readonly(z.array(FormAction)).optional(),
     /** `start`, `end`, `step`, `max-pixels`, `rows`, ... */
     parameters: z.readonly(z.record(z.string(), z.string())).optional(),
-    /** Only with type `indicator`: what rating it needs to know (domain.md B). */
+    /** Only with type `indicator`: its data for the rating (docs/requirements.md B). */
     indicator: z
       .readonly(
         z.object({
@@ -168,13 +171,13 @@ export interface RepeatDefinition extends RepeatFields {
   readonly kind: 'repeat';
   readonly nodes: readonly NodeDefinition[];
 }
-/** One node of the tree that a form is. */
+/** One node of a form's tree. */
 export type NodeDefinition = QuestionDefinition | NoteDefinition | GroupDefinition | RepeatDefinition;
 
 const GroupFields = z.readonly(
   z.object({
     ...namedNodeFields,
-    /** Only for the group that is a dimension of a scored instrument (domain.md B). */
+    /** Only for a group that is a dimension of a scored instrument (docs/requirements.md B). */
     dimension: z
       .readonly(
         z.object({
@@ -200,11 +203,11 @@ export const InitialRow: z.ZodType<InitialRow> = z.lazy(() =>
 const RepeatFields = z.readonly(
   z.object({
     ...namedNodeFields,
-    /** How many rows there are, when the form says so; else the person adds and removes rows. */
+    /** Number of rows, when the form sets it; else the person adds and removes rows. */
     count: ExpressionText.optional(),
     /**
-     * Rows that a new assessment begins with; without it one empty row. A repeat with a count takes the values of as
-     * many of them as it asks for.
+     * First rows of a new assessment; without it one empty row. A repeat with a count takes the values of that many
+     * of them.
      */
     initial: z.readonly(z.array(InitialRow)).optional(),
   }),
@@ -238,7 +241,7 @@ export const ChoiceDefinition = z.readonly(
     name: z.string(),
     label: LocalizedText.optional(),
     media: LocalizedMedia.optional(),
-    /** Further columns, which filters ask for. */
+    /** Further columns, for filters. */
     columns: z.readonly(z.record(z.string(), z.string())).optional(),
   }),
 );
@@ -254,7 +257,7 @@ export const ChoiceList = z.readonly(
 );
 export type ChoiceList = z.infer<typeof ChoiceList>;
 
-/** A published set of questions; versions never change (instrument.md, Shape). */
+/** A published set of questions; versions never change (docs/requirements.md F1). */
 export const Instrument = z.readonly(
   z.object({
     id: z.string().min(1).max(200),
@@ -266,11 +269,11 @@ export const Instrument = z.readonly(
     rootName: z.string(),
     nodes: z.readonly(z.array(NodeDefinition)),
     choiceLists: z.readonly(z.array(ChoiceList)),
-    /** Further data by the id that `instance()` asks for. */
+    /** Secondary data by id, for `instance()`. */
     instances: z.readonly(z.record(z.string(), DataElement)).optional(),
-    /** Texts by id, which `jr:itext()` asks for. */
+    /** Texts by id, for `jr:itext()`. */
     texts: z.readonly(z.record(z.string(), LocalizedText)).optional(),
-    /** What makes it a maturity assessment: scale, institution types, policy numbers (domain.md B1, B6). */
+    /** Data of a maturity assessment: scale, institution types, policy numbers (docs/requirements.md B1, B6). */
     scoring: z.readonly(z.record(z.string(), z.json())).optional(),
     settings: z.readonly(z.record(z.string(), z.string())),
     source: z

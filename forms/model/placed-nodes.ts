@@ -1,8 +1,8 @@
 import type { Instrument, NodeDefinition, QuestionId } from './instrument.ts';
 
 /**
- * The questions of a form that people answer in their own words. Codes, days, places and figures have types of their
- * own; a text that asks for digits says so (`numbers`), and one that is calculated is nobody's words.
+ * Questions that people answer in their own words. Codes, days, places and figures have types of their own. A text
+ * for digits is marked (`numbers`), and a calculated one has no author.
  */
 export const freeTextQuestionIds = (instrument: Pick<Instrument, 'nodes'>): ReadonlySet<QuestionId> =>
   new Set(
@@ -16,18 +16,18 @@ export const freeTextQuestionIds = (instrument: Pick<Instrument, 'nodes'>): Read
     ),
   );
 
-/** A node with where it stands in its form. */
+/** A node with its place in the form. */
 export interface PlacedNode {
   readonly node: NodeDefinition;
   /** The group or repeat around it; null at the top. */
   readonly parent: QuestionId | null;
-  /** The repeats around it, from the outside: an answer stands in a row of each. */
+  /** Repeats around it, outermost first: an answer belongs to a row of each. */
   readonly repeats: readonly QuestionId[];
   /** The author's names from the top, with `/`. */
   readonly path: string;
 }
 
-/** All nodes of a form in its order, groups before what is in them. */
+/** All nodes of a form in its order, groups before their content. */
 export function placedNodes({ nodes }: Pick<Instrument, 'nodes'>): ReadonlyMap<QuestionId, PlacedNode> {
   const placed = new Map<QuestionId, PlacedNode>();
   const place = (some: readonly NodeDefinition[], around: Omit<PlacedNode, 'node'>): void => {

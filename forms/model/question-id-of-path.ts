@@ -3,8 +3,8 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { QuestionId } from './instrument.ts';
 
 /**
- * The id that a node gets when a file is imported for the first time: its names from the root on, readable in a log.
- * What does not fit into an id is told apart by a hash. Later versions keep ids, whatever the names are by then.
+ * Id of a node at the first import of a file: its names from the root on, readable in a log. A hash replaces signs
+ * that do not fit into an id. Later versions keep ids, under any name.
  */
 export function questionIdOfPath(names: readonly string[]): QuestionId {
   const path = names.join('.');

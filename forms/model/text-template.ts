@@ -1,11 +1,11 @@
-/** A piece of a label: words, or an expression whose value stands there. */
+/** A piece of a label: text, or an expression that its value replaces. */
 export type TemplatePiece =
   | { readonly kind: 'words'; readonly words: string }
   | { readonly kind: 'value'; readonly expression: string };
 
 /**
- * Parts the words of an author from what is to be filled in: `${name}` as XLSForm writes it, and
- * `<output value="/data/name"/>` as XForms do.
+ * Split an author's text into literal text and references: `${name}` in XLSForm, `<output value="/data/name"/>` in
+ * XForms.
  */
 export function parseTextTemplate(text: string): readonly TemplatePiece[] {
   if (!hasPlaceholders(text)) return [{ kind: 'words', words: text }];
@@ -24,10 +24,10 @@ export function parseTextTemplate(text: string): readonly TemplatePiece[] {
   return pieces;
 }
 
-/** False when there is surely nothing to be filled in. */
+/** Return false when there is surely no reference. */
 export const hasPlaceholders = (text: string): boolean => text.includes('${') || text.includes('<output');
 
-/** Writes an expression into a label, so that `parseTextTemplate` finds it again. */
+/** Write an expression into a label, so that `parseTextTemplate` finds it again. */
 export function writeOutputElement(expression: string): string {
   const escaped = expression.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
   return `<output value="${escaped}"/>`;

@@ -1,7 +1,7 @@
 /** One record of a BIFF stream (MS-XLS): its type and its bytes, those of following CONTINUE records apart. */
 export interface BiffRecord {
   readonly type: number;
-  /** Where the record begins in the stream: sheets are found by it. */
+  /** Offset of the record in the stream: sheets are found by it. */
   readonly at: number;
   readonly data: Uint8Array;
   readonly continued: readonly Uint8Array[];
@@ -9,7 +9,7 @@ export interface BiffRecord {
 
 const continueRecordType = 0x3c;
 
-/** The records of a stream from a place on, lazily. A record that is cut off ends them. */
+/** Read the records of a stream from an offset, lazily. A truncated record ends them. */
 export function* readBiffRecords(stream: Uint8Array, from = 0): Generator<BiffRecord> {
   const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength);
   let at = from;
@@ -31,7 +31,10 @@ export function* readBiffRecords(stream: Uint8Array, from = 0): Generator<BiffRe
   }
 }
 
-/** Reads on over the borders of a record and its continuations. Reading past the end throws RangeError. */
+/**
+ * Reader over the borders of a record and its continuations.
+ * @throws RangeError past the end
+ */
 export class BiffRecordReader {
   private part = 0;
   private at = 0;
@@ -62,10 +65,7 @@ export class BiffRecordReader {
     }
   }
 
-  /**
-   * Letters of one or two bytes. Where a text goes on in the next record, that record begins with a byte that says
-   * anew how wide its letters are.
-   */
+  /** Letters of one or two bytes. A continuation record begins with a byte that gives the width again. */
   letters(count: number, wide: boolean): string {
     let text = '';
     let isWide = wide;
@@ -91,7 +91,7 @@ export class BiffRecordReader {
   }
 }
 
-/** A text with 16-bit length and option byte, as BIFF8 has it, with formatting and readings passed over. */
+/** A text with 16-bit length and option byte, as in BIFF8; formatting and readings are skipped. */
 export function readUnicodeText(reader: BiffRecordReader, lengthBytes: 1 | 2 = 2): string {
   const count = lengthBytes === 1 ? reader.byte() : reader.word();
   const options = reader.byte();
@@ -102,11 +102,11 @@ export function readUnicodeText(reader: BiffRecordReader, lengthBytes: 1 | 2 = 2
   return text;
 }
 
-// What Windows-1252 has where Latin-1 has control characters.
+// Letters of Windows-1252 in place of the control characters of Latin-1.
 const windows1252Letters =
   '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
 
-/** A text of single bytes, as BIFF5 has it, read as Windows-1252. */
+/** A text of single bytes, as in BIFF5, read as Windows-1252. */
 export function readByteText(reader: BiffRecordReader, lengthBytes: 1 | 2 = 2): string {
   const count = lengthBytes === 1 ? reader.byte() : reader.word();
   return Array.from(reader.letters(count, false), (letter) => {

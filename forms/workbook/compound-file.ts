@@ -1,4 +1,4 @@
-/** Streams of an OLE compound file by name (MS-CFB): what `.xls` and encrypted workbooks are wrapped in. */
+/** Streams of an OLE compound file by name (MS-CFB): the container of `.xls` and encrypted workbooks. */
 export interface CompoundFile {
   readonly names: readonly string[];
   stream(name: string): Uint8Array | null;
@@ -7,7 +7,7 @@ export interface CompoundFile {
 const endOfSectorChain = 0xfffffffe;
 const noSectorId = 0xffffffff;
 
-/** Reads the directory of a compound file; null when it is damaged. Chains that run in circles end. */
+/** Read the directory of a compound file; null when it is damaged. Circular chains end. */
 export function openCompoundFile(bytes: Uint8Array): CompoundFile | null {
   if (bytes.length < 512) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -51,7 +51,7 @@ export function openCompoundFile(bytes: Uint8Array): CompoundFile | null {
   };
 }
 
-/** Sector numbers by sector number: the allocation table, found by the list in the header and its continuation. */
+/** Sector numbers by sector number: the allocation table, listed in the header and its continuation. */
 function readAllocationTable(
   view: DataView,
   sectorBytes: number,

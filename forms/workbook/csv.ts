@@ -5,15 +5,15 @@ export type CsvRefusal =
   | { readonly kind: 'tooLarge' }
   | { readonly kind: 'unclosedQuote'; readonly line: number };
 
-/** A table with names of columns; short rows are filled with `''`, cells without a name are left out. */
+/** A table with names of columns. Missing cells of short rows are `''`; cells without a column name are dropped. */
 export interface CsvTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
 
 /**
- * Reads comma separated values (RFC 4180): quotes, line breaks within them, CRLF, a byte order mark. Semicolons and tabs
- * are forgiven when the first line has none of the others. Blank lines are passed over.
+ * Parse comma separated values (RFC 4180): quotes, line breaks within them, CRLF, a byte order mark. Semicolons and
+ * tabs are accepted when the first line has none of the others. Blank lines are skipped.
  */
 export function parseCsv(text: string): Result<CsvTable, CsvRefusal> {
   if (text.length > workbookLimits.unpackedBytes) return refuse({ kind: 'tooLarge' });

@@ -2,10 +2,10 @@ import { readXlsWorkbook } from './xls.ts';
 import { workbookLimits, refusedWorkbook, type Workbook } from './workbook.ts';
 import { readXlsxWorkbook } from './xlsx.ts';
 
-/** What a file is, by its first bytes: names are no help (one real `.xlsx` is an `.xls`). */
+/** Kind of a file by its first bytes: names are unreliable (one real `.xlsx` is an `.xls`). */
 export type SniffedFileKind = 'zip' | 'compound' | 'xml' | 'json' | 'text';
 
-/** Sniffs the first bytes; white space and a byte order mark before XML and JSON are forgiven. */
+/** Detect the kind of a file; white space and a byte order mark before XML and JSON are accepted. */
 export function sniffFileKind(bytes: Uint8Array): SniffedFileKind {
   const starts = (...signature: readonly number[]): boolean =>
     signature.every((byte, at) => bytes[at] === byte);
@@ -17,7 +17,7 @@ export function sniffFileKind(bytes: Uint8Array): SniffedFileKind {
   return bytes[at] === 0x7b ? 'json' : 'text';
 }
 
-/** Reads an Excel workbook, whatever its name says: `.xlsx`, `.xlsm` or the `.xls` of Excel 5 to 2003. */
+/** Read an Excel workbook under any file name: `.xlsx`, `.xlsm` or the `.xls` of Excel 5 to 2003. */
 export function readWorkbook(bytes: Uint8Array, file: string): Workbook {
   if (bytes.length > workbookLimits.fileBytes)
     return refusedWorkbook(

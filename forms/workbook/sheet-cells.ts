@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { columnLetters, type SheetRow, workbookLimits } from './workbook.ts';
 
-/** Which of the two calendars of spreadsheets a file uses: day 1 is 1900-01-01, or day 0 is 1904-01-01. */
+/** Calendar of a spreadsheet file: day 1 is 1900-01-01, or day 0 is 1904-01-01. */
 export type DateSystem = 1900 | 1904;
 
 /**
- * A number as form authors expect to read it and as pyxform writes it: whole numbers without a point, others in their
+ * Format a number as form authors expect it and as pyxform writes it: whole numbers without a point, others in their
  * shortest form.
  */
 export function formatCellNumber(value: number): string {
@@ -19,7 +19,7 @@ export function formatCellNumber(value: number): string {
 const isBuiltInDateFormat = (id: number): boolean =>
   (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
 
-/** Does a number format show a date or a time? Formats without code are told by their number. */
+/** Return whether a number format is a date or a time. Formats without code are recognised by their number. */
 export function isDateNumberFormat(id: number, code: string | undefined): boolean {
   if (code === undefined) return isBuiltInDateFormat(id);
   let bare = '';
@@ -38,13 +38,13 @@ export function isDateNumberFormat(id: number, code: string | undefined): boolea
 
 const sheetDayMs = 86_400_000;
 
-/** A date cell as text, as pyxform writes it: `2026-03-01 00:00:00`, or only the time for less than a day. */
+/** Format a date cell as pyxform does: `2026-03-01 00:00:00`, or only the time for less than a day. */
 export function formatCellDate(value: number, base: DateSystem): string {
   if (!Number.isFinite(value) || value < 0 || value >= 2_958_466) return formatCellNumber(value);
   const seconds = Math.round(value * 86_400);
   if (seconds < 86_400 && base === 1900) return formatTimeOfDay(seconds);
   const days = Math.floor(seconds / 86_400);
-  // Spreadsheets count a 29 February 1900, which was not: days before it stand one later.
+  // Spreadsheets count a 29 February 1900, which never was: days before it are one later.
   const sinceEpoch = base === 1904 ? days - 24_107 : days < 60 ? days - 25_568 : days - 25_569;
   return `${formatIsoDay(sinceEpoch * sheetDayMs)} ${formatTimeOfDay(seconds - days * 86_400)}`;
 }
@@ -53,7 +53,7 @@ const padTwoDigits = (value: number): string => String(value).padStart(2, '0');
 const formatTimeOfDay = (seconds: number): string =>
   `${padTwoDigits(Math.floor(seconds / 3_600))}:${padTwoDigits(Math.floor(seconds / 60) % 60)}:${padTwoDigits(seconds % 60)}`;
 
-/** The calendar day of a time in ms since 1970, by the rule of Gregorian years (no clock and no zone is read). */
+/** Calendar day of a time in milliseconds since 1970, by the Gregorian rule (no clock and no zone is read). */
 function formatIsoDay(ms: number): string {
   const shifted = Math.floor(ms / sheetDayMs) + 719_468;
   const era = Math.floor(shifted / 146_097);
@@ -78,7 +78,7 @@ export interface CellBudget {
   left: number;
 }
 
-/** Takes the cells of one sheet in any order within the limits, and notes the ones that do not fit. */
+/** Collects the cells of one sheet in any order within the limits, and reports the ones that do not fit. */
 export class CellCollector {
   readonly diagnostics: Diagnostic[] = [];
   private readonly byRow = new Map<number, string[]>();
@@ -92,7 +92,7 @@ export class CellCollector {
     this.budget = budget;
   }
 
-  /** False once the sheet is refused: whoever reads may stop. */
+  /** Return false once the sheet is refused: the reader may stop. */
   addCell(row: number, column: number, text: string): boolean {
     if (this.full) return false;
     if (text === '') return true;

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 
-/** A row that has something in it; `row` is 1-based, as spreadsheets count. Cells are texts, blank ones `''`. */
+/** A row with content; `row` is 1-based, as in spreadsheets. Cells are texts, blank ones `''`. */
 export interface SheetRow {
   readonly row: number;
   readonly cells: readonly string[];
@@ -13,24 +13,24 @@ export interface ParsedSheet {
   readonly rows: readonly SheetRow[];
 }
 
-/** What is in a spreadsheet file, and what was wrong with it. With an error among the diagnostics there are no sheets. */
+/** Content of a spreadsheet file, with its diagnostics. With an error among them there are no sheets. */
 export interface Workbook {
   readonly sheets: readonly ParsedSheet[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What a file may cost. Real questionnaires stay far below; beyond, reading stops with a diagnostic. */
+/** Limits of a file. Real questionnaires are far below; beyond, reading stops with a diagnostic. */
 export const workbookLimits = {
   fileBytes: 20 * 1024 * 1024,
-  /** All parts of a zip that are looked at, unpacked. */
+  /** All read parts of a zip, unpacked. */
   unpackedBytes: 40 * 1024 * 1024,
-  /** A part that unpacks to more than this many times its size is meant to hurt (from `bombBytes` on). */
+  /** A part with a larger compression ratio is an attack (from `bombBytes` on). */
   ratio: 300,
   bombBytes: 8 * 1024 * 1024,
   zipEntries: 4_000,
   rows: 200_000,
   columns: 1_000,
-  /** As spreadsheets have it. */
+  /** The limit of spreadsheets. */
   cellLength: 32_767,
   /** Cells kept in all sheets together, blank ones between others included. */
   cells: 3_000_000,
@@ -47,7 +47,7 @@ export function columnLetters(index: number): string {
   return (rest >= 0 ? columnLetters(rest) : '') + String.fromCharCode(65 + (index % 26));
 }
 
-/** The place of a cell by its name, from 0: `B3` is row 2, column 1. Null when it is no such name. */
+/** Place of a cell by its name, from 0: `B3` is row 2, column 1. Null for another text. */
 export function parseCellName(name: string): { readonly row: number; readonly column: number } | null {
   const parts = /^([A-Z]{1,3})(\d{1,7})$/.exec(name);
   if (!parts?.[1] || !parts[2]) return null;
@@ -55,7 +55,7 @@ export function parseCellName(name: string): { readonly row: number; readonly co
   return { row: Number(parts[2]) - 1, column };
 }
 
-/** A file that cannot be read as a workbook at all. */
+/** Result for a file that cannot be read as a workbook at all. */
 export const refusedWorkbook = (code: string, message: string, sheet?: string): Workbook => ({
   sheets: [],
   diagnostics: [{ severity: 'error', code, message, ...(sheet !== undefined && { sheet }) }],

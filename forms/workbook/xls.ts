@@ -25,7 +25,7 @@ interface BiffSheetContext {
   readonly isDate: (style: number) => boolean;
 }
 
-/** The cells of the sheet that begins at a place of the stream. */
+/** Cells of the sheet at this offset of the stream. */
 function readBiffSheet(
   stream: Uint8Array,
   at: number,
@@ -196,15 +196,15 @@ function unpackRkNumber(packed: number): number {
   return (packed & 1) !== 0 ? value / 100 : value;
 }
 
-// Our own small reader of the `.xls` of Excel 5 to 2003 (MS-XLS): the library that reads it is frozen in the registry
-// with known holes. Only what a form has is read: texts, numbers, dates, booleans, errors and cached results.
+// Own small reader of the `.xls` of Excel 5 to 2003 (MS-XLS): the library for it is frozen in the registry with known
+// vulnerabilities. It reads only the content of forms: texts, numbers, dates, booleans, errors and cached results.
 
-/** Reads an `.xls`. */
+/** Read an `.xls`. */
 export function readXlsWorkbook(bytes: Uint8Array): Workbook {
   try {
     return readXlsStreams(bytes);
   } catch (error) {
-    // Counts and offsets of a damaged file lead outside of it. That is an answer about the file, not a bug.
+    // Counts and offsets of a damaged file lead outside of it. That is a result about the file, not a bug.
     if (error instanceof RangeError) return damagedXlsWorkbook();
     throw error;
   }
@@ -322,7 +322,7 @@ function readStringTable(record: BiffRecord): readonly string[] {
   reader.skip(4);
   const count = reader.long();
   const strings: string[] = [];
-  // A count that promises more than there is ends in RangeError, by the bytes and not by the promise.
+  // A count beyond the data ends in RangeError at the last byte, so its size does no harm.
   for (let index = 0; index < count; index += 1) strings.push(readUnicodeText(reader));
   return strings;
 }

@@ -20,7 +20,7 @@ import { readXmlPart, type XmlPartRefusal } from './xml-part.ts';
 import { openZipArchive, type ZipArchive } from './zip.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 
-/** The texts that cells share, formatted parts of a text joined and readings of foreign scripts left out. */
+/** Shared texts of cells; formatted parts of a text are joined and phonetic readings left out. */
 function readSharedStrings(zip: ZipArchive, part: string | null): Result<readonly string[], XmlPartRefusal> {
   const strings: string[] = [];
   if (part === null) return ok(strings);
@@ -44,7 +44,7 @@ function readSharedStrings(zip: ZipArchive, part: string | null): Result<readonl
   return tooMany ? refuse({ kind: 'tooLarge' }) : ok(strings);
 }
 
-/** By the number of a cell's style: does it show a date? */
+/** Whether a cell's style shows a date, by its number. */
 function readDateStyles(zip: ZipArchive, part: string | null): Result<readonly boolean[], XmlPartRefusal> {
   const styles: boolean[] = [];
   if (part === null) return ok(styles);
@@ -206,7 +206,7 @@ class RichTextCollector {
   }
 }
 
-/** Reads an `.xlsx` or `.xlsm`: a zip of XML parts (ECMA-376). Macros, drawings and other sheets are not looked at. */
+/** Read an `.xlsx` or `.xlsm`: a zip of XML parts (ECMA-376). Macros, drawings and other sheets are not read. */
 export function readXlsxWorkbook(bytes: Uint8Array): Workbook {
   const zip = openZipArchive(bytes);
   if (!zip.ok) return refusedXlsxPart(zip.refusal);

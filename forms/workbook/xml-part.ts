@@ -8,14 +8,14 @@ export type XmlPartRefusal = ZipRefusal | { readonly kind: 'badXml' } | { readon
 /** Parts of a workbook are flat; each open element costs memory. */
 const maximumElementDepth = 100;
 
-/** What reads one part: elements by their local name, text as it comes. Answering false ends the reading. */
+/** Reader of one part: elements by their local name, text as it comes. Returning false ends the reading. */
 export interface XmlPartReader {
   open(name: string, attribute: (name: string) => string | undefined): boolean | void;
   close?(name: string): boolean | void;
   text?(text: string): void;
 }
 
-/** Ends the parser in the midst of a piece, which may hold millions of elements; it does not leave this file. */
+/** Ends the parser within a piece, which may hold millions of elements; it does not leave this file. */
 class XmlPartStop extends Error {
   readonly refusal: XmlPartRefusal | null;
 
@@ -25,7 +25,7 @@ class XmlPartStop extends Error {
   }
 }
 
-/** Reads a part of a zip as XML while it is unpacked. A document type is refused: it is where entity tricks live. */
+/** Read a part of a zip as XML while it is unpacked. A document type is refused, because entity attacks use it. */
 export function readXmlPart(
   zip: ZipArchive,
   name: string,
@@ -74,7 +74,7 @@ export function readXmlPart(
 
 const localNameOf = (name: string): string => name.slice(name.indexOf(':') + 1);
 
-/** By its whole name, or by its local name with any prefix when asked for as `:id`. */
+/** By its whole name, or by its local name with any prefix when requested as `:id`. */
 function findTagAttribute(attributes: Readonly<Record<string, unknown>>, wanted: string): string | undefined {
   const exact = attributes[wanted];
   if (typeof exact === 'string') return exact;

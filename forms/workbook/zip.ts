@@ -2,7 +2,7 @@ import { Inflate } from 'fflate';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { workbookLimits } from './workbook.ts';
 
-/** Why a part of a zip could not be unpacked. */
+/** Reason why a part of a zip could not be unpacked. */
 export type ZipRefusal =
   | { readonly kind: 'damaged' }
   | { readonly kind: 'tooLarge' }
@@ -19,11 +19,11 @@ interface ZipEntry {
 /** A zip by its directory: parts are unpacked one at a time, in pieces, within a budget for all of them. */
 export interface ZipArchive {
   readonly names: readonly string[];
-  /** Gives the pieces of a part to `take` as they come; it may end the reading by answering false. */
+  /** Give the pieces of a part to `take` as they come; it may return false to end the reading. */
   unpack(name: string, take: (piece: Uint8Array, last: boolean) => boolean): Result<void, ZipRefusal>;
 }
 
-/** Reads the directory at the end of a zip. Names are compared without case and leading slash. */
+/** Read the directory at the end of a zip. Names are compared without case and leading slash. */
 export function openZipArchive(bytes: Uint8Array): Result<ZipArchive, ZipRefusal> {
   const entries = readZipDirectory(bytes);
   if (!entries.ok) return entries;
@@ -115,7 +115,7 @@ function inflateEntry(
     try {
       goOn = take(piece, last);
     } catch (error) {
-      // What the taker throws is its own matter, and not damage of the zip.
+      // An error of `take` is passed on, and is no damage of the zip.
       told.push(error instanceof Error ? error : new Error(String(error)));
       goOn = false;
     }
@@ -128,7 +128,7 @@ function inflateEntry(
       if (unpacked > left || bomb) return refuse({ kind: 'tooLarge' });
     }
   } catch {
-    // The library tells damaged data by throwing; to whoever dropped the file it is an answer like any other.
+    // The library throws on damaged data; for the caller it is a result like any other.
     return refuse({ kind: 'damaged' });
   }
   const [first] = told;

@@ -19,15 +19,15 @@ export interface BodyControl {
   readonly element: XmlNode;
 }
 
-/** An action element, with what the element around it makes of it. */
+/** An action element, with its context. */
 export interface PlacedActionElement {
   readonly element: XmlNode;
   readonly target: string;
-  /** The control that it stands in: its change is what `xforms-value-changed` waits for. */
+  /** The control around it: `xforms-value-changed` waits for its change. */
   readonly source: string | null;
 }
 
-/** The body of a form by the paths that its elements are about. */
+/** The body of a form by the paths of its elements. */
 export interface XFormBody {
   readonly controls: ReadonlyMap<string, BodyControl>;
   readonly groups: ReadonlyMap<string, XmlNode>;
@@ -46,7 +46,10 @@ const actionElementNames = new Set([
   'load',
 ]);
 
-/** Reads the controls, groups and actions of a form; `idPaths` are the paths of binds that are named by `bind="id"`. */
+/**
+ * Read the controls, groups and actions of a form.
+ * @param idPaths paths of binds that `bind="id"` names
+ */
 export function readXFormBody(
   body: XmlNode,
   model: XmlNode,

@@ -5,11 +5,11 @@ import type { XFormDiagnostics } from './diagnostics.ts';
 import type { ItextTranslations } from './itext.ts';
 import { localAttributeOf, firstChildElement, childElementsOf } from './elements.ts';
 
-/** Choices as controls name them, and the lists that come of it. */
+/** Choices of controls, and the lists that they make. */
 export class XFormChoiceReader {
   readonly #itext: ItextTranslations;
   readonly #findings: XFormDiagnostics;
-  /** Instances that are nothing but a list of choices. */
+  /** Instances with nothing but a list of choices. */
   readonly #lists: ReadonlyMap<string, ChoiceList>;
   readonly #written: ChoiceList[] = [];
 
@@ -32,7 +32,10 @@ export class XFormChoiceReader {
     return [...this.#lists.values(), ...this.#written];
   }
 
-  /** `name` is what a list that is written out gets as its name. */
+  /**
+   * Return the choices of a control.
+   * @param name for a list in the control itself
+   */
   choicesOf(control: XmlNode, name: string): ChoiceSource | undefined {
     const itemset = firstChildElement(control, 'itemset');
     if (itemset !== undefined) return this.#itemset(itemset);
@@ -132,7 +135,7 @@ function parseListItems(nodeset: string): Extract<ChoiceSource, { list: string }
   };
 }
 
-/** Where the bracket at the beginning is closed: the place after it; null when it is not. */
+/** Place after the bracket that closes the one at the beginning; null when it is not closed. */
 function findClosingBracket(text: string): number | null {
   let depth = 0;
   let quote: string | null = null;

@@ -3,7 +3,7 @@ import { parseExpression } from '../xpath/parser.ts';
 import type { XmlNode } from '../xml/xml-node.ts';
 import { qualifiedNameOf } from './elements.ts';
 
-/** Collects what is wrong with a file, with the line and the element. */
+/** Collects the problems of a file, with line and element. */
 export class XFormDiagnostics {
   readonly diagnostics: Diagnostic[] = [];
 
@@ -15,7 +15,7 @@ export class XFormDiagnostics {
     this.#add('warning', code, message, at);
   }
 
-  /** The expression, if there is one; an error when it cannot be read. */
+  /** The expression, if there is one; an error when it is invalid. */
   expression(text: string | undefined, at: XmlNode): string | undefined {
     if (text === undefined) return undefined;
     const parsed = parseExpression(text);

@@ -1,6 +1,6 @@
 import type { XmlNode } from '../xml/xml-node.ts';
 
-/** Attributes by local name: forms put `jr:` and `odk:` before some, and tools differ in which. */
+/** Attributes by local name: some have the prefix `jr:` or `odk:`, and tools differ in which. */
 export function localAttributeOf(element: XmlNode, name: string): string | undefined {
   const value = element
     .attributes()
@@ -28,7 +28,10 @@ export function* descendantElementsOf(element: XmlNode): Generator<XmlNode> {
   }
 }
 
-/** A reference of the body as an absolute path; `within` is the path that relative ones begin at. */
+/**
+ * A reference of the body as an absolute path.
+ * @param within path at which relative ones begin
+ */
 export function resolveAbsolutePath(reference: string, within: string): string {
   const text = reference.trim();
   if (text.startsWith('/')) return text.replaceAll(/\s*\/\s*/g, '/');

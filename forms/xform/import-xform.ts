@@ -60,7 +60,7 @@ function addActionAt(actions: Map<string, FormAction[]>, target: string, action:
   else before.push(action);
 }
 
-/** A text as an expression. XPath has no escapes, so one with both kinds of quotes is joined. */
+/** A text as an expression. XPath has no escapes, so one with both kinds of quotes is concatenated. */
 function quoteXPathText(text: string): string {
   if (!text.includes("'")) return `'${text}'`;
   if (!text.includes('"')) return `"${text}"`;
@@ -71,8 +71,8 @@ function quoteXPathText(text: string): string {
 }
 
 /**
- * Reads an XForm as ODK tools write it. `attached` are the texts of files that it asks for (`jr://file-csv/…`), by
- * their names; what is not given is empty.
+ * Read an XForm of ODK tools.
+ * @param attached texts of the files that it references (`jr://file-csv/…`), by name; missing ones are empty
  */
 export function importXForm(
   xml: string,
@@ -89,7 +89,7 @@ export function importXForm(
   const { diagnostics } = findings;
   const isUsable = diagnostics.every(({ severity }) => severity !== 'error');
   if (instrument === null || !isUsable) return { instrument: null, diagnostics };
-  // What a file says may be longer than anything that is stored.
+  // Texts of a file may be longer than the stored limits.
   const checked = Instrument.safeParse(instrument);
   if (checked.success) return { instrument: checked.data, diagnostics };
   const where = checked.error.issues[0]?.path.join('.') ?? '';
@@ -181,7 +181,7 @@ function findXFormParts(document: XmlNode, findings: XFormDiagnostics): XFormPar
   return null;
 }
 
-/** Every path of the primary instance, with the id that its node gets. */
+/** Collect every path of the primary instance, with the id of its node. */
 function collectQuestionIds(element: XmlNode, path: string, qids: Map<string, QuestionId>): void {
   for (const child of element.elements()) {
     const below = `${path}/${qualifiedNameOf(child)}`;

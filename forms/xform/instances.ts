@@ -23,7 +23,7 @@ const GeoJsonCollection = z.object({
   features: z.array(GeoJsonFeature).max(200_000),
 });
 
-/** Features as items with their geometry, as ODK offers them; null for what is no GeoJSON. */
+/** Features as items with their geometry, as ODK offers them; null for a text that is no GeoJSON. */
 function readGeoJsonInstance(text: string): DataElement | null {
   const collection = GeoJsonCollection.safeParse(parseJsonOrNull(text));
   if (!collection.success) return null;
@@ -49,7 +49,7 @@ function parseJsonOrNull(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return null; // what is no JSON is no GeoJSON either
+    return null; // not JSON, so no GeoJSON either
   }
 }
 
@@ -73,7 +73,7 @@ function formatGeometry(geometry: z.infer<typeof GeoJsonFeature>['geometry']): s
   }
 }
 
-/** Rows as items with their columns, as ODK offers them; null for what is no table. */
+/** Rows as items with their columns, as ODK offers them; null for a text that is no table. */
 function readCsvInstance(text: string): DataElement | null {
   const table = parseCsv(text);
   if (!table.ok) return null;
@@ -139,7 +139,7 @@ function readExternalInstance(
   return data ?? undefined;
 }
 
-/** What is in a file that came along with a form: GeoJSON or XML, by its name; null when it cannot be read. */
+/** Content of a file attached to a form: GeoJSON or XML, by its name; null when it cannot be read. */
 export function readAttachedInstance(name: string, text: string): DataElement | null {
   if (/\.geojson$/i.test(name)) return readGeoJsonInstance(text);
   const read = parseXml(text);

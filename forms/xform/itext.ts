@@ -3,7 +3,7 @@ import type { LocalizedMedia, LocalizedText } from '../model/instrument.ts';
 import type { XmlNode } from '../xml/xml-node.ts';
 import { localAttributeOf, firstChildElement, childElementsOf } from './elements.ts';
 
-/** What a label or hint says: words, what is said only on request, and files. */
+/** Content of a label or hint: text, guidance on request, and files. */
 export interface LabelContent {
   readonly words?: LocalizedText;
   readonly guidance?: LocalizedText;
@@ -28,7 +28,7 @@ export class ItextTranslations {
     for (const translation of translations) this.#read(translation);
   }
 
-  /** What `<label>`, `<hint>` or `<value>` says, by reference or by its own content. */
+  /** Text of `<label>`, `<hint>` or `<value>`, by reference or by its own content. */
   readonly readLabel: LabelReader = (element) => {
     if (element === undefined) return {};
     const reference = localAttributeOf(element, 'ref');
@@ -41,7 +41,7 @@ export class ItextTranslations {
     return { words: { [this.defaultLanguage]: writeOutputElement(reference) } };
   };
 
-  /** A message of a bind: words, or a reference to them. */
+  /** A message of a bind: text, or a reference to it. */
   message(text: string | undefined): LocalizedText | undefined {
     if (text === undefined) return undefined;
     const id = parseItextId(text);
@@ -61,7 +61,7 @@ export class ItextTranslations {
     };
   }
 
-  /** All plain texts, for forms that ask for them by an id that is only known when it is evaluated. */
+  /** All plain texts, for forms that compute the id of a text. */
   all(): Readonly<Record<string, LocalizedText>> {
     const texts: Record<string, LocalizedText> = {};
     for (const id of this.#texts.keys()) {
@@ -119,7 +119,7 @@ const mediaFileNames = (words: LocalizedText | undefined): LocalizedText | undef
     ]),
   );
 
-/** Words of an element; what is to be filled in is kept as `<output value="…"/>`. */
+/** Text of an element; references are kept as `<output value="…"/>`. */
 function elementContentOf(element: XmlNode): string {
   const parts = element.children().map((child) => {
     if (child.kind === 'text') return escapeReferences(child.text());
@@ -132,5 +132,5 @@ function elementContentOf(element: XmlNode): string {
   return parts.join('').trim();
 }
 
-/** A dollar and a brace are words here, and would be a reference in XLSForm. */
+/** A dollar and a brace are literal text here, and would be a reference in XLSForm. */
 const escapeReferences = (text: string): string => text.replaceAll('${', writeOutputElement("'${'"));

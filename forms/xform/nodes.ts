@@ -34,7 +34,6 @@ type RepeatPaths = ReadonlyMap<string, unknown>;
 
 /**
  * First rows of a repeat: the values that differ from those of its template, and the rows of repeats in it.
- *
  * @param rows the elements of the repeat at `path` in the primary instance, without templates
  * @param template the element that new rows are made from
  */
@@ -45,7 +44,7 @@ function readInitialRows(
   repeats: RepeatPaths,
 ): readonly InitialRow[] {
   const inner = rows.map((row) => readInnerRows(row, template, path, repeats));
-  // A repeat begins, in every row that does not say otherwise, as it does in the first one.
+  // A repeat begins in every row as in the first one, unless the row has its own.
   const usual = new Map(inner[0]?.map(([name, own]) => [name, canonicalJson(own)]));
   return rows.map((row, at) => {
     const unusual = (inner[at] ?? []).filter(([name, own]) => canonicalJson(own) !== usual.get(name));
@@ -65,7 +64,7 @@ function groupByQualifiedName(element: XmlNode): ReadonlyMap<string, readonly Xm
   return found;
 }
 
-/** True for an element that new rows are made from and that is no row itself (`jr:template`). */
+/** Return whether new rows are made from an element that is no row itself (`jr:template`). */
 const isRepeatTemplate = (element: XmlNode): boolean =>
   element.attributes().some(({ name }) => name === 'template');
 
@@ -89,7 +88,7 @@ function readRowValues(
   });
 }
 
-/** First rows of the repeats in a row, by their names; also of those that the row has none of. */
+/** First rows of the repeats in a row, by their names; also of repeats without any in this row. */
 function readInnerRows(
   row: XmlNode,
   template: XmlNode,
@@ -111,7 +110,7 @@ function readInnerRows(
   });
 }
 
-/** What nodes are made from. */
+/** Sources of nodes. */
 export interface XFormSources {
   readonly binds: ReadonlyMap<string, XmlNode>;
   readonly body: XFormBody;
@@ -122,7 +121,7 @@ export interface XFormSources {
   readonly findings: XFormDiagnostics;
 }
 
-/** An element as it is in new rows, and as the form begins with it. */
+/** An element in new rows, and at the start of the form. */
 interface ElementModel {
   readonly template: XmlNode;
   readonly first: XmlNode;
@@ -138,7 +137,7 @@ export const buildXFormNodes = (
 
 interface BuildContext {
   readonly sources: XFormSources;
-  /** What is read-only as a whole is so in all its parts. */
+  /** The parts of a read-only group are read-only too. */
   readonly readOnly: string | undefined;
 }
 
@@ -206,7 +205,7 @@ function buildXFormRepeat(
   };
 }
 
-/** Read-only goes down where it does not depend on from where it is asked. */
+/** Read-only is inherited where it does not depend on the place of its evaluation. */
 function contextWithin(path: string, { sources, readOnly }: BuildContext): BuildContext {
   const bind = sources.binds.get(path);
   const own = bind && readXFormBind(bind).readOnly;
@@ -267,7 +266,7 @@ function buildLeafNode(
   return { kind: 'question', ...named, type, ...definedFieldsOf(optional) };
 }
 
-/** Shown, never asked, and without a value: what XLSForm calls a note. */
+/** Shown, never asked, and without a value: a note in XLSForm. */
 function isNoteElement(
   control: BodyControl | undefined,
   bind: XFormBind | undefined,
@@ -276,7 +275,7 @@ function isNoteElement(
 ): boolean {
   if (control?.name !== 'input' || !isTrueExpression(bind?.readOnly ?? '')) return false;
   if (bind?.type !== 'string' || bind.calculation !== undefined || bind.preload !== undefined) return false;
-  // What is required and cannot be answered keeps a form from being finished: authors do that on purpose.
+  // A required question without an input keeps a form from being finished: authors do that on purpose.
   if (bind.required !== undefined || bind.constraint !== undefined) return false;
   return element.text().trim() === '' && (named.label !== undefined || named.hint !== undefined);
 }
@@ -301,7 +300,7 @@ function namedFieldsOf(element: XmlNode, path: string, shown: XmlNode | undefine
   };
 }
 
-/** Leaves out what is undefined: an optional field is there or it is not. */
+/** Drop undefined fields: an optional field is present or absent. */
 const definedFieldsOf = <T extends object>(fields: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
     [Name in keyof T]?: Exclude<T[Name], undefined>;

@@ -3,10 +3,10 @@ import type { BodyControl } from './body.ts';
 import { localAttributeOf } from './elements.ts';
 import type { XmlNode } from '../xml/xml-node.ts';
 
-/** What a `<bind>` says of the node at its path. */
+/** Content of a `<bind>` for the node at its path. */
 export interface XFormBind {
   readonly element: XmlNode;
-  /** Without the prefix of XML Schema; `string` when nothing is said. */
+  /** Without the prefix of XML Schema; `string` by default. */
   readonly type: string;
   readonly relevant: string | undefined;
   readonly required: string | undefined;
@@ -58,13 +58,13 @@ export function readXFormBind(element: XmlNode): XFormBind {
   };
 }
 
-/** Without its namespace, an attribute of this name is anything. */
+/** Without its namespace, an attribute of this name may mean anything. */
 const javaRosaAttribute = (element: XmlNode, name: string): string | undefined =>
   element.attributes().some((one) => one.name === name && one.namespace !== '')
     ? localAttributeOf(element, name)
     : undefined;
 
-/** What the device knows, by the name that XLSForm has for it. */
+/** A fact of the device, by its name in XLSForm. */
 function preloadNameOf(kind: string | undefined, parameter: string | undefined): string | undefined {
   switch (kind) {
     case undefined:
@@ -81,7 +81,7 @@ function preloadNameOf(kind: string | undefined, parameter: string | undefined):
   }
 }
 
-/** What is asked: the control decides, and for a plain input the type of its bind. */
+/** Type of the question: the control decides, and for a plain input the type of its bind. */
 export function questionTypeOf(control: BodyControl | undefined, bindType: string): QuestionType {
   switch (control?.name) {
     case undefined:
@@ -130,7 +130,7 @@ function uploadQuestionType(media: string): QuestionType {
   return kind === 'image' || kind === 'audio' || kind === 'video' ? kind : 'file';
 }
 
-/** What the form says about how the answer is given, by the names of XLSForm's `parameters`. */
+/** Options of a control, by the names of XLSForm's `parameters`. */
 export function readControlParameters(
   control: BodyControl | undefined,
   bind: XFormBind | undefined,
@@ -151,7 +151,7 @@ export function readControlParameters(
   return Object.keys(found).length === 0 ? undefined : found;
 }
 
-/** Columns that are kept; among them the type of a calculated value, which its question does not tell. */
+/** Kept columns; among them the type of a calculated value, which its question does not have. */
 export function readExtraColumns(
   bind: XFormBind | undefined,
   type: QuestionType,

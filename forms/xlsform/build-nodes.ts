@@ -24,7 +24,7 @@ import type { SurveyContext } from './survey-context.ts';
 import { questionIdOfPath } from '../model/question-id-of-path.ts';
 import { isDerivedRow } from './plain-question.ts';
 
-/** What kind of question a row asks: what is never shown is calculated, and a note with a value is a text. */
+/** Question type of a row: a question that is never shown is a calculation, and a note with a value is a text. */
 function questionTypeOfDraft({ asks, row }: DraftQuestion): QuestionType {
   if (asks.kind === 'select') return asks.select;
   const isHidden = isDerivedRow(row) && !hasLabelCell(row) && !hasHintCell(row);
@@ -33,13 +33,13 @@ function questionTypeOfDraft({ asks, row }: DraftQuestion): QuestionType {
   return type === 'note' ? 'text' : type;
 }
 
-/** A note that is required and cannot be answered keeps a form from being finished: authors do that on purpose. */
+/** A required note without an input keeps a form from being finished: authors do that on purpose. */
 function isDisplayOnly(row: KeyedRow): boolean {
   const isRequired = optionalCondition(row.cells.get('bind::required')?.text) !== undefined;
   return !isRequired && !isDerivedRow(row) && !row.cells.has('default') && !row.cells.has('bind::constraint');
 }
 
-/** The author's own word for a type that the instrument does not have, for export. */
+/** The author's word for a type that the instrument does not have, for export. */
 function authoredTypeWord({ asks, row }: DraftQuestion, type: string): string | undefined {
   if (asks.kind === 'select') return undefined;
   if (asks.word === 'osm') return row.cells.get('type')?.text;
@@ -49,20 +49,23 @@ function authoredTypeWord({ asks, row }: DraftQuestion, type: string): string | 
     : undefined;
 }
 
-/** A condition as an expression; one that never holds is none, unless it says when a question is asked. */
+/** A condition as an expression. One that never holds is dropped, unless it is the relevance of a question. */
 function optionalCondition(text: string | undefined, dropFalse = true): string | undefined {
   const expression = text === undefined ? undefined : conditionExpressionOf(text);
   return dropFalse && expression === 'false()' ? undefined : expression;
 }
 
 /**
- * Gives nodes their ids. They come from the road of names, so that reading the same names again gives the same ids and
- * answers stay; those that a workbook of ours carries (`fieldbook::qid`) outlive renames and moves.
+ * Assigns ids to nodes. They come from the path of names: the same names give the same ids, so answers stay. Ids in
+ * our own workbooks (`fieldbook::qid`) outlive renames and moves.
  */
 export class QuestionIdAllocator {
   private readonly given = new Set<string>();
 
-  /** `wanted`: the id that the author's workbook carries. Null when it is taken already: a copied row. */
+  /**
+   * Claim an id; null when it is taken already: a copied row.
+   * @param wanted id in the author's workbook
+   */
   claim(wanted: string): QuestionId | null {
     const parsed = QuestionId.safeParse(wanted);
     if (!parsed.success || this.given.has(wanted)) return null;
@@ -70,17 +73,17 @@ export class QuestionIdAllocator {
     return parsed.data;
   }
 
-  /** The id for a road of names from below the root. */
+  /** The id for a path of names from below the root. */
   derive(path: readonly string[]): QuestionId {
     for (let attempt = 1; ; attempt += 1) {
-      // Taken only when the workbook carries it for another row.
+      // Taken only when the workbook has it for another row.
       const id = this.claim(questionIdOfPath(attempt === 1 ? path : [...path, `(${attempt})`]));
       if (id) return id;
     }
   }
 }
 
-/** Words of the appearance; what is in parentheses, as in `search('file')`, is one word with what stands before. */
+/** Words of the appearance; parentheses, as in `search('file')`, belong to the word before them. */
 function splitAppearanceWords(text: string): readonly string[] {
   const words: string[] = [];
   let word = '';
@@ -96,7 +99,7 @@ function splitAppearanceWords(text: string): readonly string[] {
   return word === '' ? words : [...words, word];
 }
 
-/** Makes the nodes of an instrument from drafts whose names are all known. */
+/** Build the nodes of an instrument from drafts whose names are all known. */
 export function buildXlsFormNodes(
   context: SurveyContext,
   drafts: readonly DraftNode[],
@@ -120,7 +123,7 @@ class XlsFormNodeBuilder {
   }
 
   build(drafts: readonly DraftNode[]): readonly NodeDefinition[] {
-    // Ids that the workbook carries come first, so that a derived one cannot take one of them.
+    // Ids in the workbook come first, so a derived one cannot take one of them.
     this.claim(drafts);
     this.derive(drafts, []);
     return this.nodes(drafts, false);
@@ -228,7 +231,7 @@ class XlsFormNodeBuilder {
     };
   }
 
-  /** Calculation, default and what is written at events. */
+  /** Calculation, default and values that are written at events. */
   private derived(
     draft: DraftQuestion,
     reader: KeyedRowReader,
@@ -292,7 +295,7 @@ class XlsFormNodeBuilder {
     return Object.keys(rest).length > 0 ? { extra: rest } : {};
   }
 
-  /** What XLSForm has no column for is carried as JSON by the workbooks that we export. */
+  /** Our exported workbooks carry fields without an XLSForm column as JSON. */
   private withMore(node: NodeDefinition, reader: KeyedRowReader): NodeDefinition {
     const values = readExtensionValues((key) => reader.text(key));
     if (!values) return node;

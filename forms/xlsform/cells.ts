@@ -2,8 +2,8 @@ import type { LocalizedText } from '../model/instrument.ts';
 import { boundedNcNamePattern, isNcName, ncNamePattern } from '../xml/nc-name.ts';
 
 /**
- * Is a default computed? As pyxform decides: it has arithmetic, a union, a predicate, a reference or a function call. A
- * hyphen within a word or before a digit is none, and in dates and places any hyphen is only a hyphen.
+ * Return whether a default is computed, by pyxform's rule: it has arithmetic, a union, a predicate, a reference or a
+ * function call. A hyphen within a word or before a digit does not count, nor does any hyphen in dates and places.
  */
 export function isDynamicDefault(text: string, type: string): boolean {
   const hyphenated = ['date', 'dateTime', 'geopoint', 'geotrace', 'geoshape'].includes(type);
@@ -31,7 +31,7 @@ const defaultTokenPatterns: readonly (readonly [RegExp, (text: string) => string
   [/\[/y, () => 'predicate'],
 ];
 
-/** The tokens that tell something, `''` for those that do not. */
+/** The significant tokens, `''` for the others. */
 function* tokenizeDefault(text: string): Generator<string> {
   let at = 0;
   while (at < text.length) {
@@ -63,7 +63,7 @@ interface NameReference {
 
 const nameReferencePattern = new RegExp(`^\\$\\{\\s*(last-saved#)?(${boundedNcNamePattern})\\s*\\}`, 'u');
 
-/** The references in a text; null when one of them is not written as it must be. */
+/** The references in a text; null when one of them is malformed. */
 export function parseNameReferences(text: string): readonly NameReference[] | null {
   const found: NameReference[] = [];
   for (let at = text.indexOf('${'); at >= 0; at = text.indexOf('${', at)) {
@@ -75,7 +75,7 @@ export function parseNameReferences(text: string): readonly NameReference[] | nu
   return found;
 }
 
-/** Is the whole text one reference? Then its name. */
+/** The name, if the whole text is one reference. */
 export function parseSoleReference(text: string): string | null {
   const match = nameReferencePattern.exec(text.trim());
   return match?.[2] !== undefined && match[1] === undefined && match[0].length === text.trim().length
@@ -95,11 +95,11 @@ export function parseTruthWord(text: string | undefined): boolean | null {
 const trueWords = new Set(['yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'true()']);
 const falseWords = new Set(['no', 'No', 'NO', 'false', 'False', 'FALSE', 'false()']);
 
-/** An expression in which a word stands for a truth; everything else is as written. */
+/** An expression with words for true and false replaced; everything else is as written. */
 export const conditionExpressionOf = (text: string): string =>
   trueWords.has(text) ? 'true()' : falseWords.has(text) ? 'false()' : text;
 
-/** What an author wrote in one cell; `column` is its letters, empty for what the importer made itself. */
+/** Text of an author in one cell; `column` is its letters, empty for a cell that the importer made. */
 export interface SheetCell {
   readonly text: string;
   readonly column: string;
@@ -114,14 +114,14 @@ export interface KeyedRow {
 
 export const createMadeCell = (text: string): SheetCell => ({ text, column: '', header: '' });
 
-/** Reads a row and knows in the end which cells nobody asked for. */
+/** Reader of a row that knows in the end which cells were never read. */
 export class KeyedRowReader {
   private readonly taken = new Set<string>();
   readonly row: number;
   readonly cells: ReadonlyMap<string, SheetCell>;
   private readonly unnamedLanguage: string;
 
-  /** Words without a language are those of `unnamedLanguage`. */
+  /** Text without a language belongs to `unnamedLanguage`. */
   constructor({ row, cells }: KeyedRow, unnamedLanguage: string) {
     this.row = row;
     this.cells = cells;
@@ -153,7 +153,7 @@ export class KeyedRowReader {
     return Object.keys(words).length > 0 ? words : undefined;
   }
 
-  /** Cells that nobody asked for, by the key of their column. */
+  /** Cells that were never read, by the key of their column. */
   rest(): Readonly<Record<string, string>> | undefined {
     const rest = [...this.cells]
       .filter(([key]) => !this.taken.has(key))
@@ -162,7 +162,7 @@ export class KeyedRowReader {
   }
 }
 
-/** A label, or what stands for one. */
+/** A label, or its substitute. */
 export const hasLabelCell = (row: KeyedRow): boolean =>
   [...row.cells.keys()].some(
     (key) => key === 'label' || key.startsWith('label::') || key === 'media' || key.startsWith('media::'),
@@ -171,5 +171,5 @@ export const hasLabelCell = (row: KeyedRow): boolean =>
 export const hasHintCell = (row: KeyedRow): boolean =>
   [...row.cells.keys()].some((key) => key === 'hint' || key.startsWith('hint::'));
 
-/** pyxform calls the language of columns without one `default`. */
+/** pyxform's name `default` is the language of columns without one. */
 export const columnLanguageOf = (name: string): string => (name === 'default' ? '' : name);

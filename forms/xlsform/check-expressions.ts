@@ -17,7 +17,7 @@ const expressionColumns = [
   'control::jr:count',
 ];
 
-/** Every expression can be read, names functions that there are, and none needs itself to have a value. */
+/** Check every expression: it can be read, its functions exist, and it does not need its own value. */
 export function checkFormExpressions(
   context: SurveyContext,
   drafts: readonly DraftNode[],
@@ -57,18 +57,18 @@ function readExpressionCell(
   isNew: boolean,
   sheet = context.survey.sheet,
 ): XPathExpression | null {
-  // A reference that is not written as it must be was told already.
+  // A malformed reference was reported already.
   if (parseNameReferences(cell.text) === null) return null;
   const parsed = parseExpression(conditionExpressionOf(cell.text));
   if (!isNew) return parsed.ok ? parsed.value : null;
-  // Names were looked up already, with what may have been meant.
+  // Names were looked up already, with suggestions.
   const problems = parsed.ok ? checkExpression(parsed.value, () => true) : [parsed.refusal];
   for (const { code, message } of problems)
     context.complaints.error(cellPlaceOf(sheet, row, cell), code, message);
   return parsed.ok ? parsed.value : null;
 }
 
-/** What a node's value and relevance are calculated from. */
+/** Expressions behind a node's value and relevance. */
 export interface NodeFormula {
   readonly draft: DraftNode;
   readonly around: readonly DraftContainer[];
@@ -77,9 +77,9 @@ export interface NodeFormula {
 }
 
 /**
- * Refuses values and skip rules that go round in a circle. A value needs its own relevance (what is hidden counts as
- * blank), a relevance that of the group around it. Other rows of a repeat are no circle: what `indexed-repeat` and
- * predicates pick is not followed.
+ * Refuse circular values and skip rules. A value needs its own relevance (hidden counts as blank), a relevance that
+ * of the group around it. Other rows of a repeat are no circle: nodes that `indexed-repeat` and predicates select are
+ * not followed.
  */
 export function checkFormulaCycles(
   context: SurveyContext,
@@ -131,7 +131,7 @@ export function checkFormulaCycles(
   }
 }
 
-/** A longer circle is not read to its end. */
+/** A longer circle is not shown in full. */
 const maximumCycleNames = 20;
 
 /** Names of questions whose own value the expression needs. */
@@ -162,7 +162,7 @@ const referringColumnPattern =
   /^(label|hint|guidance_hint|default|parameters|choice_filter|trigger|intent|bind|control|instance)(::|$)/;
 const referringChoiceColumnPattern = /^(label|media)(::|$)/;
 
-/** Every `${name}` is written as it must be and names exactly one node of the form. */
+/** Check that every `${name}` is well-formed and names exactly one node of the form. */
 export function checkNameReferences(
   context: SurveyContext,
   drafts: readonly DraftNode[],
@@ -171,7 +171,7 @@ export function checkNameReferences(
   const seen = new Set<SheetCell>();
   for (const { draft } of walkDrafts(drafts))
     for (const [key, cell] of draft.row.cells) {
-      // Rows of a loop are written out several times; each cell is looked at once.
+      // Rows of a loop are written out several times; each cell is checked once.
       if (!referringColumnPattern.test(key) || seen.has(cell)) continue;
       seen.add(cell);
       checkCellReferences(context, cell, { sheet: context.survey.sheet, row: draft.row.row }, index);

@@ -12,7 +12,7 @@ import { isNcName } from '../xml/nc-name.ts';
 import { cellPlaceOf } from './diagnostic-collector.ts';
 import type { SurveyContext } from './survey-context.ts';
 
-/** A search in the appearance column looks into a CSV file; null where there is none that can be carried out. */
+/** A search in the appearance column reads a CSV file; null where it has none that can be run. */
 export function choiceSourceOfSearch(
   { asks, row }: DraftQuestion,
   context: SurveyContext,
@@ -39,8 +39,8 @@ export function choiceSourceOfSearch(
 }
 
 /**
- * Refuses a search that cannot be read, and a list that is searched by one question and offered as it is by another: its
- * one row names columns, and would be offered as a choice.
+ * Refuse an unreadable search, and a list that one question searches and another offers directly. Its one row names
+ * columns, and would be offered as a choice.
  */
 export function checkChoiceSearches(context: SurveyContext, drafts: readonly DraftNode[]): void {
   const offered = new Map<string, string>();
@@ -48,7 +48,7 @@ export function checkChoiceSearches(context: SurveyContext, drafts: readonly Dra
   for (const { draft } of walkDrafts(drafts)) {
     if (draft.kind !== 'question' || draft.asks.kind !== 'select' || draft.asks.from !== 'choices') continue;
     if (searchOfDraft(draft) === null) offered.set(draft.asks.list, draft.name);
-    // A workbook of ours was read before: it says what the instrument says.
+    // Our own workbook was read before: it equals the instrument.
     else if (!draft.row.cells.has('fieldbook::qid')) searching.push(draft);
   }
   for (const draft of searching) {
@@ -77,14 +77,14 @@ export function checkChoiceSearches(context: SurveyContext, drafts: readonly Dra
 const searchOfDraft = ({ row }: DraftQuestion): ReturnType<typeof parseChoiceSearch> =>
   parseChoiceSearch(row.cells.get('control::appearance')?.text ?? '');
 
-/** What `search('file', 'contains', 'column', ${x})` in the appearance column asks of a CSV file. */
+/** Search of `search('file', 'contains', 'column', ${x})` in the appearance column, over a CSV file. */
 interface ChoiceSearch {
   readonly file: string;
   /** The predicate on its rows, or none. */
   readonly condition: string | null;
 }
 
-/** The list that a searched file becomes; a choice list may have the file's name, as ODK's own examples do. */
+/** The list for a searched file; a choice list may have the file's name, as in ODK's own examples. */
 export const searchListName = ({ file }: ChoiceSearch, isTaken: boolean): string =>
   isTaken ? `search.${file}` : file;
 
@@ -95,7 +95,7 @@ const searchComparisonByWord: Readonly<Record<string, (column: string, wanted: s
   matches: (column, wanted) => `${column} = ${wanted}`,
 };
 
-/** Understands a search; null when the appearance has none, `invalid` when it cannot be understood. */
+/** Parse a search; null when the appearance has none, `invalid` when it is malformed. */
 export function parseChoiceSearch(appearance: string): ChoiceSearch | 'invalid' | null {
   const at = appearance.indexOf('search(');
   if (at < 0) return null;
@@ -118,8 +118,8 @@ export function parseChoiceSearch(appearance: string): ChoiceSearch | 'invalid' 
 }
 
 /**
- * The choices of a search: the one choice of its list names the columns for codes and for labels. With several choices
- * in the list some are choices themselves, which is not supported; null then.
+ * The choices of a search: the one choice of its list names the columns for codes and for labels. Null for a list
+ * with several: some are then choices themselves, which is not supported.
  */
 export function searchChoiceSource(
   search: ChoiceSearch,
@@ -139,7 +139,7 @@ export function searchChoiceSource(
   };
 }
 
-/** What stands between commas up to the closing bracket; quotes and brackets within are passed over. */
+/** Arguments between commas up to the closing bracket; quotes and brackets within are skipped. */
 function splitSearchArguments(text: string): readonly string[] | null {
   const args: string[] = [];
   let depth = 0;
@@ -166,11 +166,13 @@ const parseTextLiteral = (text: string): string | null =>
 
 type SelectRequest = Extract<DraftQuestion['asks'], { kind: 'select' }>;
 
-/** Lists of the external_choices sheet, where the same name may mean another list than on the choices sheet. */
+/**
+ * Name of a list on the external_choices sheet, where the same name may mean another list than on the choices sheet.
+ */
 export const externalListNameOf = (list: string, isTaken: boolean): string =>
   isTaken ? `external_choices.${list}` : list;
 
-/** Where the choices of a select come from, as the instrument says it. */
+/** Source of a select's choices in the instrument. */
 export function choiceSourceOf(
   asks: SelectRequest,
   filter: string | undefined,
@@ -206,8 +208,8 @@ export function choiceSourceOf(
 }
 
 /**
- * Choices that are answers of a repeat: `select_one ${name}` offers what was answered to `name` in all rows. References
- * in the filter to questions of the same repeat mean the row that is offered.
+ * Choices that are answers of a repeat: `select_one ${name}` offers the answers to `name` in all rows. References in
+ * the filter to questions of the same repeat mean the offered row.
  */
 function choiceSourceOfRepeat(
   list: string,

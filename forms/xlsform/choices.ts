@@ -3,7 +3,7 @@ import { columnLanguageOf, type KeyedRow, type KeyedRowReader } from './cells.ts
 import { cellPlaceOf, type DiagnosticCollector } from './diagnostic-collector.ts';
 import type { SheetTable } from './table.ts';
 
-/** What a column of the choices sheet says of a choice. */
+/** Meaning of a column of the choices sheet. */
 type ChoiceColumn =
   | { readonly kind: 'known' }
   | {
@@ -31,8 +31,8 @@ const mediaFieldByKey = {
 } as const;
 
 /**
- * Reads the rows of a choices sheet. All have the same columns, so each column is understood once: lists of a hundred
- * thousand choices are read as fast as their cells. Words without a language are those of `unnamedLanguage`.
+ * Create a reader of a choices sheet's rows. All have the same columns, so each column is parsed once: a hundred
+ * thousand choices are read as fast as their cells. Text without a language belongs to `unnamedLanguage`.
  */
 function createChoiceReader(unnamedLanguage: string): (row: KeyedRow, name: string) => ChoiceDefinition {
   const columns = new Map<string, ChoiceColumn>();
@@ -55,7 +55,7 @@ function createChoiceReader(unnamedLanguage: string): (row: KeyedRow, name: stri
     }
     const { label, ...files } = words;
     const media = Object.entries(files).map(([key, byLanguage]) => [
-      mediaFieldByKey[key as keyof typeof mediaFieldByKey], // the keys of `files` are those
+      mediaFieldByKey[key as keyof typeof mediaFieldByKey], // the keys of `files` are the same
       byLanguage,
     ]);
     return {
@@ -77,7 +77,7 @@ function parseChoiceColumn(key: string, unnamedLanguage: string): ChoiceColumn {
   return { kind: 'further' };
 }
 
-/** A choice with the row it stands in, for what is checked later. */
+/** A choice with its row, for later checks. */
 export interface ChoiceRow {
   readonly row: number;
   readonly choice: ChoiceDefinition;
@@ -176,7 +176,7 @@ function checkChoiceColumns(table: SheetTable, complaints: DiagnosticCollector):
       );
 }
 
-/** The list as the instrument has it. */
+/** The list of the instrument. */
 export const buildChoiceList = (name: string, rows: readonly ChoiceRow[], file?: string): ChoiceList => ({
   name,
   choices: rows.map(({ choice }) => choice),

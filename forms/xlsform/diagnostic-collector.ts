@@ -1,14 +1,14 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { SheetCell } from './cells.ts';
 
-/** Where a problem is; without a column it is about the row, without a row about the sheet. */
+/** Place of a problem; without a column it is about the row, without a row about the sheet. */
 export interface CellPlace {
   readonly sheet?: string;
   readonly row?: number;
   readonly column?: string;
 }
 
-/** More than these help nobody. */
+/** Largest number of problems that help an author. */
 const maximumDiagnostics = 500;
 
 /** Collects the problems of a form beside their cells, errors and warnings alike. */
@@ -25,7 +25,7 @@ export class DiagnosticCollector {
     this.add('warning', place, code, message, fix);
   }
 
-  /** Looking for what was meant takes time: only for the first problems. */
+  /** Searching for suggestions takes time: only for the first problems. */
   mayLookCloser(): boolean {
     return this.list.length < 50;
   }
@@ -63,7 +63,7 @@ export class DiagnosticCollector {
     message: string,
     fix?: string,
   ): void {
-    // Beyond this a file is hostile, and memory counts; errors already told keep it refused.
+    // Beyond this a file is hostile, and memory counts; reported errors keep it refused.
     if (this.list.length > 20 * maximumDiagnostics) return;
     const { sheet, row, column } = place;
     this.list.push({

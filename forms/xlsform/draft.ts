@@ -36,7 +36,7 @@ export class DraftNameIndex {
   }
 }
 
-/** What a row of the survey asks for, understood but not yet bound: references are looked up when all rows are known. */
+/** A question of the survey before its references are bound; that needs all rows. */
 export interface DraftQuestion {
   readonly kind: 'question';
   readonly name: string;

@@ -6,8 +6,8 @@ import { checkCellReferences } from './check-expressions.ts';
 import type { SurveyContext } from './survey-context.ts';
 import { findFormSheet, findSimilarSheets, readSheetTable, type SheetTable } from './table.ts';
 
-// Where the record of an entity stands in a form: in the innermost repeat that its references share, in a group of its
-// own. Each container holds one, and nothing of another entity may stand between a property and its record.
+// Place of an entity's record in a form: in the innermost repeat that its references share, in a group of its own.
+// Each container holds one, and no part of another entity may be between a property and its record.
 
 type ContainerPath = readonly DraftContainer[];
 
@@ -90,7 +90,7 @@ function candidateContainersOf(
   return [...within, scope.at(-1) ?? null];
 }
 
-/** Tries the innermost places first, within a bound on attempts. */
+/** Try the innermost places first, within a bound on attempts. */
 function placeEntities(
   placings: readonly EntityPlacing[],
   chosen: readonly (DraftContainer | null)[],
@@ -263,7 +263,7 @@ function readEntityRows(
   });
 }
 
-/** Which columns go together: creating needs a label, updating an id, either of both needs both conditions. */
+/** Check the combination of columns: creating needs a label, updating an id, either of both needs both conditions. */
 function entityModeProblem(text: (key: string) => string | undefined): string | null {
   const [id, create, update, label] = [
     text('entity_id'),

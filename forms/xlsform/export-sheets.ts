@@ -17,7 +17,7 @@ const choiceColumnOrder = [
   'media::video',
 ];
 
-/** The sheets of choices; lists that were read from files are files again (`exportChoiceFiles`). */
+/** The sheets of choices; lists from files become files again (`exportChoiceFiles`). */
 export function exportChoiceSheets({
   choiceLists,
   languages,
@@ -39,11 +39,11 @@ export function exportChoiceSheets({
   return sheets;
 }
 
-/** Was it read from the sheet external_choices, which pyxform makes a file of this name of? */
+/** Return whether it came from the sheet external_choices, which pyxform turns into a file of this name. */
 export const isExternalChoiceList = ({ name, file }: Pick<ChoiceList, 'name' | 'file'>): boolean =>
   file === 'itemsets.csv' && name !== 'itemsets';
 
-/** Has a list two choices of one name? Then the settings must allow it. */
+/** Return whether a list has two choices of one name. Then the settings must allow it. */
 export const hasDuplicateChoices = ({ choiceLists }: Instrument): boolean =>
   choiceLists.some(
     ({ file, choices }) =>
@@ -69,7 +69,7 @@ function exportedChoiceRow(
   return row;
 }
 
-/** CSV files of lists that were read from such, by file name. */
+/** CSV files of lists that were read from files, by file name. */
 export function exportChoiceFiles({ choiceLists }: Instrument): Readonly<Record<string, string>> {
   const files = choiceLists.flatMap((list) =>
     list.file !== undefined &&
@@ -100,7 +100,7 @@ function choiceListCsv({ choices }: ChoiceList): string {
 const quoteCsvCell = (text: string): string =>
   /[",\r\n;\t]/.test(text) || text.trim() !== text ? `"${text.replaceAll('"', '""')}"` : text;
 
-/** One row on its way to a sheet: texts by the canonical keys of columns. */
+/** One row for a sheet: texts by the canonical keys of columns. */
 export class ExportedRow {
   readonly cells = new Map<string, string>();
   private readonly unnamed: string;
@@ -110,7 +110,7 @@ export class ExportedRow {
     this.unnamed = defaultLanguage === '' ? '' : '::default';
   }
 
-  /** Longer texts do not fit into a cell; what is missing from the row is carried in `fieldbook::more`. */
+  /** Longer texts do not fit into a cell; `fieldbook::more` carries them. */
   set(key: string, text: string | undefined): void {
     if (text !== undefined && text !== '' && text.length <= 32_000) this.cells.set(key, text);
   }
@@ -134,7 +134,7 @@ export interface ExportedSheet {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Headers as authors know them, by the beginning of a canonical key. */
+/** Headers in authors' terms, by the beginning of a canonical key. */
 const formHeaderByKey: readonly (readonly [string, string])[] = [
   ['bind::relevant', 'relevant'],
   ['bind::required', 'required'],
@@ -166,12 +166,12 @@ function headerOfKey(key: string, headers: readonly (readonly [string, string])[
   return key;
 }
 
-/** Columns without which a sheet is none. */
+/** Columns that every sheet needs. */
 const alwaysWrittenColumns: ReadonlySet<string> = new Set(['type']);
 
 /**
- * A sheet of rows: the columns of `order` first, each followed by its languages, then all others as they come. A name
- * that no row uses is left out.
+ * Build a sheet of rows: the columns of `order` first, each followed by its languages, then all others as they come.
+ * A column that no row uses is left out.
  */
 export function buildExportedSheet(
   name: string,

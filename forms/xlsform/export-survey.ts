@@ -14,7 +14,7 @@ import { parseColumnHeader } from './table.ts';
 import { findParameterProblem, findRangeProblem, parseParameters } from './parameters.ts';
 import { findTypeMeaning, parseTypeCell } from './question-types.ts';
 
-/** The rows of the survey for the nodes of an instrument; `meta` is told by the settings and by a row of its own. */
+/** Survey rows for the nodes of an instrument; `meta` comes from the settings and a row of its own. */
 export function exportSurveyRows(instrument: Instrument): readonly ExportedRow[] {
   const names = namesByQuestionId(instrument.nodes);
   const rows: ExportedRow[] = [];
@@ -39,7 +39,7 @@ export function exportSurveyRows(instrument: Instrument): readonly ExportedRow[]
   return rows;
 }
 
-/** Files that no select names are named by rows of their own. */
+/** Files that no select names get rows of their own. */
 function exportedFileRows({ choiceLists }: Instrument, rows: readonly ExportedRow[]): readonly ExportedRow[] {
   const types = new Set(rows.map(({ cells }) => cells.get('type')?.split(' ').at(-1)));
   return choiceLists.flatMap(({ name, file }) => {
@@ -54,7 +54,7 @@ function exportedFileRows({ choiceLists }: Instrument, rows: readonly ExportedRo
 
 export const isMetaGroup = (node: NodeDefinition): boolean => node.kind === 'group' && node.name === 'meta';
 
-/** Names that references can use: those that only one node has. */
+/** Names for references: those of only one node. */
 function namesByQuestionId(nodes: readonly NodeDefinition[]): ReadonlyMap<QuestionId, string> {
   const names = new Map<QuestionId, string>();
   const counts = new Map<string, number>();
@@ -93,7 +93,7 @@ function exportedSurveyRow(
   return row;
 }
 
-/** Columns of the author that mean themselves; under any other name a cell would be read as something else. */
+/** Columns of the author that keep their meaning; under any other name a cell would be read differently. */
 const isAuthorColumn = (key: string): boolean =>
   !/^(type|name|label|hint|guidance_hint|disabled|fieldbook)(::|$)/.test(key) &&
   parseColumnHeader(key, 'survey', true).key === key;
@@ -121,7 +121,7 @@ function addQuestionCells(
   if (areUsableParameters(row, parameters, text)) row.set('parameters', text);
 }
 
-/** Parameters that the type does not take would have the workbook refused. */
+/** Parameters outside the type would make the importer refuse the workbook. */
 function areUsableParameters(
   row: ExportedRow,
   parameters: Readonly<Record<string, string>>,
@@ -169,7 +169,7 @@ function addChoiceCells(row: ExportedRow, choices: ChoiceSource, parameters: Rec
   if (choices.randomize.seed !== undefined) parameters['seed'] = choices.randomize.seed;
 }
 
-/** The word of the type column; what it cannot say is carried in `fieldbook::more`. */
+/** The word of the type column; `fieldbook::more` carries the rest. */
 function typeCellOf(node: NodeDefinition, authorType: string | undefined, instrument: Instrument): string {
   if (node.kind === 'group' || node.kind === 'repeat') return `begin_${node.kind}`;
   if (node.kind === 'note') return 'note';
@@ -238,11 +238,11 @@ function nodesetFilterOf(nodeset: string): string | undefined {
   const nodes = withoutRandomize(nodeset);
   const inRow = repeatNodesetPattern.exec(nodes);
   if (!inRow) return fileNodesetPattern.exec(nodes)?.[2];
-  // Questions of the row that is offered are named by references again.
+  // Questions of the offered row become references again.
   return inRow[2]?.replace(ownPathPattern, (_, name: string) => `\${${name}}`);
 }
 
-/** A path from the row that is offered; its last name is the question's. */
+/** A path from the offered row; its last name is the question's. */
 const ownPathPattern = new RegExp(`\\./(?:${ncNamePattern}/)*(${ncNamePattern})`, 'gu');
 
 const randomizePattern = /^randomize\((.*?)(?:, ([^,()[\]]+))?\)$/s;

@@ -16,7 +16,7 @@ import { importXlsForm } from './import-xlsform.ts';
 import { extensionCellsOf } from './extension-columns.ts';
 import { isReadSetting } from './survey-context.ts';
 
-/** An instrument as a workbook, and the CSV files that go beside it. */
+/** An instrument as a workbook, with its CSV files. */
 export interface ExportedForm {
   readonly sheets: readonly ExportedSheet[];
   readonly files: Readonly<Record<string, string>>;
@@ -48,8 +48,8 @@ const surveyColumnOrder = [
 ];
 
 /**
- * Writes an instrument as XLSForm. It is read again to see what the columns of XLSForm could not say; that is carried
- * in the columns `fieldbook::more`, so that `importXlsForm` gives the same instrument.
+ * Write an instrument as XLSForm. The result is imported again to find differences that XLSForm's columns cannot
+ * express. The columns `fieldbook::more` carry them, so that `importXlsForm` gives the same instrument.
  */
 export function exportXlsForm(instrument: Instrument): ExportedForm {
   const rows = exportSurveyRows(instrument);
@@ -65,7 +65,7 @@ export function exportXlsForm(instrument: Instrument): ExportedForm {
   return { sheets: buildExportedSheets(instrument, rows, instrumentExtensionsOf(instrument, read)), files };
 }
 
-/** Sheets as the importer takes them. */
+/** Sheets in the importer's form. */
 export const workbookOfSheets = (sheets: readonly ExportedSheet[]): Workbook => ({
   sheets: sheets.map(({ name, rows }) => ({
     name,
@@ -129,7 +129,7 @@ function buildEntitySheet({ settings }: Instrument): ExportedSheet | null {
   return buildExportedSheet('entities', rows, ['dataset', 'label'], []);
 }
 
-/** Adds to each row what its node has more or otherwise than what was read from it. */
+/** Add to each row the differences between its node and the one that was imported from it. */
 function addExtensionCells(rows: readonly ExportedRow[], instrument: Instrument, read: Instrument): void {
   const rowByQid = new Map(rows.map((row) => [row.cells.get('fieldbook::qid'), row]));
   const readByQid = new Map([...walkNodeDefinitions(read.nodes)].map((node) => [node.qid, node]));
@@ -193,7 +193,7 @@ function* walkNodeDefinitions(nodes: readonly NodeDefinition[]): Generator<NodeD
   }
 }
 
-/** Absent values are null in JSON. An instrument is JSON by its schema, so what comes back is that too. */
+/** Absent values are null in JSON. An instrument is JSON by its schema, so the result is too. */
 const toJsonValue = (value: unknown): JsonValue =>
   (value === undefined ? null : JSON.parse(JSON.stringify(value))) as JsonValue;
 const canonicalTextOf = (value: unknown): string => canonicalJson(toJsonValue(value));

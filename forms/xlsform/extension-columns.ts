@@ -7,7 +7,7 @@ import type { FormSettings } from './survey-context.ts';
 const JsonObject = z.record(z.string(), z.unknown());
 const unusableObject = { kind: false, id: false };
 
-/** An object from JSON; for anything else one that no schema of ours takes. */
+/** Parse a JSON object; any other text gives one that no schema of ours accepts. */
 function parseJsonObject(text: string): Readonly<Record<string, unknown>> {
   try {
     return JsonObject.safeParse(JSON.parse(text)).data ?? unusableObject;
@@ -18,13 +18,13 @@ function parseJsonObject(text: string): Readonly<Record<string, unknown>> {
 }
 
 /**
- * The columns in which our own workbooks carry what XLSForm has no place for, as JSON in pieces of a size that Excel
- * keeps: `fieldbook::more`, `fieldbook::more_2`, ... A value of null says that there is none.
+ * Columns of our own workbooks for fields without an XLSForm column, as JSON in pieces of a size that Excel keeps:
+ * `fieldbook::more`, `fieldbook::more_2`, ... A value of null means absent.
  */
 const extensionColumnKey = 'fieldbook::more';
 const extensionPieceLength = 30_000;
 
-/** The cells that carry some values. Cleaning of cells must not change them: they are ASCII without runs of spaces. */
+/** Cells that carry some values. Cleaning of cells must not change them: they are ASCII without runs of spaces. */
 export function extensionCellsOf(
   values: Readonly<Record<string, JsonValue>>,
 ): readonly (readonly [string, string])[] {
@@ -37,7 +37,7 @@ export function extensionCellsOf(
   );
 }
 
-/** The values that a row carries; null when it carries none. */
+/** Values that a row carries; null when it carries none. */
 export function readExtensionValues(
   text: (key: string) => string | undefined,
 ): Readonly<Record<string, unknown>> | null {
@@ -51,7 +51,7 @@ export function readExtensionValues(
   return parseJsonObject(whole);
 }
 
-/** A value with others laid over it; those that are null are taken away. */
+/** A value with others over it; null removes a field. */
 export const overlayFields = (base: object, over: Readonly<Record<string, unknown>>): object =>
   Object.fromEntries(Object.entries({ ...base, ...over }).filter(([, value]) => value !== null));
 
@@ -61,7 +61,7 @@ const CarriedExtensions = z.looseObject({
   meta: NodeDefinition.nullish(),
 });
 
-/** Adds what an exported workbook carries besides its columns: scoring, further data, texts. */
+/** Add the extensions of an exported workbook: scoring, secondary data, texts. */
 export function applyExtensions(
   instrument: Instrument,
   settings: FormSettings,

@@ -10,7 +10,7 @@ import { choiceFilePattern } from './select-question.ts';
 import type { DraftedSurvey } from './survey.ts';
 import type { SurveyContext } from './survey-context.ts';
 
-/** Finds which files and lists the form asks, and checks that each id means one of them. */
+/** Collect the files and lists that the form reads, and check that each id means one of them. */
 export function collectFormFiles(
   context: SurveyContext,
   survey: DraftedSurvey,
@@ -107,14 +107,14 @@ function checkReferenceGeometry(
     );
 }
 
-/** What `instance(id)` may be: a choice list, a file, or the assessment before. One id means one of them. */
+/** Source of `instance(id)`: a choice list, a file, or the assessment before. One id means one of them. */
 interface InstanceSource {
   readonly uri: string;
   readonly file: string | null;
   readonly place: CellPlace;
 }
 
-/** Collects the files and lists that a form asks, and notices when one id means two of them. */
+/** Collects the files and lists that a form reads, and reports an id that means two of them. */
 export class FormFiles {
   private readonly byId = new Map<string, InstanceSource>();
   private readonly named = new Set<string>();
@@ -150,12 +150,12 @@ export class FormFiles {
     this.add('__last-saved', { uri: 'last-saved', file: null, place });
   }
 
-  /** Is it a file that a row of the survey names? */
+  /** Return whether a row of the survey names this file. */
   has(id: string): boolean {
     return this.named.has(id);
   }
 
-  /** Files sorted by their ids, with the choices of those that came along. */
+  /** Files by id, with the choices of the attached ones. */
   lists(csv: Readonly<Record<string, string>>): readonly ChoiceList[] {
     return [...this.byId]
       .flatMap(([name, { file, place }]) => (file === null ? [] : [{ name, file, place }]))
@@ -163,7 +163,7 @@ export class FormFiles {
       .map(({ name, file, place }) => ({ name, file, choices: this.choicesOf(file, csv, place) }));
   }
 
-  /** What is in files that are no CSV, by id: GeoJSON and XML. */
+  /** Content of attached files other than CSV, by id: GeoJSON and XML. */
   instances(attached: Readonly<Record<string, string>>): Readonly<Record<string, DataElement>> {
     const found: Record<string, DataElement> = {};
     for (const [id, { file, place }] of this.byId) {

@@ -32,7 +32,10 @@ import {
 import { createMadeCell, type KeyedRow } from './cells.ts';
 import { findTypeMeaning, type TypeMeaning } from './question-types.ts';
 
-/** Refuses a question or group with a large picture (`big-image`) and none to tap on (`image`), as pyxform does. */
+/**
+ * Refuse a question or group with a large picture (`big-image`) and no small one (`image`) to tap on, as pyxform
+ * does.
+ */
 function checkDraftPictures({ survey, complaints }: SurveyContext, drafts: readonly DraftNode[]): void {
   for (const { draft } of walkDrafts(drafts)) checkRowPictures(draft.row, survey.sheet, complaints);
 }
@@ -54,9 +57,9 @@ function checkRowPictures(row: KeyedRow, sheet: string, complaints: DiagnosticCo
 }
 
 /**
- * Some forms ask for the label of a choice in the language that is set: `jr:itext(instance('list')/.../itextId)`, as the
- * columns of pyxform's compiled lists allow. Gives the lists that are
- * asked that column, and the texts that it names.
+ * Add text ids of choices. Some forms ask for a choice's label in the current language by
+ * `jr:itext(instance('list')/.../itextId)`, as the columns of pyxform's compiled lists allow.
+ * @returns the lists with that column, and its texts
  */
 function withItextIds(
   lists: readonly ChoiceList[],
@@ -79,7 +82,7 @@ function withItextIds(
   return { lists: named, texts: Object.keys(texts).length > 0 ? texts : null };
 }
 
-/** What every form has besides its questions: `meta` with the id of the assessment, its name and the audit. */
+/** The `meta` group of every form: the id of the assessment, its name and the audit. */
 function buildMetaDraft(settings: FormSettings, audit: KeyedRow | null): DraftNode | null {
   const children: DraftQuestion[] = [];
   if (audit) children.push(buildMetaQuestion('audit', findTypeMeaning('audit'), audit.cells, audit.row));
@@ -114,15 +117,17 @@ const buildMetaQuestion = (
 });
 
 export interface XlsFormImportOptions {
-  /** The workbook's file name: a form that names no id has it. */
+  /** The workbook's file name: the id of a form without one. */
   readonly file: string;
   /** The form's root name when its settings name none; `data` without it. */
   readonly rootName?: string;
-  /** Texts of files that came along, by name: CSV, GeoJSON, XML. */
+  /** Texts of attached files by name: CSV, GeoJSON, XML. */
   readonly csv?: Readonly<Record<string, string>>;
 }
 
-/** Reads an XLSForm as pyxform does (tiers 1 to 3 of instrument.md). Never throws for what an author wrote. */
+/**
+ * Import an XLSForm as pyxform does (tiers 1 to 3 of docs/requirements.md F2). Never throws for an author's mistake.
+ */
 export function importXlsForm(workbook: Workbook, options: XlsFormImportOptions): InstrumentImport {
   if (workbook.diagnostics.some(({ severity }) => severity === 'error'))
     return { instrument: null, diagnostics: workbook.diagnostics };
@@ -269,7 +274,7 @@ function checkOtherReferences(context: SurveyContext, index: DraftNameIndex): vo
         checkCellReferences({ complaints }, cell, { sheet: table.sheet, row }, index);
 }
 
-/** Lists of whose choices some expression asks the id of the label. */
+/** Lists in which some expression reads the text ids of labels. */
 const listsAskedForItextIds = (drafts: readonly DraftNode[]): ReadonlySet<string> =>
   new Set(
     [...walkDrafts(drafts)]

@@ -11,7 +11,7 @@ interface ExactDecimal {
 
 const rangeParameterProblem = (message: string): ParameterProblem => ({ code: 'parameters.range', message });
 
-/** Checks a range as pyxform does: numbers, steps that fit, ticks and labels that lie on steps. */
+/** Check a range as pyxform does: numbers, steps that fit, ticks and labels on steps. */
 export function findRangeProblem(
   parameters: QuestionParameters,
   appearance: string,
@@ -106,7 +106,7 @@ function parseExactDecimal(text: string | undefined): ExactDecimal | null {
 
 export type QuestionParameters = Readonly<Record<string, string>>;
 
-/** Why parameters are refused: a sentence for the author. */
+/** Reason why parameters are refused: a sentence for the author. */
 export interface ParameterProblem {
   readonly code: string;
   readonly message: string;
@@ -115,7 +115,7 @@ export interface ParameterProblem {
 const refuseParameters = (code: string, message: string): Result<never, ParameterProblem> =>
   refuse({ code, message });
 
-/** Splits `start=2 end=9`; commas and semicolons are forgiven. Keys are lower case, values as written. */
+/** Split `start=2 end=9`; commas and semicolons are accepted. Keys become lower case, values stay as written. */
 export function parseParameters(text: string): Result<QuestionParameters, ParameterProblem> {
   const found: Record<string, string> = {};
   const parts = text.includes(',') || text.includes(';') ? text.split(/[,;]/) : text.split(/\s+/);
@@ -132,7 +132,7 @@ export function parseParameters(text: string): Result<QuestionParameters, Parame
   return ok(found);
 }
 
-/** Which parameters a type takes; null where pyxform takes any. */
+/** Parameters of a type; null where pyxform accepts any. */
 function acceptedParameterNames(type: TypeCell): readonly string[] | null {
   if (type.kind === 'select')
     return type.from === 'file' ? ['label', 'randomize', 'seed', 'value'] : ['randomize', 'seed'];
@@ -167,7 +167,7 @@ function acceptedParameterNames(type: TypeCell): readonly string[] | null {
   }
 }
 
-/** Checks the parameters of one question as pyxform does; ranges and references of geometry are checked apart. */
+/** Check the parameters of one question as pyxform does; ranges and references of geometry are checked apart. */
 export function findParameterProblem(
   type: TypeCell,
   parameters: QuestionParameters,

@@ -5,7 +5,7 @@ import { findParameterProblem, findRangeProblem, parseParameters } from './param
 import type { SurveyContext } from './survey-context.ts';
 import type { TypeCell } from './question-types.ts';
 
-/** The draft of a row that is neither group nor select; nothing when it makes no question. */
+/** Draft of a row that is neither group nor select; nothing when it makes no question. */
 export function draftPlainQuestion(
   context: SurveyContext,
   type: TypeCell,
@@ -39,7 +39,7 @@ export function draftPlainQuestion(
       'android.type',
       `"${typed?.text ?? word}" only works in apps for Android: it ${meaning.android}.`,
     );
-  // A workbook of ours says what the instrument says, also when no author would write it.
+  // Our own workbook equals the instrument, even where no author would write it so.
   if (!row.cells.has('fieldbook::qid')) checkCalculation(context, word, row);
   if (type.meaning.type !== 'calculate' && hasNoPrompt(row))
     complaints.error(
@@ -50,7 +50,7 @@ export function draftPlainQuestion(
   return [{ kind: 'question', name, row, asks: { kind: 'plain', word, meaning }, parameters }];
 }
 
-/** Parses and checks the parameters of a row; what is wrong is told, and nothing is taken then. */
+/** Parse and check the parameters of a row; problems are reported, and then no parameter is used. */
 export function readCheckedParameters(
   context: SurveyContext,
   type: TypeCell,
@@ -107,8 +107,8 @@ function checkCalculation(context: SurveyContext, word: string, row: KeyedRow): 
 }
 
 /**
- * Is there nothing that says what to ask? A heading of labels needs nothing, and a workbook of ours says what the
- * instrument says.
+ * Return whether a row has no text for the person. A heading of labels needs none, and our own workbook equals the
+ * instrument.
  */
 export const hasNoPrompt = (row: KeyedRow): boolean =>
   !hasLabelCell(row) &&
@@ -117,6 +117,6 @@ export const hasNoPrompt = (row: KeyedRow): boolean =>
   !row.cells.has('fieldbook::qid') &&
   !/(^|\s)label(\s|$)/.test(row.cells.get('control::appearance')?.text ?? '');
 
-/** Nobody is asked when the value is calculated, now or when something else changes. */
+/** Nobody is asked when the value is calculated, now or after another change. */
 export const isDerivedRow = (row: KeyedRow): boolean =>
   row.cells.has('bind::calculate') || row.cells.has('trigger');

@@ -4,7 +4,7 @@ import { toSnakeCase } from './table.ts';
 export type ContainerKind = 'group' | 'repeat' | 'loop';
 export type SelectKind = 'select_one' | 'select_multiple' | 'rank';
 
-/** What a cell of the `type` column says. */
+/** Meaning of a cell in the `type` column. */
 export type TypeCell =
   | { readonly kind: 'begin'; readonly container: ContainerKind; readonly list: string | null }
   | { readonly kind: 'end'; readonly container: ContainerKind }
@@ -48,13 +48,13 @@ const settingKeyByType: Readonly<Record<string, 'title' | 'id_string'>> = {
   set_form_id: 'id_string',
 };
 
-/** Understands a type as pyxform does, forgiving case and spaces; null for an unknown one. */
+/** Parse a type as pyxform does, in any case and spacing; null for an unknown one. */
 export function parseTypeCell(text: string): TypeCell | null {
   const words = text.trim().replace(/\s+/g, ' ');
   const lower = words.toLowerCase();
   const begun = /^begin[ _](group|lgroup|repeat|loop|looped[ _]group)(?: (?:over )?(\S+))?$/.exec(lower);
   const container = containerByWord[begun?.[1] ?? ''];
-  // The list is taken from the text itself, whose case counts.
+  // The list comes from the text itself, since its case counts.
   if (begun && container)
     return { kind: 'begin', container, list: begun[2] === undefined ? null : words.slice(-begun[2].length) };
   const ended =
@@ -86,14 +86,14 @@ function parseSelectCell(words: string): TypeCell | null {
   return null;
 }
 
-/** What a word of the `type` column means. */
+/** Meaning of a word in the `type` column. */
 export interface TypeMeaning {
   readonly type: QuestionType | 'note' | 'external';
-  /** Known to the device, never asked. */
+  /** A fact of the device, never asked. */
   readonly preload?: string;
   readonly constraint?: string;
   readonly hint?: string;
-  /** Only Android has it: imported with a warning that says what happens instead. */
+  /** Only Android has it: imported with a warning that names the substitute. */
   readonly android?: string;
 }
 
@@ -168,7 +168,7 @@ const preloadTypeByWord: Readonly<Record<string, TypeMeaning>> = {
   },
 };
 
-/** Old names of what the device knows: `get start time`, `start time`, `imei`, `uri:deviceid`. */
+/** Old names of facts of the device: `get start time`, `start time`, `imei`, `uri:deviceid`. */
 const preloadWordByOldName: Readonly<Record<string, string>> = {
   start_time: 'start',
   end_time: 'end',

@@ -12,7 +12,7 @@ type SelectTypeCell = Extract<TypeCell, { kind: 'select' }>;
 /** Extensions of files that choices may come from. */
 export const choiceFilePattern = /^(.+)\.(csv|xml|geojson)$/i;
 
-/** The drafts that one select makes: itself, before it the heads of a table, after it the question for "other". */
+/** Drafts of one select: itself, before it the heads of a table, after it the question for "other". */
 export function draftSelectQuestion(
   context: SurveyContext,
   type: SelectTypeCell,
@@ -60,7 +60,7 @@ export function draftSelectQuestion(
   return made;
 }
 
-/** Is the list there? Says what is missing and what may have been meant. */
+/** Check that the list exists; the problem names it, with suggestions. */
 function checkSelectList(
   context: SurveyContext,
   type: SelectTypeCell,
@@ -94,7 +94,7 @@ function checkSelectList(
       'select_one_external is meant for filtered lists. Write a filter in the column "choice_filter", or use select_one.',
     );
   const lists = isExternal ? context.externalChoices : context.choices;
-  // pyxform reads a list with a file's name as that file, whatever the type says.
+  // pyxform reads a list with a file's name as that file, under any type.
   if (lists.has(type.list) || (!isExternal && choiceFilePattern.test(type.list))) {
     checkSelectCodes(context, type, lists.get(type.list) ?? [], row, typed);
     return true;
@@ -181,11 +181,11 @@ function replaceAppearance(row: KeyedRow, appearance: string): KeyedRow {
 }
 
 /**
- * A group whose selects are shown as a table: the group's label becomes a note within it, the first select is headed by
- * one that shows the labels of the choices, and all selects use the same list.
+ * A group whose selects are shown as a table. The group's label becomes a note within it. A heading with the labels
+ * of the choices comes before the first select, and all selects use the same list.
  */
 export class TableListGroup {
-  /** The group's own row, without what the note shows. */
+  /** The group's own row, without the content of the note. */
   readonly groupRow: KeyedRow;
   readonly label: DraftQuestion | null;
   private list: string | null = null;
@@ -219,7 +219,7 @@ export class TableListGroup {
           };
   }
 
-  /** The heading for the first select; for others null, after checking that they have the same list. */
+  /** Heading for the first select; null for others, after a check that they have the same list. */
   headingQuestion(
     context: SurveyContext,
     type: SelectTypeCell,

@@ -7,14 +7,14 @@ import type { ChoiceTable } from './choices.ts';
 interface FormLanguages {
   readonly languages: readonly string[];
   readonly defaultLanguage: string;
-  /** Whose words the columns without a language are. */
+  /** Language of the columns without one. */
   readonly unnamed: string;
 }
 
 const localizedColumnPattern =
   /^(label|hint|guidance_hint|media::(?:image|big-image|audio|video)|bind::jr:(?:constraintMsg|requiredMsg))(?:::(.+))?$/;
 
-/** The languages of a form, in the order of their columns; a column without any text counts for nothing. */
+/** Languages of a form, in the order of their columns; a column without any text does not count. */
 export function readFormLanguages(
   tables: readonly SheetTable[],
   settings: FormSettings,
@@ -29,7 +29,7 @@ export function readFormLanguages(
       if (!match) continue;
       const language = match[2] === undefined ? (settings.defaultLanguage ?? '') : columnLanguageOf(match[2]);
       hasUnnamed ||= match[2] === undefined;
-      // A hint without a language makes none where all labels have one: it is shown in each.
+      // A hint without a language adds none where all labels have one: it is shown in each.
       const isLabel =
         match[1] === 'label' ||
         match[1]?.startsWith('media::') === true ||
@@ -57,13 +57,13 @@ export function readFormLanguages(
   return { languages, defaultLanguage, unnamed: hasUnnamed ? (wanted ?? '') : defaultLanguage };
 }
 
-/** The order that our own export notes. */
+/** The order that our own export writes. */
 function listedLanguages(settings: FormSettings): readonly string[] | null {
   const text = settings.cell('fieldbook::languages')?.text;
   return text === undefined ? null : text.split('\n').map((name) => columnLanguageOf(name.trim()));
 }
 
-/** What reading the survey needs to know of the rest of the workbook. */
+/** Parts of the workbook that the survey's importer needs. */
 export interface SurveyContext {
   readonly sheets: Workbook['sheets'];
   readonly settings: FormSettings;
@@ -74,24 +74,24 @@ export interface SurveyContext {
   readonly unnamedLanguage: string;
 }
 
-/** What the settings sheet says, with what pyxform takes when it is silent. */
+/** Settings of the sheet, with pyxform's defaults for missing ones. */
 export interface FormSettings {
   readonly id: string;
   readonly title: string;
   readonly version: string;
-  /** The author's own word, if there is one. */
+  /** The author's own choice, if there is one. */
   readonly defaultLanguage: string | null;
   readonly rootName: string;
   readonly allowDuplicates: boolean;
   readonly cleanTexts: boolean;
   readonly omitInstanceId: boolean;
   readonly instanceName: string | null;
-  /** All else, by canonical key; it is kept for export. */
+  /** All other settings, by canonical key; kept for export. */
   readonly rest: Readonly<Record<string, string>>;
   cell(key: string): SheetCell | undefined;
 }
 
-/** Only Android's apps and their servers do something with these. */
+/** Only Android's apps and their servers use these. */
 const androidSettingKeys = [
   'public_key',
   'submission_url',
@@ -102,7 +102,11 @@ const androidSettingKeys = [
   'compact_delimiter',
 ];
 
-/** Reads the first row of the settings sheet; `file` is the name of the workbook, `rootName` what the caller says. */
+/**
+ * Read the first row of the settings sheet.
+ * @param file name of the workbook
+ * @param rootName root name from the caller
+ */
 export function readFormSettings(
   table: SheetTable | null,
   { file, rootName }: { readonly file: string; readonly rootName: string | undefined },

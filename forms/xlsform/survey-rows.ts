@@ -13,8 +13,9 @@ import type { TypeCell } from './question-types.ts';
 import type { DraftQuestion } from './draft.ts';
 
 /**
- * A count that is more than one reference gets a calculation of its own before the repeat, as pyxform makes it. Gives the
- * repeat's row, and the calculation where there is one.
+ * Draft the count of a repeat. An expression beyond one reference gets a calculation of its own before the repeat, as
+ * pyxform makes it.
+ * @returns the repeat's row, and the calculation where there is one
  */
 export function draftRepeatCount(
   context: SurveyContext,
@@ -23,7 +24,7 @@ export function draftRepeatCount(
   row: KeyedRow,
 ): readonly [KeyedRow, DraftQuestion | null] {
   const count = row.cells.get('control::jr:count');
-  // A workbook of ours says what the instrument says.
+  // Our own workbook equals the instrument.
   if (!count || parseSoleReference(count.text) !== null || row.cells.has('fieldbook::qid'))
     return [row, null];
   const made = `${name}_count`;
@@ -68,7 +69,7 @@ export function reportUntypedRow({ survey, complaints }: SurveyContext, row: Key
   );
 }
 
-/** A type that there is not. */
+/** Report a type that does not exist. */
 export function reportUnknownType(
   { survey, complaints }: SurveyContext,
   row: KeyedRow,
@@ -89,7 +90,7 @@ export function reportUnknownType(
     );
 }
 
-/** What is wrong where a group, a repeat or a loop begins. */
+/** Report problems at the beginning of a group, a repeat or a loop. */
 export function reportContainerProblems(
   { survey, complaints, settings, choices }: SurveyContext,
   type: Extract<TypeCell, { kind: 'begin' }>,
@@ -128,7 +129,7 @@ export function reportContainerProblems(
     );
 }
 
-/** Names beside each other; they differ, and better in more than case. */
+/** Names of siblings; they must differ, and should differ in more than case. */
 export class SiblingNames {
   private readonly names = new Set<string>();
   private readonly lower = new Set<string>();
@@ -142,7 +143,7 @@ export class SiblingNames {
   }
 }
 
-/** The row's name, after it was found to be one and to differ from its neighbours'. */
+/** Read the row's name, after a check that it is valid and differs from its siblings'. */
 export function readRowName(
   context: SurveyContext,
   names: SiblingNames,
@@ -161,7 +162,7 @@ export function readRowName(
       'This row has no name. Write a short one in the column "name".',
     );
     if (type.kind !== 'begin') return null;
-    // Read on as if it had one, so that its end is found.
+    // Continue as if it had one, so that its end is found.
     return `unnamed_${row.row}`;
   }
   const place = cellPlaceOf(survey.sheet, row.row, named);
@@ -176,7 +177,7 @@ export function readRowName(
   return name;
 }
 
-/** Notes a name among its neighbours', and tells when it is taken. */
+/** Add a name to its siblings' and report when it is taken. */
 export function addSiblingName(
   context: Pick<SurveyContext, 'complaints'>,
   names: SiblingNames,

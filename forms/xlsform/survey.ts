@@ -25,8 +25,8 @@ import { type ContainerKind, parseTypeCell, type TypeCell } from './question-typ
 const maximumLoopedQuestions = 20_000;
 
 /**
- * Writes out a loop: what is in it, once for each choice of the list, in a group with the choice's name and label;
- * `%(label)s` and `%(name)s` in labels and hints stand for the choice.
+ * Expand a loop: its content, once for each choice of the list, in a group with the choice's name and label.
+ * `%(label)s` and `%(name)s` in labels and hints are replaced by the choice's.
  */
 function expandLoop(
   context: SurveyContext,
@@ -57,7 +57,7 @@ function expandLoop(
     );
 
   loop.children.length = 0;
-  // Loops within loops multiply: a page of them would write out millions of questions.
+  // Loops within loops multiply: a page of them would expand to millions of questions.
   budget.left -= [...walkDrafts(inside)].length * rows.length;
   if (budget.left < 0) {
     complaints.error(
@@ -114,16 +114,16 @@ function fillLoopRow(
   return { row: row.row, cells: new Map(cells) };
 }
 
-/** A form of more rows is not filled by people, and takes a laptop's memory. */
+/** Nobody fills in a form of more rows, and it takes a laptop's memory. */
 const maximumSurveyRows = 20_000;
 
-/** Deeper forms are not filled by people, and walking them takes memory. */
+/** Nobody fills in deeper forms, and walking them takes memory. */
 const maximumGroupDepth = 40;
 
-/** What is read of the survey sheet besides its questions. */
+/** Content of the survey sheet besides its questions. */
 export interface DraftedSurvey {
   readonly drafts: readonly DraftNode[];
-  /** `csv-external` and `xml-external` rows: files that expressions ask. */
+  /** `csv-external` and `xml-external` rows: files for expressions. */
   readonly externals: readonly {
     readonly name: string;
     readonly extension: 'csv' | 'xml';
@@ -145,7 +145,7 @@ interface OpenContainer {
   readonly tableList: TableListGroup | null;
 }
 
-/** Builds the tree of groups, repeats and questions from the rows of the survey. */
+/** Build the tree of groups, repeats and questions from the rows of the survey. */
 export function draftSurvey(context: SurveyContext): DraftedSurvey {
   const extra = context.survey.rows[maximumSurveyRows];
   if (extra) {

@@ -2,7 +2,7 @@ import { columnLetters, type ParsedSheet } from '../workbook/workbook.ts';
 import type { KeyedRow, SheetCell } from './cells.ts';
 import type { DiagnosticCollector } from './diagnostic-collector.ts';
 
-/** The sheet of a name, in any case. When a workbook has a single sheet, it is the survey. */
+/** The sheet of a name, in any case. The only sheet of a workbook is the survey. */
 export function findFormSheet(sheets: readonly ParsedSheet[], name: FormSheetName): ParsedSheet | undefined {
   const found = sheets.find((sheet) => sheet.name.trim().toLowerCase() === name);
   return (
@@ -10,7 +10,7 @@ export function findFormSheet(sheets: readonly ParsedSheet[], name: FormSheetNam
   );
 }
 
-/** Sheets that may have been meant: names that differ in at most two letters. A leading `_` says that it is not meant. */
+/** Sheets with similar names, for suggestions: at most two letters differ. A leading `_` excludes a sheet. */
 export function findSimilarSheets(sheets: readonly ParsedSheet[], name: FormSheetName): readonly string[] {
   return sheets
     .map((sheet) => sheet.name)
@@ -20,7 +20,7 @@ export function findSimilarSheets(sheets: readonly ParsedSheet[], name: FormShee
     });
 }
 
-/** How many letters must be put in, taken out or replaced to make one word of the other (Levenshtein). */
+/** Number of letters to insert, remove or replace to turn one word into the other (Levenshtein). */
 export function editDistance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 40) return 40;
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
@@ -35,7 +35,7 @@ export function editDistance(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
-// Which column a header means. As pyxform reads them: case and spaces do not matter, old names are forgiven, groups of
+// Column of a header, by pyxform's rules. Case and spaces do not matter, and old names are accepted. Groups of
 // columns are written with `::` (or, when no header of the sheet has one, with `:`).
 
 const sharedHeaderAliases: Readonly<Record<string, string>> = {
@@ -112,14 +112,17 @@ interface HeaderMeaning {
   /** Canonical: `bind::relevant`, `label::French (fr)`; unknown columns keep their own name. */
   readonly key: string;
   readonly isKnown: boolean;
-  /** Was it written under another name than the canonical one? */
+  /** True when it was written under another name than the canonical one. */
   readonly isAlias: boolean;
 }
 
-/** Lower case, words joined by `_`: how columns and types are compared. */
+/** Lower case, words joined by `_`: columns and types are compared in this form. */
 export const toSnakeCase = (text: string): string => text.trim().split(/\s+/).join('_').toLowerCase();
 
-/** What a header of a sheet means. `usesDoubleColon`: some header of the sheet has `::`. */
+/**
+ * Parse a header of a sheet.
+ * @param usesDoubleColon whether some header of the sheet has `::`
+ */
 export function parseColumnHeader(
   header: string,
   sheet: FormSheetName,
@@ -137,7 +140,7 @@ export function parseColumnHeader(
   if (alias !== undefined) return { key: [alias, ...rest].join('::'), isKnown: true, isAlias: true };
   if (knownColumnsBySheet[sheet].has(first))
     return { key: [first, ...rest].join('::'), isKnown: true, isAlias: first !== tokens[0] };
-  // Unknown columns keep their case: filters of choices ask for them by it.
+  // Unknown columns keep their case: filters of choices use it.
   return { key: tokens.join('::'), isKnown: false, isAlias: false };
 }
 
@@ -145,7 +148,7 @@ function splitColumnHeader(header: string, usesDoubleColon: boolean): readonly s
   if (usesDoubleColon || header.includes('::')) return header.split('::').map((token) => token.trim());
   const tokens = header.split(':').map((token) => token.trim());
   const at = tokens.indexOf('jr');
-  // `jr:constraintMsg` is one name, whatever stands around it.
+  // `jr:constraintMsg` is one name, with anything around it.
   return at >= 0 && at + 1 < tokens.length
     ? [...tokens.slice(0, at), `jr:${tokens[at + 1] ?? ''}`, ...tokens.slice(at + 2)]
     : tokens;
@@ -160,7 +163,7 @@ export interface SheetColumn {
   readonly isKnown: boolean;
 }
 
-/** A sheet with its columns understood. */
+/** A sheet with parsed columns. */
 export interface SheetTable {
   /** As the author spells it. */
   readonly sheet: string;
@@ -169,16 +172,16 @@ export interface SheetTable {
   readonly rows: readonly KeyedRow[];
 }
 
-// Below so many empty rows nothing belongs to the form any more: notes, calculations, forgotten cells.
+// Content after so many empty rows is no part of the form: notes, calculations, forgotten cells.
 const maximumEmptyRows = 60;
 
-/** How texts are cleaned: straight quotes always; in the survey runs of spaces become one. */
+/** Cleaning of texts: straight quotes always; in the survey runs of spaces become one. */
 export interface TextCleaning {
   readonly quotes: boolean;
   readonly spaces: boolean;
 }
 
-/** Understands the columns of a sheet by its first row. */
+/** Parse the columns of a sheet from its first row. */
 export function readSheetTable(
   sheet: ParsedSheet,
   name: FormSheetName,

@@ -1,6 +1,7 @@
 /**
- * Names without a prefix, as parts of regular expressions with the flag `u` (NCName of Namespaces in XML 1.0, on names of
- * XML 1.0, fifth edition, 2.3). Letters that XML leaves out (`ª`, `µ`, `º`) are taken as well: forms that have them work.
+ * Names without a prefix, as parts of regular expressions with the flag `u`. Source: NCName of Namespaces in XML 1.0,
+ * on names of XML 1.0, fifth edition, 2.3. Letters outside XML (`ª`, `µ`, `º`) are accepted as well: forms with them
+ * work.
  */
 const nameStartLetters =
   '\\p{L}_\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2FF}\\u{370}-\\u{37D}\\u{37F}-\\u{1FFF}\\u{200C}\\u{200D}\\u{2070}-\\u{218F}' +
@@ -15,5 +16,5 @@ export const boundedNcNamePattern = `[${nameStartLetters}][${nameRestLetters}]{0
 
 const wholeNcNamePattern = new RegExp(`^${ncNamePattern}$`, 'u');
 
-/** True when the whole text is one name. */
+/** Return whether the whole text is one name. */
 export const isNcName = (text: string): boolean => wholeNcNamePattern.test(text);

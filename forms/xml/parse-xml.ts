@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { XmlNode, type XmlNodeParts } from './xml-node.ts';
 
-/** Why a text was not read as XML; line and column are 1-based. */
+/** Reason why a text was not read as XML; line and column are 1-based. */
 export interface XmlProblem {
   readonly code: 'xml.malformed' | 'xml.doctype' | 'xml.tooLarge' | 'xml.tooDeep' | 'xml.empty';
   readonly message: string;
@@ -10,7 +10,7 @@ export interface XmlProblem {
   readonly column: number;
 }
 
-/** Far above every real form (the largest known has 1.5 million characters), far below what stops a laptop. */
+/** Far above every real form (the largest known has 1.5 million characters), far below the capacity of a laptop. */
 export interface XmlLimits {
   readonly characters: number;
   readonly nodes: number;
@@ -26,9 +26,9 @@ const defaultXmlLimits: XmlLimits = {
 };
 
 /**
- * Reads XML with namespaces into a tree that expressions can walk; the result is the root above the document element.
- * Nothing outside the text is ever looked at: a document type with declarations or an address is refused, so there are
- * no entities but the five of XML itself. A bare `<!DOCTYPE html>` says nothing and is passed over.
+ * Parse XML with namespaces into a tree for expressions; the result is the root above the document element. Nothing
+ * outside the text is ever read. A document type with declarations or an address is refused, so the only entities are
+ * XML's own five. A bare `<!DOCTYPE html>` is ignored.
  */
 export function parseXml(text: string, limits: XmlLimits = defaultXmlLimits): Result<XmlNode, XmlProblem> {
   if (text.length > limits.characters)
@@ -41,7 +41,9 @@ export function parseXml(text: string, limits: XmlLimits = defaultXmlLimits): Re
   return new XmlTreeReader(limits).read(text);
 }
 
-/** Carries a problem out of the parser at once, which would go on to the end of the text; it does not leave this file. */
+/**
+ * Passes a problem out of the parser at once, which would go on to the end of the text; it does not leave this file.
+ */
 class XmlParseHalt extends Error {
   readonly problem: XmlProblem;
   constructor(problem: XmlProblem) {
@@ -98,7 +100,7 @@ class XmlTreeReader {
     parser.on('opentag', (tag) => this.#open(tag));
     parser.on('closetag', () => this.#close());
     parser.on('text', (content) => {
-      // White space around the document element belongs to nothing (XPath 1.0, 5.1).
+      // White space around the document element belongs to no node (XPath 1.0, 5.1).
       if (this.#within !== this.#root) this.#add({ kind: 'text', content });
     });
     parser.on('cdata', (content) => this.#add({ kind: 'text', content }));
@@ -164,5 +166,5 @@ class XmlTreeReader {
   }
 }
 
-/** The parser's messages begin with `line:column: `, which the problem says itself. */
+/** The parser's messages begin with `line:column: `, which the problem has itself. */
 const stripParserPosition = (message: string): string => message.replace(/^(?:\S+:)?\d+:\d+:\s*/, '');

@@ -3,13 +3,13 @@ import type { XPathNode } from './xpath-node.ts';
 /** XML 1.0 reserves it for `xml:lang` and the like. */
 export const xmlNamespaceUri = 'http://www.w3.org/XML/1998/namespace';
 
-/** What the reader knows of a node; names are blank for texts and comments. */
+/** Parts of a node from the reader; names are blank for texts and comments. */
 export interface XmlNodeParts {
   readonly kind: XPathNode['kind'];
   readonly name?: string;
   readonly prefix?: string;
   readonly namespace?: string;
-  /** What texts, attributes, comments and instructions hold themselves. */
+  /** Own content of texts, attributes, comments and instructions. */
   readonly content?: string;
   readonly declared?: Readonly<Record<string, string>>;
 }
@@ -18,13 +18,13 @@ const noXmlNodes: readonly XmlNode[] = [];
 const noDeclaredPrefixes: Readonly<Record<string, string>> = {};
 
 /**
- * A node of a document that was read, for expressions and for importers. It does not change once the reader has handed
- * it out, so what was looked up is kept. Sections of CDATA are texts of their own.
+ * A node of a parsed document, for expressions and importers. It does not change after parsing, so lookups are
+ * cached. Sections of CDATA are texts of their own.
  */
 export class XmlNode implements XPathNode {
   readonly kind: XPathNode['kind'];
   readonly parent: XmlNode | null;
-  /** 1-based, of the end of the opening tag: what a diagnostic points at. */
+  /** 1-based, of the end of the opening tag: the target of a diagnostic. */
   readonly line: number;
   readonly name: string;
   readonly prefix: string;
@@ -33,7 +33,7 @@ export class XmlNode implements XPathNode {
   readonly declared: Readonly<Record<string, string>>;
   readonly #order: number;
   readonly #content: string;
-  // Made when they are needed: most nodes of a large file are texts, which have neither.
+  // Made on first use: most nodes of a large file are texts, which have neither.
   #below: XmlNode[] | null = null;
   #attributes: XmlNode[] | null = null;
   #byName: Map<string, readonly XmlNode[]> | null = null;
@@ -52,7 +52,7 @@ export class XmlNode implements XPathNode {
     this.#content = parts.content ?? '';
   }
 
-  /** For the reader alone. */
+  /** For the parser alone. */
   append(node: XmlNode): void {
     if (node.kind === 'attribute') (this.#attributes ??= []).push(node);
     else (this.#below ??= []).push(node);

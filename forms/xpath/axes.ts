@@ -2,16 +2,16 @@ import { type EvaluationFrame, spendBudget } from './compiled.ts';
 import type { XPathAxis } from './expression.ts';
 import type { XPathNode } from '../xml/xpath-node.ts';
 
-/** Gives nodes to `take` in the order of the axis: those nearest to the node first. */
+/** Give nodes to `take` in the order of the axis: the nearest first. */
 type AxisWalk = (node: XPathNode, frame: EvaluationFrame, take: (node: XPathNode) => void) => void;
 
-/** On these, the first position is the last in document order. */
+/** True for axes on which the first position is the last in document order. */
 export const isReverseAxis = (axis: XPathAxis): boolean =>
   axis === 'ancestor' || axis === 'ancestor-or-self' || axis === 'preceding' || axis === 'preceding-sibling';
 
 const isChildContent = (node: XPathNode): boolean => node.kind !== 'attribute' && node.kind !== 'namespace';
 
-// With a stack of their own: how deep a tree is must not decide whether the evaluation survives.
+// With a stack of its own: the depth of a tree must not overflow the call stack.
 const walkDescendants: AxisWalk = (node, frame, take) => {
   const waiting = [...node.children()].reverse();
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -32,7 +32,7 @@ const walkAncestors: AxisWalk = (node, frame, take) => {
   }
 };
 
-/** Siblings behind or before a node; attributes have none. */
+/** Siblings after or before a node; attributes have none. */
 function siblingsOf(
   node: XPathNode,
   frame: EvaluationFrame,
@@ -46,7 +46,7 @@ function siblingsOf(
 }
 
 const walkFollowing: AxisWalk = (node, frame, take) => {
-  // What follows an attribute begins with what its element holds.
+  // The nodes after an attribute begin with the content of its element.
   if (!isChildContent(node) && node.parent !== null) walkDescendants(node.parent, frame, take);
   for (
     let from: XPathNode | null = isChildContent(node) ? node : node.parent;
@@ -114,7 +114,7 @@ export const walkByAxis: Readonly<Record<XPathAxis, AxisWalk>> = {
   namespace: () => {},
 };
 
-/** Each node once, in document order. Cheap when they are so already. */
+/** Each node once, in document order. Cheap when they are in order already. */
 export function sortInDocumentOrder(nodes: readonly XPathNode[]): readonly XPathNode[] {
   let last = -Infinity;
   for (const node of nodes) {

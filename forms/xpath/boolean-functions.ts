@@ -16,7 +16,7 @@ import {
 } from './function-definition.ts';
 import { compileRegexPattern, matchesWholeText, type RegexPattern } from './regex-pattern.ts';
 
-/** XPath 1.0, 4.3, and what ODK adds: conditions, choices, checklists, patterns. */
+/** XPath 1.0, 4.3, and ODK's additions: conditions, choices, checklists, patterns. */
 export const booleanFunctions: FunctionDefinitions = {
   true: { minimumArguments: 0, maximumArguments: 0, build: () => createBooleanResult(() => true) },
   false: { minimumArguments: 0, maximumArguments: 0, build: () => createBooleanResult(() => false) },
@@ -108,21 +108,21 @@ export const booleanFunctions: FunctionDefinitions = {
   },
 };
 
-/** -1 says that there is no bound. */
+/** -1 means no bound. */
 const isWithinBounds = (count: number, least: number, most: number): boolean =>
   (least === -1 || count >= least) && (most === -1 || count <= most);
 
 /** The codes of an answer with several choices. */
 const selectedCodesOf = (text: string): readonly string[] => text.split(/\s/).filter((code) => code !== '');
 
-/** Is the code one of those in an answer? A blank code is in a blank answer. */
+/** Return whether the code is one of those in an answer. A blank code is in a blank answer. */
 function isCodeSelected(answer: string, wanted: string): boolean {
   const code = wanted.trim();
   if (code === '') return answer.trim() === '';
   return answer.includes(code) && selectedCodesOf(answer).includes(code);
 }
 
-/** Only the side that is chosen is evaluated, and asked for no other kind of value than is wanted. */
+/** Evaluates only the chosen branch, and only for the wanted kind of value. */
 class ConditionalExpression implements CompiledExpression {
   readonly type: CompiledExpression['type'];
   readonly #condition: CompiledExpression;

@@ -4,23 +4,26 @@ import { compileRegexPattern } from './regex-pattern.ts';
 import { EvaluationFault, type ExpressionProblem } from './problems.ts';
 import { parseExpression } from './parser.ts';
 
-/** Something with a value or a state that follows from others, such as a calculation. */
+/** A value or status that follows from others, such as a calculation. */
 export interface DependentValue {
   readonly id: string;
   /** The author's name, for the message. */
   readonly name: string;
-  /** Ids of what it is made of; those that depend on nothing need not be there. */
+  /** Ids of its sources; sources that depend on nothing may be missing. */
   readonly dependsOn: readonly string[];
 }
 
-/** A round in which each is needed for the next, so that none of them ever has a value. */
+/** A circle of dependencies: none of its members ever has a value. */
 interface DependencyCycle {
   readonly ids: readonly string[];
   /** `${a} -> ${b} -> ${a}`. */
   readonly path: string;
 }
 
-/** One cycle for each knot of dependents, in the order of the list; an empty list means that all can be evaluated. */
+/**
+ * Find one cycle for each knot of dependents, in the order of the list; an empty list means that all can be
+ * evaluated.
+ */
 export function findDependencyCycles(dependents: readonly DependentValue[]): readonly DependencyCycle[] {
   const byId = new Map(dependents.map((one) => [one.id, one]));
   const done = new Set<string>();
@@ -49,7 +52,7 @@ export function findDependencyCycles(dependents: readonly DependentValue[]): rea
       const needed = byId.get(id);
       if (place !== undefined) {
         cycles.push(describeCycle(way.slice(place).map((step) => step.dependent)));
-        // Everything on the way leads into this knot: it is told once.
+        // The whole way leads into this cycle, which is reported once.
         for (const step of way) done.add(step.dependent.id);
         break;
       }
@@ -64,17 +67,17 @@ function describeCycle(round: readonly DependentValue[]): DependencyCycle {
   return { ids: round.map(({ id }) => id), path: [...names, names[0] ?? ''].join(' -> ') };
 }
 
-/** What an expression asks of the form: questions by name, and paths as they are written. */
+/** A reference of an expression to the form: a question by name, or a path as written. */
 type ExpressionReference =
   | { readonly kind: 'name'; readonly name: string; readonly at: number }
   | { readonly kind: 'path'; readonly path: LocationPath; readonly at: number };
 
-/** Every reference and every path of an expression, in the order of the text; also those that a text holds. */
+/** Every reference and every path of an expression, in the order of the text; also those inside text literals. */
 export function findReferences(expression: XPathExpression): readonly ExpressionReference[] {
   const found: ExpressionReference[] = [];
   visitSubexpressions(expression, (part) => {
     if (part.kind === 'reference') found.push({ kind: 'name', name: part.name, at: part.at });
-    // With a base, the reference or the call before it says where it begins.
+    // With a base, the reference or the call before it gives its start.
     else if (part.kind === 'path' && part.base === null)
       found.push({ kind: 'path', path: part, at: part.at });
     else found.push(...findReferencesInText(part));
@@ -119,8 +122,9 @@ function subexpressionsOf(expression: XPathExpression): readonly XPathExpression
 }
 
 /**
- * What is wrong with an expression before it was ever evaluated: functions that there are not, wrong numbers of
- * arguments, patterns that cannot be used, names of questions that there are not. All of it, in the order of the text.
+ * Check an expression before any evaluation: unknown functions, wrong numbers of arguments, unusable patterns,
+ * unknown names of questions.
+ * @returns all problems, in the order of the text
  */
 export function checkExpression(
   expression: XPathExpression,
@@ -156,7 +160,7 @@ function checkFunctionCall({ name, args, at }: FunctionCall): readonly Expressio
   return pattern?.kind === 'text' ? checkRegexPattern(pattern.value, pattern.at) : [];
 }
 
-/** Without what people confuse: capitals, and `_` for `-`. */
+/** Without commonly confused signs: capitals, and `_` for `-`. */
 const normalizeFunctionName = (name: string): string => name.toLowerCase().replace(/[-_:]/g, '');
 
 function argumentCountText(least: number, most: number): string {

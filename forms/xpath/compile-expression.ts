@@ -17,12 +17,12 @@ import { type EvaluationProblem, EvaluationFault } from './problems.ts';
 import type { XPathValue } from './value.ts';
 import type { EvaluationScope } from './evaluation-context.ts';
 
-/** Gives a value of the kind that was compiled for, or the problem why there is none. Throws nothing. */
+/** Return a value of the compiled kind, or the reason why there is none. Throws nothing. */
 export type ExpressionEvaluator<T = XPathValue> = (scope: EvaluationScope) => T | EvaluationProblem;
 
 const defaultEvaluationBudget = 2_000_000;
 
-/** An expression as a closure that gives whatever the expression gives. */
+/** Compile an expression to a closure with a result of any kind. */
 export const compileExpression = (
   expression: XPathExpression,
   bind: ExpressionBinding,
@@ -119,7 +119,7 @@ function compileReference(name: string, every: boolean, site: ExpressionCompiler
     : compileLocationPath('current', steps, site);
 }
 
-/** What is wrong with a call shows when it is evaluated: `false() and substring()` is false. */
+/** A wrong call fails only when it is evaluated: `false() and substring()` is false. */
 function compileFunctionCall({ name, args }: FunctionCall, site: ExpressionCompiler): CompiledExpression {
   const definition = functionByName.get(name);
   if (definition === undefined)

@@ -34,7 +34,7 @@ function compareNodeSets(
   zone: TimeZone,
 ): boolean {
   const isEquality = operator === '=' || operator === '!=';
-  // Nodes equal a truth value by being there, but are ordered by their own numbers, as ODK's engines do.
+  // Nodes equal a boolean by their existence, but are ordered by their own numbers, as in ODK's engines.
   if (isEquality && (typeof left === 'boolean' || typeof right === 'boolean'))
     return (valueToBoolean(left) === valueToBoolean(right)) === (operator === '=');
   if (isEquality && typeof left === 'object' && typeof right === 'object') {
@@ -85,7 +85,7 @@ function areEqualAtoms(
   return valueToText(left) === valueToText(right);
 }
 
-/** `6.1 - 7.8 = -1.7` holds, as in ODK Collect: what binary arithmetic leaves behind does not count. */
+/** `6.1 - 7.8 = -1.7` holds, as in ODK Collect: remainders of binary arithmetic are ignored. */
 const areSameNumber = (left: number, right: number): boolean =>
   left === right || Math.abs(left - right) < 1e-12;
 
@@ -157,7 +157,7 @@ function compileOperatorChain(
         sums.push({ operator, operand: site.compile(operand) });
         break;
       default:
-        break; // `or`, `and` and `|` never stand in a row with others
+        break; // `or`, `and` and `|` are never in a chain with others
     }
   }
   return sums.length === 0 ? left : compileArithmetic(left, sums);
@@ -211,7 +211,7 @@ function compileComparison(
       );
     return createBooleanResult((frame) => (left.text(frame) === right.text(frame)) === wanted);
   }
-  // `${name} = 'yes'`: what most conditions are.
+  // `${name} = 'yes'`: the most common condition.
   if (isEquality && left.type === 'nodes' && right.type === 'text')
     return compileTextComparison(left, right, wanted);
   if (isEquality && left.type === 'text' && right.type === 'nodes')
@@ -261,13 +261,13 @@ const compileNumberComparison = (
   });
 
 /**
- * Compiles an operand of a comparison. What does not depend on the context node is evaluated once for all nodes of a
- * predicate: `item[country = ${country}]` on 10,000 items asks for the country once.
+ * Compile an operand of a comparison. An operand that does not depend on the context node is evaluated once for all
+ * nodes of a predicate: `item[country = ${country}]` on 10,000 items reads the country once.
  */
 function compileComparedOperand(expression: XPathExpression, site: ExpressionCompiler): CompiledExpression {
   const compiled = site.compile(expression);
   if (compiled.type !== 'nodes' || !isContextIndependent(expression)) return compiled;
-  // A frame serves the nodes of one predicate during one evaluation, so it stands for both.
+  // A frame serves the nodes of one predicate during one evaluation, so it identifies both.
   let served: EvaluationFrame | null = null;
   let kept: readonly XPathNode[] = [];
   return createNodeSetResult((frame) => {

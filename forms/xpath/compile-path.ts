@@ -14,8 +14,8 @@ type NodeSequence = readonly XPathNode[];
 type PathWalk = (from: NodeSequence, frame: EvaluationFrame) => NodeSequence;
 
 /**
- * What is known of the nodes that a step begins with, so that sorting is left out where order cannot be lost:
- * one node; several, none of which stands in another; or anything.
+ * Knowledge of a step's first nodes, so that sorting is left out where order cannot be lost: one node; several, none
+ * of which contains another; or any.
  */
 type NodeSpread = 'one' | 'flat' | 'any';
 
@@ -57,7 +57,7 @@ export function compileFilterExpression(
   );
 }
 
-/** `//name` looks at each node once when it is read as `descendant::name`. */
+/** `//name` visits each node once when it is read as `descendant::name`. */
 function mergeDescendantSteps(steps: readonly LocationStep[]): readonly LocationStep[] {
   const out: LocationStep[] = [];
   for (const step of steps) {
@@ -69,7 +69,7 @@ function mergeDescendantSteps(steps: readonly LocationStep[]): readonly Location
   return out;
 }
 
-/** `null` stands for the parent, `''` for the root; null as a whole when there is another step than up and down. */
+/** `null` is the parent, `''` the root; null as a whole when there is another step than up and down. */
 function directStepNames(steps: readonly LocationStep[]): readonly (string | null)[] | null {
   const names: (string | null)[] = [];
   for (const { axis, test, predicates } of steps) {
@@ -84,7 +84,7 @@ function directStepNames(steps: readonly LocationStep[]): readonly (string | nul
   return names;
 }
 
-/** The road that nearly all references go: by names, without a set of nodes until there are several. */
+/** Compile the path of nearly all references: by names, without a set of nodes until there are several. */
 function compileDirectPath(start: 'node' | 'current', names: readonly (string | null)[]): CompiledExpression {
   const isRooted = names[0] === '';
   const begin = (frame: EvaluationFrame): XPathNode =>
@@ -118,7 +118,7 @@ function compileDirectPath(start: 'node' | 'current', names: readonly (string | 
   return createNodeSetResult(all, (frame) => firstFrom(begin(frame), 0, frame));
 }
 
-// A loop, because rows come by the hundred and this is asked for each change of one.
+// A loop, because rows come by the hundred and each change of one runs this.
 function childrenOfAll(nodes: NodeSequence, name: string): NodeSequence {
   const found: XPathNode[] = [];
   for (const node of nodes) for (const child of node.childrenNamed(name)) found.push(child);
@@ -202,7 +202,7 @@ function compileAxisSelection(
 }
 
 /**
- * Without a table of namespaces, as in forms, prefixes are compared as they are written, and a name without one is
+ * Without a table of namespaces, as in forms, prefixes are compared as they are written. A name without one is then
  * found in every namespace.
  */
 function compileNodeTest(

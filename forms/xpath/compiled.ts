@@ -12,29 +12,29 @@ import {
 import type { EvaluationScope } from './evaluation-context.ts';
 import type { LocationStep, XPathExpression } from './expression.ts';
 
-/** What an expression is bound to when it is compiled. */
+/** Binding of an expression at its compilation. */
 export interface ExpressionBinding {
   /**
-   * The way from the expression's own node to the nodes that `${name}` means; null when there is no such question.
-   * `every` asks for all of them wherever they stand, as `indexed-repeat` does, and not for those in the same row.
+   * Steps from the expression's own node to the nodes that `${name}` means; null when there is no such question.
+   * `every` means all of them in any row, as `indexed-repeat` needs, not only those of the same row.
    */
   reference(name: string, every: boolean): readonly LocationStep[] | null;
   /** Namespaces by prefix, `''` for names without one. Without a table, local names are found in every namespace. */
   readonly namespaces?: ReadonlyMap<string, string>;
 }
 
-/** The compiler as functions of the library see it. */
+/** Interface of the compiler for functions of the library. */
 export interface ExpressionCompiler {
   readonly bind: ExpressionBinding;
   readonly namespaces: ReadonlyMap<string, string> | null;
   compile(expression: XPathExpression): CompiledExpression;
   /** `compile`, but a reference means all nodes of that name. */
   compileEvery(expression: XPathExpression): CompiledExpression;
-  /** Compiles a text that holds an expression, such as the second argument of `jr:choice-name`; null if it holds none. */
+  /** Compile the expression in a text, such as the second argument of `jr:choice-name`; null if there is none. */
   compileText(text: string): CompiledExpression | null;
 }
 
-/** A scope on its way through an expression. Predicates move one along their nodes. */
+/** The scope of an evaluation in progress. Predicates move one along their nodes. */
 export interface EvaluationFrame extends EvaluationScope {
   node: XPathNode;
   position: number;
@@ -45,10 +45,7 @@ export interface EvaluationFrame extends EvaluationScope {
 
 type FrameFunction<T> = (frame: EvaluationFrame) => T;
 
-/**
- * An expression that can be asked for each kind of value: whoever wants a text gets it without a set of nodes being
- * made on the way.
- */
+/** An expression with a method for each kind of value: a text is computed without a set of nodes on the way. */
 export interface CompiledExpression {
   readonly type: 'text' | 'number' | 'truth' | 'nodes' | 'any';
   value(frame: EvaluationFrame): XPathValue;
@@ -57,13 +54,13 @@ export interface CompiledExpression {
   truth(frame: EvaluationFrame): boolean;
   /** Faults when the expression gives no nodes. */
   nodes(frame: EvaluationFrame): readonly XPathNode[];
-  /** A literal's value: what does not depend on the frame. */
+  /** A literal's value, independent of the frame. */
   readonly constant?: string | number;
   /** Gives one node at most. */
   readonly isOne?: boolean;
 }
 
-/** Takes from the evaluation's budget; faults when nothing is left, so that no expression goes on for ever. */
+/** Spend the evaluation's budget; faults when nothing is left, so that no expression runs for ever. */
 export function spendBudget(frame: EvaluationFrame, amount: number): void {
   frame.budget.left -= amount;
   if (frame.budget.left < 0)
@@ -73,7 +70,7 @@ export function spendBudget(frame: EvaluationFrame, amount: number): void {
     );
 }
 
-/** Texts grow by being joined; across calculations they would double without end. */
+/** Concatenation makes texts grow; across calculations they would double without end. */
 export const maximumXPathTextLength = 1_000_000;
 
 export function spendTextBudget(frame: EvaluationFrame, text: string): string {
@@ -222,7 +219,7 @@ export const createNumberResult = (number: FrameFunction<number>): CompiledExpre
   new NumberResult(number);
 export const createBooleanResult = (truth: FrameFunction<boolean>): CompiledExpression =>
   new BooleanResult(truth);
-/** `first` gives what `nodes` would begin with, by a shorter way. */
+/** `first` gives the first one of `nodes`, by a shorter way. */
 export const createNodeSetResult = (
   nodes: FrameFunction<readonly XPathNode[]>,
   first: FrameFunction<XPathNode | null> | null = null,
@@ -237,7 +234,7 @@ export const createSingleNodeResult = (node: FrameFunction<XPathNode | null>): C
     node,
     true,
   );
-/** For what is known only when it is evaluated. */
+/** For a kind of value that is known only at evaluation. */
 export const createAnyResult = (value: FrameFunction<XPathValue>): CompiledExpression => new AnyResult(value);
 
 export const createTextConstant = (constant: string): CompiledExpression =>
@@ -245,7 +242,7 @@ export const createTextConstant = (constant: string): CompiledExpression =>
 export const createNumberConstant = (constant: number): CompiledExpression =>
   new NumberResult(() => constant, constant);
 
-/** What faults when it is evaluated, and not before: `false() and unknown()` is false. */
+/** A result that faults when it is evaluated, and not before: `false() and unknown()` is false. */
 export const createFaultResult = (
   code: EvaluationFault['problem']['code'],
   message: string,

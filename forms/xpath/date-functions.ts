@@ -16,7 +16,7 @@ import {
 } from './compiled.ts';
 import { argumentAt, type FunctionDefinitions, type FunctionDefinition } from './function-definition.ts';
 
-/** Dates are texts in ISO 8601, times of day as the clock on the wall shows them, numbers days since 1970 in UTC. */
+/** Dates are texts in ISO 8601, times of day are local, numbers are days since 1970 in UTC. */
 const dateDefinition: FunctionDefinition = {
   minimumArguments: 1,
   maximumArguments: 1,
@@ -71,7 +71,7 @@ export const dateFunctions: FunctionDefinitions = {
   },
 };
 
-/** Numbers are days since 1970, texts dates; null for everything else. */
+/** Numbers are days since 1970, texts dates; null for all other values. */
 function instantOfArgument(arg: CompiledExpression, frame: EvaluationFrame): number | null {
   const value = arg.value(frame);
   if (typeof value === 'number') return Number.isFinite(value) ? value * civilDayMs : null;
@@ -79,7 +79,7 @@ function instantOfArgument(arg: CompiledExpression, frame: EvaluationFrame): num
   const text = typeof value === 'string' ? value : (value[0]?.text() ?? '');
   const ms = parseInstant(text, frame.world);
   if (ms !== null) return ms;
-  // What a calculation has stored as a number of days comes back as text.
+  // A calculation's number of days is stored and comes back as text.
   return typeof value === 'object' && /^-?\d{1,7}(?:\.\d{1,17})?$/.test(text)
     ? Number(text) * civilDayMs
     : null;
@@ -121,6 +121,6 @@ const dateFormatByLetter: Readonly<Record<string, (civil: CivilDateTime) => stri
   '%': () => '%',
 };
 
-/** `%Y-%m-%d` and the like; letters that say nothing stay. */
+/** `%Y-%m-%d` and the like; letters without a meaning stay. */
 const formatCivilDate = (civil: CivilDateTime, format: string): string =>
   format.replace(/%(.)/g, (whole, letter: string) => dateFormatByLetter[letter]?.(civil) ?? whole);

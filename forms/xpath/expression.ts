@@ -1,4 +1,4 @@
-/** The tree of an expression: XPath 1.0 with `${name}`. Plain data: it can be walked, compared and kept. */
+/** Tree of an expression: XPath 1.0 with `${name}`. Plain data: it can be walked, compared and stored. */
 export type XPathExpression =
   | { readonly kind: 'text'; readonly value: string; readonly at: number }
   | { readonly kind: 'number'; readonly value: number; readonly at: number }
@@ -18,11 +18,14 @@ export interface FunctionCall {
   readonly kind: 'call';
   readonly name: string;
   readonly args: readonly XPathExpression[];
-  /** Where it stands in the text, counted from 0. */
+  /** Its offset in the text, from 0. */
   readonly at: number;
 }
 
-/** Operators of one precedence in a row, from left to right: kept flat, so that a sum of 5,000 parts is not 5,000 deep. */
+/**
+ * Operators of one precedence in a row, from left to right: kept flat, so that a sum of 5,000 parts is not 5,000
+ * deep.
+ */
 export interface OperatorChain {
   readonly kind: 'operation';
   readonly first: XPathExpression;
@@ -47,7 +50,7 @@ export interface LocationStep {
   readonly predicates: readonly XPathExpression[];
 }
 
-/** Those of XPath 1.0, and `root`: an absolute path begins there, wherever it stands. */
+/** Those of XPath 1.0, and `root`: an absolute path begins there, at any node. */
 export const axisNames = [
   'root',
   'self',
@@ -76,11 +79,11 @@ export type NodeTypeName = (typeof nodeTypeNames)[number];
 
 const anyNodeTest: NodeTest = { kind: 'type', type: 'node', target: null };
 
-/** The step that an absolute path begins with. */
+/** First step of an absolute path. */
 export const rootStep: LocationStep = { axis: 'root', test: anyNodeTest, predicates: [] };
 export const parentStep: LocationStep = { axis: 'parent', test: anyNodeTest, predicates: [] };
 export const selfStep: LocationStep = { axis: 'self', test: anyNodeTest, predicates: [] };
-/** What `//` stands for. */
+/** The step that `//` abbreviates. */
 export const descendantStep: LocationStep = { axis: 'descendant-or-self', test: anyNodeTest, predicates: [] };
 
 /** A step to the children of that name. */

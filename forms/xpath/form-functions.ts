@@ -18,8 +18,8 @@ const generatorModulus = 2_147_483_647;
 const generatorMultiplier = 16_807;
 
 /**
- * Items in an order that a seed decides, in the same one that ODK Collect and ODK Web Forms give: a shuffle from the
- * inside out with the generator of Park and Miller. Without a seed, chance is the world's.
+ * Shuffle items by a seed, in the same order as ODK Collect and ODK Web Forms: from the inside out, with the
+ * generator of Park and Miller. Without a seed the context's randomness is used.
  */
 function shuffleItems<T>(items: readonly T[], seed: string | null, world: EvaluationContext): readonly T[] {
   const draw = seed === null ? () => world.random() : createGenerator(parseShuffleSeed(seed, world));
@@ -45,7 +45,7 @@ function createGenerator(seed: bigint): () => number {
   };
 }
 
-/** Whole numbers as they are; what is no number by the first 64 bits of its SHA-256; blank is 0. */
+/** Whole numbers as they are; other texts by the first 64 bits of their SHA-256; blank is 0. */
 function parseShuffleSeed(text: string, world: EvaluationContext): bigint {
   const number = textToNumber(text, world);
   if (Number.isFinite(number)) return BigInt(Math.trunc(number));
@@ -57,7 +57,7 @@ function parseShuffleSeed(text: string, world: EvaluationContext): bigint {
   );
 }
 
-/** What only forms have: further data, rows, choices, words. */
+/** Functions that only forms have: secondary data, rows, choices, texts. */
 export const formFunctions: FunctionDefinitions = {
   instance: {
     minimumArguments: 1,
@@ -115,7 +115,7 @@ export const formFunctions: FunctionDefinitions = {
     maximumArguments: 2,
     build: (args, site) => {
       const [value, asked] = [argumentAt(args, 0), argumentAt(args, 1)];
-      // The question is named in a text: `'${town}'` or `'/data/town'`.
+      // A text names the question: `'${town}'` or `'/data/town'`.
       const path = typeof asked.constant === 'string' ? site.compileText(asked.constant) : asked;
       return createTextResult((frame) => {
         const question = path?.nodes(frame)[0];

@@ -12,7 +12,7 @@ import {
 import type { XPathExpression } from './expression.ts';
 import { textToNumber } from './value.ts';
 
-/** Every argument's text; an argument that gives nodes stands for the texts of all of them. */
+/** Every argument's text; an argument with nodes gives the texts of all of them. */
 export function argumentTexts(
   args: readonly CompiledExpression[],
   frame: EvaluationFrame,
@@ -59,11 +59,11 @@ export const argumentOrContextText = (
   frame: EvaluationFrame,
 ): string => (arg === undefined ? frame.node.text() : arg.text(frame));
 
-/** Only of what is known to give nodes: others are asked for a value anyway. */
+/** Only for arguments known to give nodes: others give a value anyway. */
 const nodeSetArgument = (arg: CompiledExpression, frame: EvaluationFrame) =>
   arg.type === 'nodes' ? arg.nodes(frame) : null;
 
-/** A function of the library: how many arguments it takes, and what it becomes with them. */
+/** A function of the library: its numbers of arguments, and its compilation. */
 export interface FunctionDefinition {
   readonly minimumArguments: number;
   readonly maximumArguments: number;
@@ -78,7 +78,7 @@ export type FunctionDefinitions = Readonly<Record<string, FunctionDefinition>>;
 
 const blankArgument = createTextConstant('');
 
-/** An argument that the definition's numbers guarantee; one that may be left out is blank. */
+/** An argument that the definition's numbers guarantee; an omitted one is blank. */
 export const argumentAt = (args: readonly CompiledExpression[], at: number): CompiledExpression =>
   args[at] ?? blankArgument;
 

@@ -6,10 +6,10 @@ interface GeoPoint {
   readonly longitude: number;
 }
 
-/** Of the equator in metres, as ODK counts. */
+/** Of the equator in metres, as in ODK. */
 const earthRadiusM = 6_378_100;
 
-/** Points are `latitude longitude [altitude accuracy]`, several are parted by `;`. Lengths are metres, areas square metres. */
+/** Points are `latitude longitude [altitude accuracy]`, separated by `;`. Lengths are metres, areas square metres. */
 export const geoFunctions: FunctionDefinitions = {
   area: {
     minimumArguments: 1,
@@ -50,7 +50,7 @@ const toRadians = (degrees: number): number => (degrees * Math.PI) / 180;
 /** To the centimetre. */
 const roundToHundredths = (value: number): number => Math.round(value * 100) / 100;
 
-/** Of the shape on a sphere that the points go round; 0 for fewer than three. */
+/** Area in square metres of the polygon on a sphere; 0 for fewer than three points. */
 function polygonAreaM2(points: readonly GeoPoint[] | null): number {
   if (points === null || points.length < 3) return 0;
   let sum = 0;
@@ -63,7 +63,7 @@ function polygonAreaM2(points: readonly GeoPoint[] | null): number {
   return roundToHundredths(Math.abs((sum * earthRadiusM * earthRadiusM) / 2));
 }
 
-/** Along the points, on a sphere. */
+/** Length along the points on a sphere, in metres. */
 function pathLengthM(points: readonly GeoPoint[] | null): number {
   if (points === null) return 0;
   let sum = 0;
@@ -82,7 +82,7 @@ function distanceBetweenM(from: GeoPoint, to: GeoPoint): number {
   return Math.acos(Math.min(1, cosine)) * earthRadiusM;
 }
 
-/** A shape that does not end where it began has no inside. */
+/** An open shape has no inside. */
 function isInsidePolygon(point: GeoPoint, shape: readonly GeoPoint[]): boolean {
   const [first, last] = [shape[0], shape.at(-1)];
   if (shape.length < 4 || first === undefined || last === undefined) return false;

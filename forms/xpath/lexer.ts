@@ -2,7 +2,7 @@ import { ok, refuse, type Result } from '#base/result.ts';
 import { ncNamePattern } from '../xml/nc-name.ts';
 import type { ExpressionProblem } from './problems.ts';
 
-/** Carries a problem out of the parser's recursion; `parseExpression` turns it into a value. */
+/** Passes a problem out of the parser's recursion; `parseExpression` turns it into a value. */
 export class ExpressionSyntaxStop extends Error {
   readonly problem: ExpressionProblem;
 
@@ -12,7 +12,7 @@ export class ExpressionSyntaxStop extends Error {
   }
 }
 
-/** Where a parser stands among its tokens; the last of them is the end, and nothing steps over it. */
+/** Position of a parser among its tokens; the last of them is the end, and nothing steps over it. */
 export class TokenCursor {
   readonly #tokens: readonly ExpressionToken[];
   #next = 0;
@@ -34,7 +34,7 @@ export class TokenCursor {
     this.#next += count;
   }
 
-  /** Steps over the next token if it is this one. */
+  /** Step over the next token if it is this one. */
   acceptToken(kind: 'operator' | 'mark', value: string): boolean {
     const token = this.peek();
     if (token.kind !== kind || token.value !== value) return false;
@@ -68,7 +68,7 @@ export type ExpressionToken =
   | { readonly kind: 'mark'; readonly value: string; readonly at: number }
   | { readonly kind: 'end'; readonly value: ''; readonly at: number };
 
-// Sticky and without nested repetition: each looks at a character once. The first character decides which is tried.
+// Sticky and without nested repetition: each reads a character once. The first character selects the pattern.
 const numberPattern = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const stickyNamePattern = new RegExp(ncNamePattern, 'uy');
 const referencePattern = /\$\{\s*([^\s{}]+)\s*\}/y;
@@ -78,8 +78,8 @@ const operatorPattern = /\/\/|!=|<=|>=|[/|+\-=<>*]/y;
 const wordOperatorPattern = /(?:and|or|div|mod)(?![A-Za-z_\u0080-\uffff])/y;
 
 /**
- * Cuts an expression into tokens. After an operand, `*` and the words `and`, `or`, `div` and `mod` are operators, else
- * names (XPath 1.0, 3.7).
+ * Split an expression into tokens. After an operand, `*` and the words `and`, `or`, `div` and `mod` are operators,
+ * else names (XPath 1.0, 3.7).
  */
 export function tokenizeExpression(text: string): Result<readonly ExpressionToken[], ExpressionProblem> {
   const tokens: ExpressionToken[] = [];
@@ -144,7 +144,7 @@ function nextToken(
   return done && { token: { kind: 'operator', value: done[0], at }, length: done[0].length };
 }
 
-/** `:local` or `:*` behind a prefix; nothing when it is an axis (`child::`). */
+/** `:local` or `:*` after a prefix; nothing when it is an axis (`child::`). */
 function restOfName(text: string, at: number): string {
   if (text[at] !== ':' || text[at + 1] === ':') return '';
   if (text[at + 1] === '*') return ':*';
@@ -152,7 +152,7 @@ function restOfName(text: string, at: number): string {
   return end > at + 1 ? text.slice(at, end) : '';
 }
 
-/** Where the name that begins at a place ends; the place itself when none begins there. */
+/** End of the name that begins at an offset; the offset itself when none begins there. */
 function endOfName(text: string, at: number): number {
   let end = at;
   while (isAsciiNameStart(text.charCodeAt(end)) || (end > at && isAsciiNameRest(text.charCodeAt(end))))
@@ -171,7 +171,7 @@ const isAsciiNameStart = (code: number): boolean =>
 /** `0` to `9`, `-`, `.`. */
 const isAsciiNameRest = (code: number): boolean => (code >= 48 && code <= 57) || code === 45 || code === 46;
 
-/** Does a token end an operand, so that what follows is an operator? */
+/** Return whether a token ends an operand, so that the next one is an operator. */
 const endsOperand = (token: ExpressionToken | undefined): boolean =>
   token !== undefined &&
   token.kind !== 'operator' &&

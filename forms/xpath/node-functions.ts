@@ -17,7 +17,7 @@ import {
   type FunctionDefinitions,
 } from './function-definition.ts';
 
-/** XPath 1.0, 4.1 and 4.3 (`lang`), and what ODK adds. */
+/** XPath 1.0, 4.1 and 4.3 (`lang`), and ODK's additions. */
 export const nodeFunctions: FunctionDefinitions = {
   last: { minimumArguments: 0, maximumArguments: 0, build: () => createNumberResult((frame) => frame.size) },
   position: {
@@ -85,7 +85,7 @@ function defineNameFunction(nameOf: (node: XPathNode) => string): FunctionDefini
   };
 }
 
-/** The how-manieth of its name a node is: the number of a row in its repeat. */
+/** Position of a node among siblings of its name: the number of a row in its repeat. */
 export function positionAmongNamesakes(node: XPathNode | undefined): number {
   if (node === undefined) return Number.NaN;
   if (node.positionAmongNamesakes !== undefined) return node.positionAmongNamesakes();

@@ -10,7 +10,7 @@ import {
   type FunctionDefinitions,
 } from './function-definition.ts';
 
-/** XPath 1.0, 4.4, and what ODK adds. */
+/** XPath 1.0, 4.4, and ODK's additions. */
 export const numberFunctions: FunctionDefinitions = {
   number: {
     minimumArguments: 0,
@@ -28,7 +28,7 @@ export const numberFunctions: FunctionDefinitions = {
       return createNumberResult((frame) => {
         const given = value.value(frame);
         const text = typeof given === 'object' ? valueToText(given) : given;
-        // `int('7.9e-12')` is 0 in ODK, though `number()` of that text is no number.
+        // `int('7.9e-12')` is 0 in ODK, though `number()` of that text is NaN.
         const isScientific = typeof text === 'string' && scientificPattern.test(text);
         // Zero is never negative: nobody typed its sign.
         return Math.trunc(isScientific ? Number(text) : valueToNumber(given, frame.world)) + 0;
@@ -44,7 +44,7 @@ export const numberFunctions: FunctionDefinitions = {
     build: (args) => {
       const [value, digits] = [argumentAt(args, 0), args[1]];
       return createNumberResult((frame) => {
-        // `round('4,6')` is 5 in ODK Collect: what people type with a comma is a number here.
+        // `round('4,6')` is 5 in ODK Collect: a number with a typed comma is accepted here.
         const given = value.value(frame);
         const isTyped = typeof given === 'string' && /^\s{0,9}-?\d{1,15},\d{1,15}\s{0,9}$/.test(given);
         const number = valueToNumber(isTyped ? given.replace(',', '.') : given, frame.world);
@@ -74,7 +74,7 @@ export const numberFunctions: FunctionDefinitions = {
   sum: {
     minimumArguments: 1,
     maximumArguments: 1,
-    // Rows that are not answered yet add nothing, as in ODK Collect.
+    // Unanswered rows add nothing, as in ODK Collect.
     build: (args) =>
       createNumberResult((frame) =>
         argumentTexts(args, frame).reduce(
@@ -140,10 +140,9 @@ export const numberFunctions: FunctionDefinitions = {
 const scientificPattern = /^\s{0,9}-?\d{1,40}(?:\.\d{1,40})?[eE][+-]?\d{1,4}\s{0,9}$/;
 
 /**
- * A number to some decimal places, at its decimal digits as people see them: `2.675` to two places is 2.68. Halves go
- * towards plus infinity (XPath 1.0, 4.4; JavaRosa), so that -2.5 gives -2.
- *
- * @param digits places behind the point; below 0, before it
+ * Round a number to some decimal places, by its decimal digits as people see them: `2.675` to two places is 2.68.
+ * Halves go towards plus infinity (XPath 1.0, 4.4; JavaRosa), so that -2.5 gives -2.
+ * @param digits places after the point; below 0, before it
  */
 export function roundToDigits(value: number, digits: number): number {
   if (Number.isNaN(value) || Number.isNaN(digits)) return Number.NaN;

@@ -17,18 +17,18 @@ import {
 import { ExpressionSyntaxStop, type ExpressionToken, TokenCursor, tokenizeExpression } from './lexer.ts';
 import type { ExpressionProblem } from './problems.ts';
 
-/** Reads the steps of paths (XPath 1.0, 2) and the predicates behind them and behind other operands. */
+/** Parses the steps of paths (XPath 1.0, 2) and the predicates after them and after other operands. */
 class StepParser {
   readonly #cursor: TokenCursor;
   readonly #inside: () => XPathExpression;
 
-  /** `inside`: reads the expression in a predicate. */
+  /** `inside`: parses the expression in a predicate. */
   constructor(cursor: TokenCursor, inside: () => XPathExpression) {
     this.#cursor = cursor;
     this.#inside = inside;
   }
 
-  /** Adds one step or several. */
+  /** Add one step or several. */
   parseSteps(steps: LocationStep[]): void {
     for (;;) {
       steps.push(this.#step());
@@ -96,10 +96,10 @@ class StepParser {
 
 /** Longer than every expression of a real form; the schema of an instrument allows no more either. */
 export const maximumExpressionLength = 50_000;
-/** How deep brackets, arguments and predicates may stand in each other: what keeps every stack from overflowing. */
+/** Largest depth of nested brackets, arguments and predicates: it keeps every stack from overflowing. */
 export const maximumExpressionDepth = 200;
 
-/** Reads an expression. Any text gives either a tree or a problem with its place; nothing is thrown. */
+/** Parse an expression. Any text gives either a tree or a problem with its place; nothing is thrown. */
 export function parseExpression(text: string): Result<XPathExpression, ExpressionProblem> {
   if (text.length > maximumExpressionLength)
     return refuseExpressionAt(
@@ -126,7 +126,7 @@ const refuseExpressionAt = (
   refusal: { code, message, at },
 });
 
-/** How tight an operator binds (XPath 1.0, 3); `|` binds paths only. */
+/** Precedence of operators (XPath 1.0, 3); `|` joins paths only. */
 const precedenceByOperator: ReadonlyMap<string, number> = new Map([
   ['or', 0],
   ['and', 1],
@@ -175,7 +175,7 @@ class ExpressionParser {
     return expression;
   }
 
-  /** An operand and all operators behind it that bind at least so tight. */
+  /** An operand and all operators after it of at least this precedence. */
   #operation(loosest: number): XPathExpression {
     let first = this.#unary();
     for (;;) {
@@ -188,7 +188,7 @@ class ExpressionParser {
     }
   }
 
-  /** Of the next token; -1 when it is no operator between two operands. */
+  /** Precedence of the next token; -1 when it is no operator between two operands. */
   #tightness(): number {
     const { kind, value } = this.#cursor.peek();
     return kind === 'operator' ? (precedenceByOperator.get(value) ?? -1) : -1;

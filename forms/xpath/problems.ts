@@ -1,4 +1,4 @@
-/** Why a text is not an expression that can be evaluated; `at` counts characters from 0. */
+/** Reason why a text is not a valid expression; `at` counts characters from 0. */
 export interface ExpressionProblem {
   readonly code:
     | 'expression.syntax'
@@ -8,12 +8,12 @@ export interface ExpressionProblem {
     | 'function.arguments'
     | 'reference.unknown'
     | 'regex.unsupported';
-  /** A sentence that says what to do. */
+  /** A sentence with the remedy. */
   readonly message: string;
   readonly at: number;
 }
 
-/** What an evaluation gives instead of a value when it cannot go on. It counts as blank wherever a value is wanted. */
+/** Result of an evaluation that cannot go on, in place of a value. It counts as blank wherever a value is wanted. */
 export interface EvaluationProblem {
   readonly kind: 'problem';
   readonly code:
@@ -28,8 +28,8 @@ export interface EvaluationProblem {
 }
 
 /**
- * Carries a problem up through the closures of an expression; `compileExpression` turns it into a value again, so
- * that it never leaves this folder. A value in every return type would cost each of a million steps a comparison.
+ * Passes a problem up through the closures of an expression; `compileExpression` turns it into a value again, so it
+ * never leaves this folder. A value in every return type would cost each of a million steps a comparison.
  */
 export class EvaluationFault extends Error {
   readonly problem: EvaluationProblem;

@@ -8,14 +8,17 @@ export interface RegexPattern {
   readonly compiled: RE2JS;
 }
 
-/** Longer than any that a person writes. */
+/** Longer than any pattern of a person. */
 const maximumPatternLength = 2_000;
-/** States that a pattern may have: what one character of an answer can cost. Those of real forms have fewer than 100. */
+/**
+ * Largest number of states of a pattern: the cost of one character of an answer. Those of real forms have fewer than
+ * 100.
+ */
 const maximumPatternStates = 5_000;
 
 /**
- * An engine without backtracking: no pattern is slow, some (looking ahead, repeating a group's text) are refused. So
- * are those that would become huge by what they repeat. Faults with `regex.unsupported`.
+ * Compile a pattern for an engine without backtracking: no pattern is slow, some are refused. Unsupported are
+ * lookahead, back references, and repetitions that would become huge. Faults with `regex.unsupported`.
  */
 export function compileRegexPattern(text: string): RegexPattern {
   if (text.length > maximumPatternLength)
@@ -38,7 +41,10 @@ export function compileRegexPattern(text: string): RegexPattern {
   }
 }
 
-/** Does the pattern fit the whole text, as ODK's documentation says? What it costs is taken from the budget first. */
+/**
+ * Return whether the pattern matches the whole text, as ODK's documentation defines it. Its cost is taken from the
+ * budget first.
+ */
 export function matchesWholeText({ compiled }: RegexPattern, text: string, frame: EvaluationFrame): boolean {
   spendBudget(frame, (compiled.programSize() * text.length) >>> 3);
   return compiled.matches(text);
@@ -47,13 +53,13 @@ export function matchesWholeText({ compiled }: RegexPattern, text: string, frame
 const repetitionPattern = /\{(\d{1,9})(?:,(\d{0,9}))?\}/y;
 
 /**
- * About how many states a pattern becomes, from its text alone: compiling one that is too large would take the time that
- * is to be saved.
+ * Estimate the states of a pattern from its text alone: compiling one that is too large would take the time that is
+ * to be saved.
  */
 function estimatePatternStates(pattern: string): number {
   const around: number[] = [];
   let sum = 0;
-  let last = 0; // of what a repetition would repeat
+  let last = 0; // states of the part before a repetition sign
   for (let at = 0; at < pattern.length; at += 1) {
     const sign = pattern[at];
     repetitionPattern.lastIndex = at;
@@ -79,10 +85,10 @@ function estimatePatternStates(pattern: string): number {
   return around.reduce((all, one) => all + one, sum);
 }
 
-/** Where a class in brackets ends. */
+/** End of a character class in brackets. */
 function endOfCharacterClass(pattern: string, start: number): number {
   let at = start + (pattern[start + 1] === '^' ? 2 : 1);
-  if (pattern[at] === ']') at += 1; // the first one stands for itself
+  if (pattern[at] === ']') at += 1; // a first bracket is literal
   while (at < pattern.length && pattern[at] !== ']') at += pattern[at] === '\\' ? 2 : 1;
   return at;
 }

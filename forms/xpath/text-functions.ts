@@ -48,14 +48,14 @@ export const encodingFunctions: FunctionDefinitions = {
   'base64-decode': defineTextFunction((text = '') => decodeBase64Text(text), 1),
 };
 
-/** Blank for what is not base64; white space and a missing end are forgiven, as ODK forgives them. */
+/** Decode base64; blank for another text. White space and a missing end are accepted, as in ODK. */
 function decodeBase64Text(text: string): string {
   const letters = text.replace(/[\s=]/g, '');
   if (letters.length % 4 === 1 || !/^[A-Za-z0-9+/]*$/.test(letters)) return '';
   return decodeUtf8(decodeBase64(letters.padEnd(Math.ceil(letters.length / 4) * 4, '=')));
 }
 
-/** Our own, because not everywhere where a form runs there is a decoder; what is not UTF-8 becomes U+FFFD. */
+/** Own decoder, because some places where a form runs have none. Bytes that are not UTF-8 become U+FFFD. */
 function decodeUtf8(bytes: Uint8Array): string {
   const letters: string[] = [];
   for (let at = 0; at < bytes.length; ) {
@@ -72,7 +72,7 @@ function decodeUtf8(bytes: Uint8Array): string {
   return letters.join('');
 }
 
-/** `substring()` of XPath 1.0: positions from 1, rounded, and NaN is outside of everything. */
+/** `substring()` of XPath 1.0: positions from 1, rounded, and NaN is outside of every text. */
 function xpathSubstring(text: string, start: number, length: number | undefined): string {
   const from = roundXPathPosition(start);
   const to = length === undefined ? Infinity : from + roundXPathPosition(length);
@@ -110,7 +110,7 @@ function translateLetters(text: string, from: string, to: string): string {
   return Array.from(text, (letter) => letters.get(letter) ?? letter).join('');
 }
 
-/** XPath 1.0, 4.2, and what ODK adds. */
+/** XPath 1.0, 4.2, and ODK's additions. */
 export const textFunctions: FunctionDefinitions = {
   string: {
     minimumArguments: 0,
@@ -171,7 +171,7 @@ export const textFunctions: FunctionDefinitions = {
   translate: defineTextFunction((text = '', from = '', to = '') => translateLetters(text, from, to), 3),
 };
 
-/** The texts of all arguments, of each node one. */
+/** Texts of all arguments, one for each node. */
 function compileTextJoin(
   args: readonly CompiledExpression[],
   glue: (frame: EvaluationFrame) => string,
@@ -183,7 +183,7 @@ function compileTextJoin(
     for (const text of argumentTexts(args, frame)) {
       joined += isFirst ? text : between + text;
       isFirst = false;
-      if (joined.length > 100_000) spendTextBudget(frame, joined); // before it grows on
+      if (joined.length > 100_000) spendTextBudget(frame, joined); // before it grows further
     }
     return spendTextBudget(frame, joined);
   });

@@ -3,12 +3,12 @@ import type { EvaluationProblem } from './problems.ts';
 import type { XPathNode } from '../xml/xpath-node.ts';
 
 /**
- * What an expression gives. Dates are texts in ISO 8601, and become days since 1970 where a number is wanted. Nodes are
- * in document order.
+ * Result of an expression. Dates are texts in ISO 8601, and become days since 1970 where a number is wanted. Nodes
+ * are in document order.
  */
 export type XPathValue = string | number | boolean | readonly XPathNode[];
 
-/** Did the evaluation give up? */
+/** Return whether the evaluation ended with a problem. */
 export const isEvaluationProblem = (value: XPathValue | EvaluationProblem): value is EvaluationProblem =>
   typeof value === 'object' && 'kind' in value;
 
@@ -21,7 +21,7 @@ export function valueToText(value: XPathValue | EvaluationProblem): string {
   return value[0]?.text() ?? '';
 }
 
-/** `number()` of XPath 1.0, and dates as days since 1970; NaN for everything else, also for a problem. */
+/** `number()` of XPath 1.0, and dates as days since 1970; NaN for all other values, also for a problem. */
 export function valueToNumber(value: XPathValue | EvaluationProblem, zone: TimeZone): number {
   if (typeof value === 'number') return value;
   if (typeof value === 'string') return textToNumber(value, zone);
@@ -31,7 +31,7 @@ export function valueToNumber(value: XPathValue | EvaluationProblem, zone: TimeZ
   return first === undefined ? Number.NaN : textToNumber(first.text(), zone);
 }
 
-/** `boolean()` of XPath 1.0: texts by their length, nodes by being there. A problem is false. */
+/** `boolean()` of XPath 1.0: texts by their length, nodes by their existence. A problem is false. */
 export function valueToBoolean(value: XPathValue | EvaluationProblem): boolean {
   if (typeof value === 'boolean') return value;
   if (typeof value === 'string') return value !== '';
@@ -51,7 +51,7 @@ export function textToNumber(text: string, zone: TimeZone): number {
   return ms === null ? Number.NaN : ms / civilDayMs;
 }
 
-/** Never with an exponent: what is stored must be read again as a number (XPath 1.0, 4.2). */
+/** Never with an exponent: a stored value must be read again as a number (XPath 1.0, 4.2). */
 export function numberToText(value: number): string {
   if (value === 0) return '0'; // also -0
   const short = String(value);
