@@ -1,4 +1,4 @@
-// The Gregorian calendar in eras of 400 years that begin in March, so the leap day is the last day of a year. Own
+// The Gregorian calendar in eras of 400 years. Years begin in March, so the leap day is the last day of a year. Own
 // code, because this folder reads no clock, and the language's dates can.
 const daysPerEra = 146_097;
 const daysBeforeEpoch = 719_468;

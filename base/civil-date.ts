@@ -22,7 +22,7 @@ export interface CivilDateTime {
   readonly weekday: number;
 }
 
-// One or two digits for month and day: `date('2020-1-5')` is read, as ODK reads it.
+// One or two digits for month and day: `date('2020-1-5')` is accepted, as in ODK.
 const instantPattern =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
 const timePattern = /^(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?$/;
@@ -104,7 +104,7 @@ function formatOffset(minutes: number): string {
   return `${minutes < 0 ? '-' : '+'}${padWithZeros(Math.floor(size / 60), 2)}:${padWithZeros(size % 60, 2)}`;
 }
 
-/** Where clocks jump, the offset before the jump counts. */
+/** At a jump of local time the offset before it counts. */
 function localToUtcMs(localMs: number, zone: TimeZone): number {
   const guess = localMs - zone.offsetMinutes(localMs) * civilMinuteMs;
   return localMs - zone.offsetMinutes(guess) * civilMinuteMs;

@@ -7,8 +7,7 @@ import { importXForm } from './xform/import-xform.ts';
 import type { InstrumentImport } from './model/diagnostic.ts';
 
 /**
- * Read an instrument from a file of any supported format, detected by its first bytes: a workbook, an XForm, or JSON
- * that we wrote.
+ * Read an instrument from a workbook, an XForm, or JSON that we wrote. The first bytes decide.
  * @param csv texts of attached files, by name
  */
 export function importInstrument(

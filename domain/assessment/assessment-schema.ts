@@ -34,7 +34,7 @@ export const ConsolidatedRating = z.readonly(
   z.object({
     level: MaturityLevel,
     reason: longRatingText.min(1),
-    /** The answer before. Without it nobody could tell later how far the raters had agreed (B6.14). */
+    /** The answer before. Without it the agreement of the raters could not be computed later (B6.14). */
     first: MaturityLevel.optional(),
   }),
 );
@@ -81,7 +81,7 @@ export const assessmentSchema: KindSchema = [
   { pattern: 'answers/*/*/parent', holds: RowId.nullable() },
   { pattern: 'answers/*/*/removed', holds: z.boolean() },
   { pattern: 'answers/*/*/*/value', holds: StoredAnswer },
-  // By place and part, written on submission (recorded-calculations.ts).
+  // By place and part, written on submission (domain/assessment/recorded-calculations.ts).
   { pattern: 'calculated/*/*', holds: RecordedCalculations.nullable() },
   { pattern: 'comments/**', holds: JsonValue },
   // Hits of `findPersonalData` that a person has confirmed, by `personalDataHitKey`.

@@ -13,7 +13,8 @@ import { assessmentStatusOf } from './review-steps.ts';
  * an answer.
  */
 export const assessmentFactRule: SummaryFactRule = {
-  // Questions of any form, in rows or not. Those of removed rows count too: excluding them costs more than it tells.
+  // Questions of any form, in rows or not. Those of removed rows count too: excluding them costs more than it is
+  // worth.
   countedNamesAt: (path) => {
     const [area, indicator] = path.split('/', 2);
     if (area !== 'answers' || indicator === undefined) return [];

@@ -24,7 +24,7 @@ export type ReviewRefusal =
   | { readonly kind: 'recordLocked' }
   /** Not with headquarters for review, or not at the step before this act. */
   | { readonly kind: 'notAtThisStep'; readonly status: AssessmentStatus }
-  /** Neither a comment nor a reason: the field would not know what to do. */
+  /** Neither a comment nor a reason: the field would not know the work to do. */
   | { readonly kind: 'nothingToMend' }
   | { readonly kind: 'reasonMissing' }
   | { readonly kind: 'pointUnknown' }
@@ -41,7 +41,7 @@ export type ReviewRefusal =
   | { readonly kind: 'signOffOutdated' }
   | { readonly kind: 'commentsRunning'; readonly until: string }
   | { readonly kind: 'commentsUnanswered'; readonly count: number }
-  /** Separation of duties (docs/requirements.md A3): a rater never approves, whatever role they have now. */
+  /** Separation of duties (docs/requirements.md A3): a rater never approves, in any later role either. */
   | { readonly kind: 'sameAsRater' }
   /** No successor of the same institution, not of an earlier day, would supersede it. */
   | { readonly kind: 'successorMissing' };

@@ -54,7 +54,7 @@ function exportedRatingOf(document: Document, qid: string): ExportedRating {
   const confidence = RatingConfidence.safeParse(valueAt(document, `answers/${qid}/confidence`));
   return {
     state: state === 'blank' ? null : state,
-    // No evidence is the weakest one; it says nothing about an answer without a rating.
+    // No evidence is the weakest kind; it means nothing for an answer without a rating.
     evidence: state === 'rated' ? evidence : null,
     confidence: confidence.success ? confidence.data : null,
     rationale: exportedTextOf(valueAt(document, `answers/${qid}/rationale`)) || null,

@@ -211,7 +211,7 @@ export type PriorityBandOverride = z.infer<typeof PriorityBandOverride>;
 /** No, in part, yes: the factors of a priority (B6.11). */
 export const PriorityFactor = z.union([z.literal(0), z.literal(0.5), z.literal(1)]);
 export type PriorityFactor = z.infer<typeof PriorityFactor>;
-/** With a recommendation that the State has shared, or not (B6.11). */
+/** 1 for a gap with a recommendation that the State has shared, else 0 (B6.11). */
 export const PriorityAlignment = z.union([z.literal(0), z.literal(1)]);
 export type PriorityAlignment = z.infer<typeof PriorityAlignment>;
 /** Recommended measures, without repetition. */

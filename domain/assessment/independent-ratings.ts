@@ -63,7 +63,7 @@ export function readConsolidatedRating(
   return said.success ? { ...said.data, written: authorshipAt(document, path) } : null;
 }
 
-/** A question whose ratings differ, without a decision since. */
+/** A question with different ratings, and no decision since. */
 export interface OpenConsolidation {
   readonly question: string;
   readonly first: MaturityLevel;

@@ -93,10 +93,7 @@ const bandRankOf = (band: PriorityBand | null): number =>
   band === null ? bandsByRank.length : bandsByRank.indexOf(band);
 const bandsByRank: readonly PriorityBand[] = ['High', 'Medium', 'Low'];
 
-/**
- * The effective target, and the priority of the gap to it.
- * @param stated agreed targets and statements; null: nothing
- */
+/** The effective target, and the priority of the gap to it, from the agreed target and the stated factors. */
 export function prioritizeGap(
   { indicator, level }: Pick<RatedIndicatorGap, 'indicator' | 'level'>,
   agreed: MaturityTarget | null,

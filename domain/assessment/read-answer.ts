@@ -91,7 +91,7 @@ export interface FieldRemark {
   readonly written: Authorship | null;
 }
 
-/** All comments, in the order in which they were made. */
+/** All remarks, in the order in which they were made. */
 export const readFieldRemarks = (document: Document | undefined): readonly FieldRemark[] =>
   itemIdsBelow(document, 'comments')
     .filter((id) => !isItemRemoved(document, `comments/${id}`))
@@ -108,7 +108,7 @@ export const readFieldRemarks = (document: Document | undefined): readonly Field
 // A remark without a timestamp is the newest.
 const remarkTimeMs = ({ written }: FieldRemark): number => written?.atMs ?? Number.MAX_SAFE_INTEGER;
 
-/** The comments on one question, or on the whole assessment with `about` empty. */
+/** Remarks on one question, or on the whole assessment with `about` empty. */
 export const fieldRemarksAbout = (document: Document | undefined, about: string): readonly FieldRemark[] =>
   readFieldRemarks(document).filter((comment) => comment.about === about);
 

@@ -14,8 +14,8 @@ export const ReviewAct = z.discriminatedUnion('act', [
   z.object({ act: z.literal('removePoint'), point: actId }),
   z.object({ act: z.literal('settlePoint'), point: actId, settled: z.boolean() }),
   /**
-   * A comment that is strictly confidential from its first word, for the adviser alone. The assessment records only
-   * that it exists. Its words are kept encrypted beside the log and are in no op (docs/requirements.md E4).
+   * An adviser's comment that is strictly confidential from its first word. The assessment records only that it
+   * exists. Its words are kept encrypted beside the log and are in no op (docs/requirements.md E4).
    */
   z.object({ act: z.literal('sealPoint'), point: actId, about: shortActText, text: longActText.min(1) }),
   /** The adviser's mark on a remark of the field; its words are on laptops already (docs/requirements.md E). */
@@ -29,8 +29,8 @@ export const ReviewAct = z.discriminatedUnion('act', [
     days: z.int().min(1).max(365),
     note: longActText,
     /**
-     * The reviewer asked whether it could expose, be used against, or reveal (docs/requirements.md E10), and found
-     * that it cannot.
+     * The reviewer asked whether the text could expose a person, be used against a group, or reveal a weakness
+     * (docs/requirements.md E10). The answer was no.
      */
     harm: z.literal('none'),
   }),

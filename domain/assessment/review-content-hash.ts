@@ -6,9 +6,9 @@ import { isRatingOverridePath } from '../people/path-class.ts';
 import type { ReviewAct } from './review-act.ts';
 
 /**
- * SHA-256 in hex over the dots of the values that a person must have seen before an act on them counts. A step covers
- * the whole assessment; a remark takes nothing away and covers nothing. The console sends the hash of its page and
- * headquarters compares, so nobody approves changes that they did not see.
+ * SHA-256 in hex over the dots of an assessment's content. A person must have seen this content before an act on it
+ * counts. A step covers the whole assessment; a remark takes nothing away and covers nothing. The console sends the
+ * hash of its page and headquarters compares, so nobody approves unseen changes.
  */
 export function contentHashForAct(document: Document, act: ReviewAct): string {
   switch (act.act) {

@@ -209,7 +209,7 @@ const longReviewText = z.string().max(20_000);
 const shortReviewText = z.string().max(400);
 const ReviewDay = z.iso.date();
 
-/** Reason of a return; its comments name the round. Without a reason the comments say it all. */
+/** Reason of a return; its comments name the round. Without a reason the comments are the reason. */
 export const ReturnReason = z.readonly(z.object({ reason: longReviewText }));
 export type ReturnReason = z.infer<typeof ReturnReason>;
 

@@ -20,7 +20,7 @@ export type HlcTimestamp = z.infer<typeof HlcTimestamp>;
 export const maximumClockLeadMs = 24 * 60 * 60 * 1000;
 
 /**
- * Largest lead of a foreign timestamp that a clock follows, in milliseconds: laptops that ask headquarters for the
+ * Largest lead of a foreign timestamp that a clock follows, in milliseconds. Laptops that ask headquarters for the
  * time differ by less. A colleague's laptop with a wrong clock must not drag all others along (J4).
  */
 export const maximumFollowedLeadMs = 5 * 60 * 1000;
@@ -28,7 +28,7 @@ export const maximumFollowedLeadMs = 5 * 60 * 1000;
 export const epochTimestamp: HlcTimestamp = [0, 0];
 
 /**
- * Return the timestamp of the next own op: larger than `last`, whatever the wall clock shows. Only the very last
+ * Return the timestamp of the next own op: larger than `last`, at any reading of the wall clock. Only the very last
  * timestamp, at the end of the year 9999, is followed by the same one. `nowMs`: any integer.
  * Source: Kulkarni et al., "Logical Physical Clocks", 2014.
  */

@@ -36,7 +36,7 @@ export type HoldReason =
   | { readonly kind: 'writtenOnce' };
 
 /**
- * Admit an op to the document as it is before it: check its schema, M4, its author's rights in the log and M7. One
+ * Admit an op to the document as it is before it. Checks its schema, M4, its author's rights in the log and M7. One
  * function for device and server; the server's decision counts.
  */
 export function admitOp(

@@ -8,7 +8,7 @@ import { parseCausalContext, isCausalContextPath } from './causal-context.ts';
 import { isClientIdOf } from './text-update.ts';
 import { hasSeenDot, type VersionVector } from './version-vector.ts';
 
-/** Reason why a value op is held (M2, J5): it names a colleague's values or text that have not come yet. */
+/** Reason why a value op is held (M2, J5): it names values or text of a colleague that did not come yet. */
 export type ValueRefusal = { readonly kind: 'aheadOfValue' };
 
 /** Arrived ops of a log, as far as an op names them. */
@@ -38,7 +38,7 @@ export function admitValue(
   return isAhead ? refuse({ kind: 'aheadOfValue' }) : ok(op);
 }
 
-/** Ops of others whose arrival `admitValue` checks: replaced ones, and the last that a removal's writer saw. */
+/** Ops of others that must have arrived (`admitValue`): replaced ones, and the last that a removal's writer saw. */
 export function dotsReferencedBy(op: ValueOp): readonly Dot[] {
   if (!isCausalContextPath(op.path)) return op.over;
   // Keys of a parsed record are devices; Object.entries forgets that.

@@ -21,7 +21,7 @@ import { applyOpToRegister, type Register, unwrittenRegister, withoutDeadDot } f
 interface RegisterIndex {
   /** The register at a path; undefined where nothing was written. */
   at(path: Path): Register | undefined;
-  /** The paths whose `dead` holds this dot (M2). */
+  /** Paths with this dot in `dead` (M2). */
   awaiting(dot: Dot): Iterable<Path>;
 }
 
@@ -51,7 +51,7 @@ export class MemoryRegisterIndex implements RegisterIndex {
     return this.#byPath.entries();
   }
 
-  /** Replaces the register at a path. */
+  /** Replace the register at a path. */
   set(path: Path, register: Register): void {
     if (this.#awaiting.size > 0)
       for (const dot of this.#byPath.get(path)?.dead ?? []) this.#forget(dot, path);
@@ -74,7 +74,7 @@ export class MemoryRegisterIndex implements RegisterIndex {
   }
 }
 
-/** A document that ops are applied to, wherever it is kept. */
+/** A document that ops are applied to, in memory or in a table. */
 export interface DocumentSource {
   readonly doc: DocumentId;
   readonly kind: DocumentKind;
@@ -198,7 +198,7 @@ export const emptyDocumentSource = (doc: DocumentId, kind: DocumentKind): Docume
   size: emptyDocumentSize,
 });
 
-/** The document with the registers that a draft of it changed. */
+/** Return the document with the registers that a draft changed. */
 export const documentWithDraft = (document: Document, draft: DocumentDraft): Document => ({
   ...document,
   registers: { ...document.registers, ...Object.fromEntries(draft.changed) },

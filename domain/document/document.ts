@@ -64,7 +64,7 @@ export function readValueAt<T>(
   return parsed.success ? parsed.data : fallback;
 }
 
-/** Ids below a prefix whose items are not removed, by their `order`; ties go by id. */
+/** Ids of the items below a prefix that are not removed, by their `order`; ties go by id. */
 export function orderedItemIds(document: Document | undefined, prefix: string): readonly string[] {
   const orderOf = (id: string): string => {
     const order = valueAt(document, `${prefix}/${id}/order`);
@@ -117,7 +117,7 @@ export const dotsAt = (document: DocumentLookup | undefined, path: string): read
 export const richTextAt = (document: Document | undefined, path: string): string | undefined =>
   document?.registers[path as Path]?.text;
 
-/** Paths whose values differ and wait for a person (M3). */
+/** Paths in conflict: their values differ and wait for a person (M3). */
 export const conflictPathsOf = (document: Document): readonly Path[] =>
   // Keys of a parsed record are paths; Object.entries forgets that.
   (Object.entries(document.registers) as [Path, Register][])

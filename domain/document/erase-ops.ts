@@ -20,10 +20,10 @@ export interface RegisterOps {
 }
 
 /**
- * Return the changed ops of a register after an erasure (docs/requirements.md E8, E9). Each keeps its dot, its
- * timestamp and its `over`, so every copy still merges to the same state (M2). The last update of a text holds the
- * rest of all updates, the others nothing, so later typing still fits in. A held op is no value of the register: it
- * is erased with `all`, and kept with `past`.
+ * Return the changed ops of a register after an erasure (docs/requirements.md E8, E9). Each keeps its dot, timestamp
+ * and `over`, so every copy merges to the same state (M2). The last update of a text holds the rest of all updates,
+ * the others nothing: later typing still fits in. A held op is no value of the register. It is erased with `all`, and
+ * kept with `past`.
  */
 export function eraseOpContents({ ops, heads, isHeld }: RegisterOps, part: ErasedPart): readonly Op[] {
   const erased = ops.filter(({ dot }) => part === 'all' || !isHeld(dot));
@@ -56,8 +56,8 @@ const compareOpTimestamps = (a: Op, b: Op): number =>
   );
 
 /**
- * Return registers in which these erased ops took effect, without the erased content, also where a snapshot or
- * pruning left it. Undefined when nothing in them changes.
+ * Return registers in which these erased ops took effect, without their content. This covers content in a snapshot or
+ * after pruning. Undefined when nothing in them changes.
  */
 export function eraseFromRegisters(
   registers: Readonly<Record<Path, Register>>,
@@ -87,7 +87,7 @@ function eraseFromRegister(register: Register, op: Op): Register {
 
 /**
  * Merge an erasure from elsewhere into an op; null when it changes nothing. Two erasures may not know of each other.
- * Content that one of them erased is erased; a text that is whole in neither keeps the content that both left.
+ * Content that one of them erased is erased. A text that is whole in neither keeps the content that both left.
  */
 export function mergeErasure(op: Op, told: Op): Op | null {
   if (told.erased !== true) return null;

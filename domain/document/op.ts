@@ -51,7 +51,10 @@ export type ValueOp = z.infer<typeof ValueOp>;
 export const TextOp = z.readonly(z.object({ ...opAddressFields, text: z.base64(), erased: erasedMark }));
 export type TextOp = z.infer<typeof TextOp>;
 
-/** One write to one register of one document. Only an erasure changes it (erase-ops.ts), and nothing deletes it. */
+/**
+ * One write to one register of one document. Nothing deletes it, and only an erasure changes it
+ * (domain/document/erase-ops.ts).
+ */
 export const Op = z.union([ValueOp, TextOp]);
 export type Op = z.infer<typeof Op>;
 

@@ -25,8 +25,8 @@ export type Register = z.infer<typeof Register>;
 export const unwrittenRegister: Register = { heads: [] };
 
 /**
- * Apply an op that the register has not taken yet. Any order of ops gives the same register (M2). `over` replaces
- * nothing in other registers, whatever it names.
+ * Apply an op that the register has not taken yet. Any order of ops gives the same register (M2). Dots of other
+ * registers in `over` have no effect.
  * @param hasTaken whether an op took effect before this one: its dot is in the log's seen set and it is not held. It
  * decides whether a replaced dot is gone or still to come.
  */
@@ -66,7 +66,7 @@ export function shownHead(register: Register | undefined): Head | undefined {
   );
 }
 
-/** M3: several heads whose values differ. Equal values are no conflict to a person. */
+/** M3: return whether the register has heads with different values. Equal values are no conflict to a person. */
 export function hasConflict(register: Register | undefined): boolean {
   const [first, ...others] = register?.heads ?? [];
   return first !== undefined && others.some((head) => !areJsonEqual(first.value, head.value));

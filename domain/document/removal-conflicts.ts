@@ -35,8 +35,8 @@ export const removalConflictsBelow = (document: Document, prefix: string): reado
   });
 
 /**
- * M5: `removed` registers of all contested items of a document, of any list. One pass assigns registers to items, so
- * many removals cost no more than the document.
+ * M5: `removed` registers of all contested items of a document, of any list. One pass assigns registers to items: a
+ * thousand removals cost no more than the document.
  */
 export function removalConflictPaths(document: Document): readonly Path[] {
   // Keys of a parsed record are paths; Object.entries forgets that.

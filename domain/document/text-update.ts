@@ -15,8 +15,8 @@ import { textLimits } from './document-size.ts';
 import type { DeviceId } from '../ids.ts';
 
 /**
- * Yjs client ids of text ops (M4), whole numbers below 2^53: the marker bit 2^52, then the first 32 bits of the
- * device's id, then 20 random bits for each editing session. So the id itself names its device.
+ * Yjs client ids of text ops (M4), whole numbers below 2^53. An id names its device: the marker bit 2^52, then the
+ * first 32 bits of the device's id. The last 20 bits are random for each editing session.
  */
 const clientMarkerBit = 2 ** 52;
 const sessionIdCount = 2 ** 20;
@@ -146,7 +146,7 @@ export function doStructsAgree(a: TextStruct, b: TextStruct): boolean {
 /** Position of the letter at this clock. Within a run each follows the one before it. */
 function positionAtClock({ id, origin, rightOrigin, parent, parentSub }: Item, clock: number): string {
   const left = clock > id.clock ? { client: id.client, clock: clock - 1 } : origin;
-  // An update names the parent only where nothing beside it does.
+  // An update names the parent only for an item without neighbours.
   const above = left === null && rightOrigin === null ? [parentIdText(parent), parentSub] : [];
   return JSON.stringify([clockIdText(left), clockIdText(rightOrigin), ...above]);
 }

@@ -17,14 +17,14 @@ import { hasSeenDot } from './version-vector.ts';
 export interface UnseenEdits {
   /** Values, newest first. */
   readonly values: readonly { readonly path: Path; readonly head: Head }[];
-  /** Texts into which somebody wrote more. */
+  /** Texts with further writing of others. */
   readonly texts: readonly Path[];
 }
 
 /**
  * M5: content of a removed item that its remover had not seen; nothing where it is not removed. With several
- * removers, one who had seen it is enough. A removal without a context does not tell what was seen: all that others
- * wrote contests it.
+ * removers, one who had seen it is enough. Without a context it is unknown: everything that others wrote contests the
+ * removal.
  * @param contextsOfAll from callers that look at many items of the document
  */
 export function unseenEdits(

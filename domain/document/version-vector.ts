@@ -12,7 +12,7 @@ export const isOpEffective = (taken: EffectiveOps, dot: Dot): boolean =>
   hasSeenDot(taken.have, dot) && !taken.held.has(dot);
 
 /**
- * Per device the highest n up to which every op has been seen (`have` on the wire); dense, so one number is enough.
+ * Per device the highest n up to which every op was seen (`have` on the wire). Numbers are dense, so one is enough.
  */
 export const VersionVector = z.readonly(z.record(DeviceId, z.int().nonnegative().max(maximumOpNumber)));
 export type VersionVector = z.infer<typeof VersionVector>;

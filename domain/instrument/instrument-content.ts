@@ -24,7 +24,7 @@ export const instrumentHashOf = (instrument: Instrument): string =>
 
 const sha256HexOf = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
 
-/** Cuts an instrument for the log. Refuses one that no laptop would take. */
+/** Pack an instrument for the log. Refuses one that no laptop would accept. */
 export function packInstrumentContent(
   instrument: Instrument,
 ): Result<InstrumentContent, { readonly kind: 'tooLarge' }> {

@@ -56,7 +56,7 @@ export function instrumentDocumentId(ref: string): DocumentId {
   return DocumentId.parse(`${a}-${b}-8${c}-8${d}-${e}`); // version 8: by the maker's own rule
 }
 
-/** One published version, as lists show it. */
+/** One published version in lists. */
 export const InstrumentEdition = z.readonly(
   z.object({
     ref: z.string(),

@@ -18,9 +18,9 @@ export const noteDueAtMs = (...about: Parameters<typeof noteRetentionEvents>): n
   retentionDueAtMs(dataGroups.interviewNotes.retention, noteRetentionEvents(...about));
 
 /**
- * Events that a note's periods count from. First, the last final assessment among those that it is evidence in, or
- * among all of the mission if it is in none. It has not happened while one of them is not final, or there is none.
- * Second, the end of the programme.
+ * Events that a note's periods count from: the end of the programme, and the end of its last assessment. Its
+ * assessments are those that it is evidence in, or all of the mission if there are none. The second event has not
+ * happened while one of them is not final, or the mission has none.
  */
 export function noteRetentionEvents(
   { links }: Pick<InterviewNote, 'links'>,

@@ -8,11 +8,11 @@ export interface ColleagueDevice {
   readonly name: string;
   /** Another device of this vault's own person. */
   readonly isOwn: boolean;
-  /** First answer of headquarters that named it here; null where that was not noted. */
+  /** First answer of headquarters that named it here; null where that was not recorded. */
   readonly firstNamedAtMs: number | null;
-  /** When this person compared its fingerprint; null: never. */
+  /** Time at which this person compared its fingerprint; null: never. */
   readonly comparedAtMs: number | null;
-  /** Its owner wrote with another device before, and this person was not yet told. */
+  /** Its owner wrote with another device before, and this person did not get the notice yet. */
   readonly isNew: boolean;
 }
 
@@ -24,7 +24,7 @@ const KnownDevice = z.readonly(
     firstNamedAtMs: z.int().nonnegative(),
     /** Time at which the person of this laptop compared its fingerprint with the device itself. */
     comparedAtMs: z.int().nonnegative().optional(),
-    /** Its owner had another device before, and this person was not yet told. */
+    /** Its owner had another device before, and this person did not get the notice yet. */
     isNew: z.literal(true).optional(),
   }),
 );
@@ -40,8 +40,8 @@ export type NamedDeviceOwners = Readonly<Record<DeviceId, { readonly person: Per
 const maximumKnownDevices = 20_000;
 
 /**
- * Add the devices that an answer of headquarters names. A further device of a known person is new to this laptop: a
- * colleague, or somebody in their name, writes with another key from now on.
+ * Add the devices that an answer of headquarters names. A further device of a known person is new to this laptop.
+ * From now on a colleague, or somebody in their name, writes with another key.
  * @param known Devices named so far; undefined before the first answer. All devices of that answer count as known.
  * @param own Device of this vault, which is never new to its person.
  */

@@ -16,7 +16,7 @@ export type LeaseCheck = z.infer<typeof LeaseCheck>;
 
 const leaseDayMs = 24 * 60 * 60 * 1000;
 
-/** No laptop in use is off for so long: a longer step is a clock that was set, not time that passed. */
+/** No laptop in use is off for so long. A longer step is a clock that was set, not time that passed. */
 const maximumAbsenceMs = 180 * leaseDayMs;
 
 /** A running store checks every hour, and sleep locks it: a longer step is a clock that was set. */
@@ -30,8 +30,8 @@ export const leaseAfterContact = (nowMs: number): LeaseCheck => ({
 });
 
 /**
- * Count the time since the store was last open. A step of up to 180 days counts: the laptop may have lain in a
- * drawer, and nothing here tells that from a clock that was set meanwhile.
+ * Count the time since the store was last open. A step of up to 180 days counts, since the laptop may have been
+ * unused. Nothing here distinguishes that from a clock that was set meanwhile.
  */
 export const countLeaseAbsence = (count: LeaseCheck, nowMs: number): LeaseCheck =>
   withClockStep(count, nowMs, maximumAbsenceMs);
@@ -50,10 +50,10 @@ function withClockStep(count: LeaseCheck, nowMs: number, longestMs: number): Lea
 }
 
 /**
- * Return whether the lease is over. Two witnesses must agree: the clock is past the lease, and as much time was seen
- * to pass step by step. A clock that jumps years ahead satisfies only the first, one that is set to and fro only the
- * second; neither locks anybody out. A clock that is set back on purpose extends the lease. It guards against
- * outdated grants only; at headquarters the server decides anyway (J5).
+ * Return whether the lease is over. Two witnesses must agree: the clock, and the time that was seen to pass. A clock
+ * that jumps years ahead satisfies only the first, one that is set to and fro only the second: neither locks a person
+ * out. Setting it back on purpose extends the lease. That guards only against outdated grants: at headquarters the
+ * server decides anyway (J5).
  * @param count of a store that has checked the clock since it was opened
  */
 export const isLeaseOver = (count: LeaseCheck, leaseMs: number, nowMs: number): boolean =>

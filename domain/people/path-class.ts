@@ -27,7 +27,7 @@ export type PathClass = (typeof pathClassesByKind)[KnownDocumentKind][number];
 
 /** The kind in these tables; null for a kind of another version. */
 export const knownKindOf = (kind: DocumentKind): KnownDocumentKind | null =>
-  Object.hasOwn(pathClassesByKind, kind) ? (kind as string as KnownDocumentKind) : null; // the line before says so
+  Object.hasOwn(pathClassesByKind, kind) ? (kind as string as KnownDocumentKind) : null; // checked in the line before
 
 /** Title, institution, days, removal and any top-level path of a later schema count as `about`. */
 export function pathClassOf(kind: KnownDocumentKind, path: string): PathClass {
@@ -59,7 +59,7 @@ const missionPathClasses: ReadonlyMap<string, PathClass> = new Map<string, PathC
 ]);
 
 function assessmentPathClassOf(first: string, second: string | undefined, path: string): PathClass {
-  // The adviser decides how a remark is handled, whoever wrote it.
+  // The adviser decides how a remark of any writer is handled.
   if (/^(?:comments|review\/points)\/[^/]+\/mark$/.test(path)) return 'sign-off';
   if (isRatingOverridePath(path)) return 'overrides';
   if (first === 'review') return second === 'replies' ? 'replies' : 'review';

@@ -17,7 +17,8 @@ import { pathOf } from '../document/path.ts';
 
 /**
  * Writing that a screen offers to a person with these roles. `final`: locked (M7); `comments`: remarks but no
- * content; `reading`: nothing. `leaseOver`: nothing until headquarters is reached, for all roles (lease.ts).
+ * content; `reading`: nothing. `leaseOver`: nothing until headquarters is reached, for all roles
+ * (domain/people/lease.ts).
  */
 export type WriteMode = 'open' | 'comments' | 'final' | 'reading' | 'leaseOver';
 
@@ -120,9 +121,7 @@ export function isDocumentFinal(document: Document): boolean {
   return kind !== null && isStatusLocked(kind, document);
 }
 
-/**
- * Separation of duties (docs/requirements.md A3): a rater never approves, whatever other roles they have in the log.
- */
+/** Separation of duties (docs/requirements.md A3): a rater never approves, in no other role in the log either. */
 const rolesAfterDutySeparation = (roles: readonly Role[]): readonly Role[] =>
   roles.some((role) => ratingRoles.includes(role))
     ? roles.filter((role) => !approvingRoles.includes(role))
@@ -146,8 +145,8 @@ export const mayReleaseHeldOps = (roles: readonly Role[]): boolean =>
   hasApprovingRole(rolesAfterDutySeparation(roles));
 
 /**
- * J5: return whether a person releases held ops of this kind. Kinds that only the server writes have no held op to
- * release.
+ * J5: return whether a person may release held ops of this kind. Not for instruments and settings of the programme:
+ * people with these rights write at headquarters.
  */
 export const isReleasableKind = (kind: DocumentKind): boolean => !serverOnlyKinds.includes(knownKindOf(kind));
 const serverOnlyKinds: readonly (KnownDocumentKind | null)[] = ['instrument', 'programme'];

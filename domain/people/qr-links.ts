@@ -61,8 +61,8 @@ export function parseDeviceCard(text: string): Result<DeviceCard, DeviceCardRefu
 }
 
 /**
- * Result of comparing a colleague's card with the devices that headquarters names: `matches`, `unknown` (not named
- * here) or `otherPerson` (named as somebody else's).
+ * Result of comparing a colleague's card with the devices that headquarters names. `unknown`: it is not named here.
+ * `otherPerson`: it is named as somebody else's.
  */
 export type DeviceCardComparison = 'matches' | 'unknown' | 'otherPerson';
 
@@ -80,7 +80,7 @@ const fingerprintGroupDigits = 5;
 const fingerprintDigits = 40;
 
 /**
- * Fingerprint of a device's key for people to read to each other: its 128 bits in decimal, eight groups of five digits.
+ * Fingerprint of a device's key that people read to each other. 128 bits in decimal, eight groups of five digits.
  * Digits are the same in every language of the app.
  */
 export function deviceFingerprint(device: DeviceId): readonly string[] {

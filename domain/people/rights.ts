@@ -5,7 +5,7 @@ import type { InstrumentStatus } from '../instrument/instrument-kind.ts';
 import type { MissionStatus } from '../mission/mission.ts';
 import type { WorkshopStatus } from '../workshop/workshop.ts';
 
-/** Steps that some roles may take: from any of these states (`new`: no status yet) to any of those. */
+/** Steps that some roles may take: from any of these statuses (`new`: no status yet) to any of those. */
 interface StatusSteps<Status extends string> {
   readonly by: readonly Role[];
   readonly from: 'any' | readonly (Status | 'new')[];
@@ -115,10 +115,10 @@ const trainingRoles: readonly Role[] = ['trainer', ...assessingRoles];
 const fieldRoles: readonly Role[] = ['rapporteur', ...trainingRoles];
 
 /**
- * Rights to write content (docs/requirements.md A3), apart from `status` (lifecyclesByKind). In words: docs/roles.md,
- * which a test compares with this table. A role in none of the lists only reads. M&E and partner officers and the
- * data-protection focal point have rights outside the logs: follow-up surveys, which do not exist yet, and the
- * register of data requests. The administrator publishes instruments and has no right over their answers.
+ * Rights to write content (docs/requirements.md A3), apart from `status` (lifecyclesByKind). A test compares this
+ * table with docs/roles.md. A role in none of the lists only reads. M&E and partner officers and the data-protection
+ * focal point have rights outside the logs. These are the register of data requests, and later follow-up surveys. The
+ * administrator publishes instruments and has no right over their answers.
  */
 export const contentRightsByKind: {
   readonly [kind in KnownDocumentKind]: { readonly [about in PathClass]?: readonly Role[] };
@@ -153,8 +153,8 @@ export const contentRightsByKind: {
 };
 
 /**
- * Readers of the words of a strictly confidential remark (docs/requirements.md E4): its writer, the approver, and the
- * leads, who must act on it.
+ * Readers of the words of a strictly confidential remark (docs/requirements.md E4). Its writer, the approver, and the
+ * leads, who act on it.
  */
 export const confidentialRemarkReaders: readonly Role[] = ['adviser', 'reviewer', 'lead', 'mission-lead'];
 

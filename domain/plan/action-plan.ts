@@ -95,7 +95,7 @@ export function checkAgreement(item: PlanItem): Result<PlanItem, AgreementRefusa
 const PlanText = z.string();
 const PlanTexts = z.readonly(z.array(PlanText));
 
-/** A step on the way to the end of an item. */
+/** A dated step of an item. */
 interface Milestone {
   /** `2027-03-31`; null where the line names no day. */
   readonly day: string | null;
@@ -164,7 +164,9 @@ const longPlanText = z.string().max(20_000);
 const shortPlanText = z.string().max(400);
 const PlanDay = z.iso.date();
 
-/** Division of labour (domain.md A5): one lead, any supporters, one national counterpart, one funding line. */
+/**
+ * Division of labour (docs/requirements.md A5): one lead, any supporters, one national counterpart, one funding line.
+ */
 export const actionPlanSchema: KindSchema = [
   { pattern: 'title', holds: shortPlanText },
   { pattern: 'mission', holds: z.guid().nullable() },

@@ -1,7 +1,7 @@
 /** Smallest number of people that a figure may be about (docs/requirements.md E7). */
 export const minimumCellSize = 5;
 
-/** Return whether a figure about so many people could reveal one of them. Zero may be shown. */
+/** Return whether a figure about this number of people could reveal one of them. Zero may be shown. */
 export const isBelowMinimumCell = (people: number, minimum: number = minimumCellSize): boolean =>
   people > 0 && people < minimum;
 
@@ -12,9 +12,9 @@ export interface SuppressedCounts {
 }
 
 /**
- * Suppress counts of people for a report with their sum (docs/requirements.md E7): none below the minimum is shown,
- * and none that follows from the sum and the others. With one hidden, the next smallest is hidden too, and further
- * ones while the hidden ones together are below the minimum. Where no other is left, the sum is hidden.
+ * Suppress counts of people for a report with their sum (docs/requirements.md E7). None below the minimum is shown,
+ * and none that could be derived from the sum. With one hidden, the next smallest is hidden too. Further ones follow
+ * while the hidden ones together are below the minimum. Where no other is left, the sum is hidden.
  */
 export function suppressSmallCounts(
   counts: readonly number[],
@@ -77,7 +77,7 @@ const transposeRows = <Cell>(rows: readonly (readonly Cell[])[]): readonly (read
   );
 
 /**
- * Hide one more cell of a line, whose last cell is its sum, if a hidden cell could be derived.
+ * Hide one more cell of a line if a hidden cell could be derived; the last cell is the sum.
  * @returns whether a cell was hidden
  */
 function suppressOneMoreCell(line: readonly SuppressionCell[], minimum: number): boolean {
@@ -95,7 +95,7 @@ function suppressOneMoreCell(line: readonly SuppressionCell[], minimum: number):
   return true;
 }
 
-/** A hidden sum follows from cells that are all shown; hidden cells follow from a shown sum when they are too few. */
+/** A hidden sum follows from cells that are all shown. Hidden cells follow from a shown sum when they are too few. */
 function isCellDerivable(
   hidden: readonly SuppressionCell[],
   total: SuppressionCell,

@@ -48,8 +48,8 @@ function periodEndMs(fromMs: number, period: RetentionPeriod): number {
 type HandlingMark = 'U' | 'C' | 'SC';
 
 /**
- * `yes` by normal sync; `review` after a person's approval; `agg` only as an aggregate; `seal` encrypted to the role
- * that it is for; `no` never.
+ * `yes` by normal sync; `review` after a person's approval; `agg` only as an aggregate. `seal`: encrypted to the role
+ * that it is for; `no`: never.
  */
 type DeviceLeavePolicy = 'yes' | 'review' | 'agg' | 'seal' | 'no';
 
@@ -76,7 +76,7 @@ const handlingPolicy = (
  */
 export const dataGroups = {
   instrument: handlingPolicy('no', 'U', 'yes', keptForGood),
-  // The day that the other periods count from is kept while one of them may run; so is the protection of vaults.
+  // The day that other periods count from is kept while one of them may run. So is the protection of vaults.
   programme: handlingPolicy('no', 'U', 'yes', keptForGood),
   institution: handlingPolicy('no', 'U', 'yes', afterProgrammeEnd(5)),
   focalPoint: handlingPolicy('no', 'U', 'yes', afterProgrammeEnd(5)),

@@ -8,7 +8,7 @@ import type { Role } from '../people/role.ts';
 export const DataRequestKind = z.enum(['access', 'correction', 'objection', 'erasure']);
 export type DataRequestKind = z.infer<typeof DataRequestKind>;
 
-/** Return whether such a request asks for erasure. A request for access asks for none. */
+/** Return whether such a request includes erasure. A request for access does not. */
 export const asksForErasure = (kind: DataRequestKind): boolean => kind !== 'access';
 
 export const DataRequestOutcome = z.enum(['done', 'partly', 'refused']);

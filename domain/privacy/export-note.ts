@@ -12,9 +12,7 @@ export type ExportAudience = z.infer<typeof ExportAudience>;
 /** Purpose of a copy: required for every copy outside the programme. */
 export const ExportPurpose = z.string().trim().max(400);
 
-/**
- * Conditions of a partner's copy, beside the purpose: its owner, its last day of use, and that nobody passes it on.
- */
+/** Conditions of a partner's copy, beside the purpose: its owner, and its last day of use. Nobody may pass it on. */
 export const SharingNote = z.readonly(
   z.strictObject({
     /** Name of the entity in plans. */

@@ -8,9 +8,9 @@ export interface PersonalDataHit {
 }
 
 /**
- * Find parts that a person should confirm or remove before a text goes anywhere: e-mail addresses, long runs of
- * digits (a telephone, an account, an identity card), and names of the roster. Dates, years and article numbers are
- * no such runs.
+ * Find parts that a person should confirm or remove before a text goes anywhere. These are e-mail addresses, names of
+ * the roster, and long runs of digits (a telephone, an account, an identity card). Dates, years and article numbers
+ * are no such runs.
  * @returns hits in the order of the text; none inside an address
  */
 export function findPersonalData(text: string, roster: readonly string[] = []): readonly PersonalDataHit[] {

@@ -35,7 +35,7 @@ const planFreeTextPattern = /^items\/[^/]+\/(?:title|milestones|status-reason)$/
 /** Reason of a national indicator's level. */
 const missionFreeTextPattern = /^national\//;
 
-/** Return whether people write freely into this register. For answers of a form the instrument tells. */
+/** Return whether people write freely into this register. Free-text questions of a form are in its instrument. */
 const isFreeTextPath = (kind: string, path: string, written: ReadonlySet<string>): boolean =>
   kind === assessmentKind
     ? assessmentFreeTextPattern.test(path) || written.has(answeredQuestionAt(path))

@@ -13,9 +13,8 @@ const donorAndPartner: readonly SharingAudience[] = ['donor', 'partner'];
 const stateAndPartner: readonly SharingAudience[] = ['state', 'partner'];
 
 /**
- * Audiences of each family of paths of each kind; the patterns are those of the kind's schema, all of them. A field
- * is shared only together with its record and its item (`sharedRecordFor`): a State never sees another's records, a
- * partner no item of others.
+ * Audiences of each family of paths, with all patterns of the kind's schema. A field is shared only together with its
+ * record and its item (`sharedRecordFor`). A State never sees another's records, a partner no item of others.
  */
 export const audiencesByKindAndPath: Readonly<Record<KnownDocumentKind, AudiencesByPath>> = {
   mission: {
@@ -129,7 +128,7 @@ export const audiencesByKindAndPath: Readonly<Record<KnownDocumentKind, Audience
     'sessions/*/output': donorAndState,
     'sessions/*/day': donorAndState,
     'sessions/*/removed': donorAndState,
-    // Counted by headquarters, with the minimum cell (cell-suppression.ts).
+    // Counted by headquarters, with the minimum cell (domain/privacy/cell-suppression.ts).
     'attendance/**': noAudience,
     removed: donorAndState,
     'removals/*': noAudience,
@@ -149,7 +148,7 @@ export const audiencesByKindAndPath: Readonly<Record<KnownDocumentKind, Audience
     title: allAudiences,
     mission: allAudiences,
     'items/*/title': allAudiences,
-    // Source of the item: it would tell a donor which institution has a low rating.
+    // Source of the item: it would show a donor the institution with a low rating.
     'items/*/assessment': stateAndPartner,
     'items/*/recommendation': stateAndPartner,
     'items/*/dimension': allAudiences,

@@ -38,7 +38,7 @@ const dataGroupsByKindAndPath: Readonly<Record<string, DataGroupsByPath>> = {
     'answers/*/confidence': 'ratings',
     'answers/*/override': 'ratings',
     'answers/*/evidence/**': 'evidenceItem',
-    // The path does not tell the subject of a question. Free text may hold names, as a rationale may.
+    // The subject of a question is not in its path. Free text may hold names, as a rationale may.
     'answers/*/value': 'ratings',
     'answers/*/*/order': 'ratings',
     'answers/*/*/parent': 'ratings',
@@ -121,7 +121,7 @@ const dataGroupsByKindAndPath: Readonly<Record<string, DataGroupsByPath>> = {
     from: 'mission',
     to: 'mission',
     status: 'mission',
-    // The path does not tell whether a session is without attribution: the stricter group applies.
+    // Attribution of a session is not in its path: the stricter group applies.
     'sessions/*/notes': 'sessionNotesAttributed',
     'sessions/*/title': 'mission',
     'sessions/*/order': 'mission',
@@ -217,7 +217,7 @@ export interface StaysOnDeviceRefusal {
   readonly path: string;
 }
 
-/** Checked before an op is made, so no field that must stay gets into a pack; null when it may travel. */
+/** Checked before an op is made, so no field that must stay gets into a pack. Null when it may travel. */
 export const stayOnDeviceReason = ({ kind, path }: Pick<Op, 'kind' | 'path'>): StaysOnDeviceRefusal | null =>
   handlingPolicyOf(kind, path).mayLeaveDevice === 'no' ? { kind: 'staysOnDevice', path } : null;
 

@@ -3,12 +3,11 @@ import { isPathInPattern } from '../document/kind-schema.ts';
 import type { DocumentKind } from '../document/op.ts';
 
 // Fields that the data-protection focal point may have erased without the rest of their record (docs/requirements.md
-// E8). Only texts of people: a status, an order, a link or a day names nobody, and a record does not work without
-// them.
+// E8). Only texts of people: a status, an order, a link or a day names nobody. A record does not work without them.
 
 type PathPatterns = readonly string[];
 
-/** By kind: families of paths whose present and earlier values may be erased. */
+/** By kind: families of paths with values, present and earlier, that may be erased. */
 const erasablePathPatterns: Readonly<Record<string, PathPatterns>> = {
   mission: ['title', 'team/**'],
   assessment: [

@@ -8,8 +8,8 @@ import { dataGroupOfPath, handlingPolicyOf } from './path-data-group.ts';
 import * as z from 'zod';
 
 /**
- * Time for which a due group has been on the list that people see, by a clock that may be wrong. `dueAtMs`: its due
- * date when it was listed. `countedMs`: the time that was seen to pass since, check by check.
+ * Time for which a due group has been on the list that people see. The clock may be wrong. `dueAtMs`: its due date
+ * when it was listed. `countedMs`: the time that was seen to pass since, check by check.
  */
 export const GraceState = z.readonly(
   z.object({
@@ -26,7 +26,7 @@ const graceDayMs = 24 * 60 * 60_000;
 /** Time for which everybody sees a coming erasure, and can correct a wrong date. */
 export const gracePeriodMs = 30 * graceDayMs;
 
-/** A longer step between two checks is a clock that was set, or a machine that was off and showed nobody the list. */
+/** A longer step is a clock that was set, or a machine that was off and showed nobody the list. */
 const maximumGraceStepMs = graceDayMs;
 
 /** Update the state after another check of the list. A changed due date restarts it. */
@@ -38,7 +38,7 @@ export function updateGraceState(before: GraceState | undefined, dueAtMs: number
 }
 
 /**
- * Return whether it may be erased now. It must be due, and two witnesses must agree that it was listed long enough:
+ * Return whether it may be erased now: it is due, and two witnesses agree that it was listed long enough. They are
  * the clock, and the time seen to pass. A clock that jumps years ahead erases nothing.
  */
 export const isGracePeriodOver = ({ dueAtMs, listedAtMs, countedMs }: GraceState, nowMs: number): boolean =>

@@ -30,11 +30,10 @@ export interface SharedRecord {
 }
 
 /**
- * Part of a record for somebody outside (docs/requirements.md E5); null when nothing is shared. A donor: logframe,
- * activities and counts; ratings by institution only where the State agrees. A State: its own draft and final, never
- * interviews, never strictly confidential items. A partner: plan items that it leads or supports, with their
- * recommendations and findings. Values are as people see them: conflicts and earlier values stay inside. Notes of
- * several writers are shown to nobody.
+ * Part of a record for somebody outside (docs/requirements.md E5); null when nothing is shared. A donor gets
+ * activities and counts; ratings by institution only where the State agrees. A State gets its own draft and final, no
+ * interviews, nothing strictly confidential. A partner gets its plan items with their recommendations and findings.
+ * Conflicts, earlier values and texts of several writers stay inside.
  */
 export function sharedRecordFor(
   to: SharingRecipient,

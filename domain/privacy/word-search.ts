@@ -11,7 +11,7 @@ export const SearchWords = z
   .string()
   .trim()
   .max(200)
-  // Fewer letters are found everywhere, and say more about the records than about a person.
+  // Fewer letters are found everywhere, and identify no person.
   .refine((words) => countLettersIn(words) >= minimumSearchLetters);
 
 /** Largest number of missions in one search. */
@@ -50,10 +50,7 @@ export interface FoundField {
   readonly atMs: number | null;
 }
 
-/**
- * Places of the words in the present document: in a value, in a text, or in the path itself, as codes of
- * participants.
- */
+/** Places that hold the words now: values, texts, or the path itself, as codes of participants. */
 export function findMatchingFields({ registers }: Document, holds: ValueMatcher): readonly FoundField[] {
   // Keys of a parsed record are paths; Object.entries forgets that.
   return (Object.entries(registers) as [Path, Register][]).flatMap(

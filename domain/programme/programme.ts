@@ -25,7 +25,7 @@ export const programmeEndPath = pathOf('ends-on');
 export const eraseAfterPath = pathOf('erase-after');
 
 /**
- * A programme's log has one such document, with the log's own id: two people who set its end write the same register.
+ * A programme's log has one such document, with the log's own id. Two people who set its end write the same register.
  */
 export const programmeDocumentId = (log: LogId): DocumentId => DocumentId.parse(log);
 
@@ -48,7 +48,7 @@ export function latestProgrammeEndMs(ends: readonly (string | null)[]): number |
 const programmeDayMs = 24 * 60 * 60_000;
 
 /**
- * Number of wrong passphrases in a row after which a vault erases itself; null for never, while it is not set. In a
+ * Number of wrong passphrases in a row after which a vault erases itself. Null for never, while it is not set. In a
  * conflict the value that erases less counts.
  */
 export function eraseAfterOfProgramme(document: Document | undefined): EraseAfter | null {

@@ -32,10 +32,10 @@ const smallCountCell: ReportCell = { kind: 'hidden', why: 'small' };
 
 /**
  * Redact a report for a reader outside the programme, by the sharing of each field (docs/requirements.md E5). The
- * State: all of its own, without interviews, strictly confidential items, and funding. A donor: activities, and sums
- * over at least the minimum cell of institutions. Levels of one institution only where the State agrees, and never a
- * text about it. A donor's rows name no records, since an id leads to an institution. A partner: the whole report,
- * which was made from its own items and their sources alone (`makePartnerCopy`).
+ * State gets all of its own but interviews, strictly confidential items and funding. A donor gets activities, and
+ * sums over at least the minimum cell of institutions. It gets no ids of records, which lead to an institution.
+ * Levels of one institution, without texts, only where the State agrees. A partner's report is made from its items
+ * alone.
  */
 export function redactReport(report: Report, to: ExternalReader): Report {
   return {
@@ -70,7 +70,7 @@ const isAccessGranted = (access: ReportAccess, to: ExternalReader): boolean => {
 /** Return whether the State agrees that this reader sees ratings by institution. */
 const isRatingAccessAgreed = (to: ExternalReader): boolean => to.kind === 'donor' && to.stateAgrees;
 
-/** Functions of the team are internal; coverage and confidence of a few institutions say something of each. */
+/** Functions of the team are internal; coverage and confidence of a few institutions reveal each of them. */
 function redactHeader({ header }: Report, to: ExternalReader): Report['header'] {
   const outside = { ...header, roles: [], mark: header.mark === 'SC' ? ('C' as const) : header.mark };
   if (to.kind === 'state') return outside;
@@ -186,16 +186,16 @@ export interface ReportRequest {
 }
 
 /**
- * Reason why there is no copy for this reader. None of its sources is shared with the State yet; a partner gets the
- * plan alone; or no entity is given.
+ * Reason why there is no copy for this reader. `notShared`: none of its sources is shared with the State yet.
+ * `notForPartner`: a partner gets the plan alone. `noEntity`: no entity is given.
  */
 export type NoCopyReason = NoReportReason | 'notShared' | 'notForPartner' | 'noEntity';
 
 /**
- * Make a report for its reader: the only way to a report that leaves Fieldbook, on the laptop and at headquarters. A
- * State's copy is made only from records shared with it (`sharing.ts`): its own drafts and finals, no interview. A
- * donor's sums are over all institutions, so it is made from everything and each cell is checked (`redactReport`). A
- * partner's copy is made from its items and their sources, and names its sharing note.
+ * Make a report for its reader, on the laptop and at headquarters. No other report leaves Fieldbook. A State's copy
+ * is made only from records shared with it (domain/privacy/sharing.ts). A donor's sums are over all institutions, so
+ * each cell is checked (`redactReport`). A partner's copy is made from its items and their sources, and names its
+ * sharing note.
  */
 export function makeReportForReader(sources: ReportSources, ask: ReportRequest): Report | NoCopyReason {
   const { code, about, audience, sharing } = ask;
@@ -207,7 +207,7 @@ export function makeReportForReader(sources: ReportSources, ask: ReportRequest):
   return typeof report === 'string' || reader === null ? report : redactReport(report, reader);
 }
 
-/** Institutions whose R2 this reader may have, in the order of the records. */
+/** Institutions for which this reader may have R2, in the order of the records. */
 export const institutionsShownTo = (
   sources: ReportSources,
   audience: ExportAudience,

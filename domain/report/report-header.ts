@@ -36,7 +36,7 @@ export interface ReportHeaderParts {
     readonly screening: ScreeningByQuestion;
     readonly answers: IndicatorAnswers;
   } | null;
-  /** Other records that are in the figures. */
+  /** Other records behind the figures. */
   readonly beside?: readonly Document[];
 }
 

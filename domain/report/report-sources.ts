@@ -147,7 +147,7 @@ export interface ReportSources {
   readonly today: string;
 }
 
-/** An assessment as reports read it. */
+/** An assessment for reports. */
 export interface ReportedAssessment extends AssessmentSource {
   readonly doc: DocumentId;
   readonly title: string;
@@ -162,7 +162,7 @@ export interface ReportedAssessment extends AssessmentSource {
   readonly answers: IndicatorAnswers;
 }
 
-/** Reads one assessment; a part that does not parse has its default. */
+/** Read one assessment; a part that does not parse has its default. */
 export function readReportedAssessment(source: AssessmentSource): ReportedAssessment {
   const { document, model } = source;
   const screening = readScreeningAnswers(document, model);

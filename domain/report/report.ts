@@ -91,7 +91,8 @@ export interface LeadStatusLine {
 }
 
 /**
- * A picture as data. The one chart module (`renderer/report/chart/`) draws it, `figure-table.ts` gives it as a table.
+ * A picture as data. The one chart module (`renderer/report/chart/`) draws it, domain/report/figure-table.ts gives it
+ * as a table.
  */
 export type ReportFigure =
   | { readonly kind: 'dimension-bars'; readonly lines: readonly DimensionLine[] }
@@ -108,7 +109,7 @@ export type ReportFigure =
   | { readonly kind: 'timeline'; readonly today: string; readonly lines: readonly TimelineLine[] }
   | { readonly kind: 'status-by-lead'; readonly lines: readonly LeadStatusLine[] };
 
-/** Source of a number: a record, and registers in it where that tells more (paths, or prefixes of them). */
+/** Source of a number: a record, and registers in it where they are more exact (paths, or prefixes of them). */
 export interface RecordRef {
   readonly doc: DocumentId;
   readonly paths?: readonly string[];
@@ -142,7 +143,7 @@ export type ReportCell =
   | { readonly kind: 'word'; readonly word: ReportTextKey }
   | { readonly kind: 'number'; readonly value: number; readonly decimals: number }
   | { readonly kind: 'share'; readonly value: number }
-  /** `isBare`: the number alone, where several levels stand beside each other. */
+  /** `isBare`: the number alone, for several levels beside each other. */
   | {
       readonly kind: 'level';
       readonly level: MaturityLevel;
@@ -159,9 +160,9 @@ export type ReportCell =
 
 /**
  * Readers of a part outside the programme (docs/requirements.md E5). `open`: everybody. `inside`: nobody. `state`,
- * `donor`: that one alone; with `-partner` also the entity that leads or supports the item. `rating`: the State, and
- * a donor where the State agrees, because it tells how one institution was rated. `aggregate`: as a rating, but open
- * to a donor where it covers enough institutions.
+ * `donor`: that one alone; with `-partner` also the entity that leads or supports the item. `rating`: shows how one
+ * institution was rated; for the State, and a donor where the State agrees. `aggregate`: as a rating, but open to a
+ * donor where it covers enough institutions.
  */
 export type ReportAccess =
   | 'open'
@@ -206,7 +207,7 @@ interface SectionHeading {
   readonly withheld?: true;
 }
 
-/** A table, or a figure with the table of the same values (`table` is made from the figure, so the two are equal). */
+/** A table, or a figure with the table of the same values. `table` is made from the figure, so the two are equal. */
 export type Section = SectionHeading & {
   readonly table: ReportTable;
   readonly figure?: ReportFigure;
@@ -226,7 +227,7 @@ export interface ReportHeader {
   readonly instruments: readonly string[];
   /** Languages of the questions of these instruments. */
   readonly languages: readonly string[];
-  /** The newest change that is in the figures, in milliseconds since 1970; null when nothing was written. */
+  /** Time of the newest change behind the figures, in milliseconds since 1970; null when nothing was written. */
   readonly cutOffMs: number | null;
   readonly mark: Confidentiality;
   readonly state: 'draft' | 'final';

@@ -38,7 +38,7 @@ export function stateDimensionTable(picture: StateProfile): Section {
         { id: 'dimension', title: 'report.column.dimension' },
         { id: 'reported', title: 'report.column.reported', access: 'aggregate' },
         { id: 'mean', title: 'report.column.mean', align: 'end', access: 'aggregate' },
-        // For one institution they tell how much it answered, and on which evidence.
+        // For one institution they reveal how much it answered, and on which evidence.
         { id: 'coverage', title: 'report.column.coverage', align: 'end', access: 'aggregate' },
         { id: 'confidence', title: 'report.column.confidence', access: 'aggregate' },
         { id: 'status', title: 'report.column.status' },

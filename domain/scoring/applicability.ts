@@ -84,7 +84,7 @@ export function dimensionProgressOf(
   };
 }
 
-/** Sums progress over all dimensions. */
+/** Sum progress over all dimensions. */
 export function totalProgressOf(
   instrument: MaturityModel,
   screening: ScreeningByQuestion,

@@ -17,7 +17,7 @@ export interface PriorityFactors {
 
 export type PriorityBand = 'High' | 'Medium' | 'Low';
 
-/** Points of 100, to one decimal; null without a gap. */
+/** Priority of a gap: points up to 100, to one decimal. Null without a gap. */
 export interface GapPriority {
   readonly gap: number;
   readonly score: number | null;

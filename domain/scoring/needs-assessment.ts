@@ -23,8 +23,8 @@ const screeningGroupId = 'screening';
 const ScoringRecord = z.record(z.string(), z.json());
 
 /**
- * Read the content of a needs assessment (`default-needs-assessment.json`): screening questions, dimensions as
- * groups, indicators as questions of their own kind, rules as relevance.
+ * Read the content of a needs assessment (domain/scoring/default-needs-assessment.json). Dimensions become groups,
+ * indicators questions of their own kind, rules relevance.
  * @throws when it is malformed: content comes with the app or was checked when it was published
  */
 export function readNeedsAssessment(content: unknown): Instrument {

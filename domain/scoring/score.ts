@@ -43,7 +43,7 @@ export interface RolledUpIndicator {
   readonly isFlagged: boolean;
 }
 
-/** Rolls up all indicators that any institution was asked. */
+/** Roll up all indicators that any institution was asked. */
 export function rollUpIndicators(
   model: MaturityModel,
   contributions: readonly InstitutionContribution[],
@@ -100,7 +100,7 @@ export interface DimensionScore {
   readonly limitedBy?: string;
 }
 
-/** Scores all dimensions that have an applicable indicator, in the instrument's order. */
+/** Score all dimensions that have an applicable indicator, in the instrument's order. */
 export function scoreDimensions(
   instrument: MaturityModel,
   screening: ScreeningByQuestion,

@@ -17,8 +17,8 @@ export const throttleWaitMs = (failures: number): number =>
   failures < 1 ? 0 : Math.min(firstThrottleWaitMs * 2 ** Math.min(failures - 1, 30), maximumThrottleWaitMs);
 
 /**
- * The same throttle at another time. Only time that passed forward counts. A clock that was turned back shortens
- * nothing, and the wait goes on from there: a wrong clock locks nobody out for years.
+ * The same throttle at another time. Only time that passed forward counts: a clock that was turned back shortens
+ * nothing. The wait continues from there, so a wrong clock locks nobody out for years.
  */
 export function throttleAtTime(
   { failures, waitMs, atMs }: PassphraseThrottle,
@@ -34,9 +34,9 @@ export function throttleAfterTry({ failures }: PassphraseThrottle, nowMs: number
 }
 
 /**
- * Bounds of the number of wrong passphrases in a row after which a vault erases itself, where its programme wants
- * that. Ten cost more than eight minutes of waiting, so nobody loses fieldwork by mistyping a few times. Beyond a
- * hundred, which take a day, the waits alone protect as well.
+ * Bounds of the number of wrong passphrases in a row after which a vault erases itself. A programme sets it. Ten cost
+ * more than eight minutes of waiting, so nobody loses fieldwork by mistyping a few times. Beyond a hundred, which
+ * take a day, the waits alone protect as well.
  */
 export const eraseAfterBounds = { least: 10, most: 100 } as const;
 export const EraseAfter = z.int().min(eraseAfterBounds.least).max(eraseAfterBounds.most);

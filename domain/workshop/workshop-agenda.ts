@@ -68,7 +68,7 @@ function placeSession(workshop: Document | undefined, id: string, to: AgendaPosi
   ];
 }
 
-/** The sessions of one day in the order in which they are held; `day` is null for those that have no day yet. */
+/** Sessions of one day in the order in which they are held; `day` is null for sessions without a day. */
 export interface AgendaDay {
   readonly day: number | null;
   readonly sessions: readonly WorkshopSession[];
@@ -79,8 +79,8 @@ export interface AgendaDay {
 export const maximumAgendaDays = 60;
 
 /**
- * Group the agenda by day: every day up to the last one with a session or within the workshop's dates, so that an
- * empty day can be filled. At least one day, and sessions without a day at the end.
+ * Group the agenda by day: every day up to the last one with a session or within the workshop's dates. Empty days are
+ * included, so they can be filled. At least one day, and sessions without a day at the end.
  */
 export function groupAgendaByDay(
   sessions: readonly WorkshopSession[],

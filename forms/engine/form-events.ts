@@ -55,7 +55,7 @@ type BeginEvent = 'first-load' | 'new-instance';
 // Actions that trigger each other end here; their writes so far are kept.
 const maximumEventRounds = 50;
 
-// A count that still asks for one more row after so many of its own has no end.
+// A count that still requires one more row after this number of its own has no end.
 const maximumConsecutiveRows = 10;
 
 /** Writes of the form itself: first values, rows of counts, and actions after changes. */
@@ -126,8 +126,8 @@ export class FormEvents {
 
   /**
    * Run the effects of changes until none is left. Answers recorded elsewhere trigger nothing. A count that follows
-   * from its own rows gets one row, and further ones only if that comes to an end. So `count(${person}) + 1` gets its
-   * next row when an answer changes it.
+   * from its own rows gets one row, and more only if that ends. So `count(${person}) + 1` gets its next row when an
+   * answer changes it.
    */
   settle(by: 'typed' | 'recorded', writes: AnswerChange[], event: BeginEvent = 'new-instance'): void {
     if (by === 'recorded') return this.#followQuietly();

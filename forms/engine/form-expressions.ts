@@ -36,7 +36,7 @@ import { hasPlaceholders, parseTextTemplate, type TemplatePiece } from '../model
 
 /**
  * Steps from a node to its target. Within the innermost repeat around both they go up to the shared row and down
- * again; else from the root. `every` asks for all nodes of that place, in any row.
+ * again; else from the root. `every` means all nodes of that place, in any row.
  */
 function stepsToPlace(target: NodePlace, at: NodePlace, every: boolean): readonly LocationStep[] {
   const shared = every ? null : findCommonRepeat(target, at);

@@ -21,7 +21,7 @@ export interface NodePlace<Definition extends NodeDefinition | null = NodeDefini
   readonly order: number;
 }
 
-/** An instrument as a form walks it. */
+/** An instrument for a form: its nodes with their places. */
 export interface FormPlan {
   readonly instrument: Instrument;
   readonly root: NodePlace<null>;
@@ -29,7 +29,7 @@ export interface FormPlan {
   readonly byName: ReadonlyMap<string, readonly NodePlace[]>;
 }
 
-/** Gives every node its place. */
+/** Plan a form: every node gets its place. */
 export function planForm(instrument: Instrument): FormPlan {
   const byQid = new Map<QuestionId, NodePlace>();
   const byName = new Map<string, NodePlace[]>();

@@ -10,7 +10,7 @@ export type HeldFormNode = FormNode & { release(): void } & (
     | { readonly element?: undefined; rowElements(): readonly XPathNode[] }
   );
 
-/** The nodes below a group, a row or the root, as a form shows them and as expressions walk them. */
+/** Nodes below a group, a row or the root, for the screen and for expressions. */
 export class FormChildren implements ElementContent {
   #nodes: readonly HeldFormNode[] = [];
   #byName: ReadonlyMap<string, HeldFormNode> = new Map();

@@ -42,8 +42,8 @@ export interface FileAnswer {
 }
 
 /**
- * Value of a question's register: text, date (`2026-03-01`), time, dateTime, geopoint (`lat lon altitude accuracy`)
- * and choice as text; integer and decimal as number; several choices and ranks as a list of codes.
+ * Value of a question's register. Text, date (`2026-03-01`), time, dateTime, geopoint (`lat lon altitude accuracy`)
+ * and choice are texts. Integer and decimal are numbers, several choices and ranks a list of codes.
  */
 export type AnswerValue = string | number | readonly string[] | FileAnswer;
 
@@ -155,7 +155,7 @@ export type FormNode = FormQuestion | FormNote | FormGroup | FormRepeat;
 
 /** Effects of changes. */
 export interface FormUpdate {
-  /** Nodes whose state may look different now. */
+  /** Nodes that may look different now. */
   readonly changed: ReadonlySet<FormNode | FormInstance>;
   /** Values that actions, defaults and counts ask to record; they are in effect already. */
   readonly writes: readonly AnswerChange[];
@@ -170,7 +170,7 @@ export interface Form {
    * nothing fires). Unknown addresses are left out: answers without a question in this version.
    */
   applyChanges(changes: readonly AnswerChange[], by: 'typed' | 'recorded'): FormUpdate;
-  /** Begins a new assessment: defaults, first-load actions and first rows. Called once per document. */
+  /** Begin a new assessment: defaults, first-load actions and first rows. Called once per document. */
   begin(): FormUpdate;
   setLanguage(language: string): void;
   language(): string;

@@ -74,7 +74,7 @@ export class RowState extends NodeState<RepeatDefinition> implements FormInstanc
   }
 }
 
-/** Limit of rows by a count: a form that asks for more has a mistake. */
+/** Limit of rows by a count: a form that requires more has a mistake. */
 export const maximumCountedRows = 2_000;
 
 /** A repeat in one row of the repeat around it, with its own rows. */
@@ -83,7 +83,7 @@ export class RepeatState extends NodeState<RepeatDefinition> implements FormRepe
   readonly parent: InstanceId | null;
   /** All rows in order, also hidden ones. */
   readonly rows: InputSignal<readonly RowState[], SignalOwner>;
-  /** Number of rows that the form asks for; null while it does not say. */
+  /** Number of rows that the form requires; null while it sets none. */
   readonly count: ComputedSignal<number | null, SignalOwner> | null;
   /** Number of rows that the count shows. An input: a count may follow from the shown rows. */
   readonly #limit: InputSignal<number, SignalOwner>;
@@ -172,8 +172,8 @@ export class RepeatState extends NodeState<RepeatDefinition> implements FormRepe
   }
 
   /**
-   * Hide the rows beyond the count. A count that follows from its own rows (`count(${person}) + 1`) is evaluated with
-   * all rows shown, then with fewer, until it asks for no fewer. So every device gets the same result, whatever was
+   * Hide the rows beyond the count. A count may follow from its own rows (`count(${person}) + 1`). It is evaluated
+   * with all rows shown, then with fewer, until it gets no lower. So every device gets the same result, from any rows
    * shown before.
    */
   limitToCount(): void {

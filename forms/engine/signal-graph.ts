@@ -1,6 +1,6 @@
 /**
- * Dependency graph of values. A computation reads through the graph, which tracks its reads. When one of them
- * changes, all dependent values are marked and recomputed on their next use: in order of dependence, once, and never
+ * Dependency graph of values. A computation reads through the graph, which tracks its reads. A change marks all
+ * dependent values; they are recomputed on their next use. Each is computed once, in order of dependence, and never
  * from a mixture of old and new.
  */
 export class SignalGraph<Owner> {
@@ -33,8 +33,8 @@ export class SignalGraph<Owner> {
   }
 
   /**
-   * Compute one level deeper. A chain that is too long for the stack is cut: the value in its middle is computed
-   * first, with the stack empty, and then its dependent restarts.
+   * Compute one level deeper. A chain that is too long for the stack is cut. The value in its middle is computed
+   * first, with the stack empty; then its dependent restarts.
    */
   computeDeeper<T>(by: number, link: SignalDependent<Owner>, compute: () => T): T {
     if (this.#depth + by > maximumComputationDepth) throw new ChainTooLongError(link);

@@ -6,8 +6,8 @@ export interface CodebookVariable {
   readonly table: string;
   readonly column: string;
   /**
-   * A valid name in SPSS, Stata and R: letters, digits and `_`, begins with a letter, at most 32 long, unique in its
-   * table.
+   * A valid name in SPSS, Stata and R: begins with a letter, then letters, digits and `_`. At most 32 long, unique in
+   * its table.
    */
   readonly variable: string;
   readonly type: 'numeric' | 'string';

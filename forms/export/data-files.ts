@@ -4,7 +4,7 @@ import { writeCsv } from './write-csv.ts';
 import { type DataExportOptions, type DataTable, exportedLanguages } from './data-table.ts';
 import { answersAsJson, exportDataTables, type ExportedAssessment } from './export-data.ts';
 
-/** A valid name of a sheet in Excel: no `[]:*?/\`, at most 31 letters, unlike the others in more than case. */
+/** A valid name of a sheet in Excel: no `[]:*?/\` and at most 31 letters. Names differ in more than case. */
 export function uniqueSheetName(name: string, taken: Set<string>): string {
   const plain =
     name

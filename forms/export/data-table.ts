@@ -158,7 +158,7 @@ export type ColumnPart =
   | { readonly kind: 'value' }
   /** Labels of the chosen options, in one language. */
   | { readonly kind: 'label'; readonly language: string }
-  /** 1 when this code is among those chosen, else 0. */
+  /** 1 when this code is chosen, else 0. */
   | { readonly kind: 'option'; readonly code: string }
   | { readonly kind: 'place'; readonly at: number }
   /** A value beside the level of an indicator. */

@@ -14,7 +14,7 @@ import {
 import type { JsonValue } from '#base/json.ts';
 
 /**
- * Answers in the shape of the form: groups are objects, repeats lists of them; hidden and blank ones are left out.
+ * Answers in the shape of the form: groups are objects, repeats lists of them. Hidden and blank answers are left out.
  */
 export const answersAsJson = (assessments: readonly ExportedAssessment[]): readonly JsonValue[] =>
   assessments.map((one) => ({ _id: one.id, ...one.facts, ...nodesAsJson(one, one.form.nodes()) }));
@@ -74,7 +74,7 @@ export interface ExportedAssessment {
   readonly ratingOf?: (qid: QuestionId) => ExportedRating;
 }
 
-/** Everything of a rating but its level; null is blank. */
+/** A rating without its level; null is blank. */
 export type ExportedRating = Readonly<Record<RatingPart, string | null>>;
 
 /** The effective answer: for a calculation its recorded value, else the present one. */

@@ -7,8 +7,8 @@ interface NamedColumns extends Pick<DataTable, 'rows'> {
 
 /**
  * Write a table as CSV for spreadsheets: UTF-8 with a byte order mark, CRLF, quotes where needed. An apostrophe
- * precedes a text that a spreadsheet would take for a formula. Answers come from anybody, and a formula may run a
- * program.
+ * precedes a text that a spreadsheet would take for a formula. Answers may come from an attacker, and a formula may
+ * run a program.
  */
 export function writeCsv({ columns, rows }: NamedColumns): string {
   const lines = [columns.map(({ key }) => key), ...rows].map((cells) => cells.map(formatCsvCell).join(','));

@@ -78,7 +78,7 @@ export const ChoiceSource = z.union([
     z.object({
       list: z.string(),
       filter: ExpressionText.optional(),
-      /** Order is drawn once; the same seed gives the same order. */
+      /** The order is drawn once; the same seed gives the same order. */
       randomize: z.readonly(z.object({ seed: ExpressionText.optional() })).optional(),
     }),
   ),
@@ -265,7 +265,7 @@ export const Instrument = z.readonly(
     title: LocalizedText,
     languages: z.readonly(z.array(z.string())),
     defaultLanguage: z.string(),
-    /** The name of the tree's root in XPath, `data` unless the author says otherwise. */
+    /** The name of the tree's root in XPath, by default `data`. */
     rootName: z.string(),
     nodes: z.readonly(z.array(NodeDefinition)),
     choiceLists: z.readonly(z.array(ChoiceList)),

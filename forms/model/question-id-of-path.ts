@@ -3,8 +3,8 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { QuestionId } from './instrument.ts';
 
 /**
- * Id of a node at the first import of a file: its names from the root on, readable in a log. A hash replaces signs
- * that do not fit into an id. Later versions keep ids, under any name.
+ * Id of a node at the first import of a file. It consists of its names from the root on, readable in a log. A hash
+ * keeps names apart that do not fit into an id. Later versions keep ids, under any name.
  */
 export function questionIdOfPath(names: readonly string[]): QuestionId {
   const path = names.join('.');

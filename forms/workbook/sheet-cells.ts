@@ -5,7 +5,7 @@ import { columnLetters, type SheetRow, workbookLimits } from './workbook.ts';
 export type DateSystem = 1900 | 1904;
 
 /**
- * Format a number as form authors expect it and as pyxform writes it: whole numbers without a point, others in their
+ * Format a number as form authors expect it and as pyxform writes it. Whole numbers have no point, others their
  * shortest form.
  */
 export function formatCellNumber(value: number): string {
@@ -44,7 +44,7 @@ export function formatCellDate(value: number, base: DateSystem): string {
   const seconds = Math.round(value * 86_400);
   if (seconds < 86_400 && base === 1900) return formatTimeOfDay(seconds);
   const days = Math.floor(seconds / 86_400);
-  // Spreadsheets count a 29 February 1900, which never was: days before it are one later.
+  // Spreadsheets count a 29 February 1900, which never existed: days before it are one later.
   const sinceEpoch = base === 1904 ? days - 24_107 : days < 60 ? days - 25_568 : days - 25_569;
   return `${formatIsoDay(sinceEpoch * sheetDayMs)} ${formatTimeOfDay(seconds - days * 86_400)}`;
 }

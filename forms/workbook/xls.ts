@@ -58,7 +58,7 @@ const errorTextByCode: Readonly<Record<number, string>> = {
 };
 
 class BiffSheetReader {
-  /** The formula whose result is the text of the next STRING record. */
+  /** The formula with its result in the next STRING record. */
   private waiting: { readonly row: number; readonly column: number } | null = null;
 
   private readonly collector: CellCollector;
@@ -69,7 +69,7 @@ class BiffSheetReader {
     this.context = context;
   }
 
-  /** False once the sheet is full. */
+  /** Return false once the sheet is full. */
   readRecord(record: BiffRecord): boolean {
     const reader = new BiffRecordReader(record);
     switch (record.type) {
@@ -196,7 +196,7 @@ function unpackRkNumber(packed: number): number {
   return (packed & 1) !== 0 ? value / 100 : value;
 }
 
-// Own small reader of the `.xls` of Excel 5 to 2003 (MS-XLS): the library for it is frozen in the registry with known
+// Own small reader of the `.xls` of Excel 5 to 2003 (MS-XLS). The library for it is frozen in the registry with known
 // vulnerabilities. It reads only the content of forms: texts, numbers, dates, booleans, errors and cached results.
 
 /** Read an `.xls`. */

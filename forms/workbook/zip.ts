@@ -16,7 +16,7 @@ interface ZipEntry {
   readonly at: number;
 }
 
-/** A zip by its directory: parts are unpacked one at a time, in pieces, within a budget for all of them. */
+/** A zip by its directory. Parts are unpacked one at a time, in pieces, within a budget for all of them. */
 export interface ZipArchive {
   readonly names: readonly string[];
   /** Give the pieces of a part to `take` as they come; it may return false to end the reading. */

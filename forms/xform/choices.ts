@@ -83,7 +83,7 @@ export class XFormChoiceReader {
 const isUsualLabelPath = (label: string | undefined): boolean =>
   label === undefined || label === 'label' || /^jr:itext\(\s*itextId\s*\)$/.test(label);
 
-/** An instance whose items have a name, texts, and nothing else; null for any other. */
+/** An instance of items with a name, texts, and nothing else; null for any other. */
 function plainChoiceListOf(id: string, data: DataElement, itext: ItextTranslations): ChoiceList | null {
   if (data.name !== 'root') return null;
   const choices: ChoiceDefinition[] = [];

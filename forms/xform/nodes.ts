@@ -33,7 +33,7 @@ import { canonicalJson } from '#base/json.ts';
 type RepeatPaths = ReadonlyMap<string, unknown>;
 
 /**
- * First rows of a repeat: the values that differ from those of its template, and the rows of repeats in it.
+ * First rows of a repeat: values that differ from those of its template, and rows of inner repeats.
  * @param rows the elements of the repeat at `path` in the primary instance, without templates
  * @param template the element that new rows are made from
  */

@@ -24,7 +24,7 @@ import type { SurveyContext } from './survey-context.ts';
 import { questionIdOfPath } from '../model/question-id-of-path.ts';
 import { isDerivedRow } from './plain-question.ts';
 
-/** Question type of a row: a question that is never shown is a calculation, and a note with a value is a text. */
+/** Question type of a row. A question that is never shown is a calculation, a note with a value a text. */
 function questionTypeOfDraft({ asks, row }: DraftQuestion): QuestionType {
   if (asks.kind === 'select') return asks.select;
   const isHidden = isDerivedRow(row) && !hasLabelCell(row) && !hasHintCell(row);
@@ -99,7 +99,7 @@ function splitAppearanceWords(text: string): readonly string[] {
   return word === '' ? words : [...words, word];
 }
 
-/** Build the nodes of an instrument from drafts whose names are all known. */
+/** Build the nodes of an instrument from drafts; all their names must be known. */
 export function buildXlsFormNodes(
   context: SurveyContext,
   drafts: readonly DraftNode[],
@@ -295,7 +295,7 @@ class XlsFormNodeBuilder {
     return Object.keys(rest).length > 0 ? { extra: rest } : {};
   }
 
-  /** Our exported workbooks carry fields without an XLSForm column as JSON. */
+  /** Fields without an XLSForm column are JSON in our exported workbooks. */
   private withMore(node: NodeDefinition, reader: KeyedRowReader): NodeDefinition {
     const values = readExtensionValues((key) => reader.text(key));
     if (!values) return node;

@@ -2,7 +2,7 @@ import type { LocalizedText } from '../model/instrument.ts';
 import { boundedNcNamePattern, isNcName, ncNamePattern } from '../xml/nc-name.ts';
 
 /**
- * Return whether a default is computed, by pyxform's rule: it has arithmetic, a union, a predicate, a reference or a
+ * Return whether a default is computed, by pyxform's rule. It has arithmetic, a union, a predicate, a reference or a
  * function call. A hyphen within a word or before a digit does not count, nor does any hyphen in dates and places.
  */
 export function isDynamicDefault(text: string, type: string): boolean {

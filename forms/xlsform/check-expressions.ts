@@ -134,7 +134,7 @@ export function checkFormulaCycles(
 /** A longer circle is not shown in full. */
 const maximumCycleNames = 20;
 
-/** Names of questions whose own value the expression needs. */
+/** Names of questions that must have a value for the expression. */
 function directReferenceNames(expression: XPathExpression): readonly string[] {
   switch (expression.kind) {
     case 'text':

@@ -166,9 +166,7 @@ const parseTextLiteral = (text: string): string | null =>
 
 type SelectRequest = Extract<DraftQuestion['asks'], { kind: 'select' }>;
 
-/**
- * Name of a list on the external_choices sheet, where the same name may mean another list than on the choices sheet.
- */
+/** Name of a list on the external_choices sheet. The same name may mean another list on the choices sheet. */
 export const externalListNameOf = (list: string, isTaken: boolean): string =>
   isTaken ? `external_choices.${list}` : list;
 

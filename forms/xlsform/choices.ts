@@ -31,7 +31,7 @@ const mediaFieldByKey = {
 } as const;
 
 /**
- * Create a reader of a choices sheet's rows. All have the same columns, so each column is parsed once: a hundred
+ * Create a reader of a choices sheet's rows. All have the same columns, so each column is parsed once. A hundred
  * thousand choices are read as fast as their cells. Text without a language belongs to `unnamedLanguage`.
  */
 function createChoiceReader(unnamedLanguage: string): (row: KeyedRow, name: string) => ChoiceDefinition {
@@ -88,7 +88,7 @@ export type ChoiceTable = ReadonlyMap<string, ChoiceRow[]>;
 
 const manyChoicesThreshold = 50_000;
 
-/** Reads a sheet of choices. Names are unique in a list unless the settings allow otherwise. */
+/** Read a sheet of choices. Names are unique in a list unless the settings allow otherwise. */
 export function readChoiceTable(
   table: SheetTable,
   options: { readonly unnamedLanguage: string; readonly allowDuplicates: boolean },

@@ -61,7 +61,7 @@ export interface DraftContainer {
 
 export type DraftNode = DraftQuestion | DraftContainer;
 
-/** Walks drafts with the containers around them, outermost first. */
+/** Walk drafts with the containers around them, outermost first. */
 export function* walkDrafts(
   drafts: readonly DraftNode[],
   around: readonly DraftContainer[] = [],

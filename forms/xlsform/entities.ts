@@ -6,8 +6,8 @@ import { checkCellReferences } from './check-expressions.ts';
 import type { SurveyContext } from './survey-context.ts';
 import { findFormSheet, findSimilarSheets, readSheetTable, type SheetTable } from './table.ts';
 
-// Place of an entity's record in a form: in the innermost repeat that its references share, in a group of its own.
-// Each container holds one, and no part of another entity may be between a property and its record.
+// Place of an entity's record in a form: a group in the innermost repeat that its references share. Each container
+// holds one. No part of another entity may be between a property and its record.
 
 type ContainerPath = readonly DraftContainer[];
 
@@ -18,7 +18,7 @@ interface EntityPlacing {
   readonly candidates: readonly (DraftContainer | null)[];
 }
 
-/** Checks that every entity has a place. */
+/** Check that every entity has a place. */
 function checkEntityScopes(
   context: SurveyContext,
   sheet: string,
@@ -121,14 +121,14 @@ function areEntitiesApart(
   );
 }
 
-/** A question whose answer becomes a property of an entity. */
+/** A question with an answer that becomes a property of an entity. */
 export interface SavedProperty {
   readonly list: string;
   readonly row: number;
   readonly around: readonly DraftContainer[];
 }
 
-/** Reads the `save_to` column: `property`, or `list#property` when there are several lists. */
+/** Read the `save_to` column: `property`, or `list#property` when there are several lists. */
 function readSavedProperties(
   context: SurveyContext,
   drafts: readonly DraftNode[],
@@ -187,7 +187,7 @@ export interface EntityRow {
   readonly list: string;
 }
 
-/** Reads the entities sheet and the `save_to` column; null when the form has neither. */
+/** Read the entities sheet and the `save_to` column; null when the form has neither. */
 export function readEntityLists(
   context: SurveyContext,
   sheets: readonly ParsedSheet[],

@@ -105,12 +105,12 @@ export class ExportedRow {
   readonly cells = new Map<string, string>();
   private readonly unnamed: string;
 
-  /** In a form whose default language has a name, columns without one would be read as that language's. */
+  /** If the default language has a name, columns without one would be read as that language's. */
   constructor(defaultLanguage = '') {
     this.unnamed = defaultLanguage === '' ? '' : '::default';
   }
 
-  /** Longer texts do not fit into a cell; `fieldbook::more` carries them. */
+  /** Longer texts do not fit into a cell; `fieldbook::more` holds them. */
   set(key: string, text: string | undefined): void {
     if (text !== undefined && text !== '' && text.length <= 32_000) this.cells.set(key, text);
   }
@@ -170,8 +170,8 @@ function headerOfKey(key: string, headers: readonly (readonly [string, string])[
 const alwaysWrittenColumns: ReadonlySet<string> = new Set(['type']);
 
 /**
- * Build a sheet of rows: the columns of `order` first, each followed by its languages, then all others as they come.
- * A column that no row uses is left out.
+ * Build a sheet of rows: the columns of `order` first, each followed by its languages, then all others. A column that
+ * no row uses is left out.
  */
 export function buildExportedSheet(
   name: string,

@@ -169,7 +169,7 @@ function addChoiceCells(row: ExportedRow, choices: ChoiceSource, parameters: Rec
   if (choices.randomize.seed !== undefined) parameters['seed'] = choices.randomize.seed;
 }
 
-/** The word of the type column; `fieldbook::more` carries the rest. */
+/** Text of the type column; `fieldbook::more` holds the rest. */
 function typeCellOf(node: NodeDefinition, authorType: string | undefined, instrument: Instrument): string {
   if (node.kind === 'group' || node.kind === 'repeat') return `begin_${node.kind}`;
   if (node.kind === 'note') return 'note';
@@ -181,7 +181,7 @@ function typeCellOf(node: NodeDefinition, authorType: string | undefined, instru
   return node.type === 'indicator' ? 'text' : node.type;
 }
 
-/** A select whose choices no sheet can name is written as a text question. */
+/** A select with choices that no sheet can name is written as a text question. */
 function selectTypeCellOf({ type, choices, appearance }: QuestionDefinition, instrument: Instrument): string {
   if (!choices) return 'text';
   if ('nodeset' in choices) {
@@ -203,7 +203,7 @@ function selectTypeCellOf({ type, choices, appearance }: QuestionDefinition, ins
     : `${type} ${list.name}`;
 }
 
-/** The list whose one choice names the columns of a search. */
+/** The list of a search: its one choice names the columns. */
 const findSearchedList = (
   { value, label }: Extract<ChoiceSource, { nodeset: string }>,
   { choiceLists }: Instrument,

@@ -49,7 +49,7 @@ const surveyColumnOrder = [
 
 /**
  * Write an instrument as XLSForm. The result is imported again to find differences that XLSForm's columns cannot
- * express. The columns `fieldbook::more` carry them, so that `importXlsForm` gives the same instrument.
+ * express. The columns `fieldbook::more` hold them, so that `importXlsForm` gives the same instrument.
  */
 export function exportXlsForm(instrument: Instrument): ExportedForm {
   const rows = exportSurveyRows(instrument);
@@ -170,7 +170,7 @@ function differingChoiceLists(instrument: Instrument, read: Instrument): Readonl
   };
 }
 
-/** The keys whose values differ, with the wanted values; null where there should be none. */
+/** Keys with different values, each with the wanted value; null where there should be none. */
 function differingFieldsOf(
   wanted: Readonly<Record<string, unknown>>,
   found: Readonly<Record<string, unknown>>,

@@ -18,13 +18,13 @@ function parseJsonObject(text: string): Readonly<Record<string, unknown>> {
 }
 
 /**
- * Columns of our own workbooks for fields without an XLSForm column, as JSON in pieces of a size that Excel keeps:
- * `fieldbook::more`, `fieldbook::more_2`, ... A value of null means absent.
+ * Columns of our own workbooks for fields without an XLSForm column: `fieldbook::more`, `fieldbook::more_2`, ... They
+ * hold JSON in pieces of a size that Excel keeps. A value of null means absent.
  */
 const extensionColumnKey = 'fieldbook::more';
 const extensionPieceLength = 30_000;
 
-/** Cells that carry some values. Cleaning of cells must not change them: they are ASCII without runs of spaces. */
+/** Cells for some values. Cleaning of cells must not change them: they are ASCII without runs of spaces. */
 export function extensionCellsOf(
   values: Readonly<Record<string, JsonValue>>,
 ): readonly (readonly [string, string])[] {
@@ -37,7 +37,7 @@ export function extensionCellsOf(
   );
 }
 
-/** Values that a row carries; null when it carries none. */
+/** Values of a row's extension cells; null when it has none. */
 export function readExtensionValues(
   text: (key: string) => string | undefined,
 ): Readonly<Record<string, unknown>> | null {

@@ -132,7 +132,7 @@ export class FormFiles {
     this.named.add(id);
   }
 
-  /** A CSV file that an expression pulls values from. */
+  /** A CSV file from which an expression reads values. */
   addPulled(id: string, place: CellPlace): void {
     this.add(id, { uri: `file-csv/${id}.csv`, file: `${id}.csv`, place });
   }

@@ -32,10 +32,7 @@ import {
 import { createMadeCell, type KeyedRow } from './cells.ts';
 import { findTypeMeaning, type TypeMeaning } from './question-types.ts';
 
-/**
- * Refuse a question or group with a large picture (`big-image`) and no small one (`image`) to tap on, as pyxform
- * does.
- */
+/** Refuse a question or group with a large picture (`big-image`) and no small one (`image`), as pyxform does. */
 function checkDraftPictures({ survey, complaints }: SurveyContext, drafts: readonly DraftNode[]): void {
   for (const { draft } of walkDrafts(drafts)) checkRowPictures(draft.row, survey.sheet, complaints);
 }
@@ -57,8 +54,8 @@ function checkRowPictures(row: KeyedRow, sheet: string, complaints: DiagnosticCo
 }
 
 /**
- * Add text ids of choices. Some forms ask for a choice's label in the current language by
- * `jr:itext(instance('list')/.../itextId)`, as the columns of pyxform's compiled lists allow.
+ * Add text ids of choices. Some forms get a choice's label in the current language by
+ * `jr:itext(instance('list')/.../itextId)`. The columns of pyxform's compiled lists allow that.
  * @returns the lists with that column, and its texts
  */
 function withItextIds(

@@ -260,7 +260,7 @@ function findAuditProblem(parameters: QuestionParameters): ParameterProblem | nu
     : null;
 }
 
-/** The app that takes a picture on Android; Fieldbook does not use it, but a form that names none is broken there. */
+/** The app that takes a picture on Android. Fieldbook does not use it, but a form that names none is broken there. */
 function androidPackageProblem(parameters: QuestionParameters, appearance: string): ParameterProblem | null {
   const app = parameters['app'];
   if (app === undefined || (appearance !== '' && appearance !== 'annotate')) return null;

@@ -178,7 +178,7 @@ const preloadWordByOldName: Readonly<Record<string, string>> = {
   sim_id: 'simserial',
 };
 
-/** The meaning of a type that is neither a select nor the begin or end of a group; null when there is none. */
+/** Meaning of a type outside selects and the begin or end of groups; null when there is none. */
 export function findTypeMeaning(snake: string): TypeMeaning | null {
   const direct = ownEntry(askedTypeByWord, snake) ?? ownEntry(preloadTypeByWord, snake);
   if (direct) return direct;

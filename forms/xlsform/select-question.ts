@@ -136,7 +136,7 @@ function checkSelectCodes(
     );
 }
 
-/** Adds the choice "other" to a list, once, in all its languages. */
+/** Add the choice "other" to a list, once, in all its languages. */
 function addOtherChoice(context: SurveyContext, type: SelectTypeCell, row: KeyedRow, typed: SheetCell): void {
   const { survey, complaints, choices, unnamedLanguage } = context;
   const filter = row.cells.get('choice_filter');
@@ -181,8 +181,8 @@ function replaceAppearance(row: KeyedRow, appearance: string): KeyedRow {
 }
 
 /**
- * A group whose selects are shown as a table. The group's label becomes a note within it. A heading with the labels
- * of the choices comes before the first select, and all selects use the same list.
+ * A group that shows its selects as a table. The group's label becomes a note within it. A heading with the labels of
+ * the choices comes before the first select, and all selects use the same list.
  */
 export class TableListGroup {
   /** The group's own row, without the content of the note. */

@@ -48,7 +48,7 @@ export function draftRepeatCount(
   ];
 }
 
-/** A row without a type is a mistake when it has a name or a label; else it is left out. */
+/** A row without a type is a mistake when it has a name or a label; else it is skipped. */
 export function reportUntypedRow({ survey, complaints }: SurveyContext, row: KeyedRow): void {
   const name =
     row.cells.get('name') ??

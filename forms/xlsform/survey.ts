@@ -25,8 +25,8 @@ import { type ContainerKind, parseTypeCell, type TypeCell } from './question-typ
 const maximumLoopedQuestions = 20_000;
 
 /**
- * Expand a loop: its content, once for each choice of the list, in a group with the choice's name and label.
- * `%(label)s` and `%(name)s` in labels and hints are replaced by the choice's.
+ * Expand a loop: its content once for each choice of the list, in a group of that choice. `%(label)s` and `%(name)s`
+ * in labels and hints are replaced by the choice's.
  */
 function expandLoop(
   context: SurveyContext,

@@ -172,7 +172,7 @@ export interface SheetTable {
   readonly rows: readonly KeyedRow[];
 }
 
-// Content after so many empty rows is no part of the form: notes, calculations, forgotten cells.
+// Content after this number of empty rows is no part of the form: notes, calculations, forgotten cells.
 const maximumEmptyRows = 60;
 
 /** Cleaning of texts: straight quotes always; in the survey runs of spaces become one. */

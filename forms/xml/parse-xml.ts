@@ -41,9 +41,7 @@ export function parseXml(text: string, limits: XmlLimits = defaultXmlLimits): Re
   return new XmlTreeReader(limits).read(text);
 }
 
-/**
- * Passes a problem out of the parser at once, which would go on to the end of the text; it does not leave this file.
- */
+/** Passes a problem out of the parser, which would go on to the end of the text. It does not leave this file. */
 class XmlParseHalt extends Error {
   readonly problem: XmlProblem;
   constructor(problem: XmlProblem) {
@@ -59,7 +57,7 @@ class XmlTreeReader {
   #within: XmlNode = this.#root;
   #depth = 0;
   #nodes = 1;
-  /** Of the element whose tag is being read. */
+  /** Attributes of the tag in progress. */
   #attributes = 0;
 
   constructor(limits: XmlLimits) {

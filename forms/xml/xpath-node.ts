@@ -1,6 +1,6 @@
 /**
- * Node for expressions: in the answers of a form, secondary data, or any XML. Reading is by methods, so that a form
- * can track the reads of an expression and evaluate it again after a change.
+ * Node for expressions: in the answers of a form, secondary data, or any XML. Reading is by methods. A form tracks
+ * the reads of an expression and evaluates it again after a change.
  */
 export interface XPathNode {
   readonly kind: 'root' | 'element' | 'attribute' | 'text' | 'comment' | 'instruction' | 'namespace';

@@ -21,7 +21,7 @@ interface DependencyCycle {
 }
 
 /**
- * Find one cycle for each knot of dependents, in the order of the list; an empty list means that all can be
+ * Find one cycle for each knot of dependents, in the order of the list. An empty list means that all can be
  * evaluated.
  */
 export function findDependencyCycles(dependents: readonly DependentValue[]): readonly DependencyCycle[] {

@@ -261,8 +261,8 @@ const compileNumberComparison = (
   });
 
 /**
- * Compile an operand of a comparison. An operand that does not depend on the context node is evaluated once for all
- * nodes of a predicate: `item[country = ${country}]` on 10,000 items reads the country once.
+ * Compile an operand of a comparison. If it does not depend on the context node, it is evaluated once for all nodes
+ * of a predicate. `item[country = ${country}]` on 10,000 items reads the country once.
  */
 function compileComparedOperand(expression: XPathExpression, site: ExpressionCompiler): CompiledExpression {
   const compiled = site.compile(expression);

@@ -14,8 +14,8 @@ type NodeSequence = readonly XPathNode[];
 type PathWalk = (from: NodeSequence, frame: EvaluationFrame) => NodeSequence;
 
 /**
- * Knowledge of a step's first nodes, so that sorting is left out where order cannot be lost: one node; several, none
- * of which contains another; or any.
+ * Spread of a step's first nodes: one node; several, none of which contains another; or any. Sorting is left out
+ * where order cannot be lost.
  */
 type NodeSpread = 'one' | 'flat' | 'any';
 

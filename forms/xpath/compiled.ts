@@ -45,7 +45,7 @@ export interface EvaluationFrame extends EvaluationScope {
 
 type FrameFunction<T> = (frame: EvaluationFrame) => T;
 
-/** An expression with a method for each kind of value: a text is computed without a set of nodes on the way. */
+/** An expression with a method for each kind of value. A text is computed without a set of nodes on the way. */
 export interface CompiledExpression {
   readonly type: 'text' | 'number' | 'truth' | 'nodes' | 'any';
   value(frame: EvaluationFrame): XPathValue;
@@ -90,7 +90,7 @@ const throwNotNodes = (): never => {
   );
 };
 
-// Classes and not objects of closures: a form has thousands of these, and each would carry five closures.
+// Classes and not objects of closures: a form has thousands of these, and each would need five closures.
 
 class TextResult implements CompiledExpression {
   readonly type = 'text';

@@ -10,7 +10,7 @@ export interface EvaluationContext extends TimeZone {
   now(): number;
   /** In [0, 1). */
   random(): number;
-  /** Secondary data by its id: the node whose child is its outermost element. */
+  /** Secondary data by its id: the parent of its outermost element. */
   instance(id: string): XPathNode | null;
   /** `jr:itext(id)`: the text in the current language, or the nodes that hold it. */
   text(id: string): XPathValue;

@@ -23,7 +23,7 @@ export interface FunctionCall {
 }
 
 /**
- * Operators of one precedence in a row, from left to right: kept flat, so that a sum of 5,000 parts is not 5,000
+ * Operators of one precedence in a row, from left to right. Kept flat, so that a sum of 5,000 parts is not 5,000
  * deep.
  */
 export interface OperatorChain {
@@ -50,7 +50,7 @@ export interface LocationStep {
   readonly predicates: readonly XPathExpression[];
 }
 
-/** Those of XPath 1.0, and `root`: an absolute path begins there, at any node. */
+/** Axes of XPath 1.0, and `root`: an absolute path begins there, at any node. */
 export const axisNames = [
   'root',
   'self',
@@ -70,7 +70,7 @@ export const axisNames = [
 export type XPathAxis = (typeof axisNames)[number];
 
 export type NodeTest =
-  /** `*` as name is every name; prefix null says that none was written. */
+  /** `*` as name is every name; prefix null means that none was written. */
   | { readonly kind: 'name'; readonly prefix: string | null; readonly name: string }
   | { readonly kind: 'type'; readonly type: NodeTypeName; readonly target: string | null };
 

@@ -18,8 +18,8 @@ const generatorModulus = 2_147_483_647;
 const generatorMultiplier = 16_807;
 
 /**
- * Shuffle items by a seed, in the same order as ODK Collect and ODK Web Forms: from the inside out, with the
- * generator of Park and Miller. Without a seed the context's randomness is used.
+ * Shuffle items by a seed, in the same order as ODK Collect and ODK Web Forms. The shuffle is from the inside out,
+ * with Lehmer's generator (Park and Miller, 1988). Without a seed the context's randomness is used.
  */
 function shuffleItems<T>(items: readonly T[], seed: string | null, world: EvaluationContext): readonly T[] {
   const draw = seed === null ? () => world.random() : createGenerator(parseShuffleSeed(seed, world));

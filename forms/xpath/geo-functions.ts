@@ -47,7 +47,7 @@ function parseGeoPoints(texts: readonly string[]): readonly GeoPoint[] | null {
 }
 
 const toRadians = (degrees: number): number => (degrees * Math.PI) / 180;
-/** To the centimetre. */
+/** Round to the centimetre. */
 const roundToHundredths = (value: number): number => Math.round(value * 100) / 100;
 
 /** Area in square metres of the polygon on a sphere; 0 for fewer than three points. */

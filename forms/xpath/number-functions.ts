@@ -140,15 +140,15 @@ export const numberFunctions: FunctionDefinitions = {
 const scientificPattern = /^\s{0,9}-?\d{1,40}(?:\.\d{1,40})?[eE][+-]?\d{1,4}\s{0,9}$/;
 
 /**
- * Round a number to some decimal places, by its decimal digits as people see them: `2.675` to two places is 2.68.
- * Halves go towards plus infinity (XPath 1.0, 4.4; JavaRosa), so that -2.5 gives -2.
+ * Round a number to some decimal places, by its decimal digits: `2.675` to two places is 2.68. Halves go towards plus
+ * infinity (XPath 1.0, 4.4; JavaRosa), so that -2.5 gives -2.
  * @param digits places after the point; below 0, before it
  */
 export function roundToDigits(value: number, digits: number): number {
   if (Number.isNaN(value) || Number.isNaN(digits)) return Number.NaN;
   if (!Number.isFinite(value)) return value;
   const places = Math.max(-308, Math.min(Math.trunc(digits), 100));
-  // `shifted` reads a text, in which zero has no sign.
+  // `shiftDecimalPoint` reads a text, in which zero has no sign.
   return shiftDecimalPoint(Math.round(shiftDecimalPoint(value, places)), -places);
 }
 

@@ -197,7 +197,7 @@ class ExpressionParser {
   #operator(): XPathOperator {
     const { value } = this.#cursor.peek();
     this.#cursor.skip(1);
-    return value as XPathOperator; // the keys of `tightness` are operators
+    return value as XPathOperator; // the keys of `precedenceByOperator` are operators
   }
 
   #unary(): XPathExpression {

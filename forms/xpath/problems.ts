@@ -28,8 +28,8 @@ export interface EvaluationProblem {
 }
 
 /**
- * Passes a problem up through the closures of an expression; `compileExpression` turns it into a value again, so it
- * never leaves this folder. A value in every return type would cost each of a million steps a comparison.
+ * Passes a problem up through the closures of an expression; it never leaves this folder. `compileExpression` turns
+ * it into a value again. A value in every return type would cost each of a million steps a comparison.
  */
 export class EvaluationFault extends Error {
   readonly problem: EvaluationProblem;

@@ -53,8 +53,8 @@ export function matchesWholeText({ compiled }: RegexPattern, text: string, frame
 const repetitionPattern = /\{(\d{1,9})(?:,(\d{0,9}))?\}/y;
 
 /**
- * Estimate the states of a pattern from its text alone: compiling one that is too large would take the time that is
- * to be saved.
+ * Estimate the states of a pattern from its text alone. Compiling one that is too large would take the time that this
+ * saves.
  */
 function estimatePatternStates(pattern: string): number {
   const around: number[] = [];
