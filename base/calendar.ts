@@ -62,7 +62,8 @@ export function dayNumberAfter(from: number, { years = 0, months = 0, days = 0 }
  */
 export function parseDayNumber(day: string): number {
   const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? [];
-  if (year === undefined || month === undefined || date === undefined) throw new Error('This is no day');
+  if (year === undefined || month === undefined || date === undefined)
+    throw new Error('Not a calendar day: expected YYYY-MM-DD');
   return dayNumberOfDate(Number(year), Number(month) - 1, Number(date));
 }
 

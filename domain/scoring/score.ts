@@ -16,7 +16,7 @@ import { defaultScoringPolicy, type ScoringPolicy } from './scoring-policy.ts';
 export function lowerMedianOf(levels: readonly MaturityLevel[]): MaturityLevel {
   const sorted = [...levels].sort((a, b) => a - b);
   const middle = sorted[Math.floor((sorted.length - 1) / 2)];
-  if (middle === undefined) throw new Error('The median of nothing was asked for');
+  if (middle === undefined) throw new Error('No median: the list is empty');
   return middle;
 }
 

@@ -25,7 +25,7 @@ export function openEncryptedFiles(sodium: LoadedSodium, key: Uint8Array): Encry
       mustBeOpen();
       if (!fs.existsSync(file)) return null;
       const plain = decryptSecretBox(sodium, key, associated(file), fs.readFileSync(file));
-      if (!plain) throw new Error(`${path.basename(file)} is damaged or not of this vault`);
+      if (!plain) throw new Error(`${path.basename(file)} is damaged, or belongs to another vault`);
       const text = Buffer.from(plain.buffer).toString('utf8');
       plain.fill(0);
       return schema.parse(JSON.parse(text));

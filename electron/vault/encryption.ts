@@ -43,7 +43,7 @@ export function encryptAead(
   input: AeadInput,
 ): Uint8Array<ArrayBuffer> {
   const sealed = runAeadCipher(sodium, cipher, 'encrypt', input, input.bytes.length + aeadTagBytes);
-  if (!sealed) throw new Error('libsodium did not seal');
+  if (!sealed) throw new Error('libsodium could not encrypt');
   return sealed;
 }
 

@@ -302,7 +302,7 @@ class FormState implements Form {
     const build = (inside: NodePlace, within: ParentContext): readonly HeldFormNode[] =>
       this.#build(inside, within);
     if (isGroupPlace(place)) return new GroupState(this.#core, place, around, build);
-    if (!isRepeatPlace(place)) throw new Error('A place of an instrument that is no node');
+    if (!isRepeatPlace(place)) throw new Error('The place names no node of the instrument');
     const repeat = new RepeatState(this.#core, place, around, build);
     this.#repeats.set(addressKeyOf(repeat.address), repeat);
     this.#events.watchCount(repeat);

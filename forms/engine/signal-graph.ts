@@ -44,7 +44,7 @@ export class SignalGraph<Owner> {
       if (cut.done) return cut.value;
       this.#computeFirst(cut.link);
     }
-    throw new Error('A chain of values has no end, though cycles are cut');
+    throw new Error('Signals depend on each other without end');
   }
 
   #attempt<T>(by: number, compute: () => T): ComputationAttempt<T, Owner> {

@@ -161,7 +161,7 @@ function buildXFormNode(
 ): NodeDefinition {
   const { sources } = around;
   const [only] = alike;
-  if (only === undefined) throw new Error('A node is made from an element');
+  if (only === undefined) throw new Error('The node has no element');
   if (sources.body.repeats.has(path)) return buildXFormRepeat(alike, begun, path, around);
   if (alike.length > 1) {
     const message = `${path} is there ${alike.length} times and no repeat: the first counts.`;
@@ -186,7 +186,7 @@ function buildXFormRepeat(
   const shown = sources.body.repeats.get(path);
   const template = alike.find(isRepeatTemplate) ?? alike[0];
   if (template === undefined || shown === undefined)
-    throw new Error('A repeat is made from its element and its model');
+    throw new Error('The repeat lacks its element or its model');
   const rows = begun.filter((one) => !isRepeatTemplate(one));
   const count = sources.findings.expression(localAttributeOf(shown.element, 'count'), shown.element);
   const initial = readInitialRows(rows, template, path, sources.body.repeats);

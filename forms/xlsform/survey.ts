@@ -355,7 +355,7 @@ class SurveyDrafter {
 
   private top(): OpenContainer {
     const top = this.stack.at(-1);
-    if (!top) throw new Error('The survey itself was ended');
+    if (!top) throw new Error('An end row closes the survey itself');
     return top;
   }
 }

@@ -98,6 +98,6 @@ async function createConsoleDevice(tx: StoreTransaction, { nowMs }: RuntimeDepen
       })
       .execute();
   const row = await readConsoleDeviceRow(tx, person);
-  if (row === undefined) throw new Error('The desk was not kept');
+  if (row === undefined) throw new Error('The console device was not stored');
   return row;
 }

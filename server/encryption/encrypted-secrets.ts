@@ -86,7 +86,8 @@ export function decryptSecret<T>(tx: Kysely<T>, place: SecretLocation, sealed: s
   const [, id = '', bytes = ''] = encryptedSecretPattern.exec(sealed) ?? [];
   const key = boundSealingKeysOf(tx).byId.get(id);
   const secret = key === undefined ? null : decryptText(key, secretAssociatedData(place), bytes);
-  if (secret === null) throw new Error(`A secret in ${place.table} was not sealed by a key of this server`);
+  if (secret === null)
+    throw new Error(`A secret in ${place.table} is not encrypted with a key of this server`);
   return secret;
 }
 

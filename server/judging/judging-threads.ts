@@ -36,7 +36,7 @@ export function startJudgingThreads(store: ServerStore, data: JudgingThreadData,
     slots,
     judge: async (pack) => {
       const answer = await ask({ kind: 'judge', pack });
-      if (answer.kind !== 'judged') throw new Error('A pack was asked about');
+      if (answer.kind !== 'judged') throw new Error('The answer is not for a pack');
       return answer.judged;
     },
     refresh: async (logs) => {
@@ -51,7 +51,7 @@ export function startJudgingThreads(store: ServerStore, data: JudgingThreadData,
 
 function findIdleThread(threads: readonly JudgingThread[]): JudgingThread {
   const idle = threads.find((thread) => thread.isIdle);
-  if (idle === undefined) throw new Error('No more is asked at once than there are threads');
+  if (idle === undefined) throw new Error('More questions than threads');
   return idle;
 }
 

@@ -90,7 +90,7 @@ export async function appendConsoleOps<R = never>(
   const [held] = judgePackOps(ops, roles, taken, documentSourcesOf(documents), noTextAuthorship).held;
   if (held !== undefined) {
     const path = ops[held.n - end.n - 1]?.path;
-    if (path === undefined) throw new Error('What is held was written');
+    if (path === undefined) throw new Error('A held op has no path in this pack');
     return refuse({ kind: 'held', path, reason: held.reason });
   }
   await appendConsolePacks(

@@ -80,7 +80,7 @@ describe.each([embedded, postgres])('[H3] a copy of the $name', (places) => {
       () => decryptSecret(thief, { table: 'desks', row: 'one' }, sealed),
       () => decryptSecret(store, { table: 'desks', row: 'one' }, 'the key'),
     ])
-      expect(open).toThrow('was not sealed by a key of this server');
+      expect(open).toThrow('is not encrypted with a key of this server');
   });
 
   test('of an earlier version is sealed when it is brought up to date, and works as before', async () => {

@@ -70,7 +70,7 @@ describe('[B6.8] a State over its institutions', () => {
   });
 
   test('the median of nothing is a mistake of the caller', () => {
-    expect(() => lowerMedianOf([])).toThrow('The median of nothing');
+    expect(() => lowerMedianOf([])).toThrow('the list is empty');
   });
 });
 

@@ -76,7 +76,7 @@ export async function createCipher(key: Uint8Array): Promise<Cipher> {
         from,
         keyAt,
       );
-      if (failed !== 0) throw new Error('libsodium did not seal');
+      if (failed !== 0) throw new Error('libsodium could not encrypt');
       return wasm.HEAPU8.slice(from, plain + length + tagBytes);
     },
     open(sealed, words) {
