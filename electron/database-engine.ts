@@ -5,7 +5,7 @@ import path from 'node:path';
 export const databaseEngines = ['leveldb', 'sqlite'] as const;
 export type DatabaseEngine = (typeof databaseEngines)[number];
 
-/** Engine of every laptop. docs/decisions.md has the reason and the figures. */
+/** Engine of every laptop. docs/decisions/0002-indexeddb-engine.md has the reason and the figures. */
 export const pinnedDatabaseEngine: DatabaseEngine = 'leveldb';
 
 /** The engine that is not this one. */

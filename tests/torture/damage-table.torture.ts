@@ -18,7 +18,7 @@ import { contentsOf, putBack } from './support/profile-files.ts';
 import { randomFrom } from './support/random.ts';
 import { from, isTimeOver, rounds, seed, tell } from './support/rounds.ts';
 
-// Part of the stand-in for Electron (docs/decisions.md).
+// Part of the stand-in for Electron (docs/decisions/0002-indexeddb-engine.md).
 const table = allCells(pinnedDatabaseEngine).filter(({ name }) =>
   name.includes(process.env['FIELDBOOK_CELL'] ?? ''),
 );

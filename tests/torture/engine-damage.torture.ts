@@ -60,8 +60,9 @@ const shortMs = 15_000;
 
 /**
  * Starts on damaged files: without a network all values saved here are shown, with one all values of colleagues. In the
- * engine that is not pinned Chromium may end at every start, or rows may be missing silently (docs/decisions.md). Then
- * its files are removed, as a change of the engine does, and all values come back.
+ * engine that is not pinned Chromium may end at every start, or rows may be missing silently
+ * (docs/decisions/0002-indexeddb-engine.md). Then its files are removed, as a change of the engine does, and all values
+ * come back.
  */
 async function meetDamage(
   bench: StoreBench,

@@ -10,7 +10,8 @@ const openingNoticeDelayMs = 1_500;
 
 /**
  * The whole window until the store answers. Where Chromium met damage in its database it can keep everything waiting
- * for half a minute before it lets us build that anew (docs/decisions.md), and an empty window looks like lost work.
+ * for half a minute before it lets us build that anew (docs/decisions/0002-indexeddb-engine.md), and an empty window
+ * looks like lost work.
  */
 export function OpeningView(): ReactElement {
   const say = useTranslate();
