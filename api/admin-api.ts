@@ -7,8 +7,8 @@ import { Role } from '#domain/people/role.ts';
 import { UnfitReason } from './approvals-api.ts';
 import { NamedPerson } from './console-api.ts';
 
-// What administrators do in the console, under /api/v1/admin (domain.md A3): people, laptops, codes, recovery, the
-// trail. Each act leaves an audit line in the same transaction. Nothing here tells what is written in a log.
+// Administrators' routes under /api/v1/admin (docs/requirements.md A3): people, laptops, codes, recovery, audit trail.
+// Each act leaves an audit line in the same transaction. No answer contains content of a log.
 
 const timestampMs = z.int().nonnegative();
 const shownLine = z
@@ -25,7 +25,7 @@ export const PersonRow = z.readonly(
     role: Role,
     everyLog: z.boolean(),
     addedAtMs: timestampMs,
-    /** Null while they are one of us. */
+    /** Null while the person is active. */
     deactivatedAtMs: timestampMs.nullable(),
     hasSecondFactor: z.boolean(),
     /** Laptops in use. */
@@ -35,7 +35,7 @@ export const PersonRow = z.readonly(
 );
 export type PersonRow = z.infer<typeof PersonRow>;
 
-/** A log by the name that headquarters gave it, never by what people wrote in it. */
+/** Log under the title that headquarters gave it, never a text that people wrote in it. */
 export const AdminLogRow = z.readonly(
   z.object({
     log: LogId,
@@ -52,10 +52,7 @@ export const PeopleAnswer = z.readonly(
 );
 export type PeopleAnswer = z.infer<typeof PeopleAnswer>;
 
-/**
- * The approval that an act waits for; left out where it was done. Then a second person has to agree first
- * (approvals-api.ts).
- */
+/** Approval by a second person that the act waits for (approvals-api.ts); absent when the act was done at once. */
 const approvalId = z.guid().optional();
 
 /** POST /admin/people -> `PersonAnswer`. */
@@ -65,8 +62,9 @@ export const PersonAnswer = z.readonly(z.object({ person: PersonId, waitsFor: ap
 export type PersonAnswer = z.infer<typeof PersonAnswer>;
 
 /**
- * POST /admin/people/change -> `Changed`. `deactivate`: grants, sessions and ways to sign in go, laptops are revoked; what
- * the person wrote stays. `reset-sign-in`: passkeys and authenticator go. Nobody does any of it to themselves.
+ * POST /admin/people/change -> `Changed`. Nobody does any of these acts to themselves. `deactivate` removes grants,
+ * sessions and ways to sign in, and revokes laptops; the person's ops stay. `reset-sign-in` removes passkeys and
+ * authenticator.
  */
 export const ChangePersonRequest = z.readonly(
   z.discriminatedUnion('act', [
@@ -78,7 +76,7 @@ export const ChangePersonRequest = z.readonly(
   ]),
 );
 export type ChangePersonRequest = z.infer<typeof ChangePersonRequest>;
-/** `done` is false while it waits for a second person. */
+/** `done` is false while the act waits for a second person. */
 export const ChangedAnswer = z.readonly(z.object({ done: z.boolean(), waitsFor: approvalId }));
 export type ChangedAnswer = z.infer<typeof ChangedAnswer>;
 export const DoneAnswer = z.readonly(z.object({ done: z.literal(true) }));
@@ -92,7 +90,7 @@ export type AddLogRequest = z.infer<typeof AddLogRequest>;
 export const AddedLogAnswer = z.readonly(z.object({ log: LogId }));
 export type AddedLogAnswer = z.infer<typeof AddedLogAnswer>;
 
-/** POST /admin/codes -> `CodeAnswer`: for a laptop to enrol, or for a browser to sign in. Works once. */
+/** POST /admin/codes -> `CodeAnswer`: one-time code to enrol a laptop or to sign in with a browser. */
 export const MakeCodeRequest = z.readonly(
   z.object({ person: PersonId, purpose: z.enum(['enrol', 'console']), minutes: z.int().min(1).max(10_080) }),
 );
@@ -101,7 +99,7 @@ export const CodeAnswer = z.readonly(
   z.object({
     code: z.string(),
     expiresAtMs: timestampMs,
-    /** The public address of headquarters, which goes with the code. */
+    /** Public address of headquarters, shown beside the code. */
     address: z.string(),
     waitsFor: approvalId,
   }),
@@ -109,8 +107,8 @@ export const CodeAnswer = z.readonly(
 export type CodeAnswer = z.infer<typeof CodeAnswer>;
 
 /**
- * POST /admin/devices/revoke -> `Done`; `wipe` may follow a plain revocation. A `reason` that is a loss is written down as an
- * incident, with when it was noticed. `endSessions`: the person is signed out of the console everywhere as well.
+ * POST /admin/devices/revoke -> `Done`. `wipe` may follow a plain revocation. A `reason` that is a loss is recorded as
+ * an incident with the time it was noticed. `endSessions` also signs the person out of the console everywhere.
  */
 export const RevokeDeviceRequest = z.readonly(
   z.object({
@@ -127,7 +125,7 @@ export const AuditRow = z.readonly(
   z.object({
     seq: z.int().positive(),
     atMs: timestampMs,
-    /** Null where it was no person: the command line. */
+    /** Null for an act of the command line. */
     actor: NamedPerson.nullable(),
     actorText: z.string(),
     act: z.string(),
@@ -136,7 +134,9 @@ export const AuditRow = z.readonly(
 );
 export type AuditRow = z.infer<typeof AuditRow>;
 
-/** GET /admin/audit?before=&actor=&act=&from=&to= : newest first; `before` of the next page, null at the end. */
+/**
+ * GET /admin/audit?before=&actor=&act=&from=&to= : newest first. `before` is that of the next page, null at the end.
+ */
 export const AuditQuery = z.readonly(
   z.object({
     before: z.coerce.number().int().positive().optional(),
@@ -156,7 +156,7 @@ export const AuditAnswer = z.readonly(
 );
 export type AuditAnswer = z.infer<typeof AuditAnswer>;
 
-/** GET /admin/audit/chain: does each line follow the one before it? */
+/** GET /admin/audit/chain: whether each line follows the one before it. */
 export const AuditChainAnswer = z.readonly(
   z.object({
     intact: z.boolean(),
@@ -189,24 +189,24 @@ export const RecoveryRow = z.readonly(
     startedAtMs: timestampMs,
     endedBy: NamedPerson.nullable(),
     endedAtMs: timestampMs.nullable(),
-    /** Why the asker of this answer cannot approve it; null where they can, or where it is over. */
+    /** Reason that the asker cannot approve it; null when they can, or when it is over. */
     unfit: UnfitReason.nullable(),
-    /** From when on it can be approved: until then the owner of the vault can refuse on a laptop in use. */
+    /** Time from which it can be approved. Until then the owner of the vault can refuse on a laptop in use. */
     fromMs: timestampMs,
   }),
 );
 export type RecoveryRow = z.infer<typeof RecoveryRow>;
 
 /**
- * Where headquarters' recovery key is: in files of its holders (`stated`), still in the database of an earlier version, or
- * nowhere. `fingerprint` is of the recipients (recipients-statement.ts); null where there are none.
+ * Place of headquarters' recovery key: files of its holders (`stated`), the database of an earlier version, or none.
+ * `fingerprint` is of the recipients (sync/protocol/recipients-statement.ts); null when there are none.
  */
 export const RecoveryKeyStatus = z.readonly(
   z.object({ state: z.enum(['stated', 'inStore', 'none']), fingerprint: z.string().nullable() }),
 );
 export type RecoveryKeyStatus = z.infer<typeof RecoveryKeyStatus>;
 
-/** GET /admin/recoveries: vaults whose key is here, and what was started in the last 30 days, newest first. */
+/** GET /admin/recoveries: vaults with an escrowed key, and recoveries started in the last 30 days, newest first. */
 export const RecoveriesAnswer = z.readonly(
   z.object({
     vaults: z.readonly(z.array(VaultKeyRow)),
@@ -226,7 +226,7 @@ export type StartedRecoveryAnswer = z.infer<typeof StartedRecoveryAnswer>;
 export const EndRecoveryRequest = z.readonly(z.object({ recovery: z.guid() }));
 export type EndRecoveryRequest = z.infer<typeof EndRecoveryRequest>;
 
-/** The vault key as its laptop sealed it: a binary age file in base64, which only the key files open (sync/recovery). */
+/** Vault key as its laptop encrypted it: a binary age file in base64. Only the key files open it (sync/recovery). */
 export const ApprovedRecoveryAnswer = z.readonly(
   z.object({ vault: z.guid(), sealed: z.base64().max(16_384) }),
 );

@@ -4,8 +4,8 @@ import { Role } from '#domain/people/role.ts';
 import { NamedPerson } from './console-api.ts';
 import { maximumNotices, Notice } from '#sync/protocol/access-notices.ts';
 
-// Acts that one administrator asks for and a second person agrees to, under /api/v1/admin/approvals, and what a person
-// is told of in the console, under /api/v1/console/notices.
+// Approvals under /api/v1/admin/approvals: acts that one administrator asks for and a second person agrees to. Also a
+// person's notices in the console, under /api/v1/console/notices.
 
 const timestampMs = z.int().nonnegative();
 
@@ -19,15 +19,15 @@ export const ApprovalKind = z.enum([
 ]);
 export type ApprovalKind = z.infer<typeof ApprovalKind>;
 
-/** Why an administrator cannot agree. Closed, so that the console has a sentence for each. */
+/** Reason that an administrator cannot agree. Closed, so that the console has a sentence for each. */
 export const UnfitReason = z.enum([
-  /** Asked for it. */
+  /** The administrator asked for the act. */
   'asker',
-  /** Is the person whom it concerns. */
+  /** The act concerns the administrator. */
   'subject',
   /** One of the two added the other, gave them their role, or let them in. */
   'tied',
-  /** Is an administrator, or has a way to sign in, for less than seven days before it was asked for. */
+  /** Less than seven days before the request, the administrator got this role or a way to sign in. */
   'recent',
 ]);
 export type UnfitReason = z.infer<typeof UnfitReason>;
@@ -37,34 +37,34 @@ export const ApprovalRow = z.readonly(
     approval: z.guid(),
     kind: ApprovalKind,
     about: NamedPerson,
-    /** The role to be given; null where none is. */
+    /** Role to be given; null when the act gives none. */
     role: Role.nullable(),
-    /** The title of the log in which the role is to be given; null where none is. */
+    /** Title of the log in which the role is to be given; null when the act gives none. */
     logTitle: z.string().nullable(),
     askedBy: NamedPerson,
     askedAtMs: timestampMs,
     endsAtMs: timestampMs,
     state: z.enum(['waiting', 'approved', 'refused', 'expired']),
-    /** Null while it waits, and where the command line decided. */
+    /** Null while it waits, and when the command line decided. */
     decidedBy: NamedPerson.nullable(),
     decidedAtMs: timestampMs.nullable(),
-    /** Why the asker of this answer cannot agree; null where they can. */
+    /** Reason that the asker cannot agree; null when they can. */
     unfit: UnfitReason.nullable(),
   }),
 );
 export type ApprovalRow = z.infer<typeof ApprovalRow>;
 
-/** GET /admin/approvals: what waits, and what was decided in the last 30 days, newest first. */
+/** GET /admin/approvals: those that wait, and those decided in the last 30 days, newest first. */
 export const ApprovalsAnswer = z.readonly(z.object({ approvals: z.readonly(z.array(ApprovalRow)) }));
 export type ApprovalsAnswer = z.infer<typeof ApprovalsAnswer>;
 
-/** POST /admin/approvals/decide -> `Done`. Every administrator may refuse; who asked takes it back so. */
+/** POST /admin/approvals/decide -> `Done`. Every administrator may refuse; the asker withdraws by refusing. */
 export const DecideApprovalRequest = z.readonly(
   z.object({ approval: z.guid(), decision: z.enum(['approve', 'refuse']) }),
 );
 export type DecideApprovalRequest = z.infer<typeof DecideApprovalRequest>;
 
-/** An act as it waits, in the store. */
+/** Waiting act as the database stores it. */
 export const PendingAct = z.readonly(
   z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('add-person'), person: PersonId, name: z.string().max(200), role: Role }),

@@ -9,49 +9,49 @@ import { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
 import { ExportAudience, ExportNote, isExportPurposeStated } from '#domain/privacy/export-note.ts';
 
-// What the console and the server say to each other under /api/v1. Errors are wire.ts `Problem`s; 401 `session` means
-// sign in again. Times are milliseconds since the epoch by the server's clock, except stamps, which are the writer's.
+// Routes between console and server under /api/v1. Errors are `Problem`s of wire.ts; 401 `session` means sign in again.
+// Times are milliseconds since the epoch by the server's clock; HLC timestamps are by the writer's clock.
 
 const timestampMs = z.int().nonnegative();
 const nonNegativeCount = z.int().nonnegative();
 const positiveNumber = z.int().positive();
 
-/** POST /console/sign-in: a one-time code from an administrator, or the one printed when the server starts. */
+/** POST /console/sign-in: one-time code from an administrator, or the one printed when the server starts. */
 export const ConsoleSignInRequest = z.readonly(z.object({ code: z.string().min(1).max(40) }));
 export type ConsoleSignInRequest = z.infer<typeof ConsoleSignInRequest>;
 
-/** Who is signed in: the answer to sign-in and to GET /console/me. Sign-out is POST /console/sign-out (204). */
+/** Person who is signed in: the answer to sign-in and to GET /console/me. Sign-out is POST /console/sign-out (204). */
 export const SignedInPersonAnswer = z.readonly(
   z.object({
     person: PersonId,
     name: z.string(),
     role: Role,
-    /** False for an administrator (domain.md A3): missions and devices are shown, documents are not. */
+    /** False for an administrator (docs/requirements.md A3): missions and devices are shown, documents are not. */
     readsContent: z.boolean(),
     seesDevices: z.boolean(),
-    /** An administrator: people, laptops, codes, recovery, the audit trail (admin-api.ts). */
+    /** True for an administrator of people, laptops, codes, recovery and the audit trail (admin-api.ts). */
     administers: z.boolean(),
-    /** `setup`: signed in by a code alone; until there is a second factor, nothing else is answered. */
+    /** `setup`: signed in by a code alone. Until the person has a second factor, no other request is answered. */
     session: z.enum(['full', 'setup']),
-    /** Is there a passkey or an authenticator? */
+    /** True when the person has a passkey or an authenticator. */
     hasSecondFactor: z.boolean(),
     server: z.readonly(z.object({ name: z.string(), version: z.string() })),
   }),
 );
 export type SignedInPersonAnswer = z.infer<typeof SignedInPersonAnswer>;
 
-/** Who is behind a device, as the directory says. */
+/** Person of a device, by the directory. */
 export const NamedPerson = z.readonly(z.object({ person: PersonId, name: z.string() }));
 export type NamedPerson = z.infer<typeof NamedPerson>;
 
 const TitleFields = z.object({
-  /** What people wrote last; the log's own title until then. May be empty. */
+  /** Last title that people wrote; before, the log's own title. May be empty. */
   title: z.string(),
-  /** Status as in domain.md A2; null when none was written. */
+  /** Status of docs/requirements.md A2; null when none was written. */
   status: z.string().nullable(),
 });
 
-/** One log. What the mission document says is null for who may not read it. */
+/** One log. Fields of the mission document are null for a person who may not read it. */
 export const ConsoleMissionRow = z.readonly(
   TitleFields.extend({
     log: LogId,
@@ -59,7 +59,7 @@ export const ConsoleMissionRow = z.readonly(
     country: z.string().nullable(),
     from: z.iso.date().nullable(),
     to: z.iso.date().nullable(),
-    /** The asker's roles in it; empty for an administrator who is in no log. */
+    /** Roles of the asker in the log; empty for an administrator who has none. */
     roles: z.readonly(z.array(Role)),
     assessments: nonNegativeCount,
     workshops: nonNegativeCount,
@@ -70,17 +70,17 @@ export const ConsoleMissionRow = z.readonly(
 );
 export type ConsoleMissionRow = z.infer<typeof ConsoleMissionRow>;
 
-/** GET /missions, newest change first; the programme log is one of them. */
+/** GET /missions, newest change first, the programme log included. */
 export const MissionsAnswer = z.readonly(z.object({ missions: z.readonly(z.array(ConsoleMissionRow)) }));
 export type MissionsAnswer = z.infer<typeof MissionsAnswer>;
 
-/** What lists show of a document beside its title; each kind has some of them. */
+/** Facts that lists show of a document beside its title; each kind has some of them. */
 export const ConsoleDocumentFacts = z.readonly(
   z.object({
     institution: z.string().nullable(),
     institutionType: z.string().nullable(),
     instrument: z.string().nullable(),
-    /** Answers in any state but blank. */
+    /** Answers in any state except blank. */
     answered: nonNegativeCount,
     sessions: nonNegativeCount,
     country: z.string().nullable(),
@@ -97,9 +97,9 @@ const DocumentFields = TitleFields.extend({
   removed: z.boolean(),
   /** Registers with several different values, which a person has to decide (M3). */
   conflicts: nonNegativeCount,
-  /** Changes that are kept without effect until someone releases them (J5). */
+  /** Changes that are kept without effect until a person releases them (J5). */
   held: nonNegativeCount,
-  /** When the last change that counts reached headquarters; null while all are held. */
+  /** Time when the last change with effect reached headquarters; null while all are held. */
   changedAtMs: timestampMs.nullable(),
   lastDevice: DeviceId.nullable(),
   lastAuthor: NamedPerson.nullable(),
@@ -109,66 +109,70 @@ const DocumentFields = TitleFields.extend({
 export const ConsoleDocumentRow = z.readonly(DocumentFields);
 export type ConsoleDocumentRow = z.infer<typeof ConsoleDocumentRow>;
 
-/** GET /logs/{log}/documents, newest change first; removed ones are among them and marked. */
+/** GET /logs/{log}/documents, newest change first. Removed documents are included and marked. */
 export const DocumentsAnswer = z.readonly(
   z.object({ mission: ConsoleMissionRow, documents: z.readonly(z.array(ConsoleDocumentRow)) }),
 );
 export type DocumentsAnswer = z.infer<typeof DocumentsAnswer>;
 
 /**
- * POST /logs/{log}/answers `ExportAnswersRequest` -> a file: the answers of all assessments of the mission that are pinned to a version
- * of an instrument. `labels`: the words of choices stand beside their codes. 404 `not-found`: no such log or instrument.
+ * POST /logs/{log}/answers `ExportAnswersRequest` -> file with the answers of the mission's assessments. Only
+ * assessments pinned to a version of an instrument are included. `labels` adds choice labels beside their codes. 404
+ * `not-found`: no such log or instrument.
  */
 export const ExportAnswersRequest = z.readonly(
   z.object({
     ref: z.string().min(1).max(400),
     format: z.enum(['xlsx', 'zip']),
     labels: z.boolean(),
-    /** For the State nothing but what may be shared with it (domain.md E, rule 5). A donor gets no answers. */
+    /**
+     * `state` gets only content that may be shared with the Member State (docs/requirements.md E5). Donors get no
+     * answers.
+     */
     audience: ExportAudience.extract(['programme', 'state']).default('programme'),
-    /** Why they are taken away; for the data-protection register (domain.md, R14). */
+    /** Purpose of the export, for the data-protection register (docs/requirements.md R14). */
     purpose: z.string().trim().min(1).max(400),
   }),
 );
 export type ExportAnswersRequest = z.infer<typeof ExportAnswersRequest>;
 
 /**
- * POST /logs/{log}/exports -> `Done`: a copy of a report is about to be made, and for whom; one for somebody outside says what
- * for. 404 `not-found`: no such log.
+ * POST /logs/{log}/exports -> `Done`: records that a report is about to be copied, and for whom. A copy for somebody
+ * outside needs its purpose. 404 `not-found`: no such log.
  */
 export const ReportExportRequest = ExportNote.refine(
   (note) => note.what !== 'answers' && isExportPurposeStated(note),
 );
 
-/** An op without effect, and why (domain/document/admit-op.ts `HoldReason`: its `kind` is the reason's name). */
+/** Held op with its reason: the `kind` of `HoldReason` (domain/document/admit-op.ts). */
 export const HeldChangeRow = z.readonly(
   z.object({
     device: DeviceId,
     n: positiveNumber,
     path: Path,
     stamp: HlcTimestamp,
-    /** Left out for rich text. */
+    /** Absent for rich text. */
     value: JsonValue.optional(),
     reason: z.readonly(z.object({ kind: z.string(), path: z.string().optional() })),
-    /** May the asker release it? */
+    /** True when the asker may release it. */
     releasable: z.boolean(),
   }),
 );
 export type HeldChangeRow = z.infer<typeof HeldChangeRow>;
 
-/** GET /documents/{log}/{doc}. `people` names every device in it. */
+/** GET /documents/{log}/{doc}. `people` names the person of every device in it. */
 export const ConsoleDocumentAnswer = z.readonly(
   DocumentFields.extend({
     registers: z.readonly(z.record(Path, Register)),
     people: z.readonly(z.record(DeviceId, NamedPerson)),
     heldChanges: z.readonly(z.array(HeldChangeRow)),
-    /** Is there an assessment in the log that can take the place of this one (domain.md A2)? */
+    /** True when another assessment of the log can replace this one (docs/requirements.md A2). */
     hasSuccessor: z.boolean(),
   }),
 );
 export type ConsoleDocumentAnswer = z.infer<typeof ConsoleDocumentAnswer>;
 
-/** One op of a document, at its place in the log. `state`: `held` waits, `released` was held and counts now. */
+/** One op of a document at its place in the log. `state`: `held` waits; `released` was held and has effect now. */
 export const HistoryOp = z.readonly(
   z.object({
     dot: Dot,
@@ -182,15 +186,17 @@ export const HistoryOp = z.readonly(
     reason: z.string().optional(),
     releasedBy: NamedPerson.optional(),
     over: z.readonly(z.array(Dot)),
-    /** Left out for rich text. */
+    /** Absent for rich text. */
     value: JsonValue.optional(),
-    /** What it wrote was erased (domain.md E): there is a null in its place, or what is left of a text. */
+    /** Its content was erased (docs/requirements.md E): the value is null or the rest of a text. */
     erased: z.literal(true).optional(),
   }),
 );
 export type HistoryOp = z.infer<typeof HistoryOp>;
 
-/** GET /documents/{log}/{doc}/history?before=<place>: newest first; `before` of the next page, null at the end. */
+/**
+ * GET /documents/{log}/{doc}/history?before=<place>: newest first. `before` is that of the next page, null at the end.
+ */
 export const HistoryAnswer = z.readonly(
   z.object({ ops: z.readonly(z.array(HistoryOp)), before: positiveNumber.nullable() }),
 );
@@ -205,27 +211,27 @@ export const DeviceRow = z.readonly(
     owner: NamedPerson,
     enrolledAtMs: timestampMs,
     lastContactAtMs: timestampMs.nullable(),
-    /** Own changes that it had yet to send after its last request; null while it never asked. */
+    /** Own changes that the device had yet to send after its last request; null before its first. */
     waiting: z.readonly(z.object({ ops: z.int().nonnegative(), bytes: z.int().nonnegative() })).nullable(),
     state: z.enum(['active', 'revoked', 'wipe']),
-    /** When the laptop confirmed that it carried out what `state` says. */
+    /** Time when the laptop confirmed that it executed the command in `state`. */
     confirmedAtMs: timestampMs.nullable(),
-    /** The device whose person and laptop goes on under this one (P2). */
+    /** Former device that this one continues, with the same person and laptop (P2). */
     renewedFrom: DeviceId.nullable(),
   }),
 );
 export type DeviceRow = z.infer<typeof DeviceRow>;
 
-/** GET /devices: those of the people in the asker's logs; all of them for an administrator. */
+/** GET /devices: those of the people in the asker's logs; for an administrator all. */
 export const DevicesAnswer = z.readonly(z.object({ devices: z.readonly(z.array(DeviceRow)) }));
 export type DevicesAnswer = z.infer<typeof DevicesAnswer>;
 
-/** POST /logs/{log}/releases: lets held ops of one device take effect (J5). 409 `not-releasable` changes nothing. */
+/** POST /logs/{log}/releases: gives effect to held ops of one device (J5). 409 `not-releasable` changes nothing. */
 export const ReleaseRequest = z.readonly(
   z.object({ device: DeviceId, n: z.readonly(z.array(positiveNumber).min(1).max(2_000)) }),
 );
 export type ReleaseRequest = z.infer<typeof ReleaseRequest>;
 
-/** The place of the release in the log; null when all of them counted already. */
+/** Place of the release in the log; null when all ops had effect already. */
 export const ReleaseAnswer = z.readonly(z.object({ place: positiveNumber.nullable() }));
 export type ReleaseAnswer = z.infer<typeof ReleaseAnswer>;

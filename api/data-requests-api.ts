@@ -8,11 +8,11 @@ import { DataRequest } from '#domain/privacy/data-request.ts';
 import { maximumSearchedMissions, SearchWords } from '#domain/privacy/word-search.ts';
 import { NamedPerson } from './console-api.ts';
 
-// What the console and the server say to each other about requests of people about their own data, under
-// /api/v1/data-requests (domain.md E, rule 8): the data-protection focal point keeps the register, the programme manager
-// reads it. Each act leaves an audit line in the same transaction.
+// Requests of people about their own data, under /api/v1/data-requests (docs/requirements.md E8). The data-protection
+// focal point keeps the register; the programme manager reads it. Each act leaves an audit line in the same
+// transaction.
 
-/** One version of an entry: what it said, who wrote that and when. */
+/** One version of an entry with its author and time. */
 export const DataRequestVersion = z.readonly(
   z.object({
     version: z.int().positive(),
@@ -23,17 +23,17 @@ export const DataRequestVersion = z.readonly(
 );
 export type DataRequestVersion = z.infer<typeof DataRequestVersion>;
 
-/** An entry by its number, as it stands. */
+/** Entry under its number, with its latest version. */
 export const DataRequestRow = z.readonly(z.object({ number: z.int().positive(), last: DataRequestVersion }));
 export type DataRequestRow = z.infer<typeof DataRequestRow>;
 
-/** A mission by the name that headquarters gave it, never by what people wrote in it. */
+/** Mission under the title that headquarters gave it, never a text that people wrote in it. */
 const NamedMission = z.readonly(z.object({ log: LogId, title: z.string() }));
 
 const sharedAnswerFields = {
-  /** May the asker write in it? */
+  /** True when the asker may write in the register. */
   mayKeep: z.boolean(),
-  /** The missions that there are. One that was erased is in no list any more. */
+  /** All missions that exist. An erased mission is in no list. */
   missions: z.readonly(z.array(NamedMission)),
 };
 
@@ -54,9 +54,9 @@ export const DataRequestHistoryAnswer = z.readonly(
 export type DataRequestHistoryAnswer = z.infer<typeof DataRequestHistoryAnswer>;
 
 /**
- * POST /data-requests -> `Recorded`. `entry`: an id that the page makes, the same for every try of one form: where the answer was
- * lost, trying again enters nothing twice. What was changed between two tries is another version. 404 where there is
- * no such mission; 409 `record-moved`: somebody has written a newer version meanwhile.
+ * POST /data-requests -> `Recorded`. `entry`: id that the page makes once for all attempts to send one form. A repeated
+ * attempt after a lost answer adds no second entry; changed content becomes another version. 404: no such mission. 409
+ * `record-moved`: somebody wrote a newer version meanwhile.
  */
 export const RecordDataRequest = z.readonly(z.strictObject({ entry: z.guid(), request: DataRequest }));
 export type RecordDataRequest = z.infer<typeof RecordDataRequest>;
@@ -65,8 +65,8 @@ export const RecordedAnswer = z.readonly(z.object({ number: z.int().positive() }
 export type RecordedAnswer = z.infer<typeof RecordedAnswer>;
 
 /**
- * POST /data-requests/{number} -> `Done`: another version, of the whole entry. 409 `record-moved`: there is a newer one than
- * `seen`.
+ * POST /data-requests/{number} -> `Done`: another version of the whole entry. 409 `record-moved`: a version newer than
+ * `seen` exists.
  */
 export const ChangeDataRequest = z.readonly(
   z.strictObject({ seen: z.int().positive(), request: DataRequest }),
@@ -74,8 +74,8 @@ export const ChangeDataRequest = z.readonly(
 export type ChangeDataRequest = z.infer<typeof ChangeDataRequest>;
 
 /**
- * POST /data-requests/{number}/search -> `FoundAnswer`: where something about the person stands at headquarters. The words
- * are kept nowhere. 404: no such request, or no such mission; 409 `already-done`: the request is answered.
+ * POST /data-requests/{number}/search -> `FoundAnswer`: fields at headquarters that mention the person. The search
+ * words are stored nowhere. 404: no such request or mission. 409 `already-done`: the request is answered.
  */
 export const SearchRecordsRequest = z.readonly(
   z.strictObject({
@@ -85,40 +85,42 @@ export const SearchRecordsRequest = z.readonly(
 );
 export type SearchRecordsRequest = z.infer<typeof SearchRecordsRequest>;
 
-/** A field that holds the words, and none of its words. */
+/** Field that holds the words, without any of its text. */
 export const FoundPlace = z.readonly(
   z.object({
     log: LogId,
     doc: DocumentId,
     kind: DocumentKind,
     path: Path,
-    /** The day on which it was written; null for texts of many hands. */
+    /** Day on which it was written; null for texts by several authors. */
     on: IsoDay.nullable(),
-    /** `before`: only in what the field said earlier. */
+    /** `before`: only in an earlier value of the field. */
     stands: z.enum(['now', 'before']),
-    /** May the asker open the record? */
+    /** True when the asker may open the record. */
     opens: z.boolean(),
   }),
 );
 export type FoundPlace = z.infer<typeof FoundPlace>;
 
-/** `left`: so many more places there are than are listed. */
+/** `left`: number of places that are not listed. */
 export const FoundAnswer = z.readonly(
   z.object({ places: z.readonly(z.array(FoundPlace)), left: z.int().nonnegative() }),
 );
 export type FoundAnswer = z.infer<typeof FoundAnswer>;
 
 /**
- * POST /data-requests/{number}/erase -> `PlaceErasedAnswer`: what stands, or stood, in one field of a mission's record is erased at
- * headquarters, and on laptops at their next contact. 404: no such request, or no such record; 409 `already-done`: the request
- * is answered; `asks-no-erasure`: it asks to see what there is; `not-erasable`: no words of people stand there, or they are part of a
- * decision that stands; `erasure-too-large`: what would be left does not fit into its pack. Nothing is erased then.
+ * POST /data-requests/{number}/erase -> `PlaceErasedAnswer`: erases present or earlier values of one field of a record.
+ * Headquarters erases at once, laptops at their next contact. No refusal erases anything.
+ * - 404: no such request or record.
+ * - 409 `already-done`: the request is answered. `asks-no-erasure`: it asks for access only.
+ * - 409 `not-erasable`: the field holds no text of people, or is part of a decision in force.
+ * - 409 `erasure-too-large`: the rest does not fit into its pack.
  */
 export const ErasePlaceRequest = z.readonly(
   z.strictObject({ log: LogId, doc: DocumentId, path: Path, part: ErasedPart }),
 );
 export type ErasePlaceRequest = z.infer<typeof ErasePlaceRequest>;
 
-/** How many values were erased; 0 where none was left. */
+/** Number of erased values; 0 when all were erased before. */
 export const PlaceErasedAnswer = z.readonly(z.object({ erased: z.int().nonnegative() }));
 export type PlaceErasedAnswer = z.infer<typeof PlaceErasedAnswer>;

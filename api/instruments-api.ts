@@ -3,14 +3,14 @@ import { InstrumentEdition } from '#domain/instrument/instrument-edition.ts';
 import { InstrumentStatus, maximumContentBytes } from '#domain/instrument/instrument-kind.ts';
 import { NamedPerson } from './console-api.ts';
 
-// The library of instruments in the console, under /api/v1/admin/instruments, for administrators; one version is read by all. What is published
-// travels to laptops in the programme's log; the answers here are of that log and nothing else.
+// Library of instruments under /api/v1/admin/instruments, for administrators; everybody reads single versions.
+// Published versions reach laptops in the programme's log. These answers contain nothing of other logs.
 
-/** A published version as the library lists it. */
+/** Published version as the library lists it. */
 export const LibraryRow = z.readonly(
   z.object({
     edition: InstrumentEdition,
-    /** When it was published, by the server's clock, and by whom; null when nobody knows any more. */
+    /** Time of publication by the server's clock. Time and person are null when nobody knows them. */
     publishedAtMs: z.int().nonnegative(),
     publishedBy: NamedPerson.nullable(),
   }),
@@ -24,19 +24,20 @@ export type LibraryAnswer = z.infer<typeof LibraryAnswer>;
 const instrumentRefText = z.string().min(1).max(400);
 
 /**
- * GET /instruments/content?ref= -> `InstrumentText`, for everybody who is signed in. 404 `not-found`; 409 `unreadable` when it
- * is damaged.
+ * GET /instruments/content?ref= -> `InstrumentText`, for everybody who is signed in. 404 `not-found`. 409 `unreadable`:
+ * it is damaged.
  */
 export const InstrumentContentQuery = z.readonly(z.object({ ref: instrumentRefText }));
 export type InstrumentContentQuery = z.infer<typeof InstrumentContentQuery>;
 
-/** An instrument as JSON text: nested deeper than a body may be, and parsed by whoever receives it. */
+/** Instrument as JSON text, since it nests deeper than a body may. The receiver parses it. */
 export const InstrumentText = z.readonly(z.object({ content: z.string().max(maximumContentBytes) }));
 export type InstrumentText = z.infer<typeof InstrumentText>;
 
 /**
- * POST /admin/instruments `InstrumentText` -> `PublishedInstrumentAnswer`. 409 `version-taken`: this id and version is published with
- * another content. 409 `no-programme`. 422 `instrument`: it is none, or one that no laptop could open.
+ * POST /admin/instruments `InstrumentText` -> `PublishedInstrumentAnswer`. 409 `no-programme`. 409 `version-taken`:
+ * this id and version is published with other content. 422 `instrument`: the content is no instrument, or one that no
+ * laptop could open.
  */
 export const PublishedInstrumentAnswer = z.readonly(
   z.object({ ref: instrumentRefText, hash: z.string(), isNew: z.boolean() }),

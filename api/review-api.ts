@@ -6,15 +6,15 @@ import { DocumentId, LogId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
 import { Sha256 } from '#sync/protocol/hash.ts';
 
-// The review of assessments in the console (domain.md A2, A3). Only for people who are signed in; what they write are
-// ops by their desk, which reach laptops as all others do.
+// Review of assessments in the console (docs/requirements.md A2, A3), for people who are signed in. Their acts are ops
+// of their console device, and reach laptops as all ops do.
 
-/** One assessment that is, or was, with headquarters. */
+/** Assessment that is, or was, at headquarters for review. */
 export const ReviewRow = z.readonly(
   z.object({
     log: LogId,
     mission: z.string(),
-    /** The asker's roles in the mission. */
+    /** Roles of the asker in the mission. */
     roles: z.readonly(z.array(Role)),
     doc: DocumentId,
     title: z.string(),
@@ -25,21 +25,22 @@ export const ReviewRow = z.readonly(
 );
 export type ReviewRow = z.infer<typeof ReviewRow>;
 
-/** GET /review: of all missions that the asker reads. */
+/** GET /review: assessments of all missions that the asker reads. */
 export const ReviewQueueAnswer = z.readonly(z.object({ assessments: z.readonly(z.array(ReviewRow)) }));
 export type ReviewQueueAnswer = z.infer<typeof ReviewQueueAnswer>;
 
 /**
- * GET /documents/{log}/{doc}/points/{point}/words: of a remark that is strictly confidential, for the roles that read it
- * (`mayReadConfidentialRemarks`). 404: there are none, or they were erased; 409 `sealed-elsewhere`: the server lacks their key.
+ * GET /documents/{log}/{doc}/points/{point}/words: text of a strictly confidential remark. Only for roles that read it
+ * (`mayReadConfidentialRemarks`). 404: no text, or it was erased. 409 `sealed-elsewhere`: the server lacks the sealing
+ * key.
  */
 export const ConfidentialRemark = z.readonly(z.object({ words: z.string() }));
 export type ConfidentialRemark = z.infer<typeof ConfidentialRemark>;
 
 /**
- * POST /documents/{log}/{doc}/review -> `Done` (admin-api.ts). `seen`: what the person saw (`contentHashForAct`). 409 `record-moved`
- * when that changed meanwhile; every other refusal has its code in server/refusal-codes.ts. Nothing of a refused act is
- * written.
+ * POST /documents/{log}/{doc}/review -> `Done` (admin-api.ts). `seen`: hash of the content shown (`contentHashForAct`).
+ * 409 `record-moved`: that content changed meanwhile. Other refusals have their codes in server/refusal-codes.ts. A
+ * refused act writes nothing.
  */
 export const ReviewActRequest = z.readonly(z.object({ act: ReviewAct, seen: Sha256 }));
 export type ReviewActRequest = z.infer<typeof ReviewActRequest>;

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 
-// How a person signs in to the console beside the code of an administrator, under /api/v1/console (security.md 4).
-// Answers that open a session are console-api.ts `ConsoleMe`, with a new cookie. What browsers and passkeys say to each
-// other is passed on as it is; @simplewebauthn reads it on either side.
+// Sign-in to the console by passkey or authenticator, under /api/v1/console (docs/security-requirements.md 4). Answers
+// that open a session are `SignedInPersonAnswer` of console-api.ts, with a new cookie. Messages of browsers and
+// passkeys pass through unchanged; @simplewebauthn reads them on either side.
 
 const base64UrlText = z
   .string()
@@ -11,7 +11,7 @@ const base64UrlText = z
 const authenticatorCodeText = z.string().min(1).max(20);
 const factorLabel = z.string().trim().min(1).max(80);
 
-/** POST /console/passkeys/options and /console/sign-in/passkey/options: what `navigator.credentials` is asked for. */
+/** POST /console/passkeys/options and /console/sign-in/passkey/options: argument of `navigator.credentials`. */
 export const PasskeyOptions = z.readonly(z.object({ options: z.looseObject({ challenge: base64UrlText }) }));
 export type PasskeyOptions = z.infer<typeof PasskeyOptions>;
 
@@ -23,7 +23,7 @@ const credentialFields = {
   clientExtensionResults: z.looseObject({}),
 };
 
-/** POST /console/passkeys: a passkey that was just made, under a name of the person's own. */
+/** POST /console/passkeys: new passkey, under a name that the person chose. */
 export const NewPasskeyRequest = z.readonly(
   z.object({
     label: factorLabel,
@@ -55,7 +55,7 @@ export const PasskeySignInRequest = z.readonly(
 );
 export type PasskeySignInRequest = z.infer<typeof PasskeySignInRequest>;
 
-/** POST /console/authenticator: a new secret, shown once. It opens nothing until `confirm` had one right code. */
+/** POST /console/authenticator: new secret, shown once. It signs nobody in until `confirm` had one right code. */
 export const NewAuthenticatorAnswer = z.readonly(
   z.object({ secret: z.string(), address: z.string(), handle: z.string() }),
 );
@@ -65,7 +65,7 @@ export type NewAuthenticatorAnswer = z.infer<typeof NewAuthenticatorAnswer>;
 export const AuthenticatorCodeRequest = z.readonly(z.object({ code: authenticatorCodeText }));
 export type AuthenticatorCodeRequest = z.infer<typeof AuthenticatorCodeRequest>;
 
-/** POST /console/sign-in/authenticator: the sign-in name that was shown at set-up, and the app's code of now. */
+/** POST /console/sign-in/authenticator: sign-in name from set-up, and the app's present code. */
 export const AuthenticatorSignInRequest = z.readonly(
   z.object({ handle: z.string().min(1).max(40), code: authenticatorCodeText }),
 );
@@ -73,7 +73,7 @@ export type AuthenticatorSignInRequest = z.infer<typeof AuthenticatorSignInReque
 
 const timestampMs = z.int().nonnegative();
 
-/** GET /console/factors: what this person signs in with. */
+/** GET /console/factors: ways in which this person signs in. */
 export const FactorsAnswer = z.readonly(
   z.object({
     passkeys: z.readonly(
@@ -93,6 +93,6 @@ export const FactorsAnswer = z.readonly(
 );
 export type FactorsAnswer = z.infer<typeof FactorsAnswer>;
 
-/** POST /console/factors/remove: one passkey by its id, or the authenticator (null). The last one stays: 409. */
+/** POST /console/factors/remove: one passkey by its id, or the authenticator (null). 409 for the last factor. */
 export const RemoveFactorRequest = z.readonly(z.object({ passkey: base64UrlText.nullable() }));
 export type RemoveFactorRequest = z.infer<typeof RemoveFactorRequest>;
