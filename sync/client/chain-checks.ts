@@ -3,18 +3,19 @@ import { highestSeenNumber, type VersionVector } from '#domain/document/version-
 import { DeviceId } from '#domain/ids.ts';
 import type { Sha256 } from '../protocol/hash.ts';
 
-/** What a pack that arrives is to what is already here of its device's chain. */
+/** Relation of an arriving pack to the stored chain of its device. */
 export type ChainArrival =
   | { readonly kind: 'next' }
   | { readonly kind: 'known' }
-  /** M6: an earlier one is missing. */
+  /** M6: an earlier pack is missing. */
   | { readonly kind: 'early' }
-  /** It claims numbers that another payload has, or does not follow the one before it (P2): parked whole. */
+  /** Fork, or broken link to the pack before (P2). The whole pack is quarantined. */
   | { readonly kind: 'broken'; readonly why: 'fork' | 'chain' };
 
 /**
- * P2 on the device. `end`: the last pack here of that device, n 0 for none, `hash` null where it came in a snapshot,
- * which tells no hashes; `isStored`: exactly this payload is here, or what it holds is.
+ * Judges an arriving pack against the stored chain (P2).
+ * @param end Last stored pack of that device: n 0 for none; `hash` null after a snapshot, which has no hashes.
+ * @param isStored True when exactly this payload, or all its ops, are stored.
  */
 export function judgePackArrival(
   end: { readonly n: number; readonly hash: Sha256 | null },
@@ -28,23 +29,22 @@ export function judgePackArrival(
 }
 
 /**
- * From this number on, headquarters is not known to have the same chain of that device as we have (P2, P3): its packs
- * came by another road, or headquarters lost something. What is done about it next:
- * `push`: send what it lacks, or the last pack, whose verdict speaks for all before it.
- * `compare`: it did not take that; its own copy of the chain is fetched, and its word wins.
- * `again`: push once more, now that both were compared.
- * `rest`: it does not take it. Nothing is tried until somebody asks anew.
+ * Check of a chain from this number on (P2, P3). Headquarters may have it differently: it was imported, or lost there.
+ * - `push`: send the missing packs, or the last pack, with a verdict that confirms all before it.
+ * - `compare`: headquarters refused the push; fetch its copy of the chain, which takes precedence.
+ * - `again`: push once more after the comparison.
+ * - `rest`: headquarters refused again; nothing is tried until a person asks.
  */
 export const ChainCheck = z.readonly(
   z.object({ from: z.int().positive(), step: z.enum(['push', 'compare', 'again', 'rest']) }),
 );
 export type ChainCheck = z.infer<typeof ChainCheck>;
 
-/** The chains of one log that are in doubt. */
+/** Open chain checks of one log. */
 export const ChainChecks = z.readonly(z.record(DeviceId, ChainCheck));
 export type ChainChecks = z.infer<typeof ChainChecks>;
 
-/** Packs of a chain came by another road, or are to be shown to headquarters once more. */
+/** Asks for a check of a chain: its packs were imported, or must go to headquarters once more. */
 export function requestChainCheck(doubts: ChainChecks, device: DeviceId, from: number): ChainChecks {
   const known = doubts[device];
   const step = known?.step === 'compare' ? 'compare' : 'push';
@@ -52,8 +52,8 @@ export function requestChainCheck(doubts: ChainChecks, device: DeviceId, from: n
 }
 
 /**
- * Headquarters has our copy of a chain up to `upTo`; `end` is where our copy ends. While a chain is compared the doubt
- * stays until all of it was: a contradiction may still come.
+ * Records that headquarters has our copy of a chain up to `upTo`; our copy ends at `end`. A check at `compare` stays
+ * open until the whole chain was compared: a contradiction may still arrive.
  */
 export function confirmChain(doubts: ChainChecks, device: DeviceId, upTo: number, end: number): ChainChecks {
   const known = doubts[device];
@@ -68,7 +68,7 @@ export function dropChainCheck(doubts: ChainChecks, device: DeviceId): ChainChec
   return others;
 }
 
-/** Headquarters did not take a pack of the chain. */
+/** Records that headquarters did not accept a pack of the chain. */
 export function refuseChainPush(doubts: ChainChecks, device: DeviceId): ChainChecks {
   const known = doubts[device];
   if (known?.step === 'push') return { ...doubts, [device]: { ...known, step: 'compare' } };
@@ -76,19 +76,19 @@ export function refuseChainPush(doubts: ChainChecks, device: DeviceId): ChainChe
   return doubts;
 }
 
-/** Nothing of the chain can be pushed: what would come first is not here, or what is here proves nothing. */
+/** Rests a check without packs to push: the first needed pack is missing here, or the stored packs prove nothing. */
 export function restChainCheck(doubts: ChainChecks, device: DeviceId): ChainChecks {
   const known = doubts[device];
   return known === undefined ? doubts : { ...doubts, [device]: { ...known, step: 'rest' } };
 }
 
-/** What headquarters has of a chain contradicts ours before the doubt begins: all of it is compared. */
+/** Compares the chain from its start: headquarters' copy contradicts ours before the number of the check. */
 export const compareWholeChain = (doubts: ChainChecks, device: DeviceId): ChainChecks => ({
   ...doubts,
   [device]: { from: 1, step: 'compare' },
 });
 
-/** The log was read to its end, so headquarters' copies were all compared; what it does not have is pushed again. */
+/** Next checks once the log was read to its end, and so all copies were compared. Missing packs are pushed again. */
 export function checksAfterComparison(doubts: ChainChecks, have: VersionVector): ChainChecks {
   const left = devicesUnderCheck(doubts).filter((device) => {
     const doubt = doubts[device];
@@ -98,21 +98,21 @@ export function checksAfterComparison(doubts: ChainChecks, have: VersionVector):
   return changeCheckSteps(kept, 'compare', 'again');
 }
 
-/** Somebody asks anew. */
+/** Resumes resting checks at a person's request. */
 export const resumeChainChecks = (doubts: ChainChecks): ChainChecks =>
   changeCheckSteps(doubts, 'rest', 'push');
 
-/** Chains with something to push. */
+/** Chains with packs to push. */
 export const chainsToPush = (doubts: ChainChecks): readonly DeviceId[] =>
   devicesAtStep(doubts, 'push', 'again');
 
-/** Chains that headquarters sends its copy of. */
+/** Chains of which headquarters sends its copy. */
 export const chainsToCompare = (doubts: ChainChecks): readonly DeviceId[] => devicesAtStep(doubts, 'compare');
 
 export const hasOpenChainCheck = (doubts: ChainChecks): boolean =>
   Object.values(doubts).some(({ step }) => step !== 'rest');
 
-/** What a request says that we have: of a chain that is compared, only what both are known to have. */
+/** Version vector for a request: of a chain under comparison, only the numbers that both sides are known to have. */
 export function versionVectorToSend(have: VersionVector, doubts: ChainChecks): VersionVector {
   const told = { ...have };
   for (const device of devicesUnderCheck(doubts)) {
@@ -132,11 +132,11 @@ function changeCheckSteps(
     const doubt = doubts[device];
     return [device, doubt?.step === from ? { ...doubt, step: to } : doubt] as const;
   });
-  return Object.fromEntries(changed) as ChainChecks; // of the same keys
+  return Object.fromEntries(changed) as ChainChecks; // with the same keys
 }
 
 const pickChecks = (doubts: ChainChecks, devices: readonly DeviceId[]): ChainChecks =>
-  Object.fromEntries(devices.map((device) => [device, doubts[device]])) as ChainChecks; // of its own keys
+  Object.fromEntries(devices.map((device) => [device, doubts[device]])) as ChainChecks; // with its own keys
 
 const devicesAtStep = (doubts: ChainChecks, ...steps: readonly ChainCheck['step'][]): readonly DeviceId[] =>
   devicesUnderCheck(doubts).filter((device) => steps.includes(doubts[device]?.step ?? 'rest'));

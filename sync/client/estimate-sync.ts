@@ -2,7 +2,9 @@ import type { LogOutbox } from './plan-request.ts';
 import { wireLimits } from '../protocol/limits.ts';
 import { maximumRequestBytes, maximumRoundMs, requestGrowthFactor } from './link.ts';
 
-/** How far a run has come. Bytes as they travel; what is left is ours only, since only headquarters knows the rest. */
+/**
+ * Progress of a sync run, in bytes as they travel. The remainder counts own changes only; headquarters knows the rest.
+ */
 export interface SyncProgress {
   readonly sentBytes: number;
   readonly receivedBytes: number;
@@ -10,17 +12,17 @@ export interface SyncProgress {
   readonly receivedChanges: number;
   readonly leftChanges: number;
   readonly leftBytes: number;
-  /** Null while it cannot be told: nothing was measured, or only headquarters knows what is still to come. */
+  /** Null while unknown: nothing was measured, or only headquarters knows the remainder. */
   readonly leftMs: number | null;
 }
 
-/** A run so far, without the request that is on the road now. */
+/** Sync run so far, without the request under way. */
 export interface RunInProgress extends MeasuredRun {
   readonly changesUp: number;
   readonly changesDown: number;
 }
 
-/** Progress of a run, with what still waits and the pace of earlier runs for as long as this one tells nothing. */
+/** Progress of a run with its remaining changes. The pace of earlier runs counts until this run gives one. */
 export function syncProgressOf(
   run: RunInProgress,
   waiting: { readonly changes: number; readonly bytes: number },
@@ -43,7 +45,7 @@ export function syncProgressOf(
   };
 }
 
-/** A run of round trips, as far as it tells of the link. Bytes are as they travelled. */
+/** Finished part of a run as a measurement of the link. Bytes are as they travelled. */
 export interface MeasuredRun {
   readonly startedAtMs: number;
   readonly endedAtMs: number;
@@ -52,19 +54,19 @@ export interface MeasuredRun {
   readonly bytesDown: number;
 }
 
-/** How fast the link was when it was last used. */
+/** Speed of the link when it was last used. */
 export interface LinkPace {
-  /** What a round trip took in the newest run: the link may be another one than last week. */
+  /** Duration of a round trip in the newest run: since last week the link may have changed. */
   readonly tripMs: number;
-  /** Null while only small runs were seen: they tell of delay, not of rate. */
+  /** Null while only small runs were seen: they measure delay, not rate. */
   readonly bytesPerMs: number | null;
   readonly measuredAtMs: number;
 }
 
-/** A run below this is mostly waiting for the answer. */
+/** Below this size a run mostly waits for the answer. */
 const minimumMeasuredBytes = 16 * 1024;
 
-/** The pace of runs that went well, newest first: the newest large one gives the rate. Null when nothing was measured. */
+/** Pace of successful runs, newest first; the newest large run gives the rate. Null without a measurement. */
 export function linkPaceOf(runs: readonly MeasuredRun[]): LinkPace | null {
   const told = runs.filter(({ roundTrips }) => roundTrips > 0);
   const [newest] = told;
@@ -77,7 +79,7 @@ export function linkPaceOf(runs: readonly MeasuredRun[]): LinkPace | null {
   };
 }
 
-/** How long so many bytes in so many round trips take at this pace; null when the pace does not tell. */
+/** Estimated time of a transfer at this pace, in milliseconds; null when the pace is unknown. */
 export function estimateTransferMs(bytes: number, requests: number, pace: LinkPace | null): number | null {
   if (pace === null) return null;
   const delayMs = requests * pace.tripMs;
@@ -89,10 +91,10 @@ const bytesOfRun = ({ bytesUp, bytesDown }: MeasuredRun): number => bytesUp + by
 const durationOfRunMs = ({ startedAtMs, endedAtMs }: MeasuredRun): number =>
   Math.max(1, endedAtMs - startedAtMs);
 
-/** Text travels compressed; this much of it goes over the link for each byte that was measured. */
+/** Bytes of text for each byte on the link, since text travels compressed. */
 const textBytesPerSentByte = 3;
 
-/** In about how many requests so much text goes after a quiet time: 32 KiB first, then as the pace allows (S6). */
+/** Estimated number of requests after a quiet time: 32 KiB first, then by the pace (S6). */
 export function estimateRequestCount(textBytes: number, pace: LinkPace | null): number {
   const rate = pace?.bytesPerMs ?? Number.POSITIVE_INFINITY;
   const allowed = Math.min(maximumRequestBytes, rate * maximumRoundMs * textBytesPerSentByte);
@@ -107,21 +109,21 @@ export function estimateRequestCount(textBytes: number, pace: LinkPace | null): 
   return requests;
 }
 
-/** What columns take beside an op's value in the text of a request, about. */
+/** Estimated bytes of an op's columns beside its value, in the text of a request. */
 const opOverheadBytes = 40;
 
-/** Head of a request, and what it asks of every log. */
+/** Head of a request, and its question for each log. */
 const requestEnvelopeBytes = 1_000;
-/** Compression has little to find in the first bytes, more later (measured with packs of real answers). */
+/** First bytes, in which compression finds little; later it finds more (measured with packs of real answers). */
 const poorlyCompressedBytes = 16 * 1024;
 const startCompressedShare = 0.5;
 const laterCompressedShare = 0.3;
 
-/** What waits, as text of requests: own changes with their values, before compression. */
+/** Bytes of the outbox as text of requests: own changes with their values, before compression. */
 export const waitingTextBytes = (waiting: { readonly changes: number; readonly bytes: number }): number =>
   waiting.bytes + waiting.changes * opOverheadBytes;
 
-/** What so much text costs on the link once compressed, in so many requests; about, for people to decide by. */
+/** Estimated bytes on the link of a compressed text, in so many requests. An approximation for people to decide by. */
 export const estimateTransferBytes = (textBytes: number, requests: number): number =>
   Math.round(
     Math.min(textBytes, poorlyCompressedBytes) * startCompressedShare +
@@ -130,19 +132,19 @@ export const estimateTransferBytes = (textBytes: number, requests: number): numb
   );
 
 /**
- * What the next sync would cost, as far as this laptop can know before it starts. What colleagues wrote comes on top:
- * only headquarters knows how much that is.
+ * Estimated cost of the next sync, as far as this laptop knows it. Colleagues' changes come on top; only headquarters
+ * knows their size.
  */
 export interface SyncEstimate {
-  /** As they travel, about. */
+  /** Approximate bytes as they travel. */
   readonly bytesUp: number;
   readonly requests: number;
-  /** At the rate that was last measured; null when none was. */
+  /** Milliseconds at the last measured rate; null without a measurement. */
   readonly takesMs: number | null;
   readonly measuredAtMs: number | null;
 }
 
-/** The cost of sending what waits in these queues. An empty one still asks headquarters for news, in one request. */
+/** Cost of sending these outboxes. An empty outbox still asks headquarters for news, in one request. */
 export function estimateSync(queues: readonly LogOutbox[], pace: LinkPace | null): SyncEstimate {
   const textBytes = sumOfBytes(
     queues.flatMap(({ signedBytes, unsignedBytes }) => [...signedBytes, unsignedBytes]),

@@ -9,12 +9,13 @@ export interface FittedPack {
   readonly count: number;
 }
 
-// What an op takes at the least beside its value; the search for the right number starts with too many.
+// Least bytes of an op beside its value; the search for the right number starts with too many ops.
 const minimumOpBytes = 4;
 
 /**
- * The payload of as many of the oldest ops as fit into `budgetBytes` of a request, and into the limits of a pack
- * (sync.md 3). At least one op, whatever it weighs. `ops` are consecutive and not empty.
+ * Payload of the oldest ops, as many as fit into `budgetBytes` of a request and a pack (P1). Contains at least one op,
+ * however large.
+ * @param ops Consecutive and not empty.
  */
 export function fitOpsIntoPack(
   log: LogId,
@@ -34,7 +35,7 @@ export function fitOpsIntoPack(
   }
 }
 
-/** What a pack with this payload takes in the text of a request. */
+/** Bytes of a pack with this payload in the text of a request. */
 export const bytesInRequest = (payload: string): number =>
   utf8ByteLength(JSON.stringify(payload)) + packEnvelopeBytes;
 

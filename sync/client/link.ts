@@ -2,17 +2,17 @@ import * as z from 'zod';
 import { wireLimits } from '#sync/protocol/limits.ts';
 
 /**
- * What was measured of the road to headquarters (S6). Bytes are of request and answer before compression. It outlives a
- * restart: after a crash the rest would else go in small requests, each of which begins its compression anew.
+ * Measurement of the link to headquarters (S6), in bytes of request and answer before compression. It is stored, since
+ * after a crash the rest would go in small requests. Each of them starts its compression again.
  */
 export const LinkMeasurement = z.readonly(
   z.object({
-    /** How large the next request may be while it is fresh. */
+    /** Limit of the next request, in bytes, while the measurement is fresh. */
     sizeBytes: z.number().positive(),
-    /** The best rate since the last quiet time; null before the first measure. */
+    /** Best rate since the last quiet time; null before the first measurement. */
     bytesPerMs: z.number().nonnegative().nullable(),
     measuredAtMs: z.number().nonnegative().nullable(),
-    /** The last request had no answer. */
+    /** True when the last request had no answer. */
     isBroken: z.boolean().optional(),
   }),
 );
@@ -24,27 +24,27 @@ export const unmeasuredLink: LinkMeasurement = {
   measuredAtMs: null,
 };
 
-/** After this long without a measure the link may be another one. */
+/** A measurement expires after this time, since the link may have changed. */
 const linkExpiryMs = 2 * 60_000;
-/** A person must see that it goes on. A cut costs a pack and not the request: see `maximumPackMs`. */
+/** Limit that lets a person see progress. A break costs one pack, not the request: see `maximumPackMs`. */
 export const maximumRoundMs = 90_000;
-/** Of an answer a cut costs the whole. */
+/** A break costs the whole answer. */
 const maximumAnswerMs = 20_000;
-/** No request is larger, however fast the link is. */
+/** Largest request, however fast the link is. */
 export const maximumRequestBytes = 2 * 1024 * 1024;
 /**
- * So much larger is the next request while the rate holds: a slow start costs a poor link a round trip each, and each
- * request names again the records that it is about. What the rate moves in 90 s bounds it too.
+ * Growth of the next request while the rate holds, within the bytes that the rate moves in 90 s. A slow start costs a
+ * poor link a round trip each, and every request names its records again.
  */
 export const requestGrowthFactor = 64;
 /** The rate holds while it stays above this share of the best. */
 const steadyRateShare = 0.6;
 
-/** How large the next request may be: 32 KiB after a quiet time, then what the measures allow (S6). */
+/** Bytes of the next request: 32 KiB after a quiet time, then by the measurements (S6). */
 export const nextRequestBytes = (link: LinkMeasurement, nowMs: number): number =>
   isFreshLink(link, nowMs) ? link.sizeBytes : unmeasuredLink.sizeBytes;
 
-/** A measure from far in the future is of a clock that was turned back meanwhile. */
+/** A measurement from the far future belongs to a clock that was set back meanwhile. */
 const isFreshLink = ({ measuredAtMs }: LinkMeasurement, nowMs: number): boolean =>
   measuredAtMs !== null && Math.abs(nowMs - measuredAtMs) <= linkExpiryMs;
 
@@ -53,20 +53,20 @@ const isFreshLink = ({ measuredAtMs }: LinkMeasurement, nowMs: number): boolean 
  * after a quiet time has two.
  */
 const minimumPackBytes = 32 * 1024;
-/** A cut costs what of a pack had arrived, so a pack is no more than the link moves in this time. */
+/** A pack is at most the bytes that the link moves in this time: a break costs its arrived part. */
 const maximumPackMs = 200;
-/** On a quick link packs are larger, which spares both sides signatures and flushes. */
+/** A fast link gets larger packs, which spares both sides signatures and flushes. */
 const minimumPacksPerRequest = 16;
 
-/** A link that moves the largest request within this time is quicker than sealing it. */
+/** A link that moves the largest request within this time is faster than signing it. */
 const quickRoundMs = 2_000;
 
-/** How much the next request may bring, in packs of which size, and how much it may ask for. */
+/** Limits of the next request: its bytes, the bytes of a pack, and the bytes of its answer. */
 export interface RoundBudget {
   readonly requestBytes: number;
   readonly packBytes: number;
   readonly answerBytes: number;
-  /** What the next request brings is sealed while this one is answered: the device, and not the link, is waited for. */
+  /** True to sign the next packs while this request is answered: the device is slower than the link. */
   readonly signsAhead: boolean;
 }
 
@@ -94,8 +94,9 @@ export interface MeasuredRound {
 }
 
 /**
- * The link after an answered request. The size grows by `growth` while the rate holds and halves when it falls, within
- * what the rate moves in 90 s. A trip that was much smaller than allowed tells of delay, not of rate, and changes nothing.
+ * Link after an answered request. The size grows by `requestGrowthFactor` while the rate holds, and halves when it
+ * falls. It stays within the bytes that the rate moves in 90 s. A round much smaller than its limit measures delay, not
+ * rate, and changes nothing.
  */
 export function linkAfterAnswer(
   before: LinkMeasurement,
@@ -114,8 +115,9 @@ export function linkAfterAnswer(
 }
 
 /**
- * The link after a request without an answer. Packs that arrived need not go again, so one break costs the same in a large
- * request as in a small one, and each smaller one names its records again. After two in a row the link is taken for a worse one.
+ * Link after a request without an answer. Arrived packs need not go again, so one break costs the same in a large
+ * request. The size stays, since each smaller request would name its records again. After two breaks in a row the link
+ * counts as a slower one.
  */
 export const linkAfterFailure = (link: LinkMeasurement): LinkMeasurement => ({
   ...link,

@@ -1,7 +1,7 @@
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { highestSeenNumber, type VersionVector } from '#domain/document/version-vector.ts';
 
-/** A pack as the choice sees it. `bytes` as it stands in a request, `atMs` when its first op was written. */
+/** Pack as the plan sees it. `bytes` as in a request; `atMs`: time of its first op. */
 export interface RelayPack {
   readonly device: DeviceId;
   readonly first: number;
@@ -11,8 +11,8 @@ export interface RelayPack {
 }
 
 /**
- * The packs of one device that the other side lacks (P3): in chain order, from the one that reaches beyond what it has,
- * up to the first hole here. None when the first of them is not here: what follows would only be a gap there (J2).
+ * Packs of one device that the other side lacks (P3), in chain order up to the first hole here. None when the first
+ * lacking pack is missing here: its successors would only cause a gap there (J2).
  */
 export function packsBeyondNumber<P extends Pick<RelayPack, 'first' | 'last'>>(
   theirs: number,
@@ -30,9 +30,9 @@ export function packsBeyondNumber<P extends Pick<RelayPack, 'first' | 'last'>>(
 }
 
 /**
- * What of everyone's packs goes into a request (P3): those that the other side lacks by its version vector `theirs`,
- * each device's in chain order without holes, the oldest first (S6), as much as fits. When the request is empty so far
- * one pack goes however large, so that progress never stops.
+ * Packs of all devices for a request (P3): those beyond the version vector `theirs`, as many as fit. Each device's
+ * packs go in chain order without holes, the oldest first (S6). An empty request takes one pack however large, so that
+ * progress never stops.
  */
 export function planRelayedPacks<P extends RelayPack>(
   packs: readonly P[],
@@ -66,31 +66,31 @@ function groupPacksByDevice<P extends RelayPack>(
   return [...groups];
 }
 
-/** What waits in one log. Sizes in bytes as they stand in a request. */
+/** Outbox of one log. Sizes in bytes as in a request. */
 export interface LogOutbox {
   readonly log: LogId;
-  /** When the oldest waiting op was written. */
+  /** Time when the oldest waiting op was written. */
   readonly oldestMs: number;
-  /** Sealed packs that headquarters has not confirmed, in chain order. */
+  /** Signed packs that headquarters has not confirmed, in chain order. */
   readonly signedBytes: readonly number[];
   /** Ops that are in no pack yet. */
   readonly unsignedBytes: number;
 }
 
-/** What of a log goes into the next request. */
+/** Part of a log in the next request. */
 export interface LogRequestShare {
   readonly log: LogId;
-  /** So many of the sealed packs, from the first. */
+  /** Number of signed packs, from the first. */
   readonly sealed: number;
-  /** New packs may be sealed up to this size; 0 seals none. */
+  /** Limit of new packs in bytes; 0 makes none. */
   readonly newPackBytes: number;
 }
 
-/** A pack smaller than this is mostly envelope: it waits for the next request. */
+/** A smaller pack is mostly envelope; it waits for the next request. */
 export const minimumNewPackBytes = 1_024;
 
 /**
- * Fills a request of `sizeBytes`, the log with the oldest waiting op first (S6). Sealed packs go before new ones: their
+ * Fills a request of `sizeBytes`, the log with the oldest waiting op first (S6). Signed packs go before new ones: their
  * bytes never change (P1) and their chain has no holes (P2). At least one pack goes, however large, so that progress
  * never stops.
  */

@@ -1,6 +1,6 @@
 import type { DocumentId, LogId } from '#domain/ids.ts';
 
-/** What came back from one request to headquarters. Bytes are as they travelled, compressed. */
+/** Result of one request to headquarters. Bytes are as they travelled, compressed. */
 export type TransportAnswer =
   | {
       readonly kind: 'answered';
@@ -9,26 +9,26 @@ export type TransportAnswer =
       readonly bytesDown: number;
       readonly tookMs: number;
     }
-  /** The request as a whole was not taken (S5); `code` is the problem's. */
+  /** Headquarters refused the whole request (S5); `code` is that of the problem. */
   | { readonly kind: 'refused'; readonly status: number; readonly code: string }
   | { readonly kind: 'unreachable'; readonly why: string };
 
-/** The road on which packs travel: the shell's signed requests, later a hub. Never rejects for want of a network. */
+/** Port that carries sync rounds: the shell's signed requests, or a hub. Never rejects for lack of a network. */
 export interface SyncTransport {
   sync(requestText: string): Promise<TransportAnswer>;
-  /** One page of a log's snapshot, of about `bytes`; see `sync/protocol/snapshot.ts`. */
+  /** Page of a log's snapshot, of about `bytes`; see sync/protocol/snapshot.ts. */
   snapshot(log: LogId, from: SnapshotPosition, bytes: number): Promise<TransportAnswer>;
 }
 
-/** Where a snapshot goes on: after this document, and with what changed since that place; null at the beginning. */
+/** Position in a snapshot: after this document, with changes since that place; null at the beginning. */
 export type SnapshotPosition = { readonly after: DocumentId; readonly place: number } | null;
 
-/** Signs a payload by the device's key, unpadded base64url. */
+/** Signs a payload with the device's key; unpadded base64url. */
 export interface PackSigner {
   sign(payload: string): Promise<string>;
 }
 
-/** A pack and the key that must have signed it: raw Ed25519, base64url. */
+/** Pack with the key that must have signed it: raw Ed25519, base64url. */
 export interface SignedPackPayload {
   readonly key: string;
   readonly payload: string;
@@ -37,22 +37,22 @@ export interface SignedPackPayload {
 
 /** Keys that the shell keeps, raw Ed25519 in base64url. */
 export interface ShellKeys {
-  /** This device's own. */
+  /** Key of this device. */
   readonly own: string;
-  /** Headquarters', as it is pinned now; null before enrolment. */
+  /** Pinned key of headquarters; null before enrolment. */
   readonly server: string | null;
 }
 
-/** Checks signatures, many at once. */
+/** Verifies signatures, many at once. */
 export interface SignatureVerifier {
-  /** Which of them hold, in the same order. */
+  /** Result for each pack, in the same order. */
   verify(packs: readonly SignedPackPayload[]): Promise<readonly boolean[]>;
-  /** Asked anew each time: the answer at hand may have moved the pin. */
+  /** Read again each time: the answer under work may have changed the pinned key. */
   keys(): Promise<ShellKeys>;
 }
 
-/** One alarm at a time. */
+/** Timer with one alarm at a time. */
 export interface AlarmTimer {
-  /** Calls back once at that time, or at once when it has passed; returns the way to call it off. */
+  /** Calls back once at that time, or at once when it has passed; returns the function that cancels it. */
   at(atMs: number, ring: () => void): () => void;
 }

@@ -3,10 +3,10 @@ import { unreachable } from '#base/result.ts';
 const minimumBackOffMs = 2_000;
 /** Longest wait after a failure, in milliseconds. */
 const maximumBackOffMs = 5 * 60_000;
-/** The share of a wait that chance may take off, so that devices that failed together do not return together. */
+/** Share of a wait that randomness may remove, so that devices that failed together do not return together. */
 const jitterShare = 0.25;
 
-/** How long to wait after so many failures in a row (sync.md 8): doubles from 2 s to 5 min. `chance` in [0, 1). */
+/** Back-off after consecutive failures, in milliseconds: doubles from 2 s to 5 min. `chance` in [0, 1). */
 export function backOffMs(failures: number, chance: number): number {
   const full = Math.min(minimumBackOffMs * 2 ** (failures - 1), maximumBackOffMs);
   return Math.round(full * (1 - jitterShare * chance));
@@ -14,54 +14,54 @@ export function backOffMs(failures: number, chance: number): number {
 
 /** Writes made within this time of each other travel in one request. */
 export const writeGatherMs = 1_000;
-/** How often a device asks for colleagues' changes while nothing of its own waits. */
+/** Interval of requests for colleagues' changes while the outbox is empty. */
 export const pollIntervalMs = 30_000;
-/** How often a device looks for the truth although it is told that there is no network, or is blocked. */
+/** Interval of attempts while the network is reported missing or the device is blocked. */
 export const recheckIntervalMs = 5 * 60_000;
 
-/** Where the device's sync stands (sync.md 8). */
+/** Status of the device's sync. */
 export type SyncState =
   | { readonly kind: 'offline' }
   | { readonly kind: 'idle' }
   | {
       readonly kind: 'pushing';
-      /** Failures in a row before this attempt; an answer forgets them. */
+      /** Consecutive failures before this attempt; an answer resets them. */
       readonly failures: number;
       /** Something was written meanwhile: it goes in the very next request. */
       readonly again: boolean;
-      /** The network was said to be gone meanwhile: tells how a failure is shown. */
+      /** The network was reported missing meanwhile: decides how a failure is shown. */
       readonly lostNetwork: boolean;
       /** The person paused meanwhile: the request under way is the last one. */
       readonly pauses: boolean;
     }
-  /** `code`: why the last attempt failed. */
+  /** `code`: reason of the last failure. */
   | { readonly kind: 'waiting'; readonly untilMs: number; readonly failures: number; readonly code: string }
   | { readonly kind: 'blocked'; readonly code: string }
-  /** The person wants nothing sent or received until they say so; holds over a restart. */
+  /** The person wants nothing sent or received until they resume; kept over a restart. */
   | { readonly kind: 'paused' };
 
 export type SyncEvent =
   | { readonly kind: 'wrote'; readonly nowMs: number }
-  /** A hint that the network came or went; only wakes up, truth is an answered request. */
+  /** Hint that the network came or went. It only causes an attempt; an answered request is the proof. */
   | { readonly kind: 'hint'; readonly online: boolean; readonly nowMs: number }
-  /** A wake that was asked for has come. */
+  /** A requested wake-up. */
   | { readonly kind: 'due'; readonly nowMs: number }
   /** The person asks to sync now; that ends a pause as well. */
   | { readonly kind: 'asked' }
   | { readonly kind: 'paused' }
   | { readonly kind: 'resumed' }
   | { readonly kind: 'enrolled' }
-  /** A request was answered; `left`: there is more to send or to fetch. */
+  /** Answered request; `left`: more to send or to fetch. */
   | { readonly kind: 'answered'; readonly left: boolean; readonly nowMs: number }
-  /** No answer that could be used. `chance` in [0, 1) spreads devices that failed together. */
+  /** No usable answer. `chance` in [0, 1) spreads devices that failed together. */
   | { readonly kind: 'failed'; readonly code: string; readonly nowMs: number; readonly chance: number }
-  /** Headquarters says that this cannot go on by itself. */
+  /** Headquarters refuses, and no repetition would help. */
   | { readonly kind: 'refused'; readonly code: string; readonly nowMs: number };
 
 export type SyncEffect =
   /** Make one request; ends with exactly one of answered, failed and refused. */
   | { readonly kind: 'exchange' }
-  /** Send `due` then, or earlier when an earlier wake is already asked for; an exchange forgets all wakes. */
+  /** Send `due` then, or at an earlier requested time. An exchange cancels all wake-ups. */
   | { readonly kind: 'wakeAt'; readonly atMs: number };
 
 export interface SyncStep {
@@ -69,17 +69,17 @@ export interface SyncStep {
   readonly effects: readonly SyncEffect[];
 }
 
-/** Before the first event: blocked without an enrolment, paused when it was so before, else waiting for a first wake. */
+/** Initial status: blocked without an enrolment, paused when it was paused before, else waiting for a first wake-up. */
 export function initialSyncState(isEnrolled: boolean, isPaused = false): SyncState {
   if (!isEnrolled) return { kind: 'blocked', code: 'notEnrolled' };
   return isPaused ? { kind: 'paused' } : { kind: 'idle' };
 }
 
-/** What follows from an event. Pure: times and chance come in with the events, work goes out as effects. */
+/** Next status and effects of an event. Pure: times and randomness come with the events, work goes out as effects. */
 export function stepSyncMachine(state: SyncState, event: SyncEvent): SyncStep {
   switch (event.kind) {
     case 'asked':
-      // A push under way goes on, as if nothing had failed before; whatever else holds, it is tried now.
+      // A push under way goes on, as if nothing had failed before; any other status tries now.
       return state.kind === 'pushing'
         ? stayIn({ ...state, failures: 0, again: true, pauses: false })
         : pushFromState(state);
@@ -109,14 +109,14 @@ type PushingState = Extract<SyncState, { kind: 'pushing' }>;
 type RoundOutcome = Extract<SyncEvent, { kind: 'answered' | 'failed' | 'refused' }>;
 
 function stepOnPause(state: SyncState): SyncStep {
-  // A request on the road is not torn: its answer is already paid for.
+  // A request under way is not cut: its answer is already paid for.
   if (state.kind === 'pushing') return stayIn({ ...state, pauses: true });
   return isNotEnrolled(state) ? stayIn(state) : stayIn({ kind: 'paused' });
 }
 
 function stepOnWrite(state: SyncState, nowMs: number): SyncStep {
   if (state.kind === 'pushing') return stayIn({ ...state, again: true });
-  // While waiting, offline, blocked or paused the next attempt takes it along.
+  // While waiting, offline, blocked or paused, the next attempt includes it.
   return state.kind === 'idle' ? stayIn(state, wakeAtEffect(nowMs + writeGatherMs)) : stayIn(state);
 }
 
@@ -154,7 +154,7 @@ function stepOnWake(state: SyncState, nowMs: number): SyncStep {
   }
 }
 
-/** No wait is longer than the longest: where it seems so, the clock was set back meanwhile. */
+/** True when a wait is over. No wait exceeds the maximum: a longer one means that the clock was set back. */
 const isWaitOver = (untilMs: number, nowMs: number): boolean =>
   nowMs >= untilMs || untilMs - nowMs > maximumBackOffMs;
 
@@ -179,7 +179,7 @@ function stepOnRoundEnd(state: PushingState, event: RoundOutcome): SyncStep {
 
 const isNotEnrolled = (state: SyncState): boolean => state.kind === 'blocked' && state.code === 'notEnrolled';
 
-/** An attempt although the network is said to be gone: when it fails, that is what is shown. */
+/** Attempts although the network is reported missing; a failure then shows as offline. */
 const pushFromState = (state: SyncState): SyncStep => startPush(0, state.kind === 'offline');
 
 const startPush = (failures: number, lostNetwork = false): SyncStep => ({

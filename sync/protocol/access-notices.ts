@@ -1,21 +1,20 @@
 import * as z from 'zod';
 import { DeviceId, PersonId } from '#domain/ids.ts';
 
-// Headquarters tells a person on their own devices what was done, or is about to be done, to their access. Rules N1 to N3
-// in sync/SPEC.md.
+// Notices of headquarters to a person's own devices about acts on their access. Rules N1 to N3 of sync/SPEC.md.
 
-/** Most notices in one answer. The oldest come first; the rest follows once these are acknowledged. */
+/** Most notices in one answer. The oldest come first; the rest follows after their acknowledgement. */
 export const maximumNotices = 50;
 
 /** Closed. A device leaves out a notice of a kind that it does not know (N1). */
 export const NoticeKind = z.enum([
   /** A laptop joined as this person. */
   'deviceJoined',
-  /** A code for one more laptop of this person was made, and waits for somebody's consent. */
+  /** A code for one more laptop of this person was made, and waits for consent. */
   'deviceWaiting',
   /** An administrator asked for the key of this person's vault. */
   'recoveryStarted',
-  /** The key of this person's vault was handed out. */
+  /** An administrator asked to reset this person's sign-in to the console, or it was reset. */
   'recoveryApproved',
   /** An administrator asked to reset how this person signs in to the console, or it was reset. */
   'signInReset',
@@ -26,15 +25,15 @@ export const Notice = z.readonly(
   z.object({
     id: z.guid(),
     kind: NoticeKind,
-    /** When it was done or asked for, in milliseconds of headquarters' clock. */
+    /** Time of the act or request, in milliseconds of headquarters' clock. */
     atMs: z.int().nonnegative(),
-    /** The administrator who did it or asked for it; absent where the command line did. */
+    /** The administrator who acted or asked; absent for the command line. */
     by: z.readonly(z.object({ person: PersonId, name: z.string().max(200) })).optional(),
-    /** The device that joined, or whose vault it is. */
+    /** Device that joined, or that has the vault. */
     device: DeviceId.optional(),
     /** The name of that device. */
     label: z.string().max(200).optional(),
-    /** Until when the person can refuse it, in milliseconds of headquarters' clock. */
+    /** End of the time to refuse, in milliseconds of headquarters' clock. */
     endsMs: z.int().nonnegative().optional(),
     /** True while `POST /api/v1/notices/{id}/refuse` has an effect. */
     refusable: z.boolean(),
@@ -44,13 +43,12 @@ export const Notice = z.readonly(
 );
 export type Notice = z.infer<typeof Notice>;
 
-/** `notices` of a sync answer, before each is judged by itself. */
+/** `notices` of a sync answer, before each is parsed alone. */
 export const AccessNoticeList = z.readonly(z.array(z.unknown()).max(maximumNotices));
 
 /**
- * The notices of an answer that this version understands (N1).
- *
- * @param list `notices` of the answer; undefined where headquarters sent none.
+ * Notices of an answer that this version understands (N1).
+ * @param list `notices` of the answer; undefined when headquarters sent none.
  * @returns those that parse, in the order of the answer.
  */
 export const parseAccessNotices = (list: readonly unknown[] | undefined): readonly Notice[] =>
@@ -61,14 +59,14 @@ export const parseAccessNotices = (list: readonly unknown[] | undefined): readon
 
 /**
  * Answers of a device to a notice: `POST /api/v1/notices/{id}/{answer}` with the body `{}`, signed as every request
- * (N2). `accept` and `refuse` decide; `seen` only ends that this device is told. May be repeated (S4).
+ * (N2). `accept` and `refuse` decide; `seen` only stops the notice on this device. Repeatable (S4).
  */
 export const NoticeAnswer = z.enum(['seen', 'refuse', 'accept']);
 export type NoticeAnswer = z.infer<typeof NoticeAnswer>;
 
-/** The body of such a request: nothing is asked beside the address. */
+/** Body of such a request; the address says everything. */
 export const NoticeAnswerBody = z.readonly(z.object({}));
 
-/** The answer to it. Refused with `not-found` (no such notice for this device) or `already-done` (too late). */
+/** Its answer. Refused with `not-found` (no such notice for this device) or `already-done` (too late). */
 export const NoticeAnswerResult = z.readonly(z.object({ done: z.literal(true) }));
 export type NoticeAnswerResult = z.infer<typeof NoticeAnswerResult>;

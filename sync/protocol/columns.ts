@@ -1,10 +1,13 @@
-/** A column whose entries are all the same number is written as that number. */
+/** Writes a column of equal numbers as that one number. */
 export function compactColumn<T>(column: readonly T[]): T | readonly T[] {
   const [first] = column;
   return typeof first === 'number' && column.every((cell) => cell === first) ? first : column;
 }
 
-/** The entries of a column that should have so many. Throws when it has others. */
+/**
+ * Expand a column to `count` entries.
+ * @throws when it has another number of entries.
+ */
 export function expandColumn<T>(column: T | number | readonly T[], count: number): readonly (T | number)[] {
   const cells = Array.isArray(column) ? (column as readonly T[]) : null;
   if (cells === null) return Array.from({ length: count }, () => column as number);
@@ -12,7 +15,10 @@ export function expandColumn<T>(column: T | number | readonly T[], count: number
   return cells;
 }
 
-/** The entry that an index points at. Throws where there is none. */
+/**
+ * Return the entry at an index.
+ * @throws when there is none.
+ */
 export function entryAt<T>(list: readonly T[], at: number): T {
   const item = list[at];
   if (item === undefined) throw new Error(`index ${at} points nowhere`);

@@ -5,26 +5,26 @@ import { type Sha256, sha256Of } from './hash.ts';
 import { decodePayload, encodePayload, type OpenedPack, type PackRefusal } from './pack-codec.ts';
 import type { Pack } from './wire.ts';
 
-// A pack is signed as a whole (P1), so whoever takes one value out of it breaks its signature. What headquarters erases
-// (domain.md E) it therefore vouches for itself: what is left stands under the hash of what the device had signed, which
-// is what the chain goes by (P2), and under headquarters' signature.
+// A pack is signed as a whole (P1), so removing one value breaks its signature. Headquarters therefore vouches for
+// erasures (docs/requirements.md E): it signs the rest under the hash of the device's payload. The chain uses that hash
+// (P2).
 
-/** By which hash a pack is known and its chain goes on, whether or not anything was erased in it. */
+/** Hash that identifies a pack and continues its chain, with or without erasures. */
 export const packHash = ({ payload, erased }: Pick<Pack, 'payload' | 'erased'>): Sha256 =>
   erased?.hash ?? sha256Of(payload);
 
-/** A pack alone, of whatever it is kept in. */
+/** Pack without the other fields of its row. */
 export const wirePackOf = ({ payload, sig, erased }: Pack): Pack => ({
   payload,
   sig,
   ...(erased && { erased }),
 });
 
-/** What headquarters signs of a pack in which it erased something. */
+/** Text that headquarters signs for a pack with erasures. */
 export const erasedPackText = (hash: Sha256, payload: string): string =>
   `fieldbook erased pack\n${hash}\n${sha256Of(payload)}`;
 
-/** The payload of a pack with these ops in the place of its own; null when they are what stands in it already. */
+/** Payload of a pack with these ops instead of its own; null when nothing differs. */
 export function payloadWithOps(opened: OpenedPack, erased: ReadonlyMap<Dot, Op>): string | null {
   const { log, prev, ops } = opened;
   const isSame = ops.every((op) => isSameOp(op, erased.get(op.dot) ?? op));
@@ -37,7 +37,7 @@ export function payloadWithOps(opened: OpenedPack, erased: ReadonlyMap<Dot, Op>)
       );
 }
 
-/** Is an op after an erasure what it was before? */
+/** True when an op is the same before and after an erasure. */
 export const isSameOp = (before: Op, after: Op): boolean =>
   before.erased === after.erased &&
   JSON.stringify(opContentOf(before)) === JSON.stringify(opContentOf(after));
@@ -45,8 +45,8 @@ export const isSameOp = (before: Op, after: Op): boolean =>
 const opContentOf = (op: Op) => ('text' in op ? op.text : op.value);
 
 /**
- * Reads a pack as `decodePayload` reads its payload. Refuses one that says of itself that something in it was erased:
- * only headquarters' word on the pack may. Refuses that word where nothing in the pack is erased (P1).
+ * Read a pack as `decodePayload` reads its payload. Refuse a payload that marks erasures without headquarters'
+ * signature. Refuse that signature when no op of the pack is erased (P1).
  */
 export function decodePack({
   payload,
@@ -60,8 +60,8 @@ export function decodePack({
 }
 
 /**
- * Compares a pack with its erased form (P1): the same chain, and each op with its dot, stamp, document, path and `over`.
- * The value of an op that neither of them erased must be the same.
+ * Compare a pack with its erased form (P1). Equal are the chain, and each op's dot, stamp, document, path and `over`. A
+ * value that neither of them erased must be equal.
  */
 export const isErasedFormOf = (form: OpenedPack, pack: OpenedPack): boolean =>
   form.log === pack.log &&
@@ -77,6 +77,6 @@ function isErasedOpOf(left: Op, op: Op | undefined): boolean {
   return isErased || isSameOp(op, left);
 }
 
-/** Everything of an op but its content. A text has no `over`, so a text and a value differ here. */
+/** Everything of an op except its content. A text has no `over`, so a text and a value differ here. */
 const opHeadOf = (op: Op): string =>
   JSON.stringify([op.dot, op.stamp, op.doc, op.kind, op.path, 'text' in op ? null : op.over]);

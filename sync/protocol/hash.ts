@@ -13,9 +13,9 @@ export type Sha256 = z.infer<typeof Sha256>;
 /** `prev` of a device's first pack in a log. */
 export const chainStartHash = Sha256.parse('0'.repeat(64));
 
-/** Hash of a text's UTF-8 bytes. Synchronous, since it is asked inside IndexedDB transactions. */
+/** Hash of a text's UTF-8 bytes. Synchronous, since IndexedDB transactions call it. */
 export const sha256Of = (text: string): Sha256 => bytesToHex(sha256(utf8ToBytes(text))) as Sha256;
 
-/** The device's name: the first 16 bytes of SHA-256 of its raw 32-byte Ed25519 public key. */
+/** Device id: the first 16 bytes of SHA-256 of the raw 32-byte Ed25519 public key. */
 export const deviceIdOf = (publicKey: Uint8Array): DeviceId =>
   DeviceId.parse(bytesToHex(sha256(publicKey)).slice(0, 32));

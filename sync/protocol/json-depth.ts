@@ -1,12 +1,12 @@
 import { wireLimits } from './limits.ts';
 
-/** Nesting of a request body (security.md 5); a value inside a payload may be as deep. */
+/** Nesting limit of a request body (docs/security-requirements.md 5); a value in a payload may be as deep. */
 export const maximumJsonDepth = wireLimits.valueDepth;
 
-/** Is a value in this payload nested too deeply? Ops, their column and the payload itself stand around it. */
+/** True when a value of this payload nests too deeply. Ops, their column and the payload add three levels. */
 export const isNestedTooDeep = (payload: string): boolean => jsonDepth(payload) > maximumJsonDepth + 3;
 
-/** How deep arrays and objects nest in a JSON text. Told before parsing, so that depth cannot exhaust the stack. */
+/** Nesting of arrays and objects in a JSON text. Counted before parsing, so that depth cannot exhaust the stack. */
 export function jsonDepth(text: string): number {
   let depth = 0;
   let deepest = 0;

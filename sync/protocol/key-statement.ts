@@ -1,28 +1,30 @@
 import * as z from 'zod';
 
-/** Answers carry the statements that lead from the key a device pins to the server's present one; requests its end. */
+/**
+ * Answers carry the statements from the key that a device pins to the server's present one; requests carry its mark.
+ */
 export const serverKeyHeader = 'fieldbook-key';
 
 const publicKeyText = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
 /**
- * The server's word that it goes on under another key (security.md 4): `sig` is by `from` over `keyStatementText`. Raw
- * Ed25519 keys and signatures in unpadded base64url.
+ * Server's statement that it continues under another key (docs/security-requirements.md 4). `sig` is by `from` over
+ * `keyStatementText`. Raw Ed25519 keys and signatures in unpadded base64url.
  */
 export const KeyStatement = z.readonly(
   z.object({ from: publicKeyText, key: publicKeyText, sig: z.string().regex(/^[A-Za-z0-9_-]{86}$/) }),
 );
 export type KeyStatement = z.infer<typeof KeyStatement>;
 
-/** What the former key signs. */
+/** Text that the former key signs. */
 export const keyStatementText = ({ from, key: next }: Omit<KeyStatement, 'sig'>): string =>
   `fieldbook key\n${from}\n${next}`;
 
-/** Statements as a header: `from.key.sig`, oldest first, with commas between. */
+/** Statements as a header: `from.key.sig`, oldest first, separated by commas. */
 export const encodeKeyStatements = (statements: readonly KeyStatement[]): string =>
   statements.map(({ from, key: next, sig }) => [from, next, sig].join('.')).join(',');
 
-/** The statements in a header; those that cannot be read are left out, and so lead nowhere. */
+/** Statements of a header. Unreadable ones are left out, and so lead to no key. */
 export const decodeKeyStatements = (header: string): readonly KeyStatement[] =>
   header.split(',').flatMap((text) => {
     const [from, next, sig] = text.trim().split('.');
@@ -31,8 +33,9 @@ export const decodeKeyStatements = (header: string): readonly KeyStatement[] =>
   });
 
 /**
- * The key to which statements lead from a pinned one, each signed by the key before it; the pinned one itself when none
- * does. `holds` checks a signature under a raw key.
+ * Follow statements from a pinned key, each signed by the key before it.
+ * @param holds Verifies a signature under a raw key.
+ * @returns the last key reached; the pinned one when no statement continues it.
  */
 export function followKeyStatements(
   pinned: string,
@@ -48,5 +51,5 @@ export function followKeyStatements(
   );
 }
 
-/** How a request says which key its device pins: the first letters are enough to tell the server's own keys apart. */
+/** Mark in a request of the key that its device pins: the first letters tell the server's own keys apart. */
 export const pinnedKeyMark = (pinned: string): string => pinned.slice(0, 11);

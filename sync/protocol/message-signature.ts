@@ -1,29 +1,29 @@
 import { DeviceId } from '#domain/ids.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 
-// How the server signs what it answers (security.md 4): an HTTP message signature (RFC 9421) labelled `fb` over
-// ("@status" "content-digest"), with the nonce of the request, so that no answer can be forged or replayed. The digest
-// (RFC 9530) is of the body as sent, that is after compression. The device knows whose key it must be, which algorithm
-// that has, and by the nonce when it asked; other parameters would only cost bytes, and are taken when they are there.
-// An asker whose network stack decompresses before it can look (Chromium's does) sends `Want-Unencoded-Digest`; then
-// `unencoded-digest`, of the body before compression, stands in the place of `content-digest`.
+// Signed answers of the server (docs/security-requirements.md 4): an HTTP message signature (RFC 9421) labelled `fb`.
+// It covers ("@status" "content-digest") and the nonce of the request, so that no answer can be forged or replayed. The
+// digest (RFC 9530) is of the body as sent, after compression. The device knows the key, its algorithm and, by the
+// nonce, the time of its request. Other parameters only cost bytes, but are accepted. Chromium's network stack
+// decompresses first. Such an asker sends `Want-Unencoded-Digest`; the answer then has `unencoded-digest`, of the body
+// before compression, instead of `content-digest`.
 
 export type DigestField = 'content-digest' | 'unencoded-digest';
 
-/** The request header that asks for `unencoded-digest`; any value will do. */
+/** Request header that asks for `unencoded-digest`; any value will do. */
 export const wantUnencodedDigest = 'want-unencoded-digest';
 
-/** What is signed about an answer. */
+/** Signed parts of an answer. */
 interface SignedAnswer {
   readonly status: number;
-  /** The value of the header `digestField`. */
+  /** Value of the header `digestField`. */
   readonly contentDigest: string;
-  /** `content-digest` when left out. */
+  /** `content-digest` when absent. */
   readonly digestField?: DigestField;
 }
 
 interface AnswerSignatureParameters {
-  /** That of the request. */
+  /** Nonce of the request. */
   readonly nonce: string;
 }
 
@@ -33,24 +33,24 @@ const digestFieldOf = ({ digestField = 'content-digest' }: Pick<SignedAnswer, 'd
 const answerParametersText = (field: DigestField, { nonce }: AnswerSignatureParameters): string =>
   `("@status" "${field}");nonce="${nonce}"`;
 
-/** Value of the `Signature-Input` header of an answer; `Signature` is written as for requests. */
+/** Value of the `Signature-Input` header of an answer; `Signature` has the form of a request's. */
 export const answerSignatureInput = (
   parameters: AnswerSignatureParameters,
   answer: Pick<SignedAnswer, 'digestField'> = {},
 ): string => `fb=${answerParametersText(digestFieldOf(answer), parameters)}`;
 
-/** The signature base: exactly these bytes are signed. */
+/** Signature base: exactly these bytes are signed. */
 export const answerSignatureBase = (answer: SignedAnswer, parameters: AnswerSignatureParameters): string =>
   answerBaseText(answer, answerParametersText(digestFieldOf(answer), parameters));
 
 type AnswerSignatureRefusal =
   | { readonly kind: 'unsigned' }
-  /** Not the answer to this request: replayed or swapped. */
+  /** Answer to another request: replayed or swapped. */
   | { readonly kind: 'otherRequest' };
 
 /**
- * What the server's key must have signed about an answer, and the signature. The caller checks that the digest is that
- * of the body as received, and that the signature holds under the key from enrolment.
+ * Read the signature of an answer and the bytes that the server's key must have signed. The caller checks the digest
+ * against the received body, and the signature under the pinned key.
  */
 export function readAnswerSignature(
   answer: SignedAnswer,
@@ -77,7 +77,7 @@ const answerBaseText = (answer: SignedAnswer, parameters: string): string =>
     `"@signature-params": ${parameters}`,
   ].join('\n');
 
-/** The parameters of one HTTP message signature (RFC 9421) as Fieldbook uses it (security.md 4). */
+/** Parameters of one HTTP message signature (RFC 9421) as Fieldbook uses it (docs/security-requirements.md 4). */
 export interface RequestSignatureParameters {
   readonly createdSeconds: number;
   /** 16 random bytes, base64url. */
@@ -85,7 +85,7 @@ export interface RequestSignatureParameters {
   readonly keyid: DeviceId;
 }
 
-/** What is signed about a request. `contentDigestHeader` is the header's value (RFC 9530), absent for GET. */
+/** Signed parts of a request. `contentDigestHeader` is the header's value (RFC 9530), absent for GET. */
 export interface SignedRequestMessage {
   readonly method: string;
   readonly targetUri: string;
@@ -106,7 +106,7 @@ export const signatureHeader = (base64: string): string => `fb=:${base64}:`;
 /** Value of the `Content-Digest` header, given SHA-256 of the body as sent, in standard base64. */
 export const contentDigestHeader = (sha256Base64: string): string => `sha-256=:${sha256Base64}:`;
 
-/** The signature base of RFC 9421 section 2.5: exactly these bytes are signed. */
+/** Signature base of RFC 9421 section 2.5: exactly these bytes are signed. */
 export const requestSignatureBase = (
   message: SignedRequestMessage,
   parameters: RequestSignatureParameters,
@@ -114,20 +114,20 @@ export const requestSignatureBase = (
 
 export interface ReceivedSignature {
   readonly parameters: RequestSignatureParameters;
-  /** The bytes that the signature must be over. */
+  /** Bytes that the signature must cover. */
   readonly base: string;
   readonly signatureBase64: string;
 }
 
-// The parameters may stand in any order (RFC 9421 section 2.3), and the received text itself is what was signed.
+// Parameters may come in any order (RFC 9421 section 2.3); the received text itself was signed.
 const inputPattern = /(?:^|,\s*)fb=(\((?:"[^"]*"\s?)*\)(?:;[a-z]+=(?:"[^"]*"|[0-9]+))*)(?=\s*(?:,|$))/;
 const parameterPattern = /;([a-z]+)=(?:"([^"]*)"|([0-9]+))/g;
 const knownParameters: ReadonlySet<string> = new Set(['created', 'nonce', 'keyid', 'alg']);
 
 /**
- * Reads the two headers. Refuses when they are not there, name `fb` twice, cover other components than the contract's,
- * lack a parameter, or have one twice or one that is unknown: a signer who says `expires` expects it to be kept. Whether
- * the signature holds, is fresh and is new is the caller's to check.
+ * Read both headers of a signed request. Refuse absent headers, a second `fb`, other components, and a missing
+ * parameter. Also a repeated or unknown parameter: a signer who sends `expires` relies on it. The caller checks that
+ * the signature holds, is fresh and is new.
  */
 export function readRequestSignature(
   message: SignedRequestMessage,

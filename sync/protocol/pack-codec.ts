@@ -12,8 +12,8 @@ import { Sha256 } from './hash.ts';
 import * as z from 'zod';
 
 /**
- * What a payload must say of itself before its device signs it. Its ops are not read here: one that headquarters refuses
- * is signed too, so that it is parked with the reason and stops no other log.
+ * Statements of a payload that its device requires before it signs. Its ops are not read here, since a pack that
+ * headquarters will refuse is signed too. It is then quarantined with a reason and stops no other log.
  */
 const PackHead = z.looseObject({
   v: z.literal(1),
@@ -24,12 +24,12 @@ const PackHead = z.looseObject({
   ops: z.looseObject({ v: z.array(z.unknown()).min(1) }),
 });
 
-/** Far above a pack, which headquarters refuses beyond `packBytes` with a word to the person. */
+/** Far above a pack: beyond `packBytes` headquarters refuses, with a message to the person. */
 const maximumPayloadLetters = 4 * wireLimits.packBytes;
 
 /**
- * Is this text the payload of a pack of this device (P1)? The device's key signs requests, renewals and enrolments as
- * well; none of these texts is JSON, so what holds here is none of them.
+ * True when a text is the payload of a pack of this device (P1). The device's key also signs requests, renewals and
+ * enrolments. None of these texts is JSON, so none passes here.
  */
 export function isPayloadOfDevice(device: DeviceId, text: string): boolean {
   if (text.length > maximumPayloadLetters) return false;
@@ -41,14 +41,14 @@ export function isPayloadOfDevice(device: DeviceId, text: string): boolean {
   }
 }
 
-// What the columns, quotes and separators of one op cost beside its value; measured generously, since only the
-// limit counts: a payload may be smaller than planned, never larger.
+// Bytes of an op's columns, quotes and separators beside its value. Estimated high, since only the limit counts: a
+// payload may be smaller than planned, never larger.
 const estimatedOpBytes = 160;
 const estimatedEnvelopeBytes = 512;
 
 /**
- * How many of the oldest ops fit into one pack of at most `budgetBytes` (never over the limits of sync.md 3).
- * At least one, so that progress never stops.
+ * Number of the oldest ops that fit into one pack of at most `budgetBytes`, within the limits of P1. At least one, so
+ * that progress never stops.
  */
 export function countOpsForPack(ops: readonly Op[], budgetBytes: number): number {
   const budget = Math.min(budgetBytes, wireLimits.packBytes) - estimatedEnvelopeBytes;
@@ -70,7 +70,7 @@ const overCellBytes = (op: Op): number => (isTextOp(op) ? 0 : op.over.length * 6
 /** Bytes of a text in UTF-8. */
 export function utf8ByteLength(text: string): number {
   let bytes = text.length;
-  // By code units, since this runs over all that is sent: each half of a surrogate pair adds one.
+  // By code units, since all sent text passes here: each half of a surrogate pair adds one.
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
     if (unit >= 0x80) bytes += unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 1 : 2;
@@ -78,7 +78,7 @@ export function utf8ByteLength(text: string): number {
   return bytes;
 }
 
-/** A payload that was read: who wrote what, in the order of n. */
+/** Decoded payload, with its ops in the order of n. */
 export interface OpenedPack {
   readonly log: LogId;
   readonly device: DeviceId;
@@ -90,8 +90,9 @@ export interface OpenedPack {
 export type PackRefusal = { readonly kind: 'malformed'; readonly why: string };
 
 /**
- * The payload text of consecutive ops of one device in one log (sync.md 3). Throws when ops are missing or not
- * consecutive, which is a bug; keeping within the size limits is the caller's part (`applyPack`).
+ * Payload text of consecutive ops of one device in one log (P1). The caller keeps within the size limits
+ * (`fitOpsIntoPack`).
+ * @throws for no ops, and for ops that are not consecutive: a bug.
  */
 export function encodePayload(log: LogId, prev: Sha256, ops: readonly Op[]): string {
   const [head] = ops;
@@ -141,11 +142,10 @@ export function encodePayload(log: LogId, prev: Sha256, ops: readonly Op[]): str
 }
 
 /**
- * Reads a payload text. Refuses what does not follow the format or is beyond the bounds (J6); never throws on bad
- * input.
+ * Read a payload text. Refuse a wrong format and numbers or sizes beyond the bounds (J6). Never throws on bad input.
  */
 export function decodePayload(text: string): Result<OpenedPack, PackRefusal> {
-  // Told before parsing, so that depth cannot exhaust the stack.
+  // Checked before parsing, so that depth cannot exhaust the stack.
   if (isNestedTooDeep(text)) return refuse({ kind: 'malformed', why: 'a value is nested too deeply' });
   return decodeWithStamps(text, (read, n) => {
     const stamp = HlcTimestamp.safeParse(read);
@@ -154,7 +154,7 @@ export function decodePayload(text: string): Result<OpenedPack, PackRefusal> {
   });
 }
 
-/** Reads a payload that was taken by an earlier version, which had no bounds for stamps: they are brought within. */
+/** Read a payload from an earlier version, which had no bounds for HLC timestamps: they are brought within. */
 export const decodeStoredPayload = (text: string): Result<OpenedPack, PackRefusal> =>
   decodeWithStamps(text, boundTimestamp);
 
@@ -240,7 +240,10 @@ function readOverCell(cell: OverCell, payload: Payload, n: number): readonly Dot
   return cell.map(([dev, number]) => dotOf(dev === -1 ? payload.device : entryAt(payload.devs, dev), number));
 }
 
-/** Of what was erased (`erased-pack.ts`) an erased value, or what is left of a text: `{"$erased":1}`, `{"$text":"...","$erased":1}`. */
+/**
+ * Cell of an op. Erased content (erased-pack.ts) is `{"$erased":1}`, or `{"$text":"...","$erased":1}` with the rest of
+ * a text.
+ */
 function valueCellOf(op: Op): JsonValue {
   const mark = op.erased === true ? { $erased: 1 } : {};
   if (isTextOp(op)) return { $text: op.text, ...mark };
@@ -250,7 +253,7 @@ function valueCellOf(op: Op): JsonValue {
 const isErasedCell = (cell: JsonValue): boolean =>
   startsWithDollar(cell) && cell['$erased'] === 1 && Object.keys(cell).length === 1;
 
-/** A value whose first key starts with `$` is wrapped, so that it cannot be taken for a text. */
+/** Wraps a value with a first key that starts with `$`, so that it cannot be read as a text. */
 const escapeValue = (value: JsonValue): JsonValue => (startsWithDollar(value) ? { $: value } : value);
 
 function unescapeValue(cell: JsonValue): JsonValue {

@@ -5,9 +5,9 @@ const rootKeyText = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const ageRecipient = z.string().regex(/^age1[0-9a-z]{58}$/);
 
 /**
- * Word of the offline root of headquarters' recovery key: devices seal to these age recipients (security.md 2). `root`
- * is a raw Ed25519 key in unpadded base64url, whose private half no server has. `n` only grows: 1 for the first
- * statement of a root. `sig` is by `root` over `recipientsText`.
+ * Statement of the offline root of headquarters' recovery key, which names the age recipients of devices
+ * (docs/security-requirements.md 2). `root` is a raw Ed25519 key in unpadded base64url; no server has its private half.
+ * `n` only grows: 1 for the first statement of a root. `sig` is by `root` over `recipientsText`.
  */
 export const RecipientsStatement = z.readonly(
   z.object({
@@ -23,16 +23,15 @@ export type RecipientsStatement = z.infer<typeof RecipientsStatement>;
 export const recipientsText = ({ root, n, recipients }: Omit<RecipientsStatement, 'sig'>): string =>
   ['fieldbook recipients', root, n, ...recipients].join('\n');
 
-/** Judgement on a statement; `why` says what keeps one from being followed. */
+/** Judgement on a statement; `why` is the reason that a device must not follow it. */
 export type RecipientsJudgement =
   | { readonly kind: 'same' | 'first' | 'next' }
   | { readonly kind: 'refused'; readonly why: 'signature' | 'root' | 'number' };
 
 /**
- * Judges a statement against the one that a device pins.
- *
+ * Judge a statement against the one that a device pins.
  * @param pinned Statement that the device follows; null before its first.
- * @param holds Checks a signature under a raw key.
+ * @param holds Verifies a signature under a raw key.
  * @returns `refused` for another root, for a number that does not grow, and for a signature that does not hold.
  */
 export function judgeRecipientsStatement(
@@ -48,7 +47,7 @@ export function judgeRecipientsStatement(
   return statement.n > pinned.n ? { kind: 'next' } : { kind: 'refused', why: 'number' };
 }
 
-/** What two people compare: 80 bits of a hash of the recipients, as five groups of four. */
+/** Fingerprint that two people compare: 80 bits of a hash of the recipients, as five groups of four. */
 export const recipientsFingerprint = (recipients: readonly string[]): string =>
   (
     sha256Of(['fieldbook recipients', ...recipients].join('\n'))

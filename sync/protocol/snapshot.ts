@@ -13,13 +13,13 @@ import type { Head, Register } from '#domain/document/register.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { ColumnIndex, compactColumn, entryAt, expandColumn } from './columns.ts';
 
-/** The text of a page. */
+/** Write the text of a page. */
 export const encodeSnapshotPage = ({ documents, ...head }: SnapshotPage): string =>
   JSON.stringify({ ...head, documents: documentsToColumns(documents) } satisfies SnapshotWirePage);
 
 type SnapshotPageRefusal = { readonly kind: 'malformed'; readonly why: string };
 
-/** Reads the text of a page. Refuses what does not follow the format; never throws on bad input. */
+/** Read the text of a page. Refuse a wrong format; never throws on bad input. */
 export function decodeSnapshotPage(text: string): Result<SnapshotPage, SnapshotPageRefusal> {
   try {
     const { documents, ...head } = SnapshotWirePage.parse(JSON.parse(text));
@@ -108,7 +108,7 @@ function documentsFromColumns({
       const dot = dotOf(entryAt(devs, entryAt(w, at)), requirePositive(number));
       register.heads.push({
         dot,
-        // Headquarters may have taken it when there were no bounds yet.
+        // Headquarters may have accepted it when there were no bounds yet.
         stamp: boundTimestamp([requireNatural(atMs), requireNatural(entryAt(c, at))]),
         value: entryAt(v, at),
       });
@@ -137,25 +137,25 @@ const entryIndex = z.int().nonnegative();
 const integerColumn = z.union([z.int(), z.readonly(z.array(z.int()))]);
 
 /**
- * Documents in columns, as in a pack: a head an entry, in the order of documents and of their registers. Written out as
- * in a whole snapshot they take twice the text, and a quarter more once both are compressed.
+ * Documents in columns, as in a pack: one entry a head, in the order of documents and of their registers. Written out
+ * as in a whole snapshot they take twice the text, and a quarter more once both are compressed.
  */
 export const DocumentColumns = z.readonly(
   z.object({
     docs: z.readonly(z.array(z.readonly(z.tuple([DocumentId, DocumentKind])))),
     paths: z.readonly(z.array(Path)),
     devs: z.readonly(z.array(DeviceId)),
-    /** How many heads each document has. */
+    /** Number of heads of each document. */
     h: integerColumn,
     /** Path and device of each head, as indexes. */
     p: integerColumn,
     w: integerColumn,
-    /** Its number and the milliseconds of its stamp, each less those of the head before; the stamp's counter as it is. */
+    /** Number and milliseconds of each head, as differences from the head before; the counter unchanged. */
     n: integerColumn,
     t: integerColumn,
     c: integerColumn,
     v: z.readonly(z.array(JsonValue)),
-    /** Registers that are more than heads, or have none: [document, path, the rest of it]. */
+    /** Registers with more than heads, or without heads: [document, path, the other fields]. */
     rest: z.readonly(
       z.array(
         z.readonly(
@@ -173,29 +173,27 @@ export type DocumentColumns = z.infer<typeof DocumentColumns>;
 
 const snapshotHead = {
   place: z.int().nonnegative().max(wireLimits.number),
-  /** Per device the ops that these documents hold, but for those in `holds`. */
+  /** Ops in these documents per device, except those in `holds`. */
   have: VersionVector,
   /** Ops in these documents that are held now and have no effect in them (J5), per device. */
   holds: z.readonly(z.record(DeviceId, z.readonly(z.array(z.int().positive().max(wireLimits.number))))),
   /**
-   * On the last page: the packs with ops that were held at the place of the first page. Their release, when it comes,
-   * carries no content.
+   * On the last page: packs with ops that were held at the place of the first page. A later release carries no content.
    */
   held: z.readonly(z.array(PackEntry)),
-  /** Documents after this page. */
+  /** Number of documents after this page. */
   left: z.int().nonnegative().max(wireLimits.number),
   more: z.boolean(),
 } as const;
 
-/** A page as it travels when columns are asked for; `encodeSnapshotPage` and `decodeSnapshotPage` make and read it. */
+/** Page as it travels with columns; `encodeSnapshotPage` and `decodeSnapshotPage` write and read it. */
 export const SnapshotWirePage = z.readonly(z.object({ ...snapshotHead, documents: DocumentColumns }));
 export type SnapshotWirePage = z.infer<typeof SnapshotWirePage>;
 
 /**
- * One page of `GET /api/v1/logs/{log}/snapshot?bytes=N[&after=<doc>&place=<place of the first page>][&columns=1]`: the
- * documents after `after` in the order of their ids, as they are at `place`; at least one where there are any, and about
- * N bytes. They stand there as in a whole snapshot, or with `columns=1` in columns.
- * The device goes on with `/sync` from the place of its FIRST page: what later pages know more than that comes again,
- * and `have` and `holds` say what it is.
+ * Page of `GET /api/v1/logs/{log}/snapshot?bytes=N[&after=<doc>&place=<place of the first page>][&columns=1]`. It has
+ * about N bytes of the documents after `after` by id, at least one, as they are at `place`. With `columns=1` they are
+ * in columns, else as in a whole snapshot. The device continues with `/sync` from the place of its FIRST page. Later
+ * ops in further pages arrive again, and `have` and `holds` name them.
  */
 export type SnapshotPage = Omit<SnapshotWirePage, 'documents'> & { readonly documents: readonly Document[] };

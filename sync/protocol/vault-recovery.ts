@@ -1,15 +1,15 @@
 import * as z from 'zod';
 
 /**
- * POST /api/v1/recovery: the vault key of this device's vault, sealed (age) to headquarters' recipients, so that two
- * people there can let a person back in who forgot the passphrase (security.md 2). Signed as every request. The last one
- * of a vault counts; may be repeated (S4).
+ * POST /api/v1/recovery: the vault key of this device, encrypted (age) to headquarters' recipients. With it two people
+ * there can help a person who forgot the passphrase (docs/security-requirements.md 2). Signed as every request. The
+ * latest of a vault counts; repeatable (S4).
  */
 export const KeyEscrowRequest = z.readonly(
   z.object({
-    /** The id of the vault on its laptop. */
+    /** Id of the vault on its laptop. */
     vault: z.guid(),
-    /** A binary age file in base64: 32 bytes to few recipients. */
+    /** Binary age file in base64: 32 bytes to few recipients. */
     sealed: z.base64().max(16_384),
   }),
 );
@@ -18,27 +18,28 @@ export type KeyEscrowRequest = z.infer<typeof KeyEscrowRequest>;
 export const KeyEscrowKept = z.readonly(z.object({ kept: z.literal(true) }));
 export type KeyEscrowKept = z.infer<typeof KeyEscrowKept>;
 
-// The answer of headquarters is typed or pasted on a laptop without a network: one line of text, `FB-RECOVERY-1` and the
-// base64url of a binary age file whose plaintext is the vault key and the end of the answer. Its passphrase (scrypt) is the words that the second
-// administrator says on the phone, as `recoveryPassphrase` writes them.
+// Recovery answer of headquarters, typed or pasted on a laptop without a network. It is one line of text:
+// `FB-RECOVERY-1` and the base64url of a binary age file. Its plaintext is the vault key and the expiry of the answer.
+// Its passphrase (scrypt) is the words that the second administrator says by phone, in the form of
+// `recoveryPassphrase`.
 
 const recoveryBlockName = 'FB-RECOVERY-1';
 
-/** The block that headquarters hands out, of a binary age file. */
+/** Block that headquarters hands out, from a binary age file. */
 export const recoveryBlockText = (ageFileBase64url: string): string =>
   `${recoveryBlockName} ${ageFileBase64url}`;
 
-/** The base64url in a block, however it was broken into lines on its way; null when it is none. */
+/** Base64url of a block, with any line breaks of its transport removed; null for another text. */
 export function readRecoveryBlock(text: string): string | null {
   const squeezed = text.replaceAll(/\s+/g, '');
   const body = /^FB-RECOVERY-1([A-Za-z0-9_-]{100,20000})=*$/i.exec(squeezed)?.[1];
   return body ?? null;
 }
 
-/** How many words are said on the phone. */
+/** Number of words said by phone. */
 export const recoveryWordCount = 6;
 
-/** The age passphrase that these words are: in small letters, with hyphens. Null when they are not six. */
+/** Age passphrase of these words: lower case with hyphens. Null when they are not six. */
 export function recoveryPassphrase(words: string): string | null {
   const said = words
     .normalize('NFKC')
@@ -48,13 +49,13 @@ export function recoveryPassphrase(words: string): string | null {
   return said.length === recoveryWordCount ? said.join('-') : null;
 }
 
-/** How long an answer opens its vault: long enough for a mail to come and somebody to be reached by telephone. */
+/** Lifetime of an answer: long enough for a mail to arrive and for a phone call. */
 export const recoveryAnswerLifetimeMs = 14 * 24 * 60 * 60 * 1_000;
 
 const vaultKeyBytes = 32;
 const expiryBytes = 8;
 
-/** The plaintext of an answer: the vault key, then its end in milliseconds as 8 bytes, the highest first. */
+/** Plaintext of an answer: the vault key, then its expiry in milliseconds as 8 bytes, big-endian. */
 export function encodeRecoveryContent(key: Uint8Array, endsAtMs: number): Uint8Array {
   const content = new Uint8Array(vaultKeyBytes + expiryBytes);
   content.set(key);
@@ -62,15 +63,15 @@ export function encodeRecoveryContent(key: Uint8Array, endsAtMs: number): Uint8A
   return content;
 }
 
-/** What an answer holds. `endsAtMs` is null in one of an earlier headquarters, which has no end. */
+/** Content of an answer. `endsAtMs` is null in one of an earlier headquarters, which has no expiry. */
 export interface RecoveryContent {
   readonly key: Uint8Array;
   readonly endsAtMs: number | null;
 }
 
-/** Reads the plaintext of an answer; null when it is none. The key is a copy: both are the caller's to overwrite. */
+/** Read the plaintext of an answer; null for another content. The key is a copy: the caller overwrites both. */
 export function readRecoveryContent(content: Uint8Array): RecoveryContent | null {
-  const key = new Uint8Array(new ArrayBuffer(vaultKeyBytes)); // over a buffer of its own, so that it can be overwritten
+  const key = new Uint8Array(new ArrayBuffer(vaultKeyBytes)); // in its own buffer, so that it can be overwritten
   key.set(content.subarray(0, vaultKeyBytes));
   if (content.length === vaultKeyBytes) return { key, endsAtMs: null };
   if (content.length !== vaultKeyBytes + expiryBytes) return null;

@@ -16,13 +16,13 @@ const opNumber = z.int().positive().max(wireLimits.number);
 const logPlace = z.int().nonnegative().max(wireLimits.number);
 const integerArray = z.readonly(z.array(z.int()));
 const integerColumn = z.union([z.int(), integerArray]);
-/** Its bounds are those of `Stamp` (domain/clock/hlc.ts); `decodePayload` refuses what is beyond them. */
+/** Bounds are those of `HlcTimestamp` (domain/clock/hlc.ts); `decodePayload` refuses values beyond them. */
 const unboundedStamp = z.readonly(z.tuple([z.int().nonnegative(), z.int().nonnegative()]));
 
 /**
- * What a device signed: the text of a payload and the signature over its UTF-8 bytes (sync.md 3, P1). `erased`:
- * headquarters erased something in it (`erased-pack.ts`). Then `payload` is what is left, `hash` that of what the device
- * had signed, and `sig` is headquarters', by this raw key in base64url.
+ * Signed batch of ops: the text of a payload and the signature over its UTF-8 bytes (P1). `erased`: headquarters erased
+ * content in it (erased-pack.ts). Then `payload` is the rest, `hash` that of the device's payload, and `sig` is by
+ * headquarters' raw key (base64url).
  */
 export const Pack = z.readonly(
   z.object({
@@ -44,7 +44,7 @@ export const OverCell = z.union([
 ]);
 export type OverCell = z.infer<typeof OverCell>;
 
-/** The payload of a pack: ops in columns. Unknown keys stay in the text and are ignored. */
+/** Payload of a pack: ops in columns. Unknown keys stay in the text and are ignored. */
 export const Payload = z.readonly(
   z.object({
     v: z.literal(1),
@@ -70,7 +70,7 @@ export const Payload = z.readonly(
 );
 export type Payload = z.infer<typeof Payload>;
 
-/** What the asking device knows of one log. `have` is sent after losing the cursor or using another road. */
+/** Position of the asking device in one log. `have` is sent after losing the cursor, and after an import of packs. */
 export const LogQuestion = z.readonly(
   z.object({
     since: logPlace,
@@ -82,7 +82,7 @@ export const LogQuestion = z.readonly(
 );
 export type LogQuestion = z.infer<typeof LogQuestion>;
 
-/** How much a device has yet to send: ops, and about how many bytes they are before compression. */
+/** Size of an outbox: its ops, and their approximate bytes before compression. */
 export const Waiting = z.readonly(
   z.object({
     ops: z.int().positive().max(wireLimits.waitingOps),
@@ -102,13 +102,16 @@ export const SyncRequest = z.readonly(
     packs: z.readonly(z.array(z.unknown()).max(wireLimits.requestPacks)).default([]),
     budget: z.int().positive().max(wireLimits.responseBytes).default(262_144),
     grants: z.string().max(100).optional(),
-    /** Own ops that wait beyond the packs of this request; left out when none do. Told to administrators, judged by nobody. */
+    /**
+     * Own ops that wait beyond the packs of this request; absent when none do. Shown to administrators; no rule depends
+     * on it.
+     */
     waiting: Waiting.optional(),
   }),
 );
 export type SyncRequest = z.infer<typeof SyncRequest>;
 
-/** The server's word on one pack. `accepted` and `duplicate` mean durable (S1). */
+/** Headquarters' answer to one pack. `accepted` and `duplicate` mean durable (S1). */
 export const Verdict = z.readonly(
   z.object({
     pack: Sha256,
@@ -120,7 +123,7 @@ export const Verdict = z.readonly(
 );
 export type Verdict = z.infer<typeof Verdict>;
 
-/** A pack at its place in a log; `held` ops are without effect until released (J5). */
+/** Pack at its place in a log; `held` ops have no effect until released (J5). */
 export const PackEntry = z.readonly(
   z.object({
     place: opNumber,
@@ -130,7 +133,7 @@ export const PackEntry = z.readonly(
 );
 export type PackEntry = z.infer<typeof PackEntry>;
 
-/** A person with the right lets held ops take effect. */
+/** Release of held ops by a person with the right. */
 export const ReleaseEntry = z.readonly(
   z.object({
     place: opNumber,
@@ -158,25 +161,25 @@ export const LogAnswer = z.readonly(
     more: z.boolean(),
     acked: logPlace,
     have: VersionVector.optional(),
-    /** With `have`: the ops that are held now (J5), per device. Left out where they are very many. */
+    /** With `have`: the ops that are held now (J5), per device. Absent when they are very many. */
     holds: HeldNumbers.optional(),
   }),
 );
 export type LogAnswer = z.infer<typeof LogAnswer>;
 
-/** A name, a title or a sentence of headquarters. */
+/** Name, title or sentence of headquarters. */
 const shownText = z.string().max(wireLimits.shownChars);
 
-/** What a log is for, as headquarters opened it. */
+/** Kind and title of a log, as headquarters opened it. */
 export const LogAbout = z.readonly(z.object({ kind: z.enum(['mission', 'programme']), title: shownText }));
 export type LogAbout = z.infer<typeof LogAbout>;
 
-/** What this person may do now, and who is who in these logs; left out while `etag` is what the device has. */
+/** Rights of this person, and names of devices in these logs; absent while `etag` is the device's own. */
 export const Grants = z.readonly(
   z.object({
     etag: z.string().max(100),
     logs: z.readonly(z.record(LogId, z.readonly(z.array(Role)))),
-    /** `key`: the device's raw Ed25519 public key in base64url, by which its packs are checked on arrival. */
+    /** `key`: raw Ed25519 public key of the device in base64url, to verify its packs on arrival. */
     devices: z.readonly(
       z.record(
         DeviceId,
@@ -192,9 +195,9 @@ export const Grants = z.readonly(
         ),
       ),
     ),
-    /** What the logs are, so that a mission in which nobody has written yet can be shown and begun. */
+    /** Kinds and titles of logs, so that a mission without ops can be shown and begun. */
     about: z.readonly(z.record(LogId, LogAbout)).optional(),
-    /** Headquarters' age recipients now; in the place of those from enrolment. */
+    /** Present age recipients of headquarters; they replace those of the enrolment. */
     recipients: z
       .readonly(
         z
@@ -203,17 +206,17 @@ export const Grants = z.readonly(
           .max(8),
       )
       .optional(),
-    /** Former keys of headquarters that may be in other hands: nothing under them counts. Raw Ed25519 in base64url. */
+    /** Former keys of headquarters that others may have: nothing under them counts. Raw Ed25519 in base64url. */
     revokedKeys: z
       .readonly(z.array(z.string().regex(/^[A-Za-z0-9_-]{43}$/)).max(wireLimits.revokedKeys))
       .optional(),
-    /** Word of the offline root on these recipients; a device that knows of it follows nothing else. */
+    /** Statement of the offline root on these recipients; a device with such a statement follows nothing else. */
     recovery: RecipientsStatement.optional(),
   }),
 );
 export type Grants = z.infer<typeof Grants>;
 
-/** A signed order to a device (security.md 4). */
+/** Signed remote command to a device (docs/security-requirements.md 4). */
 export const Order = z.readonly(
   z.object({
     order: z.enum(['revoke', 'wipe']),
@@ -232,7 +235,7 @@ export const SyncResponse = z.readonly(
     logs: z.readonly(z.record(LogId, LogAnswer)),
     grants: Grants.optional(),
     orders: z.readonly(z.array(Order).max(wireLimits.orders)),
-    /** For this person on this device, until it acknowledged them; left out where there are none (`notices.ts`). */
+    /** Notices for this person on this device, until acknowledged; absent when none (access-notices.ts). */
     notices: AccessNoticeList.optional(),
   }),
 );
@@ -252,7 +255,7 @@ export const Problem = z.readonly(
 );
 export type Problem = z.infer<typeof Problem>;
 
-/** POST /api/v1/enrol (security.md 4). */
+/** POST /api/v1/enrol (docs/security-requirements.md 4). */
 export const EnrolRequest = z.readonly(
   z.object({
     code: z.string().min(1).max(40),
@@ -274,7 +277,7 @@ export const EnrolResponse = z.readonly(
         name: shownText,
         recipients: z.readonly(z.array(z.string().max(200)).max(64)),
         key: z.string().max(200),
-        /** Word of the offline root on the recipients, which the device pins. */
+        /** Statement of the offline root on the recipients, which the device pins. */
         recovery: RecipientsStatement.optional(),
       }),
     ),

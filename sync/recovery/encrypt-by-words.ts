@@ -9,13 +9,13 @@ import {
   recoveryWordCount,
 } from '../protocol/vault-recovery.ts';
 
-/** The block is sent, the six words are said on the phone. */
+/** Block to send, and six words to say by phone. */
 export interface RecoveryAnswer {
   readonly block: string;
   readonly words: string;
 }
 
-/** Random bytes that six words take. */
+/** Random bytes for six words. */
 export const recoveryRandomBytes = 2 * recoveryWordCount;
 
 /** Six words of the BIP 39 list, 66 bits, from `recoveryRandomBytes` random bytes. */
@@ -29,9 +29,8 @@ export function makeRecoveryWords(random: Uint8Array): string {
 }
 
 /**
- * Seals text or bytes by six words (age, scrypt).
- *
- * @param logN Work factor; the age tool's own 18 where it is left out.
+ * Encrypt text or bytes with six words (age, scrypt).
+ * @param logN Work factor; when absent, the age tool's own 18.
  */
 export async function encryptByWords(
   content: Uint8Array | string,
@@ -47,8 +46,7 @@ export async function encryptByWords(
 }
 
 /**
- * Answer to a person who forgot the passphrase: the vault key behind 66 bits of words and the scrypt of age.
- *
+ * Encrypt a vault key for a person who forgot the passphrase. Uses 66 bits of words and the scrypt of age.
  * @param nowMs Time from which the answer counts, for `recoveryAnswerLifetimeMs`.
  */
 export async function encryptRecoveryAnswer(

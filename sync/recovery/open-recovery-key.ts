@@ -3,15 +3,14 @@ import { decodeBase64 } from '#base/base64.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { recoveryPassphrase } from '../protocol/vault-recovery.ts';
 
-// A key file has two layers, each an age file by the words of one holder; the standard age tool opens them one by one.
+// A key file has two layers, each an age file by the words of one holder. The standard age tool opens them one by one.
 
-/** `file`: no age file, or a damaged one. `words`: a layer is left that none of these words opens. */
+/** `file`: no age file, or a damaged one. `words`: none of these words opens the last layer found. */
 export type KeyFileRefusal = 'file' | 'words';
 
 /**
- * Opens the layers of a key file, whichever holder's words come first.
- *
- * @param file ASCII text of the file; a layer that was opened elsewhere may be gone already.
+ * Open the layers of a key file, with the holders' words in any order.
+ * @param file ASCII text of the file; a layer that was opened elsewhere may be absent.
  * @param words Six words of each holder.
  * @returns Text within the last layer.
  */
@@ -34,15 +33,14 @@ export async function openRecoveryKeyFile(
   return refuse('words');
 }
 
-/** The age identity in the text of a recovery key; null for another text. */
+/** Age identity in the text of a recovery key; null for another text. */
 export const ageIdentityIn = (text: string): string | null =>
   /^AGE-SECRET-KEY-1[0-9A-Z]{58}$/m.exec(text)?.[0] ?? null;
 
 /**
- * Opens the vault key that a laptop left with headquarters.
- *
+ * Open the vault key that a laptop escrowed at headquarters.
  * @param sealed Binary age file in base64.
- * @returns 32 bytes; null when it was sealed to another key or is no key.
+ * @returns 32 bytes; null when it was encrypted to another key or is no key.
  */
 export async function openEscrowedVaultKey(sealed: string, identity: string): Promise<Uint8Array | null> {
   const decrypter = new Decrypter();
@@ -51,7 +49,7 @@ export async function openEscrowedVaultKey(sealed: string, identity: string): Pr
     const key = await decrypter.decrypt(decodeBase64(sealed));
     return key.length === 32 ? key : null;
   } catch {
-    return null; // what a device sent need not be an age file
+    return null; // a device may send content that is no age file
   }
 }
 

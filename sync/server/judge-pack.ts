@@ -13,17 +13,19 @@ import type { Path } from '#domain/document/path.ts';
 import type { Register } from '#domain/document/register.ts';
 import { parsedUpdateOf } from '#domain/document/text-update.ts';
 
-/** What headquarters knows of the author of a pack beside their roles, for its text ops (M4). */
+/** Facts about the author of a pack beside their roles, for its text ops (M4). */
 export interface TextAuthorship {
-  /** The devices that the author's device was renewed from (P2). */
+  /** Devices that the author's device was renewed from (P2). */
   readonly former: readonly DeviceId[];
-  /** Did the author's devices write under this unbound Yjs id there, in an op of an earlier pack that counts? */
+  /** True when the author's devices used this unbound Yjs id there, in an effective op of an earlier pack. */
   readonly usedUnbound: (doc: DocumentId, path: Path, client: number) => boolean;
 }
 
 export const noTextAuthorship: TextAuthorship = { former: [], usedUnbound: () => false };
 
-/** The texts that one pack writes into. Each is taken apart once, so that judging costs no more than merging. */
+/**
+ * Judge of the texts that one pack writes into. It decodes each text once, so that judging costs no more than merging.
+ */
 export class PackTextJudge {
   readonly #authorship: TextAuthorship;
   readonly #runs = new Map<string, TextRuns>();
@@ -33,7 +35,7 @@ export class PackTextJudge {
     this.#authorship = authorship;
   }
 
-  /** M4: may the op add to this register? One that may is in the text that the next is judged by. */
+  /** Decide whether the op may add to this register (M4). The next op is judged by the text with all admitted ones. */
   admit(op: TextOp, before: Register | undefined): Result<Op, HoldReason> {
     const { former, usedUnbound } = this.#authorship;
     const at = `${op.doc} ${op.path}`;
@@ -51,7 +53,7 @@ export class PackTextJudge {
   }
 }
 
-/** Where a device's chain of packs ends in a log: its highest n (0: none) and the hash of its last payload. */
+/** End of a device's chain in a log: its highest n (0: none) and the hash of its last payload. */
 export interface ServerChainEnd {
   readonly n: number;
   readonly hash: Sha256;
@@ -63,7 +65,9 @@ export type ChainVerdict =
   | { readonly kind: 'gap'; readonly need: number }
   | { readonly kind: 'fork' };
 
-/** P2, J2, J3: does this payload continue its device's chain? `isStored`: exactly this payload is in the log. */
+/**
+ * Judge whether this payload continues its device's chain (P2, J2, J3). `isStored`: the log has exactly this payload.
+ */
 export function judgeChainLink(
   end: ServerChainEnd,
   pack: { readonly first: number; readonly prev: Sha256 },
@@ -81,17 +85,18 @@ export interface HeldOp {
 
 export interface PackJudgement {
   readonly held: readonly HeldOp[];
-  /** The documents that the ops that count have changed, with the registers that they changed in each. */
+  /** Documents changed by effective ops, with the changed registers of each. */
   readonly changed: ReadonlyMap<DocumentId, DocumentDraft>;
 }
 
-/** A log as a pack meets it. */
+/** Log before a pack is taken. */
 export type LogBeforePack = EffectiveOps & ArrivedOps;
 
 /**
- * J5: which ops of the next pack of a chain are held, and what the others make of the documents. `taken` is the log
- * before the pack; `documents` must hold every document that the ops name, where it exists. An op costs the same in a
- * small document and in a large one; what is beyond `documentLimits` is held.
+ * Decide which ops of the next pack of a chain are held (J5), and fold the others into the documents. An op costs the
+ * same in a small and in a large document; ops beyond `documentLimits` are held.
+ * @param taken The log before the pack.
+ * @param documents Every existing document that the ops name.
  */
 export function judgePackOps(
   ops: readonly Op[],
