@@ -10,9 +10,10 @@ export interface StoreConnection {
 }
 
 /**
- * Starts the store's worker and hands it a port to the shell (`connectHost`). Questions may be asked at once: they are
- * answered when the worker is ready. `onCrash` hears of errors that the worker did not catch, which are bugs; or why it
- * refuses the database that is there.
+ * Start the store's worker and give it a port to the shell (`connectHost`). Calls may be made at once; they are
+ * answered when the worker is ready.
+ * @param onCrash Called with uncaught errors of the worker, which are bugs, or with its refusal of the existing
+ * database.
  */
 export function connectStoreWorker(
   hostPort: MessagePort,
@@ -55,13 +56,13 @@ const watchRemoteQuery = async (
   remote: Comlink.Remote<StoreApi>,
   ...[query, ask, onAnswer]: Parameters<StoreApi['watch']>
 ): Promise<() => void> => {
-  // An answer that was on its way when the watch ended is dropped.
+  // An answer that was under way when the watch ended is dropped.
   let isWatching = true;
   const answerToPage = Comlink.proxy((answer: Parameters<typeof onAnswer>[0]) => {
     if (isWatching) onAnswer(answer);
   });
   const answered: unknown = await remote.watch(query, ask, answerToPage);
-  // The worker answers with a proxy of its function, which the port's type cannot say.
+  // The worker answers with a proxy of its function; the port's type cannot express that.
   const stop = answered as Comlink.Remote<() => void>;
   return () => {
     isWatching = false;

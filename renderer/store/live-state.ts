@@ -2,7 +2,7 @@ import type { DeviceId } from '#domain/ids.ts';
 import type { Enrolment } from '#renderer/host/host-contract.ts';
 import type { StoreSession, StoreStatus } from './store-api.ts';
 
-/** What the store knows now and does not keep: it is made again at every start. */
+/** Present state of the store that is not saved: every start makes it again. */
 export interface LiveState {
   readonly device: DeviceId;
   readonly enrolment: Enrolment | null;
@@ -14,11 +14,11 @@ export interface LiveState {
   readonly saveFailed: StoreStatus['saveFailed'];
   readonly hasJournal: boolean;
   readonly room: StoreStatus['room'];
-  /** When the clock was last looked at (`lease.ts`). */
+  /** Time of the last look at the clock (renderer/store/write/lease-clock.ts). */
   readonly lookedAtMs: number;
 }
 
-/** Holds the live state and tells whoever watches. */
+/** Holds the live state and notifies its listeners. */
 export class LiveStateCell {
   #state: LiveState;
   readonly #listeners = new Set<() => void>();

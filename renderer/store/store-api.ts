@@ -22,56 +22,56 @@ import type { HeldText } from './send/held-texts.ts';
 import type { NoteAnswer, NoteLine } from './queries/note-line.ts';
 
 /**
- * The port between the page and the store's worker (comlink). The page never holds a key, a database or the network;
- * it asks questions that are answered again whenever the answer changes, and it states writes.
+ * Port between the page and the store's worker (comlink). The page never holds a key, a database or the network. It
+ * watches queries, which are answered again on every change, and it sends writes.
  */
 export interface StoreApi {
-  /** Answers at once and again after each change, until the returned function is called. */
+  /** Answers at once, and again after each change until the returned function is called. */
   watch<Q extends QueryName>(
     query: Q,
     ask: StoreQueries[Q]['ask'],
     onAnswer: (answer: StoreQueries[Q]['answer']) => void,
   ): Promise<() => void>;
 
-  /** The only way that anything a person does reaches the disk. All writes of one call are kept, or none. */
+  /** The only way that anything a person does reaches the disk. All writes of one call are saved, or none. */
   write(log: LogId, writes: readonly RegisterWrite[]): Promise<WriteResult>;
 
-  /** Writes an interview note, whole; it stays on this laptop (domain.md E). */
+  /** Save a whole interview note; it stays on this laptop (docs/requirements.md E). */
   saveNote(note: NoteDraft): Promise<NoteResult>;
-  /** Erases an interview note for good, here and in the journal. */
+  /** Erase an interview note for good, here and in the journal. */
   eraseNote(id: InterviewNoteId): Promise<void>;
-  /** The person has read what the retention clock erased (`StoreStatus.erased`). */
+  /** The person has read of the erasures by the retention clock (`StoreStatus.erased`). */
   dismissErased(): Promise<void>;
 
   /**
-   * Takes a mission off this laptop, once headquarters has everything of it that is here. `onlyHere`: what becomes of what is
-   * nowhere else.
+   * Remove a mission from this laptop, once headquarters has everything of it that is here.
+   * @param onlyHere Decision about content that exists nowhere else.
    */
   takeOffMission(log: LogId, onlyHere: 'erase' | 'keep'): Promise<RemoveMissionResult>;
-  /** Brings such a mission back, from headquarters, at the next contact. */
+  /** Restore such a mission from headquarters, at the next contact. */
   bringMissionBack(log: LogId): Promise<void>;
 
-  /** Person's "Sync now": resets the back-off and ends a pause. */
+  /** Sync now, at the person's request: resets the back-off and ends a pause. */
   syncNow(): Promise<void>;
-  /** Nothing is sent or received until the person says so; holds over a restart. A request on the road still ends. */
+  /** Pause or resume sending and receiving; kept over a restart. A request under way still ends. */
   pauseSync(isPaused: boolean): Promise<void>;
   enrol(url: string, code: string, label: string): Promise<EnrolResult>;
   simulateOffline(offline: boolean): Promise<boolean>;
-  /** The person has read what was restored (`StoreStatus.restored`). */
+  /** The person has read of the restored content (`StoreStatus.restored`). */
   dismissRestored(): Promise<void>;
-  /** The person has read that this laptop goes on under a new identity (`StoreStatus.renewed`). */
+  /** The person has read of this laptop's new identity (`StoreStatus.renewed`). */
   dismissRenewed(): Promise<void>;
-  /** The person held this device's fingerprint against the device itself. */
+  /** The person compared this device's fingerprint with the device itself. */
   markCompared(device: DeviceId): Promise<void>;
   /** The person has read of the new devices (`ColleagueDevice.isNew`). */
   dismissNewDevices(): Promise<void>;
-  /** Answers a notice about the person's access, at headquarters. */
+  /** Send an answer to a notice about the person's access to headquarters. */
   answerNotice(id: Notice['id'], answer: NoticeAnswer): Promise<NoticeAnswerOutcome>;
 }
 
 /**
- * One intended write. `over` are the dots of the values that the person saw in that register (the store adds the
- * heads that this device wrote itself); a value that arrived meanwhile is not in it and stays as a second head.
+ * One intended write. `over`: dots of the values that the person saw in that register. The store adds the heads that
+ * this device wrote itself. A value that arrived meanwhile stays as a second head.
  */
 export type RegisterWrite = { readonly doc: DocumentId; readonly kind: DocumentKind; readonly path: Path } & (
   | { readonly value: JsonValue; readonly over: readonly Dot[] }
@@ -86,7 +86,7 @@ export type WriteResult =
       readonly reason: HoldReason | LeaseOverRefusal | StaysOnDeviceRefusal;
     };
 
-/** How writing an interview note ended. */
+/** Result of writing an interview note. */
 export type NoteResult =
   | { readonly kind: 'saved' }
   | { readonly kind: 'refused'; readonly reason: LeaseOverRefusal | MissionErased };
@@ -100,15 +100,15 @@ export type RemoveMissionResult =
   | { readonly kind: 'takenOff' }
   | {
       readonly kind: 'refused';
-      /** `notAtHeadquarters`: own changes that it has not, or it has not answered since the mission came here. */
+      /** `notAtHeadquarters`: headquarters lacks own changes, or has not answered since the mission arrived here. */
       readonly reason:
         | { readonly kind: 'notAtHeadquarters'; readonly unsent: number }
         | ({ readonly kind: 'onlyHere' } & DeviceOnlyContent);
     };
 
 /**
- * What of a mission is nowhere else, as far as is known: its interview notes, and what was set aside, waits for an earlier
- * change, or is not taken by headquarters.
+ * Content of a mission that exists nowhere else, as far as known. These are interview notes, quarantined items,
+ * out-of-order packs, and changes that headquarters refuses.
  */
 export interface DeviceOnlyContent {
   readonly notes: number;
@@ -121,10 +121,10 @@ export interface ServerContact {
   readonly leaseLeftMs: number;
 }
 
-/** A mission that a person took off this laptop. */
+/** Mission that a person removed from this laptop. */
 export interface RemovedMission {
   readonly log: LogId;
-  /** Empty where nobody had given it one. */
+  /** Empty when it had no title. */
   readonly title: string;
   readonly atMs: number;
 }
@@ -134,20 +134,20 @@ export type EnrolResult =
   | { readonly kind: 'refused'; readonly code: string; readonly detail?: string }
   | { readonly kind: 'unreachable'; readonly why: string };
 
-/** Questions by name. Local reads answer at once: there is no loading state to show for them. */
+/** Queries by name. Local reads answer at once: there is no loading state to show for them. */
 export interface StoreQueries {
-  /** Who we are and where we stand; drives enrolment, frame and status bar. */
+  /** Identity and status; controls enrolment, frame and status bar. */
   session: { ask: null; answer: StoreSession };
   status: { ask: null; answer: StoreStatus };
   /** All missions of this device, newest first. */
   missions: { ask: null; answer: readonly MissionSummary[] };
-  /** Those that were taken off this laptop and can be brought back, the last first. */
+  /** Missions removed from this laptop that can be restored, the last first. */
   takenOff: { ask: null; answer: readonly RemovedMission[] };
-  /** When headquarters was last reached, and how long one may still work without it; null while neither is known. */
+  /** Time of the last contact with headquarters, and the rest of the lease; null while neither is known. */
   contact: { ask: null; answer: ServerContact | null };
-  /** What of one mission is nowhere else. */
+  /** Content of one mission that exists nowhere else. */
   onlyHere: { ask: { log: LogId }; answer: DeviceOnlyContent };
-  /** Documents of one log, without the removed ones. */
+  /** Documents of one log, without removed ones. */
   documents: { ask: { log: LogId }; answer: readonly DocumentSummary[] };
   document: { ask: { log: LogId; doc: DocumentId }; answer: DocumentQueryAnswer | null };
   /** Ops of one document below a path prefix, newest first. */
@@ -155,22 +155,22 @@ export interface StoreQueries {
   conflicts: { ask: null; answer: readonly ConflictEntry[] };
   whereabouts: { ask: null; answer: readonly DeliveryStatus[] };
   syncRuns: { ask: null; answer: readonly SyncRun[] };
-  /** What the next sync would cost; what colleagues wrote comes on top. */
+  /** Cost of the next sync; colleagues' changes come on top. */
   estimate: { ask: null; answer: SyncEstimate };
   parked: { ask: null; answer: readonly QuarantinedItem[] };
-  /** Own texts that wait until somebody has looked whether they name or reach a person (domain.md E, rule 2). */
+  /** Own texts that wait for a check whether they name or reach a person (docs/requirements.md E2). */
   heldTexts: { ask: null; answer: readonly HeldText[] };
-  /** The interview notes of one mission on this laptop that have all these words, the last interview first. */
+  /** Interview notes of one mission on this laptop with all these words, the last interview first. */
   notes: { ask: { log: LogId; words: string }; answer: readonly NoteLine[] };
-  /** One interview note whole; null when there is none, or it was erased. */
+  /** One whole interview note; null when there is none, or it was erased. */
   note: { ask: { id: InterviewNoteId }; answer: NoteAnswer | null };
-  /** What headquarters has published, retired versions too; by title, the newest version of each first. */
+  /** Versions published by headquarters, retired ones too; by title, the newest version of each first. */
   instruments: { ask: null; answer: readonly InstrumentEdition[] };
-  /** One published version whole, by what an assessment's `instrument` says (`id@version`). */
+  /** One whole published version, by the `instrument` of an assessment (`id@version`). */
   instrument: { ask: { ref: string }; answer: InstrumentAnswer };
-  /** After how many wrong passphrases in a row this vault erases itself, as its programme has it. */
+  /** Wrong passphrases in a row after which this vault erases itself, by its programme. */
   eraseAfter: { ask: null; answer: EraseAfter | 'never' | 'unknown' };
-  /** Devices that headquarters names in this person's logs, without this one. */
+  /** Unanswered notices about this person's access. */
   accessNotices: { ask: null; answer: readonly Notice[] };
   colleagueDevices: { ask: null; answer: readonly ColleagueDevice[] };
 }
@@ -184,7 +184,7 @@ export interface StoreSession {
     readonly serverName: string;
     readonly url: string;
   };
-  /** A code handed over at start; the app enrols with it by itself, and `failure` says why that did not work. */
+  /** Code handed over at start. The app enrols with it without a request; `failure` is the reason that this failed. */
   readonly offer: null | {
     readonly url: string;
     readonly code: string;
@@ -193,30 +193,30 @@ export interface StoreSession {
   readonly roles: Readonly<Record<LogId, readonly Role[]>>;
   readonly people: PeopleByDevice;
   readonly simulatedOffline: boolean;
-  /** Too long without headquarters: everything can be read and exported, nothing changed, until there is a contact. */
+  /** Lease is over: everything can be read and exported, but not changed, until the next contact. */
   readonly leaseOver: boolean;
 }
 
-/** Who is behind a device, as headquarters says. */
+/** Person of each device, by headquarters. */
 export type PeopleByDevice = Readonly<Record<DeviceId, { readonly person: PersonId; readonly name: string }>>;
 
 export interface StoreStatus {
-  /** When the last write was wholly on this laptop; null before the first. D1 decides what "saved" means. */
+  /** Time when the last write was fully on this laptop; null before the first. D1 defines "saved". */
   readonly savedAtMs: number | null;
   readonly saving: boolean;
   /**
-   * A write failed and what was typed is not saved: `full` (no room on the disk), `failed` (the disk refused), `database`
-   * (the journal has it, the database does not). `why` is for the log, not for people.
+   * Failure of a write: the typed content is not saved. `full`: no space. `failed`: the disk refused. `database`: only
+   * the journal has it. `why` is for the log, not for people.
    */
   readonly saveFailed: null | { readonly code: SaveFailure; readonly why: string };
-  /** D4: `reserve` when the last room of the disk is being used. */
+  /** D4: `reserve` when the last space of the disk is in use. */
   readonly room: 'ample' | 'reserve';
-  /** What was restored when journal and database were compared (D2), until the person has read it. */
+  /** Content restored by the reconciliation of journal and database (D2), until the person has read of it. */
   readonly restored: null | RestoreReport;
-  /** This laptop goes on under a new identity (P2), until the person has read it. */
+  /** New identity of this laptop (P2), until the person has read of it. */
   readonly renewed: null | IdentityRenewal;
   readonly waiting: { readonly changes: number; readonly bytes: number };
-  /** Headquarters has everything of ours up to here; null when never. */
+  /** Headquarters has all own ops up to here; null when never. */
   readonly headquartersHasUpToMs: number | null;
   readonly sync:
     | { readonly kind: 'offline' | 'idle' | 'paused' }
@@ -226,65 +226,70 @@ export interface StoreStatus {
         /** The person paused: this request is the last one. */
         readonly pauses: boolean;
       }
-    /** `code`: why the last attempt failed. */
+    /** `code`: reason of the last failure. */
     | { readonly kind: 'waiting'; readonly untilMs: number; readonly failures: number; readonly code: string }
     | { readonly kind: 'blocked'; readonly code: string };
   readonly conflicts: number;
-  /** Changes of colleagues that wait for an earlier one (M6). */
+  /** Out-of-order changes of colleagues (M6). */
   readonly early: number;
   readonly parked: number;
-  /** What the retention clock erased on this laptop, until the person has read it; `isTold`: headquarters gets the number. */
+  /**
+   * Erasures by the retention clock on this laptop, until the person has read of them; `isTold`: headquarters gets the
+   * number.
+   */
   readonly erased: null | { readonly atMs: number; readonly count: number; readonly isTold: boolean };
-  /** Missions that are about to be erased here because their time is over (domain.md E, rule 9). */
+  /** Missions that will be erased here because their retention period is over (docs/requirements.md E9). */
   readonly dueMissions: readonly DueErasure[];
-  /** How many missions were erased here, until the person has read it. */
+  /** Number of missions erased here, until the person has read of it. */
   readonly erasedMissions: null | { readonly atMs: number; readonly missions: number };
-  /** The same of what went before the rest of its mission. */
+  /** The same for content with shorter retention than its mission. */
   readonly dueParts: readonly DueErasure[];
   readonly erasedParts: null | { readonly atMs: number; readonly missions: number };
-  /** There is a journal beside the database (D1); false in a plain browser. */
+  /** True with a journal beside the database (D1); false in a plain browser. */
   readonly journal: boolean;
 }
 
-/** A mission in the list of what is about to be erased. */
+/** Mission in the list of coming erasures. */
 export interface DueErasure {
   readonly log: LogId;
-  /** Empty where nobody has given it one. */
+  /** Empty when it has no title. */
   readonly title: string;
-  /** When the last of its periods ended. */
+  /** Time when its last retention period ended. */
   readonly dueAtMs: number;
-  /** Before this it is not erased. */
+  /** Earliest time of the erasure. */
   readonly erasedFromMs: number;
   /** Own changes in it that headquarters does not have. */
   readonly unsent: number;
-  /** `waits`: it is not erased before headquarters has everything; `goes`: headquarters takes nothing of it any more. */
+  /**
+   * `waits`: the erasure waits until headquarters has everything. `goes`: headquarters accepts nothing of it any more.
+   */
   readonly fate: 'goes' | 'waits';
 }
 
 export type SaveFailure = 'full' | 'failed' | 'database';
 
-/** P2: why this laptop has a new identity, and how many own changes were made anew under it. */
+/** P2: reason of this laptop's new identity, and number of own changes rewritten under it. */
 export interface IdentityRenewal {
   readonly atMs: number;
   readonly why: RenewalReason;
   readonly changes: number;
 }
 
-/** D2: what came back into the database, and what did not. */
+/** D2: content that the database got back, and content that it lost. */
 export interface RestoreReport {
   readonly atMs: number;
-  /** Own changes that the database had lost and the journal gave back. */
+  /** Own changes that the database had lost and the journal restored. */
   readonly changes: number;
-  /** Packs likewise. */
+  /** Packs that the database had lost and the journal restored. */
   readonly packs: number;
-  /** Frames of the journal that cannot be read. */
+  /** Unreadable frames of the journal. */
   readonly damaged: number;
   /**
-   * `rebuilt`: the database was gone; what headquarters has comes from there. `engineChanged`: the same, because Chromium
-   * keeps databases by another engine since.
+   * `rebuilt`: the database was lost; headquarters sends its copy. `engineChanged`: the same, because Chromium now
+   * keeps databases with another engine.
    */
   readonly database: 'kept' | 'rebuilt' | 'engineChanged';
-  /** The journal's files were taken away while the store was open; it was begun anew with what the database has. */
+  /** The journal's files were lost while the store was open; a new journal got the content of the database. */
   readonly journal?: 'begunAnew' | undefined;
 }
 
@@ -305,7 +310,7 @@ export interface DocumentSummary {
 export interface MissionSummary extends DocumentSummary {
   readonly assessments: number;
   readonly workshops: number;
-  /** Assessments that headquarters has returned and that have not gone back. */
+  /** Assessments that headquarters has returned and that were not submitted again. */
   readonly returned: number;
 }
 
@@ -316,7 +321,7 @@ export interface DocumentQueryAnswer {
   readonly people: PeopleByDevice;
   /** Own ops with n up to here are at headquarters. */
   readonly acked: number;
-  /** Own ops that headquarters holds back (J5), by dot. */
+  /** Own ops that headquarters holds (J5), by dot. */
   readonly held: Readonly<Record<Dot, HoldReason | null>>;
 }
 
@@ -329,9 +334,9 @@ export interface HistoryEntry {
   readonly isText: boolean;
   readonly where: 'laptop' | 'headquarters';
   readonly held: boolean;
-  /** Headquarters erased what was written here. */
+  /** Headquarters erased the content of this op. */
   readonly erased?: true;
-  /** What this value replaced, if anything, is not on this laptop: headquarters has it. */
+  /** Values that this one replaced, if any, are not on this laptop: headquarters has them. */
   readonly olderAtHeadquarters?: true;
 }
 
@@ -358,7 +363,7 @@ export interface DeliveryStatus {
   readonly changedAtMs: number;
   /** Own changes only on this laptop. */
   readonly waiting: number;
-  /** The last confirmation by headquarters that covered this record; null when there was none. */
+  /** Last confirmation by headquarters that covered this record; null when there was none. */
   readonly receiptAtMs: number | null;
   readonly heldAtHeadquarters: number;
 }
@@ -375,7 +380,7 @@ export interface SyncRun {
   readonly changesDown: number;
 }
 
-/** `absent`: headquarters has published no such version, or it has not come yet. `damaged`: it is among what is parked. */
+/** `absent`: headquarters published no such version, or it is on its way. `damaged`: it is quarantined. */
 export type InstrumentAnswer =
   | { readonly kind: 'here'; readonly edition: InstrumentEdition; readonly instrument: Instrument }
   | { readonly kind: 'absent' }

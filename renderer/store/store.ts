@@ -44,29 +44,29 @@ export interface StoreDependencies {
   readonly journal: Journal;
   readonly nowMs: () => number;
   readonly alarm: AlarmTimer;
-  /** How long a turn of the database may take. */
+  /** Limit for one task of the database. */
   readonly timeout?: Timeout;
-  /** How long a database may take to be opened again and compared with the journal. */
+  /** Limit for opening the database again and reconciling it with the journal. */
   readonly openTimeout?: Timeout;
   /** A number in [0, 1), for the jitter of waits. */
   readonly chance: () => number;
-  /** Hears of what must not happen: a database that cannot be read. */
+  /** Called for a database that cannot be read. */
   readonly onBroken: (error: unknown) => void;
 }
 
 export interface OpenedStore {
   readonly store: StoreApi;
-  /** Takes packs that came by another road than headquarters': a bundle, a hub, by hand (P3). */
+  /** Imports packs that did not come from headquarters: from a bundle, a hub, or by hand (P3). */
   readonly carry: (packs: readonly Pack[]) => Promise<ImportedPacks>;
-  /** Everyone's packs of a log that another side lacks by its version vector (P3). */
+  /** Packs of all devices in a log that another side lacks by its version vector (P3). */
   readonly packsFor: (log: LogId, theirs: VersionVector) => Promise<readonly Pack[]>;
-  /** Ends all that listens and waits for a time, as the end of the process does; what is being written goes on. */
+  /** Ends all listeners and timers, as the end of the process does; writes under way continue. */
   readonly forget: () => void;
-  /** Stops syncing, waits for what is being written and closes the database. */
+  /** Stops syncing, waits for writes under way and closes the database. */
   readonly close: () => Promise<void>;
 }
 
-/** Opens the device's store: the port that the page sees, on real parts. */
+/** Open the device's store: the port that the page sees, with real dependencies. */
 export async function openStore(parts: StoreDependencies): Promise<OpenedStore> {
   const { db, host, nowMs, alarm, chance, onBroken, timeout = noTimeout, openTimeout = noTimeout } = parts;
   const account = new JournalAccount();
@@ -125,7 +125,7 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
     verifier: hostVerifier(host),
   });
   const hint = (online: boolean): void => driver.dispatch({ kind: 'hint', online, nowMs: nowMs() });
-  // The window may close as soon as this port has answered: what was stated before is kept by then.
+  // The window may close as soon as this port has answered: all earlier writes are saved by then.
   const forgetFlush = host.on('window.flush', () => turn(async () => undefined));
   const forgetNetwork = host.on('net.changed', ({ online }) => hint(online));
 
@@ -150,26 +150,26 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
       driver.dispatch({ kind: 'due', nowMs: nowMs() });
     },
   });
-  /** The journal's files were taken away under the store: the new one gets what the database has, as at a start (D2). */
+  /** Refill a journal that lost its files under the store from the database, as at a start (D2). */
   const refillJournal = (): Promise<void> =>
     turn(async () => {
       unreadJournal.setResult(await compare());
       await noteJournalRestart(db, nowMs());
     });
   account.onRestart(() => void refillJournal().catch((error: unknown) => broken(error)));
-  /** Without a journal nothing could be built anew. */
+  /** Without a journal nothing could be rebuilt. */
   const broken = (error: unknown): void => {
     if (journal.isThere && isBrokenDatabase(error)) void mender.repair(error);
     else onBroken(error);
   };
-  /** What is safe in the journal is given to the database once more before the person is told that it is not saved. */
+  /** Commit a journaled write once more before the person is told that it is not saved. */
   const commitFromJournal = async (error: unknown): Promise<NotCommittedError> => {
     if (!(error instanceof NotCommittedError)) throw error;
     try {
       if (isBrokenDatabase(error.cause)) await mender.repair(error.cause);
-      await mutex(async () => undefined); // pays what is owed
+      await mutex(async () => undefined); // commits the waiting entries
     } catch {
-      throw error.cause; // why it failed first is what the person can do something about
+      throw error.cause; // the first cause, since the person can act on it
     }
     return error;
   };
@@ -189,7 +189,7 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
     if (result.kind === 'saved') driver.dispatch({ kind: 'wrote', nowMs: nowMs() });
     return result;
   };
-  /** The numbers of what was erased are nobody's writing. */
+  /** Counts of the retention clock are no person's writes. */
   const writeCounts: StoreApi['write'] = async (log, writes) => {
     const result = await writeRegisters({ ...writeParts, isClock: true }, log, writes);
     driver.dispatch({ kind: 'wrote', nowMs: nowMs() });
@@ -254,7 +254,7 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
     dismissRestored: () => db.meta.delete('restored'),
   };
 
-  // The shell must know it while the vault is locked. One that does not hear it hears it when the vault is next opened.
+  // The shell must know it while the vault is locked. If this call fails, the next unlock repeats it.
   await store.watch('eraseAfter', null, (known) => {
     if (known === 'unknown') return;
     host.ask('vault.eraseAfter', known === 'never' ? null : known).catch(onBroken);
@@ -308,7 +308,7 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
   };
 }
 
-/** Whoever started the app handed over a code: enrols at once. When that fails, the person sees the offer and asks again. */
+/** Enrol at once with a code handed over at the start. On failure the person sees the offer and tries again. */
 async function acceptEnrolmentOffer(host: Host, store: StoreApi, live: LiveStateCell): Promise<void> {
   const { offer } = live.state;
   if (offer === null) return;
@@ -317,7 +317,7 @@ async function acceptEnrolmentOffer(host: Host, store: StoreApi, live: LiveState
   if (result.kind !== 'enrolled') live.change({ offer: { ...offer, failure: result } });
 }
 
-/** Shows a write while it is on its way, and whether the last one failed; the failure itself goes on to the asker. */
+/** Show a write while it is on its way, and its failure. The caller gets the failure too. */
 async function showSaving<T>(
   live: LiveStateCell,
   write: () => Promise<T>,
@@ -346,7 +346,7 @@ const emptyRestoreReport: Omit<RestoreReport, 'atMs'> = {
   database: 'kept',
 };
 
-/** Notes for the person that the journal was begun anew, beside what they have not read yet. */
+/** Record for the person that the journal was restarted, beside unread reports. */
 const noteJournalRestart = (db: FieldDatabase, atMs: number): Promise<void> =>
   db.transaction('rw', db.meta, async () => {
     const before = await readMeta(db, 'restored');

@@ -9,7 +9,7 @@ import { type StoreRefusedMessage, StoreStartMessage } from './worker-messages.t
 import { openStore } from './store.ts';
 import type { StoreApi } from './store-api.ts';
 
-// The worker of the store. The page posts one StoreStartMessage, then speaks to it over the store port alone.
+// Worker of the store. The page posts one StoreStartMessage, then uses the store port alone.
 
 addEventListener(
   'message',
@@ -20,26 +20,26 @@ addEventListener(
   },
 );
 
-/** Taking a page of a snapshot is the longest turn: a second or two on a slow laptop. */
+/** Storing a page of a snapshot is the longest task: a second or two on a slow laptop. */
 const maximumTaskMs = 20_000;
 
 /**
- * After Chromium has met damage in a database it now and then lets nothing of IndexedDB go on for 30 s, on this version
- * to the tenth of a second; then all of it does. Whoever gave up before would tell a person that the app has stopped.
+ * After damage in a database, Chromium sometimes stops all of IndexedDB for 30 s, and then continues. Measured on this
+ * version, to 0.1 s. A shorter limit would tell the person that the app has stopped.
  */
 const maximumOpeningMs = 90_000;
 
 async function startStoreWorker({ hostPort, storePort }: StoreStartMessage): Promise<void> {
   const host = createPortHost(hostPort);
   const keys = await host.ask('vault.storeKeys', null);
-  // Nothing here uses them yet; what is not there cannot be found in memory.
+  // Nothing here uses them yet; overwritten keys cannot be found in memory.
   for (const unused of [keys.index, keys.blobs]) unused.fill(0);
   const [rows, frames] = await Promise.all([createCipher(keys.store), createCipher(keys.journal)]);
   await waitForExclusiveLock(keys.database);
   const { store } = await openStore({
     db: new FieldDatabase(keys.database, rows),
     host,
-    // Whoever answers on this port is a shell, and each shell has a journal.
+    // Only a shell answers on this port, and each shell has a journal.
     journal: hostJournal(host, frameSeal(frames, keys.database)),
     nowMs: Date.now,
     alarm: systemAlarm,
@@ -56,7 +56,7 @@ function reportStoreFailure(error: unknown): void {
   else reportError(error);
 }
 
-/** A worker of the page before a reload may still live: two writers would take the same numbers. */
+/** The worker of the page before a reload may still live: two writers would use the same numbers. */
 function waitForExclusiveLock(database: string): Promise<void> {
   return new Promise((resolve, reject) => {
     navigator.locks
@@ -68,7 +68,7 @@ function waitForExclusiveLock(database: string): Promise<void> {
   });
 }
 
-/** Functions cross over as proxies; a callback of the page is let go when its watch ends. */
+/** Functions cross over as proxies; a callback of the page is released when its watch ends. */
 function withComlinkProxies(store: StoreApi): StoreApi {
   return {
     ...store,
@@ -76,7 +76,7 @@ function withComlinkProxies(store: StoreApi): StoreApi {
       const stop = await store.watch(query, ask, onAnswer);
       return Comlink.proxy(() => {
         stop();
-        // What crossed over from the page is a proxy, which the port's type cannot say.
+        // A callback from the page is a proxy; the port's type cannot express that.
         (onAnswer as unknown as Comlink.ProxyMethods)[Comlink.releaseProxy]();
       });
     },

@@ -5,8 +5,8 @@ import type { Grants } from '#sync/protocol/wire.ts';
 import type { OpRow } from './rows.ts';
 
 /**
- * Up to which own op of each log the texts were looked through and name nobody. Ops never change, so each is looked at
- * once while the store is open: when it is written, where all before it were. Another roster begins anew.
+ * Per log, the own op up to which all texts were checked and name no known person. Ops never change, so each is checked
+ * once while the store is open. A write checks its own ops if all before were checked. Another roster starts again.
  */
 export class CheckedTexts {
   readonly #seen = new Map<string, { readonly roster: string; readonly upTo: number }>();
@@ -20,7 +20,7 @@ export class CheckedTexts {
     this.#seen.set(`${own} ${log}`, { roster: roster.join(), upTo });
   }
 
-  /** Ops were written, the first of them under `first`; up to `sealed` all are in packs, and nobody asks of those. */
+  /** Check newly written ops, the first numbered `first`. Ops up to `sealed` are in packs and need no check. */
   addWrittenOps(
     { own, log, roster }: { readonly own: DeviceId; readonly log: LogId; readonly roster: readonly string[] },
     ops: readonly Op[],
@@ -32,11 +32,11 @@ export class CheckedTexts {
   }
 }
 
-/** A text with something in it; a later one in its place may have taken it out. */
+/** True for a text that may name a person; a later value may have removed the name. */
 export const isSuspectText = (op: Op | OpRow, roster: readonly string[]): boolean =>
   mayHoldFreeText(op.kind, op.path) && ('text' in op || mayNamePerson(op.value, roster));
 
-/** The names that this laptop knows, and that no text should hold. */
+/** Names that this laptop knows, and that no text should contain. */
 export const knownPersonNames = (grants: Grants | undefined): readonly string[] => [
   ...new Set(Object.values(grants?.devices ?? {}).map(({ name }) => name)),
 ];

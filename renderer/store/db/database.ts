@@ -25,15 +25,15 @@ import type {
 } from './rows.ts';
 
 /**
- * The id for the next row of a table that is numbered in the order in which rows come. The database could number them
- * itself, but only after they were sealed, and a row is bound to its key. Runs inside the caller's transaction.
+ * Id for the next row of a table numbered in order of arrival. Runs inside the caller's transaction. The database could
+ * assign it, but only after encryption, and a row is bound to its key.
  */
 export async function nextRowId(table: Table<unknown, number>): Promise<number> {
   const [last = 0] = await table.orderBy(':id').reverse().limit(1).primaryKeys();
   return last + 1;
 }
 
-/** All tables that own ops and packs touch when they are put back. */
+/** All tables that a restore of own ops and packs changes. */
 export const ownOpTables = (db: FieldDatabase): Table[] => [
   db.ops,
   db.documents,
@@ -45,11 +45,11 @@ export const ownOpTables = (db: FieldDatabase): Table[] => [
   db.meta,
 ];
 
-/** All tables that what headquarters sends touches: all but the runs. */
+/** All tables that an answer of headquarters changes: all but the sync runs. */
 export const receivingTables = (db: FieldDatabase): Table[] => [...ownOpTables(db), db.early, db.parked];
 
-// Published versions are frozen. Append the next one; never edit these lines.
-// Keys and indexes hold random ids, log ids and small numbers only (security.md 2): no content, names or paths.
+// Published versions are frozen. Append the next one; never edit these lines. Keys and indexes hold random ids, log ids
+// and small numbers only (docs/security-requirements.md 2). They hold no content, names or paths.
 const schemaVersion1 = {
   ops: '[log+device+n],[log+doc]',
   documents: '[log+doc]',
@@ -65,28 +65,28 @@ const schemaVersion1 = {
 
 const schemaVersion2 = { bases: '[log+doc]' } as const;
 
-/** Documents are large: to count or list them by their own keys reads them all, by a small index it does not. */
+/** Documents are large: counting or listing by their own keys reads them all; a small index avoids it. */
 const schemaVersion3 = { documents: '[log+doc],log' } as const;
 
 /**
- * From here on all rows are sealed. `undecided` goes: a field with two values tells something by its index alone, and
- * in memory the rows are found as fast.
+ * From here on all rows are encrypted. `undecided` goes: its index alone would reveal which fields have two values, and
+ * rows are found as fast in memory.
  */
 const schemaVersion4 = { summaries: '[log+doc]' } as const;
 
-/** Interview notes, which stay on this laptop, and what the retention clock erased here. */
+/** Interview notes, which stay on this laptop, and erasures by the retention clock here. */
 const schemaVersion5 = { notes: 'id,log', erasures: 'id' } as const;
 
-/** What waits is the own ops beyond what headquarters has: a table of its own said it a second time. */
+/** The outbox is the own ops beyond those at headquarters; a table of its own would store them twice. */
 const schemaVersion6 = { outbox: null } as const;
 
-/** An answer writes the registers that it changed, and not its document anew (documents/read-whole.ts). */
+/** An answer writes its changed registers, not the whole document (renderer/store/db/whole-documents.ts). */
 const schemaVersion7 = { documentChanges: '[log+doc+n]' } as const;
 
-/** Rows that may be large and say the same words hundreds of times: a seventh of them goes to the disk. */
+/** Large rows with much repetition: compressed, a seventh of them goes to the disk. */
 const compressedTables: ReadonlySet<string> = new Set(['documents', 'documentChanges', 'bases']);
 
-/** A key and value of the few things that there is one of; see meta.ts. */
+/** Key and value of a singleton; see meta.ts. */
 export interface MetaRow {
   readonly key: string;
   readonly value: unknown;
@@ -100,19 +100,19 @@ export interface SyncRunRow {
 /** Dexie counts ten of IndexedDB's versions as one of its own. */
 const nativeVersionsPerDexieVersion = 10;
 
-/** Factories of another IndexedDB than the browser's, for tests. */
+/** IndexedDB factories other than the browser's, for tests. */
 export interface IndexedDbFactories {
   readonly indexedDB: IDBFactory;
   readonly IDBKeyRange: typeof IDBKeyRange;
 }
 
 /**
- * The device's database, all of it sealed by this cipher. Only the files of this folder that say so write to it. One
- * that was written before there was encryption, or by a later version, is refused (`DatabaseRefused`), and stays as it is.
+ * Database of the device, with every row encrypted by this cipher. Only the files of this folder that say so write to
+ * it. An unencrypted database, or one of a later version, is refused (`DatabaseRefused`) and stays unchanged.
  */
 export class FieldDatabase extends Dexie {
   declare readonly ops: Table<OpRow, readonly [LogId, DeviceId, number]>;
-  /** Whole documents; of one that was written on, its change alone may be put. */
+  /** Whole documents; for a document with changes, the change alone may be put. */
   declare readonly documents: Table<DocumentRow, readonly [LogId, DocumentId], DocumentRow | DocumentChange>;
   declare readonly summaries: Table<SummaryRow, readonly [LogId, DocumentId]>;
   declare readonly packs: Table<PackRow, readonly [LogId, DeviceId, number]>;
@@ -124,25 +124,25 @@ export class FieldDatabase extends Dexie {
   declare readonly syncRuns: Table<SyncRunRow, number>;
   declare readonly notes: Table<InterviewNote, InterviewNoteId>;
   declare readonly erasures: Table<ErasureRow, string>;
-  /** Only through `documents`, and by whoever seals ahead: whole documents are there. */
+  /** Used only by the `documents` table and by encryption ahead; whole documents are read there. */
   declare readonly documentChanges: Table<DocumentChange, readonly [LogId, DocumentId, number]>;
-  /** What lists are made of. */
+  /** Source of all lists. */
   readonly summaryCache: SummaryCache;
   /** Documents that need not be read again. */
   readonly documentCache = new DocumentCache();
-  /** What a write need not read again. */
+  /** State that a write need not read again. */
   readonly lastWrite = new LastWriteState();
-  /** What an exchange need not read again. */
+  /** Rows that a sync round need not read again. */
   readonly rowCache = new RowCache();
-  /** Seals rows that will be put as they are, while something else is waited for. */
+  /** Encrypt rows that will be put unchanged, while the caller waits for something else. */
   readonly encryptAhead: <Row extends object, Key>(table: Table<Row, Key>, rows: readonly Row[]) => void;
-  /** What sealing need not look through again. */
+  /** Checks of texts that need not be repeated before packs are signed. */
   readonly checkedTexts = new CheckedTexts();
 
   readonly #factory: IDBFactory;
 
   constructor(name: string, cipher: Cipher, parts?: IndexedDbFactories) {
-    // Strict: a transaction is over when the disk has it. The cache would hold a second copy of everything read.
+    // Strict: a transaction completes when the disk has it. Dexie's cache would hold a second copy of every read row.
     super(name, { ...parts, chromeTransactionDurability: 'strict', cache: 'disabled' });
     this.#factory = parts?.indexedDB ?? globalThis.indexedDB;
     this.summaryCache = new SummaryCache(this);
@@ -169,7 +169,10 @@ export class FieldDatabase extends Dexie {
     });
   }
 
-  /** Throws a `DatabaseRefused` when a later version of the app wrote it. Asked before it is opened, which may change it. */
+  /**
+   * Refuse a database of a later version of the app. Runs before the database is opened, which may change it.
+   * @throws `DatabaseRefused`
+   */
   async refuseNewerVersion(): Promise<void> {
     const known = await this.#factory.databases();
     const version = known.find(({ name }) => name === this.name)?.version ?? 0;

@@ -1,7 +1,7 @@
 import { JournalRefused } from '../journal/journal.ts';
 import type { SaveFailure } from '../store-api.ts';
 
-/** How IndexedDB, and Dexie around it, name a disk that does not take or give what it should. */
+/** Error names of IndexedDB and Dexie for a disk that fails to write or read. */
 const diskErrorNames: ReadonlySet<string> = new Set([
   'QuotaExceededError',
   'AbortError',
@@ -10,7 +10,7 @@ const diskErrorNames: ReadonlySet<string> = new Set([
   'DiskSilent',
 ]);
 
-/** How they name a database that is damaged or gone, and how a row is named that is not what we wrote. */
+/** Error names for a database that is damaged or gone, and for a row that we did not write. */
 const brokenDatabaseErrorNames: ReadonlySet<string> = new Set([
   'UnknownError',
   // Chromium closes a database when it meets damage in it, and aborts all that is asked of it then.
@@ -26,21 +26,23 @@ const brokenDatabaseErrorNames: ReadonlySet<string> = new Set([
   'DiskSilent',
 ]);
 
-/** The database was emptied under the open store: whatever is asked of it now would be answered as if all were new. */
+/** The database was emptied under the open store: every answer from it would now look like a fresh start. */
 export class DatabaseResetError extends Error {
   override readonly name = 'DatabaseReset';
 }
 
-/** The database did not end what it was asked to do, and will not: what became of it is not known. */
+/** The database did not finish a task, and will not: whether it took effect is unknown. */
 export class DiskTimeoutError extends Error {
   override readonly name = 'DiskSilent';
 }
 
-/** Is it the disk's fault rather than ours? */
+/** True for a failure of the disk, not a bug of ours. */
 export const isDiskFailure = (error: unknown): boolean =>
   error instanceof JournalRefused || hasErrorName(error, diskErrorNames);
 
-/** Is the database itself damaged or gone? Opening it again, or building it anew from the journal, may help (D2). */
+/**
+ * True when the database itself is damaged or gone. Opening it again, or rebuilding it from the journal, may help (D2).
+ */
 export const isBrokenDatabase = (error: unknown): boolean =>
   hasErrorName(error, brokenDatabaseErrorNames) && !isDiskFull(error);
 
@@ -48,7 +50,7 @@ export const isBrokenDatabase = (error: unknown): boolean =>
 export const isStorageFull = (error: unknown): boolean =>
   error instanceof JournalRefused || isDiskFull(error);
 
-/** Which kind of failure a person is told of when a write was not saved. */
+/** Kind of failure to show a person when a write was not saved. */
 export function saveFailureOf(error: unknown): SaveFailure {
   if (error instanceof JournalRefused) return error.code;
   return isDiskFull(error) ? 'full' : 'database';
@@ -58,11 +60,11 @@ const hasErrorName = (error: unknown, names: ReadonlySet<string>): boolean =>
   error instanceof Error &&
   (names.has(error.name) || bulkFailuresIn(error).some((failure) => hasErrorName(failure, names)));
 
-/** Of many that were written or deleted at once Dexie tells which failed, and each of them says of what. */
+/** Failures of a bulk write or deletion: Dexie names the failed rows, each with its error. */
 const bulkFailuresIn = (error: Error): readonly unknown[] =>
   'failures' in error && Array.isArray(error.failures) ? error.failures : [];
 
-/** Dexie tells why it ended a transaction in `inner`. */
+/** Dexie gives the reason of an aborted transaction in `inner`. */
 const isDiskFull = (error: unknown): boolean =>
   error instanceof Error &&
   (error.name === 'QuotaExceededError' ||

@@ -3,7 +3,7 @@ import type { DocumentRow } from './rows.ts';
 import { StoredDocument } from './stored-document.ts';
 import type { FieldDatabase } from './database.ts';
 
-/** These documents of a log as a write needs them; those that are not here are left out. Belongs into a turn. */
+/** Read these documents of a log for a write; absent ones are left out. Runs under the mutex. */
 export async function readStoredDocuments(
   db: FieldDatabase,
   log: LogId,
@@ -22,29 +22,29 @@ export async function readStoredDocuments(
   return found;
 }
 
-/** Bytes of JSON that are kept; in memory they take about four times as much. The document used last always stays. */
+/** Bytes of JSON to keep; memory takes about four times as much. The document used last always stays. */
 const maximumCachedBytes = 16 * 1024 * 1024;
 
 type DocumentKey = readonly [LogId, DocumentId];
 
-/** What one transaction writes: all, or these documents, with how each comes back. */
+/** Writes of one transaction: all documents, or these, with the function that restores each. */
 interface PendingWrites {
   readonly all: boolean;
   readonly names: Map<string, (() => StoredDocument) | null>;
 }
 
 /**
- * Documents that were used last, as the database has them. This worker is the database's only writer. A transaction that
- * writes a document takes it out of here; it comes back only when that transaction is complete, and only by whoever knows
- * what it wrote. After a failure it is read from the disk again.
+ * Documents used last, as the database has them. This worker is the database's only writer. A transaction that writes a
+ * document removes it from the cache. Only the writer restores it, after the transaction completed. After a failure it
+ * is read from the disk again.
  */
 export class DocumentCache {
-  /** The least recently used first. */
+  /** Least recently used first. */
   readonly #documents = new Map<string, StoredDocument>();
   #bytes = 0;
   /** By transaction under way. */
   readonly #writing = new Map<object, PendingWrites>();
-  /** Raised whenever documents may be other ones than those that are being read. */
+  /** Raised when documents may differ from those that are being read. */
   #version = 0;
   readonly #storedByRow = new WeakMap<DocumentRow, StoredDocument>();
 
@@ -52,7 +52,7 @@ export class DocumentCache {
     return this.#version;
   }
 
-  /** A document as it is after all complete transactions; undefined where it has to be read. */
+  /** Document as of all complete transactions; undefined when it has to be read. */
   find([log, doc]: DocumentKey): StoredDocument | undefined {
     const name = documentCacheKey([log, doc]);
     const found = this.#documents.get(name);
@@ -62,7 +62,10 @@ export class DocumentCache {
     return found;
   }
 
-  /** Keeps what was read, unless something was written since `version`. Returns its row. */
+  /**
+   * Cache a read document, unless something was written since `version`.
+   * @returns its row.
+   */
   keepRead(stored: StoredDocument, version: number): DocumentRow {
     const name = documentCacheKey([stored.head.log, stored.doc]);
     const isWritten = [...this.#writing.values()].some(({ all, names }) => all || names.has(name));
@@ -76,18 +79,18 @@ export class DocumentCache {
     return row;
   }
 
-  /** The stored document that a row of the database was made of. */
+  /** Stored document from which a row of the database was made. */
   storedDocumentOf(row: DocumentRow): StoredDocument {
     return this.#storedByRow.get(row) ?? new StoredDocument(row);
   }
 
-  /** A transaction begins in which documents may be written. */
+  /** Follow a new transaction that may write documents. */
   followTransaction(transaction: EventTarget): void {
     transaction.addEventListener('complete', () => this.#end(transaction, true));
     transaction.addEventListener('abort', () => this.#end(transaction, false));
   }
 
-  /** A transaction writes these documents; null: any. */
+  /** Record that a transaction writes these documents; null: any. */
   markWritten(transaction: object, keys: readonly DocumentKey[] | null): void {
     this.#version += 1;
     if (keys === null) this.clear();
@@ -99,7 +102,7 @@ export class DocumentCache {
     this.#writing.set(transaction, { all: all || keys === null, names });
   }
 
-  /** What a document that this transaction wrote is once it is complete. */
+  /** Document to restore once this transaction completed. */
   restoreAfterCommit(transaction: object, key: DocumentKey, made: () => StoredDocument): void {
     this.#writing.get(transaction)?.names.set(documentCacheKey(key), made);
   }

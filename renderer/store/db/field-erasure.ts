@@ -10,9 +10,8 @@ import { decodeStoredPayload } from '#sync/protocol/pack-codec.ts';
 import { Pack } from '#sync/protocol/wire.ts';
 
 /**
- * What single words went from a mission here, so that they go from the journal as well: the fields that they stood in, the
- * ops that wrote them, as they are now, and the packs. `pack`: as headquarters sends it; null where only this laptop
- * erased something, and has no such pack any more.
+ * Erasure of single fields of a mission, to repeat in the journal. Has the fields, their ops in erased form, and packs.
+ * `pack`: as headquarters sends it; null when only this laptop erased something and has no such pack any more.
  */
 export const FieldErasure = z.readonly(
   z.object({
@@ -27,8 +26,8 @@ export const FieldErasure = z.readonly(
 export type FieldErasure = z.infer<typeof FieldErasure>;
 
 /**
- * The text of what is parked without what was erased; null where it has nothing of it. What is parked is a pack itself, or
- * another branch (P2) that says something in the same fields: no branch of what was said there stays.
+ * Text of a quarantined item without erased content; null when it has none. The item is an erased pack itself, or
+ * another branch (P2) with ops in the same fields.
  */
 export function quarantinedTextWithout(text: string, { log, fields, packs }: FieldErasure): string | null {
   const same = packs.find(({ hash }) => hash === packHash({ payload: text }));
@@ -41,7 +40,7 @@ export function quarantinedTextWithout(text: string, { log, fields, packs }: Fie
   return payloadWithOps(decoded.value, new Map(gone.map((op): [Dot, Op] => [op.dot, withoutOpContent(op)])));
 }
 
-/** These ops as they are now; null where none of them has words that are erased. */
+/** These ops as they are now; null when none of them was erased. */
 export function opsWithoutErased(ops: readonly Op[], erased: ReadonlyMap<Dot, Op>): readonly Op[] | null {
   const left = ops.map((op) => {
     const other = erased.get(op.dot);

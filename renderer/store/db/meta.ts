@@ -18,44 +18,45 @@ const MomentValue = z.readonly(z.object({ atMs: z.int().nonnegative() }));
 const nonNegativeInteger = z.int().nonnegative();
 
 /**
- * A former identity of this device that had two branches (P2): headquarters has another one beyond `upTo`. `suspects`:
- * ops beyond it that are still to be looked at, because somebody may have replaced them unseen (forks.ts).
+ * Former identity of this device with two branches (P2): beyond `upTo` headquarters has the other one. `suspects`: ops
+ * beyond it that still need a check, since somebody may have replaced them unseen
+ * (renderer/store/recovery/fork-watch.ts).
  */
 export const ForkedIdentity = z.readonly(
   z.object({ log: LogId, device: DeviceId, upTo: nonNegativeInteger, suspects: z.readonly(z.array(Dot)) }),
 );
 export type ForkedIdentity = z.infer<typeof ForkedIdentity>;
 
-/** What there is one of, by key. Parsed on every read, since everything hangs on them. */
+/** Singletons by key. Parsed on every read, since everything depends on them. */
 export const metaSchemas = {
-  /** The hybrid clock after the last op written or seen. */
+  /** Hybrid logical clock after the last op written or seen. */
   clock: HlcTimestamp,
   /** Headquarters' clock minus this laptop's, as last measured. */
   clockOffsetMs: z.int(),
   grants: Grants,
-  /** Written once: its absence in a vault that was used tells a reset database from a fresh one (D2). */
+  /** Written once: its absence in a used vault tells a reset database from a fresh one (D2). */
   sentinel: z.readonly(z.object({ device: DeviceId, madeAtMs: z.int().nonnegative() })),
-  /** When the last write was wholly kept. */
+  /** Time when the last write was fully saved. */
   saved: MomentValue,
-  /** Devices that headquarters has named, and which of them this person compared. */
+  /** Devices that headquarters has named, and those among them that this person compared. */
   knownDevices: KnownDevices,
   /** Notices about this person's access that are not answered yet. */
   notices: z.readonly(z.array(Notice).max(maximumNotices)),
-  /** Headquarters has everything of ours up to here. */
+  /** Time up to which headquarters has all own ops. */
   receipt: MomentValue,
   enrolment: EnrolmentTerms,
-  /** Since when there was no contact with headquarters. */
+  /** Time since the last contact with headquarters. */
   lease: LeaseCheck,
-  /** Missions whose periods are over, as they stand in the list that the person sees before they are erased. */
+  /** Missions past their retention period, in the list that the person sees before they are erased. */
   dueMissions: z.readonly(z.record(LogId, GraceState)),
-  /** The same for what goes before the rest of its mission. */
+  /** The same for content with a shorter retention than its mission. */
   dueParts: z.readonly(z.record(LogId, GraceState)),
   erasedParts: z.readonly(z.object({ atMs: nonNegativeInteger, missions: z.int().positive() })),
-  /** When missions were last erased here and how many, until the person has read it. */
+  /** Time and number of missions last erased here, until the person has read it. */
   erasedMissions: z.readonly(z.object({ atMs: nonNegativeInteger, missions: z.int().positive() })),
-  /** The `summaryVersion` that the stored summaries were made with. */
+  /** `summaryVersion` of the stored summaries. */
   summaryVersion: z.int(),
-  /** What the person is to be told of the last comparison with the journal (D2), until it was read. */
+  /** Result of the last comparison with the journal (D2), until the person has read it. */
   restored: z.readonly(
     z.object({
       atMs: z.int().nonnegative(),
@@ -66,18 +67,18 @@ export const metaSchemas = {
       journal: z.literal('begunAnew').optional(),
     }),
   ),
-  /** That this laptop goes on under a new identity (P2), until the person has read it. */
+  /** New identity of this laptop (P2), until the person has read of it. */
   renewed: z.readonly(
     z.object({ atMs: z.int().nonnegative(), why: RenewalReason, changes: nonNegativeInteger }),
   ),
   forks: z.readonly(z.array(ForkedIdentity)),
-  /** When all documents were last looked through for values that need not be kept here. */
+  /** Time when all documents were last pruned. */
   pruned: MomentValue,
   /** The person paused sending and receiving. */
   paused: z.boolean(),
-  /** What was last measured of the road (S6). */
+  /** Last measurement of the link (S6). */
   link: LinkMeasurement,
-  /** What single words went from here, until the journal has nothing of them any more. */
+  /** Erased fields, until nothing of them is in the journal any more. */
   erasedWords: z.readonly(z.array(FieldErasure)),
   /** Damaged frames that the person was told of, by journal file. */
   journalDamage: z.readonly(z.record(z.string(), nonNegativeInteger)),
@@ -87,15 +88,15 @@ export type MetaKey = keyof typeof metaSchemas;
 export type MetaValue<K extends MetaKey> = z.output<(typeof metaSchemas)[K]>;
 
 /**
- * The singleton, or undefined before it is first written. One that cannot be read counts as never written, so that it
- * stops nothing; the next start makes it anew (`rebuild-rows.ts`).
+ * The singleton, or undefined before its first write. An unreadable one counts as never written, so that it stops
+ * nothing; the next start makes it again (renderer/store/recovery/rebuild-rows.ts).
  */
 export const readMeta = async <K extends MetaKey>(
   db: FieldDatabase,
   key: K,
 ): Promise<MetaValue<K> | undefined> => parseMetaValue(key, (await db.meta.get(key))?.value);
 
-/** Every singleton that is there: one question to the database, where each key alone would be one more. */
+/** Read every existing singleton in one query, where each key alone would need one. */
 export async function readAllMeta(
   db: FieldDatabase,
 ): Promise<<K extends MetaKey>(key: K) => MetaValue<K> | undefined> {
@@ -103,7 +104,7 @@ export async function readAllMeta(
   return (key) => parseMetaValue(key, values.get(key));
 }
 
-/** Some of them, likewise. */
+/** Read some of them in the same way. */
 export async function readSomeMeta<K extends MetaKey>(
   db: FieldDatabase,
   keys: readonly K[],
@@ -115,12 +116,12 @@ export async function readSomeMeta<K extends MetaKey>(
   };
 }
 
-/** The value of a row; undefined when it is not what its key says. */
+/** Value of a row; undefined when the schema of its key refuses it. */
 export const parseMetaValue = <K extends MetaKey>(key: K, value: unknown): MetaValue<K> | undefined =>
   // The schema found by the key is the one of the key's type.
   metaSchemas[key].safeParse(value).data as MetaValue<K> | undefined;
 
-/** Several at once: one question to the database. */
+/** Write several in one query. */
 export async function putAllMeta(
   db: FieldDatabase,
   values: { readonly [K in MetaKey]?: MetaValue<K> },

@@ -1,11 +1,11 @@
-/** Runs tasks one after the other, in the order of asking. A task that fails does not hold up the next. */
+/** Runs tasks one after the other, in the order of calls. A failed task does not block the next. */
 export type Mutex = <T>(task: () => Promise<T>) => Promise<T>;
 
 export function createMutex(): Mutex {
   let last: Promise<unknown> = Promise.resolve();
   return (task) => {
     const mine = last.then(task);
-    // Only the order matters to the next task; whoever asked gets the failure.
+    // Only the order matters to the next task; the caller gets the failure.
     last = mine.catch(() => undefined);
     return mine;
   };

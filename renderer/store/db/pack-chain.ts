@@ -12,7 +12,7 @@ import { type ChainEnd, chainEndOf, type LogRow, type PackRow, type QuarantineRo
 import type { LogTransaction } from '../write/log-transaction.ts';
 import { quarantineItem } from './quarantine.ts';
 
-/** The end of the last own pack that headquarters has (S1); null when there is none here. */
+/** End of the last own pack that headquarters has (S1); null when no such pack is here. */
 export async function readConfirmedChainEnd(
   db: FieldDatabase,
   own: DeviceId,
@@ -21,7 +21,7 @@ export async function readConfirmedChainEnd(
   const { log, acked } = row;
   const end = chainEndOf(row, own);
   if (end.n > 0 && end.n <= acked) return end;
-  // Headquarters takes packs whole, so of the last two that begin below `acked` one ends there.
+  // Headquarters takes packs whole, so one of the last two that begin below `acked` ends there.
   const packs = await db.packs
     .where('[log+device+first]')
     .between([log, own, 0], [log, own, acked], true, true)
@@ -32,13 +32,14 @@ export async function readConfirmedChainEnd(
   return last ? { n: last.last, hash: last.hash } : null;
 }
 
-/** Why a branch of a chain goes, for whoever looks at what is parked. */
+/** Reason that a branch of a chain was removed, shown with its quarantined packs. */
 type QuarantineNote = Pick<QuarantineRow, 'atMs' | 'what' | 'why'>;
 
 /**
- * Takes the end of a device's chain away, which headquarters has otherwise (P2): the packs that reach beyond `upTo` are
- * parked whole, their ops go, and the documents that they wrote are folded anew when `work` is saved. `upTo` is the end
- * of a pack, or 0. Runs inside the caller's transaction, over all tables of `commitLogTransaction`, `packs` and `parked`.
+ * Remove the end of a device's chain, which headquarters has differently (P2). Packs beyond `upTo` are quarantined
+ * whole, their ops are removed, and their documents are folded again when `work` is saved. Runs inside the caller's
+ * transaction, over all tables of `commitLogTransaction`, `packs` and `parked`.
+ * @param upTo End of a pack, or 0.
  */
 export async function truncateChain(
   db: FieldDatabase,
@@ -60,11 +61,11 @@ export async function truncateChain(
 
   const end = await readPackBefore(db, log, device, upTo);
   work.cutChain(device, upTo, end?.last === upTo ? { n: upTo, hash: end.hash } : null);
-  // Some are no rows any more but part of what documents are based on: only headquarters knows these without them.
+  // Some ops are part of a base and no rows any more: only headquarters has the documents without them.
   if (rows.length < highestSeenNumber(have, device) - upTo) work.startSnapshot();
 }
 
-/** What a pack that came is to what is here of its device's chain (P2, M6). */
+/** Compare an arriving pack with the stored chain of its device (P2, M6). */
 export async function judgePackByChain(
   db: FieldDatabase,
   log: LogRow,
@@ -82,7 +83,7 @@ export async function judgePackByChain(
   return around === undefined || around.last < row.first ? { kind: 'known' } : arrival;
 }
 
-/** Of the own device there may be ops beyond its last pack: those numbers are taken as well. */
+/** Own ops may exist beyond the last pack of this device: their numbers are used as well. */
 function knownChainEnd(log: LogRow, own: DeviceId, device: DeviceId): { n: number; hash: Sha256 | null } {
   const n = highestSeenNumber(log.have, device);
   const end = chainEndOf(log, device);
@@ -90,7 +91,7 @@ function knownChainEnd(log: LogRow, own: DeviceId, device: DeviceId): { n: numbe
 }
 
 /**
- * The number up to which we and headquarters have the same chain, when its pack contradicts what is here; null when the
+ * Number up to which we and headquarters have the same chain, given a pack that contradicts ours. Null when the
  * contradiction is further back than this pack.
  */
 export async function findCommonPoint(db: FieldDatabase, row: PackRow, prev: Sha256): Promise<number | null> {
@@ -100,7 +101,7 @@ export async function findCommonPoint(db: FieldDatabase, row: PackRow, prev: Sha
   return before.last === row.first - 1 && before.hash === prev ? before.last : null;
 }
 
-/** The last pack here that begins at or before a number. */
+/** Last stored pack that begins at or before a number. */
 export const readPackBefore = (
   db: FieldDatabase,
   log: LogId,
@@ -112,7 +113,7 @@ export const readPackBefore = (
     .between([log, device, Dexie.minKey], [log, device, n], true, true)
     .last();
 
-/** The packs of a device that hold any op beyond a number, in chain order, as many as `mostBytes` of payload allow. */
+/** Packs of a device with ops beyond a number, in chain order, up to `mostBytes` of payload. */
 export async function readPacksFrom(
   db: FieldDatabase,
   log: LogId,
@@ -130,7 +131,7 @@ export async function readPacksFrom(
     .toArray();
 }
 
-/** The ops of a device after a number that are in its packs here, whether or not the op log still has them. */
+/** Ops of a device after a number from its packs here, even when they are no rows any more. */
 export async function readPackedOps(
   db: FieldDatabase,
   log: LogId,

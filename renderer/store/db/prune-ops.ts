@@ -20,18 +20,18 @@ interface PruningDependencies {
   readonly live: LiveStateCell;
   readonly mutex: Mutex;
   readonly nowMs: () => number;
-  /** Hears of a database that fails; pruning then ends. */
+  /** Called for a failing database; pruning then ends. */
   readonly onBroken: (error: unknown) => void;
 }
 
-/** All documents are looked through once in this time. */
+/** Interval in which all documents are checked once. */
 const pruneIntervalMs = 24 * 60 * 60 * 1000;
-/** Whoever opens the app wants to work: nothing is looked through so soon. */
+/** No pruning directly after the start: the person wants to work. */
 const quietAfterStartMs = 10 * 60 * 1000;
 
 /**
- * Looks through all documents once a day, whenever sync has come to rest, and stops as soon as it begins again. Returns
- * the way to end it, which waits for the step under way.
+ * Prune all documents once a day while sync is idle, and stop as soon as it starts.
+ * @returns the function that ends it, after the step under way.
  */
 export function startIdlePruning(parts: PruningDependencies): () => Promise<void> {
   const { live, nowMs, onBroken } = parts;
@@ -51,7 +51,7 @@ export function startIdlePruning(parts: PruningDependencies): () => Promise<void
   const forget = live.onChange(() => {
     if (running !== null || !isAtRest() || nowMs() < beginsAtMs) return;
     running = run()
-      // A disk that takes no more: what is here can still be read, and nothing was lost.
+      // A disk that refuses writes: existing rows remain readable, and nothing was lost.
       .catch((error: unknown) => void (isStorageFull(error) || onBroken(error)))
       .finally(() => (running = null));
   });
@@ -80,13 +80,13 @@ function pruneNextDocuments(
   });
 }
 
-/** A document with the ops that are here as rows, and what is known of them. */
+/** Document with its op rows, and the facts that decide about them. */
 interface PrunableDocument {
   readonly document: DocumentRow;
   readonly base: BaseRow | undefined;
   readonly rows: readonly OpRow[];
   readonly isHeld: (dot: Dot) => boolean;
-  /** Does headquarters have it for good? */
+  /** True when headquarters has the op for good. */
   readonly isSettled: (row: OpRow) => boolean;
   readonly isOld: (row: OpRow) => boolean;
   readonly hasTaken: (dot: Dot) => boolean;
@@ -94,14 +94,14 @@ interface PrunableDocument {
 
 interface PrunePlan {
   readonly drop: readonly OpRow[];
-  /** Replaces the base; null: it stays as it is. */
+  /** Replaces the base; null: unchanged. */
   readonly base: BaseRow | null;
 }
 
 /**
- * What of a document's ops can go: old values that others replaced for good. A value that only a change replaces which
- * headquarters has not judged yet stays, since it may become the value again. Null when there is nothing, or when what
- * is left would not make the same document.
+ * Find a document's ops to delete: values that others replaced for good. A value replaced only by a change that
+ * headquarters has not judged stays, since it may become the value again.
+ * @returns null when there are none, or when the remaining ops would fold to another document.
  */
 function planDocumentPrune(parts: PrunableDocument): PrunePlan | null {
   const { document, base, rows, isHeld, isSettled, isOld } = parts;
@@ -114,12 +114,12 @@ function planDocumentPrune(parts: PrunableDocument): PrunePlan | null {
   const rest = rows.filter((row) => !gone.has(row));
   const next = baseAfterPrune(parts, drop, standing, new Set(rest.map(({ path }) => path)));
   const after = foldRows(parts, next ?? base, rest);
-  // The last word: whatever was thought wrongly above, nothing goes that would be missed.
+  // Last check, against errors above: nothing is deleted that the document would miss.
   if (after === undefined || !isSameDocument(after, document)) return null;
   return { drop, base: next };
 }
 
-/** The base with what the dropped ops leave behind; null when that is nothing new. */
+/** Base with the traces of the dropped ops; null when it does not change. */
 function baseAfterPrune(
   parts: PrunableDocument,
   drop: readonly OpRow[],
@@ -136,7 +136,7 @@ function baseAfterPrune(
       const left = heads.filter(({ dot }) => standing.has(dot));
       return [path, { ...rest, heads: left }] as const;
     })
-    // A register that the other ops make anew leaves nothing to keep.
+    // A register that the other ops make again needs no trace.
     .filter(
       ([path, { heads, dead, text }]) => heads.length > 0 || dead || text !== undefined || !written.has(path),
     );
@@ -159,18 +159,18 @@ const isSameDocument = (a: Document, b: Document): boolean =>
 
 const dotOfRow = ({ device, n }: OpRow): Dot => dotOf(device, n);
 
-/** The document that was looked at last. */
+/** Document that was checked last. */
 export type PruneCursor = readonly [LogId, DocumentId];
 
-/** Values that were replaced longer ago than this are not looked up in the field any more. */
+/** Values replaced longer ago than this are not looked up in the field any more. */
 const supersededLifetimeMs = 30 * 24 * 60 * 60 * 1000;
-/** Small, so that a write that comes meanwhile does not wait for long. */
+/** Small, so that a write in between does not wait for long. */
 const rowsPerPass = 500;
 
 /**
- * Prunes the documents after `cursor`, a few of them, in one transaction: values that were replaced long ago and that
- * headquarters has go, and the documents stay as they are; their changes are folded into them. Packs are never deleted (P1). Answers the next cursor, null
- * after the last document. Belongs into a turn of its own.
+ * Prune a few documents after `cursor`, in one transaction that holds the mutex. Deletes values that were replaced long
+ * ago and are at headquarters; documents stay as they are, with changes folded in. Packs are never deleted (P1).
+ * @returns the next cursor; null after the last document.
  */
 export function pruneNextBatch(
   db: FieldDatabase,
@@ -193,7 +193,7 @@ export function pruneNextBatch(
   });
 }
 
-/** The documents whose rows are all among these; where not even one is, the first. */
+/** Documents with all their rows among these; at least the first. */
 function documentsWithAllRows(rows: readonly OpRow[]): readonly PruneCursor[] {
   const keys = new Map(rows.map(({ log, doc }) => [`${log} ${doc}`, [log, doc] as const]));
   const documents = [...keys.values()];
@@ -211,7 +211,7 @@ async function pruneDocument(
   const document = await db.documents.get([log, doc]);
   if (document !== undefined && db.documentCache.storedDocumentOf(document).hasChanges)
     await db.documents.put(document);
-  // Until the log is whole here it is not said what headquarters has.
+  // Until the whole log is here, it is unknown which ops headquarters has.
   if (document === undefined || logRow.snapshot !== undefined || !logRow.caughtUp) return;
   const plan = planDocumentPrune({
     document,

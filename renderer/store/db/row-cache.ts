@@ -5,15 +5,15 @@ import { readLogRows, sumWaiting } from './log-rows.ts';
 import { type MetaKey, type MetaValue, readMeta } from './meta.ts';
 import { type LogRow, newLogRow } from './rows.ts';
 
-/** Small tables that each exchange asks several times, and that mostly have not changed since. */
+/** Small tables that each sync round reads several times, and that rarely changed since. */
 const cachedTables: ReadonlySet<string> = new Set(['logs', 'meta', 'parked', 'syncRuns']);
 
 /**
- * What was read of small tables and has not been changed since, as `LastWriteState` knows what a write left: all changes go
- * through this database. Not for live queries, which would not hear of the next change.
+ * Cached reads of small tables, valid until the next change. All changes go through this database. Not for live
+ * queries, which would miss the next change.
  */
 export class RowCache {
-  /** Answers by what was asked, by what a change of them touches. */
+  /** Answers by query, grouped by the cache key that a change invalidates. */
   readonly #known = new Map<string, Map<string, Promise<unknown>>>();
 
   readonly middleware: Middleware<DBCore> = {
@@ -26,15 +26,16 @@ export class RowCache {
   };
 
   /**
-   * The answer that is known, or else a new one. `of`: the table whose changes make it unknown, and of `meta` the key.
-   * Within a transaction the database is asked: there, what is known may be of before another one that goes first.
+   * Cached answer, or a new one. Within a transaction the database is read: the cache may be older than a transaction
+   * before.
+   * @param of Table that invalidates the answer on change; for `meta`, the key.
    */
   read<T>(of: string, question: string, ask: () => Promise<T>): Promise<T> {
-    // Dexie answers null; its types forget that.
+    // Dexie answers null, against its types.
     if ((Dexie.currentTransaction as unknown) !== null) return ask();
     const answers = this.#known.get(of) ?? new Map<string, Promise<unknown>>();
     this.#known.set(of, answers);
-    const known = answers.get(question) as Promise<T> | undefined; // what this question was answered
+    const known = answers.get(question) as Promise<T> | undefined; // cached by this very question
     if (known !== undefined) return known;
     const asked = ask();
     answers.set(question, asked);
@@ -42,12 +43,12 @@ export class RowCache {
     return asked;
   }
 
-  /** Knows nothing any more. */
+  /** Empty the cache. */
   clear(): void {
     this.#known.clear();
   }
 
-  /** Forgets what a change touches as soon as the change is asked for: a question after that is answered after it. */
+  /** Invalidates on the request of a change: every later read then comes after it. */
   #forgetting(table: DBCoreTable): DBCoreTable {
     return {
       ...table,
@@ -60,7 +61,7 @@ export class RowCache {
   }
 }
 
-/** What a change touches; null: of `meta` anything. */
+/** Cache keys that a change invalidates; null: all of `meta`. */
 function changedCacheKeys(table: string, asked: DBCoreMutateRequest): readonly string[] | null {
   if (table !== 'meta') return [table];
   switch (asked.type) {
@@ -76,19 +77,19 @@ function changedCacheKeys(table: string, asked: DBCoreMutateRequest): readonly s
 
 const metaCacheKey = (key: string): string => `meta ${key}`;
 
-/** Where all logs stand (`readLogRows`), asked anew only after a change. */
+/** Rows of all logs (`readLogRows`), read again only after a change. */
 export const readCachedLogRows = (db: FieldDatabase): Promise<readonly LogRow[]> =>
   db.rowCache.read('logs', 'all', () => readLogRows(db));
 
-/** What waits for headquarters in all of them. */
+/** Sum of their outboxes. */
 export const readCachedWaiting = async (db: FieldDatabase): Promise<LogRow['waiting']> =>
   sumWaiting(await readCachedLogRows(db));
 
-/** Where one stands (`readLogRow`), likewise. */
+/** Row of one log (`readLogRow`), cached in the same way. */
 export const readCachedLogRow = async (db: FieldDatabase, log: LogId): Promise<LogRow> =>
   (await readCachedLogRows(db)).find((row) => row.log === log) ?? newLogRow(log);
 
-/** A singleton (`readMeta`), likewise. */
+/** Singleton (`readMeta`), cached in the same way. */
 export const readCachedMeta = <K extends MetaKey>(
   db: FieldDatabase,
   key: K,

@@ -13,32 +13,35 @@ import type { DocumentChange, DocumentRow } from './rows.ts';
 /** A document without its registers. */
 export type StoredDocumentHead = Omit<DocumentRow, 'registers'>;
 
-/** What the rows of `documentChanges` of one document are: how many, and the bytes of their registers as JSON. */
+/** Size of one document's rows in `documentChanges`: their number, and the bytes of their registers as JSON. */
 interface StoredChangesSize {
   readonly count: number;
   readonly bytes: number;
 }
 
-/** Changes of a small document may weigh so much, and be so many rows, before they are folded into it. */
+/** Bytes and rows of changes that a small document may have before they are folded into it. */
 const minimumFoldSizes = { bytes: 32 * 1024, rows: 128 };
-/** A larger one may have a row of changes for each so many bytes: reading a row costs as much as some of its bytes. */
+/** A larger document may have one row of changes for so many bytes, since each row costs time to read. */
 const bytesPerChangeRow = 512;
 
 /**
- * One document as the database has it: its row in `documents` and, on top of that, its rows in `documentChanges`. In
- * memory its registers are indexed, so that a write and what it stores cost what was written and not the document.
+ * One document as the database has it: its row in `documents` and, on top, its rows in `documentChanges`. Registers are
+ * indexed in memory, so that the cost of a write depends on the write, not on the document.
  */
 export class StoredDocument implements DocumentSource {
   readonly registers: MemoryRegisterIndex;
   #head: StoredDocumentHead;
   #size: DocumentSize;
   #changes: StoredChangesSize;
-  /** What its summary is made of; made at the first write. */
+  /** Source of its summary; made at the first write. */
   #summary: SummaryState | null = null;
-  /** The document as a row; made when it is asked for. */
+  /** Document as a row; made on demand. */
   #row: DocumentRow | null;
 
-  /** `base`: the row in `documents`; `changes`: those in `documentChanges`, in the order of `n`. */
+  /**
+   * @param base Row in `documents`.
+   * @param changes Rows in `documentChanges`, in the order of `n`.
+   */
   constructor(base: DocumentRow, changes: readonly DocumentChange[] = []) {
     const { registers, ...head } = base;
     this.registers = new MemoryRegisterIndex(registers);
@@ -74,7 +77,7 @@ export class StoredDocument implements DocumentSource {
     return this.registers.at(path);
   }
 
-  /** Were registers changed since it was written whole? */
+  /** True when registers were changed since it was written whole. */
   get hasChanges(): boolean {
     return this.#changes.count > 0;
   }
@@ -85,9 +88,9 @@ export class StoredDocument implements DocumentSource {
   }
 
   /**
-   * Row to store once a draft of this document is saved: the changed registers alone, or the whole document. It is written
-   * whole where its changes weigh twice as much, or are too many rows to be read fast: so the bytes that are written for a
-   * change stay in proportion to it.
+   * Row to store once a draft of this document is saved: the changed registers alone, or the whole document. It is
+   * written whole when its changes take twice as much, or are too many rows to be read fast. So the written bytes stay
+   * in proportion to the change.
    */
   rowAfter(draft: DocumentDraft, changedAtMs: number): DocumentChange | DocumentRow {
     const { log, doc } = this.#head;
@@ -102,7 +105,7 @@ export class StoredDocument implements DocumentSource {
         };
   }
 
-  /** May a document of so many bytes have that many rows of changes of so many bytes on top? */
+  /** True when a document of so many bytes may have that many rows and bytes of changes on top. */
   #mayFollow(documentBytes: number, rows: number, bytes: number): boolean {
     const base = Math.max(documentBytes - bytes, 0);
     return (
@@ -111,7 +114,7 @@ export class StoredDocument implements DocumentSource {
     );
   }
 
-  /** The summary once a draft of this document is saved. */
+  /** Summary once a draft of this document is saved. */
   summaryAfter(draft: DocumentDraft): SummaryStep {
     this.#summary ??= new SummaryState(this.toRow());
     return this.#summary.summarizeAfter(
@@ -121,7 +124,7 @@ export class StoredDocument implements DocumentSource {
     );
   }
 
-  /** This row, which was made of this draft by `rowAfter`, is in the database. */
+  /** Apply a row that `rowAfter` made of this draft, once the database has it. */
   applySaved(
     row: DocumentChange | DocumentRow,
     draft: DocumentDraft,
@@ -140,10 +143,10 @@ export class StoredDocument implements DocumentSource {
   }
 }
 
-/** Is this a row of `documentChanges`, and not a whole document? */
+/** True for a row of `documentChanges`, false for a whole document. */
 export const isDocumentChange = (row: DocumentChange | DocumentRow): row is DocumentChange => 'n' in row;
 
-/** What is written on top of a base is no base any more. */
+/** A document with changes on top of its base is no base any more. */
 function headAfterChange(before: StoredDocumentHead, changedAtMs: number): StoredDocumentHead {
   const { isBase: _, ...head } = before;
   return { ...head, changedAtMs: Math.max(head.changedAtMs, changedAtMs) };

@@ -4,21 +4,24 @@ import type { DocumentId } from '#domain/ids.ts';
 import type { DocumentShare, PackRow } from './rows.ts';
 import { decodeStoredPayload, type OpenedPack, utf8ByteLength } from '#sync/protocol/pack-codec.ts';
 
-/** What is in a pack that is stored here. Only what can be read is stored, so one that cannot be is a bug, and throws. */
+/**
+ * Decode a stored pack.
+ * @throws for an unreadable one, a bug: only readable packs are stored.
+ */
 export function openStoredPack({ payload }: Pick<PackRow, 'payload'>): OpenedPack {
   const decoded = decodeStoredPayload(payload);
   if (!decoded.ok) throw new Error(`A stored pack cannot be read: ${decoded.refusal.why}`);
   return decoded.value;
 }
 
-// What waits for headquarters (the outbox) is no table of its own: it is the own ops beyond `LogRow.acked`, and what they
-// are in all is counted in the log's row and in the summaries.
+// The outbox is no table of its own: it is the own ops beyond `LogRow.acked`. Its totals are in the row of the log and
+// in the summaries.
 
-/** What an op weighs where sizes are told: its value or text, without columns and envelope. */
+/** Size of an op as people see it: bytes of its value or text, without columns and envelope. */
 export const valueBytes = (op: Op): number =>
   utf8ByteLength(isTextOp(op) ? op.text : JSON.stringify(op.value));
 
-/** What these ops are of each document. */
+/** Number and bytes of these ops in each document. */
 export function documentSharesOf(ops: readonly Op[]): readonly DocumentShare[] {
   const shares = new Map<DocumentId, { doc: DocumentId; changes: number; bytes: number }>();
   for (const op of ops) {
@@ -30,12 +33,12 @@ export function documentSharesOf(ops: readonly Op[]): readonly DocumentShare[] {
   return [...shares.values()];
 }
 
-/** What the ops of an own pack beyond `after` and up to `upTo` are of each document. */
+/** Number and bytes in each document of an own pack's ops beyond `after` and up to `upTo`. */
 export function documentSharesOfPack(pack: PackRow, after: number, upTo: number): readonly DocumentShare[] {
   if (pack.shares && pack.first > after && pack.last <= upTo) return pack.shares;
   return documentSharesOf(packOpsBetween(pack, after, upTo));
 }
 
-/** The ops of an own pack beyond `after` and up to `upTo`. */
+/** Ops of an own pack beyond `after` and up to `upTo`. */
 export const packOpsBetween = (pack: PackRow, after: number, upTo: number): readonly Op[] =>
   openStoredPack(pack).ops.filter(({ dot }) => numberOfDot(dot) > after && numberOfDot(dot) <= upTo);

@@ -7,33 +7,33 @@ type SummaryKey = readonly [LogId, DocumentId];
 type SummaryRows = Map<string, SummaryRow>;
 
 /**
- * All summaries in memory, kept equal to the table: lists are asked for after every write, and to read ten thousand rows
- * each time would cost more than the write. Only what changed is read again.
+ * All summaries in memory, equal to the table. Lists are read after every write, and ten thousand rows would cost more
+ * than the write. Only changed rows are read again.
  */
 export class SummaryCache {
   readonly #db: FieldDatabase;
   /** By name, in the order of ids. */
   #rows: SummaryRows | null = null;
   #list: readonly SummaryRow[] | null = null;
-  /** Changed since they were read. */
+  /** Keys that changed since the rows were read. */
   #stale = new Map<string, SummaryKey>();
   #reading: Promise<unknown> = Promise.resolve();
   #isListening = false;
-  /** How often all of it was let go, which may happen while it is being read. */
+  /** Number of times that the cache was emptied, which may happen during a read. */
   #forgotten = 0;
 
   constructor(db: FieldDatabase) {
     this.#db = db;
   }
 
-  /** In the order of ids. Asked within a live query, it is asked again whenever a summary changes. */
+  /** Summaries in the order of ids. Within a live query, it runs again whenever a summary changes. */
   async read(): Promise<readonly SummaryRow[]> {
     this.#listen();
-    // Tells Dexie that all of the table is looked at; a range with values, or changes would not count.
+    // Makes Dexie observe the whole table; the range must have values, or changes would not count.
     await this.#db.summaries.limit(1).toArray();
-    // One after the other: two that read the same changes would both take them away from each other.
+    // One after the other: two concurrent refreshes would take the same changes from each other.
     const refreshed = this.#reading.then(() => this.#refresh());
-    // Where reading failed, nothing is known of what had changed.
+    // After a failed read, the set of changed rows is unknown.
     this.#reading = refreshed.catch(() => this.#forget());
     return refreshed;
   }
@@ -42,7 +42,7 @@ export class SummaryCache {
     for (;;) {
       const forgotten = this.#forgotten;
       const rows = await (this.#rows === null ? this.#readAll() : this.#readChanged(this.#rows));
-      // All of it was let go meanwhile: what was read may be older than what is there now.
+      // The cache was emptied meanwhile: these rows may be outdated.
       if (forgotten !== this.#forgotten) continue;
       this.#rows = rows;
       return (this.#list ??= [...rows.values()]);
@@ -68,7 +68,7 @@ export class SummaryCache {
       else known.delete(name);
     });
     this.#list = null;
-    // A row that is replaced keeps its place in a map; only new ones have to find theirs.
+    // A replaced row keeps its place in a map; only new ones need sorting.
     return isLonger ? new Map([...known].sort(([a], [b]) => (a < b ? -1 : 1))) : known;
   }
 
@@ -85,11 +85,11 @@ export class SummaryCache {
     });
   }
 
-  /** Which rows were changed by a transaction that is over. */
+  /** Note the rows that a complete transaction changed. */
   #note(changed: Parameters<typeof RangeSet>[0] | undefined): void {
     if (changed === undefined) return;
     for (const { from, to } of RangeSet(changed)) {
-      // A range and not a row, as where many were changed at once: all are read again.
+      // A range and not a row, as after a bulk change: all are read again.
       if (cmp(from, to) !== 0) return this.#forget();
       const key = from as SummaryKey; // the table's own
       this.#stale.set(summaryCacheKey(key), key);

@@ -1,7 +1,7 @@
 import { DiskTimeoutError } from './disk-failure.ts';
 import type { AlarmTimer } from '#sync/client/ports.ts';
 
-/** The alarm of the machine that this runs on. After a sleep it rings late, never early. */
+/** Timer of this machine. After a sleep it rings late, never early. */
 export const systemAlarm: AlarmTimer = {
   at(atMs, ring) {
     const timer = setTimeout(ring, Math.max(0, atMs - Date.now()));
@@ -9,15 +9,15 @@ export const systemAlarm: AlarmTimer = {
   },
 };
 
-/** Waits for a task, or gives up on it. */
+/** Waits for a task, within a limit. */
 export type Timeout = <T>(task: Promise<T>) => Promise<T>;
 
-/** Waits for ever: for tests, whose disks always answer. */
+/** Waits without a limit: for tests with disks that always answer. */
 export const noTimeout: Timeout = (task) => task;
 
 /**
- * Throws `DiskTimeoutError` when a task of the database takes longer. On a full disk Chromium was seen to end a transaction
- * without telling: neither complete nor abort ever came, and everything behind it waited.
+ * Throws `DiskTimeoutError` when a task of the database takes longer. Reason: on a full disk Chromium ended a
+ * transaction silently. Neither complete nor abort ever came, and everything behind it waited.
  */
 export const timeoutAfter =
   (waitMs: number): Timeout =>

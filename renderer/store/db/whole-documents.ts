@@ -16,14 +16,14 @@ type DocumentKey = readonly [LogId, DocumentId];
 type CoreTransaction = Parameters<DBCoreTable['get']>[0]['trans'];
 
 /**
- * The table `documents` as everybody above sees it: whole documents. Below, a document is its row there and its rows in
- * `documentChanges`; whatever reads gets both, whatever writes or deletes a whole document deletes its changes with it.
- * A `DocumentChange` that is put goes to `documentChanges`, and counts to live queries as a change of its document.
+ * Presents the table `documents` as whole documents. Below, a document is its row there and its rows in
+ * `documentChanges`. A read gets both; a write or deletion of a whole document deletes its changes with it. A put
+ * `DocumentChange` goes to `documentChanges`, and counts for live queries as a change of its document.
  */
 export const wholeDocumentsMiddleware = (cache: DocumentCache): Middleware<DBCore> => ({
   stack: 'dbcore',
   name: 'wholeDocuments',
-  level: -5, // below Dexie's own, the lowest of which is -1, and above the sealing
+  level: -5, // below Dexie's own, the lowest of which is -1, and above the encryption
   create: (core) => {
     const tables = new Map<string, DBCoreTable>();
     return {
@@ -32,7 +32,7 @@ export const wholeDocumentsMiddleware = (cache: DocumentCache): Middleware<DBCor
         if (!stores.includes('documents')) return core.transaction(stores, mode, options);
         const all = [...new Set([...stores, 'documentChanges'])];
         const transaction = core.transaction(all, mode, options);
-        // Here and not later: Dexie tells live queries of a complete transaction in a listener that it adds after this.
+        // Here and not later: Dexie notifies live queries in a `complete` listener that it adds after this.
         if (mode === 'readwrite') cache.followTransaction(transaction as unknown as EventTarget); // an IDBTransaction
         return transaction;
       },
@@ -50,8 +50,8 @@ export const wholeDocumentsMiddleware = (cache: DocumentCache): Middleware<DBCor
   },
 });
 
-// No async functions in here: within a transaction nothing but Dexie's own promises may be waited for. `changes` is asked
-// for when it is used: a database of an older version, which is being brought up, has no such table yet.
+// No async functions in here: within a transaction nothing but Dexie's own promises may be awaited. `changes` is a
+// function: a database of an older version, during its upgrade, has no such table yet.
 function wholeDocumentsTable(
   bases: DBCoreTable,
   changes: () => DBCoreTable,
@@ -113,12 +113,12 @@ function wholeDocumentsTable(
           query: { index: bases.schema.primaryKey, range: { type: 2, lower: [log, doc], upper: [log, doc] } },
         })
         .then((count) => {
-          // Memory knows the document and the disk does not.
+          // Memory has the document and the disk does not.
           if (count === 0) throw new DatabaseResetError('A document was taken away under the store');
         });
     return [
       ...rows.map((row) => isThere(documentKeyOf(row))),
-      // `add`: a change that is there already would mean two writers, and the whole transaction must fail.
+      // `add`: an existing change would mean two writers, and the whole transaction must fail.
       requireSuccess(changes().mutate({ type: 'add', trans, values: rows })),
     ];
   };
@@ -179,7 +179,7 @@ function wholeDocumentsTable(
   };
 }
 
-/** Dexie's core answers what failed and does not reject; of two tables one must not go on without the other. */
+/** Dexie's core returns failures and does not reject; of two tables, one must not continue without the other. */
 const requireSuccess = (mutation: Promise<DBCoreMutateResponse>): Promise<DBCoreMutateResponse> =>
   mutation.then((answer) => {
     if (answer.numFailures > 0)
@@ -189,7 +189,7 @@ const requireSuccess = (mutation: Promise<DBCoreMutateResponse>): Promise<DBCore
 
 const documentKeyOf = ({ log, doc }: DocumentRow | DocumentChange): DocumentKey => [log, doc];
 
-/** The range of changes of the documents in a range of theirs: a key of theirs comes before those of its changes. */
+/** Range of the changes of a range of documents: a document's key sorts before those of its changes. */
 function changesRangeWithin(range: DBCoreKeyRange): DBCoreKeyRange {
   const { lower, lowerOpen, upper, upperOpen } = range;
   if (!Array.isArray(lower) || !Array.isArray(upper)) return range;

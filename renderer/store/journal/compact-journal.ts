@@ -13,8 +13,8 @@ import { deviceOfDot } from '#domain/document/dot.ts';
 import { adoptionWithoutLog, isErasedWithLog, isOpKept } from './erased-log-entries.ts';
 
 /**
- * Makes everything in the journal's files unreadable that does not stay of erased missions. An entry goes whole; what else
- * stands in it is written again before. Asked again it goes on. Belongs into a turn.
+ * Make unreadable all entries of erased missions in the journal's files, except the parts that must stay. An entry goes
+ * whole; its remaining parts are written again before. Repeatable after a failure. Runs under the mutex.
  */
 export async function scrubErasedLogs(
   {
@@ -31,7 +31,7 @@ export async function scrubErasedLogs(
   await journal.blank(isGone);
 }
 
-/** What has to be written again; null when nothing goes. */
+/** Entries to write again; null when nothing goes. */
 async function readRemainingEntries(
   { db, journal, device }: Parameters<typeof scrubErasedLogs>[0],
   erased: readonly LogErasedEntry[],
@@ -45,7 +45,7 @@ async function readRemainingEntries(
       const goes = isGone(entry);
       isAny ||= goes;
       hasTerms ||= goes && entry.kind === 'grants';
-      // From the first on, all of them: the last one says who this laptop is.
+      // From the first match on, all of them: the last one says which identity this laptop has.
       if (entry.kind === 'adopted' && (goes || adoptions.length > 0))
         adoptions.push(erased.reduce((left, one) => adoptionWithoutLog(one, left), entry));
       if (entry.kind === 'ops' && goes) counts.push(...remainingCountsIn(entry, device, erased));
@@ -55,7 +55,7 @@ async function readRemainingEntries(
   return [...adoptions, ...counts, ...(terms === null ? [] : [terms])];
 }
 
-/** Numbers that were journaled in one entry with what goes. Those of a former identity live on in what was adopted. */
+/** Counts that were journaled in one entry with erased ops. Those of a former identity are part of its adoption. */
 function remainingCountsIn(
   { kind, log, ops }: Extract<JournalEntry, { kind: 'ops' }>,
   device: DeviceId,
@@ -75,10 +75,10 @@ export interface CompactionDependencies {
 }
 
 /**
- * Keeps the journal as it should be once headquarters has answered: what the person may do is in it, and files are let
- * go whose own ops headquarters has confirmed and the database has committed (D3). Before that a mark says how far own
- * chains are at headquarters, so that a database which is rebuilt goes on from there. What headquarters erased goes from
- * it. A journal that takes nothing now is tidied after another answer.
+ * Compact the journal after an answer of headquarters, and add the present grants to it. Files are dropped once
+ * headquarters has confirmed their own ops and the database has committed them (D3). Before, a mark records the end of
+ * own chains at headquarters, from which a rebuilt database continues. Content that headquarters erased is scrubbed. If
+ * the journal refuses writes now, the next answer tries again.
  */
 export async function compactJournal(parts: CompactionDependencies): Promise<void> {
   try {
@@ -97,7 +97,7 @@ async function journalTerms({ db, journal, account }: CompactionDependencies): P
   if (terms !== null && !isSameTerms(terms, account.terms)) await journal.append([terms]);
 }
 
-/** What the person may do, as the database has it. */
+/** Grants of the person, as the database has them. */
 export async function readGrantsEntry(db: FieldDatabase): Promise<GrantsEntry | null> {
   const [grants, enrolment] = [await readCachedMeta(db, 'grants'), await readCachedMeta(db, 'enrolment')];
   return grants === undefined ? null : { kind: 'grants', grants, ...(enrolment && { enrolment }) };
@@ -121,16 +121,16 @@ async function dropCoveredFiles({ db, device, journal, account }: CompactionDepe
     ...(terms === null ? [] : [terms]),
     ...(await localEntriesIn(db, going)),
     ...notes,
-    // Whoever builds the database anew has to know of them for good, and they are few.
+    // A rebuilt database needs them for good, and they are few.
     ...(await readErasedEntries(db)),
   ]);
   await journal.drop(files);
 }
 
 /**
- * The files that nothing would be missed of. A file with damaged frames stays, since nobody knows what is in them. One
- * that takes something back stays as long as an older one does: without it, ops of a former identity would count again,
- * or a mission that was brought back would be erased.
+ * Files that nothing depends on. A file with damaged frames stays, since their content is unknown. A file that revokes
+ * earlier entries stays as long as an older file does. Without it, ops of a former identity would count again, or a
+ * restored mission would be erased.
  */
 function findCoveredFiles(
   account: JournalAccount,

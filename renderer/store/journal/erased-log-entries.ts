@@ -6,20 +6,23 @@ import type { IdentityAdoptionEntry, JournalEntry, LogErasedEntry } from './jour
 import type { PackRow } from '../db/rows.ts';
 import type { Grants } from '#sync/protocol/wire.ts';
 
-/** The same grants, as if they were others than headquarters': at the next contact it says what it gives now. */
+/** The same grants with an empty etag, so that headquarters sends its present ones at the next contact. */
 export const grantsToRefetch = (grants: Grants): Grants => ({ ...grants, etag: '' });
 
-// Of a mission that was erased here, only what headquarters is told of it stays: groups, numbers and days.
+// Of a mission erased here, only the report for headquarters stays: groups, numbers and days.
 
-/** Is this how many of something the retention clock erased, and no word of the mission? */
+/** True for a count of erased fields by the retention clock, which has no text of the mission. */
 export const isErasureCount = ({ kind, path }: Pick<Op, 'kind' | 'path'>): boolean =>
   kind === missionKind && path.startsWith('erased/');
 
-/** Stays this op of the erased log, in the journal and in the database? */
+/** True when this op of the erased log stays, in the journal and in the database. */
 export const isOpKept = ({ device, end }: LogErasedEntry, op: Op): boolean =>
   isErasureCount(op) && (deviceOfDot(op.dot) !== device || numberOfDot(op.dot) > (end?.n ?? 0));
 
-/** Stays this own pack of the erased log? Nothing but numbers was written beyond the end; other identities may have more. */
+/**
+ * True when this own pack of the erased log stays. Beyond the end only counts were written; other identities may have
+ * more.
+ */
 export function isPackKept(
   erased: LogErasedEntry,
   { device, first, payload }: Pick<PackRow, 'device' | 'first' | 'payload'>,
@@ -29,7 +32,7 @@ export function isPackKept(
   return decoded.ok && decoded.value.ops.every((op) => isOpKept(erased, op));
 }
 
-/** The same new identity (P2), without what it took over in the erased log. */
+/** The same new identity (P2), without the ops of the erased log that it adopted. */
 export const adoptionWithoutLog = (
   erased: LogErasedEntry,
   entry: IdentityAdoptionEntry,
@@ -40,11 +43,11 @@ export const adoptionWithoutLog = (
   ),
 });
 
-/** A person had taken it off before, and its name stayed; now it goes for good. */
+/** True when a person had removed the mission before, with its title kept, and now it is erased for good. */
 export const isFinalErasure = ({ off }: LogErasedEntry, before: LogErasedEntry): boolean =>
   off === undefined && before.off !== undefined;
 
-/** Has this entry of the journal anything of the erased log that does not stay? Such an entry goes whole. */
+/** True when this journal entry has content of the erased log that must go. Such an entry goes whole. */
 export function isErasedWithLog(erased: LogErasedEntry, entry: JournalEntry): boolean {
   const { log } = erased;
   switch (entry.kind) {

@@ -4,23 +4,26 @@ import { JournalEntry } from './journal-entry.ts';
 import type { Cipher } from '../db/encryption/cipher.ts';
 import { DatabaseRefused } from '../db/encryption/encryption-errors.ts';
 
-/** How the text of a frame is closed to whoever reads the disk, and opened again; null when it was not closed by us. */
+/** Encrypts the text of a frame, and decrypts it; null for a frame that we did not write. */
 export interface FrameSeal {
   seal(text: string): Uint8Array<ArrayBuffer>;
   open(frame: Uint8Array): string | null;
 }
 
-/** Seals the frames of one vault's journal; those of another vault, or of another format, do not open (security.md 2). */
+/**
+ * Encrypts the frames of one vault's journal. Frames of another vault or format do not open
+ * (docs/security-requirements.md 2).
+ */
 export const frameSeal = (cipher: Cipher, vault: string): FrameSeal => {
   const bound = JSON.stringify(['journal', 1, vault]);
   return { seal: (text) => cipher.seal(text, bound), open: (frame) => cipher.open(frame, bound) };
 };
 
 /**
- * The journal of the shell (D1 to D4). A frame is the JSON of one entry, sealed. What a frame holds is parsed; one that
- * does not open, or says nothing we know, counts as damaged and stays in its file. A journal of which no frame opens is
- * of another key: the shell has compared their sums, so they are as they were written. Reading it is refused
- * (`DatabaseRefused`): taken for damage, it would give the device a life without its past.
+ * Journal of the shell (D1 to D4). A frame is the encrypted JSON of one entry, and is parsed. A frame that does not
+ * open, or does not parse, counts as damaged and stays in its file. A journal without any frame that opens has another
+ * key: the shell has verified the checksums. Reading it is refused (`DatabaseRefused`): if it counted as damage, the
+ * device would continue without its past.
  */
 export const hostJournal = (host: Host, seal: FrameSeal): Journal => ({
   isThere: true,
@@ -62,7 +65,7 @@ export const hostJournal = (host: Host, seal: FrameSeal): Journal => ({
   },
 });
 
-/** A disk that gives nothing is not an empty one, and one that lets nothing go is no bug. */
+/** A disk that cannot read is no empty disk, and one that cannot delete is no bug. */
 async function refusedOnFailure<T>(asked: Promise<T>): Promise<T> {
   try {
     return await asked;

@@ -7,7 +7,7 @@ import type { Journal, JournalFileRead, JournalRoom } from './journal.ts';
 import type { GrantsEntry, JournalEntry } from './journal-entry.ts';
 import { JournalState } from './journal-state.ts';
 
-/** Reads the whole journal, a file at a time, and keeps the account of what is in which. */
+/** Read the whole journal, a file at a time, and record the content of each file in the account. */
 export async function readWholeJournal(journal: Journal, account: JournalAccount): Promise<JournalState> {
   const state = new JournalState();
   account.clear();
@@ -18,35 +18,35 @@ export async function readWholeJournal(journal: Journal, account: JournalAccount
   return state;
 }
 
-/** What one file of the journal holds, as far as letting go of it needs to know (D3). */
+/** Content of one journal file, as far as the decision to drop it needs it (D3). */
 export interface JournalFileAccount {
   readonly file: number;
   /** Per device and log the highest number in it. */
   readonly lastNumbers: readonly { readonly device: DeviceId; readonly log: LogId; readonly n: number }[];
-  /** It takes back what an older file says: numbers of a former identity (P2), or that a mission was erased. */
+  /** It revokes entries of an older file: numbers of a former identity (P2), or the erasure of a mission. */
   readonly revokesEarlier: boolean;
   readonly damaged: number;
-  /** What was parked that is in it, and how many characters that is. */
+  /** Quarantined items in it, and their number of characters. */
   readonly parked: ReadonlySet<Sha256>;
   readonly parkedLength: number;
-  /** The last revision of each interview note in it. */
+  /** Latest revision of each interview note in it. */
   readonly notes: ReadonlyMap<InterviewNoteId, number>;
 }
 
-/** Keeps in mind what is in which file: read once when the journal is opened, then told of each append. */
+/** Account of the content of each file: read once when the journal is opened, then updated by each append. */
 export class JournalAccount {
   readonly #files = new Map<number, JournalFileAccount>();
   readonly #formers = new Set<DeviceId>();
   #terms: Omit<GrantsEntry, 'kind'> | null = null;
-  /** When each run of the log of syncs had ended as it was journaled last, by when it began. */
+  /** Journaled end of each sync run, by its start. */
   readonly #runEnds = new Map<number, number>();
   #room: JournalRoom = 'ample';
-  /** How many parked rows the database had when they were last compared with the journal. */
+  /** Number of quarantined rows in the database at the last comparison with the journal. */
   comparedQuarantineCount: number | null = null;
   #hearRoom: (room: JournalRoom) => void = () => undefined;
   #hearAnew: () => void = () => undefined;
 
-  /** The files before the one that is written to, oldest first. */
+  /** Files before the one that is written to, oldest first. */
   get pastFiles(): readonly JournalFileAccount[] {
     const files = [...this.#files.values()].sort((a, b) => a.file - b.file);
     return files.slice(0, -1);
@@ -58,17 +58,17 @@ export class JournalAccount {
     return new Map(damaged.map((one) => [one.file, one.damaged]));
   }
 
-  /** What the person may do, as the journal says last. */
+  /** Latest journaled grants of the person. */
   get terms(): Omit<GrantsEntry, 'kind'> | null {
     return this.#terms;
   }
 
-  /** How much room the last append found (D4). */
+  /** Free space that the last append found (D4). */
   get room(): JournalRoom {
     return this.#room;
   }
 
-  /** Hears that the journal's files were taken away, and that it was begun anew. */
+  /** Sets the listener for a journal that lost its files and started again. */
   onRestart(hear: () => void): void {
     this.#hearAnew = hear;
   }
@@ -77,12 +77,12 @@ export class JournalAccount {
     this.#hearRoom = hear;
   }
 
-  /** Did this device have another identity since? */
+  /** True when this device was a former identity. */
   isFormerDevice(device: DeviceId): boolean {
     return this.#formers.has(device);
   }
 
-  /** Is anything in it that this device did in the log, under whichever identity? */
+  /** True when the journal has own ops in the log, under any identity. */
   hasOwnNumbersOf(log: LogId): boolean {
     return [...this.#files.values()].some(({ lastNumbers }) => lastNumbers.some((one) => one.log === log));
   }
@@ -91,30 +91,30 @@ export class JournalAccount {
     return [...this.#files.values()].some(({ parked }) => parked.has(hash));
   }
 
-  /** Is this run in the journal as it is now? */
+  /** True when the journal has this run in its present form. */
   hasRun({ startedAtMs, endedAtMs }: { readonly startedAtMs: number; readonly endedAtMs: number }): boolean {
     return this.#runEnds.get(startedAtMs) === endedAtMs;
   }
 
-  /** The last revision of this interview note that is in a file other than these; 0 when there is none. */
+  /** Latest revision of this interview note in the other files; 0 when there is none. */
   noteRevision(id: InterviewNoteId, except: readonly number[] = []): number {
     const files = [...this.#files.values()].filter(({ file }) => !except.includes(file));
     return Math.max(0, ...files.map(({ notes }) => notes.get(id) ?? 0));
   }
 
-  /** Interview notes of which something stands in a file other than these. */
+  /** Interview notes with entries in the other files. */
   noteIdsIn(except: readonly number[] = []): ReadonlySet<InterviewNoteId> {
     const files = [...this.#files.values()].filter(({ file }) => !except.includes(file));
     return new Set(files.flatMap(({ notes }) => [...notes.keys()]));
   }
 
-  /** These files hold this now, and nothing else: some of what was in them was made unreadable. */
+  /** Replaces the accounts of these files after some of their entries were made unreadable. */
   replaceFiles(changed: readonly JournalFileRead[]): void {
     for (const { file, entries, damaged } of changed)
       this.#files.set(file, fileAccountAfter(emptyFileAccount(file), entries, damaged));
   }
 
-  /** The journal is read anew. */
+  /** Starts again, for a new reading of the journal. */
   clear(): void {
     this.#files.clear();
     this.#runEnds.clear();
@@ -160,7 +160,7 @@ const emptyFileAccount = (file: number): JournalFileAccount => ({
   notes: new Map(),
 });
 
-/** What a file holds after these entries came to it. */
+/** Account of a file after these entries were appended. */
 function fileAccountAfter(
   before: JournalFileAccount,
   entries: readonly JournalEntry[],
@@ -188,7 +188,7 @@ function fileAccountAfter(
   };
 }
 
-/** A journal whose account is kept while it is written to. */
+/** Journal that updates its account at each write. */
 export const accountedJournal = (journal: Journal, account: JournalAccount): Journal => ({
   isThere: journal.isThere,
   append: async (entries) => {

@@ -12,7 +12,7 @@ import { ChainEnd, EnrolmentTerms, LogErasure, type PackRow } from '../db/rows.t
 const nonNegativeInteger = z.int().nonnegative();
 
 const OpWithUnboundedStamp = z.looseObject({ stamp: z.tuple([nonNegativeInteger, nonNegativeInteger]) });
-/** An earlier version kept stamps beyond the bounds. They count as what everybody reads them as, not as damage. */
+/** An earlier version kept HLC timestamps beyond the bounds. They are read as within them, not as damage. */
 const JournaledOp = z.union([
   Op,
   z.preprocess((op) => {
@@ -28,7 +28,7 @@ const OwnOpsEntry = z.object({
   ops: z.readonly(z.array(JournaledOp).min(1)),
 });
 
-/** An own pack, kept before it is first sent: sealed again with other bounds it would be a fork (P1, P2). */
+/** Own pack, kept before it is first sent. The same ops signed with other limits would be a fork (P1, P2). */
 export const OwnPackEntry = z.readonly(
   z.object({
     kind: z.literal('pack'),
@@ -43,8 +43,8 @@ export const OwnPackEntry = z.readonly(
 export type OwnPackEntry = z.infer<typeof OwnPackEntry>;
 
 /**
- * Where the own chain stood in each log when older files were let go (D3): headquarters has everything up to `n`, so a
- * database that is rebuilt from this journal goes on from there.
+ * End of the own chain in each log when older files were dropped (D3). Headquarters has everything up to `n`, so a
+ * database that is rebuilt from this journal continues from there.
  */
 export const CheckpointEntry = z.readonly(
   z.object({
@@ -56,8 +56,8 @@ export const CheckpointEntry = z.readonly(
 export type CheckpointEntry = z.infer<typeof CheckpointEntry>;
 
 /**
- * The device took a new identity (P2): ops of `from` after `upTo` live on as these ops of `to`, in the same order. They
- * are one entry, so that there are all of them or none.
+ * New identity of the device (P2). Ops of `from` after `upTo` continue as these ops of `to`, in the same order. One
+ * entry, so that all of them or none are kept.
  */
 export const IdentityAdoptionEntry = z.readonly(
   z.object({
@@ -75,7 +75,7 @@ export const IdentityAdoptionEntry = z.readonly(
 );
 export type IdentityAdoptionEntry = z.infer<typeof IdentityAdoptionEntry>;
 
-/** What the person may do and who is who, so that both hold offline after the database was lost. The last one counts. */
+/** Grants and names, so that both are valid offline after the database was lost. The last entry counts. */
 export const GrantsEntry = z.readonly(
   z.object({
     kind: z.literal('grants'),
@@ -85,7 +85,7 @@ export const GrantsEntry = z.readonly(
 );
 export type GrantsEntry = z.infer<typeof GrantsEntry>;
 
-/** What could not be accepted, with its reason: once the database is lost nobody else has it. An entry each. */
+/** Item that could not be accepted, with its reason, one an entry. No other copy survives a lost database. */
 export const QuarantineEntry = z.readonly(
   z.object({
     kind: z.literal('parked'),
@@ -113,22 +113,22 @@ const JournaledRun = z.readonly(
   }),
 );
 
-/** Some of the log of syncs. Of two runs that began at the same time the later entry's counts: it went on. */
+/** Some sync runs. Of two runs with the same start the later entry counts: it was still going on. */
 export const SyncRunsEntry = z.readonly(
   z.object({ kind: z.literal('runs'), runs: z.readonly(z.array(JournaledRun)) }),
 );
 export type SyncRunsEntry = z.infer<typeof SyncRunsEntry>;
 
 /**
- * An interview note as it was written, which is on this laptop alone (domain.md E): no op, and in no pack. Of two of one
- * id the later revision counts.
+ * Interview note, which is on this laptop alone (docs/requirements.md E): no op, and in no pack. Of two entries with
+ * one id the later revision counts.
  */
 export const InterviewNoteEntry = z.readonly(z.object({ kind: z.literal('note'), note: InterviewNote }));
 export type InterviewNoteEntry = z.infer<typeof InterviewNoteEntry>;
 
 /**
- * These notes were erased: whatever else the journal says of them does not count any more. With what headquarters is to
- * be told of it, where the retention clock did it.
+ * Erased notes: all other entries about them are void. Includes the report for headquarters when the retention clock
+ * erased them.
  */
 export const NotesErasedEntry = z.readonly(
   z.object({
@@ -144,22 +144,25 @@ export const NotesErasedEntry = z.readonly(
 export type NotesErasedEntry = z.infer<typeof NotesErasedEntry>;
 
 /**
- * This mission was erased here, by the retention clock or a person: whatever the journal said of it before does not count
- * any more, but for the numbers of what was erased, which headquarters is told.
+ * Mission erased here, by the retention clock or a person: all earlier entries about it are void. Exceptions are the
+ * counts of erased fields, which headquarters gets.
  */
 export const LogErasedEntry = z.readonly(
   z.object({ kind: z.literal('logErased'), log: LogId, ...LogErasure.unwrap().shape }),
 );
 export type LogErasedEntry = z.infer<typeof LogErasedEntry>;
 
-/** A person brings this mission back: what the journal says of it from here on counts again, after the numbers of before. */
+/** A person restores this mission: entries from here on count again, after the earlier numbers. */
 export const LogRestoredEntry = z.readonly(z.object({ kind: z.literal('logBack'), log: LogId }));
 export type LogRestoredEntry = z.infer<typeof LogRestoredEntry>;
 
-/** Is this something that nobody but this person may ever have, not even headquarters in a backup (domain.md E)? */
+/**
+ * True for content that nobody but this person may ever have, not even headquarters in a backup (docs/requirements.md
+ * E).
+ */
 export const isLocalEntry = ({ kind }: JournalEntry): boolean => kind === 'note' || kind === 'notesErased';
 
-/** What one frame of the journal holds. Published: append, never edit. */
+/** Content of one journal frame. Published: append, never edit. */
 export const JournalEntry = z.readonly(
   z.discriminatedUnion('kind', [
     OwnOpsEntry,
@@ -177,7 +180,7 @@ export const JournalEntry = z.readonly(
 );
 export type JournalEntry = z.infer<typeof JournalEntry>;
 
-/** The entry that keeps an own pack. */
+/** Entry that keeps an own pack. */
 export const entryFromPack = (row: PackRow): JournalEntry => {
   const { log, device, first, last, hash } = row;
   return { kind: 'pack', log, device, first, last, hash, pack: wirePackOf(row) };

@@ -25,7 +25,7 @@ import {
 } from './erased-log-entries.ts';
 import type { ChainEnd, PackRow } from '../db/rows.ts';
 
-/** What the entries of the journal are about, as far as is needed to say whether anything of an erased mission is in them. */
+/** Logs and devices that the entries are about, to decide whether an erased mission left any traces. */
 class ErasedLogTraces {
   readonly #logs = new Set<LogId>();
   readonly #packs: OwnPackEntry[] = [];
@@ -64,7 +64,7 @@ class ErasedLogTraces {
     }
   }
 
-  /** Is something of it in them that does not stay? */
+  /** True when the entries have content of it that must go. */
   hasTraceOf(erased: LogErasedEntry): boolean {
     const { log } = erased;
     return (
@@ -76,10 +76,10 @@ class ErasedLogTraces {
   }
 }
 
-/** What the retention clock erased, as it is journaled. */
+/** Erasure by the retention clock, as journaled. */
 export type InterviewNoteErasure = NonNullable<NotesErasedEntry['erasure']>;
 
-/** What the journal says of one device's ops in one log. */
+/** Journaled ops of one device in one log. */
 export interface JournalChain {
   /** Headquarters has everything up to here; earlier entries may be gone (D3). */
   readonly mark: ChainEnd | null;
@@ -94,8 +94,8 @@ interface MutableJournalChain extends JournalChain {
 }
 
 /**
- * All entries of the journal, taken in their order, seen together. Of two entries that claim the same op the later one
- * counts: the earlier was refused to its writer.
+ * State of all journal entries, read in order. Of two entries that claim the same op the later one counts: the earlier
+ * write failed for its caller.
  */
 export class JournalState {
   readonly #chains = new Map<DeviceId, Map<LogId, MutableJournalChain>>();
@@ -111,32 +111,32 @@ export class JournalState {
   #device: DeviceId | null = null;
   #terms: GrantsEntry | null = null;
 
-  /** Whose ops the last entries are: the identity that this journal was written under. Null before any was. */
+  /** Device of the last entries: the identity that wrote this journal. Null before any. */
   get device(): DeviceId | null {
     return this.#device;
   }
 
-  /** What the person may do, as last journaled. */
+  /** Grants of the person, as last journaled. */
   get terms(): GrantsEntry | null {
     return this.#terms;
   }
 
-  /** The new identities that were taken (P2), oldest first. */
+  /** Identity changes (P2), oldest first. */
   get adoptions(): readonly IdentityAdoptionEntry[] {
     return this.#adoptions;
   }
 
-  /** What could not be accepted, in the order in which it came. */
+  /** Quarantined items, in order of arrival. */
   get parked(): readonly QuarantineEntry[] {
     return [...this.#parked.values()];
   }
 
-  /** The log of syncs, in the order in which they began. */
+  /** Sync runs, by their start. */
   get runs(): SyncRunsEntry['runs'] {
     return [...this.#runs.values()].sort((a, b) => a.startedAtMs - b.startedAtMs);
   }
 
-  /** The interview notes that were not erased, as they were written last. */
+  /** Latest revisions of the interview notes that were not erased. */
   get notes(): readonly InterviewNote[] {
     return [...this.#notes.values()];
   }
@@ -145,22 +145,22 @@ export class JournalState {
     return this.#erasedNotes;
   }
 
-  /** What the retention clock erased. */
+  /** Erasures by the retention clock. */
   get erasures(): readonly InterviewNoteErasure[] {
     return [...this.#erasures.values()];
   }
 
-  /** The missions that were erased and not brought back. */
+  /** Missions that were erased and not restored. */
   get erasedLogs(): readonly LogErasedEntry[] {
     return [...this.#erasedLogs.values()];
   }
 
-  /** Nothing that can be read was ever written to it. */
+  /** True when nothing readable was ever written to it. */
   get isEmpty(): boolean {
     return this.#device === null && this.#terms === null;
   }
 
-  /** The logs that the journal has something of this device in. */
+  /** Logs with journaled ops of this device. */
   logsOf(device: DeviceId): readonly LogId[] {
     return [...(this.#chains.get(device)?.keys() ?? [])];
   }
@@ -170,8 +170,8 @@ export class JournalState {
   }
 
   /**
-   * Is an erasure that the database knows undone: by a later word here, or by work in the mission after it? The journal hears
-   * of what a person takes off before the database does, so what it does not know is of an older life of that.
+   * True when a later entry, or later work in the mission, undoes an erasure in the database. The journal gets a
+   * removal before the database does, so its entries are later than a removal that it lacks.
    */
   isErasureUndone({ log, device, end, off }: LogErasedEntry): boolean {
     if (this.#backLogs.has(log)) return true;
@@ -180,7 +180,7 @@ export class JournalState {
     return (mark?.n ?? 0) > (end?.n ?? 0) || [...opsByNumber.values()].some((op) => !isErasureCount(op));
   }
 
-  /** Those of them of which the entries have more than stays. */
+  /** Those with content left in the entries that must go. */
   get partlyErasedLogs(): readonly LogErasedEntry[] {
     return this.erasedLogs.filter((one) => this.#traces.hasTraceOf(one));
   }
@@ -222,7 +222,7 @@ export class JournalState {
     }
   }
 
-  /** Nothing that was said of the log before counts any more, but for the numbers that headquarters is told. */
+  /** Voids all earlier entries of the log, except the counts for headquarters. */
   #takeLogErased(erased: LogErasedEntry): void {
     const { log, device, end } = erased;
     this.#erasedLogs.set(log, erased);
@@ -240,7 +240,7 @@ export class JournalState {
     for (const [id, erasure] of this.#erasures) if (erasure.log === log) this.#erasures.delete(id);
   }
 
-  /** What headquarters gives in it was left out of the terms since, so they are asked for again. */
+  /** The grants in it were removed from the terms meanwhile, so they are requested again. */
   #takeLogBack(log: LogId): void {
     this.#erasedLogs.delete(log);
     this.#backLogs.add(log);
@@ -260,7 +260,9 @@ export class JournalState {
     if (!isErasureCount(op)) this.#wroteIn(log);
   }
 
-  /** Nobody writes in what was taken off: the disk had refused that to the person, and kept it all the same. */
+  /**
+   * A removed mission gets no writes. An op after it means that the disk kept a removal that had failed for the person.
+   */
   #wroteIn(log: LogId): void {
     if (this.#erasedLogs.get(log)?.off) this.#erasedLogs.delete(log);
   }
@@ -274,7 +276,7 @@ export class JournalState {
     }
   }
 
-  /** Ops of the former device beyond `upTo` do not count any more: they live on as ops of the new one. */
+  /** Voids ops of the former device beyond `upTo`: they continue as ops of the new one. */
   #takeAdopted(entry: IdentityAdoptionEntry): void {
     for (const { log, upTo, ops } of entry.logs) {
       const { opsByNumber, packsByFirst } = this.#open(entry.from, log);

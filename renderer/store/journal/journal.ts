@@ -1,24 +1,24 @@
 import type { JournalEntry } from './journal-entry.ts';
 
-/** How much room the disk has for the next writes (D4). `reserve`: the reserve file was given up for the last of them. */
+/** Free space of the disk for the next writes (D4). `reserve`: the reserve file was deleted for the last of them. */
 export type JournalRoom = 'ample' | 'reserve';
 
-/** One file of the journal as it was read: its readable entries in order, and how many frames were not. */
+/** One journal file as read: its readable entries in order, and the number of unreadable frames. */
 export interface JournalFileRead {
   readonly file: number;
   readonly entries: readonly JournalEntry[];
-  /** A torn last frame is no damage: it was never said to be kept (D3). */
+  /** A torn last frame is no damage: it was never reported as saved (D3). */
   readonly damaged: number;
 }
 
-/** Where entries are kept. `isAnew`: what the journal held before was taken away, so it lacks what the database has. */
+/** File of the entries. `isAnew`: the journal's earlier files were lost, so it lacks the content of the database. */
 export interface JournalAppendResult {
   readonly file: number;
   readonly room: JournalRoom;
   readonly isAnew?: true | undefined;
 }
 
-/** Why the journal took (or gave) nothing. A write fails as a whole, and its numbers are free for the next one. */
+/** Reason that the journal refused a write or read. A write fails as a whole, and its numbers are free for the next. */
 export class JournalRefused extends Error {
   override readonly name = 'JournalRefused';
   readonly code: 'full' | 'failed';
@@ -30,30 +30,42 @@ export class JournalRefused extends Error {
 }
 
 /**
- * The safe place beside the database (D1 to D4): what a person does is appended and flushed here first. Of two entries
- * that claim the same op the later one counts: the earlier was refused to its writer.
+ * Append-only file beside the database (D1 to D4): own ops are appended and flushed here first. Of two entries that
+ * claim the same op the later one counts: the earlier write failed for its caller.
  */
 export interface Journal {
   readonly isThere: boolean;
-  /** Resolves when all entries are flushed, with the file that they are in. Throws `JournalRefused` when none is. */
+  /**
+   * Append entries.
+   * @returns their file, once all are flushed.
+   * @throws `JournalRefused` when none is saved.
+   */
   append(entries: readonly JournalEntry[]): Promise<JournalAppendResult>;
-  /** Everything, oldest file first. Files are read one at a time. Throws `JournalRefused` when the disk gives nothing. */
+  /**
+   * Read all files, oldest first, one at a time.
+   * @throws `JournalRefused` when the disk cannot read.
+   */
   read(): AsyncIterable<JournalFileRead>;
   /**
-   * How much room the disk has now. Where little is left, the reserve is given up first, for what the database needs to be
-   * opened again. Throws `JournalRefused` when the disk does not say.
+   * Free space of the disk now. When little is left, the reserve is deleted first, so that the database can be opened
+   * again.
+   * @throws `JournalRefused` when the disk does not answer.
    */
   room(): Promise<JournalRoom>;
-  /** Lets go of these files for good; the one that is written to stays. Throws `JournalRefused` when the disk refuses. */
+  /**
+   * Delete these files for good, except the one that is written to.
+   * @throws `JournalRefused` when the disk refuses.
+   */
   drop(files: readonly number[]): Promise<void>;
   /**
-   * Makes every entry that is to go unreadable, in whatever file it stands; all else stays. Resolves with the files that
-   * this changed, as they are now. Throws `JournalRefused` when the disk refuses; asked again it goes on.
+   * Make these entries unreadable in all files; other entries stay. Repeatable after a failure.
+   * @returns the changed files, with their new content.
+   * @throws `JournalRefused` when the disk refuses.
    */
   blank(isGone: (entry: JournalEntry) => boolean): Promise<readonly JournalFileRead[]>;
 }
 
-/** A plain browser: there is no journal, and the status says so. */
+/** For a plain browser: there is no journal, and the status says so. */
 export const absentJournal: Journal = {
   isThere: false,
   append: async () => ({ file: 0, room: 'ample' }),

@@ -9,9 +9,9 @@ import type { QuarantineRow } from '../db/rows.ts';
 import type { InterviewNote } from '#domain/interview/interview-note.ts';
 import { isEntryOfNotes } from '../retention/erase-notes.ts';
 
-// Interview notes are in no op, so nobody gives them back: the journal has each of them as it was written last (D1).
+// Interview notes are in no op, so no other copy exists: the journal has the latest revision of each (D1).
 
-/** The entries that the journal lacks: it took nothing when they were written, or lost them. */
+/** Entries that the journal lacks: it refused them when they were written, or lost them. */
 const unmirroredNotes = async (
   db: FieldDatabase,
   account: JournalAccount,
@@ -21,8 +21,9 @@ const unmirroredNotes = async (
     .map((note) => ({ kind: 'note', note }));
 
 /**
- * Gives the database the notes and erasures that the journal has, and takes from it what the journal says is erased.
- * Runs inside the caller's transaction over both tables. Returns how many notes came back.
+ * Restore notes and erasures from the journal, and delete notes that the journal says are erased. Runs inside the
+ * caller's transaction over both tables.
+ * @returns number of restored notes.
  */
 export async function restoreNotes(db: FieldDatabase, state: JournalState): Promise<number> {
   const here = new Map((await db.notes.toArray()).map(({ id, revision }) => [id, revision]));
@@ -35,7 +36,7 @@ export async function restoreNotes(db: FieldDatabase, state: JournalState): Prom
   return lost.length;
 }
 
-/** A crash came between erasing notes and taking them out of the journal: they are taken out now. */
+/** Finish after a crash between the erasure of notes and their removal from the journal. */
 export async function finishNoteErasure(
   journal: Journal,
   account: JournalAccount,
@@ -45,12 +46,12 @@ export async function finishNoteErasure(
   if (left.size > 0) await journal.blank(isEntryOfNotes(left));
 }
 
-/** So many characters of notes may be written again for each file that is let go: less than half of what that frees. */
+/** Characters of notes that may be written again for each dropped file: less than half of its size. */
 const maximumNoteLengthPerFile = 2 * 1024 * 1024;
 
 /**
- * What must be written again before these files are let go: notes whose last words are in them, and that notes were
- * erased which an older file still holds. `null` when that is too much to be worth it.
+ * Entries to write again before these files are dropped. Those are notes with their latest revision in them, and
+ * erasures of notes that an older file still has. `null` when that is too much to be worth it.
  */
 export async function noteEntriesIn(
   db: FieldDatabase,
@@ -73,8 +74,8 @@ export async function noteEntriesIn(
 const totalTextLength = (notes: readonly InterviewNote[]): number =>
   notes.reduce((sum, { text }) => sum + text.length, 0);
 
-// What was parked and the log of syncs are in the database alone: headquarters does not give them back, and no op says
-// them. So the journal has them too (D1), not in the way of a write, but soon after.
+// Quarantined items and sync runs are in the database alone: headquarters does not return them, and no op has them. So
+// the journal has them too (D1): not during a write, but soon after.
 
 export interface JournalMirrorDependencies {
   readonly db: FieldDatabase;
@@ -82,20 +83,20 @@ export interface JournalMirrorDependencies {
   readonly account: JournalAccount;
 }
 
-/** A run each would be a flush more for each sync: they go into the journal when so many have come together. */
+/** One entry a run would cost one flush more for each sync: they are journaled in groups of this size. */
 const runsPerEntry = 16;
 
-/** What is longer came as one entry of an answer, and comes again. */
+/** A longer text came as one entry of an answer, and comes again. */
 const maximumTextLength = 2 * wireLimits.packBytes;
 
-/** Gives the journal what was parked that it lacks; and the log of syncs, at a start or when enough of it has come. */
+/** Journal the quarantined items that it lacks; also the sync runs, at a start or once enough have come. */
 export async function mirrorLocalRows(
   parts: JournalMirrorDependencies,
   when: 'atStart' | 'later',
 ): Promise<void> {
   const { db, journal, account } = parts;
   if (!journal.isThere) return;
-  // Nothing is ever taken out of this table: as many rows are the same rows.
+  // This table never loses a row: the same number means the same rows.
   const parked = await db.rowCache.read('parked', 'count', () => db.parked.count());
   const isNew = account.comparedQuarantineCount !== parked;
   const entries = [
@@ -129,23 +130,23 @@ async function unmirroredRuns(
   return runs.length === 0 ? [] : [{ kind: 'runs', runs }];
 }
 
-/** Gives the database back what the journal has of it. Runs inside the caller's transaction, over both tables. */
+/** Restore the journaled rows to the database. Runs inside the caller's transaction, over both tables. */
 export async function restoreLocalRows(db: FieldDatabase, { parked, runs }: JournalState): Promise<void> {
   for (const { kind: _, sig, ...item } of parked)
     await quarantineItem(db, { ...item, ...(sig !== undefined && { sig }) });
-  // The oldest are let go on purpose, so only a log that is gone as a whole is brought back.
+  // The oldest are deleted on purpose, so only a lost table is restored as a whole.
   if (runs.length === 0 || (await db.syncRuns.count()) > 0) return;
   let id = await nextRowId(db.syncRuns);
   for (const run of runs) await db.syncRuns.add({ id: id++, run });
 }
 
-/** A file of the journal with more in it that nobody else has is not let go: to write that again would cost as much. */
+/** A journal file with more unique content is not dropped: writing it again would cost as much. */
 const maximumRewriteLength = 64 * 1024;
 
 export const isCheapToRewrite = ({ parkedLength }: JournalFileAccount): boolean =>
   parkedLength <= maximumRewriteLength;
 
-/** What must be written again before these files are let go. */
+/** Entries to write again before these files are dropped. */
 export async function localEntriesIn(
   db: FieldDatabase,
   files: readonly JournalFileAccount[],

@@ -9,10 +9,10 @@ import { readCachedMeta } from '../db/row-cache.ts';
 import { type FieldErasure, opsWithoutErased, quarantinedTextWithout } from '../db/field-erasure.ts';
 
 /**
- * Makes unreadable in the journal's files what was erased in single fields: each entry that has these words is written again
- * without them, and then blanked. Own numbers so stay without a hole (P2). Of former identities nothing is written again
- * but what was adopted from them, in its order. What a crash cuts off is done again: the note of what is to go is let go
- * at the end. Throws `JournalRefused` when the disk refuses. Belongs into a turn.
+ * Make erased fields unreadable in the journal's files. Each entry with such content is written again without it, and
+ * then blanked. Own numbers so stay without a hole (P2). Of former identities only adoptions are written again, in
+ * order. After a crash it runs again, since the list of erasures is deleted last. Runs under the mutex.
+ * @throws `JournalRefused` when the disk refuses.
  */
 export async function scrubErased({
   db,
@@ -33,7 +33,7 @@ export async function scrubErased({
     for (const entry of entries) {
       const { has, left } = lookAt(entry);
       isAny ||= has;
-      // From the first on, all of them: the last one says who this laptop is.
+      // From the first match on, all of them: the last one says which identity this laptop has.
       if (entry.kind === 'adopted' && (has || adoptions.length > 0)) adoptions.push(left ?? entry);
       else if (has && left !== null && !isOfFormerIdentity(left, device)) others.push(left);
     }
@@ -52,8 +52,8 @@ async function readAdoptions(journal: Journal): Promise<readonly IdentityAdoptio
 }
 
 /**
- * Ops of former identities that said what was erased: headquarters erases the op that it has, and the journal has the op
- * that this one was made of (P2), through any number of identities.
+ * Erased ops under former identities: headquarters erases the op that it has. The journal also has the ops from which
+ * that op was made (P2), through any number of identities.
  */
 function opsOfFormerIdentities(
   erased: ReadonlyMap<Dot, Op>,
@@ -70,7 +70,7 @@ function opsOfFormerIdentities(
   return former;
 }
 
-/** Has an entry any of the words, and what is left of it without them; null: nothing that has to be kept. */
+/** Whether an entry has erased content, and the entry without it; null when nothing of it must stay. */
 interface ScrubResult {
   readonly has: boolean;
   readonly left: JournalEntry | null;
@@ -120,7 +120,7 @@ function createEntryScrubber(
   };
 }
 
-/** Stand words of these ops in a pack that was never sent? What it says lives on in an adoption (P2). */
+/** True for erased content in a pack that was never sent: its ops continue in an adoption (P2). */
 function isInUnsentPack({ device, pack }: OwnPackEntry, ops: ReadonlyMap<Dot, Op>): boolean {
   if (![...ops.keys()].some((dot) => deviceOfDot(dot) === device)) return false;
   const decoded = decodeStoredPayload(pack.payload);

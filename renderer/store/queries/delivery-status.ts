@@ -16,14 +16,14 @@ import type { QuarantinedItem } from '../store-api.ts';
 import { unpackCachedInstrument } from './instrument-queries.ts';
 import { readProgrammeLogs } from './programme-queries.ts';
 
-/** What could not be accepted, newest first, with its text so that it can be exported. */
+/** Quarantined items, newest first, with their text for export. */
 export const answerQuarantine: AnswerQuery<'parked'> = async ({ db }) => {
-  // Side by side: a live query does not watch what is asked after the shelf of summaries has answered.
+  // In parallel: a live query does not watch reads that follow the answer of the summary cache.
   const [parked, damaged] = await Promise.all([db.parked.toArray(), readDamagedInstruments(db)]);
   return [...damaged, ...parked.reverse().map(({ atMs, what, why, text }) => ({ atMs, what, why, text }))];
 };
 
-/** Published instruments that are not used. No row of their own: the document stays, and may be read by a later version. */
+/** Unusable published instruments. They have no row of their own: a later version may read the document. */
 async function readDamagedInstruments(db: FieldDatabase): Promise<readonly QuarantinedItem[]> {
   const logs = await readProgrammeLogs(db);
   const summaries = (await readAllSummaries(db)).filter(
@@ -40,29 +40,29 @@ async function readDamagedInstruments(db: FieldDatabase): Promise<readonly Quara
   });
 }
 
-/** Own texts of all logs that wait until somebody has looked at them. */
+/** Own texts of all logs that wait for a person's check. */
 export const answerHeldTexts: AnswerQuery<'heldTexts'> = async (sources) => {
   const { db } = sources;
-  // Side by side: a live query does not watch what is asked after an answer that came through more functions.
+  // In parallel: a live query does not watch reads that follow an answer through further functions.
   const [own, rows] = await Promise.all([readOwnDevice(sources), readLogRows(db)]);
   const waiting = rows.filter((row) => row.waiting.changes > 0);
   return (await Promise.all(waiting.map((row) => readHeldTexts(db, own, row)))).flat();
 };
 
-/** What the next sync would cost. Asking tries every log again, so the stopped ones count as well. */
+/** Cost of the next sync. A sync by request tries every log again, so stopped logs count as well. */
 export const answerEstimate: AnswerQuery<'estimate'> = async ({ db, live }) => {
   const [queues, runs] = await Promise.all([readOutboxes(db, live.device, new Set()), readRecentRuns(db)]);
   return estimateSync(queues, linkPaceOf(runs));
 };
 
-/** The log of syncs, newest first. */
+/** Sync runs, newest first. */
 export const answerSyncRuns: AnswerQuery<'syncRuns'> = async ({ db }) =>
   (await db.syncRuns.toArray()).reverse().map(({ run }) => run);
 
-/** Where every record is; what waits on this laptop comes first, then the last changed. */
+/** Delivery status of every record: first those that wait on this laptop, then by the last change. */
 export const answerDeliveryStatus: AnswerQuery<'whereabouts'> = async (sources) => {
   const { db } = sources;
-  // Instruments are headquarters': nobody asks where theirs is.
+  // Instruments belong to headquarters: their delivery is of no interest.
   const rows = (await readAllSummaries(db)).filter(({ kind }) => kind !== instrumentKind);
   const titles = missionTitles(rows);
   const heldCounts = countHeldOps(await readLogRows(db), await readHeldOpVisibility(sources));

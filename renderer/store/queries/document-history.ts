@@ -13,8 +13,8 @@ import { readHeldOpVisibility, readOwnDevice } from './session-queries.ts';
 import type { AnswerQuery } from './live-query.ts';
 
 /**
- * Ops of one document at or below a path (all with an empty one), newest first. Of what came in a snapshot, or was pruned
- * here, there are only the values that stood then.
+ * Ops of one document at or below a path (all with an empty one), newest first. Of a snapshot, or of ops pruned here,
+ * only the values of that time exist.
  */
 export const answerDocumentHistory: AnswerQuery<'history'> = async (sources, { log, doc, below }) => {
   const { db } = sources;
@@ -50,7 +50,7 @@ export const answerDocumentHistory: AnswerQuery<'history'> = async (sources, { l
     }));
 };
 
-/** What stood in the base; what these values replaced is only at headquarters. */
+/** Values of the base; the values that they replaced are only at headquarters. */
 function baseValuesOf(base: BaseRow | undefined) {
   // Keys of a parsed record are paths; Object.entries forgets that.
   const registers = Object.entries(base?.registers ?? {}) as [Path, Register][];

@@ -16,7 +16,7 @@ import type { Path } from '#domain/document/path.ts';
 import { pendingDecisionPaths } from '#domain/document/document-summary.ts';
 import type { ConflictEntry } from '../store-api.ts';
 
-/** Everything that waits for a person's decision: registers in conflict (M3) and contested removals (M5). */
+/** All decisions that wait for a person: registers in conflict (M3) and contested removals (M5). */
 export const answerConflicts: AnswerQuery<'conflicts'> = async ({ db }) => {
   const rows = (await db.summaryCache.read()).filter(({ conflicts }) => conflicts > 0);
   const documents = await db.documents.bulkGet(rows.map(({ log, doc }) => [log, doc] as const));
@@ -39,11 +39,11 @@ function conflictEntryOf(document: DocumentRow, title: string, path: Path): Conf
   return { log, doc, kind, title, path, heads };
 }
 
-/** Documents of one log, the last changed first, without the removed ones. */
+/** Documents of one log, the last changed first, without removed ones. */
 export const answerDocuments: AnswerQuery<'documents'> = async ({ db }, { log }) =>
   (await readLogSummaries(db, log)).map(documentSummaryOf).sort((a, b) => b.changedAtMs - a.changedAtMs);
 
-/** One document with all that its screen needs; null when this device has no such document. */
+/** One document with everything for its screen; null when it is not on this device. */
 export const answerDocument: AnswerQuery<'document'> = async (sources, { log, doc }) => {
   const { db, live } = sources;
   const row = await db.documents.get([log, doc]);
@@ -61,7 +61,10 @@ export const answerDocument: AnswerQuery<'document'> = async (sources, { log, do
   };
 };
 
-/** This device sees all reasons but one: headquarters lacks a value or words that the op names (M2, M4). */
+/**
+ * Reason that an op is held. One reason is invisible here: headquarters lacks a value or text that the op references
+ * (M2, M4).
+ */
 function holdReasonOf(op: Op, roles: readonly Role[], document: DocumentRow): HoldReason | null {
   const admitted = admitOp(op, roles, document);
   if (!admitted.ok) return admitted.refusal;
@@ -76,8 +79,8 @@ const namesColleague = (op: ValueOp): boolean =>
   textsReferencedBy(op).length > 0;
 
 /**
- * Own ops of the document that headquarters holds (J5). The wire does not say why; asking the same rule here mostly
- * finds the reason, and null says that this device does not see it.
+ * Own ops of the document that headquarters holds (J5). The wire has no reason; the same rule here mostly finds it.
+ * Null means that this device cannot see the reason.
  */
 async function readOwnHeldOps(
   db: FieldDatabase,

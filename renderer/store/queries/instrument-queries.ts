@@ -18,7 +18,7 @@ import type { Instrument } from '#forms/model/instrument.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { freeTextQuestionIds } from '#forms/model/placed-nodes.ts';
 
-/** The document of a published version of an instrument (`id@version`), where this device has it. */
+/** Document of a published version of an instrument (`id@version`), if it is on this device. */
 async function readInstrumentDocument(db: FieldDatabase, ref: string): Promise<DocumentRow | undefined> {
   const doc = instrumentDocumentId(ref);
   const logs = await readProgrammeLogs(db);
@@ -27,8 +27,8 @@ async function readInstrumentDocument(db: FieldDatabase, ref: string): Promise<D
 }
 
 /**
- * The questions of the form of an assessment that are answered in words. None where the form is not here: nobody can
- * have answered it on this device.
+ * Free-text questions in the form of an assessment. None when the form is not here: then nobody can have answered it on
+ * this device.
  */
 export async function readFreeTextQuestions(
   db: FieldDatabase,
@@ -42,13 +42,13 @@ export async function readFreeTextQuestions(
 
 type UnpackedInstrument = Result<Instrument, EditionDamage>;
 
-/** How many instruments stay unpacked: a mission has a few, and one of a thousand questions is some megabytes. */
+/** Number of unpacked instruments to keep: a mission has a few, and one of a thousand questions is some megabytes. */
 const maximumUnpacked = 6;
 const instrumentCaches = new WeakMap<FieldDatabase, Map<string, UnpackedInstrument>>();
 
 /**
- * The instrument in a document, checked against its hash. Once: it never changes, and to unpack and parse it takes as
- * long as a hundred writes. What is incomplete or damaged is looked at again.
+ * Instrument of a document, checked against its hash. Unpacked once: it never changes, and unpacking and parsing takes
+ * as long as a hundred writes. An incomplete or damaged one is tried again.
  */
 export function unpackCachedInstrument(db: FieldDatabase, document: DocumentRow): UnpackedInstrument {
   const shelf = instrumentCaches.get(db) ?? new Map<string, UnpackedInstrument>();
@@ -64,14 +64,16 @@ export function unpackCachedInstrument(db: FieldDatabase, document: DocumentRow)
   return unpacked;
 }
 
-/** One published version of an instrument. Asks for its own document alone, so that other writes do not ask again. */
+/**
+ * One published version of an instrument. Reads its own document alone, so that other writes do not repeat the query.
+ */
 export const answerInstrument: AnswerQuery<'instrument'> = async ({ db }, { ref }) => {
   const document = await readInstrumentDocument(db, ref);
   if (document === undefined) return { kind: 'absent' };
   const instrument = unpackCachedInstrument(db, document);
   if (!instrument.ok) {
     const why = instrument.refusal.kind;
-    // The rest of it is on its way.
+    // Its other parts are on their way.
     return why === 'incomplete' ? { kind: 'absent' } : { kind: 'damaged', why };
   }
   const edition = readInstrumentEdition(document);

@@ -3,28 +3,28 @@ import type { FieldDatabase } from '../db/database.ts';
 import type { LiveState } from '../live-state.ts';
 import type { StoreQueries, QueryName } from '../store-api.ts';
 
-/** What every question is answered from: the database, and what is known only now. */
+/** Sources of every query: the database, and the live state. */
 export interface QuerySources {
   readonly db: FieldDatabase;
   readonly live: LiveState;
 }
 
-/** An answer, or how to make it from what is known only now: that changes often and asks the database nothing. */
+/** Result, or a function that makes it from the live state: that changes often and reads nothing from the database. */
 export type QueryResult<A> = A | ((live: LiveState) => A);
 
-/** Answers one question once. Reads only Dexie tables, so that a live query sees when to ask again. */
+/** Answers one query once. Reads only Dexie tables, so that a live query sees when to run again. */
 export type AnswerQuery<Q extends QueryName> = (
   sources: QuerySources,
   ask: StoreQueries[Q]['ask'],
 ) => Promise<QueryResult<StoreQueries[Q]['answer']>>;
 
-/** Who hears answers, and that there can be none. */
+/** Receives results, or an error. */
 export interface AnswerObserver<A> {
   readonly next: (found: QueryResult<A>) => void;
   readonly error: (error: unknown) => void;
 }
 
-/** Answers a question now and again whenever the answer is another one. */
+/** Answers a query now, and again whenever the result changes. */
 export type SubscribeQuery<Q extends QueryName> = (
   sources: () => QuerySources,
   ask: StoreQueries[Q]['ask'],
@@ -36,7 +36,7 @@ export const asLiveQuery =
   (sources, ask, hearer) =>
     observeQuery(() => answer(sources(), ask), hearer);
 
-/** The same of two parts, each of which is asked again only when what it read has changed. */
+/** The same in two parts; each runs again only when its own reads changed. */
 export const asLiveQueryInParts =
   <Q extends QueryName, Often, Seldom>(
     often: (sources: QuerySources) => Promise<Often>,

@@ -11,19 +11,19 @@ import { documentSummaryOf } from './summaries.ts';
 import { readErasedEntries } from '../retention/erased-logs.ts';
 import { readDeviceOnlyContent } from '../retention/remove-from-device.ts';
 
-/** The missions that a person took off this laptop, the last first. */
+/** Missions that a person removed from this laptop, the last first. */
 export const answerRemovedMissions: AnswerQuery<'takenOff'> = async ({ db }) =>
   (await readErasedEntries(db))
     .flatMap(({ log, atMs, off }) => (off ? [{ log, title: off.title, atMs }] : []))
     .sort((a, b) => b.atMs - a.atMs);
 
-/** What would be gone for good if this mission was taken off. */
+/** Content that would be lost for good if this mission was removed from the device. */
 export const answerDeviceOnlyContent: AnswerQuery<'onlyHere'> = ({ db }, { log }) =>
   readDeviceOnlyContent(db, log);
 
 /**
- * All missions of this device, the one that begins last first; those without a first day come before all. What waits and
- * what is undecided is counted in all of a mission, and what was removed waits too.
+ * All missions of this device, the latest start first; those without a first day come before all. Waiting changes and
+ * conflicts count all documents of a mission; removed documents wait too.
  */
 export const answerMissions: AnswerQuery<'missions'> = async ({ db }) => {
   const all = await db.summaryCache.read();
@@ -49,7 +49,7 @@ const isReturnedAssessment = ({ kind, facts }: SummaryRow): boolean =>
 const sumInLog = (rows: readonly SummaryRow[], log: LogId, countOf: (row: SummaryRow) => number): number =>
   rows.reduce((sum, row) => sum + (row.log === log ? countOf(row) : 0), 0);
 
-/** How many documents of each kind there are in each log. */
+/** Number of documents of each kind in each log. */
 function countByKind(rows: readonly SummaryRow[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { log, kind } of rows) {
@@ -59,7 +59,7 @@ function countByKind(rows: readonly SummaryRow[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** Missions that headquarters opened and in which nobody has written about the mission itself yet. */
+/** Missions opened by headquarters in which nobody has written about the mission itself yet. */
 function unstartedMissions(
   grants: Grants | undefined,
   begun: ReadonlySet<LogId>,

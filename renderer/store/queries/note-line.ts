@@ -1,16 +1,16 @@
 import type { InterviewNote, InterviewNoteId, NoteLink } from '#domain/interview/interview-note.ts';
 
-/** An interview note as the list shows it. */
+/** Interview note as the list shows it. */
 export interface NoteLine {
   readonly id: InterviewNoteId;
   readonly institution: string;
   readonly function: string;
   readonly date: string | null;
-  /** How it begins; with words that were looked for, from around the first of them. */
+  /** Beginning of the note; for a search, the text around the first word found. */
   readonly excerpt: string;
   readonly links: readonly NoteLink[];
   readonly changedAtMs: number;
-  /** When the retention clock erases it; null while that is not known. */
+  /** Time when the retention clock erases it; null while unknown. */
   readonly dueAtMs: number | null;
 }
 

@@ -3,13 +3,13 @@ import { readNoteDueTimes } from '../retention/due-content.ts';
 import type { AnswerQuery } from './live-query.ts';
 
 const excerptLength = 160;
-/** So much of an excerpt stands before what was looked for. */
+/** Characters of an excerpt before the word found. */
 const excerptLeadLength = 40;
 
-/** The interview notes of one mission that have all the words, the last interview first; those without a day at the top. */
+/** Interview notes of one mission with all the words, the last interview first; those without a day at the top. */
 export const answerNotes: AnswerQuery<'notes'> = async ({ db }, { log, words }) => {
   const wanted = searchWordsIn(words);
-  // Side by side: a live query does not watch what is asked after the shelf of summaries has answered.
+  // In parallel: a live query does not watch reads that follow the answer of the summary cache.
   const [notes, dueOf] = await Promise.all([
     db.notes.where('log').equals(log).toArray(),
     readNoteDueTimes(db),
@@ -27,7 +27,7 @@ export const answerNotes: AnswerQuery<'notes'> = async ({ db }, { log, words }) 
   }));
 };
 
-/** One interview note whole. */
+/** One whole interview note. */
 export const answerNote: AnswerQuery<'note'> = async ({ db }, { id }) => {
   const note = await db.notes.get(id);
   return note === undefined ? null : { note, dueAtMs: (await readNoteDueTimes(db))(note) };

@@ -12,8 +12,8 @@ import { leastErasingLimit } from '#domain/vault/wrong-passphrases.ts';
 import type { AnswerQuery } from './live-query.ts';
 
 /**
- * A database that is made anew without a network knows of no programme until there is a contact: then nothing is known,
- * which is not the same as never. Of several programmes the one counts that erases least.
+ * Wrong passphrases before erasure. A rebuilt database knows no programme until the next contact: that is "unknown",
+ * not "never". Of several programmes, the one that erases least counts.
  */
 export const answerEraseAfter: AnswerQuery<'eraseAfter'> = async ({ db }) => {
   const grants = await readMeta(db, 'grants');
@@ -24,11 +24,11 @@ export const answerEraseAfter: AnswerQuery<'eraseAfter'> = async ({ db }) => {
   return leastErasingLimit(documents.map(eraseAfterOfProgramme)) ?? 'never';
 };
 
-/** The programme's log, from which instruments come: only there may nobody but an administrator publish one. */
+/** Logs of programmes, the source of instruments: only there publishing needs an administrator. */
 export const readProgrammeLogs = async (db: FieldDatabase): Promise<readonly LogId[]> =>
   programmeLogsIn(await readMeta(db, 'grants'));
 
-/** The same, from what was read already. */
+/** The same from grants that were read already. */
 export function programmeLogsIn(grants: MetaValue<'grants'> | undefined): readonly LogId[] {
   // Keys of a parsed record are log ids; Object.entries forgets that.
   const about = Object.entries(grants?.about ?? {}) as [LogId, LogAbout][];
@@ -36,8 +36,8 @@ export function programmeLogsIn(grants: MetaValue<'grants'> | undefined): readon
 }
 
 /**
- * From when the periods of retention run that are counted from the programme's end (domain.md E), as headquarters last
- * said it; null while that is not known here.
+ * Time from which retention periods after the programme's end run (docs/requirements.md E), as headquarters last sent
+ * it. Null while unknown here.
  */
 export async function readKnownProgrammeEndMs(db: FieldDatabase): Promise<number | null> {
   const ends: (string | null)[] = [];

@@ -15,7 +15,7 @@ import type { ColleagueDevice } from '#domain/people/known-devices.ts';
 export const answerAccessNotices: AnswerQuery<'accessNotices'> = async ({ db }) =>
   (await readMeta(db, 'notices')) ?? [];
 
-/** Every device that headquarters names now but this one, with what this person knows of it. */
+/** Every device that headquarters names now, except this one, with this person's comparisons. */
 export const answerColleagueDevices: AnswerQuery<'colleagueDevices'> = async ({ db }) => {
   const [grants, known] = await Promise.all([readMeta(db, 'grants'), readMeta(db, 'knownDevices')]);
   return (live) =>
@@ -38,7 +38,7 @@ export const answerColleagueDevices: AnswerQuery<'colleagueDevices'> = async ({ 
     });
 };
 
-/** A database that was made anew counts from when it was made: then its lease is known, and no contact before. */
+/** A rebuilt database counts from its creation: its lease is known then, but no earlier contact. */
 export const answerContact: AnswerQuery<'contact'> = async ({ db }) => {
   const [terms, count] = await Promise.all([readMeta(db, 'enrolment'), readMeta(db, 'lease')]);
   return ({ lookedAtMs }) =>
@@ -48,8 +48,8 @@ export const answerContact: AnswerQuery<'contact'> = async ({ db }) => {
 };
 
 /**
- * J5: which held ops this person sees: their own, and all where they may release. Packs come whole, with what is held
- * in them; every view asks here before it tells of it.
+ * Held ops that this person sees: their own, and all where they may release (J5). Packs arrive whole, with held ops in
+ * them; every view checks here before it shows one.
  */
 export async function readHeldOpVisibility(
   sources: QuerySources,
@@ -68,13 +68,13 @@ export async function readHeldOpVisibility(
 }
 
 /**
- * Whose ops count as own: the database's word, which a new identity (P2) changes together with the ops, while what is
- * known only now changes a moment later.
+ * Device of own ops, from the database: a new identity (P2) changes it in one transaction with the ops. The live state
+ * changes a moment later.
  */
 export const readOwnDevice = async ({ db, live }: QuerySources): Promise<DeviceId> =>
   (await readMeta(db, 'sentinel'))?.device ?? live.device;
 
-/** Who we are, what we may do where, and who is who. */
+/** Identity of this person, their rights in each log, and the names of others. */
 export const answerSession: AnswerQuery<'session'> = async ({ db }) => {
   const [grants, isLeaseOver] = await Promise.all([readMeta(db, 'grants'), readLeaseCheck(db)]);
   return (live) => ({
@@ -93,11 +93,11 @@ export const answerSession: AnswerQuery<'session'> = async ({ db }) => {
   });
 };
 
-/** Who is behind each device. */
+/** Person of each device. */
 export const readPeopleByDevice = async (db: FieldDatabase, live: LiveState): Promise<PeopleByDevice> =>
   peopleByDeviceOf(await readMeta(db, 'grants'), live);
 
-/** As headquarters says, and ourselves also before it said so. */
+/** People by the grants, and this person also before headquarters named them. */
 function peopleByDeviceOf(grants: Grants | undefined, { device, enrolment }: LiveState): PeopleByDevice {
   const self = enrolment && { [device]: { person: enrolment.person, name: enrolment.name } };
   return { ...self, ...grants?.devices };

@@ -9,7 +9,7 @@ import type { FieldDatabase } from '../db/database.ts';
 import { missionTitles, readAllSummaries } from './summaries.ts';
 import { readUnsent } from '../retention/unsent-changes.ts';
 
-/** One list of what is about to be erased here, whole missions or what goes before the rest of them, as the person is shown it: what goes first at the top. */
+/** Coming erasures here, of whole missions or of content with shorter retention, in the order in which they are due. */
 async function readDueErasures(
   db: FieldDatabase,
   list: 'dueMissions' | 'dueParts',
@@ -37,7 +37,7 @@ async function readDueErasures(
   return (await Promise.all(missions)).sort((a, b) => a.erasedFromMs - b.erasedFromMs);
 }
 
-/** The status bar: what is saved, what waits, what headquarters has, what needs a person. */
+/** Status bar: saved changes, the outbox, the state at headquarters, and items that need a person. */
 export const answerStatus: SubscribeQuery<'status'> = asLiveQueryInParts(
   readFrequentStatus,
   readInfrequentStatus,
@@ -54,7 +54,7 @@ export const answerStatus: SubscribeQuery<'status'> = asLiveQueryInParts(
   },
 );
 
-/** What every write changes: asked for after each, while the next one waits. */
+/** Part that every write changes: it is read after each, while the next one waits. */
 async function readFrequentStatus({ db }: QuerySources) {
   const [logs, summaries, saved, receipt] = await Promise.all([
     readLogRows(db),
@@ -97,7 +97,7 @@ async function readInfrequentStatus({ db }: QuerySources) {
   };
 }
 
-/** What the person has not read of, as one. */
+/** Sum of the erasures that the person has not read of. */
 function unreadErasuresOf(erasures: readonly ErasureRow[]): StoreStatus['erased'] {
   const unread = erasures.filter(({ isRead }) => !isRead);
   if (unread.length === 0) return null;

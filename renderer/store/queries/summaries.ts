@@ -4,11 +4,11 @@ import type { FieldDatabase } from '../db/database.ts';
 import type { SummaryRow } from '../db/rows.ts';
 import type { DocumentSummary } from '../store-api.ts';
 
-/** The documents of one log that are not gone (M5), in the order of their ids, which is the order of their making. */
+/** Documents of one log that are not removed (M5), by id, which is the order of their creation. */
 export const readLogSummaries = async (db: FieldDatabase, log: LogId): Promise<readonly SummaryRow[]> =>
   (await readAllSummaries(db)).filter((row) => row.log === log);
 
-/** All documents of this device that are not gone. */
+/** All documents of this device that are not removed. */
 export const readAllSummaries = async (db: FieldDatabase): Promise<readonly SummaryRow[]> =>
   (await db.summaryCache.read()).filter(({ isGone }) => !isGone);
 
@@ -17,6 +17,6 @@ export function documentSummaryOf(row: SummaryRow): DocumentSummary {
   return { log, doc, kind, title, status, changedAtMs, conflicts, waiting, facts };
 }
 
-/** The title of each log's mission. */
+/** Mission title of each log. */
 export const missionTitles = (rows: readonly SummaryRow[]): ReadonlyMap<LogId, string> =>
   new Map(rows.filter(({ kind }) => kind === missionKind).map(({ log, title }) => [log, title]));

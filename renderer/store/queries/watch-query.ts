@@ -23,7 +23,7 @@ import {
   answerSyncRuns,
 } from './delivery-status.ts';
 
-/** How each question of the port is answered. */
+/** Answer of each query of the port. */
 const queryAnswers: { readonly [Q in QueryName]: SubscribeQuery<Q> } = {
   session: asLiveQuery(answerSession),
   status: answerStatus,
@@ -49,16 +49,16 @@ const queryAnswers: { readonly [Q in QueryName]: SubscribeQuery<Q> } = {
   eraseAfter: asLiveQuery(answerEraseAfter),
 };
 
-/** A question that is being answered. */
+/** Query under watch. */
 export interface QueryWatch {
-  /** Asks the database again, which was not there for a while. */
+  /** Run the query again after the database was away for a while. */
   askAgain(): void;
   stop(): void;
 }
 
 /**
- * Answers a question now and again whenever the answer is another one, until it is stopped. A question that cannot be
- * answered is a broken database: `onBroken` hears of it, and the question rests until it is asked again.
+ * Answer a query now, and again whenever the result changes, until stopped. A failing query means a broken database:
+ * `onBroken` is called, and the query rests until `askAgain`.
  */
 export function watchQuery<Q extends QueryName>(
   { db, live }: { readonly db: FieldDatabase; readonly live: LiveStateCell },
@@ -70,7 +70,7 @@ export function watchQuery<Q extends QueryName>(
   let found: QueryResult<StoreQueries[Q]['answer']> | undefined;
   let last: string | undefined;
   const tell = (): void => {
-    // No answer is a function itself: they cross over to the page.
+    // No result is a function itself: results cross over to the page.
     const answer = typeof found === 'function' ? found(live.state) : found;
     const text = JSON.stringify(answer);
     if (answer === undefined || text === last) return;

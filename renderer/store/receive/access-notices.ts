@@ -7,12 +7,12 @@ import { putMeta, readMeta } from '../db/meta.ts';
 export type { Notice as AccessNotice, NoticeAnswer, NoticeKind } from '#sync/protocol/access-notices.ts';
 
 /**
- * Outcome of answering a notice. `over`: headquarters takes no answer to it any more; `unreachable`: it did not hear the
- * answer, and the notice stays.
+ * Outcome of an answer to a notice. `over`: headquarters accepts no answer to it any more. `unreachable`: it did not
+ * get the answer, and the notice stays.
  */
 export type NoticeAnswerOutcome = 'done' | 'over' | 'unreachable';
 
-/** The notices of an answer take the place of those before: headquarters sends all that are not acknowledged (N1). */
+/** Notices to store from an answer: it replaces all before, since headquarters sends all unacknowledged ones (N1). */
 export function noticesToStore(
   before: readonly Notice[] | undefined,
   told: SyncResponse['notices'],
@@ -21,7 +21,7 @@ export function noticesToStore(
   return notices.length > 0 || before !== undefined ? { notices } : {};
 }
 
-/** Answers a notice at headquarters, and forgets it here once headquarters has heard. */
+/** Send an answer to a notice, and delete the notice here once headquarters has it. */
 export async function answerAccessNotice(
   { db, host }: { readonly db: FieldDatabase; readonly host: Host },
   id: Notice['id'],

@@ -22,15 +22,15 @@ import { chainChecksOf, type OutOfOrderRow, type PackRow, type QuarantineRow } f
 import { isSuspectedOp } from './suspected-ops.ts';
 import { documentSharesOf, openStoredPack } from '../db/stored-packs.ts';
 
-/** What taking the packs of one log needs; runs inside one transaction. */
+/** State while packs of one log are applied; used inside one transaction. */
 export interface ReceiveState {
   readonly db: FieldDatabase;
   readonly work: LogTransaction;
   readonly own: DeviceId;
   readonly nowMs: number;
-  /** By the clock as headquarters corrected it. */
+  /** By the clock as corrected by headquarters. */
   readonly correctedNowMs: number;
-  /** Packs of this log that wait for an earlier one (M6), readable ones only, by their first number. */
+  /** Out-of-order packs of this log (M6), readable ones only, by their first number. */
   readonly early: ArrivedPack[];
   /** Chains that headquarters sends so that both copies are compared. */
   readonly comparing: ReadonlySet<DeviceId>;
@@ -38,19 +38,19 @@ export interface ReceiveState {
   clock: HlcTimestamp;
   /** Ops of others that were new here. */
   foreignOpCount: number;
-  /** Own ops up to here are known to be in headquarters' log: it accepted them, or sent them back. */
+  /** Own ops up to here are in headquarters' log: it accepted them, or sent them back. */
   ownConfirmedUpTo: number;
-  /** The first numbers of own packs that headquarters sent back, so that they never waited here. */
+  /** First numbers of own packs that headquarters sent back, so that they never waited here. */
   readonly ownReturned: Set<number>;
-  /** Where headquarters' copy of the own chain parts from ours (P2); infinite as far as is known. */
+  /** Last number common to headquarters' copy of the own chain and ours (P2); infinite as far as is known. */
   ownCommonUpTo: number;
-  /** Headquarters' entries do not fit what was read of its log before: some of them are missing here. */
+  /** Headquarters' entries do not continue earlier ones: some entries of its log are missing here. */
   hasMissingEntries: boolean;
-  /** A chain is to be compared from its beginning. */
+  /** A chain must be compared from its beginning. */
   needsComparison: boolean;
 }
 
-/** A taking that has taken nothing yet. */
+/** State before the first entry. */
 export const createReceiveState = (
   start: Pick<ReceiveState, 'db' | 'work' | 'own' | 'nowMs' | 'correctedNowMs' | 'early' | 'forks' | 'clock'>,
 ): ReceiveState => ({
@@ -64,7 +64,7 @@ export const createReceiveState = (
   needsComparison: false,
 });
 
-/** Takes one entry at its place in the log. Taking it again changes nothing (S4). */
+/** Apply one entry at its place in the log. Repeating it changes nothing (S4). */
 export async function applyEntry(taking: ReceiveState, entry: OpenedEntry): Promise<void> {
   switch (entry.kind) {
     case 'unreadable':
@@ -99,13 +99,13 @@ async function applyNextPack(taking: ReceiveState, arrived: ArrivedPack): Promis
   const { work } = taking;
   const { device, first, last, hash, payload, sig } = arrived.row;
   if (arrived.isCarried) {
-    // J5: headquarters has not said yet what of it is held. From there it comes again, with that word.
+    // J5: headquarters has not judged its ops yet. The pack comes again from there, with its held ops.
     if (arrived.opened.ops.some((op) => !work.checkRoom(op).ok))
       return quarantinePack(taking, 'pack', 'tooLarge', { hash, text: payload, sig });
     if (device !== taking.own) work.setChainChecks(requestChainCheck(chainChecksOf(work.row), device, first));
   } else {
     noteOwnPack(taking, arrived.row);
-    // It follows our last pack, and so headquarters has that and all before as we have them.
+    // It follows our last pack, so headquarters has that one and all before as we do.
     work.setChainChecks(confirmChain(chainChecksOf(work.row), device, last, last));
   }
   await applyPackOps(taking, arrived);
@@ -120,11 +120,11 @@ async function applyKnownPack(taking: ReceiveState, arrived: ArrivedPack): Promi
   work.setChainChecks(
     confirmChain(chainChecksOf(work.row), device, last, highestSeenNumber(work.row.have, device)),
   );
-  // J5: its word on a pack counts, also where it was put back to a backup and judges otherwise than it did.
+  // J5: its judgement counts, also after a restore from a backup when it judges differently.
   work.applyHolds(arrived.opened.ops, arrived.held);
 }
 
-/** P1: it says what is erased in a pack that is here, and nothing else. One that says more changes nothing. */
+/** Apply the erased form of a stored pack (P1). A form that changes anything else has no effect. */
 async function applyErasedForm(taking: ReceiveState, arrived: ArrivedPack): Promise<void> {
   const { db, work } = taking;
   const { row, opened } = arrived;
@@ -134,7 +134,7 @@ async function applyErasedForm(taking: ReceiveState, arrived: ArrivedPack): Prom
   else await applyRemoteErasure(db, work, arrived);
 }
 
-/** Not under the name that it gives itself: by that the pack which is here is known. */
+/** Under its own hash, not the stated one, which identifies the stored pack. */
 const quarantineErasedForm = (taking: ReceiveState, { payload }: PackRow): Promise<void> =>
   quarantinePack(taking, 'pack', 'erasure', { hash: sha256Of(payload), text: payload });
 
@@ -161,11 +161,11 @@ async function applyPackOps(
   await db.packs.add(row);
   if (row.device !== own) taking.foreignOpCount += opened.ops.length;
   else if (!isCarried) taking.ownReturned.add(row.first);
-  // Back by another road: headquarters has not said that it has them (S1).
+  // Returned by import: headquarters has not confirmed that it has them (S1).
   else work.addWaiting(documentSharesOf(opened.ops), Math.min(...opened.ops.map(({ stamp }) => stamp[0])));
 }
 
-/** Own stamps grow whatever else is true of them. A held op has no effect, so it moves no clock either (J5). */
+/** Own timestamps grow in any case. A held op has no effect, so it moves no clock either (J5). */
 function clockAfterOp(
   { clock, own, correctedNowMs }: ReceiveState,
   { dot, stamp }: Op,
@@ -176,7 +176,7 @@ function clockAfterOp(
   return isHeld ? clock : mergeTimestamp(clock, stamp, correctedNowMs);
 }
 
-/** M6: it waits. Of two that claim the same numbers headquarters' counts, else the one that was here first. */
+/** Keep an out-of-order pack (M6). Of two with the same numbers headquarters' counts, else the first to arrive. */
 async function keepOutOfOrderPack(taking: ReceiveState, arrived: ArrivedPack): Promise<void> {
   const { db, early } = taking;
   const { row, held, isCarried } = arrived;
@@ -194,11 +194,11 @@ async function keepOutOfOrderPack(taking: ReceiveState, arrived: ArrivedPack): P
   if (there !== undefined) early.splice(early.indexOf(there), 1);
   early.push(arrived);
   await db.early.put({ ...row, held, ...(isCarried && { isCarried }) } satisfies OutOfOrderRow);
-  // Its log has no holes: what comes early from there follows something that we never saw.
+  // Headquarters' log has no holes: an out-of-order pack from there follows one that never came here.
   if (!isCarried) taking.hasMissingEntries = true;
 }
 
-/** P2: a second payload for the same numbers, or one that does not follow. Headquarters' word counts. */
+/** Resolve a fork or a broken link (P2). Headquarters' copy takes precedence. */
 async function resolveBrokenChain(
   taking: ReceiveState,
   arrived: ArrivedPack,
@@ -220,7 +220,7 @@ async function resolveBrokenChain(
       await truncateChain(db, work, device, common, { atMs: nowMs, what: 'pack', why: 'fork' });
       return applyNextPack(taking, arrived);
     }
-    // What it said of this chain before does not go together with what it says now: all of it is asked for again.
+    // Its earlier and present copies of this chain contradict each other: all of it is requested again.
     if (doubt === undefined || doubt.step === 'push') {
       work.setChainChecks(compareWholeChain(chainChecksOf(work.row), device));
       taking.needsComparison = true;
@@ -231,13 +231,13 @@ async function resolveBrokenChain(
   return quarantinePack(taking, 'pack', why, { hash: row.hash, text: row.payload, sig: row.sig });
 }
 
-/** M6: what waited for ops that came in a snapshot follows now. */
+/** Apply packs that waited for ops of the snapshot (M6). */
 export async function applyAllWaitingPacks(taking: ReceiveState): Promise<void> {
   for (const device of new Set(taking.early.map(({ row }) => row.device)))
     await applyWaitingPacks(taking, device);
 }
 
-/** M6: a hole was filled, so what waited for it follows, in the order of n. */
+/** Apply packs that waited for a hole that is filled now, in the order of n (M6). */
 async function applyWaitingPacks(taking: ReceiveState, device: DeviceId): Promise<void> {
   const waiting = taking.early
     .filter(({ row }) => row.device === device)

@@ -33,7 +33,7 @@ import { applyAllWaitingPacks, createReceiveState, type ReceiveState } from './a
 import type { Document } from '#domain/document/document.ts';
 import { foldDocument } from '../write/fold-document.ts';
 
-/** Takes the documents of a page as bases, each with the ops on top that are here and not in it. Awaits only Dexie. */
+/** Store the documents of a page as bases, each with the local ops on top that it lacks. Awaits only Dexie. */
 async function applySnapshotDocuments(
   db: FieldDatabase,
   work: LogTransaction,
@@ -42,7 +42,7 @@ async function applySnapshotDocuments(
   const { log } = work.row;
   const [first, last] = [page.documents[0], page.documents.at(-1)];
   if (first === undefined || last === undefined) return;
-  // Pages are in the order of ids, so what is here of their documents is one range of the index.
+  // Pages are in the order of ids, so the local ops of their documents are one range of the index.
   const range = [[log, first.doc] as const, [log, last.doc] as const, true, true] as const;
   const opsByDoc = new Map<DocumentId, OpRow[]>();
   for (const row of await db.ops
@@ -78,7 +78,7 @@ async function applySnapshotDocuments(
   }
 }
 
-/** The latest of the values' stamps, without those that a reader's clock does not follow; null: with all. */
+/** Latest timestamp of the values, without those too far ahead for a reader's clock; null: all. */
 function latestDocumentStamp(documents: readonly Document[], readerNowMs: number | null): HlcTimestamp {
   let latest = epochTimestamp;
   for (const { registers } of documents)
@@ -100,23 +100,22 @@ const heldDotsOf = (holds: SnapshotPage['holds']): readonly Dot[] =>
     numbers.map((n) => dotOf(device, n)),
   );
 
-/** A page as it came, to the question that it answers. */
+/** Page as it arrived, with the log that was requested. */
 export interface ArrivedSnapshotPage {
   readonly log: LogId;
   readonly from: SnapshotPosition;
   readonly page: SnapshotPage;
   readonly nowMs: number;
-  /** The journal has numbers of the log, under whichever identity of this device. */
+  /** The journal has numbers of the log, under any identity of this device. */
   readonly isJournaled: boolean;
 }
 
 /**
- * Takes one page of a log's snapshot in ONE transaction, with where the snapshot stands, so that after a crash the next
- * page is asked for. Each document is taken as it came, with the ops that are here and not in it on top. After the last
- * page the log goes on from the place of the FIRST one: what later pages know more than that comes again, and the
- * documents say that they hold it already. Answers how many values were taken; `forked` when headquarters has own ops
- * that are not known here, behind a chain whose beginning is not here either, or lacks some that are not here any more:
- * only another device can go on (P2). Packs with held ops are checked as those of any other road.
+ * Apply one page of a log's snapshot in ONE transaction, with its position, from which a restart continues. Each
+ * document becomes a base, with the local ops on top that it lacks. Packs with held ops are verified. After the last
+ * page the log continues from the place of the FIRST one. Ops in between arrive again.
+ * @returns the number of values. `forked` when only another device can continue (P2). Then headquarters has unknown own
+ * ops behind a chain without its beginning here. Or it lacks own ops that are no longer here.
  */
 export async function applySnapshotPage(
   db: FieldDatabase,
@@ -139,10 +138,10 @@ export async function applySnapshotPage(
     if (at === null && (await isChainLost(db, row, own, highestSeenNumber(page.have, own)))) return 'forked';
     if (at === null && highestSeenNumber(page.have, own) > chainEndOf(row, own).n) {
       if (!(await hasAllOwnOps(db, log, own, chainEndOf(row, own).n))) return 'forked';
-      // Own ops of which no pack is here: they have to come back themselves (see `startsWithSnapshot`).
+      // Own ops without a pack here: they have to come back as packs (see `startsWithSnapshot`).
       work.restartFromBeginning();
     } else if (page.place < first.place) {
-      // Headquarters was restored to an earlier state: what was fetched is of another time.
+      // Headquarters was restored to an earlier state: the fetched pages are outdated.
       work.startSnapshot();
     } else {
       const correctedNowMs = nowMs + ((await readMeta(db, 'clockOffsetMs')) ?? 0);
@@ -177,10 +176,9 @@ export async function applySnapshotPage(
 }
 
 /**
- * Packs that are here, what is parked, and what the journal still has of own ones, also of a former identity, may be from
- * before an erasure that the snapshot does not tell of: the log is then read through again, of which headquarters leaves
- * out what `have` covers (S3). Nothing at its first place was ever an erasure, and what is read from the very beginning
- * may become a snapshot once more.
+ * Local packs, quarantined items and journaled own ops, also of former identities, may predate an erasure. The snapshot
+ * does not report it, so the log is read again; headquarters leaves out entries that `have` covers (S3). Its first
+ * place is never an erasure, and a log read from the very beginning might become a snapshot again.
  */
 const placeAfterFirst = 1;
 
@@ -190,26 +188,26 @@ const hasPacksOfLog = async (db: FieldDatabase, log: LogId): Promise<boolean> =>
     .between([log, Dexie.minKey, Dexie.minKey], [log, Dexie.maxKey, Dexie.maxKey])
     .first()) !== undefined;
 
-/** What was parked names its log in its text, whole or damaged. */
+/** The text of a quarantined item names its log, whole or damaged. */
 const hasQuarantineOfLog = async (db: FieldDatabase, log: LogId): Promise<boolean> =>
   (await db.parked.filter(({ text }) => text.includes(log)).first()) !== undefined;
 
 /**
- * Has headquarters less of the own chain than it had, as after it was restored, and is what it lacks not here either, as
- * after the mission was taken off? Then nothing can follow there any more.
+ * True when both sides lost a part of the own chain, so that nothing can continue it. Headquarters lost it in a
+ * restore, for example, and this device by a removal of the mission.
  */
 async function isChainLost(db: FieldDatabase, row: LogRow, own: DeviceId, there: number): Promise<boolean> {
   if (there >= chainEndOf(row, own).n) return false;
   return (await db.packs.get([row.log, own, there + 1])) === undefined;
 }
 
-/** Are all own ops up to there here as rows? After a database was lost the journal may begin later (D3). */
+/** True when all own ops up to there are rows here. After a lost database the journal may begin later (D3). */
 async function hasAllOwnOps(db: FieldDatabase, log: LogId, own: DeviceId, upTo: number): Promise<boolean> {
   const rows = db.ops.where('[log+device+n]').between([log, own, 1], [log, own, upTo], true, true);
   return (await rows.count()) === upTo;
 }
 
-/** Keeps what a held pack holds back (J5): what its other ops do is in the documents. */
+/** Keep the held ops of a pack (J5); the documents already contain the effect of its other ops. */
 async function applyHeldEntry({ db, work, nowMs }: ReceiveState, entry: OpenedEntry): Promise<void> {
   if (entry.kind === 'unreadable') return quarantineUnreadable(db, entry, nowMs);
   if (entry.kind === 'release') return;

@@ -18,9 +18,9 @@ import { chainChecksOf, type LogRow } from '../db/rows.ts';
 import type { ReceiveState } from './apply-packs.ts';
 
 /**
- * Compares what headquarters has of a log with what is here, after its entries were taken (P3): chains of which it lacks
- * something are to be pushed, and when it lost something, all of them are in doubt. Returns whether its log is to be
- * read again from the beginning, since something of it is missing here.
+ * Compare headquarters' version vector of a log with ours, after its entries were applied (P3). Chains that it lacks
+ * are to be pushed; after a loss there, all chains are checked.
+ * @returns whether its log must be read again from the beginning, since a part of it is missing here.
  */
 export async function compareServerVector(
   taking: ReceiveState,
@@ -46,7 +46,7 @@ export async function compareServerVector(
   return readsAgain;
 }
 
-/** Returns whether headquarters has something that is not here. */
+/** @returns whether headquarters has ops that are not here. */
 async function checkLackingChains({ db, work, own }: ReceiveState, theirs: VersionVector): Promise<boolean> {
   const { log, have } = work.row;
   for (const device of otherDevices(have, own))
@@ -57,7 +57,7 @@ async function checkLackingChains({ db, work, own }: ReceiveState, theirs: Versi
       work.setChainChecks(
         requestChainCheck(chainChecksOf(work.row), device, highestSeenNumber(theirs, device) + 1),
       );
-  // Own packs that wait are pushed anyway.
+  // Own packs of the outbox are pushed anyway.
   for (const device of chainsToPush(chainChecksOf(work.row))) {
     const { from } = chainChecksOf(work.row)[device] ?? { from: 1 };
     if ((device !== own || work.row.waiting.changes === 0) && !(await canPush(db, log, device, theirs, from)))
@@ -68,7 +68,7 @@ async function checkLackingChains({ db, work, own }: ReceiveState, theirs: Versi
   );
 }
 
-/** Headquarters lost something, such as after it was restored: nothing that it was known to have is sure any more. */
+/** Headquarters lost ops, for example after a restore: no earlier acknowledgement is certain any more. */
 function checkAllChains(work: LogTransaction): void {
   const { have } = work.row;
   for (const device of vectorDevices(have))
@@ -79,8 +79,8 @@ function checkAllChains(work: LogTransaction): void {
 }
 
 /**
- * What was held there (J5) may be judged otherwise when it comes again, and packs of which nothing is held are left out
- * for whoever has them. Its log is read again, which says what is still held; of our own it says so no more.
+ * Forget which ops headquarters held (J5): it may judge them differently when they arrive again. It leaves out packs
+ * without held ops that a device has. Its log is read again, and names the ops that are still held, except own ones.
  */
 function forgetServerHolds(work: LogTransaction, own: DeviceId, ackedThere: number): void {
   // Keys of a parsed record are dots; Object.keys forgets that.
@@ -89,8 +89,8 @@ function forgetServerHolds(work: LogTransaction, own: DeviceId, ackedThere: numb
 }
 
 /**
- * Somebody asks anew: the next requests say what we have of each log, so that everything that differs is found, and what
- * headquarters did not take is offered once more. Belongs into a turn of its own.
+ * Compare all logs at a person's request: the next requests carry version vectors, so that every difference is found.
+ * Refused packs are offered once more. Runs under the mutex.
  */
 export async function requestFullComparison(db: FieldDatabase): Promise<void> {
   await db.transaction('rw', db.logs, async () => {

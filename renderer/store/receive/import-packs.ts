@@ -25,8 +25,8 @@ import { readStoredDocuments } from '../db/document-cache.ts';
 import { numberOfDot } from '#domain/document/dot.ts';
 
 /**
- * Takes the packs that were parked because headquarters had not named their device (P2), of the devices that it names
- * now. One whose signature does not hold stays parked, as `signature`. Again, it changes nothing. Belongs into a turn.
+ * Import packs that were quarantined until headquarters named their device (P2), for the devices that it names now. A
+ * pack with an invalid signature stays quarantined, as `signature`. Repeatable. Runs under the mutex.
  * @returns the number of ops of others that were new here
  */
 export async function importNamedPacks(
@@ -54,7 +54,7 @@ export async function importNamedPacks(
       if (entry?.kind !== 'pack') continue;
       const { log, device, first, hash } = pack.row;
       const isHere = [await db.packs.get([log, device, first]), await db.early.get([log, device, first])];
-      // One that is neither taken nor early contradicts what is here.
+      // A pack that is neither applied nor out of order contradicts the stored chain.
       if (isHere.some((row) => row?.hash === hash)) await db.parked.delete(parked.id);
       else await db.parked.put({ ...parked, why: 'fork' });
     }
@@ -63,8 +63,8 @@ export async function importNamedPacks(
 }
 
 /**
- * Keeps ops without effect that headquarters held when it sent their pack (J5). A snapshot may have counted them already, so
- * the pack is not taken as another would be.
+ * Keep, without effect, the ops that headquarters held when it sent their pack (J5). A snapshot may have counted them
+ * already, so the pack is not applied as others are.
  */
 async function saveHeldOps(db: FieldDatabase, { row: pack, opened, held }: ArrivedPack): Promise<void> {
   if (held.length === 0) return;
@@ -90,21 +90,21 @@ function packInQuarantine({ why, text, sig, held = [] }: QuarantineRow): Arrived
   return opened.kind === 'pack' ? opened : null;
 }
 
-/** What packs by another road brought. */
+/** Result of an import of packs. */
 export interface ImportedPacks {
   /** Ops of others that were new here. */
   readonly changes: number;
-  /** Packs that wait for an earlier one (M6), in all logs that something came of. */
+  /** Out-of-order packs (M6), in all logs of the import. */
   readonly early: number;
-  /** Things among them that are no packs, or contradict what is here; they are parked. */
+  /** Items that are no packs, or contradict stored ones; they are quarantined. */
   readonly parked: number;
 }
 
 /**
- * Takes packs that came by another road than headquarters': a bundle, a hub, by hand (P3). Each is judged by its chain
- * and takes effect at once; whether headquarters has it is asked next time, and its word then counts. Nothing counts as
- * delivered by this and no cursor moves. Taking them again changes nothing. Signatures are
- * checked (`signatures.ts`); what headquarters has not named a device for waits among what is parked (`take-named.ts`).
+ * Import packs that did not come from headquarters: from a bundle, a hub, or by hand (P3). Each is judged by its chain
+ * and takes effect at once. The next sync asks whether headquarters has it; its answer counts. Nothing counts as
+ * delivered by an import and no cursor moves. Repeatable. Signatures are verified
+ * (renderer/store/receive/open-entries.ts); packs of devices without a name from headquarters wait in quarantine.
  */
 export async function importPacks(
   db: FieldDatabase,
@@ -163,7 +163,7 @@ async function importPacksOfLog(
   return { changes: taking.foreignOpCount, early: early.length };
 }
 
-/** Everyone's packs of a log that another side lacks, own ones sealed first (P3). Belongs into a turn of its own. */
+/** Packs of all devices in a log that a peer lacks; own ops are signed first (P3). Runs under the mutex. */
 export async function packsForPeer(
   parts: SigningDependencies,
   log: LogId,

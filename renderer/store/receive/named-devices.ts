@@ -14,7 +14,7 @@ import { saveContact } from '../write/lease-clock.ts';
 import { grantsWithoutLogs, readErasedLogs } from '../retention/erased-logs.ts';
 import type { EnrolResult } from '../store-api.ts';
 
-/** Makes this device known to headquarters with a code, and keeps what the person may do. */
+/** Enrol this device at headquarters with a code, and store the person's rights. */
 export async function enrolThisDevice(
   parts: {
     readonly db: FieldDatabase;
@@ -49,7 +49,7 @@ export async function enrolThisDevice(
   }
 }
 
-/** Remembers the devices of an answer. Runs within the transaction that takes the answer. */
+/** Store the devices of an answer. Runs within the transaction that takes the answer. */
 export async function saveNamedDevices(
   db: FieldDatabase,
   named: NamedDeviceOwners,
@@ -59,11 +59,11 @@ export async function saveNamedDevices(
   await putMeta(db, 'knownDevices', addNamedDevices(await readMeta(db, 'knownDevices'), named, own, nowMs));
 }
 
-/** Notes that the person compared a device's fingerprint with the device itself. Does nothing for an unknown one. */
+/** Record that the person compared a device's fingerprint with the device itself. Does nothing for an unknown one. */
 export const markDeviceCompared = (db: FieldDatabase, device: DeviceId, nowMs: number): Promise<void> =>
   changeKnownDevices(db, (known) => markAsCompared(known, device, nowMs));
 
-/** Notes that the person has read of the devices that were new. */
+/** Record that the person has read of the new devices. */
 export const dismissNewDevices = (db: FieldDatabase): Promise<void> => changeKnownDevices(db, clearNewMarks);
 
 const changeKnownDevices = (

@@ -9,12 +9,11 @@ import type { FieldDatabase } from '../db/database.ts';
 import { readMeta } from '../db/meta.ts';
 
 /**
- * Checks the signature of every pack that arrives, before anything of it has effect (P2), on every road: headquarters'
- * answer, a snapshot, a stick. A pack must bear the signature of its device; a device is the hash of its key, so nobody
- * between can give another one. An erased form must bear that of headquarters, under the key that is pinned now. Own packs
- * are checked by the own key. A pack that fails becomes one that cannot be read, with the reason: `signature`; `unnamed`
- * where headquarters has not named its device yet, so that no key is known.
- * @param verifier left out where nobody can check: then nothing is
+ * Verify the signature of every arriving pack before it has any effect (P2): in answers, snapshots and imports. A pack
+ * must have its device's signature. The device id is the hash of its key, so nobody can substitute a key. An erased
+ * form must have the signature of headquarters' pinned key. A failing pack becomes unreadable: `signature`, or
+ * `unnamed` for a device without a known key.
+ * @param verifier Absent when nobody can verify: then nothing is verified.
  * @returns the entries in the same order
  */
 export async function verifyEntrySignatures<T extends OpenedEntry>(
@@ -45,7 +44,10 @@ export async function verifyEntrySignatures<T extends OpenedEntry>(
   });
 }
 
-/** `key`: this one must have signed. `word`: an older headquarters names devices without keys. `none`: it cannot hold. */
+/**
+ * `key`: this one must have signed. `word`: an older headquarters names devices without keys. `none`: it cannot be
+ * valid.
+ */
 type ExpectedSigner =
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'word' }
@@ -84,14 +86,16 @@ const toUnreadableEntry = ({ row, held }: ArrivedPack, why: UnreadableEntry['why
   ...(held.length > 0 && { held }),
 });
 
-/** What headquarters says of a device: its raw Ed25519 public key in base64url; of an older one only that it is there. */
+/**
+ * Key of a device from headquarters: raw Ed25519 in base64url; an older headquarters only says that the device exists.
+ */
 type NamedDeviceKey =
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'keyless' | 'unnamed' };
 
 type DeviceKeyLookup = (device: DeviceId) => NamedDeviceKey;
 
-/** The devices that headquarters names, in what is kept and in what has just come. A key of another device names none. */
+/** Devices named in the stored and the new grants. A key of another device counts as none. */
 export async function readDeviceKeys(db: FieldDatabase, justCome?: Grants): Promise<DeviceKeyLookup> {
   const kept = (await readMeta(db, 'grants'))?.devices ?? {};
   const devices = { ...kept, ...justCome?.devices };
@@ -119,17 +123,17 @@ function isKeyOfDevice(device: DeviceId, key: string): boolean {
   return deviceIdOf(Uint8Array.from(binary, (letter) => letter.charCodeAt(0))) === device;
 }
 
-/** A pack with what is in it, and which of its ops are held (J5). */
+/** Decoded pack with its held ops (J5). */
 export interface ArrivedPack {
   readonly kind: 'pack';
   readonly row: PackRow;
   readonly opened: OpenedPack;
   readonly held: readonly number[];
-  /** It came by another road than headquarters', which has not judged it. */
+  /** The pack was imported, and headquarters has not judged it. */
   readonly isCarried?: true;
 }
 
-/** One entry of a log, read before the transaction begins: hashing and parsing must not hold it up. */
+/** One entry of a log, decoded before the transaction begins: hashing and parsing must not delay it. */
 export type OpenedEntry =
   | ArrivedPack
   | { readonly kind: 'release'; readonly device: DeviceId; readonly numbers: readonly number[] }
@@ -138,15 +142,13 @@ export type OpenedEntry =
       readonly why: string;
       readonly hash: Sha256;
       readonly text: string;
-      /** Of a pack that is whole, so that it can still be taken or carried. */
+      /** Signature of a whole pack, so that it can still be applied or exported. */
       readonly sig?: string;
-      /** The numbers of its ops that headquarters holds. */
+      /** Numbers of the ops that headquarters holds. */
       readonly held?: readonly number[];
     };
 
-/**
- * Reads the entries of one log. Signatures are checked next (signatures.ts), chains when they are taken (P2).
- */
+/** Decode the entries of one log. Signatures are verified next, chains when packs are applied (P2). */
 export const openLogEntries = (log: LogId, entries: readonly LogEntry[]): readonly OpenedEntry[] =>
   entries.map((entry) =>
     'release' in entry
@@ -154,7 +156,7 @@ export const openLogEntries = (log: LogId, entries: readonly LogEntry[]): readon
       : openPackOfLog(log, entry.pack, entry.held ?? []),
   );
 
-/** Reads one pack that should belong to this log. */
+/** Decode one pack that should belong to this log. */
 export function openPackOfLog(log: LogId, pack: Pack, held: readonly number[]): OpenedPackEntry {
   const opened = openAnyPack(pack, held);
   if (opened.kind === 'pack' && opened.row.log !== log)
@@ -162,7 +164,7 @@ export function openPackOfLog(log: LogId, pack: Pack, held: readonly number[]): 
   return opened;
 }
 
-/** Reads one pack, whichever log it belongs to. */
+/** Decode one pack of any log. */
 export function openAnyPack(pack: Pack, held: readonly number[]): OpenedPackEntry {
   const { payload, sig, erased } = pack;
   const hash = packHash(pack);

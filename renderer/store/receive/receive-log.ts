@@ -34,10 +34,10 @@ import { quarantineItem } from '../db/quarantine.ts';
 import { readPacksFrom } from '../db/pack-chain.ts';
 
 /**
- * Brings what waits in line with what headquarters has of ours (S1). Ops wait no more only up to `ownSeen`, where
- * headquarters accepted our own payloads or sent them back: its `acked` alone may count another branch of a forked
- * chain (P2), and when both copies were compared only up to `ownCommon`, where they part. What was confirmed and is
- * beyond `acked` now, as after the server was restored, waits again. Returns how many ops were newly confirmed.
+ * Reconcile the outbox with headquarters' acknowledgements (S1). Ops leave it up to `ownSeen`: headquarters accepted
+ * these payloads or sent them back. `acked` alone may count another branch of a forked chain (P2). After a comparison
+ * they leave it only up to `ownCommon`. Confirmed ops beyond `acked`, as after a restore, wait again.
+ * @returns the number of newly confirmed ops.
  */
 export async function reconcileAcknowledgements(
   db: FieldDatabase,
@@ -56,7 +56,7 @@ export async function reconcileAcknowledgements(
   const confirmed =
     acked > before ? await confirmOps(db, work, own, { after: before, upTo: acked }, ownReturned) : 0;
   if (acked < before) await reopenOps(db, work, own, { after: acked, upTo: before });
-  // Own ops are there and not here. With new ones written since it is a fork, which the next verdict says.
+  // Own ops are there and not here. If new ones were written since, it is a fork, which the next verdict reports.
   const returning = ackedThere > highestSeenNumber(have, own) && work.row.waiting.changes === 0;
   work.setAcknowledged(acked, returning, ackedThere);
   return confirmed;
@@ -82,7 +82,7 @@ async function confirmOps(
   return shares.reduce((sum, { changes }) => sum + changes, 0);
 }
 
-/** From the packs, not from the op log: there they are even when their ops were pruned. */
+/** Read from the packs, which still have ops that were pruned from the log. */
 async function reopenOps(
   db: FieldDatabase,
   work: LogTransaction,
@@ -96,8 +96,8 @@ async function reopenOps(
 }
 
 /**
- * What headquarters says of packs that were passed on (P3). Its no to a colleague's never blocks our own; the pack stays
- * here, and why it was refused is noted.
+ * Apply headquarters' verdicts on relayed packs (P3). A refused pack of a colleague never blocks our own; it stays
+ * here, and the reason is recorded.
  */
 async function applyRelayVerdicts(taking: ReceiveState, { relayed }: SortedVerdicts): Promise<void> {
   const { db, work, own, nowMs } = taking;
@@ -118,9 +118,9 @@ async function applyRelayVerdicts(taking: ReceiveState, { relayed }: SortedVerdi
 }
 
 /**
- * What headquarters says of own packs (P2). At the first word of a fork its copy of our chain is fetched and compared,
- * since what counted as confirmed may have been lost there and written otherwise. Returns whether the fork stands after
- * that: only a new identity heals it.
+ * Apply headquarters' verdicts on own packs (P2). After the first `fork`, its copy of our chain is fetched and
+ * compared. Confirmed ops may have been lost there and written again.
+ * @returns whether the fork remains after that: only a new identity ends it.
  */
 async function applyOwnVerdicts(taking: ReceiveState, verdicts: SortedVerdicts): Promise<boolean> {
   const { db, work, own, nowMs } = taking;
@@ -155,13 +155,13 @@ export interface LogReceiveResult {
   readonly changesUp: number;
   readonly changesDown: number;
   readonly hasProgress: boolean;
-  /** There are entries of it to fetch at once. */
+  /** Entries of it can be fetched at once. */
   readonly more: boolean;
   /** Headquarters has other ops under own numbers (P2). */
   readonly isForked: boolean;
 }
 
-/** Takes what headquarters says of one log; runs inside the transaction of the answer. */
+/** Apply headquarters' answer for one log; runs inside the transaction of the answer. */
 export async function receiveLogAnswer(
   context: LogReceiveContext,
   log: LogId,
@@ -177,7 +177,7 @@ export async function receiveLogAnswer(
   const taking = createReceiveState({ ...context, work, early, forks });
   taking.ownConfirmedUpTo = verdicts.delivered.get(log) ?? 0;
 
-  // Verdicts first: the release of an op that a repeated verdict calls held may be among the entries.
+  // Verdicts first: the entries may contain the release of an op that a repeated verdict calls held.
   for (const { sent, held } of verdicts.taken)
     if (sent.row.log === log) work.applyHolds(sent.opened.ops, held);
   await applyRelayVerdicts(taking, verdicts);
@@ -200,14 +200,13 @@ export async function receiveLogAnswer(
   };
 }
 
-/** What moves when an answer brought the exchange on. */
+/** Values that change when an answer brought progress. */
 const progressMarksOf = ({ since, acked, doubts, asksHave }: LogRow): string =>
   JSON.stringify([since, acked, doubts ?? {}, asksHave ?? false]);
 
 /**
- * How far the log is read now. When own ops turn out to be at headquarters and not here (an older disk image), or when
- * something else of its log was missed, the log is read again from its beginning, and the requests say what we have, so
- * that what is missing comes (S3).
+ * Move the pull cursor of the log. It starts again when own ops are only at headquarters (an older disk image), or when
+ * other entries were missed. Requests then carry the version vector, so that missing ops come (S3).
  */
 function movePullCursor(work: LogTransaction, before: LogRow, answer: LogAnswer, readsAgain: boolean): void {
   if (readsAgain || (work.row.returning && before.caughtUp)) work.moveCursor(0, false);
@@ -215,8 +214,8 @@ function movePullCursor(work: LogTransaction, before: LogRow, answer: LogAnswer,
 }
 
 /**
- * A log that is new here and does not fit into one answer comes as a snapshot. Not while headquarters has own ops that
- * no pack here holds: the snapshot would bring their values without their packs, which the own chain must go on from.
+ * True when a new log that exceeds one answer starts with a snapshot. Not while headquarters has own ops without a pack
+ * here. A snapshot would bring their values without those packs, which the own chain must continue.
  */
 const startsWithSnapshot = (
   work: LogTransaction,
@@ -231,10 +230,7 @@ const startsWithSnapshot = (
   !work.row.returning &&
   answer.acked <= chainEndOf(work.row, own).n;
 
-/**
- * J5: a headquarters that was put back to a backup may judge a pack otherwise than it did. Ops that it has and does not
- * hold take effect.
- */
+/** Release ops that headquarters has and does not hold (J5). After a restore it may judge a pack differently. */
 function releaseUnheldOps(work: LogTransaction, { more, have, holds }: LogAnswer): void {
   if (more || have === undefined || holds === undefined) return;
   const suspected = new Set(work.row.suspected);
@@ -245,7 +241,7 @@ function releaseUnheldOps(work: LogTransaction, { more, have, holds }: LogAnswer
     if (hasSeenDot(have, dot) && !heldThere.has(dot) && !suspected.has(dot)) work.releaseOp(dot);
 }
 
-/** Packs that wait for an earlier one (M6). They were readable when they came, and are ours since. */
+/** Out-of-order packs (M6). They were readable on arrival, and come from our database. */
 export async function readOutOfOrderPacks(db: FieldDatabase, log: LogId): Promise<ArrivedPack[]> {
   const rows = await db.early
     .where('[log+device+first]')
@@ -263,6 +259,6 @@ export async function readEntryDocuments(db: FieldDatabase, log: LogId, entries:
   return readStoredDocuments(db, log, docs);
 }
 
-/** An answer without news writes nothing, so that no live query asks again. Rows are replaced, never changed. */
+/** An answer without news writes nothing, so that no live query runs again. Rows are replaced, never changed. */
 const isChangedRow = (before: LogRow, after: LogRow): boolean =>
   JSON.stringify(before) !== JSON.stringify(after);

@@ -19,9 +19,10 @@ import { LogTransaction } from '../write/log-transaction.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 
 /**
- * What headquarters says of the numbers of an erased mission that were sent to it; of the mission itself nothing is heard
- * any more. Once they are taken, or not taken, since it erased the mission too or has lost what they follow, nothing of it
- * waits here. Returns whether anything changed. Runs inside the transaction of the answer.
+ * Apply headquarters' verdicts on the counts of an erased mission; nothing else of the mission is received any more.
+ * Its outbox is then empty, also after a refusal: headquarters erased the mission too, or lost the preceding ops. Runs
+ * inside the transaction of the answer.
+ * @returns whether anything changed.
  */
 async function applyCountVerdicts(
   db: FieldDatabase,
@@ -56,8 +57,8 @@ async function applyCountVerdicts(
 }
 
 /**
- * Up to when headquarters has everything of ours, right after an answer: when its request was made, or, while
- * something older still waits, until that was written.
+ * Time up to which headquarters has all own ops, right after an answer: the time of its request. While an older op
+ * still waits, the time of that op.
  */
 async function readReceiptTimeMs(db: FieldDatabase, askedAtMs: number): Promise<number> {
   let upToMs = askedAtMs;
@@ -66,35 +67,35 @@ async function readReceiptTimeMs(db: FieldDatabase, askedAtMs: number): Promise<
   return upToMs;
 }
 
-/** A request as it was sent, and when its answer came, by this laptop's clock. */
+/** Request as it was sent, and the time of its answer by this laptop's clock. */
 export interface SentSyncRequest {
   readonly sent: readonly SentPack[];
-  /** Packs of others that were passed on with it (P3). */
+  /** Packs of others that were relayed with it (P3). */
   readonly relayed?: readonly PackRow[];
   readonly startedAtMs: number;
   readonly endedAtMs: number;
-  /** Left out where nobody can: then headquarters' word counts. */
+  /** Absent when nobody can verify: then headquarters' word counts. */
   readonly verifier?: SignatureVerifier;
 }
 
-/** What an answer brought. */
+/** Result of an answer. */
 export interface ReceiveResult {
-  /** Own ops newly confirmed as durable, ops of others newly taken. */
+  /** Own ops newly confirmed as durable, and ops of others newly applied. */
   readonly changesUp: number;
   readonly changesDown: number;
-  /** A cursor moved, something was confirmed, or the grants are other ones: asking again makes sense. */
+  /** A cursor moved, an op was confirmed, or the grants changed: another request makes sense. */
   readonly hasProgress: boolean;
-  /** What this person may do, and so which logs to fetch, is not what it was. */
+  /** The person's rights changed, and so the logs to fetch. */
   readonly hasNewGrants: boolean;
-  /** Some log has more entries to fetch. */
+  /** A log has more entries to fetch. */
   readonly more: boolean;
-  /** Logs whose packs headquarters does not take, with its code; they wait for a person. */
+  /** Logs with packs that headquarters refuses, with its code; they wait for a person. */
   readonly stopped: ReadonlyMap<LogId, string>;
 }
 
 /**
- * Takes one answer of headquarters: entries, verdicts, what is durable, grants, clock and cursors, in ONE transaction,
- * so that a crash cannot part what was taken from how far it was read. Taking an answer again changes nothing (S4).
+ * Apply one answer of headquarters in ONE transaction: entries, verdicts, acknowledgements, grants, clock and cursors.
+ * A crash so cannot separate entries from their cursor. Applying an answer again changes nothing (S4).
  */
 export async function receiveSyncResponse(
   db: FieldDatabase,
@@ -173,6 +174,6 @@ async function openAllEntries(
   return opened;
 }
 
-/** A laptop that had a wrong year goes on from the right one; its own old stamps stay as they are. */
+/** A laptop that had a wrong year continues from the right one; its old timestamps stay as they are. */
 const correctedClock = (clock: HlcTimestamp, correctedNowMs: number): HlcTimestamp =>
   isTimestampFarAhead(clock, correctedNowMs) ? nextTimestamp(epochTimestamp, correctedNowMs) : clock;

@@ -3,37 +3,39 @@ import { decodePayload, type OpenedPack } from '#sync/protocol/pack-codec.ts';
 import type { Verdict } from '#sync/protocol/wire.ts';
 import type { PackRow } from '../db/rows.ts';
 
-/** An own pack that was in the request. */
+/** Own pack of the request. */
 export interface SentPack {
   readonly row: PackRow;
   readonly opened: OpenedPack;
 }
 
-/** Headquarters' word on a pack that was passed on so that both sides have it (P3). */
+/** Headquarters' verdict on a relayed pack (P3). */
 export interface RelayVerdict {
   readonly row: PackRow;
   readonly verdict: Verdict['verdict'];
   readonly code?: string | undefined;
-  /** The numbers of the ops that it holds. */
+  /** Numbers of its held ops. */
   readonly held: readonly number[];
 }
 
-/** What headquarters' verdicts say of the packs that we sent. */
+/** Headquarters' verdicts on the sent packs, by consequence. */
 export interface SortedVerdicts {
   /** Own ops of each log up to here were accepted, now or before (S1). */
   readonly delivered: ReadonlyMap<LogId, number>;
-  /** Packs to park, with the reason. */
+  /** Packs to quarantine, with the reason. */
   readonly parked: readonly { readonly row: PackRow; readonly why: string }[];
-  /** Packs that headquarters has, with the numbers of the ops that it held (J5). */
+  /** Packs that headquarters has, with the numbers of their held ops (J5). */
   readonly taken: readonly { readonly sent: SentPack; readonly held: readonly number[] }[];
-  /** Logs that do not go on by themselves, with the code. */
+  /** Logs that cannot continue without a person, with the code. */
   readonly stopped: ReadonlyMap<LogId, string>;
-  /** Own packs that can never be taken, so that only a new identity helps: headquarters has other ones under their numbers (P2). */
+  /**
+   * Own packs that can never be accepted: headquarters has others under their numbers (P2). Only a new identity helps.
+   */
   readonly forked: readonly PackRow[];
   readonly relayed: readonly RelayVerdict[];
 }
 
-/** Sorts the verdicts by what follows from them. A `gap` needs nothing more: `acked` says where to go on. */
+/** Sort the verdicts by their consequence. A `gap` needs no action: `acked` says where to continue. */
 export function sortVerdicts(
   verdicts: readonly Verdict[],
   sent: readonly SentPack[],
@@ -67,5 +69,5 @@ export function sortVerdicts(
   return { delivered, parked, taken, stopped, forked, relayed };
 }
 
-/** An earlier version, which had no bounds for stamps, has signed it (J4): what is made anew of it is within them. */
+/** True for a pack of an early version without bounds for timestamps (J4). Ops made from it are within bounds. */
 const hasUnboundedStamps = ({ payload }: PackRow): boolean => !decodePayload(payload).ok;

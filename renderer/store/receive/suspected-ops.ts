@@ -9,10 +9,10 @@ import type { DeviceId } from '#domain/ids.ts';
 import { chainChecksOf, opFromRow } from '../db/rows.ts';
 import type { ReceiveState } from './apply-packs.ts';
 
-// M2 and M4 on a road without headquarters. Only headquarters knows the writers of unbound ids, the devices that write no
-// more, and what a renewed device may go on with. An op that is held here in vain counts at its word.
+// M2 and M4 without headquarters. Only headquarters knows the writers of unbound Yjs ids, retired devices, and ids that
+// a renewed device may continue. Ops held here by mistake count once headquarters has judged them.
 
-/** Is an op that came by another road to be kept without effect until headquarters has judged it? */
+/** True for an imported op that must stay without effect until headquarters has judged it. */
 export function isSuspectedOp({ work, own }: Pick<ReceiveState, 'work' | 'own'>, op: Op): boolean {
   if (deviceOfDot(op.dot) === own) return false;
   return isTextOp(op) ? !isAdmittedText(op, textRunsBefore(work, op)) : !isAdmittedValue(work, op);
@@ -28,8 +28,8 @@ const isAdmittedText = (op: TextOp, text: TextRuns): boolean =>
   admitText(op, text, { devices: [deviceOfDot(op.dot)], usedUnbound: () => true }).ok;
 
 /**
- * Lets suspected ops take effect that fit by now: packs of several devices come in any order. Nobody can know what this
- * device itself had not written, so an op that names own values or words waits for headquarters.
+ * Release suspected ops that fit by now: packs of several devices come in any order. An op that references own content
+ * which is unknown here waits for headquarters: this device may have lost it.
  */
 export async function rejudgeSuspectedOps({ db, work, own }: ReceiveState): Promise<void> {
   const texts: TextOp[] = [];
@@ -42,7 +42,7 @@ export async function rejudgeSuspectedOps({ db, work, own }: ReceiveState): Prom
   releaseFittingTexts(work, texts);
 }
 
-/** A text that fits may make room for another. */
+/** A text that fits may make another one fit. */
 function releaseFittingTexts(work: ReceiveState['work'], ops: readonly TextOp[]): void {
   const texts = new Map<string, TextRuns>();
   for (let left = ops, count = -1; left.length !== count; ) {
@@ -83,8 +83,8 @@ async function readSuspectedOp(
 }
 
 /**
- * Ops that this device held itself: once headquarters has their device's chain as it is here, and its log was read to the
- * end, it has said which of them it holds, and the others count.
+ * Release ops that this device itself held, once headquarters has their chain and its log was read to the end. By then
+ * it has named the ops that it holds; the others count.
  */
 export function releaseJudgedOps(work: ReceiveState['work']): void {
   if (!work.row.caughtUp) return;

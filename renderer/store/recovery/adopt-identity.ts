@@ -24,8 +24,8 @@ export interface AdoptionDependencies {
 }
 
 /**
- * Takes a new identity, because headquarters told of a fork, and goes on under it. When the shell has taken one before,
- * and the disk then failed, that one is adopted. Belongs into a turn of its own: nothing may be signed in between.
+ * Take a new identity after headquarters reported a fork, and continue under it. If the shell took one before, and the
+ * disk then failed, that one is adopted. Runs under the mutex: nothing may be signed in between.
  */
 export async function renewOwnIdentity(
   parts: AdoptionDependencies & { readonly host: Host },
@@ -40,12 +40,11 @@ export async function renewOwnIdentity(
 type AdoptedLogOps = IdentityAdoptionEntry['logs'][number];
 
 /**
- * Goes on under the identity that the shell has taken (P2), when the database is still another's. Every own op that
- * headquarters has not confirmed is made anew: in the same order, with the same stamps, as an op of `to`. What was
- * written under the former identity after the last confirmed op is rolled back and its packs parked, since headquarters
- * may have other ops under those numbers; what it has of them comes with the next pull. Journaled as one entry before
- * the one transaction; after a crash between the two it is done again, with the same result. Belongs into a turn of its
- * own. Returns whether anything was adopted.
+ * Adopt the shell's identity (P2) when the database still has another one. Unconfirmed own ops become ops of `to`, in
+ * the same order with the same timestamps. Their former packs are quarantined: headquarters may have other ops under
+ * those numbers, which the next pull brings. Journaled as one entry before the one transaction, so a repetition after a
+ * crash has the same result. Runs under the mutex.
+ * @returns whether an identity was adopted.
  */
 export async function adoptDeviceIdentity(
   parts: AdoptionDependencies,
@@ -68,8 +67,8 @@ export async function adoptDeviceIdentity(
 }
 
 /**
- * Carries out an adoption that is in the journal: the database is `from`'s before and `to`'s after. Runs inside the
- * caller's transaction over all tables.
+ * Apply a journaled adoption: the database belongs to `from` before and to `to` after. Runs inside the caller's
+ * transaction over all tables.
  */
 export async function applyIdentityAdoption(
   db: FieldDatabase,
@@ -85,7 +84,7 @@ export async function applyIdentityAdoption(
   await putMeta(db, 'sentinel', { device: to, madeAtMs: (await readMeta(db, 'sentinel'))?.madeAtMs ?? atMs });
 }
 
-/** What a full disk refuses is kept by the database alone, and appended at the next start (D2). */
+/** If a full disk refuses it, the database alone has it; it is appended at the next start (D2). */
 async function journalAdoption(journal: Journal, entry: IdentityAdoptionEntry): Promise<void> {
   try {
     await journal.append([entry]);
@@ -94,7 +93,7 @@ async function journalAdoption(journal: Journal, entry: IdentityAdoptionEntry): 
   }
 }
 
-/** The ops of one log that headquarters has not confirmed, as ops of the new identity. */
+/** Rewrite the ops of one log that headquarters has not confirmed as ops of the new identity. */
 async function rewriteUnconfirmedOps(
   db: FieldDatabase,
   row: LogRow,
@@ -110,7 +109,7 @@ async function rewriteUnconfirmedOps(
     deviceOfDot(dot) === from && numberOfDot(dot) > upTo ? newDots.get(dot) : dot;
   const remade = ops.map((op, at): Op => {
     const dot = dotOf(to, start + at + 1);
-    // An own op that is not here any more is not replaced: its number may be another op's at headquarters.
+    // The new op does not replace a lost own op: at headquarters its number may be another op's.
     return withoutErasedMark(
       isTextOp(op) ? { ...op, dot } : { ...op, dot, over: op.over.flatMap((one) => renamed(one) ?? []) },
     );
@@ -118,13 +117,13 @@ async function rewriteUnconfirmedOps(
   return { log, upTo, ops: remade };
 }
 
-/** Only headquarters says of an op that it was erased: made anew, it says what is left. */
+/** Only headquarters marks an op as erased: the new op has the rest of the content, without the mark. */
 function withoutErasedMark(op: Op): Op {
   const { erased: _, ...rest } = op;
   return rest;
 }
 
-/** The last confirmed own op; when it is within a pack, the pack before it: a pack counts as a whole. */
+/** Last confirmed own op. Within a pack, the end of the pack before, since a pack counts as a whole. */
 async function lastConfirmedPackEnd(
   db: FieldDatabase,
   { log, acked }: LogRow,
@@ -134,7 +133,7 @@ async function lastConfirmedPackEnd(
   return around !== undefined && around.last > acked ? around.first - 1 : acked;
 }
 
-/** Sealed ops are in their packs even when the op log has lost them; the others were never pruned. */
+/** Signed ops are in their packs even when they are no rows any more; the others were never pruned. */
 async function readOwnOpsAfter(
   db: FieldDatabase,
   log: LogId,
@@ -168,7 +167,7 @@ async function adoptLogOps(
   work.recountWaiting(await readSummariesOfLog(db, log), ops);
   work.setChainChecks(dropChainCheck(chainChecksOf(work.row), from));
   work.setAcknowledged(0, false);
-  // The other branch came from this device, and so was left out of what headquarters sent (S3).
+  // The other branch came from this device, so headquarters left it out of its answers (S3).
   work.moveCursor(0, false);
   await commitLogTransaction(db, work, null);
 }

@@ -16,9 +16,9 @@ import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 import { documentSharesOf } from '../db/stored-packs.ts';
 
 /**
- * Watches for ops that may have meant another branch than everybody has (P2). This device gave up its former identity
- * because two copies of it wrote; an op of a third device that replaces `former.n` may have seen the n of the branch
- * that was parked, and then replaces, unseen, what headquarters has under that number.
+ * Watches for ops that may refer to a discarded branch (P2). This device gave up its former identity because two copies
+ * of it wrote. A third device's op that replaces `former.n` may refer to the n of the quarantined branch. It then
+ * replaces, unseen, headquarters' value under that number.
  */
 export class ForkWatch {
   readonly #own: DeviceId;
@@ -41,7 +41,7 @@ export class ForkWatch {
     );
   }
 
-  /** An op was taken. */
+  /** Check an op that was applied. */
   checkOp(op: Op): void {
     if (this.#forks.length === 0) return;
     const author = deviceOfDot(op.dot);
@@ -50,7 +50,7 @@ export class ForkWatch {
     for (const dot of dots) if (this.#isBeyondFork(dot)) this.#suspects.add(dot);
   }
 
-  /** Writes down what is to be looked at; runs inside the caller's transaction. */
+  /** Save the suspects for a later check; runs inside the caller's transaction. */
   async saveSuspects(db: FieldDatabase): Promise<void> {
     if (this.#suspects.size === 0) return;
     const forks = (await readMeta(db, 'forks')) ?? [];
@@ -78,9 +78,10 @@ export interface RewriteDependencies {
 }
 
 /**
- * Makes values anew that only a third device's op has replaced, which may have meant another branch: as own ops that
- * replace nothing, so that a person sees both and decides (M1, P2). A value that still stands is left alone. Returns
- * whether anything was written; belongs into a turn of its own.
+ * Write values again that only a third device's op replaced, since it may have referred to another branch. The new own
+ * ops replace nothing, so that a person sees both values and decides (M1, P2). Present values stay as they are. Runs
+ * under the mutex.
+ * @returns whether any op was written.
  */
 export async function rewriteReplacedValues(parts: RewriteDependencies): Promise<boolean> {
   const { db, device, journal, uncommitted } = parts;
@@ -126,7 +127,7 @@ async function valuesReplacedByOthers(
     const replacing = (await db.ops.where('[log+doc]').equals([log, op.doc]).toArray()).filter(
       (other) => 'over' in other && other.over.includes(dot),
     );
-    // The device itself, or we who know the branch that counts, replaced it knowingly.
+    // The device itself, or this one, which knows the valid branch, replaced it deliberately.
     if (replacing.every((other) => other.device !== device && other.device !== own)) dead.push(op);
   }
   return dead;

@@ -21,18 +21,18 @@ interface PrepareDependencies {
   readonly nowMs: () => number;
 }
 
-/** A database that is ready, and whose it is. */
+/** Ready database, with the identity of its device. */
 interface PreparedDatabase {
   readonly identity: HostAnswer<'device.identity'>;
-  /** The journal could not be read: the database alone tells what there is, and the person is told. */
+  /** The journal could not be read: the database is the only source, and the person is told. */
   readonly unread: JournalRefused | null;
 }
 
 /**
- * Makes an opened database ready: rows that cannot be read made anew, compared with the journal (D2), under the
- * identity that the shell has (P2), its sentinel set, summaries of an older rule made anew. The shell then notes which
- * engine keeps it. May be called again while the store is open. Throws when the database was lost and the journal can't be read: to begin anew then would use
- * numbers again.
+ * Prepare an opened database: rebuild unreadable rows, reconcile with the journal (D2), adopt the shell's identity
+ * (P2). Then set the sentinel and rebuild summaries of an older version. The shell records its database engine. May run
+ * again while the store is open.
+ * @throws when the database was lost and the journal cannot be read: a fresh start would use numbers again.
  */
 export async function prepareDatabase(parts: PrepareDependencies): Promise<PreparedDatabase> {
   const { db, host, journal, nowMs } = parts;
@@ -40,7 +40,7 @@ export async function prepareDatabase(parts: PrepareDependencies): Promise<Prepa
   await rebuildUnreadableRows(db, before);
   const unread = journal.isThere ? await reconcileReadableJournal(parts, before) : null;
   const identity = await host.ask('device.identity', null);
-  // The shell takes a new one by itself when a backup was restored.
+  // After a restore of a backup the shell takes a new identity without a request.
   await adoptDeviceIdentity(parts, identity.device, identity.device === before.device ? 'restored' : 'lost');
   await markDatabaseReady(db, identity.device, nowMs());
   await host.ask('database.whole', null);
@@ -77,13 +77,13 @@ async function markDatabaseReady(db: FieldDatabase, device: DeviceId, nowMs: num
   });
 }
 
-/** So many rows of each table are tried before the key is held to be a wrong one. */
+/** Rows of each table to try before the key counts as wrong. */
 const rowsToTry = 20;
 
 /**
- * Throws `DatabaseRefused` when the database was sealed with another key: then none of its rows opens, and to take that
- * for damage would delete what only the right key can read. Where one row opens, the key is right, and what does not
- * open is damage, which is told when it is read.
+ * Refuse a database with another key, so that none of its rows opens. A repair would delete rows that the right key can
+ * read. When one row opens, the key is right; other failures are damage, reported when read.
+ * @throws `DatabaseRefused`
  */
 async function requireMatchingKey(db: Dexie): Promise<void> {
   const fitsNone = await db.transaction('r', db.tables, async () => {
@@ -110,11 +110,10 @@ async function canDecryptRow(table: Table, key: IndexableType): Promise<boolean>
 }
 
 /**
- * Opens the database and makes it ready by `prepare`. What fails is tried once more: Chromium takes a database away in
- * the moment in which it meets damage in it, and cuts short what is asked of it then. One that fails twice, or in which
- * what steers everything does not open, is deleted and begun anew when there is a journal to rebuild it from (D2);
- * without one it is left as it is, and this rejects. A full disk is no reason to delete anything: a database that cannot
- * be opened for want of room is whole. Nor is another key, a plain database, or one of a later version: all are refused (`DatabaseRefused`).
+ * Open and `prepare` the database, twice if needed: when Chromium meets damage it closes the database. After two
+ * failures, or one of a controlling row, it is deleted and rebuilt from the journal (D2). Without a journal, or on a
+ * full disk, it stays as it is, and this rejects: it may be whole.
+ * @throws `DatabaseRefused` for another key, an unencrypted database, and one of a later version.
  */
 export async function openDatabase<T>(
   db: FieldDatabase,
@@ -138,7 +137,7 @@ export async function openDatabase<T>(
     failure = error;
   }
   db.close();
-  // Asked before it is opened: when room comes back meanwhile, the want of it may still be why that failed.
+  // Asked before opening: even if space returns meanwhile, the lack of it may be the cause of the failure.
   const hadRoom = await canRebuildDatabase(journal);
   if (!(failure instanceof DecryptionError)) {
     try {
@@ -165,17 +164,17 @@ export async function onOneConnection<T>(db: FieldDatabase, task: () => Promise<
   return result;
 }
 
-/** Is there something to build the database anew from, and room for it? A disk that does not say has none. */
+/** True when there is a journal to rebuild the database from, and space for it. A disk without an answer has none. */
 export const canRebuildDatabase = async (journal: Journal): Promise<boolean> =>
   journal.isThere && (await journal.room().catch(() => null)) === 'ample';
 
 /**
- * Takes the files of all databases of the app away, from outside: where one of the files that they share is missing,
- * IndexedDB can open none of them, and for that reason delete none either.
+ * Deletes the files of all databases of the app from outside. When one of their shared files is missing, IndexedDB can
+ * neither open nor delete any of them.
  */
 export type DiscardDatabaseFiles = () => Promise<unknown>;
 
-/** Deletes the database and opens an empty one. */
+/** Delete the database and open an empty one. */
 export async function recreateDatabase(db: FieldDatabase, discard?: DiscardDatabaseFiles): Promise<void> {
   try {
     await db.delete();

@@ -11,7 +11,7 @@ import { opsMissingInDatabase, type LogFacts } from './reconcile-plan.ts';
 import { type DocumentRow, type LogRow, opFromRow } from '../db/rows.ts';
 import { readSignedPacks } from '../send/sign-packs.ts';
 
-/** Reads what the database has of own changes in a log, to compare it with what the journal says of it (D2). */
+/** Read the database's own changes in a log, to compare them with the journal (D2). */
 export async function readLogFacts(
   db: FieldDatabase,
   own: DeviceId,
@@ -72,8 +72,8 @@ async function readPackFirsts(db: FieldDatabase, own: DeviceId, log: LogId): Pro
 }
 
 /**
- * Which of these ops are not missed as rows: what their document is based on holds them, or headquarters has them and
- * their value was replaced, so that they may have been pruned. Taken back, such a value would stand again.
+ * Ops that need no row. Their document's base contains them, or they may have been pruned: headquarters has them and
+ * their value was replaced. Restored, such a value would return.
  */
 async function readNumbersInBase(
   db: FieldDatabase,
@@ -97,7 +97,7 @@ async function readNumbersInBase(
 const isReplacedOp = ({ registers }: DocumentRow, op: Op): boolean =>
   !isTextOp(op) && !registers[op.path]?.heads.some(({ dot }) => dot === op.dot);
 
-/** Both tables have the same keys, which two counts tell. A document of which a change is missing is lost too. */
+/** Both tables have the same keys, which two counts show. A document that lacks a change is lost too. */
 async function readLostDocuments(
   db: FieldDatabase,
   log: LogId,
@@ -116,7 +116,7 @@ async function readLostDocuments(
   };
 }
 
-/** LevelDB goes on behind a record that was cut off, so that one change may be missing and the next be there. */
+/** LevelDB continues after a truncated record, so one change may be missing while the next exists. */
 async function readBrokenDocuments(db: FieldDatabase, log: LogId): Promise<readonly DocumentId[]> {
   const keys = await db.documentChanges
     .where('[log+doc+n]')

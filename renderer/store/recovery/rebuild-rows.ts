@@ -6,15 +6,15 @@ import { type MetaKey, type MetaValue, parseMetaValue, putMeta, readMeta, metaSc
 import { type OutOfOrderRow, LogRow, type PackRow } from '../db/rows.ts';
 import { restoreOwnOps } from './restore-own-ops.ts';
 
-/** Who this vault is, and who it was before, oldest first. */
+/** Identity of this vault, and its former ones, oldest first. */
 export interface VaultIdentities {
   readonly device: DeviceId;
   readonly former: readonly DeviceId[];
 }
 
 /**
- * Makes rows anew that steer everything and cannot be read: singletons and log rows. Runs before anything else reads
- * them, at every start. What is not rebuilt here comes from the journal (D2) or with headquarters' next answer.
+ * Rebuild unreadable controlling rows: singletons and log rows. Runs at every start, before any other read. Other
+ * content comes from the journal (D2) or with headquarters' next answer.
  */
 export async function rebuildUnreadableRows(db: FieldDatabase, identities: VaultIdentities): Promise<void> {
   await db.transaction('rw', db.tables, async () => {
@@ -22,7 +22,7 @@ export async function rebuildUnreadableRows(db: FieldDatabase, identities: Vault
       if (isMetaKey(key) && parseMetaValue(key, value) === undefined)
         await rebuildMetaRow(db, identities, key, value);
     const logs = (await db.logs.toArray()).filter((row) => !LogRow.safeParse(row).success);
-    // The primary key outlives whatever the rest of the row became.
+    // The primary key remains readable, even when the rest of the row is damaged.
     for (const { log } of logs) await rebuildLogRow(db, identities, log);
   });
 }
@@ -42,7 +42,7 @@ async function rebuildMetaRow(
   await (readable === undefined ? db.meta.delete(key) : putMeta(db, key, readable));
 }
 
-/** The items of a list or record that can be read, where it can be read without the others. */
+/** Readable items of a list or record that can be used without the others. */
 function readablePart<K extends MetaKey>(key: K, value: unknown): MetaValue<K> | undefined {
   if (Array.isArray(value))
     return parseMetaValue(
@@ -56,7 +56,7 @@ function readablePart<K extends MetaKey>(key: K, value: unknown): MetaValue<K> |
   return parseMetaValue(key, Object.fromEntries(entries));
 }
 
-/** The next own stamp is later than every earlier one; the wall clock leads it on from there. */
+/** The next own timestamp is later than every earlier one; from there it follows the wall clock. */
 async function latestOwnStamp(db: FieldDatabase, identities: VaultIdentities): Promise<HlcTimestamp> {
   let latest = epochTimestamp;
   for (const log of await db.logs.toCollection().primaryKeys())
@@ -67,7 +67,7 @@ async function latestOwnStamp(db: FieldDatabase, identities: VaultIdentities): P
   return latest;
 }
 
-/** The identity that wrote what is here: the latest that has ops and was not given up in this database (P2). */
+/** Identity that wrote the rows: the latest one that has ops and was not given up in this database (P2). */
 async function findWriterDevice(db: FieldDatabase, { device, former }: VaultIdentities): Promise<DeviceId> {
   const givenUp = new Set(((await readMeta(db, 'forks')) ?? []).map((fork) => fork.device));
   const logs = await db.logs.toCollection().primaryKeys();
@@ -82,8 +82,8 @@ const readLastOp = (db: FieldDatabase, log: LogId, device: DeviceId) =>
   db.ops.where('[log+device+n]').between([log, device, Dexie.minKey], [log, device, Dexie.maxKey]).last();
 
 /**
- * Begins a log anew around the own ops and packs that are here. The colleagues' packs wait as if they had come by
- * another road; a snapshot of headquarters brings the rest, and they follow it (M6).
+ * Rebuild a log row around the own ops and packs that are here. Colleagues' packs wait as if imported; a snapshot of
+ * headquarters brings the rest, and they follow it (M6).
  */
 async function rebuildLogRow(db: FieldDatabase, identities: VaultIdentities, log: LogId): Promise<void> {
   const own = (await readMeta(db, 'sentinel'))?.device ?? identities.device;
@@ -131,7 +131,7 @@ async function rebuildLogRow(db: FieldDatabase, identities: VaultIdentities, log
 const chainEndAfter = (last: PackRow | undefined) =>
   last === undefined ? null : { n: last.last, hash: last.hash };
 
-/** The last number that is no row any more: only what headquarters has was ever let go. `numbers` grow. */
+/** Last number without a row: only ops at headquarters were ever deleted. `numbers` are ascending. */
 function lastMissingNumber(numbers: readonly number[], upTo: number): number {
   const here = new Set(numbers);
   let n = upTo;

@@ -28,25 +28,25 @@ export interface ReconcileDependencies {
   readonly journal: Journal;
   readonly account: JournalAccount;
   readonly nowMs: () => number;
-  /** Takes a new identity, which the shell has on the disk before it answers (P2). */
+  /** Takes a new identity; the shell has it on the disk before it answers (P2). */
   readonly renew: () => Promise<DeviceId>;
-  /** Was the database of before kept by another engine of Chromium's? Asked when it is gone. */
+  /** True when another engine of Chromium kept the earlier database. Called when that is gone. */
   readonly hasEngineChanged: () => Promise<boolean>;
 }
 
-/** Who the shell says that this device is. */
+/** Identity of this device by the shell. */
 export interface ShellIdentity {
   readonly device: DeviceId;
-  /** Who it was before, oldest first. */
+  /** Its former identities, oldest first. */
   readonly former: readonly DeviceId[];
   readonly isEnrolled: boolean;
 }
 
 /**
- * Compares journal and database and gives each what it lacks (D2); at every start and after a read error. A database
- * that is gone is built anew from the journal. Own numbers that may have been used and that nobody here knows are never
- * used again: the device then takes a new identity. Resolves with the identity that the database's own changes were
- * written under, which may be a former one; adopting those is the next step. May be cut off anywhere and done again.
+ * Reconcile journal and database: each gets the entries that it lacks (D2). Runs at every start and after a read error.
+ * A lost database is rebuilt from the journal. Own numbers that may have been used, and that neither knows, are never
+ * used again. The device then takes a new identity. Can be interrupted at any point and repeated.
+ * @returns the identity of the database's own changes, maybe a former one; its adoption is the next step.
  */
 export async function reconcileWithJournal(
   parts: ReconcileDependencies,
@@ -64,7 +64,7 @@ export async function reconcileWithJournal(
 
   const adoptions = adoptionChainFrom(own, state);
   const found = await planAllLogs(db, state, own);
-  // What the journal lacks of a former identity lives on in what was adopted from it.
+  // Ops of a former identity that the journal lacks are part of an adoption.
   if (adoptions.length === 0)
     for (const entry of await appendMissingEntries(journal, own, found, isRebuilt)) state.applyEntry(entry);
   const first: AdoptionStage = {
@@ -79,7 +79,7 @@ export async function reconcileWithJournal(
   const plans = stages.flatMap((stage) => stage.plans);
 
   const isBehind = isRebuilt || plans.some(({ wasBehind }) => wasBehind);
-  // An identity that the journal does not know may have written while the journal took nothing.
+  // An identity that the journal does not know may have written while the journal refused writes.
   const isOfAnother = state.device !== null && last.owner !== presence.device;
   const isPastUnknown =
     (isRebuilt && (state.isEmpty || isOfAnother)) ||
@@ -90,7 +90,7 @@ export async function reconcileWithJournal(
   const hasNoPast = state.device === null && sentinel === undefined;
   const owner = hasNoPast ? renewed : last.owner;
 
-  // A device that never wrote had nothing to lose but what headquarters has.
+  // A device that never wrote could only lose content that headquarters has.
   const isLoss = isRebuilt && (state.device !== null || state.isEmpty);
   const database = !isLoss ? 'kept' : (await parts.hasEngineChanged()) ? 'engineChanged' : 'rebuilt';
 
@@ -120,8 +120,8 @@ export async function reconcileWithJournal(
 }
 
 /**
- * Is the database of an identity before the journal's, and how it came to that one not told any more (D3)? Headquarters
- * then has all that was written under the earlier one, and what the database knows of numbers is not true any more.
+ * True when the database's identity is older than the journal's, and the adoption between them was dropped (D3).
+ * Headquarters then has all ops of the earlier one, and the database's numbers are outdated.
  */
 function isOlderThanJournal(device: DeviceId, state: JournalState, presence: ShellIdentity): boolean {
   const lives = [...presence.former, presence.device];
@@ -151,7 +151,7 @@ const planForEmptyDatabase = (
     .logsOf(own)
     .map((log) => planLogReconcile(own, log, state.chainOf(own, log), emptyLogFacts(log), isRebuilt));
 
-/** What the database takes from the journal under one identity, after the adoption that led to it. */
+/** Ops that the database takes from the journal under one identity, after the adoption that led to it. */
 interface AdoptionStage {
   readonly entry?: IdentityAdoptionEntry;
   readonly owner: DeviceId;
@@ -159,8 +159,8 @@ interface AdoptionStage {
 }
 
 /**
- * The new identities that the journal knows and the database does not, in their order (P2). Each is carried out as it was
- * journaled: its numbers may be at headquarters by now. Of several from one identity the last counts.
+ * Identity changes that the journal knows and the database does not, in order (P2). Each is applied as journaled: its
+ * numbers may be at headquarters by now. Of several from one identity the last counts.
  */
 function adoptionChainFrom(own: DeviceId, state: JournalState): readonly IdentityAdoptionEntry[] {
   const found: IdentityAdoptionEntry[] = [];
@@ -173,7 +173,7 @@ function adoptionChainFrom(own: DeviceId, state: JournalState): readonly Identit
 }
 
 /**
- * Appends what the journal lacks. When it takes nothing now, the database alone has it until the next start; so this
+ * Append the entries that the journal lacks. If it refuses, the database alone has them until the next start. So this
  * throws when the database is to be emptied.
  */
 async function appendMissingEntries(
@@ -195,12 +195,12 @@ async function appendMissingEntries(
   }
 }
 
-/** The database has it; the journal is given it after another answer. */
+/** The database has it; the journal gets it after another answer. */
 function ignoreJournalRefusal(error: unknown): void {
   if (!(error instanceof JournalRefused)) throw error;
 }
 
-/** A log's row is gone while its ops are there: how far it was read is unknown, and reading it again would not end. */
+/** True when a log's row is lost while its ops exist. Its cursor is unknown, and reading it again would never end. */
 async function hasTornLog(db: FieldDatabase, state: JournalState, own: DeviceId): Promise<boolean> {
   const rows = new Set((await readLogRows(db)).map(({ log }) => log));
   for (const log of state.logsOf(own)) {
@@ -211,7 +211,7 @@ async function hasTornLog(db: FieldDatabase, state: JournalState, own: DeviceId)
   return false;
 }
 
-/** What was parked, the log of syncs and interview notes stay. */
+/** Quarantined items, sync runs and interview notes stay. */
 async function clearOwnTables(db: FieldDatabase): Promise<void> {
   for (const table of [...ownOpTables(db), db.early]) await table.clear();
 }
@@ -245,7 +245,7 @@ function restoreReportOf(
   return { atMs, changes, packs, damaged, database };
 }
 
-/** What the person has not read yet, and what came since. */
+/** Sum of the unread report and the new one. */
 const mergeRestoreReports = (before: RestoreReport | undefined, now: RestoreReport): RestoreReport => ({
   atMs: now.atMs,
   changes: (before?.changes ?? 0) + now.changes,

@@ -8,26 +8,26 @@ import { openStoredPack } from '../db/stored-packs.ts';
 import { type ChainEnd, chainEndOf, type LogRow, newLogRow, type PackRow } from '../db/rows.ts';
 import type { OwnOpsToRestore } from './restore-own-ops.ts';
 
-/** What the database has of own changes in one log. */
+/** Own changes of one log in the database. */
 export interface LogFacts {
   readonly row: LogRow;
-  /** Own op numbers that are here as rows: all that the journal names, and all that headquarters has not confirmed. */
+  /** Own op numbers with rows here: all that the journal names, and all that headquarters has not confirmed. */
   readonly numbers: ReadonlySet<number>;
   readonly packFirsts: ReadonlySet<number>;
-  /** Own numbers whose effect is in what a document is based on, so that they are not missed as rows. */
+  /** Own numbers contained in a document's base, so that they need no rows. */
   readonly within: ReadonlySet<number>;
   readonly unconfirmed: readonly Op[];
   readonly sealed: readonly PackRow[];
   readonly confirmedEnd: ChainEnd | null;
-  /** Documents that lists show and that are not here. */
+  /** Documents in the lists that are missing here. */
   readonly lostDocuments: readonly DocumentId[];
-  /** Documents that are here and not in the lists. */
+  /** Documents here that are missing in the lists. */
   readonly lostSummaries: readonly DocumentId[];
-  /** What waits is what is counted. */
+  /** True when the outbox has the counted size. */
   readonly isWaitingWhole: boolean;
 }
 
-/** A log that the database knows nothing of. */
+/** A log that the database does not have. */
 export const emptyLogFacts = (log: LogId): LogFacts => ({
   row: newLogRow(log),
   numbers: new Set(),
@@ -41,24 +41,24 @@ export const emptyLogFacts = (log: LogId): LogFacts => ({
   isWaitingWhole: true,
 });
 
-/** What has to go from one side to the other in one log (D2). */
+/** Changes that each side needs from the other in one log (D2). */
 export interface LogReconcilePlan {
   readonly log: LogId;
   /** For the database; null when it lacks nothing. */
   readonly toRestore: OwnOpsToRestore | null;
   /** For the journal. */
   readonly entries: readonly JournalEntry[];
-  /** For the journal: how far headquarters has what the journal lacks, so that this need not go into it. */
+  /** For the journal: the end of the chain at headquarters, up to which missing ops need not be appended. */
   readonly mark: ChainEnd | null;
-  /** The database did not know the last numbers that were used: it is an older one, or a write was cut off. */
+  /** The database lacked the last used numbers: it is an older one, or a write was interrupted. */
   readonly wasBehind: boolean;
-  /** Neither side knows what some number was that headquarters may not have: the own chain can't go on (P2). */
+  /** Neither side has an op that headquarters may lack: the own chain cannot continue (P2). */
   readonly hasHole: boolean;
 }
 
 /**
- * Compares journal and database by own numbers. `isRebuilt`: the database was gone, so that headquarters may have
- * anything. Taking the gift and planning again finds nothing more to do.
+ * Compare journal and database by own numbers. Applying the plan and planning again finds nothing more.
+ * @param isRebuilt True when the database was lost, so that headquarters may have any op.
  */
 export function planLogReconcile(
   own: DeviceId,
@@ -86,7 +86,7 @@ export function planLogReconcile(
     acked,
     chainEnd: packs.end,
     refold: [...lostDocuments, ...lostSummaries],
-    // Of a lost document not all may be here in rows.
+    // Some ops of a lost document may have no rows here.
     startsBySnapshot: isWithoutRows || lostDocuments.length > 0,
   };
   const isNews =
@@ -104,7 +104,7 @@ export function planLogReconcile(
   };
 }
 
-/** Ops that the journal or a stored pack has and the rows lack. What is in a pack is what was sent: it comes first. */
+/** Ops of the journal or of stored packs that have no rows. Packs come first: they have the ops as sent. */
 export function opsMissingInDatabase(
   chain: JournalChain,
   sealed: readonly PackRow[],
@@ -120,9 +120,9 @@ export function opsMissingInDatabase(
 }
 
 /**
- * Packs to store, and where the chain then ends. A pack beyond a hole is left: it could not be sent. So is one that
- * claims numbers which another has: it was sealed again after the journal had refused the first, and one chain has both
- * no more (P2).
+ * Packs to store, and the new end of the chain. A pack beyond a hole is left out: it was never sent. A pack with
+ * numbers of another pack is left out too, since one chain cannot have both (P2). Its ops were signed again after the
+ * journal had refused the first.
  */
 function packsMissingInDatabase(
   chain: JournalChain,
@@ -149,7 +149,7 @@ const packsOverlap = (a: PackRow, b: PackRow): boolean =>
 const laterChainEnd = (a: ChainEnd | null, b: ChainEnd | null): ChainEnd | null =>
   (b?.n ?? 0) > (a?.n ?? 0) ? b : a;
 
-/** What the database has and the journal lacks: all that headquarters has not confirmed, and a mark for the rest. */
+/** Entries that the journal lacks: all ops that headquarters has not confirmed, and a mark for the others. */
 function entriesMissingInJournal(
   log: LogId,
   chain: JournalChain,
@@ -160,7 +160,7 @@ function entriesMissingInJournal(
     const n = numberOfDot(dot);
     return !chain.opsByNumber.has(n) && !packs.some((pack) => pack.first <= n && n <= pack.last);
   });
-  // A pack that was cut has no signature, and goes nowhere: its ops are there.
+  // A pack with local erasures has no valid signature, and is never sent: its ops are journaled.
   const lackingPacksThere = sealed.filter(
     ({ first, hash, isCut }) => isCut !== true && chain.packsByFirst.get(first)?.hash !== hash,
   );
@@ -173,7 +173,7 @@ function entriesMissingInJournal(
   };
 }
 
-/** How far the journal knows the chain of packs without a hole. */
+/** End of the journal's chain of packs before the first hole. */
 function packedWithoutGap({ mark, packsByFirst }: JournalChain): number {
   let n = mark?.n ?? 0;
   for (const { first, last } of [...packsByFirst.values()].sort((a, b) => a.first - b.first))

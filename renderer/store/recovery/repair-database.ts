@@ -9,33 +9,35 @@ export interface RepairDependencies {
   readonly db: FieldDatabase;
   readonly journal: Journal;
   readonly timeout: Timeout;
-  /** For a database that is opened in enough room: after damage Chromium may be silent for long (worker.ts). */
+  /**
+   * For opening a database with enough space: after damage Chromium may not answer for long (renderer/store/worker.ts).
+   */
   readonly openTimeout: Timeout;
-  /** Nothing is written or received while the database is mended. */
+  /** Nothing is written or received during the repair. */
   readonly turn: Mutex;
   readonly nowMs: () => number;
-  /** Brings journal and database together (D2). */
+  /** Reconciles journal and database (D2). */
   readonly reconcile: () => Promise<void>;
-  /** Called when the database can be asked again. */
+  /** Called when the database can be used again. */
   readonly onRepaired: () => void;
-  /** Hears of an error that mending did not end. */
+  /** Called with an error that the repair could not remove. */
   readonly giveUp: (error: unknown) => void;
 }
 
-/** An error that comes back so soon was not mended. */
+/** An error that returns within this time was not repaired. */
 const repeatWindowMs = 60_000;
 
 interface RepairAttempt {
   readonly atMs: number;
   readonly wasAnew: boolean;
-  /** Known before it began: what fails without room says nothing about the database. */
+  /** Known before the attempt: a failure without space says nothing about the database. */
   readonly hadRoom: boolean;
 }
 
 /**
- * Mends a database that can't be read while the store is open: closed, opened again and compared with the journal; when
- * that does not help, deleted and built anew from the journal. One that does not answer, or that was opened again while
- * there was no room, may be whole: it is left alone. When not even that helps, the error is given up on.
+ * Repairs an unreadable database while the store is open: closes, opens and reconciles it with the journal. If that
+ * fails, it is deleted and rebuilt from the journal. A database without an answer, or opened without space, may be
+ * whole: it is left alone. If the rebuilding fails too, the error is passed on.
  */
 export class DatabaseRepair {
   readonly #parts: RepairDependencies;
@@ -46,7 +48,7 @@ export class DatabaseRepair {
     this.#parts = parts;
   }
 
-  /** All that break while it is being mended wait for the same mending. */
+  /** All failures during a repair wait for the same repair. */
   repair(error: unknown): Promise<void> {
     this.#running ??= this.#parts
       .turn(() => this.#mendNow(error))
@@ -82,7 +84,7 @@ export class DatabaseRepair {
     const hadRoom = await canRebuildDatabase(journal);
     this.#last = { atMs: nowMs(), wasAnew: false, hadRoom };
     db.close();
-    // What was opened without room may never answer, and what a person does about it (make room, open again) helps at once.
+    // A database opened without space may never answer, and the person can act at once (free space, open again).
     await (hadRoom ? openTimeout : timeout)(db.open().then(() => onOneConnection(db, reconcile)));
   };
 

@@ -19,26 +19,26 @@ import {
 } from '../db/rows.ts';
 import { commitLogTransaction, readSummariesOfLog } from '../write/commit-log-transaction.ts';
 
-/** Own ops and packs of one log that the journal has and the database lacks, and where the own chain then stands. */
+/** Own ops and packs of one log that only the journal has, and the new end of the own chain. */
 export interface OwnOpsToRestore {
   readonly log: LogId;
   readonly ops: readonly Op[];
   readonly packs: readonly PackRow[];
-  /** The last own number that was ever used. */
+  /** Last own number ever used. */
   readonly have: number;
-  /** Headquarters has own ops up to here, at the least. */
+  /** Headquarters has own ops at least up to here. */
   readonly acked: number;
-  /** The last op that is in a pack; null when the database knows a later one, or there is none. */
+  /** Last op in a pack; null when the database knows a later one, or there is none. */
   readonly chainEnd: ChainEnd | null;
-  /** Documents that are to be made anew from what is here. */
+  /** Documents to fold again from the local ops. */
   readonly refold: readonly DocumentId[];
-  /** Own ops before these are not here: what headquarters has of the log is fetched anew. */
+  /** Own ops before these are missing here: the log is fetched from headquarters again. */
   readonly startsBySnapshot: boolean;
 }
 
 /**
- * Puts own ops and packs back into the database; runs inside the caller's transaction over `ownOpTables`. Taking back what
- * is there already changes nothing, so that a crash before its end costs only the time.
+ * Restore own ops and packs to the database; runs inside the caller's transaction over `ownOpTables`. Existing rows
+ * stay unchanged, so a crash before its end only costs time.
  */
 export async function restoreOwnOps(
   db: FieldDatabase,
@@ -59,7 +59,7 @@ export async function restoreOwnOps(
   await advanceClock(db, ops);
 }
 
-// What is there is never written over: an op and a payload never change.
+// Existing rows are never overwritten: an op and a payload never change.
 async function addAbsentOps(db: FieldDatabase, own: DeviceId, log: LogId, ops: readonly Op[]): Promise<void> {
   const stored = await db.ops.bulkGet(ops.map(({ dot }) => [log, own, numberOfDot(dot)] as const));
   await db.ops.bulkAdd(ops.filter((_, at) => stored[at] === undefined).map((op) => rowFromOp(log, op)));
@@ -94,7 +94,7 @@ const readUnconfirmedOps = (
     .between([log, own, acked + 1], [log, own, Dexie.maxKey])
     .toArray();
 
-/** The next own stamp must be later than every earlier one. */
+/** The next own timestamp must be later than every earlier one. */
 async function advanceClock(db: FieldDatabase, ops: readonly Op[]): Promise<void> {
   let clock = (await readMeta(db, 'clock')) ?? epochTimestamp;
   for (const { stamp } of ops) clock = laterTimestamp(clock, stamp);
@@ -104,6 +104,6 @@ async function advanceClock(db: FieldDatabase, ops: readonly Op[]): Promise<void
   if (atMs > savedAtMs) await putMeta(db, 'saved', { atMs });
 }
 
-/** The last of these own numbers; 0 for none. */
+/** Last of these own numbers; 0 for none. */
 export const lastOpNumber = (ops: readonly Op[]): number =>
   ops.reduce((last, op) => Math.max(last, numberOfDot(op.dot)), 0);

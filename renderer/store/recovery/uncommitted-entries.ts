@@ -13,20 +13,20 @@ import { lastOpNumber, restoreOwnOps } from './restore-own-ops.ts';
 import type { JournalRefused } from '../journal/journal.ts';
 
 /**
- * A journal that gave nothing when it was to be compared with the database (D2). The database may be an older one, so
- * own numbers may be in use that nobody here knows: until the journal was read nothing is written.
+ * Journal that could not be read for the reconciliation (D2). The database may be an older one, so unknown own numbers
+ * may be in use. Nothing is written until the journal was read.
  */
 export class UnreadJournal {
   #refused: JournalRefused | null;
   readonly #compare: () => Promise<JournalRefused | null>;
 
-  /** `compare` brings journal and database together; what it resolves with is why the journal could not be read. */
+  /** @param compare Reconciles journal and database; resolves with the reason when the journal could not be read. */
   constructor(refused: JournalRefused | null, compare: () => Promise<JournalRefused | null>) {
     this.#refused = refused;
     this.#compare = compare;
   }
 
-  /** The comparison was made elsewhere. */
+  /** Records the result of a reconciliation that ran elsewhere. */
   setResult(refused: JournalRefused | null): void {
     this.#refused = refused;
   }
@@ -35,13 +35,13 @@ export class UnreadJournal {
     if (this.#refused !== null) this.#refused = await this.#compare();
   }
 
-  /** Throws while the journal could not be read. */
+  /** @throws while the journal could not be read. */
   requireRead(): void {
     if (this.#refused !== null) throw this.#refused;
   }
 }
 
-/** Turns that begin with another try to read the journal. */
+/** Mutex with tasks that first try again to read the journal. */
 export const readJournalFirst =
   (mutex: Mutex, unread: UnreadJournal): Mutex =>
   (task) =>
@@ -50,7 +50,7 @@ export const readJournalFirst =
       return task();
     });
 
-/** What one append to the journal kept and the database then did not take. */
+/** Content of one append to the journal that the database then refused. */
 type UncommittedEntry =
   | { readonly kind: 'ops'; readonly log: LogId; readonly ops: readonly [Op, ...Op[]] }
   | { readonly kind: 'pack'; readonly row: PackRow }
@@ -58,7 +58,7 @@ type UncommittedEntry =
   | { readonly kind: 'logErased'; readonly entry: LogErasedEntry }
   | { readonly kind: 'logBack'; readonly log: LogId };
 
-/** A write that the journal has and the database did not take; `cause` says why. */
+/** A write that the journal has and the database refused; `cause` is the reason. */
 export class NotCommittedError extends Error {
   override readonly name = 'OnlyInJournal';
   readonly dots: readonly Dot[];
@@ -70,8 +70,8 @@ export class NotCommittedError extends Error {
 }
 
 /**
- * What the journal has and the database owes (D1). Its numbers are taken for ever, so the database gets it before
- * anything else is written or received; after a crash reconciliation does the same (D2).
+ * Journal entries that the database has not committed (D1). Their numbers are used for ever, so the database gets them
+ * before any other write or answer. After a crash the reconciliation does the same (D2).
  */
 export class UncommittedEntries {
   #debts: readonly UncommittedEntry[] = [];
@@ -81,18 +81,18 @@ export class UncommittedEntries {
     this.#debts = [...this.#debts, debt];
   }
 
-  /** What the database owes is not known, until it is compared with the journal: nothing may be done before that. */
+  /** The set of uncommitted entries is unknown until the reconciliation: nothing may run before. */
   markUnknown(silence: DiskTimeoutError): void {
     this.#silence = silence;
   }
 
-  /** The journal and the database were compared: nothing is owed any more. */
+  /** Journal and database were reconciled: all entries are committed. */
   clear(): void {
     this.#debts = [];
     this.#silence = null;
   }
 
-  /** Gives the database what it owes, in order. Rejects when it still takes nothing; then nothing else may be done. */
+  /** Commit all entries, in order. Rejects when the database still refuses; then no other task may run. */
   async commit(db: FieldDatabase): Promise<void> {
     if (this.#silence) throw this.#silence;
     const debts = this.#debts;
@@ -104,7 +104,7 @@ export class UncommittedEntries {
   }
 }
 
-/** Turns that do not wait for ever. What a turn given up on has done shows when journal and database are compared (D2). */
+/** Mutex with a timeout. The reconciliation of journal and database finds the effects of an abandoned task (D2). */
 export const withTimeout =
   (turn: Mutex, uncommitted: UncommittedEntries, timeout: Timeout): Mutex =>
   (task) =>
@@ -117,7 +117,7 @@ export const withTimeout =
       }
     });
 
-/** Turns that begin with paying what is owed; when that fails, the turn does. */
+/** Mutex with tasks that first commit all entries; when that fails, the task fails. */
 export const commitFirst =
   (turn: Mutex, uncommitted: UncommittedEntries, db: FieldDatabase): Mutex =>
   (task) =>

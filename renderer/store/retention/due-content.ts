@@ -28,13 +28,13 @@ import { type AssessmentEnd, type InterviewNote, noteDueAtMs } from '#domain/int
 import { agreedNowMs } from '#domain/people/lease.ts';
 import { readAllSummaries } from '../queries/summaries.ts';
 
-/** Says when a note is due to be erased, in epoch milliseconds; null while that is not known. */
+/** Time when a note is due for erasure, in epoch milliseconds; null while unknown. */
 type NoteDueLookup = (note: Pick<InterviewNote, 'log' | 'links'>) => number | null;
 
-/** From the days on which assessments became final, as the lists know them, and the programme's end. */
+/** From the days on which assessments became final, as in the lists, and the programme's end. */
 export async function readNoteDueTimes(db: FieldDatabase): Promise<NoteDueLookup> {
   const ends = new Map<LogId, AssessmentEnd[]>();
-  // Side by side: a live query does not watch what is asked after the shelf of summaries has answered.
+  // In parallel: a live query does not watch reads that follow the answer of the summary cache.
   const [programmeEnd, summaries] = await Promise.all([readKnownProgrammeEndMs(db), readAllSummaries(db)]);
   for (const { log, doc, kind, facts } of summaries) {
     if (kind !== assessmentKind) continue;
@@ -46,8 +46,8 @@ export async function readNoteDueTimes(db: FieldDatabase): Promise<NoteDueLookup
 }
 
 /**
- * How late it is at least, by headquarters' clock; null while that is not known, as in a database that was built anew
- * and has heard nothing from headquarters since. Runs in the caller's transaction over `meta`, or in none.
+ * Earliest possible present time by headquarters' clock. Null while unknown, as in a rebuilt database before the first
+ * answer. Runs in the caller's transaction over `meta`, or in none.
  */
 export async function readAgreedNowMs(db: FieldDatabase, nowMs: number): Promise<number | null> {
   const { lease, clockOffsetMs } = await readSomeMeta(db, ['lease', 'clockOffsetMs']);
@@ -56,30 +56,30 @@ export async function readAgreedNowMs(db: FieldDatabase, nowMs: number): Promise
     : agreedNowMs(lease, nowMs) + clockOffsetMs;
 }
 
-/** A field of a record of this laptop in which something stands, or once stood. */
+/** Field of a record on this laptop with present or earlier content. */
 interface DueField extends RecordField {
   readonly doc: DocumentId;
 }
 
-/** What of a mission is due before the rest of it. */
+/** Content of a mission that is due before the rest of it. */
 export interface DueShortRetention {
   readonly row: LogRow;
   readonly groups: readonly DueGroup[];
-  /** Since when the last of them is. */
+  /** Time since when the last of them is due. */
   readonly dueAtMs: number;
   readonly places: readonly DueField[];
 }
 
 /**
- * What is due on this laptop before the rest of its mission, by the same question as headquarters asks; none while the end
- * of the programme is not known here. What was erased is not due again.
+ * Content on this laptop that is due before the rest of its mission, by the same rule as at headquarters. None while
+ * the programme's end is unknown here. Erased content is not due again.
  */
 export async function findDueShortRetention(
   db: FieldDatabase,
   atMs: number,
 ): Promise<readonly DueShortRetention[]> {
   const endMs = await readKnownProgrammeEndMs(db);
-  // Nothing is due before the programme is over: until then nothing has to be read.
+  // Nothing is due before the programme ended: until then nothing has to be read.
   if (endMs === null || endMs > atMs) return [];
   const programmes = await readProgrammeLogs(db);
   const due: DueShortRetention[] = [];
@@ -95,7 +95,7 @@ export async function findDueShortRetention(
   return due;
 }
 
-/** All fields of a mission that have, or had, anything in them that is still here, held or not. */
+/** All fields of a mission with present or earlier content here, held ops included. */
 async function readDueFields(db: FieldDatabase, { log }: LogRow): Promise<readonly DueField[]> {
   const places = new Map<string, DueField>();
   const documents = new Map<DocumentId, DocumentRow>();
@@ -121,7 +121,7 @@ const hasRegisterContent = ({ heads, text }: Register): boolean =>
   heads.some(({ value }) => value !== null) ||
   (text !== undefined && text !== emptyTextUpdate && text !== withoutTextContent(text));
 
-/** A mission of which the period of every group is over. */
+/** Mission past the retention period of every group. */
 export interface DueMissionContent {
   readonly row: LogRow;
   readonly groups: readonly DueGroup[];
@@ -129,21 +129,21 @@ export interface DueMissionContent {
 }
 
 /**
- * The missions on this laptop that are due as a whole at this moment, by the same question as headquarters asks. None
- * while the end of the programme is not known here. Interview notes go with their mission, and are no reason to keep it.
+ * Missions on this laptop that are due as a whole now, by the same rule as at headquarters. None while the programme's
+ * end is unknown here. Interview notes are erased with their mission, and never delay it.
  */
 export async function findDueMissions(
   db: FieldDatabase,
   atMs: number,
 ): Promise<readonly DueMissionContent[]> {
   const endMs = await readKnownProgrammeEndMs(db);
-  // No mission is due before its name is: nothing has to be read for years.
+  // No mission is due before its title is: for years nothing has to be read.
   if (!isPeriodOver(allGroupsDueAtMs(missionDueGroups([], endMs)), atMs)) return [];
   const programmes = await readProgrammeLogs(db);
   const due: DueMissionContent[] = [];
   for (const row of await readLogRows(db)) {
     if ((row.erased && !row.erased.off) || programmes.includes(row.log)) continue;
-    // Of one that a person took off there is the name.
+    // For a mission removed by a person, the title is still here.
     if (!row.erased && !(await isMissionHere(db, row.log))) continue;
     const groups = missionDueGroups(await readMissionFields(db, row), endMs);
     const dueAtMs = allGroupsDueAtMs(groups);
@@ -155,7 +155,7 @@ export async function findDueMissions(
 const isPeriodOver = (dueAtMs: number | null, atMs: number): dueAtMs is number =>
   dueAtMs !== null && dueAtMs <= atMs;
 
-/** Something of it, and it is a mission: a programme that this person has no role in any more still has its document. */
+/** True for content of a mission: a programme in which this person lost all roles still has its document here. */
 async function isMissionHere(db: FieldDatabase, log: LogId): Promise<boolean> {
   if ((await db.documents.get([log, programmeDocumentId(log)]))?.kind === programmeKind) return false;
   const counts = await Promise.all([
@@ -172,25 +172,28 @@ async function readMissionFields(db: FieldDatabase, { log, held }: LogRow): Prom
   // Keys of a parsed record are paths; Object.keys forgets that.
   for (const { kind, registers } of await db.documents.where('log').equals(log).toArray())
     for (const path of Object.keys(registers) as Path[]) fields.push({ kind, path });
-  // What is held is in no document, and here all the same. Keys of a parsed record are dots; Object.keys forgets that.
+  // A held op is in no document, but it is here. Keys of a parsed record are dots; Object.keys forgets that.
   const dots = Object.keys(held) as Dot[];
   const rows = await db.ops.bulkGet(dots.map((dot) => [log, deviceOfDot(dot), numberOfDot(dot)] as const));
   return [...fields, ...rows.flatMap((row) => (row === undefined ? [] : [row]))];
 }
 
-/** Something of a mission that is due, and by which day it is listed. */
+/** Due content of a mission, and the day for its list. */
 interface DueItem {
   readonly row: LogRow;
   readonly dueAtMs: number;
 }
 
-/** One of the lists that the person sees before anything is erased, and what stands in it. */
+/** List that the person sees before an erasure, with its entries. */
 export interface DueList<D extends DueItem> {
   readonly name: 'dueMissions' | 'dueParts';
   readonly find: (db: FieldDatabase, atMs: number) => Promise<readonly D[]>;
 }
 
-/** Brings a list up to date; answers what has stood in it for long enough. While it is not known how late it is, it stands. */
+/**
+ * Update a list.
+ * @returns the entries that have been listed for long enough; none while the present time is uncertain.
+ */
 export async function updateDueList<D extends DueItem>(
   db: FieldDatabase,
   { name, find }: DueList<D>,
@@ -207,7 +210,7 @@ export async function updateDueList<D extends DueItem>(
   return due.filter((one) => isErasable(one, listed[one.row.log], atMs));
 }
 
-/** What of a mission is still due by the day that it was listed by, and has stood in the list for long enough; else null. */
+/** Content of a mission that is still due by its day, and has been listed for long enough; else null. */
 export async function readListedDue<D extends DueItem>(
   db: FieldDatabase,
   { name, find }: DueList<D>,
@@ -221,7 +224,7 @@ export async function readListedDue<D extends DueItem>(
   return due === undefined || !isErasable(due, listed, atMs) ? null : { due, atMs };
 }
 
-/** It is gone, or is not to be listed any more. */
+/** Remove a mission from the list: it is erased, or must not be listed any more. */
 export async function removeFromDueList(
   db: FieldDatabase,
   name: DueList<DueItem>['name'],

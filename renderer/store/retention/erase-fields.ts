@@ -19,8 +19,8 @@ import { type FieldErasure, quarantinedTextWithout } from '../db/field-erasure.t
 import type { ArrivedPack } from '../receive/open-entries.ts';
 
 /**
- * Headquarters erased something in a pack that is here, or whose ops are (domain.md E, rule 8): so it goes from here, from
- * wherever its words stand. Again, it changes nothing. Runs inside the transaction of what brought the pack.
+ * Apply an erasure by headquarters to local packs and ops (docs/requirements.md E8). The content goes from every table.
+ * Repeatable. Runs inside the transaction of the answer or import that brought the pack.
  */
 export async function applyRemoteErasure(
   db: FieldDatabase,
@@ -45,10 +45,9 @@ export async function applyRemoteErasure(
 }
 
 /**
- * Puts the pack in the place of the one that is here. Words that are erased in that one stay erased. This laptop may have
- * erased them by its own clock; or headquarters erased more since, and the pack comes late by another road.
- *
- * @returns How the pack stands here from now on; its `pack` is null where headquarters has not signed it so.
+ * Replace the stored pack, and keep its erasures. This laptop may have erased content by its own clock. Or headquarters
+ * erased more since, and this pack was imported late.
+ * @returns the pack as stored from now on; its `pack` is null when headquarters has not signed that form.
  */
 async function replaceStoredPack(
   db: FieldDatabase,
@@ -75,9 +74,10 @@ async function replaceStoredPack(
 type RegistersByPath = Readonly<Record<Path, Register>>;
 
 /**
- * Takes words out of every table but that of the packs, which is the caller's: from rows, documents and what they are based
- * on, and what is parked. `inRegisters`: registers of a document without them. The journal follows as soon as the
- * transaction is over (`scrubErased`): what is to go from it is saved with the work. Runs inside the transaction.
+ * Erase content from every table except the packs, which the caller changes: rows, documents, bases and quarantine. The
+ * journal follows right after the transaction (`scrubErased`); its list of erasures is saved with the work. Runs inside
+ * the transaction.
+ * @param inRegisters Returns registers of a document without the content.
  */
 export async function eraseContent(
   db: FieldDatabase,
@@ -95,7 +95,7 @@ export async function eraseContent(
   work.fieldErasures.push(words);
 }
 
-/** Of what was pruned, or came in a snapshot, there is no row. */
+/** Pruned ops, and ops of a snapshot, have no row. */
 async function replaceErasedOps(db: FieldDatabase, work: LogTransaction, ops: readonly Op[]): Promise<void> {
   const { log } = work.row;
   work.replaceOps(ops);
@@ -124,10 +124,10 @@ async function eraseInDocument(
 type FieldsByDocument = ReadonlyMap<DocumentId, ReadonlySet<Path>>;
 
 /**
- * Erases these fields of a mission on this laptop (domain.md E, rule 9), without any network, once headquarters has all of
- * it: every op that ever wrote there stays with its number and without its words, and so do the documents. A pack that held
- * them is not what was signed any more and goes nowhere from here; headquarters has it, and sends what it erased itself.
- * The journal follows (`scrubErased`). Again, it changes nothing. Belongs into a turn.
+ * Erase these fields of a mission on this laptop (docs/requirements.md E9), offline, once headquarters has all of it.
+ * Every op of these fields keeps its number without its content; documents stay. A changed pack has no valid signature
+ * and is never sent from here. Headquarters has it, and erases its own copy. The journal follows (`scrubErased`).
+ * Repeatable. Runs under the mutex.
  */
 export const eraseFields = (db: FieldDatabase, log: LogId, fields: FieldErasure['fields']): Promise<void> =>
   // An async function of its own: only those does Dexie follow through native promises.
@@ -152,7 +152,7 @@ function groupFieldsByDocument(fields: FieldErasure['fields']): FieldsByDocument
 
 const isErasedField = (due: FieldsByDocument, { doc, path }: Op): boolean => due.get(doc)?.has(path) === true;
 
-/** Every op of these fields that is here, in a row or in a pack, without its words. */
+/** Every op of these fields in rows or packs, without its content. */
 async function collectErasedOps(
   db: FieldDatabase,
   log: LogId,
@@ -168,7 +168,7 @@ async function collectErasedOps(
   return erased;
 }
 
-/** Takes the words of these ops out of their packs; answers what is left of those. */
+/** Erase the content of these ops in their packs, and return the changed packs. */
 async function eraseFromPacks(
   db: FieldDatabase,
   log: LogId,
@@ -189,7 +189,7 @@ const packsInLog = (db: FieldDatabase, log: LogId) =>
     .where('[log+device+first]')
     .between([log, Dexie.minKey, Dexie.minKey], [log, Dexie.maxKey, Dexie.maxKey]);
 
-/** Of each text one update holds what is left of all of them, into which what comes later fits. */
+/** For each text, one update has the rest of all of them, so that later updates fit. */
 function withRemainingText(
   erased: ReadonlyMap<Dot, Op>,
   documents: ReadonlyMap<DocumentId, StoredDocument>,

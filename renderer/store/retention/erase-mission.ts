@@ -21,9 +21,11 @@ export interface MissionErasureDependencies {
 }
 
 /**
- * Erases a mission here: first the journal says so, so that it does not come back whatever happens next, then it goes
- * from every table, then its words from the journal's files. What the disk does not let go of now goes at the next start.
- * `off`: a person takes it off, and may bring it back; otherwise the retention clock erases it for good. Belongs into a turn.
+ * Erase a mission here. The journal gets the erasure first, so that the mission cannot return after a crash. Then it
+ * goes from every table, and from the journal's files. If the disk refuses that, the next start repeats it. Runs under
+ * the mutex.
+ * @param off Title for a removal by a person, who may restore the mission. Absent for a final erasure by the retention
+ * clock.
  */
 export async function eraseMission(
   parts: MissionErasureDependencies,
@@ -50,7 +52,7 @@ export async function eraseMission(
     if (journal.isThere) uncommitted.add({ kind: 'logErased', entry });
     throw error;
   }
-  // Rows were taken out: as many are not the same any more.
+  // Rows were removed: from now on the same number means other rows.
   account.comparedQuarantineCount = null;
   try {
     await scrubErasedLogs({ db, journal, device }, [entry]);
@@ -59,14 +61,14 @@ export async function eraseMission(
   }
 }
 
-/** What the person is told of afterwards: of what they took off themselves nothing. */
+/** Counts erasures for the notice to the person, except their own removals. */
 const countErasedMission = async (db: FieldDatabase, atMs: number): Promise<void> =>
   putMeta(db, 'erasedMissions', {
     atMs,
     missions: ((await readMeta(db, 'erasedMissions'))?.missions ?? 0) + 1,
   });
 
-/** How far the own chain goes in what is erased: what headquarters has, or, where it takes nothing any more, all of it. */
+/** End of the own chain in the erased log at headquarters. If that accepts nothing any more, the end here. */
 async function readErasedChainEnd(db: FieldDatabase, own: DeviceId, row: LogRow): Promise<ChainEnd | null> {
   if (row.erased?.device === own) return row.erased.end;
   const { unsent } = await readLacking(db, own, row);

@@ -12,9 +12,10 @@ import { readAgreedNowMs, readNoteDueTimes } from './due-content.ts';
 import type { JournalEntry, NotesErasedEntry } from '../journal/journal-entry.ts';
 
 /**
- * Erases notes for good: first the journal says so, so that they do not come back whatever happens next, then they go
- * from the database, then their words from the journal's files. What the disk does not let go of now goes at the next
- * start. `erasure`: what the retention clock tells of it. Belongs into a turn. Rejects when the disk fails before.
+ * Erase notes for good. The journal gets the erasure first, so that they cannot return after a crash. Then they go from
+ * the database, and from the journal's files. If the disk refuses that, the next start repeats it. Runs under the
+ * mutex. Rejects when the disk fails earlier.
+ * @param erasure Report of the retention clock.
  */
 export async function eraseInterviewNotes(
   { db, journal }: { readonly db: FieldDatabase; readonly journal: Journal },
@@ -34,7 +35,7 @@ export async function eraseInterviewNotes(
   }
 }
 
-/** What stands in the journal of these notes. */
+/** True for a journal entry with one of these notes. */
 export const isEntryOfNotes =
   (ids: ReadonlySet<InterviewNoteId>) =>
   (entry: JournalEntry): boolean =>
@@ -44,12 +45,12 @@ export interface NoteErasureDependencies {
   readonly db: FieldDatabase;
   readonly journal: Journal;
   readonly mutex: Mutex;
-  /** How a person's writes go. */
+  /** Writes as for a person. */
   readonly write: (log: LogId, writes: readonly RegisterWrite[]) => Promise<WriteResult>;
   readonly nowMs: () => number;
 }
 
-/** Erases the interview notes that are due, mission by mission. */
+/** Erase the interview notes that are due, mission by mission. */
 export const eraseDueNotes = ({ db, journal, mutex, nowMs }: NoteErasureDependencies): Promise<void> =>
   mutex(async () => {
     const atMs = await readAgreedNowMs(db, nowMs());
@@ -63,7 +64,7 @@ export const eraseDueNotes = ({ db, journal, mutex, nowMs }: NoteErasureDependen
       const [id] = ids;
       if (id === undefined) continue;
       const on = new Date(atMs).toISOString().slice(0, 10);
-      // A note is erased once, so its id is one that no other erasure has.
+      // A note is erased once, so no other erasure has its id.
       await eraseInterviewNotes({ db, journal }, ids, {
         id,
         log,
@@ -82,8 +83,8 @@ function groupNotesByLog(notes: readonly InterviewNote[]): ReadonlyMap<LogId, re
 }
 
 /**
- * Writes the numbers into the missions, from where headquarters gets them as any change: how many, of what, on which
- * day. What may not be written now, as after a lease, is written at a later look.
+ * Write the counts into the missions, from where headquarters gets them like any change: number, group and day. A
+ * refused write, as after the end of a lease, is repeated later.
  */
 export async function reportNoteErasures({ db, write }: NoteErasureDependencies): Promise<void> {
   const untold = (await db.erasures.toArray()).filter(({ isTold }) => !isTold);
@@ -100,7 +101,7 @@ async function reportNoteErasure(
   if (mission === undefined) return false;
   const { doc, kind } = mission;
   const path = pathOf('erased', id);
-  // It was written, and the app ended before that was noted.
+  // The op was written, and the app ended before that was recorded.
   if ((await db.documents.get([log, doc]))?.registers[path] !== undefined) return true;
   const result = await write(log, [{ doc, kind, path, value: { group, count, on }, over: [] }]);
   return result.kind === 'saved';

@@ -4,19 +4,19 @@ import type { FieldDatabase } from '../db/database.ts';
 import type { LogErasedEntry } from '../journal/journal-entry.ts';
 import { readLogRows } from '../db/log-rows.ts';
 
-/** The missions that were erased here, as the journal says it. Runs in the caller's transaction, or in none. */
+/** Missions erased here, as journal entries. Runs in the caller's transaction, or in none. */
 export const readErasedEntries = async (db: FieldDatabase): Promise<readonly LogErasedEntry[]> =>
   (await readLogRows(db)).flatMap(({ log, erased }) =>
     erased === undefined ? [] : [{ kind: 'logErased', log, ...erased }],
   );
 
-/** Their logs, of which nothing is taken in any more, from wherever it comes. */
+/** Their logs, of which nothing is received or imported any more. */
 export const readErasedLogs = async (db: FieldDatabase): Promise<ReadonlySet<LogId>> =>
   new Set((await readErasedEntries(db)).map(({ log }) => log));
 
 /**
- * What this person may do, without missions that were erased here: headquarters may still have them, and name them. With
- * no role in them nothing is written, asked for or fetched there.
+ * Grants without missions that were erased here: headquarters may still have and name them. Without a role nothing is
+ * written, requested or fetched there.
  */
 export function grantsWithoutLogs(grants: Grants, erased: ReadonlySet<LogId>): Grants {
   if (erased.size === 0) return grants;

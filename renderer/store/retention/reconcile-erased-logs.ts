@@ -13,9 +13,10 @@ import { removeErasedLog, restoreErasedLog } from './remove-log.ts';
 import { isErasureCount, isFinalErasure } from '../journal/erased-log-entries.ts';
 
 /**
- * What one side says is erased, both take for erased from here on (D2), unless either knows that it was brought back
- * since: nothing of it is compared or given back. `identities`: those of this device, oldest first. Answers what the
- * journal has to be told.
+ * Reconcile erased missions (D2): an erasure on one side counts on both, unless either knows of a later restoration.
+ * Nothing of such a mission is compared or restored.
+ * @param identities Those of this device, oldest first.
+ * @returns the entries that the journal lacks.
  */
 export async function reconcileErasedLogs(
   db: FieldDatabase,
@@ -40,8 +41,8 @@ export async function reconcileErasedLogs(
 }
 
 /**
- * Missions that are here again after the last word that the journal has of them, which is that they were taken off. A disk
- * that kept less than it said has lost the later word, and what was written since, which may be nowhere else.
+ * Missions that are here again although the journal's last entry about them is their removal. A disk that saved less
+ * than it reported lost the later entry, and later ops that may exist nowhere else.
  */
 async function findRestoredLogs(
   db: FieldDatabase,
@@ -59,7 +60,7 @@ async function findRestoredLogs(
   return found;
 }
 
-/** Of two that say the same of the chain nothing but the clock tells which was first. */
+/** Of two with the same end of the chain, only the clock tells which was first. */
 function isRestoredSince(
   entry: LogErasedEntry,
   back: LogRow['back'],
@@ -69,7 +70,7 @@ function isRestoredSince(
   return isLaterErasure(back, entry, identities) || entry.atMs <= back.atMs;
 }
 
-/** Did somebody write in it under the identity that took it off, after the numbers that it had then? */
+/** True when ops were written in it under the identity that removed it, after its numbers of that time. */
 async function hasLaterOps(db: FieldDatabase, { log, device, end }: LogErasedEntry): Promise<boolean> {
   const later = await db.ops
     .where('[log+device+n]')
@@ -79,8 +80,8 @@ async function hasLaterOps(db: FieldDatabase, { log, device, end }: LogErasedEnt
 }
 
 /**
- * Erasures in the database after the last one that the journal has of their logs. A disk that kept less than it said has
- * lost the later entries. The earlier erasure must not count: it knows less of where the own chain ends (P2).
+ * Erasures in the database that are later than the journal's last one of their logs. A disk that saved less than it
+ * reported lost the later entries. The earlier erasure must not count: its end of the own chain is outdated (P2).
  */
 async function findLaterErasures(
   db: FieldDatabase,
@@ -91,7 +92,7 @@ async function findLaterErasures(
   return (await readErasedEntries(db)).filter((entry) => {
     const known = erasedLogs.find(({ log }) => log === entry.log);
     if (known === undefined) return false;
-    // What a person took off may go for good later, and nothing follows that.
+    // A mission that a person removed may later be erased for good, which is final.
     const isForGood = isFinalErasure(entry, known) && !isLaterErasure(known, entry, identities);
     return isForGood || isLaterErasure(entry, known, identities);
   });
@@ -99,13 +100,13 @@ async function findLaterErasures(
 
 type ErasurePoint = Pick<LogErasure, 'device' | 'end'>;
 
-/** By the identity that erased, then by how far its chain went: neither ever goes back, as a clock may. */
+/** By the identity that erased, then by the end of its chain: neither ever goes back, as a clock may. */
 function isLaterErasure(one: ErasurePoint, other: ErasurePoint, identities: readonly DeviceId[]): boolean {
   if (one.device === other.device) return (one.end?.n ?? 0) > (other.end?.n ?? 0);
   return identities.indexOf(one.device) > identities.indexOf(other.device);
 }
 
-/** Takes out of the database what the journal says is erased. */
+/** Delete the missions that the journal says are erased. */
 export async function removeErasedLogs(db: FieldDatabase, { erasedLogs }: JournalState): Promise<void> {
   if (erasedLogs.length === 0) return;
   await db.transaction('rw', db.tables, async () => {
@@ -114,7 +115,7 @@ export async function removeErasedLogs(db: FieldDatabase, { erasedLogs }: Journa
   });
 }
 
-/** Tells the journal what it lacks, and makes unreadable what a crash or a disk that refused had left in it. */
+/** Append the erasures that the journal lacks, and scrub content that a crash or a refusing disk left in it. */
 export async function finishLogErasure(
   parts: { readonly db: FieldDatabase; readonly journal: Journal; readonly device: DeviceId },
   lacking: readonly JournalEntry[],

@@ -13,13 +13,13 @@ import { readLacking } from './unsent-changes.ts';
 import { restoreErasedLog } from './remove-log.ts';
 
 interface MissionActionDependencies extends RemovalDependencies {
-  /** Shows a write while it is on its way, and whether it failed. */
+  /** Shows a write while it is on its way, and its failure. */
   readonly shown: <T>(saving: () => Promise<T>) => Promise<T>;
-  /** A mission is to be fetched from headquarters again. */
+  /** Called when a mission must be fetched from headquarters again. */
   readonly onBack: () => void;
 }
 
-/** What a person does with whole missions on this laptop. */
+/** Actions of a person on whole missions on this laptop. */
 export const createMissionActions = (
   parts: MissionActionDependencies,
 ): Pick<StoreApi, 'takeOffMission' | 'bringMissionBack'> => ({
@@ -31,8 +31,8 @@ export const createMissionActions = (
 });
 
 /**
- * Brings a mission back that a person had taken off: first the journal says so, so that it is not erased again whatever
- * happens next. Its records come from headquarters at the next contact. Again, it changes nothing.
+ * Restore a mission that a person had removed. The journal gets it first, so that a crash cannot erase the mission
+ * again. Its records come from headquarters at the next contact. Repeatable.
  */
 export const restoreToDevice = (
   { db, journal, uncommitted, mutex }: Pick<RemovalDependencies, 'db' | 'journal' | 'uncommitted' | 'mutex'>,
@@ -62,9 +62,9 @@ export interface RemovalDependencies
 }
 
 /**
- * Takes a mission off this laptop (domain.md E, rule 6), as the retention clock would, once headquarters has everything of
- * it that is here; it keeps its own, and the mission can be brought back from there. What is nowhere else, as interview
- * notes are, goes only where the person said so; headquarters is told how many notes went.
+ * Remove a mission from this laptop (docs/requirements.md E6), as the retention clock would, once headquarters has
+ * everything of it. Headquarters keeps its copy, from which the mission can be restored. Content that exists nowhere
+ * else, such as interview notes, needs the person's consent; headquarters gets the number of erased notes.
  */
 export async function removeFromDevice(
   parts: RemovalDependencies,
@@ -79,7 +79,7 @@ export async function removeFromDevice(
     await reportNoteErasures(parts);
   }
   return mutex(async () => {
-    // Somebody wrote meanwhile, or a sync brought something.
+    // Somebody wrote meanwhile, or a sync brought new ops.
     const second = await readRemovalRefusal(parts, log, onlyHere);
     if (second !== null) return second;
     const row = await readLogRow(db, log);
@@ -91,7 +91,7 @@ export async function removeFromDevice(
   });
 }
 
-/** Why the mission may not go now; null when it may. Of what headquarters has not answered yet nobody knows. */
+/** Reason that the mission must stay for now; null when it may go. Before an answer, headquarters' state is unknown. */
 async function readRemovalRefusal(
   { db, device }: RemovalDependencies,
   log: LogId,
@@ -110,7 +110,7 @@ async function readRemovalRefusal(
 const isFullyPulled = ({ snapshot, caughtUp, asksHave }: LogRow): boolean =>
   snapshot === undefined && caughtUp && asksHave !== true;
 
-/** What of a mission is on no other machine that this laptop knows of. */
+/** Content of a mission that exists on no other machine, as far as this laptop knows. */
 export async function readDeviceOnlyContent(db: FieldDatabase, log: LogId): Promise<DeviceOnlyContent> {
   const [row, notes, parked, early] = await Promise.all([
     readLogRow(db, log),

@@ -21,10 +21,9 @@ import { highestSeenNumber } from '#domain/document/version-vector.ts';
 import { restoreOwnOps } from '../recovery/restore-own-ops.ts';
 
 /**
- * Makes a mission that a person took off one that is new here, once the journal says that it comes back: headquarters is
- * asked what this person may do in it, and for a snapshot. Of before there is only where the own chain stands, which goes
- * on from there (P2), and the numbers of what was erased. Runs inside the caller's transaction over all tables. Again, it
- * changes nothing.
+ * Turn a removed mission into a new one, once its restoration is journaled: grants and a snapshot are requested again.
+ * Only the end of the own chain remains, from which it continues (P2), and the counts of erased fields. Runs inside the
+ * caller's transaction over all tables. Repeatable.
  */
 export async function restoreErasedLog(db: FieldDatabase, log: LogId): Promise<void> {
   const row = await readLogRow(db, log);
@@ -52,7 +51,7 @@ export async function restoreErasedLog(db: FieldDatabase, log: LogId): Promise<v
   if (grants) await putMeta(db, 'grants', grantsToRefetch(grants));
 }
 
-/** What others wrote is had again when it comes: headquarters may have lost some of it meanwhile. */
+/** Ops of others count again on arrival: headquarters may have lost some of them meanwhile. */
 function restoredLogRow({ log, have, chains, acked }: LogRow, own: DeviceId, back: RemovalPoint): LogRow {
   const { [own]: n } = have;
   const { [own]: chain } = chains;
@@ -67,10 +66,10 @@ function restoredLogRow({ log, have, chains, acked }: LogRow, own: DeviceId, bac
 }
 
 /**
- * Takes a mission out of every table, once its journal says so. What stays is where its chain ends, which is that its
- * numbers are never used again (P2), and the numbers of what was erased that headquarters has not got yet. `own`: as
- * whom the database writes, since it may be a former identity that erased. Runs inside the caller's transaction over all
- * tables. Again, it changes nothing.
+ * Delete a mission from every table, once its erasure is journaled. The end of its chain remains, so that its numbers
+ * are never used again (P2). Unsent counts of erased fields remain too. Runs inside the caller's transaction over all
+ * tables. Repeatable.
+ * @param own Identity of the database's ops, since a former identity may have erased.
  */
 export async function removeErasedLog(
   db: FieldDatabase,
@@ -126,7 +125,7 @@ async function deleteLogRows(db: FieldDatabase, log: LogId): Promise<void> {
       .between(...two)
       .delete();
   await db.notes.where('log').equals(log).delete();
-  // Few rows. What was parked names its log in its text, whole or damaged.
+  // Few rows. The text of a quarantined item names its log, whole or damaged.
   await db.erasures.filter((one) => one.log === log).delete();
   await db.parked.filter(({ text }) => text.includes(log)).delete();
 }
@@ -134,7 +133,7 @@ async function deleteLogRows(db: FieldDatabase, log: LogId): Promise<void> {
 async function removeLogFromMeta(db: FieldDatabase, { log, off }: LogErasedEntry): Promise<void> {
   const [grants, forks] = await Promise.all([readMeta(db, 'grants'), readMeta(db, 'forks')]);
   if (grants) await putMeta(db, 'grants', grantsWithoutLogs(grants, new Set([log])));
-  // A mission that comes back is looked at as before.
+  // For a mission that may return, the fork check stays.
   if (forks && off === undefined)
     await putMeta(
       db,
@@ -144,7 +143,7 @@ async function removeLogFromMeta(db: FieldDatabase, { log, off }: LogErasedEntry
   for (const list of ['dueMissions', 'dueParts'] as const) await removeFromDueList(db, list, log);
 }
 
-/** With its version vector, so that nobody counts what was here as new. */
+/** Keeps the version vector, so that nobody counts the erased ops as new. */
 function erasedLogRow(row: LogRow, erased: LogErasure, own: DeviceId, counts: readonly Op[]): LogRow {
   const { device, end } = erased;
   const known = row.chains[device] ?? end;

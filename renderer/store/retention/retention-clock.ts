@@ -28,10 +28,7 @@ import { missionKind } from '#domain/mission/mission.ts';
 import type { DueGroup } from '#domain/privacy/retention-due.ts';
 import type { ErasedCount } from '#domain/privacy/data-groups.ts';
 
-/**
- * What headquarters is told of a mission that is about to be erased here, as of interview notes: group, count and day, a
- * change each.
- */
+/** Report for headquarters about a coming erasure of a mission, as for notes: ops with group, count and day. */
 async function missionCountWrites(
   db: FieldDatabase,
   device: DeviceId,
@@ -44,8 +41,8 @@ async function missionCountWrites(
 }
 
 /**
- * So many fields of these groups as changes, each named by this laptop and the group, so that what a crash cut off is not
- * told twice.
+ * Writes with the number of fields in each group. This laptop and the group name each of them, so that a repetition
+ * after a crash reports nothing twice.
  */
 async function groupCountWrites(
   db: FieldDatabase,
@@ -56,7 +53,7 @@ async function groupCountWrites(
 ): Promise<readonly RegisterWrite[]> {
   const on = utcDayAtMs(atMs);
   const counts: ErasedCount[] = groups.flatMap(({ group, fields }) =>
-    // A field that this version does not know is of no group that could be named.
+    // A field unknown to this version belongs to no group that could be named.
     group === 'unlisted' ? [] : [{ group, count: fields, on }],
   );
   const documents = await db.documents.where('log').equals(log).toArray();
@@ -70,9 +67,10 @@ async function groupCountWrites(
 }
 
 /**
- * One look at what goes before the rest of its mission (domain.md E, rule 9), without any network, as `eraseDueMissions` does
- * for whole ones: listed for 30 days that are seen to pass, erased here once headquarters has everything of the mission,
- * and counted to headquarters. Answers whether something stands only until headquarters has what it lacks.
+ * Check content with shorter retention than its mission (docs/requirements.md E9), offline, as `eraseDueMissions` does
+ * for whole ones. It is listed for 30 days of counted time, and erased once headquarters has everything of the mission.
+ * Headquarters gets a count.
+ * @returns `waits` when an erasure only needs headquarters to get missing ops.
  */
 async function eraseDueShortRetention(all: MissionRetentionDependencies): Promise<'waits' | 'done'> {
   const { db, mutex, writeCounts, nowMs, device } = all;
@@ -106,7 +104,7 @@ async function eraseDueShortRetention(all: MissionRetentionDependencies): Promis
 
 const shortRetentionList: DueList<DueShortRetention> = { name: 'dueParts', find: findDueShortRetention };
 
-/** The part when it may be erased now: headquarters lacks nothing of the mission, and all of that is here. */
+/** Fields that may be erased now: headquarters lacks nothing of the mission, and all of that is here. */
 async function readErasableFields({ db, device, nowMs }: MissionRetentionDependencies, log: LogId) {
   const ready = await readListedDue(db, shortRetentionList, log, nowMs());
   if (ready === null || ready.due.row.snapshot !== undefined) return null;
@@ -119,7 +117,7 @@ const countErasedFields = async (db: FieldDatabase, atMs: number): Promise<void>
     missions: ((await readMeta(db, 'erasedParts'))?.missions ?? 0) + 1,
   });
 
-/** It goes from the journal at the next answer or start. */
+/** The next answer or start removes it from the journal. */
 function ignoreJournalRefusal(error: unknown): void {
   if (!(error instanceof JournalRefused)) throw error;
 }
@@ -127,16 +125,16 @@ function ignoreJournalRefusal(error: unknown): void {
 export interface MissionRetentionDependencies extends Omit<MissionErasureDependencies, 'device'> {
   readonly device: () => DeviceId;
   readonly mutex: Mutex;
-  /** How the clock's numbers are written, by which headquarters gets them. */
+  /** Writes the clock's counts, which headquarters gets as ops. */
   readonly writeCounts: (log: LogId, writes: readonly RegisterWrite[]) => Promise<WriteResult>;
   readonly nowMs: () => number;
 }
 
 /**
- * One look at whole missions (domain.md E, rule 9), without any network: the list of what is due is brought up to date, and
- * what has stood in it for its 30 days, seen to pass, is erased here. Headquarters gets its numbers as a change of the
- * mission that this laptop keeps until it is sent; where nobody takes it any more, as where headquarters has erased the
- * mission too, none is written. Answers whether one stands only until headquarters has what it lacks.
+ * Check whole missions (docs/requirements.md E9), offline. Updates the list of due missions, and erases those that were
+ * listed for 30 days of counted time. Headquarters gets the counts as ops of the mission, kept here until sent. None
+ * are written when it accepts none, as when it has erased the mission too.
+ * @returns `waits` when an erasure only needs headquarters to get missing ops.
  */
 async function eraseDueMissions(parts: MissionRetentionDependencies): Promise<'waits' | 'done'> {
   const { db, mutex, writeCounts, nowMs, device } = parts;
@@ -161,7 +159,7 @@ async function eraseDueMissions(parts: MissionRetentionDependencies): Promise<'w
 
 const dueMissionList: DueList<DueMissionContent> = { name: 'dueMissions', find: findDueMissions };
 
-/** The mission when it may be erased now: nothing of it waits. */
+/** The mission when it may be erased now: its outbox is empty. */
 async function readErasableMission({ db, device, nowMs }: MissionRetentionDependencies, log: LogId) {
   const ready = await readListedDue(db, dueMissionList, log, nowMs());
   if (ready === null) return null;
@@ -171,17 +169,18 @@ async function readErasableMission({ db, device, nowMs }: MissionRetentionDepend
 export interface RetentionDependencies extends NoteErasureDependencies, MissionRetentionDependencies {
   readonly alarm: AlarmTimer;
   readonly live: LiveStateCell;
-  /** Hears of a database that fails. */
+  /** Called for a failing database. */
   readonly onBroken: (error: unknown) => void;
 }
 
-/** A laptop that is never shut down looks four times a day: one that slept through a look has the next soon. */
+/** A laptop that is never shut down checks four times a day; after a sleep the next check is soon. */
 const retentionCheckIntervalMs = 6 * 60 * 60 * 1000;
 
 /**
- * The retention clock (domain.md E, rule 9): now and while the app is open, without any network, what is due is erased
- * on this laptop, and headquarters is told how many. What waits only until headquarters has it is looked at again as soon
- * as a sync has ended: a laptop may be open for no more than that. Resolves after the first look, with the way to stop.
+ * Start the retention clock (docs/requirements.md E9). It erases due content on this laptop, now and while the app is
+ * open, and reports the counts. It needs no network. An erasure that only waits for headquarters is tried after each
+ * sync, since a laptop may be closed right after.
+ * @returns after the first check, the function that stops the clock.
  */
 export async function startDeviceRetentionClock(parts: RetentionDependencies): Promise<() => void> {
   const { nowMs, alarm, live, onBroken } = parts;
@@ -201,7 +200,7 @@ export async function startDeviceRetentionClock(parts: RetentionDependencies): P
       const looks = [await eraseDueMissions(parts), await eraseDueShortRetention(parts)];
       waitsForSync = looks.includes('waits');
     } catch (error) {
-      // A disk that takes no more: what is due is erased at the next look.
+      // A disk that refuses writes: due content is erased at the next check.
       if (!isStopped && !isStorageFull(error)) onBroken(error);
     }
     if (waitsForSync && hasSynced) await lookAgain();
@@ -218,7 +217,7 @@ export async function startDeviceRetentionClock(parts: RetentionDependencies): P
   };
 }
 
-/** Calls back each time that a run of round trips has come to rest. */
+/** Calls back after each sync run. */
 function onSyncEnd(live: LiveStateCell, ended: () => void): () => void {
   let wasRunning = live.state.sync.kind === 'pushing';
   return live.onChange(() => {

@@ -8,8 +8,8 @@ import type { DueErasure } from '../store-api.ts';
 import { isErasureCount } from '../journal/erased-log-entries.ts';
 
 /**
- * Does headquarters lack anything of a mission that is here, as far as this laptop knows? Numbers of what was erased are
- * not counted.
+ * Own ops of a mission that headquarters lacks, without counts of erased fields. `isLacking`: it may lack any op, by
+ * the knowledge of this laptop.
  */
 export async function readLacking(
   db: FieldDatabase,
@@ -26,9 +26,9 @@ export async function readLacking(
 }
 
 /**
- * What headquarters does not have of a mission, and what that means for its erasure: it waits as long as headquarters may
- * still get it. Once this person has no role in it any more, headquarters takes nothing of it, whether the mission is
- * erased there or not, and waiting would keep it for ever. Numbers of what was erased stay anyway, and hold nothing up.
+ * Ops of a mission that headquarters lacks, and their effect on its erasure: it waits while headquarters may get them.
+ * Without a role of this person, headquarters accepts none, even if it still has the mission; waiting would never end.
+ * Counts of erased fields stay anyway, and delay nothing.
  */
 export async function readUnsent(
   db: FieldDatabase,

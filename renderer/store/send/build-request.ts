@@ -14,8 +14,8 @@ import { chainChecksOf, type LogRow, newLogRow, type PackRow } from '../db/rows.
 import { buildNextPacks, gatherOwnPacks, type SigningDependencies } from './sign-packs.ts';
 
 /**
- * What a request tells headquarters of own ops that wait beyond its own packs, in all logs together; null when none do.
- * The bytes are in proportion to the ops: reading each of them for a figure in a table would cost more than it says.
+ * Own ops that wait beyond the packs of this request, in all logs together; null when none do. Bytes are in proportion
+ * to the ops: reading each op would cost more than the figure is worth.
  */
 function waitingBeyondRequest(rows: readonly LogRow[], own: readonly PackRow[]): Waiting | null {
   let ops = 0;
@@ -34,22 +34,21 @@ function waitingBeyondRequest(rows: readonly LogRow[], own: readonly PackRow[]):
 export interface BuiltSyncRequest {
   readonly text: string;
   readonly sent: readonly SentPack[];
-  /** Packs of others, which headquarters may lack (P3). */
+  /** Packs of others that headquarters may lack (P3). */
   readonly relayed: readonly PackRow[];
-  /** Logs whose queue is cut: what waits there goes on under a new identity (P2). */
+  /** Logs with local erasures in unsent packs: their ops continue under a new identity (P2). */
   readonly cut: readonly LogId[];
 }
 
-/** What an answer may weigh when the request does not say, and the least that is worth a round trip. */
+/** Default limit of an answer, and the least that is worth a round trip. */
 const defaultAnswerBudgetBytes = 256 * 1024;
-/** Of a log that is new here and does not fit into this, a snapshot is fetched and the answer was for nothing. */
+/** A new log that exceeds this is fetched as a snapshot, and this part of the answer is wasted. */
 const firstPullBudgetBytes = 64 * 1024;
 
 /**
- * The next request: what waits, oldest first and at most `requestBytes` of it, then what others' packs headquarters lacks
- * (P3), and for every log that this person may read how far it was pulled. Until a log was pulled to its end, and while
- * the two sides may differ, the request says what we have of it, so that own packs come back as well after a lost
- * database, and that what came by another road does not come again (S3).
+ * Build the next request: up to `requestBytes` of the outbox, oldest first, then packs of others that headquarters
+ * lacks (P3). It has the cursor of every log of this person, and the version vector while the sides may differ. Own
+ * packs so come back after a lost database, and imported packs do not come twice (S3).
  */
 export async function buildSyncRequest(
   parts: SigningDependencies,
@@ -76,8 +75,8 @@ export async function buildSyncRequest(
 const isWhole = ({ isCut }: StoredQueue): boolean => !isCut;
 
 /**
- * Seals what the request after `request` will bring, so that this device works while headquarters does. Sealed packs
- * are sent first and never change (P1), so nothing is lost when another request comes in between.
+ * Sign the packs of the request after `request`, while headquarters works on this one. Signed packs are sent first and
+ * never change (P1), so a different request in between loses nothing.
  */
 export async function signPacksAhead(
   parts: SigningDependencies,
@@ -143,7 +142,7 @@ async function syncRequestText(
   });
 }
 
-/** The logs of this person, and those that something of ours still waits in. */
+/** Logs of this person, and those with own ops in the outbox. */
 function logsToPull(grants: Grants | undefined, rows: readonly LogRow[]): ReadonlySet<LogId> {
   const waiting = rows.filter((row) => row.waiting.changes > 0).map(({ log }) => log);
   // Keys of a parsed record are log ids; Object.keys forgets that.
@@ -152,7 +151,7 @@ function logsToPull(grants: Grants | undefined, rows: readonly LogRow[]): Readon
   return logs;
 }
 
-/** Is there a log of this person that was never pulled to its end? */
+/** True when a log of this person was never pulled to its end. */
 export async function hasUnpulledLog(db: FieldDatabase): Promise<boolean> {
   const grants = await readCachedMeta(db, 'grants');
   for (const log of Object.keys(grants?.logs ?? {}) as LogId[])

@@ -12,20 +12,20 @@ import { type MetaValue, readMeta } from '../db/meta.ts';
 import { readFreeTextQuestions } from '../queries/instrument-queries.ts';
 import { chainEndOf, type LogRow, type OpRow } from '../db/rows.ts';
 
-/** An own text that does not leave this laptop before somebody has looked at it. */
+/** Own text that does not leave this laptop before a person has checked it. */
 export interface HeldText {
   readonly log: LogId;
   readonly doc: DocumentId;
   readonly kind: string;
   readonly path: Path;
   readonly hits: readonly PersonalDataHit[];
-  /** The op that wrote it. */
+  /** Number of the op that wrote it. */
   readonly n: number;
 }
 
 /**
- * Own texts of one log that may name or reach a person and that nobody has confirmed (domain.md E, rule 2), of the next
- * that are in no pack yet. What was written before them goes; they and what came after wait, since a chain has no holes (P2).
+ * Unconfirmed own texts of one log that may name or reach a person (docs/requirements.md E2), among the next unsigned
+ * ops. Ops before them are sent; they and later ops wait, since a chain has no holes (P2).
  */
 export const readHeldTexts = async (
   db: FieldDatabase,
@@ -35,8 +35,8 @@ export const readHeldTexts = async (
   (await checkWaitingTexts(db, own, row, chainEndOf(row, own).n, await readMeta(db, 'grants'))).held;
 
 /**
- * Own ops of the log up to this one may be sealed now, as far as they were looked through: at least `maximumOpsPerCheck` beyond
- * `after`, unless one of them is held or there are no more.
+ * Number up to which own ops of the log may be signed now, as far as they were checked. At least `maximumOpsPerCheck`
+ * beyond `after`, unless one of them is held or there are no more.
  */
 export async function readSendableUpTo(
   db: FieldDatabase,
@@ -54,7 +54,7 @@ export async function readSendableUpTo(
 
 interface TextCheckResult {
   readonly held: readonly HeldText[];
-  /** Infinity when nothing is behind what was looked through. */
+  /** Infinity when no op follows the checked ones. */
   readonly upTo: number;
 }
 
@@ -81,7 +81,7 @@ async function checkWaitingTexts(
   return { held, upTo: waiting.length < maximumOpsPerCheck ? Number.POSITIVE_INFINITY : last };
 }
 
-/** What of the suspects still stands in its record, and was not confirmed there. */
+/** Suspects that are still values of their record, and were not confirmed there. */
 async function readUnconfirmedTexts(
   db: FieldDatabase,
   own: DeviceId,
@@ -114,5 +114,5 @@ async function readUnconfirmedTexts(
   return held.toSorted((a, b) => a.n - b.n);
 }
 
-/** As many are looked through at once. */
+/** Ops per check. */
 const maximumOpsPerCheck = 4_000;

@@ -1,7 +1,7 @@
 import type { Host } from '#renderer/host/host-contract.ts';
 import type { SyncTransport, TransportAnswer, PackSigner, SignatureVerifier } from '#sync/client/ports.ts';
 
-/** The road to headquarters through the shell, which signs, compresses and corrects its clock. */
+/** Transport through the shell, which signs and compresses requests and corrects its clock. */
 export const hostTransport = (host: Host): SyncTransport => ({
   sync: (requestText) => askServer(host, '/api/v1/sync', requestText),
   snapshot(log, from, bytes) {
@@ -24,7 +24,9 @@ export const hostSigner = (host: Host): PackSigner => ({
   sign: async (payload) => (await host.ask('device.sign', { payload })).sig,
 });
 
-/** The shell checks what Chromium's older runtimes cannot: it has Ed25519 beside the page, on threads of its own. */
+/**
+ * The shell verifies, since Chromium's older versions cannot: it has Ed25519 beside the page, on threads of its own.
+ */
 export const hostVerifier = (host: Host): SignatureVerifier => ({
   verify: async (packs) => (await host.ask('device.verify', { packs })).holds,
   keys: async () => {

@@ -10,11 +10,11 @@ import { readPacksToSend } from './sign-packs.ts';
 import { chainEndOf, chainChecksOf, type LogRow } from '../db/rows.ts';
 
 export interface StoredQueue extends LogOutbox {
-  /** This laptop has erased something in a pack of it, which so cannot be sent, nor can what follows it. */
+  /** This laptop erased content in a pack of it: neither that pack nor its successors can be sent. */
   readonly isCut: boolean;
 }
 
-/** What waits for headquarters in every log, without those that it does not take from us. */
+/** Outbox of every log, without logs that headquarters does not accept from us. */
 export async function readOutboxes(
   db: FieldDatabase,
   own: DeviceId,
@@ -25,7 +25,7 @@ export async function readOutboxes(
   return queues.filter(({ signedBytes, unsignedBytes }) => signedBytes.length > 0 || unsignedBytes > 0);
 }
 
-/** Does anything wait? The same as `readOutboxes`, without reading what it is. */
+/** True when any op waits. The same as `readOutboxes`, without reading the ops. */
 export async function hasWaitingOps(
   db: FieldDatabase,
   own: DeviceId,
@@ -48,21 +48,21 @@ async function readLogOutbox(db: FieldDatabase, own: DeviceId, row: LogRow): Pro
     log,
     oldestMs: waiting.sinceMs ?? 0,
     signedBytes: sealed.map(({ payload }) => bytesInRequest(payload)),
-    // In proportion: reading each of them for a plan would cost more than it says.
+    // In proportion: reading each op for a plan would cost more than it is worth.
     unsignedBytes:
       (await countUnsignedOps(db, own, row)) * (waiting.bytes / waiting.changes + columnBytesPerOp),
     isCut: sealed.some(({ isCut }) => isCut === true),
   };
 }
 
-/** How many own ops are in no pack and may leave. */
+/** Number of own ops that are in no pack and may be sent. */
 async function countUnsignedOps(db: FieldDatabase, own: DeviceId, row: LogRow): Promise<number> {
   const [sealed, written] = [chainEndOf(row, own).n, highestSeenNumber(row.have, own)];
   if (written <= sealed) return 0;
   return Math.max(0, Math.min(written, await readSendableUpTo(db, own, row)) - sealed);
 }
 
-/** While a log comes as a snapshot, or the own chain is compared, it is not settled and nothing of it is sent. */
+/** None of a log is sent while it comes as a snapshot, or while the own chain is compared. */
 const readWaitingLogs = async (
   db: FieldDatabase,
   own: DeviceId,
@@ -76,5 +76,5 @@ const readWaitingLogs = async (
       chainChecksOf(row)[own]?.step !== 'compare',
   );
 
-/** What columns take beside an op's value, about. */
+/** Estimated bytes of an op's columns beside its value. */
 const columnBytesPerOp = 40;

@@ -1,19 +1,19 @@
 import type { LogId } from '#domain/ids.ts';
 import type { SyncTransport, TransportAnswer, SnapshotPosition } from '#sync/client/ports.ts';
 
-/** What a page is asked by. */
+/** Parameters of a request for a page. */
 export interface SnapshotPageRequest {
   readonly log: LogId;
   readonly from: SnapshotPosition;
   readonly bytes: number;
 }
 
-/** Where an answer took longer, the link is what is waited for, and a cut would cost one page more. */
+/** After a slower answer the link is the bottleneck, and a break would cost one page more. */
 const quickAnswerMs = 1_000;
 
 /**
- * The next page of a snapshot, asked for while the present one is being stored, so that disk and headquarters work at
- * the same time. At most one; what is not asked for again is let go.
+ * Prefetch of the next page of a snapshot, so that disk and headquarters work at the same time. At most one page; one
+ * that is not requested again is dropped.
  */
 export class PagePrefetch {
   readonly #road: SyncTransport;
@@ -23,19 +23,19 @@ export class PagePrefetch {
     this.#road = transport;
   }
 
-  /** The page, from what was asked ahead where it is the same question. */
+  /** The page, from the prefetch when that has the same parameters. */
   getPage(question: SnapshotPageRequest): Promise<TransportAnswer> {
     const asked = this.#asked;
     this.#asked = null;
     return asked?.key === pageRequestKey(question) ? asked.answer : this.#ask(question);
   }
 
-  /** Asks already, if the last answer took `tookMs` and that is little. */
+  /** Prefetch a page, if the last answer was quick (`tookMs`). */
   prefetchPage(question: SnapshotPageRequest, tookMs: number): void {
     if (tookMs <= quickAnswerMs) this.#asked = { key: pageRequestKey(question), answer: this.#ask(question) };
   }
 
-  /** Lets go of what was asked ahead, when it has ended: by the next run it may be out of date. */
+  /** Drop the prefetched page once it has ended: by the next run it may be outdated. */
   async discardPage(): Promise<void> {
     const asked = this.#asked;
     this.#asked = null;

@@ -7,12 +7,12 @@ import { readPackBefore, readPacksFrom } from '../db/pack-chain.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { chainChecksOf, type LogRow, type PackRow } from '../db/rows.ts';
 
-/** What headquarters was heard to have of each log in this run of round trips. */
+/** Headquarters' version vector of each log, as received in this sync run. */
 export type ServerVectors = Map<LogId, VersionVector>;
 
 /**
- * Packs of a log for the next request, of the chains that headquarters may not have as we have them (P3). Where it
- * seems to have all of a chain the last pack goes: its verdict speaks for all before it (P2).
+ * Packs of a log for the next request, from chains that headquarters may have differently (P3). When it seems to have
+ * all of a chain the last pack goes: its verdict confirms all before it (P2).
  */
 export async function gatherRelay(
   db: FieldDatabase,
@@ -25,7 +25,7 @@ export async function gatherRelay(
   const asked = { ...theirs };
   const packs: RelayPackRow[] = [];
   for (const device of chainsToPush(chainChecksOf(row))) {
-    // Own packs that wait are in the request already, and speak for those before them.
+    // Own waiting packs are in the request already, and confirm those before them.
     if (device === own && row.waiting.changes > 0) continue;
     const beyond = await firstNumberToPush(db, row.log, device, theirs);
     if (beyond === null) continue;
@@ -36,8 +36,8 @@ export async function gatherRelay(
 }
 
 /**
- * Is there a pack here that follows what headquarters has of the chain, or proves that it has what is in doubt from that
- * number on? Where the end of a chain came in a snapshot, the last pack here may do neither, and would be sent for ever.
+ * True when a pack here continues headquarters' chain, or proves that headquarters has the chain from that number on.
+ * After a snapshot the last pack of a chain here may do neither, and would be sent for ever.
  */
 export const canPush = async (
   db: FieldDatabase,
@@ -58,7 +58,7 @@ export const canPush = async (
   return first !== undefined && !first.isCut && first.first <= beyond + 1;
 };
 
-/** Everyone's packs of a log that another side lacks, in chain order per device, the oldest first. */
+/** Packs of all devices in a log that another side lacks, in chain order per device, the oldest first. */
 export async function readPacksLackingAt(
   db: FieldDatabase,
   row: LogRow,
@@ -75,7 +75,7 @@ interface RelayPackRow extends RelayPack {
   readonly row: PackRow;
 }
 
-/** The packs after this number are to be pushed; null when there is none. */
+/** Number after which packs are to be pushed; null when there is none. */
 async function firstNumberToPush(
   db: FieldDatabase,
   log: LogId,
@@ -86,7 +86,7 @@ async function firstNumberToPush(
   return last === undefined || last.isCut ? null : pushStartOf(last, theirs);
 }
 
-/** Of a chain whose last pack here is this one. */
+/** For a chain with this as its last pack here. */
 const pushStartOf = ({ device, first }: PackRow, theirs: VersionVector): number =>
   Math.min(highestSeenNumber(theirs, device), first - 1);
 
@@ -98,7 +98,7 @@ async function readRelayPacks(
   mostBytes?: number,
 ): Promise<readonly RelayPackRow[]> {
   const packs = (await readPacksFrom(db, log, device, beyond, mostBytes)).filter(({ isCut }) => !isCut);
-  // An op that was pruned is an old one.
+  // A pruned op counts as an old one.
   const ops = await db.ops.bulkGet(packs.map(({ first }) => [log, device, first] as const));
   return packs.map((row, at) => ({
     row,

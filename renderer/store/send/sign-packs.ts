@@ -18,7 +18,7 @@ import type { SentPack } from '../receive/sort-verdicts.ts';
 import { type ChainEnd, chainEndOf, type LogRow, opFromRow, type PackRow } from '../db/rows.ts';
 import { documentSharesOf, openStoredPack } from '../db/stored-packs.ts';
 
-/** What sealing needs. */
+/** Dependencies of signing. */
 export interface SigningDependencies {
   readonly db: FieldDatabase;
   readonly signer: PackSigner;
@@ -28,8 +28,8 @@ export interface SigningDependencies {
 }
 
 /**
- * The sealed packs of one log that are to be sent, in chain order: those beyond what headquarters claims to have. The
- * next pack that it takes names the one before it, and so proves the claim; where there is no next, the last one does.
+ * Signed packs of one log to send, in chain order: those beyond the number that headquarters claims to have. The next
+ * accepted pack names the one before, and so proves the claim. Without a next pack, the last one does.
  */
 export async function readPacksToSend(
   db: FieldDatabase,
@@ -43,7 +43,7 @@ export async function readPacksToSend(
   return isNextThere ? beyond : sealed.slice(-1);
 }
 
-/** The sealed packs of one log that headquarters has not confirmed, in chain order. */
+/** Signed packs of one log that headquarters has not confirmed, in chain order. */
 export const readSignedPacks = (
   db: FieldDatabase,
   own: DeviceId,
@@ -56,9 +56,9 @@ export const readSignedPacks = (
     .toArray();
 
 /**
- * The packs of one log for the next request: those that are sealed already, then new ones as the share allows. A pack
- * is signed, journaled and stored before it is sent, and its bytes never change again (P1). New ones are of about
- * `packBytes`. `isFirst`: nothing else is in the request yet, so one pack goes however large it is.
+ * Packs of one log for the next request: signed ones, then new ones of about `packBytes` as the share allows. A pack is
+ * signed, journaled and stored before it is sent, and its bytes never change again (P1).
+ * @param isFirst True when the request is empty so far, so that one pack goes however large it is.
  */
 export async function gatherOwnPacks(
   parts: SigningDependencies,
@@ -75,8 +75,8 @@ export async function gatherOwnPacks(
 }
 
 /**
- * Seals the oldest ops that are in no pack yet, as many packs of them as fit; none when there are none, or when even
- * one is too large and none must go. All of them are flushed at once.
+ * Sign the oldest unsigned ops, in as many packs as fit, and flush them at once. None when there are no such ops, or
+ * when even one op is too large and need not go.
  */
 export async function buildNextPacks(
   parts: SigningDependencies,
@@ -121,7 +121,7 @@ export async function buildNextPacks(
 
   await journalPacks(journal, packs);
   const stored = db.transaction('rw', db.packs, db.logs, async () => {
-    // Writing went on meanwhile: the row is read again. Only this and own packs that come back extend the own chain.
+    // Writes went on meanwhile, so the row is read again. Only this and returning own packs extend the own chain.
     const row = await readLogRow(db, log);
     if (chainEndOf(row, own).n !== end.n) throw new Error('The own chain moved while packs were sealed');
     await db.packs.bulkAdd(packs);
@@ -137,8 +137,8 @@ export async function buildNextPacks(
 }
 
 /**
- * Sealed again with other bounds after the database was lost, packs would be a fork. That heals (P2), while a full
- * disk that keeps changes from headquarters would not: what the journal refuses is sent all the same, and appended at
+ * Ops signed again with other limits after the database was lost would be a fork. A fork heals (P2); changes that a
+ * full disk keeps from headquarters would not. So packs that the journal refuses are sent all the same, and appended at
  * the next start.
  */
 async function journalPacks(journal: Journal, packs: readonly PackRow[]): Promise<void> {
@@ -164,7 +164,7 @@ async function readUnsignedOps(
   return rows.map(opFromRow);
 }
 
-/** A pack is read again only when its ops are asked for, which takes longer than making it: some of them were held. */
+/** A pack is decoded again only for held ops, since decoding takes longer than making it. */
 const toSentPack = (row: PackRow): SentPack => ({
   row,
   get opened() {

@@ -31,11 +31,14 @@ import { SyncRunMeter } from './sync-runs.ts';
 import type { StoreStatus } from '../store-api.ts';
 import type { FieldDatabase } from '../db/database.ts';
 
-/** Did the person pause sending and receiving before? */
+/** True when the person paused sending and receiving before. */
 export const readSyncPause = async (db: FieldDatabase): Promise<boolean> =>
   (await readMeta(db, 'paused')) ?? false;
 
-/** Keeps the pause over a restart. A disk that takes no more must not stop a person from pausing: then it holds until the app closes. */
+/**
+ * Save the pause over a restart. A disk that refuses writes must not prevent a pause: it then lasts until the app
+ * closes.
+ */
 export async function saveSyncPause(db: FieldDatabase, isPaused: boolean): Promise<void> {
   try {
     if ((await readSyncPause(db)) !== isPaused) await putMeta(db, 'paused', isPaused);
@@ -45,8 +48,8 @@ export async function saveSyncPause(db: FieldDatabase, isPaused: boolean): Promi
 }
 
 /**
- * Logs whose packs headquarters does not take from us (a fork, no access any more). Each stops by itself while all
- * others go on, and is tried again when the person asks and every five minutes.
+ * Logs with packs that headquarters does not accept from us (a fork, or lost access). Each stops alone while all others
+ * continue. It is tried again at the person's request and every five minutes.
  */
 export class StoppedLogs {
   readonly #stopped = new Map<LogId, { readonly code: string; readonly atMs: number }>();
@@ -59,15 +62,15 @@ export class StoppedLogs {
     this.#stopped.clear();
   }
 
-  /** Those that are not to be tried now. */
+  /** Logs that must not be tried now. */
   stoppedAt(nowMs: number): ReadonlySet<LogId> {
-    // Either way: the clock may have been set back.
+    // In both directions: the clock may have been set back.
     for (const [log, { atMs }] of this.#stopped)
       if (Math.abs(nowMs - atMs) >= recheckIntervalMs) this.#stopped.delete(log);
     return new Set(this.#stopped.keys());
   }
 
-  /** Why the first of them stopped; null when all logs go on. */
+  /** Code of the first one; null when all logs continue. */
   get firstCode(): string | null {
     const [first] = this.#stopped.values();
     return first?.code ?? null;
@@ -77,22 +80,22 @@ export class StoppedLogs {
 export interface SyncDriverDependencies
   extends Omit<SyncRoundDependencies, 'device' | 'serverVectors' | 'pagePrefetch'> {
   readonly live: LiveStateCell;
-  /** Takes a new identity (P2) and goes on under it. */
+  /** Takes a new identity (P2) and continues under it. */
   readonly renew: () => Promise<void>;
   readonly alarm: AlarmTimer;
   /** A number in [0, 1). */
   readonly chance: () => number;
-  /** Hears of a database that fails while syncing; the sync then stands as blocked. */
+  /** Called when the database fails during a sync; the sync then shows as blocked. */
   readonly onBroken: (error: unknown) => void;
 }
 
-/** Runs the sync machine: feeds it events, carries out its effects, and shows where it stands. */
+/** Runs the sync machine: feeds it events, executes its effects, and shows its status. */
 export class SyncDriver {
   readonly #parts: SyncDriverDependencies;
   #state: SyncState;
   /** Null until it was read. */
   #link: LinkMeasurement | null = null;
-  /** A request may have arrived whose answer did not: one of before the start, or one that failed. */
+  /** A request may have arrived without its answer: one before the start, or one that failed. */
   #isUnsure = true;
   readonly #meter: SyncRunMeter;
   #running: Promise<void> | null = null;
@@ -101,9 +104,9 @@ export class SyncDriver {
   readonly #stopped = new StoppedLogs();
   readonly #theirHave: ServerVectors = new Map();
   readonly #pageAhead: PagePrefetch;
-  /** What may differ on the two sides is to be looked for anew (P3). */
+  /** Differences between both sides must be looked for again (P3). */
   #asksAnew = true;
-  /** A new identity is due; the next exchange begins with it. */
+  /** A new identity is due; the next sync round begins with it. */
   #isForked = false;
   #renewedAtMs: number | null = null;
 
@@ -116,7 +119,7 @@ export class SyncDriver {
     this.#show();
   }
 
-  /** Begins to work; before this nothing is sent. */
+  /** Start; nothing is sent before. */
   start(): void {
     this.dispatch({ kind: 'due', nowMs: this.#parts.nowMs() });
   }
@@ -134,7 +137,7 @@ export class SyncDriver {
     this.#show();
   }
 
-  /** Starts nothing more; ends when the request under way has ended. */
+  /** Start nothing more; ends after the request under way. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     this.#forgetWake();
@@ -169,7 +172,7 @@ export class SyncDriver {
     await this.#meter.add(exchanged.trip);
     await this.#measure(exchanged, link);
     const event = this.#learn(exchanged);
-    // A run ends when the machine rests; a write meanwhile makes it go on.
+    // A run ends when the machine is idle; a write meanwhile continues it.
     const goesOn = stepSyncMachine(this.#state, event).state.kind === 'pushing';
     if (!goesOn) await this.#endRun(exchanged);
     this.dispatch(event);
@@ -187,7 +190,7 @@ export class SyncDriver {
     await mutex(() => requestFullComparison(db));
   }
 
-  /** What the round trip tells of the road is kept: a crash must not make it unknown. */
+  /** The link measurement is saved, so that a crash does not lose it. */
   async #measure(exchanged: SyncRoundResult, link: LinkMeasurement): Promise<void> {
     const { db, nowMs } = this.#parts;
     if (exchanged.kind === 'failed') this.#link = linkAfterFailure(link);
@@ -217,7 +220,7 @@ export class SyncDriver {
     }
   }
 
-  /** An identity that is called a fork at once would not be healed by yet another one. */
+  /** A fork right after a renewal would not be healed by yet another identity. */
   #mayRenew(nowMs: number): boolean {
     return this.#renewedAtMs === null || Math.abs(nowMs - this.#renewedAtMs) >= recheckIntervalMs;
   }
@@ -234,7 +237,7 @@ export class SyncDriver {
 
   #breakDown(error: unknown): void {
     this.#meter.drop();
-    // A disk that takes no more stops the sync and not the app: what is here can still be read and exported.
+    // A disk that refuses writes stops the sync and not the app: existing rows can still be read and exported.
     if (!isStorageFull(error)) this.#parts.onBroken(error);
     this.dispatch({ kind: 'refused', code: 'store', nowMs: this.#parts.nowMs() });
   }
@@ -258,7 +261,7 @@ export class SyncDriver {
     this.#parts.live.change({ sync: this.#shown() });
   }
 
-  /** While some log is not taken the person sees that, also when all others are at rest. */
+  /** While a log is stopped the person sees that, also when all others are idle. */
   #shown(): StoreStatus['sync'] {
     const state = this.#state;
     if (state.kind === 'pushing')

@@ -19,7 +19,7 @@ import { type CompactionDependencies, compactJournal } from '../journal/compact-
 import type { FieldDatabase } from '../db/database.ts';
 import { readCachedLogRows, readCachedMeta } from '../db/row-cache.ts';
 
-/** The logs of this person that are being fetched as snapshots, without those that headquarters does not give us. */
+/** Logs of this person that are being fetched as snapshots, without those that headquarters refuses. */
 async function readSnapshotLogs(db: FieldDatabase, stopped: ReadonlySet<LogId>): Promise<readonly LogRow[]> {
   const fetching = (await readCachedLogRows(db)).filter(
     ({ log, snapshot }) => snapshot !== undefined && !stopped.has(log),
@@ -38,13 +38,13 @@ export interface SyncRoundDependencies extends SigningDependencies, CompactionDe
   readonly pagePrefetch: PagePrefetch;
 }
 
-/** How one round trip ended. */
+/** Result of one sync round. */
 export type SyncRoundResult = { readonly trip: RoundTraffic } & (
   | {
       readonly kind: 'answered';
       readonly left: boolean;
       readonly stopped: ReadonlyMap<LogId, string>;
-      /** Request and answer before compression, for the measure of the link. */
+      /** Bytes of request and answer before compression, to measure the link. */
       readonly textBytes: number;
       readonly tookMs: number;
     }
@@ -53,8 +53,8 @@ export type SyncRoundResult = { readonly trip: RoundTraffic } & (
 );
 
 /**
- * One round trip: gathers and seals what waits, sends it, takes the answer. With a size of 0 it sends nothing and only
- * asks how far headquarters has come.
+ * One sync round: collect and sign the outbox, send it, apply the answer. With a size of 0 it sends no pack and only
+ * asks for headquarters' present state.
  */
 async function exchangeWithServer(
   parts: SyncRoundDependencies,
@@ -101,7 +101,7 @@ async function exchangeWithServer(
     received.more ||
     (await hasWaitingOps(db, device, nowStopped)) ||
     (received.hasNewGrants && (await hasUnpulledLog(db)));
-  // Asking the same again would get the same answer: wait, as after a failure.
+  // The same request would get the same answer: wait, as after a failure.
   if (hasMore && !hasProgress && toldStopped.size === 0 && sizes.requestBytes > 0)
     return { kind: 'failed', code: 'noProgress', trip };
   const left = hasMore || (await readSnapshotLogs(db, nowStopped)).length > 0;
@@ -115,7 +115,10 @@ async function exchangeWithServer(
   };
 }
 
-/** Notes what headquarters has of each log; returns whether that was not known before. */
+/**
+ * Record headquarters' version vector of each log.
+ * @returns whether it was new.
+ */
 function noteServerVectors(serverVectors: ServerVectors, { logs }: SyncResponse): boolean {
   let isNew = false;
   // Keys of a parsed record are log ids; Object.entries forgets that.
@@ -130,7 +133,7 @@ function noteServerVectors(serverVectors: ServerVectors, { logs }: SyncResponse)
   return isNew;
 }
 
-/** Who is told to come later comes later; what cannot get better by waiting is for a person. */
+/** A refusal for now is a failure with a wait. A refusal that waiting cannot cure is for a person. */
 function unansweredRound(answer: Exclude<TransportAnswer, { kind: 'answered' }>): SyncRoundResult {
   if (answer.kind === 'unreachable') return { kind: 'failed', code: 'unreachable', trip: emptyTraffic };
   const { status, code } = answer;
@@ -142,15 +145,15 @@ function parseSyncResponse(body: string): SyncResponse | null {
   try {
     return SyncResponse.parse(JSON.parse(body));
   } catch {
-    // A portal's page instead of headquarters: not an answer, and so no harm (what waits goes on waiting).
+    // A portal's page instead of headquarters: no answer, and harmless (the outbox keeps waiting).
     return null;
   }
 }
 
-/** As large as an answer to `/sync` is by default: a smaller page costs more in delay than it saves on a cut link. */
+/** Size of a default answer of `/sync`. A smaller page costs more in delay than it saves on a break. */
 const minimumPageBytes = 256 * 1024;
 
-/** One round trip for the next page of a log's snapshot. */
+/** One sync round for the next page of a log's snapshot. */
 async function fetchSnapshotPage(
   parts: SyncRoundDependencies,
   row: LogRow,
@@ -161,7 +164,7 @@ async function fetchSnapshotPage(
   const from = row.snapshot ?? null;
   const bytes = Math.max(sizeBytes, minimumPageBytes);
   const answer = await pagePrefetch.getPage({ log, from, bytes });
-  // No access to this one log any more: all others go on.
+  // Access to this one log is gone: all others continue.
   if (answer.kind === 'refused' && answer.status === 404)
     return {
       kind: 'answered',
@@ -175,7 +178,7 @@ async function fetchSnapshotPage(
 
   const traffic = { ...emptyTraffic, bytesUp: answer.bytesUp, bytesDown: answer.bytesDown };
   const decoded = decodeSnapshotPage(answer.body);
-  // Not headquarters' answer, or one of a later version: nothing of it is taken.
+  // Not from headquarters, or of a later version: nothing of it is applied.
   if (!decoded.ok || (decoded.value.more && decoded.value.documents.length === 0))
     return { kind: 'failed', code: 'unreadable', trip: traffic };
   const page = decoded.value;
@@ -191,7 +194,7 @@ async function fetchSnapshotPage(
   });
   return {
     kind: 'answered',
-    // After the last page the log's newer entries are asked for.
+    // After the last page the log's newer entries are requested.
     left: true,
     stopped: new Map(taken === 'forked' ? [[log, 'fork']] : []),
     trip: { ...traffic, changesDown: taken === 'forked' ? 0 : taken },
@@ -200,16 +203,17 @@ async function fetchSnapshotPage(
   };
 }
 
-/** Sealed packs of this size take several round trips' time on a poor link. Attempts without a network seal fewer. */
+/** Signed packs of this size take several round trips' time on a poor link. Attempts without a network sign fewer. */
 const minimumProbeBytes = 48 * 1024;
 
-/** While pages of a snapshot are fetched, every so many round trips ask for news of the other logs. */
+/** While snapshot pages are fetched, every so many rounds one asks for news of the other logs. */
 const roundsBetweenPulls = 16;
 
 /**
- * The next round trip of a run: a page of a snapshot where one is being fetched, else an exchange. What waits here goes
- * before any page: a person's own work is small and is nowhere else yet (S6). `isUnsure`: an earlier request may have
- * brought some of the sealed packs, although its answer did not come; then that is asked before they go again.
+ * Next round of a run: a page of a snapshot that is being fetched, else an exchange. The outbox goes before any page: a
+ * person's own work is small and exists nowhere else yet (S6).
+ * @param isUnsure True when an earlier request may have delivered signed packs without an answer. Headquarters is then
+ * asked before they go again.
  */
 export async function runSyncRound(
   parts: SyncRoundDependencies,
@@ -234,11 +238,11 @@ export async function runSyncRound(
     : exchanged;
 }
 
-/** Headquarters' disk is full, so it takes nothing; it may still answer a request that brings nothing (S8). */
+/** True when headquarters' disk is full (S8): it accepts no pack, but may answer a request without any. */
 export const isServerStoreFull = (exchanged: SyncRoundResult): boolean =>
   exchanged.kind === 'failed' && exchanged.code === 'store-full';
 
-/** Takes what colleagues wrote. The failure stays: what waits here has not gone, and is tried again later. */
+/** Pull colleagues' changes. The failure remains: the outbox was not sent, and is tried again later. */
 async function pullWithoutPush(
   parts: SyncRoundDependencies,
   sizes: RoundBudget,
@@ -257,7 +261,7 @@ async function pullWithoutPush(
   };
 }
 
-/** More than it costs to ask how much of it has arrived. */
+/** More than a question for its arrival would cost. */
 async function hasManySignedBytes(
   { db, device }: SyncRoundDependencies,
   stopped: ReadonlySet<LogId>,

@@ -4,8 +4,8 @@ import { type LinkPace, linkPaceOf, type SyncProgress, syncProgressOf } from '#s
 import { readCachedWaiting } from '../db/row-cache.ts';
 
 /**
- * Measures the run under way: what it cost and how far it has come. What waits is read when a round trip has ended, so
- * that what went and what is left are always of the same moment.
+ * Measures the run under way: its cost and progress. The outbox is read after each round, so that sent and remaining
+ * changes are always of the same moment.
  */
 export class SyncRunMeter {
   readonly #db: FieldDatabase;
@@ -28,7 +28,7 @@ export class SyncRunMeter {
     return this.#run?.roundTrips ?? 0;
   }
 
-  /** Begins a run, when none is under way. */
+  /** Begin a run, when none is under way. */
   async begin(): Promise<void> {
     if (this.#run !== null) return;
     this.#run = beginSyncRun(this.#nowMs());
@@ -38,21 +38,21 @@ export class SyncRunMeter {
     await this.#look();
   }
 
-  /** Counts a round trip that has ended. */
+  /** Count a finished round. */
   async add(trip: RoundTraffic): Promise<void> {
     if (this.#run === null) return;
     this.#run = addRoundToRun(this.#run, trip, this.#nowMs());
     await this.#look();
   }
 
-  /** Writes the run down. */
+  /** Save the run. */
   async end(outcome: SyncRun['outcome'], code: string | null): Promise<void> {
     const run = this.#run;
     this.#run = null;
     if (run !== null) await saveSyncRun(this.#db, { ...run, outcome, code });
   }
 
-  /** The database broke: there is nothing to write it down in. */
+  /** Drop the run: the database failed and cannot save it. */
   drop(): void {
     this.#run = null;
   }
@@ -63,7 +63,7 @@ export class SyncRunMeter {
   }
 }
 
-/** One round trip of a run. */
+/** Traffic of one round. */
 export interface RoundTraffic {
   readonly bytesUp: number;
   readonly bytesDown: number;
@@ -73,7 +73,7 @@ export interface RoundTraffic {
 
 export const emptyTraffic: RoundTraffic = { bytesUp: 0, bytesDown: 0, changesUp: 0, changesDown: 0 };
 
-/** Adds a round trip to a run; its end moves on. */
+/** Add a round to a run, and extend its end. */
 export const addRoundToRun = (run: SyncRun, trip: RoundTraffic, nowMs: number): SyncRun => ({
   ...run,
   endedAtMs: nowMs,
@@ -93,12 +93,12 @@ export const beginSyncRun = (nowMs: number): SyncRun => ({
   ...emptyTraffic,
 });
 
-/** So many runs are kept. */
+/** Number of runs to keep. */
 const maximumStoredRuns = 500;
 
 /**
- * Writes a run down. A run that found nothing new is not kept: a device asks twice a minute. Failing again in the same
- * way lengthens the last row, so that a week offline is one line and not thousands.
+ * Save a run. A run without news is not kept: a device asks twice a minute. A repeated failure of the same kind extends
+ * the last row: a week offline is one row, not thousands.
  */
 export async function saveSyncRun(db: FieldDatabase, run: SyncRun): Promise<void> {
   const isEmpty = run.changesUp + run.changesDown === 0;
@@ -115,10 +115,10 @@ export async function saveSyncRun(db: FieldDatabase, run: SyncRun): Promise<void
   });
 }
 
-/** So many runs tell of the link as it is now. */
+/** Number of runs that show the present link. */
 const recentRunCount = 20;
 
-/** The latest runs that went well, newest first: they tell how fast the link is. */
+/** Latest successful runs, newest first: they show the speed of the link. */
 export async function readRecentRuns(db: FieldDatabase): Promise<readonly SyncRun[]> {
   const rows = await db.syncRuns.orderBy(':id').reverse().limit(recentRunCount).toArray();
   return rows.map(({ run }) => run).filter(({ outcome }) => outcome === 'done');

@@ -8,13 +8,13 @@ import type { LogTransaction } from './log-transaction.ts';
 import { putMeta, readMeta } from '../db/meta.ts';
 import { type DocumentRow, opFromRow, type SummaryRow } from '../db/rows.ts';
 
-/** The summaries that are stored, by document. */
+/** Stored summaries, by document. */
 export type SummariesByDocument = ReadonlyMap<DocumentId, SummaryRow>;
 
 /**
- * Saves what was worked out for a log: ops, documents, summaries and the log's row. Runs inside the caller's
- * transaction over those tables and awaits nothing but Dexie. The only file that puts documents and summaries.
- * `made`: the summaries, from whoever had them at hand and made them already.
+ * Save the changes of a log: ops, documents, summaries and the log's row. Runs inside the caller's transaction over
+ * those tables and awaits nothing but Dexie. The only file that puts documents and summaries.
+ * @param made Summaries that the caller has made already.
  */
 export async function commitLogTransaction(
   db: FieldDatabase,
@@ -22,12 +22,12 @@ export async function commitLogTransaction(
   confirmedAtMs: number | null,
   made?: readonly SummaryRow[],
 ): Promise<void> {
-  // Of an erased mission there are only numbers, for headquarters and not for this laptop's lists.
+  // An erased mission has only counts, for headquarters and not for this laptop's lists.
   if (work.row.erased !== undefined) {
     await Promise.all([db.ops.bulkAdd(work.newOps), db.logs.put(work.row)]);
     return;
   }
-  // `add`: an op that is there already would mean two writers, and the whole transaction must fail.
+  // `add`: an existing op would mean two writers, and the whole transaction must fail.
   const added = db.ops.bulkAdd(work.newOps);
   if (work.documentsToRefold.size > 0) await added;
   for (const doc of work.documentsToRefold) {
@@ -35,7 +35,7 @@ export async function commitLogTransaction(
     if (folded) work.setDocument(folded);
     else await deleteDocument(db, work, doc);
   }
-  // Side by side: nothing here waits for another's result, and a write is waited for by a person.
+  // In parallel: no step needs another's result, and a person waits for the write.
   await Promise.all([
     added,
     work.newBases.size > 0 && db.bases.bulkPut([...work.newBases.values()]),
@@ -46,11 +46,11 @@ export async function commitLogTransaction(
   ]);
 }
 
-/** Until the journal has followed (`scrubErased`). */
+/** Kept until the journal has followed (`scrubErased`). */
 const noteFieldErasures = async (db: FieldDatabase, words: LogTransaction['fieldErasures']): Promise<void> =>
   putMeta(db, 'erasedWords', [...((await readMeta(db, 'erasedWords')) ?? []), ...words]);
 
-/** Has the rows of this work sealed that `commitLogTransaction` will put, of a work that nothing changes any more. */
+/** Encrypt the rows that `commitLogTransaction` will put, of a transaction that changes no more. */
 export function encryptTransactionAhead(
   db: FieldDatabase,
   work: LogTransaction,
@@ -64,7 +64,7 @@ export function encryptTransactionAhead(
   db.encryptAhead(db.logs, [work.row]);
 }
 
-/** Puts the documents. Once the transaction is complete, what was written on is at hand as it is then. */
+/** Put the documents. Once the transaction is complete, the cache has their new form. */
 async function writeDocuments(db: FieldDatabase, work: LogTransaction): Promise<void> {
   const { documentSaves: savings } = work;
   const transaction = Dexie.currentTransaction?.idbtrans;
@@ -100,7 +100,7 @@ async function foldFromTable(
   return folded;
 }
 
-/** After a branch was taken away (P2) nothing may be left of a document that only the branch had. */
+/** After a branch was removed (P2), nothing may remain of a document that only the branch had. */
 async function deleteDocument(db: FieldDatabase, work: LogTransaction, doc: DocumentId): Promise<void> {
   const { log } = work.row;
   work.forgetDocument(doc);
@@ -124,7 +124,7 @@ const documentsToSummarize = (work: LogTransaction): readonly DocumentId[] => [
   ...new Set([...work.changedDocuments, ...work.waitingChanges.keys(), ...work.confirmedDocuments]),
 ];
 
-/** What is stored of these documents; those that have none are not in it. */
+/** Stored summaries of these documents; those without one are left out. */
 export async function readStoredSummaries(
   db: FieldDatabase,
   log: LogId,
@@ -134,11 +134,11 @@ export async function readStoredSummaries(
   return new Map(stored.flatMap((row) => (row ? [[row.doc, row] as const] : [])));
 }
 
-/** All that are stored of a log. */
+/** All stored summaries of a log. */
 export const readSummariesOfLog = (db: FieldDatabase, log: LogId): Promise<readonly SummaryRow[]> =>
   db.summaries.where('[log+doc]').between([log, Dexie.minKey], [log, Dexie.maxKey]).toArray();
 
-/** The summaries after this work, of all documents that it touches. `stored` has what was there of them. */
+/** Summaries after this transaction, of all documents that it touches. `stored` has the earlier ones. */
 export const summariesAfter = (
   work: LogTransaction,
   stored: SummariesByDocument,
@@ -160,7 +160,7 @@ async function writeSummaries(db: FieldDatabase, rows: readonly SummaryRow[]): P
     await db.summaries.bulkPut(rows.slice(at, at + maximumTrackedRows));
 }
 
-/** Dexie tells which rows were changed as long as fewer than 50 are put at once; else all of the table counts as new. */
+/** Dexie reports changed rows while fewer than 50 are put at once; else the whole table counts as changed. */
 const maximumTrackedRows = 49;
 
 type SummaryContent = Omit<SummaryRow, 'waiting' | 'receiptAtMs'>;
@@ -170,7 +170,7 @@ function summaryAfter(work: LogTransaction, doc: DocumentId): SummaryContent | u
   return head && summary && { log: work.row.log, doc, ...head, ...summary };
 }
 
-/** Makes every summary of a log anew, after `summaryVersion` was raised. Runs inside the caller's transaction. */
+/** Rebuild every summary of a log, after `summaryVersion` was raised. Runs inside the caller's transaction. */
 export async function rebuildSummaries(db: FieldDatabase, log: LogId): Promise<void> {
   for (const before of await readSummariesOfLog(db, log)) {
     const document = await db.documents.get([log, before.doc]);

@@ -7,11 +7,11 @@ import type { BaseRow, DocumentRow } from '../db/rows.ts';
 import { hasSeenDot } from '#domain/document/version-vector.ts';
 import type { FieldDatabase } from '../db/database.ts';
 
-/** Does the document hold this op already, since it came in a snapshot that did? Applied again it would count twice. */
+/** True when the document came in a snapshot that contains this op. Applied again it would count twice. */
 export const isHeldByBase = (document: Pick<DocumentRow, 'seen'> | undefined, dot: Dot): boolean =>
   document?.seen !== undefined && hasSeenDot(document.seen.have, dot) && !document.seen.held.includes(dot);
 
-/** What the document was before the ops that are here as rows; undefined when these are all there is. */
+/** Base of the document below its op rows; undefined when these rows are all of it. */
 export async function readBaseRow(
   db: FieldDatabase,
   log: LogId,
@@ -23,34 +23,34 @@ export async function readBaseRow(
   return document?.isBase ? document : undefined;
 }
 
-/** The document as the row of `bases` that is kept once something is written on top of it. */
+/** The document as a row of `bases`, for the first write on top of it. */
 export function toBaseRow(document: DocumentRow): BaseRow {
   const { isBase: _, ...base } = document;
   return base;
 }
 
-/** What a document is made of. */
+/** Input of a fold. */
 export interface FoldInput {
   readonly log: LogId;
   readonly doc: DocumentId;
-  /** What it was before these ops; it may hold some of them. */
+  /** Base below these ops; it may contain some of them. */
   readonly base?: BaseRow | undefined;
   readonly ops: readonly Op[];
   readonly isHeld: (dot: Dot) => boolean;
-  /** Answers for dots that are not among `ops`. */
+  /** True for dots outside `ops` that took effect. */
   readonly hasTaken: (dot: Dot) => boolean;
 }
 
 /**
- * A document made anew from its base and its ops, without the held ones (J5): equal to what it would be had they never
- * come (M2). The base itself when no op adds to it; undefined when nothing is left of it.
+ * Fold a document from its base and its ops, without held ones (J5): as if those had never come (M2).
+ * @returns the base itself when no op adds to it; undefined when nothing remains.
  */
 export function foldDocument(parts: FoldInput): DocumentRow | undefined {
   const { log, doc, base, ops, isHeld, hasTaken } = parts;
   const adding = ops
     .filter(({ dot }) => !isHeld(dot) && !isHeldByBase(base, dot))
     .sort((a, b) => compareTimestamps(stampOfOp(a), stampOfOp(b)));
-  // Of a held op not even the kind counts: anybody may name any document in one.
+  // The kind in a held op does not count: anybody may name any document in one.
   const kind = base?.kind ?? adding[0]?.kind;
   if (kind === undefined) return undefined;
   if (base !== undefined && adding.length === 0) return base;

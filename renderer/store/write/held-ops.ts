@@ -3,8 +3,8 @@ import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { LogRow } from '../db/rows.ts';
 
 /**
- * The ops of one log that have no effect, as one transaction changes them: held by headquarters (J5), or suspected by this
- * device alone (M2, M4). A member may have very many of them, so one more costs the same among few and many.
+ * Ops of one log without effect, during one transaction. Headquarters holds them (J5), or this device alone suspects
+ * them (M2, M4). There may be very many, so one more costs the same among few and many.
  */
 export class HeldOps {
   readonly #held: Map<Dot, DocumentId>;
@@ -32,12 +32,15 @@ export class HeldOps {
     this.#isChanged = true;
   }
 
-  /** Headquarters has spoken of an op. */
+  /** Headquarters has judged an op. */
   clearSuspected(dot: Dot): void {
     if (this.#suspected.delete(dot)) this.#isChanged = true;
   }
 
-  /** Takes an op out. Returns its document; undefined where it was not held. */
+  /**
+   * Remove an op.
+   * @returns its document; undefined when it was not held.
+   */
   remove(dot: Dot): DocumentId | undefined {
     const doc = this.#held.get(dot);
     if (this.#held.delete(dot)) this.#isChanged = true;
@@ -45,13 +48,13 @@ export class HeldOps {
     return doc;
   }
 
-  /** Takes out a device's ops beyond a number: the end of its chain is gone. */
+  /** Remove a device's ops beyond a number: the end of its chain was removed. */
   removeBeyond(device: DeviceId, upTo: number): void {
     for (const dot of this.#held.keys())
       if (deviceOfDot(dot) === device && numberOfDot(dot) > upTo) this.remove(dot);
   }
 
-  /** The row with these ops; the same object where none changed since it was asked for. Costs their number. */
+  /** The row with these ops; the same object when none changed since the last call. Costs their number. */
   rowWithHeldOps(row: LogRow): LogRow {
     if (!this.#isChanged) return row;
     this.#isChanged = false;

@@ -10,13 +10,13 @@ import type { NoteResult, StoreApi } from '../store-api.ts';
 import { eraseInterviewNotes } from '../retention/erase-notes.ts';
 
 interface NoteActionDependencies extends NoteWriteDependencies {
-  /** Shows a write while it is on its way, and whether it failed. */
+  /** Shows a write while it is on its way, and its failure. */
   readonly shown: <T>(saving: () => Promise<T>) => Promise<T>;
-  /** Gives the database what only the journal took; rejects with whatever else went wrong. */
+  /** Commits a write that only the journal has; rejects with any other error. */
   readonly commitFromJournal: (error: unknown) => Promise<unknown>;
 }
 
-/** What a person does with interview notes, and that they have read what the retention clock did. */
+/** Actions of a person on interview notes, and on the notice of erasures. */
 export const createNoteActions = (
   parts: NoteActionDependencies,
 ): Pick<StoreApi, 'saveNote' | 'eraseNote' | 'dismissErased'> => ({
@@ -44,8 +44,8 @@ export interface NoteWriteDependencies {
 }
 
 /**
- * Writes an interview note, which never leaves this laptop: into the journal first, then into the database, as any
- * write (D1), but into no op and no pack. Rejects when the disk fails.
+ * Save an interview note, which never leaves this laptop. The journal gets it first, then the database, as any write
+ * (D1), but no op and no pack. Rejects when the disk fails.
  */
 export const saveInterviewNote = (parts: NoteWriteDependencies, draft: NoteDraft): Promise<NoteResult> =>
   parts.mutex(async () => {

@@ -12,15 +12,15 @@ import type { LiveStateCell } from '../live-state.ts';
 import { type MetaValue, putMeta, readMeta, readSomeMeta } from '../db/meta.ts';
 
 /**
- * Since when this vault has had no contact, as a question that is asked with the clock: is it only to be read until
- * there is one (security.md 3)? Before enrolment there is no lease. Runs in the caller's transaction over `meta`.
+ * Check by the clock for the end of the lease (docs/security-requirements.md 3). The vault is then read-only until the
+ * next contact. Before enrolment there is no lease. Runs in the caller's transaction over `meta`.
  */
 export async function readLeaseCheck(db: FieldDatabase): Promise<(nowMs: number) => boolean> {
   const { enrolment, lease } = await readSomeMeta(db, ['enrolment', 'lease']);
   return leaseCheckOf(enrolment, lease);
 }
 
-/** The same, from what was read already. */
+/** The same from values that were read already. */
 export function leaseCheckOf(
   terms: MetaValue<'enrolment'> | undefined,
   count: MetaValue<'lease'> | undefined,
@@ -29,7 +29,7 @@ export function leaseCheckOf(
   return (nowMs) => isLeaseOver(count, leaseDurationMs(terms.lease), nowMs);
 }
 
-/** Headquarters answered. Runs in the caller's transaction. */
+/** Record an answer of headquarters. Runs in the caller's transaction. */
 export const saveContact = (db: FieldDatabase, nowMs: number): Promise<void> =>
   putMeta(db, 'lease', leaseAfterContact(nowMs));
 
@@ -40,16 +40,19 @@ export interface LeaseDependencies {
   readonly live: LiveStateCell;
   readonly nowMs: () => number;
   readonly alarm: AlarmTimer;
-  /** Hears of a database that fails. */
+  /** Called for a failing database. */
   readonly onBroken: (error: unknown) => void;
 }
 
-/** Looks at the clock now and every hour, for what passed is counted in steps. Returns the way to stop. */
+/**
+ * Check the clock now and every hour, since elapsed time is counted in steps.
+ * @returns the function that stops it.
+ */
 export async function startLeaseClock(parts: LeaseDependencies): Promise<() => void> {
   const { db, live, nowMs, alarm, onBroken } = parts;
   let isStopped = false;
   let callOff = (): void => undefined;
-  // Until one look is kept, the next one is the first.
+  // Until one check is saved, the next one counts as the first.
   let take = countLeaseAbsence;
   const look = async (): Promise<void> => {
     await saveLeaseCheck(db, nowMs(), take);
@@ -59,7 +62,7 @@ export async function startLeaseClock(parts: LeaseDependencies): Promise<() => v
   const lookAgain = (): void => {
     if (isStopped) return;
     callOff = alarm.at(nowMs() + leaseCheckIntervalMs, lookAgain);
-    // A disk that takes no more: then this hour is counted with the next.
+    // A disk that refuses writes: this hour is counted with the next.
     look().catch((error: unknown) => void (isStopped || isStorageFull(error) || onBroken(error)));
   };
   callOff = alarm.at(nowMs() + leaseCheckIntervalMs, lookAgain);
@@ -70,7 +73,7 @@ export async function startLeaseClock(parts: LeaseDependencies): Promise<() => v
   };
 }
 
-/** A vault whose database was built anew knows of no contact any more: its lease begins now, and locks nobody out. */
+/** A rebuilt database knows no contact: its lease begins now, and locks nobody out. */
 async function saveLeaseCheck(db: FieldDatabase, nowMs: number, take: typeof countLeaseStep): Promise<void> {
   await db.transaction('rw', db.meta, async () => {
     const count = await readMeta(db, 'lease');

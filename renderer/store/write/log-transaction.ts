@@ -42,43 +42,43 @@ import { chainChecksOf, rowFromOp } from '../db/rows.ts';
 import { documentSharesOf } from '../db/stored-packs.ts';
 
 /**
- * What one transaction does to one log, worked out in memory and then saved whole by `commitLogTransaction`. Knows no database, so
- * writing and receiving share it.
+ * Changes of one transaction to one log, computed in memory and then saved whole by `commitLogTransaction`. Independent
+ * of the database, so that writing and receiving share it.
  */
 export class LogTransaction {
   readonly newOps: OpRow[] = [];
   /** Documents that differ from the stored ones. */
   readonly changedDocuments = new Set<DocumentId>();
-  /** Documents to fold anew from their ops, since an op in them was held or released after it had come. */
+  /** Documents to fold again from their ops, since an op in them was held or released after its arrival. */
   readonly documentsToRefold = new Set<DocumentId>();
-  /** What documents were, where this is the first that is written on top of a snapshot. */
+  /** Bases of documents that get their first op on top of a snapshot. */
   readonly newBases = new Map<DocumentId, BaseRow>();
-  /** How many more (or fewer) own ops of a document wait for headquarters. */
+  /** Change of the number of own waiting ops, per document. */
   readonly waitingChanges = new Map<DocumentId, number>();
-  /** Documents that headquarters sent or confirmed something of. */
+  /** Documents with ops that headquarters sent or confirmed. */
   readonly confirmedDocuments = new Set<DocumentId>();
-  /** What went in single fields, for the journal to follow. */
+  /** Erased fields, for the journal to follow. */
   readonly fieldErasures: FieldErasure[] = [];
 
-  /** What is held is in it once it is asked for. */
+  /** Held ops are added on the first read. */
   #row: LogRow;
   readonly #held: HeldOps;
-  /** Documents as they are stored. */
+  /** Documents as stored. */
   readonly #stored: Map<DocumentId, StoredDocument>;
-  /** Documents that this work made anew as a whole. */
+  /** Documents that this transaction replaced as a whole. */
   readonly #whole = new Map<DocumentId, DocumentRow>();
-  /** What ops change in either. */
+  /** Changes by ops to either of them. */
   readonly #drafts = new Map<DocumentId, OpenDraft>();
   #rows: readonly DocumentSave[] | null = null;
 
-  /** `documents`: as they are stored, all that the ops of this work name. */
+  /** @param documents Stored documents, all that the ops of this transaction name. */
   constructor(row: LogRow, documents: ReadonlyMap<DocumentId, StoredDocument>) {
     this.#row = row;
     this.#held = new HeldOps(row);
     this.#stored = new Map(documents);
   }
 
-  /** Where the log stands; costs the number of its held ops when these changed since it was asked for. */
+  /** Row of the log; costs the number of its held ops when these changed since the last read. */
   get row(): LogRow {
     this.#row = this.#held.rowWithHeldOps(this.#row);
     return this.#row;
@@ -88,12 +88,12 @@ export class LogTransaction {
     return this.#row.have;
   }
 
-  /** Is there more to save than the row, whatever became of that? */
+  /** True when there is more to save than the row. */
   get touchesDocuments(): boolean {
     return this.changedDocuments.size + this.documentsToRefold.size + this.fieldErasures.length > 0;
   }
 
-  /** The whole document as this work leaves it; costs its size. */
+  /** The whole document after this transaction; costs its size. */
   documentOf(doc: DocumentId): DocumentRow | undefined {
     const before = this.#whole.get(doc) ?? this.#stored.get(doc)?.toRow();
     const draft = this.#drafts.get(doc);
@@ -108,7 +108,7 @@ export class LogTransaction {
     };
   }
 
-  /** What a list shows of it beside its summary. */
+  /** Fields that a list shows beside the summary. */
   headOf(doc: DocumentId): Pick<DocumentRow, 'kind' | 'changedAtMs'> | undefined {
     const before = this.#whole.get(doc) ?? this.#stored.get(doc)?.head;
     const draft = this.#drafts.get(doc);
@@ -116,12 +116,12 @@ export class LogTransaction {
     return before && { kind: before.kind, changedAtMs: before.changedAtMs };
   }
 
-  /** The same for whoever asks for single registers. */
+  /** The document for reads of single registers. */
   viewOf(doc: DocumentId): DocumentLookup | undefined {
     return this.#drafts.get(doc)?.document ?? this.#whole.get(doc) ?? this.#stored.get(doc);
   }
 
-  /** Is there room for an op in its document? */
+  /** Checks whether the document has room for an op. */
   checkRoom(op: Op): Result<Op, CapacityRefusal> {
     const source = this.#drafts.get(op.doc)?.document ?? new DocumentDraft(this.#sourceOf(op));
     return source.checkCapacity(op);
@@ -131,7 +131,10 @@ export class LogTransaction {
     return hasSeenDot(this.#row.have, dot) && !this.#held.has(dot);
   }
 
-  /** Keeps the next op of its device; it takes effect unless it is held (J5). Throws on a hole, which is a bug (M6). */
+  /**
+   * Add the next op of its device; it takes effect unless it is held (J5).
+   * @throws on a hole, which is a bug (M6).
+   */
   applyOp(op: Op, isHeld: boolean): void {
     this.newOps.push(rowFromOp(this.#row.log, op));
     const have = advanceVector(this.#row.have, deviceOfDot(op.dot), numberOfDot(op.dot));
@@ -151,18 +154,18 @@ export class LogTransaction {
     this.#rows = null;
     this.#row = { ...this.#row, have };
     this.changedDocuments.add(op.doc);
-    // Whoever named this number when another branch had it, counted it as taken, and would not count it as replaced now.
+    // After a fork, ops may reference this number of the discarded branch: fold their document again.
     if (numberOfDot(op.dot) <= (this.#row.parted?.[deviceOfDot(op.dot)] ?? 0))
       this.documentsToRefold.add(op.doc);
   }
 
-  /** Keeps the next op of its device, without effect until headquarters has judged its pack (M2, M4). */
+  /** Add the next op of its device, without effect until headquarters has judged its pack (M2, M4). */
   applySuspectedOp(op: Op): void {
     this.applyOp(op, true);
     this.#held.markSuspected(op.dot);
   }
 
-  /** Ops that came with this work are these now: headquarters erased something in them. */
+  /** Replace ops of this transaction by their form after an erasure at headquarters. */
   replaceOps(ops: readonly Op[]): void {
     const byDot = new Map(ops.map((op) => [op.dot, op]));
     this.newOps.forEach((row, at) => {
@@ -171,14 +174,14 @@ export class LogTransaction {
     });
   }
 
-  /** Headquarters has judged a pack: its ops are held as it says, and no others (J5). */
+  /** Apply headquarters' judgement of a pack: exactly these ops of it are held (J5). */
   applyHolds(ops: readonly Op[], held: readonly number[]): void {
     for (const { dot, doc } of ops)
       if (held.includes(numberOfDot(dot))) this.holdOp(dot, doc);
       else this.releaseOp(dot);
   }
 
-  /** Takes the effect of an op away (J5) that was kept before. */
+  /** Hold an op that had effect before (J5). */
   holdOp(dot: Dot, doc: DocumentId): void {
     this.#held.clearSuspected(dot);
     if (this.#held.has(dot)) return;
@@ -186,26 +189,26 @@ export class LogTransaction {
     this.documentsToRefold.add(doc);
   }
 
-  /** Lets a held op take effect. */
+  /** Give effect to a held op. */
   releaseOp(dot: Dot): void {
     const doc = this.#held.remove(dot);
     if (doc === undefined) return;
     this.documentsToRefold.add(doc);
   }
 
-  /** These own ops wait for headquarters, since then. */
+  /** Add these own ops to the outbox, waiting since that time. */
   addWaiting(shares: readonly DocumentShare[], sinceMs: number): void {
     const { waiting } = this.#row;
     this.#count(shares, 1, Math.min(sinceMs, waiting.sinceMs ?? sinceMs));
   }
 
-  /** Headquarters has these own ops. What still waits does so since then at the latest. */
+  /** Remove these own ops from the outbox: headquarters has them. The rest waits since then at the latest. */
   confirmWaiting(shares: readonly DocumentShare[]): void {
     this.#count(shares, -1, this.#row.waiting.sinceMs);
     for (const { doc } of shares) this.confirmedDocuments.add(doc);
   }
 
-  /** Counts what waits anew: these own ops, in the place of what the summaries say. */
+  /** Count the outbox again from these own ops, instead of the summaries. */
   recountWaiting(summaries: readonly Pick<SummaryRow, 'doc' | 'waiting'>[], ops: readonly Op[]): void {
     const sinceMs = this.#row.waiting.sinceMs ?? Math.min(...ops.map(({ stamp }) => stamp[0]));
     this.#row = { ...this.#row, waiting: { changes: 0, bytes: 0 } };
@@ -221,7 +224,7 @@ export class LogTransaction {
       bytes += sign * share.bytes;
       this.waitingChanges.set(share.doc, (this.waitingChanges.get(share.doc) ?? 0) + sign * share.changes);
     }
-    // What was erased since weighs less than it was counted for.
+    // Content erased since then has fewer bytes than were counted.
     if (changes === 0) bytes = 0;
     const waits = changes > 0 && sinceMs !== undefined;
     this.#row = { ...this.#row, waiting: { changes, bytes, ...(waits && { sinceMs }) } };
@@ -236,7 +239,7 @@ export class LogTransaction {
     return { ...parted, [device]: Math.max(upTo, parted?.[device] ?? 0) };
   }
 
-  /** Takes the end of a device's chain away again; the caller sees to the rows that are stored (`truncateChain`). */
+  /** Remove the end of a device's chain; the caller changes the stored rows (`truncateChain`). */
   cutChain(device: DeviceId, upTo: number, end: ChainEnd | null): void {
     const { [device]: usedUpTo = 0, ...have } = this.#row.have;
     const { [device]: _chain, ...chains } = this.#row.chains;
@@ -259,17 +262,17 @@ export class LogTransaction {
     this.#row = { ...this.#row, asksHave };
   }
 
-  /** The log is fetched as a snapshot from here on. */
+  /** Fetch the log as a snapshot from here on. */
   startSnapshot(): void {
     this.continueSnapshot(null);
   }
 
-  /** The log is fetched as a snapshot, which stands here; null: from its beginning. */
+  /** Position in the snapshot of the log; null: its beginning. */
   continueSnapshot(at: Exclude<LogRow['snapshot'], undefined>): void {
     if (this.#row.erased === undefined) this.#row = { ...this.#row, snapshot: at };
   }
 
-  /** The snapshot is whole: the log goes on from its place, with all that it holds. */
+  /** The snapshot is whole: the log continues from its place, with all its ops. */
   endSnapshot(place: number, have: VersionVector): void {
     const { snapshot: _, ...row } = this.#row;
     this.#row = {
@@ -280,13 +283,13 @@ export class LogTransaction {
     };
   }
 
-  /** The log is pulled from its beginning after all. */
+  /** Pull the log from its beginning, without a snapshot. */
   restartFromBeginning(): void {
     const { snapshot: _, ...row } = this.#row;
     this.#row = { ...row, since: 0, caughtUp: false };
   }
 
-  /** Keeps an op of a snapshot's held packs, without effect until it is released (J5). */
+  /** Add a held op from a pack of a snapshot, without effect until it is released (J5). */
   addHeldOp(op: Op): void {
     this.newOps.push(rowFromOp(this.#row.log, op));
     this.#held.add(op.dot, op.doc);
@@ -308,7 +311,7 @@ export class LogTransaction {
     this.#rows = null;
   }
 
-  /** The document is gone: no op of it is left here. */
+  /** The document is removed: no op of it is left here. */
   forgetDocument(doc: DocumentId): void {
     this.#stored.delete(doc);
     this.#whole.delete(doc);
@@ -317,7 +320,7 @@ export class LogTransaction {
     this.#rows = null;
   }
 
-  /** What the document was before the ops on top of it, where this work knows; else the database does. */
+  /** Base of the document below its ops, if this transaction has it; else the database does. */
   baseOf(doc: DocumentId): BaseRow | undefined {
     const before = this.#whole.get(doc) ?? this.#stored.get(doc)?.toRow();
     return this.newBases.get(doc) ?? (before?.isBase && !this.#drafts.has(doc) ? before : undefined);
@@ -327,7 +330,7 @@ export class LogTransaction {
     this.newBases.set(base.doc, toBaseRow(base));
   }
 
-  /** The rows that save what became of the documents. They are the same objects until something else is taken. */
+  /** Rows that save the documents. The same objects until another change is applied. */
   get documentSaves(): readonly DocumentSave[] {
     return (this.#rows ??= [...this.changedDocuments].flatMap((doc): readonly DocumentSave[] => {
       const [stored, draft] = [this.#stored.get(doc), this.#drafts.get(doc)];
@@ -338,7 +341,7 @@ export class LogTransaction {
     }));
   }
 
-  /** The summary of a document that this work changed; undefined where it is gone. */
+  /** Summary of a document that this transaction changed; undefined when it was removed. */
   summaryOf(doc: DocumentId): SummaryFields | undefined {
     const known = this.documentSaves.find(({ row }) => row.doc === doc);
     if (known?.summary !== undefined) return known.summary.summary;
@@ -376,13 +379,13 @@ export class LogTransaction {
   }
 }
 
-/** What ops of this work change in one document. */
+/** Changes of this transaction's ops in one document. */
 interface OpenDraft {
   readonly document: DocumentDraft;
   changedAtMs: number;
 }
 
-/** How one document is saved; with what is stored of it and changed in it, where its row is made of these. */
+/** Saving of one document; with its stored form and its draft when the row was made of these. */
 export interface DocumentSave {
   readonly row: DocumentRow | DocumentChange;
   readonly stored?: StoredDocument;

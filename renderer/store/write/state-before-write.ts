@@ -13,27 +13,30 @@ import { readAllMeta, readMeta } from '../db/meta.ts';
 import type { LogRow } from '../db/rows.ts';
 import { readStoredSummaries, type SummariesByDocument } from './commit-log-transaction.ts';
 
-/** What a write has to know. */
+/** State that a write needs. */
 interface StateBeforeWrite {
   readonly row: LogRow;
   readonly isLeaseOver: (nowMs: number) => boolean;
   readonly documents: ReadonlyMap<DocumentId, StoredDocument>;
   readonly summaries: SummariesByDocument;
   readonly roles: readonly Role[];
-  /** The names that this laptop knows. */
+  /** Names that this laptop knows. */
   readonly roster: readonly string[];
   readonly clock: HlcTimestamp;
   readonly offsetMs: number;
 }
 
-/** Reads it. Stays true until the write is kept, since writing and receiving take turns. Throws `DatabaseResetError`. */
+/**
+ * Read the state before a write. Valid until the write is saved, since writes and answers share a mutex.
+ * @throws `DatabaseResetError`
+ */
 export function readStateBeforeWrite(
   db: FieldDatabase,
   log: LogId,
   docs: readonly DocumentId[],
 ): Promise<StateBeforeWrite> {
   return db.transaction('r', [db.logs, db.documents, db.summaries, db.meta], async () => {
-    // Few questions, side by side: each is a trip to the database's process, and a write is waited for by a person.
+    // Few queries, in parallel: each is a round trip to the database's process, and a person waits for the write.
     const [meta, row, found] = await Promise.all([
       readAllMeta(db),
       readLogRow(db, log),
@@ -52,7 +55,7 @@ export function readStateBeforeWrite(
   });
 }
 
-/** The same where only the documents are not known that no write before this one has left. */
+/** Read only documents that no earlier write has left in memory. */
 export async function readMissingDocuments(
   db: FieldDatabase,
   left: StateBeforeWrite,
@@ -89,7 +92,10 @@ async function readDocumentsAndSummaries(
   return { documents, summaries };
 }
 
-/** Of a database that was not asked before a write: it must be the one that the last write left. Runs in the write's transaction. */
+/**
+ * Check that the database still is the one of the last write, when nothing was read before this write. Runs in the
+ * write's transaction.
+ */
 export async function requireSentinel(db: FieldDatabase): Promise<void> {
   if ((await readMeta(db, 'sentinel')) === undefined) throw emptiedDatabaseError();
 }
@@ -97,7 +103,7 @@ export async function requireSentinel(db: FieldDatabase): Promise<void> {
 const emptiedDatabaseError = (): DatabaseResetError =>
   new DatabaseResetError('The database was emptied under the store');
 
-/** What a write reads before it is decided on. */
+/** Tables that a write reads before its decision. */
 const tablesReadByWrites: ReadonlySet<string> = new Set(['logs', 'documents', 'summaries', 'meta']);
 
 interface BegunWrite {
@@ -105,11 +111,11 @@ interface BegunWrite {
 }
 
 /**
- * What the last write left in the database. While nothing else has changed what a write reads, the next one in the
- * same log need ask for no more than documents that the last did not write: about a quarter of the time of a write went there.
+ * State that the last write left in the database. While nothing else has changed those tables, the next write in the
+ * same log reads only further documents. That saves about a quarter of a write's time.
  */
 export class LastWriteState {
-  /** How often anything but a write has changed those tables. */
+  /** Number of changes to those tables by anything but a write. */
   #changes = 0;
   #own: IDBTransaction | null = null;
   #begun: BegunWrite | null = null;
@@ -125,27 +131,30 @@ export class LastWriteState {
     }),
   };
 
-  /** What a write in this log has to know, where the last write left it and it stands; of documents those it wrote. */
+  /** State for a write in this log, if still valid after the last write; with the documents that it wrote. */
   stateOf(log: LogId): StateBeforeWrite | undefined {
     const left = this.#left;
     return left?.log === log && left.changes === this.#changes ? left.before : undefined;
   }
 
-  /** A write begins; answers what `keep` has to be given. */
+  /**
+   * Begin a write.
+   * @returns the argument for `complete`.
+   */
   begin(): BegunWrite {
     this.#left = null;
     this.#begun = { changes: this.#changes };
     return this.#begun;
   }
 
-  /** The changes of this transaction are the write's. */
+  /** Changes of this transaction belong to the write. */
   setOwnTransaction({ idbtrans }: Transaction): void {
     this.#own = idbtrans;
   }
 
-  /** The write is in the database, and left this. It stands unless something else came in between. */
+  /** The write is in the database, and left this state. Valid unless another change came in between. */
   complete(begun: BegunWrite, log: LogId, before: StateBeforeWrite): void {
-    // A write that was given up on may end long after others have begun.
+    // An abandoned write may end long after others have begun.
     if (begun === this.#begun && begun.changes === this.#changes) this.#left = { log, before, ...begun };
   }
 

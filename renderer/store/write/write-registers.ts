@@ -27,7 +27,7 @@ import type { Role } from '#domain/people/role.ts';
 import { stayOnDeviceReason, type StaysOnDeviceRefusal } from '#domain/privacy/path-data-group.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 
-/** Why a device does not make an op: the first write of the batch that may not be. */
+/** Reason that a device refuses a batch: its first forbidden write. */
 interface WriteRefusal {
   readonly path: Path;
   readonly reason: HoldReason | StaysOnDeviceRefusal;
@@ -42,8 +42,8 @@ interface OpWriter {
 }
 
 /**
- * The ops of one batch of writes, each seeing the ones before it, taken into `work`; with each removal goes its context
- * (M5). Refuses the whole batch when one of them may not be made; `work` is then not to be saved.
+ * Make the ops of one batch in `work`, each seeing the ones before it. Each removal brings its causal context (M5).
+ * Refuses the whole batch when one write is forbidden; `work` must then not be saved.
  */
 function buildOpsForWrites(
   work: LogTransaction,
@@ -58,7 +58,7 @@ function buildOpsForWrites(
     const op = opFromWrite(work, write, writer.device, clock);
     const refusal = writeRefusalOf(op, writer.roles, work);
     if (refusal) return refuse({ path: write.path, reason: refusal });
-    // Only a removal looks at more than its own register.
+    // Only a removal reads more than its own register.
     const before = itemRemovedBy(op.path) === null ? undefined : work.documentOf(op.doc);
     work.applyOp(op, false);
     ops.push(op);
@@ -95,8 +95,8 @@ function opFromWrite(work: LogTransaction, write: RegisterWrite, device: DeviceI
 }
 
 /**
- * Of the register's heads the ones that the person saw, and those that this device wrote itself: its own earlier value
- * is never a conflict. A head that came meanwhile stays beside the new value (M1).
+ * Heads that the person saw, and those that this device wrote itself: its own earlier value never is a conflict. A head
+ * that came meanwhile stays beside the new value (M1).
  */
 function replacedDots(
   work: LogTransaction,
@@ -110,22 +110,22 @@ function replacedDots(
 
 export interface WriteDependencies {
   readonly db: FieldDatabase;
-  /** Who this device is now: it may take another identity while the store is open (P2). */
+  /** Present identity of this device: it may change while the store is open (P2). */
   readonly device: () => DeviceId;
   readonly journal: Journal;
   readonly uncommitted: UncommittedEntries;
   readonly mutex: Mutex;
   /** This laptop's clock, uncorrected. */
   readonly nowMs: () => number;
-  /** The retention clock's numbers are nobody's writing: they are written after a lease too. */
+  /** Counts of the retention clock are no person's writes: they are written after the end of a lease too. */
   readonly isClock?: true;
 }
 
 /**
  * The only way that anything a person does reaches the disk. Journal first (D1), then ONE transaction over op log,
- * documents and clock: all of it or nothing, so that no crash can lose what the screen has shown as saved.
- * Rejects when the disk fails; a write that may not be is a refusal. What only the journal took is owed, and told by
- * `NotCommittedError`: not shown as saved, but never numbered again.
+ * documents and clock. So no crash can lose a write that the screen has shown as saved. A forbidden write is a refusal.
+ * @throws when the disk fails. `NotCommittedError`: only the journal has the write. It is not shown as saved, but its
+ * numbers are used.
  */
 export const writeRegisters = (
   parts: WriteDependencies,
@@ -149,7 +149,7 @@ async function writeRegistersNow(
   const [write] = writes;
   if (write !== undefined && !parts.isClock && before.isLeaseOver(nowMs()))
     return { kind: 'refused', path: write.path, reason: { kind: 'leaseOver' } };
-  // Own packs are still on their way back after the database was lost: a write now would take their numbers (P2).
+  // Own packs are on their way back after the database was lost: a write now would use their numbers (P2).
   if (before.row.returning) throw new Error('Own changes are still coming back');
 
   const work = new LogTransaction(before.row, before.documents);
@@ -160,13 +160,13 @@ async function writeRegistersNow(
   if (first === undefined) return { kind: 'saved', dots: [] };
   const last = others.at(-1) ?? first;
 
-  // One for each write, as the asker counts.
+  // One for each write, as the caller counts.
   const dots = ops.value.flatMap(({ path, dot }) => (isCausalContextPath(path) ? [] : [dot]));
   work.addWaiting(documentSharesOf(ops.value), wroteAtMs);
   const summaries = summariesAfter(work, before.summaries, null);
 
   const appended = journal.append([{ kind: 'ops', log, ops: ops.value }]);
-  // While the shell flushes, in a process of its own. Nothing here may fail: the op has its number by now.
+  // While the shell flushes, in its own process. Nothing here may fail: the op has its number by now.
   encryptTransactionAhead(db, work, summaries);
   await appended;
   // Nothing but Dexie is awaited in here: any other promise would let IndexedDB commit the transaction early.

@@ -1,25 +1,25 @@
 import sodium from 'libsodium-wrappers-sumo';
 
-/** Seals texts and bytes with one key. Synchronous: inside a transaction of IndexedDB nothing may be waited for. */
+/** Encrypts texts and bytes with one key. Synchronous: inside an IndexedDB transaction nothing may be awaited. */
 export interface Cipher {
-  /** The content as nonce and ciphertext, in memory of its own. It opens only beside the same `bound` words. */
+  /** Content as nonce and ciphertext, in new memory. It opens only with the same `bound` text as associated data. */
   seal(content: string | Uint8Array, bound: string): Uint8Array<ArrayBuffer>;
-  /** The text again; null when it was sealed with another key, beside other words, or a byte is another. */
+  /** Plaintext; null for another key, another `bound` text, or a changed byte. */
   open(sealed: Uint8Array, bound: string): string | null;
-  /** The same as bytes, a text as UTF-8: in the cipher's own memory, so they are to be read before its next call. */
+  /** Plaintext as bytes, a text as UTF-8. The bytes are in the cipher's memory: read them before its next call. */
   openBytes(sealed: Uint8Array, bound: string): Uint8Array | null;
 }
 
 const cipherKeyBytes = 32;
 const nonceBytes = 24;
 const tagBytes = 16;
-/** What sealing adds to a text. */
+/** Bytes that encryption adds to a text. */
 export const cipherOverheadBytes = nonceBytes + tagBytes;
 
 /**
- * XChaCha20-Poly1305 (libsodium, wasm) with random nonces, which are long enough never to meet twice. Takes the key:
- * the given bytes are overwritten, and the only copy is in the wasm module's memory, which goes with the worker. The library's own wrapper copies
- * each text four times and costs more than the cipher; so this asks the wasm functions themselves, in one buffer.
+ * XChaCha20-Poly1305 (libsodium, wasm) with random nonces, long enough never to repeat. Overwrites the given key bytes;
+ * the only copy is in the wasm module's memory and ends with the worker. Calls the wasm functions directly, in one
+ * buffer. The library's wrapper copies each text four times, which costs more than the cipher.
  */
 export async function createCipher(key: Uint8Array): Promise<Cipher> {
   if (key.length !== cipherKeyBytes) throw new Error(`A key has ${cipherKeyBytes} bytes`);
@@ -90,7 +90,7 @@ export async function createCipher(key: Uint8Array): Promise<Cipher> {
 const textEncoder = new TextEncoder();
 const textDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** The wasm module inside libsodium. Lengths are 64 bits in two numbers, low and high; answers are 0 when it went well. */
+/** Wasm module inside libsodium. Lengths are 64 bits in two numbers, low and high; functions return 0 for success. */
 interface SodiumWasm {
   /** Another array after the memory has grown. */
   readonly HEAPU8: Uint8Array<ArrayBuffer>;
@@ -102,7 +102,7 @@ interface SodiumWasm {
   _crypto_aead_xchacha20poly1305_ietf_decrypt(...parts: readonly number[]): number;
 }
 
-/** Room in the wasm module's memory that grows with what it is given. */
+/** Buffer in the wasm module's memory that grows on demand. */
 class WasmBuffer {
   readonly #wasm: SodiumWasm;
   #bytes = 0;
@@ -121,7 +121,10 @@ class WasmBuffer {
     this.#bytes = bytes;
   }
 
-  /** Writes bytes, or a text as UTF-8, with room before and after it. Answers its length in bytes. */
+  /**
+   * Write bytes, or a text as UTF-8, with space before and after.
+   * @returns length in bytes.
+   */
   write(text: string | Uint8Array, before: number, after: number): number {
     if (typeof text !== 'string') {
       this.make(text.length + before + after);
@@ -148,7 +151,7 @@ class WasmBuffer {
   }
 }
 
-/** Random nonces, many asked for at once: one by one they would cost as much as the sealing. */
+/** Random nonces, requested in bulk: one by one they would cost as much as the encryption. */
 class NoncePool {
   readonly #pool = new Uint8Array(256 * nonceBytes);
   #used = this.#pool.length;

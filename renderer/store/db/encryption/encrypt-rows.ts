@@ -11,30 +11,33 @@ import { compressRow, decodeRow, encodeRow } from './row-codec.ts';
 import { DecryptionError } from './encryption-errors.ts';
 
 /**
- * The version that rows of all tables are bound to. A step of the database's ladder that gives a row another meaning
- * raises it and seals what is there again; until then a row of an older meaning does not open.
+ * Format version that all rows are bound to. A database version that changes the meaning of a row raises it, and
+ * encrypts existing rows again. Until then a row of the older meaning does not open.
  */
 const rowFormatVersion = 1;
 
 type RowFields = Record<string, unknown>;
 
-/** Turns the rows of one table into what the disk may see, and back. */
+/** Encrypts the rows of one table for the disk, and decrypts them. */
 interface RowCipher {
   encrypt(row: unknown): RowFields;
-  /** Seals a row that will be put as it is: the next `seal` of this very object has it at hand. */
+  /** Encrypt a row that will be put unchanged; the next `encrypt` of the same object uses the result. */
   encryptAhead(row: object): void;
-  /** Throws `DecryptionError` for whatever we did not put there. */
+  /**
+   * Decrypt a row.
+   * @throws `DecryptionError` for a row that we did not write.
+   */
   decrypt(stored: unknown): RowFields;
-  /** The same for what was asked by its key: on the disk a row's bytes might have been laid under another row's key. */
+  /** The same for a read by key. On the disk, a row's bytes might have been copied under another key. */
   decryptAt(key: unknown, stored: unknown): RowFields;
-  /** The same for all that one question found: in its range, in the order of its index. */
+  /** The same for all results of one query: in its range, in the order of its index. */
   decryptAll(query: DBCoreQuery, stored: readonly unknown[], isReverse: boolean): RowFields[];
 }
 
 /**
- * A row is stored as its primary key and indexed fields in the clear, and `sealed`: the rest of it, bound to the table,
- * the version and all that is in the clear. So no row opens in another table or under another key, and none in another
- * place of an index. `isPacked`: long rows are written as fewer bytes.
+ * A row is stored as its primary key and indexed fields in plaintext, and `sealed`: the other fields, encrypted.
+ * `sealed` is bound to the table, the version and all plaintext fields. So no row opens in another table, under another
+ * key, or at another place of an index. `isPacked`: long rows are compressed.
  */
 function createRowCipher(cipher: Cipher, { name, schema }: DBCoreTable, isPacked: boolean): RowCipher {
   const { primaryKey } = schema;
@@ -52,7 +55,7 @@ function createRowCipher(cipher: Cipher, { name, schema }: DBCoreTable, isPacked
     const stored: RowFields = {};
     const rest: RowFields = {};
     for (const field in row) (isClear.has(field) ? stored : rest)[field] = row[field];
-    // A key that the database would make is not known here, so nothing could be bound to it: each row brings its own.
+    // Each row brings its own key. A key assigned by the database is unknown here, so nothing could be bound to it.
     if (keyOf(row) === undefined) throw new TypeError(`A row of ${name} needs its key before it is sealed`);
     stored['sealed'] = cipher.seal(isPacked ? compressRow(rest) : encodeRow(rest), boundTo(row));
     return stored;
@@ -63,7 +66,7 @@ function createRowCipher(cipher: Cipher, { name, schema }: DBCoreTable, isPacked
       throw new DecryptionError(name, 'is not sealed');
     const plain = cipher.openBytes(stored['sealed'], boundTo(stored));
     if (plain === null) throw new DecryptionError(name, 'does not open');
-    const row = decodeRow(plain) as RowFields; // what `seal` encoded
+    const row = decodeRow(plain) as RowFields; // encoded by `encodeRow`
     for (const field of clear) if (field in stored) row[field] = stored[field];
     return row;
   };
@@ -106,23 +109,23 @@ const isRowFields = (value: unknown): value is RowFields => typeof value === 'ob
 
 const noTables: ReadonlySet<string> = new Set();
 
-/** Every row of a database sealed, and the way to have some of them sealed before they are put. */
+/** Encryption of every row of a database, and of some rows ahead of their put. */
 export interface RowEncryption {
   readonly middleware: Middleware<DBCore>;
   /**
-   * Seals rows of a table that will be put as they are, so that a transaction need not: while something else is waited
-   * for, this takes no time. A row that cannot be sealed is met again when it is put.
+   * Encrypt rows that will be put unchanged, during other waits, so that the transaction takes less time. A row that
+   * cannot be encrypted fails later, at its put.
    */
   readonly ahead: (table: string, rows: readonly object[]) => void;
 }
 
 /**
- * Dexie over a database in which every row of every table is sealed (security.md 2). All else of Dexie is above it and
- * sees open rows: its hooks, its live queries, its caches. There is no way past it, and no plain mode. Long rows of the
- * tables that are `packed` are deflated first.
+ * Encrypts every row of every table below Dexie (docs/security-requirements.md 2). Dexie's hooks, live queries and
+ * caches are above and see plain rows. Nothing bypasses it; there is no plain mode. Long rows of the tables in `packed`
+ * are deflated first.
  */
 export function encryptRows(cipher: Cipher, packed: ReadonlySet<string> = noTables): RowEncryption {
-  // Of the database as it was opened last: its tables may have other keys than before.
+  // Of the database as opened last: its tables may have other keys than before.
   let seals = new Map<string, RowCipher>();
   const middleware: Middleware<DBCore> = {
     stack: 'dbcore',
@@ -151,13 +154,13 @@ export function encryptRows(cipher: Cipher, packed: ReadonlySet<string> = noTabl
     try {
       for (const row of rows) seals.get(table)?.encryptAhead(row);
     } catch {
-      // Whoever puts the row is told.
+      // The put of the row reports the error.
     }
   };
   return { middleware, ahead };
 }
 
-// No async functions in here: within a transaction nothing but Dexie's own promises may be waited for.
+// No async functions in here: within a transaction nothing but Dexie's own promises may be awaited.
 function encryptedTable(table: DBCoreTable, seal: RowCipher): DBCoreTable {
   return {
     ...table,
@@ -190,9 +193,9 @@ function encryptedTable(table: DBCoreTable, seal: RowCipher): DBCoreTable {
   };
 }
 
-/** A cursor of the browser answers only when it is asked itself, so each of its properties is passed on. */
+/** A browser's cursor works only as the object itself, so each of its properties is passed on. */
 function decryptedCursor(cursor: DBCoreCursor, seal: RowCipher): DBCoreCursor {
-  // Of `Object.create`, which knows no types: the same cursor with another value.
+  // `Object.create` knows no types: this is the same cursor with another value.
   return Object.create(cursor, {
     key: { get: () => cursor.key },
     primaryKey: { get: () => cursor.primaryKey },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** Something in the database does not open with the key that opens the rest: it was damaged, moved or put there. */
+/** A row does not open with the key of the others: it was damaged, moved or put there. */
 export class DecryptionError extends Error {
   override readonly name = 'SealBroken';
 
@@ -10,9 +10,9 @@ export class DecryptionError extends Error {
 }
 
 /**
- * Why a database is refused, for good: it is neither opened nor deleted. Stable codes, shown to the person. `plain`: an
- * earlier build wrote it before there was encryption; `key`: it was sealed with another key than this vault's; `newer-data`: a later version of
- * the app wrote it.
+ * Permanent reason to refuse a database: it is neither opened nor deleted. Stable codes, shown to the person. `plain`:
+ * an early build wrote it, before encryption. `key`: it was encrypted with the key of another vault. `newer-data`: a
+ * later version of the app wrote it.
  */
 export const DatabaseRefusal = z.enum(['plain', 'key', 'newer-data']);
 export type DatabaseRefusal = z.infer<typeof DatabaseRefusal>;

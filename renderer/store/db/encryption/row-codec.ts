@@ -1,32 +1,35 @@
 import { deflateSync, inflateSync, strToU8 } from 'fflate';
 import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 
-// Rows are nearly always JSON, which the engine itself writes and reads faster than any code of ours could another
-// format. What JSON would change without a word (undefined, bytes, numbers beyond it) is found by a walk that costs a
-// tenth of it, and marked.
+// Rows are nearly always JSON, and the engine's JSON is faster than any other format in our code. Values that JSON
+// would change silently (undefined, bytes, numbers beyond it) are found by a walk and marked. The walk costs a tenth of
+// the JSON.
 
-/** Before a text in which something is marked. */
+/** Prefix of a text with marks. */
 const markedPrefix = '*';
-/** The name of a mark; an object that has this name of its own is marked too. */
+/** Name of a mark; an object with this own key is marked too. */
 const markKey = '~';
 
-/** In front of what was deflated, where a text has `{` or the mark; its length in bytes follows in four. */
+/** First byte of deflated content, where a text has `{` or the mark; four bytes of its length follow. */
 const deflatedByte = 1;
 const deflateHeadBytes = 5;
-/** What is shorter is not worth the time. */
+/** Shorter texts are not worth the time. */
 const minimumDeflateLength = 4_096;
 
-/** A row as text. Throws for what no row may hold (functions, dates, maps): it would come back as something else. */
+/**
+ * Encode a row as text.
+ * @throws for values that would come back changed (functions, dates, maps).
+ */
 export const encodeRow = (row: object): string =>
   isPlainJson(row) ? JSON.stringify(row) : markedPrefix + JSON.stringify(withMarks(row));
 
-/** The same as fewer bytes, when it is long. */
+/** Encode a row, deflated when it is long. */
 export function compressRow(row: object): string | Uint8Array {
   const text = encodeRow(row);
   return text.length < minimumDeflateLength ? text : deflateText(text);
 }
 
-/** The row that this was made of, a text as UTF-8. */
+/** Row from its bytes, a text as UTF-8. */
 export function decodeRow(bytes: Uint8Array): unknown {
   const text = rowTextDecoder.decode(bytes[0] === deflatedByte ? inflateText(bytes) : bytes);
   return text.startsWith(markedPrefix)
@@ -46,13 +49,13 @@ function deflateText(text: string): Uint8Array {
   return bytes;
 }
 
-/** What was sealed by us is of the length that it says. */
+/** Inflate to the stated length, which encryption protects from changes. */
 const inflateText = (bytes: Uint8Array): Uint8Array =>
   inflateSync(bytes.subarray(deflateHeadBytes), {
     out: new Uint8Array(new DataView(bytes.buffer, bytes.byteOffset).getUint32(1)),
   });
 
-/** Comes back from JSON as it was. */
+/** True when JSON returns the same value. */
 function isPlainJson(value: unknown): boolean {
   switch (typeof value) {
     case 'string':
@@ -63,7 +66,7 @@ function isPlainJson(value: unknown): boolean {
     case 'object': {
       if (value === null) return true;
       if (Array.isArray(value)) {
-        for (let at = 0; at < value.length; at += 1) if (!isPlainJson(value[at])) return false; // `every` passes over holes
+        for (let at = 0; at < value.length; at += 1) if (!isPlainJson(value[at])) return false; // `every` skips holes
         return true;
       }
       if (!isPlainRecord(value)) return false;
