@@ -62,9 +62,9 @@ export const PersonAnswer = z.readonly(z.object({ person: PersonId, waitsFor: ap
 export type PersonAnswer = z.infer<typeof PersonAnswer>;
 
 /**
- * POST /admin/people/change -> `Changed`. Nobody does any of these acts to themselves. `deactivate` removes grants,
- * sessions and ways to sign in, and revokes laptops; the person's ops stay. `reset-sign-in` removes passkeys and
- * authenticator.
+ * POST /admin/people/change -> `ChangedAnswer`. Nobody does any of these acts to themselves. `deactivate` removes
+ * grants, sessions and ways to sign in, and revokes laptops; the person's ops stay. `reset-sign-in` removes passkeys
+ * and authenticator.
  */
 export const ChangePersonRequest = z.readonly(
   z.discriminatedUnion('act', [
@@ -107,8 +107,9 @@ export const CodeAnswer = z.readonly(
 export type CodeAnswer = z.infer<typeof CodeAnswer>;
 
 /**
- * POST /admin/devices/revoke -> `Done`. `wipe` may follow a plain revocation. A `reason` that is a loss is recorded as
- * an incident with the time it was noticed. `endSessions` also signs the person out of the console everywhere.
+ * POST /admin/devices/revoke -> `DoneAnswer`. `wipe` may follow a plain revocation. A `reason` that is a loss is
+ * recorded as an incident with the time it was noticed. `endSessions` also signs the person out of the console
+ * everywhere.
  */
 export const RevokeDeviceRequest = z.readonly(
   z.object({
@@ -222,7 +223,7 @@ export type StartRecoveryRequest = z.infer<typeof StartRecoveryRequest>;
 export const StartedRecoveryAnswer = z.readonly(z.object({ recovery: z.guid() }));
 export type StartedRecoveryAnswer = z.infer<typeof StartedRecoveryAnswer>;
 
-/** POST /admin/recoveries/approve -> `ApprovedRecoveryAnswer`, once; /admin/recoveries/cancel -> `Done`. */
+/** POST /admin/recoveries/approve -> `ApprovedRecoveryAnswer`, once; /admin/recoveries/cancel -> `DoneAnswer`. */
 export const EndRecoveryRequest = z.readonly(z.object({ recovery: z.guid() }));
 export type EndRecoveryRequest = z.infer<typeof EndRecoveryRequest>;
 

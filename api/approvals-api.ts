@@ -58,7 +58,7 @@ export type ApprovalRow = z.infer<typeof ApprovalRow>;
 export const ApprovalsAnswer = z.readonly(z.object({ approvals: z.readonly(z.array(ApprovalRow)) }));
 export type ApprovalsAnswer = z.infer<typeof ApprovalsAnswer>;
 
-/** POST /admin/approvals/decide -> `Done`. Every administrator may refuse; the asker withdraws by refusing. */
+/** POST /admin/approvals/decide -> `DoneAnswer`. Every administrator may refuse; the asker withdraws by refusing. */
 export const DecideApprovalRequest = z.readonly(
   z.object({ approval: z.guid(), decision: z.enum(['approve', 'refuse']) }),
 );

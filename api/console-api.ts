@@ -137,8 +137,8 @@ export const ExportAnswersRequest = z.readonly(
 export type ExportAnswersRequest = z.infer<typeof ExportAnswersRequest>;
 
 /**
- * POST /logs/{log}/exports -> `Done`: records that a report is about to be copied, and for whom. A copy for somebody
- * outside needs its purpose. 404 `not-found`: no such log.
+ * POST /logs/{log}/exports -> `DoneAnswer`: records that a report is about to be copied, and for whom. A copy for
+ * somebody outside needs its purpose. 404 `not-found`: no such log.
  */
 export const ReportExportRequest = ExportNote.refine(
   (note) => note.what !== 'answers' && isExportPurposeStated(note),

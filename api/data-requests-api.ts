@@ -54,9 +54,9 @@ export const DataRequestHistoryAnswer = z.readonly(
 export type DataRequestHistoryAnswer = z.infer<typeof DataRequestHistoryAnswer>;
 
 /**
- * POST /data-requests -> `Recorded`. `entry`: id that the page makes once for all attempts to send one form. A repeated
- * attempt after a lost answer adds no second entry; changed content becomes another version. 404: no such mission. 409
- * `record-moved`: somebody wrote a newer version meanwhile.
+ * POST /data-requests -> `RecordedAnswer`. `entry`: id that the page makes once for all attempts to send one form. A
+ * repeated attempt after a lost answer adds no second entry; changed content becomes another version. 404: no such
+ * mission. 409 `record-moved`: somebody wrote a newer version meanwhile.
  */
 export const RecordDataRequest = z.readonly(z.strictObject({ entry: z.guid(), request: DataRequest }));
 export type RecordDataRequest = z.infer<typeof RecordDataRequest>;
@@ -65,8 +65,8 @@ export const RecordedAnswer = z.readonly(z.object({ number: z.int().positive() }
 export type RecordedAnswer = z.infer<typeof RecordedAnswer>;
 
 /**
- * POST /data-requests/{number} -> `Done`: another version of the whole entry. 409 `record-moved`: a version newer than
- * `seen` exists.
+ * POST /data-requests/{number} -> `DoneAnswer`: another version of the whole entry. 409 `record-moved`: a version newer
+ * than `seen` exists.
  */
 export const ChangeDataRequest = z.readonly(
   z.strictObject({ seen: z.int().positive(), request: DataRequest }),

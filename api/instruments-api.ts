@@ -44,7 +44,7 @@ export const PublishedInstrumentAnswer = z.readonly(
 );
 export type PublishedInstrumentAnswer = z.infer<typeof PublishedInstrumentAnswer>;
 
-/** POST /admin/instruments/status -> `Done` (admin-api.ts). */
+/** POST /admin/instruments/status -> `DoneAnswer` (admin-api.ts). */
 export const ChangeInstrumentRequest = z.readonly(
   z.object({ ref: instrumentRefText, status: InstrumentStatus }),
 );

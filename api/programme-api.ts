@@ -58,15 +58,15 @@ export const ProgrammeAnswer = z.readonly(
 export type ProgrammeAnswer = z.infer<typeof ProgrammeAnswer>;
 
 /**
- * POST /programme -> `Done`. 409 `record-moved`: somebody changed it since it was seen. `no-programme`: none was opened
- * yet.
+ * POST /programme -> `DoneAnswer`. 409 `record-moved`: somebody changed it since it was seen. `no-programme`: none was
+ * opened yet.
  */
 export const SetProgrammeEndRequest = z.readonly(
   z.object({ endsOn: IsoDay.nullable(), seen: z.readonly(z.array(Dot).max(100)) }),
 );
 export type SetProgrammeEndRequest = z.infer<typeof SetProgrammeEndRequest>;
 
-/** POST /programme/erase-after -> `Done`, with the refusals of `SetProgrammeEndRequest`. */
+/** POST /programme/erase-after -> `DoneAnswer`, with the refusals of `SetProgrammeEndRequest`. */
 export const SetEraseAfterRequest = z.readonly(
   z.object({ eraseAfter: EraseAfter.nullable(), seen: z.readonly(z.array(Dot).max(100)) }),
 );

@@ -38,9 +38,9 @@ export const ConfidentialRemark = z.readonly(z.object({ words: z.string() }));
 export type ConfidentialRemark = z.infer<typeof ConfidentialRemark>;
 
 /**
- * POST /documents/{log}/{doc}/review -> `Done` (admin-api.ts). `seen`: hash of the content shown (`contentHashForAct`).
- * 409 `record-moved`: that content changed meanwhile. Other refusals have their codes in server/refusal-codes.ts. A
- * refused act writes nothing.
+ * POST /documents/{log}/{doc}/review -> `DoneAnswer` (admin-api.ts). `seen`: hash of the content shown
+ * (`contentHashForAct`). 409 `record-moved`: that content changed meanwhile. Other refusals have their codes in
+ * server/refusal-codes.ts. A refused act writes nothing.
  */
 export const ReviewActRequest = z.readonly(z.object({ act: ReviewAct, seen: Sha256 }));
 export type ReviewActRequest = z.infer<typeof ReviewActRequest>;

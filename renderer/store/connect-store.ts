@@ -5,7 +5,7 @@ import type { StoreApi } from './store-api.ts';
 
 export interface StoreConnection {
   readonly store: StoreApi;
-  /** Ends the worker at once; for tests. The app's worker ends with its window. */
+  /** End the worker at once; for tests. The app's worker ends with its window. */
   readonly stop: () => void;
 }
 

@@ -18,7 +18,7 @@ export interface LiveState {
   readonly lookedAtMs: number;
 }
 
-/** Holds the live state and notifies its listeners. */
+/** Cell with the live state, which notifies its listeners. */
 export class LiveStateCell {
   #state: LiveState;
   readonly #listeners = new Set<() => void>();
@@ -36,7 +36,7 @@ export class LiveStateCell {
     for (const listen of this.#listeners) listen();
   }
 
-  /** Calls back after each change until the returned function is called. */
+  /** Call back after each change until the returned function is called. */
   onChange(listen: () => void): () => void {
     this.#listeners.add(listen);
     return () => void this.#listeners.delete(listen);

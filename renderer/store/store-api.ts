@@ -26,7 +26,7 @@ import type { NoteAnswer, NoteLine } from './queries/note-line.ts';
  * watches queries, which are answered again on every change, and it sends writes.
  */
 export interface StoreApi {
-  /** Answers at once, and again after each change until the returned function is called. */
+  /** Answer at once, and again after each change until the returned function is called. */
   watch<Q extends QueryName>(
     query: Q,
     ask: StoreQueries[Q]['ask'],

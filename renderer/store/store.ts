@@ -56,13 +56,13 @@ export interface StoreDependencies {
 
 export interface OpenedStore {
   readonly store: StoreApi;
-  /** Imports packs that did not come from headquarters: from a bundle, a hub, or by hand (P3). */
+  /** Import packs that did not come from headquarters: from a bundle, a hub, or by hand (P3). */
   readonly carry: (packs: readonly Pack[]) => Promise<ImportedPacks>;
   /** Packs of all devices in a log that another side lacks by its version vector (P3). */
   readonly packsFor: (log: LogId, theirs: VersionVector) => Promise<readonly Pack[]>;
-  /** Ends all listeners and timers, as the end of the process does; writes under way continue. */
+  /** End all listeners and timers, as the end of the process does; writes under way continue. */
   readonly forget: () => void;
-  /** Stops syncing, waits for writes under way and closes the database. */
+  /** Stop syncing, wait for writes under way and close the database. */
   readonly close: () => Promise<void>;
 }
 

@@ -13,7 +13,7 @@ export type ChainArrival =
   | { readonly kind: 'broken'; readonly why: 'fork' | 'chain' };
 
 /**
- * Judges an arriving pack against the stored chain (P2).
+ * Judge an arriving pack against the stored chain (P2).
  * @param end Last stored pack of that device: n 0 for none; `hash` null after a snapshot, which has no hashes.
  * @param isStored True when exactly this payload, or all its ops, are stored.
  */
@@ -44,7 +44,7 @@ export type ChainCheck = z.infer<typeof ChainCheck>;
 export const ChainChecks = z.readonly(z.record(DeviceId, ChainCheck));
 export type ChainChecks = z.infer<typeof ChainChecks>;
 
-/** Asks for a check of a chain: its packs were imported, or must go to headquarters once more. */
+/** Ask for a check of a chain: its packs were imported, or must go to headquarters once more. */
 export function requestChainCheck(doubts: ChainChecks, device: DeviceId, from: number): ChainChecks {
   const known = doubts[device];
   const step = known?.step === 'compare' ? 'compare' : 'push';
@@ -52,7 +52,7 @@ export function requestChainCheck(doubts: ChainChecks, device: DeviceId, from: n
 }
 
 /**
- * Records that headquarters has our copy of a chain up to `upTo`; our copy ends at `end`. A check at `compare` stays
+ * Record that headquarters has our copy of a chain up to `upTo`; our copy ends at `end`. A check at `compare` stays
  * open until the whole chain was compared: a contradiction may still arrive.
  */
 export function confirmChain(doubts: ChainChecks, device: DeviceId, upTo: number, end: number): ChainChecks {
@@ -68,7 +68,7 @@ export function dropChainCheck(doubts: ChainChecks, device: DeviceId): ChainChec
   return others;
 }
 
-/** Records that headquarters did not accept a pack of the chain. */
+/** Record that headquarters did not accept a pack of the chain. */
 export function refuseChainPush(doubts: ChainChecks, device: DeviceId): ChainChecks {
   const known = doubts[device];
   if (known?.step === 'push') return { ...doubts, [device]: { ...known, step: 'compare' } };
@@ -76,13 +76,13 @@ export function refuseChainPush(doubts: ChainChecks, device: DeviceId): ChainChe
   return doubts;
 }
 
-/** Rests a check without packs to push: the first needed pack is missing here, or the stored packs prove nothing. */
+/** Rest a check without packs to push: the first needed pack is missing here, or the stored packs prove nothing. */
 export function restChainCheck(doubts: ChainChecks, device: DeviceId): ChainChecks {
   const known = doubts[device];
   return known === undefined ? doubts : { ...doubts, [device]: { ...known, step: 'rest' } };
 }
 
-/** Compares the chain from its start: headquarters' copy contradicts ours before the number of the check. */
+/** Compare the chain from its start: headquarters' copy contradicts ours before the number of the check. */
 export const compareWholeChain = (doubts: ChainChecks, device: DeviceId): ChainChecks => ({
   ...doubts,
   [device]: { from: 1, step: 'compare' },
@@ -98,7 +98,7 @@ export function checksAfterComparison(doubts: ChainChecks, have: VersionVector):
   return changeCheckSteps(kept, 'compare', 'again');
 }
 
-/** Resumes resting checks at a person's request. */
+/** Resume resting checks at a person's request. */
 export const resumeChainChecks = (doubts: ChainChecks): ChainChecks =>
   changeCheckSteps(doubts, 'rest', 'push');
 

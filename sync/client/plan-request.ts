@@ -90,7 +90,7 @@ export interface LogRequestShare {
 export const minimumNewPackBytes = 1_024;
 
 /**
- * Fills a request of `sizeBytes`, the log with the oldest waiting op first (S6). Signed packs go before new ones: their
+ * Fill a request of `sizeBytes`, the log with the oldest waiting op first (S6). Signed packs go before new ones: their
  * bytes never change (P1) and their chain has no holes (P2). At least one pack goes, however large, so that progress
  * never stops.
  */

@@ -23,7 +23,7 @@ export interface SyncTransport {
 /** Position in a snapshot: after this document, with changes since that place; null at the beginning. */
 export type SnapshotPosition = { readonly after: DocumentId; readonly place: number } | null;
 
-/** Signs a payload with the device's key; unpadded base64url. */
+/** Signer of payloads with the device's key; signatures in unpadded base64url. */
 export interface PackSigner {
   sign(payload: string): Promise<string>;
 }
@@ -43,7 +43,7 @@ export interface ShellKeys {
   readonly server: string | null;
 }
 
-/** Verifies signatures, many at once. */
+/** Verifier of signatures, many at once. */
 export interface SignatureVerifier {
   /** Result for each pack, in the same order. */
   verify(packs: readonly SignedPackPayload[]): Promise<readonly boolean[]>;
@@ -53,6 +53,6 @@ export interface SignatureVerifier {
 
 /** Timer with one alarm at a time. */
 export interface AlarmTimer {
-  /** Calls back once at that time, or at once when it has passed; returns the function that cancels it. */
+  /** Call back once at that time, or at once when it has passed; returns the function that cancels it. */
   at(atMs: number, ring: () => void): () => void;
 }

@@ -179,7 +179,7 @@ function stepOnRoundEnd(state: PushingState, event: RoundOutcome): SyncStep {
 
 const isNotEnrolled = (state: SyncState): boolean => state.kind === 'blocked' && state.code === 'notEnrolled';
 
-/** Attempts although the network is reported missing; a failure then shows as offline. */
+/** Attempt a push although the network is reported missing; a failure then shows as offline. */
 const pushFromState = (state: SyncState): SyncStep => startPush(0, state.kind === 'offline');
 
 const startPush = (failures: number, lostNetwork = false): SyncStep => ({

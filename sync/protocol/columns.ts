@@ -1,4 +1,4 @@
-/** Writes a column of equal numbers as that one number. */
+/** Write a column of equal numbers as that one number. */
 export function compactColumn<T>(column: readonly T[]): T | readonly T[] {
   const [first] = column;
   return typeof first === 'number' && column.every((cell) => cell === first) ? first : column;
@@ -25,7 +25,7 @@ export function entryAt<T>(list: readonly T[], at: number): T {
   return item;
 }
 
-/** Gives each distinct entry a small number, in the order of first appearance. */
+/** Index that gives each distinct entry a small number, in the order of first appearance. */
 export class ColumnIndex<T> {
   readonly values: T[] = [];
   readonly #places = new Map<T, number>();

@@ -253,7 +253,7 @@ function valueCellOf(op: Op): JsonValue {
 const isErasedCell = (cell: JsonValue): boolean =>
   startsWithDollar(cell) && cell['$erased'] === 1 && Object.keys(cell).length === 1;
 
-/** Wraps a value with a first key that starts with `$`, so that it cannot be read as a text. */
+/** Wrap a value with a first key that starts with `$`, so that it cannot be read as a text. */
 const escapeValue = (value: JsonValue): JsonValue => (startsWithDollar(value) ? { $: value } : value);
 
 function unescapeValue(cell: JsonValue): JsonValue {

@@ -1,4 +1,4 @@
-/** Runs tasks one after the other, in the order of calls. A failed task does not block the next. */
+/** Queue that runs tasks one after the other, in the order of calls. A failed task does not block the next. */
 export type Mutex = <T>(task: () => Promise<T>) => Promise<T>;
 
 export function createMutex(): Mutex {

@@ -48,7 +48,7 @@ export class RowCache {
     this.#known.clear();
   }
 
-  /** Invalidates on the request of a change: every later read then comes after it. */
+  /** Invalidate on the request of a change: every later read then comes after it. */
   #forgetting(table: DBCoreTable): DBCoreTable {
     return {
       ...table,

@@ -9,14 +9,14 @@ export const systemAlarm: AlarmTimer = {
   },
 };
 
-/** Waits for a task, within a limit. */
+/** Limit on the time of a task. */
 export type Timeout = <T>(task: Promise<T>) => Promise<T>;
 
-/** Waits without a limit: for tests with disks that always answer. */
+/** Wait without a limit: for tests with disks that always answer. */
 export const noTimeout: Timeout = (task) => task;
 
 /**
- * Throws `DiskTimeoutError` when a task of the database takes longer. Reason: on a full disk Chromium ended a
+ * Throw `DiskTimeoutError` when a task of the database takes longer. Reason: on a full disk Chromium ended a
  * transaction silently. Neither complete nor abort ever came, and everything behind it waited.
  */
 export const timeoutAfter =

@@ -16,7 +16,7 @@ type DocumentKey = readonly [LogId, DocumentId];
 type CoreTransaction = Parameters<DBCoreTable['get']>[0]['trans'];
 
 /**
- * Presents the table `documents` as whole documents. Below, a document is its row there and its rows in
+ * Present the table `documents` as whole documents. Below, a document is its row there and its rows in
  * `documentChanges`. A read gets both; a write or deletion of a whole document deletes its changes with it. A put
  * `DocumentChange` goes to `documentChanges`, and counts for live queries as a change of its document.
  */

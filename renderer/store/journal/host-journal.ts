@@ -4,14 +4,14 @@ import { JournalEntry } from './journal-entry.ts';
 import type { Cipher } from '../db/encryption/cipher.ts';
 import { DatabaseRefused } from '../db/encryption/encryption-errors.ts';
 
-/** Encrypts the text of a frame, and decrypts it; null for a frame that we did not write. */
+/** Encryption and decryption of the text of a frame; null for a frame that we did not write. */
 export interface FrameSeal {
   seal(text: string): Uint8Array<ArrayBuffer>;
   open(frame: Uint8Array): string | null;
 }
 
 /**
- * Encrypts the frames of one vault's journal. Frames of another vault or format do not open
+ * Encrypt the frames of one vault's journal. Frames of another vault or format do not open
  * (docs/security-requirements.md 2).
  */
 export const frameSeal = (cipher: Cipher, vault: string): FrameSeal => {

@@ -68,7 +68,7 @@ export class JournalAccount {
     return this.#room;
   }
 
-  /** Sets the listener for a journal that lost its files and started again. */
+  /** Set the listener for a journal that lost its files and started again. */
   onRestart(hear: () => void): void {
     this.#hearAnew = hear;
   }
@@ -108,13 +108,13 @@ export class JournalAccount {
     return new Set(files.flatMap(({ notes }) => [...notes.keys()]));
   }
 
-  /** Replaces the accounts of these files after some of their entries were made unreadable. */
+  /** Replace the accounts of these files after some of their entries were made unreadable. */
   replaceFiles(changed: readonly JournalFileRead[]): void {
     for (const { file, entries, damaged } of changed)
       this.#files.set(file, fileAccountAfter(emptyFileAccount(file), entries, damaged));
   }
 
-  /** Starts again, for a new reading of the journal. */
+  /** Start again, for a new reading of the journal. */
   clear(): void {
     this.#files.clear();
     this.#runEnds.clear();

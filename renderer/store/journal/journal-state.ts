@@ -222,7 +222,7 @@ export class JournalState {
     }
   }
 
-  /** Voids all earlier entries of the log, except the counts for headquarters. */
+  /** Void all earlier entries of the log, except the counts for headquarters. */
   #takeLogErased(erased: LogErasedEntry): void {
     const { log, device, end } = erased;
     this.#erasedLogs.set(log, erased);
@@ -276,7 +276,7 @@ export class JournalState {
     }
   }
 
-  /** Voids ops of the former device beyond `upTo`: they continue as ops of the new one. */
+  /** Void ops of the former device beyond `upTo`: they continue as ops of the new one. */
   #takeAdopted(entry: IdentityAdoptionEntry): void {
     for (const { log, upTo, ops } of entry.logs) {
       const { opsByNumber, packsByFirst } = this.#open(entry.from, log);

@@ -12,19 +12,19 @@ export interface QuerySources {
 /** Result, or a function that makes it from the live state: that changes often and reads nothing from the database. */
 export type QueryResult<A> = A | ((live: LiveState) => A);
 
-/** Answers one query once. Reads only Dexie tables, so that a live query sees when to run again. */
+/** Function that answers one query once. Reads only Dexie tables, so that a live query sees when to run again. */
 export type AnswerQuery<Q extends QueryName> = (
   sources: QuerySources,
   ask: StoreQueries[Q]['ask'],
 ) => Promise<QueryResult<StoreQueries[Q]['answer']>>;
 
-/** Receives results, or an error. */
+/** Receiver of results, or of an error. */
 export interface AnswerObserver<A> {
   readonly next: (found: QueryResult<A>) => void;
   readonly error: (error: unknown) => void;
 }
 
-/** Answers a query now, and again whenever the result changes. */
+/** Function that answers a query now, and again whenever the result changes. */
 export type SubscribeQuery<Q extends QueryName> = (
   sources: () => QuerySources,
   ask: StoreQueries[Q]['ask'],

@@ -34,9 +34,9 @@ import { quarantineItem } from '../db/quarantine.ts';
 import { readPacksFrom } from '../db/pack-chain.ts';
 
 /**
- * Reconcile the outbox with headquarters' acknowledgements (S1). Ops leave it up to `ownSeen`: headquarters accepted
- * these payloads or sent them back. `acked` alone may count another branch of a forked chain (P2). After a comparison
- * they leave it only up to `ownCommon`. Confirmed ops beyond `acked`, as after a restore, wait again.
+ * Reconcile the outbox with headquarters' acknowledgements (S1). Ops leave it up to `ownConfirmedUpTo`: headquarters
+ * accepted these payloads or sent them back. `acked` alone may count another branch of a forked chain (P2). After a
+ * comparison they leave it only up to `ownCommonUpTo`. Confirmed ops beyond `acked`, as after a restore, wait again.
  * @returns the number of newly confirmed ops.
  */
 export async function reconcileAcknowledgements(

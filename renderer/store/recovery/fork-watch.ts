@@ -16,7 +16,7 @@ import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 import { documentSharesOf } from '../db/stored-packs.ts';
 
 /**
- * Watches for ops that may refer to a discarded branch (P2). This device gave up its former identity because two copies
+ * Watch for ops that may refer to a discarded branch (P2). This device gave up its former identity because two copies
  * of it wrote. A third device's op that replaces `former.n` may refer to the n of the quarantined branch. It then
  * replaces, unseen, headquarters' value under that number.
  */

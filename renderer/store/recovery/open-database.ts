@@ -169,8 +169,8 @@ export const canRebuildDatabase = async (journal: Journal): Promise<boolean> =>
   journal.isThere && (await journal.room().catch(() => null)) === 'ample';
 
 /**
- * Deletes the files of all databases of the app from outside. When one of their shared files is missing, IndexedDB can
- * neither open nor delete any of them.
+ * Deletion of the files of all databases of the app, from outside. When one of their shared files is missing,
+ * IndexedDB can neither open nor delete any of them.
  */
 export type DiscardDatabaseFiles = () => Promise<unknown>;
 

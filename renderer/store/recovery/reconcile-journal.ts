@@ -28,7 +28,7 @@ export interface ReconcileDependencies {
   readonly journal: Journal;
   readonly account: JournalAccount;
   readonly nowMs: () => number;
-  /** Takes a new identity; the shell has it on the disk before it answers (P2). */
+  /** Take a new identity; the shell has it on the disk before it answers (P2). */
   readonly renew: () => Promise<DeviceId>;
   /** True when another engine of Chromium kept the earlier database. Called when that is gone. */
   readonly hasEngineChanged: () => Promise<boolean>;

@@ -16,7 +16,7 @@ export interface RepairDependencies {
   /** Nothing is written or received during the repair. */
   readonly turn: Mutex;
   readonly nowMs: () => number;
-  /** Reconciles journal and database (D2). */
+  /** Reconcile journal and database (D2). */
   readonly reconcile: () => Promise<void>;
   /** Called when the database can be used again. */
   readonly onRepaired: () => void;
@@ -35,7 +35,7 @@ interface RepairAttempt {
 }
 
 /**
- * Repairs an unreadable database while the store is open: closes, opens and reconciles it with the journal. If that
+ * Repair of an unreadable database while the store is open: closes, opens and reconciles it with the journal. If that
  * fails, it is deleted and rebuilt from the journal. A database without an answer, or opened without space, may be
  * whole: it is left alone. If the rebuilding fails too, the error is passed on.
  */

@@ -26,7 +26,7 @@ export class UnreadJournal {
     this.#compare = compare;
   }
 
-  /** Records the result of a reconciliation that ran elsewhere. */
+  /** Record the result of a reconciliation that ran elsewhere. */
   setResult(refused: JournalRefused | null): void {
     this.#refused = refused;
   }

@@ -61,7 +61,7 @@ export async function eraseMission(
   }
 }
 
-/** Counts erasures for the notice to the person, except their own removals. */
+/** Count an erasure for the notice to the person, except their own removals. */
 const countErasedMission = async (db: FieldDatabase, atMs: number): Promise<void> =>
   putMeta(db, 'erasedMissions', {
     atMs,

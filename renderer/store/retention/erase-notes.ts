@@ -45,7 +45,7 @@ export interface NoteErasureDependencies {
   readonly db: FieldDatabase;
   readonly journal: Journal;
   readonly mutex: Mutex;
-  /** Writes as for a person. */
+  /** Write registers as for a person. */
   readonly write: (log: LogId, writes: readonly RegisterWrite[]) => Promise<WriteResult>;
   readonly nowMs: () => number;
 }

@@ -13,7 +13,7 @@ import { readLacking } from './unsent-changes.ts';
 import { restoreErasedLog } from './remove-log.ts';
 
 interface MissionActionDependencies extends RemovalDependencies {
-  /** Shows a write while it is on its way, and its failure. */
+  /** Show a write while it is on its way, and its failure. */
   readonly shown: <T>(saving: () => Promise<T>) => Promise<T>;
   /** Called when a mission must be fetched from headquarters again. */
   readonly onBack: () => void;

@@ -143,7 +143,7 @@ async function removeLogFromMeta(db: FieldDatabase, { log, off }: LogErasedEntry
   for (const list of ['dueMissions', 'dueParts'] as const) await removeFromDueList(db, list, log);
 }
 
-/** Keeps the version vector, so that nobody counts the erased ops as new. */
+/** Keep the version vector, so that nobody counts the erased ops as new. */
 function erasedLogRow(row: LogRow, erased: LogErasure, own: DeviceId, counts: readonly Op[]): LogRow {
   const { device, end } = erased;
   const known = row.chains[device] ?? end;

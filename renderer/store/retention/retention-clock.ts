@@ -125,7 +125,7 @@ function ignoreJournalRefusal(error: unknown): void {
 export interface MissionRetentionDependencies extends Omit<MissionErasureDependencies, 'device'> {
   readonly device: () => DeviceId;
   readonly mutex: Mutex;
-  /** Writes the clock's counts, which headquarters gets as ops. */
+  /** Write the clock's counts, which headquarters gets as ops. */
   readonly writeCounts: (log: LogId, writes: readonly RegisterWrite[]) => Promise<WriteResult>;
   readonly nowMs: () => number;
 }
@@ -217,7 +217,7 @@ export async function startDeviceRetentionClock(parts: RetentionDependencies): P
   };
 }
 
-/** Calls back after each sync run. */
+/** Call back after each sync run. */
 function onSyncEnd(live: LiveStateCell, ended: () => void): () => void {
   let wasRunning = live.state.sync.kind === 'pushing';
   return live.onChange(() => {

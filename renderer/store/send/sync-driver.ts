@@ -80,7 +80,7 @@ export class StoppedLogs {
 export interface SyncDriverDependencies
   extends Omit<SyncRoundDependencies, 'device' | 'serverVectors' | 'pagePrefetch'> {
   readonly live: LiveStateCell;
-  /** Takes a new identity (P2) and continues under it. */
+  /** Take a new identity (P2) and continue under it. */
   readonly renew: () => Promise<void>;
   readonly alarm: AlarmTimer;
   /** A number in [0, 1). */
@@ -89,7 +89,7 @@ export interface SyncDriverDependencies
   readonly onBroken: (error: unknown) => void;
 }
 
-/** Runs the sync machine: feeds it events, executes its effects, and shows its status. */
+/** Driver of the sync machine: feeds it events, executes its effects, and shows its status. */
 export class SyncDriver {
   readonly #parts: SyncDriverDependencies;
   #state: SyncState;

@@ -4,7 +4,7 @@ import { type LinkPace, linkPaceOf, type SyncProgress, syncProgressOf } from '#s
 import { readCachedWaiting } from '../db/row-cache.ts';
 
 /**
- * Measures the run under way: its cost and progress. The outbox is read after each round, so that sent and remaining
+ * Meter of the run under way: its cost and progress. The outbox is read after each round, so that sent and remaining
  * changes are always of the same moment.
  */
 export class SyncRunMeter {

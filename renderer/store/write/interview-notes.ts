@@ -10,9 +10,9 @@ import type { NoteResult, StoreApi } from '../store-api.ts';
 import { eraseInterviewNotes } from '../retention/erase-notes.ts';
 
 interface NoteActionDependencies extends NoteWriteDependencies {
-  /** Shows a write while it is on its way, and its failure. */
+  /** Show a write while it is on its way, and its failure. */
   readonly shown: <T>(saving: () => Promise<T>) => Promise<T>;
-  /** Commits a write that only the journal has; rejects with any other error. */
+  /** Commit a write that only the journal has; rejects with any other error. */
   readonly commitFromJournal: (error: unknown) => Promise<unknown>;
 }
 

@@ -121,7 +121,7 @@ export class LogTransaction {
     return this.#drafts.get(doc)?.document ?? this.#whole.get(doc) ?? this.#stored.get(doc);
   }
 
-  /** Checks whether the document has room for an op. */
+  /** Check whether the document has room for an op. */
   checkRoom(op: Op): Result<Op, CapacityRefusal> {
     const source = this.#drafts.get(op.doc)?.document ?? new DocumentDraft(this.#sourceOf(op));
     return source.checkCapacity(op);

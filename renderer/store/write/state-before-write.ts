@@ -121,7 +121,7 @@ export class LastWriteState {
   #begun: BegunWrite | null = null;
   #left: { readonly log: LogId; readonly before: StateBeforeWrite; readonly changes: number } | null = null;
 
-  /** Counts every change but the write's own. */
+  /** Count every change but the write's own. */
   readonly middleware: Middleware<DBCore> = {
     stack: 'dbcore',
     name: 'lastWrite',

@@ -1,6 +1,6 @@
 import sodium from 'libsodium-wrappers-sumo';
 
-/** Encrypts texts and bytes with one key. Synchronous: inside an IndexedDB transaction nothing may be awaited. */
+/** Encryption of texts and bytes with one key. Synchronous: inside an IndexedDB transaction nothing may be awaited. */
 export interface Cipher {
   /** Content as nonce and ciphertext, in new memory. It opens only with the same `bound` text as associated data. */
   seal(content: string | Uint8Array, bound: string): Uint8Array<ArrayBuffer>;

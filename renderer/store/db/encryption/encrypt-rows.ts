@@ -18,7 +18,7 @@ const rowFormatVersion = 1;
 
 type RowFields = Record<string, unknown>;
 
-/** Encrypts the rows of one table for the disk, and decrypts them. */
+/** Encryption and decryption of the rows of one table. */
 interface RowCipher {
   encrypt(row: unknown): RowFields;
   /** Encrypt a row that will be put unchanged; the next `encrypt` of the same object uses the result. */
@@ -120,7 +120,7 @@ export interface RowEncryption {
 }
 
 /**
- * Encrypts every row of every table below Dexie (docs/security-requirements.md 2). Dexie's hooks, live queries and
+ * Encrypt every row of every table below Dexie (docs/security-requirements.md 2). Dexie's hooks, live queries and
  * caches are above and see plain rows. Nothing bypasses it; there is no plain mode. Long rows of the tables in `packed`
  * are deflated first.
  */
