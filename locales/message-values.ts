@@ -1,4 +1,4 @@
-// Made by `npm run format` from locales/*/*.json. Do not edit.
+// Made by `npm run format` from locales/**/*.json. Do not edit.
 
 /** Values of each message that takes some. */
 export interface MessageValuesByKey {

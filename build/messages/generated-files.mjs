@@ -1,14 +1,15 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { BuildProblem } from '../support/build-problem.mjs';
 import { inRepository } from '../repository.mjs';
 import { messageValueTypes } from './message-values.mjs';
 
-// TypeScript files that are made from locales/*/*.json. `npm run format` writes them, `npm run check` compares them.
+// TypeScript files that are made from locales/**/*.json. `npm run format` writes them, `npm run check` compares them.
 
 /** Languages of the screens, with the name of their file and constant. */
 const screenLanguages = { en: 'english', fr: 'french', ar: 'arabic' };
 
-const notice = '// Made by `npm run format` from locales/*/*.json. Do not edit.\n\n';
+const notice = '// Made by `npm run format` from locales/**/*.json. Do not edit.\n\n';
 
 /**
  * @returns {ReadonlyMap<string, string>} text by path from the root of the repository
@@ -28,7 +29,8 @@ export function generatedMessageFiles() {
 /** @param {string} language */
 const messageFiles = (language) =>
   fs
-    .readdirSync(inRepository('locales', language))
+    .readdirSync(inRepository('locales', language), { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll(path.sep, '/'))
     .filter((name) => name.endsWith('.json'))
     .toSorted();
 
@@ -56,9 +58,9 @@ function readMessages(language) {
 function catalogueSource(language, name) {
   const areas = messageFiles(language).map((file) => file.slice(0, -'.json'.length));
   const imports = areas.map(
-    (area) => `import ${area} from './${language}/${area}.json' with { type: 'json' };\n`,
+    (area) => `import ${path.basename(area)} from './${language}/${area}.json' with { type: 'json' };\n`,
   );
-  const spreads = areas.map((area) => `  ...${area},\n`);
+  const spreads = areas.map((area) => `  ...${path.basename(area)},\n`);
   const isEnglish = language === 'en';
   const type = isEnglish ? '' : ': MessageCatalogue';
   return [

@@ -1,4 +1,4 @@
-// Made by `npm run format` from locales/*/*.json. Do not edit.
+// Made by `npm run format` from locales/**/*.json. Do not edit.
 
 /** Messages of reports. They exist in every language of reports. */
 export type ReportTextKey =

@@ -1,7 +1,7 @@
 import type { english } from '#locales/english.ts';
 import type { MessageValuesByKey } from '#locales/message-values.ts';
 
-/** Name of one text, typed from `locales/en/*.json`: a wrong key does not compile. */
+/** Name of one text, typed from `locales/en/`: a wrong key does not compile. */
 export type MessageKey = keyof typeof english;
 
 /** What fills the places of a text. Times are put in already formatted, by `format.ts`. */

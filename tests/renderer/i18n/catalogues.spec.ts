@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import { catalogueByLanguage } from '#renderer/i18n/catalogues.ts';
@@ -10,13 +11,15 @@ import type { MessageCatalogue } from '#renderer/i18n/message-translator.ts';
 const folder = new URL('../../../locales/', import.meta.url);
 
 describe.each(ScreenLanguage.options)('the messages in %s', (language) => {
-  const files = readdirSync(new URL(`${language}/`, folder));
+  const files = readdirSync(new URL(`${language}/`, folder), { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.json'),
+  );
   const readKeys = (file: string): string[] =>
     Object.keys(JSON.parse(readFileSync(new URL(`${language}/${file}`, folder), 'utf8')));
 
   test('stand in the file of their area', () => {
     const strangers = files.flatMap((file) =>
-      readKeys(file).filter((key) => !key.startsWith(file.replace('json', ''))),
+      readKeys(file).filter((key) => !key.startsWith(path.basename(file, 'json'))),
     );
     expect(strangers).toEqual([]);
   });
