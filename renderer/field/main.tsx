@@ -17,14 +17,14 @@ import { StoppedView } from './app/whole-window-view.tsx';
 import type { Host } from '../host/host-contract.ts';
 import type { DatabaseRefusal } from '../store/db/encryption/encryption-errors.ts';
 
-/** What a person is told when the database on this laptop is not opened. */
+/** Messages when the database on this laptop is not opened. */
 const databaseRefusalKeys: Readonly<Record<DatabaseRefusal, MessageKey>> = {
   plain: 'frame.stopped.plain',
   key: 'frame.stopped.key',
   'newer-data': 'frame.stopped.newerData',
 };
 
-/** Deletes the databases of vaults that were erased; their rows are unreadable already, this gives the room back. */
+/** Delete the databases of erased vaults; their rows are unreadable already, this frees the disk space. */
 async function forgetErasedVaults(
   host: Host,
   erased: readonly string[],
@@ -81,7 +81,7 @@ async function startFieldApp(): Promise<void> {
     stopStore = stop;
     return store;
   };
-  // What was typed is saved: nothing of it stays in the page for the moment until the window loads anew.
+  // Typing is saved: nothing of it stays in the page until the window reloads.
   host.on('vault.locking', () => {
     isLocked = true;
     reactRoot.unmount();

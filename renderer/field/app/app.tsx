@@ -29,11 +29,14 @@ import { StoppedView } from './whole-window-view.tsx';
 
 interface StoppedBoundaryProps {
   readonly children: ReactNode;
-  /** Opens the window anew; what is saved is in the store, not in here. */
+  /** Reload the window. Saved content is in the store, not in the page. */
   readonly onOpenAgain: () => void;
 }
 
-/** A bug in a screen ends in words and a way on instead of an empty window. React has this as a class only. */
+/**
+ * Shows an error and a way on after a bug in a screen, instead of an empty window. React has error boundaries
+ * as classes only.
+ */
 class StoppedBoundary extends Component<StoppedBoundaryProps, { readonly hasStopped: boolean }> {
   override state = { hasStopped: false };
 
@@ -48,22 +51,22 @@ class StoppedBoundary extends Component<StoppedBoundaryProps, { readonly hasStop
   }
 }
 
-/** The screens behind the lock are most of the app: whoever sees the lock need not wait for them. */
+/** The screens behind the lock are most of the app; the lock must not wait for them. */
 export const loadFieldScreens = () => import('./screens.tsx');
 const LazyFieldScreens = lazy(async () => ({ default: (await loadFieldScreens()).FieldScreens }));
 
 interface FieldAppProps {
   readonly host: Host;
-  /** As the shell told it when the page came. */
+  /** Vault state as the shell told it when the page came. */
   readonly vaults: HostAnswer<'vault.state'>;
-  /** The store of the open vault; null while none is open, then there is no worker and no content in the page. */
+  /** Store of the open vault; null while none is open: then there is no worker and no content in the page. */
   readonly initialStore: StoreApi | null;
-  /** Starts the store of the vault that is open now. */
+  /** Start the store of the vault that is open now. */
   readonly openStore: () => Promise<StoreApi>;
   readonly flushSignal: FlushSignal;
   readonly clock: ScreenClock;
   readonly preferences: FieldPreferences;
-  /** Of the language in them. */
+  /** Messages in the language of the preferences. */
   readonly speech: ScreenMessageSet;
   readonly onOpenAgain: () => void;
 }
@@ -110,7 +113,7 @@ function WithPreferences({ host, initial, initialSpeech, children }: WithPrefere
     (part: Partial<FieldPreferences>) => {
       const next = { ...preferences, ...part };
       setPreferences(next);
-      // A choice that the shell cannot keep still holds until the window closes; the shell logs why.
+      // A choice that the shell cannot keep holds until the window closes; the shell logs the reason.
       saveFieldPreferences(host, next).catch(reportError);
     },
     [host, preferences, setPreferences],

@@ -29,7 +29,7 @@ interface FieldRouting {
   readonly remember: (route: FieldRoute) => void;
 }
 
-/** Where is the person, and how do they go elsewhere? Follows the address, so that Back works. */
+/** Current route, and navigation. Follows the address, so that Back works. */
 function useFieldRoute(): FieldRouting {
   const [route, setRoute] = useState(() => parseFieldAddress(location.hash));
 
@@ -90,7 +90,7 @@ interface FieldScreensProps {
   readonly onFlush: FlushSignal['onFlush'];
 }
 
-/** The screen of the route, as soon as the store has said who we are. */
+/** Screen of the route, as soon as the store has told the session. */
 export function FieldScreens({ host, store, onFlush }: FieldScreensProps): ReactElement {
   const session = useQueryOfStore(store, 'session', null);
   const { route, navigate, remember } = useFieldRoute();

@@ -5,13 +5,16 @@ import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
 
-/** Opening is over before this on all but a damaged or very large database: a flash of words would only unsettle. */
+/**
+ * Opening takes less than this on all but a damaged or very large database: a flash of words would only
+ * unsettle.
+ */
 const openingNoticeDelayMs = 1_500;
 
 /**
- * The whole window until the store answers. Where Chromium met damage in its database it can keep everything waiting
- * for half a minute before it lets us build that anew (docs/decisions/0002-indexeddb-engine.md), and an empty window
- * looks like lost work.
+ * Message in the whole window until the store answers.
+ * A damaged database can make Chromium wait half a minute before it can be rebuilt (docs/decisions/0002-indexeddb-engine.md); an
+ * empty window looks like lost work.
  */
 export function OpeningView(): ReactElement {
   const say = useTranslate();

@@ -1,6 +1,7 @@
 /**
- * Rows as CSV (RFC 4180) that any spreadsheet opens: UTF-8 with its mark, so that Excel reads every script, and no cell
- * that it would run as a formula (security.md 9).
+ * Rows as CSV (RFC 4180) for any spreadsheet.
+ * UTF-8 with its mark, so that Excel reads every script. No cell runs as a formula
+ * (docs/security-requirements.md 9).
  */
 export const csvText = (rows: readonly (readonly (string | number)[])[]): string =>
   `\uFEFF${rows.map((row) => row.map(csvCellOf).join(',')).join('\r\n')}\r\n`;

@@ -10,7 +10,7 @@ interface DayRangeProps {
   readonly to: string | null;
 }
 
-/** From when to when something lasts, as short as the language allows. */
+/** First and last day of a period, as short as the language allows. */
 export function DayRange({ from, to }: DayRangeProps): ReactElement {
   const say = useTranslate();
   const format = useFormat();

@@ -42,7 +42,7 @@ const strengthMeaningKeys: { readonly [S in EvidenceStrength]: MessageKey } = {
 };
 
 export const evidenceKindKey = (kind: EvidenceKind): MessageKey => evidenceKindKeys[kind];
-/** What a strength means (domain.md B3). */
+/** Meaning of a strength (docs/requirements.md B3). */
 export const evidenceStrengthKey = (strength: EvidenceStrength): MessageKey => strengthMeaningKeys[strength];
 
 const missionStatusKeys: { readonly [S in MissionStatus]: MessageKey } = {
@@ -78,7 +78,10 @@ const workshopStatusKeys: { readonly [S in WorkshopStatus]: MessageKey } = {
   cancelled: 'mission.workshopStatus.cancelled',
 };
 
-/** Words for the states of domain.md A2. A state of a newer version has none yet: it is shown as "no status". */
+/**
+ * Labels of statuses (docs/requirements.md A2). A status of a newer version has none yet: it is shown as "no
+ * status".
+ */
 export const missionStatusKey = (status: string): MessageKey => statusKeyIn(missionStatusKeys, status);
 export const assessmentStatusKey = (status: string): MessageKey => statusKeyIn(assessmentStatusKeys, status);
 export const workshopStatusKey = (status: string): MessageKey => statusKeyIn(workshopStatusKeys, status);

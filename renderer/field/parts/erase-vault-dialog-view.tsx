@@ -7,17 +7,20 @@ import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
 
 interface EraseVaultDialogViewProps {
   readonly isOpen: boolean;
-  /** Whether unsent work is sealed first; left out where that is not offered, as on the road by keys. */
+  /** Whether unsent work is encrypted first; left out where that is not offered, as with the keys. */
   readonly seal?: { readonly isOn: boolean; readonly onChange: (isOn: boolean) => void } | undefined;
-  /** Headquarters has no recovery key, so unsent work cannot be sealed to it. */
+  /** Headquarters has no recovery key, so unsent work cannot be encrypted to it. */
   readonly cannotSeal?: boolean | undefined;
-  /** Being sealed and erased. */
+  /** Encryption and erasing are under way. */
   readonly isErasing?: boolean | undefined;
   readonly onErase: () => void;
   readonly onClose: () => void;
 }
 
-/** The one question before a vault is erased. The focus is on yes: whoever needs this has a key press, not a minute. */
+/**
+ * Question before a vault is erased. The focus is on yes: in an emergency there is time for a key press, not
+ * a minute.
+ */
 export function EraseVaultDialogView(props: EraseVaultDialogViewProps): ReactElement {
   const { isOpen, seal, cannotSeal = false, isErasing = false, onErase, onClose } = props;
   const say = useTranslate();

@@ -3,7 +3,7 @@ import { RowId } from '#domain/assessment/assessment.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { InterviewNoteId } from '#domain/interview/interview-note.ts';
 
-/** Where a person is in the field app. It stands in the address (after #), so that Back works and a reload stays. */
+/** Route in the field app. It is in the address (after #), so that Back works and a reload stays. */
 export type FieldRoute =
   | { readonly screen: 'missions' }
   | { readonly screen: 'mission'; readonly log: LogId; readonly tab: MissionTab }
@@ -11,7 +11,7 @@ export type FieldRoute =
       readonly screen: 'assessment';
       readonly log: LogId;
       readonly doc: DocumentId;
-      /** Beside the questions, which are where one is without it. */
+      /** Place beside the questions; absent at the questions. */
       readonly place?: AssessmentPlace;
       readonly question?: string;
     }
@@ -22,7 +22,7 @@ export type FieldRoute =
       readonly screen: 'note';
       readonly log: LogId;
       readonly note: InterviewNoteId;
-      /** The question that it was begun for. */
+      /** Question that it was begun for. */
       readonly about?: { readonly doc: DocumentId; readonly question: string };
     }
   | { readonly screen: 'conflicts' }
@@ -34,14 +34,14 @@ export type FieldRoute =
 const MissionTab = z.enum(['assessments', 'workshops', 'notes', 'plan', 'national']);
 export type MissionTab = z.infer<typeof MissionTab>;
 
-/** What there is of an assessment beside its questions. */
+/** Places of an assessment beside its questions. */
 const AssessmentPlace = z.enum(['findings', 'ratings', 'review']);
 export type AssessmentPlace = z.infer<typeof AssessmentPlace>;
 
-/** Screens whose address is their name. */
+/** Screens with an address that is their name. */
 const PlainScreen = z.enum(['conflicts', 'whereabouts', 'settings', 'travel', 'colleagues']);
 
-/** Stands before a question whose id could be taken for a place. */
+/** Comes before a question id that could be taken for a place. */
 const questionsSegment = 'questions';
 
 /** The address of a route, such as `#/missions/<log>/assessments/<doc>/D5.4`. */
@@ -75,7 +75,7 @@ function assessmentSubpath({ place, question = '' }: FieldRoute & { readonly scr
     .join('');
 }
 
-/** Reads an address. What leads nowhere leads to the missions. */
+/** Parse an address. An unknown one leads to the missions. */
 export function parseFieldAddress(address: string): FieldRoute {
   const [screen, first, tab, second, third, fourth] = address.replace(/^#?\//, '').split('/');
   const plain = PlainScreen.safeParse(screen);

@@ -16,7 +16,7 @@ interface PassphraseFieldProps extends FieldProps {
   readonly autoFocus?: boolean | undefined;
 }
 
-/** A secret that is dots until the person wants to see it: long ones are mistyped, and rooms are often empty. */
+/** Secret shown as dots until the person reveals it: long ones are mistyped, and rooms are often empty. */
 export function PassphraseField(props: PassphraseFieldProps): ReactElement {
   const say = useTranslate();
   const [isShown, setShown] = useState(false);
@@ -30,7 +30,7 @@ export function PassphraseField(props: PassphraseFieldProps): ReactElement {
   );
 }
 
-/** What a person has chosen so far: the words that were offered, or their own. */
+/** Choice of a person so far: the offered words, or their own. */
 export type ChosenPassphrase =
   | { readonly kind: 'offered'; readonly words: string; readonly isKept: boolean }
   | { readonly kind: 'own'; readonly typed: string };
@@ -38,7 +38,7 @@ export type ChosenPassphrase =
 /** From 0, guessed at once, to 4. */
 export type PassphraseStrength = 0 | 1 | 2 | 3 | 4;
 
-/** The choice as it stands, and what it needs to go on. */
+/** Present choice, and its missing conditions. */
 export interface PassphraseChoice {
   readonly chosen: ChosenPassphrase;
   readonly onChange: (chosen: ChosenPassphrase) => void;
@@ -52,7 +52,7 @@ interface NewPassphraseFieldsProps extends PassphraseChoice {
   readonly isDisabled?: boolean | undefined;
 }
 
-/** The choice of a passphrase: five generated words first, an own one for who wants it. */
+/** Choice of a passphrase: five generated words first, or a passphrase of one's own. */
 export function NewPassphraseFields(props: NewPassphraseFieldsProps): ReactElement {
   const { chosen, onChange, makeWords, strength, isDisabled = false } = props;
   const say = useTranslate();
@@ -70,7 +70,7 @@ export function NewPassphraseFields(props: NewPassphraseFieldsProps): ReactEleme
           isDisabled={isDisabled}
           isRequired
         />
-        {/* There from the first: what comes in later would move the buttons below from under the pointer. */}
+        {/* There from the first: a later field would move the buttons below from under the pointer. */}
         <ProgressBar
           label={say('vault.strength')}
           fraction={strength === null ? 0 : (strength + 1) / 5}

@@ -5,14 +5,14 @@ import { Pill } from '#renderer/ui/marks/pill.tsx';
 import './parts.css';
 
 interface RecordAttentionProps {
-  /** What headquarters has sent back, in words; null or absent for nothing. */
+  /** Returned comments of headquarters, in words; null or absent for none. */
   readonly returned?: Message | null | undefined;
   readonly conflicts: number;
   /** Own changes that headquarters has not confirmed. */
   readonly waiting: number;
 }
 
-/** What a record waits for: a person, the network, or nothing. */
+/** Open task of a record: a person, the network, or none. */
 export function RecordAttention({ returned = null, conflicts, waiting }: RecordAttentionProps): ReactElement {
   const say = useTranslate();
   if (returned === null && conflicts === 0 && waiting === 0)

@@ -11,7 +11,7 @@ export const samplePassphraseChoice = (part: Partial<PassphraseChoice> = {}): Pa
   ...part,
 });
 
-/** The same, when the person said that they keep the words. */
+/** The same after the person confirmed that they keep the words. */
 export const keptPassphraseChoice = samplePassphraseChoice({
   chosen: { kind: 'offered', words: samplePassphraseWords, isKept: true },
 });

@@ -2,8 +2,8 @@ import type { LanguageFormat } from '#renderer/i18n/language-format.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 
 /**
- * Why a sync did not go through, in a sentence. Codes are the server's, the shell's and the store's, and will grow: one
- * that is not known here is still said.
+ * Reason why a sync failed, in a sentence. Codes are the server's, the shell's and the store's, and will
+ * grow: an unknown one is still shown.
  */
 export function syncCodeMessage(code: string): Message {
   switch (code) {
@@ -58,14 +58,14 @@ export function syncCodeMessage(code: string): Message {
 
 interface SyncRetry {
   readonly untilMs: number;
-  /** Why the last attempt failed. */
+  /** Reason why the last attempt failed. */
   readonly code: string;
 }
 
 /**
- * Says why the last attempt to reach headquarters failed, that nothing is lost, and when the next one is.
- *
- * @param time writes a time of day
+ * Reason of the last failed attempt to reach headquarters, that nothing is lost, and the time of the next
+ * one.
+ * @param time Writes a time of day.
  */
 export function syncRetryMessage({ untilMs, code }: SyncRetry, time: (atMs: number) => string): Message {
   const values = { time: time(untilMs) };
@@ -79,7 +79,7 @@ export function syncRetryMessage({ untilMs, code }: SyncRetry, time: (atMs: numb
   }
 }
 
-/** How far a sync has come, as the store says it; what views share does not know the store. */
+/** Progress of a sync, from the store; shared views do not know the store. */
 export interface ShownSyncProgress {
   readonly sentBytes: number;
   readonly receivedBytes: number;
@@ -91,15 +91,18 @@ export interface ShownSyncProgress {
   readonly leftMs: number | null;
 }
 
-/** Below so many changes a sync is over before anybody has read a number. */
+/** With fewer changes a sync ends before anybody has read a number. */
 const minimumShownChanges = 10;
 const minimumShownBytes = 100_000;
 
-/** Is this sync long enough to tell of it? Twice a minute a laptop asks for news, and a screen that jumps each time tires. */
+/**
+ * Whether this sync is long enough to show. A laptop polls twice a minute, and a screen that jumps each time
+ * tires.
+ */
 export const isLongSync = (progress: ShownSyncProgress): boolean =>
   isLongSending(progress) || isLongReceiving(progress);
 
-/** How far a sync has come, in one line. */
+/** Progress of a sync, in one line. */
 export function syncProgressMessage(progress: ShownSyncProgress, format: LanguageFormat): Message {
   const { sentChanges, receivedChanges, receivedBytes, leftChanges, leftMs } = progress;
   const all = sentChanges + leftChanges;

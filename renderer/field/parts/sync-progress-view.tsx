@@ -10,7 +10,7 @@ interface SyncProgressViewProps {
   readonly progress: ShownSyncProgress;
 }
 
-/** How far a sync has come: what went and came, what is left, and how long that takes when it can be told. */
+/** Progress of a sync: sent and received changes, the rest, and the time left when it is known. */
 export function SyncProgressView({ progress }: SyncProgressViewProps): ReactElement {
   const say = useTranslate();
   const format = useFormat();

@@ -1,7 +1,7 @@
 import type { Message } from '#renderer/i18n/message.ts';
 import type { Translate } from '#renderer/i18n/use-translate.ts';
 
-/** A text that can be changed, and what is wrong with it, as views take it. */
+/** Text that can be changed, and its problem, for views. */
 export interface EditedText {
   readonly text: string;
   readonly onChange: (text: string) => void;
@@ -9,7 +9,7 @@ export interface EditedText {
   readonly problem: Message | null;
 }
 
-/** What a text field of the kit takes. */
+/** Props of a text field of the kit. */
 export const textFieldPropsOf = ({ text, onChange, onBlur, problem }: EditedText, say: Translate) => ({
   value: text,
   onChange,

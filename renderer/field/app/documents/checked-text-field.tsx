@@ -14,7 +14,7 @@ interface CheckedTextHitsProps {
   readonly onChange?: ((text: string) => void) | undefined;
 }
 
-/** What may name or reach a person in a text that is being written, under its field. */
+/** Personal data found in a text that is being written, under its field. */
 export function CheckedTextHits({ text, onChange }: CheckedTextHitsProps): ReactElement | null {
   const checks = use(TextChecksContext);
   if (checks === null || text === '') return null;
@@ -27,14 +27,14 @@ export function CheckedTextHits({ text, onChange }: CheckedTextHitsProps): React
   );
 }
 
-/** The text without what was found; what stood around it stays, with a mark that something is left out. */
+/** Text without the hit; the text around it stays, with a mark of the omission. */
 const withoutTextHit = (text: string, hit: PersonalDataHit): string =>
   `${text.slice(0, hit.at)}…${text.slice(hit.at + hit.text.length)}`;
 
-/** How free texts of the record on the screen are checked for what may name or reach a person. */
+/** How free texts of the record on the screen are checked for personal data. */
 export interface TextChecks {
   readonly openHits: (text: string) => readonly PersonalDataHit[];
-  /** Notes in the record that this must stand; null where nothing may be written. */
+  /** Record that the person confirmed this text; null where nothing may be written. */
   readonly confirmHit: ((hit: PersonalDataHit) => void) | null;
 }
 
@@ -43,7 +43,7 @@ export const TextChecksContext = createContext<TextChecks | null>(null);
 
 interface CheckedTextFieldProps extends Pick<TextAreaProps, 'label' | 'hideLabel' | 'description' | 'rows'> {
   readonly log: LogId;
-  /** As the store has it: its values are what the text replaces. */
+  /** Stored document: the text replaces its values. */
   readonly document: Document;
   readonly path: string;
   readonly isReadOnly: boolean;
@@ -51,7 +51,7 @@ interface CheckedTextFieldProps extends Pick<TextAreaProps, 'label' | 'hideLabel
 
 const maximumCheckedTextLength = 20_000;
 
-/** A free text of a record: saved as one types, with what may name or reach a person shown under it. */
+/** Free text of a record: saved during typing, with personal data in it shown below. */
 export function CheckedTextField(props: CheckedTextFieldProps): ReactElement {
   const { log, document, path, isReadOnly, ...field } = props;
   const say = useTranslate();

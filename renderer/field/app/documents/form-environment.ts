@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import type { FormEnvironment } from '#forms/engine/form.ts';
 import type { StoreSession } from '#renderer/store/store-api.ts';
 
-/** What this laptop gives to the expressions of a form. A person has a name here, and neither address nor telephone. */
+/** Environment for the expressions of a form. A person has a name here, and neither address nor telephone. */
 export const createFormEnvironment = ({ device, enrolled }: StoreSession): FormEnvironment => ({
   now: () => {
     const ms = Date.now();

@@ -8,9 +8,9 @@ import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
 
 interface RemoveMissionDialogViewProps {
   readonly title: string;
-  /** What is nowhere else: interview notes, and what was set aside. */
+  /** Content that exists nowhere else: interview notes and quarantined changes. */
   readonly onlyHere: { readonly notes: number; readonly setAside: number };
-  /** The person said that what is only here may be erased for good. */
+  /** The person confirmed that content of this laptop alone may be erased for good. */
   readonly mayErase: boolean;
   readonly refusal: Message | null;
   readonly onMayErase: (mayErase: boolean) => void;
@@ -18,7 +18,10 @@ interface RemoveMissionDialogViewProps {
   readonly onClose: () => void;
 }
 
-/** The question before a mission is taken off this laptop; what would be gone for good asks for a yes of its own. */
+/**
+ * Question before a mission is removed from this laptop. Content that would be lost for good needs a
+ * confirmation of its own.
+ */
 export function RemoveMissionDialogView(props: RemoveMissionDialogViewProps): ReactElement {
   const { title, onlyHere, mayErase, refusal, onMayErase, onTakeOff, onClose } = props;
   const say = useTranslate();

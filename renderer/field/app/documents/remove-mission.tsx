@@ -15,7 +15,7 @@ interface RemoveMissionProps {
   readonly onTakenOff?: (() => void) | undefined;
 }
 
-/** The way to take a mission off this laptop, and the question before. */
+/** Button that removes a mission from this laptop, with the question before. */
 export function RemoveMission(props: RemoveMissionProps): ReactElement {
   const say = useTranslate();
   const [isAsked, setAsked] = useState(false);
@@ -43,7 +43,7 @@ function RemoveMissionDialog({
   const takeOff = async (): Promise<void> => {
     const result = await store
       .takeOffMission(log, mayErase ? 'erase' : 'keep')
-      .catch((): 'failed' => 'failed'); // why is in the store's status, which the frame shows
+      .catch((): 'failed' => 'failed'); // the reason is in the store's status, which the frame shows
     const message = removalRefusalMessage(result);
     setRefusal(message);
     if (message !== null) return;

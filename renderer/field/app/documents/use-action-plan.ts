@@ -16,17 +16,17 @@ import { useWriteMode, useWriteRegisters, writeRefusalMessage } from './use-writ
 export interface MissionActionPlan {
   /** Empty before the first item. */
   readonly document: Document;
-  /** What the store says of it; null before the first item. */
+  /** Answer of the store; null before the first item. */
   readonly answer: DocumentQueryAnswer | null;
   readonly items: readonly PlanItem[];
   readonly mode: WriteMode;
-  /** Writes all of it, or nothing, over what the person sees. False where it was not kept. */
+  /** Write all values, or none, over those that the person sees. False where they were not kept. */
   readonly change: (values: readonly PathValue[]) => Promise<boolean>;
   /** Why the last change was not kept. */
   readonly problem: Message | null;
 }
 
-/** What is the action plan of this mission, now? Null until the store has answered. */
+/** Read the action plan of this mission, now. Null until the store has answered. */
 export function useActionPlan(log: LogId): MissionActionPlan | null {
   const { session } = useFieldServices();
   const mission = useFrameFacts().missions?.find((one) => one.log === log);
@@ -78,5 +78,5 @@ export function useActionPlan(log: LogId): MissionActionPlan | null {
   };
 }
 
-/** One plan for each log: laptops that begin it without knowing of each other begin the same document. */
+/** One plan for each log: laptops that begin it apart from each other begin the same document. */
 export const actionPlanIdOf = (log: LogId): DocumentId => DocumentId.parse(v5('action-plan', log));

@@ -14,7 +14,7 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { SelectOption } from '#renderer/ui/fields/select.tsx';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
 
-/** Who is behind each device, as this person would call them: oneself is "You". */
+/** Names of the people behind each device, as this person would call them: oneself is "You". */
 export function useDeviceNames(people: PeopleByDevice): Readonly<Record<DeviceId, string>> {
   const say = useTranslate();
   const { device } = useFieldServices().session;
@@ -27,7 +27,7 @@ export function useDeviceNames(people: PeopleByDevice): Readonly<Record<DeviceId
   }, [people, device, say]);
 }
 
-/** Which assessments of this mission can be followed up? Those that are final or were replaced. */
+/** Assessments of this mission that can be followed up: those that are final or were replaced. */
 export function useFollowUpOptions(log: LogId): readonly SelectOption<DocumentId>[] {
   const listed = useStoreQuery('documents', { log });
   if (listed.kind === 'loading') return [];
@@ -39,7 +39,7 @@ export function useFollowUpOptions(log: LogId): readonly SelectOption<DocumentId
     });
 }
 
-/** Which documents are these, now? Answers again whenever one of them changes; missing ones are left out. */
+/** Read these documents, and again whenever one of them changes; missing ones are left out. */
 export function useDocuments(
   asked: readonly { readonly log: LogId; readonly doc: DocumentId }[],
 ): ReadonlyMap<DocumentId, DocumentQueryAnswer> {
@@ -70,24 +70,24 @@ export function useDocuments(
   return found;
 }
 
-/** A value that was chosen and is on its way to the disk; shown at once, so that a key press never waits. */
+/** Chosen value on its way to the disk; shown at once, so that a key press never waits. */
 interface PendingValue {
   readonly value: JsonValue;
-  /** Which choice made it, by identity: choosing 2, 3 and 2 again are three. */
+  /** Identity of the choice that made it: choosing 2, 3 and 2 again are three. */
   readonly choice: object;
   /** The dots seen when it was chosen. */
   readonly over: readonly Dot[];
-  /** Once it is saved: its own dot, and what the store showed at that moment. */
+  /** Once it is saved: its own dot, and the heads that the store showed at that moment. */
   readonly saved: null | { readonly dot: Dot; readonly shown: string };
 }
 
 export type PendingValues = ReadonlyMap<Path, PendingValue>;
 
-/** The dots of a register as one text, to see whether the store has answered again. */
+/** Dots of a register as one text, to tell whether the store has answered again. */
 export const shownHeadsKey = (document: Document | undefined, path: Path): string =>
   dotsAt(document, path).join(' ');
 
-/** Those that the store's answer does not show yet. */
+/** Pending values that the store's answer does not show yet. */
 export function unconfirmedValues(pending: PendingValues, document: Document): PendingValues {
   const waiting = [...pending].filter(
     ([path, { saved }]) => saved === null || saved.shown === shownHeadsKey(document, path),
@@ -97,7 +97,9 @@ export function unconfirmedValues(pending: PendingValues, document: Document): P
   return new Map(waiting.filter((entry) => !isShown(entry)));
 }
 
-/** The document as it will be. Its heads are for showing only: what a write replaces is in `over`. */
+/**
+ * The document with its pending values. Its heads are for showing only: a write replaces the dots of `over`.
+ */
 export function withPendingValues(document: Document, pending: PendingValues): Document {
   if (pending.size === 0) return document;
   const registers: Record<Path, Register> = { ...document.registers };
@@ -116,15 +118,18 @@ export interface ChosenValue {
   readonly value: JsonValue;
 }
 
-/** Why something that was chosen was not kept. */
+/** Reason why a choice was not kept. */
 export type ChoiceProblem = Exclude<WriteOutcome, { kind: 'saved' }>;
 
 export interface OpenDocument {
   readonly kind: 'present';
-  /** As it will be when what was chosen is saved: for showing. */
+  /** Document with the pending values, for showing. */
   readonly document: Document;
   readonly answer: DocumentQueryAnswer;
-  /** Chooses values, all or none, over what the person sees now. Shows them at once; a refusal takes them back. */
+  /**
+   * Choose values, all or none, over those that the person sees now. They show at once; a refusal takes them
+   * back.
+   */
   readonly choose: (values: readonly ChosenValue[]) => Promise<WriteOutcome>;
   /** By path, until something is chosen there again. */
   readonly problems: ReadonlyMap<string, ChoiceProblem>;
@@ -133,7 +138,7 @@ export interface OpenDocument {
 const noPendingValues: PendingValues = new Map();
 const noChoiceProblems: ReadonlyMap<string, ChoiceProblem> = new Map();
 
-/** What is this document, now, and how is something chosen in it? Text fields use `useDraft` beside it. */
+/** Read a document, now, and choose values in it. Text fields use `useDraft` beside it. */
 export function useDocument(
   log: LogId,
   doc: DocumentId,
@@ -152,7 +157,7 @@ export function useDocument(
     [answer, waiting],
   );
 
-  // What the person sees at the moment of a choice, which can come between two renders.
+  // Values on the screen at the moment of a choice, which can come between two renders.
   const seen = useRef({ answer, waiting });
   useLayoutEffect(() => {
     seen.current = { answer, waiting };
@@ -199,7 +204,7 @@ function withWriteOutcome(
   return next;
 }
 
-/** A choice that was made after this one at the same place stays pending by itself. */
+/** A later choice at the same path stays pending. */
 function confirmPendingValues(
   before: PendingValues,
   chosen: readonly ChosenValue[],

@@ -15,13 +15,13 @@ export const editedTextOf = ({ problem, ...draft }: TextDraft): EditedText => ({
   problem: problem && writeRefusalMessage(problem),
 });
 
-/** The same for a value; `unread` says what such a value looks like. */
+/** The same for a value; `unread` describes how such a value is written. */
 export const editedValueOf = ({ problem, ...draft }: ValueDraft, unread: MessageKey): EditedText => ({
   ...draft,
   problem: problem && (problem.kind === 'unread' ? { key: unread } : writeRefusalMessage(problem)),
 });
 
-/** How a value that is not text (a day, a number of minutes) stands in a text field. */
+/** Notation of a value that is no text (a day, a number of minutes) in a text field. */
 export interface ValueNotation {
   readonly format: (value: JsonValue | undefined) => string;
   /** Undefined: not such a value, perhaps only not yet. */
@@ -33,16 +33,17 @@ export interface ValueDraft {
   readonly text: string;
   readonly onChange: (text: string) => void;
   readonly onBlur: () => void;
-  /** `unread`: the field was left with something that is no such value; it is not saved. */
+  /** `unread`: the text in the field is no such value; it is not saved. */
   readonly problem: Exclude<WriteOutcome, { kind: 'saved' }> | { readonly kind: 'unread' } | null;
 }
 
 const valueKeystrokeBatchMs = 300;
 
 /**
- * As `useDraft`, for values that are written whole or not at all: half a date is saved nowhere. What can be read is
- * saved 300 ms after a keystroke at the latest, and at once on leaving the field or hiding the window (sync.md D1).
- * `notation` must be one constant.
+ * Text field over a value that is written whole or not at all: half a date is saved nowhere.
+ * A readable value is saved at most 300 ms after a keystroke, and at once on leaving the field or hiding the
+ * window (D1).
+ * @param notation One constant object.
  */
 export function useValueDraft(
   log: LogId,
@@ -56,7 +57,7 @@ export function useValueDraft(
   const [typed, setTyped] = useState<string | null>(null);
   const [problem, setProblem] = useState<ValueDraft['problem']>(null);
 
-  // What the callbacks read; they outlive the render that made them (timers, unmount).
+  // State for the callbacks; they outlive the render that made them (timers, unmount).
   const unsaved = useRef<UnsavedValueEdit | null>(null);
   const seen = useRef(shown.over);
   useLayoutEffect(() => {
@@ -91,7 +92,7 @@ export function useValueDraft(
   const onBlur = useCallback(() => {
     const isUnread = unsaved.current !== null && notation.parse(unsaved.current.text) === undefined;
     if (isUnread) {
-      unsaved.current?.end(); // told beside the field from now on
+      unsaved.current?.end(); // shown beside the field from now on
       setProblem({ kind: 'unread' });
     }
     // Saved first, so that the field does not fall back to the earlier value for a moment.
@@ -115,7 +116,7 @@ interface UnsavedValueEdit {
   /** The dots seen when typing began; the store adds what this device itself wrote since. */
   readonly over: readonly Dot[];
   readonly timer: ReturnType<typeof setTimeout>;
-  /** Tells the page that this is no longer only typed. */
+  /** Tell the page that the value is no longer only typed. */
   readonly end: () => void;
 }
 
@@ -125,18 +126,19 @@ export interface TextDraft {
   readonly onChange: (text: string) => void;
   /** Saves at once. */
   readonly onBlur: () => void;
-  /** Why the text on the screen is not saved, until the next change; null while all is well. */
+  /** Reason why the text on the screen is not saved, until the next change; null without a problem. */
   readonly problem: Exclude<WriteOutcome, { kind: 'saved' }> | null;
 }
 
-/** Keystrokes are gathered for at most so long (sync.md D1). */
+/** Longest time that keystrokes are gathered (D1). */
 const keystrokeBatchMs = 300;
 
 /**
- * What a person types into one register of one document. It replaces the values that were seen when typing began, and
- * nothing that arrives meanwhile: that ends as a conflict (M3). While a person types, the text under the cursor is
- * theirs alone. Saved 300 ms after a keystroke at the latest, and at once on leaving the field, hiding or closing the
- * window, and going elsewhere. One field per register: give the component a `key` where the path can change.
+ * Typing into one register of one document.
+ * The text replaces the values seen when typing began, and nothing that arrives meanwhile: that ends as a
+ * conflict (M3). Remote changes do not touch the text under the cursor.
+ * It is saved at most 300 ms after a keystroke, and at once on leaving the field, hiding or closing the
+ * window, and navigation. One field per register: give the component a `key` where the path can change.
  */
 export function useDraft(log: LogId, document: Document, path: string): TextDraft {
   const { onFlush, session, unsaved } = useFieldServices();
@@ -146,14 +148,15 @@ export function useDraft(log: LogId, document: Document, path: string): TextDraf
   const [edit, setEdit] = useState<DraftEdit | null>(null);
   const [problem, setProblem] = useState<TextDraft['problem']>(null);
 
-  // The field follows the store again once it was left, is saved, and the store has answered with that or a later text.
+  // The field follows the store again after it was left and saved, and the store has answered with that or a
+  // later text.
   const isBack =
     edit !== null &&
     edit.left &&
     edit.savedOver !== null &&
     (edit.text === shownText || edit.savedOver !== dotListKey(shown.over));
 
-  // What the callbacks read; they outlive the render that made them (timers, unmount).
+  // State for the callbacks; they outlive the render that made them (timers, unmount).
   const now = useRef<DraftState>({ edit: null, timer: undefined, endGathering: undefined });
   const seen = useRef({ over: shown.over, isBack });
   useLayoutEffect(() => {
@@ -182,7 +185,7 @@ export function useDraft(log: LogId, document: Document, path: string): TextDraf
     setProblem(outcome.kind === 'saved' ? null : outcome);
     const current = now.current.edit;
     if (current === null || current.text !== saving.text) return;
-    // What was not taken stays on the screen and is tried again with the next change.
+    // A refused text stays on the screen and is tried again with the next change.
     const shownOver = dotListKey(seen.current.over);
     change(outcome.kind === 'saved' ? { ...current, savedOver: shownOver } : { ...current, unsaved: true });
   }, [change, setProblem, write, doc, kind, path]);
@@ -214,7 +217,7 @@ interface DraftEdit {
   /** The dots seen when typing began; the store adds what this device itself wrote since. */
   readonly over: readonly Dot[];
   readonly unsaved: boolean;
-  /** Once saved: which values the store showed at that moment; null before. */
+  /** Once saved: the values that the store showed at that moment; null before. */
   readonly savedOver: string | null;
   readonly left: boolean;
 }

@@ -4,7 +4,9 @@ import { useStoreQuery } from '../session/use-store-query.ts';
 import { useFieldServices } from '../session/field-services.tsx';
 import type { InstrumentAnswer } from '#renderer/store/store-api.ts';
 
-/** Which questions are these, now? By what assessments name (`id@version`); what was not answered yet is left out. */
+/**
+ * Read instruments by their references in assessments (`id@version`); those not answered yet are left out.
+ */
 export function useInstruments(refs: readonly string[]): ReadonlyMap<string, InstrumentAnswer> {
   const { store } = useFieldServices();
   const [found, setFound] = useState<ReadonlyMap<string, InstrumentAnswer>>(new Map());
@@ -33,8 +35,9 @@ export type FoundInstrument =
   | { readonly kind: 'here'; readonly instrument: Instrument };
 
 /**
- * Which questions does this assessment ask? A published version never changes, so the form that was opened with it stays
- * while the store answers again with an equal one.
+ * Read the questions of an assessment.
+ * A published version never changes, so an open form keeps its instrument while the store answers again with
+ * an equal one.
  */
 export function useInstrument(ref: string): FoundInstrument {
   const asked = useStoreQuery('instrument', { ref });

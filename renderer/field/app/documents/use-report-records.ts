@@ -15,7 +15,7 @@ import { useFrameFacts } from '../frame/frame-context.tsx';
 import { useDocuments } from './use-document.ts';
 import { useInstruments } from './use-instrument.ts';
 
-/** The records that the reports of this mission are made from, now; null until all of them are read. */
+/** Records of this mission's reports, now; null until all of them are read. */
 export function useReportRecords(log: LogId): MissionRecords | null {
   const { session } = useFieldServices();
   const mission = useFrameFacts().missions?.find((one) => one.log === log);

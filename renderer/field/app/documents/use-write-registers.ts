@@ -11,12 +11,12 @@ import type { LeaseOverRefusal } from '#domain/people/lease.ts';
 import type { StaysOnDeviceRefusal } from '#domain/privacy/path-data-group.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 
-/** What is said where the act was, when a write was not taken. */
+/** Message beside the act when a write was refused. */
 export function writeRefusalMessage(outcome: Exclude<WriteOutcome, { kind: 'saved' }>): Message {
   return outcome.kind === 'failed' ? { key: 'frame.refused.failed' } : holdReasonMessage(outcome.reason);
 }
 
-/** Why a change was not taken here, or is held at headquarters. */
+/** Reason why a change was refused here, or is held at headquarters. */
 function holdReasonMessage(reason: HoldReason | LeaseOverRefusal | StaysOnDeviceRefusal): Message {
   switch (reason.kind) {
     case 'unknownPath':
@@ -57,19 +57,19 @@ function holdReasonMessage(reason: HoldReason | LeaseOverRefusal | StaysOnDevice
   }
 }
 
-/** What the person may do with a document, by their roles in its log and by the lease of this vault. */
+/** Rights of the person in a document, by their roles in its log and by the lease of this vault. */
 export function useWriteMode(): (roles: readonly Role[], document: Document) => WriteMode {
   const { session } = useFieldServices();
   return (roles, document) => (session.leaseOver ? 'leaseOver' : writeModeOf(roles, document));
 }
 
-/** How a write ended. `failed`: the disk did not take it; what was typed is only on the screen. */
+/** Result of a write. `failed`: the disk did not take it; the text is only on the screen. */
 export type WriteOutcome = WriteResult | { readonly kind: 'failed'; readonly why: string };
 
 /** Writes to one log: all of it, or none. Never rejects, so that each act can show its own refusal. */
 export type WriteRegisters = (writes: readonly RegisterWrite[]) => Promise<WriteOutcome>;
 
-/** The way to write to a log. `over` of each write: the dots that the person saw (`dotsAt`, `editableValueAt`). */
+/** Write to a log. `over` of each write: the dots that the person saw (`dotsAt`, `editableValueAt`). */
 export function useWriteRegisters(log: LogId): WriteRegisters {
   const { store, unsaved } = useFieldServices();
   return useCallback(
@@ -85,7 +85,10 @@ export function useWriteRegisters(log: LogId): WriteRegisters {
   );
 }
 
-/** The same outside a screen, for any log. A broken disk is also in the store's status, which the frame shows for as long as it lasts. */
+/**
+ * The same outside a screen, for any log. The store's status also tells of a broken disk for as long as it
+ * lasts.
+ */
 export async function writeToLog(
   store: StoreApi,
   log: LogId,

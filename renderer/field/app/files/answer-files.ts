@@ -5,8 +5,8 @@ import type { Host } from '#renderer/host/host-contract.ts';
 import { cleanPicture, isPictureFile } from './clean-picture.ts';
 
 /**
- * Files that are answers, sealed by the shell in the folder of this vault; pictures without what the camera noted in
- * them. Their names and kinds stand in the answer.
+ * Files that are answers, encrypted by the shell in the folder of this vault; pictures without the camera's
+ * metadata. Their names and kinds are in the answer.
  */
 export const createAnswerFiles = (host: Host): AnswerFiles => ({
   keep: async (file) => {
@@ -34,5 +34,5 @@ export const createAnswerFiles = (host: Host): AnswerFiles => ({
 
 const maximumFileNameLength = 255;
 const maximumMediaTypeLength = 100;
-/** What the page shows by itself; a file that calls itself something else is bytes to it. */
+/** Media types that the page shows; all other files are bytes to it. */
 const displayableMediaTypes = /^(image\/(png|jpeg|gif|webp)|audio\/[a-z0-9.+-]+|video\/[a-z0-9.+-]+)$/;

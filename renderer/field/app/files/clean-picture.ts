@@ -1,17 +1,17 @@
 /** More than cameras make; a small file may claim to be a picture of gigabytes. */
 const maximumPicturePixels = 100_000_000;
 
-/** What can be drawn, and what it is drawn as; all else becomes a PNG. */
+/** Types that can be drawn, and their types after drawing; all others become a PNG. */
 const readablePictureTypes = /^image\/(jpeg|png|webp|gif|bmp|avif)$/;
 const writablePictureTypes: ReadonlySet<string> = new Set(['image/jpeg', 'image/webp']);
 const pictureQuality = 0.92;
 
-/** Does this file call itself a picture? */
+/** Whether the file's type is a picture. */
 export const isPictureFile = ({ type }: Blob): boolean => type.startsWith('image/');
 
 /**
- * The picture drawn anew: its pixels, the right way up, and nothing of what a camera writes beside them, such as where
- * it was taken, when and with which device (security.md 7). Null when it cannot be read, or claims to be too large.
+ * Redraw a picture without metadata such as place, time and device (docs/security-requirements.md 7), the
+ * right way up. Null when it cannot be read, or claims to be too large.
  */
 export async function cleanPicture(picture: Blob): Promise<Blob | null> {
   if (!readablePictureTypes.test(picture.type)) return null;

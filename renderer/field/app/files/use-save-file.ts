@@ -10,9 +10,11 @@ import { useFrameFacts } from '../frame/frame-context.tsx';
 import { useWriteRegisters } from '../documents/use-write-registers.ts';
 
 /**
- * The way to write down what is about to be taken out of Fieldbook (domain.md E): in the mission, so that headquarters
- * hears of it at the next contact. False where it cannot be written: then nothing is handed out. After the lease a vault
- * takes no writing and still gives a person their own work (security.md), so copies for the programme go without.
+ * Record an export in the mission (docs/requirements.md E), so that headquarters learns of it at the next
+ * contact.
+ * False where it cannot be written: then nothing is exported. After the lease a vault takes no writes and
+ * still gives people their own work (docs/security-requirements.md), so copies for the programme need no
+ * record.
  */
 export function useNoteExport(log: LogId): (note: ExportNote) => Promise<boolean> {
   const { session } = useFieldServices();
@@ -27,7 +29,7 @@ export function useNoteExport(log: LogId): (note: ExportNote) => Promise<boolean
   };
 }
 
-/** The way to hand a file to the person, who chooses where it goes; says that it is saved, or that it is not. */
+/** Save a file where the person chooses; a notice says whether it was saved. */
 export function useSaveFile(): (name: string, content: string | Uint8Array<ArrayBuffer>) => Promise<void> {
   const say = useTranslate();
   const notify = useNotify();
@@ -40,7 +42,7 @@ export function useSaveFile(): (name: string, content: string | Uint8Array<Array
           : await host.ask('document.save', { name, bytes: content });
       if (outcome === 'saved') notify({ meaning: 'good', text: say('whereabouts.export.saved') });
     } catch {
-      // The shell logs why; a person can only choose another place.
+      // The shell logs the reason; a person can only choose another place.
       notify({ meaning: 'bad', text: say('whereabouts.export.failed') });
     }
   };

@@ -26,7 +26,7 @@ interface AppKeyHandlers {
   readonly goAnywhere: () => void;
   readonly showKeys: () => void;
   readonly lock: () => void;
-  /** Asks once more before it does. */
+  /** Ask for confirmation, then erase. */
   readonly askErase: () => void;
 }
 
@@ -75,7 +75,7 @@ function useAppKeys({ goAnywhere, showKeys, lock, askErase }: AppKeyHandlers): v
   );
 }
 
-/** What stands around and over every screen: the facts of its frame, Ctrl K, all keys. */
+/** Frame around every screen: its facts, Ctrl K, all keys. */
 export function AppFrame({ children }: { readonly children: ReactNode }): ReactElement {
   const { host, session, route, unsaved } = useFieldServices();
   const isTyped = useSyncExternalStore(unsaved.onChange, unsaved.hasAny);
@@ -130,11 +130,11 @@ const noHeldTexts: FrameFacts['heldTexts'] = [];
 const noAccessNotices: FrameFacts['accessNotices'] = [];
 const noNewDevices: FrameFacts['newDevices'] = [];
 
-/** What is still gathered in a field is not saved, whatever was saved before it. */
+/** Gathered keystrokes of a field are not saved, also after an earlier save. */
 const markSavingWhileTyped = (status: StoreStatus, isTyped: boolean): StoreStatus =>
   isTyped ? { ...status, saving: true } : status;
 
-/** What makes two routes two screens; going from one question to the next is no going elsewhere. */
+/** Identity of a route's screen; going from one question to the next is no navigation. */
 const screenIdentityOf = (route: FieldRoute): string =>
   [
     route.screen,

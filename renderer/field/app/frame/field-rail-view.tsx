@@ -37,7 +37,7 @@ interface FieldRailViewProps {
   readonly onLock: () => void;
 }
 
-/** Where one can go: within the mission, and everywhere. */
+/** Navigation: within the mission, and everywhere. */
 export function FieldRailView(props: FieldRailViewProps): ReactElement {
   const { route, mission, missions, conflicts, onGoAnywhere, onKeys, onLock } = props;
   const say = useTranslate();

@@ -5,7 +5,10 @@ import type { MissionSummary } from '#renderer/store/store-api.ts';
 import type { AccessNotice } from '../notices/access-notice.ts';
 import type { StatusFacts } from '../sync-status/status-facts.ts';
 
-/** What the frame around every screen shows; asked once, above the screens, so that it stands still when they change. */
+/**
+ * Facts of the frame around every screen; read once, above the screens, so that they stay when screens
+ * change.
+ */
 export interface FrameFacts {
   readonly status: StatusFacts | null;
   readonly conflicts: number;
@@ -25,7 +28,7 @@ export interface FrameFacts {
 /** Given by `app-frame.tsx`. */
 export const FrameContext = createContext<FrameFacts | undefined>(undefined);
 
-/** What the frame shows, now. Throws outside the app. */
+/** Facts of the frame, now. Throws outside the app. */
 export function useFrameFacts(): FrameFacts {
   const facts = use(FrameContext);
   if (!facts) throw new Error('useFrameFacts needs a FrameContext above it');

@@ -14,7 +14,7 @@ import { fieldAddressOf, type MissionTab } from '#renderer/field/parts/field-rou
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import type { LogId } from '#domain/ids.ts';
 
-/** Which mission is this screen in? The first crumbs of its heading: the mission, and the tab that lists it. */
+/** First crumbs of a heading: the mission of this screen, and the tab that lists the screen. */
 export function useMissionCrumbs(log: LogId, tab: MissionTab): readonly Breadcrumb[] {
   const say = useTranslate();
   const mission = useFrameFacts().missions?.find((one) => one.log === log);
@@ -62,7 +62,7 @@ interface ScreenFrameProps {
   readonly children: ReactNode;
 }
 
-/** The frame that every screen of the field app stands in: rail, heading, what a person must act on, status bar. */
+/** Frame of every screen of the field app: rail, heading, banners, status bar. */
 export function ScreenFrame({ title, crumbs, actions, places, children }: ScreenFrameProps): ReactElement {
   const { store, route } = useFieldServices();
   const facts = useFrameFacts();

@@ -11,7 +11,10 @@ export interface Destination {
   readonly title: string;
   readonly note: string;
   readonly route: FieldRoute;
-  /** Title, and title with note, as they are compared: folded once, since each letter typed looks through all. */
+  /**
+   * Title, and title with note, in the form for comparison: folded once, since each typed letter compares
+   * all.
+   */
   readonly folded: { readonly title: string; readonly all: string };
 }
 
@@ -48,7 +51,7 @@ export function questionDestinations(
   );
 }
 
-/** More are not looked through; typing another letter is faster. */
+/** Limit of the list; typing another letter is faster than reading more. */
 const maximumShownDestinations = 40;
 
 /** The places in which every typed word occurs, those that begin with the text first. */

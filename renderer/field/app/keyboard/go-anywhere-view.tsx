@@ -24,7 +24,7 @@ interface GoAnywhereViewProps {
   readonly onClose: () => void;
 }
 
-/** Type a few letters of anything, Enter goes there. */
+/** List of places that match a few typed letters; Enter goes there. */
 export function GoAnywhereView({ isOpen, places, onGo, onClose }: GoAnywhereViewProps): ReactElement {
   const say = useTranslate();
   return (

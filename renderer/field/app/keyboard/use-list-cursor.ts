@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useKeyPresses } from '#renderer/ui/use-key-presses.ts';
 
-/** The card that the cursor is in is the current one, and the other way round; writing begins in its field. */
+/** Keep the cursor and the focus in the same card; writing begins in its field. */
 export function useCardFocus(
   isFocused: boolean,
   isWriting: boolean,
@@ -34,7 +34,7 @@ export function useCardFocus(
     const form = card.current?.querySelector('form');
     if (isWriting && form) {
       form.querySelector<HTMLElement>(':is(input, textarea)')?.focus();
-      // With what keeps it, which stands under the field.
+      // With its button, which is under the field.
       form.scrollIntoView({ block: 'nearest' });
     }
     // The field is gone, and the focus with it: the keys of the card would begin at the top of the page.
@@ -45,7 +45,7 @@ export function useCardFocus(
   return card;
 }
 
-/** Which item of a list do the keys act on? */
+/** Item of a list that the keys act on. */
 export interface ListCursor {
   readonly currentId: string | null;
   readonly onCurrent: (id: string) => void;

@@ -58,7 +58,7 @@ const assessmentTabByPathArea: ReadonlyMap<string, AssessmentPlace> = new Map([
   ['version-reason', 'review'],
 ]);
 
-/** Is there a banner to show? Otherwise the frame keeps no room for one. */
+/** Whether there is a banner to show; otherwise the frame keeps no room for one. */
 export const hasFrameBanners = ({ status, heldTexts, newDevices, accessNotices }: FrameFacts): boolean =>
   (status !== null && needsStatusBanner(status)) ||
   heldTexts.length + newDevices.length + accessNotices.length > 0;

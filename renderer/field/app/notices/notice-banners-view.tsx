@@ -15,7 +15,7 @@ interface NewDevicesBannerViewProps {
   readonly onRead: () => void;
 }
 
-/** Tells that somebody who had a device before writes with another one; first of all in this person's own name. */
+/** Banner: a person who had a device before writes with another one; this person's own new devices first. */
 export function NewDevicesBannerView({ devices, onRead }: NewDevicesBannerViewProps): ReactElement {
   const say = useTranslate();
   const isOwn = devices.some((device) => device.isOwn);
@@ -47,7 +47,7 @@ interface HeldTextsBannerViewProps {
   readonly href: string;
 }
 
-/** That texts wait until somebody has looked whether they name or reach a person (domain.md E, rule 2). */
+/** Banner: texts wait until a person has checked them for personal data (docs/requirements.md E, rule 2). */
 export function HeldTextsBannerView({ count, href }: HeldTextsBannerViewProps): ReactElement {
   const say = useTranslate();
   return (
@@ -65,7 +65,7 @@ export function HeldTextsBannerView({ count, href }: HeldTextsBannerViewProps): 
 
 interface AccessNoticeBannerViewProps {
   readonly notice: AccessNotice;
-  /** Answer that is on its way to headquarters. */
+  /** Answer on its way to headquarters. */
   readonly pending: NoticeAnswer | null;
   /** The last answer did not reach headquarters. */
   readonly isUnreachable: boolean;
@@ -88,7 +88,9 @@ const accessNoticeTextKeys: Readonly<Record<NoticeKind, MessageKey>> = {
   signInReset: 'access.signInReset.text',
 };
 
-/** Tells a person what was done, or is about to be done, to their access, and until when they can refuse it. */
+/**
+ * Banner: a decision about a person's access, done or announced, and the time until which they can refuse it.
+ */
 export function AccessNoticeBannerView({
   notice,
   pending,

@@ -5,14 +5,14 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
 
 interface RecoveryKeyNoticeViewProps {
-  /** Fingerprint of the key that is followed from now on; null where that is no news. */
+  /** Fingerprint of the recovery key from now on; null where it did not change. */
   readonly changedTo: string | null;
-  /** A key that was not followed; null where that is no news. */
+  /** Key that was refused; null where none was. */
   readonly refused: { readonly fingerprint: string | null; readonly atMs: number } | null;
   readonly onRead: () => void;
 }
 
-/** Headquarters' recovery key changed, or another one was refused: stands until the person has read it. */
+/** Banner: the recovery key of headquarters changed, or another one was refused. Stays until it was read. */
 export function RecoveryKeyNoticeView({
   changedTo,
   refused,

@@ -7,7 +7,10 @@ type RecipientsStatus = HostAnswer<'recovery.recipients'>;
 
 const recipientsPollMs = 60_000;
 
-/** Who at headquarters can open the vault, asked of the shell once a minute, and the way to say that it was read. */
+/**
+ * People at headquarters who can open the vault, asked of the shell once a minute, and the way to mark the
+ * notice as read.
+ */
 export function useRecoveryRecipients(): {
   readonly recipients: RecipientsStatus | null;
   readonly onRead: () => void;

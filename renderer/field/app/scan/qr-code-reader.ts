@@ -3,11 +3,11 @@ import { ok, refuse, type Result } from '#base/result.ts';
 import { cleanPicture } from '#renderer/field/app/files/clean-picture.ts';
 import type { ScanWorker } from './scan-worker.ts';
 
-/** Reads QR codes in a worker, which has the decoder: it is loaded when somebody scans, and not before. */
+/** Reader of QR codes in a worker. Its decoder is loaded at the first scan, not before. */
 export interface QrCodeReader {
-  /** What the code says that the camera sees now; null when it sees none. */
+  /** Text of the code in the camera's picture; null when there is none. */
   readonly readFrame: (video: HTMLVideoElement) => Promise<string | null>;
-  /** The same of a file that was chosen; refused when it is no picture. */
+  /** The same of a chosen file; refused when it is no picture. */
   readonly readFile: (file: Blob) => Promise<Result<string | null, 'unreadable'>>;
   readonly end: () => void;
 }
@@ -23,7 +23,7 @@ export function startQrCodeReader(): QrCodeReader {
       return frame && read(frame, false);
     },
     async readFile(file) {
-      // Drawn anew first, which also refuses what claims to be enormous.
+      // Redrawn first, which also refuses a picture that claims to be enormous.
       const picture = await cleanPicture(file);
       return picture ? ok(await read(await createImageBitmap(picture), true)) : refuse('unreadable');
     },
@@ -31,7 +31,7 @@ export function startQrCodeReader(): QrCodeReader {
   };
 }
 
-/** Copy of the camera's present frame; null where there is no memory for it, since the next frame comes soon. */
+/** Copy of the camera's present frame; null without memory for it, since the next frame comes soon. */
 async function copyVideoFrame(video: HTMLVideoElement): Promise<ImageBitmap | null> {
   try {
     return await createImageBitmap(video);

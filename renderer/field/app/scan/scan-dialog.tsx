@@ -23,11 +23,11 @@ interface ScanControls {
   readonly onPicture: (file: File) => void;
 }
 
-/** Reads the text of a QR code; refuses a text of another kind or of a later version. */
+/** Read the text of a QR code; a text of another kind or of a later version is refused. */
 type ParseScannedCode<T> = (text: string) => Result<T, ScanRefusal>;
 
 /**
- * Scans QR codes while it is mounted: with the camera, and in pictures that the person chooses.
+ * Scan QR codes while the component is mounted: with the camera, and in pictures that the person chooses.
  * @param read Reads the text of each code that is seen.
  * @param onFound Called with the first code that `read` accepts.
  */
@@ -58,7 +58,7 @@ function useCodeScan<T>(host: Host, read: ParseScannedCode<T>, onFound: (found: 
         onCamera: setCamera,
         onText,
       })
-        // What it was looking at when it ended is gone, and no bug.
+        // The end of a scan stops its reading: no bug.
         .catch((error: unknown) => !over.signal.aborted && reportError(error));
     return () => {
       over.abort();
@@ -89,7 +89,7 @@ interface ScanDialogProps<T> extends ScanContentProps<T> {
   readonly onClose: () => void;
 }
 
-/** Scans a QR code of one kind. The camera is on while this is on the screen, and no longer. */
+/** Dialog that scans a QR code of one kind. The camera is on only while this is on the screen. */
 export function ScanDialog<T>({ title, onClose, ...scanning }: ScanDialogProps<T>): ReactElement {
   const say = useTranslate();
   return (

@@ -71,7 +71,7 @@ export function ScanView({
         autoPlay
         playsInline
       />
-      {/* One place that is always there, so that each change of it is read out. */}
+      {/* One element that is always there, so that each change of it is read out. */}
       <div role="status" className="scan-words">
         {isFilming ? (
           <p>{say(cameraWords[camera])}</p>

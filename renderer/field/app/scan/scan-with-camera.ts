@@ -2,10 +2,13 @@ import type { Host } from '#renderer/host/host-contract.ts';
 import type { QrCodeReader } from './qr-code-reader.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 
-/** `refused`: the shell or the system says no. `silent`: it is there, but another program has it, or it is off. */
+/**
+ * `refused`: the shell or the system denies it. `silent`: it is there, but another program has it, or it is
+ * off.
+ */
 export type CameraProblem = 'none' | 'refused' | 'silent';
 
-/** A code on a telephone fills a part of the picture only, so more points than a camera gives unasked. */
+/** A code on a telephone fills only a part of the picture, so more points than a camera gives by default. */
 const cameraConstraints = { video: { width: { ideal: 1_280 }, height: { ideal: 720 } }, audio: false };
 
 const cameraProblemByErrorName: Readonly<Record<string, CameraProblem>> = {
@@ -31,15 +34,16 @@ interface CameraScanOptions {
   readonly host: Host;
   readonly video: HTMLVideoElement;
   readonly reader: QrCodeReader;
-  /** Ends it: the camera is off when `abort` has returned. */
+  /** End of the scan: the camera is off when `abort` has returned. */
   readonly signal: AbortSignal;
   readonly onCamera: (state: 'on' | CameraProblem) => void;
   readonly onText: (text: string) => void;
 }
 
 /**
- * Shows what the camera sees and tells of each code in it, until the signal. The shell lets the page have the camera in
- * between alone; it hears of the end in the same moment, so that a scan that begins right after is not ended by it.
+ * Show the camera's picture and report each code in it, until the signal.
+ * The shell allows the camera only meanwhile. It learns of the end at once, so that a scan that begins right
+ * after is not ended by it.
  */
 export async function scanWithCamera({
   host,
@@ -62,7 +66,7 @@ export async function scanWithCamera({
     stopStream(stream);
     video.srcObject = null;
   });
-  // Pulled out: what is stopped from here says nothing.
+  // Unplugged: a stop from here sends no event.
   for (const track of stream.getTracks()) track.addEventListener('ended', () => onCamera('none'));
   video.srcObject = stream;
   onCamera('on');

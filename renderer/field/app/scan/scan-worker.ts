@@ -1,15 +1,16 @@
 import * as Comlink from 'comlink';
 import { decodeQR } from 'qr/decode.js';
 
-// Looks for a QR code where that holds nobody up: 10 to 30 ms for a picture of the camera, more for a photograph.
+// Decodes QR codes in a worker, where it blocks nobody: 10 to 30 ms for a picture of the camera, more for a
+// photograph.
 
 /** Larger pictures are drawn smaller: a code that can be read has points of several pixels. */
 const maximumSidePixels = 2_048;
-/** For a photograph, which has no next one: how long it is looked at again and again. */
+/** Longest time of repeated attempts on a photograph, which has no next frame. */
 const photographTimeLimitMs = 2_000;
 
 export interface ScanWorker {
-  /** What the code in this picture says; null when there is none that can be read. `isLast`: no other follows. */
+  /** Text of the code in this picture; null without a readable one. `isLast`: no other picture follows. */
   read(picture: ImageBitmap, isLast: boolean): string | null;
 }
 

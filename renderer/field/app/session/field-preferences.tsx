@@ -4,15 +4,15 @@ import { ScreenLanguage } from '#renderer/i18n/language.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import { ScreenTheme, TextSize } from '#renderer/ui/appearance.ts';
 
-/** How the screen looks and speaks on this laptop; kept by the shell. */
+/** Look and language of the screens on this laptop; kept by the shell. */
 export const FieldPreferences = z.readonly(
   z.object({ language: ScreenLanguage, theme: ScreenTheme, textSize: TextSize }),
 );
 export type FieldPreferences = z.infer<typeof FieldPreferences>;
 
 /**
- * The preferences of this laptop. What was never chosen, or was chosen in a version that knew more, is the default:
- * the machine's language where Fieldbook speaks it, else English.
+ * Read the preferences of this laptop. Missing and unknown choices become the default: the machine's language
+ * where Fieldbook has it, else English.
  */
 export async function readFieldPreferences(
   host: Host,
@@ -26,13 +26,13 @@ export async function readFieldPreferences(
   };
 }
 
-/** Keeps them, and lets the shell's own menu speak the same language. */
+/** Keep the preferences, and set the language of the shell's own menu. */
 export async function saveFieldPreferences(host: Host, preferences: FieldPreferences): Promise<void> {
   await host.ask('preferences.write', preferences);
   await host.ask('menu.language', preferences.language);
 }
 
-/** The first language of the machine that Fieldbook speaks. */
+/** First language of the machine that Fieldbook has. */
 export function preferredMachineLanguage(machineLanguages: readonly string[]): ScreenLanguage {
   const spoken = machineLanguages.map((tag) => ScreenLanguage.safeParse(tag.slice(0, 2).toLowerCase()));
   return spoken.find((one) => one.success)?.data ?? 'en';
@@ -47,7 +47,7 @@ interface PreferencesAccess {
 /** Given by `app.tsx`. */
 export const FieldPreferencesContext = createContext<PreferencesAccess | undefined>(undefined);
 
-/** What was chosen on this laptop, and the way to choose otherwise. Throws outside the app. */
+/** Preferences of this laptop, and the way to change them. Throws outside the app. */
 export function useFieldPreferences(): PreferencesAccess {
   const chosen = use(FieldPreferencesContext);
   if (!chosen) throw new Error('useFieldPreferences needs a FieldPreferencesContext above it');

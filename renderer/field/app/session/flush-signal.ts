@@ -1,6 +1,6 @@
 import type { Host } from '#renderer/host/host-contract.ts';
 
-/** Tells fields to save what is typed: when the shell says so (the window closes) and when the page is hidden. */
+/** Signal to fields to save: from the shell (the window closes) and when the page is hidden. */
 export interface FlushSignal {
   /** A closing window waits for the promise. Returns the way to stop. */
   readonly onFlush: (flush: () => Promise<void>) => () => void;

@@ -9,6 +9,9 @@ const strengthEstimator = new ZxcvbnFactory({
   graphs: common.adjacencyGraphs,
 });
 
-/** By zxcvbn with common, English and French words. Only the first 100 characters count: it takes long for more. */
+/**
+ * Estimate by zxcvbn with common, English and French words. Only the first 100 characters count: more takes
+ * long.
+ */
 export const guessPassphraseStrength = (typed: string): PassphraseStrength =>
   strengthEstimator.check(typed.slice(0, 100)).score;

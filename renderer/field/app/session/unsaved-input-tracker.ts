@@ -1,9 +1,13 @@
-/** What was typed anywhere in this page and is not on the disk yet: while there is any, nothing is called saved (D1). */
+/**
+ * Typing anywhere in this page that is not on the disk yet. While there is any, nothing is called saved (D1).
+ */
 export interface UnsavedInputTracker {
-  /** Something was typed. Returns what to call, once, when it is kept, or its fate is told elsewhere. */
+  /**
+   * Report typing. Returns the callback for the moment when it is kept, or its problem is shown elsewhere.
+   */
   readonly begin: () => () => void;
   readonly hasAny: () => boolean;
-  /** Calls back when `isAny` becomes another; returns the way to stop. */
+  /** Call back when `isAny` changes; returns the way to stop. */
   readonly onChange: (react: () => void) => () => void;
 }
 

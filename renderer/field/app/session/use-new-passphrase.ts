@@ -18,7 +18,7 @@ export function generatePassphraseWords(language: ScreenLanguage): string {
   return Array.from(picks, (pick) => list[pick % list.length] ?? '').join(' ');
 }
 
-/** How hard this passphrase is to guess; null while nobody asks or the words to compare with are on their way. */
+/** Strength of this passphrase; null while nobody asks or the word lists are loading. */
 function usePassphraseStrength(typed: string): PassphraseStrength | null {
   const [check, setCheck] = useState<((typed: string) => PassphraseStrength) | null>(null);
   const isWanted = typed !== '';

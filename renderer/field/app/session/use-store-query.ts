@@ -2,18 +2,18 @@ import { useEffect, useState } from 'react';
 import type { StoreQueries, QueryName, StoreApi } from '#renderer/store/store-api.ts';
 import { useFieldServices } from './field-services.tsx';
 
-/** What is known of an answer: nothing for the moment that the worker needs, then the latest. */
+/** State of an answer: loading until the worker has answered, then the latest answer. */
 export type StoreQueryResult<A> =
   | { readonly kind: 'loading' }
   | { readonly kind: 'present'; readonly answer: A };
 
-/** Answers one question of the store, now and again whenever the answer changes. */
+/** Answer a query of the store, now and whenever the answer changes. */
 export const useStoreQuery = <Q extends QueryName>(
   query: Q,
   ask: StoreQueries[Q]['ask'],
 ): StoreQueryResult<StoreQueries[Q]['answer']> => useQueryOfStore(useFieldServices().store, query, ask);
 
-/** The same for whoever stands above the `FieldServicesProvider` and holds the store itself. */
+/** The same above the `FieldServicesProvider`, with the store as an argument. */
 export function useQueryOfStore<Q extends QueryName>(
   store: StoreApi,
   query: Q,

@@ -8,13 +8,15 @@ import { Button } from '#renderer/ui/button.tsx';
 import type { StatusFacts } from './status-facts.ts';
 
 interface ErasedMissionsBannerViewProps {
-  /** Only what was due before the rest of them. */
+  /** Only the part with a shorter retention period. */
   readonly isPart?: true;
   readonly erased: NonNullable<StatusFacts['erasedMissions']>;
   readonly onRead: () => void;
 }
 
-/** That the retention clock erased missions, or a part of them: how many and when. Stays until it was read. */
+/**
+ * Banner: the retention clock erased missions, or a part of them; how many and when. Stays until it was read.
+ */
 export function ErasedMissionsBannerView({
   isPart,
   erased,
@@ -40,7 +42,9 @@ interface ErasedNotesBannerViewProps {
   readonly onRead: () => void;
 }
 
-/** That the retention clock erased something, and what headquarters hears of it. Stays until the person has read it. */
+/**
+ * Banner: the retention clock erased something, and what headquarters learns of it. Stays until it was read.
+ */
 export function ErasedNotesBannerView({ erased, onRead }: ErasedNotesBannerViewProps): ReactElement {
   const say = useTranslate();
   const format = useFormat();
@@ -63,7 +67,7 @@ interface DueShortRetentionBannerViewProps {
   readonly onSync: () => void;
 }
 
-/** The same of a part of missions, while the rest of them stays: what leads to people has shorter periods. */
+/** The same of a part of missions, while the rest stays: content that leads to people has shorter periods. */
 export function DueShortRetentionBannerView({
   missions,
   onSync,
@@ -88,16 +92,16 @@ interface DueErasureBannerProps {
   readonly missions: readonly DueMissionErasure[];
   readonly onSync: () => void;
   readonly title: MessageKey;
-  /** Which mission it is, from which day on something goes, and since when it is due. */
+  /** Mission, day from which content is erased, and day since which it is due. */
   readonly line: MessageKey;
-  /** What is to be said behind the line of one mission. */
+  /** Further text behind the line of one mission. */
   readonly moreOf?: (mission: DueMissionErasure) => ReactNode;
   readonly children: ReactNode;
 }
 
 /**
- * That something of missions is about to be erased on this laptop, and when. Stands as long as it is in the list, for nobody
- * may find it gone who was not told.
+ * Banner: content of missions is about to be erased on this laptop, and when.
+ * Stays as long as it is in the list: nobody may find content gone without notice.
  */
 export function DueErasureBanner(props: DueErasureBannerProps): ReactElement {
   const { missions, onSync, title, line, moreOf, children } = props;
@@ -132,7 +136,10 @@ interface DueMissionsBannerViewProps {
   readonly onSync: () => void;
 }
 
-/** That whole missions are about to be erased on this laptop, when, why, and what becomes of changes that were never sent. */
+/**
+ * Banner: whole missions are about to be erased on this laptop, when, why, and what becomes of unsent
+ * changes.
+ */
 export function DueMissionsBannerView({ missions, onSync }: DueMissionsBannerViewProps): ReactElement {
   const say = useTranslate();
   const unsentOf = (mission: DueMissionErasure): string => {

@@ -24,7 +24,9 @@ const restoredTextKeys = {
   engineChanged: 'sync.restored.engineChanged',
 } as const;
 
-/** D2, D3: what came back and from where, and what cannot be read any more. Stays until the person has read it. */
+/**
+ * Banner (D2, D3): changes that were restored and from where, and unreadable ones. Stays until it was read.
+ */
 function RestoredChangesBannerView({ restored, onRead }: RestoredChangesBannerViewProps): ReactElement {
   const say = useTranslate();
   const format = useFormat();
@@ -52,7 +54,9 @@ interface RenewedIdentityBannerViewProps {
   readonly onRead: () => void;
 }
 
-/** P2, told calmly: why this laptop has a new identity, and that nothing is lost. Stays until the person has read it. */
+/**
+ * Banner (P2), calm: why this laptop has a new identity, and that nothing is lost. Stays until it was read.
+ */
 function RenewedIdentityBannerView({ renewed, onRead }: RenewedIdentityBannerViewProps): ReactElement {
   const say = useTranslate();
   return (
@@ -83,7 +87,7 @@ interface StatusBannersViewProps {
   readonly onErasedRead: () => void;
 }
 
-/** Is there something that a person has to act on, or to have read? Else the frame keeps no room for a banner. */
+/** Whether a person has to act on something, or to read it; else the frame keeps no room for a banner. */
 export const needsStatusBanner = ({
   saved,
   isInLastRoom,
@@ -110,9 +114,9 @@ export const needsStatusBanner = ({
   erasedParts !== null;
 
 /**
- * What a person has to act on, what is about to be erased, and below it what to have read: the last change is not saved, the disk is almost
- * full, headquarters was not reached for too long or does not take what is sent; something was put back, this laptop has a
- * new identity, something was erased because its time was over.
+ * Banners by urgency: acts first, then coming erasures, then reports to read.
+ * Acts: the last change is not saved, the disk is almost full, headquarters was not reached for too long or
+ * refuses changes. Reports: restored changes, a new identity, erased content.
  */
 export function StatusBannersView(props: StatusBannersViewProps): ReactElement {
   const { facts, onSync, onRestoredRead, onRenewedRead, onErasedRead } = props;
@@ -137,7 +141,7 @@ export function StatusBannersView(props: StatusBannersViewProps): ReactElement {
   );
 }
 
-/** The most urgent of what a person has to act on. */
+/** Most urgent banner that a person has to act on. */
 function UrgentStatusBanner({ facts, onSync, onWhereItIs }: StatusBannersViewProps): ReactElement | null {
   const say = useTranslate();
   const { saved, isInLastRoom, leaseOver, network } = facts;
@@ -186,7 +190,7 @@ function UrgentStatusBanner({ facts, onSync, onWhereItIs }: StatusBannersViewPro
   );
 }
 
-/** Codes are the server's and will grow: one that is not known here is still said, and what is safe. */
+/** Codes are the server's and will grow: an unknown one is still shown, with what is safe. */
 function syncBlockedMessage(code: string): Message {
   switch (code) {
     case 'device':

@@ -18,7 +18,7 @@ interface SavedStatusViewProps {
   readonly saved: StatusFacts['saved'];
 }
 
-/** Is what a person did on this laptop's disk (D1)? */
+/** Whether a person's work is on this laptop's disk (D1). */
 function SavedStatusView({ saved }: SavedStatusViewProps): ReactElement {
   const say = useTranslate();
   const format = useFormat();
@@ -75,7 +75,10 @@ interface NetworkStatusViewProps {
   readonly onSimulate: (offline: boolean) => void;
 }
 
-/** The road to headquarters, how far a sync has come, and the switches that pause it or try work without a network. */
+/**
+ * Connection to headquarters, progress of a sync, and the switches that pause it or simulate work without a
+ * network.
+ */
 function NetworkStatusView(props: NetworkStatusViewProps): ReactElement {
   const { network, onSync, onPause, onSimulate } = props;
   const say = useTranslate();
@@ -124,7 +127,7 @@ const networkExplanationMessage = (network: StatusFacts['network']): Message => 
   key: isOwnDatabaseFault(network) ? 'sync.code.store' : networkLooks[network.kind].explained,
 });
 
-/** Headquarters refused nothing: it was this laptop's own database. */
+/** The cause is this laptop's own database, not a refusal of headquarters. */
 const isOwnDatabaseFault = (network: StatusFacts['network']): boolean =>
   network.kind === 'refused' && network.code === 'store';
 
@@ -175,7 +178,7 @@ interface StatusBarViewProps {
   readonly onSimulate: (offline: boolean) => void;
 }
 
-/** What is saved, what waits, what headquarters has and whether there is a network; each part explains itself. */
+/** Saved work, waiting changes, changes at headquarters and the network; each part explains itself. */
 export function StatusBarView({ facts, onSync, onPause, onSimulate }: StatusBarViewProps): ReactElement {
   return (
     <StatusBar

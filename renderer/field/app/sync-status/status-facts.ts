@@ -13,7 +13,7 @@ import type {
 } from '#renderer/store/store-api.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 
-/** What is said when a write was not saved: what happened, what is safe, what to do. */
+/** Messages for a failed save: what happened, what is safe, what to do. */
 export const saveFailureKeys: {
   readonly [F in SaveFailure]: { readonly title: MessageKey; readonly text: MessageKey };
 } = {
@@ -22,16 +22,18 @@ export const saveFailureKeys: {
   database: { title: 'frame.banner.notSaved.title', text: 'frame.banner.database.text' },
 };
 
-/** What the status bar and the banners say, as a view may know it. */
+/** Facts of the status bar and the banners, for views. */
 export interface StatusFacts {
   readonly saved:
     | { readonly kind: 'nothing' | 'saving' }
-    /** `noJournal`: in a plain browser there is no second copy (D1). `lastRoom`: in the room that was set aside (D4). */
+    /**
+     * `noJournal`: in a plain browser there is no second copy (D1). `lastRoom`: in the reserved space (D4).
+     */
     | { readonly kind: 'saved'; readonly atMs: number; readonly how: 'journal' | 'noJournal' | 'lastRoom' }
     | { readonly kind: 'failed'; readonly code: SaveFailure };
-  /** The disk is almost full: what is written goes into the room that was set aside (D4). */
+  /** The disk is almost full: writes go into the reserved space (D4). */
   readonly isInLastRoom: boolean;
-  /** Bytes as they travel, about. */
+  /** Approximate bytes on the wire. */
   readonly waiting: { readonly changes: number; readonly bytes: number };
   readonly serverHasUpToMs: number | null;
   readonly network:
@@ -42,24 +44,27 @@ export interface StatusFacts {
     | { readonly kind: 'refused'; readonly code: string };
   /** Changes of colleagues that wait for an earlier one (M6). */
   readonly outOfOrder: number;
-  /** What came back after the database had lost it (D2), until it was read. */
+  /** Changes restored after the database had lost them (D2), until it was read. */
   readonly restored: RestoreReport | null;
-  /** That this laptop goes on under a new identity (P2), until it was read. */
+  /** New identity of this laptop (P2), until it was read. */
   readonly renewed: IdentityRenewal | null;
-  /** What the retention clock erased here, until it was read (domain.md E). */
+  /** Content that the retention clock erased here, until it was read (docs/requirements.md E). */
   readonly erased: StoreStatus['erased'];
   /** Missions that are about to be erased here because their time is over. */
   readonly dueMissions: StoreStatus['dueMissions'];
-  /** That missions were erased here, until it was read. */
+  /** Missions that were erased here, until it was read. */
   readonly erasedMissions: StoreStatus['erasedMissions'];
-  /** What goes before the rest of its mission, and that it went. */
+  /** Content with a shorter retention period than its mission: due and erased parts. */
   readonly dueParts: StoreStatus['dueParts'];
   readonly erasedParts: StoreStatus['erasedParts'];
-  /** Too long without headquarters: nothing can be changed until it is reached (security.md 3). */
+  /**
+   * Too long without headquarters: nothing can be changed until it is reached (docs/security-requirements.md
+   * 3).
+   */
   readonly leaseOver: boolean;
 }
 
-/** What the status bar answers, from what the store knows. A failed save comes before everything else. */
+/** Facts of the status bar, from the store's status. A failed save comes before everything else. */
 export function statusFactsOf(status: StoreStatus, session: StoreSession): StatusFacts {
   return {
     saved: savedStatusOf(status),

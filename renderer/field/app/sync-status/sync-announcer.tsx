@@ -6,13 +6,13 @@ import type { LanguageFormat } from '#renderer/i18n/language-format.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { syncProgressMessage } from '#renderer/field/parts/sync-messages.ts';
 
-/** Shorter syncs say nothing: they are over before the words are. */
+/** Shorter syncs are not announced: they end before the words do. */
 const minimumAnnouncedChanges = 50;
 const announcementSteps = 4;
 
-/** What screen readers were last told of a sync. */
+/** Last announcement of a sync to screen readers. */
 export interface SyncAnnouncement {
-  /** Quarters of a long sync that have been told; null while none is under way. */
+  /** Announced quarters of a long sync; null while none is under way. */
   readonly step: number | null;
   readonly message: Message | null;
 }
@@ -20,8 +20,8 @@ export interface SyncAnnouncement {
 export const noSyncAnnouncement: SyncAnnouncement = { step: null, message: null };
 
 /**
- * What to tell screen readers next: a pause, a long sync at its beginning and at each quarter, and its end. Never each
- * step, so that it does not talk into the person's work.
+ * Next announcement for screen readers: a pause, a long sync at its beginning and at each quarter, and its
+ * end. Never each step, so that it does not disturb the person's work.
  */
 export function nextSyncAnnouncement(
   before: SyncAnnouncement,
@@ -53,7 +53,7 @@ interface SyncAnnouncerProps {
   readonly network: StatusFacts['network'];
 }
 
-/** Tells screen readers politely how a long sync goes. Always in the page: only then do they hear what changes in it. */
+/** Announce a long sync politely. Always in the page: screen readers hear only changes within it. */
 export function SyncAnnouncer({ network }: SyncAnnouncerProps): ReactElement {
   const say = useTranslate();
   const format = useFormat();

@@ -14,12 +14,12 @@ import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-reg
 
 interface ReviewStepButtonProps {
   readonly step: ReviewStep;
-  /** What is still open; absent where that is not known, or does not matter. */
+  /** Open work; absent where it is not known, or does not matter. */
   readonly openEnds?: OpenEnds | undefined;
   readonly choose: OpenDocument['choose'];
   /** Called when the person asks whether it is ready. */
   readonly onAsk?: (() => void) | undefined;
-  /** What is recorded with it. */
+  /** Values recorded with it. */
   readonly toRecord?: (() => readonly ChosenValue[]) | undefined;
 }
 
@@ -29,7 +29,7 @@ const reviewStepIcons: Partial<Record<ReviewStepAct, LucideIcon>> = {
   addressComments: MessageSquareReply,
 };
 
-/** The one act that moves an assessment on; asks once, and says what is open or in the way. */
+/** Act that moves an assessment on; asks once, with open work and obstacles. */
 function ReviewStepButton({ step, openEnds, choose, onAsk, toRecord }: ReviewStepButtonProps): ReactElement {
   const say = useTranslate();
   const [isAsking, setIsAsking] = useState(false);
@@ -71,15 +71,15 @@ function ReviewStepButton({ step, openEnds, choose, onAsk, toRecord }: ReviewSte
 interface AssessmentActionsProps {
   readonly facts: AssessmentFacts;
   readonly open: OpenDocument;
-  /** What is still open; absent where it is not counted: from there it is not handed in, only from the questions. */
+  /** Open work; absent where it is not counted. An assessment is submitted only from the questions. */
   readonly openEnds?: OpenEnds | undefined;
   /** Called when the person asks whether it is ready. */
   readonly onAsk?: (() => void) | undefined;
-  /** What is recorded when it goes to headquarters, beside the state (instrument.md, Shape). */
+  /** Values recorded when it goes to headquarters, beside the status. */
   readonly toRecord?: (() => readonly ChosenValue[]) | undefined;
 }
 
-/** Where the assessment stands, and the one act that moves it on. */
+/** Status of the assessment, and the one act that moves it on. */
 export function AssessmentActions(props: AssessmentActionsProps): ReactElement {
   const { facts, open, openEnds, onAsk, toRecord } = props;
   const say = useTranslate();

@@ -4,13 +4,13 @@ import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity
 import type { WriteMode } from '#domain/people/permit.ts';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 
-/** What the heading of an assessment says, and what may be done in it. */
+/** Facts of an assessment's heading, and the rights in it. */
 export interface AssessmentFacts {
   readonly institution: string;
   readonly title: string;
   readonly status: AssessmentStatus;
   readonly mode: WriteMode;
-  /** The instrument that it was made with, when this version does not have it: then it is only read. */
+  /** Instrument of the assessment, when this version does not have it: then it is read only. */
   readonly otherInstrument: string | null;
   readonly held: number;
 }
@@ -19,7 +19,7 @@ export function assessmentFactsOf(
   document: Document,
   answer: DocumentQueryAnswer,
   mode: WriteMode,
-  /** The instrument that it names is the one on the screen, whatever it is called. */
+  /** The named instrument is the one on the screen, under any name. */
   isHere = false,
 ): AssessmentFacts {
   const instrument = assessmentTextAt(document, 'instrument');

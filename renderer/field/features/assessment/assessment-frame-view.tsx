@@ -8,13 +8,13 @@ import { Banner } from '#renderer/ui/marks/banner.tsx';
 
 interface AssessmentNoticeViewProps {
   readonly mode: WriteMode;
-  /** What the assessment was made with, when that is not the instrument at hand. */
+  /** Instrument of the assessment, when it is not the one at hand. */
   readonly otherInstrument: string | null;
   /** Own changes that headquarters holds back (J5). */
   readonly held: number;
 }
 
-/** Why nothing, or not everything, can be changed here. */
+/** Reason why nothing, or not everything, can be changed here. */
 export function AssessmentNoticeView({
   mode,
   otherInstrument,
@@ -50,7 +50,7 @@ interface AssessmentTabsViewProps {
   readonly hrefOf: (place: AssessmentTab) => string;
   /** Questions that wait for the lead's decision. */
   readonly toConsolidate: number;
-  /** Points of headquarters that are not mended. */
+  /** Comments of headquarters that are not done. */
   readonly openReviewComments: number;
 }
 
@@ -63,7 +63,7 @@ const assessmentTabKeys: Readonly<Record<AssessmentTab, MessageKey>> = {
 
 const assessmentTabs: readonly AssessmentTab[] = ['questions', 'ratings', 'findings', 'review'];
 
-/** The places of one assessment: its questions, its ratings side by side, what follows from them, its way through the review. */
+/** Places of one assessment: its questions, its ratings side by side, its findings, its review. */
 export function AssessmentTabsView({
   current,
   hrefOf,

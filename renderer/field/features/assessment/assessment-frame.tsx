@@ -12,7 +12,7 @@ import { type Document, itemIdsBelow } from '#domain/document/document.ts';
 import { mayDecideRatings } from '#domain/people/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 
-/** How many questions wait for a decision of this person: none unless they are the lead. */
+/** Number of questions that wait for a decision of this person: none unless they are the lead. */
 const countRatingsToConsolidate = (document: Document, roles: readonly Role[]): number =>
   mayDecideRatings(roles, document)
     ? findOpenConsolidations(document, itemIdsBelow(document, 'second-ratings')).length
@@ -28,7 +28,7 @@ interface AssessmentFrameProps {
   readonly children: ReactNode;
 }
 
-/** The frame of every place of one assessment: whose it is, where one is in it, and what waits elsewhere. */
+/** Frame of every place of one assessment: its institution, the current place, and open work elsewhere. */
 export function AssessmentFrame(props: AssessmentFrameProps): ReactElement {
   const { log, open, facts, place, actions, children } = props;
   const say = useTranslate();

@@ -30,8 +30,9 @@ import { personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
 import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
 
 /**
- * How the texts of this assessment are checked: against the names of the team, and what was confirmed before. It stays
- * the same while neither changes, so that a key press does not draw every text of the page again.
+ * How the texts of this assessment are checked: against the names of the team and confirmed texts.
+ * It stays the same object while neither changes, so that a key press does not draw every text of the page
+ * again.
  */
 function useAssessmentTextChecks({ document, answer, choose }: OpenDocument): TextChecks {
   const mode = useWriteMode()(answer.roles, answer.document);
@@ -49,7 +50,7 @@ function useAssessmentTextChecks({ document, answer, choose }: OpenDocument): Te
   );
 }
 
-/** What is still open in an assessment with the instrument that Fieldbook brings along. */
+/** Open work in an assessment with the built-in instrument. */
 function openEndsOf(document: Document, roster: readonly string[]): OpenEnds {
   const model = assessmentModelOf(document, defaultMaturityModel);
   const toCheck = findUncheckedTexts(document, roster);
@@ -79,7 +80,7 @@ export function AssessmentScreen({ log, doc }: AssessmentScreenProps): ReactElem
   }
 }
 
-/** Every text of it is checked for what may name or reach a person (domain.md E). */
+/** Every text of it is checked for personal data (docs/requirements.md E). */
 function WithTextChecks({
   open,
   children,
@@ -90,7 +91,7 @@ function WithTextChecks({
   return <TextChecksContext value={useAssessmentTextChecks(open)}>{children}</TextChecksContext>;
 }
 
-/** The maturity model that Fieldbook brings along has its own screen; any other instrument is a form. */
+/** The built-in maturity model has its own screen; any other instrument is a form. */
 function WithAssessmentInstrument({
   log,
   open,
@@ -139,13 +140,13 @@ function WithPublishedInstrument({
 interface AssessmentTabSwitchProps {
   readonly log: LogId;
   readonly open: OpenDocument;
-  /** Null for the one that Fieldbook brings along. */
+  /** Null for the built-in one. */
   readonly instrument: Instrument | null;
   /** Its questions. */
   readonly children: ReactNode;
 }
 
-/** The place of the address: the questions, or what there is beside them. */
+/** The place of the address: the questions, or another place of the assessment. */
 function AssessmentTabSwitch({ log, open, instrument, children }: AssessmentTabSwitchProps): ReactElement {
   const { route } = useFieldServices();
   const roster = useKnownNames(open.answer.people);

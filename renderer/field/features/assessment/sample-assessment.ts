@@ -46,7 +46,7 @@ export function sampleAssessmentWith(values: Readonly<Record<string, JsonValue>>
   return { ...sampleDocument, registers: Object.fromEntries(registers) };
 }
 
-/** The same, with a register that a colleague wrote without seeing one's own value (M1). */
+/** The same, with a register that a colleague wrote concurrently (M1). */
 export function withSampleConflict(
   document: Document,
   path: string,

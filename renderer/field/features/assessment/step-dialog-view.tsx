@@ -8,7 +8,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
 import { parseAnswerPath } from '#domain/assessment/answer-registers.ts';
 
-/** What a button that takes this step says. */
+/** Label of the button that takes this step. */
 export const reviewStepKey = (act: ReviewStepAct): MessageKey => reviewStepKeys[act];
 
 const reviewStepKeys: { readonly [A in ReviewStepAct]: MessageKey } = {
@@ -23,7 +23,7 @@ const reviewStepKeys: { readonly [A in ReviewStepAct]: MessageKey } = {
   supersede: 'life.act.supersede',
 };
 
-/** The question before a step is taken, and what follows from it. */
+/** Question before a step is taken, and its consequence. */
 const reviewStepQuestion = (act: ReviewStepAct): { readonly title: MessageKey; readonly note: MessageKey } =>
   reviewStepQuestions[act] ?? { title: 'assessment.handIn.title', note: 'assessment.handIn.note' };
 
@@ -36,7 +36,7 @@ const reviewStepQuestions: Partial<
   addressComments: { title: 'life.ask.addressComments', note: 'life.ask.addressComments.note' },
 };
 
-/** What stands in the way of a step, as a sentence. */
+/** Obstacle of a step, as a sentence. */
 function stepObstacleMessage(obstacle: ReviewStepObstacle): Message {
   switch (obstacle.kind) {
     case 'conflicts':
@@ -61,7 +61,7 @@ function stepObstacleMessage(obstacle: ReviewStepObstacle): Message {
   }
 }
 
-/** Where a text stands, by the path of its register. */
+/** Location of a text, by the path of its register. */
 function textLocationMessage(path: string): Message {
   const [area = '', id = ''] = path.split('/');
   const key = textLocationKeys[area];
@@ -82,12 +82,12 @@ const textLocationKeys: Readonly<Record<string, MessageKey>> = {
   'version-reason': 'check.where.versionReason',
 };
 
-/** What is still open in an assessment that moves on. */
+/** Open work in an assessment that moves on. */
 export interface OpenEnds {
   readonly unanswered: number;
   readonly flagged: number;
   readonly conflicts: number;
-  /** Texts with something that may name or reach a person, and that nobody has confirmed. */
+  /** Texts with unconfirmed personal data. */
   readonly toCheck: readonly UncheckedText[];
 }
 
@@ -104,7 +104,10 @@ interface ReviewStepDialogViewProps {
 
 const submittingSteps: ReadonlySet<ReviewStepAct> = new Set(['handIn', 'handInAgain']);
 
-/** Asks once before an assessment moves on, saying what is open. Names in texts must be looked at before it leaves. */
+/**
+ * Ask once before an assessment moves on, with its open work. Names in texts must be checked before it
+ * leaves.
+ */
 export function ReviewStepDialogView(props: ReviewStepDialogViewProps): ReactElement {
   const { act, obstacles, openEnds, problem, onTake, onClose } = props;
   const say = useTranslate();
@@ -144,10 +147,10 @@ export function ReviewStepDialogView(props: ReviewStepDialogViewProps): ReactEle
   );
 }
 
-/** Longer lists are not read to their end in a dialog; what is left is shown when these are done. */
+/** Longer lists are not read to their end in a dialog; the rest is shown when these are done. */
 const maximumListedTexts = 8;
 
-/** Which texts are to be looked at, and where they stand. */
+/** Texts to check, and their locations. */
 function UncheckedTexts({ texts }: { readonly texts: readonly UncheckedText[] }): ReactElement {
   const say = useTranslate();
   return (

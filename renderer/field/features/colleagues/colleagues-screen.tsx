@@ -29,7 +29,7 @@ const colleagueScanLabels: ScanLabels = {
   noCode: 'colleague.scan.noCode',
 };
 
-/** Compares colleagues' devices with what headquarters says of them, by QR code or by digits. */
+/** Compare colleagues' devices with the list of headquarters, by QR code or by digits. */
 export function ColleaguesScreen(): ReactElement {
   const say = useTranslate();
   const { store, session } = useFieldServices();

@@ -28,7 +28,7 @@ export interface ColleagueComparison {
   readonly name: string;
 }
 
-/** Outcome of the last comparison, and what to do. */
+/** Outcome of the last comparison, and the next step. */
 export function ColleagueComparisonView({ news }: { readonly news: ColleagueComparison }): ReactElement {
   const say = useTranslate();
   const { title, text } = colleagueComparisonMessages(news);
@@ -75,7 +75,7 @@ interface CompareDevicesDialogViewProps {
   readonly onClose: () => void;
 }
 
-/** Asks whether the digits that a colleague reads aloud are those that headquarters gave. */
+/** Ask whether the digits that a colleague reads aloud are those of headquarters. */
 export function CompareDevicesDialogView({
   device,
   name,

@@ -11,24 +11,27 @@ import { readWorkshopSessions } from '#domain/workshop/workshop.ts';
 import type { ConflictEntry } from '#renderer/store/store-api.ts';
 import { type RegisterDescription, describeRegister } from './describe-register.ts';
 
-/** Something that only a person can decide: a register with several values (M3), or a contested removal (M5). */
+/**
+ * Decision that only a person can make: a register with several values (M3), or a removal with a concurrent
+ * edit (M5).
+ */
 export interface ConflictDecision {
   readonly id: string;
   readonly log: LogId;
   readonly doc: DocumentId;
   readonly kind: DocumentKind;
-  /** What people call the record: an assessment by its institution, since many have the same title. */
+  /** Name of the record: an assessment by its institution, since many have the same title. */
   readonly record: string;
   readonly words: RegisterDescription;
-  /** Newest first; equal values are one. A contested removal has two: removed, and not. */
+  /** Newest first; equal values are one. A removal with a concurrent edit has two: removed, and not. */
   readonly values: readonly DecisionValue[];
   /** All heads of each register that it is about: a deciding write lists them (M3). */
   readonly over: ReadonlyMap<Path, readonly Dot[]>;
-  /** M5: somebody wrote in what was removed, and its remover had not seen that. */
+  /** M5: an edit of the removed item that its remover had not seen. */
   readonly wasEdited: boolean;
 }
 
-/** One of the values, who wrote it, and what to write to keep it. */
+/** One of the values, its writer, and the value to write to keep it. */
 export interface DecisionValue {
   readonly key: string;
   readonly writers: readonly { readonly device: DeviceId; readonly atMs: number }[];
@@ -36,14 +39,15 @@ export interface DecisionValue {
   readonly keep: readonly { readonly path: Path; readonly value: JsonValue }[];
   /** For a place in an agenda: the title of the session before; null for the first. */
   readonly after?: string | null;
-  /** What is shown in place of it: the name of a person. */
+  /** Text shown in place of it: the name of a person. */
   readonly shown?: string;
 }
 
 /**
- * The decisions that wait, in the order of the entries. State and level of one answer are one thing to a person, so
- * when both are in conflict they are decided together. `documents` by document id: names of sessions and evidence;
- * `nameOf` a person.
+ * Decisions that wait, in the order of the entries.
+ * State and level of one answer are one to a person: when both are in conflict they are decided together.
+ * @param documents By document id: names of sessions and evidence.
+ * @param nameOf Name of a person.
  */
 export function conflictDecisionsOf(
   entries: readonly ConflictEntry[],
@@ -87,7 +91,7 @@ function registerConflictDecision(
   };
 }
 
-/** The title of the session that would stand before one with this order. */
+/** Title of the session before one with this order. */
 function titleOfSessionBefore(workshop: Document | undefined, path: Path, order: JsonValue): string | null {
   const [, own] = path.split('/');
   const sessions = readWorkshopSessions(workshop);
@@ -98,7 +102,7 @@ function titleOfSessionBefore(workshop: Document | undefined, path: Path, order:
   return before.at(-1)?.title ?? null;
 }
 
-/** Each device wrote state and level together; what it wrote in one only, it left in the other as the newest says. */
+/** Each device wrote state and level together. A register that it did not write has the newest value. */
 function answerConflictDecision(
   state: ConflictEntry,
   level: ConflictEntry,
@@ -128,7 +132,7 @@ function answerConflictDecision(
   };
 }
 
-/** Keeping the removal writes it again, now in the knowledge of what was written; bringing back takes it back. */
+/** Keeping the removal writes it again, now with the edit in its causal context; restoring revokes it. */
 function removalConflictDecision(entry: ConflictEntry, document: Document | undefined): ConflictDecision {
   const { path } = entry;
   const removals = sortNewestFirst(entry.heads).map((head) =>
@@ -182,7 +186,7 @@ const decisionValueOf = (
   keep,
 });
 
-/** Equal values are one to a person, with all who wrote it. */
+/** Equal values are one to a person, with all their writers. */
 function mergeEqualValues(values: readonly DecisionValue[]): readonly DecisionValue[] {
   return values
     .filter(({ value }, at) => values.findIndex((one) => areJsonEqual(one.value, value)) === at)

@@ -80,7 +80,7 @@ export function ConflictsScreen(): ReactElement {
   );
 }
 
-/** Until the document is there, acts are offered; the store has the last word. */
+/** Until the document is there, acts are offered; the store decides at the write. */
 const isReadOnlyRecord = (
   answer: DocumentQueryAnswer | undefined,
   writeModeOf: ReturnType<typeof useWriteMode>,

@@ -19,13 +19,13 @@ export interface RecordDecisions {
 
 interface ConflictsViewProps {
   readonly records: readonly RecordDecisions[];
-  /** Draws one decision; a `DecisionCardView`. */
+  /** Draw one decision; a `DecisionCardView`. */
   readonly card: (decision: ConflictDecision) => ReactNode;
-  /** What was decided last; null before. */
+  /** Last decision; null before. */
   readonly decided: Message | null;
 }
 
-/** Everything that waits for a person's decision, record by record. */
+/** Conflicts that wait for a person's decision, record by record. */
 export function ConflictsView({ records, card, decided }: ConflictsViewProps): ReactElement {
   const say = useTranslate();
   const isEmpty = records.length === 0;

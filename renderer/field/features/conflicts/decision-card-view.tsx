@@ -33,7 +33,7 @@ interface DecisionValueViewProps {
   readonly onKeep?: (() => void) | undefined;
 }
 
-/** One of the values between which a person decides: what, by whom, when, on which laptop. */
+/** One of the values between which a person decides: text, writer, time and laptop. */
 function DecisionValueView(props: DecisionValueViewProps): ReactElement {
   const { decision, value, writerOf, keyHint, onKeep } = props;
   const say = useTranslate();
@@ -95,7 +95,7 @@ interface WriteOtherValueViewProps {
   };
 }
 
-/** A value of one's own in place of those that are there. */
+/** Value of one's own in place of the present ones. */
 function WriteOtherValueView({ words, written, problem, acts }: WriteOtherValueViewProps): ReactElement {
   const say = useTranslate();
   return (
@@ -156,12 +156,12 @@ function WrittenValueField({ words, written, problem, onWritten }: WrittenValueF
   );
 }
 
-/** What a person does with a decision. */
+/** Acts of a person on a decision. */
 export interface DecisionHandlers {
   readonly onKeep: (at: number) => void;
   /** Absent where the values are no texts, or would be too long together. */
   readonly onKeepBoth?: (() => void) | undefined;
-  /** Absent where only what is there can be kept. */
+  /** Absent where only present values can be kept. */
   readonly onWrite?: (() => void) | undefined;
   readonly onWritten: (text: string) => void;
   readonly onSave: () => void;
@@ -176,14 +176,14 @@ interface DecisionCardViewProps {
   readonly isReadOnly: boolean;
   /** Address of the record, at the place in question. */
   readonly href: string;
-  /** What is being written as a third value; null while nothing is. */
+  /** Third value in writing; null while there is none. */
   readonly written: string | null;
   readonly problem: Message | null;
   readonly acts: DecisionHandlers;
   readonly ref?: Ref<HTMLElement> | undefined;
 }
 
-/** One decision: its values side by side, who wrote them and when, and what can be done. */
+/** One decision: its values side by side, their writers and times, and the acts. */
 export function DecisionCardView(props: DecisionCardViewProps): ReactElement {
   const { decision, writerOf, isCurrent, isReadOnly, href, written, problem, acts, ref } = props;
   const say = useTranslate();

@@ -39,7 +39,7 @@ interface DecisionCardProps {
   readonly onDecided: (decision: ConflictDecision, value: JsonValue) => void;
 }
 
-/** One decision, with what is being written for it. */
+/** One decision with its draft of another value. */
 export function DecisionCard(props: DecisionCardProps): ReactElement {
   const { decision, writerOf, isCurrent, takesFocus, isReadOnly, onCurrent, onDecided } = props;
   const { navigate } = useFieldServices();

@@ -17,20 +17,20 @@ import type { ValueSort } from './describe-register.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { ConflictDecision, DecisionValue } from './conflict-decisions.ts';
 
-/** Who is behind a device, and whether it is this laptop. */
+/** Person behind a device, and whether it is this laptop. */
 export interface ValueWriter {
   readonly name: string | null;
   readonly isThisLaptop: boolean;
 }
 export type ValueWriterLookup = (device: DeviceId) => ValueWriter;
 
-/** "D5.4 Check before use: level": what is to be decided, in one line. */
+/** Subject of a decision in one line: "D5.4 Check before use: level". */
 export function decisionTitle({ say }: TextFormatting, { words, record }: ConflictDecision): string {
   const what = say(words.what);
   return say('conflict.title', { subject: words.subject === null ? record : say(words.subject), what });
 }
 
-/** One of its values in words. A contested removal has the thing itself and its removal as values. */
+/** One of its values in words. A removal with a concurrent edit has the item and its removal as values. */
 export const decisionValueText = (
   speaking: TextFormatting,
   { words }: ConflictDecision,
@@ -47,7 +47,7 @@ export function valueWritersText(
     value.writers.map(({ device }) => {
       const { name, isThisLaptop } = writerOf(device);
       if (isThisLaptop) return say('conflict.writer.you');
-      // Laptops have no name in what headquarters tells; the first digits tell two of one person apart.
+      // Laptops have no name in headquarters' history; the first digits tell two of one person apart.
       return say('conflict.writer.other', {
         who: name ?? say('conflict.writer.someone'),
         laptop: device.slice(0, 4),
@@ -56,15 +56,15 @@ export function valueWritersText(
   );
 }
 
-/** The languages' part of saying a value. */
+/** Translator and formats for values in words. */
 export interface TextFormatting {
   readonly say: Translate;
   readonly format: LanguageFormat;
 }
 
 /**
- * A value in words, for every sort and whatever it holds: another version may have written what this one does not
- * expect. `after` is the session before, for a place in an agenda.
+ * Value in words, for every sort and any content: another version may have written an unexpected one.
+ * @param after Session before, for a place in an agenda.
  */
 export function registerValueText(
   { say, format }: TextFormatting,
@@ -95,7 +95,7 @@ export function registerValueText(
   return JSON.stringify(value, null, 1);
 }
 
-/** The level that stands in a value, for its chip. */
+/** Maturity level in a value, for its chip. */
 export function levelInValue(sort: ValueSort, value: JsonValue): MaturityChipLevel | null {
   const level = sort === 'level' ? value : sort === 'answer' ? jsonFieldOf(value, 'level') : null;
   const parsed = MaturityLevel.safeParse(level);

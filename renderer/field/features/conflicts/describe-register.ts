@@ -27,11 +27,11 @@ export type ValueSort =
 
 /** A register in the words of the domain. */
 export interface RegisterDescription {
-  /** What it belongs to within the record ("D5.4 Check before use", "Session Opening"); null for the record itself. */
+  /** Subject within the record ("D5.4 Check before use", "Session Opening"); null for the record itself. */
   readonly subject: Message | null;
   readonly what: Message;
   readonly sort: ValueSort;
-  /** Where in the record to go; null for the record itself. */
+  /** Place in the record to open; null for the record itself. */
   readonly place:
     | { readonly question: string }
     | { readonly session: string }
@@ -39,7 +39,7 @@ export interface RegisterDescription {
     | null;
 }
 
-/** Names every register of every kind of document, also one that this version does not know. */
+/** Describe every register of every kind of document, also one that this version does not know. */
 export function describeRegister(
   kind: DocumentKind,
   path: Path,
@@ -84,7 +84,7 @@ type RegisterRule = readonly [
   sort: ValueSort | 'status',
 ];
 
-/** As in the schemas of the domain: `*` is one segment, a last `**` one or more. The first that fits counts. */
+/** As in the schemas of the domain: `*` is one segment, a last `**` one or more. The first match counts. */
 const registerRules: readonly RegisterRule[] = [
   ['title', 'record', 'conflict.what.title', 'line'],
   ['status', 'record', 'conflict.what.status', 'status'],
@@ -174,7 +174,10 @@ function registerPlaceOf(
   }
 }
 
-/** The same for what the shared table of words knows; `name` is the text that the thing is called by. */
+/**
+ * The same for a row of the shared table of labels.
+ * @param name Text with the item's name.
+ */
 function registerPlaceOfRow(
   subject: RegisterSubject,
   [area = '', id = '']: readonly string[],

@@ -18,7 +18,7 @@ export interface ValueChoice {
   readonly id: string;
   readonly value: JsonValue;
   readonly level?: MaturityChipLevel;
-  /** What the instrument says of this level; empty for what is no level. */
+  /** The instrument's descriptor of this level; empty for other values. */
   readonly descriptor: string;
 }
 

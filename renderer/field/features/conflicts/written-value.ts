@@ -9,8 +9,8 @@ import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
 import { schemaOfKind } from '#domain/document/document-kinds.ts';
 
 /**
- * All values of a text as one, newest first, to keep both: lines one below the other, titles in one line. Null where the
- * values are no texts, or together are too long for the register.
+ * All values of a text as one, newest first, to keep both: lines one below the other, titles in one line.
+ * Null where the values are no texts, or together are too long for the register.
  */
 export function joinConflictingTexts({ words, values, doc, kind, over }: ConflictDecision): string | null {
   if (words.sort !== 'line' && words.sort !== 'lines') return null;
@@ -28,7 +28,7 @@ const isFilledText = (value: JsonValue): value is string => typeof value === 'st
 // The schema asks for a whole op; only path and value matter to it.
 const probeDot = Dot.parse(`${'0'.repeat(32)}.1`);
 
-/** May a person write a value of their own here, or only keep one of those that are there? */
+/** Whether a person may write a value of their own here, or only keep a present one. */
 export const mayWriteOtherValue = ({ sort }: RegisterDescription): boolean => !keepOnlySorts.has(sort);
 
 const keepOnlySorts: ReadonlySet<ValueSort> = new Set([
@@ -49,7 +49,7 @@ const keepOnlySorts: ReadonlySet<ValueSort> = new Set([
   'other',
 ]);
 
-/** The value that a person wrote or chose, as the register holds it; undefined when it is none. */
+/** Value that a person wrote or chose, as the register holds it; undefined for an invalid one. */
 export function parseWrittenValue(words: RegisterDescription, written: string): JsonValue | undefined {
   const choices = valueChoicesOf(words);
   if (choices) return choices.find(({ id }) => id === written)?.value;
@@ -70,7 +70,7 @@ export function parseWrittenValue(words: RegisterDescription, written: string): 
   }
 }
 
-/** What to write so that this value stands: one register, or state and level of an answer together. */
+/** Registers to write to keep this value: one, or state and level of an answer together. */
 export function valuesToWrite(decision: ConflictDecision, value: JsonValue): readonly PathValue[] {
   const paths = [...decision.over.keys()];
   if (decision.words.sort !== 'answer') return paths.map((path) => ({ path, value }));

@@ -3,7 +3,7 @@ import type { DeliveryStatus, QuarantinedItem, SyncRun } from '#renderer/store/s
 import type { StatusFacts } from '#renderer/field/app/sync-status/status-facts.ts';
 import type { SyncEstimate } from '#sync/client/estimate-sync.ts';
 
-/** Where this laptop stands with headquarters. */
+/** Sync status of this laptop. */
 export interface SyncSummary {
   /** Records with changes that are only here. */
   readonly records: number;
@@ -12,11 +12,11 @@ export interface SyncSummary {
   readonly network: StatusFacts['network'];
   /** Changes of colleagues that wait for an earlier one (M6). */
   readonly outOfOrder: number;
-  /** What a sync would cost now; null until it is known. */
+  /** Cost of a sync now; null until it is known. */
   readonly estimate: SyncEstimate | null;
 }
 
-/** What the views of this screen show, as the store says it; views themselves do not know the store. */
+/** Store rows that the views of this screen show; views do not know the store. */
 export type RecordDeliveryRow = DeliveryStatus & { readonly href: string };
 export type SyncLogRow = SyncRun;
 export type QuarantineTableRow = QuarantinedItem;
@@ -29,8 +29,8 @@ export interface MissionDeliveryRecords {
 }
 
 /**
- * Records by mission, in the order in which their missions first appear. A mission in which nobody has written its title
- * bears the one that headquarters opened it under: `missions` has it.
+ * Records by mission, in the order in which their missions first appear.
+ * @param missions Titles from headquarters, for missions without a title of their own.
  */
 export function groupRecordsByMission(
   records: readonly DeliveryStatus[],

@@ -12,7 +12,7 @@ import { syncLogCsv } from './sync-log-csv.ts';
 import { useSaveFile } from '#renderer/field/app/files/use-save-file.ts';
 import { DeliveryStatusView } from './delivery-status-view.tsx';
 
-/** Where every record is, what sending would cost, and the ways to send what waits or to pause. */
+/** Delivery status of every record, the cost of a sync, and the acts to sync or to pause. */
 export function DeliveryStatusScreen(): ReactElement {
   const say = useTranslate();
   const saveFile = useSaveFile();

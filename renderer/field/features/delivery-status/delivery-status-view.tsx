@@ -25,7 +25,7 @@ interface QuarantineTableViewProps {
   readonly items: readonly QuarantineTableRow[];
 }
 
-/** What could not be accepted, with its reason. It stays here until someone has looked at it. */
+/** Quarantined items, each with its reason. They stay until a person has looked at them. */
 function QuarantineTableView({ items }: QuarantineTableViewProps): ReactElement {
   const say = useTranslate();
   return (
@@ -59,7 +59,7 @@ interface RecordDeliveryTableViewProps {
   readonly records: readonly RecordDeliveryRow[];
 }
 
-/** One line a record: here only, held back, or at headquarters since when. */
+/** One row a record: here only, held, or at headquarters since a time. */
 function RecordDeliveryTableView({ label, records }: RecordDeliveryTableViewProps): ReactElement {
   const say = useTranslate();
   return (
@@ -109,7 +109,7 @@ function DeliveryStatusPill({ record }: { readonly record: RecordDeliveryRow }):
   return <Pill text={say('whereabouts.where.headquarters')} meaning="good" />;
 }
 
-/** The word for a kind of record; a kind of a newer version is a record. */
+/** Label of a kind of record; a kind of a newer version is a record. */
 export function deliveryKindKey(kind: string): MessageKey {
   switch (kind) {
     case 'mission':
@@ -124,7 +124,7 @@ export function deliveryKindKey(kind: string): MessageKey {
 }
 
 interface DeliveryStatusViewProps {
-  /** Null for the moment until the store has answered. */
+  /** Null until the store has answered. */
   readonly summary: SyncSummary | null;
   readonly onPause: (isPaused: boolean) => void;
   readonly onSimulate: (offline: boolean) => void;
@@ -135,7 +135,7 @@ interface DeliveryStatusViewProps {
   readonly onExportQuarantine: () => void;
 }
 
-/** The sync truth: for every record, where it is and since when; then every sync, and what could not be taken in. */
+/** Delivery status of every record with its time, every sync, and quarantined items. */
 export function DeliveryStatusView(props: DeliveryStatusViewProps): ReactElement {
   const {
     summary,

@@ -164,7 +164,7 @@ export const CostWithoutASpeed = (): ReactElement =>
 export const LongLog = (): ReactElement =>
   view({ runs: Array.from({ length: 140 }, (_, at) => run(at, {})) });
 
-/** The small sync of twice a minute: nothing on the page jumps. */
+/** The small sync twice a minute: nothing on the page jumps. */
 export const AskingForNews = (): ReactElement =>
   view({
     summary: {

@@ -3,7 +3,7 @@ import type { Message, MessageKey } from '#renderer/i18n/message.ts';
 import type { QuarantineTableRow } from './delivery-rows.ts';
 import type { Translate } from '#renderer/i18n/use-translate.ts';
 
-/** What was not taken in, for a support desk: each item byte for byte, with its reason as a code and in words. */
+/** Quarantined items for a support desk: each byte for byte, with its reason as a code and in words. */
 export const quarantineExportText = (items: readonly QuarantineTableRow[], say: Translate): string =>
   JSON.stringify(
     items.map((item) => ({
@@ -18,7 +18,7 @@ export const quarantineExportText = (items: readonly QuarantineTableRow[], say: 
     2,
   );
 
-/** What it is that was not taken in; a kind of a newer version is an entry. */
+/** Label of a quarantined item's kind; a kind of a newer version is an entry. */
 export function quarantineKindKey(what: string): MessageKey {
   switch (what) {
     case 'ownPack':
@@ -32,7 +32,7 @@ export function quarantineKindKey(what: string): MessageKey {
   }
 }
 
-/** Why it was not taken in, in a sentence (P2, S5). What cannot be read says where reading stopped. */
+/** Reason of a quarantine, in a sentence (P2, S5). Unreadable items say where reading stopped. */
 export function quarantineReasonMessage({ what, why }: Pick<QuarantineTableRow, 'what' | 'why'>): Message {
   switch (why) {
     case 'fork':

@@ -4,7 +4,7 @@ import type { MessageKey } from '#renderer/i18n/message.ts';
 import type { Translate } from '#renderer/i18n/use-translate.ts';
 import type { SyncLogRow } from './delivery-rows.ts';
 
-/** How a sync ended, in a word. */
+/** Outcome of a sync, in a word. */
 export const syncOutcomeKeys: { readonly [O in SyncLogRow['outcome']]: MessageKey } = {
   done: 'whereabouts.runs.done',
   interrupted: 'whereabouts.runs.interrupted',

@@ -16,7 +16,7 @@ interface SyncRunsTableViewProps {
   readonly runs: readonly SyncLogRow[];
 }
 
-/** Every exchange with headquarters: how it went and what it cost. */
+/** Syncs with headquarters: outcome and cost of each. */
 export function SyncRunsTableView({ runs }: SyncRunsTableViewProps): ReactElement {
   const say = useTranslate();
   const format = useFormat();

@@ -14,11 +14,11 @@ import { FactList, type FactListItem } from '#renderer/ui/marks/fact-list.tsx';
 
 interface SyncFactsViewProps {
   readonly summary: SyncSummary;
-  /** Progress is shown beside: it says what waits, and the cost is being paid. */
+  /** Progress is shown beside it: it has the waiting changes, and the cost is being spent. */
   readonly isInProgress: boolean;
 }
 
-/** What waits and what sending it costs, what headquarters has, what the road is like. */
+/** Waiting changes and their cost, changes at headquarters, and the connection. */
 function SyncFactsView({ summary, isInProgress }: SyncFactsViewProps): ReactElement {
   const say = useTranslate();
   const format = useFormat();
@@ -60,7 +60,7 @@ function SyncFactsView({ summary, isInProgress }: SyncFactsViewProps): ReactElem
   );
 }
 
-/** What the sync does now, in a sentence that also says what is safe. */
+/** Activity of the sync, in a sentence that also says what is safe. */
 function syncNetworkMessage(network: SyncSummary['network'], time: (atMs: number) => string): Message {
   switch (network.kind) {
     case 'none':
@@ -85,7 +85,7 @@ interface SyncEstimateViewProps {
   readonly estimate: NonNullable<SyncSummary['estimate']>;
 }
 
-/** What a sync would cost before it begins, and that colleagues' changes come on top. */
+/** Cost of a sync before it begins, and that colleagues' changes come on top. */
 export function SyncEstimateView({ estimate }: SyncEstimateViewProps): ReactElement {
   const say = useTranslate();
   const format = useFormat();
@@ -112,7 +112,7 @@ interface SyncSummaryViewProps {
   readonly onSimulate: (offline: boolean) => void;
 }
 
-/** In one look: is all at headquarters, what waits and what sending it costs, and is there a road. */
+/** Summary: whether headquarters has everything, waiting changes and their cost, and the connection. */
 export function SyncSummaryView({ summary, onPause, onSimulate }: SyncSummaryViewProps): ReactElement {
   const say = useTranslate();
   const { records, changes, network } = summary;
@@ -149,7 +149,7 @@ export function SyncSummaryView({ summary, onPause, onSimulate }: SyncSummaryVie
   );
 }
 
-/** What is only here, and what becomes of it. */
+/** Headline about changes that are only here, and their next step. */
 function syncHeadlineKey(network: SyncSummary['network'], isSending: boolean, records: number): MessageKey {
   if (records === 0) return 'whereabouts.summary';
   if (isSyncPaused(network)) return 'sync.paused.summary';
@@ -157,6 +157,6 @@ function syncHeadlineKey(network: SyncSummary['network'], isSending: boolean, re
   return isSending ? 'sync.sending.summary' : 'whereabouts.summary';
 }
 
-/** Also while the last request is still on the road. */
+/** Also while the last request is under way. */
 const isSyncPaused = (network: SyncSummary['network']): boolean =>
   network.kind === 'paused' || (network.kind === 'sending' && network.pauses);

@@ -16,7 +16,7 @@ import { localDayOf } from '#renderer/ui/local-day.ts';
 import { type DepartureCheck, type DepartureFacts, departureChecksOf } from './departure-checks.ts';
 import { type DepartureMission, DepartureCheckView } from './departure-check-view.tsx';
 
-/** The check before a journey, made of facts as they are now. */
+/** Check before a journey, from present facts. */
 export function DepartureCheckScreen(): ReactElement {
   const say = useTranslate();
   const format = useFormat();
@@ -79,7 +79,7 @@ function useShellFacts(): Pick<DepartureFacts, 'laptop' | 'keychain'> | null {
   return facts;
 }
 
-/** What is over comes first; else as everywhere. */
+/** Order: missions that are over first; else the usual one. */
 const departureMissionsOf = (
   missions: readonly MissionSummary[],
   today: string,

@@ -20,7 +20,7 @@ export interface DepartureMission {
   readonly from: string | null;
   readonly to: string | null;
   readonly isOver: boolean;
-  /** The way to take it off. */
+  /** Button that removes the mission. */
   readonly act: ReactNode;
 }
 
@@ -28,11 +28,11 @@ interface DepartureCheckViewProps {
   readonly checks: readonly DepartureCheck[];
   /** Those that are over come first. */
   readonly missions: readonly DepartureMission[];
-  /** What can be done about a line. */
+  /** Act on a line. */
   readonly actOf: (check: DepartureCheck) => ReactNode;
 }
 
-/** What to look at before a journey: facts of this laptop, and the missions that it would carry. */
+/** Check before a journey: facts of this laptop, and the missions on it. */
 export function DepartureCheckView({ checks, missions, actOf }: DepartureCheckViewProps): ReactElement {
   const say = useTranslate();
   return (

@@ -3,7 +3,7 @@ import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import type { ServerContact } from '#renderer/store/store-api.ts';
 
-/** What is known of the laptop, from the store and the shell. */
+/** Facts of the laptop, from the store and the shell. */
 export interface DepartureFacts {
   /** Own changes that headquarters has not confirmed. */
   readonly waiting: number;
@@ -13,10 +13,10 @@ export interface DepartureFacts {
   readonly eraseAfter: EraseAfter | 'never' | 'unknown';
 }
 
-/** `done`: nothing to do; `open`: something is; `ask`: what a person should know, or ask somebody. */
+/** `done`: nothing to do; `open`: an act is needed; `ask`: a person should know it, or ask somebody. */
 export type DepartureCheckStatus = 'done' | 'open' | 'ask';
 
-/** One line of the check: a fact, and what to do about it. */
+/** One line of the check: a fact, and the act on it. */
 export interface DepartureCheck {
   readonly id: 'sent' | 'contact' | 'disk' | 'keychain' | 'backup' | 'erases';
   readonly state: DepartureCheckStatus;
@@ -24,7 +24,7 @@ export interface DepartureCheck {
   readonly text: Message;
 }
 
-/** How days and moments are said, in the language of the screen. */
+/** Formats of days and times, in the language of the screen. */
 export interface DateFormatting {
   readonly date: (atMs: number) => string;
   readonly moment: (atMs: number, nowMs: number) => string;
@@ -34,7 +34,10 @@ const millisecondsPerDay = 24 * 60 * 60 * 1000;
 /** A lease that a journey may outlast is worth another contact. */
 const shortLeaseDays = 14;
 
-/** The check before a journey (domain.md E, rule 6): facts alone, so that nothing can be ticked without looking. */
+/**
+ * Check before a journey (docs/requirements.md E, rule 6): facts only, so that nothing can be ticked without
+ * looking.
+ */
 export const departureChecksOf = (
   facts: DepartureFacts,
   nowMs: number,

@@ -9,7 +9,7 @@ import type { EnrolResult } from '#renderer/store/store-api.ts';
 import { type EnrolForm, EnrolJoiningView, type EnrolNews, EnrolView } from './enrol-view.tsx';
 import type { Message } from '#renderer/i18n/message.ts';
 
-/** What is shown when joining did not work: what happened, and what to do. Null when it worked. */
+/** Message after a failed enrolment: what happened, and what to do. Null after success. */
 function enrolResultMessage(result: EnrolResult): Message | null {
   switch (result.kind) {
     case 'enrolled':
@@ -48,8 +48,9 @@ function enrolRefusalMessage(code: string): Message {
 }
 
 /**
- * Makes this laptop known to headquarters. A code that came with the start of the app is used by the store by itself;
- * if that fails, the form shows it filled in, says why, and a person can try again.
+ * Enrol this laptop at headquarters.
+ * The store uses a code that came with the start of the app. If that fails, the form shows the code and the
+ * reason, and a person can try again.
  */
 export function EnrolScreen(): ReactElement {
   const say = useTranslate();
@@ -70,7 +71,7 @@ export function EnrolScreen(): ReactElement {
     setNews(enrolNewsOf(await store.enrol(url, code, label)));
     setJoining(false);
   };
-  // Filled in and no more: whoever joins sees first where.
+  // Only filled in: the person sees the server before joining.
   const take = ({ at, code }: EnrolLink): void => {
     setScanning(false);
     setForm({ ...form, url: at, code });

@@ -11,7 +11,7 @@ import { TextField } from '#renderer/ui/fields/text-field.tsx';
 import { normalizeEnrolCode, normalizeServerAddress } from './normalize-enrol-input.ts';
 import './enrol.css';
 
-/** A code came with the start of the app and is being used: there is nothing to do but wait. */
+/** A code came with the start of the app and is being used: the person can only wait. */
 export function EnrolJoiningView({ url }: { readonly url: string }): ReactElement {
   const say = useTranslate();
   return (
@@ -57,10 +57,10 @@ interface EnrolViewProps {
   readonly onLanguage: (language: ScreenLanguage) => void;
 }
 
-/** As headquarters takes it (`EnrolRequest`). */
+/** Limit of `EnrolRequest`. */
 const maximumLabelLength = 120;
 
-/** The first screen of a new laptop: where headquarters is, and the code that an administrator gave. */
+/** First screen of a new laptop: address of headquarters, and the code of an administrator. */
 export function EnrolView(props: EnrolViewProps): ReactElement {
   const { form, onForm, isJoining, news, onScan, onJoin, language, onLanguage } = props;
   const say = useTranslate();

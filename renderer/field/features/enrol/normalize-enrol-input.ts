@@ -1,6 +1,7 @@
 /**
- * An enrolment code as people copy it from paper or a telephone: any case, any gaps, O for 0 and I or L for 1, which
- * codes do not have. Result: `XXXX-XXXX-XXXX`.
+ * Normalize an enrolment code copied from paper or a telephone: any case, any gaps, O for 0 and I or L for 1,
+ * which codes do not have.
+ * @returns `XXXX-XXXX-XXXX`
  */
 export function normalizeEnrolCode(typed: string): string {
   const letters = typed
@@ -12,7 +13,7 @@ export function normalizeEnrolCode(typed: string): string {
   return letters.match(/.{1,4}/g)?.join('-') ?? '';
 }
 
-/** The address of headquarters as people write it: without `https://` it is meant. Null when it is no address. */
+/** Normalize an address of headquarters; `https://` is added where it is missing. Null for an invalid one. */
 export function normalizeServerAddress(typed: string): string | null {
   const text = typed.trim();
   const address = /^https?:\/\//i.test(text) ? text : `https://${text}`;

@@ -21,7 +21,7 @@ interface AboutMissionDialogViewProps {
   readonly onClose: () => void;
 }
 
-/** Asks for the State and the days of a mission. */
+/** Form of a mission's State and days. */
 export function AboutMissionDialogView(props: AboutMissionDialogViewProps): ReactElement {
   const { about, problem, onChange, onKeep, onClose } = props;
   const say = useTranslate();
@@ -55,8 +55,9 @@ export function AboutMissionDialogView(props: AboutMissionDialogViewProps): Reac
 }
 
 /**
- * What a State is called in the language of the screen; a code that no language knows stays as it is, and so do those that
- * exercises use, which stand for no State: ICU calls XA "Pseudo-Accents".
+ * Name of a State in the language of the screen.
+ * A code without a name stays a code, and so do the codes of exercises, which are no States: ICU calls XA
+ * "Pseudo-Accents".
  */
 function useMemberStateName(): (code: string) => string {
   const { locale } = languageFacts[useLanguage()];
@@ -66,7 +67,7 @@ function useMemberStateName(): (code: string) => string {
   }, [locale]);
 }
 
-/** The Member States to choose from, by name. One that was chosen and is none of them, as in exercises, stays. */
+/** Member States by name. A chosen code that is none of them, as in exercises, stays a choice. */
 export function useMemberStateOptions(
   chosen: string | null,
 ): readonly { readonly id: string; readonly label: string }[] {
@@ -81,7 +82,7 @@ export function useMemberStateOptions(
   }, [chosen, locale, nameOf]);
 }
 
-/** What a mission says of itself. Days as `2026-11-24`. */
+/** Details of a mission. Days as `2026-11-24`. */
 export interface MissionDetails {
   /** ISO 3166 alpha-2. */
   readonly country: string | null;

@@ -22,7 +22,7 @@ interface MissionDocument {
   readonly write: (about: MissionDetails) => Promise<WriteOutcome>;
 }
 
-/** What is known of this mission, and the way to say more; null until the store has answered. */
+/** Document of this mission, and the way to write to it; null until the store has answered. */
 function useMissionDocument(log: LogId, mission: MissionSummary): MissionDocument | null {
   const { session } = useFieldServices();
   const asked = useStoreQuery('document', { log, doc: mission.doc });
@@ -43,7 +43,7 @@ function useMissionDocument(log: LogId, mission: MissionSummary): MissionDocumen
     about: before,
     mode: writeModeOf(answer?.roles ?? session.roles[log] ?? [], document),
     write: ({ country, from, to }) => {
-      // A mission that headquarters opened has no record of its own before somebody says something of it.
+      // A mission that headquarters opened has no document of its own before its first write.
       const title = answer === null ? mission.title : null;
       const said = { title, country, from, to };
       const now = { ...before, title: null };
@@ -71,7 +71,7 @@ interface AboutMissionProps {
   readonly mission: MissionSummary;
 }
 
-/** Which State a mission is to, and when; asked where nobody has said it. */
+/** State and days of a mission; a form where they are not known. */
 export function AboutMission({ log, mission }: AboutMissionProps): ReactElement | null {
   const document = useMissionDocument(log, mission);
   const [intent, setIntent] = useState<MissionDetails | null>(null);

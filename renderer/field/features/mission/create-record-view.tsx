@@ -26,7 +26,7 @@ interface CreateWorkshopViewProps {
   readonly intent: NewWorkshop;
   readonly templates: readonly WorkshopTemplate[];
   readonly refusal: CreateWorkshopRefusal | null;
-  /** Why it could not be kept, when that is not about a field. */
+  /** Reason why it could not be kept, when that is not about a field. */
   readonly problem: Message | null;
   readonly onChange: (intent: NewWorkshop) => void;
   readonly onCreate: () => void;
@@ -35,7 +35,7 @@ interface CreateWorkshopViewProps {
 
 const emptyAgendaOption = 'none';
 
-/** What must be said to plan a workshop: a title; days and a template when they are known. */
+/** Form of a new workshop: a title; days and a template when they are known. */
 export function CreateWorkshopView(props: CreateWorkshopViewProps): ReactElement {
   const say = useTranslate();
   const { intent, templates, refusal, problem, onChange, onCreate, onClose } = props;
@@ -115,7 +115,7 @@ export function CreateWorkshopView(props: CreateWorkshopViewProps): ReactElement
   );
 }
 
-/** What is wrong with what was said about a new record, beside the field it is about. */
+/** Problem of a new record, beside its field. */
 export function createRefusalMessage(
   refusal: CreateAssessmentRefusal | SuccessorRefusal | CreateWorkshopRefusal,
 ): Message {
@@ -141,9 +141,9 @@ export function createRefusalMessage(
   }
 }
 
-/** What is said in the form. */
+/** Input of the form. */
 export interface NewAssessmentInput extends NewAssessment {
-  /** The assessment that a follow-up follows: whom it is about and what it asks are taken from there. */
+  /** Assessment that a follow-up follows: it gives the institution and the instrument. */
   readonly follows: DocumentId | null;
 }
 
@@ -151,15 +151,15 @@ interface CreateAssessmentViewProps {
   readonly intent: NewAssessmentInput;
   /** The final assessments of the mission. */
   readonly finals: readonly SelectOption<DocumentId>[];
-  /** Whose institution types there are. */
+  /** Model with the institution types. */
   readonly model: MaturityModel;
-  /** What can be asked, by what the assessment will name. */
+  /** Instruments, by their references in assessments. */
   readonly instruments: readonly SelectOption<string>[];
   readonly instrument: string;
-  /** The questions are selected by the type, so that it must be said. */
+  /** The type selects the questions, so it is required. */
   readonly needsType: boolean;
   readonly refusal: CreateAssessmentRefusal | SuccessorRefusal | null;
-  /** Why it could not be kept, when that is not about a field. */
+  /** Reason why it could not be kept, when that is not about a field. */
   readonly problem: Message | null;
   readonly onChange: (intent: NewAssessmentInput) => void;
   readonly onInstrument: (instrument: string) => void;
@@ -167,7 +167,7 @@ interface CreateAssessmentViewProps {
   readonly onClose: () => void;
 }
 
-/** What must be said to start an assessment: whom it is about. */
+/** Form of a new assessment: its institution. */
 export function CreateAssessmentView(props: CreateAssessmentViewProps): ReactElement {
   const say = useTranslate();
   const { intent, problem, onChange, onCreate, onClose } = props;
@@ -221,7 +221,7 @@ export function CreateAssessmentView(props: CreateAssessmentViewProps): ReactEle
   );
 }
 
-/** Which assessment is followed; empty while none of the mission is final. */
+/** Assessment to follow; empty while none of the mission is final. */
 function FollowUpFieldsView({ intent, finals, onChange, ...props }: CreateAssessmentViewProps): ReactElement {
   const say = useTranslate();
   return (
@@ -236,7 +236,7 @@ function FollowUpFieldsView({ intent, finals, onChange, ...props }: CreateAssess
   );
 }
 
-/** What is asked, and whom. */
+/** Instrument and institution. */
 function InstitutionFieldsView({
   intent,
   onChange,

@@ -45,7 +45,7 @@ interface CreateWorkshopProps {
 
 const emptyNewWorkshop: NewWorkshop = { title: '', from: '', to: '', template: null };
 
-/** Asks for what is needed, writes it and the template's agenda at once, and opens the new workshop. */
+/** Ask for the details of a new workshop, write it with the template's agenda at once, and open it. */
 export function CreateWorkshop({ log, mission, onClose }: CreateWorkshopProps): ReactElement {
   const { navigate } = useFieldServices();
   const write = useWriteRegisters(log);
@@ -79,7 +79,7 @@ export function CreateWorkshop({ log, mission, onClose }: CreateWorkshopProps): 
   );
 }
 
-/** What a new assessment can be made with: of each published instrument the newest version that is not retired. */
+/** Instruments of a new assessment: of each published one the newest version that is not retired. */
 function offeredInstruments(
   editions: readonly InstrumentEdition[],
   builtIn: string,
@@ -99,14 +99,14 @@ function offeredInstruments(
   }));
 }
 
-/** What a new assessment is called until somebody calls it otherwise, by its type. */
+/** Default title of a new assessment, by its type. */
 const assessmentTitleKeys = {
   baseline: 'mission.create.title.default',
   focused: 'mission.create.title.focused',
   'follow-up': 'life.followUp.title',
 } as const satisfies { readonly [type in NewAssessmentInput['assessmentType']]: MessageKey };
 
-/** What the form begins with. */
+/** Initial input of the form. */
 const initialAssessmentInput = (say: Translate): NewAssessmentInput => ({
   institution: '',
   type: null,
@@ -115,15 +115,15 @@ const initialAssessmentInput = (say: Translate): NewAssessmentInput => ({
   follows: null,
 });
 
-/** The title after a change of the form: one that nobody wrote goes along with the type. */
+/** Title after a change of the form: a default title follows the type. */
 const titleAfterChange = (before: NewAssessmentInput, next: NewAssessmentInput, say: Translate): string =>
   next.title === say(assessmentTitleKeys[before.assessmentType])
     ? say(assessmentTitleKeys[next.assessmentType])
     : next.title;
 
 /**
- * What an assessment with this instrument begins with: defaults, what is computed once, first rows. Null for a form that
- * cannot be opened.
+ * First values of an assessment with this instrument: defaults, values computed once, first rows. Null for a
+ * form that cannot be opened.
  */
 function beginFormAssessment(instrument: Instrument, session: StoreSession): AssessmentStart | null {
   const form = openForm(instrument, createFormEnvironment(session), []);
@@ -145,7 +145,7 @@ interface CreateAssessmentProps {
 
 const builtInInstrumentRef = maturityModelRef(defaultMaturityModel);
 
-/** Asks for what is needed, writes it all at once, and opens the new assessment. */
+/** Ask for the details of a new assessment, write all at once, and open it. */
 export function CreateAssessment({ log, mission, onClose }: CreateAssessmentProps): ReactElement {
   const say = useTranslate();
   const { navigate, session } = useFieldServices();

@@ -19,7 +19,7 @@ export interface MissionAssessmentRow extends MissionRecordRow {
   readonly institution: string;
   readonly type: string | null;
   readonly answered: number;
-  /** Points to mend of an assessment that headquarters has returned; null when it has not. */
+  /** Open comments of a returned assessment; null when it was not returned. */
   readonly openReviewComments: number | null;
 }
 

@@ -29,14 +29,14 @@ interface MissionScreenProps {
   readonly notes: ReactNode;
 }
 
-/** What can be started from the heading, by tab; whoever rates interviews. */
+/** Records that the heading can create, by tab, for people who rate interviews. */
 const recordCreators = {
   assessments: { kind: assessmentKind, label: 'mission.assessments.new', Create: CreateAssessment },
   workshops: { kind: workshopKind, label: 'mission.workshops.new', Create: CreateWorkshop },
   notes: { kind: assessmentKind, label: 'note.new', Create: null },
 } as const;
 
-/** One mission: its assessments, workshops, interview notes and plan, and the way to start one. */
+/** One mission: its assessments, workshops, interview notes and plan, and the buttons to create one. */
 export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactElement {
   const say = useTranslate();
   const { session, navigate } = useFieldServices();

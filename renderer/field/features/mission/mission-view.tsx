@@ -130,7 +130,7 @@ function AssessmentsTableView({ rows, empty }: AssessmentsTableViewProps): React
   );
 }
 
-/** The institution, and what the assessment is where that says more. */
+/** Institution, and the assessment's title where that says more. */
 function AssessmentNameCell({
   row: { institution, title },
 }: {
@@ -152,7 +152,7 @@ function AssessmentNameCell({
 type MissionOwnTab = 'assessments' | 'workshops' | 'notes';
 
 interface MissionViewProps<Tab extends string> {
-  /** Which State it is to, and when. */
+  /** State and days of the mission. */
   readonly about: ReactNode;
   readonly tab: MissionOwnTab | Tab;
   readonly onTab: (tab: MissionOwnTab | Tab) => void;
@@ -162,11 +162,11 @@ interface MissionViewProps<Tab extends string> {
   readonly notes: ReactNode;
   /** The person's role here may read but not add. */
   readonly isReadOnly: boolean;
-  /** What else there is of a mission, drawn by the screen. */
+  /** Further tabs of a mission, drawn by the screen. */
   readonly more: readonly TabContent<Tab>[];
 }
 
-/** One mission: its assessments, its workshops, the interview notes of this laptop, and what else there is of it. */
+/** One mission: its assessments, its workshops, the interview notes of this laptop, and further tabs. */
 export function MissionView<Tab extends string>(props: MissionViewProps<Tab>): ReactElement {
   const say = useTranslate();
   const { about, tab, onTab, assessments, workshops, notes, isReadOnly, more } = props;

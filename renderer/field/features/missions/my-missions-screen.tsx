@@ -11,7 +11,7 @@ import type { LogId } from '#domain/ids.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
 
-/** What was taken off this laptop and can be brought back; nothing where nothing was. */
+/** Missions that were removed from this laptop and can be restored; nothing where none was. */
 export function RemovedMissions(): ReactElement | null {
   const { store } = useFieldServices();
   const missions = useStoreQuery('takenOff', null);
@@ -20,12 +20,12 @@ export function RemovedMissions(): ReactElement | null {
   const bringBack = (log: LogId): void =>
     void store.bringMissionBack(log).then(
       () => setRefusal(null),
-      () => setRefusal({ key: 'travel.away.failed' }), // why is in the store's status, which the frame shows
+      () => setRefusal({ key: 'travel.away.failed' }), // the reason is in the store's status, which the frame shows
     );
   return <RemovedMissionsView missions={missions.answer} refusal={refusal} onBringBack={bringBack} />;
 }
 
-/** Home: my missions, what waits in each, and the way to sync. */
+/** Home: my missions, open work in each, and sync. */
 export function MyMissionsScreen(): ReactElement {
   const say = useTranslate();
   const { store, navigate } = useFieldServices();

@@ -17,13 +17,13 @@ import { Button } from '#renderer/ui/button.tsx';
 import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
 
 interface RemovedMissionsViewProps {
-  /** `title` is empty where nobody had given one. */
+  /** `title` is empty for a mission without one. */
   readonly missions: readonly { readonly log: LogId; readonly title: string; readonly atMs: number }[];
   readonly refusal: Message | null;
   readonly onBringBack: (log: LogId) => void;
 }
 
-/** The missions that a person took off this laptop, each with the way back. */
+/** Missions that a person removed from this laptop, each with the way back. */
 export function RemovedMissionsView({
   missions,
   refusal,
@@ -65,11 +65,11 @@ export function RemovedMissionsView({
 
 interface MyMissionsViewProps {
   readonly missions: readonly MissionListRow[];
-  /** What was taken off this laptop. */
+  /** Missions that were removed from this laptop. */
   readonly takenOff?: ReactNode | undefined;
 }
 
-/** Everything this laptop knows of: where one starts the day. */
+/** List of all missions on this laptop: the start of a day's work. */
 export function MyMissionsView({ missions, takenOff }: MyMissionsViewProps): ReactElement {
   const say = useTranslate();
   const format = useFormat();

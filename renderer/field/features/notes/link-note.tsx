@@ -15,16 +15,17 @@ import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/docu
 import type { NoteEditing } from './use-note-draft.ts';
 
 interface NoteLinking {
-  /** Makes the note evidence for a question; says whether that was taken. */
+  /** Make the note evidence for a question; returns whether that was kept. */
   readonly link: (about: { readonly doc: DocumentId; readonly question: string }) => Promise<boolean>;
-  /** Why it was not; null while all is well. */
+  /** Reason why it was not; null without a problem. */
   readonly problem: Message | null;
 }
 
 /**
- * The way to make a note evidence: an item with institution, function and day goes into the assessment and travels with
- * it; the note stays here and remembers which item it is (domain.md E). What in the title may name or reach somebody is
- * asked about once before it goes (rule 2).
+ * Make a note evidence.
+ * An item with institution, function and day goes into the assessment and is sent with it. The note stays
+ * here with the id of its item (docs/requirements.md E). Personal data in the title needs a confirmation
+ * first (rule 2).
  */
 export function useLinkNote({ draft, keep }: Pick<NoteEditing, 'draft' | 'keep'>): NoteLinking {
   const write = useWriteRegisters(draft.log);
@@ -74,7 +75,7 @@ const indicatorOptions = defaultMaturityModel.dimensions.flatMap(({ indicators }
   indicators.map(({ id, title }) => ({ id, label: `${id} ${title}` })),
 );
 
-/** Asks for which question of which assessment a note is evidence. */
+/** Ask for the question and the assessment that a note is evidence for. */
 export function LinkNoteDialog({ records, link, problem, onClose }: LinkNoteDialogProps): ReactElement {
   const assessments = records
     .filter(({ kind, facts }) => kind === assessmentKind && usesDefaultModel(facts['instrument']))
@@ -101,6 +102,6 @@ export function LinkNoteDialog({ records, link, problem, onClose }: LinkNoteDial
   );
 }
 
-/** Questions of a form are known on its own screen only: from there a note is begun for one of them. */
+/** Questions of a form are known on its own screen only: a note for one of them begins there. */
 const usesDefaultModel = (ref: unknown): boolean =>
   typeof ref !== 'string' || ref === '' || ref === maturityModelRef(defaultMaturityModel);

@@ -7,7 +7,7 @@ import type { DocumentSummary } from '#renderer/store/store-api.ts';
 /** An interview note as the mission lists it. */
 export interface NoteRow extends Omit<NoteLine, 'links'> {
   readonly href: string;
-  /** The questions that it is evidence for, each once. */
+  /** Questions that it is evidence for, each once. */
   readonly questions: readonly string[];
 }
 
@@ -18,7 +18,7 @@ export const noteRowsOf = (log: DocumentSummary['log'], lines: readonly NoteLine
     questions: [...new Set(links.map(({ question }) => question))],
   }));
 
-/** Evidence that was made of a note, as it is shown beside it. */
+/** Evidence made of a note, for the list beside it. */
 export interface NoteLinkTarget {
   readonly id: string;
   readonly question: string;
@@ -41,7 +41,7 @@ export const noteLinkTargetsOf = (
     };
   });
 
-/** What an assessment is about, as the lists know it. */
+/** Institution of an assessment, from the lists. */
 export function assessmentInstitutionName(records: readonly DocumentSummary[], doc: DocumentId): string {
   const record = records.find((one) => one.doc === doc);
   const name = record?.facts['institution/name'];

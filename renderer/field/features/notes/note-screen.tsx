@@ -27,11 +27,11 @@ interface NoteEditorProps {
   readonly dueAtMs: number | null;
   /** The records of the mission. */
   readonly records: readonly DocumentSummary[];
-  /** The question that it was begun for. */
+  /** Question that the note was begun for. */
   readonly about: { readonly doc: DocumentId; readonly question: string } | null;
 }
 
-/** One interview note while it is written: the text, and beside it what it is evidence for and how long it is kept. */
+/** Editor of one interview note: the text, and beside it its evidence links and its retention period. */
 function NoteEditor({ initial, isKept, dueAtMs, records, about }: NoteEditorProps): ReactElement {
   const say = useTranslate();
   const { store, navigate } = useFieldServices();
@@ -46,7 +46,7 @@ function NoteEditor({ initial, isKept, dueAtMs, records, about }: NoteEditorProp
   useKeyPresses(
     (key) => {
       if (key !== 'Escape') return false;
-      // Out of the text first, as in an assessment.
+      // Leave the text first, as in an assessment.
       const field = document.activeElement;
       if (field instanceof HTMLElement && field.matches('input, textarea')) field.blur();
       else toList();

@@ -22,7 +22,7 @@ interface EraseNoteDialogViewProps {
   readonly onClose: () => void;
 }
 
-/** The one question before a note is erased: nobody else has it. */
+/** Question before a note is erased: nobody else has it. */
 export function EraseNoteDialogView({ isOpen, onErase, onClose }: EraseNoteDialogViewProps): ReactElement {
   const say = useTranslate();
   return (
@@ -61,7 +61,7 @@ interface LinkNoteDialogViewProps {
   readonly onClose: () => void;
 }
 
-/** For which question of which assessment, and what of the note travels then. */
+/** Dialog that links a note to a question of an assessment, with the parts of the note that are sent. */
 export function LinkNoteDialogView(props: LinkNoteDialogViewProps): ReactElement {
   const { assessments, questions, chosen, problem, onDoc, onQuestion, onAdd, onClose } = props;
   const say = useTranslate();
@@ -112,16 +112,16 @@ export function LinkNoteDialogView(props: LinkNoteDialogViewProps): ReactElement
 interface NoteSideViewProps {
   readonly links: readonly NoteLinkTarget[];
   readonly dueAtMs: number | null;
-  /** The question that the note was begun for, until it is evidence for it. */
+  /** Question that the note was begun for, until it is evidence for it. */
   readonly about: { readonly question: string; readonly institution: string } | null;
-  /** Why it did not become evidence. */
+  /** Reason why it did not become evidence. */
   readonly problem: Message | null;
   /** Absent where nothing may be changed. */
   readonly onUse: (() => void) | undefined;
   readonly onChoose: (() => void) | undefined;
 }
 
-/** Beside an interview note: what it is evidence for, what of it travels, and how long it is kept. */
+/** Side of an interview note: its evidence links, the parts that are sent, and its retention period. */
 export function NoteSideView(props: NoteSideViewProps): ReactElement {
   const { links, dueAtMs, about, problem, onUse, onChoose } = props;
   const say = useTranslate();
@@ -158,7 +158,7 @@ export function NoteSideView(props: NoteSideViewProps): ReactElement {
   );
 }
 
-/** That interview notes stay on this laptop, and until when (domain.md E). */
+/** Banner: interview notes stay on this laptop, and until when (docs/requirements.md E). */
 export function LocalNotesBannerView(): ReactElement {
   const say = useTranslate();
   return (
@@ -171,23 +171,23 @@ export function LocalNotesBannerView(): ReactElement {
 interface NoteViewProps {
   readonly draft: NoteDraft;
   readonly isReadOnly: boolean;
-  /** Somebody has just begun it: the cursor is where they write first. */
+  /** Just begun: the cursor is in the first field. */
   readonly isNew: boolean;
-  /** Why what is on the screen is not saved. */
+  /** Reason why the text on the screen is not saved. */
   readonly problem: Message | null;
   readonly onChange: (part: Partial<NoteDraft>) => void;
   readonly onBlur: () => void;
 }
 
-/** An interview note as it is written: where, with whom by function, when, what was said. */
+/** Interview note in editing: place, function of the person, day, and content. */
 export function NoteView(props: NoteViewProps): ReactElement {
   const { draft, isReadOnly, isNew, problem, onChange, onBlur } = props;
   const say = useTranslate();
-  // Begun from a question, it knows the institution.
+  // Begun from a question, the note has its institution.
   const [isInstitutionKnown] = useState(draft.institution !== '');
   return (
     <div className="note-page">
-      {/* Beside it stand headings of the third level. */}
+      {/* Headings of the third level are beside it. */}
       <h2 className="fb-hidden">{say('note.untitled')}</h2>
       <LocalNotesBannerView />
       {problem && (

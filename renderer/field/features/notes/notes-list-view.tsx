@@ -13,13 +13,16 @@ import './notes.css';
 
 interface NotesListViewProps {
   readonly rows: readonly NoteRow[];
-  /** What is looked for; empty shows all. */
+  /** Searched words; empty shows all. */
   readonly words: string;
   readonly onWords: (words: string) => void;
   readonly isReadOnly: boolean;
 }
 
-/** The interview notes of one mission: that they stay here, the search, and the list with the day on which each goes. */
+/**
+ * Interview notes of one mission: a banner that they stay here, the search, and the list with the day of
+ * erasure.
+ */
 export function NotesListView({ rows, words, onWords, isReadOnly }: NotesListViewProps): ReactElement {
   const say = useTranslate();
   const columns = useNoteColumns();

@@ -15,7 +15,7 @@ export function NotesTab({ log }: { readonly log: LogId }): ReactElement | null 
   const [words, setWords] = useState('');
   const box = useRef<HTMLDivElement>(null);
   const found = useStoreQuery('notes', { log, words });
-  // While the next letter is looked up, what was found last stays.
+  // Keep the last results while the next letter is looked up.
   const last = useLastPresent(found.kind === 'present' ? found.answer : null);
   useKeyPresses((key) => {
     if (key === '/') {
@@ -34,7 +34,7 @@ export function NotesTab({ log }: { readonly log: LogId }): ReactElement | null 
   );
 }
 
-/** The last value that was there. */
+/** Last value that was not null. */
 function useLastPresent<T>(value: T | null): T | null {
   const [last, setLast] = useState(value);
   if (value !== null && value !== last) setLast(value);

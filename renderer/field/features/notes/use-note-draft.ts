@@ -9,7 +9,7 @@ import type { LogId } from '#domain/ids.ts';
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { useWriteMode, writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
 
-/** May the person write interview notes in this mission, now? Whoever rates interviews. */
+/** Whether the person may write interview notes in this mission, now: those who rate interviews may. */
 export function useMayWriteNotes(log: LogId): boolean {
   const { session } = useFieldServices();
   const mission = useFrameFacts().missions?.find((one) => one.log === log);
@@ -18,27 +18,27 @@ export function useMayWriteNotes(log: LogId): boolean {
   return writeModeOf(session.roles[log] ?? [], emptyDocument(mission.doc, assessmentKind)) === 'open';
 }
 
-/** A note that is being written. */
+/** Note in editing. */
 export interface NoteEditing {
   readonly draft: NoteDraft;
   readonly onChange: (part: Partial<NoteDraft>) => void;
   /** Saves at once. */
   readonly onBlur: () => void;
-  /** Changes and saves at once; resolves when it is saved, or its problem is shown. */
+  /** Change and save at once; resolves when it is saved, or its problem is shown. */
   readonly keep: (part: Partial<NoteDraft>) => Promise<void>;
-  /** Nothing is written any more: the note is being erased. */
+  /** Stop all writing: the note is being erased. */
   readonly stop: () => void;
-  /** Why what is on the screen is not saved; null while all is well. */
+  /** Reason why the text on the screen is not saved; null without a problem. */
   readonly problem: Message | null;
 }
 
-/** Keystrokes are gathered for at most so long (sync.md D1). */
+/** Longest time that keystrokes are gathered (D1). */
 const keystrokeBatchMs = 300;
 
 /**
- * What a person writes into one interview note. Nobody else writes it, so what is on the screen counts. Saved 300 ms
- * after a keystroke at the latest, and at once on leaving a field, hiding or closing the window, and going elsewhere. A
- * new note into which nothing was written is not kept.
+ * Draft of one interview note. Nobody else writes it, so the text on the screen counts.
+ * Saved at most 300 ms after a keystroke, and at once on leaving a field, hiding or closing the window, and
+ * navigation. An empty new note is not kept.
  */
 export function useNoteDraft(initial: NoteDraft, isKept: boolean): NoteEditing {
   const { store, onFlush, unsaved } = useFieldServices();
@@ -63,7 +63,7 @@ export function useNoteDraft(initial: NoteDraft, isKept: boolean): NoteEditing {
       current.isKept = true;
       const refused = await saveNoteDraft(store, current.draft);
       setProblem(refused);
-      // What was not taken stays on the screen and is tried again with the next change.
+      // A refused text stays on the screen and is tried again with the next change.
       if (refused !== null) current.isChanged = true;
     }
     end?.();
@@ -121,7 +121,7 @@ async function saveNoteDraft(store: StoreApi, draft: NoteDraft): Promise<Message
       key: result.reason.kind === 'leaseOver' ? 'frame.refused.leaseOver' : 'note.refused.missionErased',
     };
   } catch (problem) {
-    // A broken disk is also in the store's status, which the frame shows for as long as it lasts.
+    // The store's status also tells of a broken disk for as long as it lasts.
     return writeRefusalMessage({ kind: 'failed', why: String(problem) });
   }
 }

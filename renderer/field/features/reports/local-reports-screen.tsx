@@ -20,14 +20,14 @@ import {
 import { useNotify } from '#renderer/ui/overlays/notices.tsx';
 
 interface ReportSaving {
-  /** Which file is being made. */
+  /** Format of the file that is being made. */
   readonly saving: ReportFormat | null;
   readonly save: (format: ReportFormat, shown: ShownReport, note: ExportNote) => Promise<void>;
 }
 
 /**
- * The way to hand a report to the person as a file, who chooses where it goes; says that it is saved, or that it is not.
- * What cannot be written down beforehand is not handed out.
+ * Save a report as a file where the person chooses; a notice says whether it was saved. An export that cannot
+ * be recorded first is not made.
  */
 function useReportSaving(host: Host, log: LogId): ReportSaving {
   const say = useTranslate();
@@ -45,7 +45,7 @@ function useReportSaving(host: Host, log: LogId): ReportSaving {
       const outcome = await host.ask('document.save', file);
       if (outcome === 'saved') notify({ meaning: 'good', text: say('report.screen.saved') });
     } catch (error) {
-      // What is wrong with the disk the shell logs; a bug of a writer has to be seen by whoever looks for it.
+      // The shell logs problems of the disk; a bug of a writer must be visible to developers.
       reportError(error);
       notify({ meaning: 'bad', text: say('report.screen.failed') });
     } finally {
@@ -55,7 +55,7 @@ function useReportSaving(host: Host, log: LogId): ReportSaving {
   return { saving, save };
 }
 
-/** The reports of one mission, made on this laptop from what it holds. */
+/** Reports of one mission, made on this laptop from its content. */
 export function LocalReportsScreen({ log }: { readonly log: LogId }): ReactElement {
   const say = useTranslate();
   const language = useLanguage();

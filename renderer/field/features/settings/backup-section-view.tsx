@@ -21,7 +21,7 @@ interface MakeBackupViewProps {
   readonly onClose: () => void;
 }
 
-/** The passphrase of a backup; where it goes is asked by the system's own dialog. */
+/** Form of a backup's passphrase; the system's own dialog asks for the place. */
 export function MakeBackupView(props: MakeBackupViewProps): ReactElement {
   const { choice, refusal, isMaking, onMake, onClose } = props;
   const say = useTranslate();
@@ -68,12 +68,12 @@ export function MakeBackupView(props: MakeBackupViewProps): ReactElement {
 }
 
 interface BackupSectionViewProps {
-  /** Where the backup is that was just made. */
+  /** Path of the backup that was just made. */
   readonly made: string | null;
   readonly onMake: () => void;
 }
 
-/** The way to a backup, and where the last one went. */
+/** Button that makes a backup, and the path of the last one. */
 export function BackupSectionView({ made, onMake }: BackupSectionViewProps): ReactElement {
   const say = useTranslate();
   return (

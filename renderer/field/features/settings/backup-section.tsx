@@ -37,7 +37,7 @@ function MakeBackup({ onMade, onClose }: MakeBackupProps): ReactElement {
     const name = `${day}.fieldbook-backup`;
     const answer = await host
       .ask('backup.make', { name, passphrase })
-      .catch((): MakeBackupAnswer => ({ kind: 'refused', code: 'failed' })); // the shell has logged why
+      .catch((): MakeBackupAnswer => ({ kind: 'refused', code: 'failed' })); // the shell has logged the reason
     setMaking(false);
     if (answer.kind === 'refused') setRefusal({ key: backupRefusalKeys[answer.code] });
     if (answer.kind !== 'made') return;

@@ -18,7 +18,7 @@ interface AppUpdate {
   readonly show: () => void;
 }
 
-/** Where an update from a file stands. */
+/** State of an update from a file. */
 function useAppUpdate(): AppUpdate {
   const { host } = useFieldServices();
   const [state, setState] = useState<AppUpdateStatus>({ kind: 'none' });
@@ -30,14 +30,14 @@ function useAppUpdate(): AppUpdate {
         const outcome = await host.ask('update.choose', null);
         setState(outcome.kind === 'cancelled' ? { kind: 'none' } : outcome);
       } catch {
-        setState({ kind: 'refused', code: 'failed' }); // the shell has logged why
+        setState({ kind: 'refused', code: 'failed' }); // the shell has logged the reason
       }
     },
     show: () => void host.ask('update.show', null),
   };
 }
 
-/** Who at headquarters can open the vault of this person. */
+/** People at headquarters who can open the vault of this person. */
 function RecoverySection(): ReactElement | null {
   const { recipients } = useRecoveryRecipients();
   return recipients && <RecoverySectionView {...recipients} />;
@@ -80,7 +80,7 @@ export function SettingsScreen(): ReactElement {
   );
 }
 
-/** Which version runs on what; null until the shell has answered. */
+/** Version and platform; null until the shell has answered. */
 function useAppVersionFacts(): AppVersionFacts | null {
   const { host } = useFieldServices();
   const [about, setAbout] = useState<AppVersionFacts | null>(null);

@@ -47,14 +47,14 @@ interface SettingsViewProps {
   readonly looks: AppearanceSettings;
   readonly device: EnrolledDeviceFacts | null;
   readonly about: AppVersionFacts | null;
-  /** Where colleagues' devices are compared. */
+  /** Address of the page that compares colleagues' devices. */
   readonly colleaguesHref: string;
   readonly onChoose: (part: Partial<AppearanceSettings>) => void;
-  /** What can be done with the open vault. */
+  /** Acts on the open vault. */
   readonly vault?: ReactNode | undefined;
 }
 
-/** How the app looks and speaks here, and what this laptop is to headquarters. */
+/** Look and language of the app on this laptop, and its enrolment. */
 export function SettingsView({
   looks,
   device,

@@ -4,7 +4,7 @@ import type { MessageKey } from '#renderer/i18n/message.ts';
 /** As views take it. */
 export type AppUpdateRefusal = UpdateRefusalCode;
 
-/** Why an update was not taken, and what to do. */
+/** Reason why an update was refused, and what to do. */
 export const updateRefusalKeys: Readonly<Record<AppUpdateRefusal, MessageKey>> = {
   noKey: 'settings.update.refused.noKey',
   noSignature: 'settings.update.refused.noSignature',

@@ -5,7 +5,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
 import { type AppUpdateRefusal, updateRefusalKeys } from './update-refusal-key.ts';
 
-/** What came of choosing an update from a file. */
+/** Result of choosing an update from a file. */
 export type AppUpdateStatus =
   | { readonly kind: 'none' }
   | { readonly kind: 'checking' }
@@ -18,7 +18,7 @@ interface AppUpdateViewProps {
   readonly onShow: () => void;
 }
 
-/** Updates from a stick. The app checks and says how to go on; programs are installed by the system. */
+/** Updates from a stick. The app checks them and says how to go on; the system installs programs. */
 export function AppUpdateView({ state, onChoose, onShow }: AppUpdateViewProps): ReactElement {
   const say = useTranslate();
   return (

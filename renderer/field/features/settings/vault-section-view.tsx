@@ -24,7 +24,7 @@ interface RecoverySectionViewProps {
   readonly refused: { readonly fingerprint: string | null; readonly atMs: number } | null;
 }
 
-/** The recovery key that this vault is sealed to, since when, and another one that was refused. */
+/** Recovery key that the vault key is encrypted to, its date, and another key that was refused. */
 export function RecoverySectionView(props: RecoverySectionViewProps): ReactElement {
   const { fingerprint, sinceMs, refused } = props;
   const say = useTranslate();
@@ -64,7 +64,7 @@ interface ChangePassphraseViewProps {
   readonly onClose: () => void;
 }
 
-/** The present passphrase, and what shall take its place. */
+/** Form of the present passphrase and the new one. */
 export function ChangePassphraseView(props: ChangePassphraseViewProps): ReactElement {
   const { choice, refusal, isChanging, onChange, onClose } = props;
   const say = useTranslate();
@@ -120,7 +120,10 @@ export function ChangePassphraseView(props: ChangePassphraseViewProps): ReactEle
 interface VaultSectionViewProps {
   /** Null until the shell has answered. */
   readonly idleMinutes: number | null;
-  /** After so many wrong passphrases in a row the vault erases itself; null where its programme did not ask for it. */
+  /**
+   * After so many wrong passphrases in a row the vault erases its content; null where its programme did not
+   * ask for it.
+   */
   readonly erasesAfter: number | null;
   readonly onIdleMinutes: (minutes: number) => void;
   readonly onLock: () => void;
@@ -130,11 +133,11 @@ interface VaultSectionViewProps {
 
 const idleMinutesChoices = [1, 2, 5, 10, 15, 30, 60];
 
-/** What a person can do with the vault that is open. */
+/** Acts on the open vault. */
 export function VaultSectionView(props: VaultSectionViewProps): ReactElement {
   const { idleMinutes, erasesAfter, onIdleMinutes, onLock, onChangePassphrase, onErase } = props;
   const say = useTranslate();
-  // What was chosen elsewhere stays a choice.
+  // A value chosen elsewhere stays a choice.
   const all = [...new Set([...idleMinutesChoices, ...(idleMinutes === null ? [] : [idleMinutes])])].toSorted(
     (a, b) => a - b,
   );

@@ -10,22 +10,25 @@ import { useNotify } from '#renderer/ui/overlays/notices.tsx';
 import { useRecoveryRecipients } from '#renderer/field/app/notices/recovery-key-notice.tsx';
 import { EraseVaultDialogView } from '#renderer/field/parts/erase-vault-dialog-view.tsx';
 
-/** Erases the open vault after the question; unsent work is sealed for headquarters first, unless that is not wanted. */
+/**
+ * Erase the open vault after a question; unsent work is encrypted for headquarters first, unless the person
+ * declines.
+ */
 function EraseVaultDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
   const { host, session } = useFieldServices();
   const status = useStoreQuery('status', null);
   const [chosen, setChosen] = useState<boolean | null>(null);
   const [isErasing, setErasing] = useState(false);
-  // Until it is known whether something waits, it is taken to.
+  // Until it is known whether changes wait, assume that they do.
   const waits = status.kind !== 'present' || status.answer.waiting.changes > 0;
   const { recipients } = useRecoveryRecipients();
-  // Without a recovery key there is nobody to seal to.
+  // Without a recovery key there is nobody to encrypt to.
   const canSeal = session.enrolled !== null && recipients?.fingerprint !== null;
   const isOn = canSeal && (chosen ?? waits);
   const erase = (): void => {
     if (isErasing) return;
     setErasing(true);
-    void host.ask(isOn ? 'erase.sealed' : 'vault.erase', null); // the window then loads anew
+    void host.ask(isOn ? 'erase.sealed' : 'vault.erase', null); // the window then reloads
   };
   return (
     <EraseVaultDialogView
@@ -39,7 +42,7 @@ function EraseVaultDialog({ onClose }: { readonly onClose: () => void }): ReactE
   );
 }
 
-/** Asks for both passphrases and changes them; the vault's key stays the same, so nothing else is written. */
+/** Ask for both passphrases and change them; the vault's key stays the same, so nothing else is written. */
 function ChangePassphrase({ onClose }: { readonly onClose: () => void }): ReactElement {
   const say = useTranslate();
   const { host } = useFieldServices();
@@ -68,7 +71,7 @@ function ChangePassphrase({ onClose }: { readonly onClose: () => void }): ReactE
   );
 }
 
-/** Why it was not changed, and what to do; null when it was. */
+/** Reason why it was not changed, and what to do; null after success. */
 function passphraseChangeMessage(answer: HostAnswer<'vault.changePassphrase'>): Message | null {
   switch (answer.kind) {
     case 'changed':

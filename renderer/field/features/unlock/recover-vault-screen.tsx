@@ -17,7 +17,7 @@ interface RecoverVaultProps {
   readonly onOpen: () => void;
 }
 
-/** The way back in with what headquarters gave: first that, then a new passphrase. Needs no network. */
+/** Recover a vault with the answer of headquarters: first that, then a new passphrase. Needs no network. */
 function RecoverVault({ host, vault, onOpen }: RecoverVaultProps): ReactElement {
   const [isRecovered, setRecovered] = useState(false);
   const [outcome, setOutcome] = useState<Message | null>(null);
@@ -65,7 +65,9 @@ function RecoverVault({ host, vault, onOpen }: RecoverVaultProps): ReactElement 
   );
 }
 
-/** Why the answer of headquarters opened nothing, and what to do; null when it did, or one must wait. */
+/**
+ * Reason why the answer of headquarters opened nothing, and what to do; null after success or during a wait.
+ */
 function recoverVaultMessage(answer: HostAnswer<'vault.recover'>): Message | null {
   switch (answer.kind) {
     case 'opened':
@@ -95,7 +97,7 @@ const renewalRefusalKeys = {
 
 interface RecoverVaultScreenProps {
   readonly host: Host;
-  /** Whose passphrase was forgotten. */
+  /** Vault with the forgotten passphrase. */
   readonly vault: VaultChoice;
   readonly keychain: 'system' | 'none';
   readonly onBack: () => void;
@@ -103,7 +105,7 @@ interface RecoverVaultScreenProps {
   readonly onOpen: () => void;
 }
 
-/** Stands in the place of the unlock screen for who forgot the passphrase. */
+/** Screen in place of the unlock screen for a person who forgot the passphrase. */
 export function RecoverVaultScreen({
   host,
   vault,

@@ -20,7 +20,7 @@ interface RenewPassphraseViewProps {
   readonly onRenew: (next: string) => void;
 }
 
-/** The block and the words were right: the passphrase from now on. */
+/** Form of the new passphrase after the block and the words were right. */
 export function RenewPassphraseView(props: RenewPassphraseViewProps): ReactElement {
   const { choice, refusal, isOpening, onRenew } = props;
   const say = useTranslate();
@@ -56,22 +56,24 @@ export function RenewPassphraseView(props: RenewPassphraseViewProps): ReactEleme
   );
 }
 
-/** As the shell takes them (`host-contract.ts`). */
+/** Limit of the shell (`renderer/host/host-contract.ts`). */
 const maximumBlockLength = 65_536;
 const maximumWordsLength = 200;
 
 interface RecoverVaultViewProps {
-  /** Of the vault whose passphrase was forgotten; empty when it cannot be read. */
+  /** Name of the vault with the forgotten passphrase; empty when it cannot be read. */
   readonly label: string;
-  /** What came of the last try. */
+  /** Result of the last try. */
   readonly outcome: Message | null;
-  /** How long one must still wait; 0 when one need not. */
+  /** Seconds until the next try; 0 without a wait. */
   readonly secondsLeft: number;
   readonly isOpening: boolean;
   readonly onRecover: (block: string, words: string) => void;
 }
 
-/** What headquarters gave for a forgotten passphrase: the block that came in writing, and the words from the phone. */
+/**
+ * Form of headquarters' answer to a forgotten passphrase: the written block, and the words from the phone.
+ */
 export function RecoverVaultView(props: RecoverVaultViewProps): ReactElement {
   const { label, outcome, secondsLeft, isOpening, onRecover } = props;
   const say = useTranslate();

@@ -33,7 +33,7 @@ interface RestoreVaultViewProps {
   readonly onRestore: (choice: RestoreVaultInput) => void;
 }
 
-/** A vault made of a backup: which file, what opens it, and what opens the new vault. */
+/** Form of a vault from a backup: the file, its passphrase, and that of the new vault. */
 export function RestoreVaultView(props: RestoreVaultViewProps): ReactElement {
   const { file, onChooseFile, choice, refusal, isRestoring } = props;
   const say = useTranslate();

@@ -9,7 +9,7 @@ interface RestoreVaultProps {
   readonly onOpen: () => void;
 }
 
-/** Makes a vault of a backup and opens it. */
+/** Make a vault from a backup and open it. */
 export function RestoreVault({ host, onOpen }: RestoreVaultProps): ReactElement {
   const [file, setFile] = useState<string | null>(null);
   const choice = useNewPassphrase();
@@ -27,7 +27,7 @@ export function RestoreVault({ host, onOpen }: RestoreVaultProps): ReactElement 
     setRefusal(null);
     const answer = await host
       .ask('backup.restore', choice)
-      .catch((): RestoreVaultAnswer => ({ kind: 'refused', code: 'failed' })); // the shell has logged why
+      .catch((): RestoreVaultAnswer => ({ kind: 'refused', code: 'failed' })); // the shell has logged the reason
     setRefusal(restoreVaultMessage(answer));
     if (answer.kind === 'open') onOpen();
     else setRestoring(false);
@@ -46,7 +46,7 @@ export function RestoreVault({ host, onOpen }: RestoreVaultProps): ReactElement 
 
 type RestoreVaultAnswer = HostAnswer<'backup.restore'>;
 
-/** Why nothing was restored, and what to do; null when it was. */
+/** Reason why nothing was restored, and what to do; null after success. */
 function restoreVaultMessage(answer: RestoreVaultAnswer): Message | null {
   switch (answer.kind) {
     case 'open':

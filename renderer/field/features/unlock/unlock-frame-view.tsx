@@ -10,7 +10,7 @@ import './unlock.css';
 interface UnlockFrameViewProps {
   readonly title: string;
   readonly intro: string;
-  /** Whether the system keeps a second secret; said, because a person chooses a passphrase by it. */
+  /** Whether the system keeps a second secret; shown, because the choice of a passphrase depends on it. */
   readonly keychain: 'system' | 'none';
   readonly refusedPlain: boolean;
   readonly language: ScreenLanguage;
@@ -20,7 +20,7 @@ interface UnlockFrameViewProps {
   readonly children: ReactNode;
 }
 
-/** What stands around unlocking a vault and making one: nothing of anybody's content. */
+/** Frame of unlocking and making a vault: nobody's content is in it. */
 export function UnlockFrameView(props: UnlockFrameViewProps): ReactElement {
   const { title, intro, keychain, refusedPlain, language, onLanguage, otherWay, children } = props;
   const say = useTranslate();

@@ -14,7 +14,7 @@ import { UnlockVaultView, type VaultChoice } from './unlock-vault-view.tsx';
 import { vaultOutcomeMessage } from './vault-outcome-message.ts';
 import { ErasedVaultNoticeView, RevokedVaultNoticeView } from './vault-notices-view.tsx';
 
-/** What became of vaults that are no more, and of the work in them, until the person has read it. */
+/** Notices of vaults that are gone and of the work in them, until the person has read them. */
 function VaultNotices({ host }: { readonly host: Host }): ReactElement {
   const revoked = useVaultNotices(host, revokedVaultNotices);
   const erased = useVaultNotices(host, erasedVaultNotices);
@@ -30,7 +30,7 @@ function VaultNotices({ host }: { readonly host: Host }): ReactElement {
   );
 }
 
-/** Notices that the shell keeps, and how it hears that one was read. */
+/** Notices that the shell keeps, and the call that marks one as read. */
 interface VaultNoticeSource<Notice> {
   readonly list: (host: Host) => Promise<readonly Notice[]>;
   readonly dismiss: (host: Host, vault: string) => Promise<unknown>;
@@ -69,7 +69,7 @@ function useVaultNotices<Notice extends { readonly vault: string }>(
 
 interface UnlockScreenProps {
   readonly host: Host;
-  /** As the shell told it when the page came. */
+  /** Vault state as the shell told it when the page came. */
   readonly vaults: HostAnswer<'vault.state'>;
   /** A vault is open now. */
   readonly onOpen: () => void;
@@ -192,7 +192,7 @@ function UnlockVault({ host, vaults, onOpen, onForgot }: UnlockVaultProps): Reac
   );
 }
 
-/** As the shell told it when the page came, or as the last answer did. */
+/** From the vault state when the page came, or from the last answer. */
 const currentSelfErasure = ({ erases }: VaultEntry, left: number | undefined): VaultEntry['erases'] =>
   erases && left !== undefined ? { ...erases, left } : erases;
 

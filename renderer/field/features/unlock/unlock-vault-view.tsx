@@ -15,7 +15,7 @@ interface RetryWaitViewProps {
   readonly secondsLeft: number;
 }
 
-/** The seconds run for the eyes; ears get the number that the wait began with. */
+/** The seconds run for the eyes; screen readers get the number at the start of the wait. */
 export function RetryWaitView({ text, secondsLeft }: RetryWaitViewProps): ReactElement {
   const say = useTranslate();
   const [first] = useState(secondsLeft);
@@ -27,7 +27,7 @@ export function RetryWaitView({ text, secondsLeft }: RetryWaitViewProps): ReactE
   );
 }
 
-/** After `after` wrong passphrases in a row a vault erases itself; `left` of them are left. */
+/** After `after` wrong passphrases in a row a vault erases its content; `left` tries remain. */
 interface SelfErasure {
   readonly after: number;
   readonly left: number;
@@ -35,11 +35,11 @@ interface SelfErasure {
 
 interface SelfErasureViewProps {
   readonly erases: SelfErasure;
-  /** How many are left stands in the answer to the last try. */
+  /** The answer to the last try has the number that remains. */
   readonly isSaid: boolean;
 }
 
-/** That this vault erases itself: a quiet line, and a warning when few tries are left. */
+/** Notice that this vault can erase its content: a quiet line, and a warning when few tries remain. */
 function SelfErasureView({ erases: { after, left }, isSaid }: SelfErasureViewProps): ReactElement {
   const say = useTranslate();
   return areFewTriesLeft(left) && !isSaid ? (
@@ -51,11 +51,11 @@ function SelfErasureView({ erases: { after, left }, isSaid }: SelfErasureViewPro
 
 export interface VaultChoice {
   readonly id: string;
-  /** Empty when not even that can be read. */
+  /** Empty for an unreadable name. */
   readonly label: string;
-  /** No passphrase opens one whose header is not whole. */
+  /** No passphrase opens a vault with a damaged or missing header. */
   readonly header: 'whole' | 'damaged' | 'missing' | 'later';
-  /** Null where it never erases itself. */
+  /** Null where it is never erased by wrong passphrases. */
   readonly erases: SelfErasure | null;
 }
 
@@ -63,16 +63,16 @@ interface UnlockVaultViewProps {
   readonly vaults: readonly VaultChoice[];
   readonly chosen: string | null;
   readonly onChoose: (id: string) => void;
-  /** How long one must still wait; 0 when one need not. */
+  /** Seconds until the next try; 0 without a wait. */
   readonly secondsLeft: number;
-  /** What came of the last try. */
+  /** Result of the last try. */
   readonly outcome: Message | null;
   readonly isOpening: boolean;
   readonly onUnlock: (passphrase: string) => void;
   readonly onForgot: () => void;
 }
 
-/** Who is it, and their passphrase. */
+/** Choice of the person, and their passphrase. */
 export function UnlockVaultView(props: UnlockVaultViewProps): ReactElement {
   const { vaults, chosen, onChoose, secondsLeft, outcome, isOpening, onUnlock, onForgot } = props;
   const say = useTranslate();

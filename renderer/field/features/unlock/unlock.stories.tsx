@@ -76,7 +76,7 @@ export const OwnPassphrase = (): ReactElement => (
   />
 );
 
-/** The words to compare with are on their way. */
+/** The word lists are loading. */
 export const OwnPassphraseBegun = (): ReactElement => (
   <Create choice={samplePassphraseChoice({ chosen: { kind: 'own', typed: 'reeds along' } })} />
 );

@@ -4,7 +4,7 @@ import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { useFormat } from '#renderer/i18n/i18n-context.ts';
 
-/** What became of a vault that headquarters revoked. */
+/** Outcome of a vault that headquarters revoked. */
 interface RevokedVaultNotice {
   readonly vault: string;
   readonly label: string;
@@ -19,7 +19,10 @@ interface RevokedVaultNoticeViewProps {
   readonly onRead: () => void;
 }
 
-/** Tells that a vault was revoked or wiped and is erased, and where the work is that headquarters did not have. */
+/**
+ * Notice that a vault was revoked or wiped and is erased, with the place of work that headquarters did not
+ * have.
+ */
 export function RevokedVaultNoticeView({ notice, onRead }: RevokedVaultNoticeViewProps): ReactElement {
   const say = useTranslate();
   const format = useFormat();
@@ -39,7 +42,7 @@ export function RevokedVaultNoticeView({ notice, onRead }: RevokedVaultNoticeVie
   );
 }
 
-/** Where the work is that headquarters does not have yet; only headquarters opens the file. */
+/** Path of the work that headquarters does not have yet; only headquarters opens the file. */
 export function UnsentWorkFileView({ file }: { readonly file: string }): ReactElement {
   const say = useTranslate();
   return (
@@ -52,7 +55,7 @@ export function UnsentWorkFileView({ file }: { readonly file: string }): ReactEl
   );
 }
 
-/** What became of the unsent work of a vault that its person erased, or that erased itself. */
+/** Outcome of the unsent work of a vault that was erased by its person or by wrong passphrases. */
 export interface ErasedVaultNotice {
   readonly vault: string;
   readonly label: string;
@@ -67,7 +70,7 @@ interface ErasedVaultNoticeViewProps {
   readonly onRead: () => void;
 }
 
-/** Tells where the work is that was sealed before a vault was erased, or that it is gone and how to go on. */
+/** Notice of the place of work encrypted before a vault was erased, or of its loss and the next step. */
 export function ErasedVaultNoticeView({ notice, onRead }: ErasedVaultNoticeViewProps): ReactElement {
   const say = useTranslate();
   const { label, sealed } = notice;

@@ -3,12 +3,15 @@ import type { Message } from '#renderer/i18n/message.ts';
 
 type OpenVaultOutcome = HostAnswer<'vault.unlock'> | HostAnswer<'vault.create'>;
 
-/** What is said of a try that did not open a vault: what happened, and what to do. Null when it did, or one must wait. */
+/**
+ * Message after a failed try to open a vault: what happened, and what to do. Null after success or during a
+ * wait.
+ */
 export function vaultOutcomeMessage(outcome: OpenVaultOutcome): Message | null {
   switch (outcome.kind) {
     case 'open':
     case 'wait':
-    case 'erased': // the window loads anew, and says so
+    case 'erased': // the window reloads, and says so
       return null;
     case 'wrong':
       return outcome.left === null
@@ -19,7 +22,7 @@ export function vaultOutcomeMessage(outcome: OpenVaultOutcome): Message | null {
   }
 }
 
-/** Why a vault is not opened, made or changed, as it is told. */
+/** Reasons why a vault is not opened, made or changed. */
 export const vaultRefusalKeys = {
   damaged: 'vault.refused.damaged',
   missing: 'vault.refused.missing',

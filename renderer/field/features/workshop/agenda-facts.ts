@@ -5,7 +5,7 @@ import { groupAgendaByDay, type AgendaDay } from '#domain/workshop/workshop-agen
 import { readWorkshopSessions, type WorkshopSession } from '#domain/workshop/workshop.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 
-/** Minutes of an agenda as people say them: 45 min, 4 h, 4 h 45 min. */
+/** Minutes of an agenda in words: 45 min, 4 h, 4 h 45 min. */
 export const durationMessage = (minutes: number): Message => ({
   key: 'workshop.time',
   values: { hours: Math.floor(minutes / 60), minutes: minutes % 60 },
@@ -33,7 +33,7 @@ export interface AgendaDayFacts {
   readonly sessions: readonly AgendaSession[];
 }
 
-/** Something removed a moment ago, or removed by one person while another wrote in it (M5). */
+/** Session that was just removed, or removed by one person while another edited it (M5). */
 export interface RemovedSession {
   readonly id: string;
   readonly title: string;
@@ -45,13 +45,13 @@ export interface SessionConflict extends RemovedSession {
   readonly editedBy: string;
 }
 
-/** Where a session would be dropped: before the one at this place, or at the end of the day. */
+/** Target of a dragged session: before the one at this place, or at the end of the day. */
 export interface SessionDropTarget {
   readonly day: number | null;
   readonly at: number;
 }
 
-/** What can be done with the agenda as a whole. */
+/** Acts on the agenda as a whole. */
 export interface AgendaHandlers {
   readonly onAdd: (day: number | null) => void;
   readonly onTemplate: () => void;
@@ -59,7 +59,7 @@ export interface AgendaHandlers {
   readonly onKeepRemoved: (id: string) => void;
 }
 
-/** A workshop's agenda, as data and as it is shown. */
+/** Agenda of a workshop, as data and as it is shown. */
 export interface ShownAgenda {
   readonly sessions: readonly WorkshopSession[];
   readonly days: readonly AgendaDay[];
@@ -93,7 +93,7 @@ export function shownAgendaOf(document: Document): ShownAgenda {
 const textOrNull = (value: JsonValue | undefined): string | null =>
   typeof value === 'string' ? value : null;
 
-/** How many days a workshop has by its dates, both counted; 0 when they are not known or the wrong way round. */
+/** Number of days of a workshop by its dates, both counted; 0 when they are unknown or in the wrong order. */
 function workshopDayCount(from: string | null, to: string | null): number {
   if (from === null) return 0;
   const days = Math.round((localNoonMs(to ?? from) - localNoonMs(from)) / millisecondsPerDay) + 1;

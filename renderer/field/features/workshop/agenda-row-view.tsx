@@ -9,7 +9,7 @@ import type { AgendaSession } from './agenda-facts.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import './agenda.css';
 
-/** What can be done with a session in the agenda. */
+/** Acts on a session in the agenda. */
 export interface SessionHandlers {
   readonly onOpen: () => void;
   readonly onMove: (step: 'up' | 'down') => void;
@@ -23,14 +23,14 @@ interface AgendaRowViewProps {
   readonly title: EditedText;
   readonly minutes: EditedText;
   readonly acts: SessionHandlers;
-  /** Where "Up" and "Down" lead somewhere. */
+  /** Whether "Up" and "Down" are possible. */
   readonly can: { readonly up: boolean; readonly down: boolean };
   /** Days that it can be put on. */
   readonly days: readonly number[];
   readonly isReadOnly: boolean;
 }
 
-/** One session in the agenda: its title and minutes are written right here. Alt with an arrow key moves it. */
+/** One session in the agenda; its title and minutes are edited in place. Alt with an arrow key moves it. */
 export function AgendaRowView(props: AgendaRowViewProps): ReactElement {
   const { session, title, minutes, acts, isReadOnly } = props;
   const say = useTranslate();

@@ -22,10 +22,10 @@ import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
 
 interface AgendaDayViewProps {
   readonly day: AgendaDayFacts;
-  /** Draws one session; an `AgendaRowView`. */
+  /** Draw one session; an `AgendaRowView`. */
   readonly row: (session: AgendaSession, day: number | null) => ReactNode;
   readonly removed: RemovedSession | null;
-  /** Where the session that is being dragged would go. */
+  /** Target of the dragged session. */
   readonly dropAt: SessionDropTarget | null;
   readonly isReadOnly: boolean;
   readonly acts: AgendaHandlers;
@@ -109,7 +109,7 @@ export function useAgendaDayTitle({ day, dateMs }: AgendaDayFacts): string {
 
 interface AgendaViewProps {
   readonly days: readonly AgendaDayFacts[];
-  /** Draws one session; an `AgendaRowView`. */
+  /** Draw one session; an `AgendaRowView`. */
   readonly row: (session: AgendaSession, day: number | null) => ReactNode;
   readonly template: { readonly code: string; readonly title: string };
   readonly removed: RemovedSession | null;

@@ -8,7 +8,7 @@ import { Bold, Heading1, Heading2, Italic, List, ListOrdered, Redo2, Undo2 } fro
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Toolbar, ToolbarButton, ToolbarGap, ToolbarToggle } from '#renderer/ui/layout/toolbar.tsx';
 
-/** What can be done to the text at the cursor. Each act puts the cursor back into the text. */
+/** Acts on the text at the cursor. Each act puts the cursor back into the text. */
 function NotesToolbar({ editor }: { readonly editor: Editor }): ReactElement {
   const say = useTranslate();
   const at = useEditorState({ editor, selector: ({ editor: one }) => formattingAtCursor(one) });
@@ -82,7 +82,7 @@ const formattingAtCursor = (editor: Editor) => ({
 });
 
 interface NotesEditorProps {
-  /** What several people write at once; everything typed goes into it and everything in it is shown. */
+  /** Shared text of several people: typing goes into it, and all of it is shown. */
   readonly document: Doc;
   /** Names the text for screen readers. */
   readonly label: string;
@@ -96,7 +96,7 @@ export function NotesEditor({ document, label, isReadOnly, onBlur }: NotesEditor
     {
       extensions: [...notesExtensions, Collaboration.configure({ document, field: notesField })],
       editable: !isReadOnly,
-      // The content policy refuses style elements; notes.css holds what it would add.
+      // The content policy refuses style elements; notes.css has the rules instead.
       injectCSS: false,
       shouldRerenderOnTransaction: false,
       editorProps: {

@@ -6,33 +6,36 @@ import * as Y from 'yjs';
 import { notesField } from './notes-schema.ts';
 import { hasUnshownText, notesPlainText } from './notes-text.ts';
 
-/** What can be done with a session's notes: written on, or only read because this version would lose some of them. */
+/** State of a session's notes: editable, or read only because this version would lose some of them. */
 export type NotesState = { readonly kind: 'editable' } | { readonly kind: 'readable'; readonly text: string };
 
-/** Ties one register of text to the document that an editor works on, in both directions (sync.md M4). */
+/** Binding of one text register to the document of an editor, in both directions (M4). */
 export interface NotesLink {
-  /** The editor's document. What is written to it is gathered and saved. */
+  /** The editor's document. Its changes are gathered and saved. */
   readonly document: Y.Doc;
   /** All updates of the register merged, as the store shows them; own ones among them do no harm. */
   readonly receive: (text: string) => void;
-  /** Saves at once what is gathered; ends when it is kept, or was refused. */
+  /** Save gathered changes at once; ends when they are kept, or were refused. */
   readonly flush: () => Promise<void>;
-  /** This laptop goes on under another identity (P2): what is typed from now on is written under that one's client ids. */
+  /** This laptop has a new identity (P2): typing from now on has that identity's client ids. */
   readonly writeAs: (device: DeviceId) => void;
   readonly state: () => NotesState;
-  /** Calls back when it becomes another; returns the way to stop. */
+  /** Call back when it changes; returns the way to stop. */
   readonly onState: (react: () => void) => () => void;
 }
 
-/** Keystrokes are gathered for at most so long (sync.md D1). */
+/** Longest time that keystrokes are gathered (D1). */
 const keystrokeBatchMs = 300;
 const editableNotes: NotesState = { kind: 'editable' };
 
 /**
- * Opens notes. `save` takes one Yjs update in base64 and answers whether it was kept; what was not kept goes out again
- * together with the next. Incoming text is looked at in a copy first, so that the editor never sees what it would drop.
- * What is typed is written under a client id of the `device` (M4), drawn for this opening alone.
- * `beginGathering` hears of the first keystroke of each update, and what it returns is called once `save` has it.
+ * Open notes.
+ * Incoming text is checked in a copy first, so that the editor never sees text that it would drop. Typing has
+ * a client id of the `device` (M4), drawn for this opening alone.
+ * @param save Takes one Yjs update in base64 and returns whether it was kept; a refused one is sent again
+ * with the next.
+ * @param beginGathering Called at the first keystroke of each update; its result is called once `save` has
+ * the update.
  */
 export function openNotesLink(
   save: (update: string) => Promise<boolean>,
@@ -74,14 +77,14 @@ export function openNotesLink(
     endGathering ??= beginGathering();
   });
 
-  // Fires only for what is new: an echo of own writes changes nothing.
+  // Fires only for new changes: an echo of own writes changes nothing.
   copy.on('update', (_update: Uint8Array, origin: unknown) => {
     if (origin === fromEditor) return;
     const notes = copy.getXmlFragment(notesField);
     const isEditable = !hasUnshownText(notes, schema);
     if (isEditable)
       Y.applyUpdate(document, Y.encodeStateAsUpdate(copy, Y.encodeStateVector(document)), fromStore);
-    // Yjs draws an id of its own when somebody else seems to write under this one.
+    // Yjs draws another id when somebody else seems to write under this one.
     if (!isClientIdOf(document.clientID, writer)) drawClient();
     if (isEditable && state === editableNotes) return;
     state = isEditable ? editableNotes : { kind: 'readable', text: notesPlainText(notes) };
@@ -106,6 +109,6 @@ export function openNotesLink(
 
 const randomBits = (): number => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 
-/** Where a change came from, so that it does not go back there. */
+/** Origin of changes from the store, so that they do not go back there. */
 const fromStore = Symbol('from the store');
 const fromEditor = Symbol('from the editor');

@@ -7,8 +7,9 @@ import { StarterKit } from '@tiptap/starter-kit';
 export const notesField = 'default';
 
 /**
- * What notes may hold; the paste whitelist is this same schema. No links, images or code: notes go into reports, and
- * nothing that is pasted may reach out of the page. No trailing empty paragraph either: a write that nobody made.
+ * Schema of notes, and the whitelist for pasting.
+ * No links, images or code: notes go into reports, and nothing pasted may reach out of the page. No trailing
+ * empty paragraph: a write that nobody made.
  */
 export const notesExtensions: Extensions = [
   StarterKit.configure({
@@ -39,5 +40,5 @@ export const notesExtensions: Extensions = [
   }).configure({ levels: [1, 2] }),
 ];
 
-/** Made once: the guard asks it at every change that arrives. */
+/** Made once: the guard uses it at every incoming change. */
 export const notesSchema: Schema = getSchema(notesExtensions);

@@ -2,19 +2,19 @@ import type { Node, Schema } from '@tiptap/pm/model';
 import * as Y from 'yjs';
 
 /**
- * Is there text in these notes that the editor would drop? The binding between Yjs and the editor deletes what its
- * schema does not know, for everyone, by merely opening it. So notes by a later version, or by another program, are
- * asked here first and shown read-only instead.
+ * Whether these notes hold text that the editor would drop.
+ * Opening notes with the binding of Yjs deletes, for everyone, content that its schema does not know. Such
+ * notes, of a later version or another program, are shown read only instead.
  */
 export function hasUnshownText(notes: Y.XmlFragment, schema: Schema): boolean {
   return notes.toArray().some((child) => {
-    // A text without a block around it has no place in the editor's document.
+    // A text without a block around it has no position in the editor's document.
     if (child instanceof Y.XmlText) return textOfNode(child) !== '';
     return readNotesNode(child, schema) === 'unshown';
   });
 }
 
-/** All the text of the notes, a line for each block, whatever it is marked with. */
+/** Text of the notes, a line for each block, without any marks. */
 export function notesPlainText(notes: Y.XmlFragment): string {
   return notes
     .toArray()
@@ -24,10 +24,10 @@ export function notesPlainText(notes: Y.XmlFragment): string {
 
 type NotesNode = ReturnType<Y.XmlFragment['toArray']>[number];
 
-/** Lists in lists in lists are rare; what is deeper was not made by an editor, and would exhaust the stack. */
+/** Limit of nested lists; deeper ones were not made by an editor, and would exhaust the stack. */
 const maximumNodeDepth = 60;
 
-/** A child as the editor's nodes; `unshown` when it could not become some and its text would be lost. */
+/** Read a child as nodes of the editor; `unshown` when its text would be lost. */
 function readNotesNode(child: NotesNode, schema: Schema, depth = 0): readonly Node[] | 'unshown' {
   if (depth > maximumNodeDepth) return 'unshown';
   try {
@@ -38,7 +38,7 @@ function readNotesNode(child: NotesNode, schema: Schema, depth = 0): readonly No
     const nodes = children.flatMap((inner) => (inner === 'unshown' ? [] : inner));
     return [schema.node(child.nodeName, child.getAttributes(), nodes)];
   } catch {
-    // The schema throws at what it does not know. Without text nothing is lost by dropping it.
+    // The schema throws at unknown content. Without text nothing is lost by dropping it.
     return textOfNode(child) === '' ? [] : 'unshown';
   }
 }

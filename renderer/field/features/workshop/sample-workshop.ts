@@ -45,7 +45,7 @@ export const sampleNotes = (): Doc =>
 const firstDayMs = Date.UTC(2026, 10, 24, 12);
 const sampleDayMs = 24 * 60 * 60_000;
 
-/** The agenda of W1 as it stands on the second day of a workshop: notes from the first, one session disputed. */
+/** Agenda of W1 on the second day of a workshop: notes from the first, one session with a conflict. */
 export const sampleDays: readonly AgendaDayFacts[] = [1, 2, 3, 4].map((day) => {
   const sessions = nationalPolicyTemplate.sessions
     .filter((session) => session.day === day)
@@ -69,7 +69,7 @@ export const sampleDays: readonly AgendaDayFacts[] = [1, 2, 3, 4].map((day) => {
   };
 });
 
-/** A field as it stands, for stories: nothing happens when it is written in. */
+/** Static field for stories: writing in it has no effect. */
 export const staticEditedText = (text: string, problem: EditedText['problem'] = null): EditedText => ({
   text,
   onChange: () => undefined,

@@ -29,14 +29,15 @@ interface SessionNotes {
   readonly document: Doc;
   readonly state: NotesState;
   readonly flush: () => void;
-  /** Why what stands in the editor is not saved; null while all is well. */
+  /** Reason why the text in the editor is not saved; null without a problem. */
   readonly problem: Exclude<WriteOutcome, { kind: 'saved' }> | null;
 }
 
 /**
- * What are the notes of this session, now? `text` is the register as the store shows it. Saved 300 ms after a keystroke
- * at the latest, and at once on leaving the text, hiding or closing the window, and going elsewhere (D1). Give the
- * component a `key` of workshop and session.
+ * Read the notes of this session.
+ * Saved at most 300 ms after a keystroke, and at once on leaving the text, hiding or closing the window, and
+ * navigation (D1). Give the component a `key` of workshop and session.
+ * @param text Register as the store shows it.
  */
 function useSessionNotes(
   log: LogId,
@@ -85,7 +86,7 @@ interface SessionListProps {
   readonly onOpen: (session: string) => void;
 }
 
-/** The agenda in short; the open session is in sight, however far down it stands. */
+/** Short agenda; the open session is scrolled into view. */
 export function SessionList(props: SessionListProps): ReactElement {
   const list = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {

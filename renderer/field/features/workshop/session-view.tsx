@@ -18,7 +18,7 @@ interface UnreadableNotesViewProps {
   readonly text: string;
 }
 
-/** Notes that hold what this version cannot show: as plain text, so that nothing of them is changed. */
+/** Notes with content that this version cannot show: as plain text, so that nothing of them is changed. */
 export function UnreadableNotesView({ label, text }: UnreadableNotesViewProps): ReactElement {
   const say = useTranslate();
   return (
@@ -39,7 +39,7 @@ interface SessionListViewProps {
   readonly onOpen: (session: string) => void;
 }
 
-/** The agenda in short, to go from session to session. */
+/** Short agenda, to go from session to session. */
 export function SessionListView({ days, current, onOpen }: SessionListViewProps): ReactElement {
   return (
     <div className="ww-list">
@@ -97,7 +97,7 @@ interface SessionViewProps {
   readonly isReadOnly: boolean;
 }
 
-/** One session: what it is, and what was said and produced in it. */
+/** One session: its details, and the notes of its talks and results. */
 export function SessionView(props: SessionViewProps): ReactElement {
   const { notes, notesProblem, go, isReadOnly } = props;
   const say = useTranslate();

@@ -5,13 +5,13 @@ import type { PathValue } from '#domain/document/path.ts';
 import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 
-/** A way to write several values of one workshop, and what came of the last time. */
+/** Write several values of one workshop, and the result of the last write. */
 export interface WorkshopChange {
   readonly change: (values: readonly PathValue[]) => Promise<boolean>;
   readonly problem: Message | null;
 }
 
-/** Acts on the agenda replace what the person sees there: all of it, or nothing, is written. */
+/** Acts on the agenda replace the values that the person sees there, all or none. */
 export function useChangeWorkshop(log: LogId, document: Document): WorkshopChange {
   const write = useWriteRegisters(log);
   const [problem, setProblem] = useState<Message | null>(null);

@@ -2,8 +2,9 @@ import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 're
 import type { SessionDropTarget } from './agenda-facts.ts';
 
 /**
- * Where would the session that is being dragged go, now? Reads the marks that the agenda's views leave in the page:
- * `data-day` on a day, `data-session` on a session, `data-grip` on what is dragged. Keys and the menu do the same.
+ * Target of the dragged session, now.
+ * Reads the marks of the agenda's views in the page: `data-day` on a day, `data-session` on a session,
+ * `data-grip` on the handle. Keys and the menu do the same.
  */
 export function useSessionDrag(
   container: RefObject<HTMLElement | null>,

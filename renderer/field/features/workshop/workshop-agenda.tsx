@@ -56,7 +56,7 @@ interface AgendaRowProps {
   readonly isReadOnly: boolean;
 }
 
-/** One session of the agenda, with what is being typed into it. */
+/** One session of the agenda with its drafts. */
 function AgendaRow({ log, document, session, acts, can, days, isReadOnly }: AgendaRowProps): ReactElement {
   const title = useDraft(log, document, `sessions/${session.id}/title`);
   const minutes = useValueDraft(log, document, `sessions/${session.id}/minutes`, minutesNotation);
@@ -73,7 +73,7 @@ function AgendaRow({ log, document, session, acts, can, days, isReadOnly }: Agen
   );
 }
 
-/** Which sessions did one person remove while another wrote in them (M5)? */
+/** Sessions that one person removed while another edited them (M5). */
 function useSessionConflicts({ document, people }: DocumentQueryAnswer): readonly SessionConflict[] {
   const say = useTranslate();
   const nameOf = (dot: Dot | undefined): string =>
@@ -91,13 +91,13 @@ function useSessionConflicts({ document, people }: DocumentQueryAnswer): readonl
   });
 }
 
-/** Where the cursor goes after a session was added or moved: into its title, as soon as its row is there. */
+/** Focus after a session was added or moved: into its title, as soon as its row is there. */
 interface SessionRowFocus {
   readonly container: RefObject<HTMLDivElement | null>;
   readonly focusRow: (session: string) => void;
 }
 
-/** Keeps the cursor with a session whose row goes elsewhere, which the browser would drop. */
+/** Keep the focus on a session with a moved row, which the browser would drop. */
 function useSessionRowFocus(): SessionRowFocus {
   const container = useRef<HTMLDivElement>(null);
   const wanted = useRef<string | null>(null);
@@ -150,7 +150,7 @@ interface WorkshopAgendaProps {
   readonly onOpen: (session: string) => void;
 }
 
-/** The agenda with all that can be done to it. */
+/** Agenda with all its acts. */
 export function WorkshopAgenda({
   answer,
   days,

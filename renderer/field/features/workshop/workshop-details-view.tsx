@@ -12,7 +12,7 @@ import './workshop.css';
 import { Lock } from 'lucide-react';
 import type { WriteMode } from '#domain/people/permit.ts';
 
-/** Why nothing can be changed here. */
+/** Reason why nothing can be changed here. */
 export function WorkshopReadOnlyBannerView({ mode }: { readonly mode: WriteMode }): ReactElement | null {
   const say = useTranslate();
   if (mode === 'leaseOver') return null; // the banner of the frame says it
@@ -31,14 +31,14 @@ interface WorkshopDetailsViewProps {
   readonly from: EditedText;
   readonly to: EditedText;
   readonly status: WorkshopStatus | null;
-  /** What the person's role may choose. */
+  /** Statuses that the person's role may choose. */
   readonly statuses: readonly WorkshopStatus[];
   readonly onStatus: (status: WorkshopStatus) => void;
   readonly counts: { readonly sessions: number; readonly minutes: number; readonly withNotes: number };
   readonly isReadOnly: boolean;
 }
 
-/** What is known about the workshop as a whole, and what must not be written in it. */
+/** Details of the workshop as a whole, and the rule of names that must not be written in it. */
 export function WorkshopDetailsView(props: WorkshopDetailsViewProps): ReactElement {
   const { title, from, to, status, statuses, onStatus, counts, isReadOnly } = props;
   const say = useTranslate();

@@ -33,7 +33,7 @@ interface WorkshopDetailsProps {
   readonly isReadOnly: boolean;
 }
 
-/** The side column of a workshop, with what is being typed there. */
+/** Side column of a workshop with its drafts. */
 function WorkshopDetails({ answer, isReadOnly }: WorkshopDetailsProps): ReactElement {
   const { log, document } = answer;
   const { change } = useChangeWorkshop(log, document);
@@ -60,7 +60,7 @@ function WorkshopDetails({ answer, isReadOnly }: WorkshopDetailsProps): ReactEle
 interface WorkshopScreenProps {
   readonly log: LogId;
   readonly doc: DocumentId;
-  /** The session whose notes are open; without it the agenda is shown. */
+  /** Session with open notes; without it the agenda is shown. */
   readonly session?: string | undefined;
 }
 
@@ -166,7 +166,7 @@ function SessionScreen({ answer, current }: SessionScreenProps): ReactElement {
   );
 }
 
-/** What the workshop is called; says so when it has no title. */
+/** Title of the workshop; a placeholder without one. */
 function useWorkshopTitle(document: Document): string {
   const say = useTranslate();
   const title = valueAt(document, 'title');

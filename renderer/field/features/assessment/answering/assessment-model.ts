@@ -16,7 +16,7 @@ import { type DimensionScore, scoreDimensions } from '#domain/scoring/score.ts';
 import { answerFlagsOf, ratingOfQuestion } from './question-model.ts';
 import type { IndicatorRating } from './indicator-rating.ts';
 
-/** What is known of a whole assessment: computed once per change, read by all three columns. */
+/** Facts of a whole assessment: computed once per change, read by all three columns. */
 export interface AssessmentModel {
   readonly document: Document;
   readonly screening: ScreeningByQuestion;
@@ -27,7 +27,7 @@ export interface AssessmentModel {
 /** One dimension that has questions for this type of institution. */
 export interface DimensionModel {
   readonly dimension: MaturityDimension;
-  /** Those for this type, in order; what a skip rule hides is among them. */
+  /** Indicators for this type, in order, with those that a skip rule hides. */
   readonly indicators: readonly Indicator[];
   readonly progress: DimensionProgress;
   readonly conflicts: number;
@@ -53,17 +53,17 @@ export function assessmentModelOf(document: Document, instrument: MaturityModel)
   return { document, screening, answers, dimensions };
 }
 
-/** Screening questions with answers that were given without seeing each other (M3). */
+/** Screening questions with concurrent answers (M3). */
 export const conflictingScreeningQuestions = ({ document }: AssessmentModel): readonly string[] =>
   conflictPathsOf(document)
     .filter((path) => path.startsWith('screening/'))
     .map((path) => path.slice('screening/'.length));
 
-/** What filters ask beside the answers themselves. */
+/** Facts for filters, beside the answers. */
 export interface QuestionFilterFacts {
-  /** Who looks; null while nobody is enrolled. */
+  /** Current person; null while nobody is enrolled. */
   readonly person: PersonId | null;
-  /** Texts with something in them that nobody has confirmed. */
+  /** Texts with unconfirmed personal data. */
   readonly toCheck: readonly UncheckedText[];
 }
 
@@ -79,13 +79,13 @@ export interface FoundQuestion {
   readonly isUnanswered: boolean;
   readonly isFlagged: boolean;
   readonly hasConflict: boolean;
-  /** The person who looks is asked for it. */
+  /** The current person is asked for it. */
   readonly isMine: boolean;
-  /** Headquarters asks for something here that is not mended. */
+  /** Headquarters asks for something here that is not done. */
   readonly isReturned: boolean;
 }
 
-/** What the list of questions can be narrowed to, in the order in which it is offered. */
+/** Filters of the list of questions, in the order of their menu. */
 export const questionFilters = ['unanswered', 'flagged', 'conflicts', 'mine', 'returned'] as const;
 export type QuestionFilter = (typeof questionFilters)[number];
 
@@ -119,7 +119,7 @@ export function searchableQuestions(
   );
 }
 
-/** Questions that contain every typed word and fit the filter. */
+/** Questions that contain every typed word and match the filter. */
 export function findQuestions(
   questions: readonly FoundQuestion[],
   text: string,
@@ -149,7 +149,7 @@ export function matchesQuestionFilter(question: FoundQuestion, filter: QuestionF
   }
 }
 
-/** How many questions fit each filter. */
+/** Number of questions for each filter. */
 export function countByQuestionFilter(
   questions: readonly FoundQuestion[],
 ): Readonly<Record<QuestionFilter, number>> {

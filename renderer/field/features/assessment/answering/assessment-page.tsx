@@ -24,7 +24,7 @@ import { questionModelOf } from './question-model.ts';
 interface DimensionPageProps {
   readonly log: LogId;
   readonly model: AssessmentModel;
-  /** As the store has it; its dots are what the text fields replace. */
+  /** Stored document; text fields replace its dots. */
   readonly saved: Document;
   readonly dimension: DimensionModel;
   readonly focused: string | null;
@@ -105,7 +105,7 @@ interface ScreeningPageProps {
   readonly next: PageLink | null;
 }
 
-/** What is asked first: it decides which questions apply. */
+/** Screening questions: they decide which questions apply. */
 function ScreeningPage(props: ScreeningPageProps): ReactElement {
   const say = useTranslate();
   const problems = [...props.problems].flatMap(([path, problem]) =>

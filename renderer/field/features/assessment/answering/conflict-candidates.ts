@@ -8,7 +8,7 @@ import { type Head, hasConflict } from '#domain/document/register.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { IndicatorRating } from './indicator-rating.ts';
 
-/** One of the values between which a person has to decide (M3), with what to write to keep it. */
+/** One of the values between which a person has to decide (M3), with the value to write to keep it. */
 export interface ConflictCandidate {
   readonly key: string;
   readonly device: DeviceId;
@@ -19,7 +19,7 @@ export interface ConflictCandidate {
   readonly keep: readonly { readonly path: string; readonly value: JsonValue }[];
 }
 
-/** The values of a contested text, newest first; empty while there is nothing to decide. */
+/** Values of a text with a conflict, newest first; empty without a conflict. */
 export function textConflictCandidates(document: Document, path: string): readonly ConflictCandidate[] {
   return conflictingHeads(document, path).map((head) => ({
     key: head.dot,
@@ -31,8 +31,9 @@ export function textConflictCandidates(document: Document, path: string): readon
 }
 
 /**
- * The answers of a contested question, newest first. Each device wrote state and level together, so its heads in the two
- * registers are one answer; where it has a head in one only, the other is undisputed and belongs to all.
+ * Answers of a question with a conflict, newest first.
+ * Each device wrote state and level together, so its heads in the two registers are one answer. Where it has
+ * a head in one only, the other is undisputed and belongs to all.
  */
 export function ratingConflictCandidates(document: Document, qid: string): readonly ConflictCandidate[] {
   const statePath = `answers/${qid}/state`;

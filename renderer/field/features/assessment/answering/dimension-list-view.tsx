@@ -19,7 +19,7 @@ export interface DimensionListLine {
   readonly conflicts: number;
   /** Absent for the screening. */
   readonly level: MaturityChipLevel | null | undefined;
-  /** Who is asked for it; null for nobody in particular. */
+  /** Person who is asked for it; null for nobody in particular. */
   readonly assignee: string | null;
 }
 
@@ -27,11 +27,11 @@ interface DimensionListViewProps {
   readonly lines: readonly DimensionListLine[];
   readonly current: string;
   readonly onGo: (page: string) => void;
-  /** The way to share them out; absent where nothing may be changed. */
+  /** Button to assign dimensions; absent where nothing may be changed. */
   readonly assign?: ReactNode | undefined;
 }
 
-/** How far each dimension has come and the level it would be reported at. */
+/** Progress of each dimension and the level it would be reported at. */
 export function DimensionListView({ lines, current, onGo, assign }: DimensionListViewProps): ReactElement {
   const say = useTranslate();
   const format = useFormat();

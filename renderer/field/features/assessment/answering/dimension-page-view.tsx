@@ -16,9 +16,9 @@ interface ScreeningViewProps {
   readonly screening: Readonly<Record<string, string>>;
   readonly focused: string | null;
   readonly isReadOnly: boolean;
-  /** Questions with answers that were given without seeing each other (M3). */
+  /** Questions with concurrent answers (M3). */
   readonly contested: readonly string[];
-  /** By question: why the last choice there was not kept. */
+  /** By question: reason why the last choice there was not kept. */
   readonly problems: Readonly<Record<string, Message>>;
   readonly onChoose: (question: string, answer: string) => void;
   readonly onFocus: (question: string) => void;
@@ -36,7 +36,7 @@ const screeningMessageKeys: Readonly<Record<string, MessageKey>> = {
   S9: 'assessment.screening.S9',
 };
 
-/** What is asked before everything else: it decides which questions apply. */
+/** Questions before everything else: they decide which questions apply. */
 export function ScreeningView(props: ScreeningViewProps): ReactElement {
   const { instrument, screening, focused, isReadOnly, contested, problems, onChoose, onFocus } = props;
   const say = useTranslate();
@@ -94,7 +94,7 @@ export function ScreeningView(props: ScreeningViewProps): ReactElement {
   );
 }
 
-/** Where one can go on from the foot of a page. */
+/** Next and previous page, at the foot of a page. */
 export interface PageLink {
   readonly title: string;
   readonly onGo: () => void;
@@ -104,7 +104,7 @@ interface DimensionPageViewProps {
   readonly code: string | null;
   readonly title: string;
   readonly purpose: string;
-  /** What stands over all: locked, read only. */
+  /** Notice over all: locked, read only. */
   readonly notice: ReactNode;
   readonly children: ReactNode;
   readonly previous: PageLink | null;

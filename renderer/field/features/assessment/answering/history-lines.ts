@@ -4,7 +4,7 @@ import type { DeviceId } from '#domain/ids.ts';
 import type { HistoryEntry } from '#renderer/store/store-api.ts';
 import type { IndicatorRating } from './indicator-rating.ts';
 
-/** One thing that somebody did to an answer. */
+/** One act of a person on an answer. */
 export interface HistoryLine {
   readonly key: string;
   readonly device: DeviceId;
@@ -13,7 +13,7 @@ export interface HistoryLine {
   readonly isHeld: boolean;
   readonly what:
     | { readonly kind: 'rating'; readonly rating: IndicatorRating }
-    /** The answer to a question of any form, as people read it; empty for a blank one. */
+    /** Answer to a question of any form, as people read it; empty for a blank one. */
     | { readonly kind: 'value'; readonly text: string }
     | {
         readonly kind:
@@ -26,7 +26,7 @@ export interface HistoryLine {
           | 'erased'
           | 'other';
       };
-  /** What stood there before, as far as this laptop knows; null for the first, and where it says nothing. */
+  /** Value before, as far as this laptop knows; null for the first, and where it says nothing. */
   readonly before: PreviousValue | null;
 }
 
@@ -34,10 +34,13 @@ export type PreviousValue =
   | { readonly kind: 'rating'; readonly rating: IndicatorRating }
   | { readonly kind: 'text'; readonly text: string };
 
-/** Saves of one text by one person within so long are one act: nobody reads a list of keystrokes. */
+/** Saves of one text by one person within this time are one act: nobody reads a list of keystrokes. */
 const editMergeWindowMs = 10 * 60_000;
 
-/** What happened to one question, newest first; `entries` as the store gives them. */
+/**
+ * History of one question, newest first.
+ * @param entries As the store gives them.
+ */
 export function historyLinesOf(entries: readonly HistoryEntry[], qid: string): readonly HistoryLine[] {
   const lines: { readonly line: LineWithoutPrevious; readonly value: JsonValue | undefined }[] = [];
   for (const entry of entries) {
@@ -50,7 +53,7 @@ export function historyLinesOf(entries: readonly HistoryEntry[], qid: string): r
 
 type LineWithoutPrevious = Omit<HistoryLine, 'before'>;
 
-/** The next older line of the same sort says what stood there; a text that was emptied says nothing. */
+/** The next older line of the same sort has the value before; an emptied text says nothing. */
 function previousValueOf(
   { what }: LineWithoutPrevious,
   older: readonly { readonly line: LineWithoutPrevious; readonly value: JsonValue | undefined }[],
@@ -93,7 +96,7 @@ function historyEventOf(register: string, value: JsonValue | undefined): History
   return { kind: 'other' };
 }
 
-/** A newer line swallows an older one of the same person, kind and place of keeping. */
+/** A newer line replaces an older one of the same person, kind and delivery status. */
 const isSameEdit = (newer: LineWithoutPrevious, older: LineWithoutPrevious): boolean =>
   newer.what.kind !== 'rating' &&
   newer.what.kind === older.what.kind &&

@@ -18,7 +18,10 @@ export function ratingMessage({ state, level }: IndicatorRating): Message {
   }
 }
 
-/** An answer that can be given to a question by one key: a level, or why there is none (domain.md B2). */
+/**
+ * Answer that one key gives to a question: a level, or the reason why there is none (docs/requirements.md
+ * B2).
+ */
 export type IndicatorRating =
   | { readonly state: 'rated'; readonly level: MaturityLevel }
   | { readonly state: Exclude<AnswerStatus, 'rated'>; readonly level: null };
@@ -61,9 +64,10 @@ export function choiceOfRating({ state, level }: IndicatorRating): RatingChoice 
 export const blankRating: IndicatorRating = { state: 'blank', level: null };
 
 /**
- * What a rating writes: state and level together, all or none, so that no copy ever holds one without the other. Both
- * are written each time, since a level must not outlive the answer that it belonged to. (Why it does not apply is read
- * only beside that answer, so it may stay.)
+ * Registers that a rating writes: state and level together, all or none, so that no copy holds one without
+ * the other.
+ * Both are written each time, since a level must not outlive its answer. (The reason why it does not apply is
+ * read only beside that answer, so it may stay.)
  */
 export const valuesOfRating = (qid: string, { state, level }: IndicatorRating): readonly ChosenValue[] => [
   { path: `answers/${qid}/state`, value: state === 'blank' ? null : state },

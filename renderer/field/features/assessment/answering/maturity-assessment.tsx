@@ -38,14 +38,14 @@ interface QuestionSearch {
   readonly text: string;
   readonly filter: QuestionFilter | null;
   readonly counts: Readonly<Record<QuestionFilter, number>>;
-  /** Null while nothing is looked for. */
+  /** Null without a search. */
   readonly found: readonly FoundQuestion[] | null;
   readonly setText: (text: string) => void;
   readonly setFilter: (filter: QuestionFilter | null) => void;
   readonly clear: () => void;
 }
 
-/** Which questions is the person looking for? */
+/** Search of questions: text, filter and results. */
 function useQuestionSearch(model: AssessmentModel, about: QuestionFilterFacts): QuestionSearch {
   const [text, setText] = useState('');
   const [filter, setFilter] = useState<QuestionFilter | null>(null);
@@ -72,7 +72,7 @@ interface MaturityAssessmentProps {
   readonly open: OpenDocument;
 }
 
-/** The assessment in three columns: how far it has come, the questions, what is known about the one in focus. */
+/** Assessment in three columns: progress, questions, and the context of the one in focus. */
 export function MaturityAssessment({ log, open }: MaturityAssessmentProps): ReactElement {
   const say = useTranslate();
   const { document, answer, choose } = open;

@@ -29,7 +29,7 @@ interface SkippedQuestionViewProps {
   readonly onShow: () => void;
 }
 
-/** A question that a skip rule hides, in one line that says why. */
+/** Question that a skip rule hides, in one line with the reason. */
 export function SkippedQuestionView({ indicator, why, onShow }: SkippedQuestionViewProps): ReactElement {
   const say = useTranslate();
   const format = useFormat();
@@ -58,7 +58,7 @@ interface NaReasonViewProps {
   readonly onChoose: (reason: NotApplicableReason) => void;
 }
 
-/** Why a question does not apply, by the codes of domain.md B2. */
+/** Reason why a question does not apply, by the codes of docs/requirements.md B2. */
 function NaReasonView({ question, reason, isReadOnly, onChoose }: NaReasonViewProps): ReactElement {
   const say = useTranslate();
   return (
@@ -73,7 +73,7 @@ function NaReasonView({ question, reason, isReadOnly, onChoose }: NaReasonViewPr
   );
 }
 
-/** What a person can do in a card. */
+/** Acts of a person in a card. */
 export interface QuestionHandlers {
   readonly onChoose: (qid: string, choice: RatingChoice) => void;
   readonly onClear: (qid: string) => void;
@@ -87,9 +87,9 @@ interface QuestionCardViewProps {
   readonly isFocused: boolean;
   readonly isReadOnly: boolean;
   readonly names: Readonly<Record<DeviceId, string>>;
-  /** Who is asked for it; null for nobody in particular. */
+  /** Person who is asked for it; null for nobody in particular. */
   readonly assignee: string | null;
-  /** Why the last choice here was not kept. */
+  /** Reason why the last choice here was not kept. */
   readonly problem: Message | null;
   /** The fields of its texts. */
   readonly texts: ReactNode;
@@ -97,7 +97,7 @@ interface QuestionCardViewProps {
   readonly conflictsHref: string;
 }
 
-/** One question: what is asked, the five descriptors that answer it, why, and what is remarkable about the answer. */
+/** One question: its text, the five descriptors that answer it, the rationale, and notes on the answer. */
 export function QuestionCardView(props: QuestionCardViewProps): ReactElement {
   const { indicator, question, isFocused, isReadOnly, names, problem, texts, acts, conflictsHref } = props;
   const say = useTranslate();

@@ -15,7 +15,7 @@ interface QuestionTextsProps {
   readonly isReadOnly: boolean;
 }
 
-/** Why this answer, and how it differs within the country: saved as one types. */
+/** Rationale of this answer, and differences within the country: saved during typing. */
 function QuestionTexts({ log, question, isReadOnly }: QuestionTextsProps): ReactElement {
   const say = useTranslate();
   const { id, texts, hasVariation } = question;
@@ -51,7 +51,7 @@ interface QuestionCardProps {
   readonly isFocused: boolean;
   readonly isReadOnly: boolean;
   readonly names: Readonly<Record<DeviceId, string>>;
-  /** Who is asked for it; null for nobody in particular. */
+  /** Person who is asked for it; null for nobody in particular. */
   readonly assignee: string | null;
   readonly problem: Message | null;
   readonly acts: QuestionHandlers;
@@ -59,8 +59,8 @@ interface QuestionCardProps {
 }
 
 /**
- * One question of the page. Drawn again only when what it shows has changed: every key press makes a new document, and
- * the other seven cards must not cost anything.
+ * One question of the page. Drawn again only when its facts have changed: every key press makes a new
+ * document, and the other seven cards must cost nothing.
  */
 export const QuestionCard = memo(QuestionCardContent, areQuestionCardPropsEqual);
 

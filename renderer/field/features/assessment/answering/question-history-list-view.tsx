@@ -15,11 +15,11 @@ interface QuestionHistoryListViewProps {
   readonly names: Readonly<Record<DeviceId, string>>;
   /** This laptop. */
   readonly ownDevice: DeviceId;
-  /** What these changes replaced is no longer, or was never, on this laptop. */
+  /** Values that these changes replaced are no longer, or were never, on this laptop. */
   readonly hasOlder: boolean;
 }
 
-/** Who answered what, when, and where each of it is. */
+/** History of one question: person, answer, time, and delivery status of each. */
 export function QuestionHistoryListView({
   lines,
   names,
@@ -36,7 +36,7 @@ export function QuestionHistoryListView({
             <HistoryLineItem
               line={line}
               who={names[line.device] ?? say('assessment.unknownPerson')}
-              // Laptops have no name in what headquarters tells; the first digits tell two of one person apart.
+              // Laptops have no name in headquarters' history; the first digits tell two of one person apart.
               laptop={
                 line.device === ownDevice
                   ? say('assessment.history.thisLaptop')
@@ -84,7 +84,7 @@ function HistoryLineItem({ line, who, laptop }: HistoryLineItemProps): ReactElem
   );
 }
 
-/** A long text is recognised by its beginning; the whole of it is one "before" further down. */
+/** A long text is recognized by its beginning; the whole of it is one "before" further down. */
 const maximumPreviousTextLength = 120;
 
 function previousValueText(before: PreviousValue, say: (message: Message) => string): string {

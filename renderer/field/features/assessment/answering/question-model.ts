@@ -25,7 +25,7 @@ import {
 } from './conflict-candidates.ts';
 import type { IndicatorRating } from './indicator-rating.ts';
 
-/** What is remarkable about an answer (domain.md B2, B3): shown as a sentence, never in the way. */
+/** Note on an answer (docs/requirements.md B2, B3): shown as a sentence, never in the way. */
 export type AnswerFlag =
   | {
       readonly kind: 'aboveEvidence';
@@ -33,12 +33,15 @@ export type AnswerFlag =
       readonly has: EvidenceStrength;
       readonly items: number;
       readonly carries: MaturityLevel;
-      /** Why a reviewer lets it stand, and whether that was said of the rating as it is now. */
+      /** A reviewer's reason to keep the rating, and whether it was given for the present rating. */
       readonly reviewer: { readonly reason: string; readonly holds: boolean } | null;
     }
   | { readonly kind: 'reasonMissing'; readonly state: Extract<AnswerStatus, 'rated' | 'na'> };
 
-/** One question as its card shows it; equal answers give equal models, so that only changed cards are drawn again. */
+/**
+ * One question as its card shows it. Equal answers give equal models, so that only changed cards are drawn
+ * again.
+ */
 export interface QuestionModel {
   readonly id: string;
   readonly asked: IndicatorApplicability;
@@ -48,7 +51,7 @@ export interface QuestionModel {
   readonly contestedReason: readonly ConflictCandidate[];
   /** Conflicts in the evidence and elsewhere below this question, which "Conflicts" decides. */
   readonly otherConflicts: number;
-  /** Why it does not apply, where that was said. */
+  /** Reason why it does not apply, where one was given. */
   readonly naReason: NotApplicableReason | null;
   /** Differences between parts of the country are asked for here. */
   readonly hasVariation: boolean;
@@ -61,7 +64,11 @@ export const rationalePath = (qid: string): string => `answers/${qid}/rationale`
 export const variationTextPath = (qid: string): string => `answers/${qid}/variation`;
 export const naReasonPath = (qid: string): string => `answers/${qid}/na-reason`;
 
-/** `document` as it is to be shown; `saved` as the store has it, whose dots a text field replaces. */
+/**
+ * Model of one question.
+ * @param document For showing, with pending values.
+ * @param saved As stored; a text field replaces its dots.
+ */
 export function questionModelOf(
   indicator: Indicator,
   facts: {
@@ -97,7 +104,9 @@ function readNaReason(document: Document, qid: string): NotApplicableReason | nu
   return code.success ? code.data : null;
 }
 
-/** B4: where responsibility is shared, each national question has a note; one that is there is always shown. */
+/**
+ * B4: where responsibility is shared, each national question has a note. An existing note is always shown.
+ */
 function asksForVariation(
   { id, scope }: Indicator,
   screening: ScreeningByQuestion,
@@ -122,7 +131,7 @@ export function ratingOfQuestion(answers: IndicatorAnswers, qid: string): Indica
     : { state: 'rated', level: answer.level };
 }
 
-/** All that is remarkable about the answer to one question. */
+/** Notes on the answer to one question. */
 export function answerFlagsOf(
   document: Document,
   qid: string,

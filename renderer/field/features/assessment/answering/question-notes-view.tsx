@@ -16,7 +16,7 @@ import { ratingMessage } from './indicator-rating.ts';
 import type { IndicatorRule } from '#domain/scoring/maturity-model.ts';
 import type { LanguageFormat } from '#renderer/i18n/language-format.ts';
 
-/** On which answers a skip rule rests, such as "S2 = no and S3 = no". */
+/** Answers that a skip rule rests on, such as "S2 = no and S3 = no". */
 export const skipRuleText = (rule: IndicatorRule, say: Translate, format: LanguageFormat): string =>
   format.list(
     rule.all.map(([question, , expected]) => {
@@ -44,7 +44,7 @@ interface ConflictCandidatesViewProps {
   readonly title: MessageKey;
   readonly text: MessageKey;
   readonly candidates: readonly ConflictCandidate[];
-  /** Who is behind a device. */
+  /** Name of the person behind each device. */
   readonly names: Readonly<Record<DeviceId, string>>;
   /** The keys that keep each of them while this question is in focus. */
   readonly keys?: readonly string[] | undefined;
@@ -52,7 +52,7 @@ interface ConflictCandidatesViewProps {
   readonly onKeep?: ((candidate: ConflictCandidate) => void) | undefined;
 }
 
-/** Values that were written without seeing each other (M3), beside the question that they answer. */
+/** Concurrent values (M3), beside the question that they answer. */
 function ConflictCandidatesView(props: ConflictCandidatesViewProps): ReactElement {
   const { title, text, candidates, names, keys = [], onKeep } = props;
   const say = useTranslate();
@@ -118,11 +118,11 @@ function CandidateLevelChip({ candidate }: { readonly candidate: ConflictCandida
 
 interface SkipRuleNoteProps {
   readonly question: QuestionModel;
-  /** Takes a proposed level as one's own answer; absent where nothing may be changed. */
+  /** Take a proposed level as one's own answer; absent where nothing may be changed. */
   readonly onTake?: ((level: 1) => void) | undefined;
 }
 
-/** Why a level is proposed, or why this question would be hidden. */
+/** Reason why a level is proposed, or why this question would be hidden. */
 export function SkipRuleNote({ question: { asked }, onTake }: SkipRuleNoteProps): ReactElement | null {
   const say = useTranslate();
   const format = useFormat();
@@ -189,7 +189,7 @@ export function ConflictNotes({ question, names, onKeep }: ConflictNotesProps): 
   );
 }
 
-/** What the lead decided where ratings differed. */
+/** Decision of the lead where ratings differed. */
 export function ConsolidationNote({ question }: { readonly question: QuestionModel }): ReactElement | null {
   const say = useTranslate();
   const { consolidation } = question;
@@ -206,7 +206,7 @@ interface AnswerFlagNotesProps {
   readonly conflictsHref: string;
 }
 
-/** What is remarkable about the answer, in sentences. */
+/** Notes on the answer, in sentences. */
 export function AnswerFlagNotes({ question, conflictsHref }: AnswerFlagNotesProps): ReactElement {
   const say = useTranslate();
   return (
@@ -234,7 +234,7 @@ export function AnswerFlagNotes({ question, conflictsHref }: AnswerFlagNotesProp
   );
 }
 
-/** Why headquarters lets a rating stand above its evidence. */
+/** Reason why headquarters keeps a rating above its evidence. */
 function ReviewerOverrideNote({
   reviewer: { reason, holds },
 }: {

@@ -3,7 +3,7 @@ import { resolveApplicability } from '#domain/scoring/applicability.ts';
 import type { AssessmentModel } from './assessment-model.ts';
 import { ratingOfQuestion } from './question-model.ts';
 
-/** Where a person is within an assessment: on the screening page or in a dimension, and at which question. */
+/** Position within an assessment: the screening page or a dimension, and a question. */
 export interface QuestionPosition {
   readonly page: string;
   readonly question: string | null;
@@ -11,7 +11,10 @@ export interface QuestionPosition {
 
 export const screeningPageCode = 'screening';
 
-/** Reads what stands last in the address: `screening`, `S3`, `D5` or `D5.4`. Nothing known leads to the first place. */
+/**
+ * Read the last part of the address: `screening`, `S3`, `D5` or `D5.4`. An unknown one leads to the first
+ * position.
+ */
 export function parseQuestionPosition(text: string | undefined, model: AssessmentModel): QuestionPosition {
   if (text === undefined) return initialQuestionPosition(model);
   if (text === screeningPageCode) return screeningStartPosition(model);
@@ -24,7 +27,10 @@ export function parseQuestionPosition(text: string | undefined, model: Assessmen
     : pageStartPosition(page, model);
 }
 
-/** Where to open an assessment: the screening until it is answered, then the first dimension with something to do. */
+/**
+ * Position at which an assessment opens: the screening until it is answered, then the first dimension with
+ * open questions.
+ */
 export function initialQuestionPosition(model: AssessmentModel): QuestionPosition {
   if (Object.keys(model.screening).length < 2) return screeningStartPosition(model);
   const open = model.dimensions.find(({ progress }) => progress.answered < progress.asked);
@@ -39,7 +45,7 @@ export function screeningStartPosition({ screening }: AssessmentModel): Question
   return { page: screeningPageCode, question: open ?? stops[0] ?? null };
 }
 
-/** The place on a page where work goes on: its first question without an answer, else its first. */
+/** Position on a page where work goes on: its first question without an answer, else its first. */
 export function pageStartPosition(page: string, model: AssessmentModel): QuestionPosition {
   const stops = askedQuestionIds(page, model);
   const open = stops.find((id) => ratingOfQuestion(model.answers, id).state === 'blank');

@@ -19,7 +19,7 @@ interface QuestionSearchResultsViewProps {
   readonly onClose: () => void;
 }
 
-/** The questions that were looked for, from all dimensions; each opens in its place. */
+/** Found questions of all dimensions; each opens in its place. */
 export function QuestionSearchResultsView({
   found,
   onOpen,
@@ -60,7 +60,7 @@ interface QuestionSearchViewProps {
   readonly counts: Readonly<Record<QuestionFilter, number>>;
   readonly onText: (text: string) => void;
   readonly onFilter: (filter: QuestionFilter | null) => void;
-  /** Enter: open the first that was found. */
+  /** Enter: open the first result. */
   readonly onSubmit: () => void;
   readonly ref?: Ref<HTMLDivElement> | undefined;
 }
@@ -77,12 +77,12 @@ const questionFilterOptions: readonly {
   { id: 'returned', icon: Undo2, word: 'assessment.filter.returned' },
 ];
 
-/** Looks for questions by word, and for what is still to do. */
+/** Search of questions by word and by open work. */
 export function QuestionSearchView(props: QuestionSearchViewProps): ReactElement {
   const { text, filter, counts, onText, onFilter, onSubmit, ref } = props;
   const say = useTranslate();
   const format = useFormat();
-  // A filter that finds nothing is no choice, but one that is on must be there to be taken off.
+  // A filter without results is not offered, but an active one must be there to be removed.
   const shown = questionFilterOptions.filter(({ id }) => counts[id] > 0 || filter === id);
   return (
     <search className="assess-search" ref={ref}>

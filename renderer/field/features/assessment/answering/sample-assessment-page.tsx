@@ -41,7 +41,7 @@ interface SampleAssessmentPageProps {
   readonly otherInstrument?: string;
   readonly held?: number;
   readonly place?: 'questions' | 'ratings' | 'review';
-  /** What stands above the evidence in the column of the question. */
+  /** Comments above the evidence in the column of the question. */
   readonly points?: ReactNode;
   /** In place of the questions of the page. */
   readonly children?: ReactNode;

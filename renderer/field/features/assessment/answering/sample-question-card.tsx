@@ -19,7 +19,7 @@ interface SampleQuestionCardProps {
   readonly isFocused?: boolean;
   readonly isReadOnly?: boolean;
   readonly problem?: Message | null;
-  /** What stands under the reason: what may name a person in it. */
+  /** Personal data found in the rationale, below it. */
   readonly hits?: ReactNode;
 }
 

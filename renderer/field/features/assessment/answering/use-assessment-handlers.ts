@@ -14,7 +14,7 @@ export interface AssessmentHandlers {
   readonly onMarkEvidence: (question: string, id: string, mark: Confidentiality) => void;
 }
 
-/** What can be done in an assessment. The acts stay the same from one drawing to the next, so that cards can stand still. */
+/** Acts in an assessment. They stay the same objects between renders, so that cards are not drawn again. */
 export function useAssessmentHandlers(choose: OpenDocument['choose']): AssessmentHandlers {
   return useMemo(
     () => ({

@@ -9,15 +9,15 @@ import { choiceForKey } from './indicator-rating.ts';
 import type { AssessmentHandlers } from './use-assessment-handlers.ts';
 
 interface AssessmentKeyHandlers {
-  /** Where the keys of answers go; null while no question is in focus or nothing may be changed. */
+  /** Question that the keys of answers act on; null while none is in focus or nothing may be changed. */
   readonly question: string | null;
-  /** The document in which a contested value is looked for. */
+  /** Document in which a conflict is looked for. */
   readonly model: AssessmentModel;
   readonly acts: AssessmentHandlers;
   readonly onStep: (by: 1 | -1) => void;
   readonly onPage: (by: 1 | -1) => void;
   readonly onAddEvidence: () => void;
-  /** Takes the first Escape outside a text. */
+  /** Take the first Escape outside a text. */
   readonly onEscape: () => boolean;
 }
 
@@ -86,7 +86,7 @@ export function useAssessmentKeys(page: RefObject<HTMLElement | null>, keyed: As
     return true;
   }
 
-  /** Keeps the first or second of the values that the card shows as contested: of the answer, else of the reasons. */
+  /** Keep the first or second value of the card's conflict: of the answer, else of the rationale. */
   function keep(question: string, at: 0 | 1): void {
     const { document } = keyed.model;
     const ratings = ratingConflictCandidates(document, question);

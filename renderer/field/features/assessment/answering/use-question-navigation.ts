@@ -16,7 +16,7 @@ import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import type { PageLink } from './dimension-page-view.tsx';
 
 interface QuestionSteps {
-  /** The question after or before, on the next or previous page where this one ends. */
+  /** Go to the question after or before, on the next or previous page where this one ends. */
   readonly onStep: (by: 1 | -1) => void;
   readonly onPage: (by: 1 | -1) => void;
   readonly goToPage: (page: string) => void;
@@ -25,7 +25,7 @@ interface QuestionSteps {
   readonly next: PageLink | null;
 }
 
-/** Where can one go from here? */
+/** Steps from one question to the next. */
 export function useQuestionSteps(
   model: AssessmentModel,
   place: QuestionPosition,
@@ -68,15 +68,16 @@ export function useQuestionSteps(
 
 interface QuestionNavigation {
   readonly place: QuestionPosition;
-  /** Goes to a page and, where there is one, puts the focus on its question. */
+  /** Go to a page and, where there is one, put the focus on its question. */
   readonly goTo: (place: QuestionPosition) => void;
-  /** The person put the focus there themselves. */
+  /** The person put the focus there. */
   readonly noteFocus: (question: string) => void;
 }
 
 /**
- * Where is the person within this assessment? Follows the address when it names another place (Ctrl K, a reload), and
- * keeps it up to date while they move, without going through the router.
+ * Position of the person within this assessment.
+ * Follows the address when it names another place (Ctrl K, a reload), and keeps it up to date during moves,
+ * without the router.
  */
 export function useQuestionNavigation(
   route: FieldRoute,

@@ -9,6 +9,6 @@ export interface TeamMember {
 
 export type AssessmentTeam = readonly TeamMember[];
 
-/** What a person is called; null for nobody. Who is not known here keeps a place, so that nothing looks free. */
+/** Name of a person; null for nobody. An unknown person keeps a place, so that no assignment looks free. */
 export const teamMemberName = (team: AssessmentTeam, person: PersonId | null): string | null =>
   person === null ? null : (team.find((one) => one.person === person)?.name ?? person.slice(0, 8));

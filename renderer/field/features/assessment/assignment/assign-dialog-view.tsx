@@ -43,7 +43,7 @@ export function AssigneeSelect(props: AssigneeSelectProps): ReactElement {
 
 interface AssignDialogViewProps {
   readonly team: AssessmentTeam;
-  /** Dimensions or sections by what their assignment names, with who is asked for each. */
+  /** Dimensions or sections by the ids of their assignments, with the person asked for each. */
   readonly subjects: readonly {
     readonly id: string;
     readonly label: string;
@@ -54,7 +54,7 @@ interface AssignDialogViewProps {
   readonly onClose: () => void;
 }
 
-/** Shares dimensions or sections out in the team; each choice is kept at once. */
+/** Assign dimensions or sections within the team; each choice is kept at once. */
 export function AssignDialogView({
   team,
   subjects,

@@ -13,11 +13,11 @@ import type { AssessmentTeam } from './assessment-team.ts';
 interface AssignDialogProps {
   readonly open: OpenDocument;
   readonly team: AssessmentTeam;
-  /** What can be shared out: `id` is what an assignment names. */
+  /** Dimensions or sections; `id` is the name in an assignment. */
   readonly subjects: readonly { readonly id: string; readonly label: string }[];
 }
 
-/** The way to share dimensions or sections out. */
+/** Dialog that assigns dimensions or sections. */
 export function AssignDialog({ open, team, subjects }: AssignDialogProps): ReactElement | null {
   const say = useTranslate();
   const { document, choose } = open;
@@ -27,7 +27,7 @@ export function AssignDialog({ open, team, subjects }: AssignDialogProps): React
     const outcome = await choose([{ path: `assignments/${subject}`, value: person }]);
     setProblem(outcome.kind === 'saved' ? null : writeRefusalMessage(outcome));
   };
-  // A form without sections is shared out question by question.
+  // A form without sections is assigned question by question.
   if (subjects.length === 0) return null;
   return (
     <div className="assess-assign">

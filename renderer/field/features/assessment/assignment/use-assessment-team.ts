@@ -4,11 +4,11 @@ import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import type { PeopleByDevice } from '#renderer/store/store-api.ts';
 import type { AssessmentTeam, TeamMember } from './assessment-team.ts';
 
-/** The names that this laptop knows of, and that no text of an assessment should hold. */
+/** Names that this laptop knows, and that no text of an assessment should hold. */
 export const useKnownNames = (people: PeopleByDevice): readonly string[] =>
   useMemo(() => [...new Set(Object.values(people).map(({ name }) => name))], [people]);
 
-/** Who works on this mission? Oneself first; one person may have several laptops. */
+/** People who work on this mission. Oneself first; one person may have several laptops. */
 export function useAssessmentTeam(people: PeopleByDevice): AssessmentTeam {
   const say = useTranslate();
   const own = useFieldServices().session.enrolled?.person;

@@ -11,7 +11,7 @@ import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
 import { findingKindKeys, markKeys } from '#renderer/records/finding-labels.ts';
 import './findings.css';
 
-/** What can be done with something in a list. */
+/** Acts on an item of a list. */
 export interface ListItemHandlers {
   readonly onMove: (step: 'up' | 'down') => void;
   readonly onRemove: () => void;
@@ -22,7 +22,7 @@ interface FindingCardViewProps {
   readonly number: number;
   readonly finding: Finding;
   readonly text: EditedText;
-  /** What in the text may name or reach a person. */
+  /** Personal data found in the text. */
   readonly hits?: ReactNode | undefined;
   /** Codes of indicators. */
   readonly about: EditedText;
@@ -32,7 +32,7 @@ interface FindingCardViewProps {
   readonly acts: ListItemHandlers;
 }
 
-/** One finding: what it says, of which kind, about what, and for whose eyes. */
+/** One finding: its text, kind, subject and confidentiality. */
 export function FindingCardView(props: FindingCardViewProps): ReactElement {
   const { number, finding, text, hits, about, conflicts, isReadOnly, onChoose, acts } = props;
   const say = useTranslate();
@@ -79,7 +79,7 @@ interface ListCardFooterProps {
   readonly acts: ListItemHandlers;
 }
 
-/** What two people wrote differently, and the acts of a card. */
+/** Concurrent values of two people, and the acts of a card. */
 export function ListCardFooter({ conflicts, isReadOnly, acts }: ListCardFooterProps): ReactElement {
   const say = useTranslate();
   return (

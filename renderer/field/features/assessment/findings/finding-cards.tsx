@@ -18,13 +18,13 @@ type RecommendationViewProps = Parameters<typeof RecommendationCardView>[0];
 
 interface RecommendationCardProps extends Omit<RecommendationViewProps, 'texts' | 'hits' | 'recommendation'> {
   readonly log: LogId;
-  /** As the store has it: what is typed replaces its values. */
+  /** Stored document: typing replaces its values. */
   readonly saved: Document;
   readonly recommendation: Recommendation;
   readonly codes: ValueNotation;
 }
 
-/** One recommendation, with what is being typed into it. */
+/** One recommendation with its drafts. */
 export function RecommendationCard({ log, saved, codes, ...props }: RecommendationCardProps): ReactElement {
   const at = `recommendations/${props.recommendation.id}`;
   const texts = {
@@ -53,7 +53,7 @@ export function RecommendationCard({ log, saved, codes, ...props }: Recommendati
 
 interface FindingCardProps {
   readonly log: LogId;
-  /** As the store has it: what is typed replaces its values. */
+  /** Stored document: typing replaces its values. */
   readonly saved: Document;
   readonly number: number;
   readonly finding: Finding;
@@ -64,7 +64,7 @@ interface FindingCardProps {
   readonly acts: ListItemHandlers;
 }
 
-/** One finding, with what is being typed into it. */
+/** One finding with its drafts. */
 export function FindingCard({ log, saved, codes, ...props }: FindingCardProps): ReactElement {
   const at = `findings/${props.finding.id}`;
   const text = editedTextOf(useDraft(log, saved, `${at}/text`));

@@ -49,7 +49,7 @@ export function FollowUpComparisonView({ title, section, words }: FollowUpCompar
   );
 }
 
-/** What the ratings say. */
+/** Facts of the ratings. */
 export interface GapListFacts {
   readonly rows: readonly GapRow[];
   readonly unknown: readonly InformationGapRow[];
@@ -58,7 +58,7 @@ export interface GapListFacts {
   readonly questionsHref: string;
 }
 
-/** What was just taken out of a list. */
+/** Card that was just removed from a list. */
 export interface RemovedCard {
   readonly list: 'findings' | 'recommendations';
   readonly id: string;
@@ -74,21 +74,21 @@ export interface CardList {
 
 interface FindingsPageViewProps {
   readonly notice: ReactNode;
-  /** What has changed since an assessment before; null where there is none. */
+  /** Changes since an earlier assessment; null where there is none. */
   readonly change: ReactNode;
   readonly gaps: GapListFacts;
   readonly findings: CardList;
   readonly recommendations: CardList;
   readonly maySetTargets: boolean;
   readonly removed: RemovedCard | null;
-  /** How much two people wrote without seeing each other's, that no card shows. */
+  /** Number of concurrent values that no card shows. */
   readonly problem: Message | null;
   readonly acts: GapHandlers & {
     readonly onBringBack: () => void;
   };
 }
 
-/** From gaps to what should be done about them. */
+/** Page from gaps to recommendations. */
 export function FindingsPageView(props: FindingsPageViewProps): ReactElement {
   const { notice, change, gaps, findings, recommendations, maySetTargets, removed, problem, acts } = props;
   const say = useTranslate();

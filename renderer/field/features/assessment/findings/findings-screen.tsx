@@ -38,7 +38,7 @@ interface PublishedInstrumentFindingsProps {
   readonly instrument: Instrument;
 }
 
-/** Findings by a published instrument; one that rates nothing has no gaps. */
+/** Findings by a published instrument; one without ratings has no gaps. */
 export function PublishedInstrumentFindings({
   log,
   open,
@@ -64,7 +64,7 @@ export function PublishedInstrumentFindings({
   );
 }
 
-/** Codes of indicators as one writes them: `D5.4, D5.2`. Undefined for a code that the instrument does not have. */
+/** Notation of indicator codes: `D5.4, D5.2`. Undefined for a code that the instrument does not have. */
 function indicatorCodesNotation(known: ReadonlySet<string>): ValueNotation {
   return {
     format: (value) => (isTextList(value) ? value.join(', ') : ''),
@@ -117,7 +117,7 @@ function focusAdjacentRow(row: Element, by: 1 | -1): boolean {
 
 type PlanItemTarget = { readonly href: string } | { readonly onMake: () => void } | null;
 
-/** Which item of the plan was made of a recommendation? Else the way to make one; null where the plan is only read. */
+/** Plan item of a recommendation, else the way to make one; null where the plan is read only. */
 function usePlanItemTargets(
   log: LogId,
   { doc }: Document,
@@ -148,7 +148,7 @@ function usePlanItemTargets(
   };
 }
 
-/** Puts the cursor into the text of a card, as soon as the card is there. */
+/** Put the cursor into the text of a card, as soon as the card is there. */
 function useCardTextFocus(): (id: string | null) => void {
   const wanted = useRef<string | null>(null);
   useLayoutEffect(() => {

@@ -15,7 +15,7 @@ export function WorkedOut(): ReactElement {
   return <SampleFindingsPage document={sampleAssessmentWith(policeFindingsValues)} />;
 }
 
-/** Ratings are in; nothing was made of them yet. */
+/** Ratings are in, without findings yet. */
 export function GapsAlone(): ReactElement {
   return <SampleFindingsPage document={sampleAssessmentWith(ratedPoliceValues)} />;
 }
@@ -48,7 +48,7 @@ export function Final(): ReactElement {
   return <SampleFindingsPage document={sampleAssessmentWith(policeFindingsValues)} mode="final" />;
 }
 
-/** Two people said different things without seeing each other's: of a finding and of a priority. */
+/** Concurrent values of two people: of a finding and of a priority. */
 export function Contested(): ReactElement {
   const said = withSampleConflict(
     sampleAssessmentWith(policeFindingsValues),
@@ -72,7 +72,7 @@ export function Removed(): ReactElement {
   );
 }
 
-/** The lead changes a target without saying why. */
+/** The lead changes a target without a reason. */
 export function TargetWithoutReason(): ReactElement {
   const { indicator } = sampleGap();
   return (

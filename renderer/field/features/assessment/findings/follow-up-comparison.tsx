@@ -24,7 +24,7 @@ interface FollowUpComparisonProps {
   readonly model: MaturityModel;
 }
 
-/** What a follow-up shows to have changed since the assessment that it follows (B6.13), as report R3 has it. */
+/** Changes of a follow-up since the assessment that it follows (B6.13), as in report R3. */
 export function FollowUpComparison({ log, document, model }: FollowUpComparisonProps): ReactElement | null {
   const follows = DocumentId.safeParse(plainTextAt(document, 'follows')).data;
   const found = useDocuments(follows === undefined ? [] : [{ log, doc: follows }]);
@@ -64,7 +64,7 @@ function AssessmentComparison({ before, after, model }: AssessmentComparisonProp
   return <FollowUpComparisonView title={title} section={section} words={words} />;
 }
 
-/** The questions that an assessment was rated by; null while they are not here. */
+/** Questions of an assessment's rating; null while they are not here. */
 function useMaturityModel(ref: string): MaturityModel | null {
   const found = useInstrument(ref);
   return useMemo(() => {

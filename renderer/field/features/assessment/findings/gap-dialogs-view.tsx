@@ -23,17 +23,17 @@ interface PriorityBandDialogViewProps {
   readonly gap: RatedIndicatorGap;
   readonly band: PriorityBandChoice | null;
   readonly reason: string;
-  /** What is missing, after the person wanted to keep it. */
+  /** Missing input after an attempt to keep it. */
   readonly missing: 'band' | 'reason' | null;
   readonly problem: Message | null;
-  /** What in the reason may name or reach a person. */
+  /** Personal data found in the reason. */
   readonly hits: ReactNode;
   readonly onChange: (override: {
     readonly band: PriorityBandChoice | null;
     readonly reason: string;
   }) => void;
   readonly onKeep: () => void;
-  /** Back to the computed band; absent while that counts. */
+  /** Return to the computed band; absent while that counts. */
   readonly onComputed?: (() => void) | undefined;
   readonly onClose: () => void;
 }
@@ -100,21 +100,21 @@ export function PriorityBandDialogView(props: PriorityBandDialogViewProps): Reac
 interface TargetDialogViewProps {
   readonly indicator: Indicator;
   readonly target: MaturityTarget;
-  /** The reason is missing, after the person wanted to keep it. */
+  /** The reason was missing at an attempt to keep it. */
   readonly isReasonMissing: boolean;
   readonly problem: Message | null;
-  /** What in the reason may name or reach a person. */
+  /** Personal data found in the reason. */
   readonly hits: ReactNode;
   readonly onChange: (target: MaturityTarget) => void;
   readonly onKeep: () => void;
-  /** Back to the usual target; absent while that holds. */
+  /** Return to the usual target; absent while that holds. */
   readonly onUsual?: (() => void) | undefined;
   readonly onClose: () => void;
 }
 
 const targetLevels = [1, 2, 3, 4, 5] as const;
 
-/** The level agreed with the State: the usual one needs no reason, any other does (B6.10). */
+/** Level agreed with the State: the usual one needs no reason, any other does (B6.10). */
 export function TargetDialogView(props: TargetDialogViewProps): ReactElement {
   const { indicator, target, isReasonMissing, problem, hits, onChange, onKeep, onUsual, onClose } = props;
   const say = useTranslate();

@@ -13,7 +13,7 @@ interface PriorityBandDialogProps {
   readonly onClose: () => void;
 }
 
-/** Sets a priority by hand, or goes back to the computed one. */
+/** Dialog that sets a priority by hand, or returns to the computed one. */
 export function PriorityBandDialog({ gap, choose, onClose }: PriorityBandDialogProps): ReactElement {
   const { override } = gap.stated;
   const [said, setSaid] = useState<{
@@ -60,7 +60,7 @@ interface TargetDialogProps {
   readonly onClose: () => void;
 }
 
-/** Agrees another target than the usual one, or notes that the usual one was agreed. */
+/** Dialog that agrees another target than the usual one, or notes that the usual one was agreed. */
 export function TargetDialog({ gap, choose, onClose }: TargetDialogProps): ReactElement {
   const { indicator, agreed } = gap;
   const [target, setTarget] = useState<MaturityTarget>(

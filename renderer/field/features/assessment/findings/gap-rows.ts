@@ -4,7 +4,7 @@ import { conflictPathsOf, type Document } from '#domain/document/document.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { InformationGapRow } from './met-and-unknown-view.tsx';
 
-/** The lines of what is not known. */
+/** Rows of information gaps. */
 export function informationGapRowsOf(
   { unknown }: RankedGaps,
   { dimensions }: MaturityModel,
@@ -24,14 +24,14 @@ export function informationGapRowsOf(
   }));
 }
 
-/** A gap as its row shows it, with what was made of it so far. */
+/** Gap as its row shows it, with its findings and recommendations so far. */
 export interface GapRow {
   readonly gap: RatedIndicatorGap;
   /** Where its question is. */
   readonly href: string;
   readonly findings: number;
   readonly recommendations: number;
-  /** Values of its target or priority that two people wrote without seeing each other's. */
+  /** Concurrent values of two people for its target or priority. */
   readonly conflicts: number;
 }
 

@@ -23,7 +23,7 @@ import { Select } from '#renderer/ui/fields/select.tsx';
 interface PriorityFactorViewProps<Value extends number> {
   readonly label: string;
   readonly words: { readonly [V in Value]: PlainMessageKey };
-  /** Null: nobody has said it; it counts as 0. */
+  /** Null: not answered; it counts as 0. */
   readonly value: Value | null;
   readonly isReadOnly: boolean;
   readonly onChange: (value: Value) => void;
@@ -51,7 +51,7 @@ function PriorityFactorView<Value extends number>(props: PriorityFactorViewProps
   );
 }
 
-/** The priority that counts; where a person set it, the computed one and the reason stand under it (B6.11). */
+/** Priority that counts. Where a person set it, the computed one and the reason are below it (B6.11). */
 function PriorityBandView({ gap }: { readonly gap: RatedIndicatorGap }): ReactElement {
   const say = useTranslate();
   const { band, priority, stated } = gap;
@@ -73,7 +73,7 @@ function PriorityBandView({ gap }: { readonly gap: RatedIndicatorGap }): ReactEl
   );
 }
 
-/** What can be done about a gap; `question` is the id of its indicator. */
+/** Acts on a gap; `question` is the id of its indicator. */
 export interface GapHandlers {
   readonly onFactor: (
     question: string,
@@ -91,12 +91,12 @@ export type PriorityFactorName = 'ownership' | 'feasibility' | 'alignment';
 interface GapsViewProps {
   readonly rows: readonly GapRow[];
   readonly isReadOnly: boolean;
-  /** Targets are the lead's to agree (domain.md A3). */
+  /** Only the lead agrees targets (docs/requirements.md A3). */
   readonly maySetTargets: boolean;
   readonly acts: GapHandlers;
 }
 
-/** What is below its target, by priority: why it is one can be seen and changed in each row. */
+/** Indicators below their target, by priority: each row shows the factors and can change them. */
 export function GapsView({ rows, isReadOnly, maySetTargets, acts }: GapsViewProps): ReactElement {
   const say = useTranslate();
   const format = useFormat();

@@ -8,7 +8,7 @@ import { ArrowRight, FilePen } from 'lucide-react';
 import { LevelChip } from '#renderer/ui/marks/level-chip.tsx';
 import { Pill } from '#renderer/ui/marks/pill.tsx';
 
-/** Something that is not known, as its line shows it. */
+/** Information gap as its line shows it. */
 export interface InformationGapRow {
   readonly id: string;
   readonly title: string;
@@ -58,7 +58,7 @@ interface WriteFindingViewProps {
   readonly onFinding: ((question: string) => void) | undefined;
 }
 
-/** Takes the first text of a finding about this question over, to be edited. */
+/** Take the starter of a finding about this question over, for editing. */
 export function WriteFindingView({ question, onFinding }: WriteFindingViewProps): ReactElement | null {
   const say = useTranslate();
   if (!onFinding) return null;
@@ -74,7 +74,7 @@ export function WriteFindingView({ question, onFinding }: WriteFindingViewProps)
   );
 }
 
-/** From the level to the target, and whose target that is. */
+/** Level and target, and the origin of the target. */
 export function GapLevelsView({ gap }: { readonly gap: RatedIndicatorGap }): ReactElement {
   const say = useTranslate();
   const { level, target, agreed, isProposed } = gap;
@@ -113,7 +113,7 @@ interface MetTargetsViewProps {
   readonly onFinding?: ((question: string) => void) | undefined;
 }
 
-/** What is at its target: strengths come from here. Opens on demand, since it asks for nothing. */
+/** Indicators at their target: strengths come from here. Opens on demand, since it needs no act. */
 export function MetTargetsView({ rows, onFinding }: MetTargetsViewProps): ReactElement | null {
   const say = useTranslate();
   if (rows.length === 0) return null;

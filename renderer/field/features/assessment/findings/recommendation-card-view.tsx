@@ -30,7 +30,9 @@ interface RecommendationMeasuresViewProps {
   readonly onChange: (measures: readonly RecommendedMeasure[]) => void;
 }
 
-/** The kinds of action, training last; training alone asks why nothing else would do (domain.md B7). */
+/**
+ * Kinds of action, training last; training alone asks why nothing else would do (docs/requirements.md B7).
+ */
 function RecommendationMeasuresView(props: RecommendationMeasuresViewProps): ReactElement {
   const { recommendation, trainingReason, isReadOnly, onChange } = props;
   const say = useTranslate();
@@ -66,13 +68,13 @@ function RecommendationMeasuresView(props: RecommendationMeasuresViewProps): Rea
 
 interface LinkedFindingsViewProps {
   readonly findings: readonly Finding[];
-  /** Ids of those that are answered. */
+  /** Ids of the answered findings. */
   readonly linked: readonly string[];
   readonly isReadOnly: boolean;
   readonly onChange: (linked: readonly string[]) => void;
 }
 
-/** Which findings a recommendation answers; the list opens on demand. */
+/** Findings that a recommendation answers; the list opens on demand. */
 function LinkedFindingsView(props: LinkedFindingsViewProps): ReactElement | null {
   const { findings, linked, isReadOnly, onChange } = props;
   const say = useTranslate();
@@ -94,7 +96,7 @@ function LinkedFindingsView(props: LinkedFindingsViewProps): ReactElement | null
   );
 }
 
-/** The parts that are chosen from a list, with what they hold. */
+/** Parts that are chosen from a list, with their values. */
 export type RecommendationChoice =
   | { readonly part: 'horizon'; readonly value: ActionHorizon }
   | { readonly part: 'expected-level'; readonly value: MaturityLevel }
@@ -102,7 +104,7 @@ export type RecommendationChoice =
   | { readonly part: 'measures'; readonly value: Recommendation['measures'] }
   | { readonly part: 'findings'; readonly value: readonly string[] };
 
-/** What is typed into a recommendation. */
+/** Texts of a recommendation in editing. */
 export interface RecommendationTexts {
   readonly text: EditedText;
   readonly addressee: EditedText;
@@ -114,20 +116,20 @@ interface RecommendationCardViewProps {
   readonly number: number;
   readonly recommendation: Recommendation;
   readonly texts: RecommendationTexts;
-  /** What in the text may name or reach a person. */
+  /** Personal data found in the text. */
   readonly hits?: ReactNode | undefined;
   readonly findings: readonly Finding[];
   readonly conflicts: number;
   readonly isReadOnly: boolean;
   readonly onChoose: (choice: RecommendationChoice) => void;
   readonly acts: ListItemHandlers;
-  /** The item of the plan that was made of it; else the way to make one, where the plan may be written. */
+  /** Its plan item; else the way to make one, where the plan may be written. */
   readonly plan: { readonly href: string } | { readonly onMake: () => void } | null;
 }
 
 const expectedLevels = [1, 2, 3, 4, 5] as const;
 
-/** One recommendation: who should do what, by when, how, and how far it has come. */
+/** One recommendation: addressee, action, deadline, means and progress. */
 export function RecommendationCardView(props: RecommendationCardViewProps): ReactElement {
   const { number, recommendation, texts, hits, findings, conflicts, isReadOnly, onChoose, acts } = props;
   const say = useTranslate();
@@ -209,7 +211,7 @@ export function RecommendationCardView(props: RecommendationCardViewProps): Reac
   );
 }
 
-/** The way into the plan; what to do first where there is none yet. */
+/** Link to the plan; the first step where there is none yet. */
 function PlanItemLink({ recommendation, plan }: RecommendationCardViewProps): ReactElement | null {
   const say = useTranslate();
   if (plan === null) return null;

@@ -16,7 +16,7 @@ import { gapRowsOf, informationGapRowsOf } from './gap-rows.ts';
 import { RecommendationCardView } from './recommendation-card-view.tsx';
 import type { JsonValue } from '#base/json.ts';
 
-/** A police service whose ratings are in, with something made of them. */
+/** Police service with its ratings, and findings from them. */
 export const ratedPoliceValues: Readonly<Record<string, JsonValue>> = {
   title: 'Baseline',
   'institution/name': 'National Police',
@@ -37,7 +37,7 @@ export const ratedPoliceValues: Readonly<Record<string, JsonValue>> = {
   'answers/D7.1/level': 1,
 };
 
-/** What was said of the gaps, and made of them. */
+/** Findings and recommendations of the gaps. */
 export const policeFindingsValues: Readonly<Record<string, JsonValue>> = {
   ...ratedPoliceValues,
   'priorities/D5.4/ownership': 1,

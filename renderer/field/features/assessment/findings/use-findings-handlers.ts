@@ -21,20 +21,20 @@ import { confidenceOfEvidence } from '#domain/assessment/assessment.ts';
 import { type FindingKind, readFindings, readRecommendations } from '#domain/assessment/finding.ts';
 import type { InformationGap } from '#domain/scoring/information-gaps.ts';
 
-/** A first text, to be taken over and edited (domain.md B7). */
+/** First text of a finding, to be taken over and edited (docs/requirements.md B7). */
 interface StarterFinding {
   readonly text: string;
   readonly kind: FindingKind;
   readonly about: readonly string[];
 }
 
-/** Who is spoken of: the institution's type in words, and its name; either may be empty. */
+/** Institution in a text: its type in words, and its name; either may be empty. */
 interface AddressedInstitution {
   readonly type: string;
   readonly institution: string;
 }
 
-/** What stands, how sure that is, and what the next level would need. */
+/** Starter text: the situation, how sure it is, and the needs of the next level. */
 function findingStarter(
   say: Translate,
   { indicator, level, evidence, priority }: RatedIndicatorGap,
@@ -59,7 +59,7 @@ function findingStarter(
   };
 }
 
-/** What is not known, and why. */
+/** Starter text: the unknown, and the reason. */
 const informationGapStarter = (
   say: Translate,
   { state }: InformationGap,
@@ -72,7 +72,7 @@ const informationGapStarter = (
   about: [indicator.id],
 });
 
-/** Who should do what by when, and from which level to which that leads. */
+/** Starter text: who should do what by when, and from which level to which that leads. */
 const recommendationStarter = (
   say: Translate,
   { indicator, level }: RatedIndicatorGap,
@@ -87,10 +87,10 @@ const recommendationStarter = (
 
 type FindingsListName = RemovedCard['list'];
 
-/** What can be done in the lists of findings and recommendations. */
+/** Acts in the lists of findings and recommendations. */
 export interface FindingsHandlers {
   readonly onFactor: (question: string, part: PriorityFactorName, value: JsonValue) => void;
-  /** Takes over the starter about a question; gives the id of the new card, null where there is none. */
+  /** Take over the starter about a question; returns the id of the new card, null where there is none. */
   readonly addFinding: (question: string | null) => string | null;
   readonly addRecommendation: (question: string | null) => string | null;
   readonly onChoose: (list: FindingsListName, id: string, part: string, value: JsonValue) => void;
@@ -98,11 +98,11 @@ export interface FindingsHandlers {
   readonly onRemove: (list: FindingsListName, id: string, text: string) => void;
   readonly onBringBack: () => void;
   readonly removed: RemovedCard | null;
-  /** Why the last act was not kept. */
+  /** Reason why the last act was not kept. */
   readonly problem: Message | null;
 }
 
-/** The acts over findings and recommendations: each writes all of its registers, or none. */
+/** Acts on findings and recommendations: each writes all of its registers, or none. */
 export function useFindingsHandlers(
   open: OpenDocument,
   model: MaturityModel,

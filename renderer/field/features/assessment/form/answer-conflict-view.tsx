@@ -21,7 +21,7 @@ export interface AnswerCandidate {
   readonly value: JsonValue;
 }
 
-/** The values of a contested answer, newest first, equal ones once; empty while there is nothing to decide. */
+/** Values of an answer with a conflict, newest first, equal ones once; empty without a conflict. */
 export function answerConflictCandidates(document: Document, path: string): readonly AnswerCandidate[] {
   const register = document.registers[path as Path]; // reading takes any text
   if (register === undefined || !hasConflict(register)) return [];
@@ -46,7 +46,7 @@ interface AnswerConflictViewProps {
 
 const candidateKeyHints = ['K', 'L'];
 
-/** Answers that were given without seeing each other (M3), beside their question. */
+/** Concurrent answers (M3), beside their question. */
 export function AnswerConflictView({
   candidates,
   names,

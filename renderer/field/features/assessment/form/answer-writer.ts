@@ -23,7 +23,7 @@ import type { FormSession } from '#renderer/form/form-session.ts';
 import { questionKeyOf } from '#renderer/form/focus-question.ts';
 import { PendingEdits, type SentEdit } from './pending-edits.ts';
 
-/** Why an answer on the screen is not kept. */
+/** Reason why an answer on the screen is not kept. */
 export type AnswerProblem = Exclude<WriteOutcome, { kind: 'saved' }>;
 
 export interface AnswerWriterOptions {
@@ -31,18 +31,18 @@ export interface AnswerWriterOptions {
   readonly shape: FormShape;
   readonly device: DeviceId;
   readonly write: WriteRegisters;
-  /** Says that something is on the screen and not on the disk; returns what to call when that is over. */
+  /** Report typing that is not on the disk; returns the callback for its end. */
   readonly beginUnsaved: () => () => void;
   readonly newId: () => string;
 }
 
-/** Keystrokes are gathered for at most so long (sync.md D1). */
+/** Longest time that keystrokes are gathered (D1). */
 const keystrokeBatchMs = 300;
 
 /**
- * The one road between an open form and the registers of its document: what is typed goes into the form at once and to
- * the disk with all that the form asks to be recorded, in one write; what comes from elsewhere goes into the form,
- * register by register, so that nothing is opened anew.
+ * The only connection between an open form and the registers of its document.
+ * Typing goes into the form at once, and to the disk with everything that the form records, in one write.
+ * Remote changes go into the form register by register, so that it stays open.
  */
 export class AnswerWriter {
   readonly #parts: AnswerWriterOptions;
@@ -64,7 +64,7 @@ export class AnswerWriter {
     return this.#parts.session;
   }
 
-  /** The document as the store has it. */
+  /** Stored document. */
   get document(): Document {
     return this.#document;
   }
@@ -77,7 +77,7 @@ export class AnswerWriter {
     return answerPathOf(this.#parts.shape, at);
   }
 
-  /** The store has answered again: what it says differently than before goes into the form. */
+  /** The store has answered again: its differences go into the form. */
   onStoreUpdate(document: Document): void {
     this.#document = document;
     const changed: string[] = [];
@@ -102,7 +102,7 @@ export class AnswerWriter {
     else void this.flush();
   }
 
-  /** The person left a field: it follows the store again as soon as what they typed is kept. */
+  /** The person left a field: it follows the store again as soon as their typing is kept. */
   onBlur(at: AnswerAddress): void {
     const path = this.pathOf(at);
     this.#edits.release(path);
@@ -112,7 +112,7 @@ export class AnswerWriter {
     });
   }
 
-  /** Writes one of several values that were given without seeing each other over all of them. */
+  /** Write one of several concurrent values over all of them. */
   resolveConflict(at: AnswerAddress, value: AnswerValue | null): void {
     const path = this.pathOf(at);
     this.#edits.drop(path);
@@ -142,7 +142,7 @@ export class AnswerWriter {
     return this.#removedRows.has(repeat);
   }
 
-  /** Brings the row back that was removed last. */
+  /** Restore the row that was removed last. */
   restoreRow(repeat: FormRepeat): void {
     const change = this.#removedRows.get(repeat);
     if (change?.kind !== 'instance') return;
@@ -152,7 +152,7 @@ export class AnswerWriter {
     void this.flush();
   }
 
-  /** Writes what is not written yet, in one call: all of it is kept, or none. */
+  /** Write all pending edits in one call: all are kept, or none. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -173,12 +173,13 @@ export class AnswerWriter {
       const place = parseAnswerPath(path);
       if (place?.kind === 'value') this.#tellProblem(place.at, outcome);
       const dot = outcome.kind === 'saved' ? outcome.dots[at] : undefined;
-      // A disk that failed may take it with the next change; what is refused stays so until it is another value.
+      // A disk that failed may take it with the next change; a refused value stays refused until it is
+      // another one.
       const otherwise = outcome.kind === 'failed' ? 'unsaved' : 'refused';
       const state = dot === undefined ? otherwise : { dot, shown: this.#keyAt(path) };
       if (this.#edits.onWriteEnd(sent, state)) this.#settle(path);
     }
-    // What was chosen and refused goes back to what the store has; a text stays, since its words are nowhere else.
+    // A refused choice returns to the stored value; a text stays, since its words are nowhere else.
     if (outcome.kind === 'refused') this.#record(this.#edits.dropRefused(batch.map(([path]) => path)));
   }
 
@@ -215,7 +216,7 @@ export class AnswerWriter {
     this.#edits.dropConfirmed(path, dotsAt(this.#document, path), this.#keyAt(path));
   }
 
-  /** Brings the form to what these registers say, with what is on its way to them; equal values are no change. */
+  /** Set the form to the stored and pending values of these registers; equal values are no change. */
   #record(paths: readonly string[]): void {
     const { session, shape } = this.#parts;
     const changes = readAnswerChanges(shape, paths, (path) => this.#valueAt(path)).filter((change) => {
@@ -226,7 +227,7 @@ export class AnswerWriter {
     if (changes.length > 0) session.applyChanges(changes, 'recorded');
     for (const path of paths) {
       const place = parseAnswerPath(path);
-      // Whether it is contested may have changed with the same value.
+      // Its conflict may have changed with the same value.
       if (place !== null && place.kind !== 'row') session.notifyQuestion(place.at);
     }
   }
@@ -241,6 +242,6 @@ export class AnswerWriter {
   }
 }
 
-/** The registers that answers of forms are kept in. */
+/** Registers that hold answers of forms. */
 export const answerRegisterPaths = (document: Document): readonly string[] =>
   Object.keys(document.registers).filter((path) => parseAnswerPath(path) !== null);

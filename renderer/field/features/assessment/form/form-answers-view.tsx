@@ -13,7 +13,7 @@ import { SortableTable } from '#renderer/ui/sortable-table.tsx';
 interface UnopenedAnswersViewProps {
   readonly why: 'absent' | 'damaged' | 'broken';
   readonly instrument: string;
-  /** What is wrong with the form, in the words of its checks. */
+  /** Problems of the form, in the words of its checks. */
   readonly problems: readonly string[];
   readonly answers: readonly AnswerLine[];
 }
@@ -24,7 +24,7 @@ const unopenedReasonKeys: Readonly<Record<UnopenedAnswersViewProps['why'], Messa
   broken: 'form.unopened.broken',
 };
 
-/** The answers of an assessment whose questions cannot be shown, by the places where they are kept. */
+/** Answers of an assessment without its questions, by their paths. */
 export function UnopenedAnswersView({
   why,
   instrument,
@@ -66,7 +66,7 @@ interface FormSearchResultsViewProps {
   readonly onClose: () => void;
 }
 
-/** The questions that were looked for, from all sections; each opens in its place. */
+/** Found questions of all sections; each opens in its place. */
 export function FormSearchResultsView({ found, onOpen, onClose }: FormSearchResultsViewProps): ReactElement {
   const say = useTranslate();
   const title = say('assessment.search.found', { count: found.length });
@@ -87,7 +87,7 @@ export function FormSearchResultsView({ found, onOpen, onClose }: FormSearchResu
   );
 }
 
-/** A question that was looked for. */
+/** Found question. */
 export interface FoundFormQuestion {
   readonly key: string;
   readonly title: string;
@@ -95,7 +95,7 @@ export interface FoundFormQuestion {
   readonly hasConflict: boolean;
 }
 
-/** Something that is to be looked at, in its place. */
+/** Question to check, in its place. */
 export interface QuestionToCheck {
   readonly key: string;
   readonly question: string;
@@ -114,14 +114,14 @@ interface FormAnswersOverviewViewProps {
   readonly hidden: readonly AnswerLine[];
   readonly parked: readonly AnswerLine[];
   readonly onGo: (key: string) => void;
-  /** Takes the answers away as a file. */
+  /** Save the answers as a file. */
   readonly onSave: () => void;
 }
 
-/** More are not listed: the first ones are where one begins. */
+/** Limit of the list: work begins at the first ones. */
 const maximumListedQuestions = 50;
 
-/** What is known of the whole form: what to check, and what is kept though it is not asked. */
+/** Overview of the whole form: questions to check, and kept answers that are not asked for. */
 export function FormAnswersOverviewView({
   toCheck,
   hidden,

@@ -23,7 +23,7 @@ import { assessmentFactsOf } from '../assessment-facts.ts';
 import { allAnswerLines } from './form-facts.ts';
 import { UnopenedAnswersView } from './form-answers-view.tsx';
 
-/** Why the questions of an assessment cannot be shown. */
+/** Reason why the questions of an assessment cannot be shown. */
 type UnopenedReason =
   | { readonly kind: 'absent' | 'damaged' }
   | { readonly kind: 'broken'; readonly problems: readonly Diagnostic[] };
@@ -55,12 +55,15 @@ export function UnopenedForm({ log, open, why }: UnopenedFormProps): ReactElemen
   );
 }
 
-/** A form that is open over a document, or why it cannot be. */
+/** Form that is open over a document, or the reason why it cannot be. */
 type FormDocument =
   | { readonly kind: 'open'; readonly session: FormSession; readonly writer: AnswerWriter }
   | { readonly kind: 'broken'; readonly problems: readonly Diagnostic[] };
 
-/** The form of one document: opened once, then kept up to date in both directions. `saved`: as the store has it. */
+/**
+ * Form of one document: opened once, then kept up to date in both directions.
+ * @param saved As stored.
+ */
 function useFormDocument(log: LogId, saved: Document, instrument: Instrument): FormDocument {
   const field = useFieldServices();
   const { onFlush, unsaved } = field;
@@ -114,7 +117,7 @@ interface FormAssessmentScreenProps {
   readonly instrument: Instrument;
 }
 
-/** An assessment whose instrument is here: its form, or why the form cannot be opened. */
+/** Assessment with a known instrument: its form, or the reason why the form cannot be opened. */
 export function FormAssessmentScreen({ log, open, instrument }: FormAssessmentScreenProps): ReactElement {
   const form = useFormDocument(log, open.answer.document, instrument);
   if (form.kind === 'broken')

@@ -44,7 +44,7 @@ import { useFormOverview, useFormSearch } from './use-form-overview.ts';
 import { useFormNavigation } from './use-form-navigation.ts';
 import { DeviceNamesContext, useFormHandlers } from './use-form-handlers.tsx';
 
-/** Which language of the form is shown? */
+/** Shown language of the form. */
 function useFormLanguage(session: FormSession): string {
   const subscribe = useCallback((hear: () => void) => session.onAnyChange(hear), [session]);
   return useSyncExternalStore(subscribe, () => session.form.language());
@@ -58,7 +58,7 @@ interface FormAssessmentProps {
   readonly writer: AnswerWriter;
 }
 
-/** An assessment with any instrument in three columns: its sections, the questions of one, what is known about them. */
+/** Assessment with any instrument in three columns: its sections, the questions of one, and their context. */
 export function FormAssessment({
   log,
   open,

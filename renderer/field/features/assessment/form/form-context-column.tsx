@@ -32,7 +32,9 @@ import { findParkedAnswers } from '#domain/assessment/change-instrument.ts';
 import { buildDataFiles } from '#forms/export/data-files.ts';
 import { parkedAnswersText } from '../upgrade/parked-answers-text.ts';
 
-/** The answers of one assessment as tables, with a codebook and whatever is parked, in an archive of text files. */
+/**
+ * Archive of text files: the answers of one assessment as tables, a codebook, and answers without a question.
+ */
 function createAnswersArchive(
   document: Document,
   { form, instrument }: FormSession,
@@ -48,10 +50,13 @@ function createAnswersArchive(
   return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
 }
 
-/** Saves of one text by one person within so long are one act: nobody reads a list of keystrokes. */
+/** Saves of one text by one person within this time are one act: nobody reads a list of keystrokes. */
 const answerMergeWindowMs = 10 * 60_000;
 
-/** What happened to the answer of one question, newest first; `entries` as the store gives them. */
+/**
+ * History of one answer, newest first.
+ * @param entries As the store gives them.
+ */
 function answerHistoryLinesOf(
   entries: readonly HistoryEntry[],
   session: FormSession,
@@ -101,18 +106,18 @@ interface FormContextColumnProps {
   readonly isReadOnly: boolean;
   readonly open: OpenDocument;
   readonly team: AssessmentTeam;
-  /** Where each question stands in the form. */
+  /** Place of each question in the form. */
   readonly placed: ReadonlyMap<QuestionId, PlacedNode>;
 }
 
-/** What is known about the question in focus; under it, what is known of the whole form. */
+/** Context of the question in focus; below it, the overview of the whole form. */
 export function FormContextColumn(props: FormContextColumnProps): ReactElement {
   const { log, document, session, writer, overview, parked, names, unsent, onGo } = props;
   const say = useTranslate();
   const saveFile = useSaveFile();
   const noteExport = useNoteExport(log);
   const save = async (): Promise<void> => {
-    // Noted where it can be: a person's own answers come out also of a disk that takes no more.
+    // Recorded where it can be: a person's own answers come out also of a disk that takes no more.
     await noteExport(answersExportNote(document.doc, session.form.language()));
     await saveFile('fieldbook-answers.zip', createAnswersArchive(document, session));
   };
@@ -179,7 +184,7 @@ export function FormContextColumn(props: FormContextColumnProps): ReactElement {
   );
 }
 
-/** What is written down of this export. */
+/** Record of this export. */
 const answersExportNote = (doc: DocumentId, language: string): ExportNote => ({
   what: 'answers',
   about: doc,
@@ -191,7 +196,7 @@ const answersExportNote = (doc: DocumentId, language: string): ExportNote => ({
   sharing: null,
 });
 
-/** Who is asked for the section around a question. */
+/** Person who is asked for the section around a question. */
 function sectionAssigneeOf(
   document: Document,
   placed: ReadonlyMap<QuestionId, PlacedNode>,
@@ -201,7 +206,7 @@ function sectionAssigneeOf(
   return parent === null ? null : questionAssigneeOf(document, placed, parent);
 }
 
-/** Comments name a question by the place of its answer, so that each row has its own. */
+/** Comments name a question by the path of its answer, so that each row has its own. */
 const commentSubjectOf = (writer: AnswerWriter, { address }: FormQuestion): string =>
   writer.pathOf(address).slice('answers/'.length, -'/value'.length);
 

@@ -14,11 +14,11 @@ import { questionAssigneeOf } from '#domain/assessment/independent-ratings.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { PlacedNode } from '#forms/model/placed-nodes.ts';
 
-/** Questions, by their ids, that somebody is waiting for. */
+/** Ids of questions that somebody is waiting for. */
 export interface MarkedQuestions {
-  /** Those that the person who looks is asked for. */
+  /** Questions that the current person is asked for. */
   readonly mine: ReadonlySet<string>;
-  /** Those in which headquarters asks for something that is not mended. */
+  /** Questions in which headquarters asks for something that is not done. */
   readonly returned: ReadonlySet<string>;
 }
 
@@ -37,7 +37,7 @@ export const markedQuestionsOf = (
   ),
 });
 
-/** Answers whose question this version of the instrument does not have: kept, shown, exported, in no count. */
+/** Answers without a question in this version of the instrument: kept, shown, exported, in no count. */
 export const parkedAnswerLines = (document: Document, instrument: Instrument): readonly AnswerLine[] =>
   findParkedAnswers(document, instrument, null).map(({ path, value }) => ({
     key: path,
@@ -56,7 +56,7 @@ export const allAnswerLines = (document: Document): readonly AnswerLine[] =>
 
 const jsonAsText = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** The questions with answers that were given without seeing each other (M3), by the keys of their stops. */
+/** Keys of the questions with concurrent answers (M3). */
 export const conflictingStopKeys = (document: Document): ReadonlySet<string> =>
   new Set(
     conflictPathsOf(document).flatMap((path) => {
@@ -65,7 +65,7 @@ export const conflictingStopKeys = (document: Document): ReadonlySet<string> =>
     }),
   );
 
-/** The questions whose answers may name or reach a person, by the keys of their stops. */
+/** Keys of the questions with personal data in their answers. */
 export const privacyHitStopKeys = (texts: readonly UncheckedText[]): ReadonlySet<string> =>
   new Set(
     texts.flatMap(({ path }) => {
@@ -74,7 +74,7 @@ export const privacyHitStopKeys = (texts: readonly UncheckedText[]): ReadonlySet
     }),
   );
 
-/** What skip rules hide, as people read it. */
+/** Answers hidden by skip rules, as people read them. */
 export const hiddenAnswerLines = (session: FormSession): readonly AnswerLine[] =>
   session.form.hiddenAnswers().map((question) => ({
     key: questionKeyOf(question.address),

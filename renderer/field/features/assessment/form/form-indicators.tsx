@@ -66,7 +66,7 @@ export function FormIndicatorContextColumn(props: FormIndicatorContextColumnProp
   );
 }
 
-/** What is rated in this assessment; null for an instrument that rates nothing. */
+/** Ratings in this assessment; null for an instrument without indicators. */
 export function useFormIndicators(
   log: LogId,
   { document, answer, problems, choose }: OpenDocument,
@@ -85,15 +85,15 @@ export function useFormIndicators(
   );
 }
 
-/** What the card of an indicator shows, beside the form; another one with every change of the document. */
+/** Facts of an indicator's card, beside the form; a new object with every change of the document. */
 export interface FormIndicators {
   readonly log: LogId;
   readonly model: MaturityModel;
   readonly assessment: AssessmentModel;
-  /** As the store has it; its dots are what the text fields replace. */
+  /** Stored document; text fields replace its dots. */
   readonly saved: Document;
   readonly names: Readonly<Record<DeviceId, string>>;
-  /** Where each question stands in the form. */
+  /** Place of each question in the form. */
   readonly placed: ReadonlyMap<QuestionId, PlacedNode>;
   readonly team: AssessmentTeam;
   readonly problems: ReadonlyMap<string, ChoiceProblem>;
@@ -103,7 +103,7 @@ export interface FormIndicators {
 /** Null where the instrument rates nothing. */
 export const FormIndicatorsContext = createContext<FormIndicators | null>(null);
 
-/** An indicator among the questions of a form: the card that it has in the needs assessment. */
+/** Indicator among the questions of a form: the card of the needs assessment. */
 export function FormIndicatorCard({ question }: { readonly question: FormQuestion }): ReactElement | null {
   const ratings = use(FormIndicatorsContext);
   const { session, isReadOnly, onFocus } = useFormContext();

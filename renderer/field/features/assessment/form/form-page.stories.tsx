@@ -39,7 +39,7 @@ const nothing = (): void => undefined;
 interface SamplePageProps {
   readonly instrument: Instrument;
   readonly answers: readonly AnswerChange[];
-  /** Which section, counted from 0. */
+  /** Index of the section, from 0. */
   readonly at: number;
   readonly toCheck?: readonly QuestionToCheck[];
   readonly hidden?: readonly AnswerLine[];

@@ -1,13 +1,13 @@
 import type { JsonValue } from '#base/json.ts';
 import type { Dot } from '#domain/document/dot.ts';
 
-/** What is on the screen and not, or not yet, what the store shows. */
+/** Edit on the screen that the store does not show yet. */
 export interface PendingEdit {
   readonly value: JsonValue;
-  /** The dots seen when the edit began: it replaces those, and nothing that came meanwhile (M3). */
+  /** Dots seen when the edit began: it replaces those, and nothing that came meanwhile (M3). */
   readonly over: readonly Dot[];
   readonly state: 'unsaved' | 'saving' | 'refused' | { readonly dot: Dot; readonly shown: string };
-  /** The person is still in the field: what is under the cursor is theirs alone. */
+  /** The person is still in the field: remote changes do not touch it. */
   readonly isHeld: boolean;
 }
 
@@ -22,7 +22,10 @@ export class PendingEdits {
     return this.#edits.get(path);
   }
 
-  /** `over`: what the person saw before the first keystroke; a going edit knows it already. */
+  /**
+   * Add an edit.
+   * @param over Dots seen before the first keystroke; a going edit knows them already.
+   */
   put(path: string, value: JsonValue, isHeld: boolean, over: () => readonly Dot[]): void {
     const going = this.#edits.get(path);
     this.#edits.set(path, { value, over: going?.over ?? over(), state: 'unsaved', isHeld });
@@ -38,14 +41,17 @@ export class PendingEdits {
     if (edit) this.#edits.set(path, { ...edit, isHeld: false });
   }
 
-  /** Takes what is not written yet, to be written now. */
+  /** Take all unsaved edits, to be written now. */
   takeUnsaved(): readonly SentEdit[] {
     const batch = [...this.#edits].filter(([, { state }]) => state === 'unsaved');
     for (const [path, edit] of batch) this.#edits.set(path, { ...edit, state: 'saving' });
     return batch;
   }
 
-  /** How the writing of one ended. False when something else was typed meanwhile: that is a later edit, sent by itself. */
+  /**
+   * Note the result of a write. False when something else was typed meanwhile: that is a later edit with a
+   * write of its own.
+   */
   onWriteEnd([path, sent]: SentEdit, state: PendingEdit['state']): boolean {
     const edit = this.#edits.get(path);
     if (!edit || edit.state !== 'saving' || edit.value !== sent.value) return false;
@@ -53,14 +59,14 @@ export class PendingEdits {
     return true;
   }
 
-  /** An edit is over when the store shows it, or something later, and the person has left the field. */
+  /** End an edit when the store shows it, or a later one, and the person has left the field. */
   dropConfirmed(path: string, shownDots: readonly Dot[], shown: string): void {
     const edit = this.#edits.get(path);
     if (!edit || edit.isHeld || typeof edit.state !== 'object') return;
     if (shownDots.includes(edit.state.dot) || edit.state.shown !== shown) this.#edits.delete(path);
   }
 
-  /** Forgets refused ones that nobody is typing in, and tells which of these paths nobody is typing in. */
+  /** Forget refused edits outside the field in focus, and return the paths outside it. */
   dropRefused(paths: readonly string[]): readonly string[] {
     const back = paths.filter((path) => this.#edits.get(path)?.isHeld === false);
     for (const path of back) if (this.#edits.get(path)?.state === 'refused') this.#edits.delete(path);

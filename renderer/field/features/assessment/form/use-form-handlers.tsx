@@ -21,18 +21,21 @@ import { formatAnswerText } from '#renderer/form/answer-text.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 
-/** Who is behind each device; apart from the form, because it changes without any answer. */
+/** Names of the people behind each device; apart from the form, because they change without any answer. */
 export const DeviceNamesContext = createContext<Readonly<Record<DeviceId, string>>>({});
 
 interface AnswerAnnotationsProps {
   readonly question: FormQuestion;
   readonly writer: AnswerWriter;
-  /** It is answered in words, which are held against what may name a person. */
+  /** Answered in words, which are checked for names of people. */
   readonly isFreeText: boolean;
   readonly isReadOnly: boolean;
 }
 
-/** What is told beside an answer that the form knows nothing of: why it was not kept, whom it names, other people's values. */
+/**
+ * Notes beside an answer that the form does not know: why it was not kept, personal data, other people's
+ * values.
+ */
 function AnswerAnnotations(props: AnswerAnnotationsProps): ReactElement {
   const { question, writer, isFreeText, isReadOnly } = props;
   const say = useTranslate();
@@ -89,7 +92,7 @@ interface FormHandlers extends FormContextValue {
   readonly keep: (question: FormQuestion, candidate: AnswerCandidate) => void;
 }
 
-/** What can be done in the form; the same object for as long as it can, so that questions stand still. */
+/** Acts in the form; the same object as long as possible, so that questions are not drawn again. */
 export function useFormHandlers({
   session,
   writer,

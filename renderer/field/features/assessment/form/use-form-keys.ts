@@ -12,11 +12,11 @@ interface FormKeyHandlers {
   readonly answer: FormContextValue['answer'];
   readonly onStep: (by: 1 | -1) => void;
   readonly onSection: (by: 1 | -1) => void;
-  /** Keeps the first or second of contested values; false where there are none. */
+  /** Keep the first or second value of a conflict; false where there is none. */
   readonly onKeep: (at: 0 | 1) => boolean;
-  /** Rates the indicator in focus; false for a key that gives no rating. */
+  /** Rate the indicator in focus; false for a key that gives no rating. */
   readonly onRate: (indicator: string, key: string) => boolean;
-  /** Takes the first Escape outside a text. */
+  /** Take the first Escape outside a text. */
   readonly onEscape: () => boolean;
 }
 
@@ -60,7 +60,7 @@ export function useFormKeys(page: RefObject<HTMLElement | null>, acts: FormKeyHa
     { whileTyping: formKeysWhileTyping },
   );
 
-  /** A digit chooses so many-th choice of the question in focus. */
+  /** Choose by a digit, counted from 1, among the choices of the question in focus. */
   function choose(key: string): boolean {
     const question = acts.session.current;
     if (question?.definition.type === 'indicator')
@@ -102,8 +102,8 @@ function focusFormElement(element: HTMLElement | null | undefined): boolean {
 }
 
 /**
- * Does Enter go on to the next question from here? From a question and its field of one line, not from a button, a text
- * of several lines or a field elsewhere.
+ * Whether Enter goes on to the next question from here: from a question and its field of one line, not from a
+ * button, a text of several lines or a field elsewhere.
  */
 function isEnterNavigation(element: Element | null): boolean {
   if (element === null || element.closest('button, a, summary, textarea, [role="button"], [role="link"]'))

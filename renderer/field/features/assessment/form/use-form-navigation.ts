@@ -17,7 +17,10 @@ interface FormNavigation {
   readonly noteFocus: (question: FormQuestion) => void;
 }
 
-/** Where is the person within this form? The address keeps up with them, and a reload comes back to the question. */
+/**
+ * Position of the person within this form. The address keeps up with it, so that a reload comes back to the
+ * question.
+ */
 export function useFormNavigation(session: FormSession, page: RefObject<HTMLElement | null>): FormNavigation {
   const { route, remember } = useFieldServices();
   const [sections] = useState(() => formSectionsOf(session.form));
@@ -97,7 +100,7 @@ export function useFormNavigation(session: FormSession, page: RefObject<HTMLElem
     [session, route, remember],
   );
 
-  // After the page was drawn with what the target needs.
+  // After the page was drawn with the section of the target.
   useEffect(() => {
     if (at.target !== null && page.current) focusQuestion(page.current, at.target);
     else page.current?.scrollTo({ top: 0 });
@@ -113,7 +116,7 @@ interface FormPosition {
   readonly turn: number;
 }
 
-/** The question of the address, else the first section in which something is to do. */
+/** Question of the address, else the first section with open work. */
 function initialFormPosition(sections: readonly FormSection[], asked: string | undefined): FormPosition {
   const named = sections.find(({ nodes, key }) => key === asked || hasStopKey(nodes, asked));
   const open = sections.find(({ node, nodes }) => {

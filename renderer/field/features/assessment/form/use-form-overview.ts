@@ -19,7 +19,7 @@ import type { AnswerLine, FoundFormQuestion, QuestionToCheck } from './form-answ
 interface FormSearch {
   readonly text: string;
   readonly filter: QuestionFilter | null;
-  /** Null while nothing is looked for. */
+  /** Null without a search. */
   readonly found: readonly FoundFormQuestion[] | null;
   readonly setText: (text: string) => void;
   readonly setFilter: (filter: QuestionFilter | null) => void;
@@ -29,7 +29,7 @@ interface FormSearch {
 /** Longer lists are not drawn: one more word finds it. */
 const maximumFoundQuestions = 200;
 
-/** Which questions of the form is the person looking for? By words of label and name, by what is to do. */
+/** Search of questions in the form: by words of label and name, and by open work. */
 export function useFormSearch(
   session: FormSession,
   { asked, toCheck }: FormOverview,
@@ -73,7 +73,7 @@ export function useFormSearch(
   };
 }
 
-/** What is read from the whole form, shortly after each change. */
+/** Facts of the whole form, read shortly after each change. */
 export interface FormOverview {
   readonly lines: readonly SectionListLine[];
   readonly counts: Readonly<Record<QuestionFilter, number>>;
@@ -83,11 +83,11 @@ export interface FormOverview {
   readonly asked: ReadonlyMap<string, FormQuestion>;
 }
 
-/** What the record says of its questions, beside the answers. */
+/** Facts of the record about its questions, beside the answers. */
 interface FormOverviewFacts {
   readonly contested: ReadonlySet<string>;
   readonly marked: MarkedQuestions;
-  /** Answers that may name or reach a person. */
+  /** Answers with personal data. */
   readonly named: ReadonlySet<string>;
 }
 

@@ -32,8 +32,9 @@ interface RatingsNavigation {
 }
 
 /**
- * Which question is being compared? Enter and Shift+Enter go through the list, W into the text, Escape out of it; the
- * keys of an answer are the card's. When a question moves in the list, because it was decided, the place stays.
+ * Question that is being compared.
+ * Enter and Shift+Enter go through the list, W into the text, Escape out of it; the card has the keys of an
+ * answer. When a decided question moves in the list, the position stays.
  */
 function useRatingsNavigation(
   questions: readonly RatedQuestion[],
@@ -72,7 +73,7 @@ function useRatingsNavigation(
 interface IndependentRatingsScreenProps {
   readonly log: LogId;
   readonly open: OpenDocument;
-  /** Null for the one that Fieldbook brings along. */
+  /** Null for the built-in one. */
   readonly instrument: Instrument | null;
   readonly drafts: RatingDrafts;
 }
@@ -184,7 +185,7 @@ function askedIndicatorsOf(model: MaturityModel | null, { document }: OpenDocume
     .filter((indicator) => resolveApplicability(indicator, screening, answers).kind === 'asked');
 }
 
-/** What this person has to decide first, then what they are to rate, then the rest. */
+/** Order: questions that this person has to decide, then those to rate, then the rest. */
 function sortByOpenTask(questions: readonly RatedQuestion[]): readonly RatedQuestion[] {
   const of = (test: (stands: RatedQuestion['stands']) => boolean): readonly RatedQuestion[] =>
     questions.filter(({ stands }) => test(stands));

@@ -18,13 +18,13 @@ interface QuestionTeamProps {
   readonly question: string;
   readonly team: AssessmentTeam;
   readonly isReadOnly: boolean;
-  /** Who is asked for the dimension or section around it. */
+  /** Person who is asked for the dimension or section around it. */
   readonly around: PersonId | null;
-  /** Can it be rated a second time? */
+  /** Whether it can be rated a second time. */
   readonly isRated: boolean;
 }
 
-/** Who is asked for the question in focus, and what others rated without having seen the answer. */
+/** Person asked for the question in focus, and independent ratings of others. */
 export function QuestionTeam(props: QuestionTeamProps): ReactElement | null {
   const { log, open, question, team, isReadOnly, around, isRated } = props;
   const say = useTranslate();

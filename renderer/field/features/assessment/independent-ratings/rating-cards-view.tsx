@@ -23,7 +23,7 @@ import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
 import { evidenceStrengthKey } from '#renderer/field/parts/domain-labels.ts';
 import { EyeOff } from 'lucide-react';
 
-/** An independent rating as it is being made. */
+/** Independent rating in editing. */
 export interface IndependentRatingDraft {
   readonly level: MaturityLevel | null;
   readonly evidence: EvidenceStrength;
@@ -33,16 +33,16 @@ export interface IndependentRatingDraft {
 interface IndependentRatingCardViewProps {
   readonly indicator: Indicator;
   readonly draft: IndependentRatingDraft;
-  /** No level was chosen when it was to be recorded. */
+  /** No level was chosen at an attempt to record it. */
   readonly isIncomplete: boolean;
   readonly problem: Message | null;
-  /** What may name a person in the rationale. */
+  /** Personal data found in the rationale. */
   readonly hits: ReactNode;
   readonly onChange: (draft: IndependentRatingDraft) => void;
   readonly onRecord: () => void;
 }
 
-/** Rates a question without showing what anybody else has rated. */
+/** Rate a question without the ratings of others in sight. */
 export function IndependentRatingCardView(props: IndependentRatingCardViewProps): ReactElement {
   const { indicator, draft, isIncomplete, problem, hits, onChange, onRecord } = props;
   const say = useTranslate();
@@ -87,7 +87,7 @@ export function IndependentRatingCardView(props: IndependentRatingCardViewProps)
   );
 }
 
-/** A rating with whose it is. */
+/** Rating with its author. */
 export interface RatingLine {
   readonly who: string;
   readonly level: MaturityLevel;
@@ -96,7 +96,7 @@ export interface RatingLine {
   readonly written: Authorship | null;
 }
 
-/** Ratings of one question one below the other: who, at which level, on what evidence, why. */
+/** Ratings of one question one below the other: author, level, evidence, rationale. */
 export function RatingLinesView({ lines }: { readonly lines: readonly RatingLine[] }): ReactElement {
   const say = useTranslate();
   return (
@@ -127,12 +127,15 @@ export function RatingLinesView({ lines }: { readonly lines: readonly RatingLine
 
 interface RatingCardFooterProps {
   readonly act: string;
-  /** Why it was not kept. */
+  /** Reason why it was not kept. */
   readonly problem: Message | null;
   readonly onAct: () => void;
 }
 
-/** The end of a card that gives a level: the button that keeps it, with its key, and why it was not kept. */
+/**
+ * End of a card that gives a level: the button that keeps it, with its key, and the reason why it was not
+ * kept.
+ */
 export function RatingCardFooter({ act, problem, onAct }: RatingCardFooterProps): ReactElement {
   const say = useTranslate();
   return (
@@ -152,7 +155,7 @@ export function RatingCardFooter({ act, problem, onAct }: RatingCardFooterProps)
   );
 }
 
-/** What is asked: number, title, gate, question. */
+/** Heading of a question: number, title, gate, question. */
 export function IndicatorHeading({ indicator }: { readonly indicator: Indicator }): ReactElement {
   const say = useTranslate();
   return (
@@ -186,7 +189,7 @@ export function useLevelRows(indicator: Indicator): readonly RadioRow<`${Maturit
   }));
 }
 
-/** The lead's decision as it is being made. */
+/** Decision of the lead in editing. */
 export interface ConsolidationDraft {
   readonly level: MaturityLevel | null;
   readonly reason: string;

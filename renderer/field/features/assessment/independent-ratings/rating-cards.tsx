@@ -33,7 +33,7 @@ export interface RatingDrafts {
   readonly decisions: QuestionDrafts<ConsolidationDraft>;
 }
 
-/** For as long as the assessment is open: who looks something up among the questions finds the rating as they left it. */
+/** Kept as long as the assessment is open: a look at the questions does not lose a begun rating. */
 export const useRatingDrafts = (): RatingDrafts => ({
   ratings: useQuestionDrafts(emptyRatingDraft),
   decisions: useQuestionDrafts(emptyConsolidationDraft),
@@ -42,7 +42,7 @@ export const useRatingDrafts = (): RatingDrafts => ({
 interface IndependentRatingCardProps {
   readonly open: OpenDocument;
   readonly indicator: Indicator;
-  /** Who rates. */
+  /** Person who rates. */
   readonly person: PersonId;
   readonly drafts: QuestionDrafts<IndependentRatingDraft>;
 }
@@ -113,15 +113,15 @@ export function useLevelKeys(
   );
 }
 
-/** What is being written about several questions, each by its id. */
+/** Drafts about several questions, each by its id. */
 export interface QuestionDrafts<T> {
   readonly draftOf: (question: string) => T;
   readonly update: (question: string, to: (before: T) => T) => void;
-  /** It is recorded: nothing of it is left to write. */
+  /** It is recorded: drop its draft. */
   readonly discard: (question: string) => void;
 }
 
-/** Keeps what was begun about one question while the person looks at another, or at another place of the record. */
+/** Keep the draft about one question while the person looks at another, or at another place of the record. */
 export function useQuestionDrafts<T>(first: T): QuestionDrafts<T> {
   const [drafts, setDrafts] = useState<ReadonlyMap<string, T>>(new Map());
   return {
@@ -143,7 +143,7 @@ interface RatingComparisonCardProps {
 
 export const emptyConsolidationDraft: ConsolidationDraft = { level: null, reason: '' };
 
-/** One question with all its ratings; the lead decides here, and what they decide becomes the answer. */
+/** One question with all its ratings; the lead decides here, and the decision becomes the answer. */
 export function RatingComparisonCard(props: RatingComparisonCardProps): ReactElement {
   const { open, indicator, stands, team, isLead, drafts } = props;
   const say = useTranslate();
@@ -157,7 +157,7 @@ export function RatingComparisonCard(props: RatingComparisonCardProps): ReactEle
   const mayDecide = isLead && stands === 'toDecide';
   const first = levelBeforeConsolidation(document, id);
   const consolidation = readConsolidatedRating(document, id);
-  // Once the lead has decided, the answer is theirs; who gave the one before stands in the history.
+  // After the lead's decision the answer is theirs; the history has the author of the one before.
   const author =
     consolidation === null
       ? (teamMemberName(team, answerAuthorOf({ document, people: answer.people }, id)) ??
@@ -172,7 +172,7 @@ export function RatingComparisonCard(props: RatingComparisonCardProps): ReactEle
     const outcome = await choose([
       { path: `consolidations/${id}`, value: { level, reason, first } },
       ...valuesOfRating(id, { state: 'rated', level }),
-      // What was written why stays; where nothing was, the decision says it.
+      // A written rationale stays; without one, the decision gives it.
       ...(plainTextAt(document, rationalePath(id)).trim() === ''
         ? [{ path: rationalePath(id), value: reason }]
         : []),
@@ -213,7 +213,7 @@ export function RatingComparisonCard(props: RatingComparisonCardProps): ReactEle
   );
 }
 
-/** The answer as the first of the ratings: what it was before the lead decided. */
+/** The answer as the first of the ratings: its value before the lead decided. */
 function ratingLinesOfAnswer(
   document: Document,
   id: string,
@@ -222,7 +222,7 @@ function ratingLinesOfAnswer(
 ): readonly RatingLine[] {
   if (level === null) return [];
   const { evidence } = readIndicatorAnswer(document, id);
-  // Once the lead has decided, this is when they did, and not when the answer before was given.
+  // After the decision, this is the time of the decision, and not of the answer before.
   const written =
     readConsolidatedRating(document, id) === null ? authorshipAt(document, `answers/${id}/level`) : null;
   return [{ who, level, evidence, rationale: plainTextAt(document, rationalePath(id)), written }];

@@ -14,11 +14,11 @@ import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
 
 interface RatingReliabilityViewProps {
   readonly reliability: InterRaterReliability;
-  /** How many questions have a level. */
+  /** Number of questions with a level. */
   readonly rated: number;
 }
 
-/** How far two assessors agree who rated without seeing each other (domain.md B6.14). */
+/** Agreement of two assessors who rated without seeing each other (docs/requirements.md B6.14). */
 export function RatingReliabilityView({ reliability, rated }: RatingReliabilityViewProps): ReactElement {
   const say = useTranslate();
   const format = useFormat();
@@ -79,7 +79,7 @@ const ratingsStatusMeanings: Partial<Record<RatingsStatus, StatusMeaning>> = {
   decided: 'good',
 };
 
-/** The rated questions: what is to decide first, then what is to rate, then the rest. */
+/** Rated questions: those to decide first, then those to rate, then the rest. */
 export function RatingsListView({ questions, current, onGo }: RatingsListViewProps): ReactElement {
   const say = useTranslate();
   return (

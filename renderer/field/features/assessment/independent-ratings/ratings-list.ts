@@ -10,13 +10,13 @@ import { authorshipAt, type Document } from '#domain/document/document.ts';
 
 type RatedDocument = Pick<DocumentQueryAnswer, 'document' | 'people'>;
 
-/** Who gave the answer that stands; null while none stands, or when the writer is not known here. */
+/** Author of the current answer; null while there is none, or when the writer is not known here. */
 export function answerAuthorOf({ document, people }: RatedDocument, question: string): PersonId | null {
   const written = authorshipAt(document, `answers/${question}/level`);
   return (written && people[written.device]?.person) ?? null;
 }
 
-/** A rating is independent when it is of somebody else than the answer, and the answer is a level. */
+/** A rating is independent when its author is not that of the answer, and the answer is a level. */
 export const mayRateIndependently = (known: RatedDocument, question: string, person: PersonId): boolean =>
   readIndicatorAnswer(known.document, question).level !== undefined &&
   answerAuthorOf(known, question) !== person;
@@ -24,9 +24,9 @@ export const mayRateIndependently = (known: RatedDocument, question: string, per
 export const hasIndependentRating = (document: Document, question: string, person: PersonId): boolean =>
   readIndependentRatings(document, question).some((rating) => rating.person === person);
 
-/** How one question stands among several raters, for the person who looks. */
+/** State of one question among several raters, for the current person. */
 export type RatingsStatus =
-  /** Somebody else answered; this person rates without seeing it. */
+  /** Another person answered; this person rates without seeing it. */
   | 'toRate'
   /** Ratings differ and this person, as the lead, decides. */
   | 'toDecide'
@@ -34,7 +34,7 @@ export type RatingsStatus =
   | 'differs'
   | 'agrees'
   | 'decided'
-  /** Their own answer, which nobody else has rated yet. */
+  /** Own answer, which nobody else has rated yet. */
   | 'waits';
 
 export interface RatedQuestion {
@@ -50,8 +50,9 @@ export interface TitledQuestion {
 }
 
 /**
- * The questions with a level, each with what this person has to do there. A lead sees the ratings that differ, since they
- * decide; in every other question nobody sees the answer before their own rating is recorded.
+ * Questions with a level, each with this person's task.
+ * A lead sees the ratings that differ, to decide. In every other question nobody sees the answer before their
+ * own rating is recorded.
  */
 export function ratedQuestionsOf(
   known: Pick<DocumentQueryAnswer, 'document' | 'people'>,
@@ -84,5 +85,5 @@ export function ratedQuestionsOf(
     .map(({ id, title }) => ({ id, title, stands: standOf(id) }));
 }
 
-/** May they see what others rated here? */
+/** Whether this person may see the ratings of others here. */
 export const mayCompareRatings = (stands: RatingsStatus): boolean => stands !== 'toRate';

@@ -21,7 +21,7 @@ const emptyEvidenceDraft: EvidenceDraft = {
   mark: 'C',
 };
 
-/** Describes one piece of evidence and writes it at once, whole. */
+/** Describe one piece of evidence and write it at once, whole. */
 export function AddEvidenceDialog({ question, choose, onClose }: AddEvidenceDialogProps): ReactElement {
   const [draft, setDraft] = useState(emptyEvidenceDraft);
   const [isTitleMissing, setIsTitleMissing] = useState(false);

@@ -12,7 +12,7 @@ interface DimensionScoreViewProps {
   readonly score: DimensionScore | null;
 }
 
-/** The level as it forms: what would be reported now, where it may still end, and what limits it. */
+/** Provisional level: the value that would be reported now, its range, and its limits. */
 export function DimensionScoreView({ code, score }: DimensionScoreViewProps): ReactElement {
   const say = useTranslate();
   return (
@@ -53,11 +53,13 @@ function DimensionScoreNote({ score }: { readonly score: DimensionScore | null }
   return <>{parts.join(' · ')}</>;
 }
 
-/** A gate limits its own dimension; a whole dimension is the safeguards that technology may not outrun (B6.6). */
+/**
+ * A gate limits its own dimension; a whole dimension is the safeguards that technology may not outrun (B6.6).
+ */
 const scoreLimitKey = (by: string): MessageKey =>
   by.includes('.') ? 'assessment.score.limitedBy' : 'assessment.score.outrun';
 
-/** The reported level as a chip takes it. */
+/** Reported level in the form of a chip. */
 export function reportedChipLevel(score: DimensionScore | null): MaturityChipLevel | null {
   const levels: readonly MaturityChipLevel[] = [1, 2, 3, 4, 5];
   return levels.find((level) => level === score?.reported) ?? null;

@@ -27,7 +27,7 @@ import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
 import { Select } from '#renderer/ui/fields/select.tsx';
 import { TextField } from '#renderer/ui/fields/text-field.tsx';
 
-/** A piece of evidence as it is being described. */
+/** Piece of evidence in editing. */
 export interface EvidenceDraft {
   readonly title: string;
   readonly date: string | null;
@@ -42,14 +42,14 @@ interface AddEvidenceDialogViewProps {
   readonly draft: EvidenceDraft;
   readonly isTitleMissing: boolean;
   readonly problem: Message | null;
-  /** What may name a person in the title, and in who holds it. */
+  /** Personal data found in the title and the holder. */
   readonly hits: { readonly title: ReactNode; readonly holder: ReactNode };
   readonly onChange: (draft: EvidenceDraft) => void;
   readonly onAdd: () => void;
   readonly onClose: () => void;
 }
 
-/** What it is, of what kind, and how much it carries. */
+/** Dialog that describes evidence: title, kind and strength. */
 export function AddEvidenceDialogView(props: AddEvidenceDialogViewProps): ReactElement {
   const { question, draft, isTitleMissing, problem, hits, onChange, onAdd, onClose } = props;
   const say = useTranslate();
@@ -115,7 +115,7 @@ export function AddEvidenceDialogView(props: AddEvidenceDialogViewProps): ReactE
   );
 }
 
-/** A piece of evidence with who noted it and when. */
+/** Piece of evidence with its writer and time. */
 export interface EvidenceWithWriter extends EvidenceItem {
   readonly who: string;
   readonly atMs: number;
@@ -130,9 +130,9 @@ interface QuestionEvidenceViewProps {
   /** Absent where nothing may be changed. */
   readonly onAdd?: (() => void) | undefined;
   readonly onRemove?: ((id: string) => void) | undefined;
-  /** Sets how a piece of evidence is to be handled. */
+  /** Set the confidentiality of a piece of evidence. */
   readonly onMark?: ((id: string, mark: Confidentiality) => void) | undefined;
-  /** Begins an interview note for this question. */
+  /** Begin an interview note for this question. */
   readonly onAddNote?: (() => void) | undefined;
 }
 
@@ -142,7 +142,7 @@ const confidenceMessageKeys: Readonly<Record<RatingConfidence, MessageKey>> = {
   high: 'assessment.confidence.high',
 };
 
-/** What supports the rating of the question in focus, and what to look for. */
+/** Evidence of the question in focus, and the sources to look for. */
 export function QuestionEvidenceView(props: QuestionEvidenceViewProps): ReactElement {
   const { question, prompt, items, strength: best, onAdd, onRemove, onMark, onAddNote } = props;
   const say = useTranslate();

@@ -6,7 +6,7 @@ import type { EvidenceWithWriter } from './evidence-view.tsx';
 
 type DeviceNameLookup = (device: DeviceId) => string;
 
-/** The evidence of a question, with who noted it and when. */
+/** Evidence of a question, with writer and time. */
 export const evidenceWithWriters = (
   document: Document,
   qid: string,
@@ -17,7 +17,7 @@ export const evidenceWithWriters = (
     ...writerAndTimeOf(document, `answers/${qid}/evidence/${item.id}/title`, nameOf),
   }));
 
-/** The comments on a question in the order in which they were made, each with who made it. */
+/** Comments on a question in the order of writing, each with its writer. */
 export const commentsWithWriters = (
   document: Document,
   qid: string,
@@ -30,7 +30,7 @@ export const commentsWithWriters = (
 
 function writerAndTimeOf(document: Document, path: string, nameOf: DeviceNameLookup) {
   const written = authorshipAt(document, path);
-  // What was just chosen is on its way and has no stamp yet: it belongs to the newest thing, so last.
+  // A pending value has no timestamp yet: it belongs to the newest item, so it comes last.
   return written
     ? { who: nameOf(written.device), atMs: written.atMs }
     : { who: '', atMs: Number.MAX_SAFE_INTEGER };

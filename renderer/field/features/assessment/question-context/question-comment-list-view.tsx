@@ -10,7 +10,7 @@ import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
 import { TextArea } from '#renderer/ui/fields/text-field.tsx';
 import { markKeys } from '#renderer/records/finding-labels.ts';
 
-/** A comment with who wrote it and when. */
+/** Comment with its writer and time. */
 export interface CommentWithWriter {
   readonly id: string;
   readonly text: string;
@@ -20,15 +20,15 @@ export interface CommentWithWriter {
 }
 
 interface QuestionCommentListViewProps {
-  /** What people call the question. */
+  /** Name of the question for people. */
   readonly name: string;
   readonly comments: readonly CommentWithWriter[];
-  /** Absent where nothing may be said. */
+  /** Absent where nothing may be written. */
   readonly writing?:
     | {
         readonly text: string;
         readonly problem: Message | null;
-        /** What may name a person in it. */
+        /** Personal data found in it. */
         readonly hits: ReactNode;
         readonly onChange: (text: string) => void;
         readonly onAdd: () => void;
@@ -36,7 +36,7 @@ interface QuestionCommentListViewProps {
     | undefined;
 }
 
-/** What colleagues and headquarters remarked about the question in focus. */
+/** Comments of colleagues and headquarters on the question in focus. */
 export function QuestionCommentListView({
   name,
   comments,

@@ -6,14 +6,17 @@ import { v7 } from 'uuid';
 import type { ChoiceProblem, OpenDocument } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 
-/** Puts the cursor into the comment beside the question in focus; false where nothing may be said. */
+/** Put the cursor into the comment beside the question in focus; false where nothing may be written. */
 export function focusCommentField(): boolean {
   const field = document.querySelector<HTMLElement>('.assess-comment textarea');
   field?.focus();
   return field !== null;
 }
 
-/** Adds the comment that the cursor is in; false where it is elsewhere, so that the key goes on to the next question. */
+/**
+ * Add the comment that the cursor is in; false where it is elsewhere, so that the key goes on to the next
+ * question.
+ */
 export function submitFocusedComment(): boolean {
   const form = document.activeElement?.closest<HTMLFormElement>('form.assess-comment');
   form?.requestSubmit();
@@ -29,8 +32,9 @@ export interface UnsentComments {
 }
 
 /**
- * What is being written beside each question. It stays when another question comes into focus, and is sent as it stands
- * when the screen is left or the window hides or closes: nothing that was typed is ever lost.
+ * Begun comments beside each question.
+ * A comment stays when another question comes into focus. It is sent when the screen is left or the window
+ * hides or closes: nothing typed is ever lost.
  */
 export function useUnsentComments(choose: OpenDocument['choose']): UnsentComments {
   const { onFlush } = useFieldServices();
@@ -60,7 +64,7 @@ export function useUnsentComments(choose: OpenDocument['choose']): UnsentComment
         { path: `comments/${id}/text`, value: text },
       ]);
       if (outcome.kind === 'saved') return;
-      // It comes back into the field, before anything written there meanwhile.
+      // A refused comment returns to the field, before any text written there meanwhile.
       set(question, `${text}\n${latest.current[question] ?? ''}`.trim());
       setProblems((before) => ({ ...before, [question]: outcome }));
     },
@@ -91,7 +95,7 @@ export function useUnsentComments(choose: OpenDocument['choose']): UnsentComment
 
 interface QuestionCommentsProps {
   readonly question: string;
-  /** What people call it. */
+  /** Name of the question for people. */
   readonly name: string;
   readonly comments: readonly CommentWithWriter[];
   readonly unsent: UnsentComments | undefined;

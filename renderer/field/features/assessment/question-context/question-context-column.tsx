@@ -38,11 +38,11 @@ interface QuestionContextColumnProps {
   readonly evidence?: EvidenceHandlers | undefined;
   readonly open: OpenDocument;
   readonly team: AssessmentTeam;
-  /** Absent where nothing may be said. */
+  /** Absent where nothing may be written. */
   readonly unsent?: UnsentComments | undefined;
 }
 
-/** What is known about the question in focus, beside the answer itself. */
+/** Context of the question in focus, beside the answer. */
 export function QuestionContextColumn(props: QuestionContextColumnProps): ReactElement {
   const { model, dimension, indicator } = props;
   const say = useTranslate();

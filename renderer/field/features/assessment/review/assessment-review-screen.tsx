@@ -46,8 +46,9 @@ import type { SelectOption } from '#renderer/ui/fields/select.tsx';
 import { formLineName, type FormSectionReading } from '#forms/engine/form-lines.ts';
 
 /**
- * What can be chosen as the question that something is about, by what a point names? Indicators by code and title, questions
- * of a form by what they ask, with the row that they stand in. Null is the instrument that Fieldbook brings along.
+ * Options for the question that a comment is about, by the id in the comment.
+ * Indicators by code and title; questions of a form by their label, with their row.
+ * @param instrument Null is the built-in one.
  */
 function useQuestionOptions(
   instrument: Instrument | null,
@@ -80,13 +81,13 @@ const indicatorOptionsOf = (instrument: Instrument): readonly SelectOption<strin
 interface AssessmentReviewScreenProps {
   readonly log: LogId;
   readonly open: OpenDocument;
-  /** Null for the one that Fieldbook brings along. */
+  /** Null for the built-in one. */
   readonly instrument: Instrument | null;
-  /** What is still open; null where that is not counted. */
+  /** Open work; null where it is not counted. */
   readonly openEnds: OpenEnds | null;
 }
 
-/** The way of an assessment through the review: where it stands, what headquarters asks, what the State says. */
+/** Review of an assessment: its status, comments of headquarters, comments of the State. */
 export function AssessmentReviewScreen({
   log,
   open,
@@ -106,7 +107,7 @@ export function AssessmentReviewScreen({
   const comments = readStateComments(document);
   const mayReply = mode !== 'leaseOver' && mayReplyToReview(answer.roles, answer.document);
   const isLast = facts.status === 'final' || facts.status === 'superseded';
-  // Whoever may begin an assessment in this mission may follow one up.
+  // The right to begin an assessment in this mission is the right to follow one up.
   const unbegun = emptyDocument(document.doc, document.kind);
   const mayBegin = isLast && writeModeOf(answer.roles, unbegun) === 'open';
   const follows = useFollowedAssessment(log, plainTextAt(document, 'follows'));
@@ -188,7 +189,7 @@ export function AssessmentReviewScreen({
   );
 }
 
-/** The assessment that this one follows, by its title and address; null while there is none here. */
+/** Assessment that this one follows, by its title and address; null while there is none here. */
 function useFollowedAssessment(
   log: LogId,
   follows: string,

@@ -18,11 +18,11 @@ import { SuccessorDialogView } from './successor-dialog-view.tsx';
 interface CreateSuccessorProps {
   readonly log: LogId;
   readonly before: Document;
-  /** A version takes over what was decided, so only who may decide makes one. */
+  /** A version takes over decisions, so only those who may decide make one. */
   readonly mayMakeVersion: boolean;
 }
 
-/** After the end: a new version of a final assessment, or a follow-up. Opens what was made. */
+/** Create a new version of a final assessment, or a follow-up, and open it. */
 export function CreateSuccessor({ log, before, mayMakeVersion }: CreateSuccessorProps): ReactElement {
   const say = useTranslate();
   const { navigate } = useFieldServices();

@@ -14,9 +14,12 @@ import { markKeys } from '#renderer/records/finding-labels.ts';
 
 interface ReviewCommentTaskViewProps {
   readonly point: ReviewComment;
-  /** What people call its question; null for a point about the whole, beside the question, and where nobody knows it here. */
+  /**
+   * Name of its question; null for a comment on the whole, beside the question, and where the name is unknown
+   * here.
+   */
   readonly name: string | null;
-  /** The question's address; null beside the question itself, and for a point about the whole. */
+  /** Address of the question; null beside the question itself, and for a comment on the whole. */
   readonly href: string | null;
   readonly who: string;
   /** The field for the reply. */
@@ -29,7 +32,7 @@ interface ReviewCommentTaskViewProps {
   readonly ref?: Ref<HTMLElement> | undefined;
 }
 
-/** Something that headquarters asks to be mended, with the reply and whether it is done. */
+/** Comment of headquarters as a task, with the reply and whether it is done. */
 export function ReviewCommentTaskView(props: ReviewCommentTaskViewProps): ReactElement {
   const {
     point,
@@ -87,7 +90,7 @@ interface ReviewCommentTasksViewProps {
   readonly card: (point: ReviewComment) => ReactNode;
 }
 
-/** What headquarters asks to be mended: a list of tasks, done one by one. */
+/** Comments of headquarters: a list of tasks, done one by one. */
 export function ReviewCommentTasksView({
   returned,
   who,

@@ -18,12 +18,12 @@ interface QuestionReviewCommentsProps {
   readonly log: LogId;
   readonly open: OpenDocument;
   readonly question: string;
-  /** What people call it; null where its id says it. */
+  /** Name of the question for people; null where its id says it. */
   readonly name: string | null;
   readonly whoOf: (device: DeviceId) => string;
 }
 
-/** What headquarters asks to be mended in the question in focus. */
+/** Comments of headquarters on the question in focus. */
 export function QuestionReviewComments(props: QuestionReviewCommentsProps): ReactElement | null {
   const { log, open, question, name, whoOf } = props;
   const say = useTranslate();
@@ -65,14 +65,14 @@ export function QuestionReviewComments(props: QuestionReviewCommentsProps): Reac
 
 interface ReviewReplyFieldProps {
   readonly log: LogId;
-  /** As the store has it. */
+  /** Stored document. */
   readonly saved: Document;
   readonly point: string;
   readonly label: string;
   readonly isReadOnly: boolean;
 }
 
-/** What the field says to one point: saved as one types. */
+/** Reply of the field to one comment: saved during typing. */
 export function ReviewReplyField({
   log,
   saved,
@@ -97,7 +97,7 @@ interface ReviewCommentCardProps {
   readonly log: LogId;
   readonly open: OpenDocument;
   readonly point: ReviewComment;
-  /** What people call its question; null where nobody knows it here. */
+  /** Name of its question; null where it is unknown here. */
   readonly name: string | null;
   readonly who: string;
   readonly mayReply: boolean;
@@ -106,13 +106,13 @@ interface ReviewCommentCardProps {
   readonly onCurrent: () => void;
 }
 
-/** The address of a question by what a point names: in a form, a row stands before it (`visits/r1/day`). */
+/** Address of a question by the id in a comment: in a form, its row comes before it (`visits/r1/day`). */
 function questionAddressOf(about: string): string {
   const [question = '', row] = about.split('/').toReversed();
   return row === undefined ? question : `${row}~${question}`;
 }
 
-/** One point of the task list, worked by keys: O opens its question, W writes the reply, M says that it is mended. */
+/** One comment of the task list, with keys: O opens its question, W writes the reply, M marks it as done. */
 export function ReviewCommentCard(props: ReviewCommentCardProps): ReactElement {
   const { log, open, point, name, who, mayReply, isCurrent, takesFocus, onCurrent } = props;
   const say = useTranslate();

@@ -24,7 +24,10 @@ import { localNoonMs, daysUntilDay } from '#renderer/field/parts/local-days.ts';
 import { useFormat } from '#renderer/i18n/i18n-context.ts';
 import { useNowMs } from '#renderer/ui/screen-clock.tsx';
 
-/** What is to do next with an assessment, in a sentence. `unanswered`: comments of the State without an answer. */
+/**
+ * Next step of an assessment, in a sentence.
+ * @param unanswered Number of comments of the State without an answer.
+ */
 export function nextStepMessage(
   status: AssessmentStatus,
   review: AssessmentReview,
@@ -61,14 +64,14 @@ const periodMessageKeys: { readonly [P in ReviewDateName]: MessageKey } = {
   'follow-up-from': 'life.period.followUp',
 };
 
-/** For these days one waits: how many are left is of interest. */
+/** People wait for these days: the number of days left is of interest. */
 const countdownPeriods: ReadonlySet<ReviewDateName> = new Set([
   'comments-until',
   'progress-note-due',
   'follow-up-from',
 ]);
 
-/** The days that headquarters has set, with how many are left. Nothing while there are none. */
+/** Days that headquarters has set, with the number of days left. Nothing while there are none. */
 export function ReviewPeriodsView({ days }: { readonly days: ReviewDates }): ReactElement | null {
   const say = useTranslate();
   const format = useFormat();
@@ -98,15 +101,15 @@ export function ReviewPeriodsView({ days }: { readonly days: ReviewDates }): Rea
 
 interface AssessmentStepsViewProps {
   readonly status: AssessmentStatus;
-  /** What is to do next, in a sentence. */
+  /** Next step, in a sentence. */
   readonly next: Message;
 }
 
-/** The way of an assessment from the first question to the final report: where it stands, and what comes next. */
+/** Steps of an assessment from the first question to the final report: its status and the next one. */
 export function AssessmentStepsView({ status, next }: AssessmentStepsViewProps): ReactElement {
   const say = useTranslate();
   const at = assessmentStatusOrder.indexOf(status);
-  // A newer version takes its place only after it was final: until then that is no part of its way.
+  // A newer version replaces it only after it was final: until then that is no step of its own.
   const shown = assessmentStatusOrder.filter((step) => step !== 'superseded' || status === 'superseded');
   return (
     <div className="life">
@@ -138,11 +141,11 @@ interface AssessmentDetailsViewProps {
   readonly type: AssessmentType | null;
   /** The day that the ratings describe. */
   readonly referenceDate: string | null;
-  /** The assessment that this one follows or takes the place of; null where there is none. */
+  /** Assessment that this one follows or replaces; null where there is none. */
   readonly follows: { readonly title: string; readonly href: string } | null;
-  /** What a follow-up can follow. */
+  /** Assessments that a follow-up can follow. */
   readonly finals: readonly SelectOption<DocumentId>[];
-  /** Why there is a new version; empty where this is none. */
+  /** Reason of a new version; empty where this is none. */
   readonly versionReason: string;
   /** Absent where nothing may be changed. */
   readonly onType?: ((type: AssessmentType) => void) | undefined;
@@ -150,7 +153,7 @@ interface AssessmentDetailsViewProps {
   readonly onReferenceDate?: ((day: string | null) => void) | undefined;
 }
 
-/** What sort of assessment this is, of which day, and what came before it. */
+/** Details of an assessment: type, reference date, and the assessment before it. */
 export function AssessmentDetailsView(props: AssessmentDetailsViewProps): ReactElement {
   const { type, referenceDate, follows, finals, versionReason, onType, onFollows, onReferenceDate } = props;
   const say = useTranslate();

@@ -42,13 +42,13 @@ interface SampleProps {
   readonly children?: ReactNode;
 }
 
-/** The place as it is for one state of the assessment. */
+/** The place with one status of the assessment. */
 function Sample({ values, act, isReadOnly = false, children }: SampleProps): ReactElement {
   const say = useTranslate();
   const sample = useSample();
   const who = useSampleReviewer();
   const document = sampleAssessmentWith(values);
-  const status = values['status'] as AssessmentStatus; // every story below says one
+  const status = values['status'] as AssessmentStatus; // every story below gives one
   const review = readAssessmentReview(document);
   const points = sentCommentsOf(review);
   const comments = readStateComments(document);

@@ -9,12 +9,12 @@ import type { JsonValue } from '#base/json.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import { useLanguage } from '#renderer/i18n/i18n-context.ts';
 
-/** Who reviews at headquarters, in the stories. */
+/** Reviewer at headquarters, in the stories. */
 export function useSampleReviewer(): string {
   return { en: 'Reviewer A', fr: 'Examinatrice A', ar: 'المراجع أ' }[useLanguage()];
 }
 
-/** An assessment that came back with three points, of which one is mended. */
+/** Assessment that was returned with three comments; one of them is done. */
 export function useReturnedSample(): Readonly<Record<string, JsonValue>> {
   const { conflictText, rationale } = useSample();
   return {
@@ -44,7 +44,7 @@ interface SampleReviewCommentProps {
   readonly isReadOnly?: boolean;
 }
 
-/** One point of headquarters for the stories. */
+/** One comment of headquarters for the stories. */
 export function SampleReviewComment(props: SampleReviewCommentProps): ReactElement {
   const { point, name, isBeside = false, isCurrent = false, isReadOnly = false } = props;
   const say = useTranslate();
@@ -70,7 +70,7 @@ export function SampleReviewComment(props: SampleReviewCommentProps): ReactEleme
   );
 }
 
-/** The points beside one question. */
+/** Comments beside one question. */
 export function SampleReviewComments({
   document,
   question,

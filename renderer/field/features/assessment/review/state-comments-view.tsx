@@ -15,7 +15,7 @@ import { FormDialog } from '#renderer/ui/overlays/dialog.tsx';
 import { Select, type SelectOption } from '#renderer/ui/fields/select.tsx';
 import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
 
-/** A comment of the State as it is being recorded; `about` is empty for the assessment as a whole. */
+/** Comment of the State in editing; `about` is empty for the assessment as a whole. */
 export interface StateCommentDraft {
   readonly from: string;
   readonly on: string | null;
@@ -23,23 +23,23 @@ export interface StateCommentDraft {
   readonly text: string;
 }
 
-/** The choice of the whole assessment among questions: a select has no empty choice. */
+/** Choice of the whole assessment among questions: a select has no empty choice. */
 export const wholeAssessmentOption = 'whole';
 
 interface AddStateCommentViewProps {
   readonly draft: StateCommentDraft;
   readonly questions: readonly SelectOption<string>[];
-  /** Asked for once the person wanted to save. */
+  /** Shown after an attempt to save. */
   readonly isIncomplete: boolean;
   readonly problem: Message | null;
-  /** What may name a person in the text. */
+  /** Personal data found in the text. */
   readonly hits: ReactNode;
   readonly onChange: (draft: StateCommentDraft) => void;
   readonly onAdd: () => void;
   readonly onClose: () => void;
 }
 
-/** Records what an institution of the State said: which, when, about what, and its words. */
+/** Record a comment of an institution of the State: institution, time, subject and words. */
 export function AddStateCommentView(props: AddStateCommentViewProps): ReactElement {
   const { draft, questions, isIncomplete, problem, hits, onChange, onAdd, onClose } = props;
   const say = useTranslate();
@@ -97,7 +97,7 @@ interface StateCommentListViewProps {
   readonly onRemove?: ((id: string) => void) | undefined;
 }
 
-/** What the State's institutions say of the draft, and what is answered. */
+/** Comments of the State's institutions on the draft, and the answers. */
 export function StateCommentListView(props: StateCommentListViewProps): ReactElement {
   const { comments, nameOf, response, onAdd, onRemove } = props;
   const say = useTranslate();

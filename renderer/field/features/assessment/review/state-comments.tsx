@@ -25,7 +25,7 @@ interface StateCommentsProps {
 
 const emptyStateComment: StateCommentDraft = { from: '', on: null, about: '', text: '' };
 
-/** The comments of the State on the draft: recorded whole, answered as one types. */
+/** Comments of the State on the draft: recorded whole, answers saved during typing. */
 export function StateComments({ log, open, questions, mayReply }: StateCommentsProps): ReactElement {
   const say = useTranslate();
   const { document, answer, choose } = open;

@@ -23,7 +23,7 @@ const successorMessageKeys: {
   'follow-up': { act: 'life.followUp.act', text: 'life.followUp.text' },
 };
 
-/** Asks for what a new version or a follow-up needs: why, or what it is called and of which day. */
+/** Form of a new version (its reason) or a follow-up (title and reference date). */
 export function SuccessorDialogView(props: SuccessorDialogViewProps): ReactElement {
   const { successor, refusal, problem, onChange, onMake, onClose } = props;
   const say = useTranslate();

@@ -1,7 +1,10 @@
 import type { ParkedAnswer } from '#domain/assessment/change-instrument.ts';
 import { localizedTextIn } from '#renderer/form/localized-text.ts';
 
-/** What the question of a parked answer is called: as it was asked, or by its id where nobody here knows. */
+/**
+ * Name of the question of an answer without a question in this version: as it was asked, or its id where it
+ * is unknown here.
+ */
 export const parkedAnswerName = ({ question, qid }: ParkedAnswer, language: string): string =>
   question === null ? qid : (localizedTextIn(question.label ?? undefined, language) ?? question.name);
 

@@ -23,7 +23,10 @@ interface VersionUpgradeDialogViewProps {
   readonly onClose: () => void;
 }
 
-/** Before an assessment goes to a newer version: what is different, and which answers would have no question. */
+/**
+ * Question before an assessment goes to a newer version: the differences, and answers that would lose their
+ * question.
+ */
 export function VersionUpgradeDialogView(props: VersionUpgradeDialogViewProps): ReactElement {
   const { version, plan, isMissing, language, problem, onChange, onExport, onClose } = props;
   const say = useTranslate();
@@ -101,14 +104,14 @@ interface VersionNoticeViewProps {
   readonly version: string;
   /** The newer version that is there; null when this is the newest. */
   readonly newer: string | null;
-  /** The version that the assessment was moved from; null when it was not. */
+  /** Former version of the assessment's questionnaire; null when it was not moved. */
   readonly former: string | null;
   readonly problem: Message | null;
   readonly onLook: () => void;
   readonly onUndo: () => void;
 }
 
-/** There is a newer version of this questionnaire; or this assessment was moved to one, and can go back. */
+/** Notice of a newer version of this questionnaire, or of a move to one with the way back. */
 export function VersionNoticeView(props: VersionNoticeViewProps): ReactElement {
   const { version, newer, former, problem, onLook, onUndo } = props;
   const say = useTranslate();

@@ -26,7 +26,7 @@ interface VersionUpgradeDialogProps {
   readonly onClose: () => void;
 }
 
-/** What the newer version changes for this assessment, and the step to it. Closes itself when it is taken. */
+/** Changes of the newer version for this assessment, and the step to it. Closes when it is taken. */
 function VersionUpgradeDialog(props: VersionUpgradeDialogProps): ReactElement {
   const { open, instrument, newer, language, onClose } = props;
   const { document, answer, choose } = open;
@@ -64,7 +64,7 @@ function VersionUpgradeDialog(props: VersionUpgradeDialogProps): ReactElement {
   );
 }
 
-/** Why the version stays what it is, in a sentence. */
+/** Reason why the version stays, in a sentence. */
 export const versionRefusalMessage = ({ kind }: ChangeInstrumentRefusal): Message => ({
   key: kind === 'disputed' ? 'version.refused.disputed' : 'version.refused.nothingToUndo',
 });
@@ -77,8 +77,8 @@ interface VersionNoticeProps {
 }
 
 /**
- * Offers the newer version of the assessment's instrument, when there is one, and the way back after it was taken. For
- * who may write in the assessment; everybody else fills in nothing, and so needs neither.
+ * Offer of a newer version of the assessment's instrument, and the way back after it was taken.
+ * Shown to those who may write in the assessment; others need neither.
  */
 export function VersionNotice({ open, instrument, language }: VersionNoticeProps): ReactElement | null {
   const editions = useStoreQuery('instruments', null);

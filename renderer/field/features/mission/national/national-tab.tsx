@@ -38,7 +38,9 @@ interface NationalLevelDialogProps {
   readonly onClose: () => void;
 }
 
-/** Decides on the level of a national indicator, begun at what is decided or proposed. */
+/**
+ * Dialog that decides on the level of a national indicator, with the decided or proposed one as its start.
+ */
 function NationalLevelDialog({ row, decide, onClose }: NationalLevelDialogProps): ReactElement | null {
   const { indicator, proposed, decided } = row;
   const [level, setLevel] = useState(decided?.level ?? proposed);
@@ -75,18 +77,21 @@ function NationalLevelDialog({ row, decide, onClose }: NationalLevelDialogProps)
   );
 }
 
-/** The national indicators of a mission, and the lead's way to decide on them. */
+/** National indicators of a mission, and the lead's decisions on them. */
 interface NationalIndicators {
   readonly rows: readonly NationalIndicatorRow[];
-  /** The lead's alone; nobody's while the lease is over. */
+  /** Only for the lead; for nobody after the lease. */
   readonly mayDecide: boolean;
-  /** Null goes back to what is proposed. */
+  /** Null returns to the proposal. */
   readonly decide: (indicator: string, value: NationalLevel | null) => Promise<WriteOutcome>;
   /** How the reasons are checked: against the names that this laptop knows. */
   readonly checks: TextChecks;
 }
 
-/** What do the institutions of this mission say of each national indicator? Null until all records are read. */
+/**
+ * Read the ratings of each national indicator by the institutions of this mission. Null until all records are
+ * read.
+ */
 function useNationalIndicators(log: LogId, mission: MissionSummary): NationalIndicators | null {
   const { session } = useFieldServices();
   const { people, roles } = session;
@@ -115,7 +120,7 @@ function useNationalIndicators(log: LogId, mission: MissionSummary): NationalInd
       value: what,
       over: dotsAt(document, at),
     });
-    // A mission that headquarters opened has no record of its own before somebody says something of it.
+    // A mission that headquarters opened has no document of its own before its first write.
     return write([...(found ? [] : [one(pathOf('title'), mission.title)]), one(path, value)]);
   };
   const names = [...new Set(Object.values(people).map(({ name }) => name))];
@@ -137,7 +142,7 @@ interface NationalTabProps {
   readonly mission: MissionSummary;
 }
 
-/** What holds for the State as a whole, and the dialog in which the lead decides on it. */
+/** Levels of the State as a whole, and the dialog in which the lead decides on them. */
 export function NationalTab({ log, mission }: NationalTabProps): ReactElement | null {
   const national = useNationalIndicators(log, mission);
   const [deciding, setDeciding] = useState<NationalIndicatorRow | null>(null);

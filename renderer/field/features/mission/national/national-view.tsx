@@ -25,20 +25,20 @@ interface NationalLevelDialogViewProps {
   readonly row: NationalIndicatorRow;
   readonly level: MaturityLevel;
   readonly reason: string;
-  /** After the person wanted to keep it. */
+  /** Shown after an attempt to keep it. */
   readonly isReasonMissing: boolean;
   readonly problem: Message | null;
-  /** What in the reason may name or reach a person. */
+  /** Personal data found in the reason. */
   readonly hits: ReactNode;
   readonly onLevel: (level: MaturityLevel) => void;
   readonly onReason: (reason: string) => void;
   readonly onKeep: () => void;
-  /** Back to what is proposed; absent while that holds. */
+  /** Return to the proposal; absent while that holds. */
   readonly onBack?: (() => void) | undefined;
   readonly onClose: () => void;
 }
 
-/** One level of a national indicator for the State, and why it is that one. */
+/** Level of a national indicator for the State, and its reason. */
 export function NationalLevelDialogView(props: NationalLevelDialogViewProps): ReactElement {
   const { row, level, reason, isReasonMissing, problem, hits, onBack } = props;
   const { indicator } = row;
@@ -91,7 +91,7 @@ export function NationalLevelDialogView(props: NationalLevelDialogViewProps): Re
   );
 }
 
-/** How a national indicator was rated in each institution that was asked. */
+/** Ratings of a national indicator in each institution that was asked. */
 export function NationalRatingList({
   row: { ratings },
 }: {
@@ -113,17 +113,17 @@ export function NationalRatingList({
   );
 }
 
-/** One national indicator: how it was rated where it was asked, what follows from that, and what the lead decided on. */
+/** One national indicator: its ratings, the proposal from them, and the lead's decision. */
 export interface NationalIndicatorRow {
   readonly indicator: Indicator;
-  /** The institutions that were asked; null where it is not rated there. */
+  /** Institutions that were asked; null where it is not rated there. */
   readonly ratings: readonly { readonly institution: string; readonly level: MaturityLevel | null }[];
-  /** The lower median of the ratings; null while there is none, and nothing to decide on. */
+  /** Lower median of the ratings; null while there is none, and nothing to decide on. */
   readonly proposed: MaturityLevel | null;
   readonly decided: NationalLevel | null;
 }
 
-/** The national indicators that were asked, in the order of the instrument (domain.md B6.8). */
+/** National indicators that were asked, in the order of the instrument (docs/requirements.md B6.8). */
 export function nationalRowsOf(picture: StateProfile): readonly NationalIndicatorRow[] {
   const map = heatMapFigure(picture);
   return picture.indicators.flatMap(({ indicator, proposed, decided }): readonly NationalIndicatorRow[] => {
@@ -138,11 +138,11 @@ export function nationalRowsOf(picture: StateProfile): readonly NationalIndicato
 
 interface NationalLevelsViewProps {
   readonly rows: readonly NationalIndicatorRow[];
-  /** Absent for whoever is not the lead. */
+  /** Absent for everybody but the lead. */
   readonly onDecide?: ((row: NationalIndicatorRow) => void) | undefined;
 }
 
-/** The national indicators: one level for the State, proposed from what institutions were rated, or decided on. */
+/** National indicators: one level for the State, proposed from the ratings of institutions, or decided on. */
 export function NationalLevelsView({ rows, onDecide }: NationalLevelsViewProps): ReactElement {
   const say = useTranslate();
   return (
@@ -206,7 +206,7 @@ export function NationalLevelsView({ rows, onDecide }: NationalLevelsViewProps):
   );
 }
 
-/** What holds now: the decision with its reason, else the proposal. */
+/** Level in force: the decision with its reason, else the proposal. */
 function MemberStateLevel({
   row: { decided, proposed },
 }: {

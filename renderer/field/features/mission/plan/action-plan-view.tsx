@@ -22,7 +22,7 @@ interface PlanTableViewProps {
   readonly empty: ReactNode;
 }
 
-/** The items of the action plan: who leads, with whom, paid from what, when, and how far it is. */
+/** Items of the action plan: lead, partners, funding, dates and progress. */
 function PlanTableView({ rows, empty }: PlanTableViewProps): ReactElement {
   const say = useTranslate();
   const text = (value: string): ReactNode =>
@@ -105,7 +105,7 @@ interface PlanDuplicationsViewProps {
   readonly duplications: readonly PlanDuplication[];
 }
 
-/** Items that may be the same work done twice (domain.md A5): a warning, not a hindrance. */
+/** Items that may be the same work done twice (docs/requirements.md A5): a warning, not a hindrance. */
 export function PlanDuplicationsView({ duplications }: PlanDuplicationsViewProps): ReactElement | null {
   const say = useTranslate();
   if (duplications.length === 0) return null;
@@ -135,9 +135,9 @@ export function PlanDuplicationsView({ duplications }: PlanDuplicationsViewProps
 export interface PlanRow {
   readonly item: PlanItem;
   readonly href: string;
-  /** What keeps it from being agreed; null where nothing does. */
+  /** Obstacle of its agreement; null where there is none. */
   readonly blocked: AgreementRefusal | null;
-  /** It is said to be agreed although something is open: another laptop emptied or changed it meanwhile. */
+  /** It is marked as agreed although work is open: another laptop emptied or changed it meanwhile. */
   readonly isAgreedOpen: boolean;
   readonly mayDuplicate: boolean;
   readonly conflicts: number;

@@ -37,7 +37,9 @@ import type { JsonValue } from '#base/json.ts';
 import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
 import { personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
 
-/** How the texts of a plan are checked: as those of an assessment are, against the names that this laptop knows. */
+/**
+ * How the texts of a plan are checked: like those of an assessment, against the names that this laptop knows.
+ */
 function usePlanTextChecks({ document, mode, change }: MissionActionPlan): TextChecks {
   const { people } = useFieldServices().session;
   const confirmed = confirmedHitKeys(document).join(' ');
@@ -58,7 +60,7 @@ function usePlanTextChecks({ document, mode, change }: MissionActionPlan): TextC
   );
 }
 
-/** Names as one writes them, with commas between. */
+/** Notation of names, with commas between. */
 const nameListNotation: ValueNotation = {
   format: (value) => (isTextList(value) ? value.join(', ') : ''),
   parse: (text) => [
@@ -199,14 +201,14 @@ function PlanItemEditor({ log, plan, item }: PlanItemEditorProps): ReactElement 
   );
 }
 
-/** What was refused for an open division of labour is refused as long as that is open, and for what is open now. */
+/** A refusal for an open division of labour lasts while that is open, and names the present obstacles. */
 function currentRefusalOf(item: PlanItem, refusal: PlanStatusRefusal): PlanStatusRefusal | null {
   if (refusal.kind === 'reasonMissing') return refusal;
   const agreed = checkAgreement(item);
   return agreed.ok ? null : agreed.refusal;
 }
 
-/** The dimensions of the instrument that Fieldbook brings; an item of another instrument keeps its own. */
+/** Dimensions of the built-in instrument; an item of another instrument keeps its own. */
 function dimensionOptionsWith(code: string | null) {
   const known = defaultMaturityModel.dimensions.map((one) => ({ code: one.code, title: one.title }));
   return code === null || known.some((one) => one.code === code) ? known : [...known, { code, title: '' }];

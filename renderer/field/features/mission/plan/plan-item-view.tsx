@@ -24,14 +24,14 @@ interface StatusReasonDialogViewProps {
   readonly status: 'dropped' | 'on-hold';
   readonly reason: string;
   readonly problem: string | null;
-  /** What in it may name or reach a person. */
+  /** Personal data found in it. */
   readonly hits: ReactNode;
   readonly onChange: (reason: string) => void;
   readonly onKeep: () => void;
   readonly onClose: () => void;
 }
 
-/** Why an item is dropped (it must be said) or put on hold (it may be). */
+/** Reason for dropping an item (required) or putting it on hold (optional). */
 export function StatusReasonDialogView(props: StatusReasonDialogViewProps): ReactElement {
   const { status, reason, problem, hits, onChange, onKeep, onClose } = props;
   const say = useTranslate();
@@ -63,7 +63,9 @@ export function StatusReasonDialogView(props: StatusReasonDialogViewProps): Reac
   );
 }
 
-/** Why the plan can only be read; nothing where it can be written. The end of a lease is told by the frame. */
+/**
+ * Reason why the plan is read only; nothing where it can be written. The frame tells of the end of a lease.
+ */
 export function PlanNoticeView({ mode }: { readonly mode: WriteMode }): ReactElement | null {
   const say = useTranslate();
   if (mode === 'open' || mode === 'leaseOver') return null;
@@ -80,7 +82,7 @@ interface PlanMilestonesViewProps {
   readonly onChange: (at: number, isDone: boolean) => void;
 }
 
-/** The milestones as they are understood, to be ticked off. */
+/** Parsed milestones, to be ticked off. */
 function PlanMilestonesView({ text, isReadOnly, onChange }: PlanMilestonesViewProps): ReactElement | null {
   const say = useTranslate();
   const format = useFormat();
@@ -90,7 +92,7 @@ function PlanMilestonesView({ text, isReadOnly, onChange }: PlanMilestonesViewPr
     <div className="plan-milestones" role="group" aria-label={say('plan.milestones.reached')}>
       {milestones.map(({ day, text: what, isDone }, at) => (
         <Checkbox
-          // Lines have no other name than their place.
+          // Lines have no other identity than their position.
           key={`${at} ${what}`}
           label={
             day === null
@@ -106,7 +108,7 @@ function PlanMilestonesView({ text, isReadOnly, onChange }: PlanMilestonesViewPr
   );
 }
 
-/** What is typed into an item. */
+/** Texts of an item in editing. */
 export interface PlanItemTexts {
   readonly title: EditedText;
   readonly lead: EditedText;
@@ -117,7 +119,7 @@ export interface PlanItemTexts {
   readonly logframe: EditedText;
 }
 
-/** What can be done with an item beside typing. */
+/** Acts on an item beside typing. */
 export interface PlanItemHandlers {
   readonly onDimension: (code: string) => void;
   readonly onDay: (part: 'from' | 'to', day: string | null) => void;
@@ -127,14 +129,14 @@ export interface PlanItemHandlers {
   readonly onRemove: () => void;
 }
 
-/** What is known around an item. */
+/** Facts around an item. */
 export interface PlanItemFacts {
   readonly dimensions: readonly { readonly code: string; readonly title: string }[];
   readonly duplications: readonly PlanDuplication[];
   readonly conflicts: number;
-  /** Where its recommendation is; null for an item made by hand. */
+  /** Address of its recommendation; null for an item made by hand. */
   readonly originHref: string | null;
-  /** Why the last change was not kept, or the last state not taken. */
+  /** Reason why the last change was not kept, or the last status refused. */
   readonly problem: string | null;
 }
 
@@ -143,13 +145,13 @@ interface PlanItemViewProps {
   readonly texts: PlanItemTexts;
   readonly facts: PlanItemFacts;
   readonly notice: ReactNode;
-  /** What in its texts may name or reach a person. */
+  /** Personal data found in its texts. */
   readonly hits: ReactNode;
   readonly isReadOnly: boolean;
   readonly acts: PlanItemHandlers;
 }
 
-/** One item of the action plan: what, who, paid from what, when, and how far it is. */
+/** One item of the action plan: action, people, funding, dates and progress. */
 export function PlanItemView(props: PlanItemViewProps): ReactElement {
   const { item, texts, facts, notice, hits, isReadOnly, acts } = props;
   const say = useTranslate();

@@ -15,7 +15,7 @@ interface PlanTabProps {
   readonly plan: MissionActionPlan;
 }
 
-/** The action plan, with the way to add to it. */
+/** Action plan, with the button to add an item. */
 export function PlanTab({ log, plan }: PlanTabProps): ReactElement {
   const { navigate } = useFieldServices();
   const { document, items, mode, change, problem } = plan;

@@ -9,7 +9,10 @@ const labourFieldKeys: { readonly [F in LabourField]: MessageKey } = {
   'funding-line': 'plan.labour.fundingLine',
 };
 
-/** Why an item cannot be agreed, in a sentence that says what to do. `list` joins words as the language does. */
+/**
+ * Reason why an item cannot be agreed, in a sentence that says what to do.
+ * @param list Joins words as the language does.
+ */
 export function agreementRefusalText(
   say: Translate,
   list: (parts: readonly string[]) => string,
@@ -23,7 +26,7 @@ export function agreementRefusalText(
   ].join(' ');
 }
 
-/** Why a state was not taken. */
+/** Reason why a status was refused. */
 export const statusRefusalText = (
   say: Translate,
   list: (parts: readonly string[]) => string,

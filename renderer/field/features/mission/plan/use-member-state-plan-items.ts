@@ -4,7 +4,7 @@ import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { useDocuments } from '#renderer/field/app/documents/use-document.ts';
 import { actionPlanIdOf } from '#renderer/field/app/documents/use-action-plan.ts';
 
-/** Which items do other missions to the same State plan, as far as they are on this laptop? */
+/** Plan items of other missions to the same State, as far as they are on this laptop. */
 export function useMemberStatePlanItems(log: LogId): readonly PlanItem[] {
   const missions = useFrameFacts().missions ?? [];
   const country = missions.find((one) => one.log === log)?.facts['country'];
