@@ -10,7 +10,7 @@ import { createBrowserPollScheduler } from './app/polled-resource.ts';
 import { readConsolePreferences } from './app/console-preferences.ts';
 
 const pollIntervalMs = 10_000;
-/** Whoever reads that long without a touch reads what was there. */
+/** A person who reads that long without a touch sees the earlier content. */
 const attendedMs = 30 * 60_000;
 
 prepareDocument(document);

@@ -3,7 +3,7 @@ import * as consent from '#api/approvals-api.ts';
 import * as library from '#api/instruments-api.ts';
 import type { ApiAnswer, ApiRequest } from './api-request.ts';
 
-/** What administrators ask (api/admin-api.ts). */
+/** Requests of administrators (`api/admin-api.ts`). */
 export interface AdminClient {
   readonly listPeople: () => ApiAnswer<api.PeopleAnswer>;
   readonly addPerson: (person: api.AddPersonRequest) => ApiAnswer<api.PersonAnswer>;

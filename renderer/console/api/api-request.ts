@@ -2,7 +2,10 @@ import type * as z from 'zod';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 
-/** Why a question to headquarters got no answer. Closed, so that every screen has words for each of them. */
+/**
+ * Reason why a request to headquarters got no answer. A closed union, so that every screen has words for each
+ * of them.
+ */
 export type ApiProblem =
   /** No network, no server, or no answer in time. */
   | { readonly kind: 'unreachable' }
@@ -12,7 +15,7 @@ export type ApiProblem =
   | { readonly kind: 'limited'; readonly waitMs: number | null }
   /** Not for this person's role. */
   | { readonly kind: 'forbidden' }
-  /** Not there, or not for this person to know of: the server does not tell which. */
+  /** Not there, or not visible to this person: the server does not tell which. */
   | { readonly kind: 'notFound' }
   /** Any other refusal, by its stable code. */
   | { readonly kind: 'refused'; readonly code: string }
@@ -21,10 +24,13 @@ export type ApiProblem =
   /** An answer that this page cannot read: page and server are of different versions. */
   | { readonly kind: 'notUnderstood' };
 
-/** Answer of the API, or why there is none. */
+/** Answer of the API, or the reason why there is none. */
 export type ApiAnswer<T> = Promise<Result<T, ApiProblem>>;
 
-/** What an answer that is not a success says. `problem` is its body, where it was one (RFC 9457). */
+/**
+ * Problem of an unsuccessful response.
+ * @param problem Its body, where it was one (RFC 9457).
+ */
 function apiProblemOf(response: Response, problem: Problem | null): ApiProblem {
   const { status } = response;
   if (status === 429) return { kind: 'limited', waitMs: readRetryAfterMs(response) };
@@ -46,17 +52,17 @@ export type FetchFunction = (address: string, init: RequestInit) => Promise<Resp
 export interface ApiRequest<Answer> {
   readonly path: string;
   readonly answer: z.ZodType<Answer>;
-  /** Sent as JSON by POST; without it the question is a GET. */
+  /** Sent as JSON by POST; without it the request is a GET. */
   readonly body?: unknown;
 }
 
 const requestTimeoutMs = 20_000;
-/** Files are made when they are asked for. */
+/** Files are made on request. */
 const downloadTimeoutMs = 5 * 60_000;
 
 /**
- * Asks one question and reads the answer by its schema. Never throws for what a network or a server can do: all of
- * that is a problem with a name.
+ * Send one request and read the answer by its schema. Never throws for failures of a network or a server:
+ * each of them is a named problem.
  */
 export async function sendRequest<Answer>(
   fetch: FetchFunction,
@@ -72,7 +78,7 @@ export async function sendRequest<Answer>(
   return answer.success ? ok(answer.data) : refuse({ kind: 'notUnderstood' });
 }
 
-/** Asks for a file, whose bytes are taken as they come. */
+/** Download a file; its bytes are not parsed. */
 export async function downloadFile(
   fetch: FetchFunction,
   question: Omit<ApiRequest<Blob>, 'answer'>,
@@ -88,7 +94,7 @@ export async function downloadFile(
   }
 }
 
-/** The response, or null when there was none. A browser says "no network" by throwing a TypeError or an AbortError. */
+/** The response, or null without one. A browser reports a missing network by a TypeError or an AbortError. */
 async function fetchResponse(
   fetch: FetchFunction,
   { path, body }: Omit<ApiRequest<unknown>, 'answer'>,
@@ -110,7 +116,7 @@ async function fetchResponse(
   }
 }
 
-/** The body as JSON; undefined when it is none or breaks off, which no schema of ours takes. */
+/** The body as JSON; undefined when it is invalid or breaks off, which no schema accepts. */
 async function readJsonBody(response: Response): Promise<unknown> {
   try {
     return await response.json();

@@ -41,7 +41,7 @@ import { FactorsAnswer, NewAuthenticatorAnswer, PasskeyOptions } from '#api/sign
 
 type SendApiRequest = <T>(question: ApiRequest<T>) => ApiAnswer<T>;
 
-/** Ways into the console beside a code, and what a person has of them (api/sign-in-api.ts). */
+/** Sign-in methods beside a code, and those that a person has set up (`api/sign-in-api.ts`). */
 export interface SignInClient {
   readonly requestPasskeyOptions: () => ApiAnswer<object>;
   readonly signInByPasskey: (response: object) => ApiAnswer<SignedInPersonAnswer>;
@@ -53,12 +53,16 @@ export interface SignInClient {
   readonly listFactors: () => ApiAnswer<FactorsAnswer>;
   readonly removeFactor: (passkey: string | null) => ApiAnswer<FactorsAnswer>;
   readonly signOutEverywhere: () => ApiAnswer<null>;
-  /** What the person is told of their own access. */
+  /** Notices about the person's own access. */
   readonly listNotices: () => ApiAnswer<readonly Notice[]>;
   readonly answerNotice: (notice: string, word: NoticeAnswer) => ApiAnswer<NoticeAnswerResult>;
 }
 
-/** `get` hears when a session has ended; `ask` is for those who have none yet. */
+/**
+ * Make a client for sign-in.
+ * @param ask Sends requests without a session.
+ * @param get Sends requests and reports the end of the session.
+ */
 function createSignInClient(ask: SendApiRequest, get: SendApiRequest): SignInClient {
   const optionsOf = async (asking: SendApiRequest, path: string): ApiAnswer<object> => {
     const answer = await asking({ path, answer: PasskeyOptions, body: {} });
@@ -91,14 +95,17 @@ function createSignInClient(ask: SendApiRequest, get: SendApiRequest): SignInCli
   };
 }
 
-/** The register of requests about personal data (api/data-requests-api.ts). */
+/** Register of requests about personal data (`api/data-requests-api.ts`). */
 interface DataRequestsClient {
   readonly listRequests: () => ApiAnswer<api.DataRequestsAnswer>;
   readonly readRequest: (number: number) => ApiAnswer<api.DataRequestHistoryAnswer>;
   readonly recordRequest: (entry: api.RecordDataRequest) => ApiAnswer<api.RecordedAnswer>;
-  /** Where something about the person stands; each search leaves a line in the trail, without the words. */
+  /** Find the places of a person's data; the audit trail records each search, without the words. */
   readonly searchRecords: (number: number, sought: api.SearchRecordsRequest) => ApiAnswer<api.FoundAnswer>;
-  /** Erases for good what stands, or stood, in one field; each time leaves a line in the trail, without a word. */
+  /**
+   * Erase for good the present or former content of one field; the audit trail records each time, without a
+   * word.
+   */
   readonly erasePlace: (number: number, place: api.ErasePlaceRequest) => ApiAnswer<api.PlaceErasedAnswer>;
   readonly changeRequest: (number: number, change: api.ChangeDataRequest) => ApiAnswer<DoneAnswer>;
 }
@@ -115,7 +122,7 @@ function createDataRequestsClient(ask: <T>(question: ApiRequest<T>) => ApiAnswer
   };
 }
 
-/** The instrument that an assessment names; null for one that is not published here, or that this version cannot read. */
+/** Instrument of an assessment; null for one that is not published here, or that this version cannot read. */
 export async function fetchInstrument(
   client: ConsoleClient,
   ref: string,
@@ -126,14 +133,14 @@ export async function fetchInstrument(
   return kind === 'notFound' || kind === 'refused' ? ok(null) : answer;
 }
 
-/** All changes of a document that were asked for, newest first. */
+/** Fetched changes of a document, newest first. */
 export interface ChangeHistory {
   readonly ops: readonly HistoryOp[];
-  /** False when older ones were left where they are. */
+  /** False when older ones were not fetched. */
   readonly isWhole: boolean;
 }
 
-/** What the console asks headquarters (api/console-api.ts). Every answer is parsed. */
+/** Requests of the console to headquarters (`api/console-api.ts`). Every answer is parsed. */
 export interface ConsoleClient {
   readonly signIn: (code: string) => ApiAnswer<SignedInPersonAnswer>;
   readonly signOut: () => ApiAnswer<null>;
@@ -142,14 +149,14 @@ export interface ConsoleClient {
   readonly listRecords: (log: LogId) => ApiAnswer<DocumentsAnswer>;
   readonly readRecord: (log: LogId, doc: DocumentId) => ApiAnswer<ConsoleDocumentAnswer>;
   readonly readHistory: (log: LogId, doc: DocumentId) => ApiAnswer<ChangeHistory>;
-  /** The answers of a mission to one version of an instrument, as a file. */
+  /** Answers of a mission to one version of an instrument, as a file. */
   readonly exportAnswers: (log: LogId, wanted: ExportAnswersRequest) => ApiAnswer<Blob>;
-  /** Writes down that a copy of a report is taken, before it is made. */
+  /** Record that a copy of a report is taken, before it is made. */
   readonly noteExport: (log: LogId, note: ExportNote) => ApiAnswer<DoneAnswer>;
-  /** Assessments that are, or were, with headquarters. */
+  /** Assessments that are, or were, in review at headquarters. */
   readonly listReviews: () => ApiAnswer<readonly ReviewRow[]>;
   readonly actOnReview: (log: LogId, doc: DocumentId, act: ReviewAct, seen: string) => ApiAnswer<DoneAnswer>;
-  /** The words of a strictly confidential point; each reading leaves a line in the trail. */
+  /** Text of a strictly confidential comment; the audit trail records each reading. */
   readonly readSealedComment: (log: LogId, doc: DocumentId, point: string) => ApiAnswer<ConfidentialRemark>;
   /** A published version of an instrument, as JSON text. */
   readonly readInstrument: (ref: string) => ApiAnswer<InstrumentText>;
@@ -165,7 +172,11 @@ export interface ConsoleClient {
 /** More changes than this are not fetched for one record: a browser tab is no archive. */
 export const maximumHistoryChanges = 4_000;
 
-/** A client over the browser's `fetch`, or another one in tests. `onSessionEnd` hears when a question meets the end of the sign-in. */
+/**
+ * Make a client.
+ * @param fetch The browser's, or another one in tests.
+ * @param onSessionEnd Called when a request meets the end of the sign-in.
+ */
 export function createConsoleClient(fetch: FetchFunction, onSessionEnd: () => void): ConsoleClient {
   const heard = async <T>(asking: ApiAnswer<T>): ApiAnswer<T> => {
     const answer = await asking;
@@ -226,7 +237,10 @@ export function createConsoleClient(fetch: FetchFunction, onSessionEnd: () => vo
   };
 }
 
-/** Page after page until the first change of the document, so that each change finds what it replaced. */
+/**
+ * Fetch page after page until the first change of the document, so that each change finds the one that it
+ * replaced.
+ */
 async function collectHistoryPages(
   page: (before: number | null) => ApiAnswer<HistoryAnswer>,
 ): ApiAnswer<ChangeHistory> {
@@ -236,7 +250,7 @@ async function collectHistoryPages(
     const answer: Awaited<ApiAnswer<HistoryAnswer>> = await page(before);
     if (!answer.ok) return answer;
     ops.push(...answer.value.ops);
-    // A server that answers with the page it was asked to go before would keep us here for ever.
+    // A server that answers with the same page again would keep this loop running forever.
     before = answer.value.before === before ? null : answer.value.before;
   } while (before !== null && ops.length < maximumHistoryChanges);
   return ok({ ops, isWhole: before === null });

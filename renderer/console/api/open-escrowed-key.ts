@@ -3,11 +3,14 @@ import type { RecoveryAnswer } from '#sync/recovery/encrypt-by-words.ts';
 
 export type { RecoveryAnswer } from '#sync/recovery/encrypt-by-words.ts';
 
-/** `words`: of one or both holders wrong. `otherKey`: the vault was sealed to another recovery key, or is damaged. */
+/**
+ * `words`: of one or both holders wrong. `otherKey`: the vault key was encrypted to another recovery key, or
+ * is damaged.
+ */
 export type OpeningRefusal = 'file' | 'words' | 'otherKey';
 
 /**
- * Opens a vault key in this page and seals it anew to six words. Neither key nor words leave the page.
+ * Decrypt a vault key in this page and encrypt it to six new words. Neither key nor words leave the page.
  *
  * @param sealed Vault key as its laptop left it, in base64.
  * @param file Text of a key file.
@@ -18,7 +21,7 @@ export async function openEscrowedKey(
   file: string,
   words: readonly string[],
 ): Promise<Result<RecoveryAnswer, OpeningRefusal>> {
-  // Read only here: a page that opens no key does without the age library.
+  // Loaded here only: a page that opens no key does without the age library.
   const [
     { ageIdentityIn: identityIn, openRecoveryKeyFile: openKeyFile, openEscrowedVaultKey: openVaultKey },
     { encryptRecoveryAnswer: sealAnswer, recoveryRandomBytes: wordBytes },

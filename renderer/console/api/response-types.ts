@@ -1,5 +1,5 @@
-// What the console's features may know of the wire: the shapes of the answers, already parsed. The schemas themselves
-// stay with the client, so that nothing else here reads what has not been checked.
+// Shapes of parsed answers, for the console's features. The schemas stay with the client, so that nothing
+// else here reads unchecked input.
 export type {
   NamedPerson as Author,
   SignedInPersonAnswer as ConsoleMe,

@@ -41,7 +41,7 @@ interface ConsoleSessionControls {
   readonly onSignOut: () => void;
 }
 
-/** Who is signed in, now? Asks headquarters until it is known; hears from every later question when the sign-in has ended. */
+/** Session of this browser, now. Asks headquarters until it is known; later requests report its end. */
 function useConsoleSession(fetch: FetchFunction, pollScheduler: PollScheduler): ConsoleSessionControls {
   const say = useTranslate();
   const notify = useNotify();
@@ -62,7 +62,8 @@ function useConsoleSession(fetch: FetchFunction, pollScheduler: PollScheduler): 
 
   const signOut = useCallback(async (): Promise<void> => {
     const left = await client.signOut();
-    // Signed out only when headquarters says so: the next person at this browser must not get in by a reload.
+    // Signed out only after headquarters confirmed it: the next person at this browser must not get in by a
+    // reload.
     if (!left.ok && left.refusal.kind !== 'session') {
       notify({ meaning: 'bad', text: say('console.signOut.failed') });
       return;
@@ -80,7 +81,7 @@ function useConsoleSession(fetch: FetchFunction, pollScheduler: PollScheduler): 
   };
 }
 
-/** What the console takes from its browser; `main.tsx` and tests make one. */
+/** Browser services that the console uses; `main.tsx` and tests make one. */
 export interface ConsoleDependencies {
   readonly fetch: FetchFunction;
   readonly pollScheduler: PollScheduler;
@@ -92,11 +93,11 @@ export interface ConsoleDependencies {
 
 interface ConsoleAppProps {
   readonly dependencies: ConsoleDependencies;
-  /** Of the language that the person chose, or of another until that is loaded. */
+  /** Messages in the chosen language, or in another one until that is loaded. */
   readonly firstSpeech: ScreenMessageSet;
 }
 
-/** The console: sign-in, then the screen that the address names. */
+/** The console: sign-in, then the screen of the address. */
 export function ConsoleApp({ dependencies, firstSpeech }: ConsoleAppProps): ReactElement {
   const { storage, languages } = dependencies;
   const [preferences, setPreferences] = useState(() => readConsolePreferences(storage, languages));

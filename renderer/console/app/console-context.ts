@@ -6,7 +6,10 @@ import type { LoadState, PolledResource, ResourceCache } from './polled-resource
 import { ok } from '#base/result.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 
-/** A published instrument by what a record names; null for none, while it is on its way, and where it is not here. */
+/**
+ * Published instrument by the reference in a record; null for none, while it is loading, and where it is not
+ * here.
+ */
 export function usePublishedInstrument(ref: string): Instrument | null {
   const { client, resources } = useConsole();
   const resource = useMemo(
@@ -23,13 +26,13 @@ export function usePublishedInstrument(ref: string): Instrument | null {
   return found.kind === 'present' ? found.value : null;
 }
 
-/** Which laptops may this person know of, now? */
+/** Laptops that this person may see, now. */
 export function useDeviceList(): LoadState<readonly DeviceRow[]> {
   const { client, resources } = useConsole();
   return usePolledResource(deviceListResource(resources, client));
 }
 
-/** What is each laptop called? Nothing for those who may not see devices: they are shown by number. */
+/** Label of each laptop. Empty for those who may not see devices: they are shown by number. */
 export function useDeviceLabels(): ReadonlyMap<string, string> {
   const { me, client, resources } = useConsole();
   const devices = usePolledResource(
@@ -55,7 +58,7 @@ export const deviceListResource = (
 
 const loadNoDevices = async () => ok<readonly DeviceRow[]>([]);
 
-/** Which assessments are, or were, with headquarters? For the queue, and for its count in the rail. */
+/** Assessments that are, or were, in review at headquarters. For the queue, and for its count in the rail. */
 export function useReviewQueue(): LoadState<readonly ReviewRow[]> {
   const { client, resources } = useConsole();
   return usePolledResource(reviewQueueResource(resources, client));
@@ -66,7 +69,7 @@ export const reviewQueueResource = (
   client: ConsoleClient,
 ): PolledResource<readonly ReviewRow[]> => resources.getOrCreate('review', client.listReviews);
 
-/** What is this person still to be told of their access? For the banner of every screen, and for the list. */
+/** Unread notices about this person's access. For the banner of every screen, and for the list. */
 export function useOwnNotices(): LoadState<readonly Notice[]> {
   const { client, resources } = useConsole();
   return usePolledResource(ownNoticesResource(resources, client));
@@ -78,7 +81,7 @@ export const ownNoticesResource = (
 ): PolledResource<readonly Notice[]> =>
   resources.getOrCreate('own notices', client.signInMethods.listNotices);
 
-/** Which missions may this person see, now? For the list, and for the rail of every screen. */
+/** Missions that this person may see, now. For the list, and for the rail of every screen. */
 export function useMissionList(): LoadState<readonly MissionRow[]> {
   const { client, resources } = useConsole();
   return usePolledResource(missionListResource(resources, client));
@@ -89,18 +92,18 @@ export const missionListResource = (
   client: ConsoleClient,
 ): PolledResource<readonly MissionRow[]> => resources.getOrCreate('missions', client.listMissions);
 
-/** What is known of this, now? Asks while it is on the screen, and answers again with each news. */
+/** State of a resource, now. Polls while it is on the screen, and updates with each change. */
 export function usePolledResource<T>(resource: PolledResource<T>): LoadState<T> {
   return useSyncExternalStore(resource.subscribe, resource.read);
 }
 
-/** What every screen of a signed-in person stands on. */
+/** Services of every screen of a signed-in person. */
 export interface ConsoleContextValue {
   readonly me: ConsoleMe;
   readonly client: ConsoleClient;
   readonly resources: ResourceCache;
   readonly passkeys: Passkeys;
-  /** Who is signed in has changed: a new second factor gives a new session. */
+  /** The session has changed: a new second factor gives a new session. */
   readonly onSignedIn: (me: ConsoleMe) => void;
   readonly onSignOut: () => void;
   readonly onShowPreferences: () => void;
@@ -108,7 +111,7 @@ export interface ConsoleContextValue {
 
 export const ConsoleContext = createContext<ConsoleContextValue | undefined>(undefined);
 
-/** Who is signed in, and the way to ask? Throws outside `ConsoleApp`. */
+/** Signed-in person, and the client. Throws outside `ConsoleApp`. */
 export function useConsole(): ConsoleContextValue {
   const value = use(ConsoleContext);
   if (!value) throw new Error('useConsole needs a ConsoleContext above it');

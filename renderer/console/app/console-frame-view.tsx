@@ -32,7 +32,7 @@ import type { Role } from '#domain/people/role.ts';
 import { roleKeys } from '../parts/access-labels.ts';
 import './console-frame-view.css';
 
-/** Who is signed in, and where. */
+/** Signed-in person, and the server. */
 interface SignedInPerson {
   readonly name: string;
   readonly role: Role;
@@ -56,11 +56,11 @@ function SignedInPersonView({ person }: { readonly person: SignedInPerson }): Re
   );
 }
 
-/** How far what stands on the screen can be relied on. */
+/** Freshness of the page's content. */
 export type PageFreshness =
   | { readonly kind: 'asking' }
   | { readonly kind: 'fresh'; readonly atMs: number }
-  /** The last question failed; the page shows what was there at `atMs`. */
+  /** The last request failed; the page shows the content of `atMs`. */
   | { readonly kind: 'stale'; readonly atMs: number; readonly title: Message; readonly text: Message }
   | { readonly kind: 'absent' };
 
@@ -69,7 +69,7 @@ interface FreshnessBarViewProps {
   readonly person: SignedInPerson;
 }
 
-/** The line at the bottom: as of when, and from which server. */
+/** Line at the bottom: time of the content, and its server. */
 function FreshnessBarView({ freshness, person }: FreshnessBarViewProps): ReactElement {
   const say = useTranslate();
   const { name, version } = person.server;
@@ -142,9 +142,9 @@ export interface FrameHeading {
 interface ConsoleFrameViewProps {
   readonly person: SignedInPerson;
   readonly mission: ConsoleRailMission | null;
-  /** How many assessments wait for this person; null for who reads none. */
+  /** Number of assessments that wait for this person; null for people who read none. */
   readonly reviews: number | null;
-  /** How many things happened to this person's access that they have not seen. */
+  /** Number of unread notices about this person's access. */
   readonly notices?: number;
   readonly place: RailPlace;
   readonly head: FrameHeading;
@@ -154,7 +154,7 @@ interface ConsoleFrameViewProps {
   readonly children: ReactNode;
 }
 
-/** The frame of every screen of the console: where one can go, who is signed in, and how fresh the page is. */
+/** Frame of every screen of the console: navigation, signed-in person, and freshness of the page. */
 export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
   const {
     person,

@@ -15,12 +15,12 @@ interface ConsoleFrameProps {
   readonly log?: LogId | undefined;
   readonly place: RailPlace;
   readonly head: FrameHeading;
-  /** What the page shows: its freshness stands in the status bar. */
+  /** Content of the page: the status bar shows its freshness. */
   readonly shows: LoadState<unknown>;
   readonly children: ReactNode;
 }
 
-/** Connects the frame to who is signed in and to the missions. */
+/** Connects the frame to the signed-in person and to the missions. */
 export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrameProps): ReactElement {
   const { me, onSignOut, onShowPreferences } = useConsole();
   const missions = useMissionList();
@@ -47,7 +47,7 @@ export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrame
   );
 }
 
-/** The name of a mission, also of one that nobody has named yet. */
+/** Title of a mission, with a placeholder for one without. */
 export const missionTitleOf = (mission: MissionRow, say: Translate): string =>
   mission.title === '' ? say('console.untitled') : mission.title;
 

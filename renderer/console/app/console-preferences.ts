@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ScreenLanguage } from '#renderer/i18n/language.ts';
 import { TextSize, ScreenTheme } from '#renderer/ui/appearance.ts';
 
-/** How a person wants the console in this browser. Holds nothing of anybody's work. */
+/** Preferences of a person for the console in this browser. Holds nothing of anybody's work. */
 export const ConsolePreferences = z.readonly(
   z.object({ language: ScreenLanguage, theme: ScreenTheme, textSize: TextSize }),
 );
@@ -16,7 +16,7 @@ export interface PreferenceStorage {
 
 const preferencesStorageKey = 'fieldbook.console.preferences';
 
-/** What was chosen here before; else the first of the browser's languages that Fieldbook speaks, and the system's look. */
+/** Earlier choices; else the first of the browser's languages that Fieldbook has, and the system's theme. */
 export function readConsolePreferences(
   storage: PreferenceStorage,
   languages: readonly string[],

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { DocumentId, LogId } from '#domain/ids.ts';
 
-/** Which records a list shows, and in what order. In the address, so that "back" and a reload keep it. */
+/** Filters and order of a list of records. In the address, so that "back" and a reload keep them. */
 export const RecordList = z.readonly(
   z.object({
     find: z.string().catch(''),
     kind: z.string().catch(''),
     status: z.string().catch(''),
-    /** Only what waits for a person. */
+    /** Only records that wait for a person. */
     needs: z.enum(['', 'conflict', 'held']).catch(''),
     removed: z.enum(['', 'yes']).catch(''),
     sort: z.enum(['title', 'status', 'answered', 'attention', 'changed']).catch('changed'),
@@ -34,7 +34,7 @@ const plainScreenNames = [
 ] as const;
 type PlainScreen = (typeof plainScreenNames)[number];
 
-/** Where a person is in the console. */
+/** Route in the console. */
 export type ConsoleRoute =
   | { readonly screen: 'missions' }
   | { readonly screen: PlainScreen }
@@ -59,7 +59,7 @@ export function consoleAddressOf(route: ConsoleRoute): string {
   }
 }
 
-/** Reads an address. What leads nowhere leads to the missions. */
+/** Parse an address. An unknown one leads to the missions. */
 export function parseConsoleAddress(address: string): ConsoleRoute {
   const [path = '', query = ''] = address.replace(/^#?\//, '').split('?');
   const [screen, first, second, part = ''] = path.split('/');
@@ -84,7 +84,7 @@ const parseEntryNumber = (text: string | undefined): number | null =>
 const parseRecordList = (query: string): RecordList =>
   RecordList.parse(Object.fromEntries(new URLSearchParams(query)));
 
-/** Only what differs from the whole list, so that the plain address stays plain. */
+/** Differences from the whole list only, so that the plain address stays plain. */
 function recordListQueryOf(list: RecordList): string {
   const whole: Readonly<Record<string, string>> = unfilteredRecordList;
   const entries = Object.entries(list).filter(([name, value]) => value !== whole[name]);

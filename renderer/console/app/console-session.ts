@@ -1,12 +1,12 @@
 import type { ApiProblem } from '../api/api-request.ts';
 import type { ConsoleMe } from '#renderer/console/api/response-types.ts';
 
-/** Who is at this browser, as far as the console knows. */
+/** Session of this browser, as far as the console knows. */
 export type ConsoleSession =
   | { readonly kind: 'checking' }
   /** Headquarters could not be asked. */
   | { readonly kind: 'unknown'; readonly problem: ApiProblem }
-  /** `ended`: a sign-in that was there has run out; the place in the address is kept for the next one. */
+  /** `ended`: an earlier sign-in has run out; the place in the address is kept for the next one. */
   | { readonly kind: 'signedOut'; readonly why: 'new' | 'ended' | 'left' }
   | { readonly kind: 'signedIn'; readonly me: ConsoleMe };
 
@@ -17,7 +17,7 @@ export type ConsoleSessionEvent =
   | { readonly kind: 'ended' }
   | { readonly kind: 'left' };
 
-/** The next state. An answer that comes late, after the person has left, does not bring them back. */
+/** Next state. A late answer, after the person has left, does not bring them back. */
 export function reduceConsoleSession(session: ConsoleSession, event: ConsoleSessionEvent): ConsoleSession {
   switch (event.kind) {
     case 'asked':

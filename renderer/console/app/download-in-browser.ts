@@ -1,4 +1,4 @@
-/** Hands a file to the browser, which puts it where it puts what is downloaded. */
+/** Save a file through the browser's downloads. */
 export function downloadInBrowser(name: string, content: Blob): void {
   const address = URL.createObjectURL(content);
   const link = document.createElement('a');

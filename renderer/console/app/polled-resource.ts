@@ -1,15 +1,15 @@
 import type { Result } from '#base/result.ts';
 import type { ApiProblem } from '../api/api-request.ts';
 
-/** When to ask again. Calls `again` at each turn; returns the way to stop. */
+/** Scheduler of polls. Calls `again` at each turn; returns the way to stop. */
 export type PollScheduler = (again: () => void) => () => void;
 
 const attentionEvents = ['pointermove', 'pointerdown', 'keydown', 'wheel'] as const;
 
 /**
- * Every `everyMs` while somebody is there: the page is looked at, and was touched within `attendedMs`. At once when it
- * comes into view, when it is touched after a while, or when the network returns. A page that was left open asks nothing
- * and so does not keep its session alive.
+ * Poll every `everyMs` while the page is visible and was touched within `attendedMs`.
+ * Polls at once when the page comes into view, when it is touched after a while, or when the network returns.
+ * An unattended page sends nothing and so does not keep its session alive.
  */
 export function createBrowserPollScheduler(everyMs: number, attendedMs: number): PollScheduler {
   const asking = new Set<() => void>();
@@ -39,7 +39,10 @@ export function createBrowserPollScheduler(everyMs: number, attendedMs: number):
   };
 }
 
-/** What is known of something at headquarters. `trouble`: why the last question failed; the value is the one before. */
+/**
+ * State of something at headquarters. `trouble`: reason why the last request failed; the value is the one
+ * before.
+ */
 export type LoadState<T> =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly problem: ApiProblem }
@@ -50,10 +53,10 @@ export type LoadState<T> =
       readonly trouble: ApiProblem | null;
     };
 
-/** Something at headquarters that is asked for again and again while somebody looks. */
+/** Resource at headquarters that is polled while it is on the screen. */
 export interface PolledResource<T> {
   readonly read: () => LoadState<T>;
-  /** Starts asking with the first listener and stops after the last. */
+  /** Start polling with the first listener and stop after the last. */
   readonly subscribe: (changed: () => void) => () => void;
   readonly reload: () => void;
 }
@@ -64,7 +67,10 @@ interface PolledResourceOptions<T> {
   readonly nowMs: () => number;
 }
 
-/** One question at a time; an equal answer keeps the old value's identity, so that nothing is drawn anew without news. */
+/**
+ * One request at a time. An equal answer keeps the old value's identity, so that nothing is drawn again
+ * without news.
+ */
 export function createPolledResource<T>({
   load,
   pollScheduler,
@@ -90,7 +96,7 @@ export function createPolledResource<T>({
       if (listeners.size > 0) await ask();
     }
   };
-  // `load` answers with problems as values; what it throws is a bug and belongs on the error page.
+  // `load` returns problems as values; an exception is a bug and belongs on the error page.
   const reload = (): void => void ask();
 
   return {
@@ -117,14 +123,14 @@ function nextLoadState<T>(before: LoadState<T>, answer: Result<T, ApiProblem>, a
     const isNews = before.kind !== 'present' || JSON.stringify(before.value) !== JSON.stringify(answer.value);
     return { kind: 'present', value: isNews ? answer.value : before.value, atMs, trouble: null };
   }
-  // What must not be seen any longer goes from the screen; a network that is gone takes nothing away.
+  // Content that the person may no longer see is removed from the screen; a missing network removes nothing.
   const isGone = answer.refusal.kind === 'forbidden' || answer.refusal.kind === 'notFound';
   return before.kind === 'present' && !isGone
     ? { ...before, trouble: answer.refusal }
     : { kind: 'failed', problem: answer.refusal };
 }
 
-/** The resources of one sign-in by name, so that coming back to a screen shows at once what was there. */
+/** Resources of one sign-in by name, so that a return to a screen shows its content at once. */
 export interface ResourceCache {
   readonly getOrCreate: <T>(
     name: string,
@@ -135,7 +141,7 @@ export interface ResourceCache {
 
 const maximumCachedResources = 40;
 
-/** Dropped as a whole at sign-out, and with it everything that was read. */
+/** Dropped as a whole at sign-out, with everything that was read. */
 export function createResourceCache(pollScheduler: PollScheduler, nowMs: () => number): ResourceCache {
   const kept = new Map<string, PolledResource<unknown>>();
   return {

@@ -23,7 +23,7 @@ interface PreferencesViewProps {
   readonly onClose: () => void;
 }
 
-/** Language, look and text size of the console in this browser; each acts at once. */
+/** Language, theme and text size of the console in this browser; each acts at once. */
 export function PreferencesView(props: PreferencesViewProps): ReactElement {
   const { isOpen, preferences, onChange, onClose } = props;
   const say = useTranslate();

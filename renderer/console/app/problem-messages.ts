@@ -8,7 +8,7 @@ export interface ProblemMessages {
   readonly text: Message;
 }
 
-/** What each problem is called, and what a person can do about it. */
+/** Title of each problem, and the next step of a person. */
 export function problemMessagesOf(problem: ApiProblem): ProblemMessages {
   switch (problem.kind) {
     case 'unreachable':
@@ -41,7 +41,7 @@ export function problemMessagesOf(problem: ApiProblem): ProblemMessages {
   }
 }
 
-/** How long to wait, rounded up to what a person can follow. */
+/** Time to wait, rounded up to a unit that a person can follow. */
 export const rateLimitMessage = (waitMs: number | null): Message =>
   waitMs === null
     ? { key: 'console.problem.limited.text' }

@@ -25,7 +25,7 @@ const adminRailItems = [
   { screen: 'audit', label: 'console.audit.title', icon: ScrollText },
 ] as const;
 
-/** What administrators look after, in the rail. */
+/** Pages for administrators, in the rail. */
 export function AdminRailSection({ place }: { readonly place: RailPlace }): ReactElement {
   const say = useTranslate();
   return (
@@ -43,7 +43,7 @@ export function AdminRailSection({ place }: { readonly place: RailPlace }): Reac
   );
 }
 
-/** The mission that a screen is inside of, as the rail shows it. */
+/** Mission of the present screen, in the rail. */
 export interface ConsoleRailMission {
   readonly log: LogId;
   readonly title: string;
@@ -53,7 +53,7 @@ export interface ConsoleRailMission {
   readonly held: number;
 }
 
-/** Which item of the rail one is at; null inside a record. */
+/** Current item of the rail; null inside a record. */
 export type RailPlace =
   | 'missions'
   | 'review'

@@ -23,7 +23,7 @@ const problemIcons: { readonly [K in ProblemViewProps['kind']]: LucideIcon } = {
   other: OctagonAlert,
 };
 
-/** Stands in place of what could not be fetched: what happened, what is safe, what to do. */
+/** Shown in place of content that could not be fetched: what happened, what is safe, what to do. */
 export function ProblemView({ kind, title, text, onTryAgain }: ProblemViewProps): ReactElement {
   const say = useTranslate();
   return (
@@ -43,7 +43,7 @@ export function ProblemView({ kind, title, text, onTryAgain }: ProblemViewProps)
   );
 }
 
-/** The first answer is on its way. Stays invisible for a moment, so that a quick answer makes no flicker. */
+/** The first answer is under way. Stays invisible for a moment, so that a quick answer makes no flicker. */
 export function LoadingView(): ReactElement {
   const say = useTranslate();
   return (
@@ -59,7 +59,7 @@ interface ResourceContentProps<T> {
   readonly children: (value: T) => ReactNode;
 }
 
-/** The thing, or what stands in its place while it is on its way or could not be fetched. */
+/** The content, or a placeholder while it is loading or could not be fetched. */
 export function ResourceContent<T>({ of, onTryAgain, children }: ResourceContentProps<T>): ReactElement {
   switch (of.kind) {
     case 'loading':

@@ -19,7 +19,7 @@ import { RecordsScreen } from '#renderer/console/features/records/records-screen
 import type { ConsoleRoute } from './console-route.ts';
 import { useConsoleRoute } from './use-console-route.ts';
 
-/** The screen that the address names. */
+/** Screen of the address. */
 export function RouteScreen(): ReactElement {
   const route = useConsoleRoute();
   useFocusAtNewScreen(screenNameOf(route));
@@ -61,7 +61,7 @@ export function RouteScreen(): ReactElement {
   }
 }
 
-/** Parts and filters of a screen are no new screen: there the focus stays where the person is working. */
+/** Parts and filters of a screen are no new screen: there the focus stays. */
 const screenNameOf = (route: ConsoleRoute): string =>
   [
     route.screen,
@@ -70,7 +70,7 @@ const screenNameOf = (route: ConsoleRoute): string =>
     'number' in route ? route.number : '',
   ].join(' ');
 
-/** After going to another screen the next Tab, and the screen reader, start at its content. */
+/** After navigation to another screen the next Tab, and the screen reader, start at its content. */
 function useFocusAtNewScreen(name: string): void {
   const shown = useRef(name);
   useEffect(() => {

@@ -1,13 +1,13 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { consoleAddressOf, type ConsoleRoute, parseConsoleAddress } from './console-route.ts';
 
-/** Where are we, now? Answers again when the address changes. */
+/** Current route. Updates when the address changes. */
 export function useConsoleRoute(): ConsoleRoute {
   const address = useSyncExternalStore(subscribeToAddress, readRouteAddress);
   return useMemo(() => parseConsoleAddress(address), [address]);
 }
 
-/** Goes to a place. `replace` leaves no step for "back": for filters and orders of a list. */
+/** Go to a route. `replace` leaves no step for "back": for filters and orders of a list. */
 export function navigateTo(route: ConsoleRoute, how: 'push' | 'replace' = 'push'): void {
   const address = consoleAddressOf(route);
   if (address === location.hash) return;
@@ -19,7 +19,7 @@ export function navigateTo(route: ConsoleRoute, how: 'push' | 'replace' = 'push'
   dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
-// "Skip to the content" is a plain link to `#fb-main`: the focus follows it, the place stays.
+// "Skip to the content" is a plain link to `#fb-main`: the focus follows it, the route stays.
 function subscribeToAddress(changed: () => void): () => void {
   const look = (event: HashChangeEvent): void => {
     if (isRouteAddress(location.hash)) changed();

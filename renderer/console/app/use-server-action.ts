@@ -6,7 +6,7 @@ import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { useNotify } from '#renderer/ui/overlays/notices.tsx';
 import { problemMessagesOf } from './problem-messages.ts';
 
-/** Does one thing at headquarters; what was refused is said in the corner, and `onDone` hears only of what was done. */
+/** Run one act at headquarters. A refusal is shown in the corner; `onDone` is called after success only. */
 export type RunServerAction = <T>(asking: Promise<Result<T, ApiProblem>>, onDone: (value: T) => void) => void;
 
 export function useServerAction(): RunServerAction {
@@ -27,13 +27,13 @@ export function useServerAction(): RunServerAction {
 }
 
 function actionProblemMessage(refusal: ApiProblem): Message {
-  // A page that was asked for is asked for again by itself; an act is not.
+  // Reads are repeated by polling; an act is not.
   if (refusal.kind === 'unreachable') return { key: 'console.problem.unreachable.act' };
   const key = refusal.kind === 'refused' ? actionProblemKeys.get(refusal.code) : undefined;
   return key === undefined ? problemMessagesOf(refusal).text : { key };
 }
 
-/** Refusals that have words of their own. */
+/** Refusals with words of their own. */
 const actionProblemKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
   ['another-person', 'console.admin.anotherPerson'],
   ['tied', 'approvals.refused.tied'],

@@ -2,7 +2,7 @@ import type { Role } from '#domain/people/role.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import type { RevokeReason } from '#domain/people/device-loss.ts';
 
-/** Why an administrator is no second person, as a sentence; by the names that headquarters has for it. */
+/** Reason why an administrator cannot be the second person, as a sentence; by headquarters' codes. */
 export const unfitApproverKeys = {
   asker: 'approvals.unfit.asker',
   subject: 'approvals.unfit.subject',
@@ -10,7 +10,7 @@ export const unfitApproverKeys = {
   recent: 'approvals.unfit.recent',
 } as const;
 
-/** Words for why a laptop is taken out of use. */
+/** Labels of the reasons for a revocation. */
 export const revokeReasonKeys: { readonly [R in RevokeReason]: MessageKey } = {
   lost: 'console.devices.reason.lost',
   stolen: 'console.devices.reason.stolen',
@@ -19,7 +19,7 @@ export const revokeReasonKeys: { readonly [R in RevokeReason]: MessageKey } = {
   other: 'console.devices.reason.other',
 };
 
-/** What each role is called (domain.md A3). */
+/** Label of each role (docs/requirements.md A3). */
 export const roleKeys: { readonly [R in Role]: MessageKey } = {
   assessor: 'console.role.assessor',
   lead: 'console.role.lead',

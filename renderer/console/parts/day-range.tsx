@@ -9,7 +9,7 @@ interface DayRangeTextProps {
   readonly to: string | null;
 }
 
-/** From when to when, as far as it is known. */
+/** First and last day of a period, as far as they are known. */
 export function DayRangeText({ from, to }: DayRangeTextProps): ReactElement {
   const format = useFormat();
   const say = useTranslate();

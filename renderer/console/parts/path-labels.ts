@@ -4,16 +4,18 @@ import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import { subjectNamePathOf, type RegisterLabel, registerLabelOf } from '#renderer/records/register-labels.ts';
 
-/** What a path is about, as people say it. */
+/** Label of a path. */
 export interface PathLabel {
-  /** The question or session that it is a part of; null for the record itself. */
+  /** Question or session that it is a part of; null for the record itself. */
   readonly subject: { readonly code: string; readonly title: string } | null;
   readonly what: MessageKey;
-  /** Stands beside `what` where no word says it all: the id of a screening question, a path of a newer version. */
+  /**
+   * Shown beside `what` where no word is exact: the id of a screening question, a path of a newer version.
+   */
   readonly detail: string | null;
 }
 
-/** Says a path. Total: a path that this version does not know is shown as it is. */
+/** Label a path. Total: a path that this version does not know is shown as it is. */
 export function pathLabelOf(
   path: string,
   document: Document,
@@ -68,7 +70,7 @@ export function pathLabelOf(
   }
 }
 
-// Who they are needs no further word; anything else about them does.
+// The person itself needs no further word; anything else about them does.
 const teamMemberDetail = (rest: string): string | null =>
   rest === 'function' || rest === 'name' ? null : rest;
 
@@ -92,7 +94,7 @@ function indicatorSubject(id: string, instrument: MaturityModel | undefined): Pa
   return { code: id, title: found?.title ?? '' };
 }
 
-/** The question, or what the finding, recommendation or plan item says; null for the record itself. */
+/** The question, or the text of the finding, recommendation or plan item; null for the record itself. */
 function registerSubjectOf(
   row: RegisterLabel,
   path: string,

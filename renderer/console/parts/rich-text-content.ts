@@ -7,7 +7,10 @@ export interface RichRun {
   readonly isItalic: boolean;
 }
 
-/** Rich text as a plain tree: all that may reach the page. Nothing in it is HTML, an address or a style. */
+/**
+ * Rich text as a plain tree: the only form that reaches the page. Nothing in it is HTML, an address or a
+ * style.
+ */
 export type RichBlock =
   | { readonly kind: 'text'; readonly runs: readonly RichRun[] }
   | { readonly kind: 'break' }
@@ -19,16 +22,18 @@ export type RichBlock =
 export type RichTextContent =
   | { readonly kind: 'readable'; readonly blocks: readonly RichBlock[] }
   | { readonly kind: 'empty' }
-  /** The bytes are no text of ours, or nested as no person nests. */
+  /** The bytes are no text of ours, or nested deeper than people nest. */
   | { readonly kind: 'unreadable' };
 
-/** The root that the field app writes into (renderer/field/features/workshop/notes-schema.ts `notesField`). */
+/**
+ * Root that the field app writes into (`notesField` in `renderer/field/features/workshop/notes-schema.ts`).
+ */
 const notesRootName = 'default';
 const maximumNesting = 40;
 
 /**
- * Reads a merged Yjs update in base64. A block that this version does not know keeps its text and loses only its look;
- * marks that it does not know are left out.
+ * Read a merged Yjs update in base64. An unknown block keeps its text and loses only its look; unknown marks
+ * are left out.
  */
 export function readRichText(update: string): RichTextContent {
   const document = new Y.Doc();

@@ -22,7 +22,7 @@ export function RichTextBlocks({ update }: RichTextBlocksProps): ReactElement {
   }
 }
 
-// Blocks of a text that is only read never change places: their place is their key.
+// Blocks of a read-only text never change places: their position is their key.
 function renderRichBlock(block: RichBlock, place: number): ReactNode {
   switch (block.kind) {
     case 'text':

@@ -9,7 +9,7 @@ interface StatusLabel {
   readonly meaning?: StatusMeaning;
 }
 
-/** The lifecycle states of domain.md A2, of all kinds of record: none of them has two meanings. */
+/** Statuses of all kinds of record (docs/requirements.md A2): none of them has two meanings. */
 const statusLabels: ReadonlyMap<string, StatusLabel> = new Map<string, StatusLabel>([
   ['draft', { key: 'console.status.draft' }],
   ['fieldwork', { key: 'console.status.fieldwork', meaning: 'info' }],
@@ -32,10 +32,10 @@ const statusLabels: ReadonlyMap<string, StatusLabel> = new Map<string, StatusLab
   ['postponed', { key: 'console.status.postponed', meaning: 'wait' }],
 ]);
 
-/** The key of a state's word; undefined for one that this version does not know. */
+/** Message key of a status; undefined for one that this version does not know. */
 export const statusLabelKey = (status: string): MessageKey | undefined => statusLabels.get(status)?.key;
 
-/** Where a record stands, in a word. A state of a newer version is shown as it is written. */
+/** Status of a record, in a word. A status of a newer version is shown as it is written. */
 export function StatusPill({ status }: { readonly status: string | null }): ReactElement {
   const say = useTranslate();
   if (status === null || status === '') return <Pill text={say('console.status.none')} />;

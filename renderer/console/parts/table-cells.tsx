@@ -6,7 +6,7 @@ import './attention-cell.css';
 
 interface DeviceNameProps {
   readonly device: string;
-  /** What its owner calls it, where this person may see devices. */
+  /** Its owner's label, where this person may see devices. */
   readonly label?: string | undefined;
 }
 
@@ -25,7 +25,7 @@ interface AttentionCellProps {
   readonly held: number;
 }
 
-/** What waits for a person in a record or a mission: contested values, and changes without effect. */
+/** Open work of a person in a record or a mission: conflicts and held changes. */
 export function AttentionCell({ conflicts, held }: AttentionCellProps): ReactElement {
   const say = useTranslate();
   if (conflicts === 0 && held === 0) {
@@ -55,7 +55,7 @@ export function AttentionCell({ conflicts, held }: AttentionCellProps): ReactEle
 
 interface NameCellProps {
   readonly name: string;
-  /** A second, grey line: what tells it from others of the same name. */
+  /** Second, grey line that distinguishes it from others of the same name. */
   readonly note?: string | undefined;
   readonly icon?: LucideIcon | undefined;
 }

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { personalDataHitKey, type PersonalDataHit } from '#domain/privacy/find-personal-data.ts';
 
 /**
- * What of a form's texts may name or reach a person, and nobody has said yet that it may stand? What stands in two texts is
- * asked once; what was said holds for as long as the form is there.
+ * Personal data in a form's texts that nobody has confirmed.
+ * A hit in two texts is asked once; a confirmation holds as long as the form is open.
  */
 export function useUnconfirmedHits(found: readonly PersonalDataHit[]): {
   readonly unchecked: readonly PersonalDataHit[];

@@ -15,7 +15,7 @@ interface ConsoleSampleFrameProps {
   readonly children: ReactNode;
 }
 
-/** The console's frame around a story that shows a whole screen. */
+/** The console's frame around a story of a whole screen. */
 export function ConsoleSampleFrame(props: ConsoleSampleFrameProps): ReactElement {
   const { place, head, children, isInMission = false, isAdministrator = false } = props;
   const sample = useSample();

@@ -7,7 +7,7 @@ export const fieldLaptop = DeviceId.parse('3fa219c0d4b5e6f708192a3b4c5d6e7f');
 export const secondLaptop = DeviceId.parse('a1b2c3d4e5f60718293a4b5c6d7e8f90');
 export const oldLaptop = DeviceId.parse('0f1e2d3c4b5a69788796a5b4c3d2e1f0');
 
-/** The desk of the reviewer at headquarters. */
+/** Console device of the reviewer at headquarters. */
 export const reviewerDevice = DeviceId.parse('9a8b7c6d5e4f30211203f4e5d6c7b8a9');
 
 const createSampleAuthor = (digit: string, name: string): Author => ({

@@ -6,7 +6,7 @@ import { useServerAction } from '#renderer/console/app/use-server-action.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { ApprovalsView } from './approvals-view.tsx';
 
-/** Agrees to, refuses or takes back what waits for a second person. */
+/** Approve, refuse or withdraw acts that wait for a second person. */
 export function ApprovalsScreen(): ReactElement {
   const say = useTranslate();
   const act = useServerAction();

@@ -17,7 +17,7 @@ interface ApprovalsViewProps extends ApprovalsAnswer {
   readonly onRefuse: (approval: ApprovalRow) => void;
 }
 
-/** What one administrator asked for, and what a second person says to it. */
+/** Requests of administrators, and the decisions of a second person. */
 export function ApprovalsView(props: ApprovalsViewProps): ReactElement {
   const say = useTranslate();
   return (
@@ -77,7 +77,7 @@ interface ApprovalActionsProps extends Pick<ApprovalsViewProps, 'onAgree' | 'onR
   readonly row: ApprovalRow;
 }
 
-/** The buttons; where somebody cannot agree, the reason stands in the place of the button. */
+/** Buttons; where somebody cannot approve, the reason is in place of the button. */
 function ApprovalActions({ row, onAgree, onRefuse }: ApprovalActionsProps): ReactElement {
   const say = useTranslate();
   const what = approvalSubjectOf(row, say);
@@ -102,7 +102,7 @@ function ApprovalActions({ row, onAgree, onRefuse }: ApprovalActionsProps): Reac
   );
 }
 
-/** What is asked for; of what is over only the kind and the person are still known. */
+/** Subject of a request; of a past one only the kind and the person are still known. */
 function approvalSubjectOf({ kind, about, role, logTitle }: ApprovalRow, say: Translate): string {
   const values = {
     name: about.name === '' ? say('approvals.somebody') : about.name,

@@ -4,7 +4,7 @@ import { RevokeReason } from '#domain/people/device-loss.ts';
 import { Role } from '#domain/people/role.ts';
 import { revokeReasonKeys, roleKeys } from '#renderer/console/parts/access-labels.ts';
 
-/** The word for a value that the trail has under a name; null for what is shown as it is. */
+/** Label of a value that the trail has under a name; null for a value that is shown as it is. */
 export function auditValueKey(name: string, value: string): MessageKey | null {
   const reason = RevokeReason.safeParse(value);
   if (name === 'reason' && reason.success) return revokeReasonKeys[reason.data];
@@ -19,7 +19,7 @@ const erasedPartKeys: { readonly [P in ErasedPart]: MessageKey } = {
   past: 'rights.erase.past',
 };
 
-/** What each act of the trail is called. One that a later version of headquarters writes is shown by its own name. */
+/** Labels of the acts in the trail. An act of a later version of headquarters is shown by its own name. */
 export const auditActionKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
   ['sign-in', 'console.audit.act.signIn'],
   ['sign-out-everywhere', 'console.audit.act.signOutEverywhere'],
@@ -95,7 +95,7 @@ export const auditActionKeys: ReadonlyMap<string, MessageKey> = new Map<string, 
   ['export-report', 'console.audit.act.exportReport'],
 ]);
 
-/** What an act is about, by the names that the trail has for it. */
+/** Labels of an act's subjects, by their names in the trail. */
 export const auditSubjectKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
   ['person', 'console.audit.subject.person'],
   ['name', 'console.audit.subject.name'],

@@ -16,11 +16,11 @@ export function AuditScreen(): ReactElement {
     client.admin.readAuditTrail(query),
   );
   const asked = usePolledResource(resource);
-  // While other lines are asked for, the ones before stay: a filter must not vanish under the fingers.
+  // While other lines are loading, the ones before stay: a filter must not vanish under the fingers.
   const [last, setLast] = useState(asked);
   if (asked.kind !== 'loading' && asked !== last) setLast(asked);
   const lines = asked.kind === 'loading' ? last : asked;
-  // Reads the whole trail: asked once for each look at this screen, not every ten seconds.
+  // Reads the whole trail: sent once for each visit of this screen, not every ten seconds.
   const chain = usePolledResource(
     resources.getOrCreate('audit chain', client.admin.checkAuditChain, () => () => undefined),
   );
@@ -57,14 +57,14 @@ export function AuditScreen(): ReactElement {
 
 const dayLengthMs = 24 * 60 * 60 * 1000;
 
-/** What headquarters is asked. A day that is not whole yet, while it is typed, asks for nothing. */
+/** Query for headquarters. A day in typing sends none. */
 function auditQueryOf(filter: AuditFilter, before: number | null): Readonly<Record<string, string>> {
   const [fromMs, toMs] = [startOfDayMs(filter.from), startOfDayMs(filter.to)];
   return {
     ...(filter.act !== '' && { act: filter.act }),
     ...(filter.actor !== '' && { actor: filter.actor }),
     ...(fromMs !== null && { from: String(fromMs) }),
-    // The whole of the last day; where a clock is put back, it is an hour more or less.
+    // The whole of the last day; where a clock is set back, it is an hour more or less.
     ...(toMs !== null && { to: String(toMs + dayLengthMs) }),
     ...(before !== null && { before: String(before) }),
   };

@@ -13,7 +13,7 @@ import './audit.css';
 import { Select } from '#renderer/ui/fields/select.tsx';
 import { TextField } from '#renderer/ui/fields/text-field.tsx';
 
-/** Which lines are shown; empty: all. Days as `2026-11-24`, of this browser's calendar, both included. */
+/** Filter of the lines; empty: all. Days as `2026-11-24`, of this browser's calendar, both included. */
 export interface AuditFilter {
   readonly act: string;
   readonly actor: string;
@@ -25,13 +25,13 @@ export const emptyAuditFilter: AuditFilter = { act: '', actor: '', from: '', to:
 
 interface AuditFiltersViewProps {
   readonly filter: AuditFilter;
-  /** All acts there are in the trail, by headquarters' names. */
+  /** All acts in the trail, by headquarters' names. */
   readonly acts: readonly string[];
   readonly people: readonly { readonly person: string; readonly name: string }[];
   readonly onFilter: (filter: AuditFilter) => void;
 }
 
-/** What was done, by whom, and when. */
+/** Filters: act, person and days. */
 function AuditFiltersView({ filter, acts, people, onFilter }: AuditFiltersViewProps): ReactElement {
   const say = useTranslate();
   const language = useLanguage();
@@ -81,7 +81,7 @@ function AuditFiltersView({ filter, acts, people, onFilter }: AuditFiltersViewPr
   );
 }
 
-/** What people, logs and laptops are called, by their ids. */
+/** Names of people, logs and laptops, by their ids. */
 type NamesById = ReadonlyMap<string, string>;
 
 interface AuditSubjectViewProps {
@@ -89,7 +89,7 @@ interface AuditSubjectViewProps {
   readonly names: NamesById;
 }
 
-/** What an act was about: in names where there are some, and ids shortened, the whole of which stands in the title. */
+/** Subject of an act: by names where there are some; ids are shortened, with the whole in the title. */
 function AuditSubjectView({ subject, names }: AuditSubjectViewProps): ReactElement {
   const say = useTranslate();
   const { list, exact } = useFormat();
@@ -116,10 +116,10 @@ function AuditSubjectView({ subject, names }: AuditSubjectViewProps): ReactEleme
   );
 }
 
-/** A moment as the trail writes it: `2026-11-12T09:00Z`. */
+/** Whether the trail wrote a time: `2026-11-12T09:00Z`. */
 const isMinuteTimestamp = (value: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/.test(value);
 
-/** An id is told apart by its beginning; a key's whole length would fill the row. */
+/** The beginning identifies an id; a key's whole length would fill the row. */
 const shortenId = (value: string): string => (/^[\w-]{24,}$/.test(value) ? `${value.slice(0, 8)}…` : value);
 
 interface AuditViewProps {
@@ -134,7 +134,7 @@ interface AuditViewProps {
   readonly onNewest: (() => void) | null;
 }
 
-/** Who did what and when, and whether the trail is whole. */
+/** Acts with person and time, and whether the trail is whole. */
 export function AuditView(props: AuditViewProps): ReactElement {
   const { answer, chain, filter, people, names, onFilter, onOlder, onNewest } = props;
   const say = useTranslate();

@@ -17,7 +17,7 @@ import type {
 import { type ErasureControls, foundPlaceId } from './request-labels.ts';
 import { DataRequestView } from './data-request-view.tsx';
 
-/** One request: what it says, what can be done about it, and how it was answered. */
+/** One request: its entry, possible acts, and its answer. */
 export function DataRequestScreen({ number }: { readonly number: number }): ReactElement {
   const say = useTranslate();
   const act = useServerAction();

@@ -33,7 +33,10 @@ interface RequestOptionsViewProps {
   readonly links: RequestLinks;
 }
 
-/** What can be done about a request, and what the program cannot do yet: nobody is to answer more than was done. */
+/**
+ * Possible acts on a request, and acts that the program cannot do yet: no answer may promise more than was
+ * done.
+ */
 function RequestOptionsView({ kind, about, links }: RequestOptionsViewProps): ReactElement {
   const say = useTranslate();
   return (
@@ -62,7 +65,7 @@ interface RequestAnswerViewProps {
   readonly onTakeBack: () => void;
 }
 
-/** How a request was answered, to read; for the focal point also to say, to correct and to take back. */
+/** Answer to a request. The focal point also writes, corrects and withdraws it. */
 function RequestAnswerView({ answer, mayKeep, onAnswer, onTakeBack }: RequestAnswerViewProps): ReactElement {
   const say = useTranslate();
   const { date } = useFormat();
@@ -110,17 +113,17 @@ interface DataRequestViewProps {
   readonly links: RequestLinks;
   readonly finding: SearchControls;
   readonly erasing: ErasureControls;
-  /** `onDone` hears of what was kept; what was refused stays as it was typed. */
+  /** `onDone` is called after success; a refused entry stays in the form. */
   readonly onKeep: (seen: number, request: DataRequest, onDone: () => void) => void;
 }
 
-/** A form, over the version that stood there when it was opened: a newer one is not written over unseen. */
+/** Form over the version that was current when it was opened: a newer one is not overwritten unseen. */
 interface OpenRequestForm {
   readonly form: 'entry' | 'answer';
   readonly seen: DataRequestVersion;
 }
 
-/** One entry of the register, for who keeps it and for who reads it. */
+/** One entry of the register, for its keeper and its readers. */
 export function DataRequestView(props: DataRequestViewProps): ReactElement {
   const { shown, today, links, finding, erasing, onKeep } = props;
   const say = useTranslate();

@@ -14,7 +14,7 @@ import { localDayOf } from '#renderer/ui/local-day.ts';
 import { DataRequestsView } from './data-requests-view.tsx';
 import { RequestEntryDialog } from './request-entry-dialog.tsx';
 
-/** The register of what people ask about their own data, in the order in which it waits. */
+/** Register of people's requests about their own data, by urgency. */
 export function DataRequestsScreen(): ReactElement {
   const say = useTranslate();
   const act = useServerAction();
@@ -22,11 +22,11 @@ export function DataRequestsScreen(): ReactElement {
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate('data requests', client.dataRequests.listRequests);
   const answer = usePolledResource(resource);
-  // Of the form that is open: the same for every try, so that no answer that is lost makes two entries of one.
+  // Id of the open form: the same for every try, so that a lost answer makes no second entry.
   const [entry, setEntry] = useState<string | null>(null);
   const [isAsking, setIsAsking] = useState(false);
   const enter = (request: DataRequest): void => {
-    // A second press while the first is on its way would be a second request.
+    // A second press during the first request would be a second request.
     if (isAsking || entry === null) return;
     setIsAsking(true);
     const asking = client.dataRequests.recordRequest({ entry, request });

@@ -14,14 +14,14 @@ import type { DataRequestRow } from '#renderer/console/api/response-types.ts';
 import { requestSubjectOf, requestKindKeys, type NamedMissions } from './request-labels.ts';
 
 interface DataRequestsViewProps {
-  /** In the order in which they wait. */
+  /** By urgency. */
   readonly requests: readonly DataRequestRow[];
   readonly missions: NamedMissions;
   readonly today: string;
   readonly hrefOf: (number: number) => string;
 }
 
-/** The register as a list: what is overdue, and what soon will be, is said above it. */
+/** Register as a list; overdue entries, and those soon due, are announced above it. */
 export function DataRequestsView({ requests, missions, today, hrefOf }: DataRequestsViewProps): ReactElement {
   const say = useTranslate();
   const waits = requests.flatMap(({ last: { request } }) =>

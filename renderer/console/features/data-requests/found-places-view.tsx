@@ -33,7 +33,7 @@ interface ErasePlaceDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks what of a field is erased, and says what that reaches and what it does not. */
+/** Ask which part of a field is erased, and state its effects and limits. */
 export function ErasePlaceDialog({
   place,
   words,
@@ -94,12 +94,12 @@ export function ErasePlaceDialog({
 interface ErasePlaceCellProps {
   readonly place: FoundPlace;
   readonly words: FoundPlaceLabel;
-  /** What was erased there since the search; undefined while nothing was. */
+  /** Erased since the search; undefined while nothing was. */
   readonly erased: PlaceErasure | undefined;
   readonly onAsk: () => void;
 }
 
-/** Beside a place that was found: what was erased there, and the way to erase it. */
+/** Cell beside a found place: the erased part, and the button to erase. */
 function ErasePlaceCell({ place, words, erased, onAsk }: ErasePlaceCellProps): ReactElement {
   const say = useTranslate();
   if (erasablePartsOfPath(place.kind, place.path).length === 0)
@@ -121,7 +121,7 @@ function ErasePlaceCell({ place, words, erased, onAsk }: ErasePlaceCellProps): R
   );
 }
 
-/** Takes the focus where the button that was pressed is gone: whoever works by keys goes on from this row. */
+/** Takes the focus of the pressed button, which is gone: work by keys goes on from this row. */
 function ErasedPartView({ erased: { part, count } }: { readonly erased: PlaceErasure }): ReactElement {
   const say = useTranslate();
   const line = useRef<HTMLSpanElement>(null);
@@ -135,16 +135,16 @@ function ErasedPartView({ erased: { part, count } }: { readonly erased: PlaceEra
   );
 }
 
-/** A place that was found, as people say it. */
+/** Found place in words. */
 export interface FoundPlaceLabel {
   readonly record: string;
-  /** The end of the record's id, which tells it from others of its kind. */
+  /** End of the record's id, which distinguishes it from others of its kind. */
   readonly recordId: string;
   readonly mission: string;
   readonly field: string;
 }
 
-/** Says where something was found: in which record of which mission, and in which field. */
+/** Location of a found place: record, mission and field. */
 export function useFoundPlaceLabel(missions: NamedMissions): (place: FoundPlace) => FoundPlaceLabel {
   const say = useTranslate();
   return ({ log, doc, kind, path }) => {
@@ -163,13 +163,13 @@ interface FoundPlacesViewProps {
   readonly found: FoundAnswer;
   readonly missions: NamedMissions;
   readonly hrefOf: (place: FoundPlace) => string;
-  /** Null for a request that asks for nothing to go. */
+  /** Null for a request that does not ask for erasure. */
   readonly erasing: ErasureControls | null;
 }
 
 /**
- * The places that were found: which record, which field, on which day, and what of it is erased. The link of a record opens
- * for those who have a role in its mission: to them it is passed on.
+ * Found places: record, field, day, and erased parts.
+ * The link of a record opens for people with a role in its mission: others pass it on to them.
  */
 export function FoundPlacesView({ found, missions, hrefOf, erasing }: FoundPlacesViewProps): ReactElement {
   const say = useTranslate();

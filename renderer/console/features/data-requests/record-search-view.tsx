@@ -14,21 +14,21 @@ import './data-requests.css';
 export interface SearchControls {
   readonly onFind: (sought: SearchRecords) => void;
   readonly isAsking: boolean;
-  /** What was found last; null before the first search. */
+  /** Result of the last search; null before the first. */
   readonly found: FoundAnswer | null;
   readonly hrefOf: (place: FoundPlace) => string;
 }
 
 interface RecordSearchViewProps {
   readonly missions: NamedMissions;
-  /** The mission that the request is about, which is chosen at first. */
+  /** Mission of the request, selected at first. */
   readonly log: string | null;
   readonly finding: SearchControls;
-  /** Null for a request that asks for nothing to go. */
+  /** Null for a request that does not ask for erasure. */
   readonly erasing: ErasureControls | null;
 }
 
-/** Where something about a person stands at headquarters: asked by a word, answered without one. */
+/** Search for a person's data at headquarters: the query is a word, the answer has none. */
 export function RecordSearchView({ missions, log, finding, erasing }: RecordSearchViewProps): ReactElement {
   const say = useTranslate();
   const [words, setWords] = useState('');

@@ -11,7 +11,7 @@ import { TextHitList } from '#renderer/ui/marks/text-hit-list.tsx';
 import { requestOutcomeKeys } from './request-labels.ts';
 
 interface RequestAnswerDialogProps {
-  /** What was answered before; null where it is the first answer. */
+  /** Former answer; null for the first one. */
   readonly answer: DataRequestAnswer | null;
   readonly receivedOn: string;
   readonly today: string;
@@ -26,7 +26,7 @@ interface AnswerDraft {
   readonly did: string;
 }
 
-/** How a request was answered: on which day, how far, what was done, and why not all of it. */
+/** Answer to a request: day, extent, acts, and the reason for any rest. */
 export function RequestAnswerDialog({
   answer,
   receivedOn,
@@ -41,7 +41,7 @@ export function RequestAnswerDialog({
   const [isTried, setIsTried] = useState(false);
   const { on, outcome, did } = draft;
   const needsReason = outcome !== null && outcome !== 'done';
-  // What was typed before "done" was chosen is not shown, and so not said.
+  // Text typed before "done" was chosen is not shown, and so not sent.
   const reason = needsReason ? draft.reason : '';
   const { unchecked, confirm } = useUnconfirmedHits([reason, did].flatMap((text) => findPersonalData(text)));
   const isEarly = on !== null && on < receivedOn;

@@ -17,7 +17,7 @@ import { type NamedMissions, requestKindKeys } from './request-labels.ts';
 import { LogId } from '#domain/ids.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 
-/** An entry as it is typed: a day may be blank. */
+/** Entry in editing: a day may be blank. */
 interface RequestDraft {
   readonly kind: DataRequest['kind'];
   readonly receivedOn: string | null;
@@ -29,7 +29,7 @@ interface RequestDraft {
   readonly reference: string;
 }
 
-/** What a new entry begins with: received today. */
+/** First values of a new entry: received today. */
 const newRequestDraft = (today: string): RequestDraft => ({
   kind: 'access',
   receivedOn: today,
@@ -45,14 +45,14 @@ const requestDraftOf = ({ log, ...request }: Omit<DataRequest, 'answer'>): Reque
   log: log ?? '',
 });
 
-/** The day of receipt was changed: the day by which it is due follows, unless somebody has said another one. */
+/** The due day follows a change of the day of receipt, unless somebody has set another one. */
 const withReceiptDay = (entry: RequestDraft, day: string | null): RequestDraft => {
   const follows =
     entry.receivedOn === null || entry.dueOn === null || entry.dueOn === defaultDueDay(entry.receivedOn);
   return { ...entry, receivedOn: day, dueOn: follows && day !== null ? defaultDueDay(day) : entry.dueOn };
 };
 
-/** What is missing from an entry, by its field. */
+/** Missing parts of an entry, by field. */
 type RequestDraftProblems = Partial<Record<'receivedOn' | 'dueOn' | 'reference', MessageKey>>;
 
 function findDraftProblems({ receivedOn: received, dueOn, reference }: RequestDraft): RequestDraftProblems {
@@ -64,12 +64,12 @@ function findDraftProblems({ receivedOn: received, dueOn, reference }: RequestDr
   };
 }
 
-/** The request that an entry without problems says, with the answer that stands already. */
+/** Request of an entry without problems, with the present answer. */
 const requestOfDraft = (entry: RequestDraft, answer: DataRequest['answer']): DataRequest =>
   DataRequest.parse({ ...entry, log: entry.log === '' ? null : LogId.parse(entry.log), answer });
 
 interface RequestEntryDialogProps {
-  /** What is corrected; null for a new one. */
+  /** Entry to correct; null for a new one. */
   readonly entry: DataRequest | null;
   readonly missions: NamedMissions;
   readonly today: string;
@@ -79,7 +79,7 @@ interface RequestEntryDialogProps {
 
 const maximumFieldLength = 200;
 
-/** An entry of the register, to be made or corrected. It asks for no name, and looks for what may reach a person. */
+/** Form of a new or corrected entry. It asks for no name, and looks for personal data. */
 export function RequestEntryDialog({
   entry: given,
   missions,

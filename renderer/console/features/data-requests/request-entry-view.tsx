@@ -20,7 +20,7 @@ interface RequestStatusPillProps {
   readonly today: string;
 }
 
-/** Where a request stands: how it was answered, or how near its day is. */
+/** Status of a request: its answer, or the time to its day. */
 export function RequestStatusPill({ request, today }: RequestStatusPillProps): ReactElement {
   const say = useTranslate();
   const { answer, dueOn } = request;
@@ -29,7 +29,7 @@ export function RequestStatusPill({ request, today }: RequestStatusPillProps): R
   return <Pill text={say(key)} meaning={meaning} />;
 }
 
-/** What a request is about, in a word. */
+/** Subject of a request, in a word. */
 export function RequestSubjectView({ about }: { readonly about: RequestSubject }): ReactElement {
   const say = useTranslate();
   switch (about.kind) {
@@ -48,7 +48,7 @@ interface RequestEntryViewProps {
   readonly today: string;
 }
 
-/** What was asked, when, through whom, and by when it is to be answered. */
+/** One request: content, day, channel, and due day. */
 export function RequestEntryView({ request, missions, today }: RequestEntryViewProps): ReactElement {
   const say = useTranslate();
   const { date } = useFormat();

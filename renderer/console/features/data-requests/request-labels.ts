@@ -9,29 +9,29 @@ import type { StatusMeaning } from '#renderer/ui/marks/status-meaning.tsx';
 import type { DataRequestsAnswer, FoundPlace } from '#renderer/console/api/response-types.ts';
 import type { ErasedPart } from '#domain/document/erase-ops.ts';
 
-/** What was erased in a place since the search found it. */
+/** Erased part of a place since the search found it. */
 export interface PlaceErasure {
   readonly part: ErasedPart;
   readonly count: number;
 }
 
-/** Erasing places that were found. */
+/** Acts that erase found places. */
 export interface ErasureControls {
   /** By `foundPlaceId`. */
   readonly erasedById: ReadonlyMap<string, PlaceErasure>;
   readonly isAsking: boolean;
-  /** `onDone` hears of what was erased; what was refused stays as it was chosen. */
+  /** `onDone` is called after success; a refused choice stays. */
   readonly onErase: (place: FoundPlace, part: ErasedPart, onDone: () => void) => void;
 }
 
-/** A place by what tells it from every other. */
+/** Id of a place. */
 export const foundPlaceId = ({ log, doc, path }: FoundPlace): string => `${log} ${doc} ${path}`;
 
-/** Is what the search found there erased? What stands there now is not gone with what it said before. */
+/** Whether the search's finding is erased. Present content is not erased with former content. */
 export const isFoundErased = ({ stands }: FoundPlace, erased: PlaceErasure | undefined): boolean =>
   erased !== undefined && (erased.part === 'all' || stands === 'before');
 
-/** The missions that a request may be about, by the names that headquarters gave them. */
+/** Missions that a request may be about, by headquarters' titles. */
 export type NamedMissions = DataRequestsAnswer['missions'];
 
 export const requestKindKeys: { readonly [K in DataRequestKind]: MessageKey } = {
@@ -47,7 +47,7 @@ export const requestOutcomeKeys: { readonly [O in DataRequestOutcome]: MessageKe
   refused: 'rights.outcome.refused',
 };
 
-/** What can be done now about a request of each kind, and what not. */
+/** Possible acts on a request of each kind, and their limits. */
 export const requestOptionKeys: { readonly [K in DataRequestKind]: MessageKey } = {
   access: 'rights.possible.access',
   correction: 'rights.possible.correction',
@@ -55,7 +55,7 @@ export const requestOptionKeys: { readonly [K in DataRequestKind]: MessageKey } 
   erasure: 'rights.possible.erasure',
 };
 
-/** How a request that waits stands out, and in which word. */
+/** Icon, colour and word of a waiting request. */
 export const requestWaitLooks: {
   readonly [W in DataRequestUrgency]: {
     readonly key: MessageKey;
@@ -67,15 +67,15 @@ export const requestWaitLooks: {
   open: { key: 'rights.wait.open' },
 };
 
-/** Where one can go from a request. */
+/** Links from a request. */
 export interface RequestLinks {
-  /** The records of the mission that it is about; null where there is none that this person may open. */
+  /** Records of the request's mission; null where there is none that this person may open. */
   readonly mission: string | null;
-  /** What is due to be erased, and when. */
+  /** Page of content that is due to be erased, with its days. */
   readonly due: string;
 }
 
-/** What a request is about: a mission's name, or none of those that are there any more. */
+/** Subject of a request: a mission's name, or none of the present ones. */
 export type RequestSubject =
   | { readonly kind: 'programme' }
   | { readonly kind: 'mission'; readonly title: string }

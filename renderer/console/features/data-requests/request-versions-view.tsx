@@ -20,7 +20,7 @@ interface RequestVersionsViewProps {
   readonly missions: NamedMissions;
 }
 
-/** What the entry said in each version, who wrote it and when: nothing of it is ever replaced. */
+/** Content of the entry in each version, with writer and time: nothing of it is ever replaced. */
 export function RequestVersionsView({ versions, missions }: RequestVersionsViewProps): ReactElement {
   const say = useTranslate();
   return (

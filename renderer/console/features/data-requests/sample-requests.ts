@@ -83,7 +83,7 @@ const sampleFoundPlace: FoundPlace = {
   opens: true,
 };
 
-/** Where something was found: in a record that may be opened, and in others of a mission without a role. */
+/** Found places: in a record that may be opened, and in others of a mission without a role. */
 export const sampleFoundPlaces: FoundAnswer = {
   places: [
     sampleFoundPlace,
@@ -103,7 +103,7 @@ export const sampleFoundPlaces: FoundAnswer = {
   left: 3,
 };
 
-/** What was erased in two of them. */
+/** Erased parts of two of them. */
 export const sampleErasedPlaces: ErasureControls['erasedById'] = new Map(
   sampleFoundPlaces.places
     .slice(0, 2)

@@ -12,7 +12,7 @@ import type { TableSort } from '#renderer/ui/sortable-table.tsx';
 import { DevicesView, type ListedDevice, listSortedDevices } from './devices-view.tsx';
 import { type RevocationChoice, RevokeDeviceView } from './revoke-device-view.tsx';
 
-/** Which laptops there are; the longest silent first. */
+/** List of laptops; the longest silent first. */
 export function DevicesScreen(): ReactElement {
   const say = useTranslate();
   const nowMs = useNowMs();

@@ -12,7 +12,7 @@ import { SortableTable, type TableColumn, type TableSort } from '#renderer/ui/so
 import './devices-view.css';
 import type { DeviceRow } from '#renderer/console/api/response-types.ts';
 
-/** How long a laptop has been silent, in the steps in which one asks about it. */
+/** Silence of a laptop, in the steps in which people act on it. */
 type DeviceSilence = 'recent' | 'some' | 'long' | 'never';
 
 /** A laptop as headquarters knows it. */
@@ -24,7 +24,7 @@ const dayLengthMs = 86_400_000;
 /** Field teams are out of reach for days as a rule; after two weeks somebody should ask. */
 const longSilenceMs = 14 * dayLengthMs;
 
-/** The devices with how long each has been silent, seen from `nowMs`, in the order of one column. */
+/** Devices with their silence until `nowMs`, in the order of one column. */
 export function listSortedDevices(
   devices: readonly DeviceRow[],
   { column, direction }: TableSort,
@@ -37,11 +37,11 @@ export function listSortedDevices(
     .toSorted((a, b) => sign * compare(a, b));
 }
 
-/** Should somebody ask after it? Those that were taken out of use are meant to be silent. */
+/** Whether somebody should ask after it. Revoked laptops are meant to be silent. */
 const isLongSilentDevice = ({ state, silence }: ListedDevice): boolean =>
   state === 'active' && (silence === 'long' || silence === 'never');
 
-/** What people call an operating system that calls itself otherwise. */
+/** Common name of an operating system that calls itself otherwise. */
 const platformNameOf = (platform: string): string => platformNames.get(platform) ?? platform;
 
 const platformNames: ReadonlyMap<string, string> = new Map([
@@ -75,7 +75,7 @@ interface DevicesViewProps {
   readonly onRevoke: ((device: ListedDevice) => void) | null;
 }
 
-/** The laptops, and who has not been in contact for how long. */
+/** Laptops, and the time since their last contact. */
 export function DevicesView({ devices, sort, onSort, onRevoke }: DevicesViewProps): ReactElement {
   const say = useTranslate();
   const columns = useDeviceColumns(onRevoke);
@@ -170,7 +170,7 @@ function useDeviceColumns(onRevoke: DevicesViewProps['onRevoke']): readonly Tabl
   ];
 }
 
-/** What had not come when the laptop last asked; what it has recorded since then nobody here can know. */
+/** Number of changes that were waiting at the laptop's last contact; nobody here can know later ones. */
 function WaitingOpsCell({ device: { waiting } }: { readonly device: ListedDevice }): ReactElement {
   const say = useTranslate();
   const format = useFormat();

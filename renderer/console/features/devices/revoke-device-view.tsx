@@ -11,24 +11,24 @@ import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
 
 type RevocationMethod = 'revoke' | 'wipe';
 
-/** How a laptop is taken out of use, why, and when a loss of it was noticed. */
+/** Kind of revocation, its reason, and the time when a loss was noticed. */
 export interface RevocationChoice {
   readonly wipe: boolean;
   readonly reason: RevokeReason;
   readonly noticedAtMs?: number;
-  /** Sign the person out of the console as well; of a loss, unless it is said otherwise. */
+  /** Sign the person out of the console as well; the default for a loss. */
   readonly endSessions: boolean;
 }
 
 interface RevokeDeviceViewProps {
   readonly name: string;
   readonly isRevoked: boolean;
-  /** This moment, as `2026-11-24T09:00`: a loss is noticed then, unless something else is said. */
+  /** Now, as `2026-11-24T09:00`: the default time of a noticed loss. */
   readonly now: string;
   readonly onRevoke: (revocation: RevocationChoice) => void;
 }
 
-/** Takes a laptop out of use in two steps: by whose hands it is in, and then whether that is really meant, and why. */
+/** Revoke a laptop in two steps: in whose hands it is, and then the confirmation with the reason. */
 export function RevokeDeviceView({ name, isRevoked, now, onRevoke }: RevokeDeviceViewProps): ReactElement {
   const say = useTranslate();
   const [way, setWay] = useState<RevocationMethod | null>(null);
@@ -130,7 +130,7 @@ function ConfirmRevocationView({
   );
 }
 
-/** By this browser's own calendar and clock, in which the field is filled. */
+/** Milliseconds of a field's time, by this browser's own calendar and clock. */
 const localMomentMs = (moment: string): number => new Date(moment).getTime();
 
 const confirmationKeys = {

@@ -14,7 +14,7 @@ import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { ProblemLineView } from './questionnaire-problems-view.tsx';
 
-/** Why a form cannot be shown: its rules do not hold together. */
+/** Reason why a form cannot be shown: its rules contradict each other. */
 export function FormProblemsView({ problems }: { readonly problems: readonly Diagnostic[] }): ReactElement {
   const say = useTranslate();
   return (
@@ -32,13 +32,13 @@ export function FormProblemsView({ problems }: { readonly problems: readonly Dia
 
 interface FormPreviewProps {
   readonly instrument: Instrument;
-  /** The language to begin with. */
+  /** First language. */
   readonly language: string;
 }
 
 /**
- * The form as the assessor will see it, with its rules at work: what is answered here changes it as in the field, and is
- * kept nowhere.
+ * Form as the assessor will see it, with its rules at work. Answers change it as in the field, and are kept
+ * nowhere.
  */
 export function FormPreview({ instrument, language: first }: FormPreviewProps): ReactElement {
   const preview = useMemo(() => openFormPreview(instrument, first), [instrument, first]);
@@ -75,7 +75,7 @@ function openFormPreview(
   return ok(createPreviewUse(session, newRow));
 }
 
-/** Somebody at headquarters, who is nobody in the answers. */
+/** Environment without a person: no name enters the answers. */
 const previewEnvironment: Omit<FormEnvironment, 'newInstanceId'> = {
   now: () => ({ ms: Date.now(), offsetMinutes: -new Date().getTimezoneOffset() }),
   random: () => Math.random(),

@@ -1,13 +1,16 @@
 import { ok, refuse, type Result } from '#base/result.ts';
 import { ImportResult, type ImportRequest } from './import-messages.ts';
 
-/** Reads a questionnaire somewhere where it cannot hold the page up. */
+/** Read a questionnaire without blocking the page. */
 export type QuestionnaireImporter = (ask: ImportRequest) => Promise<Result<ImportResult, 'slow' | 'crashed'>>;
 
-/** The slowest real form takes a second; whatever takes this long was made to. */
+/** The slowest real form takes a second; a slower one was made to be slow. */
 const importTimeoutMs = 30_000;
 
-/** In a worker of its own, which ends with the answer, or when it takes too long (security.md 7). */
+/**
+ * Import in a worker of its own, which ends with the answer or after a timeout (docs/security-requirements.md
+ * 7).
+ */
 export const importInWorker: QuestionnaireImporter = (ask) =>
   new Promise((resolve) => {
     const worker = new Worker(new URL('./import-worker.ts', import.meta.url), {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Diagnostic } from '#forms/model/diagnostic.ts';
 import { Instrument } from '#forms/model/instrument.ts';
 
-// What the page and its importing worker say to each other. Each parses what it receives.
+// Messages between the page and its importing worker. Each side parses its input.
 
 export const ImportRequest = z.readonly(
   z.object({
@@ -13,7 +13,7 @@ export const ImportRequest = z.readonly(
 );
 export type ImportRequest = z.infer<typeof ImportRequest>;
 
-/** A sheet of the workbook as it stands in the file, for the problems to be shown in it. */
+/** Sheet of the workbook as it is in the file, for the view of problems. */
 export const ShownSheet = z.readonly(
   z.object({
     name: z.string(),

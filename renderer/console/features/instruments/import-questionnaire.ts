@@ -4,7 +4,7 @@ import { checkInstrument } from '#domain/instrument/check-instrument.ts';
 import { withDefaultVersion } from '#domain/instrument/instrument-edition.ts';
 import type { ImportResult, ImportRequest } from './import-messages.ts';
 
-/** Reads a questionnaire of any kind that Fieldbook knows: what is in it, and what is wrong with it. */
+/** Read a questionnaire of any kind that Fieldbook knows: its content and its problems. */
 export function importQuestionnaire(ask: ImportRequest): ImportResult {
   const read = readQuestionnaireFile(ask);
   if (read.instrument === null) return read;
@@ -17,7 +17,7 @@ export function importQuestionnaire(ask: ImportRequest): ImportResult {
   };
 }
 
-/** The importer says what is wrong; the sheets are read once more for it to be shown in. */
+/** The importer reports the problems; the sheets are read once more for their view. */
 function readQuestionnaireFile({ file, bytes, csv }: ImportRequest): ImportResult {
   const imported = importInstrument(bytes, file, csv);
   const kind = sniffFileKind(bytes);

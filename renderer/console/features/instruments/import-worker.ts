@@ -1,7 +1,8 @@
 import { ImportRequest } from './import-messages.ts';
 import { importQuestionnaire } from './import-questionnaire.ts';
 
-// Reads one questionnaire and ends: a foreign file gets a worker of its own (security.md 7).
+// Reads one questionnaire and ends: a foreign file gets a worker of its own (docs/security-requirements.md
+// 7).
 
 addEventListener(
   'message',

@@ -12,11 +12,11 @@ import type { LibraryRow } from '#renderer/console/api/response-types.ts';
 
 interface InstrumentLibraryViewProps {
   readonly instruments: readonly LibraryRow[];
-  /** Takes a version out of use, or back into it. */
+  /** Retire a version, or bring it back into use. */
   readonly onStatus: (row: LibraryRow) => void;
 }
 
-/** What is published: every version of every instrument, and whether it is in use. */
+/** Library: every published version of every instrument, and whether it is in use. */
 export function InstrumentLibraryView({ instruments, onStatus }: InstrumentLibraryViewProps): ReactElement {
   const say = useTranslate();
   return (

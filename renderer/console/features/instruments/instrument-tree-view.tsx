@@ -11,7 +11,7 @@ interface InstrumentTreeViewProps {
   readonly language: string;
 }
 
-/** The form as a tree: what is asked, of which kind, and under what condition. */
+/** Form as a tree: questions, kinds and conditions. */
 export function InstrumentTreeView({ instrument, language }: InstrumentTreeViewProps): ReactElement {
   return <InstrumentNodesView nodes={instrument.nodes} language={language} />;
 }

@@ -34,7 +34,7 @@ import { compareInstruments } from '#forms/model/compare-instruments.ts';
 import { instrumentRefOf } from '#domain/instrument/instrument-edition.ts';
 import { listProblems } from './sheet-problems.ts';
 
-/** What lies on the workbench, and how files get there. The last files that were given count. */
+/** State of the workbench, and the way to give it files. The last files count. */
 function useWorkbench(importForm: QuestionnaireImporter): {
   readonly workbench: WorkbenchState;
   readonly onFiles: (files: readonly ChosenFile[]) => void;
@@ -75,7 +75,7 @@ async function readWorkbenchFiles(
   return { kind: 'read', read: { file, instrument, sheets, problems: listProblems(diagnostics) } };
 }
 
-/** How does this instrument stand to the newest version of it that is published? */
+/** Comparison of this instrument with its newest published version. */
 function useVersionComparison(
   instrument: Instrument | null,
   library: readonly LibraryRow[],
@@ -110,7 +110,7 @@ function useVersionComparison(
   }, [newest, instrument, loaded]);
 }
 
-/** May it be published beside what is there? Headquarters looks again. */
+/** Whether it may be published beside the present versions. Headquarters checks again. */
 function publishCheckOf(instrument: Instrument | null, library: readonly LibraryRow[]): PublishCheck {
   if (instrument === null) return 'errors';
   const there = library.find(({ edition }) => edition.ref === instrumentRefOf(instrument))?.edition;
@@ -119,11 +119,11 @@ function publishCheckOf(instrument: Instrument | null, library: readonly Library
 }
 
 interface InstrumentsScreenProps {
-  /** Where questionnaires are read; a worker, unless a test plays it. */
+  /** Importer of questionnaires; a worker, except in tests. */
   readonly importForm?: QuestionnaireImporter;
 }
 
-/** The library of instruments: what is published, and a workbench for what is to be. */
+/** Library of instruments: published versions, and a workbench for new ones. */
 export function InstrumentsScreen({ importForm = importInWorker }: InstrumentsScreenProps): ReactElement {
   const say = useTranslate();
   const act = useServerAction();

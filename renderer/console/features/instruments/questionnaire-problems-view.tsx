@@ -20,12 +20,12 @@ interface WorkbookSheetViewProps {
   readonly sheet: ShownSheet;
   readonly problems: readonly ListedProblem[];
   readonly page: number;
-  /** The problem that the person has gone to. */
+  /** Selected problem. */
   readonly selected: number | null;
   readonly onPage: (page: number) => void;
 }
 
-/** A page of a sheet as the author knows it, with what is wrong written below the row that it is in. */
+/** Page of a sheet as the author knows it, with each problem below its row. */
 function WorkbookSheetView({
   sheet,
   problems,
@@ -93,7 +93,7 @@ function SheetRow({ row, cells, marks, selected }: SheetRowProps): ReactElement 
         {cells.map((text, column) => {
           const problem = markAt(column);
           return (
-            // A sheet has no other names for its columns than their numbers.
+            // Columns of a sheet have no other identity than their numbers.
             <td
               key={columnLettersOf(column)}
               data-severity={problem?.severity}
@@ -150,7 +150,7 @@ interface SheetProblemProps {
   readonly isSelected: boolean;
 }
 
-/** A problem in its sheet. When the person goes to it from the list, the focus comes here, and the page with it. */
+/** Problem in its sheet. A selection in the list brings the focus, and the page, here. */
 export function SheetProblem({ problem, isSelected }: SheetProblemProps): ReactElement {
   const stop = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -169,7 +169,7 @@ export function SheetProblem({ problem, isSelected }: SheetProblemProps): ReactE
   );
 }
 
-/** One problem in words: how grave it is, what it is, and how to mend it. The words are the importer's, in English. */
+/** One problem in words: severity, description and remedy. The words are the importer's, in English. */
 export function ProblemLineView({ problem }: { readonly problem: Diagnostic }): ReactElement {
   const say = useTranslate();
   const isError = problem.severity === 'error';
@@ -188,7 +188,7 @@ export function ProblemLineView({ problem }: { readonly problem: Diagnostic }): 
   );
 }
 
-/** Where a person looks: a sheet, a page of it, and the problem that they went to. */
+/** Position of a person: a sheet, a page of it, and the selected problem. */
 export interface SheetPlace {
   readonly sheet: string;
   readonly page: number;
@@ -203,7 +203,7 @@ interface QuestionnaireProblemsViewProps {
   readonly onPlace: (place: SheetPlace) => void;
 }
 
-/** What is wrong with a workbook: the list, and beside it the sheets in which each problem stands at its cell. */
+/** Problems of a workbook: the list, and beside it the sheets with each problem at its cell. */
 export function QuestionnaireProblemsView({
   problems,
   sheets,

@@ -125,7 +125,7 @@ export const faultyWorkbook: ReadQuestionnaire = {
   instrument: null,
 };
 
-/** The same after its author mended it. */
+/** The same after its author corrected it. */
 export const correctedWorkbook: ReadQuestionnaire = {
   ...faultyWorkbook,
   problems: listProblems(sampleProblems.filter(({ severity }) => severity === 'warning')),

@@ -29,13 +29,13 @@ export function columnOfProblem(sheet: ShownSheet, { column }: Diagnostic): numb
   return heading?.cells.findIndex((cell) => cell.trim().toLowerCase() === column.trim().toLowerCase()) ?? -1;
 }
 
-/** So many rows stand on one page of a sheet: a browser draws them at once. */
+/** Rows on one page of a sheet: a browser draws them at once. */
 export const rowsPerSheetPage = 60;
 
 export const sheetPageCount = ({ rows }: ShownSheet): number =>
   Math.max(1, Math.ceil(rows.length / rowsPerSheetPage));
 
-/** The page of a sheet on which a row stands; the one before it when the row is empty and so not there. */
+/** Page of a sheet with a row; the one before it when the row is empty and so not there. */
 export function pageOfRow({ rows }: ShownSheet, row: number): number {
   const after = rows.findIndex((one) => one.row >= row);
   return Math.floor((after === -1 ? Math.max(0, rows.length - 1) : after) / rowsPerSheetPage);

@@ -19,7 +19,7 @@ interface QuestionnaireDropViewProps {
   readonly onFiles: (files: readonly File[]) => void;
 }
 
-/** Where a questionnaire is dropped, or chosen: the workbook, and the lists that it asks for beside it. */
+/** Drop zone, and choice, of a questionnaire: the workbook, and the lists that it asks for. */
 export function QuestionnaireDropView({ isReading, onFiles }: QuestionnaireDropViewProps): ReactElement {
   const say = useTranslate();
   return (
@@ -27,7 +27,7 @@ export function QuestionnaireDropView({ isReading, onFiles }: QuestionnaireDropV
       className="library-drop"
       aria-label={say('library.drop')}
       onDrop={({ items }) =>
-        // Reading what was dropped cannot fail here: an unreadable file says so when its bytes are asked for.
+        // Reading dropped items cannot fail here: an unreadable file fails when its bytes are read.
         void Promise.all(items.filter(isFileDropItem).map((item) => item.getFile())).then(onFiles)
       }
     >
@@ -52,7 +52,7 @@ interface VersionComparisonViewProps {
   readonly language: string;
 }
 
-/** What was read beside the newest published version. */
+/** Imported questionnaire beside the newest published version. */
 export function VersionComparisonView({ comparison, language }: VersionComparisonViewProps): ReactElement {
   const say = useTranslate();
   switch (comparison.kind) {
@@ -77,9 +77,9 @@ interface WorkbenchViewProps {
   readonly comparison: VersionComparison;
   readonly publishable: PublishCheck;
   readonly isPublishing: boolean;
-  /** The form as the assessor will see it. */
+  /** Form as the assessor will see it. */
   readonly preview: ReactNode;
-  /** What is asked under which condition, at a glance. */
+  /** Questions and their conditions. */
   readonly tree: ReactNode;
   readonly language: string;
   readonly onPublish: () => void;
@@ -88,7 +88,7 @@ interface WorkbenchViewProps {
 
 type WorkbenchPart = 'problems' | 'form' | 'tree' | 'difference';
 
-/** A questionnaire before it is published: what is wrong with it, how it will look, and what it changes. */
+/** Questionnaire before it is published: its problems, its look, and its changes. */
 export function WorkbenchView(props: WorkbenchViewProps): ReactElement {
   const { read, comparison, preview, tree, language, onPutAway } = props;
   const say = useTranslate();
@@ -170,7 +170,7 @@ function PublishButton({
   );
 }
 
-/** In a sentence: can it be published, and if not, what to do. */
+/** Sentence: whether it can be published, and if not, what to do. */
 function PublishCheckView({ read, publishable }: WorkbenchViewProps): ReactElement {
   const say = useTranslate();
   const { instrument, problems } = read;

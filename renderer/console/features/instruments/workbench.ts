@@ -5,7 +5,7 @@ import type { ListedProblem } from './sheet-problems.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 
-/** Why what was dropped was not read, and what to do, in a sentence. */
+/** Reason why dropped files were not read, and the next step, in a sentence. */
 export const unreadFilesMessage = (why: UnreadReason): { readonly key: MessageKey } => ({
   key: unreadReasonKeys[why],
 });
@@ -18,7 +18,7 @@ const unreadReasonKeys: { readonly [why in UnreadReason]: MessageKey } = {
   crashed: 'library.unread.crashed',
 };
 
-/** A file as a person drops or chooses it; the browser's `File` is one. */
+/** File as a person drops or chooses it; the browser's `File` is one. */
 export interface ChosenFile {
   readonly name: string;
   readonly size: number;
@@ -41,7 +41,7 @@ export const maximumQuestionnaireBytes = 20 * 1024 * 1024;
 const questionnairePattern = /\.(xlsx|xlsm|xls|xml|json)$/i;
 const listFilePattern = /\.csv$/i;
 
-/** Reads what was dropped: one questionnaire and any number of lists. Pictures and other media are left where they are. */
+/** Read dropped files: one questionnaire and any number of lists. Pictures and other media are ignored. */
 export async function readChosenFiles(
   files: readonly ChosenFile[],
 ): Promise<Result<ChosenQuestionnaire, ChosenFilesRefusal>> {
@@ -60,7 +60,7 @@ export async function readChosenFiles(
   return ok({ file: form.name, bytes: new Uint8Array(await form.arrayBuffer()), csv });
 }
 
-/** A questionnaire that was read, ready to be looked at. */
+/** Imported questionnaire, ready for review. */
 export interface ReadQuestionnaire {
   readonly file: string;
   readonly problems: readonly ListedProblem[];
@@ -69,17 +69,20 @@ export interface ReadQuestionnaire {
   readonly instrument: Instrument | null;
 }
 
-/** Why a file is not on the workbench. `slow`: it took longer than a form takes; `crashed`: more than the browser bears. */
+/**
+ * Reason why a file is not on the workbench. `slow`: it took longer than a form takes; `crashed`: too much
+ * for the browser.
+ */
 export type UnreadReason = ChosenFilesRefusal['kind'] | 'slow' | 'crashed';
 
-/** What lies on the workbench. */
+/** Content of the workbench. */
 export type WorkbenchState =
   | { readonly kind: 'empty' }
   | { readonly kind: 'reading' }
   | { readonly kind: 'unread'; readonly why: UnreadReason }
   | { readonly kind: 'read'; readonly read: ReadQuestionnaire };
 
-/** How what was read stands to what is published. */
+/** Imported questionnaire in relation to the published versions. */
 export type VersionComparison =
   /** No version of this instrument is published. */
   | { readonly kind: 'first' }
@@ -87,5 +90,5 @@ export type VersionComparison =
   | { readonly kind: 'failed' }
   | { readonly kind: 'compared'; readonly version: string; readonly difference: InstrumentDifference };
 
-/** May it be published? `taken`: this version is, with another content; `same`: exactly this is. */
+/** Whether it may be published. `taken`: this version is, with another content; `same`: exactly this is. */
 export type PublishCheck = 'yes' | 'errors' | 'same' | 'taken';

@@ -37,8 +37,9 @@ const missionComparisons: ReadonlyMap<string, MissionComparison> = new Map<strin
 ]);
 
 /**
- * What the list shows of the logs that are open to somebody: the programme's beside missions, and nothing when that is all,
- * for everybody is in the programme and it is no mission.
+ * Rows of the list from the logs that are open to a person.
+ * The programme is listed beside missions, and not alone: everybody is in the programme, and it is no
+ * mission.
  */
 export const missionsToList = (missions: readonly ListedMission[]): readonly ListedMission[] =>
   missions.some(({ kind }) => kind === 'mission') ? missions : [];
@@ -52,7 +53,7 @@ interface MissionListViewProps {
   readonly onSort: (sort: TableSort) => void;
 }
 
-/** The missions that this person has a part in, and what waits in each. */
+/** Missions of this person, and open work in each. */
 export function MissionListView(props: MissionListViewProps): ReactElement {
   const { missions, opensRecords, hrefOf, sort, onSort } = props;
   const say = useTranslate();
@@ -101,7 +102,7 @@ function useMissionColumns(): readonly TableColumn<ListedMission>[] {
         />
       ),
     },
-    // No name for a code: names of States follow UN terminology, which no library of ours brings.
+    // No name for a code: names of States follow UN terminology, which none of our libraries has.
     { id: 'country', title: say('console.missions.column.country'), cell: ({ country }) => country ?? '–' },
     {
       id: 'days',

@@ -36,7 +36,7 @@ export function PeopleScreen(): ReactElement {
     close();
     resource.reload();
   };
-  /** Where an act waits for a second person, that is said: on this screen nothing changes. */
+  /** Say it where an act waits for a second person: on this screen nothing changes. */
   const sayIfWaiting = ({ waitsFor }: { readonly waitsFor?: string | undefined }): void => {
     if (waitsFor !== undefined) notify({ meaning: 'wait', text: say('approvals.asked') });
     resource.reload();

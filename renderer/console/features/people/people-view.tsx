@@ -96,7 +96,7 @@ interface PeopleViewProps {
   readonly onAddLog: () => void;
 }
 
-/** Who is one of us and what they may do. */
+/** People of the programme and their rights. */
 export function PeopleView({ people, logs, onOpen, onAddPerson, onAddLog }: PeopleViewProps): ReactElement {
   const say = useTranslate();
   return (

@@ -60,7 +60,7 @@ interface PersonViewProps {
   readonly onCode: (purpose: 'enrol' | 'console') => void;
 }
 
-/** One person: role, roles in logs, codes, and taking them out. */
+/** One person: role, roles in logs, codes, and removal. */
 export function PersonView({ person: row, logs, onChange, onCode }: PersonViewProps): ReactElement {
   const say = useTranslate();
   const { person } = row;
@@ -138,7 +138,7 @@ interface TwoStepButtonProps {
   readonly onSure: () => void;
 }
 
-/** An act in two presses: the second says what it does. */
+/** Act in two presses: the second says what it does. */
 function TwoStepButton({ icon, word, sure, onSure }: TwoStepButtonProps): ReactElement {
   const [isAsked, setIsAsked] = useState(false);
   return (
@@ -165,7 +165,7 @@ export function RoleSelect({ label, role, onChange }: RoleSelectProps): ReactEle
       label={label}
       options={Role.options.map((id) => ({ id, label: say(roleKeys[id]) }))}
       value={role}
-      // Reading is by log (sync/SPEC.md J5), and who adds a partner may expect less.
+      // Reading is by log (J5), and an administrator who adds a partner may expect less.
       description={role === 'partner' ? say('console.people.role.partner') : undefined}
       onChange={(next) => next !== role && onChange(next)}
     />

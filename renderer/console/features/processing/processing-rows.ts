@@ -37,7 +37,7 @@ export function createRegisterFile(
   return { name: `${say('processing.title')}.csv`, content: new Blob([text], { type: 'text/csv' }) };
 }
 
-/** What each group of data is called. Total: a group that is added needs its words. */
+/** Label of each group of data. Total: a new group needs its words. */
 const dataGroupKeys: { readonly [G in DataGroup]: MessageKey } = {
   instrument: 'processing.group.instrument',
   programme: 'processing.group.programme',
@@ -99,7 +99,7 @@ const leavesDeviceKeys: { readonly [L in DataHandlingPolicy['mayLeaveDevice']]: 
   no: 'processing.leaves.no',
 };
 
-/** What becomes of a group when its period is over, and how much that asks for attention. */
+/** Outcome of a group after its period, and the attention that it needs. */
 export const carriedOutLooks: {
   readonly [C in RetentionEnforcement]: { readonly key: MessageKey; readonly meaning?: StatusMeaning };
 } = {
@@ -110,7 +110,7 @@ export const carriedOutLooks: {
   noField: { key: 'processing.carriedOut.noField' },
 };
 
-/** How long something is kept, as people say it: each event with the span that the table counts from it. */
+/** Retention period in words: each event with the span that the table counts from it. */
 function retentionPeriodMessage({ after, years = 0, months = 0, days = 0 }: RetentionPeriod): Message {
   switch (after) {
     case 'programmeEnd':
@@ -140,10 +140,10 @@ function retentionPeriodMessage({ after, years = 0, months = 0, days = 0 }: Rete
   }
 }
 
-/** A line of the register in words, for the page and for the file alike. */
+/** Row of the register in words, for the page and for the file alike. */
 export interface ProcessingRow {
   readonly group: string;
-  /** The kinds of records that it stands in; empty where it is kept beside them, or there is none. */
+  /** Kinds of records with this group; empty where it is kept beside them, or there is none. */
   readonly records: string;
   readonly personal: string;
   readonly mark: string;

@@ -10,7 +10,7 @@ import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { ProcessingView } from './processing-view.tsx';
 import { createRegisterFile } from './processing-rows.ts';
 
-/** The register of processing: the table that fields are handled by, with the days that follow from the programme's end. */
+/** Register of processing: the table of fields, with the days that follow from the programme's end. */
 export function ProcessingScreen(): ReactElement {
   const say = useTranslate();
   const { client, resources } = useConsole();

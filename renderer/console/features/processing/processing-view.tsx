@@ -14,12 +14,12 @@ import { carriedOutLooks, processingRowOf } from './processing-rows.ts';
 
 interface ProcessingViewProps {
   readonly lines: readonly ProcessingRegisterLine[];
-  /** The last day of the programme; null while nobody has said it. */
+  /** Last day of the programme; null while nobody has set it. */
   readonly endsOn: string | null;
   readonly onSave: () => void;
 }
 
-/** How each group of data is handled, for how long it is kept, and what of that is carried out. */
+/** Handling of each group of data, its retention period, and the part of it that is implemented. */
 export function ProcessingView({ lines, endsOn, onSave }: ProcessingViewProps): ReactElement {
   const say = useTranslate();
   const { date } = useFormat();

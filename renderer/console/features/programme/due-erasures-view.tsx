@@ -10,7 +10,7 @@ import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
 import { SortableTable, type TableColumn } from '#renderer/ui/sortable-table.tsx';
 import type { DueRow } from '#renderer/console/api/response-types.ts';
 
-/** What a group of data is called. One that a later version of headquarters names is "other fields". */
+/** Label of a group of data. A group of a later version of headquarters is "other fields". */
 const dataGroupKeyOf = (group: string): MessageKey => dataGroupKeys.get(group) ?? 'programme.group.other';
 
 const dataGroupKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
@@ -35,7 +35,7 @@ interface DueErasuresViewProps {
   readonly due: readonly DueRow[];
 }
 
-/** What is due to be erased at headquarters, and from when on: long enough to put a wrong day right. */
+/** Content that is due to be erased at headquarters, and its days: early enough to correct a wrong day. */
 export function DueErasuresView({ due }: DueErasuresViewProps): ReactElement {
   const say = useTranslate();
   return (
@@ -59,7 +59,7 @@ const dueKindKeys: { readonly [K in DueRow['kind']]: MessageKey } = {
   requests: 'programme.due.requests',
 };
 
-/** What has no name of its own. */
+/** Labels of content without a name of its own. */
 const untitledDueKeys: { readonly [K in DueRow['kind']]: MessageKey } = {
   log: 'console.untitled',
   part: 'console.untitled',

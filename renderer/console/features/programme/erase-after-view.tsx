@@ -10,13 +10,13 @@ import './programme.css';
 import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
 
 interface EraseAfterDialogProps {
-  /** What is about to be said; null while nothing is asked. */
+  /** New value to confirm; null while no question is open. */
   readonly eraseAfter: EraseAfter | null;
   readonly onSure: (eraseAfter: EraseAfter) => void;
   readonly onClose: () => void;
 }
 
-/** Asks once more before vaults erase themselves, and says what would be lost. */
+/** Ask once more before vaults erase their content, and name the loss. */
 export function EraseAfterDialog({
   eraseAfter,
   onSure,
@@ -56,7 +56,7 @@ interface EraseAfterViewProps {
   readonly onSetEraseAfter: ChangeEraseAfter;
 }
 
-/** Whether a laptop's vault erases itself after wrong passphrases, to read or to say. */
+/** Whether a laptop's vault is erased after wrong passphrases, to read or to set. */
 export function EraseAfterView({ vaults, onSetEraseAfter }: EraseAfterViewProps): ReactElement {
   const say = useTranslate();
   const { eraseAfter } = vaults;
@@ -78,7 +78,7 @@ export function EraseAfterView({ vaults, onSetEraseAfter }: EraseAfterViewProps)
   );
 }
 
-/** What is offered to who turns it on: a day of guessing and more, and far from anybody's slips. */
+/** Proposed value: a day of guessing and more, and far from anybody's slips. */
 const proposedEraseAfter = 20;
 
 function EraseAfterForm({ vaults, onSetEraseAfter }: EraseAfterViewProps): ReactElement {
@@ -96,7 +96,7 @@ function EraseAfterForm({ vaults, onSetEraseAfter }: EraseAfterViewProps): React
         onSubmit={(event) => {
           event.preventDefault();
           if (next === undefined || next === eraseAfter) return;
-          // What takes work away is asked for twice; what spares it is not.
+          // A setting that can destroy work is confirmed; one that spares it is not.
           if (next === null) onSetEraseAfter({ eraseAfter: next, seen });
           else setAsked(next);
         }}

@@ -7,7 +7,7 @@ import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { useNotify } from '#renderer/ui/overlays/notices.tsx';
 import { ProgrammeView } from './programme-view.tsx';
 
-/** What is said of the programme and what is due to be erased, for those who look after it. */
+/** Settings of the programme and due erasures, for the people who manage it. */
 export function ProgrammeScreen(): ReactElement {
   const say = useTranslate();
   const act = useServerAction();

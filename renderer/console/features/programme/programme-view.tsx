@@ -18,7 +18,7 @@ interface ProgrammeEndViewProps {
   readonly onSetEnd: ChangeProgrammeEnd;
 }
 
-/** The last day of the programme, to read or to say. */
+/** Last day of the programme, to read or to set. */
 function ProgrammeEndView({ programme, onSetEnd }: ProgrammeEndViewProps): ReactElement {
   const say = useTranslate();
   const { endsOn, seen, mayChange } = programme;
@@ -61,7 +61,7 @@ interface ProgrammeViewProps {
   readonly onSetEraseAfter: ChangeEraseAfter;
 }
 
-/** The programme as a whole: when it ends, how laptops' vaults are guarded, and what is due to be erased. */
+/** The programme as a whole: its end, the protection of laptops' vaults, and due erasures. */
 export function ProgrammeView(props: ProgrammeViewProps): ReactElement {
   const { programme, due, onSetEnd, onSetEraseAfter } = props;
   const say = useTranslate();
@@ -72,7 +72,7 @@ export function ProgrammeView(props: ProgrammeViewProps): ReactElement {
           {say('programme.none.text')}
         </EmptyState>
       ) : (
-        // What was begun over something else than what stands there now is begun anew.
+        // A form that was begun over another value than the present one starts again.
         <>
           <ProgrammeEndView key={`end ${programme.seen.join()}`} programme={programme} onSetEnd={onSetEnd} />
           <EraseAfterView

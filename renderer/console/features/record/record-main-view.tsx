@@ -34,7 +34,7 @@ interface DocumentRegistersViewProps {
   readonly labelOf: (path: string) => PathLabel;
 }
 
-/** All that a record holds, name by name: for records that have no page of their own. */
+/** All registers of a record by name: for records without a page of their own. */
 function DocumentRegistersView({ document, labelOf }: DocumentRegistersViewProps): ReactElement {
   const say = useTranslate();
   const valuesByTerm = new Map<string, ReactElement[]>();
@@ -62,11 +62,11 @@ function DocumentRegistersView({ document, labelOf }: DocumentRegistersViewProps
 interface RecordMainViewProps {
   readonly part: string;
   readonly document: Document;
-  /** Null when the record is no assessment, or by an instrument that this version does not bring. */
+  /** Null when the record is no assessment, or by an instrument that this version does not have. */
   readonly assessment: AssessmentReading | null;
   /** Null when the record is no workshop. */
   readonly sessions: readonly WorkshopSession[] | null;
-  /** Null when it was made with no form that is here. */
+  /** Null when no form of this version made it. */
   readonly form: readonly FormSectionReading[] | null;
   readonly conclusions: AssessmentConclusions | null;
   readonly facts: readonly RecordFact[];
@@ -195,7 +195,7 @@ function NothingWaiting(): ReactElement {
   return <EmptyState icon={CircleCheck} title={say('console.part.nothingWaits')} />;
 }
 
-/** A path by all its names, for places that do not say which question or session it belongs to. */
+/** Path by all its names, for places that do not name its question or session. */
 function fullPathLabel({ subject, what, detail }: PathLabel, say: Translate): string {
   const named = detail === null ? say(what) : `${say(what)} ${detail}`;
   if (subject === null) return named;

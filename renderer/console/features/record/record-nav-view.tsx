@@ -33,7 +33,9 @@ interface RecordNavViewProps {
   readonly reviewing: RecordReview | null;
 }
 
-/** The parts of a record: what waits, its history, and the dimensions of an assessment or the sessions of a workshop. */
+/**
+ * Parts of a record: conflicts, history, and the dimensions of an assessment or the sessions of a workshop.
+ */
 export function RecordNavView(props: RecordNavViewProps): ReactElement {
   const { part, onGo, conflicts, held, assessment, reviewing } = props;
   const say = useTranslate();
@@ -89,7 +91,7 @@ interface RecordOwnParts {
   readonly items: readonly NavItem<string>[];
 }
 
-/** The pages of the record itself: dimensions and what is asked beside them, pages of a form, or sessions. */
+/** Pages of the record itself: dimensions and further questions, pages of a form, or sessions. */
 function recordOwnPartsOf(
   { assessment, form, sessions }: RecordNavViewProps,
   say: Translate,

@@ -34,8 +34,8 @@ import { RecordView } from './record-view.tsx';
 import { useKeyPresses } from '#renderer/ui/use-key-presses.ts';
 
 /**
- * The keys of a page of questions at headquarters: J and K go from question to question, P adds a point to one, R gives
- * the reason why its rating stands.
+ * Keys of a page of questions at headquarters: J and K go from question to question, P adds a comment to one,
+ * R gives the reason why its rating is kept.
  */
 function useQuestionKeys(): void {
   useKeyPresses((key) => {
@@ -74,7 +74,10 @@ interface RecordScreenProps {
   readonly part: string;
 }
 
-/** One record, kept fresh while it is looked at. Its answers are read; an assessment is also reviewed here. */
+/**
+ * One record, kept fresh while it is on the screen. Its answers are read; an assessment is also reviewed
+ * here.
+ */
 export function RecordScreen({ log, doc, part }: RecordScreenProps): ReactElement {
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate(`record ${log} ${doc}`, () => client.readRecord(log, doc));
@@ -150,7 +153,10 @@ function LoadedRecord({ answer, onReload, part, hrefOf, onGo }: LoadedRecordProp
 
 const documentOfAnswer = ({ doc, kind, registers }: DocumentAnswer): Document => ({ doc, kind, registers });
 
-/** What is this record read by: the model that rates it and the questions beside it, or its form; all null for the one that Fieldbook brings along. */
+/**
+ * Instruments of this record: the model that rates it and its further questions, or its form; all null for
+ * the built-in one.
+ */
 function useRecordInstrument(document: Document) {
   const say = useTranslate();
   const language = useLanguage();
@@ -167,7 +173,7 @@ function useRecordInstrument(document: Document) {
   }, [instrument, document, language, say]);
 }
 
-/** What is the history of this record, as of its newest state? Asked again only when the record has changed. */
+/** History of this record, up to its newest state. Fetched again only when the record has changed. */
 function useRecordHistory(answer: DocumentAnswer): RecordHistoryState {
   const { client, resources } = useConsole();
   const { log, doc } = answer;
@@ -177,7 +183,8 @@ function useRecordHistory(answer: DocumentAnswer): RecordHistoryState {
     () => () => undefined,
   );
   const history = usePolledResource(resource);
-  // `answer` keeps its identity while nothing changes at headquarters (app/resource.ts).
+  // `answer` keeps its identity while nothing changes at headquarters
+  // (`renderer/console/app/polled-resource.ts`).
   useEffect(() => resource.reload(), [resource, answer]);
   return useMemo(() => historyStateOf(history, resource.reload), [history, resource]);
 }
@@ -197,7 +204,7 @@ function historyStateOf(history: LoadState<ChangeHistory>, onTryAgain: () => voi
   }
 }
 
-/** What stands in the heading while the record is on its way, and after. */
+/** Heading of the record, while it is loading and after. */
 function useRecordHeading(log: LogId, record: LoadState<DocumentAnswer>) {
   const say = useTranslate();
   const missions = useMissionList();
@@ -212,7 +219,7 @@ function useRecordHeading(log: LogId, record: LoadState<DocumentAnswer>) {
   ];
   if (record.kind !== 'present') return { title: say('console.record.title'), crumbs };
   const { title, kind } = record.value;
-  // Assessments of one mission are often called alike: whose it is comes first.
+  // Assessments of one mission often have the same title: the institution comes first.
   const institution = plainTextAt(documentOfAnswer(record.value), 'institution/name');
   const head = institution || title || say('console.untitled');
   const last = title === '' || title === head ? say(recordKindLookOf(kind).one) : title;

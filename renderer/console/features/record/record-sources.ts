@@ -7,7 +7,7 @@ import type { WorkshopSession } from '#domain/workshop/workshop.ts';
 import type { AssessmentReading } from './answers/assessment-reading.ts';
 import type { FormSectionReading } from '#forms/engine/form-lines.ts';
 
-/** The parts of a record that every kind has. Beside them stand an assessment's dimensions and a workshop's sessions. */
+/** Parts that every record has, beside an assessment's dimensions and a workshop's sessions. */
 export type CommonRecordPart =
   | 'overview'
   | 'findings'
@@ -17,7 +17,7 @@ export type CommonRecordPart =
   | 'held'
   | 'history';
 
-/** What a record consists of, each null where it has no such thing. */
+/** Parts of a record, each null where it has none. */
 interface RecordParts {
   readonly assessment: AssessmentReading | null;
   readonly sessions: readonly WorkshopSession[] | null;
@@ -25,7 +25,7 @@ interface RecordParts {
   readonly reviewing: RecordReview | null;
 }
 
-/** Which part an address names. What the record does not have leads to its overview. */
+/** Part of a record that an address names. An unknown part leads to the overview. */
 export function resolveRecordPart(
   wanted: string,
   { assessment, sessions, form, reviewing }: RecordParts,
@@ -42,11 +42,11 @@ export function resolveRecordPart(
     ...(form?.map(({ part }) => part) ?? []),
   ];
   if (parts.includes(wanted)) return wanted;
-  // Who is here to sign has come for the safeguards.
+  // An adviser with the right to sign off comes for the safeguards.
   return wanted === '' && assessment && reviewing?.service.rights.sign ? 'safeguards' : 'overview';
 }
 
-/** The part in which a question stands: the page of the form, or its dimension (`D5.4` in D5). */
+/** Part with a question: the page of the form, or its dimension (`D5.4` in D5). */
 export const recordPartOfQuestion = (question: string, form: RecordParts['form']): string => {
   const section = form?.find(({ lines }) => lines.some(({ place }) => place === question));
   if (section !== undefined) return section.part;
@@ -54,19 +54,19 @@ export const recordPartOfQuestion = (question: string, form: RecordParts['form']
   return number === undefined ? '' : dimension;
 };
 
-/** The review of the record on the screen, and the desk from which it is seen. */
+/** Review of the record on the screen, with the rights of the person. */
 export interface RecordReview {
   readonly review: AssessmentReview;
   readonly service: ReviewService;
-  /** What people call a question that a point is about: its code, or what a form asks there. */
+  /** Name of a comment's question: its code, or its label in a form. */
   readonly nameOf: (about: string) => string;
 }
 
-/** What every part of a record needs beside the part itself. */
+/** Sources of every part of a record, beside the part itself. */
 export interface RecordSources {
   readonly names: WriterNames;
   readonly history: RecordHistoryState;
-  /** Null for what is not reviewed. */
+  /** Null for records without a review. */
   readonly reviewing: RecordReview | null;
   readonly labelOf: (path: string) => PathLabel;
 }

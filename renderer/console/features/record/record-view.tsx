@@ -24,23 +24,23 @@ import { RecordSideView } from './overview/record-side-view.tsx';
 interface RecordViewProps {
   readonly document: Document;
   readonly held: readonly HeldChange[];
-  /** The instruments that it may be rated by. */
+  /** Instruments that may rate it. */
   readonly instruments: readonly MaturityModel[];
-  /** The pages of the form that it was made with; null for what rates, and where the form is not here. */
+  /** Pages of its form; null for an instrument with ratings, and where the form is not here. */
   readonly form?: readonly FormSectionReading[] | null;
-  /** What an assessment comes to; null for what rates nothing. */
+  /** Conclusions of an assessment; null for an instrument without ratings. */
   readonly conclusions?: AssessmentConclusions | null;
   readonly history: RecordHistoryState;
   readonly names: WriterNames;
-  /** Null for records that are not reviewed, and for who may not know of it. */
+  /** Null for records without a review, and for people who may not see it. */
   readonly service: ReviewService | null;
-  /** The part that the address names. */
+  /** Part that the address names. */
   readonly part: string;
   readonly hrefOf: (part: string) => string;
   readonly onGo: (part: string) => void;
 }
 
-/** One record, to read: its parts, the chosen one, and what is known of it. */
+/** One record, to read: its parts, the chosen one, and its facts. */
 export function RecordView(props: RecordViewProps): ReactElement {
   const {
     document,
@@ -70,7 +70,7 @@ export function RecordView(props: RecordViewProps): ReactElement {
       ? { review: readAssessmentReview(document), service, nameOf }
       : null;
   const part = resolveRecordPart(props.part, { assessment, sessions, form, reviewing });
-  // Wide tables need the room of the side column, and say themselves what would stand there.
+  // Wide tables need the room of the side column, and have its content themselves.
   const isWide = part === 'history' || part === 'findings' || (part === 'overview' && assessment !== null);
   const facts = readRecordFacts(document, instrument);
   const sources = {
@@ -109,7 +109,7 @@ export function RecordView(props: RecordViewProps): ReactElement {
               title: say('console.side.title'),
               content: (
                 <RecordSideView
-                  // A record without a page of its own says all of it in the middle.
+                  // A record without a page of its own has all of its facts in the middle.
                   facts={assessment || sessions || form ? facts : []}
                   dimension={assessment?.dimensions.find(({ dimension }) => dimension.code === part) ?? null}
                   sources={sources}

@@ -90,7 +90,7 @@ export function Findings(): ReactElement {
   return <State of={sampleAssessmentDocument(useSample())} part="findings" />;
 }
 
-/** An instrument that rates and asks more beside it. */
+/** Instrument with ratings and further questions. */
 export function PlainQuestions(): ReactElement {
   const say = useTranslate();
   const of = sampleAssessmentDocument(useSample());
@@ -110,7 +110,7 @@ export function History(): ReactElement {
   return <State of={sampleAssessmentDocument(useSample())} part="history" />;
 }
 
-/** Headquarters erased what a rationale had said. */
+/** Headquarters erased the content of a rationale. */
 export function HistoryErased(): ReactElement {
   const sample = sampleAssessmentDocument(useSample());
   const ops = sample.ops.map((op) =>

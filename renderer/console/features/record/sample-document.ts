@@ -75,7 +75,7 @@ function createNotesText(words: string, marks: Readonly<Record<string, boolean>>
   return node;
 }
 
-/** What was answered to the invented form `visit`, handed in with remarks beside its questions. */
+/** Answers to the invented form `visit`, submitted with remarks beside its questions. */
 export function sampleVisitDocument(sample: Sample): SampleDocument {
   let hours = 40;
   const at = (path: string, value: JsonValue, more: Partial<SampleWrite> = {}): SampleWrite => {
@@ -197,7 +197,7 @@ const sampleEvidence = (
   at(`answers/${id}/evidence/e2/strength`, 'E2', hours),
 ];
 
-/** One write of a sample: who wrote what, when, and in which pack it arrived. */
+/** One write of a sample: writer, value, time, and pack. */
 export interface SampleWrite {
   readonly device: DeviceId;
   readonly atMs: number;
@@ -205,7 +205,7 @@ export interface SampleWrite {
   readonly path: string;
   /** A value, or a Yjs update in base64 as `{ $text }`. */
   readonly value: JsonValue;
-  /** Written without having seen what stood there: makes a conflict. */
+  /** Written without the present value in its causal context: makes a conflict. */
   readonly isBlind?: boolean;
 }
 

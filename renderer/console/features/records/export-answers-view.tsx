@@ -20,7 +20,7 @@ interface AnsweredForm {
   readonly assessments: number;
 }
 
-/** Which answers can be exported, the form with most assessments first. */
+/** Answers that can be exported, the form with most assessments first. */
 export function listAnsweredForms(records: readonly ListedRecord[]): readonly AnsweredForm[] {
   const counts = new Map<string, number>();
   for (const { kind, removed, facts } of records)
@@ -31,7 +31,7 @@ export function listAnsweredForms(records: readonly ListedRecord[]): readonly An
     .toSorted((a, b) => b.assessments - a.assessments || a.ref.localeCompare(b.ref));
 }
 
-/** A name of a file that tells what is in it, without what some system forbids. */
+/** File name from a reference, without characters that some system forbids. */
 export const exportFileNameOf = (ref: string, format: 'xlsx' | 'zip'): string =>
   `${ref.replaceAll(/[^\p{L}\p{N}._@-]+/gu, '-')}.${format}`;
 
@@ -42,7 +42,7 @@ interface ExportAnswersViewProps {
   readonly onClose: () => void;
 }
 
-/** Which answers, as what, and what for: the purpose is written down at headquarters. */
+/** Form of an export: answers, format and purpose, which headquarters records. */
 export function ExportAnswersView({
   forms,
   isWorking,

@@ -6,12 +6,13 @@ import type { TableSort } from '#renderer/ui/sortable-table.tsx';
 /** A record as headquarters lists it. */
 export type ListedRecord = DocumentRow;
 
-/** What a person asked to see of the list, as it stands in the address. */
+/** Filters and order of the list, from the address. */
 export type { RecordList };
 
 /**
- * The records that the list asks for, in its order. Equal ones stay as headquarters sent them: newest change first.
- * Published instruments are no records: they have their library.
+ * Records that match the list's filters, in its order.
+ * Equal ones stay as headquarters sent them: newest change first. Published instruments are no records: they
+ * have their library.
  */
 export function filterRecords(records: readonly ListedRecord[], list: RecordList): readonly ListedRecord[] {
   const sign = list.order === 'ascending' ? 1 : -1;
@@ -30,7 +31,7 @@ export const recordKindsIn = (records: readonly ListedRecord[]): readonly string
     .filter((kind) => kind !== instrumentKind)
     .toSorted();
 
-/** True when something is left out that a wider list would show. */
+/** True when a wider list would show more. */
 export const isListNarrowed = (list: RecordList): boolean =>
   [list.find, list.kind, list.status, list.needs].some((part) => part !== '');
 
@@ -63,7 +64,7 @@ function isRecordWanted(record: ListedRecord, list: RecordList): boolean {
   return mentionsEveryWord(record, list.find);
 }
 
-/** Every word that was typed occurs in what the row shows, in whatever case. */
+/** Whether the row's texts contain every typed word, in any case. */
 function mentionsEveryWord({ title, facts, lastAuthor }: ListedRecord, find: string): boolean {
   const shown = [title, facts.institution, facts.institutionType, lastAuthor?.name].join(' ').toLowerCase();
   return find

@@ -26,7 +26,7 @@ interface ExportAnswersButtonProps {
   readonly records: readonly ListedRecord[];
 }
 
-/** The way to the answers of a mission as a file; nothing where there are none. */
+/** Button that exports the answers of a mission as a file; nothing where there are none. */
 function ExportAnswersButton({ log, records }: ExportAnswersButtonProps): ReactElement | null {
   const say = useTranslate();
   const act = useServerAction();

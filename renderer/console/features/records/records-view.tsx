@@ -30,18 +30,18 @@ import './record-filters-view.css';
 
 interface RecordFiltersViewProps {
   readonly records: readonly ListedRecord[];
-  /** How many of them the filters leave. */
+  /** Number of records after the filters. */
   readonly shown: number;
   readonly list: RecordList;
   readonly onList: (list: RecordList) => void;
 }
 
-// The library takes no empty key; "any" is no kind and no status of ours.
+// The library takes no empty key; no kind and no status is called "any".
 const anyOptionId = 'any';
 const optionIdOf = (part: string): string => (part === '' ? anyOptionId : part);
 const filterValueOf = (id: string): string => (id === anyOptionId ? '' : id);
 
-/** Narrows the list of records: words, kind, state, what waits for a person. Acts as you type and choose. */
+/** Filters of the list: words, kind, status, open work. They act on typing and choosing. */
 function RecordFiltersView({ records, shown, list, onList }: RecordFiltersViewProps): ReactElement {
   const say = useTranslate();
   const removed = records.filter((record) => record.removed).length;
@@ -105,7 +105,7 @@ function statusTextOf(status: string, say: ReturnType<typeof useTranslate>): str
   return key ? say(key) : status;
 }
 
-/** What the list says of each record. */
+/** Columns of the list. */
 function useRecordColumns(labels: ReadonlyMap<string, string>): readonly TableColumn<ListedRecord>[] {
   const say = useTranslate();
   return [
@@ -198,7 +198,7 @@ interface RecordsViewProps {
   readonly onShowAll: () => void;
 }
 
-/** What a mission holds: every record with its state, to be ordered and narrowed. */
+/** Records of a mission with their status, to be sorted and filtered. */
 export function RecordsView(props: RecordsViewProps): ReactElement {
   const { records, list, labels, hrefOf, onList, onShowAll } = props;
   const shown = filterRecords(records, list);

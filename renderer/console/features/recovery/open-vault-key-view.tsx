@@ -9,7 +9,7 @@ import { TextField } from '#renderer/ui/fields/text-field.tsx';
 import './recovery.css';
 import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
 
-/** Block and words, shown this once: two roads, so that neither alone opens anything. */
+/** Block and words, shown this once: they go by two channels, so that neither alone opens anything. */
 export function RecoveryAnswerView({ block, words }: RecoveryAnswer): ReactElement {
   const say = useTranslate();
   return (
@@ -41,7 +41,7 @@ interface OpenVaultKeyViewProps {
   readonly onOpen: (key: KeyFileWords) => void;
 }
 
-/** Key file and the words of its two holders: with them the vault key is opened in this page. */
+/** Key file and the words of its two holders: with them this page decrypts the vault key. */
 export function OpenVaultKeyView({ isOpening, refusal, onOpen }: OpenVaultKeyViewProps): ReactElement {
   const say = useTranslate();
   const [file, setFile] = useState<File | null>(null);

@@ -15,7 +15,7 @@ import type {
   RecoveryAnswer,
 } from '#renderer/console/api/response-types.ts';
 
-/** A key file has some kilobytes; whatever is larger is none. */
+/** A key file has some kilobytes; a larger file is none. */
 const maximumKeyFileBytes = 65_536;
 
 type KeyOpeningStep =
@@ -28,11 +28,14 @@ interface KeyOpening {
   readonly step: KeyOpeningStep | null;
   readonly begin: (approved: ApprovedRecovery) => void;
   readonly open: (key: KeyFileWords) => void;
-  /** Forgets sealed key and answer. */
+  /** Forget encrypted key and answer. */
   readonly end: () => void;
 }
 
-/** Opening of one approved recovery, from its sealed key to block and words; all of it is in this page alone. */
+/**
+ * Opening of one approved recovery, from its encrypted key to block and words; all of it is in this page
+ * alone.
+ */
 function useKeyOpening(): KeyOpening {
   const [approved, setApproved] = useState<ApprovedRecovery | null>(null);
   const [step, setStep] = useState<KeyOpeningStep | null>(null);
@@ -47,7 +50,7 @@ function useKeyOpening(): KeyOpening {
           opened.ok ? { kind: 'opened', answer: opened.value } : { kind: 'asking', refusal: opened.refusal },
         );
       };
-      // The page draws that it works before the work factor of the words keeps it busy.
+      // The page draws its progress before the work factor of the words keeps it busy.
       requestAnimationFrame(() => setTimeout(() => void opening(), 0));
     },
     [approved],
@@ -66,7 +69,7 @@ function useKeyOpening(): KeyOpening {
   };
 }
 
-/** Starts, approves and gives up recoveries; an approved key is opened on this page alone, until it is closed. */
+/** Start, approve and cancel recoveries; an approved key is opened on this page alone, until it is closed. */
 export function RecoveryScreen(): ReactElement {
   const say = useTranslate();
   const act = useServerAction();

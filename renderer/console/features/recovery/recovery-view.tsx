@@ -25,7 +25,7 @@ interface RecoveryViewProps extends RecoveriesAnswer {
   readonly onCancel: (recovery: RecoveryRow) => void;
 }
 
-/** Letting a person back into a vault: one administrator starts, another one approves. */
+/** Recovery of a person's vault: one administrator starts, another one approves. */
 export function RecoveryView(props: RecoveryViewProps): ReactElement {
   const { vaults, recoveries, recoveryKey, onStart } = props;
   const say = useTranslate();
@@ -77,7 +77,7 @@ export function RecoveryView(props: RecoveryViewProps): ReactElement {
   );
 }
 
-/** Where headquarters' recovery key is: its fingerprint to compare with laptops, or what is missing. */
+/** State of headquarters' recovery key: its fingerprint to compare with laptops, or the missing part. */
 function RecoveryKeyBanner({ state, fingerprint }: RecoveryKeyState): ReactElement {
   const say = useTranslate();
   if (state === 'none') return <Banner meaning="wait">{say('console.recovery.key.none')}</Banner>;

@@ -36,14 +36,14 @@ import { createPrintableReport, printInBrowser } from '#renderer/report/write/pr
 import { useNotify } from '#renderer/ui/overlays/notices.tsx';
 
 interface ReportDownload {
-  /** Which file is being made. */
+  /** Format of the file that is being made. */
   readonly saving: ReportFormat | null;
   readonly save: (format: ReportFormat, shown: ShownReport, note: ExportNote) => Promise<void>;
 }
 
 /**
- * The way to a report as a file: headquarters writes down that a copy is taken, and only then is it made, here in the
- * browser. For a PDF the browser's own dialog is opened, over the page that a laptop prints.
+ * Download a report: headquarters records that a copy is taken, then the browser makes the file. A PDF opens
+ * the browser's print dialog over the page that a laptop prints.
  */
 function useReportDownload(log: LogId): ReportDownload {
   const say = useTranslate();
@@ -67,7 +67,7 @@ function useReportDownload(log: LogId): ReportDownload {
       downloadInBrowser(name, new Blob([bytes]));
       notify({ meaning: 'good', text: say('report.screen.saved') });
     } catch (error) {
-      // A bug of a writer has to be seen by whoever looks for it.
+      // A bug of a writer must be visible to developers.
       reportError(error);
       notify({ meaning: 'bad', text: say('report.screen.failed') });
     } finally {
@@ -77,14 +77,14 @@ function useReportDownload(log: LogId): ReportDownload {
   return { saving, save };
 }
 
-/** The records of a mission that reports are made from, with the instruments that they name. */
+/** Records for the reports of a mission, with their instruments. */
 interface ReportRecords {
   readonly named: MissionFacts;
   readonly documents: readonly Document[];
   readonly instruments: Readonly<Record<string, Instrument>>;
 }
 
-/** Fetches the records that reports read. The first that cannot be fetched is the answer: half a picture would be a wrong one. */
+/** Fetch the records of the reports. The first failure is the answer: half a picture would be a wrong one. */
 async function loadReportRecords(
   client: ConsoleClient,
   log: LogId,
@@ -109,7 +109,7 @@ async function loadReportRecords(
   });
 }
 
-/** Assessments whose instrument is not here are in no report, which the page says. */
+/** Assessments without their instrument here are in no report; the page says so. */
 async function fetchInstruments(
   client: ConsoleClient,
   documents: readonly Document[],
@@ -125,7 +125,9 @@ async function fetchInstruments(
   return ok(found);
 }
 
-/** The reports of a mission from what the laptops have sent: the figures of every laptop, by the same functions. */
+/**
+ * Reports of a mission from the laptops' sent changes: the figures of every laptop, by the same functions.
+ */
 export function MissionReportsScreen({ log }: { readonly log: LogId }): ReactElement {
   const say = useTranslate();
   const { client, resources } = useConsole();
@@ -168,7 +170,7 @@ function LoadedReports({ log, records: loaded }: LoadedReportsProps): ReactEleme
   const [choice, setChoice] = useState(initialReportChoice('R3', language));
   const records = useMemo((): MissionRecords => {
     const { named, documents, instruments } = loaded;
-    // Whoever takes a copy at headquarters is no author: those are the mission's team.
+    // A person who takes a copy at headquarters is no author: those are the mission's team.
     return { named, documents, instrumentOf: (ref) => instruments[ref], roles: [], today };
   }, [loaded, today]);
   return (

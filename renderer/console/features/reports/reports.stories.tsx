@@ -38,7 +38,7 @@ function Framed({ code, audience = 'programme', records = sampleRecords }: Frame
 
 export const OfAState = (): ReactElement => <Framed code="R3" />;
 export const ForADonor = (): ReactElement => <Framed code="R5" audience="donor" />;
-/** The first institution is not shared with it yet: it begins at the second. */
+/** The first institution is not shared with it yet: its list begins at the second. */
 export const ForTheState = (): ReactElement => (
   <Framed code="R2" audience="state" records={{ ...sampleRecords, documents: firstInFieldwork() }} />
 );

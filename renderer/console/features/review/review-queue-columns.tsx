@@ -55,7 +55,10 @@ const signOffStatusLooks: {
   signed: { key: 'desk.signOff.state.signed', meaning: 'good' },
 };
 
-/** The columns of both queues; `shows`: what this person has to do, or for whom it waits. */
+/**
+ * Columns of both queues.
+ * @param shows This person's task, or the party that it waits for.
+ */
 export function useReviewQueueColumns(
   shows: 'task' | 'waitsFor',
   today: string,
@@ -110,7 +113,7 @@ export function useReviewQueueColumns(
   ];
 }
 
-/** The columns of the days that are kept. */
+/** Columns of the due days. */
 export function useDueDayColumns(
   hrefOf: (row: ReviewRow) => string,
   onClose: (due: ReviewDueDay) => void,
@@ -158,7 +161,7 @@ export function useDueDayColumns(
   ];
 }
 
-/** The institution first: assessments of one mission are often called alike. */
+/** Institution first: assessments of one mission often have the same title. */
 function ReviewRecordCell({ row, say }: { readonly row: ReviewRow; readonly say: Translate }): ReactElement {
   const { institution, title, mission } = row;
   const name = [institution, title].find((one) => one !== null && one !== '');
@@ -180,7 +183,7 @@ function ReviewRecordCell({ row, say }: { readonly row: ReviewRow; readonly say:
   );
 }
 
-/** What is open in it; and that reasons are missing, without which it is not approved. */
+/** Open comments, and missing reasons, which its approval needs. */
 function OpenCommentsCell({ row, say }: { readonly row: ReviewRow; readonly say: Translate }): ReactElement {
   const { openPoints, mendedPoints, unexplained } = row.facts;
   return (

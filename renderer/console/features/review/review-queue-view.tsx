@@ -15,18 +15,18 @@ export type ReviewQueueTab = 'mine' | 'others' | 'days';
 interface ReviewQueueViewProps {
   readonly tab: ReviewQueueTab;
   readonly onTab: (tab: ReviewQueueTab) => void;
-  /** Longest in their state first. */
+  /** Longest in their status first. */
   readonly mine: readonly ReviewRow[];
   readonly others: readonly ReviewRow[];
   readonly days: readonly ReviewDueDay[];
   /** `2026-11-24`. */
   readonly today: string;
   readonly hrefOf: (row: ReviewRow) => string;
-  /** What was waited for until this day has come. */
+  /** End a wait whose day has come. */
   readonly onClose: (due: ReviewDueDay) => void;
 }
 
-/** What waits for this person, what waits for others, and the days that are kept. */
+/** Assessments that wait for this person, those that wait for others, and due days. */
 export function ReviewQueueView(props: ReviewQueueViewProps): ReactElement {
   const { tab, onTab, mine, others, days } = props;
   const say = useTranslate();

@@ -2,13 +2,13 @@ import { mayReleaseHeldOps } from '#domain/people/permit.ts';
 import { unreachable } from '#base/result.ts';
 import type { ReviewRow } from '#renderer/console/api/response-types.ts';
 
-/** What the person at this desk has to do with an assessment. */
+/** Task of the signed-in person in an assessment. */
 export type ReviewTask = 'read' | 'settle' | 'signOff' | 'explain' | 'decide' | 'commentsOver';
 
-/** Whom it waits for, when it is not this person. */
+/** Party that it waits for, when it is not this person. */
 export type WaitingParty = 'field' | 'state' | 'adviser' | 'reviewer';
 
-/** What waits for this person, of one assessment and on this day; null: nothing. */
+/** Task of this person in one assessment on this day; null: none. */
 export function reviewTaskOf({ roles, status, facts }: ReviewRow, today: string): ReviewTask | null {
   const isReviewer = mayReleaseHeldOps(roles);
   const isAdviser = roles.includes('adviser');
@@ -31,11 +31,11 @@ export function reviewTaskOf({ roles, status, facts }: ReviewRow, today: string)
   }
 }
 
-/** Nothing is approved before each rating above its evidence has a reason (domain.md B3). */
+/** Nothing is approved before each rating above its evidence has a reason (docs/requirements.md B3). */
 const decisionTaskOf = ({ unexplained }: ReviewRow['facts']): ReviewTask =>
   unexplained > 0 ? 'explain' : 'decide';
 
-/** Whom an assessment waits for that is no task of this person. */
+/** Party that an assessment waits for when this person has no task in it. */
 export function waitingPartyOf({ status, facts }: ReviewRow, today: string): WaitingParty {
   switch (status) {
     case 'shared':
@@ -59,11 +59,11 @@ export function waitingPartyOf({ status, facts }: ReviewRow, today: string): Wai
 export const reviewsWaitingForMe = (rows: readonly ReviewRow[], today: string): readonly ReviewRow[] =>
   rows.filter((row) => reviewTaskOf(row, today) !== null);
 
-/** Those that are with somebody else; what is final is with nobody. */
+/** Assessments that wait for somebody else; a final one waits for nobody. */
 export const reviewsWaitingForOthers = (rows: readonly ReviewRow[], today: string): readonly ReviewRow[] =>
   rows.filter((row) => row.status !== 'final' && reviewTaskOf(row, today) === null);
 
-/** A day that something is waited for until. */
+/** Last day of a wait. */
 export interface ReviewDueDay {
   readonly row: ReviewRow;
   readonly what: 'comments-until' | 'progress-note-due' | 'follow-up-from';
@@ -71,7 +71,7 @@ export interface ReviewDueDay {
   readonly isOver: boolean;
 }
 
-/** All days that are kept, the earliest first. */
+/** All due days, the earliest first. */
 export const reviewDueDays = (rows: readonly ReviewRow[], today: string): readonly ReviewDueDay[] =>
   rows
     .flatMap((row): readonly ReviewDueDay[] => {

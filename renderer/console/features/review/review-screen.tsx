@@ -17,7 +17,7 @@ import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { useNowMs } from '#renderer/ui/screen-clock.tsx';
 import { type ReviewQueueTab, ReviewQueueView } from './review-queue-view.tsx';
 
-/** What waits for whom at headquarters, and the days that are kept. */
+/** Review queue of headquarters, and due days. */
 export function ReviewScreen(): ReactElement {
   const say = useTranslate();
   const act = useServerAction();
@@ -27,7 +27,7 @@ export function ReviewScreen(): ReactElement {
   const [tab, setTab] = useState<ReviewQueueTab>('mine');
   const { reload } = reviewQueueResource(resources, client);
 
-  /** The record is asked for first: what is written counts only over what it holds now. */
+  /** The record is fetched first: a write counts only over its present values. */
   const close = async ({
     row: { log, doc },
     what,

@@ -9,7 +9,7 @@ import { QrCode } from '#renderer/ui/marks/qr-code.tsx';
 import { TextField } from '#renderer/ui/fields/text-field.tsx';
 import './security.css';
 
-/** Something is being set up, or nothing yet. The secret and the name are shown this once. */
+/** Setup of a factor, or none yet. The secret and the name are shown this once. */
 export type FactorSetup =
   | { readonly kind: 'choosing' }
   | {
@@ -25,13 +25,16 @@ interface FactorSetupViewProps {
   readonly hasAuthenticator: boolean;
   readonly problem: Message | null;
   readonly isPending: boolean;
-  /** With the name that the person gives the passkey. */
+  /** Called with the person's name for the passkey. */
   readonly onPasskey: (name: string) => void;
   readonly onAuthenticator: () => void;
   readonly onConfirm: (code: string) => void;
 }
 
-/** The choice between a passkey and an authenticator app, then the latter's secret, its sign-in name and its first code. */
+/**
+ * Choice between a passkey and an authenticator app, then the latter's secret, its sign-in name and its first
+ * code.
+ */
 export function FactorSetupView(props: FactorSetupViewProps): ReactElement {
   const { setUp, hasPasskeys, hasAuthenticator, problem, isPending, onPasskey, onAuthenticator } = props;
   const say = useTranslate();

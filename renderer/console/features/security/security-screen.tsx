@@ -29,7 +29,10 @@ interface FactorSetupControls {
   readonly onConfirm: (code: string) => void;
 }
 
-/** How far has setting up a second factor come? `onDone` hears of the new session. */
+/**
+ * Progress of setting up a second factor.
+ * @param onDone Called with the new session.
+ */
 function useFactorSetup(
   client: SignInClient,
   passkeys: Passkeys,
@@ -92,7 +95,7 @@ interface FirstFactorScreenProps {
   readonly onSignOut: () => void;
 }
 
-/** What stands between a code and the console: the person's own second factor. */
+/** Screen between a code and the console: the person's own second factor. */
 export function FirstFactorScreen(props: FirstFactorScreenProps): ReactElement {
   const { client, passkeys, onSignedIn, onSignOut } = props;
   const say = useTranslate();
@@ -147,7 +150,7 @@ export function SecurityScreen(): ReactElement {
               />
             }
             onRemove={(passkey) => act(client.signInMethods.removeFactor(passkey), resource.reload)}
-            // The session is gone by then: what follows only shows the way in.
+            // The session is gone by then: the next screen only shows the sign-in.
             onSignOutEverywhere={() => act(client.signInMethods.signOutEverywhere(), onSignOut)}
           />
         )}

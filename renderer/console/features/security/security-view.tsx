@@ -13,7 +13,7 @@ interface OwnNoticesViewProps {
   readonly onAnswer: (notice: Notice, answer: NoticeAnswer) => void;
 }
 
-/** What somebody did, or is about to do, to my access. */
+/** Notices about my access: past and announced acts. */
 export function OwnNoticesView({ notices, onAnswer }: OwnNoticesViewProps): ReactElement {
   const say = useTranslate();
   const { exact } = useFormat();
@@ -74,15 +74,15 @@ const noticeAnswerKeys = {
 
 interface SecurityViewProps {
   readonly factors: FactorsAnswer;
-  /** What happened to my access; nothing where nothing did. */
+  /** Notices about my access; nothing without any. */
   readonly told?: ReactNode;
-  /** Setting up one more. */
+  /** Setup of one more. */
   readonly setUp: ReactNode;
   readonly onRemove: (passkey: string | null) => void;
   readonly onSignOutEverywhere: () => void;
 }
 
-/** What I sign in with. The last way in cannot be removed, and so offers no button. */
+/** My sign-in methods. The last one cannot be removed, and so has no button. */
 export function SecurityView({
   factors,
   told,

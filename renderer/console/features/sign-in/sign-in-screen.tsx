@@ -9,17 +9,20 @@ import type { ApiProblem } from '#renderer/console/api/api-request.ts';
 import { problemMessagesOf, rateLimitMessage } from '#renderer/console/app/problem-messages.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 
-/** How far a sign-in has come. */
+/** Progress of a sign-in. */
 export type SignInAttempt =
   | { readonly kind: 'none' }
   | { readonly kind: 'empty' }
   | { readonly kind: 'asking' }
   | { readonly kind: 'failed'; readonly problem: ApiProblem };
 
-/** Why the person is at this page at all. */
+/** Reason why the person is at this page. */
 export type SignedOutReason = 'new' | 'ended' | 'left';
 
-/** What is wrong with the code, said at the field. One sentence for unknown, used and too old: the server tells no more. */
+/**
+ * Problem of the code, shown at the field. One sentence for unknown, used and too old: the server tells no
+ * more.
+ */
 export function codeProblemMessage(attempt: SignInAttempt): Message | null {
   if (attempt.kind === 'empty') return { key: 'console.signIn.empty' };
   return attempt.kind === 'failed' && isCodeProblem(attempt.problem)
@@ -27,7 +30,7 @@ export function codeProblemMessage(attempt: SignInAttempt): Message | null {
     : null;
 }
 
-/** What stands above the field: a trouble that has nothing to do with the code, else why one has to sign in. */
+/** Notice above the field: a problem beside the code, else the reason for the sign-in. */
 export function signInNoticeOf(attempt: SignInAttempt, why: SignedOutReason): SignInNotice | null {
   if (attempt.kind === 'failed' && !isCodeProblem(attempt.problem)) {
     const { problem } = attempt;
@@ -44,7 +47,7 @@ export function signInNoticeOf(attempt: SignInAttempt, why: SignedOutReason): Si
     : null;
 }
 
-/** Refusals of the ways that are not a code. */
+/** Refusals of the methods beside a code. */
 const methodProblemKeys: ReadonlyMap<string, Message['key']> = new Map<string, Message['key']>([
   ['passkey', 'console.signIn.passkey.refused'],
   ['totp', 'console.signIn.totp.refused'],
@@ -61,7 +64,7 @@ interface SignInScreenProps {
   readonly onChooseLanguage: (language: ScreenLanguage) => void;
 }
 
-/** Takes a one-time code, a passkey or an authenticator's code to headquarters. */
+/** Sign in by a one-time code, a passkey or an authenticator's code. */
 export function SignInScreen(props: SignInScreenProps): ReactElement {
   const { client, passkeys, why, onSignedIn, onChooseLanguage } = props;
   const [way, setWay] = useState<SignInMethods['way']>('code');

@@ -23,7 +23,7 @@ interface SignInMethodsViewProps {
   readonly isPending: boolean;
 }
 
-/** The ways in that are not a code: for everybody who has been here before. */
+/** Sign-in methods beside a code: for everybody who has been here before. */
 function SignInMethodsView({ ways, isPending }: SignInMethodsViewProps): ReactElement {
   const say = useTranslate();
   return (
@@ -82,7 +82,7 @@ function AuthenticatorForm({ ways, isPending }: SignInMethodsViewProps): ReactEl
   );
 }
 
-/** What stands above the field: why one is here, or why it did not work. */
+/** Notice above the field: the reason for the sign-in, or its failure. */
 export interface SignInNotice {
   readonly meaning: StatusMeaning;
   readonly title?: Message;
@@ -91,7 +91,7 @@ export interface SignInNotice {
 
 interface SignInViewProps {
   readonly notice: SignInNotice | null;
-  /** What is wrong with the code itself; stands at the field. */
+  /** Problem of the code itself; shown at the field. */
   readonly codeProblem: Message | null;
   readonly isPending: boolean;
   readonly ways: SignInMethods;
@@ -99,7 +99,7 @@ interface SignInViewProps {
   readonly onChooseLanguage: (language: ScreenLanguage) => void;
 }
 
-/** The way in: a code, and beside it the ways of those who have been here before. */
+/** Sign-in: a code, and beside it the methods of people who have been here before. */
 export function SignInView(props: SignInViewProps): ReactElement {
   const { notice, codeProblem, isPending, ways, onSubmit, onChooseLanguage } = props;
   const say = useTranslate();

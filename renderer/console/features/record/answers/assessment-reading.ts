@@ -36,8 +36,8 @@ import type { LongSelectOption } from '#renderer/ui/fields/find-select-options.t
 const answerValuePattern = /^answers\/(.+)\/value$/;
 
 /**
- * The questions of a form that have an answer, as a point names them: by id, in a row after the row's (`visits/r1/day`).
- * Whoever reviews may not have the form itself.
+ * Questions of a form that have an answer, as comments name them: by id, in a row after the row's
+ * (`visits/r1/day`). A reviewer may not have the form itself.
  */
 export const answeredQuestionOptions = ({ registers }: Document): readonly LongSelectOption[] =>
   Object.keys(registers).flatMap((path) => {
@@ -45,7 +45,7 @@ export const answeredQuestionOptions = ({ registers }: Document): readonly LongS
     return id === undefined ? [] : [{ id, label: id }];
   });
 
-/** One of several values that were written without seeing each other. */
+/** One of several concurrent values. */
 interface ConflictingValue {
   readonly dot: string;
   readonly device: string;
@@ -53,15 +53,15 @@ interface ConflictingValue {
   readonly value: JsonValue;
 }
 
-/** A path that waits for a person (M3), or the removal of the whole record when somebody went on writing (M5). */
+/** Path with a conflict (M3), or the removal of the whole record with a concurrent edit (M5). */
 export interface RegisterConflict {
   readonly path: string;
   readonly kind: 'values' | 'removal';
-  /** Newest first, as the first one is shown as the value. */
+  /** Newest first; the first one is shown as the value. */
   readonly values: readonly ConflictingValue[];
 }
 
-/** Everything in a record that waits for a person's decision. */
+/** All conflicts of a record. */
 export function registerConflictsOf(document: Document): readonly RegisterConflict[] {
   const conflicts = conflictPathsOf(document).map((path) =>
     registerConflictAt(path, document.registers[path]),
@@ -83,14 +83,14 @@ const registerConflictAt = (path: string, register: Register | undefined): Regis
 
 const headTimestamp = (head: Head) => ({ stamp: head.stamp, device: deviceOfDot(head.dot) });
 
-/** All that the screen shows of one question. */
+/** Facts of one question for the screen. */
 export interface QuestionReading {
   readonly indicator: Indicator;
   readonly asked: IndicatorApplicability;
   readonly answer: IndicatorAnswer;
   readonly rationale: string;
   readonly confidence: RatingConfidence | null;
-  /** Where the rating is above what its evidence carries. */
+  /** Present where the rating is above its evidence. */
   readonly aboveEvidence: RatingAboveEvidence | null;
   readonly evidence: readonly EvidenceItem[];
   readonly comments: readonly FieldRemark[];
@@ -107,7 +107,7 @@ export interface DimensionReading {
   readonly questions: readonly QuestionReading[];
 }
 
-/** An assessment as its instrument orders it, scored as the laptop and every report score it (domain.md B6). */
+/** Assessment in its instrument's order, scored as on laptops and in reports (docs/requirements.md B6). */
 export interface AssessmentReading {
   readonly instrument: MaturityModel;
   readonly screening: ScreeningByQuestion;
@@ -116,7 +116,7 @@ export interface AssessmentReading {
   readonly comments: readonly FieldRemark[];
 }
 
-/** Reads a record by an instrument. What the record holds beside it is in its history. */
+/** Read a record by an instrument. Its other content is in its history. */
 export function readAssessment(
   document: Document,
   held: readonly HeldChange[],

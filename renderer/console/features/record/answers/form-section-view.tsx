@@ -28,7 +28,7 @@ interface FormPagesViewProps {
   readonly hrefOf: (part: string) => string;
 }
 
-/** The pages of a form, and how far each has come; what was remarked beside questions that stand on none of them now. */
+/** Pages of a form, and the progress of each; remarks on questions that are on no page now. */
 export function FormPagesView({ document, form, sources, hrefOf }: FormPagesViewProps): ReactElement {
   const say = useTranslate();
   const asked = new Set(form.flatMap(({ lines }) => lines.map(({ place }) => place)));
@@ -80,19 +80,19 @@ export function FormPagesView({ document, form, sources, hrefOf }: FormPagesView
   );
 }
 
-/** The place of a question ends with its name; before it stand ids of rows. */
+/** The path of a question ends with its name, after the ids of rows. */
 const questionNameIn = (place: string): string => place.split('/').at(-1) ?? place;
 
 interface FormLineViewProps {
   readonly line: FormLine;
-  /** Of this question alone, as all that follows. */
+  /** Remarks on this question alone. */
   readonly comments: readonly FieldRemark[];
   readonly contested: readonly RegisterConflict[];
   readonly held: readonly HeldChange[];
   readonly sources: RecordSources;
 }
 
-/** One question of a form with its answer, what the field remarked beside it and what headquarters asks about it. */
+/** One question of a form with its answer, the field's remarks on it and headquarters' comments. */
 function FormLineView(props: FormLineViewProps): ReactElement {
   const { line, comments, contested, held, sources } = props;
   const say = useTranslate();
@@ -113,7 +113,7 @@ function FormLineView(props: FormLineViewProps): ReactElement {
             <p className="console-answer-none">{say('console.answer.blank')}</p>
           ) : (
             <blockquote>
-              {/* Beside its rule, whatever its letters. */}
+              {/* Beside its rule, in either direction of script. */}
               <div className="fb-own-direction" dir="auto">
                 {line.answer}
               </div>
@@ -153,7 +153,7 @@ interface FormSectionViewProps {
   readonly sources: RecordSources;
 }
 
-/** One page of a form, to read: each question with its answer and all that was said of it. */
+/** One page of a form, to read: each question with its answer and all remarks on it. */
 export function FormSectionView({
   section,
   document,

@@ -77,7 +77,7 @@ interface QuestionOrReasonViewProps {
   readonly sources: RecordSources;
 }
 
-/** What a rule hides is one line with its reason; what was recorded there all the same stays to be seen. */
+/** Hidden question in one line with its reason; recorded content of it stays visible. */
 export function QuestionOrReasonView({ question, sources }: QuestionOrReasonViewProps): ReactElement {
   const say = useTranslate();
   const { asked, indicator, lastWrite } = question;
@@ -100,7 +100,7 @@ interface QuestionHistoryViewProps {
   readonly sources: RecordSources;
 }
 
-/** Who touched a question last; all changes of it on demand, where the question stands. */
+/** Last writer of a question; all changes of it on demand, beside the question. */
 function QuestionHistoryView({ question, sources }: QuestionHistoryViewProps): ReactElement | null {
   const say = useTranslate();
   const [isOpen, setIsOpen] = useState(false);
@@ -157,7 +157,7 @@ function QuestionChanges({ question, sources }: QuestionHistoryViewProps): React
   );
 }
 
-/** What supports a rating. Nothing where there is none: the strength E0 is said by the flag. */
+/** Evidence of a rating. Nothing without any: a note has the strength E0. */
 function EvidenceListView({ evidence }: { readonly evidence: readonly EvidenceItem[] }): ReactElement | null {
   const say = useTranslate();
   const format = useFormat();
@@ -185,7 +185,7 @@ function EvidenceListView({ evidence }: { readonly evidence: readonly EvidenceIt
   );
 }
 
-/** What was answered: the level with the words that were chosen, or why there is none; then why. */
+/** Answer: the level with its descriptor, or the reason why there is none; then the rationale. */
 function RatingAnswerView({ question }: { readonly question: QuestionReading }): ReactElement {
   const say = useTranslate();
   const { answer, asked, rationale, confidence, indicator } = question;
@@ -206,7 +206,7 @@ function RatingAnswerView({ question }: { readonly question: QuestionReading }):
       {rationale !== '' && (
         <blockquote>
           <span className="fb-hidden">{say('console.path.rationale')}: </span>
-          {/* Its own letters say its direction, not the words before it. */}
+          {/* Its own letters decide its direction, not the words before it. */}
           <div className="fb-own-direction" dir="auto">
             {rationale}
           </div>
@@ -226,7 +226,7 @@ interface QuestionViewProps {
   readonly sources: RecordSources;
 }
 
-/** One question with all that was recorded for it; to read, not to change. */
+/** One question with all of its content; to read, not to change. */
 export function QuestionView({ question, sources }: QuestionViewProps): ReactElement {
   const say = useTranslate();
   const { indicator, contested, held, comments } = question;

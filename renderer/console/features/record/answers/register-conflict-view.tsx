@@ -14,12 +14,12 @@ import './held-changes.css';
 
 interface HeldChangesViewProps {
   readonly changes: readonly HeldChange[];
-  /** What each one changes, in words. */
+  /** Description of the register that each one changes. */
   readonly whatOf: (path: string) => string;
   readonly names: WriterNames;
 }
 
-/** Changes without effect: what they wanted, who wrote them, and why they wait. */
+/** Held changes: content, writer, and reason. */
 export function HeldChangesView({ changes, whatOf, names }: HeldChangesViewProps): ReactElement {
   const say = useTranslate();
   return (
@@ -51,12 +51,12 @@ export function HeldChangesView({ changes, whatOf, names }: HeldChangesViewProps
 
 interface RegisterConflictViewProps {
   readonly contested: RegisterConflict;
-  /** What it is about, where the place does not say it. */
+  /** Subject, where the place does not tell it. */
   readonly what: string;
   readonly names: WriterNames;
 }
 
-/** Values that nobody has chosen between yet: all of them, with who, when and on which device. */
+/** Values of a conflict, with writer, time and device. */
 export function RegisterConflictView({ contested, what, names }: RegisterConflictViewProps): ReactElement {
   const say = useTranslate();
   const { path, kind, values } = contested;

@@ -17,7 +17,7 @@ import { registerLabelOf, translateRegisterValue } from '#renderer/records/regis
 import './register-value-view.css';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 
-/** What each answer state is called (domain.md B2). */
+/** Label of each answer state (docs/requirements.md B2). */
 export const answerStateKeys: { readonly [S in AnswerStatus]: MessageKey } = {
   rated: 'console.answer.rated',
   na: 'console.answer.na',
@@ -39,7 +39,7 @@ export const evidenceKindKeys: { readonly [K in EvidenceKind]: MessageKey } = {
   statistic: 'console.evidence.statistic',
 };
 
-/** What each strength of evidence means (domain.md B3). */
+/** Meaning of each strength of evidence (docs/requirements.md B3). */
 export const strengthLabelKeys: { readonly [S in EvidenceStrength]: MessageKey } = {
   E0: 'console.strength.e0',
   E1: 'console.strength.e1',
@@ -50,11 +50,11 @@ export const strengthLabelKeys: { readonly [S in EvidenceStrength]: MessageKey }
 
 interface RegisterValueViewProps {
   readonly path: string;
-  /** Undefined for rich text, which is not shown in a line. */
+  /** Undefined for rich text, which has no one-line form. */
   readonly value: JsonValue | undefined;
 }
 
-/** One value of one path in a line, as a person would say it. Values of other versions are shown as they are. */
+/** One value of one path in a line, in words. Values of other versions are shown as they are. */
 export function RegisterValueView({ path, value }: RegisterValueViewProps): ReactElement {
   const say = useTranslate();
   const format = useFormat();

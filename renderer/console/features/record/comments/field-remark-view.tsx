@@ -13,12 +13,15 @@ import { ReviewActButton } from '../workflow/review-act-form-view.tsx';
 interface RemarkMarkButtonProps {
   readonly remark: string;
   readonly mark: Confidentiality;
-  /** Names the remark for screen readers. */
+  /** Name of the remark for screen readers. */
   readonly what: string;
   readonly service: ReviewService;
 }
 
-/** Marks a comment of the field as strictly confidential, or no longer: the adviser's alone (domain.md E). */
+/**
+ * Mark a comment of the field as strictly confidential, or no longer: for the adviser alone
+ * (docs/requirements.md E).
+ */
 function RemarkMarkButton({ remark, mark, what, service }: RemarkMarkButtonProps): ReactElement | null {
   const say = useTranslate();
   if (!service.rights.sign) return null;
@@ -38,13 +41,13 @@ function RemarkMarkButton({ remark, mark, what, service }: RemarkMarkButtonProps
 interface FieldRemarkViewProps {
   readonly comment: FieldRemark;
   readonly names: WriterNames;
-  /** Null where nothing can be done about it. */
+  /** Null where no act is possible. */
   readonly service: ReviewService | null;
-  /** What it is about, where its place does not say so. */
+  /** Subject, where the place does not tell it. */
   readonly subject?: string | undefined;
 }
 
-/** What somebody of the field remarked, who and when, and how it is handled. */
+/** Remark of the field, with writer, time and confidentiality. */
 export function FieldRemarkView({ comment, names, service, subject }: FieldRemarkViewProps): ReactElement {
   const say = useTranslate();
   const { id, text, mark, written } = comment;

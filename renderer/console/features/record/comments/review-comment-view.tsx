@@ -16,15 +16,16 @@ import { Button, TextLink } from '#renderer/ui/button.tsx';
 
 interface SealedCommentViewProps {
   readonly point: string;
-  /** Names the point for screen readers. */
+  /** Name of the comment for screen readers. */
   readonly what: string;
-  /** Null where nothing can be done about it. */
+  /** Null where no act is possible. */
   readonly service: ReviewService | null;
 }
 
 /**
- * In the place of words that are strictly confidential: they are asked for one point at a time, each time anew, and are
- * gone from the page when it is left. Who may not read them is told so.
+ * Shown in place of strictly confidential words.
+ * They are read one comment at a time, each time again, and leave the page with the person. People who may
+ * not read them are told so.
  */
 function SealedCommentView({ point, what, service }: SealedCommentViewProps): ReactElement {
   const say = useTranslate();
@@ -82,18 +83,18 @@ function SealedCommentView({ point, what, service }: SealedCommentViewProps): Re
 
 interface ReviewCommentViewProps {
   readonly point: ReviewComment;
-  /** What people call the question that it is about. */
+  /** Name of the comment's question. */
   readonly nameOf: RecordReview['nameOf'];
-  /** How often the record came back: a point of a later round is not sent yet. */
+  /** Number of returns so far: a comment of a later round is not sent yet. */
   readonly round: number;
   readonly names: WriterNames;
-  /** Null where nothing can be done about it. */
+  /** Null where no act is possible. */
   readonly service: ReviewService | null;
-  /** Where its question stands; absent beside the question itself, and for points about the whole record. */
+  /** Address of its question; absent beside the question itself, and for comments on the whole record. */
   readonly href?: string | undefined;
 }
 
-/** One point, the field's answer to it, and whether the reviewer is content. */
+/** One comment, the field's reply, and whether the reviewer accepts it. */
 export function ReviewCommentView({
   point,
   nameOf,
@@ -155,7 +156,7 @@ function ReviewCommentStatus({
 
 interface ReviewCommentActionsProps {
   readonly point: ReviewComment;
-  /** Names the point for screen readers. */
+  /** Name of the comment for screen readers. */
   readonly what: string;
   readonly isSent: boolean;
   readonly service: ReviewService;

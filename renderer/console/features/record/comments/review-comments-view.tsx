@@ -22,7 +22,7 @@ interface QuestionCommentsViewProps {
   readonly sources: RecordSources;
 }
 
-/** What headquarters asks about a question, where the question stands, and the way to ask. */
+/** Comments of headquarters on a question, beside the question, and the form of a new one. */
 export function QuestionCommentsView({ question, sources }: QuestionCommentsViewProps): ReactElement | null {
   const say = useTranslate();
   const [isAdding, setIsAdding] = useState(false);
@@ -74,17 +74,20 @@ export function QuestionCommentsView({ question, sources }: QuestionCommentsView
 }
 
 interface ReviewCommentFormViewProps {
-  /** The question that it is about; empty for the record as a whole. */
+  /** Question of the comment; empty for the record as a whole. */
   readonly about: string;
-  /** What people call the question. */
+  /** Name of a question for people. */
   readonly nameOf: RecordReview['nameOf'];
-  /** What it may be about instead, where the questions do not stand on the page; empty elsewhere. */
+  /** Other questions to choose, where the questions are not on the page; empty elsewhere. */
   readonly questions?: readonly LongSelectOption[];
   readonly service: ReviewService;
   readonly onClose: () => void;
 }
 
-/** A new point: what the field has to mend. It is sent with the next return; the adviser may seal its words (domain.md E). */
+/**
+ * New comment: a task for the field. It is sent with the next return; the adviser may mark it as strictly
+ * confidential (docs/requirements.md E).
+ */
 export function ReviewCommentFormView({
   about: given,
   nameOf,
@@ -96,7 +99,7 @@ export function ReviewCommentFormView({
   const [text, setText] = useState('');
   const [about, setAbout] = useState(given);
   const [isSealed, setIsSealed] = useState(false);
-  // One id for all tries, so that a try whose answer was lost makes no second point.
+  // One id for all tries, so that a try with a lost answer makes no second comment.
   const [point] = useState(service.newId);
   return (
     <ReviewActFormView
@@ -140,16 +143,16 @@ export function ReviewCommentFormView({
 
 interface ReviewCommentsViewProps {
   readonly nameOf: RecordReview['nameOf'];
-  /** What a point may be about, where the questions do not stand on the page. */
+  /** Questions to choose, where the questions are not on the page. */
   readonly questions: readonly LongSelectOption[];
   readonly review: AssessmentReview;
   readonly service: ReviewService;
   readonly names: WriterNames;
-  /** Where the question of a point stands. */
+  /** Address of a comment's question. */
   readonly hrefOf: (about: string) => string;
 }
 
-/** All points: what waits for the reviewer first, what is settled last and folded away. */
+/** All comments: those that wait for the reviewer first, resolved ones last and folded away. */
 export function ReviewCommentsView({
   nameOf,
   review,
@@ -220,6 +223,6 @@ export function ReviewCommentsView({
   );
 }
 
-/** What the field has answered waits for the reviewer; the rest waits for the field. */
+/** Replied comments wait for the reviewer; the rest waits for the field. */
 const compareRepliedFirst = (a: ReviewComment, b: ReviewComment): number =>
   Number(b.reply.mended) - Number(a.reply.mended);

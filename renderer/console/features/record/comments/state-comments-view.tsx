@@ -20,7 +20,7 @@ interface StateCommentFormProps {
   readonly onClose: () => void;
 }
 
-/** What an institution of the State said of the draft, written down with what was answered. */
+/** Form of a comment of the State's institutions on the draft, with the answer. */
 export function StateCommentFormView({ service, onClose }: StateCommentFormProps): ReactElement {
   const say = useTranslate();
   const [comment] = useState(service.newId);
@@ -74,7 +74,7 @@ export function StateCommentFormView({ service, onClose }: StateCommentFormProps
   );
 }
 
-/** The response to a comment, written or mended later. */
+/** Response to a comment, new or corrected. */
 function StateCommentResponseFormView({
   comment,
   service,
@@ -106,7 +106,7 @@ interface StateCommentsViewProps extends Pick<RecordReview, 'nameOf'> {
   readonly service: ReviewService;
 }
 
-/** What the State's institutions said of the draft, and what was answered: nothing before it was shared. */
+/** Comments of the State's institutions on the draft, and the answers: nothing before it was shared. */
 export function StateCommentsView({
   document,
   service,

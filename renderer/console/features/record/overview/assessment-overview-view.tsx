@@ -22,7 +22,7 @@ interface LatestChangesViewProps {
 const shownArrivalCount = 3;
 const shownChangeCount = 12;
 
-/** What came in lately, for whoever opens the record to see what is new. */
+/** Latest changes, for a person who opens the record to see the news. */
 function LatestChangesView({ sources, historyHref }: LatestChangesViewProps): ReactElement | null {
   const say = useTranslate();
   const { history, names, labelOf } = sources;
@@ -52,7 +52,7 @@ interface AssessmentOverviewViewProps {
   readonly hrefOf: (part: string) => string;
 }
 
-/** The whole assessment at a glance: the level of each dimension, and the screening that chose its questions. */
+/** Overview of the assessment: the level of each dimension, and the screening that selected its questions. */
 export function AssessmentOverviewView(props: AssessmentOverviewViewProps): ReactElement {
   const say = useTranslate();
   const { reading, facts, sources, hrefOf } = props;

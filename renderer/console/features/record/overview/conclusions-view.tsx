@@ -12,7 +12,10 @@ import { buildConclusionSections } from '#domain/report/make-report.ts';
 import { useLanguage } from '#renderer/i18n/i18n-context.ts';
 import { useNowMs } from '#renderer/ui/screen-clock.tsx';
 
-/** What does this assessment come to? Null for what rates nothing. `instrument`: null for the one that Fieldbook brings along. */
+/**
+ * Conclusions of this assessment. Null for an instrument without ratings.
+ * @param instrument Null for the built-in one.
+ */
 export function useAssessmentConclusions(
   document: Document,
   instrument: Instrument | null,
@@ -41,7 +44,7 @@ export function useAssessmentConclusions(
   }, [document, instrument, language, today]);
 }
 
-/** What an assessment comes to, in the words of its reports. */
+/** Conclusions of an assessment, in the words of its reports. */
 export interface AssessmentConclusions {
   readonly sections: readonly Section[];
   readonly words: ReportLabels;

@@ -8,7 +8,7 @@ import type { Message, MessageKey } from '#renderer/i18n/message.ts';
 import type { DimensionScore } from '#domain/scoring/score.ts';
 import type { LanguageFormat } from '#renderer/i18n/language-format.ts';
 
-/** What has to be said beside a level, or in place of one (domain.md B6). */
+/** Notes beside a level, or in place of one (docs/requirements.md B6). */
 export function scoreNotes(score: DimensionScore | undefined, format: LanguageFormat): readonly Message[] {
   if (score === undefined) return [{ key: 'console.score.notAsked' }];
   const coverage = format.percent(score.coverage);
@@ -28,7 +28,7 @@ export function scoreNotes(score: DimensionScore | undefined, format: LanguageFo
   }
 }
 
-/** One of the few things that one asks first about a record. */
+/** One of the first facts that people ask about a record. */
 export interface RecordFact {
   readonly path: string;
   readonly term: MessageKey;
@@ -45,7 +45,7 @@ const factDefinitions: readonly Omit<RecordFact, 'value'>[] = [
   { path: 'to', term: 'console.path.to' },
 ];
 
-/** Reads what is there; what nobody wrote is left out. */
+/** Read the facts of a record; missing ones are left out. */
 export function readRecordFacts(
   document: Document,
   instrument: MaturityModel | undefined,
@@ -64,7 +64,7 @@ interface RecordFactsViewProps {
   readonly isStrip?: boolean | undefined;
 }
 
-/** What a record is about; where it stands is in the heading. */
+/** Facts of a record; its status is in the heading. */
 export function RecordFactsView({ facts, isStrip = false }: RecordFactsViewProps): ReactElement {
   const say = useTranslate();
   return (

@@ -14,7 +14,7 @@ import { Card } from '#renderer/ui/layout/card.tsx';
 import { LevelChip, LevelRange } from '#renderer/ui/marks/level-chip.tsx';
 import './score-card.css';
 
-/** The level that a dimension is reported at, and what stands behind it. */
+/** Reported level of a dimension, and its components. */
 function ScoreCardView({ reading }: { readonly reading: DimensionReading }): ReactElement {
   const say = useTranslate();
   const format = useFormat();
@@ -46,7 +46,7 @@ interface RecordSideViewProps {
   readonly historyHref: string;
 }
 
-/** Beside every part: where the record stands, who touched it last, and what came in lately. */
+/** Column beside every part: status of the record, last writer, and latest changes. */
 export function RecordSideView({
   facts,
   dimension,

@@ -24,11 +24,11 @@ interface PackArrivalViewProps {
   readonly arrival: PackArrival;
   readonly names: WriterNames;
   readonly labelOf: (path: string) => PathLabel;
-  /** How many of its changes to show; without it all. */
+  /** Limit of its changes; without it all. */
   readonly most?: number | undefined;
 }
 
-/** What reached headquarters in one pack: from whom, when, at which place, and its changes. */
+/** Changes of one pack at headquarters: writer, time, place in the log, and content. */
 export function PackArrivalView({
   arrival,
   names,
@@ -64,7 +64,7 @@ interface ChangeViewProps {
   readonly words: PathLabel;
 }
 
-/** One change in a line: what, and from what to what. */
+/** One change in a line: register, former and new value. */
 function ChangeView({ change, words }: ChangeViewProps): ReactElement {
   const say = useTranslate();
   return (
@@ -153,11 +153,11 @@ interface ChangeListViewProps {
   /** Newest first. */
   readonly changes: readonly RecordChange[];
   readonly labelOf: (path: string) => PathLabel;
-  /** False where the place says which question it is. */
+  /** False where the page tells the question. */
   readonly showsSubject: boolean;
 }
 
-/** Changes in the order of time; what was written about one question in one go stands together. */
+/** Changes by time; those of one question within a minute are one group. */
 export function ChangeListView({ changes, labelOf, showsSubject }: ChangeListViewProps): ReactElement {
   const subjectOf = (change: RecordChange): string => {
     const { subject } = labelOf(change.path);

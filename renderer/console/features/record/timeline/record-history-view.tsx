@@ -11,7 +11,7 @@ import type { PathLabel } from '#renderer/console/parts/path-labels.ts';
 import './record-history-view.css';
 import '../record.css';
 
-/** The changes of a record, as far as they have been fetched. */
+/** Fetched changes of a record. */
 export type RecordHistoryState =
   | { readonly kind: 'loading' }
   | {
@@ -30,7 +30,7 @@ interface RecordHistoryViewProps {
 
 const initialArrivalCount = 40;
 
-/** Who changed what, when, from which device, at which place in the log, and what it was before. */
+/** History of a record: writer, change, time, device, place in the log, and former value. */
 export function RecordHistoryView({ history, names, labelOf }: RecordHistoryViewProps): ReactElement {
   const say = useTranslate();
   const [shown, setShown] = useState(initialArrivalCount);

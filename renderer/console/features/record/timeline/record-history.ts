@@ -4,7 +4,7 @@ import { isTimestampFarAhead } from '#domain/clock/hlc.ts';
 import type { Author, HistoryOp } from '#renderer/console/api/response-types.ts';
 import type { Message, MessageKey } from '#renderer/i18n/message.ts';
 
-/** Why headquarters holds a change (domain/document/admit-op.ts `HoldReason`), in a sentence. */
+/** Reason why headquarters holds a change (`HoldReason` in `domain/document/admit-op.ts`), in a sentence. */
 export function heldChangeMessage(kind: string): Message {
   const key = holdReasonKeys.get(kind);
   return key ? { key } : { key: 'console.hold.other', values: { reason: kind } };
@@ -30,13 +30,13 @@ const holdReasonKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageK
   ['registerFull', 'console.hold.registerFull'],
 ]);
 
-/** Who is behind a device, and what the device is called. */
+/** Person behind a device, and the device's label. */
 export interface WriterNames {
   readonly people: Readonly<Record<string, Author>>;
   readonly labels: ReadonlyMap<string, string>;
 }
 
-/** One change, with what it replaced. */
+/** One change, with the values that it replaced. */
 export interface RecordChange {
   readonly dot: string;
   readonly path: string;
@@ -49,19 +49,19 @@ export interface RecordChange {
   readonly releasedBy: string | null;
   /** Undefined for rich text. */
   readonly now: JsonValue | undefined;
-  /** What it wrote was erased: `now` is what stands in its place. */
+  /** Its value was erased: `now` is the remaining one. */
   readonly isErased: boolean;
-  /** What stood there before; several where it decided a conflict, none where it was the first. */
+  /** Former values; several where it decided a conflict, none where it was the first. */
   readonly before: readonly FormerValue[];
 }
 
-/** `notLoaded`: the change that wrote it is older than what was fetched. */
+/** `notLoaded`: the change that wrote it is older than the fetched ones. */
 export type FormerValue =
   | { readonly kind: 'value'; readonly dot: string; readonly value: JsonValue | undefined }
   | { readonly kind: 'erased'; readonly dot: string }
   | { readonly kind: 'notLoaded'; readonly dot: string };
 
-/** What reached headquarters in one pack: one place in the log. */
+/** Changes of one pack: one place in the log. */
 export interface PackArrival {
   readonly place: number;
   readonly device: string;
@@ -71,8 +71,8 @@ export interface PackArrival {
 }
 
 /**
- * The changes of a record by arrival, newest first, each beside what it replaced. A first "rated" beside its level
- * says nothing that the level does not say, and is left out.
+ * Changes of a record by arrival, newest first, each beside the values that it replaced. A first "rated"
+ * beside its level is redundant and left out.
  */
 export function readRecordHistory(ops: readonly HistoryOp[]): readonly PackArrival[] {
   const opsByDot = new Map(ops.map((op) => [op.dot, op]));
@@ -107,7 +107,7 @@ function isImpliedByLevel(
   return changes.some((other) => other.path === level && other.state === 'counts');
 }
 
-/** Changes of one subject that were written in one go, in the order of writing. */
+/** Changes of one subject within a minute, in the order of writing. */
 export interface ChangeMoment {
   readonly atMs: number;
   readonly changes: readonly RecordChange[];
@@ -115,7 +115,7 @@ export interface ChangeMoment {
 
 const momentLengthMs = 60_000;
 
-/** Puts together neighbours of one subject that were written within a minute. The newest moment comes first. */
+/** Group neighbours of one subject that were written within a minute. The newest group comes first. */
 export function groupChangesByMoment(
   changes: readonly RecordChange[],
   subjectOf: (change: RecordChange) => string,
@@ -135,7 +135,7 @@ export function groupChangesByMoment(
   return moments.map((inMoment) => ({ atMs: inMoment.at(-1)?.atMs ?? 0, changes: inMoment }));
 }
 
-/** The same for one question: only what lies below `prefix`. */
+/** The same for one question: only paths below `prefix`. */
 export const arrivalsBelowPath = (history: readonly PackArrival[], prefix: string): readonly PackArrival[] =>
   history
     .map((arrival) => ({

@@ -9,7 +9,7 @@ interface AuthorshipViewProps {
   readonly names: WriterNames;
 }
 
-/** Who wrote something, on which device, and when. */
+/** Writer of a value, device, and time. */
 export function AuthorshipView({ written, names }: AuthorshipViewProps): ReactElement {
   return (
     <>
@@ -25,7 +25,7 @@ interface WriterViewProps {
   readonly names: WriterNames;
 }
 
-/** Who wrote something, and on which device. */
+/** Writer of a value, and device. */
 export function WriterView({ device, names }: WriterViewProps): ReactElement {
   const say = useTranslate();
   const author = names.people[device];

@@ -23,11 +23,11 @@ interface RatingOverridesViewProps {
   readonly service: ReviewService;
   readonly nameOf: RecordReview['nameOf'];
   readonly names: WriterNames;
-  /** Where a question stands. */
+  /** Address of a question. */
   readonly hrefOf: (about: string) => string;
 }
 
-/** All ratings above their evidence in one place: those that wait for a reason, the others folded away. */
+/** All ratings above their evidence in one place: those without a reason first, the others folded away. */
 export function RatingOverridesView(props: RatingOverridesViewProps): ReactElement | null {
   const { document, nameOf } = props;
   const say = useTranslate();
@@ -92,13 +92,13 @@ function OverriddenRatingView({
 
 interface RatingOverrideFormViewProps {
   readonly rating: RatingAboveEvidence;
-  /** What people call its question. */
+  /** Name of its question. */
   readonly name: string;
   readonly service: ReviewService;
   readonly onClose: () => void;
 }
 
-/** Why a rating may stand above its evidence; what was said before is there to be mended. */
+/** Form of the reason to keep a rating above its evidence; a former reason is there to be corrected. */
 export function RatingOverrideFormView({
   rating,
   name,
@@ -108,7 +108,8 @@ export function RatingOverrideFormView({
   const say = useTranslate();
   const { question, level, override } = rating;
   const [reason, setReason] = useState(override?.reason ?? '');
-  // As it was when the form was opened: what comes in behind it was not seen. Null once the person has been told.
+  // State when the form was opened: the person has not seen later changes. Null once the person has been
+  // told.
   const [opened, setOpened] = useState<ReviewService | null>(service);
   const onAct: ReviewService['onAct'] = async (act) => {
     const refused = await (opened ?? service).onAct(act);
@@ -140,14 +141,17 @@ export function RatingOverrideFormView({
 
 interface AboveEvidenceViewProps {
   readonly rating: RatingAboveEvidence;
-  /** What people call its question. */
+  /** Name of its question. */
   readonly name: string;
   readonly names: WriterNames;
-  /** Null where nothing can be done about it. */
+  /** Null where no act is possible. */
   readonly service: ReviewService | null;
 }
 
-/** That a rating is above its evidence, why a reviewer lets it stand, and the way to say so (domain.md B3). */
+/**
+ * Note that a rating is above its evidence, the reviewer's reason to keep it, and the form of one
+ * (docs/requirements.md B3).
+ */
 export function AboveEvidenceView({ rating, name, names, service }: AboveEvidenceViewProps): ReactElement {
   const say = useTranslate();
   const [isWriting, setIsWriting] = useState(false);
@@ -201,7 +205,7 @@ interface OverrideReasonProps extends Pick<RatingAboveEvidence, 'isExplained'> {
   readonly names: WriterNames;
 }
 
-/** What the reviewer said, who and when; and that it was said of another rating, where it was. */
+/** Reason of the reviewer, with writer and time; and a note where it was given for another rating. */
 function OverrideReason({ override, isExplained, names }: OverrideReasonProps): ReactElement {
   const say = useTranslate();
   const { reason, level, evidence, written } = override;

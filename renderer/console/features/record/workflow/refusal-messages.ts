@@ -8,7 +8,7 @@ import type { Message, MessageKey } from '#renderer/i18n/message.ts';
 import type { Translate } from '#renderer/i18n/use-translate.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 
-/** What stands in the way of an act, and what to do about it. */
+/** Obstacle of an act, and the next step. */
 export function reviewObstacleMessage(
   refusal: ReviewRefusal,
   say: Translate,
@@ -73,18 +73,18 @@ const reviewObstacleKeys = {
   successorMissing: 'desk.refused.successor',
 } as const satisfies { readonly [kind in ReviewRefusal['kind']]: MessageKey };
 
-/** What headquarters answered, when it did not do an act. */
+/** Message for headquarters' refusal of an act. */
 export function reviewRefusalMessage(problem: ApiProblem): Message {
   const key = problem.kind === 'refused' ? reviewRefusalKeys.get(problem.code) : undefined;
   if (key !== undefined) return { key };
   return problem.kind === 'forbidden' ? { key: 'desk.refused.forbidden' } : problemMessagesOf(problem).text;
 }
 
-/** Why the words of a strictly confidential point were not told. */
+/** Reason why the words of a strictly confidential comment were not shown. */
 export const sealedCommentRefusalMessage = (problem: ApiProblem): Message =>
   problem.kind === 'notFound' ? { key: 'desk.sealed.gone' } : reviewRefusalMessage(problem);
 
-/** Without figures: the page, which shows them, is fetched anew. */
+/** Without figures: the page, which shows them, is fetched again. */
 const reviewRefusalKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
   ['record-moved', 'desk.refused.moved'],
   ['record-locked', 'desk.refused.locked'],

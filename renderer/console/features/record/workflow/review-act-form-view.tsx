@@ -15,12 +15,12 @@ interface ReviewActButtonProps {
   readonly act: ReviewAct;
   readonly icon: LucideIcon;
   readonly word: string;
-  /** For screen readers, where the word alone does not say of what. */
+  /** For screen readers, where the word alone does not name the subject. */
   readonly label: string;
   readonly service: ReviewService;
 }
 
-/** An act in one press, for what is as easily undone. What is refused is said in the corner. */
+/** Act in one press, for acts that can be undone as easily. A refusal is shown in the corner. */
 export function ReviewActButton({ act, icon, word, label, service }: ReviewActButtonProps): ReactElement {
   const say = useTranslate();
   const notify = useNotify();
@@ -39,7 +39,7 @@ export function ReviewActButton({ act, icon, word, label, service }: ReviewActBu
 }
 
 interface ReviewActFormViewProps {
-  /** What the form says so far, or what is missing from it. */
+  /** Act of the form so far, or its missing part. */
   readonly act: ReviewAct | Message;
   readonly action: string;
   readonly isGrave?: boolean | undefined;
@@ -50,8 +50,9 @@ interface ReviewActFormViewProps {
 }
 
 /**
- * A form whose one button does an act. What is missing or refused stands here, and what was typed stays. What may name or
- * reach a person is taken out of the text, or said to be allowed to stand, before it is sent.
+ * Form with one button for an act.
+ * Missing parts and refusals are shown here, and typing stays. Personal data is removed from the text, or
+ * confirmed, before it is sent.
  */
 export function ReviewActFormView(props: ReviewActFormViewProps): ReactElement {
   const { act, action, isGrave = false, service, onDone, onCancel, children } = props;

@@ -8,35 +8,35 @@ import type { Role } from '#domain/people/role.ts';
 import type { PersonalDataHit } from '#domain/privacy/find-personal-data.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 
-/** What the person at this desk may do in a review, by the rule that will judge it. */
+/** Rights of the signed-in person in a review, by the same rule that decides at headquarters. */
 export interface ReviewRights {
   readonly points: boolean;
-  /** Let ratings stand above their evidence. */
+  /** Keep ratings above their evidence. */
   readonly overrides: boolean;
   /** Return, share, make final, supersede. */
   readonly steps: boolean;
   readonly sign: boolean;
   /** Read words that are strictly confidential. */
   readonly sealed: boolean;
-  /** Write down what the State says of the draft. */
+  /** Record the State's comments on the draft. */
   readonly comments: boolean;
 }
 
-/** The review of one record, as seen from the desk of one person. */
+/** Review of one record, for one person at headquarters. */
 export interface ReviewService {
   readonly rights: ReviewRights;
   readonly facts: ReviewDecisionFacts;
-  /** Does it at headquarters; answers why not, or null when it is done. */
+  /** Run an act at headquarters; returns the refusal, or null after success. */
   readonly onAct: (act: ReviewAct) => Promise<Message | null>;
-  /** The words of a strictly confidential point, or why not. Each reading is written down. */
+  /** Words of a strictly confidential comment, or the refusal. The audit trail records each reading. */
   readonly onRead: (point: string) => Promise<Result<string, Message>>;
-  /** What may name or reach a person in a text, and was not confirmed in this record (domain.md E, rule 2). */
+  /** Personal data in a text that was not confirmed in this record (docs/requirements.md E, rule 2). */
   readonly openHits: (text: string) => readonly PersonalDataHit[];
-  /** A new id for a point or a comment. */
+  /** New id of a comment. */
   readonly newId: () => string;
 }
 
-/** In a final record even a reviewer, who may write there, has nothing left but to supersede it. */
+/** In a final record even a reviewer, who may write there, can only supersede it. */
 export function reviewRightsOf(roles: readonly Role[], document: Document): ReviewRights {
   const steps = mayWriteAt(roles, document, 'status', 'final');
   const may = (path: string): boolean => !isDocumentFinal(document) && mayWriteAt(roles, document, path);

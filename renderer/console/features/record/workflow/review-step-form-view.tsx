@@ -16,7 +16,7 @@ import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
 
 type SignOffDecision = 'signed' | 'withheld';
 
-/** The adviser's word on the safeguards: for the answers as they are now. */
+/** The adviser's sign-off of the safeguards: for the present answers. */
 function SignOffFormView({ service, onClose }: ReviewStepFormProps): ReactElement {
   const say = useTranslate();
   const [decision, setDecision] = useState<SignOffDecision | null>(null);
@@ -59,7 +59,7 @@ function SignOffFormView({ service, onClose }: ReviewStepFormProps): ReactElemen
 
 const maximumCommentDays = 365;
 
-/** Sharing the draft with the State: for how long, and that it does no harm (domain.md E10). */
+/** Sharing the draft with the State: its period, and that it does no harm (docs/requirements.md E10). */
 function ShareFormView({ service, onClose }: ReviewStepFormProps): ReactElement {
   const say = useTranslate();
   const format = useFormat();
@@ -112,7 +112,7 @@ export interface ReviewStepFormProps {
   readonly onClose: () => void;
 }
 
-/** The form of a step: says what will happen, asks for what it needs. */
+/** Form of a step: its effect, and its required values. */
 export function ReviewStepFormView({
   step,
   ...props

@@ -26,13 +26,13 @@ interface ReviewStepsViewProps {
 interface OpenReviewStep {
   readonly step: ReviewStepKind;
   /**
-   * The desk as it was when the form was opened: what comes in behind an open form was not seen, and headquarters says
-   * so. Null after a refusal, when the person has been told to look again.
+   * Service as it was when the form was opened: the person has not seen later changes, and headquarters says
+   * so. Null after a refusal that told the person to look again.
    */
   readonly service: ReviewService | null;
 }
 
-/** What this person can do with the record now, and what stands in the way of the rest. */
+/** Steps that this person can take now, and the obstacles of the others. */
 export function ReviewStepsView({ document, service }: ReviewStepsViewProps): ReactElement | null {
   const say = useTranslate();
   const [open, setOpen] = useState<OpenReviewStep | null>(null);
@@ -75,7 +75,7 @@ export function ReviewStepsView({ document, service }: ReviewStepsViewProps): Re
   );
 }
 
-/** The one that is usual now: going on, or the way back with points. What cannot be undone is never offered as such. */
+/** The usual step now: forward, or a return with comments. An irreversible one is never offered as such. */
 function usualReviewStep(
   steps: readonly OfferedReviewStep[],
   hasPoints: boolean,

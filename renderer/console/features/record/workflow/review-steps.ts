@@ -5,7 +5,7 @@ import { type Document, valueAt } from '#domain/document/document.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import type { ReviewService } from './review-service.ts';
 
-/** A step of the whole record that this desk may take. */
+/** Step of the whole record that this person may take. */
 export type ReviewStepKind = 'return' | 'share' | 'addressComments' | 'finalize' | 'signOff' | 'supersede';
 
 export interface OfferedReviewStep {
@@ -14,7 +14,7 @@ export interface OfferedReviewStep {
   readonly obstacles: readonly ReviewRefusal[];
 }
 
-/** The steps that follow from where the record stands, the usual one first, for those who may take them. */
+/** Steps that follow from the record's status, the usual one first, for people who may take them. */
 export function offeredReviewSteps(
   document: Document,
   { rights, facts }: ReviewService,
@@ -37,7 +37,7 @@ const reviewStepsByStatus: { readonly [status in AssessmentStatus]: readonly Rev
   superseded: [],
 };
 
-/** The act with all that its form asks for, so that only the record stands in its way. */
+/** Act with all values of its form, so that only the record can refuse it. */
 function exampleReviewAct(step: ReviewStepKind): ReviewAct {
   switch (step) {
     case 'return':
@@ -55,7 +55,7 @@ function exampleReviewAct(step: ReviewStepKind): ReviewAct {
   }
 }
 
-/** What each step is called, and what it does. */
+/** Label of each step, and its effect. */
 export const reviewStepLabels = {
   return: { action: 'desk.return.action', text: 'desk.return.text', title: 'desk.return.title' },
   share: { action: 'desk.share.action', text: 'desk.share.text', title: 'desk.share.title' },

@@ -38,10 +38,13 @@ interface SafeguardsViewProps {
   readonly sources: RecordSources;
 }
 
-/** Human rights and oversight, gender and inclusion: the dimensions that an adviser answers for (domain.md A3). */
+/**
+ * Human rights and oversight, gender and inclusion: the dimensions that an adviser answers for
+ * (docs/requirements.md A3).
+ */
 const adviserDimensions: readonly string[] = ['D7', 'D8'];
 
-/** What an adviser looks at before anything else: the gates, D7 and D8, on one page, and the signature. */
+/** Safeguards for an adviser on one page: the gates, D7 and D8, and the sign-off. */
 export function SafeguardsView(props: SafeguardsViewProps): ReactElement {
   const { document, assessment, reviewing, sources } = props;
   const say = useTranslate();
@@ -85,7 +88,7 @@ const signOffLooks = {
   signed: { meaning: 'good', title: 'desk.signed.signed' },
 } as const satisfies { readonly [state in SignOffStatus]: unknown };
 
-/** What an adviser said of the safeguards, and whether it holds for the answers as they are. */
+/** Sign-off of the safeguards by an adviser, and whether it holds for the present answers. */
 export function SignOffView({ review, state, names }: SignOffViewProps): ReactElement {
   const say = useTranslate();
   const { meaning, title } = signOffLooks[state];
@@ -111,7 +114,7 @@ const reviewPeriodKeys: { readonly [period in ReviewDateName]: MessageKey } = {
   'follow-up-from': 'desk.day.followUpFrom',
 };
 
-/** The days that follow from the steps so far. */
+/** Days that follow from the steps so far. */
 function ReviewDaysView({ document }: { readonly document: Document }): ReactElement | null {
   const say = useTranslate();
   const format = useFormat();
@@ -134,11 +137,11 @@ interface ReviewViewProps extends RecordReview {
   readonly document: Document;
   readonly names: WriterNames;
   readonly hrefOf: (about: string) => string;
-  /** What a point may be about, where the questions do not stand on the page; none elsewhere. */
+  /** Questions to choose for a comment, where the questions are not on the page; none elsewhere. */
   readonly questions?: readonly LongSelectOption[];
 }
 
-/** The review of one assessment: where it stands, what can be done, and all that was said. */
+/** Review of one assessment: its status, possible steps, and all comments. */
 export function ReviewView(props: ReviewViewProps): ReactElement {
   const { document, review, service, nameOf, names, hrefOf, questions = [] } = props;
   const say = useTranslate();
@@ -182,7 +185,7 @@ interface ReviewStatusProps extends Pick<ReviewViewProps, 'document' | 'names'> 
   readonly hasPill: boolean;
 }
 
-/** Its state, since when, and who brought it there. */
+/** Its status, with time and person. */
 function ReviewStatus({ document, names, hasPill }: ReviewStatusProps): ReactElement {
   const status = valueAt(document, 'status');
   const written = authorshipAt(document, 'status');
@@ -200,7 +203,7 @@ function ReviewStatus({ document, names, hasPill }: ReviewStatusProps): ReactEle
   );
 }
 
-/** How often it went back, and why. */
+/** Number of returns, and their reasons. */
 function ReviewReturns({ review, names }: Pick<ReviewViewProps, 'review' | 'names'>): ReactElement | null {
   const say = useTranslate();
   if (review.returns.length === 0) return null;

@@ -18,7 +18,7 @@ import { type ReviewService, reviewRightsOf } from './review-service.ts';
 
 const minutesPerDay = 24 * 60;
 
-/** Where the review of an invented assessment stands. */
+/** Stage of an invented assessment's review. */
 export type SampleReviewStage =
   | 'handedIn'
   | 'returned'
@@ -114,7 +114,7 @@ export function sampleReview(sample: Sample, stage: SampleReviewStage): SampleDo
   return document;
 }
 
-/** What the record says of a point that is strictly confidential, and a comment that the adviser may mark. */
+/** Registers of a strictly confidential comment, and a comment that the adviser may mark. */
 const markedSampleValues = ({ comment }: Sample): Readonly<Record<string, JsonValue>> => ({
   'review/points/p4/about': 'D3.2',
   'review/points/p4/mark': 'SC',
@@ -124,7 +124,7 @@ const markedSampleValues = ({ comment }: Sample): Readonly<Record<string, JsonVa
   'comments/c2/text': comment,
 });
 
-/** The reviewer's reasons why these ratings stand. */
+/** The reviewer's reasons to keep these ratings. */
 const overrideSampleValues = (
   ratings: readonly RatingAboveEvidence[],
   { comment: reason }: Sample,
@@ -136,7 +136,7 @@ const overrideSampleValues = (
     ]),
   );
 
-/** A desk that does nothing but answer. */
+/** Review service that does nothing but answer. */
 export const sampleReviewService = (
   { document }: SampleDocument,
   roles: readonly Role[],

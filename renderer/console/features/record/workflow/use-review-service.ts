@@ -15,7 +15,7 @@ import { useNowMs } from '#renderer/ui/screen-clock.tsx';
 import { sealedCommentRefusalMessage, reviewRefusalMessage } from './refusal-messages.ts';
 import { type ReviewService, reviewRightsOf } from './review-service.ts';
 
-/** What may this person do in the review of this record? Null while their roles in its mission are not known. */
+/** Review service of this person for this record. Null while their roles in its mission are not known. */
 export function useReviewService(
   answer: DocumentAnswer,
   document: Document,
@@ -57,7 +57,7 @@ export function useReviewService(
   }, [roles, answer, document, today, me.person, client, resources, log, doc, onReload]);
 }
 
-/** Does a rating of this person stand in the record? Headquarters looks into its whole past, and has the last word. */
+/** Whether a rating of this person is in the record. Headquarters checks the whole history, and decides. */
 const hasPersonRated = ({ registers, people }: DocumentAnswer, person: string): boolean =>
   Object.entries(registers).some(
     ([path, { heads }]) =>
