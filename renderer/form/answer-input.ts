@@ -1,7 +1,7 @@
 import type { FormQuestion } from '#forms/engine/form.ts';
 import type { QuestionType } from '#forms/model/instrument.ts';
 
-/** How a question is answered on the screen. */
+/** Input of a question on the screen. */
 export type AnswerInput =
   | { readonly kind: 'text'; readonly rows: 1 | 4 }
   | { readonly kind: 'number'; readonly isWhole: boolean }
@@ -19,10 +19,13 @@ export type AnswerInput =
   | { readonly kind: 'none' }
   | { readonly kind: 'indicator' };
 
-/** From so many choices on a person looks for one rather than reading them all. */
+/** With more choices a person searches one rather than reading them all. */
 const maximumChoiceRows = 20;
 
-/** The way to answer a question: by its type and the words of its `appearance`. `choices`: how many there are. */
+/**
+ * Input of a question, by its type and the words of its `appearance`.
+ * @param choices Number of choices.
+ */
 export function answerInputOf(
   { definition }: Pick<FormQuestion, 'definition'>,
   choices: number,
@@ -43,7 +46,7 @@ export function answerInputOf(
         const value = Number(parameters[name] ?? '');
         return Number.isFinite(value) && (parameters[name] ?? '') !== '' ? value : otherwise;
       };
-      // What the form does not say is as pyxform has it.
+      // Missing parameters have the defaults of pyxform.
       return { kind: 'range', from: number('start', 1), to: number('end', 10), step: number('step', 1) || 1 };
     }
     case 'select_one':
@@ -99,14 +102,14 @@ function choiceLayoutOf(words: ReadonlySet<string>, choices: number): 'rows' | '
   return isCompact ? 'compact' : 'rows';
 }
 
-/** Nothing is asked: a value that only other questions use. */
+/** Not asked: a value for other questions only. */
 export const isQuestionAsked = ({ definition }: Pick<FormQuestion, 'definition'>): boolean =>
   definition.type !== 'calculate' && !(definition.appearance ?? []).includes('hidden');
 
-/** It heads the lines below it, which share its choices; there is nothing to answer. */
+/** Heading of the lines below it, which share its choices; it has no answer. */
 export const isHeadingQuestion = ({ definition }: Pick<FormQuestion, 'definition'>): boolean =>
   (definition.appearance ?? []).includes('label');
 
-/** A value that the person sees and cannot change. */
+/** Value that the person sees and cannot change. */
 export const isDerivedQuestion = ({ definition }: Pick<FormQuestion, 'definition'>): boolean =>
   definition.calculation !== undefined && definition.type !== 'calculate';

@@ -4,7 +4,7 @@ import type { FormSession } from './form-session.ts';
 import { plainTextOf, readMarkdown } from './markdown.ts';
 import type { Translate } from '../i18n/use-translate.ts';
 
-/** What is wrong with an answer, in the words of the form's author where they gave any; null while nothing is. */
+/** Problem of an answer, in the words of the form's author where there are any; null without one. */
 export function violationMessageOf(
   question: FormQuestion,
   say: Translate,
@@ -24,7 +24,7 @@ export function violationMessageOf(
   }
 }
 
-/** An answer as people read it, with the labels of choices. */
+/** Answer as people read it, with the labels of choices. */
 export function formatAnswerText(
   session: FormSession,
   question: FormQuestion,
@@ -38,7 +38,7 @@ export function formatAnswerText(
     .join(', ');
 }
 
-/** The label of a choice, also of one that is not offered now; the code itself where nothing names it. */
+/** Label of a choice, also of one that is not offered now; the code itself where nothing names it. */
 export function choiceLabelOf(session: FormSession, question: FormQuestion, code: string): string {
   const offered = question.choices().find(({ name }) => name === code)?.label;
   const label = offered || labelInChoiceList(session, question, code);
@@ -57,7 +57,7 @@ function labelInChoiceList(
   return label && (label[form.language()] ?? label[instrument.defaultLanguage] ?? Object.values(label)[0]);
 }
 
-/** What is asked, as one line without marks. */
+/** Question as one line without marks. */
 export function questionLabelOf(question: FormQuestion): string {
   const label = question.label();
   return (label !== null && plainTextOf(readMarkdown(label))) || question.definition.name;

@@ -16,7 +16,7 @@ import './difference.css';
 
 interface DifferenceViewProps {
   readonly difference: InstrumentDifference;
-  /** Whose words name the questions: the language of the form that the reader reads best. */
+  /** Language of the form for the questions' names: the one that the reader reads best. */
   readonly language: string;
 }
 
@@ -27,7 +27,7 @@ const differenceLooks = {
   changed: { title: 'difference.changed', meaning: 'info' },
 } as const;
 
-/** What another version of an instrument has more, fewer and otherwise. */
+/** Additions, removals and changes of another version of an instrument. */
 export function DifferenceView({ difference, language }: DifferenceViewProps): ReactElement {
   const say = useTranslate();
   const { nodes, whole } = difference;

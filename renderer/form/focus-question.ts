@@ -1,13 +1,13 @@
 import type { AnswerAddress } from '#forms/engine/form.ts';
 
-/** The name of a question within the page: what the address bar holds and what the focus is put on. */
+/** Name of a question within the page, for the address and the focus. */
 export const questionKeyOf = ({ qid, instance }: AnswerAddress): string =>
   instance === null ? qid : `${instance}~${qid}`;
 
 const textFieldSelector =
   'input:not([type="radio"], [type="checkbox"], [type="range"], [type="file"], [hidden]), textarea, [role="spinbutton"]';
 
-/** Puts the focus on a question: into its field where one types, else on the question, whose keys choose. */
+/** Put the focus on a question: into its field where one types, else on the question, where keys choose. */
 export function focusQuestion(page: HTMLElement, key: string): boolean {
   const stop = page.querySelector<HTMLElement>(`[data-question="${CSS.escape(key)}"]`);
   if (!stop) return false;

@@ -17,7 +17,7 @@ import type {
 } from '#forms/engine/form.ts';
 import type { FormPart, FormSession } from './form-session.ts';
 
-/** Is one of these parts on the way to the question that the person goes to? */
+/** Whether one of these parts is on the way to the question that the person goes to. */
 export function useIsRevealed(parts: readonly FormPart[]): boolean {
   const { session } = useFormContext();
   const subscribe = useCallback((hear: () => void) => session.onReveal(hear), [session]);
@@ -27,17 +27,17 @@ export function useIsRevealed(parts: readonly FormPart[]): boolean {
   );
 }
 
-/** Draws again when this node or row may look different. */
+/** Draw again when this node or row may look different. */
 export function useFormPart(part: FormPart): void {
   const { session } = useFormContext();
   const subscribe = useCallback((hear: () => void) => session.onChange(part, hear), [session, part]);
   useSyncExternalStore(subscribe, () => session.versionOf(part));
 }
 
-/** So long after a change what is derived from the whole form may be old: it must not cost the keystroke anything. */
+/** Longest age of facts of the whole form after a change: they must not cost the keystroke anything. */
 const readDelayMs = 120;
 
-/** Something that is read from the whole form, such as counts; read anew shortly after changes, never within one. */
+/** Facts of the whole form, such as counts; read again shortly after changes, never within one. */
 export function useDelayedFormFacts<Facts>(
   session: FormSession,
   read: (session: FormSession) => Facts,
@@ -59,18 +59,18 @@ export function useDelayedFormFacts<Facts>(
   return facts.session === session && facts.read === read ? facts.value : read(session);
 }
 
-/** Why a file was not kept. */
+/** Reason why a file was not kept. */
 export type FileProblem = 'tooLarge' | 'notKept' | 'notPicture';
 
 /** Files that are answers, kept beside them. */
 export interface AnswerFiles {
-  /** Keeps a file; or says why not: too large, no room for it, or a picture that cannot be read. */
+  /** Keep a file; or return the reason why not: too large, no room for it, or an unreadable picture. */
   readonly keep: (file: File) => Promise<FileAnswer | { readonly problem: FileProblem }>;
   /** An address of the page for the file; null when this device does not have it. */
   readonly open: (answer: FileAnswer) => Promise<string | null>;
 }
 
-/** What the parts of a form stand on: the form, and what can be done in it. */
+/** Services of the parts of a form: the form, and its acts. */
 export interface FormContextValue {
   readonly session: FormSession;
   readonly isReadOnly: boolean;
@@ -80,16 +80,16 @@ export interface FormContextValue {
   readonly leave: (at: AnswerAddress) => void;
   readonly addRow: (repeat: FormRepeat) => void;
   readonly removeRow: (row: FormInstance) => void;
-  /** The row of a repeat that was removed last, for who changes their mind. Absent where rows stay removed. */
+  /** Row of a repeat that was removed last, to restore it. Absent where rows stay removed. */
   readonly removed?:
     | { readonly isAny: (repeat: FormRepeat) => boolean; readonly bringBack: (repeat: FormRepeat) => void }
     | undefined;
   readonly onFocus: (question: FormQuestion) => void;
-  /** What stands beside a question that this package knows nothing of: conflicts, refusals. */
+  /** Elements beside a question that this package does not know: conflicts, refusals. */
   readonly beside?: ((question: FormQuestion) => ReactNode) | undefined;
-  /** A question of type `indicator`: the screen has its card. */
+  /** Question of type `indicator`: the screen has its card. */
   readonly indicator?: ((question: FormQuestion) => ReactNode) | undefined;
-  /** The address of a file that the form brings along; null when it is not there. */
+  /** Address of a file that comes with the form; null when it is missing. */
   readonly mediaAddress: (file: string) => string | null;
   /** Absent where no file can be kept. */
   readonly files?: AnswerFiles | undefined;
@@ -98,7 +98,7 @@ export interface FormContextValue {
 const FormContext = createContext<FormContextValue | null>(null);
 export const FormProvider = FormContext;
 
-/** What this part stands on. Throws outside a form. */
+/** Services of this part. Throws outside a form. */
 export function useFormContext(): FormContextValue {
   const form = use(FormContext);
   if (!form) throw new Error('useFormContext needs a FormProvider above it');

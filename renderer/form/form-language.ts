@@ -49,13 +49,15 @@ export function languageCodeOf(name: string): string | null {
   return languageCodeByName[name.trim().toLocaleLowerCase()] ?? null;
 }
 
-/** Which way the words of a form in this language run; null when nothing tells, and each text decides for itself. */
+/**
+ * Direction of a form's words in this language; null when it is unknown, and each text decides for itself.
+ */
 export function formDirectionOf(name: string): 'ltr' | 'rtl' | null {
   const code = languageCodeOf(name);
   return code === null ? null : rightToLeftCodes.has(code.toLowerCase().split('-')[0] ?? '') ? 'rtl' : 'ltr';
 }
 
-/** The language of the form to begin with: the screen's where the form has it, else the author's first. */
+/** First language of the form: the screen's where the form has it, else the author's first. */
 export function initialFormLanguage({ languages, defaultLanguage }: Instrument, screen: string): string {
   const same = languages.find((name) => languageCodeOf(name)?.toLowerCase().split('-')[0] === screen);
   return same ?? (languages.includes(defaultLanguage) ? defaultLanguage : (languages[0] ?? defaultLanguage));

@@ -34,7 +34,7 @@ function QuestionTable({ nodes }: { readonly nodes: readonly FormNode[] }): Reac
 
 interface FormNodesProps {
   readonly nodes: readonly FormNode[];
-  /** How deep in groups and rows: it decides the size of headings. */
+  /** Depth in groups and rows: it decides the size of headings. */
   readonly depth: number;
 }
 

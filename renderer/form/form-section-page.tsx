@@ -8,7 +8,7 @@ import { FormNodes } from './form-nodes.tsx';
 import type { FormSection } from './form-sections.ts';
 import './form.css';
 
-/** Where one can go on from the foot of a page. */
+/** Next and previous section, at the foot of a page. */
 export interface SectionLink {
   readonly title: string;
   readonly onGo: () => void;
@@ -17,7 +17,7 @@ export interface SectionLink {
 interface FormSectionPageProps {
   readonly section: FormSection;
   readonly title: string;
-  /** What stands over all: locked, read only, what is hidden. */
+  /** Notice over all: locked, read only, hidden content. */
   readonly notice: ReactNode;
   readonly previous: SectionLink | null;
   readonly next: SectionLink | null;

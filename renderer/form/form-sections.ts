@@ -3,8 +3,8 @@ import { isDerivedQuestion, isHeadingQuestion, isQuestionAsked } from './answer-
 import { plainTextOf, readMarkdown } from './markdown.ts';
 
 /**
- * What a section is called: its own label, else the words that it begins with (the label of a table-list is one of its
- * notes), else its name; for questions in no group what the screen says of them.
+ * Title of a section: its own label, else the words that it begins with (the label of a table-list is one of
+ * its notes), else its name. Questions in no group have the screen's title.
  */
 export function formSectionTitle({ node, nodes }: FormSection, otherwise: string): string {
   if (node === null) return otherwise;
@@ -16,7 +16,7 @@ export function formSectionTitle({ node, nodes }: FormSection, otherwise: string
 /** One page of a form: a group or repeat of the outermost level, or questions that stand between those. */
 export interface FormSection {
   readonly key: string;
-  /** Null for questions that stand in no group. */
+  /** Null for questions in no group. */
   readonly node: FormGroup | FormRepeat | null;
   readonly nodes: readonly FormNode[];
 }
@@ -50,17 +50,17 @@ function splitNodesAtGroups(nodes: readonly FormNode[]): readonly FormSection[] 
   return sections;
 }
 
-/** Anything to see or answer; a group of calculations, such as `meta`, has nothing. */
+/** Whether there is anything to see or answer; a group of calculations, such as `meta`, has nothing. */
 const hasVisibleNode = (node: FormNode): boolean =>
   node.kind === 'group'
     ? node.nodes().some(hasVisibleNode)
     : node.kind !== 'question' || isQuestionAsked(node);
 
-/** How far a page has come. */
+/** Progress of a page. */
 export interface SectionCounts {
   readonly asked: number;
   readonly answered: number;
-  /** Answers that break a rule, and those that must be given and are not. */
+  /** Answers that break a rule, and missing required ones. */
   readonly problems: number;
   readonly isRelevant: boolean;
 }
@@ -79,7 +79,7 @@ export function sectionCountsOf(section: FormSection): SectionCounts {
   return { asked, answered, problems, isRelevant };
 }
 
-/** The questions that a person is asked now, in order: stops of Enter. Indicators are among them. */
+/** Questions that a person is asked now, in order: stops of Enter. Indicators are among them. */
 export function* askedQuestionsIn(nodes: readonly FormNode[]): Generator<FormQuestion> {
   for (const node of nodes) {
     if (node.kind === 'note' || !node.isRelevant()) continue;

@@ -9,12 +9,13 @@ import type {
 } from '#forms/engine/form.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 
-/** What a screen can listen to: a node of the form, or a row. */
+/** Part of the form that a screen can listen to: a node, or a row. */
 export type FormPart = FormNode | FormInstance;
 
 /**
- * A form that is on the screen. Its nodes answer anew whenever they are asked; this tells who shows a node that its
- * answers may be others now, and nobody else, so that a keystroke costs one field.
+ * Form on the screen. Its nodes compute their answers on each call.
+ * Listeners of a node learn that its answers may have changed, and no others do, so that a keystroke costs
+ * one field.
  */
 export class FormSession {
   readonly form: Form;
@@ -40,13 +41,13 @@ export class FormSession {
     return taken;
   }
 
-  /** Something about a question changed that the form does not know of, such as why it was not kept. */
+  /** Report a change of a question that the form does not know of, such as the reason why it was not kept. */
   notifyQuestion(at: AnswerAddress): void {
     const question = this.form.question(at);
     if (question) this.#tell(new Set([question]));
   }
 
-  /** The question that the person is at; the screen marks it and tells what is known about it. */
+  /** Question in focus; the screen marks it and shows its context. */
   get current(): FormQuestion | null {
     return this.#current;
   }
@@ -58,18 +59,18 @@ export class FormSession {
     this.#tell(new Set([before, question].filter((one) => one !== null)));
   }
 
-  /** What must be on the page for the question that is gone to: itself, and the groups and rows around it. */
+  /** Parts that must be on the page for the target question: itself, and the groups and rows around it. */
   get revealed(): ReadonlySet<FormPart> {
     return this.#shown;
   }
 
-  /** Brings a question onto the page, wherever it stands. */
+  /** Bring a question onto the page, in any section. */
   revealQuestion(question: FormQuestion): void {
     this.#shown = new Set(partsAroundQuestion(this.form.nodes(), question) ?? []);
     for (const hear of this.#toShow) hear();
   }
 
-  /** The person closes what was opened on the way to a question. */
+  /** The person closes the parts opened on the way to a question. */
   clearRevealed(): void {
     this.#shown = new Set();
     for (const hear of this.#toShow) hear();
@@ -80,7 +81,7 @@ export class FormSession {
     return () => void this.#toShow.delete(hear);
   }
 
-  /** The person has asked what is missing: what must be answered and is not says so everywhere. */
+  /** The person has asked for missing answers: each missing required answer is marked. */
   get isChecked(): boolean {
     return this.#isChecked;
   }
@@ -105,7 +106,7 @@ export class FormSession {
     return this.#everything + this.#changes;
   }
 
-  /** Calls back when the node may look different; returns the way to stop. */
+  /** Call back when the node may look different; returns the way to stop. */
   onChange(part: FormPart, hear: () => void): () => void {
     const listeners = this.#listeners.get(part) ?? new Set();
     this.#listeners.set(part, listeners.add(hear));
@@ -115,7 +116,7 @@ export class FormSession {
     };
   }
 
-  /** Calls back when anything may look different. */
+  /** Call back when anything may look different. */
   onAnyChange(hear: () => void): () => void {
     this.#toAll.add(hear);
     return () => void this.#toAll.delete(hear);
@@ -136,7 +137,7 @@ export class FormSession {
   }
 }
 
-/** The question with everything around it, from the outside in; null when it is not among these nodes. */
+/** Question with everything around it, from the outside in; null when it is not among these nodes. */
 function partsAroundQuestion(nodes: readonly FormNode[], question: FormQuestion): readonly FormPart[] | null {
   for (const node of nodes) {
     if (node === question) return [node];

@@ -6,16 +6,16 @@ interface LazyListProps<Part extends FormPart> {
   readonly parts: readonly Part[];
   readonly keyOf: (part: Part) => string;
   readonly draw: (part: Part) => ReactElement | null;
-  /** The height of one part in rem, as long as it is not known. */
+  /** Height of one part in rem, as long as it is not known. */
   readonly guessRem: number;
 }
 
-/** So many are drawn together: a screen or two. */
+/** Parts that are drawn together: a screen or two. */
 const partsPerChunk = 12;
 /** Parts come onto the page before they come into view. */
 const loadAheadMargin = '1500px 0px';
 
-/** Parts of a long page, drawn when they come near the view. What was drawn stays: it may hold what somebody is typing. */
+/** Parts of a long page, drawn when they come near the view. Drawn parts stay: they may hold typing. */
 export function LazyList<Part extends FormPart>({
   parts,
   keyOf,

@@ -6,7 +6,7 @@ interface MarkdownViewProps {
   readonly text: string;
 }
 
-/** A text of the form's author with its Markdown, as elements: no part of it is ever taken for HTML. */
+/** Text of the form's author with its Markdown, as elements: no part of it is ever HTML. */
 export function MarkdownView({ text }: MarkdownViewProps): ReactElement {
   const blocks = useMemo(() => readMarkdown(text), [text]);
   const [only] = blocks;
@@ -19,7 +19,7 @@ export function MarkdownView({ text }: MarkdownViewProps): ReactElement {
   return <span className="form-marked">{blocks.map(markdownBlock)}</span>;
 }
 
-// Labels may stand inside <legend>, <label> and <h3>, so blocks are spans that look like blocks.
+// Labels may be inside <legend>, <label> and <h3>, so blocks are spans that look like blocks.
 function markdownBlock(block: MarkdownBlock, at: number): ReactElement {
   switch (block.kind) {
     case 'heading':

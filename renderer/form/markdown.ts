@@ -1,4 +1,4 @@
-/** A piece of a label: the subset of Markdown that forms use, and nothing else. Whatever does not fit stays text. */
+/** Piece of a label: the subset of Markdown that forms use, and nothing else. Any other text stays text. */
 export type MarkdownInline =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'strong' | 'emphasis'; readonly parts: readonly MarkdownInline[] }
@@ -14,7 +14,7 @@ export type MarkdownBlock =
 const maximumMarkdownLength = 5_000;
 const maximumMarkdownDepth = 6;
 
-/** Reads a label. Total: any text gives blocks whose words are that text's. */
+/** Read a label. Total: any text gives blocks with that text's words. */
 export function readMarkdown(text: string): readonly MarkdownBlock[] {
   const lines = text
     .replaceAll('\r\n', '\n')
@@ -64,7 +64,10 @@ const emphasisMarks = [
   { open: '_', kind: 'emphasis' },
 ] as const;
 
-/** Tags that authors write because other programs take them: their words count, with their weight where it tells something. */
+/**
+ * Tags that authors write because other programs accept them: their words count, with their weight where it
+ * has a meaning.
+ */
 const htmlTagPattern = /^<(\/?)(b|strong|i|em|u|span|font|p|div)(\s[^<>]{0,300})?>/i;
 
 function readInlineMarkdown(text: string, depth: number): readonly MarkdownInline[] {

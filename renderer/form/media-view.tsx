@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { useTranslate } from '../i18n/use-translate.ts';
 import type { LocalizedMedia, LocalizedText } from '#forms/model/instrument.ts';
 
-/** The files of a label or choice in the language that is set, or in the one that has them. */
+/** Files of a label or choice in the current language, or in one that has them. */
 export function shownMediaOf(
   media: LocalizedMedia | undefined,
   language: string,
@@ -22,7 +22,7 @@ const mediaFileIn = (words: LocalizedText | undefined, language: string): string
   words &&
   [words[language], words[''], ...Object.values(words)].find((name) => name !== undefined && name !== '');
 
-/** A file that the form's author put beside a label or a choice. */
+/** File that the form's author put beside a label or a choice. */
 export interface ShownMedia {
   readonly kind: 'image' | 'audio' | 'video';
   readonly name: string;
@@ -30,7 +30,7 @@ export interface ShownMedia {
   readonly address: string | null;
 }
 
-/** Shows what is there, and says what is not. */
+/** Show available files, and name missing ones. */
 export function MediaView({
   media,
   about,

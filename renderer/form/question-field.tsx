@@ -56,16 +56,16 @@ interface QuestionFrameViewProps {
   readonly guidance: string | null;
   readonly isRequired: boolean;
   readonly isCurrent: boolean;
-  /** Ties the hint to the field for screen readers. */
+  /** Connects the hint to the field for screen readers. */
   readonly hintId: string;
   readonly media: ReactNode;
   /** The field. */
   readonly children: ReactNode;
-  /** What stands under it: conflicts, why an answer is kept and does not count. */
+  /** Notes under it: conflicts, and the reason why a kept answer does not count. */
   readonly notes: ReactNode;
 }
 
-/** One question: what is asked, what helps, the field, and what is remarkable about the answer. */
+/** One question: its text, its hint, the field, and notes on the answer. */
 function QuestionFrameView(props: QuestionFrameViewProps): ReactElement {
   const { name, label, hint, guidance, isRequired, isCurrent, hintId, media, children, notes } = props;
   const say = useTranslate();
@@ -135,7 +135,7 @@ function AskedQuestion({ question }: QuestionFieldProps): ReactElement {
   const label = question.label();
   const hint = question.hint();
   const name = questionLabelOf(question);
-  // A kept choice that no longer fits is told where it stands, with its name.
+  // A kept choice that is no longer offered is shown at its row, with its name.
   const problem =
     question.violation() === 'choice'
       ? null

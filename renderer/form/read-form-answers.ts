@@ -16,7 +16,7 @@ import { readMarkdown, plainTextOf } from './markdown.ts';
 import { isQuestionAsked, isHeadingQuestion } from './answer-input.ts';
 import { formSectionsOf, formSectionTitle } from './form-sections.ts';
 
-/** Reads an assessment by the form that it was made with; null for a form that this version cannot open. */
+/** Read an assessment by its form; null for a form that this version cannot open. */
 export function readFormAnswers(
   document: Document,
   instrument: Instrument,
@@ -37,14 +37,16 @@ export function readFormAnswers(
   }));
 }
 
-/** Reads what an instrument that rates asks beside its indicators and its screening: its plain questions, by page. */
+/**
+ * Read the plain questions of an instrument with ratings, beside its indicators and its screening, by page.
+ */
 export function readPlainQuestions(
   document: Document,
   instrument: Instrument,
   words: Parameters<typeof readFormAnswers>[2],
 ): readonly FormSectionReading[] {
   const { nodes } = formShapeOf(instrument);
-  // The screening stands apart from the answers, and no point names it.
+  // The screening is apart from the answers, and no comment names it.
   const isPlain = ({ place }: FormLine): boolean => {
     const node = nodes.get(place);
     return place !== '' && !(node?.kind === 'question' && node.type === 'indicator');
@@ -54,7 +56,7 @@ export function readPlainQuestions(
     .filter(({ lines }) => lines.length > 0);
 }
 
-/** What is read is changed by nobody: nothing here is drawn, dated or counted. */
+/** Reading changes nothing: no randomness, dates or counters here. */
 const readOnlyWorld = readOnlyEnvironment({ ms: 0, offsetMinutes: 0 });
 
 function* readFormLines(

@@ -15,7 +15,7 @@ import { formatAnswerText } from './answer-text.ts';
 import type { FormSession } from './form-session.ts';
 import { isQuestionAsked } from './answer-input.ts';
 
-/** So many answers tell one row from another. */
+/** Number of answers that distinguish one row from another. */
 const maximumSummaryAnswers = 3;
 
 /** The first answers of a row, as its line shows them. */
@@ -44,7 +44,7 @@ interface RepeatRowProps {
   readonly drawRow: (row: FormInstance) => ReactElement;
 }
 
-/** One row: a line that says what is in it, and when it is open its questions. */
+/** One row: a line with its summary, and its questions when it is open. */
 function RepeatRow({ row, title, isOpen, onOpen, drawRow }: RepeatRowProps): ReactElement {
   const { session, isReadOnly, removeRow } = useFormContext();
   const say = useTranslate();
@@ -100,7 +100,7 @@ interface RepeatRowsProps {
   readonly drawRow: (row: FormInstance) => ReactElement;
 }
 
-/** So few rows are open by themselves; more would be a page to get lost in. */
+/** Up to so many rows are open at first; more would be a page to get lost in. */
 const maximumOpenRows = 3;
 const rowHeightGuessRem = 3;
 

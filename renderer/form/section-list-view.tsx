@@ -14,7 +14,7 @@ export interface SectionListLine extends SectionCounts {
   readonly key: string;
   readonly title: string;
   readonly conflicts: number;
-  /** Who is asked for it; absent or null for nobody in particular. */
+  /** Person who is asked for it; absent or null for nobody in particular. */
   readonly assignee?: string | null;
 }
 
@@ -26,7 +26,7 @@ interface SectionListViewProps {
   readonly foot?: ReactNode;
 }
 
-/** How far each section of a form has come. */
+/** Progress of each section of a form. */
 export function SectionListView({ lines, current, onGo, foot }: SectionListViewProps): ReactElement {
   const say = useTranslate();
   const format = useFormat();

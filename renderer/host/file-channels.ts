@@ -1,13 +1,13 @@
 import * as z from 'zod';
 
-/** What one file may weigh: a picture of a telephone, a few minutes of sound. */
+/** Largest file in bytes: a picture of a telephone, a few minutes of sound. */
 export const largestBlobBytes = 25 * 1024 * 1024;
 
 const BlobId = z.string().regex(/^[0-9a-f]{32}$/);
 
-/** Files that are answers, sealed in the folder of the open vault; a part of the host's contract. */
+/** Files that are answers, encrypted in the folder of the open vault; a part of the host's contract. */
 export const blobChannels = {
-  /** On the disk, sealed, when it is answered. */
+  /** On the disk, encrypted, when it is answered. */
   'blob.keep': {
     ask: z.object({
       bytes: z
@@ -29,8 +29,9 @@ export const blobChannels = {
 /** Documents that a person takes out of Fieldbook: reports as DOCX, PDF and XLSX. */
 export const documentChannels = {
   /**
-   * Prints a page to PDF on A4, offline and where nobody sees it. `html` is a whole page of elements and classes: it runs
-   * no script and loads nothing but the app's own style sheets and fonts. `head` stands above each page, its number below.
+   * Print a page to PDF on A4, offline and invisibly.
+   * `html` is a whole page of elements and classes: it runs no script and loads nothing but the app's own
+   * style sheets and fonts. `head` is above each page, its number below.
    */
   'document.print': {
     ask: z.object({
@@ -41,7 +42,7 @@ export const documentChannels = {
     }),
     answer: z.instanceof(Uint8Array),
   },
-  /** Asks the person where to, and writes the file there whole or not at all. */
+  /** Ask the person for the place, and write the file there whole or not at all. */
   'document.save': {
     ask: z.object({ name: z.string().max(200), bytes: z.instanceof(Uint8Array) }),
     answer: z.enum(['saved', 'cancelled']),

@@ -6,7 +6,7 @@ import { EnrolResponse } from '#sync/protocol/wire.ts';
 import { backupChannels, laptopChannels, recoveryChannels } from './vault-channels.ts';
 import { blobChannels, documentChannels } from './file-channels.ts';
 
-/** Who this device is enrolled as, and where headquarters is. */
+/** Enrolment of this device, and the address of headquarters. */
 export const Enrolment = z.readonly(
   z.object({
     person: PersonId,
@@ -19,8 +19,9 @@ export const Enrolment = z.readonly(
 export type Enrolment = z.infer<typeof Enrolment>;
 
 /**
- * How the screen looks on this laptop, kept by the shell because the page keeps nothing on the disk itself. Loose on
- * purpose: the app knows which languages, themes and sizes exist, and takes its default for what it does not know.
+ * Look of the screen on this laptop, kept by the shell because the page keeps nothing on the disk itself.
+ * Loose on purpose: the app knows the existing languages, themes and sizes, and takes its default for an
+ * unknown one.
  */
 export const KeptPreferences = z.readonly(
   z.object({ language: z.string().max(35), theme: z.string().max(20), textSize: z.int().min(50).max(400) }),
@@ -28,8 +29,9 @@ export const KeptPreferences = z.readonly(
 export type KeptPreferences = z.infer<typeof KeptPreferences>;
 
 /**
- * Who this device is. `former`: identities that it had before, oldest first; they wrote what it wrote then. A device
- * whose new identity headquarters does not know yet makes it known with its next request.
+ * Identity of this device.
+ * `former`: earlier identities, oldest first; they wrote its earlier ops. A new identity that headquarters
+ * does not know yet is announced with the next request.
  */
 export const DeviceIdentity = z.object({
   device: DeviceId,
@@ -38,7 +40,7 @@ export const DeviceIdentity = z.object({
   enrolment: Enrolment.nullable(),
 });
 
-/** Why an update from a file is not taken. */
+/** Reason why an update from a file is refused. */
 export const UpdateRefusalCode = z.enum([
   'noKey',
   'noSignature',
@@ -56,7 +58,10 @@ export type UpdateRefusalCode = z.infer<typeof UpdateRefusalCode>;
 
 const journalFrames = z.readonly(z.array(z.instanceof(Uint8Array)));
 
-/** Why there was no answer from headquarters. Codes are the server's (`clock`, `device`, ...) or the shell's own. */
+/**
+ * Reason why there was no answer from headquarters. Codes are the server's (`clock`, `device`, ...) or the
+ * shell's own.
+ */
 export const NetworkRefusal = z.readonly(
   z.object({ kind: z.literal('refused'), status: z.int(), code: z.string(), detail: z.string().optional() }),
 );
@@ -64,14 +69,15 @@ export const NetworkUnreachable = z.readonly(z.object({ kind: z.literal('unreach
 
 const passphraseWaitMs = z.int().nonnegative();
 const derivedKeyBytes = z.instanceof(Uint8Array).refine(({ length }) => length === 32);
-/** Long enough for any sentence; what is longer is not a passphrase but an attack on the key derivation. */
+/** Long enough for any sentence; a longer one is not a passphrase but an attack on the key derivation. */
 const vaultPassphrase = z.string().min(1).max(1024);
 
 /**
- * A vault as it may be seen before it is unlocked. `passphraseWaitMs`: no passphrase is tried before. `header`: where it
- * is not whole, neither the file nor its copy can be read, both are gone, or a later version of the app wrote them: no
- * passphrase opens the vault here.
- * `erases`: after `after` wrong passphrases in a row it erases itself, of which `left` are left; null where it never does.
+ * Vault as it is visible before it is unlocked.
+ * `passphraseWaitMs`: no passphrase is tried before. `header`: other than whole, no passphrase opens the
+ * vault here, because file and copy are unreadable, gone, or of a later version.
+ * `erases`: after `after` wrong passphrases in a row the vault is erased, and `left` tries remain; null
+ * without this rule.
  */
 export const VaultEntry = z.readonly(
   z.object({
@@ -87,8 +93,9 @@ export type VaultEntry = z.infer<typeof VaultEntry>;
 const netTraffic = { bytesUp: z.int().nonnegative(), bytesDown: z.int().nonnegative(), tookMs: z.number() };
 
 /**
- * Everything that the app asks of the shell around it. The app owns this port, the shell plugs in; each side parses
- * what it receives. The page and the store's worker each hold one message port that speaks it.
+ * Everything that the app asks of the shell around it.
+ * The app owns this port, the shell implements it; each side parses its input. The page and the store's
+ * worker each hold one message port for it.
  */
 export const hostContract = {
   ...recoveryChannels,
@@ -106,8 +113,9 @@ export const hostContract = {
     }),
   },
   /**
-   * The vaults of this laptop. `keychain`: whether the system keeps a second secret. `refusedPlain`: data of an early
-   * build that was not encrypted lies here and is left as it is. `erased`: vaults whose databases the page must delete.
+   * Vaults of this laptop.
+   * `keychain`: whether the system keeps a second secret. `refusedPlain`: unencrypted data of an early build
+   * is here and stays untouched. `erased`: the page must delete the databases of these vaults.
    */
   'vault.state': {
     ask: z.null(),
@@ -127,8 +135,8 @@ export const hostContract = {
     ]),
   },
   /**
-   * `left`: as many more may be wrong before the vault erases itself; null where it never does. `erased`: this was one too
-   * many, and the window loads anew.
+   * `left`: so many more tries may be wrong before the vault is erased; null without this rule. `erased`:
+   * this was one too many, and the window reloads.
    */
   'vault.unlock': {
     ask: z.object({ id: z.uuid(), passphrase: vaultPassphrase }),
@@ -143,7 +151,7 @@ export const hostContract = {
       }),
     ]),
   },
-  /** Saves what is typed, lets go of the keys and loads the window anew. */
+  /** Save typing, drop the keys and reload the window. */
   'vault.lock': { ask: z.null(), answer: z.null() },
   'vault.changePassphrase': {
     ask: z.object({ current: vaultPassphrase, next: vaultPassphrase }),
@@ -154,11 +162,14 @@ export const hostContract = {
       z.object({ kind: z.literal('refused'), code: z.enum(['weak', 'failed']) }),
     ]),
   },
-  /** Makes the open vault unreadable for good, at once; then takes its files away and loads the window anew. */
+  /** Make the open vault unreadable for good, at once; then delete its files and reload the window. */
   'vault.erase': { ask: z.null(), answer: z.null() },
   /** Vault that is chosen on the lock screen: holding Ctrl+Shift+Delete erases it. */
   'vault.choose': { ask: z.object({ id: z.uuid().nullable() }), answer: z.null() },
-  /** What the open vault's programme says: after so many wrong passphrases in a row it erases itself; null for never. */
+  /**
+   * Rule of the open vault's programme: after so many wrong passphrases in a row it is erased; null for
+   * never.
+   */
   'vault.eraseAfter': { ask: EraseAfter.nullable(), answer: z.null() },
   /** The page has deleted the database of an erased vault. */
   'vault.forget': { ask: z.object({ id: z.uuid() }), answer: z.null() },
@@ -174,9 +185,9 @@ export const hostContract = {
     }),
   },
   /**
-   * Vaults that headquarters revoked and this laptop erased, until the person has read it. `file`: the work that was
-   * not at headquarters, sealed for it alone; `failed`: it could not be sealed; `wiped`: headquarters had the vault
-   * erased, and nothing else is said of it.
+   * Vaults that headquarters revoked and this laptop erased, until the person has read it.
+   * `file`: work that was not at headquarters, encrypted for it alone. `failed`: it could not be encrypted.
+   * `wiped`: headquarters had the vault erased, without further details.
    */
   'orders.notices': {
     ask: z.null(),
@@ -204,9 +215,9 @@ export const hostContract = {
     ask: z.null(),
     answer: DeviceIdentity,
   },
-  /** A new identity from now on, on the disk before it is answered. */
+  /** Make a new identity, on the disk before it is answered. */
   'device.renew': { ask: z.object({ why: RenewalReason }), answer: DeviceIdentity },
-  /** Appends sealed frames to the vault's journal; `kept` when they are flushed (D1). */
+  /** Append encrypted frames to the vault's journal; `kept` when they are flushed (D1). */
   'journal.append': {
     ask: z.object({ frames: journalFrames }),
     answer: z.discriminatedUnion('kind', [
@@ -214,7 +225,7 @@ export const hostContract = {
         kind: z.literal('kept'),
         file: z.int(),
         room: z.enum(['ample', 'reserve']),
-        /** The journal's file was taken away before: what it held is gone, and this is in another one. */
+        /** The journal's file was removed before: its content is gone, and this is in another one. */
         isAnew: z.literal(true).optional(),
       }),
       z.object({ kind: z.literal('refused'), code: z.enum(['full', 'failed']), why: z.string() }),
@@ -227,18 +238,22 @@ export const hostContract = {
     ask: z.object({ file: z.int() }),
     answer: z.object({ frames: journalFrames, damaged: z.int().nonnegative() }),
   },
-  /** How much room there is on the disk now; where little is left, the reserve is given up first (D4). */
+  /** Room on the disk now; where little is left, the reserve is given up first (D4). */
   'journal.room': { ask: z.null(), answer: z.enum(['ample', 'reserve']) },
   'journal.drop': { ask: z.object({ files: z.readonly(z.array(z.int())) }), answer: z.null() },
-  /** Overwrites these frames of a file, so that they can be read no more; what stands beside them stays (domain.md E). */
+  /**
+   * Overwrite these frames of a file, so that they cannot be read any more; frames beside them stay
+   * (docs/requirements.md E).
+   */
   'journal.blank': { ask: z.object({ file: z.int(), frames: journalFrames }), answer: z.null() },
-  /** Takes the files of the page's databases away, which can be neither opened nor deleted any more (D2). */
+  /** Remove the files of the page's databases, which can be neither opened nor deleted any more (D2). */
   'database.discard': { ask: z.null(), answer: z.null() },
-  /** An enrolment code that whoever started the app handed over (command line), if any. */
+  /** Enrolment code from the command line that started the app, if any. */
   'device.offer': { ask: z.null(), answer: z.object({ url: z.url(), code: z.string() }).nullable() },
   /**
-   * The person begins to scan a code, or ends. Answers whether the page may use the camera now: in between alone, and
-   * in a vault that belongs to a programme only after the person has said yes to the shell.
+   * Begin or end scanning a code.
+   * Answers whether the page may use the camera now: only between both, and in a vault of a programme only
+   * after the person's consent to the shell.
    */
   'camera.scan': { ask: z.boolean(), answer: z.boolean() },
   'device.enrol': {
@@ -249,9 +264,12 @@ export const hostContract = {
       NetworkUnreachable,
     ]),
   },
-  /** Ed25519 by the device key over the UTF-8 bytes of a pack's payload, and of nothing else; the key never leaves the shell. */
+  /**
+   * Sign the UTF-8 bytes of a pack's payload, and nothing else, with Ed25519 by the device key; the key never
+   * leaves the shell.
+   */
   'device.sign': { ask: z.object({ payload: z.string() }), answer: z.object({ sig: z.string() }) },
-  /** Which of these colleagues' signatures hold, in the same order. Keys are raw Ed25519, base64url. */
+  /** Whether these colleagues' signatures are valid, in the same order. Keys are raw Ed25519, base64url. */
   'device.verify': {
     ask: z.object({
       packs: z.readonly(
@@ -272,7 +290,7 @@ export const hostContract = {
       NetworkUnreachable,
     ]),
   },
-  /** The switch that simulates having no network; answers what now holds. */
+  /** Switch that simulates a missing network; answers its present state. */
   'net.simulateOffline': { ask: z.boolean().nullable(), answer: z.boolean() },
   /** `null` until something was chosen on this laptop. */
   'preferences.read': { ask: z.null(), answer: KeptPreferences.nullable() },
@@ -281,12 +299,18 @@ export const hostContract = {
     ask: z.object({ name: z.string().max(200), text: z.string() }),
     answer: z.enum(['saved', 'cancelled']),
   },
-  /** The language that the person reads, so that the shell's own menu speaks it too. */
+  /** Language of the person, for the shell's own menu. */
   'menu.language': { ask: z.enum(['en', 'fr', 'ar']), answer: z.null() },
-  /** Said by this port's own side of the wire when every reaction to `window.flush` has ended; the shell waits for it. */
+  /**
+   * Sent by this port's side of the wire when every reaction to `window.flush` has ended; the shell waits for
+   * it.
+   */
   'window.flushed': { ask: z.null(), answer: z.null() },
   // Updates that come on a stick.
-  /** The person chooses a file; it is checked and copied to a safe place. `command`: what installs it; null: opening it. */
+  /**
+   * Let the person choose a file; it is checked and copied to a safe place. `command`: installs it; null:
+   * opening it does.
+   */
   'update.choose': {
     ask: z.null(),
     answer: z.discriminatedUnion('kind', [
@@ -304,11 +328,11 @@ export const hostContract = {
   'update.show': { ask: z.null(), answer: z.null() },
 } as const satisfies ChannelContract;
 
-/** What the shell tells without being asked. `flush`: the window hides or closes, so what is typed must be saved now. */
+/** Events from the shell. `flush`: the window hides or closes, so typing must be saved now. */
 export const hostEvents = {
   'net.changed': z.object({ online: z.boolean() }),
   'window.flush': z.null(),
-  /** The vault is locked: what was typed is saved already (`window.flush` came first), and the window loads anew. */
+  /** The vault is locked: typing is saved already (`window.flush` came first), and the window reloads. */
   'vault.locking': z.null(),
   'menu.chosen': z.object({ command: z.enum(['search', 'sync', 'settings', 'shortcuts']) }),
 } as const satisfies { readonly [event: string]: z.ZodType };
@@ -323,7 +347,7 @@ export type HostAnswer<C extends HostChannel> = z.output<(typeof hostContract)[C
 export type HostEvent = keyof typeof hostEvents;
 export type HostEventPayload<E extends HostEvent> = z.output<(typeof hostEvents)[E]>;
 
-/** What travels on a host port. Requests carry an id of the asker's; an answer or a failure bears the same. */
+/** Messages on a host port. Requests carry an id of the sender's; an answer or a failure has the same. */
 export const HostRequest = z.object({ id: z.int(), channel: z.string(), ask: z.unknown() });
 export type HostRequest = z.infer<typeof HostRequest>;
 export const HostReply = z.union([
@@ -333,8 +357,8 @@ export const HostReply = z.union([
 ]);
 
 /**
- * How a page gets a port: it posts `hostConnectMessage` to its own window, the preload answers with `hostPortMessage` and the
- * port. A contextBridge cannot hand over ports, window messages can.
+ * How a page gets a port: it posts `hostConnectMessage` to its own window, and the preload answers with
+ * `hostPortMessage` and the port. A contextBridge cannot transfer ports, window messages can.
  */
 export const hostConnectMessage = 'fieldbook:connect-host';
 export const hostPortMessage = 'fieldbook:host-port';
@@ -343,8 +367,9 @@ export const hostPortMessage = 'fieldbook:host-port';
 export interface Host {
   ask<C extends HostChannel>(channel: C, ask: HostAsk<C>): Promise<HostAnswer<C>>;
   /**
-   * Calls back on each event until the returned function is called. The window stays open until the promise of a
-   * reaction to `window.flush` has ended, but no longer than a moment: save first.
+   * Call back on each event until the returned function is called.
+   * The window stays open until the promise of a reaction to `window.flush` has ended, but no longer than a
+   * moment: save first.
    */
   on<E extends HostEvent>(event: E, react: (news: HostEventPayload<E>) => void | Promise<void>): () => void;
 }

@@ -15,8 +15,10 @@ import {
 import type * as z from 'zod';
 
 /**
- * Asks the preload script for one port to the shell. Call it once for the page and once more for the port that is
- * transferred to the store's worker. Rejects after `waitMs` when nobody answers: then this is a plain browser.
+ * Ask the preload script for one port to the shell.
+ * Call it once for the page and once more for the port that is transferred to the store's worker.
+ * @param waitMs Timeout.
+ * @throws Without an answer in time: then this is a plain browser.
  */
 export function connectHost(page: Window, waitMs = 5_000): Promise<MessagePort> {
   return new Promise((resolve, reject) => {
@@ -49,9 +51,9 @@ type WaitingRequest = {
 type EventReaction = (news: unknown) => void | Promise<void>;
 
 /**
- * Speaks the host contract over a message port, in the page and in the store's worker alike. Everything that comes
- * back is parsed. An ask rejects when the shell could not do it or when the port closes; both are bugs or the end of
- * the app, since expected refusals are answers.
+ * Implement the host contract over a message port, in the page and in the store's worker alike.
+ * Every answer is parsed. An ask rejects when the shell failed or when the port closes. Both are bugs or the
+ * end of the app, since expected refusals are answers.
  */
 export function createPortHost(port: MessagePort): Host {
   const waitingById = new Map<number, WaitingRequest>();

@@ -3,11 +3,12 @@ import { EraseAfter } from '#domain/vault/wrong-passphrases.ts';
 
 const keyFingerprint = z.string().nullable();
 
-/** What the shell knows of the laptop itself; a part of the host's contract. */
+/** Facts of the laptop itself from the shell; a part of the host's contract. */
 export const laptopChannels = {
   /**
-   * `disk`: whether the disk that the vaults lie on is known to be encrypted; not known is not the same as not encrypted.
-   * `backupAtMs`: when a backup of the open vault was last made here; null when none is known.
+   * `disk`: whether the disk with the vaults is known to be encrypted; unknown is not the same as not
+   * encrypted. `backupAtMs`: time of the last backup of the open vault on this laptop; null when none is
+   * known.
    */
   'laptop.state': {
     ask: z.null(),
@@ -17,15 +18,16 @@ export const laptopChannels = {
     }),
   },
   /**
-   * Was the vault's database of before kept by another engine of Chromium's than the one of now, which deleted it? Asked
-   * when the database was found to be gone.
+   * Whether another engine of Chromium's kept the vault's database before, and the present one deleted it.
+   * Asked when the database was found to be gone.
    */
   'database.engineChanged': { ask: z.null(), answer: z.boolean() },
-  /** The database is open and was compared with the journal: the shell notes the engine that keeps it. */
+  /** The database is open and was compared with the journal: the shell notes its engine. */
   'database.whole': { ask: z.null(), answer: z.null() },
   /**
-   * Who at headquarters can open the vault: `fingerprint` of the recovery key (null: nobody), since when the vault follows it
-   * (null: since an enrolment by an earlier version), and the last one that was not under the root of before.
+   * People at headquarters who can open the vault.
+   * `fingerprint`: of the recovery key; null: nobody. `sinceMs`: first use of the key in this vault; null: at
+   * an enrolment by an earlier version. `refused`: the last key that the earlier root had not signed.
    */
   'recovery.recipients': {
     ask: z.null(),
@@ -42,12 +44,13 @@ export const laptopChannels = {
 
 const recoveryWaitMs = z.int().nonnegative();
 
-/** The way back in for who forgot the passphrase; a part of the host's contract. Needs no network. */
+/** Recovery of a vault with a forgotten passphrase; a part of the host's contract. Needs no network. */
 export const recoveryChannels = {
   /**
-   * The block and the words that headquarters gave, for this vault. `opened`: they are right, and a new passphrase is
-   * awaited. `wrong`: they do not belong together, or the block was changed on its way; nobody can tell which. `over`:
-   * they are right, and too old by the laptop's clock.
+   * Block and words from headquarters, for this vault.
+   * `opened`: they are right, and a new passphrase is expected. `wrong`: they do not belong together, or the
+   * block was changed on its way; nobody can tell which. `over`: they are right, and too old by the laptop's
+   * clock.
    */
   'vault.recover': {
     ask: z.object({ id: z.uuid(), block: z.string().max(65_536), words: z.string().max(1_024) }),
@@ -69,7 +72,7 @@ export const recoveryChannels = {
       z.object({ kind: z.literal('refused'), code: z.enum(['weak', 'gone', 'full', 'failed']) }),
     ]),
   },
-  /** The person went back after `opened`: what was opened is forgotten. */
+  /** The person went back after `opened`: the opened key is forgotten. */
   'vault.dropRecovered': { ask: z.null(), answer: z.null() },
 } as const;
 
@@ -80,7 +83,10 @@ const cancelledAnswer = z.object({ kind: z.literal('cancelled') });
 
 /** Backups, and erasing a vault by choice; a part of the host's contract. Paths are chosen in the system's own dialogs. */
 export const backupChannels = {
-  /** The person says where to; the file is there, whole and sealed by the passphrase, when it is answered. */
+  /**
+   * Let the person choose the place; the file is there, whole and encrypted by the passphrase, when it is
+   * answered.
+   */
   'backup.make': {
     ask: z.object({ name: z.string().max(200), passphrase: backupPassphrase }),
     answer: z.discriminatedUnion('kind', [
@@ -89,7 +95,7 @@ export const backupChannels = {
       refusedWith(['weak', 'full', 'failed']),
     ]),
   },
-  /** The person chooses a file, which `backup.restore` then reads; answers its name without its folder. */
+  /** Let the person choose a file, which `backup.restore` then reads; answers its name without its folder. */
   'backup.choose': {
     ask: z.null(),
     answer: z.discriminatedUnion('kind', [
@@ -97,7 +103,7 @@ export const backupChannels = {
       cancelledAnswer,
     ]),
   },
-  /** Makes a vault of the chosen backup and opens it, under a new identity (P2), or leaves nothing behind. */
+  /** Make a vault from the chosen backup and open it, under a new identity (P2), or leave nothing behind. */
   'backup.restore': {
     ask: z.object({ passphrase: backupPassphrase, label: z.string().max(80), next: backupPassphrase }),
     answer: z.discriminatedUnion('kind', [
@@ -106,11 +112,11 @@ export const backupChannels = {
       refusedWith(['notBackup', 'damaged', 'full', 'failed', 'weak', 'label']),
     ]),
   },
-  /** Seals what headquarters lacks, if that can be done in time, and erases the open vault in any case. */
+  /** Encrypt the changes that headquarters lacks, if there is time, and erase the open vault in any case. */
   'erase.sealed': { ask: z.null(), answer: z.null() },
   /**
-   * Where the sealed work of vaults is that were erased like that, until the person has read it; and which vaults erased
-   * themselves after so many wrong passphrases.
+   * Places of the encrypted work of such erased vaults, until the person has read it; and vaults erased after
+   * too many wrong passphrases.
    */
   'erase.notices': {
     ask: z.null(),

@@ -4,14 +4,17 @@ import { english } from '#locales/english.ts';
 import { french } from '#locales/french.ts';
 import type { ScreenMessageSet, MessageCatalogue } from './message-translator.ts';
 
-/** All texts by language, for tests, tools and the gallery. The apps load those of one language (`load-speech.ts`). */
+/**
+ * All texts by language, for tests, tools and the gallery. The apps load those of one language
+ * (`use-message-set.ts`).
+ */
 export const catalogueByLanguage: { readonly [L in ScreenLanguage]: MessageCatalogue } = {
   en: english,
   fr: french,
   ar: arabic,
 };
 
-/** The same as what `I18nProvider` takes. */
+/** The same in the form for `I18nProvider`. */
 export const messageSetByLanguage: { readonly [L in ScreenLanguage]: ScreenMessageSet } = {
   en: { language: 'en', messages: english, fallback: english },
   fr: { language: 'fr', messages: french, fallback: english },

@@ -3,7 +3,7 @@ import type { LanguageFormat } from './language-format.ts';
 import type { ScreenLanguage } from './language.ts';
 import type { MessageTranslator } from './message-translator.ts';
 
-/** Which language is on the screen, now? */
+/** Language of the screen, now. */
 export function useLanguage(): ScreenLanguage {
   return useI18n().language;
 }
@@ -16,7 +16,7 @@ export function useFormat(): LanguageFormat {
 /** Given by `I18nProvider`, read by `useI18n`. */
 export const I18nContext = createContext<I18nValue | undefined>(undefined);
 
-/** The language of the screen and all that speaks it. Throws where no `I18nProvider` is above. */
+/** Language of the screen with its translator and formats. Throws without an `I18nProvider` above. */
 export function useI18n(): I18nValue {
   const i18n = use(I18nContext);
   if (!i18n) throw new Error('useI18n needs an I18nProvider above it');

@@ -10,11 +10,11 @@ export interface LanguageFormat {
   readonly date: (atMs: number) => string;
   /** 9-20 Nov 2026 */
   readonly dateRange: (fromMs: number, toMs: number) => string;
-  /** Thursday 12 November 2026 at 18:40:12: what a person sees on hover. */
+  /** Thursday 12 November 2026 at 18:40:12: shown on hover. */
   readonly exact: (atMs: number) => string;
   /** As short as it can be without doubt: 14:03 today, 12 Nov, 18:40 this year, 12 Nov 2025 before. */
   readonly moment: (atMs: number, nowMs: number) => string;
-  /** How long ago: now, 3 minutes ago, yesterday, 2 weeks ago. */
+  /** Time since then: now, 3 minutes ago, yesterday, 2 weeks ago. */
   readonly ago: (atMs: number, nowMs: number) => string;
   readonly number: (value: number, decimals?: number) => string;
   /** 0.54 -> 54% */

@@ -1,12 +1,16 @@
 import * as z from 'zod';
 
-/** The languages that Fieldbook's own words exist in. A new one is a folder and a file in `messages/`, and a line in `catalogues.ts` and `load-speech.ts`. */
+/**
+ * Languages of the screens. A new one is a folder and a file in `messages/`, and a line in `catalogues.ts`
+ * and `use-message-set.ts`.
+ */
 export const ScreenLanguage = z.enum(['en', 'fr', 'ar']);
 export type ScreenLanguage = z.infer<typeof ScreenLanguage>;
 
 /**
- * The languages that a report can be in: the official languages of the United Nations. Screens speak fewer, for their words
- * are many more; a new one of these is `messages/LANGUAGE/report.json` and a line in `report-catalogues.ts`.
+ * Languages of reports: the official languages of the United Nations.
+ * Screens have fewer, for their words are many more. A new one of these is `messages/LANGUAGE/report.json`
+ * and a line in `report-catalogues.ts`.
  */
 export const ReportLanguage = z.enum([...ScreenLanguage.options, 'es', 'ru', 'zh']);
 export type ReportLanguage = z.infer<typeof ReportLanguage>;
@@ -17,7 +21,10 @@ interface LanguageFacts {
   /** Its own name for itself, for the list in which a person looks for their language. */
   readonly ownName: string;
   readonly direction: TextDirection;
-  /** BCP 47 tag for `Intl`. */
+  /**
+   * Facts of each language. English is the British one (day before month, 24 hours). Arabic keeps European
+   * digits: a level is set with the keys 1-5, and figures must read the same in every report.
+   */
   readonly locale: string;
 }
 

@@ -3,7 +3,7 @@ import { isolateDirection } from './isolate-direction.ts';
 import { type ScreenLanguage, languageFacts, type ReportLanguage } from './language.ts';
 import type { Message, MessageKey, MessageValues } from './message.ts';
 
-/** A text as it will stand on the screen, and the language it is really in (English where a translation is missing). */
+/** Text for the screen with its real language (English where a translation is missing). */
 export interface TranslatedMessage {
   readonly text: string;
   readonly language: ReportLanguage;
@@ -12,14 +12,14 @@ export interface TranslatedMessage {
 /** A catalogue that need not be complete. */
 export type MessageCatalogue = { readonly [Key in MessageKey]?: string };
 
-/** A language, what is said in it, and what stands in where that has no words. */
+/** Language with its messages, and the fallback for missing ones. */
 export interface MessageSet {
   readonly language: ReportLanguage;
   readonly messages: MessageCatalogue;
   readonly fallback: MessageCatalogue;
 }
 
-/** What screens are in. */
+/** Messages of screens. */
 export interface ScreenMessageSet extends MessageSet {
   readonly language: ScreenLanguage;
 }
@@ -27,9 +27,10 @@ export interface ScreenMessageSet extends MessageSet {
 export type MessageTranslator = (message: Message) => TranslatedMessage;
 
 /**
- * Says messages in one language. ICU plurals and choices follow the language that the words are in.
- * Throws when a value that the text needs is not given, or when there are no words at all: these are bugs in the caller,
- * found by the first test that renders it.
+ * Translate messages into one language.
+ * ICU plurals and choices follow the language of the words.
+ * @throws When a value of the text is missing, or when there are no words at all: bugs in the caller, found
+ * by the first test that renders it.
  */
 export function createMessageTranslator(speech: MessageSet): MessageTranslator {
   const compiledByKey = new Map<MessageKey, CompiledMessage>();
@@ -64,7 +65,7 @@ function compileMessage(
   };
 }
 
-/** The names of the branches of every choice in a message: a value that is one of them is no text but chooses. */
+/** Names of the branches of every choice in a message: a value that is one of them is no text but chooses. */
 function choiceNamesIn(elements: readonly MessageElement[]): ReadonlySet<string> {
   return new Set(
     elements.flatMap((element) =>

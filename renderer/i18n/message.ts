@@ -4,7 +4,7 @@ import type { MessageValuesByKey } from '#locales/message-values.ts';
 /** Name of one text, typed from `locales/en/`: a wrong key does not compile. */
 export type MessageKey = keyof typeof english;
 
-/** What fills the places of a text. Times are put in already formatted, by `format.ts`. */
+/** Values of a text's placeholders. Times are already formatted, by `language-format.ts`. */
 export type MessageValues = { readonly [name: string]: string | number };
 
 /** Name of a text that takes no values. */

@@ -7,7 +7,7 @@ import zhReport from '#locales/zh/report.json' with { type: 'json' };
 import type { ReportLanguage } from './language.ts';
 import type { MessageKey } from './message.ts';
 
-/** What a report says: everything about reports but the screen on which one is chosen. */
+/** Keys of a report's words: all about reports but the screen that chooses one. */
 export type ReportMessageKey = Exclude<Extract<MessageKey, `report.${string}`>, `report.screen.${string}`>;
 /** A report's words in a language: each of them, or it does not compile. */
 type ReportCatalogue = { readonly [Key in ReportMessageKey]: string };

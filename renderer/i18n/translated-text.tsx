@@ -8,7 +8,7 @@ interface TranslatedTextProps {
   readonly values?: MessageValues | undefined;
 }
 
-/** A message as an element: one that is not translated yet says so to screen readers (`lang`, `dir`). */
+/** Message as an element: an untranslated one tells screen readers its language (`lang`, `dir`). */
 export function TranslatedText({ of, values }: TranslatedTextProps): ReactElement {
   const { language, translate } = useI18n();
   const said = translate({ key: of, values });

@@ -4,9 +4,9 @@ import type { ScreenMessageSet } from './message-translator.ts';
 import { english } from '#locales/english.ts';
 
 /**
- * All that is said in a language. English is always there, for it stands in where another has no words; each other
- * language is a file of its own, so that nobody waits for words that they do not read. Rejects when the app's own files
- * cannot be read.
+ * Load the messages of a language.
+ * English is always there, as the fallback; each other language is a file of its own, so that nobody waits
+ * for words that they do not read. Rejects when the app's own files cannot be read.
  */
 export async function loadMessageSet(language: ScreenLanguage): Promise<ScreenMessageSet> {
   switch (language) {
@@ -19,7 +19,7 @@ export async function loadMessageSet(language: ScreenLanguage): Promise<ScreenMe
   }
 }
 
-/** What is said in this language, as soon as it is loaded; until then the screen speaks as before. */
+/** Messages in this language, as soon as they are loaded; until then the former ones. */
 export function useMessageSet(language: ScreenLanguage, first: ScreenMessageSet): ScreenMessageSet {
   const [speech, setSpeech] = useState(first);
   const isLoaded = speech.language === language;

@@ -5,15 +5,16 @@ import { languageFacts } from './language.ts';
 import type { Message, MessageKey, MessageValues, ValuesOfMessage } from './message.ts';
 import type { MessageTranslator } from './message-translator.ts';
 
-/** Says a message in the person's language: by key and values, or as a `Message`. */
+/** Translate a message into the person's language: by key and values, or as a `Message`. */
 export interface Translate {
   <Key extends MessageKey>(key: Key, ...values: ValuesOfMessage<Key>): string;
   (message: Message): string;
 }
 
 /**
- * The way from keys to words. A text that is not translated yet comes in English, wrapped so that it reads
- * correctly inside a right-to-left line; use `Words` where the element should also carry `lang`.
+ * Translator from keys to words.
+ * An untranslated text comes in English, wrapped so that it reads correctly inside a right-to-left line; use
+ * `TranslatedText` where the element should also carry `lang`.
  */
 export function useTranslate(): Translate {
   const { language, translate } = useI18n();

@@ -12,7 +12,7 @@ import type {
 import type { PlanItemStatus } from '#domain/plan/action-plan.ts';
 import type { MessageKey, PlainMessageKey } from '#renderer/i18n/message.ts';
 
-/** Words for what follows from ratings, said alike in the field and at headquarters. */
+/** Labels of findings, the same in the field and at headquarters. */
 export const findingKindKeys: { readonly [K in FindingKind]: MessageKey } = {
   strength: 'finding.kind.strength',
   gap: 'finding.kind.gap',
@@ -33,7 +33,7 @@ export const horizonKeys: { readonly [H in ActionHorizon]: MessageKey } = {
   '18+': 'finding.horizon.later',
 };
 
-/** In the order in which they are offered: training comes last (domain.md B7). */
+/** In the order of the menu: training comes last (docs/requirements.md B7). */
 export const measureKeys: { readonly [M in RecommendedMeasure]: MessageKey } = {
   'rule-change': 'finding.measure.ruleChange',
   procedure: 'finding.measure.procedure',
@@ -88,7 +88,7 @@ export const alignmentKeys: { readonly [A in PriorityAlignment]: PlainMessageKey
   1: 'finding.alignment.yes',
 };
 
-/** Why a question does not apply (domain.md B2). */
+/** Reasons why a question does not apply (docs/requirements.md B2). */
 export const naReasonKeys: { readonly [R in NotApplicableReason]: MessageKey } = {
   'outside-mandate': 'assessment.na.outsideMandate',
   'function-elsewhere': 'assessment.na.functionElsewhere',

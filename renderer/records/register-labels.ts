@@ -20,7 +20,7 @@ import {
   recommendationStatusKeys,
 } from './finding-labels.ts';
 
-/** The closed lists: what each value is called. */
+/** Closed lists: the label of each value. */
 const listedValueKeys: { readonly [S in RegisterValueKind]?: Readonly<Record<string, MessageKey>> } = {
   findingKind: findingKindKeys,
   mark: markKeys,
@@ -43,7 +43,7 @@ export function valuesOfKind(sort: string): readonly (string | number)[] | null 
   return isPriorityFactor(sort) ? values.map(Number).toSorted((a, b) => a - b) : values;
 }
 
-/** A value in words; null where it is a text, a number or a day that is shown as such, or of another version. */
+/** Value in words; null for a text, number or day that is shown as such, or of another version. */
 export function translateRegisterValue(say: Translate, sort: string, value: JsonValue): string | null {
   switch (sort) {
     case 'flag':
@@ -118,7 +118,7 @@ const isPriorityFactor = (sort: string): boolean =>
 const isTextArray = (value: JsonValue): value is readonly string[] =>
   Array.isArray(value) && value.every((one) => typeof one === 'string');
 
-/** What within a record a register belongs to; `record` is the record itself. */
+/** Subject of a register within a record; `record` is the record itself. */
 export type RegisterSubject =
   | 'record'
   | 'question'
@@ -129,7 +129,7 @@ export type RegisterSubject =
   | 'point'
   | 'stateComment';
 
-/** How a person reads the value: words of a closed list, a text, a day, or something that is only shown. */
+/** How a person reads the value: words of a closed list, a text, a day, or shown only. */
 export type RegisterValueKind =
   | 'line'
   | 'lines'
@@ -181,7 +181,7 @@ const registerLabel = (
   sort,
 });
 
-/** What follows from ratings, what several people decide, what headquarters says, and the action plan. */
+/** Labels of findings, decisions of several people, comments of headquarters, and the action plan. */
 export const registerLabels: readonly RegisterLabel[] = [
   registerLabel('reference-date', 'record', 'register.referenceDate', 'day'),
   registerLabel('type', 'record', 'register.assessmentType', 'assessmentType'),
@@ -285,7 +285,9 @@ export const registerLabels: readonly RegisterLabel[] = [
 export const registerLabelOf = (path: string): RegisterLabel | undefined =>
   registerLabels.find(({ pattern }) => isPathInPattern(pattern, path));
 
-/** Where the text stands that names the thing a register belongs to; null for what is named by the instrument or by nothing. */
+/**
+ * Path of the text that names a register's subject; null for a subject named by the instrument or by nothing.
+ */
 export function subjectNamePathOf({ subject }: RegisterLabel, path: string): string | null {
   const [area = '', second = '', third = ''] = path.split('/');
   switch (subject) {

@@ -7,7 +7,10 @@ export interface ReportHeaderFact {
   readonly value: string;
 }
 
-/** The common header in words, in the order in which every report has it (domain.md D). What does not apply is left out. */
+/**
+ * Common header in words, in the order of every report (docs/requirements.md D). Inapplicable facts are left
+ * out.
+ */
 export function reportHeaderFacts(
   { header, audience, sharing }: Report,
   words: ReportLabels,
@@ -53,7 +56,7 @@ export function reportHeaderFacts(
   return [...facts.filter((fact) => fact !== null), ...sharingFacts(sharing, words)];
 }
 
-/** The information-sharing note of a partner's copy (domain.md E, rule 5). */
+/** Information-sharing note of a partner's copy (docs/requirements.md E, rule 5). */
 function sharingFacts(sharing: Report['sharing'], { say, day }: ReportLabels): readonly ReportHeaderFact[] {
   if (sharing === undefined) return [];
   const missing = say('report.doc.missing');
@@ -65,7 +68,7 @@ function sharingFacts(sharing: Report['sharing'], { say, day }: ReportLabels): r
   ];
 }
 
-/** Said where questions are not in the report's language: their instrument has no words in it, or not all. */
+/** Note where questions are not in the report's language: their instrument has no words in it, or not all. */
 function questionsFact(
   spoken: readonly string[],
   { say, language, languageName, listed }: ReportLabels,
@@ -79,7 +82,7 @@ function questionsFact(
   };
 }
 
-/** What stands above every page: handling, and whether it is a draft. */
+/** Text above every page: handling, and whether it is a draft. */
 export const reportStatusText = (
   { header, audience }: Pick<Report, 'header' | 'audience'>,
   { say }: ReportLabels,

@@ -11,7 +11,7 @@ import { createMessageTranslator } from '#renderer/i18n/message-translator.ts';
 import { createTranslate } from '#renderer/i18n/use-translate.ts';
 import type { ChartLabels } from './chart/chart-picture.ts';
 
-/** Everything that a report says, in the language of the report: not always that of the screen. */
+/** All words of a report, in the language of the report: not always that of the screen. */
 export interface ReportLabels extends ChartLabels {
   readonly language: ReportLanguage;
   readonly locale: string;
@@ -21,12 +21,16 @@ export interface ReportLabels extends ChartLabels {
   /** Names beside each other: `Assessor, Lead assessor`. */
   readonly listed: (parts: readonly string[]) => string;
   readonly percent: (share: number) => string;
-  /** What a language, or a region, is called in the language of the report; undefined where it has no name. */
+  /** Name of a language, or a region, in the language of the report; undefined where it has none. */
   readonly languageName: (code: string) => string | undefined;
   readonly regionName: (code: string) => string | undefined;
 }
 
-/** The words of a report in one language. `scale`: what its instrument calls the levels. `timeZone`: without it the machine's. */
+/**
+ * Make the words of a report in one language.
+ * @param scale The instrument's names of the levels.
+ * @param timeZone Without it the machine's.
+ */
 export function createReportLabels(
   language: ReportLanguage,
   scale: ReportHeader['scale'],
@@ -79,7 +83,7 @@ export function createReportLabels(
   };
   const levelLabel = (level: MaturityLevel): string => {
     const own = scale[level - 1];
-    // The usual labels are translated; those of another instrument stay as it says them.
+    // The usual labels are translated; those of another instrument stay in its words.
     return own === undefined || own === defaultScaleLabels[level - 1] ? say(levelMessageKeys[level]) : own;
   };
   const nameOf = (type: 'language' | 'region', code: string): string | undefined => {
@@ -116,13 +120,13 @@ const levelMessageKeys: { readonly [level in MaturityLevel]: MessageKey } = {
   5: 'report.doc.level.5',
 };
 
-/** A word of the domain is the key of its message; that each has one is checked where this compiles. */
+/** A word of the domain is the key of its message; the compiler checks here that each has one. */
 const messageKeyOf = (word: ReportTextKey): MessageKey => word;
 
 const areNumberCells = (cells: readonly ReportCell[]): boolean =>
   cells.every(({ kind }) => kind === 'number');
 
-/** The signs between words that are no letters, and still not the same in every script. */
+/** Separators between words: no letters, and still not the same in every script. */
 function separatorsOf(language: ReportLanguage) {
   if (language === 'ar') return { comma: '، ', between: '، ', semicolon: '؛ ' };
   if (language === 'zh') return { comma: ' ', between: '、', semicolon: '；' };

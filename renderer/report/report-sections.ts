@@ -1,7 +1,7 @@
 import type { ReportCell, Report, Section } from '#domain/report/report.ts';
 import type { ReportLabels } from './report-labels.ts';
 
-/** The sentences between the title of a section and its table: what holds for it, and what is kept back. */
+/** Sentences between the title of a section and its table: conditions and omissions. */
 export const sectionNotesOf = (section: Section, { word, say }: ReportLabels): readonly string[] => [
   ...(section.notes ?? []).map(word),
   ...(section.withheld === true ? [say('report.doc.withheld')] : []),
@@ -12,7 +12,7 @@ export const sectionNotesOf = (section: Section, { word, say }: ReportLabels): r
 
 const isSmallCountCell = (cell: ReportCell): boolean => cell.kind === 'hidden' && cell.why === 'small';
 
-/** A section with what stands above it. */
+/** Section with the titles above it. */
 export interface TitledSection {
   readonly section: Section;
   readonly title: string;

@@ -14,8 +14,9 @@ interface ReportViewProps {
 }
 
 /**
- * A report as a document: what the screen shows before it is saved, and what the PDF is printed from. It speaks the
- * report's language, whatever the screen around it speaks, and has no style but classes: paper forbids others.
+ * Report as a document: the preview on the screen, and the source of the PDF.
+ * It is in the report's language, in any language of the screen around it, and has no style but classes: the
+ * policy of the printed page forbids others.
  */
 export function ReportView({ report, words }: ReportViewProps): ReactElement {
   const sections = titledSectionsOf(report, words);
@@ -86,7 +87,7 @@ export function ReportSectionView({ titled, words }: ReportSectionViewProps): Re
 interface ReportTableViewProps {
   readonly table: ReportTable;
   readonly caption: string;
-  /** The table says what a picture above it says. */
+  /** The table repeats the content of a picture above it. */
   readonly isTwin?: boolean;
   readonly words: ReportLabels;
 }
@@ -156,11 +157,11 @@ function ReportCellView({
     );
   if (cell.kind === 'missing' || cell.kind === 'hidden' || cell.kind === 'none')
     return <span className="fb-report-quiet">{text}</span>;
-  // What was written keeps its own direction inside a cell that stands as its table does.
+  // A written text keeps its own direction inside a cell in the table's direction.
   return <bdi>{text}</bdi>;
 }
 
-/** Which records each line was computed from. */
+/** Records behind each line. */
 function ReportAppendixView({ report, words }: ReportViewProps): ReactElement | null {
   const { records, lines } = buildReportAppendix(report);
   if (records.length === 0) return null;

@@ -4,8 +4,9 @@ import type { ScreenLanguage } from '../i18n/language.ts';
 const pressableStyleId = 'react-aria-pressable-style';
 
 /**
- * Call once, before the first render. The component library looks for an element with this id and, if there is none,
- * adds a `<style>`, which our content policy (`style-src 'self'`) refuses and reports. The rule it holds is in `base.css`.
+ * Prepare a document; call once, before the first render.
+ * The component library adds a `<style>` unless it finds an element with this id. The content policy
+ * (`style-src 'self'`) refuses and reports that style; its rule is in `base.css`.
  */
 export function prepareDocument(document: Document): void {
   if (document.getElementById(pressableStyleId)) return;
@@ -14,13 +15,13 @@ export function prepareDocument(document: Document): void {
   document.head.append(mark);
 }
 
-/** Letters of each language: they tell which of the font's files hold them. */
+/** Letters of each language: they select the files of the font. */
 const sampleLetters: { readonly [L in ScreenLanguage]: string } = { en: 'Aa', fr: 'Aé', ar: 'اA' };
 
 /**
- * Loads the letters of a language, so that the first layout has them. Without them it looks for a font of the system's in
- * each size and weight, waits for the shell's process at each, and is thrown away when the letters have come. A file that
- * cannot be read is no reason to show nothing: then the system's font stays.
+ * Load the letters of a language, so that the first layout has them.
+ * Otherwise the layout searches a system font in each size and weight, with a wait for the shell's process
+ * each time, and is made again when the letters have come. After a failure the system's font stays.
  */
 export async function loadLanguageFont(fonts: FontFaceSet, language: ScreenLanguage): Promise<void> {
   await fonts
@@ -38,13 +39,13 @@ export type TextSize = z.infer<typeof TextSize>;
 
 export const textSizes: readonly TextSize[] = [100, 110, 125, 150, 175, 200];
 
-/** How the screen looks on this laptop; each person's choice. */
+/** Look of the screen on this laptop; each person's choice. */
 export interface ScreenAppearance {
   readonly theme: ScreenTheme;
   readonly textSize: TextSize;
 }
 
-/** Puts the choice on `<html>`, where `tokens.css` reads it. */
+/** Set the choice on `<html>`, where `tokens.css` reads it. */
 export function applyAppearance(document: Document, { theme, textSize }: ScreenAppearance): void {
   const { dataset } = document.documentElement;
   if (theme === 'system') delete dataset['theme'];

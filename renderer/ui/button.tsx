@@ -12,7 +12,7 @@ interface TextLinkProps {
   readonly isWholeRow?: boolean | undefined;
 }
 
-/** Goes somewhere. With `href` a real link, else a press. */
+/** Link to a place. With `href` a real link, else a press. */
 export function TextLink({ children, href, onPress, isWholeRow = false }: TextLinkProps): ReactElement {
   return (
     <Link
@@ -33,7 +33,7 @@ export interface ButtonProps {
   readonly icon?: LucideIcon | undefined;
   readonly onPress?: (() => void) | undefined;
   readonly isDisabled?: boolean | undefined;
-  /** At work: cannot be pressed, keeps the focus, says so to screen readers. */
+  /** Busy: cannot be pressed, keeps the focus, says so to screen readers. */
   readonly isPending?: boolean | undefined;
   readonly type?: 'button' | 'submit' | undefined;
   /** A longer name for screen readers, where the word alone is not enough ("Open D5.4"). */

@@ -7,7 +7,7 @@ interface RelativeTimeProps {
   readonly show?: 'ago' | 'moment' | undefined;
 }
 
-/** A time as people say it; exactly when, on hover. */
+/** Time in words; the exact time on hover. */
 export function RelativeTime({ atMs, show = 'ago' }: RelativeTimeProps): ReactElement {
   const format = useFormat();
   const nowMs = useNowMs();
@@ -18,10 +18,13 @@ export function RelativeTime({ atMs, show = 'ago' }: RelativeTimeProps): ReactEl
   );
 }
 
-/** Where times on the screen come from. `nowMs` stays the same between two ticks, so that a screen agrees with itself. */
+/**
+ * Source of times on the screen. `nowMs` stays the same between two ticks, so that a screen agrees with
+ * itself.
+ */
 export interface ScreenClock {
   readonly nowMs: () => number;
-  /** Calls back at each tick; returns the way to stop. */
+  /** Call back at each tick; returns the way to stop. */
   readonly onTick: (tick: () => void) => () => void;
 }
 
@@ -37,7 +40,7 @@ export function ClockProvider({ clock, children }: ClockProviderProps): ReactEle
   return <ClockContext value={clock}>{children}</ClockContext>;
 }
 
-/** What time is it, now? Answers again at each tick. Throws without a `ClockProvider`. */
+/** Current time. Updates at each tick. Throws without a `ClockProvider`. */
 export function useNowMs(): number {
   const clock = use(ClockContext);
   if (!clock) throw new Error('useNowMs needs a ClockProvider above it');

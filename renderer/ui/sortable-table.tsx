@@ -10,18 +10,18 @@ export interface TableColumn<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** `end`: numbers. */
   readonly align?: 'start' | 'end' | undefined;
-  /** Its heading is a button that orders the rows by it; the table's owner does the ordering. */
+  /** Its heading is a button that sorts the rows by it; the table's owner sorts. */
   readonly isSortable?: boolean | undefined;
 }
 
-/** Which column the rows are ordered by. */
+/** Column that sorts the rows. */
 export interface TableSort {
   readonly column: string;
   readonly direction: 'ascending' | 'descending';
 }
 
 interface SortableTableProps<Row> {
-  /** What the table holds; read out, not shown. */
+  /** Content of the table; read out, not shown. */
   readonly label: string;
   /** The first column names the row. */
   readonly columns: readonly TableColumn<Row>[];
@@ -34,7 +34,7 @@ interface SortableTableProps<Row> {
   readonly sort?: TableSort | undefined;
   readonly onSort?: ((sort: TableSort) => void) | undefined;
   readonly selectedId?: string | undefined;
-  /** Stands in place of the rows when there are none. */
+  /** Shown in place of the rows when there are none. */
   readonly empty?: ReactNode | undefined;
 }
 

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useState, type RefObject } from 'react';
 
 /**
- * Is this element narrower than so many rem, now? Counted in rem, so that large text on a wide screen is narrow too.
- * Known before the first paint.
+ * Whether this element is narrower than a width in rem, now. Counted in rem, so that large text on a wide
+ * screen is narrow too. Known before the first paint.
  */
 export function useIsNarrow(element: RefObject<HTMLElement | null>, belowRem: number): boolean {
   const [isNarrow, setIsNarrow] = useState(false);
@@ -17,7 +17,7 @@ export function useIsNarrow(element: RefObject<HTMLElement | null>, belowRem: nu
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(measured);
-    // The text size is an attribute of <html>; changing it need not change this element's width.
+    // The text size is an attribute of <html>; a change of it need not change this element's width.
     const textSize = new MutationObserver(measure);
     textSize.observe(document.documentElement, { attributeFilter: ['data-text-size'] });
     return () => {

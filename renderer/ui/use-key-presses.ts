@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** A key press as screens ask for it: `k`, `Enter`, `Shift+Enter`, `Ctrl+k` (also Command). */
+/** Reaction to a key press: `k`, `Enter`, `Shift+Enter`, `Ctrl+k` (also Command). */
 export type KeyReaction = (key: string) => boolean;
 
 interface KeyPressOptions {
@@ -9,8 +9,8 @@ interface KeyPressOptions {
 }
 
 /**
- * Listens for keys of the whole window while the screen is there. The reaction says whether it took the key. Keys in an
- * open dialog, menu or list belong to that.
+ * Listen for keys of the whole window while the screen is there. The reaction returns whether it took the
+ * key. Keys in an open dialog, menu or list belong to that.
  */
 export function useKeyPresses(react: KeyReaction, { whileTyping = [] }: KeyPressOptions = {}): void {
   const latest = useRef({ react, whileTyping });

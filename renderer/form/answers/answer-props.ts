@@ -1,6 +1,6 @@
 import type { AnswerValue, FormQuestion } from '#forms/engine/form.ts';
 
-/** What every field of an answer gets. */
+/** Props of every field of an answer. */
 export interface AnswerProps {
   readonly question: FormQuestion;
   /** The question as a screen reader says it; the card shows it with its marks. */

@@ -104,7 +104,7 @@ interface ChoiceAnswerProps extends AnswerProps {
   readonly looks: 'rows' | 'compact' | 'likert' | 'long';
 }
 
-/** One or several of the choices that are offered now; what is kept and no longer offered stays in sight. */
+/** One or several of the choices that are offered now; kept ones that are no longer offered stay visible. */
 export function ChoiceAnswer(props: ChoiceAnswerProps): ReactElement {
   const { choices, isMultiple, looks, value, onAnswer, isReadOnly } = props;
   const say = useTranslate();

@@ -1,6 +1,6 @@
 import type { AnswerValue, FormChoice } from '#forms/engine/form.ts';
 
-/** The codes that an answer to a question with choices holds. */
+/** Codes in an answer to a question with choices. */
 export function choiceCodesOf(value: AnswerValue | null): readonly string[] {
   if (value === null || value === '') return [];
   if (typeof value === 'string') return [value];
@@ -8,14 +8,14 @@ export function choiceCodesOf(value: AnswerValue | null): readonly string[] {
   return 'blob' in value ? [] : value;
 }
 
-/** What is kept and not offered any more. */
+/** Kept codes that are not offered any more. */
 export const unofferedCodes = (codes: readonly string[], choices: readonly FormChoice[]): readonly string[] =>
   codes.filter((code) => !choices.some(({ name }) => name === code));
 
 /**
- * The codes after the person changed them, in the order of the choices; kept codes that are not offered stay. A choice
- * that excludes the others (column `exclusive` of its list) is alone: choosing it takes the others away, and another
- * choice takes it away.
+ * Codes after a change by the person, in the order of the choices; kept codes that are not offered stay.
+ * A choice that excludes the others (column `exclusive` of its list) is alone: choosing it removes the
+ * others, and another choice removes it.
  */
 export function applyChoiceChange(
   before: readonly string[],

@@ -9,8 +9,8 @@ import { Select } from '#renderer/ui/fields/select.tsx';
 import type { FieldProps } from '#renderer/ui/fields/field-parts.tsx';
 
 /**
- * A time (`14:30`) or moment (`2026-03-01T14:30`) of this machine's clock as forms store it: with seconds and the
- * distance from UTC at that moment.
+ * Add seconds and the offset from UTC at that moment, as forms store them, to a local time (`14:30`) or
+ * moment (`2026-03-01T14:30`).
  */
 function addUtcOffset(local: string): string {
   const isTime = !local.includes('T');
@@ -120,7 +120,7 @@ export function DateAnswer({ way, ...props }: DateAnswerProps): ReactElement {
         description={say('form.year')}
         value={value === null || !Number.isInteger(year) ? null : year}
         onChange={(typed) => {
-          // A year of four digits; what is shorter is still being typed.
+          // A year of four digits; a shorter one is still being typed.
           if (typed === null) onAnswer(null);
           else if (typed >= 1000 && typed <= 9999) onAnswer(`${typed}-01-01`);
         }}

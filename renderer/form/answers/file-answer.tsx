@@ -14,7 +14,7 @@ const fileProblemLabels: Readonly<Record<FileProblem, MessageKey>> = {
   notPicture: 'form.file.notPicture',
 };
 
-/** A picture, a recording or any file, kept sealed on this laptop. */
+/** Picture, recording or any file, kept encrypted on this laptop. */
 export function FileAnswerField({
   accepts,
   ...props

@@ -46,13 +46,13 @@ export function PointsAnswer({
 
 const locateTimeoutMs = 20_000;
 
-/** Does this page's policy let it ask where it is? The field app's does not: there the place is typed. */
+/** Whether this page's policy allows geolocation. The field app's does not: there the place is typed. */
 function isGeolocationAllowed(): boolean {
   const { featurePolicy } = document as { featurePolicy?: { allowsFeature: (name: string) => boolean } };
   return 'geolocation' in navigator && (featurePolicy?.allowsFeature('geolocation') ?? true);
 }
 
-/** A place: typed, or as this laptop knows it. */
+/** Place: typed, or from this laptop's geolocation. */
 export function GeopointAnswer(props: AnswerProps): ReactElement {
   const { value, onAnswer, onLeave, label, isReadOnly, isRequired } = props;
   const say = useTranslate();

@@ -6,7 +6,7 @@ export interface Geopoint {
   readonly accuracy: number;
 }
 
-/** Reads `lat lon altitude accuracy`, of which the last two may be missing; null for what is no place. */
+/** Read `lat lon altitude accuracy`; the last two may be missing. Null for an invalid place. */
 export function readGeopoint(text: string): Geopoint | null {
   const parts = text.trim().split(/\s+/);
   const [latitude = Number.NaN, longitude = Number.NaN, altitude = 0, accuracy = 0] = parts.map(Number);
@@ -14,7 +14,7 @@ export function readGeopoint(text: string): Geopoint | null {
   return parts.length <= 4 && Object.values(point).every(Number.isFinite) && isOnEarth(point) ? point : null;
 }
 
-/** The text for what was typed so far; null while latitude or longitude is missing or is on no globe. */
+/** Text for the typed parts; null while latitude or longitude is missing or out of range. */
 export function formatGeopoint(
   point: { readonly [Part in keyof Geopoint]?: number | undefined },
 ): string | null {
@@ -23,7 +23,10 @@ export function formatGeopoint(
   return isOnEarth({ latitude, longitude }) ? [latitude, longitude, altitude, accuracy].join(' ') : null;
 }
 
-/** One place a line, with commas or spaces, to what a trace or shape stores; null when a line is no place. */
+/**
+ * Parse one place a line, with commas or spaces, to the value of a trace or shape; null when a line is no
+ * place.
+ */
 export function formatGeopointList(typed: string): string | null {
   const lines = typed
     .split(/[\n;]/)

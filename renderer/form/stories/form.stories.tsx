@@ -27,7 +27,7 @@ export function NothingAnswered(): ReactElement {
   return <SampleForm instrument={everyday} />;
 }
 
-/** Required and missing, against a constraint, and a choice that no longer fits. */
+/** A missing required answer, one against a constraint, and a choice that is no longer offered. */
 export function Problems(): ReactElement {
   return (
     <SampleForm

@@ -11,7 +11,7 @@ import { FormSession } from '../form-session.ts';
 
 const nothing = (): void => undefined;
 
-/** A laptop of which everything is known. */
+/** Laptop with all facts known. */
 const stillEnvironment = (): FormEnvironment => {
   let made = 0;
   return {
@@ -30,7 +30,7 @@ export const answered = (values: Readonly<Record<string, AnswerValue>>, instance
     ([qid, value]): AnswerChange => ({ kind: 'value', at: { qid: QuestionId.parse(qid), instance }, value }),
   );
 
-/** A form for the stories that keeps nothing; answers that are given change it as in the app. */
+/** Form for the stories that keeps nothing; answers change it as in the app. */
 export function sampleSession(
   instrument: Instrument,
   answers: readonly AnswerChange[],
@@ -59,7 +59,7 @@ interface SampleFormProps {
   readonly instrument: Instrument;
   readonly answers?: readonly AnswerChange[];
   readonly part?: Partial<FormContextValue>;
-  /** The person has asked what is missing. */
+  /** The person has asked for missing answers. */
   readonly isChecked?: boolean;
 }
 

@@ -227,7 +227,7 @@ export const visit = instrument([
   ...household.nodes,
 ]);
 
-/** Labels of somebody who means harm: all of it is text. */
+/** Labels of a malicious author: all of it is text. */
 export const hostile = instrument([
   ask('evil', 'text', {
     'English (en)':

@@ -30,7 +30,7 @@ export const chartPaints = [
 ] as const;
 export type ChartPaint = (typeof chartPaints)[number];
 
-/** What charts are drawn with. Few enough that SVG and a canvas draw every one of them alike. */
+/** Shapes of charts. Few enough that SVG and a canvas draw every one of them alike. */
 export type ChartShape =
   | {
       readonly kind: 'rect';
@@ -81,7 +81,7 @@ export interface ChartPicture {
 /** As wide as the text of an A4 page at 96 dots per inch. */
 export const pictureWidth = 680;
 
-/** What charts say, in the language of the report. */
+/** Words of charts, in the language of the report. */
 export interface ChartLabels {
   readonly direction: TextDirection;
   readonly say: (key: MessageKey, values?: MessageValues) => string;
@@ -90,7 +90,7 @@ export interface ChartLabels {
   readonly day: (day: string) => string;
 }
 
-/** Charts are laid out from left to right; in a language from right to left everything changes sides. */
+/** Charts are laid out from left to right; mirror one for a language from right to left. */
 export function mirrorPicture(picture: ChartPicture, direction: TextDirection): ChartPicture {
   if (direction === 'ltr') return picture;
   const across = (x: number): number => picture.width - x;
@@ -112,6 +112,6 @@ export function mirrorPicture(picture: ChartPicture, direction: TextDirection): 
 }
 const oppositeAlign = { left: 'right', middle: 'middle', right: 'left' } as const;
 
-/** Colour of a level, and of what stands on it. */
+/** Colour of a level, and of text on it. */
 export const levelPaintOf = (level: 1 | 2 | 3 | 4 | 5): ChartPaint => `m${level}`;
 export const levelInkOf = (level: 1 | 2 | 3 | 4 | 5): ChartPaint => `m${level}-ink`;

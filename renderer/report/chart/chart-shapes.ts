@@ -7,7 +7,7 @@ export interface LevelAxis {
   readonly shapes: readonly ChartShape[];
 }
 
-/** Where the names stand, before the axis. */
+/** Room for the names, before the axis. */
 export const chartLabelWidth = 250;
 
 export function drawLevelAxis(left: number, right: number, top: number, bottom: number): LevelAxis {
@@ -24,7 +24,7 @@ export function drawLevelAxis(left: number, right: number, top: number, bottom: 
   };
 }
 
-/** What a sign means; `draw` puts it into a box of 16 by 12 pixels at this place. */
+/** Meaning of a sign; `draw` puts it into a box of 16 by 12 pixels at this place. */
 export interface LegendEntry {
   readonly text: string;
   readonly draw: (x: number, y: number) => readonly ChartShape[];
@@ -111,7 +111,7 @@ interface TextLooks {
   readonly isStrong?: boolean;
 }
 
-/** A text whose baseline is at `y`. */
+/** A text with its baseline at `y`. */
 export const textShape = (x: number, y: number, text: string, looks: TextLooks = {}): ChartShape => ({
   kind: 'text',
   x,
@@ -140,7 +140,9 @@ export const markShape = (
   stroke,
 });
 
-/** Lines at 45 degrees within a box, for what is provisional: a sign that survives a black-and-white printer. */
+/**
+ * Lines at 45 degrees within a box, for provisional values: a sign that survives a black-and-white printer.
+ */
 export function hatchShapes(
   x: number,
   y: number,
@@ -166,8 +168,9 @@ export const textLineShapes = (
   lines.map((text, at) => textShape(x, y + at * (looks.size ?? 12) * textLineHeight, text, looks));
 
 /**
- * Breaks a text into at most so many lines of so many pixels; what is left over ends in an ellipsis. Nothing is measured,
- * so that a picture is the same wherever it is drawn: letters count as 0.56 of their size, which is wide for Noto Sans.
+ * Break a text into at most so many lines of so many pixels; an ellipsis ends a longer one.
+ * Nothing is measured, so that a picture is the same on every machine: letters count as 0.56 of their size,
+ * which is wide for Noto Sans.
  */
 export function fitTextLines(text: string, width: number, mostLines: number, size = 12): readonly string[] {
   const room = Math.max(3, Math.floor(width / (size * 0.56)));
@@ -190,7 +193,7 @@ export function fitTextLines(text: string, width: number, mostLines: number, siz
   return lines;
 }
 
-/** How many of its first signs have room in so many letters. */
+/** Number of its first characters that fit into so many letters. */
 function fittingLength(text: string, room: number): number {
   let [left, end] = [room, 0];
   for (const sign of text) {
@@ -201,7 +204,7 @@ function fittingLength(text: string, room: number): number {
   return end;
 }
 
-/** Where a line ends that may have so many signs: at a space, or between two signs that need none. */
+/** End of a line of at most so many characters: at a space, or between two characters that need none. */
 function lineBreakBefore(text: string, most: number): number {
   if (isWideSign(text.charAt(most)) && !/[、。，；：！？）》」]/.test(text.charAt(most))) return most;
   const cut = text.lastIndexOf(' ', most);

@@ -27,8 +27,9 @@ const dimensionRowHeight = 42;
 const dimensionTop = 26;
 
 /**
- * Bars of the reported levels, with the mean, whiskers from the lowest to the highest possible mean (B6.3), hatching
- * where a level is provisional, and a mark at the level that a gate or the safeguards keep it at.
+ * Bars of the reported levels, with the mean and whiskers from the lowest to the highest possible mean
+ * (B6.3).
+ * Hatching marks a provisional level; a mark shows the level of a limit by a gate or the safeguards.
  */
 export const drawDimensionBars = (lines: readonly DimensionLine[], chart: ChartLabels): ChartPicture =>
   drawDimensionRows(lines, chart, (one, axis, y) => [
@@ -109,7 +110,7 @@ function drawDimensionRows(
   };
 }
 
-/** Code and name, and in the line below what keeps the level down, or why there is none. */
+/** Code and name, and in the line below the limit of the level, or the reason why there is none. */
 function dimensionNameShapes(
   { score, title }: DimensionLine,
   chart: ChartLabels,
@@ -168,7 +169,7 @@ function whiskerShapes({ score }: DimensionLine, { at }: LevelAxis, y: number): 
   ];
 }
 
-/** A thick edge where the band goes no further. */
+/** A thick edge at the limit of the band. */
 function capShapes({ score }: DimensionLine, { at }: LevelAxis, y: number): readonly ChartShape[] {
   if (score.limitedBy === undefined || score.reported === undefined) return [];
   const x = at(score.reported);

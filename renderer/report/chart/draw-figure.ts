@@ -10,7 +10,7 @@ import { type ChartLabels, type ChartPicture, mirrorPicture, pictureWidth } from
 import type { RatingChange } from '#domain/scoring/compare-ratings.ts';
 import { priorityBandLabels } from '#domain/report/report-labels.ts';
 
-/** What a picture says, in words: the text alternative of it. The table beside it says all of it. */
+/** Text alternative of a picture. The table beside it has all of it. */
 export function figureAlternativeText(figure: ReportFigure, chart: ChartLabels): string {
   const { say, word, number } = chart;
   if (isEmptyFigure(figure)) return say('report.chart.empty');

@@ -13,7 +13,7 @@ import {
 const gapAxisLeft = 58;
 const chipSize = { width: 68, height: 18, gap: 4 };
 
-/** Where a gap stands across; the first is where nobody has said. */
+/** Columns of feasibility; the first is for gaps without a value. */
 const feasibilityColumns = [
   { feasibility: null, name: 'report.doc.missing' },
   { feasibility: 0, name: 'report.chart.feasibility.0' },
@@ -31,8 +31,9 @@ interface GapChip {
 }
 
 /**
- * R4 F1: gaps by size (up) and feasibility (across). There are few places, so points would lie on each other: each place
- * is a box with the codes of its indicators, the highest priority first.
+ * R4 F1: gaps by size (up) and feasibility (across).
+ * There are few places, so points would overlap: each place is a box with the codes of its indicators, the
+ * highest priority first.
  */
 export function drawGapFeasibility(points: readonly GapPoint[], chart: ChartLabels): ChartPicture {
   const gaps = [4, 3, 2, 1].filter((gap) => points.some((point) => point.gap === gap));

@@ -15,7 +15,10 @@ const heatRowHeight = 17;
 const indicatorNameWidth = 290;
 const heatHeadHeight = 58;
 
-/** R3 F2: a square for each indicator in each institution; the number stands in it, and a dash where it is not asked. */
+/**
+ * R3 F2: a square for each indicator in each institution, with the number in it, or a dash where it is not
+ * asked.
+ */
 export function drawHeatMap(
   { institutions, rows }: Extract<ReportFigure, { readonly kind: 'heat-map' }>,
   chart: ChartLabels,

@@ -16,7 +16,7 @@ const changeRowHeight = 24;
 const changeTop = 26;
 const changeTextWidth = 130;
 
-/** Change over time: a hollow dot before, a full one after, and in words what may be said of it (B6.13). */
+/** Change over time: a hollow dot before, a full one after, and its interpretation in words (B6.13). */
 export function drawRatingChanges(lines: readonly ChangeLine[], chart: ChartLabels): ChartPicture {
   const shown = lines.slice(0, 40);
   const bottom = changeTop + shown.length * changeRowHeight;

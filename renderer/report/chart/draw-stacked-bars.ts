@@ -20,7 +20,7 @@ import {
   type ChartShape,
 } from './chart-picture.ts';
 
-/** A part of a bar: how much, in which colour, and the ink of the number on it. */
+/** Part of a bar: amount, colour, and the ink of the number on it. */
 interface BarPart {
   readonly value: number;
   readonly fill: ChartPaint;
@@ -80,7 +80,7 @@ export const drawDistribution = (lines: readonly DistributionLine[], chart: Char
     ],
   );
 
-/** R5 F2: a bar for each lead, divided by where its items stand. */
+/** R5 F2: a bar for each lead, divided by the status of its items. */
 export function drawStatusByLead(lines: readonly LeadStatusLine[], chart: ChartLabels): ChartPicture {
   const used = PlanItemStatus.options.filter((status) => lines.some(({ counts }) => counts[status] > 0));
   return drawStackedBars(
@@ -142,7 +142,7 @@ function drawStackedBars(
   };
 }
 
-/** The parts one after the other; each says its number, so that no colour has to be told from another. */
+/** Parts one after the other; each has its number, so that no colour has to be distinguished from another. */
 function stackBarParts(
   parts: readonly BarPart[],
   left: number,

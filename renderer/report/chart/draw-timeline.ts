@@ -17,7 +17,9 @@ import { type ChartLabels, type ChartPicture, pictureWidth } from './chart-pictu
 const timelineRowHeight = 30;
 const timelineTop = 28;
 
-/** R5 F1: items from their first to their last day, with where they stand; a diamond where only one day is known. */
+/**
+ * R5 F1: items from their first to their last day, with their status; a diamond where only one day is known.
+ */
 export function drawTimeline(
   lines: readonly TimelineLine[],
   today: string,
@@ -72,7 +74,10 @@ export function drawTimeline(
   };
 }
 
-/** Where a word stands beside its bar: behind it, before it where the picture ends, and never under the line of today. */
+/**
+ * Place of a word beside its bar: behind it, before it where the picture ends, and never under the line of
+ * today.
+ */
 function labelPlaceBeside(
   bar: { readonly from: number; readonly to: number },
   length: number,

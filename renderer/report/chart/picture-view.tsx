@@ -5,7 +5,7 @@ import './picture.css';
 
 interface PictureViewProps {
   readonly picture: ChartPicture;
-  /** What it says, in words. */
+  /** Text alternative. */
   readonly alternative: string;
   readonly direction: TextDirection;
 }
@@ -109,7 +109,7 @@ function ShapeView({
 const diamondPath = (x: number, y: number, r: number): string =>
   `M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z`;
 
-/** SVG's `start` is where a text begins: on the right in a language that runs from there. */
+/** SVG's `start` is the beginning of a text: on the right in a language from right to left. */
 function textAnchorOf(
   align: 'left' | 'middle' | 'right',
   direction: TextDirection,

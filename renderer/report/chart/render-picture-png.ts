@@ -4,7 +4,7 @@ import { type ChartPaint, chartPaints, type ChartPicture, type ChartShape } from
 /** Dots per CSS pixel: sharp on paper at 190 dots per inch. */
 const dotsPerPixel = 2;
 
-/** A chart as the bytes of a PNG, for documents that hold no SVG everywhere. In the light colours, on white. */
+/** A chart as the bytes of a PNG, for documents without SVG. In the light colours, on white. */
 export async function renderPicturePng(
   picture: ChartPicture,
   direction: TextDirection,
@@ -100,7 +100,7 @@ async function loadPictureFonts(picture: ChartPicture, font: string, page: Docum
   await Promise.all([400, 650].map((weight) => page.fonts.load(`${weight} 12px ${font}`, letters)));
 }
 
-/** The tokens' colours in the light theme, whatever theme the screen is in: paper is white. */
+/** Colours of the tokens in the light theme, in any theme of the screen: paper is white. */
 function readLightTheme(page: Document): { readonly colourOf: PaintColourOf; readonly font: string } {
   const probe = page.createElement('span');
   probe.style.colorScheme = 'light';

@@ -10,7 +10,7 @@ import { missionKind } from '#domain/mission/mission.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import type { MissionRecords } from '#domain/report/report-sources.ts';
 
-/** What a story or a test writes into a document: register values by path. */
+/** Values that a story or a test writes into a document: registers by path. */
 export type Values = Readonly<Record<string, JsonValue>>;
 
 const device = DeviceId.parse('c'.repeat(32));
@@ -96,7 +96,7 @@ const assessmentOf = (one: Institution): Document =>
     ...saidOf(one),
   });
 
-/** What was concluded: findings, targets, factors, recommendations, and the State's comments. */
+/** Conclusions: findings, targets, factors, recommendations, and the State's comments. */
 const saidOf = ({ name }: Institution): Values => ({
   'findings/f1/text': `${name} has a written procedure for records at level 3 (Established); confidence high.`,
   'findings/f1/kind': 'strength',
@@ -265,7 +265,7 @@ const mission = documentWith(1, missionKind, {
   },
 });
 
-/** A mission whose assessments have everything that a report can show. */
+/** A mission with all content that a report can show. */
 export const sampleRecords: MissionRecords = {
   named: { title: '', country: '', from: null, to: null },
   documents: [mission, ...institutions.map(assessmentOf), followUp, plan],

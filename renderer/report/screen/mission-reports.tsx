@@ -28,13 +28,13 @@ interface MissionReportsProps {
   readonly records: MissionRecords;
   readonly choice: ReportChoice;
   readonly onChoose: (choice: ReportChoice) => void;
-  /** Where these are made. */
+  /** Place where the files are made. */
   readonly place: 'laptop' | 'headquarters';
   readonly saving: ReportFormat | null;
   readonly onSave: (format: ReportFormat, shown: ShownReport, note: ExportNote) => void;
 }
 
-/** The reports over these records, as the field app and the console show and save them. */
+/** Reports over these records, as the field app and the console show and save them. */
 export function MissionReports({
   records,
   choice,
@@ -49,7 +49,7 @@ export function MissionReports({
     [records, language],
   );
   const shown = useMemo(() => institutionsShownTo(sources, audience), [sources, audience]);
-  // It begins at one that its reader may have; whoever chooses another is told why it may not go.
+  // Begins at one that its reader may have; a choice of another shows the reason why it may not be shared.
   const first = shown[0] ?? sources.assessments[0]?.document.doc;
   const whose = code === 'R2' ? (about ?? first) : undefined;
   const ask = useMemo(

@@ -5,16 +5,16 @@ import type { Report, ReportCode } from '#domain/report/report.ts';
 import type { ReportLanguage } from '#renderer/i18n/language.ts';
 import type { ReportFormat } from '../write/create-report-file.ts';
 
-/** What a person has chosen of a report. */
+/** Choices of a person for a report. */
 export interface ReportChoice {
   readonly code: ReportCode;
-  /** R2: whose. */
+  /** R2: its assessment. */
   readonly about: DocumentId | null;
   readonly language: ReportLanguage;
   readonly audience: ExportAudience;
-  /** What a copy for somebody outside is for. */
+  /** Purpose of a copy for an outsider. */
   readonly purpose: string;
-  /** Partner: which entity, and until when it may use its copy. */
+  /** Partner: the entity, and the last day on which it may use its copy. */
   readonly entity: string;
   readonly until: string | null;
 }
@@ -33,7 +33,7 @@ export const initialReportChoice = (code: ReportCode, language: ReportLanguage):
 export const sharingNoteOf = ({ audience, entity, until }: ReportChoice): SharingNote | null =>
   audience !== 'partner' || entity === '' || until === null ? null : { entity, until, onward: 'no' };
 
-/** What is written down before the file of this report is made. */
+/** Record of the export, written before the file of this report is made. */
 export function exportNoteOf(choice: ReportChoice, format: ReportFormat, report: Report): ExportNote {
   const { code, about, audience, language, purpose } = choice;
   const mark: Confidentiality = report.header.mark;

@@ -21,7 +21,10 @@ interface PartnerFieldsViewProps {
   readonly entities: readonly string[];
 }
 
-/** Whose copy it is and until when: with the purpose, the information-sharing note (domain.md E, rule 5). */
+/**
+ * Entity of a copy and its last day: with the purpose, the information-sharing note (docs/requirements.md E,
+ * rule 5).
+ */
 function PartnerFieldsView({ choice, onChoose, entities }: PartnerFieldsViewProps): ReactElement {
   const say = useTranslate();
   return (
@@ -46,24 +49,24 @@ function PartnerFieldsView({ choice, onChoose, entities }: PartnerFieldsViewProp
 interface ReportsViewProps {
   readonly choice: ReportChoice;
   readonly onChoose: (choice: ReportChoice) => void;
-  /** Where these are made: a browser prints to PDF by its own dialog. */
+  /** Place where the files are made: a browser prints to PDF by its own dialog. */
   readonly place: 'laptop' | 'headquarters';
   /** Assessments that R2 can be about. */
   readonly institutions: readonly SelectOption<DocumentId>[];
-  /** Which of them it is about; null for every other report. */
+  /** Chosen one of them; null for every other report. */
   readonly about: DocumentId | null;
   /** Entities that lead or support items of the plan. */
   readonly entities: readonly string[];
-  /** Assessments that this report should have and cannot read. */
+  /** Assessments that belong to this report and are unreadable. */
   readonly leftOut: number;
-  /** Which file is being made. */
+  /** Format of the file that is being made. */
   readonly saving: ReportFormat | null;
   readonly onSave: ((format: ReportFormat) => void) | null;
-  /** The report itself, or why there is none yet. */
+  /** The report itself, or the reason why there is none yet. */
   readonly children: ReactNode;
 }
 
-/** The reports of a mission: which, for whom, in which language, and how it will look. */
+/** Reports of a mission: choice of report, audience and language, and a preview. */
 export function ReportsView(props: ReportsViewProps): ReactElement {
   const { choice, onChoose, place, leftOut, children } = props;
   const say = useTranslate();
@@ -136,7 +139,7 @@ function ReportControls({
           { id: 'partner', label: say('report.screen.audience.partner') },
         ]}
         value={choice.audience}
-        // What a copy is for is said anew for each reader.
+        // The purpose of a copy is asked again for each audience.
         onChange={(audience) => onChoose({ ...choice, audience, purpose: '' })}
       />
       {choice.audience === 'partner' && (

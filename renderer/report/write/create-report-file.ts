@@ -12,7 +12,7 @@ export interface ReportFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** What a file is made from: the report, and the element that shows it. */
+/** Source of a file: the report, and the element that shows it. */
 export interface ShownReport {
   readonly report: Report;
   readonly words: ReportLabels;
@@ -20,7 +20,10 @@ export interface ShownReport {
   readonly page: Document;
 }
 
-/** Makes a report's file. `print` is the shell's; the writers of the other formats come when they are first asked for. */
+/**
+ * Make a report's file. `print` is the shell's; the writers of the other formats are loaded at their first
+ * use.
+ */
 export async function createReportFile(
   format: ReportFormat,
   shown: ShownReport,
@@ -59,7 +62,7 @@ async function writeReportBytes(
   }
 }
 
-/** `R2 Institution assessment - Police service - draft`: what tells files apart on a full desktop. */
+/** `R2 Institution assessment - Police service - draft`: distinguishes files on a full desktop. */
 function reportFileName(report: Report, words: ReportLabels, format: ReportFormat): string {
   const { institution, mission } = report.header;
   const about = institution || mission;

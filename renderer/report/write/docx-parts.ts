@@ -21,7 +21,7 @@ export const documentFonts = {
   font: { ascii: 'Noto Sans', hAnsi: 'Noto Sans', cs: 'Noto Sans Arabic', eastAsia: 'Noto Sans SC' },
 } as const;
 
-/** A table in words: what every writer of tables needs. */
+/** Table in words for every writer of tables. */
 export interface DocxTextTable {
   readonly head: readonly { readonly text: string; readonly isEnd: boolean }[];
   readonly rows: readonly { readonly cells: readonly DocxTextCell[]; readonly isTotal: boolean }[];
@@ -148,7 +148,7 @@ export function createDocxPartMaker(words: ReportLabels, width: number) {
   };
 }
 
-/** Each column has room for its longest word; what is left goes to where the long texts are. */
+/** Each column has room for its longest word; the rest of the width goes to the long texts. */
 function columnWidthsOf({ head, rows }: DocxTextTable, width: number): readonly number[] {
   const columns = head.map(({ text }, at) => {
     const texts = rows.map(({ cells }) => cells[at]?.text ?? '');
@@ -165,14 +165,14 @@ function columnWidthsOf({ head, rows }: DocxTextTable, width: number): readonly 
   return least.map((one, at) => one + (more[at] ?? 0));
 }
 
-/** How wide the longest word of these is. */
+/** Width of the longest word of these. */
 const longestWordWidth = (texts: readonly string[], ofLetter: number): number =>
   Math.min(maximumWordLetters, Math.max(0, ...texts.flatMap(unbreakableWordsOf).map(letterWidths))) *
   ofLetter;
 
-/** A letter of 8 points, and what lies beside the text in a cell, in twentieths of a point. */
+/** Width of a letter of 8 points, and the padding of a cell, in twentieths of a point. */
 const [letter, boldLetter, padding] = [96, 100, 112];
-/** A word that is longer is an address or an id, which may be broken. */
+/** A longer word is an address or an id, which may be broken. */
 const maximumWordLetters = 22;
 
 const divideWidth = (width: number, shares: readonly number[]): readonly number[] =>
@@ -180,7 +180,7 @@ const divideWidth = (width: number, shares: readonly number[]): readonly number[
 
 const sumOfNumbers = (all: readonly number[]): number => all.reduce((so, one) => so + one, 0);
 
-/** What stays together on a line. */
+/** Parts that stay together on a line. */
 const unbreakableWordsOf = (text: string): readonly string[] =>
   text.split(/\s+/).flatMap((word) => (wideSigns.test(word) ? Array.from(word) : [word]));
 

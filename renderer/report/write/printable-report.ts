@@ -6,9 +6,10 @@ import type { ReportLabels } from '../report-labels.ts';
 const printFrameClass = 'fb-print-frame';
 
 /**
- * Opens the browser's dialog to print a page, or to save it as PDF. It stands in a frame of its own, which runs no script;
- * what stands above and below each sheet is set by a style sheet that is made here, for the console's policy allows none in
- * the page. The frame stays until the next: browsers tell in different ways when they are done with it.
+ * Open the browser's dialog to print a page, or to save it as PDF.
+ * The page is in a frame of its own, which runs no script. A constructed style sheet sets the text above and
+ * below each sheet, since the console's policy allows none in the page. The frame stays until the next print:
+ * browsers differ in how they report the end.
  */
 export async function printInBrowser(printed: PrintableReport, page: Document): Promise<void> {
   page.querySelector(`.${printFrameClass}`)?.remove();
@@ -26,7 +27,7 @@ export async function printInBrowser(printed: PrintableReport, page: Document): 
   const inner = frame.contentWindow;
   if (inner === null) return;
   const { document: sheet } = inner;
-  // A sheet belongs to the document in whose window it was made.
+  // A style sheet belongs to the document of the window that made it.
   const paper = new (inner as Window & typeof globalThis).CSSStyleSheet();
   paper.replaceSync(paperStyleRule(printed));
   sheet.adoptedStyleSheets.push(paper);
@@ -44,11 +45,11 @@ const paperStyleRule = ({ head, isLandscape }: PrintableReport): string => {
   }`;
 };
 
-/** A text as CSS quotes it: what could end it is escaped by its code point. */
+/** Text as CSS quotes it: characters that could end it are escaped by their code points. */
 const cssQuoted = (text: string): string =>
   `"${text.replaceAll(/["\\\n\r\f]/g, (sign) => `\\${(sign.codePointAt(0) ?? 0).toString(16)} `)}"`;
 
-/** What the shell prints: a page without scripts, and its paper (`document.print` of the host contract). */
+/** Page for the shell to print: without scripts, and its paper (`document.print` of the host contract). */
 export interface PrintableReport {
   readonly html: string;
   readonly head: string;
@@ -56,13 +57,15 @@ export interface PrintableReport {
   readonly isLandscape: boolean;
 }
 
-/** Reports with wide tables lie across the page. */
+/** Reports with wide tables are in landscape. */
 export const isLandscapeReport = ({ header }: Report): boolean =>
   header.code === 'R4' || header.code === 'R5';
 
 /**
- * The report that is shown, as a page to print: the same elements with the app's own style sheets, with handling and
- * status above each page and its number below. `article` is the element of `ReportView`.
+ * Make the page to print of the report on the screen.
+ * It has the same elements with the app's own style sheets, with handling and status above each page and its
+ * number below.
+ * @param article Element of `ReportView`.
  */
 export function createPrintableReport(
   article: Element,

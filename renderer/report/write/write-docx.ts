@@ -22,7 +22,7 @@ import { sectionNotesOf, titledSectionsOf } from '../report-sections.ts';
 import { documentFonts, type DocxPartMaker, createDocxPartMaker, type DocxTextTable } from './docx-parts.ts';
 import { isLandscapeReport } from './printable-report.ts';
 
-/** Draws a chart as the bytes of a PNG; a page has a canvas for it, a test something smaller. */
+/** Draw a chart as the bytes of a PNG; a page has a canvas for it, a test something smaller. */
 export type DrawPicturePng = (picture: ChartPicture) => Promise<Uint8Array<ArrayBuffer>>;
 
 /** Width of the text in twentieths of a point: A4 with margins of 15 mm. */
@@ -30,8 +30,9 @@ const pageMargin = 850;
 const pageSize = { width: 11_906, height: 16_838 };
 
 /**
- * A report as a Word document: headings, tables whose heads come again on each page, charts as pictures with their
- * alternatives, handling and status above and the number of the page below every page, the appendix of records at the end.
+ * Write a report as a Word document.
+ * It has headings, tables with repeated head rows, charts as pictures with their alternatives, and the
+ * appendix of records at the end. Handling and status are above every page, its number below.
  */
 export async function writeDocx(
   report: Report,
@@ -150,7 +151,7 @@ function docxDocumentOf(
   });
 }
 
-/** Word's names of the languages, by which it checks spelling. */
+/** Word's names of the languages, for its spell checker. */
 const wordLanguageTags: { readonly [L in ReportLanguage]: string } = {
   en: 'en-GB',
   fr: 'fr-FR',

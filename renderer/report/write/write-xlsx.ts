@@ -31,8 +31,10 @@ interface WorkbookSheet {
 }
 
 /**
- * A report as a workbook: a sheet for the header, for each table and figure, and for the records behind them. Numbers
- * are numbers with all their decimals, levels the number alone; a text is a text, whatever it begins with.
+ * Write a report as a workbook: a sheet for the header, for each table and figure, and for the records behind
+ * them.
+ * Numbers are numbers with all their decimals, levels the number alone. A text is a text, with any first
+ * character.
  */
 export async function writeXlsx(report: Report, words: ReportLabels): Promise<Uint8Array<ArrayBuffer>> {
   const sheets = [
@@ -124,7 +126,7 @@ function sheetCell(cell: ReportCell, words: ReportLabels, isTotal: boolean): She
     case 'share':
       return { value: cell.value, type: Number, format: '0%', ...looks };
     case 'level':
-      // What a rule proposes is not a rating, and must not be taken for one in a formula.
+      // A proposal is no rating, and must not be taken for one in a formula.
       return cell.isProposed === true
         ? { value: words.cell(cell), type: String, ...looks }
         : { value: cell.level, type: Number, format: '0', ...looks };

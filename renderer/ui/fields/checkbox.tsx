@@ -14,7 +14,7 @@ interface SwitchProps {
   readonly isDisabled?: boolean | undefined;
 }
 
-/** On or off, at once, without a button to confirm. */
+/** Switch, on or off, effective at once, without a button to confirm. */
 export function Switch({
   label,
   description,
@@ -43,7 +43,7 @@ interface CheckboxProps {
   readonly label: string;
   readonly description?: string | undefined;
   readonly problem?: string | undefined;
-  /** `mixed`: some of what it stands for. */
+  /** `mixed`: some of several. */
   readonly state: 'on' | 'off' | 'mixed';
   readonly onChange: (isOn: boolean) => void;
   readonly isReadOnly?: boolean | undefined;

@@ -130,7 +130,7 @@ function parseFieldDay(text: string | null, hasTime: boolean): CalendarDate | Ca
   try {
     return hasTime ? parseDateTime(text.slice(0, 16)) : parseDate(text.slice(0, 10));
   } catch {
-    // What is no day is shown by whoever holds it; here the field is empty.
+    // The owner shows an invalid day; here the field is empty.
     return null;
   }
 }

@@ -4,18 +4,18 @@ import { FieldError, Label, Text } from 'react-aria-components';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import './field.css';
 
-/** What every field of the kit takes. */
+/** Props of every field of the kit. */
 export interface FieldProps {
   readonly label: string;
-  /** The label is read out but not shown: only where the place says what belongs here. */
+  /** The label is read out but not shown: only where the place tells the content. */
   readonly hideLabel?: boolean | undefined;
   readonly description?: string | undefined;
-  /** What is wrong and what to do; shown under the field, read out with it. */
+  /** Problem and remedy; shown under the field, read out with it. */
   readonly problem?: string | undefined;
   readonly isRequired?: boolean | undefined;
   readonly isReadOnly?: boolean | undefined;
   readonly isDisabled?: boolean | undefined;
-  /** The id of a text elsewhere on the page that explains the field. */
+  /** Id of a text elsewhere on the page that explains the field. */
   readonly describedBy?: string | undefined;
 }
 
@@ -52,7 +52,7 @@ export function FieldNotes({
   );
 }
 
-/** The part of a field's props that the component library wants, without undefined ones. */
+/** Props of a field for the component library, without undefined ones. */
 export function fieldStateOf({ problem, isRequired, isReadOnly, isDisabled, describedBy }: FieldProps): {
   readonly isInvalid: boolean;
   readonly isRequired: boolean;
@@ -66,7 +66,7 @@ export function fieldStateOf({ problem, isRequired, isReadOnly, isDisabled, desc
     isRequired: isRequired ?? false,
     isReadOnly: isReadOnly ?? false,
     isDisabled: isDisabled ?? false,
-    // Problems come from our own rules, in the person's language; the browser's bubbles stay away.
+    // Problems come from our own rules, in the person's language; the browser's bubbles are off.
     validationBehavior: 'aria',
     ...(describedBy !== undefined && { 'aria-describedby': describedBy }),
   };

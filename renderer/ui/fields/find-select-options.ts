@@ -1,10 +1,13 @@
-/** One of a long list. */
+/** Option of a long list. */
 export interface LongSelectOption {
   readonly id: string;
   readonly label: string;
 }
 
-/** Those whose label has every typed word, whatever the case and the marks on letters; those that begin with it first. */
+/**
+ * Options with every typed word in their label, in any case and without marks on letters; those that begin
+ * with it first.
+ */
 export function findSelectOptions(
   options: readonly LongSelectOption[],
   typed: string,

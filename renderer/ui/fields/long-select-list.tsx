@@ -18,7 +18,7 @@ interface LongSelectListProps {
 const optionRowRem = 2.25;
 const rowsBeyondView = 6;
 
-/** The open list under a `LongSelect`: draws the rows that are seen and a few beyond. */
+/** Open list under a `LongSelect`: draws the visible rows and a few beyond. */
 export function LongSelectList(props: LongSelectListProps): ReactElement {
   const { id, label, isOpen, isMultiple, found, active, isChosen, mark, onChoose } = props;
   const say = useTranslate();

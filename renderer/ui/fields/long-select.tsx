@@ -15,7 +15,10 @@ interface LongSelectProps extends FieldProps {
   readonly onBlur?: (() => void) | undefined;
 }
 
-/** One or several of a list of any length: what is typed narrows it down, and only what is seen of it is drawn. */
+/**
+ * Choice of one or several from a list of any length: typing narrows it down, and only its visible part is
+ * drawn.
+ */
 export function LongSelect(props: LongSelectProps): ReactElement {
   const {
     label,
@@ -129,7 +132,7 @@ export function LongSelect(props: LongSelectProps): ReactElement {
           id={`${id}-input`}
           className="fb-input"
           role="combobox"
-          // Without a word of its own it goes as the screen does, or its placeholder would lie under the arrow.
+          // Without text it has the direction of the screen, or its placeholder would lie under the arrow.
           dir={(isOpen ? typed : shownText) === '' ? undefined : 'auto'}
           autoComplete="off"
           spellCheck={false}

@@ -11,13 +11,13 @@ interface NumberFieldProps extends FieldProps {
   readonly isWhole?: boolean | undefined;
 }
 
-/** A number as people type it. What cannot be read stays on the screen and says that it is not kept. */
+/** Number as people type it. Invalid text stays on the screen with a note that it is not kept. */
 export function NumberField(props: NumberFieldProps): ReactElement {
   const { value, onChange, onBlur, isWhole = false, problem } = props;
   const say = useTranslate();
   const [typed, setTyped] = useState<string | null>(null);
   const shown = value === null ? '' : String(value);
-  // What was typed counts for as long as it says the same as the value, or nothing that can be kept.
+  // Typed text counts as long as it means the value, or nothing that can be kept.
   const read = typed === null ? null : parseTypedNumber(typed, isWhole);
   const isOurs =
     read !== null &&

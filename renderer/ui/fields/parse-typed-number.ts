@@ -1,4 +1,4 @@
-/** What was typed where a number belongs. */
+/** Result of parsing a typed number. */
 export type TypedNumber =
   | { readonly kind: 'blank' }
   | { readonly kind: 'number'; readonly value: number }
@@ -8,8 +8,8 @@ const easternDigits = /[\u0660-\u0669\u06F0-\u06F9]/g;
 const maximumDigits = 15;
 
 /**
- * Reads a number as people type it: a comma or a point before the decimals, spaces between thousands, Arabic and
- * Persian digits. More digits than a number keeps exactly are not taken.
+ * Parse a number as people type it: a comma or a point before the decimals, spaces between thousands, Arabic
+ * and Persian digits. More digits than a number keeps exactly are refused.
  */
 export function parseTypedNumber(typed: string, isWhole: boolean): TypedNumber {
   const text = typed

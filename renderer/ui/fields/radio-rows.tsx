@@ -17,7 +17,7 @@ import './checkbox.css';
 interface CheckRow {
   readonly value: string;
   readonly text: string;
-  /** What is shown in place of the plain text. */
+  /** Shown in place of the plain text. */
   readonly content?: ReactNode | undefined;
   readonly keyHint?: string | undefined;
 }
@@ -64,9 +64,9 @@ export function CheckRows(props: CheckRowsProps): ReactElement {
 export interface RadioRow<Value extends string> {
   readonly value: Value;
   readonly text: string;
-  /** What is shown in place of the plain text. */
+  /** Shown in place of the plain text. */
   readonly content?: ReactNode | undefined;
-  /** The key that sets it; the screen listens for it, this only shows it. */
+  /** Key that sets it; the screen listens for it, this only shows it. */
   readonly keyHint?: string | undefined;
   readonly level?: MaturityChipLevel | undefined;
   readonly description?: string | undefined;

@@ -11,7 +11,7 @@ export interface RankItem {
 
 interface RankListProps {
   readonly label: string;
-  /** In the order in which they stand now. */
+  /** In their present order. */
   readonly items: readonly RankItem[];
   /** Nobody has put them in order yet. */
   readonly isUnranked: boolean;
@@ -19,7 +19,7 @@ interface RankListProps {
   readonly onMove: (ids: readonly string[]) => void;
 }
 
-/** Things to put in order, one step at a time. */
+/** Items to sort, one step at a time. */
 export function RankList({
   label,
   items,
@@ -35,7 +35,8 @@ export function RankList({
     if (moved === undefined || to < 0 || to >= items.length) return;
     const rest = items.filter((_, at) => at !== from).map(({ id }) => id);
     onMove([...rest.slice(0, to), moved.id, ...rest.slice(to)]);
-    // The button goes with the item, so that pressing again moves it on; at an end the other one has the focus.
+    // The button moves with the item, so that another press moves it on; at an end the other button has the
+    // focus.
     requestAnimationFrame(() => {
       const item = list.current?.querySelector(`[data-item="${CSS.escape(moved.id)}"]`);
       const buttons = [...(item?.querySelectorAll<HTMLButtonElement>('button') ?? [])];

@@ -7,13 +7,13 @@ interface SliderProps {
   readonly from: number;
   readonly to: number;
   readonly step: number;
-  /** Null: nothing is chosen yet; the thumb waits at the beginning. */
+  /** Null: no choice yet; the thumb is at the beginning. */
   readonly value: number | null;
   readonly onChange: (value: number) => void;
   readonly isDisabled?: boolean | undefined;
 }
 
-/** A number between two others by hand; beside a field in which it can be typed. */
+/** Number between two others by hand; beside a field in which it can be typed. */
 export function Slider({
   label,
   from,

@@ -4,10 +4,10 @@ import { FieldLabel, FieldNotes, type FieldProps, fieldStateOf } from './field-p
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
 
 /**
- * Says of a text that is longer than its field keeps how many letters are too many. Nothing is cut: whoever keeps the value
- * refuses it, and the former one stays.
+ * Message with the number of letters above the limit.
+ * Nothing is cut: the owner of the value refuses it and keeps the former one.
  *
- * @param mostLetters in UTF-16 code units, as schemas count them; undefined where there is no limit
+ * @param mostLetters In UTF-16 code units, as schemas count them; undefined without a limit.
  * @returns undefined while the text fits.
  */
 function useTooLongMessage(text: string, mostLetters: number | undefined): string | undefined {
@@ -21,7 +21,7 @@ interface TooLongStatusProps {
   readonly mostLetters: number;
 }
 
-/** Tells a screen reader once that a text became too long; how much too long stands in the field's description. */
+/** Tells a screen reader once that a text became too long; the field's description has the excess. */
 function TooLongStatus({ isTooLong, mostLetters }: TooLongStatusProps): ReactElement {
   const say = useTranslate();
   return (
@@ -36,15 +36,15 @@ export interface TextAreaProps extends FieldProps {
   readonly onChange: (value: string) => void;
   readonly onBlur?: (() => void) | undefined;
   readonly placeholder?: string | undefined;
-  /** A longer text stays in the field and is called too long; the value's keeper must refuse it. */
+  /** A longer text stays in the field and is called too long; the owner of the value must refuse it. */
   readonly maxLength?: number | undefined;
-  /** The height when empty; it grows with the text up to 60 % of the window. */
+  /** Height when empty; it grows with the text up to 60 % of the window. */
   readonly rows?: 1 | 2 | 4 | 8 | undefined;
-  /** Has the focus when it appears: somebody asked for it to write into it. */
+  /** Has the focus when it appears: the person asked for it to write. */
   readonly hasFirstFocus?: boolean | undefined;
 }
 
-/** Several lines of text; grows with what is typed. */
+/** Several lines of text; grows with the text. */
 export function TextArea(props: TextAreaProps): ReactElement {
   const tooLong = useTooLongMessage(props.value, props.maxLength);
   const problem = tooLong ?? props.problem;
@@ -73,16 +73,16 @@ export interface TextFieldProps extends FieldProps {
   readonly onBlur?: (() => void) | undefined;
   readonly type?: 'text' | 'password' | 'email' | 'url' | 'tel' | 'date' | undefined;
   readonly placeholder?: string | undefined;
-  /** A longer text stays in the field and is called too long; the value's keeper must refuse it. */
+  /** A longer text stays in the field and is called too long; the owner of the value must refuse it. */
   readonly maxLength?: number | undefined;
-  /** Cuts what is longer: for secrets, which nobody can read again while typing. */
+  /** Cuts a longer text: for secrets, which nobody can read again while typing. */
   readonly cutsAt?: number | undefined;
   readonly autoFocus?: boolean | undefined;
-  /** What a password manager may put in; `off` by default, for shared laptops. */
+  /** Content for a password manager; `off` by default, for shared laptops. */
   readonly autoComplete?: string | undefined;
 }
 
-/** One line of text. The direction follows what is typed, so that English stands right inside an Arabic screen. */
+/** One line of text. The direction follows the text, so that English is right inside an Arabic screen. */
 export function TextField(props: TextFieldProps): ReactElement {
   const tooLong = useTooLongMessage(props.value, props.maxLength);
   const problem = tooLong ?? props.problem;

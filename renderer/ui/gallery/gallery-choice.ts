@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ScreenLanguage } from '#renderer/i18n/language.ts';
 import { TextSize, ScreenTheme } from '../appearance.ts';
 
-/** What the gallery shows, as it stands in its address, so that a photograph can be asked for by address alone. */
+/** Choice of the gallery. It is in the address, so that a photograph can be asked for by address alone. */
 export const GalleryChoice = z.object({
   /** A group ("Button") or one story ("Button/Primary"). */
   story: z.string().optional(),
@@ -14,7 +14,7 @@ export const GalleryChoice = z.object({
 });
 export type GalleryChoice = z.infer<typeof GalleryChoice>;
 
-/** Reads the choice from an address; what is not understood becomes the default. */
+/** Read the choice from an address; an invalid part becomes the default. */
 export function readGalleryChoice(search: string): GalleryChoice {
   return GalleryChoice.parse(Object.fromEntries(new URLSearchParams(search)));
 }

@@ -10,7 +10,7 @@ interface GallerySwitchesProps {
   readonly onChoose: (choice: GalleryChoice) => void;
 }
 
-/** The gallery's own list and switches. A tool for us: its words are not translated. */
+/** List and switches of the gallery. A tool for developers: its words are not translated. */
 export function GallerySwitches({ choice, onChoose }: GallerySwitchesProps): ReactElement {
   const groups = [...new Set(registeredStories.map(({ group }) => group))];
   return (

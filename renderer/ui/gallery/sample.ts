@@ -11,7 +11,7 @@ export type Sample = typeof english;
 
 const samples = { en: english, fr: french satisfies Sample, ar: arabic satisfies Sample };
 
-/** What stands in the stories in place of people's own data. */
+/** Content of the stories in place of people's own. */
 export function useSample(): Sample {
   return samples[useLanguage()];
 }

@@ -3,14 +3,14 @@ import type { ReactElement } from 'react';
 /** One state of one view: a component without props, exported by name from a `*.stories.tsx` file. */
 type Story = () => ReactElement;
 
-/** What a stories file is about; exported as `about`. */
+/** Metadata of a stories file; exported as `about`. */
 export interface StoriesAbout {
   readonly title: string;
-  /** `page`: fills the window, like a whole screen; `block` (default): stands in the gallery's page. */
+  /** `page`: fills the window, like a whole screen; `block` (default): inside the gallery's page. */
   readonly layout?: 'block' | 'page' | undefined;
 }
 
-/** A story with the name it is called by in addresses, tests and photographs ("Button/Primary"). */
+/** Story with its name in addresses, tests and photographs ("Button/Primary"). */
 export interface RegisteredStory {
   readonly id: string;
   readonly group: string;
@@ -24,7 +24,7 @@ interface StoriesModule {
   readonly [name: string]: unknown;
 }
 
-/** Every story of the kit and of every feature: any `*.stories.tsx` in the renderer registers itself by existing. */
+/** All stories of the kit and of every feature: any `*.stories.tsx` in the renderer registers itself. */
 export const registeredStories: readonly RegisteredStory[] = Object.values(
   import.meta.glob<StoriesModule>('../../**/*.stories.tsx', { eager: true }),
 )

@@ -3,13 +3,13 @@ import './card.css';
 import './collapsed-line.css';
 
 interface CollapsedLineProps {
-  /** What is not shown, and why. */
+  /** Hidden content, and the reason. */
   readonly children: ReactNode;
   /** A quiet button that shows it anyway. */
   readonly action?: ReactNode | undefined;
 }
 
-/** One line in place of what a rule hides. */
+/** One line in place of content that a rule hides. */
 export function CollapsedLine({ children, action }: CollapsedLineProps): ReactElement {
   return (
     <div className="fb-collapsed">
@@ -21,11 +21,11 @@ export function CollapsedLine({ children, action }: CollapsedLineProps): ReactEl
 
 interface CardProps {
   readonly children: ReactNode;
-  /** The one a person is working on now. */
+  /** The card that the person works on. */
   readonly isCurrent?: boolean | undefined;
-  /** Names it for screen readers; it becomes a group that can be jumped to. */
+  /** Name for screen readers; it becomes a group that can be jumped to. */
   readonly label?: string | undefined;
-  /** The id of the question that it holds: keys bring the focus to it. */
+  /** Id of its question: keys bring the focus to it. */
   readonly question?: string | undefined;
   readonly ref?: Ref<HTMLElement> | undefined;
 }

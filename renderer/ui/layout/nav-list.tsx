@@ -9,7 +9,7 @@ interface PlaceLink {
   readonly id: string;
   readonly label: string;
   readonly href: string;
-  /** How much waits there; nothing is shown for none. */
+  /** Number of waiting items; nothing is shown for none. */
   readonly count?: number | undefined;
 }
 
@@ -73,7 +73,7 @@ export function NavList<Id extends string>({ label, items, current, onGo }: NavL
             >
               {lead}
               <span className="fb-nav-text">
-                {/* The title decides the direction; what stands in <bdi> has no say in it. */}
+                {/* The title decides the direction; text in <bdi> has no influence. */}
                 <span className="fb-own-direction" dir="auto">
                   {code !== undefined && (
                     <bdi>

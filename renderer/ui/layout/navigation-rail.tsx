@@ -10,11 +10,11 @@ import './navigation-rail.css';
 interface NavigationRailProps {
   /** `RailSection`s. */
   readonly children: ReactNode;
-  /** Stands at the bottom: settings, lock. */
+  /** At the bottom: settings, lock. */
   readonly foot?: ReactNode | undefined;
 }
 
-/** The left rail: the product's name, then where one can go. */
+/** Left rail: the product's name, then the navigation. */
 export function NavigationRail({ children, foot }: NavigationRailProps): ReactElement {
   const say = useTranslate();
   return (
@@ -54,7 +54,7 @@ interface RailItemProps {
   readonly label: string;
   readonly icon?: LucideIcon | undefined;
   readonly count?: number | undefined;
-  /** Colours the count; for what must be acted on. */
+  /** Colour of the count; for items that must be acted on. */
   readonly countMeaning?: 'bad' | 'wait' | undefined;
   readonly keyHint?: string | undefined;
   readonly isCurrent?: boolean | undefined;
@@ -62,7 +62,7 @@ interface RailItemProps {
   readonly onPress?: (() => void) | undefined;
 }
 
-/** One place to go, with how much waits there. */
+/** One link with the number of waiting items. */
 export function RailItem(props: RailItemProps): ReactElement {
   const { label, icon: Icon, count, countMeaning, keyHint, isCurrent = false, href, onPress } = props;
   const closeDrawer = use(CloseDrawerContext);

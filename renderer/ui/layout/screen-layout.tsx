@@ -13,7 +13,7 @@ export interface Breadcrumb {
   readonly onPress?: (() => void) | undefined;
 }
 
-/** Where the title stands in the whole. A crumb without a way to go is plain text. */
+/** Path to the title. A crumb without a link is plain text. */
 function Breadcrumbs({ crumbs }: { readonly crumbs: readonly Breadcrumb[] }): ReactElement | null {
   const say = useTranslate();
   if (crumbs.length === 0) return null;
@@ -37,20 +37,20 @@ function Breadcrumbs({ crumbs }: { readonly crumbs: readonly Breadcrumb[] }): Re
 }
 
 interface ScreenLayoutProps {
-  /** A `Rail`; a drawer where the window is narrow. */
+  /** A `NavigationRail`; a drawer where the window is narrow. */
   readonly rail: ReactNode;
   readonly title: string;
-  /** Where the title stands in the whole, from the outside in. */
+  /** Path to the title, from the outside in. */
   readonly crumbs?: readonly Breadcrumb[] | undefined;
   /** At most one primary button, last. */
   readonly actions?: ReactNode | undefined;
-  /** The ways within one thing: a row of links under the heading. */
+  /** Links within one record: a row under the heading. */
   readonly places?: ReactNode | undefined;
   /** Only what a person must act on. */
   readonly banner?: ReactNode | undefined;
   /** A `StatusBar`. */
   readonly status: ReactNode;
-  /** A `Page`, or `SplitColumns`. */
+  /** A `ScreenPage`, or `SplitColumns`. */
   readonly children: ReactNode;
 }
 

@@ -40,7 +40,9 @@ interface ScreenPageProps {
   readonly width?: 'reading' | 'full' | undefined;
 }
 
-/** The scrolling page inside a `Frame` for screens of one column; keeps even distances between its parts. */
+/**
+ * Scrolling page inside a `ScreenLayout` for screens of one column; keeps even distances between its parts.
+ */
 export function ScreenPage({ children, width = 'full' }: ScreenPageProps): ReactElement {
   return (
     <div className="fb-page">

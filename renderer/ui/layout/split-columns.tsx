@@ -6,7 +6,7 @@ import { useIsNarrow } from '../use-is-narrow.ts';
 import './split-columns.css';
 
 export interface SideColumn {
-  /** Names the column for screen readers, its drawer, and the button that opens the drawer. */
+  /** Name of the column for screen readers, its drawer, and the button that opens the drawer. */
   readonly title: string;
   readonly content: ReactNode;
 }
@@ -16,15 +16,18 @@ interface SplitColumnsProps {
   readonly end?: SideColumn | undefined;
   /** The middle; scrolls on its own. */
   readonly children: ReactNode;
-  /** The element that scrolls the middle: what a virtualised list needs. */
+  /** Element that scrolls the middle, for a virtualised list. */
   readonly scrollRef?: Ref<HTMLDivElement> | undefined;
-  /** The middle as a name for screen readers. */
+  /** Name of the middle for screen readers. */
   readonly label: string;
 }
 
 type ColumnSide = 'start' | 'end';
 
-/** Up to three columns that scroll on their own. Where there is no room (1,100 px window, less at larger text) the outer ones are drawers. */
+/**
+ * Up to three columns that scroll separately. Where there is no room (1,100 px window, less at larger text)
+ * the outer ones are drawers.
+ */
 export function SplitColumns({ start, end, children, scrollRef, label }: SplitColumnsProps): ReactElement {
   const columns = useRef<HTMLDivElement>(null);
   const isNarrow = useIsNarrow(columns, 55);

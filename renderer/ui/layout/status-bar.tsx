@@ -7,13 +7,13 @@ import '../overlays/overlay.css';
 import './status-bar.css';
 
 interface StatusBarProps {
-  /** What is on this laptop. */
+  /** Status of this laptop. */
   readonly start: ReactNode;
-  /** What is elsewhere, and the road there. */
+  /** Status elsewhere, and of the connection. */
   readonly end: ReactNode;
 }
 
-/** Always at the bottom: what is saved, what waits, what headquarters has, whether there is a network. */
+/** Bar at the bottom: saved work, waiting changes, changes at headquarters, network. */
 export function StatusBar({ start, end }: StatusBarProps): ReactElement {
   const say = useTranslate();
   return (
@@ -31,7 +31,7 @@ interface StatusPartProps {
   readonly icon?: LucideIcon | undefined;
   /** Heading of the explanation. */
   readonly title: string;
-  /** The explanation: what is so, what is safe, what to do; may hold buttons. */
+  /** Explanation: situation, safety, next step; may hold buttons. */
   readonly children: ReactNode;
 }
 

@@ -25,7 +25,7 @@ interface ToolbarToggleProps {
   readonly isDisabled?: boolean | undefined;
 }
 
-/** On while the text at the cursor is so (bold, a list). */
+/** Toggle of a format (bold, a list) of the text at the cursor. */
 export function ToolbarToggle({
   label,
   icon: Icon,
@@ -48,7 +48,7 @@ interface ToolbarButtonProps {
   readonly isDisabled?: boolean | undefined;
 }
 
-/** Does one thing (undo). */
+/** Button of one act (undo). */
 export function ToolbarButton({
   label,
   icon: Icon,

@@ -8,18 +8,18 @@ interface BannerProps {
   readonly meaning: StatusMeaning;
   /** A more exact icon than the meaning's own. */
   readonly icon?: LucideIcon | undefined;
-  /** A reminder that always stands here: grey, so that it does not compete with what is new. */
+  /** Permanent reminder: grey, so that it does not compete with news. */
   readonly isQuiet?: boolean | undefined;
   /** Without a title the text itself is the message. */
   readonly title?: string | undefined;
   readonly children?: ReactNode | undefined;
-  /** Buttons; what a person can do about it. */
+  /** Buttons for the acts of a person. */
   readonly actions?: ReactNode | undefined;
-  /** It has just appeared in answer to an act, so it is read out at once. */
+  /** Just appeared after an act, so it is read out at once. */
   readonly isAnnounced?: boolean | undefined;
 }
 
-/** Something that a person must act on, or be told, where it matters. Never decoration. */
+/** Message that a person must act on or know, where it matters. Never decoration. */
 export function Banner(props: BannerProps): ReactElement {
   const { meaning, icon, title, children, actions, isQuiet = false, isAnnounced = false } = props;
   const say = useTranslate();

@@ -5,12 +5,12 @@ import './empty-state.css';
 interface EmptyStateProps {
   readonly icon: LucideIcon;
   readonly title: string;
-  /** What to do first, in a sentence. */
+  /** First step, in a sentence. */
   readonly children?: ReactNode | undefined;
   readonly action?: ReactNode | undefined;
 }
 
-/** Nothing here yet, and what to do first. */
+/** Empty list with the first step. */
 export function EmptyState({ icon: Icon, title, children, action }: EmptyStateProps): ReactElement {
   return (
     <div className="fb-empty">

@@ -6,7 +6,7 @@ interface ListEntryProps {
   /** A chip, a pill, an icon. */
   readonly lead?: ReactNode | undefined;
   readonly children: ReactNode;
-  /** Who, when, where: small and grey. */
+  /** Person, time, place: small and grey. */
   readonly meta?: ReactNode | undefined;
   /** A button at the end. */
   readonly action?: ReactNode | undefined;
@@ -34,7 +34,7 @@ export interface FactListItem {
   readonly value: ReactNode;
 }
 
-/** What is known about a thing: names and values, one under the other. */
+/** Facts in two columns: names and values, one under the other. */
 export function FactList({ facts }: { readonly facts: readonly FactListItem[] }): ReactElement {
   return (
     <dl className="fb-facts">

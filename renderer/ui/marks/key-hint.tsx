@@ -3,11 +3,11 @@ import './key-hint.css';
 
 interface KeyHintProps {
   readonly keys: string;
-  /** Not read out: it stands inside the name of something else. */
+  /** Not read out: it is part of the name of another element. */
   readonly isDecorative?: boolean | undefined;
 }
 
-/** A key to press, as it stands on the keyboard ("1", "Enter", "Ctrl K"). Always left to right. */
+/** Key to press, as written on the keyboard ("1", "Enter", "Ctrl K"). Always left to right. */
 export function KeyHint({ keys, isDecorative = false }: KeyHintProps): ReactElement {
   return (
     <kbd className="fb-key" dir="ltr" aria-hidden={isDecorative || undefined}>

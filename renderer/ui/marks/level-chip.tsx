@@ -7,7 +7,7 @@ import './level-range.css';
 interface LevelRangeProps {
   /** The mean, 1 to 5. */
   readonly mean: number;
-  /** Where it may still end up, 1 to 5. */
+  /** Lowest possible end value, 1 to 5. */
   readonly from: number;
   readonly to: number;
 }

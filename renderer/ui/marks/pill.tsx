@@ -21,11 +21,11 @@ export function Badge({ count, meaning }: BadgeProps): ReactElement {
 
 interface PillProps {
   readonly text: string;
-  /** Without a meaning: a quiet label such as a kind or a state that asks for nothing. */
+  /** Without a meaning: a quiet label such as a kind or a status that needs no act. */
   readonly meaning?: StatusMeaning | 'accent' | undefined;
 }
 
-/** A state in one or two words, with the icon of its meaning. */
+/** Status in one or two words, with the icon of its meaning. */
 export function Pill({ text, meaning }: PillProps): ReactElement {
   return (
     <span className="fb-pill" data-meaning={meaning}>

@@ -4,15 +4,15 @@ import './progress-ring.css';
 import './progress-bar.css';
 
 interface ProgressBarProps {
-  /** What goes on; read out, not shown. */
+  /** Name of the task; read out, not shown. */
   readonly label: string;
   /** 0 to 1. */
   readonly fraction: number;
-  /** How far it is, in words; shown above the bar and read out with it. */
+  /** Progress in words; shown above the bar and read out with it. */
   readonly valueText: string;
 }
 
-/** How far something that takes a while has come. It stands still between two steps: nothing here moves by itself. */
+/** Progress of a long task. It does not move between two steps: nothing here is animated. */
 export function ProgressBar({ label, fraction, valueText }: ProgressBarProps): ReactElement {
   const percent = Math.round(Math.min(1, Math.max(0, fraction)) * 100);
   return (
@@ -36,11 +36,11 @@ export function ProgressBar({ label, fraction, valueText }: ProgressBarProps): R
 interface ProgressRingProps {
   /** 0 to 1. */
   readonly fraction: number;
-  /** What it counts, as it is read out: "3 of 6 answered". */
+  /** Progress as it is read out: "3 of 6 answered". */
   readonly label: string;
 }
 
-/** How much of something is done; a tick when all of it is. */
+/** Done part of something; a tick when all of it is. */
 export function ProgressRing({ fraction, label }: ProgressRingProps): ReactElement {
   const done = Math.min(1, Math.max(0, fraction));
   return (

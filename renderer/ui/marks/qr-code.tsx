@@ -4,7 +4,7 @@ import './qr-code.css';
 
 interface QrCodeProps {
   readonly text: string;
-  /** What it is for; its text itself should stand beside it, for whoever cannot scan. */
+  /** Purpose; the text itself should be beside it, for people who cannot scan. */
   readonly label: string;
 }
 

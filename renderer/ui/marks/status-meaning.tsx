@@ -2,7 +2,7 @@ import { CircleCheck, Clock3, Info, OctagonAlert, type LucideIcon } from 'lucide
 import type { ReactElement } from 'react';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 
-/** The four things a colour may say. Each also has an icon of its own shape and a word. */
+/** Four meanings of a colour. Each also has an icon of its own shape and a word. */
 export type StatusMeaning = 'good' | 'wait' | 'bad' | 'info';
 
 const meaningIcons: { readonly [M in StatusMeaning]: LucideIcon } = {

@@ -6,7 +6,7 @@ import { Banner } from './banner.tsx';
 import { Button } from '../button.tsx';
 import './text-hit-list.css';
 
-/** Something that stands in a text, and where it begins. */
+/** Hit in a text, and its offset. */
 export interface FoundInText {
   readonly kind: 'email' | 'digits' | 'name';
   readonly text: string;
@@ -26,7 +26,7 @@ const hitKindLabels: { readonly [K in FoundInText['kind']]: MessageKey } = {
   name: 'check.name',
 };
 
-/** What in a text may name or reach a person: to be confirmed or taken out. It never stops anybody from writing. */
+/** Personal data in a text: to be confirmed or removed. It never stops anybody from writing. */
 export function TextHitList<Found extends FoundInText>(props: TextHitListProps<Found>): ReactElement | null {
   const { hits, onConfirm, onRemove } = props;
   const say = useTranslate();

@@ -8,9 +8,9 @@ import './form-dialog.css';
 
 interface FormDialogProps {
   readonly title: string;
-  /** What the button says that ends it; Enter in a field does the same. */
+  /** Label of the button that ends it; Enter in a field does the same. */
   readonly act: string;
-  /** Why it was not kept, when that is not about one field. */
+  /** Reason why it was not kept, when that is not about one field. */
   readonly problem: string | null;
   readonly onAct: () => void;
   readonly onClose: () => void;
@@ -18,7 +18,7 @@ interface FormDialogProps {
   readonly children: ReactNode;
 }
 
-/** A dialog that asks for a few things and keeps them all at once, or nothing. */
+/** Dialog with a few fields that are kept all at once, or not at all. */
 export function FormDialog({ title, act, problem, onAct, onClose, children }: FormDialogProps): ReactElement {
   const say = useTranslate();
   return (
@@ -67,7 +67,7 @@ interface DialogProps {
   readonly width?: 'm' | 'l' | undefined;
 }
 
-/** A question or a small form over the page; the focus stays inside and goes back to where it was. */
+/** Question or small form over the page; the focus stays inside and then returns to its former place. */
 export function Dialog(props: DialogProps): ReactElement {
   const { title, isOpen, onClose, children, actions, role = 'dialog', width = 'm' } = props;
   return (

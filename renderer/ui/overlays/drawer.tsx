@@ -6,7 +6,7 @@ import { Button } from '../button.tsx';
 import './dialog.css';
 import './drawer.css';
 
-/** What a place to go calls after it was pressed, so that the drawer it stands in goes away. Given by `Drawer`. */
+/** Called by a link after a press, so that the drawer around it closes. Given by `Drawer`. */
 export const CloseDrawerContext = createContext<() => void>(() => undefined);
 
 interface DrawerProps {
@@ -17,7 +17,7 @@ interface DrawerProps {
   readonly children: ReactNode;
 }
 
-/** A column that comes over the page from one side, where there is no room for it beside the page. */
+/** Column over the page from one side, where there is no room for it beside the page. */
 export function Drawer({ title, side, isOpen, onClose, children }: DrawerProps): ReactElement {
   const say = useTranslate();
   return (

@@ -14,7 +14,7 @@ import { Button } from '../button.tsx';
 import { MeaningIcon, type StatusMeaning } from '../marks/status-meaning.tsx';
 import './notices.css';
 
-/** Something that happened elsewhere than under the person's hands. */
+/** Event elsewhere than under the person's hands. */
 interface ScreenNotice {
   readonly meaning: StatusMeaning;
   readonly text: string;
@@ -25,7 +25,7 @@ interface NoticeCornerProps {
   readonly onDismiss: (id: number) => void;
 }
 
-/** The corner where notices stand. Always in the page, because only then do screen readers hear what is added. */
+/** Corner of the notices. Always in the page, because only then do screen readers hear additions. */
 export function NoticeCorner({ notices, onDismiss }: NoticeCornerProps): ReactElement {
   const say = useTranslate();
   return (
@@ -53,7 +53,8 @@ interface NoticeItemProps {
 function NoticeItem({ notice, onDismiss }: NoticeItemProps): ReactElement {
   const say = useTranslate();
   const [isHeld, setIsHeld] = useState(false);
-  // What must be acted on stays until it is closed; the rest goes, but never while it is being read or reached for.
+  // A notice to act on stays until it is closed; others disappear, but never while they are read or have
+  // hover.
   const staysOpen = isHeld || notice.meaning === 'bad';
 
   useEffect(() => {
@@ -82,10 +83,13 @@ function NoticeItem({ notice, onDismiss }: NoticeItemProps): ReactElement {
 
 const NotifyContext = createContext<NotifyFunction>(() => undefined);
 
-/** Shows a short notice in the corner, and has it read out. */
+/** Show a short notice in the corner, and have it read out. */
 export type NotifyFunction = (notice: ScreenNotice) => void;
 
-/** The way to say that something happened elsewhere than under the person's hands. Errors of an act stand at the act instead. */
+/**
+ * Way to tell of an event elsewhere than under the person's hands. Errors of an act are shown at the act
+ * instead.
+ */
 export function useNotify(): NotifyFunction {
   return use(NotifyContext);
 }

@@ -8,7 +8,7 @@ import { LevelChip, LevelRange } from '../marks/level-chip.tsx';
 import { PageSection } from '../layout/screen-page.tsx';
 import './sample-screens.css';
 
-/** What is known about the question in focus, for the stories that show whole screens. */
+/** Context of the question in focus, for the stories of whole screens. */
 export function SampleContext(): ReactElement {
   const sample = useSample();
   return (

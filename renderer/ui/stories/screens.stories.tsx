@@ -16,7 +16,7 @@ import { SampleStatus } from './sample-status.tsx';
 
 export const about: StoriesAbout = { title: 'Whole screens', layout: 'page' };
 
-/** The drawn direction (mock/assessment.html), built from the kit. */
+/** The needs assessment, built from the kit. */
 export function Assessment(): ReactElement {
   const sample = useSample();
   return (
