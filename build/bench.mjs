@@ -6,8 +6,8 @@ import { runProgram } from './support/run-program.mjs';
 import { nodeBuildConfig } from './vite/node-config.mjs';
 import { pageBuildConfig } from './vite/page-config.mjs';
 
-// `npm run bench -- <name> [options]`: prints figures of quality.md, measured on the real parts. Each measurement is a
-// program of its own under bench/; those that need a page have it built into dist/bench/.
+// `npm run bench -- <name> [options]`: prints quality figures, measured on the real parts. Each measurement
+// is a program of its own under bench/; pages for them are built into dist/bench/.
 
 /**
  * @typedef {object} Bench

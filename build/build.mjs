@@ -4,7 +4,7 @@ import { withFolderLock } from './support/folder-lock.mjs';
 import { distParts } from './parts.mjs';
 import { BuildProblem, runCommand, printTopicLine } from './support/build-problem.mjs';
 
-// `npm run build [-- part ...]`: makes dist/ from the sources; parts whose sources have not changed are left alone.
+// `npm run build [-- part ...]`: makes dist/ from the sources; parts with unchanged sources are left alone.
 
 /**
  * @param {import('./parts.mjs').Part} part

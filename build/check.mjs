@@ -1,9 +1,9 @@
 import { runCommand, BuildProblem } from './support/build-problem.mjs';
 import { runPackage } from './support/run-program.mjs';
 
-// `npm run check`: everything that can be said about the sources without running them. All at once.
+// `npm run check`: all static checks of the sources, in parallel.
 
-// Types are checked anew each time (--force): what tsc keeps between runs misses changes of JSON files.
+// Types are checked in full each time (--force): tsc's incremental state misses changes of JSON files.
 const sourceChecks = [
   { name: 'format', script: '@biomejs/biome/bin/biome', args: ['format', '.'], mend: 'npm run format' },
   { name: 'lint and layers', script: 'oxlint/bin/oxlint', args: ['.'], mend: null },

@@ -5,7 +5,7 @@ import { BuildProblem, runCommand } from './support/build-problem.mjs';
 import { runProgram } from './support/run-program.mjs';
 import { nodeBuildConfig } from './vite/node-config.mjs';
 
-// `npm run demo`: the main job as a script on the real app, the real server and the demonstration data.
+// `npm run demo`: the main task as a script on the real app, the real server and the demonstration data.
 
 await runCommand('demo', async () => {
   const { code } = await runProgram(process.execPath, ['build/build.mjs']);

@@ -2,7 +2,7 @@ import { BuildProblem, runCommand } from './support/build-problem.mjs';
 import { inRepository } from './repository.mjs';
 import { runPackage, runProgram } from './support/run-program.mjs';
 
-// `npm run format`: writes what is made from messages and formats everything; nothing about layout is discussed by hand.
+// `npm run format`: writes the files that are made from messages, and formats everything. Nobody discusses layout by hand.
 
 await runCommand('format', async () => {
   const messages = await runProgram(process.execPath, [inRepository('build/generate-messages.mjs')], {

@@ -8,10 +8,11 @@ import { build } from 'vite';
 import { runCommand, printTopicLine } from './support/build-problem.mjs';
 import { inRepository } from './repository.mjs';
 
-// `node build/freeze-client.mjs COMMIT`: records the client of a release (the store, the sync and the journal) as one file, which
-// then takes part in simulated worlds beside the present one. Run it at each release, with the release's commit.
+// `node build/freeze-client.mjs COMMIT`: records the client of a release (the store, the sync and the
+// journal) as one file. It then takes part in simulated worlds beside the present one. Run it at each
+// release, with the release's commit.
 
-/** What a simulated laptop runs (`tests/simulation/client-code.ts`). */
+/** Entry of a simulated laptop (`tests/simulation/client-code.ts`). */
 const frozenEntrySource = `
 export { FieldDatabase } from '#renderer/store/db/database.ts';
 export { isDiskFailure } from '#renderer/store/db/disk-failure.ts';
@@ -42,7 +43,8 @@ await runCommand('freeze-client', async () => {
         outDir: path.join(folder, 'out'),
         target: 'node24',
         minify: false,
-        // Libraries are the present ones: of two Dexies or Yjs in one process neither knows the other's objects.
+        // Libraries are the present ones: two copies of Dexie or Yjs in one process do not know each other's
+        // objects.
         rolldownOptions: {
           external: (id) => !/^[./#]/.test(id),
           output: { format: 'cjs', entryFileNames: 'client.js', codeSplitting: false },

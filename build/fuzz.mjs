@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util';
 import { BuildProblem, runCommand, printTopicLine } from './support/build-problem.mjs';
 import { runPackage } from './support/run-program.mjs';
 
-// `npm run fuzz [-- --minutes 10] [--seed 1] [--rounds 5000]`: what is read from outside, spoilt at random by a seed, one
-// seed after the other until the time is over. `npm test` does it with one seed. A seed that fails is named.
+// `npm run fuzz [-- --minutes 10] [--seed 1] [--rounds 5000]`: corrupts external input at random by a seed,
+// one seed after the other until the time is over. `npm test` does it with one seed. A seed that fails is
+// named.
 
 await runCommand('fuzz', async () => {
   const { values } = parseArgs({

@@ -3,8 +3,8 @@ import { BuildProblem, runCommand } from './support/build-problem.mjs';
 import { inRepository } from './repository.mjs';
 import { runners } from './test/runners.mjs';
 
-// `npm run journeys -- NAME [...]`: journeys of tests/journeys/ by name, on the real app, server and console. What a
-// journey leaves for people to look at is in dist/journeys/NAME/.
+// `npm run journeys -- NAME [...]`: journeys of tests/journeys/ by name, on the real app, server and console.
+// Files of a journey for people to look at are in dist/journeys/NAME/.
 
 const journeyFileEnding = '.journey.ts';
 

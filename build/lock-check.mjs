@@ -3,15 +3,19 @@ import { pathToFileURL } from 'node:url';
 import { inRepository } from './repository.mjs';
 import { isInstalledAsLocked } from './setup/dependencies.mjs';
 
-// What can be said of the packages that we build on without a network: `npm run check` holds the lock file against it.
-// Known weaknesses cannot be asked for here: they are a service of the registry. Where that is open, `npm audit` asks it.
+// Checks of our packages without a network: `npm run check` compares the lock file with these rules. Known
+// vulnerabilities are not among them, because the registry is the source. Where it is reachable, `npm audit`
+// asks it.
 
-/** Packages that may run a script when they are installed, with what it is for. Whatever else wants to is refused. */
+/** Packages that may run a script at installation, with its purpose. All others are refused. */
 const packagesWithScripts = new Map([
   ['electron-winstaller', 'takes the right 7-Zip; part of the packaging for Windows'],
 ]);
 
-/** Licences that let us ship, or in the case of tools use, the package; each part of an `AND` must be one. */
+/**
+ * Licences that allow us to ship, or in the case of tools use, the package; each part of an `AND` must be
+ * one.
+ */
 const allowedLicences = new Set(
   'MIT ISC Apache-2.0 BSD-2-Clause BSD-3-Clause 0BSD BlueOak-1.0.0 CC0-1.0 OFL-1.1 MPL-2.0 Python-2.0 WTFPL'.split(
     ' ',
@@ -24,8 +28,8 @@ const allowedLicences = new Set(
  */
 
 /**
- * Everything that is wrong with a lock file, a sentence each: a package whose bytes are not pinned, that comes from
- * elsewhere than a registry, runs a script of its own at installation, or has a licence that nobody looked at.
+ * Lists all problems of a lock file, a sentence each. A problem is a package without pinned bytes, from
+ * elsewhere than a registry, with a script at installation, or with an unchecked licence.
  * @param {IdleLockSettings} lock
  * @returns {string[]}
  */
@@ -55,7 +59,7 @@ const isKnownLicence = (expression) =>
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const problems = findLockProblems(JSON.parse(await readFile(inRepository('package-lock.json'), 'utf8')));
-  // Said here, or the compiler would say it of files that nobody has touched.
+  // Reported here; otherwise the compiler would report it for files that nobody has touched.
   if (!isInstalledAsLocked()) problems.push('node_modules is not as the lock file says: npm run setup');
   for (const problem of problems) console.error(problem);
   process.exitCode = problems.length === 0 ? 0 : 1;

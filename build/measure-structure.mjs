@@ -4,9 +4,10 @@ import { BuildProblem, runCommand } from './support/build-problem.mjs';
 import { repositoryRoot } from './repository.mjs';
 import { measureStructure, meetsTarget } from './structure/figures.mjs';
 
-// `npm run -s measure:structure [-- --json | --list NAME] [--root DIR]`: figures of the structure and the language of
-// production code, beside their targets. `--list` prints the places behind a figure; `--root` measures another work tree,
-// such as that of an earlier commit. Targets are goals, not rules: the exit code is 0 also where they are missed.
+// `npm run -s measure:structure [-- --json | --list NAME] [--root DIR]`: figures of the structure and the
+// language of production code, beside their targets. `--list` prints the places behind a figure; `--root`
+// measures another work tree, such as that of an earlier commit. Targets are goals, not rules: the exit code
+// is 0 also where they are missed.
 
 /** @typedef {import('./structure/figures.mjs').Figure} Figure */
 /** @typedef {import('./structure/figures.mjs').Target} Target */

@@ -6,16 +6,17 @@ import { readImporters, relatedTests, sourceFilesIn } from './mutate/test-graph.
 import { BuildProblem, printTopicLine } from './support/build-problem.mjs';
 import { inRepository } from './repository.mjs';
 
-// `npm run mutate -- PATH... [--count 200] [--seed 1] [--tests 40] [--least 80]`: draws small changes of the TypeScript
-// sources in these folders, runs the nearest unit and property tests on each, and lists the changes that no test noticed.
-// The working tree is never touched. Exit code 0 when at least so many percent were noticed, 1 when fewer, 2 when nothing
-// was measured: typed wrong, or tests that do not run. A test that fails without any change is left out, with a word.
+// `npm run mutate -- PATH... [--count 200] [--seed 1] [--tests 40] [--least 80]`: draws small changes of the
+// TypeScript sources in these folders, runs the nearest unit and property tests on each, and lists the
+// changes that no test noticed. The working tree is never touched. Exit code 0 when at least so many percent
+// were noticed, 1 when fewer, 2 when nothing was measured: a wrong argument, or tests that do not run. A test
+// that fails without any change is left out, with a note.
 
 /** @typedef {import('./mutate/find-mutants.mjs').Mutant} Mutant */
 /** @typedef {'killed' | 'timeout' | 'survived' | 'untested'} Fate */
 
 const firstSpecCount = 8;
-/** Tests that pass without a mutant are late after five times as long, and this for the start of their process. */
+/** Time limit of tests: five times their time without a mutant, and this for the start of their process. */
 const processStartMs = 60_000;
 
 /** @param {string} name @param {string} text @returns {number} */
@@ -25,7 +26,7 @@ function parseCountOption(name, text) {
 }
 
 /**
- * The nearest tests in two parts: most mutants die in the first.
+ * Splits the nearest tests into two parts: most mutants are noticed in the first.
  * @param {readonly string[]} specs
  * @returns {readonly (readonly string[])[]}
  */
@@ -33,9 +34,9 @@ const splitSpecs = (specs) =>
   [specs.slice(0, firstSpecCount), specs.slice(firstSpecCount)].filter((part) => part.length > 0);
 
 /**
- * Runs tests without a mutant, all at once. Those that fail say nothing of a mutant.
+ * Runs tests without a mutant, all at once. Failing ones cannot judge a mutant.
  * @param {readonly string[]} specs
- * @returns {Promise<ReadonlyMap<string, number>>} how long each took that passed, in ms
+ * @returns {Promise<ReadonlyMap<string, number>>} time of each passed one, in ms
  */
 async function measureSpecTimes(specs) {
   const { ending, files, output } = await runSpecs(specs, null, 1_800_000);
@@ -57,7 +58,7 @@ async function mutantFateOf(mutant, specs, times) {
   const timeOf = (/** @type {string} */ spec) => times.get(spec) ?? 0;
   for (const part of splitSpecs(specs.filter((spec) => times.has(spec)))) {
     const limitMs = processStartMs + 5 * part.reduce((sum, spec) => sum + timeOf(spec), 0);
-    // The first test that fails ends them: the fast ones come first.
+    // The first test that fails ends the run: the fast ones come first.
     const inOrder = part.toSorted((a, b) => timeOf(a) - timeOf(b));
     const { ending, output } = await runSpecs(inOrder, mutant, limitMs);
     if (ending === 'broken') throw new BuildProblem(`the tests did not run:\n${output}`);

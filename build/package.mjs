@@ -6,9 +6,10 @@ import { BuildProblem, runCommand, printTopicLine } from './support/build-proble
 import { runProgram } from './support/run-program.mjs';
 import { describeRuntime, electronInUse } from './setup/electron-runtime.mjs';
 
-// `npm run package [-- target ...]`: the app for this platform in dist/release (on Linux: folder, tar.gz, deb), with the
-// licences and the bill of materials of what is in it. Not with the stand-in for Electron, but by `--unsafe-runtime`.
-// `npm run package -- --validate`: tries the configurations for Windows and macOS without their runtimes.
+// `npm run package [-- target ...]`: the app for this platform in dist/release (on Linux: folder, tar.gz,
+// deb), with the licences and the bill of materials of its content. The stand-in for Electron is refused
+// without `--unsafe-runtime`. `npm run package -- --validate`: tries the configurations for Windows and macOS
+// without their runtimes.
 
 await runCommand('package', async () => {
   const words = process.argv.slice(2);

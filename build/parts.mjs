@@ -11,7 +11,7 @@ import { pageBuildConfig } from './vite/page-config.mjs';
 // Of the stand-in for Electron, the oldest that runs the shell (build/setup/electron-fallback.mjs).
 const oldestElectronNode = 'node20';
 
-/** What `dist/` consists of. @type {readonly Part[]} */
+/** Parts of `dist/`. @type {readonly Part[]} */
 export const distParts = [
   {
     name: 'electron',

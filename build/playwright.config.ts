@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { restartWithNode } from './setup/node-runtime.mjs';
 
-// `npx playwright` begins with the machine's own Node.
+// The machine's own Node starts `npx playwright`.
 restartWithNode();
 
 /**
@@ -12,7 +12,8 @@ export default defineConfig({
   projects: [
     { name: 'journeys', testDir: '../tests/journeys' },
     { name: 'package', testDir: '../tests/package' },
-    // Kills, full disks and cut roads; FIELDBOOK_ROUNDS says how long (`npm run torture`).
+    // Kills, full disks and interrupted connections; FIELDBOOK_ROUNDS is the number of rounds (`npm run
+    // torture`).
     { name: 'torture', testDir: '../tests/torture', testMatch: '**/*.torture.ts' },
   ],
   testMatch: '**/*.journey.ts',

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** The folder that holds package.json, wherever the command was started from. */
+/** Folder with package.json, for a command started from any folder. */
 export const repositoryRoot = path.resolve(import.meta.dirname, '..');
 
 /**

@@ -3,12 +3,13 @@ import { runCommand, BuildProblem } from './support/build-problem.mjs';
 import { inRepository } from './repository.mjs';
 import { onStopRequest } from './support/stop-request.mjs';
 
-// `npm run server [-- ...]`: the central API alone, or one of its commands; all words go to it as they are. Builds
-// what has changed first; that speaks on standard error only, since standard output belongs to the server.
+// `npm run server [-- ...]`: the central API alone, or one of its commands; all arguments go to it unchanged.
+// Builds changed parts first, with messages on standard error only, since standard output belongs to the
+// server.
 
 /**
  * @param {readonly string[]} args
- * @param {NodeJS.WriteStream} output where its standard output goes
+ * @param {NodeJS.WriteStream} output receives its standard output
  * @returns {Promise<number>} its exit code
  */
 function runServerInProcess(args, output) {

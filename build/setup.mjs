@@ -4,11 +4,11 @@ import { ensureDependencies } from './setup/dependencies.mjs';
 import { ensureElectron } from './setup/electron-runtime.mjs';
 import { ensureSystemPackages } from './setup/system-packages.mjs';
 
-// `npm run setup [-- --only-dependencies | --test | --package]`: everything a fresh clone needs, with Node's built-in
-// modules only. Runs before every other command; with nothing to do it takes a fraction of a second. Prints to standard
-// error only, because `npm run server -- admin` owns standard output.
-// `--only-dependencies`: no Electron, for the server and the checks do without. `--test` and `--package`: also the system
-// packages which those commands need.
+// `npm run setup [-- --only-dependencies | --test | --package]`: everything that a fresh clone needs, with
+// Node's built-in modules only. Runs before every other command; with nothing to do it takes a fraction of a
+// second. Prints to standard error only, because `npm run server -- admin` owns standard output.
+// `--only-dependencies`: no Electron, for the server and the checks do without. `--test` and `--package`:
+// also the system packages of those commands.
 
 const setupFlags = process.argv.slice(2);
 

@@ -9,11 +9,11 @@ import { BuildProblem, runCommand, printTopicLine } from './support/build-proble
 import { inRepository } from './repository.mjs';
 import { nodeBuildConfig } from './vite/node-config.mjs';
 
-// `npm run simulate [-- --seeds N | --hours N] [--from N --trace]`: seeded worlds of laptops, people and faults on the real
-// code (sync.md 9). The last line sums up; a seed that fails is told with the command that replays it.
+// `npm run simulate [-- --seeds N | --hours N] [--from N --trace]`: seeded worlds of laptops, people and
+// faults on the real code. The last line sums up; a failing seed is printed with the command that replays it.
 
 /**
- * What a worker says about one seed.
+ * Report of a worker about one seed.
  * @typedef {object} Outcome
  * @property {number} seed
  * @property {number} ops
@@ -58,11 +58,11 @@ function parseCountOption(name, text) {
   return Number(text);
 }
 
-/** A world holds much for a second and then nothing of it: with less room, the collector copies it again and again. */
+/** A world keeps much in memory for a second, then frees all: with less space the collector copies it repeatedly. */
 const heapFlags = [
   '--min-semi-space-size=64',
   '--max-semi-space-size=64',
-  // Each core runs a world: threads of the collector only wait for each other (by measurement 7 % of the processor time).
+  // Each core runs a world: threads of the collector wait for each other (measured: 7 % of the processor time).
   '--no-parallel-scavenge',
   '--no-concurrent-marking',
 ];
@@ -101,7 +101,7 @@ function printSeedFailure({ seed, violations }) {
   console.log(`replay: npm run simulate -- --seeds 1 --from ${seed}`);
 }
 
-/** With `--hours`, so many seeds are run between two looks at the clock. */
+/** Seeds between two checks of the time with `--hours`. */
 const seedsPerBatch = 250;
 
 /**

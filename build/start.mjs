@@ -36,7 +36,7 @@ async function seedDemoServer(folder, wanted) {
 }
 
 /**
- * Runs until the app is closed or we are told to stop; then ends what is still there.
+ * Runs until the app is closed or we are told to stop; then ends the remaining processes.
  * @param {import('./start/demo-server.mjs').DemoServer} server
  * @param {import('node:child_process').ChildProcess} app
  */

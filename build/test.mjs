@@ -39,7 +39,7 @@ await runCommand('test', async () => {
   const results = part === undefined ? await runAll() : [await runPart(part, filters)];
   for (const result of results) {
     const runner = runners[result.name];
-    // A person who names a part looks at it, and runs it again.
+    // A person who names a part sees its failures and runs it again.
     if (part === undefined && runner && !neverRetried.has(result.name))
       result.tally = await retryFailed(result.tally, runner);
   }

@@ -4,11 +4,12 @@ import { BuildProblem, printTopicLine, runCommand } from './support/build-proble
 import { inRepository } from './repository.mjs';
 import { runners } from './test/runners.mjs';
 
-// `npm run torture [-- --minutes 10 | --rounds 100] [--seed 1] [--only kills|damage|engines|enginesFull|full|cut|hostile|power] [--cell WORDS]`:
-// real processes killed, files damaged, disks filled, requests cut, attacks of enrolled devices played and the power cut
-// at moments drawn by chance. With minutes they take turns until the time is over, and one that is under way then ends with its
-// round. Ends with one line of JSON and one plain line; leaves with 1 when anything was lost or failed. `npm test` does
-// each of them shortly. `--cell` takes the cells of the damage table with these words.
+// `npm run torture [-- --minutes 10 | --rounds 100] [--seed 1] [--only
+// kills|damage|engines|enginesFull|full|cut|hostile|power] [--cell WORDS]`: faults on real processes at
+// random moments. Kills, damaged files, full disks, interrupted requests, attacks of enrolled devices, and
+// power cuts. With minutes they alternate until the time is over, and the last one ends with its round. Ends
+// with one line of JSON and one plain line; exit code 1 when anything was lost or failed. `npm test` does
+// each of them shortly. `--cell` selects the cells of the damage table with these words.
 
 /**
  * A slice is one run of one torture: a fresh laptop, so many faults drawn from a seed, and the comparison with
@@ -17,7 +18,7 @@ import { runners } from './test/runners.mjs';
  * @typedef {'kills' | 'damage' | 'engines' | 'enginesFull' | 'full' | 'cut' | 'hostile' | 'power'} Kind
  */
 
-/** The file of each torture, who runs it, and how many of its faults make a slice. */
+/** File of each torture, its runner, and the number of its faults in a slice. */
 const tortureKinds = {
   kills: { file: 'kill-rounds', rounds: 8, runner: 'torture' },
   damage: { file: 'damage-table', rounds: 80, runner: 'torture' },
@@ -29,7 +30,10 @@ const tortureKinds = {
   power: { file: 'power-loss', rounds: 20, runner: 'server' },
 };
 
-/** The whole damage table, so that ten minutes see all of it, then the others in turns. @type {readonly Kind[]} */
+/**
+ * The whole damage table, so that ten minutes see all of it, then the others in rotation.
+ * @type {readonly Kind[]}
+ */
 const kindOrder = [
   'damage',
   'kills',
@@ -45,7 +49,7 @@ const kindOrder = [
 ];
 
 /**
- * Slices without end, each with a seed of its own that the first one decides.
+ * Endless slices, each with a seed of its own that the first one decides.
  * @param {number} seed
  * @returns {Generator<Slice, never>}
  */
@@ -56,13 +60,13 @@ function* slicesFromSeed(seed) {
   }
 }
 
-/** The command that plays it again. @param {Slice} slice */
+/** Command that replays it. @param {Slice} slice */
 const replayCommandOf = ({ kind, rounds, seed, from }) =>
   `npm run torture -- --only ${kind} --rounds ${rounds} --seed ${seed}${from > 0 ? ` --from ${from}` : ''}`;
 
 /** @typedef {{ kind: string, done: Record<string, number>, saves: number, lost: number, of?: number }} Outcome */
 
-/** What the tortures handed over since the file was begun. @param {string} file @returns {Outcome[]} */
+/** Outcomes of the tortures since the file was begun. @param {string} file @returns {Outcome[]} */
 function readTortureOutcomes(file) {
   if (!fs.existsSync(file)) return [];
   const lines = fs.readFileSync(file, 'utf8').split('\n');
@@ -70,7 +74,7 @@ function readTortureOutcomes(file) {
 }
 
 /**
- * All of them as one: how often each thing was done, what was saved, what was lost.
+ * Sums all outcomes: the number of each fault, of saves, and of losses.
  * @param {readonly Outcome[]} outcomes
  */
 function sumOutcomes(outcomes) {
@@ -93,7 +97,7 @@ function sumOutcomes(outcomes) {
 const sumTimes = (times) => Object.values(times).reduce((all, one) => all + one, 0);
 
 /**
- * What was done, for a person: `8 kills, 80 of 80 damages, 1 full disks`.
+ * Describes the faults for a person: `8 kills, 80 of 80 damages, 1 full disks`.
  * @param {ReturnType<typeof sumOutcomes>['done']} done
  */
 function describeOutcomes({ kills = {}, damage, full, cut, hostile, power = {}, engine = {} }) {
@@ -115,7 +119,7 @@ function describeOutcomes({ kills = {}, damage, full, cut, hostile, power = {}, 
 
 const outcomesFile = inRepository('dist', 'test-results', 'torture-outcomes.jsonl');
 
-/** What a slice needs before its first fault, and after its last. */
+/** Minutes of a slice before its first fault, and after its last. */
 const [firstMinutes, lastMinutes] = [0.6, 0.4];
 
 /** @param {string} name @param {string} word */

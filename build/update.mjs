@@ -14,7 +14,8 @@ import path from 'node:path';
 const installableEndings = ['deb', 'tar.gz', 'exe', 'dmg', 'zip'];
 
 /**
- * What is signed of an update: its facts and its hash, a line each (electron/update/stage-update.ts reads it).
+ * Text that is signed for an update: its facts and its hash, a line each (electron/update/stage-update.ts
+ * reads it).
  * @param {string} file
  * @param {{ version: string, platform: string }} about
  */
@@ -92,7 +93,8 @@ await runCommand('update', async () => {
 });
 
 /**
- * One key in 64 begins with a dash, which parseArgs takes for another option unless it stands behind an equals sign.
+ * One key in 64 begins with a dash, which parseArgs takes for another option unless it follows an equals
+ * sign.
  * @param {readonly string[]} words
  */
 function joinKeyOption(words) {

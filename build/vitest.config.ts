@@ -10,7 +10,7 @@ import type { BrowserCommand } from 'vitest/node';
 import { restartWithNode } from './setup/node-runtime.mjs';
 import { chromiumEngines, engineFlag, engineWithFiles } from './test/chromium-engine.mjs';
 
-// `npx vitest` begins with the machine's own Node.
+// The machine's own Node starts `npx vitest`.
 restartWithNode();
 
 const repositoryRoot = new URL('..', import.meta.url).pathname;
@@ -29,7 +29,7 @@ const chromiumLaunchOptions = {
   ],
 };
 
-/** What the store promises on a real IndexedDB. */
+/** Contracts of the store on a real IndexedDB. */
 const storeContracts = ['tests/browser/store/**/*.spec.ts'];
 
 const browserProfileOf = (engine: string): string =>
@@ -39,13 +39,16 @@ const browserProfileOf = (engine: string): string =>
 const longSuites = ['tests/browser/store/{erasure,take-off,erased-parts}.spec.ts'];
 const playsLongSuites = process.env['FIELDBOOK_ENGINES'] === 'whole';
 
-/** Tells a test which engine it should run on, and which has written on the disk. */
+/** Tells a test its engine, and the engine that has written on the disk. */
 const engineOnDisk: BrowserCommand<[]> = ({ project }) => ({
   named: project.name,
   found: engineWithFiles(browserProfileOf(project.name)),
 });
 
-/** All that the databases of simulated worlds' laptops are asked and answer, as JSON: told in Node, for a page to compare. */
+/**
+ * All requests to the databases of simulated worlds' laptops with their answers, as JSON: made in Node, for a
+ * page to compare.
+ */
 const recordedWorlds: BrowserCommand<[seeds: readonly number[]]> = async (_, seeds) => {
   const recorder = path.join(repositoryRoot, 'tests/simulation/record-worlds.ts');
   const { stdout } = await promisify(execFile)(process.execPath, [recorder, ...seeds.map(String)], {
@@ -55,7 +58,10 @@ const recordedWorlds: BrowserCommand<[seeds: readonly number[]]> = async (_, see
   return stdout;
 };
 
-/** Chromium on a profile on the disk, with this engine under IndexedDB; the profile goes when the run is over. */
+/**
+ * Chromium on a profile on the disk, with this engine under IndexedDB; the profile is removed at the end of
+ * the run.
+ */
 const browserOnEngine = (engine: (typeof chromiumEngines)[number]) => {
   const profile = browserProfileOf(engine);
   process.once('exit', () => fs.rmSync(profile, { recursive: true, force: true }));
@@ -70,7 +76,7 @@ const browserOnEngine = (engine: (typeof chromiumEngines)[number]) => {
   };
 };
 
-/** What holds for any order of events, tried with many of them: they take as long as all other unit tests. */
+/** Properties for any order of events, tried with many of them: they take as long as all other unit tests. */
 const propertySpecs = ['tests/**/*.prop.spec.ts'];
 
 export default defineConfig({
@@ -85,12 +91,13 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/{domain,sync,renderer,electron,build,architecture}/**/*.spec.ts'],
           exclude: propertySpecs,
-          // Modules have no state of their own, so files share them: loading them anew took most of the time.
+          // Modules have no state of their own, so files share them: loading them again took most of the
+          // time.
           isolate: false,
           // Against hanging, no expectation: on a busy machine real disks and long backlogs take five times as long.
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // Shorter, so that what was waited for is named.
+          // Shorter, so that a failure names the awaited condition.
           expect: { poll: { timeout: 20_000 } },
         },
       },

@@ -1,12 +1,19 @@
-/** What `npm run bench -- form` asks of its page. */
+/** Interface of the page for `npm run bench -- form`. */
 export interface FormPage {
-  /** Opens the screen with the large form, answered; how long until it is drawn, in ms. `flat`: all of it as one page. */
+  /**
+   * Open the screen with the large form, answered. Returns the time until it is drawn, in ms. `flat`: all of
+   * it as one page.
+   */
   start(shape: 'sections' | 'flat'): Promise<number>;
-  /** Scrolls to the end, until everything on the page was drawn once; how many questions are there then. */
+  /**
+   * Scroll to the end, until everything on the page was drawn once. Returns the number of questions on it.
+   */
   drawAll(): Promise<number>;
-  /** Puts the focus into the first text field of the section in view. */
+  /** Put the focus into the first text field of the section in view. */
   focusText(): void;
-  /** What each key cost since the last ask: to the drawn elements with their layout, and to the picture, in ms. */
+  /**
+   * Cost of each key since the last call, in ms: to the drawn elements with their layout, and to the picture.
+   */
   taken(): readonly { readonly drawnMs: number; readonly paintedMs: number }[];
 }
 

@@ -7,8 +7,8 @@ import { makeAppFolder } from '../rig/bench-laptop.ts';
 import { type BenchFigure, formatMs, formatFigureTable, durationFigure } from '../rig/figure-table.ts';
 import type {} from '../form-page/form-page.ts';
 
-// `npm run bench -- form [--keys 300]`: the form of 1,073 questions on the app's own screen: from a key to what is
-// drawn, in one section and with a thousand questions asked.
+// `npm run bench -- form [--keys 300]`: the form of 1,073 questions on the app's own screen. Measures the
+// time from a key to the drawn result, in one section and with a thousand questions asked.
 
 const { values } = parseArgs({ options: { keys: { type: 'string', default: '300' } } });
 const keyCount = Number(values.keys);

@@ -1,10 +1,16 @@
-/** What the page of `npm run bench -- hostile` does when the program asks. */
+/** Interface of the page for `npm run bench -- hostile`. */
 export interface HostilePage {
-  /** Makes a laptop whose store has one document of so many registers. */
+  /** Make a laptop with a store of one document of so many registers. */
   open(registers: number): Promise<void>;
-  /** Takes so many packs of a colleague, of `opsInHostilePack` ops each. Throws when one of them is not taken whole. */
+  /**
+   * Take so many packs of a colleague, of `opsInHostilePack` ops each. Throws when one of them is not taken
+   * whole.
+   */
   receive(packs: number): Promise<void>;
-  /** Saves so many answers of the person, each by itself. Returns the bytes of sealed rows that were put. */
+  /**
+   * Save so many answers of the person, each in a write of its own. Returns the bytes of encrypted rows that
+   * were put.
+   */
   save(answers: number): Promise<number>;
 }
 

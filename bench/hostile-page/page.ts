@@ -16,12 +16,15 @@ import { DeviceId, type DocumentId, type LogId } from '#domain/ids.ts';
 import { newLogRow } from '#renderer/store/db/rows.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
 
-// The page of `npm run bench -- hostile`: a laptop's store over Chromium's IndexedDB, with no network.
+// Page of `npm run bench -- hostile`: a laptop's store over Chromium's IndexedDB, with no network.
 
-/** A colleague whose packs the laptop takes. */
+/** Colleague whose packs the laptop takes. */
 const colleagueDeviceId = DeviceId.parse('c'.repeat(32));
 
-/** A laptop without a network whose store has one document of so many registers, and who wrote them in its log. */
+/**
+ * A laptop without a network, with one document of so many registers in its store, and their writer in its
+ * log.
+ */
 async function startLaptopWith(
   db: FieldDatabase,
   log: LogId,
@@ -85,7 +88,7 @@ window.hostileBench = {
   },
 } satisfies HostilePage;
 
-/** Counts the sealed bytes of every row that any database is given from here on. */
+/** Count the encrypted bytes of every row that any database gets from here on. */
 function countWrittenBytes(): () => number {
   let bytes = 0;
   for (const name of ['put', 'add'] as const) {

@@ -6,9 +6,9 @@ import { measureReceive, measureSavedAnswers } from './measure-laptops.ts';
 import { measureOpCost } from './measure-op-cost.ts';
 import { measureStrangerMemory } from './measure-stranger-memory.ts';
 
-// `npm run bench -- hostile [--only op-cost|flood|fold|receive|answers|strangers]`: what valid but extreme data of one
-// device costs the others, as ratios, so that a busy machine says the same; and what strangers cost the server's memory.
-// Leaves with 1 when a target is missed.
+// `npm run bench -- hostile [--only op-cost|flood|fold|receive|answers|strangers]`: cost of one device's
+// valid but extreme data for the others, and memory of the server under strangers' connections. Costs are
+// ratios, so that a busy machine gives the same figures. Exit code 1 when a target is missed.
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const hostileMeasures = {
@@ -16,10 +16,10 @@ const hostileMeasures = {
   flood: measureFlood,
   // On the domain alone.
   fold: measureFold,
-  // On laptops' stores in Chromium, sealed; in processor time of all its processes.
+  // On laptops' stores in Chromium, encrypted; in processor time of all its processes.
   receive: measureReceive,
   answers: measureSavedAnswers,
-  // A server of its own, so that nothing else has filled its memory.
+  // A server of its own, so that no other work has filled its memory.
   strangers: measureStrangerMemory,
 };
 const hostileFigures: BenchFigure[] = [];

@@ -4,7 +4,7 @@ import { DocumentKind, type Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { DeviceId, type DocumentId } from '#domain/ids.ts';
 
-/** Who wrote what is there before the measurement. */
+/** Writer of the content before the measurement. */
 export const seedDevice = DeviceId.parse('5'.repeat(32));
 export const documentKind = DocumentKind.parse('assessment');
 
@@ -27,7 +27,7 @@ export const documentWithRegisters = (doc: DocumentId, registers: number): Docum
   ),
 });
 
-/** So many ops of one device, each over what the one before it wrote at one of these registers. */
+/** Ops of one device; each replaces the value of the one before at one of these registers. */
 export class RegisterRewrites {
   readonly #doc: DocumentId;
   readonly #registers: number;
@@ -43,7 +43,7 @@ export class RegisterRewrites {
 
   next(count: number): readonly Op[] {
     return Array.from({ length: count }, () => {
-      // A prime step, so that a large document is written on everywhere.
+      // A prime step, so that writes reach all parts of a large document.
       const at = (this.#n * 7919) % this.#registers;
       const path = registerPathAt(at);
       this.#n += 1;

@@ -16,14 +16,15 @@ import { postRequest } from '../server/run-load.ts';
 
 const requestsPerKind = 120;
 const opsInHonestPack = 60;
-/** More than the budget of a minute lets through. */
+/** More requests than the budget of a minute allows. */
 const floodRequests = 40;
 const packsInFloodRequest = 4;
 const maximumFloodRatio = 2;
 
 /**
- * What a member of one mission waits for while a member of another floods the server with packs of 2,000 new registers:
- * a sync without anything, and one with a pack, each against the same while nobody else is there. On the embedded store.
+ * Waiting time of a member of one mission while a member of another floods the server with packs of 2,000 new
+ * registers.
+ * An empty sync and one with a pack, each against the same without a flood. On the embedded store.
  */
 export async function measureFlood(): Promise<readonly BenchFigure[]> {
   const { folder, remove } = makeFolderUntilExit('flood');
@@ -98,7 +99,7 @@ async function measureRequestTimes(
 
 const afterRefusalMs = 100;
 
-/** A device that sends requests full of packs of new registers as fast as they are answered, and waits for nothing. */
+/** Device that sends requests full of packs of new registers as fast as they are answered. */
 class RequestFlood {
   readonly #url: string;
   readonly #device: LoadDevice;

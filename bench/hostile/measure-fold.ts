@@ -7,13 +7,13 @@ import { aDoc, aLog } from '#tests/fakes/sample-ids.ts';
 import { type BenchFigure, quantileOf } from '../rig/figure-table.ts';
 import { documentWithRegisters, RegisterRewrites, seedDevice } from './many-registers.ts';
 
-/** Two measurements of one thing, by rounds that take turns: in a small document and in a large one. */
+/** Two measurements of one task, in alternating rounds: in a small document and in a large one. */
 export interface RoundTimes {
   readonly small: number[];
   readonly large: number[];
 }
 
-/** Microseconds of processor that this process takes for a task. */
+/** Processor time of this process for a task, in microseconds. */
 async function measureProcessorMicros(task: () => unknown): Promise<number> {
   const before = process.cpuUsage();
   await task();
@@ -21,7 +21,7 @@ async function measureProcessorMicros(task: () => unknown): Promise<number> {
   return user + system;
 }
 
-/** Runs both so many times, each first in every other round. */
+/** Run both so many times, each first in every other round. */
 export async function measureInTurns(
   rounds: number,
   small: (round: number) => Promise<number>,
@@ -35,7 +35,11 @@ export async function measureInTurns(
   return times;
 }
 
-/** A line of the table. `floor` is the small document; `isMean`: of all rounds, since work is put off to some of them. */
+/**
+ * Row of the table.
+ * @param floor The small document's figure.
+ * @param isMean Mean of all rounds, since some of them do deferred work.
+ */
 export function ratioFigure(
   name: string,
   { small, large }: RoundTimes,
@@ -58,7 +62,10 @@ const foldRounds = 501;
 /** As many as the small document has registers, so that both change as many. */
 const opsInFold = 100;
 
-/** What reading, judging and applying an op of a pack costs in a document of 10^5 registers, beside one in a document of 10^2. */
+/**
+ * Cost of reading, judging and applying an op of a pack in a document of 10^5 registers, beside one in a
+ * document of 10^2.
+ */
 export async function measureFold(): Promise<readonly BenchFigure[]> {
   const [small, large] = [measureFoldMicros(100), measureFoldMicros(100_000)];
   const times = await measureInTurns(foldRounds, small, large);

@@ -9,7 +9,7 @@ import { engineFlag } from '#build/test/chromium-engine.mjs';
 const pageAddress = 'http://localhost/';
 const hostilePageFolder = path.resolve('dist/bench/hostile-page');
 
-/** A laptop's store in Chromium, on LevelDB as in the app, in which one document has so many registers. */
+/** A laptop's store in Chromium, on LevelDB as in the app, with one document of so many registers. */
 class HostileLaptop {
   readonly #context: BrowserContext;
   readonly #page: Page;
@@ -49,12 +49,12 @@ class HostileLaptop {
     await this.#page.evaluate((count) => window.hostileBench?.receive(count), packs);
   }
 
-  /** Returns the bytes of sealed rows that it wrote. */
+  /** Returns the bytes of the encrypted rows that it wrote. */
   async save(answers: number): Promise<number> {
     return (await this.#page.evaluate((count) => window.hostileBench?.save(count), answers)) ?? 0;
   }
 
-  /** Microseconds of processor that Chromium's processes take for a task. */
+  /** Processor time of Chromium's processes for a task, in microseconds. */
   async processorMicros(task: () => Promise<unknown>): Promise<number> {
     const before = await this.#processorSeconds();
     await task();
@@ -78,7 +78,7 @@ const receiveRounds = 75;
 
 const answersInRound = 25;
 const answerRounds = 40;
-/** Of a record of 54 items, as the assessment of the field has; and of a workshop with 500 participants. */
+/** Of a record of 54 items, like the field's assessment; and of a workshop with 500 participants. */
 const [few, many] = [54, 5_000];
 const maximumLaptopRatio = 1.2;
 
@@ -88,14 +88,17 @@ export async function measureReceive(): Promise<readonly BenchFigure[]> {
     const round = (laptop: HostileLaptop) => async (): Promise<number> =>
       (await laptop.processorMicros(() => laptop.receive(packsInReceiveRound))) /
       (packsInReceiveRound * opsInHostilePack);
-    // The first packs read the document; the sealed snapshot of it is paid once.
+    // The first packs read the document; its encrypted snapshot is paid once.
     for (const laptop of [small, large]) await laptop.receive(packsInReceiveRound);
     const times = await measureInTurns(receiveRounds, round(small), round(large));
     return [ratioFigure('receive: an op among 10^5 registers', times, maximumLaptopRatio, true)];
   });
 }
 
-/** Processor time of a saved answer on a laptop in a large record, beside one in a small record, with what it writes. */
+/**
+ * Processor time of a saved answer on a laptop in a large record, beside one in a small record, with the
+ * bytes that it writes.
+ */
 export async function measureSavedAnswers(): Promise<readonly BenchFigure[]> {
   return withTwoLaptops(few, many, async (small, large) => {
     const bytes: RoundTimes = { small: [], large: [] };
@@ -124,7 +127,7 @@ export async function measureSavedAnswers(): Promise<readonly BenchFigure[]> {
   });
 }
 
-/** Two laptops whose documents have so many registers, as long as a measurement takes. */
+/** Run a measurement with two laptops of so many registers. */
 async function withTwoLaptops(
   few: number,
   many: number,

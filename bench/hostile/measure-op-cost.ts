@@ -89,7 +89,7 @@ class NewRegisterWriter {
     }
   }
 
-  /** Seconds of a processor that so many packs take, those of PostgreSQL's processes included. */
+  /** Processor time of so many packs in seconds, with that of PostgreSQL's processes. */
   async costOfRound(): Promise<number> {
     const before = readCpuSeconds(process.pid);
     await this.write(packsInCostRound * opsInCostPack, opsInCostPack);

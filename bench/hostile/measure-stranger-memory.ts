@@ -12,7 +12,7 @@ import type { BenchFigure } from '../rig/figure-table.ts';
 
 const strangerCount = 200;
 const maximumAddedMib = 64;
-/** The server has compiled its way and its memory rests. */
+/** Requests after which the server has compiled its code and its memory is stable. */
 const warmUpRequests = 300;
 const serverRestMs = 1_500;
 const watchDurationMs = 15_000;
@@ -20,8 +20,9 @@ const sampleIntervalMs = 50;
 const bodyPieceBytes = 256 * 1024;
 
 /**
- * Memory that 200 connections of strangers add to a server: each names a key that nobody enrolled, and sends all but the
- * last byte of a body of 8 MiB. The figure is the highest resident set beside them, less that before they came.
+ * Memory that 200 connections of strangers add to a server.
+ * Each names a key that nobody enrolled, and sends all but the last byte of a body of 8 MiB. The figure is
+ * the highest resident set beside them, less that before they came.
  */
 export async function measureStrangerMemory(): Promise<readonly BenchFigure[]> {
   const name = `memory of ${strangerCount} stranger connections`;
@@ -57,7 +58,7 @@ export async function measureStrangerMemory(): Promise<readonly BenchFigure[]> {
   }
 }
 
-/** The highest resident set while all strangers send, in MiB. */
+/** Highest resident set while all strangers send, in MiB. */
 async function peakResidentMib(server: ChildProcess, host: string, port: number): Promise<number> {
   const sockets = Array.from({ length: strangerCount }, () => connectStranger(host, port));
   let connected = 0;
@@ -76,7 +77,7 @@ async function peakResidentMib(server: ChildProcess, host: string, port: number)
 
 function connectStranger(host: string, port: number): net.Socket {
   const socket = net.connect(port, '127.0.0.1');
-  // The server may close it whenever it likes.
+  // The server may close it at any time.
   socket.on('error', () => undefined);
   socket.resume();
   const created = Math.floor(Date.now() / 1_000);
@@ -99,7 +100,7 @@ function connectStranger(host: string, port: number): net.Socket {
 
 const bodyPiece = Buffer.alloc(bodyPieceBytes, ' ');
 
-/** Writes so many bytes, as fast as the other end takes them. */
+/** Write so many bytes, as fast as the other end takes them. */
 function sendSpaces(socket: net.Socket, bytes: number): void {
   let left = bytes;
   while (left > 0 && !socket.destroyed) {

@@ -5,7 +5,7 @@ import {
   type QuestionDefinition,
 } from '#forms/model/instrument.ts';
 
-/** As many questions as the largest form that was seen in the field; those of the repeat count once. */
+/** Number of questions of the largest form seen in the field; those of the repeat count once. */
 export const questionsOfBigForm = 1_073;
 const questionsPerGroup = 26;
 const regionCount = 12;
@@ -29,9 +29,9 @@ const questionNode = (
   }) as NodeDefinition; // parsed below
 
 /**
- * A form with what real ones have: groups that depend on a question before them, chains in which each question depends
- * on the one before it, constraints, calculations over calculations, cascades of three lists, labels that are filled
- * in, and a repeat with calculations of its own.
+ * Form with the structures of real ones.
+ * Groups with conditions, chains of dependent questions, constraints, calculations over calculations,
+ * cascades of three lists, labels with values, and a repeat with calculations of its own.
  */
 export function createBigForm(): Instrument {
   const nodes: NodeDefinition[] = [
@@ -46,7 +46,7 @@ export function createBigForm(): Instrument {
       qid: `g${number}`,
       name: `g${number}`,
       label: { en: `Section ${number}` },
-      // All sections depend on the first question: its change is the worst that can happen.
+      // All sections depend on the first question: its change is the worst case.
       relevant:
         number % 3 === 0 ? `\${consent} = 'yes' and \${g${number - 1}_yes} = 'yes'` : `\${consent} = 'yes'`,
       nodes: sectionNodes(`g${number}`, count),

@@ -16,14 +16,14 @@ import { openForm } from '#forms/engine/open-form.ts';
 import { type Instrument, QuestionId } from '#forms/model/instrument.ts';
 import { createBigForm } from './big-form.ts';
 
-// `npm run bench -- instrument [--changes 2000]`: what a form of 1,073 questions costs the engine. Everything that a
-// screen would show again after a change is read within the measured time.
+// `npm run bench -- instrument [--changes 2000]`: cost of a form of 1,073 questions in the engine. The
+// measured time includes reading all values that a screen would show again after a change.
 
 const openingCount = 15;
 const finalRowCount = 500;
 const formLimits = { openMs: 150, changeMs: 2, worstMs: 16, rowMs: 100, rowGrowth: 2 };
 
-/** Opens the form, changes it, and adds rows; each with what a screen reads again afterwards. */
+/** Open the form, change it, and add rows; each with the values that a screen reads again afterwards. */
 function measureForm(changes: number): readonly BenchFigure[] {
   const instrument = createBigForm();
   const cold = timeWork(() => openBigForm(instrument));
@@ -86,7 +86,7 @@ function openBigForm(instrument: Instrument): Form {
   return opened.value;
 }
 
-/** Reads what a screen shows of a node, and of all nodes below it. */
+/** Read the values of a node that a screen shows, and of all nodes below it. */
 function readShownNode(node: FormNode | FormInstance): void {
   if (!node.isRelevant()) return;
   if (node.kind === 'question') {
@@ -102,7 +102,7 @@ function readShownNode(node: FormNode | FormInstance): void {
   if (node.kind === 'repeat') node.instances().forEach(readShownNode);
 }
 
-/** Picks questions that are asked and answers that fit, the same ones in every run. */
+/** Choose questions that are asked and valid answers, the same ones in every run. */
 function createFormWalker(form: Form): {
   readonly form: Form;
   readonly pick: () => FormQuestion;
@@ -142,7 +142,7 @@ function questionsBelowNodes(nodes: readonly (FormNode | FormInstance)[]): reado
   });
 }
 
-/** The answer that hides and shows every section. */
+/** Times of the answer that hides and shows every section. */
 function measureGateTimes(form: Form): readonly number[] {
   const at = { qid: QuestionId.parse('consent'), instance: null };
   return Array.from({ length: 20 }, (_, turn) => {
@@ -172,7 +172,7 @@ function measureRowTimes(form: Form): readonly number[] {
       const rows = repeat.instances();
       const last = rows.at(-1);
       if (last !== undefined) readShownNode(last);
-      // The rows before it are on the screen already: only what has changed of them is read again.
+      // The rows before it are on the screen already: only their changes are read again.
       for (const node of changed) if (node.kind === 'question') readShownNode(node);
     });
     const say = (name: string, value: AnswerValue): AnswerChange => ({

@@ -10,22 +10,23 @@ import { medianOf } from '../sync/sync-figures.ts';
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
 import { packAsarArchive } from '#build/setup/asar.mjs';
 
-// `npm run bench -- launch [--runs 9]`: the packaged app from the start of its process to the unlock screen, beside a
-// hello-world of the same runtime, in turns and warm; then from the passphrase to the missions, beside Argon2id alone.
+// `npm run bench -- launch [--runs 9]`: the packaged app from the start of its process to the unlock screen,
+// beside a hello-world of the same runtime, in alternating warm runs. Then from the passphrase to the
+// missions, beside Argon2id alone.
 
-/** A program that was started, and the page in its window. */
+/** Started program, and the page in its window. */
 interface StartedProgram {
   readonly page: Page;
-  /** From the start of the process to the last large thing that was painted since. */
+  /** From the start of the process to the last large paint since. */
   readonly paintedMs: number;
-  /** Of it, to the moment in which the page began to be loaded. */
+  /** Part of it until the page began to load. */
   readonly pageMs: number;
   end(): Promise<void>;
 }
 
 /**
- * Starts a packaged program and waits until its screen stands. When things were painted the page itself noted on the
- * system's clock, so that our looking at it costs the figure nothing.
+ * Start a packaged program and wait until its screen is complete. The page notes the times of paints by the
+ * system's clock, so that the measurement costs the figure nothing.
  */
 async function startProgram(
   program: string,
@@ -63,8 +64,8 @@ app.whenReady().then(() => new BrowserWindow({ width: 1280, height: 800 })
   .loadURL(${JSON.stringify(`data:text/html,${encodeURIComponent(helloPageHtml)}`)}));`;
 
 /**
- * A copy of the packaged app that can be driven: as it is shipped nobody can attach to it. One fuse is changed, the same
- * one in both programs.
+ * Copy of the packaged app that can be driven: nobody can attach to the shipped one. One fuse is changed, the
+ * same one in both programs.
  */
 async function makeDrivenProgram(packaged: string, folder: string): Promise<string> {
   fs.cpSync(packaged, folder, { recursive: true });
@@ -76,7 +77,7 @@ async function makeDrivenProgram(packaged: string, folder: string): Promise<stri
   return program;
 }
 
-/** The least that a window can be: the same runtime around a page with one heading. */
+/** Smallest possible window: the same runtime around a page with one heading. */
 async function makeHelloProgram(packaged: string, folder: string): Promise<string> {
   const program = await makeDrivenProgram(packaged, folder);
   const description = JSON.stringify({ name: 'hello', main: 'main.js' });
@@ -161,7 +162,7 @@ async function createBenchVault(): Promise<void> {
   await first.end();
 }
 
-/** From the key that hands in the passphrase to the first screen of the open vault, in milliseconds. */
+/** From the key that submits the passphrase to the first screen of the open vault, in milliseconds. */
 async function measureScreenUnlock(page: Page): Promise<number> {
   await page.getByRole('textbox', { name: 'Passphrase' }).fill(passphrase);
   const startedMs = performance.now();
@@ -170,7 +171,7 @@ async function measureScreenUnlock(page: Page): Promise<number> {
   return performance.now() - startedMs;
 }
 
-/** The derivation with the figures of this vault's own header and nothing around it. */
+/** Derivation with the parameters of this vault's own header and nothing around it. */
 async function measureDerivation(header: string): Promise<readonly number[]> {
   const { kdf } = JSON.parse(fs.readFileSync(header, 'utf8')) as {
     kdf: { memoryKiB: number; passes: number; lanes: number; salt: string };

@@ -1,4 +1,4 @@
-/** Which edits: all of E, those of one of its devices, or one more on a device that rests. */
+/** Selection of edits: all of E, those of one of its devices, or one more on an idle device. */
 export type EditSelection =
   | { readonly list: 'all'; readonly from?: number; readonly to?: number }
   | { readonly list: 'device'; readonly device: number; readonly from?: number; readonly to?: number }
@@ -7,38 +7,38 @@ export type EditSelection =
 export interface WriteTimes {
   readonly changes: number;
   readonly tookMs: number;
-  /** How long each write took until it was saved; one per call of the store. */
+  /** Time of each write until it was saved; one per call of the store. */
   readonly eachMs: readonly number[];
 }
 
 export interface PairResult {
   readonly pairs: number;
-  /** Both values stand beside each other and the person is told. */
+  /** Both values are side by side and the person is told. */
   readonly visible: number;
-  /** Fields that one device alone changed, and how many of them show what it wrote last. */
+  /** Fields that only one device changed, and the number of them that show its last write. */
   readonly alone: number;
   readonly aloneShown: number;
 }
 
-/** What the page of the measurements does when the program asks, through the store that the app has. */
+/** Interface of the page of the measurements, over the same store as the app's. */
 export interface BenchPage {
-  /** Makes the workload at this scale; first of all. */
+  /** Make the workload at this scale; called first. */
   begin(scale: number): Promise<void>;
   enrol(url: string, code: string): Promise<void>;
-  /** The switch that simulates having no network. */
+  /** Switch that simulates a missing network. */
   setOffline(isOffline: boolean): Promise<void>;
   syncNow(): Promise<void>;
-  /** Ends when the store says that changes wait. */
+  /** Ends when the store reports waiting changes. */
   untilWaiting(): Promise<number>;
-  /** Ends when nothing waits and nothing is on its way; answers how long that took. */
+  /** Ends when nothing waits and nothing is on its way; returns the time. */
   untilRest(): Promise<number>;
-  /** Writes W, a document at a time. */
+  /** Write W, a document at a time. */
   fill(): Promise<WriteTimes>;
-  /** Reads what the edits will replace, as a screen has it before someone writes. */
+  /** Read the values that the edits will replace, as a screen has them before a write. */
   look(edits: EditSelection): Promise<number>;
-  /** Writes edits that were looked at before, one after the other. */
+  /** Write edits that were read before, one after the other. */
   edit(edits: EditSelection): Promise<WriteTimes>;
-  /** What the browser's strict transaction alone takes, without our store: milliseconds of each. */
+  /** Times of the browser's strict transaction alone, without our store, in milliseconds. */
   strictTransactions(): Promise<readonly number[]>;
   digest(): Promise<string>;
   pairs(): Promise<PairResult>;

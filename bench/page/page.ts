@@ -26,14 +26,14 @@ import type { BenchPage, EditSelection, PairResult, WriteTimes } from './bench-p
 import { openBenchVault, readStoreDocument, StoreStatusWatcher } from './store-status-watcher.ts';
 import type { Register } from '#domain/document/register.ts';
 
-// The page of the measurements: no screens, but the app's own port to the shell and its own store worker.
+// Page of the measurements: no screens, but the app's own port to the shell and its own store worker.
 
-/** As many rows as a saved answer writes, of about the size that they have when they are sealed. */
+/** Rows of a saved answer, of about their encrypted size. */
 const rowsPerAnswer = 7;
 const bytesPerRow = 350;
 const floorRounds = 200;
 
-/** How long a strict transaction takes in this browser that only puts the rows of one answer; one figure for each. */
+/** Times of a strict transaction in this browser that only puts the rows of one answer. */
 async function measureStrictTransactions(): Promise<readonly number[]> {
   const name = 'floor of a saved answer';
   const database = await openFloorDatabase(name);
@@ -68,7 +68,7 @@ const saveFloorRows = (database: IDBDatabase, round: number): Promise<void> =>
       reject(new Error('A row of the floor is not saved', { cause: transaction.error }));
   });
 
-/** What became of the edits, in documents that have seen them all. */
+/** Outcome of the edits, in documents with all of them. */
 function comparePairs({ all }: WorkloadEdits, documents: ReadonlyMap<string, Document>): PairResult {
   const byPair = new Map<number, WorkloadEdit[]>();
   const last = new Map<string, WorkloadEdit>();
@@ -89,7 +89,7 @@ function comparePairs({ all }: WorkloadEdits, documents: ReadonlyMap<string, Doc
   };
 }
 
-/** A record of paths, asked with the text of a path. */
+/** Record of paths, read with the text of a path. */
 const registersByPath = (document: Document | undefined): Readonly<Record<string, Register>> =>
   document?.registers ?? {};
 
@@ -99,7 +99,7 @@ let pageEdits = createEdits(pageWorkload);
 await openBenchVault(createPortHost(await connectHost(window)));
 const { store } = connectStoreWorker(await connectHost(window), (message) => console.error(message));
 const standing = new StoreStatusWatcher(store);
-/** The dots that a person who writes has seen, by document and path. */
+/** Dots that a writing person has seen, by document and path. */
 const seenDots = new Map<string, readonly Dot[]>();
 
 window.bench = {

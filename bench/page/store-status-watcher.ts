@@ -3,7 +3,7 @@ import type { StoreApi, StoreSession, StoreStatus } from '#renderer/store/store-
 import type { Host } from '#renderer/host/host-contract.ts';
 import type { Document } from '#domain/document/document.ts';
 
-/** A document as the store has it now; rejects when there is none. */
+/** Read a document of the store, now; rejects when there is none. */
 export async function readStoreDocument(from: StoreApi, log: LogId, id: string): Promise<Document> {
   const doc = DocumentId.parse(id);
   let stop: (() => void) | undefined;
@@ -21,10 +21,12 @@ export async function readStoreDocument(from: StoreApi, log: LogId, id: string):
   return document;
 }
 
-/** Of a laptop whose data is measured and thrown away. */
+/** Owner of a laptop with data for one measurement. */
 const benchOwner = { label: 'Bench', passphrase: 'a laptop that is measured' };
 
-/** Opens the laptop's vault, or makes it: what is measured begins behind the lock. Throws when it stays closed. */
+/**
+ * Open the laptop's vault, or make it: the measurement begins behind the lock. Throws when it stays closed.
+ */
 export async function openBenchVault(host: Host): Promise<void> {
   const { current, vaults } = await host.ask('vault.state', null);
   if (current) return;
@@ -35,7 +37,7 @@ export async function openBenchVault(host: Host): Promise<void> {
   if (opened.kind !== 'open') throw new Error(`The vault of the measurement stays closed: ${opened.kind}`);
 }
 
-/** What the store says of itself, for whoever waits for a moment. */
+/** Status of the store, with promises for its changes. */
 export class StoreStatusWatcher {
   #status: StoreStatus | null = null;
   #session: StoreSession | null = null;
@@ -66,7 +68,7 @@ export class StoreStatusWatcher {
     return this.#until(() => (this.#status?.waiting.changes ?? 0) > 0);
   }
 
-  /** Nothing waits and nothing is on its way. Fails when the sync stops for another reason. */
+  /** Nothing waits and nothing is on its way. Rejects when the sync stops for another reason. */
   untilRest(): Promise<number> {
     return this.#until(() => {
       const status = this.#status;

@@ -6,8 +6,8 @@ import type { BenchPage } from '../page/bench-page.ts';
 import { measureFlushes, readProcessorSeconds } from './processor-time.ts';
 
 /**
- * The app's folder with the page of the measurements in the place of its screens: the shell, its network, its journal
- * and the store worker are the built ones.
+ * Make the app's folder with the page of the measurements in place of its screens. The shell, its network,
+ * its journal and the store worker are the built ones.
  */
 export function makeAppFolder(folder: string, page = 'sync-page'): void {
   fs.cpSync(path.resolve('dist/electron'), path.join(folder, 'dist/electron'), { recursive: true });
@@ -57,7 +57,7 @@ export class BenchLaptop {
         return called?.(...(values as unknown[]));
       },
       [method, given] as const,
-    ) as Promise<PageCallResult<M>>; // what the page's own interface says
+    ) as Promise<PageCallResult<M>>; // the type of the page's own interface
   }
 
   /** Of all processes of the app. */
@@ -65,7 +65,7 @@ export class BenchLaptop {
     return readProcessorSeconds(await this.#processes());
   }
 
-  /** What a flushed append of a journal's frame takes on the disk of this profile: milliseconds of each. */
+  /** Times of a flushed append of a journal's frame on the disk of this profile, in milliseconds. */
   async flushes(): Promise<readonly number[]> {
     return measureFlushes(await this.#app.evaluate(({ app }) => app.getPath('userData')));
   }

@@ -11,7 +11,10 @@ import type { LinkProxy } from './link-proxy.ts';
 const serverProgram = path.resolve('dist/server/main.js');
 const runFile = promisify(execFile);
 
-/** Headquarters as an operator runs it, on the embedded store (SQLite, every commit flushed), at the end of a road. */
+/**
+ * Headquarters as an operator runs it, on the embedded store (SQLite, every commit flushed), behind a proxied
+ * link.
+ */
 export class BenchServer {
   readonly #folder: string;
   readonly #road: LinkProxy;
@@ -45,7 +48,7 @@ export class BenchServer {
     return readProcessorSeconds(this.#child?.pid === undefined ? [] : [this.#child.pid]);
   }
 
-  /** Keeps a copy of the store as it is, under this name. The server must not run. */
+  /** Keep a copy of the store under this name. The server must not run. */
   save(name: string): void {
     fs.cpSync(this.#folder, `${this.#folder}-${name}`, { recursive: true });
   }
@@ -76,7 +79,7 @@ const AddedLog = z.object({ log: z.string() });
 const AddedPerson = z.object({ person: z.string() });
 const EnrolCode = z.object({ code: z.string() });
 
-/** Opens one mission and lets so many assessors in; answers a code to enrol with for each. */
+/** Open one mission for so many assessors; returns an enrolment code for each. */
 export async function openMission(server: BenchServer, devices: number): Promise<readonly string[]> {
   const { log } = AddedLog.parse(await server.admin('add-log', '--kind', 'mission', '--title', 'Workload'));
   const codes: string[] = [];

@@ -1,4 +1,4 @@
-/** One line of the table. `target` and `isMet` are left out where quality.md asks for nothing. */
+/** Row of the table. `target` and `isMet` are left out for figures without a target. */
 export interface BenchFigure {
   readonly name: string;
   readonly value: string;
@@ -30,7 +30,7 @@ export function formatFigureTable(figures: readonly BenchFigure[]): string {
     .join('\n');
 }
 
-/** The value below which the given share of them lies. */
+/** Value below which the given share of them is. */
 export function quantileOf(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
@@ -38,7 +38,7 @@ export function quantileOf(values: readonly number[], share: number): number {
 
 export const formatMs = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
 
-/** A line for something that was done many times, against the longest that it may take. */
+/** Row for a repeated task, against its longest allowed time. */
 export function durationFigure(
   name: string,
   times: readonly number[],

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import net from 'node:net';
 
-/** What has travelled on a road. */
+/** Traffic on a link. */
 export interface LinkTraffic {
   up: number;
   down: number;
-  /** `POST /api/v1/sync` and the like, without what comes after `?`. */
+  /** `POST /api/v1/sync` and the like, without the query. */
   requests: string[];
 }
 
@@ -17,7 +17,7 @@ export const trafficBytes = ({ up, down }: LinkTraffic): number => up + down;
 export const countRoundTrips = ({ requests }: LinkTraffic): number =>
   requests.filter((line) => !line.endsWith('/enrol')).length;
 
-/** The first line of an HTTP request when these bytes begin one, else null. */
+/** First line of an HTTP request when these bytes begin one, else null. */
 const readRequestLine = (bytes: Buffer): string | null =>
   /^([A-Z]{3,7} [^ ?]+)\S* HTTP\/1\.1\r\n/.exec(bytes.subarray(0, 400).toString('latin1'))?.[1] ?? null;
 
@@ -25,8 +25,9 @@ const proofHeaderPattern =
   /^(signature|signature-input|content-digest|unencoded-digest|want-unencoded-digest):/i;
 
 /**
- * How many bytes of one signed exchange are there only to prove who speaks: the header lines of signatures and digests
- * with their nonces, and in the bodies the raw signature, chain hash and verdict hash of one pack.
+ * Bytes of one signed exchange that only prove the sender.
+ * These are the header lines of signatures and digests with their nonces. In the bodies they are the raw
+ * signature, chain hash and verdict hash of one pack.
  */
 export function countProofBytes(up: Buffer, down: Buffer): number {
   const lines = [up, down].flatMap((bytes) => messageHeadOf(bytes).split('\r\n'));
@@ -48,7 +49,7 @@ export interface LinkSpeed {
 
 export const satelliteLink: LinkSpeed = { roundTripMs: 600, bitsPerSecond: 64_000 };
 
-/** As much as travels at once; connections take turns. */
+/** Size of one transmission; connections take turns. */
 const segmentBytes = 700;
 
 interface LinkSegment {
@@ -56,7 +57,7 @@ interface LinkSegment {
   readonly deliver: () => void;
 }
 
-/** One direction of a slow link: what goes in comes out later, in order. */
+/** One direction of a slow link: bytes come out later, in order. */
 class SlowLane {
   readonly #speed: LinkSpeed;
   #busyUntilMs = 0;
@@ -78,7 +79,7 @@ class SlowLane {
     this.#wait();
   }
 
-  /** What is on its way is gone. */
+  /** Drop the bytes on their way. */
   clear(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -100,21 +101,21 @@ class SlowLane {
   }
 }
 
-/** The road to a server: counts what travels on it, can be slow, and can break. TCP payload without its headers. */
+/** Link to a server: counts its traffic, can be slow, and can break. TCP payload without its headers. */
 export interface LinkProxy {
   readonly url: string;
   readonly port: number;
-  /** Where the server is now; it may have moved after it was started again. */
+  /** Present port of the server; it may have changed after a restart. */
   setTarget(port: number): void;
   setLink(speed: LinkSpeed | null): void;
-  /** Counts from 0 again, and keeps the bytes themselves when asked to. */
+  /** Count from 0 again, and keep the bytes themselves when asked to. */
   reset(keepBytes?: boolean): void;
   traffic(): LinkTraffic;
   /** Everything sent since `reset(true)`, each direction. */
   bytes(): { readonly up: Buffer; readonly down: Buffer };
-  /** Calls back once when so many bytes have travelled since the reset. */
+  /** Call back once when so many bytes have travelled since the reset. */
   onBytesTravelled(bytes: number, react: () => void): void;
-  /** Open connections break; with `refuse` new ones do too, until `mend`. */
+  /** Break open connections; with `refuse` also new ones, until `mend`. */
   dropConnections(refuse: boolean): void;
   acceptConnections(): void;
   close(): Promise<void>;
@@ -129,7 +130,7 @@ export async function openLinkProxy(): Promise<LinkProxy> {
   let mark: { readonly bytes: number; readonly react: () => void } | null = null;
   const sockets = new Set<net.Socket>();
 
-  /** What has travelled: on a slow link that is less than what was sent into it. */
+  /** Traffic that has arrived: on a slow link that is less than the sent bytes. */
   const count = (direction: 'up' | 'down', bytes: Buffer): void => {
     counted[direction] += bytes.length;
     kept?.[direction].push(bytes);

@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** About what the frame of one saved answer takes. */
+/** Approximate size of one saved answer's frame, in bytes. */
 const frameBytes = 600;
 const flushRounds = 200;
 
-/** How long an append of one frame and its flush take in this folder; one figure for each. */
+/** Times of an append of one frame and its flush in this folder. */
 export function measureFlushes(folder: string): readonly number[] {
   const file = path.join(folder, 'floor-of-a-flush');
   const handle = fs.openSync(file, 'a');
@@ -24,8 +24,8 @@ export function measureFlushes(folder: string): readonly number[] {
 const userHz = 100; // USER_HZ, the same on every Linux that Node runs on
 
 /**
- * Seconds of processor that these processes have used since they began, in user and kernel mode; null where the system
- * does not tell (no /proc). A process that has ended counts nothing.
+ * Seconds of processor that these processes have used since they began, in user and kernel mode.
+ * Null where the system does not tell (no /proc). A process that has ended counts nothing.
  */
 export function readProcessorSeconds(pids: readonly number[]): number | null {
   if (!fs.existsSync('/proc/self/stat')) return null;
@@ -36,19 +36,19 @@ function processorSecondsOf(pid: number): number {
   const file = `/proc/${pid}/stat`;
   if (!fs.existsSync(file)) return 0;
   const stat = fs.readFileSync(file, 'utf8');
-  // The second field is the name in brackets, which may hold anything.
+  // The second field is the name in brackets, which may hold any character.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) / userHz;
 }
 
-/** Of which part of the machine's work: the server, PostgreSQL with its processes, and who makes the load. */
+/** CPU time by part of the work: the server, PostgreSQL with its processes, and the load generator. */
 export interface CpuSeconds {
   readonly server: number;
   readonly postgres: number;
   readonly load: number;
 }
 
-/** CPU time so far. Unlike times by the clock it says the same on a machine that others work on, too. */
+/** CPU time so far. Unlike times by the clock it is the same on a busy machine. */
 export function readCpuSeconds(serverPid: number): CpuSeconds {
   const processes = fs
     .readdirSync('/proc')
@@ -72,7 +72,7 @@ interface ProcessStat {
   readonly ticks: number;
 }
 
-/** What Linux counts times in, on all machines that we know. */
+/** Clock ticks a second of Linux, on all machines that we know. */
 const clockTicksPerSecond = 100;
 
 function readProcessStat(pid: string): ProcessStat | null {

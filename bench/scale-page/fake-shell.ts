@@ -10,7 +10,7 @@ const ownDeviceId = DeviceId.parse('f'.repeat(32));
 const ownPersonId = PersonId.parse('0197b1a0-0000-7000-8000-00000000000f');
 const snapshotPlace = 1_000;
 
-/** Answers a laptop's requests in the page, out of documents that are made when they are asked for. */
+/** Answer a laptop's requests in the page, from documents that are made on request. */
 export class FakeSyncServer {
   readonly #howMany: ScaleSize;
   readonly #acked = new Map<string, number>();
@@ -32,7 +32,10 @@ export class FakeSyncServer {
     return body === null ? this.#page(path) : this.#sync(SyncRequest.parse(JSON.parse(body)));
   }
 
-  /** A log is told to have more than one answer takes, so that it comes as a snapshot; own packs count at once. */
+  /**
+   * Pretend that a log has more than one answer takes, so that it comes as a snapshot; own packs count at
+   * once.
+   */
   #sync({ logs, packs }: SyncRequest): string {
     for (const pack of packs) {
       const { log, first, ops } = JSON.parse((pack as { readonly payload: string }).payload); // made by our own store
@@ -69,7 +72,7 @@ export class FakeSyncServer {
     for (let size = 0; at <= assessmentsPerMission && (size < bytes || documents.length === 0); at++) {
       const document = missionDocumentOf(mission, at, this.#howMany);
       documents.push(document);
-      size += JSON.stringify(document.registers).length * 0.55; // as the server reckons
+      size += JSON.stringify(document.registers).length * 0.55; // by the server's own estimate
     }
     const left = assessmentsPerMission + 1 - at;
     const have = versionVectorOf(this.#howMany);
@@ -142,7 +145,7 @@ export function serveFakeShell(port: MessagePort, headquarters: FakeSyncServer, 
     const { id, channel, ask } = HostRequest.parse(data);
     const answer = answers[channel];
     if (answer === undefined) port.postMessage({ id, failure: `${channel} is not played here` });
-    else port.postMessage({ id, answer: answer(ask as never) }); // each takes its own channel's question
+    else port.postMessage({ id, answer: answer(ask as never) }); // each takes its own channel's input
   });
   port.start();
 }

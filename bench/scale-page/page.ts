@@ -7,12 +7,12 @@ import { assessmentIdOf, missionDocumentOf, missionLogId } from './many-document
 import type { ScalePage, ScaleSize } from './scale-page.ts';
 import { FakeSyncServer, serveFakeShell } from './fake-shell.ts';
 
-// The page of `npm run bench -- scale`: the store's own worker, with a shell and a headquarters in the page.
+// Page of `npm run bench -- scale`: the store's own worker, with a shell and a headquarters in the page.
 
-/** As many as a page of a snapshot holds, about. */
+/** Approximate number of documents in a page of a snapshot. */
 const documentsPerPage = 40;
 
-/** The documents of one mission put into an IndexedDB, a page at a time and flushed, and each read once. */
+/** Put the documents of one mission into an IndexedDB, a page at a time and flushed, and read each once. */
 async function measureIndexedDbFloor(howMany: ScaleSize): Promise<{ putMs: number; getMs: number }> {
   const db = await openFloorDatabase();
   const documents = Array.from({ length: howMany.assessmentsPerMission }, (_, at) => ({

@@ -1,6 +1,6 @@
 import type { QueryName } from '#renderer/store/store-api.ts';
 
-/** So many documents are on the laptop. */
+/** Number of documents on the laptop. */
 export interface ScaleSize {
   readonly missions: number;
   readonly assessmentsPerMission: number;
@@ -8,19 +8,22 @@ export interface ScaleSize {
   readonly answers: number;
 }
 
-/** What the page of `npm run bench -- scale` does when the program asks. All times in milliseconds. */
+/** Interface of the page for `npm run bench -- scale`. All times in milliseconds. */
 export interface ScalePage {
-  /** Starts the store's worker; with `isNew` the laptop has no database yet. Answers when the first screen could be drawn. */
+  /**
+   * Start the store's worker; with `isNew` the laptop has no database yet. Answers when the first screen
+   * could be drawn.
+   */
   start(howMany: ScaleSize, isNew: boolean): Promise<number>;
-  /** Enrols and fetches everything as snapshots, page by page. */
+  /** Enrol and fetch everything as snapshots, page by page. */
   fill(): Promise<number>;
-  /** The same documents put into and read from an IndexedDB with nothing around it. */
+  /** The same documents put into and read from a bare IndexedDB. */
   floor(): Promise<{ readonly putMs: number; readonly getMs: number }>;
-  /** How long a question takes until it is answered in the page, asked so many times about different records. */
+  /** Times until a query is answered in the page, sent so many times about different records. */
   ask(query: QueryName, times: number): Promise<readonly number[]>;
-  /** Looks through all records, as on each letter typed. */
+  /** Search all records, as on each letter typed. */
   search(letters: string): Promise<readonly number[]>;
-  /** Writes one answer at a time while the lists that a window always shows are watched. */
+  /** Write one answer at a time while the usual lists of a window are watched. */
   write(times: number): Promise<readonly number[]>;
 }
 

@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 import { formatFigureTable } from '../rig/figure-table.ts';
 import { measureScale } from './measure-scale.ts';
 
-// `npm run bench -- scale [--missions 10] [--assessments 1000] [--answers 60]`: how a laptop with very many records
-// behaves, beside a bare IndexedDB. Progress goes to standard error, the table to standard output.
+// `npm run bench -- scale [--missions 10] [--assessments 1000] [--answers 60]`: times of a laptop with very
+// many records, beside a bare IndexedDB. Progress goes to standard error, the table to standard output.
 
 const { values } = parseArgs({
   options: {

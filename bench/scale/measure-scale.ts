@@ -9,7 +9,7 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 type ScaleCallArguments<M extends keyof ScalePage> = Parameters<ScalePage[M]>;
 type ScaleCallResult<M extends keyof ScalePage> = Awaited<ReturnType<ScalePage[M]>>;
 
-/** The app with the page of this measurement in the place of its screens. */
+/** App with the page of this measurement in place of its screens. */
 class ScaleApp {
   readonly #app: ElectronApplication;
   readonly #page: Page;
@@ -39,10 +39,12 @@ class ScaleApp {
         return called?.(...(values as unknown[]));
       },
       [method, given] as const,
-    ) as Promise<ScaleCallResult<M>>; // what the page's own interface says
+    ) as Promise<ScaleCallResult<M>>; // the type of the page's own interface
   }
 
-  /** What all processes of the app hold, each shared page counted once (PSS); null where Linux does not tell. */
+  /**
+   * Memory of all processes of the app, each shared page counted once (PSS); null where Linux does not tell.
+   */
   async memoryMb(): Promise<number | null> {
     const processes = await this.#app.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid));
     let kilobytes = 0;
@@ -73,7 +75,7 @@ const askRounds = 30;
 const writeRounds = 40;
 const maximumMemoryMb = 400;
 
-/** Fills a laptop through snapshots, starts the app anew on it, and measures what a person would wait for. */
+/** Fill a laptop through snapshots, restart the app on it, and measure the waits of a person. */
 export async function measureScale(
   folder: string,
   howMany: ScaleSize,

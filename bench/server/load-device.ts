@@ -22,7 +22,7 @@ import { addPerson } from '#server/auth/persons.ts';
 import type { ServerStore } from '#server/db/open-store.ts';
 import { newUuid, systemDependencies } from '#server/runtime-dependencies.ts';
 
-/** Adds missions and, spread over them, leads with a laptop each. */
+/** Add missions and, spread over them, leads with a laptop each. */
 export async function fillServerStore(
   store: ServerStore,
   missions: number,
@@ -132,7 +132,7 @@ export class LoadDevice {
   /** A signed, compressed sync request with these packs. */
   request(url: string, packs: readonly Pack[]): SignedSyncRequest {
     const text = JSON.stringify({ protocol: 1, device: this.id, logs: {}, packs });
-    // Devices compress as far as it goes; here that would cost the machine more than the server's work.
+    // Devices use the strongest compression; here that would cost the machine more than the server's work.
     const body = zlib.gzipSync(text, { level: 1 });
     const digest = contentDigestHeader(createHash('sha256').update(body).digest('base64'));
     const message = { method: 'POST', targetUri: `${url}/api/v1/sync`, contentDigest: digest };
@@ -159,7 +159,7 @@ export class LoadDevice {
       this.#place = (this.#place + 1) % (answerFields.length * indicatorCount);
       const field = answerFields[this.#place % answerFields.length] ?? 'level';
       const indicator = `i${Math.floor(this.#place / answerFields.length)}`;
-      // The value that this one replaces was written when all fields had been gone through once.
+      // The replaced value was written one round of all fields before.
       const before = this.#n - answerFields.length * indicatorCount;
       return {
         dot: dotOf(this.id, this.#n),

@@ -8,7 +8,7 @@ export interface LoadOptions {
   readonly devices: readonly LoadDevice[];
   readonly opsInPack: number;
   readonly seconds: number;
-  /** Requests a second; 0 for as many as are answered. */
+  /** Requests a second; 0 for the highest possible rate. */
   readonly rate: number;
 }
 
@@ -20,10 +20,10 @@ export interface LoadResult {
   readonly errors: number;
 }
 
-/** So many requests are on their way at once when there is no rate. */
+/** Concurrent requests without a rate. */
 const concurrentRequests = 16;
 
-/** Sends packs of one device after the other, each device in the order of its chain. */
+/** Send packs of one device after the other, each device in the order of its chain. */
 export async function runLoad({ url, devices, opsInPack, seconds, rate }: LoadOptions): Promise<LoadResult> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
   const tookMs: number[] = [];
@@ -35,7 +35,7 @@ export async function runLoad({ url, devices, opsInPack, seconds, rate }: LoadOp
 
   const sendNext = async (): Promise<void> => {
     const device = devices[next++ % devices.length];
-    // A device waits for its answer before it asks again.
+    // A device waits for its answer before its next request.
     if (device === undefined || busy.has(device)) return;
     busy.add(device);
     const request = device.nextRequest(url, opsInPack);

@@ -1,7 +1,7 @@
 import type { SealingRound, StorePage } from './store-page.ts';
 
-// The page of `npm run bench -- store`. The work is done in a worker, as the store's is: there, and only there, the app
-// may start WebAssembly.
+// Page of `npm run bench -- store`. A worker does the work, as the store's does: the app may start
+// WebAssembly only there.
 
 window.storeBench = {
   measure: (rounds) =>

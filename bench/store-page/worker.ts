@@ -12,7 +12,7 @@ const rowDeviceId = DeviceId.parse('1'.repeat(32));
 const rowLogId = missionLogId(0);
 const rowScaleSize = { missions: 1, assessmentsPerMission: 100_000, answers: 60 };
 
-/** The rows of one batch as the store has them, with their keys; new ones in each round. */
+/** Rows of one batch as the store has them, with their keys; new ones in each round. */
 function batchRowsOf(batch: RowBatchName, round: number, count: number) {
   const at = (index: number): number => 1 + round * count + index;
   if (batch === 'documents of 60 answers') {
@@ -49,7 +49,7 @@ addEventListener(
     void measureSealing(data).then((rounds) => postMessage(rounds), reportError),
 );
 
-/** Which of the two goes first changes with each round: the second finds warmer caches. */
+/** The first of the two alternates: the second finds warmer caches. */
 async function measureSealing(rounds: number): Promise<readonly SealingRound[]> {
   const key = crypto.getRandomValues(new Uint8Array(32));
   const cipher = await createCipher(key);
@@ -72,7 +72,7 @@ async function measureSealing(rounds: number): Promise<readonly SealingRound[]> 
   return done;
 }
 
-/** As the store's database is opened, with two of its tables. */
+/** Opened like the store's database, with two of its tables. */
 function openBenchDatabase(name: string): Dexie {
   const db = new Dexie(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
   db.version(1).stores({ ops: '[log+device+n],[log+doc]', documents: '[log+doc],log' });

@@ -12,13 +12,15 @@ import { readVaultHeader } from '#electron/vault/vault-header-file.ts';
 import { makeVault, passphrase, startVaultsIn } from '#tests/electron/vaults-in.ts';
 import { makeFolderUntilExit } from '#tests/temporary/make-folder.ts';
 
-// `npm run bench -- store [--rounds 40]`: what sealing costs. The same rows are put and read by the same Dexie in two
-// databases of the app's Chromium, one sealed and one plain, taking turns in one run. Then what opening a vault takes.
+// `npm run bench -- store [--rounds 40]`: cost of encryption at rest. The same Dexie puts and reads the same
+// rows in two databases of the app's Chromium, one encrypted and one plain, in alternating rounds. Then the
+// time to open a vault.
 
 /**
- * From the passphrase to the open vault, by the shell's own doors over real files, with Argon2id as strong as this machine
- * was found to bear. Floor: Argon2id of the same strength alone. What a screen then needs is in `bench -- launch` and
- * `bench -- scale`.
+ * From the passphrase to the open vault, by the shell's own vault service over real files, with Argon2id at
+ * this machine's calibrated strength.
+ * Floor: Argon2id of the same strength alone. `bench -- launch` and `bench -- scale` measure the screen after
+ * it.
  */
 async function measureVaultUnlock(rounds: number): Promise<BenchFigure> {
   const derive = deriveKeyInWorker(path.resolve('dist/electron/kdf-worker.js'));

@@ -9,8 +9,9 @@ import { measurePeer, type PeerName, peerPhases, preparePeers } from './peers.ts
 import type { SyncFigures } from './sync-figures.ts';
 import { formatSyncTable } from './sync-table.ts';
 
-// `npm run bench -- sync [--scale 0.1] [--peers none|yjs-log,...] [--only small,backlog]`: what sync costs, beside the
-// peers and the floor, on one workload. Progress goes to standard error, the table to standard output.
+// `npm run bench -- sync [--scale 0.1] [--peers none|yjs-log,...] [--only small,backlog]`: cost of sync,
+// beside the peers and the floor, on one workload. Progress goes to standard error, the table to standard
+// output.
 
 const { values } = parseArgs({
   options: {

@@ -6,7 +6,7 @@ import { measureBacklog, measureLoad, measureSmall } from './measure-transfers.t
 import { workloadSize } from '../workload/workload.ts';
 import type { BenchLaptop } from '../rig/bench-laptop.ts';
 
-/** The order in which the laptops come to a network; twice, so that each has seen all others. */
+/** Order in which the laptops come to a network; twice, so that each has seen all others. */
 const laptopOrder = [3, 1, 4, 0, 2] as const;
 
 /** Five laptops write offline, a field at a time, then meet; 100 pairs of edits are of one field. */
@@ -53,7 +53,7 @@ async function measureConcurrent(
   };
 }
 
-/** What the disk and the browser take of a saved answer, without the store. */
+/** Cost of a saved answer on the disk and in the browser, without the store. */
 async function savedAnswerFloorOf(laptop: BenchLaptop): Promise<string> {
   const flushMs = medianOf(await laptop.flushes());
   const transactionMs = medianOf(await laptop.ask('strictTransactions'));
@@ -64,7 +64,7 @@ async function savedAnswerFloorOf(laptop: BenchLaptop): Promise<string> {
   );
 }
 
-/** Each act has laptops of its own, so that none finds what another has left; the last one only writes W. */
+/** Each act has laptops of its own, so that none finds content of another; the last one only writes W. */
 const laptopNumbers = {
   small: 0,
   backlog: [1, 2],
@@ -75,11 +75,11 @@ const laptopNumbers = {
   writer: 12,
 } as const;
 
-/** What is measured after W was written and fetched, which is the beginning of all. */
+/** Acts measured after W was written and fetched, which comes first. */
 export const syncActs = ['small', 'backlog', 'concurrent', 'kills'] as const;
 export type SyncAct = (typeof syncActs)[number];
 
-/** The figures of ours, one act after the other on one headquarters that goes back to W before each. */
+/** Our figures, one act after the other on one headquarters that returns to W before each. */
 export async function measureFieldbook(
   folder: string,
   scale: number,

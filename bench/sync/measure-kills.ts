@@ -3,12 +3,12 @@ import type { BenchLaptop } from '../rig/bench-laptop.ts';
 import type { SyncTestBed } from './sync-test-bed.ts';
 import { startLaptopWithBacklog } from './measure-transfers.ts';
 
-/** Somebody dies after this share of the whole traffic, and again after each of the next ones. */
+/** A process is killed after this share of the whole traffic, and again after each of the next ones. */
 const killGaps = [0.35, 0.25, 0.25] as const;
-/** Bytes have to flow: over loopback a request is there at once, or not at all. */
+/** Slow link, so that bytes flow: over loopback a request is there at once, or not at all. */
 const killLink: LinkSpeed = { roundTripMs: 100, bitsPerSecond: 256_000 };
 
-/** One laptop sends all edits on the link of the kills, and nobody dies: what it takes there. */
+/** Cost of the link without kills: one laptop sends all edits. */
 export async function measureUndisturbed(field: SyncTestBed, sender: number): Promise<LinkTraffic> {
   const laptop = await startLaptopWithBacklog(field, sender);
   field.proxy.dropConnections(false);
@@ -20,7 +20,7 @@ export async function measureUndisturbed(field: SyncTestBed, sender: number): Pr
 }
 
 export interface KillResult {
-  /** How much more travelled than without, per kill, as a share of the whole. */
+  /** Additional traffic per kill, as a share of the whole. */
   readonly share: number;
   readonly reason: string;
 }
@@ -95,7 +95,7 @@ async function killServer(field: SyncTestBed, laptop: BenchLaptop): Promise<Benc
   return laptop;
 }
 
-/** A laptop that was elsewhere fetches everything and has the same. */
+/** A laptop elsewhere fetches everything and has the same. */
 async function expectSameDigest(field: SyncTestBed, number: number, expected: string): Promise<void> {
   const witness = await field.startLaptop(number);
   await witness.ask('untilRest');

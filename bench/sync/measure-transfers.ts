@@ -6,7 +6,7 @@ import type { MeasuredSync, SyncTestBed } from './sync-test-bed.ts';
 import { medianOf, type SyncFigures, type TransferFigures } from './sync-figures.ts';
 import { countProofBytes, countRoundTrips, satelliteLink, trafficBytes } from '../rig/link-proxy.ts';
 
-/** A laptop that has written all edits while it was offline. */
+/** Start a laptop that has written all edits offline. */
 export async function startLaptopWithBacklog(field: SyncTestBed, number: number): Promise<BenchLaptop> {
   await field.restoreServer('W');
   const laptop = await field.startOfflineLaptop(number);
@@ -43,7 +43,7 @@ export async function measureBacklog(
   };
 }
 
-/** What the link itself takes of a run over the satellite, and what is left for both sides. */
+/** Time of the link itself in a run over the satellite, and the rest for both sides. */
 function satellitePartsOf({ traffic, tookMs }: MeasuredSync): string {
   const onTheWireS = (trafficBytes(traffic) * 8) / satelliteLink.bitsPerSecond;
   const trips = countRoundTrips(traffic);
@@ -58,7 +58,9 @@ function satellitePartsOf({ traffic, tookMs }: MeasuredSync): string {
 const singleEditRounds = 5;
 const batchRounds = 4;
 
-/** One edit on a laptop that rests and is online, several times; then batches of 500 that were written offline. */
+/**
+ * One edit on an idle laptop that is online, several times; then batches of 500 that were written offline.
+ */
 export async function measureSmall(
   field: SyncTestBed,
   number: number,
@@ -115,8 +117,8 @@ export const transferFiguresOf = ({ tookMs, traffic }: MeasuredSync): TransferFi
 });
 
 /**
- * Laptop `writerNumber` writes W offline and sends it; those before it begin fresh and fetch it. Throws when one of
- * them then has something else than W.
+ * Laptop `writerNumber` writes W offline and sends it; those before it begin fresh and fetch it.
+ * @throws When one of them then differs from W.
  */
 export async function measureLoad(
   field: SyncTestBed,
@@ -164,7 +166,7 @@ export async function measureLoad(
   };
 }
 
-/** Begins to count the work of both sides; what it gives says how much there was. */
+/** Begin to count the work of both sides; the returned function gives the amount. */
 async function measureProcessorWork(field: SyncTestBed, laptop: BenchLaptop): Promise<() => Promise<string>> {
   const both = async () => [await laptop.processorSeconds(), field.server.processorSeconds()] as const;
   const before = await both();

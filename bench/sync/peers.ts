@@ -10,7 +10,7 @@ const samplesOf = <T extends z.ZodType>(sample: T) => z.array(sample).default([]
 const PeerTransfer = z.object({ total: z.number(), http: z.number(), ms: z.number(), wall: z.number() });
 const PeerKill = z.object({ resentPct: z.number() });
 
-/** What the peers' harness writes down of a run, as far as we read it. */
+/** Report of the peers' harness, as far as we read it. */
 const PeerSamples = z.object({
   initial: samplesOf(PeerTransfer),
   fresh: samplesOf(PeerTransfer),
@@ -33,7 +33,7 @@ type PeerSamples = z.infer<typeof PeerSamples>;
 
 const PeerResults = z.object({ samples: PeerSamples });
 
-/** The stacks that are measured beside ours, and what of each in a run of half an hour. */
+/** Stacks measured beside ours, and the acts of each in a run of half an hour. */
 export const peerPhases = {
   'yjs-log': 'load,edits,one,bulk10k,sat,kill',
   'rxdb-row': 'load,edits,one,bulk10k,sat',
@@ -43,10 +43,10 @@ export type PeerName = keyof typeof peerPhases;
 
 const sharedHarnessFolder = path.resolve('../shared/bench-peers');
 const ownHarnessFolder = path.resolve('dist/bench-peers');
-/** A peer that has not sent everything over the satellite link by then is counted on by its bytes. */
+/** Longest time on the satellite link; the rest of a slower peer is computed from its bytes. */
 const longestSatelliteSeconds = 130;
 
-/** Copies the harness and installs what it needs. Answers a sentence when that cannot be. */
+/** Copy the harness and install its dependencies. Returns the reason when that is impossible. */
 export async function preparePeers(say: (what: string) => void): Promise<string | null> {
   if (!fs.existsSync(path.join(ownHarnessFolder, 'node_modules', 'rxdb'))) {
     if (!fs.existsSync(sharedHarnessFolder))
@@ -61,7 +61,7 @@ export async function preparePeers(say: (what: string) => void): Promise<string 
   return null;
 }
 
-/** Runs one peer on the same workload; null when it fails. */
+/** Run one peer on the same workload; null when it fails. */
 export async function measurePeer(name: PeerName, scale: number): Promise<SyncFigures | null> {
   const file = path.join(ownHarnessFolder, 'results', `${name}${scale === 1 ? '' : `@${scale}`}.json`);
   fs.rmSync(file, { force: true });
@@ -122,7 +122,7 @@ function peerFiguresOf(samples: PeerSamples, edits: number): SyncFigures {
   };
 }
 
-/** Its output goes to standard error: the table has standard output alone. */
+/** Its output goes to standard error: standard output is for the table alone. */
 async function runHarness(program: string, args: readonly string[]): Promise<number> {
   const child = spawn(program, args, { cwd: ownHarnessFolder, stdio: ['ignore', 'pipe', 'pipe'] });
   child.stdout.pipe(process.stderr, { end: false });

@@ -1,4 +1,4 @@
-/** What one contender needed; a figure that was not measured is left out. Bytes count both directions. */
+/** Figures of one contender; one that was not measured is left out. Bytes count both directions. */
 export interface SyncFigures {
   readonly one?: { readonly bytes: number; readonly proofBytes: number; readonly roundTrips: number };
   readonly fiveHundred?: { readonly bytesPerEdit: number };
@@ -6,15 +6,15 @@ export interface SyncFigures {
   readonly satellite?: { readonly seconds: number; readonly isExtrapolated: boolean };
   readonly up?: TransferFigures;
   readonly down?: TransferFigures;
-  /** Of the pairs of concurrent writes, how many have both values to be seen. */
+  /** Pairs of concurrent writes, and the number of them with both values visible. */
   readonly visible?: { readonly pairs: number; readonly both: number; readonly lostElsewhere: number };
-  /** The share of the whole that a kill makes travel again. */
+  /** Share of the whole that is sent again after a kill. */
   readonly killed?: { readonly client: number; readonly server: number };
   /** 2,000 edits, each saved before the next. */
   readonly singles?: { readonly seconds: number };
   readonly saved?: { readonly p50Ms: number; readonly p99Ms: number };
   readonly bulk?: { readonly perSecond: number };
-  /** Of what a figure consists, measured beside it: why it is not smaller. */
+  /** Parts of a figure, measured beside it: reasons why it is not smaller. */
   readonly reasons?: readonly string[];
 }
 
@@ -24,14 +24,14 @@ export interface TransferFigures {
   readonly seconds: number;
 }
 
-/** The middle one; the mean of the two in the middle where their number is even. */
+/** Median; the mean of the two middle ones where their number is even. */
 export function medianOf(numbers: readonly number[]): number {
   const sorted = numbers.toSorted((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
   return sorted.length % 2 === 1 ? upper : ((sorted[sorted.length / 2 - 1] ?? Number.NaN) + upper) / 2;
 }
 
-/** The number that so large a share of them does not exceed. */
+/** Nearest-rank quantile. */
 export const quantileOf = (numbers: readonly number[], share: number): number =>
   numbers.toSorted((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(numbers.length * share))] ??
   Number.NaN;

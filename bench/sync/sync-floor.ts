@@ -2,12 +2,15 @@ import zlib from 'node:zlib';
 import { type WorkloadEdit, createEdits } from '../workload/edits.ts';
 import { workloadDocumentsOf, type Workload } from '../workload/workload.ts';
 
-/** What no format can go below by much: the edits as bare columns, known names as numbers, compressed as far as brotli goes. */
+/**
+ * Practical lower bound of any format: the edits as bare columns, known names as numbers, under brotli's
+ * strongest compression.
+ */
 export interface SyncFloor {
   readonly oneBytes: number;
   readonly fiveHundredBytesPerEdit: number;
   readonly tenThousandBytesPerEdit: number;
-  /** Seconds that those bytes alone take over the satellite. */
+  /** Seconds of those bytes alone over the satellite. */
   readonly satelliteSeconds: number;
   /** Brotli of W as plain JSON, the measure for moving W. */
   readonly workloadBytes: number;
@@ -44,7 +47,10 @@ const compressedBytes = (bytes: Buffer, quality: number): number =>
     },
   }).length;
 
-/** In the order of devices and times: ids once, then one column each for document, field, length, number and time. */
+/**
+ * In the order of devices and times: ids once, then one column each for document, field, length, number and
+ * time.
+ */
 function encodeColumns(edits: readonly WorkloadEdit[]): Buffer {
   const sorted = edits.toSorted((a, b) => a.device - b.device || a.atMs - b.atMs);
   const ids = [...new Set(sorted.map(({ id }) => id))].sort();
@@ -87,6 +93,6 @@ function putNumber(into: number[] | undefined, number: number): void {
 
 const fieldNames = ['score', 'evidence', 'comment', 'title', 'minutes', 'name', 'role', 'present', 'notes'];
 
-/** Every field that there can be has a number that both sides know. */
+/** Number of a field; both sides know all possible fields. */
 const fieldNumber = (path: readonly string[]): number =>
   fieldNames.indexOf(path.at(-1) ?? '') + fieldNames.length * Number(path[1]?.slice(1) ?? 0);

@@ -2,7 +2,10 @@ import type { SyncFigures, TransferFigures } from './sync-figures.ts';
 import type { SyncFloor } from './sync-floor.ts';
 import { type PeerName, peerPhases } from './peers.ts';
 
-/** Every figure beside those of the peers and the floor, as lines of text. A ratio is theirs by ours, so larger is better. */
+/**
+ * Format every figure beside those of the peers and the floor. A ratio is theirs by ours, so larger is
+ * better.
+ */
 export function formatSyncTable(measurements: SyncMeasurements): string {
   const names = (Object.keys(peerPhases) as PeerName[]).filter(
     (name) => measurements.peers[name] !== undefined,
@@ -56,10 +59,10 @@ export interface FigureRow {
   readonly name: string;
   readonly show: (value: number) => string;
   readonly pick: (figures: SyncFigures) => number | undefined;
-  /** Ours, where it is not what `pick` gives. */
+  /** Ours, where it is not the result of `pick`. */
   readonly ours?: (figures: SyncFigures) => number | undefined;
   readonly floor?: (floor: SyncFloor) => number;
-  /** What quality.md asks for. */
+  /** Target of the figure. */
   readonly target: string;
   /** Null where this run cannot tell. */
   readonly isMet: (own: number, all: SyncMeasurements) => boolean | null;
@@ -104,7 +107,7 @@ const isBelowAll =
 const bytesPerEdit: FigureRow['pick'] = ({ tenThousand }) => tenThousand?.bytesPerEdit;
 const editsPerSecond: FigureRow['pick'] = ({ singles }) => singles && 2_000 / singles.seconds;
 
-/** The figures of quality.md that this measurement can judge. */
+/** Figures with a target that this measurement can judge. */
 export const figureRows: readonly FigureRow[] = [
   {
     name: 'one edit, idle: bytes',
@@ -223,7 +226,7 @@ export const figureRows: readonly FigureRow[] = [
   },
 ];
 
-/** A line that only judges the figure above it. */
+/** Row that only judges the figure above it. */
 function comparisonRow(name: string, target: string, isMet: FigureRow['isMet']): FigureRow {
   return { name, show: () => '', pick: () => undefined, ours: bytesPerEdit, target, isMet };
 }

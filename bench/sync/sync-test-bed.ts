@@ -4,13 +4,13 @@ import { BenchLaptop, makeAppFolder } from '../rig/bench-laptop.ts';
 import { type LinkProxy, type LinkTraffic, openLinkProxy } from '../rig/link-proxy.ts';
 import { openMission, BenchServer } from '../rig/bench-server.ts';
 
-/** What one measured act took and moved. */
+/** Time and traffic of one measured act. */
 export interface MeasuredSync {
   readonly tookMs: number;
   readonly traffic: LinkTraffic;
 }
 
-/** A headquarters, a road to it, and laptops, each with a profile of its own. */
+/** Headquarters, a link to it, and laptops, each with a profile of its own. */
 export class SyncTestBed {
   readonly scale: number;
   readonly proxy: LinkProxy;
@@ -32,7 +32,7 @@ export class SyncTestBed {
     this.#codes = codes;
   }
 
-  /** Sets everything up in an empty folder; one mission, `laptops` people in it. */
+  /** Set everything up in an empty folder; one mission, `laptops` people in it. */
   static async open(folder: string, scale: number, laptops: number): Promise<SyncTestBed> {
     fs.rmSync(folder, { recursive: true, force: true });
     fs.mkdirSync(folder, { recursive: true });
@@ -50,7 +50,7 @@ export class SyncTestBed {
     fs.rmSync(this.#folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 
-  /** Headquarters as it was when `name` was kept. */
+  /** Restore headquarters from the copy `name`. */
   async restoreServer(name: string): Promise<void> {
     await this.server.stop();
     this.server.load(name);
@@ -75,7 +75,7 @@ export class SyncTestBed {
     return laptop.ask('enrol', this.proxy.url, this.#codes[number] ?? '');
   }
 
-  /** A laptop that has been enrolled, at rest and then without a network. */
+  /** Start an enrolled, idle laptop without a network. */
   async startOfflineLaptop(number: number): Promise<BenchLaptop> {
     const laptop = await this.startLaptop(number);
     await laptop.ask('untilRest');
@@ -83,7 +83,9 @@ export class SyncTestBed {
     return laptop;
   }
 
-  /** Runs `act` and counts what travels meanwhile. Its own time counts when it answers one. */
+  /**
+   * Run `act` and count the traffic meanwhile. The time that it returns, if any, replaces the measured one.
+   */
   async measure(act: () => Promise<number | undefined>): Promise<MeasuredSync> {
     this.proxy.reset();
     const startedMs = performance.now();
@@ -91,7 +93,7 @@ export class SyncTestBed {
     return { tookMs: tookMs ?? performance.now() - startedMs, traffic: this.proxy.traffic() };
   }
 
-  /** Lets a laptop that was offline sync until it rests. */
+  /** Sync a laptop that was offline until it is idle. */
   sync(laptop: BenchLaptop): Promise<MeasuredSync> {
     return this.measure(async () => {
       await laptop.ask('setOffline', false);

@@ -8,12 +8,16 @@ export interface WorkloadEdit {
   readonly id: string;
   readonly path: readonly string[];
   readonly value: string | number;
-  /** When a person would have made it; only the floor needs it, ours are stamped when they are written. */
+  /**
+   * Time of the edit by a person; only the floor needs it, ours get their timestamps when they are written.
+   */
   readonly atMs: number;
   readonly pair?: number;
 }
 
-/** E: changes by five devices that are offline. All fields but those of the pairs are changed by one device only. */
+/**
+ * E: changes by five devices that are offline. Only one device changes each field, except those of the pairs.
+ */
 export interface WorkloadEdits {
   readonly byDevice: readonly (readonly WorkloadEdit[])[];
   readonly all: readonly WorkloadEdit[];

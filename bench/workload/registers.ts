@@ -5,8 +5,8 @@ import { type FilledDocument, workloadSize } from './workload.ts';
 type DigestFields = Readonly<Record<string, unknown>>;
 
 /**
- * A short name of what documents say, whatever order they and their fields are in; the peers' harness makes the same
- * of the same documents. Ids count, kinds do not.
+ * Digest of the content of documents, independent of the order of documents and fields. The peers' harness
+ * computes the same. Ids count, kinds do not.
  */
 export function digestOfDocuments(documents: Iterable<DigestFields & { readonly id: string }>): string {
   let first = 0;
@@ -48,14 +48,14 @@ function hashOfDocument(id: string, document: DigestFields): readonly [number, n
 
 const isDigestFields = (value: unknown): value is DigestFields => value !== null && typeof value === 'object';
 
-/** A value and where it stands in one of our documents. */
+/** Value and its path in one of our documents. */
 export interface WorkloadRegister {
   readonly path: string;
   readonly value: JsonValue;
 }
 
 /**
- * Where a field of the workload stands in our documents: a score is a level (1 to 5), its evidence the rationale, its
+ * Path of a workload field in our documents: a score is a level (1 to 5), its evidence the rationale, its
  * comment a comment. The notes of a workshop are a plain value, as with all peers.
  */
 export function registerPathOf([first = '', second = '', third]: readonly string[]): string {
@@ -79,7 +79,10 @@ export const workloadRegisterOf = ({
 export const workloadRegistersOf = (document: FilledDocument): readonly WorkloadRegister[] =>
   documentLeavesOf(document).map(workloadRegisterOf);
 
-/** A document of the workload out of what our store has of it; `value` answers the register at a path. */
+/**
+ * Read a document of the workload back from our store.
+ * @param value Returns the register at a path.
+ */
 export function readBackDocument(
   document: Pick<FilledDocument, 'id' | 'kind'>,
   value: (path: string) => JsonValue | undefined,
@@ -95,7 +98,7 @@ export function readBackDocument(
 function documentLeavesOf(document: FilledDocument): readonly Pick<WorkloadEdit, 'path' | 'value'>[] {
   return fieldPathsOf(document.kind).map((path) => {
     let at: unknown = document;
-    for (const step of path) at = (at as Record<string, unknown>)[step]; // fieldPathsOf names what is there
+    for (const step of path) at = (at as Record<string, unknown>)[step]; // fieldPathsOf names existing fields
     return { path, value: at as string | number };
   });
 }

@@ -1,4 +1,4 @@
-/** A number in [0, 1) that chance gave; the same seed gives the same numbers on every machine. */
+/** Random number in [0, 1); the same seed gives the same numbers on every machine. */
 export type RandomSource = () => number;
 
 /** Mulberry32: small, quick and good enough to fill forms. */
@@ -20,7 +20,10 @@ export const randomBetween = (random: RandomSource, low: number, high: number): 
 const wordCount = 1_500;
 const proseWords = makeProseWords();
 
-/** Invented prose of exactly so many letters; words are drawn so unevenly that it compresses about as prose does. */
+/**
+ * Invented prose of exactly so many letters; its words are drawn so unevenly that it compresses about as
+ * prose does.
+ */
 export function randomProse(random: RandomSource, length: number): string {
   if (length <= 0) return '';
   let text = '';

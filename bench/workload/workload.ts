@@ -1,6 +1,6 @@
 import { randomBetween, randomProse, type RandomSource, randomUuid, seededRandom } from './seeded-random.ts';
 
-/** How large the workload of the measurements is at scale 1 (docs: quality figures). */
+/** Size of the workload at scale 1. */
 export const workloadSize = {
   assessments: 1_000,
   indicators: 60,
@@ -32,7 +32,7 @@ export interface FilledWorkshop {
 }
 export type FilledDocument = FilledAssessment | FilledWorkshop;
 
-/** W: everything that people have written before the measurement begins. */
+/** W: all content before the measurement begins. */
 export interface Workload {
   readonly assessments: readonly FilledAssessment[];
   readonly workshops: readonly FilledWorkshop[];
@@ -57,7 +57,7 @@ export const workloadDocumentsOf = ({ assessments, workshops }: Workload): reado
 export const numberedKey = (letter: string, number: number): string =>
   letter + String(number).padStart(2, '0');
 
-// The order in which chance is asked is part of the workload: id, parts, title.
+// The order of random draws is part of the workload: id, parts, title.
 function fillAssessment(random: RandomSource): FilledAssessment {
   const id = randomUuid(random);
   const answers = recordByNumber('i', workloadSize.indicators, () => ({

@@ -2,12 +2,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { repositoryRoot } from '../repository.mjs';
 
-/** Options whose value is a path. */
+/** Options with a path as their value. */
 const pathOptions = ['--data', '--instrument', '--vectors', '--out', '-o'];
 
 /**
- * Arguments with their paths made whole. A path is meant from where the command was typed, which is not where it runs:
- * npm goes to the root of the repository first. One that leads nowhere from there is tried from the root.
+ * Makes the paths of arguments absolute. A path is relative to the folder where the command was typed, but
+ * npm runs it in the root of the repository. A path that does not exist from there is tried from the root.
  * @param {readonly string[]} args
  * @param {{ takesFile: boolean, env?: NodeJS.ProcessEnv, cwd?: string }} how `takesFile`: arguments without an option are paths too
  * @returns {readonly string[]}

@@ -4,7 +4,7 @@ import { layers } from './layer-table.mjs';
 /** @typedef {import('./layer-table.mjs').Layer} Layer */
 
 /**
- * Why this import may not be, or null where it may.
+ * Returns the reason why this import is forbidden, or null where it is allowed.
  * @param {string} file the importing file, relative to the repository, with forward slashes
  * @param {string} specifier as written in the import
  * @returns {string | null}
@@ -36,7 +36,7 @@ function importTargetOf(file, specifier) {
 
 /**
  * @param {string | RegExp} entry
- * @param {string} own what the file's own name put in place of `$1`
+ * @param {string} own replacement of `$1`, from the file's own name
  * @param {string} target
  */
 function matchesLayerEntry(entry, own, target) {

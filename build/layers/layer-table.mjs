@@ -1,6 +1,7 @@
-// Who may import whom: the table "Direction" of docs/architecture.md, as data. The first row that fits a file
-// holds. A target is a path in this repository ("domain/ids.ts") or a package ("npm:zod", "node:fs"). An entry is
-// the beginning of a path, a whole package name, or a pattern; `$1` stands for the feature's own name.
+// Allowed imports by folder: the table "Direction" of docs/architecture.md, as data. The first matching row
+// of a file counts. A target is a path in this repository ("domain/ids.ts") or a package ("npm:zod",
+// "node:fs"). An entry is the beginning of a path, a whole package name, or a pattern; `$1` is the feature's
+// own name.
 
 /**
  * @typedef {object} Layer
@@ -8,7 +9,7 @@
  * @property {RegExp} files
  * @property {readonly (string | RegExp)[]} may
  * @property {readonly (string | RegExp)[]} [mayNot] exceptions from `may`
- * @property {string} why what the rule protects, said to whoever breaks it
+ * @property {string} why purpose of the rule, shown with a violation
  */
 
 const purePackages = [

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { findImportProblem } from './direction.mjs';
 
-// A plugin for oxlint (and any linter with the same interface). One rule: an import must go in the direction that
-// layer-table.mjs allows, in whatever form it is written.
+// A plugin for oxlint (and any linter with the same interface). One rule: an import, in any syntax, must go
+// in a direction that layer-table.mjs allows.
 
 /**
  * @typedef {{ readonly filename: string, readonly cwd: string, report(finding: { node: any, message: string }): void }} Context

@@ -6,7 +6,7 @@ import { parseAst } from 'vite';
  * @property {string} file path from the root of the repository
  * @property {number} start first character that is replaced
  * @property {number} end first character after it
- * @property {string} text what stands there instead
+ * @property {string} text replacement
  * @property {number} line from 1
  * @property {string} kind such as "comparison"
  */

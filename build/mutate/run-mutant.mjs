@@ -5,19 +5,19 @@ import path from 'node:path';
 import { inRepository, repositoryRoot } from '../repository.mjs';
 
 /**
- * How tests end. `passed`: no test noticed the mutant; `unloaded`: none has loaded its source
- * either; `broken`: it was not even loaded, and still the run failed.
+ * Ending of a test run. `passed`: no test noticed the mutant. `unloaded`: no test loaded its source either.
+ * `broken`: it was not even loaded, and still the run failed.
  * @typedef {'passed' | 'unloaded' | 'failed' | 'broken' | 'timeout'} Ending
  */
 
-/** How one test file went. @typedef {{ isPassed: boolean, tookMs: number }} FileResult */
+/** Result of one test file. @typedef {{ isPassed: boolean, tookMs: number }} FileResult */
 
 /**
- * Runs unit and property tests in a process of their own, since a mutant may never end. With a mutant, stops at
- * the first that fails.
+ * Runs unit and property tests in a process of their own, since a mutant may never end. With a mutant, stops
+ * at the first that fails.
  * @param {readonly string[]} specs paths from the root of the repository
- * @param {import('./find-mutants.mjs').Mutant | null} mutant null for the sources as they are
- * @param {number} mostMs how long they may take
+ * @param {import('./find-mutants.mjs').Mutant | null} mutant null for unchanged sources
+ * @param {number} mostMs time limit
  * @returns {Promise<{ ending: Ending, files: ReadonlyMap<string, FileResult>, output: string }>} `files`: by test file
  */
 export function runSpecs(specs, mutant, mostMs) {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseAst } from 'vite';
 import { inRepository, repositoryRoot } from '../repository.mjs';
 
-// Which tests see a source file: those that import it, or import what imports it.
+// Tests that depend on a source file, directly or through other files.
 
 const searchedFolders = [
   'base',
@@ -38,7 +38,8 @@ export function readImporters() {
 }
 
 /**
- * Unit and property tests that see a file, nearest first: by folder, then by how many imports lie between.
+ * Returns unit and property tests that depend on a file, nearest first: by folder, then by the number of
+ * imports between.
  * @param {Importers} importers
  * @param {string} file
  * @returns {readonly string[]}

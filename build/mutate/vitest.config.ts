@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { inRepository, repositoryRoot } from '../repository.mjs';
 
-// Unit and property tests in one project, on sources of which one reads otherwise: FIELDBOOK_MUTANT says where. Files stay
-// as they are.
+// Unit and property tests in one project, with one changed source: FIELDBOOK_MUTANT describes the change.
+// Files stay untouched.
 
 interface Mutant {
   readonly file: string;
@@ -35,7 +35,7 @@ export default defineConfig({
     {
       name: 'fieldbook-mutant',
       enforce: 'pre',
-      // What is read otherwise must not be kept for the next run, nor come from the one before.
+      // A changed source must neither stay in the cache for the next run, nor come from the run before.
       configureVitest: ({ defineCacheKeyGenerator }) =>
         defineCacheKeyGenerator(({ id }) => (isMutatedFile(id) ? false : null)),
       load(id) {

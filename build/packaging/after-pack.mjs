@@ -2,12 +2,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 /**
- * electron-builder copies a runtime as it is: takes out what only a development runtime needs, and which it would
- * otherwise leave in the package.
+ * Removes parts of a development runtime, which electron-builder copies into the package as they are.
  * @param {{ appOutDir: string, electronPlatformName: string }} context
  */
 export default async function afterPack({ appOutDir, electronPlatformName }) {
-  if (electronPlatformName === 'darwin') return; // there it removes them itself
+  if (electronPlatformName === 'darwin') return; // on macOS electron-builder removes them
   for (const file of ['resources/default_app.asar', 'version']) {
     fs.rmSync(path.join(appOutDir, file), { force: true });
   }

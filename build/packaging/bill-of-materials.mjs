@@ -15,8 +15,9 @@ import { npmCommand, npmEnvironment } from '../setup/npm-command.mjs';
  */
 
 /**
- * The product's software bill of materials: what npm says of the lock file, cut to what the product may contain, and the
- * runtime. npm's own `--omit dev` leaves out whatever a development package also uses.
+ * Makes the product's software bill of materials: npm's list of the lock file, cut to the possible content of
+ * the product, and the runtime. npm's own `--omit dev` leaves out packages that a development package also
+ * uses.
  * @param {readonly ProductionPackage[]} packages
  * @param {string} electronVersion of the runtime that is packaged
  * @returns {string} CycloneDX as JSON
@@ -36,7 +37,7 @@ export function createBillOfMaterials(packages, electronVersion) {
 }
 
 /**
- * @param {any} whole what `npm sbom` answers
+ * @param {any} whole output of `npm sbom`
  * @param {readonly ProductionPackage[]} packages
  * @param {string} electronVersion
  * @returns {BillOfMaterials} without a time and a random number, so that the same sources give the same bytes

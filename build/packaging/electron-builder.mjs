@@ -4,8 +4,8 @@ import { runPackage } from '../support/run-program.mjs';
 import { findCommand } from '../setup/system-packages.mjs';
 
 /**
- * Runs electron-builder with our configuration and a runtime that is already here, and with the distribution's own
- * tools in place of those that it would download.
+ * Runs electron-builder with our configuration and a runtime that is already here. The distribution's own
+ * tools replace those that it would download.
  * @param {readonly string[]} args
  * @param {{ folder: string, version: string, official: boolean }} runtime
  */

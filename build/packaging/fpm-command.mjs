@@ -1,5 +1,5 @@
 /**
- * What is asked of the stand-in for fpm.
+ * Request to the stand-in for fpm.
  * @typedef {object} DebCommand
  * @property {string} output the .deb to write
  * @property {string} compression as dpkg-deb names it

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Stands in for the packaging tool fpm, as electron-builder calls it for a .deb (CUSTOM_FPM_PATH), using Debian's own
-// dpkg-deb: fpm is neither in Debian nor in the package registry.
+// Replacement of the packaging tool fpm, as electron-builder calls it for a .deb (CUSTOM_FPM_PATH). It uses
+// Debian's own dpkg-deb: fpm is neither in Debian nor in the package registry.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -51,7 +51,7 @@ try {
 }
 
 /**
- * A source that ends with a slash is a folder whose content is meant.
+ * Copies a file or folder; of a source that ends with a slash, the content.
  * @param {string} from
  * @param {string} to
  */

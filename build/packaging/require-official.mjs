@@ -1,6 +1,6 @@
 import { BuildProblem } from '../support/build-problem.mjs';
 
-/** Packages the stand-in for Electron all the same, for a test build. */
+/** Packages the stand-in for Electron, for a test build. */
 export const unsafeRuntimeFlag = '--unsafe-runtime';
 
 /**

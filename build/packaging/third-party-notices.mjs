@@ -5,8 +5,8 @@ import { createBillOfMaterials } from './bill-of-materials.mjs';
 import { productionPackagesOf } from './production-packages.mjs';
 
 /**
- * Writes what travels with every package and lies beside it: the licences of what is in it, and its bill of materials.
- * `electron-builder.yml` names both files.
+ * Writes the files that are part of every package and are put beside it: the licences of its content, and its
+ * bill of materials. `electron-builder.yml` names both files.
  * @param {string} electronVersion
  */
 export function writeNotices(electronVersion) {
@@ -28,7 +28,7 @@ have their own beside the program (LICENSE.electron.txt, LICENSES.chromium.html)
 `;
 
 /**
- * The notices that licences ask for: each package with its licence and the text of it that the package brings.
+ * Makes the notices that licences require: each package with its licence and the text from the package.
  * @param {readonly ProductionPackage[]} packages
  * @param {(packageFound: ProductionPackage) => string} [textOf]
  * @returns {string}
@@ -42,7 +42,8 @@ export const thirdPartyNoticesOf = (packages, textOf = licenceTextOf) =>
   ].join('\n');
 
 /**
- * The licence as its package gives it: its licence files, else what its README says of it, else its author's name.
+ * Returns the licence as its package gives it: its licence files, else the part of its README, else its
+ * author's name.
  * @param {ProductionPackage} packageFound
  * @returns {string}
  */

@@ -6,8 +6,8 @@ import { electronInUse } from '../setup/electron-runtime.mjs';
 import { runElectronBuilder } from './electron-builder.mjs';
 import { packAsarArchive } from '../setup/asar.mjs';
 
-// Just enough of a Windows or macOS runtime for electron-builder to lay an app out in it: what it makes cannot run,
-// but its layout, its archive, its metadata and its fuses can be looked at.
+// Minimal Windows or macOS runtime for electron-builder. The resulting app cannot run, but its layout, its
+// archive, its metadata and its fuses can be checked.
 
 const placeholderFuseWire = Buffer.concat([
   Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'),
@@ -15,9 +15,7 @@ const placeholderFuseWire = Buffer.concat([
   Buffer.from('00000000'),
 ]);
 
-/**
- * @param {string} folder made anew
- */
+/** @param {string} folder emptied first */
 function makeWindowsRuntime(folder) {
   fs.rmSync(folder, { recursive: true, force: true });
   // Any Windows program will do: its icon and version are edited, and it never runs.
@@ -27,9 +25,7 @@ function makeWindowsRuntime(folder) {
   writeRuntimeFile(folder, 'resources/default_app.asar', packAsarArchive([]));
 }
 
-/**
- * @param {string} folder made anew
- */
+/** @param {string} folder emptied first */
 function makeMacRuntime(folder) {
   fs.rmSync(folder, { recursive: true, force: true });
   const contents = 'Electron.app/Contents';
@@ -72,9 +68,9 @@ const infoPlistOf = (name) => `<?xml version="1.0" encoding="UTF-8"?>
 const validationFolder = inRepository('dist', 'validate');
 
 /**
- * Checks the Windows and macOS configurations as far as a foreign machine can: electron-builder checks the whole
- * schema, then lays the app out in a placeholder runtime, whose layout is looked at. Not checked: the installers
- * themselves (nsis, dmg), signing, and that the app starts there.
+ * Checks the Windows and macOS configurations as far as a foreign machine can. electron-builder checks the
+ * whole schema, then lays the app out in a placeholder runtime, and its layout is checked. Not checked: the
+ * installers themselves (nsis, dmg), signing, and that the app starts there.
  */
 export async function validateOtherPlatforms() {
   const { version } = electronInUse();

@@ -4,8 +4,9 @@ import path from 'node:path';
 import { inRepository } from '../repository.mjs';
 
 /**
- * Where large downloads are kept between clones: FIELDBOOK_CACHE, else the user's cache folder, else (a home
- * folder that cannot be written) a folder inside dist/, since installing empties node_modules.
+ * Returns the folder of large downloads, kept between clones: FIELDBOOK_CACHE, else the user's cache folder.
+ * Where the home folder cannot be written, it is a folder inside dist/, since installing empties
+ * node_modules.
  * @returns {string} an existing folder
  */
 export function cacheFolderPath() {
@@ -18,8 +19,8 @@ export function cacheFolderPath() {
 }
 
 /**
- * A folder of the cache, made where it is not there: beside its place and moved there at the end, so that a folder with
- * that name is always whole.
+ * Returns a folder of the cache, and makes it where it is missing. It is made beside its place and moved
+ * there at the end, so that a folder with that name is always whole.
  * @param {string} name
  * @param {(work: string) => string} make gets an empty folder, answers the one in it that holds the result
  * @returns {string}

@@ -42,7 +42,7 @@ function answer(text) {
 
 /** @param {readonly string[]} modules */
 function preload(modules) {
-  /** @type {any} */ (Module)._preloadModules(modules); // what `node -r` calls; there is no public way
+  /** @type {any} */ (Module)._preloadModules(modules); // called by `node -r`; there is no public way
 }
 
 /**

@@ -11,7 +11,7 @@ const installedList = inRepository('node_modules', '.package-lock.json');
 const packageLockFile = inRepository('package-lock.json');
 
 /**
- * Makes node_modules exactly what the lock file says. Throws a Problem when npm cannot.
+ * Makes node_modules equal to the lock file. Throws a BuildProblem when npm cannot.
  * @param {import('../support/folder-lock.mjs').HeldLock} lock npm goes on for a while when we are killed
  */
 export async function ensureDependencies(lock) {
@@ -51,7 +51,7 @@ function runNpmInstall(args, lock) {
   });
 }
 
-/** Does node_modules hold what the lock file says? */
+/** Whether node_modules is as the lock file says. */
 export function isInstalledAsLocked() {
   const installed = lockedPackagesIn(installedList);
   const locked = lockedPackagesIn(packageLockFile);
@@ -60,7 +60,7 @@ export function isInstalledAsLocked() {
   for (const [place, { version, integrity }] of Object.entries(installed)) {
     if (locked[place]?.version !== version || locked[place]?.integrity !== integrity) return false;
   }
-  // What is missing may only be a part for another platform.
+  // A missing package may only be a part for another platform.
   return Object.entries(locked).every(
     ([place, found]) =>
       place === '' || place in installed || found.optional || found.devOptional || found.peer,

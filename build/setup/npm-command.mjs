@@ -7,7 +7,8 @@ const isWindows = process.platform === 'win32';
 export const npmCommand = { program: isWindows ? 'npm.cmd' : 'npm', shell: isWindows };
 
 /**
- * The environment for npm, which by itself keeps its cache in the home folder only, and says so to its scripts.
+ * Returns the environment for npm, which otherwise keeps its cache in the home folder only, and tells its
+ * scripts so.
  * @returns {NodeJS.ProcessEnv}
  */
 export function npmEnvironment() {

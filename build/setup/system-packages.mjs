@@ -4,8 +4,8 @@ import path from 'node:path';
 import { BuildProblem, printTopicLine } from '../support/build-problem.mjs';
 
 /**
- * On Linux: installs what the runtime and the wanted commands need from the distribution, when we are root and
- * there is apt; otherwise throws a Problem with the exact command. Elsewhere nothing is needed.
+ * On Linux: installs system packages for the runtime and the wanted commands, when we are root and there is
+ * apt. Otherwise throws a BuildProblem with the exact command. Elsewhere nothing is needed.
  * @param {string} electronPath
  * @param {{ test: boolean, package: boolean }} wanted
  */
@@ -24,7 +24,7 @@ export function ensureSystemPackages(electronPath, wanted) {
 }
 
 /**
- * Where a program of this name is on the PATH, if it is.
+ * Returns the path of a program with this name on the PATH, if there is one.
  * @param {string} name
  */
 export function findCommand(name) {
@@ -35,7 +35,7 @@ export function findCommand(name) {
 /** @param {string} name */
 const hasCommand = (name) => findCommand(name) !== undefined;
 
-/** Is there a screen that a window can open on? */
+/** Whether there is a screen for windows. */
 export function hasWindowDisplay() {
   return Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
 }
@@ -54,9 +54,9 @@ function missingPackages(electronPath, wanted) {
   if (wanted.test && !hasCommand('gnome-keyring-daemon')) missing.push('gnome-keyring', 'libsecret-1-0');
   if (wanted.test && !hasCommand('dbus-run-session')) missing.push('dbus');
   if (wanted.test && !hasPostgresServer()) missing.push('postgresql');
-  // Beside administrators nobody has its folder on the PATH.
+  // Only administrators have its folder on the PATH.
   if (wanted.test && !hasCommand('nginx') && !fs.existsSync('/usr/sbin/nginx')) missing.push('nginx');
-  // Power cuts are played on a file system of their own, which root alone may mount.
+  // Power cuts are simulated on a file system of their own, which only root may mount.
   if (
     wanted.test &&
     process.getuid?.() === 0 &&

@@ -11,7 +11,7 @@ const maximumEndRecordBytes = 66_000;
  * Unpacks a zip archive (stored or deflated files, no zip64).
  * @param {string} archive
  * @param {string} folder
- * @param {(name: string) => string | null} place where a file of the archive goes in the folder; null leaves it out
+ * @param {(name: string) => string | null} place returns the target of an archive's file in the folder; null leaves it out
  */
 export function extractZipArchive(archive, folder, place) {
   const file = fs.openSync(archive, 'r');

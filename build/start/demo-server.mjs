@@ -9,7 +9,7 @@ import { inRepository, repositoryRoot } from '../repository.mjs';
 import { runProgram } from '../support/run-program.mjs';
 
 /**
- * Where `npm start` keeps its server's and its laptop's data between starts.
+ * Folders of the server's and the laptop's data between runs of `npm start`.
  * @typedef {object} DemoFolder
  * @property {string} server
  * @property {string} laptop
@@ -51,13 +51,13 @@ const startTimeoutMs = 30_000;
 /**
  * @typedef {object} DemoServer
  * @property {string} url
- * @property {string} signInCode for the console, made anew at each start
+ * @property {string} signInCode for the console, a new one at each start
  * @property {import('node:child_process').ChildProcess} child
  */
 
 /**
- * Starts the central API on loopback and waits for its lines that say where it listens and how to sign in. Other
- * lines that it prints are passed on.
+ * Starts the central API on loopback and waits for its lines with the address and the sign-in code. Other
+ * lines are passed on.
  * @param {string} dataFolder
  * @param {string} port "0" lets the system choose
  * @returns {Promise<DemoServer>}
@@ -66,7 +66,7 @@ export async function startDemoServer(dataFolder, port) {
   const child = spawn(process.execPath, [serverProgram, '--port', port, '--data', dataFolder], {
     cwd: repositoryRoot,
     stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true, // Ctrl-C must reach the app first: it still has to speak to the server
+    detached: true, // Ctrl-C must reach the app first: it still sends to the server
   });
   const stop = new AbortController();
   const ended = once(child, 'exit', stop).then(() => fail('ended before it listened, see above'));
@@ -95,7 +95,7 @@ export async function startDemoServer(dataFolder, port) {
 }
 
 /**
- * What the first line that fits holds; all other lines, also later ones, are passed on.
+ * Returns the matched part of the first matching line; all other lines, also later ones, are passed on.
  * @param {import('node:stream').Readable} input
  * @param {NodeJS.WriteStream} output
  * @param {RegExp} pattern
@@ -128,8 +128,8 @@ export function stopDemoServer({ child }) {
 }
 
 /**
- * Makes headquarters' recovery key for the demonstration before the server starts, once. The words of its holders lie beside
- * its files, as nobody would keep them.
+ * Makes headquarters' recovery key for the demonstration before the server starts, once. The words of its
+ * holders are beside its files, as nobody would keep them.
  * @param {string} dataFolder
  * @param {string} recoveryFolder
  * @returns {Promise<void>}

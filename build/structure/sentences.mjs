@@ -14,9 +14,9 @@ import { lineAt } from './source-files.mjs';
  * @property {boolean} hasRelativeWord contains `what`, `whose`, `whoever` or `whatever`
  */
 
-/** Ends a sentence for `Intl.Segmenter`: stands where there is no prose. */
+/** Ends a sentence for `Intl.Segmenter`: in place of text that is no prose. */
 const breakSign = '\u2029';
-/** Stands for code within a sentence: a letter without case, so that a sentence may begin with it. */
+/** Replaces code within a sentence: a letter without case, so that a sentence may begin with it. */
 const codeSign = '\u5B57';
 /** Shorter texts are labels. */
 const fewestWords = 4;
@@ -116,7 +116,7 @@ function maskBlocks(markdown) {
 }
 
 /**
- * Replaces the signs that make a comment by spaces.
+ * Replaces comment signs by spaces.
  * @param {string} comment
  */
 const maskCommentSigns = (comment) =>

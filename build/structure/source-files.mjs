@@ -47,7 +47,10 @@ export function readProduction(root) {
   return { sources, paths };
 }
 
-/** Pairs of the beginning of an import and of the path that it stands for. @typedef {readonly (readonly [string, string])[]} Aliases */
+/**
+ * Pairs of the beginning of an import and of its path.
+ * @typedef {readonly (readonly [string, string])[]} Aliases
+ */
 
 /** @param {string} file */
 const isSource = (file) => /\.(tsx?|mjs)$/.test(file) && !file.endsWith('.stories.tsx');

@@ -1,9 +1,9 @@
-/** A failure that the person at the keyboard can understand and mend: shown as its message, without a stack. */
+/** Failure that the person at the keyboard can understand and fix: shown as its message, without a stack. */
 export class BuildProblem extends Error {}
 
 /**
- * Says one line on standard error, so that standard output stays free for a command's own answer.
- * @param {string} topic the command that speaks, such as "setup"
+ * Prints one line on standard error, so that standard output stays free for a command's own answer.
+ * @param {string} topic the command that prints, such as "setup"
  * @param {string} text
  */
 export function printTopicLine(topic, text) {

@@ -3,11 +3,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { inRepository } from '../repository.mjs';
 
-// What every part depends on besides its own sources.
+// Dependencies of every part besides its own sources.
 const commonSources = ['package.json', 'package-lock.json', 'build/parts.mjs', 'build/vite'];
 
 /**
- * Is the part in dist/ what its sources would give now?
+ * Whether the part in dist/ is up to date with its sources.
  * @param {import('../parts.mjs').Part} part
  */
 export function isPartFresh(part) {
@@ -19,13 +19,13 @@ export function isPartFresh(part) {
 }
 
 /**
- * Builds, and stamps the result only when the build has succeeded: what was cut off is never taken for fresh.
+ * Builds, and stamps the result only after success: an interrupted build is never taken for fresh.
  * @param {import('../parts.mjs').Part} part
  * @param {() => Promise<void>} build
  */
 export async function buildAndStampPart(part, build) {
   fs.rmSync(stampFileOf(part), { force: true });
-  const digest = sourceDigestOf(part); // of the sources before: an edit during the build makes it stale
+  const digest = sourceDigestOf(part); // of the earlier sources: an edit during the build makes it stale
   await build();
   fs.mkdirSync(path.dirname(stampFileOf(part)), { recursive: true });
   fs.writeFileSync(stampFileOf(part), digest);

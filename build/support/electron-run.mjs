@@ -6,9 +6,9 @@ import { printTopicLine } from './build-problem.mjs';
 import { repositoryRoot } from '../repository.mjs';
 
 /**
- * A command line that has a screen to draw on: the command itself, or the same under a virtual display where
- * there is none, which is said.
- * @param {string} topic the command that speaks
+ * Returns a command line with a screen: the command itself, or the same under a virtual display where there
+ * is none. A line tells of the display.
+ * @param {string} topic the command that prints
  * @param {string} program
  * @param {readonly string[]} args
  * @returns {{ program: string, args: readonly string[] }}
@@ -26,7 +26,7 @@ export function withVirtualDisplay(topic, program, args) {
 export const electronSandboxFlags = () => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
 
 /**
- * Starts the app in dist/ with the Electron that set-up found, and says which one that is.
+ * Starts the app in dist/ with the Electron of the set-up, and prints which one that is.
  * @param {string} topic
  * @param {readonly string[]} args the app's own arguments
  * @returns {import('node:child_process').ChildProcess} leads its own process group on Linux and macOS
@@ -47,8 +47,8 @@ export function startElectron(topic, args) {
 }
 
 /**
- * Asks an app that startElectron started to end. Only its main process is told, so that it can save what is typed
- * and close its windows in order; the virtual display ends after it.
+ * Asks an app of startElectron to end. Only its main process gets the signal, so that it can save typing and
+ * close its windows in order; the virtual display ends after it.
  * @param {import('node:child_process').ChildProcess} child
  */
 export function endElectron(child) {

@@ -12,10 +12,10 @@ const lockPollMs = 300;
  */
 
 /**
- * Runs the work while no other process holds the lock of that name for this copy, so that two commands started at
- * once do not delete what the other has just made. A lock left behind by a killed process is taken over.
+ * Runs the work while no other process holds the lock of that name for this copy. Two commands started at
+ * once would otherwise delete each other's results. A lock of a killed process is taken over.
  * @template T
- * @param {string} name such as "setup": also the topic under which waiting is announced
+ * @param {string} name such as "setup": also the topic of the line about waiting
  * @param {(lock: HeldLock) => Promise<T>} work
  * @returns {Promise<T>}
  */

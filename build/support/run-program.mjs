@@ -15,7 +15,7 @@ import { inRepository, repositoryRoot } from '../repository.mjs';
  */
 
 /**
- * Runs a program to its end and keeps what it prints.
+ * Runs a program to its end and keeps its output.
  * @param {string} program
  * @param {readonly string[]} args
  * @param {RunOptions} [options]

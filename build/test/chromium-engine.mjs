@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-// The tests' Chromium can keep IndexedDB in two engines, and is always told which one. The app's own switches are in
+// Chromium keeps IndexedDB in one of two engines; the tests always name one. The app's own switches are in
 // electron/database-engine.ts; a test compares the two.
 
 /** @typedef {'leveldb' | 'sqlite'} Engine */
@@ -22,7 +22,7 @@ export const engineFlag = (engine) =>
  */
 export function engineWithFiles(profile) {
   const folder = path.join(profile, 'Default', 'IndexedDB');
-  // Large values of LevelDB lie in a folder beside it.
+  // Large values of LevelDB are in a folder beside it.
   const folders = (fs.existsSync(folder) ? fs.readdirSync(folder) : []).filter(
     (name) => !name.endsWith('.indexeddb.blob'),
   );

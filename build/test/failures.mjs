@@ -2,7 +2,7 @@ import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { inRepository } from '../repository.mjs';
 
-// Who reads the end of a long output learns which tests failed, and what each said.
+// Failed tests with their messages, for the end of a long output.
 
 const mostTests = 20;
 const mostLines = 6;
@@ -40,7 +40,7 @@ export const playwrightFailures = ({ config, suites }) =>
 
 /**
  * @param {any} suite
- * @param {readonly string[]} titles of the suites that it stands in
+ * @param {readonly string[]} titles of the suites around it
  * @returns {readonly Omit<Failure, 'file'>[]}
  */
 function failuresBelow({ specs = [], suites = [] }, titles) {
@@ -58,7 +58,7 @@ function failuresBelow({ specs = [], suites = [] }, titles) {
 }
 
 /**
- * Each failed test by its part, file and title, with the first lines of what it said.
+ * Lists each failed test by its part, file and title, with the first lines of its message.
  * @param {readonly (Failure & { part: string })[]} failures
  * @returns {string}
  */

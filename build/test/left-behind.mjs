@@ -2,13 +2,13 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-/** With this begins the name of every folder that a test makes in the system's folder for temporary files. */
+/** First part of the name of every folder that a test makes in the system's folder for temporary files. */
 export const temporaryPrefix = 'fieldbook-test-';
 
 const dayMs = 24 * 60 * 60_000;
 
 /**
- * Removes what tests made and could not remove, since they were killed: all of their name that is older than a day.
+ * Removes folders of killed tests: all with the prefix that are older than a day.
  * @param {string} [temporary]
  * @param {number} [nowMs]
  */

@@ -15,7 +15,7 @@ const mostFiles = 5;
 export async function retryFailed(tally, runner) {
   const failures = tally.failures ?? [];
   const files = [...new Set(failures.map(({ file }) => file))];
-  // A note tells of a failure that is no test's: another run would say nothing about it.
+  // A note tells of a failure that is no test's: another run could not explain it.
   if (files.length === 0 || files.length > mostFiles || tally.note !== undefined) return tally;
 
   /** @type {Failure[]} */

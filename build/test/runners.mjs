@@ -54,7 +54,7 @@ function vitestRunner(project) {
 
 /**
  * @param {string} project of playwright.config.ts
- * @param {readonly (readonly string[])[]} before scripts that make what the tests drive
+ * @param {readonly (readonly string[])[]} before scripts that make the tested programs
  * @returns {Runner}
  */
 function playwrightRunner(project, before) {

@@ -6,7 +6,7 @@ import { playwrightDurations, vitestDurations } from './durations.mjs';
 /** @typedef {import('./durations.mjs').FileDuration} FileDuration */
 
 /**
- * Result of one part. A runner that crashed, or that ran nothing, has failed, whatever it says about itself.
+ * Result of one part. A runner that crashed, or that ran nothing, has failed, in spite of its own report.
  * @typedef {object} Tally
  * @property {number} passed tests, the flaky ones among them
  * @property {number} failed

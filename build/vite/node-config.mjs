@@ -1,7 +1,7 @@
 import { builtinModules } from 'node:module';
 import { inRepository } from '../repository.mjs';
 
-// Never bundled: what the runtime itself provides.
+// Never bundled: modules of the runtime itself.
 const externalModules = [
   'electron',
   /^electron\//,
@@ -11,10 +11,10 @@ const externalModules = [
 ];
 
 /**
- * How an entry becomes one program for Node or for Electron's main process, with all its dependencies inside.
- * The preload script is the exception in its format: a sandboxed preload must be CommonJS and one file.
- * @param {{ entry: string, out: string, file: string, target?: string, preload?: boolean, keep?: boolean }} program
- *   `target`: whose syntax it may use; `keep`: leave what another entry has put in the same folder
+ * Returns the configuration of an entry as one program for Node or for Electron's main process, with all its
+ * dependencies inside. Only the preload script has another format: a sandboxed preload must be CommonJS and
+ * one file.
+ * @param {{ entry: string, out: string, file: string, target?: string, preload?: boolean, keep?: boolean }} program `target`: runtime of the syntax; `keep`: leave the output of another entry in the same folder
  * @returns {import('vite').InlineConfig}
  */
 export const nodeBuildConfig = ({ entry, out, file, target = 'node24', preload = false, keep = false }) => ({

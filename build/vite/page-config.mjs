@@ -2,8 +2,9 @@ import react from '@vitejs/plugin-react';
 import { inRepository } from '../repository.mjs';
 
 /**
- * How a folder with an index.html becomes a page: the field app, the console, the gallery. Nothing is inlined and
- * nothing needs a script that the pages' content security policy would refuse.
+ * Returns the configuration of a folder with an index.html as a page: the field app, the console, the
+ * gallery. Nothing is inlined and nothing needs a script that the pages' content security policy would
+ * refuse.
  * @param {{ folder: string, out: string, base: string }} page
  * @returns {import('vite').InlineConfig}
  */
