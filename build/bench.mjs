@@ -14,7 +14,7 @@ import { pageBuildConfig } from './vite/page-config.mjs';
  * @property {string} entry the program; it gets the words after the name
  * @property {readonly string[]} parts of dist/, brought up to date first
  * @property {string} [page] a folder with an index.html
- * @property {boolean} [packaged] whether it measures what `npm run package` makes
+ * @property {boolean} [packaged] whether it measures the packaged app
  */
 
 /** @type {Readonly<Record<string, Bench>>} */

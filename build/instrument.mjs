@@ -7,14 +7,23 @@ import { BuildProblem, runCommand } from './support/build-problem.mjs';
 import { inRepository } from './repository.mjs';
 import { nodeBuildConfig } from './vite/node-config.mjs';
 
-// `npm run instrument -- COMMAND ...`: what can be done with instruments and their files at a terminal.
-//   conformance [--data DIR] [--only NAME] [--show N]   compares the engine with what other implementations answered;
-//                                                       DIR holds conformance/, xform/, xlsform/, ...; without it, the
-//                                                       copies in this repository are compared
-//   score --instrument FILE --vectors FILE              scores answers, and compares the scores with those expected
-//   check FILE                  tells what is wrong with a workbook, cell by cell; exit code 0 usable, 1 with warnings, 2 rejected
-//   import FILE -o OUT.json     writes the instrument that a workbook is
-//   export IN.json -o OUT.xlsx  writes an instrument as a workbook, with the CSV files of its choices beside it
+// `npm run instrument -- COMMAND ...`: commands for instruments and their files at a terminal.
+
+// conformance [--data DIR] [--only NAME] [--show N]
+// compares the engine with the answers of other implementations. DIR holds conformance/, xform/, xlsform/, ...; without
+// it, the copies in this repository are compared.
+
+// score --instrument FILE --vectors FILE
+// scores answers, and compares the scores with the expected ones.
+
+// check FILE
+// lists the problems of a workbook, cell by cell. Exit code 0: usable; 1: with warnings; 2: rejected.
+
+// import FILE -o OUT.json
+// writes the instrument of a workbook.
+
+// export IN.json -o OUT.xlsx
+// writes an instrument as a workbook, with the CSV files of its choices beside it.
 
 /**
  * Each command is a program of its own; `usual` are the arguments that come before those of the command line.

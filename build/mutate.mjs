@@ -7,9 +7,9 @@ import { BuildProblem, printTopicLine } from './support/build-problem.mjs';
 import { inRepository } from './repository.mjs';
 
 // `npm run mutate -- PATH... [--count 200] [--seed 1] [--tests 40] [--least 80]`: draws small changes of the
-// TypeScript sources in these folders, runs the nearest unit and property tests on each, and lists the
-// changes that no test noticed. The working tree is never touched. Exit code 0 when at least so many percent
-// were noticed, 1 when fewer, 2 when nothing was measured: a wrong argument, or tests that do not run. A test
+// TypeScript sources in these folders, and runs the nearest unit and property tests on each. It lists the
+// changes that no test noticed. The working tree is never touched. Exit code 0: at least so many percent were
+// noticed; 1: fewer. Exit code 2: nothing was measured, by a wrong argument, or tests that do not run. A test
 // that fails without any change is left out, with a note.
 
 /** @typedef {import('./mutate/find-mutants.mjs').Mutant} Mutant */

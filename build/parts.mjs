@@ -4,7 +4,7 @@ import { pageBuildConfig } from './vite/page-config.mjs';
 /**
  * @typedef {object} Part
  * @property {string} name
- * @property {readonly string[]} sources folders whose files decide whether it must be built again
+ * @property {readonly string[]} sources folders; a change in them makes the part stale
  * @property {readonly import('vite').InlineConfig[]} configs built one after the other
  */
 

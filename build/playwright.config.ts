@@ -5,8 +5,8 @@ import { restartWithNode } from './setup/node-runtime.mjs';
 restartWithNode();
 
 /**
- * Journeys drive the real app, the real server and the console; the package project drives what
- * `npm run package` made. One at a time: each starts whole programs.
+ * Journeys drive the real app, the real server and the console; the package project drives the packaged app.
+ * One at a time: each starts whole programs.
  */
 export default defineConfig({
   projects: [

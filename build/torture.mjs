@@ -12,8 +12,8 @@ import { runners } from './test/runners.mjs';
 // each of them shortly. `--cell` selects the cells of the damage table with these words.
 
 /**
- * A slice is one run of one torture: a fresh laptop, so many faults drawn from a seed, and the comparison with
- * headquarters at its end.
+ * One run of one torture: a fresh laptop, faults drawn from a seed, and the comparison with headquarters at
+ * its end.
  * @typedef {{ kind: Kind, rounds: number, seed: number, from: number }} Slice
  * @typedef {'kills' | 'damage' | 'engines' | 'enginesFull' | 'full' | 'cut' | 'hostile' | 'power'} Kind
  */

@@ -4,13 +4,15 @@ import { parseArgs } from 'node:util';
 import { BuildProblem, printTopicLine, runCommand } from './support/build-problem.mjs';
 import path from 'node:path';
 
-// The publisher's side of updates that travel on a stick. The private key is a file of the publisher's own, never in
-// the repository:
-//   npm run update -- key --key FILE                                    makes one if there is none, prints its public half
-//   npm run update -- sign FILE --key FILE --version 0.2.0 [--platform linux-x64]      writes FILE.fbsig
-//   npm run update -- verify FILE --public KEY --version 0.2.0 [--platform linux-x64]
+// Publisher's side of updates on a stick. The private key is a file of the publisher's own, never in the repository.
 
-/** Endings of what can be installed, as the app knows them. */
+// `npm run update -- key --key FILE` makes one if there is none, and prints its public half.
+
+// `npm run update -- sign FILE --key FILE --version 0.2.0 [--platform linux-x64]` writes FILE.fbsig.
+
+// `npm run update -- verify FILE --public KEY --version 0.2.0 [--platform linux-x64]` checks FILE.fbsig.
+
+/** Endings of installable files, as the app knows them. */
 const installableEndings = ['deb', 'tar.gz', 'exe', 'dmg', 'zip'];
 
 /**

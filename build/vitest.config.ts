@@ -142,8 +142,8 @@ export default defineConfig({
       {
         extends: true,
         plugins: [react()],
-        // All that a page or its worker may load is prepared before the first test: found later, it reloads the page
-        // under a running test.
+        // All code of a page or its worker is prepared before the first test. Found later, it reloads the
+        // page under a running test.
         optimizeDeps: { entries: ['renderer/**/*.{ts,tsx}', 'tests/browser/**/*.{ts,tsx}'] },
         test: {
           name: 'browser',

@@ -18,7 +18,7 @@ import { FakeServer } from '#tests/fakes/fake-server.ts';
 
 // Page of `npm run bench -- hostile`: a laptop's store over Chromium's IndexedDB, with no network.
 
-/** Colleague whose packs the laptop takes. */
+/** Colleague behind the packs that the laptop takes. */
 const colleagueDeviceId = DeviceId.parse('c'.repeat(32));
 
 /**

@@ -49,7 +49,7 @@ class HostileLaptop {
     await this.#page.evaluate((count) => window.hostileBench?.receive(count), packs);
   }
 
-  /** Returns the bytes of the encrypted rows that it wrote. */
+  /** Save answers; returns the bytes of the encrypted rows. */
   async save(answers: number): Promise<number> {
     return (await this.#page.evaluate((count) => window.hostileBench?.save(count), answers)) ?? 0;
   }
@@ -96,8 +96,8 @@ export async function measureReceive(): Promise<readonly BenchFigure[]> {
 }
 
 /**
- * Processor time of a saved answer on a laptop in a large record, beside one in a small record, with the
- * bytes that it writes.
+ * Processor time and written bytes of a saved answer on a laptop: in a large record, beside one in a small
+ * record.
  */
 export async function measureSavedAnswers(): Promise<readonly BenchFigure[]> {
   return withTwoLaptops(few, many, async (small, large) => {

@@ -30,8 +30,8 @@ const questionNode = (
 
 /**
  * Form with the structures of real ones.
- * Groups with conditions, chains of dependent questions, constraints, calculations over calculations,
- * cascades of three lists, labels with values, and a repeat with calculations of its own.
+ * It has groups with conditions, chains of dependent questions, constraints, and calculations over
+ * calculations. It also has cascades of three lists, labels with values, and a repeat with calculations.
  */
 export function createBigForm(): Instrument {
   const nodes: NodeDefinition[] = [

@@ -10,9 +10,9 @@ import { medianOf } from '../sync/sync-figures.ts';
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
 import { packAsarArchive } from '#build/setup/asar.mjs';
 
-// `npm run bench -- launch [--runs 9]`: the packaged app from the start of its process to the unlock screen,
-// beside a hello-world of the same runtime, in alternating warm runs. Then from the passphrase to the
-// missions, beside Argon2id alone.
+// `npm run bench -- launch [--runs 9]`: time of the packaged app from the start of its process to the unlock
+// screen, beside a hello-world of the same runtime. Runs alternate and are warm. Then from the passphrase to
+// the missions, beside Argon2id alone.
 
 /** Started program, and the page in its window. */
 interface StartedProgram {

@@ -28,9 +28,9 @@ export interface BenchPage {
   /** Switch that simulates a missing network. */
   setOffline(isOffline: boolean): Promise<void>;
   syncNow(): Promise<void>;
-  /** Ends when the store reports waiting changes. */
+  /** Wait until the store reports waiting changes. */
   untilWaiting(): Promise<number>;
-  /** Ends when nothing waits and nothing is on its way; returns the time. */
+  /** Wait until nothing waits and nothing is on its way; returns the time. */
   untilRest(): Promise<number>;
   /** Write W, a document at a time. */
   fill(): Promise<WriteTimes>;

@@ -15,9 +15,9 @@ import { npmCommand, npmEnvironment } from '../setup/npm-command.mjs';
  */
 
 /**
- * Makes the product's software bill of materials: npm's list of the lock file, cut to the possible content of
- * the product, and the runtime. npm's own `--omit dev` leaves out packages that a development package also
- * uses.
+ * Makes the product's software bill of materials. It is npm's list of the lock file, cut to the possible
+ * content of the product, and the runtime. The option `--omit dev` of npm leaves out packages that a
+ * development package also uses.
  * @param {readonly ProductionPackage[]} packages
  * @param {string} electronVersion of the runtime that is packaged
  * @returns {string} CycloneDX as JSON

@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import { inRepository } from '../repository.mjs';
 import { electronSandboxFlags } from '../support/electron-run.mjs';
 
-// Run by hand after a change of build/icon.svg; its results are kept in the repository, so that packaging needs no
-// tool for pictures: `node build/packaging/make-icons.mjs`.
+// `node build/packaging/make-icons.mjs`, run by hand after a change of build/icon.svg. Its results are kept
+// in the repository, so that packaging needs no tool for pictures.
 
 /** Apple's names for pictures of a size. @type {readonly (readonly [size: number, name: string])[]} */
 const appleSizes = [

@@ -4,7 +4,7 @@ import { BuildProblem } from '../support/build-problem.mjs';
 export const unsafeRuntimeFlag = '--unsafe-runtime';
 
 /**
- * Refuses to package the stand-in for Electron, unless somebody says that they want a test build. Throws a Problem.
+ * Refuses to package the stand-in for Electron, except for a requested test build. Throws a BuildProblem.
  * @param {{ version: string, official: boolean }} runtime
  * @param {readonly string[]} words of the command line
  */

@@ -68,9 +68,9 @@ const infoPlistOf = (name) => `<?xml version="1.0" encoding="UTF-8"?>
 const validationFolder = inRepository('dist', 'validate');
 
 /**
- * Checks the Windows and macOS configurations as far as a foreign machine can. electron-builder checks the
- * whole schema, then lays the app out in a placeholder runtime, and its layout is checked. Not checked: the
- * installers themselves (nsis, dmg), signing, and that the app starts there.
+ * Checks the Windows and macOS configurations as far as a foreign machine can. The program electron-builder
+ * checks the whole schema, then lays the app out in a placeholder runtime. That layout is checked. Not
+ * checked: the installers themselves (nsis, dmg), signing, and that the app starts there.
  */
 export async function validateOtherPlatforms() {
   const { version } = electronInUse();

@@ -6,7 +6,7 @@ import { npmCommand, npmEnvironment } from './npm-command.mjs';
 
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, peer?: boolean }} LockedPackage */
 
-// npm writes this list of what it has installed as its very last step, so it is the stamp of a complete install.
+// npm writes this list of installed packages as its very last step, so it is the stamp of a complete install.
 const installedList = inRepository('node_modules', '.package-lock.json');
 const packageLockFile = inRepository('package-lock.json');
 

@@ -5,8 +5,8 @@ import { ensureNode, runningNode, putFirstOnPath } from './node-runtime.mjs';
 import { runProgramToEnd } from './run-to-end.mjs';
 
 /**
- * Runs a command of build/ with Node 24 or newer: in this process where it is one, else in a child that has the pinned
- * one, also first on its PATH.
+ * Runs a command of build/ with Node 24 or newer: in this process where it is one. Else a child runs it with
+ * the pinned one, also first on its PATH.
  * @param {readonly string[]} words the command's name, then its arguments
  */
 export function startCommand([name = '', ...args]) {

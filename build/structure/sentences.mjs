@@ -1,7 +1,7 @@
 import { lineAt } from './source-files.mjs';
 
-// Sentences of Markdown documents and of comments. Text that is no prose is masked by signs of the same number, so that
-// places in the masked text are places in the document.
+// Sentences of Markdown documents and of comments. Other text is masked by as many signs, so that offsets in
+// the masked text are offsets in the document.
 
 /** @typedef {import('./source-files.mjs').Comment} Comment */
 /** @typedef {import('./source-files.mjs').SourceFile} SourceFile */

@@ -48,7 +48,7 @@ export function startElectron(topic, args) {
 
 /**
  * Asks an app of startElectron to end. Only its main process gets the signal, so that it can save typing and
- * close its windows in order; the virtual display ends after it.
+ * close its windows in order. The virtual display ends after it.
  * @param {import('node:child_process').ChildProcess} child
  */
 export function endElectron(child) {

@@ -1,7 +1,8 @@
 const parentWatchMs = 500;
 
 /**
- * Calls back once when we are asked to stop: by a signal, or by the end of npm, whose shell does not pass signals on.
+ * Calls back once at a request to stop. It comes by a signal, or by the end of npm: its shell does not pass
+ * signals on.
  * @param {() => void} stop
  */
 export function onStopRequest(stop) {

@@ -3,8 +3,8 @@ import { isDerivedQuestion, isHeadingQuestion, isQuestionAsked } from './answer-
 import { plainTextOf, readMarkdown } from './markdown.ts';
 
 /**
- * Title of a section: its own label, else the words that it begins with (the label of a table-list is one of
- * its notes), else its name. Questions in no group have the screen's title.
+ * Title of a section: its own label, else its first words, else its name. (The label of a table-list is one
+ * of its notes.) Questions in no group have the screen's title.
  */
 export function formSectionTitle({ node, nodes }: FormSection, otherwise: string): string {
   if (node === null) return otherwise;
@@ -13,7 +13,7 @@ export function formSectionTitle({ node, nodes }: FormSection, otherwise: string
   return (label !== null && plainTextOf(readMarkdown(label))) || node.definition.name;
 }
 
-/** One page of a form: a group or repeat of the outermost level, or questions that stand between those. */
+/** One page of a form: a group or repeat of the outermost level, or questions between those. */
 export interface FormSection {
   readonly key: string;
   /** Null for questions in no group. */

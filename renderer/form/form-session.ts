@@ -14,8 +14,7 @@ export type FormPart = FormNode | FormInstance;
 
 /**
  * Form on the screen. Its nodes compute their answers on each call.
- * Listeners of a node learn that its answers may have changed, and no others do, so that a keystroke costs
- * one field.
+ * Only listeners of a node learn that its answers may have changed, so that a keystroke costs one field.
  */
 export class FormSession {
   readonly form: Form;
@@ -41,7 +40,7 @@ export class FormSession {
     return taken;
   }
 
-  /** Report a change of a question that the form does not know of, such as the reason why it was not kept. */
+  /** Report a change of a question that is outside the form, such as the reason why it was not kept. */
   notifyQuestion(at: AnswerAddress): void {
     const question = this.form.question(at);
     if (question) this.#tell(new Set([question]));
@@ -96,12 +95,12 @@ export class FormSession {
     this.#tellEverybody();
   }
 
-  /** Grows whenever the node may look different. */
+  /** Version of a part; grows whenever the part may look different. */
   versionOf(part: FormPart): number {
     return this.#everything + (this.#versions.get(part) ?? 0);
   }
 
-  /** Grows whenever anything of the form may look different. */
+  /** Version of the form; grows whenever anything of it may look different. */
   version(): number {
     return this.#everything + this.#changes;
   }

@@ -70,7 +70,7 @@ function LazyChunk<Part extends FormPart>({
   }, [wasNear]);
 
   if (!isDrawn) return <div ref={place} style={{ minBlockSize: `${parts.length * guessRem}rem` }} />;
-  // A box of its own, so that a change in one part is laid out among a dozen and not among a thousand.
+  // A box of its own, so that a change in one part is laid out among a dozen parts, not a thousand.
   return (
     <div className="form-run">
       {parts.map((part) => (

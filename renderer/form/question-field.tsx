@@ -56,7 +56,7 @@ interface QuestionFrameViewProps {
   readonly guidance: string | null;
   readonly isRequired: boolean;
   readonly isCurrent: boolean;
-  /** Connects the hint to the field for screen readers. */
+  /** Id that connects the hint to the field for screen readers. */
   readonly hintId: string;
   readonly media: ReactNode;
   /** The field. */

@@ -30,8 +30,8 @@ export const blobChannels = {
 export const documentChannels = {
   /**
    * Print a page to PDF on A4, offline and invisibly.
-   * `html` is a whole page of elements and classes: it runs no script and loads nothing but the app's own
-   * style sheets and fonts. `head` is above each page, its number below.
+   * `html` is a whole page of elements and classes. It runs no script and loads only the app's own style
+   * sheets and fonts. `head` is above each page, its number below.
    */
   'document.print': {
     ask: z.object({

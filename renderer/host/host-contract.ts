@@ -75,7 +75,7 @@ const vaultPassphrase = z.string().min(1).max(1024);
 /**
  * Vault as it is visible before it is unlocked.
  * `passphraseWaitMs`: no passphrase is tried before. `header`: other than whole, no passphrase opens the
- * vault here, because file and copy are unreadable, gone, or of a later version.
+ * vault here. File and copy are then unreadable, gone, or of a later version.
  * `erases`: after `after` wrong passphrases in a row the vault is erased, and `left` tries remain; null
  * without this rule.
  */
@@ -252,8 +252,8 @@ export const hostContract = {
   'device.offer': { ask: z.null(), answer: z.object({ url: z.url(), code: z.string() }).nullable() },
   /**
    * Begin or end scanning a code.
-   * Answers whether the page may use the camera now: only between both, and in a vault of a programme only
-   * after the person's consent to the shell.
+   * Answers whether the page may use the camera now. It may only between both, and in a vault of a programme
+   * only after the person's consent to the shell.
    */
   'camera.scan': { ask: z.boolean(), answer: z.boolean() },
   'device.enrol': {
@@ -265,8 +265,8 @@ export const hostContract = {
     ]),
   },
   /**
-   * Sign the UTF-8 bytes of a pack's payload, and nothing else, with Ed25519 by the device key; the key never
-   * leaves the shell.
+   * Sign the UTF-8 bytes of a pack's payload, and nothing else, with Ed25519. The device key never leaves the
+   * shell.
    */
   'device.sign': { ask: z.object({ payload: z.string() }), answer: z.object({ sig: z.string() }) },
   /** Whether these colleagues' signatures are valid, in the same order. Keys are raw Ed25519, base64url. */
@@ -324,7 +324,7 @@ export const hostContract = {
       z.object({ kind: z.literal('refused'), code: UpdateRefusalCode }),
     ]),
   },
-  /** Shows the staged update in the system's own file manager. */
+  /** Show the staged update in the system's own file manager. */
   'update.show': { ask: z.null(), answer: z.null() },
 } as const satisfies ChannelContract;
 
@@ -357,7 +357,7 @@ export const HostReply = z.union([
 ]);
 
 /**
- * How a page gets a port: it posts `hostConnectMessage` to its own window, and the preload answers with
+ * First message of a page that wants a port, posted to its own window. The preload answers with
  * `hostPortMessage` and the port. A contextBridge cannot transfer ports, window messages can.
  */
 export const hostConnectMessage = 'fieldbook:connect-host';
@@ -368,8 +368,8 @@ export interface Host {
   ask<C extends HostChannel>(channel: C, ask: HostAsk<C>): Promise<HostAnswer<C>>;
   /**
    * Call back on each event until the returned function is called.
-   * The window stays open until the promise of a reaction to `window.flush` has ended, but no longer than a
-   * moment: save first.
+   * The window waits for the promise of a reaction to `window.flush`, but no longer than a moment: save
+   * first.
    */
   on<E extends HostEvent>(event: E, react: (news: HostEventPayload<E>) => void | Promise<void>): () => void;
 }

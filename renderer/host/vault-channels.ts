@@ -115,7 +115,7 @@ export const backupChannels = {
   /** Encrypt the changes that headquarters lacks, if there is time, and erase the open vault in any case. */
   'erase.sealed': { ask: z.null(), answer: z.null() },
   /**
-   * Places of the encrypted work of such erased vaults, until the person has read it; and vaults erased after
+   * Places of the encrypted work of such vaults, until the person has read it. Also the vaults erased after
    * too many wrong passphrases.
    */
   'erase.notices': {

@@ -13,7 +13,10 @@ interface I18nProviderProps {
   readonly children: ReactNode;
 }
 
-/** Sets the language of everything inside, of `<html lang dir>` and of the component library. One per document. */
+/**
+ * Provider of the language for everything inside, for `<html lang dir>` and for the component library. One
+ * per document.
+ */
 export function I18nProvider({ speech, timeZone, children }: I18nProviderProps): ReactElement {
   const { language } = speech;
   const { direction, locale } = languageFacts[language];

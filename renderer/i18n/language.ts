@@ -29,8 +29,8 @@ interface LanguageFacts {
 }
 
 /**
- * What holds for each language. English is the British one (day before month, 24 hours).
- * Arabic keeps European digits: a level is set with the keys 1-5, and figures must read the same in every report.
+ * Facts of each language. English is the British one (day before month, 24 hours). Arabic keeps European
+ * digits: a level is set with the keys 1-5. Figures must read the same in every report.
  */
 export const languageFacts: { readonly [L in ReportLanguage]: LanguageFacts } = {
   en: { ownName: 'English', direction: 'ltr', locale: 'en-GB' },

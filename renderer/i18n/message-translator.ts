@@ -29,8 +29,8 @@ export type MessageTranslator = (message: Message) => TranslatedMessage;
 /**
  * Translate messages into one language.
  * ICU plurals and choices follow the language of the words.
- * @throws When a value of the text is missing, or when there are no words at all: bugs in the caller, found
- * by the first test that renders it.
+ * @throws When a value of the text is missing, or when there are no words at all. Both are bugs in the
+ * caller.
  */
 export function createMessageTranslator(speech: MessageSet): MessageTranslator {
   const compiledByKey = new Map<MessageKey, CompiledMessage>();

@@ -5,7 +5,7 @@ import { english } from '#locales/english.ts';
 
 /**
  * Load the messages of a language.
- * English is always there, as the fallback; each other language is a file of its own, so that nobody waits
+ * English is always there, as the fallback. Each other language is a file of its own, so that nobody waits
  * for words that they do not read. Rejects when the app's own files cannot be read.
  */
 export async function loadMessageSet(language: ScreenLanguage): Promise<ScreenMessageSet> {

@@ -13,7 +13,7 @@ export interface Translate {
 
 /**
  * Translator from keys to words.
- * An untranslated text comes in English, wrapped so that it reads correctly inside a right-to-left line; use
+ * An untranslated text comes in English, isolated so that it reads correctly inside a right-to-left line. Use
  * `TranslatedText` where the element should also carry `lang`.
  */
 export function useTranslate(): Translate {

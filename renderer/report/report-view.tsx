@@ -15,7 +15,7 @@ interface ReportViewProps {
 
 /**
  * Report as a document: the preview on the screen, and the source of the PDF.
- * It is in the report's language, in any language of the screen around it, and has no style but classes: the
+ * It is in the report's language, independent of the screen around it. It has no style but classes: the
  * policy of the printed page forbids others.
  */
 export function ReportView({ report, words }: ReportViewProps): ReactElement {

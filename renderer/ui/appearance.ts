@@ -20,8 +20,8 @@ const sampleLetters: { readonly [L in ScreenLanguage]: string } = { en: 'Aa', fr
 
 /**
  * Load the letters of a language, so that the first layout has them.
- * Otherwise the layout searches a system font in each size and weight, with a wait for the shell's process
- * each time, and is made again when the letters have come. After a failure the system's font stays.
+ * Otherwise the layout searches a system font in each size and weight, and waits for the shell's process each
+ * time. It is made again when the letters have come. After a failure the system's font stays.
  */
 export async function loadLanguageFont(fonts: FontFaceSet, language: ScreenLanguage): Promise<void> {
   await fonts

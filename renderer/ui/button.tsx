@@ -8,7 +8,7 @@ interface TextLinkProps {
   readonly children: ReactNode;
   readonly href?: string | undefined;
   readonly onPress?: (() => void) | undefined;
-  /** Covers the nearest positioned parent, so that the whole row or card can be pressed. */
+  /** Whether it covers the nearest positioned parent, so that the whole row or card can be pressed. */
   readonly isWholeRow?: boolean | undefined;
 }
 
@@ -38,7 +38,7 @@ export interface ButtonProps {
   readonly type?: 'button' | 'submit' | undefined;
   /** A longer name for screen readers, where the word alone is not enough ("Open D5.4"). */
   readonly label?: string | undefined;
-  /** Has the focus when it appears: in a dialog whose question is answered by one key. */
+  /** Has the focus when it appears: in a dialog with a question that one key answers. */
   readonly hasFirstFocus?: boolean | undefined;
 }
 

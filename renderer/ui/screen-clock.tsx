@@ -35,7 +35,10 @@ interface ClockProviderProps {
   readonly children: ReactNode;
 }
 
-/** Gives a clock to every time on the screen: `createTickingClock` in apps, `createStoppedClock` in tests and the gallery. */
+/**
+ * Provider of a clock for every time on the screen: `createTickingClock` in apps, `createStoppedClock` in
+ * tests and the gallery.
+ */
 export function ClockProvider({ clock, children }: ClockProviderProps): ReactElement {
   return <ClockContext value={clock}>{children}</ClockContext>;
 }

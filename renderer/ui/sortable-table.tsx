@@ -27,7 +27,7 @@ interface SortableTableProps<Row> {
   readonly columns: readonly TableColumn<Row>[];
   readonly rows: readonly Row[];
   readonly rowId: (row: Row) => string;
-  /** Makes the row's name a link; a press anywhere in the row does the same. */
+  /** Called by the row's name, which becomes a link; a press anywhere in the row does the same. */
   readonly onOpen?: ((row: Row) => void) | undefined;
   /** The same as a real link, for pages that have addresses: it can be opened in another tab. */
   readonly hrefOf?: ((row: Row) => string) | undefined;

@@ -11,7 +11,6 @@ export type OpeningRefusal = 'file' | 'words' | 'otherKey';
 
 /**
  * Decrypt a vault key in this page and encrypt it to six new words. Neither key nor words leave the page.
- *
  * @param sealed Vault key as its laptop left it, in base64.
  * @param file Text of a key file.
  * @param words Six words of each of the two holders.

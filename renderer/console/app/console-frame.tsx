@@ -20,7 +20,7 @@ interface ConsoleFrameProps {
   readonly children: ReactNode;
 }
 
-/** Connects the frame to the signed-in person and to the missions. */
+/** Frame with the signed-in person and the missions. */
 export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrameProps): ReactElement {
   const { me, onSignOut, onShowPreferences } = useConsole();
   const missions = useMissionList();

@@ -4,7 +4,7 @@ import type { Message } from '#renderer/i18n/message.ts';
 
 export interface ProblemMessages {
   readonly title: Message;
-  /** What is safe, and what to do. */
+  /** Text with the safe state and the next step. */
   readonly text: Message;
 }
 

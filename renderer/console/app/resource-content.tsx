@@ -23,7 +23,7 @@ const problemIcons: { readonly [K in ProblemViewProps['kind']]: LucideIcon } = {
   other: OctagonAlert,
 };
 
-/** Shown in place of content that could not be fetched: what happened, what is safe, what to do. */
+/** Shown in place of content that could not be fetched: the event, the safe state, the next step. */
 export function ProblemView({ kind, title, text, onTryAgain }: ProblemViewProps): ReactElement {
   const say = useTranslate();
   return (

@@ -34,8 +34,8 @@ interface StoppedBoundaryProps {
 }
 
 /**
- * Shows an error and a way on after a bug in a screen, instead of an empty window. React has error boundaries
- * as classes only.
+ * Error boundary: shows an error and a way on after a bug in a screen, instead of an empty window. React has
+ * it as a class only.
  */
 class StoppedBoundary extends Component<StoppedBoundaryProps, { readonly hasStopped: boolean }> {
   override state = { hasStopped: false };

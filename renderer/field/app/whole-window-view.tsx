@@ -13,8 +13,8 @@ const openingNoticeDelayMs = 1_500;
 
 /**
  * Message in the whole window until the store answers.
- * A damaged database can make Chromium wait half a minute before it can be rebuilt (docs/decisions/0002-indexeddb-engine.md); an
- * empty window looks like lost work.
+ * A damaged database can make Chromium wait half a minute before it can be rebuilt
+ * (docs/decisions/0002-indexeddb-engine.md). An empty window would look like lost work.
  */
 export function OpeningView(): ReactElement {
   const say = useTranslate();
@@ -43,7 +43,7 @@ interface StoppedViewProps {
   readonly onOpenAgain?: (() => void) | undefined;
 }
 
-/** The whole window when the app cannot go on: what is safe, and what to do. */
+/** The whole window when the app cannot go on: the safe state, and the next step. */
 export function StoppedView({ reason, onOpenAgain }: StoppedViewProps): ReactElement {
   const say = useTranslate();
   return (

@@ -14,8 +14,8 @@ export const unofferedCodes = (codes: readonly string[], choices: readonly FormC
 
 /**
  * Codes after a change by the person, in the order of the choices; kept codes that are not offered stay.
- * A choice that excludes the others (column `exclusive` of its list) is alone: choosing it removes the
- * others, and another choice removes it.
+ * A choice with `exclusive` in its list is alone: choosing it removes the others, and another choice removes
+ * it.
  */
 export function applyChoiceChange(
   before: readonly string[],

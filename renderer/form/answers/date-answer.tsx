@@ -9,8 +9,8 @@ import { Select } from '#renderer/ui/fields/select.tsx';
 import type { FieldProps } from '#renderer/ui/fields/field-parts.tsx';
 
 /**
- * Add seconds and the offset from UTC at that moment, as forms store them, to a local time (`14:30`) or
- * moment (`2026-03-01T14:30`).
+ * Add seconds and the offset from UTC, as forms store them, to a local time (`14:30`) or moment
+ * (`2026-03-01T14:30`).
  */
 function addUtcOffset(local: string): string {
   const isTime = !local.includes('T');

@@ -24,7 +24,7 @@ export function formatGeopoint(
 }
 
 /**
- * Parse one place a line, with commas or spaces, to the value of a trace or shape; null when a line is no
+ * Parse places, one a line with commas or spaces, to the value of a trace or shape. Null when a line is no
  * place.
  */
 export function formatGeopointList(typed: string): string | null {

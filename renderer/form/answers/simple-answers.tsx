@@ -105,6 +105,6 @@ export function AcknowledgeAnswer({ value, onAnswer, problem, isReadOnly }: Answ
   );
 }
 
-// A document may hold what another version of the form asked for.
+// A document may hold a value of another version of the form.
 const answerTextOf = (value: AnswerProps['value']): string =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';

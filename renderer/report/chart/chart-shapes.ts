@@ -169,7 +169,7 @@ export const textLineShapes = (
 
 /**
  * Break a text into at most so many lines of so many pixels; an ellipsis ends a longer one.
- * Nothing is measured, so that a picture is the same on every machine: letters count as 0.56 of their size,
+ * Nothing is measured, so that a picture is the same on every machine. Letters count as 0.56 of their size,
  * which is wide for Noto Sans.
  */
 export function fitTextLines(text: string, width: number, mostLines: number, size = 12): readonly string[] {

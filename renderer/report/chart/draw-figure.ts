@@ -79,7 +79,10 @@ function dimensionSentence({ score }: DimensionLine, { say }: ChartLabels): stri
   return `${score.code}: ${level}${limit}.`;
 }
 
-/** Draws a figure of a report: on the screen, in the console and in documents alike. The same data give the same picture. */
+/**
+ * Draw a figure of a report: on the screen, in the console and in documents alike. The same data give the
+ * same picture.
+ */
 export const drawFigure = (figure: ReportFigure, chart: ChartLabels): ChartPicture =>
   mirrorPicture(
     isEmptyFigure(figure) ? emptyPicture(chart) : drawFigureByKind(figure, chart),

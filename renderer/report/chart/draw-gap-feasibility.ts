@@ -32,7 +32,7 @@ interface GapChip {
 
 /**
  * R4 F1: gaps by size (up) and feasibility (across).
- * There are few places, so points would overlap: each place is a box with the codes of its indicators, the
+ * There are few places, so points would overlap. Each place is a box with the codes of its indicators, the
  * highest priority first.
  */
 export function drawGapFeasibility(points: readonly GapPoint[], chart: ChartLabels): ChartPicture {

@@ -33,7 +33,7 @@ interface Institution {
   readonly name: string;
   readonly type: string;
   readonly status: string;
-  /** Makes levels differ between institutions. */
+  /** Difference of levels between institutions. */
   readonly shift: number;
 }
 

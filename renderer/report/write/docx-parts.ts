@@ -33,14 +33,17 @@ interface DocxTextCell {
 
 export type DocxPartMaker = ReturnType<typeof createDocxPartMaker>;
 
-/** Makes the parts of a document in one language, in a column of so many twentieths of a point. */
+/**
+ * Make the parts of a document in one language.
+ * @param width Width of its column, in twentieths of a point.
+ */
 export function createDocxPartMaker(words: ReportLabels, width: number) {
   const isRtl = words.direction === 'rtl';
   const run = (
     text: string,
     more: { readonly size?: number; readonly bold?: boolean; readonly color?: string } = {},
   ): TextRun => new TextRun({ ...documentFonts, ...more, text, rightToLeft: isRtl });
-  /** A paragraph for each line; what people wrote may have several. */
+  /** A paragraph for each line; texts of people may have several. */
   const lines = (text: string, more: Parameters<typeof run>[1], isEnd: boolean): readonly Paragraph[] =>
     text.split('\n').map(
       (one) =>

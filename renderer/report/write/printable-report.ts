@@ -63,7 +63,7 @@ export const isLandscapeReport = ({ header }: Report): boolean =>
 
 /**
  * Make the page to print of the report on the screen.
- * It has the same elements with the app's own style sheets, with handling and status above each page and its
+ * It has the same elements with the app's own style sheets. Handling and status are above each page, its
  * number below.
  * @param article Element of `ReportView`.
  */

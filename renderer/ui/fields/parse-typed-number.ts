@@ -8,8 +8,9 @@ const easternDigits = /[\u0660-\u0669\u06F0-\u06F9]/g;
 const maximumDigits = 15;
 
 /**
- * Parse a number as people type it: a comma or a point before the decimals, spaces between thousands, Arabic
- * and Persian digits. More digits than a number keeps exactly are refused.
+ * Parse a number as people type it.
+ * It may have a comma or a point before the decimals, spaces between thousands, and Arabic or Persian digits.
+ * More digits than a number keeps exactly are refused.
  */
 export function parseTypedNumber(typed: string, isWhole: boolean): TypedNumber {
   const text = typed

@@ -21,7 +21,9 @@ interface TooLongStatusProps {
   readonly mostLetters: number;
 }
 
-/** Tells a screen reader once that a text became too long; the field's description has the excess. */
+/**
+ * Announcement to screen readers, once, that a text became too long. The field's description has the excess.
+ */
 function TooLongStatus({ isTooLong, mostLetters }: TooLongStatusProps): ReactElement {
   const say = useTranslate();
   return (

@@ -46,7 +46,7 @@ interface ScreenLayoutProps {
   readonly actions?: ReactNode | undefined;
   /** Links within one record: a row under the heading. */
   readonly places?: ReactNode | undefined;
-  /** Only what a person must act on. */
+  /** Only messages that a person must act on. */
   readonly banner?: ReactNode | undefined;
   /** A `StatusBar`. */
   readonly status: ReactNode;

@@ -94,7 +94,7 @@ export function useNotify(): NotifyFunction {
   return use(NotifyContext);
 }
 
-/** Holds the notices of everything inside; once, around the app. */
+/** Provider of notices for everything inside; once, around the app. */
 export function NoticesProvider({ children }: { readonly children: ReactNode }): ReactElement {
   const [{ notices }, setShown] = useState<ShownNotices>({ notices: [], nextId: 0 });
 

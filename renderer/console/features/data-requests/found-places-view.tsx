@@ -121,7 +121,10 @@ function ErasePlaceCell({ place, words, erased, onAsk }: ErasePlaceCellProps): R
   );
 }
 
-/** Takes the focus of the pressed button, which is gone: work by keys goes on from this row. */
+/**
+ * Erased part of a place. It takes the focus of the pressed button, which is gone: work by keys goes on from
+ * this row.
+ */
 function ErasedPartView({ erased: { part, count } }: { readonly erased: PlaceErasure }): ReactElement {
   const say = useTranslate();
   const line = useRef<HTMLSpanElement>(null);

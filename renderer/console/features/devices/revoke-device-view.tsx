@@ -28,7 +28,7 @@ interface RevokeDeviceViewProps {
   readonly onRevoke: (revocation: RevocationChoice) => void;
 }
 
-/** Revoke a laptop in two steps: in whose hands it is, and then the confirmation with the reason. */
+/** Revoke a laptop in two steps: its present holder, and then the confirmation with the reason. */
 export function RevokeDeviceView({ name, isRevoked, now, onRevoke }: RevokeDeviceViewProps): ReactElement {
   const say = useTranslate();
   const [way, setWay] = useState<RevocationMethod | null>(null);

@@ -170,7 +170,7 @@ function PublishButton({
   );
 }
 
-/** Sentence: whether it can be published, and if not, what to do. */
+/** Sentence: whether it can be published, and otherwise the next step. */
 function PublishCheckView({ read, publishable }: WorkbenchViewProps): ReactElement {
   const say = useTranslate();
   const { instrument, problems } = read;

@@ -138,7 +138,7 @@ interface TwoStepButtonProps {
   readonly onSure: () => void;
 }
 
-/** Act in two presses: the second says what it does. */
+/** Act in two presses; the second button names its effect. */
 function TwoStepButton({ icon, word, sure, onSure }: TwoStepButtonProps): ReactElement {
   const [isAsked, setIsAsked] = useState(false);
   return (

@@ -34,8 +34,8 @@ import { RecordView } from './record-view.tsx';
 import { useKeyPresses } from '#renderer/ui/use-key-presses.ts';
 
 /**
- * Keys of a page of questions at headquarters: J and K go from question to question, P adds a comment to one,
- * R gives the reason why its rating is kept.
+ * Keys of a page of questions at headquarters.
+ * J and K go from question to question, P adds a comment to one, R gives the reason to keep its rating.
  */
 function useQuestionKeys(): void {
   useKeyPresses((key) => {

@@ -194,7 +194,7 @@ interface RecordsViewProps {
   readonly labels: ReadonlyMap<string, string>;
   readonly hrefOf: (record: ListedRecord) => string;
   readonly onList: (list: RecordList) => void;
-  /** Drops all filters; the order stays. */
+  /** Drop all filters; the order stays. */
   readonly onShowAll: () => void;
 }
 

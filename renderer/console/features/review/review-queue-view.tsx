@@ -22,7 +22,7 @@ interface ReviewQueueViewProps {
   /** `2026-11-24`. */
   readonly today: string;
   readonly hrefOf: (row: ReviewRow) => string;
-  /** End a wait whose day has come. */
+  /** End a wait on or after its last day. */
   readonly onClose: (due: ReviewDueDay) => void;
 }
 

@@ -41,8 +41,8 @@ const valueKeystrokeBatchMs = 300;
 
 /**
  * Text field over a value that is written whole or not at all: half a date is saved nowhere.
- * A readable value is saved at most 300 ms after a keystroke, and at once on leaving the field or hiding the
- * window (D1).
+ * A readable value is saved at most 300 ms after a keystroke (D1). Leaving the field or hiding the window
+ * saves it at once.
  * @param notation One constant object.
  */
 export function useValueDraft(
@@ -113,7 +113,7 @@ export function useValueDraft(
 
 interface UnsavedValueEdit {
   readonly text: string;
-  /** The dots seen when typing began; the store adds what this device itself wrote since. */
+  /** Dots seen when typing began; the store adds this device's own later writes. */
   readonly over: readonly Dot[];
   readonly timer: ReturnType<typeof setTimeout>;
   /** Tell the page that the value is no longer only typed. */
@@ -124,7 +124,7 @@ interface UnsavedValueEdit {
 export interface TextDraft {
   readonly text: string;
   readonly onChange: (text: string) => void;
-  /** Saves at once. */
+  /** Save at once. */
   readonly onBlur: () => void;
   /** Reason why the text on the screen is not saved, until the next change; null without a problem. */
   readonly problem: Exclude<WriteOutcome, { kind: 'saved' }> | null;
@@ -137,8 +137,8 @@ const keystrokeBatchMs = 300;
  * Typing into one register of one document.
  * The text replaces the values seen when typing began, and nothing that arrives meanwhile: that ends as a
  * conflict (M3). Remote changes do not touch the text under the cursor.
- * It is saved at most 300 ms after a keystroke, and at once on leaving the field, hiding or closing the
- * window, and navigation. One field per register: give the component a `key` where the path can change.
+ * It is saved at most 300 ms after a keystroke. Leaving the field, hiding or closing the window, and
+ * navigation save it at once. One field per register: give the component a `key` where the path can change.
  */
 export function useDraft(log: LogId, document: Document, path: string): TextDraft {
   const { onFlush, session, unsaved } = useFieldServices();
@@ -148,8 +148,7 @@ export function useDraft(log: LogId, document: Document, path: string): TextDraf
   const [edit, setEdit] = useState<DraftEdit | null>(null);
   const [problem, setProblem] = useState<TextDraft['problem']>(null);
 
-  // The field follows the store again after it was left and saved, and the store has answered with that or a
-  // later text.
+  // The field follows the store again once it was left and saved, and the store shows that or a later text.
   const isBack =
     edit !== null &&
     edit.left &&
@@ -214,7 +213,7 @@ export function useDraft(log: LogId, document: Document, path: string): TextDraf
 
 interface DraftEdit {
   readonly text: string;
-  /** The dots seen when typing began; the store adds what this device itself wrote since. */
+  /** Dots seen when typing began; the store adds this device's own later writes. */
   readonly over: readonly Dot[];
   readonly unsaved: boolean;
   /** Once saved: the values that the store showed at that moment; null before. */

@@ -66,7 +66,7 @@ export function useWriteMode(): (roles: readonly Role[], document: Document) => 
 /** Result of a write. `failed`: the disk did not take it; the text is only on the screen. */
 export type WriteOutcome = WriteResult | { readonly kind: 'failed'; readonly why: string };
 
-/** Writes to one log: all of it, or none. Never rejects, so that each act can show its own refusal. */
+/** Write to one log, all or nothing. Never rejects, so that each act can show its own refusal. */
 export type WriteRegisters = (writes: readonly RegisterWrite[]) => Promise<WriteOutcome>;
 
 /** Write to a log. `over` of each write: the dots that the person saw (`dotsAt`, `editableValueAt`). */

@@ -54,7 +54,7 @@ export interface ListCursor {
   readonly lead: () => void;
 }
 
-/** Moves by the arrow keys; when an item is gone, the next one takes its place. */
+/** Cursor of a list; the arrow keys move it. When an item is gone, the next one takes its place. */
 export function useListCursor(ids: readonly string[]): ListCursor {
   const [at, setAt] = useState({ id: '', place: 0 });
   const [isLed, setIsLed] = useState(false);

@@ -8,8 +8,8 @@ type RecipientsStatus = HostAnswer<'recovery.recipients'>;
 const recipientsPollMs = 60_000;
 
 /**
- * People at headquarters who can open the vault, asked of the shell once a minute, and the way to mark the
- * notice as read.
+ * People at headquarters who can open the vault, and the way to mark the notice as read. The shell is asked
+ * once a minute.
  */
 export function useRecoveryRecipients(): {
   readonly recipients: RecipientsStatus | null;
@@ -40,7 +40,7 @@ export function useRecoveryRecipients(): {
   return { recipients, onRead };
 }
 
-/** Tells the person once that headquarters' recovery key changed, or that another one was refused. */
+/** Notice, shown once, that headquarters' recovery key changed, or that another one was refused. */
 export function RecoveryKeyNotice(): ReactElement | null {
   const { recipients, onRead } = useRecoveryRecipients();
   if (recipients === null) return null;

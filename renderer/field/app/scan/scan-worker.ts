@@ -1,8 +1,8 @@
 import * as Comlink from 'comlink';
 import { decodeQR } from 'qr/decode.js';
 
-// Decodes QR codes in a worker, where it blocks nobody: 10 to 30 ms for a picture of the camera, more for a
-// photograph.
+// Decodes QR codes in a worker, where it blocks nobody. A picture of the camera takes 10 to 30 ms, a
+// photograph more.
 
 /** Larger pictures are drawn smaller: a code that can be read has points of several pixels. */
 const maximumSidePixels = 2_048;

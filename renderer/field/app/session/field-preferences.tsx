@@ -40,7 +40,7 @@ export function preferredMachineLanguage(machineLanguages: readonly string[]): S
 
 interface PreferencesAccess {
   readonly preferences: FieldPreferences;
-  /** Takes effect at once and is kept. */
+  /** Apply a choice at once and keep it. */
   readonly choose: (part: Partial<FieldPreferences>) => void;
 }
 

@@ -30,7 +30,7 @@ interface FieldServicesProviderProps {
   readonly children: ReactNode;
 }
 
-/** Gives store, host and route to the screens; once, in `app/`. Tests give fakes. */
+/** Provider of store, host and route for the screens; once, in `app/`. Tests give fakes. */
 export function FieldServicesProvider({ field, children }: FieldServicesProviderProps): ReactElement {
   return <FieldServicesContext value={field}>{children}</FieldServicesContext>;
 }

@@ -43,7 +43,8 @@ interface ErasedNotesBannerViewProps {
 }
 
 /**
- * Banner: the retention clock erased something, and what headquarters learns of it. Stays until it was read.
+ * Banner: content that the retention clock erased, and the report of it to headquarters. Stays until it was
+ * read.
  */
 export function ErasedNotesBannerView({ erased, onRead }: ErasedNotesBannerViewProps): ReactElement {
   const say = useTranslate();
@@ -137,7 +138,7 @@ interface DueMissionsBannerViewProps {
 }
 
 /**
- * Banner: whole missions are about to be erased on this laptop, when, why, and what becomes of unsent
+ * Banner: whole missions are about to be erased on this laptop, with day, reason, and the fate of unsent
  * changes.
  */
 export function DueMissionsBannerView({ missions, onSync }: DueMissionsBannerViewProps): ReactElement {

@@ -87,7 +87,9 @@ interface StatusBannersViewProps {
   readonly onErasedRead: () => void;
 }
 
-/** Whether a person has to act on something, or to read it; else the frame keeps no room for a banner. */
+/**
+ * Whether a person has to act on something, or to read it. Without any the frame keeps no room for a banner.
+ */
 export const needsStatusBanner = ({
   saved,
   isInLastRoom,
@@ -115,8 +117,8 @@ export const needsStatusBanner = ({
 
 /**
  * Banners by urgency: acts first, then coming erasures, then reports to read.
- * Acts: the last change is not saved, the disk is almost full, headquarters was not reached for too long or
- * refuses changes. Reports: restored changes, a new identity, erased content.
+ * Acts: the last change is not saved, the disk is almost full, or headquarters was not reached for too long.
+ * Another: headquarters refuses changes. Reports: restored changes, a new identity, erased content.
  */
 export function StatusBannersView(props: StatusBannersViewProps): ReactElement {
   const { facts, onSync, onRestoredRead, onRenewedRead, onErasedRead } = props;
@@ -190,7 +192,9 @@ function UrgentStatusBanner({ facts, onSync, onWhereItIs }: StatusBannersViewPro
   );
 }
 
-/** Codes are the server's and will grow: an unknown one is still shown, with what is safe. */
+/**
+ * Codes are the server's and will grow: an unknown one is still shown, with the safe state of the changes.
+ */
 function syncBlockedMessage(code: string): Message {
   switch (code) {
     case 'device':

@@ -13,7 +13,7 @@ import type {
 } from '#renderer/store/store-api.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 
-/** Messages for a failed save: what happened, what is safe, what to do. */
+/** Messages for a failed save: the event, the safe state, the next step. */
 export const saveFailureKeys: {
   readonly [F in SaveFailure]: { readonly title: MessageKey; readonly text: MessageKey };
 } = {

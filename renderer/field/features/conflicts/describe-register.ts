@@ -10,7 +10,9 @@ import {
   subjectNamePathOf,
 } from '#renderer/records/register-labels.ts';
 
-/** How a person reads and writes a value; `other` is shown as it is and can be kept, but not written by hand. */
+/**
+ * How a person reads and writes a value. `other` is shown as it is and can be kept, but not written by hand.
+ */
 export type ValueSort =
   | RegisterValueKind
   | 'answer'

@@ -60,7 +60,7 @@ function SyncFactsView({ summary, isInProgress }: SyncFactsViewProps): ReactElem
   );
 }
 
-/** Activity of the sync, in a sentence that also says what is safe. */
+/** Activity of the sync, in a sentence that also names the safe state. */
 function syncNetworkMessage(network: SyncSummary['network'], time: (atMs: number) => string): Message {
   switch (network.kind) {
     case 'none':

@@ -9,7 +9,7 @@ import type { EnrolResult } from '#renderer/store/store-api.ts';
 import { type EnrolForm, EnrolJoiningView, type EnrolNews, EnrolView } from './enrol-view.tsx';
 import type { Message } from '#renderer/i18n/message.ts';
 
-/** Message after a failed enrolment: what happened, and what to do. Null after success. */
+/** Message after a failed enrolment: the event, and the next step. Null after success. */
 function enrolResultMessage(result: EnrolResult): Message | null {
   switch (result.kind) {
     case 'enrolled':

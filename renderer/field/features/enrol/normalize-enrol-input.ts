@@ -1,6 +1,6 @@
 /**
- * Normalize an enrolment code copied from paper or a telephone: any case, any gaps, O for 0 and I or L for 1,
- * which codes do not have.
+ * Normalize an enrolment code copied from paper or a telephone.
+ * It may have any case and any gaps. O counts as 0, and I or L as 1, which codes do not have.
  * @returns `XXXX-XXXX-XXXX`
  */
 export function normalizeEnrolCode(typed: string): string {

@@ -56,7 +56,7 @@ export function AboutMissionDialogView(props: AboutMissionDialogViewProps): Reac
 
 /**
  * Name of a State in the language of the screen.
- * A code without a name stays a code, and so do the codes of exercises, which are no States: ICU calls XA
+ * A code without a name stays a code. So do the codes of exercises, which are no States: ICU calls XA
  * "Pseudo-Accents".
  */
 function useMemberStateName(): (code: string) => string {

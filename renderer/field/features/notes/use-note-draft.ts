@@ -22,7 +22,7 @@ export function useMayWriteNotes(log: LogId): boolean {
 export interface NoteEditing {
   readonly draft: NoteDraft;
   readonly onChange: (part: Partial<NoteDraft>) => void;
-  /** Saves at once. */
+  /** Save at once. */
   readonly onBlur: () => void;
   /** Change and save at once; resolves when it is saved, or its problem is shown. */
   readonly keep: (part: Partial<NoteDraft>) => Promise<void>;
@@ -37,8 +37,8 @@ const keystrokeBatchMs = 300;
 
 /**
  * Draft of one interview note. Nobody else writes it, so the text on the screen counts.
- * Saved at most 300 ms after a keystroke, and at once on leaving a field, hiding or closing the window, and
- * navigation. An empty new note is not kept.
+ * Saved at most 300 ms after a keystroke. Leaving a field, hiding or closing the window, and navigation save
+ * it at once. An empty new note is not kept.
  */
 export function useNoteDraft(initial: NoteDraft, isKept: boolean): NoteEditing {
   const { store, onFlush, unsaved } = useFieldServices();

@@ -6,7 +6,7 @@ import { useNewPassphrase } from '#renderer/field/app/session/use-new-passphrase
 import { useNowMs } from '#renderer/ui/screen-clock.tsx';
 import { BackupSectionView, MakeBackupView } from './backup-section-view.tsx';
 
-/** Makes backups of the open vault. */
+/** Section that makes backups of the open vault. */
 export function BackupSection(): ReactElement {
   const [isOpen, setOpen] = useState(false);
   const [made, setMade] = useState<string | null>(null);

@@ -4,7 +4,7 @@ import type { MessageKey } from '#renderer/i18n/message.ts';
 /** As views take it. */
 export type AppUpdateRefusal = UpdateRefusalCode;
 
-/** Reason why an update was refused, and what to do. */
+/** Reason why an update was refused, with the next step. */
 export const updateRefusalKeys: Readonly<Record<AppUpdateRefusal, MessageKey>> = {
   noKey: 'settings.update.refused.noKey',
   noSignature: 'settings.update.refused.noSignature',

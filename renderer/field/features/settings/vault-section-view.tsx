@@ -121,8 +121,8 @@ interface VaultSectionViewProps {
   /** Null until the shell has answered. */
   readonly idleMinutes: number | null;
   /**
-   * After so many wrong passphrases in a row the vault erases its content; null where its programme did not
-   * ask for it.
+   * Number of wrong passphrases in a row after which the vault is erased; null without this rule of its
+   * programme.
    */
   readonly erasesAfter: number | null;
   readonly onIdleMinutes: (minutes: number) => void;

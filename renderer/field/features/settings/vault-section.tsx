@@ -71,7 +71,7 @@ function ChangePassphrase({ onClose }: { readonly onClose: () => void }): ReactE
   );
 }
 
-/** Reason why it was not changed, and what to do; null after success. */
+/** Reason why it was not changed, with the next step; null after success. */
 function passphraseChangeMessage(answer: HostAnswer<'vault.changePassphrase'>): Message | null {
   switch (answer.kind) {
     case 'changed':

@@ -66,7 +66,8 @@ function RecoverVault({ host, vault, onOpen }: RecoverVaultProps): ReactElement 
 }
 
 /**
- * Reason why the answer of headquarters opened nothing, and what to do; null after success or during a wait.
+ * Reason why the answer of headquarters opened nothing, with the next step. Null after success or during a
+ * wait.
  */
 function recoverVaultMessage(answer: HostAnswer<'vault.recover'>): Message | null {
   switch (answer.kind) {

@@ -46,7 +46,7 @@ export function RestoreVault({ host, onOpen }: RestoreVaultProps): ReactElement 
 
 type RestoreVaultAnswer = HostAnswer<'backup.restore'>;
 
-/** Reason why nothing was restored, and what to do; null after success. */
+/** Reason why nothing was restored, with the next step; null after success. */
 function restoreVaultMessage(answer: RestoreVaultAnswer): Message | null {
   switch (answer.kind) {
     case 'open':

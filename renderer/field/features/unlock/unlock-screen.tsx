@@ -75,7 +75,9 @@ interface UnlockScreenProps {
   readonly onOpen: () => void;
 }
 
-/** Opens a vault of this laptop, or makes one. There is no store and no content while it is shown. */
+/**
+ * Screen that opens a vault of this laptop, or makes one. There is no store and no content while it is shown.
+ */
 export function UnlockScreen({ host, vaults, onOpen }: UnlockScreenProps): ReactElement {
   const say = useTranslate();
   const { preferences, choose } = useFieldPreferences();

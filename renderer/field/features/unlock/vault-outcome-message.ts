@@ -4,7 +4,7 @@ import type { Message } from '#renderer/i18n/message.ts';
 type OpenVaultOutcome = HostAnswer<'vault.unlock'> | HostAnswer<'vault.create'>;
 
 /**
- * Message after a failed try to open a vault: what happened, and what to do. Null after success or during a
+ * Message after a failed try to open a vault: the event, and the next step. Null after success or during a
  * wait.
  */
 export function vaultOutcomeMessage(outcome: OpenVaultOutcome): Message | null {

@@ -84,7 +84,7 @@ const formattingAtCursor = (editor: Editor) => ({
 interface NotesEditorProps {
   /** Shared text of several people: typing goes into it, and all of it is shown. */
   readonly document: Doc;
-  /** Names the text for screen readers. */
+  /** Name of the text for screen readers. */
   readonly label: string;
   readonly isReadOnly: boolean;
   readonly onBlur: () => void;

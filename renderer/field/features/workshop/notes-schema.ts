@@ -23,7 +23,7 @@ export const notesExtensions: Extensions = [
     strike: false,
     trailingNode: false,
     underline: false,
-    // Undo is by Yjs: it takes back one's own typing and leaves what others wrote meanwhile.
+    // Undo is by Yjs: it reverts one's own typing and leaves the concurrent edits of others.
     undoRedo: false,
   }),
   // The screen has the levels above: the workshop is h1, the session h2.

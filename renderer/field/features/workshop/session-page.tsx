@@ -35,8 +35,8 @@ interface SessionNotes {
 
 /**
  * Read the notes of this session.
- * Saved at most 300 ms after a keystroke, and at once on leaving the text, hiding or closing the window, and
- * navigation (D1). Give the component a `key` of workshop and session.
+ * Saved at most 300 ms after a keystroke (D1). Leaving the text, hiding or closing the window, and navigation
+ * save at once. Give the component a `key` of workshop and session.
  * @param text Register as the store shows it.
  */
 function useSessionNotes(

@@ -63,7 +63,7 @@ function dropTargetUnder(event: DragEvent): SessionDropTarget | null {
   const day = elementOfEvent(event)?.closest<HTMLElement>('[data-day]');
   if (!day) return null;
   const sessions = [...day.querySelectorAll('[data-session]')];
-  // After every session whose middle is above the pointer.
+  // After every session with its middle above the pointer.
   const at = sessions.filter((session) => {
     const { top, height } = session.getBoundingClientRect();
     return event.clientY > top + height / 2;

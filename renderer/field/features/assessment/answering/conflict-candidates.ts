@@ -87,7 +87,7 @@ function conflictingHeads(document: Document, path: string): readonly Head[] {
   return newest.filter(({ value }, at) => newest.findIndex((one) => one.value === value) === at);
 }
 
-// Reading takes any text: what is not a path has no register.
+// Reading takes any text: an invalid path has no register.
 const registerHeadsAt = (document: Document, path: string): readonly Head[] =>
   document.registers[path as Path]?.heads ?? [];
 

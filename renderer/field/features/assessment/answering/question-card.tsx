@@ -59,7 +59,7 @@ interface QuestionCardProps {
 }
 
 /**
- * One question of the page. Drawn again only when its facts have changed: every key press makes a new
+ * One question of the page. Drawn again only when its facts have changed. Every key press makes a new
  * document, and the other seven cards must cost nothing.
  */
 export const QuestionCard = memo(QuestionCardContent, areQuestionCardPropsEqual);

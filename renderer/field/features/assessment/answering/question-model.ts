@@ -161,7 +161,7 @@ export function answerFlagsOf(
 
 function restrictToPaths(document: Document, paths: readonly string[]): Document {
   const registers = paths.flatMap((path) => {
-    const register = document.registers[path as Path]; // what is not a path has no register
+    const register = document.registers[path as Path]; // an invalid path has no register
     return register ? [[path, register] as const] : [];
   });
   return { ...document, registers: Object.fromEntries(registers) };

@@ -52,7 +52,7 @@ export function pageStartPosition(page: string, model: AssessmentModel): Questio
   return { page, question: open ?? stops[0] ?? null };
 }
 
-/** The questions of a dimension that are asked, in order. What a rule hides is no stop. */
+/** Questions of a dimension that are asked, in order. Hidden ones are no stops. */
 export function askedQuestionIds(
   page: string,
   { dimensions, screening, answers }: AssessmentModel,

@@ -76,8 +76,8 @@ interface QuestionNavigation {
 
 /**
  * Position of the person within this assessment.
- * Follows the address when it names another place (Ctrl K, a reload), and keeps it up to date during moves,
- * without the router.
+ * Follows the address when it names another place (Ctrl K, a reload). Keeps the address up to date during
+ * moves, without the router.
  */
 export function useQuestionNavigation(
   route: FieldRoute,

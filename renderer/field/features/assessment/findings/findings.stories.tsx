@@ -20,7 +20,7 @@ export function GapsAlone(): ReactElement {
   return <SampleFindingsPage document={sampleAssessmentWith(ratedPoliceValues)} />;
 }
 
-/** Nothing is rated: says what to do first. */
+/** Nothing is rated: the view names the first step. */
 export function Empty(): ReactElement {
   return <SampleFindingsPage document={sampleAssessmentWith({ 'screening/S1': 'POL' })} />;
 }

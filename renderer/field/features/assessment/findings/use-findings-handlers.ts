@@ -72,7 +72,7 @@ const informationGapStarter = (
   about: [indicator.id],
 });
 
-/** Starter text: who should do what by when, and from which level to which that leads. */
+/** Starter text: addressee, action, deadline, and the levels before and after. */
 const recommendationStarter = (
   say: Translate,
   { indicator, level }: RatedIndicatorGap,

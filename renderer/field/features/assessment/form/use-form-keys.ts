@@ -102,8 +102,9 @@ function focusFormElement(element: HTMLElement | null | undefined): boolean {
 }
 
 /**
- * Whether Enter goes on to the next question from here: from a question and its field of one line, not from a
- * button, a text of several lines or a field elsewhere.
+ * Whether Enter goes on to the next question from here.
+ * It does from a question and its field of one line. It does not from a button, a text of several lines or a
+ * field elsewhere.
  */
 function isEnterNavigation(element: Element | null): boolean {
   if (element === null || element.closest('button, a, summary, textarea, [role="button"], [role="link"]'))

@@ -33,7 +33,7 @@ interface RatingsNavigation {
 
 /**
  * Question that is being compared.
- * Enter and Shift+Enter go through the list, W into the text, Escape out of it; the card has the keys of an
+ * Enter and Shift+Enter go through the list, W into the text, Escape out of it. The card has the keys of an
  * answer. When a decided question moves in the list, the position stays.
  */
 function useRatingsNavigation(

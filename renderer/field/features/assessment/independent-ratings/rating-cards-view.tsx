@@ -132,10 +132,7 @@ interface RatingCardFooterProps {
   readonly onAct: () => void;
 }
 
-/**
- * End of a card that gives a level: the button that keeps it, with its key, and the reason why it was not
- * kept.
- */
+/** End of a card that gives a level: the button that keeps it, with its key, and the reason of a failure. */
 export function RatingCardFooter({ act, problem, onAct }: RatingCardFooterProps): ReactElement {
   const say = useTranslate();
   return (

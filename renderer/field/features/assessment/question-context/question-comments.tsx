@@ -14,7 +14,7 @@ export function focusCommentField(): boolean {
 }
 
 /**
- * Add the comment that the cursor is in; false where it is elsewhere, so that the key goes on to the next
+ * Add the comment that the cursor is in. False where it is elsewhere, so that the key goes on to the next
  * question.
  */
 export function submitFocusedComment(): boolean {

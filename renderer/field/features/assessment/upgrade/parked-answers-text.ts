@@ -2,8 +2,8 @@ import type { ParkedAnswer } from '#domain/assessment/change-instrument.ts';
 import { localizedTextIn } from '#renderer/form/localized-text.ts';
 
 /**
- * Name of the question of an answer without a question in this version: as it was asked, or its id where it
- * is unknown here.
+ * Name of an answer's former question, which this version does not have: its label, or its id where that is
+ * unknown.
  */
 export const parkedAnswerName = ({ question, qid }: ParkedAnswer, language: string): string =>
   question === null ? qid : (localizedTextIn(question.label ?? undefined, language) ?? question.name);

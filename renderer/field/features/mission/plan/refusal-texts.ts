@@ -10,7 +10,7 @@ const labourFieldKeys: { readonly [F in LabourField]: MessageKey } = {
 };
 
 /**
- * Reason why an item cannot be agreed, in a sentence that says what to do.
+ * Reason why an item cannot be agreed, in a sentence with the next step.
  * @param list Joins words as the language does.
  */
 export function agreementRefusalText(
