@@ -77,7 +77,7 @@ function floodFigureOf(kind: string, idle: readonly number[], beside: readonly n
   };
 }
 
-/** Milliseconds of each request, both kinds in turn. */
+/** Milliseconds of each request; both kinds alternate. */
 async function measureRequestTimes(
   url: string,
   kinds: Readonly<Record<string, () => SignedSyncRequest>>,

@@ -105,7 +105,7 @@ export class FormSession {
     return this.#everything + this.#changes;
   }
 
-  /** Call back when the node may look different; returns the way to stop. */
+  /** Call back when the node may look different; returns a function that stops it. */
   onChange(part: FormPart, hear: () => void): () => void {
     const listeners = this.#listeners.get(part) ?? new Set();
     this.#listeners.set(part, listeners.add(hear));

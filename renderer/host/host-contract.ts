@@ -73,11 +73,10 @@ const derivedKeyBytes = z.instanceof(Uint8Array).refine(({ length }) => length =
 const vaultPassphrase = z.string().min(1).max(1024);
 
 /**
- * Vault as it is visible before it is unlocked.
- * `passphraseWaitMs`: no passphrase is tried before. `header`: other than whole, no passphrase opens the
- * vault here. File and copy are then unreadable, gone, or of a later version.
- * `erases`: after `after` wrong passphrases in a row the vault is erased, and `left` tries remain; null
- * without this rule.
+ * Vault before it is unlocked. `passphraseWaitMs`: no passphrase is tried before. `header`: other than whole,
+ * no passphrase opens the vault here. File and copy are then unreadable, gone, or of a later version.
+ * `erases`: after `after` wrong passphrases in a row the vault is erased, and `left` tries remain; null:
+ * never.
  */
 export const VaultEntry = z.readonly(
   z.object({

@@ -24,7 +24,7 @@ export function RelativeTime({ atMs, show = 'ago' }: RelativeTimeProps): ReactEl
  */
 export interface ScreenClock {
   readonly nowMs: () => number;
-  /** Call back at each tick; returns the way to stop. */
+  /** Call back at each tick; returns a function that stops it. */
   readonly onTick: (tick: () => void) => () => void;
 }
 

@@ -1,7 +1,7 @@
 import type { Result } from '#base/result.ts';
 import type { ApiProblem } from '../api/api-request.ts';
 
-/** Scheduler of polls. Calls `again` at each turn; returns the way to stop. */
+/** Scheduler of polls. Calls `again` at each turn; returns a function that stops it. */
 export type PollScheduler = (again: () => void) => () => void;
 
 const attentionEvents = ['pointermove', 'pointerdown', 'keydown', 'wheel'] as const;
@@ -150,7 +150,7 @@ export function createResourceCache(pollScheduler: PollScheduler, nowMs: () => n
       load: () => Promise<Result<T, ApiProblem>>,
       own: PollScheduler = pollScheduler,
     ): PolledResource<T> => {
-      // A name stands for one type: its maker is the one screen or hook that uses it.
+      // A name belongs to one type: its maker is the one screen or hook that uses it.
       const found = kept.get(name) as PolledResource<T> | undefined;
       const resource = found ?? createPolledResource({ load, pollScheduler: own, nowMs });
       kept.delete(name);

@@ -30,7 +30,7 @@ interface CardProps {
   readonly ref?: Ref<HTMLElement> | undefined;
 }
 
-/** A box that holds one thing: a question, a session, a conflict. */
+/** Box around one question, session or conflict. */
 export function Card({ children, isCurrent = false, label, question, ref }: CardProps): ReactElement {
   return (
     <article

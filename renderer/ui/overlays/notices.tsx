@@ -87,8 +87,8 @@ const NotifyContext = createContext<NotifyFunction>(() => undefined);
 export type NotifyFunction = (notice: ScreenNotice) => void;
 
 /**
- * Way to tell of an event elsewhere than under the person's hands. Errors of an act are shown at the act
- * instead.
+ * Function that tells of an event elsewhere than under the person's hands. Errors of an act are shown at the
+ * act instead.
  */
 export function useNotify(): NotifyFunction {
   return use(NotifyContext);

@@ -34,7 +34,7 @@ import { compareInstruments } from '#forms/model/compare-instruments.ts';
 import { instrumentRefOf } from '#domain/instrument/instrument-edition.ts';
 import { listProblems } from './sheet-problems.ts';
 
-/** State of the workbench, and the way to give it files. The last files count. */
+/** State of the workbench, and a function that adds files. The last files count. */
 function useWorkbench(importForm: QuestionnaireImporter): {
   readonly workbench: WorkbenchState;
   readonly onFiles: (files: readonly ChosenFile[]) => void;

@@ -70,7 +70,7 @@ export function useDocuments(
   return found;
 }
 
-/** Chosen value on its way to the disk; shown at once, so that a key press never waits. */
+/** Chosen value that is not on the disk yet; shown at once, so that a key press never waits. */
 interface PendingValue {
   readonly value: JsonValue;
   /** Identity of the choice that made it: choosing 2, 3 and 2 again are three. */

@@ -135,10 +135,9 @@ const keystrokeBatchMs = 300;
 
 /**
  * Typing into one register of one document.
- * The text replaces the values seen when typing began, and nothing that arrives meanwhile: that ends as a
- * conflict (M3). Remote changes do not touch the text under the cursor.
- * It is saved at most 300 ms after a keystroke. Leaving the field, hiding or closing the window, and
- * navigation save it at once. One field per register: give the component a `key` where the path can change.
+ * It replaces only the values seen when typing began; a value that arrives meanwhile makes a conflict (M3).
+ * Saved at most 300 ms after a keystroke. Leaving the field, hiding or closing the window, and navigation
+ * save it at once. Give the component a `key` where the path can change.
  */
 export function useDraft(log: LogId, document: Document, path: string): TextDraft {
   const { onFlush, session, unsaved } = useFieldServices();

@@ -10,11 +10,9 @@ import { useFrameFacts } from '../frame/frame-context.tsx';
 import { useWriteRegisters } from '../documents/use-write-registers.ts';
 
 /**
- * Record an export in the mission (docs/requirements.md E), so that headquarters learns of it at the next
- * contact.
- * False where it cannot be written: then nothing is exported. After the lease a vault takes no writes and
- * still gives people their own work. So copies for the programme need no record then
- * (docs/security-requirements.md).
+ * Record an export in the mission (docs/requirements.md E). False where it cannot be written: then nothing is
+ * exported. After the lease a vault takes no writes and still gives people their own work. So copies for the
+ * programme need no record then (docs/security-requirements.md).
  */
 export function useNoteExport(log: LogId): (note: ExportNote) => Promise<boolean> {
   const { session } = useFieldServices();

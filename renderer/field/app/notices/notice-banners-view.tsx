@@ -65,7 +65,7 @@ export function HeldTextsBannerView({ count, href }: HeldTextsBannerViewProps): 
 
 interface AccessNoticeBannerViewProps {
   readonly notice: AccessNotice;
-  /** Answer on its way to headquarters. */
+  /** Answer that headquarters does not have yet. */
   readonly pending: NoticeAnswer | null;
   /** The last answer did not reach headquarters. */
   readonly isUnreachable: boolean;

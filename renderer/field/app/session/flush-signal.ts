@@ -2,7 +2,7 @@ import type { Host } from '#renderer/host/host-contract.ts';
 
 /** Signal to fields to save: from the shell (the window closes) and when the page is hidden. */
 export interface FlushSignal {
-  /** A closing window waits for the promise. Returns the way to stop. */
+  /** A closing window waits for the promise. Returns a function that stops it. */
   readonly onFlush: (flush: () => Promise<void>) => () => void;
 }
 

@@ -7,7 +7,7 @@ export interface UnsavedInputTracker {
    */
   readonly begin: () => () => void;
   readonly hasAny: () => boolean;
-  /** Call back when `isAny` changes; returns the way to stop. */
+  /** Call back when `isAny` changes; returns a function that stops it. */
   readonly onChange: (react: () => void) => () => void;
 }
 

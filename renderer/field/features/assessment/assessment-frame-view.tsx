@@ -8,7 +8,7 @@ import { Banner } from '#renderer/ui/marks/banner.tsx';
 
 interface AssessmentNoticeViewProps {
   readonly mode: WriteMode;
-  /** Instrument of the assessment, when it is not the one at hand. */
+  /** Instrument of the assessment, when this version does not have it. */
   readonly otherInstrument: string | null;
   /** Own changes that headquarters holds back (J5). */
   readonly held: number;

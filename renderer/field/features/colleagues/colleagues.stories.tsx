@@ -33,7 +33,7 @@ const device = (at: number, part: Partial<ColleagueDevice>): ColleagueDevice => 
   ...part,
 });
 
-/** Functions stand in for names: no people are invented. */
+/** Functions in place of names: no people are invented. */
 function useSampleDevices(): readonly ColleagueDevice[] {
   const say = useTranslate();
   return [

@@ -22,7 +22,7 @@ interface MissionDocument {
   readonly write: (about: MissionDetails) => Promise<WriteOutcome>;
 }
 
-/** Document of this mission, and the way to write to it; null until the store has answered. */
+/** Document of this mission, and a function that writes to it; null until the store has answered. */
 function useMissionDocument(log: LogId, mission: MissionSummary): MissionDocument | null {
   const { session } = useFieldServices();
   const asked = useStoreQuery('document', { log, doc: mission.doc });

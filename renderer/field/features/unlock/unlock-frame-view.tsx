@@ -15,7 +15,7 @@ interface UnlockFrameViewProps {
   readonly refusedPlain: boolean;
   readonly language: ScreenLanguage;
   readonly onLanguage: (language: ScreenLanguage) => void;
-  /** The way to the other of the two screens, if there is one. */
+  /** Link to the other of the two screens, if there is one. */
   readonly otherWay?: ReactNode | undefined;
   readonly children: ReactNode;
 }

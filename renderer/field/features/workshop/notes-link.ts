@@ -20,7 +20,7 @@ export interface NotesLink {
   /** This laptop has a new identity (P2): typing from now on has that identity's client ids. */
   readonly writeAs: (device: DeviceId) => void;
   readonly state: () => NotesState;
-  /** Call back when it changes; returns the way to stop. */
+  /** Call back when it changes; returns a function that stops it. */
   readonly onState: (react: () => void) => () => void;
 }
 

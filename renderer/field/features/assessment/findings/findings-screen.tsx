@@ -117,7 +117,7 @@ function focusAdjacentRow(row: Element, by: 1 | -1): boolean {
 
 type PlanItemTarget = { readonly href: string } | { readonly onMake: () => void } | null;
 
-/** Plan item of a recommendation, else the way to make one; null where the plan is read only. */
+/** Plan item of a recommendation, else the act that makes one; null where the plan is read only. */
 function usePlanItemTargets(
   log: LogId,
   { doc }: Document,

@@ -123,7 +123,7 @@ interface RecommendationCardViewProps {
   readonly isReadOnly: boolean;
   readonly onChoose: (choice: RecommendationChoice) => void;
   readonly acts: ListItemHandlers;
-  /** Its plan item; else the way to make one, where the plan may be written. */
+  /** Its plan item; else the act that makes one, where the plan may be written. */
   readonly plan: { readonly href: string } | { readonly onMake: () => void } | null;
 }
 

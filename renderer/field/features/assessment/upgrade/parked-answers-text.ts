@@ -11,7 +11,7 @@ export const parkedAnswerName = ({ question, qid }: ParkedAnswer, language: stri
 export const parkedAnswerText = ({ value }: ParkedAnswer): string =>
   typeof value === 'string' ? value : JSON.stringify(value);
 
-/** All of them as a file, with the register that holds each. */
+/** All such answers as a file, with the register of each. */
 export const parkedAnswersText = (parked: readonly ParkedAnswer[], language: string): string =>
   JSON.stringify(
     parked.map((answer) => ({
