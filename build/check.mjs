@@ -8,8 +8,13 @@ const sourceChecks = [
   { name: 'format', script: '@biomejs/biome/bin/biome', args: ['format', '.'], mend: 'npm run format' },
   { name: 'lint and layers', script: 'oxlint/bin/oxlint', args: ['.'], mend: null },
   { name: 'types', script: 'typescript/bin/tsc', args: ['-b', '--force'], mend: null },
-  { name: 'messages', script: '../build/generate-messages.mjs', args: ['--check'], mend: 'npm run format' },
-  { name: 'packages', script: '../build/lock-check.mjs', args: [], mend: null },
+  {
+    name: 'messages',
+    script: '../build/messages/write-messages.mjs',
+    args: ['--check'],
+    mend: 'npm run format',
+  },
+  { name: 'packages', script: '../build/setup/lock-check.mjs', args: [], mend: null },
 ];
 
 /** @param {typeof sourceChecks[number]} check */

@@ -5,7 +5,7 @@ import { runPackage, runProgram } from './support/run-program.mjs';
 // `npm run format`: writes the files that are made from messages, and formats everything. Nobody discusses layout by hand.
 
 await runCommand('format', async () => {
-  const messages = await runProgram(process.execPath, [inRepository('build/generate-messages.mjs')], {
+  const messages = await runProgram(process.execPath, [inRepository('build/messages/write-messages.mjs')], {
     show: true,
   });
   if (messages.code !== 0) throw new BuildProblem('the messages could not be read (see above)');

@@ -10,7 +10,7 @@ import { findCommand } from '../setup/system-packages.mjs';
  * @param {{ folder: string, version: string, official: boolean }} runtime
  */
 export async function runElectronBuilder(args, runtime) {
-  const fixed = ['--config', 'build/electron-builder.yml', '--publish', 'never'];
+  const fixed = ['--config', 'build/packaging/electron-builder.yml', '--publish', 'never'];
   const electron = [`-c.electronDist=${runtime.folder}`, `-c.electronVersion=${runtime.version}`];
   const env = { ...toolPaths(), ...(runtime.official ? {} : quickCompression), ...process.env };
   const { code } = await runPackage('electron-builder/cli.js', [...args, ...fixed, ...electron], {

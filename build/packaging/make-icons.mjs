@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { inRepository } from '../repository.mjs';
 import { electronSandboxFlags } from '../support/electron-run.mjs';
 
-// `node build/packaging/make-icons.mjs`, run by hand after a change of build/icon.svg. Its results are kept
+// `node build/packaging/make-icons.mjs`, run by hand after a change of build/packaging/icon.svg. Its results are kept
 // in the repository, so that packaging needs no tool for pictures.
 
 /** Apple's names for pictures of a size. @type {readonly (readonly [size: number, name: string])[]} */
@@ -14,15 +14,15 @@ const appleSizes = [
 ];
 const windowsSizes = [16, 24, 32, 48, 64, 128, 256];
 
-const iconSvg = fs.readFileSync(inRepository('build', 'icon.svg'), 'utf8');
+const iconSvg = fs.readFileSync(inRepository('build', 'packaging', 'icon.svg'), 'utf8');
 const iconBrowser = await chromium.launch({
   executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
   args: [...electronSandboxFlags()],
 });
 try {
-  fs.writeFileSync(inRepository('build', 'icon.png'), await drawIcon(512));
-  fs.writeFileSync(inRepository('build', 'icon.ico'), await createIcoFile());
-  fs.writeFileSync(inRepository('build', 'icon.icns'), await createIcnsFile());
+  fs.writeFileSync(inRepository('build', 'packaging', 'icon.png'), await drawIcon(512));
+  fs.writeFileSync(inRepository('build', 'packaging', 'icon.ico'), await createIcoFile());
+  fs.writeFileSync(inRepository('build', 'packaging', 'icon.icns'), await createIcnsFile());
 } finally {
   await iconBrowser.close();
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findLockProblems } from '#build/lock-check.mjs';
+import { findLockProblems } from '#build/setup/lock-check.mjs';
 import { readSource } from '#tests/architecture/source-files.ts';
 
 const integrity = `sha512-${'A'.repeat(86)}==`;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import { inRepository } from './repository.mjs';
-import { isInstalledAsLocked } from './setup/dependencies.mjs';
+import { inRepository } from '../repository.mjs';
+import { isInstalledAsLocked } from './dependencies.mjs';
 
 // Checks of our packages without a network: `npm run check` compares the lock file with these rules. Known
 // vulnerabilities are not among them, because the registry is the source. Where it is reachable, `npm audit`

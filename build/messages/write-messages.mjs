@@ -1,7 +1,7 @@
 import fs from 'node:fs';
-import { generatedMessageFiles } from './messages/generated-files.mjs';
-import { BuildProblem, runCommand } from './support/build-problem.mjs';
-import { inRepository } from './repository.mjs';
+import { generatedMessageFiles } from './generated-files.mjs';
+import { BuildProblem, runCommand } from '../support/build-problem.mjs';
+import { inRepository } from '../repository.mjs';
 
 // Writes the files that are made from messages; `--check` fails where one is not as it would be written.
 
