@@ -1,29 +1,24 @@
 import { runCommand, BuildProblem } from './support/build-problem.mjs';
-import { slowestFiles } from './test/durations.mjs';
-import { listOfFailures } from './test/failures.mjs';
 import { retryFailed } from './test/retry.mjs';
 import { runners } from './test/runners.mjs';
+import { summarizeParts } from './test/summary.mjs';
 
 // `npm test [-- part [filter ...]]`: everything, or one of check, unit, properties, simulation, server, browser,
 // engines, journeys, torture, package.
 // The end of the output names the slowest files, the tests that failed or are flaky, and the result of each part.
 // Its last line is plain text: "N passed, N failed", the sum of all parts.
 
-/** @typedef {import('./test/tally.mjs').Tally} Tally */
-/** @typedef {{ name: string, tally: Tally, seconds: number }} PartResult */
+/** @typedef {import('./test/summary.mjs').PartResult} PartResult */
 
 /**
  * Order of all parts: a stage begins when the one before has ended. The lanes of a stage run beside each other, since
- * journeys mostly wait. Torture has limits of time, so it runs alone.
+ * journeys mostly wait. The packaged app and torture have limits of time, so they run alone.
  * @type {readonly (readonly (readonly string[])[])[]}
  */
 const stages = [
   [['check']],
-  [
-    ['unit', 'properties', 'server', 'simulation', 'browser', 'engines'],
-    ['journeys', 'package'],
-  ],
-  [['torture']],
+  [['unit', 'properties', 'server', 'simulation', 'browser', 'engines'], ['journeys']],
+  [['package', 'torture']],
 ];
 
 /** A loss that comes once in a hundred runs is a loss: these are never tried again. */
@@ -43,7 +38,9 @@ await runCommand('test', async () => {
     if (part === undefined && runner && !neverRetried.has(result.name))
       result.tally = await retryFailed(result.tally, runner);
   }
-  print(results);
+  const { text, failed } = summarizeParts(results);
+  console.log(`\n${text}`);
+  if (failed > 0) process.exitCode = 1;
 });
 
 async function runAll() {
@@ -71,39 +68,4 @@ async function runPart(name, filters, label) {
   const startedMs = performance.now();
   const tally = (await runners[name]?.(filters, label)) ?? { passed: 0, failed: 1, skipped: 0 };
   return { name, tally, seconds: Math.round((performance.now() - startedMs) / 1_000) };
-}
-
-/** @param {readonly PartResult[]} results */
-function print(results) {
-  const sum = { passed: 0, failed: 0 };
-  for (const { tally } of results) {
-    sum.passed += tally.passed;
-    sum.failed += tally.failed;
-  }
-  const slowest = slowestFiles(
-    results.flatMap(({ tally }) => tally.durations ?? []),
-    10,
-  );
-  const failures = results.flatMap(({ name, tally }) => withPart(name, tally.failures));
-  const flaky = results.flatMap(({ name, tally }) => withPart(name, tally.flaky));
-  if (slowest.length > 0) console.log(`\nslowest files:\n${slowest.join('\n')}`);
-  if (flaky.length > 0) console.log(`\nflaky (failed, then passed alone):\n${listOfFailures(flaky)}`);
-  if (failures.length > 0) console.log(`\n${listOfFailures(failures)}`);
-  console.log(`\n${results.map(lineOf).join('\n')}\n\n${sum.passed} passed, ${sum.failed} failed`);
-  if (sum.failed > 0) process.exitCode = 1;
-}
-
-/**
- * @param {string} part
- * @param {readonly import('./test/tally.mjs').Failure[]} [failures]
- */
-const withPart = (part, failures = []) => failures.map((failure) => ({ part, ...failure }));
-
-/** @param {PartResult} result */
-function lineOf({ name, tally: { passed, failed, skipped, flaky = [], note }, seconds }) {
-  const more = [
-    ...(skipped > 0 ? [`${skipped} skipped`] : []),
-    ...(flaky.length > 0 ? [`${flaky.length} flaky`] : []),
-  ].map((words) => `, ${words}`);
-  return `${name}: ${passed} passed, ${failed} failed${more.join('')}${note ? ` (${note})` : ''}, ${seconds} s`;
 }

@@ -18,6 +18,7 @@ export async function retryFailed(tally, runner) {
   // A note tells of a failure that is no test's: another run could not explain it.
   if (files.length === 0 || files.length > mostFiles || tally.note !== undefined) return tally;
 
+  const rest = withoutFiles(tally, files);
   /** @type {Failure[]} */
   const failedAgain = [];
   for (const file of files) {
@@ -25,15 +26,32 @@ export async function retryFailed(tally, runner) {
     const again = await runner([file]);
     if (again.failed > 0 && !again.failures?.length) return tally;
     failedAgain.push(...(again.failures ?? []));
+    rest.passed += again.passed;
+    rest.failed += again.failed;
+    rest.skipped += again.skipped;
   }
   const named = new Set(failedAgain.map(nameOf));
   return {
     ...tally,
-    passed: tally.passed + tally.failed - failedAgain.length,
-    failed: failedAgain.length,
+    ...rest,
     failures: failedAgain,
     flaky: failures.filter((failure) => !named.has(nameOf(failure))),
   };
+}
+
+/**
+ * Counts of a part without some of its files. All failures are in those.
+ * @param {Tally} tally
+ * @param {readonly string[]} files
+ */
+function withoutFiles({ passed, skipped, files: results = [] }, files) {
+  const rest = { passed, failed: 0, skipped };
+  for (const result of results)
+    if (files.includes(result.file)) {
+      rest.passed -= result.passed;
+      rest.skipped -= result.skipped;
+    }
+  return rest;
 }
 
 /** @param {Failure} failure */

@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import { playwrightFailures, vitestFailures } from './failures.mjs';
-import { playwrightDurations, vitestDurations } from './durations.mjs';
+import { playwrightFileResults, vitestFileResults } from './file-results.mjs';
 
 /** @typedef {import('./failures.mjs').Failure} Failure */
-/** @typedef {import('./durations.mjs').FileDuration} FileDuration */
+/** @typedef {import('./file-results.mjs').FileResult} FileResult */
 
 /**
  * Result of one part. A runner that crashed, or that ran nothing, has failed, in spite of its own report.
@@ -14,7 +14,7 @@ import { playwrightDurations, vitestDurations } from './durations.mjs';
  * @property {string} [note] reason of a failure that is no test's
  * @property {readonly Failure[]} [failures]
  * @property {readonly Failure[]} [flaky] tests that failed first and passed alone
- * @property {readonly FileDuration[]} [durations]
+ * @property {readonly FileResult[]} [files]
  */
 
 /**
@@ -41,7 +41,7 @@ export const readVitest = (results) => ({
   failed: results.numFailedTests,
   skipped: results.numPendingTests + results.numTodoTests,
   failures: vitestFailures(results),
-  durations: vitestDurations(results),
+  files: vitestFileResults(results),
 });
 
 /**
@@ -53,7 +53,7 @@ export const readPlaywright = (results) => ({
   failed: results.stats.unexpected,
   skipped: results.stats.skipped,
   failures: playwrightFailures(results),
-  durations: playwrightDurations(results),
+  files: playwrightFileResults(results),
 });
 
 /**

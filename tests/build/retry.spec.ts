@@ -6,21 +6,26 @@ const failure = (file: string, title = 'is so') => ({ file, title, message: 'Err
 const failedFirst = (...failures: ReturnType<typeof failure>[]): Tally => ({
   passed: 10,
   failed: failures.length,
-  skipped: 0,
+  skipped: 3,
   failures,
+  files: [
+    { file: 'other.spec.ts', ms: 1, passed: 9, skipped: 1 },
+    { file: 'a.spec.ts', ms: 1, passed: 1, skipped: 2 },
+  ],
 });
-const passedAlone: Tally = { passed: 1, failed: 0, skipped: 0, failures: [] };
+const passedAlone: Tally = { passed: 4, failed: 0, skipped: 0, failures: [] };
 
 test('a test that passes alone counts as passed and is named as flaky', async () => {
   const tally = await retryFailed(failedFirst(failure('a.spec.ts')), () => Promise.resolve(passedAlone));
-  expect(tally).toMatchObject({ passed: 11, failed: 0, failures: [], flaky: [failure('a.spec.ts')] });
+  expect(tally).toMatchObject({ passed: 13, failed: 0, skipped: 1, failures: [] });
+  expect(tally.flaky).toEqual([failure('a.spec.ts')]);
 });
 
 test('a test that fails again has failed', async () => {
   const again = { ...passedAlone, failed: 1, failures: [failure('a.spec.ts', 'is not so')] };
   const first = failedFirst(failure('a.spec.ts'), failure('a.spec.ts', 'is not so'));
   const tally = await retryFailed(first, () => Promise.resolve(again));
-  expect(tally).toMatchObject({ passed: 11, failed: 1, flaky: [failure('a.spec.ts')] });
+  expect(tally).toMatchObject({ passed: 13, failed: 1, flaky: [failure('a.spec.ts')] });
   expect(tally.failures).toEqual(again.failures);
 });
 
