@@ -8,7 +8,7 @@ import type { DocumentKind } from '../document/op.ts';
 type PathPatterns = readonly string[];
 
 /** By kind: families of paths with values, present and earlier, that may be erased. */
-const erasablePathPatterns: Readonly<Record<string, PathPatterns>> = {
+export const erasablePathPatterns: Readonly<Record<string, PathPatterns>> = {
   mission: ['title', 'team/**'],
   assessment: [
     'title',
@@ -59,7 +59,7 @@ const erasablePathPatterns: Readonly<Record<string, PathPatterns>> = {
  * A decision and its reason in one value. The present value holds the decision, and is reworded in the record;
  * earlier values decide nothing any more.
  */
-const erasableHistoryPatterns: Readonly<Record<string, PathPatterns>> = {
+export const erasableHistoryPatterns: Readonly<Record<string, PathPatterns>> = {
   mission: ['national/*'],
   assessment: [
     'answers/*/override',

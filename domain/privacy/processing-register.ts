@@ -10,12 +10,17 @@ import { kindsWithDataGroup } from './path-data-group.ts';
  */
 export type RetentionEnforcement = 'kept' | 'clock' | 'partly' | 'notYet' | 'noField';
 
+/** Machine with a retention clock. */
+export type ClockPlace = 'laptop' | 'headquarters';
+
 /** One line of the register of processing (docs/requirements.md E). */
 export interface ProcessingRegisterLine extends DataHandlingPolicy {
   readonly group: DataGroup;
   /** Kinds of documents with such fields; none for data beside the documents. */
   readonly kinds: readonly DocumentKind[];
   readonly carriedOut: RetentionEnforcement;
+  /** Clocks that erase the group, all or part of it. */
+  readonly clocks: readonly ClockPlace[];
   /** Due day, `2033-06-30`; null while unknown, and where the period counts from another event. */
   readonly dueOn: string | null;
 }
@@ -25,35 +30,42 @@ export const buildProcessingRegister = (programmeEnd: number | null): readonly P
   // Keys of the table are groups; Object.keys forgets that.
   (Object.keys(dataGroups) as DataGroup[]).map((group) => {
     const policy: DataHandlingPolicy = dataGroups[group];
+    const kinds = kindsWithDataGroup(group);
     const due = programmeEnd === null ? null : retentionDueAtMs(policy.retention, { programmeEnd });
     return {
       ...policy,
       group,
-      kinds: kindsWithDataGroup(group),
-      carriedOut: retentionEnforcementOf(group, policy),
+      kinds,
+      ...(enforcementOutsideRecords[group] ?? enforcementInRecords(kinds, policy)),
       dueOn: due === null ? null : utcDayAtMs(due),
     };
   });
 
-/** Groups that are not, or not only, fields of documents; docs/retention.md has the same. */
-const enforcementOutsideRecords: Partial<Record<DataGroup, RetentionEnforcement>> = {
+type GroupEnforcement = Pick<ProcessingRegisterLine, 'carriedOut' | 'clocks'>;
+const bothClocks: readonly ClockPlace[] = ['laptop', 'headquarters'];
+
+/** Groups that are not, or not only, fields of documents; docs/retention.md has the limits. */
+const enforcementOutsideRecords: Partial<Record<DataGroup, GroupEnforcement>> = {
   // On the laptop of the interviewer.
-  interviewNotes: 'clock',
+  interviewNotes: { carriedOut: 'clock', clocks: ['laptop'] },
   // Encrypted beside the documents, or in ops: no path alone has this group.
-  markedReviewComments: 'clock',
+  markedReviewComments: { carriedOut: 'clock', clocks: bothClocks },
   // The values are erased then; a participant's code is in the path, which stays until the mission is erased.
-  participantCode: 'partly',
-  accounts: 'clock',
+  participantCode: { carriedOut: 'partly', clocks: bothClocks },
+  accounts: { carriedOut: 'clock', clocks: ['headquarters'] },
   // Its lines are a chain that refuses changes, lines about exports included.
-  audit: 'notYet',
-  exports: 'partly',
+  audit: { carriedOut: 'notYet', clocks: [] },
+  exports: { carriedOut: 'partly', clocks: bothClocks },
   // Answered ones only.
-  dataRequests: 'clock',
+  dataRequests: { carriedOut: 'clock', clocks: ['headquarters'] },
 };
 
-function retentionEnforcementOf(group: DataGroup, { retention }: DataHandlingPolicy): RetentionEnforcement {
-  const beside = enforcementOutsideRecords[group];
-  if (beside !== undefined) return beside;
-  if (kindsWithDataGroup(group).length === 0) return 'noField';
-  return retention.length === 0 ? 'kept' : 'clock';
+function enforcementInRecords(
+  kinds: readonly DocumentKind[],
+  { retention }: DataHandlingPolicy,
+): GroupEnforcement {
+  if (kinds.length === 0) return { carriedOut: 'noField', clocks: [] };
+  return retention.length === 0
+    ? { carriedOut: 'kept', clocks: [] }
+    : { carriedOut: 'clock', clocks: bothClocks };
 }

@@ -82,6 +82,16 @@ test('[E] what of it is carried out, and what is not', () => {
   ]);
 });
 
+test('[E] a laptop and headquarters both erase records; notes, accounts and requests have one clock each', () => {
+  const clocksOf = (group: string) => register.find((line) => line.group === group)?.clocks;
+  expect(clocksOf('interviewNotes')).toEqual(['laptop']);
+  expect(['accounts', 'dataRequests'].map(clocksOf)).toEqual([['headquarters'], ['headquarters']]);
+  for (const { kinds, carriedOut, clocks } of register)
+    if (kinds.length > 0 && carriedOut === 'clock') expect(clocks).toEqual(['laptop', 'headquarters']);
+  for (const { carriedOut, clocks } of register)
+    if (['kept', 'notYet', 'noField'].includes(carriedOut)) expect(clocks).toEqual([]);
+});
+
 test('[E] days are said once the end of the programme is; what is counted from something else has none', () => {
   const dueOf = (group: string) => register.find((line) => line.group === group)?.dueOn;
   expect(['ratings', 'missionTeam', 'dataRequests', 'interviewNotes', 'instrument'].map(dueOf)).toEqual([
