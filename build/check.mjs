@@ -14,6 +14,7 @@ const sourceChecks = [
     args: ['--check'],
     mend: 'npm run format',
   },
+  { name: 'documents', script: '../build/docs/write-tables.ts', args: ['--check'], mend: 'npm run format' },
   { name: 'packages', script: '../build/setup/lock-check.mjs', args: [], mend: null },
 ];
 

@@ -365,6 +365,12 @@ export const layers = [
     why: 'the server contains neither screens nor the shell nor the device side of sync',
   },
   {
+    name: 'build/docs',
+    files: /^build\/docs\//,
+    may: ['build/', 'domain/', /^node:/],
+    why: 'tables of documents are made from rights and privacy rules, and contain no other product code',
+  },
+  {
     name: 'build',
     files: /^build\//,
     may: ['build/', /^n(pm|ode):/],

@@ -115,10 +115,10 @@ const trainingRoles: readonly Role[] = ['trainer', ...assessingRoles];
 const fieldRoles: readonly Role[] = ['rapporteur', ...trainingRoles];
 
 /**
- * Rights to write content (docs/requirements.md A3), apart from `status` (lifecyclesByKind). A test compares this
- * table with docs/roles.md. A role in none of the lists only reads. M&E and partner officers and the data-protection
- * focal point have rights outside the logs. These are the register of data requests, and later follow-up surveys. The
- * administrator publishes instruments and has no right over their answers.
+ * Rights to write content (docs/requirements.md A3), apart from `status` (lifecyclesByKind). `npm run format`
+ * writes them into docs/roles.md. A role in none of the lists only reads. M&E and partner officers and the
+ * data-protection focal point have rights outside the logs. These are the register of data requests, and later
+ * follow-up surveys. The administrator publishes instruments and has no right over their answers.
  */
 export const contentRightsByKind: {
   readonly [kind in KnownDocumentKind]: { readonly [about in PathClass]?: readonly Role[] };

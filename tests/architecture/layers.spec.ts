@@ -57,6 +57,7 @@ const wrong: readonly Case[] = [
   ['server', 'server/a.ts', '#renderer/ui/button.tsx'],
   ['server', 'server/b.ts', '#electron/main.ts'],
   ['server', 'server/c.ts', '#sync/client/sync-machine.ts'],
+  ['build/docs', 'build/docs/a.ts', '#sync/protocol/hash.ts'],
   ['build', 'build/a.mjs', '#domain/ids.ts'],
 ];
 
@@ -84,6 +85,7 @@ const right: readonly Case[] = [
   ['electron/hub', 'electron/hub/right.ts', '#server/app.ts'],
   ['electron/remote-wipe', 'electron/remote-wipe/right.ts', '#renderer/store/journal/journal-state.ts'],
   ['server', 'server/right.ts', '#sync/server/judge.ts'],
+  ['build/docs', 'build/docs/right.ts', '#domain/people/rights.ts'],
 ];
 
 const planted = (cases: readonly Case[]): Record<string, string> =>

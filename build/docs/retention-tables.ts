@@ -1,0 +1,138 @@
+import { knownDocumentKinds, schemaOfKind } from '#domain/document/document-kinds.ts';
+import { DocumentKind } from '#domain/document/op.ts';
+import { pathOf } from '#domain/document/path.ts';
+import type { DataGroup, DataHandlingPolicy, RetentionPeriod } from '#domain/privacy/data-groups.ts';
+import { dataGroupOfPath } from '#domain/privacy/path-data-group.ts';
+import { erasableHistoryPatterns, erasablePathPatterns } from '#domain/privacy/path-erasability.ts';
+import {
+  buildProcessingRegister,
+  type ClockPlace,
+  type ProcessingRegisterLine,
+} from '#domain/privacy/processing-register.ts';
+import { allGroupsDueAtMs, missionDueGroups, shortRetentionDue } from '#domain/privacy/retention-due.ts';
+import { type GeneratedBlocks, listCell, markdownTable, pathsCell } from './markdown.ts';
+
+/** Blocks of docs/retention.md: groups with data, groups without any, and fields that can be erased alone. */
+export function retentionTables(
+  register: readonly ProcessingRegisterLine[] = buildProcessingRegister(null),
+): GeneratedBlocks {
+  const isPresent = ({ carriedOut }: ProcessingRegisterLine): boolean => carriedOut !== 'noField';
+  return {
+    'data-groups': presentGroupsTable(register.filter(isPresent)),
+    'groups-without-data': markdownTable(
+      ['group', 'personal', 'mark', 'leaves', 'kept'],
+      register
+        .filter((line) => !isPresent(line))
+        .map((line) => [wordsOf(line.group), ...handlingCells(line)]),
+    ),
+    'erasable-fields': erasableFieldsTable(),
+  };
+}
+
+const presentGroupsTable = (lines: readonly ProcessingRegisterLine[]): string =>
+  markdownTable(
+    [
+      'group',
+      'records',
+      'personal',
+      'mark',
+      'leaves',
+      'kept',
+      "laptop's clock",
+      "headquarters' clock",
+      'on request',
+    ],
+    lines.map((line) => [
+      wordsOf(line.group),
+      listCell(line.kinds),
+      ...handlingCells(line),
+      clockCell(line, 'laptop'),
+      clockCell(line, 'headquarters'),
+      requestCell(line.group),
+    ]),
+  );
+
+const handlingCells = ({
+  personal,
+  mark,
+  mayLeaveDevice,
+  retention,
+}: DataHandlingPolicy): readonly string[] => [
+  personal,
+  mark,
+  mayLeaveDevice,
+  retention.length === 0 ? 'for good' : retention.map(periodText).join(', or '),
+];
+
+const eventTexts: { readonly [event in RetentionPeriod['after']]: string } = {
+  programmeEnd: 'the end',
+  requestClosed: 'the request is closed',
+  contactReplaced: 'it is replaced',
+  finalReport: 'the final report',
+  certificates: 'the certificates',
+  workshopEnd: 'the workshop',
+  workshopClosed: 'the closing day',
+  followUpSurvey: 'the follow-up survey',
+  accountEnd: 'the account',
+  coveredDataErased: 'its data is erased',
+};
+
+function periodText({ after, ...span }: RetentionPeriod): string {
+  const counts = (['years', 'months', 'days'] as const).flatMap((unit) => {
+    const count = span[unit] ?? 0;
+    return count === 0 ? [] : [`${count} ${count === 1 ? unit.slice(0, -1) : unit}`];
+  });
+  return counts.length === 0
+    ? `until ${eventTexts[after]}`
+    : `${counts.join(', ')} after ${eventTexts[after]}`;
+}
+
+function clockCell({ group, kinds, carriedOut, clocks }: ProcessingRegisterLine, place: ClockPlace): string {
+  if (carriedOut === 'kept') return 'kept';
+  if (carriedOut === 'notYet') return 'not yet';
+  if (!clocks.includes(place)) return '-';
+  if (carriedOut === 'partly') return 'in part';
+  return kinds.length === 0 || earlyGroups.has(group) ? 'at its time' : 'with the mission';
+}
+
+/** Groups of records that a clock erases before the rest of their mission. */
+const earlyGroups: ReadonlySet<string> = (() => {
+  const fields = knownDocumentKinds.flatMap((kind) =>
+    (schemaOfKind(kind) ?? []).map(({ pattern }) => ({ kind, path: examplePath(pattern) })),
+  );
+  const wholeMs = allGroupsDueAtMs(missionDueGroups(fields, 0)) ?? 0;
+  return new Set(shortRetentionDue(fields, 0, wholeMs - 1).groups.map(({ group }) => group));
+})();
+
+/** Parts of a group that the data-protection focal point may have erased for a request. */
+function requestCell(group: DataGroup): string {
+  if (hasPathIn(erasablePathPatterns, group)) return 'words';
+  return hasPathIn(erasableHistoryPatterns, group) ? 'earlier versions' : '-';
+}
+
+const hasPathIn = (table: typeof erasablePathPatterns, group: DataGroup): boolean =>
+  Object.entries(table).some(([kind, patterns]) =>
+    patterns.some((pattern) =>
+      (['C', 'SC'] as const).some(
+        (mark) => dataGroupOfPath(DocumentKind.parse(kind), examplePath(pattern), mark) === group,
+      ),
+    ),
+  );
+
+const erasableFieldsTable = (): string =>
+  markdownTable(
+    ['record', 'all versions', 'earlier versions only'],
+    knownDocumentKinds.flatMap((kind) => {
+      const all = erasablePathPatterns[kind] ?? [];
+      const past = erasableHistoryPatterns[kind] ?? [];
+      return all.length + past.length === 0 ? [] : [[kind, pathsCell(all), pathsCell(past)]];
+    }),
+  );
+
+function examplePath(pattern: string) {
+  return pathOf(...pattern.split('/').map((segment) => (segment.startsWith('*') ? 'x' : segment)));
+}
+
+/** `missionTeam` as "mission team". */
+const wordsOf = (group: DataGroup): string =>
+  group.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
