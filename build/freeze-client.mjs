@@ -20,7 +20,7 @@ export { frameSeal, hostJournal } from '#renderer/store/journal/host-journal.ts'
 export { readLogRow } from '#renderer/store/db/log-rows.ts';
 export { readMeta } from '#renderer/store/db/meta.ts';
 export { openStore } from '#renderer/store/store.ts';
-export { openJournal } from '#electron/vault/journal/journal.ts';
+export { openJournal } from '#electron/journal/shell-journal.ts';
 `;
 
 await runCommand('freeze-client', async () => {
