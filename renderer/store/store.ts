@@ -157,8 +157,13 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
       await noteJournalRestart(db, nowMs());
     });
   account.onRestart(() => void refillJournal().catch((error: unknown) => broken(error)));
-  /** Without a journal nothing could be rebuilt. */
+  let isClosing = false;
+  /**
+   * Without a journal nothing could be rebuilt. A store that closes repairs nothing: its own close ends reads that still
+   * run, and the next start repairs damage.
+   */
   const broken = (error: unknown): void => {
+    if (isClosing && isBrokenDatabase(error)) return;
     if (journal.isThere && isBrokenDatabase(error)) void mender.repair(error);
     else onBroken(error);
   };
@@ -196,7 +201,6 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
     return result;
   };
   const missionParts = { ...writeParts, account };
-  let isClosing = false;
   db.on('close', () => {
     if (!isClosing && !mender.isRepairing) broken(closedUnderStore());
   });

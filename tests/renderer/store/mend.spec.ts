@@ -125,6 +125,21 @@ describe('[D2] a database that fails while the store is open', () => {
     await a.close();
   });
 
+  test('and cuts a sync short while the store closes is left to the next start', async () => {
+    const fragile = aFragileDatabase();
+    const a = await start({ db: nodeDatabase() });
+    await a.close();
+    const told: unknown[] = [];
+    let opened = 0;
+    fragile.onOpened = () => void (opened += 1);
+    const { store, close } = await openBeside(a, fragile.db, { onBroken: (error) => told.push(error) });
+    await store.syncNow();
+    fragile.failure = 'DatabaseClosedError';
+    fragile.fault = 'forEver';
+    await close();
+    expect({ told, opened }).toEqual({ told: [], opened: 1 });
+  });
+
   test('and cannot even be built anew is given up on, and says why', async () => {
     const fragile = aFragileDatabase();
     const a = await start({ db: nodeDatabase() });
