@@ -10,14 +10,20 @@ const mostSigns = 200;
 /** Frames of others' code say nothing about the test. */
 const foreign = /node_modules|node:internal|<anonymous>/;
 
+/** Title of an error outside of any test: the file counts as failed though its tests passed. */
+const unhandledTitle = 'an error outside of its tests';
+
+/** File of an error of which vitest does not know where it came from. */
+export const noFile = '(no file)';
+
 /** @typedef {{ file: string, title: string, message: string }} Failure */
 
 /**
- * @param {any} results of vitest's JSON reporter
- * @returns {readonly Failure[]}
+ * @param {any} results of build/test/vitest-results.mjs
+ * @returns {readonly Failure[]} tests, then errors outside of them
  */
-export const vitestFailures = ({ testResults }) =>
-  testResults.flatMap((/** @type {any} */ { name, status, message, assertionResults }) => {
+export const vitestFailures = ({ testResults, unhandledErrors = [] }) => [
+  ...testResults.flatMap((/** @type {any} */ { name, status, message, assertionResults }) => {
     const file = path.relative(inRepository(), name);
     const failed = assertionResults.filter((/** @type {any} */ test) => test.status === 'failed');
     if (status === 'failed' && failed.length === 0) return { file, title: 'the file as a whole', message };
@@ -26,7 +32,13 @@ export const vitestFailures = ({ testResults }) =>
       title: [...ancestorTitles, title].join(' › '),
       message: failureMessages.join('\n'),
     }));
-  });
+  }),
+  ...unhandledErrors.map((/** @type {any} */ { file, message }) => ({
+    file: file === null ? noFile : path.relative(inRepository(), file),
+    title: unhandledTitle,
+    message,
+  })),
+];
 
 /**
  * @param {any} results of Playwright's JSON reporter

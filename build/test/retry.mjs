@@ -1,3 +1,5 @@
+import { noFile } from './failures.mjs';
+
 /** @typedef {import('./runners.mjs').Runner} Runner */
 /** @typedef {import('./tally.mjs').Tally} Tally */
 /** @typedef {import('./failures.mjs').Failure} Failure */
@@ -16,7 +18,8 @@ export async function retryFailed(tally, runner) {
   const failures = tally.failures ?? [];
   const files = [...new Set(failures.map(({ file }) => file))];
   // A note tells of a failure that is no test's: another run could not explain it.
-  if (files.length === 0 || files.length > mostFiles || tally.note !== undefined) return tally;
+  if (files.length === 0 || files.length > mostFiles || files.includes(noFile) || tally.note !== undefined)
+    return tally;
 
   const rest = withoutFiles(tally, files);
   /** @type {Failure[]} */

@@ -45,7 +45,11 @@ function vitestRunner(project) {
   return async (filters, label) => {
     removeLeftBehind();
     const results = freshResultFile(project);
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
+    const reporters = [
+      '--reporter=default',
+      '--reporter=./build/test/vitest-results.mjs',
+      `--outputFile.json=${results}`,
+    ];
     const args = ['run', '--project', project, ...reporters, ...filters];
     const { code } = await runPackage('vitest/vitest.mjs', args, { show: true, label });
     return tallyOf(code, results, readVitest);

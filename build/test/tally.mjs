@@ -33,12 +33,12 @@ export function tallyOf(code, resultFile, read) {
 }
 
 /**
- * @param {any} results of vitest's JSON reporter
- * @returns {Tally}
+ * @param {any} results of build/test/vitest-results.mjs
+ * @returns {Tally} where each error outside of the tests counts as a failed one
  */
 export const readVitest = (results) => ({
   passed: results.numPassedTests,
-  failed: results.numFailedTests,
+  failed: results.numFailedTests + (results.unhandledErrors ?? []).length,
   skipped: results.numPendingTests + results.numTodoTests,
   failures: vitestFailures(results),
   files: vitestFileResults(results),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listOfFailures, playwrightFailures, vitestFailures } from '#build/test/failures.mjs';
+import { listOfFailures, noFile, playwrightFailures, vitestFailures } from '#build/test/failures.mjs';
 import { inRepository } from '#build/repository.mjs';
 
 const aFailure = (part = {}) => ({
@@ -30,6 +30,17 @@ test('of vitest, a file that could not even be read is told too', () => {
   const broken = { name, status: 'failed', message: 'SyntaxError: no module', assertionResults: [] };
   expect(vitestFailures({ testResults: [broken] })).toEqual([
     { file: 'tests/a.spec.ts', title: 'the file as a whole', message: 'SyntaxError: no module' },
+  ]);
+});
+
+test('of vitest, an error outside of any test is told with its file', () => {
+  const unhandledErrors = [
+    { file: inRepository('tests/a.spec.ts'), message: 'Error: late' },
+    { file: null, message: 'Error: elsewhere' },
+  ];
+  expect(vitestFailures({ testResults: [], unhandledErrors })).toEqual([
+    { file: 'tests/a.spec.ts', title: 'an error outside of its tests', message: 'Error: late' },
+    { file: noFile, title: 'an error outside of its tests', message: 'Error: elsewhere' },
   ]);
 });
 

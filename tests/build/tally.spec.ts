@@ -51,3 +51,9 @@ test('a tally has the tests that failed by name', () => {
   const tally = tallyOf(1, resultFile({ ...vitestResults(5, 1), testResults }), readVitest);
   expect(tally.failures).toMatchObject([{ title: 'is so', message: 'Error' }]);
 });
+
+test('an error outside of any test counts as a failed one', () => {
+  const unhandledErrors = [{ file: null, message: 'Error: late' }];
+  const tally = tallyOf(1, resultFile({ ...vitestResults(5, 0), unhandledErrors }), readVitest);
+  expect(tally).toMatchObject({ passed: 5, failed: 1 });
+});
