@@ -4,6 +4,7 @@ import { JsonReporter } from 'vitest/node';
 /** JSON results of vitest, with `unhandledErrors`: errors outside of any test, which its own reporter leaves out. */
 export default class VitestResults extends JsonReporter {
   /**
+   * @override
    * @param {readonly import('vitest/node').TestModule[]} modules
    * @param {readonly any[]} [errors] outside of any test
    * @returns {Promise<void>}
