@@ -25,9 +25,9 @@ await runCommand('fuzz', async () => {
       '--project',
       'unit',
       'tests/sync/hostile/hostile-bytes.spec.ts',
-      'tests/domain/instrument/expression/hostile-expressions.spec.ts',
-      'tests/domain/instrument/xform/hostile-xforms.spec.ts',
-      'tests/domain/instrument/xlsform/hostile-workbooks.spec.ts',
+      'tests/forms/xpath/compile-expression-hostile.spec.ts',
+      'tests/forms/xform/import-xform-hostile.spec.ts',
+      'tests/forms/xlsform/import-xlsform-hostile.spec.ts',
       '--testTimeout=600000',
     ];
     const { code, output } = await runPackage(

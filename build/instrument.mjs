@@ -33,7 +33,7 @@ const instrumentCommands = {
   conformance: {
     entry: 'tests/conformance/main.ts',
     sources: ['tests/conformance', 'server', 'domain', 'forms', 'base'],
-    usual: ['--data', inRepository('tests', 'fixtures', 'forms')],
+    usual: ['--data', inRepository('tests', 'data', 'forms')],
   },
   score: {
     entry: 'tests/conformance/scoring/main.ts',

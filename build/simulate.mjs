@@ -36,9 +36,7 @@ const simulationPart = {
   name: 'simulation',
   sources: [
     'tests/simulation',
-    'tests/fakes',
-    'tests/server',
-    'tests/temporary',
+    'tests/support',
     'build/test',
     'renderer',
     'electron',

@@ -89,7 +89,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['tests/{domain,sync,renderer,electron,build,architecture}/**/*.spec.ts'],
+          include: [
+            'tests/{base,forms,domain,sync,renderer,electron,build,architecture,support}/**/*.spec.ts',
+          ],
           exclude: propertySpecs,
           // Modules have no state of their own, so files share them: loading them again took most of the
           // time.
@@ -121,7 +123,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/{server,protocol}/**/*.spec.ts'],
           // A real PostgreSQL is started once for the run.
-          globalSetup: ['tests/server/start-postgres.ts'],
+          globalSetup: ['tests/support/server/start-postgres.ts'],
           // A database of its own for a test takes 0.2 s, and on a busy machine a hundred times as long.
           testTimeout: 120_000,
           hookTimeout: 120_000,

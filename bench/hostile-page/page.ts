@@ -2,9 +2,9 @@ import { dotOf } from '#domain/document/dot.ts';
 import { FieldDatabase } from '#renderer/store/db/database.ts';
 import { chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import { encodePayload } from '#sync/protocol/pack-codec.ts';
-import { aWrite, FakeDevice } from '#tests/fakes/fake-device.ts';
-import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
-import { testCipher } from '#tests/fakes/test-cipher.ts';
+import { aWrite, FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { testCipher } from '#tests/support/laptop/test-cipher.ts';
 import {
   documentKind,
   documentWithRegisters,
@@ -14,7 +14,7 @@ import {
 import { type HostilePage, opsInHostilePack } from './hostile-page.ts';
 import { DeviceId, type DocumentId, type LogId } from '#domain/ids.ts';
 import { newLogRow } from '#renderer/store/db/rows.ts';
-import { FakeServer } from '#tests/fakes/fake-server.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 // Page of `npm run bench -- hostile`: a laptop's store over Chromium's IndexedDB, with no network.
 

@@ -9,7 +9,7 @@ import { wireLimits } from '#sync/protocol/limits.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { readSealingKeys } from '#server/encryption/sealing-keys.ts';
 import { openServerStore } from '#server/db/open-store.ts';
-import { makeFolderUntilExit } from '#tests/temporary/make-folder.ts';
+import { makeFolderUntilExit } from '#tests/support/temporary/make-folder.ts';
 import { type BenchFigure, formatMs, quantileOf } from '../rig/figure-table.ts';
 import { fillServerStore, type LoadDevice, type SignedSyncRequest } from '../server/load-device.ts';
 import { postRequest } from '../server/run-load.ts';

@@ -3,7 +3,7 @@ import { DeviceId } from '#domain/ids.ts';
 import { chainStartHash } from '#sync/protocol/hash.ts';
 import { decodePayload, encodePayload } from '#sync/protocol/pack-codec.ts';
 import { judgePackOps, noTextAuthorship } from '#sync/server/judge-pack.ts';
-import { aDoc, aLog } from '#tests/fakes/sample-ids.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { type BenchFigure, quantileOf } from '../rig/figure-table.ts';
 import { documentWithRegisters, RegisterRewrites, seedDevice } from './many-registers.ts';
 

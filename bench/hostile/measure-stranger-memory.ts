@@ -7,7 +7,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { wireLimits } from '#sync/protocol/limits.ts';
-import { makeFolderUntilExit } from '#tests/temporary/make-folder.ts';
+import { makeFolderUntilExit } from '#tests/support/temporary/make-folder.ts';
 import type { BenchFigure } from '../rig/figure-table.ts';
 
 const strangerCount = 200;

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readSealingKeys } from '#server/encryption/sealing-keys.ts';
 import { openServerStore } from '#server/db/open-store.ts';
-import { startPostgres } from '#tests/server/postgres-process.ts';
+import { startPostgres } from '#tests/support/server/postgres-process.ts';
 import { type CpuSeconds, readCpuSeconds } from '../rig/processor-time.ts';
 import { fillServerStore, type LoadDevice } from './load-device.ts';
 import { runLoad } from './run-load.ts';

@@ -9,8 +9,8 @@ import { rowBatches, type SealingRound } from '../store-page/store-page.ts';
 import { deriveKeyInWorker } from '#electron/vault/derive-key.ts';
 import { deriveKeyHere } from '#electron/vault/derive-key-here.ts';
 import { readVaultHeader } from '#electron/vault/vault-header-file.ts';
-import { makeVault, passphrase, startVaultsIn } from '#tests/electron/vaults-in.ts';
-import { makeFolderUntilExit } from '#tests/temporary/make-folder.ts';
+import { makeVault, passphrase, startVaultsIn } from '#tests/support/shell/vaults-in-profile.ts';
+import { makeFolderUntilExit } from '#tests/support/temporary/make-folder.ts';
 
 // `npm run bench -- store [--rounds 40]`: cost of encryption at rest. The same Dexie puts and reads the same
 // rows in two databases of the app's Chromium, one encrypted and one plain, in alternating rounds. Then the

@@ -19,7 +19,8 @@ const searchedFolders = [
   'build',
 ];
 /** Unit and property tests; the others take minutes each. */
-const specFilePattern = /^tests\/(?:domain|sync|renderer|electron|build|architecture)\/.*\.spec\.ts$/;
+const specFilePattern =
+  /^tests\/(?:base|forms|domain|sync|renderer|electron|build|architecture|support)\/.*\.spec\.ts$/;
 
 /** The files that import a file. @typedef {ReadonlyMap<string, ReadonlySet<string>>} Importers */
 

@@ -48,7 +48,7 @@ export default defineConfig({
   ],
   test: {
     environment: 'node',
-    include: ['tests/{domain,sync,renderer,electron,build,architecture}/**/*.spec.ts'],
+    include: ['tests/{base,forms,domain,sync,renderer,electron,build,architecture,support}/**/*.spec.ts'],
     fsModuleCachePath: inRepository('node_modules', '.vitest-cache-mutants'),
     isolate: false,
     sequence: { sequencer: NamedOrderSequencer },

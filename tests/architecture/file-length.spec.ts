@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readSource, sourceFiles } from './source-files.ts';
+import { readSource, sourceFiles } from '#tests/support/repository/source-files.ts';
 
 const longestLines = 400;
 /** First words of a file that a command writes. */

@@ -1,5 +1,5 @@
 import IntlMessageFormat from 'intl-messageformat';
-import { readSource, sourceFiles } from './source-files.ts';
+import { readSource, sourceFiles } from '#tests/support/repository/source-files.ts';
 
 /** All messages of one language, from every file of its folder. Throws when two files hold the same key. */
 export function readCatalogue(language: string): ReadonlyMap<string, string> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readSource, sourceFiles } from './source-files.ts';
+import { readSource, sourceFiles } from '#tests/support/repository/source-files.ts';
 import { builtRules, quotedRules } from './spec-rules.ts';
 
 test('every rule of sync/SPEC.md is quoted by the title of a test', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readSource, sourceFiles } from './source-files.ts';
+import { readSource, sourceFiles } from '#tests/support/repository/source-files.ts';
 
 /** Ways of kysely to put a text into a query as it is. */
 const asText = /\bsql\.(raw|lit|ref|table|id)\b/;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { readSource, sourceFiles } from './source-files.ts';
+import { readSource, sourceFiles } from '#tests/support/repository/source-files.ts';
 
 // Anything read before the first screen makes the start slow (`npm run bench -- launch`). One import is enough.
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import * as wire from '#sync/protocol/wire.ts';
-import { readSource } from './source-files.ts';
+import { readSource } from '#tests/support/repository/source-files.ts';
 
 const pinFile = 'tests/architecture/wire-hash.txt';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { inRepository } from '#build/repository.mjs';
 import { measureStructure, meetsTarget } from '#build/structure/figures.mjs';
-import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
+import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 
 let root: string;
 beforeEach(() => {

@@ -3,10 +3,10 @@ import { Path } from '#domain/document/path.ts';
 import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { putMeta, readMeta } from '#renderer/store/db/meta.ts';
 import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
-import { anAnswer } from '#tests/builders/packs.ts';
-import type { FakeDevice, RoadMood } from '#tests/fakes/fake-device.ts';
-import { FakeJournal } from '#tests/fakes/fake-journal.ts';
-import { aDoc } from '#tests/fakes/sample-ids.ts';
+import { anAnswer } from '#tests/support/builders/packs.ts';
+import type { FakeDevice, RoadMood } from '#tests/support/laptop/fake-device.ts';
+import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
+import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { dayMs, doc, ErasureWorld, log, mission, other } from './erasure-world.ts';
 import { hasWordsOf, textOn, typeNotes } from './erased-words.ts';
 

@@ -3,9 +3,9 @@ import { Path } from '#domain/document/path.ts';
 import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { chainStartHash } from '#sync/protocol/hash.ts';
 import { quarantineItem } from '#renderer/store/db/quarantine.ts';
-import type { FakeDevice } from '#tests/fakes/fake-device.ts';
-import { FakeJournal } from '#tests/fakes/fake-journal.ts';
-import { aDoc } from '#tests/fakes/sample-ids.ts';
+import type { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
+import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { hasWordsOf, notes, textOn, typeNotes } from './erased-words.ts';
 import { ErasureWorld, doc, log } from './erasure-world.ts';
 

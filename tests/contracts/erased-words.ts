@@ -4,8 +4,8 @@ import { DocumentKind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { plainTextOfUpdate } from '#domain/document/merge-text.ts';
 import type { DocumentId } from '#domain/ids.ts';
-import type { FakeDevice } from '#tests/fakes/fake-device.ts';
-import type { FakeJournal } from '#tests/fakes/fake-journal.ts';
+import type { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import type { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { log } from './erasure-world.ts';
 
 /** The notes of the one session that these workshops have. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { readMeta } from '#renderer/store/db/meta.ts';
-import type { FakeDevice } from '#tests/fakes/fake-device.ts';
-import { FakeJournal } from '#tests/fakes/fake-journal.ts';
+import type { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { aNote, dayMs, doc, ErasureWorld, log, mission, other, word } from './erasure-world.ts';
 
 const statusOf = (device: FakeDevice) => device.answer('status', null);

@@ -6,12 +6,12 @@ import type { Journal } from '#renderer/store/journal/journal.ts';
 import { putMeta, readMeta } from '#renderer/store/db/meta.ts';
 import { quarantineItem } from '#renderer/store/db/quarantine.ts';
 import { chainStartHash } from '#sync/protocol/hash.ts';
-import { FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake-device.ts';
-import { FakeJournal } from '#tests/fakes/fake-journal.ts';
-import { FakeServer } from '#tests/fakes/fake-server.ts';
-import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
-import { testCipher } from '#tests/fakes/test-cipher.ts';
-import { bytesOf, everything } from './raw-rows.ts';
+import { FakeDevice, type FakeDeviceStart } from '#tests/support/laptop/fake-device.ts';
+import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
+import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { testCipher } from '#tests/support/laptop/test-cipher.ts';
+import { bytesOf, everything } from '#tests/support/laptop/raw-rows.ts';
 
 export const [log, programme, other] = [aLog(1), aLog(2), aLog(3)];
 export const mission = aDoc(9);

@@ -8,8 +8,8 @@ import { keyStatementText } from '#sync/protocol/key-statement.ts';
 import { remoteCommandText } from '#sync/protocol/remote-commands.ts';
 import { renewalProofText } from '#sync/protocol/renew-identity.ts';
 import { requestSignatureBase } from '#sync/protocol/message-signature.ts';
-import { aLog, anOp } from '#tests/builders/ops.ts';
-import { aPack } from '#tests/builders/packs.ts';
+import { aLog, anOp } from '#tests/support/builders/ops.ts';
+import { aPack } from '#tests/support/builders/packs.ts';
 
 /** Contract: behaviour of every shell towards the app. `open` gives the shell of an unused laptop. */
 export function hostContractSuite(open: () => Promise<Host>): void {

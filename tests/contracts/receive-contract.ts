@@ -7,9 +7,9 @@ import type { DeviceId } from '#domain/ids.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import type { SyncResponse } from '#sync/protocol/wire.ts';
-import { aDocument, aLog, anOp, deviceA, deviceB, deviceC } from '#tests/builders/ops.ts';
-import { aChain, aPack, anAnswer, anEntry } from '#tests/builders/packs.ts';
-import { aPerson } from '#tests/fakes/sample-ids.ts';
+import { aDocument, aLog, anOp, deviceA, deviceB, deviceC } from '#tests/support/builders/ops.ts';
+import { aChain, aPack, anAnswer, anEntry } from '#tests/support/builders/packs.ts';
+import { aPerson } from '#tests/support/builders/sample-ids.ts';
 
 const own = deviceC;
 const nowMs = 1_767_225_600_000;

@@ -6,12 +6,12 @@ import { quarantineItem } from '#renderer/store/db/quarantine.ts';
 import type { PackRow, QuarantineRow } from '#renderer/store/db/rows.ts';
 import { type Cipher, createCipher } from '#renderer/store/db/encryption/cipher.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
-import { aWrite, FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake-device.ts';
-import { FakeJournal } from '#tests/fakes/fake-journal.ts';
-import { FakeServer } from '#tests/fakes/fake-server.ts';
-import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
-import { testCipher } from '#tests/fakes/test-cipher.ts';
-import { bytesOf, everything, putRaw } from './raw-rows.ts';
+import { aWrite, FakeDevice, type FakeDeviceStart } from '#tests/support/laptop/fake-device.ts';
+import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
+import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { testCipher } from '#tests/support/laptop/test-cipher.ts';
+import { bytesOf, everything, putRaw } from '#tests/support/laptop/raw-rows.ts';
 
 const log = aLog();
 const doc = aDoc();

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Path } from '#domain/document/path.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
-import { aWrite, FakeDevice } from '#tests/fakes/fake-device.ts';
-import { FakeServer } from '#tests/fakes/fake-server.ts';
-import type { Headquarters } from '#tests/fakes/headquarters.ts';
-import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
+import { aWrite, FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
+import type { Headquarters } from '#tests/support/server/headquarters.ts';
+import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 
 const log = aLog();
 const doc = aDoc();

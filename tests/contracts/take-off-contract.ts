@@ -3,7 +3,7 @@ import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { readMeta } from '#renderer/store/db/meta.ts';
 import { quarantineItem } from '#renderer/store/db/quarantine.ts';
 import { chainStartHash } from '#sync/protocol/hash.ts';
-import { aDoc } from '#tests/fakes/sample-ids.ts';
+import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { doc, ErasureWorld, log, other, programme, word } from './erasure-world.ts';
 import {
   aTraveller,

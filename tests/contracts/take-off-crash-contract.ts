@@ -3,8 +3,8 @@ import { InterviewNoteId } from '#domain/interview/interview-note.ts';
 import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
 import { readLogRow } from '#renderer/store/db/log-rows.ts';
-import type { FakeDevice } from '#tests/fakes/fake-device.ts';
-import type { FakeJournal } from '#tests/fakes/fake-journal.ts';
+import type { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import type { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { aNote, dayMs, doc, log, mission, other, word } from './erasure-world.ts';
 import {
   aTraveller,

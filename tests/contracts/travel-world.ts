@@ -2,8 +2,8 @@ import { Dexie } from 'dexie';
 import { Path } from '#domain/document/path.ts';
 import type { Register } from '#domain/document/register.ts';
 import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
-import type { FakeDevice } from '#tests/fakes/fake-device.ts';
-import { FakeJournal } from '#tests/fakes/fake-journal.ts';
+import type { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { doc, ErasureWorld, log, word } from './erasure-world.ts';
 
 export const takenOff = { kind: 'takenOff' } as const;

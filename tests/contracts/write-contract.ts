@@ -6,10 +6,10 @@ import { DocumentKind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import type { Journal } from '#renderer/store/journal/journal.ts';
-import { aWrite, FakeDevice } from '#tests/fakes/fake-device.ts';
-import { FakeJournal } from '#tests/fakes/fake-journal.ts';
-import { FakeServer } from '#tests/fakes/fake-server.ts';
-import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
+import { aWrite, FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
+import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 
 const log = aLog();
 const doc = aDoc();

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { FieldApp } from '#tests/journeys/support/field-app.ts';
+import { FieldApp } from '#tests/support/app/field-app.ts';
 
 export const institution = 'Directorate of Investigations, National Police';
 export const mission = 'Arlandia: baseline needs assessment';

@@ -1,14 +1,19 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
-import { openConsole } from '#tests/journeys/support/console-browser.ts';
-import { startCountingProxy } from '#tests/journeys/support/counting-proxy.ts';
-import { FieldApp } from '#tests/journeys/support/field-app.ts';
-import { type Laptop, startLaptop } from '#tests/journeys/support/laptop.ts';
-import { serverCommand, startServer } from '#tests/journeys/support/server-process.ts';
-import { makeFolderUntilExit } from '#tests/temporary/make-folder.ts';
+import { openConsole } from '#tests/support/console/console-browser.ts';
+import { startCountingProxy } from '#tests/support/network/counting-proxy.ts';
+import { FieldApp } from '#tests/support/app/field-app.ts';
+import { type Laptop, startLaptop } from '#tests/support/app/laptop.ts';
+import { serverCommand, startServer } from '#tests/support/server/server-process.ts';
+import { makeFolderUntilExit } from '#tests/support/temporary/make-folder.ts';
 import { fillOffline, institution, mission, openFilled } from './assessment-of-the-day.ts';
-import { copiesAtHeadquarters, copiesOnLaptop, type Copy, differences } from './compare-copies.ts';
+import {
+  copiesAtHeadquarters,
+  copiesOnLaptop,
+  type Copy,
+  differences,
+} from '#tests/support/app/compare-copies.ts';
 import { kilobytes, Narrator } from './narrator.ts';
 
 // The main job on the real app, the real server and the demonstration data. Ends with 0 only if the copy at

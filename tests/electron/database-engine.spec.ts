@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { databaseEngines, pinDatabaseEngine, storedDatabaseEngine } from '#electron/database-engine.ts';
 import { engineFlag } from '#build/test/chromium-engine.mjs';
 import { openDatabaseEngineNote, openVaultDatabaseEngines } from '#electron/vault/vault-database-engines.ts';
-import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
+import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 
 /** A command line as Electron has it: a switch that was given twice has its last value. */
 function aCommandLine(given: Readonly<Record<string, string>>) {

@@ -4,8 +4,8 @@ import path from 'node:path';
 import type { App, Dialog } from 'electron';
 import { expect, onTestFinished, test } from 'vitest';
 import { isProfileWritable, exitUnwritableProfile } from '#electron/profile-folder.ts';
-import { mountSmallDisk } from '#tests/disk/small-disk.ts';
-import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
+import { mountSmallDisk } from '#tests/support/disk/small-disk.ts';
+import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 
 /** A disk that can be filled and be made read-only. */
 function aDisk() {

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openShellLog } from '#electron/shell-log.ts';
-import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
+import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 
 let folder = '';
 beforeEach(() => {

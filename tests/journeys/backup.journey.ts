@@ -1,11 +1,11 @@
 import { expect, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
-import { FieldApp } from './support/field-app.ts';
-import { type Laptop, startLaptop } from './support/laptop.ts';
-import { setUpProgramme } from './support/programme.ts';
-import { startServer, stateRecoveryKey } from './support/server-process.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
+import { FieldApp } from '#tests/support/app/field-app.ts';
+import { type Laptop, startLaptop } from '#tests/support/app/laptop.ts';
+import { setUpProgramme } from '#tests/support/server/programme.ts';
+import { startServer, stateRecoveryKey } from '#tests/support/server/server-process.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
 const institution = 'Forensic laboratory';
 const type = 'Forensic laboratory or digital forensic unit';

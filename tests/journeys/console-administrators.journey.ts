@@ -1,12 +1,12 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import path from 'node:path';
 import * as z from 'zod';
-import { Device } from '#tests/protocol/client.mjs';
-import { openConsole } from './support/console-browser.ts';
-import { signInFirstTime } from './support/console-sign-in.ts';
-import { chooseByKeys, enterOn, tabTo } from './support/keyboard.ts';
-import { serverCommand, type ServerProcess, startServer } from './support/server-process.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
+import { Device } from '#tests/support/protocol/client.mjs';
+import { openConsole } from '#tests/support/console/console-browser.ts';
+import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
+import { chooseByKeys, enterOn, tabTo } from '#tests/support/app/keyboard.ts';
+import { serverCommand, type ServerProcess, startServer } from '#tests/support/server/server-process.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
 // Acts of administrators in the console (docs/security-requirements.md 4), in the demonstration that `npm start` makes.
 

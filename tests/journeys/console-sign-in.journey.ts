@@ -1,10 +1,10 @@
 import { type Browser, type CDPSession, expect, type Page, test } from '@playwright/test';
 import path from 'node:path';
 import * as z from 'zod';
-import { openConsole } from './support/console-browser.ts';
-import { digitsOf, shownSecret } from './support/console-sign-in.ts';
-import { serverCommand, type ServerProcess, startServer } from './support/server-process.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
+import { openConsole } from '#tests/support/console/console-browser.ts';
+import { digitsOf, shownSecret } from '#tests/support/console/console-sign-in.ts';
+import { serverCommand, type ServerProcess, startServer } from '#tests/support/server/server-process.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
 let data: string;
 let remove: () => Promise<void>;

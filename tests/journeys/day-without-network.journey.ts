@@ -1,13 +1,13 @@
 import { expect, test } from '@playwright/test';
 import path from 'node:path';
-import { signInFirstTime } from './support/console-sign-in.ts';
-import { openConsole } from './support/console-browser.ts';
-import { startCountingProxy } from './support/counting-proxy.ts';
-import { FieldApp } from './support/field-app.ts';
-import { startLaptop } from './support/laptop.ts';
-import { setUpProgramme } from './support/programme.ts';
-import { startServer } from './support/server-process.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
+import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
+import { openConsole } from '#tests/support/console/console-browser.ts';
+import { startCountingProxy } from '#tests/support/network/counting-proxy.ts';
+import { FieldApp } from '#tests/support/app/field-app.ts';
+import { startLaptop } from '#tests/support/app/laptop.ts';
+import { setUpProgramme } from '#tests/support/server/programme.ts';
+import { startServer } from '#tests/support/server/server-process.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
 const institution = 'National Police, Directorate of Investigations';
 const reason = 'Terms of reference of the unit were approved in March; the unit reports each quarter.';

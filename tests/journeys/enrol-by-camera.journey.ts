@@ -1,11 +1,11 @@
 import { expect, type Page, test } from '@playwright/test';
 import path from 'node:path';
 import { enrolLinkText } from '#domain/people/qr-links.ts';
-import { filmOfCode } from './support/film-of-code.ts';
-import { type Laptop, startLaptop } from './support/laptop.ts';
-import { setUpProgramme } from './support/programme.ts';
-import { startServer } from './support/server-process.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
+import { filmOfCode } from '#tests/support/app/film-of-code.ts';
+import { type Laptop, startLaptop } from '#tests/support/app/laptop.ts';
+import { setUpProgramme } from '#tests/support/server/programme.ts';
+import { startServer } from '#tests/support/server/server-process.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
 test('[security 4] a laptop joins by the QR code before its camera; the camera is given for that scan, and afterwards only when the person says yes to the shell', async () => {
   const { folder, remove } = await temporaryFolder();

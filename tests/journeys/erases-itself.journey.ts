@@ -2,14 +2,14 @@ import { expect, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
 import { checksumOf } from '#electron/vault/vault-header-file.ts';
-import { searchFolders } from '#tests/disk/search-folder.ts';
-import { openConsole } from './support/console-browser.ts';
-import { signInFirstTime } from './support/console-sign-in.ts';
-import { startLaptop } from './support/laptop.ts';
-import { setUpProgramme } from './support/programme.ts';
-import { startServer } from './support/server-process.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
-import { headerFileOf, wrappedKeyOf } from './support/vault-keys.ts';
+import { searchFolders } from '#tests/support/disk/search-folder.ts';
+import { openConsole } from '#tests/support/console/console-browser.ts';
+import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
+import { startLaptop } from '#tests/support/app/laptop.ts';
+import { setUpProgramme } from '#tests/support/server/programme.ts';
+import { startServer } from '#tests/support/server/server-process.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
+import { headerFileOf, wrappedKeyOf } from '#tests/support/app/vault-keys.ts';
 
 test('an administrator has vaults erase themselves after 10 wrong passphrases; the tenth on a laptop erases its vault, and the lock screen says so', async () => {
   const { folder, remove } = await temporaryFolder();

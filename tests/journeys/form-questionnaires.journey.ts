@@ -1,14 +1,14 @@
 import { expect, test, type Page } from '@playwright/test';
 import path from 'node:path';
-import { FieldApp } from './support/field-app.ts';
-import { startLaptop, type Laptop } from './support/laptop.ts';
-import { setUpProgramme } from './support/programme.ts';
-import { startServer } from './support/server-process.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
+import { FieldApp } from '#tests/support/app/field-app.ts';
+import { startLaptop, type Laptop } from '#tests/support/app/laptop.ts';
+import { setUpProgramme } from '#tests/support/server/programme.ts';
+import { startServer } from '#tests/support/server/server-process.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
-// Three questionnaires from the field (their owners: tests/fixtures/forms/NOTICE.md). Each is published at
+// Three questionnaires from the field (their owners: tests/data/forms/NOTICE.md). Each is published at
 // headquarters, filled in the app by keyboard and mouse, and read on a second laptop.
-const forms = path.resolve('tests/fixtures/forms/xlsform');
+const forms = path.resolve('tests/data/forms/xlsform');
 const hunger = path.join(forms, 'RBD_FS_CH_guide_EN__questionnaires_RBDstandardized_questionnaireHHS.xlsx');
 const food = path.join(
   forms,

@@ -2,16 +2,16 @@ import { type Browser, expect, type Page, test } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { openConsole } from './support/console-browser.ts';
-import { signInFirstTime } from './support/console-sign-in.ts';
-import { FieldApp } from './support/field-app.ts';
-import { startLaptop } from './support/laptop.ts';
-import { allowingDuplicateChoices } from './support/mended-workbook.ts';
-import { setUpProgramme } from './support/programme.ts';
-import { serverCommand, type ServerProcess, startServer } from './support/server-process.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
+import { openConsole } from '#tests/support/console/console-browser.ts';
+import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
+import { FieldApp } from '#tests/support/app/field-app.ts';
+import { startLaptop } from '#tests/support/app/laptop.ts';
+import { allowingDuplicateChoices } from '#tests/support/files/corrected-workbook.ts';
+import { setUpProgramme } from '#tests/support/server/programme.ts';
+import { serverCommand, type ServerProcess, startServer } from '#tests/support/server/server-process.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
-const workbook = path.resolve('tests/fixtures/forms/xlsform/XlsFormUtil__inst_demo.xlsx');
+const workbook = path.resolve('tests/data/forms/xlsform/XlsFormUtil__inst_demo.xlsx');
 
 let data: string;
 let folder: string;

@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
-import { startKeyring } from './support/keyring.ts';
-import { startLaptop } from './support/laptop.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
-import { chooseVault, openVaultOnScreen, someOwner } from './support/vault.ts';
+import { startKeyring } from '#tests/support/app/keyring.ts';
+import { startLaptop } from '#tests/support/app/laptop.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
+import { chooseVault, openVaultOnScreen, someOwner } from '#tests/support/app/vault.ts';
 
 test('a copied disk does not open without the keychain of its laptop, not even with the passphrase', async () => {
   test.skip(process.platform !== 'linux', 'the keyring of a Linux desktop');

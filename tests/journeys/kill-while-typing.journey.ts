@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
 import path from 'node:path';
-import { FieldApp } from './support/field-app.ts';
-import { startLaptop } from './support/laptop.ts';
-import { setUpProgramme } from './support/programme.ts';
-import { startServer } from './support/server-process.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
+import { FieldApp } from '#tests/support/app/field-app.ts';
+import { startLaptop } from '#tests/support/app/laptop.ts';
+import { setUpProgramme } from '#tests/support/server/programme.ts';
+import { startServer } from '#tests/support/server/server-process.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
 const institution = 'Forensic laboratory';
 const sentence = 'Examiners are authorized for defined tasks; the list is kept by the head of service. ';

@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
-import { FieldApp } from './support/field-app.ts';
-import { startLaptop } from './support/laptop.ts';
-import { setUpProgramme } from './support/programme.ts';
-import { startServer } from './support/server-process.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
-import { chooseVault, openVaultOnScreen } from './support/vault.ts';
+import { FieldApp } from '#tests/support/app/field-app.ts';
+import { startLaptop } from '#tests/support/app/laptop.ts';
+import { setUpProgramme } from '#tests/support/server/programme.ts';
+import { startServer } from '#tests/support/server/server-process.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
+import { chooseVault, openVaultOnScreen } from '#tests/support/app/vault.ts';
 
 const institution = 'Forensic laboratory';
 const sentence = 'Only this sentence is being typed.';

@@ -1,17 +1,17 @@
 import { expect, test } from '@playwright/test';
 import type { ElectronApplication } from '@playwright/test';
 import path from 'node:path';
-import type { Needle } from '#tests/disk/needles.ts';
-import { canReadMemory, searchMemory } from '#tests/disk/process-memory.ts';
-import { Canaries } from './support/canaries.ts';
-import { FieldApp } from './support/field-app.ts';
-import { startLaptop } from './support/laptop.ts';
-import { lockVault } from './support/lock-and-erase.ts';
-import { setUpProgramme } from './support/programme.ts';
-import { startServer } from './support/server-process.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
-import { someOwner } from './support/vault.ts';
-import { keysOf } from './support/vault-keys.ts';
+import type { Needle } from '#tests/support/disk/needles.ts';
+import { canReadMemory, searchMemory } from '#tests/support/disk/process-memory.ts';
+import { Canaries } from '#tests/support/canaries/canaries.ts';
+import { FieldApp } from '#tests/support/app/field-app.ts';
+import { startLaptop } from '#tests/support/app/laptop.ts';
+import { lockVault } from '#tests/support/app/lock-and-erase.ts';
+import { setUpProgramme } from '#tests/support/server/programme.ts';
+import { startServer } from '#tests/support/server/server-process.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
+import { someOwner } from '#tests/support/app/vault.ts';
+import { keysOf } from '#tests/support/app/vault-keys.ts';
 
 test('when the vault is locked its keys leave the memory of every process, and what was typed that of the window', async () => {
   test.skip(!canReadMemory, "reading other processes' memory takes root on Linux");

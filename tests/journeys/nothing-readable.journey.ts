@@ -2,17 +2,17 @@ import { expect, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { searchFolders } from '#tests/disk/search-folder.ts';
-import { Canaries } from './support/canaries.ts';
-import { sendCanaries } from './support/colleague.ts';
-import { FieldApp } from './support/field-app.ts';
-import { type Laptop, startLaptop } from './support/laptop.ts';
-import { lockVault } from './support/lock-and-erase.ts';
-import { writePlainDatabase } from './support/plain-database.ts';
-import { serverCommand, type ServerStore, startServer } from './support/server-process.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
-import { keysOf } from './support/vault-keys.ts';
-import { join, typeIntoAssessment, typeIntoWorkshop } from './support/type-canaries.ts';
+import { searchFolders } from '#tests/support/disk/search-folder.ts';
+import { Canaries } from '#tests/support/canaries/canaries.ts';
+import { sendCanaries } from '#tests/support/canaries/send-canaries.ts';
+import { FieldApp } from '#tests/support/app/field-app.ts';
+import { type Laptop, startLaptop } from '#tests/support/app/laptop.ts';
+import { lockVault } from '#tests/support/app/lock-and-erase.ts';
+import { writePlainDatabase } from '#tests/support/app/plain-database.ts';
+import { serverCommand, type ServerStore, startServer } from '#tests/support/server/server-process.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
+import { keysOf } from '#tests/support/app/vault-keys.ts';
+import { join, typeIntoAssessment, typeIntoWorkshop } from '#tests/support/canaries/type-canaries.ts';
 
 test('nothing that anybody wrote can be read in any file of the profile or the temporary folder', async () => {
   test.setTimeout(240_000);

@@ -6,16 +6,16 @@ import type { Document } from '#domain/document/document.ts';
 import { reportCodes } from '#domain/report/report.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 import { openSqliteDatabase } from '#server/db/sqlite-dialect.ts';
-import { docxTables, xlsxSheets } from '#tests/renderer/report/office-files.ts';
-import { openConsole } from './support/console-browser.ts';
-import { signInFirstTime } from './support/console-sign-in.ts';
-import { FieldApp } from './support/field-app.ts';
-import { startLaptop } from './support/laptop.ts';
-import { setUpProgramme } from './support/programme.ts';
-import { reportFormats, reportsInConsole, reportsOnLaptop } from './support/reports-page.ts';
-import { sendRecords } from './support/send-records.ts';
-import { startServer } from './support/server-process.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
+import { docxTables, xlsxSheets } from '#tests/support/files/office-files.ts';
+import { openConsole } from '#tests/support/console/console-browser.ts';
+import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
+import { FieldApp } from '#tests/support/app/field-app.ts';
+import { startLaptop } from '#tests/support/app/laptop.ts';
+import { setUpProgramme } from '#tests/support/server/programme.ts';
+import { reportFormats, reportsInConsole, reportsOnLaptop } from '#tests/support/console/reports-page.ts';
+import { sendRecords } from '#tests/support/server/send-records.ts';
+import { startServer } from '#tests/support/server/server-process.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
 const out = path.resolve('dist/journeys/reports');
 

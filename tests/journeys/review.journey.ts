@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
 import path from 'node:path';
-import { openConsole } from './support/console-browser.ts';
-import { FieldApp } from './support/field-app.ts';
-import { startLaptop } from './support/laptop.ts';
-import { setUpProgramme } from './support/programme.ts';
-import { ReviewDeskPage } from './support/review-desk.ts';
-import { startServer } from './support/server-process.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
+import { openConsole } from '#tests/support/console/console-browser.ts';
+import { FieldApp } from '#tests/support/app/field-app.ts';
+import { startLaptop } from '#tests/support/app/laptop.ts';
+import { setUpProgramme } from '#tests/support/server/programme.ts';
+import { ReviewDeskPage } from '#tests/support/console/review-page.ts';
+import { startServer } from '#tests/support/server/server-process.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
 // Headquarters is polled for news every ten seconds, and this journey often waits for it.
 test.setTimeout(240_000);

@@ -3,16 +3,16 @@ import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { Pack } from '#sync/protocol/wire.ts';
-import { searchFolders } from '#tests/disk/search-folder.ts';
-import { Device } from '#tests/protocol/client.mjs';
-import { Canaries } from './support/canaries.ts';
-import { openConsole } from './support/console-browser.ts';
-import { startCountingProxy } from './support/counting-proxy.ts';
-import { deviceOf } from './support/device-of.ts';
-import { FieldApp } from './support/field-app.ts';
-import { type Laptop, startLaptop } from './support/laptop.ts';
-import { setUpProgramme } from './support/programme.ts';
-import { makeCertificate } from './support/self-made-certificate.ts';
+import { searchFolders } from '#tests/support/disk/search-folder.ts';
+import { Device } from '#tests/support/protocol/client.mjs';
+import { Canaries } from '#tests/support/canaries/canaries.ts';
+import { openConsole } from '#tests/support/console/console-browser.ts';
+import { startCountingProxy } from '#tests/support/network/counting-proxy.ts';
+import { deviceOf } from '#tests/support/app/device-of.ts';
+import { FieldApp } from '#tests/support/app/field-app.ts';
+import { type Laptop, startLaptop } from '#tests/support/app/laptop.ts';
+import { setUpProgramme } from '#tests/support/server/programme.ts';
+import { makeCertificate } from '#tests/support/network/self-made-certificate.ts';
 import {
   openSealedFile,
   type RecoveryFiles,
@@ -20,11 +20,11 @@ import {
   type ServerStore,
   startServer,
   stateRecoveryKey,
-} from './support/server-process.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
-import { typeIntoAssessment } from './support/type-canaries.ts';
-import { someOwner } from './support/vault.ts';
-import { headerFileOf, keysOf, wrappedKeyOf } from './support/vault-keys.ts';
+} from '#tests/support/server/server-process.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
+import { typeIntoAssessment } from '#tests/support/canaries/type-canaries.ts';
+import { someOwner } from '#tests/support/app/vault.ts';
+import { headerFileOf, keysOf, wrappedKeyOf } from '#tests/support/app/vault-keys.ts';
 
 // A laptop that was revoked without a network executes the command at its next contact (docs/security-requirements.md
 // 4).

@@ -1,8 +1,14 @@
 import { expect, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
-import { callProbe, makeProbeFolder, type ProbeApp, probeArgs, startProbe } from './support/probe-app.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
+import {
+  callProbe,
+  makeProbeFolder,
+  type ProbeApp,
+  probeArgs,
+  startProbe,
+} from '#tests/support/app/probe-app.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
 // The journal from the page to the disk and back, over the real ports of Electron.
 

@@ -6,10 +6,16 @@ import {
   requestAt,
   someEnrolResponse,
   startSomeServer,
-} from '#tests/electron/some-server.ts';
-import { startCountingProxy } from './support/counting-proxy.ts';
-import { callProbe, makeProbeFolder, type ProbeApp, probeArgs, startProbe } from './support/probe-app.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
+} from '#tests/support/shell/scripted-server.ts';
+import { startCountingProxy } from '#tests/support/network/counting-proxy.ts';
+import {
+  callProbe,
+  makeProbeFolder,
+  type ProbeApp,
+  probeArgs,
+  startProbe,
+} from '#tests/support/app/probe-app.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
 // Requests to headquarters over Chromium's own network, against a server written from the RFCs.
 

@@ -5,10 +5,16 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import { dotOf } from '#domain/document/dot.ts';
 import { DeviceId } from '#domain/ids.ts';
-import { aLog, anOp } from '#tests/builders/ops.ts';
-import { aPack } from '#tests/builders/packs.ts';
-import { callProbe, makeProbeFolder, type ProbeApp, probeArgs, startProbe } from './support/probe-app.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
+import { aLog, anOp } from '#tests/support/builders/ops.ts';
+import { aPack } from '#tests/support/builders/packs.ts';
+import {
+  callProbe,
+  makeProbeFolder,
+  type ProbeApp,
+  probeArgs,
+  startProbe,
+} from '#tests/support/app/probe-app.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
 let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
 let args: string[] = [];

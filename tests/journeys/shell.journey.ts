@@ -1,8 +1,14 @@
 import { expect, test } from '@playwright/test';
 import fs from 'node:fs';
-import { countKnocks, type KnockCounter } from './support/knocks.ts';
-import { callProbe, makeProbeFolder, type ProbeApp, probeArgs, startProbe } from './support/probe-app.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
+import { countKnocks, type KnockCounter } from '#tests/support/network/knock-counter.ts';
+import {
+  callProbe,
+  makeProbeFolder,
+  type ProbeApp,
+  probeArgs,
+  startProbe,
+} from '#tests/support/app/probe-app.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
 // The shell against a page that tries to get out of it (docs/security-requirements.md 6). The page is shell-probe/; the
 // shell is ours.

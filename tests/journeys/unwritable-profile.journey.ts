@@ -5,8 +5,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { electronInUse } from '#build/setup/electron-runtime.mjs';
-import { mountSmallDisk } from '#tests/disk/small-disk.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
+import { mountSmallDisk } from '#tests/support/disk/small-disk.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
 // Only root may mount a file system; elsewhere tests/electron/profile-folder.spec.ts plays the rest.
 test.skip(process.getuid?.() !== 0, 'mounting a read-only disk takes root');
@@ -18,7 +18,7 @@ test('[shell] a profile on a read-only disk is said in a dialog, and the app end
     const profile = path.join(disk.folder, 'profile');
     fs.mkdirSync(profile);
     execFileSync('mount', ['-o', 'remount,ro', disk.folder]);
-    const told = path.resolve('tests/journeys/support/told-error-box.cjs');
+    const told = path.resolve('tests/support/app/told-error-box.cjs');
     const app = spawn(
       electronInUse().executable,
       ['--no-sandbox', '-r', told, path.resolve('.'), `--user-data-dir=${profile}`],

@@ -2,17 +2,17 @@ import { expect, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { searchFolders } from '#tests/disk/search-folder.ts';
-import { Canaries } from './support/canaries.ts';
-import { FieldApp } from './support/field-app.ts';
-import { type Laptop, startLaptop } from './support/laptop.ts';
-import { eraseVault } from './support/lock-and-erase.ts';
-import { setUpProgramme } from './support/programme.ts';
-import { startServer } from './support/server-process.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
-import { typeIntoAssessment } from './support/type-canaries.ts';
-import { someOwner } from './support/vault.ts';
-import { headerFileOf, keysOf, wrappedKeyOf } from './support/vault-keys.ts';
+import { searchFolders } from '#tests/support/disk/search-folder.ts';
+import { Canaries } from '#tests/support/canaries/canaries.ts';
+import { FieldApp } from '#tests/support/app/field-app.ts';
+import { type Laptop, startLaptop } from '#tests/support/app/laptop.ts';
+import { eraseVault } from '#tests/support/app/lock-and-erase.ts';
+import { setUpProgramme } from '#tests/support/server/programme.ts';
+import { startServer } from '#tests/support/server/server-process.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
+import { typeIntoAssessment } from '#tests/support/canaries/type-canaries.ts';
+import { someOwner } from '#tests/support/app/vault.ts';
+import { headerFileOf, keysOf, wrappedKeyOf } from '#tests/support/app/vault-keys.ts';
 
 /**
  * The promise is a second (docs/security-requirements.md 9); a busy machine is given more, and the figure is printed.

@@ -2,8 +2,8 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect } from '@playwright/test';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { callProbe } from '../journeys/support/probe-app.ts';
-import type { KnockCounter } from '../journeys/support/knocks.ts';
+import { callProbe } from '#tests/support/app/probe-app.ts';
+import type { KnockCounter } from '#tests/support/network/knock-counter.ts';
 import { type PackagedApp, packagedProgram } from './packaged-app.ts';
 import { workerRoads } from './probe-script.ts';
 

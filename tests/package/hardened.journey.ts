@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { countKnocks } from '../journeys/support/knocks.ts';
-import { openVaultOnScreen } from '../journeys/support/vault.ts';
+import { countKnocks } from '#tests/support/network/knock-counter.ts';
+import { openVaultOnScreen } from '#tests/support/app/vault.ts';
 import { checklist, type Scene } from './checklist.ts';
 import { startAsShipped, startPackagedApp, type ShippedApp } from './packaged-app.ts';
 import { bringProbe } from './probe-script.ts';

@@ -3,7 +3,7 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chownSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { makeFolderUntilExit } from '#tests/temporary/make-folder.ts';
+import { makeFolderUntilExit } from '#tests/support/temporary/make-folder.ts';
 
 /** The app as `npm run package` made it for this machine. */
 export const packagedProgram = path.resolve(

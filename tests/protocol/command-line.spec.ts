@@ -2,9 +2,15 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Encrypter } from 'age-encryption';
 import { beforeAll, expect, inject, test } from 'vitest';
-import { newFolder, postgres } from '../server/stores.ts';
-import { Device } from './client.mjs';
-import { buildServer, command, commandWithInput, failedCommand, startProcess } from './server-process.ts';
+import { newFolder, postgres } from '#tests/support/server/stores.ts';
+import { Device } from '#tests/support/protocol/client.mjs';
+import {
+  buildServer,
+  command,
+  commandWithInput,
+  failedCommand,
+  startProcess,
+} from '#tests/support/server/built-server.ts';
 
 beforeAll(() => buildServer());
 

@@ -7,10 +7,10 @@ import { addPerson } from '#server/auth/persons.ts';
 import { readSealingKeys } from '#server/encryption/sealing-keys.ts';
 import { openServerStore, type ServerStore, type StoreLocation } from '#server/db/open-store.ts';
 import { newUuid, systemDependencies } from '#server/runtime-dependencies.ts';
-import { makeFolder, makeFolderUntilExit, removeFolder } from '#tests/temporary/make-folder.ts';
-import type { StorePlaces } from '../server/stores.ts';
-import { Device } from './client.mjs';
-import { type ServerProcess, spawnServer } from './server-process.ts';
+import { makeFolder, makeFolderUntilExit, removeFolder } from '#tests/support/temporary/make-folder.ts';
+import type { StorePlaces } from '#tests/support/server/stores.ts';
+import { Device } from '#tests/support/protocol/client.mjs';
+import { type ServerProcess, spawnServer } from '#tests/support/server/built-server.ts';
 
 const sealingFile = path.join(makeFolderUntilExit('sealing').folder, 'sealing.key');
 

@@ -1,5 +1,5 @@
 import type { LogId } from '#domain/ids.ts';
-import { type Device, hashOf } from './client.mjs';
+import { type Device, hashOf } from '#tests/support/protocol/client.mjs';
 
 /** One request of a device, of either kind. */
 type Pack = ReturnType<Device['pack']>;

@@ -1,8 +1,8 @@
-import type { DiskWrite, Stray, VirtualDisk } from '#tests/fakes/virtual-disk.ts';
+import type { DiskWrite, Stray, VirtualDisk } from '#tests/support/disk/virtual-disk.ts';
 import { DiskCalls, type CallFailure } from './disk-calls.ts';
 import type { DiskMood } from './field-disk.ts';
 import { roomyBytes } from './laptop-disk.ts';
-import type { Random } from './random.ts';
+import type { Random } from '#tests/support/random/random.ts';
 
 /** Effect of a write that goes astray. `share`: how far into the other file. */
 type StrayDraw = (

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { newFolder } from '#tests/server/stores.ts';
+import { newFolder } from '#tests/support/server/stores.ts';
 import type { Laptop } from './laptop.ts';
 import { nextIntention } from './people.ts';
 import { comeToRest } from './rest.ts';

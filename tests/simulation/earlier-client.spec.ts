@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { failuresAmong, seedsFrom } from './run-seeds.ts';
 
 // Worlds in which some laptops have an earlier version and are updated. Seeds 2, 4 and 11 once failed beside a hostile
-// member (tests/renderer/store/sync-verdicts.spec.ts).
+// member (tests/renderer/store/send/sync-round.spec.ts).
 test.each([
   ['', { hasHostile: false }],
   [', beside a hostile member', { hasHostile: true, fate: 'none' }],

@@ -1,5 +1,5 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import type { IndexedDbImage, IndexedDbOnDisk } from './indexed-db-image.ts';
+import type { IndexedDbImage, IndexedDbOnDisk } from '#tests/support/indexed-db/indexed-db-image.ts';
 
 // fake-indexeddb keeps its databases in plain maps and trees. A world that crashes laptops has to reach into them: no
 // API copies an IndexedDB as it lies on the disk. None takes back the half-done work of a dying process.
@@ -42,7 +42,7 @@ type Constructor<T> = new (...parts: readonly unknown[]) => T;
 const databasesOf = (factory: IDBFactory): Map<string, RawDatabase> =>
   (factory as unknown as { _databases: Map<string, RawDatabase> })._databases;
 
-/** Of fake-indexeddb, for a comparison with the model (tests/fakes/indexed-db). */
+/** Of fake-indexeddb, for a comparison with the model (tests/support/indexed-db). */
 export const fakeImage = (factory = new IDBFactory()): IndexedDbImage => ({
   open: () => openFake(copyOf(factory)),
   blank: () => fakeImage(),

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '#tests/support/random/random.ts';
 
 /** The kinds of faults. Faults of a whole vault or of headquarters as a whole are a world's fate instead. */
 export const faultKinds = [

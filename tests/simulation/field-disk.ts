@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { FieldDatabase, IndexedDbFactories } from '#renderer/store/db/database.ts';
-import { testCipher } from '#tests/fakes/test-cipher.ts';
+import { testCipher } from '#tests/support/laptop/test-cipher.ts';
 
 // Dexie asks the machine itself before it looks at the parts of a database.
 Dexie.dependencies.indexedDB = new IDBFactory();

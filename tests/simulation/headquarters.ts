@@ -24,9 +24,9 @@ import { deviceIdOf } from '#sync/protocol/hash.ts';
 import { RenewRequest } from '#sync/protocol/renew-identity.ts';
 import { encodeSnapshotPage } from '#sync/protocol/snapshot.ts';
 import { type EnrolResponse, SyncRequest } from '#sync/protocol/wire.ts';
-import { documentsOf } from '#tests/server/registers-of.ts';
-import type { Random } from './random.ts';
-import type { DeviceKeys } from './seeded-ids.ts';
+import { documentsOf } from '#tests/support/server/registers-of.ts';
+import type { Random } from '#tests/support/random/random.ts';
+import type { DeviceKeys } from '#tests/support/random/seeded-ids.ts';
 
 /** Headquarters' answer to one request. */
 export type Said =

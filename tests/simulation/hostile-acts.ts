@@ -1,14 +1,14 @@
 import { deviceOfDot, numberOfDot } from '#domain/document/dot.ts';
 import { type DeviceId, PersonId } from '#domain/ids.ts';
 import { SyncResponse } from '#sync/protocol/wire.ts';
-import { attacks } from '#tests/hostile/attacks.ts';
-import { HostileMember } from '#tests/hostile/hostile-member.ts';
-import type { Random } from './random.ts';
-import { seededKeys, seededUuid } from './seeded-ids.ts';
+import { attacks } from '#tests/support/hostile/attacks.ts';
+import { HostileMember } from '#tests/support/hostile/hostile-member.ts';
+import type { Random } from '#tests/support/random/random.ts';
+import { seededKeys, seededUuid } from '#tests/support/random/seeded-ids.ts';
 import type { World } from './world.ts';
 
 /**
- * Attacks that take minutes to judge, or need parts that these worlds lack, are in tests/server/hostile-member.spec.ts.
+ * Attacks that take minutes to judge, or need parts that these worlds lack, are in tests/server/log/receive-pack-hostile.spec.ts.
  */
 const played = attacks.filter(({ isLarge, needsRealServer }) => !isLarge && !needsRealServer);
 

@@ -1,6 +1,6 @@
 import type { RenewalReason } from '#sync/protocol/renew-identity.ts';
-import type { Random } from './random.ts';
-import { type DeviceKeys, seededKeys } from './seeded-ids.ts';
+import type { Random } from '#tests/support/random/random.ts';
+import { type DeviceKeys, seededKeys } from '#tests/support/random/seeded-ids.ts';
 
 interface FormerKeys {
   readonly keys: DeviceKeys;

@@ -1,10 +1,10 @@
 import { describe } from 'vitest';
-import { indexedDbContract } from '#tests/contracts/indexed-db-contract.ts';
+import { indexedDbContract } from '#tests/contracts/indexed-db/indexed-db-contract.ts';
 import { sealedContract } from '#tests/contracts/sealed-contract.ts';
 // Dexie needs it: live queries read nothing without it.
-import '#tests/renderer/store/node-database.ts';
+import '#tests/support/laptop/node-database.ts';
 import { fakeImage } from './fake-image.ts';
-import { modelImage } from './indexed-db-image.ts';
+import { modelImage } from '#tests/support/indexed-db/indexed-db-image.ts';
 
 // Chromium keeps the same promises in tests/browser/store/indexed-db.spec.ts, where it is also compared with the model.
 describe('on the model of the simulated worlds,', () => {

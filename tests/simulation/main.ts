@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { makeFolderUntilExit } from '#tests/temporary/make-folder.ts';
+import { makeFolderUntilExit } from '#tests/support/temporary/make-folder.ts';
 import { Simulator } from './simulate.ts';
 
 // One worker of `npm run simulate`: runs every `step`-th seed and prints one line of JSON about each.

@@ -3,8 +3,8 @@ import { SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
 import type { FaultKind } from './fault-kinds.ts';
 import type { Headquarters } from './headquarters.ts';
 import { headquartersEnd, Links } from './links.ts';
-import type { Random } from './random.ts';
-import type { DeviceKeys } from './seeded-ids.ts';
+import type { Random } from '#tests/support/random/random.ts';
+import type { DeviceKeys } from '#tests/support/random/seeded-ids.ts';
 import type { WorldTime } from './world-time.ts';
 
 type NetAnswer = HostAnswer<'net.request'>;

@@ -5,28 +5,28 @@ import { failuresAmong } from './run-seeds.ts';
 // test of its own as well, which is named here.
 test.each([
   [
-    '[D2] a journal that could not be read beside an older database: numbers were used again (unread-journal.spec.ts)',
+    '[D2] a journal that could not be read beside an older database: numbers were used again (reconcile-journal-unread.spec.ts)',
     [35, 130, 143],
   ],
   ['[D3] a disk that lets no journal file go stopped the app (host-journal.spec.ts)', [342]],
-  ['[P2] a rebuilt device whose number a copy had used lost its first ops (snapshot-start.spec.ts)', [149]],
-  ['[J5] what a restored headquarters holds no more stayed held here (lost-holds.spec.ts)', [131]],
+  ['[P2] a rebuilt device whose number a copy had used lost its first ops (apply-snapshot.spec.ts)', [149]],
+  ['[J5] what a restored headquarters holds no more stayed held here (sort-verdicts.spec.ts)', [131]],
   ['[M2] a replaced value came back after a fork (adopt-identity.spec.ts)', [1863]],
   [
-    '[P2] a database from before an adoption that was let go: numbers were used again (reconcile.spec.ts)',
+    '[P2] a database from before an adoption that was let go: numbers were used again (reconcile-journal.spec.ts)',
     [747],
   ],
   ['[P2] two own packs with the same numbers were sent for ever (reconcile-plan.spec.ts)', [129]],
   [
-    '[E 9] a mission that waited for a sync stood until another day, when it waited again (erasure.spec.ts)',
+    '[E 9] a mission that waited for a sync stood until another day, when it waited again (erase-mission.spec.ts)',
     [1025],
   ],
   [
-    '[E 8] a journal kept what headquarters erased, from before the mission was taken off (snapshot-start.spec.ts)',
+    '[E 8] a journal kept what headquarters erased, from before the mission was taken off (apply-snapshot.spec.ts)',
     [1708, 1742],
   ],
   [
-    '[E 8] a journal kept what headquarters erased, of a former identity, after the database was lost (snapshot-start.spec.ts)',
+    '[E 8] a journal kept what headquarters erased, of a former identity, after the database was lost (apply-snapshot.spec.ts)',
     [1130, 1173],
   ],
   [

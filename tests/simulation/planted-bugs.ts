@@ -4,7 +4,7 @@ import type { FieldDatabase, MetaRow } from '#renderer/store/db/database.ts';
 import type { OpRow } from '#renderer/store/db/rows.ts';
 import { type LogAnswer, SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
 import type { Asked, Headquarters, RealHeadquarters, Said } from './headquarters.ts';
-import type { Random } from './random.ts';
+import type { Random } from '#tests/support/random/random.ts';
 
 /**
  * A bug of a classic kind, put between real parts where these meet other parts anyway. Each shows the report of the

@@ -1,4 +1,4 @@
-import { makeFolderUntilExit } from '#tests/temporary/make-folder.ts';
+import { makeFolderUntilExit } from '#tests/support/temporary/make-folder.ts';
 import { Recorder } from './recorded-image.ts';
 import { Simulator } from './simulate.ts';
 

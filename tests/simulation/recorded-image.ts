@@ -6,16 +6,16 @@ import {
   type StoredDatabase,
   type Taken,
   type TransactionLife,
-} from '#tests/contracts/indexed-db-recording.ts';
-import type { Connection } from '#tests/fakes/indexed-db/connection.ts';
-import { Cursor } from '#tests/fakes/indexed-db/cursor.ts';
-import type { EventSource, Happening } from '#tests/fakes/indexed-db/events.ts';
-import { type DiskContent, Factory } from '#tests/fakes/indexed-db/factory.ts';
-import { KeyRange } from '#tests/fakes/indexed-db/key-range.ts';
-import type { Request } from '#tests/fakes/indexed-db/request.ts';
-import { Index, Table } from '#tests/fakes/indexed-db/table.ts';
-import type { Transaction } from '#tests/fakes/indexed-db/transaction.ts';
-import type { IndexedDbImage, IndexedDbOnDisk } from './indexed-db-image.ts';
+} from '#tests/contracts/indexed-db/recording.ts';
+import type { Connection } from '#tests/support/indexed-db/connection.ts';
+import { Cursor } from '#tests/support/indexed-db/cursor.ts';
+import type { EventSource, Happening } from '#tests/support/indexed-db/events.ts';
+import { type DiskContent, Factory } from '#tests/support/indexed-db/factory.ts';
+import { KeyRange } from '#tests/support/indexed-db/key-range.ts';
+import type { Request } from '#tests/support/indexed-db/request.ts';
+import { Index, Table } from '#tests/support/indexed-db/table.ts';
+import type { Transaction } from '#tests/support/indexed-db/transaction.ts';
+import type { IndexedDbImage, IndexedDbOnDisk } from '#tests/support/indexed-db/indexed-db-image.ts';
 
 const code = (value: unknown) =>
   encode(value, (one) => {

@@ -6,8 +6,8 @@ import { updateRetentionList } from '#server/retention/retention-list.ts';
 import { runRetention } from '#server/retention/run-retention.ts';
 import { encryptSecret } from '#server/encryption/encrypted-secrets.ts';
 import type { RealHeadquarters } from './headquarters.ts';
-import type { Random } from './random.ts';
-import { seededKeys, seededUuid } from './seeded-ids.ts';
+import type { Random } from '#tests/support/random/random.ts';
+import { seededKeys, seededUuid } from '#tests/support/random/seeded-ids.ts';
 
 /** Headquarters' part in retention: its programme, the manager who enters its end, and the clock that erases. */
 export class RetentionDesk {

@@ -1,4 +1,4 @@
-import { newFolder } from '#tests/server/stores.ts';
+import { newFolder } from '#tests/support/server/stores.ts';
 import type { WorldOptions } from './world.ts';
 import { type Outcome, Simulator } from './simulate.ts';
 import type { Violation } from './verdict.ts';

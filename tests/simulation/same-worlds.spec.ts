@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fakeImage } from './fake-image.ts';
-import { type IndexedDbImage, modelImage } from './indexed-db-image.ts';
+import { type IndexedDbImage, modelImage } from '#tests/support/indexed-db/indexed-db-image.ts';
 import { runAll, seedsFrom } from './run-seeds.ts';
 import type { World, WorldOptions } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { openServerStore, type ServerStore } from '#server/db/open-store.ts';
-import { testSealing } from '#tests/server/test-sealing.ts';
+import { testSealing } from '#tests/support/server/test-sealing.ts';
 import { tellStory } from './story.ts';
 import { Turns } from './turns.ts';
 import type { Violation } from './verdict.ts';

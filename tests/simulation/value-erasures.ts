@@ -1,7 +1,7 @@
 import type { Document } from '#domain/document/document.ts';
 import { Path } from '#domain/document/path.ts';
 import { missionKind } from '#domain/mission/mission.ts';
-import type { Random } from './random.ts';
+import type { Random } from '#tests/support/random/random.ts';
 import type { World } from './world.ts';
 
 /** Words are here; values that steer a record are not erased alone. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
-import { anOp, deviceB } from '#tests/builders/ops.ts';
-import { FakeJournal } from '#tests/fakes/fake-journal.ts';
-import { aLog, aPerson } from '#tests/fakes/sample-ids.ts';
+import { anOp, deviceB } from '#tests/support/builders/ops.ts';
+import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
+import { aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { contentOf, Oracle } from './oracle.ts';
 import { type Intent, watchedJournal } from './watched-journal.ts';
 

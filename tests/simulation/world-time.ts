@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '#tests/support/random/random.ts';
 import type { Trace } from './trace.ts';
 import type { Turns } from './turns.ts';
 

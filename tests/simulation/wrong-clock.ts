@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '#tests/support/random/random.ts';
 
 export const minuteMs = 60_000;
 const yearMs = 365 * 24 * 60 * minuteMs;

@@ -1,15 +1,15 @@
 import { test } from '@playwright/test';
 import path from 'node:path';
-import { startCountingProxy } from '#tests/journeys/support/counting-proxy.ts';
-import { FieldApp } from '#tests/journeys/support/field-app.ts';
-import { startLaptop } from '#tests/journeys/support/laptop.ts';
-import { setUpProgramme } from '#tests/journeys/support/programme.ts';
-import { startServer } from '#tests/journeys/support/server-process.ts';
-import { temporaryFolder } from '#tests/journeys/support/temporary-folder.ts';
+import { startCountingProxy } from '#tests/support/network/counting-proxy.ts';
+import { FieldApp } from '#tests/support/app/field-app.ts';
+import { startLaptop } from '#tests/support/app/laptop.ts';
+import { setUpProgramme } from '#tests/support/server/programme.ts';
+import { startServer } from '#tests/support/server/server-process.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 import { Assessor } from './support/assessor.ts';
 import { expectEqualCopies } from './support/compare-with-headquarters.ts';
-import { randomFrom } from './support/random.ts';
-import { isTimeOver, rounds, seed, tell } from './support/rounds.ts';
+import { randomFrom } from '#tests/support/random/seeded-numbers.ts';
+import { isTimeOver, rounds, seed, tell } from '#tests/support/random/rounds.ts';
 
 /** A request with a few answers and its answer are about so long, so a cut falls anywhere in them. */
 const tripBytes = 2_600;

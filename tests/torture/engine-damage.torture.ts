@@ -7,11 +7,11 @@ import {
   pinnedDatabaseEngine,
   storedDatabaseEngine,
 } from '#electron/database-engine.ts';
-import { temporaryFolder } from '#tests/journeys/support/temporary-folder.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 import { type Cell, cellsOf, damageCell, databaseTargets } from './support/damage-cells.ts';
 import { contentsOf } from './support/profile-files.ts';
-import { randomFrom } from './support/random.ts';
-import { from, isTimeOver, rounds, seed, tell } from './support/rounds.ts';
+import { randomFrom } from '#tests/support/random/seeded-numbers.ts';
+import { from, isTimeOver, rounds, seed, tell } from '#tests/support/random/rounds.ts';
 import { openStoreBench, type StoreBench } from './support/store-bench.ts';
 import type { StoreLaptop } from './support/store-laptop.ts';
 import { longestSyncMs } from './support/store-scene.ts';

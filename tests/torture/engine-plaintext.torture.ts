@@ -2,9 +2,9 @@ import { expect, test } from '@playwright/test';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { databaseEngines } from '#electron/database-engine.ts';
-import { needlesOfText } from '#tests/disk/needles.ts';
-import { searchFolders } from '#tests/disk/search-folder.ts';
-import { temporaryFolder } from '#tests/journeys/support/temporary-folder.ts';
+import { needlesOfText } from '#tests/support/disk/needles.ts';
+import { searchFolders } from '#tests/support/disk/search-folder.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 import { openStoreBench } from './support/store-bench.ts';
 
 for (const engine of databaseEngines)

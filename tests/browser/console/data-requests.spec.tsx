@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { sampleReviewer, sampleDocumentId, sampleLog } from '#renderer/console/stories/sample-people.ts';
-import { aDataRequest } from '#tests/builders/a-data-request.ts';
+import { aDataRequest } from '#tests/support/builders/a-data-request.ts';
 import { answers, type FakeAnswer, refuses } from './fake-headquarters.ts';
 import { openConsole } from './open-console.tsx';
 import { me, paths } from './sample-answers.ts';

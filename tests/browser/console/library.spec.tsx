@@ -10,7 +10,7 @@ import {
   sampleLibrary,
 } from '#renderer/console/features/instruments/sample-library.ts';
 import { minutesAgo } from '#renderer/console/stories/sample-people.ts';
-import { mount } from '#tests/browser/ui/mount.tsx';
+import { mount } from '#tests/support/screen/mount.tsx';
 import { answers, createFakeHeadquarters, type FakeAnswer, refuses } from './fake-headquarters.ts';
 import { ProblemsHarness } from './problems-harness.tsx';
 import { me, paths } from './sample-answers.ts';

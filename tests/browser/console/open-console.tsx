@@ -1,7 +1,7 @@
 import { ConsoleApp } from '#renderer/console/app/console-app.tsx';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { minutesAgo } from '#renderer/console/stories/sample-people.ts';
-import { mount } from '#tests/browser/ui/mount.tsx';
+import { mount } from '#tests/support/screen/mount.tsx';
 import { createFakeHeadquarters, type FakeAnswer } from './fake-headquarters.ts';
 
 /** The console in this browser over a headquarters that the test plays. `beat` is the next poll for news. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { AddPersonView } from '#renderer/console/features/people/people-view.tsx';
-import { mount } from '#tests/browser/ui/mount.tsx';
+import { mount } from '#tests/support/screen/mount.tsx';
 
 const role = page.getByRole('button', { name: /Role/u });
 

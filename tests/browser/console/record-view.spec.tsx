@@ -19,7 +19,7 @@ import {
   Rows as FormRows,
 } from '#renderer/console/features/record/answers/form.stories.tsx';
 import english from '#renderer/ui/gallery/sample/en.json' with { type: 'json' };
-import { mount } from '#tests/browser/ui/mount.tsx';
+import { mount } from '#tests/support/screen/mount.tsx';
 
 describe('a record at headquarters', () => {
   test('shows a conflict beside its question with both values, who wrote them and on which laptop', async () => {

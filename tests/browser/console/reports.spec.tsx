@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { ForTheState } from '#renderer/console/features/reports/reports.stories.tsx';
-import { mount } from '#tests/browser/ui/mount.tsx';
+import { mount } from '#tests/support/screen/mount.tsx';
 
 test('[E 5] a copy for the State begins at an institution that it may have, and says of another that it is not shared yet', async () => {
   await page.viewport(1_280, 800);

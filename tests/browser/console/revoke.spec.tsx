@@ -4,7 +4,7 @@ import {
   type RevocationChoice,
   RevokeDeviceView,
 } from '#renderer/console/features/devices/revoke-device-view.tsx';
-import { mount } from '#tests/browser/ui/mount.tsx';
+import { mount } from '#tests/support/screen/mount.tsx';
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 const now = '2026-11-24T09:00';

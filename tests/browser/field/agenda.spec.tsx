@@ -3,9 +3,9 @@ import { page, userEvent } from 'vitest/browser';
 import { valueAt } from '#domain/document/document.ts';
 import { readWorkshopSessions } from '#domain/workshop/workshop.ts';
 import { WorkshopScreen } from '#renderer/field/features/workshop/workshop-screen.tsx';
-import { after, anEmptyWorkshop, deviceA, withSessions } from '#tests/domain/workshop/a-workshop.ts';
-import { type FakeFieldStore, makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
-import { aLog } from '#tests/fakes/sample-ids.ts';
+import { after, anEmptyWorkshop, deviceA, withSessions } from '#tests/support/builders/a-workshop.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { aLog } from '#tests/support/builders/sample-ids.ts';
 import { mountField } from './mount-field.tsx';
 
 const three = after(

@@ -6,8 +6,8 @@ import { pendingDecisionPaths } from '#domain/document/document-summary.ts';
 import { dotsAt, emptyDocument, valueAt } from '#domain/document/document.ts';
 import type { Path } from '#domain/document/path.ts';
 import { ConflictsScreen } from '#renderer/field/features/conflicts/conflicts-screen.tsx';
-import { type FakeFieldStore, makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
-import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { mountField } from './mount-field.tsx';
 
 /** Concurrent changes of two people to each of these: mine, theirs. */

@@ -3,9 +3,9 @@ import { page, userEvent } from 'vitest/browser';
 import { FieldPreferencesContext } from '#renderer/field/app/session/field-preferences.tsx';
 import { EnrolScreen } from '#renderer/field/features/enrol/enrol-screen.tsx';
 import type { EnrolResult, StoreApi } from '#renderer/store/store-api.ts';
-import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
-import { makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
-import { makeFakeHost } from '#tests/fakes/fake-host.ts';
+import { anAssessment } from '#tests/support/builders/an-assessment.ts';
+import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { mountField } from './mount-field.tsx';
 
 const typedCode = page.getByRole('textbox', { name: /^Code/u });

@@ -3,8 +3,8 @@ import { page, userEvent } from 'vitest/browser';
 import { FieldPreferencesContext } from '#renderer/field/app/session/field-preferences.tsx';
 import { UnlockScreen } from '#renderer/field/features/unlock/unlock-screen.tsx';
 import type { Host, HostAnswer, VaultEntry } from '#renderer/host/host-contract.ts';
-import { makeFakeHost } from '#tests/fakes/fake-host.ts';
-import { mount } from '#tests/browser/ui/mount.tsx';
+import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
+import { mount } from '#tests/support/screen/mount.tsx';
 
 const vault: VaultEntry = {
   id: '0b8f6d4e-5d0c-4f5e-9a63-3f1b2c4d5e6f',

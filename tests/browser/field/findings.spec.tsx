@@ -10,9 +10,9 @@ import type { JsonValue } from '#base/json.ts';
 import { valueAt } from '#domain/document/document.ts';
 import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
-import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
-import { type FakeFieldStore, makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
-import { aLog } from '#tests/fakes/sample-ids.ts';
+import { anAssessment } from '#tests/support/builders/an-assessment.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { aLog } from '#tests/support/builders/sample-ids.ts';
 import { mountField } from './mount-field.tsx';
 
 const rated = {

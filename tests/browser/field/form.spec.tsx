@@ -5,11 +5,11 @@ import { conflictPathsOf, valueAt } from '#domain/document/document.ts';
 import { Instrument } from '#forms/model/instrument.ts';
 import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
-import { painted } from '#tests/browser/ui/mount.tsx';
-import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
-import { aForm, aGroup, aQuestion, aRepeat } from '#tests/domain/instrument/a-form.ts';
-import { type FakeFieldStore, makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
-import { aDoc, aLog } from '#tests/fakes/sample-ids.ts';
+import { painted } from '#tests/support/screen/mount.tsx';
+import { anAssessment } from '#tests/support/builders/an-assessment.ts';
+import { aForm, aGroup, aQuestion, aRepeat } from '#tests/support/builders/an-instrument.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { mountField } from './mount-field.tsx';
 
 const visit = aForm([

@@ -1,8 +1,8 @@
 import { NotesEditor } from '#renderer/field/features/workshop/notes-editor.tsx';
 import { openNotesLink } from '#renderer/field/features/workshop/notes-link.ts';
 import { notesSchema } from '#renderer/field/features/workshop/notes-schema.ts';
-import { deviceA } from '#tests/builders/ops.ts';
-import { mount, painted } from '#tests/browser/ui/mount.tsx';
+import { deviceA } from '#tests/support/builders/ops.ts';
+import { mount, painted } from '#tests/support/screen/mount.tsx';
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 

@@ -5,8 +5,8 @@ import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
 import { createUnsavedInputTracker } from '#renderer/field/app/session/unsaved-input-tracker.ts';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
-import { mount } from '#tests/browser/ui/mount.tsx';
-import { fakeSession, type FakeFieldStore } from '#tests/fakes/fake-field-store.ts';
+import { mount } from '#tests/support/screen/mount.tsx';
+import { fakeSession, type FakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 
 interface MountedField {
   /** As the shell does before the window hides or closes. */

@@ -4,9 +4,9 @@ import { type Document, valueAt } from '#domain/document/document.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { MissionScreen } from '#renderer/field/features/mission/mission-screen.tsx';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
-import { aMission, anAssessmentOf, police, prosecution } from '#tests/domain/report/a-mission.ts';
-import { type FakeFieldStore, makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
-import { aLog } from '#tests/fakes/sample-ids.ts';
+import { aMission, anAssessmentOf, police, prosecution } from '#tests/support/builders/a-report.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { aLog } from '#tests/support/builders/sample-ids.ts';
 import { mountField } from './mount-field.tsx';
 
 const ratings = [

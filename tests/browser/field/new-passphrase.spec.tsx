@@ -4,7 +4,7 @@ import { page, userEvent } from 'vitest/browser';
 import { FieldPreferencesContext } from '#renderer/field/app/session/field-preferences.tsx';
 import { useNewPassphrase } from '#renderer/field/app/session/use-new-passphrase.ts';
 import { CreateVaultView } from '#renderer/field/features/unlock/create-vault-view.tsx';
-import { mount } from '#tests/browser/ui/mount.tsx';
+import { mount } from '#tests/support/screen/mount.tsx';
 
 function Creating(): ReactElement {
   return (

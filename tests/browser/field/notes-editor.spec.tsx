@@ -2,8 +2,8 @@ import { mergeTextUpdates } from '#domain/document/merge-text.ts';
 import { NotesEditor } from '#renderer/field/features/workshop/notes-editor.tsx';
 import { type NotesLink, openNotesLink } from '#renderer/field/features/workshop/notes-link.ts';
 import { notesSchema } from '#renderer/field/features/workshop/notes-schema.ts';
-import { deviceA, deviceB } from '#tests/builders/ops.ts';
-import { mount, painted } from '#tests/browser/ui/mount.tsx';
+import { deviceA, deviceB } from '#tests/support/builders/ops.ts';
+import { mount, painted } from '#tests/support/screen/mount.tsx';
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 

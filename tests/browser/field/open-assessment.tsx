@@ -4,9 +4,9 @@ import type { JsonValue } from '#base/json.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { AssessmentPlace } from '#renderer/field/parts/field-route.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
-import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
-import { type FakeFieldStore, makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
-import { aDoc, aLog } from '#tests/fakes/sample-ids.ts';
+import { anAssessment } from '#tests/support/builders/an-assessment.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { mountField } from './mount-field.tsx';
 
 interface Opened {

@@ -6,9 +6,9 @@ import { FieldPreferencesContext } from '#renderer/field/app/session/field-prefe
 import { FieldScreens } from '#renderer/field/app/screens.tsx';
 import type { Host } from '#renderer/host/host-contract.ts';
 import type { StoreQueries, StoreSession, StoreApi } from '#renderer/store/store-api.ts';
-import { mount } from '#tests/browser/ui/mount.tsx';
-import { fakeSession, makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
-import { aDoc } from '#tests/fakes/sample-ids.ts';
+import { mount } from '#tests/support/screen/mount.tsx';
+import { fakeSession, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { aDoc } from '#tests/support/builders/sample-ids.ts';
 
 const joining: StoreSession = {
   ...fakeSession,

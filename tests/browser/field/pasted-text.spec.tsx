@@ -8,9 +8,9 @@ import { CheckedTextField } from '#renderer/field/app/documents/checked-text-fie
 import { useDocument } from '#renderer/field/app/documents/use-document.ts';
 import { NoteScreen } from '#renderer/field/features/notes/note-screen.tsx';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
-import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
-import { makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
-import { aDoc, aLog } from '#tests/fakes/sample-ids.ts';
+import { anAssessment } from '#tests/support/builders/an-assessment.ts';
+import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { mountField } from './mount-field.tsx';
 
 const path = Path.parse('answers/D1.1/rationale');

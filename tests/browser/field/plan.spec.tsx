@@ -5,9 +5,9 @@ import { missionKind } from '#domain/mission/mission.ts';
 import { readPlanItems } from '#domain/plan/action-plan.ts';
 import { MissionScreen } from '#renderer/field/features/mission/mission-screen.tsx';
 import { PlanItemScreen } from '#renderer/field/features/mission/plan/plan-item-screen.tsx';
-import { aPlan } from '#tests/domain/plan/a-plan.ts';
-import { type FakeFieldStore, makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
-import { aDoc, aLog } from '#tests/fakes/sample-ids.ts';
+import { aPlan } from '#tests/support/builders/a-plan.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
 import { mountField } from './mount-field.tsx';
 

@@ -4,10 +4,10 @@ import { fieldRemarksAbout, readEvidenceItems } from '#domain/assessment/read-an
 import type { JsonValue } from '#base/json.ts';
 import { conflictPathsOf, valueAt } from '#domain/document/document.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
-import { painted } from '#tests/browser/ui/mount.tsx';
-import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
-import { type FakeFieldStore, makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
-import { aDoc, aLog } from '#tests/fakes/sample-ids.ts';
+import { painted } from '#tests/support/screen/mount.tsx';
+import { anAssessment } from '#tests/support/builders/an-assessment.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { mountField } from './mount-field.tsx';
 
 /** A police service, opened at a question. */

@@ -2,8 +2,8 @@ import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { valueAt } from '#domain/document/document.ts';
 import { findPersonalData, personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
-import { painted } from '#tests/browser/ui/mount.tsx';
-import { aDoc } from '#tests/fakes/sample-ids.ts';
+import { painted } from '#tests/support/screen/mount.tsx';
+import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { openAssessment } from './open-assessment.tsx';
 
 const atReview = { role: 'lead', place: 'review' } as const;

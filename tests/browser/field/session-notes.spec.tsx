@@ -4,9 +4,9 @@ import * as Y from 'yjs';
 import { decodeBase64 } from '#base/base64.ts';
 import { richTextAt } from '#domain/document/document.ts';
 import { WorkshopScreen } from '#renderer/field/features/workshop/workshop-screen.tsx';
-import { withSessions } from '#tests/domain/workshop/a-workshop.ts';
-import { type FakeFieldStore, makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
-import { aLog } from '#tests/fakes/sample-ids.ts';
+import { withSessions } from '#tests/support/builders/a-workshop.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { aLog } from '#tests/support/builders/sample-ids.ts';
 import { mountField } from './mount-field.tsx';
 
 const workshop = withSessions(['s1', 1, 'a0'], ['s2', 1, 'a1']);

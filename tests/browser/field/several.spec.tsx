@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { valueAt } from '#domain/document/document.ts';
-import { aPerson } from '#tests/fakes/sample-ids.ts';
+import { aPerson } from '#tests/support/builders/sample-ids.ts';
 import { openAssessment } from './open-assessment.tsx';
 
 const rated = (level: number) => ({ 'answers/D5.3/state': 'rated', 'answers/D5.3/level': level });

@@ -3,10 +3,10 @@ import { page } from 'vitest/browser';
 import { valueAt } from '#domain/document/document.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
 import type { Host } from '#renderer/host/host-contract.ts';
-import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
-import { aForm, aGroup, aQuestion } from '#tests/domain/instrument/a-form.ts';
-import { makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
-import { aDoc, aLog } from '#tests/fakes/sample-ids.ts';
+import { anAssessment } from '#tests/support/builders/an-assessment.ts';
+import { aForm, aGroup, aQuestion } from '#tests/support/builders/an-instrument.ts';
+import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { mountField } from './mount-field.tsx';
 
 const name = aQuestion('name', 'text', { label: { '': 'Name of the place' } });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { indexedDbContract } from '#tests/contracts/indexed-db-contract.ts';
-import { answersTo } from '#tests/contracts/indexed-db-scripts.ts';
-import { modelImage } from '#tests/simulation/indexed-db-image.ts';
-import { Random } from '#tests/simulation/random.ts';
+import { indexedDbContract } from '#tests/contracts/indexed-db/indexed-db-contract.ts';
+import { answersTo } from '#tests/contracts/indexed-db/scripts.ts';
+import { modelImage } from '#tests/support/indexed-db/indexed-db-image.ts';
+import { Random } from '#tests/support/random/random.ts';
 
 // Questions that compare the simulated worlds' model of IndexedDB with a browser (tests/simulation/indexed-db.spec.ts).
 indexedDbContract(() => ({ indexedDB, IDBKeyRange }));

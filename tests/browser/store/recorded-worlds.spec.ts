@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
-import type { Life } from '#tests/contracts/indexed-db-recording.ts';
-import { nothingReplayed, replay } from '#tests/contracts/replay-indexed-db.ts';
+import type { Life } from '#tests/contracts/indexed-db/recording.ts';
+import { nothingReplayed, replay } from '#tests/contracts/indexed-db/replay.ts';
 
 declare module 'vitest/browser' {
   interface BrowserCommands {

@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { expect, test, vi } from 'vitest';
 import { useQueryOfStore } from '#renderer/field/app/session/use-store-query.ts';
 import type { DocumentSummary, StoreApi } from '#renderer/store/store-api.ts';
-import { aLog } from '#tests/fakes/sample-ids.ts';
+import { aLog } from '#tests/support/builders/sample-ids.ts';
 
 // Otherwise React warns that its `act` is out of place.
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);

@@ -7,7 +7,7 @@ import { Path } from '#domain/document/path.ts';
 import { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { connectStoreWorker } from '#renderer/store/connect-store.ts';
 import type { MissionSummary, StoreSession, StoreStatus } from '#renderer/store/store-api.ts';
-import { type FakeHost, makeFakeHost } from '#tests/fakes/fake-host.ts';
+import { type FakeHost, makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { serveHost } from './serve-host.ts';
 
 const log = LogId.parse('0192f0c1-0000-7000-8000-000000000001');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Button } from '#renderer/ui/button.tsx';
-import { mount } from './mount.tsx';
+import { mount } from '#tests/support/screen/mount.tsx';
 
 const styleOf = (selector: string): CSSStyleDeclaration => {
   const element = document.querySelector(selector);

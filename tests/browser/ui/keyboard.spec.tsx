@@ -10,7 +10,7 @@ import { Select } from '#renderer/ui/fields/select.tsx';
 import { StatusPart } from '#renderer/ui/layout/status-bar.tsx';
 import { SortableTable } from '#renderer/ui/sortable-table.tsx';
 import { Tabs } from '#renderer/ui/layout/tabs.tsx';
-import { mount } from './mount.tsx';
+import { mount } from '#tests/support/screen/mount.tsx';
 
 type Answer = '1' | '2' | '3' | 'na';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { Assessment } from '#renderer/ui/stories/screens.stories.tsx';
-import { mount } from './mount.tsx';
+import { mount } from '#tests/support/screen/mount.tsx';
 
 const dimensions = page.getByRole('group', { name: 'Dimensions' });
 const toDimensions = page.getByRole('button', { name: 'Dimensions' });

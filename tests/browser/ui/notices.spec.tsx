@@ -3,7 +3,7 @@ import { page } from 'vitest/browser';
 import { Button } from '#renderer/ui/button.tsx';
 import type { StatusMeaning } from '#renderer/ui/marks/status-meaning.tsx';
 import { useNotify } from '#renderer/ui/overlays/notices.tsx';
-import { mount } from './mount.tsx';
+import { mount } from '#tests/support/screen/mount.tsx';
 
 function Notifier({ meaning }: { readonly meaning: StatusMeaning }) {
   const notify = useNotify();

@@ -9,7 +9,7 @@ import {
   MenuOfActs,
 } from '#renderer/ui/stories/overlays.stories.tsx';
 import { SelectFilled } from '#renderer/ui/stories/choices.stories.tsx';
-import { mount } from './mount.tsx';
+import { mount } from '#tests/support/screen/mount.tsx';
 
 const overlay = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]';
 

@@ -8,7 +8,7 @@ import { TranslatedText } from '#renderer/i18n/translated-text.tsx';
 import { NavList } from '#renderer/ui/layout/nav-list.tsx';
 import { Assessment } from '#renderer/ui/stories/screens.stories.tsx';
 import { TextField } from '#renderer/ui/fields/text-field.tsx';
-import { mount } from './mount.tsx';
+import { mount } from '#tests/support/screen/mount.tsx';
 
 function boxOf(selector: string): DOMRect {
   const found = document.querySelector(selector);

@@ -2,7 +2,7 @@ import axe from 'axe-core';
 import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { registeredStories } from '#renderer/ui/gallery/story-registry.ts';
-import { mount } from './mount.tsx';
+import { mount } from '#tests/support/screen/mount.tsx';
 
 const looks = [
   { name: 'light', language: 'en', theme: 'light', textSize: 100 },

@@ -6,7 +6,7 @@ import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
 import type { ScreenLanguage } from '#renderer/i18n/language.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { useMessageSet } from '#renderer/i18n/use-message-set.ts';
-import { mount } from './mount.tsx';
+import { mount } from '#tests/support/screen/mount.tsx';
 
 const Title = (): ReactElement => <h1>{useTranslate()('vault.title')}</h1>;
 

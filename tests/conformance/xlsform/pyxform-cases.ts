@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { importXlsForm } from '#forms/xlsform/import-xlsform.ts';
-import { workbookOf, workbookOfRows } from '#tests/domain/instrument/xlsform/markdown-sheets.ts';
+import { workbookOf, workbookOfRows } from '#tests/support/files/markdown-sheets.ts';
 import tiers from './tiers.json' with { type: 'json' };
 
 /** One test of pyxform: a form, and whether pyxform rejects it. */

@@ -7,8 +7,8 @@ import {
 } from '#domain/assessment/decide-review-act.ts';
 import { defaultReviewPeriodLengths } from '#domain/assessment/review-periods.ts';
 import type { Document } from '#domain/document/document.ts';
-import { aDevice } from '#tests/fakes/sample-ids.ts';
-import { after, anAssessment } from './an-assessment.ts';
+import { aDevice } from '#tests/support/builders/sample-ids.ts';
+import { after, anAssessment } from '#tests/support/builders/an-assessment.ts';
 
 export const facts: ReviewDecisionFacts = {
   hasRated: false,

@@ -17,8 +17,8 @@ import { Path } from '#domain/document/path.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { Instrument } from '#forms/model/instrument.ts';
 import type { InstrumentEdition } from '#domain/instrument/instrument-edition.ts';
-import { anInstrument, aQuestion } from '#tests/builders/instruments.ts';
-import { aDocument, anOp, deviceA, deviceB } from '#tests/builders/ops.ts';
+import { anInstrument, aQuestion } from '#tests/support/builders/instruments.ts';
+import { aDocument, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 
 /** Successive writes of one laptop, each over the present value. */
 function assessment(

@@ -9,9 +9,9 @@ import { Path } from '#domain/document/path.ts';
 import { answersAsJson, exportDataTables } from '#forms/export/export-data.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
-import { anOp } from '#tests/builders/ops.ts';
-import { aForm, aQuestion, aRepeat } from '#tests/domain/instrument/a-form.ts';
-import { after, anAssessment, otherDevice } from './an-assessment.ts';
+import { anOp } from '#tests/support/builders/ops.ts';
+import { aForm, aQuestion, aRepeat } from '#tests/support/builders/an-instrument.ts';
+import { after, anAssessment, otherDevice } from '#tests/support/builders/an-assessment.ts';
 
 const dayMs = 86_400_000;
 const on = (day: number) => ({ ms: day * dayMs, offsetMinutes: 0 });

@@ -9,7 +9,7 @@ import {
   HlcTimestamp,
   nextTimestamp,
 } from '#domain/clock/hlc.ts';
-import { deviceA, deviceB } from '#tests/builders/ops.ts';
+import { deviceA, deviceB } from '#tests/support/builders/ops.ts';
 
 const lastStamp: HlcTimestamp = [latestTimestampMs, maximumHlcCounter];
 /** Wall clocks show any time. */

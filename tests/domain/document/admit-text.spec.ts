@@ -2,8 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { admitText, type TextAuthor, TextRuns } from '#domain/document/admit-text.ts';
 import { dotOf } from '#domain/document/dot.ts';
 import { mergeTextUpdates } from '#domain/document/merge-text.ts';
-import { deviceA, deviceB, deviceC } from '#tests/builders/ops.ts';
-import { ForgedUpdate, hostileUpdates, textOp, TextSession, wordsOf } from '#tests/builders/text-ops.ts';
+import { deviceA, deviceB, deviceC } from '#tests/support/builders/ops.ts';
+import {
+  ForgedUpdate,
+  hostileUpdates,
+  textOp,
+  TextSession,
+  wordsOf,
+} from '#tests/support/builders/text-ops.ts';
 
 const author = (over: Partial<TextAuthor> = {}): TextAuthor => ({
   devices: [deviceB],

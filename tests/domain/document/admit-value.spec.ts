@@ -4,8 +4,8 @@ import { dotOf } from '#domain/document/dot.ts';
 import { mergeTextUpdates, textStateVectorOf } from '#domain/document/merge-text.ts';
 import { Path } from '#domain/document/path.ts';
 import type { CausalContext } from '#domain/document/causal-context.ts';
-import { anOp, deviceA, deviceB, deviceC } from '#tests/builders/ops.ts';
-import { TextSession } from '#tests/builders/text-ops.ts';
+import { anOp, deviceA, deviceB, deviceC } from '#tests/support/builders/ops.ts';
+import { TextSession } from '#tests/support/builders/text-ops.ts';
 
 /** Verdict on an op of device A that replaces these, while B's ops are known up to 5. */
 function judged(over: Parameters<typeof anOp>[0], arrived: Partial<ArrivedOps> = {}): string {

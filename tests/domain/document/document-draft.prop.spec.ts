@@ -19,7 +19,7 @@ import {
   type Register,
   withoutDeadDot,
 } from '#domain/document/register.ts';
-import { aDocument, anOp, deviceA, malformed } from '#tests/builders/ops.ts';
+import { aDocument, anOp, deviceA, malformed } from '#tests/support/builders/ops.ts';
 
 const kind = DocumentKind.parse('assessment');
 

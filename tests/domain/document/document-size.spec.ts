@@ -9,7 +9,7 @@ import {
 import { dotOf } from '#domain/document/dot.ts';
 import { Path } from '#domain/document/path.ts';
 import type { Register } from '#domain/document/register.ts';
-import { anOp, aTextOp, deviceA, deviceB } from '#tests/builders/ops.ts';
+import { anOp, aTextOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 
 const op = anOp();
 const head = (n: number) => ({ dot: dotOf(deviceB, n), stamp: op.stamp, value: n });

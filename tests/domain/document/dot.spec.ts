@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Dot, dotOf, maximumOpNumber } from '#domain/document/dot.ts';
-import { deviceA } from '#tests/builders/ops.ts';
+import { deviceA } from '#tests/support/builders/ops.ts';
 
 test('a dot takes numbers from 1 to the largest, and no other way to write one', () => {
   expect(Dot.safeParse(dotOf(deviceA, 1)).success).toBe(true);

@@ -10,7 +10,7 @@ import { mergeTextUpdates, withoutDeletedText, withoutTextContent } from '#domai
 import { isTextOp, type Op } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { Register } from '#domain/document/register.ts';
-import { aDocument, aTextOp, deviceA, deviceB, history } from '#tests/builders/ops.ts';
+import { aDocument, aTextOp, deviceA, deviceB, history } from '#tests/support/builders/ops.ts';
 
 const settings = { seed: 20_261_127, numRuns: 400 };
 const fold = (ops: readonly Op[]): LogState => ops.reduce(applyOpToLog, emptyLogState);

@@ -4,7 +4,7 @@ import { checkAgainstSchema, type KindSchema } from '#domain/document/kind-schem
 import { schemaOfKind } from '#domain/document/document-kinds.ts';
 import { DocumentKind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
-import { anOp, aTextOp, deviceA } from '#tests/builders/ops.ts';
+import { anOp, aTextOp, deviceA } from '#tests/support/builders/ops.ts';
 import type { JsonValue } from '#base/json.ts';
 
 const refusal = (kind: string, path: string, value: JsonValue): string | null => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Document } from '#domain/document/document.ts';
 import { readWorkshopSessions } from '#domain/workshop/workshop.ts';
 import { assignOrders, type OrderedItem } from '#domain/document/list-order.ts';
-import { after, anEmptyWorkshop, deviceA, deviceB } from '../workshop/a-workshop.ts';
+import { after, anEmptyWorkshop, deviceA, deviceB } from '#tests/support/builders/a-workshop.ts';
 
 const idsInOrder = (document: Document): readonly string[] =>
   readWorkshopSessions(document).map(({ id }) => id);

@@ -6,7 +6,7 @@ import { canonicalJson, type JsonValue } from '#base/json.ts';
 import { conflictPathsOf } from '#domain/document/document.ts';
 import { applyOpToLog, emptyLogState, type LogState } from '#domain/document/log-state.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
-import { aDocument, history, malformed } from '#tests/builders/ops.ts';
+import { aDocument, history, malformed } from '#tests/support/builders/ops.ts';
 
 const fold = (ops: readonly Op[]): LogState => ops.reduce(applyOpToLog, emptyLogState);
 

@@ -7,7 +7,7 @@ import {
   mergeTextUpdates,
   textStateVectorOf,
 } from '#domain/document/merge-text.ts';
-import { aTextOp, deviceA, deviceB } from '#tests/builders/ops.ts';
+import { aTextOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 
 const first = aTextOp(dotOf(deviceA, 1), 'seen').text;
 const second = aTextOp(dotOf(deviceB, 1), 'on site').text;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
 import { applyOpToRegister, unwrittenRegister, hasConflict, shownHead } from '#domain/document/register.ts';
-import { anOp, deviceA, deviceB } from '#tests/builders/ops.ts';
+import { anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 
 const nothing = () => false;
 const mine = anOp({ dot: dotOf(deviceA, 1), value: 'mine', stamp: [2, 0] });

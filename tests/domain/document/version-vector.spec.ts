@@ -6,7 +6,7 @@ import {
   joinVersionVectors,
   highestSeenNumber,
 } from '#domain/document/version-vector.ts';
-import { deviceA, deviceB, deviceC } from '#tests/builders/ops.ts';
+import { deviceA, deviceB, deviceC } from '#tests/support/builders/ops.ts';
 
 test('[M6] a device advances by its next op alone: a hole and an op that was seen are bugs', () => {
   expect(advanceVector({ [deviceA]: 3 }, deviceA, 4)).toEqual({ [deviceA]: 4 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type KnownDevices, addNamedDevices } from '#domain/people/known-devices.ts';
-import { aDevice, aPerson } from '#tests/fakes/sample-ids.ts';
+import { aDevice, aPerson } from '#tests/support/builders/sample-ids.ts';
 
 const own = aDevice(1);
 const [me, colleague, newcomer] = [aPerson(1), aPerson(2), aPerson(3)];

@@ -13,7 +13,7 @@ import { pathClassesByKind, type KnownDocumentKind } from '#domain/people/path-c
 import { isReleasableKind, mayReleaseHeldOps, permitWrite } from '#domain/people/permit.ts';
 import { Role } from '#domain/people/role.ts';
 import { WorkshopStatus } from '#domain/workshop/workshop.ts';
-import { aDocument, anOp, deviceB } from '#tests/builders/ops.ts';
+import { aDocument, anOp, deviceB } from '#tests/support/builders/ops.ts';
 
 const file = path.join(import.meta.dirname, '../../../docs/roles.md');
 const blocks = new Map(

@@ -7,7 +7,7 @@ import { dotOf } from '#domain/document/dot.ts';
 import { DocumentKind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { Role } from '#domain/people/role.ts';
-import { aDocument, anOp, aTextOp, deviceA, deviceB } from '#tests/builders/ops.ts';
+import { aDocument, anOp, aTextOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 
 const write = (path: string, value: JsonValue) =>
   anOp({ dot: dotOf(deviceB, 1), path: Path.parse(path), value });

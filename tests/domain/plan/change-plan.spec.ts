@@ -3,9 +3,9 @@ import { readRecommendations } from '#domain/assessment/finding.ts';
 import { dotsAt } from '#domain/document/document.ts';
 import { decidePlanStatus, createPlanItem } from '#domain/plan/change-plan.ts';
 import { markMilestoneDone, parseMilestones, readPlanItems } from '#domain/plan/action-plan.ts';
-import { after, anAssessment } from '#tests/domain/assessment/an-assessment.ts';
-import { aDoc } from '#tests/fakes/sample-ids.ts';
-import { anEmptyPlan, anItem, aPlan } from './a-plan.ts';
+import { after, anAssessment } from '#tests/support/builders/an-assessment.ts';
+import { aDoc } from '#tests/support/builders/sample-ids.ts';
+import { anEmptyPlan, anItem, aPlan } from '#tests/support/builders/a-plan.ts';
 
 describe('a new item of the plan', () => {
   const [recommendation] = readRecommendations(

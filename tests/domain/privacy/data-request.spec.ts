@@ -8,7 +8,7 @@ import {
   dataRequestUrgencyOf,
 } from '#domain/privacy/data-request.ts';
 import { Role } from '#domain/people/role.ts';
-import { aDataRequest } from '#tests/builders/a-data-request.ts';
+import { aDataRequest } from '#tests/support/builders/a-data-request.ts';
 
 const answer = { on: '2026-11-20', outcome: 'done', reason: '', did: 'A copy was handed over.' } as const;
 

@@ -16,7 +16,7 @@ import {
   sharedRecordFor,
   type SharingContext,
 } from '#domain/privacy/sharing.ts';
-import { aDevice, aDoc } from '#tests/fakes/sample-ids.ts';
+import { aDevice, aDoc } from '#tests/support/builders/sample-ids.ts';
 
 const donor: SharingRecipient = { kind: 'donor', stateAgrees: false };
 const arlandia: SharingRecipient = { kind: 'state', country: 'XA' };

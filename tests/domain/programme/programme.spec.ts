@@ -13,7 +13,7 @@ import {
   programmeKind,
   programmeSchema,
 } from '#domain/programme/programme.ts';
-import { aDocument, anOp, deviceA, deviceB } from '#tests/builders/ops.ts';
+import { aDocument, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 
 const saying = (value: JsonValue, device = deviceA, path = programmeEndPath) =>
   anOp({ dot: dotOf(device, 1), kind: programmeKind, path, value });

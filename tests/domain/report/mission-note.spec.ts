@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { buildReportAppendix } from '#domain/report/appendix.ts';
-import { anAssessmentOf, police, prosecution, rowOf, sectionOf, theReport } from './a-mission.ts';
+import {
+  anAssessmentOf,
+  police,
+  prosecution,
+  rowOf,
+  sectionOf,
+  theReport,
+} from '#tests/support/builders/a-report.ts';
 
 const interview = (indicator: string, title: string) => ({
   [`answers/${indicator}/evidence/e2/title`]: title,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Device } from '../client.mjs';
+import type { Device } from '#tests/support/protocol/client.mjs';
 
 /** A document nobody has written in. */
 export const aDocument = (): string => randomUUID();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { formDirectionOf, initialFormLanguage, languageCodeOf } from '#renderer/form/form-language.ts';
-import { aForm } from '#tests/domain/instrument/a-form.ts';
+import { aForm } from '#tests/support/builders/an-instrument.ts';
 
 test.each([
   ['French (fr)', 'fr', 'ltr'],

@@ -1,4 +1,4 @@
 import { storeContract } from '#tests/contracts/store-contract.ts';
-import { nodeDatabase } from './node-database.ts';
+import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 
 storeContract(() => nodeDatabase());

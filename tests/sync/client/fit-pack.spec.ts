@@ -5,7 +5,7 @@ import { bytesInRequest, fitOpsIntoPack } from '#sync/client/fit-pack.ts';
 import { chainStartHash } from '#sync/protocol/hash.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import { decodePayload, utf8ByteLength } from '#sync/protocol/pack-codec.ts';
-import { aLog, anOp, deviceA } from '#tests/builders/ops.ts';
+import { aLog, anOp, deviceA } from '#tests/support/builders/ops.ts';
 
 const ops = (count: number, value: string): readonly Op[] =>
   Array.from({ length: count }, (_, at) => anOp({ dot: dotOf(deviceA, at + 1), value }));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type LogOutbox, planOwnPacks } from '#sync/client/plan-request.ts';
-import { aLog } from '#tests/fakes/sample-ids.ts';
+import { aLog } from '#tests/support/builders/sample-ids.ts';
 
 const kib = 1024;
 const queue = (at: number, part: Partial<LogOutbox> = {}): LogOutbox => ({

@@ -16,11 +16,11 @@ import { decodePayload, encodePayload } from '#sync/protocol/pack-codec.ts';
 import { chainStartHash } from '#sync/protocol/hash.ts';
 import { decodeSnapshotPage, encodeSnapshotPage } from '#sync/protocol/snapshot.ts';
 import { EnrolResponse, SyncResponse } from '#sync/protocol/wire.ts';
-import { aLog, anOp, aTextOp, deviceA } from '#tests/builders/ops.ts';
-import { measured } from '#tests/processor-time.ts';
-import { Random } from '#tests/simulation/random.ts';
-import { makeFolder, removeFolder } from '#tests/temporary/make-folder.ts';
-import { mutated } from './mutate.ts';
+import { aLog, anOp, aTextOp, deviceA } from '#tests/support/builders/ops.ts';
+import { measured } from '#tests/support/clock/processor-time.ts';
+import { Random } from '#tests/support/random/random.ts';
+import { makeFolder, removeFolder } from '#tests/support/temporary/make-folder.ts';
+import { mutated } from '#tests/support/hostile/mutate.ts';
 
 // docs/security-requirements.md 7 and 9: bytes that were damaged at random, by a seed. `npm run fuzz -- --minutes 10
 // --seed 1` does the same for longer. Damaged input is read or refused. Nothing throws where a caller does not expect

@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { filesBelow } from '#tests/disk/search-folder.ts';
+import { filesBelow } from '#tests/support/disk/search-folder.ts';
 import type { DatabaseEngine } from '#electron/database-engine.ts';
-import { type Damage, damageFile, damages } from '#tests/disk/damage.ts';
-import { changeEngine } from './change-engine.ts';
-import { randomFrom } from './random.ts';
+import { type Damage, damageFile, damages } from '#tests/support/disk/damage.ts';
+import { changeEngine } from '#tests/support/app/change-engine.ts';
+import { randomFrom } from '#tests/support/random/seeded-numbers.ts';
 
 /**
  * Promise about the next start. `kept`: everything called saved is there, from the journal, the database and

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import { startLaptop } from '#tests/journeys/support/laptop.ts';
-import { someOwner } from '#tests/journeys/support/vault.ts';
+import { startLaptop } from '#tests/support/app/laptop.ts';
+import { someOwner } from '#tests/support/app/vault.ts';
 import { contentsOf } from './profile-files.ts';
 
 /** The app says that it cannot go on, or that there is nothing yet, and leaves every file as it is. */

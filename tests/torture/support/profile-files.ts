@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { filesBelow } from '#tests/disk/search-folder.ts';
+import { filesBelow } from '#tests/support/disk/search-folder.ts';
 
 /** Everything that the vault and the database need, by its path. */
 export function contentsOf(profile: string): ReadonlyMap<string, Buffer> {

@@ -10,9 +10,9 @@ import type { DatabaseEngine } from '#electron/database-engine.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { HostAsk, HostChannel } from '#renderer/host/host-contract.ts';
 import type { StoreQueries, QueryName, RegisterWrite, WriteResult } from '#renderer/store/store-api.ts';
-import type { FakeHost } from '#tests/fakes/fake-host.ts';
-import { deletePlainRows, writePlainDatabase } from '#tests/journeys/support/plain-database.ts';
-import { isRunning } from '#tests/journeys/support/processes.ts';
+import type { FakeHost } from '#tests/support/laptop/fake-host.ts';
+import { deletePlainRows, writePlainDatabase } from '#tests/support/app/plain-database.ts';
+import { isRunning } from '#tests/support/app/processes.ts';
 import type {} from '../store-page/store-page.ts';
 
 const pageFolder = 'torture/store-page';

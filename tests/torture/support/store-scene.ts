@@ -3,11 +3,11 @@ import { expect } from '@playwright/test';
 import { dotsAt } from '#domain/document/document.ts';
 import { Path } from '#domain/document/path.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
-import { anEnrolment, answerOf, aWrite, FakeDevice } from '#tests/fakes/fake-device.ts';
-import { type FakeHost, makeFakeHost } from '#tests/fakes/fake-host.ts';
-import { FakeServer } from '#tests/fakes/fake-server.ts';
-import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
-import { nodeDatabase } from '#tests/renderer/store/node-database.ts';
+import { anEnrolment, answerOf, aWrite, FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { type FakeHost, makeFakeHost } from '#tests/support/laptop/fake-host.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
+import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 import type { StoreLaptop } from './store-laptop.ts';
 
 const log = aLog();

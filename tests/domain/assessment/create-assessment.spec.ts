@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import {
+  startFromMaturityModel,
+  decideCreateAssessment,
+  type NewAssessment,
+} from '#domain/assessment/create-assessment.ts';
+import { refuse } from '#base/result.ts';
+import { schemaOfKind } from '#domain/document/document-kinds.ts';
+import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { aDevice, aDoc } from '#tests/support/builders/sample-ids.ts';
+
+const ids = { doc: aDoc(1), mission: aDoc(2) };
+const aNewAssessment = (part: Partial<NewAssessment> = {}): NewAssessment => ({
+  institution: ' National Police ',
+  type: 'POL',
+  title: 'Baseline',
+  assessmentType: 'baseline',
+  ...part,
+});
+const decide = (part?: Partial<NewAssessment>) =>
+  decideCreateAssessment(aNewAssessment(part), ids, startFromMaturityModel(defaultMaturityModel));
+
+test('a new assessment pins its instrument, and its institution type is the first screening answer', () => {
+  const values = decide();
+  expect(values.ok && values.value.map(({ path, value }) => [path, value])).toEqual([
+    ['title', 'Baseline'],
+    ['mission', ids.mission],
+    ['instrument', 'default-needs-assessment@1.0.0'],
+    ['type', 'baseline'],
+    ['institution/name', 'National Police'],
+    ['institution/type', 'POL'],
+    ['screening/S1', 'POL'],
+    ['status', 'draft'],
+  ]);
+});
+
+test('[J5] everything that a new assessment begins with fits its schema', () => {
+  const values = decide();
+  const schema = schemaOfKind(assessmentKind) ?? [];
+  const ops = (values.ok ? values.value : []).map((value, at) => ({
+    ...value,
+    dot: dotOf(aDevice(), at + 1),
+    stamp: [1, 0] as const,
+    over: [],
+  }));
+  expect(ops.filter((op) => !checkAgainstSchema(schema, op).ok)).toEqual([]);
+  expect(ops).not.toEqual([]);
+});
+
+test.each([
+  [{ institution: '  ' }, 'institutionMissing'],
+  [{ type: null }, 'typeMissing'],
+  [{ type: 'XYZ' }, 'typeMissing'],
+  [{ title: ' ' }, 'titleMissing'],
+  [{ assessmentType: 'follow-up' as const }, 'followsMissing'],
+])('%j is refused as %s', (part, kind) => {
+  expect(decide(part)).toEqual(refuse({ kind }));
+});
+
+test('with a form that asks everybody the same, the type may be left open and what the form begins with is written along', () => {
+  const answers = [{ path: 'answers/unit/r1/order', value: 'a0' }];
+  const values = decideCreateAssessment(aNewAssessment({ type: null }), ids, {
+    instrument: 'visit@1',
+    types: null,
+    answers,
+  });
+  expect(values.ok && values.value.map(({ path, value }) => [path, value])).toEqual([
+    ['title', 'Baseline'],
+    ['mission', ids.mission],
+    ['instrument', 'visit@1'],
+    ['type', 'baseline'],
+    ['institution/name', 'National Police'],
+    ['answers/unit/r1/order', 'a0'],
+    ['status', 'draft'],
+  ]);
+});

@@ -1,0 +1,351 @@
+import { describe, expect, test } from 'vitest';
+import { fieldRemarksAbout } from '#domain/assessment/read-answer.ts';
+import { readAssessmentReview } from '#domain/assessment/review.ts';
+import { decideReviewAct, reviewObstaclesTo } from '#domain/assessment/decide-review-act.ts';
+import { ReviewAct } from '#domain/assessment/review-act.ts';
+import { reviewFactsOf } from '#domain/assessment/assessment-summary.ts';
+import { ratingsContentHash, contentHashForAct } from '#domain/assessment/review-content-hash.ts';
+import { admitOp } from '#domain/document/admit-op.ts';
+import { type Document, dotsAt, valueAt } from '#domain/document/document.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import { ok } from '#base/result.ts';
+import { Role } from '#domain/people/role.ts';
+import { mayWriteAt } from '#domain/people/permit.ts';
+import { aDevice } from '#tests/support/builders/sample-ids.ts';
+import {
+  above,
+  acted,
+  facts,
+  finalize,
+  handedIn,
+  letStand,
+  nextNumber,
+  refusalOf,
+  share,
+  sign,
+  withdraw,
+} from './a-review.ts';
+import { after, otherDevice } from '#tests/support/builders/an-assessment.ts';
+
+const [p1, p2, c1] = ['1', '2', '3'].map((digit) => `018f0000-0000-4000-8000-00000000000${digit}`) as [
+  string,
+  string,
+  string,
+];
+
+const point = (id = p1) => ({ act: 'addPoint', point: id, about: 'D1.1', text: 'Which document?' });
+const sealPoint = (id = p1) => ({ ...point(id), act: 'sealPoint', text: 'The guards of the unit' });
+
+describe('[E] how a remark is handled', () => {
+  const commented = handedIn({ [`comments/${c1}/about`]: 'D7.1', [`comments/${c1}/text`]: 'Ask again' });
+  const markComment = { act: 'markRemark', remark: c1, mark: 'SC' };
+
+  test('is confidential until the adviser says strictly: of a comment of the field, which may be undone', () => {
+    const markIn = (document: Document) => fieldRemarksAbout(document, 'D7.1')[0]?.mark;
+    expect(markIn(commented)).toBe('C');
+    const marked = acted(commented, markComment);
+    expect(markIn(marked)).toBe('SC');
+    expect(markIn(acted(marked, { ...markComment, mark: 'C' }))).toBe('C');
+  });
+
+  test('is chosen for a point when it is written: of one that is strictly confidential no word is in the record', () => {
+    const document = acted(handedIn(), sealPoint());
+    expect(readAssessmentReview(document).points).toMatchObject([
+      { id: p1, about: 'D1.1', text: null, mark: 'SC', round: 1, settled: false },
+    ]);
+    expect(readAssessmentReview(document).points[0]?.written).not.toBeNull();
+    expect(JSON.stringify(document)).not.toContain('guards');
+  });
+
+  test('of a point that was marked when its words were in the record already leaves them readable', () => {
+    const asked = acted(handedIn(), point());
+    const marked = after(asked, {
+      by: otherDevice,
+      n: nextNumber(asked),
+      path: `review/points/${p1}/mark`,
+      value: 'SC',
+    });
+    expect(readAssessmentReview(marked).points).toMatchObject([{ text: 'Which document?', mark: 'SC' }]);
+  });
+
+  test('a strictly confidential point is a point like others: it goes with the return, is settled, and stands in the way', () => {
+    const document = acted(handedIn(), sealPoint());
+    expect(refusalOf(document, finalize)).toEqual({ kind: 'pointsOpen', count: 1 });
+    const settled = acted(document, { act: 'settlePoint', point: p1, settled: true });
+    expect(readAssessmentReview(settled).points).toMatchObject([{ text: null, settled: true }]);
+    expect(decideReviewAct(document, ReviewAct.parse(sealPoint()), facts)).toEqual(ok([]));
+  });
+
+  test('is said by the adviser alone: a reviewer or the author who writes it is held', () => {
+    const document = acted(commented, point());
+    const writers = Role.options.filter((role) =>
+      [sealPoint(p2), markComment].every((said) => {
+        const writes = decideReviewAct(document, ReviewAct.parse(said), facts);
+        return writes.ok && writes.value.every(({ path }) => mayWriteAt([role], document, path));
+      }),
+    );
+    expect(writers).toEqual(['adviser']);
+  });
+
+  test('is not said of what is not there, nor in what is final', () => {
+    expect(refusalOf(handedIn(), markComment)).toEqual({ kind: 'commentUnknown' });
+    expect(refusalOf(handedIn({ status: 'final' }), markComment)).toEqual({ kind: 'recordLocked' });
+    expect(refusalOf(handedIn({ status: 'final' }), sealPoint())).toEqual({ kind: 'recordLocked' });
+  });
+});
+
+describe('a point', () => {
+  test('is of the next return, and can be settled and opened again', () => {
+    const document = acted(handedIn(), point());
+    expect(valueAt(document, `review/points/${p1}/round`)).toBe(1);
+    expect(valueAt(document, `review/points/${p1}/settled`)).toBe(false);
+    const settled = acted(document, { act: 'settlePoint', point: p1, settled: true });
+    expect(valueAt(settled, `review/points/${p1}/settled`)).toBe(true);
+    const second = acted(acted(document, { act: 'return', reason: '' }), point(p2));
+    expect(valueAt(second, `review/points/${p2}/round`)).toBe(2);
+  });
+
+  test('that is asked for a second time, since the first answer was lost, stays one', () => {
+    expect(decideReviewAct(acted(handedIn(), point()), ReviewAct.parse(point()), facts)).toEqual(ok([]));
+  });
+
+  test('that nobody made cannot be settled, and none is added to what is final', () => {
+    expect(refusalOf(handedIn(), { act: 'settlePoint', point: p1, settled: true })).toEqual({
+      kind: 'pointUnknown',
+    });
+    expect(refusalOf(handedIn({ status: 'final' }), point())).toEqual({ kind: 'recordLocked' });
+  });
+
+  test('needs a text', () => {
+    expect(ReviewAct.safeParse({ ...point(), text: '  ' }).success).toBe(false);
+  });
+});
+
+describe('a return', () => {
+  test('brings the assessment back to consolidated, in a new round, and takes an approval back', () => {
+    const document = acted(acted(handedIn({ 'review/approval': { note: 'Good' } }), point()), {
+      act: 'return',
+      reason: 'Three sources are missing',
+    });
+    expect(valueAt(document, 'status')).toBe('consolidated');
+    expect(valueAt(document, 'review/returns/1')).toEqual({ reason: 'Three sources are missing' });
+    expect(valueAt(document, 'review/approval')).toBeNull();
+  });
+
+  test('with neither a point nor a reason is refused: the team would not know what to mend', () => {
+    expect(refusalOf(handedIn(), { act: 'return', reason: ' ' })).toEqual({ kind: 'nothingToMend' });
+  });
+
+  test('is only of what is with headquarters', () => {
+    expect(refusalOf(handedIn({ status: 'fieldwork' }), { act: 'return', reason: 'x' })).toEqual({
+      kind: 'notAtThisStep',
+      status: 'fieldwork',
+    });
+  });
+
+  test('over two states that two people gave leaves one', () => {
+    const document = after(handedIn(), {
+      by: otherDevice,
+      n: 1,
+      path: 'status',
+      value: 'fieldwork',
+      over: [],
+    });
+    expect(dotsAt(document, 'status')).toHaveLength(2);
+    expect(dotsAt(acted(document, { act: 'return', reason: 'Once more' }), 'status')).toHaveLength(1);
+  });
+});
+
+describe('sharing with the State', () => {
+  test('sets the day, and the last day for comments 30 days later', () => {
+    const document = acted(handedIn(), share);
+    expect(valueAt(document, 'status')).toBe('shared');
+    expect(valueAt(document, 'periods/shared-on')).toBe('2026-11-26');
+    expect(valueAt(document, 'periods/comments-until')).toBe('2026-12-26');
+    expect(valueAt(document, 'review/approval')).toEqual({ note: '' });
+  });
+
+  test('is refused while a point is open, an answer contested, or by who rated', () => {
+    const contested = after(acted(handedIn(), point()), {
+      by: otherDevice,
+      n: 1,
+      path: 'answers/D1.1/level',
+      value: 5,
+      over: [],
+    });
+    expect(reviewObstaclesTo(contested, ReviewAct.parse(share), { ...facts, hasRated: true })).toEqual([
+      { kind: 'sameAsRater' },
+      { kind: 'pointsOpen', count: 1 },
+      { kind: 'conflictsOpen', count: 1 },
+    ]);
+  });
+
+  test('is only done by who asked whether it does harm (E10)', () => {
+    expect(ReviewAct.safeParse({ ...share, harm: 'some' }).success).toBe(false);
+  });
+
+  const commented = acted(acted(handedIn(), share), {
+    act: 'recordComment',
+    comment: c1,
+    about: 'D1.1',
+    from: 'Ministry of the Interior',
+    on: '2026-12-01',
+    text: 'The procedure is from 2025.',
+    response: '',
+  });
+
+  test('ends with comments that all have a response', () => {
+    expect(refusalOf(commented, { act: 'addressComments' })).toEqual({
+      kind: 'commentsUnanswered',
+      count: 1,
+    });
+    const answered = acted(commented, { act: 'answerComment', comment: c1, response: 'Corrected.' });
+    expect(valueAt(acted(answered, { act: 'addressComments' }), 'status')).toBe('comments-addressed');
+  });
+
+  test('keeps it from being final until the last day is over', () => {
+    const signed = acted(acted(handedIn(), sign), share);
+    const running = { kind: 'commentsRunning', until: '2026-12-26' };
+    expect(refusalOf(signed, finalize, { today: '2026-12-26' })).toEqual(running);
+    expect(refusalOf(signed, finalize, { today: '2026-12-27' })).toBeNull();
+  });
+});
+
+describe('a final assessment', () => {
+  test('is approved, locked, and has the days of the progress note and of the follow-up', () => {
+    const document = acted(acted(handedIn(), sign), { ...finalize, note: 'Sound' });
+    expect(
+      [
+        'status',
+        'review/approval',
+        'periods/final-on',
+        'periods/progress-note-due',
+        'periods/follow-up-from',
+      ].map((path) => valueAt(document, path)),
+    ).toEqual(['final', { note: 'Sound' }, '2026-11-26', '2027-05-26', '2027-08-26']);
+  });
+
+  test('needs an adviser’s signature', () => {
+    expect(refusalOf(handedIn(), finalize)).toEqual({ kind: 'signOffMissing' });
+    const withheld = acted(handedIn(), { act: 'signOff', decision: 'withheld', note: 'D7.1 has no source' });
+    expect(refusalOf(withheld, finalize)).toEqual({ kind: 'signOffWithheld' });
+  });
+
+  test('needs a new signature when an answer changed after the first', () => {
+    const signed = acted(handedIn(), sign);
+    const changed = after(signed, { n: nextNumber(signed), path: 'answers/D7.1/level', value: 1 });
+    expect(refusalOf(changed, finalize)).toEqual({ kind: 'signOffOutdated' });
+    expect(reviewFactsOf(changed)?.signOff).toBe('outdated');
+    expect(refusalOf(acted(changed, sign), finalize)).toBeNull();
+  });
+
+  test('keeps the signature when only remarks came in', () => {
+    const signed = acted(handedIn(), sign);
+    const remarked = after(signed, { n: nextNumber(signed), path: 'comments/c1/text', value: 'Thanks' });
+    expect(refusalOf(remarked, finalize)).toBeNull();
+  });
+
+  test('is not made final with a point open, sent or not', () => {
+    expect(refusalOf(acted(acted(handedIn(), sign), point()), finalize)).toEqual({
+      kind: 'pointsOpen',
+      count: 1,
+    });
+  });
+
+  test('[A3] is not approved by who rated in it, nor signed by them', () => {
+    const rated = { hasRated: true };
+    expect(refusalOf(acted(handedIn(), sign), finalize, rated)).toEqual({ kind: 'sameAsRater' });
+    expect(refusalOf(handedIn(), sign, rated)).toEqual({ kind: 'sameAsRater' });
+  });
+
+  test('is superseded with a reason, and its dates are closed one by one', () => {
+    const final = acted(acted(handedIn(), sign), finalize);
+    const superseded = acted(final, { act: 'supersede', reason: 'The mandate changed' });
+    expect(valueAt(superseded, 'status')).toBe('superseded');
+    expect(valueAt(superseded, 'review/superseded')).toEqual({ reason: 'The mandate changed' });
+    expect(refusalOf(final, { act: 'supersede', reason: 'x' }, { hasSuccessor: false })).toEqual({
+      kind: 'successorMissing',
+    });
+    const closed = acted(final, { act: 'closePeriod', period: 'progress-note-due' });
+    expect(reviewFactsOf(closed)).toMatchObject({ progressNoteDue: null, followUpFrom: '2027-08-26' });
+    expect(refusalOf(handedIn(), { act: 'supersede', reason: 'x' })).toEqual({
+      kind: 'notAtThisStep',
+      status: 'quality-review',
+    });
+  });
+});
+
+test('whoever withholds the signature says why', () => {
+  expect(refusalOf(handedIn(), { act: 'signOff', decision: 'withheld', note: '' })).toEqual({
+    kind: 'reasonMissing',
+  });
+});
+
+describe('what a person has to have seen', () => {
+  test('is the whole record for a step, the point and its reply for a point, nothing for a remark', () => {
+    const before = acted(handedIn(), point());
+    const rated = after(before, { n: nextNumber(before), path: 'answers/D1.1/level', value: 5 });
+    const replied = after(before, {
+      n: nextNumber(before),
+      path: `review/replies/${p1}/mended`,
+      value: true,
+    });
+    const sees = (document: Document, said: object) => contentHashForAct(document, ReviewAct.parse(said));
+    const settle = { act: 'settlePoint', point: p1, settled: true };
+    expect(sees(rated, finalize)).not.toBe(sees(before, finalize));
+    expect(sees(rated, settle)).toBe(sees(before, settle));
+    expect(sees(replied, settle)).not.toBe(sees(before, settle));
+    expect(sees(replied, point(p2))).toBe(sees(before, point(p2)));
+  });
+
+  test('is told by the dots, not by the values: the same level given again was not seen', () => {
+    const before = handedIn();
+    const again = after(before, { n: nextNumber(before), path: 'answers/D7.1/level', value: 2 });
+    expect(ratingsContentHash(again)).not.toBe(ratingsContentHash(before));
+  });
+});
+
+test('every write of every act is one that the right role may make, and the schema takes', () => {
+  const signed = acted(handedIn({ 'review/approval': { note: '' } }), sign);
+  const comment = {
+    act: 'recordComment',
+    comment: c1,
+    about: '',
+    from: 'A ministry',
+    on: null,
+    text: 'x',
+    response: '',
+  };
+  const scenes: readonly (readonly [Document, object, Role])[] = [
+    [handedIn(), point(), 'adviser'],
+    [acted(handedIn(), point()), { act: 'removePoint', point: p1 }, 'reviewer'],
+    [acted(handedIn(), point()), { act: 'settlePoint', point: p1, settled: true }, 'reviewer'],
+    [handedIn(), sealPoint(), 'adviser'],
+    [handedIn({ [`comments/${c1}/text`]: 'x' }), { act: 'markRemark', remark: c1, mark: 'SC' }, 'adviser'],
+    [above(), letStand, 'reviewer'],
+    [acted(above(), letStand), withdraw, 'reviewer'],
+    [signed, { act: 'return', reason: 'x' }, 'reviewer'],
+    [signed, share, 'reviewer'],
+    [acted(signed, share), comment, 'reviewer'],
+    [acted(acted(signed, share), comment), { act: 'answerComment', comment: c1, response: 'y' }, 'reviewer'],
+    [acted(signed, share), { act: 'addressComments' }, 'reviewer'],
+    [handedIn(), sign, 'adviser'],
+    [signed, finalize, 'reviewer'],
+    [acted(signed, finalize), { act: 'supersede', reason: 'x' }, 'reviewer'],
+    [acted(signed, finalize), { act: 'closePeriod', period: 'follow-up-from' }, 'reviewer'],
+  ];
+  const held = scenes.flatMap(([document, said, role]) => {
+    const writes = decideReviewAct(document, ReviewAct.parse(said), facts);
+    if (!writes.ok) return [writes.refusal.kind];
+    return writes.value.flatMap((write, at) => {
+      const { doc, kind } = document;
+      const op = { dot: dotOf(aDevice(9), 500 + at), stamp: [9_000_000, at] as const, doc, kind, ...write };
+      const admitted = admitOp(op, [role], document);
+      return admitted.ok ? [] : [`${write.path}: ${admitted.refusal.kind}`];
+    });
+  });
+  expect(held).toEqual([]);
+  expect(new Set(scenes.map(([, said]) => (said as { act: string }).act)).size).toBe(
+    ReviewAct.options.length,
+  );
+});

@@ -1,0 +1,113 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  noStatedPriority,
+  readFindings,
+  readMaturityTargets,
+  readRecommendations,
+  readStatedPriorities,
+} from '#domain/assessment/finding.ts';
+import type { JsonValue } from '#base/json.ts';
+import { anAssessment } from '#tests/support/builders/an-assessment.ts';
+
+describe('what follows from the ratings, as it is read', () => {
+  it('reads findings in their order, without those that were removed', () => {
+    const document = anAssessment({
+      'findings/f2/text': 'No written check before use',
+      'findings/f2/kind': 'gap',
+      'findings/f2/about': ['D5.4'],
+      'findings/f2/mark': 'SC',
+      'findings/f2/order': 'a1',
+      'findings/f1/text': 'Deputies are trained',
+      'findings/f1/kind': 'strength',
+      'findings/f1/order': 'a0',
+      'findings/f3/text': 'Taken back',
+      'findings/f3/removed': true,
+    });
+    expect(readFindings(document)).toEqual([
+      { id: 'f1', text: 'Deputies are trained', kind: 'strength', about: [], mark: 'C', order: 'a0' },
+      {
+        id: 'f2',
+        text: 'No written check before use',
+        kind: 'gap',
+        about: ['D5.4'],
+        mark: 'SC',
+        order: 'a1',
+      },
+    ]);
+  });
+
+  it('settles equal places by id, alike on all devices', () => {
+    const document = anAssessment({
+      'findings/b/order': 'a0',
+      'findings/a/order': 'a0',
+    });
+    expect(readFindings(document).map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+
+  it('gives a target only where one was agreed or set, also after it was taken back', () => {
+    const agreed = { level: 4, reason: 'Law in force', agreedOn: '2026-11-20', agreedBy: 'Ministry' };
+    const document = anAssessment({ 'targets/D1.1': agreed, 'targets/D1.2': null, 'targets/D1.3': 'high' });
+    expect(readMaturityTargets(document)).toEqual({ 'D1.1': agreed });
+  });
+
+  it('reads the three factors and the override of each indicator; what is no factor is not said', () => {
+    const document = anAssessment({
+      'priorities/D1.1/ownership': 0.5,
+      'priorities/D1.1/feasibility': 0.7,
+      'priorities/D1.1/override': { band: 'Low', reason: 'Another programme does it' },
+      'priorities/D1.2/alignment': 1,
+    });
+    expect(readStatedPriorities(document)).toEqual({
+      'D1.1': {
+        ...noStatedPriority,
+        ownership: 0.5,
+        override: { band: 'Low', reason: 'Another programme does it' },
+      },
+      'D1.2': { ...noStatedPriority, alignment: 1 },
+    });
+  });
+
+  it('reads recommendations with defaults for what was not said', () => {
+    const document = anAssessment({
+      'recommendations/r1/text': 'Issue a procedure',
+      'recommendations/r1/measures': ['procedure', 'training'],
+      'recommendations/r1/findings': ['f1'],
+      'recommendations/r1/horizon': 'soon',
+      'recommendations/r1/expected-level': 3,
+    });
+    expect(readRecommendations(document)).toEqual([
+      {
+        id: 'r1',
+        text: 'Issue a procedure',
+        addressee: '',
+        about: [],
+        findings: ['f1'],
+        horizon: null,
+        expectedLevel: 3,
+        measures: ['procedure', 'training'],
+        trainingReason: '',
+        status: 'proposed',
+        order: '',
+      },
+    ]);
+  });
+
+  it('reads any document, whatever another version wrote', () => {
+    const path = fc
+      .tuple(
+        fc.constantFrom('findings', 'targets', 'priorities', 'recommendations'),
+        fc.constantFrom('x', 'D1.1'),
+        fc.constantFrom('text', 'kind', 'about', 'order', 'removed', 'override', 'measures', 'status'),
+      )
+      .map((parts) => parts.join('/'));
+    fc.assert(
+      fc.property(fc.dictionary(path, fc.jsonValue() as fc.Arbitrary<JsonValue>), (values) => {
+        const document = anAssessment(values);
+        for (const read of [readFindings, readMaturityTargets, readStatedPriorities, readRecommendations])
+          expect(() => read(document)).not.toThrow();
+      }),
+      { seed: 20_261_126, numRuns: 200 },
+    );
+  });
+});

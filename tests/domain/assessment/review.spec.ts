@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import type { JsonValue } from '#base/json.ts';
+import {
+  commentsToResolve,
+  openCommentsOf,
+  readAssessmentReview,
+  readReviewDates,
+  readStateComments,
+  sentCommentsOf,
+  unansweredStateComments,
+} from '#domain/assessment/review.ts';
+import { reviewStepsFor } from '#domain/assessment/review-steps.ts';
+import type { Role } from '#domain/people/role.ts';
+import { after, anAssessment, otherDevice } from '#tests/support/builders/an-assessment.ts';
+
+const point = (id: string, about: string, round: number): Readonly<Record<string, JsonValue>> => ({
+  [`review/points/${id}/about`]: about,
+  [`review/points/${id}/text`]: `Mend ${id}`,
+  [`review/points/${id}/round`]: round,
+});
+const returned = {
+  status: 'consolidated',
+  'review/returns/1': { reason: 'Evidence is missing.' },
+  ...point('p2', 'D5.4', 1),
+  ...point('p1', '', 1),
+};
+
+describe('the review of an assessment', () => {
+  test('points of the whole come first, then by question, each with its reply', () => {
+    const document = anAssessment({
+      ...returned,
+      'review/replies/p2/text': 'Reference added.',
+      'review/replies/p2/mended': true,
+    });
+    const review = readAssessmentReview(document);
+    expect(review.points.map(({ id, about, reply }) => [id, about, reply.text, reply.mended])).toEqual([
+      ['p1', '', '', false],
+      ['p2', 'D5.4', 'Reference added.', true],
+    ]);
+    expect(review.round).toBe(1);
+    expect(commentsToResolve(review).map(({ id }) => id)).toEqual(['p1']);
+    expect(openCommentsOf(review)).toHaveLength(2);
+  });
+
+  test('a point that is still being drawn up for the next return is not sent to the field', () => {
+    const review = readAssessmentReview(anAssessment({ ...returned, ...point('p3', 'D1.1', 2) }));
+    expect(sentCommentsOf(review).map(({ id }) => id)).toEqual(['p1', 'p2']);
+    expect(readAssessmentReview(anAssessment(point('p3', 'D1.1', 1))).round).toBe(0);
+  });
+
+  test('a settled point is no longer to mend, and a removed one is not there', () => {
+    const document = anAssessment({
+      ...returned,
+      'review/points/p1/settled': true,
+      'review/points/p2/removed': true,
+    });
+    expect(openCommentsOf(readAssessmentReview(document))).toEqual([]);
+    expect(readAssessmentReview(document).points).toHaveLength(1);
+  });
+
+  test('who returned it, and when, stands beside the reason', () => {
+    const document = after(anAssessment({}), {
+      by: otherDevice,
+      n: 9,
+      path: 'review/returns/1',
+      value: { reason: 'Look again.' },
+    });
+    expect(readAssessmentReview(document).returns).toEqual([
+      { round: 1, reason: 'Look again.', written: { device: otherDevice, atMs: 9_000 } },
+    ]);
+  });
+
+  test('what a newer version wrote in another shape is left out', () => {
+    const review = readAssessmentReview(
+      anAssessment({ 'review/returns/1': { note: 'x' }, 'review/approval': 'yes', 'sign-off/adviser': 7 }),
+    );
+    expect(review).toMatchObject({ returns: [], round: 0, approval: null, signOff: null });
+  });
+});
+
+describe('[A2] what comes next', () => {
+  const steps = (roles: readonly Role[], values: Readonly<Record<string, JsonValue>>) =>
+    reviewStepsFor(anAssessment(values), roles).map(({ act, isMine, obstacles }) =>
+      [act, isMine, ...obstacles.map(({ kind }) => kind)].join(' '),
+    );
+
+  test.each<[string, string[], string[]]>([
+    ['draft', ['begin true'], ['begin true']],
+    ['fieldwork', ['consolidate true'], ['consolidate true']],
+    ['consolidated', ['handIn true'], ['handIn true']],
+    [
+      'quality-review',
+      ['share false approvalMissing', 'return false'],
+      ['share true approvalMissing', 'return true'],
+    ],
+    ['shared', ['addressComments true'], ['addressComments true']],
+    [
+      'comments-addressed',
+      ['finalize false signOffMissing', 'return true'],
+      ['finalize true signOffMissing', 'return true'],
+    ],
+    ['final', ['supersede false'], ['supersede true']],
+    ['superseded', [], []],
+  ])('from %s the field is offered %j, headquarters %j', (status, field, headquarters) => {
+    expect(steps(['lead'], { status })).toEqual(field);
+    expect(steps(['reviewer'], { status })).toEqual(headquarters);
+  });
+
+  test('it goes back to headquarters when every point is mended, and else says which are not', () => {
+    expect(steps(['lead'], returned)).toEqual(['handInAgain true pointsToMend']);
+    const mended = { 'review/replies/p1/mended': true, 'review/replies/p2/mended': true };
+    expect(steps(['lead'], { ...returned, ...mended })).toEqual(['handInAgain true']);
+  });
+
+  test('[B3] while a rating is above its evidence without a reason, the field is told what headquarters waits for', () => {
+    const above = { 'answers/D5.4/level': 3, 'review/approval': { note: '' } };
+    expect(steps(['lead'], { ...above, status: 'quality-review' })[0]).toBe('share false ratingsUnexplained');
+    expect(steps(['lead'], { ...above, status: 'comments-addressed' })[0]).toBe(
+      'finalize false signOffMissing ratingsUnexplained',
+    );
+    const explained = { ...above, 'answers/D5.4/override': { reason: 'Seen.', level: 3, evidence: 'E0' } };
+    expect(steps(['lead'], { ...explained, status: 'quality-review' })[0]).toBe('share false');
+  });
+
+  test('it is shared once approved, and final once the adviser has signed', () => {
+    const approved = { 'review/approval': { note: '' } };
+    expect(steps(['reviewer'], { status: 'quality-review', ...approved })[0]).toBe('share true');
+    const signed = (decision: string) => ({ 'sign-off/adviser': { decision, note: '' } });
+    expect(steps(['reviewer'], { status: 'comments-addressed', ...signed('withheld') })[0]).toBe(
+      'finalize true signOffWithheld',
+    );
+    expect(steps(['reviewer'], { status: 'comments-addressed', ...signed('signed') })[0]).toBe(
+      'finalize true',
+    );
+  });
+});
+
+test("the State's comments come in the order of their days, and those without an answer are known", () => {
+  const document = anAssessment({
+    'state-comments/b/from': 'Ministry of Justice',
+    'state-comments/b/on': '2026-12-02',
+    'state-comments/b/text': 'The act was amended.',
+    'state-comments/b/response': 'Taken over.',
+    'state-comments/a/text': 'Later.',
+    'state-comments/c/on': '2026-12-01',
+    'state-comments/c/text': 'A remark.',
+    'state-comments/d/removed': true,
+  });
+  expect(readStateComments(document).map(({ id }) => id)).toEqual(['c', 'b', 'a']);
+  expect(unansweredStateComments(readStateComments(document)).map(({ id }) => id)).toEqual(['c', 'a']);
+  expect(
+    readReviewDates(anAssessment({ 'periods/comments-until': '2026-12-24', 'periods/final-on': 'soon' })),
+  ).toEqual({
+    'shared-on': null,
+    'comments-until': '2026-12-24',
+    'final-on': null,
+    'progress-note-due': null,
+    'follow-up-from': null,
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import type { JsonValue } from '#base/json.ts';
+import { type Document, orderedItemIds, readValueAt } from '#domain/document/document.ts';
+import { applyOpToLog, emptyLogState } from '#domain/document/log-state.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import { Path } from '#domain/document/path.ts';
+import { aDocument, anOp, deviceA } from '#tests/support/builders/ops.ts';
+
+/** A document with these values, written in this order. */
+function aWritten(values: readonly (readonly [string, JsonValue])[]): Document | undefined {
+  const ops = values.map(([path, value], at) =>
+    anOp({ dot: dotOf(deviceA, at + 1), path: Path.parse(path), value }),
+  );
+  return ops.reduce(applyOpToLog, emptyLogState).documents.get(aDocument);
+}
+
+describe('a value that is read by its shape', () => {
+  const document = aWritten([['title', 'Court']]);
+
+  test('is what was written where it is of that shape', () => {
+    expect(readValueAt(document, 'title', z.string(), 'untitled')).toBe('Court');
+  });
+
+  test('is the fallback where it is of another shape or nothing was written', () => {
+    expect(readValueAt(document, 'title', z.number(), 7)).toBe(7);
+    expect(readValueAt(document, 'status', z.string(), 'open')).toBe('open');
+    expect(readValueAt(undefined, 'title', z.string(), 'untitled')).toBe('untitled');
+  });
+});
+
+describe('ids of items', () => {
+  test('come in the order of their `order`, equal ones by id, those without one first, removed ones not', () => {
+    const document = aWritten([
+      ['items/c/order', 'a1'],
+      ['items/b/order', 'a1'],
+      ['items/a/order', 'a2'],
+      ['items/d/order', 'a0'],
+      ['items/e/text', 'no order'],
+      ['items/f/order', 7],
+      ['items/g/order', 'a0'],
+      ['items/g/removed', true],
+    ]);
+    expect(orderedItemIds(document, 'items')).toEqual(['e', 'f', 'd', 'b', 'c', 'a']);
+  });
+
+  test('are none where there is no document', () => {
+    expect(orderedItemIds(undefined, 'items')).toEqual([]);
+  });
+});

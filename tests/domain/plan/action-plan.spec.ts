@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { findDuplications } from '#domain/plan/duplications.ts';
+import { checkAgreement, readPlanItems } from '#domain/plan/action-plan.ts';
+import { after, otherDevice } from '#tests/support/builders/an-assessment.ts';
+import { anItem, aPlan } from '#tests/support/builders/a-plan.ts';
+
+const divided = { lead: 'UNODC', counterpart: 'Ministry of Justice', fundingLine: 'Line 4' };
+
+describe('an action plan, as it is read', () => {
+  it('gives the items in their order without those that were removed; what does not parse has its default', () => {
+    const plan = aPlan({
+      'items/b/title': 'Second',
+      'items/b/order': 'a1',
+      'items/b/from': 'in spring',
+      'items/b/status': 'maybe',
+      'items/a/title': 'First',
+      'items/a/order': 'a0',
+      'items/a/supporting': ['INTERPOL'],
+      'items/c/title': 'Gone',
+      'items/c/removed': true,
+    });
+    expect(
+      readPlanItems(plan).map(({ title, from, status, supporting }) => ({
+        title,
+        from,
+        status,
+        supporting,
+      })),
+    ).toEqual([
+      { title: 'First', from: null, status: 'proposed', supporting: ['INTERPOL'] },
+      { title: 'Second', from: null, status: 'proposed', supporting: [] },
+    ]);
+    expect(readPlanItems(undefined)).toEqual([]);
+  });
+});
+
+describe('[A5] agreeing on an item', () => {
+  it('is allowed with one lead, one national counterpart and one funding line', () => {
+    expect(checkAgreement(anItem(divided)).ok).toBe(true);
+  });
+
+  it('is refused while any of the three is empty, and all that are empty are named', () => {
+    expect(checkAgreement(anItem({ ...divided, lead: ' ', fundingLine: '' }))).toEqual({
+      ok: false,
+      refusal: { kind: 'labourUndivided', missing: ['lead', 'funding-line'], disputed: [] },
+    });
+  });
+
+  it('is refused while two people have written different leads: there is exactly one', () => {
+    const plan = aPlan({
+      'items/i/lead': 'UNODC',
+      'items/i/counterpart': 'Ministry of Justice',
+      'items/i/funding-line': 'Line 4',
+    });
+    const disputed = after(plan, {
+      by: otherDevice,
+      n: 1,
+      path: 'items/i/lead',
+      value: 'INTERPOL',
+      over: [],
+    });
+    const [item] = readPlanItems(disputed);
+    expect(item && checkAgreement(item)).toEqual({
+      ok: false,
+      refusal: { kind: 'labourUndivided', missing: [], disputed: ['lead'] },
+    });
+  });
+});
+
+describe('[A5] possible duplication', () => {
+  const spring = { dimension: 'D5', from: '2027-02-15', to: '2027-04-10' };
+  const items = (...parts: Parameters<typeof anItem>[0][]) =>
+    parts.map((part, at) => anItem({ id: `i${at}`, ...part }));
+
+  it('is two items that share dimension and quarter and have different leads', () => {
+    const found = findDuplications(
+      items(
+        { ...spring, lead: 'UNODC' },
+        { dimension: 'D5', from: '2027-04-11', to: '2027-09-30', lead: 'INTERPOL' },
+      ),
+    );
+    expect(found.map(({ items: [a, b], dimension, quarter }) => [a.id, b.id, dimension, quarter])).toEqual([
+      ['i0', 'i1', 'D5', { year: 2027, quarter: 2 }],
+    ]);
+  });
+
+  it.each([
+    ['the same lead, however it is written', { ...spring, lead: ' unodc ' }],
+    ['another dimension', { ...spring, dimension: 'D6', lead: 'INTERPOL' }],
+    ['another quarter', { ...spring, from: '2027-07-01', to: null, lead: 'INTERPOL' }],
+    ['no dates yet', { ...spring, from: null, to: null, lead: 'INTERPOL' }],
+    ['no lead yet', { ...spring, lead: '' }],
+    ['a dropped item', { ...spring, lead: 'INTERPOL', status: 'dropped' as const }],
+  ])('is not: %s', (_, other) => {
+    expect(findDuplications(items({ ...spring, lead: 'UNODC' }, other))).toEqual([]);
+  });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { anAssessmentOf, police, rowOf, sectionOf, theReport } from '#tests/support/builders/a-report.ts';
+
+/** Every indicator of the police at one level, with some at others. */
+const allAt = (level: number, others: Readonly<Record<string, number | null>> = {}) =>
+  defaultMaturityModel.dimensions
+    .flatMap(({ indicators }) => indicators)
+    .filter(({ id, types }) => types.includes('POL') && others[id] !== null)
+    .map(({ id }) => [id, others[id] ?? level] as const);
+
+describe('R2 of one institution, by the worked examples of B6', () => {
+  it('reports 3 everywhere for police that are at level 3 with E3, and calls D2 thin', () => {
+    const report = theReport('R2', [
+      anAssessmentOf(police, 'POL', allAt(3), { 'screening/S3': 'no', 'screening/S6': 'no' }),
+    ]);
+    const bars = sectionOf(report, 'F1');
+    const reported = bars.table.rows.map(({ id }) => [
+      id,
+      rowOf(bars, id)['reported'],
+      rowOf(bars, id)['status'],
+    ]);
+    expect(reported).toEqual([
+      ['D2', 'missing', 'report.score.thin'],
+      ['D3', 3, 'report.score.scored'],
+      ['D4', 'missing', 'report.score.thin'],
+      ['D5', 3, 'report.score.scored'],
+      ['D6', 3, 'report.score.scored'],
+      ['D7', 3, 'report.score.scored'],
+      ['D8', 3, 'report.score.scored'],
+    ]);
+    expect(report.header).toMatchObject({
+      coverage: 1,
+      confidence: { low: 0, medium: 0 },
+      state: 'draft',
+      mark: 'C',
+    });
+  });
+
+  it('[B3] flags a level above its evidence, with the reason why a reviewer lets it stand as it is', () => {
+    const remarksOf = (override: object) => {
+      const levels = [
+        ['D3.2', 5],
+        ['D3.3', 3],
+      ] as const;
+      const report = theReport('R2', [
+        anAssessmentOf(police, 'POL', levels, { 'answers/D3.2/override': { ...override } }),
+      ]);
+      const table = sectionOf(report, 'T2');
+      return [rowOf(table, 'D3.2')['remarks'], rowOf(table, 'D3.3')['remarks']];
+    };
+    const reason = 'The practice was seen on site';
+    expect(remarksOf({ reason, level: 5, evidence: 'E3' })).toEqual([
+      ['report.remark.aboveEvidence', reason],
+      'none',
+    ]);
+    expect(remarksOf({ reason, level: 4, evidence: 'E3' })).toEqual(['report.remark.aboveEvidence', 'none']);
+  });
+
+  it('limits D5 to 2 by its gate where D5.4 is 1 and D5.2 has no evidence, and says so', () => {
+    const report = theReport('R2', [
+      anAssessmentOf(police, 'POL', allAt(4, { 'D5.4': 1, 'D5.2': null }), { 'answers/D5.2/state': 'ne' }),
+    ]);
+    expect(rowOf(sectionOf(report, 'F1'), 'D5')).toMatchObject({ reported: 2, mean: 3.1, limit: 'D5.4' });
+    expect(rowOf(sectionOf(report, 'T4'), 'unknown D5.2')).toMatchObject({
+      kind: 'report.finding.informationGap',
+      finding: 'report.unknownGate.sought',
+    });
+  });
+
+  it('keeps D5 within one level of D7', () => {
+    const low = { 'D7.4': 2, 'D7.5': 2, 'D7.7': 2, 'D7.8': 2 };
+    const bars = sectionOf(theReport('R2', [anAssessmentOf(police, 'POL', allAt(5, low))]), 'F1');
+    expect([
+      rowOf(bars, 'D7')['reported'],
+      rowOf(bars, 'D5')['reported'],
+      rowOf(bars, 'D5')['limit'],
+    ]).toEqual([2, 3, 'D7']);
+  });
+
+  it('counts what an institution declined to answer, and does not say which', () => {
+    const report = theReport('R2', [
+      anAssessmentOf(police, 'POL', allAt(3, { 'D3.2': null, 'D3.3': null }), {
+        'answers/D3.2/state': 'declined',
+      }),
+    ]);
+    const table = sectionOf(report, 'T2');
+    expect(rowOf(table, 'D3.2')['level']).toBe('report.answer.blank');
+    expect(rowOf(table, 'D3.3')['level']).toBe('report.answer.blank');
+    expect(rowOf(table, 'declined')['level']).toBe(1);
+  });
+
+  it('names of each piece of evidence what it is, its day and who holds it, and says what was not reported', () => {
+    const report = theReport('R2', [
+      anAssessmentOf(police, 'POL', allAt(3), {
+        'answers/D5.4/evidence/e1/title': 'Order of the head of service',
+        'answers/D5.4/evidence/e1/date': '2026-03-01',
+        'answers/D5.4/evidence/e1/holder': 'Records unit',
+      }),
+    ]);
+    const register = sectionOf(report, 'T3');
+    expect(rowOf(register, 'D5.4 e1')).toMatchObject({
+      reference: 'Order of the head of service',
+      date: '2026-03-01',
+      holder: 'Records unit',
+    });
+    expect(rowOf(register, 'D5.5 e1')).toMatchObject({ date: 'missing', holder: 'missing' });
+  });
+
+  it('sums the ratings by strength of evidence to all ratings, and names the records of each', () => {
+    const report = theReport('R2', [
+      anAssessmentOf(police, 'POL', [
+        ['D3.2', 3, 'E1'],
+        ['D3.3', 2, 'E3'],
+        ['D5.4', 4, 'E3'],
+      ]),
+    ]);
+    const bar = sectionOf(report, 'F2');
+    expect(bar.table.rows.map(({ id }) => [id, rowOf(bar, id)['count']])).toEqual([
+      ['E0', 0],
+      ['E1', 1],
+      ['E2', 0],
+      ['E3', 2],
+      ['E4', 0],
+      ['total', 3],
+    ]);
+    expect(bar.table.rows[3]?.records[0]?.paths).toEqual(['answers/D3.3/evidence', 'answers/D5.4/evidence']);
+  });
+
+  it('shows a target that was agreed and the gap to it', () => {
+    const agreed = { level: 4, reason: 'Agreed', agreedOn: '2026-11-19', agreedBy: 'Police' };
+    const report = theReport('R2', [
+      anAssessmentOf(police, 'POL', [['D3.2', 2]], { 'targets/D3.2': agreed }),
+    ]);
+    expect(rowOf(sectionOf(report, 'T2'), 'D3.2')).toMatchObject({
+      level: 2,
+      target: 4,
+      gap: 2,
+      confidence: 'report.confidence.high',
+    });
+  });
+
+  it('is final only when the assessment is', () => {
+    const status = (value: string) =>
+      theReport('R2', [anAssessmentOf(police, 'POL', [], { status: value })]).header.state;
+    expect([status('comments-addressed'), status('final')]).toEqual(['draft', 'final']);
+  });
+});

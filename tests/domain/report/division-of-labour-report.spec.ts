@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { slippageDaysOf } from '#domain/report/division-of-labour-report.ts';
+import { aPlan, rowOf, sectionOf, theReport } from '#tests/support/builders/a-report.ts';
+
+const item = (id: string, values: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    Object.entries({ title: id, ...values }).map(([part, value]) => [`items/${id}/${part}`, value]),
+  );
+const whole = { lead: 'UN entity', counterpart: 'Police', 'funding-line': 'Line 2', dimension: 'D3' };
+
+describe('R5, the plan', () => {
+  it('counts the days after its end that an item is still open', () => {
+    expect([
+      slippageDaysOf({ to: '2026-11-10', status: 'in-progress' }, '2026-11-24'),
+      slippageDaysOf({ to: '2026-11-10', status: 'done' }, '2026-11-24'),
+      slippageDaysOf({ to: '2026-12-10', status: 'agreed' }, '2026-11-24'),
+      slippageDaysOf({ to: null, status: 'agreed' }, '2026-11-24'),
+    ]).toEqual([14, 0, 0, 0]);
+  });
+
+  it('counts items by lead and area, and the sums agree', () => {
+    const report = theReport('R5', [
+      aPlan({
+        ...item('a', whole),
+        ...item('b', { ...whole, dimension: 'D5' }),
+        ...item('c', { ...whole, lead: 'INTERPOL' }),
+      }),
+    ]);
+    const matrix = sectionOf(report, 'T2');
+    expect(rowOf(matrix, 'UN entity')).toMatchObject({ D3: 1, D5: 1, total: 2 });
+    expect(rowOf(matrix, 'total')).toMatchObject({ D3: 2, D5: 1, total: 3 });
+  });
+
+  it('warns of work that may be done twice, and of what nobody answers for (A5)', () => {
+    const days = { from: '2027-01-10', to: '2027-02-20' };
+    const report = theReport('R5', [
+      aPlan({
+        ...item('a', { ...whole, ...days }),
+        ...item('b', { ...whole, ...days, lead: 'INTERPOL' }),
+        ...item('c', { lead: 'UN entity' }),
+      }),
+    ]);
+    const rows = sectionOf(report, 'T3').table.rows.map(({ cells }) => cells[0]);
+    expect(rows).toEqual([
+      { kind: 'word', word: 'report.overlap.twice' },
+      { kind: 'word', word: 'report.overlap.unassigned' },
+    ]);
+    expect(rowOf(sectionOf(report, 'T3'), 'c')['what']).toEqual([
+      'report.labour.counterpart',
+      'report.labour.fundingLine',
+    ]);
+  });
+
+  it('lists what is due in 60 days: milestones that begin with their day, and ends of items', () => {
+    const report = theReport('R5', [
+      aPlan(
+        item('a', {
+          ...whole,
+          to: '2027-01-15',
+          milestones: '2026-12-01 Draft\nSigned\n[x] 2026-12-05 Sent\n2027-06-01 Reviewed',
+        }),
+      ),
+    ]);
+    const table = sectionOf(report, 'T4');
+    expect(
+      table.table.rows.map(({ id }) => [rowOf(table, id)['day'], rowOf(table, id)['milestone']]),
+    ).toEqual([
+      ['2026-12-01', 'Draft'],
+      ['2027-01-15', 'report.milestone.end'],
+    ]);
+  });
+});

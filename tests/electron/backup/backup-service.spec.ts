@@ -1,0 +1,150 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Dialog } from 'electron';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { dotOf } from '#domain/document/dot.ts';
+import { createBackupService, eraseIncompleteRestores } from '#electron/backup/backup-service.ts';
+import { readLastBackupMs } from '#electron/backup/make-backup.ts';
+import { readJournalEntries } from '#electron/remote-wipe/read-journal-entries.ts';
+import { frameCipherOf } from '#electron/journal/frame-cipher.ts';
+import { openVaultFolders } from '#electron/vault/vault-folders.ts';
+import { anOp } from '#tests/support/builders/ops.ts';
+import { aLog } from '#tests/support/builders/sample-ids.ts';
+import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
+import { startVaults } from '#tests/support/shell/start-vaults.ts';
+import { type Laptop, makeVault, passphrase, sodium } from '#tests/support/shell/vaults-in-profile.ts';
+
+const words = 'orchard lantern sparrow window';
+const next = 'a boat of reeds at noon';
+let file = '';
+beforeEach(() => {
+  file = path.join(temporaryFolder('desk'), 'mine.fieldbook-backup');
+});
+
+/** The backup service of a laptop; its person always answers the system's dialogs with our file. */
+function deskOf(laptop: Laptop) {
+  const dialog = {
+    showSaveDialog: () => Promise.resolve({ canceled: false, filePath: file }),
+    showOpenDialog: () => Promise.resolve({ canceled: false, filePaths: [file] }),
+  } as unknown as Dialog; // the two of its functions that are used
+  const { holder, doors, userData } = laptop;
+  const folders = openVaultFolders(userData);
+  return createBackupService({
+    sodium,
+    holder,
+    doors,
+    folders,
+    dialog,
+    window: () => null,
+    documents: userData,
+    nowMs: () => 0,
+    logN: 10,
+  });
+}
+
+async function writeWork({ holder }: Laptop): Promise<void> {
+  const open = holder.requireOpen();
+  const op = anOp({ dot: dotOf(open.vault.deviceKey().device, 1) });
+  const entry = JSON.stringify({ kind: 'ops', log: aLog(), ops: [op] });
+  await open.vault.journal.append([frameCipherOf(sodium, open).encrypt(entry)]);
+}
+
+async function entriesOf({ holder }: Laptop): Promise<readonly unknown[]> {
+  const open = holder.requireOpen();
+  const frames = frameCipherOf(sodium, open);
+  const entries: unknown[] = [];
+  for await (const entry of readJournalEntries(open.vault.journal, (frame) => frames.decrypt(frame)))
+    entries.push(entry);
+  return entries;
+}
+
+/** A laptop with an open vault that is backed up. */
+async function backedUp(): Promise<Laptop> {
+  const laptop = startVaults();
+  const id = await makeVault(laptop);
+  await laptop.doors.unlock({ id, passphrase });
+  await writeWork(laptop);
+  expect(await deskOf(laptop).make({ name: 'x', passphrase: words })).toEqual({ kind: 'made', file });
+  return laptop;
+}
+
+const vaultsOf = ({ userData }: Laptop): readonly string[] =>
+  openVaultFolders(userData)
+    .list()
+    .filter(({ read }) => read.kind !== 'erased')
+    .map(({ id }) => id);
+
+describe('[security 2] backups over the channels', () => {
+  test('a vault is restored under its new passphrase and a new identity, and opened', async () => {
+    const laptop = await backedUp();
+    const other = startVaults();
+    const desk = deskOf(other);
+    expect(await desk.choose()).toEqual({ kind: 'chosen', name: 'mine.fieldbook-backup' });
+    const restored = await desk.restore({ passphrase: words, label: 'Again', next });
+    expect(restored).toEqual({ kind: 'open', id: other.holder.requireOpen().id });
+    expect(await entriesOf(other)).toEqual(await entriesOf(laptop));
+    const device = (one: Laptop) => one.holder.requireOpen().vault.deviceKey().device;
+    expect(device(other)).not.toBe(device(laptop));
+    await other.holder.lock();
+    const { id = '' } = openVaultFolders(other.userData).list()[0] ?? {};
+    expect(await other.doors.unlock({ id, passphrase: next })).toEqual({ kind: 'open', id });
+  });
+
+  test('nothing is restored from a file that nobody chose, and nothing is left of what is refused', async () => {
+    await backedUp();
+    const other = startVaults();
+    const desk = deskOf(other);
+    const ask = { passphrase: words, label: 'Again', next };
+    expect(await desk.restore(ask)).toEqual({ kind: 'refused', code: 'failed' });
+    await desk.choose();
+    expect(await desk.restore({ ...ask, passphrase: 'another passphrase' })).toEqual({ kind: 'wrong' });
+    expect(await desk.restore({ ...ask, next: 'short' })).toEqual({ kind: 'refused', code: 'weak' });
+    expect(await desk.restore({ ...ask, label: ' ' })).toEqual({ kind: 'refused', code: 'label' });
+    fs.truncateSync(file, fs.statSync(file).size - 50);
+    expect(await desk.restore(ask)).toEqual({ kind: 'refused', code: 'damaged' });
+    expect(vaultsOf(other)).toEqual([]);
+  });
+
+  test('a vault that was locked while it was being backed up makes no backup of less', async () => {
+    const laptop = await backedUp();
+    fs.rmSync(file);
+    const { holder } = laptop;
+    const { journal } = holder.requireOpen().vault;
+    const original = { ...journal };
+    Object.assign(journal, {
+      read: async (at: number) => {
+        const answer = await original.read(at);
+        await holder.lock();
+        return answer;
+      },
+    });
+    expect(await deskOf(laptop).make({ name: 'x', passphrase: words })).toEqual({
+      kind: 'refused',
+      code: 'failed',
+    });
+    expect(fs.readdirSync(path.dirname(file))).toEqual([]);
+  });
+
+  test('a restoring that was interrupted is taken away at the next start; a whole vault stays', async () => {
+    const laptop = startVaults();
+    const half = await makeVault(laptop, 'Half');
+    const whole = await makeVault(laptop, 'Whole');
+    fs.writeFileSync(path.join(laptop.folderOf(half), 'restoring'), '');
+    const again = startVaults({ userData: laptop.userData });
+    await eraseIncompleteRestores(openVaultFolders(again.userData), again.doors);
+    expect(vaultsOf(again)).toEqual([whole]);
+  });
+});
+
+test('[E 6] the open vault remembers when its last backup was made, sealed, and a damaged note says nothing', async () => {
+  const laptop = startVaults();
+  await laptop.doors.create({ label: 'Field laptop', passphrase });
+  const open = laptop.holder.requireOpen();
+  expect(readLastBackupMs(open)).toBeNull();
+  expect((await deskOf(laptop).make({ name: 'mine', passphrase: words })).kind).toBe('made');
+  expect(readLastBackupMs(open)).toBe(0);
+  const note = path.join(open.vault.folder, 'last-backup.json');
+  expect(fs.readFileSync(note, 'latin1')).not.toContain('atMs');
+  fs.writeFileSync(note, 'damaged');
+  expect(readLastBackupMs(open)).toBeNull();
+});

@@ -1,0 +1,89 @@
+import path from 'node:path';
+import { afterEach, describe } from 'vitest';
+import { openIdleMinutesFile, openPreferencesFile } from '#electron/window/laptop-settings.ts';
+import { createCameraGate } from '#electron/hardening/camera-gate.ts';
+import { createHostHandlers } from '#electron/ipc/handlers.ts';
+import { createServerClient } from '#electron/net/server-client.ts';
+import { createOfflineSwitch } from '#electron/net/offline-switch.ts';
+import type { Host } from '#renderer/host/host-contract.ts';
+import { hostContractSuite } from '#tests/contracts/host-contract.ts';
+import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
+import { startVaults } from '#tests/support/shell/start-vaults.ts';
+import { passphrase } from '#tests/support/shell/vaults-in-profile.ts';
+import { joinPorts, type PortPair } from '#tests/support/shell/port-pair.ts';
+
+const opened: PortPair[] = [];
+afterEach(() => {
+  for (const { wire } of opened.splice(0)) wire.close();
+});
+
+/** All of the shell that needs no Electron, at the other end of a real message channel. */
+async function openShell(): Promise<Host> {
+  const offline = createOfflineSwitch(
+    () => true,
+    (online) => pair.ports.sendEvent('net.changed', { online }),
+  );
+  const { userData, holder, doors, erasedNotes } = startVaults({
+    headquartersOf: (vault) =>
+      createServerClient({
+        vault,
+        fetch,
+        nowMs: () => 0,
+        stop: offline.signal,
+        isOffline: offline.isSimulated,
+        platform: 'test',
+        version: '0.0.0',
+        onTraffic: () => undefined,
+        onRemoteCommand: () => undefined,
+      }),
+  });
+  const pair = joinPorts(
+    createHostHandlers({
+      about: { version: '0.0.0', platform: 'test', runtime: 'no Electron', isPackaged: false },
+      offer: null,
+      holder,
+      doors,
+      camera: createCameraGate({
+        vault: () => (holder.current() === null ? 'none' : 'joining'),
+        confirm: async () => false,
+      }),
+      chooseVault: () => undefined,
+      remoteCommands: {
+        execute: async () => undefined,
+        pending: () => null,
+        confirm: async () => undefined,
+        notices: () => [],
+        dismiss: () => undefined,
+      },
+      backups: {
+        make: () => Promise.resolve({ kind: 'cancelled' }),
+        choose: () => Promise.resolve({ kind: 'cancelled' }),
+        restore: () => Promise.resolve({ kind: 'wrong' }),
+      },
+      eraseByChoice: { encryptAndErase: () => Promise.resolve() },
+      erasedNotes,
+      disk: () => 'unknown',
+      idle: openIdleMinutesFile(path.join(userData, 'lock.json')),
+      lock: holder.lock,
+      reloadPage: () => undefined,
+      offline,
+      preferences: openPreferencesFile(path.join(userData, 'preferences.json')),
+      saveFile: () => Promise.resolve('cancelled'),
+      print: () => Promise.resolve(Uint8Array.of(37, 80, 68, 70)),
+      engines: { hasChanged: () => false, noteEngine: () => undefined },
+      discardDatabases: () => Promise.resolve(),
+      updates: { choose: () => Promise.resolve({ kind: 'cancelled' }), show: () => undefined },
+      setLanguage: () => undefined,
+    }),
+  );
+  await doors.create({ label: 'Test', passphrase });
+  opened.push(pair);
+  return pair.host;
+}
+
+describe('[host] over a port to the real shell', () => {
+  hostContractSuite(openShell);
+});
+describe('[host] the fake', () => {
+  hostContractSuite(() => makeFakeHost());
+});

@@ -1,0 +1,171 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openJournal, type ShellJournal } from '#electron/journal/shell-journal.ts';
+import type { JournalDisk } from '#electron/journal/journal-disk.ts';
+import { openNodeJournalDisk } from '#electron/journal/node-journal-disk.ts';
+import { bytes, smallSizes, texts } from '#tests/contracts/journal-contract.ts';
+import { VirtualDisk } from '#tests/support/disk/virtual-disk.ts';
+import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
+
+// A disk with no room, first in memory with small figures, then a real one with the real figures.
+
+const kib = 1_024;
+const frame = bytes('x'.repeat(1_000));
+
+/** A journal with its first frame, and all that it preallocates. */
+async function settled(disk: VirtualDisk): Promise<ShellJournal> {
+  const journal = openJournal(disk.mount(), smallSizes);
+  await journal.append([frame]);
+  await expect.poll(() => disk.names).toEqual(['000001.journal', '000002.journal', 'reserve']);
+  return journal;
+}
+
+async function appendUntil(
+  journal: ShellJournal,
+  isEnd: (answer: Awaited<ReturnType<ShellJournal['append']>>) => boolean,
+): Promise<number> {
+  for (let kept = 0; kept < 100_000; kept += 1) if (isEnd(await journal.append([frame]))) return kept;
+  throw new Error('It never came to an end');
+}
+
+describe('[D4] a full disk', () => {
+  test('takes no room from what is written next: the room of this file and the next is taken before', async () => {
+    const disk = new VirtualDisk({ chance: () => 0, capacityBytes: 64 * kib });
+    const journal = await settled(disk);
+    disk.capacityBytes = disk.usedBytes;
+    for (let count = 0; count < 6; count += 1)
+      expect(await journal.append([frame])).toMatchObject({ kind: 'kept' });
+  });
+
+  test('makes the journal give up its reserve, and say so, so that others have room', async () => {
+    const disk = new VirtualDisk({ chance: () => 0, capacityBytes: 64 * kib });
+    const journal = await settled(disk);
+    disk.capacityBytes = disk.usedBytes + 1_000;
+    expect(await journal.append([frame])).toEqual({ kind: 'kept', file: 1, room: 'reserve' });
+    expect([disk.names, disk.freeBytes]).toEqual([
+      ['000001.journal', '000002.journal'],
+      smallSizes.reserveBytes + 1_000,
+    ]);
+  });
+
+  test('gives up its reserve too when it is asked for the room, since a database is about to be opened in it', async () => {
+    const disk = new VirtualDisk({ chance: () => 0, capacityBytes: 64 * kib });
+    const journal = await settled(disk);
+    disk.capacityBytes = disk.usedBytes + 1_000;
+    expect(await journal.room()).toBe('reserve');
+    expect([disk.names, disk.freeBytes]).toEqual([
+      ['000001.journal', '000002.journal'],
+      smallSizes.reserveBytes + 1_000,
+    ]);
+  });
+
+  test('when all is gone the answer is that the disk is full, and nothing that was kept is lost', async () => {
+    const disk = new VirtualDisk({ chance: () => 0, capacityBytes: 64 * kib });
+    const journal = await settled(disk);
+    disk.capacityBytes = disk.usedBytes;
+    const kept = 1 + (await appendUntil(journal, ({ kind }) => kind === 'refused'));
+    expect(kept).toBeGreaterThanOrEqual(12); // two files that were there, and two in the room of the reserve
+    expect(await journal.append([frame])).toEqual({ kind: 'refused', code: 'full', why: 'ENOSPC' });
+    expect(await texts(journal)).toHaveLength(kept);
+    expect(await texts(openJournal(disk.mount(), smallSizes))).toHaveLength(kept);
+  });
+
+  test('a small frame still finds a place where a large one does not', async () => {
+    const disk = new VirtualDisk({ chance: () => 0, capacityBytes: 64 * kib });
+    const journal = await settled(disk);
+    disk.capacityBytes = disk.usedBytes;
+    expect(await journal.append([bytes('x'.repeat(60_000))])).toMatchObject({
+      kind: 'refused',
+      code: 'full',
+    });
+    expect(await journal.append([frame])).toMatchObject({ kind: 'kept', file: 1 });
+  });
+
+  test('the reserve comes back with the room', async () => {
+    const disk = new VirtualDisk({ chance: () => 0, capacityBytes: 64 * kib });
+    const journal = await settled(disk);
+    disk.capacityBytes = disk.usedBytes;
+    expect(await journal.append([frame])).toMatchObject({ room: 'reserve' });
+    disk.capacityBytes = 200 * kib;
+    await journal.append([frame]);
+    await expect.poll(() => disk.names).toContain('reserve');
+    expect(await journal.append([frame])).toMatchObject({ room: 'ample' });
+  });
+
+  test('a disk that has no room for a reserve from the start is told from the first write', async () => {
+    const disk = new VirtualDisk({ chance: () => 0, capacityBytes: 6 * kib });
+    const journal = openJournal(disk.mount(), smallSizes);
+    expect(await journal.append([frame])).toEqual({ kind: 'kept', file: 1, room: 'reserve' });
+    expect(disk.names).toEqual(['000001.journal']);
+  });
+
+  test('a file system that copies on write refuses a place that it gave: the reserve makes room for it', async () => {
+    const disk = new VirtualDisk({ chance: () => 0, capacityBytes: 64 * kib });
+    const journal = await settled(disk);
+    disk.fails = (call) => (call === 'write' && disk.names.includes('reserve') ? 'ENOSPC' : null);
+    expect(await journal.append([frame])).toEqual({ kind: 'kept', file: 1, room: 'reserve' });
+    expect(await texts(journal)).toHaveLength(2);
+  });
+});
+
+// Only root may mount a small disk. Others have the journal's real figures on the disk in memory.
+const isRoot = process.getuid?.() === 0;
+
+interface SmallDisk {
+  mount(): JournalDisk;
+  /** Something else takes all the remaining room. */
+  fill(): void;
+}
+
+function smallRealDisk(): SmallDisk {
+  const folder = temporaryFolder('full');
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=56m', 'tmpfs', folder]);
+  // Before the folder is removed. A failed journal holds a file in it, and ends with its last file.
+  onTestFinished(() => void execFileSync('umount', ['--lazy', folder]));
+  return { mount: () => openNodeJournalDisk(path.join(folder, 'journal')), fill: () => fillUp(folder) };
+}
+
+function smallVirtualDisk(): SmallDisk {
+  const disk = new VirtualDisk({ chance: () => 0, capacityBytes: 56 * kib * kib });
+  return {
+    mount: () => disk.mount(),
+    fill: () => {
+      disk.capacityBytes = disk.usedBytes;
+    },
+  };
+}
+
+function fillUp(folder: string): void {
+  const rubbish = fs.openSync(path.join(folder, 'rubbish'), 'w');
+  try {
+    for (;;) fs.writeSync(rubbish, Buffer.alloc(64 * kib, 1));
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'ENOSPC' });
+  } finally {
+    fs.closeSync(rubbish);
+  }
+}
+
+test(`[D4] with the real figures, ${isRoot ? 'on a real small disk' : 'on a disk in memory, as mounting is for root'}: 4,000 records more on a full disk`, async () => {
+  const small = isRoot ? smallRealDisk() : smallVirtualDisk();
+  const journal = openJournal(small.mount());
+  await journal.append([frame]);
+  const disk = small.mount();
+  await expect.poll(() => disk.list()).toHaveLength(3);
+  small.fill();
+
+  expect(await journal.append([frame])).toEqual({ kind: 'kept', file: 1, room: 'reserve' });
+  small.fill(); // the room of the reserve is gone as well
+  const kept = 2 + (await appendUntil(journal, ({ kind }) => kind === 'refused'));
+  expect(kept).toBeGreaterThan(4_000);
+  expect(await journal.append([frame])).toEqual({ kind: 'refused', code: 'full', why: 'ENOSPC' });
+  expect(await texts(journal)).toHaveLength(kept);
+  await journal.close();
+
+  const again = openJournal(small.mount());
+  expect(await texts(again)).toHaveLength(kept);
+  expect(await again.append([bytes('small')])).toMatchObject({ kind: 'kept', room: 'reserve' });
+  await again.close();
+});

@@ -1,0 +1,230 @@
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { beforeEach, describe, expect, test } from 'vitest';
+import {
+  executeCommand,
+  type ExecuteCommandDependencies,
+  type CommandedVault,
+  resumeLockedCommands,
+} from '#electron/remote-wipe/execute-command.ts';
+import { confirmCommands } from '#electron/remote-wipe/remote-command-service.ts';
+import {
+  type RemoteCommandRecords,
+  openRemoteCommandRecords,
+} from '#electron/remote-wipe/remote-command-records.ts';
+import { collectUnsentPacks, encryptUnsent } from '#electron/remote-wipe/encrypt-unsent.ts';
+import { deviceKeyFromPair, createDeviceKeyPair } from '#electron/vault/device-key.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import { deriveSubKey } from '#domain/vault/sub-keys.ts';
+import { frameCipherOf } from '#electron/journal/frame-cipher.ts';
+import { loadSodium } from '#electron/vault/encryption.ts';
+import { frameSeal } from '#renderer/store/journal/host-journal.ts';
+import { createCipher } from '#renderer/store/db/encryption/cipher.ts';
+import { JournalState } from '#renderer/store/journal/journal-state.ts';
+import { sha256Of } from '#sync/protocol/hash.ts';
+import { decodePayload } from '#sync/protocol/pack-codec.ts';
+import type { Order, Pack } from '#sync/protocol/wire.ts';
+import { anOp } from '#tests/support/builders/ops.ts';
+import { aLog } from '#tests/support/builders/sample-ids.ts';
+import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
+
+const pair = createDeviceKeyPair();
+const key = deviceKeyFromPair(pair);
+const log = aLog();
+const op = (n: number) => anOp({ dot: dotOf(pair.device, n), value: `rationale ${n}` });
+
+let profile = '';
+let book: RemoteCommandRecords;
+let erased: string[] = [];
+beforeEach(() => {
+  profile = temporaryFolder('orders');
+  book = openRemoteCommandRecords(path.join(profile, 'orders'));
+  erased = [];
+});
+
+const parts = (): ExecuteCommandDependencies => ({
+  book,
+  erase: (vault) => Promise.resolve(void erased.push(vault)),
+  sealWithinMs: { revoke: 60_000, wipe: 20 },
+});
+const forHeadquarters = (): string => path.join(profile, 'for-headquarters');
+const anOrder = (order: Order['order']): Order => ({
+  order,
+  device: pair.device,
+  at: 1_764_000_000_000,
+  sig: 's',
+});
+
+/** A vault with the work that the journal holds. */
+function aVault(state: JournalState, recipients: readonly string[], stalls = false): CommandedVault {
+  return {
+    id: 'v1',
+    label: 'Assessor A',
+    url: 'http://hq.test',
+    serverKey: 'key',
+    key: pair,
+    stopWork: () => Promise.resolve(),
+    sealUnsent: async (stop) => {
+      if (stalls) await new Promise(() => undefined);
+      const packs = [...collectUnsentPacks(state, [pair.device], () => key)];
+      return encryptUnsent(forHeadquarters(), { device: pair.device, recipients, packs, nowMs: 0 }, stop);
+    },
+  };
+}
+
+function aJournal(): JournalState {
+  const state = new JournalState();
+  state.applyEntry({ kind: 'ops', log, ops: [op(1), op(2)] });
+  const [pack] = collectUnsentPacks(state, [pair.device], () => key);
+  const { payload, sig } = pack ?? { payload: '', sig: '' };
+  state.applyEntry({
+    kind: 'pack',
+    log,
+    device: pair.device,
+    first: 1,
+    last: 2,
+    hash: sha256Of(payload),
+    pack: { payload, sig },
+  });
+  state.applyEntry({ kind: 'ops', log, ops: [op(3)] });
+  return state;
+}
+
+async function anIdentity() {
+  const identity = await generateX25519Identity();
+  return { identity, recipient: await identityToRecipient(identity) };
+}
+
+async function openSealed(identity: string): Promise<readonly string[]> {
+  const [name = ''] = fs.readdirSync(forHeadquarters());
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  const text = await decrypter.decrypt(fs.readFileSync(path.join(forHeadquarters(), name)), 'text');
+  return text.trimEnd().split('\n');
+}
+
+describe('[security 4] a revoked laptop', () => {
+  test('seals what headquarters does not have to it alone, as signed packs, and then erases the vault', async () => {
+    const { identity, recipient } = await anIdentity();
+    const record = await executeCommand(parts(), aVault(aJournal(), [recipient]), anOrder('revoke'));
+    expect(record).toMatchObject({ step: 'erased', sealed: { kind: 'file', packs: 2 }, label: 'Assessor A' });
+    expect(erased).toEqual(['v1']);
+
+    const lines = (await openSealed(identity)).map((line) => JSON.parse(line) as { readonly pack?: Pack });
+    expect(lines.at(0)).toEqual({ fieldbook: 1, from: pair.device, made: 0, logs: [log] });
+    const packs = lines.flatMap(({ pack }) => pack ?? []);
+    const numbers = packs.map(({ payload, sig }) => {
+      const publicKey = crypto.createPublicKey({
+        key: { kty: 'OKP', crv: 'Ed25519', x: pair.publicKey },
+        format: 'jwk',
+      });
+      expect(crypto.verify(null, Buffer.from(payload), publicKey, Buffer.from(sig, 'base64url'))).toBe(true);
+      const opened = decodePayload(payload);
+      return opened.ok ? opened.value.ops.map(({ dot }) => dot) : [];
+    });
+    expect(numbers).toEqual([[op(1).dot, op(2).dot], [op(3).dot]]);
+  });
+
+  test('nothing that was typed stands in the sealed file, and the positive control finds it before', async () => {
+    const { identity, recipient } = await anIdentity();
+    await executeCommand(parts(), aVault(aJournal(), [recipient]), anOrder('revoke'));
+    const [name = ''] = fs.readdirSync(forHeadquarters());
+    expect(fs.readFileSync(path.join(forHeadquarters(), name)).includes('rationale 3')).toBe(false);
+    expect((await openSealed(identity)).join('\n')).toContain('rationale 3');
+  });
+
+  test.each([
+    ['without recipients', [], 'noRecipients'],
+    ['with one that is none', ['age1nobody'], expect.any(String)],
+  ])('is erased also when its work cannot be sealed: %s', async (_how, recipients, why) => {
+    const record = await executeCommand(parts(), aVault(aJournal(), recipients), anOrder('revoke'));
+    expect(record).toMatchObject({ step: 'erased', sealed: { kind: 'failed', why } });
+    expect(erased).toEqual(['v1']);
+    expect(fs.existsSync(forHeadquarters()) ? fs.readdirSync(forHeadquarters()) : []).toEqual([]);
+  });
+
+  test('a wipe does not wait for a sealing that takes long', async () => {
+    const { recipient } = await anIdentity();
+    const record = await executeCommand(parts(), aVault(aJournal(), [recipient], true), anOrder('wipe'));
+    expect(record).toMatchObject({ step: 'erased', sealed: { kind: 'failed', why: 'slow' } });
+    expect(erased).toEqual(['v1']);
+  });
+});
+
+test('[security 4] the shell opens the frames that the page sealed, and no other vault’s', async () => {
+  const id = '0198a1b2-0000-7000-8000-000000000001';
+  const vaultKey = new Uint8Array(32).fill(5);
+  const page = frameSeal(await createCipher(deriveSubKey(vaultKey, 'journal')), `fieldbook-${id}`);
+  const sodium = await loadSodium();
+  const shell = frameCipherOf(sodium, { id, key: vaultKey });
+  const frame = page.seal('{"kind":"ops"}');
+  expect(Buffer.from(shell.decrypt(frame) ?? []).toString()).toBe('{"kind":"ops"}');
+  expect(page.open(shell.encrypt('{"kind":"pack"}'))).toBe('{"kind":"pack"}');
+  expect(frameCipherOf(sodium, { id: 'other', key: vaultKey }).decrypt(frame)).toBeNull();
+});
+
+describe('[security 4] an order outlives a crash', () => {
+  const crashing = (): ExecuteCommandDependencies => ({
+    ...parts(),
+    erase: () => Promise.reject(new Error('killed')),
+  });
+
+  test('after the sealing: the next start erases, without any key', async () => {
+    const { recipient } = await anIdentity();
+    await expect(
+      executeCommand(crashing(), aVault(aJournal(), [recipient]), anOrder('revoke')),
+    ).rejects.toThrow('killed');
+    await resumeLockedCommands({
+      ...parts(),
+      book: openRemoteCommandRecords(path.join(profile, 'orders')),
+      isThere: () => true,
+    });
+    expect(erased).toEqual(['v1']);
+    expect(book.find('v1')).toMatchObject({ step: 'erased', sealed: { kind: 'file' } });
+  });
+
+  const begun = async (order: Order['order']): Promise<void> => {
+    await expect(executeCommand(crashing(), aVault(aJournal(), []), anOrder(order))).rejects.toThrow(
+      'killed',
+    );
+    const record = book.find('v1');
+    if (record) book.save({ ...record, sealed: { kind: 'notYet' } });
+  };
+
+  test('during it: a wipe erases at the next start', async () => {
+    await begun('wipe');
+    await resumeLockedCommands({ ...parts(), isThere: () => true });
+    expect([erased, book.find('v1')?.step]).toEqual([['v1'], 'erased']);
+  });
+
+  test('during it: a revoked vault waits for its passphrase to seal the work, but not after a third attempt', async () => {
+    const { recipient } = await anIdentity();
+    await begun('revoke');
+    await resumeLockedCommands({ ...parts(), isThere: () => true });
+    expect(erased).toEqual([]);
+    expect(await executeCommand(parts(), aVault(aJournal(), [recipient]), anOrder('revoke'))).toMatchObject({
+      sealed: { kind: 'file' },
+    });
+
+    await begun('revoke');
+    expect(await executeCommand(parts(), aVault(aJournal(), [recipient]), anOrder('revoke'))).toMatchObject({
+      step: 'erased',
+      sealed: { kind: 'failed', why: 'attempts' },
+    });
+  });
+
+  test('a revoked vault that erased itself meanwhile waits for no passphrase', async () => {
+    await begun('revoke');
+    await resumeLockedCommands({ ...parts(), isThere: () => false });
+    expect([erased, book.find('v1')?.step]).toEqual([['v1'], 'erased']);
+  });
+
+  test('a confirmation that gets no answer is kept, with the key that signs it', async () => {
+    await executeCommand(parts(), aVault(new JournalState(), []), anOrder('revoke'));
+    const nobody = () => Promise.reject(new Error('no network'));
+    await confirmCommands(book, { fetch: nobody, nowMs: Date.now, stop: () => new AbortController().signal });
+    expect(book.find('v1')).toMatchObject({ step: 'erased', key: pair });
+  });
+});

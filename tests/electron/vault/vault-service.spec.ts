@@ -1,0 +1,291 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { minimumKdf, kdfPassesFor } from '#electron/vault/derive-key.ts';
+import { deriveKeyHere } from '#electron/vault/derive-key-here.ts';
+import { someKeychain, startVaults } from '#tests/support/shell/start-vaults.ts';
+import { makeVault, passphrase, quickDerive } from '#tests/support/shell/vaults-in-profile.ts';
+
+// Changed as a thief would: both files alike, without the checksum that finds damage.
+const headerOf = (folder: string): Record<string, unknown> & { kdf: Record<string, unknown> } => {
+  const { sum: _, ...header } = JSON.parse(fs.readFileSync(path.join(folder, 'vault.json'), 'utf8'));
+  return header;
+};
+const writeHeaderOf = (folder: string, header: object): void => {
+  for (const name of ['vault.json', 'vault.copy.json'])
+    fs.writeFileSync(path.join(folder, name), JSON.stringify(header));
+};
+
+describe('[security 2] a vault', () => {
+  test('opens with its passphrase, also at the next start, and is the same vault', async () => {
+    const laptop = startVaults();
+    const made = await laptop.doors.create({ label: ' Field  laptop ', passphrase });
+    const { device } = laptop.holder.requireOpen().vault.deviceKey();
+    await laptop.holder.lock();
+    const again = startVaults({ userData: laptop.userData });
+    const id = again.doors.state().vaults[0]?.id ?? '';
+    expect(await again.doors.unlock({ id, passphrase })).toEqual(made);
+    expect(again.holder.requireOpen().vault.deviceKey().device).toBe(device);
+    expect(again.doors.state()).toEqual({
+      current: { id, label: 'Field laptop' },
+      vaults: [{ id, label: 'Field laptop', waitMs: 0, header: 'whole', erases: null }],
+      keychain: 'none',
+      refusedPlain: false,
+      erased: [],
+    });
+  });
+
+  test('has Argon2id with at least 64 MiB and three passes between it and a guess', async () => {
+    const laptop = startVaults();
+    const { kdf } = headerOf(laptop.folderOf(await makeVault(laptop)));
+    expect(kdf).toMatchObject({ name: 'argon2id', memoryKiB: 65_536, lanes: 1 });
+    expect(kdf['passes']).toBeGreaterThanOrEqual(3);
+    expect([50, 270, 499, 500, 2_000].map(kdfPassesFor)).toEqual([42, 8, 4, 3, 3]);
+  });
+
+  test('is derived by the Argon2id that others have too', async () => {
+    const salt = Buffer.alloc(32, 2).toString('base64');
+    const key = await deriveKeyHere(passphrase, { ...minimumKdf, salt });
+    // By OpenSSL 3.5: kdf ARGON2ID, iter 3, memcost 65536, lanes 1, 32 bytes.
+    expect(Buffer.from(key).toString('hex')).toBe(
+      '9c0530fb82c4f4030152af337b32c4e9ab6664329f80152e1dff5d0dc219fc86',
+    );
+  });
+
+  test('needs a label, and a passphrase that is not too easy', async () => {
+    const { doors, bugs } = startVaults();
+    expect(await doors.create({ label: ' ', passphrase })).toEqual({ kind: 'refused', code: 'label' });
+    expect(await doors.create({ label: 'x', passphrase: 'eleven char' })).toEqual({
+      kind: 'refused',
+      code: 'weak',
+    });
+    expect([doors.state().vaults, bugs]).toEqual([[], []]);
+  });
+
+  test('is one of several on a laptop, each with a device and keys of its own', async () => {
+    const laptop = startVaults();
+    const [first, second] = [await makeVault(laptop, 'First'), await makeVault(laptop, 'Second')];
+    const seen = [];
+    for (const id of [first, second]) {
+      await laptop.doors.unlock({ id, passphrase });
+      const { database, store } = laptop.holder.storeKeys();
+      seen.push(
+        laptop.holder.requireOpen().vault.deviceKey().device,
+        database,
+        Buffer.from(store).toString('hex'),
+      );
+      await laptop.holder.lock();
+    }
+    expect(new Set(seen).size).toBe(6);
+    expect(seen).toContain(`fieldbook-${second}`);
+  });
+
+  test('says no word about what is in it on the disk', async () => {
+    const laptop = startVaults();
+    await laptop.doors.create({ label: 'Field laptop', passphrase });
+    const { vault } = laptop.holder.requireOpen();
+    const secrets = [vault.deviceKey().publicKey, vault.deviceKey().device, passphrase];
+    const [folder = ''] = laptop.doors.state().vaults.map(({ id }) => laptop.folderOf(id));
+    const files = fs.readdirSync(folder).map((name) => fs.readFileSync(path.join(folder, name)));
+    expect(files.length).toBeGreaterThan(2);
+    for (const secret of secrets) expect(files.some((file) => file.includes(secret))).toBe(false);
+    expect(files.some((file) => file.includes('Field laptop'))).toBe(true); // the control: labels are readable
+  });
+});
+
+describe('[security 2] what does not open a vault', () => {
+  test.each<[string, (header: ReturnType<typeof headerOf>) => object, string]>([
+    ['a cheaper derivation', (h) => ({ ...h, kdf: { ...h.kdf, passes: 1 } }), 'damaged'],
+    ['less memory', (h) => ({ ...h, kdf: { ...h.kdf, memoryKiB: 1_024 } }), 'damaged'],
+    [
+      'another salt',
+      (h) => ({ ...h, kdf: { ...h.kdf, salt: Buffer.alloc(32).toString('base64') } }),
+      'wrong',
+    ],
+    ['more passes than it was made with', (h) => ({ ...h, kdf: { ...h.kdf, passes: 50 } }), 'wrong'],
+    ['another label', (h) => ({ ...h, label: 'Somebody else' }), 'wrong'],
+    ['the id of another vault', (h) => ({ ...h, id: crypto.randomUUID() }), 'damaged'],
+    ['a version of the future', (h) => ({ ...h, v: 2 }), 'later'],
+  ])('its header with %s', async (_what, change, outcome) => {
+    const laptop = startVaults();
+    const id = await makeVault(laptop);
+    writeHeaderOf(laptop.folderOf(id), change(headerOf(laptop.folderOf(id))));
+    const answer = await laptop.doors.unlock({ id, passphrase });
+    expect('code' in answer ? answer.code : answer.kind).toBe(outcome);
+    expect(laptop.holder.current()).toBeNull();
+  });
+
+  test('the header of another vault, put in its place with its id', async () => {
+    const laptop = startVaults();
+    const [own, other] = [await makeVault(laptop, 'Own'), await makeVault(laptop, 'Other')];
+    writeHeaderOf(laptop.folderOf(own), { ...headerOf(laptop.folderOf(other)), id: own });
+    expect(await laptop.doors.unlock({ id: own, passphrase })).toMatchObject({ kind: 'wrong' });
+  });
+
+  test('the passphrase on another machine, where the system keeps a second secret', async () => {
+    const laptop = startVaults({ keychain: someKeychain() });
+    const id = await makeVault(laptop);
+    expect(await laptop.doors.unlock({ id, passphrase })).toMatchObject({ kind: 'open' });
+    const { userData } = laptop;
+    for (const elsewhere of [startVaults({ userData }), startVaults({ userData, keychain: someKeychain() })])
+      expect(await elsewhere.doors.unlock({ id, passphrase })).toEqual({ kind: 'refused', code: 'keychain' });
+    writeHeaderOf(laptop.folderOf(id), { ...headerOf(laptop.folderOf(id)), keychain: null });
+    expect(await startVaults({ userData }).doors.unlock({ id, passphrase })).toMatchObject({ kind: 'wrong' });
+  });
+
+  test('data of an early build that is not encrypted: it is told, left as it is, and in nobody’s way', async () => {
+    const laptop = startVaults();
+    const plain = path.join(laptop.userData, 'vaults', '8d3e0c6e-3c1f-4f4b-9c53-1f0d3a7f2b11');
+    fs.mkdirSync(plain, { recursive: true });
+    fs.writeFileSync(path.join(plain, 'device.json'), '{"v":1}');
+    expect(laptop.doors.state()).toMatchObject({ refusedPlain: true, vaults: [] });
+    await makeVault(laptop);
+    expect(laptop.doors.state().vaults).toHaveLength(1);
+    expect(fs.readFileSync(path.join(plain, 'device.json'), 'utf8')).toBe('{"v":1}');
+  });
+});
+
+describe('[security 2] wrong passphrases', () => {
+  test('make one wait longer and longer, also after a restart and whatever the clock says', async () => {
+    let nowMs = 10_000_000;
+    const start = { nowMs: () => nowMs };
+    const laptop = startVaults(start);
+    const id = await makeVault(laptop);
+    const tryAt = (doors = laptop.doors, word = 'not the passphrase') =>
+      doors.unlock({ id, passphrase: word });
+    expect(await tryAt()).toEqual({ kind: 'wrong', waitMs: 1_000, left: null });
+    expect(await tryAt(laptop.doors, passphrase)).toEqual({ kind: 'wait', waitMs: 1_000 });
+    nowMs += 1_000;
+    expect(await tryAt()).toEqual({ kind: 'wrong', waitMs: 2_000, left: null });
+
+    const again = startVaults({ ...start, userData: laptop.userData });
+    nowMs -= 5_000_000;
+    expect(again.doors.state().vaults[0]?.waitMs).toBe(2_000);
+    expect(await tryAt(again.doors, passphrase)).toEqual({ kind: 'wait', waitMs: 2_000 });
+    nowMs += 2_000;
+    expect(await tryAt(again.doors, passphrase)).toEqual({ kind: 'open', id });
+    await again.holder.lock();
+    expect(await tryAt(again.doors)).toMatchObject({ kind: 'wrong', waitMs: 1_000 }); // the right one reset the counter
+  });
+
+  test('that come at the same time do not share one wait', async () => {
+    const laptop = startVaults();
+    const id = await makeVault(laptop);
+    const tries = ['one of many', 'another one', passphrase].map((word) =>
+      laptop.doors.unlock({ id, passphrase: word }),
+    );
+    expect((await Promise.all(tries)).map(({ kind }) => kind)).toEqual(['wrong', 'wait', 'wait']);
+  });
+
+  test('count before they are tried, so that ending the app does not undo one', async () => {
+    const laptop = startVaults();
+    const id = await makeVault(laptop);
+    const ended = startVaults({ userData: laptop.userData, derive: () => new Promise(() => {}) });
+    void ended.doors.unlock({ id, passphrase: 'not the passphrase' });
+    await expect
+      .poll(() => startVaults({ userData: laptop.userData }).doors.state().vaults[0]?.waitMs)
+      .toBe(1_000);
+  });
+});
+
+describe('[security 2] the keys of the store', () => {
+  test('are given once per unlock and page, and to nobody while the vault is locked', async () => {
+    const laptop = startVaults();
+    const id = await makeVault(laptop);
+    expect(() => laptop.holder.storeKeys()).toThrow(expect.objectContaining({ code: 'locked' }));
+    await laptop.doors.unlock({ id, passphrase });
+    const { store } = laptop.holder.storeKeys();
+    expect(() => laptop.holder.storeKeys()).toThrow(expect.objectContaining({ code: 'given' }));
+    laptop.holder.pageLoaded();
+    expect(laptop.holder.storeKeys().store).toEqual(store);
+  });
+
+  test('are zeros when it is locked, and the files are closed', async () => {
+    const laptop = startVaults();
+    const id = await makeVault(laptop);
+    await laptop.doors.unlock({ id, passphrase });
+    const { key, vault } = laptop.holder.requireOpen();
+    expect(key.some((byte) => byte !== 0)).toBe(true);
+    const ended = laptop.holder.lock();
+    expect([key.every((byte) => byte === 0), laptop.holder.current()]).toEqual([true, null]);
+    await ended;
+    expect(() => vault.renew('lost')).toThrow(expect.objectContaining({ code: 'locked' }));
+  });
+});
+
+describe('[security 2] a new passphrase', () => {
+  test('opens, the old one does not, and nothing else is written', async () => {
+    const laptop = startVaults();
+    const id = await makeVault(laptop);
+    await laptop.doors.unlock({ id, passphrase });
+    const { device } = laptop.holder.requireOpen().vault.deviceKey();
+    const next = 'another five words for it';
+    const { doors, holder } = laptop;
+    expect(await doors.changePassphrase({ current: passphrase, next: 'short' })).toEqual({
+      kind: 'refused',
+      code: 'weak',
+    });
+    expect(await doors.changePassphrase({ current: passphrase, next })).toEqual({ kind: 'changed' });
+    await holder.lock();
+    expect(fs.readdirSync(laptop.folderOf(id))).not.toContain('vault.json.tmp');
+    expect(await doors.unlock({ id, passphrase: next })).toEqual({ kind: 'open', id });
+    expect(holder.requireOpen().vault.deviceKey().device).toBe(device);
+    await holder.lock();
+    expect(await doors.unlock({ id, passphrase })).toMatchObject({ kind: 'wrong' });
+  });
+
+  test('is refused to who does not know the present one, with the same waits', async () => {
+    const laptop = startVaults();
+    const id = await makeVault(laptop);
+    await laptop.doors.unlock({ id, passphrase });
+    const ask = { current: 'not the passphrase', next: 'another five words for it' };
+    expect(await laptop.doors.changePassphrase(ask)).toEqual({ kind: 'wrong', waitMs: 1_000 });
+    expect(await laptop.doors.changePassphrase(ask)).toEqual({ kind: 'wait', waitMs: 1_000 });
+  });
+});
+
+describe('[security 2] erasing', () => {
+  test('leaves nothing that opens, even if the power is cut right after the header', async () => {
+    const laptop = startVaults();
+    const id = await makeVault(laptop);
+    await laptop.doors.unlock({ id, passphrase });
+    const folder = laptop.folderOf(id);
+    const before = fs.readFileSync(path.join(folder, 'vault.json'), 'utf8');
+    const { wrapped } = headerOf(folder);
+    const ended = laptop.doors.erase();
+    for (const name of ['vault.json', 'vault.copy.json'])
+      expect(fs.readFileSync(path.join(folder, name), 'utf8')).not.toContain(String(wrapped));
+    expect(before).toContain(String(wrapped));
+    await ended;
+    expect(fs.readdirSync(folder)).toEqual(['vault.json']);
+    expect(laptop.doors.state()).toMatchObject({ current: null, vaults: [], erased: [id] });
+    expect(await laptop.doors.unlock({ id, passphrase })).toEqual({ kind: 'refused', code: 'damaged' });
+    laptop.doors.forget(id);
+    expect([laptop.doors.state().erased, fs.existsSync(folder)]).toEqual([[], false]);
+  });
+
+  test('is finished at the next start, and the other vaults stay', async () => {
+    const laptop = startVaults();
+    const [gone, kept] = [await makeVault(laptop, 'Gone'), await makeVault(laptop, 'Kept')];
+    const folder = laptop.folderOf(gone);
+    writeHeaderOf(folder, { erased: gone });
+    fs.writeFileSync(path.join(folder, 'left'), 'sealed');
+    const again = startVaults({ userData: laptop.userData });
+    again.doors.finishErasing();
+    expect(fs.readdirSync(folder)).toEqual(['vault.json']);
+    again.doors.forget(kept); // only the erased one is forgotten
+    expect(await again.doors.unlock({ id: kept, passphrase })).toEqual({ kind: 'open', id: kept });
+  });
+});
+
+test('[D4] a full disk keeps nobody out of their vault', async () => {
+  const laptop = startVaults();
+  const id = await makeVault(laptop);
+  // Nothing can be written where a folder has the name already.
+  fs.mkdirSync(path.join(laptop.folderOf(id), 'throttle.json.tmp'));
+  const again = startVaults({ userData: laptop.userData, derive: quickDerive });
+  expect(await again.doors.unlock({ id, passphrase: 'not the passphrase' })).toMatchObject({ kind: 'wrong' });
+  expect(await again.doors.unlock({ id, passphrase })).toMatchObject({ kind: 'wait' });
+  const later = startVaults({ userData: laptop.userData });
+  expect(await later.doors.unlock({ id, passphrase })).toMatchObject({ kind: 'open' });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import type { Role } from '#domain/people/role.ts';
+import type { ReviewRow } from '#renderer/console/api/response-types.ts';
+import {
+  reviewDueDays,
+  reviewTaskOf,
+  waitingPartyOf,
+  reviewsWaitingForMe,
+  reviewsWaitingForOthers,
+} from '#renderer/console/features/review/review-queue.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+
+const today = '2026-11-26';
+
+const aRow = (
+  status: ReviewRow['status'],
+  roles: readonly Role[],
+  facts: Partial<ReviewRow['facts']> = {},
+  doc = 1,
+): ReviewRow => ({
+  log: aLog(),
+  mission: 'A mission',
+  roles,
+  doc: aDoc(doc),
+  title: 'An assessment',
+  institution: null,
+  status,
+  facts: {
+    sinceMs: 0,
+    round: 0,
+    openPoints: 0,
+    mendedPoints: 0,
+    unexplained: 0,
+    signOff: 'missing',
+    commentsUntil: null,
+    finalOn: null,
+    progressNoteDue: null,
+    followUpFrom: null,
+    ...facts,
+  },
+});
+
+describe('what waits for a person at headquarters', () => {
+  test.each<
+    [ReviewRow['status'], readonly Role[], Partial<ReviewRow['facts']>, ReturnType<typeof reviewTaskOf>]
+  >([
+    ['quality-review', ['reviewer'], {}, 'read'],
+    ['quality-review', ['reviewer'], { openPoints: 2 }, 'settle'],
+    ['quality-review', ['reviewer'], { signOff: 'signed' }, 'decide'],
+    // Nothing is approved before they are given (docs/requirements.md B3).
+    ['quality-review', ['reviewer'], { signOff: 'signed', unexplained: 2 }, 'explain'],
+    ['quality-review', ['reviewer'], { openPoints: 1, signOff: 'signed', unexplained: 2 }, 'settle'],
+    ['comments-addressed', ['reviewer'], { signOff: 'signed', unexplained: 1 }, 'explain'],
+    ['quality-review', ['adviser'], {}, 'signOff'],
+    ['quality-review', ['adviser'], { signOff: 'outdated' }, 'signOff'],
+    ['quality-review', ['adviser'], { signOff: 'signed' }, null],
+    // A person who rates does not approve, whatever their other roles.
+    ['quality-review', ['reviewer', 'assessor'], {}, null],
+    ['quality-review', ['manager'], {}, null],
+    ['shared', ['reviewer'], { commentsUntil: today }, null],
+    ['shared', ['reviewer'], { commentsUntil: '2026-11-25' }, 'commentsOver'],
+    ['comments-addressed', ['reviewer'], { signOff: 'signed' }, 'decide'],
+    ['comments-addressed', ['adviser'], {}, 'signOff'],
+    ['consolidated', ['reviewer'], { round: 1, openPoints: 3 }, null],
+    ['final', ['reviewer'], { progressNoteDue: '2026-01-01' }, null],
+  ])('%s, as %j, %j: %s', (status, roles, facts, task) => {
+    expect(reviewTaskOf(aRow(status, roles, facts), today)).toBe(task);
+  });
+
+  test('what is no task of theirs is with somebody else, but for what is final', () => {
+    const rows = [
+      aRow('quality-review', ['adviser'], { signOff: 'signed' }, 1),
+      aRow('consolidated', ['adviser'], { round: 1 }, 2),
+      aRow('shared', ['adviser'], { commentsUntil: '2026-12-01', signOff: 'signed' }, 3),
+      aRow('final', ['adviser'], {}, 4),
+      aRow('quality-review', ['adviser'], {}, 5),
+    ];
+    expect(reviewsWaitingForMe(rows, today).map(({ doc }) => doc)).toEqual([aDoc(5)]);
+    expect(reviewsWaitingForOthers(rows, today).map((row) => waitingPartyOf(row, today))).toEqual([
+      'reviewer',
+      'field',
+      'state',
+    ]);
+  });
+});
+
+test('the days that are kept come in their order; a day is over when it has passed', () => {
+  const rows = [
+    aRow('final', ['reviewer'], { progressNoteDue: '2026-11-25', followUpFrom: '2027-02-26' }, 1),
+    aRow('shared', ['reviewer'], { commentsUntil: today }, 2),
+    aRow('comments-addressed', ['reviewer'], { commentsUntil: '2026-11-20' }, 3),
+  ];
+  expect(reviewDueDays(rows, today).map(({ what, day, isOver }) => [what, day, isOver])).toEqual([
+    ['progress-note-due', '2026-11-25', true],
+    ['comments-until', today, false],
+    ['follow-up-from', '2027-02-26', false],
+  ]);
+});

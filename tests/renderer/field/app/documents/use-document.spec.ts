@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { valueAt } from '#domain/document/document.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import { Path } from '#domain/document/path.ts';
+import {
+  type PendingValues,
+  shownHeadsKey,
+  unconfirmedValues,
+  withPendingValues,
+} from '#renderer/field/app/documents/use-document.ts';
+import { after, anAssessment, otherDevice, ownDevice } from '#tests/support/builders/an-assessment.ts';
+
+const level = Path.parse('answers/D1.1/level');
+const before = anAssessment({ [level]: 2 });
+const choosing = (saved: { dot: ReturnType<typeof dotOf>; shown: string } | null): PendingValues =>
+  new Map([[level, { value: 3, choice: {}, over: [dotOf(ownDevice, 1)], saved }]]);
+const dot = dotOf(ownDevice, 2);
+
+test('what was chosen is shown before the disk has it', () => {
+  expect(valueAt(withPendingValues(before, choosing(null)), level)).toBe(3);
+});
+
+test('it stays shown until the store shows it, also when it was saved before the store answered', () => {
+  const saved = choosing({ dot, shown: shownHeadsKey(before, level) });
+  expect(unconfirmedValues(saved, before).size).toBe(1);
+  expect(unconfirmedValues(saved, after(before, { n: 2, path: level, value: 3 })).size).toBe(0);
+});
+
+test('[M3] what a colleague wrote meanwhile is shown as soon as the choice is saved: as a conflict', () => {
+  const saved = choosing({ dot, shown: shownHeadsKey(before, level) });
+  const contested = after(
+    before,
+    { by: otherDevice, n: 1, path: level, value: 5 },
+    { n: 2, path: level, value: 3, over: [dotOf(ownDevice, 1)] },
+  );
+  expect(unconfirmedValues(saved, contested).size).toBe(0);
+});

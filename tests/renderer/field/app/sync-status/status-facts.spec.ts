@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { statusFactsOf } from '#renderer/field/app/sync-status/status-facts.ts';
+import type { StoreSession, StoreStatus } from '#renderer/store/store-api.ts';
+import { aDevice } from '#tests/support/builders/sample-ids.ts';
+
+const session: StoreSession = {
+  device: aDevice(),
+  enrolled: null,
+  offer: null,
+  roles: {},
+  people: {},
+  simulatedOffline: false,
+  leaseOver: false,
+};
+const status: StoreStatus = {
+  savedAtMs: 5,
+  saving: false,
+  saveFailed: null,
+  waiting: { changes: 0, bytes: 0 },
+  headquartersHasUpToMs: null,
+  sync: { kind: 'idle' },
+  conflicts: 0,
+  early: 0,
+  parked: 0,
+  journal: true,
+  room: 'ample',
+  restored: null,
+  renewed: null,
+  erased: null,
+  dueMissions: [],
+  erasedMissions: null,
+  dueParts: [],
+  erasedParts: null,
+};
+
+const progress = {
+  sentBytes: 3,
+  receivedBytes: 0,
+  sentChanges: 0,
+  receivedChanges: 0,
+  leftChanges: 1,
+  leftBytes: 40,
+  leftMs: null,
+};
+
+test.each([
+  [{}, { kind: 'saved', atMs: 5, how: 'journal' }],
+  [{ journal: false }, { kind: 'saved', atMs: 5, how: 'noJournal' }],
+  [
+    { journal: false, room: 'reserve' },
+    { kind: 'saved', atMs: 5, how: 'noJournal' },
+  ],
+  [{ room: 'reserve' }, { kind: 'saved', atMs: 5, how: 'lastRoom' }],
+  [{ savedAtMs: null }, { kind: 'nothing' }],
+  [{ saving: true }, { kind: 'saving' }],
+  [
+    { saving: true, saveFailed: { code: 'full', why: 'ENOSPC' } },
+    { kind: 'failed', code: 'full' },
+  ],
+] as const)('[D1] [D4] the status %j says %j', (part, saved) => {
+  expect(statusFactsOf({ ...status, ...part }, session).saved).toEqual(saved);
+});
+
+test.each([
+  [{ kind: 'offline' }, { kind: 'none' }],
+  [{ kind: 'idle' }, { kind: 'ready' }],
+  [{ kind: 'paused' }, { kind: 'paused' }],
+  [
+    { kind: 'pushing', progress, pauses: false },
+    { kind: 'sending', progress, pauses: false },
+  ],
+  [
+    { kind: 'waiting', untilMs: 9, failures: 1, code: 'unreachable' },
+    { kind: 'retrying', untilMs: 9, code: 'unreachable' },
+  ],
+  [
+    { kind: 'blocked', code: 'device' },
+    { kind: 'refused', code: 'device' },
+  ],
+] as const)('the road %j is shown as %j', (sync, network) => {
+  expect(statusFactsOf({ ...status, sync }, session).network).toEqual(network);
+});
+
+test('a simulated absence of network is never shown as a real one', () => {
+  const simulated = { ...session, simulatedOffline: true };
+  expect(statusFactsOf({ ...status, sync: { kind: 'offline' } }, simulated).network).toEqual({
+    kind: 'simulated',
+  });
+});
+
+test('[D4] the last room of the disk is told also while nothing is being saved', () => {
+  expect(statusFactsOf({ ...status, room: 'reserve' }, session).isInLastRoom).toBe(true);
+  expect(statusFactsOf(status, session).isInLastRoom).toBe(false);
+});
+
+test('what waits is told as it will travel: compressed, with the head of its request', () => {
+  const { waiting } = statusFactsOf({ ...status, waiting: { changes: 412, bytes: 96_000 } }, session);
+  expect(waiting.changes).toBe(412);
+  expect(waiting.bytes).toBeLessThan(50_000);
+  expect(statusFactsOf(status, session).waiting).toEqual({ changes: 0, bytes: 0 });
+});

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
+import type { JsonValue } from '#base/json.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import {
+  assessmentModelOf,
+  findQuestions,
+  noQuestionFilterFacts,
+  type QuestionFilter,
+  searchableQuestions,
+} from '#renderer/field/features/assessment/answering/assessment-model.ts';
+import { answerFlagsOf } from '#renderer/field/features/assessment/answering/question-model.ts';
+import { anAssessment } from '#tests/support/builders/an-assessment.ts';
+import { aPerson } from '#tests/support/builders/sample-ids.ts';
+
+const flags = (values: Readonly<Record<string, JsonValue>>) => {
+  const document = anAssessment(values);
+  return answerFlagsOf(document, 'D5.3', assessmentModelOf(document, defaultMaturityModel).answers);
+};
+const rated = (level: number) => ({ 'answers/D5.3/state': 'rated', 'answers/D5.3/level': level });
+const why = { 'answers/D5.3/rationale': 'Seen in the register.' };
+const oral = { 'answers/D5.3/evidence/e1/strength': 'E1', 'answers/D5.3/evidence/e1/title': 'Interview' };
+
+test('B3: a rating above what its evidence carries is kept and flagged with both', () => {
+  expect(flags({ ...rated(4), ...why, ...oral })).toEqual([
+    { kind: 'aboveEvidence', level: 4, has: 'E1', items: 1, carries: 2, reviewer: null },
+  ]);
+  expect(flags({ ...rated(2), ...why, ...oral })).toEqual([]);
+});
+
+test('B3: the flag says why a reviewer lets the rating stand, and whether that was said of this rating', () => {
+  const reviewerOf = (level: number) => {
+    const override = { reason: 'The practice was seen.', level: 3, evidence: 'E1' };
+    const [flag] = flags({ ...rated(level), ...why, ...oral, 'answers/D5.3/override': override });
+    return flag?.kind === 'aboveEvidence' ? flag.reviewer : undefined;
+  };
+  expect(reviewerOf(3)).toEqual({ reason: 'The practice was seen.', holds: true });
+  expect(reviewerOf(4)).toEqual({ reason: 'The practice was seen.', holds: false });
+});
+
+test('B2: a rating needs at least a sentence, and "does not apply" a sentence or a code', () => {
+  expect(flags({ ...rated(1), 'answers/D5.3/rationale': '  ' })).toEqual([
+    { kind: 'reasonMissing', state: 'rated' },
+  ]);
+  expect(flags({ 'answers/D5.3/state': 'na' })).toEqual([{ kind: 'reasonMissing', state: 'na' }]);
+  expect(flags({ 'answers/D5.3/state': 'na', 'answers/D5.3/na-reason': 'federal-share' })).toEqual([]);
+  expect(flags({ 'answers/D5.3/state': 'declined' })).toEqual([]);
+});
+
+test('B4: an institution is shown the dimensions that have questions for its type, and no others', () => {
+  const police = assessmentModelOf(anAssessment({ 'screening/S1': 'POL' }), defaultMaturityModel);
+  expect(police.dimensions.map(({ dimension }) => dimension.code)).toEqual([
+    'D2',
+    'D3',
+    'D4',
+    'D5',
+    'D6',
+    'D7',
+    'D8',
+  ]);
+});
+
+test('search finds by code and by any words, and a filter keeps what is left to do', () => {
+  const document = anAssessment({ 'screening/S1': 'POL', ...rated(2), ...why });
+  const questions = searchableQuestions(
+    assessmentModelOf(document, defaultMaturityModel),
+    noQuestionFilterFacts,
+  );
+  expect(findQuestions(questions, 'd5.3', null).map(({ id }) => id)).toEqual(['D5.3']);
+  expect(findQuestions(questions, 'contracts AUDITABILITY', null).map(({ id }) => id)).toEqual(['D5.3']);
+  expect(findQuestions(questions, 'D5', 'unanswered').map(({ id }) => id)).not.toContain('D5.3');
+});
+
+test('filters keep what is asked of me, what came back, and texts that may name somebody', () => {
+  const me = aPerson(1);
+  const document = anAssessment({
+    'screening/S1': 'POL',
+    'assignments/D5': me,
+    'assignments/D5.4': aPerson(2),
+    'review/returns/1': { reason: 'Look again.' },
+    'review/points/p1/about': 'D6.2',
+    'review/points/p1/text': 'Name the act.',
+    'review/points/p1/round': 1,
+    ...rated(1),
+    'answers/D5.3/rationale': 'Ask Second Assessor.',
+  });
+  const model = assessmentModelOf(document, defaultMaturityModel);
+  const toCheck = findUncheckedTexts(document, ['Second Assessor']);
+  const questions = searchableQuestions(model, { person: me, toCheck });
+  const found = (filter: QuestionFilter) => findQuestions(questions, '', filter).map(({ id }) => id);
+  expect(found('mine')).toEqual(['D5.1', 'D5.2', 'D5.3', 'D5.5', 'D5.6']);
+  expect(found('returned')).toEqual(['D6.2']);
+  expect(found('flagged')).toContain('D5.3');
+});

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import type { JsonValue } from '#base/json.ts';
+import { ratedQuestionsOf } from '#renderer/field/features/assessment/independent-ratings/ratings-list.ts';
+import { anAssessment, otherDevice, ownDevice } from '#tests/support/builders/an-assessment.ts';
+import { aPerson } from '#tests/support/builders/sample-ids.ts';
+
+const [own, second, third] = [aPerson(1), aPerson(2), aPerson(3)];
+const people = {
+  [ownDevice]: { person: own, name: 'First' },
+  [otherDevice]: { person: second, name: 'Second' },
+};
+const questions = ['D5.1', 'D5.3', 'D5.4'].map((id) => ({ id, title: id }));
+const rated = (id: string, level: number): Readonly<Record<string, JsonValue>> => ({
+  [`answers/${id}/state`]: 'rated',
+  [`answers/${id}/level`]: level,
+});
+const by = (id: string, person: string, level: number): Readonly<Record<string, JsonValue>> => ({
+  [`second-ratings/${id}/${person}`]: { level, evidence: 'E1', rationale: '' },
+});
+/** Everything is written on the first assessor's laptop. */
+const stands = (values: Readonly<Record<string, JsonValue>>, person = own, isLead = false) =>
+  ratedQuestionsOf({ document: anAssessment(values), people }, questions, person, isLead).map(
+    ({ id, stands: how }) => `${id} ${how}`,
+  );
+
+test('a question is rated by everybody but who answered it; without a level there is nothing to rate', () => {
+  const values = rated('D5.3', 2);
+  expect(stands(values)).toEqual(['D5.3 waits']);
+  expect(stands(values, second)).toEqual(['D5.3 toRate']);
+});
+
+test('who has not rated yet does not learn whether others agree', () => {
+  const values = { ...rated('D5.3', 2), ...by('D5.3', second, 4) };
+  expect(stands(values, third)).toEqual(['D5.3 toRate']);
+  expect(stands(values, second)).toEqual(['D5.3 differs']);
+  expect(stands({ ...rated('D5.3', 2), ...by('D5.3', second, 2) }, second)).toEqual(['D5.3 agrees']);
+});
+
+test('the lead sees what differs, and rates the rest like everybody else', () => {
+  const values = { ...rated('D5.1', 3), ...rated('D5.3', 2), ...by('D5.3', second, 4) };
+  expect(stands(values, third, true)).toEqual(['D5.1 toRate', 'D5.3 toDecide']);
+});
+
+test('what is decided is open to all', () => {
+  const decision = { 'consolidations/D5.3': { level: 2, reason: 'Agreed.', first: 3 } };
+  expect(stands({ ...rated('D5.3', 2), ...by('D5.3', second, 4), ...decision }, third)).toEqual([
+    'D5.3 decided',
+  ]);
+});

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { InterviewNoteId } from '#domain/interview/interview-note.ts';
+import { fieldAddressOf, type FieldRoute, parseFieldAddress } from '#renderer/field/parts/field-route.ts';
+import { createDestination, matchDestinations } from '#renderer/field/app/keyboard/destinations.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+
+const routes: readonly FieldRoute[] = [
+  { screen: 'missions' },
+  { screen: 'mission', log: aLog(), tab: 'workshops' },
+  { screen: 'assessment', log: aLog(), doc: aDoc() },
+  { screen: 'assessment', log: aLog(), doc: aDoc(), question: 'D5.4' },
+  { screen: 'assessment', log: aLog(), doc: aDoc(), place: 'review' },
+  { screen: 'assessment', log: aLog(), doc: aDoc(), place: 'ratings', question: 'D5.4' },
+  { screen: 'assessment', log: aLog(), doc: aDoc(), place: 'findings' },
+  // A form may have a question with the name of a place.
+  { screen: 'assessment', log: aLog(), doc: aDoc(), question: 'findings' },
+  { screen: 'mission', log: aLog(), tab: 'plan' },
+  { screen: 'planItem', log: aLog(), item: 'i1' },
+  { screen: 'reports', log: aLog() },
+  { screen: 'workshop', log: aLog(), doc: aDoc(), session: 'w1-03' },
+  { screen: 'mission', log: aLog(), tab: 'notes' },
+  { screen: 'note', log: aLog(), note: InterviewNoteId.parse('0192f0c1-0009-4000-8000-000000000001') },
+  {
+    screen: 'note',
+    log: aLog(),
+    note: InterviewNoteId.parse('0192f0c1-0009-4000-8000-000000000001'),
+    about: { doc: aDoc(), question: 'D5.4' },
+  },
+  { screen: 'conflicts' },
+  { screen: 'whereabouts' },
+  { screen: 'settings' },
+];
+
+test.each(routes)('the address of %j leads back to it', (route) => {
+  expect(parseFieldAddress(fieldAddressOf(route))).toEqual(route);
+});
+
+test.each(['', '#/', '#/nowhere', '#/missions/not-an-id/assessments'])(
+  '%j leads to the missions',
+  (address) => {
+    expect(parseFieldAddress(address)).toEqual({ screen: 'missions' });
+  },
+);
+
+const places = [
+  createDestination('mission', 'Arlandia: baseline', '', { screen: 'missions' }),
+  createDestination('assessment', 'National Police', 'Arlandia: baseline', { screen: 'conflicts' }),
+  createDestination('assessment', 'Cour suprême', 'Arlandia: baseline', { screen: 'settings' }),
+];
+
+test.each([
+  ['police arl', ['National Police']],
+  ['supreme', ['Cour suprême']],
+  ['baseline', ['Arlandia: baseline', 'National Police', 'Cour suprême']],
+  ['cour', ['Cour suprême']],
+  ['laboratory', []],
+])('Ctrl K finds by any words, without accents: %s', (text, titles) => {
+  expect(matchDestinations(places, text).map(({ title }) => title)).toEqual(titles);
+});

@@ -1,0 +1,4 @@
+import { sealedContract } from '#tests/contracts/sealed-contract.ts';
+import { nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
+
+sealedContract(nodeIndexedDb);

@@ -1,0 +1,42 @@
+import { liveQuery } from 'dexie';
+import { expect, test } from 'vitest';
+import type { FieldDatabase } from '#renderer/store/db/database.ts';
+import { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
+import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+
+const log = aLog();
+const doc = aDoc();
+const day = 24 * 60 * 60 * 1000;
+
+test('a laptop at rest lets go of what was replaced a month ago, and shows the same as before', async () => {
+  const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
+  const roles = { [log]: ['assessor'] as const };
+  const start = { server, person: aPerson(), name: 'Assessor', roles };
+  const device = await FakeDevice.start({ ...start, db: nodeDatabase() });
+  await device.sync();
+  for (const title of ['Court', 'High court', 'Court of appeal'])
+    await device.write(log, doc, 'assessment', 'title', title);
+  await device.sync();
+  const before = await device.answer('document', { log, doc });
+
+  server.nowMs += 40 * day;
+  device.clock.advance(40 * day);
+  await device.sync();
+  await pruned(device.db);
+  expect(await device.db.ops.count()).toBe(1);
+  expect((await device.answer('document', { log, doc }))?.document).toEqual(before?.document);
+  const history = await device.answer('history', { log, doc, below: 'title' });
+  expect(history).toMatchObject([{ value: 'Court of appeal', olderAtHeadquarters: true }]);
+  await device.close();
+});
+
+const pruned = (db: FieldDatabase): Promise<void> =>
+  new Promise((resolve) => {
+    const subscription = liveQuery(() => db.meta.get('pruned')).subscribe((row) => {
+      if (row === undefined) return;
+      subscription.unsubscribe();
+      resolve();
+    });
+  });

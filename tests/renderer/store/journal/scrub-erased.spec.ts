@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import { readFrames } from '#electron/journal/journal-frames.ts';
+import { openJournal } from '#electron/journal/shell-journal.ts';
+import type { Host } from '#renderer/host/host-contract.ts';
+import { frameSeal, hostJournal } from '#renderer/store/journal/host-journal.ts';
+import { UncommittedEntries } from '#renderer/store/recovery/uncommitted-entries.ts';
+import { aDoc } from '#tests/support/builders/sample-ids.ts';
+import { dayMs, doc, ErasureWorld, log, other, word } from '#tests/contracts/erasure-world.ts';
+import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
+import { testCipher } from '#tests/support/laptop/test-cipher.ts';
+import { VirtualDisk } from '#tests/support/disk/virtual-disk.ts';
+import { nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
+
+const seal = frameSeal(testCipher, 'a vault');
+
+/** The shell's own journal on a disk in memory, in files that are soon full, with a view of its bytes. */
+function aShellJournal() {
+  const disk = new VirtualDisk({ chance: () => 0.5 }).mount();
+  const shell = openJournal(disk, { fileBytes: 4_096, reserveBytes: 1_024 });
+  const answers: Readonly<Record<string, (ask: never) => Promise<unknown>>> = {
+    'journal.append': ({ frames }: { frames: readonly Uint8Array[] }) => shell.append(frames),
+    'journal.files': () => shell.files(),
+    'journal.room': () => shell.room(),
+    'journal.read': ({ file }: { file: number }) => shell.read(file),
+    'journal.drop': ({ files }: { files: readonly number[] }) => shell.drop(files),
+    'journal.blank': ({ file, frames }: { file: number; frames: readonly Uint8Array[] }) =>
+      shell.blank(file, frames),
+  };
+  // The journal calls these channels alone, and the answers are the shell's own.
+  const host = {
+    ask: (channel: string, ask: unknown) => answers[channel]?.(ask as never),
+    on: () => () => undefined,
+  } as unknown as Host;
+  const files = async () => {
+    const names = (await disk.list()).filter((name) => name.endsWith('.journal'));
+    return Promise.all(names.map((name) => disk.read(name)));
+  };
+  const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
+  return {
+    journal: hostJournal(host, seal),
+    /** The encrypted bytes of all frames, and their content. */
+    frames: async () =>
+      (await files()).flatMap((bytes) =>
+        readFrames(bytes).frames.map((frame) => ({ sealed: text(frame), opened: seal.open(frame) ?? '' })),
+      ),
+    /** Every byte of every file. */
+    bytes: async () => (await files()).map(text).join(''),
+    files: async () => (await files()).length,
+  };
+}
+
+describe('[D2] the files of the journal, after a mission was erased', () => {
+  test('have no byte of any frame that was about it, in whichever file; all else opens as before', async () => {
+    const shell = aShellJournal();
+    const world = new ErasureWorld(nodeIndexedDb(), shell.journal);
+    let a = await world.aDueLaptop();
+    // Delivered frames are dropped with their files anyway; frames that headquarters never accepted fill them.
+    a.transport.mood = 'down';
+    for (let at = 0; at < 30; at += 1)
+      await a.write(log, doc, 'assessment', `notes/n${at}`, `It squeaks at ${at}, said the ${word}`);
+    await a.write(other, aDoc(5), 'assessment', 'title', 'Laboratory');
+    world.goneAtHeadquarters(a);
+    a.transport.mood = 'good';
+    await a.sync();
+    a = await world.almostOver(a);
+    const before = await shell.frames();
+    const about = before.filter(({ opened }) => opened.includes(word));
+    const kept = before.filter(({ opened }) => !opened.includes(log));
+    const found = async (frames: typeof before) => {
+      const bytes = await shell.bytes();
+      return frames.filter(({ sealed }) => bytes.includes(sealed)).length;
+    };
+    expect([about.length > 30, await found(about), await shell.files()]).toEqual([
+      true,
+      about.length,
+      expect.toSatisfy((files: number) => files > 3),
+    ]);
+
+    a = await world.passDays(a, 1);
+    await a.close();
+    expect([await found(about), await found(kept)]).toEqual([0, kept.length]);
+    const left = (await shell.frames()).filter(({ opened }) => opened.includes(log));
+    expect(left.map(({ opened }) => kindOf(opened)).filter((kind) => kind !== 'mark')).toEqual(['logErased']);
+    expect((await shell.bytes()).includes(word)).toBe(false);
+  });
+});
+
+const kindOf = (opened: string): unknown => (JSON.parse(opened) as { readonly kind: unknown }).kind;
+
+test('[P2] what a new identity had taken over in the mission goes too; the rest of it and the identity stay', async () => {
+  const journal = new FakeJournal();
+  const world = new ErasureWorld(nodeIndexedDb(), journal);
+  let a = await world.aDueLaptop();
+  a.transport.mood = 'down';
+  await a.write(log, doc, 'assessment', 'notes/n1', `squeaks ${word}`);
+  await a.write(other, aDoc(5), 'assessment', 'title', 'Laboratory');
+  await a.host.ask('device.renew', { why: 'fork' });
+  a = await world.reopen(a, 0, 'good');
+  await a.sync();
+  const adoptions = () => journal.entries.flatMap((one) => (one.kind === 'adopted' ? [one] : []));
+  expect(adoptions().map(({ logs }) => JSON.stringify(logs).includes(word))).toEqual([true]);
+
+  a = await world.passDays(await world.almostOver(a), 1);
+  expect([await world.hasWords(a), JSON.stringify(journal.entries).includes(word)]).toEqual([false, false]);
+  expect(adoptions().map(({ to, logs }) => [to, JSON.stringify(logs).includes('Laboratory')])).toEqual([
+    [a.id, true],
+  ]);
+  await a.close();
+  const { id } = a;
+  a = await world.start({ db: world.database('anew'), host: a.host, clock: a.clock, mood: 'down' });
+  expect([a.id, await world.hasWords(a)]).toEqual([id, false]);
+  expect((await a.answer('documents', { log: other })).map(({ title }) => title)).toEqual(['Laboratory']);
+  expect(await a.answer('documents', { log })).toEqual([]);
+  await a.close();
+});
+
+test('[P2] a new identity after the erasure brings nothing back, and tells headquarters the numbers as its own', async () => {
+  const world = new ErasureWorld(nodeIndexedDb());
+  let a = await world.anErasedLaptop();
+  await a.host.ask('device.renew', { why: 'fork' });
+  a = await world.reopen(a, dayMs);
+  expect([await world.hasWords(a), (await a.answer('missions', null)).length]).toEqual([false, 0]);
+  world.server.nowMs = a.clock.now();
+  a.transport.mood = 'good';
+  await a.sync();
+  expect((await a.sync()).waiting.changes).toBe(0);
+  expect([world.counts().length, await a.answer('documents', { log })]).toEqual([4, []]);
+  await a.close();
+});
+
+test('[D1] a database that failed when the journal had it already is brought to it before anything else is done', async () => {
+  const world = new ErasureWorld(nodeIndexedDb());
+  const a = await world.aDueLaptop();
+  const end = (await a.db.logs.get(log))?.chains[a.id] ?? null;
+  const uncommitted = new UncommittedEntries();
+  uncommitted.add({ kind: 'logErased', entry: { kind: 'logErased', log, device: a.id, end, atMs: 1 } });
+  await uncommitted.commit(a.db);
+  expect(await world.rowsOf(a)).toEqual({ logs: 1 });
+  expect(await a.db.logs.get(log)).toMatchObject({ chains: { [a.id]: end }, acked: 2, have: { [a.id]: 2 } });
+  await a.close();
+});

@@ -1,0 +1,205 @@
+import { expect, test } from 'vitest';
+import { dotsAt } from '#domain/document/document.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import { Path } from '#domain/document/path.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
+import { aTextOp, deviceB } from '#tests/support/builders/ops.ts';
+import { aWrite, FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
+import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+
+const startMs = Date.UTC(2026, 10, 24, 9);
+const [north, south] = [aLog(1), aLog(2)];
+
+async function startTwo(): Promise<readonly [FakeDevice, FakeDevice]> {
+  const server = new FakeServer(startMs);
+  const roles = { [north]: ['mission-lead'] as const, [south]: ['mission-lead'] as const };
+  const start = (at: number, name: string) =>
+    FakeDevice.start({ db: nodeDatabase(), server, person: aPerson(at), name, roles });
+  const devices = [await start(1, 'Lead A'), await start(2, 'Lead B')] as const;
+  for (const device of devices) await device.sync();
+  return devices;
+}
+const closeBoth = (devices: readonly FakeDevice[]) => Promise.all(devices.map((device) => device.close()));
+
+test('missions come with their counts, the one that begins last first', async () => {
+  const devices = await startTwo();
+  const [a] = devices;
+  for (const [at, log, title, from] of [
+    [1, north, 'North', '2026-10-01'],
+    [2, south, 'South', '2026-12-01'],
+  ] as const)
+    await a.store.write(log, [
+      aWrite(aDoc(at), 'mission', 'title', title),
+      aWrite(aDoc(at), 'mission', 'from', from),
+    ]);
+  await a.write(north, aDoc(3), 'assessment', 'title', 'Court');
+  await a.write(north, aDoc(4), 'workshop', 'title', 'W1');
+  expect(await a.answer('missions', null)).toMatchObject([
+    { title: 'South', assessments: 0, workshops: 0, facts: { from: '2026-12-01' } },
+    { title: 'North', assessments: 1, workshops: 1 },
+  ]);
+  await closeBoth(devices);
+});
+
+test('a mission says what waits and what is undecided in all of it, and not only about the mission itself', async () => {
+  const devices = await startTwo();
+  const [a, b] = devices;
+  const counts = async (device: FakeDevice) =>
+    (await device.answer('missions', null))
+      .filter(({ log }) => log === north)
+      .map(({ waiting, conflicts }) => [waiting, conflicts]);
+  await a.write(north, aDoc(1), 'mission', 'title', 'North');
+  await a.sync();
+  await b.sync();
+  expect(await counts(a)).toEqual([[0, 0]]);
+  for (const device of devices) await device.write(north, aDoc(3), 'assessment', 'title', device.id);
+  expect(await counts(a)).toEqual([[1, 0]]);
+  for (const device of [a, b, a]) await device.sync();
+  expect(await counts(a)).toEqual([[0, 1]]);
+  await a.write(north, aDoc(4), 'workshop', 'title', 'W1');
+  await a.write(north, aDoc(4), 'workshop', 'removed', true);
+  // A removal is written with the causal context of its writer.
+  expect(await counts(a)).toEqual([[3, 1]]);
+  await closeBoth(devices);
+});
+
+test('[M5] a removed document is in no list; when a colleague wrote in it meanwhile, a person decides', async () => {
+  const devices = await startTwo();
+  const [a, b] = devices;
+  const doc = aDoc();
+  await a.write(north, doc, 'assessment', 'title', 'Court');
+  await a.sync();
+  await b.sync();
+  await a.write(north, doc, 'assessment', 'removed', true);
+  expect(await a.answer('documents', { log: north })).toEqual([]);
+  expect(await a.answer('document', { log: north, doc })).not.toBeNull();
+
+  b.clock.advance(60_000);
+  await b.write(north, doc, 'assessment', 'answers/D1.1/level', 3);
+  await b.sync();
+  for (const device of [a, b]) await device.sync();
+  for (const device of devices) {
+    expect(await device.answer('documents', { log: north })).toMatchObject([
+      { title: 'Court', conflicts: 1 },
+    ]);
+    expect(await device.answer('conflicts', null)).toMatchObject([
+      { path: 'removed', heads: [{ value: true }] },
+    ]);
+    expect(await device.answer('status', null)).toMatchObject({ conflicts: 1 });
+  }
+
+  const seen = await b.answer('document', { log: north, doc });
+  await b.store.write(north, [
+    aWrite(doc, 'assessment', 'removed', false, dotsAt(seen?.document, 'removed')),
+  ]);
+  await b.sync();
+  await a.sync();
+  expect(await a.answer('documents', { log: north })).toMatchObject([{ title: 'Court', conflicts: 0 }]);
+  await closeBoth(devices);
+});
+
+test.each([
+  ['an answer', aWrite(aDoc(), 'workshop', 'sessions/s1/title', 'Opening')],
+  [
+    'a note that is a text',
+    {
+      doc: aDoc(),
+      kind: workshopKind,
+      path: Path.parse('sessions/s1/notes'),
+      text: aTextOp(dotOf(deviceB, 1), 'What was said').text,
+    },
+  ],
+])(
+  '[M5] %s that was written before a session was removed, and that its remover had not seen, waits for a person',
+  async (_, edit) => {
+    const devices = await startTwo();
+    const [a, b] = devices;
+    await a.write(north, aDoc(), 'workshop', 'sessions/s1/order', 'a0');
+    await a.sync();
+    await b.sync();
+    b.transport.mood = 'down';
+    await b.store.write(north, [edit]);
+    a.clock.advance(3_600_000);
+    await a.write(north, aDoc(), 'workshop', 'sessions/s1/removed', true);
+    await a.sync();
+    expect(await a.answer('conflicts', null)).toEqual([]);
+    b.transport.mood = 'good';
+    for (const device of [b, a]) await device.sync();
+    for (const device of devices)
+      expect(await device.answer('conflicts', null)).toMatchObject([{ path: 'sessions/s1/removed' }]);
+
+    // Removed once more, now with knowledge of it.
+    const seen = await a.answer('document', { log: north, doc: aDoc() });
+    const removal = dotsAt(seen?.document, 'sessions/s1/removed');
+    await a.store.write(north, [aWrite(aDoc(), 'workshop', 'sessions/s1/removed', true, removal)]);
+    expect(await a.answer('conflicts', null)).toEqual([]);
+    await closeBoth(devices);
+  },
+);
+
+test('where a record is: what waits on this laptop, and when headquarters last confirmed something of it', async () => {
+  const devices = await startTwo();
+  const [a, b] = devices;
+  await a.write(north, aDoc(1), 'mission', 'title', 'North');
+  await a.write(north, aDoc(2), 'assessment', 'title', 'Court');
+  const mine = { doc: aDoc(2), title: 'Court', mission: 'North' };
+  expect(await a.answer('whereabouts', null)).toContainEqual(
+    expect.objectContaining({ ...mine, waiting: 1, receiptAtMs: null }),
+  );
+  a.clock.advance(5_000);
+  await a.sync();
+  const confirmed = expect.objectContaining({ ...mine, waiting: 0, receiptAtMs: startMs + 5_000 });
+  expect(await a.answer('whereabouts', null)).toContainEqual(confirmed);
+  await b.sync();
+  expect(await b.answer('whereabouts', null)).toContainEqual(
+    expect.objectContaining({ ...mine, receiptAtMs: startMs }),
+  );
+  await closeBoth(devices);
+});
+
+test('headquarters has everything up to when it was asked, or up to what still waits', async () => {
+  const devices = await startTwo();
+  const [a] = devices;
+  a.clock.advance(60_000);
+  await a.sync();
+  expect(await a.answer('status', null)).toMatchObject({ headquartersHasUpToMs: startMs + 60_000 });
+  a.transport.mood = 'down';
+  a.clock.advance(60_000);
+  await a.write(north, aDoc(), 'assessment', 'title', 'Court');
+  await a.sync();
+  expect(await a.answer('status', null)).toMatchObject({ headquartersHasUpToMs: startMs + 60_000 });
+  await closeBoth(devices);
+});
+
+test('the history of a question: who wrote what, newest first, and where each change is', async () => {
+  const devices = await startTwo();
+  const [a, b] = devices;
+  const doc = aDoc();
+  await a.write(north, doc, 'assessment', 'answers/D1.1/level', 2);
+  await a.write(north, doc, 'assessment', 'answers/D1.10/level', 5);
+  await a.sync();
+  await b.sync();
+  b.clock.advance(1_000);
+  await b.write(north, doc, 'assessment', 'answers/D1.1/level', 3);
+  const history = await b.answer('history', { log: north, doc, below: 'answers/D1.1' });
+  expect(history.map(({ device, value, where }) => [device, value, where])).toEqual([
+    [b.id, 3, 'laptop'],
+    [a.id, 2, 'headquarters'],
+  ]);
+  await closeBoth(devices);
+});
+
+test('the session knows who is who, and what the person may do', async () => {
+  const devices = await startTwo();
+  const [a, b] = devices;
+  await a.sync();
+  expect(await a.answer('session', null)).toMatchObject({
+    device: a.id,
+    enrolled: { name: 'Lead A' },
+    roles: { [north]: ['mission-lead'] },
+    people: { [a.id]: { name: 'Lead A' }, [b.id]: { name: 'Lead B' } },
+  });
+  await closeBoth(devices);
+});

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { decidePublish } from '#domain/instrument/decide-publish.ts';
+import { instrumentDocumentId } from '#domain/instrument/instrument-edition.ts';
+import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
+import { pathOf } from '#domain/document/path.ts';
+import { aLongInstrument, anInstrument } from '#tests/support/builders/instruments.ts';
+import { aWrite } from '#tests/support/laptop/fake-device.ts';
+import { aDoc } from '#tests/support/builders/sample-ids.ts';
+import { mission, programme, startBoth } from '#tests/support/laptop/office-and-laptop.ts';
+
+test('[instruments] what is published is on a laptop after its next contact, listed and whole', async () => {
+  const { laptop, publish, close } = await startBoth();
+  const long = aLongInstrument(1_073);
+  await publish(long);
+  await publish(anInstrument({ version: '10' }));
+  const listed = await laptop.answer('instruments', null);
+  expect(listed.map(({ ref, status, questions }) => [ref, status, questions])).toEqual([
+    ['water-points@10', 'published', 2],
+    ['water-points@3', 'published', 1_073],
+  ]);
+  expect(await laptop.answer('instrument', { ref: 'water-points@3' })).toMatchObject({
+    kind: 'here',
+    instrument: long,
+    edition: { hash: listed[1]?.hash },
+  });
+  expect(await laptop.answer('instrument', { ref: 'water-points@4' })).toEqual({ kind: 'absent' });
+  await close();
+});
+
+test('[instruments] a retired version stays for what was begun with it, and is listed as retired', async () => {
+  const { office, laptop, publish, close } = await startBoth();
+  await publish(anInstrument());
+  const doc = instrumentDocumentId('water-points@3');
+  const path = pathOf('status');
+  const before = await office.answer('document', { log: programme, doc });
+  const over = before?.document.registers[path]?.heads.map(({ dot }) => dot) ?? [];
+  await office.store.write(programme, [{ doc, kind: instrumentKind, path, value: 'retired', over }]);
+  await office.sync();
+  await laptop.sync();
+  expect(await laptop.answer('instruments', null)).toMatchObject([{ status: 'retired' }]);
+  expect(await laptop.answer('instrument', { ref: 'water-points@3' })).toMatchObject({ kind: 'here' });
+  await close();
+});
+
+test('[instruments] one that is not what was published is not used, and is among what is parked, with its reason', async () => {
+  const { laptop, publish, close } = await startBoth();
+  await publish(anInstrument(), programme, { hash: '0'.repeat(64) });
+  expect(await laptop.answer('instrument', { ref: 'water-points@3' })).toEqual({
+    kind: 'damaged',
+    why: 'hash',
+  });
+  expect(await laptop.answer('parked', null)).toMatchObject([
+    { what: 'instrument', why: 'hash', text: expect.stringContaining('water-points@3') },
+  ]);
+  await close();
+});
+
+test('[instruments] only the programme’s log is asked: what stands in a mission is no instrument', async () => {
+  const { office, laptop, close } = await startBoth();
+  const values = decidePublish(anInstrument(), undefined);
+  if (!values.ok) throw new Error('It is published');
+  const refused = await office.store.write(
+    mission,
+    values.value.map((value) => ({ ...value, over: [] })),
+  );
+  expect(refused).toMatchObject({ kind: 'refused', reason: { kind: 'roleMayNotWrite' } });
+  await office.store.write(mission, [aWrite(aDoc(1), 'assessment', 'title', 'Court')]);
+  await office.sync();
+  await laptop.sync();
+  expect(await laptop.answer('instruments', null)).toEqual([]);
+  await close();
+});
+
+test('[instruments] published versions are no records of anybody’s: they are not in "Where it is"', async () => {
+  const { laptop, publish, close } = await startBoth();
+  await publish(anInstrument());
+  expect(await laptop.answer('whereabouts', null)).toEqual([]);
+  await close();
+});

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import {
+  asLiveQuery,
+  type AnswerQuery,
+  asLiveQueryInParts,
+  type QuerySources,
+} from '#renderer/store/queries/live-query.ts';
+import { sha256Of } from '#sync/protocol/hash.ts';
+import type { QuarantineRow } from '#renderer/store/db/rows.ts';
+import type { LiveState } from '#renderer/store/live-state.ts';
+import { readMeta } from '#renderer/store/db/meta.ts';
+import type { FieldDatabase } from '#renderer/store/db/database.ts';
+import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+
+const parked = (id: number): QuarantineRow => ({
+  id,
+  atMs: id,
+  what: 'entry',
+  why: '',
+  hash: sha256Of(''),
+  text: '',
+});
+const live = {} as unknown as LiveState; // no answer here asks for it
+
+/** Read something `depth` functions within functions deep, as answers do before they read on. */
+async function readDeep(db: FieldDatabase, depth: number): Promise<number> {
+  if (depth === 0) return (await readMeta(db, 'saved'))?.atMs ?? 0;
+  return [await readDeep(db, depth - 1)].length - 1;
+}
+
+async function aDatabase() {
+  const db = nodeDatabase();
+  await db.open();
+  return { db, sources: (): QuerySources => ({ db, live }) };
+}
+
+test.each([0, 1, 2, 4])(
+  'a question is asked again when a row changes that it read after functions within functions, %i deep',
+  async (depth) => {
+    const { db, sources } = await aDatabase();
+    const answer = async ({ db: from }: QuerySources) => {
+      await readDeep(from, depth);
+      return (await from.parked.get(1))?.atMs ?? 0;
+    };
+    const heard: unknown[] = [];
+    const watch = asLiveQuery(answer as unknown as AnswerQuery<'status'>)(sources, null, {
+      next: (found) => heard.push(found),
+      error: (error) => heard.push(error),
+    });
+    await expect.poll(() => heard).toEqual([0]);
+    await db.parked.put(parked(1));
+    await expect.poll(() => heard).toEqual([0, 1]);
+    watch.unsubscribe();
+    db.close();
+  },
+);
+
+test('of a question in parts, only the part is asked again that read what has changed', async () => {
+  const { db, sources } = await aDatabase();
+  const asked = { often: 0, seldom: 0 };
+  const answering = asLiveQueryInParts<'status', number, number>(
+    async (from) => {
+      asked.often += 1;
+      return await from.db.parked.count();
+    },
+    async (from) => {
+      asked.seldom += 1;
+      return await from.db.syncRuns.count();
+    },
+    (often, seldom) => [often, seldom] as never,
+  );
+  const heard: unknown[] = [];
+  const watch = answering(sources, null, { next: (found) => heard.push(found), error: () => undefined });
+  await expect.poll(() => heard).toEqual([[0, 0]]);
+  await db.parked.put(parked(1));
+  await expect.poll(() => heard.at(-1)).toEqual([1, 0]);
+  expect(asked).toEqual({ often: 2, seldom: 1 });
+
+  // Another listener to the same change: by then the ended one would have heard it too.
+  const others: unknown[] = [];
+  const other = answering(sources, null, { next: (found) => others.push(found), error: () => undefined });
+  await expect.poll(() => others).toEqual([[1, 0]]);
+  watch.unsubscribe();
+  await db.parked.put(parked(2));
+  await expect.poll(() => others.at(-1)).toEqual([2, 0]);
+  expect(heard.at(-1)).toEqual([1, 0]);
+  other.unsubscribe();
+  db.close();
+});

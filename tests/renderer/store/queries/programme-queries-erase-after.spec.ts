@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import type { JsonValue } from '#base/json.ts';
+import { eraseAfterPath, programmeDocumentId, programmeKind } from '#domain/programme/programme.ts';
+import { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
+import { aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+
+const programme = aLog(1);
+const toldBy = ({ host }: FakeDevice): readonly unknown[] =>
+  host.asked.filter(({ channel }) => channel === 'vault.eraseAfter').map(({ ask }) => ask);
+
+async function anOfficeAndALaptop() {
+  const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
+  server.programme = programme;
+  const start = (at: number, role: 'manager' | 'assessor', db = nodeDatabase()) =>
+    FakeDevice.start({ db, server, person: aPerson(at), name: role, roles: { [programme]: [role] } });
+  const [office, laptop] = [await start(1, 'manager'), await start(2, 'assessor')];
+  const say = async (device: FakeDevice, value: JsonValue) => {
+    const doc = programmeDocumentId(programme);
+    return (await device.write(programme, doc, programmeKind, eraseAfterPath, value)).kind;
+  };
+  const syncBoth = async () => {
+    for (const device of [office, laptop, office]) await device.sync();
+  };
+  return { server, office, laptop, say, syncBoth };
+}
+
+test('[security 2] a laptop tells its shell what the programme says, from its next contact on, and when it is taken back', async () => {
+  const { office, laptop, say, syncBoth } = await anOfficeAndALaptop();
+  await syncBoth();
+  await expect.poll(() => toldBy(laptop)).toEqual([null]);
+
+  expect(await say(laptop, 10)).toBe('refused');
+  expect(await say(office, 20)).toBe('saved');
+  await syncBoth();
+  await expect.poll(() => toldBy(laptop)).toEqual([null, 20]);
+
+  expect(await say(office, null)).toBe('saved');
+  await syncBoth();
+  await expect.poll(() => toldBy(laptop)).toEqual([null, 20, null]);
+  await Promise.all([office.close(), laptop.close()]);
+});
+
+test('[security 2, D2] a laptop whose database is made anew says nothing to its shell before it knows of a programme', async () => {
+  const { server, office, laptop, say, syncBoth } = await anOfficeAndALaptop();
+  await say(office, 20);
+  await syncBoth();
+  await expect.poll(() => toldBy(laptop)).toContain(20);
+  await laptop.close();
+  const before = toldBy(laptop).length;
+
+  const again = await FakeDevice.start({
+    db: nodeDatabase(),
+    server,
+    person: aPerson(2),
+    name: 'assessor',
+    roles: { [programme]: ['assessor'] },
+    host: laptop.host,
+    mood: 'down',
+  });
+  expect(await again.answer('eraseAfter', null)).toBe('unknown');
+  expect(toldBy(again)).toHaveLength(before);
+  again.transport.mood = 'good';
+  await again.sync();
+  await expect.poll(() => toldBy(again).at(-1)).toBe(20);
+  await Promise.all([office.close(), again.close()]);
+});

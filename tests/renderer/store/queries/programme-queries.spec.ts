@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { programmeEndPath, programmeDocumentId, programmeKind } from '#domain/programme/programme.ts';
+import { readKnownProgrammeEndMs } from '#renderer/store/queries/programme-queries.ts';
+import { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
+import { aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+
+const programme = aLog(1);
+
+test('[E] a laptop knows the end of the programme from its next contact on, also without a network', async () => {
+  const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
+  server.programme = programme;
+  const start = (at: number, role: 'manager' | 'assessor', db = nodeDatabase()) =>
+    FakeDevice.start({ db, server, person: aPerson(at), name: role, roles: { [programme]: [role] } });
+  const db = nodeDatabase();
+  const [office, laptop] = [await start(1, 'manager'), await start(2, 'assessor', db)];
+  for (const device of [office, laptop]) await device.sync();
+  expect(await readKnownProgrammeEndMs(db)).toBeNull();
+
+  const write = {
+    doc: programmeDocumentId(programme),
+    kind: programmeKind,
+    path: programmeEndPath,
+    over: [],
+  };
+  const day = { ...write, value: '2028-06-30' };
+  expect((await laptop.store.write(programme, [day])).kind).toBe('refused');
+  expect((await office.store.write(programme, [day])).kind).toBe('saved');
+  for (const device of [office, laptop]) await device.sync();
+  laptop.transport.mood = 'down';
+  expect(await readKnownProgrammeEndMs(db)).toBe(Date.UTC(2028, 5, 30));
+  await Promise.all([office.close(), laptop.close()]);
+});

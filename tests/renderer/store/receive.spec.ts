@@ -1,4 +1,0 @@
-import { receiveContract } from '#tests/contracts/receive-contract.ts';
-import { nodeDatabase } from './node-database.ts';
-
-receiveContract(() => nodeDatabase());

@@ -1,0 +1,206 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { deviceOfDot, dotOf, numberOfDot } from '#domain/document/dot.ts';
+import type { Op } from '#domain/document/op.ts';
+import type { Path } from '#domain/document/path.ts';
+import type { DeviceId, DocumentId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
+import { deviceA, deviceB, deviceC, history } from '#tests/support/builders/ops.ts';
+import { aChain } from '#tests/support/builders/packs.ts';
+import { readable } from '#tests/support/builders/readable-document.ts';
+import { aWrite, FakeDevice, type FakeDeviceStart } from '#tests/support/laptop/fake-device.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
+import type { Headquarters } from '#tests/support/server/headquarters.ts';
+import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import type { Pack, SyncResponse } from '#sync/protocol/wire.ts';
+import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
+
+const log = aLog();
+const nowMs = 1_767_225_600_000;
+const colleagues = [deviceA, deviceB, deviceC] as const;
+const docs = [1, 2, 3, 4].map((at) => aDoc(at));
+const docByPath: Readonly<Record<string, DocumentId | undefined>> = {
+  title: docs[0],
+  'answers/D1.1/level': docs[1],
+  'answers/D1.1/rationale': docs[2],
+};
+
+/** Events at headquarters, or on the laptop, during a request. */
+type Happening =
+  | { readonly kind: 'push'; readonly by: number }
+  | { readonly kind: 'release'; readonly which: number }
+  | { readonly kind: 'write'; readonly doc: number; readonly value: number }
+  | { readonly kind: 'cut' };
+
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('push' as const), by: fc.nat(2) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('release' as const), which: fc.nat(2) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('write' as const),
+      doc: fc.nat(3),
+      value: fc.integer({ min: 1, max: 5 }),
+    }),
+  },
+  fc.record({ kind: fc.constant('cut' as const) }),
+);
+
+test('[M2, J5] a snapshot at any moment and the rest of the log are the log, whatever happens between the pages', async () => {
+  const given = fc.record({
+    ops: history,
+    before: fc.integer({ min: 2, max: 9 }),
+    happenings: fc.array(happening, { minLength: 4, maxLength: 24, size: 'max' }),
+  });
+  await fc.assert(
+    fc.asyncProperty(given, async ({ ops, before, happenings }) => {
+      const world = new World(ops, happenings);
+      for (let at = 0; at < before; at += 1) world.push(at % colleagues.length);
+      let laptop = await world.start();
+      for (let rounds = 0; rounds < 60 && (await laptop.sync()).sync.kind !== 'idle'; rounds += 1)
+        laptop = await world.restart(laptop);
+      while (world.pushAny());
+      world.calmDown(laptop);
+      await laptop.sync();
+      await laptop.sync();
+      expect(await kept(laptop)).toEqual(world.expected());
+      await laptop.close();
+    }),
+    { seed: 20_261_125, numRuns: 80 },
+  );
+}, 60_000);
+
+async function kept({ db }: FakeDevice) {
+  const documents = await Promise.all(docs.map(async (doc) => readable(await db.documents.get([log, doc]))));
+  const [early, parked, logs] = [db.early.count(), db.parked.count(), db.logs.toArray()];
+  return {
+    documents,
+    early: await early,
+    parked: await parked,
+    waiting: (await logs).reduce((sum, { waiting }) => sum + waiting.changes, 0),
+  };
+}
+
+/** Headquarters with colleagues who have written, and one laptop that begins. Every answer is as small as possible. */
+class World {
+  readonly server = new FakeServer(nowMs);
+  readonly #chains: Map<DeviceId, Pack[]>;
+  readonly #happenings: Happening[];
+  readonly #parts = nodeIndexedDb();
+  readonly #held: { readonly device: DeviceId; readonly n: number }[] = [];
+  #laptop: FakeDevice | null = null;
+
+  constructor(ops: readonly Op[], happenings: readonly Happening[]) {
+    this.#happenings = [...happenings];
+    this.#chains = new Map(colleagues.map((device) => [device, chainOf(device, ops)]));
+    const roles: readonly (readonly Role[])[] = [['assessor'], ['assessor'], ['reviewer']];
+    colleagues.forEach((device, at) =>
+      this.server.enrol(
+        { device, publicKey: '' },
+        { person: aPerson(at + 2), name: `Colleague ${at}`, roles: { [log]: roles[at] ?? [] } },
+      ),
+    );
+  }
+
+  async start(more: Partial<FakeDeviceStart> = {}): Promise<FakeDevice> {
+    this.#laptop = await FakeDevice.start({
+      db: nodeDatabase(this.#parts),
+      server: this.#slow(),
+      person: aPerson(1),
+      name: 'Newcomer',
+      roles: { [log]: ['assessor'] },
+      ...more,
+    });
+    return this.#laptop;
+  }
+
+  /** The app is closed, or the laptop crashes, and it begins again on the content of the disk. */
+  async restart(laptop: FakeDevice): Promise<FakeDevice> {
+    await laptop.close();
+    this.#laptop = null;
+    return this.start({ host: laptop.host, clock: laptop.clock });
+  }
+
+  /** No event but syncing. */
+  calmDown(laptop: FakeDevice): void {
+    this.#happenings.length = 0;
+    laptop.transport.mood = 'good';
+  }
+
+  push(by: number): void {
+    const device = colleagues[by];
+    const pack = device && this.#chains.get(device)?.shift();
+    if (device === undefined || pack === undefined) return;
+    const { verdicts } = this.#send(device, pack);
+    for (const { held } of verdicts) for (const n of held ?? []) this.#held.push({ device, n });
+  }
+
+  pushAny(): boolean {
+    const by = colleagues.findIndex((device) => (this.#chains.get(device)?.length ?? 0) > 0);
+    this.push(by);
+    return by >= 0;
+  }
+
+  expected() {
+    const documents = docs.map((doc) => readable(this.server.document(log, doc)));
+    return { documents, early: 0, parked: 0, waiting: 0 };
+  }
+
+  #send(device: DeviceId, pack: Pack): SyncResponse {
+    return this.server.sync({ protocol: 1, device, logs: {}, packs: [pack], budget: 1 });
+  }
+
+  #slow(): Headquarters {
+    const { server } = this;
+    const happen = () => this.#happen();
+    return {
+      nowMs,
+      enrol: (device, member) => server.enrol(device, member),
+      packs: (id) => server.packs(id),
+      document: (id, doc) => server.document(id, doc),
+      sync: async (request) => {
+        await happen();
+        return server.sync({ ...request, budget: 1 });
+      },
+      snapshot: async (id, ask) => {
+        await happen();
+        return server.snapshot(id, { ...ask, bytes: 1 });
+      },
+    };
+  }
+
+  async #happen(): Promise<void> {
+    const next = this.#happenings.shift();
+    const laptop = this.#laptop;
+    if (next === undefined) return;
+    switch (next.kind) {
+      case 'push':
+        return this.push(next.by);
+      case 'release': {
+        const [held] = this.#held.splice(next.which, 1);
+        return held && this.server.release(log, held.device, [held.n], aPerson(9));
+      }
+      case 'write': {
+        const doc = docs[next.doc];
+        if (laptop === null || doc === undefined) return;
+        const path = (Object.keys(docByPath).find((one) => docByPath[one] === doc) ?? 'title') as Path;
+        const register = (await laptop.db.documents.get([log, doc]))?.registers[path];
+        const value = path === 'answers/D1.1/level' ? next.value : `own ${next.value}`;
+        const over = register?.heads.map(({ dot }) => dot) ?? [];
+        await laptop.store.write(log, [aWrite(doc, 'assessment', path, value, over)]);
+        return;
+      }
+      case 'cut':
+        if (laptop !== null) laptop.transport.mood = 'down';
+    }
+  }
+}
+
+/** A device's ops as a chain of packs of at most two, each op in the document of its path. */
+function chainOf(device: DeviceId, ops: readonly Op[]): Pack[] {
+  const own = ops
+    .filter(({ dot }) => deviceOfDot(dot) === device)
+    .sort((a, b) => numberOfDot(a.dot) - numberOfDot(b.dot))
+    .map((op, at) => ({ ...op, dot: dotOf(device, at + 1), doc: docByPath[op.path] ?? aDoc(4) }));
+  return [...aChain(log, ...own.flatMap((_, at) => (at % 2 === 0 ? [own.slice(at, at + 2)] : [])))];
+}

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
+import { aDevice, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+
+const mission = aLog(1);
+
+async function twoColleagues() {
+  const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
+  const start = (at: number, name: string) =>
+    FakeDevice.start({
+      db: nodeDatabase(),
+      server,
+      person: aPerson(at),
+      name,
+      roles: { [mission]: ['assessor'] },
+    });
+  const [first, second] = [await start(1, 'First'), await start(2, 'Second')];
+  for (const device of [first, second]) await device.sync();
+  return { server, first, second, start };
+}
+
+const newDevices = async (device: FakeDevice): Promise<readonly string[]> =>
+  (await device.answer('colleagueDevices', null)).flatMap(({ device: id, isNew }) => (isNew ? [id] : []));
+
+test('a laptop lists its colleagues’ devices, and not itself', async () => {
+  const { first, second } = await twoColleagues();
+  expect(await first.answer('colleagueDevices', null)).toEqual([
+    expect.objectContaining({
+      device: second.id,
+      name: 'Second',
+      isOwn: false,
+      isNew: false,
+      comparedAtMs: null,
+    }),
+  ]);
+  await Promise.all([first.close(), second.close()]);
+});
+
+test('a further device of a colleague is new until the person has read of it', async () => {
+  const { first, second, start } = await twoColleagues();
+  const third = await start(2, 'Second');
+  await first.sync();
+  expect(await newDevices(first)).toEqual([third.id]);
+
+  await first.store.dismissNewDevices();
+  expect(await newDevices(first)).toEqual([]);
+  await first.sync();
+  expect(await newDevices(first)).toEqual([]);
+  await Promise.all([first.close(), second.close(), third.close()]);
+});
+
+test('a further device in one’s own name is new and marked as own', async () => {
+  const { first, second, start } = await twoColleagues();
+  const stranger = await start(1, 'First');
+  await first.sync();
+  expect(await first.answer('colleagueDevices', null)).toContainEqual(
+    expect.objectContaining({ device: stranger.id, isOwn: true, isNew: true }),
+  );
+  await Promise.all([first.close(), second.close(), stranger.close()]);
+});
+
+test('a compared device keeps its mark through further answers', async () => {
+  const { first, second } = await twoColleagues();
+  await first.store.markCompared(second.id);
+  await first.sync();
+  const [device] = await first.answer('colleagueDevices', null);
+  expect(device?.comparedAtMs).toBe(first.clock.now());
+  await Promise.all([first.close(), second.close()]);
+});
+
+test('a device that headquarters never named cannot be marked as compared', async () => {
+  const { first, second } = await twoColleagues();
+  await first.store.markCompared(aDevice(99));
+  expect((await first.answer('colleagueDevices', null)).map(({ device }) => device)).toEqual([second.id]);
+  await Promise.all([first.close(), second.close()]);
+});

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import type { HlcTimestamp } from '#domain/clock/hlc.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import type { DeviceId } from '#domain/ids.ts';
+import { importPacks } from '#renderer/store/receive/import-packs.ts';
+import type { FieldDatabase } from '#renderer/store/db/database.ts';
+import { readMeta } from '#renderer/store/db/meta.ts';
+import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
+import { applySnapshotPage } from '#renderer/store/receive/apply-snapshot.ts';
+import { decodeSnapshotPage, encodeSnapshotPage } from '#sync/protocol/snapshot.ts';
+import { aDocument, aLog, anOp, deviceA, deviceC } from '#tests/support/builders/ops.ts';
+import { aChain, anAnswer, anEntry } from '#tests/support/builders/packs.ts';
+import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+
+const own = deviceC;
+const nowMs = 1_767_225_600_000;
+const fiveMinutes = 5 * 60_000;
+
+/** A pack with one op that has this stamp. */
+const packAt = (stamp: HlcTimestamp, device: DeviceId = deviceA) =>
+  aChain(aLog, [anOp({ dot: dotOf(device, 1), stamp })])[0];
+
+const take = (db: FieldDatabase, stamp: HlcTimestamp, held: readonly number[] = [], device?: DeviceId) =>
+  receiveSyncResponse(db, own, anAnswer(aLog, { entries: [anEntry(1, packAt(stamp, device), held)] }), {
+    sent: [],
+    startedAtMs: nowMs,
+    endedAtMs: nowMs,
+  });
+
+const clockOf = async (db: FieldDatabase) => readMeta(db, 'clock');
+
+describe('[J4] a stamp of a colleague', () => {
+  test.each<[string, HlcTimestamp, HlcTimestamp]>([
+    ['5 minutes ahead leads the clock', [nowMs + fiveMinutes, 7], [nowMs + fiveMinutes, 8]],
+    ['at the counter’s bound carries into the milliseconds', [nowMs, 65_535], [nowMs + 1, 0]],
+    ['more than 5 minutes ahead moves no clock', [nowMs + fiveMinutes + 1, 0], [0, 0]],
+    ['of the year 9999 moves no clock', [253_402_300_799_999, 65_535], [0, 0]],
+  ])('%s', async (_name, stamp, clock) => {
+    const db = nodeDatabase();
+    await take(db, stamp);
+    expect(await clockOf(db)).toEqual(clock);
+    expect((await db.ops.toArray()).map((op) => op.stamp)).toEqual([stamp]);
+  });
+
+  test('on a held op moves no clock', async () => {
+    const db = nodeDatabase();
+    await take(db, [nowMs + 1_000, 0], [1]);
+    expect(await clockOf(db)).toEqual([0, 0]);
+    expect(await db.ops.count()).toBe(1);
+  });
+
+  test.each<[string, HlcTimestamp]>([
+    ['counter', [nowMs, 65_536]],
+    ['counter of 2^53-1', [nowMs, Number.MAX_SAFE_INTEGER]],
+    ['time', [253_402_300_800_000, 0]],
+  ])('beyond the bound of the %s is parked with its reason, by either road', async (_name, stamp) => {
+    for (const bring of [
+      (db: FieldDatabase) => take(db, stamp),
+      (db: FieldDatabase) => importPacks(db, own, [packAt(stamp)], nowMs),
+    ]) {
+      const db = nodeDatabase();
+      await bring(db);
+      expect(await db.parked.toArray()).toMatchObject([
+        { why: 'The stamp of op 1 is out of bounds', text: packAt(stamp).payload },
+      ]);
+      expect(await db.ops.count()).toBe(0);
+    }
+  });
+
+  test('in a snapshot leads the clock by 5 minutes at most', async () => {
+    const db = nodeDatabase();
+    await take(db, [nowMs, 0], [], own);
+    const head = (stamp: HlcTimestamp, n: number) => ({ dot: dotOf(deviceA, n), stamp, value: 'x' });
+    const { path, kind } = anOp();
+    const heads = [head([nowMs + fiveMinutes, 1], 1), head([nowMs + fiveMinutes + 1, 1], 2)];
+    await db.logs.update(aLog, { snapshot: null });
+    await applySnapshotPage(db, own, {
+      log: aLog,
+      from: null,
+      nowMs,
+      isJournaled: false,
+      page: {
+        place: 1,
+        have: { [own]: 1, [deviceA]: 2 },
+        documents: [{ doc: aDocument, kind, registers: { [path]: { heads } } }],
+        holds: {},
+        held: [],
+        left: 0,
+        more: false,
+      },
+    });
+    expect(await clockOf(db)).toEqual([nowMs + fiveMinutes, 2]);
+  });
+
+  test('of 1970 can stand in a snapshot', () => {
+    const { path, kind } = anOp();
+    const registers = { [path]: { heads: [{ dot: dotOf(deviceA, 1), stamp: [0, 0] as const, value: 'x' }] } };
+    const page = {
+      place: 1,
+      have: { [deviceA]: 1 },
+      documents: [{ doc: aDocument, kind, registers }],
+      holds: {},
+      held: [],
+      left: 0,
+      more: false,
+    };
+    expect(decodeSnapshotPage(encodeSnapshotPage(page))).toEqual({ ok: true, value: page });
+  });
+});
+
+test('[J4] own stamps that come back lead the own clock, up to 24 hours', async () => {
+  const db = nodeDatabase();
+  await take(db, [nowMs + 23 * 3_600_000, 4], [], own);
+  expect(await clockOf(db)).toEqual([nowMs + 23 * 3_600_000, 4]);
+});

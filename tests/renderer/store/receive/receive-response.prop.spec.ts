@@ -1,0 +1,62 @@
+import * as fc from 'fast-check';
+import { decodeBase64 } from '#base/base64.ts';
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import type { Document } from '#domain/document/document.ts';
+import { deviceOfDot, numberOfDot } from '#domain/document/dot.ts';
+import { applyOpToLog, emptyLogState } from '#domain/document/log-state.ts';
+import type { Op } from '#domain/document/op.ts';
+import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
+import type { Pack } from '#sync/protocol/wire.ts';
+import { aDocument, aLog, history } from '#tests/support/builders/ops.ts';
+import { aChain, anAnswer, anEntry } from '#tests/support/builders/packs.ts';
+import { aDevice } from '#tests/support/builders/sample-ids.ts';
+import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+
+/** Texts as they read: equal updates may be encoded in several ways. */
+const read = (document: Document | undefined): unknown =>
+  Object.entries(document?.registers ?? {})
+    .map(([path, { heads, dead, text }]) => {
+      const note = new Y.Doc();
+      if (text !== undefined) Y.applyUpdate(note, decodeBase64(text));
+      return [path, heads, dead ?? [], note.getText('note').toJSON()] as const;
+    })
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** Every device's ops as a chain of packs of at most two ops. */
+function packsOf(ops: readonly Op[]): readonly Pack[] {
+  const byDevice = groupByDevice(ops);
+  return [...byDevice.values()].flatMap((own) => {
+    const inOrder = own.toSorted((a, b) => numberOfDot(a.dot) - numberOfDot(b.dot));
+    const groups = inOrder.flatMap((_, at) => (at % 2 === 0 ? [inOrder.slice(at, at + 2)] : []));
+    return aChain(aLog, ...groups);
+  });
+}
+
+test('[M2, M6] packs of several devices in any order, cut into any answers, end in the same document', async () => {
+  const ranks = fc.array(fc.integer(), { minLength: 14, maxLength: 14 });
+  await fc.assert(
+    fc.asyncProperty(history, ranks, fc.integer({ min: 1, max: 5 }), async (ops, order, perAnswer) => {
+      const db = nodeDatabase();
+      const entries = packsOf(ops)
+        .map((pack, at) => ({ pack, rank: order[at] ?? 0 }))
+        .sort((a, b) => a.rank - b.rank)
+        .map(({ pack }, at) => anEntry(at + 1, pack));
+      for (let at = 0; at < entries.length; at += perAnswer) {
+        const answer = anAnswer(aLog, { entries: entries.slice(at, at + perAnswer) });
+        await receiveSyncResponse(db, aDevice(), answer, { sent: [], startedAtMs: 0, endedAtMs: 0 });
+      }
+      const expected = ops.reduce(applyOpToLog, emptyLogState).documents.get(aDocument);
+      expect(read(await db.documents.get([aLog, aDocument]))).toEqual(read(expected));
+      expect(await db.early.count()).toBe(0);
+      db.close();
+    }),
+    { seed: 20_261_124, numRuns: 60 },
+  );
+});
+
+function groupByDevice(ops: readonly Op[]): ReadonlyMap<string, readonly Op[]> {
+  const groups = new Map<string, Op[]>();
+  for (const op of ops) groups.set(deviceOfDot(op.dot), [...(groups.get(deviceOfDot(op.dot)) ?? []), op]);
+  return groups;
+}

@@ -1,0 +1,4 @@
+import { receiveContract } from '#tests/contracts/receive-contract.ts';
+import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+
+receiveContract(() => nodeDatabase());

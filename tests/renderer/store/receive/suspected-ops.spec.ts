@@ -1,0 +1,177 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { DeviceId } from '#domain/ids.ts';
+import { DocumentKind } from '#domain/document/op.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import { Path } from '#domain/document/path.ts';
+import { LogTransaction } from '#renderer/store/write/log-transaction.ts';
+import { newLogRow } from '#renderer/store/db/rows.ts';
+import { releaseJudgedOps } from '#renderer/store/receive/suspected-ops.ts';
+import { deviceA } from '#tests/support/builders/ops.ts';
+import { ForgedUpdate, TextSession, wordsOf } from '#tests/support/builders/text-ops.ts';
+import type { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
+import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { HostileMember } from '#tests/support/hostile/hostile-member.ts';
+import { Random } from '#tests/support/random/random.ts';
+import { seededKeys } from '#tests/support/random/seeded-ids.ts';
+import { startAssessor, valuesAt } from '#tests/support/laptop/assessor-laptop.ts';
+
+const log = aLog();
+const doc = aDoc();
+const note = Path.parse('notes/n1');
+const startMs = Date.UTC(2026, 10, 24, 9);
+
+let server = new FakeServer(startMs);
+beforeEach(() => {
+  server = new FakeServer(startMs);
+});
+
+/** A laptop that only imports packs by hand, until its transport works. */
+const start = async (at: number): Promise<FakeDevice> => {
+  const device = await startAssessor(server, at);
+  device.transport.mood = 'down';
+  return device;
+};
+
+const wordsAt = async (device: FakeDevice): Promise<string> =>
+  wordsOf((await device.db.documents.get([log, doc]))?.registers[note]?.text);
+const type = (device: FakeDevice, text: string) =>
+  device.store.write(log, [{ doc, kind: DocumentKind.parse('assessment'), path: note, text }]);
+const answer = Path.parse('answers/D1.1/rationale');
+const write = async (device: FakeDevice, value: string): Promise<void> => {
+  expect((await device.write(log, doc, 'assessment', answer, value)).kind).toBe('saved');
+};
+const answersAt = (device: FakeDevice): Promise<readonly unknown[]> => valuesAt(device, [log, doc, answer]);
+const idOf = async (device: FakeDevice): Promise<DeviceId> => (await device.answer('session', null)).device;
+const meet = async (...devices: readonly FakeDevice[]): Promise<void> => {
+  for (const device of devices) {
+    device.transport.mood = 'good';
+    await device.sync();
+  }
+};
+
+describe('text ops that come by another road than headquarters’', () => {
+  test('[M4] clocks forged in a colleague’s name have no effect, before and after headquarters’ word', async () => {
+    const [a, b] = [await start(1), await start(2)];
+    const session = new TextSession(await idOf(a));
+    await type(a, session.type('First.'));
+    await b.carry(await a.packsFor(log));
+    await type(b, new ForgedUpdate().letters(session.client, session.clock, ' '.repeat(9)).encode());
+    await a.carry(await b.packsFor(log));
+    await type(a, session.type(' Second.'));
+    expect(await wordsAt(a)).toBe('First. Second.');
+
+    await meet(a, b, a, b);
+    for (const device of [a, b]) expect(await wordsAt(device)).toBe('First. Second.');
+    expect((await a.db.logs.get(log))?.suspected).toBeUndefined();
+    await Promise.all([a.close(), b.close()]);
+  });
+
+  test('[M4] deletes of what this laptop has yet to write have no effect', async () => {
+    const [a, b] = [await start(1), await start(2)];
+    const session = new TextSession(await idOf(a));
+    await type(a, session.type('First.'));
+    await type(b, new ForgedUpdate().deletes(session.client, session.clock, 8).encode());
+    await a.carry(await b.packsFor(log));
+    await type(a, session.type(' Second.'));
+    await a.carry(await b.packsFor(log));
+    expect(await wordsAt(a)).toBe('First. Second.');
+    await Promise.all([a.close(), b.close()]);
+  });
+
+  test('[M4] a colleague’s deletes of another’s words count once those are here', async () => {
+    const [a, b, c] = [await start(1), await start(2), await start(3)];
+    const [hers, theirs] = [new TextSession(await idOf(a)), new TextSession(await idOf(b))];
+    await type(a, hers.type('hers'));
+    const packs = await a.packsFor(log);
+    await b.carry(packs);
+    theirs.receive((await b.db.documents.get([log, doc]))?.registers[note]?.text);
+    await type(b, theirs.erase(0, 2));
+    const ofB = (await b.packsFor(log)).filter(
+      ({ payload }) => !packs.some((one) => one.payload === payload),
+    );
+
+    await c.carry(ofB);
+    await c.carry(packs);
+    expect(await wordsAt(c)).toBe('rs');
+    expect((await c.db.logs.get(log))?.suspected).toBeUndefined();
+    await Promise.all([a.close(), b.close(), c.close()]);
+  });
+
+  test('[M4] what headquarters takes counts here too, whatever this laptop made of it', async () => {
+    const [a, b, c] = [await start(1), await start(2), await start(3)];
+    const session = new TextSession(await idOf(a));
+    await type(a, session.type('First.'));
+    const next = session.type(' Second.');
+    // As a renewed laptop does (P2): it repeats writes that headquarters has, which only headquarters can see.
+    await meet(a);
+    await type(a, next);
+    await a.sync();
+    await type(b, next);
+    await c.carry(await b.packsFor(log));
+    expect(await wordsAt(c)).toBe('');
+    await meet(b, c, b, c);
+    expect(await wordsAt(c)).toBe('First. Second.');
+    expect(await c.db.logs.get(log)).toMatchObject({ held: {} });
+    expect((await c.db.logs.get(log))?.suspected).toBeUndefined();
+    await Promise.all([a.close(), b.close(), c.close()]);
+  });
+});
+
+describe('values that come by another road than headquarters’', () => {
+  test('[M2] values to come that a colleague names as replaced are shown, before and after headquarters’ word', async () => {
+    const a = await start(1);
+    const member = new HostileMember(log, seededKeys(new Random(7)));
+    server.enrol(member, { person: aPerson(2), name: 'Assessor 2', roles: { [log]: ['assessor'] } });
+    await meet(a);
+    await write(a, 'hers');
+    const overs = [
+      [
+        [0, 1],
+        [0, 2],
+        [0, 3],
+      ],
+    ];
+    const parts = { docs: [[doc, 'assessment']], paths: [answer], devs: [a.id], ops: { o: overs } };
+    const pack = member.sign(member.payload({ stamp: [startMs, 0], ...parts }));
+    await a.carry([pack]);
+    await write(a, 'hers, longer');
+    expect(await answersAt(a)).toEqual(['hers, longer']);
+    await a.carry([pack]);
+    await meet(a, a);
+    expect(await answersAt(a)).toEqual(['hers, longer']);
+    await a.close();
+  });
+
+  test('[M2] a colleague’s replacing of another’s value counts once that is here', async () => {
+    const [a, b, c] = [await start(1), await start(2), await start(3)];
+    await write(a, 'hers');
+    const packs = await a.packsFor(log);
+    await b.carry(packs);
+    await write(b, 'theirs');
+    const ofB = (await b.packsFor(log)).filter(
+      ({ payload }) => !packs.some((one) => one.payload === payload),
+    );
+
+    await c.carry(ofB);
+    expect(await answersAt(c)).toEqual([]);
+    await c.carry(packs);
+    expect(await answersAt(c)).toEqual(['theirs']);
+    expect((await c.db.logs.get(log))?.suspected).toBeUndefined();
+    await Promise.all([a.close(), b.close(), c.close()]);
+  });
+});
+
+test.each([
+  ['takes effect where headquarters’ copy of the chain is known to be ours so far', 3, []],
+  ['stays without effect where the two copies may differ', 2, [2]],
+] as const)('[M4] a suspected op %s', (_, from, left) => {
+  const dot = dotOf(deviceA, 2);
+  const row = { ...newLogRow(log), caughtUp: true, have: { [deviceA]: 4 }, held: { [dot]: doc } };
+  const work = new LogTransaction(
+    { ...row, suspected: [dot], doubts: { [deviceA]: { from, step: 'rest' } } },
+    new Map(),
+  );
+  releaseJudgedOps(work);
+  expect(Object.keys(work.row.held)).toEqual(left.map((n) => dotOf(deviceA, n)));
+});

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { dotOf } from '#domain/document/dot.ts';
+import { type Journal, JournalRefused } from '#renderer/store/journal/journal.ts';
+import { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
+import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { copyDatabase } from '#tests/support/laptop/copy-database.ts';
+import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+
+const log = aLog();
+const doc = aDoc();
+const laptop = { person: aPerson(), name: 'Assessor A', roles: { [log]: ['assessor'] } } as const;
+
+test('[D2] while the journal cannot be read nothing is written, since an older database does not know which numbers are used; then all is back', async () => {
+  const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
+  const journal = new FakeJournal();
+  const first = await FakeDevice.start({ ...laptop, db: nodeDatabase(), server, journal });
+  await first.rest();
+  first.transport.mood = 'down';
+  await first.write(log, doc, 'assessment', 'title', 'Court');
+  const older = await copyDatabase(first.db);
+  await first.write(log, doc, 'assessment', 'title', 'High court');
+  await first.close();
+
+  const disk = { isReadable: false };
+  const again = await FakeDevice.start({
+    ...laptop,
+    db: older,
+    server,
+    journal: readableWhen(journal, () => disk.isReadable),
+    host: first.host,
+    mood: 'down',
+  });
+  await expect(again.write(log, doc, 'assessment', 'title', 'Supreme court')).rejects.toThrow('EIO');
+
+  disk.isReadable = true;
+  const supreme = await again.write(log, doc, 'assessment', 'title', 'Supreme court');
+  expect(supreme).toEqual({ kind: 'saved', dots: [dotOf(again.id, 3)] });
+  const history = await again.answer('history', { log, doc, below: 'title' });
+  expect(history.map(({ value }) => value)).toEqual(['Supreme court', 'High court', 'Court']);
+  await again.close();
+});
+
+/** The same journal, on a disk that does not always return its content. */
+const readableWhen = (journal: FakeJournal, isReadable: () => boolean): Journal => ({
+  isThere: true,
+  append: (entries) => journal.append(entries),
+  read: async function* () {
+    if (!isReadable()) throw new JournalRefused('failed', 'EIO');
+    yield* journal.read();
+  },
+  room: () => journal.room(),
+  drop: (files) => journal.drop(files),
+  blank: (isGone) => journal.blank(isGone),
+});

@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest';
+import { dotOf, numberOfDot } from '#domain/document/dot.ts';
+import type { Op } from '#domain/document/op.ts';
+import { type JournalEntry, entryFromPack } from '#renderer/store/journal/journal-entry.ts';
+import { JournalState } from '#renderer/store/journal/journal-state.ts';
+import { type LogFacts, emptyLogFacts, planLogReconcile } from '#renderer/store/recovery/reconcile-plan.ts';
+import type { PackRow } from '#renderer/store/db/rows.ts';
+import { newLogRow } from '#renderer/store/db/rows.ts';
+import { sha256Of } from '#sync/protocol/hash.ts';
+import { aLog, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
+import { aChain } from '#tests/support/builders/packs.ts';
+
+const op = (n: number, value = `value ${n}`, device = deviceA): Op => anOp({ dot: dotOf(device, n), value });
+const ops = (...numbers: readonly number[]): readonly Op[] => numbers.map((n) => op(n));
+const written = (...numbers: readonly number[]): JournalEntry => ({
+  kind: 'ops',
+  log: aLog,
+  ops: [...ops(...numbers)],
+});
+
+/** Packs of own ops 1 to 2, 3 to 4 and so on, as the database stores them. */
+const packs: readonly PackRow[] = aChain(aLog, ops(1, 2), ops(3, 4), ops(5, 6)).map(
+  ({ payload, sig }, at) => ({
+    log: aLog,
+    device: deviceA,
+    first: 2 * at + 1,
+    last: 2 * at + 2,
+    payload,
+    sig,
+    hash: sha256Of(payload),
+  }),
+);
+const [firstPack, secondPack] = packs as [PackRow, PackRow, PackRow];
+const endOf = ({ last, hash }: PackRow) => ({ n: last, hash });
+const mark = (pack: PackRow): JournalEntry => ({
+  kind: 'mark',
+  device: deviceA,
+  logs: { [aLog]: endOf(pack) },
+});
+
+function stateOf(...entries: readonly JournalEntry[]): JournalState {
+  const state = new JournalState();
+  for (const entry of entries) state.applyEntry(entry);
+  return state;
+}
+
+const planOf = (state: JournalState, facts: LogFacts = emptyLogFacts(aLog), isRebuilt = false) =>
+  planLogReconcile(deviceA, aLog, state.chainOf(deviceA, aLog), facts, isRebuilt);
+
+/** A database that has own ops up to `have`, of which headquarters confirmed those up to `acked`. */
+const facts = (have: number, acked: number, more: Partial<LogFacts> = {}): LogFacts => {
+  const numbers = Array.from({ length: have }, (_, at) => at + 1);
+  return {
+    ...emptyLogFacts(aLog),
+    row: { ...newLogRow(aLog), have: { [deviceA]: have }, acked },
+    numbers: new Set(numbers),
+    unconfirmed: ops(...numbers.filter((n) => n > acked)),
+    ...more,
+  };
+};
+
+describe('[D2] what the database gets', () => {
+  test('nothing, when it has what the journal has', () => {
+    const plan = planOf(stateOf(written(1), written(2)), facts(2, 0));
+    expect(plan).toEqual({
+      log: aLog,
+      toRestore: null,
+      entries: [],
+      mark: null,
+      wasBehind: false,
+      hasHole: false,
+    });
+  });
+
+  test('the last op, which it did not take before the app was killed', () => {
+    const plan = planOf(stateOf(written(1), written(2, 3)), facts(1, 0));
+    expect(plan.toRestore).toMatchObject({ ops: ops(2, 3), have: 3, startsBySnapshot: false });
+    expect(plan).toMatchObject({ wasBehind: true, hasHole: false });
+  });
+
+  test('[D1] of two ops with one number the later: the earlier was refused to its writer', () => {
+    const refused: JournalEntry = { kind: 'ops', log: aLog, ops: [op(1, 'refused'), op(2, 'refused too')] };
+    expect(planOf(stateOf(refused, written(1), written(2))).toRestore?.ops).toEqual(ops(1, 2));
+  });
+
+  test('[P1] of a sealed number what is in the pack, whatever else claims it', () => {
+    const other: JournalEntry = { kind: 'ops', log: aLog, ops: [op(1, 'of a refused write')] };
+    expect(planOf(stateOf(other, entryFromPack(firstPack))).toRestore).toMatchObject({
+      ops: ops(1, 2),
+      packs: [firstPack],
+      chainEnd: endOf(firstPack),
+    });
+  });
+
+  test('[D3] a database that is rebuilt goes on from the mark: numbers, chain and what is confirmed', () => {
+    const plan = planOf(stateOf(mark(secondPack), written(5), written(6)), emptyLogFacts(aLog), true);
+    expect(plan.toRestore).toEqual({
+      log: aLog,
+      ops: ops(5, 6),
+      packs: [],
+      have: 6,
+      acked: 4,
+      chainEnd: endOf(secondPack),
+      refold: [],
+      startsBySnapshot: true,
+    });
+    expect(plan.hasHole).toBe(false);
+  });
+
+  test('[D3] an older database whose rows are only at headquarters fetches the log anew', () => {
+    const state = stateOf(mark(secondPack), written(5));
+    expect(planOf(state, facts(2, 2)).toRestore).toMatchObject({ have: 5, acked: 4, startsBySnapshot: true });
+    expect(planOf(state, facts(4, 4)).toRestore).toMatchObject({ have: 5, startsBySnapshot: false });
+  });
+
+  test('no number that neither side knows: beyond such a hole the own chain cannot go on', () => {
+    expect(planOf(stateOf(written(1), written(3))).hasHole).toBe(true);
+    expect(planOf(stateOf(written(3)), facts(1, 0)).hasHole).toBe(true);
+    expect(planOf(stateOf(written(3)), facts(2, 2)).hasHole).toBe(false);
+  });
+
+  test('no pack beyond a hole in the chain, since it could not be sent', () => {
+    const state = stateOf(written(1, 2, 3, 4), entryFromPack(secondPack));
+    expect(planOf(state).toRestore).toMatchObject({ packs: [], chainEnd: null, ops: ops(1, 2, 3, 4) });
+  });
+
+  test('[P2] of packs that claim the same numbers one: sealed again, one chain has both no more', () => {
+    const [again] = aChain(aLog, ops(1, 2, 3, 4));
+    const whole: PackRow = { ...firstPack, ...again, first: 1, last: 4, hash: sha256Of(again.payload) };
+    const state = stateOf(written(1, 2, 3, 4), entryFromPack(secondPack), entryFromPack(whole));
+    expect(planOf(state).toRestore).toMatchObject({ packs: [whole], chainEnd: endOf(whole) });
+  });
+});
+
+describe('[D2] what the journal gets', () => {
+  test('all that headquarters has not confirmed, and a mark for the rest', () => {
+    const plan = planOf(
+      stateOf(),
+      facts(6, 2, { sealed: [secondPack], confirmedEnd: endOf(firstPack), packFirsts: new Set([1, 3]) }),
+    );
+    expect(plan.entries).toEqual([written(3, 4, 5, 6), entryFromPack(secondPack)]);
+    expect(plan).toMatchObject({ toRestore: null, mark: endOf(firstPack) });
+  });
+
+  test('no pack that was cut, but its ops', () => {
+    const cut: PackRow = { ...firstPack, sig: '', isCut: true };
+    const plan = planOf(stateOf(), facts(2, 0, { sealed: [cut], packFirsts: new Set([1]) }));
+    expect(plan.entries).toEqual([written(1, 2)]);
+  });
+
+  test('nothing, when its packs or its mark say it all', () => {
+    const state = stateOf(entryFromPack(firstPack), entryFromPack(secondPack), written(5));
+    const here = { sealed: [secondPack], confirmedEnd: endOf(firstPack), packFirsts: new Set([1, 3]) };
+    expect(planOf(state, facts(5, 2, here))).toMatchObject({ entries: [], mark: null });
+  });
+});
+
+describe('[P2] after a new identity', () => {
+  const adopted: JournalEntry = {
+    kind: 'adopted',
+    from: deviceA,
+    to: deviceB,
+    logs: [{ log: aLog, upTo: 2, ops: [op(1, 'value 3', deviceB)] }],
+  };
+  const state = stateOf(
+    written(1, 2),
+    entryFromPack(firstPack),
+    written(3),
+    entryFromPack(secondPack),
+    adopted,
+  );
+
+  test('ops of the former beyond the last confirmed one do not count, those made anew do', () => {
+    const former = state.chainOf(deviceA, aLog);
+    expect([...former.opsByNumber.keys()]).toEqual([1, 2]);
+    expect([...former.packsByFirst.keys()]).toEqual([1]);
+    expect([...state.chainOf(deviceB, aLog).opsByNumber.values()].map(({ dot }) => numberOfDot(dot))).toEqual(
+      [1],
+    );
+  });
+
+  test('the journal is the new one’s', () => {
+    expect([state.device, state.adoptions.length, state.isEmpty]).toEqual([deviceB, 1, false]);
+  });
+});

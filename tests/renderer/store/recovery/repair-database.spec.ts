@@ -1,0 +1,361 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { dotOf } from '#domain/document/dot.ts';
+import type { FieldDatabase } from '#renderer/store/db/database.ts';
+import { absentJournal } from '#renderer/store/journal/journal.ts';
+import { noTimeout } from '#renderer/store/db/timeout.ts';
+import { openStore, type OpenedStore, type StoreDependencies } from '#renderer/store/store.ts';
+import { writeGatherMs } from '#sync/client/sync-machine.ts';
+import { aWrite, type FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { FakePatience } from '#tests/support/clock/fake-timeout.ts';
+import { aDoc } from '#tests/support/builders/sample-ids.ts';
+import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
+import { aFragileDatabase } from '#tests/support/laptop/fragile-database.ts';
+import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
+
+let { journal, start } = journaledLaptops();
+beforeEach(() => {
+  ({ journal, start } = journaledLaptops());
+});
+
+/** A store of its own on this laptop's shell and clock. */
+const openBeside = (
+  { host, clock }: FakeDevice,
+  db: FieldDatabase,
+  part: Pick<StoreDependencies, 'onBroken'> & Partial<StoreDependencies>,
+): Promise<OpenedStore> =>
+  openStore({ db, host, journal, nowMs: clock.now, alarm: clock, chance: () => 0, ...part });
+
+const fail = (error: unknown): never => {
+  throw error;
+};
+
+const titles = async (device: FakeDevice) =>
+  (await device.answer('documents', { log })).map(({ title }) => title);
+
+describe('[D2] a database that fails while the store is open', () => {
+  test.each(['untilOpened', 'untilDeleted'] as const)(
+    'is mended when it fails %s: questions are answered again, writing goes on',
+    async (fault) => {
+      const fragile = aFragileDatabase();
+      const a = await start({ db: fragile.db });
+      await a.rest();
+      a.transport.mood = 'down';
+      await a.write(log, doc, 'assessment', 'title', 'Court');
+      fragile.fault = fault;
+      const shown = a.until('documents', { log }, ([first]) => first?.title === 'High court');
+      await expect(a.store.write(log, [aWrite(aDoc(2), 'assessment', 'title', 'lost')])).rejects.toThrow();
+      await expect.poll(() => fragile.fault).toBe('none');
+
+      // While it is being rebuilt it may be asked, and has nothing yet.
+      await expect.poll(() => titles(a)).toEqual(['Court']);
+      const written = await a.write(log, doc, 'assessment', 'title', 'High court');
+      expect(written).toMatchObject({ dots: [dotOf(a.id, 2)] });
+      expect((await shown).map(({ waiting }) => waiting)).toEqual([2]);
+      const { restored } = await a.answer('status', null);
+      expect(restored?.database ?? 'kept').toBe(fault === 'untilDeleted' ? 'rebuilt' : 'kept');
+      await a.close();
+    },
+  );
+
+  test.each(['untilOpened', 'untilDeleted'] as const)(
+    '[D1] is mended when it fails %s, and has the write that it failed at: the journal took it first',
+    async (fault) => {
+      const fragile = aFragileDatabase();
+      const a = await start({ db: fragile.db });
+      await a.rest();
+      a.transport.mood = 'down';
+      await a.write(log, doc, 'assessment', 'title', 'Court');
+      fragile.fault = fault;
+      expect(await a.write(log, doc, 'assessment', 'title', 'High court')).toMatchObject({
+        kind: 'saved',
+        dots: [dotOf(a.id, 2)],
+      });
+      expect(await titles(a)).toEqual(['High court']);
+      expect(await a.write(log, doc, 'assessment', 'title', 'Supreme court')).toMatchObject({
+        dots: [dotOf(a.id, 3)],
+      });
+      await a.close();
+    },
+  );
+
+  test.each(['AbortError', 'DatabaseClosedError'])(
+    'and cuts questions short with %s is mended, and they are answered',
+    async (failure) => {
+      const fragile = aFragileDatabase();
+      const a = await start({ db: fragile.db });
+      await a.rest();
+      a.transport.mood = 'down';
+      await a.write(log, doc, 'assessment', 'title', 'Court');
+      fragile.failure = failure;
+      fragile.fault = 'untilOpened';
+      expect(await titles(a)).toEqual(['Court']);
+      await a.close();
+    },
+  );
+
+  test('and cuts a sync short with AbortError is mended, and sync goes on by itself', async () => {
+    const fragile = aFragileDatabase();
+    const a = await start({ db: fragile.db });
+    await a.rest();
+    await a.write(log, doc, 'assessment', 'title', 'Court');
+    fragile.failure = 'AbortError';
+    fragile.fault = 'untilOpened';
+    a.clock.advance(writeGatherMs);
+    const status = await a.until('status', null, ({ waiting }) => waiting.changes === 0);
+    expect(status.saveFailed).toBeNull();
+    expect((await a.rest()).sync.kind).toBe('idle');
+    await a.close();
+  });
+
+  test('that was deleted under it is rebuilt at once', async () => {
+    const parts = nodeIndexedDb();
+    const a = await start({ db: nodeDatabase(parts) });
+    await a.rest();
+    a.transport.mood = 'down';
+    await a.write(log, doc, 'assessment', 'title', 'Court');
+    const told = a.until('status', null, ({ restored }) => restored?.database === 'rebuilt');
+    await new Promise((resolve) => {
+      parts.indexedDB.deleteDatabase('test').onsuccess = resolve;
+    });
+    expect((await told).restored).toMatchObject({ changes: 1 });
+    expect(await titles(a)).toEqual(['Court']);
+    expect(await a.write(log, doc, 'assessment', 'title', 'High court')).toMatchObject({
+      dots: [dotOf(a.id, 2)],
+    });
+    await a.close();
+  });
+
+  test('and cuts a sync short while the store closes is left to the next start', async () => {
+    const fragile = aFragileDatabase();
+    const a = await start({ db: nodeDatabase() });
+    await a.close();
+    const told: unknown[] = [];
+    let opened = 0;
+    fragile.onOpened = () => void (opened += 1);
+    const { store, close } = await openBeside(a, fragile.db, { onBroken: (error) => told.push(error) });
+    await store.syncNow();
+    fragile.failure = 'DatabaseClosedError';
+    fragile.fault = 'forEver';
+    await close();
+    expect({ told, opened }).toEqual({ told: [], opened: 1 });
+  });
+
+  test('and cannot even be built anew is given up on, and says why', async () => {
+    const fragile = aFragileDatabase();
+    const a = await start({ db: nodeDatabase() });
+    await a.close();
+    const told: unknown[] = [];
+    const { store, close } = await openBeside(a, fragile.db, { onBroken: (error) => told.push(error) });
+    fragile.fault = 'forEver';
+    await store.watch('documents', { log }, () => undefined);
+    await expect.poll(() => told.length).toBeGreaterThan(0);
+    expect(told[0]).toBeInstanceOf(AggregateError);
+    await close();
+  });
+
+  test('[D1] and never ends a write is opened again; what the journal took of it is there, and its number is not used twice', async () => {
+    const fragile = aFragileDatabase();
+    const timeout = new FakePatience();
+    const a = await start({ db: nodeDatabase() });
+    await a.close();
+    const { store, close } = await openBeside(a, fragile.db, {
+      timeout: timeout.wait,
+      openTimeout: timeout.wait,
+      onBroken: fail,
+    });
+    await store.write(log, [aWrite(doc, 'assessment', 'title', 'Court')]);
+    fragile.isSilent = true;
+    fragile.onSilence = () => timeout.runOut();
+    const silent = store.write(log, [aWrite(doc, 'assessment', 'title', 'High court')]);
+    const behind = store.write(log, [aWrite(doc, 'assessment', 'title', 'Supreme court')]);
+    await expect(silent).rejects.toThrow('No answer');
+    await expect(behind).rejects.toThrow('No answer');
+    const shown = await new Promise((resolve) => {
+      void store.watch('documents', { log }, ([first]) => {
+        if (first?.title === 'High court') resolve(first.title);
+      });
+    });
+    expect(shown).toBe('High court');
+    expect(await store.write(log, [aWrite(doc, 'assessment', 'title', 'Court of appeal')])).toMatchObject({
+      dots: [dotOf(a.host.device, 3)],
+    });
+    await close();
+  });
+
+  test('and opens again only after a while is waited for longer than a turn may take', async () => {
+    const fragile = aFragileDatabase();
+    const timeout = new FakePatience();
+    const a = await start({ db: nodeDatabase() });
+    await a.close();
+    const { store, close } = await openBeside(a, fragile.db, {
+      timeout: timeout.wait,
+      openTimeout: noTimeout,
+      onBroken: fail,
+    });
+    await store.write(log, [aWrite(doc, 'assessment', 'title', 'Court')]);
+    fragile.fault = 'untilOpened';
+    fragile.onOpened = () => timeout.runOut();
+    expect(await store.write(log, [aWrite(doc, 'assessment', 'title', 'High court')])).toMatchObject({
+      dots: [dotOf(a.host.device, 2)],
+    });
+    await close();
+  });
+
+  test('[D4] and was opened without room is given up on as soon as a turn: making room and opening again helps', async () => {
+    const fragile = aFragileDatabase();
+    const timeout = new FakePatience();
+    const a = await start({ db: nodeDatabase() });
+    await a.close();
+    const told: unknown[] = [];
+    const { store, close } = await openBeside(a, fragile.db, {
+      timeout: timeout.wait,
+      openTimeout: noTimeout,
+      onBroken: (error) => told.push(error),
+    });
+    fragile.fault = 'untilOpened';
+    fragile.onOpened = () => {
+      timeout.runOut();
+      return new Promise(() => {});
+    };
+    journal.mood = 'reserve';
+    await store.watch('documents', { log }, () => undefined);
+    await expect.poll(() => told.length).toBeGreaterThan(0);
+    await close();
+  });
+
+  test('[D4] for want of room is not deleted: what is in it is whole', async () => {
+    const fragile = aFragileDatabase();
+    const a = await start({ db: nodeDatabase() });
+    await a.close();
+    const told: unknown[] = [];
+    const { store, close } = await openBeside(a, fragile.db, { onBroken: (error) => told.push(error) });
+    fragile.fault = 'untilDeleted';
+    journal.mood = 'reserve';
+    await store.watch('documents', { log }, () => undefined);
+    await expect.poll(() => told.length).toBeGreaterThan(0);
+    expect(fragile.fault).toBe('untilDeleted');
+    await close();
+  });
+
+  test('[D4] and fails again when room has come back is not deleted either: it was opened without', async () => {
+    const fragile = aFragileDatabase();
+    const a = await start({ db: nodeDatabase() });
+    await a.close();
+    const told: unknown[] = [];
+    const { store, close } = await openBeside(a, fragile.db, { onBroken: (error) => told.push(error) });
+    fragile.fault = 'untilDeleted';
+    journal.mood = 'reserve';
+    fragile.onOpened = () => {
+      journal.mood = 'ample';
+    };
+    await store.watch('documents', { log }, () => undefined);
+    await expect.poll(() => told.length).toBeGreaterThan(0);
+    expect(journal.mood).toBe('ample');
+    expect(fragile.fault).toBe('untilDeleted');
+    await close();
+  });
+});
+
+test('[D2, D4] a database that cannot be opened is deleted and built anew beside a journal; without one, and on a full disk, it is left as it is', async () => {
+  const parts = nodeIndexedDb();
+  const a = await start({ db: nodeDatabase(parts) });
+  await a.rest();
+  await a.write(log, doc, 'assessment', 'title', 'Court');
+  await a.close();
+
+  const open = parts.indexedDB.open.bind(parts.indexedDB);
+  const deleteDatabase = parts.indexedDB.deleteDatabase.bind(parts.indexedDB);
+  let isDeleted = false;
+  let opens = 0;
+  let roomAtOpen = Number.POSITIVE_INFINITY;
+  parts.indexedDB.deleteDatabase = (name) => {
+    isDeleted = true;
+    return deleteDatabase(name);
+  };
+  parts.indexedDB.open = (...asked) => {
+    opens += 1;
+    if (opens === roomAtOpen) journal.mood = 'ample';
+    if (!isDeleted) throw new DOMException('Internal error opening backing store', 'UnknownError');
+    return open(...asked);
+  };
+  await expect(start({ db: nodeDatabase(parts), host: a.host, journal: absentJournal })).rejects.toThrow();
+  journal.mood = 'reserve';
+  opens = 0;
+  await expect(start({ db: nodeDatabase(parts), host: a.host })).rejects.toThrow();
+  roomAtOpen = 2 * opens; // the last time that the next start opens it
+  await expect(start({ db: nodeDatabase(parts), host: a.host })).rejects.toThrow();
+  expect(journal.mood).toBe('ample');
+  expect(isDeleted).toBe(false);
+  const rebuilt = await start({ db: nodeDatabase(parts), host: a.host, mood: 'down' });
+  expect(await titles(rebuilt)).toEqual(['Court']);
+  await rebuilt.close();
+});
+
+test.each(['UnknownError', 'AbortError'])(
+  '[D2] a database that ends with %s while it is compared with the journal is opened once more',
+  async (name) => {
+    const fragile = aFragileDatabase();
+    const a = await start({ db: nodeDatabase() });
+    await a.close();
+    fragile.failure = name;
+    // The first opening goes well, and the reading after it meets the damage.
+    let opened = 0;
+    fragile.onOpened = () => {
+      opened += 1;
+      fragile.fault = opened === 1 ? 'untilOpened' : 'none';
+    };
+    const { close } = await openBeside(a, fragile.db, { onBroken: fail });
+    expect(opened).toBe(2);
+    await close();
+  },
+);
+
+test.each(['database.whole', 'device.offer'] as const)(
+  '[D2] a database that is deleted while the store starts, at %s, is rebuilt',
+  async (channel) => {
+    const parts = nodeIndexedDb();
+    const a = await start({ db: nodeDatabase(parts) });
+    await a.rest();
+    await a.write(log, doc, 'assessment', 'title', 'Court');
+    await a.close();
+    let isDeleted = false;
+    const host: typeof a.host = {
+      ...a.host,
+      ask: async (asked, question) => {
+        if (asked === channel && !isDeleted) {
+          isDeleted = true;
+          await new Promise((resolve) => {
+            parts.indexedDB.deleteDatabase('test').onsuccess = resolve;
+          });
+        }
+        return a.host.ask(asked, question);
+      },
+    };
+    const again = await start({ db: nodeDatabase(parts), host, mood: 'down' });
+    expect(isDeleted).toBe(true);
+    await again.until('documents', { log }, ([first]) => first?.title === 'Court');
+    await again.close();
+  },
+);
+
+test('[D2] where databases can be neither opened nor deleted, the shell takes their files away, and all is built anew', async () => {
+  const parts = nodeIndexedDb();
+  const a = await start({ db: nodeDatabase(parts) });
+  await a.rest();
+  await a.write(log, doc, 'assessment', 'title', 'Court');
+  await a.close();
+
+  // A file that all databases of the page share is missing.
+  const isDiscarded = (): boolean => a.host.asked.some(({ channel }) => channel === 'database.discard');
+  const refuse = (): never => {
+    throw new DOMException('Internal error opening backing store', 'UnknownError');
+  };
+  const open = parts.indexedDB.open.bind(parts.indexedDB);
+  const deleteDatabase = parts.indexedDB.deleteDatabase.bind(parts.indexedDB);
+  parts.indexedDB.open = (...asked) => (isDiscarded() ? open(...asked) : refuse());
+  parts.indexedDB.deleteDatabase = (name) => (isDiscarded() ? deleteDatabase(name) : refuse());
+  deleteDatabase('fieldbook');
+  const rebuilt = await start({ db: nodeDatabase(parts), host: a.host, mood: 'down' });
+  expect(await titles(rebuilt)).toEqual(['Court']);
+  await rebuilt.close();
+});

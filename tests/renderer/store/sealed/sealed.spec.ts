@@ -1,4 +1,0 @@
-import { sealedContract } from '#tests/contracts/sealed-contract.ts';
-import { nodeIndexedDb } from '../node-database.ts';
-
-sealedContract(nodeIndexedDb);

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { newLogRow } from '#renderer/store/db/rows.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
+import { aLog } from '#tests/support/builders/sample-ids.ts';
+import { startAssessor } from '#tests/support/laptop/assessor-laptop.ts';
+
+const [firstBytes, usualBytes] = [64 * 1024, 256 * 1024];
+
+test('a laptop asks for a small answer while a log is wholly new to it, then for the usual', async () => {
+  const log = aLog();
+  const laptop = await startAssessor(new FakeServer(Date.UTC(2026, 10, 24, 9)), 1);
+  await laptop.sync();
+  laptop.transport.mood = 'down';
+  for (const [since, caughtUp, bytes] of [
+    [0, false, firstBytes],
+    [1, false, usualBytes],
+    [0, true, usualBytes],
+  ] as const) {
+    await laptop.db.logs.put({ ...newLogRow(log), since, caughtUp });
+    await laptop.sync();
+    expect(laptop.sent.at(-1)).toMatchObject({ logs: { [log]: { since } }, budget: bytes });
+  }
+  await laptop.close();
+});

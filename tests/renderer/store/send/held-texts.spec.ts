@@ -1,0 +1,119 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { findPersonalData, personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
+import { aWrite, FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
+import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+
+const log = aLog();
+const [doc, other] = [aDoc(1), aDoc(2)];
+const address = 'unit@institution.example';
+
+let server = new FakeServer(0);
+beforeEach(() => {
+  server = new FakeServer(Date.UTC(2026, 10, 24, 9));
+});
+
+/** A laptop that knows its roles. */
+const start = async (name = 'Assessor Gamma', person = 1): Promise<FakeDevice> => {
+  const device = await FakeDevice.start({
+    db: nodeDatabase(),
+    server,
+    person: aPerson(person),
+    name,
+    roles: { [log]: ['assessor'], [aLog(2)]: ['assessor'] },
+  });
+  await device.rest();
+  return device;
+};
+
+const pathsAtHeadquarters = (at = doc): readonly string[] =>
+  Object.keys(server.document(log, at)?.registers ?? {});
+
+const untilWaiting = (device: FakeDevice, changes: number) =>
+  device.until('status', null, ({ waiting }) => waiting.changes === changes);
+
+describe('[E2] a text that may name or reach a person', () => {
+  test('does not leave the laptop, nor does what was written after it in this mission; what came before goes', async () => {
+    const a = await start();
+    await a.write(log, doc, 'assessment', 'answers/D1.1/level', 2);
+    await a.write(log, doc, 'assessment', 'answers/D1.1/rationale', `Said by ${address}`);
+    await a.write(log, doc, 'assessment', 'answers/D1.2/level', 3);
+    await a.sync();
+    await untilWaiting(a, 2);
+    expect(pathsAtHeadquarters()).toEqual(['answers/D1.1/level']);
+    expect(JSON.stringify(a.sent)).not.toContain(address);
+    expect(await a.answer('heldTexts', null)).toMatchObject([{ doc, path: 'answers/D1.1/rationale' }]);
+    await a.sync();
+    expect((await a.answer('status', null)).waiting.changes, 'and is not asked for without end').toBe(2);
+    await a.close();
+  });
+
+  test('goes once somebody has said that it may stand', async () => {
+    const a = await start();
+    await a.write(log, doc, 'assessment', 'answers/D1.1/rationale', address);
+    await a.sync();
+    const [hit] = findPersonalData(address);
+    await a.write(log, doc, 'assessment', `text-checks/${hit && personalDataHitKey(hit)}`, true);
+    await a.sync();
+    await untilWaiting(a, 0);
+    expect(pathsAtHeadquarters()).toContain('answers/D1.1/rationale');
+    expect(await a.answer('heldTexts', null)).toEqual([]);
+    await a.close();
+  });
+
+  test('no longer holds anything back once it is taken out', async () => {
+    const a = await start();
+    await a.write(log, doc, 'assessment', 'findings/f1/text', 'Call 0011 223 344');
+    await a.write(log, doc, 'assessment', 'findings/f1/text', 'Call the unit');
+    await a.sync();
+    await untilWaiting(a, 0);
+    expect(pathsAtHeadquarters()).toEqual(['findings/f1/text']);
+    await a.close();
+  });
+
+  test('is known by the names of the team too, in a plan as in an assessment', async () => {
+    const a = await start();
+    await a.sync();
+    await a.write(log, other, 'action-plan', 'items/i1/title', 'As assessor gamma said');
+    await a.sync();
+    expect(pathsAtHeadquarters(other)).toEqual([]);
+    expect(await a.answer('heldTexts', null)).toMatchObject([
+      { doc: other, hits: [{ kind: 'name', text: 'assessor gamma' }] },
+    ]);
+    await a.close();
+  });
+
+  test('is told to whoever watches, as soon as it is written', async () => {
+    const a = await start();
+    const told = a.until('heldTexts', null, (texts) => texts.length > 0);
+    await a.write(log, doc, 'assessment', 'answers/D1.1/rationale', address);
+    expect(await told).toMatchObject([{ path: 'answers/D1.1/rationale' }]);
+    await a.close();
+  });
+
+  test('is found behind thousands of other changes', async () => {
+    const a = await start();
+    const many = Array.from({ length: 4_200 }, (_, at) =>
+      aWrite(doc, 'assessment', `findings/f${at}/text`, `Finding ${at}`),
+    );
+    await a.store.write(log, [...many, aWrite(doc, 'assessment', 'findings/last/text', address)]);
+    await a.sync();
+    await untilWaiting(a, 1);
+    expect(JSON.stringify(a.sent)).not.toContain(address);
+    await a.close();
+  });
+
+  test('holds no other mission back, and nothing that comes from headquarters', async () => {
+    const [a, b] = [await start(), await start('Assessor B', 2)];
+    await a.write(log, doc, 'assessment', 'comments/c1/text', address);
+    await a.write(aLog(2), other, 'assessment', 'title', 'Court');
+    await b.write(log, other, 'assessment', 'title', 'Police');
+    await b.sync();
+    await a.sync();
+    await untilWaiting(a, 1);
+    expect(Object.keys(server.document(aLog(2), other)?.registers ?? {})).toEqual(['title']);
+    expect((await a.answer('document', { log, doc: other }))?.document.registers).toHaveProperty('title');
+    await Promise.all([a.close(), b.close()]);
+  });
+});

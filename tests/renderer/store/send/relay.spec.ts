@@ -1,0 +1,202 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { Path } from '#domain/document/path.ts';
+import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
+import { recheckIntervalMs } from '#sync/client/sync-machine.ts';
+import { anAnswer } from '#tests/support/builders/packs.ts';
+import type { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
+import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { startAssessor, valuesAt } from '#tests/support/laptop/assessor-laptop.ts';
+
+const log = aLog();
+const doc = aDoc();
+const title = Path.parse('title');
+const startMs = Date.UTC(2026, 10, 24, 9);
+
+let server = new FakeServer(startMs);
+beforeEach(() => {
+  server = new FakeServer(startMs);
+});
+
+const start = (at: number): Promise<FakeDevice> => startAssessor(server, at);
+
+const titlesAt = async (device: FakeDevice): Promise<readonly string[]> =>
+  (await valuesAt(device, [log, doc, title])).map(String).sort();
+
+const write = (device: FakeDevice, value: string) => device.write(log, doc, 'assessment', 'title', value);
+
+describe('packs that travel by hand', () => {
+  test('[P3] take effect at once, count as delivered by nobody, and whoever meets the internet carries them home', async () => {
+    const [a, b] = [await start(1), await start(2)];
+    a.transport.mood = 'down';
+    await write(a, 'by A, without a network');
+    expect(await b.carry(await a.packsFor(log))).toEqual({ changes: 1, early: 0, parked: 0 });
+    expect(await titlesAt(b)).toEqual(['by A, without a network']);
+    expect(await b.answer('status', null)).toMatchObject({ waiting: { changes: 0 } });
+
+    const before = b.transport.requests.length;
+    await b.sync();
+    expect(server.packs(log)).toHaveLength(1);
+    // It told its version vector and pushed the packs that headquarters lacks; nothing came back.
+    expect(b.sent.slice(before).map(({ packs }) => packs.length)).toEqual([0, 1]);
+    expect((await b.db.logs.get(log))?.asksHave).toBe(false);
+
+    expect(await a.answer('status', null)).toMatchObject({ waiting: { changes: 1 } });
+    a.transport.mood = 'good';
+    await a.sync();
+    expect(await a.answer('status', null)).toMatchObject({ waiting: { changes: 0 }, parked: 0 });
+    expect(server.packs(log)).toHaveLength(1);
+    await Promise.all([a.close(), b.close()]);
+  });
+
+  test('[S3, P2] what headquarters has already is not sent by it again: the last pack of the chain proves all of it', async () => {
+    const [a, b] = [await start(1), await start(2)];
+    b.transport.mood = 'down';
+    for (const value of ['one', 'two', 'three']) {
+      await write(a, value);
+      await a.sync();
+    }
+    await b.carry(await a.packsFor(log));
+    b.transport.mood = 'good';
+    const before = b.transport.requests.length;
+    await b.sync();
+    const packs = b.sent.slice(before).flatMap((request) => request.packs);
+    expect(packs).toEqual([(await a.packsFor(log)).at(-1)]);
+    expect((await b.db.logs.get(log))?.doubts).toEqual({});
+    expect(await titlesAt(b)).toEqual(['three']);
+    await Promise.all([a.close(), b.close()]);
+  });
+
+  test('[M6] wait for the ones before them, in whatever order they are handed over', async () => {
+    const [a, b] = [await start(1), await start(2)];
+    for (const value of ['one', 'two', 'three']) {
+      await write(a, value);
+      await a.sync();
+    }
+    b.transport.mood = 'down';
+    const [first, second, third] = await a.packsFor(log);
+    if (!first || !second || !third) throw new Error('Each sync made a pack');
+    expect(await b.carry([third])).toEqual({ changes: 0, early: 1, parked: 0 });
+    expect(await b.answer('status', null)).toMatchObject({ early: 1 });
+    await b.carry([third, second]);
+    expect(await b.carry([first])).toEqual({ changes: 3, early: 0, parked: 0 });
+    expect(await b.carry([third, first, second])).toEqual({ changes: 0, early: 0, parked: 0 });
+    expect(await titlesAt(b)).toEqual(['three']);
+    await Promise.all([a.close(), b.close()]);
+  });
+
+  test('[P3] packs of many laptops go on together: what one side lacks, contiguous per device', async () => {
+    const [a, b, c] = [await start(1), await start(2), await start(3)];
+    for (const device of [a, b, c]) device.transport.mood = 'down';
+    await write(a, 'by A');
+    await b.carry(await a.packsFor(log));
+    await write(b, 'by B, who saw it');
+    await c.carry(await b.packsFor(log));
+    expect(await titlesAt(c)).toEqual(['by B, who saw it']);
+    expect(await c.packsFor(log, { [a.id]: 1 })).toHaveLength(1);
+    c.transport.mood = 'good';
+    await c.sync();
+    expect(server.packs(log)).toHaveLength(2);
+    await Promise.all([a.close(), b.close(), c.close()]);
+  });
+
+  test('[P3, J1] a colleague’s pack that is refused is noted, stays here, and does not stop our own', async () => {
+    const [a, b] = [await start(1), await start(2)];
+    a.transport.mood = 'down';
+    await write(a, 'by a laptop that headquarters does not know');
+    server.forget(a.id);
+    await b.carry(await a.packsFor(log));
+    await b.write(log, aDoc(2), 'assessment', 'title', 'our own');
+    expect(await b.sync()).toMatchObject({ sync: { kind: 'idle' }, waiting: { changes: 0 } });
+    expect(await b.answer('parked', null)).toMatchObject([{ what: 'pack', why: 'device' }]);
+    expect(await titlesAt(b)).toEqual(['by a laptop that headquarters does not know']);
+
+    // Not tried again automatically; a person who asks gets an answer.
+    const before = b.transport.requests.length;
+    b.clock.advance(recheckIntervalMs);
+    await expect.poll(() => b.transport.requests.length).toBeGreaterThan(before);
+    await b.rest();
+    expect(b.sent.slice(before).flatMap(({ packs }) => packs)).toEqual([]);
+    server.enrol(a.host, { person: aPerson(1), name: 'Assessor 1', roles: { [log]: ['assessor'] } });
+    await b.sync();
+    expect(server.packs(log)).toHaveLength(2);
+    await Promise.all([a.close(), b.close()]);
+  });
+});
+
+describe('a headquarters that was restored from a backup', () => {
+  test('[S1] is owed again what it lost: own changes count as waiting, from the first that it lacks', async () => {
+    const a = await start(1);
+    for (const value of ['first', 'second', 'third']) {
+      await write(a, value);
+      await a.sync();
+    }
+    expect(await a.answer('status', null)).toMatchObject({ waiting: { changes: 0 } });
+    const exchange = { sent: [], startedAtMs: startMs, endedAtMs: startMs };
+    await receiveSyncResponse(a.db, a.id, anAnswer(log, { next: 1, acked: 1 }), exchange);
+    const row = await a.db.logs.get(log);
+    expect([row?.acked, row?.waiting.changes]).toEqual([1, 2]);
+    expect(await a.answer('documents', { log })).toMatchObject([{ waiting: 2 }]);
+
+    await a.sync();
+    expect(await a.answer('status', null)).toMatchObject({ waiting: { changes: 0 } });
+    await a.close();
+  });
+
+  test('[P3, S1] gets everything again from whoever comes first, own packs and colleagues’', async () => {
+    const [a, b] = [await start(1), await start(2)];
+    await write(a, 'by A');
+    await a.sync();
+    await b.sync();
+    await write(b, 'by B');
+    await b.sync();
+    await a.sync();
+    const payloads = server.packs(log);
+    server.restoreTo(log, 0);
+    await b.sync();
+    expect(server.packs(log).toSorted()).toEqual(payloads.toSorted());
+    expect(await a.sync()).toMatchObject({ sync: { kind: 'idle' }, parked: 0 });
+    expect(server.packs(log)).toHaveLength(2);
+    await Promise.all([a.close(), b.close()]);
+  });
+
+  test('[P2, P3] is shown the last own pack again when it lost a colleague’s alone', async () => {
+    const [a, b] = [await start(1), await start(2)];
+    await write(a, 'by A');
+    await a.sync();
+    await b.sync();
+    await write(b, 'by B');
+    await b.sync();
+    await a.sync();
+    server.restoreTo(log, 1);
+    const before = a.transport.requests.length;
+    await a.sync();
+    const [own] = await a.packsFor(log, { [b.id]: 1 });
+    expect(a.sent.slice(before).flatMap(({ packs }) => packs)).toContainEqual(own);
+    const row = await a.db.logs.get(log);
+    expect([row?.doubts, row?.asksHave]).toEqual([{}, false]);
+    await Promise.all([a.close(), b.close()]);
+  });
+
+  test('[S3] is read again from the beginning, so that what came in the lost places is not missed', async () => {
+    const [a, b, c] = [await start(1), await start(2), await start(3)];
+    await write(a, 'by A');
+    await a.sync();
+    await b.sync();
+    for (const at of [2, 3]) await b.write(log, aDoc(at), 'assessment', 'title', 'by B');
+    await b.sync();
+    await a.sync();
+    server.restoreTo(log, 1);
+    await c.write(log, aDoc(4), 'assessment', 'title', 'in the place of what was lost');
+    await c.sync();
+    for (const device of [a, b, c]) await device.sync();
+    for (const device of [a, b, c])
+      expect((await device.answer('documents', { log })).map(({ title: name }) => name).sort()).toEqual([
+        'by A',
+        'by B',
+        'by B',
+        'in the place of what was lost',
+      ]);
+    await Promise.all([a.close(), b.close(), c.close()]);
+  });
+});

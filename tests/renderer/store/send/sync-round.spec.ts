@@ -1,0 +1,295 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Path } from '#domain/document/path.ts';
+import type { Role } from '#domain/people/role.ts';
+import { pollIntervalMs, recheckIntervalMs } from '#sync/client/sync-machine.ts';
+import { sha256Of } from '#sync/protocol/hash.ts';
+import { FakeClock } from '#tests/support/clock/fake-clock.ts';
+import { anEnrolment, FakeDevice, type FakeDeviceStart } from '#tests/support/laptop/fake-device.ts';
+import { type FakeHost, makeFakeHost } from '#tests/support/laptop/fake-host.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
+import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { copyDatabase } from '#tests/support/laptop/copy-database.ts';
+import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+
+const log = aLog();
+const doc = aDoc();
+const startMs = Date.UTC(2026, 10, 24, 9);
+
+let server = new FakeServer(startMs);
+beforeEach(() => {
+  server = new FakeServer(startMs);
+});
+
+const start = (part: Partial<FakeDeviceStart> = {}): Promise<FakeDevice> =>
+  FakeDevice.start({
+    db: nodeDatabase(),
+    server,
+    person: aPerson(),
+    name: 'Assessor A',
+    roles: { [log]: ['assessor'] },
+    ...part,
+  });
+
+describe('what headquarters says', () => {
+  test('[S1] only what is durable there counts as delivered, and a restored server gets it again', async () => {
+    const a = await start();
+    await a.rest();
+    for (const value of ['one', 'two', 'three']) {
+      await a.write(log, doc, 'assessment', 'title', value);
+      expect(await a.sync()).toMatchObject({ waiting: { changes: 0 } });
+    }
+    expect(server.packs(log)).toHaveLength(3);
+    const payloads = server.packs(log);
+    server.restoreTo(log, 1);
+    await a.sync();
+    await a.until('status', null, ({ waiting }) => waiting.changes === 0);
+    expect(server.packs(log)).toEqual(payloads);
+    await a.close();
+  });
+
+  test('[P2] a restored disk is told that its chain is a fork, takes a new identity and re-sends', async () => {
+    const a = await start();
+    await a.rest();
+    const restored = await start({ db: nodeDatabase(), host: await sameLaptop(a) });
+    await restored.rest();
+    await a.write(log, doc, 'assessment', 'title', 'on the laptop');
+    await a.sync();
+    restored.transport.mood = 'down';
+    await restored.write(log, doc, 'assessment', 'title', 'on its restored disk');
+    restored.transport.mood = 'good';
+    expect(await restored.sync()).toMatchObject({
+      sync: { kind: 'idle' },
+      waiting: { changes: 0 },
+      renewed: { why: 'fork', changes: 1 },
+    });
+    expect(await restored.answer('parked', null)).toMatchObject([{ what: 'ownPack', why: 'fork' }]);
+    await a.sync();
+    for (const device of [a, restored])
+      expect(await valuesAt(device, 'title')).toEqual(['on its restored disk', 'on the laptop']);
+    expect((await restored.answer('session', null)).device).toBe(restored.id);
+    expect(restored.id).not.toBe(a.id);
+    await Promise.all([a.close(), restored.close()]);
+  });
+
+  test('[S3] a device whose database was lost gets its own changes back before it may write', async () => {
+    const first = await start();
+    await first.rest();
+    await first.write(log, doc, 'assessment', 'title', 'Court');
+    await first.sync();
+    await first.close();
+
+    const again = await start({ db: nodeDatabase(), host: first.host });
+    await again.until('documents', { log }, ([found]) => found?.title === 'Court');
+    await again.write(log, doc, 'assessment', 'title', 'High court');
+    expect(await again.sync()).toMatchObject({ sync: { kind: 'idle' }, waiting: { changes: 0 }, parked: 0 });
+    expect(server.packs(log)).toHaveLength(2);
+    await again.close();
+  });
+
+  test('[S3] an older disk image gets back what the laptop had sent since, and goes on without a fork', async () => {
+    const a = await start();
+    await a.rest();
+    await a.write(log, doc, 'assessment', 'title', 'one');
+    await a.sync();
+    const image = await copyDatabase(a.db);
+    await a.write(log, doc, 'assessment', 'title', 'two');
+    await a.sync();
+    await a.close();
+
+    const restored = await start({ db: image, host: a.host });
+    await restored.until('documents', { log }, ([found]) => found?.title === 'two');
+    await restored.rest();
+    await restored.write(log, doc, 'assessment', 'title', 'three');
+    expect(await restored.sync()).toMatchObject({
+      sync: { kind: 'idle' },
+      waiting: { changes: 0 },
+      parked: 0,
+    });
+    expect(server.packs(log)).toHaveLength(3);
+    await restored.close();
+  });
+
+  test('[J5] what headquarters holds of a colleague is told to whoever may release it, and to nobody else', async () => {
+    const a = await start();
+    const b = await start({ person: aPerson(2), name: 'Officer B', roles: { [log]: ['assessor'] } });
+    await b.rest();
+    b.transport.mood = 'down';
+    await b.write(log, doc, 'assessment', 'title', 'High court');
+    const demoted: readonly Role[] = ['partner'];
+    server.enrol(b.host, { person: aPerson(2), name: 'Officer B', roles: { [log]: demoted } });
+    b.transport.mood = 'good';
+    await b.sync();
+    const told = async (device: typeof a) => {
+      const history = await device.answer('history', { log, doc, below: '' });
+      const [record] = await device.answer('whereabouts', null);
+      return {
+        changes: history.length,
+        held: history.filter(({ held }) => held).length,
+        counted: record?.heldAtHeadquarters,
+      };
+    };
+    await a.write(log, doc, 'assessment', 'institution/name', 'Court');
+    await a.sync();
+    expect(await told(a)).toEqual({ changes: 1, held: 0, counted: 0 });
+    const reviewer: readonly Role[] = ['reviewer'];
+    server.enrol(a.host, { person: aPerson(), name: 'Assessor A', roles: { [log]: reviewer } });
+    await a.sync();
+    expect(await told(a)).toEqual({ changes: 2, held: 1, counted: 1 });
+    expect((await told(b)).held).toBe(1);
+    await a.close();
+    await b.close();
+  });
+
+  test('[J5] own ops that headquarters holds lose their effect here, say why, and get it back by release', async () => {
+    const a = await start();
+    await a.rest();
+    await a.write(log, doc, 'assessment', 'title', 'Court');
+    await a.sync();
+    a.transport.mood = 'down';
+    await a.write(log, doc, 'assessment', 'title', 'High court');
+    const roles: readonly Role[] = ['partner'];
+    server.enrol(a.host, { person: aPerson(), name: 'Assessor A', roles: { [log]: roles } });
+    a.transport.mood = 'good';
+    await a.sync();
+
+    const held = await a.answer('document', { log, doc });
+    expect(Object.values(held?.held ?? {})).toEqual([{ kind: 'roleMayNotWrite' }]);
+    expect((await a.answer('documents', { log })).map(({ title }) => title)).toEqual(['Court']);
+    expect((await a.answer('whereabouts', null)).map((one) => one.heldAtHeadquarters)).toEqual([1]);
+
+    server.release(log, a.id, [2], aPerson(3));
+    await a.sync();
+    expect((await a.answer('documents', { log })).map(({ title }) => title)).toEqual(['High court']);
+    await a.close();
+  });
+
+  test('[J1] a log that is not ours any more is refused, and everything else goes on', async () => {
+    const other = aLog(2);
+    const a = await start({ roles: { [log]: ['assessor'], [other]: ['assessor'] } });
+    await a.rest();
+    a.transport.mood = 'down';
+    await a.write(other, aDoc(2), 'assessment', 'title', 'Not ours any more');
+    await a.write(log, doc, 'assessment', 'title', 'Ours');
+    server.enrol(a.host, { person: aPerson(), name: 'Assessor A', roles: { [log]: ['assessor'] } });
+    a.transport.mood = 'good';
+    expect(await a.sync()).toMatchObject({
+      sync: { kind: 'blocked', code: 'access' },
+      waiting: { changes: 1 },
+    });
+    expect(await a.answer('parked', null)).toMatchObject([{ what: 'ownPack', why: 'access' }]);
+    expect([server.document(log, doc)?.kind, server.packs(other)]).toEqual(['assessment', []]);
+    await a.close();
+  });
+
+  test('[J4] a pack that an earlier version signed beyond the bounds of stamps is sent anew under a new identity', async () => {
+    const a = await start();
+    await a.rest();
+    a.transport.mood = 'down';
+    await a.write(log, doc, 'assessment', 'title', 'Court');
+    await a.sync();
+    const { payload } = (await a.db.packs.toCollection().first()) ?? { payload: '' };
+    const [atMs] = JSON.parse(payload).stamp;
+    const signed = JSON.stringify({ ...JSON.parse(payload), stamp: [atMs, 65_537] });
+    const { sig } = await a.host.ask('device.sign', { payload: signed });
+    await a.db.packs.toCollection().modify({ payload: signed, sig, hash: sha256Of(signed) });
+    a.transport.mood = 'good';
+    expect(await a.sync()).toMatchObject({
+      sync: { kind: 'idle' },
+      waiting: { changes: 0 },
+      renewed: { changes: 1 },
+    });
+    expect(server.document(log, doc)?.registers).toMatchObject({ title: { heads: [{ value: 'Court' }] } });
+    expect(await a.answer('parked', null)).toMatchObject([{ what: 'ownPack', text: signed }]);
+    await a.close();
+  });
+
+  test('a log that is not taken does not hold up the others, and is tried again later', async () => {
+    const other = aLog(2);
+    const member = { person: aPerson(), name: 'Assessor A' };
+    const a = await start({ roles: { [log]: ['assessor'], [other]: ['assessor'] } });
+    await a.rest();
+    a.transport.mood = 'down';
+    await a.write(other, aDoc(3), 'assessment', 'title', 'not now');
+    server.enrol(a.host, { ...member, roles: { [log]: ['assessor'] } });
+    a.transport.mood = 'good';
+    await a.sync();
+
+    const b = await start({ person: aPerson(2), name: 'Assessor B' });
+    await b.rest();
+    await b.write(log, aDoc(2), 'assessment', 'title', 'from a colleague');
+    await b.sync();
+    a.clock.advance(pollIntervalMs);
+    await a.until('documents', { log }, (all) => all.some(({ doc: found }) => found === aDoc(2)));
+    expect(a.sent.at(-1)?.packs).toEqual([]);
+    expect((await a.rest()).waiting.changes).toBe(1);
+
+    server.enrol(a.host, { ...member, roles: { [log]: ['assessor'], [other]: ['assessor'] } });
+    await a.rest();
+    a.clock.advance(recheckIntervalMs);
+    await a.until('status', null, ({ waiting }) => waiting.changes === 0);
+    await Promise.all([a.close(), b.close()]);
+  });
+
+  test('a laptop that is not let in stands as blocked, and looks again every five minutes', async () => {
+    const a = await start();
+    await a.rest();
+    a.transport.mood = 'revoked';
+    expect((await a.sync()).sync).toEqual({ kind: 'blocked', code: 'device' });
+    expect(await a.answer('syncRuns', null)).toMatchObject([{ outcome: 'refused', code: 'device' }]);
+    a.transport.mood = 'good';
+    a.clock.advance(recheckIntervalMs);
+    await a.until('status', null, ({ sync }) => sync.kind === 'idle');
+    await a.close();
+  });
+
+  test('headquarters that is too busy is asked again after a while', async () => {
+    const a = await start();
+    await a.rest();
+    a.transport.mood = 'busy';
+    expect((await a.sync()).sync).toEqual({
+      kind: 'waiting',
+      failures: 1,
+      untilMs: startMs + 2_000,
+      code: 'busy',
+    });
+    a.transport.mood = 'good';
+    a.clock.advance(2_000);
+    await a.until('status', null, ({ sync }) => sync.kind === 'idle');
+    await a.close();
+  });
+
+  test('[S8] a laptop keeps what headquarters has no room for, and takes what others wrote meanwhile', async () => {
+    const [a, b] = await Promise.all([start(), start({ person: aPerson(), name: 'B' })]);
+    await Promise.all([a.rest(), b.rest()]);
+    await b.write(log, aDoc(2), 'assessment', 'title', 'of a colleague');
+    await b.sync();
+    a.transport.mood = 'storeFull';
+    await a.write(log, doc, 'assessment', 'title', 'Court');
+    const { sync, waiting } = await a.sync();
+    expect([sync, waiting.changes]).toMatchObject([{ kind: 'waiting', code: 'store-full' }, 1]);
+    const known = (await a.db.documents.toArray()).map((row) => row.doc);
+    expect(known).toContain(aDoc(2));
+    a.transport.mood = 'good';
+    expect(await a.sync()).toMatchObject({ waiting: { changes: 0 } });
+    await Promise.all([a.close(), b.close()]);
+  });
+
+  test('[J4] a laptop with a wrong year learns the time from headquarters and stamps by it', async () => {
+    const a = await start({ clock: new FakeClock(startMs + 5 * 365 * 86_400_000) });
+    await a.rest();
+    await a.write(log, doc, 'assessment', 'title', 'Court');
+    const [entry] = await a.answer('history', { log, doc, below: '' });
+    expect(entry?.stamp[0]).toBe(startMs);
+    await a.close();
+  });
+});
+
+/** The shell of a laptop with a copied disk: it says that it is the same device. */
+const sameLaptop = (device: FakeDevice): Promise<FakeHost> =>
+  makeFakeHost({ copyOf: device.host, enrolment: anEnrolment(aPerson(), 'Assessor A') });
+
+async function valuesAt(device: FakeDevice, path: string): Promise<readonly string[]> {
+  const answer = await device.answer('document', { log, doc });
+  const heads = answer?.document.registers[path as Path]?.heads ?? [];
+  return heads.flatMap(({ value }) => (typeof value === 'string' ? [value] : [])).sort();
+}

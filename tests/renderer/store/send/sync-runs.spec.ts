@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { addRoundToRun, beginSyncRun, saveSyncRun } from '#renderer/store/send/sync-runs.ts';
+import type { SyncRun } from '#renderer/store/store-api.ts';
+import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+
+const failedAt = (atMs: number): SyncRun => ({
+  ...addRoundToRun(beginSyncRun(atMs), { bytesUp: 0, bytesDown: 0, changesUp: 0, changesDown: 0 }, atMs + 10),
+  outcome: 'interrupted',
+  code: 'unreachable',
+});
+
+test('a week without network is one line, not thousands', async () => {
+  const db = nodeDatabase();
+  for (const atMs of [1_000, 2_000, 3_000]) await saveSyncRun(db, failedAt(atMs));
+  const runs = (await db.syncRuns.toArray()).map(({ run }) => run);
+  expect(runs).toEqual([{ ...failedAt(1_000), endedAtMs: 3_010, roundTrips: 3 }]);
+  db.close();
+});
+
+test('a run that moved something is a line of its own; one that found nothing is none', async () => {
+  const db = nodeDatabase();
+  const moved = addRoundToRun(
+    beginSyncRun(5_000),
+    { bytesUp: 900, bytesDown: 300, changesUp: 2, changesDown: 0 },
+    5_100,
+  );
+  for (const run of [failedAt(1_000), moved, beginSyncRun(6_000), failedAt(7_000)])
+    await saveSyncRun(db, run);
+  const runs = (await db.syncRuns.toArray()).map(({ run }) => [run.startedAtMs, run.outcome, run.changesUp]);
+  expect(runs).toEqual([
+    [1_000, 'interrupted', 0],
+    [5_000, 'done', 2],
+    [7_000, 'interrupted', 0],
+  ]);
+  db.close();
+});

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { makeFakeHost, type FakeHeadquarters } from '#tests/support/laptop/fake-host.ts';
+import { anEnrolment } from '#tests/support/laptop/fake-device.ts';
+import { FakeClock } from '#tests/support/clock/fake-clock.ts';
+import { aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { absentJournal } from '#renderer/store/journal/journal.ts';
+import { openStore, type OpenedStore } from '#renderer/store/store.ts';
+import type { StoreSession, StoreStatus } from '#renderer/store/store-api.ts';
+import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+
+const offer = { url: 'http://hq.test/', code: 'ABCD-EFGH-JKLM' };
+const clock = new FakeClock(Date.UTC(2026, 10, 24));
+
+const accepting: FakeHeadquarters = {
+  enrol: () => ({
+    kind: 'enrolled',
+    enrolment: anEnrolment(aPerson(), 'Assessor A'),
+    response: {
+      person: aPerson(),
+      name: 'Assessor A',
+      server: { name: 'HQ', recipients: ['age1hq'], key: 'key' },
+      grants: { etag: '1', logs: { [aLog()]: ['assessor'] }, devices: {} },
+      lease: 45,
+    },
+  }),
+};
+
+const open = async (headquarters: FakeHeadquarters, withOffer: boolean): Promise<OpenedStore> =>
+  openStore({
+    db: nodeDatabase(),
+    host: await makeFakeHost({ headquarters, ...(withOffer && { offer }) }),
+    journal: absentJournal,
+    nowMs: clock.now,
+    alarm: clock,
+    chance: () => 0,
+    onBroken: (error) => expect.unreachable(String(error)),
+  });
+
+const session = ({ store }: OpenedStore, isSo: (session: StoreSession) => boolean): Promise<StoreSession> =>
+  new Promise((resolve) => void store.watch('session', null, (one) => isSo(one) && resolve(one)));
+const status = ({ store }: OpenedStore): Promise<StoreStatus> =>
+  new Promise((resolve) => void store.watch('status', null, resolve));
+
+test('a laptop that was handed a code at its start enrols by itself', async () => {
+  const opened = await open(accepting, true);
+  expect(await session(opened, ({ enrolled }) => enrolled !== null)).toMatchObject({
+    enrolled: { name: 'Assessor A', serverName: 'HQ' },
+    offer: null,
+    roles: { [aLog()]: ['assessor'] },
+  });
+  await opened.close();
+});
+
+test('without an enrolment nothing is sent, and the status says why', async () => {
+  const opened = await open(accepting, false);
+  await opened.store.syncNow();
+  expect((await status(opened)).sync).toEqual({ kind: 'blocked', code: 'notEnrolled' });
+  await opened.close();
+});
+
+test('an offer that is not taken says so, and the person can try again with it', async () => {
+  const opened = await open({ enrol: () => ({ kind: 'refused', status: 403, code: 'code' }) }, true);
+  const known = await session(opened, ({ offer: one }) => one !== null && one.failure !== null);
+  expect(known.offer).toEqual({ ...offer, failure: { kind: 'refused', code: 'code' } });
+  await opened.close();
+});
+
+test('a code that is not taken is a refusal with its code, and the offer stays', async () => {
+  const opened = await open({ enrol: () => ({ kind: 'refused', status: 403, code: 'code' }) }, true);
+  expect(await opened.store.enrol(offer.url, offer.code, 'this laptop')).toEqual({
+    kind: 'refused',
+    code: 'code',
+  });
+  expect(await session(opened, () => true)).toMatchObject({ enrolled: null, offer });
+  await opened.close();
+});
+
+test('no network while enrolling is said as that', async () => {
+  const opened = await open({}, false);
+  expect(await opened.store.enrol(offer.url, offer.code, 'this laptop')).toMatchObject({
+    kind: 'unreachable',
+  });
+  await opened.close();
+});

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
+import { putMeta, readMeta } from '#renderer/store/db/meta.ts';
+import { FakeClock } from '#tests/support/clock/fake-clock.ts';
+import { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
+import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
+
+const log = aLog();
+const doc = aDoc();
+const hourMs = 60 * 60 * 1000;
+const dayMs = 24 * hourMs;
+const startMs = Date.UTC(2026, 10, 24, 9);
+
+interface Scene {
+  readonly parts: IndexedDbFactories;
+  readonly server: FakeServer;
+  readonly clock: FakeClock;
+  readonly host?: FakeDevice['host'];
+}
+
+async function open({ parts, server, clock, host }: Scene, mood: 'good' | 'down'): Promise<FakeDevice> {
+  const db = nodeDatabase(parts);
+  await db.open();
+  await putMeta(db, 'enrolment', { recipients: [], lease: 45 * dayMs });
+  return FakeDevice.start({
+    db,
+    server,
+    clock,
+    mood,
+    person: aPerson(),
+    name: 'Assessor A',
+    roles: { [log]: ['assessor'] },
+    ...(host && { host }),
+  });
+}
+
+/** A device that has met headquarters once. Later it is opened again offline, when its clock shows this time. */
+async function reopened(clockMs: number) {
+  const scene = { parts: nodeIndexedDb(), server: new FakeServer(startMs), clock: new FakeClock(startMs) };
+  const first = await open(scene, 'good');
+  await first.sync();
+  expect(await first.write(log, doc, 'assessment', 'title', 'Court')).toMatchObject({ kind: 'saved' });
+  await first.sync();
+  await first.close();
+  return open({ ...scene, host: first.host, clock: new FakeClock(clockMs) }, 'down');
+}
+
+const write = (device: FakeDevice) => device.write(log, doc, 'assessment', 'title', 'Court of appeal');
+
+describe('[security 3] the lease in the store', () => {
+  test('after 45 days without an answer every write is refused, and everything can still be read', async () => {
+    const device = await reopened(startMs + 46 * dayMs);
+    expect(await device.until('session', null, ({ leaseOver }) => leaseOver)).toMatchObject({
+      leaseOver: true,
+    });
+    expect(await write(device)).toEqual({ kind: 'refused', path: 'title', reason: { kind: 'leaseOver' } });
+    expect((await device.answer('document', { log, doc }))?.document.doc).toBe(doc);
+    await device.close();
+  });
+
+  test('one answer of headquarters ends it at once', async () => {
+    const device = await reopened(startMs + 46 * dayMs);
+    await device.rest();
+    device.transport.mood = 'good';
+    await device.sync();
+    expect(await device.until('session', null, ({ leaseOver }) => !leaseOver)).toMatchObject({
+      leaseOver: false,
+    });
+    expect(await write(device)).toMatchObject({ kind: 'saved' });
+    await device.close();
+  });
+
+  test('it ends while the app is open, hour by hour', async () => {
+    const device = await reopened(startMs + 44 * dayMs);
+    expect(await write(device)).toMatchObject({ kind: 'saved' });
+    device.clock.advance(2 * dayMs);
+    await device.until('session', null, ({ leaseOver }) => leaseOver);
+    expect(await write(device)).toMatchObject({ kind: 'refused', reason: { kind: 'leaseOver' } });
+    await device.close();
+  });
+
+  test('the clock is looked at every hour, until the store is closed', async () => {
+    const device = await reopened(startMs);
+    await device.rest();
+    const { clock, db } = device;
+    const before = await readMeta(db, 'lease');
+    clock.advance(hourMs - 1);
+    await device.rest();
+    expect(await readMeta(db, 'lease')).toEqual(before);
+    clock.advance(1);
+    await expect.poll(() => readMeta(db, 'lease')).not.toEqual(before);
+    await device.close();
+    expect(clock.nextMs).toBeNull();
+  });
+
+  test.each([-10, -1, 1, 10])('a clock that jumped by %s years takes nobody the pen', async (years) => {
+    const device = await reopened(startMs + years * 365 * dayMs);
+    expect((await device.answer('session', null)).leaseOver).toBe(false);
+    expect(await write(device)).toMatchObject({ kind: 'saved' });
+    device.transport.mood = 'good';
+    await device.sync();
+    const status = await device.until('status', null, ({ waiting }) => waiting.changes === 0);
+    expect(status.sync).toEqual({ kind: 'idle' });
+    await device.close();
+  });
+
+  test('refused answers are no contact', async () => {
+    const device = await reopened(startMs + 46 * dayMs);
+    device.transport.mood = 'revoked';
+    await device.sync();
+    expect(await write(device)).toMatchObject({ kind: 'refused', reason: { kind: 'leaseOver' } });
+    await device.close();
+  });
+});

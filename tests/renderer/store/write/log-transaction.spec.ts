@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { LogTransaction } from '#renderer/store/write/log-transaction.ts';
+import { newLogRow } from '#renderer/store/db/rows.ts';
+import { aLog, deviceA } from '#tests/support/builders/ops.ts';
+
+test.each([
+  [3, undefined],
+  [2, { [deviceA]: 3 }],
+  [0, { [deviceA]: 3 }],
+])('[P2] of a chain of 3 ops that is cut after %i, numbers that were used stay known', (upTo, parted) => {
+  const work = new LogTransaction({ ...newLogRow(aLog), have: { [deviceA]: 3 } }, new Map());
+  work.cutChain(deviceA, upTo, null);
+  expect(work.row.parted).toEqual(parted);
+  expect(work.row.have).toEqual(upTo === 0 ? {} : { [deviceA]: upTo });
+});

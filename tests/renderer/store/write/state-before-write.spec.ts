@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
+import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+
+const log = aLog();
+const doc = aDoc();
+const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
+
+const aDevice = (n: number): Promise<FakeDevice> =>
+  FakeDevice.start({
+    db: nodeDatabase(),
+    server,
+    person: aPerson(n),
+    name: `Assessor ${n}`,
+    roles: { [log]: ['assessor'] },
+  });
+
+test('a write asks for nothing that the one before it left, of another record for that record alone', async () => {
+  const a = await aDevice(1);
+  await a.rest();
+  a.transport.mood = 'down';
+  await a.write(log, doc, 'assessment', 'title', 'Court');
+  const left = a.db.lastWrite.stateOf(log);
+  expect(a.db.documentCache.find([log, doc])?.toRow()).toEqual(await a.db.documents.get([log, doc]));
+  expect(left?.summaries).toEqual(new Map([[doc, await a.db.summaries.get([log, doc])]]));
+  expect(left?.row).toEqual(await a.db.logs.get(log));
+  expect(a.db.lastWrite.stateOf(aLog(2))).toBeUndefined();
+
+  await a.write(log, aDoc(2), 'assessment', 'title', 'Police');
+  await a.write(log, doc, 'assessment', 'title', 'High court');
+  expect(a.db.lastWrite.stateOf(log)?.summaries.get(doc)).toMatchObject({ title: 'High court', waiting: 2 });
+  expect(await a.db.summaries.get([log, aDoc(2)])).toMatchObject({ title: 'Police', waiting: 1 });
+  await a.close();
+});
+
+test('[M1] what came from a colleague meanwhile is asked for again, and the next write replaces what was seen of it', async () => {
+  const [a, b] = [await aDevice(2), await aDevice(3)];
+  await a.write(log, doc, 'assessment', 'title', 'Court');
+  await a.sync();
+  await b.sync();
+  await b.write(log, doc, 'assessment', 'title', 'High court');
+  await b.sync();
+  await a.write(log, doc, 'assessment', 'answers/D1.1/rationale', 'Seen');
+  await a.sync();
+  expect(a.db.lastWrite.stateOf(log)).toBeUndefined();
+  await a.write(log, doc, 'assessment', 'title', 'Supreme court');
+  const row = await a.db.documents.get([log, doc]);
+  expect(Object.entries(row?.registers ?? {}).find(([path]) => path === 'title')?.[1].heads).toMatchObject([
+    { value: 'Supreme court' },
+  ]);
+  await Promise.all([a.close(), b.close()]);
+});
+
+test('a write that was given up on leaves nothing when it ends after the next has begun', async () => {
+  const a = await aDevice(4);
+  await a.rest();
+  a.transport.mood = 'down';
+  await a.write(log, doc, 'assessment', 'title', 'Court');
+  const { lastWrite } = a.db;
+  const left = lastWrite.stateOf(log);
+  if (left === undefined) throw new Error('The write left nothing');
+  const [late, next] = [lastWrite.begin(), lastWrite.begin()];
+  lastWrite.complete(late, log, left);
+  expect(lastWrite.stateOf(log)).toBeUndefined();
+  lastWrite.complete(next, log, left);
+  expect(lastWrite.stateOf(log)).toBe(left);
+  await a.close();
+});

@@ -1,0 +1,210 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Encrypter } from 'age-encryption';
+import { describe, expect, test } from 'vitest';
+import type { LogId, PersonId } from '#domain/ids.ts';
+import { Device } from '#tests/support/protocol/client.mjs';
+import { type RunningServer, startServer } from '#tests/support/server/running-server.ts';
+import { testRecovery } from '#tests/support/server/test-recovery.ts';
+import { TestBrowser, totpOf } from '#tests/support/server/test-browser.ts';
+import { aDoc } from '#tests/support/server/test-laptop.ts';
+
+// One administrator as the attacker: every power alone, and every pair of powers in sequence. The attacker holds the
+// sessions and laptops acquired so far. No power reaches written data or a vault key.
+
+const canary = 'canary-of-the-confidential';
+/** Beginning of a vault key in escrow: an age file in base64. */
+const sealedKey = 'YWdlLWVuY3J5cHRpb24';
+const dayMs = 24 * 60 * 60_000;
+
+interface Hand {
+  readonly browsers: TestBrowser[];
+  readonly laptops: Device[];
+}
+
+interface Target {
+  readonly server: RunningServer;
+  readonly log: LogId;
+  readonly vault: string;
+  readonly attacker: PersonId;
+  readonly second: PersonId;
+  readonly secondBrowser: TestBrowser;
+  readonly lead: PersonId;
+  readonly leadLaptop: Device;
+  /** A member of the mission who was added days ago and never came. */
+  readonly absent: PersonId;
+  readonly hand: Hand;
+}
+
+async function setUp(): Promise<Target> {
+  const server = await startServer();
+  const { hq } = server;
+  const log = await hq.addLog();
+  const [attacker, second] = [await hq.addPerson('admin'), await hq.addPerson('admin')];
+  const [lead, absent] = [await hq.addPerson('lead', log), await hq.addPerson('reviewer', log)];
+  const secondBrowser = new TestBrowser(server.url, await server.signedIn(second));
+  const leadLaptop = new Device(server.url);
+  await leadLaptop.enrol(await server.code('enrol', lead));
+  const title = { doc: aDoc(1), kind: 'assessment', path: 'title', value: canary };
+  await leadLaptop.sync({}, [leadLaptop.pack(log, [title])]);
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(testRecovery.recipient);
+  const sealed = Buffer.from(await encrypter.encrypt(new Uint8Array(randomBytes(32)))).toString('base64');
+  const vault = randomUUID();
+  await leadLaptop.send('/api/v1/recovery', { vault, sealed });
+  // All of them have been there for a month, except the laptop, which came just now.
+  await hq.store
+    .updateTable('persons')
+    .set({ added_ms: Date.now() - 30 * dayMs })
+    .execute();
+  const browser = new TestBrowser(server.url, await server.signedIn(attacker));
+  const hand = { browsers: [browser], laptops: [] };
+  return { server, log, vault, attacker, second, secondBrowser, lead, leadLaptop, absent, hand };
+}
+
+const own = ({ hand }: Target): TestBrowser => {
+  const [first] = hand.browsers;
+  if (first === undefined) throw new Error('The attacker has a session');
+  return first;
+};
+
+/** Ask for a code and sign in with it, as its person. */
+async function signInAs(target: Target, person: PersonId | undefined): Promise<void> {
+  if (person === undefined) return;
+  const { body } = await own(target).post('/admin/codes', { person, purpose: 'console', minutes: 60 });
+  const browser = new TestBrowser(target.server.url);
+  await browser.post('/console/sign-in', { code: body.code ?? '' });
+  const begun = await browser.post('/console/authenticator', {});
+  if (begun.status !== 200) return;
+  const code = totpOf(begun.body.secret, Date.now());
+  if ((await browser.post('/console/authenticator/confirm', { code })).status === 200)
+    target.hand.browsers.push(browser);
+}
+
+async function joinAs(target: Target, person: PersonId | undefined): Promise<void> {
+  if (person === undefined) return;
+  const { body } = await own(target).post('/admin/codes', { person, purpose: 'enrol', minutes: 60 });
+  const laptop = new Device(target.server.url);
+  if ((await laptop.enrol(body.code ?? '')).status === 200) target.hand.laptops.push(laptop);
+}
+
+async function add(target: Target, role: string): Promise<PersonId | undefined> {
+  const { body } = await own(target).post('/admin/people', { name: 'Puppet', role });
+  return body.person;
+}
+
+const change = (target: Target, change: object) => own(target).post('/admin/people/change', change);
+
+const powers: Readonly<Record<string, (target: Target) => Promise<void>>> = {
+  'a puppet administrator': async (target) => signInAs(target, await add(target, 'admin')),
+  'a puppet focal point': async (target) => signInAs(target, await add(target, 'dpo')),
+  'a puppet lead in the mission': async (target) => {
+    const person = await add(target, 'lead');
+    await change(target, { act: 'give', person, log: target.log, role: 'lead' });
+    await joinAs(target, person);
+    await signInAs(target, person);
+  },
+  'a puppet that joins first and gets its role later': async (target) => {
+    const person = await add(target, 'lead');
+    await joinAs(target, person);
+    await change(target, { act: 'give', person, log: target.log, role: 'lead' });
+  },
+  'a puppet whose role is changed': async (target) => {
+    const person = await add(target, 'trainer');
+    await change(target, { act: 'role', person, role: 'admin' });
+    await signInAs(target, person);
+  },
+  'a reset of the second administrator': async (target) => {
+    await change(target, { act: 'reset-sign-in', person: target.second });
+    await signInAs(target, target.second);
+  },
+  'a second laptop of the lead': async (target) => joinAs(target, target.lead),
+  'a sign-in code for the lead': async (target) => signInAs(target, target.lead),
+  'codes for a member who never came': async (target) => {
+    await joinAs(target, target.absent);
+    await signInAs(target, target.absent);
+  },
+  'a role for oneself': async (target) => {
+    await change(target, { act: 'give', person: target.attacker, log: target.log, role: 'lead' });
+    await joinAs(target, target.attacker);
+  },
+  'the recovery of the vault': async ({ hand, vault }) => {
+    for (const browser of hand.browsers) await browser.post('/admin/recoveries', { vault });
+  },
+  'consent to whatever waits': async ({ hand }) => {
+    for (const browser of hand.browsers) {
+      const { body } = await browser.get('/admin/approvals');
+      for (const { approval } of body.approvals ?? [])
+        await browser.post('/admin/approvals/decide', { approval, decision: 'approve' });
+      const told = (await browser.get('/console/notices')).body.notices ?? [];
+      for (const { id } of told) await browser.post(`/console/notices/${id}/accept`, {});
+    }
+    for (const laptop of hand.laptops) {
+      const { body } = await laptop.sync({});
+      for (const { id } of body.notices ?? []) await laptop.send(`/api/v1/notices/${id}/accept`, {});
+    }
+  },
+  // From here on the powers remove something, which would hinder the earlier ones.
+  'the second administrator taken out and added again': async (target) => {
+    await change(target, { act: 'deactivate', person: target.second });
+    await signInAs(target, await add(target, 'admin'));
+  },
+  'the second administrator made a lead': async (target) => {
+    await change(target, { act: 'role', person: target.second, role: 'lead' });
+    await change(target, { act: 'give', person: target.second, log: target.log, role: 'lead' });
+    await joinAs(target, target.second);
+  },
+  'the lead’s laptop revoked and a code for another': async (target) => {
+    await change(target, { act: 'take', person: target.lead, log: target.log, role: 'partner' });
+    await own(target).post('/admin/devices/revoke', { device: target.leadLaptop.id, wipe: false });
+    await joinAs(target, target.lead);
+  },
+};
+
+/** All answers to the attacker's sessions and laptops, including the recoveries that they can approve. */
+async function loot({ hand, log }: Target): Promise<string> {
+  const seen: unknown[] = [];
+  for (const browser of hand.browsers) {
+    for (const path of ['/missions', `/logs/${log}/documents`, `/documents/${log}/${aDoc(1)}`])
+      seen.push((await browser.get(path)).body);
+    const { body } = await browser.get('/admin/recoveries');
+    for (const { recovery } of body.recoveries ?? [])
+      seen.push((await browser.post('/admin/recoveries/approve', { recovery })).body);
+  }
+  for (const laptop of hand.laptops) {
+    seen.push((await laptop.sync({ [log]: { since: 0, have: {} } })).body);
+    seen.push((await laptop.send(`/api/v1/logs/${log}/snapshot`)).body);
+  }
+  return JSON.stringify(seen);
+}
+
+const names = Object.keys(powers);
+const use = (name: string, target: Target): Promise<void> | undefined => powers[name]?.(target);
+
+async function reached(target: Target): Promise<readonly string[]> {
+  const found = await loot(target);
+  return [canary, sealedKey].filter((sign) => found.includes(sign));
+}
+
+describe('[security 2] one administrator reaches neither content nor a vault key', () => {
+  test.each(names)('by %s, and by each other power after it', async (first) => {
+    const target = await setUp();
+    for (const name of [first, ...names.filter((other) => other !== first)]) {
+      await use(name, target);
+      expect({ name, reached: await reached(target) }).toEqual({ name, reached: [] });
+    }
+  });
+
+  test('by all their powers, one after the other, twice', async () => {
+    const target = await setUp();
+    for (const name of [...names, ...names]) await use(name, target);
+    expect(await reached(target)).toEqual([]);
+  });
+
+  test('the same search finds what a lead reads, and what a second administrator approves', async () => {
+    const target = await setUp();
+    await use('the recovery of the vault', target);
+    const { lead, server, secondBrowser } = target;
+    target.hand.browsers.push(new TestBrowser(server.url, await server.signedIn(lead)), secondBrowser);
+    expect(await reached(target)).toEqual([canary, sealedKey]);
+  });
+});

@@ -1,0 +1,380 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Encrypter } from 'age-encryption';
+import { describe, expect, test } from 'vitest';
+import type { PersonId } from '#domain/ids.ts';
+import { adminCommands } from '#server/cli/admin-commands.ts';
+import { appendAuditLine } from '#server/db/audit-trail.ts';
+import { readTrail } from '#server/db/migrations/0023-approvals.ts';
+import { testSurroundings } from '#tests/support/server/test-headquarters.ts';
+import { Device } from '#tests/support/protocol/client.mjs';
+import { type RunningServer, startServer } from '#tests/support/server/running-server.ts';
+import { testRecovery } from '#tests/support/server/test-recovery.ts';
+import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { TestBrowser } from '#tests/support/server/test-browser.ts';
+
+const dayMs = 24 * 60 * 60_000;
+
+async function setUp(places: StorePlaces = embedded) {
+  const server = await startServer({ places });
+  const { hq } = server;
+  const as = async (person: PersonId) => new TestBrowser(server.url, await server.signedIn(person));
+  const [first, second] = [await hq.addPerson('admin'), await hq.addPerson('admin')];
+  const log = await hq.addLog();
+  const lead = await hq.addPerson('lead', log);
+  const laptop = new Device(server.url);
+  await laptop.enrol(await server.code('enrol', lead), 'The first laptop');
+  await laptop.sync({});
+  return {
+    server,
+    hq,
+    as,
+    log,
+    first,
+    second,
+    lead,
+    laptop,
+    asker: await as(first),
+    other: await as(second),
+  };
+}
+
+/** As if the command line had never vouched for them: an administrator whom another one added, this many days ago. */
+async function unvouched(server: RunningServer, person: PersonId, days: number): Promise<void> {
+  const sinceMs = Date.now() - days * dayMs;
+  const { store } = server.hq;
+  await store
+    .updateTable('persons')
+    .set({ confirmed_ms: null, admin_since_ms: sinceMs })
+    .where('person', '=', person)
+    .execute();
+  await store
+    .updateTable('authenticators')
+    .set({ confirmed_ms: sinceMs })
+    .where('person', '=', person)
+    .execute();
+}
+
+const codeFor = (browser: TestBrowser, person: PersonId, purpose = 'enrol') =>
+  browser.post('/admin/codes', { person, purpose, minutes: 60 });
+const decide = (browser: TestBrowser, approval: string, decision = 'approve') =>
+  browser.post('/admin/approvals/decide', { approval, decision });
+const answer = (laptop: Device, notice: string, word: string) =>
+  laptop.send(`/api/v1/notices/${notice}/${word}`, {});
+const toldOn = async (laptop: Device) => (await laptop.sync({})).body.notices ?? [];
+
+async function keepVault(laptop: Device): Promise<string> {
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(testRecovery.recipient);
+  const sealed = Buffer.from(await encrypter.encrypt(new Uint8Array(randomBytes(32)))).toString('base64');
+  const vault = randomUUID();
+  await laptop.send('/api/v1/recovery', { vault, sealed });
+  return vault;
+}
+
+describe.each([embedded, postgres])('[security 4] an act of two people on the $name', (places) => {
+  test('a code for a second laptop opens nothing until a second administrator agreed', async () => {
+    const { asker, other, lead, server } = await setUp(places);
+    const { body } = await codeFor(asker, lead);
+    const laptop = new Device(server.url);
+    expect((await laptop.enrol(body.code)).body.code).toBe('waiting');
+    expect((await decide(asker, body.waitsFor)).body.code).toBe('another-person');
+    const { approvals } = (await other.get('/admin/approvals')).body;
+    expect(approvals).toMatchObject([{ kind: 'enrol-code', state: 'waiting', unfit: null }]);
+    expect((await decide(other, body.waitsFor)).body).toEqual({ done: true });
+    expect((await laptop.enrol(body.code)).status).toBe(200);
+    expect((await decide(other, body.waitsFor)).body.code).toBe('already-done');
+  });
+
+  test('each step leaves a line in the trail: who asked, who agreed, what was done, who joined', async () => {
+    const { asker, other, lead, server, first, second } = await setUp(places);
+    const { body } = await codeFor(asker, lead);
+    await decide(other, body.waitsFor);
+    const laptop = new Device(server.url);
+    await laptop.enrol(body.code);
+    const lines = await server.hq.store
+      .selectFrom('audit')
+      .selectAll()
+      .orderBy('seq', 'desc')
+      .limit(4)
+      .execute();
+    const about = { approval: body.waitsFor, kind: 'enrol-code', person: lead };
+    expect(lines.map(({ actor, act, subject }) => [actor, act, JSON.parse(subject)]).reverse()).toEqual([
+      [first, 'ask-approval', { ...about, minutes: 60 }],
+      [first, 'enrol-code', { person: lead, minutes: 60, approvedBy: second }],
+      [second, 'give-approval', about],
+      [lead, 'enrol', { device: laptop.id, codeBy: first }],
+    ]);
+  });
+
+  test('what was refused is over, and what nobody answered in three days as well', async () => {
+    const { asker, other, lead, server } = await setUp(places);
+    const refused = (await codeFor(asker, lead)).body;
+    expect((await decide(other, refused.waitsFor, 'refuse')).status).toBe(200);
+    expect((await decide(other, refused.waitsFor)).body.code).toBe('already-done');
+    expect((await new Device(server.url).enrol(refused.code)).body.code).toBe('code');
+
+    const late = (await codeFor(asker, lead)).body;
+    for (let hours = 11; hours < 72; hours += 11) {
+      server.clock.aheadMs = hours * 60 * 60_000;
+      await other.get('/console/me'); // or the session ends first
+    }
+    server.clock.aheadMs = 3 * dayMs + 1_000;
+    expect((await decide(other, late.waitsFor)).body.code).toBe('already-done');
+    expect((await other.get('/admin/approvals')).body.approvals).toMatchObject([
+      { state: 'expired' },
+      { state: 'refused' },
+    ]);
+  });
+
+  test('two who agree at the same time do it once', async () => {
+    const { asker, other, as, hq, lead, server } = await setUp(places);
+    const third = await as(await hq.addPerson('admin'));
+    const { body } = await codeFor(asker, lead);
+    const both = await Promise.all([decide(other, body.waitsFor), decide(third, body.waitsFor)]);
+    expect(both.map(({ status }) => status)).toEqual(expect.arrayContaining([200, 409]));
+    const lines = await server.hq.store
+      .selectFrom('audit')
+      .select('act')
+      .where('act', '=', 'give-approval')
+      .execute();
+    expect(lines).toHaveLength(1);
+  });
+});
+
+describe('[security 4] a second person is', () => {
+  test('nobody who is an administrator for less than seven days', async () => {
+    const { asker, other, second, lead, server } = await setUp();
+    await unvouched(server, second, 6.9);
+    const { body } = await codeFor(asker, lead);
+    expect((await decide(other, body.waitsFor)).body.code).toBe('recent');
+    await unvouched(server, second, 7.1);
+    expect((await decide(other, body.waitsFor)).status).toBe(200);
+  });
+
+  test('nobody whose way to sign in was set up within seven days', async () => {
+    const { asker, other, second, lead, server } = await setUp();
+    await unvouched(server, second, 30);
+    await server.hq.store
+      .updateTable('authenticators')
+      .set({ confirmed_ms: Date.now() - 6 * dayMs })
+      .where('person', '=', second)
+      .execute();
+    const { body } = await codeFor(asker, lead);
+    expect((await decide(other, body.waitsFor)).body.code).toBe('recent');
+  });
+
+  test('nobody whom the asker added or let in, and nobody who added or let in the asker', async () => {
+    const { asker, other, first, second, lead, server } = await setUp();
+    await unvouched(server, second, 30);
+    const tie = (person: PersonId, to: PersonId) =>
+      server.hq.store.insertInto('administrator_ties').values({ person, tied_to: to }).execute();
+    await tie(second, first);
+    const { body } = await codeFor(asker, lead);
+    expect((await decide(other, body.waitsFor)).body.code).toBe('tied');
+    const theirs = (await codeFor(other, lead)).body;
+    expect((await decide(asker, theirs.waitsFor)).body.code).toBe('tied');
+  });
+
+  test('whom the command line confirms, at once; a reset ends that', async () => {
+    const { asker, other, as, hq, first, second, lead, server } = await setUp();
+    const { store } = server.hq;
+    await unvouched(server, second, 1);
+    await store.insertInto('administrator_ties').values({ person: second, tied_to: first }).execute();
+    const run = (name: string, ask: object) =>
+      adminCommands[name]?.run({ store, dependencies: testSurroundings }, ask);
+    expect(await run('confirm-administrator', { person: second })).toEqual({ confirmed: true });
+    const { body } = await codeFor(asker, lead);
+    expect((await decide(other, body.waitsFor)).status).toBe(200);
+
+    const third = await as(await hq.addPerson('admin'));
+    const reset = await asker.post('/admin/people/change', { act: 'reset-sign-in', person: second });
+    expect((await decide(third, reset.body.waitsFor)).status).toBe(200);
+    const anew = await as(second);
+    const next = (await codeFor(asker, lead)).body;
+    expect((await decide(anew, next.waitsFor)).body.code).toBe('tied');
+    expect(await run('approvals', {})).toMatchObject({ approvals: [{ approval: next.waitsFor }] });
+    expect(await run('approve', { approval: next.waitsFor })).toEqual({ approved: true });
+  });
+});
+
+test('the person themselves agrees on the laptop that they have', async () => {
+  const { asker, lead, laptop, server, first } = await setUp();
+  const { body } = await codeFor(asker, lead);
+  const [told] = await toldOn(laptop);
+  expect(told).toMatchObject({
+    kind: 'deviceWaiting',
+    by: { person: first },
+    refusable: true,
+    acceptable: true,
+  });
+  expect((await answer(laptop, told.id, 'accept')).body).toEqual({ done: true });
+  expect((await new Device(server.url).enrol(body.code)).status).toBe(200);
+});
+
+test('the person refuses a code on their laptop, before or after somebody agreed to it', async () => {
+  const { asker, other, lead, laptop, server } = await setUp();
+  for (const agree of [false, true]) {
+    const { body } = await codeFor(asker, lead);
+    if (agree) await decide(other, body.waitsFor);
+    const [told] = await toldOn(laptop);
+    expect((await answer(laptop, told.id, 'refuse')).body).toEqual({ done: true });
+    expect((await new Device(server.url).enrol(body.code)).body.code).toBe('code');
+    expect((await answer(laptop, told.id, 'refuse')).body.code).toBe('already-done');
+  }
+});
+
+test('the person hears of a laptop that joined as them, and refuses it: it is revoked', async () => {
+  const { lead, laptop, server } = await setUp();
+  const intruder = new Device(server.url);
+  await intruder.enrol(await server.code('enrol', lead), 'Another laptop');
+  const [told] = await toldOn(laptop);
+  expect(told).toMatchObject({ kind: 'deviceJoined', device: intruder.id, label: 'Another laptop' });
+  await answer(laptop, told.id, 'refuse');
+  expect((await intruder.sync({})).body).toMatchObject({ code: 'device', order: { order: 'revoke' } });
+});
+
+test('[N2] a laptop decides about nothing that was asked before it came, nor about itself', async () => {
+  const { asker, lead, laptop, server } = await setUp();
+  const { body } = await codeFor(asker, lead);
+  const [told] = await toldOn(laptop);
+  const intruder = new Device(server.url);
+  await intruder.enrol(await server.code('enrol', lead));
+  expect((await toldOn(intruder)).map(({ refusable }: { refusable: boolean }) => refusable)).toEqual([
+    false,
+    false,
+  ]);
+  expect((await answer(intruder, told.id, 'accept')).body.code).toBe('not-found');
+  expect((await new Device(server.url).enrol(body.code)).body.code).toBe('waiting');
+
+  const joined = (await toldOn(laptop)).find(({ kind }: { kind: string }) => kind === 'deviceJoined');
+  expect((await answer(intruder, joined.id, 'refuse')).body.code).toBe('not-found');
+  const renewed = new Device(server.url);
+  await intruder.renew(renewed);
+  expect((await answer(renewed, joined.id, 'refuse')).body.code).toBe('not-found');
+});
+
+test('[N2] a laptop that renewed its identity decides as it did before', async () => {
+  const { asker, lead, laptop, server } = await setUp();
+  const { body } = await codeFor(asker, lead);
+  const renewed = new Device(server.url);
+  await laptop.renew(renewed);
+  const told = (await toldOn(renewed)).find(({ kind }: { kind: string }) => kind === 'deviceWaiting');
+  expect((await answer(renewed, told.id, 'accept')).status).toBe(200);
+  expect((await new Device(server.url).enrol(body.code)).status).toBe(200);
+});
+
+test('[N3] each laptop acknowledges for itself, and nobody answers what another person was told', async () => {
+  const { asker, lead, laptop, server } = await setUp();
+  const twin = new Device(server.url);
+  await twin.enrol(await server.code('enrol', lead));
+  for (const one of await toldOn(laptop)) await answer(laptop, one.id, 'seen');
+  await codeFor(asker, lead);
+  const [told] = await toldOn(laptop);
+  expect((await answer(twin, told.id, 'seen')).status).toBe(200);
+  expect((await toldOn(laptop)).map(({ id }: { id: string }) => id)).toEqual([told.id]);
+  await answer(laptop, told.id, 'seen');
+  expect((await laptop.sync({})).body).not.toHaveProperty('notices');
+
+  const stranger = await server.enrolled('lead');
+  expect((await answer(stranger, told.id, 'refuse')).body.code).toBe('not-found');
+});
+
+test('the person is told in the console as well, and agrees there', async () => {
+  const { asker, as, lead, server } = await setUp();
+  const theirs = await as(lead);
+  await server.hq.store
+    .updateTable('authenticators')
+    .set({ confirmed_ms: Date.now() - 1_000 })
+    .where('person', '=', lead)
+    .execute();
+  const { body } = await codeFor(asker, lead);
+  const { notices } = (await theirs.get('/console/notices')).body;
+  const told = notices.find(({ kind }: { kind: string }) => kind === 'deviceWaiting');
+  expect((await theirs.post(`/console/notices/${told.id}/accept`, {})).status).toBe(200);
+  expect((await new Device(server.url).enrol(body.code)).status).toBe(200);
+});
+
+describe('[security 2] a recovery', () => {
+  const start = async (browser: TestBrowser, vault: string): Promise<string> =>
+    (await browser.post('/admin/recoveries', { vault })).body.recovery;
+  const approve = (browser: TestBrowser, recovery: string) =>
+    browser.post('/admin/recoveries/approve', { recovery });
+
+  test('waits a day where its owner has another laptop in use, and they can refuse it there', async () => {
+    const { asker, other, lead, laptop, server } = await setUp();
+    const forgotten = new Device(server.url);
+    await forgotten.enrol(await server.code('enrol', lead));
+    const vault = await keepVault(forgotten);
+    const recovery = await start(asker, vault);
+    expect((await approve(other, recovery)).body.code).toBe('waiting');
+    const told = (await toldOn(laptop)).find(({ kind }: { kind: string }) => kind === 'recoveryStarted');
+    expect(told).toMatchObject({ device: forgotten.id, refusable: true });
+    expect((await answer(laptop, told.id, 'refuse')).status).toBe(200);
+    expect((await approve(other, recovery)).body.code).toBe('already-done');
+
+    const again = await start(asker, vault);
+    for (const hours of [11, 22, 24.1]) {
+      server.clock.aheadMs = hours * 60 * 60_000;
+      await other.get('/console/me'); // or the session ends first
+    }
+    expect((await approve(other, again)).status).toBe(200);
+    const { notices } = (
+      await forgotten.sync(
+        {},
+        [],
+        {},
+        { createdSeconds: Math.floor((Date.now() + server.clock.aheadMs) / 1_000) },
+      )
+    ).body;
+    expect(notices.map(({ kind }: { kind: string }) => kind)).toContain('recoveryApproved');
+  });
+
+  test('waits as well where the vault itself was open since the start', async () => {
+    const { asker, other, laptop, server } = await setUp();
+    const recovery = await start(asker, await keepVault(laptop));
+    server.clock.aheadMs = 2 * 60_000;
+    const createdSeconds = Math.floor((Date.now() + server.clock.aheadMs) / 1_000);
+    await laptop.sync({}, [], {}, { createdSeconds });
+    expect((await approve(other, recovery)).body.code).toBe('waiting');
+  });
+
+  test('is approved by nobody who came, or whose sign-in was let in, by the starter', async () => {
+    const { asker, other, first, second, laptop, server } = await setUp();
+    const recovery = await start(asker, await keepVault(laptop));
+    await unvouched(server, second, 6);
+    expect((await approve(other, recovery)).body.code).toBe('recent');
+    await unvouched(server, second, 30);
+    await server.hq.store
+      .insertInto('administrator_ties')
+      .values({ person: second, tied_to: first })
+      .execute();
+    expect((await approve(other, recovery)).body.code).toBe('tied');
+  });
+});
+
+test('in a store of before, the trail says who is tied to whom and for whom the command line vouches', async () => {
+  const { server, first, second, hq } = await setUp();
+  const { store } = hq;
+  const third = await hq.addPerson('admin');
+  await store.updateTable('persons').set({ confirmed_ms: null }).execute();
+  const line = (actor: string, act: string, person: PersonId) =>
+    appendAuditLine(store, testSurroundings, { actor, act, subject: { person, role: 'admin' } });
+  await line('command line', 'add-person', first);
+  await line('command line', 'add-person', second);
+  await line(first, 'reset-sign-in', second);
+  await line(first, 'add-person', third);
+  await readTrail(store as never);
+  const rows = await server.hq.store
+    .selectFrom('persons')
+    .select(['person', 'confirmed_ms'])
+    .where('role', '=', 'admin')
+    .execute();
+  expect(rows.filter((row) => row.confirmed_ms !== null).map(({ person }) => person)).toEqual([first]);
+  const ties = await store.selectFrom('administrator_ties').selectAll().execute();
+  expect(ties).toEqual(
+    expect.arrayContaining([
+      { person: second, tied_to: first },
+      { person: third, tied_to: first },
+    ]),
+  );
+});

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { NonceMemory, consumeNonce } from '#server/auth/nonces.ts';
+import type { ServerStore } from '#server/db/open-store.ts';
+import { StoreFailedError } from '#server/db/store-failure.ts';
+import { embedded, openUntilTheEnd } from '#tests/support/server/stores.ts';
+import { nowMs, TestLaptop } from '#tests/support/server/test-laptop.ts';
+
+/** The same store without room for new data. */
+const withoutRoom = (store: ServerStore): ServerStore =>
+  store.withPlugin({
+    transformQuery: ({ node }) => {
+      if (node.kind === 'InsertQueryNode')
+        throw new StoreFailedError({ code: 'store-full', cause: 'SQLITE 13' });
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+
+test('[S8] a nonce that the store got while another request found no room counts once', async () => {
+  const store = await openUntilTheEnd(await embedded.newPlace());
+  const memory = new NonceMemory(nowMs - 3_600_000);
+  const signed = { device: new TestLaptop().id, nonce: 'a nonce', createdSeconds: nowMs / 1_000 };
+  expect(await consumeNonce(store, memory, signed, nowMs)).toBe(true);
+  expect(await consumeNonce(withoutRoom(store), memory, signed, nowMs)).toBe(false);
+});
+
+test('[S8] the memory for nonces forgets those whose requests would be too old', async () => {
+  const store = withoutRoom(await openUntilTheEnd(await embedded.newPlace()));
+  const memory = new NonceMemory(nowMs - 3_600_000);
+  const signed = { device: new TestLaptop().id, nonce: 'a nonce', createdSeconds: nowMs / 1_000 };
+  expect(await consumeNonce(store, memory, signed, nowMs)).toBe(true);
+  memory.forgetOld(nowMs + 600_000);
+  expect(memory.has(signed)).toBe(true);
+  memory.forgetOld(nowMs + 661_000);
+  expect(memory.has(signed)).toBe(false);
+});

@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import type { LogId, PersonId } from '#domain/ids.ts';
+import { withRowLevelSecurity, supportsRowLevelSecurity } from '#server/auth/row-level-security.ts';
+import type { ServerStore } from '#server/db/open-store.ts';
+import type { Device } from '#tests/support/protocol/client.mjs';
+import { startServer } from '#tests/support/server/running-server.ts';
+import { embedded, openUntilTheEnd, postgres } from '#tests/support/server/stores.ts';
+import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
+
+const tables = ['entries', 'chain_ends', 'held_ops', 'documents', 'registers', 'document_places'] as const;
+
+const setUp = async () => {
+  const hq = new TestHeadquarters(await openUntilTheEnd(await postgres.newPlace()));
+  const [own, foreign] = [await hq.addLog(), await hq.addLog()];
+  for (const log of [own, foreign]) {
+    const lead = await hq.addLaptop('lead', log);
+    await hq.push(lead, lead.pack(log, { path: 'title', value: 'A title' }, { path: 'x', value: 1 }));
+  }
+  return { hq, own, foreign, person: await hq.addPerson('lead', own) };
+};
+
+/** Result of a query without any condition. */
+async function logsIn(store: ServerStore): Promise<Readonly<Record<string, readonly string[]>>> {
+  const seen: Record<string, readonly string[]> = {};
+  for (const table of [...tables, 'logs', 'grants'] as const) {
+    const { rows } = await sql<{ log: string }>`select distinct log from ${sql.table(table)}`.execute(store);
+    seen[table] = rows.map(({ log }) => log);
+  }
+  return seen;
+}
+
+const everywhere = (logs: readonly LogId[]) =>
+  Object.fromEntries([...tables, 'logs', 'grants'].map((table) => [table, logs]));
+
+test('[access] a query without any condition shows a person only the rows of their own logs', async () => {
+  const { hq, own, foreign, person } = await setUp();
+  expect(await withRowLevelSecurity(hq.store, person, logsIn)).toEqual(everywhere([own]));
+  // The same query without row-level security: the rows are there.
+  const all = await logsIn(hq.store);
+  for (const table of tables) expect([...(all[table] ?? [])].sort()).toEqual([own, foreign].sort());
+});
+
+test('[access] an administrator sees that logs are there and nothing of what is in them', async () => {
+  const { hq, own, foreign } = await setUp();
+  const admin = await hq.addPerson('admin', own);
+  const seen = await withRowLevelSecurity(hq.store, admin, logsIn);
+  for (const table of tables) expect(seen[table]).toEqual([]);
+  expect([...(seen['logs'] ?? [])].sort()).toEqual([own, foreign].sort());
+});
+
+test('[access] without a person there is nothing, and nobody changes anything or looks at secrets', async () => {
+  const { hq, person } = await setUp();
+  expect(await withRowLevelSecurity(hq.store, '' as PersonId, logsIn)).toEqual(everywhere([]));
+  for (const statement of [
+    `update documents set title = 'x'`,
+    'delete from entries',
+    'select private_key from server',
+    'select hash from sessions',
+    'select hash from codes',
+    'select subject from audit',
+    'select sealed from sealed_words',
+    'select path from erased_fields',
+    'select path from dead_dots',
+    'select subject from approvals',
+    'select kind from notices',
+    'select seen_by from seen_notices',
+    'select tied_to from administrator_ties',
+  ])
+    await expect(
+      withRowLevelSecurity(hq.store, person, (own) => sql.raw(statement).execute(own)),
+    ).rejects.toThrow('permission denied');
+});
+
+test('[access] a person’s transaction leaves nothing behind on its connection', async () => {
+  const { hq, person } = await setUp();
+  await withRowLevelSecurity(hq.store, person, logsIn);
+  const { rows } = await sql<{ role: string; person: string }>`
+    select current_user as role, coalesce(current_setting('fieldbook.person', true), '') as person
+  `.execute(hq.store);
+  expect(rows[0]?.role).not.toBe('fieldbook_reader');
+  expect(rows[0]?.person).toBe('');
+});
+
+test('[access] the roads answer the same on PostgreSQL, with the fence up', async () => {
+  const server = await startServer({ places: postgres });
+  expect(await supportsRowLevelSecurity(server.hq.store)).toBe(true);
+  const [own, foreign] = [await server.hq.addLog(), await server.hq.addLog()];
+  const device: Device = await server.enrolled('lead', own);
+  const doc = crypto.randomUUID();
+  const pack = device.pack(own, [{ doc, kind: 'assessment', path: 'title', value: 'A title' }]);
+  const synced = await device.sync({ [own]: { since: 0 }, [foreign]: { since: 0 } }, [pack]);
+  expect(synced.body.verdicts).toMatchObject([{ verdict: 'accepted' }]);
+  expect(Object.keys(synced.body.logs)).toEqual([own]);
+  const colleague = await server.enrolled('assessor', own);
+  expect((await colleague.sync({ [own]: { since: 0 } })).body.logs[own].entries).toHaveLength(1);
+  for (const path of [`logs/${own}/snapshot`, `logs/${own}/snapshot?bytes=1`, `logs/${own}/documents`])
+    expect((await colleague.send(`/api/v1/${path}`)).body.documents).toHaveLength(1);
+  expect((await colleague.send(`/api/v1/documents/${own}/${doc}/history`)).body.ops).toHaveLength(1);
+  expect((await colleague.send('/api/v1/missions')).body.missions).toHaveLength(1);
+});
+
+test('SQLite has no roles: there is one fence, the condition in the queries', async () => {
+  expect(await supportsRowLevelSecurity(await openUntilTheEnd(await embedded.newPlace()))).toBe(false);
+});

@@ -1,0 +1,176 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { LogId } from '#domain/ids.ts';
+import { Instrument } from '#forms/model/instrument.ts';
+import { canonicalInstrumentText, instrumentHashOf } from '#domain/instrument/instrument-content.ts';
+import { instrumentDocumentId } from '#domain/instrument/instrument-edition.ts';
+import { addLog } from '#server/log/log-registry.ts';
+import { adminCommands } from '#server/cli/admin-commands.ts';
+import { newUuid } from '#server/runtime-dependencies.ts';
+import { anInstrument, aQuestion } from '#tests/support/builders/instruments.ts';
+import { startServer } from '#tests/support/server/running-server.ts';
+import { embedded, newFolder, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { TestBrowser } from '#tests/support/server/test-browser.ts';
+import { testSurroundings } from '#tests/support/server/test-headquarters.ts';
+
+async function setUp(places: StorePlaces = embedded, hasProgramme = true) {
+  const server = await startServer({ places });
+  const { hq } = server;
+  const log = LogId.parse(newUuid(testSurroundings));
+  const entry = { log, kind: 'programme', title: 'Programme', country: null } as const;
+  if (hasProgramme) await hq.store.transaction().execute((tx) => addLog(tx, testSurroundings, entry));
+  const administrator = await hq.addPerson('admin');
+  const browser = new TestBrowser(server.url, await server.signedIn(administrator));
+  const publish = (instrument: Instrument) =>
+    browser.post('/admin/instruments', { content: canonicalInstrumentText(instrument) });
+  const acts = async () =>
+    (await hq.store.selectFrom('audit').select(['actor', 'act', 'subject']).orderBy('seq').execute())
+      .filter(({ act }) => act.includes('instrument'))
+      .map(({ actor, act, subject }) => ({ actor, act, ...JSON.parse(subject) }));
+  return { server, hq, log, administrator, browser, publish, acts };
+}
+
+const ref = 'water-points@3';
+const hash = instrumentHashOf(anInstrument());
+
+describe.each([embedded, postgres])('the library of instruments on the $name', (places) => {
+  test('an administrator publishes, sees it listed, reads it again and retires it; each act leaves its line', async () => {
+    const { administrator, browser, publish, acts } = await setUp(places);
+    expect(await publish(anInstrument())).toMatchObject({ status: 200, body: { ref, hash, isNew: true } });
+    const { body } = await browser.get('/admin/instruments');
+    expect(body.instruments).toMatchObject([
+      {
+        edition: { ref, title: 'Water points', status: 'published', hash },
+        publishedBy: { person: administrator },
+      },
+    ]);
+    const content = await browser.get(`/instruments/content?ref=${encodeURIComponent(ref)}`);
+    expect(Instrument.parse(JSON.parse(content.body.content))).toEqual(anInstrument());
+
+    await browser.post('/admin/instruments/status', { ref, status: 'retired' });
+    const after = (await browser.get('/admin/instruments')).body.instruments;
+    expect(after).toMatchObject([{ edition: { status: 'retired' } }]);
+    expect(await acts()).toEqual([
+      { actor: administrator, act: 'publish-instrument', ref, hash },
+      { actor: administrator, act: 'retire-instrument', ref },
+    ]);
+  });
+
+  test('a version with another content is refused, the same once more changes and notes nothing', async () => {
+    const { publish, acts } = await setUp(places);
+    await publish(anInstrument());
+    expect(await publish(anInstrument())).toMatchObject({ status: 200, body: { isNew: false } });
+    const other = await publish(anInstrument({ title: { en: 'Wells' } }));
+    expect([other.status, other.body.code]).toEqual([409, 'version-taken']);
+    expect(await acts()).toHaveLength(1);
+  });
+
+  test('everybody who is signed in reads a version, as a reviewer reads answers by their questions; the library itself not', async () => {
+    const { server, publish } = await setUp(places);
+    await publish(anInstrument());
+    const reviewer = await server.hq.addPerson('reviewer', await server.hq.addLog());
+    const browser = new TestBrowser(server.url, await server.signedIn(reviewer));
+    const content = await browser.get(`/instruments/content?ref=${encodeURIComponent(ref)}`);
+    expect(Instrument.parse(JSON.parse(content.body.content))).toEqual(anInstrument());
+    expect((await browser.get('/admin/instruments')).status).toBe(403);
+  });
+
+  test('a laptop reads it in the programme’s log, and knows by whom', async () => {
+    const { server, log, administrator, publish } = await setUp(places);
+    const device = await server.enrolled('assessor', await server.hq.addLog());
+    await publish(anInstrument());
+    const { body } = await device.sync({ [log]: { since: 0 } });
+    const [entry] = body.logs[log].entries;
+    const payload = JSON.parse(entry.pack.payload);
+    expect(payload.docs).toEqual([[instrumentDocumentId(ref), 'instrument']]);
+    expect(body.grants.devices[payload.device]).toMatchObject({ person: administrator });
+  });
+});
+
+describe('what is not published', () => {
+  test.each([
+    ['no JSON', 'hello'],
+    ['JSON of something else', '{"title":1}'],
+    ['an instrument without a question', canonicalInstrumentText(anInstrument({ nodes: [] }))],
+    [
+      'an instrument with one id twice',
+      canonicalInstrumentText(
+        anInstrument({
+          nodes: Instrument.unwrap().shape.nodes.parse([aQuestion('q1', 'a'), aQuestion('q1', 'b')]),
+        }),
+      ),
+    ],
+    [
+      'an instrument whose rules do not hold together',
+      canonicalInstrumentText(
+        anInstrument({
+          nodes: Instrument.unwrap().shape.nodes.parse([aQuestion('q1', 'a', { relevant: '${nobody} = (' })]),
+        }),
+      ),
+    ],
+  ])('%s, whatever the browser found', async (_what, content) => {
+    const { browser } = await setUp();
+    const answer = await browser.post('/admin/instruments', { content });
+    expect([answer.status, answer.body.code]).toEqual([422, 'instrument']);
+  });
+
+  test('anything while there is no programme, and no status of what is not there', async () => {
+    const { publish, browser } = await setUp(embedded, false);
+    const answer = await publish(anInstrument());
+    expect([answer.status, answer.body.code]).toEqual([409, 'no-programme']);
+    const other = (await setUp()).browser;
+    expect((await other.post('/admin/instruments/status', { ref: 'x@1', status: 'retired' })).status).toBe(
+      404,
+    );
+    expect((await other.get('/instruments/content?ref=x@1')).status).toBe(404);
+    expect((await browser.get('/admin/instruments')).body).toEqual({ instruments: [] });
+  });
+});
+
+describe('at the command line', () => {
+  const fileOf = (content: string): string => {
+    const file = path.join(newFolder(), 'form.json');
+    fs.writeFileSync(file, content);
+    return file;
+  };
+  const run = (context: Parameters<NonNullable<(typeof adminCommands)[string]>['run']>[0], ask: object) =>
+    adminCommands['publish-instrument']?.run(context, ask);
+
+  test('a file is published by the only administrator, or by the one that is named', async () => {
+    const { hq, administrator, acts } = await setUp();
+    const context = { store: hq.store, dependencies: testSurroundings };
+    const file = fileOf(JSON.stringify(anInstrument()));
+    expect(await run(context, { file })).toEqual({ instrument: ref, hash, new: true });
+    expect(await run(context, { file })).toEqual({ instrument: ref, hash, new: false });
+    const second = await hq.addPerson('admin');
+    await expect(run(context, { file })).rejects.toThrow('several administrators');
+    const other = fileOf(JSON.stringify(anInstrument({ version: '4' })));
+    expect(await run(context, { file: other, person: second })).toMatchObject({ new: true });
+    expect((await acts()).map(({ actor, person }) => [actor, person])).toEqual([
+      ['command line', administrator],
+      ['command line', second],
+    ]);
+  });
+
+  test('a workbook is published as its author made it; one with an error is told by its cell', async () => {
+    const { hq } = await setUp();
+    const context = { store: hq.store, dependencies: testSurroundings };
+    const file = (name: string) => path.join(import.meta.dirname, '../../data/forms/xlsform', name);
+    const household = file('RBD_FS_CH_guide_EN__questionnaires_RBDstandardized_questionnaireHHS.xlsx');
+    // Its author names no version: it is the first.
+    const published = { instrument: 'standardized_hhsquestionnaire@1', new: true };
+    expect(await run(context, { file: household })).toMatchObject(published);
+    const faulty = file('XlsFormUtil__inst_demo.xlsx');
+    await expect(run(context, { file: faulty })).rejects.toThrow('choices B7: The list');
+  });
+
+  test('a file that is no instrument, and a person who may not, are told in a sentence', async () => {
+    const { hq } = await setUp();
+    const context = { store: hq.store, dependencies: testSurroundings };
+    await expect(run(context, { file: fileOf('{}') })).rejects.toThrow('form.json: ');
+    const reviewer = await hq.addPerson('reviewer');
+    const file = fileOf(JSON.stringify(anInstrument()));
+    await expect(run(context, { file, person: reviewer })).rejects.toThrow('Only an administrator');
+  });
+});

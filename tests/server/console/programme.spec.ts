@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { LogId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
+import { programmeDocumentId } from '#domain/programme/programme.ts';
+import { addLog } from '#server/log/log-registry.ts';
+import { loadProgrammeEndMs } from '#server/console/programme.ts';
+import { newUuid } from '#server/runtime-dependencies.ts';
+import { startServer } from '#tests/support/server/running-server.ts';
+import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { TestBrowser } from '#tests/support/server/test-browser.ts';
+import { testSurroundings } from '#tests/support/server/test-headquarters.ts';
+
+async function setUp(places: StorePlaces) {
+  const server = await startServer({ places });
+  const { hq } = server;
+  const open = async (): Promise<LogId> => {
+    const log = LogId.parse(newUuid(testSurroundings));
+    const entry = { log, kind: 'programme', title: 'CT TECH', country: null } as const;
+    return hq.store.transaction().execute((tx) => addLog(tx, testSurroundings, entry));
+  };
+  const as = async (role: Role) =>
+    new TestBrowser(server.url, await server.signedIn(await hq.addPerson(role)));
+  const endMs = () => hq.store.transaction().execute(loadProgrammeEndMs);
+  return { server, hq, open, as, endMs };
+}
+
+const day = (text: string): number => Date.parse(`${text}T00:00:00Z`);
+
+describe.each([embedded, postgres])('[A3, E] the end of the programme, on the $name', (places) => {
+  test('is said in the console by an administrator or the manager, and each time leaves a line', async () => {
+    const { hq, open, as, endMs } = await setUp(places);
+    const log = await open();
+    const administrator = await as('admin');
+    expect((await administrator.get('/programme')).body.programme).toEqual({
+      log,
+      title: 'CT TECH',
+      endsOn: null,
+      seen: [],
+      mayChange: true,
+      vaults: { eraseAfter: null, seen: [], mayChange: true },
+    });
+    expect(await endMs()).toBeNull();
+    const said = await administrator.post('/programme', { endsOn: '2027-06-30', seen: [] });
+    expect(said.status).toBe(200);
+
+    const manager = await as('manager');
+    const { seen } = (await manager.get('/programme')).body.programme;
+    await manager.post('/programme', { endsOn: '2028-12-31', seen });
+    expect((await manager.get('/programme')).body.programme).toMatchObject({
+      endsOn: '2028-12-31',
+      mayChange: true,
+    });
+    expect(await endMs()).toBe(day('2028-12-31'));
+
+    const acts = await hq.store.selectFrom('audit').select(['act', 'subject']).orderBy('seq').execute();
+    expect(acts.filter(({ act }) => act === 'set-programme-end').map(({ subject }) => subject)).toEqual([
+      '{"day":"2027-06-30"}',
+      '{"day":"2028-12-31"}',
+    ]);
+  });
+
+  test('is seen by the data-protection focal point, who changes nothing', async () => {
+    const { open, as } = await setUp(places);
+    await open();
+    const focalPoint = await as('dpo');
+    expect((await focalPoint.get('/programme')).body.programme).toMatchObject({ mayChange: false });
+    const refused = await focalPoint.post('/programme', { endsOn: '2027-06-30', seen: [] });
+    expect([refused.status, refused.body.code]).toEqual([403, 'forbidden']);
+  });
+
+  test('is not changed by who saw another day, and can be taken back', async () => {
+    const { open, as, endMs } = await setUp(places);
+    await open();
+    const administrator = await as('admin');
+    await administrator.post('/programme', { endsOn: '2027-06-30', seen: [] });
+    const late = await administrator.post('/programme', { endsOn: '2020-01-01', seen: [] });
+    expect([late.status, late.body.code]).toEqual([409, 'record-moved']);
+    const { seen } = (await administrator.get('/programme')).body.programme;
+    await administrator.post('/programme', { endsOn: null, seen });
+    expect((await administrator.get('/programme')).body.programme.endsOn).toBeNull();
+    expect(await endMs()).toBeNull();
+  });
+
+  test('is not known while one of several programmes has none; then it is the last', async () => {
+    const { hq, open, as, endMs } = await setUp(places);
+    await open();
+    const administrator = await as('admin');
+    await administrator.post('/programme', { endsOn: '2027-06-30', seen: [] });
+    const second = await open();
+    expect(await endMs()).toBeNull();
+    const laptop = await hq.addLaptop('manager');
+    await hq.push(
+      laptop,
+      laptop.pack(second, {
+        doc: programmeDocumentId(second),
+        kind: 'programme',
+        path: 'ends-on',
+        value: '2030-01-31',
+      }),
+    );
+    expect(await endMs()).toBe(day('2030-01-31'));
+  });
+
+  test('[J5] what a laptop of anybody else says about it is held', async () => {
+    const { hq, open, endMs } = await setUp(places);
+    const log = await open();
+    const laptop = await hq.addLaptop('lead');
+    const change = { doc: programmeDocumentId(log), kind: 'programme', path: 'ends-on', value: '2020-01-01' };
+    expect(await hq.push(laptop, laptop.pack(log, change))).toMatchObject([
+      { verdict: 'accepted', held: [1] },
+    ]);
+    expect(await endMs()).toBeNull();
+  });
+
+  test('reaches every laptop of the programme', async () => {
+    const { hq, open, as } = await setUp(places);
+    const log = await open();
+    await (await as('admin')).post('/programme', { endsOn: '2027-06-30', seen: [] });
+    const answer = await hq.sync(await hq.addLaptop('assessor'), { logs: { [log]: { since: 0 } } });
+    const [entry] = answer.logs[log]?.entries ?? [];
+    expect(entry !== undefined && 'pack' in entry && entry.pack.payload).toContain('2027-06-30');
+  });
+});

@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { describe, expect, test } from 'vitest';
+import { appendAuditLine, verifyAuditTrail } from '#server/db/audit-trail.ts';
+import { migrations } from '#server/db/migrations.ts';
+import { connectServerStore, storeEngineOf, type ServerStore } from '#server/db/open-store.ts';
+import { embedded, openUntilTheEnd, postgres } from '#tests/support/server/stores.ts';
+import { testSurroundings } from '#tests/support/server/test-headquarters.ts';
+
+const note = (store: ServerStore, act: string) =>
+  appendAuditLine(store, testSurroundings, {
+    actor: 'somebody',
+    act,
+    subject: { log: 'a log', numbers: [1, 2] },
+  });
+
+describe.each([embedded, postgres])('the audit trail in the $name', ({ newPlace }) => {
+  const withLines = async (...acts: readonly string[]) => {
+    const store = await openUntilTheEnd(await newPlace());
+    for (const act of acts) await note(store, act);
+    return store;
+  };
+
+  test('every line is bound to the one before it', async () => {
+    const store = await withLines('one', 'two', 'three');
+    const lines = await store.selectFrom('audit').select(['seq', 'act']).orderBy('seq').execute();
+    expect(lines).toEqual([
+      { seq: 1, act: 'one' },
+      { seq: 2, act: 'two' },
+      { seq: 3, act: 'three' },
+    ]);
+    expect(await verifyAuditTrail(store)).toMatchObject({ intact: true, lines: 3, broken: null });
+  });
+
+  test('the tables refuse to change or delete a line', async () => {
+    const store = await withLines('one');
+    await expect(store.updateTable('audit').set({ actor: 'nobody' }).execute()).rejects.toThrow(
+      'append-only',
+    );
+    await expect(store.deleteFrom('audit').execute()).rejects.toThrow('append-only');
+  });
+
+  test.each([
+    ['changed', "update audit set actor = 'nobody' where seq = 2", 2],
+    ['taken out', 'delete from audit where seq = 2', 3],
+    ['moved', "update audit set act = case seq when 1 then 'two' else 'one' end where seq < 3", 1],
+  ])('a line that was %s behind the back of the tables is found', async (_how, change, broken) => {
+    const store = await withLines('one', 'two', 'three', 'four');
+    await withoutGuards(store);
+    await sql.raw(change).execute(store);
+    expect(await verifyAuditTrail(store)).toMatchObject({
+      intact: false,
+      broken,
+      lines: broken === 3 ? 1 : broken - 1,
+    });
+  });
+
+  test('a trail that was cut at its end is told by a head that was noted elsewhere', async () => {
+    const store = await withLines('one', 'two', 'three');
+    const { head } = await verifyAuditTrail(store);
+    expect(await verifyAuditTrail(store, head)).toMatchObject({ intact: true, holdsKnown: true });
+    await withoutGuards(store);
+    await sql.raw('delete from audit where seq = 3').execute(store);
+    expect(await verifyAuditTrail(store)).toMatchObject({ intact: true, lines: 2 });
+    expect(await verifyAuditTrail(store, head)).toMatchObject({ intact: false, holdsKnown: false });
+  });
+
+  test('lines that many write at once, from several processes, are one chain', async () => {
+    const place = await newPlace();
+    const first = await openUntilTheEnd(place);
+    // The embedded store waits for another's lock and blocks this process, which would then wait for itself.
+    const stores = [first, storeEngineOf(first) === 'sqlite' ? first : await openUntilTheEnd(place)];
+    await Promise.all(
+      Array.from({ length: 40 }, (_unused, at) => {
+        return note(stores[at % 2] ?? first, `act ${at}`);
+      }),
+    );
+    expect(await verifyAuditTrail(first)).toMatchObject({ intact: true, lines: 40 });
+  });
+
+  test('lines from before the chain are bound when the tables are brought up to date', async () => {
+    const place = await newPlace();
+    const before = await connectServerStore(place);
+    const provider = { getMigrations: async () => ({ ...migrations }) };
+    const migrator = new Migrator({ db: before, provider });
+    await migrator.migrateTo('0002-renewed-devices');
+    for (const id of ['b', 'a'])
+      await sql`insert into audit (id, at_ms, actor, act, subject) values (${id}, 5, 'x', 'y', '{}')`.execute(
+        before,
+      );
+    await before.destroy();
+    const store = await openUntilTheEnd(place);
+    expect(await verifyAuditTrail(store)).toMatchObject({ intact: true, lines: 2 });
+    await note(store, 'later');
+    expect(await verifyAuditTrail(store)).toMatchObject({ intact: true, lines: 3 });
+  });
+});
+
+async function withoutGuards(store: ServerStore): Promise<void> {
+  const drops =
+    storeEngineOf(store) === 'postgres'
+      ? ['drop trigger audit_no_change on audit']
+      : ['drop trigger audit_no_update', 'drop trigger audit_no_delete'];
+  for (const drop of drops) await sql.raw(drop).execute(store);
+}

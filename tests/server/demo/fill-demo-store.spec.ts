@@ -1,0 +1,42 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { compareInstruments } from '#forms/model/compare-instruments.ts';
+import { Instrument } from '#forms/model/instrument.ts';
+import { readInstrumentEdition } from '#domain/instrument/instrument-edition.ts';
+import { fillDemoStore } from '#server/demo/fill-demo-store.ts';
+import survey from '#server/demo/content/socio-economic-survey.json' with { type: 'json' };
+import { readInstrumentFile } from '#server/cli/instrument-commands.ts';
+import { systemDependencies } from '#server/runtime-dependencies.ts';
+import { documentsOf } from '#tests/support/server/registers-of.ts';
+import { embedded, openUntilTheEnd } from '#tests/support/server/stores.ts';
+
+const workbook = path.join(
+  import.meta.dirname,
+  '../../data/forms/xlsform/web-forms__common_fixtures_preview-service_xlsforms_socio-economic-survey-v20240515.xlsx',
+);
+
+test('the survey of the demonstration asks what its workbook asks', () => {
+  const read = readInstrumentFile(fs.readFileSync(workbook), 'socio-economic-survey.xlsx');
+  if (!read.ok) throw new Error(read.refusal);
+  expect(compareInstruments(Instrument.parse(survey), read.value).nodes).toEqual([]);
+});
+
+test('the demonstration has an instrument of others in its library, which every laptop of it gets', async () => {
+  const store = await openUntilTheEnd(await embedded.newPlace());
+  await fillDemoStore(store, systemDependencies, false);
+  const { log } = await store
+    .selectFrom('logs')
+    .select('log')
+    .where('kind', '=', 'programme')
+    .executeTakeFirstOrThrow();
+  const [document] = await documentsOf(store, log);
+  expect(document && readInstrumentEdition(document)).toMatchObject({
+    id: 'socio-economic-survey',
+    title: 'Socio-economic Survey',
+    status: 'published',
+  });
+  const readers = await store.selectFrom('grants').select('role').where('log', '=', log).execute();
+  const roles = new Set(readers.map(({ role }) => role));
+  expect(roles).toEqual(new Set(['adviser', 'assessor', 'lead', 'mission-lead', 'trainer']));
+});

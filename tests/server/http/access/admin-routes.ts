@@ -1,0 +1,56 @@
+import type { Role } from '#domain/people/role.ts';
+import type { Road } from './guarded-route.ts';
+
+// For administrators alone, and only from the console; no device is let in. No content of a log is told. An empty body
+// shows which roles reach its check.
+
+const reading = (path: string): Road => road(path, 200);
+const acting = (path: string): Road => road(path, 400, {});
+const road = (path: string, status: number, body?: object): Road => {
+  const forRole = (role: Role): number => (role === 'admin' ? status : 403);
+  return {
+    opens: 'session',
+    ask: () => ({ path, ...(body && { body }) }),
+    own: forRole,
+    foreign: forRole,
+    tells: () => false,
+  };
+};
+
+const looksAfter = (role: Role): boolean => role === 'manager' || role === 'dpo' || role === 'admin';
+const forProgramme = (role: Role): number => (looksAfter(role) ? 200 : 403);
+const forSetting = (role: Role): number => (looksAfter(role) ? 400 : 403);
+
+export const adminRoads: Readonly<Record<string, Road>> = {
+  'GET /api/v1/admin/people': reading('/api/v1/admin/people'),
+  'POST /api/v1/admin/people': acting('/api/v1/admin/people'),
+  'POST /api/v1/admin/people/change': acting('/api/v1/admin/people/change'),
+  'POST /api/v1/admin/logs': acting('/api/v1/admin/logs'),
+  'POST /api/v1/admin/codes': acting('/api/v1/admin/codes'),
+  'POST /api/v1/admin/devices/revoke': acting('/api/v1/admin/devices/revoke'),
+  'GET /api/v1/admin/audit': reading('/api/v1/admin/audit'),
+  'GET /api/v1/admin/audit/chain': reading('/api/v1/admin/audit/chain'),
+  'GET /api/v1/admin/instruments': reading('/api/v1/admin/instruments'),
+  'POST /api/v1/admin/instruments': acting('/api/v1/admin/instruments'),
+  'POST /api/v1/admin/instruments/status': acting('/api/v1/admin/instruments/status'),
+  'GET /api/v1/admin/recoveries': reading('/api/v1/admin/recoveries'),
+  'POST /api/v1/admin/recoveries': acting('/api/v1/admin/recoveries'),
+  'POST /api/v1/admin/recoveries/approve': acting('/api/v1/admin/recoveries/approve'),
+  'POST /api/v1/admin/recoveries/cancel': acting('/api/v1/admin/recoveries/cancel'),
+  'GET /api/v1/admin/approvals': reading('/api/v1/admin/approvals'),
+  'POST /api/v1/admin/approvals/decide': acting('/api/v1/admin/approvals/decide'),
+  'GET /api/v1/programme': { ...reading('/api/v1/programme'), own: forProgramme, foreign: forProgramme },
+  'POST /api/v1/programme': { ...acting('/api/v1/programme'), own: forSetting, foreign: forSetting },
+  'POST /api/v1/programme/erase-after': {
+    ...acting('/api/v1/programme/erase-after'),
+    own: forSetting,
+    foreign: forSetting,
+  },
+  'POST /api/v1/recovery': {
+    opens: 'device',
+    ask: () => ({ path: '/api/v1/recovery', body: {} }),
+    own: 400,
+    foreign: 400,
+    tells: () => false,
+  },
+};

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { generousRequestLimits } from '#server/http/create-app.ts';
+import { startServer } from '#tests/support/server/running-server.ts';
+
+test('a device that runs wild is asked to wait, and only that one', async () => {
+  const server = await startServer({ limits: { ...generousRequestLimits, devicePerMinute: 3 } });
+  const [wild, calm] = [await server.enrolled('assessor'), await server.enrolled('assessor')];
+  const statuses: number[] = [];
+  for (let requests = 0; requests < 4; requests += 1) statuses.push((await wild.sync({})).status);
+  expect(statuses).toEqual([200, 200, 200, 429]);
+  expect((await calm.sync({})).status).toBe(200);
+});
+
+test('an address that asks too much is asked to wait, whatever it asks', async () => {
+  const server = await startServer({ limits: { ...generousRequestLimits, addressPerMinute: 3 } });
+  const statuses: number[] = [];
+  for (let requests = 0; requests < 4; requests += 1)
+    statuses.push((await fetch(`${server.url}/health`)).status);
+  expect(statuses).toEqual([200, 200, 200, 429]);
+  const refused = await fetch(`${server.url}/health`);
+  expect(await refused.json()).toMatchObject({ status: 429, code: 'rate' });
+});

@@ -1,0 +1,154 @@
+import crypto from 'node:crypto';
+import diagnosticsChannel from 'node:diagnostics_channel';
+import { once } from 'node:events';
+import type net from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { generousRequestLimits } from '#server/http/create-app.ts';
+import { Device } from '#tests/support/protocol/client.mjs';
+import { roads } from '#tests/server/http/access/call-route.ts';
+import { chunkOf, connectTo, headOf, signedHead } from '#tests/support/server/raw-request.ts';
+import { startServer } from '#tests/support/server/running-server.ts';
+import { aDoc } from '#tests/support/server/test-laptop.ts';
+
+const subject = { log: crypto.randomUUID(), doc: aDoc(1), device: '0'.repeat(32) };
+const bodyBytes = 60_000;
+
+/** A POST without any credential. */
+const bareHead = (url: string, path: string, ...lines: readonly string[]): string =>
+  headOf(
+    `POST ${path} HTTP/1.1`,
+    `host: ${new URL(url).host}`,
+    'content-type: application/json',
+    `origin: ${url}`,
+    ...lines,
+  );
+
+test('[security 4] a stranger is refused by the head alone, on every road that takes a body', async () => {
+  const server = await startServer();
+  const closed = roads.filter(({ method, road }) => method === 'POST' && road.opens !== 'anybody');
+  const asked = closed.filter(({ name }) => server.roads.includes(name));
+  const letIn: string[] = [];
+  for (const { name, road } of asked) {
+    const { path } = road.ask(subject);
+    for (const length of [`content-length: ${bodyBytes}`, 'transfer-encoding: chunked']) {
+      const connection = connectTo(server.url, bareHead(server.url, path, length));
+      // The body never comes: a server that waited for it would never answer.
+      const status = await connection.status;
+      if (![400, 401, 403].includes(status)) letIn.push(`${name}: ${status}`);
+    }
+  }
+  expect(asked.length).toBeGreaterThan(15);
+  expect(letIn).toEqual([]);
+});
+
+test('[security 4] a device that nobody knows is refused before its body is there', async () => {
+  const server = await startServer();
+  const stranger = new Device(server.url);
+  const connection = connectTo(server.url, signedHead(stranger, Buffer.alloc(bodyBytes, ' ')));
+  expect(await connection.status).toBe(401);
+});
+
+test('[security 4] a road that does not exist takes no body', async () => {
+  const server = await startServer();
+  const connection = connectTo(server.url, bareHead(server.url, '/nowhere', 'content-length: 60000'));
+  expect(await connection.status).toBe(404);
+});
+
+/** Sockets that servers of this process accept from now on. */
+function watchAccepted(): readonly net.Socket[] {
+  const accepted: net.Socket[] = [];
+  const note = (message: unknown): void => {
+    accepted.push((message as { socket: net.Socket }).socket); // as node documents this channel
+  };
+  diagnosticsChannel.subscribe('net.server.socket', note);
+  onTestFinished(() => void diagnosticsChannel.unsubscribe('net.server.socket', note));
+  return accepted;
+}
+
+const tooLarge = Buffer.alloc(64 * 1024 + 1, ' ');
+const lengths = ['content-length: 65537', 'transfer-encoding: chunked'] as const;
+
+test.each([
+  '/api/v1/console/sign-in',
+  '/api/v1/console/sign-in/passkey',
+  '/api/v1/console/sign-in/authenticator',
+])('[security 5] more than 64 KiB is refused at %s, whether its length is told or not', async (path) => {
+  const server = await startServer();
+  const [told, untold] = lengths.map((length) =>
+    connectTo(server.url, bareHead(server.url, path, length), chunkOf(tooLarge)),
+  );
+  expect([await told?.status, await untold?.status]).toEqual([413, 413]);
+});
+
+test('[security 5] more than 64 KiB is refused at enrolment, whether its length is told or not', async () => {
+  const server = await startServer();
+  for (const isChunked of [false, true]) {
+    const head = signedHead(new Device(server.url), tooLarge, { path: '/api/v1/enrol', isChunked });
+    const connection = connectTo(server.url, head, isChunked ? chunkOf(tooLarge) : tooLarge);
+    expect(await connection.status).toBe(413);
+  }
+});
+
+test('[security 5] a stranger who sends slowly is cut off, an enrolled device on a slow link is not', async () => {
+  const server = await startServer({ limits: { ...generousRequestLimits, strangerMs: 300 } });
+  const device = await server.enrolled('assessor');
+  const body = Buffer.from(JSON.stringify({ protocol: 1, device: device.id, logs: {}, budget: 65_536 }));
+  const slowDevice = connectTo(server.url, signedHead(device, body), body.subarray(0, 10));
+
+  const enrol = signedHead(new Device(server.url), body, { path: '/api/v1/enrol' });
+  const slowStranger = connectTo(server.url, enrol, body.subarray(0, 10));
+  await slowStranger.closed;
+
+  slowDevice.socket.write(body.subarray(10));
+  expect(await slowDevice.status).toBe(200);
+});
+
+test('[security 5] the rest of a refused body is thrown away for a while, then the connection is closed', async () => {
+  const server = await startServer({ limits: { ...generousRequestLimits, strangerMs: 300 } });
+  const head = bareHead(server.url, '/api/v1/sync', `content-length: ${8 * 1024 * 1024}`);
+  const connection = connectTo(server.url, head, Buffer.alloc(1024 * 1024));
+  expect(await connection.status).toBe(400);
+  await connection.closed;
+});
+
+test('[security 5] a refusal is read also by whoever sends all of a large body first', async () => {
+  const server = await startServer();
+  const device = await server.enrolled('assessor');
+  device.keys = crypto.generateKeyPairSync('ed25519');
+  const noise = crypto.randomBytes(4 * 1024 * 1024).toString('base64url');
+  const connection = connectTo(server.url, signedHead(device, Buffer.from(noise)));
+  connection.socket.pause();
+  await new Promise<void>((written) => connection.socket.write(noise, () => written()));
+  connection.socket.resume();
+  expect(await connection.status).toBe(401);
+});
+
+test('[security 5] of many refused bodies no more is read than a bound for all together', async () => {
+  const server = await startServer({ limits: { ...generousRequestLimits, strangerMs: 1_000 } });
+  const accepted = watchAccepted();
+  const bodyMib = 8;
+  const head = bareHead(server.url, '/api/v1/sync', `content-length: ${bodyMib * 1024 * 1024 + 1}`);
+  const body = Buffer.alloc(bodyMib * 1024 * 1024, ' ');
+  const strangers = Array.from({ length: 4 }, () => connectTo(server.url, head, body));
+  expect(await Promise.all(strangers.map(({ status }) => status))).toEqual([400, 400, 400, 400]);
+  await Promise.all(strangers.map(({ closed }) => closed));
+  const readMib = accepted.reduce((sum, socket) => sum + socket.bytesRead, 0) / 1024 / 1024;
+  // 8 at once and 1 in a second; the last piece of each may be on credit.
+  expect(readMib).toBeLessThan(2 * bodyMib);
+});
+
+test('[security 5] half a head is waited for no longer than a whole one takes', async () => {
+  const server = await startServer({ limits: { ...generousRequestLimits, headMs: 400 } });
+  const silent = connectTo(server.url);
+  const half = connectTo(server.url, `POST /api/v1/sync HTTP/1.1\r\nhost: ${new URL(server.url).host}\r\nx:`);
+  await Promise.all([silent.closed, half.closed]);
+  expect((await fetch(`${server.url}/health`)).status).toBe(200);
+});
+
+test('[security 5] connections beyond the most that are open at a time are closed at once', async () => {
+  const server = await startServer({ limits: { ...generousRequestLimits, connections: 2 } });
+  const half = `POST /api/v1/sync HTTP/1.1\r\n`;
+  const open = [connectTo(server.url, half), connectTo(server.url, half)];
+  await Promise.all(open.map(({ socket }) => once(socket, 'connect')));
+  await expect(connectTo(server.url, half).closed).resolves.toBeUndefined();
+});

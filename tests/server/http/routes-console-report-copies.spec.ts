@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { DocumentId, LogId } from '#domain/ids.ts';
+import { addLog } from '#server/log/log-registry.ts';
+import { verifyAuditTrail } from '#server/db/audit-trail.ts';
+import { newUuid } from '#server/runtime-dependencies.ts';
+import { startServer } from '#tests/support/server/running-server.ts';
+import { embedded } from '#tests/support/server/stores.ts';
+import { testSurroundings } from '#tests/support/server/test-headquarters.ts';
+
+const about = DocumentId.parse('0197b1a0-0000-7000-8000-0000000000d1');
+const note = {
+  what: 'R2',
+  about,
+  audience: 'donor',
+  mark: 'C',
+  format: 'docx',
+  language: 'fr',
+  purpose: 'Steering committee, progress of the second year',
+};
+
+async function setUp() {
+  const server = await startServer({ places: embedded });
+  const { store } = server.hq;
+  const mission = LogId.parse(newUuid(testSurroundings));
+  await store
+    .transaction()
+    .execute((tx) =>
+      addLog(tx, testSurroundings, { log: mission, kind: 'mission', title: 'Visit', country: 'XA' }),
+    );
+  const ask = async (role: 'reviewer' | 'admin' | 'manager', body: object, log: LogId | null = mission) => {
+    const person = await server.hq.addPerson(role, ...(log === null ? [] : [mission]));
+    const cookie = await server.signedIn(person);
+    const answer = await fetch(`${server.url}/api/v1/logs/${mission}/exports`, {
+      method: 'POST',
+      headers: { cookie, origin: server.url, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return { person, status: answer.status };
+  };
+  const noted = () =>
+    store
+      .selectFrom('audit')
+      .select(['actor', 'subject', 'at_ms'])
+      .where('act', '=', 'export-report')
+      .execute();
+  return { store, mission, ask, noted };
+}
+
+test('[E] who takes a copy of a report, which, for whom and what for stands in the trail before it is made', async () => {
+  const { store, mission, ask, noted } = await setUp();
+  const { person, status } = await ask('reviewer', note);
+  expect(status).toBe(200);
+  const lines = await noted();
+  expect(lines.map(({ actor, subject }) => [actor, JSON.parse(subject)])).toEqual([
+    [
+      person,
+      {
+        log: mission,
+        report: 'R2',
+        doc: about,
+        audience: 'donor',
+        mark: 'C',
+        format: 'docx',
+        language: 'fr',
+        purpose: 'Steering committee, progress of the second year',
+      },
+    ],
+  ]);
+  expect(lines[0]?.at_ms).toBeGreaterThan(0);
+  expect((await verifyAuditTrail(store)).intact).toBe(true);
+});
+
+test('[E] a partner’s copy stands in the trail with whose it is, until when, and that nobody passes it on', async () => {
+  const { ask, noted } = await setUp();
+  const sharing = { entity: 'INTERPOL', until: '2027-06-30', onward: 'no' };
+  expect((await ask('reviewer', { ...note, what: 'R5', audience: 'partner', sharing })).status).toBe(200);
+  expect((await noted()).map(({ subject }) => JSON.parse(subject))).toMatchObject([
+    { report: 'R5', audience: 'partner', ...sharing },
+  ]);
+});
+
+test('[E] within the programme a report says by itself what it is for', async () => {
+  const { ask } = await setUp();
+  expect((await ask('manager', { ...note, audience: 'programme', purpose: '' })).status).toBe(200);
+});
+
+test.each([
+  ['a partner’s copy without an information-sharing note', 'reviewer', { ...note, audience: 'partner' }, 400],
+  [
+    'a partner’s copy that may be passed on',
+    'reviewer',
+    { ...note, audience: 'partner', sharing: { entity: 'INTERPOL', until: '2027-06-30', onward: 'yes' } },
+    400,
+  ],
+  ['a copy for somebody outside that is for nothing', 'reviewer', { ...note, purpose: ' ' }, 400],
+  ['a report that there is not', 'reviewer', { ...note, what: 'R99' }, 400],
+  ['a reader whom nobody knows', 'reviewer', { ...note, audience: 'press' }, 400],
+  ['an administrator, who reads no report', 'admin', note, 404],
+] as const)('[E] is not written down, and so not made: %s', async (_what, role, body, status) => {
+  const { ask, noted } = await setUp();
+  expect((await ask(role, body)).status).toBe(status);
+  expect(await noted()).toEqual([]);
+});
+
+test('[E] nor is a report of a mission that the person may not read', async () => {
+  const { ask, noted } = await setUp();
+  expect((await ask('reviewer', note, null)).status).toBe(404);
+  expect(await noted()).toEqual([]);
+});

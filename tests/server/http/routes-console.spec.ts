@@ -1,0 +1,157 @@
+import { expect, test } from 'vitest';
+import type { LogId } from '#domain/ids.ts';
+import { Role } from '#domain/people/role.ts';
+import {
+  SignedInPersonAnswer,
+  DevicesAnswer,
+  ConsoleDocumentAnswer,
+  DocumentsAnswer,
+  HistoryAnswer,
+  MissionsAnswer,
+} from '#api/console-api.ts';
+import { type RunningServer, startServer } from '#tests/support/server/running-server.ts';
+import { aDoc } from '#tests/support/server/test-laptop.ts';
+
+const rating = { path: 'answers/D1.1/level', value: 3 };
+
+async function setUp() {
+  const server = await startServer();
+  const [own, foreign] = [await server.hq.addLog(), await server.hq.addLog()];
+  for (const log of [own, foreign]) {
+    const laptop = await server.hq.addLaptop('lead', log);
+    await server.hq.push(
+      laptop,
+      laptop.pack(log, { path: 'title', value: 'A title' }, rating, { path: 'x', value: 1 }),
+    );
+  }
+  return { server, own, foreign };
+}
+
+const get = async (server: RunningServer, cookie: string, path: string) => {
+  const response = await fetch(`${server.url}/api/v1${path}`, { headers: { cookie } });
+  return { status: response.status, body: await response.json() };
+};
+
+const contentPaths = (log: LogId) => [
+  `/logs/${log}/documents`,
+  `/documents/${log}/${aDoc(1)}`,
+  `/documents/${log}/${aDoc(1)}/history`,
+];
+
+test.each(Role.options)('[access] %s reads what is in their log and nothing of another', async (role) => {
+  const { server, own, foreign } = await setUp();
+  const cookie = await server.signedIn(await server.hq.addPerson(role, own));
+  const readsContent = role !== 'admin';
+
+  const me = SignedInPersonAnswer.parse((await get(server, cookie, '/console/me')).body);
+  expect(me).toMatchObject({ role, readsContent });
+  const { missions } = MissionsAnswer.parse((await get(server, cookie, '/missions')).body);
+  expect(missions.map(({ log }) => log).sort()).toEqual(readsContent ? [own] : [own, foreign].sort());
+  expect(missions.every(({ assessments }) => assessments === (readsContent ? 1 : 0))).toBe(true);
+  for (const path of contentPaths(own))
+    expect((await get(server, cookie, path)).status).toBe(readsContent ? 200 : 404);
+  for (const path of contentPaths(foreign)) expect((await get(server, cookie, path)).status).toBe(404);
+
+  const devices = await get(server, cookie, '/devices');
+  expect(devices.status).toBe(me.seesDevices ? 200 : 403);
+  const seen = DevicesAnswer.safeParse(devices.body).data?.devices.length;
+  expect(seen).toBe(me.seesDevices ? (readsContent ? 1 : 2) : undefined);
+});
+
+test('a document is told with its registers, its people and what is held', async () => {
+  const { server, own } = await setUp();
+  const cookie = await server.signedIn(await server.hq.addPerson('reviewer', own));
+  const { documents, mission } = DocumentsAnswer.parse(
+    (await get(server, cookie, `/logs/${own}/documents`)).body,
+  );
+  expect(mission).toMatchObject({ title: 'A mission', country: 'XA', assessments: 1, held: 1 });
+  expect(documents).toMatchObject([{ title: 'A title', held: 1, lastAuthor: { name: 'The lead' } }]);
+
+  const path = `/documents/${own}/${aDoc(1)}`;
+  const document = ConsoleDocumentAnswer.parse((await get(server, cookie, path)).body);
+  expect(Object.keys(document.registers).sort()).toEqual([rating.path, 'title']);
+  expect(document.heldChanges).toMatchObject([
+    { n: 3, path: 'x', value: 1, reason: { kind: 'unknownPath' }, releasable: false },
+  ]);
+  const { ops } = HistoryAnswer.parse((await get(server, cookie, `${path}/history`)).body);
+  expect(ops.map(({ path: at, state, place }) => [at, state, place])).toEqual([
+    ['x', 'held', 1],
+    [rating.path, 'counts', 1],
+    ['title', 'counts', 1],
+  ]);
+  const lines = await server.hq.store.selectFrom('audit').select('act').orderBy('id').execute();
+  expect(lines.map(({ act }) => act)).toEqual([
+    'sign-in',
+    'add-authenticator',
+    'read-document',
+    'read-history',
+  ]);
+});
+
+test('[J5] a reviewer releases held ops from the console', async () => {
+  const { server, own } = await setUp();
+  const manager = await server.hq.addLaptop('manager', own);
+  await server.hq.push(manager, manager.pack(own, rating));
+  const release = async (cookie: string, origin = server.url) => {
+    const response = await fetch(`${server.url}/api/v1/logs/${own}/releases`, {
+      method: 'POST',
+      headers: { cookie, origin, 'content-type': 'application/json' },
+      body: JSON.stringify({ device: manager.id, n: [1] }),
+    });
+    return [response.status, await response.json()];
+  };
+  const lead = await server.signedIn(await server.hq.addPerson('lead', own));
+  expect((await release(lead))[0]).toBe(404);
+  const reviewer = await server.signedIn(await server.hq.addPerson('reviewer', own));
+  expect((await release(reviewer, 'https://elsewhere.example'))[0]).toBe(403);
+  expect(await release(reviewer)).toEqual([200, { place: 3 }]);
+  const { body } = await get(server, reviewer, `/documents/${own}/${aDoc(1)}/history`);
+  expect(body.ops[0]).toMatchObject({ state: 'released', releasedBy: { name: 'The reviewer' } });
+});
+
+test('a session begins with a code that works once, and ends when the person signs out', async () => {
+  const { server, own } = await setUp();
+  const code = await server.code('console', await server.hq.addPerson('reviewer', own));
+  const signIn = (origin: string | null) =>
+    fetch(`${server.url}/api/v1/console/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(origin !== null && { origin }) },
+      body: JSON.stringify({ code }),
+    });
+  expect((await signIn('https://elsewhere.example')).status).toBe(403);
+  expect((await signIn(null)).status).toBe(403);
+  const first = await signIn(server.url);
+  const cookie = first.headers.get('set-cookie') ?? '';
+  expect(cookie).toMatch(/^__Host-fieldbook=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
+  expect((await signIn(server.url)).status).toBe(403);
+
+  const bearer = cookie.split(';', 1)[0] ?? '';
+  const out = { method: 'POST', headers: { cookie: bearer, origin: server.url } };
+  expect((await fetch(`${server.url}/api/v1/console/sign-out`, out)).status).toBe(204);
+  expect((await get(server, bearer, '/console/me')).body).toMatchObject({ status: 401, code: 'session' });
+});
+
+test('a session that was idle for twelve hours is over', async () => {
+  const { server, own } = await setUp();
+  const cookie = await server.signedIn(await server.hq.addPerson('reviewer', own));
+  const hourMs = 60 * 60_000;
+  for (const hours of [11, 22]) {
+    server.clock.aheadMs = hours * hourMs;
+    expect((await get(server, cookie, '/console/me')).status).toBe(200);
+  }
+  server.clock.aheadMs = 34.1 * hourMs;
+  expect((await get(server, cookie, '/console/me')).status).toBe(401);
+});
+
+test('a session that is used all the time is over after a week', async () => {
+  const { server, own } = await setUp();
+  const cookie = await server.signedIn(await server.hq.addPerson('reviewer', own));
+  const hourMs = 60 * 60_000;
+  const weekHours = 7 * 24;
+  for (let hours = 10; hours < weekHours; hours += 10) {
+    server.clock.aheadMs = hours * hourMs;
+    expect((await get(server, cookie, '/console/me')).status).toBe(200);
+  }
+  server.clock.aheadMs = (weekHours + 0.1) * hourMs;
+  expect((await get(server, cookie, '/console/me')).status).toBe(401);
+});

@@ -1,0 +1,223 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createServerClient } from '#electron/net/server-client.ts';
+import { executeCommand } from '#electron/remote-wipe/execute-command.ts';
+import { confirmCommands } from '#electron/remote-wipe/remote-command-service.ts';
+import { openRemoteCommandRecords } from '#electron/remote-wipe/remote-command-records.ts';
+import { revokeDevice } from '#server/admin/revoke-device.ts';
+import { rotateServerKey } from '#server/auth/rotate-server-key.ts';
+import { type Order, SyncResponse } from '#sync/protocol/wire.ts';
+import { newVault } from '#tests/support/shell/vault-files.ts';
+import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
+import { serveStore, startServer } from '#tests/support/server/running-server.ts';
+import { testSurroundings } from '#tests/support/server/test-headquarters.ts';
+
+// The two sides of a new identity and of a snapshot are tested apart against the contract; here they meet.
+
+test('[P2] the shell makes two new identities known to the real server, and goes on as the last', async () => {
+  const server = await startServer();
+  const log = await server.hq.addLog();
+  const person = await server.hq.addPerson('lead', log);
+  const vault = newVault();
+  const headquarters = createServerClient({
+    vault,
+    fetch,
+    nowMs: Date.now,
+    stop: () => new AbortController().signal,
+    isOffline: () => false,
+    platform: 'test',
+    version: '0.1.0',
+    onTraffic: () => undefined,
+    onRemoteCommand: () => undefined,
+  });
+  const code = await server.code('enrol', person);
+  expect(await headquarters.enrol({ url: server.url, code, label: 'Laptop 7' })).toMatchObject({
+    kind: 'enrolled',
+  });
+
+  vault.renew('restored');
+  vault.renew('lost');
+  const { device } = vault.deviceKey();
+  const body = JSON.stringify({
+    protocol: 1,
+    device,
+    logs: { [log]: { since: 0 } },
+    packs: [],
+    budget: 65_536,
+  });
+  const answer = await headquarters.request({ path: '/api/v1/sync', body });
+  const response = SyncResponse.parse(JSON.parse(answer.kind === 'answered' ? answer.body : '{}'));
+  const known = Object.keys(response.grants?.devices ?? {}).sort();
+  expect(known).toEqual([...vault.formerDevices(), device].sort());
+  expect([vault.unreportedRenewal(), vault.enrolment()?.person]).toEqual([null, person]);
+
+  const snapshot = `/api/v1/logs/${log}/snapshot?bytes=65536`;
+  expect(await headquarters.request({ path: snapshot, body: null })).toMatchObject({
+    kind: 'answered',
+    status: 200,
+  });
+});
+
+const orderedTo = async (kind: Order['order']) => {
+  const server = await startServer();
+  const person = await server.hq.addPerson('lead', await server.hq.addLog());
+  const profile = temporaryFolder('ordered');
+  const vault = newVault();
+  const orders: Order[] = [];
+  // Behind a host name, a restarted server keeps its address.
+  const road = { url: server.url };
+  const sender = {
+    fetch: (url: string, init: RequestInit) => fetch(url.replace(server.url, road.url), init),
+    nowMs: Date.now,
+    stop: () => new AbortController().signal,
+  };
+  const start = () =>
+    createServerClient({
+      ...sender,
+      vault,
+      isOffline: () => false,
+      platform: 'test',
+      version: '0.1.0',
+      onTraffic: () => undefined,
+      onRemoteCommand: (order) => orders.push(order),
+    });
+  let headquarters = start();
+  await headquarters.enrol({ url: server.url, code: await server.code('enrol', person), label: 'Laptop' });
+  const { device } = vault.deviceKey();
+  const body = JSON.stringify({ protocol: 1, device, logs: {}, packs: [], budget: 65_536 });
+  const book = openRemoteCommandRecords(path.join(profile, 'orders'));
+  const { store } = server.hq;
+  return {
+    server,
+    device,
+    orders,
+    book,
+    sync: () => headquarters.request({ path: '/api/v1/sync', body }),
+    revoke: () =>
+      store
+        .transaction()
+        .execute((tx) => revokeDevice(tx, { device, wipe: kind === 'wipe', nowMs: Date.now() })),
+    /** The server rotates its key and restarts. */
+    rotate: async () => {
+      const { key } = await store.transaction().execute((tx) => rotateServerKey(tx, testSurroundings));
+      road.url = (await serveStore(store, server.url)).url;
+      return key;
+    },
+    /** The app restarts: facts about the server that it did not store are gone. */
+    restart: () => {
+      headquarters = start();
+    },
+    /** The key that the server thinks the device pins; the device's statement of it is not signed. */
+    note: async (key: string) => {
+      await store.updateTable('devices').set({ server_key: key }).where('device', '=', device).execute();
+    },
+    carryOut: async (order: Order) => {
+      const ordered = {
+        id: 'v1',
+        label: 'Assessor A',
+        url: server.url,
+        serverKey: vault.enrolment()?.serverKey ?? '',
+        key: vault.keyPairOf(device),
+        stopWork: async () => undefined,
+        sealUnsent: async () => ({ kind: 'nothing' as const }),
+      };
+      const erase = async () => fs.rmSync(vault.folder, { recursive: true });
+      await executeCommand({ book, erase }, ordered, order);
+    },
+    confirm: () => confirmCommands(book, sender),
+    outcome: async () => {
+      const { confirmed_ms: confirmedMs } = await store
+        .selectFrom('devices')
+        .select('confirmed_ms')
+        .where('device', '=', device)
+        .executeTakeFirstOrThrow();
+      return {
+        atHeadquarters: confirmedMs !== null,
+        onLaptop: book.all().map(({ step, key, label, url }) => [step, key, label, url]),
+      };
+    },
+  };
+};
+
+describe.each(['revoke', 'wipe'] as const)('[security 4] the order %s of the real server', (kind) => {
+  /** The rest on the laptop has no key; after a wipe it also does not name the vault's owner. */
+  const confirmed = {
+    atHeadquarters: true,
+    onLaptop: [
+      ['confirmed', null, ...(kind === 'wipe' ? ['', 'about:blank'] : ['Assessor A', expect.any(String)])],
+    ],
+  };
+  const heard = ([order]: readonly Order[]): Order => {
+    if (order === undefined) throw new Error('No order was heard');
+    return order;
+  };
+
+  test('is heard by the shell, carried out and confirmed', async () => {
+    const scene = await orderedTo(kind);
+    await scene.revoke();
+    await scene.sync();
+    expect(scene.orders).toMatchObject([{ order: kind, device: scene.device }]);
+    await scene.carryOut(heard(scene.orders));
+    await scene.confirm();
+    expect(await scene.outcome()).toEqual(confirmed);
+  });
+
+  test('is confirmed also when the server changed its key twice before the confirmation', async () => {
+    const scene = await orderedTo(kind);
+    await scene.revoke();
+    await scene.sync();
+    await scene.carryOut(heard(scene.orders));
+    await scene.rotate();
+    await scene.rotate();
+    await scene.confirm();
+    expect(await scene.outcome()).toEqual(confirmed);
+  });
+
+  test('is heard and confirmed also when the server changed its key before the order was given', async () => {
+    const scene = await orderedTo(kind);
+    await scene.sync();
+    await scene.rotate();
+    await scene.revoke();
+    await scene.sync();
+    await scene.carryOut(heard(scene.orders));
+    await scene.rotate();
+    await scene.confirm();
+    expect(await scene.outcome()).toEqual(confirmed);
+  });
+
+  test.each([
+    ['an older key than it pins', -1],
+    ['a newer key than it pins', 1],
+  ])('is heard and confirmed also when the server noted of the device %s', async (_which, side) => {
+    const scene = await orderedTo(kind);
+    const keys = [scene.server.identity.publicKey];
+    await scene.sync();
+    if (side < 0) {
+      keys.push(await scene.rotate());
+      await scene.sync();
+    } else {
+      keys.unshift(await scene.rotate());
+    }
+    await scene.note(keys[0] ?? '');
+    await scene.revoke();
+    scene.restart();
+    await scene.sync();
+    await scene.carryOut(heard(scene.orders));
+    await scene.note(keys[0] ?? '');
+    await scene.confirm();
+    expect(await scene.outcome()).toEqual(confirmed);
+  });
+
+  test('is heard and confirmed also after the device followed the server to its next key', async () => {
+    const scene = await orderedTo(kind);
+    await scene.rotate();
+    await scene.sync();
+    await scene.revoke();
+    await scene.sync();
+    await scene.carryOut(heard(scene.orders));
+    await scene.rotate();
+    await scene.confirm();
+    expect(await scene.outcome()).toEqual(confirmed);
+  });
+});

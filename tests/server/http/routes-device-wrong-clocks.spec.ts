@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { createServerClient } from '#electron/net/server-client.ts';
+import { collectUnsentPacks } from '#electron/remote-wipe/encrypt-unsent.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import { isLeaseOver, leaseAfterContact, leaseDurationMs } from '#domain/people/lease.ts';
+import { JournalState } from '#renderer/store/journal/journal-state.ts';
+import { SyncResponse } from '#sync/protocol/wire.ts';
+import { anOp } from '#tests/support/builders/ops.ts';
+import { newVault } from '#tests/support/shell/vault-files.ts';
+import { startServer } from '#tests/support/server/running-server.ts';
+
+const dayMs = 24 * 60 * 60_000;
+const yearMs = 365 * dayMs;
+
+describe.each([-10, -1, 1, 10])('[security 9] a laptop whose clock is %s years off', (years) => {
+  test('joins by a code of one hour, sends what was written by that clock, takes another identity and gets all back', async () => {
+    const server = await startServer();
+    const log = await server.hq.addLog();
+    const vault = newVault();
+    const nowMs = (): number => Date.now() + years * yearMs;
+    const headquarters = createServerClient({
+      vault,
+      fetch,
+      nowMs,
+      stop: () => new AbortController().signal,
+      isOffline: () => false,
+      platform: 'test',
+      version: '0',
+      onTraffic: () => undefined,
+      onRemoteCommand: () => expect.unreachable('nobody ordered anything'),
+    });
+    const code = await server.code('enrol', await server.hq.addPerson('lead', log));
+    const joined = await headquarters.enrol({ url: server.url, code, label: 'Laptop' });
+    if (joined.kind !== 'enrolled') throw new Error(`Not enrolled: ${JSON.stringify(joined)}`);
+
+    const author = vault.deviceKey();
+    const state = new JournalState();
+    const written = [1, 2].map((n) => anOp({ dot: dotOf(author.device, n), stamp: [nowMs(), n] }));
+    state.applyEntry({ kind: 'ops', log, ops: written });
+    const packs = [...collectUnsentPacks(state, [author.device], () => author)];
+    const sync = async (sent: typeof packs) => {
+      const { device } = vault.deviceKey();
+      const body = { protocol: 1, device, logs: { [log]: { since: 0 } }, packs: sent, budget: 65_536 };
+      const answer = await headquarters.request({ path: '/api/v1/sync', body: JSON.stringify(body) });
+      if (answer.kind !== 'answered') throw new Error(`No answer: ${JSON.stringify(answer)}`);
+      return SyncResponse.parse(JSON.parse(answer.body));
+    };
+    const first = await sync(packs);
+    expect(first.verdicts).toMatchObject([{ verdict: 'accepted' }]);
+    expect(Math.abs((first.now ?? 0) - Date.now())).toBeLessThan(yearMs);
+
+    vault.renew('restored');
+    const again = JSON.stringify(await sync([]));
+    for (const { payload } of packs) expect(again).toContain(JSON.stringify(payload).slice(1, -1));
+
+    const lease = leaseDurationMs(joined.response.lease);
+    expect(isLeaseOver(leaseAfterContact(nowMs()), lease, nowMs() + lease - dayMs)).toBe(false);
+    // Somebody sets the clock right.
+    expect(isLeaseOver(leaseAfterContact(nowMs()), lease, Date.now())).toBe(false);
+  });
+});

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { DeviceCpuBudget, PackJudgingQueue } from '#server/judging/pack-judging-queue.ts';
+import { chainStartHash } from '#sync/protocol/hash.ts';
+import { deviceA, deviceB } from '#tests/support/builders/ops.ts';
+import type { ServerStore } from '#server/db/open-store.ts';
+import { createInlineJudge, type PackJudge } from '#server/judging/pack-judge.ts';
+import { startServer } from '#tests/support/server/running-server.ts';
+
+const budgetMs = 6_000;
+
+test('a device may spend its budget at once, and waits for what it took beyond it', () => {
+  const budget = new DeviceCpuBudget(budgetMs);
+  budget.spend(deviceA, budgetMs - 1, 0);
+  expect(budget.waitSeconds(deviceA, 0)).toBe(0);
+  budget.spend(deviceA, 1_001, 0);
+  expect(budget.waitSeconds(deviceA, 0)).toBe(16);
+  expect(budget.waitSeconds(deviceA, 9_000)).toBe(7);
+  expect(budget.waitSeconds(deviceA, 16_000)).toBe(0);
+});
+
+test('a minute fills the budget up, and no more than that', () => {
+  const budget = new DeviceCpuBudget(budgetMs);
+  budget.spend(deviceA, budgetMs, 0);
+  budget.spend(deviceA, budgetMs, 600_000);
+  expect(budget.waitSeconds(deviceA, 600_000)).toBeGreaterThan(0);
+});
+
+test('the budget of a device is its own, and a clock that is set back gives nothing', () => {
+  const budget = new DeviceCpuBudget(budgetMs);
+  budget.spend(deviceA, budgetMs, 60_000);
+  expect([budget.waitSeconds(deviceA, 0), budget.waitSeconds(deviceB, 0)]).toEqual([6, 0]);
+});
+
+/** Each pack takes four seconds of a processor. */
+const slow = (store: ServerStore): PackJudge => {
+  const here = createInlineJudge(store);
+  return { ...here, judge: async (pack) => ({ ...(await here.judge(pack)), costMs: 4_000 }) };
+};
+
+test('[S7] a device whose packs cost too much is asked to wait, others go on, and nothing is lost', async () => {
+  const server = await startServer({ judge: slow, cpuMsPerMinute: budgetMs });
+  const log = await server.hq.addLog();
+  const [wild, calm] = [await server.enrolled('lead', log), await server.enrolled('lead', log)];
+  const doc = crypto.randomUUID();
+  const packs = ['one', 'two', 'three'].map((value) =>
+    wild.pack(log, [{ doc, kind: 'assessment', path: 'title', value }]),
+  );
+  const refused = await wild.sync({}, packs);
+  expect([refused.status, refused.body.code]).toEqual([429, 'rate']);
+  expect(refused.headers.get('retry-after')).toBe('26');
+  expect((await wild.sync({})).status).toBe(200);
+
+  const own = calm.pack(log, [
+    { doc: crypto.randomUUID(), kind: 'assessment', path: 'title', value: 'Court' },
+  ]);
+  expect((await calm.sync({}, [own])).body.verdicts).toMatchObject([{ verdict: 'accepted' }]);
+
+  server.clock.aheadMs += 60_000;
+  const again = await wild.sync({}, packs.slice(0, 1));
+  expect(again.body.verdicts).toMatchObject([{ verdict: 'duplicate' }]);
+  server.clock.aheadMs += 60_000;
+  const rest = await wild.sync({}, packs.slice(2));
+  expect(rest.body.verdicts).toMatchObject([{ verdict: 'accepted' }]);
+});
+
+test('a device rests three times as long as a large pack took, and not after an ordinary one', async () => {
+  const costs = [10, 40];
+  const judge: PackJudge = {
+    judge: async () => ({
+      verdict: { pack: chainStartHash, verdict: 'accepted' },
+      costMs: costs.shift() ?? 0,
+    }),
+    refresh: () => Promise.resolve(),
+    slots: 1,
+    close: () => Promise.resolve(),
+  };
+  const rests: number[] = [];
+  const judging = new PackJudgingQueue(judge, budgetMs, async (ms) => void rests.push(ms));
+  const pack = { sender: { device: deviceA, logs: new Set<never>() }, item: {}, nowMs: 0 };
+  await Promise.all([1, 2, 3].map(() => judging.receive(pack)));
+  expect(rests).toEqual([120]);
+});

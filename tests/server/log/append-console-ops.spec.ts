@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest';
+import { ok } from '#base/result.ts';
+import type { JsonValue } from '#base/json.ts';
+import { dotsAt, valueAt } from '#domain/document/document.ts';
+import { DocumentKind } from '#domain/document/op.ts';
+import { Path } from '#domain/document/path.ts';
+import type { LogId, PersonId } from '#domain/ids.ts';
+import { changePerson, readPeopleAnswer } from '#server/admin/people.ts';
+import { readDeviceRows } from '#server/console/devices.ts';
+import { isTextSignedBy, parsePrivateKey, parsePublicKey, signText } from '#server/auth/ed25519.ts';
+import { appendConsoleOps } from '#server/log/append-console-ops.ts';
+import { decryptSecret } from '#server/encryption/encrypted-secrets.ts';
+import { receivePack } from '#server/log/receive-pack.ts';
+import type { ServerStore } from '#server/db/open-store.ts';
+import { rebuildProjections } from '#server/projections/rebuild-projections.ts';
+import { chainStartHash } from '#sync/protocol/hash.ts';
+import { decodePayload, encodePayload } from '#sync/protocol/pack-codec.ts';
+import { documentsOf } from '#tests/support/server/registers-of.ts';
+import { embedded, openUntilTheEnd, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { TestHeadquarters, testSurroundings } from '#tests/support/server/test-headquarters.ts';
+import { aDoc, nowMs } from '#tests/support/server/test-laptop.ts';
+
+async function setUp(places: StorePlaces) {
+  const place = await places.newPlace();
+  const hq = new TestHeadquarters(await openUntilTheEnd(place));
+  const log = await hq.addLog();
+  return {
+    hq,
+    place,
+    log,
+    reviewer: await hq.addPerson('reviewer', log),
+    laptop: await hq.addLaptop('assessor', log),
+  };
+}
+
+const write = (path: string, value: JsonValue, over: readonly string[] = []) => ({
+  doc: aDoc(1),
+  kind: DocumentKind.parse('assessment'),
+  path: Path.parse(path),
+  value,
+  over: over as never, // dots that the test read
+});
+
+const writeAs = (
+  store: ServerStore,
+  person: PersonId,
+  log: LogId,
+  ...writes: readonly ReturnType<typeof write>[]
+) =>
+  store
+    .transaction()
+    .execute((tx) =>
+      appendConsoleOps(tx, testSurroundings, { person, log, docs: [aDoc(1)], decide: () => ok(writes) }),
+    );
+
+const placesOf = async (store: ServerStore, log: LogId) =>
+  (await store.selectFrom('entries').select('place').where('log', '=', log).orderBy('place').execute()).map(
+    ({ place }) => place,
+  );
+
+const documentOf = async (store: ServerStore, log: LogId) => (await documentsOf(store, log))[0];
+
+describe.each([embedded, postgres])('what is written at headquarters, on the $name', (places) => {
+  test('[P1, P2] it reaches a laptop as a signed pack of a device that bears the name of who wrote', async () => {
+    const { hq, log, reviewer, laptop } = await setUp(places);
+    const written = await writeAs(hq.store, reviewer, log, write('comments/c1/text', 'Which year?'));
+    expect(written).toMatchObject({ ok: true, value: [expect.stringMatching(/\.1$/)] });
+
+    const answer = await hq.sync(laptop, { logs: { [log]: { since: 0 } } });
+    const [entry] = answer.logs[log]?.entries ?? [];
+    if (entry === undefined || !('pack' in entry)) throw new Error('There is a pack');
+    const opened = decodePayload(entry.pack.payload);
+    if (!opened.ok) throw new Error('It can be read');
+    const desk = answer.grants?.devices[opened.value.device];
+    expect(desk).toMatchObject({ person: reviewer, name: 'The reviewer' });
+    const key = parsePublicKey(desk?.key ?? '');
+    expect(key && isTextSignedBy(key, entry.pack.payload, Buffer.from(entry.pack.sig, 'base64url'))).toBe(
+      true,
+    );
+    expect(entry.held).toBeUndefined();
+  });
+
+  test('[J5] what would be held of a laptop is refused, and nothing of it is written', async () => {
+    const { hq, log } = await setUp(places);
+    const adviser = await hq.addPerson('adviser', log);
+    const written = await writeAs(
+      hq.store,
+      adviser,
+      log,
+      write('comments/c1/text', 'Signed off'),
+      write('status', 'final'),
+    );
+    expect(written).toEqual({
+      ok: false,
+      refusal: { kind: 'held', path: 'status', reason: { kind: 'roleMayNotFinalize' } },
+    });
+    expect(await placesOf(hq.store, log)).toEqual([]);
+  });
+
+  test('who has no role in a log, or none that reads, writes nothing there', async () => {
+    const { hq, log } = await setUp(places);
+    const [stranger, administrator] = [await hq.addPerson('reviewer'), await hq.addPerson('admin')];
+    const comment = write('comments/c1/text', 'x');
+    expect(await writeAs(hq.store, stranger, log, comment)).toMatchObject({ refusal: { kind: 'absent' } });
+    expect(await writeAs(hq.store, administrator, log, comment)).toMatchObject({ refusal: { kind: 'held' } });
+    expect(await placesOf(hq.store, log)).toEqual([]);
+  });
+
+  test('[M1] what the person saw is replaced, what came meanwhile stays beside it', async () => {
+    const { hq, log, reviewer, laptop } = await setUp(places);
+    await hq.push(laptop, laptop.pack(log, { path: 'status', value: 'quality-review' }));
+    const seen = dotsAt(await documentOf(hq.store, log), 'status');
+    await hq.push(
+      laptop,
+      laptop.pack(log, { path: 'status', value: 'quality-review', over: [laptop.dot(1)] }),
+    );
+    await writeAs(hq.store, reviewer, log, write('status', 'fieldwork', seen));
+    const before = await documentOf(hq.store, log);
+    expect(dotsAt(before, 'status')).toHaveLength(2);
+    // Its timestamp is after all present ones, so it is shown first.
+    expect(valueAt(before, 'status')).toBe('fieldwork');
+    await writeAs(hq.store, reviewer, log, write('status', 'final', dotsAt(before, 'status')));
+    expect(valueAt(await documentOf(hq.store, log), 'status')).toBe('final');
+  });
+
+  test('[S2] people who write at once make chains and places without holes, and views as a fold makes them', async () => {
+    const { hq, place, log, reviewer } = await setUp(places);
+    const other = await hq.addPerson('reviewer', log);
+    // Another process of the server; two connections to SQLite in one process would wait for each other.
+    const second = place.kind === 'postgres' ? await openUntilTheEnd(place) : hq.store;
+    const all = await Promise.all(
+      Array.from({ length: 24 }, (_, at) =>
+        writeAs(
+          at % 3 === 0 ? second : hq.store,
+          at % 2 === 0 ? reviewer : other,
+          log,
+          write(`comments/c${at}/text`, `Remark ${at}`),
+        ),
+      ),
+    );
+    expect(all.every((one) => one.ok)).toBe(true);
+    expect(await placesOf(hq.store, log)).toEqual(Array.from({ length: 24 }, (_, at) => at + 1));
+    const ends = await hq.store.selectFrom('chain_ends').select('n').where('log', '=', log).execute();
+    expect(ends.map(({ n }) => n)).toEqual([12, 12]);
+    const views = await documentsOf(hq.store, log);
+    await rebuildProjections(hq.store);
+    expect(await documentsOf(hq.store, log)).toEqual(views);
+  });
+
+  test('[P2] when another branch of a desk comes back, as after a backup was put back, the next write is of a new one', async () => {
+    const { hq, log, reviewer, laptop } = await setUp(places);
+    await writeAs(hq.store, reviewer, log, write('comments/c1/text', 'one'));
+    const desk = await hq.store.selectFrom('desks').selectAll().executeTakeFirstOrThrow();
+    const [entry] = (await hq.sync(laptop, { logs: { [log]: { since: 0 } } })).logs[log]?.entries ?? [];
+    if (entry === undefined || !('pack' in entry)) throw new Error('There is a pack');
+    const opened = decodePayload(entry.pack.payload);
+    if (!opened.ok) throw new Error('It can be read');
+    const key = parsePrivateKey(
+      decryptSecret(hq.store, { table: 'desks', row: desk.device }, desk.private_key),
+    );
+    const [op] = opened.value.ops;
+    if (op === undefined || 'text' in op) throw new Error('It is a value');
+    const payload = encodePayload(log, chainStartHash, [{ ...op, value: 'another life' }]);
+    const sender = { device: laptop.id, logs: new Set([log]) };
+    const pack = { payload, sig: signText(key, payload).toString('base64url') };
+    expect(await receivePack(hq.store, sender, pack, nowMs)).toMatchObject({ verdict: 'fork' });
+
+    const written = await writeAs(hq.store, reviewer, log, write('comments/c2/text', 'two'));
+    expect(written).toMatchObject({ ok: true, value: [expect.not.stringContaining(desk.device)] });
+  });
+
+  test('a desk is no laptop in any list, and is closed with its person', async () => {
+    const { hq, log, reviewer } = await setUp(places);
+    await writeAs(hq.store, reviewer, log, write('comments/c1/text', 'one'));
+    const administrator = await hq.addPerson('admin');
+    expect((await readDeviceRows(hq.store, administrator)).map(({ platform }) => platform)).toEqual(['test']);
+    const { people } = await readPeopleAnswer(hq.store);
+    expect(people.find(({ person }) => person === reviewer)?.devices).toBe(0);
+
+    await hq.store
+      .transaction()
+      .execute((tx) =>
+        changePerson(tx, testSurroundings, administrator, { act: 'deactivate', person: reviewer }),
+      );
+    expect(await writeAs(hq.store, reviewer, log, write('comments/c2/text', 'two'))).toMatchObject({
+      refusal: { kind: 'absent' },
+    });
+  });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { valueAt } from '#domain/document/document.ts';
+import { pathOf } from '#domain/document/path.ts';
+import { signText } from '#server/auth/ed25519.ts';
+import { rotateServerKey } from '#server/auth/rotate-server-key.ts';
+import { loadServerIdentity } from '#server/auth/server-identity.ts';
+import { sha256Of } from '#sync/protocol/hash.ts';
+import { wireLimits } from '#sync/protocol/limits.ts';
+import { type AttackKey, attacks } from '#tests/support/hostile/attacks.ts';
+import { HostileWorld, type Played, programme } from '#tests/support/hostile/hostile-world.ts';
+import { questions } from '#tests/support/hostile/questions.ts';
+import { aLog } from '#tests/support/builders/sample-ids.ts';
+import { Random } from '#tests/support/random/random.ts';
+import { isTimeOver, rounds, seed, tell } from '#tests/support/random/rounds.ts';
+import { documentsOf } from '#tests/support/server/registers-of.ts';
+import { RealHeadquarters } from '#tests/support/server/real-headquarters.ts';
+import { startServer } from '#tests/support/server/running-server.ts';
+import { embedded, openUntilTheEnd } from '#tests/support/server/stores.ts';
+import { TestHeadquarters, testSurroundings } from '#tests/support/server/test-headquarters.ts';
+import { aDoc } from '#tests/support/server/test-laptop.ts';
+
+async function begin() {
+  const store = await openUntilTheEnd(await embedded.newPlace());
+  const { publicKey, privateKey } = await loadServerIdentity(store, testSurroundings);
+  await store.transaction().execute((tx) => rotateServerKey(tx, testSurroundings));
+  const formerKey: AttackKey = {
+    publicKey,
+    sign: (text) => signText(privateKey, text).toString('base64url'),
+  };
+  const server = await RealHeadquarters.withLog(store, aLog(), programme);
+  const world = await HostileWorld.begin(server, formerKey);
+  onTestFinished(() => world.end());
+  return { world, store };
+}
+
+const small = attacks.filter(({ isLarge }) => !isLarge);
+
+describe('[J6] an enrolled device that sends what is valid and extreme', () => {
+  test.each([
+    { role: 'assessor', byHand: false },
+    { role: 'assessor', byHand: true },
+    { role: 'partner', byHand: true },
+  ] as const)('as $role hurts nobody, by hand as well: $byHand', async ({ role, byHand }) => {
+    const { world, store } = await begin();
+    const random = new Random(1);
+    const met: (readonly [string, string | undefined])[] = [];
+    const refused: Played[] = [];
+    for (const attack of small) {
+      const all = await world.play(attack, role, { random, scale: 1, byHand });
+      met.push([attack.name, all[0]?.verdict.verdict]);
+      refused.push(...all.filter(({ verdict }) => verdict.verdict === 'refused'));
+      if (met.length % 20 === 0) await world.work(`After ${met.length}`);
+    }
+    await world.work('After all');
+    expect(await world.faults()).toEqual([]);
+    expect(met).toEqual(small.map(({ name, verdict }) => [name, verdict]));
+
+    // Headquarters keeps an unreadable pack by its hash; its sender has it whole.
+    const rows = await store.selectFrom('parked').select('hash').execute();
+    const kept = new Set(rows.map(({ hash }) => hash));
+    const isTooDeep = ({ payload }: Played): boolean => payload.includes('[[[[[[[[[[[[[[[[[[[[');
+    expect(refused.filter((one) => !kept.has(sha256Of(one.payload)) && !isTooDeep(one))).toEqual([]);
+    if (!byHand) return;
+    const parked = await world.parked();
+    expect(parked.filter(({ why }) => why === '')).toEqual([]);
+    expect(refused.filter(({ payload }) => !parked.some(({ text }) => text === payload))).toEqual([]);
+  });
+
+  test('with a pack full of registers, ops or records hurts nobody', async () => {
+    const { world } = await begin();
+    const random = new Random(1);
+    for (const attack of attacks.filter(({ isLarge }) => isLarge)) {
+      const played = await world.play(attack, 'assessor', { random, scale: 1, byHand: false });
+      expect(played.map(({ verdict }) => verdict.verdict)).toEqual(['accepted']);
+      await world.work(`After ${attack.name}`);
+    }
+    expect(await world.faults()).toEqual([]);
+  });
+
+  test.each([
+    { of: 'registers', count: rounds < 100 ? 4_000 : 100_000 },
+    { of: 'ops', count: rounds < 100 ? 4_000 : 1_000_000 },
+  ])(
+    'loses nobody’s answer at headquarters by $count $of in one record',
+    async ({ of, count }) => {
+      const hq = new TestHeadquarters(await openUntilTheEnd(await embedded.newPlace()));
+      const log = await hq.addLog();
+      const [honest, hostile] = [await hq.addLaptop('lead', log), await hq.addLaptop('assessor', log)];
+      let sent = 0;
+      for (; sent < count && !isTimeOver(); sent += wireLimits.packOps) {
+        const writes = Array.from({ length: wireLimits.packOps }, (_, at) => ({
+          path: `answers/${of === 'registers' ? `Q${sent + at}` : 'Q'}/rationale`,
+          value: 'x',
+          // Each replaces the one before it.
+          over: of === 'registers' || sent + at === 0 ? [] : [hostile.dot(sent + at)],
+        }));
+        expect(await hq.push(hostile, hostile.pack(log, ...writes))).toMatchObject([{ verdict: 'accepted' }]);
+      }
+      const write = { path: 'answers/H/rationale', value: 'as the clerk said' };
+      expect(await hq.push(honest, honest.pack(log, write))).toMatchObject([
+        { verdict: 'accepted', held: undefined },
+      ]);
+      const [document] = await documentsOf(hq.store, log);
+      expect(document && valueAt(document, pathOf('answers', 'H', 'rationale'))).toBe('as the clerk said');
+      expect(Object.keys(document?.registers ?? {})).toHaveLength(of === 'registers' ? sent + 1 : 2);
+    },
+    3_600_000,
+  );
+
+  test('is answered or refused, with whatever numbers it asks', async () => {
+    const server = await startServer();
+    const log = await server.hq.addLog();
+    const [honest, hostile] = [await server.enrolled('lead', log), await server.enrolled('assessor', log)];
+    const write = { doc: aDoc(1), kind: 'assessment', path: 'answers/D1.1/rationale' };
+    const saved = [honest.pack(log, [{ ...write, value: 'as the clerk said' }])];
+    await honest.sync({}, saved);
+    const met: (readonly [string, number])[] = [];
+    for (const { name, logs, more } of questions(log, honest.id))
+      met.push([name, (await hostile.sync(logs, [], more)).status]);
+    expect(met).toEqual(questions(log, honest.id).map(({ name, status }) => [name, status]));
+
+    for (const device of [honest, hostile]) {
+      const { body } = await device.sync({ [log]: { since: 0, have: {} } });
+      expect(body.logs[log].entries.map(({ pack }: { pack: unknown }) => pack)).toEqual(saved);
+    }
+  });
+
+  test(`lose nothing in ${rounds} rounds of attacks drawn by chance`, async () => {
+    const { world } = await begin();
+    const random = new Random(seed);
+    let count = 0;
+    // A slice has one round even if other attacks took all its time.
+    for (; count === 0 || (count < rounds && !isTimeOver()); count += 1) {
+      const attack = random.pick(attacks);
+      const role = random.pick(['assessor', 'partner'] as const);
+      const scale = rounds < 100 ? 1 : random.between(1, 4);
+      await world.play(attack, role, {
+        random,
+        scale,
+        byHand: random.chance(0.3) && small.includes(attack),
+      });
+      await world.work(`Round ${count}`);
+      const faults = await world.faults();
+      expect(faults, `${attack.name}, ${role}, seed ${seed}`).toEqual([]);
+    }
+    tell({ kind: 'hostile', done: { attacks: count }, saves: world.saves, lost: 0 });
+  }, 3_600_000);
+});

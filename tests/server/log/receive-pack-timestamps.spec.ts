@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import type { HlcTimestamp } from '#domain/clock/hlc.ts';
+import { ok } from '#base/result.ts';
+import { DocumentKind } from '#domain/document/op.ts';
+import { Path } from '#domain/document/path.ts';
+import { appendConsoleOps } from '#server/log/append-console-ops.ts';
+import { decodePayload } from '#sync/protocol/pack-codec.ts';
+import { embedded, openUntilTheEnd } from '#tests/support/server/stores.ts';
+import { TestHeadquarters, testSurroundings } from '#tests/support/server/test-headquarters.ts';
+import { aDoc, nowMs } from '#tests/support/server/test-laptop.ts';
+
+async function setUp() {
+  const hq = new TestHeadquarters(await openUntilTheEnd(await embedded.newPlace()));
+  const log = await hq.addLog();
+  const [hostile, honest] = [await hq.addLaptop('assessor', log), await hq.addLaptop('assessor', log)];
+  const reviewer = await hq.addPerson('reviewer', log);
+  const writeAtDesk = async () => {
+    const write = {
+      doc: aDoc(1),
+      kind: DocumentKind.parse('assessment'),
+      path: Path.parse('comments/c1/text'),
+      value: 'Desk',
+      over: [],
+    };
+    const asked = { person: reviewer, log, docs: [aDoc(1)], decide: () => ok([write]) };
+    await hq.store.transaction().execute((tx) => appendConsoleOps(tx, testSurroundings, asked));
+    const { logs } = await hq.sync(honest, { logs: { [log]: { since: 0 } } });
+    const packs = (logs[log]?.entries ?? []).flatMap((entry) => ('pack' in entry ? [entry.pack] : []));
+    return decodePayload(packs.at(-1)?.payload ?? '');
+  };
+  return { hq, log, hostile, honest, writeAtDesk };
+}
+
+const title = (stamp: HlcTimestamp) => ({ path: 'title', value: 'T', stamp });
+
+describe('[J4] a pack with a stamp outside the bounds', () => {
+  test.each<[string, HlcTimestamp]>([
+    ['counter 65,536', [nowMs, 65_536]],
+    ['counter 2^53-1', [nowMs, Number.MAX_SAFE_INTEGER]],
+    ['time after the year 9999', [253_402_300_800_000, 0]],
+  ])('%s is refused and parked, and others are served', async (_name, stamp) => {
+    const { hq, log, hostile, honest } = await setUp();
+    const pack = hostile.pack(log, title(stamp));
+    expect(await hq.push(hostile, pack)).toMatchObject([{ verdict: 'refused', code: 'malformed' }]);
+    const parked = await hq.store.selectFrom('parked').select(['payload', 'sender']).execute();
+    expect(parked).toEqual([{ payload: pack.payload.slice(0, 100), sender: hostile.id }]);
+    expect(await hq.push(honest, honest.pack(log, title([nowMs, 65_535])))).toMatchObject([
+      { verdict: 'accepted' },
+    ]);
+  });
+});
+
+test('[J4] a desk at headquarters follows a stamp of 5 minutes ahead, and none beyond', async () => {
+  const { hq, log, hostile, honest, writeAtDesk } = await setUp();
+  await hq.push(hostile, hostile.pack(log, title([nowMs + 23 * 3_600_000, 65_535])));
+  await hq.push(honest, honest.pack(log, title([nowMs + 5 * 60_000, 65_535])));
+  expect(await writeAtDesk()).toMatchObject({
+    ok: true,
+    value: { ops: [{ stamp: [nowMs + 5 * 60_000 + 1, 1] }] },
+  });
+});
+
+test('a desk whose stamp an earlier version kept beyond the bounds writes packs that everybody can read', async () => {
+  const { hq, writeAtDesk } = await setUp();
+  await writeAtDesk();
+  await hq.store.updateTable('desks').set({ stamp_count: Number.MAX_SAFE_INTEGER }).execute();
+  expect(await writeAtDesk()).toMatchObject({ ok: true, value: { ops: [{ stamp: [nowMs, 2] }] } });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import type { LogId, PersonId } from '#domain/ids.ts';
+import { readDocumentAnswer, readDocumentRows } from '#server/console/documents.ts';
+import { readDocumentHistory } from '#server/console/document-history.ts';
+import { readMissionRows } from '#server/console/missions.ts';
+import { releaseHeldOps } from '#server/log/release-ops.ts';
+import { embedded, openUntilTheEnd, postgres } from '#tests/support/server/stores.ts';
+import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
+import { aDoc, nowMs } from '#tests/support/server/test-laptop.ts';
+
+const rating = { path: 'answers/D1.1/level', value: 3 };
+const unseen = aDoc(2);
+
+describe.each([embedded, postgres])('held changes in the views of the $name', ({ newPlace }) => {
+  const setUp = async () => {
+    const hq = new TestHeadquarters(await openUntilTheEnd(await newPlace()));
+    const log = await hq.addLog();
+    const lead = await hq.addLaptop('lead', log);
+    const author = await hq.addLaptop('manager', log);
+    await hq.push(lead, lead.pack(log, { path: 'title', value: 'A title' }));
+    await hq.push(author, author.pack(log, rating, { ...rating, doc: unseen }));
+    const seenBy = async (person: PersonId) => tellAll(hq, log, person);
+    return { hq, log, lead, author, seenBy };
+  };
+
+  test('[J5] the author and the reviewer are told of them, everywhere', async () => {
+    const { hq, log, author, seenBy } = await setUp();
+    const all = { counted: 2, listed: [1, 1], changes: 1, history: ['held', 'counts'], whollyHeld: true };
+    expect(await seenBy(hq.personOf(author))).toEqual(all);
+    expect(await seenBy(await hq.addPerson('reviewer', log))).toEqual(all);
+  });
+
+  test.each(['lead', 'manager', 'adviser', 'dpo'] as const)(
+    '[J5] another %s of the log is told nothing of them, anywhere, until they are released',
+    async (role) => {
+      const { hq, log, author, seenBy } = await setUp();
+      const person = await hq.addPerson(role, log);
+      const nothing = { counted: 0, listed: [0], changes: 0, history: ['counts'], whollyHeld: false };
+      expect(await seenBy(person)).toEqual(nothing);
+      const by = await hq.addPerson('reviewer', log);
+      await releaseHeldOps(hq.store, { log, device: author.id, numbers: [1, 2], by, nowMs });
+      expect(await seenBy(person)).toMatchObject({ listed: [0, 0], history: ['released', 'counts'] });
+    },
+  );
+
+  test('[J5] a reviewer who also rates in the log releases nothing in it, and so sees none', async () => {
+    const { hq, log, seenBy } = await setUp();
+    const both = await hq.addPerson('reviewer', log);
+    await hq.store.insertInto('grants').values({ log, person: both, role: 'lead' }).execute();
+    expect(await seenBy(both)).toMatchObject({ counted: 0, changes: 0 });
+  });
+});
+
+async function tellAll({ store }: TestHeadquarters, log: LogId, person: PersonId) {
+  const [mission] = await readMissionRows(store, person);
+  const documents = await readDocumentRows(store, person, log);
+  const document = await readDocumentAnswer(store, person, log, aDoc(1));
+  const history = await readDocumentHistory(store, person, log, aDoc(1), undefined);
+  return {
+    counted: mission?.held,
+    listed: documents.map(({ held }) => held),
+    changes: document?.heldChanges.length,
+    history: history.ops.map(({ state }) => state),
+    whollyHeld: (await readDocumentAnswer(store, person, log, unseen)) !== null,
+  };
+}

@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import type { LogId } from '#domain/ids.ts';
+import { addLog } from '#server/log/log-registry.ts';
+import { setProgrammeEnd } from '#server/console/programme.ts';
+import { runRetention } from '#server/retention/run-retention.ts';
+import type { ServerStore } from '#server/db/open-store.ts';
+import { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import type { Headquarters } from '#tests/support/server/headquarters.ts';
+import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+import { RealHeadquarters } from '#tests/support/server/real-headquarters.ts';
+import { embedded, openUntilTheEnd, postgres } from '#tests/support/server/stores.ts';
+import { TestHeadquarters, testSurroundings } from '#tests/support/server/test-headquarters.ts';
+
+const [gone, programme, other] = [aLog(1), aLog(2), aLog(3)];
+const dayMs = 24 * 60 * 60_000;
+const secret = 'The xylophone is never oiled';
+
+/** The end is entered, its five years and the 30 days pass, and headquarters looks each day. */
+async function eraseAll(store: ServerStore): Promise<readonly string[]> {
+  const administrator = await new TestHeadquarters(store).addPerson('admin');
+  const end = { endsOn: '2020-06-30', seen: [] };
+  await store.transaction().execute((tx) => setProgrammeEnd(tx, testSurroundings, administrator, end));
+  const erased: string[] = [];
+  for (let at = 0; at <= 30; at += 1) {
+    const dependencies = { ...testSurroundings, nowMs: () => testSurroundings.nowMs() + at * dayMs };
+    const look = await runRetention(store, dependencies, { erases: true, actor: 'retention clock' });
+    erased.push(...look.erased.map(({ id }) => id));
+  }
+  return erased;
+}
+
+describe.each([embedded, postgres])('[E] a laptop that holds a mission which the $name erased', (places) => {
+  async function setUp() {
+    const store = await openUntilTheEnd(await places.newPlace());
+    const server = await RealHeadquarters.withLog(store, gone);
+    const open = (log: LogId, kind: 'mission' | 'programme') =>
+      store
+        .transaction()
+        .execute((tx) => addLog(tx, testSurroundings, { log, kind, title: 'A log', country: null }));
+    await open(programme, 'programme');
+    const start = (at: number, roles: Readonly<Record<LogId, readonly ['lead']>>) =>
+      FakeDevice.start({ db: nodeDatabase(), server, person: aPerson(at), name: `Lead ${at}`, roles });
+    const [a, b] = [await start(1, { [gone]: ['lead'] }), await start(2, { [gone]: ['lead'] })];
+    for (const device of [a, b]) await device.sync();
+    expect((await a.write(gone, aDoc(1), 'assessment', 'title', `${secret} 1`)).kind).toBe('saved');
+    for (const device of [a, b]) await device.sync();
+    a.transport.mood = 'down';
+    await a.write(gone, aDoc(1), 'assessment', 'comments/c1/text', `${secret} 2`);
+    expect(await eraseAll(store)).toEqual([gone]);
+    a.transport.mood = 'good';
+    const inStore = async () =>
+      JSON.stringify([
+        await store.selectFrom('entries').select('payload').execute(),
+        await store.selectFrom('parked').select('payload').execute(),
+        await store.selectFrom('registers').select('register').execute(),
+      ]);
+    /** Lead 1's laptop, opened again without a network. Headquarters knows it. */
+    const again = ({ db, host, clock }: FakeDevice) => {
+      const known: Headquarters = {
+        nowMs: server.nowMs,
+        enrol: () => undefined,
+        sync: (request) => server.sync(request),
+        snapshot: (log, ask) => server.snapshot(log, ask),
+        packs: (log) => server.packs(log),
+        document: (log, doc) => server.document(log, doc),
+      };
+      const lead = { person: aPerson(1), name: 'Lead 1', roles: {} };
+      return FakeDevice.start({ db, host, clock, server: known, mood: 'down', ...lead });
+    };
+    return { store, open, start, again, a, b, inStore };
+  }
+
+  test('keeps what it has, brings nothing of it back, and goes on with everything else', async () => {
+    const { store, open, a, b, inStore } = await setUp();
+    await open(other, 'mission');
+    const grants = [aPerson(1), aPerson(2)].map((person) => ({ log: other, person, role: 'lead' as const }));
+    await store.insertInto('grants').values(grants).execute();
+    for (const device of [a, b, a]) await device.sync();
+    expect(await inStore()).not.toContain('xylophone');
+    expect((await a.answer('document', { log: gone, doc: aDoc(1) }))?.document.registers).toMatchObject({
+      title: { heads: [{ value: `${secret} 1` }] },
+    });
+
+    await a.write(other, aDoc(3), 'assessment', 'title', 'Court');
+    const sync = await a.sync();
+    await b.sync();
+    expect((await b.answer('documents', { log: other })).map(({ title }) => title)).toEqual(['Court']);
+    // A person with unsent changes is told so, as by any role that ended. A person without them is told nothing.
+    expect(sync.sync).toEqual({ kind: 'blocked', code: 'access' });
+    expect((await b.rest()).sync.kind).toBe('idle');
+    // Nobody has a role in it any more: nothing new is written there either.
+    expect((await a.write(gone, aDoc(1), 'assessment', 'title', 'again')).kind).toBe('refused');
+    expect(await inStore()).not.toContain('xylophone');
+    await Promise.all([a.close(), b.close()]);
+  });
+
+  test('is rid of it by its own clock after the same 30 days there, with what it could never send', async () => {
+    const { a, again } = await setUp();
+    await a.sync();
+    const nextDay = async (laptop: FakeDevice): Promise<FakeDevice> => {
+      await laptop.close();
+      laptop.clock.advance(dayMs);
+      return again(laptop);
+    };
+    let laptop = await nextDay(a);
+    expect((await laptop.answer('status', null)).dueMissions).toMatchObject([
+      { log: gone, unsent: 1, fate: 'goes' },
+    ]);
+    for (let days = 0; days < 30; days += 1) laptop = await nextDay(laptop);
+    const tables = await Promise.all(laptop.db.tables.map((table) => table.toArray()));
+    expect(JSON.stringify(tables)).not.toContain('xylophone');
+    laptop.transport.mood = 'good';
+    const { sync, waiting } = await laptop.sync();
+    expect([sync.kind, waiting.changes]).toEqual(['idle', 0]);
+    await laptop.close();
+  }, 30_000);
+
+  test('a laptop that comes new gets nothing of it', async () => {
+    const { open, start, a, b } = await setUp();
+    await open(other, 'mission');
+    const fresh = await start(4, { [other]: ['lead'] });
+    await fresh.sync();
+    expect(await fresh.answer('documents', { log: gone })).toEqual([]);
+    expect(await fresh.answer('document', { log: gone, doc: aDoc(1) })).toBeNull();
+    await Promise.all([a.close(), b.close(), fresh.close()]);
+  });
+});

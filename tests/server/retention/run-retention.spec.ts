@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest';
+import type { JsonValue } from '#base/json.ts';
+import { changePerson } from '#server/admin/people.ts';
+import { adminCommands } from '#server/cli/admin-commands.ts';
+import { verifyAuditTrail } from '#server/db/audit-trail.ts';
+import { eraseDueSubject } from '#server/retention/erase-due.ts';
+import { type RetentionResult, startRetentionTimer } from '#server/retention/run-retention.ts';
+import {
+  aHeadquartersWithAPast,
+  day,
+  dayMs,
+  everything,
+  secret,
+} from '#tests/support/server/headquarters-with-a-past.ts';
+import { embedded, postgres } from '#tests/support/server/stores.ts';
+import { nowMs } from '#tests/support/server/test-laptop.ts';
+
+/** The mission's title counts twice: as people wrote it, and as headquarters named the log. */
+const wholeMission = { mission: 2, missionTeam: 1, ratings: 2, reviewComments: 1 };
+
+describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the $name', (places) => {
+  test('lists and erases nothing while nobody has said when the programme ends', async () => {
+    const { store, clock, lookFor, sayEnd } = await aHeadquartersWithAPast(places);
+    clock.nowMs = day('2099-01-01');
+    expect(await lookFor(40)).toEqual({ due: [], erased: [] });
+    await sayEnd('2028-06-30');
+    await sayEnd(null);
+    expect(await lookFor(40)).toEqual({ due: [], erased: [] });
+    expect(await everything(store)).toContain(secret);
+  });
+
+  test('lists a mission whose periods are over for 30 days, and then erases it with a line of group, count and day', async () => {
+    const { store, clock, log, look, lookFor, sayEnd } = await aHeadquartersWithAPast(places);
+    await sayEnd('2028-06-30');
+    clock.nowMs = day('2033-06-29');
+    expect((await look()).due).toMatchObject([{ kind: 'part' }]);
+    clock.nowMs = day('2033-06-30');
+    expect((await look()).due).toMatchObject([
+      { kind: 'log', listedOn: '2033-06-30', erasedFrom: '2033-07-30' },
+    ]);
+    const before = await lookFor(29);
+    expect([before.erased, before.due.length]).toEqual([[], 1]);
+    expect(await everything(store)).toContain(secret);
+
+    const after = await lookFor(1);
+    const erased = { kind: 'log', id: log, on: '2033-07-30', groups: wholeMission };
+    expect(after).toEqual({ due: [], erased: [erased] });
+    const lines = await store.selectFrom('audit').select(['actor', 'act', 'subject']).execute();
+    const [line] = lines.filter(({ act }) => act === 'erase-log');
+    expect([line?.actor, JSON.parse(line?.subject ?? '')]).toEqual([
+      'retention clock',
+      { log, on: '2033-07-30', groups: wholeMission },
+    ]);
+    expect((await verifyAuditTrail(store)).intact).toBe(true);
+    expect(await everything(store)).not.toContain('xylophone');
+  });
+
+  test('looks by itself when the server starts, and a server that ends waits for the look', async () => {
+    const { store, clock, dependencies, look, lookFor, sayEnd } = await aHeadquartersWithAPast(places);
+    await sayEnd('2028-06-30');
+    clock.nowMs = day('2033-06-30');
+    await lookFor(29);
+    clock.nowMs += dayMs;
+    await look(false);
+    expect(await everything(store)).toContain(secret);
+    await startRetentionTimer(store, dependencies)();
+    expect(await everything(store)).not.toContain('xylophone');
+  });
+
+  test('a wrong end destroys nothing: changed within 30 days the mission is off the list, and another day begins anew', async () => {
+    const { store, clock, look, lookFor, sayEnd } = await aHeadquartersWithAPast(places);
+    await sayEnd('2008-06-30');
+    expect((await lookFor(29)).due).toHaveLength(1);
+    await sayEnd('2028-06-30');
+    expect(await lookFor(40)).toEqual({ due: [], erased: [] });
+    await sayEnd('2008-06-29');
+    const [listed] = (await look()).due;
+    expect(listed?.listedOn).toBe(new Date(clock.nowMs).toISOString().slice(0, 10));
+    await lookFor(20);
+    await sayEnd('2008-06-28');
+    expect((await lookFor(20)).erased).toEqual([]);
+    expect(await everything(store)).toContain(secret);
+  });
+
+  test('is asked once more at the moment of erasing: an end that was changed just before is heeded', async () => {
+    const { store, clock, dependencies, log, sayEnd } = await aHeadquartersWithAPast(places);
+    await sayEnd('2030-06-30');
+    clock.nowMs = day('2033-07-30');
+    const stale = { subject: { kind: 'log', id: log } as const, dueAtMs: day('2033-06-30') };
+    const done = await store
+      .transaction()
+      .execute((tx) => eraseDueSubject(tx, dependencies, stale, 'retention clock'));
+    expect(done).toBeNull();
+    expect(await everything(store)).toContain(secret);
+  });
+
+  test('[security 9] a clock that jumps ten years ahead for a while erases nothing', async () => {
+    const { store, clock, look, lookFor, sayEnd } = await aHeadquartersWithAPast(places);
+    await sayEnd('2028-06-30');
+    clock.nowMs += 10 * 365 * dayMs;
+    expect((await look()).due).toHaveLength(1);
+    clock.nowMs += 10 * 365 * dayMs;
+    expect((await look()).erased).toEqual([]);
+    clock.nowMs = nowMs;
+    expect(await lookFor(40)).toEqual({ due: [], erased: [] });
+    expect(await everything(store)).toContain(secret);
+  });
+
+  test('the command lists without erasing; with --erase it erases what has been listed long enough, and nothing else', async () => {
+    const { hq, store, clock, dependencies, log, sayEnd } = await aHeadquartersWithAPast(places);
+    const command = (...flags: readonly JsonValue[]) => {
+      const { retention } = adminCommands;
+      if (retention === undefined) throw new Error('There is such a command');
+      return retention.run({ store, dependencies }, { erase: flags.includes('--erase') });
+    };
+    await sayEnd('2028-06-30');
+    clock.nowMs = day('2033-06-30');
+    const late = await hq.addLog();
+    for (let at = 0; at < 30; at += 1) {
+      expect(await command('--erase')).toMatchObject({ erased: [] });
+      clock.nowMs += dayMs;
+    }
+    const { due } = (await command()) as RetentionResult;
+    expect(due.map(({ id }) => id).sort()).toEqual([log, late].sort());
+    const { erased } = (await command('--erase')) as RetentionResult;
+    expect(erased.map(({ id }) => id).sort()).toEqual([log, late].sort());
+    const { erased: again } = (await command('--erase')) as RetentionResult;
+    expect(again).toEqual([]);
+  });
+
+  test('the name of somebody who left, and those of their laptops, go a year and 30 days later; ids and work stay', async () => {
+    const { hq, store, clock, dependencies, log, a, administrator, look, lookFor } =
+      await aHeadquartersWithAPast(places);
+    const person = hq.personOf(a);
+    await store
+      .transaction()
+      .execute((tx) => changePerson(tx, dependencies, administrator, { act: 'deactivate', person }));
+    clock.nowMs += 364 * dayMs;
+    expect((await look()).due).toEqual([]);
+    clock.nowMs += dayMs;
+    expect((await look()).due).toMatchObject([
+      { kind: 'person', id: person, title: 'The lead', groups: [{ group: 'accounts', fields: 2 }] },
+    ]);
+    const { erased, due } = await lookFor(30);
+    expect(due).toEqual([]);
+    expect(erased).toMatchObject([{ kind: 'person', id: person, groups: { accounts: 2 } }]);
+    const row = await store
+      .selectFrom('persons')
+      .innerJoin('devices', 'devices.person', 'persons.person')
+      .select(['name', 'role', 'label', 'device'])
+      .where('persons.person', '=', person)
+      .executeTakeFirst();
+    expect(row).toEqual({ name: person.slice(-8), role: 'lead', label: a.id.slice(-8), device: a.id });
+    const packs = await store.selectFrom('entries').select('payload').where('log', '=', log).execute();
+    expect(packs.filter(({ payload }) => payload.includes(secret)).length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,138 @@
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import type { LogId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
+import { withSearchAccess } from '#server/auth/row-level-security.ts';
+import { searchMissionLog } from '#server/retention/search-records.ts';
+import { aDataRequest, anEntry } from '#tests/support/builders/a-data-request.ts';
+import { startServer } from '#tests/support/server/running-server.ts';
+import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { TestBrowser } from '#tests/support/server/test-browser.ts';
+import { aDoc } from '#tests/support/server/test-laptop.ts';
+
+const requests = '/data-requests';
+const word = 'Zanzibara';
+
+/** Two missions that name a person: in a title, and in the former text of a rationale. */
+async function setUp(places: StorePlaces = embedded) {
+  const server = await startServer({ places });
+  const { hq } = server;
+  const [own, other] = [await hq.addLog(), await hq.addLog()];
+  for (const log of [own, other]) {
+    const lead = await hq.addLaptop('lead', log);
+    const [title, rationale] = [{ path: 'title' }, { path: 'answers/D1.1/rationale' }];
+    await hq.push(
+      lead,
+      lead.pack(
+        log,
+        { ...title, value: `Asked ${word} about it` },
+        { ...rationale, value: `${word} said so` },
+      ),
+    );
+    await hq.push(lead, lead.pack(log, { ...rationale, value: 'The head said so', over: [lead.dot(2)] }));
+  }
+  const as = async (role: Role, ...logs: readonly LogId[]) =>
+    new TestBrowser(server.url, await server.signedIn(await hq.addPerson(role, ...logs)));
+  const focalPoint = await as('dpo', own);
+  await focalPoint.post(requests, anEntry());
+  const search = (words: string, logs: readonly LogId[], by = focalPoint) =>
+    by.post(`${requests}/1/search`, { words, logs });
+  const lines = async () =>
+    (await hq.store.selectFrom('audit').selectAll().where('act', '=', 'search-records').execute()).map(
+      ({ subject }) => subject,
+    );
+  return { hq, own, other, as, focalPoint, search, lines };
+}
+
+describe.each([embedded, postgres])('[E8] what there is about somebody, on the $name', (places) => {
+  test('is told by record, field and day, now and before, with a role in the mission or without; never in words', async () => {
+    const { own, other, search } = await setUp(places);
+    const { status, body } = await search(word.toUpperCase(), [own, other]);
+    const place = { doc: aDoc(1), kind: 'assessment', on: '2026-11-24' };
+    const [earlier, now] = [
+      { ...place, path: 'answers/D1.1/rationale', stands: 'before' },
+      { ...place, path: 'title', stands: 'now' },
+    ];
+    expect([status, body]).toEqual([
+      200,
+      {
+        places: [
+          { ...earlier, log: own, opens: true },
+          { ...now, log: own, opens: true },
+          { ...earlier, log: other, opens: false },
+          { ...now, log: other, opens: false },
+        ],
+        left: 0,
+      },
+    ]);
+  });
+
+  test('leaves a line that says for which request, in which missions and in how many places, and no word', async () => {
+    const { hq, own, other, search, lines } = await setUp(places);
+    await search(word, [own, other]);
+    await search('Nobodyatall', [other]);
+    expect((await lines()).map((subject) => JSON.parse(subject))).toEqual([
+      { request: 1, logs: [own, other], places: 4 },
+      { request: 1, logs: [other], places: 0 },
+    ]);
+    const trail = JSON.stringify(await hq.store.selectFrom('audit').selectAll().execute());
+    for (const words of [word, 'Nobodyatall']) expect(trail).not.toContain(words);
+  });
+
+  test('[J5] does not tell of changes that are held', async () => {
+    const { hq, own, search } = await setUp(places);
+    const trainer = await hq.addLaptop('trainer', own);
+    await hq.push(trainer, trainer.pack(own, { path: 'answers/D2.1/rationale', value: `${word} again` }));
+    expect((await search('again', [own])).body).toEqual({ places: [], left: 0 });
+  });
+
+  test('[A3] is looked for by the focal point alone, for a request that waits, in missions that are there', async () => {
+    const { own, as, focalPoint, search, lines } = await setUp(places);
+    expect((await search(word, [own], await as('manager', own))).status).toBe(403);
+    expect((await search(word, [own], await as('admin'))).status).toBe(403);
+    expect((await search(word, ['018f0000-0000-7000-8000-00000000cccc' as LogId])).body.code).toBe(
+      'not-found',
+    );
+    expect((await search('ab', [own])).body.code).toBe('malformed');
+    const answer = { on: '2026-11-20', outcome: 'done', reason: '', did: '' } as const;
+    await focalPoint.post(`${requests}/1`, { seen: 1, request: aDataRequest({ answer }) });
+    expect((await search(word, [own])).body.code).toBe('already-done');
+    expect(await lines()).toEqual([]);
+  });
+
+  test('[access] the condition is in the query itself: who does not keep the register finds nothing', async () => {
+    const { hq, own } = await setUp(places);
+    for (const role of ['manager', 'reviewer', 'admin'] as const)
+      expect(await searchMissionLog(hq.store, await hq.addPerson(role, own), own, word)).toEqual([]);
+    expect(await searchMissionLog(hq.store, await hq.addPerson('dpo'), own, word)).toHaveLength(2);
+  });
+});
+
+describe('[access] behind the fence of PostgreSQL a query without any condition shows', () => {
+  const tables = ['logs', 'entries', 'documents', 'registers'] as const;
+  const logsSeen = async (role: Role, searched: 'the other mission' | 'nothing') => {
+    const { hq, other } = await setUp(postgres);
+    const logs = searched === 'nothing' ? [] : [other];
+    const seen = await withSearchAccess(hq.store, await hq.addPerson(role), logs, (own) =>
+      Promise.all(
+        tables.map((table) =>
+          sql<{ log: string }>`select distinct log from ${sql.table(table)}`.execute(own),
+        ),
+      ),
+    );
+    return { other, seen: seen.map(({ rows }) => rows.map(({ log }) => log)) };
+  };
+
+  test('the focal point the missions that are searched, and no others', async () => {
+    const { other, seen } = await logsSeen('dpo', 'the other mission');
+    expect(seen).toEqual([[other], [other], [other], [other]]);
+  });
+
+  test('the focal point nothing while nothing is searched', async () => {
+    expect((await logsSeen('dpo', 'nothing')).seen).toEqual([[], [], [], []]);
+  });
+
+  test('a manager nothing, whatever is said to be searched', async () => {
+    expect((await logsSeen('manager', 'the other mission')).seen).toEqual([[], [], [], []]);
+  });
+});

@@ -1,0 +1,66 @@
+import { expect, type Page } from '@playwright/test';
+import type { Canaries } from './canaries.ts';
+import { FieldApp } from '#tests/support/app/field-app.ts';
+import { WorkshopPage } from '#tests/support/app/workshop-page.ts';
+
+/** Join as a person does: everything typed, nothing given at the start of the app. */
+export async function join(page: Page, url: string, code: string, canaries: Canaries): Promise<void> {
+  await page.getByLabel('Address of headquarters').fill(url);
+  await page.getByRole('textbox', { name: /^Code/ }).fill(code);
+  await page.getByLabel('Name of this laptop').fill(canaries.of('name of the laptop'));
+  await page.getByRole('button', { name: 'Join' }).click();
+  await page.getByRole('link', { name: 'My missions' }).first().waitFor({ timeout: 30_000 });
+}
+
+/** Type a canary into every field of an assessment. */
+export async function typeIntoAssessment(page: Page, mission: string, canaries: Canaries): Promise<void> {
+  const field = new FieldApp(page);
+  await field.openMission(mission);
+  await field.startAssessment(canaries.of('institution'), 'Forensic laboratory or digital forensic unit');
+  await field.openDimension('Institutions, people and training');
+  await field.rate('D3.2', 3);
+  await field.reason('D3.2').fill(canaries.of('reason'));
+  await field.reason('D3.2').blur();
+
+  await page.getByRole('button', { name: 'Add evidence' }).first().click();
+  await page.getByLabel('What it is').fill(canaries.of('evidence'));
+  await page.getByRole('dialog').getByRole('button', { name: 'Add evidence' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+
+  const comment = page.getByLabel(/^Comment on D3\.2/);
+  await comment.fill(canaries.of('comment'));
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await field.rate('D3.3', 2);
+  await page.getByLabel(/^Comment on D3\.3/).fill(canaries.of('comment that is not sent'));
+  await field.untilSaved();
+
+  for (const [keys, place] of [
+    ['/', 'search in the questions'],
+    ['Control+k', 'go anywhere'],
+  ] as const) {
+    await field.question('D3.3').getByRole('heading').click();
+    await page.keyboard.press(keys);
+    await page.getByRole('searchbox').last().fill(canaries.of(place));
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await field.openDimension('Institutions, people and training');
+  }
+  await field.untilSaved();
+}
+
+/** Type a canary into every field of a workshop. */
+export async function typeIntoWorkshop(page: Page, mission: string, canaries: Canaries): Promise<void> {
+  const field = new FieldApp(page);
+  const workshop = new WorkshopPage(page);
+  await field.openMission(mission);
+  await workshop.start(canaries.of('workshop'));
+  await workshop.startFromTemplate();
+  await workshop.addSession(1, canaries.of('session'));
+  await workshop.openNotes('1.2');
+  await workshop.writeNotes(canaries.of('notes'));
+  for (const label of ['Title', 'Method', 'Output']) {
+    await page.getByRole('textbox', { name: label, exact: true }).fill(canaries.of(`session ${label}`));
+    await page.getByRole('textbox', { name: label, exact: true }).blur();
+  }
+  await field.untilSaved();
+}

@@ -1,0 +1,13 @@
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
+import { newFolder } from '#tests/support/server/stores.ts';
+
+/** A disk of 16 MB until the test is over. Only root may mount one. */
+export function smallDiskUntilTheEnd(): SmallDisk {
+  const disk = mountSmallDisk(path.join(newFolder(), 'disk'), 16);
+  onTestFinished(() => disk.remove());
+  return disk;
+}
+
+export const canMount = process.getuid?.() === 0;

@@ -1,0 +1,247 @@
+import { canonicalJson, JsonValue } from '#base/json.ts';
+import type { Document } from '#domain/document/document.ts';
+import { HlcTimestamp } from '#domain/clock/hlc.ts';
+import { type Dot, deviceOfDot, numberOfDot } from '#domain/document/dot.ts';
+import { DocumentKind } from '#domain/document/op.ts';
+import { Path } from '#domain/document/path.ts';
+import { programmeDocumentId } from '#domain/programme/programme.ts';
+import { LogRow } from '#renderer/store/db/rows.ts';
+import { parseMetaValue, type MetaKey, metaSchemas } from '#renderer/store/db/meta.ts';
+import { SyncRequest, type Pack, type Verdict } from '#sync/protocol/wire.ts';
+import type { Role } from '#domain/people/role.ts';
+import { TextSession, wordsOf } from '#tests/support/builders/text-ops.ts';
+import { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import type { Headquarters } from '#tests/support/server/headquarters.ts';
+import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+import { Random } from '#tests/support/random/random.ts';
+import { seededKeys, signWith } from '#tests/support/random/seeded-ids.ts';
+import { type Attack, type AttackKey, notePath } from './attacks.ts';
+import { HostileMember } from './hostile-member.ts';
+
+const log = aLog();
+/** The log of the programme, which everybody reads. */
+export const programme = aLog(2);
+const doc = aDoc();
+const note = Path.parse(notePath);
+
+/** One pack, and headquarters' verdict on it. */
+export interface Played {
+  readonly payload: string;
+  readonly verdict: Verdict;
+}
+
+/** Two honest laptops with real stores, a hostile member and a partner without any right to write. */
+export class HostileWorld {
+  readonly #server: Headquarters;
+  readonly #honest: readonly FakeDevice[];
+  readonly #members: Readonly<Record<'assessor' | 'partner', HostileMember>>;
+  readonly #formerKey: AttackKey;
+  /** The editing session of each honest laptop in the note that they write together. */
+  readonly #sessions: readonly TextSession[];
+  /** Text that they have typed there. */
+  readonly #words: string[] = [];
+  /** Values that the honest people saw as saved. */
+  readonly #saved: { readonly dot: Dot; readonly path: Path }[] = [];
+
+  private constructor(
+    server: Headquarters,
+    honest: readonly FakeDevice[],
+    members: HostileWorld['members'],
+    formerKey: AttackKey,
+  ) {
+    this.#server = server;
+    this.#honest = honest;
+    this.#members = members;
+    this.#formerKey = formerKey;
+    this.#sessions = honest.map(({ id }) => new TextSession(id));
+  }
+
+  get members(): Readonly<Record<'assessor' | 'partner', HostileMember>> {
+    return this.#members;
+  }
+
+  get saves(): number {
+    return this.#saved.length;
+  }
+
+  /** @param formerKey a key that headquarters had, known to the attackers */
+  static async begin(server: Headquarters, formerKey: AttackKey): Promise<HostileWorld> {
+    const roles: readonly Role[] = ['lead', 'assessor'];
+    const honest: FakeDevice[] = [];
+    for (const [at, role] of roles.entries())
+      honest.push(
+        await FakeDevice.start({
+          db: nodeDatabase(),
+          server,
+          person: aPerson(at + 1),
+          name: `The ${role}`,
+          roles: { [log]: [role] },
+        }),
+      );
+    const keys = new Random(7);
+    const members = {
+      assessor: new HostileMember(log, seededKeys(keys)),
+      partner: new HostileMember(log, seededKeys(keys)),
+    };
+    for (const [at, role] of (['assessor', 'partner'] as const).entries())
+      await server.enrol(members[role], {
+        person: aPerson(at + 11),
+        name: `Hostile ${role}`,
+        roles: { [log]: [role] },
+      });
+    for (const device of honest) await device.sync();
+    const world = new HostileWorld(server, honest, members, formerKey);
+    await world.work('Before');
+    return world;
+  }
+
+  /** A member sends the packs of an attack; a laptop can also get them by hand. */
+  async play(
+    attack: Attack,
+    role: 'assessor' | 'partner',
+    { random, scale, byHand }: { readonly random: Random; readonly scale: number; readonly byHand: boolean },
+  ): Promise<readonly Played[]> {
+    const member = this.#members[role];
+    const { spell = (text: string) => text, form } = attack;
+    const own = { publicKey: member.publicKey, sign: (text: string) => signWith(member.keys, text) };
+    const parts = attack.parts({
+      nowMs: this.#server.nowMs,
+      doc,
+      honest: this.#honest.map(({ id }) => ({ device: id, last: this.#lastOf(id) })),
+      nextPaths: this.#honest.map((_, at) => this.#pathOf(at, this.#saved.length + at)),
+      sessions: this.#sessions.map(({ client, clock }) => ({ client, clock })),
+      programme,
+      next: member.next,
+      scale,
+      random,
+    });
+    const played: Played[] = [];
+    for (const part of parts) {
+      const payload = spell(member.payload(part));
+      const pack = form?.(payload, { own, former: this.#formerKey }) ?? member.sign(payload);
+      if (byHand) for (const device of this.#honest) await device.carry([pack]);
+      const [verdict] = await this.bring(member, [pack]);
+      if (verdict === undefined) throw new Error('There is no verdict');
+      played.push({ payload, verdict });
+      if (verdict.verdict === 'accepted') member.took(payload);
+    }
+    return played;
+  }
+
+  async bring(member: HostileMember, packs: readonly Pack[]): Promise<readonly Verdict[]> {
+    const request = SyncRequest.parse({ protocol: 1, device: member.device, logs: {}, packs });
+    return (await this.#server.sync(request)).verdicts;
+  }
+
+  /** Every honest laptop syncs, writes and types in the note, and all meet again. Throws where one does not. */
+  async work(word: string): Promise<void> {
+    for (const [at, device] of this.#honest.entries()) {
+      await device.sync();
+      await this.#type(device, at, `${word} ${at}.`);
+      const path = this.#pathOf(at, this.#saved.length);
+      const result = await device.write(log, doc, 'assessment', path, `${word} ${at}`);
+      if (result.kind !== 'saved') throw new Error(`Not saved: ${JSON.stringify(result)}`);
+      this.#saved.push(...result.dots.map((dot) => ({ dot, path })));
+      await device.sync();
+    }
+    for (const device of this.#honest) await device.sync();
+  }
+
+  /** Broken promises: a loss, a difference of copies, an unreadable row that steers a laptop, a moved clock. */
+  async faults(): Promise<readonly string[]> {
+    const found: string[] = [];
+    const copies = [await this.#server.document(log, doc)];
+    for (const device of this.#honest) {
+      const { waiting, sync } = await device.answer('status', null);
+      if (waiting.changes > 0 || sync.kind !== 'idle') found.push(`${waiting.changes} wait, ${sync.kind}`);
+      copies.push((await device.answer('document', { log, doc }))?.document);
+      const keys = this.#saved.map(({ dot }) => [log, deviceOfDot(dot), numberOfDot(dot)] as const);
+      if ((await device.db.ops.bulkGet(keys)).includes(undefined)) found.push('a saved change is lost');
+      found.push(...(await unreadableRows(device)));
+      const leadMs = HlcTimestamp.parse((await device.db.meta.get('clock'))?.value)[0] - this.#server.nowMs;
+      if (leadMs > 310_000) found.push(`a clock was led by ${leadMs} ms`);
+    }
+    const words = this.#words.join('');
+    for (const copy of copies) {
+      const read = wordsOf(copy?.registers[note]?.text);
+      if (read !== words) found.push(`the note reads ${read}`);
+    }
+    for (const copy of await this.#programmes())
+      if (Object.keys(copy?.registers ?? {}).length > 0) found.push('the programme says what a member wrote');
+    const values = copies.map((copy) => canonicalJson(honestPart(copy)));
+    for (const { dot, path } of this.#saved)
+      for (const copy of copies)
+        if (copy?.registers[path]?.heads.every((head) => head.dot !== dot) !== false)
+          found.push(`the saved change of ${path} is not shown`);
+    if (new Set(values).size > 1) found.push(`what honest people wrote differs: ${values.join(' | ')}`);
+    if (new Set(copies.map(registersOf)).size > 1) found.push('copies differ');
+    return found;
+  }
+
+  /** The quarantine of an honest laptop, with reasons. */
+  async parked(): Promise<readonly { readonly why: string; readonly text: string }[]> {
+    const [first] = this.#honest;
+    return first === undefined ? [] : first.answer('parked', null);
+  }
+
+  async end(): Promise<void> {
+    for (const device of this.#honest) await device.close();
+  }
+
+  /** Every copy of the statements on the programme. */
+  async #programmes(): Promise<readonly (Document | undefined)[]> {
+    const about = programmeDocumentId(programme);
+    const copies = [await this.#server.document(programme, about)];
+    for (const device of this.#honest)
+      copies.push((await device.answer('document', { log: programme, doc: about }))?.document);
+    return copies;
+  }
+
+  /** Type behind everything that this laptop sees in the note. */
+  async #type(device: FakeDevice, at: number, words: string): Promise<void> {
+    const session = this.#sessions[at];
+    if (session === undefined) throw new Error('Every laptop has a session');
+    session.receive((await device.answer('document', { log, doc }))?.document.registers[note]?.text);
+    const text = session.type(words);
+    const result = await device.store.write(log, [
+      { doc, kind: DocumentKind.parse('assessment'), path: note, text },
+    ]);
+    if (result.kind !== 'saved') throw new Error(`Not saved: ${JSON.stringify(result)}`);
+    this.#words.push(words);
+  }
+
+  /** A register of one person: nobody replaces it on purpose. */
+  #pathOf(at: number, number: number): Path {
+    return Path.parse(`answers/H${at}.${number}/rationale`);
+  }
+
+  #lastOf(device: FakeDevice['id']): number {
+    return this.#saved
+      .filter(({ dot }) => deviceOfDot(dot) === device)
+      .reduce((last, { dot }) => Math.max(last, numberOfDot(dot)), 0);
+  }
+}
+
+/** Rows that steer a laptop and that the laptop could not read itself. */
+async function unreadableRows({ db }: FakeDevice): Promise<readonly string[]> {
+  const meta = (await db.meta.toArray()).filter(
+    ({ key, value }) => key in metaSchemas && parseMetaValue(key as MetaKey, value) === undefined,
+  );
+  const logs = (await db.logs.toArray()).filter((row) => !LogRow.safeParse(row).success);
+  return [
+    ...meta.map(({ key }) => `${key} cannot be read`),
+    ...logs.map((row) => `${row.log} cannot be read`),
+  ];
+}
+
+const registersOf = (document: Document | undefined): string =>
+  canonicalJson(JsonValue.parse(document?.registers ?? {}));
+
+/** Values of the honest people as shown: one for each of their registers. */
+const honestPart = (document: Document | undefined) =>
+  Object.fromEntries(
+    Object.entries(document?.registers ?? {})
+      .filter(([path]) => path.startsWith('answers/H'))
+      .map(([path, { heads }]) => [path, heads.map(({ value }) => value)]),
+  );

@@ -1,0 +1,257 @@
+import type { JsonValue } from '#base/json.ts';
+import { DocumentKind } from '#domain/document/op.ts';
+import { dotsAt } from '#domain/document/document.ts';
+import type { VersionVector } from '#domain/document/version-vector.ts';
+import { Path } from '#domain/document/path.ts';
+import { type DeviceId, type DocumentId, LogId, type PersonId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
+import type { Enrolment } from '#renderer/host/host-contract.ts';
+import type { ImportedPacks } from '#renderer/store/receive/import-packs.ts';
+import type { FieldDatabase } from '#renderer/store/db/database.ts';
+import { type Journal, absentJournal } from '#renderer/store/journal/journal.ts';
+import { openStore, type OpenedStore } from '#renderer/store/store.ts';
+import type {
+  StoreQueries,
+  QueryName,
+  RegisterWrite,
+  StoreApi,
+  WriteResult,
+} from '#renderer/store/store-api.ts';
+import { type Pack, SyncRequest } from '#sync/protocol/wire.ts';
+import { encodeSnapshotPage } from '#sync/protocol/snapshot.ts';
+import { FakeClock } from '#tests/support/clock/fake-clock.ts';
+import { type FakeHost, makeFakeHost } from './fake-host.ts';
+import { fakeServerKey } from '#tests/support/server/fake-server-key.ts';
+import { type Headquarters, SnapshotAsk } from '#tests/support/server/headquarters.ts';
+
+export interface FakeDeviceStart {
+  readonly db: FieldDatabase;
+  readonly server: Headquarters;
+  readonly person: PersonId;
+  readonly name: string;
+  readonly roles: Readonly<Record<LogId, readonly Role[]>>;
+  readonly clock?: FakeClock;
+  readonly journal?: Journal;
+  /** The same laptop again, after its store was closed or lost. */
+  readonly host?: FakeHost;
+  /** State of the transport at the start. */
+  readonly mood?: RoadMood;
+}
+
+/** The transport to headquarters, played by a test. */
+export interface FakeRoad {
+  mood: RoadMood;
+  /** The texts of the requests that left this laptop, answered or not. */
+  /** Requests wait for this before they go out. */
+  opens?: Promise<void>;
+  readonly requests: string[];
+  /** Paths of the requested snapshot pages. */
+  readonly pages: string[];
+}
+
+/**
+ * Behaviour of the transport: normal, no network, lost answers, another server's page, refusals, a full disk there, no
+ * snapshots for this person.
+ */
+export type RoadMood =
+  | 'good'
+  | 'down'
+  | 'losesAnswers'
+  | 'portal'
+  | 'revoked'
+  | 'busy'
+  | 'storeFull'
+  | 'noSnapshots';
+
+const hasPacks = (text: string): boolean =>
+  text !== '' && SyncRequest.parse(JSON.parse(text)).packs.length > 0;
+
+/** A laptop with a real store, a fake shell around it and a fake headquarters. */
+export class FakeDevice {
+  readonly store: StoreApi;
+  readonly host: FakeHost;
+  readonly clock: FakeClock;
+  readonly db: FieldDatabase;
+  readonly transport: FakeRoad;
+  readonly #open: OpenedStore;
+
+  private constructor(
+    open: OpenedStore,
+    transport: FakeRoad,
+    host: FakeHost,
+    clock: FakeClock,
+    db: FieldDatabase,
+  ) {
+    this.#open = open;
+    this.transport = transport;
+    this.store = open.store;
+    this.host = host;
+    this.clock = clock;
+    this.db = db;
+  }
+
+  get id(): DeviceId {
+    return this.host.device;
+  }
+
+  static async start(start: FakeDeviceStart): Promise<FakeDevice> {
+    const { db, server, person, name, roles, journal = absentJournal } = start;
+    const clock = start.clock ?? new FakeClock(server.nowMs);
+    const host = start.host ?? (await makeFakeHost({ enrolment: anEnrolment(person, name) }));
+    const known = new Set<DeviceId>();
+    const makeKnown = async (): Promise<void> => {
+      if (!known.has(host.device)) await server.enrol(host, { person, name, roles });
+      known.add(host.device);
+    };
+    await makeKnown();
+
+    const transport: FakeRoad = { mood: start.mood ?? 'good', requests: [], pages: [] };
+    host.play({
+      request: async ({ path, body }) => {
+        await transport.opens;
+        const { mood } = transport;
+        // The shell makes a new identity known before anything else.
+        if (mood === 'good' || mood === 'losesAnswers') await makeKnown();
+        const text = body ?? '';
+        if (body === null) transport.pages.push(path);
+        else transport.requests.push(text);
+        if (mood === 'down') return { kind: 'unreachable', why: 'down' };
+        if (mood === 'revoked') return { kind: 'refused', status: 401, code: 'device' };
+        if (mood === 'busy') return { kind: 'refused', status: 503, code: 'busy' };
+        if (mood === 'storeFull' && hasPacks(text))
+          return { kind: 'refused', status: 507, code: 'store-full' };
+        if (mood === 'noSnapshots' && body === null) return { kind: 'refused', status: 404, code: 'no-log' };
+        if (mood === 'portal') return answered(text, '<html>Welcome to the hotel</html>');
+        if (path.startsWith('/api/v1/notices/'))
+          return server.answerNotice?.(path)
+            ? answered(text, '{"done":true}')
+            : { kind: 'refused', status: 404, code: 'not-found' };
+        const answer = await answerOf(server, path, body);
+        if (mood === 'losesAnswers') return { kind: 'unreachable', why: 'lost' };
+        return answer;
+      },
+    });
+    const open = await openStore({
+      db,
+      host,
+      journal,
+      nowMs: clock.now,
+      alarm: clock,
+      chance: () => 0,
+      onBroken: failTest,
+    });
+    return new FakeDevice(open, transport, host, clock, db);
+  }
+
+  /** Answer of a question once it is as expected. */
+  until<Q extends QueryName>(
+    query: Q,
+    ask: StoreQueries[Q]['ask'],
+    isSo: (answer: StoreQueries[Q]['answer']) => boolean,
+  ): Promise<StoreQueries[Q]['answer']> {
+    return new Promise((resolve, reject) => {
+      const watching = this.store.watch(query, ask, (answer) => {
+        if (!isSo(answer)) return;
+        resolve(answer);
+        watching.then((stop) => stop(), reject);
+      });
+      watching.catch(reject);
+    });
+  }
+
+  answer<Q extends QueryName>(query: Q, ask: StoreQueries[Q]['ask']): Promise<StoreQueries[Q]['answer']> {
+    return this.until(query, ask, () => true);
+  }
+
+  /** The status when no request is under way. */
+  async rest(): Promise<StoreQueries['status']['answer']> {
+    await this.until('status', null, ({ sync }) => sync.kind !== 'pushing');
+    // Read again: the machine reports its state a moment before the data of its last answer is read.
+    return this.answer('status', null);
+  }
+
+  /** Requests that left this laptop, answered or not. */
+  get sent(): readonly SyncRequest[] {
+    return this.transport.requests.map((text) => SyncRequest.parse(JSON.parse(text)));
+  }
+
+  /** The person asks to sync now; resolves when the machine is idle again. */
+  async sync(): Promise<StoreQueries['status']['answer']> {
+    await this.rest();
+    await this.store.syncNow();
+    return this.rest();
+  }
+
+  /** Write one value as a person who sees the document as it is here now. */
+  async write(
+    log: LogId,
+    doc: DocumentId,
+    kind: string,
+    path: string,
+    value: JsonValue,
+  ): Promise<WriteResult> {
+    const seen = await this.answer('document', { log, doc });
+    return this.store.write(log, [aWrite(doc, kind, path, value, dotsAt(seen?.document, path))]);
+  }
+
+  /** Packs handed over on a stick. */
+  carry(packs: readonly Pack[]): Promise<ImportedPacks> {
+    return this.#open.carry(packs);
+  }
+
+  packsFor(log: LogId, theirs: VersionVector = {}): Promise<readonly Pack[]> {
+    return this.#open.packsFor(log, theirs);
+  }
+
+  close(): Promise<void> {
+    return this.#open.close();
+  }
+}
+
+/** No failure stays hidden behind a test: the runner reports it. */
+function failTest(error: unknown): void {
+  queueMicrotask(() => {
+    throw error instanceof Error ? error : new Error(String(error));
+  });
+}
+
+export const anEnrolment = (person: PersonId, name: string): Enrolment => ({
+  person,
+  name,
+  url: 'http://hq.test/',
+  serverName: 'HQ',
+  serverKey: fakeServerKey,
+});
+
+export const aWrite = (
+  doc: DocumentId,
+  kind: string,
+  path: string,
+  value: JsonValue,
+  over: Extract<RegisterWrite, { value: JsonValue }>['over'] = [],
+): RegisterWrite => ({ doc, kind: DocumentKind.parse(kind), path: Path.parse(path), value, over });
+
+/** Answer of headquarters to a sync request or, without a body, to a request for a page of a snapshot. */
+export async function answerOf(server: Headquarters, path: string, body: string | null) {
+  const answer =
+    body === null
+      ? encodeSnapshotPage(await askForPage(server, path))
+      : JSON.stringify(await server.sync(SyncRequest.parse(JSON.parse(body))));
+  return answered(body ?? '', answer);
+}
+
+function askForPage(server: Headquarters, path: string) {
+  const { pathname, searchParams } = new URL(path, 'http://hq.test');
+  const log = LogId.parse(pathname.split('/').at(-2));
+  return server.snapshot(log, SnapshotAsk.parse(Object.fromEntries(searchParams)));
+}
+
+const answered = (up: string, down: string) =>
+  ({
+    kind: 'answered',
+    status: 200,
+    body: down,
+    bytesUp: up.length,
+    bytesDown: down.length,
+    tookMs: 1,
+  }) as const;

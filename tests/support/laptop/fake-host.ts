@@ -1,0 +1,296 @@
+import type { DeviceId } from '#domain/ids.ts';
+import {
+  hostContract,
+  hostEvents,
+  type Enrolment,
+  type Host,
+  type HostAnswer,
+  type HostAsk,
+  type HostChannel,
+  type HostEvent,
+  type HostEventPayload,
+  type KeptPreferences,
+} from '#renderer/host/host-contract.ts';
+import { deviceIdOf } from '#sync/protocol/hash.ts';
+import { isPayloadOfDevice } from '#sync/protocol/pack-codec.ts';
+import type * as z from 'zod';
+import { deriveSubKey } from '#domain/vault/sub-keys.ts';
+import { fakeServerKey, fakeServerSignature } from '#tests/support/server/fake-server-key.ts';
+import { FakeShellJournal } from './fake-shell-journal.ts';
+
+type NetAnswer = HostAnswer<'net.request'>;
+type EnrolAnswer = HostAnswer<'device.enrol'>;
+
+/** Headquarters, played by a test. */
+export interface FakeHeadquarters {
+  request?(ask: { readonly path: string; readonly body: string | null }): NetAnswer | Promise<NetAnswer>;
+  enrol?(ask: HostAsk<'device.enrol'>): EnrolAnswer | Promise<EnrolAnswer>;
+}
+
+/** A shell without Electron: same answers, a network that the test controls, and a list of the requests. */
+export interface FakeHost extends Host {
+  /** Present identity of this laptop; another one after `device.renew`. */
+  readonly device: DeviceId;
+  /** base64url of the raw Ed25519 public key. */
+  readonly publicKey: string;
+  readonly journal: FakeShellJournal;
+  readonly asked: readonly { readonly channel: HostChannel; readonly ask: unknown }[];
+  readonly savedFiles: readonly { readonly name: string; readonly text: string }[];
+  readonly savedDocuments: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+  /**
+   * From now on Chromium keeps databases by this engine. The shell remembers the engine of the last database that was
+   * whole.
+   */
+  runOn(engine: 'leveldb' | 'sqlite'): void;
+  /** The shell has followed headquarters to another key. */
+  pin(serverKey: string): void;
+  /** Replace the named parts of headquarters. */
+  play(headquarters: FakeHeadquarters): void;
+  /** Resolves when every reaction has ended, as the shell waits for a flush. */
+  tell<E extends HostEvent>(event: E, news: HostEventPayload<E>): Promise<void>;
+}
+
+export interface FakeHostStart {
+  readonly headquarters?: FakeHeadquarters;
+  readonly enrolment?: Enrolment;
+  readonly notices?: HostAnswer<'orders.notices'>;
+  readonly offer?: { readonly url: string; readonly code: string };
+  /** Name of the vault's database. */
+  readonly database?: string;
+  /** Id that this laptop claims, for a store that was made before; its signatures are then valid for nobody. */
+  readonly device?: DeviceId;
+  /** The laptop that this one is a copy of: it has the same key. */
+  readonly copyOf?: FakeHost;
+}
+
+/** The keys of each laptop now; a new identity has others. */
+const keysByHost = new WeakMap<FakeHost, () => Awaited<ReturnType<typeof newKeys>>>();
+
+/**
+ * A fake shell with a device key of its own, for Node and for Chromium alike (WebCrypto). Messages are parsed and
+ * cloned as on a real port, so that a test that passes here also passes there.
+ */
+export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost> {
+  let own = (start.copyOf && keysByHost.get(start.copyOf)?.()) ?? (await newKeys());
+  if (start.device) own = { ...own, device: start.device };
+  const former: DeviceId[] = [];
+  const journal = new FakeShellJournal();
+  const vaultKey = crypto.getRandomValues(new Uint8Array(32));
+  const vaultId = crypto.randomUUID();
+  let idleMinutes = 10;
+  let eraseAfter: HostAsk<'vault.eraseAfter'> = null;
+
+  const asked: { channel: HostChannel; ask: unknown }[] = [];
+  const blobs = new Map<string, Uint8Array<ArrayBuffer>>();
+  const savedFiles: { name: string; text: string }[] = [];
+  const savedDocuments: { name: string; bytes: Uint8Array }[] = [];
+  const reactions = new Set<{ event: HostEvent; react: (news: never) => void | Promise<void> }>();
+  let headquarters: FakeHeadquarters = { ...start.headquarters };
+  let enrolment = start.enrolment ?? null;
+  let preferences: KeptPreferences | null = null;
+  let isOffline = false;
+  let engine: 'leveldb' | 'sqlite' = 'leveldb';
+  let engineKept: 'leveldb' | 'sqlite' | null = null;
+
+  const identity = (): HostAnswer<'device.identity'> => ({
+    device: own.device,
+    publicKey: own.publicKey,
+    former: [...former],
+    enrolment,
+  });
+
+  const tell = async <E extends HostEvent>(event: E, news: HostEventPayload<E>): Promise<void> => {
+    const parsed = hostEvents[event].parse(news) as never; // the event's own schema gives its reaction's argument
+    const reacting = [...reactions].filter((one) => one.event === event);
+    await Promise.all(reacting.map(async ({ react }) => react(parsed)));
+  };
+
+  const answers: { [C in HostChannel]: (ask: HostAsk<C>) => HostAnswer<C> | Promise<HostAnswer<C>> } = {
+    'app.about': () => ({ version: '0.0.0', platform: 'test', runtime: 'no shell', isPackaged: false }),
+    // A laptop with its only vault open: a locked vault has no store to test.
+    'vault.state': () => ({
+      current: { id: vaultId, label: 'Test' },
+      vaults: [
+        {
+          id: vaultId,
+          label: 'Test',
+          waitMs: 0,
+          header: 'whole',
+          erases: eraseAfter === null ? null : { after: eraseAfter, left: eraseAfter },
+        },
+      ],
+      keychain: 'none',
+      refusedPlain: false,
+      erased: [],
+    }),
+    'laptop.state': () => ({ disk: 'unknown', backupAtMs: null }),
+    'recovery.recipients': () => ({ fingerprint: null, sinceMs: null, isUnread: false, refused: null }),
+    'recovery.read': () => null,
+    'vault.create': () => ({ kind: 'refused', code: 'failed' }),
+    'vault.unlock': ({ id }) => ({ kind: 'open', id }),
+    'vault.lock': () => null,
+    'vault.changePassphrase': () => ({ kind: 'changed' }),
+    'vault.recover': () => ({ kind: 'opened' }),
+    'vault.renewPassphrase': ({ id }) => ({ kind: 'open', id }),
+    'vault.dropRecovered': () => null,
+    'vault.erase': () => null,
+    'vault.choose': () => null,
+    'vault.eraseAfter': (said) => {
+      eraseAfter = said;
+      return null;
+    },
+    'vault.forget': () => null,
+    // Each time, unlike a shell: tests open the same store again and again.
+    'vault.storeKeys': () => ({
+      database: start.database ?? `fieldbook-${vaultId}`,
+      store: deriveSubKey(vaultKey, 'store'),
+      journal: deriveSubKey(vaultKey, 'journal'),
+      index: deriveSubKey(vaultKey, 'index'),
+      blobs: deriveSubKey(vaultKey, 'blobs'),
+    }),
+    'vault.idle': (minutes) => (idleMinutes = minutes ?? idleMinutes),
+    'device.identity': () => identity(),
+    'device.renew': async () => {
+      former.push(own.device);
+      own = await newKeys();
+      return identity();
+    },
+    'journal.append': ({ frames }) => journal.append(frames),
+    'journal.files': () => journal.files(),
+    'journal.read': ({ file }) => journal.read(file),
+    'journal.room': () => journal.room(),
+    'journal.drop': ({ files }) => {
+      journal.drop(files);
+      return null;
+    },
+    'journal.blank': ({ file, frames }) => {
+      journal.blank(file, frames);
+      return null;
+    },
+    'blob.keep': ({ bytes }) => {
+      const blob = String(blobs.size + 1).padStart(32, '0');
+      blobs.set(blob, new Uint8Array(bytes));
+      return { kind: 'kept', blob };
+    },
+    'blob.read': ({ blob }) => blobs.get(blob) ?? null,
+    'database.discard': () => null,
+    'database.engineChanged': () => engineKept !== null && engineKept !== engine,
+    'database.whole': () => {
+      engineKept = engine;
+      return null;
+    },
+    'device.offer': () => start.offer ?? null,
+    'camera.scan': (isScanning) => isScanning, // the person says yes to the shell
+    'device.enrol': async (ask) => {
+      if (isOffline || !headquarters.enrol) return unreachable;
+      const answer = await headquarters.enrol(ask);
+      if (answer.kind === 'enrolled') enrolment = answer.enrolment;
+      return answer;
+    },
+    'device.sign': async ({ payload }) => {
+      if (!isPayloadOfDevice(own.device, payload)) throw new Error('This is no pack of this device');
+      const bytes = new TextEncoder().encode(payload);
+      return { sig: base64url(new Uint8Array(await crypto.subtle.sign('Ed25519', own.privateKey, bytes))) };
+    },
+    'backup.make': () => ({ kind: 'cancelled' }),
+    'backup.choose': () => ({ kind: 'cancelled' }),
+    'backup.restore': () => ({ kind: 'wrong' }),
+    'erase.sealed': () => null,
+    'erase.notices': () => [],
+    'erase.dismiss': () => null,
+    'orders.notices': () => start.notices ?? [],
+    'orders.dismiss': () => null,
+    'device.verify': async ({ packs }) => {
+      const encoder = new TextEncoder();
+      const holds = packs.map(async ({ key, payload, sig }) => {
+        if (key === fakeServerKey) return sig === fakeServerSignature(payload);
+        const raw = await crypto.subtle.importKey('raw', fromBase64url(key), 'Ed25519', true, ['verify']);
+        return crypto.subtle.verify('Ed25519', raw, fromBase64url(sig), encoder.encode(payload));
+      });
+      return { holds: await Promise.all(holds) };
+    },
+    'net.request': (ask) => {
+      if (!enrolment) return { kind: 'refused', status: 0, code: 'notEnrolled' };
+      return isOffline ? unreachable : (headquarters.request?.(ask) ?? unreachable);
+    },
+    'net.simulateOffline': async (offline) => {
+      if (offline === null || offline === isOffline) return isOffline;
+      isOffline = offline;
+      await tell('net.changed', { online: !offline });
+      return offline;
+    },
+    'preferences.read': () => preferences,
+    'preferences.write': (chosen) => {
+      preferences = chosen;
+      return null;
+    },
+    'file.save': (file) => {
+      savedFiles.push(file);
+      return 'saved';
+    },
+    'document.save': ({ name, bytes }) => {
+      savedDocuments.push({ name, bytes });
+      return 'saved';
+    },
+    // The part of a PDF that a test looks at: its source.
+    'document.print': ({ html }) => new TextEncoder().encode(`%PDF-${html}`),
+    'menu.language': () => null,
+    'window.flushed': () => null,
+    'update.choose': () => ({ kind: 'cancelled' }),
+    'update.show': () => null,
+  };
+
+  const host: FakeHost = {
+    get device() {
+      return own.device;
+    },
+    get publicKey() {
+      return own.publicKey;
+    },
+    journal,
+    asked,
+    savedFiles,
+    savedDocuments,
+    tell,
+    runOn(next) {
+      engine = next;
+    },
+    pin(serverKey) {
+      enrolment = enrolment && { ...enrolment, serverKey };
+    },
+    play(parts) {
+      headquarters = { ...headquarters, ...parts };
+    },
+    async ask(channel, question) {
+      const schema: { ask: z.ZodType; answer: z.ZodType } = hostContract[channel];
+      const parsed = schema.ask.parse(structuredClone(question));
+      asked.push({ channel, ask: parsed });
+      const answer = await answers[channel](parsed as never); // parsed by this channel's schema
+      return schema.answer.parse(structuredClone(answer)) as HostAnswer<typeof channel>;
+    },
+    on(event, react) {
+      const reaction = { event, react };
+      reactions.add(reaction);
+      return () => void reactions.delete(reaction);
+    },
+  };
+  keysByHost.set(host, () => own);
+  return host;
+}
+
+async function newKeys() {
+  const keys = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair;
+  const rawKey = new Uint8Array(await crypto.subtle.exportKey('raw', keys.publicKey));
+  return { device: deviceIdOf(rawKey), publicKey: base64url(rawKey), privateKey: keys.privateKey };
+}
+
+const unreachable = { kind: 'unreachable', why: 'no network' } as const;
+
+const fromBase64url = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
+
+const base64url = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');

@@ -1,0 +1,44 @@
+import type { JsonValue } from '#base/json.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import { decidePublish } from '#domain/instrument/decide-publish.ts';
+import { FakeDevice } from './fake-device.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
+import { aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { nodeDatabase } from './node-database.ts';
+
+const startMs = Date.UTC(2026, 10, 24, 9);
+export const [programme, mission] = [aLog(1), aLog(2)];
+
+/** A laptop of an administrator, in the place of headquarters' console device, and one of an assessor. */
+export async function startBoth() {
+  const server = new FakeServer(startMs);
+  server.programme = programme;
+  const start = (at: number, role: 'admin' | 'assessor') =>
+    FakeDevice.start({
+      db: nodeDatabase(),
+      server,
+      person: aPerson(at),
+      name: role,
+      roles: { [programme]: [role], [mission]: ['assessor'] },
+    });
+  const [office, laptop] = [await start(1, 'admin'), await start(2, 'assessor')];
+  for (const device of [office, laptop]) await device.sync();
+  const publish = async (
+    instrument: Instrument,
+    log = programme,
+    change: Readonly<Record<string, JsonValue>> = {},
+  ) => {
+    const values = decidePublish(instrument, undefined);
+    if (!values.ok) throw new Error('It is published');
+    const writes = values.value.map((value) => ({
+      ...value,
+      value: change[value.path] ?? value.value,
+      over: [],
+    }));
+    const written = await office.store.write(log, writes);
+    if (written.kind !== 'saved' && log === programme) throw new Error(`Not written: ${written.reason.kind}`);
+    await office.sync();
+    await laptop.sync();
+  };
+  return { server, office, laptop, publish, close: () => Promise.all([office.close(), laptop.close()]) };
+}

@@ -1,0 +1,397 @@
+import { nextTimestamp, type HlcTimestamp } from '#domain/clock/hlc.ts';
+import { admitOp } from '#domain/document/admit-op.ts';
+import type { JsonValue } from '#base/json.ts';
+import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
+import { causalContextWriteFor } from '#domain/document/causal-context.ts';
+import { applyOpToDocument } from '#domain/document/document-draft.ts';
+import { type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/dot.ts';
+import type { DocumentKind, Op } from '#domain/document/op.ts';
+import { Path } from '#domain/document/path.ts';
+import { pendingDecisionPaths } from '#domain/document/document-summary.ts';
+import type { InterviewNote, InterviewNoteId } from '#domain/interview/interview-note.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import {
+  type InstrumentEdition,
+  instrumentRefOf,
+  countAskedQuestions,
+  instrumentTitleOf,
+} from '#domain/instrument/instrument-edition.ts';
+import { instrumentHashOf } from '#domain/instrument/instrument-content.ts';
+import type { DocumentId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
+import type { ColleagueDevice } from '#domain/people/known-devices.ts';
+import type {
+  ConflictEntry,
+  DocumentSummary,
+  HistoryEntry,
+  DeviceOnlyContent,
+  StoreQueries,
+  QueryName,
+  RegisterWrite,
+  StoreSession,
+  StoreApi,
+  StoreStatus,
+  RemovedMission,
+  WriteResult,
+} from '#renderer/store/store-api.ts';
+import { aDevice, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+
+/**
+ * A store with one document in memory, those that are started beside it, and a colleague whom the test plays. Writes
+ * take as long as the test says.
+ */
+export interface FakeFieldStore extends StoreApi {
+  readonly document: () => Document;
+  /** The first document of this kind, or one started beside it; undefined while there is none. */
+  readonly beside: (kind: DocumentKind) => Document | undefined;
+  /** All calls of `write`, in order. */
+  readonly written: readonly (readonly RegisterWrite[])[];
+  /** A colleague's value arrives; without `over` it replaces everything that this laptop had sent. */
+  receive(path: string, value: JsonValue, over?: readonly Dot[]): void;
+  /** Writes wait until `open` is called: a slow disk. */
+  hold(): { open(): void };
+  /** `silently`: headquarters changed them, and this laptop's screen does not know yet. */
+  setRoles(roles: readonly Role[], how?: { readonly silently: boolean }): void;
+  /** The disk accepts nothing until this is called with null. */
+  setDiskProblem(why: string | null): void;
+  /** Reports that the real store makes of its own accord: a sync under way, a restored part. */
+  setStatus(part: Partial<StoreStatus>): void;
+  /** Amount of the mission that is nowhere else. */
+  setOnlyHere(onlyHere: DeviceOnlyContent): void;
+  /** Headquarters has published this instrument. */
+  publish(instrument: Instrument): void;
+  /** Calls of the acts that are not writes, in order. */
+  readonly acts: readonly string[];
+}
+
+export const fakeSession: StoreSession = {
+  device: aDevice(1),
+  enrolled: { person: aPerson(1), name: 'First', serverName: 'HQ', url: 'http://127.0.0.1:1' },
+  offer: null,
+  roles: { [aLog(1)]: ['lead'] },
+  people: {
+    [aDevice(1)]: { person: aPerson(1), name: 'First assessor' },
+    [aDevice(2)]: { person: aPerson(2), name: 'Second assessor' },
+  },
+  simulatedOffline: false,
+  leaseOver: false,
+};
+
+const quietStatus: StoreStatus = {
+  savedAtMs: 1,
+  saving: false,
+  saveFailed: null,
+  waiting: { changes: 0, bytes: 0 },
+  headquartersHasUpToMs: 1,
+  sync: { kind: 'idle' },
+  conflicts: 0,
+  early: 0,
+  parked: 0,
+  journal: false,
+  room: 'ample',
+  restored: null,
+  renewed: null,
+  erased: null,
+  dueMissions: [],
+  erasedMissions: null,
+  dueParts: [],
+  erasedParts: null,
+};
+
+const fakeRuns: StoreQueries['syncRuns']['answer'] = [
+  {
+    startedAtMs: 1_000_000,
+    endedAtMs: 1_004_000,
+    outcome: 'refused',
+    code: 'clock',
+    roundTrips: 1,
+    bytesUp: 400,
+    bytesDown: 0,
+    changesUp: 0,
+    changesDown: 0,
+  },
+];
+const fakeParked: StoreQueries['parked']['answer'] = [
+  { atMs: 1_000_000, what: 'ownPack', why: 'fork', text: '{}' },
+];
+
+export function makeFakeFieldStore(start: Document, ...others: readonly Document[]): FakeFieldStore {
+  let document = start;
+  const beside = new Map(others.map((one) => [one.doc, one]));
+  let roles: readonly Role[] = ['assessor'];
+  let clock: HlcTimestamp = [1_000_000, 0];
+  let gate: Promise<void> = Promise.resolve();
+  let diskProblem: string | null = null;
+  let status = quietStatus;
+  let onlyHere: DeviceOnlyContent = { notes: 0, setAside: 0 };
+  let colleagueDevices: readonly ColleagueDevice[] = [
+    {
+      device: aDevice(2),
+      person: aPerson(2),
+      name: 'Second assessor',
+      isOwn: false,
+      firstNamedAtMs: 1_000_000,
+      comparedAtMs: null,
+      isNew: false,
+    },
+  ];
+  let takenOff: readonly RemovedMission[] = [];
+  const acts: string[] = [];
+  const notes = new Map<InterviewNoteId, InterviewNote>();
+  const published: Instrument[] = [];
+  const numbers = new Map([
+    [1, Math.max(...[start, ...others].map(numbersIn))],
+    [2, 0],
+  ]);
+  const ops: Op[] = [];
+  const written: (readonly RegisterWrite[])[] = [];
+  const watches = new Set<() => void>();
+
+  const nextOp = (by: 1 | 2, write: RegisterWrite): Op => {
+    const n = (numbers.get(by) ?? 0) + 1;
+    numbers.set(by, n);
+    clock = nextTimestamp(clock, clock[0] + 1_000);
+    return { dot: dotOf(aDevice(by), n), stamp: clock, ...write };
+  };
+  const documentOf = ({ doc, kind }: { readonly doc: DocumentId; readonly kind: DocumentKind }): Document =>
+    doc === start.doc ? document : (beside.get(doc) ?? emptyDocument(doc, kind));
+  const take = (op: Op): void => {
+    const next = applyOpToDocument(documentOf(op), op, () => true);
+    if (op.doc === start.doc) document = next;
+    else beside.set(op.doc, next);
+    ops.unshift(op);
+  };
+  const answerAll = (): void => {
+    for (const answer of watches) answer();
+  };
+
+  const setStatus = (part: Partial<StoreStatus>): void => {
+    status = { ...status, ...part };
+    answerAll();
+  };
+
+  /** Like the real store: own heads are always replaced, others only when the writer saw them. */
+  const replacedBy = (write: Extract<RegisterWrite, { over: readonly Dot[] }>): readonly Dot[] => {
+    const { path, over } = write;
+    return dotsAt(documentOf(write), path).filter(
+      (dot) => deviceOfDot(dot) === aDevice(1) || over.includes(dot),
+    );
+  };
+
+  const writeNow = (writes: readonly RegisterWrite[]): WriteResult => {
+    if (diskProblem !== null) throw new Error(diskProblem);
+    const made: Op[] = [];
+    for (const write of writes) {
+      const op = nextOp(1, 'text' in write ? write : { ...write, over: replacedBy(write) });
+      const admitted = admitOp(op, roles, documentOf(op));
+      if (!admitted.ok) return { kind: 'refused', path: write.path, reason: admitted.refusal };
+      const context = causalContextWriteFor(op, documentOf(op));
+      take(op);
+      made.push(op);
+      // Like the real store: each removal has the causal context of its writer.
+      if (context !== null) take(nextOp(1, { ...context, doc: op.doc, kind: op.kind, over: [] }));
+    }
+    return { kind: 'saved', dots: made.map(({ dot }) => dot) };
+  };
+
+  const answers: { readonly [Q in QueryName]?: (ask: StoreQueries[Q]['ask']) => StoreQueries[Q]['answer'] } =
+    {
+      session: () => fakeSession,
+      status: () => status,
+      missions: () => [],
+      whereabouts: () => [],
+      syncRuns: () => fakeRuns,
+      parked: () => fakeParked,
+      estimate: () => ({ bytesUp: 14_000, requests: 2, takesMs: null, measuredAtMs: null }),
+      conflicts: () => pendingDecisionPaths(document).map((path) => conflictAt(document, path)),
+      instruments: () => published.map(editionFor),
+      instrument: ({ ref }) => {
+        const instrument = published.find((one) => instrumentRefOf(one) === ref);
+        return instrument === undefined
+          ? { kind: 'absent' }
+          : { kind: 'here', instrument, edition: editionFor(instrument) };
+      },
+      documents: () => [document, ...beside.values()].map(summaryFor),
+      document: ({ doc }) => {
+        const found = doc === start.doc ? document : beside.get(doc);
+        return found
+          ? { log: aLog(), document: found, roles, people: fakeSession.people, acked: 0, held: {} }
+          : null;
+      },
+      note: ({ id }) => {
+        const note = notes.get(id);
+        return note ? { note, dueAtMs: null } : null;
+      },
+      heldTexts: () => [],
+      takenOff: () => takenOff,
+      contact: () => ({ atMs: 1_000_000, leaseLeftMs: 40 * 24 * 60 * 60 * 1000 }),
+      eraseAfter: () => 'never',
+      accessNotices: () => [],
+      colleagueDevices: () => colleagueDevices,
+      onlyHere: () => onlyHere,
+      history: ({ below }) => ops.filter(({ path }) => path.startsWith(below)).map(historyEntryOf),
+    };
+
+  return {
+    document: () => document,
+    beside: (kind) => [...beside.values()].find((one) => one.kind === kind),
+    written,
+    watch: async (query, ask, onAnswer) => {
+      const answer = answers[query];
+      if (!answer) throw new Error(`This fake does not answer ${query}`);
+      // Answers come later, as from a worker, and as copies.
+      const tell = (): void =>
+        void Promise.resolve().then(() => watches.has(tell) && onAnswer(structuredClone(answer(ask))));
+      watches.add(tell);
+      tell();
+      return () => void watches.delete(tell);
+    },
+    write: async (_log, writes) => {
+      written.push(writes);
+      await gate;
+      const result = writeNow(writes);
+      answerAll();
+      return result;
+    },
+    acts,
+    publish: (instrument) => {
+      published.push(instrument);
+      answerAll();
+    },
+    syncNow: async () => {
+      acts.push('syncNow');
+      if (status.sync.kind === 'paused') setStatus({ sync: { kind: 'idle' } });
+    },
+    pauseSync: async (isPaused) => {
+      acts.push(isPaused ? 'pause' : 'resume');
+      setStatus({ sync: { kind: isPaused ? 'paused' : 'idle' } });
+    },
+    enrol: async () => ({ kind: 'unreachable', why: 'fake' }),
+    simulateOffline: async (offline) => offline,
+    dismissRestored: async () => setStatus({ restored: null }),
+    dismissRenewed: async () => setStatus({ renewed: null }),
+    markCompared: async (device) => {
+      acts.push(`compared ${device}`);
+      colleagueDevices = colleagueDevices.map((one) =>
+        one.device === device ? { ...one, comparedAtMs: 1_000_000, isNew: false } : one,
+      );
+      answerAll();
+    },
+    answerNotice: async (id, answer) => {
+      acts.push(`${answer} ${id}`);
+      return 'done';
+    },
+    dismissNewDevices: async () => {
+      colleagueDevices = colleagueDevices.map((one) => ({ ...one, isNew: false }));
+      answerAll();
+    },
+    dismissErased: async () => setStatus({ erased: null, erasedMissions: null, erasedParts: null }),
+    saveNote: async (note) => {
+      notes.set(note.id, {
+        ...note,
+        revision: (notes.get(note.id)?.revision ?? 0) + 1,
+        changedAtMs: 1_000_000,
+      });
+      answerAll();
+      return { kind: 'saved' };
+    },
+    takeOffMission: async (log, how) => {
+      acts.push(`takeOff, ${how} what is only here`);
+      if (how === 'keep' && onlyHere.notes + onlyHere.setAside > 0)
+        return { kind: 'refused', reason: { kind: 'onlyHere', ...onlyHere } };
+      takenOff = [{ log, title: 'The mission', atMs: 1_000_000 }];
+      answerAll();
+      return { kind: 'takenOff' };
+    },
+    bringMissionBack: async () => {
+      acts.push('bringBack');
+      takenOff = [];
+      answerAll();
+    },
+    eraseNote: async (id) => {
+      notes.delete(id);
+      answerAll();
+    },
+    receive(path, value, over) {
+      const at = Path.parse(path);
+      const { doc, kind } = document;
+      take(nextOp(2, { doc, kind, path: at, value, over: over ?? dotsAt(document, at) }));
+      answerAll();
+    },
+    hold() {
+      let open = (): void => undefined;
+      gate = new Promise((resolve) => {
+        open = resolve;
+      });
+      return {
+        open: () => {
+          gate = Promise.resolve();
+          open();
+        },
+      };
+    },
+    setRoles(next, how) {
+      roles = next;
+      if (how?.silently !== true) answerAll();
+    },
+    setStatus,
+    setOnlyHere(next) {
+      onlyHere = next;
+      answerAll();
+    },
+    setDiskProblem(why) {
+      diskProblem = why;
+    },
+  };
+}
+
+const numbersIn = (document: Document): number =>
+  Math.max(
+    0,
+    ...Object.values(document.registers).flatMap(({ heads }) =>
+      heads.filter(({ dot }) => deviceOfDot(dot) === aDevice(1)).map(({ dot }) => numberOfDot(dot)),
+    ),
+  );
+
+const summaryFor = ({ doc, kind }: Document): DocumentSummary => ({
+  log: aLog(),
+  doc,
+  kind,
+  title: 'The record',
+  status: '',
+  changedAtMs: 1,
+  conflicts: 0,
+  waiting: 0,
+  facts: {},
+});
+
+const conflictAt = (document: Document, path: Path): ConflictEntry => ({
+  log: aLog(),
+  doc: document.doc,
+  kind: document.kind,
+  title: 'The record',
+  path,
+  heads: (document.registers[path]?.heads ?? []).map((head) => ({ ...head, device: deviceOfDot(head.dot) })),
+});
+
+const historyEntryOf = (op: Op): HistoryEntry => ({
+  dot: op.dot,
+  device: deviceOfDot(op.dot),
+  path: op.path,
+  stamp: op.stamp,
+  value: 'value' in op ? op.value : undefined,
+  isText: 'text' in op,
+  where: 'laptop',
+  held: false,
+});
+
+const editionFor = (instrument: Instrument): InstrumentEdition => ({
+  ref: instrumentRefOf(instrument),
+  id: instrument.id,
+  version: instrument.version,
+  title: instrumentTitleOf(instrument),
+  languages: instrument.languages,
+  questions: countAskedQuestions(instrument.nodes),
+  hash: instrumentHashOf(instrument),
+  status: 'published',
+});

@@ -1,0 +1,91 @@
+import type { Document } from '#domain/document/document.ts';
+import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
+import { addLog } from '#server/log/log-registry.ts';
+import { addPerson } from '#server/auth/persons.ts';
+import { handleSync } from '#server/log/handle-sync.ts';
+import { readSnapshotPage } from '#server/log/read-snapshot.ts';
+import type { ServerStore } from '#server/db/open-store.ts';
+import type { Headquarters, Member, PresentedDevice, SnapshotAsk } from './headquarters.ts';
+import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
+import type { SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
+import { documentsOf } from './registers-of.ts';
+import { testSurroundings } from './test-headquarters.ts';
+import { nowMs } from './test-laptop.ts';
+
+/** The real server's parts behind the transport of a device's store, without HTTP between them. */
+export class RealHeadquarters implements Headquarters {
+  readonly nowMs = nowMs;
+  readonly #store: ServerStore;
+  readonly #people = new Map<string, PersonId>();
+
+  private constructor(store: ServerStore) {
+    this.#store = store;
+  }
+
+  /** @param programme the log of the programme, where there is one */
+  static async withLog(store: ServerStore, log: LogId, programme?: LogId): Promise<RealHeadquarters> {
+    const mission = { log, kind: 'mission', title: 'A mission', country: 'XA' } as const;
+    await store.transaction().execute(async (tx) => {
+      await addLog(tx, testSurroundings, mission);
+      if (programme === undefined) return;
+      const entry = { log: programme, kind: 'programme', title: 'A programme', country: null } as const;
+      await addLog(tx, testSurroundings, entry);
+    });
+    return new RealHeadquarters(store);
+  }
+
+  async enrol({ device, publicKey }: PresentedDevice, { person, name, roles }: Member): Promise<void> {
+    this.#people.set(device, person);
+    // Keys of a member's roles are log ids; Object.entries forgets that.
+    const byLog = Object.entries(roles) as [LogId, readonly Role[]][];
+    const grants = byLog.flatMap(([log, ofLog]) => ofLog.map((role) => ({ log, person, role })));
+    const [role] = grants.map((grant) => grant.role);
+    if (role === undefined) throw new Error('A member has a role');
+    await this.#store.transaction().execute(async (tx) => {
+      await addPerson(tx, testSurroundings, { person, name, role, inEveryLog: false });
+      await tx.insertInto('grants').values(grants).execute();
+      await tx
+        .insertInto('devices')
+        .values({
+          device,
+          public_key: publicKey,
+          person,
+          label: 'a laptop',
+          platform: 'test',
+          version: '0',
+          recipient: null,
+          enrolled_ms: nowMs,
+          last_contact_ms: null,
+          state: 'active',
+          state_ms: nowMs,
+        })
+        .execute();
+    });
+  }
+
+  sync(request: SyncRequest): Promise<SyncResponse> {
+    const person = this.#people.get(request.device);
+    if (person === undefined) throw new Error('An unknown device is refused before this');
+    return handleSync(this.#store, request, person, nowMs);
+  }
+
+  snapshot(log: LogId, ask: SnapshotAsk): Promise<SnapshotPage> {
+    return readSnapshotPage(this.#store, log, ask);
+  }
+
+  async packs(log: LogId): Promise<readonly string[]> {
+    const rows = await this.#store
+      .selectFrom('entries')
+      .select('payload')
+      .where('log', '=', log)
+      .where('kind', '=', 'pack')
+      .orderBy('place')
+      .execute();
+    return rows.flatMap(({ payload }) => payload ?? []);
+  }
+
+  async document(log: LogId, doc: DocumentId): Promise<Document | undefined> {
+    return (await documentsOf(this.#store, log)).find((one) => one.doc === doc);
+  }
+}

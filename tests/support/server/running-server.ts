@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { onTestFinished } from 'vitest';
+import type { LogId, PersonId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
+import { generousRequestLimits, createApp, type ConnectionOptions } from '#server/http/create-app.ts';
+import type { RequestLimits } from '#server/http/server-context.ts';
+import { generousCpuMsPerMinute, PackJudgingQueue } from '#server/judging/pack-judging-queue.ts';
+import { createInlineJudge, type PackJudge } from '#server/judging/pack-judge.ts';
+import { createOneTimeCode } from '#server/auth/one-time-codes.ts';
+import { loadServerIdentity, type ServerIdentity } from '#server/auth/server-identity.ts';
+import { acceptRecipientsStatement } from '#server/recovery/stated-recipients.ts';
+import type { SealingKeys } from '#server/encryption/sealing-keys.ts';
+import type { ServerStore } from '#server/db/open-store.ts';
+import type { RuntimeDependencies } from '#server/runtime-dependencies.ts';
+import type { RecipientsStatement } from '#sync/protocol/recipients-statement.ts';
+import { Device } from '#tests/support/protocol/client.mjs';
+import { embedded, openUntilTheEnd, type StorePlaces } from './stores.ts';
+import { TestBrowser, totpOf } from './test-browser.ts';
+import { testRecovery } from './test-recovery.ts';
+import { TestHeadquarters } from './test-headquarters.ts';
+
+/** A server in this process on a port of its own, with a clock that a test can move. */
+export interface RunningServer {
+  readonly url: string;
+  /** Every route that it has, as `GET /health`. */
+  readonly roads: readonly string[];
+  readonly hq: TestHeadquarters;
+  readonly identity: ServerIdentity;
+  /** Milliseconds that the server's clock is ahead of the true time. */
+  readonly clock: { aheadMs: number };
+  readonly code: (purpose: 'enrol' | 'console', person: PersonId) => Promise<string>;
+  /** The hand-written client, enrolled as a new person with a role in these logs. */
+  readonly enrolled: (role: Role, ...logs: readonly LogId[]) => Promise<Device>;
+  /** The cookie of a person who signed in to the console. */
+  readonly signedIn: (person: PersonId) => Promise<string>;
+  /** End it before the test is over. */
+  readonly stop: () => Promise<void>;
+}
+
+interface ServerOptions {
+  readonly places?: StorePlaces;
+  readonly publicUrl?: string;
+  readonly consoleFolder?: string;
+  readonly limits?: RequestLimits;
+  readonly trustProxy?: ConnectionOptions['trustProxy'];
+  /** The sealing keys of the store; by default those of every test. */
+  readonly sealing?: SealingKeys;
+  /** Judges packs; by default this thread does. */
+  readonly judge?: (store: ServerStore) => PackJudge;
+  readonly cpuMsPerMinute?: number;
+  /** Statement of the recovery recipients; by default that of every test, none where it is null. */
+  readonly recovery?: RecipientsStatement | null;
+}
+
+export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
+  const { places = embedded } = options;
+  return serve(await openUntilTheEnd(await places.newPlace(), options.sealing), options);
+}
+
+/** Another process of the server on the same store. */
+export const serveStore = (store: ServerStore, publicUrl?: string): Promise<RunningServer> =>
+  serve(store, publicUrl === undefined ? {} : { publicUrl });
+
+async function serve(store: ServerStore, options: ServerOptions): Promise<RunningServer> {
+  const { publicUrl = null, consoleFolder = null, limits = generousRequestLimits } = options;
+  const { trustProxy = false } = options;
+  const { judge = createInlineJudge, cpuMsPerMinute = generousCpuMsPerMinute } = options;
+  const clock = { aheadMs: 0 };
+  const dependencies: RuntimeDependencies = {
+    nowMs: () => Date.now() + clock.aheadMs,
+    randomBytes: (count) => randomBytes(count),
+  };
+  const { recovery = testRecovery.statement } = options;
+  await loadServerIdentity(store, dependencies);
+  if (recovery !== null)
+    await store.transaction().execute((tx) => acceptRecipientsStatement(tx, recovery, false));
+  const identity = await loadServerIdentity(store, dependencies);
+  const judging = new PackJudgingQueue(judge(store), cpuMsPerMinute, () => Promise.resolve());
+  const context = {
+    store,
+    identity,
+    dependencies,
+    publicUrl,
+    version: '0',
+    consoleFolder,
+    limits,
+    judging,
+  };
+  const app = await createApp(context, { tls: null, trustProxy });
+  const url = await app.listen({ port: 0, host: '127.0.0.1' });
+  onTestFinished(() => app.close());
+
+  const hq = new TestHeadquarters(store);
+  const code: RunningServer['code'] = async (purpose, person) => {
+    const wanted = { purpose, person, lifetimeMs: 60 * 60_000 };
+    return (await store.transaction().execute((tx) => createOneTimeCode(tx, dependencies, wanted))).code;
+  };
+  return {
+    url,
+    roads: app.roads,
+    hq,
+    identity,
+    clock,
+    code,
+    enrolled: async (role, ...logs) => {
+      const device = new Device(url);
+      const { status } = await device.enrol(await code('enrol', await hq.addPerson(role, ...logs)));
+      if (status !== 200) throw new Error(`The device was not enrolled: ${status}`);
+      return device;
+    },
+    signedIn: async (person) => {
+      const browser = new TestBrowser(url);
+      await browser.post('/console/sign-in', { code: await code('console', person) });
+      const { body } = await browser.post('/console/authenticator', {});
+      await browser.post('/console/authenticator/confirm', {
+        code: totpOf(body.secret, dependencies.nowMs()),
+      });
+      return browser.cookie;
+    },
+    stop: () => app.close(),
+  };
+}

@@ -1,0 +1,127 @@
+import { execFile, type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import path from 'node:path';
+import type { SelfMadeCertificate } from '#tests/support/network/self-made-certificate.ts';
+
+const serverFile = path.resolve('dist/server/main.js');
+const run = promisify(execFile);
+
+/** Store of a server: the folder of an embedded store, or a PostgreSQL. */
+export type ServerStore = string | { readonly databaseUrl: string; readonly sealingFile: string };
+const storeOptions = (store: ServerStore): readonly string[] =>
+  typeof store === 'string'
+    ? ['--data', store]
+    : ['--database-url', store.databaseUrl, '--sealing-key', store.sealingFile];
+
+/** A central API in a process of its own, as operators run it. */
+export interface ServerProcess {
+  readonly url: string;
+  readonly port: number;
+  /** The sign-in code for the console that it printed on standard error when it started. */
+  signInCode(): Promise<string>;
+  /** Ask it to end and wait until it has. */
+  stop(): Promise<void>;
+  /** `kill -9`. */
+  kill(): Promise<void>;
+}
+
+/** Start the server on its store and wait for its line `listening http://...`; over HTTPS with a certificate. */
+export async function startServer(
+  store: ServerStore,
+  port = 0,
+  tls: SelfMadeCertificate | null = null,
+): Promise<ServerProcess> {
+  const tlsOptions = tls ? ['--tls-cert', tls.certFile, '--tls-key', tls.keyFile] : [];
+  const child = spawn(
+    process.execPath,
+    [serverFile, '--port', String(port), ...storeOptions(store), ...tlsOptions],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  // A failed journey does not stop it, and nothing else would.
+  const killAtExit = (): void => void child.kill('SIGKILL');
+  process.prependOnceListener('exit', killAtExit);
+  child.once('exit', () => process.off('exit', killAtExit));
+  const signInCode = printedCode(child);
+  const url = await listeningUrl(child);
+  return {
+    url,
+    port: Number(new URL(url).port),
+    signInCode: () => signInCode,
+    stop: () => end(child, 'SIGTERM'),
+    kill: () => end(child, 'SIGKILL'),
+  };
+}
+
+/** Run `server ...` to its end and return the one printed JSON object. */
+export async function serverCommand(store: ServerStore, ...args: readonly string[]): Promise<unknown> {
+  const { stdout } = await run(process.execPath, [serverFile, ...args, ...storeOptions(store)]);
+  return JSON.parse(stdout);
+}
+
+/** Headquarters' recovery key in a new folder, stated in the store before its server starts. */
+export interface RecoveryFiles {
+  readonly file: string;
+  /** Of the two holders of the file. */
+  readonly words: readonly string[];
+}
+
+export async function stateRecoveryKey(store: ServerStore, folder: string): Promise<RecoveryFiles> {
+  const { stdout } = await run(process.execPath, [serverFile, 'admin', 'recovery-key', '--out', folder]);
+  const { holders } = JSON.parse(stdout) as { holders: readonly { words: string }[] }; // as the command says
+  await serverCommand(store, 'admin', 'use-recovery-key', '--statement', path.join(folder, 'statement.json'));
+  return {
+    file: path.join(folder, 'recovery-key-1-and-2.age'),
+    words: holders.slice(0, 2).map(({ words }) => words),
+  };
+}
+
+/** Open with a key file the data that a laptop encrypted for headquarters, as the holders do at the command line. */
+export async function openSealedFile({ file, words }: RecoveryFiles, sealed: string): Promise<string> {
+  const out = `${sealed}.opened`;
+  const opening = run(process.execPath, [
+    serverFile,
+    'admin',
+    'recovery-open',
+    '--key',
+    file,
+    '--file',
+    sealed,
+    '--out',
+    out,
+  ]);
+  opening.child.stdin?.end(words.join('\n'));
+  await opening;
+  return fs.readFileSync(out, 'utf8');
+}
+
+async function listeningUrl(child: ChildProcess): Promise<string> {
+  if (child.stdout === null) throw new Error('The server has no output');
+  for await (const line of createInterface({ input: child.stdout })) {
+    const url = /^listening (http\S+)$/.exec(line)?.[1];
+    if (url !== undefined) return url;
+  }
+  throw new Error(`The server ended before it listened (exit ${child.exitCode})`);
+}
+
+/** Pass standard error on and pick the code out of it. */
+function printedCode(child: ChildProcess): Promise<string> {
+  const { stderr } = child;
+  if (stderr === null) throw new Error('The server has no standard error');
+  return new Promise((resolve) => {
+    createInterface({ input: stderr }).on('line', (line) => {
+      process.stderr.write(`${line}\n`);
+      const code = /^console sign-in code (\S+)$/.exec(line)?.[1];
+      if (code !== undefined) resolve(code);
+    });
+  });
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  await ended;
+}

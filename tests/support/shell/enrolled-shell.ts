@@ -1,0 +1,71 @@
+import { afterEach } from 'vitest';
+import { fieldRequestTimeouts } from '#electron/net/send-http-request.ts';
+import { createServerClient, type ServerClient } from '#electron/net/server-client.ts';
+import { createOfflineSwitch, type OfflineSwitch } from '#electron/net/offline-switch.ts';
+import type { Vault } from '#electron/vault/vault.ts';
+import { newVault } from './vault-files.ts';
+import type { Order } from '#sync/protocol/wire.ts';
+import {
+  requestAt,
+  type Reply,
+  type Seen,
+  someEnrolResponse,
+  type SomeServer,
+  startSomeServer,
+} from './scripted-server.ts';
+
+const running: SomeServer[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((server) => server.stop()));
+});
+
+/** An enrolled device and the server that it is enrolled with. */
+export interface Scene {
+  readonly server: SomeServer;
+  readonly headquarters: ServerClient;
+  readonly vault: Vault;
+  readonly offline: OfflineSwitch;
+  /** Commands that the shell was told to execute. */
+  readonly orders: readonly Order[];
+  /** Request number `count`; throws when there was none. */
+  readonly seen: (count: number) => Seen;
+}
+
+/** Identity of the device in its own view. */
+export const deviceNowMs = Date.UTC(2031, 0, 1);
+
+/** Stopped automatically after the test. */
+export async function enrolledWith(
+  answer: (seen: Seen, count: number) => Reply,
+  patience = fieldRequestTimeouts,
+): Promise<Scene> {
+  const server = await startSomeServer(answer);
+  running.push(server);
+  const vault = newVault();
+  vault.saveEnrolment(server.url, someEnrolResponse(server.key));
+  const offline = createOfflineSwitch(
+    () => true,
+    () => undefined,
+  );
+  const orders: Order[] = [];
+  const headquarters = createServerClient({
+    vault,
+    fetch,
+    nowMs: () => deviceNowMs,
+    stop: offline.signal,
+    isOffline: offline.isSimulated,
+    platform: 'test',
+    version: '0.1.0',
+    timeouts: patience,
+    onTraffic: () => undefined,
+    onRemoteCommand: (order) => orders.push(order),
+  });
+  const seen = (count: number): Seen => requestAt(server, count);
+  return { server, headquarters, vault, offline, seen, orders };
+}
+
+/** A sync request that is worth compressing. */
+export const sync = {
+  path: '/api/v1/sync',
+  body: JSON.stringify({ protocol: 1, note: 'long '.repeat(100) }),
+};

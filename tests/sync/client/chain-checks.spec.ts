@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import {
+  checksAfterComparison,
+  compareWholeChain,
+  type ChainChecks,
+  hasOpenChainCheck,
+  versionVectorToSend,
+  chainsToPush,
+  requestChainCheck,
+  refuseChainPush,
+  confirmChain,
+  resumeChainChecks,
+} from '#sync/client/chain-checks.ts';
+import { aDevice } from '#tests/support/builders/sample-ids.ts';
+
+const [a, b] = [aDevice(1), aDevice(2)];
+const stepOf = (doubts: ChainChecks) => doubts[a]?.step;
+
+describe('whether headquarters has a chain as we have it', () => {
+  test('[P3] packs by another road are to be pushed, from the first of them on', () => {
+    const doubts = requestChainCheck(requestChainCheck({}, a, 4), a, 6);
+    expect(doubts).toEqual({ [a]: { from: 4, step: 'push' } });
+    expect([chainsToPush(doubts), hasOpenChainCheck(doubts)]).toEqual([[a], true]);
+  });
+
+  test('[P3, S1] what it accepted is settled, and the doubt ends where our chain ends', () => {
+    const doubts = requestChainCheck({}, a, 4);
+    expect(confirmChain(doubts, a, 5, 8)).toEqual({ [a]: { from: 6, step: 'push' } });
+    expect(confirmChain(doubts, a, 3, 8)).toBe(doubts);
+    expect(confirmChain(doubts, a, 8, 8)).toEqual({});
+  });
+
+  test('[P2] what it does not take is compared, pushed once more, and then rests until somebody asks', () => {
+    const compared = refuseChainPush(requestChainCheck({}, a, 4), a);
+    expect(stepOf(compared)).toBe('compare');
+    const again = checksAfterComparison(compared, { [a]: 8 });
+    expect(stepOf(again)).toBe('again');
+    const rests = refuseChainPush(again, a);
+    expect([stepOf(rests), hasOpenChainCheck(rests)]).toEqual(['rest', false]);
+    expect(stepOf(resumeChainChecks(rests))).toBe('push');
+  });
+
+  test('[P2] while a chain is compared the doubt stays to its end, since a contradiction may still come', () => {
+    const known = confirmChain(compareWholeChain({}, a), a, 8, 8);
+    expect(known).toEqual({ [a]: { from: 9, step: 'compare' } });
+    expect(checksAfterComparison(known, { [a]: 8 })).toEqual({});
+  });
+
+  test('[S3] a request tells all that we have, but of a compared chain only what both are known to have', () => {
+    const doubts: ChainChecks = { [a]: { from: 4, step: 'compare' }, [b]: { from: 2, step: 'push' } };
+    expect(versionVectorToSend({ [a]: 8, [b]: 5 }, doubts)).toEqual({ [a]: 3, [b]: 5 });
+  });
+});
