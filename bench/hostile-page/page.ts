@@ -2,7 +2,7 @@ import { dotOf } from '#domain/document/dot.ts';
 import { FieldDatabase } from '#renderer/store/db/database.ts';
 import { chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import { encodePayload } from '#sync/protocol/pack-codec.ts';
-import { aWrite, FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { aWrite, TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { testCipher } from '#tests/support/laptop/test-cipher.ts';
 import {
@@ -30,7 +30,7 @@ async function startLaptopWith(
   log: LogId,
   doc: DocumentId,
   registers: number,
-): Promise<FakeDevice> {
+): Promise<TestLaptop> {
   const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
   const roles = { [log]: ['assessor' as const] };
   // Headquarters names a device before its packs (P2).
@@ -38,7 +38,7 @@ async function startLaptopWith(
     { device: colleagueDeviceId, publicKey: '' },
     { person: aPerson(2), name: 'Colleague', roles },
   );
-  const laptop = await FakeDevice.start({
+  const laptop = await TestLaptop.start({
     db,
     server,
     person: aPerson(),
@@ -54,7 +54,7 @@ async function startLaptopWith(
 }
 
 const [log, doc] = [aLog(), aDoc()];
-let hostileLaptop: FakeDevice;
+let hostileLaptop: TestLaptop;
 let registerCount: number;
 let registerRewrites: RegisterRewrites;
 let previousPackHash: Sha256 = chainStartHash;

@@ -4,7 +4,7 @@ import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { putMeta, readMeta } from '#renderer/store/db/meta.ts';
 import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import { anAnswer } from '#tests/support/builders/packs.ts';
-import type { FakeDevice, RoadMood } from '#tests/support/laptop/fake-device.ts';
+import type { TestLaptop, TransportMood } from '#tests/support/laptop/test-laptop.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { dayMs, doc, ErasureWorld, log, mission, other } from './erasure-world.ts';
@@ -16,7 +16,7 @@ const workshop = aDoc(3);
 const threeYearsAgo = '2023-10-31';
 const team = 'team/t1/function';
 
-const hasWords = (device: FakeDevice, journal: FakeJournal): Promise<boolean> =>
+const hasWords = (device: TestLaptop, journal: FakeJournal): Promise<boolean> =>
   hasWordsOf(device, journal, secret);
 
 /**
@@ -40,7 +40,11 @@ async function aWorld(parts: IndexedDbFactories) {
 }
 
 /** State of the day before the 30 days in the list are over. The days seen are put there. */
-async function almostOver(world: ErasureWorld, device: FakeDevice, mood?: RoadMood): Promise<FakeDevice> {
+async function almostOver(
+  world: ErasureWorld,
+  device: TestLaptop,
+  mood?: TransportMood,
+): Promise<TestLaptop> {
   const a = await world.passDays(device, 1, mood);
   const list = (await readMeta(a.db, 'dueParts')) ?? {};
   const listed = list[log];
@@ -51,9 +55,9 @@ async function almostOver(world: ErasureWorld, device: FakeDevice, mood?: RoadMo
   return a;
 }
 
-const statusOf = (device: FakeDevice) => device.answer('status', null);
+const statusOf = (device: TestLaptop) => device.answer('status', null);
 
-const valueOn = async (device: FakeDevice, of: typeof doc, path: string) =>
+const valueOn = async (device: TestLaptop, of: typeof doc, path: string) =>
   (await device.answer('document', { log, doc: of }))?.document.registers[Path.parse(path)]?.heads.map(
     ({ value }) => value,
   );

@@ -3,7 +3,7 @@ import { Path } from '#domain/document/path.ts';
 import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { chainStartHash } from '#sync/protocol/hash.ts';
 import { quarantineItem } from '#renderer/store/db/quarantine.ts';
-import type { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { hasWordsOf, notes, textOn, typeNotes } from './erased-words.ts';
@@ -15,10 +15,10 @@ const workshop = aDoc(3);
 
 const isIn = (value: unknown): boolean => JSON.stringify(value).includes(secret);
 
-const hasWords = (device: FakeDevice, journal: FakeJournal): Promise<boolean> =>
+const hasWords = (device: TestLaptop, journal: FakeJournal): Promise<boolean> =>
   hasWordsOf(device, journal, secret);
 
-const valueOn = async (device: FakeDevice, path: Path) =>
+const valueOn = async (device: TestLaptop, path: Path) =>
   (await device.answer('document', { log, doc }))?.document.registers[path]?.heads.map(({ value }) => value);
 
 /** Two laptops in one mission: A wrote the values that headquarters will erase, and B has them. */

@@ -4,7 +4,7 @@ import { DocumentKind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { plainTextOfUpdate } from '#domain/document/merge-text.ts';
 import type { DocumentId } from '#domain/ids.ts';
-import type { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import type { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { log } from './erasure-world.ts';
 
@@ -12,7 +12,7 @@ import { log } from './erasure-world.ts';
 export const notes = Path.parse('sessions/0197b1a0-0000-7000-8000-0000000000e1/notes');
 
 /** Is a word in any table or in the journal, decrypted? In a text it is within updates, which are base64. */
-export async function hasWordsOf({ db }: FakeDevice, journal: FakeJournal, word: string): Promise<boolean> {
+export async function hasWordsOf({ db }: TestLaptop, journal: FakeJournal, word: string): Promise<boolean> {
   const tables = await Promise.all(db.tables.map((table) => table.toArray()));
   const all = JSON.stringify([tables, journal.entries]);
   const updates = all.match(/[A-Za-z0-9+/]{16,}={0,2}/g) ?? [];
@@ -20,7 +20,7 @@ export async function hasWordsOf({ db }: FakeDevice, journal: FakeJournal, word:
 }
 
 /** Type a paragraph into the notes of a workshop's session on a laptop; the update alone travels. */
-export async function typeNotes(device: FakeDevice, workshop: DocumentId, words: string): Promise<void> {
+export async function typeNotes(device: TestLaptop, workshop: DocumentId, words: string): Promise<void> {
   const document = new Y.Doc();
   const before = await textOf(device, workshop);
   if (before !== undefined) Y.applyUpdate(document, decodeBase64(before));
@@ -33,11 +33,11 @@ export async function typeNotes(device: FakeDevice, workshop: DocumentId, words:
   await device.store.write(log, [{ doc: workshop, kind: DocumentKind.parse('workshop'), path: notes, text }]);
 }
 
-const textOf = async (device: FakeDevice, workshop: DocumentId): Promise<string | undefined> =>
+const textOf = async (device: TestLaptop, workshop: DocumentId): Promise<string | undefined> =>
   (await device.answer('document', { log, doc: workshop }))?.document.registers[notes]?.text;
 
 /** The words of these notes, as a laptop shows them. */
-export async function textOn(device: FakeDevice, workshop: DocumentId): Promise<string> {
+export async function textOn(device: TestLaptop, workshop: DocumentId): Promise<string> {
   const text = await textOf(device, workshop);
   return text === undefined ? '' : plainTextOfUpdate(text);
 }

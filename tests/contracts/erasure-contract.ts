@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { readMeta } from '#renderer/store/db/meta.ts';
-import type { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { aNote, dayMs, doc, ErasureWorld, log, mission, other, word } from './erasure-world.ts';
 
-const statusOf = (device: FakeDevice) => device.answer('status', null);
-const titlesOf = async (device: FakeDevice) =>
+const statusOf = (device: TestLaptop) => device.answer('status', null);
+const titlesOf = async (device: TestLaptop) =>
   (await device.answer('missions', null)).map(({ title }) => title);
 
 /** Contract: promises of the retention clock about whole missions, on any IndexedDB. */

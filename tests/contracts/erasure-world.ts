@@ -6,7 +6,7 @@ import type { Journal } from '#renderer/store/journal/journal.ts';
 import { putMeta, readMeta } from '#renderer/store/db/meta.ts';
 import { quarantineItem } from '#renderer/store/db/quarantine.ts';
 import { chainStartHash } from '#sync/protocol/hash.ts';
-import { FakeDevice, type FakeDeviceStart } from '#tests/support/laptop/fake-device.ts';
+import { TestLaptop, type TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
@@ -28,7 +28,7 @@ export class ErasureWorld {
   readonly journal: Journal;
   readonly #parts: IndexedDbFactories;
   readonly #name = `erasure-${crypto.randomUUID()}`;
-  #manager: FakeDevice | null = null;
+  #manager: TestLaptop | null = null;
 
   constructor(parts: IndexedDbFactories, journal: Journal = new FakeJournal()) {
     this.#parts = parts;
@@ -43,8 +43,8 @@ export class ErasureWorld {
   }
 
   /** Laptop A on its own disk, unless a part is another. */
-  start(part: Partial<FakeDeviceStart> = {}): Promise<FakeDevice> {
-    return FakeDevice.start({
+  start(part: Partial<TestLaptopStart> = {}): Promise<TestLaptop> {
+    return TestLaptop.start({
       db: this.database(),
       server: this.server,
       journal: this.journal,
@@ -56,7 +56,7 @@ export class ErasureWorld {
   }
 
   /** A colleague's laptop in the same mission. */
-  colleague(journal: Journal = new FakeJournal()): Promise<FakeDevice> {
+  colleague(journal: Journal = new FakeJournal()): Promise<TestLaptop> {
     const roles = { [log]: ['assessor'], [programme]: ['assessor'] } as const;
     return this.start({
       db: this.database(crypto.randomUUID()),
@@ -88,7 +88,7 @@ export class ErasureWorld {
   }
 
   /** Laptop A with a mission that a colleague wrote in too, with a note, and everything sent. */
-  async aLaptop(): Promise<FakeDevice> {
+  async aLaptop(): Promise<TestLaptop> {
     const [a, b] = [await this.start(), await this.colleague()];
     for (const device of [a, b]) await device.sync();
     await a.write(log, mission, 'mission', 'title', `Arlandia ${word}`);
@@ -106,17 +106,17 @@ export class ErasureWorld {
 
   /** The same laptop after so many days, on each of which the app was opened once. */
   async passDays(
-    device: FakeDevice,
+    device: TestLaptop,
     days: number,
-    mood: FakeDeviceStart['mood'] = 'down',
-  ): Promise<FakeDevice> {
+    mood: TestLaptopStart['mood'] = 'down',
+  ): Promise<TestLaptop> {
     let a = device;
     for (let left = days; left > 0; left -= 1) a = await this.reopen(a, dayMs, mood);
     return a;
   }
 
   /** State of the day before the 30 days in the list are over. The days seen are put there. */
-  async almostOver(device: FakeDevice): Promise<FakeDevice> {
+  async almostOver(device: TestLaptop): Promise<TestLaptop> {
     const a = await this.passDays(device, 1);
     const list = (await readMeta(a.db, 'dueMissions')) ?? {};
     const [listed] = Object.values(list);
@@ -128,7 +128,7 @@ export class ErasureWorld {
   }
 
   /** A laptop with a mission that is due; the laptop knows it. */
-  async aDueLaptop(): Promise<FakeDevice> {
+  async aDueLaptop(): Promise<TestLaptop> {
     const a = await this.aLaptop();
     await this.endsOn(longAgo);
     await a.sync();
@@ -136,7 +136,7 @@ export class ErasureWorld {
   }
 
   /** Put rows of the mission into the tables that a laptop fills only now and then. */
-  async fillOtherTables({ db }: FakeDevice): Promise<void> {
+  async fillOtherTables({ db }: TestLaptop): Promise<void> {
     const document = await db.documents.get([log, doc]);
     const [pack] = await db.packs.where('[log+device+first]').between([log], [log, []]).toArray();
     if (document === undefined || pack === undefined) throw new Error('Nothing was written');
@@ -157,29 +157,29 @@ export class ErasureWorld {
   }
 
   /** A laptop that erased its mission this day, without a network. */
-  async anErasedLaptop(): Promise<FakeDevice> {
+  async anErasedLaptop(): Promise<TestLaptop> {
     return this.passDays(await this.almostOver(await this.aDueLaptop()), 1);
   }
 
   /** The app is closed for so long, and opened again. */
   async reopen(
-    device: FakeDevice,
+    device: TestLaptop,
     awayMs: number,
-    mood: FakeDeviceStart['mood'] = 'down',
-  ): Promise<FakeDevice> {
+    mood: TestLaptopStart['mood'] = 'down',
+  ): Promise<TestLaptop> {
     await device.close();
     device.clock.advance(awayMs);
     return this.start({ db: this.database(), host: device.host, clock: device.clock, mood });
   }
 
   /** Nobody has a role in the mission any more, as after headquarters has erased it. */
-  goneAtHeadquarters(device: FakeDevice): void {
+  goneAtHeadquarters(device: TestLaptop): void {
     const roles = { [programme]: ['lead'], [other]: ['lead'] } as const;
     this.server.enrol(device.host, { person: aPerson(1), name: 'Assessor A', roles });
   }
 
   /** Number of rows of each table with the log's id in a key or value, or with a word of the mission, decrypted. */
-  async rowsOf(device: FakeDevice): Promise<Readonly<Record<string, number>>> {
+  async rowsOf(device: TestLaptop): Promise<Readonly<Record<string, number>>> {
     const counts: Record<string, number> = {};
     for (const table of device.db.tables) {
       const rows = (await table.toArray()).map((row) => JSON.stringify(row));
@@ -190,7 +190,7 @@ export class ErasureWorld {
   }
 
   /** Is a word of the mission in any table, decrypted? */
-  async hasWords(device: FakeDevice): Promise<boolean> {
+  async hasWords(device: TestLaptop): Promise<boolean> {
     const tables = await Promise.all(device.db.tables.map((table) => table.toArray()));
     return JSON.stringify(tables).includes(word);
   }

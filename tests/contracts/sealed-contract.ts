@@ -6,7 +6,7 @@ import { quarantineItem } from '#renderer/store/db/quarantine.ts';
 import type { PackRow, QuarantineRow } from '#renderer/store/db/rows.ts';
 import { type Cipher, createCipher } from '#renderer/store/db/encryption/cipher.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
-import { aWrite, FakeDevice, type FakeDeviceStart } from '#tests/support/laptop/fake-device.ts';
+import { aWrite, TestLaptop, type TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
@@ -34,8 +34,8 @@ export function sealedContract(indexedDb: () => IndexedDbFactories): void {
       open: (cipher = testCipher) => new FieldDatabase(name, cipher, parts),
       rows: async () => (await everything(parts, name)).rows,
       put: (table: string, row: Readonly<Record<string, unknown>>) => putRaw(parts, name, table, row),
-      start: (start: Pick<FakeDeviceStart, 'db'> & Partial<FakeDeviceStart>) =>
-        FakeDevice.start({
+      start: (start: Pick<TestLaptopStart, 'db'> & Partial<TestLaptopStart>) =>
+        TestLaptop.start({
           server,
           journal,
           person: aPerson(),
@@ -70,7 +70,7 @@ export function sealedContract(indexedDb: () => IndexedDbFactories): void {
     await device.close();
     return { host: device.host, mood: 'down' } as const;
   };
-  const titles = async (device: FakeDevice) =>
+  const titles = async (device: TestLaptop) =>
     (await device.answer('documents', { log })).map(({ title }) => title).sort();
 
   describe('a sealed database', () => {

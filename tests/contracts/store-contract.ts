@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Path } from '#domain/document/path.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
-import { aWrite, FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { aWrite, TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import type { Headquarters } from '#tests/support/server/headquarters.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
@@ -22,11 +22,11 @@ export function storeContract(
   const startTwo = async () => {
     const server = await startHeadquarters();
     const roles = { [log]: ['assessor'] as const };
-    const a = await FakeDevice.start({ db: open(), server, person: aPerson(1), name: 'Assessor A', roles });
-    const b = await FakeDevice.start({ db: open(), server, person: aPerson(2), name: 'Assessor B', roles });
+    const a = await TestLaptop.start({ db: open(), server, person: aPerson(1), name: 'Assessor A', roles });
+    const b = await TestLaptop.start({ db: open(), server, person: aPerson(2), name: 'Assessor B', roles });
     return { server, a, b, close: () => Promise.all([a.close(), b.close()]) };
   };
-  const levels = async (device: FakeDevice) => {
+  const levels = async (device: TestLaptop) => {
     const answer = await device.answer('document', { log, doc });
     const heads = answer?.document.registers[level as Path]?.heads ?? [];
     return heads.map(({ value }) => Number(value)).sort((x, y) => x - y);
@@ -96,7 +96,7 @@ export function storeContract(
     const server = await startHeadquarters();
     const roles = { [log]: ['assessor'] as const };
     const start = { server, person: aPerson(1), name: 'Assessor A', roles };
-    const a = await FakeDevice.start({ ...start, db: open() });
+    const a = await TestLaptop.start({ ...start, db: open() });
     await a.sync();
     const docs = Array.from({ length: 40 }, (_, at) => aDoc(at + 1));
     // More than the largest page holds.
@@ -110,7 +110,7 @@ export function storeContract(
       ]);
     await a.sync();
     const late = docs.at(-1) ?? doc;
-    const b = await FakeDevice.start({ ...start, db: open(), person: aPerson(2) });
+    const b = await TestLaptop.start({ ...start, db: open(), person: aPerson(2) });
     await b.sync();
     expect(b.transport.pages.length).toBeGreaterThan(1);
     await a.write(log, late, 'assessment', level, 2);

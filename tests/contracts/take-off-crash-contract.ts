@@ -3,7 +3,7 @@ import { InterviewNoteId } from '#domain/interview/interview-note.ts';
 import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
 import { readLogRow } from '#renderer/store/db/log-rows.ts';
-import type { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import type { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { aNote, dayMs, doc, log, mission, other, word } from './erasure-world.ts';
 import {
@@ -21,7 +21,7 @@ import {
 export function takeOffCrashContract(indexedDb: () => IndexedDbFactories): void {
   const setUp = () => aTraveller(indexedDb());
   /** Headquarters gets everything, and the journal drops all its files but the last. */
-  async function letGo(journal: FakeJournal, device: FakeDevice): Promise<void> {
+  async function letGo(journal: FakeJournal, device: TestLaptop): Promise<void> {
     const last = journal.files.at(-1) ?? 0;
     journal.rotate();
     await device.write(other, mission, 'assessment', 'title', `Laboratory ${last}`);
@@ -30,7 +30,7 @@ export function takeOffCrashContract(indexedDb: () => IndexedDbFactories): void 
   }
 
   /** The mission is erased here, the laptop takes a new identity, and the mission comes back under it. */
-  async function backUnderNewIdentity({ world, a }: Awaited<ReturnType<typeof setUp>>): Promise<FakeDevice> {
+  async function backUnderNewIdentity({ world, a }: Awaited<ReturnType<typeof setUp>>): Promise<TestLaptop> {
     await a.store.takeOffMission(log, 'erase');
     await a.sync();
     await a.host.ask('device.renew', { why: 'fork' });
@@ -45,7 +45,7 @@ export function takeOffCrashContract(indexedDb: () => IndexedDbFactories): void 
     async function diesAfter(
       kind: JournalEntry['kind'],
       journal: FakeJournal,
-      a: FakeDevice,
+      a: TestLaptop,
       act: () => Promise<unknown>,
     ) {
       journal.onKept = (entries) => {
@@ -205,10 +205,10 @@ export function takeOffCrashContract(indexedDb: () => IndexedDbFactories): void 
     };
 
     test.each([
-      ['a change', (a: FakeDevice) => a.write(log, doc, 'assessment', 'title', 'High court')],
+      ['a change', (a: TestLaptop) => a.write(log, doc, 'assessment', 'title', 'High court')],
       [
         'an interview note',
-        (a: FakeDevice) =>
+        (a: TestLaptop) =>
           a.store.saveNote({ ...aNote(log), id: InterviewNoteId.parse(crypto.randomUUID()) }),
       ],
     ] as const)(

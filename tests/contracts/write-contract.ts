@@ -6,7 +6,7 @@ import { DocumentKind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import type { Journal } from '#renderer/store/journal/journal.ts';
-import { aWrite, FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { aWrite, TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
@@ -17,8 +17,8 @@ const startMs = Date.UTC(2026, 10, 24, 9);
 
 /** Contract of the one write path, on any IndexedDB. */
 export function writeContract(open: () => FieldDatabase): void {
-  const start = async (db: FieldDatabase, journal?: Journal): Promise<FakeDevice> => {
-    const device = await FakeDevice.start({
+  const start = async (db: FieldDatabase, journal?: Journal): Promise<TestLaptop> => {
+    const device = await TestLaptop.start({
       db,
       server: new FakeServer(startMs),
       person: aPerson(),

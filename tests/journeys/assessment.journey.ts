@@ -8,7 +8,7 @@ import { picturesInLanguages } from '#tests/support/app/in-languages.ts';
 import { type Laptop, startLaptop } from '#tests/support/app/laptop.ts';
 import { type Programme, setUpProgramme } from '#tests/support/server/programme.ts';
 import { reportFormats, reportsOnLaptop } from '#tests/support/console/reports-page.ts';
-import { ReviewDeskPage } from '#tests/support/console/review-page.ts';
+import { ReviewPage } from '#tests/support/console/review-page.ts';
 import { startServer } from '#tests/support/server/server-process.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
@@ -257,8 +257,8 @@ async function allLanguages({ programme, lead, laptop }: Stage): Promise<void> {
 }
 
 async function review({ programme, lead, laptop }: Stage, browser: Browser, url: string): Promise<void> {
-  const reviewer = await ReviewDeskPage.open(browser, url, await programme.reviewerConsoleCode());
-  const adviser = await ReviewDeskPage.open(browser, url, await programme.adviserConsoleCode());
+  const reviewer = await ReviewPage.open(browser, url, await programme.reviewerConsoleCode());
+  const adviser = await ReviewPage.open(browser, url, await programme.adviserConsoleCode());
   await test.step('it is handed in, and the laptop leaves the network', async () => {
     await lead.openAssessment(programme.mission, institution);
     await lead.takeStep('Consolidate');

@@ -4,7 +4,7 @@ import { openConsole } from '#tests/support/console/console-browser.ts';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
 import { setUpProgramme } from '#tests/support/server/programme.ts';
-import { ReviewDeskPage } from '#tests/support/console/review-page.ts';
+import { ReviewPage } from '#tests/support/console/review-page.ts';
 import { startServer } from '#tests/support/server/server-process.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
@@ -60,7 +60,7 @@ test('any questionnaire is shared out in the team, and a point of headquarters l
     await field.untilSaved();
   });
 
-  const reviewer = await ReviewDeskPage.open(browser, server.url, await programme.reviewerConsoleCode());
+  const reviewer = await ReviewPage.open(browser, server.url, await programme.reviewerConsoleCode());
   await test.step('it is handed in, and comes back with a point about one question', async () => {
     await field.takeStep('Begin fieldwork');
     await field.takeStep('Consolidate');

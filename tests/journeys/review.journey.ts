@@ -4,7 +4,7 @@ import { openConsole } from '#tests/support/console/console-browser.ts';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
 import { setUpProgramme } from '#tests/support/server/programme.ts';
-import { ReviewDeskPage } from '#tests/support/console/review-page.ts';
+import { ReviewPage } from '#tests/support/console/review-page.ts';
 import { startServer } from '#tests/support/server/server-process.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
@@ -22,8 +22,8 @@ test('an assessment is handed in, returned to a laptop without network, mended, 
   const server = await startServer(data);
   const programme = await setUpProgramme(data);
   const { browser } = await openConsole(server.url);
-  const reviewer = await ReviewDeskPage.open(browser, server.url, await programme.reviewerConsoleCode());
-  const adviser = await ReviewDeskPage.open(browser, server.url, await programme.adviserConsoleCode());
+  const reviewer = await ReviewPage.open(browser, server.url, await programme.reviewerConsoleCode());
+  const adviser = await ReviewPage.open(browser, server.url, await programme.adviserConsoleCode());
 
   const laptop = await startLaptop({
     profile: path.join(folder, 'laptop'),

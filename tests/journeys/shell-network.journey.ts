@@ -5,7 +5,7 @@ import {
   isSignedBy,
   requestAt,
   someEnrolResponse,
-  startSomeServer,
+  startScriptedServer,
 } from '#tests/support/shell/scripted-server.ts';
 import { startCountingProxy } from '#tests/support/network/counting-proxy.ts';
 import {
@@ -23,13 +23,13 @@ const answer = JSON.stringify({ protocol: 1, text: 'much '.repeat(2_000) });
 const question = JSON.stringify({ protocol: 1, text: 'word '.repeat(2_000) });
 
 let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
-let server: Awaited<ReturnType<typeof startSomeServer>>;
+let server: Awaited<ReturnType<typeof startScriptedServer>>;
 let road: Awaited<ReturnType<typeof startCountingProxy>>;
 let probe: ProbeApp;
 
 test.beforeAll(async () => {
   temporary = await temporaryFolder();
-  server = await startSomeServer((seen) => {
+  server = await startScriptedServer((seen) => {
     if (seen.path === '/api/v1/enrol') return { body: JSON.stringify(someEnrolResponse(server.key)) };
     if (seen.path === '/api/v1/forged') return { body: answer, signed: 'other-body' };
     if (seen.path === '/api/v1/slow') return { body: answer, signed: 'unencoded-digest', stalls: true };

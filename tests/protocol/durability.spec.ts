@@ -8,7 +8,7 @@ import { aDocument, title, verdictsOf } from './conversations/writes.ts';
 import { Programme } from './programme.ts';
 import { Reader } from '#tests/support/protocol/reader.mjs';
 import { buildServer } from '#tests/support/server/built-server.ts';
-import { type CrashingRoad, pullUntilAnswered, pushUntilAnswered } from './stubborn-device.ts';
+import { type CrashingConnection, pullUntilAnswered, pushUntilAnswered } from './stubborn-device.ts';
 
 // S1 and S2 on real processes: answered packs are durable, and others can be sent again.
 
@@ -80,12 +80,12 @@ describe.each([embedded, postgres])('kill -9 of the server on the $name', (engin
     const running = await Programme.startOn(engine);
     programme = running;
     const log = await running.newLog();
-    const road: CrashingRoad = { up: Promise.resolve() };
+    const connection: CrashingConnection = { up: Promise.resolve() };
     const writers = await Promise.all([1, 2, 3, 4].map(() => running.enrolled('lead', log)));
     const docs = [aDocument(), aDocument()];
     const each = 25;
     const writing = writers.map(async (device) => {
-      for (const pack of packsOf(device, log, each, docs)) await pushUntilAnswered(device, road, pack);
+      for (const pack of packsOf(device, log, each, docs)) await pushUntilAnswered(device, connection, pack);
     });
 
     const reader = await running.enrolled('reviewer', log);
@@ -93,12 +93,12 @@ describe.each([embedded, postgres])('kill -9 of the server on the $name', (engin
     const replica = new Reader();
     const kills = [20, 50];
     while (places.length < writers.length * each) {
-      const answer = await pullUntilAnswered(reader, road, log, replica.since);
+      const answer = await pullUntilAnswered(reader, connection, log, replica.since);
       places.push(...answer.entries.map(({ place }: { place: number }) => place));
       replica.take(answer);
       if (places.length < (kills[0] ?? Number.POSITIVE_INFINITY)) continue;
       kills.shift();
-      road.up = running.killServer().then(() => running.restartServer());
+      connection.up = running.killServer().then(() => running.restartServer());
     }
     await Promise.all(writing);
     expect(kills).toEqual([]);
@@ -116,14 +116,14 @@ test('[S1] kill -9 of PostgreSQL itself: the server goes on when it is back, wit
     programme = running;
     const log = await running.newLog();
     const device = await running.enrolled('lead', log);
-    const road: CrashingRoad = { up: Promise.resolve() };
+    const connection: CrashingConnection = { up: Promise.resolve() };
     const packs = packsOf(device, log, 30, [aDocument(), aDocument(), aDocument()]);
     const accepted: string[] = [];
     for (const [at, pack] of packs.entries()) {
-      if (at === 10 || at === 20) road.up = database.kill().then(() => database.restart());
+      if (at === 10 || at === 20) connection.up = database.kill().then(() => database.restart());
       // Also while it is down: the kill happens somewhere in this request.
       if (at === 20) await device.sync({}, [pack]).catch(() => null);
-      accepted.push(...(await pushUntilAnswered(device, road, pack)));
+      accepted.push(...(await pushUntilAnswered(device, connection, pack)));
     }
     expect(accepted).toHaveLength(packs.length);
     expect(await verdictsOf(device, ...packs)).toEqual(packs.map(() => 'duplicate'));

@@ -5,7 +5,7 @@ import { type Device, hashOf } from '#tests/support/protocol/client.mjs';
 type Pack = ReturnType<Device['pack']>;
 
 /** The connection to a server that is killed and started again; `up` resolves when it answers next. */
-export interface CrashingRoad {
+export interface CrashingConnection {
   up: Promise<unknown>;
 }
 
@@ -15,11 +15,11 @@ export interface CrashingRoad {
  */
 export async function pushUntilAnswered(
   device: Device,
-  road: CrashingRoad,
+  connection: CrashingConnection,
   ...packs: readonly Pack[]
 ): Promise<readonly string[]> {
   for (;;) {
-    await road.up;
+    await connection.up;
     const answer = await device.sync({}, [...packs]).catch(() => null);
     if (answer?.status !== 200) continue;
     const { verdicts } = answer.body;
@@ -30,9 +30,14 @@ export async function pushUntilAnswered(
 }
 
 /** News of a log since a place; repeated as above. */
-export async function pullUntilAnswered(device: Device, road: CrashingRoad, log: LogId, since: number) {
+export async function pullUntilAnswered(
+  device: Device,
+  connection: CrashingConnection,
+  log: LogId,
+  since: number,
+) {
   for (;;) {
-    await road.up;
+    await connection.up;
     const answer = await device.sync({ [log]: { since } }).catch(() => null);
     if (answer?.status === 200) return answer.body.logs[log];
   }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { openServerStore, type ServerStore } from '#server/db/open-store.ts';
-import { testSealing } from '#tests/support/server/test-sealing.ts';
+import { testSealingKeys } from '#tests/support/server/test-sealing-keys.ts';
 import { tellStory } from './story.ts';
 import { Turns } from './turns.ts';
 import type { Violation } from './verdict.ts';
@@ -26,7 +26,7 @@ export class Simulator {
 
   /** `folder` holds headquarters' store. Power cuts of it are not simulated, so nothing waits for the disk. */
   static async open(folder: string): Promise<Simulator> {
-    const store = await openServerStore({ kind: 'embedded', folder }, testSealing);
+    const store = await openServerStore({ kind: 'embedded', folder }, testSealingKeys);
     await sql`pragma synchronous = off`.execute(store);
     return new Simulator(store);
   }

@@ -16,7 +16,7 @@ import {
 import { standsAnywhere } from '#tests/support/server/every-row.ts';
 import { registersOf } from '#tests/support/server/registers-of.ts';
 import type { StorePlaces } from '#tests/support/server/stores.ts';
-import { testSurroundings } from '#tests/support/server/test-headquarters.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 
 /** A pack in which headquarters erased something comes back to it, after its store was put back from a backup. */
 export function erasedPacksContract(places: StorePlaces): void {
@@ -41,7 +41,7 @@ export function erasedPacksContract(places: StorePlaces): void {
     return { ...all, loseAll, loseErasure, original, erasedPack: twice.pack, once: once.pack };
   };
   const rotate = (store: ServerStore) =>
-    store.transaction().execute((tx) => rotateServerKey(tx, testSurroundings));
+    store.transaction().execute((tx) => rotateServerKey(tx, testDependencies));
   const erasedIn = (pack: Pack): readonly string[] => {
     const opened = decodePack(pack);
     if (!opened.ok) throw new Error(opened.refusal.why);

@@ -20,7 +20,7 @@ import {
 import { standsAnywhere } from '#tests/support/server/every-row.ts';
 import { registersOf } from '#tests/support/server/registers-of.ts';
 import type { StorePlaces } from '#tests/support/server/stores.ts';
-import { aDoc, nowMs } from '#tests/support/server/test-laptop.ts';
+import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
 import { viewRows } from '#tests/support/server/projection-rows.ts';
 
 /** A value that headquarters erases is gone from its store, and every device is told. */

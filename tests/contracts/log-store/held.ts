@@ -5,7 +5,7 @@ import { releaseHeldOps } from '#server/log/release-ops.ts';
 import { openUntilTheEnd, type StorePlaces } from '#tests/support/server/stores.ts';
 import { registersOf } from '#tests/support/server/registers-of.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
-import { nowMs, type TestLaptop } from '#tests/support/server/test-laptop.ts';
+import { nowMs, type PackWriter } from '#tests/support/server/pack-writer.ts';
 
 const rating = { path: 'answers/D1.1/level', value: 3 };
 
@@ -22,9 +22,9 @@ export function heldContract({ newPlace }: StorePlaces): void {
   };
   type SetUp = Awaited<ReturnType<typeof setUp>>;
 
-  const release = ({ hq, log }: SetUp, by: TestLaptop, of: TestLaptop, ...numbers: readonly number[]) =>
+  const release = ({ hq, log }: SetUp, by: PackWriter, of: PackWriter, ...numbers: readonly number[]) =>
     releaseHeldOps(hq.store, { log, device: of.id, numbers, by: hq.personOf(by), nowMs });
-  const pulled = async ({ hq }: SetUp, log: LogId, laptop: TestLaptop) =>
+  const pulled = async ({ hq }: SetUp, log: LogId, laptop: PackWriter) =>
     (await hq.sync(laptop, { logs: { [log]: { since: 0 } } })).logs[log]?.entries ?? [];
 
   describe('held ops', () => {

@@ -3,7 +3,7 @@ import { releaseHeldOps } from '#server/log/release-ops.ts';
 import { openUntilTheEnd, type StorePlaces } from '#tests/support/server/stores.ts';
 import { registersOf } from '#tests/support/server/registers-of.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
-import { nowMs, type TestLaptop } from '#tests/support/server/test-laptop.ts';
+import { nowMs, type PackWriter } from '#tests/support/server/pack-writer.ts';
 
 const path = 'answers/D1.1/rationale';
 
@@ -28,7 +28,7 @@ export function overContract({ newPlace }: StorePlaces): void {
       b,
       values,
       pushNext: () => hq.push(a, a.pack(log, { path, value: 'hers, longer', over: [a.dot(1)] })),
-      sync: (laptop: TestLaptop, since: number) => hq.sync(laptop, { logs: { [log]: { since } } }),
+      sync: (laptop: PackWriter, since: number) => hq.sync(laptop, { logs: { [log]: { since } } }),
     };
   };
 

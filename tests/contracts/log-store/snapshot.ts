@@ -6,7 +6,7 @@ import { encodeSnapshotPage, type SnapshotPage } from '#sync/protocol/snapshot.t
 import { documentsOf } from '#tests/support/server/registers-of.ts';
 import { openUntilTheEnd, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
-import { aDoc, nowMs, type TestLaptop } from '#tests/support/server/test-laptop.ts';
+import { aDoc, nowMs, type PackWriter } from '#tests/support/server/pack-writer.ts';
 
 const title = (doc: number, value: string, ...over: readonly string[]) => ({
   doc: aDoc(doc),
@@ -34,7 +34,7 @@ export function snapshotContract({ newPlace }: StorePlaces): void {
     start: { readonly after?: string; readonly place?: number; readonly bytes: number },
   ): Promise<SnapshotPage> => readSnapshotPage(store, log, start);
   const numbers = (held: SnapshotPage['held']) => held.map((entry) => [entry.place, entry.held]);
-  const release = (hq: TestHeadquarters, log: LogId, by: TestLaptop, of: TestLaptop, n: number) =>
+  const release = (hq: TestHeadquarters, log: LogId, by: PackWriter, of: PackWriter, n: number) =>
     releaseHeldOps(hq.store, { log, device: of.id, numbers: [n], by: hq.personOf(by), nowMs });
 
   describe('snapshot pages', () => {

@@ -6,7 +6,7 @@ import { ForgedUpdate, hostileUpdates, TextSession, wordsOf } from '#tests/suppo
 import { openUntilTheEnd, type StorePlaces } from '#tests/support/server/stores.ts';
 import { registersOf } from '#tests/support/server/registers-of.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
-import { nowMs, type TestLaptop } from '#tests/support/server/test-laptop.ts';
+import { nowMs, type PackWriter } from '#tests/support/server/pack-writer.ts';
 
 const path = 'notes/n1';
 
@@ -16,7 +16,7 @@ export function textsContract({ newPlace }: StorePlaces): void {
     const log = await hq.addLog();
     const [a, b] = [await hq.addLaptop('assessor', log), await hq.addLaptop('assessor', log)];
     const words = async (): Promise<string> => wordsOf((await registersOf(hq.store, log))[path]?.text);
-    const push = async (laptop: TestLaptop, ...updates: readonly string[]) =>
+    const push = async (laptop: PackWriter, ...updates: readonly string[]) =>
       hq.push(laptop, laptop.pack(log, ...updates.map((text) => ({ path, text }))));
     return { hq, log, a, b, words, push };
   };
@@ -100,7 +100,7 @@ export function textsContract({ newPlace }: StorePlaces): void {
       expect(await reasonsIn(all)).toEqual(['aheadOfText']);
       return { ...all, hers };
     };
-    const sync = (hq: TestHeadquarters, laptop: TestLaptop, log: LogId, since: number) =>
+    const sync = (hq: TestHeadquarters, laptop: PackWriter, log: LogId, since: number) =>
       hq.sync(laptop, { logs: { [log]: { since } } });
 
     test('[M4] they count once it came and their device has read it', async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { openUntilTheEnd, type StorePlaces } from '#tests/support/server/stores.ts';
-import { testSealing } from '#tests/support/server/test-sealing.ts';
+import { testSealingKeys } from '#tests/support/server/test-sealing-keys.ts';
 import { openServerStore } from '#server/db/open-store.ts';
 import { TestHeadquarters, withoutHash } from '#tests/support/server/test-headquarters.ts';
 import { LogId } from '#domain/ids.ts';
-import { aDoc, nowMs, TestLaptop } from '#tests/support/server/test-laptop.ts';
+import { aDoc, nowMs, PackWriter } from '#tests/support/server/pack-writer.ts';
 import { chainStartHash, sha256Of } from '#sync/protocol/hash.ts';
 
 const title = { path: 'title', value: 'A title' };
@@ -15,7 +15,7 @@ export function verdictsContract({ newPlace }: StorePlaces): void {
   describe('verdicts', () => {
     test('[S1] what was accepted is there when the store is opened again', async () => {
       const place = await newPlace();
-      const before = new TestHeadquarters(await openServerStore(place, testSealing));
+      const before = new TestHeadquarters(await openServerStore(place, testSealingKeys));
       const log = await before.addLog();
       const laptop = await before.addLaptop('assessor', log);
       const pack = laptop.pack(log, title);
@@ -77,7 +77,7 @@ export function verdictsContract({ newPlace }: StorePlaces): void {
       const hq = await headquarters();
       const log = await hq.addLog();
       const laptop = await hq.addLaptop('assessor', log);
-      const stranger = new TestLaptop().pack(log, title);
+      const stranger = new PackWriter().pack(log, title);
       const forged = { ...laptop.pack(log, title), sig: stranger.sig };
       expect(await hq.push(laptop, stranger, forged)).toEqual([
         { verdict: 'refused', code: 'device' },

@@ -14,7 +14,7 @@ import { documentsOf } from '#tests/support/server/registers-of.ts';
 import { openUntilTheEnd, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 import { viewRows } from '#tests/support/server/projection-rows.ts';
-import { aDoc, nowMs } from '#tests/support/server/test-laptop.ts';
+import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
 
 export function viewsContract({ newPlace }: StorePlaces): void {
   /** A log with a conflict, held ops (one of them released), a text, and a value that is dead before it arrives. */

@@ -9,11 +9,11 @@ import {
   requestAt,
   type Reply,
   someEnrolResponse,
-  type SomeServer,
-  startSomeServer,
+  type ScriptedServer,
+  startScriptedServer,
 } from '#tests/support/shell/scripted-server.ts';
 
-let server: SomeServer | null = null;
+let server: ScriptedServer | null = null;
 afterEach(async () => {
   await server?.stop();
   server = null;
@@ -36,7 +36,7 @@ function newDevice(): { readonly headquarters: ServerClient; readonly vault: Vau
 }
 
 async function enrolAt(reply: Reply) {
-  server = await startSomeServer(() => reply);
+  server = await startScriptedServer(() => reply);
   const device = newDevice();
   const ask = { url: `${server.url}/`, code: 'ABCD-EFGH-JKLM', label: 'Laptop 7' };
   const { seen, url } = server;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DeviceId } from '#domain/ids.ts';
 import { remoteCommandText } from '#sync/protocol/remote-commands.ts';
 import type { Order } from '#sync/protocol/wire.ts';
-import { enrolledWith, type Scene, sync } from '#tests/support/shell/enrolled-shell.ts';
+import { enrolledWith, type EnrolledShell, sync } from '#tests/support/shell/enrolled-shell.ts';
 import { problem, type Reply, someEnrolResponse } from '#tests/support/shell/scripted-server.ts';
 
 const headquarters = crypto.generateKeyPairSync('ed25519');
@@ -18,8 +18,8 @@ function anOrder(device: DeviceId, order: Order['order'] = 'revoke', key = headq
 const refusedWith = (order: Order): Reply => problem(401, 'device', { order });
 
 /** A scene with a server that refuses with the command that the test makes for its device. */
-async function toldBy(say: (scene: Scene) => Reply): Promise<Scene> {
-  const scene: Scene = await enrolledWith(() => say(scene));
+async function toldBy(say: (scene: EnrolledShell) => Reply): Promise<EnrolledShell> {
+  const scene: EnrolledShell = await enrolledWith(() => say(scene));
   scene.vault.saveEnrolment(scene.server.url, someEnrolResponse(rawKey));
   return scene;
 }
@@ -59,7 +59,7 @@ describe('[security 4] an order is carried out only when it is headquarters’ w
   });
 
   test('one that comes in a sync answer is heard as well', async () => {
-    const scene: Scene = await enrolledWith(() => ({
+    const scene: EnrolledShell = await enrolledWith(() => ({
       body: JSON.stringify({ protocol: 1, orders: [anOrder(scene.vault.deviceKey().device)] }),
     }));
     scene.vault.saveEnrolment(scene.server.url, someEnrolResponse(rawKey));

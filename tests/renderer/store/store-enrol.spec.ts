@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { makeFakeHost, type FakeHeadquarters } from '#tests/support/laptop/fake-host.ts';
-import { anEnrolment } from '#tests/support/laptop/fake-device.ts';
-import { FakeClock } from '#tests/support/clock/fake-clock.ts';
+import { anEnrolment } from '#tests/support/laptop/test-laptop.ts';
+import { TestClock } from '#tests/support/clock/test-clock.ts';
 import { aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { absentJournal } from '#renderer/store/journal/journal.ts';
 import { openStore, type OpenedStore } from '#renderer/store/store.ts';
@@ -9,7 +9,7 @@ import type { StoreSession, StoreStatus } from '#renderer/store/store-api.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 
 const offer = { url: 'http://hq.test/', code: 'ABCD-EFGH-JKLM' };
-const clock = new FakeClock(Date.UTC(2026, 10, 24));
+const clock = new TestClock(Date.UTC(2026, 10, 24));
 
 const accepting: FakeHeadquarters = {
   enrol: () => ({

@@ -3,10 +3,10 @@ import { Encrypter } from 'age-encryption';
 import { describe, expect, test } from 'vitest';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
-import { type RunningServer, startServer } from '#tests/support/server/running-server.ts';
+import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
 import { testRecovery } from '#tests/support/server/test-recovery.ts';
 import { TestBrowser, totpOf } from '#tests/support/server/test-browser.ts';
-import { aDoc } from '#tests/support/server/test-laptop.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 
 // One administrator as the attacker: every power alone, and every pair of powers in sequence. The attacker holds the
 // sessions and laptops acquired so far. No power reaches written data or a vault key.
@@ -22,7 +22,7 @@ interface Hand {
 }
 
 interface Target {
-  readonly server: RunningServer;
+  readonly server: TestServer;
   readonly log: LogId;
   readonly vault: string;
   readonly attacker: PersonId;
@@ -36,7 +36,7 @@ interface Target {
 }
 
 async function setUp(): Promise<Target> {
-  const server = await startServer();
+  const server = await startTestServer();
   const { hq } = server;
   const log = await hq.addLog();
   const [attacker, second] = [await hq.addPerson('admin'), await hq.addPerson('admin')];

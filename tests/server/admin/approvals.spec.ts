@@ -5,9 +5,9 @@ import type { PersonId } from '#domain/ids.ts';
 import { adminCommands } from '#server/cli/admin-commands.ts';
 import { appendAuditLine } from '#server/db/audit-trail.ts';
 import { readTrail } from '#server/db/migrations/0023-approvals.ts';
-import { testSurroundings } from '#tests/support/server/test-headquarters.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
-import { type RunningServer, startServer } from '#tests/support/server/running-server.ts';
+import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
 import { testRecovery } from '#tests/support/server/test-recovery.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
@@ -15,7 +15,7 @@ import { TestBrowser } from '#tests/support/server/test-browser.ts';
 const dayMs = 24 * 60 * 60_000;
 
 async function setUp(places: StorePlaces = embedded) {
-  const server = await startServer({ places });
+  const server = await startTestServer({ places });
   const { hq } = server;
   const as = async (person: PersonId) => new TestBrowser(server.url, await server.signedIn(person));
   const [first, second] = [await hq.addPerson('admin'), await hq.addPerson('admin')];
@@ -39,7 +39,7 @@ async function setUp(places: StorePlaces = embedded) {
 }
 
 /** As if the command line had never vouched for them: an administrator whom another one added, this many days ago. */
-async function unvouched(server: RunningServer, person: PersonId, days: number): Promise<void> {
+async function unvouched(server: TestServer, person: PersonId, days: number): Promise<void> {
   const sinceMs = Date.now() - days * dayMs;
   const { store } = server.hq;
   await store
@@ -181,7 +181,7 @@ describe('[security 4] a second person is', () => {
     await unvouched(server, second, 1);
     await store.insertInto('administrator_ties').values({ person: second, tied_to: first }).execute();
     const run = (name: string, ask: object) =>
-      adminCommands[name]?.run({ store, dependencies: testSurroundings }, ask);
+      adminCommands[name]?.run({ store, dependencies: testDependencies }, ask);
     expect(await run('confirm-administrator', { person: second })).toEqual({ confirmed: true });
     const { body } = await codeFor(asker, lead);
     expect((await decide(other, body.waitsFor)).status).toBe(200);
@@ -358,7 +358,7 @@ test('in a store of before, the trail says who is tied to whom and for whom the 
   const third = await hq.addPerson('admin');
   await store.updateTable('persons').set({ confirmed_ms: null }).execute();
   const line = (actor: string, act: string, person: PersonId) =>
-    appendAuditLine(store, testSurroundings, { actor, act, subject: { person, role: 'admin' } });
+    appendAuditLine(store, testDependencies, { actor, act, subject: { person, role: 'admin' } });
   await line('command line', 'add-person', first);
   await line('command line', 'add-person', second);
   await line(first, 'reset-sign-in', second);

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { PersonId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
-import { startServer } from '#tests/support/server/running-server.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
-import { aDoc } from '#tests/support/server/test-laptop.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 
 async function setUp(places: StorePlaces = embedded) {
-  const server = await startServer({ places });
+  const server = await startTestServer({ places });
   const log = await server.hq.addLog();
   const admin = await server.hq.addPerson('admin');
   const as = async (person: PersonId) => new TestBrowser(server.url, await server.signedIn(person));
@@ -207,7 +207,7 @@ test('nobody changes themselves, makes a code for themselves, or gives themselve
   expect(code.body.code).toBe('another-person');
 });
 
-test('[A3] an administrator reads no content: not by any road, and not in any answer of theirs', async () => {
+test('[A3] an administrator reads no content: not by any route, and not in any answer of theirs', async () => {
   const { server, log, admin, browser } = await setUp();
   const canary = 'canary-of-the-confidential';
   const laptop = await server.hq.addLaptop('lead', log);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { DeviceId } from '#domain/ids.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
-import { type RunningServer, startServer } from '#tests/support/server/running-server.ts';
+import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, postgres } from '#tests/support/server/stores.ts';
 
 /** A device of another person with an id that begins with these hex digits. Nobody has the time to find its key. */
-async function addDeviceBeginning(server: RunningServer, digits: string): Promise<void> {
+async function addDeviceBeginning(server: TestServer, digits: string): Promise<void> {
   const { id } = await server.enrolled('assessor');
   const row = await server.hq.store
     .selectFrom('devices')
@@ -21,7 +21,7 @@ async function addDeviceBeginning(server: RunningServer, digits: string): Promis
 
 describe.each([embedded, postgres])('[M4] two devices on the $name', (places) => {
   test('whose ids share their first 32 bits are not both enrolled', async () => {
-    const server = await startServer({ places });
+    const server = await startTestServer({ places });
     const device = new Device(server.url);
     await addDeviceBeginning(server, device.id.slice(0, 8));
     const code = await server.code('enrol', await server.hq.addPerson('lead'));
@@ -31,7 +31,7 @@ describe.each([embedded, postgres])('[M4] two devices on the $name', (places) =>
   });
 
   test('whose ids share 28 bits are both enrolled', async () => {
-    const server = await startServer({ places });
+    const server = await startTestServer({ places });
     const device = new Device(server.url);
     const other = device.id[7] === '0' ? '1' : '0';
     await addDeviceBeginning(server, `${device.id.slice(0, 7)}${other}`);
@@ -40,7 +40,7 @@ describe.each([embedded, postgres])('[M4] two devices on the $name', (places) =>
   });
 
   test('whose ids share their first 32 bits: none becomes the other by a new identity', async () => {
-    const server = await startServer({ places });
+    const server = await startTestServer({ places });
     const [former, renewed] = [await server.enrolled('lead'), new Device(server.url)];
     await addDeviceBeginning(server, renewed.id.slice(0, 8));
     const answer = await former.renew(renewed);

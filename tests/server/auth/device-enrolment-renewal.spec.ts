@@ -3,25 +3,25 @@ import { revokeDevice } from '#server/admin/revoke-device.ts';
 import { generousRequestLimits } from '#server/http/create-app.ts';
 import { DeviceId } from '#domain/ids.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
-import { type RunningServer, startServer } from '#tests/support/server/running-server.ts';
+import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
-import { aDoc } from '#tests/support/server/test-laptop.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 
 const title = (value: string) => ({ doc: aDoc(1), kind: 'assessment', path: 'title', value });
 
 async function setUp(places: StorePlaces) {
-  const server = await startServer({ places });
+  const server = await startTestServer({ places });
   const log = await server.hq.addLog();
   const former = await server.enrolled('lead', log);
   return { server, log, former, renewed: new Device(server.url) };
 }
 
-const revoke = (server: RunningServer, device: string, wipe = false) =>
+const revoke = (server: TestServer, device: string, wipe = false) =>
   server.hq.store
     .transaction()
     .execute((tx) => revokeDevice(tx, { device: DeviceId.parse(device), wipe, nowMs: Date.now() }));
 
-const stateOf = (server: RunningServer, { id }: Device) =>
+const stateOf = (server: TestServer, { id }: Device) =>
   server.hq.store
     .selectFrom('devices')
     .select('state')
@@ -133,7 +133,7 @@ describe.each([embedded, postgres])('a new identity on the $name', (places) => {
 });
 
 test('a person who renews without end is asked to wait', async () => {
-  const server = await startServer({ limits: { ...generousRequestLimits, renewalsPerMinute: 2 } });
+  const server = await startTestServer({ limits: { ...generousRequestLimits, renewalsPerMinute: 2 } });
   let device = await server.enrolled('lead');
   const statuses: number[] = [];
   for (let renewals = 0; renewals < 3; renewals += 1) {

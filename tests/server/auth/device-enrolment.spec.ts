@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { generousRequestLimits } from '#server/http/create-app.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
 import { testRecovery } from '#tests/support/server/test-recovery.ts';
-import { startServer } from '#tests/support/server/running-server.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const minuteMs = 60_000;
 
 test('a code enrols one device, and the same device may repeat it', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const log = await server.hq.addLog();
   const person = await server.hq.addPerson('lead', log);
   const code = await server.code('enrol', person);
@@ -31,7 +31,7 @@ test('a code enrols one device, and the same device may repeat it', async () => 
 });
 
 test('an expired code and an unknown one get the same answer', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const code = await server.code('enrol', await server.hq.addPerson('lead'));
   const unknown = await new Device(server.url).enrol('0000-0000-0000');
   server.clock.aheadMs = 61 * minuteMs;
@@ -44,7 +44,7 @@ test('an expired code and an unknown one get the same answer', async () => {
 });
 
 test('five wrong codes a minute from one address, then none is looked at', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const code = await server.code('enrol', await server.hq.addPerson('lead'));
   for (let tries = 0; tries < 5; tries += 1)
     expect((await new Device(server.url).enrol('1111-1111-1111')).status).toBe(403);
@@ -53,7 +53,7 @@ test('five wrong codes a minute from one address, then none is looked at', async
 });
 
 test('after twenty wrong tries a code is dead', async () => {
-  const server = await startServer({ limits: { ...generousRequestLimits, failuresPerMinute: 100 } });
+  const server = await startTestServer({ limits: { ...generousRequestLimits, failuresPerMinute: 100 } });
   const code = await server.code('enrol', await server.hq.addPerson('lead'));
   const wrong = `${code.slice(0, 4)}-0000-0000`;
   const device = new Device(server.url);
@@ -62,14 +62,14 @@ test('after twenty wrong tries a code is dead', async () => {
 });
 
 test('a device stays the device of one person', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const device = await server.enrolled('lead');
   const answer = await device.enrol(await server.code('enrol', await server.hq.addPerson('trainer')));
   expect([answer.status, answer.body.code]).toEqual([409, 'device-taken']);
 });
 
 test('an enrolment must be signed by the key that it names', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const code = await server.code('enrol', await server.hq.addPerson('lead'));
   const [device, other] = [new Device(server.url), new Device(server.url)];
   const body = { code, deviceKey: other.publicKey, label: 'l', platform: 'p', version: '0' };

@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { revokeDevice } from '#server/admin/revoke-device.ts';
 import { DeviceId } from '#domain/ids.ts';
 import { Device, isSignedAnswer } from '#tests/support/protocol/client.mjs';
-import { startServer } from '#tests/support/server/running-server.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const seconds = () => Math.floor(Date.now() / 1_000);
 
 test('a request whose signature holds is answered, signed by the server for this very request', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const device = await server.enrolled('assessor');
   const answer = await device.sync({});
   expect(answer.status).toBe(200);
@@ -18,7 +18,7 @@ test('a request whose signature holds is answered, signed by the server for this
 });
 
 test('an asker that never sees compressed bytes gets a digest of the plain ones', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const log = await server.hq.addLog();
   const device = await server.enrolled('assessor', log);
   const answer = await device.sync({}, [], {}, { acceptEncoding: 'br', wantUnencoded: true });
@@ -28,7 +28,7 @@ test('an asker that never sees compressed bytes gets a digest of the plain ones'
 });
 
 test('refusals are signed too, so that nobody else can set a device’s clock', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const device = await server.enrolled('assessor');
   const answer = await device.sync({}, [], {}, { createdSeconds: seconds() - 900 });
   expect(answer.body.code).toBe('clock');
@@ -43,7 +43,7 @@ test.each<[code: string, status: number, options: () => object]>([
   ['clock', 401, () => ({ createdSeconds: seconds() - 310 })],
   ['clock', 401, () => ({ createdSeconds: seconds() + 310 })],
 ])('a request that is not trusted is refused: %s', async (code, status, options) => {
-  const server = await startServer();
+  const server = await startTestServer();
   const device = await server.enrolled('assessor');
   const answer = await device.sync({}, [], {}, options());
   expect([answer.status, answer.body.code]).toEqual([status, code]);
@@ -51,7 +51,7 @@ test.each<[code: string, status: number, options: () => object]>([
 });
 
 test('a wrong clock is told the right time', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const device = await server.enrolled('assessor');
   server.clock.aheadMs = 400 * 24 * 60 * 60 * 1000;
   const { body } = await device.sync({});
@@ -61,7 +61,7 @@ test('a wrong clock is told the right time', async () => {
 });
 
 test('a nonce is taken once', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const device = await server.enrolled('assessor');
   const nonce = crypto.randomBytes(16).toString('base64url');
   expect((await device.sync({}, [], {}, { nonce })).status).toBe(200);
@@ -70,7 +70,7 @@ test('a nonce is taken once', async () => {
 });
 
 test('an unknown device and a request without signature are refused', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const unknown = await new Device(server.url).sync({});
   expect([unknown.status, unknown.body.code]).toEqual([401, 'device']);
   const bare = await fetch(`${server.url}/api/v1/sync`, { method: 'POST' });
@@ -80,7 +80,7 @@ test('an unknown device and a request without signature are refused', async () =
 });
 
 test('a device does not speak for another one', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const device = await server.enrolled('assessor');
   const other = await server.enrolled('assessor');
   expect((await device.sync({}, [], { device: other.id })).status).toBe(400);
@@ -90,7 +90,7 @@ test.each([
   ['revoke', false],
   ['wipe', true],
 ])('a revoked device gets a signed order: %s', async (order, wipe) => {
-  const server = await startServer();
+  const server = await startTestServer();
   const device = await server.enrolled('assessor');
   const nowMs = Date.now();
   await server.hq.store
@@ -117,7 +117,7 @@ test.each([
 });
 
 test('behind a proxy the public origin is what is signed', async () => {
-  const server = await startServer({ publicUrl: 'https://hq.example' });
+  const server = await startTestServer({ publicUrl: 'https://hq.example' });
   const device = new Device(server.url);
   expect((await device.sync({})).body.code).toBe('device');
   const code = await server.code('enrol', await server.hq.addPerson('assessor'));

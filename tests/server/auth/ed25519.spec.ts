@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isTextSignedBy, generateEncodedKeyPair, parsePublicKey } from '#server/auth/ed25519.ts';
-import { startServer } from '#tests/support/server/running-server.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const weak = ['00'.repeat(32), `01${'00'.repeat(31)}`, `01${'00'.repeat(30)}80`, `ec${'ff'.repeat(30)}7f`];
 
@@ -15,7 +15,7 @@ test('a signature of zeros proves nothing under any key, and a real key is one',
 });
 
 test('[P2] no device goes on as a key that anybody can sign for', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const device = await server.enrolled('lead');
   const about = { label: 'l', platform: 'p', version: '0', why: 'fork' };
   for (let tries = 0; tries < 16; tries += 1) {

@@ -3,7 +3,7 @@ import { NonceMemory, consumeNonce } from '#server/auth/nonces.ts';
 import type { ServerStore } from '#server/db/open-store.ts';
 import { StoreFailedError } from '#server/db/store-failure.ts';
 import { embedded, openUntilTheEnd } from '#tests/support/server/stores.ts';
-import { nowMs, TestLaptop } from '#tests/support/server/test-laptop.ts';
+import { nowMs, PackWriter } from '#tests/support/server/pack-writer.ts';
 
 /** The same store without room for new data. */
 const withoutRoom = (store: ServerStore): ServerStore =>
@@ -19,7 +19,7 @@ const withoutRoom = (store: ServerStore): ServerStore =>
 test('[S8] a nonce that the store got while another request found no room counts once', async () => {
   const store = await openUntilTheEnd(await embedded.newPlace());
   const memory = new NonceMemory(nowMs - 3_600_000);
-  const signed = { device: new TestLaptop().id, nonce: 'a nonce', createdSeconds: nowMs / 1_000 };
+  const signed = { device: new PackWriter().id, nonce: 'a nonce', createdSeconds: nowMs / 1_000 };
   expect(await consumeNonce(store, memory, signed, nowMs)).toBe(true);
   expect(await consumeNonce(withoutRoom(store), memory, signed, nowMs)).toBe(false);
 });
@@ -27,7 +27,7 @@ test('[S8] a nonce that the store got while another request found no room counts
 test('[S8] the memory for nonces forgets those whose requests would be too old', async () => {
   const store = withoutRoom(await openUntilTheEnd(await embedded.newPlace()));
   const memory = new NonceMemory(nowMs - 3_600_000);
-  const signed = { device: new TestLaptop().id, nonce: 'a nonce', createdSeconds: nowMs / 1_000 };
+  const signed = { device: new PackWriter().id, nonce: 'a nonce', createdSeconds: nowMs / 1_000 };
   expect(await consumeNonce(store, memory, signed, nowMs)).toBe(true);
   memory.forgetOld(nowMs + 600_000);
   expect(memory.has(signed)).toBe(true);

@@ -3,13 +3,13 @@ import { expect, test } from 'vitest';
 import { DeviceId } from '#domain/ids.ts';
 import { revokeDevice } from '#server/admin/revoke-device.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
-import { startServer } from '#tests/support/server/running-server.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 import { testRecovery } from '#tests/support/server/test-recovery.ts';
 
 const path = '/api/v1/orders/confirm';
 
 async function setUp() {
-  const server = await startServer();
+  const server = await startTestServer();
   const device = await server.enrolled('assessor');
   const id = DeviceId.parse(device.id);
   const { store } = server.hq;
@@ -63,7 +63,7 @@ test('nobody confirms for another device, and no stranger does', async () => {
 });
 
 test('devices learn at enrolment to whom they seal, and the holders of the recovery key alone open it', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const device = new Device(server.url);
   const code = await server.code('enrol', await server.hq.addPerson('assessor'));
   const [recipient] = (await device.enrol(code)).body.server.recipients;

@@ -9,9 +9,9 @@ import { type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import type { Device } from '#tests/support/protocol/client.mjs';
 import { valuesAt } from '#tests/support/server/erasing-headquarters.ts';
-import { serveStore, startServer } from '#tests/support/server/running-server.ts';
-import { testSurroundings } from '#tests/support/server/test-headquarters.ts';
-import { aDoc } from '#tests/support/server/test-laptop.ts';
+import { serveStore, startTestServer } from '#tests/support/server/test-server.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 
 // The attack of the review (finding H1): a member's laptop with a key that headquarters had before its rotation.
 
@@ -25,14 +25,14 @@ const write = (value: string, over: readonly string[] = []) => ({
 });
 
 async function setUp() {
-  const before = await startServer();
+  const before = await startTestServer();
   const { hq } = before;
   const log = await hq.addLog();
   const [victim, thief] = [await before.enrolled('lead', log), await before.enrolled('assessor', log)];
   const original = victim.pack(log, [write('as the clerk said')]);
   await victim.sync({}, [original]);
   const { privateKey: stolen, publicKey: key } = before.identity;
-  await hq.store.transaction().execute((tx) => rotateServerKey(tx, testSurroundings, true));
+  await hq.store.transaction().execute((tx) => rotateServerKey(tx, testDependencies, true));
   const server = await serveStore(hq.store);
   for (const device of [victim, thief]) device.url = server.url;
   const sign = (hash: Sha256, payload: string): Pack => ({

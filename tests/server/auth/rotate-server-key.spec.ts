@@ -15,19 +15,19 @@ import { rotateServerKey } from '#server/auth/rotate-server-key.ts';
 import { encodeKeyStatements, followKeyStatements, keyStatementText } from '#sync/protocol/key-statement.ts';
 import { remoteCommandText } from '#sync/protocol/remote-commands.ts';
 import { isSignedAnswer } from '#tests/support/protocol/client.mjs';
-import { type RunningServer, serveStore, startServer } from '#tests/support/server/running-server.ts';
+import { type TestServer, serveStore, startTestServer } from '#tests/support/server/test-server.ts';
 import { standsAnywhere } from '#tests/support/server/every-row.ts';
-import { testSurroundings } from '#tests/support/server/test-headquarters.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 
-const rotate = ({ hq }: RunningServer, isCompromised = false) =>
-  hq.store.transaction().execute((tx) => rotateServerKey(tx, testSurroundings, isCompromised));
+const rotate = ({ hq }: TestServer, isCompromised = false) =>
+  hq.store.transaction().execute((tx) => rotateServerKey(tx, testDependencies, isCompromised));
 const holds = (by: string, text: string, sig: string): boolean => {
   const key = parsePublicKey(by);
   return key !== null && isTextSignedBy(key, text, Buffer.from(sig, 'base64url'));
 };
 
 test('a device that pins the first key is led to the present one over two rotations, and then not again', async () => {
-  const before = await startServer();
+  const before = await startTestServer();
   const device = await before.enrolled('lead');
   const steps = [await rotate(before), await rotate(before)];
   const server = await serveStore(before.hq.store);
@@ -50,7 +50,7 @@ test('a device that pins the first key is led to the present one over two rotati
 });
 
 test('a running server goes on under the new key at once, without a restart', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const device = await server.enrolled('lead');
   const step = await rotate(server);
   const told = await device.sync({});
@@ -59,7 +59,7 @@ test('a running server goes on under the new key at once, without a restart', as
 });
 
 test('an order is signed by the new key alone, beside the statements that lead to it', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const device = await server.enrolled('lead');
   const step = await rotate(server);
   const revocation = { device: DeviceId.parse(device.id), wipe: true, nowMs: 5 };
@@ -72,7 +72,7 @@ test('an order is signed by the new key alone, beside the statements that lead t
 });
 
 test('a former key leaves no private part in the store, and a device that pins it is counted', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   await server.enrolled('lead');
   const { private_key: before } = await server.hq.store
     .selectFrom('server')
@@ -83,7 +83,7 @@ test('a former key leaves no private part in the store, and a device that pins i
 });
 
 test('every device is told which former keys are in other hands, by an answer that the new one signs', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const device = await server.enrolled('lead');
   await rotate(server);
   expect((await device.sync({})).body.grants).not.toHaveProperty('revokedKeys');
@@ -106,7 +106,7 @@ test('no statement but one by the pinned key leads anywhere', async () => {
 });
 
 test('the shell follows the server to its new key, keeps it, and refuses a server that only claims it', async () => {
-  const before = await startServer();
+  const before = await startTestServer();
   const log = await before.hq.addLog();
   const vault = newVault();
   const target = { url: before.url };

@@ -4,7 +4,7 @@ import type { LogId, PersonId } from '#domain/ids.ts';
 import { withRowLevelSecurity, supportsRowLevelSecurity } from '#server/auth/row-level-security.ts';
 import type { ServerStore } from '#server/db/open-store.ts';
 import type { Device } from '#tests/support/protocol/client.mjs';
-import { startServer } from '#tests/support/server/running-server.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, openUntilTheEnd, postgres } from '#tests/support/server/stores.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 
@@ -82,8 +82,8 @@ test('[access] a person’s transaction leaves nothing behind on its connection'
   expect(rows[0]?.person).toBe('');
 });
 
-test('[access] the roads answer the same on PostgreSQL, with the fence up', async () => {
-  const server = await startServer({ places: postgres });
+test('[access] the routes answer the same on PostgreSQL, with the fence up', async () => {
+  const server = await startTestServer({ places: postgres });
   expect(await supportsRowLevelSecurity(server.hq.store)).toBe(true);
   const [own, foreign] = [await server.hq.addLog(), await server.hq.addLog()];
   const device: Device = await server.enrolled('lead', own);

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { runServer } from '#server/cli/serve.ts';
 import { connectTo, headOf } from '#tests/support/server/raw-request.ts';
-import { startServer } from '#tests/support/server/running-server.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const health = (...hosts: readonly string[]): string =>
   headOf('GET /health HTTP/1.1', ...hosts.map((host) => `host: ${host}`));
 
 test('[security 4] without a public origin the server is known as this machine alone', async () => {
-  const { url } = await startServer();
+  const { url } = await startTestServer();
   const { port } = new URL(url);
   const asked = async (host: string) => [host, await connectTo(url, health(host)).status];
   // A tunnel leads here from a port of its own.
@@ -24,14 +24,14 @@ test('[security 4] without a public origin the server is known as this machine a
 });
 
 test('[security 4] behind a proxy any name does, since the public origin is what is signed', async () => {
-  const { url } = await startServer({ publicUrl: 'https://hq.example' });
+  const { url } = await startTestServer({ publicUrl: 'https://hq.example' });
   expect(await connectTo(url, health('upstream')).status).toBe(200);
 });
 
 test.each([null, 'https://hq.example'])(
   '[security 4] two hosts are one too many: public origin %s',
   async (publicUrl) => {
-    const { url } = await startServer(publicUrl === null ? {} : { publicUrl });
+    const { url } = await startTestServer(publicUrl === null ? {} : { publicUrl });
     const { host } = new URL(url);
     expect(await connectTo(url, health(host, host)).status).toBe(400);
     expect(await connectTo(url, health(host, 'evil.example')).status).toBe(400);

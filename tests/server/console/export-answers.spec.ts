@@ -17,9 +17,9 @@ import { newUuid } from '#server/runtime-dependencies.ts';
 import { replacedDocument, saveDocuments } from '#server/projections/document-rows.ts';
 import { readWorkbook } from '#forms/workbook/read-workbook.ts';
 import { xlsxOf } from '#tests/support/files/xlsx.ts';
-import { startServer } from '#tests/support/server/running-server.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, newFolder } from '#tests/support/server/stores.ts';
-import { testSurroundings } from '#tests/support/server/test-headquarters.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 
 const { instrument } = importInstrument(
   xlsxOf({
@@ -52,22 +52,22 @@ function anAssessment(doc: string, registers: Readonly<Record<string, JsonValue>
 }
 
 async function setUp() {
-  const server = await startServer({ places: embedded });
+  const server = await startTestServer({ places: embedded });
   const { hq } = server;
   const { store } = hq;
   const [programme, mission] = [
-    LogId.parse(newUuid(testSurroundings)),
-    LogId.parse(newUuid(testSurroundings)),
+    LogId.parse(newUuid(testDependencies)),
+    LogId.parse(newUuid(testDependencies)),
   ];
   const administrator = await hq.addPerson('admin');
   await store.transaction().execute(async (tx) => {
-    await addLog(tx, testSurroundings, {
+    await addLog(tx, testDependencies, {
       log: programme,
       kind: 'programme',
       title: 'Programme',
       country: null,
     });
-    if (instrument) await publishInstrument(tx, testSurroundings, administrator, instrument);
+    if (instrument) await publishInstrument(tx, testDependencies, administrator, instrument);
     const documents = [
       anAssessment('0197b1a0-0000-7000-8000-0000000000d1', {
         instrument: 'wells@1',
@@ -81,7 +81,7 @@ async function setUp() {
         'answers/village/value': 'not ours',
       }),
     ];
-    await addLog(tx, testSurroundings, { log: mission, kind: 'mission', title: 'Wells', country: null });
+    await addLog(tx, testDependencies, { log: mission, kind: 'mission', title: 'Wells', country: null });
     const change = { place: 1, receivedMs: 0, device: deviceA };
     await saveDocuments(
       tx,
@@ -91,7 +91,7 @@ async function setUp() {
   });
   const out = path.join(newFolder(), 'answers');
   const run = (ask: object) =>
-    adminCommands['export-answers']?.run({ store, dependencies: testSurroundings }, ask);
+    adminCommands['export-answers']?.run({ store, dependencies: testDependencies }, ask);
   return { store, out, run, server, mission };
 }
 
@@ -200,7 +200,7 @@ test.each([
   '[E 5] the answers for the State of the mission hold %s',
   async (_what, status, country, rows) => {
     const { store, server } = await setUp();
-    const mission = LogId.parse(newUuid(testSurroundings));
+    const mission = LogId.parse(newUuid(testDependencies));
     const document = anAssessment('0197b1a0-0000-7000-8000-0000000000d9', {
       instrument: 'wells@1',
       status,
@@ -208,7 +208,7 @@ test.each([
       'comments/c1/text': 'Among us',
     });
     await store.transaction().execute(async (tx) => {
-      await addLog(tx, testSurroundings, { log: mission, kind: 'mission', title: 'Visit', country });
+      await addLog(tx, testDependencies, { log: mission, kind: 'mission', title: 'Visit', country });
       const change = { place: 1, receivedMs: 0, device: deviceA };
       await saveDocuments(tx, mission, [replacedDocument(undefined, document, change)]);
     });

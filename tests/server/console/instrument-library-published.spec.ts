@@ -20,18 +20,18 @@ import { wireLimits } from '#sync/protocol/limits.ts';
 import { aLongInstrument, anInstrument } from '#tests/support/builders/instruments.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';
 import { embedded, openUntilTheEnd, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
-import { TestHeadquarters, testSurroundings } from '#tests/support/server/test-headquarters.ts';
-import { nowMs } from '#tests/support/server/test-laptop.ts';
+import { TestHeadquarters, testDependencies } from '#tests/support/server/test-headquarters.ts';
+import { nowMs } from '#tests/support/server/pack-writer.ts';
 
 async function setUp(places: StorePlaces) {
   const hq = new TestHeadquarters(await openUntilTheEnd(await places.newPlace()));
   const laptop = await hq.addLaptop('assessor', await hq.addLog());
-  const log = LogId.parse(newUuid(testSurroundings));
+  const log = LogId.parse(newUuid(testDependencies));
   const entry = { log, kind: 'programme', title: 'Programme', country: null } as const;
-  await hq.store.transaction().execute((tx) => addLog(tx, testSurroundings, entry));
+  await hq.store.transaction().execute((tx) => addLog(tx, testDependencies, entry));
   const administrator = await hq.addPerson('admin');
   const publish = (instrument: Instrument, person: PersonId = administrator) =>
-    hq.store.transaction().execute((tx) => publishInstrument(tx, testSurroundings, person, instrument));
+    hq.store.transaction().execute((tx) => publishInstrument(tx, testDependencies, person, instrument));
   return { hq, log, laptop, administrator, publish };
 }
 
@@ -84,7 +84,7 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
       hq.store
         .transaction()
         .execute((tx) =>
-          setInstrumentStatus(tx, testSurroundings, person, { ref: 'water-points@3', status: 'retired' }),
+          setInstrumentStatus(tx, testDependencies, person, { ref: 'water-points@3', status: 'retired' }),
         );
     expect(await retire(reviewer)).toMatchObject({ ok: false });
     expect(await retire(administrator)).toEqual({ ok: true, value: true });
@@ -131,7 +131,7 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
         .execute((tx) =>
           performAuditedAct(
             tx,
-            testSurroundings,
+            testDependencies,
             { by: administrator },
             { kind: 'change-role', person: trainer, role },
           ),
@@ -150,11 +150,11 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
       db: before.store,
       provider: { getMigrations: async () => former },
     }).migrateToLatest();
-    const log = LogId.parse(newUuid(testSurroundings));
+    const log = LogId.parse(newUuid(testDependencies));
     const entry = { log, kind: 'programme', title: 'Programme', country: null } as const;
-    await before.store.transaction().execute((tx) => addLog(tx, testSurroundings, entry));
+    await before.store.transaction().execute((tx) => addLog(tx, testDependencies, entry));
     // As that version wrote them.
-    const [assessor, admin] = [newUuid(testSurroundings), newUuid(testSurroundings)].map((id) =>
+    const [assessor, admin] = [newUuid(testDependencies), newUuid(testDependencies)].map((id) =>
       PersonId.parse(id),
     );
     for (const [person, role] of [
@@ -185,7 +185,7 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
     const administrator = await hq.addPerson('admin');
     const published = hq.store
       .transaction()
-      .execute((tx) => publishInstrument(tx, testSurroundings, administrator, anInstrument()));
+      .execute((tx) => publishInstrument(tx, testDependencies, administrator, anInstrument()));
     expect(await published).toEqual({ ok: false, refusal: { kind: 'noProgramme' } });
   });
 });

@@ -9,17 +9,17 @@ import { addLog } from '#server/log/log-registry.ts';
 import { adminCommands } from '#server/cli/admin-commands.ts';
 import { newUuid } from '#server/runtime-dependencies.ts';
 import { anInstrument, aQuestion } from '#tests/support/builders/instruments.ts';
-import { startServer } from '#tests/support/server/running-server.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, newFolder, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
-import { testSurroundings } from '#tests/support/server/test-headquarters.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 
 async function setUp(places: StorePlaces = embedded, hasProgramme = true) {
-  const server = await startServer({ places });
+  const server = await startTestServer({ places });
   const { hq } = server;
-  const log = LogId.parse(newUuid(testSurroundings));
+  const log = LogId.parse(newUuid(testDependencies));
   const entry = { log, kind: 'programme', title: 'Programme', country: null } as const;
-  if (hasProgramme) await hq.store.transaction().execute((tx) => addLog(tx, testSurroundings, entry));
+  if (hasProgramme) await hq.store.transaction().execute((tx) => addLog(tx, testDependencies, entry));
   const administrator = await hq.addPerson('admin');
   const browser = new TestBrowser(server.url, await server.signedIn(administrator));
   const publish = (instrument: Instrument) =>
@@ -139,7 +139,7 @@ describe('at the command line', () => {
 
   test('a file is published by the only administrator, or by the one that is named', async () => {
     const { hq, administrator, acts } = await setUp();
-    const context = { store: hq.store, dependencies: testSurroundings };
+    const context = { store: hq.store, dependencies: testDependencies };
     const file = fileOf(JSON.stringify(anInstrument()));
     expect(await run(context, { file })).toEqual({ instrument: ref, hash, new: true });
     expect(await run(context, { file })).toEqual({ instrument: ref, hash, new: false });
@@ -155,7 +155,7 @@ describe('at the command line', () => {
 
   test('a workbook is published as its author made it; one with an error is told by its cell', async () => {
     const { hq } = await setUp();
-    const context = { store: hq.store, dependencies: testSurroundings };
+    const context = { store: hq.store, dependencies: testDependencies };
     const file = (name: string) => path.join(import.meta.dirname, '../../data/forms/xlsform', name);
     const household = file('RBD_FS_CH_guide_EN__questionnaires_RBDstandardized_questionnaireHHS.xlsx');
     // Its author names no version: it is the first.
@@ -167,7 +167,7 @@ describe('at the command line', () => {
 
   test('a file that is no instrument, and a person who may not, are told in a sentence', async () => {
     const { hq } = await setUp();
-    const context = { store: hq.store, dependencies: testSurroundings };
+    const context = { store: hq.store, dependencies: testDependencies };
     await expect(run(context, { file: fileOf('{}') })).rejects.toThrow('form.json: ');
     const reviewer = await hq.addPerson('reviewer');
     const file = fileOf(JSON.stringify(anInstrument()));

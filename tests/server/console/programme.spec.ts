@@ -5,18 +5,18 @@ import { programmeDocumentId } from '#domain/programme/programme.ts';
 import { addLog } from '#server/log/log-registry.ts';
 import { loadProgrammeEndMs } from '#server/console/programme.ts';
 import { newUuid } from '#server/runtime-dependencies.ts';
-import { startServer } from '#tests/support/server/running-server.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
-import { testSurroundings } from '#tests/support/server/test-headquarters.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 
 async function setUp(places: StorePlaces) {
-  const server = await startServer({ places });
+  const server = await startTestServer({ places });
   const { hq } = server;
   const open = async (): Promise<LogId> => {
-    const log = LogId.parse(newUuid(testSurroundings));
+    const log = LogId.parse(newUuid(testDependencies));
     const entry = { log, kind: 'programme', title: 'CT TECH', country: null } as const;
-    return hq.store.transaction().execute((tx) => addLog(tx, testSurroundings, entry));
+    return hq.store.transaction().execute((tx) => addLog(tx, testDependencies, entry));
   };
   const as = async (role: Role) =>
     new TestBrowser(server.url, await server.signedIn(await hq.addPerson(role)));

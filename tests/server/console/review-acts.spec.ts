@@ -9,10 +9,10 @@ import { ReviewQueueAnswer } from '#api/review-api.ts';
 import { rebuildProjections } from '#server/projections/rebuild-projections.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';
-import { type RunningServer, startServer } from '#tests/support/server/running-server.ts';
+import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
-import { aDoc, type TestLaptop } from '#tests/support/server/test-laptop.ts';
+import { aDoc, type PackWriter } from '#tests/support/server/pack-writer.ts';
 
 const point = {
   act: 'addPoint',
@@ -25,7 +25,7 @@ const finalize = { act: 'finalize', note: 'Sound' };
 
 /** A mission with an assessment that its lead has submitted, and people of headquarters who are signed in. */
 async function setUp(places: StorePlaces = embedded) {
-  const server = await startServer({ places });
+  const server = await startTestServer({ places });
   const { hq } = server;
   const log = await hq.addLog();
   const laptop = await hq.addLaptop('lead', log);
@@ -58,8 +58,8 @@ async function setUp(places: StorePlaces = embedded) {
       .map(({ actor, act: name, subject }) => ({ actor, act: name, ...JSON.parse(subject) }));
 
   async function push(
-    to: RunningServer,
-    from: TestLaptop,
+    to: TestServer,
+    from: PackWriter,
     writes: readonly { readonly path: string; readonly value: JsonValue }[],
   ) {
     const now = await documentsOf(to.hq.store, log);

@@ -5,10 +5,10 @@ import { appendAuditLine, verifyAuditTrail } from '#server/db/audit-trail.ts';
 import { migrations } from '#server/db/migrations.ts';
 import { connectServerStore, storeEngineOf, type ServerStore } from '#server/db/open-store.ts';
 import { embedded, openUntilTheEnd, postgres } from '#tests/support/server/stores.ts';
-import { testSurroundings } from '#tests/support/server/test-headquarters.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 
 const note = (store: ServerStore, act: string) =>
-  appendAuditLine(store, testSurroundings, {
+  appendAuditLine(store, testDependencies, {
     actor: 'somebody',
     act,
     subject: { log: 'a log', numbers: [1, 2] },

@@ -7,7 +7,7 @@ import { migrations } from '#server/db/migrations.ts';
 import { rebuildProjections } from '#server/projections/rebuild-projections.ts';
 import { embedded, openUntilTheEnd, postgres } from '#tests/support/server/stores.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
-import { aDoc } from '#tests/support/server/test-laptop.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { viewRows } from '#tests/support/server/projection-rows.ts';
 
 const tables = [

@@ -5,14 +5,14 @@ import { readSealingKeys, type SealingKeys } from '#server/encryption/sealing-ke
 import { NewerStoreError, openServerStore, type StoreLocation } from '#server/db/open-store.ts';
 import { buildServer, failedCommand } from '#tests/support/server/built-server.ts';
 import { embedded, openUntilTheEnd, postgres } from '#tests/support/server/stores.ts';
-import { testSealing } from '#tests/support/server/test-sealing.ts';
+import { testSealingKeys } from '#tests/support/server/test-sealing-keys.ts';
 
 const later = '9999-of-a-later-version';
 
 /** A store in which a later version has run a migration that this one does not know. */
 async function ofLaterVersion(
   place: StoreLocation,
-  sealing: SealingKeys = testSealing,
+  sealing: SealingKeys = testSealingKeys,
 ): Promise<StoreLocation> {
   const store = await openServerStore(place, sealing);
   await sql`insert into kysely_migration (name, timestamp) values (${later}, '2030-01-01T00:00:00.000Z')`.execute(
@@ -27,7 +27,7 @@ const sentence = `the store was written by a newer version of Fieldbook (migrati
 describe.each([embedded, postgres])('a store of a later version: $name', ({ newPlace }) => {
   test('is refused by a name that an operator understands', async () => {
     const place = await ofLaterVersion(await newPlace());
-    const opening = openServerStore(place, testSealing);
+    const opening = openServerStore(place, testSealingKeys);
     await expect(opening).rejects.toThrow(NewerStoreError);
     await expect(opening).rejects.toThrow(sentence);
   });
@@ -35,7 +35,7 @@ describe.each([embedded, postgres])('a store of a later version: $name', ({ newP
 
 test('a store of this version opens again', async () => {
   const place = await embedded.newPlace();
-  await (await openServerStore(place, testSealing)).destroy();
+  await (await openServerStore(place, testSealingKeys)).destroy();
   expect(await openUntilTheEnd(place)).toBeDefined();
 });
 

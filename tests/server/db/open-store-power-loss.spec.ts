@@ -13,7 +13,7 @@ import { isTimeOver, rounds, seed, tell } from '#tests/support/random/rounds.ts'
 import { canMount } from '#tests/support/disk/test-disk.ts';
 import { startPostgres } from '#tests/support/server/postgres-process.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
-import { testSealing } from '#tests/support/server/test-sealing.ts';
+import { testSealingKeys } from '#tests/support/server/test-sealing-keys.ts';
 
 // D1 and S1 on a real file system that forgets unflushed data. Kills show nothing of it: the memory of the system
 // survives them. Accounts that may not mount have the tests that count flushes: tests/electron/journal/node-journal-disk.spec.ts,
@@ -91,7 +91,7 @@ async function storeWriter(
   place: StoreLocation,
   databaseProcess?: Omit<Writer, 'write' | 'kept'>,
 ): Promise<Writer> {
-  let store: ServerStore = await openServerStore(place, testSealing);
+  let store: ServerStore = await openServerStore(place, testSealingKeys);
   const first = new TestHeadquarters(store);
   const log = await first.addLog();
   const laptop = await first.addLaptop('lead', log);
@@ -112,7 +112,7 @@ async function storeWriter(
     },
     async start() {
       await databaseProcess?.start();
-      store = await openServerStore(place, testSealing);
+      store = await openServerStore(place, testSealingKeys);
     },
     // Sent again, a present pack is a duplicate; a missing one continues the end of the chain.
     async kept() {

@@ -4,7 +4,7 @@ import type { SmallDisk } from '#tests/support/disk/small-disk.ts';
 import type { Device } from '#tests/support/protocol/client.mjs';
 import { aDocument, title, verdictsOf } from '#tests/protocol/conversations/writes.ts';
 import { canMount, smallDiskUntilTheEnd } from '#tests/support/disk/test-disk.ts';
-import { type RunningServer, startServer } from '#tests/support/server/running-server.ts';
+import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
 
 const minuteMs = 60_000;
 
@@ -19,7 +19,7 @@ async function setUp() {
     name: 'embedded store',
     newPlace: async () => ({ kind: 'embedded', folder: `${disk.folder}/data` }) as const,
   };
-  const server = await startServer({ places });
+  const server = await startTestServer({ places });
   const log = await server.hq.addLog();
   const lead = await server.enrolled('lead', log);
   return { disk, server, log, lead };
@@ -28,7 +28,7 @@ async function setUp() {
 const fill = (disk: SmallDisk): void => disk.fillUpTo(0);
 
 /** A request by the clock of the server. */
-const stamped = (server: RunningServer, more: { readonly nonce?: string } = {}) => ({
+const stamped = (server: TestServer, more: { readonly nonce?: string } = {}) => ({
   createdSeconds: Math.floor((Date.now() + server.clock.aheadMs) / 1_000),
   ...more,
 });

@@ -8,10 +8,10 @@ import type { Role } from '#domain/people/role.ts';
 import type { StoreLocation } from '#server/db/open-store.ts';
 import { everything } from '#tests/support/server/headquarters-with-a-past.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';
-import { startServer } from '#tests/support/server/running-server.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, newFolder, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
-import { aDoc } from '#tests/support/server/test-laptop.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 
 const words = 'The xylophone of the guardhouse';
 const sealed = {
@@ -24,7 +24,7 @@ const at = `/documents/{log}/${aDoc(1)}/points/${sealed.point}/words`;
 
 /** A mission with an assessment that was submitted, and people of headquarters who are signed in. */
 async function setUp(places: StorePlaces) {
-  const server = await startServer({ places });
+  const server = await startTestServer({ places });
   const { hq } = server;
   const log = await hq.addLog();
   const laptop = await hq.addLaptop('lead', log);
@@ -95,8 +95,8 @@ describe.each([embedded, postgres])('[E4] a strictly confidential remark, on the
       JSON.stringify(await hq.sync(laptop, { logs: { [log]: { since: 0 } } })),
       JSON.stringify((await device.send(`/api/v1/logs/${log}/snapshot`, undefined, { method: 'GET' })).body),
     ];
-    for (const road of ['', '/history'])
-      told.push(JSON.stringify((await adviser.browser.get(`/documents/${log}/${aDoc(1)}${road}`)).body));
+    for (const route of ['', '/history'])
+      told.push(JSON.stringify((await adviser.browser.get(`/documents/${log}/${aDoc(1)}${route}`)).body));
     told.push(await everything(hq.store));
     // The control: open remarks are on every one of these ways.
     for (const text of told) {

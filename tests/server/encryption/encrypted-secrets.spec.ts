@@ -19,25 +19,25 @@ import { migrations, sealingMigration } from '#server/db/migrations.ts';
 import { newUuid } from '#server/runtime-dependencies.ts';
 import { everyRow } from '#tests/support/server/every-row.ts';
 import { embedded, newFolder, openUntilTheEnd, postgres } from '#tests/support/server/stores.ts';
-import { newSealing } from '#tests/support/server/test-sealing.ts';
-import { testSurroundings } from '#tests/support/server/test-headquarters.ts';
+import { newSealingKeys } from '#tests/support/server/test-sealing-keys.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 
 /** Beginning of an Ed25519 key in PKCS #8, in base64. */
 const privateKeyStart = 'MC4CAQAwBQYDK2VwBCIE';
-const person = PersonId.parse(newUuid(testSurroundings));
+const person = PersonId.parse(newUuid(testDependencies));
 
 /**
  * Every kind of secret in a store: present and former keys, the key of a console device, the seed of an authenticator.
  */
 async function fillWithSecrets(store: ServerStore) {
-  await loadServerIdentity(store, testSurroundings);
+  await loadServerIdentity(store, testDependencies);
   const { publicKey } = await store.transaction().execute(async (tx) => {
-    await addPerson(tx, testSurroundings, { person, name: 'A person', role: 'lead', inEveryLog: false });
-    const { key } = await rotateServerKey(tx, testSurroundings);
-    await consoleDeviceOf(tx, testSurroundings, person);
+    await addPerson(tx, testDependencies, { person, name: 'A person', role: 'lead', inEveryLog: false });
+    const { key } = await rotateServerKey(tx, testDependencies);
+    await consoleDeviceOf(tx, testDependencies, person);
     return { publicKey: key };
   });
-  const begun = await beginAuthenticator(store, testSurroundings, person);
+  const begun = await beginAuthenticator(store, testDependencies, person);
   if (!begun.ok) throw new Error('It begins');
   return { publicKey, seed: begun.value.secret };
 }
@@ -73,7 +73,7 @@ describe.each([embedded, postgres])('[H3] a copy of the $name', (places) => {
     const store = await openUntilTheEnd(place);
     const sealed = encryptSecret(store, { table: 'desks', row: 'one' }, 'the key');
     expect(decryptSecret(store, { table: 'desks', row: 'one' }, sealed)).toBe('the key');
-    const thief = await openUntilTheEnd(place, newSealing());
+    const thief = await openUntilTheEnd(place, newSealingKeys());
     for (const open of [
       () => decryptSecret(store, { table: 'desks', row: 'two' }, sealed),
       () => decryptSecret(store, { table: 'server', row: 'one' }, sealed),
@@ -147,7 +147,7 @@ describe('[H3] a start of the server', () => {
     const first = await openFolder(data);
     const { publicKey } = await fillWithSecrets(first.store);
     const again = await openFolder(data);
-    expect((await loadServerIdentity(again.store, testSurroundings)).publicKey).toBe(publicKey);
+    expect((await loadServerIdentity(again.store, testDependencies)).publicKey).toBe(publicKey);
     expect(first.sealingFile).toBe(path.join(data, 'sealing.key'));
   });
 
@@ -192,13 +192,13 @@ test('[H3] a new sealing key seals all secrets anew, and the former one alone op
   const { store, sealingFile } = await openFolder(data);
   const { publicKey } = await fillWithSecrets(store);
   const former = fs.readFileSync(sealingFile, 'utf8');
-  expect(await rotateSealingKey(store, testSurroundings, sealingFile)).toMatchObject({
+  expect(await rotateSealingKey(store, testDependencies, sealingFile)).toMatchObject({
     secrets: 3, // a former key has no private part
     words: 0,
     unreadable: 0,
   });
   const again = await openFolder(data);
-  expect((await loadServerIdentity(again.store, testSurroundings)).publicKey).toBe(publicKey);
+  expect((await loadServerIdentity(again.store, testDependencies)).publicKey).toBe(publicKey);
   fs.writeFileSync(sealingFile, former);
   await expect(openFolder(data)).rejects.toMatchObject({ code: 'sealing-key-other' });
 });

@@ -3,13 +3,13 @@ import { expect, test, vi } from 'vitest';
 import type { ConnectionOptions } from '#server/http/create-app.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
 import { freePort, startNginx } from './nginx-process.ts';
-import { startServer } from '#tests/support/server/running-server.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 /** A server that is known by the address of the proxy before it. */
 async function behindNginx(trustProxy: ConnectionOptions['trustProxy']) {
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
-  const server = await startServer({ publicUrl, trustProxy });
+  const server = await startTestServer({ publicUrl, trustProxy });
   await startNginx(port, server.url);
   /** A wrong code from an address of this machine, which may claim to come from elsewhere. */
   const tryCode = (from: string, forged = '192.0.2.1'): Promise<number | undefined> =>

@@ -3,7 +3,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { startServer } from '#tests/support/server/running-server.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 import { newFolder } from '#tests/support/server/stores.ts';
 
 async function setUp() {
@@ -13,7 +13,7 @@ async function setUp() {
   fs.writeFileSync(path.join(consoleFolder, 'assets', 'index-a1b2.js'), 'export {};');
   fs.writeFileSync(path.join(consoleFolder, '..', `${path.basename(consoleFolder)}-secret.txt`), 'secret');
   fs.symlinkSync('/etc/passwd', path.join(consoleFolder, 'assets', 'link.js'));
-  const { url } = await startServer({ consoleFolder });
+  const { url } = await startTestServer({ consoleFolder });
   const ask = (name: string) => fetch(url + name, { redirect: 'manual' });
   return { ask, url, consoleFolder };
 }

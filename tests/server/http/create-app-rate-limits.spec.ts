@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { generousRequestLimits } from '#server/http/create-app.ts';
-import { startServer } from '#tests/support/server/running-server.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 test('a device that runs wild is asked to wait, and only that one', async () => {
-  const server = await startServer({ limits: { ...generousRequestLimits, devicePerMinute: 3 } });
+  const server = await startTestServer({ limits: { ...generousRequestLimits, devicePerMinute: 3 } });
   const [wild, calm] = [await server.enrolled('assessor'), await server.enrolled('assessor')];
   const statuses: number[] = [];
   for (let requests = 0; requests < 4; requests += 1) statuses.push((await wild.sync({})).status);
@@ -12,7 +12,7 @@ test('a device that runs wild is asked to wait, and only that one', async () => 
 });
 
 test('an address that asks too much is asked to wait, whatever it asks', async () => {
-  const server = await startServer({ limits: { ...generousRequestLimits, addressPerMinute: 3 } });
+  const server = await startTestServer({ limits: { ...generousRequestLimits, addressPerMinute: 3 } });
   const statuses: number[] = [];
   for (let requests = 0; requests < 4; requests += 1)
     statuses.push((await fetch(`${server.url}/health`)).status);

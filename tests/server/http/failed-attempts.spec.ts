@@ -3,12 +3,12 @@ import { TrustedProxies, withDefaultProxyHop } from '#server/cli/serve.ts';
 import { attemptDelayMs } from '#server/http/failed-attempts.ts';
 import { generousRequestLimits } from '#server/http/create-app.ts';
 import { connectTo, headOf } from '#tests/support/server/raw-request.ts';
-import { type RunningServer, startServer } from '#tests/support/server/running-server.ts';
+import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
 
 const publicUrl = 'https://hq.example';
 
 /** A sign-in with a code, as a proxy passes it on. */
-function signIn({ url }: RunningServer, code: string, ...headers: readonly string[]): Promise<number> {
+function signIn({ url }: TestServer, code: string, ...headers: readonly string[]): Promise<number> {
   const body = JSON.stringify({ code });
   const head = headOf(
     'POST /api/v1/console/sign-in HTTP/1.1',
@@ -21,7 +21,7 @@ function signIn({ url }: RunningServer, code: string, ...headers: readonly strin
   return connectTo(url, head, body).status;
 }
 
-async function tries(server: RunningServer, addresses: readonly string[]): Promise<number[]> {
+async function tries(server: TestServer, addresses: readonly string[]): Promise<number[]> {
   const statuses: number[] = [];
   for (const address of addresses)
     statuses.push(await signIn(server, '0000-0000-0000', `x-forwarded-for: ${address}`));
@@ -34,7 +34,7 @@ test.each([
 ] as const)(
   '[security 5] what an asker writes of their address counts for nothing: %s trusted',
   async (_who, trustProxy) => {
-    const server = await startServer({ publicUrl, trustProxy });
+    const server = await startTestServer({ publicUrl, trustProxy });
     const forged = Array.from({ length: 6 }, (_, at) => `192.0.2.${at}, 198.51.100.7`);
     expect(await tries(server, forged)).toEqual([403, 403, 403, 403, 403, 429]);
     // Another asker behind the same proxy is not delayed.
@@ -43,7 +43,7 @@ test.each([
 );
 
 test('[security 5] all addresses of an IPv6 network count as one', async () => {
-  const server = await startServer({ publicUrl, trustProxy: 1 });
+  const server = await startTestServer({ publicUrl, trustProxy: 1 });
   const sameNetwork = Array.from({ length: 6 }, (_, at) => `2001:db8:1:2:${at}::${at}`);
   expect(await tries(server, sameNetwork)).toEqual([403, 403, 403, 403, 403, 429]);
   expect(await tries(server, ['2001:db8:1:3::1'])).toEqual([403]);
@@ -51,7 +51,7 @@ test('[security 5] all addresses of an IPv6 network count as one', async () => {
 
 test('[security 5] failures of many addresses slow everybody, and shut nobody out', async () => {
   const limits = { ...generousRequestLimits, freeFailuresPerMinute: 3 };
-  const server = await startServer({ publicUrl, trustProxy: 1, limits });
+  const server = await startTestServer({ publicUrl, trustProxy: 1, limits });
   await tries(
     server,
     Array.from({ length: 9 }, (_, at) => `192.0.2.${at}`),
@@ -67,7 +67,7 @@ test('[security 5] a try waits the longer the more failed, five seconds at most'
 });
 
 test('[security 4] a wrong code costs a write, whether or not its first group lives', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const code = await server.code('console', await server.hq.addPerson('lead'));
   const counted = async () => {
     const rows = await server.hq.store.selectFrom('codes').select(['selector', 'tries']).execute();

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { BodyTooLarge, openBodyDecoder } from '#server/http/request-body.ts';
 import { chunkOf, connectTo, encoders, signedHead } from '#tests/support/server/raw-request.ts';
-import { startServer } from '#tests/support/server/running-server.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const largestPlain = 32 * 1024 * 1024;
 const noise = crypto.randomBytes(30_000).toString('base64url');
@@ -17,16 +17,16 @@ const codings = Object.entries(encoders);
 describe.each(codings)('[security 5] a bomb in %s', (encoding, encode) => {
   const body = encode(bomb);
 
-  test('is refused while it is still coming in, on the road of large requests', async () => {
-    const server = await startServer();
+  test('is refused while it is still coming in, on the route of large requests', async () => {
+    const server = await startTestServer();
     const device = await server.enrolled('assessor');
     const cut = body.subarray(0, body.length - 16);
     const asked = connectTo(server.url, signedHead(device, body, { encoding }), cut);
     expect(await asked.status).toBe(413);
   });
 
-  test('is refused when it is there, on the road of all others', async () => {
-    const server = await startServer();
+  test('is refused when it is there, on the route of all others', async () => {
+    const server = await startTestServer();
     const device = await server.enrolled('assessor');
     const head = signedHead(device, body, { encoding, isChunked: true });
     const asked = connectTo(server.url, head, chunkOf(body), chunkOf(Buffer.alloc(0)));
@@ -61,8 +61,8 @@ test.each([
   await expect(plainOf(most + 1)).rejects.toBeInstanceOf(BodyTooLarge);
 });
 
-test.each(codings)('a large honest body in %s is taken on both roads', async (encoding, encode) => {
-  const server = await startServer();
+test.each(codings)('a large honest body in %s is taken on both routes', async (encoding, encode) => {
+  const server = await startTestServer();
   const log = await server.hq.addLog();
   const device = await server.enrolled('lead', log);
   const doc = '018f0000-0000-7000-8000-000000000001';
@@ -79,7 +79,7 @@ test.each(codings)('a large honest body in %s is taken on both roads', async (en
 });
 
 test('a coding that the server does not know is refused before the body is there', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const device = await server.enrolled('assessor');
   const asked = connectTo(server.url, signedHead(device, bomb.subarray(0, 20_000), { encoding: 'compress' }));
   expect(await asked.status).toBe(415);

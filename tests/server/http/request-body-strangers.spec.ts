@@ -5,10 +5,10 @@ import type net from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { generousRequestLimits } from '#server/http/create-app.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
-import { roads } from '#tests/server/http/access/call-route.ts';
+import { namedRoutes } from '#tests/server/http/access/call-route.ts';
 import { chunkOf, connectTo, headOf, signedHead } from '#tests/support/server/raw-request.ts';
-import { startServer } from '#tests/support/server/running-server.ts';
-import { aDoc } from '#tests/support/server/test-laptop.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 
 const subject = { log: crypto.randomUUID(), doc: aDoc(1), device: '0'.repeat(32) };
 const bodyBytes = 60_000;
@@ -23,13 +23,13 @@ const bareHead = (url: string, path: string, ...lines: readonly string[]): strin
     ...lines,
   );
 
-test('[security 4] a stranger is refused by the head alone, on every road that takes a body', async () => {
-  const server = await startServer();
-  const closed = roads.filter(({ method, road }) => method === 'POST' && road.opens !== 'anybody');
-  const asked = closed.filter(({ name }) => server.roads.includes(name));
+test('[security 4] a stranger is refused by the head alone, on every route that takes a body', async () => {
+  const server = await startTestServer();
+  const closed = namedRoutes.filter(({ method, route }) => method === 'POST' && route.opens !== 'anybody');
+  const asked = closed.filter(({ name }) => server.routes.includes(name));
   const letIn: string[] = [];
-  for (const { name, road } of asked) {
-    const { path } = road.ask(subject);
+  for (const { name, route } of asked) {
+    const { path } = route.ask(subject);
     for (const length of [`content-length: ${bodyBytes}`, 'transfer-encoding: chunked']) {
       const connection = connectTo(server.url, bareHead(server.url, path, length));
       // The body never comes: a server that waited for it would never answer.
@@ -42,14 +42,14 @@ test('[security 4] a stranger is refused by the head alone, on every road that t
 });
 
 test('[security 4] a device that nobody knows is refused before its body is there', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const stranger = new Device(server.url);
   const connection = connectTo(server.url, signedHead(stranger, Buffer.alloc(bodyBytes, ' ')));
   expect(await connection.status).toBe(401);
 });
 
-test('[security 4] a road that does not exist takes no body', async () => {
-  const server = await startServer();
+test('[security 4] a route that does not exist takes no body', async () => {
+  const server = await startTestServer();
   const connection = connectTo(server.url, bareHead(server.url, '/nowhere', 'content-length: 60000'));
   expect(await connection.status).toBe(404);
 });
@@ -73,7 +73,7 @@ test.each([
   '/api/v1/console/sign-in/passkey',
   '/api/v1/console/sign-in/authenticator',
 ])('[security 5] more than 64 KiB is refused at %s, whether its length is told or not', async (path) => {
-  const server = await startServer();
+  const server = await startTestServer();
   const [told, untold] = lengths.map((length) =>
     connectTo(server.url, bareHead(server.url, path, length), chunkOf(tooLarge)),
   );
@@ -81,7 +81,7 @@ test.each([
 });
 
 test('[security 5] more than 64 KiB is refused at enrolment, whether its length is told or not', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   for (const isChunked of [false, true]) {
     const head = signedHead(new Device(server.url), tooLarge, { path: '/api/v1/enrol', isChunked });
     const connection = connectTo(server.url, head, isChunked ? chunkOf(tooLarge) : tooLarge);
@@ -90,7 +90,7 @@ test('[security 5] more than 64 KiB is refused at enrolment, whether its length 
 });
 
 test('[security 5] a stranger who sends slowly is cut off, an enrolled device on a slow link is not', async () => {
-  const server = await startServer({ limits: { ...generousRequestLimits, strangerMs: 300 } });
+  const server = await startTestServer({ limits: { ...generousRequestLimits, strangerMs: 300 } });
   const device = await server.enrolled('assessor');
   const body = Buffer.from(JSON.stringify({ protocol: 1, device: device.id, logs: {}, budget: 65_536 }));
   const slowDevice = connectTo(server.url, signedHead(device, body), body.subarray(0, 10));
@@ -104,7 +104,7 @@ test('[security 5] a stranger who sends slowly is cut off, an enrolled device on
 });
 
 test('[security 5] the rest of a refused body is thrown away for a while, then the connection is closed', async () => {
-  const server = await startServer({ limits: { ...generousRequestLimits, strangerMs: 300 } });
+  const server = await startTestServer({ limits: { ...generousRequestLimits, strangerMs: 300 } });
   const head = bareHead(server.url, '/api/v1/sync', `content-length: ${8 * 1024 * 1024}`);
   const connection = connectTo(server.url, head, Buffer.alloc(1024 * 1024));
   expect(await connection.status).toBe(400);
@@ -112,7 +112,7 @@ test('[security 5] the rest of a refused body is thrown away for a while, then t
 });
 
 test('[security 5] a refusal is read also by whoever sends all of a large body first', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const device = await server.enrolled('assessor');
   device.keys = crypto.generateKeyPairSync('ed25519');
   const noise = crypto.randomBytes(4 * 1024 * 1024).toString('base64url');
@@ -124,7 +124,7 @@ test('[security 5] a refusal is read also by whoever sends all of a large body f
 });
 
 test('[security 5] of many refused bodies no more is read than a bound for all together', async () => {
-  const server = await startServer({ limits: { ...generousRequestLimits, strangerMs: 1_000 } });
+  const server = await startTestServer({ limits: { ...generousRequestLimits, strangerMs: 1_000 } });
   const accepted = watchAccepted();
   const bodyMib = 8;
   const head = bareHead(server.url, '/api/v1/sync', `content-length: ${bodyMib * 1024 * 1024 + 1}`);
@@ -138,7 +138,7 @@ test('[security 5] of many refused bodies no more is read than a bound for all t
 });
 
 test('[security 5] half a head is waited for no longer than a whole one takes', async () => {
-  const server = await startServer({ limits: { ...generousRequestLimits, headMs: 400 } });
+  const server = await startTestServer({ limits: { ...generousRequestLimits, headMs: 400 } });
   const silent = connectTo(server.url);
   const half = connectTo(server.url, `POST /api/v1/sync HTTP/1.1\r\nhost: ${new URL(server.url).host}\r\nx:`);
   await Promise.all([silent.closed, half.closed]);
@@ -146,7 +146,7 @@ test('[security 5] half a head is waited for no longer than a whole one takes', 
 });
 
 test('[security 5] connections beyond the most that are open at a time are closed at once', async () => {
-  const server = await startServer({ limits: { ...generousRequestLimits, connections: 2 } });
+  const server = await startTestServer({ limits: { ...generousRequestLimits, connections: 2 } });
   const half = `POST /api/v1/sync HTTP/1.1\r\n`;
   const open = [connectTo(server.url, half), connectTo(server.url, half)];
   await Promise.all(open.map(({ socket }) => once(socket, 'connect')));

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import zlib from 'node:zlib';
 import { expect, test } from 'vitest';
 import { smallBodyDictionary } from '#sync/protocol/small-body-coding.ts';
-import { startServer } from '#tests/support/server/running-server.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 test.each(['gzip', 'br'])('bodies travel compressed both ways: %s', async (encoding) => {
-  const server = await startServer();
+  const server = await startTestServer();
   const log = await server.hq.addLog();
   const [writer, reader] = [await server.enrolled('lead', log), await server.enrolled('lead', log)];
   const doc = '018f0000-0000-7000-8000-000000000001';
@@ -29,14 +29,14 @@ test.each([
   ['malformed', 400, `${'['.repeat(17)}${']'.repeat(17)}`, undefined],
   ['malformed', 400, '{"protocol":2}', undefined],
 ])('a body that cannot be taken is refused: %s %i', async (code, status, body, encoding) => {
-  const server = await startServer();
+  const server = await startTestServer();
   const device = await server.enrolled('lead');
   const answer = await device.send('/api/v1/sync', body, encoding === undefined ? {} : { encoding });
   expect([answer.status, answer.body.code]).toEqual([status, code]);
 });
 
 test('the health of the server and its description are public', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const health = await fetch(`${server.url}/health`);
   expect(await health.json()).toEqual({ status: 'ok', version: '0', store: 'sqlite' });
   const description = await (await fetch(`${server.url}/api/v1/openapi.json`)).json();
@@ -55,7 +55,7 @@ const smallBodies = {
 };
 
 test('small bodies travel in a coding of their own when both sides know it, and are shorter than in brotli', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const log = await server.hq.addLog();
   const device = await server.enrolled('lead', log);
   const ask = { [log]: { since: 0 } };
@@ -71,7 +71,7 @@ test.each([
   ['too-large', 413, zlib.deflateRawSync(' '.repeat(20 * 1024 * 1024), { dictionary })],
   ['malformed', 400, Buffer.from('garbage')],
 ])('a small body that cannot be taken is refused like any other: %s %i', async (code, status, body) => {
-  const server = await startServer();
+  const server = await startTestServer();
   const device = await server.enrolled('lead');
   const answer = await device.send('/api/v1/sync', '{}', { coding: { ...smallBodies, encode: () => body } });
   expect([answer.status, answer.body.code]).toEqual([status, code]);

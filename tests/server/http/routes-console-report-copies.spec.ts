@@ -3,9 +3,9 @@ import { DocumentId, LogId } from '#domain/ids.ts';
 import { addLog } from '#server/log/log-registry.ts';
 import { verifyAuditTrail } from '#server/db/audit-trail.ts';
 import { newUuid } from '#server/runtime-dependencies.ts';
-import { startServer } from '#tests/support/server/running-server.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded } from '#tests/support/server/stores.ts';
-import { testSurroundings } from '#tests/support/server/test-headquarters.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 
 const about = DocumentId.parse('0197b1a0-0000-7000-8000-0000000000d1');
 const note = {
@@ -19,13 +19,13 @@ const note = {
 };
 
 async function setUp() {
-  const server = await startServer({ places: embedded });
+  const server = await startTestServer({ places: embedded });
   const { store } = server.hq;
-  const mission = LogId.parse(newUuid(testSurroundings));
+  const mission = LogId.parse(newUuid(testDependencies));
   await store
     .transaction()
     .execute((tx) =>
-      addLog(tx, testSurroundings, { log: mission, kind: 'mission', title: 'Visit', country: 'XA' }),
+      addLog(tx, testDependencies, { log: mission, kind: 'mission', title: 'Visit', country: 'XA' }),
     );
   const ask = async (role: 'reviewer' | 'admin' | 'manager', body: object, log: LogId | null = mission) => {
     const person = await server.hq.addPerson(role, ...(log === null ? [] : [mission]));

@@ -9,13 +9,13 @@ import {
   HistoryAnswer,
   MissionsAnswer,
 } from '#api/console-api.ts';
-import { type RunningServer, startServer } from '#tests/support/server/running-server.ts';
-import { aDoc } from '#tests/support/server/test-laptop.ts';
+import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 
 const rating = { path: 'answers/D1.1/level', value: 3 };
 
 async function setUp() {
-  const server = await startServer();
+  const server = await startTestServer();
   const [own, foreign] = [await server.hq.addLog(), await server.hq.addLog()];
   for (const log of [own, foreign]) {
     const laptop = await server.hq.addLaptop('lead', log);
@@ -27,7 +27,7 @@ async function setUp() {
   return { server, own, foreign };
 }
 
-const get = async (server: RunningServer, cookie: string, path: string) => {
+const get = async (server: TestServer, cookie: string, path: string) => {
   const response = await fetch(`${server.url}/api/v1${path}`, { headers: { cookie } });
   return { status: response.status, body: await response.json() };
 };

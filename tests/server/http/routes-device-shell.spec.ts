@@ -10,13 +10,13 @@ import { rotateServerKey } from '#server/auth/rotate-server-key.ts';
 import { type Order, SyncResponse } from '#sync/protocol/wire.ts';
 import { newVault } from '#tests/support/shell/vault-files.ts';
 import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
-import { serveStore, startServer } from '#tests/support/server/running-server.ts';
-import { testSurroundings } from '#tests/support/server/test-headquarters.ts';
+import { serveStore, startTestServer } from '#tests/support/server/test-server.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 
 // The two sides of a new identity and of a snapshot are tested apart against the contract; here they meet.
 
 test('[P2] the shell makes two new identities known to the real server, and goes on as the last', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const log = await server.hq.addLog();
   const person = await server.hq.addPerson('lead', log);
   const vault = newVault();
@@ -60,15 +60,15 @@ test('[P2] the shell makes two new identities known to the real server, and goes
 });
 
 const orderedTo = async (kind: Order['order']) => {
-  const server = await startServer();
+  const server = await startTestServer();
   const person = await server.hq.addPerson('lead', await server.hq.addLog());
   const profile = temporaryFolder('ordered');
   const vault = newVault();
   const orders: Order[] = [];
   // Behind a host name, a restarted server keeps its address.
-  const road = { url: server.url };
+  const target = { url: server.url };
   const sender = {
-    fetch: (url: string, init: RequestInit) => fetch(url.replace(server.url, road.url), init),
+    fetch: (url: string, init: RequestInit) => fetch(url.replace(server.url, target.url), init),
     nowMs: Date.now,
     stop: () => new AbortController().signal,
   };
@@ -100,8 +100,8 @@ const orderedTo = async (kind: Order['order']) => {
         .execute((tx) => revokeDevice(tx, { device, wipe: kind === 'wipe', nowMs: Date.now() })),
     /** The server rotates its key and restarts. */
     rotate: async () => {
-      const { key } = await store.transaction().execute((tx) => rotateServerKey(tx, testSurroundings));
-      road.url = (await serveStore(store, server.url)).url;
+      const { key } = await store.transaction().execute((tx) => rotateServerKey(tx, testDependencies));
+      target.url = (await serveStore(store, server.url)).url;
       return key;
     },
     /** The app restarts: facts about the server that it did not store are gone. */

@@ -7,14 +7,14 @@ import { JournalState } from '#renderer/store/journal/journal-state.ts';
 import { SyncResponse } from '#sync/protocol/wire.ts';
 import { anOp } from '#tests/support/builders/ops.ts';
 import { newVault } from '#tests/support/shell/vault-files.ts';
-import { startServer } from '#tests/support/server/running-server.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const dayMs = 24 * 60 * 60_000;
 const yearMs = 365 * dayMs;
 
 describe.each([-10, -1, 1, 10])('[security 9] a laptop whose clock is %s years off', (years) => {
   test('joins by a code of one hour, sends what was written by that clock, takes another identity and gets all back', async () => {
-    const server = await startServer();
+    const server = await startTestServer();
     const log = await server.hq.addLog();
     const vault = newVault();
     const nowMs = (): number => Date.now() + years * yearMs;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { generousRequestLimits } from '#server/http/create-app.ts';
-import { startServer } from '#tests/support/server/running-server.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser, totpOf } from '#tests/support/server/test-browser.ts';
 import { type Place, TestPasskey } from './test-passkey.ts';
@@ -12,7 +12,7 @@ const here: Place = { origin: publicUrl, rpId: 'hq.example.org' };
 async function setUp(places: StorePlaces) {
   // Tests fail on purpose, all from one address.
   const limits = { ...generousRequestLimits, failuresPerMinute: 100 };
-  const server = await startServer({ places, publicUrl, limits });
+  const server = await startTestServer({ places, publicUrl, limits });
   const person = await server.hq.addPerson('reviewer', await server.hq.addLog());
   const browser = () => {
     const made = new TestBrowser(server.url);

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { PackScanner } from '#server/http/streamed-packs.ts';
 import type { Device } from '#tests/support/protocol/client.mjs';
 import { connectTo, signedHead } from '#tests/support/server/raw-request.ts';
-import { startServer } from '#tests/support/server/running-server.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const doc = '018f0000-0000-7000-8000-000000000001';
 const noise = (bytes: number): string => crypto.randomBytes(bytes).toString('base64url');
@@ -21,7 +21,7 @@ describe('[S1, S4] a large request whose link is cut in the middle', () => {
   test.each([undefined, 'br', 'gzip'] as const)(
     'leaves its whole packs at headquarters: %s',
     async (encoding) => {
-      const server = await startServer();
+      const server = await startTestServer();
       const log = await server.hq.addLog();
       const device = await server.enrolled('lead', log);
       const packs = packsOf(device, log, 6);
@@ -38,7 +38,7 @@ describe('[S1, S4] a large request whose link is cut in the middle', () => {
   );
 
   test('leaves nothing when nobody knows who sent it', async () => {
-    const server = await startServer();
+    const server = await startTestServer();
     const log = await server.hq.addLog();
     const device = await server.enrolled('lead', log);
     const packs = packsOf(device, log, 6);
@@ -53,7 +53,7 @@ describe('[S1, S4] a large request whose link is cut in the middle', () => {
 
 describe('[security 4] a large request that came whole', () => {
   test('is answered as a small one: one verdict for each pack, in their order', async () => {
-    const server = await startServer();
+    const server = await startTestServer();
     const log = await server.hq.addLog();
     const device = await server.enrolled('lead', log);
     const packs = packsOf(device, log, 5);
@@ -73,7 +73,7 @@ describe('[security 4] a large request that came whole', () => {
   });
 
   test('is refused when its body is not the one that was signed', async () => {
-    const server = await startServer();
+    const server = await startTestServer();
     const log = await server.hq.addLog();
     const device = await server.enrolled('lead', log);
     const answer = await device.sync({}, packsOf(device, log, 4), {}, { digest: `sha-256=:${noise(33)}=:` });
@@ -81,7 +81,7 @@ describe('[security 4] a large request that came whole', () => {
   });
 
   test('is refused when it is sent a second time as it was', async () => {
-    const server = await startServer();
+    const server = await startTestServer();
     const log = await server.hq.addLog();
     const device = await server.enrolled('lead', log);
     const options = { nonce: crypto.randomBytes(16).toString('base64url') };

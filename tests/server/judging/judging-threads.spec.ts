@@ -5,15 +5,15 @@ import { startJudgingThreads } from '#server/judging/judging-threads.ts';
 import { type PackJudge, ServerStopping } from '#server/judging/pack-judge.ts';
 import type { StoreLocation } from '#server/db/open-store.ts';
 import { buildServer, judgingProgram } from '#tests/support/server/built-server.ts';
-import { startServer } from '#tests/support/server/running-server.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, openUntilTheEnd, postgres } from '#tests/support/server/stores.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
-import { nowMs } from '#tests/support/server/test-laptop.ts';
-import { testSealing } from '#tests/support/server/test-sealing.ts';
+import { nowMs } from '#tests/support/server/pack-writer.ts';
+import { testSealingKeys } from '#tests/support/server/test-sealing-keys.ts';
 
 /** Threads until the test is over. */
 function startThreads(hq: TestHeadquarters, place: StoreLocation, program: URL): PackJudge {
-  const threads = startJudgingThreads(hq.store, { place, sealing: testSealing }, program);
+  const threads = startJudgingThreads(hq.store, { place, sealing: testSealingKeys }, program);
   onTestFinished(() => threads.close());
   return threads;
 }
@@ -84,12 +84,12 @@ test('a server that stops ends a refresh whose asker has gone, and refuses what 
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const server = await startServer({
+  const server = await startTestServer({
     places: { ...embedded, newPlace: async () => place },
     judge: (store) => {
       const threads = startJudgingThreads(
         store,
-        { place, sealing: testSealing },
+        { place, sealing: testSealingKeys },
         pathToFileURL(judgingProgram),
       );
       return { ...threads, refresh: (logs) => released.then(() => threads.refresh(logs)) };

@@ -4,7 +4,7 @@ import { chainStartHash } from '#sync/protocol/hash.ts';
 import { deviceA, deviceB } from '#tests/support/builders/ops.ts';
 import type { ServerStore } from '#server/db/open-store.ts';
 import { createInlineJudge, type PackJudge } from '#server/judging/pack-judge.ts';
-import { startServer } from '#tests/support/server/running-server.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const budgetMs = 6_000;
 
@@ -38,7 +38,7 @@ const slow = (store: ServerStore): PackJudge => {
 };
 
 test('[S7] a device whose packs cost too much is asked to wait, others go on, and nothing is lost', async () => {
-  const server = await startServer({ judge: slow, cpuMsPerMinute: budgetMs });
+  const server = await startTestServer({ judge: slow, cpuMsPerMinute: budgetMs });
   const log = await server.hq.addLog();
   const [wild, calm] = [await server.enrolled('lead', log), await server.enrolled('lead', log)];
   const doc = crypto.randomUUID();

@@ -17,8 +17,8 @@ import { chainStartHash } from '#sync/protocol/hash.ts';
 import { decodePayload, encodePayload } from '#sync/protocol/pack-codec.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';
 import { embedded, openUntilTheEnd, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
-import { TestHeadquarters, testSurroundings } from '#tests/support/server/test-headquarters.ts';
-import { aDoc, nowMs } from '#tests/support/server/test-laptop.ts';
+import { TestHeadquarters, testDependencies } from '#tests/support/server/test-headquarters.ts';
+import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
 
 async function setUp(places: StorePlaces) {
   const place = await places.newPlace();
@@ -50,7 +50,7 @@ const writeAs = (
   store
     .transaction()
     .execute((tx) =>
-      appendConsoleOps(tx, testSurroundings, { person, log, docs: [aDoc(1)], decide: () => ok(writes) }),
+      appendConsoleOps(tx, testDependencies, { person, log, docs: [aDoc(1)], decide: () => ok(writes) }),
     );
 
 const placesOf = async (store: ServerStore, log: LogId) =>
@@ -180,7 +180,7 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
     await hq.store
       .transaction()
       .execute((tx) =>
-        changePerson(tx, testSurroundings, administrator, { act: 'deactivate', person: reviewer }),
+        changePerson(tx, testDependencies, administrator, { act: 'deactivate', person: reviewer }),
       );
     expect(await writeAs(hq.store, reviewer, log, write('comments/c2/text', 'two'))).toMatchObject({
       refusal: { kind: 'absent' },

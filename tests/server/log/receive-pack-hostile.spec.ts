@@ -14,15 +14,15 @@ import { Random } from '#tests/support/random/random.ts';
 import { isTimeOver, rounds, seed, tell } from '#tests/support/random/rounds.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';
 import { RealHeadquarters } from '#tests/support/server/real-headquarters.ts';
-import { startServer } from '#tests/support/server/running-server.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, openUntilTheEnd } from '#tests/support/server/stores.ts';
-import { TestHeadquarters, testSurroundings } from '#tests/support/server/test-headquarters.ts';
-import { aDoc } from '#tests/support/server/test-laptop.ts';
+import { TestHeadquarters, testDependencies } from '#tests/support/server/test-headquarters.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 
 async function begin() {
   const store = await openUntilTheEnd(await embedded.newPlace());
-  const { publicKey, privateKey } = await loadServerIdentity(store, testSurroundings);
-  await store.transaction().execute((tx) => rotateServerKey(tx, testSurroundings));
+  const { publicKey, privateKey } = await loadServerIdentity(store, testDependencies);
+  await store.transaction().execute((tx) => rotateServerKey(tx, testDependencies));
   const formerKey: AttackKey = {
     publicKey,
     sign: (text) => signText(privateKey, text).toString('base64url'),
@@ -108,7 +108,7 @@ describe('[J6] an enrolled device that sends what is valid and extreme', () => {
   );
 
   test('is answered or refused, with whatever numbers it asks', async () => {
-    const server = await startServer();
+    const server = await startTestServer();
     const log = await server.hq.addLog();
     const [honest, hostile] = [await server.enrolled('lead', log), await server.enrolled('assessor', log)];
     const write = { doc: aDoc(1), kind: 'assessment', path: 'answers/D1.1/rationale' };

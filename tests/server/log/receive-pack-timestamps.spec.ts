@@ -6,8 +6,8 @@ import { Path } from '#domain/document/path.ts';
 import { appendConsoleOps } from '#server/log/append-console-ops.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import { embedded, openUntilTheEnd } from '#tests/support/server/stores.ts';
-import { TestHeadquarters, testSurroundings } from '#tests/support/server/test-headquarters.ts';
-import { aDoc, nowMs } from '#tests/support/server/test-laptop.ts';
+import { TestHeadquarters, testDependencies } from '#tests/support/server/test-headquarters.ts';
+import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
 
 async function setUp() {
   const hq = new TestHeadquarters(await openUntilTheEnd(await embedded.newPlace()));
@@ -23,7 +23,7 @@ async function setUp() {
       over: [],
     };
     const asked = { person: reviewer, log, docs: [aDoc(1)], decide: () => ok([write]) };
-    await hq.store.transaction().execute((tx) => appendConsoleOps(tx, testSurroundings, asked));
+    await hq.store.transaction().execute((tx) => appendConsoleOps(tx, testDependencies, asked));
     const { logs } = await hq.sync(honest, { logs: { [log]: { since: 0 } } });
     const packs = (logs[log]?.entries ?? []).flatMap((entry) => ('pack' in entry ? [entry.pack] : []));
     return decodePayload(packs.at(-1)?.payload ?? '');

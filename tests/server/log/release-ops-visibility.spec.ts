@@ -6,7 +6,7 @@ import { readMissionRows } from '#server/console/missions.ts';
 import { releaseHeldOps } from '#server/log/release-ops.ts';
 import { embedded, openUntilTheEnd, postgres } from '#tests/support/server/stores.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
-import { aDoc, nowMs } from '#tests/support/server/test-laptop.ts';
+import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
 
 const rating = { path: 'answers/D1.1/level', value: 3 };
 const unseen = aDoc(2);

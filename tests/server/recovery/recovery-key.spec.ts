@@ -14,10 +14,10 @@ import type { RecipientsStatement } from '#sync/protocol/recipients-statement.ts
 import { ageIdentityIn, openRecoveryKeyFile } from '#sync/recovery/open-recovery-key.ts';
 import { everyRow } from '#tests/support/server/every-row.ts';
 import { embedded, newFolder, openUntilTheEnd, postgres } from '#tests/support/server/stores.ts';
-import { testSurroundings } from '#tests/support/server/test-headquarters.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { newRecovery } from '#tests/support/server/test-recovery.ts';
 
-const newKey = () => createRecoveryKey(testSurroundings, { holders: 3, identity: null, former: null });
+const newKey = () => createRecoveryKey(testDependencies, { holders: 3, identity: null, former: null });
 const makeKey = (values: object): Promise<object> => {
   const command = standaloneCommands['recovery-key'];
   if (command === undefined) throw new Error('There is the command');
@@ -66,7 +66,7 @@ describe('[H3] the recovery key', () => {
       made.statement.root,
     ]);
     const former = { root, n: made.statement.n };
-    const next = await createRecoveryKey(testSurroundings, { holders: 2, identity: null, former });
+    const next = await createRecoveryKey(testDependencies, { holders: 2, identity: null, former });
     expect([next.statement.root, next.statement.n]).toEqual([root.publicKey, 2]);
   });
 
@@ -74,7 +74,7 @@ describe('[H3] the recovery key', () => {
     const made = await newKey();
     const [one = '', two = ''] = made.words;
     const file = fileOf(made, 'recovery-key-1-and-2.age');
-    const key = new Uint8Array(testSurroundings.randomBytes(32));
+    const key = new Uint8Array(testDependencies.randomBytes(32));
     const sealed = await sealedTo(made.statement.recipients[0] ?? '', key);
     const answer = await openEscrowedKey(sealed, file, [one, two]);
     if (!answer.ok) throw new Error(answer.refusal);
@@ -108,7 +108,7 @@ describe('[H3] the recovery key', () => {
 
 test('[H3] a new store has no recovery key in it, and the server says so at its start', async () => {
   const store = await openUntilTheEnd(await embedded.newPlace());
-  const { recovery, publicKey } = await loadServerIdentity(store, testSurroundings);
+  const { recovery, publicKey } = await loadServerIdentity(store, testDependencies);
   const rows = await everyRow(store);
   expect(rows).toContain(publicKey);
   expect(rows).not.toContain('AGE-SECRET-KEY');
@@ -120,12 +120,12 @@ test('[H3] of a store of an earlier version the key is taken out once, read back
   const data = newFolder();
   const { store } = await openStoreWithKeys({ data });
   onTestFinished(() => store.destroy());
-  await loadServerIdentity(store, testSurroundings);
+  await loadServerIdentity(store, testDependencies);
   const identity = await generateX25519Identity();
   const recipient = await identityToRecipient(identity);
   const former = { recovery_identity: identity, recovery_recipient: recipient };
   await store.updateTable('server').set(former).execute();
-  const before = (await loadServerIdentity(store, testSurroundings)).recovery;
+  const before = (await loadServerIdentity(store, testDependencies)).recovery;
   expect(before).toEqual({ statement: null, recipients: [recipient], isInStore: true });
   expect(recoveryKeyWarning(before)).toMatch(/^recovery-key-in-store: /);
   const bytes = (): string =>
@@ -140,7 +140,7 @@ test('[H3] of a store of an earlier version the key is taken out once, read back
   const told = await makeKey({ out, 'from-store': true, data });
   expect(bytes()).toContain(recipient);
   expect(bytes()).not.toContain('AGE-SECRET-KEY');
-  const { recovery } = await loadServerIdentity(store, testSurroundings);
+  const { recovery } = await loadServerIdentity(store, testDependencies);
   expect(recovery).toMatchObject({ recipients: [recipient], isInStore: false, statement: { n: 1 } });
   expect(recoveryKeyWarning(recovery)).toBeNull();
   const { holders } = told as { readonly holders: readonly { readonly words: string }[] };
@@ -158,7 +158,7 @@ test('[H3] of a store of an earlier version the key is taken out once, read back
 describe.each([embedded, postgres])('[H3] a statement on the recipients, on the $name', (places) => {
   test('is taken when it is newer under the same root, and refused otherwise', async () => {
     const store = await openUntilTheEnd(await places.newPlace());
-    await loadServerIdentity(store, testSurroundings);
+    await loadServerIdentity(store, testDependencies);
     const take = async (statement: RecipientsStatement, allowsNewRoot = false) => {
       const taken = await store
         .transaction()
@@ -174,7 +174,7 @@ describe.each([embedded, postgres])('[H3] a statement on the recipients, on the 
     expect(await take(first.statement)).toBe('number');
     expect(await take(stranger.statement)).toBe('root');
     expect(await take(stranger.statement, true)).toBe('taken');
-    const { recovery } = await loadServerIdentity(store, testSurroundings);
+    const { recovery } = await loadServerIdentity(store, testDependencies);
     expect(recovery.statement).toEqual(stranger.statement);
   });
 });

@@ -12,7 +12,7 @@ import { openEscrowedVaultKey } from '#sync/recovery/open-recovery-key.ts';
 import { encryptRecoveryAnswer, recoveryRandomBytes } from '#sync/recovery/encrypt-by-words.ts';
 import { startVaults } from '#tests/support/shell/start-vaults.ts';
 import { passphrase, sodium } from '#tests/support/shell/vaults-in-profile.ts';
-import { type RunningServer, startServer } from '#tests/support/server/running-server.ts';
+import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { newRecovery, testRecovery } from '#tests/support/server/test-recovery.ts';
 
@@ -60,11 +60,11 @@ function someLaptop(profile?: string, onContact?: (offline: OfflineSwitch) => vo
   return { ...laptop, bugs, contact };
 }
 
-const keptIn = (server: RunningServer) =>
+const keptIn = (server: TestServer) =>
   server.hq.store.selectFrom('recovery_keys').select(['vault', 'sealed']).execute();
 
 /** A laptop that was enrolled, with its key at headquarters and one answer in its journal. */
-async function setUp(server: RunningServer) {
+async function setUp(server: TestServer) {
   const laptop = someLaptop();
   const made = await laptop.doors.create({ label: 'Field laptop', passphrase });
   if (made.kind !== 'open') throw new Error(made.code);
@@ -76,7 +76,7 @@ async function setUp(server: RunningServer) {
   return { ...laptop, id: made.id };
 }
 
-async function recoveryFrom(server: RunningServer, vault: string) {
+async function recoveryFrom(server: TestServer, vault: string) {
   const administrator = async () =>
     new TestBrowser(server.url, await server.signedIn(await server.hq.addPerson('admin')));
   const [first, second] = [await administrator(), await administrator()];
@@ -88,7 +88,7 @@ async function recoveryFrom(server: RunningServer, vault: string) {
 }
 
 test('[security 2] who forgot the passphrase comes in by two administrators, and the old answers are there', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const { id, holder, doors, folderOf, userData } = await setUp(server);
   const store = Uint8Array.from(holder.storeKeys().store); // the lock overwrites the other
   await holder.lock();
@@ -115,7 +115,7 @@ test('[security 2] who forgot the passphrase comes in by two administrators, and
 });
 
 test('[security 2] wrong words are slowed down like wrong passphrases; a block of another vault opens nothing', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const laptop = await setUp(server);
   laptop.doors.setEraseAfter(10);
   await laptop.holder.lock();
@@ -142,7 +142,7 @@ test('[security 2] wrong words are slowed down like wrong passphrases; a block o
 });
 
 test('[security 2] an answer opens its vault for 14 days by the laptop’s clock, and nothing after that', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const { id, holder, userData } = await setUp(server);
   await holder.lock();
   const answer = await recoveryFrom(server, id);
@@ -153,7 +153,7 @@ test('[security 2] an answer opens its vault for 14 days by the laptop’s clock
 });
 
 test('[security 2] a vault whose header is damaged is recovered too; one that was erased is not', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const { id, holder, doors, folderOf } = await setUp(server);
   await holder.lock();
   const answer = await recoveryFrom(server, id);
@@ -169,7 +169,7 @@ test('[security 2] a vault whose header is damaged is recovered too; one that wa
 });
 
 test('[security 2] a vault whose header and its copy are gone is recovered too, under its person’s name', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const { id, holder, doors, folderOf } = await setUp(server);
   await holder.lock();
   const answer = await recoveryFrom(server, id);
@@ -182,7 +182,7 @@ test('[security 2] a vault whose header and its copy are gone is recovered too, 
 
 /** One more sync answer of a server that has stated something else meanwhile. */
 async function syncWith(
-  server: RunningServer,
+  server: TestServer,
   laptop: Awaited<ReturnType<typeof setUp>>,
   { recipient, statement }: { readonly recipient: string; readonly statement: RecipientsStatement | null },
 ): Promise<void> {
@@ -200,7 +200,7 @@ const stateOf = ({ holder }: Awaited<ReturnType<typeof setUp>>) => {
 };
 
 test('[H3] a new key under the root is followed: the vault key is left anew, and the person is told until they have read it', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const laptop = await setUp(server);
   const fingerprint = recipientsFingerprint([testRecovery.recipient]);
   expect(stateOf(laptop)).toMatchObject({ fingerprint, isUnread: false, refused: null });
@@ -223,7 +223,7 @@ test('[H3] a new key under the root is followed: the vault key is left anew, and
 });
 
 test('[H3] recipients without a statement, or under another root, are not sealed to; the person is told of the latter', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const laptop = await setUp(server);
   const before = await keptIn(server);
   const stranger = await newRecovery(generateEncodedKeyPair(), 2);
@@ -242,7 +242,7 @@ test('[H3] recipients without a statement, or under another root, are not sealed
 });
 
 test('[H3] a laptop of before pins the root at first sight, and its person is told', async () => {
-  const server = await startServer({ recovery: null });
+  const server = await startTestServer({ recovery: null });
   const laptop = await setUp(server);
   expect(stateOf(laptop)).toMatchObject({ fingerprint: null, sinceMs: null, isUnread: false });
   expect(await keptIn(server)).toEqual([]);
@@ -257,7 +257,7 @@ test('[H3] a laptop of before pins the root at first sight, and its person is to
 });
 
 test('[security 2] the key is left once, by the first contact that is answered, also after a restart', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const laptop = someLaptop(undefined, (offline) => offline.simulate(true)); // the network goes with the answer
   const made = await laptop.doors.create({ label: 'Field laptop', passphrase });
   if (made.kind !== 'open') throw new Error(made.code);

@@ -5,7 +5,7 @@ import type { PersonId } from '#domain/ids.ts';
 import { openEscrowedVaultKey } from '#sync/recovery/open-recovery-key.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
 import { everyRow } from '#tests/support/server/every-row.ts';
-import { startServer } from '#tests/support/server/running-server.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { testRecovery } from '#tests/support/server/test-recovery.ts';
@@ -13,7 +13,7 @@ import { testRecovery } from '#tests/support/server/test-recovery.ts';
 const hourMs = 60 * 60_000;
 
 async function setUp(places: StorePlaces = embedded) {
-  const server = await startServer({ places });
+  const server = await startTestServer({ places });
   const as = async (person: PersonId) => new TestBrowser(server.url, await server.signedIn(person));
   const [first, second] = [await server.hq.addPerson('admin'), await server.hq.addPerson('admin')];
   const { key, vault, device, sealed } = await keep(server, await server.hq.addPerson('lead'));
@@ -32,7 +32,7 @@ async function setUp(places: StorePlaces = embedded) {
 }
 
 /** A laptop of this person that puts the key of its vault into escrow. */
-async function keep(server: Awaited<ReturnType<typeof startServer>>, person: PersonId) {
+async function keep(server: Awaited<ReturnType<typeof startTestServer>>, person: PersonId) {
   const device = new Device(server.url);
   await device.enrol(await server.code('enrol', person));
   const key = new Uint8Array(randomBytes(32));

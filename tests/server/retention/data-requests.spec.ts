@@ -5,12 +5,12 @@ import type { Role } from '#domain/people/role.ts';
 import { withRowLevelSecurity } from '#server/auth/row-level-security.ts';
 import { verifyAuditTrail } from '#server/db/audit-trail.ts';
 import { aDataRequest, anEntry } from '#tests/support/builders/a-data-request.ts';
-import { startServer } from '#tests/support/server/running-server.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 
 async function setUp(places: StorePlaces = embedded) {
-  const server = await startServer({ places });
+  const server = await startTestServer({ places });
   const { hq } = server;
   const as = async (role: Role) =>
     new TestBrowser(server.url, await server.signedIn(await hq.addPerson(role)));

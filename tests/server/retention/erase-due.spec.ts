@@ -7,7 +7,7 @@ import { TypedNote } from '#tests/support/server/erasing-headquarters.ts';
 import { standsAnywhere } from '#tests/support/server/every-row.ts';
 import { aHeadquartersWithAPast, day, dayMs } from '#tests/support/server/headquarters-with-a-past.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
-import { aDoc } from '#tests/support/server/test-laptop.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 
 const name = 'Amina Example';
 const [mission, workshop] = [

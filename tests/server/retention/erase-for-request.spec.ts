@@ -4,10 +4,10 @@ import type { Role } from '#domain/people/role.ts';
 import type { DataRequestKind } from '#domain/privacy/data-request.ts';
 import { verifyAuditTrail } from '#server/db/audit-trail.ts';
 import { aDataRequest, anEntry } from '#tests/support/builders/a-data-request.ts';
-import { startServer } from '#tests/support/server/running-server.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
-import { aDoc } from '#tests/support/server/test-laptop.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 
 const requests = '/data-requests';
 const word = 'Zanzibara';
@@ -15,7 +15,7 @@ const rationale = 'answers/D1.1/rationale';
 
 /** A mission with a rationale that names a person twice, and one without a role for anybody of the test; request 1. */
 async function setUp(kind: DataRequestKind = 'erasure', places: StorePlaces = embedded) {
-  const server = await startServer({ places });
+  const server = await startTestServer({ places });
   const { hq } = server;
   const log = await hq.addLog();
   const lead = await hq.addLaptop('lead', log);

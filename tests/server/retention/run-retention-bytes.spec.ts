@@ -18,8 +18,8 @@ import {
   postgres,
   type StorePlaces,
 } from '#tests/support/server/stores.ts';
-import { testSurroundings } from '#tests/support/server/test-headquarters.ts';
-import { aDoc } from '#tests/support/server/test-laptop.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 
 /** A comment that names a person, and an unreadable text in the form of a pack, which names them too. */
 async function setUp(places: StorePlaces) {
@@ -35,9 +35,9 @@ async function setUp(places: StorePlaces) {
   const person = await hq.addPerson('dpo');
   await store
     .transaction()
-    .execute((tx) => recordDataRequest(tx, testSurroundings, person, anEntry({ kind: 'erasure' })));
+    .execute((tx) => recordDataRequest(tx, testDependencies, person, anEntry({ kind: 'erasure' })));
   const place = { number: 1, log, doc: aDoc(1), path: Path.parse(comment), part: 'all' as const };
-  const eraseComment = () => eraseForDataRequest({ store, dependencies: testSurroundings }, person, place);
+  const eraseComment = () => eraseForDataRequest({ store, dependencies: testDependencies }, person, place);
   return { ...all, unreadable, eraseComment };
 }
 
@@ -80,7 +80,7 @@ describe('[E8] what was erased in the embedded store', () => {
     const { folder, files, erase, store } = await inFolder();
     await erase(comment);
     expect(files(folder).length).toBeGreaterThan(0);
-    await runRetention(store, testSurroundings, { erases: true, actor: 'retention clock' });
+    await runRetention(store, testDependencies, { erases: true, actor: 'retention clock' });
     expect(files(folder)).toEqual([]);
   });
 });
@@ -97,7 +97,7 @@ describe.each([embedded, postgres])('[J1] what cannot be read, on the $name', (p
   test('what was erased goes from the disk by `admin vacuum`, with a line in the trail', async () => {
     const { store, eraseComment } = await setUp(places);
     await eraseComment();
-    const context = { store, dependencies: testSurroundings };
+    const context = { store, dependencies: testDependencies };
     const engine = places === embedded ? 'sqlite' : 'postgres';
     expect(await vacuumCommand.run(context, {})).toEqual({ engine, isClear: true });
     const lines = await store.selectFrom('audit').select('subject').where('act', '=', 'vacuum').execute();

@@ -4,13 +4,13 @@ import { addLog } from '#server/log/log-registry.ts';
 import { setProgrammeEnd } from '#server/console/programme.ts';
 import { runRetention } from '#server/retention/run-retention.ts';
 import type { ServerStore } from '#server/db/open-store.ts';
-import { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import type { Headquarters } from '#tests/support/server/headquarters.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 import { RealHeadquarters } from '#tests/support/server/real-headquarters.ts';
 import { embedded, openUntilTheEnd, postgres } from '#tests/support/server/stores.ts';
-import { TestHeadquarters, testSurroundings } from '#tests/support/server/test-headquarters.ts';
+import { TestHeadquarters, testDependencies } from '#tests/support/server/test-headquarters.ts';
 
 const [gone, programme, other] = [aLog(1), aLog(2), aLog(3)];
 const dayMs = 24 * 60 * 60_000;
@@ -20,10 +20,10 @@ const secret = 'The xylophone is never oiled';
 async function eraseAll(store: ServerStore): Promise<readonly string[]> {
   const administrator = await new TestHeadquarters(store).addPerson('admin');
   const end = { endsOn: '2020-06-30', seen: [] };
-  await store.transaction().execute((tx) => setProgrammeEnd(tx, testSurroundings, administrator, end));
+  await store.transaction().execute((tx) => setProgrammeEnd(tx, testDependencies, administrator, end));
   const erased: string[] = [];
   for (let at = 0; at <= 30; at += 1) {
-    const dependencies = { ...testSurroundings, nowMs: () => testSurroundings.nowMs() + at * dayMs };
+    const dependencies = { ...testDependencies, nowMs: () => testDependencies.nowMs() + at * dayMs };
     const look = await runRetention(store, dependencies, { erases: true, actor: 'retention clock' });
     erased.push(...look.erased.map(({ id }) => id));
   }
@@ -37,10 +37,10 @@ describe.each([embedded, postgres])('[E] a laptop that holds a mission which the
     const open = (log: LogId, kind: 'mission' | 'programme') =>
       store
         .transaction()
-        .execute((tx) => addLog(tx, testSurroundings, { log, kind, title: 'A log', country: null }));
+        .execute((tx) => addLog(tx, testDependencies, { log, kind, title: 'A log', country: null }));
     await open(programme, 'programme');
     const start = (at: number, roles: Readonly<Record<LogId, readonly ['lead']>>) =>
-      FakeDevice.start({ db: nodeDatabase(), server, person: aPerson(at), name: `Lead ${at}`, roles });
+      TestLaptop.start({ db: nodeDatabase(), server, person: aPerson(at), name: `Lead ${at}`, roles });
     const [a, b] = [await start(1, { [gone]: ['lead'] }), await start(2, { [gone]: ['lead'] })];
     for (const device of [a, b]) await device.sync();
     expect((await a.write(gone, aDoc(1), 'assessment', 'title', `${secret} 1`)).kind).toBe('saved');
@@ -56,7 +56,7 @@ describe.each([embedded, postgres])('[E] a laptop that holds a mission which the
         await store.selectFrom('registers').select('register').execute(),
       ]);
     /** Lead 1's laptop, opened again without a network. Headquarters knows it. */
-    const again = ({ db, host, clock }: FakeDevice) => {
+    const again = ({ db, host, clock }: TestLaptop) => {
       const known: Headquarters = {
         nowMs: server.nowMs,
         enrol: () => undefined,
@@ -66,7 +66,7 @@ describe.each([embedded, postgres])('[E] a laptop that holds a mission which the
         document: (log, doc) => server.document(log, doc),
       };
       const lead = { person: aPerson(1), name: 'Lead 1', roles: {} };
-      return FakeDevice.start({ db, host, clock, server: known, mood: 'down', ...lead });
+      return TestLaptop.start({ db, host, clock, server: known, mood: 'down', ...lead });
     };
     return { store, open, start, again, a, b, inStore };
   }
@@ -98,7 +98,7 @@ describe.each([embedded, postgres])('[E] a laptop that holds a mission which the
   test('is rid of it by its own clock after the same 30 days there, with what it could never send', async () => {
     const { a, again } = await setUp();
     await a.sync();
-    const nextDay = async (laptop: FakeDevice): Promise<FakeDevice> => {
+    const nextDay = async (laptop: TestLaptop): Promise<TestLaptop> => {
       await laptop.close();
       laptop.clock.advance(dayMs);
       return again(laptop);

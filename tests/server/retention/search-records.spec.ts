@@ -5,17 +5,17 @@ import type { Role } from '#domain/people/role.ts';
 import { withSearchAccess } from '#server/auth/row-level-security.ts';
 import { searchMissionLog } from '#server/retention/search-records.ts';
 import { aDataRequest, anEntry } from '#tests/support/builders/a-data-request.ts';
-import { startServer } from '#tests/support/server/running-server.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
-import { aDoc } from '#tests/support/server/test-laptop.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 
 const requests = '/data-requests';
 const word = 'Zanzibara';
 
 /** Two missions that name a person: in a title, and in the former text of a rationale. */
 async function setUp(places: StorePlaces = embedded) {
-  const server = await startServer({ places });
+  const server = await startTestServer({ places });
   const { hq } = server;
   const [own, other] = [await hq.addLog(), await hq.addLog()];
   for (const log of [own, other]) {

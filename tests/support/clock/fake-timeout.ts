@@ -2,7 +2,7 @@ import { DiskTimeoutError } from '#renderer/store/db/disk-failure.ts';
 import type { Timeout } from '#renderer/store/db/timeout.ts';
 
 /** A timeout that ends when the test says so, and not because the machine was busy. */
-export class FakePatience {
+export class FakeTimeout {
   readonly #waiting = new Set<(silence: DiskTimeoutError) => void>();
 
   readonly wait: Timeout = (task) =>

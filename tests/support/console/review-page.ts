@@ -2,7 +2,7 @@ import { type Browser, expect, type Locator, type Page } from '@playwright/test'
 import { signInFirstTime } from './console-sign-in.ts';
 
 /** The console as a reviewer or an adviser uses it. Journeys name the acts, this file the places on the screen. */
-export class ReviewDeskPage {
+export class ReviewPage {
   readonly page: Page;
 
   private constructor(page: Page) {
@@ -10,13 +10,13 @@ export class ReviewDeskPage {
   }
 
   /** A window of their own, signed in for the first time. */
-  static async open(browser: Browser, serverUrl: string, code: string): Promise<ReviewDeskPage> {
+  static async open(browser: Browser, serverUrl: string, code: string): Promise<ReviewPage> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     await page.goto(`${serverUrl}/console/`);
     await signInFirstTime(page, code);
-    return new ReviewDeskPage(page);
+    return new ReviewPage(page);
   }
 
   /** Go through the queue of their tasks. */

@@ -10,7 +10,7 @@ import { parseMetaValue, type MetaKey, metaSchemas } from '#renderer/store/db/me
 import { SyncRequest, type Pack, type Verdict } from '#sync/protocol/wire.ts';
 import type { Role } from '#domain/people/role.ts';
 import { TextSession, wordsOf } from '#tests/support/builders/text-ops.ts';
-import { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import type { Headquarters } from '#tests/support/server/headquarters.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
@@ -34,7 +34,7 @@ export interface Played {
 /** Two honest laptops with real stores, a hostile member and a partner without any right to write. */
 export class HostileWorld {
   readonly #server: Headquarters;
-  readonly #honest: readonly FakeDevice[];
+  readonly #honest: readonly TestLaptop[];
   readonly #members: Readonly<Record<'assessor' | 'partner', HostileMember>>;
   readonly #formerKey: AttackKey;
   /** The editing session of each honest laptop in the note that they write together. */
@@ -46,7 +46,7 @@ export class HostileWorld {
 
   private constructor(
     server: Headquarters,
-    honest: readonly FakeDevice[],
+    honest: readonly TestLaptop[],
     members: HostileWorld['members'],
     formerKey: AttackKey,
   ) {
@@ -68,10 +68,10 @@ export class HostileWorld {
   /** @param formerKey a key that headquarters had, known to the attackers */
   static async begin(server: Headquarters, formerKey: AttackKey): Promise<HostileWorld> {
     const roles: readonly Role[] = ['lead', 'assessor'];
-    const honest: FakeDevice[] = [];
+    const honest: TestLaptop[] = [];
     for (const [at, role] of roles.entries())
       honest.push(
-        await FakeDevice.start({
+        await TestLaptop.start({
           db: nodeDatabase(),
           server,
           person: aPerson(at + 1),
@@ -199,7 +199,7 @@ export class HostileWorld {
   }
 
   /** Type behind everything that this laptop sees in the note. */
-  async #type(device: FakeDevice, at: number, words: string): Promise<void> {
+  async #type(device: TestLaptop, at: number, words: string): Promise<void> {
     const session = this.#sessions[at];
     if (session === undefined) throw new Error('Every laptop has a session');
     session.receive((await device.answer('document', { log, doc }))?.document.registers[note]?.text);
@@ -216,7 +216,7 @@ export class HostileWorld {
     return Path.parse(`answers/H${at}.${number}/rationale`);
   }
 
-  #lastOf(device: FakeDevice['id']): number {
+  #lastOf(device: TestLaptop['id']): number {
     return this.#saved
       .filter(({ dot }) => deviceOfDot(dot) === device)
       .reduce((last, { dot }) => Math.max(last, numberOfDot(dot)), 0);
@@ -224,7 +224,7 @@ export class HostileWorld {
 }
 
 /** Rows that steer a laptop and that the laptop could not read itself. */
-async function unreadableRows({ db }: FakeDevice): Promise<readonly string[]> {
+async function unreadableRows({ db }: TestLaptop): Promise<readonly string[]> {
   const meta = (await db.meta.toArray()).filter(
     ({ key, value }) => key in metaSchemas && parseMetaValue(key as MetaKey, value) === undefined,
   );

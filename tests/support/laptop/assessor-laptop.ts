@@ -1,6 +1,6 @@
 import type { Path } from '#domain/document/path.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
-import { FakeDevice, type FakeDeviceStart } from './fake-device.ts';
+import { TestLaptop, type TestLaptopStart } from './test-laptop.ts';
 import type { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from './node-database.ts';
@@ -9,9 +9,9 @@ import { nodeDatabase } from './node-database.ts';
 export async function startAssessor(
   server: FakeServer,
   at: number,
-  part: Partial<FakeDeviceStart> = {},
-): Promise<FakeDevice> {
-  const device = await FakeDevice.start({
+  part: Partial<TestLaptopStart> = {},
+): Promise<TestLaptop> {
+  const device = await TestLaptop.start({
     db: nodeDatabase(),
     server,
     person: aPerson(at),
@@ -25,7 +25,7 @@ export async function startAssessor(
 
 /** Present values of a path on a laptop, in the order of their dots. */
 export async function valuesAt(
-  { db }: FakeDevice,
+  { db }: TestLaptop,
   [log, doc, path]: readonly [LogId, DocumentId, Path],
 ): Promise<readonly unknown[]> {
   const document = await db.documents.get([log, doc]);

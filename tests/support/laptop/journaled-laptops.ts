@@ -1,4 +1,4 @@
-import { FakeDevice, type FakeDeviceStart } from './fake-device.ts';
+import { TestLaptop, type TestLaptopStart } from './test-laptop.ts';
 import { FakeJournal } from './fake-journal.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
@@ -12,7 +12,7 @@ export interface JournaledLaptops {
   readonly server: FakeServer;
   readonly journal: FakeJournal;
   /** Assessor A's laptop on an empty database and this journal, unless a part is another. */
-  readonly start: (part?: Partial<FakeDeviceStart>) => Promise<FakeDevice>;
+  readonly start: (part?: Partial<TestLaptopStart>) => Promise<TestLaptop>;
 }
 
 /** A headquarters, and a laptop with a journal that outlives its store. */
@@ -20,7 +20,7 @@ export function journaledLaptops(): JournaledLaptops {
   const server = new FakeServer(startMs);
   const journal = new FakeJournal();
   const start: JournaledLaptops['start'] = (part = {}) =>
-    FakeDevice.start({
+    TestLaptop.start({
       db: nodeDatabase(),
       server,
       journal,

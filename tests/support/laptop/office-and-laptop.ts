@@ -1,7 +1,7 @@
 import type { JsonValue } from '#base/json.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { decidePublish } from '#domain/instrument/decide-publish.ts';
-import { FakeDevice } from './fake-device.ts';
+import { TestLaptop } from './test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from './node-database.ts';
@@ -14,7 +14,7 @@ export async function startBoth() {
   const server = new FakeServer(startMs);
   server.programme = programme;
   const start = (at: number, role: 'admin' | 'assessor') =>
-    FakeDevice.start({
+    TestLaptop.start({
       db: nodeDatabase(),
       server,
       person: aPerson(at),

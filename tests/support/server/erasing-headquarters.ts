@@ -8,8 +8,8 @@ import { loadServerIdentity } from '#server/auth/server-identity.ts';
 import type { PackEntry } from '#sync/protocol/wire.ts';
 import { registersOf } from './registers-of.ts';
 import { openUntilTheEnd, type StorePlaces } from './stores.ts';
-import { TestHeadquarters, testSurroundings } from './test-headquarters.ts';
-import { aDoc, nowMs, type TestLaptop } from './test-laptop.ts';
+import { TestHeadquarters, testDependencies } from './test-headquarters.ts';
+import { aDoc, nowMs, type PackWriter } from './pack-writer.ts';
 
 export const secret = 'The xylophone';
 export const comment = 'comments/c1/text';
@@ -19,7 +19,7 @@ export const note = 'notes/n1';
 export async function anErasingHeadquarters({ newPlace }: StorePlaces) {
   const store = await openUntilTheEnd(await newPlace());
   const hq = new TestHeadquarters(store);
-  const identity = await loadServerIdentity(store, testSurroundings);
+  const identity = await loadServerIdentity(store, testDependencies);
   const log = await hq.addLog();
   const [ana, ben] = [await hq.addLaptop('assessor', log), await hq.addLaptop('lead', log)];
   const erase = (path: string, part: ErasedPart = 'all'): Promise<number> =>
@@ -28,7 +28,7 @@ export async function anErasingHeadquarters({ newPlace }: StorePlaces) {
       .execute((tx) =>
         eraseFieldValues(tx, identity, log, [{ doc: aDoc(1), path: Path.parse(path), part }], nowMs + 1),
       );
-  const news = async (laptop: TestLaptop, since: number, have?: Record<string, number>) => {
+  const news = async (laptop: PackWriter, since: number, have?: Record<string, number>) => {
     const { logs } = await hq.sync(laptop, { logs: { [log]: { since, ...(have && { have }) } } });
     return (logs[log]?.entries ?? []) as readonly PackEntry[]; // nothing is released here
   };

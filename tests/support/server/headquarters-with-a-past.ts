@@ -5,11 +5,12 @@ import { loadServerIdentity } from '#server/auth/server-identity.ts';
 import { setProgrammeEnd } from '#server/console/programme.ts';
 import { type RetentionResult, runRetention } from '#server/retention/run-retention.ts';
 import { newUuid, type RuntimeDependencies } from '#server/runtime-dependencies.ts';
+import { TestClock } from '#tests/support/clock/test-clock.ts';
 import { everyRow } from './every-row.ts';
 import { registersOf } from './registers-of.ts';
 import { openUntilTheEnd, type StorePlaces } from './stores.ts';
-import { TestHeadquarters, testSurroundings } from './test-headquarters.ts';
-import { aDoc, nowMs } from './test-laptop.ts';
+import { TestHeadquarters, testDependencies } from './test-headquarters.ts';
+import { aDoc, nowMs } from './pack-writer.ts';
 
 export const dayMs = 24 * 60 * 60_000;
 export const day = (text: string): number => Date.parse(`${text}T00:00:00Z`);
@@ -19,12 +20,12 @@ export const secret = 'The xylophone is never oiled';
 export async function aHeadquartersWithAPast(places: StorePlaces) {
   const hq = new TestHeadquarters(await openUntilTheEnd(await places.newPlace()));
   const { store } = hq;
-  await loadServerIdentity(store, testSurroundings);
-  const clock = { nowMs };
-  const dependencies: RuntimeDependencies = { ...testSurroundings, nowMs: () => clock.nowMs };
-  const programme = LogId.parse(newUuid(testSurroundings));
+  await loadServerIdentity(store, testDependencies);
+  const clock = new TestClock(nowMs);
+  const dependencies: RuntimeDependencies = { ...testDependencies, nowMs: clock.now };
+  const programme = LogId.parse(newUuid(testDependencies));
   const entry = { log: programme, kind: 'programme', title: 'CT TECH', country: null } as const;
-  await store.transaction().execute((tx) => addLog(tx, testSurroundings, entry));
+  await store.transaction().execute((tx) => addLog(tx, testDependencies, entry));
   const administrator = await hq.addPerson('admin');
   const log = await hq.addLog();
   const [a, b] = [await hq.addLaptop('lead', log), await hq.addLaptop('assessor', log)];
@@ -55,7 +56,7 @@ export async function aHeadquartersWithAPast(places: StorePlaces) {
   const lookFor = async (days: number): Promise<RetentionResult> => {
     let last = await look();
     for (let at = 0; at < days; at += 1) {
-      clock.nowMs += dayMs;
+      clock.advance(dayMs);
       const next = await look();
       last = { ...next, erased: [...last.erased, ...next.erased] };
     }

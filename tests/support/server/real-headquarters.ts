@@ -10,8 +10,8 @@ import type { Headquarters, Member, PresentedDevice, SnapshotAsk } from './headq
 import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
 import type { SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
 import { documentsOf } from './registers-of.ts';
-import { testSurroundings } from './test-headquarters.ts';
-import { nowMs } from './test-laptop.ts';
+import { testDependencies } from './test-headquarters.ts';
+import { nowMs } from './pack-writer.ts';
 
 /** The real server's parts behind the transport of a device's store, without HTTP between them. */
 export class RealHeadquarters implements Headquarters {
@@ -27,10 +27,10 @@ export class RealHeadquarters implements Headquarters {
   static async withLog(store: ServerStore, log: LogId, programme?: LogId): Promise<RealHeadquarters> {
     const mission = { log, kind: 'mission', title: 'A mission', country: 'XA' } as const;
     await store.transaction().execute(async (tx) => {
-      await addLog(tx, testSurroundings, mission);
+      await addLog(tx, testDependencies, mission);
       if (programme === undefined) return;
       const entry = { log: programme, kind: 'programme', title: 'A programme', country: null } as const;
-      await addLog(tx, testSurroundings, entry);
+      await addLog(tx, testDependencies, entry);
     });
     return new RealHeadquarters(store);
   }
@@ -43,7 +43,7 @@ export class RealHeadquarters implements Headquarters {
     const [role] = grants.map((grant) => grant.role);
     if (role === undefined) throw new Error('A member has a role');
     await this.#store.transaction().execute(async (tx) => {
-      await addPerson(tx, testSurroundings, { person, name, role, inEveryLog: false });
+      await addPerson(tx, testDependencies, { person, name, role, inEveryLog: false });
       await tx.insertInto('grants').values(grants).execute();
       await tx
         .insertInto('devices')

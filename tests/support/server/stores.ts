@@ -3,7 +3,7 @@ import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { openServerStore, type ServerStore, type StoreLocation } from '#server/db/open-store.ts';
 import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
-import { testSealing } from './test-sealing.ts';
+import { testSealingKeys } from './test-sealing-keys.ts';
 
 /** A place where a test can have a store of its own, and open it again. */
 export interface StorePlaces {
@@ -34,7 +34,7 @@ export const postgres: StorePlaces = {
 export const newFolder = (): string => temporaryFolder('server');
 
 /** Open a store until the test is over. */
-export async function openUntilTheEnd(place: StoreLocation, sealing = testSealing): Promise<ServerStore> {
+export async function openUntilTheEnd(place: StoreLocation, sealing = testSealingKeys): Promise<ServerStore> {
   const store = await openServerStore(place, sealing);
   onTestFinished(() => store.destroy());
   return store;

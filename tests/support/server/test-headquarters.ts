@@ -8,10 +8,10 @@ import { handleSync } from '#server/log/handle-sync.ts';
 import type { ServerStore } from '#server/db/open-store.ts';
 import { newUuid, type RuntimeDependencies } from '#server/runtime-dependencies.ts';
 import { type Pack, SyncRequest, type SyncResponse, type Verdict } from '#sync/protocol/wire.ts';
-import { nowMs, TestLaptop } from './test-laptop.ts';
+import { nowMs, PackWriter } from './pack-writer.ts';
 
 /** The time moves only by a test. */
-export const testSurroundings: RuntimeDependencies = {
+export const testDependencies: RuntimeDependencies = {
   nowMs: () => nowMs,
   randomBytes: (count) => randomBytes(count),
 };
@@ -32,19 +32,19 @@ export class TestHeadquarters {
   }
 
   async addLog(): Promise<LogId> {
-    const log = LogId.parse(newUuid(testSurroundings));
+    const log = LogId.parse(newUuid(testDependencies));
     await this.store
       .transaction()
       .execute((tx) =>
-        addLog(tx, testSurroundings, { log, kind: 'mission', title: 'A mission', country: 'XA' }),
+        addLog(tx, testDependencies, { log, kind: 'mission', title: 'A mission', country: 'XA' }),
       );
     return log;
   }
 
   async addPerson(role: Role, ...logs: readonly LogId[]): Promise<PersonId> {
-    const person = PersonId.parse(newUuid(testSurroundings));
+    const person = PersonId.parse(newUuid(testDependencies));
     await this.store.transaction().execute(async (tx) => {
-      await addPerson(tx, testSurroundings, { person, name: `The ${role}`, role, inEveryLog: false });
+      await addPerson(tx, testDependencies, { person, name: `The ${role}`, role, inEveryLog: false });
       if (logs.length > 0)
         await tx
           .insertInto('grants')
@@ -55,8 +55,8 @@ export class TestHeadquarters {
   }
 
   /** An enrolled laptop of a new person with one role in these logs. */
-  async addLaptop(role: Role, ...logs: readonly LogId[]): Promise<TestLaptop> {
-    const laptop = new TestLaptop();
+  async addLaptop(role: Role, ...logs: readonly LogId[]): Promise<PackWriter> {
+    const laptop = new PackWriter();
     const person = await this.addPerson(role, ...logs);
     this.#personByDevice.set(laptop.id, person);
     await this.store
@@ -78,15 +78,15 @@ export class TestHeadquarters {
     return laptop;
   }
 
-  personOf(laptop: TestLaptop): PersonId {
+  personOf(laptop: PackWriter): PersonId {
     const person = this.#personByDevice.get(laptop.id);
     if (person === undefined) throw new Error('This laptop is not enrolled');
     return person;
   }
 
   /** The laptop goes on under another key, as after a fork (P2). */
-  async renew(former: TestLaptop): Promise<TestLaptop> {
-    const renewed = new TestLaptop();
+  async renew(former: PackWriter): Promise<PackWriter> {
+    const renewed = new PackWriter();
     const request = {
       deviceKey: renewed.keys.publicKey,
       proof: '',
@@ -95,7 +95,7 @@ export class TestHeadquarters {
       version: '0',
       why: 'fork' as const,
     };
-    await renewDeviceIdentity(this.store, testSurroundings, {
+    await renewDeviceIdentity(this.store, testDependencies, {
       former: former.id,
       renewed: renewed.id,
       request,
@@ -105,7 +105,7 @@ export class TestHeadquarters {
   }
 
   sync(
-    laptop: TestLaptop,
+    laptop: PackWriter,
     question: Omit<Partial<SyncRequest>, 'protocol' | 'device'>,
     atMs = nowMs,
   ): Promise<SyncResponse> {
@@ -114,7 +114,7 @@ export class TestHeadquarters {
   }
 
   /** The verdicts on packs of a laptop, without their hashes. */
-  async push(laptop: TestLaptop, ...packs: readonly Pack[]): Promise<readonly VerdictAlone[]> {
+  async push(laptop: PackWriter, ...packs: readonly Pack[]): Promise<readonly VerdictAlone[]> {
     const { verdicts } = await this.sync(laptop, { packs });
     return verdicts.map(withoutHash);
   }

@@ -10,18 +10,18 @@ import {
   type Reply,
   type Seen,
   someEnrolResponse,
-  type SomeServer,
-  startSomeServer,
+  type ScriptedServer,
+  startScriptedServer,
 } from './scripted-server.ts';
 
-const running: SomeServer[] = [];
+const running: ScriptedServer[] = [];
 afterEach(async () => {
   await Promise.all(running.splice(0).map((server) => server.stop()));
 });
 
 /** An enrolled device and the server that it is enrolled with. */
-export interface Scene {
-  readonly server: SomeServer;
+export interface EnrolledShell {
+  readonly server: ScriptedServer;
   readonly headquarters: ServerClient;
   readonly vault: Vault;
   readonly offline: OfflineSwitch;
@@ -37,9 +37,9 @@ export const deviceNowMs = Date.UTC(2031, 0, 1);
 /** Stopped automatically after the test. */
 export async function enrolledWith(
   answer: (seen: Seen, count: number) => Reply,
-  patience = fieldRequestTimeouts,
-): Promise<Scene> {
-  const server = await startSomeServer(answer);
+  timeouts = fieldRequestTimeouts,
+): Promise<EnrolledShell> {
+  const server = await startScriptedServer(answer);
   running.push(server);
   const vault = newVault();
   vault.saveEnrolment(server.url, someEnrolResponse(server.key));
@@ -56,7 +56,7 @@ export async function enrolledWith(
     isOffline: offline.isSimulated,
     platform: 'test',
     version: '0.1.0',
-    timeouts: patience,
+    timeouts,
     onTraffic: () => undefined,
     onRemoteCommand: (order) => orders.push(order),
   });

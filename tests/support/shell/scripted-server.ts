@@ -27,7 +27,7 @@ export interface Reply {
   readonly stalls?: boolean;
 }
 
-export interface SomeServer {
+export interface ScriptedServer {
   readonly url: string;
   /** Raw, base64url. */
   readonly key: string;
@@ -36,7 +36,9 @@ export interface SomeServer {
 }
 
 /** A server on loopback that answers as the test says, request by request. */
-export async function startSomeServer(answer: (seen: Seen, count: number) => Reply): Promise<SomeServer> {
+export async function startScriptedServer(
+  answer: (seen: Seen, count: number) => Reply,
+): Promise<ScriptedServer> {
   const keys = crypto.generateKeyPairSync('ed25519');
   const seen: Seen[] = [];
   const server = http.createServer((request, response) => {
@@ -108,7 +110,7 @@ function signatureHeaders(
 }
 
 /** Request number `count`. */
-export function requestAt({ seen }: Pick<SomeServer, 'seen'>, count: number): Seen {
+export function requestAt({ seen }: Pick<ScriptedServer, 'seen'>, count: number): Seen {
   const found = seen[count - 1];
   if (!found) throw new Error(`There was no request ${count}`);
   return found;

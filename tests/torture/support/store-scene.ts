@@ -3,7 +3,7 @@ import { expect } from '@playwright/test';
 import { dotsAt } from '#domain/document/document.ts';
 import { Path } from '#domain/document/path.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
-import { anEnrolment, answerOf, aWrite, FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { anEnrolment, answerOf, aWrite, TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { type FakeHost, makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
@@ -46,7 +46,7 @@ export class StoreScene {
 
   static async make(): Promise<StoreScene> {
     const server = new FakeServer(Date.now());
-    const colleague = await FakeDevice.start({
+    const colleague = await TestLaptop.start({
       db: nodeDatabase(),
       server,
       person: aPerson(2),

@@ -5,7 +5,7 @@ import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { dotOf } from '#domain/document/dot.ts';
 import { decodeBase64 } from '#base/base64.ts';
 import { everything } from '#tests/support/laptop/raw-rows.ts';
-import { anEnrolment } from '#tests/support/laptop/fake-device.ts';
+import { anEnrolment } from '#tests/support/laptop/test-laptop.ts';
 import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { aPerson } from '#tests/support/builders/sample-ids.ts';
 import version1 from '#tests/data/store-v1.json' with { type: 'json' };

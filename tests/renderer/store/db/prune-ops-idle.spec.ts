@@ -1,7 +1,7 @@
 import { liveQuery } from 'dexie';
 import { expect, test } from 'vitest';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
-import { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
@@ -14,7 +14,7 @@ test('a laptop at rest lets go of what was replaced a month ago, and shows the s
   const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
   const roles = { [log]: ['assessor'] as const };
   const start = { server, person: aPerson(), name: 'Assessor', roles };
-  const device = await FakeDevice.start({ ...start, db: nodeDatabase() });
+  const device = await TestLaptop.start({ ...start, db: nodeDatabase() });
   await device.sync();
   for (const title of ['Court', 'High court', 'Court of appeal'])
     await device.write(log, doc, 'assessment', 'title', title);

@@ -5,7 +5,7 @@ import { StoredDocument } from '#renderer/store/db/stored-document.ts';
 import { bytesOf, everything } from '#tests/support/laptop/raw-rows.ts';
 import { aTextOp, deviceA } from '#tests/support/builders/ops.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { journaledLaptops } from '#tests/support/laptop/journaled-laptops.ts';
@@ -15,11 +15,11 @@ const log = aLog();
 const doc = aDoc();
 const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
 
-const aDevice = (db: FieldDatabase): Promise<FakeDevice> =>
-  FakeDevice.start({ db, server, person: aPerson(), name: 'Assessor', roles: { [log]: ['assessor'] } });
+const aDevice = (db: FieldDatabase): Promise<TestLaptop> =>
+  TestLaptop.start({ db, server, person: aPerson(), name: 'Assessor', roles: { [log]: ['assessor'] } });
 
 /** A laptop without a network and with a record of this many long answers. */
-async function withAnswers(parts: IndexedDbFactories, count: number): Promise<FakeDevice> {
+async function withAnswers(parts: IndexedDbFactories, count: number): Promise<TestLaptop> {
   const device = await aDevice(nodeDatabase(parts));
   await device.rest();
   device.transport.mood = 'down';
@@ -209,7 +209,7 @@ test('the cache keeps the documents used last, up to its bytes, and always the l
 });
 
 /** Write this many texts of 240 KB into one register. */
-async function writeTexts(device: FakeDevice, numbers: readonly number[]): Promise<readonly string[]> {
+async function writeTexts(device: TestLaptop, numbers: readonly number[]): Promise<readonly string[]> {
   const outcomes: string[] = [];
   for (const n of numbers) {
     const { path, text } = aTextOp(dotOf(deviceA, n), 'a'.repeat(180_000));
@@ -228,7 +228,7 @@ test('[J5] an own text beyond the limit of a register is refused with its reason
 });
 
 test('[J5] a carried pack for which a register has no room is parked whole, and work goes on', async () => {
-  const colleague = await FakeDevice.start({
+  const colleague = await TestLaptop.start({
     db: nodeDatabase(),
     server,
     person: aPerson(2),

@@ -4,7 +4,7 @@ import { JournalAccount, accountedJournal } from '#renderer/store/journal/journa
 import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
 import { type Journal, JournalRefused } from '#renderer/store/journal/journal.ts';
 import { compactJournal } from '#renderer/store/journal/compact-journal.ts';
-import type { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 
@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 
 /** Headquarters' answer was taken: compact this journal as it is now, with the facts of the database. */
-async function tidy({ db, id }: FakeDevice, of: Journal = journal): Promise<void> {
+async function tidy({ db, id }: TestLaptop, of: Journal = journal): Promise<void> {
   const account = new JournalAccount();
   for await (const { file, entries, damaged } of journal.read()) account.addEntries(file, entries, damaged);
   await compactJournal({ db, device: id, journal: accountedJournal(of, account), account });
@@ -46,7 +46,7 @@ function watched(refuses: JournalEntry['kind'] | null): {
 }
 
 /** A laptop with delivered changes in its first file; its second one is written to. */
-async function aCoveredFile(): Promise<FakeDevice> {
+async function aCoveredFile(): Promise<TestLaptop> {
   const a = await start();
   await a.rest();
   await a.write(log, doc, 'assessment', 'title', 'Court');

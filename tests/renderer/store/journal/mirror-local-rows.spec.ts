@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Pack } from '#sync/protocol/wire.ts';
-import type { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { aPerson } from '#tests/support/builders/sample-ids.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
@@ -25,13 +25,13 @@ async function forgedPacks(words = 'true words', writes = 1): Promise<readonly P
 }
 
 /** The part that the person sees: refused data, and the log of syncs. */
-const aside = async (device: FakeDevice) => ({
+const aside = async (device: TestLaptop) => ({
   parked: await device.answer('parked', null),
   runs: await device.answer('syncRuns', null),
 });
 
 /** A laptop that imported packs it could not accept, and that has synced well and badly. */
-async function aLaptopWithParked(): Promise<FakeDevice> {
+async function aLaptopWithParked(): Promise<TestLaptop> {
   const forged = await forgedPacks();
   const a = await start();
   await a.rest();

@@ -4,7 +4,7 @@ import { dotOf } from '#domain/document/dot.ts';
 import { Path } from '#domain/document/path.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { aTextOp, deviceB } from '#tests/support/builders/ops.ts';
-import { aWrite, FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { aWrite, TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
@@ -12,16 +12,16 @@ import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 const startMs = Date.UTC(2026, 10, 24, 9);
 const [north, south] = [aLog(1), aLog(2)];
 
-async function startTwo(): Promise<readonly [FakeDevice, FakeDevice]> {
+async function startTwo(): Promise<readonly [TestLaptop, TestLaptop]> {
   const server = new FakeServer(startMs);
   const roles = { [north]: ['mission-lead'] as const, [south]: ['mission-lead'] as const };
   const start = (at: number, name: string) =>
-    FakeDevice.start({ db: nodeDatabase(), server, person: aPerson(at), name, roles });
+    TestLaptop.start({ db: nodeDatabase(), server, person: aPerson(at), name, roles });
   const devices = [await start(1, 'Lead A'), await start(2, 'Lead B')] as const;
   for (const device of devices) await device.sync();
   return devices;
 }
-const closeBoth = (devices: readonly FakeDevice[]) => Promise.all(devices.map((device) => device.close()));
+const closeBoth = (devices: readonly TestLaptop[]) => Promise.all(devices.map((device) => device.close()));
 
 test('missions come with their counts, the one that begins last first', async () => {
   const devices = await startTwo();
@@ -46,7 +46,7 @@ test('missions come with their counts, the one that begins last first', async ()
 test('a mission says what waits and what is undecided in all of it, and not only about the mission itself', async () => {
   const devices = await startTwo();
   const [a, b] = devices;
-  const counts = async (device: FakeDevice) =>
+  const counts = async (device: TestLaptop) =>
     (await device.answer('missions', null))
       .filter(({ log }) => log === north)
       .map(({ waiting, conflicts }) => [waiting, conflicts]);

@@ -4,7 +4,7 @@ import { instrumentDocumentId } from '#domain/instrument/instrument-edition.ts';
 import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
 import { pathOf } from '#domain/document/path.ts';
 import { aLongInstrument, anInstrument } from '#tests/support/builders/instruments.ts';
-import { aWrite } from '#tests/support/laptop/fake-device.ts';
+import { aWrite } from '#tests/support/laptop/test-laptop.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { mission, programme, startBoth } from '#tests/support/laptop/office-and-laptop.ts';
 

@@ -1,22 +1,22 @@
 import { expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import { eraseAfterPath, programmeDocumentId, programmeKind } from '#domain/programme/programme.ts';
-import { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 
 const programme = aLog(1);
-const toldBy = ({ host }: FakeDevice): readonly unknown[] =>
+const toldBy = ({ host }: TestLaptop): readonly unknown[] =>
   host.asked.filter(({ channel }) => channel === 'vault.eraseAfter').map(({ ask }) => ask);
 
 async function anOfficeAndALaptop() {
   const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
   server.programme = programme;
   const start = (at: number, role: 'manager' | 'assessor', db = nodeDatabase()) =>
-    FakeDevice.start({ db, server, person: aPerson(at), name: role, roles: { [programme]: [role] } });
+    TestLaptop.start({ db, server, person: aPerson(at), name: role, roles: { [programme]: [role] } });
   const [office, laptop] = [await start(1, 'manager'), await start(2, 'assessor')];
-  const say = async (device: FakeDevice, value: JsonValue) => {
+  const say = async (device: TestLaptop, value: JsonValue) => {
     const doc = programmeDocumentId(programme);
     return (await device.write(programme, doc, programmeKind, eraseAfterPath, value)).kind;
   };
@@ -50,7 +50,7 @@ test('[security 2, D2] a laptop whose database is made anew says nothing to its 
   await laptop.close();
   const before = toldBy(laptop).length;
 
-  const again = await FakeDevice.start({
+  const again = await TestLaptop.start({
     db: nodeDatabase(),
     server,
     person: aPerson(2),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Notice } from '#sync/protocol/access-notices.ts';
-import { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
@@ -17,7 +17,7 @@ const asked: Notice = {
 async function aToldLaptop() {
   const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
   server.notices = [asked];
-  const laptop = await FakeDevice.start({
+  const laptop = await TestLaptop.start({
     db: nodeDatabase(),
     server,
     person: aPerson(1),

@@ -6,7 +6,7 @@ import { decodePack, erasedPackText, packHash } from '#sync/protocol/erased-pack
 import { chainStartHash } from '#sync/protocol/hash.ts';
 import { encodePayload } from '#sync/protocol/pack-codec.ts';
 import type { Pack, SyncResponse } from '#sync/protocol/wire.ts';
-import { anEnrolment, FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { anEnrolment, TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
@@ -23,9 +23,9 @@ beforeEach(() => {
   server.namesKeys = true;
 });
 
-const start = (at: number): Promise<FakeDevice> => startAssessor(server, at);
+const start = (at: number): Promise<TestLaptop> => startAssessor(server, at);
 
-const titlesAt = (device: FakeDevice): Promise<readonly unknown[]> => valuesAt(device, [log, doc, title]);
+const titlesAt = (device: TestLaptop): Promise<readonly unknown[]> => valuesAt(device, [log, doc, title]);
 
 /** The same text, changed on the way by somebody without the key. */
 const forge = ({ payload, sig }: Pack): Pack => ({
@@ -159,7 +159,7 @@ describe('[E8] what headquarters erased is taken only with headquarters’ signa
       enrolment: { ...anEnrolment(aPerson(1), 'Assessor 1'), serverKey: key },
     });
     const roles = { [log]: ['assessor'] } as const;
-    const a = await FakeDevice.start({
+    const a = await TestLaptop.start({
       db: nodeDatabase(),
       server,
       person: aPerson(1),

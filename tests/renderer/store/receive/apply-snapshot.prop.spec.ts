@@ -8,7 +8,7 @@ import type { Role } from '#domain/people/role.ts';
 import { deviceA, deviceB, deviceC, history } from '#tests/support/builders/ops.ts';
 import { aChain } from '#tests/support/builders/packs.ts';
 import { readable } from '#tests/support/builders/readable-document.ts';
-import { aWrite, FakeDevice, type FakeDeviceStart } from '#tests/support/laptop/fake-device.ts';
+import { aWrite, TestLaptop, type TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import type { Headquarters } from '#tests/support/server/headquarters.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
@@ -70,7 +70,7 @@ test('[M2, J5] a snapshot at any moment and the rest of the log are the log, wha
   );
 }, 60_000);
 
-async function kept({ db }: FakeDevice) {
+async function kept({ db }: TestLaptop) {
   const documents = await Promise.all(docs.map(async (doc) => readable(await db.documents.get([log, doc]))));
   const [early, parked, logs] = [db.early.count(), db.parked.count(), db.logs.toArray()];
   return {
@@ -88,7 +88,7 @@ class World {
   readonly #happenings: Happening[];
   readonly #parts = nodeIndexedDb();
   readonly #held: { readonly device: DeviceId; readonly n: number }[] = [];
-  #laptop: FakeDevice | null = null;
+  #laptop: TestLaptop | null = null;
 
   constructor(ops: readonly Op[], happenings: readonly Happening[]) {
     this.#happenings = [...happenings];
@@ -102,8 +102,8 @@ class World {
     );
   }
 
-  async start(more: Partial<FakeDeviceStart> = {}): Promise<FakeDevice> {
-    this.#laptop = await FakeDevice.start({
+  async start(more: Partial<TestLaptopStart> = {}): Promise<TestLaptop> {
+    this.#laptop = await TestLaptop.start({
       db: nodeDatabase(this.#parts),
       server: this.#slow(),
       person: aPerson(1),
@@ -115,14 +115,14 @@ class World {
   }
 
   /** The app is closed, or the laptop crashes, and it begins again on the content of the disk. */
-  async restart(laptop: FakeDevice): Promise<FakeDevice> {
+  async restart(laptop: TestLaptop): Promise<TestLaptop> {
     await laptop.close();
     this.#laptop = null;
     return this.start({ host: laptop.host, clock: laptop.clock });
   }
 
   /** No event but syncing. */
-  calmDown(laptop: FakeDevice): void {
+  calmDown(laptop: TestLaptop): void {
     this.#happenings.length = 0;
     laptop.transport.mood = 'good';
   }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Path } from '#domain/document/path.ts';
-import { anEnrolment, FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { anEnrolment, TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
@@ -46,13 +46,13 @@ const withRestores: fc.Arbitrary<Step> = fc.oneof(...usual, {
 /** People with laptops, a headquarters, and the writes with the values that their writers saw. */
 class World {
   readonly server = new FakeServer(startMs);
-  readonly devices: FakeDevice[] = [];
+  readonly devices: TestLaptop[] = [];
   readonly #written: { readonly value: string; readonly seen: readonly string[] }[] = [];
 
   async start(): Promise<void> {
     for (const at of [1, 2, 3])
       this.devices.push(
-        await FakeDevice.start({
+        await TestLaptop.start({
           db: nodeDatabase(),
           server: this.server,
           person: aPerson(at),
@@ -97,7 +97,7 @@ class World {
     }
   }
 
-  async sync(device: FakeDevice): Promise<void> {
+  async sync(device: TestLaptop): Promise<void> {
     device.transport.mood = 'good';
     await device.sync();
     device.transport.mood = 'down';
@@ -116,9 +116,9 @@ class World {
     return this.#written.map(({ value }) => value).filter((value) => !shown.has(value) && !seen.has(value));
   }
 
-  async #fork(device: FakeDevice): Promise<void> {
+  async #fork(device: TestLaptop): Promise<void> {
     const { person, name } = { person: aPerson(9), name: 'A copy' };
-    const copy = await FakeDevice.start({
+    const copy = await TestLaptop.start({
       db: await copyDatabase(device.db),
       server: this.server,
       person,
@@ -131,19 +131,19 @@ class World {
     this.devices.push(copy);
   }
 
-  #device(at: number): FakeDevice {
+  #device(at: number): TestLaptop {
     const device = this.devices[at % this.devices.length];
     if (device === undefined) throw new Error('There is always a device');
     return device;
   }
 }
 
-async function valuesAt(device: FakeDevice, path: Path): Promise<readonly string[]> {
+async function valuesAt(device: TestLaptop, path: Path): Promise<readonly string[]> {
   const heads = (await device.db.documents.get([log, doc]))?.registers[path]?.heads ?? [];
   return heads.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
 }
 
-const stateOf = async (device: FakeDevice) => (await device.db.documents.get([log, doc]))?.registers ?? {};
+const stateOf = async (device: TestLaptop) => (await device.db.documents.get([log, doc]))?.registers ?? {};
 
 /** After everything, and some rounds of syncs, all have the same and no write is lost. */
 const endsWell = (step: fc.Arbitrary<Step>) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDevice, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
@@ -9,7 +9,7 @@ const mission = aLog(1);
 async function twoColleagues() {
   const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
   const start = (at: number, name: string) =>
-    FakeDevice.start({
+    TestLaptop.start({
       db: nodeDatabase(),
       server,
       person: aPerson(at),
@@ -21,7 +21,7 @@ async function twoColleagues() {
   return { server, first, second, start };
 }
 
-const newDevices = async (device: FakeDevice): Promise<readonly string[]> =>
+const newDevices = async (device: TestLaptop): Promise<readonly string[]> =>
   (await device.answer('colleagueDevices', null)).flatMap(({ device: id, isNew }) => (isNew ? [id] : []));
 
 test('a laptop lists its colleagues’ devices, and not itself', async () => {

@@ -8,7 +8,7 @@ import { newLogRow } from '#renderer/store/db/rows.ts';
 import { releaseJudgedOps } from '#renderer/store/receive/suspected-ops.ts';
 import { deviceA } from '#tests/support/builders/ops.ts';
 import { ForgedUpdate, TextSession, wordsOf } from '#tests/support/builders/text-ops.ts';
-import type { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { HostileMember } from '#tests/support/hostile/hostile-member.ts';
@@ -27,23 +27,23 @@ beforeEach(() => {
 });
 
 /** A laptop that only imports packs by hand, until its transport works. */
-const start = async (at: number): Promise<FakeDevice> => {
+const start = async (at: number): Promise<TestLaptop> => {
   const device = await startAssessor(server, at);
   device.transport.mood = 'down';
   return device;
 };
 
-const wordsAt = async (device: FakeDevice): Promise<string> =>
+const wordsAt = async (device: TestLaptop): Promise<string> =>
   wordsOf((await device.db.documents.get([log, doc]))?.registers[note]?.text);
-const type = (device: FakeDevice, text: string) =>
+const type = (device: TestLaptop, text: string) =>
   device.store.write(log, [{ doc, kind: DocumentKind.parse('assessment'), path: note, text }]);
 const answer = Path.parse('answers/D1.1/rationale');
-const write = async (device: FakeDevice, value: string): Promise<void> => {
+const write = async (device: TestLaptop, value: string): Promise<void> => {
   expect((await device.write(log, doc, 'assessment', answer, value)).kind).toBe('saved');
 };
-const answersAt = (device: FakeDevice): Promise<readonly unknown[]> => valuesAt(device, [log, doc, answer]);
-const idOf = async (device: FakeDevice): Promise<DeviceId> => (await device.answer('session', null)).device;
-const meet = async (...devices: readonly FakeDevice[]): Promise<void> => {
+const answersAt = (device: TestLaptop): Promise<readonly unknown[]> => valuesAt(device, [log, doc, answer]);
+const idOf = async (device: TestLaptop): Promise<DeviceId> => (await device.answer('session', null)).device;
+const meet = async (...devices: readonly TestLaptop[]): Promise<void> => {
   for (const device of devices) {
     device.transport.mood = 'good';
     await device.sync();

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { deviceOfDot } from '#domain/document/dot.ts';
 import { Path } from '#domain/document/path.ts';
-import { anEnrolment, type FakeDevice, type FakeDeviceStart } from '#tests/support/laptop/fake-device.ts';
+import { anEnrolment, type TestLaptop, type TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
@@ -20,20 +20,20 @@ beforeEach(() => {
   server = new FakeServer(startMs);
 });
 
-const start = (part: Partial<FakeDeviceStart> = {}): Promise<FakeDevice> => startAssessor(server, 1, part);
+const start = (part: Partial<TestLaptopStart> = {}): Promise<TestLaptop> => startAssessor(server, 1, part);
 
 /** A second laptop from an image of the first one's disk. */
-const copyOf = async (device: FakeDevice): Promise<FakeDevice> =>
+const copyOf = async (device: TestLaptop): Promise<TestLaptop> =>
   start({
     db: await copyDatabase(device.db),
     host: await makeFakeHost({ copyOf: device.host, enrolment: anEnrolment(aPerson(), 'Assessor A') }),
   });
 
-const headsAt = async (device: FakeDevice) =>
+const headsAt = async (device: TestLaptop) =>
   (await device.db.documents.get([log, doc]))?.registers[title]?.heads ?? [];
-const titlesAt = async (device: FakeDevice): Promise<readonly string[]> =>
+const titlesAt = async (device: TestLaptop): Promise<readonly string[]> =>
   (await headsAt(device)).flatMap(({ value }) => (typeof value === 'string' ? [value] : [])).sort();
-const write = (device: FakeDevice, value: string) => device.write(log, doc, 'assessment', 'title', value);
+const write = (device: TestLaptop, value: string) => device.write(log, doc, 'assessment', 'title', value);
 
 describe('a device with two copies', () => {
   test('[M2] a value that a third device replaced stays replaced where its number meant another op first', async () => {

@@ -8,11 +8,11 @@ import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts
 import { type MetaKey, readMeta, metaSchemas } from '#renderer/store/db/meta.ts';
 import { LogRow, type LogRow as LogRowType } from '#renderer/store/db/rows.ts';
 import { aChain, anAnswer, anEntry } from '#tests/support/builders/packs.ts';
-import type { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { doc, journaledLaptops, log, startMs } from '#tests/support/laptop/journaled-laptops.ts';
 import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
 
-const open: FakeDevice[] = [];
+const open: TestLaptop[] = [];
 afterEach(() => Promise.all(open.splice(0).map((device) => device.close())));
 
 // Object.keys forgets the type of the keys.
@@ -47,7 +47,7 @@ async function aUsedLaptop() {
 }
 
 /** Sync, write and sync again; returns the changes that then wait here, and those at headquarters. */
-async function useAgain(device: FakeDevice, server: Awaited<ReturnType<typeof aUsedLaptop>>['server']) {
+async function useAgain(device: TestLaptop, server: Awaited<ReturnType<typeof aUsedLaptop>>['server']) {
   await device.sync();
   const written = await device.write(log, doc, 'assessment', 'answers/D1.2/rationale', 'After');
   const { waiting } = await device.sync();

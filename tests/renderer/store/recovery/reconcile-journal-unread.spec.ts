@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
 import { type Journal, JournalRefused } from '#renderer/store/journal/journal.ts';
-import { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
@@ -15,7 +15,7 @@ const laptop = { person: aPerson(), name: 'Assessor A', roles: { [log]: ['assess
 test('[D2] while the journal cannot be read nothing is written, since an older database does not know which numbers are used; then all is back', async () => {
   const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
   const journal = new FakeJournal();
-  const first = await FakeDevice.start({ ...laptop, db: nodeDatabase(), server, journal });
+  const first = await TestLaptop.start({ ...laptop, db: nodeDatabase(), server, journal });
   await first.rest();
   first.transport.mood = 'down';
   await first.write(log, doc, 'assessment', 'title', 'Court');
@@ -24,7 +24,7 @@ test('[D2] while the journal cannot be read nothing is written, since an older d
   await first.close();
 
   const disk = { isReadable: false };
-  const again = await FakeDevice.start({
+  const again = await TestLaptop.start({
     ...laptop,
     db: older,
     server,

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf, numberOfDot } from '#domain/document/dot.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
-import { FakeClock } from '#tests/support/clock/fake-clock.ts';
-import type { FakeDevice, FakeDeviceStart } from '#tests/support/laptop/fake-device.ts';
+import { TestClock } from '#tests/support/clock/test-clock.ts';
+import type { TestLaptop, TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { aDoc, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { doc, journaledLaptops, log, startMs } from '#tests/support/laptop/journaled-laptops.ts';
@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 
 /** A laptop that has sent a title, and then wrote two answers without a network. */
-async function aUsedLaptop(): Promise<FakeDevice> {
+async function aUsedLaptop(): Promise<TestLaptop> {
   const a = await start();
   await a.rest();
   await a.write(log, doc, 'assessment', 'title', 'Court');
@@ -25,10 +25,10 @@ async function aUsedLaptop(): Promise<FakeDevice> {
   return a;
 }
 
-const again = (before: FakeDevice, db: FieldDatabase, part: Partial<FakeDeviceStart> = {}) =>
+const again = (before: TestLaptop, db: FieldDatabase, part: Partial<TestLaptopStart> = {}) =>
   start({ db, host: before.host, mood: 'down', ...part });
 
-const shown = async (device: FakeDevice) => {
+const shown = async (device: TestLaptop) => {
   const registers = (await device.answer('document', { log, doc }))?.document.registers ?? {};
   return Object.fromEntries(
     Object.entries(registers).map(([path, { heads }]) => [path, heads.map(({ value }) => value)]),
@@ -48,7 +48,7 @@ const everything = {
 };
 
 /** The next write takes the next number, headquarters takes everything, and nobody has anything twice. */
-async function expectToGoOn(device: FakeDevice, n: number): Promise<void> {
+async function expectToGoOn(device: TestLaptop, n: number): Promise<void> {
   const written = await device.write(log, doc, 'assessment', 'title', 'High court');
   expect(written).toEqual({ kind: 'saved', dots: [dotOf(device.id, n)] });
   device.transport.mood = 'good';
@@ -114,7 +114,7 @@ describe('[D2] journal and database are compared at every start', () => {
     a.clock.advance(hourMs);
     await a.write(log, doc, 'assessment', 'title', 'Court');
     await a.close();
-    const rebuilt = await again(a, nodeDatabase(), { clock: new FakeClock(startMs) });
+    const rebuilt = await again(a, nodeDatabase(), { clock: new TestClock(startMs) });
     await rebuilt.write(log, doc, 'assessment', 'title', 'High court');
     const [before, next] = (await rebuilt.db.ops.toArray()).map(({ stamp: [ms, counter] }) => [
       ms - startMs,

@@ -5,8 +5,8 @@ import { absentJournal } from '#renderer/store/journal/journal.ts';
 import { noTimeout } from '#renderer/store/db/timeout.ts';
 import { openStore, type OpenedStore, type StoreDependencies } from '#renderer/store/store.ts';
 import { writeGatherMs } from '#sync/client/sync-machine.ts';
-import { aWrite, type FakeDevice } from '#tests/support/laptop/fake-device.ts';
-import { FakePatience } from '#tests/support/clock/fake-timeout.ts';
+import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import { FakeTimeout } from '#tests/support/clock/fake-timeout.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
 import { aFragileDatabase } from '#tests/support/laptop/fragile-database.ts';
@@ -19,7 +19,7 @@ beforeEach(() => {
 
 /** A store of its own on this laptop's shell and clock. */
 const openBeside = (
-  { host, clock }: FakeDevice,
+  { host, clock }: TestLaptop,
   db: FieldDatabase,
   part: Pick<StoreDependencies, 'onBroken'> & Partial<StoreDependencies>,
 ): Promise<OpenedStore> =>
@@ -29,7 +29,7 @@ const fail = (error: unknown): never => {
   throw error;
 };
 
-const titles = async (device: FakeDevice) =>
+const titles = async (device: TestLaptop) =>
   (await device.answer('documents', { log })).map(({ title }) => title);
 
 describe('[D2] a database that fails while the store is open', () => {
@@ -155,7 +155,7 @@ describe('[D2] a database that fails while the store is open', () => {
 
   test('[D1] and never ends a write is opened again; what the journal took of it is there, and its number is not used twice', async () => {
     const fragile = aFragileDatabase();
-    const timeout = new FakePatience();
+    const timeout = new FakeTimeout();
     const a = await start({ db: nodeDatabase() });
     await a.close();
     const { store, close } = await openBeside(a, fragile.db, {
@@ -184,7 +184,7 @@ describe('[D2] a database that fails while the store is open', () => {
 
   test('and opens again only after a while is waited for longer than a turn may take', async () => {
     const fragile = aFragileDatabase();
-    const timeout = new FakePatience();
+    const timeout = new FakeTimeout();
     const a = await start({ db: nodeDatabase() });
     await a.close();
     const { store, close } = await openBeside(a, fragile.db, {
@@ -203,7 +203,7 @@ describe('[D2] a database that fails while the store is open', () => {
 
   test('[D4] and was opened without room is given up on as soon as a turn: making room and opening again helps', async () => {
     const fragile = aFragileDatabase();
-    const timeout = new FakePatience();
+    const timeout = new FakeTimeout();
     const a = await start({ db: nodeDatabase() });
     await a.close();
     const told: unknown[] = [];

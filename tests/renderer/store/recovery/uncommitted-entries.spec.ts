@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
-import { aWrite, type FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { aDoc, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
@@ -27,7 +27,7 @@ function breakTable(
   return () => db.table(table).hook('creating').unsubscribe(refuse);
 }
 
-const titles = async (device: FakeDevice) =>
+const titles = async (device: TestLaptop) =>
   (await device.answer('documents', { log })).map(({ title }) => title);
 
 describe('[D1] what the journal has and the database did not take', () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { findPersonalData, personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
-import { aWrite, FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { aWrite, TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
@@ -15,8 +15,8 @@ beforeEach(() => {
 });
 
 /** A laptop that knows its roles. */
-const start = async (name = 'Assessor Gamma', person = 1): Promise<FakeDevice> => {
-  const device = await FakeDevice.start({
+const start = async (name = 'Assessor Gamma', person = 1): Promise<TestLaptop> => {
+  const device = await TestLaptop.start({
     db: nodeDatabase(),
     server,
     person: aPerson(person),
@@ -30,7 +30,7 @@ const start = async (name = 'Assessor Gamma', person = 1): Promise<FakeDevice> =
 const pathsAtHeadquarters = (at = doc): readonly string[] =>
   Object.keys(server.document(log, at)?.registers ?? {});
 
-const untilWaiting = (device: FakeDevice, changes: number) =>
+const untilWaiting = (device: TestLaptop, changes: number) =>
   device.until('status', null, ({ waiting }) => waiting.changes === changes);
 
 describe('[E2] a text that may name or reach a person', () => {

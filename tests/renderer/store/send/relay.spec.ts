@@ -3,7 +3,7 @@ import { Path } from '#domain/document/path.ts';
 import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import { recheckIntervalMs } from '#sync/client/sync-machine.ts';
 import { anAnswer } from '#tests/support/builders/packs.ts';
-import type { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { startAssessor, valuesAt } from '#tests/support/laptop/assessor-laptop.ts';
@@ -18,12 +18,12 @@ beforeEach(() => {
   server = new FakeServer(startMs);
 });
 
-const start = (at: number): Promise<FakeDevice> => startAssessor(server, at);
+const start = (at: number): Promise<TestLaptop> => startAssessor(server, at);
 
-const titlesAt = async (device: FakeDevice): Promise<readonly string[]> =>
+const titlesAt = async (device: TestLaptop): Promise<readonly string[]> =>
   (await valuesAt(device, [log, doc, title])).map(String).sort();
 
-const write = (device: FakeDevice, value: string) => device.write(log, doc, 'assessment', 'title', value);
+const write = (device: TestLaptop, value: string) => device.write(log, doc, 'assessment', 'title', value);
 
 describe('packs that travel by hand', () => {
   test('[P3] take effect at once, count as delivered by nobody, and whoever meets the internet carries them home', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { pollIntervalMs } from '#sync/client/sync-machine.ts';
-import { aWrite, FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { aWrite, TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
@@ -13,9 +13,9 @@ const startMs = Date.UTC(2026, 10, 24, 9);
 async function aDevice(
   parts = nodeIndexedDb(),
   server = new FakeServer(startMs),
-  host?: FakeDevice['host'],
-): Promise<{ device: FakeDevice; server: FakeServer; parts: IndexedDbFactories }> {
-  const device = await FakeDevice.start({
+  host?: TestLaptop['host'],
+): Promise<{ device: TestLaptop; server: FakeServer; parts: IndexedDbFactories }> {
+  const device = await TestLaptop.start({
     db: nodeDatabase(parts),
     server,
     person: aPerson(),

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { writeGatherMs, pollIntervalMs } from '#sync/client/sync-machine.ts';
-import { aWrite, FakeDevice, type FakeDeviceStart } from '#tests/support/laptop/fake-device.ts';
+import { aWrite, TestLaptop, type TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
@@ -14,8 +14,8 @@ beforeEach(() => {
   server = new FakeServer(startMs);
 });
 
-const start = (part: Partial<FakeDeviceStart> = {}): Promise<FakeDevice> =>
-  FakeDevice.start({
+const start = (part: Partial<TestLaptopStart> = {}): Promise<TestLaptop> =>
+  TestLaptop.start({
     db: nodeDatabase(),
     server,
     person: aPerson(),

@@ -3,8 +3,8 @@ import type { Path } from '#domain/document/path.ts';
 import type { Role } from '#domain/people/role.ts';
 import { pollIntervalMs, recheckIntervalMs } from '#sync/client/sync-machine.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
-import { FakeClock } from '#tests/support/clock/fake-clock.ts';
-import { anEnrolment, FakeDevice, type FakeDeviceStart } from '#tests/support/laptop/fake-device.ts';
+import { TestClock } from '#tests/support/clock/test-clock.ts';
+import { anEnrolment, TestLaptop, type TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
 import { type FakeHost, makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
@@ -20,8 +20,8 @@ beforeEach(() => {
   server = new FakeServer(startMs);
 });
 
-const start = (part: Partial<FakeDeviceStart> = {}): Promise<FakeDevice> =>
-  FakeDevice.start({
+const start = (part: Partial<TestLaptopStart> = {}): Promise<TestLaptop> =>
+  TestLaptop.start({
     db: nodeDatabase(),
     server,
     person: aPerson(),
@@ -275,7 +275,7 @@ describe('what headquarters says', () => {
   });
 
   test('[J4] a laptop with a wrong year learns the time from headquarters and stamps by it', async () => {
-    const a = await start({ clock: new FakeClock(startMs + 5 * 365 * 86_400_000) });
+    const a = await start({ clock: new TestClock(startMs + 5 * 365 * 86_400_000) });
     await a.rest();
     await a.write(log, doc, 'assessment', 'title', 'Court');
     const [entry] = await a.answer('history', { log, doc, below: '' });
@@ -285,10 +285,10 @@ describe('what headquarters says', () => {
 });
 
 /** The shell of a laptop with a copied disk: it says that it is the same device. */
-const sameLaptop = (device: FakeDevice): Promise<FakeHost> =>
+const sameLaptop = (device: TestLaptop): Promise<FakeHost> =>
   makeFakeHost({ copyOf: device.host, enrolment: anEnrolment(aPerson(), 'Assessor A') });
 
-async function valuesAt(device: FakeDevice, path: string): Promise<readonly string[]> {
+async function valuesAt(device: TestLaptop, path: string): Promise<readonly string[]> {
   const answer = await device.answer('document', { log, doc });
   const heads = answer?.document.registers[path as Path]?.heads ?? [];
   return heads.flatMap(({ value }) => (typeof value === 'string' ? [value] : [])).sort();

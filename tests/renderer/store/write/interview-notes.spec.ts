@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { DocumentId } from '#domain/ids.ts';
 import { type NoteDraft, InterviewNoteId } from '#domain/interview/interview-note.ts';
 import { putMeta } from '#renderer/store/db/meta.ts';
-import type { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { aDoc, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
@@ -27,7 +27,7 @@ const aNote = (part: Partial<NoteDraft> = {}): NoteDraft => ({
   ...part,
 });
 
-const linesOf = async (device: FakeDevice, words = '') => device.answer('notes', { log, words });
+const linesOf = async (device: TestLaptop, words = '') => device.answer('notes', { log, words });
 const wordsInJournal = (): string => JSON.stringify(journal.entries);
 
 describe('[E] an interview note', () => {
@@ -136,7 +136,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 const mission = aDoc(9);
 
 /** Assessor A's laptop with a mission, an assessment, and two notes; the first is evidence in it. */
-async function aLaptopWithNotes(): Promise<FakeDevice> {
+async function aLaptopWithNotes(): Promise<TestLaptop> {
   const a = await start();
   await a.rest();
   await putMeta(a.db, 'enrolment', { recipients: [], lease: 45 * dayMs });
@@ -164,7 +164,7 @@ async function becomesFinal(assessment: DocumentId, on: string): Promise<void> {
 }
 
 /** This many days pass; meanwhile the app is opened once a month, without a network. */
-async function passDays(device: FakeDevice, days: number): Promise<FakeDevice> {
+async function passDays(device: TestLaptop, days: number): Promise<TestLaptop> {
   let a = device;
   for (let left = days; left > 0; left -= 30) {
     await a.close();

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { putMeta, readMeta } from '#renderer/store/db/meta.ts';
-import { FakeClock } from '#tests/support/clock/fake-clock.ts';
-import { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { TestClock } from '#tests/support/clock/test-clock.ts';
+import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
@@ -16,15 +16,15 @@ const startMs = Date.UTC(2026, 10, 24, 9);
 interface Scene {
   readonly parts: IndexedDbFactories;
   readonly server: FakeServer;
-  readonly clock: FakeClock;
-  readonly host?: FakeDevice['host'];
+  readonly clock: TestClock;
+  readonly host?: TestLaptop['host'];
 }
 
-async function open({ parts, server, clock, host }: Scene, mood: 'good' | 'down'): Promise<FakeDevice> {
+async function open({ parts, server, clock, host }: Scene, mood: 'good' | 'down'): Promise<TestLaptop> {
   const db = nodeDatabase(parts);
   await db.open();
   await putMeta(db, 'enrolment', { recipients: [], lease: 45 * dayMs });
-  return FakeDevice.start({
+  return TestLaptop.start({
     db,
     server,
     clock,
@@ -38,16 +38,16 @@ async function open({ parts, server, clock, host }: Scene, mood: 'good' | 'down'
 
 /** A device that has met headquarters once. Later it is opened again offline, when its clock shows this time. */
 async function reopened(clockMs: number) {
-  const scene = { parts: nodeIndexedDb(), server: new FakeServer(startMs), clock: new FakeClock(startMs) };
+  const scene = { parts: nodeIndexedDb(), server: new FakeServer(startMs), clock: new TestClock(startMs) };
   const first = await open(scene, 'good');
   await first.sync();
   expect(await first.write(log, doc, 'assessment', 'title', 'Court')).toMatchObject({ kind: 'saved' });
   await first.sync();
   await first.close();
-  return open({ ...scene, host: first.host, clock: new FakeClock(clockMs) }, 'down');
+  return open({ ...scene, host: first.host, clock: new TestClock(clockMs) }, 'down');
 }
 
-const write = (device: FakeDevice) => device.write(log, doc, 'assessment', 'title', 'Court of appeal');
+const write = (device: TestLaptop) => device.write(log, doc, 'assessment', 'title', 'Court of appeal');
 
 describe('[security 3] the lease in the store', () => {
   test('after 45 days without an answer every write is refused, and everything can still be read', async () => {

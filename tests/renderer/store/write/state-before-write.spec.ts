@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FakeDevice } from '#tests/support/laptop/fake-device.ts';
+import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
@@ -8,8 +8,8 @@ const log = aLog();
 const doc = aDoc();
 const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
 
-const aDevice = (n: number): Promise<FakeDevice> =>
-  FakeDevice.start({
+const aDevice = (n: number): Promise<TestLaptop> =>
+  TestLaptop.start({
     db: nodeDatabase(),
     server,
     person: aPerson(n),

@@ -4,7 +4,7 @@ import type { Dot } from '#domain/document/dot.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
-import { aWrite, FakeDevice, type RoadMood } from '#tests/support/laptop/fake-device.ts';
+import { aWrite, TestLaptop, type TransportMood } from '#tests/support/laptop/test-laptop.ts';
 import type { FakeHost } from '#tests/support/laptop/fake-host.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
@@ -17,7 +17,7 @@ const startMs = Date.UTC(2026, 10, 24, 9);
 
 type Step =
   | { readonly kind: 'write'; readonly fault: 'none' | 'database' | 'journal' | 'journalKeepsIt' }
-  | { readonly kind: 'sync'; readonly mood: RoadMood }
+  | { readonly kind: 'sync'; readonly mood: TransportMood }
   | { readonly kind: 'rotate' | 'image' }
   | { readonly kind: 'restart'; readonly database: 'same' | 'deleted' | 'older' };
 
@@ -52,22 +52,22 @@ class World {
   readonly server = new FakeServer(startMs);
   readonly journal = new FakeJournal();
   #image: FieldDatabase | null = null;
-  #device: FakeDevice;
+  #device: TestLaptop;
   #count = 0;
 
-  private constructor(device: FakeDevice) {
+  private constructor(device: TestLaptop) {
     this.#device = device;
   }
 
   static async open(): Promise<World> {
-    const world = new World(undefined as unknown as FakeDevice); // set in the next line, before anybody asks
+    const world = new World(undefined as unknown as TestLaptop); // set in the next line, before anybody asks
     world.#device = await world.#start(nodeDatabase());
     await world.#device.sync();
     world.#device.transport.mood = 'down';
     return world;
   }
 
-  get device(): FakeDevice {
+  get device(): TestLaptop {
     return this.#device;
   }
 
@@ -116,8 +116,8 @@ class World {
     if (written?.kind === 'saved') for (const dot of written.dots) this.saved.push({ dot, path, value });
   }
 
-  #start(db: FieldDatabase, host?: FakeHost): Promise<FakeDevice> {
-    return FakeDevice.start({
+  #start(db: FieldDatabase, host?: FakeHost): Promise<TestLaptop> {
+    return TestLaptop.start({
       db,
       server: this.server,
       journal: this.journal,

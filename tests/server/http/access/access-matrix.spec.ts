@@ -8,16 +8,24 @@ import { storeConfidentialRemark } from '#server/encryption/encrypted-remarks.ts
 import { recordDataRequest } from '#server/retention/data-requests.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
 import { anEntry } from '#tests/support/builders/a-data-request.ts';
-import { type RunningServer, startServer } from '#tests/support/server/running-server.ts';
+import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
 import { newFolder } from '#tests/support/server/stores.ts';
-import { testSurroundings } from '#tests/support/server/test-headquarters.ts';
-import { aDoc } from '#tests/support/server/test-laptop.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { matrix, noSuchLog } from './matrix.ts';
 import { sealedPoint } from './review-routes.ts';
 import type { Subject } from './guarded-route.ts';
-import { byDevice, bySession, leak, type NamedRoad, roads, type Said, statusFor } from './call-route.ts';
+import {
+  byDevice,
+  bySession,
+  leak,
+  type NamedRoute,
+  namedRoutes,
+  type Said,
+  statusFor,
+} from './call-route.ts';
 
-let server: RunningServer;
+let server: TestServer;
 let own: LogId;
 let foreign: LogId;
 const [ownWord, foreignWord] = ['Kestrel', 'Albatross'];
@@ -25,7 +33,7 @@ const [ownWord, foreignWord] = ['Kestrel', 'Albatross'];
 beforeEach(async () => {
   const consoleFolder = newFolder();
   fs.writeFileSync(path.join(consoleFolder, 'index.html'), '<!doctype html>');
-  server = await startServer({ consoleFolder });
+  server = await startTestServer({ consoleFolder });
   [own, foreign] = [await server.hq.addLog(), await server.hq.addLog()];
   for (const [log, value] of [
     [own, ownWord],
@@ -39,20 +47,20 @@ beforeEach(async () => {
   const focalPoint = await server.hq.addPerson('dpo');
   await server.hq.store
     .transaction()
-    .execute((tx) => recordDataRequest(tx, testSurroundings, focalPoint, anEntry()));
+    .execute((tx) => recordDataRequest(tx, testDependencies, focalPoint, anEntry()));
 });
 
 const about = (log: string, device = '0'.repeat(32)): Subject => ({ log, doc: aDoc(1), device });
 
-test('[access] every road of the server is in the matrix, and none that it does not have', () => {
-  expect([...new Set(server.roads)].sort()).toEqual(Object.keys(matrix).sort());
+test('[access] every route of the server is in the matrix, and none that it does not have', () => {
+  expect([...new Set(server.routes)].sort()).toEqual(Object.keys(matrix).sort());
 });
 
 describe.each(Role.options)('[access] %s', (role) => {
   test('by device: own log, foreign log, no log', async () => {
     const device = await server.enrolled(role, own);
     const wrong: string[] = [];
-    for (const named of roads.filter(({ road }) => road.opens !== 'session'))
+    for (const named of namedRoutes.filter(({ route }) => route.opens !== 'session'))
       wrong.push(...(await walk(named, role, (subject) => byDevice(device, named, subject), device.id)));
     expect(wrong).toEqual([]);
   });
@@ -61,7 +69,7 @@ describe.each(Role.options)('[access] %s', (role) => {
     const signedIn = async () => server.signedIn(await server.hq.addPerson(role, own));
     const cookie = await signedIn();
     const wrong: string[] = [];
-    const forBrowsers = roads.filter(({ road }) => road.opens !== 'device');
+    const forBrowsers = namedRoutes.filter(({ route }) => route.opens !== 'device');
     for (const named of forBrowsers.filter(({ name }) => !name.endsWith('/enrol'))) {
       // Each sign-out ends the session of another person: a code alone lets nobody in again.
       const isWayOut = named.name.includes('/sign-out');
@@ -75,18 +83,19 @@ describe.each(Role.options)('[access] %s', (role) => {
 
 /** One route as one role: its answer for the own log, and that a foreign log looks as if it did not exist. */
 async function walk(
-  { name, road }: NamedRoad,
+  { name, route }: NamedRoute,
   role: Role,
   go: (subject: Subject) => Promise<Said>,
   device?: string,
 ): Promise<readonly string[]> {
   const wrong: string[] = [];
   const ofOwn = await go(about(own, device));
-  if (ofOwn.status !== statusFor(road.own, role)) wrong.push(`${name}: own log, ${ofOwn.status}`);
-  if (ofOwn.text.includes(ownWord) !== road.tells(role)) wrong.push(`${name}: content of the own log`);
+  if (ofOwn.status !== statusFor(route.own, role)) wrong.push(`${name}: own log, ${ofOwn.status}`);
+  if (ofOwn.text.includes(ownWord) !== route.tells(role)) wrong.push(`${name}: content of the own log`);
 
   const ofForeign = await go(about(foreign, device));
-  if (ofForeign.status !== statusFor(road.foreign, role)) wrong.push(`${name}: foreign, ${ofForeign.status}`);
+  if (ofForeign.status !== statusFor(route.foreign, role))
+    wrong.push(`${name}: foreign, ${ofForeign.status}`);
   if (ofForeign.text.includes(foreignWord)) wrong.push(`${name}: content of a foreign log`);
 
   const ofNone = await go(about(noSuchLog(), device));
@@ -94,14 +103,14 @@ async function walk(
   return isTold ? [...wrong, `${name}: a foreign log and none are told apart`] : wrong;
 }
 
-describe('[access] whoever is not let in learns nothing, on any road', () => {
-  const shut = roads.filter(({ road }) => road.opens !== 'anybody');
-  const forDevices = shut.filter(({ road }) => road.opens !== 'session');
-  const forPeople = shut.filter(({ road }) => road.opens !== 'device');
+describe('[access] whoever is not let in learns nothing, on any route', () => {
+  const shut = namedRoutes.filter(({ route }) => route.opens !== 'anybody');
+  const forDevices = shut.filter(({ route }) => route.opens !== 'session');
+  const forPeople = shut.filter(({ route }) => route.opens !== 'device');
   const leaks = async (
-    asked: readonly NamedRoad[],
+    asked: readonly NamedRoute[],
     statuses: readonly number[],
-    go: (named: NamedRoad) => Promise<Said>,
+    go: (named: NamedRoute) => Promise<Said>,
   ): Promise<readonly string[]> => {
     const found: string[] = [];
     for (const named of asked) found.push(...leak(named, await go(named), statuses, ownWord));
@@ -109,13 +118,13 @@ describe('[access] whoever is not let in learns nothing, on any road', () => {
   };
 
   test('without credentials', async () => {
-    const go = (named: NamedRoad) => bySession(server.url, '', named, about(own));
+    const go = (named: NamedRoute) => bySession(server.url, '', named, about(own));
     expect(await leaks(shut, [400, 401], go)).toEqual([]);
   });
 
   test('a stranger’s device', async () => {
     const stranger = new Device(server.url);
-    const go = (named: NamedRoad) => byDevice(stranger, named, about(own, stranger.id));
+    const go = (named: NamedRoute) => byDevice(stranger, named, about(own, stranger.id));
     expect(await leaks(forDevices, [401], go)).toEqual([]);
   });
 
@@ -123,22 +132,22 @@ describe('[access] whoever is not let in learns nothing, on any road', () => {
     const device = await server.enrolled('reviewer', own);
     const revocation = { device: DeviceId.parse(device.id), wipe: true, nowMs: 1 };
     await server.hq.store.transaction().execute((tx) => revokeDevice(tx, revocation));
-    const go = (named: NamedRoad) => byDevice(device, named, about(own, device.id));
+    const go = (named: NamedRoute) => byDevice(device, named, about(own, device.id));
     expect(await leaks(forDevices, [401], go)).toEqual([`POST ${confirmation}: let in, 200`]);
   });
 
   test('an expired session', async () => {
     const cookie = await server.signedIn(await server.hq.addPerson('reviewer', own));
     await server.hq.store.updateTable('sessions').set({ seen_ms: 1 }).execute();
-    const go = (named: NamedRoad) => bySession(server.url, cookie, named, about(own));
+    const go = (named: NamedRoute) => bySession(server.url, cookie, named, about(own));
     expect(await leaks(forPeople, [401], go)).toEqual([]);
   });
 
   test('the page of another site, with the person’s cookie', async () => {
     const cookie = await server.signedIn(await server.hq.addPerson('reviewer', own));
-    const go = (named: NamedRoad) =>
+    const go = (named: NamedRoute) =>
       bySession(server.url, cookie, named, about(own), 'https://elsewhere.example');
-    const writes = roads.filter(({ road, method }) => road.opens !== 'device' && method !== 'GET');
+    const writes = namedRoutes.filter(({ route, method }) => route.opens !== 'device' && method !== 'GET');
     const forBrowsers = writes.filter(({ name }) => !name.endsWith('/enrol'));
     expect(await leaks(forBrowsers, [403], go)).toEqual([]);
   });

@@ -1,12 +1,12 @@
 import type { Role } from '#domain/people/role.ts';
-import type { Road } from './guarded-route.ts';
+import type { GuardedRoute } from './guarded-route.ts';
 
 // For administrators alone, and only from the console; no device is let in. No content of a log is told. An empty body
 // shows which roles reach its check.
 
-const reading = (path: string): Road => road(path, 200);
-const acting = (path: string): Road => road(path, 400, {});
-const road = (path: string, status: number, body?: object): Road => {
+const reading = (path: string): GuardedRoute => route(path, 200);
+const acting = (path: string): GuardedRoute => route(path, 400, {});
+const route = (path: string, status: number, body?: object): GuardedRoute => {
   const forRole = (role: Role): number => (role === 'admin' ? status : 403);
   return {
     opens: 'session',
@@ -21,7 +21,7 @@ const looksAfter = (role: Role): boolean => role === 'manager' || role === 'dpo'
 const forProgramme = (role: Role): number => (looksAfter(role) ? 200 : 403);
 const forSetting = (role: Role): number => (looksAfter(role) ? 400 : 403);
 
-export const adminRoads: Readonly<Record<string, Road>> = {
+export const adminRoutes: Readonly<Record<string, GuardedRoute>> = {
   'GET /api/v1/admin/people': reading('/api/v1/admin/people'),
   'POST /api/v1/admin/people': acting('/api/v1/admin/people'),
   'POST /api/v1/admin/people/change': acting('/api/v1/admin/people/change'),

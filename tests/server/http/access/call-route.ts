@@ -1,17 +1,17 @@
 import type { Role } from '#domain/people/role.ts';
 import type { Device } from '#tests/support/protocol/client.mjs';
 import { matrix } from './matrix.ts';
-import type { Road, Subject } from './guarded-route.ts';
+import type { GuardedRoute, Subject } from './guarded-route.ts';
 
-export interface NamedRoad {
+export interface NamedRoute {
   readonly name: string;
   readonly method: string;
-  readonly road: Road;
+  readonly route: GuardedRoute;
 }
 
-export const roads: readonly NamedRoad[] = Object.entries(matrix).map(([name, road]) => ({
+export const namedRoutes: readonly NamedRoute[] = Object.entries(matrix).map(([name, route]) => ({
   name,
-  road,
+  route,
   method: name.split(' ', 1)[0] ?? '',
 }));
 
@@ -20,15 +20,15 @@ export interface Said {
   readonly text: string;
 }
 
-export const statusFor = (status: Road['own'], role: Role): number =>
+export const statusFor = (status: GuardedRoute['own'], role: Role): number =>
   typeof status === 'number' ? status : status(role);
 
 /** Ask as a device does: signed. Public routes are asked without credentials. */
-export async function byDevice(device: Device, named: NamedRoad, subject: Subject): Promise<Said> {
-  const { road, method, name } = named;
-  const isPlain = road.opens === 'anybody' && !name.endsWith('/enrol');
+export async function byDevice(device: Device, named: NamedRoute, subject: Subject): Promise<Said> {
+  const { route, method, name } = named;
+  const isPlain = route.opens === 'anybody' && !name.endsWith('/enrol');
   if (isPlain) return bySession(device.url, '', named, subject);
-  const { path, body } = road.ask(subject);
+  const { path, body } = route.ask(subject);
   const said = await device.send(path, body, { method });
   return { status: said.status, text: JSON.stringify(said.body) };
 }
@@ -37,11 +37,11 @@ export async function byDevice(device: Device, named: NamedRoad, subject: Subjec
 export async function bySession(
   url: string,
   cookie: string,
-  { road, method }: NamedRoad,
+  { route, method }: NamedRoute,
   subject: Subject,
   origin = url,
 ): Promise<Said> {
-  const { path, body } = road.ask(subject);
+  const { path, body } = route.ask(subject);
   const response = await fetch(url + path, {
     method,
     redirect: 'manual',
@@ -57,7 +57,7 @@ export async function bySession(
 
 /** Fault of a refusal: it is none, tells content, or lacks the common shape of refusals. */
 export function leak(
-  { name }: NamedRoad,
+  { name }: NamedRoute,
   { status, text }: Said,
   statuses: readonly number[],
   content: string,

@@ -1,5 +1,5 @@
 import type { Role } from '#domain/people/role.ts';
-import type { Road } from './guarded-route.ts';
+import type { GuardedRoute } from './guarded-route.ts';
 
 // The register of requests about personal data. The focal point keeps it, the programme manager reads it; it is
 // confidential for an administrator. An empty body shows which roles reach its check.
@@ -7,14 +7,14 @@ import type { Road } from './guarded-route.ts';
 const forReaders = (role: Role): number => (role === 'dpo' || role === 'manager' ? 200 : 403);
 const forKeeper = (role: Role): number => (role === 'dpo' ? 400 : 403);
 
-const reading = (path: string): Road => ({
+const reading = (path: string): GuardedRoute => ({
   opens: 'session',
   ask: () => ({ path }),
   own: forReaders,
   foreign: forReaders,
   tells: () => false,
 });
-const keeping = (path: string): Road => ({
+const keeping = (path: string): GuardedRoute => ({
   opens: 'session',
   ask: () => ({ path, body: {} }),
   own: forKeeper,
@@ -26,7 +26,7 @@ const keeping = (path: string): Road => ({
 const forSearcher = (found: number) => (role: Role) => (role === 'dpo' ? found : 403);
 
 /** Of request 1, which the matrix has entered. */
-export const dataRequestRoads: Readonly<Record<string, Road>> = {
+export const dataRequestRoutes: Readonly<Record<string, GuardedRoute>> = {
   'GET /api/v1/data-requests': reading('/api/v1/data-requests'),
   'POST /api/v1/data-requests': keeping('/api/v1/data-requests'),
   'GET /api/v1/data-requests/:number': reading('/api/v1/data-requests/1'),

@@ -14,7 +14,7 @@ export interface Subject {
 
 export type Status = number | ((role: Role) => number);
 
-export interface Road {
+export interface GuardedRoute {
   /** Credentials that open it at all. `anybody`: it is public, or a code in the body is the credential. */
   readonly opens: 'anybody' | 'device' | 'session' | 'either';
   readonly ask: (subject: Subject) => Ask;

@@ -1,19 +1,19 @@
 import { expect, test, vi } from 'vitest';
 import { generousRequestLimits } from '#server/http/create-app.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
-import { startServer } from '#tests/support/server/running-server.ts';
-import { aDoc } from '#tests/support/server/test-laptop.ts';
-import { byDevice, bySession, roads } from './call-route.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
+import { byDevice, bySession, namedRoutes } from './call-route.ts';
 
 const canary = 'zanzibar-canary';
 const subject = { log: crypto.randomUUID(), doc: aDoc(1), device: '0'.repeat(32) };
 
-test('every road is limited per address, whoever asks', async () => {
-  const server = await startServer({ limits: { ...generousRequestLimits, addressPerMinute: 1 } });
+test('every route is limited per address, whoever asks', async () => {
+  const server = await startTestServer({ limits: { ...generousRequestLimits, addressPerMinute: 1 } });
   await fetch(`${server.url}/health`);
   const stranger = new Device(server.url);
   const unlimited: string[] = [];
-  const offered = roads.filter(({ name }) => server.roads.includes(name));
+  const offered = namedRoutes.filter(({ name }) => server.routes.includes(name));
   for (const named of offered) {
     const answers = [
       await byDevice(stranger, named, subject),
@@ -29,7 +29,7 @@ test('what people write, their names and their codes are in no line that the ser
   const printed: string[] = [];
   for (const channel of ['log', 'error', 'warn', 'info', 'debug'] as const)
     vi.spyOn(console, channel).mockImplementation((...words) => void printed.push(JSON.stringify(words)));
-  const server = await startServer();
+  const server = await startTestServer();
   const log = await server.hq.addLog();
   const device = await server.enrolled('lead', log);
   const value = `${canary} in a title`;
@@ -56,7 +56,7 @@ test('what people write, their names and their codes are in no line that the ser
 });
 
 test('every answer to a browser bears the headers that keep it from doing more, refusals too', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   for (const path of ['/health', '/api/v1/missions', '/nowhere']) {
     const { headers } = await fetch(server.url + path);
     expect(Object.fromEntries(headers)).toMatchObject({
@@ -71,7 +71,7 @@ test('every answer to a browser bears the headers that keep it from doing more, 
 });
 
 test('a pack of more than 2,000 ops, or of more than 256 KiB, is refused and the others count', async () => {
-  const server = await startServer();
+  const server = await startTestServer();
   const log = await server.hq.addLog();
   const [device, other] = [await server.enrolled('lead', log), await server.enrolled('lead', log)];
   const write = { doc: aDoc(1), kind: 'assessment', path: 'title', value: 'x' };

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '#domain/people/role.ts';
-import { adminRoads } from './admin-routes.ts';
-import { dataRequestRoads } from './data-request-routes.ts';
-import { reviewRoads } from './review-routes.ts';
-import type { Road, Status, Subject } from './guarded-route.ts';
-import { signInRoads } from './sign-in-routes.ts';
+import { adminRoutes } from './admin-routes.ts';
+import { dataRequestRoutes } from './data-request-routes.ts';
+import { reviewRoutes } from './review-routes.ts';
+import type { GuardedRoute, Status, Subject } from './guarded-route.ts';
+import { signInRoutes } from './sign-in-routes.ts';
 
 const nobody = (): boolean => false;
 const readers = (role: Role): boolean => role !== 'admin';
@@ -19,14 +19,14 @@ const seesDevices: ReadonlySet<Role> = new Set([
 ]);
 const forDeviceRoles: Status = (role) => (seesDevices.has(role) ? 200 : 403);
 
-const open = (path: string, status = 200): Road => ({
+const open = (path: string, status = 200): GuardedRoute => ({
   opens: 'anybody',
   ask: () => ({ path }),
   own: status,
   foreign: status,
   tells: nobody,
 });
-const content = (path: (subject: Subject) => string, opens: Road['opens']): Road => ({
+const content = (path: (subject: Subject) => string, opens: GuardedRoute['opens']): GuardedRoute => ({
   opens,
   ask: (subject) => ({ path: path(subject) }),
   own: forReaders,
@@ -36,7 +36,7 @@ const content = (path: (subject: Subject) => string, opens: Road['opens']): Road
 const someKey = 'A'.repeat(43);
 
 /** Every route of the API by its name in the router. A route without an entry fails the test. */
-export const matrix: Readonly<Record<string, Road>> = {
+export const matrix: Readonly<Record<string, GuardedRoute>> = {
   'GET /health': open('/health'),
   'GET /ready': open('/ready'),
   'GET /api/v1/openapi.json': open('/api/v1/openapi.json'),
@@ -152,7 +152,7 @@ export const matrix: Readonly<Record<string, Road>> = {
     foreign: 404,
     tells: nobody,
   },
-  ...reviewRoads,
+  ...reviewRoutes,
   // Open to everybody in the programme; here none is published.
   'GET /api/v1/instruments/content': {
     opens: 'session',
@@ -175,9 +175,9 @@ export const matrix: Readonly<Record<string, Road>> = {
     foreign: 204,
     tells: nobody,
   },
-  ...signInRoads,
-  ...adminRoads,
-  ...dataRequestRoads,
+  ...signInRoutes,
+  ...adminRoutes,
+  ...dataRequestRoutes,
 };
 
 /** A log that does not exist; nothing must tell it from a foreign one. */

@@ -4,7 +4,7 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import { DocumentId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import type { Road } from './guarded-route.ts';
+import type { GuardedRoute } from './guarded-route.ts';
 
 const point = ReviewAct.parse({
   act: 'addPoint',
@@ -32,7 +32,7 @@ const forSealedReaders = (role: Role): number => {
 const readsSealed = (role: Role): boolean => ['adviser', 'reviewer', 'lead', 'mission-lead'].includes(role);
 
 /** The review of assessments, in the console alone; no device is let in. */
-export const reviewRoads: Readonly<Record<string, Road>> = {
+export const reviewRoutes: Readonly<Record<string, GuardedRoute>> = {
   'GET /api/v1/review': {
     opens: 'session',
     ask: () => ({ path: '/api/v1/review' }),

@@ -13,21 +13,22 @@ import type { SealingKeys } from '#server/encryption/sealing-keys.ts';
 import type { ServerStore } from '#server/db/open-store.ts';
 import type { RuntimeDependencies } from '#server/runtime-dependencies.ts';
 import type { RecipientsStatement } from '#sync/protocol/recipients-statement.ts';
+import { TestClock } from '#tests/support/clock/test-clock.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
 import { embedded, openUntilTheEnd, type StorePlaces } from './stores.ts';
 import { TestBrowser, totpOf } from './test-browser.ts';
 import { testRecovery } from './test-recovery.ts';
 import { TestHeadquarters } from './test-headquarters.ts';
 
-/** A server in this process on a port of its own, with a clock that a test can move. */
-export interface RunningServer {
+/** The one server of tests: in this process, on a port of its own, with a clock that a test moves. */
+export interface TestServer {
   readonly url: string;
   /** Every route that it has, as `GET /health`. */
-  readonly roads: readonly string[];
+  readonly routes: readonly string[];
   readonly hq: TestHeadquarters;
   readonly identity: ServerIdentity;
-  /** Milliseconds that the server's clock is ahead of the true time. */
-  readonly clock: { aheadMs: number };
+  /** Follows the true time until a test moves it. */
+  readonly clock: TestClock;
   readonly code: (purpose: 'enrol' | 'console', person: PersonId) => Promise<string>;
   /** The hand-written client, enrolled as a new person with a role in these logs. */
   readonly enrolled: (role: Role, ...logs: readonly LogId[]) => Promise<Device>;
@@ -52,22 +53,22 @@ interface ServerOptions {
   readonly recovery?: RecipientsStatement | null;
 }
 
-export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
+export async function startTestServer(options: ServerOptions = {}): Promise<TestServer> {
   const { places = embedded } = options;
   return serve(await openUntilTheEnd(await places.newPlace(), options.sealing), options);
 }
 
 /** Another process of the server on the same store. */
-export const serveStore = (store: ServerStore, publicUrl?: string): Promise<RunningServer> =>
+export const serveStore = (store: ServerStore, publicUrl?: string): Promise<TestServer> =>
   serve(store, publicUrl === undefined ? {} : { publicUrl });
 
-async function serve(store: ServerStore, options: ServerOptions): Promise<RunningServer> {
+async function serve(store: ServerStore, options: ServerOptions): Promise<TestServer> {
   const { publicUrl = null, consoleFolder = null, limits = generousRequestLimits } = options;
   const { trustProxy = false } = options;
   const { judge = createInlineJudge, cpuMsPerMinute = generousCpuMsPerMinute } = options;
-  const clock = { aheadMs: 0 };
+  const clock = new TestClock(Date.now);
   const dependencies: RuntimeDependencies = {
-    nowMs: () => Date.now() + clock.aheadMs,
+    nowMs: clock.now,
     randomBytes: (count) => randomBytes(count),
   };
   const { recovery = testRecovery.statement } = options;
@@ -91,13 +92,13 @@ async function serve(store: ServerStore, options: ServerOptions): Promise<Runnin
   onTestFinished(() => app.close());
 
   const hq = new TestHeadquarters(store);
-  const code: RunningServer['code'] = async (purpose, person) => {
+  const code: TestServer['code'] = async (purpose, person) => {
     const wanted = { purpose, person, lifetimeMs: 60 * 60_000 };
     return (await store.transaction().execute((tx) => createOneTimeCode(tx, dependencies, wanted))).code;
   };
   return {
     url,
-    roads: app.roads,
+    routes: app.roads,
     hq,
     identity,
     clock,

@@ -26,7 +26,7 @@ export interface Write {
 }
 
 /** A laptop that writes packs and keeps its chain; its writes need not be allowed. */
-export class TestLaptop {
+export class PackWriter {
   readonly keys = generateEncodedKeyPair();
   readonly id = deviceIdOf(Buffer.from(this.keys.publicKey, 'base64url'));
   readonly #ends = new Map<LogId, { readonly n: number; readonly hash: Sha256 }>();

@@ -1,10 +1,10 @@
 import { newSealingKeyLine, type SealingKeys, parseSealingKeys } from '#server/encryption/sealing-keys.ts';
 
-export function newSealing(): SealingKeys {
+export function newSealingKeys(): SealingKeys {
   const keys = parseSealingKeys([newSealingKeyLine()]);
   if (keys === null) throw new Error('A new line is a key');
   return keys;
 }
 
 /** A key that encrypts secrets in a test's stores; the same for all of them, so that each may be opened again. */
-export const testSealing = newSealing();
+export const testSealingKeys = newSealingKeys();

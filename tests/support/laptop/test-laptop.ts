@@ -19,31 +19,31 @@ import type {
 } from '#renderer/store/store-api.ts';
 import { type Pack, SyncRequest } from '#sync/protocol/wire.ts';
 import { encodeSnapshotPage } from '#sync/protocol/snapshot.ts';
-import { FakeClock } from '#tests/support/clock/fake-clock.ts';
+import { TestClock } from '#tests/support/clock/test-clock.ts';
 import { type FakeHost, makeFakeHost } from './fake-host.ts';
 import { fakeServerKey } from '#tests/support/server/fake-server-key.ts';
 import { type Headquarters, SnapshotAsk } from '#tests/support/server/headquarters.ts';
 
-export interface FakeDeviceStart {
+export interface TestLaptopStart {
   readonly db: FieldDatabase;
   readonly server: Headquarters;
   readonly person: PersonId;
   readonly name: string;
   readonly roles: Readonly<Record<LogId, readonly Role[]>>;
-  readonly clock?: FakeClock;
+  readonly clock?: TestClock;
   readonly journal?: Journal;
   /** The same laptop again, after its store was closed or lost. */
   readonly host?: FakeHost;
   /** State of the transport at the start. */
-  readonly mood?: RoadMood;
+  readonly mood?: TransportMood;
 }
 
 /** The transport to headquarters, played by a test. */
-export interface FakeRoad {
-  mood: RoadMood;
-  /** The texts of the requests that left this laptop, answered or not. */
+export interface FakeTransport {
+  mood: TransportMood;
   /** Requests wait for this before they go out. */
   opens?: Promise<void>;
+  /** The texts of the requests that left this laptop, answered or not. */
   readonly requests: string[];
   /** Paths of the requested snapshot pages. */
   readonly pages: string[];
@@ -53,7 +53,7 @@ export interface FakeRoad {
  * Behaviour of the transport: normal, no network, lost answers, another server's page, refusals, a full disk there, no
  * snapshots for this person.
  */
-export type RoadMood =
+export type TransportMood =
   | 'good'
   | 'down'
   | 'losesAnswers'
@@ -66,20 +66,20 @@ export type RoadMood =
 const hasPacks = (text: string): boolean =>
   text !== '' && SyncRequest.parse(JSON.parse(text)).packs.length > 0;
 
-/** A laptop with a real store, a fake shell around it and a fake headquarters. */
-export class FakeDevice {
+/** The one laptop of tests: a real store, with a fake shell around it and a headquarters that a test plays. */
+export class TestLaptop {
   readonly store: StoreApi;
   readonly host: FakeHost;
-  readonly clock: FakeClock;
+  readonly clock: TestClock;
   readonly db: FieldDatabase;
-  readonly transport: FakeRoad;
+  readonly transport: FakeTransport;
   readonly #open: OpenedStore;
 
   private constructor(
     open: OpenedStore,
-    transport: FakeRoad,
+    transport: FakeTransport,
     host: FakeHost,
-    clock: FakeClock,
+    clock: TestClock,
     db: FieldDatabase,
   ) {
     this.#open = open;
@@ -94,9 +94,9 @@ export class FakeDevice {
     return this.host.device;
   }
 
-  static async start(start: FakeDeviceStart): Promise<FakeDevice> {
+  static async start(start: TestLaptopStart): Promise<TestLaptop> {
     const { db, server, person, name, roles, journal = absentJournal } = start;
-    const clock = start.clock ?? new FakeClock(server.nowMs);
+    const clock = start.clock ?? new TestClock(server.nowMs);
     const host = start.host ?? (await makeFakeHost({ enrolment: anEnrolment(person, name) }));
     const known = new Set<DeviceId>();
     const makeKnown = async (): Promise<void> => {
@@ -105,7 +105,7 @@ export class FakeDevice {
     };
     await makeKnown();
 
-    const transport: FakeRoad = { mood: start.mood ?? 'good', requests: [], pages: [] };
+    const transport: FakeTransport = { mood: start.mood ?? 'good', requests: [], pages: [] };
     host.play({
       request: async ({ path, body }) => {
         await transport.opens;
@@ -140,7 +140,7 @@ export class FakeDevice {
       chance: () => 0,
       onBroken: failTest,
     });
-    return new FakeDevice(open, transport, host, clock, db);
+    return new TestLaptop(open, transport, host, clock, db);
   }
 
   /** Answer of a question once it is as expected. */
