@@ -4,8 +4,8 @@ import { otherDatabaseEngine, storedDatabaseEngine } from '#electron/database-en
 import { openDatabaseEngineNote } from '#electron/vault/vault-database-engines.ts';
 
 /**
- * Change a profile like an update that brings the other engine: the shell's notes name the former engine, and Chromium
- * has deleted its files. False where there is no database yet.
+ * Change a profile like an update to the other engine. The shell's notes name the former engine, and Chromium has
+ * deleted its files. False where there is no database yet.
  */
 export function changeEngine(profile: string): boolean {
   const stored = storedDatabaseEngine(profile);

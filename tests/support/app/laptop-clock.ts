@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 
 /** A laptop's clock as its store reads it; a journey moves it. */
 export interface LaptopClock {
-  /** This much time passes at once; events of the meantime happen then. */
+  /** Let this much time pass at once; events of the meantime happen then. */
   pass(ms: number): Promise<void>;
 }
 

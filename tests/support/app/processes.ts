@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 
-/** Does this process still run? */
+/** Tell whether this process still runs. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -39,8 +39,8 @@ export async function chooseVault(page: Page, label: string): Promise<void> {
 }
 
 /**
- * The same over the host's channels, for pages without a screen for it: the probe of the shell, and the pages of
- * measurements.
+ * The same over the host's channels, for pages without a screen for it. These are the probe of the shell and the pages
+ * of measurements.
  */
 export async function openVaultOverChannel(page: Page, owner: VaultOwner = someOwner): Promise<void> {
   const answer = await page.evaluate(async ({ label, passphrase }) => {

@@ -22,7 +22,7 @@ export class TextSession {
     return this.document.clientID;
   }
 
-  /** How many letters and marks this session has written. */
+  /** Number of letters and marks that this session has written. */
   get clock(): number {
     return Y.decodeStateVector(Y.encodeStateVector(this.document)).get(this.client) ?? 0;
   }

@@ -25,7 +25,7 @@ export interface Bound {
   /** Name in the table of sync/SPEC.md. */
   readonly name: string;
   readonly figure: number;
-  /** Is this number or size accepted? */
+  /** Tell whether this number or size is accepted. */
   readonly isTaken: (size: number) => boolean;
   readonly least?: number;
 }
@@ -33,7 +33,7 @@ export interface Bound {
 const letters = (count: number): string => 'a'.repeat(count);
 const list = <T>(count: number, item: (at: number) => T): readonly T[] =>
   Array.from({ length: count }, (_, at) => item(at));
-/** Is this payload text read? */
+/** Tell whether this payload text is read. */
 export const opens = (text: string): boolean => decodePayload(text).ok;
 const takes =
   (schema: { safeParse: (value: unknown) => { success: boolean } }, made: (size: number) => unknown) =>

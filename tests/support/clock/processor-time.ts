@@ -3,7 +3,7 @@ export interface Measured<T> {
   readonly processorMs: number;
 }
 
-/** Processor time of a task in this process alone: other work on the machine does not count, as it would by a clock. */
+/** Processor time of a task in this process alone. Other work on the machine does not count, as it would by a clock. */
 export function measured<T>(task: () => T): Measured<T> {
   const before = process.cpuUsage();
   const value = task();

@@ -38,7 +38,7 @@ export class TestClock implements AlarmTimer {
     this.aheadMs += ms;
   }
 
-  /** When the next alarm rings; null when none is set. */
+  /** Time of the next alarm; null when none is set. */
   get nextMs(): number | null {
     const times = [...this.#alarms].map(({ atMs }) => atMs);
     return times.length === 0 ? null : Math.min(...times);

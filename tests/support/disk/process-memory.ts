@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { foundIn, type Needle } from './needles.ts';
 
-/** May this process read the memory of others? Linux lets root, and other accounts only after more settings. */
+/** Tell whether this process may read the memory of others. Linux lets root, and other accounts only after more settings. */
 export const canReadMemory = process.platform === 'linux' && process.getuid?.() === 0;
 
 const pieceBytes = 16 * 1024 * 1024;

@@ -3,7 +3,7 @@ import type { HostAnswer } from '#renderer/host/host-contract.ts';
 /** Behaviour of the disk under the journal: normal, on its last reserve, full, broken. */
 export type FakeDiskMood = 'ample' | 'reserve' | 'full' | 'failing';
 
-/** The journal of a shell without a disk: the channels `journal.*` in memory, and a view of the content for tests. */
+/** The journal of a shell without a disk: its channels in memory, and a view of the content for tests. */
 export class FakeShellJournal {
   mood: FakeDiskMood = 'ample';
   /** The frames by file; a test may take some away or change them. */

@@ -2,13 +2,13 @@ import type { DBCore, DBCoreTable, Middleware } from 'dexie';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { nodeDatabase, nodeIndexedDb } from './node-database.ts';
 
-/** How the database behaves: reads fail until it is opened again, until it is deleted, or whatever is done. */
+/** Behaviour of the database: reads fail until it is opened again, until it is deleted, or always. */
 type Fault = 'none' | 'untilOpened' | 'untilDeleted' | 'forEver';
 
 export interface FragileDatabase {
   readonly db: FieldDatabase;
   fault: Fault;
-  /** How a read that fails is named. */
+  /** Name of the error of a read that fails. */
   failure: string;
   isSilent: boolean;
   /** Hears of each write that will have no answer. */
@@ -16,7 +16,7 @@ export interface FragileDatabase {
   onOpened: () => void | Promise<void>;
 }
 
-/** A database whose reads of documents and lists can be made to fail as Chromium's do when its files are damaged. */
+/** A database with reads of documents and lists that fail on demand, as Chromium's do on damaged files. */
 export function aFragileDatabase(): FragileDatabase {
   const parts = nodeIndexedDb();
   const db = nodeDatabase(parts);

@@ -50,8 +50,7 @@ export interface FakeTransport {
 }
 
 /**
- * Behaviour of the transport: normal, no network, lost answers, another server's page, refusals, a full disk there, no
- * snapshots for this person.
+ * Behaviour of the transport: normal, no network, lost answers, a stranger's page, refusals, a full disk, no snapshots.
  */
 export type TransportMood =
   | 'good'
@@ -66,7 +65,7 @@ export type TransportMood =
 const hasPacks = (text: string): boolean =>
   text !== '' && SyncRequest.parse(JSON.parse(text)).packs.length > 0;
 
-/** The one laptop of tests: a real store, with a fake shell around it and a headquarters that a test plays. */
+/** The one laptop of tests: a real store with a fake shell around it, and any headquarters. */
 export class TestLaptop {
   readonly store: StoreApi;
   readonly host: FakeHost;
@@ -208,7 +207,7 @@ export class TestLaptop {
   }
 }
 
-/** No failure stays hidden behind a test: the runner reports it. */
+/** Hand a failure to the runner, so that no test hides it. */
 function failTest(error: unknown): void {
   queueMicrotask(() => {
     throw error instanceof Error ? error : new Error(String(error));

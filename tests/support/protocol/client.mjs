@@ -179,7 +179,7 @@ export class Device {
 }
 
 /**
- * Is the last answer signed by this server key for this very request? Over the body as sent, or before compression when
+ * Tell whether this server key signed the last answer for this very request. Over the body as sent, or before compression when
  * that was asked for. fetch shows only decompressed bodies, so the first is told only of uncompressed answers.
  * @param {Answer} answer @param {{ nonce: string, bytes: Buffer }} exchange @param {string} serverKey
  */

@@ -8,7 +8,7 @@ export class Random {
     for (let warmUp = 0; warmUp < 4; warmUp += 1) this.next();
   }
 
-  /** In [0, 1). */
+  /** The next number in [0, 1). */
   readonly next = (): number => {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = this.#state;

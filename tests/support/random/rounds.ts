@@ -1,13 +1,13 @@
 import fs from 'node:fs';
 
-/** How many faults are made, and the seed that draws them; `npm run torture -- --rounds 100 --seed 7` sets both. */
+/** Number of faults, and the seed that draws them; `npm run torture -- --rounds 100 --seed 7` sets both. */
 export const rounds = Number(process.env['FIELDBOOK_ROUNDS'] ?? 5);
 export const seed = Number(process.env['FIELDBOOK_SEED'] ?? 1);
 /** Position at which a list of faults begins; it is used in its order. */
 export const from = Number(process.env['FIELDBOOK_FROM'] ?? 0);
 
 const until = Number(process.env['FIELDBOOK_UNTIL'] ?? Number.POSITIVE_INFINITY);
-/** Is the common time of all tortures over? Then no further round begins. */
+/** Tell whether the common time of all tortures is over. Then no further round begins. */
 export const isTimeOver = (): boolean => Date.now() >= until;
 
 /** Acts and results of a torture; `lost` counts values shown as saved that are nowhere afterwards. */

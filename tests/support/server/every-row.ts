@@ -12,7 +12,7 @@ export async function everyRow(store: ServerStore): Promise<string> {
   return JSON.stringify(rows);
 }
 
-/** Are these words anywhere in a store: as they are, or in the bytes of a rich text? */
+/** Tell whether a store has these words anywhere, as they are or in the bytes of a rich text. */
 export async function standsAnywhere(store: ServerStore, words: string): Promise<boolean> {
   const all = await everyRow(store);
   const texts = all.match(/[A-Za-z0-9+/]{16,}={0,2}/g) ?? [];

@@ -76,7 +76,7 @@ export class FakeServer implements Headquarters {
     this.#grantsVersion += 1;
   }
 
-  /** As if the device had never been enrolled. */
+  /** Forget a device, as if it had never been enrolled. */
   forget(device: DeviceId): void {
     this.#members.delete(device);
   }

@@ -78,7 +78,7 @@ export async function stateRecoveryKey(store: ServerStore, folder: string): Prom
   };
 }
 
-/** Open with a key file the data that a laptop encrypted for headquarters, as the holders do at the command line. */
+/** Open data that a laptop encrypted for headquarters, as the holders of the key file do. */
 export async function openSealedFile({ file, words }: RecoveryFiles, sealed: string): Promise<string> {
   const out = `${sealed}.opened`;
   const opening = run(process.execPath, [

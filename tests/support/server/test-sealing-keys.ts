@@ -6,5 +6,5 @@ export function newSealingKeys(): SealingKeys {
   return keys;
 }
 
-/** A key that encrypts secrets in a test's stores; the same for all of them, so that each may be opened again. */
+/** The key that encrypts secrets in all stores of tests, so that each may be opened again. */
 export const testSealingKeys = newSealingKeys();

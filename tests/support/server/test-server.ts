@@ -20,7 +20,7 @@ import { TestBrowser, totpOf } from './test-browser.ts';
 import { testRecovery } from './test-recovery.ts';
 import { TestHeadquarters } from './test-headquarters.ts';
 
-/** The one server of tests: in this process, on a port of its own, with a clock that a test moves. */
+/** The one server of tests, in this process and on a port of its own. A test moves its clock. */
 export interface TestServer {
   readonly url: string;
   /** Every route that it has, as `GET /health`. */

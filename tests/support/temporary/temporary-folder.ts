@@ -2,8 +2,8 @@ import { onTestFinished } from 'vitest';
 import { makeFolder, removeFolder } from './make-folder.ts';
 
 /**
- * A folder of a test's own, asked for in it or in its `beforeEach`; gone when the test and its `afterEach` are over. A
- * journal in it takes 33 MB, so a run that left them would fill a disk.
+ * A folder of a test's own, for it or its `beforeEach`. It is gone when the test and its `afterEach` are over. A journal
+ * in it takes 33 MB, so a run that left them would fill a disk.
  */
 export function temporaryFolder(name: string): string {
   const folder = makeFolder(name);
