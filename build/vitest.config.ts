@@ -36,7 +36,7 @@ const browserProfileOf = (engine: string): string =>
   path.join(os.tmpdir(), `fieldbook-test-${engine}-${process.pid}`);
 
 /** Suites that take half of the time. On SQLite, which no laptop has, they are the long form: FIELDBOOK_ENGINES=whole. */
-const longSuites = ['tests/browser/store/{erasure,take-off,erased-parts}.spec.ts'];
+const longSuites = ['tests/browser/store/{erase-mission,remove-from-device,due-content}.spec.ts'];
 const playsLongSuites = process.env['FIELDBOOK_ENGINES'] === 'whole';
 
 /** Tells a test its engine, and the engine that has written on the disk. */

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { indexedDbContract } from '#tests/contracts/indexed-db/indexed-db-contract.ts';
-import { sealedContract } from '#tests/contracts/sealed-contract.ts';
+import { encryptRowsContract } from '#tests/contracts/encrypt-rows-contract.ts';
 // Dexie needs it: live queries read nothing without it.
 import '#tests/support/laptop/node-database.ts';
 import { fakeImage } from './fake-image.ts';
@@ -9,7 +9,7 @@ import { modelImage } from '#tests/support/indexed-db/indexed-db-image.ts';
 // Chromium keeps the same promises in tests/browser/store/indexed-db.spec.ts, where it is also compared with the model.
 describe('on the model of the simulated worlds,', () => {
   indexedDbContract(() => modelImage().open());
-  sealedContract(() => modelImage().open());
+  encryptRowsContract(() => modelImage().open());
 });
 
 describe('on fake-indexeddb,', () => {

@@ -30,11 +30,11 @@ test.each([
     [1130, 1173],
   ],
   [
-    '[E 8] a pack in which less was erased came late and brought the rest back (erased-values-contract.ts)',
+    '[E 8] a pack in which less was erased came late and brought the rest back (erase-fields-contract.ts)',
     [355],
   ],
   [
-    '[E 8] a journal kept what was erased, under the former identity that had not sent it (erased-values-contract.ts)',
+    '[E 8] a journal kept what was erased, under the former identity that had not sent it (erase-fields-contract.ts)',
     [532, 1008],
   ],
   ['[J4] an earlier version had followed the clock of another device by its own, wider limit', [1774, 1958]],

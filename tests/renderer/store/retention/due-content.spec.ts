@@ -1,4 +1,4 @@
-import { erasedPartsContract } from '#tests/contracts/erased-parts-contract.ts';
+import { dueContentContract } from '#tests/contracts/due-content-contract.ts';
 import { nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
 
-erasedPartsContract(nodeIndexedDb);
+dueContentContract(nodeIndexedDb);

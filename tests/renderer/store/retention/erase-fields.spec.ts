@@ -1,4 +1,4 @@
-import { erasedValuesContract } from '#tests/contracts/erased-values-contract.ts';
+import { eraseFieldsContract } from '#tests/contracts/erase-fields-contract.ts';
 import { nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
 
-erasedValuesContract(nodeIndexedDb);
+eraseFieldsContract(nodeIndexedDb);

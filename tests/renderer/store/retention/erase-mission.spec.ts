@@ -1,4 +1,4 @@
-import { erasureContract } from '#tests/contracts/erasure-contract.ts';
+import { eraseMissionContract } from '#tests/contracts/erase-mission-contract.ts';
 import { nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
 
-erasureContract(nodeIndexedDb);
+eraseMissionContract(nodeIndexedDb);

@@ -1,6 +1,6 @@
-import { takeOffContract } from '#tests/contracts/take-off-contract.ts';
-import { takeOffCrashContract } from '#tests/contracts/take-off-crash-contract.ts';
+import { removeFromDeviceContract } from '#tests/contracts/remove-from-device-contract.ts';
+import { removeFromDeviceCrashContract } from '#tests/contracts/remove-from-device-crash-contract.ts';
 import { nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
 
-takeOffContract(nodeIndexedDb);
-takeOffCrashContract(nodeIndexedDb);
+removeFromDeviceContract(nodeIndexedDb);
+removeFromDeviceCrashContract(nodeIndexedDb);

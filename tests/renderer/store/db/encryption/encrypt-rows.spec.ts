@@ -1,4 +1,4 @@
-import { sealedContract } from '#tests/contracts/sealed-contract.ts';
+import { encryptRowsContract } from '#tests/contracts/encrypt-rows-contract.ts';
 import { nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
 
-sealedContract(nodeIndexedDb);
+encryptRowsContract(nodeIndexedDb);

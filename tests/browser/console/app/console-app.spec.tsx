@@ -1,0 +1,199 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { createSampleDocument } from '#renderer/console/features/record/sample-document.ts';
+import {
+  fieldLaptop,
+  minutesAgo,
+  sampleDocumentId,
+  sampleLog,
+} from '#renderer/console/stories/sample-people.ts';
+import { answers, type FakeAnswer, refuses } from '#tests/support/screen/fake-headquarters.ts';
+import { openConsole } from '#tests/support/screen/open-console.tsx';
+import { answerOf, me, mission, paths, rowOf } from '#tests/support/screen/sample-console-answers.ts';
+
+const write = { device: fieldLaptop, atMs: minutesAgo(60), place: 7 };
+const assessment = createSampleDocument('assessment', [
+  { ...write, path: 'title', value: 'National Police' },
+  { ...write, path: 'instrument', value: 'default-needs-assessment@1.0.0' },
+  { ...write, path: 'screening/S1', value: 'POL' },
+  { ...write, path: 'answers/D5.1/level', value: 2 },
+  { ...write, path: 'answers/D5.1/level', value: 4, place: 9 },
+]);
+const signedIn: Readonly<Record<string, FakeAnswer>> = {
+  [paths.me]: answers(me),
+  [paths.missions]: answers({ missions: [mission] }),
+  [paths.devices]: answers({ devices: [] }),
+  [paths.review]: answers({ assessments: [] }),
+  [paths.records]: answers({ mission, documents: [rowOf(assessment, 'National Police')] }),
+  [paths.record]: answers(answerOf(assessment, 'National Police')),
+  [paths.history]: answers({ ops: assessment.ops, before: null }),
+};
+
+const codeField = page.getByRole('textbox', { name: 'Sign-in code' });
+const missionLink = page.getByRole('link', { name: /^Arlandia baseline/u });
+const recordLink = page.getByRole('link', { name: /^National Police/u });
+const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+
+beforeEach(async () => {
+  history.replaceState(null, '', '#/');
+  await page.viewport(1_280, 800);
+});
+
+describe('signing in', () => {
+  test('with the right code leads to the missions', async () => {
+    const headquarters = await openConsole({
+      ...signedIn,
+      [paths.me]: refuses(401, 'session'),
+      [paths.signIn]: answers(me),
+    });
+    await expect.element(codeField).toHaveFocus();
+    await userEvent.keyboard('AAAA-BBBB-CCCC{Enter}');
+    await expect.element(heading('Missions')).toBeVisible();
+    await expect.element(missionLink).toBeVisible();
+    expect(headquarters.bodyOf(paths.signIn)).toBe('{"code":"AAAA-BBBB-CCCC"}');
+  });
+
+  test('with a wrong code is refused at the field, in plain words, and the code stays to be corrected', async () => {
+    await openConsole({ [paths.me]: refuses(401, 'session'), [paths.signIn]: refuses(403, 'code') });
+    await codeField.fill('AAAA-BBBB-CCCX');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect.element(codeField).toHaveAccessibleDescription(/This code is not valid/u);
+    await expect.element(codeField).toHaveValue('AAAA-BBBB-CCCX');
+  });
+
+  test('without a code asks for one, and asks headquarters nothing', async () => {
+    const headquarters = await openConsole({ [paths.me]: refuses(401, 'session') });
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect.element(codeField).toHaveAccessibleDescription(/Type the code first/u);
+    expect(headquarters.asked()).not.toContain(paths.signIn);
+  });
+
+  test.each<[string, FakeAnswer, RegExp]>([
+    [
+      'after too many tries says how long to wait',
+      refuses(429, 'rate', { 'retry-after': '240' }),
+      /Wait 4 minutes/u,
+    ],
+    ['without a network says that nothing is lost', 'no network', /Nothing is lost/u],
+  ])('%s', async (_what, answer, words) => {
+    await openConsole({ [paths.me]: refuses(401, 'session'), [paths.signIn]: answer });
+    await codeField.fill('AAAA-BBBB-CCCC');
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByText(words)).toBeVisible();
+  });
+
+  test('starts with one try again when headquarters cannot be reached', async () => {
+    const headquarters = await openConsole({ [paths.me]: 'no network' });
+    await expect.element(page.getByText('Headquarters cannot be reached')).toBeVisible();
+    headquarters.set(paths.me, refuses(401, 'session'));
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect.element(codeField).toBeVisible();
+  });
+});
+
+test('without headquarters at the start, the console asks by itself until it answers', async () => {
+  const headquarters = await openConsole({ [paths.me]: 'no network' });
+  await expect.element(page.getByRole('alert')).toBeVisible();
+  for (const [path, answer] of Object.entries(signedIn)) headquarters.set(path, answer);
+  headquarters.beat();
+  await expect.element(heading('Missions')).toBeVisible();
+});
+
+describe('a signed-in person', () => {
+  test('goes by the keyboard from the missions to a record and its history', async () => {
+    await openConsole(signedIn);
+    await missionLink.click();
+    await expect.element(heading('Arlandia baseline')).toBeVisible();
+    await expect.element(recordLink).toBeVisible();
+    recordLink.element().focus();
+    await userEvent.keyboard('{Enter}');
+    await expect.element(heading('National Police')).toBeVisible();
+
+    page.getByRole('link', { name: 'History' }).first().element().focus();
+    await userEvent.keyboard('{Enter}');
+    const latest = page.getByRole('article').first();
+    await expect.element(latest.getByText('place 9')).toBeVisible();
+    await expect.element(latest.getByRole('img', { name: 'Level 2' })).toBeVisible();
+    await expect.element(latest.getByRole('img', { name: 'Level 4' })).toBeVisible();
+    expect(latest.element().textContent).toContain('Before: 2After: 4');
+  });
+
+  test('sees a record that a laptop has just sent, without a reload', async () => {
+    const headquarters = await openConsole({
+      ...signedIn,
+      [paths.records]: answers({ mission, documents: [] }),
+    });
+    await missionLink.click();
+    await expect.element(page.getByText('Nothing has been received yet')).toBeVisible();
+    headquarters.set(paths.records, signedIn[paths.records] ?? 'no network');
+    headquarters.beat();
+    await expect.element(recordLink).toBeVisible();
+  });
+
+  test('keeps what is on the screen when the network goes, and is told', async () => {
+    const headquarters = await openConsole(signedIn);
+    await expect.element(missionLink).toBeVisible();
+    headquarters.set(paths.missions, 'no network');
+    headquarters.beat();
+    await expect.element(page.getByRole('button', { name: /Cannot be reached; as of/u })).toBeVisible();
+    await expect.element(missionLink).toBeVisible();
+  });
+
+  test('whose sign-in ends is asked for a code and then stands where they were', async () => {
+    history.replaceState(null, '', `#/missions/${sampleLog}/${sampleDocumentId(1)}/D5`);
+    const headquarters = await openConsole(signedIn);
+    const question = page.getByRole('article', { name: 'D5.1 Needs before tools' });
+    await expect.element(question).toBeVisible();
+
+    for (const path of Object.values(paths)) headquarters.set(path, refuses(401, 'session'));
+    headquarters.beat();
+    await expect.element(page.getByText(/Your sign-in has ended/u)).toBeVisible();
+
+    for (const [path, answer] of Object.entries(signedIn)) headquarters.set(path, answer);
+    headquarters.set(paths.signIn, answers(me));
+    await codeField.fill('AAAA-BBBB-CCCC');
+    await userEvent.keyboard('{Enter}');
+    await expect.element(question).toBeVisible();
+  });
+
+  test('who signs out leaves nothing behind, and the next one begins at the missions', async () => {
+    history.replaceState(null, '', `#/missions/${sampleLog}`);
+    await openConsole({ ...signedIn, [paths.signOut]: { status: 204 } });
+    await expect.element(heading('Arlandia baseline')).toBeVisible();
+    await page.getByRole('link', { name: 'Sign out' }).click();
+    await expect.element(page.getByText('You are signed out.')).toBeVisible();
+    expect(document.body.textContent).not.toContain('Arlandia');
+    expect(location.hash).toBe('#/missions');
+  });
+
+  test('who could not be signed out is told so and stays', async () => {
+    await openConsole({ ...signedIn, [paths.signOut]: 'no network' });
+    await page.getByRole('link', { name: 'Sign out' }).click();
+    await expect.element(page.getByText(/You are still signed in/u)).toBeVisible();
+    await expect.element(heading('Missions')).toBeVisible();
+  });
+
+  test('without a role sees no mission, and what to do about it', async () => {
+    await openConsole({ ...signedIn, [paths.missions]: answers({ missions: [] }) });
+    await expect.element(page.getByText('No mission is open to you')).toBeVisible();
+    await expect.element(page.getByText(/Ask an administrator/u)).toBeVisible();
+  });
+
+  test('who is an administrator sees missions but no way into their records', async () => {
+    const administrator = { ...me, role: 'admin', readsContent: false };
+    await openConsole({ ...signedIn, [paths.me]: answers(administrator) });
+    await expect.element(page.getByText('Arlandia baseline')).toBeVisible();
+    await expect.element(missionLink).not.toBeInTheDocument();
+  });
+
+  test('skips to the content without losing the place', async () => {
+    history.replaceState(null, '', `#/missions/${sampleLog}`);
+    await openConsole(signedIn);
+    await expect.element(heading('Arlandia baseline')).toBeVisible();
+    page.getByRole('link', { name: 'Skip to the content' }).element().focus();
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByRole('main')).toHaveFocus();
+    await expect.element(heading('Arlandia baseline')).toBeVisible();
+    expect(location.hash).toBe(`#/missions/${sampleLog}`);
+  });
+});

@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import { dataGroups } from '#domain/privacy/data-groups.ts';
+import { sampleProgrammeLog } from '#renderer/console/stories/sample-people.ts';
+import { answers, type FakeAnswer, refuses } from '#tests/support/screen/fake-headquarters.ts';
+import { openConsole } from '#tests/support/screen/open-console.tsx';
+import { me, paths } from '#tests/support/screen/sample-console-answers.ts';
+
+const as = (role: string, endsOn: string | null): Readonly<Record<string, FakeAnswer>> => ({
+  [paths.me]: answers({ ...me, role, readsContent: role !== 'admin', administers: role === 'admin' }),
+  [paths.missions]: answers({ missions: [] }),
+  [paths.review]: answers({ assessments: [] }),
+  '/api/v1/programme': answers({
+    programme: {
+      log: sampleProgrammeLog,
+      title: 'CT TECH',
+      endsOn,
+      seen: [],
+      mayChange: false,
+      vaults: { eraseAfter: null, seen: [], mayChange: false },
+    },
+    due: [],
+  }),
+});
+const row = (name: RegExp) => page.getByRole('row', { name });
+
+beforeEach(async () => {
+  history.replaceState(null, '', '#/processing');
+  await page.viewport(1_280, 800);
+});
+afterEach(() => void vi.restoreAllMocks());
+
+test.each(['dpo', 'manager', 'admin'])(
+  '[E] a %s reads how each group is handled, until when, and what of it is carried out',
+  async (role) => {
+    await openConsole(as(role, '2028-06-30'));
+    await expect
+      .element(
+        row(
+          /^Mission: names of the team Mission yes Confidential yes 1 year after the programme ends due on 30 Jun 2029 .*erased then$/u,
+        ),
+      )
+      .toBeVisible();
+    await expect
+      .element(
+        row(/^Participants: names yes Confidential sealed to one role whichever is first: .* not recorded$/u),
+      )
+      .toBeVisible();
+    await expect.element(row(/^Audit trail .*not erased yet$/u)).toBeVisible();
+    expect(page.getByRole('row').elements()).toHaveLength(1 + Object.keys(dataGroups).length);
+  },
+);
+
+test('[E] while nobody has said when the programme ends no day is said', async () => {
+  await openConsole(as('dpo', null));
+  await expect.element(page.getByText(/Nobody has said when the programme ends/u)).toBeVisible();
+  await expect.element(page.getByText(/due on/u)).not.toBeInTheDocument();
+});
+
+test('[E] the register is saved as a file with a line for each group, in the words of the page', async () => {
+  const saved: Blob[] = [];
+  vi.spyOn(URL, 'createObjectURL').mockImplementation((content) => {
+    if (content instanceof Blob) saved.push(content);
+    return '#';
+  });
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+  await openConsole(as('dpo', '2028-06-30'));
+  await page.getByRole('button', { name: 'Save as CSV' }).click();
+  const lines = ((await saved[0]?.text()) ?? '').trim().split('\r\n');
+  expect(lines).toHaveLength(1 + Object.keys(dataGroups).length);
+  expect(lines[0]).toBe('Group,In records,Personal,Mark,Leaves the laptop,Kept,Due on,What is done');
+  expect(lines).toContain(
+    'Data requests,,under a code or reference,Confidential,never,2 years after the programme ends,30 Jun 2030,erased then',
+  );
+});
+
+test('[A3] who does not look after the programme is not led there', async () => {
+  await openConsole({ ...as('reviewer', null), '/api/v1/programme': refuses(403, 'forbidden') });
+  await expect.element(page.getByRole('link', { name: 'Missions' })).toBeVisible();
+  await expect.element(page.getByRole('link', { name: 'Register of processing' })).not.toBeInTheDocument();
+});

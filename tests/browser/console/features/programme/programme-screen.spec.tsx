@@ -1,0 +1,107 @@
+import { beforeEach, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { sampleProgrammeLog, sampleLog } from '#renderer/console/stories/sample-people.ts';
+import { answers, type FakeAnswer, refuses } from '#tests/support/screen/fake-headquarters.ts';
+import { openConsole } from '#tests/support/screen/open-console.tsx';
+import { me, paths } from '#tests/support/screen/sample-console-answers.ts';
+
+const road = '/api/v1/programme';
+const programme = {
+  log: sampleProgrammeLog,
+  title: 'CT TECH',
+  endsOn: null,
+  seen: [],
+  mayChange: true,
+  vaults: { eraseAfter: null, seen: [], mayChange: true },
+};
+const as = (role: string, answer: FakeAnswer): Readonly<Record<string, FakeAnswer>> => ({
+  [paths.me]: answers({ ...me, role, readsContent: role !== 'admin', administers: role === 'admin' }),
+  [paths.missions]: answers({ missions: [] }),
+  [paths.review]: answers({ assessments: [] }),
+  [road]: answer,
+});
+const day = page.getByRole('group', { name: 'Last day' });
+const save = page.getByRole('button', { name: 'Save the day' });
+
+beforeEach(async () => {
+  history.replaceState(null, '', '#/programme');
+  await page.viewport(1_280, 800);
+});
+
+test('an administrator says on which day the programme ends, having seen what stands there', async () => {
+  const headquarters = await openConsole(as('admin', answers({ programme, due: [] })));
+  await expect.element(page.getByText(/Nobody has said when the programme ends/u)).toBeVisible();
+  await expect.element(save).toBeDisabled();
+  await day.getByRole('spinbutton', { name: /^day/u }).fill('30');
+  await day.getByRole('spinbutton', { name: /^month/u }).fill('6');
+  await day.getByRole('spinbutton', { name: /^year/u }).fill('2028');
+  headquarters.set(road, answers({ done: true }));
+  await save.click();
+  expect(headquarters.bodyOf(road)).toBe('{"endsOn":"2028-06-30","seen":[]}');
+});
+
+test('somebody else was quicker: it is said, and what was typed stays', async () => {
+  const headquarters = await openConsole(
+    as('manager', answers({ programme: { ...programme, endsOn: '2028-06-30' }, due: [] })),
+  );
+  await day.getByRole('spinbutton', { name: /^year/u }).fill('2029');
+  headquarters.set(road, refuses(409, 'record-moved'));
+  await save.click();
+  await expect.element(page.getByText(/Somebody else has changed it meanwhile/u)).toBeVisible();
+  await expect.element(day.getByRole('spinbutton', { name: /^year/u })).toHaveTextContent('2029');
+});
+
+test('the data-protection focal point reads the day and changes nothing', async () => {
+  await openConsole(
+    as('dpo', answers({ programme: { ...programme, endsOn: '2028-06-30', mayChange: false }, due: [] })),
+  );
+  await expect.element(day).toHaveAccessibleDescription(/Only the programme manager/u);
+  await expect.element(save).not.toBeInTheDocument();
+});
+
+test('what is due is listed: since when, how much of what, and from when on it may be erased', async () => {
+  const dueOn = '2033-06-30';
+  const due = [
+    {
+      kind: 'log',
+      id: sampleLog,
+      title: 'Arlandia baseline',
+      groups: [{ group: 'ratings', fields: 1_204, dueOn }],
+      listedOn: '2033-07-01',
+      erasedFrom: '2033-07-31',
+    },
+    {
+      kind: 'part',
+      id: sampleProgrammeLog,
+      title: 'Borduria baseline',
+      groups: [{ group: 'missionTeam', fields: 6, dueOn: '2029-06-30' }],
+      listedOn: '2029-06-30',
+      erasedFrom: '2029-07-30',
+    },
+    {
+      kind: 'sealed',
+      id: sampleProgrammeLog,
+      title: 'Borduria baseline',
+      groups: [{ group: 'markedReviewComments', fields: 2, dueOn: '2030-06-30' }],
+      listedOn: '2030-06-30',
+      erasedFrom: '2030-07-30',
+    },
+  ];
+  await openConsole(as('dpo', answers({ programme: { ...programme, mayChange: false }, due })));
+  const row = (name: RegExp) => page.getByRole('row', { name });
+  await expect
+    .element(row(/^Arlandia baseline Mission answers and ratings: .*1,204.* 31 Jul 2033$/u))
+    .toBeVisible();
+  await expect
+    .element(
+      row(/^Borduria baseline Strictly confidential remarks of a mission words of .*2.* 30 Jul 2030$/u),
+    )
+    .toBeVisible();
+  await expect.element(row(/^Borduria baseline Part of a mission team: .*6.* 30 Jul 2029$/u)).toBeVisible();
+});
+
+test('who does not look after the programme is not led there', async () => {
+  await openConsole(as('reviewer', refuses(403, 'forbidden')));
+  await expect.element(page.getByRole('link', { name: 'Missions' })).toBeVisible();
+  await expect.element(page.getByRole('link', { name: 'Programme' })).not.toBeInTheDocument();
+});

@@ -1,0 +1,125 @@
+import { useState, type ReactElement } from 'react';
+import { expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { Path } from '#domain/document/path.ts';
+import { InterviewNoteId } from '#domain/interview/interview-note.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import { CheckedTextField } from '#renderer/field/app/documents/checked-text-field.tsx';
+import { useDocument } from '#renderer/field/app/documents/use-document.ts';
+import { NoteScreen } from '#renderer/field/features/notes/note-screen.tsx';
+import type { MissionSummary } from '#renderer/store/store-api.ts';
+import { anAssessment } from '#tests/support/builders/an-assessment.ts';
+import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { mountField } from '#tests/support/screen/mount-field.tsx';
+
+const path = Path.parse('answers/D1.1/rationale');
+const report = `${'A report that was written elsewhere. '.repeat(600)}The end.`;
+
+/** Source of a copy, beside the target of the paste. */
+function Beside({ children }: { readonly children: ReactElement }): ReactElement {
+  const [text, setText] = useState(report);
+  return (
+    <>
+      <textarea aria-label="Another program" value={text} onChange={(event) => setText(event.target.value)} />
+      {children}
+    </>
+  );
+}
+
+function Why(): ReactElement | null {
+  const open = useDocument(aLog(), aDoc());
+  if (open.kind !== 'present') return null;
+  const { document } = open.answer;
+  return <CheckedTextField log={aLog()} document={document} path={path} label="Why" isReadOnly={false} />;
+}
+
+const field = (name: string) => page.getByRole('textbox', { name });
+
+/** Copy the report there and paste it here, as a person does by the keyboard. */
+async function paste(name: string): Promise<void> {
+  await userEvent.click(field('Another program'));
+  await userEvent.keyboard('{Control>}a{/Control}');
+  await userEvent.copy();
+  await userEvent.click(field(name));
+  await userEvent.keyboard('{Control>}a{/Control}');
+  await userEvent.paste();
+}
+
+/** A boolean, so that a failure does not print the whole report. */
+const hasWhole = (name: string): boolean => valueOf(name) === report;
+const valueOf = (name: string): string => {
+  const element = field(name).element();
+  return element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement ? element.value : '';
+};
+
+const textOf = (element: Element | null): string => element?.textContent ?? '';
+const describedBy = (name: string): string =>
+  (field(name).element().getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .map((id) => textOf(document.querySelector(`#${CSS.escape(id)}`)))
+    .join(' ');
+
+test('a pasted text beyond the limit stays whole in the field, is refused aloud, and changes nothing until it fits', async () => {
+  const store = makeFakeFieldStore(anAssessment({ [path]: 'before' }));
+  const saved = () => store.document().registers[path]?.heads.map(({ value }) => value);
+  await mountField(
+    store,
+    <Beside>
+      <Why />
+    </Beside>,
+  );
+  await paste('Why');
+  await vi.waitFor(() => expect(hasWhole('Why')).toBe(true));
+  const tooMany = (report.length - 20_000).toLocaleString('en');
+  expect(describedBy('Why')).toContain(`${tooMany} letters too many: at most 20,000 fit here.`);
+  await expect.element(field('Why')).toHaveAttribute('aria-invalid', 'true');
+  const told = page.getByRole('status').filter({ hasText: 'This text is too long' });
+  await expect.element(told).toBeInTheDocument();
+
+  await userEvent.tab();
+  await vi.waitFor(() => expect(store.written.length).toBeGreaterThan(0));
+  expect(saved()).toEqual(['before']);
+  await vi.waitFor(() => expect(hasWhole('Why')).toBe(true));
+
+  await userEvent.fill(field('Why'), report.slice(0, 20_000));
+  await userEvent.tab();
+  await vi.waitFor(() => expect(saved()).toEqual([report.slice(0, 20_000)]));
+  await expect.element(told).not.toBeInTheDocument();
+  await expect.element(field('Why')).not.toHaveAttribute('aria-invalid');
+});
+
+const mission: MissionSummary = {
+  log: aLog(),
+  doc: aDoc(9),
+  kind: missionKind,
+  title: 'Mission',
+  status: 'under-way',
+  changedAtMs: 1,
+  conflicts: 0,
+  waiting: 0,
+  facts: {},
+  assessments: 0,
+  workshops: 0,
+  returned: 0,
+};
+
+test('a note with a text that is too long is not saved and says so, until it fits', async () => {
+  const store = makeFakeFieldStore(anAssessment({ 'institution/name': 'Police service' }));
+  const note = InterviewNoteId.parse('0192d3c0-0000-7000-8000-000000000001');
+  await mountField(
+    store,
+    <Beside>
+      <NoteScreen log={aLog()} note={note} about={undefined} />
+    </Beside>,
+    undefined,
+    undefined,
+    [mission],
+  );
+  await paste('Institution');
+  await expect.element(page.getByText(/so the note is not saved/)).toBeVisible();
+  expect(hasWhole('Institution')).toBe(true);
+  await userEvent.fill(field('Institution'), 'Police service');
+  await userEvent.tab();
+  await expect.element(page.getByText(/so the note is not saved/)).not.toBeInTheDocument();
+});

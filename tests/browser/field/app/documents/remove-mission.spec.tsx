@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { emptyDocument } from '#domain/document/document.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import { RemoveMission } from '#renderer/field/app/documents/remove-mission.tsx';
+import { RemovedMissions } from '#renderer/field/features/missions/my-missions-screen.tsx';
+import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { mountField } from '#tests/support/screen/mount-field.tsx';
+
+const aStore = () => makeFakeFieldStore(emptyDocument(aDoc(), missionKind));
+
+test('[E 6] by keys: a mission is taken off after one question; what is nowhere else needs a tick of its own', async () => {
+  const store = aStore();
+  store.setOnlyHere({ notes: 2, setAside: 0 });
+  await mountField(store, <RemoveMission log={aLog()} title="Arlandia" />);
+  await page.getByRole('button', { name: 'Take off this laptop: Arlandia' }).click();
+  await userEvent.keyboard('{Tab}');
+  await page.getByRole('button', { name: 'Take it off' }).click();
+  await expect.element(page.getByText(/^Some of it is only on this laptop/)).toBeVisible();
+  await expect.element(page.getByText(/interview notes are nowhere else/)).toBeVisible();
+  await page
+    .getByRole('checkbox', { name: 'Erase for good what is only on this laptop' })
+    .click({ force: true });
+  await page.getByRole('button', { name: 'Take it off' }).click();
+  await expect.poll(() => page.getByRole('alertdialog').elements()).toEqual([]);
+  expect(store.acts).toEqual(['takeOff, keep what is only here', 'takeOff, erase what is only here']);
+});
+
+test('[E 6] a mission that was taken off stands in the list by its name, with the way back', async () => {
+  const store = aStore();
+  store.setOnlyHere({ notes: 0, setAside: 0 });
+  await store.takeOffMission(aLog(), 'keep');
+  await mountField(store, <RemovedMissions />);
+  await page.getByRole('button', { name: 'Bring it back: The mission' }).click();
+  await expect.poll(() => page.getByRole('button').elements()).toEqual([]);
+  expect(store.acts.at(-1)).toBe('bringBack');
+});

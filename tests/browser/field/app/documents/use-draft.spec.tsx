@@ -1,0 +1,156 @@
+import type { ReactElement } from 'react';
+import { expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { hasConflict } from '#domain/document/register.ts';
+import { Path } from '#domain/document/path.ts';
+import { type OpenDocument, useDocument } from '#renderer/field/app/documents/use-document.ts';
+import { useDraft } from '#renderer/field/app/documents/use-draft.ts';
+import { TextArea } from '#renderer/ui/fields/text-field.tsx';
+import { mount } from '#tests/support/screen/mount.tsx';
+import { anAssessment } from '#tests/support/builders/an-assessment.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { mountField } from '#tests/support/screen/mount-field.tsx';
+
+const path = Path.parse('answers/D1.1/rationale');
+
+function Screen(): ReactElement | null {
+  const open = useDocument(aLog(), aDoc());
+  return open.kind === 'present' ? <Field {...open} /> : null;
+}
+
+function Field({ answer }: Pick<OpenDocument, 'answer'>): ReactElement {
+  const draft = useDraft(aLog(), answer.document, path);
+  return (
+    <>
+      <TextArea
+        label="Why"
+        value={draft.text}
+        onChange={draft.onChange}
+        onBlur={draft.onBlur}
+        problem={draft.problem?.kind}
+      />
+      <button type="button">elsewhere</button>
+    </>
+  );
+}
+
+const why = () => page.getByRole('textbox', { name: 'Why' });
+const savedTexts = (store: FakeFieldStore) =>
+  store.written.flatMap((writes) => writes.map((write) => ('value' in write ? write.value : 'text')));
+const headsOf = (store: FakeFieldStore) =>
+  store
+    .document()
+    .registers[path]?.heads.map(({ value }) => value)
+    .toSorted();
+const starting = (text: string) => makeFakeFieldStore(anAssessment({ [path]: text }));
+
+test('[D1] what is typed is saved 300 ms after a keystroke at the latest, without leaving the field', async () => {
+  const store = starting('');
+  await mountField(store, <Screen />);
+  await userEvent.type(why(), 'seen');
+  await vi.waitFor(() => expect(savedTexts(store).at(-1)).toBe('seen'), { timeout: 1_000 });
+});
+
+test('[D1] blur saves at once', async () => {
+  const store = starting('');
+  await mountField(store, <Screen />);
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  await userEvent.type(why(), 'x');
+  expect(savedTexts(store)).toEqual([]);
+  await userEvent.tab();
+  expect(savedTexts(store)).toEqual(['x']);
+  vi.useRealTimers();
+});
+
+test('[D1] a window that hides or closes waits until what is typed is on the disk', async () => {
+  const store = starting('');
+  const { flush } = await mountField(store, <Screen />);
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  await userEvent.type(why(), 'x');
+  const disk = store.hold();
+  let isFlushed = false;
+  const flushed = flush().then(() => {
+    isFlushed = true;
+  });
+  expect([savedTexts(store), isFlushed]).toEqual([['x'], false]);
+  disk.open();
+  await flushed;
+  expect(headsOf(store)).toEqual(['x']);
+  vi.useRealTimers();
+});
+
+test('[D1] going to another screen saves what is typed', async () => {
+  const store = starting('');
+  await mountField(store, <Screen />);
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  await userEvent.type(why(), 'x');
+  vi.useRealTimers();
+  await mount(<p>another screen</p>);
+  expect(savedTexts(store)).toEqual(['x']);
+});
+
+test('[M1] a value that arrives while typing ends as a conflict, not overwritten, and the field does not jump', async () => {
+  const store = starting('before');
+  await mountField(store, <Screen />);
+  await userEvent.click(why());
+  await userEvent.keyboard('{End} and mine');
+  store.receive(path, 'theirs');
+  await userEvent.keyboard(', still typing');
+  await expect.element(why()).toHaveValue('before and mine, still typing');
+  await userEvent.tab();
+
+  await vi.waitFor(() => expect(headsOf(store)).toEqual(['before and mine, still typing', 'theirs']));
+  expect(hasConflict(store.document().registers[path])).toBe(true);
+  await expect.element(why()).toHaveValue('before and mine, still typing');
+});
+
+test('[M3] typing on in a conflict replaces one’s own text and does not decide', async () => {
+  const store = starting('mine');
+  store.receive(path, 'theirs', []);
+  await mountField(store, <Screen />);
+  await userEvent.click(why());
+  await userEvent.keyboard('{End}!');
+  await userEvent.tab();
+  await vi.waitFor(() => expect(headsOf(store)).toEqual(['mine!', 'theirs']));
+});
+
+test('after leaving, the field follows what colleagues write', async () => {
+  const store = starting('');
+  await mountField(store, <Screen />);
+  await userEvent.type(why(), 'mine');
+  await userEvent.tab();
+  await vi.waitFor(() => expect(headsOf(store)).toEqual(['mine']));
+  store.receive(path, 'mine, and theirs');
+  await expect.element(why()).toHaveValue('mine, and theirs');
+});
+
+test('[M7] what is refused stays on the screen and says so, until it is taken', async () => {
+  const store = starting('');
+  await mountField(store, <Screen />);
+  store.setRoles(['manager']);
+  await userEvent.type(why(), 'typed');
+  await userEvent.tab();
+  await expect.element(page.getByText('refused')).toBeVisible();
+  await expect.element(why()).toHaveValue('typed');
+
+  store.setRoles(['assessor']);
+  await userEvent.type(why(), '!');
+  await userEvent.tab();
+  await expect.element(page.getByText('refused')).not.toBeInTheDocument();
+  expect(headsOf(store)).toEqual(['typed!']);
+});
+
+test('[D1] what a full disk did not take stays on the screen and is tried again', async () => {
+  const store = starting('');
+  await mountField(store, <Screen />);
+  store.setDiskProblem('ENOSPC');
+  await userEvent.type(why(), 'typed');
+  await userEvent.tab();
+  await expect.element(page.getByText('failed')).toBeVisible();
+
+  store.setDiskProblem(null);
+  await userEvent.click(why());
+  await userEvent.tab();
+  await vi.waitFor(() => expect(headsOf(store)).toEqual(['typed']));
+});

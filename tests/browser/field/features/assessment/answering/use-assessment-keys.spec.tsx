@@ -1,0 +1,168 @@
+import { expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { fieldRemarksAbout, readEvidenceItems } from '#domain/assessment/read-answer.ts';
+import type { JsonValue } from '#base/json.ts';
+import { conflictPathsOf, valueAt } from '#domain/document/document.ts';
+import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
+import { painted } from '#tests/support/screen/mount.tsx';
+import { anAssessment } from '#tests/support/builders/an-assessment.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { mountField } from '#tests/support/screen/mount-field.tsx';
+
+/** A police service, opened at a question. */
+async function openAt(
+  question: string,
+  values: Readonly<Record<string, JsonValue>> = {},
+): Promise<FakeFieldStore> {
+  const store = makeFakeFieldStore(anAssessment({ 'screening/S1': 'POL', 'screening/S4': 'no', ...values }));
+  await page.viewport(1280, 800);
+  const route = { screen: 'assessment', log: aLog(), doc: aDoc(), question } as const;
+  await mountField(store, <AssessmentScreen log={aLog()} doc={aDoc()} />, route);
+  await vi.waitFor(() => expect(page.getByRole('article').elements()).not.toEqual([]));
+  return store;
+}
+
+const ratingIn = (store: FakeFieldStore, qid: string) => [
+  valueAt(store.document(), `answers/${qid}/state`),
+  valueAt(store.document(), `answers/${qid}/level`),
+];
+const card = (qid: string) => page.getByRole('article', { name: new RegExp(`^${qid.replace('.', '\\.')} `) });
+const inFocus = () =>
+  document.querySelector('article[data-current]')?.getAttribute('aria-label')?.slice(0, 4);
+
+test('the keys 1 to 5 rate the question in focus: state and level in one write', async () => {
+  const store = await openAt('D5.3');
+  await userEvent.keyboard('4');
+  await vi.waitFor(() => expect(ratingIn(store, 'D5.3')).toEqual(['rated', 4]));
+  expect(store.written).toHaveLength(1);
+  await expect.element(card('D5.3').getByRole('radio', { checked: true })).toHaveAttribute('value', '4');
+});
+
+test.each([
+  ['0', 'na'],
+  ['e', 'ne'],
+  ['d', 'declined'],
+])('the key %s answers %s, and no level stays behind', async (key, state) => {
+  const store = await openAt('D5.3', { 'answers/D5.3/state': 'rated', 'answers/D5.3/level': 3 });
+  await userEvent.keyboard(key);
+  await vi.waitFor(() => expect(ratingIn(store, 'D5.3')).toEqual([state, null]));
+});
+
+test('a key press is on the screen before the disk has taken it', async () => {
+  const store = await openAt('D5.3');
+  const disk = store.hold();
+  await userEvent.keyboard('2');
+  await painted();
+  expect(ratingIn(store, 'D5.3')).toEqual([undefined, undefined]);
+  await expect.element(card('D5.3').getByRole('radio', { checked: true })).toHaveAttribute('value', '2');
+  disk.open();
+  await vi.waitFor(() => expect(ratingIn(store, 'D5.3')).toEqual(['rated', 2]));
+});
+
+test('Enter and Shift+Enter go through the questions, past what a skip rule hides, on to the next dimension', async () => {
+  await openAt('D5.1');
+  const seen: unknown[] = [];
+  for (const key of ['{Enter}', '{Enter}', '{Enter}', '{Enter}', '{Shift>}{Enter}{/Shift}']) {
+    await userEvent.keyboard(key);
+    await painted();
+    seen.push(inFocus());
+  }
+  expect(seen).toEqual(['D5.3', 'D5.4', 'D5.5', 'D5.6', 'D5.5']);
+
+  await openAt('D5.6');
+  await userEvent.keyboard('{Enter}');
+  await vi.waitFor(() => expect(inFocus()).toBe('D6.2'));
+});
+
+test('while a person writes why, the keys are letters', async () => {
+  const store = await openAt('D5.3');
+  await userEvent.keyboard('w');
+  await userEvent.keyboard('4 of 5 units, 0 gaps');
+  await userEvent.keyboard('{Escape}2');
+  await vi.waitFor(() => expect(ratingIn(store, 'D5.3')).toEqual(['rated', 2]));
+  expect(valueAt(store.document(), 'answers/D5.3/rationale')).toBe('4 of 5 units, 0 gaps');
+});
+
+test('[M3] K and L keep the first or second of two answers, and the conflict is over', async () => {
+  const store = await openAt('D5.3', { 'answers/D5.3/state': 'rated', 'answers/D5.3/level': 2 });
+  store.receive('answers/D5.3/level', 3, []);
+  await expect.element(page.getByText('Two answers were given without seeing each other')).toBeVisible();
+  await userEvent.keyboard('k');
+  await vi.waitFor(() => expect(ratingIn(store, 'D5.3')).toEqual(['rated', 3]));
+  expect(conflictPathsOf(store.document())).toEqual([]);
+  await expect
+    .element(page.getByText('Two answers were given without seeing each other'))
+    .not.toBeInTheDocument();
+});
+
+test('[M7] a rating that is refused is taken back, and the card says why', async () => {
+  const store = await openAt('D5.3');
+  store.setRoles(['manager'], { silently: true });
+  await userEvent.keyboard('5');
+  await expect.element(card('D5.3').getByText(/^Your role in this mission may read this/)).toBeVisible();
+  expect(card('D5.3').getByRole('radio', { checked: true }).elements()).toEqual([]);
+});
+
+test('in a final assessment no key rates', async () => {
+  const store = await openAt('D5.3', { status: 'final' });
+  await userEvent.keyboard('4');
+  await painted();
+  expect(store.written).toEqual([]);
+});
+
+test('on the screening page Y and N answer', async () => {
+  const store = await openAt('S3');
+  await userEvent.keyboard('n');
+  await vi.waitFor(() => expect(valueAt(store.document(), 'screening/S3')).toBe('no'));
+});
+
+test('no key becomes an institution type', async () => {
+  const store = await openAt('S1');
+  await userEvent.keyboard('y');
+  await painted();
+  expect(store.written).toEqual([]);
+});
+
+test('only the card that was rated is drawn again', async () => {
+  await openAt('D5.3');
+  const others = document.querySelectorAll('[data-question]:not([data-question="D5.3"])');
+  let changes = 0;
+  const observer = new MutationObserver((records) => {
+    changes += records.length;
+  });
+  for (const element of others)
+    observer.observe(element, { subtree: true, childList: true, attributes: true });
+  await userEvent.keyboard('3');
+  await painted();
+  observer.disconnect();
+  expect(changes).toBe(0);
+});
+
+test('C writes a comment and Ctrl+Enter adds it, without going on to the next question', async () => {
+  const store = await openAt('D5.3');
+  await userEvent.keyboard('c');
+  await userEvent.keyboard('Ask for the annex.');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  const comments = () => fieldRemarksAbout(store.document(), 'D5.3').map(({ text }) => text);
+  await vi.waitFor(() => expect(comments()).toEqual(['Ask for the annex.']));
+  expect(inFocus()).toBe('D5.3');
+  await expect.element(page.getByRole('textbox', { name: 'Comment on D5.3' })).toHaveValue('');
+});
+
+test('[B3] evidence is added by keys: what it is, its day, who holds it; empty fields are not written', async () => {
+  const store = await openAt('D5.3');
+  await userEvent.keyboard('a');
+  await expect.element(page.getByRole('textbox', { name: 'What it is' })).toHaveFocus();
+  await userEvent.keyboard('Order on data{Tab}01032026{Tab}');
+  await userEvent.fill(page.getByRole('textbox', { name: 'Held by' }), 'Records unit');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+  expect(readEvidenceItems(store.document(), 'D5.3')).toMatchObject([
+    { title: 'Order on data', date: '2026-03-01', holder: 'Records unit', strength: 'E1' },
+  ]);
+  await expect.element(page.getByText(/Interview · 1 Mar 2026 · Records unit/)).toBeVisible();
+  // Beside the actions there is room for words, and not for single letters.
+  const title = page.getByText('Order on data').element().getBoundingClientRect();
+  expect(title.width).toBeGreaterThan(120);
+});

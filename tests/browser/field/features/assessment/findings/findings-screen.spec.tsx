@@ -1,0 +1,222 @@
+import { describe, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import {
+  readFindings,
+  readMaturityTargets,
+  readRecommendations,
+  readStatedPriorities,
+} from '#domain/assessment/finding.ts';
+import type { JsonValue } from '#base/json.ts';
+import { valueAt } from '#domain/document/document.ts';
+import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
+import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
+import { anAssessment } from '#tests/support/builders/an-assessment.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { aLog } from '#tests/support/builders/sample-ids.ts';
+import { mountField } from '#tests/support/screen/mount-field.tsx';
+
+const rated = {
+  'screening/S1': 'POL',
+  'institution/name': 'National Police',
+  'answers/D5.4/state': 'rated',
+  'answers/D5.4/level': 2,
+  'answers/D3.3/state': 'rated',
+  'answers/D3.3/level': 2,
+};
+
+/** The findings of an assessment by a lead, wide enough for the table. */
+async function openFindings(
+  values: Readonly<Record<string, JsonValue>> = rated,
+  roles: readonly ('lead' | 'assessor' | 'reviewer')[] = ['lead'],
+): Promise<FakeFieldStore> {
+  await page.viewport(1280, 800);
+  const document = anAssessment(values);
+  const store = makeFakeFieldStore(document);
+  store.setRoles(roles);
+  await mountField(store, <AssessmentScreen log={aLog()} doc={document.doc} />, {
+    screen: 'assessment',
+    log: aLog(),
+    doc: document.doc,
+    place: 'findings',
+  });
+  await expect.element(page.getByRole('heading', { name: 'Gaps by priority' })).toBeVisible();
+  return store;
+}
+
+const row = (id: string) => page.getByRole('row', { name: new RegExp(id.replace('.', '\\.')) });
+
+async function choose(list: string | RegExp, option: string): Promise<void> {
+  await userEvent.click(page.getByRole('button', { name: list }));
+  await userEvent.click(page.getByRole('option', { name: option, exact: true }));
+}
+
+describe('gaps', () => {
+  test('are ranked with their score, which follows what is said of the State', async () => {
+    const store = await openFindings();
+    await expect.element(row('D5.4')).toMatchTextContent(/High/);
+    await expect.element(row('D3.3')).toMatchTextContent(/32\.5/);
+    await choose(/Raised by the State, D3\.3/, 'Asked for');
+    await expect.element(row('D3.3')).toMatchTextContent(/47\.5/);
+    await expect.element(row('D3.3')).toMatchTextContent(/Medium/);
+    expect(readStatedPriorities(store.document())['D3.3']?.ownership).toBe(1);
+  });
+
+  test('take a priority set by hand only with a reason, and show the computed one beside it', async () => {
+    const store = await openFindings();
+    await userEvent.click(row('D3.3').getByRole('button', { name: 'More' }));
+    await userEvent.click(page.getByRole('menuitem', { name: 'Set the priority by hand' }));
+    await userEvent.click(page.getByRole('dialog').getByText('High', { exact: true }));
+    await userEvent.click(page.getByRole('button', { name: 'Set this priority' }));
+    await expect
+      .element(page.getByText('Say why. Readers see both priorities and this reason.'))
+      .toBeVisible();
+    expect(readStatedPriorities(store.document())).toEqual({});
+
+    await userEvent.fill(page.getByRole('textbox', { name: 'Why not the computed one' }), 'Asked for');
+    await userEvent.click(page.getByRole('button', { name: 'Set this priority' }));
+    await expect.element(row('D3.3')).toMatchTextContent(/Set by hand\. Computed: Low/);
+    expect(readStatedPriorities(store.document())['D3.3']?.override).toEqual({
+      band: 'High',
+      reason: 'Asked for',
+    });
+  });
+
+  test('take another target than the usual one only with a reason', async () => {
+    const store = await openFindings();
+    await userEvent.click(row('D3.3').getByRole('button', { name: 'More' }));
+    await userEvent.click(page.getByRole('menuitem', { name: 'Change the target' }));
+    await userEvent.click(page.getByRole('dialog').getByRole('img', { name: 'Level 4' }));
+    await userEvent.click(page.getByRole('button', { name: 'Keep this target' }));
+    await expect.element(page.getByText('Say why: this is not the usual target.')).toBeVisible();
+
+    await userEvent.fill(page.getByRole('textbox', { name: 'Why this target' }), 'Law in force');
+    await userEvent.click(page.getByRole('button', { name: 'Keep this target' }));
+    await expect.element(row('D3.3')).toMatchTextContent(/Target set by hand/);
+    expect(readMaturityTargets(store.document())['D3.3']).toMatchObject({ level: 4, reason: 'Law in force' });
+  });
+
+  test('offer the target to the lead alone', async () => {
+    await openFindings(rated, ['assessor']);
+    await userEvent.click(row('D3.3').getByRole('button', { name: 'More' }));
+    await expect.element(page.getByRole('menuitem', { name: 'Set the priority by hand' })).toBeVisible();
+    expect(page.getByRole('menuitem', { name: 'Change the target' }).query()).toBeNull();
+  });
+});
+
+describe('starters', () => {
+  test('T takes the finding of the row over, and the cursor is in its text', async () => {
+    const store = await openFindings();
+    (row('D5.4').getByRole('link').element() as HTMLElement).focus();
+    await userEvent.keyboard('t');
+    const text = page.getByRole('textbox', { name: 'Finding 1' });
+    await expect.element(text).toHaveFocus();
+    await expect
+      .poll(() => (text.element() as HTMLTextAreaElement).value)
+      .toContain('at level 2 (Emerging); confidence low');
+    await userEvent.type(text, ' In two units.');
+    await userEvent.tab();
+    await expect
+      .poll(() =>
+        readFindings(store.document()).map(({ kind, about, text: said }) => [kind, about, said.slice(-13)]),
+      )
+      .toEqual([['gap', ['D5.4'], 'In two units.']]);
+  });
+
+  test('R takes the recommendation over, linked with the finding about the same indicator', async () => {
+    const store = await openFindings({
+      ...rated,
+      'findings/f1/text': 'No form',
+      'findings/f1/about': ['D5.4'],
+      'findings/f1/order': 'a0',
+    });
+    (row('D5.4').getByRole('link').element() as HTMLElement).focus();
+    await userEvent.keyboard('r');
+    await expect.element(page.getByRole('textbox', { name: 'Recommendation 1' })).toHaveFocus();
+    expect(readRecommendations(store.document())).toMatchObject([
+      {
+        about: ['D5.4'],
+        findings: ['f1'],
+        addressee: 'National Police',
+        expectedLevel: 3,
+        status: 'proposed',
+      },
+    ]);
+  });
+
+  test('the arrow keys go from row to row', async () => {
+    await openFindings();
+    (row('D5.4').getByRole('link').element() as HTMLElement).focus();
+    await userEvent.keyboard('{ArrowDown}');
+    await expect.element(row('D3.3').getByRole('link')).toHaveFocus();
+  });
+});
+
+const recommended = {
+  ...rated,
+  'recommendations/r1/text': 'Issue a written form',
+  'recommendations/r1/addressee': 'National Police',
+  'recommendations/r1/about': ['D5.4'],
+  'recommendations/r1/status': 'proposed',
+  'recommendations/r1/order': 'a0',
+};
+
+describe('recommendations', () => {
+  test('[B7] training alone asks why nothing else would do; another measure answers it', async () => {
+    const store = await openFindings(recommended);
+    await userEvent.click(page.getByText('Training', { exact: true }));
+    await expect.element(page.getByText(/^Training is all that is recommended/)).toBeVisible();
+    await userEvent.click(page.getByText('Procedure', { exact: true }));
+    await expect.poll(() => page.getByText(/^Training is all that is recommended/).query()).toBeNull();
+    expect(readRecommendations(store.document())[0]?.measures).toEqual(['procedure', 'training']);
+  });
+
+  test('go into the plan once they are accepted, with their words and the addressee as counterpart', async () => {
+    const store = await openFindings(recommended);
+    await expect.element(page.getByText('Goes into the plan once it is accepted.')).toBeVisible();
+    await choose('Proposed State', 'Accepted');
+    await userEvent.click(page.getByRole('button', { name: 'Make a plan item' }));
+    await expect.element(page.getByRole('link', { name: 'Open its plan item' })).toBeVisible();
+    expect(readPlanItems(store.beside(actionPlanKind))).toMatchObject([
+      {
+        title: 'Issue a written form',
+        recommendation: 'r1',
+        assessment: store.document().doc,
+        dimension: 'D5',
+        counterpart: 'National Police',
+        lead: '',
+        status: 'proposed',
+      },
+    ]);
+  });
+
+  test('what was removed can be brought back', async () => {
+    const store = await openFindings(recommended);
+    await userEvent.click(
+      page.getByRole('article', { name: 'Recommendation 1' }).getByRole('button', { name: 'More' }),
+    );
+    await userEvent.click(page.getByRole('menuitem', { name: 'Remove' }));
+    await expect.element(page.getByText('“Issue a written form” was removed.')).toBeVisible();
+    expect(readRecommendations(store.document())).toEqual([]);
+    await userEvent.click(page.getByRole('button', { name: 'Bring it back' }));
+    await expect.element(page.getByRole('textbox', { name: 'Recommendation 1' })).toBeVisible();
+  });
+});
+
+test('what a colleague said without seeing ours is shown as a conflict in the row', async () => {
+  const store = await openFindings({ ...rated, 'priorities/D5.4/ownership': 1 });
+  store.receive('priorities/D5.4/ownership', 0.5, []);
+  await expect.element(row('D5.4')).toMatchTextContent(/1 conflict/);
+});
+
+test('who may only read sees all of it and can change nothing', async () => {
+  await openFindings(recommended, ['reviewer']);
+  await expect.element(row('D5.4')).toMatchTextContent(/High/);
+  expect(page.getByRole('button', { name: 'Add a finding' }).query()).toBeNull();
+  await expect.element(page.getByRole('textbox', { name: 'Recommendation 1' })).toHaveAttribute('readonly');
+});
+
+test('with nothing rated it says what to do first', async () => {
+  const store = await openFindings({ 'screening/S1': 'POL' });
+  await expect.element(page.getByRole('link', { name: 'Go to the questions' })).toBeVisible();
+  expect(valueAt(store.document(), 'title')).toBeUndefined();
+});

@@ -1,0 +1,207 @@
+import { expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { valueAt } from '#domain/document/document.ts';
+import { findPersonalData, personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
+import { painted } from '#tests/support/screen/mount.tsx';
+import { aDoc } from '#tests/support/builders/sample-ids.ts';
+import { openAssessment } from '#tests/support/screen/open-assessment.tsx';
+
+const atReview = { role: 'lead', place: 'review' } as const;
+
+const returned = {
+  status: 'consolidated',
+  'review/returns/1': { reason: 'Evidence is missing in two places.' },
+  'review/points/p1/about': 'D5.3',
+  'review/points/p1/text': 'Name the policy and its date.',
+  'review/points/p1/round': 1,
+  'review/points/p2/about': '',
+  'review/points/p2/text': 'Say who was met.',
+  'review/points/p2/round': 1,
+};
+const points = () => page.getByRole('article', { name: /^Point of headquarters/ });
+
+test('[A2] each step is offered with what follows from it, and asks once', async () => {
+  const store = await openAssessment(atReview, { status: 'draft' });
+  await expect.element(page.getByText('Next: answer the screening, then begin the fieldwork.')).toBeVisible();
+  for (const [button, status] of [
+    ['Begin fieldwork', 'fieldwork'],
+    ['Consolidate', 'consolidated'],
+    ['Hand in for review', 'quality-review'],
+  ] as const) {
+    await userEvent.click(page.getByRole('button', { name: button }));
+    await userEvent.click(page.getByRole('dialog').getByRole('button', { name: button }));
+    await expect.poll(() => valueAt(store.document(), 'status')).toBe(status);
+    await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+  }
+  await expect
+    .element(page.getByText(/^Headquarters reviews it\. There is nothing to do here/))
+    .toBeVisible();
+  expect(page.getByRole('button', { name: /Hand in|Consolidate/ }).elements()).toEqual([]);
+});
+
+test('a return is a task list by keyboard: W replies, M mends, O leads to the question', async () => {
+  const store = await openAssessment(atReview, returned);
+  await expect.element(page.getByText('Evidence is missing in two places.')).toBeVisible();
+  expect(
+    points()
+      .elements()
+      .map((one) => one.getAttribute('aria-label')),
+  ).toEqual([
+    'Point of headquarters: The whole assessment',
+    expect.stringMatching(/^Point of headquarters: D5\.3 /),
+  ]);
+  await userEvent.keyboard('{ArrowDown}w');
+  await userEvent.keyboard('Added under evidence.{Escape}m');
+  await expect.poll(() => valueAt(store.document(), 'review/replies/p1/mended')).toBe(true);
+  await expect.poll(() => valueAt(store.document(), 'review/replies/p1/text')).toBe('Added under evidence.');
+  await expect
+    .element(page.getByRole('progressbar', { name: 'Points mended' }))
+    .toHaveAttribute('aria-valuetext', '1 of 2 points mended');
+  await expect
+    .element(page.getByRole('link', { name: /^D5\.3 / }))
+    .toHaveAttribute('href', expect.stringMatching(/\/D5\.3$/));
+});
+
+test('[E4] of a point that is strictly confidential the laptop says where its words are, and it is mended like others', async () => {
+  const store = await openAssessment(atReview, {
+    ...returned,
+    'review/points/p3/about': 'D7.1',
+    'review/points/p3/mark': 'SC',
+    'review/points/p3/round': 1,
+  });
+  const sealed = page.getByRole('article', { name: /^Point of headquarters: D7\.1 / });
+  await expect
+    .element(
+      sealed.getByText(
+        /^Strictly confidential: the lead assessor and the mission lead read it in the console\./,
+      ),
+    )
+    .toBeVisible();
+  await userEvent.click(sealed.getByText('Mended', { exact: true }));
+  await expect.poll(() => valueAt(store.document(), 'review/replies/p3/mended')).toBe(true);
+});
+
+test('it goes back when all is mended, and else says what is not', async () => {
+  const store = await openAssessment(atReview, { ...returned, 'review/replies/p1/mended': true });
+  await userEvent.click(page.getByRole('button', { name: 'Hand in again' }));
+  const dialog = page.getByRole('dialog');
+  await expect.element(dialog.getByText(/^One point of headquarters is not mended/)).toBeVisible();
+  expect(dialog.getByRole('button', { name: 'Hand in again' }).elements()).toEqual([]);
+  await userEvent.keyboard('{Escape}');
+
+  store.receive('review/replies/p2/mended', true);
+  await expect.element(page.getByText('Next: every point is mended. Hand it in again.')).toBeVisible();
+  await userEvent.click(page.getByRole('button', { name: 'Hand in again' }));
+  await userEvent.click(dialog.getByRole('button', { name: 'Hand in again' }));
+  await expect.poll(() => valueAt(store.document(), 'status')).toBe('quality-review');
+});
+
+test('a point stands beside its question, where it can be mended', async () => {
+  const store = await openAssessment({ role: 'lead', question: 'D5.3' }, returned);
+  await expect.element(page.getByText('Name the policy and its date.')).toBeVisible();
+  await userEvent.click(points().getByText('Mended', { exact: true }));
+  await expect.poll(() => valueAt(store.document(), 'review/replies/p1/mended')).toBe(true);
+});
+
+test('[B3] why a reviewer lets a rating stand is read beside the question that it is said of', async () => {
+  await openAssessment(
+    { role: 'lead', question: 'D5.3' },
+    {
+      ...returned,
+      'answers/D5.3/state': 'rated',
+      'answers/D5.3/level': 3,
+      'answers/D5.3/override': { reason: 'The practice was seen on site.', level: 3, evidence: 'E0' },
+    },
+  );
+  const card = page.getByRole('article', { name: /^D5\.3 / });
+  await expect.element(card.getByText('Reviewer: The practice was seen on site.')).toBeVisible();
+});
+
+test('the filter of returned questions shows those that are not mended', async () => {
+  await openAssessment({ role: 'lead', question: 'D3.2' }, returned);
+  await userEvent.click(page.getByRole('button', { name: 'Returned 1' }));
+  await expect.element(page.getByRole('link', { name: /^D5\.3 / })).toBeVisible();
+});
+
+test("the State's comments are recorded whole, answered as one types, and then addressed", async () => {
+  const store = await openAssessment(atReview, { status: 'shared', 'periods/comments-until': '2026-12-13' });
+  await expect.element(page.getByText('13 Dec 2026, in 30 days')).toBeVisible();
+  await userEvent.click(page.getByRole('button', { name: 'Record a comment' }));
+  const dialog = page.getByRole('dialog');
+  await userEvent.click(dialog.getByRole('button', { name: 'Record' }));
+  await expect.element(dialog.getByText('Write something here.').first()).toBeVisible();
+  await userEvent.fill(
+    dialog.getByRole('textbox', { name: 'Institution' }),
+    'Ministry of Justice, legal unit',
+  );
+  await userEvent.fill(dialog.getByRole('textbox', { name: 'What it says' }), 'The act was amended.');
+  await userEvent.click(dialog.getByRole('button', { name: 'Record' }));
+  const comment = page.getByRole('article', { name: /^Ministry of Justice/ });
+  await expect.element(comment.getByText('Not answered')).toBeVisible();
+  await userEvent.fill(comment.getByRole('textbox', { name: 'What is answered' }), 'Taken over.');
+  await expect.element(comment.getByText('Not answered')).not.toBeInTheDocument();
+  expect(
+    Object.keys(store.document().registers).filter((path) => path.startsWith('state-comments/')),
+  ).toHaveLength(5);
+});
+
+test('[M7] a final one is read, and a change makes a new version that takes all answers over', async () => {
+  const store = await openAssessment(atReview, {
+    status: 'final',
+    title: 'Baseline',
+    'answers/D5.3/state': 'rated',
+    'answers/D5.3/level': 2,
+  });
+  await userEvent.click(page.getByRole('button', { name: 'Make a new version' }));
+  const dialog = page.getByRole('dialog');
+  await userEvent.click(dialog.getByRole('button', { name: 'Create it' }));
+  await expect.element(dialog.getByText('Say why in at least one sentence.')).toBeVisible();
+  await userEvent.fill(dialog.getByRole('textbox', { name: 'Why it is needed' }), 'The act was amended.');
+  await userEvent.click(dialog.getByRole('button', { name: 'Create it' }));
+  await vi.waitFor(() => expect(store.written).toHaveLength(1));
+  const made = Object.fromEntries(
+    (store.written[0] ?? []).map((one) => [one.path, 'value' in one && one.value]),
+  );
+  expect(made).toMatchObject({
+    title: 'Baseline',
+    status: 'fieldwork',
+    follows: aDoc(),
+    'version-reason': 'The act was amended.',
+    'answers/D5.3/level': 2,
+  });
+  expect(store.written[0]?.[0]?.doc).not.toBe(aDoc());
+});
+
+test('[E2] what may name somebody is shown beside the text, and is taken out or confirmed there', async () => {
+  const store = await openAssessment({ role: 'lead', question: 'D5.3' }, { status: 'fieldwork' });
+  await userEvent.keyboard('w');
+  await userEvent.keyboard('Said by Second assessor, 0011223344');
+  await expect.element(page.getByText('These may name or reach a person')).toBeVisible();
+  await userEvent.click(page.getByRole('button', { name: 'Take it out: Second assessor' }));
+  await expect.poll(() => valueAt(store.document(), 'answers/D5.3/rationale')).toBe('Said by …, 0011223344');
+  await userEvent.click(page.getByRole('button', { name: 'It may stand: 0011223344' }));
+  await expect.element(page.getByText('This may name or reach a person')).not.toBeInTheDocument();
+  await painted();
+  expect(
+    Object.keys(store.document().registers).filter((path) => path.startsWith('text-checks/')),
+  ).toHaveLength(1);
+});
+
+test('[E2] it is not handed in while a text may name somebody: the dialog says where, and the way is free once it is confirmed', async () => {
+  const store = await openAssessment(atReview, {
+    status: 'consolidated',
+    'answers/D5.3/rationale': 'Ask unit@institution.example',
+  });
+  await userEvent.click(page.getByRole('button', { name: 'Hand in for review' }));
+  const dialog = page.getByRole('dialog');
+  await expect.element(dialog.getByText('Question D5.3: unit@institution.example')).toBeVisible();
+  expect(dialog.getByRole('button', { name: 'Hand in for review' }).elements()).toEqual([]);
+  await userEvent.keyboard('{Escape}');
+
+  const [hit] = findPersonalData('unit@institution.example');
+  if (!hit) throw new Error('an address is found');
+  store.receive(`text-checks/${personalDataHitKey(hit)}`, true);
+  await userEvent.click(page.getByRole('button', { name: 'Hand in for review' }));
+  await userEvent.click(dialog.getByRole('button', { name: 'Hand in for review' }));
+  await expect.poll(() => valueAt(store.document(), 'status')).toBe('quality-review');
+});

@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import type { JsonValue } from '#base/json.ts';
+import { pendingDecisionPaths } from '#domain/document/document-summary.ts';
+import { dotsAt, emptyDocument, valueAt } from '#domain/document/document.ts';
+import type { Path } from '#domain/document/path.ts';
+import { ConflictsScreen } from '#renderer/field/features/conflicts/conflicts-screen.tsx';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { mountField } from '#tests/support/screen/mount-field.tsx';
+
+/** Concurrent changes of two people to each of these: mine, theirs. */
+async function openConflicts(
+  disputed: Readonly<Record<string, readonly [mine: JsonValue, theirs: JsonValue]>>,
+): Promise<FakeFieldStore> {
+  const store = makeFakeFieldStore(emptyDocument(aDoc(), assessmentKind));
+  for (const [path, [mine, theirs]] of Object.entries(disputed)) {
+    // Keys of this test, written as paths.
+    await store.write(aLog(), [
+      { doc: aDoc(), kind: assessmentKind, path: path as Path, value: mine, over: [] },
+    ]);
+    store.receive(path, theirs, []);
+  }
+  await mountField(store, <ConflictsScreen />);
+  await expect.element(page.getByRole('article').first()).toBeVisible();
+  return store;
+}
+
+const level = ['answers/D5.4/level', [2, 3]] as const;
+const reason = ['answers/D5.4/rationale', ['mine', 'theirs']] as const;
+const title = ['title', ['My title', 'Their title']] as const;
+
+test('[M3] by keys: arrows go through, a number keeps that value, and the next decision is in focus', async () => {
+  const store = await openConflicts(Object.fromEntries([level, title]));
+  await userEvent.keyboard('{ArrowDown}');
+  await expect.element(page.getByRole('article', { name: 'The record: Title' })).toHaveFocus();
+  await userEvent.keyboard('2');
+  await expect.poll(() => pendingDecisionPaths(store.document())).toEqual(['answers/D5.4/level']);
+  expect(valueAt(store.document(), 'title')).toBe('My title');
+  expect(dotsAt(store.document(), 'title')).toHaveLength(1);
+
+  await expect.element(page.getByRole('article', { name: /Level/ })).toHaveFocus();
+  await userEvent.keyboard('1');
+  await expect.element(page.getByRole('heading', { name: 'Nothing to decide' })).toBeVisible();
+  expect(valueAt(store.document(), 'answers/D5.4/level')).toBe(3);
+});
+
+test('[M3] B keeps both texts as one', async () => {
+  const store = await openConflicts(Object.fromEntries([reason]));
+  await userEvent.keyboard('b');
+  await expect.poll(() => valueAt(store.document(), 'answers/D5.4/rationale')).toBe('theirs\n\nmine');
+  expect(pendingDecisionPaths(store.document())).toEqual([]);
+});
+
+test('[M3] W writes a third value: the cursor is in the field, and Escape goes back without writing', async () => {
+  const store = await openConflicts(Object.fromEntries([title]));
+  await userEvent.keyboard('w');
+  const field = page.getByRole('textbox', { name: 'What should stand here' });
+  await expect.element(field).toHaveFocus();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(field).not.toBeInTheDocument();
+  await expect.element(page.getByRole('article', { name: 'The record: Title' })).toHaveFocus();
+
+  await userEvent.keyboard('w');
+  await userEvent.fill(field, 'Our title');
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => valueAt(store.document(), 'title')).toBe('Our title');
+  expect(pendingDecisionPaths(store.document())).toEqual([]);
+});
+
+test('[M3] a third text of several lines is kept by Ctrl+Enter', async () => {
+  const store = await openConflicts(Object.fromEntries([reason]));
+  await userEvent.keyboard('w');
+  await userEvent.fill(page.getByRole('textbox', { name: 'What should stand here' }), 'ours');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await expect.poll(() => valueAt(store.document(), 'answers/D5.4/rationale')).toBe('ours');
+  expect(pendingDecisionPaths(store.document())).toEqual([]);
+});
+
+test('[M3] a value that arrives while one decides is not decided with it', async () => {
+  const store = await openConflicts(Object.fromEntries([title]));
+  await userEvent.keyboard('w');
+  const held = store.hold();
+  await userEvent.fill(page.getByRole('textbox', { name: 'What should stand here' }), 'Our title');
+  await userEvent.keyboard('{Enter}');
+  store.receive('title', 'A third title', []);
+  held.open();
+  await expect.poll(() => dotsAt(store.document(), 'title')).toHaveLength(2);
+  expect(pendingDecisionPaths(store.document())).toEqual(['title']);
+});
+
+test('who may not write here sees both values and why they cannot decide', async () => {
+  const store = await openConflicts(Object.fromEntries([level]));
+  store.setRoles(['manager']);
+  await expect.element(page.getByText(/does not let you decide this/)).toBeVisible();
+  await userEvent.keyboard('1');
+  expect(pendingDecisionPaths(store.document())).toEqual(['answers/D5.4/level']);
+});
+
+test('[M3] ratings, decisions and whom a question is given to are shown in words, and kept as they are', async () => {
+  const store = await openConflicts({
+    'second-ratings/D5.4/p1': [
+      { level: 2, evidence: 'E1', rationale: 'Said in one interview.' },
+      { level: 3, evidence: 'E2', rationale: '' },
+    ],
+    'assignments/D5': [aPerson(1), aPerson(2)],
+  });
+  await expect.element(page.getByText('Level 2 (E1): Said in one interview.')).toBeVisible();
+  await expect.element(page.getByText('Level 3 (E2)', { exact: true })).toBeVisible();
+  await expect.element(page.getByText('Second assessor', { exact: true })).toBeVisible();
+  await userEvent.keyboard('2');
+  await expect.poll(() => valueAt(store.document(), 'second-ratings/D5.4/p1')).toMatchObject({ level: 2 });
+  expect(pendingDecisionPaths(store.document())).toEqual(['assignments/D5']);
+});

@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { emptyDocument } from '#domain/document/document.ts';
+import { AppFrame } from '#renderer/field/app/frame/app-frame.tsx';
+import { DeliveryStatusScreen } from '#renderer/field/features/delivery-status/delivery-status-screen.tsx';
+import type { StoreStatus } from '#renderer/store/store-api.ts';
+import type { SyncProgress } from '#sync/client/estimate-sync.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { type FakeHost, makeFakeHost } from '#tests/support/laptop/fake-host.ts';
+import { aDoc } from '#tests/support/builders/sample-ids.ts';
+import { mountField } from '#tests/support/screen/mount-field.tsx';
+
+interface Opened {
+  readonly store: FakeFieldStore;
+  readonly savedFiles: FakeHost['savedFiles'];
+}
+
+async function openWhereItIs(status: Partial<StoreStatus> = {}): Promise<Opened> {
+  const store = makeFakeFieldStore(emptyDocument(aDoc(), assessmentKind));
+  store.setStatus({ journal: true, ...status });
+  const host = await makeFakeHost();
+  await mountField(
+    store,
+    <AppFrame>
+      <DeliveryStatusScreen />
+    </AppFrame>,
+    { screen: 'whereabouts' },
+    host,
+  );
+  await expect.element(page.getByRole('heading', { name: 'Log of every sync' })).toBeVisible();
+  return { store, savedFiles: host.savedFiles };
+}
+
+const aSync = (part: Partial<SyncProgress>): Partial<StoreStatus> => ({
+  sync: {
+    kind: 'pushing',
+    pauses: false,
+    progress: {
+      sentBytes: 0,
+      receivedBytes: 0,
+      sentChanges: 0,
+      receivedChanges: 0,
+      leftChanges: 0,
+      leftBytes: 0,
+      leftMs: null,
+      ...part,
+    },
+  },
+});
+
+describe('[D1] [D2] [D4] what the frame says of this laptop', () => {
+  test('a full disk: what is safe and what to do stand on top of every screen', async () => {
+    await openWhereItIs({ saveFailed: { code: 'full', why: 'ENOSPC' }, room: 'reserve' });
+    const alert = page.getByRole('alert');
+    await expect.element(alert).toMatchTextContent(/the disk is full/);
+    await expect.element(alert).toMatchTextContent(/What was saved before is safe/);
+    await expect.element(alert).not.toMatchTextContent('ENOSPC');
+  });
+
+  test('the last room of the disk is a warning, while what is written is still saved', async () => {
+    await openWhereItIs({ room: 'reserve' });
+    await expect.element(page.getByText('The disk of this laptop is almost full')).toBeVisible();
+    await expect
+      .element(page.getByRole('button', { name: /Saved on this laptop .*almost full/ }))
+      .toBeVisible();
+  });
+
+  test('without a journal the status says so', async () => {
+    await openWhereItIs({ journal: false });
+    await userEvent.click(page.getByRole('button', { name: /without a second copy/ }));
+    await expect.element(page.getByRole('dialog')).toMatchTextContent(/There is no journal beside it/);
+  });
+
+  test('a change of the database’s form is told with why, what came back, and that nothing is lost', async () => {
+    await openWhereItIs({
+      restored: { atMs: 1, changes: 1, packs: 0, damaged: 0, database: 'engineChanged' },
+    });
+    await expect
+      .element(page.getByText(/keeps its database in another way than the one before/))
+      .toBeVisible();
+    await expect.element(page.getByText(/One of your changes came back .* Nothing is lost/)).toBeVisible();
+    await userEvent.click(page.getByRole('button', { name: 'Understood' }));
+    await expect.element(page.getByText(/keeps its database in another way/)).not.toBeInTheDocument();
+  });
+
+  test('what was put back is told until it is read, then the new identity', async () => {
+    const restored = { atMs: 1, changes: 412, packs: 3, damaged: 1, database: 'rebuilt' } as const;
+    await openWhereItIs({ restored, renewed: { atMs: 1, why: 'lost', changes: 0 } });
+    await expect.element(page.getByText(/412 of your changes came back/)).toBeVisible();
+    await expect.element(page.getByText(/One entry of the journal on this disk is damaged/)).toBeVisible();
+    await userEvent.click(page.getByRole('button', { name: 'Understood' }));
+    await expect.element(page.getByText(/412 of your changes came back/)).not.toBeInTheDocument();
+    await expect.element(page.getByText('This laptop goes on under a new identity')).toBeVisible();
+    await userEvent.click(page.getByRole('button', { name: 'Understood' }));
+    await expect.element(page.getByText('This laptop goes on under a new identity')).not.toBeInTheDocument();
+  });
+});
+
+describe('[S6] a sync as the person sees it', () => {
+  test('what it costs is told before it begins, and that colleagues’ changes come on top', async () => {
+    await openWhereItIs({ waiting: { changes: 40, bytes: 9_000 } });
+    const card = page.getByRole('article', { name: 'Where this laptop stands' });
+    await expect.element(card).toMatchTextContent(/Sending it now costsabout 14\skB in 2 requests/);
+    await expect.element(card).toMatchTextContent(/only headquarters knows/);
+  });
+
+  test('by keys: the pause is switched on and off, and the status bar shows it', async () => {
+    const { store } = await openWhereItIs();
+    const pause = page.getByRole('switch', { name: 'Pause sending and receiving' });
+    (pause.element() as HTMLElement).focus();
+    await userEvent.keyboard(' ');
+    await expect.element(page.getByRole('button', { name: /Paused/ })).toBeVisible();
+    await userEvent.keyboard(' ');
+    await expect.element(page.getByRole('button', { name: /Paused/ })).not.toBeInTheDocument();
+    expect(store.acts).toEqual(['pause', 'resume']);
+  });
+
+  test('“Send and receive now” ends a pause', async () => {
+    const { store } = await openWhereItIs({ sync: { kind: 'paused' } });
+    await userEvent.click(page.getByRole('button', { name: 'Send and receive now' }));
+    await expect.element(page.getByRole('button', { name: /Paused/ })).not.toBeInTheDocument();
+    expect(store.acts).toEqual(['syncNow']);
+  });
+
+  test('progress: how many changes went, how long it takes, and politely to screen readers', async () => {
+    const { store } = await openWhereItIs(aSync({ leftChanges: 400, leftBytes: 60_000, leftMs: 95_000 }));
+    const bar = page.getByRole('progressbar', { name: 'Sending' });
+    await expect.element(bar).toHaveAttribute('aria-valuenow', '0');
+    const announced = page.getByRole('status').filter({ hasText: /Sending|ended/ });
+    await expect.element(announced).toMatchTextContent('Sending: 0 of 400 changes · about 2 minutes left');
+
+    store.setStatus(aSync({ sentChanges: 60, leftChanges: 340, leftMs: 80_000 }));
+    await expect.element(bar).toHaveAttribute('aria-valuenow', '15');
+    await expect.element(announced).toMatchTextContent('Sending: 0 of 400 changes');
+    store.setStatus(aSync({ sentChanges: 200, leftChanges: 200, leftMs: 40_000 }));
+    await expect.element(announced).toMatchTextContent('Sending: 200 of 400 changes · about 40 seconds left');
+    store.setStatus({ sync: { kind: 'idle' } });
+    await expect.element(announced).toMatchTextContent('Sending and receiving has ended.');
+  });
+
+  test('the log says in words why a sync failed, and is exported for a spreadsheet', async () => {
+    const { savedFiles } = await openWhereItIs();
+    const log = page.getByRole('region', { name: 'Log of every sync' });
+    await expect.element(log).toMatchTextContent(/Refused.*The clock of this laptop is wrong/);
+    await userEvent.click(log.getByRole('button', { name: 'Export' }));
+    await expect.poll(() => savedFiles.map(({ name }) => name)).toEqual(['fieldbook-sync-log.csv']);
+    expect(savedFiles[0]?.text).toContain('Refused,clock,"The clock of this laptop is wrong.');
+  });
+
+  test('[P2] what was not taken in is shown with its reason, and exported whole', async () => {
+    const { savedFiles } = await openWhereItIs();
+    const parked = page.getByRole('region', { name: 'Not taken in' });
+    await expect.element(parked).toMatchTextContent(/Changes made on this laptop.*new identity/);
+    await userEvent.click(parked.getByRole('button', { name: 'Export' }));
+    await expect.poll(() => savedFiles[0]?.text).toContain('"text": "{}"');
+  });
+});

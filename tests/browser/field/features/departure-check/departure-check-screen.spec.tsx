@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { emptyDocument } from '#domain/document/document.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import { DepartureCheckScreen } from '#renderer/field/features/departure-check/departure-check-screen.tsx';
+import type { MissionSummary } from '#renderer/store/store-api.ts';
+import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { mountField } from '#tests/support/screen/mount-field.tsx';
+
+const aMission = (at: number, title: string, facts: MissionSummary['facts']): MissionSummary => ({
+  log: aLog(at),
+  doc: aDoc(at),
+  kind: missionKind,
+  title,
+  status: 'under-way',
+  changedAtMs: 1,
+  conflicts: 0,
+  waiting: 0,
+  facts,
+  assessments: 0,
+  workshops: 0,
+  returned: 0,
+});
+
+test('[E 6] the check says what is to do with a way to do it, claims nothing that is not known, and has what is over first', async () => {
+  const store = makeFakeFieldStore(emptyDocument(aDoc(), missionKind));
+  store.setStatus({ waiting: { changes: 3, bytes: 300 } });
+  const missions = [
+    aMission(1, 'Arlandia', { from: '2020-01-01' }),
+    aMission(2, 'Belmara', { from: '2020-01-01', to: '2020-01-09' }),
+  ];
+  await mountField(store, <DepartureCheckScreen />, { screen: 'travel' }, await makeFakeHost(), missions);
+  await expect.element(page.getByText(/have not reached headquarters/)).toBeVisible();
+  await expect.element(page.getByText(/^Not known\. Ask whoever looks after this laptop/)).toBeVisible();
+  await page.getByRole('button', { name: 'Send and receive now' }).first().click();
+  expect(store.acts).toEqual(['syncNow']);
+
+  const listed = page.getByRole('list').last().getByRole('listitem').elements();
+  expect(listed.map((item) => item.querySelector('a')?.textContent)).toEqual(['Belmara', 'Arlandia']);
+  await page.getByRole('button', { name: 'Take off this laptop: Belmara' }).click();
+  await page.getByRole('button', { name: 'Take it off' }).click();
+  await expect.poll(() => store.acts.at(-1)).toBe('takeOff, keep what is only here');
+});

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { type Document, valueAt } from '#domain/document/document.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import { MissionScreen } from '#renderer/field/features/mission/mission-screen.tsx';
+import type { MissionSummary } from '#renderer/store/store-api.ts';
+import { aMission, anAssessmentOf, police, prosecution } from '#tests/support/builders/a-report.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { aLog } from '#tests/support/builders/sample-ids.ts';
+import { mountField } from '#tests/support/screen/mount-field.tsx';
+
+const ratings = [
+  anAssessmentOf(police, 'POL', [['D2.5', 2]]),
+  anAssessmentOf(prosecution, 'MIN', [
+    ['D2.5', 4],
+    ['D2.6', 3],
+  ]),
+];
+
+const summaryOf = ({ doc }: Document): MissionSummary => ({
+  log: aLog(),
+  doc,
+  kind: missionKind,
+  title: 'Visit',
+  status: 'under-way',
+  changedAtMs: 1,
+  conflicts: 0,
+  waiting: 0,
+  facts: {},
+  assessments: 2,
+  workshops: 0,
+  returned: 0,
+});
+
+/** The national level, in a mission with these two institutions. */
+async function openNational(mission = aMission({})): Promise<FakeFieldStore> {
+  const store = makeFakeFieldStore(mission, ...ratings);
+  store.setRoles(['lead']);
+  await page.viewport(1280, 800);
+  await mountField(store, <MissionScreen log={aLog()} tab="national" notes={null} />, undefined, undefined, [
+    summaryOf(mission),
+  ]);
+  await expect.element(page.getByRole('row', { name: /D2\.5/u })).toBeVisible();
+  return store;
+}
+
+const row = (id: string) => page.getByRole('row', { name: new RegExp(`^${id.replace('.', '\\.')} `, 'u') });
+
+test('[B6.8] a national indicator shows how each institution was rated, with the lower median as a proposal', async () => {
+  await openNational();
+  const shown = row('D2.5');
+  await expect.element(shown.getByText('Proposed: lower median')).toBeVisible();
+  await expect.element(shown.getByText('Institution 11')).toBeVisible();
+  await expect.element(shown.getByText('Institution 12')).toBeVisible();
+  const levels = [...shown.element().querySelectorAll('[role=img]')].map((chip) =>
+    chip.getAttribute('aria-label'),
+  );
+  expect(levels).toEqual(['Level 2', 'Level 4', 'Level 2']);
+});
+
+test('[B6.8] the lead decides on one level with a reason; without a reason nothing is kept', async () => {
+  const store = await openNational();
+  await page.getByRole('button', { name: 'Decide on D2.5' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: /Level 3/u }).click({ force: true });
+  await dialog.getByRole('button', { name: 'Keep the decision' }).click();
+  await expect.element(dialog.getByText('Give the reason.')).toBeVisible();
+  expect(store.written).toEqual([]);
+
+  await userEvent.fill(dialog.getByRole('textbox', { name: /Why this level/u }), 'The rules bind both.');
+  await dialog.getByRole('button', { name: 'Keep the decision' }).click();
+  await expect.element(dialog).not.toBeInTheDocument();
+  expect(valueAt(store.document(), 'national/D2.5')).toEqual({
+    level: 3,
+    reason: 'The rules bind both.',
+    proposed: 2,
+  });
+  await expect.element(row('D2.5').getByText('The rules bind both.')).toBeVisible();
+});
+
+test('a decision that the ratings have moved away from says so, and goes back to the proposal', async () => {
+  const store = await openNational(
+    aMission({ 'national/D2.5': { level: 3, reason: 'The rules bind both.', proposed: 3 } }),
+  );
+  await expect
+    .element(row('D2.5').getByText('The proposal was 3 when this was decided; now it is 2'))
+    .toBeVisible();
+  await page.getByRole('button', { name: 'Decide on D2.5' }).click();
+  await page.getByRole('button', { name: 'Back to the proposal' }).click();
+  await expect.element(row('D2.5').getByText('Proposed: lower median')).toBeVisible();
+  expect(valueAt(store.document(), 'national/D2.5')).toBe(null);
+});

@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { JsonValue } from '#base/json.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import { readPlanItems } from '#domain/plan/action-plan.ts';
+import { MissionScreen } from '#renderer/field/features/mission/mission-screen.tsx';
+import { PlanItemScreen } from '#renderer/field/features/mission/plan/plan-item-screen.tsx';
+import { aPlan } from '#tests/support/builders/a-plan.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import type { MissionSummary } from '#renderer/store/store-api.ts';
+import { mountField } from '#tests/support/screen/mount-field.tsx';
+
+const item = (id: string, parts: Readonly<Record<string, JsonValue>>): Readonly<Record<string, JsonValue>> =>
+  Object.fromEntries(Object.entries(parts).map(([part, value]) => [`items/${id}/${part}`, value]));
+
+const form = item('i1', {
+  title: 'A written form',
+  dimension: 'D5',
+  lead: 'Programme office',
+  counterpart: 'National Police',
+  'funding-line': 'Line 4',
+  from: '2027-01-11',
+  to: '2027-06-30',
+  status: 'proposed',
+  order: 'a0',
+});
+
+const mission: MissionSummary = {
+  log: aLog(),
+  doc: aDoc(9),
+  kind: missionKind,
+  title: 'Mission',
+  status: 'under-way',
+  changedAtMs: 1,
+  conflicts: 0,
+  waiting: 0,
+  facts: {},
+  assessments: 0,
+  workshops: 0,
+  returned: 0,
+};
+
+const openPlan = (store: FakeFieldStore) =>
+  mountField(store, <MissionScreen log={aLog()} tab="plan" notes={null} />, undefined, undefined, [mission]);
+
+/** The plan of a mission with these values, as its lead sees it. */
+function storeWith(values: Readonly<Record<string, JsonValue>>): FakeFieldStore {
+  const store = makeFakeFieldStore(aPlan({ title: 'Mission', ...values }));
+  store.setRoles(['lead']);
+  return store;
+}
+
+async function openItem(values: Readonly<Record<string, JsonValue>>): Promise<FakeFieldStore> {
+  await page.viewport(1280, 800);
+  const store = storeWith(values);
+  await mountField(store, <PlanItemScreen log={aLog()} item="i1" />);
+  await expect.element(page.getByRole('heading', { name: 'Division of labour' })).toBeVisible();
+  return store;
+}
+
+async function moveTo(state: string): Promise<void> {
+  await userEvent.click(page.getByRole('button', { name: /Where it stands/ }));
+  await userEvent.click(page.getByRole('option', { name: state, exact: true }));
+}
+
+const statusIn = (store: FakeFieldStore) => readPlanItems(store.document())[0]?.status;
+
+test('[A5] agreement is blocked while lead or funding line is empty, in a sentence that says what is missing', async () => {
+  const store = await openItem({ ...form, ...item('i1', { lead: null, 'funding-line': null }) });
+  await moveTo('Agreed');
+  await expect
+    .element(page.getByText('Cannot be agreed yet. Say who leads and which funding line pays.').last())
+    .toBeVisible();
+  expect(statusIn(store)).toBe('proposed');
+
+  await userEvent.fill(page.getByRole('textbox', { name: 'Lead' }), 'Programme office');
+  await userEvent.fill(page.getByRole('textbox', { name: 'Funding line' }), 'Line 4');
+  await userEvent.tab();
+  await expect.poll(() => page.getByText(/^Cannot be agreed yet/).query()).toBeNull();
+  await moveTo('Agreed');
+  await expect.poll(() => statusIn(store)).toBe('agreed');
+});
+
+test('[A5] two leads that were written without seeing each other block it too', async () => {
+  const store = await openItem(form);
+  store.receive('items/i1/lead', 'Partner organization', []);
+  await expect.element(page.getByText(/two people wrote differently who leads/)).toBeVisible();
+  await moveTo('Agreed');
+  expect(statusIn(store)).toBe('proposed');
+});
+
+test('[A2] an item is dropped only with a reason', async () => {
+  const store = await openItem(form);
+  await moveTo('Dropped');
+  await userEvent.click(page.getByRole('button', { name: 'Drop it' }));
+  await expect.element(page.getByText('Say why it is dropped.')).toBeVisible();
+  await userEvent.fill(page.getByRole('textbox', { name: /Why it is dropped/ }), 'No funds');
+  await userEvent.click(page.getByRole('button', { name: 'Drop it' }));
+  await expect.element(page.getByText('Reason: No funds')).toBeVisible();
+  expect(readPlanItems(store.document())[0]).toMatchObject({ status: 'dropped', statusReason: 'No funds' });
+});
+
+test('milestones are ticked off one by one', async () => {
+  const store = await openItem({ ...form, ...item('i1', { milestones: '2027-03-31 Draft\nForm in use' }) });
+  await userEvent.click(page.getByText('31 Mar 2027: Draft'));
+  await expect
+    .poll(() => readPlanItems(store.document())[0]?.milestones)
+    .toBe('[x] 2027-03-31 Draft\nForm in use');
+});
+
+test('[A5] two items that share dimension and quarter under different leads are warned of, in the table too', async () => {
+  await page.viewport(1280, 800);
+  const store = storeWith({
+    ...form,
+    ...item('i2', {
+      title: 'Review of tools',
+      dimension: 'D5',
+      lead: 'Partner organization',
+      from: '2027-04-01',
+      order: 'a1',
+    }),
+  });
+  await openPlan(store);
+  await expect
+    .element(
+      page.getByText(
+        '“A written form” (Programme office) and “Review of tools” (Partner organization) both work on D5 in quarter 2 of 2027.',
+      ),
+    )
+    .toBeVisible();
+  const row = page.getByRole('row', { name: /Review of tools/ });
+  await expect.element(row).toMatchTextContent(/Possible duplication/);
+  await expect
+    .element(row)
+    .toMatchTextContent(
+      /Cannot be agreed yet\. Say who the national counterpart is and which funding line pays\./,
+    );
+});
+
+test('an empty plan says what to do first, and takes an item by hand', async () => {
+  await page.viewport(1280, 800);
+  const store = storeWith({});
+  await openPlan(store);
+  await expect.element(page.getByText('No action plan yet')).toBeVisible();
+  await userEvent.click(page.getByRole('button', { name: 'Add an item' }));
+  await expect.poll(() => readPlanItems(store.document())).toHaveLength(1);
+});

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { InterviewNoteId } from '#domain/interview/interview-note.ts';
+import { NoteScreen } from '#renderer/field/features/notes/note-screen.tsx';
+import { anAssessment } from '#tests/support/builders/an-assessment.ts';
+import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { mountField } from '#tests/support/screen/mount-field.tsx';
+
+const note = InterviewNoteId.parse('0192d3c0-0000-7000-8000-000000000001');
+
+const begin = async (about?: { readonly doc: ReturnType<typeof aDoc>; readonly question: string }) => {
+  const store = makeFakeFieldStore(anAssessment({ 'institution/name': 'Police service' }));
+  await mountField(store, <NoteScreen log={aLog()} note={note} about={about} />);
+};
+
+test('a new note begins with the cursor in the institution, and Tab goes on to the function', async () => {
+  await begin();
+  await expect.element(page.getByRole('textbox', { name: 'Institution' })).toHaveFocus();
+  await userEvent.keyboard('Police service{Tab}');
+  await expect.element(page.getByRole('textbox', { name: 'Function' })).toHaveFocus();
+});
+
+test('begun from a question it knows the institution, and begins with the function', async () => {
+  await begin({ doc: aDoc(), question: 'D5.4' });
+  await expect.element(page.getByRole('textbox', { name: 'Function' })).toHaveFocus();
+});

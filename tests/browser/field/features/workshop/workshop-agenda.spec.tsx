@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { valueAt } from '#domain/document/document.ts';
+import { readWorkshopSessions } from '#domain/workshop/workshop.ts';
+import { WorkshopScreen } from '#renderer/field/features/workshop/workshop-screen.tsx';
+import { after, anEmptyWorkshop, deviceA, withSessions } from '#tests/support/builders/a-workshop.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { aLog } from '#tests/support/builders/sample-ids.ts';
+import { mountField } from '#tests/support/screen/mount-field.tsx';
+
+const three = after(
+  withSessions(['s1', 1, 'a0'], ['s2', 1, 'a1'], ['s3', 2, 'a2']),
+  { by: deviceA, n: 91, path: 'sessions/s1/title', value: 'Opening' },
+  { by: deviceA, n: 92, path: 'sessions/s2/title', value: 'Mapping' },
+  { by: deviceA, n: 93, path: 'sessions/s3/title', value: 'Options' },
+);
+
+/** The agenda of a workshop on the screen, wide enough for its side column. */
+async function openAgenda(workshop = three): Promise<FakeFieldStore> {
+  await page.viewport(1280, 800);
+  const store = makeFakeFieldStore(workshop);
+  await mountField(store, <WorkshopScreen log={aLog()} doc={workshop.doc} />);
+  return store;
+}
+
+/** Content of the store, as `day title`. */
+const agendaIn = (store: FakeFieldStore): readonly string[] =>
+  readWorkshopSessions(store.document())
+    .map(({ day, title }) => `${day} ${title}`)
+    .toSorted((a, b) => Number(a[0]) - Number(b[0]));
+
+const titleOf = (number: string) => page.getByRole('textbox', { name: `Title of session ${number}` });
+
+test('Alt with an arrow moves a session, and the cursor goes with it, over the edge of a day too', async () => {
+  const store = await openAgenda();
+  await userEvent.click(titleOf('1.1'));
+  await userEvent.keyboard('{Alt>}{ArrowDown}{/Alt}');
+  await expect.element(titleOf('1.2')).toHaveValue('Opening');
+  await expect.element(titleOf('1.2')).toHaveFocus();
+
+  await userEvent.keyboard('{Alt>}{ArrowDown}{/Alt}');
+  await expect.element(titleOf('2.1')).toHaveValue('Opening');
+  await expect.element(titleOf('2.1')).toHaveFocus();
+  expect(agendaIn(store)).toEqual(['1 Mapping', '2 Opening', '2 Options']);
+});
+
+test('a session can be dragged to another place', async () => {
+  const store = await openAgenda();
+  const grip = page.getByTitle('Drag to another place').nth(2);
+  await userEvent.dragAndDrop(grip, titleOf('1.1'), { targetPosition: { x: 20, y: 2 } });
+  await expect.element(titleOf('1.1')).toHaveValue('Options');
+  expect(agendaIn(store)).toEqual(['1 Options', '1 Opening', '1 Mapping']);
+});
+
+test('a new session is named at once: the cursor waits in its title', async () => {
+  const store = await openAgenda();
+  await userEvent.click(page.getByRole('button', { name: 'Add session to day 2' }));
+  await expect.element(titleOf('2.2')).toHaveFocus();
+  await userEvent.keyboard('Panel');
+  await expect.poll(() => agendaIn(store)).toContain('2 Panel');
+});
+
+test('what was removed can be taken back, where it stood', async () => {
+  const store = await openAgenda();
+  await userEvent.click(page.getByRole('group', { name: 'Session 1.1 Opening' }).getByText('More'));
+  await userEvent.click(page.getByRole('menuitem', { name: 'Remove' }));
+  await expect.element(page.getByText('“Opening” was removed.')).toBeVisible();
+  expect(agendaIn(store)).toEqual(['1 Mapping', '2 Options']);
+
+  await userEvent.click(page.getByRole('button', { name: 'Undo' }));
+  await expect.element(titleOf('1.1')).toHaveValue('Opening');
+});
+
+test('an empty agenda starts from the template, with all its days and sessions', async () => {
+  const store = await openAgenda(anEmptyWorkshop);
+  await userEvent.click(page.getByRole('button', { name: 'Start from template W1' }));
+  await expect.element(page.getByRole('heading', { name: 'Day 4' })).toBeVisible();
+  expect(readWorkshopSessions(store.document())).toHaveLength(15);
+  expect(valueAt(store.document(), 'template')).toBe('W1');
+});
+
+test('minutes are saved as a number; what is none is not saved, and says so', async () => {
+  const store = await openAgenda();
+  const minutes = page.getByRole('textbox', { name: 'Minutes of session 1.1' });
+  await userEvent.fill(minutes, '75');
+  await expect.poll(() => valueAt(store.document(), 'sessions/s1/minutes')).toBe(75);
+
+  await userEvent.fill(minutes, 'long');
+  await userEvent.tab();
+  await expect.element(page.getByText('Not saved. Write whole minutes, at most 1440.')).toBeVisible();
+  expect(valueAt(store.document(), 'sessions/s1/minutes')).toBe(75);
+});
+
+test('[M5] removed by one while edited by another: the person who decides brings it back', async () => {
+  const removed = after(three, { by: deviceA, n: 99, path: 'sessions/s2/removed', value: true });
+  const store = await openAgenda(removed);
+  store.receive('sessions/s2/minutes', 30);
+  const told = page.getByText('“Mapping” was removed while it was being changed');
+  await expect.element(told).toBeVisible();
+
+  await userEvent.click(page.getByRole('button', { name: 'Bring it back' }));
+  await expect.element(titleOf('1.2')).toHaveValue('Mapping');
+  await expect.element(told).not.toBeInTheDocument();
+});
+
+test('who may only read sees the agenda and why it cannot be changed', async () => {
+  const store = await openAgenda();
+  store.setRoles(['manager']);
+  await expect.element(page.getByText(/Your role in this mission may read this workshop/)).toBeVisible();
+  await expect.element(titleOf('1.1')).toHaveAttribute('readonly');
+  await expect.element(page.getByRole('button', { name: /Add session/ })).not.toBeInTheDocument();
+});

@@ -1,4 +1,0 @@
-import { sealedContract } from '#tests/contracts/sealed-contract.ts';
-
-// The same promises on the IndexedDB that the app runs on.
-sealedContract(() => ({ indexedDB, IDBKeyRange }));

@@ -1,0 +1,291 @@
+import { describe, expect, test } from 'vitest';
+import { InterviewNoteId } from '#domain/interview/interview-note.ts';
+import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
+import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
+import { readLogRow } from '#renderer/store/db/log-rows.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import type { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
+import { aNote, dayMs, doc, log, mission, other, word } from './erasure-world.ts';
+import {
+  aTraveller,
+  bringBack,
+  name,
+  ownNumbers,
+  takenOff,
+  titleOf,
+  titlesOf,
+  withNewDatabase,
+} from './departure-world.ts';
+
+/** Contract of removing and restoring a mission when the laptop dies or its disk fails in between. */
+export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactories): void {
+  const setUp = () => aTraveller(indexedDb());
+  /** Headquarters gets everything, and the journal drops all its files but the last. */
+  async function letGo(journal: FakeJournal, device: TestLaptop): Promise<void> {
+    const last = journal.files.at(-1) ?? 0;
+    journal.rotate();
+    await device.write(other, mission, 'assessment', 'title', `Laboratory ${last}`);
+    for (let turns = 0; turns < 2; turns += 1) await device.sync();
+    expect(journal.files).toEqual([last + 1]);
+  }
+
+  /** The mission is erased here, the laptop takes a new identity, and the mission comes back under it. */
+  async function backUnderNewIdentity({ world, a }: Awaited<ReturnType<typeof setUp>>): Promise<TestLaptop> {
+    await a.store.takeOffMission(log, 'erase');
+    await a.sync();
+    await a.host.ask('device.renew', { why: 'fork' });
+    const renewed = await world.reopen(a, dayMs, 'good');
+    world.server.nowMs = renewed.clock.now();
+    await bringBack(renewed);
+    return renewed;
+  }
+
+  describe('[D2] a mission that is taken off and brought back, whatever was lost or cut off in between', () => {
+    /** The app dies as soon as the journal has an entry of this kind; the database never gets it. */
+    async function diesAfter(
+      kind: JournalEntry['kind'],
+      journal: FakeJournal,
+      a: TestLaptop,
+      act: () => Promise<unknown>,
+    ) {
+      journal.onKept = (entries) => {
+        if (!entries.some((entry) => entry.kind === kind)) return undefined;
+        a.db.close();
+        return new Promise(() => undefined);
+      };
+      void act().catch(() => undefined);
+      await expect.poll(() => journal.entries.some((entry) => entry.kind === kind)).toBe(true);
+      journal.onKept = () => undefined;
+    }
+
+    test('killed when the journal knew that it is taken off: it is gone at the next start, and can be brought back', async () => {
+      const { world, journal, a } = await setUp();
+      await diesAfter('logErased', journal, a, () => a.store.takeOffMission(log, 'erase'));
+      const again = await world.start({ host: a.host, clock: a.clock });
+      expect(await titlesOf(again)).toEqual([]);
+      await bringBack(again);
+      expect(await titleOf(again)).toMatchObject({ heads: [{ value: `Court ${word}` }] });
+      await again.close();
+    });
+
+    test('killed when the journal knew that it comes back: it does', async () => {
+      const { world, journal, a } = await setUp();
+      await a.store.takeOffMission(log, 'erase');
+      await diesAfter('logBack', journal, a, () => a.store.bringMissionBack(log));
+      const again = await world.start({ host: a.host, clock: a.clock });
+      for (let turns = 0; turns < 2; turns += 1) await again.sync();
+      expect(await titleOf(again)).toMatchObject({ heads: [{ value: `Court ${word}` }] });
+      await again.close();
+    });
+
+    test('refused by the journal’s disk, which kept it all the same: what was written since is not lost', async () => {
+      const { world, journal, a } = await setUp();
+      await a.store.eraseNote(aNote(log).id);
+      journal.keepsRefused = true;
+      journal.mood = 'failing';
+      await expect(a.store.takeOffMission(log, 'keep')).rejects.toThrow();
+      journal.mood = 'ample';
+      a.transport.mood = 'down';
+      await a.write(log, doc, 'assessment', 'title', 'High court');
+      const again = await world.reopen(a, 0);
+      expect(await titleOf(again)).toMatchObject({ heads: [{ value: 'High court' }] });
+      await again.close();
+    });
+
+    test.each([
+      ['while it is away', false],
+      ['after it came back and was written in', true],
+    ])('the database lost %s: no number is used twice, nothing is lost', async (_, isBack) => {
+      const { world, a } = await setUp();
+      await a.store.takeOffMission(log, 'erase');
+      if (isBack) {
+        await bringBack(a);
+        a.transport.mood = 'down';
+        await a.write(log, doc, 'assessment', 'title', 'High court');
+      }
+      const anew = await withNewDatabase(world, a);
+      if (!isBack) await bringBack(anew);
+      for (let turns = 0; turns < 2; turns += 1) await anew.sync();
+      await anew.write(log, doc, 'assessment', 'institution/name', 'Coast guard');
+      const status = await anew.sync();
+      expect([anew.id, status.waiting.changes, status.sync.kind]).toEqual([a.id, 0, 'idle']);
+      expect(world.server.document(log, doc)?.registers).toMatchObject({
+        title: { heads: [{ value: isBack ? 'High court' : `Court ${word}` }] },
+        'institution/name': { heads: [{ value: 'Coast guard' }] },
+      });
+      await anew.close();
+    });
+
+    test.each([
+      ['before it was taken off', { isAway: false, letsGo: false }],
+      ['while it was away', { isAway: true, letsGo: false }],
+      ['while it was away, and its journal has let go of that', { isAway: true, letsGo: true }],
+    ])('an older database, from %s: it is here as headquarters and the journal have it', async (_, how) => {
+      const { world, journal, a } = await setUp();
+      await a.store.eraseNote(aNote(log).id);
+      const image = () =>
+        Promise.all(a.db.tables.map(async (table) => [table.name, await table.toArray()] as const));
+      const before = await image();
+      await a.store.takeOffMission(log, 'keep');
+      const away = await image();
+      await bringBack(a);
+      await a.write(log, doc, 'assessment', 'title', 'High court');
+      await a.sync();
+      if (how.letsGo) await letGo(journal, a);
+      a.transport.mood = 'down';
+      await a.write(log, doc, 'assessment', 'institution/name', 'Coast guard');
+      await a.close();
+      const older = world.database('older');
+      for (const [name, rows] of how.isAway ? away : before) await older.table(name).bulkAdd(rows);
+      const again = await world.start({ db: older, host: a.host, clock: a.clock });
+      for (let turns = 0; turns < 3; turns += 1) await again.sync();
+      expect([again.id, (await again.answer('status', null)).waiting.changes]).toEqual([a.id, 0]);
+      expect(await titleOf(again)).toMatchObject({ heads: [{ value: 'High court' }] });
+      expect(world.server.document(log, doc)?.registers).toMatchObject({
+        'institution/name': { heads: [{ value: 'Coast guard' }] },
+      });
+      await again.close();
+    });
+
+    test('the file of the journal that says so let go: it stays away, and what came back stays', async () => {
+      const { world, journal, a } = await setUp();
+      await a.store.takeOffMission(log, 'erase');
+      await letGo(journal, a);
+      let anew = await withNewDatabase(world, a);
+      for (let turns = 0; turns < 2; turns += 1) await anew.sync();
+      expect(await anew.answer('takenOff', null)).toMatchObject([{ log, title: name }]);
+      await bringBack(anew);
+      await letGo(journal, anew);
+      anew = await withNewDatabase(world, anew);
+      for (let turns = 0; turns < 2; turns += 1) await anew.sync();
+      expect([await anew.answer('takenOff', null), await titlesOf(anew)]).toEqual([[], [name]]);
+      await anew.close();
+    });
+
+    test('headquarters restored to before what nobody has any more: the laptop goes on under a new identity, and its work arrives', async () => {
+      const { world, a } = await setUp();
+      const { id } = a;
+      await a.write(log, doc, 'assessment', 'title', 'High court');
+      await a.sync();
+      await a.store.takeOffMission(log, 'erase');
+      await a.sync();
+      world.server.restoreTo(log, 1);
+      await bringBack(a);
+      expect(await titleOf(a)).toMatchObject({ heads: [{ value: `Court ${word}` }] });
+      await a.write(log, doc, 'assessment', 'title', 'Coast guard');
+      const status = await a.sync();
+      expect([status.waiting.changes, status.sync.kind, a.id === id]).toEqual([0, 'idle', false]);
+      expect(world.server.document(log, doc)?.registers).toMatchObject({
+        title: { heads: [{ value: 'Coast guard' }] },
+      });
+      await a.close();
+    });
+
+    test('the later word lost by the journal’s disk: the database’s counts, and the journal is told', async () => {
+      const scene = await setUp();
+      const { world, journal } = scene;
+      const renewed = await backUnderNewIdentity(scene);
+      await renewed.write(log, doc, 'assessment', 'title', 'High court');
+      await renewed.sync();
+      expect(await renewed.store.takeOffMission(log, 'keep')).toEqual(takenOff);
+      const isOfRenewed = (entry: JournalEntry) => entry.kind === 'logErased' && entry.device === renewed.id;
+      journal.damage((entry) => entry.kind === 'logBack' || isOfRenewed(entry));
+
+      const again = await world.reopen(renewed, 0, 'good');
+      expect(journal.entries.filter(isOfRenewed)).toMatchObject([{ end: { n: 1 } }]);
+      await bringBack(again);
+      expect(await titleOf(again)).toMatchObject({ heads: [{ value: 'High court' }] });
+      await again.close();
+    });
+
+    /** The journal's disk loses all that came to it after these entries. */
+    const loseAfter = (journal: FakeJournal, before: readonly JournalEntry[]): void => {
+      const kept = new Set(before.map((entry) => JSON.stringify(entry)));
+      journal.damage((entry) => !kept.has(JSON.stringify(entry)));
+    };
+
+    test.each([
+      ['a change', (a: TestLaptop) => a.write(log, doc, 'assessment', 'title', 'High court')],
+      [
+        'an interview note',
+        (a: TestLaptop) =>
+          a.store.saveNote({ ...aNote(log), id: InterviewNoteId.parse(crypto.randomUUID()) }),
+      ],
+    ] as const)(
+      '%s written after it came back, which the journal’s disk lost: it is here still',
+      async (_, write) => {
+        const { world, journal, a } = await setUp();
+        await a.store.takeOffMission(log, 'erase');
+        const before = journal.entries;
+        await bringBack(a);
+        a.transport.mood = 'down';
+        await write(a);
+        loseAfter(journal, before);
+        const [title, notes] = [await titleOf(a), await a.db.notes.count()];
+        const again = await world.reopen(a, 0, 'good');
+        await again.sync();
+        expect([await titleOf(again), await again.db.notes.count()]).toEqual([title, notes]);
+        expect(world.server.document(log, doc)?.registers).toMatchObject({ title: { heads: title?.heads } });
+        expect(journal.entries.map(({ kind }) => kind)).toContain('logBack');
+        await again.close();
+      },
+    );
+
+    test('taken off again, and killed when the journal knew it: it is gone at the next start', async () => {
+      const { world, journal, a } = await setUp();
+      await a.store.takeOffMission(log, 'erase');
+      await bringBack(a);
+      a.clock.advance(1);
+      await diesAfter('logErased', journal, a, () => a.store.takeOffMission(log, 'keep'));
+      const again = await world.start({ host: a.host, clock: a.clock });
+      expect([await titlesOf(again), (await again.answer('takenOff', null)).length]).toEqual([[], 1]);
+      await again.close();
+    });
+
+    test('gone for good since, which the journal’s disk lost: it cannot be brought back, and no name of it stays', async () => {
+      const { world, journal, a } = await setUp();
+      await a.store.takeOffMission(log, 'erase');
+      const before = journal.entries;
+      const row = await readLogRow(a.db, log);
+      if (row.erased === undefined) throw new Error('It was not taken off');
+      const { off: _, ...forGood } = row.erased;
+      await a.db.logs.put({ ...row, erased: { ...forGood, atMs: forGood.atMs + 1 } });
+      loseAfter(journal, before);
+      const again = await world.reopen(a, 0);
+      expect(await again.answer('takenOff', null)).toEqual([]);
+      expect(JSON.stringify(journal.entries)).not.toContain(name);
+      await again.close();
+    });
+
+    test('an erasure of a former identity alone left in the journal: the chain of the present one goes on', async () => {
+      const { world, journal, a } = await setUp();
+      a.transport.mood = 'down';
+      expect(await a.store.takeOffMission(log, 'erase')).toEqual(takenOff);
+      await a.host.ask('device.renew', { why: 'fork' });
+      const renewed = await world.reopen(a, 0, 'good');
+      expect((await renewed.sync()).waiting.changes).toBe(0);
+      // It was removed twice at the same number. The journal's disk lost the second removal, and the pack since.
+      journal.damage((entry) => entry.kind === 'pack' && entry.device === renewed.id);
+      const row = await readLogRow(renewed.db, log);
+      if (row.erased === undefined) throw new Error('It was not taken off');
+      await renewed.db.logs.put({ ...row, erased: { ...row.erased, atMs: row.erased.atMs + 1 } });
+      const again = await world.reopen(renewed, 0, 'good');
+      expect(await readLogRow(again.db, log)).toMatchObject({ chains: row.chains, acked: row.acked });
+      await bringBack(again);
+      await again.write(log, doc, 'assessment', 'title', 'High court');
+      const status = await again.sync();
+      expect([again.id, status.waiting.changes, await ownNumbers(again)]).toEqual([renewed.id, 0, [1, 2]]);
+      await again.close();
+    });
+
+    test('a new identity taken meanwhile: the mission comes back under it', async () => {
+      const scene = await setUp();
+      const renewed = await backUnderNewIdentity(scene);
+      expect(await titleOf(renewed)).toMatchObject({ heads: [{ value: `Court ${word}` }] });
+      await renewed.write(log, doc, 'assessment', 'title', 'High court');
+      expect((await renewed.sync()).waiting.changes).toBe(0);
+      expect(await ownNumbers(renewed)).toEqual([1]);
+      await renewed.close();
+    });
+  });
+}

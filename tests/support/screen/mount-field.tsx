@@ -1,0 +1,69 @@
+import type { ReactElement } from 'react';
+import { FieldServicesProvider } from '#renderer/field/app/session/field-services.tsx';
+import { FrameContext } from '#renderer/field/app/frame/frame-context.tsx';
+import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
+import { createUnsavedInputTracker } from '#renderer/field/app/session/unsaved-input-tracker.ts';
+import type { MissionSummary } from '#renderer/store/store-api.ts';
+import type { Host } from '#renderer/host/host-contract.ts';
+import { mount } from './mount.tsx';
+import { fakeSession, type FakeFieldStore } from './fake-field-store.ts';
+
+interface MountedField {
+  /** As the shell does before the window hides or closes. */
+  readonly flush: () => Promise<void>;
+}
+
+const silentHost: Host = {
+  ask: () => Promise.reject(new Error('This screen asks the shell nothing')),
+  on: () => () => undefined,
+};
+
+/** A screen of the field app over a fake store, without the router. */
+export async function mountField(
+  store: FakeFieldStore,
+  screen: ReactElement,
+  route: FieldRoute = { screen: 'missions' },
+  host: Host = silentHost,
+  missions: readonly MissionSummary[] = [],
+): Promise<MountedField> {
+  const flushes = new Set<() => Promise<void>>();
+  const onFlush = (flush: () => Promise<void>) => {
+    flushes.add(flush);
+    return () => flushes.delete(flush);
+  };
+  await mount(
+    <FieldServicesProvider
+      field={{
+        store,
+        host,
+        session: fakeSession,
+        route,
+        navigate: () => undefined,
+        remember: () => undefined,
+        onFlush,
+        unsaved: createUnsavedInputTracker(),
+      }}
+    >
+      <FrameContext
+        value={{
+          status: null,
+          conflicts: 0,
+          heldTexts: [],
+          newDevices: [],
+          accessNotices: [],
+          missions,
+          onGoAnywhere: () => undefined,
+          onKeys: () => undefined,
+          onLock: () => undefined,
+        }}
+      >
+        {screen}
+      </FrameContext>
+    </FieldServicesProvider>,
+  );
+  return {
+    flush: async () => {
+      await Promise.all([...flushes].map((flush) => flush()));
+    },
+  };
+}

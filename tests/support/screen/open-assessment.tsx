@@ -1,0 +1,31 @@
+import { expect } from 'vitest';
+import { page } from 'vitest/browser';
+import type { JsonValue } from '#base/json.ts';
+import type { Role } from '#domain/people/role.ts';
+import type { AssessmentPlace } from '#renderer/field/parts/field-route.ts';
+import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
+import { anAssessment } from '#tests/support/builders/an-assessment.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from './fake-field-store.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { mountField } from './mount-field.tsx';
+
+interface Opened {
+  readonly role: Role;
+  /** Absent: the questions. */
+  readonly place?: AssessmentPlace;
+  readonly question?: string;
+}
+
+/** The assessment of a police service with these values, opened at one of its places. */
+export async function openAssessment(
+  { role, ...at }: Opened,
+  values: Readonly<Record<string, JsonValue>>,
+): Promise<FakeFieldStore> {
+  const store = makeFakeFieldStore(anAssessment({ 'screening/S1': 'POL', 'screening/S4': 'no', ...values }));
+  store.setRoles([role]);
+  await page.viewport(1280, 800);
+  const route = { screen: 'assessment', log: aLog(), doc: aDoc(), ...at } as const;
+  await mountField(store, <AssessmentScreen log={aLog()} doc={aDoc()} />, route);
+  await expect.element(page.getByRole('navigation', { name: 'Places of this assessment' })).toBeVisible();
+  return store;
+}
