@@ -9,6 +9,7 @@ import type { ServerStore } from '#server/db/open-store.ts';
 import type { Headquarters, Member, PresentedDevice, SnapshotAsk } from './headquarters.ts';
 import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
 import type { SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
+import { deviceRow } from './device-row.ts';
 import { documentsOf } from './registers-of.ts';
 import { testDependencies } from './test-headquarters.ts';
 import { nowMs } from './pack-writer.ts';
@@ -47,19 +48,7 @@ export class RealHeadquarters implements Headquarters {
       await tx.insertInto('grants').values(grants).execute();
       await tx
         .insertInto('devices')
-        .values({
-          device,
-          public_key: publicKey,
-          person,
-          label: 'a laptop',
-          platform: 'test',
-          version: '0',
-          recipient: null,
-          enrolled_ms: nowMs,
-          last_contact_ms: null,
-          state: 'active',
-          state_ms: nowMs,
-        })
+        .values(deviceRow(device, publicKey, person, nowMs))
         .execute();
     });
   }

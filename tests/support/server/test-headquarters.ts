@@ -8,6 +8,7 @@ import { handleSync } from '#server/log/handle-sync.ts';
 import type { ServerStore } from '#server/db/open-store.ts';
 import { newUuid, type RuntimeDependencies } from '#server/runtime-dependencies.ts';
 import { type Pack, SyncRequest, type SyncResponse, type Verdict } from '#sync/protocol/wire.ts';
+import { deviceRow } from './device-row.ts';
 import { nowMs, PackWriter } from './pack-writer.ts';
 
 /** The time moves only by a test. */
@@ -61,19 +62,7 @@ export class TestHeadquarters {
     this.#personByDevice.set(laptop.id, person);
     await this.store
       .insertInto('devices')
-      .values({
-        device: laptop.id,
-        public_key: laptop.keys.publicKey,
-        person,
-        label: 'a laptop',
-        platform: 'test',
-        version: '0',
-        recipient: null,
-        enrolled_ms: nowMs,
-        last_contact_ms: null,
-        state: 'active',
-        state_ms: nowMs,
-      })
+      .values(deviceRow(laptop.id, laptop.keys.publicKey, person, nowMs))
       .execute();
     return laptop;
   }
