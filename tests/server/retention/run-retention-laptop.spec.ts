@@ -7,10 +7,10 @@ import type { ServerStore } from '#server/db/open-store.ts';
 import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import type { Headquarters } from '#tests/support/server/headquarters.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
-import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 import { RealHeadquarters } from '#tests/support/server/real-headquarters.ts';
 import { embedded, openUntilTheEnd, postgres } from '#tests/support/server/stores.ts';
 import { TestHeadquarters, testDependencies } from '#tests/support/server/test-headquarters.ts';
+import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 
 const [gone, programme, other] = [aLog(1), aLog(2), aLog(3)];
 const dayMs = 24 * 60 * 60_000;
@@ -40,7 +40,7 @@ describe.each([embedded, postgres])('[E] a laptop that holds a mission which the
         .execute((tx) => addLog(tx, testDependencies, { log, kind, title: 'A log', country: null }));
     await open(programme, 'programme');
     const start = (at: number, roles: Readonly<Record<LogId, readonly ['lead']>>) =>
-      TestLaptop.start({ db: nodeDatabase(), server, person: aPerson(at), name: `Lead ${at}`, roles });
+      startLaptop(server, at, { name: `Lead ${at}`, roles });
     const [a, b] = [await start(1, { [gone]: ['lead'] }), await start(2, { [gone]: ['lead'] })];
     for (const device of [a, b]) await device.sync();
     expect((await a.write(gone, aDoc(1), 'assessment', 'title', `${secret} 1`)).kind).toBe('saved');

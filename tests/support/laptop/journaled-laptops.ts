@@ -1,8 +1,8 @@
-import { TestLaptop, type TestLaptopStart } from './test-laptop.ts';
+import type { TestLaptop, TestLaptopStart } from './test-laptop.ts';
 import { FakeJournal } from './fake-journal.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
-import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
-import { nodeDatabase } from './node-database.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { startLaptop } from './start-laptop.ts';
 
 export const log = aLog();
 export const doc = aDoc();
@@ -11,7 +11,7 @@ export const startMs = Date.UTC(2026, 10, 24, 9);
 export interface JournaledLaptops {
   readonly server: FakeServer;
   readonly journal: FakeJournal;
-  /** Assessor A's laptop on an empty database and this journal, unless a part is another. */
+  /** The first assessor's laptop on an empty database and this journal, unless a part is another. */
   readonly start: (part?: Partial<TestLaptopStart>) => Promise<TestLaptop>;
 }
 
@@ -19,15 +19,6 @@ export interface JournaledLaptops {
 export function journaledLaptops(): JournaledLaptops {
   const server = new FakeServer(startMs);
   const journal = new FakeJournal();
-  const start: JournaledLaptops['start'] = (part = {}) =>
-    TestLaptop.start({
-      db: nodeDatabase(),
-      server,
-      journal,
-      person: aPerson(),
-      name: 'Assessor A',
-      roles: { [log]: ['assessor'] },
-      ...part,
-    });
+  const start: JournaledLaptops['start'] = (part = {}) => startLaptop(server, 1, { journal, ...part });
   return { server, journal, start };
 }

@@ -5,18 +5,18 @@ import { StoredDocument } from '#renderer/store/db/stored-document.ts';
 import { bytesOf, everything } from '#tests/support/laptop/raw-rows.ts';
 import { aTextOp, deviceA } from '#tests/support/builders/ops.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
-import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { journaledLaptops } from '#tests/support/laptop/journaled-laptops.ts';
 import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
+import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 
 const log = aLog();
 const doc = aDoc();
 const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
 
-const aDevice = (db: FieldDatabase): Promise<TestLaptop> =>
-  TestLaptop.start({ db, server, person: aPerson(), name: 'Assessor', roles: { [log]: ['assessor'] } });
+const aDevice = (db: FieldDatabase): Promise<TestLaptop> => startLaptop(server, 1, { db });
 
 /** A laptop without a network and with a record of this many long answers. */
 async function withAnswers(parts: IndexedDbFactories, count: number): Promise<TestLaptop> {
@@ -228,13 +228,7 @@ test('[J5] an own text beyond the limit of a register is refused with its reason
 });
 
 test('[J5] a carried pack for which a register has no room is parked whole, and work goes on', async () => {
-  const colleague = await TestLaptop.start({
-    db: nodeDatabase(),
-    server,
-    person: aPerson(2),
-    name: 'Colleague',
-    roles: { [log]: ['assessor'] },
-  });
+  const colleague = await startLaptop(server, 2);
   await colleague.rest();
   colleague.transport.mood = 'down';
   const device = await withAnswers(nodeIndexedDb(), 1);

@@ -4,10 +4,10 @@ import { dotOf } from '#domain/document/dot.ts';
 import { Path } from '#domain/document/path.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { aTextOp, deviceB } from '#tests/support/builders/ops.ts';
-import { aWrite, TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
-import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
-import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 
 const startMs = Date.UTC(2026, 10, 24, 9);
 const [north, south] = [aLog(1), aLog(2)];
@@ -15,8 +15,7 @@ const [north, south] = [aLog(1), aLog(2)];
 async function startTwo(): Promise<readonly [TestLaptop, TestLaptop]> {
   const server = new FakeServer(startMs);
   const roles = { [north]: ['mission-lead'] as const, [south]: ['mission-lead'] as const };
-  const start = (at: number, name: string) =>
-    TestLaptop.start({ db: nodeDatabase(), server, person: aPerson(at), name, roles });
+  const start = (at: number, name: string) => startLaptop(server, at, { name, roles });
   const devices = [await start(1, 'Lead A'), await start(2, 'Lead B')] as const;
   for (const device of devices) await device.sync();
   return devices;

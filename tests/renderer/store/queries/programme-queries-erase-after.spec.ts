@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import { eraseAfterPath, programmeDocumentId, programmeKind } from '#domain/programme/programme.ts';
-import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
-import { aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { aLog } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 
 const programme = aLog(1);
 const toldBy = ({ host }: TestLaptop): readonly unknown[] =>
@@ -14,7 +15,7 @@ async function anOfficeAndALaptop() {
   const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
   server.programme = programme;
   const start = (at: number, role: 'manager' | 'assessor', db = nodeDatabase()) =>
-    TestLaptop.start({ db, server, person: aPerson(at), name: role, roles: { [programme]: [role] } });
+    startLaptop(server, at, { db, name: role, roles: { [programme]: [role] } });
   const [office, laptop] = [await start(1, 'manager'), await start(2, 'assessor')];
   const say = async (device: TestLaptop, value: JsonValue) => {
     const doc = programmeDocumentId(programme);
@@ -50,10 +51,7 @@ test('[security 2, D2] a laptop whose database is made anew says nothing to its 
   await laptop.close();
   const before = toldBy(laptop).length;
 
-  const again = await TestLaptop.start({
-    db: nodeDatabase(),
-    server,
-    person: aPerson(2),
+  const again = await startLaptop(server, 2, {
     name: 'assessor',
     roles: { [programme]: ['assessor'] },
     host: laptop.host,

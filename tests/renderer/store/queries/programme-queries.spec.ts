@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { programmeEndPath, programmeDocumentId, programmeKind } from '#domain/programme/programme.ts';
 import { readKnownProgrammeEndMs } from '#renderer/store/queries/programme-queries.ts';
-import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
-import { aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { aLog } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 
 const programme = aLog(1);
 
@@ -12,7 +12,7 @@ test('[E] a laptop knows the end of the programme from its next contact on, also
   const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
   server.programme = programme;
   const start = (at: number, role: 'manager' | 'assessor', db = nodeDatabase()) =>
-    TestLaptop.start({ db, server, person: aPerson(at), name: role, roles: { [programme]: [role] } });
+    startLaptop(server, at, { db, name: role, roles: { [programme]: [role] } });
   const db = nodeDatabase();
   const [office, laptop] = [await start(1, 'manager'), await start(2, 'assessor', db)];
   for (const device of [office, laptop]) await device.sync();

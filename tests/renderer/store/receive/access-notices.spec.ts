@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Notice } from '#sync/protocol/access-notices.ts';
-import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
-import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 
 const asked: Notice = {
   id: '0192f0c1-0009-7000-8000-000000000001',
@@ -17,13 +16,7 @@ const asked: Notice = {
 async function aToldLaptop() {
   const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
   server.notices = [asked];
-  const laptop = await TestLaptop.start({
-    db: nodeDatabase(),
-    server,
-    person: aPerson(1),
-    name: 'First',
-    roles: { [aLog(1)]: ['lead'] },
-  });
+  const laptop = await startLaptop(server, 1, { roles: { [aLog(1)]: ['lead'] } });
   await laptop.sync();
   return { server, laptop };
 }

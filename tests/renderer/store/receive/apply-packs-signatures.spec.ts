@@ -6,12 +6,11 @@ import { decodePack, erasedPackText, packHash } from '#sync/protocol/erased-pack
 import { chainStartHash } from '#sync/protocol/hash.ts';
 import { encodePayload } from '#sync/protocol/pack-codec.ts';
 import type { Pack, SyncResponse } from '#sync/protocol/wire.ts';
-import { anEnrolment, TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import { anEnrolment, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
-import { startAssessor, valuesAt } from '#tests/support/laptop/assessor-laptop.ts';
-import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+import { startAssessor, startLaptop, valuesAt } from '#tests/support/laptop/start-laptop.ts';
 
 const log = aLog();
 const doc = aDoc();
@@ -159,14 +158,7 @@ describe('[E8] what headquarters erased is taken only with headquarters’ signa
       enrolment: { ...anEnrolment(aPerson(1), 'Assessor 1'), serverKey: key },
     });
     const roles = { [log]: ['assessor'] } as const;
-    const a = await TestLaptop.start({
-      db: nodeDatabase(),
-      server,
-      person: aPerson(1),
-      name: 'A',
-      roles,
-      host,
-    });
+    const a = await startLaptop(server, 1, { name: 'A', roles, host });
     await a.rest();
     await a.write(log, doc, 'assessment', 'title', 'true words');
     await a.sync();

@@ -8,12 +8,13 @@ import type { Role } from '#domain/people/role.ts';
 import { deviceA, deviceB, deviceC, history } from '#tests/support/builders/ops.ts';
 import { aChain } from '#tests/support/builders/packs.ts';
 import { readable } from '#tests/support/builders/readable-document.ts';
-import { aWrite, TestLaptop, type TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
+import { aWrite, type TestLaptop, type TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import type { Headquarters } from '#tests/support/server/headquarters.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import type { Pack, SyncResponse } from '#sync/protocol/wire.ts';
 import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
+import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 
 const log = aLog();
 const nowMs = 1_767_225_600_000;
@@ -103,14 +104,7 @@ class World {
   }
 
   async start(more: Partial<TestLaptopStart> = {}): Promise<TestLaptop> {
-    this.#laptop = await TestLaptop.start({
-      db: nodeDatabase(this.#parts),
-      server: this.#slow(),
-      person: aPerson(1),
-      name: 'Newcomer',
-      roles: { [log]: ['assessor'] },
-      ...more,
-    });
+    this.#laptop = await startLaptop(this.#slow(), 1, { db: nodeDatabase(this.#parts), ...more });
     return this.#laptop;
   }
 

@@ -6,7 +6,7 @@ import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { copyDatabase } from '#tests/support/laptop/copy-database.ts';
-import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 
 const log = aLog();
 const doc = aDoc();
@@ -50,16 +50,7 @@ class World {
   readonly #written: { readonly value: string; readonly seen: readonly string[] }[] = [];
 
   async start(): Promise<void> {
-    for (const at of [1, 2, 3])
-      this.devices.push(
-        await TestLaptop.start({
-          db: nodeDatabase(),
-          server: this.server,
-          person: aPerson(at),
-          name: `Assessor ${at}`,
-          roles,
-        }),
-      );
+    for (const at of [1, 2, 3]) this.devices.push(await startLaptop(this.server, at, { roles }));
     for (const device of this.devices) {
       await device.rest();
       device.transport.mood = 'down';

@@ -1,21 +1,15 @@
 import { expect, test } from 'vitest';
-import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
-import { aDevice, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
-import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+import { aDevice, aLog } from '#tests/support/builders/sample-ids.ts';
+import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 
 const mission = aLog(1);
 
 async function twoColleagues() {
   const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
   const start = (at: number, name: string) =>
-    TestLaptop.start({
-      db: nodeDatabase(),
-      server,
-      person: aPerson(at),
-      name,
-      roles: { [mission]: ['assessor'] },
-    });
+    startLaptop(server, at, { name, roles: { [mission]: ['assessor'] } });
   const [first, second] = [await start(1, 'First'), await start(2, 'Second')];
   for (const device of [first, second]) await device.sync();
   return { server, first, second, start };

@@ -14,7 +14,7 @@ import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { HostileMember } from '#tests/support/hostile/hostile-member.ts';
 import { Random } from '#tests/support/random/random.ts';
 import { seededKeys } from '#tests/support/random/seeded-ids.ts';
-import { startAssessor, valuesAt } from '#tests/support/laptop/assessor-laptop.ts';
+import { startAssessor, valuesAt } from '#tests/support/laptop/start-laptop.ts';
 
 const log = aLog();
 const doc = aDoc();

@@ -7,7 +7,7 @@ import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { copyDatabase } from '#tests/support/laptop/copy-database.ts';
-import { startAssessor } from '#tests/support/laptop/assessor-laptop.ts';
+import { startAssessor } from '#tests/support/laptop/start-laptop.ts';
 import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
 
 const log = aLog();

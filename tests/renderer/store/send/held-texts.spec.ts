@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { findPersonalData, personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
-import { aWrite, TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
-import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
-import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 
 const log = aLog();
 const [doc, other] = [aDoc(1), aDoc(2)];
@@ -16,10 +16,7 @@ beforeEach(() => {
 
 /** A laptop that knows its roles. */
 const start = async (name = 'Assessor Gamma', person = 1): Promise<TestLaptop> => {
-  const device = await TestLaptop.start({
-    db: nodeDatabase(),
-    server,
-    person: aPerson(person),
+  const device = await startLaptop(server, person, {
     name,
     roles: { [log]: ['assessor'], [aLog(2)]: ['assessor'] },
   });

@@ -6,7 +6,7 @@ import { anAnswer } from '#tests/support/builders/packs.ts';
 import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
-import { startAssessor, valuesAt } from '#tests/support/laptop/assessor-laptop.ts';
+import { startAssessor, valuesAt } from '#tests/support/laptop/start-laptop.ts';
 
 const log = aLog();
 const doc = aDoc();

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { pollIntervalMs } from '#sync/client/sync-machine.ts';
-import { aWrite, TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
-import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
+import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 
 const log = aLog();
 const doc = aDoc();
@@ -15,14 +16,7 @@ async function aDevice(
   server = new FakeServer(startMs),
   host?: TestLaptop['host'],
 ): Promise<{ device: TestLaptop; server: FakeServer; parts: IndexedDbFactories }> {
-  const device = await TestLaptop.start({
-    db: nodeDatabase(parts),
-    server,
-    person: aPerson(),
-    name: 'Assessor A',
-    roles: { [log]: ['assessor'] },
-    ...(host && { host }),
-  });
+  const device = await startLaptop(server, 1, { db: nodeDatabase(parts), ...(host && { host }) });
   return { device, server, parts };
 }
 

@@ -5,7 +5,7 @@ import { newLogRow } from '#renderer/store/db/rows.ts';
 import { aLog } from '#tests/support/builders/ops.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog as logAt } from '#tests/support/builders/sample-ids.ts';
-import { startAssessor } from '#tests/support/laptop/assessor-laptop.ts';
+import { startAssessor } from '#tests/support/laptop/start-laptop.ts';
 
 const nowMs = 1_767_225_600_000;
 const yearMs = 365 * 86_400_000;

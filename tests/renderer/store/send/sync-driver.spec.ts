@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { writeGatherMs, pollIntervalMs } from '#sync/client/sync-machine.ts';
-import { aWrite, TestLaptop, type TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
+import { aWrite, type TestLaptop, type TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
-import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 
 const log = aLog();
 const doc = aDoc();
@@ -14,15 +14,7 @@ beforeEach(() => {
   server = new FakeServer(startMs);
 });
 
-const start = (part: Partial<TestLaptopStart> = {}): Promise<TestLaptop> =>
-  TestLaptop.start({
-    db: nodeDatabase(),
-    server,
-    person: aPerson(),
-    name: 'Assessor A',
-    roles: { [log]: ['assessor'] },
-    ...part,
-  });
+const start = (part: Partial<TestLaptopStart> = {}): Promise<TestLaptop> => startLaptop(server, 1, part);
 
 describe('when the device syncs', () => {
   test('what is written within a second travels in one request, and all of it is confirmed', async () => {

@@ -4,12 +4,13 @@ import type { Role } from '#domain/people/role.ts';
 import { pollIntervalMs, recheckIntervalMs } from '#sync/client/sync-machine.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { TestClock } from '#tests/support/clock/test-clock.ts';
-import { anEnrolment, TestLaptop, type TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
+import { anEnrolment, type TestLaptop, type TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
 import { type FakeHost, makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { copyDatabase } from '#tests/support/laptop/copy-database.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 
 const log = aLog();
 const doc = aDoc();
@@ -21,14 +22,7 @@ beforeEach(() => {
 });
 
 const start = (part: Partial<TestLaptopStart> = {}): Promise<TestLaptop> =>
-  TestLaptop.start({
-    db: nodeDatabase(),
-    server,
-    person: aPerson(),
-    name: 'Assessor A',
-    roles: { [log]: ['assessor'] },
-    ...part,
-  });
+  startLaptop(server, 1, { name: 'Assessor A', ...part });
 
 describe('what headquarters says', () => {
   test('[S1] only what is durable there counts as delivered, and a restored server gets it again', async () => {

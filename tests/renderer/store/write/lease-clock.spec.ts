@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { putMeta, readMeta } from '#renderer/store/db/meta.ts';
 import { TestClock } from '#tests/support/clock/test-clock.ts';
-import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
-import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
+import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 
 const log = aLog();
 const doc = aDoc();
@@ -24,16 +25,7 @@ async function open({ parts, server, clock, host }: Scene, mood: 'good' | 'down'
   const db = nodeDatabase(parts);
   await db.open();
   await putMeta(db, 'enrolment', { recipients: [], lease: 45 * dayMs });
-  return TestLaptop.start({
-    db,
-    server,
-    clock,
-    mood,
-    person: aPerson(),
-    name: 'Assessor A',
-    roles: { [log]: ['assessor'] },
-    ...(host && { host }),
-  });
+  return startLaptop(server, 1, { db, clock, mood, ...(host && { host }) });
 }
 
 /** A device that has met headquarters once. Later it is opened again offline, when its clock shows this time. */

@@ -1,21 +1,14 @@
 import { expect, test } from 'vitest';
-import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
-import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
-import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 
 const log = aLog();
 const doc = aDoc();
 const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
 
-const aDevice = (n: number): Promise<TestLaptop> =>
-  TestLaptop.start({
-    db: nodeDatabase(),
-    server,
-    person: aPerson(n),
-    name: `Assessor ${n}`,
-    roles: { [log]: ['assessor'] },
-  });
+const aDevice = (n: number): Promise<TestLaptop> => startLaptop(server, n);
 
 test('a write asks for nothing that the one before it left, of another record for that record alone', async () => {
   const a = await aDevice(1);

@@ -4,12 +4,13 @@ import type { Dot } from '#domain/document/dot.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
-import { aWrite, TestLaptop, type TransportMood } from '#tests/support/laptop/test-laptop.ts';
+import { aWrite, type TestLaptop, type TransportMood } from '#tests/support/laptop/test-laptop.ts';
 import type { FakeHost } from '#tests/support/laptop/fake-host.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
-import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 
 const log = aLog();
 const doc = aDoc();
@@ -117,13 +118,9 @@ class World {
   }
 
   #start(db: FieldDatabase, host?: FakeHost): Promise<TestLaptop> {
-    return TestLaptop.start({
+    return startLaptop(this.server, 1, {
       db,
-      server: this.server,
       journal: this.journal,
-      person: aPerson(),
-      name: 'Assessor A',
-      roles: { [log]: ['assessor'] },
       mood: host ? 'down' : 'good',
       ...(host && { host }),
     });

@@ -1,17 +1,17 @@
 import type { Path } from '#domain/document/path.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { TestLaptop, type TestLaptopStart } from './test-laptop.ts';
-import type { FakeServer } from '#tests/support/server/fake-server.ts';
+import type { Headquarters } from '#tests/support/server/headquarters.ts';
 import { aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from './node-database.ts';
 
-/** An enrolled laptop of the nth assessor in a mission, with a database of its own, once it has synced. */
-export async function startAssessor(
-  server: FakeServer,
-  at: number,
+/** Start the laptop of a mission's nth assessor on a new database, unless a part is another. */
+export const startLaptop = (
+  server: Headquarters,
+  at = 1,
   part: Partial<TestLaptopStart> = {},
-): Promise<TestLaptop> {
-  const device = await TestLaptop.start({
+): Promise<TestLaptop> =>
+  TestLaptop.start({
     db: nodeDatabase(),
     server,
     person: aPerson(at),
@@ -19,8 +19,16 @@ export async function startAssessor(
     roles: { [aLog()]: ['assessor'] },
     ...part,
   });
-  await device.rest();
-  return device;
+
+/** Start the same laptop, and wait until it has synced. */
+export async function startAssessor(
+  server: Headquarters,
+  at: number,
+  part: Partial<TestLaptopStart> = {},
+): Promise<TestLaptop> {
+  const laptop = await startLaptop(server, at, part);
+  await laptop.rest();
+  return laptop;
 }
 
 /** Present values of a path on a laptop, in the order of their dots. */
