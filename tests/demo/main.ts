@@ -42,14 +42,14 @@ const codeOf = (role: string): string => {
 };
 
 const server = await startServer(data);
-const road = await startCountingProxy(server.url);
+const proxy = await startCountingProxy(server.url);
 const profile = path.join(folder, 'laptop');
 
 /** Traffic of one step, and its duration. */
 async function onTheRoad(act: () => Promise<void>): Promise<string> {
-  const before = road.traffic();
+  const before = proxy.traffic();
   await act();
-  const after = road.traffic();
+  const after = proxy.traffic();
   const [up, down] = [after.up - before.up, after.down - before.down];
   return `${kilobytes(up)} up, ${kilobytes(down)} down, ${after.requests - before.requests} round trips`;
 }
@@ -57,7 +57,7 @@ async function onTheRoad(act: () => Promise<void>): Promise<string> {
 const morning = await narrator.tell('A new laptop joins and receives its missions', async () => {
   let value: Laptop | undefined;
   const figures = await onTheRoad(async () => {
-    value = await startLaptop({ profile, enrol: { url: road.url, code: codeOf('lead') } });
+    value = await startLaptop({ profile, enrol: { url: proxy.url, code: codeOf('lead') } });
     await value.page.getByRole('main').getByRole('link').first().waitFor();
     await new FieldApp(value.page).untilAtRest();
   });
@@ -68,7 +68,7 @@ const morning = await narrator.tell('A new laptop joins and receives its mission
 });
 
 await narrator.tell('No network: a new assessment is filled by keyboard', async () => {
-  road.cut();
+  proxy.cut();
   const answers = await fillOffline(morning.page);
   await morning.page.screenshot(picture('2-assessment-offline'));
   return { figures: `${answers} answers written and saved on the laptop`, value: undefined };
@@ -84,7 +84,7 @@ const evening = await narrator.tell('The app is closed and opened again, still w
 await narrator.tell('The network is back', async () => {
   const field = new FieldApp(evening.page);
   const figures = await onTheRoad(async () => {
-    road.mend();
+    proxy.restore();
     await field.syncNow();
     await field.untilNothingWaits();
   });
@@ -111,7 +111,7 @@ const colleague = await narrator.tell('A colleague’s laptop joins and receives
   const figures = await onTheRoad(async () => {
     value = await startLaptop({
       profile: path.join(folder, 'colleague'),
-      enrol: { url: road.url, code: codeOf('assessor') },
+      enrol: { url: proxy.url, code: codeOf('assessor') },
     });
     await openFilled(value.page);
     await value.page.screenshot(picture('6-colleague'));
@@ -134,7 +134,7 @@ const differing = await narrator.tell('Copies are compared, register by register
 await headquarters.browser.close();
 await colleague.quit();
 await evening.quit();
-await road.close();
+await proxy.close();
 await server.stop();
 await remove();
 

@@ -17,16 +17,16 @@ test('a day without network: filled offline, closed, opened again, sent, and see
   const data = path.join(folder, 'server');
   const server = await startServer(data);
   const programme = await setUpProgramme(data);
-  const road = await startCountingProxy(server.url);
+  const proxy = await startCountingProxy(server.url);
   const profile = path.join(folder, 'laptop');
 
   const morning = await startLaptop({
     profile,
-    enrol: { url: road.url, code: await programme.leadCode() },
+    enrol: { url: proxy.url, code: await programme.leadCode() },
   });
   const field = new FieldApp(morning.page);
   await field.openMission(programme.mission);
-  road.cut();
+  proxy.cut();
   await field.startAssessment(institution, 'Police or other law-enforcement agency');
   await field.openDimension('Institutions, people and training');
   await field.rate('D3.2', 3);
@@ -45,9 +45,9 @@ test('a day without network: filled offline, closed, opened again, sent, and see
     await again.expectLevel('D3.3', 2);
   });
 
-  await test.step('the road is open again', async () => {
+  await test.step('the network is back', async () => {
     await again.expectChangesWaiting();
-    road.mend();
+    proxy.restore();
     await again.syncNow();
     await again.untilNothingWaits();
   });
@@ -81,7 +81,7 @@ test('a day without network: filled offline, closed, opened again, sent, and see
 
   await colleague.quit();
   await evening.quit();
-  await road.close();
+  await proxy.close();
   await server.stop();
   await remove();
 });

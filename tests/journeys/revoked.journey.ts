@@ -39,10 +39,10 @@ test('a second laptop that was told to wipe while offline, and then meets headqu
   const { trust } = certificate;
   const server = await startServer(data, 0, certificate);
   const programme = await setUpProgramme(data);
-  const road = await startCountingProxy(server.url);
-  const roadUrl = road.url.replace('http:', 'https:');
+  const proxy = await startCountingProxy(server.url);
+  const proxyUrl = proxy.url.replace('http:', 'https:');
   const profile = path.join(folder, 'second');
-  expect([server.url, roadUrl].map((url) => new URL(url).protocol)).toEqual(['https:', 'https:']);
+  expect([server.url, proxyUrl].map((url) => new URL(url).protocol)).toEqual(['https:', 'https:']);
 
   await test.step('the control: an app that is not told to take this certificate does not join', async () => {
     const enrol = { url: server.url, code: await programme.secondCode() };
@@ -62,13 +62,13 @@ test('a second laptop that was told to wipe while offline, and then meets headqu
   await lead.startAssessment(institution, 'Prosecution service');
   await lead.untilNothingWaits();
 
-  const enrol = { url: roadUrl, code: await programme.secondCode() };
+  const enrol = { url: proxyUrl, code: await programme.secondCode() };
   const second = await startLaptop({ profile, enrol, trust });
   const colleague = new FieldApp(second.page);
   await colleague.openAssessment(programme.mission, institution);
   const canaries = new Canaries();
   await test.step('without a network, the second laptop is written into and headquarters tells it to wipe', async () => {
-    road.cut();
+    proxy.cut();
     await typeIntoAssessment(second.page, programme.mission, canaries);
     await colleague.expectChangesWaiting();
     await tellTo(data, 'wipe', await deviceOf(second.page));
@@ -80,7 +80,7 @@ test('a second laptop that was told to wipe while offline, and then meets headqu
   const header = path.join(folder, 'header');
   fs.linkSync(headerFileOf(profile), header);
 
-  road.mend();
+  proxy.restore();
   await colleague.syncNow();
   await untilErased(second);
   await expect(second.page.getByText('A vault on this laptop was erased')).toBeVisible();
@@ -106,7 +106,7 @@ test('a second laptop that was told to wipe while offline, and then meets headqu
     await lead.untilNothingWaits();
     await first.quit();
   });
-  await road.close();
+  await proxy.close();
   await server.stop();
   await remove();
 });
@@ -118,15 +118,15 @@ test('a laptop that was told to revoke while offline seals what headquarters lac
   const holders = await stateRecoveryKey(data, path.join(folder, 'recovery'));
   let server = await startServer(data);
   const programme = await setUpProgramme(data);
-  const road = await startCountingProxy(server.url);
+  const proxy = await startCountingProxy(server.url);
   const profile = path.join(folder, 'laptop');
   const bearer = new Device(server.url);
   await bearer.enrol(await programme.secondCode());
-  const laptop = await startLaptop({ profile, enrol: { url: road.url, code: await programme.leadCode() } });
+  const laptop = await startLaptop({ profile, enrol: { url: proxy.url, code: await programme.leadCode() } });
   const canaries = new Canaries();
   const field = new FieldApp(laptop.page);
   await field.untilAtRest();
-  road.cut();
+  proxy.cut();
   await typeIntoAssessment(laptop.page, programme.mission, canaries);
   const device = await deviceOf(laptop.page);
   const before = path.join(folder, 'server before the revocation');
@@ -134,7 +134,7 @@ test('a laptop that was told to revoke while offline seals what headquarters lac
   fs.cpSync(data, before, { recursive: true });
   server = await startServer(data, server.port);
   await tellTo(data, 'revoke', device);
-  road.mend();
+  proxy.restore();
   await field.syncNow();
 
   await untilErased(laptop);
@@ -160,7 +160,7 @@ test('a laptop that was told to revoke while offline seals what headquarters lac
     await earlier.stop();
   });
 
-  await road.close();
+  await proxy.close();
   await server.stop();
   await remove();
 });

@@ -24,7 +24,7 @@ const question = JSON.stringify({ protocol: 1, text: 'word '.repeat(2_000) });
 
 let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
 let server: Awaited<ReturnType<typeof startScriptedServer>>;
-let road: Awaited<ReturnType<typeof startCountingProxy>>;
+let proxy: Awaited<ReturnType<typeof startCountingProxy>>;
 let probe: ProbeApp;
 
 test.beforeAll(async () => {
@@ -35,16 +35,16 @@ test.beforeAll(async () => {
     if (seen.path === '/api/v1/slow') return { body: answer, signed: 'unencoded-digest', stalls: true };
     return { body: answer, encoding: 'br', signed: 'unencoded-digest' };
   });
-  road = await startCountingProxy(server.url);
+  proxy = await startCountingProxy(server.url);
   probe = await startProbe(probeArgs(makeProbeFolder(temporary.folder), `${temporary.folder}/profile`));
-  const ask = { url: road.url, code: 'ABCD-EFGH-JKLM', label: 'Laptop' };
+  const ask = { url: proxy.url, code: 'ABCD-EFGH-JKLM', label: 'Laptop' };
   expect(await callProbe(probe.page, 'ask', 'device.enrol', ask)).toMatchObject({
     answer: { kind: 'enrolled' },
   });
 });
 test.afterAll(async () => {
   await probe.app.close();
-  await road.close();
+  await proxy.close();
   await server.stop();
   await temporary.remove();
 });
@@ -60,10 +60,10 @@ interface Answered {
 const request = (path: string): Promise<unknown> =>
   callProbe(probe.page, 'ask', 'net.request', { path, body: question });
 
-test('[security 4] a compressed, signed answer is read through Chromium, and the figures are those of the road', async () => {
-  const before = road.traffic();
+test('[security 4] a compressed, signed answer is read through Chromium, and the figures are those of the proxy', async () => {
+  const before = proxy.traffic();
   const { answer: got } = (await request('/api/v1/sync')) as Answered;
-  const after = road.traffic();
+  const after = proxy.traffic();
   expect([got.kind, got.body]).toEqual(['answered', answer]);
 
   const sent = requestAt(server, server.seen.length);
@@ -71,7 +71,7 @@ test('[security 4] a compressed, signed answer is read through Chromium, and the
   const { publicKey } = (
     (await callProbe(probe.page, 'ask', 'device.identity', null)) as { answer: { publicKey: string } }
   ).answer;
-  expect(isSignedBy(publicKey, expectedBase(sent, `${road.url}/api/v1/sync`), sent)).toBe(true);
+  expect(isSignedBy(publicKey, expectedBase(sent, `${proxy.url}/api/v1/sync`), sent)).toBe(true);
 
   expect([got.bytesUp, got.bytesDown]).toEqual([after.up - before.up, after.down - before.down]);
 });
@@ -97,7 +97,7 @@ test('[net] the switch ends what is under way, and the page is told', async () =
 });
 
 test('[net] a server that is not there is unreachable, in a word of Chromium', async () => {
-  await road.close();
+  await proxy.close();
   expect(await request('/api/v1/sync')).toMatchObject({
     answer: { kind: 'unreachable', why: expect.stringMatching(/^ERR_[A-Z_]+$/) },
   });

@@ -20,11 +20,11 @@ test(`[S4] ${rounds} requests cut off in the middle lose nothing, and nothing co
   const { folder, remove } = await temporaryFolder();
   const data = path.join(folder, 'server');
   const server = await startServer(data);
-  const road = await startCountingProxy(server.url);
+  const proxy = await startCountingProxy(server.url);
   const programme = await setUpProgramme(data);
   const laptop = await startLaptop({
     profile: path.join(folder, 'laptop'),
-    enrol: { url: road.url, code: await programme.leadCode() },
+    enrol: { url: proxy.url, code: await programme.leadCode() },
   });
   const field = new FieldApp(laptop.page);
   const assessor = new Assessor();
@@ -33,22 +33,22 @@ test(`[S4] ${rounds} requests cut off in the middle lose nothing, and nothing co
 
   let cuts = 0;
   for (; cuts < rounds && !isTimeOver(); cuts += 1) {
-    road.cut();
+    proxy.cut();
     const enough = assessor.saves + 2;
     await assessor.work(laptop.page, random, () => assessor.saves >= enough);
-    const cut = road.cutAfter(Math.ceil(random() * tripBytes));
+    const cut = proxy.cutAfter(Math.ceil(random() * tripBytes));
     await field.syncNow();
     await cut;
     await assessor.returnTo(laptop.page);
   }
-  road.mend();
+  proxy.restore();
   await field.syncNow();
   await field.untilNothingWaits();
   await expectEqualCopies(laptop, server.url, await programme.reviewerConsoleCode());
 
   tell({ kind: 'cut', done: { requests: cuts }, saves: assessor.saves, lost: 0 });
   await laptop.quit();
-  await road.close();
+  await proxy.close();
   await server.stop();
   await remove();
 });

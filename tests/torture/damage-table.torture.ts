@@ -33,10 +33,10 @@ test(`[D2, D3] files damaged between two starts, ${cells.length} of ${table.leng
   const { folder, remove } = await temporaryFolder();
   const data = path.join(folder, 'server');
   const server = await startServer(data);
-  const road = await startCountingProxy(server.url);
+  const proxy = await startCountingProxy(server.url);
   const programme = await setUpProgramme(data);
   const profile = path.join(folder, 'laptop');
-  const enrol = { url: road.url, code: await programme.leadCode() };
+  const enrol = { url: proxy.url, code: await programme.leadCode() };
   const assessor = new Assessor();
   let laptop = await startLaptop({ profile, enrol });
   await assessor.begin(laptop.page);
@@ -57,7 +57,7 @@ test(`[D2, D3] files damaged between two starts, ${cells.length} of ${table.leng
       const isTableAbsent = together.some(({ target }) => target.find(profile) === null);
       const makeTables = (): Promise<void> => writePlainDatabase(laptop.page, [], 6);
       if (isTableAbsent) await makeTables();
-      road.cut();
+      proxy.cut();
       const before = contentsOf(profile);
       await assessor.returnTo(laptop.page);
       await saveMore();
@@ -70,7 +70,7 @@ test(`[D2, D3] files damaged between two starts, ${cells.length} of ${table.leng
       for (const cell of together) if (damageCell(cell, profile, random(), before)) count(cell);
       if (isLocked) await openVaultOnScreen(laptop.page);
       else laptop = await startLaptop({ profile });
-      road.mend();
+      proxy.restore();
       await assessor.returnTo(laptop.page);
     });
   }
@@ -88,7 +88,7 @@ test(`[D2, D3] files damaged between two starts, ${cells.length} of ${table.leng
     await untilHeadquartersHasAll(laptop);
     // Data that this start has to fetch again is there before the network ends.
     await assessor.returnTo(laptop.page);
-    road.cut();
+    proxy.cut();
     const before = contentsOf(profile);
     await saveMore();
     await laptop.quit();
@@ -103,7 +103,7 @@ test(`[D2, D3] files damaged between two starts, ${cells.length} of ${table.leng
       });
     }
     laptop = await startLaptop({ profile });
-    road.mend();
+    proxy.restore();
     await assessor.returnTo(laptop.page);
   }
   await untilHeadquartersHasAll(laptop);
@@ -111,7 +111,7 @@ test(`[D2, D3] files damaged between two starts, ${cells.length} of ${table.leng
   tell({ kind: 'damage', done, saves: assessor.saves, lost: 0, of: table.length });
 
   await laptop.quit();
-  await road.close();
+  await proxy.close();
   await server.stop();
   await remove();
 });

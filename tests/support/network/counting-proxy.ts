@@ -8,7 +8,7 @@ export interface CountingProxy {
   traffic(): { readonly up: number; readonly down: number; readonly requests: number };
   /** No network: open connections break, new ones are refused at once. */
   cut(): void;
-  mend(): void;
+  restore(): void;
   /** The connection breaks, as by `cut`, after this number of further bytes; resolves then. */
   cutAfter(bytes: number): Promise<void>;
   close(): Promise<void>;
@@ -71,7 +71,7 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
       isCut = true;
       breakAll();
     },
-    mend: () => {
+    restore: () => {
       isCut = false;
     },
     cutAfter: (bytes) =>
