@@ -1,0 +1,1 @@
+export * from '#tests/support/random/seeded-ids.ts';
