@@ -17,6 +17,7 @@ import { encryptSecret } from '#server/encryption/encrypted-secrets.ts';
 import { handleSync } from '#server/log/handle-sync.ts';
 import { readSnapshotPage } from '#server/log/read-snapshot.ts';
 import { openStoredPayload } from '#server/log/stored-packs.ts';
+import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import { releaseHeldOps } from '#server/log/release-ops.ts';
 import type { ServerStore } from '#server/db/open-store.ts';
 import type { DatabaseTables } from '#server/db/tables.ts';
@@ -25,6 +26,7 @@ import { RenewRequest } from '#sync/protocol/renew-identity.ts';
 import { encodeSnapshotPage } from '#sync/protocol/snapshot.ts';
 import { type EnrolResponse, SyncRequest } from '#sync/protocol/wire.ts';
 import { documentsOf } from '#tests/server/registers-of.ts';
+import { OpsByPayload } from './ops-by-payload.ts';
 import type { Random } from './random.ts';
 import type { DeviceKeys } from './seeded-ids.ts';
 
@@ -75,6 +77,13 @@ interface HeadquartersParts {
 export class RealHeadquarters implements Headquarters {
   readonly store: ServerStore;
   readonly log: LogId;
+  /** Ops of its packs as a laptop reads them: a pack that a laptop refuses throws. */
+  readonly packOps = new OpsByPayload((payload) => {
+    const opened = decodePayload(payload);
+    if (!opened.ok) throw new Error('A stored pack cannot be read');
+    return opened.value.ops;
+  });
+  readonly #storedOps = new OpsByPayload((payload) => openStoredPayload(payload).ops);
   #backup: Backup | null = null;
   readonly #nowMs: () => number;
   readonly #mostBytes: number;
@@ -272,16 +281,33 @@ export class RealHeadquarters implements Headquarters {
     return this.store.transaction().execute(async (tx) => {
       const keys = await readServerKeys(tx);
       if (keys === null) throw new Error('Headquarters has no key');
-      const before = await opsIn(tx, this.log);
+      const before = await this.#opsIn(tx);
       await eraseFieldValues(tx, keys, this.log, [{ doc, path, part }], this.#nowMs());
-      const after = await opsIn(tx, this.log);
-      return [...before.values()].filter((op) => JSON.stringify(op) !== JSON.stringify(after.get(op.dot)));
+      const after = await this.#opsIn(tx);
+      // A pack that did not change has the same ops.
+      return [...before.values()].filter((op) => {
+        const now = after.get(op.dot);
+        return op !== now && JSON.stringify(op) !== JSON.stringify(now);
+      });
     });
   }
 
   /** Present content of its packs. */
   opsNow(): Promise<ReadonlyMap<Dot, Op>> {
-    return this.store.transaction().execute((tx) => opsIn(tx, this.log));
+    return this.store.transaction().execute((tx) => this.#opsIn(tx));
+  }
+
+  async #opsIn(tx: Transaction<DatabaseTables>): Promise<ReadonlyMap<Dot, Op>> {
+    const packs = await tx
+      .selectFrom('entries')
+      .select('payload')
+      .where('log', '=', this.log)
+      .where('kind', '=', 'pack')
+      .where('payload', '!=', '')
+      .execute();
+    return new Map(
+      packs.flatMap(({ payload }) => this.#storedOps.read(payload).map((op) => [op.dot, op] as const)),
+    );
   }
 
   /** At one moment, even with requests under way. */
@@ -309,19 +335,6 @@ export class RealHeadquarters implements Headquarters {
     });
     return true;
   }
-}
-
-async function opsIn(tx: Transaction<DatabaseTables>, log: LogId): Promise<ReadonlyMap<Dot, Op>> {
-  const packs = await tx
-    .selectFrom('entries')
-    .select('payload')
-    .where('log', '=', log)
-    .where('kind', '=', 'pack')
-    .where('payload', '!=', '')
-    .execute();
-  return new Map(
-    packs.flatMap(({ payload }) => openStoredPayload(payload).ops.map((op) => [op.dot, op] as const)),
-  );
 }
 
 /** In place of enrolment data; no test reads it. */

@@ -24,10 +24,11 @@ export class Simulator {
     this.#store = store;
   }
 
-  /** `folder` holds headquarters' store. Power cuts of it are not simulated, so nothing waits for the disk. */
+  /** `folder` holds headquarters' store. Its power cuts and its files are not simulated: nothing waits for the disk. */
   static async open(folder: string): Promise<Simulator> {
     const store = await openServerStore({ kind: 'embedded', folder }, testSealingKeys);
-    await sql`pragma synchronous = off`.execute(store);
+    for (const setting of ['synchronous = off', 'journal_mode = memory', 'secure_delete = off'])
+      await sql`pragma ${sql.raw(setting)}`.execute(store);
     return new Simulator(store);
   }
 

@@ -10,7 +10,6 @@ import { isTextOp, type Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { readLogRow } from '#renderer/store/db/log-rows.ts';
 import { type MetaKey, parseMetaValue, readMeta, metaSchemas } from '#renderer/store/db/meta.ts';
-import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import type { RealHeadquarters } from './headquarters.ts';
 import { findHidden } from './hidden-verdict.ts';
 import type { Laptop } from './laptop.ts';
@@ -56,12 +55,6 @@ interface Truth {
   readonly documents: readonly Document[];
 }
 
-function opsIn(payload: string): readonly Op[] {
-  const opened = decodePayload(payload);
-  if (!opened.ok) throw new Error('A stored pack cannot be read');
-  return opened.value.ops;
-}
-
 /** Compared paths of a document: all of them, unless somebody may rightly have less. */
 export type Compared = (kind: Document['kind'], path: string) => boolean;
 
@@ -98,7 +91,7 @@ async function readTruth(headquarters: RealHeadquarters, oracle: Oracle): Promis
   const byContent = new Map<Content, Op[]>();
   for (const { kind, payload } of await headquarters.entries()) {
     if (kind !== 'pack') continue;
-    for (const op of opsIn(payload)) {
+    for (const op of headquarters.packOps.read(payload)) {
       ops.push(op);
       const content = oracle.contentOf(op);
       byContent.set(content, [...(byContent.get(content) ?? []), op]);
@@ -128,7 +121,13 @@ async function compareReplica(
   found.push(...differs('what waits for headquarters', row.waiting, { changes: 0, bytes: 0 }));
   // Ops that follow a stolen one wait for ever.
   if (stolen === null)
-    found.push(...differs('values that only wait for an earlier one', await earlyOnly(laptop, truth), []));
+    found.push(
+      ...differs(
+        'values that only wait for an earlier one',
+        await earlyOnly(laptop, headquarters, truth),
+        [],
+      ),
+    );
   found.push(...(await steeringRows(laptop, headquarters.dependencies.nowMs())));
   for (const document of documents) {
     const { doc } = document;
@@ -169,8 +168,14 @@ async function steeringRows(laptop: Laptop, nowMs: number): Promise<readonly Vio
 }
 
 /** Values in packs that wait for an earlier one (M6), and that headquarters has under no other number (P2) either. */
-async function earlyOnly(laptop: Laptop, { byContent }: Truth): Promise<readonly Content[]> {
-  const contents = (await laptop.db.early.toArray()).flatMap(({ payload }) => opsIn(payload).map(contentOf));
+async function earlyOnly(
+  laptop: Laptop,
+  { packOps }: RealHeadquarters,
+  { byContent }: Truth,
+): Promise<readonly Content[]> {
+  const contents = (await laptop.db.early.toArray()).flatMap(({ payload }) =>
+    packOps.read(payload).map(contentOf),
+  );
   return contents.filter((content) => !byContent.has(content));
 }
 

@@ -49,11 +49,16 @@ export const ownOpTables = (db: FieldDatabase): Table[] => [
 export const receivingTables = (db: FieldDatabase): Table[] => [...ownOpTables(db), db.early, db.parked];
 
 // Published versions are frozen. Append the next one; never edit these lines. Keys and indexes hold random ids, log ids
-// and small numbers only (docs/security-requirements.md 2). They hold no content, names or paths.
-const schemaVersion1 = {
+// and small numbers only (docs/security-requirements.md 2). They hold no content, names or paths. A version that only
+// adds tables is stated with the next: Dexie compares the tables on the disk with the last version, and each stated
+// version costs time at every start.
+
+/** First version whose rows are encrypted. */
+const schemaVersion4 = {
   ops: '[log+device+n],[log+doc]',
-  documents: '[log+doc]',
-  summaries: '[log+doc],undecided',
+  /** Documents are large: counting or listing by their own keys reads them all; a small index avoids it. */
+  documents: '[log+doc],log',
+  summaries: '[log+doc]',
   packs: '[log+device+first]',
   outbox: '[log+n]',
   logs: 'log',
@@ -61,27 +66,18 @@ const schemaVersion1 = {
   early: '[log+device+first]',
   parked: '++id',
   syncRuns: '++id',
+  bases: '[log+doc]',
 } as const;
 
-const schemaVersion2 = { bases: '[log+doc]' } as const;
-
-/** Documents are large: counting or listing by their own keys reads them all; a small index avoids it. */
-const schemaVersion3 = { documents: '[log+doc],log' } as const;
-
-/**
- * From here on all rows are encrypted. `undecided` goes: its index alone would reveal which fields have two values, and
- * rows are found as fast in memory.
- */
-const schemaVersion4 = { summaries: '[log+doc]' } as const;
-
-/** Interview notes, which stay on this laptop, and erasures by the retention clock here. */
-const schemaVersion5 = { notes: 'id,log', erasures: 'id' } as const;
-
-/** The outbox is the own ops beyond those at headquarters; a table of its own would store them twice. */
-const schemaVersion6 = { outbox: null } as const;
-
-/** An answer writes its changed registers, not the whole document (renderer/store/db/whole-documents.ts). */
-const schemaVersion7 = { documentChanges: '[log+doc+n]' } as const;
+const schemaVersion7 = {
+  /** Interview notes, which stay on this laptop, and erasures by the retention clock here. */
+  notes: 'id,log',
+  erasures: 'id',
+  /** The outbox is the own ops beyond those at headquarters; a table of its own would store them twice. */
+  outbox: null,
+  /** An answer writes its changed registers, not the whole document (renderer/store/db/whole-documents.ts). */
+  documentChanges: '[log+doc+n]',
+} as const;
 
 /** Large rows with much repetition: compressed, a seventh of them goes to the disk. */
 const compressedTables: ReadonlySet<string> = new Set(['documents', 'documentChanges', 'bases']);
@@ -146,16 +142,11 @@ export class FieldDatabase extends Dexie {
     super(name, { ...parts, chromeTransactionDurability: 'strict', cache: 'disabled' });
     this.#factory = parts?.indexedDB ?? globalThis.indexedDB;
     this.summaryCache = new SummaryCache(this);
-    this.version(1).stores(schemaVersion1);
-    this.version(2).stores(schemaVersion2);
-    this.version(3).stores(schemaVersion3);
     this.version(4)
       .stores(schemaVersion4)
       .upgrade(() => {
         throw new DatabaseRefused('plain', `${name} was written before there was encryption`);
       });
-    this.version(5).stores(schemaVersion5);
-    this.version(6).stores(schemaVersion6);
     this.version(7).stores(schemaVersion7);
     const { middleware, ahead } = encryptRows(cipher, compressedTables);
     this.use(middleware);

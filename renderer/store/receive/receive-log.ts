@@ -8,7 +8,6 @@ import { compareServerVector } from './compare-server-vector.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { readStoredDocuments } from '../db/document-cache.ts';
 import { ForkWatch } from '../recovery/fork-watch.ts';
-import { readLogRow } from '../db/log-rows.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
 import type { ForkedIdentity } from '../db/meta.ts';
 import { type ArrivedPack, type OpenedEntry, openPackOfLog } from './open-entries.ts';
@@ -151,6 +150,8 @@ export interface LogReceiveContext {
 }
 
 export interface LogReceiveResult {
+  /** The log's row after the answer. */
+  readonly row: LogRow;
   readonly clock: HlcTimestamp;
   readonly changesUp: number;
   readonly changesDown: number;
@@ -161,16 +162,16 @@ export interface LogReceiveResult {
   readonly isForked: boolean;
 }
 
-/** Apply headquarters' answer for one log; runs inside the transaction of the answer. */
+/** Apply headquarters' answer for one log, of which `before` is the row; runs inside the transaction of the answer. */
 export async function receiveLogAnswer(
   context: LogReceiveContext,
-  log: LogId,
+  before: LogRow,
   entries: readonly OpenedEntry[],
   answer: LogAnswer,
   verdicts: SortedVerdicts,
 ): Promise<LogReceiveResult> {
   const { db, own, nowMs } = context;
-  const before = await readLogRow(db, log);
+  const { log } = before;
   const early = await readOutOfOrderPacks(db, log);
   const work = new LogTransaction(before, await readEntryDocuments(db, log, [...entries, ...early]));
   const forks = ForkWatch.fromForks(context.forks, own, log);
@@ -191,6 +192,7 @@ export async function receiveLogAnswer(
   await forks.saveSuspects(db);
   if (work.touchesDocuments || isChangedRow(before, work.row)) await commitLogTransaction(db, work, nowMs);
   return {
+    row: work.row,
     clock: taking.clock,
     changesUp,
     changesDown: taking.foreignOpCount,

@@ -10,10 +10,10 @@ import { putAllMeta, putMeta, readMeta, readSomeMeta } from '../db/meta.ts';
 import { type OpenedEntry, openLogEntries, readDeviceKeys, verifyEntrySignatures } from './open-entries.ts';
 import { quarantineItem } from '../db/quarantine.ts';
 import { receiveLogAnswer, reconcileAcknowledgements } from './receive-log.ts';
-import type { PackRow } from '../db/rows.ts';
-import { grantsWithoutLogs, readErasedLogs } from '../retention/erased-logs.ts';
+import { type LogRow, newLogRow, type PackRow } from '../db/rows.ts';
+import { grantsWithoutLogs } from '../retention/erased-logs.ts';
 import { type SentPack, sortVerdicts } from './sort-verdicts.ts';
-import { readLogRow, readLogRows } from '../db/log-rows.ts';
+import { readLogRows } from '../db/log-rows.ts';
 import { highestSeenNumber } from '#domain/document/version-vector.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
@@ -22,22 +22,22 @@ import { commitLogTransaction } from '../write/commit-log-transaction.ts';
  * Apply headquarters' verdicts on the counts of an erased mission; nothing else of the mission is received any more.
  * Its outbox is then empty, also after a refusal: headquarters erased the mission too, or lost the preceding ops. Runs
  * inside the transaction of the answer.
- * @returns whether anything changed.
+ * @returns the log's row after it; null when nothing changed.
  */
 async function applyCountVerdicts(
   db: FieldDatabase,
   own: DeviceId,
-  log: LogId,
+  row: LogRow,
   { verdicts, logs }: SyncResponse,
   sent: readonly SentPack[],
-): Promise<boolean> {
+): Promise<LogRow | null> {
+  const { log } = row;
   const ours = sent.filter(({ row }) => row.log === log);
   const heard = verdicts.flatMap(({ pack, verdict }) => {
     const about = ours.find(({ row }) => row.hash === pack);
     return about === undefined ? [] : [{ verdict, last: about.row.last }];
   });
-  if (heard.length === 0) return false;
-  const row = await readLogRow(db, log);
+  if (heard.length === 0) return null;
   const work = new LogTransaction(row, new Map());
   if (heard.every(({ verdict }) => verdict === 'accepted' || verdict === 'duplicate')) {
     const upTo = Math.max(row.acked, ...heard.map(({ last }) => last));
@@ -53,16 +53,16 @@ async function applyCountVerdicts(
   }
   work.moveCursor(logs[log]?.next ?? row.since, true);
   await commitLogTransaction(db, work, null);
-  return true;
+  return work.row;
 }
 
 /**
  * Time up to which headquarters has all own ops, right after an answer: the time of its request. While an older op
  * still waits, the time of that op.
  */
-async function readReceiptTimeMs(db: FieldDatabase, askedAtMs: number): Promise<number> {
+function receiptTimeMs(rows: Iterable<LogRow>, askedAtMs: number): number {
   let upToMs = askedAtMs;
-  for (const { waiting } of await readLogRows(db))
+  for (const { waiting } of rows)
     if (waiting.sinceMs !== undefined) upToMs = Math.min(upToMs, waiting.sinceMs);
   return upToMs;
 }
@@ -112,7 +112,11 @@ export async function receiveSyncResponse(
 
   // Nothing but Dexie is awaited in here.
   return db.transaction('rw', receivingTables(db), async () => {
-    const erased = await readErasedLogs(db);
+    // Read once: nothing but the logs' own answers changes them in this transaction.
+    const rows = new Map((await readLogRows(db)).map((row) => [row.log, row]));
+    const erased = new Set(
+      [...rows.values()].filter((row) => row.erased !== undefined).map(({ log }) => log),
+    );
     const stopped = new Map([...verdicts.stopped].filter(([log]) => !erased.has(log)));
     const { forks = [], ...before } = await readSomeMeta(db, ['clock', 'forks', 'notices']);
     let clock = correctedClock(before.clock ?? epochTimestamp, nowMs + offsetMs);
@@ -121,7 +125,14 @@ export async function receiveSyncResponse(
       const answer = response.logs[log];
       if (answer === undefined || erased.has(log)) continue;
       const context = { db, own, nowMs, correctedNowMs: nowMs + offsetMs, clock, forks };
-      const inLog = await receiveLogAnswer(context, log, entries, answer, verdicts);
+      const inLog = await receiveLogAnswer(
+        context,
+        rows.get(log) ?? newLogRow(log),
+        entries,
+        answer,
+        verdicts,
+      );
+      rows.set(log, inLog.row);
       clock = inLog.clock;
       received.changesUp += inLog.changesUp;
       received.changesDown += inLog.changesDown;
@@ -129,8 +140,12 @@ export async function receiveSyncResponse(
       received.more ||= inLog.more;
       if (inLog.isForked) stopped.set(log, 'fork');
     }
-    for (const log of erased)
-      if (await applyCountVerdicts(db, own, log, response, exchange.sent)) received.hasProgress = true;
+    for (const row of [...rows.values()].filter(({ log }) => erased.has(log))) {
+      const after = await applyCountVerdicts(db, own, row, response, exchange.sent);
+      if (after === null) continue;
+      rows.set(row.log, after);
+      received.hasProgress = true;
+    }
     for (const { row, why } of verdicts.parked.filter(({ row }) => !erased.has(row.log)))
       await quarantineItem(db, { atMs: nowMs, what: 'ownPack', why, hash: row.hash, text: row.payload });
     const hasNewGrants = await applyGrants(db, own, response.grants, erased, nowMs);
@@ -139,7 +154,7 @@ export async function receiveSyncResponse(
       clockOffsetMs: offsetMs,
       lease: leaseAfterContact(nowMs),
       ...noticesToStore(before.notices, response.notices),
-      receipt: { atMs: await readReceiptTimeMs(db, exchange.startedAtMs) },
+      receipt: { atMs: receiptTimeMs(rows.values(), exchange.startedAtMs) },
     });
     return {
       ...received,
