@@ -10,7 +10,9 @@ restartWithNode();
  */
 export default defineConfig({
   projects: [
-    { name: 'journeys', testDir: '../tests/journeys' },
+    { name: 'journeys', testDir: '../tests/journeys', testIgnore: '**/*.long.journey.ts' },
+    // `npm run test:long`.
+    { name: 'long-journeys', testDir: '../tests/journeys', testMatch: '**/*.long.journey.ts' },
     { name: 'package', testDir: '../tests/package' },
     // Kills, full disks and interrupted connections; FIELDBOOK_ROUNDS is the number of rounds (`npm run
     // torture`).

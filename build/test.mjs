@@ -4,7 +4,7 @@ import { runners } from './test/runners.mjs';
 import { summarizeParts } from './test/summary.mjs';
 
 // `npm test [-- part [filter ...]]`: everything, or one of check, unit, properties, simulation, server, browser,
-// engines, journeys, torture, package.
+// engines, journeys, torture, package. `npm run test:long`: the parts that `npm test` leaves out.
 // The end of the output names the slowest files, the tests that failed or are flaky, and the result of each part.
 // Its last line is plain text: "N passed, N failed", the sum of all parts.
 
@@ -21,17 +21,24 @@ const stages = [
   [['package', 'torture']],
 ];
 
+/** Tests that take long and guard again what `npm test` guards; the engines with all of their suites. */
+const longStages = [[['long-simulation', 'engines'], ['long-journeys']]];
+
 /** A loss that comes once in a hundred runs is a loss: these are never tried again. */
 const neverRetried = new Set(['check', 'torture']);
 
 await runCommand('test', async () => {
-  const [part, ...filters] = process.argv.slice(2);
+  const [named, ...filters] = process.argv.slice(2);
+  const isLong = named === '--long';
+  const part = isLong ? undefined : named;
+  if (isLong) process.env['FIELDBOOK_ENGINES'] = 'whole';
   if (part !== undefined && !(part in runners))
     throw new BuildProblem(
       `no part of the tests is called ${part}; there are ${Object.keys(runners).join(', ')}`,
     );
 
-  const results = part === undefined ? await runAll() : [await runPart(part, filters)];
+  const results =
+    part === undefined ? await runStages(isLong ? longStages : stages) : [await runPart(part, filters)];
   for (const result of results) {
     const runner = runners[result.name];
     // A person who names a part sees its failures and runs it again.
@@ -43,10 +50,11 @@ await runCommand('test', async () => {
   if (failed > 0) process.exitCode = 1;
 });
 
-async function runAll() {
+/** @param {typeof stages} order */
+async function runStages(order) {
   /** @type {PartResult[]} */
   const results = [];
-  for (const lanes of stages) {
+  for (const lanes of order) {
     const labelled = lanes.length > 1;
     await Promise.all(
       lanes.map(async (names) => {

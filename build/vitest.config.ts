@@ -79,6 +79,22 @@ const browserOnEngine = (engine: (typeof chromiumEngines)[number]) => {
 /** Properties for any order of events, tried with many of them: they take as long as all other unit tests. */
 const propertySpecs = ['tests/**/*.prop.spec.ts'];
 
+/** What `npm run test:long` runs: more worlds, and bugs that are planted in the product. */
+const longSpecs = ['tests/simulation/**/*.long.spec.ts'];
+
+const simulationProject = (name: string, files: { include: string[]; exclude?: string[] }) => ({
+  extends: true as const,
+  test: {
+    name,
+    environment: 'node' as const,
+    ...files,
+    testTimeout: 300_000,
+    sequence: { groupOrder: 2 },
+    // Each file is busy all the time, and there is nothing else to leave a core for.
+    maxWorkers: '100%',
+  },
+});
+
 export default defineConfig({
   root: repositoryRoot,
   cacheDir: 'node_modules/.vite',
@@ -129,18 +145,8 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'simulation',
-          environment: 'node',
-          include: ['tests/simulation/**/*.spec.ts'],
-          testTimeout: 300_000,
-          sequence: { groupOrder: 2 },
-          // Each file is busy all the time, and there is nothing else to leave a core for.
-          maxWorkers: '100%',
-        },
-      },
+      simulationProject('simulation', { include: ['tests/simulation/**/*.spec.ts'], exclude: longSpecs }),
+      simulationProject('long-simulation', { include: longSpecs }),
       {
         extends: true,
         plugins: [react()],

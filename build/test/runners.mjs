@@ -23,6 +23,8 @@ export const runners = {
   engines: vitestRunner('engines'),
   journeys: playwrightRunner('journeys', [['build/build.mjs']]),
   torture: playwrightRunner('torture', [['build/build.mjs']]),
+  'long-simulation': vitestRunner('long-simulation'),
+  'long-journeys': playwrightRunner('long-journeys', [['build/build.mjs']]),
   package: playwrightRunner('package', [
     ['build/build.mjs'],
     ['build/package.mjs', 'dir', '--unsafe-runtime'],
