@@ -25,10 +25,11 @@ import { deviceIdOf } from '#sync/protocol/hash.ts';
 import { RenewRequest } from '#sync/protocol/renew-identity.ts';
 import { encodeSnapshotPage } from '#sync/protocol/snapshot.ts';
 import { type EnrolResponse, SyncRequest } from '#sync/protocol/wire.ts';
-import { documentsOf } from '#tests/server/registers-of.ts';
+import { deviceRow } from '#tests/support/server/device-row.ts';
+import { documentsOf } from '#tests/support/server/registers-of.ts';
 import { OpsByPayload } from './ops-by-payload.ts';
-import type { Random } from './random.ts';
-import type { DeviceKeys } from './seeded-ids.ts';
+import type { Random } from '#tests/support/random/random.ts';
+import type { DeviceKeys } from '#tests/support/random/seeded-ids.ts';
 
 /** Headquarters' answer to one request. */
 export type Said =
@@ -131,19 +132,7 @@ export class RealHeadquarters implements Headquarters {
   async addDevice({ device, publicKey }: DeviceKeys, person: PersonId): Promise<void> {
     await this.store
       .insertInto('devices')
-      .values({
-        device,
-        public_key: publicKey,
-        person,
-        label: 'a laptop',
-        platform: 'test',
-        version: '0',
-        recipient: null,
-        enrolled_ms: this.#nowMs(),
-        last_contact_ms: null,
-        state: 'active',
-        state_ms: this.#nowMs(),
-      })
+      .values(deviceRow(device, publicKey, person, this.#nowMs()))
       .onConflict((conflict) => conflict.column('device').doNothing())
       .execute();
   }

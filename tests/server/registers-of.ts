@@ -1,1 +1,0 @@
-export * from '#tests/support/server/registers-of.ts';
