@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { openUntilTheEnd, type StorePlaces } from '#tests/support/server/stores.ts';
+import type { StorePlaces } from '#tests/support/server/stores.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 
 const write = (size: number) => ({ path: 'notes/n1', value: 'x'.repeat(size) });
 
 export function entriesContract({ newPlace }: StorePlaces): void {
   const setUp = async () => {
-    const hq = new TestHeadquarters(await openUntilTheEnd(await newPlace()));
+    const hq = await TestHeadquarters.open(await newPlace());
     const log = await hq.addLog();
     return { hq, log, ana: await hq.addLaptop('assessor', log), ben: await hq.addLaptop('lead', log) };
   };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { LogId } from '#domain/ids.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import { releaseHeldOps } from '#server/log/release-ops.ts';
-import { openUntilTheEnd, type StorePlaces } from '#tests/support/server/stores.ts';
+import type { StorePlaces } from '#tests/support/server/stores.ts';
 import { registersOf } from '#tests/support/server/registers-of.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 import { nowMs, type PackWriter } from '#tests/support/server/pack-writer.ts';
@@ -11,7 +11,7 @@ const rating = { path: 'answers/D1.1/level', value: 3 };
 
 export function heldContract({ newPlace }: StorePlaces): void {
   const setUp = async () => {
-    const hq = new TestHeadquarters(await openUntilTheEnd(await newPlace()));
+    const hq = await TestHeadquarters.open(await newPlace());
     const log = await hq.addLog();
     return {
       hq,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { releaseHeldOps } from '#server/log/release-ops.ts';
-import { openUntilTheEnd, type StorePlaces } from '#tests/support/server/stores.ts';
+import type { StorePlaces } from '#tests/support/server/stores.ts';
 import { registersOf } from '#tests/support/server/registers-of.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 import { nowMs, type PackWriter } from '#tests/support/server/pack-writer.ts';
@@ -11,7 +11,7 @@ const path = 'answers/D1.1/rationale';
 export function overContract({ newPlace }: StorePlaces): void {
   /** B replaces A's first two values, of which headquarters has the first: B got them without headquarters. */
   const aheadBy = async () => {
-    const hq = new TestHeadquarters(await openUntilTheEnd(await newPlace()));
+    const hq = await TestHeadquarters.open(await newPlace());
     const log = await hq.addLog();
     const [a, b] = [await hq.addLaptop('assessor', log), await hq.addLaptop('assessor', log)];
     await hq.push(a, a.pack(log, { path, value: 'hers' }));
@@ -54,7 +54,7 @@ export function overContract({ newPlace }: StorePlaces): void {
     });
 
     test('[M2] many that wait for what never comes do not hold up a later one', async () => {
-      const hq = new TestHeadquarters(await openUntilTheEnd(await newPlace()));
+      const hq = await TestHeadquarters.open(await newPlace());
       const log = await hq.addLog();
       const [a, b] = [await hq.addLaptop('assessor', log), await hq.addLaptop('assessor', log)];
       await hq.push(a, a.pack(log, { path, value: 'hers' }));

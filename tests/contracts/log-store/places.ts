@@ -10,7 +10,7 @@ export function placesContract({ newPlace }: StorePlaces): void {
   describe('places', () => {
     test('[S2] a reader of places misses no entry while 16 laptops write at once', async () => {
       const place = await newPlace();
-      const hq = new TestHeadquarters(await openUntilTheEnd(place));
+      const hq = await TestHeadquarters.open(place);
       const log = await hq.addLog();
       const reader = await hq.addLaptop('assessor', log);
       const laptops = await Promise.all(Array.from({ length: writers }, () => hq.addLaptop('assessor', log)));
@@ -47,7 +47,7 @@ export function placesContract({ newPlace }: StorePlaces): void {
     });
 
     test('[S3] a reader that knows of later places than there are is told the end: something was lost here', async () => {
-      const hq = new TestHeadquarters(await openUntilTheEnd(await newPlace()));
+      const hq = await TestHeadquarters.open(await newPlace());
       const log = await hq.addLog();
       const laptop = await hq.addLaptop('assessor', log);
       await hq.push(laptop, laptop.pack(log, { path: 'title', value: 'Court' }));

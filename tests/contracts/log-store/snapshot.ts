@@ -4,7 +4,7 @@ import { releaseHeldOps } from '#server/log/release-ops.ts';
 import { readSnapshotPage } from '#server/log/read-snapshot.ts';
 import { encodeSnapshotPage, type SnapshotPage } from '#sync/protocol/snapshot.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';
-import { openUntilTheEnd, type StorePlaces } from '#tests/support/server/stores.ts';
+import type { StorePlaces } from '#tests/support/server/stores.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 import { aDoc, nowMs, type PackWriter } from '#tests/support/server/pack-writer.ts';
 
@@ -19,7 +19,7 @@ const rating = (doc: number) => ({ doc: aDoc(doc), path: 'answers/D1.1/level', v
 /** Pages of a snapshot (sync/SPEC.md, Snapshot), on which a new device begins. */
 export function snapshotContract({ newPlace }: StorePlaces): void {
   const setUp = async () => {
-    const hq = new TestHeadquarters(await openUntilTheEnd(await newPlace()));
+    const hq = await TestHeadquarters.open(await newPlace());
     const log = await hq.addLog();
     return {
       hq,

@@ -3,7 +3,7 @@ import { mergeTextUpdates } from '#domain/document/merge-text.ts';
 import type { LogId } from '#domain/ids.ts';
 import { releaseHeldOps } from '#server/log/release-ops.ts';
 import { ForgedUpdate, hostileUpdates, TextSession, wordsOf } from '#tests/support/builders/text-ops.ts';
-import { openUntilTheEnd, type StorePlaces } from '#tests/support/server/stores.ts';
+import type { StorePlaces } from '#tests/support/server/stores.ts';
 import { registersOf } from '#tests/support/server/registers-of.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 import { nowMs, type PackWriter } from '#tests/support/server/pack-writer.ts';
@@ -12,7 +12,7 @@ const path = 'notes/n1';
 
 export function textsContract({ newPlace }: StorePlaces): void {
   const setUp = async () => {
-    const hq = new TestHeadquarters(await openUntilTheEnd(await newPlace()));
+    const hq = await TestHeadquarters.open(await newPlace());
     const log = await hq.addLog();
     const [a, b] = [await hq.addLaptop('assessor', log), await hq.addLaptop('assessor', log)];
     const words = async (): Promise<string> => wordsOf((await registersOf(hq.store, log))[path]?.text);

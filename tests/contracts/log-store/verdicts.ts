@@ -10,7 +10,7 @@ import { chainStartHash, sha256Of } from '#sync/protocol/hash.ts';
 const title = { path: 'title', value: 'A title' };
 
 export function verdictsContract({ newPlace }: StorePlaces): void {
-  const headquarters = async () => new TestHeadquarters(await openUntilTheEnd(await newPlace()));
+  const headquarters = async () => TestHeadquarters.open(await newPlace());
 
   describe('verdicts', () => {
     test('[S1] what was accepted is there when the store is opened again', async () => {

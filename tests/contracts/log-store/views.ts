@@ -11,7 +11,7 @@ import { rebuildProjections } from '#server/projections/rebuild-projections.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import type { LogEntry } from '#sync/protocol/wire.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';
-import { openUntilTheEnd, type StorePlaces } from '#tests/support/server/stores.ts';
+import type { StorePlaces } from '#tests/support/server/stores.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 import { viewRows } from '#tests/support/server/projection-rows.ts';
 import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
@@ -19,7 +19,7 @@ import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
 export function viewsContract({ newPlace }: StorePlaces): void {
   /** A log with a conflict, held ops (one of them released), a text, and a value that is dead before it arrives. */
   const setUp = async () => {
-    const hq = new TestHeadquarters(await openUntilTheEnd(await newPlace()));
+    const hq = await TestHeadquarters.open(await newPlace());
     const log = await hq.addLog();
     const [ana, ben] = [await hq.addLaptop('assessor', log), await hq.addLaptop('lead', log)];
     const [reviewer, reader] = [await hq.addLaptop('reviewer', log), await hq.addLaptop('manager', log)];

@@ -11,7 +11,7 @@ import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 const tables = ['entries', 'chain_ends', 'held_ops', 'documents', 'registers', 'document_places'] as const;
 
 const setUp = async () => {
-  const hq = new TestHeadquarters(await openUntilTheEnd(await postgres.newPlace()));
+  const hq = await TestHeadquarters.open(await postgres.newPlace());
   const [own, foreign] = [await hq.addLog(), await hq.addLog()];
   for (const log of [own, foreign]) {
     const lead = await hq.addLaptop('lead', log);

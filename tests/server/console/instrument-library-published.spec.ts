@@ -24,7 +24,7 @@ import { TestHeadquarters, testDependencies } from '#tests/support/server/test-h
 import { nowMs } from '#tests/support/server/pack-writer.ts';
 
 async function setUp(places: StorePlaces) {
-  const hq = new TestHeadquarters(await openUntilTheEnd(await places.newPlace()));
+  const hq = await TestHeadquarters.open(await places.newPlace());
   const laptop = await hq.addLaptop('assessor', await hq.addLog());
   const log = LogId.parse(newUuid(testDependencies));
   const entry = { log, kind: 'programme', title: 'Programme', country: null } as const;
@@ -181,7 +181,7 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
   });
 
   test('without a programme’s log nothing is published', async () => {
-    const hq = new TestHeadquarters(await openUntilTheEnd(await places.newPlace()));
+    const hq = await TestHeadquarters.open(await places.newPlace());
     const administrator = await hq.addPerson('admin');
     const published = hq.store
       .transaction()

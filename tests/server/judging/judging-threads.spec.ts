@@ -6,7 +6,7 @@ import { type PackJudge, ServerStopping } from '#server/judging/pack-judge.ts';
 import type { StoreLocation } from '#server/db/open-store.ts';
 import { buildServer, judgingProgram } from '#tests/support/server/built-server.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
-import { embedded, openUntilTheEnd, postgres } from '#tests/support/server/stores.ts';
+import { embedded, postgres } from '#tests/support/server/stores.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 import { nowMs } from '#tests/support/server/pack-writer.ts';
 import { testSealingKeys } from '#tests/support/server/test-sealing-keys.ts';
@@ -22,7 +22,7 @@ describe.each([embedded, postgres])('threads that judge packs: $name', ({ newPla
   const setUp = async () => {
     await buildServer();
     const place = await newPlace();
-    const hq = new TestHeadquarters(await openUntilTheEnd(place));
+    const hq = await TestHeadquarters.open(place);
     const log = await hq.addLog();
     const lead = await hq.addLaptop('lead', log);
     const threads = startThreads(hq, place, pathToFileURL(judgingProgram));
@@ -70,7 +70,7 @@ describe.each([embedded, postgres])('threads that judge packs: $name', ({ newPla
 test('a thread that cannot have its turn at the store fails its pack', async () => {
   await buildServer();
   const place = await embedded.newPlace();
-  const hq = new TestHeadquarters(await openUntilTheEnd(place));
+  const hq = await TestHeadquarters.open(place);
   const threads = startThreads(hq, place, pathToFileURL(judgingProgram));
   const refreshed = threads.refresh([await hq.addLog()]);
   await hq.store.destroy();
@@ -129,7 +129,7 @@ test('a server that stops ends a refresh whose asker has gone, and refuses what 
 
 test('a thread that ends by itself fails its pack, and the next pack has another', async () => {
   const place = await embedded.newPlace();
-  const hq = new TestHeadquarters(await openUntilTheEnd(place));
+  const hq = await TestHeadquarters.open(place);
   const log = await hq.addLog();
   const lead = await hq.addLaptop('lead', log);
   const threads = startThreads(hq, place, new URL('data:text/javascript,process.exit(3)'));

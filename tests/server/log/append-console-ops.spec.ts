@@ -22,7 +22,7 @@ import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
 
 async function setUp(places: StorePlaces) {
   const place = await places.newPlace();
-  const hq = new TestHeadquarters(await openUntilTheEnd(place));
+  const hq = await TestHeadquarters.open(place);
   const log = await hq.addLog();
   return {
     hq,

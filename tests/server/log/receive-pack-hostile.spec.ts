@@ -83,7 +83,7 @@ describe('[J6] an enrolled device that sends what is valid and extreme', () => {
   ])(
     'loses nobody’s answer at headquarters by $count $of in one record',
     async ({ of, count }) => {
-      const hq = new TestHeadquarters(await openUntilTheEnd(await embedded.newPlace()));
+      const hq = await TestHeadquarters.open(await embedded.newPlace());
       const log = await hq.addLog();
       const [honest, hostile] = [await hq.addLaptop('lead', log), await hq.addLaptop('assessor', log)];
       let sent = 0;

@@ -5,12 +5,12 @@ import { DocumentKind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { appendConsoleOps } from '#server/log/append-console-ops.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
-import { embedded, openUntilTheEnd } from '#tests/support/server/stores.ts';
+import { embedded } from '#tests/support/server/stores.ts';
 import { TestHeadquarters, testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
 
 async function setUp() {
-  const hq = new TestHeadquarters(await openUntilTheEnd(await embedded.newPlace()));
+  const hq = await TestHeadquarters.open(await embedded.newPlace());
   const log = await hq.addLog();
   const [hostile, honest] = [await hq.addLaptop('assessor', log), await hq.addLaptop('assessor', log)];
   const reviewer = await hq.addPerson('reviewer', log);

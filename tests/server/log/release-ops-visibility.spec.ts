@@ -4,7 +4,7 @@ import { readDocumentAnswer, readDocumentRows } from '#server/console/documents.
 import { readDocumentHistory } from '#server/console/document-history.ts';
 import { readMissionRows } from '#server/console/missions.ts';
 import { releaseHeldOps } from '#server/log/release-ops.ts';
-import { embedded, openUntilTheEnd, postgres } from '#tests/support/server/stores.ts';
+import { embedded, postgres } from '#tests/support/server/stores.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
 
@@ -13,7 +13,7 @@ const unseen = aDoc(2);
 
 describe.each([embedded, postgres])('held changes in the views of the $name', ({ newPlace }) => {
   const setUp = async () => {
-    const hq = new TestHeadquarters(await openUntilTheEnd(await newPlace()));
+    const hq = await TestHeadquarters.open(await newPlace());
     const log = await hq.addLog();
     const lead = await hq.addLaptop('lead', log);
     const author = await hq.addLaptop('manager', log);

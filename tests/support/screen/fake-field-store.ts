@@ -77,7 +77,8 @@ export const fakeSession: StoreSession = {
   leaseOver: false,
 };
 
-const quietStatus: StoreStatus = {
+/** Status of a store that has nothing to do. */
+export const quietStatus: StoreStatus = {
   savedAtMs: 1,
   saving: false,
   saveFailed: null,

@@ -8,7 +8,7 @@ import { newUuid, type RuntimeDependencies } from '#server/runtime-dependencies.
 import { TestClock } from '#tests/support/clock/test-clock.ts';
 import { everyRow } from './every-row.ts';
 import { registersOf } from './registers-of.ts';
-import { openUntilTheEnd, type StorePlaces } from './stores.ts';
+import type { StorePlaces } from './stores.ts';
 import { TestHeadquarters, testDependencies } from './test-headquarters.ts';
 import { aDoc, nowMs } from './pack-writer.ts';
 
@@ -18,7 +18,7 @@ export const secret = 'The xylophone is never oiled';
 
 /** A headquarters with a programme and one mission in which two laptops wrote, at a time that a test moves. */
 export async function aHeadquartersWithAPast(places: StorePlaces) {
-  const hq = new TestHeadquarters(await openUntilTheEnd(await places.newPlace()));
+  const hq = await TestHeadquarters.open(await places.newPlace());
   const { store } = hq;
   await loadServerIdentity(store, testDependencies);
   const clock = new TestClock(nowMs);

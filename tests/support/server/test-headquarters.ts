@@ -5,11 +5,12 @@ import { addLog } from '#server/log/log-registry.ts';
 import { addPerson } from '#server/auth/persons.ts';
 import { renewDeviceIdentity } from '#server/auth/device-enrolment.ts';
 import { handleSync } from '#server/log/handle-sync.ts';
-import type { ServerStore } from '#server/db/open-store.ts';
+import type { ServerStore, StoreLocation } from '#server/db/open-store.ts';
 import { newUuid, type RuntimeDependencies } from '#server/runtime-dependencies.ts';
 import { type Pack, SyncRequest, type SyncResponse, type Verdict } from '#sync/protocol/wire.ts';
 import { deviceRow } from './device-row.ts';
 import { nowMs, PackWriter } from './pack-writer.ts';
+import { openUntilTheEnd } from './stores.ts';
 
 /** The time moves only by a test. */
 export const testDependencies: RuntimeDependencies = {
@@ -25,6 +26,11 @@ export class TestHeadquarters {
   constructor(store: ServerStore, personByDevice = new Map<string, PersonId>()) {
     this.store = store;
     this.#personByDevice = personByDevice;
+  }
+
+  /** On the store at this location, until the test is over. */
+  static async open(place: StoreLocation): Promise<TestHeadquarters> {
+    return new TestHeadquarters(await openUntilTheEnd(place));
   }
 
   /** The same headquarters through another server process's connections. */

@@ -5,18 +5,9 @@ import {
   type ConsoleSessionEvent,
   reduceConsoleSession,
 } from '#renderer/console/app/console-session.ts';
+import { me as sampleMe } from '#tests/support/screen/sample-console-answers.ts';
 
-const me = {
-  person: PersonId.parse('00000000-0000-4000-8000-000000000001'),
-  name: 'Officer at headquarters',
-  role: 'reviewer',
-  readsContent: true,
-  seesDevices: true,
-  administers: false,
-  session: 'full',
-  hasSecondFactor: true,
-  server: { name: 'Headquarters', version: '0.1.0' },
-} as const;
+const me = { ...sampleMe, person: PersonId.parse(sampleMe.person) };
 const after = (start: ConsoleSession, ...events: readonly ConsoleSessionEvent[]): ConsoleSession =>
   events.reduce(reduceConsoleSession, start);
 

@@ -1,8 +1,5 @@
 import * as fc from 'fast-check';
-import { decodeBase64 } from '#base/base64.ts';
 import { expect, test } from 'vitest';
-import * as Y from 'yjs';
-import type { Document } from '#domain/document/document.ts';
 import { deviceOfDot, numberOfDot } from '#domain/document/dot.ts';
 import { applyOpToLog, emptyLogState } from '#domain/document/log-state.ts';
 import type { Op } from '#domain/document/op.ts';
@@ -10,18 +7,9 @@ import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts
 import type { Pack } from '#sync/protocol/wire.ts';
 import { aDocument, aLog, history } from '#tests/support/builders/ops.ts';
 import { aChain, anAnswer, anEntry } from '#tests/support/builders/packs.ts';
+import { readable } from '#tests/support/builders/readable-document.ts';
 import { aDevice } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
-
-/** Texts as they read: equal updates may be encoded in several ways. */
-const read = (document: Document | undefined): unknown =>
-  Object.entries(document?.registers ?? {})
-    .map(([path, { heads, dead, text }]) => {
-      const note = new Y.Doc();
-      if (text !== undefined) Y.applyUpdate(note, decodeBase64(text));
-      return [path, heads, dead ?? [], note.getText('note').toJSON()] as const;
-    })
-    .sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** Every device's ops as a chain of packs of at most two ops. */
 function packsOf(ops: readonly Op[]): readonly Pack[] {
@@ -47,7 +35,7 @@ test('[M2, M6] packs of several devices in any order, cut into any answers, end 
         await receiveSyncResponse(db, aDevice(), answer, { sent: [], startedAtMs: 0, endedAtMs: 0 });
       }
       const expected = ops.reduce(applyOpToLog, emptyLogState).documents.get(aDocument);
-      expect(read(await db.documents.get([aLog, aDocument]))).toEqual(read(expected));
+      expect(readable(await db.documents.get([aLog, aDocument]))).toEqual(readable(expected));
       expect(await db.early.count()).toBe(0);
       db.close();
     }),

@@ -29,6 +29,17 @@ const fail = (error: unknown): never => {
   throw error;
 };
 
+/** A store on a fragile database, beside a laptop that was closed; `told` has its errors. */
+async function openFragile(part: Partial<StoreDependencies> = {}) {
+  const fragile = aFragileDatabase();
+  const a = await start({ db: nodeDatabase() });
+  await a.close();
+  const told: unknown[] = [];
+  const onBroken = (error: unknown): void => void told.push(error);
+  const { store, close } = await openBeside(a, fragile.db, { onBroken, ...part });
+  return { fragile, a, told, store, close };
+}
+
 const titles = async (device: TestLaptop) =>
   (await device.answer('documents', { log })).map(({ title }) => title);
 
@@ -141,11 +152,7 @@ describe('[D2] a database that fails while the store is open', () => {
   });
 
   test('and cannot even be built anew is given up on, and says why', async () => {
-    const fragile = aFragileDatabase();
-    const a = await start({ db: nodeDatabase() });
-    await a.close();
-    const told: unknown[] = [];
-    const { store, close } = await openBeside(a, fragile.db, { onBroken: (error) => told.push(error) });
+    const { fragile, told, store, close } = await openFragile();
     fragile.fault = 'forEver';
     await store.watch('documents', { log }, () => undefined);
     await expect.poll(() => told.length).toBeGreaterThan(0);
@@ -154,11 +161,8 @@ describe('[D2] a database that fails while the store is open', () => {
   });
 
   test('[D1] and never ends a write is opened again; what the journal took of it is there, and its number is not used twice', async () => {
-    const fragile = aFragileDatabase();
     const timeout = new FakeTimeout();
-    const a = await start({ db: nodeDatabase() });
-    await a.close();
-    const { store, close } = await openBeside(a, fragile.db, {
+    const { fragile, a, store, close } = await openFragile({
       timeout: timeout.wait,
       openTimeout: timeout.wait,
       onBroken: fail,
@@ -183,11 +187,8 @@ describe('[D2] a database that fails while the store is open', () => {
   });
 
   test('and opens again only after a while is waited for longer than a turn may take', async () => {
-    const fragile = aFragileDatabase();
     const timeout = new FakeTimeout();
-    const a = await start({ db: nodeDatabase() });
-    await a.close();
-    const { store, close } = await openBeside(a, fragile.db, {
+    const { fragile, a, store, close } = await openFragile({
       timeout: timeout.wait,
       openTimeout: noTimeout,
       onBroken: fail,
@@ -202,15 +203,10 @@ describe('[D2] a database that fails while the store is open', () => {
   });
 
   test('[D4] and was opened without room is given up on as soon as a turn: making room and opening again helps', async () => {
-    const fragile = aFragileDatabase();
     const timeout = new FakeTimeout();
-    const a = await start({ db: nodeDatabase() });
-    await a.close();
-    const told: unknown[] = [];
-    const { store, close } = await openBeside(a, fragile.db, {
+    const { fragile, told, store, close } = await openFragile({
       timeout: timeout.wait,
       openTimeout: noTimeout,
-      onBroken: (error) => told.push(error),
     });
     fragile.fault = 'untilOpened';
     fragile.onOpened = () => {
@@ -224,11 +220,7 @@ describe('[D2] a database that fails while the store is open', () => {
   });
 
   test('[D4] for want of room is not deleted: what is in it is whole', async () => {
-    const fragile = aFragileDatabase();
-    const a = await start({ db: nodeDatabase() });
-    await a.close();
-    const told: unknown[] = [];
-    const { store, close } = await openBeside(a, fragile.db, { onBroken: (error) => told.push(error) });
+    const { fragile, told, store, close } = await openFragile();
     fragile.fault = 'untilDeleted';
     journal.mood = 'reserve';
     await store.watch('documents', { log }, () => undefined);
@@ -238,11 +230,7 @@ describe('[D2] a database that fails while the store is open', () => {
   });
 
   test('[D4] and fails again when room has come back is not deleted either: it was opened without', async () => {
-    const fragile = aFragileDatabase();
-    const a = await start({ db: nodeDatabase() });
-    await a.close();
-    const told: unknown[] = [];
-    const { store, close } = await openBeside(a, fragile.db, { onBroken: (error) => told.push(error) });
+    const { fragile, told, store, close } = await openFragile();
     fragile.fault = 'untilDeleted';
     journal.mood = 'reserve';
     fragile.onOpened = () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { statusFactsOf } from '#renderer/field/app/sync-status/status-facts.ts';
 import type { StoreSession, StoreStatus } from '#renderer/store/store-api.ts';
 import { aDevice } from '#tests/support/builders/sample-ids.ts';
+import { quietStatus } from '#tests/support/screen/fake-field-store.ts';
 
 const session: StoreSession = {
   device: aDevice(),
@@ -12,26 +13,7 @@ const session: StoreSession = {
   simulatedOffline: false,
   leaseOver: false,
 };
-const status: StoreStatus = {
-  savedAtMs: 5,
-  saving: false,
-  saveFailed: null,
-  waiting: { changes: 0, bytes: 0 },
-  headquartersHasUpToMs: null,
-  sync: { kind: 'idle' },
-  conflicts: 0,
-  early: 0,
-  parked: 0,
-  journal: true,
-  room: 'ample',
-  restored: null,
-  renewed: null,
-  erased: null,
-  dueMissions: [],
-  erasedMissions: null,
-  dueParts: [],
-  erasedParts: null,
-};
+const status: StoreStatus = { ...quietStatus, savedAtMs: 5, headquartersHasUpToMs: null, journal: true };
 
 const progress = {
   sentBytes: 3,
