@@ -4,11 +4,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openConsole } from '#tests/support/console/console-browser.ts';
 import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
-import { FieldApp } from '#tests/support/app/field-app.ts';
-import { startLaptop } from '#tests/support/app/laptop.ts';
-import { setUpProgramme } from '#tests/support/server/programme.ts';
-import { startServer } from '#tests/support/server/server-process.ts';
-import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
+import { startFieldwork } from '#tests/support/app/start-fieldwork.ts';
+import { startProgramme } from '#tests/support/app/start-programme.ts';
 
 const ask = (name: string, type: string, label: string, more: object = {}) => ({
   kind: 'question',
@@ -52,21 +49,11 @@ function linesIn(archive: Uint8Array, name: string): readonly string[] {
 }
 
 test('answers are taken away from the laptop and, handed in, from the console; what is hidden and formulas are not', async () => {
-  const { folder, remove } = await temporaryFolder();
-  const data = path.join(folder, 'server');
-  const server = await startServer(data);
-  const programme = await setUpProgramme(data);
+  const { folder, remove, server, programme } = await startProgramme();
   const form = path.join(folder, 'wells.json');
   writeFileSync(form, JSON.stringify(wells));
   await programme.publish(form);
-  const laptop = await startLaptop({
-    profile: path.join(folder, 'laptop'),
-    enrol: { url: server.url, code: await programme.leadCode() },
-  });
-  const { page } = laptop;
-  const field = new FieldApp(page);
-  await field.untilAtRest();
-  await field.openMission(programme.mission);
+  const { laptop, page, field } = await startFieldwork(folder, server.url, programme);
   await field.startForm('North district');
   await page.getByRole('textbox', { name: 'Name of the village' }).fill('=1+1');
   await field.asked('Does it work?').getByText('No', { exact: true }).click();

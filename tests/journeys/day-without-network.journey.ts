@@ -5,18 +5,13 @@ import { openConsole } from '#tests/support/console/console-browser.ts';
 import { startCountingProxy } from '#tests/support/network/counting-proxy.ts';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
-import { setUpProgramme } from '#tests/support/server/programme.ts';
-import { startServer } from '#tests/support/server/server-process.ts';
-import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
+import { startProgramme } from '#tests/support/app/start-programme.ts';
 
 const institution = 'National Police, Directorate of Investigations';
 const reason = 'Terms of reference of the unit were approved in March; the unit reports each quarter.';
 
 test('a day without network: filled offline, closed, opened again, sent, and seen at headquarters', async () => {
-  const { folder, remove } = await temporaryFolder();
-  const data = path.join(folder, 'server');
-  const server = await startServer(data);
-  const programme = await setUpProgramme(data);
+  const { folder, remove, server, programme } = await startProgramme();
   const proxy = await startCountingProxy(server.url);
   const profile = path.join(folder, 'laptop');
 

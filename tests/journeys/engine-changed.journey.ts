@@ -4,17 +4,12 @@ import { pinnedDatabaseEngine, storedDatabaseEngine } from '#electron/database-e
 import { changeEngine } from '#tests/support/app/change-engine.ts';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
-import { setUpProgramme } from '#tests/support/server/programme.ts';
-import { startServer } from '#tests/support/server/server-process.ts';
-import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
+import { startProgramme } from '#tests/support/app/start-programme.ts';
 
 const institution = 'Forensic laboratory';
 
 test('[D2] an update that changes Chromium’s engine costs no answer, and the person reads what happened', async () => {
-  const { folder, remove } = await temporaryFolder();
-  const data = path.join(folder, 'server');
-  const server = await startServer(data);
-  const programme = await setUpProgramme(data);
+  const { folder, remove, server, programme } = await startProgramme();
   const profile = path.join(folder, 'laptop');
 
   const laptop = await startLaptop({ profile, enrol: { url: server.url, code: await programme.leadCode() } });

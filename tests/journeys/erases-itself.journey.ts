@@ -6,16 +6,11 @@ import { searchFolders } from '#tests/support/disk/search-folder.ts';
 import { openConsole } from '#tests/support/console/console-browser.ts';
 import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
-import { setUpProgramme } from '#tests/support/server/programme.ts';
-import { startServer } from '#tests/support/server/server-process.ts';
-import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 import { headerFileOf, wrappedKeyOf } from '#tests/support/app/vault-keys.ts';
+import { startProgramme } from '#tests/support/app/start-programme.ts';
 
 test('an administrator has vaults erase themselves after 10 wrong passphrases; the tenth on a laptop erases its vault, and the lock screen says so', async () => {
-  const { folder, remove } = await temporaryFolder();
-  const data = path.join(folder, 'server');
-  const server = await startServer(data);
-  const programme = await setUpProgramme(data);
+  const { folder, remove, server, programme } = await startProgramme();
   const profile = path.join(folder, 'laptop');
   const isLocked = 'Open your vault';
 

@@ -3,11 +3,8 @@ import { strFromU8, unzipSync } from 'fflate';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { xlsxOf } from '#tests/support/files/xlsx.ts';
-import { FieldApp } from '#tests/support/app/field-app.ts';
-import { startLaptop } from '#tests/support/app/laptop.ts';
-import { setUpProgramme } from '#tests/support/server/programme.ts';
-import { startServer } from '#tests/support/server/server-process.ts';
-import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
+import { startFieldwork } from '#tests/support/app/start-fieldwork.ts';
+import { startProgramme } from '#tests/support/app/start-programme.ts';
 
 const workbook = xlsxOf({
   survey: [
@@ -76,21 +73,11 @@ async function tabToButton(page: Page, name: string | RegExp): Promise<void> {
 }
 
 test('questions of every kind are answered with the keyboard alone, and are stored as forms store them', async () => {
-  const { folder, remove } = await temporaryFolder();
-  const data = path.join(folder, 'server');
-  const server = await startServer(data);
-  const programme = await setUpProgramme(data);
+  const { folder, remove, server, programme } = await startProgramme();
   const form = path.join(folder, 'kinds.xlsx');
   writeFileSync(form, workbook);
   await programme.publish(form);
-  const laptop = await startLaptop({
-    profile: path.join(folder, 'laptop'),
-    enrol: { url: server.url, code: await programme.leadCode() },
-  });
-  const { page } = laptop;
-  const field = new FieldApp(page);
-  await field.untilAtRest();
-  await field.openMission(programme.mission);
+  const { laptop, page, field } = await startFieldwork(folder, server.url, programme);
   await field.startForm('North district');
 
   const type = async (name: RegExp, ...keys: readonly string[]): Promise<void> => {

@@ -2,9 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import path from 'node:path';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { startLaptop, type Laptop } from '#tests/support/app/laptop.ts';
-import { setUpProgramme } from '#tests/support/server/programme.ts';
-import { startServer } from '#tests/support/server/server-process.ts';
-import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
+import { startProgramme } from '#tests/support/app/start-programme.ts';
 
 // Three questionnaires from the field (their owners: tests/data/forms/NOTICE.md). Each is published at
 // headquarters, filled in the app by keyboard and mouse, and read on a second laptop.
@@ -31,10 +29,7 @@ interface Scene {
 
 /** A laptop that has this questionnaire, at a new assessment with it. */
 async function begin(file: string): Promise<Scene> {
-  const { folder, remove } = await temporaryFolder();
-  const data = path.join(folder, 'server');
-  const server = await startServer(data);
-  const programme = await setUpProgramme(data);
+  const { folder, remove, server, programme } = await startProgramme();
   await programme.publish(file);
   const laptops: Laptop[] = [];
   const start = async (name: string, code: string) => {

@@ -1,12 +1,9 @@
 import { expect, test } from '@playwright/test';
 import path from 'node:path';
 import { openConsole } from '#tests/support/console/console-browser.ts';
-import { FieldApp } from '#tests/support/app/field-app.ts';
-import { startLaptop } from '#tests/support/app/laptop.ts';
-import { setUpProgramme } from '#tests/support/server/programme.ts';
 import { ReviewPage } from '#tests/support/console/review-page.ts';
-import { startServer } from '#tests/support/server/server-process.ts';
-import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
+import { startFieldwork } from '#tests/support/app/start-fieldwork.ts';
+import { startProgramme } from '#tests/support/app/start-programme.ts';
 
 // A questionnaire from the field (its owner: tests/data/forms/NOTICE.md).
 const survey = path.resolve(
@@ -18,20 +15,10 @@ const idOfRow = /[0-9a-f]{8}-[0-9a-f]{4}/;
 
 test('any questionnaire is shared out in the team, and a point of headquarters leads to its question', async () => {
   test.setTimeout(240_000);
-  const { folder, remove } = await temporaryFolder();
-  const data = path.join(folder, 'server');
-  const server = await startServer(data);
-  const programme = await setUpProgramme(data);
+  const { folder, remove, server, programme } = await startProgramme();
   await programme.publish(survey);
   const { browser } = await openConsole(server.url);
-  const laptop = await startLaptop({
-    profile: path.join(folder, 'laptop'),
-    enrol: { url: server.url, code: await programme.leadCode() },
-  });
-  const { page } = laptop;
-  const field = new FieldApp(page);
-  await field.untilAtRest();
-  await field.openMission(programme.mission);
+  const { laptop, page, field } = await startFieldwork(folder, server.url, programme);
   await field.startForm(institution);
   await page
     .getByRole('navigation', { name: 'Sections' })

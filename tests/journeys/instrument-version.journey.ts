@@ -1,11 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { FieldApp } from '#tests/support/app/field-app.ts';
-import { startLaptop } from '#tests/support/app/laptop.ts';
 import { setUpProgramme } from '#tests/support/server/programme.ts';
 import { serverCommand, startServer } from '#tests/support/server/server-process.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
+import { startFieldwork } from '#tests/support/app/start-fieldwork.ts';
 
 const question = (name: string, label: string) => ({
   kind: 'question',
@@ -43,14 +42,7 @@ test('during fieldwork a newer version arrives: what differs is shown, the answe
   const programme = await setUpProgramme(data);
   await publish('1', question('owner', 'Who owns it?'));
 
-  const laptop = await startLaptop({
-    profile: path.join(folder, 'laptop'),
-    enrol: { url: server.url, code: await programme.leadCode() },
-  });
-  const { page } = laptop;
-  const field = new FieldApp(page);
-  await field.untilAtRest();
-  await field.openMission(programme.mission);
+  const { laptop, page, field } = await startFieldwork(folder, server.url, programme);
   await page.getByRole('button', { name: 'New assessment' }).first().click();
   await page.getByLabel('Questions', { exact: true }).click();
   await page.getByRole('option', { name: /Water points/ }).click();

@@ -2,18 +2,13 @@ import { expect, test } from '@playwright/test';
 import path from 'node:path';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
-import { setUpProgramme } from '#tests/support/server/programme.ts';
-import { startServer } from '#tests/support/server/server-process.ts';
-import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
+import { startProgramme } from '#tests/support/app/start-programme.ts';
 
 const institution = 'Forensic laboratory';
 const sentence = 'Examiners are authorized for defined tasks; the list is kept by the head of service. ';
 
 test('kill -9 while typing: what the status bar called saved is there after the restart', async () => {
-  const { folder, remove } = await temporaryFolder();
-  const data = path.join(folder, 'server');
-  const server = await startServer(data);
-  const programme = await setUpProgramme(data);
+  const { folder, remove, server, programme } = await startProgramme();
   const profile = path.join(folder, 'laptop');
 
   const laptop = await startLaptop({ profile, enrol: { url: server.url, code: await programme.leadCode() } });

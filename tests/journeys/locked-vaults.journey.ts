@@ -3,10 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
-import { setUpProgramme } from '#tests/support/server/programme.ts';
-import { startServer } from '#tests/support/server/server-process.ts';
-import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 import { chooseVault, openVaultOnScreen } from '#tests/support/app/vault.ts';
+import { startProgramme } from '#tests/support/app/start-programme.ts';
 
 const institution = 'Forensic laboratory';
 const sentence = 'Only this sentence is being typed.';
@@ -14,10 +12,7 @@ const first = { label: 'First assessor', passphrase: 'correct horse battery stap
 const second = { label: 'Second assessor', passphrase: 'a boat of reeds at noon' };
 
 test('two people share a laptop: each has a vault, a lock keeps what was typed, and no trace of it is on the screen', async () => {
-  const { folder, remove } = await temporaryFolder();
-  const data = path.join(folder, 'server');
-  const server = await startServer(data);
-  const programme = await setUpProgramme(data);
+  const { folder, remove, server, programme } = await startProgramme();
   const profile = path.join(folder, 'laptop');
   const laptop = await startLaptop({
     profile,

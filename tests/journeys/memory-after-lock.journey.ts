@@ -7,18 +7,13 @@ import { Canaries } from '#tests/support/canaries/canaries.ts';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
 import { lockVault } from '#tests/support/app/lock-and-erase.ts';
-import { setUpProgramme } from '#tests/support/server/programme.ts';
-import { startServer } from '#tests/support/server/server-process.ts';
-import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 import { someOwner } from '#tests/support/app/vault.ts';
 import { keysOf } from '#tests/support/app/vault-keys.ts';
+import { startProgramme } from '#tests/support/app/start-programme.ts';
 
 test('when the vault is locked its keys leave the memory of every process, and what was typed that of the window', async () => {
   test.skip(!canReadMemory, "reading other processes' memory takes root on Linux");
-  const { folder, remove } = await temporaryFolder();
-  const data = path.join(folder, 'server');
-  const server = await startServer(data);
-  const programme = await setUpProgramme(data);
+  const { folder, remove, server, programme } = await startProgramme();
   const profile = path.join(folder, 'laptop');
   const first = await startLaptop({ profile, enrol: { url: server.url, code: await programme.leadCode() } });
   const before = new FieldApp(first.page);

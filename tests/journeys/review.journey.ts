@@ -3,10 +3,8 @@ import path from 'node:path';
 import { openConsole } from '#tests/support/console/console-browser.ts';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
-import { setUpProgramme } from '#tests/support/server/programme.ts';
 import { ReviewPage } from '#tests/support/console/review-page.ts';
-import { startServer } from '#tests/support/server/server-process.ts';
-import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
+import { startProgramme } from '#tests/support/app/start-programme.ts';
 
 // Headquarters is polled for news every ten seconds, and this journey often waits for it.
 test.setTimeout(240_000);
@@ -17,10 +15,7 @@ const seen = 'The practice was seen on site.';
 const asked = 'Which document shows it? Add it as evidence.';
 
 test('an assessment is handed in, returned to a laptop without network, mended, signed, approved and locked', async () => {
-  const { folder, remove } = await temporaryFolder();
-  const data = path.join(folder, 'server');
-  const server = await startServer(data);
-  const programme = await setUpProgramme(data);
+  const { folder, remove, server, programme } = await startProgramme();
   const { browser } = await openConsole(server.url);
   const reviewer = await ReviewPage.open(browser, server.url, await programme.reviewerConsoleCode());
   const adviser = await ReviewPage.open(browser, server.url, await programme.adviserConsoleCode());

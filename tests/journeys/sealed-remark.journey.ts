@@ -6,11 +6,9 @@ import { Canaries } from '#tests/support/canaries/canaries.ts';
 import { openConsole } from '#tests/support/console/console-browser.ts';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
-import { setUpProgramme } from '#tests/support/server/programme.ts';
 import { ReviewPage } from '#tests/support/console/review-page.ts';
 import { serverRows } from '#tests/support/server/server-rows.ts';
-import { startServer } from '#tests/support/server/server-process.ts';
-import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
+import { startProgramme } from '#tests/support/app/start-programme.ts';
 
 // Headquarters is polled for news every ten seconds, and this journey often waits for it.
 test.setTimeout(240_000);
@@ -18,10 +16,7 @@ test.setTimeout(240_000);
 const institution = 'Public Prosecution Service';
 
 test('[E4] the adviser seals a remark: who may reads it in the console, the laptop is told that it is there, and no row of headquarters says it', async () => {
-  const { folder, remove } = await temporaryFolder();
-  const data = path.join(folder, 'server');
-  const server = await startServer(data);
-  const programme = await setUpProgramme(data);
+  const { folder, remove, data, server, programme } = await startProgramme();
   const { browser } = await openConsole(server.url);
   const reviewer = await ReviewPage.open(browser, server.url, await programme.reviewerConsoleCode());
   const adviser = await ReviewPage.open(browser, server.url, await programme.adviserConsoleCode());

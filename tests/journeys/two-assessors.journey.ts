@@ -2,18 +2,13 @@ import { expect, test } from '@playwright/test';
 import path from 'node:path';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
-import { setUpProgramme } from '#tests/support/server/programme.ts';
-import { startServer } from '#tests/support/server/server-process.ts';
-import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
+import { startProgramme } from '#tests/support/app/start-programme.ts';
 
 const institution = 'Public Prosecution Service';
 const dimension = 'Institutions, people and training';
 
 test('two assessors change the same answer offline: both values are kept, one person decides, all laptops agree', async () => {
-  const { folder, remove } = await temporaryFolder();
-  const data = path.join(folder, 'server');
-  const server = await startServer(data);
-  const programme = await setUpProgramme(data);
+  const { folder, remove, server, programme } = await startProgramme();
 
   const first = await startLaptop({
     profile: path.join(folder, 'first'),

@@ -7,12 +7,11 @@ import { Canaries } from '#tests/support/canaries/canaries.ts';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { type Laptop, startLaptop } from '#tests/support/app/laptop.ts';
 import { eraseVault } from '#tests/support/app/lock-and-erase.ts';
-import { setUpProgramme } from '#tests/support/server/programme.ts';
-import { startServer } from '#tests/support/server/server-process.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 import { typeIntoAssessment } from '#tests/support/canaries/type-canaries.ts';
 import { someOwner } from '#tests/support/app/vault.ts';
 import { headerFileOf, keysOf, wrappedKeyOf } from '#tests/support/app/vault-keys.ts';
+import { startProgramme } from '#tests/support/app/start-programme.ts';
 
 /**
  * The promise is a second (docs/security-requirements.md 9); a busy machine is given more, and the figure is printed.
@@ -21,10 +20,7 @@ const longestMs = 5_000;
 
 for (const isKilled of [false, true])
   test(`panic erase${isKilled ? ', though the app is killed in its middle' : ''}: nothing opens the vault any more, and nothing of it is left`, async () => {
-    const { folder, remove } = await temporaryFolder();
-    const data = path.join(folder, 'server');
-    const server = await startServer(data);
-    const programme = await setUpProgramme(data);
+    const { folder, remove, server, programme } = await startProgramme();
     const profile = path.join(folder, 'laptop');
     const enrol = { url: server.url, code: await programme.leadCode() };
     let laptop = await startLaptop({ profile, enrol });

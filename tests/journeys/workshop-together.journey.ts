@@ -2,18 +2,13 @@ import { expect, test } from '@playwright/test';
 import path from 'node:path';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { type Laptop, startLaptop } from '#tests/support/app/laptop.ts';
-import { setUpProgramme } from '#tests/support/server/programme.ts';
-import { startServer } from '#tests/support/server/server-process.ts';
-import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 import { WorkshopPage } from '#tests/support/app/workshop-page.ts';
+import { startProgramme } from '#tests/support/app/start-programme.ts';
 
 const title = 'National policy and capability planning';
 
 test('two people keep one workshop without a network: all notes stay, the agenda is one, a person decides the rest', async () => {
-  const { folder, remove } = await temporaryFolder();
-  const data = path.join(folder, 'server');
-  const server = await startServer(data);
-  const programme = await setUpProgramme(data);
+  const { folder, remove, server, programme } = await startProgramme();
 
   const profile = path.join(folder, 'trainer');
   const first = await startLaptop({ profile, enrol: { url: server.url, code: await programme.leadCode() } });
