@@ -1,9 +1,9 @@
 import { knownDocumentKinds, schemaOfKind } from '#domain/document/document-kinds.ts';
-import { DocumentKind } from '#domain/document/op.ts';
+import type { PathErasability } from '#domain/document/kind-schema.ts';
+import type { DocumentKind } from '#domain/document/op.ts';
 import { pathOf } from '#domain/document/path.ts';
 import type { DataGroup, DataHandlingPolicy, RetentionPeriod } from '#domain/privacy/data-groups.ts';
 import { dataGroupOfPath } from '#domain/privacy/path-data-group.ts';
-import { erasableHistoryPatterns, erasablePathPatterns } from '#domain/privacy/path-erasability.ts';
 import {
   buildProcessingRegister,
   type ClockPlace,
@@ -106,16 +106,14 @@ const earlyGroups: ReadonlySet<string> = (() => {
 
 /** Parts of a group that the data-protection focal point may have erased for a request. */
 function requestCell(group: DataGroup): string {
-  if (hasPathIn(erasablePathPatterns, group)) return 'words';
-  return hasPathIn(erasableHistoryPatterns, group) ? 'earlier versions' : '-';
+  if (hasErasablePath(group, 'all')) return 'words';
+  return hasErasablePath(group, 'past') ? 'earlier versions' : '-';
 }
 
-const hasPathIn = (table: typeof erasablePathPatterns, group: DataGroup): boolean =>
-  Object.entries(table).some(([kind, patterns]) =>
-    patterns.some((pattern) =>
-      (['C', 'SC'] as const).some(
-        (mark) => dataGroupOfPath(DocumentKind.parse(kind), examplePath(pattern), mark) === group,
-      ),
+const hasErasablePath = (group: DataGroup, erasable: PathErasability): boolean =>
+  knownDocumentKinds.some((kind) =>
+    erasablePatterns(kind, erasable).some((pattern) =>
+      (['C', 'SC'] as const).some((mark) => dataGroupOfPath(kind, examplePath(pattern), mark) === group),
     ),
   );
 
@@ -123,11 +121,18 @@ const erasableFieldsTable = (): string =>
   markdownTable(
     ['record', 'all versions', 'earlier versions only'],
     knownDocumentKinds.flatMap((kind) => {
-      const all = erasablePathPatterns[kind] ?? [];
-      const past = erasableHistoryPatterns[kind] ?? [];
+      const all = erasablePatterns(kind, 'all');
+      const past = erasablePatterns(kind, 'past');
       return all.length + past.length === 0 ? [] : [[kind, pathsCell(all), pathsCell(past)]];
     }),
   );
+
+/** Families of a kind with this erasability, each once: a family may hold values and texts. */
+const erasablePatterns = (kind: DocumentKind, erasable: PathErasability): readonly string[] => [
+  ...new Set(
+    (schemaOfKind(kind) ?? []).filter((rule) => rule.erasable === erasable).map(({ pattern }) => pattern),
+  ),
+];
 
 function examplePath(pattern: string) {
   return pathOf(...pattern.split('/').map((segment) => (segment.startsWith('*') ? 'x' : segment)));

@@ -1,6 +1,14 @@
 import * as z from 'zod';
 import { JsonValue } from '#base/json.ts';
 import type { KindSchema } from '../document/kind-schema.ts';
+import {
+  allAudiences,
+  allIfStateAgrees,
+  donorAndState,
+  noAudience,
+  stateAndAgreedDonor,
+  stateOnly,
+} from '../privacy/path-audience.ts';
 import { causalContextRule } from '../document/causal-context.ts';
 import {
   AnswerStatus,
@@ -40,58 +48,163 @@ export const ConsolidatedRating = z.readonly(
 );
 export type ConsolidatedRating = z.infer<typeof ConsolidatedRating>;
 
+const aboutAssessment = { rights: 'about', group: 'ratings', erasable: 'never' } as const;
+const institutionPart = { rights: 'about', group: 'institution', erasable: 'never' } as const;
+const ratingPart = { rights: 'ratings', group: 'ratings', erasable: 'never' } as const;
+const ratingWords = { ...ratingPart, erasable: 'all' } as const;
+const evidencePart = { ...ratingPart, group: 'evidenceItem' } as const;
+const evidenceWords = { ...evidencePart, erasable: 'all' } as const;
+// The question of a comment is in its value, not in its path: all are handled like those on D7.
+const commentPart = {
+  rights: 'comments',
+  group: 'reviewComments',
+  sharedWith: noAudience,
+  erasable: 'never',
+} as const;
+const notePart = { rights: 'notes', group: 'ratings', sharedWith: noAudience, erasable: 'all' } as const;
+
 /**
  * Assignments and independent ratings of one assessment: `assignments/<dimension or question>`;
- * `second-ratings/<question>/<person>`.
+ * `second-ratings/<question>/<person>`. The State sees the final decision.
  */
-const independentRatingPathRules: KindSchema = [
-  { pattern: 'assignments/*', holds: z.guid().nullable() },
-  { pattern: 'second-ratings/*/*', holds: IndependentRatingValue.nullable() },
-  { pattern: 'consolidations/*', holds: ConsolidatedRating.nullable() },
+const independentRatingPathRules: KindSchema<'assessment'> = [
+  { pattern: 'assignments/*', holds: z.guid().nullable(), ...ratingPart, sharedWith: noAudience },
+  {
+    pattern: 'second-ratings/*/*',
+    holds: IndependentRatingValue.nullable(),
+    ...ratingPart,
+    sharedWith: noAudience,
+    erasable: 'past',
+  },
+  {
+    pattern: 'consolidations/*',
+    holds: ConsolidatedRating.nullable(),
+    rights: 'decisions',
+    group: 'ratings',
+    sharedWith: stateAndAgreedDonor,
+    erasable: 'past',
+  },
 ];
 
 const longAnswerText = z.string().max(20_000);
 const shortAnswerText = z.string().max(400);
 
-export const assessmentSchema: KindSchema = [
-  { pattern: 'title', holds: shortAnswerText },
-  { pattern: 'mission', holds: z.guid().nullable() },
-  { pattern: 'instrument', holds: shortAnswerText },
+export const assessmentSchema: KindSchema<'assessment'> = [
+  // A title may name the institution: a donor sees that an assessment exists, and its progress.
+  {
+    pattern: 'title',
+    holds: shortAnswerText,
+    ...aboutAssessment,
+    sharedWith: allIfStateAgrees,
+    erasable: 'all',
+  },
+  { pattern: 'mission', holds: z.guid().nullable(), ...aboutAssessment, sharedWith: allAudiences },
+  {
+    pattern: 'instrument',
+    holds: shortAnswerText,
+    ...aboutAssessment,
+    group: 'instrument',
+    sharedWith: donorAndState,
+  },
   // The value of `instrument` before the move to another version.
-  { pattern: 'instrument-before', holds: shortAnswerText.nullable() },
-  { pattern: 'type', holds: AssessmentType.nullable() },
-  { pattern: 'reference-date', holds: z.iso.date().nullable() },
+  {
+    pattern: 'instrument-before',
+    holds: shortAnswerText.nullable(),
+    ...aboutAssessment,
+    group: 'instrument',
+    sharedWith: noAudience,
+  },
+  { pattern: 'type', holds: AssessmentType.nullable(), ...aboutAssessment, sharedWith: allAudiences },
+  { pattern: 'reference-date', holds: z.iso.date().nullable(), ...aboutAssessment, sharedWith: stateOnly },
   // The assessment that this one follows up or supersedes, and the reason for a new version.
-  { pattern: 'follows', holds: z.guid().nullable() },
-  { pattern: 'version-reason', holds: longAnswerText.nullable() },
-  { pattern: 'institution/**', holds: JsonValue },
-  { pattern: 'screening/*', holds: JsonValue },
-  { pattern: 'answers/*/state', holds: AnswerStatus.nullable() },
-  { pattern: 'answers/*/level', holds: MaturityLevel.nullable() },
-  { pattern: 'answers/*/na-reason', holds: NotApplicableReason.nullable() },
-  { pattern: 'answers/*/rationale', holds: longAnswerText.nullable() },
-  { pattern: 'answers/*/confidence', holds: RatingConfidence.nullable() },
+  { pattern: 'follows', holds: z.guid().nullable(), ...aboutAssessment, sharedWith: donorAndState },
+  {
+    pattern: 'version-reason',
+    holds: longAnswerText.nullable(),
+    ...aboutAssessment,
+    sharedWith: stateOnly,
+    erasable: 'all',
+  },
+  {
+    pattern: 'institution/name',
+    holds: JsonValue,
+    ...institutionPart,
+    sharedWith: allIfStateAgrees,
+    erasable: 'all',
+  },
+  { pattern: 'institution/**', holds: JsonValue, ...institutionPart, sharedWith: allIfStateAgrees },
+  { pattern: 'screening/*', holds: JsonValue, ...ratingPart, sharedWith: stateOnly },
+  {
+    pattern: 'answers/*/state',
+    holds: AnswerStatus.nullable(),
+    ...ratingPart,
+    sharedWith: stateAndAgreedDonor,
+  },
+  {
+    pattern: 'answers/*/level',
+    holds: MaturityLevel.nullable(),
+    ...ratingPart,
+    sharedWith: stateAndAgreedDonor,
+  },
+  {
+    pattern: 'answers/*/na-reason',
+    holds: NotApplicableReason.nullable(),
+    ...ratingPart,
+    sharedWith: stateOnly,
+  },
+  { pattern: 'answers/*/rationale', holds: longAnswerText.nullable(), ...ratingWords, sharedWith: stateOnly },
+  {
+    pattern: 'answers/*/confidence',
+    holds: RatingConfidence.nullable(),
+    ...ratingPart,
+    sharedWith: stateOnly,
+  },
   // Written by the reviewer alone, unlike the rest of an answer.
-  { pattern: 'answers/*/override', holds: RatingOverride.nullable() },
+  {
+    pattern: 'answers/*/override',
+    holds: RatingOverride.nullable(),
+    ...ratingPart,
+    sharedWith: stateOnly,
+    rights: 'overrides',
+    erasable: 'past',
+  },
   // Variation between parts of the country.
-  { pattern: 'answers/*/variation', holds: longAnswerText.nullable() },
-  { pattern: 'answers/*/evidence/**', holds: JsonValue },
-  { pattern: 'answers/*/value', holds: StoredAnswer },
-  { pattern: 'answers/*/*/order', holds: RowOrder },
-  { pattern: 'answers/*/*/parent', holds: RowId.nullable() },
-  { pattern: 'answers/*/*/removed', holds: z.boolean() },
-  { pattern: 'answers/*/*/*/value', holds: StoredAnswer },
-  // By place and part, written on submission (domain/assessment/recorded-calculations.ts).
-  { pattern: 'calculated/*/*', holds: RecordedCalculations.nullable() },
-  { pattern: 'comments/**', holds: JsonValue },
-  // Hits of `findPersonalData` that a person has confirmed, by `personalDataHitKey`.
-  { pattern: 'text-checks/*', holds: z.boolean() },
+  { pattern: 'answers/*/variation', holds: longAnswerText.nullable(), ...ratingWords, sharedWith: stateOnly },
+  { pattern: 'answers/*/evidence/*/title', holds: JsonValue, ...evidenceWords, sharedWith: stateOnly },
+  { pattern: 'answers/*/evidence/*/holder', holds: JsonValue, ...evidenceWords, sharedWith: stateOnly },
+  { pattern: 'answers/*/evidence/**', holds: JsonValue, ...evidencePart, sharedWith: stateOnly },
+  // The subject of a question is not in its path. Free text may hold names, as a rationale may.
+  { pattern: 'answers/*/value', holds: StoredAnswer, ...ratingWords, sharedWith: stateOnly },
+  { pattern: 'answers/*/*/order', holds: RowOrder, ...ratingPart, sharedWith: stateOnly },
+  { pattern: 'answers/*/*/parent', holds: RowId.nullable(), ...ratingPart, sharedWith: stateOnly },
+  { pattern: 'answers/*/*/removed', holds: z.boolean(), ...ratingPart, sharedWith: stateOnly },
+  { pattern: 'answers/*/*/*/value', holds: StoredAnswer, ...ratingWords, sharedWith: stateOnly },
+  // By place and part, written on submission (domain/assessment/recorded-calculations.ts): from words of answers.
+  {
+    pattern: 'calculated/*/*',
+    holds: RecordedCalculations.nullable(),
+    ...ratingWords,
+    sharedWith: stateOnly,
+  },
+  { pattern: 'comments/*/text', holds: JsonValue, ...commentPart, erasable: 'all' },
+  // The adviser decides how a remark of any writer is handled.
+  { pattern: 'comments/*/mark', holds: JsonValue, ...commentPart, rights: 'sign-off' },
+  { pattern: 'comments/**', holds: JsonValue, ...commentPart },
+  // Hits of `findPersonalData` that a person has confirmed, by `personalDataHitKey`. Every writer may confirm.
+  { pattern: 'text-checks/*', holds: z.boolean(), ...commentPart },
   ...independentRatingPathRules,
   ...findingPathRules,
   ...reviewPathRules,
-  { pattern: 'status', holds: AssessmentStatus },
-  { pattern: 'notes/*', holds: 'text' },
-  { pattern: 'notes/*', holds: JsonValue },
-  { pattern: 'removed', holds: z.boolean() },
-  causalContextRule,
+  {
+    pattern: 'status',
+    holds: AssessmentStatus,
+    ...aboutAssessment,
+    sharedWith: allAudiences,
+    rights: 'status',
+  },
+  { pattern: 'notes/*', holds: 'text', ...notePart },
+  { pattern: 'notes/*', holds: JsonValue, ...notePart },
+  { pattern: 'removed', holds: z.boolean(), ...aboutAssessment, sharedWith: allAudiences },
+  // Everybody who may remove an item writes the causal context of the removal.
+  causalContextRule({ rights: 'comments', group: 'ratings' }),
 ];

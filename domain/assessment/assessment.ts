@@ -88,3 +88,6 @@ export type EvidenceKind = z.infer<typeof EvidenceKind>;
 /** Reason for an assessment: first, partial or repeated (docs/requirements.md A1). */
 export const AssessmentType = z.enum(['baseline', 'focused', 'follow-up']);
 export type AssessmentType = z.infer<typeof AssessmentType>;
+
+/** Return whether a path is a reviewer's override of a rating: beside the answer, and no part of it. */
+export const isRatingOverridePath = (path: string): boolean => /^answers\/[^/]+\/override$/.test(path);

@@ -7,10 +7,14 @@ import {
   type MaturityModel,
   maturityModelRef,
 } from '../scoring/maturity-model.ts';
-import { assessmentKind, type AssessmentStatus, type AssessmentType } from './assessment.ts';
+import {
+  assessmentKind,
+  type AssessmentStatus,
+  type AssessmentType,
+  isRatingOverridePath,
+} from './assessment.ts';
 import { type Document, plainTextAt, valueAt } from '../document/document.ts';
 import { isPathInPattern } from '../document/kind-schema.ts';
-import { isRatingOverridePath } from '../people/path-class.ts';
 import { assessmentStatusOf } from './review-steps.ts';
 import { isRemovedWithoutConflict } from '../document/removal-conflicts.ts';
 

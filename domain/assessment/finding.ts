@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { KindSchema } from '../document/kind-schema.ts';
+import { stateAndAgreedDonor, stateAndPartner, stateOnly } from '../privacy/path-audience.ts';
 import { MaturityLevel, RowOrder } from './assessment.ts';
 import { type Document, itemIdsBelow, orderedItemIds, readValueAt, valueAt } from '../document/document.ts';
 import type { Path } from '../document/path.ts';
@@ -217,29 +218,95 @@ export type PriorityAlignment = z.infer<typeof PriorityAlignment>;
 /** Recommended measures, without repetition. */
 export const RecommendedMeasures = z.readonly(z.array(RecommendedMeasure).max(6));
 
+const findingPart = { rights: 'findings', group: 'findings', erasable: 'never' } as const;
+const findingWords = { ...findingPart, erasable: 'all' } as const;
+
 /** Registers that follow from the ratings (docs/requirements.md A1). `about` names indicators. */
-export const findingPathRules: KindSchema = [
-  { pattern: 'findings/*/text', holds: longFindingText },
-  { pattern: 'findings/*/kind', holds: FindingKind },
-  { pattern: 'findings/*/about', holds: ReferencedIds },
-  { pattern: 'findings/*/mark', holds: Confidentiality },
-  { pattern: 'findings/*/order', holds: RowOrder },
-  { pattern: 'findings/*/removed', holds: z.boolean() },
-  { pattern: 'targets/*', holds: MaturityTarget.nullable() },
-  { pattern: 'priorities/*/ownership', holds: PriorityFactor.nullable() },
-  { pattern: 'priorities/*/feasibility', holds: PriorityFactor.nullable() },
-  { pattern: 'priorities/*/alignment', holds: PriorityAlignment.nullable() },
-  { pattern: 'priorities/*/override', holds: PriorityBandOverride.nullable() },
-  { pattern: 'recommendations/*/text', holds: longFindingText },
-  { pattern: 'recommendations/*/addressee', holds: shortFindingText },
-  { pattern: 'recommendations/*/about', holds: ReferencedIds },
-  { pattern: 'recommendations/*/findings', holds: ReferencedIds },
-  { pattern: 'recommendations/*/horizon', holds: ActionHorizon.nullable() },
-  { pattern: 'recommendations/*/expected-level', holds: MaturityLevel.nullable() },
-  { pattern: 'recommendations/*/measures', holds: RecommendedMeasures },
+export const findingPathRules: KindSchema<'assessment'> = [
+  { pattern: 'findings/*/text', holds: longFindingText, ...findingWords, sharedWith: stateAndPartner },
+  { pattern: 'findings/*/kind', holds: FindingKind, ...findingPart, sharedWith: stateAndPartner },
+  { pattern: 'findings/*/about', holds: ReferencedIds, ...findingPart, sharedWith: stateAndPartner },
+  { pattern: 'findings/*/mark', holds: Confidentiality, ...findingPart, sharedWith: stateAndPartner },
+  { pattern: 'findings/*/order', holds: RowOrder, ...findingPart, sharedWith: stateAndPartner },
+  { pattern: 'findings/*/removed', holds: z.boolean(), ...findingPart, sharedWith: stateAndPartner },
+  {
+    pattern: 'targets/*',
+    holds: MaturityTarget.nullable(),
+    rights: 'decisions',
+    group: 'findings',
+    sharedWith: stateAndAgreedDonor,
+    erasable: 'past',
+  },
+  {
+    pattern: 'priorities/*/ownership',
+    holds: PriorityFactor.nullable(),
+    ...findingPart,
+    sharedWith: stateOnly,
+  },
+  {
+    pattern: 'priorities/*/feasibility',
+    holds: PriorityFactor.nullable(),
+    ...findingPart,
+    sharedWith: stateOnly,
+  },
+  {
+    pattern: 'priorities/*/alignment',
+    holds: PriorityAlignment.nullable(),
+    ...findingPart,
+    sharedWith: stateOnly,
+  },
+  {
+    pattern: 'priorities/*/override',
+    holds: PriorityBandOverride.nullable(),
+    ...findingPart,
+    sharedWith: stateOnly,
+    erasable: 'past',
+  },
+  { pattern: 'recommendations/*/text', holds: longFindingText, ...findingWords, sharedWith: stateAndPartner },
+  {
+    pattern: 'recommendations/*/addressee',
+    holds: shortFindingText,
+    ...findingWords,
+    sharedWith: stateAndPartner,
+  },
+  { pattern: 'recommendations/*/about', holds: ReferencedIds, ...findingPart, sharedWith: stateAndPartner },
+  {
+    pattern: 'recommendations/*/findings',
+    holds: ReferencedIds,
+    ...findingPart,
+    sharedWith: stateAndPartner,
+  },
+  {
+    pattern: 'recommendations/*/horizon',
+    holds: ActionHorizon.nullable(),
+    ...findingPart,
+    sharedWith: stateAndPartner,
+  },
+  {
+    pattern: 'recommendations/*/expected-level',
+    holds: MaturityLevel.nullable(),
+    ...findingPart,
+    sharedWith: stateAndPartner,
+  },
+  {
+    pattern: 'recommendations/*/measures',
+    holds: RecommendedMeasures,
+    ...findingPart,
+    sharedWith: stateAndPartner,
+  },
   // The reason why nothing but training would do, where training is the only measure.
-  { pattern: 'recommendations/*/training-reason', holds: longFindingText.nullable() },
-  { pattern: 'recommendations/*/status', holds: RecommendationStatus },
-  { pattern: 'recommendations/*/order', holds: RowOrder },
-  { pattern: 'recommendations/*/removed', holds: z.boolean() },
+  {
+    pattern: 'recommendations/*/training-reason',
+    holds: longFindingText.nullable(),
+    ...findingWords,
+    sharedWith: stateAndPartner,
+  },
+  {
+    pattern: 'recommendations/*/status',
+    holds: RecommendationStatus,
+    ...findingPart,
+    sharedWith: stateAndPartner,
+  },
+  { pattern: 'recommendations/*/order', holds: RowOrder, ...findingPart, sharedWith: stateAndPartner },
+  { pattern: 'recommendations/*/removed', holds: z.boolean(), ...findingPart, sharedWith: stateAndPartner },
 ];

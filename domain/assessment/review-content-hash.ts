@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Document } from '../document/document.ts';
 import { isPathBelow } from '../document/path.ts';
-import { isRatingOverridePath } from '../people/path-class.ts';
+import { isRatingOverridePath } from './assessment.ts';
 import type { ReviewAct } from './review-act.ts';
 
 /**

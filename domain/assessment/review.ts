@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { KindSchema } from '../document/kind-schema.ts';
+import type { KindSchema, PathRule } from '../document/kind-schema.ts';
+import { donorAndState, noAudience, type PathAudience, stateOnly } from '../privacy/path-audience.ts';
 import { EvidenceStrength, MaturityLevel } from './assessment.ts';
 import { Confidentiality, confidentialityAt } from './finding.ts';
 import {
@@ -248,34 +249,80 @@ export const reviewDateNames = [
 ] as const;
 export type ReviewDateName = (typeof reviewDateNames)[number];
 
+/** Outsiders who are told a day of the review. */
+const reviewDateAudiences: { readonly [date in ReviewDateName]: readonly PathAudience[] } = {
+  'shared-on': donorAndState,
+  'comments-until': stateOnly,
+  'final-on': donorAndState,
+  'progress-note-due': donorAndState,
+  'follow-up-from': donorAndState,
+};
+
+const reviewPart = {
+  rights: 'review',
+  group: 'reviewComments',
+  sharedWith: noAudience,
+  erasable: 'never',
+} as const;
+const stateCommentPart = { rights: 'replies', group: 'stateComments', erasable: 'never' } as const;
+const stateCommentWords = { ...stateCommentPart, erasable: 'all' } as const;
+
 /**
  * Registers of the review and of the field's replies. Author and time are in the ops. `about` names a question, and
  * is empty for the assessment as a whole.
  */
-export const reviewPathRules: KindSchema = [
-  { pattern: 'review/points/*/about', holds: shortReviewText },
-  { pattern: 'review/points/*/text', holds: longReviewText },
-  { pattern: 'review/points/*/round', holds: z.int().min(1).max(1_000) },
-  { pattern: 'review/points/*/settled', holds: z.boolean() },
-  { pattern: 'review/points/*/removed', holds: z.boolean() },
+export const reviewPathRules: KindSchema<'assessment'> = [
+  { pattern: 'review/points/*/about', holds: shortReviewText, ...reviewPart },
+  { pattern: 'review/points/*/text', holds: longReviewText, ...reviewPart, erasable: 'all' },
+  { pattern: 'review/points/*/round', holds: z.int().min(1).max(1_000), ...reviewPart },
+  { pattern: 'review/points/*/settled', holds: z.boolean(), ...reviewPart },
+  { pattern: 'review/points/*/removed', holds: z.boolean(), ...reviewPart },
   // Set by the adviser alone, as `comments/*/mark` is.
-  { pattern: 'review/points/*/mark', holds: Confidentiality },
-  { pattern: 'review/replies/*/text', holds: longReviewText },
-  { pattern: 'review/replies/*/mended', holds: z.boolean() },
-  { pattern: 'review/returns/*', holds: ReturnReason },
-  { pattern: 'review/approval', holds: ReviewApproval.nullable() },
+  { pattern: 'review/points/*/mark', holds: Confidentiality, ...reviewPart, rights: 'sign-off' },
+  {
+    pattern: 'review/replies/*/text',
+    holds: longReviewText,
+    ...reviewPart,
+    rights: 'replies',
+    erasable: 'all',
+  },
+  { pattern: 'review/replies/*/mended', holds: z.boolean(), ...reviewPart, rights: 'replies' },
+  { pattern: 'review/returns/*', holds: ReturnReason, ...reviewPart },
+  { pattern: 'review/approval', holds: ReviewApproval.nullable(), ...reviewPart, erasable: 'past' },
   // Reason why a final assessment is no longer valid; its successor names it in `follows`.
   {
     pattern: 'review/superseded',
     holds: z.readonly(z.object({ reason: longReviewText.min(1) })).nullable(),
+    ...reviewPart,
+    erasable: 'past',
   },
-  { pattern: 'sign-off/adviser', holds: AdviserSignOff.nullable() },
-  ...reviewDateNames.map((period) => ({ pattern: `periods/${period}`, holds: ReviewDay.nullable() })),
+  {
+    pattern: 'sign-off/adviser',
+    holds: AdviserSignOff.nullable(),
+    ...reviewPart,
+    rights: 'sign-off',
+    erasable: 'past',
+  },
+  ...reviewDateNames.map(
+    (date): PathRule<'assessment'> => ({
+      pattern: `periods/${date}`,
+      holds: ReviewDay.nullable(),
+      rights: 'review',
+      group: 'ratings',
+      sharedWith: reviewDateAudiences[date],
+      erasable: 'never',
+    }),
+  ),
   // Comments of the State's institutions on the draft, with their answers (report R2, T6).
-  { pattern: 'state-comments/*/about', holds: shortReviewText },
-  { pattern: 'state-comments/*/from', holds: shortReviewText },
-  { pattern: 'state-comments/*/on', holds: ReviewDay.nullable() },
-  { pattern: 'state-comments/*/text', holds: longReviewText },
-  { pattern: 'state-comments/*/response', holds: longReviewText },
-  { pattern: 'state-comments/*/removed', holds: z.boolean() },
+  { pattern: 'state-comments/*/about', holds: shortReviewText, ...stateCommentPart, sharedWith: stateOnly },
+  { pattern: 'state-comments/*/from', holds: shortReviewText, ...stateCommentWords, sharedWith: stateOnly },
+  { pattern: 'state-comments/*/on', holds: ReviewDay.nullable(), ...stateCommentPart, sharedWith: stateOnly },
+  { pattern: 'state-comments/*/text', holds: longReviewText, ...stateCommentWords, sharedWith: stateOnly },
+  {
+    pattern: 'state-comments/*/response',
+    holds: longReviewText,
+    ...stateCommentWords,
+    sharedWith: stateOnly,
+  },
+  { pattern: 'state-comments/*/removed', holds: z.boolean(), ...stateCommentPart, sharedWith: stateOnly },
 ];

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { type Document, isDerivedPath } from './document.ts';
 import { type Dot, deviceOfDot, dotOf, numberOfDot } from './dot.ts';
 import type { JsonValue } from '#base/json.ts';
+import type { KnownDocumentKind } from '../people/path-class.ts';
+import { noAudience } from '../privacy/path-audience.ts';
 import type { PathRule } from './kind-schema.ts';
 import { isStateVector, textStateVectorOf } from './merge-text.ts';
 import { isTextOp, type Op } from './op.ts';
@@ -27,7 +29,15 @@ export type CausalContext = z.infer<typeof CausalContext>;
 const causalContextArea = 'removals';
 
 /** Path rule of contexts in every kind of document with removable items. */
-export const causalContextRule: PathRule = { pattern: `${causalContextArea}/*`, holds: CausalContext };
+export const causalContextRule = <Kind extends KnownDocumentKind>(
+  handling: Pick<PathRule<Kind>, 'rights' | 'group'>,
+): PathRule<Kind> => ({
+  pattern: `${causalContextArea}/*`,
+  holds: CausalContext,
+  ...handling,
+  sharedWith: noAudience,
+  erasable: 'never',
+});
 
 /** Return whether a path is a causal context: written by no person, and not for reading. */
 export const isCausalContextPath = (path: string): boolean => isPathBelow(path, causalContextArea);

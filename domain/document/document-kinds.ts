@@ -1,24 +1,31 @@
 import { assessmentSchema } from '../assessment/assessment-schema.ts';
-import { assessmentKind } from '../assessment/assessment.ts';
-import { instrumentKind, instrumentSchema } from '../instrument/instrument-kind.ts';
-import { missionKind, missionSchema } from '../mission/mission.ts';
-import { actionPlanKind, actionPlanSchema } from '../plan/action-plan.ts';
-import { programmeKind, programmeSchema } from '../programme/programme.ts';
-import { workshopKind, workshopSchema } from '../workshop/workshop.ts';
-import type { KindSchema } from './kind-schema.ts';
-import type { DocumentKind } from './op.ts';
+import { instrumentSchema } from '../instrument/instrument-kind.ts';
+import { missionSchema } from '../mission/mission.ts';
+import type { KnownDocumentKind } from '../people/path-class.ts';
+import { actionPlanSchema } from '../plan/action-plan.ts';
+import { programmeSchema } from '../programme/programme.ts';
+import { workshopSchema } from '../workshop/workshop.ts';
+import { findPathRule, type KindSchema, type PathRule } from './kind-schema.ts';
+import { DocumentKind } from './op.ts';
 
-const schemasByKind: ReadonlyMap<DocumentKind, KindSchema> = new Map([
-  [missionKind, missionSchema],
-  [assessmentKind, assessmentSchema],
-  [workshopKind, workshopSchema],
-  [actionPlanKind, actionPlanSchema],
-  [instrumentKind, instrumentSchema],
-  [programmeKind, programmeSchema],
-]);
+const schemasByKind: { readonly [kind in KnownDocumentKind]: KindSchema<kind> } = {
+  mission: missionSchema,
+  assessment: assessmentSchema,
+  workshop: workshopSchema,
+  'action-plan': actionPlanSchema,
+  instrument: instrumentSchema,
+  programme: programmeSchema,
+};
 
 /** The schema of a kind of document; undefined for a kind that this version does not know. */
-export const schemaOfKind = (kind: DocumentKind): KindSchema | undefined => schemasByKind.get(kind);
+export const schemaOfKind = (kind: DocumentKind | KnownDocumentKind): KindSchema | undefined =>
+  Object.hasOwn(schemasByKind, kind) ? schemasByKind[kind as KnownDocumentKind] : undefined; // checked before
+
+/** The rule that decides on the handling of a path; undefined for a kind or a path of another version. */
+export const pathRuleOf = (kind: DocumentKind | KnownDocumentKind, path: string): PathRule | undefined =>
+  findPathRule(schemaOfKind(kind) ?? [], path);
 
 /** Every kind of document that this version knows. */
-export const knownDocumentKinds: readonly DocumentKind[] = [...schemasByKind.keys()];
+export const knownDocumentKinds: readonly DocumentKind[] = Object.keys(schemasByKind).map((kind) =>
+  DocumentKind.parse(kind),
+);

@@ -1,18 +1,43 @@
 import type * as z from 'zod';
 import { refuse, type Result, ok } from '#base/result.ts';
+import type { KnownDocumentKind, PathClassOfKind } from '../people/path-class.ts';
+import type { DataGroup } from '../privacy/data-groups.ts';
+import type { PathAudience } from '../privacy/path-audience.ts';
 import { isTextOp, type Op } from './op.ts';
 import { parsedUpdateOf } from './text-update.ts';
 
-/** Values of one family of paths. `*` is one segment, a last `**` one or more. */
-export interface PathRule {
+/** Handling of the values of a path. Each property is required: somebody has decided on it for every field. */
+export interface PathHandling<Kind extends KnownDocumentKind = KnownDocumentKind> {
+  /** Class for rights; domain/people/rights.ts has its writers. */
+  readonly rights: PathClassOfKind<Kind>;
+  /** Data group with its mark, its way off the device and its retention (domain/privacy/data-groups.ts). */
+  readonly group: DataGroup;
+  /** Outsiders who may be shown it, together with its record and item (docs/requirements.md E5). */
+  readonly sharedWith: readonly PathAudience[];
+  readonly erasable: PathErasability;
+}
+
+/**
+ * Values of one family of paths, and their handling. `*` is one segment, a last `**` one or more. The first rule of
+ * a path decides on its handling: a part with another handling stands before its `**`.
+ */
+export interface PathRule<Kind extends KnownDocumentKind = KnownDocumentKind> extends PathHandling<Kind> {
   readonly pattern: string;
   readonly holds: 'text' | z.ZodType;
   /** Such a register is written once and never changed. */
   readonly once?: true;
 }
 
+/**
+ * Values that the data-protection focal point may have erased without the rest of their record (docs/requirements.md
+ * E8). `all`: every version of a text of people. `past`: a decision and its reason in one value. The present value is
+ * reworded in the record; earlier values decide nothing. `never`: a status, an order, a link or a day names nobody,
+ * and a record does not work without it.
+ */
+export type PathErasability = 'all' | 'past' | 'never';
+
 /** The schema of one kind of document: a closed list of path families. */
-export type KindSchema = readonly PathRule[];
+export type KindSchema<Kind extends KnownDocumentKind = KnownDocumentKind> = readonly PathRule<Kind>[];
 
 /**
  * Reason why a document's schema does not take an op. The server holds such an op (J5), a device refuses to write it.
@@ -35,6 +60,12 @@ export function checkAgainstSchema(schema: KindSchema, op: Op): Result<Op, Schem
 
   const accepts = ofSort.some((rule) => rule.holds !== 'text' && rule.holds.safeParse(op.value).success);
   return accepts ? ok(op) : refuse({ kind: 'invalidValue', path });
+}
+
+/** The rule that decides on the handling of a path; undefined for a path of another version. */
+export function findPathRule(schema: KindSchema, path: string): PathRule | undefined {
+  const segments = path.split('/');
+  return schema.find((rule) => matchesSegments(patternSegmentsOf(rule), segments));
 }
 
 /** Return whether this path is written once and never changed. */

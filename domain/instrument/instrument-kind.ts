@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { KindSchema } from '#domain/document/kind-schema.ts';
 import { DocumentKind } from '#domain/document/op.ts';
 import { valueAt } from '#domain/document/document.ts';
+import { allAudiences } from '#domain/privacy/path-audience.ts';
 import type { SummaryFactRule } from '#domain/document/summary-fact-rule.ts';
 
 /** Facts of a published instrument in lists, beside its title and status. */
@@ -29,15 +30,47 @@ export const contentPartLetters = 48 * 1024;
 export const maximumContentParts = 100;
 export const maximumContentBytes = 16 * 1024 * 1024;
 
+const editionPart = { rights: 'edition', group: 'instrument', erasable: 'never' } as const;
+
 /** Everything but the status is written once: versions never change (docs/requirements.md F1). */
-export const instrumentSchema: KindSchema = [
-  { pattern: 'title', holds: z.string().max(400), once: true },
-  { pattern: 'id', holds: z.string().min(1).max(200), once: true },
-  { pattern: 'version', holds: z.string().max(100), once: true },
-  { pattern: 'languages', holds: z.array(z.string().max(100)).max(100), once: true },
-  { pattern: 'questions', holds: z.int().nonnegative(), once: true },
-  { pattern: 'hash', holds: z.string().regex(/^[0-9a-f]{64}$/), once: true },
-  { pattern: 'parts', holds: z.int().min(1).max(maximumContentParts), once: true },
-  { pattern: 'content/*', holds: z.base64().max(contentPartLetters), once: true },
-  { pattern: 'status', holds: InstrumentStatus },
+export const instrumentSchema: KindSchema<'instrument'> = [
+  { pattern: 'title', holds: z.string().max(400), once: true, ...editionPart, sharedWith: allAudiences },
+  { pattern: 'id', holds: z.string().min(1).max(200), once: true, ...editionPart, sharedWith: allAudiences },
+  { pattern: 'version', holds: z.string().max(100), once: true, ...editionPart, sharedWith: allAudiences },
+  {
+    pattern: 'languages',
+    holds: z.array(z.string().max(100)).max(100),
+    once: true,
+    ...editionPart,
+    sharedWith: allAudiences,
+  },
+  {
+    pattern: 'questions',
+    holds: z.int().nonnegative(),
+    once: true,
+    ...editionPart,
+    sharedWith: allAudiences,
+  },
+  {
+    pattern: 'hash',
+    holds: z.string().regex(/^[0-9a-f]{64}$/),
+    once: true,
+    ...editionPart,
+    sharedWith: allAudiences,
+  },
+  {
+    pattern: 'parts',
+    holds: z.int().min(1).max(maximumContentParts),
+    once: true,
+    ...editionPart,
+    sharedWith: allAudiences,
+  },
+  {
+    pattern: 'content/*',
+    holds: z.base64().max(contentPartLetters),
+    once: true,
+    ...editionPart,
+    sharedWith: allAudiences,
+  },
+  { pattern: 'status', holds: InstrumentStatus, ...editionPart, sharedWith: allAudiences, rights: 'status' },
 ];

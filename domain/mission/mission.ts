@@ -3,6 +3,7 @@ import { JsonValue } from '#base/json.ts';
 import { DocumentKind } from '../document/op.ts';
 import { ErasedCount } from '../privacy/data-groups.ts';
 import { ExportNote } from '../privacy/export-note.ts';
+import { allAudiences, noAudience, stateOnly } from '../privacy/path-audience.ts';
 import type { KindSchema } from '../document/kind-schema.ts';
 import { causalContextRule } from '../document/causal-context.ts';
 import { MaturityLevel } from '../assessment/assessment.ts';
@@ -72,21 +73,66 @@ export const IsoDay = z.iso.date();
 /** ISO 3166 alpha-2, or XA to XZ (user-assigned) for fictional countries. */
 export const CountryCode = z.string().regex(/^[A-Z]{2}$/);
 
-export const missionSchema: KindSchema = [
-  { pattern: 'title', holds: z.string().max(400) },
-  { pattern: 'country', holds: CountryCode },
-  { pattern: 'from', holds: IsoDay.nullable() },
-  { pattern: 'to', holds: IsoDay.nullable() },
-  { pattern: 'status', holds: MissionStatus },
-  { pattern: 'team/**', holds: JsonValue },
+const aboutMission = { rights: 'about', group: 'mission', erasable: 'never' } as const;
+
+export const missionSchema: KindSchema<'mission'> = [
+  {
+    pattern: 'title',
+    holds: z.string().max(400),
+    ...aboutMission,
+    sharedWith: allAudiences,
+    erasable: 'all',
+  },
+  { pattern: 'country', holds: CountryCode, ...aboutMission, sharedWith: allAudiences },
+  { pattern: 'from', holds: IsoDay.nullable(), ...aboutMission, sharedWith: allAudiences },
+  { pattern: 'to', holds: IsoDay.nullable(), ...aboutMission, sharedWith: allAudiences },
+  { pattern: 'status', holds: MissionStatus, ...aboutMission, sharedWith: allAudiences, rights: 'status' },
+  {
+    pattern: 'team/**',
+    holds: JsonValue,
+    rights: 'team',
+    group: 'missionTeam',
+    sharedWith: noAudience,
+    erasable: 'all',
+  },
   // By indicator.
-  { pattern: 'national/*', holds: NationalLevel.nullable() },
-  // Hits of `findPersonalData` that a person has confirmed, by `personalDataHitKey`.
-  { pattern: 'text-checks/*', holds: z.boolean() },
+  {
+    pattern: 'national/*',
+    holds: NationalLevel.nullable(),
+    rights: 'decisions',
+    group: 'ratings',
+    sharedWith: stateOnly,
+    erasable: 'past',
+  },
+  // Hits of `findPersonalData` that a person has confirmed, by `personalDataHitKey`: in the reason of a decision.
+  {
+    pattern: 'text-checks/*',
+    holds: z.boolean(),
+    rights: 'decisions',
+    group: 'reviewComments',
+    sharedWith: noAudience,
+    erasable: 'never',
+  },
   // Content of this mission that the retention clock of a laptop erased: the number alone.
-  { pattern: 'erased/*', holds: ErasedCount, once: true },
+  {
+    pattern: 'erased/*',
+    holds: ErasedCount,
+    once: true,
+    rights: 'about',
+    group: 'audit',
+    sharedWith: noAudience,
+    erasable: 'never',
+  },
   // Copies that were taken out of Fieldbook on a laptop, each with its recipient.
-  { pattern: 'exports/*', holds: ExportNote, once: true },
-  { pattern: 'removed', holds: z.boolean() },
-  causalContextRule,
+  {
+    pattern: 'exports/*',
+    holds: ExportNote,
+    once: true,
+    rights: 'exports',
+    group: 'exports',
+    sharedWith: noAudience,
+    erasable: 'never',
+  },
+  { pattern: 'removed', holds: z.boolean(), ...aboutMission, sharedWith: allAudiences },
+  causalContextRule({ rights: 'about', group: 'mission' }),
 ];

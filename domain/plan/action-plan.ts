@@ -8,6 +8,7 @@ import { ok, refuse, type Result } from '#base/result.ts';
 import { hasConflict } from '../document/register.ts';
 import type { Path } from '../document/path.ts';
 import { DocumentId } from '../ids.ts';
+import { allAudiences, donorAndPartner, noAudience, stateAndPartner } from '../privacy/path-audience.ts';
 
 /**
  * An accepted recommendation as work to be done (docs/requirements.md A1, A5). Texts are empty where nothing was
@@ -164,30 +165,61 @@ const longPlanText = z.string().max(20_000);
 const shortPlanText = z.string().max(400);
 const PlanDay = z.iso.date();
 
+// Items are accepted recommendations: a plan is handled as findings are.
+const aboutPlan = { rights: 'about', group: 'findings', erasable: 'never' } as const;
+const itemPart = { ...aboutPlan, rights: 'items' } as const;
+const itemText = { ...itemPart, erasable: 'all' } as const;
+
 /**
  * Division of labour (docs/requirements.md A5): one lead, any supporters, one national counterpart, one funding line.
  */
-export const actionPlanSchema: KindSchema = [
-  { pattern: 'title', holds: shortPlanText },
-  { pattern: 'mission', holds: z.guid().nullable() },
-  { pattern: 'items/*/title', holds: shortPlanText },
-  { pattern: 'items/*/assessment', holds: z.guid().nullable() },
-  { pattern: 'items/*/recommendation', holds: shortPlanText.nullable() },
-  { pattern: 'items/*/dimension', holds: shortPlanText.nullable() },
-  { pattern: 'items/*/lead', holds: shortPlanText.nullable() },
-  { pattern: 'items/*/supporting', holds: z.readonly(z.array(shortPlanText).max(50)) },
-  { pattern: 'items/*/counterpart', holds: shortPlanText.nullable() },
-  { pattern: 'items/*/funding-line', holds: shortPlanText.nullable() },
-  { pattern: 'items/*/from', holds: PlanDay.nullable() },
-  { pattern: 'items/*/to', holds: PlanDay.nullable() },
-  { pattern: 'items/*/milestones', holds: longPlanText },
-  { pattern: 'items/*/logframe', holds: shortPlanText.nullable() },
-  { pattern: 'items/*/status', holds: PlanItemStatus },
-  { pattern: 'items/*/status-reason', holds: longPlanText.nullable() },
-  { pattern: 'items/*/order', holds: RowOrder },
-  { pattern: 'items/*/removed', holds: z.boolean() },
+export const actionPlanSchema: KindSchema<'action-plan'> = [
+  { pattern: 'title', holds: shortPlanText, ...aboutPlan, sharedWith: allAudiences, erasable: 'all' },
+  { pattern: 'mission', holds: z.guid().nullable(), ...aboutPlan, sharedWith: allAudiences },
+  { pattern: 'items/*/title', holds: shortPlanText, ...itemText, sharedWith: allAudiences },
+  // Source of the item: it would show a donor the institution with a low rating.
+  { pattern: 'items/*/assessment', holds: z.guid().nullable(), ...itemPart, sharedWith: stateAndPartner },
+  {
+    pattern: 'items/*/recommendation',
+    holds: shortPlanText.nullable(),
+    ...itemPart,
+    sharedWith: stateAndPartner,
+  },
+  { pattern: 'items/*/dimension', holds: shortPlanText.nullable(), ...itemPart, sharedWith: allAudiences },
+  { pattern: 'items/*/lead', holds: shortPlanText.nullable(), ...itemText, sharedWith: allAudiences },
+  {
+    pattern: 'items/*/supporting',
+    holds: z.readonly(z.array(shortPlanText).max(50)),
+    ...itemText,
+    sharedWith: allAudiences,
+  },
+  {
+    pattern: 'items/*/counterpart',
+    holds: shortPlanText.nullable(),
+    ...itemText,
+    sharedWith: stateAndPartner,
+  },
+  {
+    pattern: 'items/*/funding-line',
+    holds: shortPlanText.nullable(),
+    ...itemText,
+    sharedWith: donorAndPartner,
+  },
+  { pattern: 'items/*/from', holds: PlanDay.nullable(), ...itemPart, sharedWith: allAudiences },
+  { pattern: 'items/*/to', holds: PlanDay.nullable(), ...itemPart, sharedWith: allAudiences },
+  { pattern: 'items/*/milestones', holds: longPlanText, ...itemText, sharedWith: stateAndPartner },
+  { pattern: 'items/*/logframe', holds: shortPlanText.nullable(), ...itemText, sharedWith: donorAndPartner },
+  { pattern: 'items/*/status', holds: PlanItemStatus, ...itemPart, sharedWith: allAudiences },
+  {
+    pattern: 'items/*/status-reason',
+    holds: longPlanText.nullable(),
+    ...itemText,
+    sharedWith: stateAndPartner,
+  },
+  { pattern: 'items/*/order', holds: RowOrder, ...itemPart, sharedWith: allAudiences },
+  { pattern: 'items/*/removed', holds: z.boolean(), ...itemPart, sharedWith: allAudiences },
   // Hits of `findPersonalData` that a person has confirmed, by `personalDataHitKey`.
-  { pattern: 'text-checks/*', holds: z.boolean() },
-  { pattern: 'removed', holds: z.boolean() },
-  causalContextRule,
+  { pattern: 'text-checks/*', holds: z.boolean(), ...aboutPlan, sharedWith: noAudience },
+  { pattern: 'removed', holds: z.boolean(), ...aboutPlan, sharedWith: allAudiences },
+  causalContextRule({ rights: 'about', group: 'findings' }),
 ];

@@ -1,183 +1,26 @@
-import type { KnownDocumentKind } from '../people/path-class.ts';
-
 /** Audience outside the programme's missions that gets a part of their records (docs/requirements.md E5). */
 export type SharingAudience = 'donor' | 'state' | 'partner';
 
-type AudiencesByPath = Readonly<Record<string, readonly SharingAudience[]>>;
+/** Audience of a path. `donor-agreed`: a donor, where the State agrees. */
+export type PathAudience = SharingAudience | 'donor-agreed';
 
-const noAudience: readonly SharingAudience[] = [];
-const allAudiences: readonly SharingAudience[] = ['donor', 'state', 'partner'];
-const stateOnly: readonly SharingAudience[] = ['state'];
-const donorAndState: readonly SharingAudience[] = ['donor', 'state'];
-const donorAndPartner: readonly SharingAudience[] = ['donor', 'partner'];
-const stateAndPartner: readonly SharingAudience[] = ['state', 'partner'];
+// A State never sees another's records, a partner no item of others (`sharedRecordFor`).
+export const noAudience: readonly PathAudience[] = [];
+export const allAudiences: readonly PathAudience[] = ['donor', 'state', 'partner'];
+export const allIfStateAgrees: readonly PathAudience[] = ['donor-agreed', 'state', 'partner'];
+export const stateOnly: readonly PathAudience[] = ['state'];
+export const stateAndAgreedDonor: readonly PathAudience[] = ['state', 'donor-agreed'];
+export const donorAndState: readonly PathAudience[] = ['donor', 'state'];
+export const donorAndPartner: readonly PathAudience[] = ['donor', 'partner'];
+export const stateAndPartner: readonly PathAudience[] = ['state', 'partner'];
 
-/**
- * Audiences of each family of paths, with all patterns of the kind's schema. A field is shared only together with its
- * record and its item (`sharedRecordFor`). A State never sees another's records, a partner no item of others.
- */
-export const audiencesByKindAndPath: Readonly<Record<KnownDocumentKind, AudiencesByPath>> = {
-  mission: {
-    title: allAudiences,
-    country: allAudiences,
-    from: allAudiences,
-    to: allAudiences,
-    status: allAudiences,
-    'team/**': noAudience,
-    'national/*': stateOnly,
-    'text-checks/*': noAudience,
-    'erased/*': noAudience,
-    'exports/*': noAudience,
-    removed: allAudiences,
-    'removals/*': noAudience,
-  },
-  assessment: {
-    // A title may name the institution: a donor sees that an assessment exists, and its progress.
-    title: stateAndPartner,
-    mission: allAudiences,
-    instrument: donorAndState,
-    'instrument-before': noAudience,
-    type: allAudiences,
-    'reference-date': stateOnly,
-    follows: donorAndState,
-    'version-reason': stateOnly,
-    'institution/**': stateAndPartner,
-    'screening/*': stateOnly,
-    'answers/*/state': stateOnly,
-    'answers/*/na-reason': stateOnly,
-    'answers/*/level': stateOnly,
-    'answers/*/rationale': stateOnly,
-    'answers/*/confidence': stateOnly,
-    'answers/*/override': stateOnly,
-    'answers/*/variation': stateOnly,
-    'answers/*/evidence/**': stateOnly,
-    'answers/*/value': stateOnly,
-    'answers/*/*/order': stateOnly,
-    'answers/*/*/parent': stateOnly,
-    'answers/*/*/removed': stateOnly,
-    'answers/*/*/*/value': stateOnly,
-    'calculated/*/*': stateOnly,
-    'comments/**': noAudience,
-    'text-checks/*': noAudience,
-    'assignments/*': noAudience,
-    // One assessor's rating; the State sees the final decision.
-    'second-ratings/*/*': noAudience,
-    'consolidations/*': stateOnly,
-    'findings/*/text': stateAndPartner,
-    'findings/*/kind': stateAndPartner,
-    'findings/*/about': stateAndPartner,
-    'findings/*/mark': stateAndPartner,
-    'findings/*/order': stateAndPartner,
-    'findings/*/removed': stateAndPartner,
-    'targets/*': stateOnly,
-    'priorities/*/ownership': stateOnly,
-    'priorities/*/feasibility': stateOnly,
-    'priorities/*/alignment': stateOnly,
-    'priorities/*/override': stateOnly,
-    'recommendations/*/text': stateAndPartner,
-    'recommendations/*/addressee': stateAndPartner,
-    'recommendations/*/about': stateAndPartner,
-    'recommendations/*/findings': stateAndPartner,
-    'recommendations/*/horizon': stateAndPartner,
-    'recommendations/*/expected-level': stateAndPartner,
-    'recommendations/*/measures': stateAndPartner,
-    'recommendations/*/training-reason': stateAndPartner,
-    'recommendations/*/status': stateAndPartner,
-    'recommendations/*/order': stateAndPartner,
-    'recommendations/*/removed': stateAndPartner,
-    'review/points/*/about': noAudience,
-    'review/points/*/text': noAudience,
-    'review/points/*/round': noAudience,
-    'review/points/*/settled': noAudience,
-    'review/points/*/removed': noAudience,
-    'review/points/*/mark': noAudience,
-    'review/replies/*/text': noAudience,
-    'review/replies/*/mended': noAudience,
-    'review/returns/*': noAudience,
-    'review/approval': noAudience,
-    'review/superseded': noAudience,
-    'sign-off/adviser': noAudience,
-    'periods/shared-on': donorAndState,
-    'periods/comments-until': stateOnly,
-    'periods/final-on': donorAndState,
-    'periods/progress-note-due': donorAndState,
-    'periods/follow-up-from': donorAndState,
-    'state-comments/*/about': stateOnly,
-    'state-comments/*/from': stateOnly,
-    'state-comments/*/on': stateOnly,
-    'state-comments/*/text': stateOnly,
-    'state-comments/*/response': stateOnly,
-    'state-comments/*/removed': stateOnly,
-    status: allAudiences,
-    'notes/*': noAudience,
-    removed: allAudiences,
-    'removals/*': noAudience,
-  },
-  workshop: {
-    title: donorAndState,
-    mission: donorAndState,
-    template: donorAndState,
-    from: donorAndState,
-    to: donorAndState,
-    status: donorAndState,
-    'sessions/*/notes': noAudience,
-    'sessions/*/title': donorAndState,
-    'sessions/*/order': donorAndState,
-    'sessions/*/minutes': donorAndState,
-    'sessions/*/method': donorAndState,
-    'sessions/*/output': donorAndState,
-    'sessions/*/day': donorAndState,
-    'sessions/*/removed': donorAndState,
-    // Counted by headquarters, with the minimum cell (domain/privacy/cell-suppression.ts).
-    'attendance/**': noAudience,
-    removed: donorAndState,
-    'removals/*': noAudience,
-  },
-  instrument: {
-    title: allAudiences,
-    id: allAudiences,
-    version: allAudiences,
-    languages: allAudiences,
-    questions: allAudiences,
-    hash: allAudiences,
-    parts: allAudiences,
-    'content/*': allAudiences,
-    status: allAudiences,
-  },
-  'action-plan': {
-    title: allAudiences,
-    mission: allAudiences,
-    'items/*/title': allAudiences,
-    // Source of the item: it would show a donor the institution with a low rating.
-    'items/*/assessment': stateAndPartner,
-    'items/*/recommendation': stateAndPartner,
-    'items/*/dimension': allAudiences,
-    'items/*/lead': allAudiences,
-    'items/*/supporting': allAudiences,
-    'items/*/counterpart': stateAndPartner,
-    'items/*/funding-line': donorAndPartner,
-    'items/*/from': allAudiences,
-    'items/*/to': allAudiences,
-    'items/*/milestones': stateAndPartner,
-    'items/*/logframe': donorAndPartner,
-    'items/*/status': allAudiences,
-    'items/*/status-reason': stateAndPartner,
-    'items/*/order': allAudiences,
-    'items/*/removed': allAudiences,
-    'text-checks/*': noAudience,
-    removed: allAudiences,
-    'removals/*': noAudience,
-  },
-  // Sharing starts from a mission.
-  programme: { 'ends-on': noAudience, 'erase-after': noAudience },
-};
+/** Reader outside the programme. `stateAgrees` counts for a donor. */
+interface AudienceMember {
+  readonly kind: SharingAudience;
+  readonly stateAgrees?: boolean;
+}
 
-/** Further paths for a donor where the State agrees: ratings with their institution. */
-export const donorPathsIfStateAgrees: AudiencesByPath = {
-  title: ['donor'],
-  'institution/**': ['donor'],
-  'answers/*/state': ['donor'],
-  'answers/*/level': ['donor'],
-  'consolidations/*': ['donor'],
-  'targets/*': ['donor'],
-};
+/** Return whether a reader belongs to these audiences. */
+export const isInAudience = (audiences: readonly PathAudience[], reader: AudienceMember): boolean =>
+  audiences.includes(reader.kind) ||
+  (reader.kind === 'donor' && reader.stateAgrees === true && audiences.includes('donor-agreed'));

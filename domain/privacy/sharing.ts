@@ -1,14 +1,14 @@
 import { assessmentKind } from '../assessment/assessment.ts';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, itemIdsBelow, isItemRemoved, valueAt } from '../document/document.ts';
-import { isPathInPattern } from '../document/kind-schema.ts';
+import { pathRuleOf } from '../document/document-kinds.ts';
 import type { Path } from '../document/path.ts';
 import { type Register, shownHead } from '../document/register.ts';
 import type { DocumentId } from '../ids.ts';
 import { instrumentKind } from '../instrument/instrument-kind.ts';
 import { knownKindOf, type KnownDocumentKind } from '../people/path-class.ts';
 import { actionPlanKind } from '../plan/action-plan.ts';
-import { type SharingAudience, audiencesByKindAndPath, donorPathsIfStateAgrees } from './path-audience.ts';
+import { isInAudience, noAudience } from './path-audience.ts';
 
 /** Recipient of shared records: a State by its country, an implementing partner by its name in plans. */
 export type SharingRecipient =
@@ -75,15 +75,9 @@ export function sharedDocumentFor(
 // Keys of a parsed record are paths; Object.entries forgets that.
 const registerEntriesOf = ({ registers }: Document) => Object.entries(registers) as [Path, Register][];
 
-/** Return whether this audience sees this field at all. Nobody sees an unlisted one. */
-export function isPathShared(kind: KnownDocumentKind, path: string, to: SharingRecipient): boolean {
-  const isIn = (fields: Readonly<Record<string, readonly SharingAudience[]>>): boolean =>
-    Object.entries(fields).some(
-      ([pattern, audiences]) => audiences.includes(to.kind) && isPathInPattern(pattern, path),
-    );
-  const mayBeMore = kind === 'assessment' && to.kind === 'donor' && to.stateAgrees;
-  return isIn(audiencesByKindAndPath[kind]) || (mayBeMore && isIn(donorPathsIfStateAgrees));
-}
+/** Return whether this audience sees this field at all. Nobody sees one that no rule names. */
+export const isPathShared = (kind: KnownDocumentKind, path: string, to: SharingRecipient): boolean =>
+  isInAudience(pathRuleOf(kind, path)?.sharedWith ?? noAudience, to);
 
 /** Statuses in which a State has the text: the draft for its comments, and later ones. */
 const statusesSharedWithState: readonly unknown[] = ['shared', 'comments-addressed', 'final', 'superseded'];

@@ -7,15 +7,19 @@ import { parseDayNumber } from '#base/calendar.ts';
 import { DocumentId, type LogId } from '../ids.ts';
 import { IsoDay } from '../mission/mission.ts';
 import type { Role } from '../people/role.ts';
+import { noAudience } from '../privacy/path-audience.ts';
 import { EraseAfter, leastErasingLimit } from '../vault/wrong-passphrases.ts';
 
 /** Settings of the programme as a whole: a document of the programme's log, which every laptop reads. */
 export const programmeKind = DocumentKind.parse('programme');
 
+// Sharing starts from a mission.
+const programmeHandling = { group: 'programme', sharedWith: noAudience, erasable: 'never' } as const;
+
 /** Null removes a setting: there is no last day any more, or vaults never erase themselves. */
-export const programmeSchema: KindSchema = [
-  { pattern: 'ends-on', holds: IsoDay.nullable() },
-  { pattern: 'erase-after', holds: EraseAfter.nullable() },
+export const programmeSchema: KindSchema<'programme'> = [
+  { pattern: 'ends-on', holds: IsoDay.nullable(), rights: 'period', ...programmeHandling },
+  { pattern: 'erase-after', holds: EraseAfter.nullable(), rights: 'vaults', ...programmeHandling },
 ];
 
 /** Register of the last day of the programme. */

@@ -4,6 +4,7 @@ import { DocumentKind } from '../document/op.ts';
 import type { KindSchema } from '../document/kind-schema.ts';
 import { causalContextRule } from '../document/causal-context.ts';
 import { IsoDay } from '../mission/mission.ts';
+import { donorAndState, noAudience } from '../privacy/path-audience.ts';
 import { type Document, isItemRemoved, itemIdsBelow, richTextAt, valueAt } from '../document/document.ts';
 import type { SummaryFactRule } from '../document/summary-fact-rule.ts';
 
@@ -72,23 +73,82 @@ export type WorkshopStatus = z.infer<typeof WorkshopStatus>;
 
 const shortWorkshopText = z.string().max(400);
 
-export const workshopSchema: KindSchema = [
-  { pattern: 'title', holds: shortWorkshopText },
-  { pattern: 'mission', holds: z.guid().nullable() },
-  { pattern: 'template', holds: shortWorkshopText.nullable() },
-  { pattern: 'from', holds: IsoDay.nullable() },
-  { pattern: 'to', holds: IsoDay.nullable() },
-  { pattern: 'status', holds: WorkshopStatus },
-  { pattern: 'sessions/*/notes', holds: 'text' },
-  { pattern: 'sessions/*/title', holds: shortWorkshopText },
-  { pattern: 'sessions/*/order', holds: z.string().max(200) },
-  { pattern: 'sessions/*/minutes', holds: z.number().nonnegative().max(1440).nullable() },
+const aboutWorkshop = { rights: 'about', group: 'mission', erasable: 'never' } as const;
+const agendaPart = { ...aboutWorkshop, rights: 'agenda' } as const;
+
+export const workshopSchema: KindSchema<'workshop'> = [
+  {
+    pattern: 'title',
+    holds: shortWorkshopText,
+    ...aboutWorkshop,
+    sharedWith: donorAndState,
+    erasable: 'all',
+  },
+  { pattern: 'mission', holds: z.guid().nullable(), ...aboutWorkshop, sharedWith: donorAndState },
+  {
+    pattern: 'template',
+    holds: shortWorkshopText.nullable(),
+    ...aboutWorkshop,
+    sharedWith: donorAndState,
+    group: 'instrument',
+  },
+  { pattern: 'from', holds: IsoDay.nullable(), ...aboutWorkshop, sharedWith: donorAndState },
+  { pattern: 'to', holds: IsoDay.nullable(), ...aboutWorkshop, sharedWith: donorAndState },
+  { pattern: 'status', holds: WorkshopStatus, ...aboutWorkshop, sharedWith: donorAndState, rights: 'status' },
+  // Attribution of a session is not in its path: the stricter group applies.
+  {
+    pattern: 'sessions/*/notes',
+    holds: 'text',
+    rights: 'session-notes',
+    group: 'sessionNotesAttributed',
+    sharedWith: noAudience,
+    erasable: 'all',
+  },
+  {
+    pattern: 'sessions/*/title',
+    holds: shortWorkshopText,
+    ...agendaPart,
+    sharedWith: donorAndState,
+    erasable: 'all',
+  },
+  { pattern: 'sessions/*/order', holds: z.string().max(200), ...agendaPart, sharedWith: donorAndState },
+  {
+    pattern: 'sessions/*/minutes',
+    holds: z.number().nonnegative().max(1440).nullable(),
+    ...agendaPart,
+    sharedWith: donorAndState,
+  },
   // Method, lead function, objectives and further fields of a template; each extends this list with its screen.
-  { pattern: 'sessions/*/method', holds: shortWorkshopText.nullable() },
-  { pattern: 'sessions/*/output', holds: shortWorkshopText.nullable() },
-  { pattern: 'sessions/*/day', holds: z.int().min(1).max(60).nullable() },
-  { pattern: 'sessions/*/removed', holds: z.boolean() },
-  { pattern: 'attendance/**', holds: JsonValue },
-  { pattern: 'removed', holds: z.boolean() },
-  causalContextRule,
+  {
+    pattern: 'sessions/*/method',
+    holds: shortWorkshopText.nullable(),
+    ...agendaPart,
+    sharedWith: donorAndState,
+    erasable: 'all',
+  },
+  {
+    pattern: 'sessions/*/output',
+    holds: shortWorkshopText.nullable(),
+    ...agendaPart,
+    sharedWith: donorAndState,
+    erasable: 'all',
+  },
+  {
+    pattern: 'sessions/*/day',
+    holds: z.int().min(1).max(60).nullable(),
+    ...agendaPart,
+    sharedWith: donorAndState,
+  },
+  { pattern: 'sessions/*/removed', holds: z.boolean(), ...agendaPart, sharedWith: donorAndState },
+  // Counted by headquarters, with the minimum cell (domain/privacy/cell-suppression.ts).
+  {
+    pattern: 'attendance/**',
+    holds: JsonValue,
+    rights: 'attendance',
+    group: 'participantCode',
+    sharedWith: noAudience,
+    erasable: 'all',
+  },
+  { pattern: 'removed', holds: z.boolean(), ...aboutWorkshop, sharedWith: donorAndState },
+  causalContextRule({ rights: 'about', group: 'mission' }),
 ];

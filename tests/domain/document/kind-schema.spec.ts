@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
 import { checkAgainstSchema, type KindSchema } from '#domain/document/kind-schema.ts';
-import { schemaOfKind } from '#domain/document/document-kinds.ts';
+import { knownDocumentKinds, pathRuleOf, schemaOfKind } from '#domain/document/document-kinds.ts';
 import { DocumentKind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
+import { examplePathOf } from '#tests/support/builders/example-path.ts';
 import { anOp, aTextOp, deviceA } from '#tests/support/builders/ops.ts';
 import type { JsonValue } from '#base/json.ts';
 
@@ -42,5 +43,24 @@ describe('what a kind of document may hold', () => {
     const good = aTextOp(dotOf(deviceA, 1), 'words');
     expect(checkAgainstSchema(schema, good).ok).toBe(true);
     expect(checkAgainstSchema(schema, { ...good, text: '////' }).ok).toBe(false);
+  });
+});
+
+describe('the rule that decides on a path', () => {
+  test.each(knownDocumentKinds)('is behind no earlier rule of a %s', (kind) => {
+    for (const { pattern } of schemaOfKind(kind) ?? [])
+      expect(pathRuleOf(kind, examplePathOf(pattern))?.pattern).toBe(pattern);
+  });
+
+  test('of a part is its own, and not that of the rest', () => {
+    const patternOf = (path: string) => pathRuleOf('assessment', path)?.pattern;
+    expect(patternOf('institution/name')).toBe('institution/name');
+    expect(patternOf('institution/name/short')).toBe('institution/**');
+    expect(patternOf('comments/c1/mark')).toBe('comments/*/mark');
+  });
+
+  test('is missing for an unknown kind or path', () => {
+    expect(pathRuleOf(DocumentKind.parse('constructor'), 'title')).toBeUndefined();
+    expect(pathRuleOf('assessment', 'institution')).toBeUndefined();
   });
 });

@@ -1,24 +1,26 @@
 import { expect, test } from 'vitest';
 import { DocumentKind } from '#domain/document/op.ts';
+import type { PathHandling, PathRule } from '#domain/document/kind-schema.ts';
 import { pathOf } from '#domain/document/path.ts';
 import { knownDocumentKinds, schemaOfKind } from '#domain/document/document-kinds.ts';
 import { dataGroups, retentionDueAtMs } from '#domain/privacy/data-groups.ts';
-import { handlingPolicyOf, dataGroupTableGaps, stayOnDeviceReason } from '#domain/privacy/path-data-group.ts';
+import { handlingPolicyOf, stayOnDeviceReason } from '#domain/privacy/path-data-group.ts';
+import { examplePathOf } from '#tests/support/builders/example-path.ts';
 
 test.each(knownDocumentKinds)('[E] every field of a %s has its mark, its way and its period', (kind) => {
   const schema = schemaOfKind(kind) ?? [];
   expect(schema.length).toBeGreaterThan(0);
-  expect(dataGroupTableGaps(kind, schema)).toEqual([]);
+  for (const { pattern, group } of schema)
+    expect([pattern, handlingPolicyOf(kind, examplePathOf(pattern))]).toEqual([pattern, dataGroups[group]]);
 });
 
-test('[E] a field that is added without an entry is found', () => {
-  const schema = schemaOfKind(DocumentKind.parse('mission')) ?? [];
-  const [title] = schema;
-  if (!title) throw new Error('a mission has a title');
-  expect(
-    dataGroupTableGaps(DocumentKind.parse('mission'), [...schema, { ...title, pattern: 'hotel' }]),
-  ).toEqual(['hotel']);
-  expect(dataGroupTableGaps(DocumentKind.parse('mission'), schema.slice(1))).toEqual(['title']);
+test('[E] a field without one of its decisions is no path rule', () => {
+  type IsRule<Field> = Field extends PathRule ? true : false;
+  const isWhole: IsRule<PathRule> = true;
+  const without: {
+    readonly [decision in keyof PathHandling]: IsRule<Omit<PathRule, decision>>;
+  } = { rights: false, group: false, sharedWith: false, erasable: false };
+  expect([isWhole, ...Object.values(without)]).toEqual([true, false, false, false, false]);
 });
 
 test.each([
